@@ -1,0 +1,425 @@
+"""The records that travel through broadsheet, and the small protocols by which siblings serve each other.
+
+Records are frozen and hold only standard types, so that they can cross threads and processes. Offsets count
+Unicode code points; spans are half-open. Times are ISO 8601 strings: ``2019-02-10`` or ``2019-02-10T10:53``, with
+an offset only where the source gives one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+Span = tuple[int, int]
+"""``(start, end)``, half-open, in code points."""
+
+Form = Literal["plain", "html", "markdown"]
+"""What the text of a source document is written in."""
+
+Sort = Literal["relevance", "newest", "oldest", "outlet", "length"]
+Strength = Literal["strong", "weak"]
+LinkKind = Literal["verbatim", "reworded", "related"]
+ConflictKind = Literal["figure", "day", "time", "place", "name"]
+
+
+# --- What comes in -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is said about an article, by its source or by its own text."""
+
+    headline: str | None = None
+    deck: str | None = None
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    published: str | None = None
+    url: str | None = None
+    language: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """One record as it was found: a whole file, or one line of a JSON Lines file.
+
+    ``text`` is the decoded body in its ``form`` (page source for HTML, without front matter for Markdown);
+    ``declared`` is what the container says about the article outside that text.
+    """
+
+    path: str
+    record: int | None
+    """1-based line in a JSON Lines file, else None."""
+    media_type: str
+    data: bytes
+    """The record's bytes, exactly as stored; ``sha256`` is taken over them."""
+    sha256: str
+    encoding: str
+    form: Form
+    text: str
+    declared: Metadata = Metadata()
+    flags: tuple[str, ...] = ()
+
+
+# --- What is kept -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenLine:
+    """A line of the source that a reader does not want, and why."""
+
+    line: int | None
+    """0-based line of the decoded source; None for HTML."""
+    at: int
+    """Offset in the clean text before which the line stood."""
+    text: str
+    reason: str
+    """A few words for the reader: ``newsletter``, ``related story``, ``repeated headline`` ..."""
+
+
+@dataclass(frozen=True, slots=True)
+class CleanArticle:
+    """One article as a reader wants it; what cleaning makes of a source document."""
+
+    metadata: Metadata
+    text: str
+    """The body: paragraphs joined by one blank line, without headline, deck, byline and date line."""
+    paragraphs: tuple[Span, ...]
+    hidden: tuple[HiddenLine, ...] = ()
+    kept: tuple[int, ...] | None = None
+    """0-based source lines of the article, headline, deck, byline and date line included; None for HTML."""
+    flags: tuple[str, ...] = ()
+    """Remarks for the reader, such as ``shown whole``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article of the archive, in one version."""
+
+    id: str
+    """The full identifier; :attr:`short_id` is what is shown."""
+    version: int
+    """1 at first import, one more each time the text changed."""
+    short_id: str
+    sha256: str
+    paths: tuple[str, ...]
+    """Every file that holds it, the first one first; ``#L7`` marks a line of a JSON Lines file."""
+    content: CleanArticle
+    tags: tuple[str, ...] = ()
+    """The reader's own tags and those of the source."""
+
+    @property
+    def text(self) -> str:
+        """The clean body."""
+        return self.content.text
+
+    @property
+    def headline(self) -> str | None:
+        """The headline, where the article has one."""
+        return self.content.metadata.headline
+
+    @property
+    def outlet(self) -> str | None:
+        """The outlet, where it is known."""
+        return self.content.metadata.outlet
+
+    @property
+    def published(self) -> str | None:
+        """ISO 8601, where it is known."""
+        return self.content.metadata.published
+
+
+# --- Import ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedArticle:
+    """One row of an import report."""
+
+    id: str
+    path: str
+    headline: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedSource:
+    """A file, or a record of one, that did not become an article."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did."""
+
+    added: int
+    updated: int
+    unchanged: int
+    articles: tuple[ImportedArticle, ...]
+    """Every article of the paths that were given, new or not."""
+    skipped: tuple[SkippedSource, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an import is. The last one of a run carries the report."""
+
+    stage: Literal["finding", "reading", "indexing", "grouping", "done"]
+    done: int
+    total: int
+    """Source documents or articles of this stage; 0 while unknown."""
+    path: str = ""
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    report: ImportReport | None = None
+
+
+# --- Search ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that answers a query, with its best passage."""
+
+    rank: int
+    """1 for the best, counted over the whole result."""
+    id: str
+    short_id: str
+    score: float
+    headline: str | None
+    outlet: str | None
+    published: str | None
+    path: str
+    words: int
+    """Words of the body."""
+    snippet: str
+    start: int
+    end: int
+    """``snippet`` is ``text[start:end]`` of the article's clean text."""
+    matches: tuple[Span, ...]
+    """Found words, as spans into ``snippet``."""
+    headline_matches: tuple[Span, ...] = ()
+    """Found words, as spans into ``headline``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value that results share, and how many have it."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """A run of hits out of a whole result."""
+
+    query: str
+    hits: tuple[Hit, ...]
+    total: int
+    exact: bool
+    """Whether ``total`` is a count and not a lower bound."""
+    seconds: float
+    suggestion: str | None = None
+    """Another spelling of the query that finds something."""
+    facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
+    """By name (``outlet``, ``year``, ``month``, ``tag``), the most frequent value first; months in order of time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Where the words of a query stand in an article."""
+
+    headline: tuple[Span, ...]
+    deck: tuple[Span, ...]
+    text: tuple[Span, ...]
+
+
+# --- Comparison -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence or paragraph of one version of an article."""
+
+    article: str
+    version: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Words that both sides of a link have; spans into the articles' clean texts."""
+
+    text: str
+    left_span: Span
+    right_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A fact on which two linked passages differ; spans into the articles' clean texts."""
+
+    kind: ConflictKind
+    left: str
+    right: str
+    left_span: Span
+    right_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two passages of different articles that report the same thing."""
+
+    left: Passage
+    right: Passage
+    strength: Strength
+    kind: LinkKind
+    moved: bool
+    """Whether the link crosses the heaviest run of links that keeps both articles' order."""
+    similarity: float
+    """0 to 1."""
+    reason: str
+    shared: tuple[Shared, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two to four articles laid beside each other."""
+
+    articles: tuple[Article, ...]
+    passages: Mapping[str, tuple[Passage, ...]]
+    """By article id: all its sentences, in the order of the text."""
+    links: tuple[Link, ...]
+    """Of every pair; ``left`` is of the article that comes first in ``articles``, in the order of its text."""
+    only: Mapping[str, tuple[Passage, ...]]
+    """By article id: the sentences that no link touches."""
+    names: tuple[tuple[str, ...], ...]
+    """Spellings taken for one name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """A passage elsewhere that reports the same thing."""
+
+    passage: Passage
+    similarity: float
+    headline: str | None
+    outlet: str | None
+    published: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which other outlets of its story report a passage."""
+
+    passage: Passage
+    outlets: tuple[str, ...]
+    """In order of time; an article without an outlet counts as one of its own."""
+    kind: LinkKind
+    """The closest link that any of them has to it."""
+    first: bool
+    """Whether no other article that has it was published earlier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles of one event."""
+
+    id: str
+    title: str
+    first: str | None
+    """The day of the earliest dated article, ISO 8601."""
+    last: str | None
+    outlets: tuple[str, ...]
+    articles: tuple[str, ...]
+    """Full ids, in order of time."""
+
+
+# --- Cleaning without an archive -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CleanedSource:
+    """One record of a file, cleaned but not stored."""
+
+    document: SourceDocument
+    article: CleanArticle
+
+
+# --- The state of an archive ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Something in the store that does not match its checksum."""
+
+    id: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """The result of verifying an archive."""
+
+    articles: int
+    damaged: tuple[Damage, ...]
+    index: Literal["sound", "missing", "outdated", "damaged", "rebuilt"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What an archive holds."""
+
+    articles: int
+    outlets: int
+    stories: int
+    documents: int
+    first: str | None
+    last: str | None
+    bytes: int
+    """On disk, store and index together."""
+    by_outlet: tuple[Facet, ...]
+
+
+# --- What siblings receive as arguments -------------------------------------------------------------------------------
+
+
+class TermStatistics(Protocol):
+    """How common terms are, for an archive-wide idf.
+
+    A term is ``index.text.stem(token.word)``: folded, then stemmed.
+    """
+
+    def document_count(self) -> int:
+        """Articles in the archive."""
+        ...
+
+    def document_frequency(self, term: str) -> int:
+        """Articles whose body or headline has ``term``."""
+        ...
+
+
+class PassageIndex(Protocol):
+    """Finds where in the archive a passage may be reported too."""
+
+    def articles_like(self, terms: Sequence[str], limit: int) -> Sequence[str]:
+        """Ids of the articles that have the most and rarest of ``terms``, best first."""
+        ...
+
+
+class LineEvidence(Protocol):
+    """What the archive knows about the lines of one outlet."""
+
+    def is_furniture(self, outlet: str, line: str) -> bool:
+        """Whether ``line`` stands in articles of different stories of ``outlet``, or its reader had it hidden."""
+        ...

@@ -1,0 +1,58 @@
+from collections import Counter
+from typing import get_args
+
+import pytest
+from textual.binding import BindingsMap
+
+from tui import keys
+
+PLACES: tuple[keys.Where, ...] = get_args(keys.Where)
+
+
+@pytest.mark.parametrize("where", PLACES)
+def test_no_key_does_two_things_in_one_place(where: keys.Where) -> None:
+    counted = Counter(key for action in keys.actions(where) for key in action.keys)
+    assert [key for key, times in counted.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("where", PLACES)
+def test_keys_for_moving_stay_free_where_rows_are(where: keys.Where) -> None:
+    if where in ("moving", "query"):
+        return
+    moving = {key for action in keys.actions("moving") for key in action.keys}
+    assert moving.isdisjoint(key for action in keys.actions(where) for key in action.keys)
+
+
+@pytest.mark.parametrize("where", PLACES)
+def test_a_place_takes_no_key_that_works_everywhere(where: keys.Where) -> None:
+    if where == "everywhere":
+        return
+    everywhere = {key for action in keys.actions("everywhere") for key in action.keys}
+    assert everywhere.isdisjoint(key for action in keys.actions(where) for key in action.keys)
+
+
+def test_textual_takes_the_bindings() -> None:
+    made = BindingsMap(keys.bindings("compare", "moving"))
+    assert made.get_bindings_for_key("plus")[0].action == "add_column"
+    assert made.get_bindings_for_key("N")[0].action == "previous_link"
+    assert made.get_bindings_for_key("j")[0].action == "move_down"
+
+
+def test_the_foot_pairs_keys_and_ends_with_the_way_to_all_of_them() -> None:
+    foot = keys.foot("compare")
+    assert foot[0] == ("n N", "link")
+    assert foot[-1] == ("?", "keys")
+
+
+def test_help_of_the_results_has_the_query_line_and_the_keys_of_everywhere() -> None:
+    titles = [section.title for section in keys.help_sections("results")]
+    assert titles == ["Results", "The query line", "Moving", "Everywhere"]
+
+
+def test_every_action_is_explained() -> None:
+    assert all(action.help and action.keys for action in keys.ACTIONS)
+
+
+def test_keys_are_shown_as_readers_know_them() -> None:
+    rows = dict(keys.help_sections("everywhere")[0].rows)
+    assert rows["q esc"] == "one layer back"

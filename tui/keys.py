@@ -1,0 +1,228 @@
+"""Every key of every screen, in one table.
+
+Bindings, the foot of a screen, its ``?`` and the command palette are all made from here, so that they cannot
+disagree. An action named ``next_link`` is carried out by a method ``action_next_link`` of the app, the screen or the
+widget that binds its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from textual.binding import Binding
+
+Where = Literal[
+    "everywhere", "moving", "query", "results", "reader", "compare", "stories", "import", "tray", "parallels", "help"
+]
+"""A place that has keys: ``everywhere`` is the app, ``moving`` whatever shows rows, the others are screens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a key does."""
+
+    name: str
+    keys: tuple[str, ...]
+    """As Textual names them; the first is the one that is shown in the foot."""
+    help: str
+    where: Where
+    foot: str = ""
+    """The word beside the key in the foot; empty: not shown there. Neighbours with the same word share it."""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpSection:
+    """One block of the keys screen."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+    """Keys as they are shown, and what they do."""
+
+
+def _place(where: Where, *rows: tuple[str, str, str, str]) -> tuple[Action, ...]:
+    return tuple(Action(name, tuple(keys.split()), text, where, foot) for name, keys, text, foot in rows)
+
+
+ACTIONS: tuple[Action, ...] = (
+    *_place(
+        "moving",
+        ("move_down", "j down", "next row", ""),
+        ("move_up", "k up", "previous row", ""),
+        ("page_down", "space pagedown", "a page down", ""),
+        ("page_up", "b pageup", "a page up", ""),
+        ("half_page_down", "ctrl+d", "half a page down", ""),
+        ("half_page_up", "ctrl+u", "half a page up", ""),
+        ("go_first", "g home", "to the beginning", ""),
+        ("go_last", "G end", "to the end", ""),
+    ),
+    *_place(
+        "query",
+        ("leave_query", "enter down", "to the results", "results"),
+        ("query_history", "ctrl+r", "earlier queries", "history"),
+    ),
+    *_place(
+        "results",
+        ("open", "enter", "read the article", "read"),
+        ("to_tray", "c", "put the article into the tray, or take it out", "to tray"),
+        ("compare", "C", "compare the tray; when it is empty, the story of this article", "compare the story"),
+        ("parallels", "p", "who else reports this passage", "who else"),
+        ("facets", "f", "narrow by outlet, year or tag", "facets"),
+        ("sort", "S", "next order of results", ""),
+        ("drop_filter", "x", "drop the last filter", ""),
+        ("ask", "/", "type a query", "search"),
+    ),
+    *_place(
+        "reader",
+        ("next_found", "n", "next word found", "hit"),
+        ("previous_found", "N", "previous word found", "hit"),
+        ("find", "/", "find in the article", ""),
+        ("next_article", "J", "next article", "article"),
+        ("previous_article", "K", "previous article", "article"),
+        ("previous_passage", "[", "previous passage", "passage"),
+        ("next_passage", "]", "next passage", "passage"),
+        ("parallels", "p", "who else reports this passage", "who else"),
+        ("compare", "C", "compare the tray; when it is empty, the story of this article", "compare"),
+        ("to_tray", "c", "put the article into the tray, or take it out", ""),
+        ("toggle_hidden", "h", "show or hide the lines that were taken out", "hidden"),
+        ("toggle_source", "r", "the raw source, as it was imported", "source"),
+        ("hide_here", "a", "hide this line in this article", ""),
+        ("hide_outlet", "A", "hide this line in all articles of the outlet", ""),
+        ("undo_hide", "u", "undo the last hiding", ""),
+        ("wider", "+", "longer lines", ""),
+        ("narrower", "-", "shorter lines", ""),
+        ("copy", "y", "copy the passage", ""),
+        ("copy_cited", "Y", "copy the passage with its citation", "cite"),
+        ("open_url", "o", "open the page in the browser", ""),
+        ("export", "e", "write the article to a Markdown file", ""),
+    ),
+    *_place(
+        "compare",
+        ("next_link", "n", "next link", "link"),
+        ("previous_link", "N", "previous link", "link"),
+        ("next_conflict", "x", "next conflict", "conflict"),
+        ("previous_conflict", "X", "previous conflict", "conflict"),
+        ("next_column", "tab l right", "next column", "column"),
+        ("previous_column", "shift+tab h left", "previous column", ""),
+        ("next_view", "v", "which passages: all, linked, only here, conflicts", "view"),
+        ("base", "B", "make this column the base that the rows follow", "base"),
+        ("order", "O", "order by the base, or each article as printed", ""),
+        ("partner", "m", "jump to where a moved passage is level", ""),
+        ("open", "enter", "open the passage in its article", "read"),
+        ("parallels", "p", "who else reports this passage", "who else"),
+        ("drop_column", "d", "drop this column", ""),
+        ("add_column", "+", "add an article of the tray or the story", ""),
+        ("copy", "y", "copy the passage", ""),
+        ("copy_cited", "Y", "copy the passage with its citation", ""),
+        ("export", "e", "write the comparison to a Markdown file", "export"),
+    ),
+    *_place(
+        "stories",
+        ("open", "enter", "compare the articles of the story; a single one opens", "open"),
+        ("to_tray", "c", "put its articles into the tray", "to tray"),
+        ("search_story", "r", "list its articles among the results", ""),
+        ("next_order", "S", "newest first, most outlets first, or by title", "order"),
+    ),
+    *_place(
+        "import",
+        ("start", "enter", "import the file or folder", "import"),
+        ("complete_path", "tab", "complete the path", "complete"),
+    ),
+    *_place(
+        "tray",
+        ("compare", "C", "compare what is in the tray", "compare"),
+        ("open", "enter", "read the article", "read"),
+        ("remove", "d", "take it out of the tray", "take out"),
+        ("clear", "D", "empty the tray", "empty"),
+    ),
+    *_place(
+        "parallels",
+        ("open", "enter", "open the passage in its article", "read"),
+        ("compare", "C", "compare both articles", "compare"),
+        ("to_tray", "c", "put the article into the tray, or take it out", "to tray"),
+        ("copy_cited", "Y", "copy the passage with its citation", "cite"),
+    ),
+    *_place(
+        "everywhere",
+        ("show_stories", "s", "stories", ""),
+        ("show_import", "i", "import files and folders", ""),
+        ("show_tray", "t", "the tray", ""),
+        ("next_theme", "T", "next theme", ""),
+        ("command_palette", "ctrl+p", "every command by name", ""),
+        ("back", "q escape", "one layer back", ""),
+        ("quit", "ctrl+q", "quit", ""),
+        ("show_keys", "?", "keys", "keys"),
+    ),
+)
+
+TITLES: dict[Where, str] = {
+    "everywhere": "Everywhere",
+    "moving": "Moving",
+    "query": "The query line",
+    "results": "Results",
+    "reader": "Reading",
+    "compare": "Comparing",
+    "stories": "Stories",
+    "import": "Import",
+    "tray": "The tray",
+    "parallels": "Who else reports this",
+    "help": "Keys",
+}
+
+_LABELS = {
+    "escape": "esc",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+}
+_WITHOUT_ROWS: frozenset[Where] = frozenset({"query", "everywhere", "moving"})
+
+
+def actions(where: Where) -> tuple[Action, ...]:
+    """The actions of one place, in the order they are shown."""
+    return tuple(action for action in ACTIONS if action.where == where)
+
+
+def label(key: str) -> str:
+    """A key as the reader knows it: ``escape`` is ``esc``."""
+    return _LABELS.get(key, key)
+
+
+def bindings(*places: Where) -> list[Binding]:
+    """Textual's bindings for these places; hidden, because the foot is drawn from this table."""
+    return [
+        Binding(",".join(action.keys), action.name, action.help, show=False)
+        for where in places
+        for action in actions(where)
+    ]
+
+
+def foot(where: Where) -> list[tuple[str, str]]:
+    """``(keys, word)`` pairs for the foot of a place, those of everywhere last: ``("n N", "link")``."""
+    shown = [action for action in (*actions(where), *actions("everywhere")) if action.foot]
+    return [
+        (" ".join(label(action.keys[0]) for action in same), word)
+        for word, same in groupby(shown, key=lambda action: action.foot)
+    ]
+
+
+def help_sections(where: Where) -> Sequence[HelpSection]:
+    """What ``?`` shows in a place: its own keys, the query line's beside results, moving, everywhere."""
+    places: list[Where] = [where]
+    if where == "results":
+        places.append("query")
+    if where not in _WITHOUT_ROWS:
+        places.append("moving")
+    if where != "everywhere":
+        places.append("everywhere")
+    return [_section(place) for place in places if actions(place)]
+
+
+def _section(where: Where) -> HelpSection:
+    rows = tuple((" ".join(label(key) for key in action.keys), action.help) for action in actions(where))
+    return HelpSection(TITLES[where], rows)

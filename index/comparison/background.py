@@ -1,0 +1,122 @@
+"""How common terms are in general, for archives too small to say; and what a term weighs in a comparison.
+
+The frequencies are those of the ``wordfreq`` package's short English list (https://github.com/rspeer/wordfreq), read
+from its data file: importing the package would load its tokenisers and language tables, which take longer than
+everything done here.
+"""
+
+from __future__ import annotations
+
+import gzip
+import importlib.util
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from index.model import TermStatistics
+from index.text import fold, stem
+
+_LIST = "small_en.msgpack.gz"
+_BACKGROUND_ARTICLES = 100_000
+_WORDS_PER_ARTICLE = 400
+_UNKNOWN_SHARE = 0.0001
+"""Of articles that have one certain word beyond the list, which ends at about one in a million words."""
+_BLENDED_ARTICLES = 1000
+"""As many articles' worth of background are mixed into an archive's own counts."""
+_SCALE = 100
+"""Blended counts are in hundredths of an article, since most terms occur in a fraction of one."""
+_HEAVIEST = 9.0
+
+
+class Background:
+    """Document frequencies of English news in general; a :class:`index.model.TermStatistics`."""
+
+    def __init__(self, shares: Mapping[str, float]) -> None:
+        self._shares = shares
+
+    def share(self, term: str) -> float:
+        """The share of articles that have ``term``, above 0 and below 1."""
+        known = self._shares.get(term)
+        if known is not None:
+            return known
+        return _share_of_number(term) if term[:1].isdigit() else _UNKNOWN_SHARE
+
+    def document_count(self) -> int:
+        """The number of articles that the frequencies are spread over."""
+        return _BACKGROUND_ARTICLES
+
+    def document_frequency(self, term: str) -> int:
+        """About how many of them have ``term``; at least 1."""
+        return max(1, round(_BACKGROUND_ARTICLES * self.share(term)))
+
+
+class _Blended:
+    """An archive's counts with a fixed amount of background mixed in."""
+
+    def __init__(self, own: TermStatistics, general: Background) -> None:
+        self._own, self._general = own, general
+
+    def document_count(self) -> int:
+        return _SCALE * (self._own.document_count() + _BLENDED_ARTICLES)
+
+    def document_frequency(self, term: str) -> int:
+        own = self._own.document_frequency(term)
+        return max(1, round(_SCALE * (own + _BLENDED_ARTICLES * self._general.share(term))))
+
+
+@lru_cache(maxsize=1)
+def background() -> Background:
+    """The background of English news, read once in a process (some 100 ms)."""
+    shares: defaultdict[str, float] = defaultdict(float)
+    for centibels, words in enumerate(_word_bins()):
+        expected = _WORDS_PER_ARTICLE * 10 ** (-centibels / 100)
+        for word in words:
+            shares[stem(fold(word))] += expected
+    return Background({term: 1 - math.exp(-expected) for term, expected in shares.items()})
+
+
+def blended(statistics: TermStatistics) -> TermStatistics:
+    """``statistics`` with the background mixed in: it rules in a small archive, and hardly counts in a large one.
+
+    Its counts are scaled; only their ratio means something.
+    """
+    return _Blended(statistics, background())
+
+
+class TermWeights:
+    """The inverse document frequency of terms, remembered; what a shared term adds to a similarity."""
+
+    def __init__(self, statistics: TermStatistics) -> None:
+        self._statistics = statistics
+        self._count = max(1, statistics.document_count())
+        self._known: dict[str, float] = {}
+
+    def __call__(self, term: str) -> float:
+        """Natural logarithm of articles by articles with ``term``, 0 to 9."""
+        weight = self._known.get(term)
+        if weight is None:
+            found = self._statistics.document_frequency(term)
+            weight = min(_HEAVIEST, max(0.0, math.log((self._count + 1) / (found + 0.5))))
+            self._known[term] = weight
+        return weight
+
+
+def _word_bins() -> Iterable[list[str]]:
+    """Lists of words; the words of list ``n`` make up ``10 ** (-n / 100)`` of running text each."""
+    import msgpack
+
+    package = importlib.util.find_spec("wordfreq")
+    if package is None or package.origin is None:
+        return []
+    with gzip.open(Path(package.origin).parent / "data" / _LIST) as stored:
+        bins: list[list[str]] = msgpack.load(stored, raw=False)[1:]
+    return bins
+
+
+def _share_of_number(term: str) -> float:
+    digits = term.partition(".")[0]
+    if len(digits) == 4 and digits[:2] in ("19", "20") and digits == term:
+        return 0.08
+    return {1: 0.2, 2: 0.06}.get(len(digits), 0.004) if digits == term else 0.002

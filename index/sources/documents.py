@@ -1,0 +1,50 @@
+"""Making one source document out of one record's bytes and text."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from index.errors import SourceError
+from index.model import Form, Metadata, SourceDocument
+from index.sources.files import path_text
+from index.sources.limits import MAX_TEXT, size_text
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def document(
+    path: Path,
+    data: bytes,
+    text: str,
+    *,
+    form: Form,
+    media_type: str,
+    encoding: str,
+    record: int | None = None,
+    declared: Metadata | None = None,
+    flags: tuple[str, ...] = (),
+) -> SourceDocument:
+    """The record as a source document; raises SourceError when there is no text in it, or too much."""
+    if not text.strip("\ufeff\x00 \t\n\r\f\v"):
+        raise SourceError("empty: there is no text in it")
+    if form != "html" and len(text) > MAX_TEXT:
+        raise SourceError(f"too long for one article: {size_text(len(text))} of text, {size_text(MAX_TEXT)} at most")
+    return SourceDocument(
+        path=path_text(path),
+        record=record,
+        media_type=media_type,
+        data=data,
+        sha256=hashlib.sha256(data).hexdigest(),
+        encoding=encoding,
+        form=form,
+        text=without_surrogates(text),
+        declared=declared or Metadata(),
+        flags=flags,
+    )
+
+
+def without_surrogates(text: str) -> str:
+    """``text`` with U+FFFD for each lone surrogate, so that every encoder takes it."""
+    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)

@@ -1,0 +1,135 @@
+"""The names under which scrapers and front matter keep what they know about an article.
+
+Covers newspaper3k, news-please, trafilatura, fundus, readability, scrapy's usual items and schema.org. Values are only
+turned into strings here (a date stays as it was written, an epoch stays its digits): reading them is cleaning's part.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
+
+from index.model import Metadata
+from index.text import normalise
+
+TEXT = ("text", "body", "maintext", "articlebody", "articletext", "fulltext", "plaintext", "cleanedtext", "textcontent",
+        "content", "paragraphs", "story", "article")  # fmt: skip
+PAGE = ("html", "rawhtml", "contenthtml", "bodyhtml", "articlehtml", "htmlcontent", "pagehtml", "rawpage", "page")
+_HEADLINE = ("headline", "title", "articletitle", "ogtitle", "heading", "name", "titlepage")
+_DECK = ("deck", "dek", "subtitle", "subheadline", "subheading", "standfirst", "description", "summary", "excerpt",
+         "abstract", "teaser", "metadescription")  # fmt: skip
+_AUTHORS = ("authors", "author", "byline", "bylines", "creator", "creators", "writers", "writer", "journalists")
+_OUTLET = ("outlet", "publisher", "publishername", "sitename", "site", "publication", "publicationname", "newspaper",
+           "sourcename", "source", "website", "provider", "media", "sourcedomain", "domain", "hostname", "host",
+           "sourceurl")  # fmt: skip
+_PUBLISHED = ("published", "datepublished", "datepublish", "publishdate", "publisheddate", "publishedat",
+              "publishedon", "publicationdate", "publishingdate", "publishedtime", "publishtime", "pubdate", "date",
+              "firstpublished", "releasedate", "datetime", "timestamp", "created", "createdat", "datecreated",
+              "time")  # fmt: skip
+_URL = ("canonicalurl", "canonicallink", "canonical", "url", "link", "articleurl", "permalink", "finalurl", "uri",
+        "originalurl", "href", "mainentityofpage")  # fmt: skip
+_LANGUAGE = ("language", "lang", "inlanguage", "languagecode", "metalang", "locale")
+_TAGS = ("tags", "keywords", "topics", "metakeywords", "categories", "section", "articlesection", "category")
+_WITHIN = ("metadata", "meta", "article", "source", "data", "item", "doc", "document", "fields")
+_NAMED = ("name", "headline", "title", "text", "value", "label", "content", "url", "@id", "$date", "date")
+_MOST_ITEMS = 64
+_LONGEST = 4000
+
+Fields = Mapping[str, object]
+
+
+def fields_of(values: Mapping[str, object]) -> dict[str, object]:
+    """``values`` under lower-case names without separators; those of a nested ``metadata`` stand in where missing."""
+    plain = {_plain_name(key): value for key, value in values.items()}
+    fields = {key: value for key, value in plain.items() if not _is_nothing(value)}
+    for name in _WITHIN:
+        inner = plain.get(name)
+        if isinstance(inner, dict):
+            for key, value in inner.items():
+                if not _is_nothing(value):
+                    fields.setdefault(_plain_name(str(key)), value)
+    return fields
+
+
+def metadata_of(values: Mapping[str, object]) -> Metadata:
+    """What ``values`` declares about an article; each field as one line of text without control characters."""
+    fields = fields_of(values)
+    return Metadata(
+        headline=_first(fields, _HEADLINE),
+        deck=_first(fields, _DECK),
+        authors=tuple(_strings(_value(fields, _AUTHORS))),
+        outlet=_outlet(fields),
+        published=_first(fields, _PUBLISHED),
+        url=next((url for url in _candidates(fields, _URL) if url.startswith(("http://", "https://"))), None),
+        language=_first(fields, _LANGUAGE),
+        tags=_tags(fields),
+    )
+
+
+def _plain_name(key: str) -> str:
+    return re.sub(r"[\s_\-.:]", "", key).lower()
+
+
+def _is_nothing(value: object) -> bool:
+    return value is None or value in ("", [], {}) or (isinstance(value, str) and value.strip() in ("", "null", "None"))
+
+
+def _value(fields: Fields, names: tuple[str, ...]) -> object:
+    return next((fields[name] for name in names if name in fields and any(_strings(fields[name]))), None)
+
+
+def _first(fields: Fields, names: tuple[str, ...]) -> str | None:
+    return next(_candidates(fields, names), None)
+
+
+def _candidates(fields: Fields, names: tuple[str, ...]) -> Iterator[str]:
+    for name in names:
+        if name in fields:
+            yield from _strings(fields[name])
+
+
+def _strings(value: object, depth: int = 0) -> Iterator[str]:
+    """The strings in a scalar, a list, or a record with a name; at most a few, each of bounded length."""
+    if depth > 3 or value is None or isinstance(value, bool):
+        return
+    if isinstance(value, str):
+        if text := normalise(value[:_LONGEST]):
+            yield text
+    elif isinstance(value, int | float):
+        yield f"{value:.0f}" if abs(value) < 1e15 else ""
+    elif isinstance(value, datetime.date | datetime.time):
+        yield value.isoformat()
+    elif isinstance(value, dict):
+        named = next((value[name] for name in _NAMED if name in value), None)
+        yield from _strings(named, depth + 1)
+    elif isinstance(value, list | tuple):
+        for item in value[:_MOST_ITEMS]:
+            yield from _strings(item, depth + 1)
+
+
+def _outlet(fields: Fields) -> str | None:
+    for candidate in _candidates(fields, _OUTLET):
+        if "://" not in candidate:
+            return candidate
+        if host := _host(candidate):
+            return host
+    return None
+
+
+def _host(url: str) -> str | None:
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return None
+    return host.removeprefix("www.") or None
+
+
+def _tags(fields: Fields) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for name in _TAGS[:4]:
+        for value in _strings(fields.get(name)):
+            parts = re.split(r"[,;|]", value) if isinstance(fields[name], str) else [value]
+            found.update((part.strip(), None) for part in parts if part.strip())
+    return tuple(found)[:_MOST_ITEMS]

@@ -1,0 +1,84 @@
+"""What a file holds, told from its first bytes."""
+
+from __future__ import annotations
+
+import re
+
+from index.text import Decoded
+
+_SIGNATURES = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\x1f\x8b", "gzip-compressed"),
+    (b"BZh", "bzip2-compressed"),
+    (b"\xfd7zXZ\x00", "xz-compressed"),
+    (b"\x28\xb5\x2f\xfd", "zstd-compressed"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"\x89PNG\r\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF87a", "a GIF image"),
+    (b"GIF89a", "a GIF image"),
+    (b"II*\x00", "a TIFF image"),
+    (b"MM\x00*", "a TIFF image"),
+    (b"RIFF", "an image, sound or film"),
+    (b"OggS", "sound or film"),
+    (b"ID3", "sound"),
+    (b"\x1a\x45\xdf\xa3", "a film"),
+    (b"wOFF", "a font"),
+    (b"wOF2", "a font"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90\x00", "a program"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
+    (b"{\\rtf", "an RTF document"),
+)
+_SAMPLE = 64 * 1024
+# Characters that no text holds in number; ESC and backspace occur in captured terminal output.
+_CONTROLS = re.compile(r"[\x00-\x07\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
+_MARKUP = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|meta|title|article|main|section|div|p|h1|script|link|table)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_OTHER_MARKUP = re.compile(r"\s*<(?:\?xml|!doctype|rss|feed|svg|urlset|sitemapindex)\b", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?>")
+_FRONT_MATTER = re.compile(r"(?:---|\+\+\+)[ \t]*\n(?:[\w \"'-]+[:=]|#)")
+
+
+def binary_reason(head: bytes) -> str | None:
+    """Why a file that begins with ``head`` is no text, from its signature; None when none is known."""
+    for signature, words in _SIGNATURES:
+        if head.startswith(signature):
+            return f"{words}, not text"
+    if head[4:8] == b"ftyp":
+        return "a film or image, not text"
+    return None
+
+
+def is_binary(decoded: Decoded) -> bool:
+    """Whether what was decoded has more control characters than any text."""
+    sample = decoded.text[:_SAMPLE]
+    return len(_CONTROLS.findall(sample)) > max(8, 0.02 * len(sample)) or (
+        len(sample) < 400 and len(_CONTROLS.findall(sample)) > 0.2 * len(sample)
+    )
+
+
+def is_page(head: str) -> bool:
+    """Whether a text that begins with ``head`` is an HTML page or a piece of one."""
+    return _MARKUP.match(head) is not None
+
+
+def is_other_markup(head: str) -> bool:
+    """Whether a text that begins with ``head`` is XML of a kind that holds no article."""
+    return _OTHER_MARKUP.match(head) is not None and not is_page(head)
+
+
+def has_tags(text: str) -> bool:
+    """Whether at least a few HTML tags stand in the first part of ``text``."""
+    return sum(1 for _ in _TAG.finditer(text[:20_000])) >= 2
+
+
+def has_front_matter(head: str) -> bool:
+    """Whether a text that begins with ``head`` opens with YAML or TOML front matter."""
+    return _FRONT_MATTER.match(head) is not None

@@ -1,0 +1,96 @@
+"""Which sentences of two articles report the same thing: many to many, in any order.
+
+Forcing the order of one article on the other, or one partner for each sentence, fails on news: outlets reorder and
+merge. A strong link is the best of both its sentences and well over chance; a weak one is merely over a threshold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.comparison.background import TermWeights
+from index.comparison.similarity import Terms, similarities, terms
+from index.model import LinkKind, Strength, TermStatistics
+
+STRONG = 0.33
+WEAK = 0.15
+_VERBATIM = 0.8
+"""Share of word pairs in common from which a sentence counts as copied."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A link between sentence ``i`` of the left and ``j`` of the right article."""
+
+    i: int
+    j: int
+    similarity: float
+    strength: Strength
+    kind: LinkKind
+    moved: bool = False
+    """Whether it crosses the heaviest set of links that do not cross each other."""
+
+
+def align(left: Sequence[str], right: Sequence[str], statistics: TermStatistics) -> list[Aligned]:
+    """All links between two articles, given as their sentences; in the order of the left, then of the right."""
+    return aligned([terms(s) for s in left], [terms(s) for s in right], TermWeights(statistics))
+
+
+def aligned(left: Sequence[Terms], right: Sequence[Terms], weights: TermWeights) -> list[Aligned]:
+    """:func:`align` for sentences that were taken apart before."""
+    if not left or not right:
+        return []
+    import numpy as np
+
+    similarity = similarities(left, right, weights)
+    best_of_left, best_of_right = similarity.max(axis=1), similarity.max(axis=0)
+    links = []
+    for i, j in np.argwhere(similarity >= WEAK).tolist():
+        value = float(similarity[i, j])
+        mutual = value >= best_of_left[i] and value >= best_of_right[j]
+        strong = mutual and value >= STRONG
+        kind: LinkKind = "related"
+        if strong:
+            kind = "verbatim" if _copied(left[i], right[j]) else "reworded"
+        links.append(Aligned(i, j, value, "strong" if strong else "weak", kind))
+    return _with_moved(links, len(right))
+
+
+def heaviest_in_order(links: Sequence[tuple[int, int, float]], width: int) -> set[int]:
+    """The positions in ``links`` of the heaviest set of which no two cross.
+
+    ``links`` are (left, right, weight), ordered by left, then right; ``width`` is the number of right sentences. A
+    heaviest increasing subsequence, with a Fenwick tree of best ends (links that share a sentence do not cross).
+    """
+    best: list[tuple[float, int]] = [(0.0, -1)] * (width + 1)
+    totals: list[tuple[float, int]] = []
+    for n, (_, right, weight) in enumerate(links):
+        before, at = (0.0, -1), right + 1
+        while at:
+            before = max(before, best[at])
+            at -= at & -at
+        total = before[0] + weight
+        totals.append((total, before[1]))
+        at = right + 1
+        while at <= width:
+            best[at] = max(best[at], (total, n))
+            at += at & -at
+    chosen: set[int] = set()
+    last = max(range(len(totals)), key=lambda n: totals[n][0], default=-1)
+    while last >= 0:
+        chosen.add(last)
+        last = totals[last][1]
+    return chosen
+
+
+def _with_moved(links: Sequence[Aligned], width: int) -> list[Aligned]:
+    in_order = heaviest_in_order([(link.i, link.j, link.similarity) for link in links], width)
+    return [link if n in in_order else replace(link, moved=True) for n, link in enumerate(links)]
+
+
+def _copied(left: Terms, right: Terms) -> bool:
+    mine, theirs = set(left.pairs()), set(right.pairs())
+    if not mine or not theirs:
+        return left.stems == right.stems
+    return 2 * len(mine & theirs) >= _VERBATIM * (len(mine) + len(theirs))

@@ -1,0 +1,128 @@
+"""How alike two sentences are, seen among all the sentences of their articles.
+
+Four overlaps are mixed, each as a Dice coefficient: weighted words, adjacent pairs of words, names, and numbers. A word
+weighs by how rare it is in the archive and, again, among the sentences at hand: what two articles say all along tells
+one sentence from another badly. The mix was fitted on aligned news; its parts were kept few.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.comparison.background import TermWeights
+from index.text import stem, tokens
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Matrix = NDArray[np.float32]
+
+Bag = Mapping[Hashable, float]
+"""What a sentence has of one sort of thing, with weights."""
+
+_WORDS, _PAIRS, _NAMES, _NUMBERS = 0.65, 0.2, 0.1, 0.05
+_ENOUGH = 5.0
+"""Shared weight at which an overlap counts for 63 %: one rare word in two short sentences is not yet a parallel."""
+_LOCAL_SMOOTHING = 10
+_TITLE_CASE = 0.7
+_CHUNK = 2048
+"""Keys of an overlap taken at a time, so that memory stays bounded for texts as long as books."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A sentence taken apart: its stems in order, and which of them are names and numbers."""
+
+    stems: tuple[str, ...]
+    names: frozenset[str]
+    numbers: frozenset[str]
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Neighbouring stems."""
+        return zip(self.stems, self.stems[1:], strict=False)
+
+
+def terms(sentence: str) -> Terms:
+    """Take ``sentence`` apart; a capital at its beginning, or in a headline that has them throughout, makes no name."""
+    found = list(tokens(sentence))
+    stems = tuple(stem(token.word) for token in found)
+    letters = [n for n, token in enumerate(found) if sentence[token.start].isalpha()]
+    capitals = [n for n in letters if sentence[found[n].start].isupper()]
+    if len(capitals) > _TITLE_CASE * len(letters):
+        capitals = []
+    names = frozenset(stems[n] for n in capitals if n > 0 and len(stems[n]) > 1)
+    return Terms(stems, names, frozenset(s for s in stems if s[0].isdigit()))
+
+
+def similarities(left: Sequence[Terms], right: Sequence[Terms], weights: TermWeights) -> Matrix:
+    """The similarity, 0 to 1, of each sentence of ``left`` (row) to each of ``right`` (column)."""
+    import numpy as np
+
+    local = _local_weights(left, right, weights)
+    every_name = frozenset[str]().union(*(t.names for t in left), *(t.names for t in right))
+
+    def bags(side: Sequence[Terms]) -> list[list[Bag]]:
+        return [
+            [_weighted(t.stems, local) for t in side],
+            [dict.fromkeys(t.pairs(), 1.0) for t in side],
+            [_weighted(every_name.intersection(t.stems), local) for t in side],
+            [_weighted(t.numbers, local) for t in side],
+        ]
+
+    mixed = np.zeros((len(left), len(right)), dtype=np.float32)
+    shared = np.zeros_like(mixed)
+    for share, mine, theirs in zip((_WORDS, _PAIRS, _NAMES, _NUMBERS), bags(left), bags(right), strict=True):
+        overlap = _overlaps(mine, theirs)
+        mixed += share * _dice(overlap, mine, theirs)
+        if share == _WORDS:
+            shared = overlap
+    mixed *= 1 - np.exp(-shared / _ENOUGH)
+    return np.minimum(mixed, np.float32(1), out=mixed)
+
+
+def _local_weights(left: Sequence[Terms], right: Sequence[Terms], weights: TermWeights) -> dict[str, float]:
+    counts = Counter(stem for sentence in (*left, *right) for stem in set(sentence.stems))
+    total = len(left) + len(right) + _LOCAL_SMOOTHING
+    most = math.log(total / 1.5)
+    return {stem: weights(stem) * math.log(total / (count + 0.5)) / most for stem, count in counts.items()}
+
+
+def _weighted(stems: Iterable[str], weights: Mapping[str, float]) -> Bag:
+    return {stem: weights[stem] for stem in stems}
+
+
+def _overlaps(left: Sequence[Bag], right: Sequence[Bag]) -> Matrix:
+    """The weight that each two bags share; a key weighs the same in all of them."""
+    import numpy as np
+
+    shared = sorted({k for bag in left for k in bag} & {k for bag in right for k in bag}, key=repr)
+    overlap = np.zeros((len(left), len(right)), dtype=np.float32)
+    for start in range(0, len(shared), _CHUNK):
+        columns = {key: n for n, key in enumerate(shared[start : start + _CHUNK])}
+        overlap += _rows(left, columns, weighted=True) @ _rows(right, columns, weighted=False).T
+    return overlap
+
+
+def _rows(bags: Sequence[Bag], columns: Mapping[Hashable, int], *, weighted: bool) -> Matrix:
+    import numpy as np
+
+    cells = [(n, columns[k], w) for n, bag in enumerate(bags) for k, w in bag.items() if k in columns]
+    rows = np.zeros((len(bags), len(columns)), dtype=np.float32)
+    if cells:
+        at, column, weight = zip(*cells, strict=True)
+        rows[at, column] = weight if weighted else 1.0
+    return rows
+
+
+def _dice(overlap: Matrix, left: Sequence[Bag], right: Sequence[Bag]) -> Matrix:
+    import numpy as np
+
+    mine = np.array([sum(bag.values()) for bag in left], dtype=np.float32)
+    theirs = np.array([sum(bag.values()) for bag in right], dtype=np.float32)
+    total: Matrix = np.maximum(mine[:, None] + theirs[None, :], np.float32(1e-6))
+    return np.divide(2 * overlap, total)

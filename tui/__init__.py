@@ -1,0 +1,1 @@
+"""The interface: a command line and a terminal application over :mod:`index`."""

@@ -1,0 +1,191 @@
+"""The application: theme, archive handle, and the way from one screen to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.types import CSSPathType
+
+from tui import keys, messages, themes
+from tui.jobs import Jobs
+from tui.screens.search import SearchScreen
+from tui.settings import Settings
+from tui.widgets.frame import Frame
+from tui.widgets.guard import Guard
+
+
+class BroadsheetApp(App[None]):
+    """The reader on one archive. ``import_paths`` are imported at once, ``first_query`` is asked at once.
+
+    Screens are made when they are first asked for, so that what they need is imported only then.
+    """
+
+    TITLE = "broadsheet"
+    CSS_PATH: ClassVar[CSSPathType | None] = [
+        "styles/app.tcss",
+        "styles/search.tcss",
+        "styles/reader.tcss",
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("everywhere"))
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def __init__(
+        self,
+        archive_path: Path | str,
+        import_paths: Sequence[Path | str] = (),
+        first_query: str = "",
+        settings: Settings | None = None,
+    ) -> None:
+        super().__init__()
+        self.settings = settings or Settings.load()
+        self.jobs = Jobs(Path(archive_path))
+        self._import_paths = tuple(Path(p) for p in import_paths)
+        self._home = SearchScreen(self.jobs, self.settings, first_query)
+        self.animation_level = "none"
+        self._filters.append(Guard())
+        for theme in themes.textual_themes():
+            self.register_theme(theme)
+        wanted = self.settings.theme if self.settings.theme in themes.NAMES else themes.NAMES[0]
+        self.theme = "terminal" if self.no_color else wanted
+
+    # --- Life -----------------------------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Paint first; what takes time starts after."""
+        self.push_screen(self._home)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self.jobs.start()
+        self.jobs.statistics(self._home)
+        if self._import_paths:
+            self.post_message(messages.ShowImport(self._import_paths))
+
+    def on_unmount(self) -> None:
+        """Remember, and stop what runs beside."""
+        self.settings.save()
+        self.jobs.close()
+
+    # --- From screen to screen --------------------------------------------------------------------------------------
+
+    def on_open_article(self, message: messages.OpenArticle) -> None:
+        """Read an article; from the reader, in its place."""
+        from tui.screens.reader import ReaderScreen
+
+        screen = ReaderScreen(self.jobs, self.settings, message)
+        if isinstance(self.screen, ReaderScreen):
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def on_compare_articles(self, message: messages.CompareArticles) -> None:
+        """Lay articles side by side."""
+        from tui.screens.compare import CompareScreen
+
+        self.push_screen(CompareScreen(self.jobs, self.settings, message.ids, message.start))
+
+    def on_compare_story_of(self, message: messages.CompareStoryOf) -> None:
+        """Lay the story of an article side by side; the screen finds out which articles these are."""
+        from tui.screens.compare import CompareScreen
+
+        self.push_screen(CompareScreen(self.jobs, self.settings, story_of=message.id))
+
+    def on_compare_tray_or(self, message: messages.CompareTrayOr) -> None:
+        """Compare the tray, or the story of the current article when the tray holds less than two."""
+        ids = tuple(item.id for item in self.settings.tray)
+        if len(ids) == 1 and message.id and message.id not in ids:
+            ids += (message.id,)
+        if len(ids) >= 2:
+            self.post_message(messages.CompareArticles(ids[:4]))
+        elif message.id:
+            self.post_message(messages.CompareStoryOf(message.id))
+
+    def on_show_parallels(self, message: messages.ShowParallels) -> None:
+        """Who else reports a passage."""
+        from tui.screens.parallels import ParallelsScreen
+
+        self.push_screen(ParallelsScreen(self.jobs, self.settings, message.id, message.start))
+
+    def on_show_stories(self, _: messages.ShowStories) -> None:
+        """The stories."""
+        from tui.screens.stories import StoriesScreen
+
+        self.push_screen(StoriesScreen(self.jobs, self.settings))
+
+    def on_show_import(self, message: messages.ShowImport) -> None:
+        """The import screen."""
+        from tui.screens.importing import ImportScreen
+
+        self.push_screen(ImportScreen(self.jobs, self.settings, message.paths))
+
+    def on_show_help(self, message: messages.ShowHelp) -> None:
+        """The keys."""
+        from tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.jobs, self.settings, message.where))
+
+    def on_show_tray(self, _: messages.ShowTray) -> None:
+        """The tray."""
+        from tui.screens.tray import TrayScreen
+
+        self.push_screen(TrayScreen(self.jobs, self.settings))
+
+    def on_search_for(self, message: messages.SearchFor) -> None:
+        """Back to the home screen, with a query."""
+        while len(self.screen_stack) > 1 and self.screen is not self._home:
+            self.pop_screen()
+        self._home.ask_for(message.query)
+
+    # --- What everyone is told ----------------------------------------------------------------------------------------
+
+    def on_add_to_tray(self, message: messages.AddToTray) -> None:
+        """Put an article into the tray, or take it out."""
+        self.settings.toggle_in_tray(message.id, message.label)
+        self.settings.save()
+        for screen in self.screen_stack:
+            screen.post_message(messages.TrayChanged())
+
+    def on_archive_changed(self, message: messages.ArchiveChanged) -> None:
+        """Tell every screen but the one that said so."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Frame):
+                screen.archive_changed()
+
+    # --- Keys that work everywhere ------------------------------------------------------------------------------------
+
+    def action_show_stories(self) -> None:
+        """The stories."""
+        self.post_message(messages.ShowStories())
+
+    def action_show_import(self) -> None:
+        """The import screen."""
+        self.post_message(messages.ShowImport())
+
+    def action_show_tray(self) -> None:
+        """The tray."""
+        self.post_message(messages.ShowTray())
+
+    def action_show_keys(self) -> None:
+        """The keys of the current screen."""
+        where = self.screen.WHERE if isinstance(self.screen, Frame) else "everywhere"
+        if where != "help":
+            self.post_message(messages.ShowHelp(where))
+
+    def action_next_theme(self) -> None:
+        """Paper, night, the terminal's own."""
+        self.theme = themes.following(self.theme)
+        self.settings.theme = self.theme
+        self.settings.save()
+
+    def action_back(self) -> None:
+        """One layer back; on the home screen, out."""
+        if len(self.screen_stack) > 2:
+            self.pop_screen()
+        elif isinstance(self.screen, Frame) and self.screen is not self._home:
+            self.pop_screen()
+        else:
+            self.exit()

@@ -1,0 +1,236 @@
+"""What screens, jobs and the app tell each other.
+
+Requests bubble from a screen to the app, which opens or closes screens. Results are posted by a job to whoever asked;
+``ticket`` is the number the job gave the request, so that an answer which has been overtaken can be told.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.message import Message
+
+from index.model import (
+    Article,
+    Comparison,
+    Coverage,
+    Matches,
+    Parallel,
+    Passage,
+    Progress,
+    ResultPage,
+    Statistics,
+    Story,
+)
+
+# --- Requests, answered by the app ------------------------------------------------------------------------------
+
+
+class OpenArticle(Message):
+    """Read an article; ``start`` is the offset in its text to land on, ``neighbours`` the ids that J and K walk."""
+
+    def __init__(
+        self, id: str, query: str = "", start: int | None = None, neighbours: tuple[str, ...] = (), total: int = 0
+    ) -> None:
+        super().__init__()
+        self.id, self.query, self.start, self.neighbours = id, query, start, neighbours
+        self.total = total
+        """Hits of the whole result that ``neighbours`` is the loaded part of."""
+
+
+class CompareArticles(Message):
+    """Lay two to four articles side by side."""
+
+    def __init__(self, ids: tuple[str, ...], start: int | None = None) -> None:
+        super().__init__()
+        self.ids, self.start = ids, start
+        """``start``: an offset in the first article whose link is to be shown first."""
+
+
+class CompareStoryOf(Message):
+    """Lay the articles of the story of one article side by side."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__()
+        self.id = id
+
+
+class CompareTrayOr(Message):
+    """Compare what is in the tray; when that is less than two articles, the story of ``id``."""
+
+    def __init__(self, id: str | None) -> None:
+        super().__init__()
+        self.id = id
+
+
+class AddToTray(Message):
+    """Put an article into the tray, or take it out if it is there."""
+
+    def __init__(self, id: str, label: str) -> None:
+        super().__init__()
+        self.id, self.label = id, label
+
+
+class TrayChanged(Message):
+    """Sent by the app to the current screen after the tray changed; ``Settings.tray`` has the content."""
+
+
+class ShowParallels(Message):
+    """Open the list of who else reports the passage that starts at ``start``."""
+
+    def __init__(self, id: str, start: int) -> None:
+        super().__init__()
+        self.id, self.start = id, start
+
+
+class SearchFor(Message):
+    """Go to the search screen with this query."""
+
+    def __init__(self, query: str) -> None:
+        super().__init__()
+        self.query = query
+
+
+class ShowStories(Message):
+    """Open the stories."""
+
+
+class ShowImport(Message):
+    """Open the import screen; with paths, start importing them."""
+
+    def __init__(self, paths: tuple[Path, ...] = ()) -> None:
+        super().__init__()
+        self.paths = paths
+
+
+class ShowHelp(Message):
+    """Open the keys of a screen (the name it has in ``tui.keys``)."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__()
+        self.where = where
+
+
+class ShowTray(Message):
+    """Open the tray."""
+
+
+class ArchiveChanged(Message):
+    """Sent by the app to every screen after an import, a removal or a hidden line changed what the archive has."""
+
+
+# --- Results, posted by a job to whoever asked --------------------------------------------------------------------
+
+
+class JobMessage(Message):
+    """Base of what a job posts."""
+
+    bubble = False
+
+    def __init__(self, ticket: int) -> None:
+        super().__init__()
+        self.ticket = ticket
+
+
+class JobFailed(JobMessage):
+    """A job could not be done. ``hint`` says what to do next, ``column`` (1-based) where a query stops making sense."""
+
+    def __init__(self, ticket: int, job: str, message: str, hint: str = "", column: int | None = None) -> None:
+        super().__init__(ticket)
+        self.job, self.message, self.hint, self.column = job, message, hint, column
+
+
+class ArchiveReady(JobMessage):
+    """The archive is open and this is what it holds."""
+
+    def __init__(self, ticket: int, statistics: Statistics) -> None:
+        super().__init__(ticket)
+        self.statistics = statistics
+
+
+class ResultsReady(JobMessage):
+    """One page of a result; ``page.hits`` begin at ``offset``."""
+
+    def __init__(self, ticket: int, page: ResultPage, offset: int) -> None:
+        super().__init__(ticket)
+        self.page, self.offset = page, offset
+
+
+class ArticleReady(JobMessage):
+    """An article and where the words of the query stand in it."""
+
+    def __init__(self, ticket: int, article: Article, matches: Matches) -> None:
+        super().__init__(ticket)
+        self.article, self.matches = article, matches
+
+
+class MatchesReady(JobMessage):
+    """Where the words of ``query`` stand in the article ``id``."""
+
+    def __init__(self, ticket: int, id: str, query: str, matches: Matches) -> None:
+        super().__init__(ticket)
+        self.id, self.query, self.matches = id, query, matches
+
+
+class SourceReady(JobMessage):
+    """The decoded original of an article."""
+
+    def __init__(self, ticket: int, id: str, text: str) -> None:
+        super().__init__(ticket)
+        self.id, self.text = id, text
+
+
+class CoverageReady(JobMessage):
+    """Which other outlets report each passage of an article."""
+
+    def __init__(self, ticket: int, id: str, coverage: tuple[Coverage, ...]) -> None:
+        super().__init__(ticket)
+        self.id, self.coverage = id, coverage
+
+
+class ComparisonReady(JobMessage):
+    """Articles laid beside each other; ``story`` is the story they are of, where that was asked for."""
+
+    def __init__(self, ticket: int, comparison: Comparison, story: Story | None = None) -> None:
+        super().__init__(ticket)
+        self.comparison, self.story = comparison, story
+
+
+class StoriesReady(JobMessage):
+    """The stories of the archive."""
+
+    def __init__(self, ticket: int, stories: tuple[Story, ...]) -> None:
+        super().__init__(ticket)
+        self.stories = stories
+
+
+class StoryReady(JobMessage):
+    """The story of one article; None when it stands alone."""
+
+    def __init__(self, ticket: int, id: str, story: Story | None) -> None:
+        super().__init__(ticket)
+        self.id, self.story = id, story
+
+
+class ParallelsReady(JobMessage):
+    """Where else a passage is reported, the closest first."""
+
+    def __init__(self, ticket: int, passage: Passage, parallels: tuple[Parallel, ...]) -> None:
+        super().__init__(ticket)
+        self.passage, self.parallels = passage, parallels
+
+
+class LineHidden(JobMessage):
+    """A line was hidden (or brought back, when ``text`` is empty): the article ``id`` has a new version."""
+
+    def __init__(self, ticket: int, id: str, text: str) -> None:
+        super().__init__(ticket)
+        self.id, self.text = id, text
+
+
+class ImportAdvanced(JobMessage):
+    """How far the import is; the last one carries the report."""
+
+    def __init__(self, ticket: int, progress: Progress) -> None:
+        super().__init__(ticket)
+        self.progress = progress

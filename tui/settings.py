@@ -1,0 +1,142 @@
+"""What is remembered from one session to the next: theme, measure, tray, query history, places in articles.
+
+One JSON file, ``settings.json``, in the platform's configuration folder for broadsheet, or in the folder that the
+environment variable ``BROADSHEET_HOME`` names. It is written in one piece; a file that cannot be read counts as none.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+MEASURES = range(40, 101)
+"""Widths of the reading column, in cells."""
+MOST_QUERIES = 200
+MOST_PLACES = 1000
+MOST_IN_TRAY = 24
+
+
+@dataclass(frozen=True, slots=True)
+class TrayItem:
+    """An article picked up for comparing, and how it is called in lists."""
+
+    id: str
+    label: str
+
+
+@dataclass(slots=True)
+class Settings:
+    """The settings of one user; change them through the methods, then :meth:`save`."""
+
+    path: Path | None = None
+    """Where they are kept; None keeps them nowhere."""
+    theme: str = "paper"
+    measure: int = 68
+    export_folder: str = ""
+    """Where exports go; empty for the folder broadsheet was started in."""
+    tray: list[TrayItem] = field(default_factory=list)
+    queries: list[str] = field(default_factory=list)
+    """Queries asked, the latest last, each once."""
+    places: dict[str, int] = field(default_factory=dict)
+    """Where each article was left: by id, an offset in its text; the latest last."""
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> Settings:
+        """The settings at ``path`` (by default the user's); the defaults for whatever is missing or makes no sense."""
+        path = path or default_path()
+        try:
+            kept = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError, RecursionError):
+            kept = {}
+        settings = cls(path)
+        if isinstance(kept, dict):
+            settings._take(kept)
+        return settings
+
+    def _take(self, kept: dict[str, Any]) -> None:
+        theme, measure, folder = kept.get("theme"), kept.get("measure"), kept.get("export_folder")
+        if isinstance(theme, str):
+            self.theme = theme
+        if isinstance(measure, int) and measure in MEASURES:
+            self.measure = measure
+        if isinstance(folder, str):
+            self.export_folder = folder
+        self.tray = [
+            TrayItem(item["id"], item["label"])
+            for item in _items(kept.get("tray"))
+            if isinstance(item, dict) and isinstance(item.get("id"), str) and isinstance(item.get("label"), str)
+        ][:MOST_IN_TRAY]
+        self.queries = [q for q in _items(kept.get("queries")) if isinstance(q, str)][-MOST_QUERIES:]
+        places = kept.get("places")
+        if isinstance(places, dict):
+            sound = [(k, v) for k, v in places.items() if isinstance(v, int) and v >= 0]
+            self.places = dict(sound[-MOST_PLACES:])
+
+    def save(self) -> None:
+        """Write them, in one piece. A folder that cannot be written to is no reason to stop reading."""
+        if self.path is None:
+            return
+        kept = {k: v for k, v in asdict(self).items() if k != "path"}
+        with suppress(OSError):
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _replace(self.path, json.dumps(kept, ensure_ascii=True, indent=1))
+
+    def remember_query(self, query: str) -> None:
+        """Put ``query`` at the end of the history."""
+        query = query.strip()
+        if query:
+            self.queries = [*(q for q in self.queries if q != query), query][-MOST_QUERIES:]
+
+    def remember_place(self, id: str, offset: int) -> None:
+        """Where the article ``id`` was left."""
+        self.places.pop(id, None)
+        self.places[id] = max(0, offset)
+        while len(self.places) > MOST_PLACES:
+            del self.places[next(iter(self.places))]
+
+    def in_tray(self, id: str) -> bool:
+        """Whether the article ``id`` is in the tray."""
+        return any(item.id == id for item in self.tray)
+
+    def toggle_in_tray(self, id: str, label: str) -> bool:
+        """Put an article into the tray, or take it out; whether it is in there then. A full tray takes no more."""
+        if self.in_tray(id):
+            self.tray = [item for item in self.tray if item.id != id]
+            return False
+        if len(self.tray) >= MOST_IN_TRAY:
+            return False
+        self.tray.append(TrayItem(id, label))
+        return True
+
+
+def default_path() -> Path:
+    """The user's settings file."""
+    home = os.environ.get("BROADSHEET_HOME")
+    if home:
+        return Path(home) / "settings.json"
+    from platformdirs import user_config_path
+
+    return user_config_path("broadsheet", appauthor=False) / "settings.json"
+
+
+def _items(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _replace(path: Path, text: str) -> None:
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".settings-")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except OSError:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise

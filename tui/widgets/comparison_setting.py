@@ -1,0 +1,163 @@
+"""A comparison set for the screen: each sentence broken into lines of its column, each row as high as its highest cell.
+
+Pure: knows widths and inks, but no colour and no widget. What is said about a cell (*only here*, *earlier in …*) is a
+line of its own below the sentence. Where there is no room for columns, the cells of a row stand under each other.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from index.model import Link, Span
+from index.text import printable
+from tui.widgets.comparison_layout import Cell, Layout, key, partner
+from tui.widgets.typesetting import Line, Mark, wrap
+
+SIGNS = {"verbatim": "≡", "reworded": "≈", "related": "~"}
+"""The sign of each kind of link."""
+MOVED, CONFLICT, ONLY, NOTHING, BAR = "⇅", "✕", "╎", "·", "▌"
+
+_INDENT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SetCell:
+    """One sentence in lines."""
+
+    cell: Cell
+    text: str
+    """Printable; offsets are those of the passage, counted from its start."""
+    lines: tuple[Line, ...]
+    note: str
+    """What is said below it; empty for nothing."""
+    indent: int
+    """Cells between the left edge and the text."""
+
+    @property
+    def height(self) -> int:
+        """Lines, the note included."""
+        return len(self.lines) + bool(self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class SetRow:
+    """One row in lines; the last one is blank."""
+
+    cells: tuple[SetCell | None, ...]
+    top: int
+    """Lines above it."""
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """All rows of a comparison, set for one width."""
+
+    rows: tuple[SetRow, ...]
+    height: int
+    """Lines of all rows."""
+
+    def at(self, line: int) -> int:
+        """The row that has ``line``."""
+        return bisect_right(self.rows, line, key=lambda row: row.top) - 1
+
+
+def set_rows(layout: Layout, width: int, names: Mapping[str, str], *, stacked: bool = False) -> Setting:
+    """Set every row in columns of ``width`` cells, or stacked with a line for the name above each sentence."""
+    rows: list[SetRow] = []
+    top = 0
+    for number, row in enumerate(layout.rows):
+        cells = tuple(None if cell is None else _set_cell(layout, number, cell, width, names) for cell in row.cells)
+        heights = [cell.height for cell in cells if cell is not None]
+        height = 1 + (sum(heights) + len(heights) if stacked else max(heights, default=1))
+        rows.append(SetRow(cells, top, height))
+        top += height
+    return Setting(tuple(rows), top)
+
+
+def _set_cell(layout: Layout, row: int, cell: Cell, width: int, names: Mapping[str, str]) -> SetCell:
+    text = printable(cell.passage.text)
+    indent = _INDENT if cell.standing == "only" else 0
+    return SetCell(cell, text, tuple(wrap(text, width - indent)), _note(layout, row, cell, names), indent)
+
+
+def _note(layout: Layout, row: int, cell: Cell, names: Mapping[str, str]) -> str:
+    if cell.standing == "only":
+        return "only here"
+    if cell.standing != "moved" or cell.link is None:
+        return ""
+    other = partner(cell.link, cell.passage)
+    above = layout.places[key(other)][0] < row
+    return f"{'↑ earlier' if above else '↓ later'} in {printable(names.get(other.article, ''))}"
+
+
+# --- Marks ------------------------------------------------------------------------------------------------------------
+
+
+def ink_of(cell: Cell, column: int, *, current: bool) -> str:
+    """The ink of a whole sentence: what repeats the base word for word steps back, until it is looked at."""
+    if cell.standing == "only":
+        return "only"
+    repeated = cell.standing == "level" and cell.link is not None and cell.link.kind == "verbatim"
+    return "dim" if repeated and column > 0 and not current else "ink"
+
+
+def marks_of(cell: Cell, current: Link | None) -> list[Mark]:
+    """What is marked in a sentence, as offsets from its start: shared words first, conflicts over them.
+
+    Of the link that is looked at all shared words are shown, of the others only names and figures: common words that
+    two outlets share would drown them.
+    """
+    looked_at = current is not None and current in cell.links
+    link = current if looked_at else cell.link
+    marks: list[Mark] = []
+    if link is not None and (looked_at or link.kind != "verbatim"):
+        left = key(link.left) == key(cell.passage)
+        for shared in link.shared:
+            if looked_at or is_telling(shared.text):
+                marks.append(_mark(cell, shared.left_span if left else shared.right_span, "link"))
+    for other in cell.links:
+        ink = "conflict-current" if other is current else "conflict-bold"
+        left = key(other.left) == key(cell.passage)
+        marks += [_mark(cell, c.left_span if left else c.right_span, ink) for c in other.conflicts]
+    return marks
+
+
+def is_telling(word: str) -> bool:
+    """Whether a shared word is a name or a figure."""
+    return any(char.isupper() or char.isdigit() for char in word)
+
+
+def _mark(cell: Cell, span: Span, ink: str) -> Mark:
+    start = cell.passage.start
+    return Mark(span[0] - start, span[1] - start, ink)
+
+
+def gutter(layout: Layout, row: int, column: int, line: int) -> tuple[str, str]:
+    """The sign and its ink between a column and its left neighbour; the hairline where there is nothing to say."""
+    cell = layout.rows[row].cells[column]
+    if cell is None:
+        elsewhere = line == 0 and _moved_into(layout, row, column)
+        return (MOVED, "link") if elsewhere else ("│", "hairline")
+    if line == 0 and cell.link is not None:
+        return (MOVED if cell.standing == "moved" else SIGNS[cell.link.kind]), "link-bold"
+    if line == 1 and cell.link is not None and cell.link.conflicts:
+        return CONFLICT, "conflict-bold"
+    if line == 1 and cell.standing == "near" and cell.link is not None:
+        above = layout.places[key(partner(cell.link, cell.passage))][0] < row
+        return ("↑" if above else "↓"), "link"
+    return "│", "hairline"
+
+
+def _moved_into(layout: Layout, row: int, column: int) -> bool:
+    base = layout.rows[row].cells[0]
+    return base is not None and any(
+        layout.places[key(partner(link, base.passage))][1] == column for link in base.links if link.moved
+    )
+
+
+def columns_in_view(articles: Sequence[str], width: int, narrowest: int) -> int:
+    """How many columns fit; 1 means that rows are stacked."""
+    return max(1, min(len(articles), width // narrowest))

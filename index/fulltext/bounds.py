@@ -1,0 +1,56 @@
+"""What a query may cost, and the refusals of what would cost more."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from index.errors import Cancelled, QueryTooCostly
+
+MAX_BYTES = 4096
+MAX_CLAUSES = 256
+MAX_DEPTH = 32
+MAX_SECONDS = 2.0
+
+
+def check_length(query: str) -> None:
+    """Refuse a query of more than :data:`MAX_BYTES` bytes of UTF-8, without reading it."""
+    if len(query) > MAX_BYTES or len(query.encode(errors="replace")) > MAX_BYTES:
+        raise QueryTooCostly("This query is longer than 4 KB.", hint="Search for a few of its words, or for a phrase.")
+
+
+def check_clauses(clauses: int, column: int) -> None:
+    """Refuse a query of more than :data:`MAX_CLAUSES` words, phrases and filters."""
+    if clauses > MAX_CLAUSES:
+        raise QueryTooCostly(
+            f"This query has more than {MAX_CLAUSES} words.", hint="Leave the common ones out.", column=column
+        )
+
+
+def check_depth(depth: int, column: int) -> None:
+    """Refuse parentheses and negations nested deeper than :data:`MAX_DEPTH`."""
+    if depth > MAX_DEPTH:
+        raise QueryTooCostly(
+            f"This query is nested more than {MAX_DEPTH} deep.", hint="Use fewer parentheses.", column=column
+        )
+
+
+class Budget:
+    """The time of one search, on the processor of the thread that makes it: polled by whatever takes long.
+
+    ``check`` raises :class:`Cancelled` once ``cancelled()`` is true, :class:`QueryTooCostly` after ``seconds``.
+    """
+
+    def __init__(self, cancelled: Callable[[], bool] | None = None, seconds: float = MAX_SECONDS) -> None:
+        self._cancelled = cancelled
+        self._deadline = time.thread_time() + seconds
+
+    def check(self) -> None:
+        """Return when the search may go on."""
+        if self._cancelled is not None and self._cancelled():
+            raise Cancelled("The search was dropped.")
+        if time.thread_time() > self._deadline:
+            raise QueryTooCostly(
+                f"This search takes longer than {MAX_SECONDS:.0f} seconds.",
+                hint="Use fewer or rarer words, or a filter such as date:2019.",
+            )

@@ -1,0 +1,99 @@
+"""A query cut into its parts, in one pass. Every string has parts; only an unknown field is refused here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from index.errors import QueryError
+
+Kind = Literal["word", "phrase", "open phrase", "field", "(", ")", "and", "or", "not", "-"]
+
+FIELDS = {
+    "title": "headline",
+    "headline": "headline",
+    "outlet": "outlet",
+    "author": "author",
+    "tag": "tag",
+    "date": "published",
+    "lang": "lang",
+    "path": "path",
+}
+"""What is written before a colon, and the field of the index that it means."""
+
+_QUOTES = '"\u201c\u201d\u201e'
+_RUN = re.compile(rf"[^\s(){_QUOTES}]+")
+_PHRASE_END = re.compile(rf"[{_QUOTES}]")
+_FIELD = re.compile(r"([^\W\d_]+):")
+_OPERATORS: dict[str, Kind] = {"AND": "and", "OR": "or", "NOT": "not"}
+
+
+class Lexeme(NamedTuple):
+    """One part and its span; ``text`` is what it says: the field's name in the index, a phrase without its quotes."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+
+
+def lexemes(query: str) -> Iterator[Lexeme]:
+    """The parts of ``query``, in order. Raises :class:`QueryError` at a field that there is not."""
+    at = 0
+    after_field = False
+    while at < len(query):
+        if query[at].isspace():
+            at += 1
+            after_field = False
+            continue
+        lexeme = _lexeme(query, at, after_field)
+        yield lexeme
+        at = lexeme.end
+        after_field = lexeme.kind == "field"
+
+
+def _lexeme(query: str, at: int, after_field: bool) -> Lexeme:
+    character = query[at]
+    if character == "(":
+        return Lexeme("(", character, at, at + 1)
+    if character == ")":
+        return Lexeme(")", character, at, at + 1)
+    if character in _QUOTES:
+        return _phrase(query, at)
+    run = _RUN.match(query, at)
+    end = run.end() if run else at + 1
+    if not after_field:
+        if character == "-" and query[at + 1 : at + 2].strip(" \t\n-)"):
+            return Lexeme("-", character, at, at + 1)
+        if (field := _field(query, at, end)) is not None:
+            return field
+        if operator := _OPERATORS.get(query[at:end]):
+            return Lexeme(operator, query[at:end], at, end)
+    return Lexeme("word", query[at:end], at, end)
+
+
+def _phrase(query: str, at: int) -> Lexeme:
+    closing = _PHRASE_END.search(query, at + 1)
+    if closing is None:
+        return Lexeme("open phrase", query[at + 1 :], at, len(query))
+    return Lexeme("phrase", query[at + 1 : closing.start()], at, closing.end())
+
+
+def _field(query: str, at: int, end: int) -> Lexeme | None:
+    """The field that the word at ``at`` begins with; times, addresses and a word before a colon are none."""
+    found = _FIELD.match(query, at, end)
+    if found is None:
+        return None
+    name = FIELDS.get(found.group(1).lower())
+    if name is not None:
+        return Lexeme("field", name, at, found.end())
+    rest = query[found.end() : found.end() + 2]
+    if not rest or rest[0].isspace() or rest[0] == ")" or rest == "//":
+        return None
+    raise QueryError(
+        f"There is no field {found.group(1)!r} to search in.",
+        hint=f"Fields are {', '.join(f'{known}:' for known in FIELDS if known != 'headline')}; "
+        "put the words between quotes to look for them as they stand.",
+        column=at + 1,
+    )

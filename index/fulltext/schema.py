@@ -1,0 +1,103 @@
+"""The fields of the full-text index, and what of an article goes into them.
+
+Searched, in stems: ``headline``, ``deck``, ``body``. Searched as written: ``outlet``, ``author``, ``path`` by words,
+``tag`` and ``lang`` as wholes. ``written`` holds the first letters of every word of the three text fields. Columns,
+one value for each article: ``key`` (the id), ``version``, ``published``, ``words``, ``outlet_name``, ``tags``. Nothing is
+stored: rows of results are loaded from the store of record.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from whoosh.columns import NumericColumn, RefBytesColumn, VarBytesColumn
+from whoosh.fields import COLUMN, ID, TEXT, Schema
+
+from index.fulltext.analysis import EdgeAnalyzer, StemAnalyzer, WholeAnalyzer, WordAnalyzer
+from index.model import Article
+from index.text import tokens
+
+TEXT_FIELDS = ("headline", "deck", "body")
+"""What a word without a field is looked for in."""
+
+WRITTEN = "written"
+"""The field of first letters; in a query, a prefix of the words of all text fields."""
+
+UNDATED = -(2**31)
+"""``published`` of an article without a date."""
+
+SEPARATOR = "\x1f"
+"""Between the tags of one article in their column."""
+
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d))?")
+_EPOCH = date(1970, 1, 1).toordinal()
+_LATEST = 2**31 - 1
+
+
+def schema() -> Schema:
+    """The fields; a change to them asks for another ``folder.FORMAT``."""
+    return Schema(
+        id=ID(unique=True),
+        key=COLUMN(VarBytesColumn()),
+        version=COLUMN(NumericColumn("i")),
+        headline=TEXT(analyzer=StemAnalyzer()),
+        deck=TEXT(analyzer=StemAnalyzer()),
+        body=TEXT(analyzer=StemAnalyzer()),
+        written=TEXT(analyzer=EdgeAnalyzer(), phrase=False),
+        outlet=TEXT(analyzer=WordAnalyzer()),
+        author=TEXT(analyzer=WordAnalyzer()),
+        path=TEXT(analyzer=WordAnalyzer()),
+        tag=TEXT(analyzer=WholeAnalyzer(), phrase=False),
+        lang=TEXT(analyzer=WholeAnalyzer(), phrase=False),
+        published=COLUMN(NumericColumn("i", default=UNDATED)),
+        words=COLUMN(NumericColumn("i")),
+        outlet_name=COLUMN(RefBytesColumn()),
+        tags=COLUMN(RefBytesColumn()),
+    )
+
+
+def document(article: Article) -> dict[str, Any]:
+    """The values of ``article`` for a Whoosh writer."""
+    metadata = article.content.metadata
+    headline, deck, body = (clean_surrogates(part or "") for part in (metadata.headline, metadata.deck, article.text))
+    outlet = clean_surrogates(metadata.outlet or "")
+    tags = [clean_surrogates(tag) for tag in article.tags]
+    values = {
+        "id": article.id,
+        "key": article.id.encode(),
+        "version": article.version,
+        "headline": headline,
+        "deck": deck,
+        "body": body,
+        "written": "\n".join((headline, deck, body)),
+        "outlet": outlet,
+        "author": clean_surrogates("\n".join(metadata.authors)),
+        "path": clean_surrogates("\n".join(article.paths)),
+        "tag": "\n".join(tag.replace("\n", " ") for tag in tags),
+        "lang": clean_surrogates(metadata.language or ""),
+        "published": minutes(metadata.published),
+        "words": sum(1 for _ in tokens(body)),
+        "outlet_name": outlet.encode(),
+        "tags": SEPARATOR.join(tags).encode(),
+    }
+    return {name: value for name, value in values.items() if value not in ("", b"")}
+
+
+def clean_surrogates(text: str) -> str:
+    """``text`` as it can be encoded: a lone surrogate becomes ``?``, code point for code point."""
+    return text.encode(errors="replace").decode()
+
+
+def minutes(published: str | None) -> int:
+    """An ISO 8601 time as minutes since 1970, on the clock that it was printed by; :data:`UNDATED` where it is none."""
+    found = _ISO.match(published or "")
+    if found is None:
+        return UNDATED
+    year, month, day, hour, minute = (int(part or 0) for part in found.groups())
+    try:
+        days = date(year, month, day).toordinal() - _EPOCH
+    except ValueError:
+        return UNDATED
+    return min(days * 1440 + hour * 60 + minute, _LATEST)

@@ -1,0 +1,80 @@
+from pathlib import Path
+
+import pytest
+
+from index.model import Article, CleanArticle, Comparison, Conflict, Link, Metadata, Passage, Shared
+from tui import exporting
+
+LEFT_TEXT = "The mill burned for two hours. Nobody was hurt."
+RIGHT_TEXT = "For three hours the mill burned."
+
+
+def article(id: str, text: str, **about: str) -> Article:
+    clean = CleanArticle(Metadata(**about), text, ((0, len(text)),))  # type: ignore[arg-type]  # strings only
+    return Article(id, 2, id[:4], "0" * 64, (f"{id}.txt",), clean)
+
+
+LEFT = article(
+    "leftleft", LEFT_TEXT, headline="Mill *fire*", outlet="The Weir", published="2021-04-03T10:00",
+    url="https://weir.example/a b>",
+)  # fmt: skip
+RIGHT = article("rightright", RIGHT_TEXT)
+
+
+def comparison() -> Comparison:
+    one = Passage("leftleft", 2, 0, 30, LEFT_TEXT[0:30])
+    alone = Passage("leftleft", 2, 31, 47, LEFT_TEXT[31:47])
+    other = Passage("rightright", 2, 0, 32, RIGHT_TEXT)
+    link = Link(
+        one, other, "strong", "reworded", True, 0.74, "", (Shared("mill", (4, 8), (20, 24)),),
+        (Conflict("figure", "two hours", "three hours", (20, 29), (4, 15)),),
+    )  # fmt: skip
+    return Comparison((LEFT, RIGHT), {}, (link,), {"leftleft": (alone,)}, (("Weir", "Weyr"),))
+
+
+def test_every_quotation_says_where_it_stands() -> None:
+    text = exporting.comparison_markdown(comparison())
+    assert "> The mill burned for two hours." in text
+    assert r"— The Weir, “Mill \*fire\*”, 3 April 2021" in text
+    assert "characters 0–30" in text
+    assert "characters 31–47" in text
+    assert "## Only in The Weir" in text
+    assert "- differs (figure): two hours / three hours" in text
+    assert "- Weir = Weyr" in text
+
+
+def test_what_is_unknown_is_left_out() -> None:
+    assert exporting.citation(RIGHT) == "“rightright.txt” [righ v2]"
+
+
+@pytest.mark.parametrize(
+    ("hostile", "shown"),
+    [
+        ("[x](javascript:1)", r"\[x\](javascript:1)"),
+        ("<script>", r"\<script\>"),
+        ("# not a title", r"\# not a title"),
+        ("1. no list", r"\1. no list"),
+        ("a ![i](u) &lt;", r"a !\[i\](u) \&lt;"),
+    ],
+)
+def test_text_from_outside_is_no_markup(hostile: str, shown: str) -> None:
+    assert exporting.plain(hostile) == shown
+
+
+def test_an_address_is_a_link_only_when_it_is_of_the_web() -> None:
+    assert "<https://weir.example/a%20b%3E>" in exporting.article_markdown(LEFT)
+    evil = article("evilevil", "Text.", url="javascript:alert(1)")
+    assert "<javascript" not in exporting.article_markdown(evil)
+
+
+def test_a_written_file_never_replaces_another(tmp_path: Path) -> None:
+    name = exporting.file_name("Mill / fire", "2021-04-03")
+    assert name == "mill-fire-2021-04-03.md"
+    first = exporting.write_new(tmp_path, name, "one")
+    second = exporting.write_new(tmp_path, name, "two")
+    assert (first.read_text(), second.read_text()) == ("one", "two")
+
+
+def test_a_name_is_safe_whatever_the_headline_is() -> None:
+    assert exporting.file_name("../../etc/passwd\x00") == "etc-passwd.md"
+    assert exporting.file_name("", None) == "broadsheet.md"

@@ -1,0 +1,27 @@
+import pytest
+
+from tui import wording
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (["2019-03-12", "2019-03-14T10:00", None], "12 – 14 March 2019"),
+        (["2019-03-12", "2019-03-12T23:00"], "12 March 2019"),
+        (["2019-02-28", "2019-03-01"], "28 February – 1 March 2019"),
+        (["2018-12-31", "2019-01-01"], "31 December 2018 – 1 January 2019"),
+        ([None, "soon"], ""),
+    ],
+)
+def test_spans_of_days(days: list[str | None], said: str) -> None:
+    assert wording.span_of_days(days) == said
+
+
+def test_a_day_has_its_name() -> None:
+    assert wording.short_day("2019-03-12T06:55") == "Tue 12 Mar 2019"
+    assert wording.short_day(None) == ""
+
+
+@pytest.mark.parametrize(("value", "said"), [(0.74, ".74"), (1.0, "1"), (0.0, ".00"), (0.999, "1")])
+def test_similarities_are_short(value: float, said: str) -> None:
+    assert wording.similarity(value) == said

@@ -1,0 +1,72 @@
+"""How days, spans of days and articles are called on the screen and in exports. Pure; English throughout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import PurePath
+
+from index.model import Article
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def day(published: str | None) -> date | None:
+    """The day of an ISO 8601 time; None for none, and for what is none."""
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
+
+
+def short_day(published: str | None) -> str:
+    """``Tue 12 Mar 2019``; empty without a day."""
+    found = day(published)
+    return f"{_DAYS[found.weekday()]} {found.day} {_MONTHS[found.month - 1][:3]} {found.year}" if found else ""
+
+
+def long_day(published: str | None) -> str:
+    """``12 March 2019``; empty without a day."""
+    found = day(published)
+    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}" if found else ""
+
+
+def span_of_days(days: Iterable[str | None]) -> str:
+    """From the first to the last of some ISO 8601 times: ``12 – 14 March 2019``; empty when none has a day."""
+    known = sorted(found for found in map(day, days) if found)
+    if not known:
+        return ""
+    first, last = known[0], known[-1]
+    end = long_day(last.isoformat())
+    if first == last:
+        return end
+    begin = str(first.day)
+    if (first.month, first.year) != (last.month, last.year):
+        begin += f" {_MONTHS[first.month - 1]}"
+    if first.year != last.year:
+        begin += f" {first.year}"
+    return f"{begin} – {end}"
+
+
+def headline(article: Article) -> str:
+    """The headline; the name of the file where there is none."""
+    return article.headline or PurePath(article.paths[0] if article.paths else article.short_id).name
+
+
+def outlet(article: Article) -> str:
+    """The outlet; the headline, or the file, of an article whose outlet is unknown."""
+    return article.outlet or headline(article)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """``1 article``, ``1,200 articles``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def similarity(value: float) -> str:
+    """0.74 as ``.74``, as it stands beside a link; 1 as ``1``."""
+    return "1" if value >= 0.995 else f"{max(0.0, value):.2f}".removeprefix("0")

@@ -1,0 +1,125 @@
+"""The command line: reads what was typed, runs one command, and turns every error into a line and an exit code.
+
+Exit codes: 0 done; 1 nothing found or partly failed; 2 usage, unreadable query, unknown id; 3 the archive is damaged,
+newer or locked; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import traceback
+import warnings
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from index.errors import BroadsheetError, Cancelled
+from tui import commands
+from tui.options import parse, program_version, wants_json
+from tui.printing import Streams
+
+_COMMANDS: dict[str | None, Callable[[Namespace, Streams], int]] = {
+    None: commands.read,
+    "open": commands.open_paths,
+    "demo": commands.demo,
+    "add": commands.add,
+    "clean": commands.clean,
+    "search": commands.search,
+    "show": commands.show,
+    "compare": commands.compare,
+    "parallels": commands.parallels,
+    "stories": commands.stories,
+    "remove": commands.remove,
+    "tag": commands.tag,
+    "check": commands.check,
+    "rebuild": commands.rebuild,
+    "stats": commands.stats,
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run ``broadsheet`` with the given arguments, by default those of the process; returns the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    streams = Streams.standard(json=wants_json(arguments))
+    if argv is None:
+        _keep_quiet()
+        sys.excepthook = _last_resort(streams)
+    try:
+        code = _run(arguments, streams)
+        streams.out.flush()
+        return code
+    except BrokenPipeError:
+        # Whoever read the output has had enough; the interpreter must not fail again when it closes the stream.
+        _close(streams)
+        return commands.DONE
+
+
+def _run(arguments: Sequence[str], streams: Streams) -> int:
+    try:
+        options = parse(arguments)
+        return _COMMANDS[options.command](options, streams)
+    except BroadsheetError as error:
+        streams.report(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        streams.report(Cancelled("Interrupted.", hint="What was stored is kept; an import goes on where it was."))
+        return Cancelled.exit_code
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        streams.report(BroadsheetError(f"{where}{error.strerror or error}."))
+        return BroadsheetError.exit_code
+    except SystemExit as leaving:
+        # --help and --version
+        return leaving.code if isinstance(leaving.code, int) else commands.DONE
+
+
+def _keep_quiet() -> None:
+    """Libraries have no say on the user's terminal."""
+    logging.getLogger().addHandler(logging.NullHandler())
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+
+
+def _close(streams: Streams) -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, streams.out.fileno())
+    os.close(nowhere)
+
+
+# --- What nobody thought of -------------------------------------------------------------------------------------------
+
+
+class _Internal(BroadsheetError):
+    """A fault of the program itself."""
+
+    kind = "internal"
+
+
+def _last_resort(streams: Streams) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """A hook for exceptions that nothing handles: one line for the user, the traceback in a file to report."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        kept = _kept("".join(traceback.format_exception(kind, error, trace)))
+        hint = f"Please report it with {kept}" if kept else "Please report it."
+        streams.report(_Internal(f"Something went wrong inside broadsheet: {kind.__name__}: {error}", hint=hint))
+
+    return hook
+
+
+def _kept(details: str) -> Path | None:
+    from platformdirs import user_log_path
+
+    home = os.environ.get("BROADSHEET_HOME")
+    folder = Path(home) if home else user_log_path("broadsheet", appauthor=False)
+    path = folder / "failure.txt"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"broadsheet {program_version()}\n{details}", encoding="utf-8", errors="backslashreplace")
+    except OSError:
+        return None
+    return path

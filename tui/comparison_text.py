@@ -1,0 +1,172 @@
+"""A comparison on paper: columns of plain text side by side, the same stacked, and Markdown for notes.
+
+The order of the rows and the signs are those of the comparison screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from index.model import Article, Comparison, Conflict, Link, Passage
+from index.text import printable
+from tui.listing import about, counted, set_text
+from tui.widgets.comparison_layout import Cell, Row, arrange, key
+from tui.widgets.comparison_setting import CONFLICT, MOVED, ONLY, SIGNS
+from tui.widgets.typesetting import cells
+
+_NARROWEST = 28
+_GAP = 3
+
+
+def as_text(comparison: Comparison, width: int) -> list[str]:
+    """Side by side where ``width`` has room for the columns, else each row's sentences under each other."""
+    ids = [article.id for article in comparison.articles]
+    names = {article.id: _name(article, number) for number, article in enumerate(comparison.articles)}
+    column = (width - _GAP * (len(ids) - 1)) // len(ids) - 2
+    layout = arrange(comparison, ids)
+    side_by_side = column >= _NARROWEST
+    lines = list(_heading(comparison, width))
+    if side_by_side:
+        lines += [*_columns([[names[id]] for id in ids], column), "─" * width]
+    for row in layout.rows:
+        lines += _beside(row, column) if side_by_side else _stacked(row, ids, names, width)
+        lines += _conflict_lines(row, names, width)
+        lines.append("")
+    return lines + _legend(comparison)
+
+
+def _heading(comparison: Comparison, width: int) -> Iterator[str]:
+    for number, article in enumerate(comparison.articles):
+        yield from set_text(f"{_letter(number)}  {article.headline or '(no headline)'}", width)
+        yield from set_text(f"   {about(article.outlet, article.published, article.short_id)}", width)
+    yield ""
+
+
+def _legend(comparison: Comparison) -> list[str]:
+    kinds = [link.kind for link in comparison.links]
+    conflicts = sum(len(link.conflicts) for link in comparison.links)
+    facts = [f"{sign} {kinds.count(kind)} {kind}" for kind, sign in SIGNS.items() if kind in kinds]
+    facts += [f"{CONFLICT} {counted(conflicts, 'difference')}"] if conflicts else []
+    alone = sum(map(len, comparison.only.values()))
+    facts += [f"{ONLY} {alone} only here"] if alone else []
+    lines = ["   ".join(facts)] if facts else ["No passage of one is in another."]
+    return lines + [f"One name: {printable(', '.join(variants))}" for variants in comparison.names]
+
+
+# --- Rows -----------------------------------------------------------------------------------------------------------
+
+
+def _beside(row: Row, width: int) -> list[str]:
+    return _columns(
+        [[] if cell is None else set_text(cell.passage.text, width) for cell in row.cells], width, row.cells
+    )
+
+
+def _columns(texts: Sequence[Sequence[str]], width: int, cells_of: Sequence[Cell | None] = ()) -> list[str]:
+    signs = [_sign(cell) if cell else " " for cell in cells_of] or [" "] * len(texts)
+    lines = []
+    for number, parts in enumerate(zip_longest(*texts, fillvalue="")):
+        columns = [
+            f"{sign if part and (number == 0 or sign == ONLY) else ' '} {_padded(part, width)}"
+            for sign, part in zip(signs, parts, strict=True)
+        ]
+        lines.append((" " * _GAP).join(columns).rstrip())
+    return lines
+
+
+def _stacked(row: Row, ids: Sequence[str], names: dict[str, str], width: int) -> list[str]:
+    lines = []
+    for id, cell in zip(ids, row.cells, strict=True):
+        if cell is not None:
+            lines += [f"{_sign(cell)} {names[id]}", *set_text(cell.passage.text, width, "  ")]
+    return lines
+
+
+def _sign(cell: Cell) -> str:
+    if cell.standing == "only":
+        return ONLY
+    if cell.link is None or cell.standing == "plain":
+        return " "
+    return MOVED if cell.standing == "moved" else SIGNS[cell.link.kind]
+
+
+def _conflict_lines(row: Row, names: dict[str, str], width: int) -> list[str]:
+    """The differences of each link once, below the row of its left passage."""
+    lines = []
+    for cell in row.cells:
+        for link in cell.links if cell is not None else ():
+            if cell is not None and key(link.left) == key(cell.passage):
+                lines += [
+                    line for conflict in link.conflicts for line in set_text(_difference(link, conflict, names), width)
+                ]
+    return lines
+
+
+def _difference(link: Link, conflict: Conflict, names: dict[str, str]) -> str:
+    left, right = names[link.left.article], names[link.right.article]
+    return f"{CONFLICT} {conflict.kind}: {conflict.left} ({left}) against {conflict.right} ({right})"
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * max(0, width - cells(text))
+
+
+def _letter(number: int) -> str:
+    return "ABCDEFGH"[number]
+
+
+def _name(article: Article, number: int) -> str:
+    """A column's label: outlet and day, or the headline where they are unknown."""
+    day = (article.published or "")[:10]
+    known = " ".join(part for part in (article.outlet, day) if part)
+    return printable(f"{_letter(number)} {known or article.headline or article.short_id}")
+
+
+# --- Markdown ---------------------------------------------------------------------------------------------------------
+
+_SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>#|~"})
+
+
+def as_markdown(comparison: Comparison) -> list[str]:
+    """Notes with every quotation carrying outlet, headline, date, offsets."""
+    articles = {article.id: article for article in comparison.articles}
+    lines = ["# Side by side", ""]
+    lines += [f"{n}. {_citation(a)}" for n, a in enumerate(comparison.articles, start=1)]
+    differing = [link for link in comparison.links if link.conflicts]
+    agreeing = [link for link in comparison.links if not link.conflicts]
+    for title, links in (("Differences", differing), ("Linked", agreeing)):
+        if links:
+            lines += ["", f"## {title}"]
+        for link in links:
+            lines += ["", f"### {link.kind}, {link.similarity:.0%}{', moved' if link.moved else ''}", ""]
+            if link.reason:
+                lines += [_escaped(link.reason), ""]
+            lines += [*_quotation(link.left, articles), "", *_quotation(link.right, articles)]
+            if link.conflicts:
+                lines += ["", *(f"- **{c.kind}**: {_escaped(c.left)} / {_escaped(c.right)}" for c in link.conflicts)]
+    for id, passages in comparison.only.items():
+        if passages:
+            lines += ["", f"## Only in {_escaped(articles[id].outlet or articles[id].headline or id)}"]
+        for passage in passages:
+            lines += ["", *_quotation(passage, articles)]
+    if comparison.names:
+        lines += ["", "## Spellings of one name", ""]
+        lines += [f"- {_escaped(', '.join(variants))}" for variants in comparison.names]
+    return lines
+
+
+def _quotation(passage: Passage, articles: dict[str, Article]) -> list[str]:
+    article = articles[passage.article]
+    place = f"{article.short_id}:{passage.start}-{passage.end}"
+    return [f"> {_escaped(passage.text)}", ">", f"> {_citation(article)} ({place})"]
+
+
+def _citation(article: Article) -> str:
+    url = article.content.metadata.url
+    parts = (article.outlet, article.headline, (article.published or "no date")[:10], url)
+    return ", ".join(_escaped(part) for part in parts if part)
+
+
+def _escaped(text: str) -> str:
+    return printable(text).translate(_SPECIAL)

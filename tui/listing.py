@@ -1,0 +1,184 @@
+"""Results as a person reads them in a terminal or a pipe: one block of text for each record.
+
+Functions return lines of harmless text. ``width`` is None where lines are not to be broken, so that a pipe gets a
+paragraph a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from index.model import (
+    Article,
+    CheckReport,
+    CleanArticle,
+    Hit,
+    ImportReport,
+    Parallel,
+    Passage,
+    Progress,
+    Span,
+    Statistics,
+    Story,
+)
+from index.text import printable
+from tui.widgets.typesetting import cells, shown, wrap
+
+BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_INDENT = "    "
+_SHOWN_SKIPS = 20
+_STAGES = {"finding": "Looking for articles", "reading": "Reading", "indexing": "Indexing", "grouping": "Grouping"}
+
+
+def set_text(text: str, width: int | None, indent: str = "") -> list[str]:
+    """``text`` made harmless and broken into lines of at most ``width`` cells, each after ``indent``."""
+    text = printable(text, lines=width is not None)
+    if width is None:
+        return [indent + shown(text)]
+    return [indent + shown(text[line.start : line.end]) for line in wrap(text, width - cells(indent))]
+
+
+def about(outlet: str | None, published: str | None, *more: str | None) -> str:
+    """Outlet and date on one line, as far as they are known."""
+    parts = (outlet or "unknown outlet", (published or "no date").replace("T", " "), *more)
+    return printable(" · ".join(part for part in parts if part))
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """``1 article``, ``2 articles``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+# --- Search -------------------------------------------------------------------------------------------------------
+
+
+def hit(hit: Hit, width: int | None, *, coloured: bool) -> list[str]:
+    """One hit: headline, where and when, and its best passage with the found words marked."""
+    start, end = (BOLD, PLAIN) if coloured else ("", "")
+    dim = DIM if coloured else ""
+    headline = shown(printable(hit.headline or "(no headline)"))
+    return [
+        f"{hit.rank:>3} {start}{headline}{end}",
+        f"{_INDENT}{dim}{shown(about(hit.outlet, hit.published, hit.short_id))}{end}",
+        *_snippet(hit.snippet, hit.matches, width, coloured=coloured),
+    ]
+
+
+def _snippet(snippet: str, matches: Sequence[Span], width: int | None, *, coloured: bool) -> list[str]:
+    text = printable(snippet)
+    lines = [(0, len(text))] if width is None else [(line.start, line.end) for line in wrap(text, width - len(_INDENT))]
+    return [_INDENT + _marked(text, start, end, matches if coloured else ()) for start, end in lines]
+
+
+def _marked(text: str, start: int, end: int, matches: Sequence[Span]) -> str:
+    parts, at = list[str](), start
+    for begin, stop in matches:
+        begin, stop = max(begin, at), min(stop, end)
+        if begin < stop:
+            parts += [shown(text[at:begin]), BOLD, shown(text[begin:stop]), PLAIN]
+            at = stop
+    return "".join([*parts, shown(text[at:end])])
+
+
+# --- Articles -----------------------------------------------------------------------------------------------------
+
+
+def article(article: Article, width: int | None) -> list[str]:
+    """An article of the archive, set for reading."""
+    tags = ", ".join(article.tags)
+    lines = content(article.content, width)
+    return [*lines, "", *set_text(f"[{article.short_id}] {article.paths[0] if article.paths else ''}", None)] + (
+        set_text(f"tags: {tags}", width) if tags else []
+    )
+
+
+def content(content: CleanArticle, width: int | None) -> list[str]:
+    """A clean article: headline, deck, byline, body."""
+    metadata = content.metadata
+    lines = set_text(metadata.headline or "(no headline)", width)
+    if metadata.deck:
+        lines += set_text(metadata.deck, width)
+    byline = f"By {', '.join(metadata.authors)}" if metadata.authors else None
+    lines += set_text(about(metadata.outlet, metadata.published, byline), width)
+    if metadata.url:
+        lines += set_text(metadata.url, None)
+    for start, end in content.paragraphs:
+        lines += ["", *set_text(content.text[start:end], width)]
+    return lines
+
+
+def hidden_note(content: CleanArticle) -> str:
+    """How much was hidden and why; empty for nothing."""
+    if not content.hidden:
+        return ""
+    reasons = dict.fromkeys(line.reason for line in content.hidden)
+    return f"{counted(len(content.hidden), 'line')} hidden ({', '.join(reasons)}); --json lists them."
+
+
+# --- Parallels and stories ------------------------------------------------------------------------------------------
+
+
+def parallels(passage: Passage, found: Iterable[Parallel], width: int | None) -> list[str]:
+    """A passage, and below it where else it stands."""
+    lines = set_text(passage.text, width)
+    for parallel in found:
+        where = about(parallel.outlet, parallel.published, f"{parallel.similarity:.0%}", parallel.reason)
+        lines += ["", *set_text(parallel.headline or "(no headline)", width), shown(where)]
+        lines += set_text(parallel.passage.text, width, _INDENT)
+    return lines
+
+
+def story(story: Story, short: Sequence[str], width: int | None) -> list[str]:
+    """A story: title, span of days, outlets and the short ids of its articles."""
+    days = story.first if story.first == story.last else f"{story.first} to {story.last}"
+    facts = " · ".join([counted(len(story.articles), "article"), days or "no date", ", ".join(story.outlets)])
+    return [*set_text(story.title, width), *set_text(facts, width, _INDENT), *set_text(" ".join(short), width, _INDENT)]
+
+
+# --- The archive ----------------------------------------------------------------------------------------------------
+
+
+def progress(progress: Progress, width: int) -> str:
+    """Where an import is, in one line that fits."""
+    total = f" of {progress.total:,}" if progress.total else ""
+    line = f"{_STAGES.get(progress.stage, progress.stage)} {progress.done:,}{total}  {progress.path}"
+    return set_text(line, None)[0][: max(1, width - 1)]
+
+
+def summary(report: ImportReport) -> str:
+    """What an import did, in one line."""
+    parts = [
+        counted(len(report.articles), "article"),
+        f"{report.added:,} added",
+        f"{report.updated:,} updated",
+        f"{report.unchanged:,} unchanged",
+    ]
+    if report.skipped:
+        parts.append(f"{len(report.skipped):,} skipped")
+    return f"{', '.join(parts)} in {report.seconds:.1f} s."
+
+
+def skips(report: ImportReport) -> list[str]:
+    """What was skipped and why, the first ones."""
+    lines = [f"skipped {s.path}: {s.reason}" for s in report.skipped[:_SHOWN_SKIPS]]
+    more = len(report.skipped) - _SHOWN_SKIPS
+    return [*lines, f"and {more:,} more; --json lists them all."] if more > 0 else lines
+
+
+def check(report: CheckReport) -> list[str]:
+    """What verifying found."""
+    lines = [f"{counted(report.articles, 'article')} checked, index {report.index}"]
+    lines += [f"damaged {shown(printable(d.id))}: {shown(printable(d.what))}" for d in report.damaged]
+    return lines
+
+
+def statistics(statistics: Statistics) -> list[str]:
+    """What an archive holds."""
+    lines = [
+        f"{counted(statistics.articles, 'article')} from {counted(statistics.outlets, 'outlet')} "
+        f"in {counted(statistics.stories, 'story', 'stories')}",
+        f"{counted(statistics.documents, 'source document')}, {statistics.bytes / 1e6:,.1f} MB on disk",
+    ]
+    if statistics.first or statistics.last:
+        lines.append(f"published {statistics.first} to {statistics.last}")
+    return [*lines, *(f"{f.count:>7,}  {shown(printable(f.value))}" for f in statistics.by_outlet)]

@@ -1,0 +1,309 @@
+"""How results leave the program: JSON shapes, and streams that take nothing a terminal would obey.
+
+The shapes are a contract with scripts: a key may be added, none changes its name or meaning.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import TextIO
+
+from index.errors import BroadsheetError
+from index.model import (
+    Article,
+    CheckReport,
+    CleanArticle,
+    CleanedSource,
+    Comparison,
+    Facet,
+    Hit,
+    ImportReport,
+    Link,
+    Parallel,
+    Passage,
+    ResultPage,
+    SkippedSource,
+    Statistics,
+    Story,
+)
+from index.text import printable
+
+Json = dict[str, object]
+
+# What valid JSON may hold but a terminal or a strict decoder should not get: C1 controls, bidirectional
+# overrides, line separators, surrogates, noncharacters, tags.
+_UNSAFE = re.compile(
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f]"
+)
+
+
+# --- Streams --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """Where data and narration go."""
+
+    out: TextIO
+    err: TextIO
+    json: bool
+    """Whether data are JSON."""
+
+    @classmethod
+    def standard(cls, *, json: bool) -> Streams:
+        """Those of the process."""
+        return cls(sys.stdout, sys.stderr, json)
+
+    @property
+    def width(self) -> int:
+        """Columns of the terminal; 100 where there is none and ``COLUMNS`` says nothing."""
+        return max(20, shutil.get_terminal_size((100, 40)).columns)
+
+    @property
+    def coloured(self) -> bool:
+        """Whether data may hold colour codes."""
+        return is_terminal(self.out) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+    def print(self, text: str = "") -> None:
+        """One line or more of data, made harmless."""
+        _write(self.out, printable(text, lines=True) + "\n")
+
+    def print_styled(self, text: str) -> None:
+        """Data whose untrusted parts are harmless already and that holds our own colour codes."""
+        _write(self.out, text + "\n")
+
+    def record(self, value: Mapping[str, object]) -> None:
+        """One JSON object on a line of its own."""
+        _write(self.out, _dumped(value, unicode=_takes_unicode(self.out)) + "\n")
+
+    def say(self, text: str) -> None:
+        """One line of narration."""
+        _write(self.err, printable(text) + "\n")
+
+    def report(self, error: BroadsheetError) -> None:
+        """An error: an object among the data where JSON is asked for, else a line of narration."""
+        if self.json:
+            self.record(error_record(error))
+        else:
+            self.say(f"broadsheet: {error}")
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person looks at ``stream``."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:
+        return False
+
+
+def _write(stream: TextIO, text: str) -> None:
+    encoding = stream.encoding or "utf-8"
+    stream.write(text.encode(encoding, "replace").decode(encoding))
+
+
+def _takes_unicode(stream: TextIO) -> bool:
+    return (stream.encoding or "").lower().replace("-", "").replace("_", "") == "utf8"
+
+
+def _dumped(value: Mapping[str, object], *, unicode: bool) -> str:
+    text = json.dumps(value, ensure_ascii=not unicode)
+    return _UNSAFE.sub(_escaped, text) if unicode else text
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return json.dumps(found.group())[1:-1]
+
+
+# --- Shapes ---------------------------------------------------------------------------------------------------------
+
+
+def error_record(error: BroadsheetError) -> Json:
+    """An error as JSON."""
+    return {"error": {"kind": error.kind, "message": error.message, "column": error.column, "hint": error.hint or None}}
+
+
+def report_record(report: ImportReport) -> Json:
+    """``add``."""
+    return {
+        "added": report.added,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "articles": [{"id": a.id, "path": a.path, "title": a.headline} for a in report.articles],
+        "skipped": [skipped_record(s) for s in report.skipped],
+        "seconds": round(report.seconds, 3),
+    }
+
+
+def skipped_record(skipped: SkippedSource) -> Json:
+    """What did not become an article."""
+    return {"path": skipped.path, "reason": skipped.reason}
+
+
+def page_record(page: ResultPage) -> Json:
+    """``search``."""
+    return {
+        "query": page.query,
+        "total": page.total,
+        "exact": page.exact,
+        "seconds": round(page.seconds, 6),
+        "suggestion": page.suggestion,
+        "facets": {name: _facets(facets) for name, facets in page.facets.items()},
+        "hits": [_hit(hit) for hit in page.hits],
+    }
+
+
+def _facets(facets: Iterable[Facet]) -> list[Json]:
+    return [{"value": f.value, "count": f.count} for f in facets]
+
+
+def _hit(hit: Hit) -> Json:
+    return {
+        "rank": hit.rank,
+        "id": hit.id,
+        "score": hit.score,
+        "title": hit.headline,
+        "outlet": hit.outlet,
+        "published": hit.published,
+        "path": hit.path,
+        "words": hit.words,
+        "snippet": hit.snippet,
+        "start": hit.start,
+        "end": hit.end,
+        "matches": [list(span) for span in hit.matches],
+        "title_matches": [list(span) for span in hit.headline_matches],
+    }
+
+
+def article_record(article: Article) -> Json:
+    """``show``."""
+    paths = list(article.paths)
+    return {
+        "id": article.id,
+        "version": article.version,
+        **_content(article.content, paths[0] if paths else None),
+        "paths": paths,
+        "sha256": article.sha256,
+        "tags": list(article.tags),
+    }
+
+
+def cleaned_record(cleaned: CleanedSource) -> Json:
+    """``clean``: the keys of ``show``, without the identity that only an archive gives."""
+    document = cleaned.document
+    path = document.path if document.record is None else f"{document.path}#L{document.record}"
+    kept = cleaned.article.kept
+    return {
+        "id": None,
+        "version": None,
+        **_content(cleaned.article, path),
+        "sha256": document.sha256,
+        "tags": list(cleaned.article.metadata.tags),
+        "encoding": document.encoding,
+        "kept": None if kept is None else list(kept),
+    }
+
+
+def _content(article: CleanArticle, path: str | None) -> Json:
+    about = article.metadata
+    return {
+        "title": about.headline,
+        "deck": about.deck,
+        "authors": list(about.authors),
+        "outlet": about.outlet,
+        "published": about.published,
+        "url": about.url,
+        "path": path,
+        "language": about.language,
+        "text": article.text,
+        "paragraphs": [list(span) for span in article.paragraphs],
+        "hidden": [asdict(line) for line in article.hidden],
+        "flags": list(article.flags),
+    }
+
+
+def passage_record(passage: Passage) -> Json:
+    """A passage with its article."""
+    return asdict(passage)
+
+
+def comparison_record(comparison: Comparison) -> Json:
+    """``compare``."""
+    return {
+        "articles": [article.id for article in comparison.articles],
+        "links": [_link(link) for link in comparison.links],
+        "only": {
+            id: [{"start": p.start, "end": p.end, "text": p.text} for p in passages]
+            for id, passages in comparison.only.items()
+        },
+        "names": [list(variants) for variants in comparison.names],
+    }
+
+
+def _link(link: Link) -> Json:
+    return {
+        "left": passage_record(link.left),
+        "right": passage_record(link.right),
+        "strength": link.strength,
+        "kind": link.kind,
+        "moved": link.moved,
+        "similarity": round(link.similarity, 4),
+        "reason": link.reason,
+        "shared": [shared.text for shared in link.shared],
+        "conflicts": [
+            {
+                "kind": c.kind,
+                "left": c.left,
+                "right": c.right,
+                "left_span": list(c.left_span),
+                "right_span": list(c.right_span),
+            }
+            for c in link.conflicts
+        ],
+    }
+
+
+def parallels_record(passage: Passage, parallels: Iterable[Parallel]) -> Json:
+    """``parallels``."""
+    return {"passage": passage_record(passage), "parallels": [_parallel(p) for p in parallels]}
+
+
+def _parallel(parallel: Parallel) -> Json:
+    passage = parallel.passage
+    return {
+        "id": passage.article,
+        "version": passage.version,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+        "similarity": round(parallel.similarity, 4),
+        "title": parallel.headline,
+        "outlet": parallel.outlet,
+        "published": parallel.published,
+        "reason": parallel.reason,
+    }
+
+
+def stories_record(stories: Iterable[Story]) -> Json:
+    """``stories``."""
+    return {
+        "stories": [
+            {**asdict(story), "outlets": list(story.outlets), "articles": list(story.articles)} for story in stories
+        ]
+    }
+
+
+def check_record(report: CheckReport) -> Json:
+    """``check``."""
+    return {"articles": report.articles, "damaged": [asdict(d) for d in report.damaged], "index": report.index}
+
+
+def statistics_record(statistics: Statistics) -> Json:
+    """``stats``."""
+    return {**asdict(statistics), "by_outlet": _facets(statistics.by_outlet)}

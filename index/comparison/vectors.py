@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -55,22 +56,28 @@ def term_weights(article: Article, weights: TermWeights) -> Terms:
 
     Not normalised. Headline, deck and the first words of the body count double, names more than other words.
     """
+    metadata = article.content.metadata
+    counts, names = _counts(metadata.headline or "", metadata.deck or "", article.text)
+    return {
+        term: (1 + math.log(count)) * weights(term) ** _IDF_POWER * (_NAME_WEIGHT if term in names else 1.0)
+        for term, count in counts.items()
+    }
+
+
+@lru_cache(maxsize=256)
+def _counts(headline: str, deck: str, text: str) -> tuple[Mapping[str, float], frozenset[str]]:
+    """How often each term stands in an article, by prominence; and which terms are names."""
     counts: defaultdict[str, float] = defaultdict(float)
     names: set[str] = set()
-    metadata = article.content.metadata
-    for heading in (metadata.headline, metadata.deck):
-        for token in islice(tokens(heading or ""), _READ_WORDS):
+    for heading in (headline, deck):
+        for token in islice(tokens(heading), _READ_WORDS):
             counts[stem(token.word)] += _HEADING_WEIGHT
-    text = article.text
     for place, token in enumerate(islice(tokens(text), _READ_WORDS)):
         term = stem(token.word)
         counts[term] += _HEADING_WEIGHT if place < _LEDE_WORDS else 1.0
         if text[token.start].isupper() and _inside_sentence(text, token.start):
             names.add(term)
-    return {
-        term: (1 + math.log(count)) * weights(term) ** _IDF_POWER * (_NAME_WEIGHT if term in names else 1.0)
-        for term, count in counts.items()
-    }
+    return counts, frozenset(names)
 
 
 def _inside_sentence(text: str, start: int) -> bool:

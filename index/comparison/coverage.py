@@ -1,0 +1,71 @@
+"""For each sentence of an article, which other outlets of its story report it: the reader's gutter."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from index.comparison.alignment import Aligned, aligned
+from index.comparison.background import TermWeights, blended
+from index.comparison.similarity import terms
+from index.comparison.stories import in_order_of_time
+from index.model import Article, Coverage, LinkKind, Passage, TermStatistics
+from index.text import sentences
+
+_CLOSENESS: dict[LinkKind, int] = {"verbatim": 2, "reworded": 1, "related": 0}
+
+
+def coverage(article: Article, others: Sequence[Article], statistics: TermStatistics) -> tuple[Coverage, ...]:
+    """The sentences of ``article`` that other outlets among ``others`` report too, in the order of the text.
+
+    Articles of the same outlet, and ``article`` itself, are passed over. ``first`` is claimed only for an article
+    whose time of publication is known.
+    """
+    spans = sentences(article.text)
+    mine = [terms(article.text[start:end]) for start, end in spans]
+    weights = TermWeights(blended(statistics))
+    found: defaultdict[int, list[tuple[Article, Aligned]]] = defaultdict(list)
+    for other in in_order_of_time(others):
+        if other.id == article.id or (other.outlet and other.outlet == article.outlet):
+            continue
+        theirs = [terms(other.text[start:end]) for start, end in sentences(other.text)]
+        for link in aligned(mine, theirs, weights):
+            found[link.i].append((other, link))
+    return tuple(
+        Coverage(
+            passage=Passage(article.id, article.version, *spans[at], article.text[slice(*spans[at])]),
+            outlets=_outlets([other for other, _ in found[at]]),
+            kind=max((link.kind for _, link in found[at]), key=_CLOSENESS.__getitem__),
+            first=article.published is not None and not any(_earlier(other, article) for other, _ in found[at]),
+        )
+        for at in sorted(found)
+    )
+
+
+def _outlets(articles: Sequence[Article]) -> tuple[str, ...]:
+    """Each outlet once; articles without one stand for themselves, by headline or file."""
+    labels = {article.outlet or article.id: _label(article) for article in articles}
+    return tuple(labels.values())
+
+
+def _label(article: Article) -> str:
+    return article.outlet or article.headline or next(iter(article.paths), article.short_id)
+
+
+def _earlier(one: Article, other: Article) -> bool:
+    """Whether ``one`` was surely published before ``other``: times count only where both have them."""
+    if not one.published or not other.published:
+        return False
+    left, right = _moment(one.published), _moment(other.published)
+    if left and right and left.tzinfo and right.tzinfo:
+        return left < right
+    length = min(len(one.published), len(other.published), len("2019-02-10T10:53"))
+    return one.published[:length] < other.published[:length]
+
+
+def _moment(published: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(published)
+    except ValueError:
+        return None

@@ -1,0 +1,163 @@
+"""Opening the store's file, one connection a thread, and what SQLite says put into the words of this program."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+from weakref import WeakSet
+
+from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocked, ArchiveTooNew, NotAnArchive
+from index.store import schema
+
+FILE: Final = "archive.sqlite"
+_HEADER: Final = b"SQLite format 3\x00"
+_WAIT: Final = 10.0
+"""Seconds to wait for another process's commit."""
+
+_FULL: Final = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC}
+_NO_SPACE: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_BUSY: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+class Connections:
+    """The connections to one store: each thread has its own, since SQLite serialises what shares one.
+
+    A folder that cannot be written to is read as it is, without SQLite's helper files.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        # Weak: the connection of a thread that ended closes with it.
+        self._all: WeakSet[sqlite3.Connection] = WeakSet()
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def get(self) -> sqlite3.Connection:
+        """The connection of the calling thread."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None or self._closed:
+            connection = self._connect()
+            self._local.connection = connection
+        return connection
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        with self._lock:
+            self._closed = True
+            for connection in list(self._all):
+                connection.close()
+            self._all.clear()
+
+    def _connect(self) -> sqlite3.Connection:
+        if self._closed:
+            raise ArchiveError("The archive has been closed.", hint="Open it again.")
+        connection = _opened(self.path)
+        with self._lock:
+            self._all.add(connection)
+        return connection
+
+
+def create(path: Path) -> None:
+    """Make an empty store, readable by its owner only."""
+    with translated(path):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        connection = sqlite3.connect(path, isolation_level=None, timeout=_WAIT)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            schema.create(connection)
+        finally:
+            connection.close()
+
+
+def verify(path: Path) -> None:
+    """Look at the file's header only; raises NotAnArchive, ArchiveTooNew or ArchiveDamaged."""
+    with translated(path), path.open("rb") as file:
+        header = file.read(100)
+    if len(header) < 100 or not header.startswith(_HEADER):
+        raise ArchiveDamaged(
+            f"The archive's store {path} is not a database any more.",
+            hint="Put it back from a backup, or import the articles into a new archive.",
+        )
+    if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
+        raise NotAnArchive(
+            f"{path} was not made by broadsheet.", hint="Choose another folder for the archive with --archive."
+        )
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    with translated(path):
+        address = path.absolute().as_uri()
+        if not os.access(path.parent, os.W_OK) or not os.access(path, os.W_OK):
+            address += "?mode=ro" if path.with_name(f"{path.name}-wal").exists() else "?mode=ro&immutable=1"
+        else:
+            address += "?mode=rw"
+        connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=_WAIT, check_same_thread=False)
+        try:
+            _prepare(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    # FULL: what an import reported stays through a power cut, and the index is never ahead of the store. With
+    # bounded batches it costs a sync a batch.
+    connection.executescript("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;")
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > schema.VERSION:
+        raise ArchiveTooNew(
+            f"The archive {path.parent} was written by a later broadsheet (store version {version}).",
+            hint=f"Update broadsheet; this one knows version {schema.VERSION}. Nothing was changed.",
+        )
+    if version != schema.VERSION:
+        raise ArchiveDamaged(f"The store {path} is incomplete.", hint="Import the articles into a new archive.")
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Whatever SQLite or the disk objects to inside is raised as one of broadsheet's own errors."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _archive_error(error, path) from error
+    except OSError as error:
+        raise disk_error(error, path) from error
+
+
+def _archive_error(error: sqlite3.Error, path: Path) -> ArchiveError:
+    code = getattr(error, "sqlite_errorcode", None)
+    basic = code & 0xFF if code is not None else None
+    if code in _FULL or basic == sqlite3.SQLITE_FULL:
+        return _full(path)
+    if basic in _DAMAGED:
+        return ArchiveDamaged(
+            f"The archive's store {path} is damaged ({error}).",
+            hint="Put it back from a backup, or import the articles into a new archive.",
+        )
+    if basic in _BUSY:
+        return ArchiveLocked(f"The archive {path.parent} is busy.", hint="Try again when the other import is done.")
+    return ArchiveError(f"The archive's store {path} cannot be used: {error}.", hint="Check the folder's permissions.")
+
+
+def disk_error(error: OSError, path: Path) -> ArchiveError:
+    """What the operating system refused, as an error of the archive at ``path``."""
+    if error.errno in _NO_SPACE:
+        return _full(path)
+    reason = (error.strerror or str(error)).lower()
+    return ArchiveError(f"The archive's {path} cannot be used: {reason}.", hint="Check the folder's permissions.")
+
+
+def _full(path: Path) -> ArchiveFull:
+    return ArchiveFull(
+        f"The disk of {path.parent} took no more.",
+        hint="What was imported before is safe: make room and import again, it goes on where it was.",
+    )

@@ -1,0 +1,71 @@
+"""One writer at a time: a lock of the operating system, and beside it who holds it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from index.errors import ArchiveLocked
+from index.store.connection import disk_error
+from index.text import printable
+
+FILE: Final = "writer.lock"
+HOLDER: Final = "writer.json"
+
+
+@contextmanager
+def writing(folder: Path, *, wait: float = 0.0) -> Iterator[None]:
+    """Be the only writer of the archive in ``folder``; wait up to ``wait`` seconds for another to finish.
+
+    Raises ArchiveLocked, naming the holder. The lock of a process that died is free: the system drops it.
+    """
+    # Not at the top: its asyncio part takes longer to load than opening an archive.
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(folder / FILE, timeout=wait, mode=0o600, poll_interval=0.05)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise _locked(folder) from error
+    except OSError as error:
+        raise disk_error(error, folder / FILE) from error
+    try:
+        _tell(folder)
+        yield
+    finally:
+        (folder / HOLDER).unlink(missing_ok=True)
+        lock.release()
+
+
+def _tell(folder: Path) -> None:
+    command = " ".join([Path(sys.argv[0]).name or "python", *sys.argv[1:]])[:200]
+    who = {"pid": os.getpid(), "command": command, "since": datetime.now().astimezone().isoformat(timespec="seconds")}
+    try:
+        descriptor = os.open(folder / HOLDER, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            json.dump(who, file)
+    except OSError as error:
+        raise disk_error(error, folder / HOLDER) from error
+
+
+def _locked(folder: Path) -> ArchiveLocked:
+    who = _holder(folder)
+    return ArchiveLocked(
+        f"The archive {folder} is being written to by {who}.",
+        hint="Reading and searching work meanwhile; import again when it is done.",
+    )
+
+
+def _holder(folder: Path) -> str:
+    try:
+        found = json.loads((folder / HOLDER).read_text(encoding="utf-8"))
+        pid, command, since = int(found["pid"]), str(found["command"]), str(found["since"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return "another process"
+    return printable(f"process {pid} ({command}) since {since}")

@@ -1,0 +1,277 @@
+"""What is asked of the store: articles, their sources, files, tags, rules and stories."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any, Final, NamedTuple
+
+from index.errors import AmbiguousArticle, ArchiveDamaged, UnknownArticle
+from index.model import Article, Damage, Facet, ImportedArticle, SkippedSource, SourceDocument, Story
+from index.store.identifiers import SHOWN
+from index.store.records import article_from_json, document_from, matches, place_name
+
+_MANY: Final = 200
+_AFTER: Final = "\x7f"
+"""Sorts behind every character of an id."""
+
+
+class Rule(NamedTuple):
+    """A line that a reader had hidden: in ``article``, or in all of ``outlet``'s articles when that is given."""
+
+    number: int
+    article: str
+    outlet: str | None
+    line: str
+
+
+class Reader:
+    """Questions to the store, answered out of one connection; used inside ``Store.reading()``."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    # --- Articles ---
+
+    def find_id(self, prefix: str) -> str:
+        """The full id that begins with ``prefix``; raises UnknownArticle or AmbiguousArticle."""
+        wanted = prefix.strip().lower()
+        rows = self._db.execute(
+            "SELECT id, headline FROM articles WHERE id >= ? AND id < ? ORDER BY id LIMIT 6", (wanted, wanted + _AFTER)
+        ).fetchall()
+        if not wanted or not rows:
+            raise UnknownArticle(f"No article has the id {prefix!r}.", hint="Search shows the ids of what it finds.")
+        if len(rows) > 1 and rows[0][0] != wanted:
+            shown = ", ".join(f"{self.short_id(id)} ({headline or 'no headline'})" for id, headline in rows[:5])
+            raise AmbiguousArticle(
+                f"Several articles have ids that begin with {prefix!r}.",
+                hint=f"Give more of it: {shown}{', ...' if len(rows) > 5 else '.'}",
+            )
+        return str(rows[0][0])
+
+    def short_id(self, id: str) -> str:
+        """The first characters of ``id``: eight, or as many as no other article shares."""
+        for length in range(SHOWN, len(id)):
+            start = id[:length]
+            rows = self._db.execute("SELECT 1 FROM articles WHERE id >= ? AND id < ? LIMIT 2", (start, start + _AFTER))
+            if len(rows.fetchall()) < 2:
+                return start
+        return id
+
+    def article(self, id: str, version: int | None = None) -> Article:
+        """The article with the full ``id``, in its current or a given version; raises UnknownArticle."""
+        found = self.articles([id], version)
+        if id not in found:
+            which = f"version {version} of {id!r}" if version is not None else f"id {id!r}"
+            raise UnknownArticle(f"The archive has no article with {which}.", hint="Search shows what there is.")
+        return found[id]
+
+    def articles(self, ids: Iterable[str], version: int | None = None) -> dict[str, Article]:
+        """The articles with these full ids, in the order given; ids that are not there are left out."""
+        found: dict[str, Article] = {}
+        wanted = iter(dict.fromkeys(ids))
+        while some := list(islice(wanted, _MANY)):
+            loaded = self._some_articles(some, version)
+            found.update((id, loaded[id]) for id in some if id in loaded)
+        return found
+
+    def every_article(self) -> Iterator[Article]:
+        """All articles in their current versions, in order of id, a bounded number of them in memory."""
+        ids = iter(self.ids())
+        while some := list(islice(ids, _MANY)):
+            yield from self.articles(some).values()
+
+    def ids(self) -> list[str]:
+        """The ids of all articles, in order."""
+        return [row[0] for row in self._db.execute("SELECT id FROM articles ORDER BY id")]
+
+    def current_versions(self) -> dict[str, int]:
+        """The number of the current version of each article."""
+        return dict(self._db.execute("SELECT id, version FROM articles"))
+
+    def ids_of_outlet(self, outlet: str) -> list[str]:
+        """The articles of an outlet."""
+        return [row[0] for row in self._db.execute("SELECT id FROM articles WHERE outlet = ? ORDER BY id", (outlet,))]
+
+    def _some_articles(self, ids: list[str], version: int | None) -> dict[str, Article]:
+        marks = ",".join("?" * len(ids))
+        paths: defaultdict[str, list[str]] = defaultdict(list)
+        captures = f"SELECT article, path, record FROM captures WHERE article IN ({marks}) ORDER BY number"
+        for id, path, record in self._db.execute(captures, ids):
+            paths[id].append(place_name(path, record))
+        decisions: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for id, tag, given in self._db.execute(f"SELECT article, tag, given FROM tags WHERE article IN ({marks})", ids):
+            decisions[id][tag] = given
+        rows = self._db.execute(
+            "SELECT id, v.version, v.sha256, v.content FROM articles JOIN versions v ON v.article = id"
+            f" AND v.version = coalesce(?, articles.version) WHERE id IN ({marks})",
+            (version, *ids),
+        )
+        return {row[0]: self._made(row, tuple(paths[row[0]]), decisions[row[0]]) for row in rows}
+
+    def _made(self, row: tuple[Any, ...], paths: tuple[str, ...], decisions: Mapping[str, int]) -> Article:
+        id, version, sha256, packed = row
+        try:
+            content = article_from_json(zlib.decompress(packed))
+        except (zlib.error, ValueError, KeyError, TypeError) as error:
+            raise ArchiveDamaged(
+                f"Article {id} does not read as it was written.",
+                hint="'broadsheet check' lists what is damaged; import its file again.",
+            ) from error
+        declared = [tag for tag in content.metadata.tags if decisions.get(tag, 1)]
+        tags = dict.fromkeys([*declared, *sorted(tag for tag, given in decisions.items() if given)])
+        return Article(id, version, self.short_id(id), sha256, paths, content, tuple(tags))
+
+    # --- Source documents ---
+
+    def document(self, id: str) -> SourceDocument:
+        """What the current version of article ``id`` was made from; raises UnknownArticle."""
+        row = self._db.execute(
+            "SELECT v.document, media_type, encoding, form, declared, flags, text, data FROM articles"
+            " JOIN versions v ON v.article = id AND v.version = articles.version"
+            " JOIN documents d ON d.sha256 = v.document WHERE id = ?",
+            (id,),
+        ).fetchone()
+        if row is None:
+            raise UnknownArticle(f"The archive has no article with the id {id!r}.", hint="Search shows what there is.")
+        place = self._db.execute(
+            "SELECT path, record FROM captures WHERE article = ? ORDER BY document = ? DESC, number LIMIT 1",
+            (id, row[0]),
+        ).fetchone()
+        try:
+            return document_from(place or ("", 0), row[0], tuple(row[1:6]), row[6], row[7])
+        except (zlib.error, ValueError, KeyError, TypeError) as error:
+            raise ArchiveDamaged(
+                f"The source of article {id} does not read as it was written.",
+                hint="'broadsheet check' lists what is damaged; import its file again.",
+            ) from error
+
+    def is_known(self, path: str, record: int, sha256: str) -> bool:
+        """Whether that place was last seen to hold that very record."""
+        held = self._held(path, record)
+        return held is not None and held[1] == sha256
+
+    def _held(self, path: str, record: int) -> tuple[str, str] | None:
+        """The article that a place holds, and the SHA-256 of the record there."""
+        row: tuple[str, str] | None = self._db.execute(
+            "SELECT article, document FROM captures WHERE path = ? AND record = ?"
+            " ORDER BY import DESC, number DESC LIMIT 1",
+            (path, record),
+        ).fetchone()
+        return row
+
+    def has_document(self, sha256: str) -> bool:
+        """Whether an article was made from a record with these bytes."""
+        return self._db.execute("SELECT 1 FROM versions WHERE document = ? LIMIT 1", (sha256,)).fetchone() is not None
+
+    # --- Files ---
+
+    def file_sha256(self, path: str) -> str | None:
+        """The SHA-256 of a file when it was last read to its end, or None."""
+        row = self._db.execute("SELECT sha256 FROM files WHERE path = ?", (path,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def articles_of_file(self, path: str) -> list[ImportedArticle]:
+        """The articles that a file holds, in its order."""
+        rows = self._db.execute(
+            "SELECT id, record, headline FROM captures JOIN articles ON id = article"
+            " WHERE path = ? AND import >= (SELECT import FROM files WHERE path = ?) ORDER BY record, number",
+            (path, path),
+        )
+        return [ImportedArticle(id, place_name(path, record), headline) for id, record, headline in rows]
+
+    def skips_of_file(self, path: str) -> list[SkippedSource]:
+        """What of a file could not become an article."""
+        rows = self._db.execute("SELECT path, reason FROM skips WHERE file = ? ORDER BY number", (path,))
+        return [SkippedSource(*row) for row in rows]
+
+    # --- A reader's rules ---
+
+    def rules(self) -> list[Rule]:
+        """All lines that a reader had hidden, the oldest first."""
+        return [
+            Rule(*row) for row in self._db.execute("SELECT number, article, outlet, line FROM rules ORDER BY number")
+        ]
+
+    # --- Stories ---
+
+    def stories(self) -> tuple[Story, ...]:
+        """All stories, the latest first; those without a date at the end."""
+        articles: defaultdict[str, list[str]] = defaultdict(list)
+        for story, article in self._db.execute("SELECT story, article FROM story_articles ORDER BY story, position"):
+            articles[story].append(article)
+        rows = self._db.execute("SELECT id, title, first, last, outlets FROM stories ORDER BY last DESC, id")
+        return tuple(_story(row, articles[row[0]]) for row in rows if articles[row[0]])
+
+    def story_of(self, article: str) -> Story | None:
+        """The story of an article, by its full id; None before stories were grouped."""
+        row = self._db.execute(
+            "SELECT id, title, first, last, outlets FROM stories"
+            " WHERE id = (SELECT story FROM story_articles WHERE article = ?)",
+            (article,),
+        ).fetchone()
+        if row is None:
+            return None
+        members = self._db.execute("SELECT article FROM story_articles WHERE story = ? ORDER BY position", (row[0],))
+        return _story(row, [member[0] for member in members])
+
+    def grouped(self) -> dict[str, str]:
+        """The id of the story of each article that has one."""
+        return dict(self._db.execute("SELECT article, story FROM story_articles"))
+
+    def has_ungrouped(self) -> bool:
+        """Whether some article is in no story yet."""
+        found = "SELECT 1 FROM articles WHERE id NOT IN (SELECT article FROM story_articles) LIMIT 1"
+        return self._db.execute(found).fetchone() is not None
+
+    # --- The index and the whole ---
+
+    def pending(self, limit: int = -1) -> list[str]:
+        """Ids of articles that the full-text index has not caught up with, removed ones included."""
+        return [row[0] for row in self._db.execute("SELECT article FROM pending ORDER BY article LIMIT ?", (limit,))]
+
+    def damages(self) -> Iterator[Damage]:
+        """Everything that does not match its checksum, and what SQLite itself finds wrong."""
+        for (line,) in self._db.execute("PRAGMA quick_check(20)"):
+            if line != "ok":
+                yield Damage("", f"store: {line}")
+        for id, version, sha256, packed in self._db.execute("SELECT article, version, sha256, content FROM versions"):
+            if not matches(packed, sha256):
+                yield Damage(id, f"clean text, version {version}")
+        rows = self._db.execute(
+            "SELECT sha256, data, (SELECT min(article) FROM versions WHERE document = sha256) FROM documents"
+        )
+        for sha256, packed, id in rows:
+            if not matches(packed, sha256):
+                yield Damage(id or "", "source document")
+
+    def generation(self) -> int:
+        """Grows with every commit to the store, also another process's."""
+        return int(self._db.execute("SELECT value FROM state WHERE name = 'generation'").fetchone()[0])
+
+    def count(self, table: str) -> int:
+        """Rows of ``articles``, ``documents``, ``stories`` or ``pending``."""
+        if table not in ("articles", "documents", "stories", "pending"):
+            raise ValueError(table)
+        return int(self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+    def days(self) -> tuple[str | None, str | None]:
+        """The earliest and the latest day of publication."""
+        first, last = self._db.execute("SELECT min(published), max(published) FROM articles").fetchone()
+        return first and first[:10], last and last[:10]
+
+    def outlets(self) -> tuple[Facet, ...]:
+        """The known outlets with their numbers of articles, the largest first."""
+        rows = self._db.execute(
+            "SELECT outlet, count(*) FROM articles WHERE outlet IS NOT NULL GROUP BY outlet ORDER BY 2 DESC, 1"
+        )
+        return tuple(Facet(*row) for row in rows)
+
+
+def _story(row: tuple[Any, ...], articles: list[str]) -> Story:
+    id, title, first, last, outlets = row
+    return Story(id, title, first, last, tuple(json.loads(outlets)), tuple(articles))

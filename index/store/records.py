@@ -1,0 +1,143 @@
+"""Records as bytes and back: JSON for what is structured, deflated for the disk."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any, Final, cast
+
+from index.model import CleanArticle, Form, HiddenLine, Metadata, SourceDocument, Span
+from index.text import decode
+
+_WINDOW: Final = 32 * 1024
+
+
+def dumped(value: object) -> str:
+    """``value`` as JSON, always written alike."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of ``data``, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def matches(packed: bytes, sha256: str) -> bool:
+    """Whether deflated bytes are still those that the checksum was taken over."""
+    try:
+        return digest(zlib.decompress(packed)) == sha256
+    except zlib.error:
+        return False
+
+
+# --- Clean articles -----------------------------------------------------------------------------------------------
+
+
+def article_json(article: CleanArticle) -> bytes:
+    """A clean article as JSON in UTF-8; equal articles give equal bytes."""
+    return dumped(asdict(article)).encode("utf-8", "surrogatepass")
+
+
+def article_from_json(data: bytes) -> CleanArticle:
+    """The inverse of :func:`article_json`."""
+    found: dict[str, Any] = json.loads(data.decode("utf-8", "surrogatepass"))
+    kept: Sequence[int] | None = found["kept"]
+    return CleanArticle(
+        metadata=metadata_from(found["metadata"]),
+        text=found["text"],
+        paragraphs=tuple(cast(Span, tuple(span)) for span in found["paragraphs"]),
+        hidden=tuple(HiddenLine(**line) for line in found["hidden"]),
+        kept=None if kept is None else tuple(kept),
+        flags=tuple(found["flags"]),
+    )
+
+
+def metadata_from(found: Mapping[str, Any]) -> Metadata:
+    """Metadata out of the object that JSON made of it."""
+    return Metadata(**{**found, "authors": tuple(found["authors"]), "tags": tuple(found["tags"])})
+
+
+def fingerprint(article: CleanArticle) -> str:
+    """A SHA-256 over what a reader sees of an article: two articles that share it are one.
+
+    Not over what the source says of its own (tags, language), nor over what was hidden.
+    """
+    data = article.metadata
+    seen = (data.headline, data.deck, data.authors, data.outlet, data.published, data.url, article.text)
+    return digest(dumped(seen).encode("utf-8", "surrogatepass"))
+
+
+# --- Source documents ---------------------------------------------------------------------------------------------
+
+
+def document_header(document: SourceDocument) -> tuple[str, str, str, str, str]:
+    """Media type, encoding, form, declared metadata and flags, as the store has them."""
+    declared, flags = dumped(asdict(document.declared)), dumped(document.flags)
+    return document.media_type, document.encoding, document.form, declared, flags
+
+
+def deflated_text(document: SourceDocument) -> bytes | None:
+    """The decoded text of a document, or None where its bytes say it themselves."""
+    if decode(document.data, document.encoding).text == document.text:
+        return None
+    packer = zlib.compressobj(zdict=document.data[-_WINDOW:]) if document.data else zlib.compressobj()
+    return packer.compress(document.text.encode("utf-8", "surrogatepass")) + packer.flush()
+
+
+def document_from(
+    place: tuple[str, int], sha256: str, header: tuple[str, str, str, str, str], text: bytes | None, data: bytes
+) -> SourceDocument:
+    """A source document out of its row; ``text`` and ``data`` are deflated, ``place`` is path and record (0: none)."""
+    media_type, encoding, form, declared, flags = header
+    raw = zlib.decompress(data)
+    if text is None:
+        decoded = decode(raw, encoding).text
+    else:
+        unpacker = zlib.decompressobj(zdict=raw[-_WINDOW:]) if raw else zlib.decompressobj()
+        decoded = (unpacker.decompress(text) + unpacker.flush()).decode("utf-8", "surrogatepass")
+    return SourceDocument(
+        path=place[0],
+        record=place[1] or None,
+        media_type=media_type,
+        data=raw,
+        sha256=sha256,
+        encoding=encoding,
+        form=cast(Form, form),
+        text=decoded,
+        declared=metadata_from(json.loads(declared)),
+        flags=tuple(json.loads(flags)),
+    )
+
+
+def place_name(path: str, record: int) -> str:
+    """A place as it is shown: a line of a JSON Lines file is ``path#L7``."""
+    return f"{path}#L{record}" if record else path
+
+
+def document_bytes(document: SourceDocument) -> bytes:
+    """A whole source document in one run of bytes, for another process."""
+    text = document.text.encode("utf-8", "surrogatepass")
+    header = dumped([document.path, document.record, document.sha256, *document_header(document), len(text)])
+    return header.encode("utf-8", "surrogatepass") + b"\n" + text + document.data
+
+
+def document_from_bytes(data: bytes) -> SourceDocument:
+    """The inverse of :func:`document_bytes`."""
+    end = data.index(b"\n")
+    path, record, sha256, media_type, encoding, form, declared, flags, length = json.loads(data[:end])
+    body = end + 1 + length
+    return SourceDocument(
+        path=path,
+        record=record,
+        media_type=media_type,
+        data=data[body:],
+        sha256=sha256,
+        encoding=encoding,
+        form=form,
+        text=data[end + 1 : body].decode("utf-8", "surrogatepass"),
+        declared=metadata_from(json.loads(declared)),
+        flags=tuple(json.loads(flags)),
+    )

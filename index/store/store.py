@@ -1,0 +1,97 @@
+"""The store of record, opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+from index.errors import ArchiveDamaged, NotAnArchive
+from index.store import connection, lock
+from index.store.connection import Connections, translated
+from index.store.reader import Reader
+from index.store.writer import Writer
+
+_OWN = {connection.FILE, f"{connection.FILE}-wal", f"{connection.FILE}-shm", lock.FILE, lock.HOLDER}
+_INDEX = "fulltext"
+
+
+class Store:
+    """``archive.sqlite`` in an archive's folder. Every thread may read, one process at a time writes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._connections = Connections(folder / connection.FILE)
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool) -> Store:
+        """Open the store in ``folder``, or make one where there is none and ``create`` allows it.
+
+        Raises NotAnArchive for a folder with other content, ArchiveTooNew, ArchiveDamaged.
+        """
+        with translated(folder):
+            if not _exists(folder):
+                if not create:
+                    raise NotAnArchive(
+                        f"There is no archive at {folder}.", hint="'broadsheet add PATH' makes one out of articles."
+                    )
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                with lock.writing(folder, wait=10):
+                    if not _exists(folder):
+                        connection.create(folder / connection.FILE)
+        connection.verify(folder / connection.FILE)
+        store = cls(folder)
+        with store.reading():
+            return store
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """Ask the store; each question sees the last commit."""
+        with translated(self._connections.path):
+            yield Reader(self._connections.get())
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """Change the store in one transaction; to be used by who holds :meth:`lock`."""
+        with translated(self._connections.path):
+            db = self._connections.get()
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield Writer(db)
+                db.execute("UPDATE state SET value = value + 1 WHERE name = 'generation'")
+                db.execute("COMMIT")
+            except BaseException:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+                raise
+
+    def lock(self, *, wait: float = 0.0) -> AbstractContextManager[None]:
+        """Be the only writer of the archive; raises ArchiveLocked, naming who is."""
+        return lock.writing(self.folder, wait=wait)
+
+    def close(self) -> None:
+        """Close all threads' connections."""
+        self._connections.close()
+
+
+def _exists(folder: Path) -> bool:
+    """Whether the folder has a store; raises NotAnArchive where it has anything else."""
+    if not folder.exists():
+        return False
+    if not folder.is_dir():
+        raise NotAnArchive(f"{folder} is a file, not an archive.", hint="Give the folder of an archive.")
+    store = folder / connection.FILE
+    if store.exists() and store.stat().st_size:
+        return True
+    others = {entry.name for entry in folder.iterdir()} - _OWN
+    if others == {_INDEX}:
+        raise ArchiveDamaged(
+            f"The archive {folder} has lost its store, {connection.FILE}.",
+            hint="Put it back from a backup, or delete the folder and import the articles again.",
+        )
+    if others:
+        raise NotAnArchive(
+            f"The folder {folder} has other content and is not an archive.",
+            hint="Choose an empty or new folder for the archive with --archive.",
+        )
+    return False

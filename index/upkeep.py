@@ -1,0 +1,188 @@
+"""What follows from the store and is kept in step with it: the full-text index, and the stories."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from index.errors import ArchiveDamaged
+from index.model import Article, PassageIndex, Progress, TermStatistics
+from index.store import Reader, Store, disk_error, story_id
+from index.text import stem, tokens
+
+if TYPE_CHECKING:
+    from index.fulltext import FullText
+
+FOLDER: Final = "fulltext"
+_BATCH: Final = 1000
+"""Articles of one commit to the index."""
+_FEW: Final = 100
+"""So many changed articles are grouped with their neighbourhood only."""
+_LARGE: Final = 2000
+"""Archives up to this size are grouped as a whole each time."""
+_NEIGHBOURS: Final = 40
+_TERMS: Final = 40
+
+
+def open_index(store: Store) -> FullText:
+    """The full-text index, made empty where there is none that can be used, all articles then pending.
+
+    To be called by the writer. Raises ArchiveTooNew for an index of a later broadsheet, which stays as it is.
+    """
+    from index.fulltext import FullText
+
+    folder = store.folder / FOLDER
+    if FullText.state(folder) == "sound":
+        with suppress(ArchiveDamaged):
+            return FullText.open(folder)
+    return new_index(store)
+
+
+def new_index(store: Store) -> FullText:
+    """An empty full-text index, all articles pending."""
+    from index.fulltext import FullText
+
+    with store.writing() as writer:
+        writer.mark_pending()
+    folder = store.folder / FOLDER
+    try:
+        return FullText.create(folder)
+    except FileExistsError:
+        shutil.rmtree(folder)
+        return FullText.create(folder)
+    except OSError as error:
+        raise disk_error(error, folder) from error
+
+
+def catch_up(store: Store, index: FullText, *, least: int = 1) -> Iterator[int]:
+    """Bring the index in step with the store, in bounded commits; how many articles each was of.
+
+    Does nothing while fewer than ``least`` articles are pending.
+    """
+    while True:
+        with store.reading() as reader:
+            ids = reader.pending(_BATCH)
+            articles = readable(reader, ids) if len(ids) >= least else {}
+        if len(ids) < least or not ids:
+            return
+        gone = [id for id in ids if id not in articles]
+        try:
+            if gone:
+                index.remove(gone)
+            if articles:
+                index.add(articles.values())
+        except OSError as error:
+            raise disk_error(error, store.folder / FOLDER) from error
+        with store.writing() as writer:
+            writer.indexed(ids)
+        yield len(ids)
+
+
+def readable(reader: Reader, ids: Sequence[str]) -> dict[str, Article]:
+    """The articles with these ids, those left out that are damaged: they must not take the others with them."""
+    try:
+        return reader.articles(ids)
+    except ArchiveDamaged:
+        found: dict[str, Article] = {}
+        for id in ids:
+            with suppress(ArchiveDamaged):
+                found |= reader.articles([id])
+        return found
+
+
+def differences(store: Store, index: FullText) -> list[str]:
+    """Ids of articles that the index has in another version than the store, or has not, or should not have."""
+    with store.reading() as reader:
+        current = reader.current_versions()
+    indexed = index.contents()
+    return sorted({*current, *indexed} - {id for id, version in current.items() if indexed.get(id) == version})
+
+
+# --- Stories ------------------------------------------------------------------------------------------------------
+
+
+def group_stories(store: Store, index: FullText, changed: Sequence[str]) -> Iterator[Progress]:
+    """Group the archive by event again after the articles ``changed`` came in or changed.
+
+    A few new articles in a large archive are grouped with what resembles them and the stories of that; else all is
+    grouped anew. The id of a story stays with the group that has most of its articles.
+    """
+    from index.comparison import stories
+    from index.comparison.background import blended
+
+    with store.reading() as reader:
+        total = reader.count("articles")
+        before = reader.grouped()
+        changed = [*changed, *(id for id in reader.ids() if id not in before)]
+    changed = list(dict.fromkeys(changed))
+    if not changed:
+        return
+    yield Progress("grouping", 0, total)
+    statistics = blended(index)
+    local = total > _LARGE and len(changed) <= _FEW
+    with store.reading() as reader:
+        fresh = readable(reader, changed).values()
+        near = _neighbourhood(fresh, before, index, statistics) if local else reader.ids()
+        articles = readable(reader, near)
+    clusters = stories.group(articles.values(), statistics)
+    touched = {before[id] for id in articles if id in before} if local else set(before.values())
+    named = _identities(clusters, before)
+    made = [
+        stories.story_record(id, [articles[member] for member in cluster], statistics) for id, cluster in named.items()
+    ]
+    with store.writing() as writer:
+        writer.replace_stories(touched, made)
+    yield Progress("grouping", total, total)
+
+
+def _neighbourhood(
+    articles: Iterable[Article], before: Mapping[str, str], index: PassageIndex, statistics: TermStatistics
+) -> list[str]:
+    """The articles, those that resemble them, and whatever is in a story with one of these."""
+    near: set[str] = set()
+    for article in articles:
+        near |= {article.id, *index.articles_like(_telling_terms(article, statistics), _NEIGHBOURS)}
+    touched = {before[id] for id in near if id in before}
+    return sorted(near | {id for id, story in before.items() if story in touched})
+
+
+def _telling_terms(article: Article, statistics: TermStatistics) -> list[str]:
+    """The terms that tell an article from others: frequent in it, rare elsewhere."""
+    counts = Counter(stem(token.word) for token in tokens(f"{article.headline or ''}\n{article.text}"))
+    weights = {term: count / (1 + statistics.document_frequency(term)) for term, count in counts.items()}
+    return sorted(weights, key=lambda term: (-weights[term], term))[:_TERMS]
+
+
+def _identities(clusters: Iterable[tuple[str, ...]], before: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """An id for each cluster: that of the story that most of it comes from, or one of its own.
+
+    Where a story fell apart, its id goes with the larger part.
+    """
+    ordered = sorted(clusters)
+    claims = sorted(
+        (-count, story, place)
+        for place, cluster in enumerate(ordered)
+        for story, count in Counter(before[id] for id in cluster if id in before).items()
+    )
+    named: dict[int, str] = {}
+    taken: set[str] = set()
+    used = set(before.values())
+    for _, story, place in claims:
+        if place not in named and story not in taken:
+            named[place] = story
+            taken.add(story)
+    for place, cluster in enumerate(ordered):
+        if place not in named:
+            named[place] = _unused(cluster[0], used)
+            used.add(named[place])
+    return {named[place]: cluster for place, cluster in enumerate(ordered)}
+
+
+def _unused(article: str, used: set[str]) -> str:
+    turn = 0
+    while (id := story_id(article, str(turn))) in used:
+        turn += 1
+    return id

@@ -1,0 +1,177 @@
+"""The one place that starts processes: a function over many items, in order, with a limit on the time for each.
+
+A worker is a Python of its own that talks in frames of bytes over its pipes. It does not run the program's main
+module again (scripts and notebooks need no guard), ends when its parent does, and may be started from any process.
+A worker that dies or takes too long costs its item only.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from types import TracebackType
+from typing import IO, Final, NamedTuple, Self, TypeVar
+
+T = TypeVar("T")
+
+_LENGTH: Final = 8
+_WAITING: Final = 32 * 1024 * 1024
+"""Bytes that may wait for the workers or for their turn."""
+_START: Final = (
+    "import json,sys; sys.path[:]=json.loads(sys.argv[1]); from index.workers import serve; serve(sys.argv[2])"
+)
+
+
+class Failed(NamedTuple):
+    """An item that got no answer, and why."""
+
+    reason: str
+
+
+class Workers:
+    """Processes that run ``function``, which must be importable by its module and name.
+
+    ``seconds`` bounds each item. Close it, or use it as a context manager, to end the processes.
+    """
+
+    def __init__(self, function: Callable[[bytes], bytes], *, processes: int, seconds: float) -> None:
+        self._name = f"{function.__module__}:{function.__qualname__}"
+        self._seconds = seconds
+        self._processes = processes
+        self._threads = ThreadPoolExecutor(processes, thread_name_prefix="worker")
+        self._local = threading.local()
+        self._all: list[_Worker] = []
+
+    def map(self, items: Iterable[T], task: Callable[[T], bytes | None]) -> Iterator[tuple[T, bytes | Failed | None]]:
+        """Each item with the answer to the bytes that ``task`` makes of it, in the order of ``items``.
+
+        Items whose task is None need no work and pass through. ``items`` is read only a bounded way ahead.
+        """
+        waiting: deque[tuple[T, Future[bytes | Failed] | None, int]] = deque()
+        size = 0
+        for item in items:
+            data = task(item)
+            future = None if data is None else self._threads.submit(self._run, data)
+            waiting.append((item, future, len(data or b"")))
+            size += len(data or b"")
+            while waiting and (size > _WAITING or len(waiting) > 16 * self._processes or _ready(waiting[0][1])):
+                first, answer, length = waiting.popleft()
+                size -= length
+                yield first, None if answer is None else answer.result()
+        while waiting:
+            first, answer, _ = waiting.popleft()
+            yield first, None if answer is None else answer.result()
+
+    def close(self) -> None:
+        """End the processes, also those at work."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for worker in self._all:
+            worker.kill()
+        self._threads.shutdown(wait=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def _run(self, data: bytes) -> bytes | Failed:
+        worker: _Worker | None = getattr(self._local, "worker", None)
+        if worker is None:
+            worker = self._local.worker = _Worker(self._name)
+            self._all.append(worker)
+        return worker.ask(data, self._seconds)
+
+
+def _ready(future: Future[bytes | Failed] | None) -> bool:
+    return future is None or future.done()
+
+
+class _Worker:
+    """One process, started when first asked and again after it died."""
+
+    def __init__(self, function: str) -> None:
+        self._function = function
+        self._process: subprocess.Popen[bytes] | None = None
+        self._closed = False
+
+    def ask(self, data: bytes, seconds: float) -> bytes | Failed:
+        """The function's answer, or why there is none."""
+        process = self._running()
+        late = threading.Event()
+
+        def give_up() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(seconds, give_up)
+        timer.daemon = True
+        timer.start()
+        try:
+            assert process.stdin is not None and process.stdout is not None
+            _write(process.stdin, data)
+            return _read(process.stdout)
+        except (OSError, EOFError):
+            process.kill()
+            code = process.wait()
+            return Failed(f"took longer than {seconds:g} s" if late.is_set() else f"the process for it died ({code})")
+        finally:
+            timer.cancel()
+
+    def kill(self) -> None:
+        """End the process for good."""
+        self._closed = True
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None or (self._process.poll() is not None and not self._closed):
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _START, json.dumps(sys.path), self._function],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        return self._process
+
+
+def serve(function: str) -> None:
+    """A worker's life: answer frames from standard input until it closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    answers = os.fdopen(os.dup(1), "wb")
+    # What a library prints must not get between the frames.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    module, name = function.split(":")
+    answer: Callable[[bytes], bytes] = getattr(importlib.import_module(module), name)
+    while True:
+        try:
+            data = _read(sys.stdin.buffer)
+        except EOFError:
+            return
+        _write(answers, answer(data))
+
+
+def _write(pipe: IO[bytes], data: bytes) -> None:
+    pipe.write(len(data).to_bytes(_LENGTH, "big"))
+    pipe.write(data)
+    pipe.flush()
+
+
+def _read(pipe: IO[bytes]) -> bytes:
+    return _exactly(pipe, int.from_bytes(_exactly(pipe, _LENGTH), "big"))
+
+
+def _exactly(pipe: IO[bytes], count: int) -> bytes:
+    data = pipe.read(count)
+    if len(data) < count:
+        raise EOFError
+    return data

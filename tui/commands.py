@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from index.errors import ArchiveLocked, BroadsheetError, SourceError, UsageError
 from index.model import CleanedSource, ImportReport, Progress, SkippedSource
 from tui import listing, printing
+from tui.comparison_text import as_text
+from tui.exporting import comparison_markdown
 from tui.printing import Streams, is_terminal
 
 if TYPE_CHECKING:
@@ -275,12 +277,10 @@ def compare(options: Namespace, streams: Streams) -> int:
     if streams.json:
         streams.record(printing.comparison_record(comparison))
         return DONE
-    from tui import comparison_text
-
     if options.format == "markdown":
-        streams.print("\n".join(comparison_text.as_markdown(comparison)))
+        streams.print(comparison_markdown(comparison).rstrip("\n"))
     else:
-        streams.print("\n".join(comparison_text.as_text(comparison, streams.width)))
+        streams.print("\n".join(as_text(comparison, streams.width)))
     return DONE
 
 

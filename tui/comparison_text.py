@@ -1,4 +1,4 @@
-"""A comparison on paper: columns of plain text side by side, the same stacked, and Markdown for notes.
+"""A comparison in plain text: columns side by side, or the sentences of each row under each other.
 
 The order of the rows and the signs are those of the comparison screen.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from index.model import Article, Comparison, Conflict, Link, Passage
+from index.model import Article, Comparison, Conflict, Link
 from index.text import printable
 from tui.listing import about, counted, set_text
 from tui.widgets.comparison_layout import Cell, Row, arrange, key
@@ -121,52 +121,3 @@ def _name(article: Article, number: int) -> str:
     day = (article.published or "")[:10]
     known = " ".join(part for part in (article.outlet, day) if part)
     return printable(f"{_letter(number)} {known or article.headline or article.short_id}")
-
-
-# --- Markdown ---------------------------------------------------------------------------------------------------------
-
-_SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>#|~"})
-
-
-def as_markdown(comparison: Comparison) -> list[str]:
-    """Notes with every quotation carrying outlet, headline, date, offsets."""
-    articles = {article.id: article for article in comparison.articles}
-    lines = ["# Side by side", ""]
-    lines += [f"{n}. {_citation(a)}" for n, a in enumerate(comparison.articles, start=1)]
-    differing = [link for link in comparison.links if link.conflicts]
-    agreeing = [link for link in comparison.links if not link.conflicts]
-    for title, links in (("Differences", differing), ("Linked", agreeing)):
-        if links:
-            lines += ["", f"## {title}"]
-        for link in links:
-            lines += ["", f"### {link.kind}, {link.similarity:.0%}{', moved' if link.moved else ''}", ""]
-            if link.reason:
-                lines += [_escaped(link.reason), ""]
-            lines += [*_quotation(link.left, articles), "", *_quotation(link.right, articles)]
-            if link.conflicts:
-                lines += ["", *(f"- **{c.kind}**: {_escaped(c.left)} / {_escaped(c.right)}" for c in link.conflicts)]
-    for id, passages in comparison.only.items():
-        if passages:
-            lines += ["", f"## Only in {_escaped(articles[id].outlet or articles[id].headline or id)}"]
-        for passage in passages:
-            lines += ["", *_quotation(passage, articles)]
-    if comparison.names:
-        lines += ["", "## Spellings of one name", ""]
-        lines += [f"- {_escaped(', '.join(variants))}" for variants in comparison.names]
-    return lines
-
-
-def _quotation(passage: Passage, articles: dict[str, Article]) -> list[str]:
-    article = articles[passage.article]
-    place = f"{article.short_id}:{passage.start}-{passage.end}"
-    return [f"> {_escaped(passage.text)}", ">", f"> {_citation(article)} ({place})"]
-
-
-def _citation(article: Article) -> str:
-    url = article.content.metadata.url
-    parts = (article.outlet, article.headline, (article.published or "no date")[:10], url)
-    return ", ".join(_escaped(part) for part in parts if part)
-
-
-def _escaped(text: str) -> str:
-    return printable(text).translate(_SPECIAL)

@@ -1,0 +1,88 @@
+"""What leaves the program: valid JSON in every locale, text that no terminal obeys."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+
+from index.errors import QueryError
+from index.model import Comparison, Conflict, Link, Passage, Shared
+from tui.printing import Streams, comparison_record
+
+_HOSTILE = "a\x1b]52;c;aGk=\x07b\x9bc\u202ed\udcffe\u2028f\U000e0041g é 中"
+
+
+def _streams(encoding: str, *, as_json: bool = False) -> tuple[Streams, io.BytesIO]:
+    raw = io.BytesIO()
+    out = io.TextIOWrapper(raw, encoding=encoding, errors="strict", write_through=True)
+    return Streams(out, out, as_json), raw
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii", "latin-1", "cp1252"])
+def test_json_is_valid_and_complete_in_every_locale(encoding: str) -> None:
+    streams, raw = _streams(encoding)
+    streams.record({"text": _HOSTILE})
+    line = raw.getvalue().decode(encoding)
+    assert json.loads(line) == {"text": _HOSTILE}
+    assert line.removesuffix("\n").isprintable()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii", "latin-1", "cp1252"])
+def test_text_is_harmless_in_every_locale(encoding: str) -> None:
+    streams, raw = _streams(encoding)
+    streams.print(f"one\n{_HOSTILE}")
+    streams.say(_HOSTILE)
+    text = raw.getvalue().decode(encoding)
+    assert text.startswith("one\na")
+    assert not set(text) & {"\x1b", "\x07", "\x9b", "\u202e", "\u2028", "\U000e0041"}
+
+
+def test_an_error_is_an_object_among_json_and_a_line_among_text() -> None:
+    error = QueryError("A quotation mark is open.", hint='Close it with ".', column=7)
+    streams, raw = _streams("utf-8", as_json=True)
+    streams.report(error)
+    assert (
+        json.loads(raw.getvalue())["error"].items()
+        >= {
+            "kind": "query",
+            "message": "A quotation mark is open.",
+            "column": 7,
+        }.items()
+    )
+    streams, raw = _streams("utf-8")
+    streams.report(error)
+    assert raw.getvalue() == b'broadsheet: A quotation mark is open. Close it with ".\n'
+
+
+def test_no_colour_without_a_terminal() -> None:
+    assert not _streams("utf-8")[0].coloured
+
+
+def test_links_carry_spans_words_and_conflicts() -> None:
+    left, right = Passage("aa", 1, 0, 3, "two"), Passage("bb", 1, 5, 10, "three")
+    conflict = Conflict("figure", "two", "three", (0, 3), (5, 10))
+    shared = Shared("missing", (4, 11), (11, 18))
+    link = Link(left, right, "strong", "reworded", False, 0.75, "shares missing", (shared,), (conflict,))
+    record = comparison_record(Comparison((), {}, (link,), {"aa": (left,)}, (("Karsk", "Karsck"),)))
+    assert json.loads(json.dumps(record)) == {
+        "articles": [],
+        "links": [
+            {
+                "left": {"article": "aa", "version": 1, "start": 0, "end": 3, "text": "two"},
+                "right": {"article": "bb", "version": 1, "start": 5, "end": 10, "text": "three"},
+                "strength": "strong",
+                "kind": "reworded",
+                "moved": False,
+                "similarity": 0.75,
+                "reason": "shares missing",
+                "shared": ["missing"],
+                "conflicts": [
+                    {"kind": "figure", "left": "two", "right": "three", "left_span": [0, 3], "right_span": [5, 10]}
+                ],
+            }
+        ],
+        "only": {"aa": [{"start": 0, "end": 3, "text": "two"}]},
+        "names": [["Karsk", "Karsck"]],
+    }

@@ -1,4 +1,4 @@
-"""How days, spans of days and articles are called on the screen and in exports. Pure; English throughout."""
+"""How spans of days, articles and links are called on the screen and in exports. Pure; English throughout."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import PurePath
 
 from index.model import Article
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -21,12 +20,6 @@ def day(published: str | None) -> date | None:
         return date.fromisoformat((published or "")[:10])
     except ValueError:
         return None
-
-
-def short_day(published: str | None) -> str:
-    """``Tue 12 Mar 2019``; empty without a day."""
-    found = day(published)
-    return f"{_DAYS[found.weekday()]} {found.day} {_MONTHS[found.month - 1][:3]} {found.year}" if found else ""
 
 
 def long_day(published: str | None) -> str:
@@ -60,11 +53,6 @@ def headline(article: Article) -> str:
 def outlet(article: Article) -> str:
     """The outlet; the headline, or the file, of an article whose outlet is unknown."""
     return article.outlet or headline(article)
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """``1 article``, ``1,200 articles``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def similarity(value: float) -> str:

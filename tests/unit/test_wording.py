@@ -17,11 +17,6 @@ def test_spans_of_days(days: list[str | None], said: str) -> None:
     assert wording.span_of_days(days) == said
 
 
-def test_a_day_has_its_name() -> None:
-    assert wording.short_day("2019-03-12T06:55") == "Tue 12 Mar 2019"
-    assert wording.short_day(None) == ""
-
-
 @pytest.mark.parametrize(("value", "said"), [(0.74, ".74"), (1.0, "1"), (0.0, ".00"), (0.999, "1")])
 def test_similarities_are_short(value: float, said: str) -> None:
     assert wording.similarity(value) == said

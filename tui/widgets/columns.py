@@ -20,7 +20,7 @@ from tui.widgets.chrome import Inked
 from tui.widgets.comparison_layout import Layout
 from tui.widgets.comparison_setting import BAR, NOTHING, ONLY, SetCell, Setting, gutter, ink_of, marks_of, set_rows
 from tui.widgets.comparison_walk import Cursor, at
-from tui.widgets.minimap import minimap
+from tui.widgets.minimap import Tick, minimap
 from tui.widgets.typesetting import Run, cells, cut, runs
 
 NARROWEST = 33
@@ -58,6 +58,8 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         self._names: Mapping[str, str] = {}
         self._setting: Setting | None = None
         self._set_for = (0, 0)
+        self._drawn_ticks: list[Tick] = []
+        self._ticks_for = (0, 0, 0)
 
     # --- What is shown --------------------------------------------------------------------------------------------
 
@@ -198,13 +200,19 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
             said = self.notice[at_line : at_line + 1] if at_line >= 0 else ()
             return self.strip(said, self.size.width)
         if y < self._head_height:
-            return self._drawn(self._stacked_head() if self._stacked else self._head_line(y), "  " + " ", "hairline")
-        room = self.size.height - self._head_height
-        ticks = minimap(self.arranged.rows, self.cursor.row, room - 1)
+            return self._drawn([] if self._stacked else self._head_line(y), " " * _MAP, "hairline")
+        ticks = self._ticks()
         tick, ink = ticks[y - self._head_height] if y - self._head_height < len(ticks) else (" ", "hairline")
         line = y - self._head_height + round(self.scroll_y)
         drawn = self._row_line(line) if line < self._setting.height else []
         return self._drawn(drawn, f" {tick * 2}" if tick != "✕" else f" {tick} ", ink)
+
+    def _ticks(self) -> list[Tick]:
+        room = self.size.height - self._head_height - 1
+        if self.arranged is not None and (self._ticks_for != (id(self.arranged), self.cursor.row, room)):
+            self._ticks_for = (id(self.arranged), self.cursor.row, room)
+            self._drawn_ticks = minimap(self.arranged.rows, self.cursor.row, room)
+        return self._drawn_ticks
 
     def _drawn(self, segments: list[Segment], margin: str, ink: str) -> Strip:
         ground = themes.rows(self.app.theme)["plain"]
@@ -219,29 +227,21 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         return ground + self.inks[ink]
 
     def _segments(self, said: Sequence[Run], width: int, *, selected: bool = False) -> list[Segment]:
-        segments = [Segment(run.text, self._style(run.ink, selected=selected)) for run in said]
+        segments = [Segment(run.text, self._style(run.ink, selected=selected)) for run in said if run.text]
         gap = width - sum(cells(run.text) for run in said)
-        return [*segments, Segment(" " * max(0, gap), self._style("ink", selected=selected))]
+        return [*segments, Segment(" " * gap, self._style("ink", selected=selected))] if gap > 0 else segments
 
     def _head_line(self, y: int) -> list[Segment]:
-        measure, segments = self._measure, list[Segment]()
+        width, segments = self._measure + 1, list[Segment]()
+        if y == 2:
+            return self._segments([Run("─" * (len(self._heads) * (width + _GAP) - _GAP), "hairline")], 0)
         for number, head in enumerate(self._heads):
             if number:
-                segments += self._segments([Run(" ─ "[:2] if y == 2 else " │", "hairline")], _GAP)
-            current = number == self.cursor.column
-            if y == 0:
-                said = [Run(cut(printable(head.name), measure + 1), "accent-bold" if current else "headline")]
-            elif y == 1:
-                said = [Run(cut(printable(head.about), measure + 1), "dim")]
-            else:
-                said = [Run("─" * (measure + 1), "hairline")] if y == 2 else []
-            segments += self._segments(said, measure + 1)
-        if y != 2:
-            return segments
-        return self._segments([Run("─" * (len(self._heads) * (measure + 1 + _GAP) - _GAP), "hairline")], 0)
-
-    def _stacked_head(self) -> list[Segment]:
-        return []
+                segments += self._segments([Run(" │", "hairline")], _GAP)
+            name = Run(cut(printable(head.name), width), "accent-bold" if number == self.cursor.column else "headline")
+            said = [[name], [Run(cut(printable(head.about), width), "dim")], [], []][y]
+            segments += self._segments(said, width)
+        return segments
 
     def _row_line(self, line: int) -> list[Segment]:
         assert self._setting is not None

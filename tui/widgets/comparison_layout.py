@@ -150,7 +150,7 @@ def _with_column(
     result: list[_Draft] = []
     row = taken = 0
     for level_row, level_passage in [*_heaviest_run(_weights(drafts, column, touching)), (len(drafts), len(column))]:
-        result += _stretch(drafts[row:level_row], column[taken:level_passage], touching, width)
+        result += _stretch(drafts[row:level_row], column[taken:level_passage], touching, width, opening=not row)
         if level_row < len(drafts):
             result.append([*drafts[level_row], column[level_passage]])
         row, taken = level_row + 1, level_passage + 1
@@ -158,11 +158,17 @@ def _with_column(
 
 
 def _stretch(
-    drafts: Sequence[_Draft], passages: Sequence[Passage], touching: Mapping[Key, list[Link]], width: int
+    drafts: Sequence[_Draft],
+    passages: Sequence[Passage],
+    touching: Mapping[Key, list[Link]],
+    width: int,
+    *,
+    opening: bool,
 ) -> list[_Draft]:
     """Rows between two level ones: sentences without any link share a row where they can, the others get their own.
 
-    What finds no place beside another stands first: it goes on from the level sentence above it.
+    What finds no place beside another goes on from the level sentence above it, or leads to the one below it where
+    there is none above (``opening``).
     """
     loose = [all(p is None or key(p) not in touching for p in draft) for draft in drafts]
     waiting = list(passages)
@@ -171,7 +177,7 @@ def _stretch(
     def own_row() -> None:
         result.append([*[None] * width, waiting.pop(0)])
 
-    while len(waiting) > sum(loose):
+    while len(waiting) > sum(loose) and not opening:
         own_row()
     for draft, is_loose in zip(drafts, loose, strict=True):
         while is_loose and waiting and key(waiting[0]) in touching:

@@ -1,0 +1,178 @@
+"""Three invented accounts of one night, compared by hand, and a desk that answers requests at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import count
+from typing import ClassVar
+
+from textual.app import App
+from textual.message import Message
+from textual.screen import Screen
+from textual.types import CSSPathType
+
+from index.model import (
+    Article,
+    CleanArticle,
+    Comparison,
+    Conflict,
+    ConflictKind,
+    Link,
+    LinkKind,
+    Metadata,
+    Parallel,
+    Passage,
+    Shared,
+    Story,
+)
+from index.text import sentences
+from tui import messages, themes
+from tui.jobs import Jobs, Target
+from tui.settings import Settings
+
+DAILY = (
+    "The old grain mill on Kiln Lane burned down at 02:15 on Thursday, and nine families had to leave their homes. "
+    "Fire chief Marta Oyelaran said the flames were under control after four hours. "
+    "“We saved the bakery next door, and that was luck,” she said. "
+    "The mill, built in 1911, had stood empty since its owners moved to the coast. "
+    "A night watchman heard glass break shortly before the alarm."
+)
+HERALD = (
+    "Nine families were led out of Kiln Lane after the grain mill caught fire at 02:45 on Thursday. "
+    "“We saved the bakery next door, and that was luck,” she said. "
+    "It took six hours to bring the flames under control, according to fire chief Marta Oyelaran. "
+    "The council will house them in the school gymnasium until Sunday."
+)
+EVENING = (
+    "Investigators searched the ruin of the Kiln Lane mill on Friday. "
+    "The building dates from 1912 and had no tenant. "
+    "Insurers put the damage at three million."
+)
+
+
+def article(id: str, outlet: str | None, headline: str | None, published: str | None, text: str) -> Article:
+    about = Metadata(headline=headline, outlet=outlet, published=published, url=f"https://{id}.example/mill")
+    return Article(id, 1, id[:6], "0" * 64, (f"{id}.txt",), CleanArticle(about, text, ((0, len(text)),)))
+
+
+def passages(of: Article) -> tuple[Passage, ...]:
+    return tuple(Passage(of.id, of.version, start, end, of.text[start:end]) for start, end in sentences(of.text))
+
+
+ARTICLES = (
+    article("daily", "Kilnmoor Daily", "Grain mill burns on Kiln Lane", "2020-05-14T06:30", DAILY),
+    article("herald", "The Herald", "Nine families homeless after mill fire", "2020-05-14", HERALD),
+    article("evening", "Evening Lamp", "Ruin searched", "2020-05-15", EVENING),
+)
+
+
+def link(
+    left: Passage, right: Passage, kind: LinkKind, similarity: float, *, moved: bool = False,
+    shared: Sequence[str] = (), conflicts: Sequence[tuple[ConflictKind, str, str]] = (),
+) -> Link:  # fmt: skip
+    def span(passage: Passage, words: str) -> tuple[int, int]:
+        start = passage.start + passage.text.lower().index(words.lower())
+        return start, start + len(words)
+
+    return Link(
+        left, right, "weak" if kind == "related" else "strong", kind, moved, similarity, "",
+        tuple(Shared(words, span(left, words), span(right, words)) for words in shared),
+        tuple(Conflict(k, one, other, span(left, one), span(right, other)) for k, one, other in conflicts),
+    )  # fmt: skip
+
+
+def comparison(articles: Sequence[Article] = ARTICLES) -> Comparison:
+    found = {a.id: passages(a) for a in articles}
+    links: list[Link] = []
+    if {"daily", "herald"} <= found.keys():
+        d, h = found["daily"], found["herald"]
+        links += [
+            link(d[0], h[0], "reworded", 0.74, shared=("Kiln Lane", "Thursday", "nine families", "mill"),
+                 conflicts=[("time", "02:15", "02:45")]),
+            link(d[1], h[2], "reworded", 0.61, moved=True, shared=("Marta Oyelaran", "flames"),
+                 conflicts=[("figure", "four hours", "six hours")]),
+            link(d[2], h[1], "verbatim", 1.0),
+        ]  # fmt: skip
+    if {"daily", "evening"} <= found.keys():
+        d, e = found["daily"], found["evening"]
+        links.append(link(d[3], e[1], "related", 0.42, conflicts=[("figure", "1911", "1912")]))
+    touched = {(p.article, p.start) for one in links for p in (one.left, one.right)}
+    only = {id: tuple(p for p in of if (p.article, p.start) not in touched) for id, of in found.items()}
+    return Comparison(tuple(articles), found, tuple(links), only, (("Kiln Lane", "Kiln Ln"),))
+
+
+STORY = Story("s1", "Mill fire on Kiln Lane", "2020-05-14", "2020-05-15", ("Kilnmoor Daily", "The Herald"),
+              ("daily", "herald", "evening", "fourth"))  # fmt: skip
+
+
+class Desk(Jobs):
+    """Answers at once and from memory; asks no archive and starts no thread."""
+
+    def __init__(self, articles: Sequence[Article] = ARTICLES, stories: Sequence[Story] = (STORY,)) -> None:
+        self.articles = {a.id: a for a in articles}
+        self.all_stories = tuple(stories)
+        self.found: tuple[Parallel, ...] = ()
+        self.compared: list[tuple[str, ...]] = []
+        self.imported: list[tuple[str, ...]] = []
+        self._numbers = count(1)
+
+    def _answer(self, target: Target, message: Message) -> int:
+        target.post_message(message)
+        return message.ticket if isinstance(message, messages.JobMessage) else 0
+
+    def compare(self, target: Target, ids: Sequence[str]) -> int:
+        self.compared.append(tuple(ids))
+        known = [self.articles[id] for id in ids if id in self.articles]
+        ticket = next(self._numbers)
+        if len(known) < len(ids):
+            return self._answer(target, messages.JobFailed(ticket, "compare", "No such article.", "Try another."))
+        return self._answer(target, messages.ComparisonReady(ticket, comparison(known)))
+
+    def stories(self, target: Target) -> int:
+        return self._answer(target, messages.StoriesReady(next(self._numbers), self.all_stories))
+
+    def story_of(self, target: Target, id: str) -> int:
+        story = next((story for story in self.all_stories if id in story.articles), None)
+        return self._answer(target, messages.StoryReady(next(self._numbers), id, story))
+
+    def parallels(self, target: Target, id: str, start: int) -> int:
+        here = next(p for p in passages(self.articles[id]) if p.start <= start < p.end)
+        return self._answer(target, messages.ParallelsReady(next(self._numbers), here, self.found))
+
+
+class Desktop(App[None]):
+    """One screen of broadsheet on its own, with the theme and the styles of the real app; keeps what is posted."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = [
+        f"../../tui/styles/{name}.tcss" for name in ("app", "compare", "lists", "importing")
+    ]
+
+    def __init__(self, screen: Screen[None], theme: str = "paper") -> None:
+        super().__init__()
+        self.opened = screen
+        self.posted: list[Message] = []
+        for one in themes.textual_themes():
+            self.register_theme(one)
+        self.theme = theme
+
+    def on_mount(self) -> None:
+        self.push_screen(self.opened)
+
+    def on_open_article(self, message: messages.OpenArticle) -> None:
+        self.posted.append(message)
+
+    def on_compare_articles(self, message: messages.CompareArticles) -> None:
+        self.posted.append(message)
+
+    def on_show_parallels(self, message: messages.ShowParallels) -> None:
+        self.posted.append(message)
+
+    def on_add_to_tray(self, message: messages.AddToTray) -> None:
+        self.posted.append(message)
+
+    def on_search_for(self, message: messages.SearchFor) -> None:
+        self.posted.append(message)
+
+
+def settings() -> Settings:
+    return Settings(path=None)

@@ -1,0 +1,248 @@
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from index.model import Article
+from tests.interface.comparing import ARTICLES, Desk, Desktop, article, settings
+from tui import messages
+from tui.screens.compare import CompareScreen
+from tui.settings import Settings, TrayItem
+from tui.widgets.chrome import Row
+
+ALL = ("daily", "herald", "evening")
+
+
+def desktop(
+    ids: Sequence[str] = ALL, *, start: int | None = None, story_of: str = "", kept: Settings | None = None,
+    articles: Sequence[Article] = ARTICLES,
+) -> Desktop:  # fmt: skip
+    return Desktop(CompareScreen(Desk(articles), kept or settings(), ids, start, story_of=story_of))
+
+
+def screen(pilot: Pilot[None]) -> CompareScreen:
+    found = pilot.app.screen
+    assert isinstance(found, CompareScreen)
+    return found
+
+
+def lines(pilot: Pilot[None]) -> list[str]:
+    columns = screen(pilot).columns
+    return [columns.render_line(y).text.rstrip() for y in range(columns.size.height)]
+
+
+def said(pilot: Pilot[None], name: str) -> str:
+    return screen(pilot).query_one(f"#{name}", Row).text
+
+
+def under_cursor(pilot: Pilot[None]) -> str:
+    columns = screen(pilot).columns
+    assert columns.arranged is not None
+    cell = columns.arranged.rows[columns.cursor.row].cells[columns.cursor.column]
+    return "" if cell is None else cell.passage.text
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    await pilot.press(*keys)
+    await pilot.pause()
+
+
+async def test_linked_sentences_stand_on_the_same_line_with_the_sign_of_their_link() -> None:
+    async with desktop().run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        shown = lines(pilot)
+        assert "KILNMOOR DAILY" in shown[0]
+        assert "THE HERALD" in shown[0]
+        level = next(line for line in shown if "The old grain mill" in line)
+        assert "≈ ▌Nine families were led out" in level
+        assert any("≡" in line and "We saved the bakery" in line.split("≡")[1] for line in shown)
+        assert " ".join(shown).count("only here") == 4
+
+
+async def test_a_moved_passage_says_where_its_partner_is_and_m_goes_there() -> None:
+    async with desktop(("daily", "herald")).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert any("⇅" in line and "It took six hours" in line for line in lines(pilot))
+        assert any("↑ earlier in Kilnmoor Daily" in line for line in lines(pilot))
+        await press(pilot, "n", "m")
+        assert under_cursor(pilot).startswith("It took six hours")
+        await press(pilot, "m")
+        assert under_cursor(pilot).startswith("Fire chief")
+
+
+async def test_n_walks_the_links_and_x_only_those_that_disagree() -> None:
+    async with desktop().run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert "reworded .74" in said(pilot, "this-link")
+        assert "02:15 / 02:45" in said(pilot, "this-link")
+        await press(pilot, "n", "n")
+        assert "verbatim 1" in said(pilot, "this-link")
+        await press(pilot, "x")
+        assert "1911 / 1912" in said(pilot, "this-link")
+        await press(pilot, "X")
+        assert "four hours / six hours" in said(pilot, "this-link")
+        await press(pilot, "x", "x")
+        assert "02:15 / 02:45" in said(pilot, "this-link")
+
+
+async def test_the_masthead_tells_story_days_articles_links_conflicts_and_base() -> None:
+    async with desktop().run_test(size=(140, 40)) as pilot:
+        await pilot.pause()
+        text = said(pilot, "masthead")
+        for part in ("Mill fire on Kiln Lane", "14 – 15 May 2020", "3 of 4 articles", "4 links", "3 conflicts"):
+            assert part in text
+        assert text.endswith("base Kilnmoor Daily")
+
+
+async def test_another_base_leads_and_the_cursor_stays_on_its_passage() -> None:
+    async with desktop().run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await press(pilot, "tab", "B")
+        assert under_cursor(pilot).startswith("Nine families")
+        assert lines(pilot)[0].startswith("THE HERALD")
+        assert said(pilot, "masthead").endswith("base The Herald")
+
+
+async def test_v_shows_only_what_is_linked_then_only_here_then_conflicts() -> None:
+    async with desktop().run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await press(pilot, "v")
+        assert not any("only here" in line for line in lines(pilot))
+        await press(pilot, "v")
+        assert any("gymnasium" in line for line in lines(pilot))
+        assert not any("The old grain mill" in line for line in lines(pilot))
+        await press(pilot, "v")
+        assert any("four hours" in line for line in lines(pilot))
+        assert not any("We saved the bakery" in line for line in lines(pilot))
+
+
+async def test_enter_opens_the_passage_and_p_asks_who_else_has_it() -> None:
+    async with desktop().run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await press(pilot, "tab", "enter", "p")
+        opened, asked = pilot.app.posted  # type: ignore[attr-defined]  # Desktop keeps what is posted
+        assert isinstance(opened, messages.OpenArticle)
+        assert (opened.id, opened.start) == ("herald", 0)
+        assert isinstance(asked, messages.ShowParallels)
+        assert (asked.id, asked.start) == ("herald", 0)
+
+
+async def test_a_column_is_dropped_and_one_of_the_tray_added() -> None:
+    kept = settings()
+    kept.tray = [TrayItem("evening", "Evening Lamp")]
+    async with desktop(("daily", "herald"), kept=kept).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await press(pilot, "+")
+        assert "EVENING LAMP" in lines(pilot)[0]
+        await press(pilot, "tab", "d")
+        assert "THE HERALD" not in lines(pilot)[0]
+        assert screen(pilot).ids == ("daily", "evening")
+        await press(pilot, "d")
+        assert screen(pilot).ids == ("daily", "evening")
+
+
+async def test_at_80_columns_two_stand_side_by_side_and_tab_brings_the_third() -> None:
+    async with desktop().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "THE HERALD" in lines(pilot)[0]
+        assert "EVENING LAMP" not in lines(pilot)[0]
+        await press(pilot, "tab", "tab")
+        assert "EVENING LAMP" in lines(pilot)[0]
+        assert "THE HERALD" not in lines(pilot)[0]
+        await press(pilot, "tab")
+        assert under_cursor(pilot) in ARTICLES[0].text
+
+
+async def test_where_there_is_no_room_for_two_columns_the_passages_are_stacked() -> None:
+    async with desktop().run_test(size=(64, 24)) as pilot:
+        await pilot.pause()
+        shown = [line.strip() for line in lines(pilot)]
+        first = next(n for n, line in enumerate(shown) if "The old grain mill" in line)
+        second = next(n for n, line in enumerate(shown) if "Nine families were led" in line)
+        assert 0 < second - first < 5
+        assert any("≈ The Herald" in line for line in shown)
+
+
+async def test_resizing_keeps_the_passage() -> None:
+    async with desktop().run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await press(pilot, "n")
+        before = under_cursor(pilot)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert under_cursor(pilot) == before
+
+
+async def test_it_begins_at_the_passage_that_was_asked_for() -> None:
+    start = ARTICLES[0].text.index("“We saved")
+    async with desktop(start=start).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert under_cursor(pilot).startswith("“We saved")
+
+
+async def test_a_story_is_laid_out_from_one_of_its_articles() -> None:
+    extra = article("fourth", None, None, None, "A note without a date.")
+    async with desktop((), story_of="herald", articles=(*ARTICLES, extra)).run_test(size=(200, 50)) as pilot:
+        await pilot.pause()
+        assert screen(pilot).ids == ("herald", "daily", "evening", "fourth")
+        assert "fourth.txt" in lines(pilot)[0]
+
+
+async def test_an_article_that_stands_alone_says_so() -> None:
+    lone = article("lone", "The Herald", "Fair opens", "2020-05-20", "The fair opened.")
+    async with desktop((), story_of="lone", articles=(lone,)).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert any("No other article of the archive tells this story" in line for line in lines(pilot))
+
+
+async def test_an_unknown_article_is_a_clear_line() -> None:
+    async with desktop(("daily", "nobody")).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert any("No such article" in line for line in lines(pilot))
+
+
+async def test_text_from_outside_is_shown_and_obeyed_by_nobody() -> None:
+    hostile = "[@click=app.quit]Press[/] \x1b]52;c;aGk=\x07 here \u202egnihton\u202c [red]."
+    evil = article("evil", "[bold]Out[/let]", "Head\x1b[2J", None, hostile)
+    async with desktop(("daily", "evil"), articles=(ARTICLES[0], evil)).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        shown = lines(pilot)
+        assert "[BOLD]OUT[/LET]" in shown[0]
+        assert any("[@click=app.quit]Press[/]" in line for line in shown)
+        assert all(line.isprintable() for line in shown)
+
+
+async def test_the_comparison_is_written_to_a_new_file(tmp_path: Path) -> None:
+    kept = settings()
+    kept.export_folder = str(tmp_path)
+    async with desktop(kept=kept).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await press(pilot, "e", "e")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "compare-mill-fire-on-kiln-lane-2.md",
+        "compare-mill-fire-on-kiln-lane.md",
+    ]
+    assert "02:15 / 02:45" in (tmp_path / "compare-mill-fire-on-kiln-lane.md").read_text(encoding="utf-8")
+
+
+async def test_an_export_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    kept = settings()
+    kept.export_folder = str(tmp_path / "missing")
+    async with desktop(kept=kept).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await press(pilot, "e")
+        assert next(iter(pilot.app._notifications)).message.startswith("Not written")
+    assert not (tmp_path / "missing").exists()
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 40), (200, 50)])
+async def test_no_key_fails_at_any_size(size: tuple[int, int], tmp_path: Path) -> None:
+    kept = settings()
+    kept.export_folder = os.fspath(tmp_path)
+    async with desktop(kept=kept).run_test(size=size) as pilot:
+        await pilot.pause()
+        for key in "n N x X tab shift+tab v v v v j k space b G g m O B d + y Y".split():
+            await press(pilot, key)
+        assert screen(pilot).comparison is not None

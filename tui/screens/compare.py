@@ -1,0 +1,381 @@
+"""The comparison: two to four articles side by side, level where they report the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from index.model import Article, Comparison, Story
+from tui import exporting, keys, messages, wording
+from tui.jobs import Jobs
+from tui.settings import Settings
+from tui.widgets.chrome import Hairline, Row
+from tui.widgets.columns import Columns, Head
+from tui.widgets.comparison_layout import VIEWS, Key, Layout, Order, View, arrange, key
+from tui.widgets.comparison_strips import about_cell, about_conflicts, about_link, names_of, title_of
+from tui.widgets.comparison_walk import Cursor, at, at_passage, cell_at, step_link, to_partner
+from tui.widgets.figures import counted, day
+from tui.widgets.frame import Frame
+from tui.widgets.typesetting import Run
+
+MOST = 4
+"""Articles side by side."""
+ROOMY = 32
+"""Rows from which blank lines are affordable."""
+
+
+class CompareScreen(Frame):
+    """Lays the articles ``ids``, or the story of one article, beside each other.
+
+    ``start`` is an offset in the first article to begin at.
+    """
+
+    WHERE = "compare"
+    BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("compare"))
+
+    def __init__(
+        self, jobs: Jobs, settings: Settings, ids: Iterable[str] = (), start: int | None = None, *, story_of: str = ""
+    ) -> None:
+        super().__init__(jobs, settings)
+        self.ids = tuple(dict.fromkeys(ids or ([story_of] if story_of else [])))[:MOST]
+        """What is compared, the base first."""
+        self._whole_story = bool(story_of)
+        self.comparison: Comparison | None = None
+        self.story: Story | None = None
+        self.view: View = "all"
+        self.order: Order = "base"
+        self._begin_at: Key | None = (self.ids[0], start) if start is not None and self.ids else None
+        self._first_beside = 0
+        self._ticket = 0
+
+    def body(self) -> Iterable[Widget]:
+        """The columns, and what is said about the current link and the conflicts."""
+        yield Columns(id="columns")
+        yield Row(id="this-link")
+        yield Hairline(id="conflicts-rule")
+        yield Row(id="conflicts")
+
+    @property
+    def columns(self) -> Columns:
+        """The columns."""
+        return self.query_one("#columns", Columns)
+
+    def on_mount(self) -> None:
+        """Ask for the comparison."""
+        super().on_mount()
+        self.columns.focus()
+        self._ask()
+
+    # --- What is compared -----------------------------------------------------------------------------------------
+
+    def _ask(self) -> None:
+        self.masthead([Run("Side by side", "headline")])
+        if self.ids and self.story is None:
+            self.jobs.story_of(self, self.ids[0])
+        if self._whole_story:
+            self.columns.say(Run("Looking for who else tells this story …", "dim"))
+        elif len(self.ids) < 2:
+            self.columns.say(
+                Run("A comparison needs two articles.", "headline"),
+                Run("c in the results picks one up, C compares what was picked up; q goes back.", "dim"),
+            )
+        else:
+            if self.comparison is None:
+                self.columns.say(Run(f"Laying {counted(len(self.ids), 'article')} side by side …", "dim"))
+            self._ticket = self.jobs.compare(self, self.ids)
+
+    def on_comparison_ready(self, message: messages.ComparisonReady) -> None:
+        """Lay it out."""
+        if message.ticket != self._ticket:
+            return
+        self.comparison = message.comparison
+        found = [article.id for article in message.comparison.articles]
+        # What was asked for may have been the beginning of an id.
+        self.ids = tuple(next((id for id in found if id.startswith(asked)), asked) for asked in self.ids)
+        if self._begin_at is not None:
+            self._begin_at = (self.ids[0], self._begin_at[1])
+        self._lay_out()
+
+    def on_story_ready(self, message: messages.StoryReady) -> None:
+        """Say of how many articles these are some; compare them, if that was asked for."""
+        self.story = message.story
+        if self._whole_story:
+            self._whole_story = False
+            base, others = self.ids[0], message.story.articles if message.story is not None else ()
+            self.ids = (base, *(id for id in others if not id.startswith(base)))[:MOST]
+            if len(self.ids) > 1:
+                self._ask()
+            else:
+                self._alone()
+        self._say()
+
+    def _alone(self) -> None:
+        self.columns.say(
+            Run("No other article of the archive tells this story.", "headline"),
+            Run("c in the results picks articles up, C lays them side by side; q goes back.", "dim"),
+        )
+
+    def on_job_failed(self, message: messages.JobFailed) -> None:
+        """Say what went wrong where the comparison would stand."""
+        if message.ticket == self._ticket or self._whole_story:
+            self.comparison = None
+            self.columns.say(Run(message.message, "headline"), Run(message.hint or "q goes back.", "dim"))
+            self._say()
+
+    def archive_changed(self) -> None:
+        """Compare again: a text may have a new version, an article may be gone."""
+        self._begin_at = self._place()
+        self.story = None
+        self._ask()
+
+    # --- Layout ---------------------------------------------------------------------------------------------------
+
+    @property
+    def in_view(self) -> tuple[str, ...]:
+        """The articles that have a column: the base and as many beside it as there is room for."""
+        base, *beside = self.ids
+        room = Columns.fitting(self.columns.size.width or self.app.size.width, len(self.ids))
+        if room == 1:
+            room = len(self.ids)
+        self._first_beside = max(0, min(self._first_beside, len(beside) - (room - 1)))
+        return (base, *beside[self._first_beside : self._first_beside + room - 1])
+
+    def _article(self, id: str) -> Article:
+        assert self.comparison is not None
+        return next(article for article in self.comparison.articles if article.id == id)
+
+    def _place(self) -> Key | None:
+        layout = self.columns.arranged
+        cell = cell_at(layout, self.columns.cursor) if layout is not None else None
+        return key(cell.passage) if cell is not None else self._begin_at
+
+    def _lay_out(self, cursor_on: Key | None = None) -> None:
+        """Arrange the articles in view anew; the cursor stays on its passage, or goes to ``cursor_on``."""
+        if self.comparison is None:
+            return
+        wanted = cursor_on or self._begin_at or self._place()
+        self._begin_at = None
+        shown = self.in_view
+        layout = arrange(self.comparison, shown, self.view, self.order)
+        articles = [self._article(id) for id in shown]
+        names = names_of(articles)
+        if not layout.rows:
+            self.columns.say(Run(f"No passage here is one of “{self.view}”.", "headline"), Run("v shows others", "dim"))
+            self._say()
+            return
+        row = self.columns.cursor.row
+        cursor = at_passage(layout, wanted, row) if wanted is not None else self._first_link(layout)
+        self.columns.show(layout, [_head(article) for article in articles], names, cursor)
+        self._say()
+
+    def _first_link(self, layout: Layout) -> Cursor:
+        return step_link(layout, Cursor(0, 0, None), 1) or at(layout, 0, 0)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """More or fewer columns may fit."""
+        super().on_resize(event)
+        self.set_class(event.size.height < ROOMY, "-low")
+        if self.comparison is not None:
+            self.call_after_refresh(self._refit)
+
+    def _refit(self) -> None:
+        layout = self.columns.arranged
+        if layout is not None and self.in_view != layout.articles:
+            self._lay_out()
+
+    # --- What is said about it ------------------------------------------------------------------------------------
+
+    def on_columns_cursor_moved(self, _: Columns.CursorMoved) -> None:
+        """Tell about the link, or the passage, under the cursor."""
+        self._say()
+
+    def _say(self) -> None:
+        compared, layout = self.comparison, self.columns.arranged
+        link_row, conflict_row = self.query_one("#this-link", Row), self.query_one("#conflicts", Row)
+        if compared is None:
+            link_row.say()
+            conflict_row.say()
+            return
+        self.masthead(*title_of(compared, self.ids, self.story, self.view, self.order))
+        if layout is None:
+            return
+        cursor = self.columns.cursor
+        names = names_of(compared.articles)
+        if cursor.link is not None:
+            link_row.say(about_link(cursor.link, layout.articles, self.size.width))
+        else:
+            link_row.say(about_cell(cell_at(layout, cursor), names[layout.articles[cursor.column]]))
+        conflict_row.say(*about_conflicts(compared, layout, cursor.link, self.size.width - 4))
+
+    # --- Walking --------------------------------------------------------------------------------------------------
+
+    def _walk(self, step: int, *, conflicts: bool) -> None:
+        layout = self.columns.arranged
+        if layout is None:
+            return
+        cursor = step_link(layout, self.columns.cursor, step, conflicts=conflicts)
+        if cursor is None:
+            self.notify("Nothing here disagrees." if conflicts else "No passage here is linked.", timeout=3)
+        else:
+            self.columns.move_to(cursor)
+
+    def action_next_link(self) -> None:
+        """To the next link."""
+        self._walk(1, conflicts=False)
+
+    def action_previous_link(self) -> None:
+        """To the link before."""
+        self._walk(-1, conflicts=False)
+
+    def action_next_conflict(self) -> None:
+        """To the next link whose sides disagree."""
+        self._walk(1, conflicts=True)
+
+    def action_previous_conflict(self) -> None:
+        """To the conflict before."""
+        self._walk(-1, conflicts=True)
+
+    def action_partner(self) -> None:
+        """To the other end of the link."""
+        layout = self.columns.arranged
+        cursor = to_partner(layout, self.columns.cursor) if layout is not None else None
+        if cursor is not None:
+            self.columns.move_to(cursor)
+
+    def action_next_column(self) -> None:
+        """One column to the right; articles without room for a column come into view."""
+        self._to_column(1)
+
+    def action_previous_column(self) -> None:
+        """One column to the left."""
+        self._to_column(-1)
+
+    def _to_column(self, step: int) -> None:
+        layout = self.columns.arranged
+        if layout is None:
+            return
+        shown = layout.articles
+        position = self.ids.index(shown[self.columns.cursor.column])
+        wanted = self.ids[(position + step) % len(self.ids)]
+        row = self.columns.cursor.row
+        if wanted not in shown:
+            beside = self.ids.index(wanted) - 1
+            room = len(shown) - 1
+            self._first_beside = beside if beside < self._first_beside else max(0, beside - room + 1)
+            anchor = self._base_passage(layout, row)
+            self._lay_out(anchor)
+            layout = self.columns.arranged
+            row = self.columns.cursor.row
+        if layout is not None and wanted in layout.articles:
+            self.columns.move_to(at(layout, row, layout.articles.index(wanted)))
+
+    def _base_passage(self, layout: Layout, row: int) -> Key | None:
+        """The passage of the base on this row, or the last one above it."""
+        cells = (layout.rows[number].cells[0] for number in range(min(row, len(layout.rows) - 1), -1, -1))
+        return next((key(cell.passage) for cell in cells if cell is not None), None)
+
+    # --- Changing what is shown -----------------------------------------------------------------------------------
+
+    def action_next_view(self) -> None:
+        """Other passages: all, linked, only here, conflicts."""
+        place = self._place()
+        self.view = VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)]
+        self._lay_out(place)
+
+    def action_order(self) -> None:
+        """Rows by the base, or each article as it was printed."""
+        self.order = "printed" if self.order == "base" else "base"
+        self._lay_out(self._place())
+
+    def _current(self) -> str:
+        layout = self.columns.arranged
+        return layout.articles[self.columns.cursor.column] if layout is not None else self.ids[0]
+
+    def action_base(self) -> None:
+        """The current column becomes the base."""
+        if self.comparison is None:
+            return
+        base = self._current()
+        if base == self.ids[0]:
+            self.notify("This column is the base already; tab goes to another.", timeout=3)
+            return
+        place = self._place()
+        self.ids = (base, *(id for id in self.ids if id != base))
+        self._first_beside = 0
+        self._lay_out(place)
+
+    def action_drop_column(self) -> None:
+        """Take the current article out of the comparison."""
+        if self.comparison is None:
+            return
+        if len(self.ids) <= 2:
+            self.notify("A comparison needs two articles; + adds one.", timeout=3)
+            return
+        dropped = self._current()
+        self.ids = tuple(id for id in self.ids if id != dropped)
+        self._ask()
+
+    def action_add_column(self) -> None:
+        """Add the next article of the tray, then of the story."""
+        if len(self.ids) >= MOST:
+            self.notify(f"{MOST} articles at most; d drops the current one.", timeout=3)
+            return
+        candidates = [item.id for item in self.settings.tray] + list(self.story.articles if self.story else ())
+        added = next((id for id in candidates if id not in self.ids), None)
+        if added is None:
+            self.notify("The tray and the story have no other article. c in the results picks one up.", timeout=5)
+            return
+        self.ids = (*self.ids, added)
+        self._ask()
+
+    # --- Leaving with a passage -----------------------------------------------------------------------------------
+
+    def _passage(self) -> Key | None:
+        layout = self.columns.arranged
+        cell = cell_at(layout, self.columns.cursor) if layout is not None else None
+        if cell is None:
+            self.notify("This article has nothing here.", timeout=3)
+            return None
+        return key(cell.passage)
+
+    def on_columns_passage_chosen(self, _: Columns.PassageChosen) -> None:
+        """Open what was clicked twice."""
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Read on in the article; coming back finds this place again."""
+        if (place := self._passage()) is not None:
+            self.post_message(messages.OpenArticle(place[0], start=place[1], neighbours=self.ids))
+
+    def action_parallels(self) -> None:
+        """Ask who else reports the current passage."""
+        if (place := self._passage()) is not None:
+            self.post_message(messages.ShowParallels(*place))
+
+    def action_export(self) -> None:
+        """Write the comparison to a Markdown file."""
+        if self.comparison is None:
+            return
+        folder = Path(self.settings.export_folder or ".")
+        title = self.story.title if self.story is not None else wording.headline(self._article(self.ids[0]))
+        name = exporting.file_name("compare", title)
+        try:
+            written = exporting.write_new(folder, name, exporting.comparison_markdown(self.comparison))
+        except OSError as error:
+            self.notify(f"Not written: {error.strerror or error}", severity="error", markup=False)
+        else:
+            self.notify(f"Written to {written.resolve()}", markup=False)
+
+
+def _head(article: Article) -> Head:
+    """What stands above a column; an article of an unknown outlet goes by its headline and its file."""
+    if article.outlet:
+        about = [day(article.published), wording.headline(article)]
+        return Head(article.outlet.upper(), " · ".join(part for part in about if part))
+    about = [day(article.published), article.paths[0] if article.paths else article.short_id]
+    return Head(wording.headline(article), " · ".join(part for part in about if part))

@@ -1,0 +1,107 @@
+"""What is said around a comparison: its title, the current link, the conflicts. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from index.model import Article, Comparison, Conflict, Link, Story
+from tui import wording
+from tui.widgets.comparison_layout import Cell, Layout, Order, View
+from tui.widgets.comparison_setting import CONFLICT, MOVED, NOTHING, ONLY, SIGNS
+from tui.widgets.figures import counted
+from tui.widgets.typesetting import Run, cells
+
+_MOST_SHARED = 8
+
+
+def title_of(
+    compared: Comparison, ids: Sequence[str], story: Story | None, view: View, order: Order
+) -> tuple[list[Run], list[Run]]:
+    """The masthead: title, days, articles, links and conflicts at the left, the base at the right."""
+    articles = [article for article in compared.articles if article.id in ids]
+    base = next((article for article in articles if article.id == ids[0]), articles[0])
+    whole = story is not None and set(ids) <= set(story.articles)
+    title = story.title if story is not None and whole else wording.headline(base)
+    counts = counted(len(articles), "article")
+    if story is not None and whole and len(story.articles) > len(articles):
+        counts = f"{len(articles)} of {counted(len(story.articles), 'article')}"
+    conflicts = sum(len(link.conflicts) for link in compared.links)
+    facts = [wording.span_of_days(article.published for article in articles), counts]
+    facts.append(counted(len(compared.links), "link"))
+    left = [Run(title, "headline")]
+    left += [Run(f"   {fact}", "dim") for fact in facts if fact]
+    if conflicts:
+        left.append(Run(f"   {CONFLICT} {counted(conflicts, 'conflict')}", "conflict"))
+    right = [Run(f"{view}   ", "accent")] if view != "all" else []
+    if order == "printed":
+        return left, [*right, Run("as printed", "accent")]
+    return left, [*right, Run("base ", "dim"), Run(wording.outlet(base), "ink")]
+
+
+def about_link(link: Link, columns: Sequence[str], width: int) -> list[Run]:
+    """The current link: kind and similarity, what both sides share, what differs between them."""
+    kind = f"{SIGNS[link.kind]} {link.kind} {wording.similarity(link.similarity)}"
+    moved = f" {MOVED} moved" if link.moved else ""
+    said = [Run("this link  " if width >= 100 else "", "dim"), Run(f"{kind}{moved}", "accent")]
+    differs = [Run("   differs ", "dim")] if link.conflicts else []
+    differs += [Run(f" {CONFLICT} {sides(conflict, link, columns)} ", "conflict") for conflict in link.conflicts]
+    words = list(dict.fromkeys(shared.text for shared in link.shared))[:_MOST_SHARED]
+    shares = [Run("   shares  ", "dim"), Run(", ".join(words), "ink")] if words else []
+    # What differs must not fall victim to what is alike.
+    return [*said, *differs, *shares] if width < 120 else [*said, *shares, *differs]
+
+
+def about_cell(cell: Cell | None, name: str) -> list[Run]:
+    """The current passage, when no link of it is in view."""
+    if cell is None:
+        return [Run(f"{NOTHING} {name} has nothing here", "dim")]
+    if cell.standing == "only":
+        return [Run(f"{ONLY} only {name} reports this", "only")]
+    return [Run("linked to an article that has no column here; tab brings it", "dim")]
+
+
+def sides(conflict: Conflict, link: Link, columns: Sequence[str]) -> str:
+    """Both statements, in the order of the columns."""
+    swapped = columns.index(link.left.article) > columns.index(link.right.article)
+    return f"{conflict.right} / {conflict.left}" if swapped else f"{conflict.left} / {conflict.right}"
+
+
+def about_conflicts(
+    compared: Comparison, layout: Layout, current: Link | None, width: int
+) -> tuple[list[Run], list[Run]]:
+    """All conflicts in view from the current one on, and at the right the spellings of one name."""
+    links = [link for link in layout.links if link.conflicts]
+    at = links.index(current) if current in links else 0
+    facts = [(link, conflict) for link in links for conflict in link.conflicts]
+    before = sum(len(link.conflicts) for link in links[:at])
+    names = _names(compared)
+    room = width - sum(cells(run.text) for run in names) - 14
+    left = [Run("conflicts " if facts else "no conflict in view", "dim")]
+    if before:
+        left.append(Run(f" +{before} ", "dim"))
+    for number, (link, conflict) in enumerate(facts[before:]):
+        said = f" {CONFLICT} {sides(conflict, link, layout.articles)} "
+        room -= cells(said)
+        if room < 0 and number:
+            left.append(Run(f" +{len(facts) - before - number}", "dim"))
+            break
+        left.append(Run(said, "accent-bold" if link is current else "conflict"))
+    return left, names
+
+
+def _names(compared: Comparison) -> list[Run]:
+    if not compared.names:
+        return []
+    variants = min(compared.names, key=lambda names: sum(map(len, names)))
+    more = len(compared.names) - 1
+    said = [Run("one name ", "dim"), Run(" = ".join(variants[:3]), "link")]
+    return [*said, Run(f" +{more}", "dim")] if more else said
+
+
+def names_of(articles: Sequence[Article]) -> Mapping[str, str]:
+    """What each article is called beside its passages, by id; two of one outlet are told apart by their headlines."""
+    outlets = [wording.outlet(article) for article in articles]
+    return {
+        article.id: wording.headline(article) if outlets.count(outlet) > 1 else outlet
+        for article, outlet in zip(articles, outlets, strict=True)
+    }

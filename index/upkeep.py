@@ -6,7 +6,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from index.errors import ArchiveDamaged
 from index.model import Article, PassageIndex, Progress, TermStatistics
@@ -39,6 +39,28 @@ def open_index(store: Store) -> FullText:
         with suppress(ArchiveDamaged):
             return FullText.open(folder)
     return new_index(store)
+
+
+def index_is_gone(store: Store) -> bool:
+    """Whether the index's folder was taken away, which an open index does not notice."""
+    return not (store.folder / FOLDER).is_dir()
+
+
+def index_state(store: Store) -> Literal["sound", "missing", "outdated", "damaged"]:
+    """How the index stands to the store."""
+    from index.fulltext import FullText
+
+    state = FullText.state(store.folder / FOLDER)
+    if state != "sound":
+        return state
+    try:
+        index = FullText.open(store.folder / FOLDER)
+    except ArchiveDamaged:
+        return "damaged"
+    try:
+        return "outdated" if differences(store, index) else "sound"
+    finally:
+        index.close()
 
 
 def new_index(store: Store) -> FullText:

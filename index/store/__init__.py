@@ -1,10 +1,22 @@
 """The store of record: source documents, articles in all their versions, and what a reader makes of them."""
 
 from index.store.connection import disk_error, translated
-from index.store.hiding import line_at
+from index.store.hiding import concerns, line_at
 from index.store.identifiers import story_id
 from index.store.reader import Reader, Rule
 from index.store.store import Store
 from index.store.writer import Put, ReadFile, Writer
 
-__all__ = ["Put", "ReadFile", "Reader", "Rule", "Store", "Writer", "disk_error", "line_at", "story_id", "translated"]
+__all__ = [
+    "Put",
+    "ReadFile",
+    "Reader",
+    "Rule",
+    "Store",
+    "Writer",
+    "concerns",
+    "disk_error",
+    "line_at",
+    "story_id",
+    "translated",
+]

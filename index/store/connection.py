@@ -26,6 +26,10 @@ _DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _BUSY: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
+class _Connection(sqlite3.Connection):
+    """One that can be held weakly."""
+
+
 class Connections:
     """The connections to one store: each thread has its own, since SQLite serialises what shares one.
 
@@ -36,13 +40,13 @@ class Connections:
         self.path = path
         self._local = threading.local()
         # Weak: the connection of a thread that ended closes with it.
-        self._all: WeakSet[sqlite3.Connection] = WeakSet()
+        self._all: WeakSet[_Connection] = WeakSet()
         self._lock = threading.Lock()
         self._closed = False
 
     def get(self) -> sqlite3.Connection:
         """The connection of the calling thread."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        connection: _Connection | None = getattr(self._local, "connection", None)
         if connection is None or self._closed:
             connection = self._connect()
             self._local.connection = connection
@@ -56,7 +60,7 @@ class Connections:
                 connection.close()
             self._all.clear()
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self) -> _Connection:
         if self._closed:
             raise ArchiveError("The archive has been closed.", hint="Open it again.")
         connection = _opened(self.path)
@@ -92,14 +96,16 @@ def verify(path: Path) -> None:
         )
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def _opened(path: Path) -> _Connection:
     with translated(path):
         address = path.absolute().as_uri()
         if not os.access(path.parent, os.W_OK) or not os.access(path, os.W_OK):
             address += "?mode=ro" if path.with_name(f"{path.name}-wal").exists() else "?mode=ro&immutable=1"
         else:
             address += "?mode=rw"
-        connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=_WAIT, check_same_thread=False)
+        connection = sqlite3.connect(
+            address, uri=True, isolation_level=None, timeout=_WAIT, check_same_thread=False, factory=_Connection
+        )
         try:
             _prepare(connection, path)
         except BaseException:

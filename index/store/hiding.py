@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Final
 
-from index.model import CleanArticle, HiddenLine, SourceDocument, Span
+from index.model import Article, CleanArticle, HiddenLine, SourceDocument, Span
 from index.text import normalise
 
 REASON: Final = "hidden by you"
@@ -42,6 +42,14 @@ def without_lines(article: CleanArticle, lines: Collection[str], source: SourceD
 def line_at(article: CleanArticle, offset: int) -> str | None:
     """The line of the clean text in which ``offset`` lies, or None between paragraphs."""
     return next((text for start, text, _ in _lines(article) if start <= offset < start + max(len(text), 1)), None)
+
+
+def concerns(line: str, articles: Iterable[Article]) -> bool:
+    """Whether ``line`` stands in one of ``articles``, or was hidden there."""
+    return any(
+        line in article.text.split("\n") or any(hidden.text == line for hidden in article.content.hidden)
+        for article in articles
+    )
 
 
 def _lines(article: CleanArticle) -> list[tuple[int, str, int]]:

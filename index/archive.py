@@ -1,0 +1,467 @@
+"""The one door to an archive of articles: importing, searching, reading, comparing.
+
+Importing this module is cheap. What takes long to load (the full-text engine, the extractor, numpy) is loaded by the
+first call that needs it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Literal, Self, TypeVar
+
+from index.errors import ArchiveDamaged, ArchiveError, ArchiveLocked, SourceError, UsageError
+from index.model import (
+    Article,
+    CheckReport,
+    CleanedSource,
+    Comparison,
+    Coverage,
+    HiddenLine,
+    Matches,
+    Parallel,
+    Passage,
+    Progress,
+    ResultPage,
+    SkippedSource,
+    Sort,
+    SourceDocument,
+    Span,
+    Statistics,
+    Story,
+    TermStatistics,
+)
+from index.store import Rule, Store, Writer, concerns, line_at
+from index.text import sentences
+
+if TYPE_CHECKING:
+    from index.fulltext import FullText
+
+T = TypeVar("T")
+
+_WAIT = 5.0
+"""Seconds that a small change waits for another writer."""
+_CANDIDATES = 50
+"""Articles that are looked through for parallels of a passage."""
+_STORY_MATES = 40
+"""Articles of a story that its coverage is taken from."""
+_WITH_SPAN = re.compile(r"(?P<id>[^:]*)(?::(?P<start>\d+)-(?P<end>\d+))?")
+
+
+class Archive:
+    """An archive, opened. May be used from several threads, and read while another process writes to it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._fulltext: FullText | None = None
+        self._opening = threading.RLock()
+
+    @classmethod
+    def open(cls, path: Path | str, *, create: bool = True) -> Archive:
+        """Open the archive in the folder ``path``, or make one there.
+
+        Raises NotAnArchive, ArchiveTooNew or ArchiveDamaged.
+        """
+        # Not resolve(): errors and reports name the folder as the reader does.
+        return cls(Store.open(Path(os.path.abspath(path)), create=create))  # noqa: PTH100
+
+    @property
+    def path(self) -> Path:
+        """The archive's folder."""
+        return self._store.folder
+
+    def close(self) -> None:
+        """Let go of the files."""
+        with self._opening:
+            if self._fulltext is not None:
+                self._fulltext.close()
+                self._fulltext = None
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    # --- Importing ---
+
+    def add(self, paths: Iterable[Path | str]) -> Iterator[Progress]:
+        """Import files and folders; the last progress carries the report.
+
+        What one progress tells of is committed before it comes. Raises ArchiveLocked while another import is going
+        on, ArchiveFull when the disk takes no more.
+        """
+        from index.ingest import ingest
+
+        with self._store.lock():
+            yield from ingest(self._store, self._index_to_write, paths)
+
+    # --- Searching ---
+
+    def search(
+        self,
+        query: str,
+        limit: int = 20,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        as_typed: bool = False,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> ResultPage:
+        """The hits of a query from ``offset`` on; an empty query lists everything, newest first.
+
+        ``as_typed`` takes the last word for the beginning of one. Raises QueryError with its column, and Cancelled
+        soon after ``cancelled()`` has become true.
+        """
+        return self._ask_index(
+            lambda index: index.search(
+                query,
+                self._articles,
+                limit=limit,
+                offset=offset,
+                sort=sort,
+                as_typed=as_typed,
+                cancelled=cancelled,
+            )
+        )
+
+    def matches(self, query: str, id: str, as_typed: bool = False) -> Matches:
+        """Where the words of a query stand in an article."""
+        article = self.article(id)
+        return self._ask_index(lambda index: index.matches(query, article, as_typed=as_typed))
+
+    # --- Reading ---
+
+    def article(self, id: str, version: int | None = None) -> Article:
+        """The article with that id or unique beginning of one, in its current or a given version.
+
+        Raises UnknownArticle or AmbiguousArticle.
+        """
+        with self._store.reading() as reader:
+            return reader.article(reader.find_id(id), version)
+
+    def source(self, id: str) -> SourceDocument:
+        """What the article was made from."""
+        with self._store.reading() as reader:
+            return reader.document(reader.find_id(id))
+
+    # --- Comparing ---
+
+    def compare(self, ids: Sequence[str]) -> Comparison:
+        """Two to four articles laid beside each other.
+
+        An ``id:start-end`` leaves only the links that touch that span.
+        """
+        from index.comparison.compare import compare
+
+        wanted = [_with_span(id) for id in ids]
+        articles = [self.article(id) for id, _ in wanted]
+        if not 2 <= len({article.id for article in articles}) == len(articles) <= 4:
+            raise UsageError("A comparison takes two to four different articles.", hint="Give their ids.")
+        spans = {article.id: span for article, (_, span) in zip(articles, wanted, strict=True) if span is not None}
+        found = self._ask_index(lambda index: compare(articles, _blended(index)))
+        return _touching(found, spans) if spans else found
+
+    def parallels(self, id: str, start: int) -> tuple[Passage, tuple[Parallel, ...]]:
+        """The sentence of an article in which ``start`` lies, and who else reports it, best first."""
+        from index.comparison.parallels import parallels, search_terms
+
+        article = self.article(id)
+        passage = _sentence(article, start)
+
+        def found(index: FullText) -> tuple[Parallel, ...]:
+            near = index.articles_like(search_terms(passage, index), _CANDIDATES + 1)
+            candidates = self._articles([other for other in near if other != article.id])
+            return parallels(passage, candidates.values(), index, within=article)
+
+        return passage, self._ask_index(found)
+
+    def coverage(self, id: str) -> tuple[Coverage, ...]:
+        """Which other outlets of its story report each passage of an article."""
+        from index.comparison.coverage import coverage
+
+        article = self.article(id)
+        story = self.story_of(article.id)
+        if story is None:
+            return ()
+        others = self._articles([other for other in story.articles if other != article.id][:_STORY_MATES])
+        return self._ask_index(lambda index: coverage(article, list(others.values()), _blended(index)))
+
+    # --- Stories ---
+
+    def stories(self) -> tuple[Story, ...]:
+        """The archive by event, the latest first."""
+        self._group_what_is_new()
+        with self._store.reading() as reader:
+            return reader.stories()
+
+    def story_of(self, id: str) -> Story | None:
+        """The story of an article."""
+        self._group_what_is_new()
+        with self._store.reading() as reader:
+            return reader.story_of(reader.find_id(id))
+
+    # --- A reader's own ---
+
+    def tag(self, ids: Iterable[str], add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:
+        """Put tags on articles and take others off."""
+        add, remove = list(add), list(remove)
+        with self._changing() as writer:
+            for id in [writer.find_id(id) for id in ids]:
+                writer.tag(id, add, remove)
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Take articles out, with their sources; importing their files again brings them back."""
+        from index.upkeep import group_stories
+
+        with self._store.lock(wait=_WAIT):
+            with self._store.writing() as writer:
+                gone = {writer.find_id(id) for id in ids}
+                grouped = writer.grouped()
+                stories = {grouped[id] for id in gone if id in grouped}
+                for id in gone:
+                    writer.remove(id)
+            index = self._caught_up()
+            mates = [id for id, story in grouped.items() if story in stories and id not in gone]
+            for _ in group_stories(self._store, index, mates):
+                pass
+
+    def hide(self, id: str, start: int, scope: Literal["article", "outlet"] = "article") -> Article:
+        """Hide the line in which ``start`` lies, in this article or in all of its outlet's, also later ones.
+
+        The clean text is made again as a new version, which is returned; :meth:`undo_hide` takes it back.
+        """
+        article = self.article(id)
+        line = line_at(article.content, start)
+        if line is None:
+            raise UsageError("No line of the article stands there.", hint="Choose one of its lines.")
+        if scope == "outlet" and article.outlet is None:
+            raise UsageError("The outlet of this article is not known.", hint="Hide the line in this article only.")
+        outlet = article.outlet if scope == "outlet" else None
+        with self._changing() as writer:
+            writer.add_rule(article.id, outlet, line)
+            _clean_again(writer, Rule(0, article.id, outlet, line))
+            if writer.article(article.id).version == article.version:
+                raise UsageError("Nothing else would be left of the article.", hint="Remove the article instead.")
+        return self.article(article.id)
+
+    def undo_hide(self) -> HiddenLine | None:
+        """Show the line again that was hidden last; None where no reader hid any."""
+        with self._changing() as writer:
+            rules = writer.rules()
+            if not rules:
+                return None
+            rule = rules[-1]
+            hidden = writer.article(rule.article).content.hidden if rule.article in writer.current_versions() else ()
+            writer.drop_rule(rule)
+            _clean_again(writer, rule)
+        return next((line for line in hidden if line.text == rule.line), HiddenLine(None, 0, rule.line, ""))
+
+    # --- The state of the archive ---
+
+    def check(self, repair: bool = False) -> CheckReport:
+        """Verify everything against its checksum; ``repair`` makes the index anew where it is not in step."""
+        from index import upkeep
+
+        with self._store.reading() as reader:
+            count, damaged = reader.count("articles"), tuple(reader.damages())
+        state = upkeep.index_state(self._store)
+        if not repair or state == "sound":
+            return CheckReport(count, damaged, state)
+        for _ in self.rebuild():
+            pass
+        return CheckReport(count, damaged, "rebuilt")
+
+    def rebuild(self) -> Iterator[Progress]:
+        """Make the index, and the stories, anew from the store."""
+        from index import upkeep
+
+        with self._store.lock(wait=_WAIT):
+            index = upkeep.new_index(self._store)
+            with self._opening:
+                self._fulltext = index
+            with self._store.reading() as reader:
+                ids = reader.ids()
+            done = 0
+            yield Progress("indexing", 0, len(ids))
+            for count in upkeep.catch_up(self._store, index):
+                done += count
+                yield Progress("indexing", done, len(ids))
+            yield from upkeep.group_stories(self._store, index, ids)
+            yield Progress("done", len(ids), len(ids))
+
+    def statistics(self) -> Statistics:
+        """What the archive holds."""
+        with self._store.reading() as reader:
+            outlets = reader.outlets()
+            return Statistics(
+                articles=reader.count("articles"),
+                outlets=len(outlets),
+                stories=reader.count("stories"),
+                documents=reader.count("documents"),
+                first=reader.days()[0],
+                last=reader.days()[1],
+                bytes=_bytes_below(self.path),
+                by_outlet=outlets,
+            )
+
+    def generation(self) -> int:
+        """Changes with every commit, also of another process; cheap."""
+        with self._store.reading() as reader:
+            return reader.generation()
+
+    # --- Inside ---
+
+    def _articles(self, ids: Sequence[str]) -> dict[str, Article]:
+        from index.upkeep import readable
+
+        with self._store.reading() as reader:
+            return readable(reader, ids)
+
+    @contextmanager
+    def _changing(self) -> Iterator[Writer]:
+        """One small change by the only writer; the index follows."""
+        with self._store.lock(wait=_WAIT):
+            with self._store.writing() as writer:
+                yield writer
+            self._caught_up()
+
+    def _ask_index(self, question: Callable[[FullText], T]) -> T:
+        """The index's answer; an index that turns out to be damaged is made anew once."""
+        try:
+            return question(self._index())
+        except ArchiveDamaged:
+            for _ in self.rebuild():
+                pass
+            return question(self._index())
+
+    def _index(self) -> FullText:
+        with self._opening:
+            if self._fulltext is None:
+                self._fulltext = self._opened_index()
+            return self._fulltext
+
+    def _opened_index(self) -> FullText:
+        """The index, brought in step with the store where nobody else is doing so, as it is where that cannot be."""
+        from index import upkeep
+        from index.fulltext import FullText
+
+        folder = self.path / upkeep.FOLDER
+        sound = FullText.state(folder) == "sound"
+        with self._store.reading() as reader:
+            in_step = sound and not reader.pending(1)
+        if in_step:
+            return FullText.open(folder)
+        try:
+            with self._store.lock():
+                return self._caught_up()
+        except ArchiveError:
+            if not sound:
+                raise
+            return FullText.open(folder)
+
+    def _index_to_write(self) -> FullText:
+        """The index, for who holds the lock."""
+        from index import upkeep
+
+        with self._opening:
+            if self._fulltext is None or upkeep.index_is_gone(self._store):
+                self._fulltext = upkeep.open_index(self._store)
+            return self._fulltext
+
+    def _caught_up(self) -> FullText:
+        from index.upkeep import catch_up
+
+        index = self._index_to_write()
+        for _ in catch_up(self._store, index):
+            pass
+        return index
+
+    def _group_what_is_new(self) -> None:
+        """Group what an import that was stopped left ungrouped, unless another process is at it."""
+        from index.upkeep import group_stories
+
+        with self._store.reading() as reader:
+            if not reader.has_ungrouped():
+                return
+        with suppress(ArchiveLocked), self._store.lock():
+            for _ in group_stories(self._store, self._caught_up(), ()):
+                pass
+
+
+def clean_file(path: Path | str) -> Iterator[CleanedSource | SkippedSource]:
+    """The articles of a file, cleaned, without an archive."""
+    from index.ingest import clean_records
+    from index.sources import path_text, read_file
+
+    try:
+        yield from clean_records(read_file(Path(path)))
+    except SourceError as error:
+        yield SkippedSource(path_text(Path(path)), error.message)
+
+
+def clean_bytes(data: bytes, name: str) -> Iterator[CleanedSource | SkippedSource]:
+    """The articles in ``data``, cleaned, without an archive; ``name`` stands for the path it came from."""
+    from index.ingest import clean_records
+    from index.sources import read
+
+    yield from clean_records(read(Path(name), data))
+
+
+def _clean_again(writer: Writer, rule: Rule) -> None:
+    """Clean the articles again in which the line of ``rule`` stands or is hidden."""
+    from index.cleaning import clean
+
+    for id in [rule.article] if rule.outlet is None else writer.ids_of_outlet(rule.outlet):
+        if concerns(rule.line, writer.articles([id]).values()):
+            writer.clean_again(id, clean(writer.document(id)))
+
+
+def _blended(index: FullText) -> TermStatistics:
+    from index.comparison.background import blended
+
+    return blended(index)
+
+
+def _with_span(id: str) -> tuple[str, Span | None]:
+    """``id`` or ``id:start-end`` taken apart; raises UsageError for anything else."""
+    found = _WITH_SPAN.fullmatch(id.strip())
+    if found is None or (found["start"] and int(found["start"]) >= int(found["end"])):
+        raise UsageError(f"{id!r} is not an id or id:start-end.", hint="Spans count characters of the clean text.")
+    return found["id"], (int(found["start"]), int(found["end"])) if found["start"] else None
+
+
+def _touching(comparison: Comparison, spans: dict[str, Span]) -> Comparison:
+    """The links, and the sentences that only one has, that lie in the spans given."""
+
+    def inside(passage: Passage) -> bool:
+        span = spans.get(passage.article)
+        return span is None or (passage.start < span[1] and span[0] < passage.end)
+
+    links = tuple(link for link in comparison.links if inside(link.left) and inside(link.right))
+    only = {id: tuple(passage for passage in found if inside(passage)) for id, found in comparison.only.items()}
+    return replace(comparison, links=links, only=only)
+
+
+def _sentence(article: Article, offset: int) -> Passage:
+    """The sentence in which ``offset`` lies; raises UsageError where none does."""
+    for begin, end in article.content.paragraphs:
+        if begin <= offset < end:
+            found = sentences(article.text, begin, end)
+            start, stop = next((span for span in found if offset < span[1]), found[-1])
+            return Passage(article.id, article.version, start, stop, article.text[start:stop])
+    raise UsageError("No passage of the article stands there.", hint="Offsets count characters of the clean text.")
+
+
+def _bytes_below(folder: Path) -> int:
+    total = 0
+    for path in folder.rglob("*"):
+        with suppress(OSError):
+            total += path.stat().st_size if path.is_file() else 0
+    return total

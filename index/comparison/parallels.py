@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from index.comparison.background import TermWeights, blended
 from index.comparison.similarity import Terms, terms
-from index.comparison.vectors import term_weights
+from index.comparison.vectors import passage_weights, term_weights
 from index.model import Article, Parallel, Passage, Span, TermStatistics
 from index.text import sentences, stem, tokens
 
@@ -17,7 +17,8 @@ _SURROUNDINGS = 0.5
 """How far a fully alike article lifts the similarity of its sentences towards 1."""
 _ENOUGH = 3.0
 """Shared weight at which an overlap counts for 63 %: one rare word in two short sentences is not yet a parallel."""
-_LEAST = 0.25
+LEAST = 0.2
+"""Similarity under which a sentence is no parallel; a ranking that may be long can go lower."""
 _REASON_WORDS = 4
 
 
@@ -27,16 +28,17 @@ def parallels(
     statistics: TermStatistics,
     limit: int = 20,
     within: Article | None = None,
+    least: float = LEAST,
 ) -> tuple[Parallel, ...]:
     """The sentences of ``candidates`` that report what ``passage`` does, the most similar first; at most ``limit``.
 
     ``within`` is the article of the passage, where it is known: what stands around a sentence tells which event it is
-    about. The passage's own article is passed over among the candidates. Similarity is 0 to 1; under 0.25 nothing is
-    taken for a parallel.
+    about. The passage's own article is passed over among the candidates. Similarity is 0 to 1; nothing under ``least``
+    is taken for a parallel.
     """
     weights = TermWeights(blended(statistics))
     wanted = terms(passage.text)
-    around = _unit(term_weights(within, weights)) if within else _unit({s: weights(s) for s in wanted.stems})
+    around = _unit(term_weights(within, weights) if within else passage_weights(passage.text, weights))
     found: list[Parallel] = []
     for article in candidates:
         if article.id == passage.article:
@@ -45,7 +47,7 @@ def parallels(
         for (start, end), sentence in _taken_apart(article.text):
             closeness = sentence_similarity(wanted, sentence, weights)
             similarity = closeness + alike * (1 - closeness) if closeness else 0.0
-            if similarity >= _LEAST:
+            if similarity >= least:
                 found.append(_parallel(article, (start, end), similarity, passage.text, weights))
     found.sort(key=lambda p: (-p.similarity, p.published or "9", p.passage.article, p.passage.start))
     return tuple(found[:limit])

@@ -57,7 +57,16 @@ def term_weights(article: Article, weights: TermWeights) -> Terms:
     Not normalised. Headline, deck and the first words of the body count double, names more than other words.
     """
     metadata = article.content.metadata
-    counts, names = _counts(metadata.headline or "", metadata.deck or "", article.text)
+    return _weighted(_counts(metadata.headline or "", metadata.deck or "", article.text), weights)
+
+
+def passage_weights(text: str, weights: TermWeights) -> Terms:
+    """What a passage is about, taken by itself; comparable with :func:`term_weights`."""
+    return _weighted(_counts("", "", text), weights)
+
+
+def _weighted(terms: tuple[Mapping[str, float], frozenset[str]], weights: TermWeights) -> Terms:
+    counts, names = terms
     return {
         term: (1 + math.log(count)) * weights(term) ** _IDF_POWER * (_NAME_WEIGHT if term in names else 1.0)
         for term, count in counts.items()

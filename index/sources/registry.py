@@ -104,7 +104,7 @@ def _parses(head: str, text: str) -> bool:
 
 
 def _is_json_lines(path: Path, file: BinaryIO, head: bytes) -> bool:
-    """Whether a line is a record here: by name, or because two lines each hold an object; leaves ``file`` at its start."""
+    """Whether a line is a record: by name, or as two lines each hold an object; leaves ``file`` at its start."""
     if path.suffix.lower() in _JSON_LINES:
         return True
     if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):

@@ -1,0 +1,71 @@
+"""Who wrote an article: names out of byline lines and metadata fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_BY = re.compile(r"^(?:(?:written|words|story|reported|posted|text) )?(?:by|von|par|por|di|door|av|af)[:\s]\s*(?=\S)", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?:(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.\-]*|de|da|do|dos|del|della|di|la|le|van|von|der|den|ter|bin|bint|ibn|al|el|y|e|af|zu)(?:\s+|$)){1,6}"
+)
+_CAPITAL = re.compile(r"[^\W\d_]")
+_SEPARATOR = re.compile(r"\s*(?:;|,|\||•|/|\band\b|\bund\b|\bet\b|\by\b|&|\be\b|\bwith\b|\s[-–—]\s)\s*")
+_NOT_PEOPLE = re.compile(
+    r"\b(?:staff|desk|news|newsroom|team|editors?|editorial|reporters?|correspondents?|agenc(?:y|ies)|admin|press|bureau|service|times|post|"
+    r"magazine|media|tv|radio|network|wire|reuters|afp|associated|bloomberg|dpa|daily|online|guardian|telegraph|redaktion|redacción|"
+    r"redaccion|rédaction|redazione|contributors?|guest|author|writer|published|updated|follow|subscribe|company|inc|ltd|llc|university|"
+    r"unknown|anonymous|webmaster|user|journal|herald|gazette|tribune|chronicle|observer|opinion|week|today|report)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 200
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line says ``By`` and then names somebody."""
+    return len(line) < _LONGEST and bool(authors_of(line))
+
+
+def authors_of(line: str) -> tuple[str, ...]:
+    """The people named in a line that begins with ``By`` (or its like in other languages); empty for any other."""
+    found = _BY.match(line[:_LONGEST].strip())
+    if not found:
+        return ()
+    rest = line.strip()[found.end() : _LONGEST]
+    rest = re.split(r"\b(?:published|updated|posted|last|on \d|\d{1,2}[:/.])", rest, maxsplit=1, flags=re.IGNORECASE)[0]
+    names = people([rest])
+    # A sentence that begins with "By" has other words than names.
+    first = _SEPARATOR.split(rest.strip())[0].strip()
+    return names if names and names[0] == _tidy(first) else ()
+
+
+def people(values: Iterable[str], outlet: str | None = None) -> tuple[str, ...]:
+    """The names of people in metadata values, each once, in order; outlets, desks, addresses and job titles left out."""
+    names: dict[str, str] = {}
+    for value in values:
+        value = _BY.sub("", value.strip()[: 10 * _LONGEST])
+        if not value or value.startswith(("http", "@", "www.")):
+            continue
+        for part in _SEPARATOR.split(value):
+            name = _tidy(part)
+            if _is_person(name, outlet):
+                names.setdefault(name.lower(), name)
+    return tuple(names.values())[:20]
+
+
+def _tidy(part: str) -> str:
+    part = re.sub(r"\([^)]*\)|<[^>]*>|\S+@\S+", "", part).strip(" \t.,;:|*-–—\"'“”")
+    if part.isupper() and " " in part:
+        part = " ".join(word.capitalize() if word.isalpha() else word.title() for word in part.split())
+    return " ".join(part.split())
+
+
+def _is_person(name: str, outlet: str | None) -> bool:
+    if not 3 <= len(name) <= 60 or not _CAPITAL.search(name) or any(c.isdigit() or c in "@/_#:" for c in name):
+        return False
+    if outlet and (name.lower() in outlet.lower() or outlet.lower() in name.lower()):
+        return False
+    words = name.split()
+    if not 2 <= len(words) <= 6 or _NOT_PEOPLE.search(name):
+        return False
+    return not name.isascii() or _NAME.fullmatch(name) is not None

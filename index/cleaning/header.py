@@ -1,0 +1,159 @@
+"""What stands above the body of a plain text: headline, deck, byline and date line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from index.cleaning import bylines, dates
+from index.cleaning.lines import Line
+
+_NOT_ALNUM = re.compile(r"[\W_]+")
+_SITE = re.compile(r"\s+(?:\||[-–—]|::|»|•)\s+")
+_LEAST_EVIDENCE = 1.6
+_FAR = 12
+
+
+def plain_form(text: str) -> str:
+    """``text`` as headlines are compared: letters and digits alone, case folded."""
+    return _NOT_ALNUM.sub("", text.casefold())
+
+
+@dataclass(slots=True)
+class Header:
+    """Places of the header's lines among the lines of the text; metadata read from them."""
+
+    headline: int | None = None
+    copies: list[int] = field(default_factory=list)
+    """Other lines that only repeat the headline."""
+    deck: int | None = None
+    bylines: list[int] = field(default_factory=list)
+    dates: list[int] = field(default_factory=list)
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    outlet: str | None = None
+
+
+def read(lines: Sequence[Line], likely: Sequence[float], body: int, declared_headline: str | None) -> Header:
+    """The header above line ``body``, the first paragraph of the article."""
+    header = Header()
+    header.headline = _declared(lines, declared_headline)
+    if header.headline is None and not declared_headline:
+        header.headline = _headline(lines, likely, body)
+    if header.headline is not None:
+        _copies(lines, header)
+    header.deck = _deck(lines, header, body)
+    if header.deck == body:
+        body = next((i for i in range(body + 1, len(lines)) if lines[i].prose), body)
+    start = header.headline if header.headline is not None and header.headline < body else max(-1, body - 6)
+    _dates_and_bylines(lines, header, start, body)
+    header.outlet = _outlet(lines, header)
+    return header
+
+
+def _declared(lines: Sequence[Line], headline: str | None) -> int | None:
+    form = plain_form(headline or "")
+    if not form:
+        return None
+    return next((i for i, line in enumerate(lines[:400]) if plain_form(line.text) == form), None)
+
+
+def _headline(lines: Sequence[Line], likely: Sequence[float], body: int) -> int | None:
+    """The line above the body that looks most like its headline, if the evidence is enough."""
+    first = max(0, body - 400)
+    forms = [plain_form(line.text) for line in lines[first:body]]
+    best, best_score = None, _LEAST_EVIDENCE
+    for i in range(first, body):
+        line = lines[i]
+        if not _may_be_headline(line):
+            continue
+        form = forms[i - first]
+        copies = sum(1 for other in forms if other == form)
+        longer = sum(1 for other in forms if len(other) > len(form) > 12 and other.startswith(form))
+        score = 2.0 * likely[i] + (1.5 if copies > 1 else 0) + (1.5 if longer else 0)
+        score += 0.8 if 4 <= line.words <= 18 else 0.2
+        score += 0.8 * max(0.0, 1 - (body - i) / _FAR) + (0.9 if i == 0 else 0)
+        if _SITE.search(line.text) and any(len(o) > 12 and form.startswith(o) and o != form for o in forms):
+            score -= 2
+        if score > best_score:
+            best, best_score = i, score
+    return best
+
+
+def _may_be_headline(line: Line) -> bool:
+    return (
+        2 <= line.words <= 32
+        and not line.dated
+        and not line.byline
+        and line.cue is None
+        and not line.text.endswith((".", ":", ",", ";", "…"))
+        and "bullet" not in line.features
+        and "address or handle" not in line.features
+    )
+
+
+def _copies(lines: Sequence[Line], header: Header) -> None:
+    place = header.headline if header.headline is not None else 0
+    form = plain_form(lines[place].text)
+    for i, line in enumerate(lines):
+        if i == place or line.words > 45:
+            continue
+        other = plain_form(line.text)
+        same = other == form or (len(form) > 20 and other.startswith(form) and _SITE.search(line.text))
+        if same or (i < place and len(other) > 20 and form.startswith(other)):
+            header.copies.append(i)
+
+
+def _dates_and_bylines(lines: Sequence[Line], header: Header, start: int, body: int) -> None:
+    places = [i for i in range(start + 1, body) if i not in header.copies]
+    above = [i for i in range(max(0, start - 3), max(0, start)) if lines[i].dated]
+    for i in places:
+        if lines[i].byline:
+            header.bylines.append(i)
+            header.authors = header.authors or bylines.authors_of(lines[i].text)
+    for i in (*places, *reversed(above)):
+        if not (lines[i].dated or lines[i].byline):
+            continue
+        found = dates.find(lines[i].text)
+        if found and header.published is None:
+            header.published = found.iso
+            header.dates.append(i)
+
+
+def _deck(lines: Sequence[Line], header: Header, body: int) -> int | None:
+    """The line under the headline that is set off from the body: no sentence, or a byline, date or caption under it."""
+    if header.headline is None or header.headline >= body:
+        return None
+    place = header.headline + 1
+    while place < body and place in header.copies:
+        place += 1
+    if place > body or place >= len(lines):
+        return None
+    line = lines[place]
+    if line.dated or line.byline or line.cue or line.words < 5 or line.words > 60 or "bullet" in line.features:
+        return None
+    if place == body:
+        following = lines[place + 1 : place + 7]
+        marked = any(other.dated or other.byline or other.cue == "reading time" for other in following[:2])
+        return place if marked and any(other.prose for other in following) else None
+    alone = all(lines[i].cue or lines[i].dated or lines[i].byline for i in range(place + 1, body))
+    return place if alone else None
+
+
+def _outlet(lines: Sequence[Line], header: Header) -> str | None:
+    """The outlet's name, where the text has it twice: behind the headline, or in ``Subscribe to``, and elsewhere."""
+    for i, line in enumerate(lines):
+        name = ""
+        if i in header.copies and header.headline is not None and len(line.text) > len(lines[header.headline].text):
+            name = _SITE.split(line.text)[-1]
+        elif line.words <= 6 and (found := re.fullmatch(r"Subscribe to ((?:[A-Z][\w'’&]*\s?){1,4})", line.text)):
+            name = found.group(1).strip()
+        if name and 1 <= len(name.split()) <= 5 and _stands_elsewhere(name, lines, i):
+            return name
+    return None
+
+
+def _stands_elsewhere(name: str, lines: Sequence[Line], place: int) -> bool:
+    low = name.lower()
+    return any(low in line.text.lower() for i, line in enumerate(lines) if i != place and line.words < 40)

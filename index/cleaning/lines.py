@@ -1,0 +1,136 @@
+"""The lines of a plain text, and what can be seen of each by itself: its length, its end, its letters, its cues."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.cleaning import bylines, dates
+from index.cleaning.furniture import cue
+from index.text import normalise
+
+_WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]{1,2}|[^\W_]+(?:['’][^\W_]+)?")
+_ENDS = re.compile(r"[.!?…。！？](?:[\"'”’»›)\]」』*]|\s)*(?:\[\d+\])*$")
+_QUOTE = re.compile(r"[\"“”«»„]|(?<!\w)['‘]\w")
+_BULLET = re.compile(r"^(?:[-–—•*·●▪►>»|+]|\d{1,2}[.)])(?:\s|$)")
+_LINKISH = re.compile(r"https?://|www\.|\w@\w|\.(?:com|org|net|co)\b|(?<!\w)[@#]\w")
+_BARS = re.compile(r"\s[|»›>/•·]\s|\|")
+_YOU = re.compile(r"\b(?:you|your|our|us|we|sie|ihre?|vous|votre|nos|notre|usted|tu)\b", re.IGNORECASE)
+_DATE_HINT = re.compile(r"\d{4}|\d\d?[.:/]\d\d|\b(?:ago|hace|il y a|vor \d)\b")
+_DATE_WORDS = re.compile(
+    r"\b(?:published|updated|posted|last|modified|on|at|by|first|date|created|time|am|pm|edt|est|gmt|utc|bst|cet|ist|pst|pdt|et|ist|"
+    r"mon|tue|tues|wed|thu|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|uhr|stand|veröffentlicht|"
+    r"aktualisiert|publié|le|mis|à|jour|publicado|actualizado|a|las|el|pubblicato|aggiornato|alle|ore|de|du|del|ago)\b",
+    re.IGNORECASE,
+)
+_AGO = re.compile(r"\b\d{1,3}\s?(?:second|sec|minute|min|hour|hr|day|week|month|year|h|d|m)s?\.? ago\b", re.IGNORECASE)
+_STAMP = re.compile(r"^\W*\d{1,2}[:.]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?\W*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that is not blank, by itself."""
+
+    text: str
+    """Normalised."""
+    words: int
+    ends: bool
+    """Whether it ends as a sentence does."""
+    cue: str | None
+    """The kind of furniture its words speak of."""
+    dated: bool
+    """Whether it holds a date and little else."""
+    byline: bool
+    features: tuple[str, ...]
+    """Names of what is true of it, for weighing."""
+
+    @property
+    def prose(self) -> bool:
+        """Whether it looks like a paragraph of running text."""
+        return self.words >= 40 or (self.words >= 12 and self.ends)
+
+
+@lru_cache(maxsize=1 << 14)
+def read(source: str) -> Line:
+    """What can be seen of one source line."""
+    text = normalise(source)
+    words = len(_WORD.findall(text))
+    ends = _ENDS.search(text, max(0, len(text) - 12)) is not None
+    kind = cue(text) if words < 120 else None
+    dated = words < 25 and is_dated(text)
+    byline = words < 30 and bylines.is_byline(text)
+    return Line(text, words, ends, kind, dated, byline, tuple(_features(text, words, ends, kind, dated, byline)))
+
+
+def is_dated(text: str) -> bool:
+    """Whether the line is a date or time, apart from a few words such as ``Published``, ``Updated`` or a section."""
+    if not _DATE_HINT.search(text):
+        return False
+    if _STAMP.match(text):
+        return True
+    rest, count = _AGO.subn(" ", text)
+    found = dates.find(text)
+    if found:
+        rest = text[: found.start] + " " + text[found.end :]
+    elif not count:
+        return False
+    rest = _DATE_WORDS.sub(" ", rest)
+    return sum(1 for word in _WORD.findall(rest) if not word[0].isdigit()) <= 3
+
+
+_BANDS = ((1, "1"), (3, "2-3"), (6, "4-6"), (10, "7-10"), (15, "11-15"), (24, "16-24"), (45, "25-45"), (10**9, "46+"))
+
+
+def band(words: int) -> str:
+    """The length of a line in words, as one of a few bands."""
+    return next(name for most, name in _BANDS if words <= most)
+
+
+def _features(text: str, words: int, ends: bool, kind: str | None, dated: bool, byline: bool) -> list[str]:
+    length = band(words)
+    found = [f"length {length}{', ended' if ends else ''}"]
+    if kind:
+        found.append(f"cue {kind}{' in a long line' if words > 25 else ''}")
+    if dated:
+        found.append("date line")
+    if byline:
+        found.append("byline")
+    if words <= 60:
+        found.extend(_shape(text, words))
+    if _YOU.search(text):
+        found.append("addresses the reader" + (" in short" if words < 30 else ""))
+    if _QUOTE.search(text):
+        found.append("quotes")
+    if _LINKISH.search(text):
+        found.append("address or handle")
+    return found
+
+
+def _shape(text: str, words: int) -> list[str]:
+    found = []
+    first = next((c for c in text if c.isalnum()), "")
+    if first.islower():
+        found.append("begins in lower case")
+    tokens = text.split()
+    capital = sum(1 for token in tokens if token[:1].isupper())
+    if words > 2 and text.isupper():
+        found.append("capitals")
+    elif words > 3 and capital > 0.7 * len(tokens):
+        found.append("title case")
+    digits = sum(map(str.isdigit, text))
+    if digits > 0.25 * len(text):
+        found.append("mostly digits")
+    if _BULLET.match(text):
+        found.append("bullet")
+    if _BARS.search(text):
+        found.append("bars")
+    if text.endswith(":"):
+        found.append("ends in a colon")
+    if text.endswith("?"):
+        found.append("question")
+    if "," in text:
+        found.append("comma")
+    if not first:
+        found.append("no letters")
+    return found

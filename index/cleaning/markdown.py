@@ -1,0 +1,87 @@
+"""Markdown: the text without its markup, a paragraph, heading or list item a line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from index.cleaning import plain
+from index.model import CleanArticle, LineEvidence, Metadata
+
+_FENCE = re.compile(r"^\s{0,3}(?:```|~~~)")
+_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_UNDERLINE = re.compile(r"^\s{0,3}(?:=+|-+)\s*$")
+_RULE = re.compile(r"^\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
+_ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+")
+_QUOTED = re.compile(r"^\s{0,3}(?:>\s?)+")
+_IMAGE = re.compile(r"!\[([^\]\n]{0,500})\](?:\([^()\n]{0,2000}\)|\[[^\]\n]{0,200}\])")
+_LINK = re.compile(r"\[([^\[\]\n]{1,1000})\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500})?\)|\[[^\]\n]{0,200}\])")
+_REFERENCE = re.compile(r"^\s{0,3}\[[^\]\n]{1,200}\]:\s+\S+.*$")
+_AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,2000})>")
+_STRONG = re.compile(r"(\*\*\*|\*\*|\*|___|__|_|~~)(?=\S)((?:(?!\1)[^\n]){1,2000}?)(?<=\S)\1")
+_WORD_EDGE = re.compile(r"\w")
+_CODE = re.compile(r"`{1,3}([^`\n]{1,2000})`{1,3}")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|\"'])")
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>\n]{0,500})?/?>")
+
+
+def clean(text: str, declared: Metadata, evidence: LineEvidence | None = None) -> CleanArticle:
+    """The article in ``text``; the first top heading is its headline where nothing is declared."""
+    lines = text.split("\n")
+    headline = declared.headline or _top_heading(lines)
+    return plain.clean(plain_text(lines), replace(declared, headline=headline), evidence)
+
+
+def _top_heading(lines: list[str]) -> str | None:
+    for number, line in enumerate(lines[:60]):
+        found = _HEADING.match(line)
+        if found and len(found.group(1)) == 1:
+            return _inline(found.group(2)) or None
+        below = lines[number + 1] if number + 1 < len(lines) else ""
+        if line.strip() and re.fullmatch(r"\s{0,3}={3,}\s*", below):
+            return _inline(line.strip()) or None
+    return None
+
+
+def plain_text(lines: list[str]) -> str:
+    """The lines without markup, as many as before; wrapped lines of a paragraph are joined on its first."""
+    found = [""] * len(lines)
+    start: int | None = None
+    fenced = False
+    for number, line in enumerate(lines):
+        if _FENCE.match(line):
+            fenced, start = not fenced, None
+            continue
+        if fenced:
+            found[number] = line
+            continue
+        bare = _QUOTED.sub("", line)
+        heading = _HEADING.match(bare)
+        if not bare.strip() or _RULE.match(bare) or _REFERENCE.match(bare) or (start is not None and _UNDERLINE.match(bare)):
+            start = None
+        elif heading:
+            found[number], start = _inline(heading.group(2)), None
+        elif start is None or _ITEM.match(bare):
+            found[number], start = _ITEM.sub("", bare).strip(), number
+        else:
+            found[start] += " " + bare.strip()
+    return "\n".join(_inline(line) for line in found)
+
+
+def _inline(line: str) -> str:
+    """One line without links, images, emphasis, code marks, tags and escapes."""
+    if not re.search(r"[*_\[\]<`~\\!]", line):
+        return line
+    line = _LINK.sub(r"\1", _IMAGE.sub(r"\1", _AUTOLINK.sub(r"\1", line)))
+    for _ in range(3):
+        line = _STRONG.sub(_emphasised, line)
+    return _ESCAPE.sub(r"\1", _TAG.sub("", _CODE.sub(r"\1", line)))
+
+
+def _emphasised(found: re.Match[str]) -> str:
+    """The words between marks; as it stands where the marks are inside a word, as in ``snake_case``."""
+    text, start, end = found.string, found.start(), found.end()
+    inside = "_" in found.group(1) and (
+        (start > 0 and _WORD_EDGE.match(text[start - 1])) or (end < len(text) and _WORD_EDGE.match(text[end]))
+    )
+    return found.group() if inside else found.group(2)

@@ -1,0 +1,163 @@
+"""HTML pages: the body by trafilatura, looked over line by line; metadata from what the page declares."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from html import unescape
+from typing import TYPE_CHECKING
+
+from index.cleaning import bylines, dates, header, pagemetadata, plain, reasons
+from index.cleaning import lines as reading
+from index.cleaning.assemble import SHOWN_WHOLE, Hidden, assemble
+from index.model import CleanArticle, LineEvidence, Metadata
+from index.text import normalise
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+SIMPLY = "simple extraction"
+"""The flag of a page too large or too deep for the extractor, of which all text was taken."""
+
+_MOST = 4_000_000
+_MOST_TEXT = 16 * 1024 * 1024
+_DEEPEST = 250
+_SCRIPTS = re.compile(r"<(script|style|svg|noscript|template)\b(?![^>]{0,300}ld\+json)", re.IGNORECASE)
+_BLOCK = re.compile(
+    r"<(?:/?(?:p|div|section|article|h[1-6]|li|ul|ol|br|tr|td|th|table|blockquote|header|footer|main|aside|figcaption|title|pre)\b"
+    r"[^<>]{0,2000})>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z!?][^<>]{0,4000}>", re.DOTALL)
+
+
+def clean(source: str, declared: Metadata, evidence: LineEvidence | None = None) -> CleanArticle:
+    """The article of the page; what ``declared`` says goes before what the page says. Never raises."""
+    tree = _tree(source)
+    facts = pagemetadata.read(tree) if tree is not None else pagemetadata.PageFacts(Metadata())
+    text = _extracted(source) if tree is not None else None
+    metadata = _metadata(facts.metadata, declared, source if tree is not None else "")
+    if text is None:
+        return _simply(source, metadata)
+    return _article(text, metadata, evidence)
+
+
+def _tree(source: str) -> HtmlElement | None:
+    """The page as lxml reads it; None where it is too large or nested deeper than lxml goes."""
+    from lxml import etree, html
+
+    if len(source) > _MOST or _depth_over(source, _DEEPEST):
+        return None
+    try:
+        # A declared encoding is not for text that is decoded.
+        parser = html.HTMLParser(encoding="utf-8", remove_comments=True)
+        return html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+
+
+def _depth_over(source: str, limit: int) -> bool:
+    """Whether elements that must be closed are left open more than ``limit`` deep."""
+    depth = 0
+    for tag in re.finditer(r"<(/?)(?:div|span|section|article|b|i|em|strong|font|ul|ol|table|td|blockquote|a|p)\b", source, re.IGNORECASE):
+        depth = max(0, depth - 1) if tag.group(1) else depth + 1
+        if depth > 4 * limit:
+            return True
+    return False
+
+
+def _extracted(source: str) -> str | None:
+    import trafilatura
+    from lxml import etree
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        found = trafilatura.extract(source, include_comments=False, include_tables=True, deduplicate=False)
+    # Whatever a hostile page makes the extractor trip over, the page is still shown.
+    except (etree.LxmlError, ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError, AssertionError):
+        return None
+    return found or None
+
+
+def _metadata(found: Metadata, declared: Metadata, source: str) -> Metadata:
+    outlet = declared.outlet or found.outlet
+    return Metadata(
+        headline=declared.headline or found.headline,
+        deck=declared.deck or found.deck,
+        authors=bylines.people(declared.authors, outlet) or found.authors,
+        outlet=outlet,
+        published=(dates.read(declared.published) if declared.published else None) or found.published or _dated(source),
+        url=declared.url or found.url,
+        language=declared.language or found.language,
+        tags=declared.tags or found.tags,
+    )
+
+
+def _dated(source: str) -> str | None:
+    """The day that htmldate finds, for a page that declares none."""
+    if not source:
+        return None
+    from htmldate import find_date
+    from lxml import etree
+
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    try:
+        found = find_date(source, original_date=True, extensive_search=True)
+    except (etree.LxmlError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
+        return None
+    return dates.read(found) if found else None
+
+
+def _article(text: str, metadata: Metadata, evidence: LineEvidence | None) -> CleanArticle:
+    """The extractor's lines, without those that are still no article."""
+    blocks, lines = plain.split(text)
+    headline = Metadata(headline=metadata.headline, outlet=metadata.outlet)
+    verdict = plain.judge(lines, [block.group for block in blocks], headline, evidence)
+    top = verdict.header
+    outside = {top.headline, *top.copies, *top.bylines, *top.dates}
+    paragraphs: list[str] = []
+    hidden: list[Hidden] = []
+    for i, line in enumerate(lines):
+        if i in verdict.body or i == top.deck:
+            paragraphs.append(line.text)
+        elif i not in outside:
+            hidden.append(Hidden(None, len(paragraphs), line.text, reasons.reason(lines, i, verdict.body, top.copies)))
+    return assemble(with_deck(metadata, paragraphs), paragraphs, hidden, None, verdict.flags)
+
+
+def with_deck(metadata: Metadata, paragraphs: Sequence[str]) -> Metadata:
+    """``metadata`` without a deck that only repeats the headline or the beginning of the body."""
+    deck = header.plain_form(metadata.deck or "")
+    repeats = deck == header.plain_form(metadata.headline or "") or any(
+        header.plain_form(paragraph).startswith(deck[:60]) for paragraph in paragraphs[:3]
+    )
+    return replace(metadata, deck=None) if not deck or repeats else metadata
+
+
+def _simply(source: str, metadata: Metadata) -> CleanArticle:
+    """All text of the page, block by block; for pages that the extractor cannot take or finds nothing in."""
+    text = _TAG.sub("", _BLOCK.sub("\n", _without_scripts(source[: 4 * _MOST_TEXT])))
+    found = [normalise(unescape(line)) for line in text.split("\n")]
+    paragraphs = [line for line in found if any(c.isalnum() for c in line)]
+    flags = (SIMPLY, SHOWN_WHOLE) if paragraphs else ("no text",)
+    return assemble(with_deck(metadata, paragraphs), paragraphs, (), None, flags)
+
+
+def _without_scripts(source: str) -> str:
+    """The page without what is never text; one pass, however many of them are left open."""
+    kept: list[str] = []
+    place = 0
+    low = source.lower()
+    for found in _SCRIPTS.finditer(source):
+        if found.start() < place:
+            continue
+        kept.append(source[place : found.start()])
+        end = low.find(f"</{found.group(1).lower()}", found.end())
+        if end < 0:
+            place = found.end()
+            break
+        place = end
+    kept.append(source[place:])
+    return "".join(kept)

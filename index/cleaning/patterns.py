@@ -1,0 +1,83 @@
+"""Evidence from several lines together: lists of other stories, and promos of which not every line speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from index.cleaning.lines import Line
+
+_REACH = 5
+_LEAST_MARKS = 3
+_LONGEST_ITEM = 40
+_PROMO = re.compile(
+    r"^(?:subscribe|sign[ -]?up|register)\b.{0,90}$|\b(?:to|in|into) your (?:e-?mail )?inbox\b|^(?:get|receive) .{0,60}\bnewsletters?\b"
+    r"|\bnewsletters? sign[ -]?up|^enter your e-?mail|^(?:a|our|the) (?:free )?(?:daily|weekly) (?:e-?mail|newsletter)\b",
+    re.IGNORECASE,
+)
+
+
+def lists_of_stories(lines: Sequence[Line]) -> set[int]:
+    """Lines of teaser lists: short items set off, three times and more, by a rule, a timestamp or a byline.
+
+    A run of marks with paragraphs between them (a live blog, a chronicle) is none.
+    """
+    found: set[int] = set()
+    for is_mark, ahead in ((_is_rule, False), (_is_stamp, True), (_is_teaser_byline, True)):
+        marks = [i for i, line in enumerate(lines) if is_mark(line)]
+        for run in _runs(marks):
+            found |= _items(lines, run, ahead)
+    return found
+
+
+def _is_rule(line: Line) -> bool:
+    return len(line.text) <= 5 and "no letters" in line.features
+
+
+def _is_stamp(line: Line) -> bool:
+    return line.dated and line.words <= 14
+
+
+def _is_teaser_byline(line: Line) -> bool:
+    return line.byline and line.words <= 14
+
+
+def _runs(marks: Sequence[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for mark in marks:
+        if runs and mark - runs[-1][-1] <= _REACH:
+            runs[-1].append(mark)
+        else:
+            runs.append([mark])
+    return [run for run in runs if len(run) >= _LEAST_MARKS]
+
+
+def _items(lines: Sequence[Line], run: Sequence[int], ahead: bool) -> set[int]:
+    """All lines of the list whose marks are ``run``; ``ahead`` where an item stands before its mark."""
+    between = [i for one, two in pairwise(run) for i in range(one + 1, two)]
+    lengths = [lines[i].words for i in between]
+    if not lengths or max(lengths) > _LONGEST_ITEM or len(between) < len(run) - 1:
+        return set()
+    step = int(median(two - one for one, two in pairwise(run)))
+    start = run[0] - step + 1 if ahead else run[0]
+    end = run[-1] + 1 if ahead else run[-1] + step
+    items = {i for i in range(max(0, start), min(len(lines), end)) if lines[i].words <= _LONGEST_ITEM}
+    return items | set(run)
+
+
+def promos(lines: Sequence[Line]) -> set[int]:
+    """Lines that ask for a subscription, and short ones enclosed by such lines."""
+    asking = [line.words < 45 and _PROMO.search(line.text) is not None for line in lines]
+    found = {i for i, asks in enumerate(asking) if asks}
+    for one, two in pairwise(sorted(found)):
+        if two - one <= 3:
+            found |= {i for i in range(one + 1, two) if lines[i].words < 30}
+    return found
+
+
+def echoes(lines: Sequence[Line], hidden: set[int], body: set[int]) -> set[int]:
+    """Body lines that are no sentences and stand again in a list of other stories."""
+    listed = {lines[i].text for i in hidden if lines[i].words >= 4}
+    return {i for i in body if not lines[i].ends and lines[i].text in listed}

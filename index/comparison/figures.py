@@ -1,0 +1,245 @@
+"""Figures as a text states them: how many, of what, and how exactly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from index.model import Span
+from index.text import stem, tokens
+
+Hedge = Literal["", "about", "over", "under"]
+
+_SMALL = {
+    word: n
+    for n, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+}
+_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_MAGNITUDES = {
+    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "mln": 1e6,
+    "billion": 1e9, "bn": 1e9, "trillion": 1e12, "tn": 1e12, "dozen": 12.0,
+}  # fmt: skip
+_VAGUE = {
+    "tens of thousands": (1e4, 1e5), "hundreds of thousands": (1e5, 1e6), "tens of millions": (1e7, 1e8),
+    "hundreds of millions": (1e8, 1e9), "tens of billions": (1e10, 1e11), "dozens": (24, 200), "scores": (40, 200),
+    "hundreds": (200, 2000), "thousands": (2000, 2e4), "millions": (2e6, 2e7), "billions": (2e9, 2e10),
+    "several": (3, 12), "a few": (2, 9), "a couple": (2, 3), "a handful": (2, 9),
+}  # fmt: skip
+_NUMBER_WORD = "|".join(sorted((*_SMALL, *_TENS, "hundred", "thousand", "million", "billion"), key=len, reverse=True))
+_CURRENCY = r"(?:US|A|C|NZ|HK|S)?\$|£|€|¥|₹|(?:USD|EUR|GBP|Rs\.?)\s?"
+_FIGURE = re.compile(
+    rf"(?P<currency>{_CURRENCY})?(?<![\w.,:/])"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\u00a0\d{3})+|\d*\.?\d+)(?!\.?\d)"
+    r"(?![:/]\s?\d)(?:[\s\u00a0-]?(?P<magnitude>hundred|thousand|million|billion|trillion|mln|mn|bn|tn|m|k|dozen)\b)?"
+    rf"|\b(?P<vague>{'|'.join(sorted(_VAGUE, key=len, reverse=True))})\b"
+    r"|\b(?P<half>half a)\s(?P<half_of>million|billion|dozen)\b"
+    rf"|\b(?P<article>an?\s)?(?P<words>(?:{_NUMBER_WORD}|dozen)(?:(?:[\s-]|\sand\s)(?:{_NUMBER_WORD}|dozen))*)\b"
+    r"|\b(?P<single>an?)\s(?=second|minute|hour|day|week|month|year|decade|century)",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r"[\s\u00a0-]?(?P<unit>%|per\s?cent\b|percentage points?\b|dollars?\b|pounds?\b|euros?\b|cents?\b|yen\b"
+    r"|francs?\b|p\b|years?[ -]olds?\b|(?:square|cubic)[ -]\w+)",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+_AGE = re.compile(r"(?:,\s|\(|\b(?:aged?|age of|was|turned)\s)$")
+_AGE_ENDS = re.compile(r"\s?(?:[,.;)]|$)")
+_LABEL = re.compile(r"([A-Z][\w.]*)\s$")
+_NO_LABELS = frozenset("some about around over nearly almost only just at in by of and the".split())
+_SCORE = re.compile(r"(?<![\w,.$-])\d{1,3}-\d{1,3}(?![\w,-]|\.\d)")
+_HEDGES: tuple[tuple[Hedge, re.Pattern[str]], ...] = (
+    (
+        "about",
+        re.compile(r"\b(?:about|around|some|approximately|roughly|estimated(?: at)?|close to)\s*$", re.I),
+    ),
+    ("about", re.compile(r"\b(?:near|just (?:over|under))\s*$", re.I)),
+    ("over", re.compile(r"\b(?:more than|over|at least|upwards? of|above|exceed\w*|in excess of)\s*$", re.I)),
+    ("under", re.compile(r"\b(?:no more than|up to|as many as|as much as|at most|nearly|almost)\s*$", re.I)),
+    ("under", re.compile(r"\b(?:less than|fewer than|under|below)\s*$", re.I)),
+)
+_SPAN_OF_TIME = frozenset("second minut hour day week month year decad centuri".split())
+_NO_COUNT = re.compile(r"\b(?:the|this|that|no|any|every|each|only|which|another|first|last|a)\s$", re.IGNORECASE)
+"""What stands before a ``one`` that is a pronoun."""
+_OPENS_RANGE = re.compile(r"\b(?:between|from)\s$", re.IGNORECASE)
+_NOUN_ENDS = frozenset(
+    "a an the of in on at by for from to with within after before during over under between among into and or but "
+    "as than that which who whom whose when while where since until is are was were be been being has have had "
+    "will would could may might should can do does did said says say its his her their our my your he she it they "
+    "we i this these those per each both not no if so because against near about".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure: a value or an interval, and what it counts; its span takes in words such as ``about``."""
+
+    text: str
+    span: Span
+    low: float
+    high: float
+    hedge: Hedge
+    unit: str
+    """``percent``, ``$``, ``age``, ``ordinal``, ``number`` (of something that bears it as a label) ... or empty."""
+    nouns: tuple[str, ...]
+    """Stems of the words after it, up to the end of the noun phrase; empty with most units."""
+    step: float
+    """What the last digit given stands for: 100,000 in ``2.3 million``."""
+
+
+def figures(text: str, taken: Iterable[Span] = ()) -> list[Figure]:
+    """The figures in ``text``, in order, outside the spans that are ``taken`` by days and times."""
+    occupied = [*taken, *(m.span() for m in _SCORE.finditer(text) if _is_score(m.group()))]
+    found = [
+        figure
+        for m in _FIGURE.finditer(text)
+        if not any(m.start() < end and start < m.end() for start, end in occupied)
+        and (figure := _figure(text, m)) is not None
+    ]
+    return list(_ranges_joined(text, found))
+
+
+def _is_score(written: str) -> bool:
+    """``31-24`` is a result or a label; ``20-30`` is a range."""
+    first, second = written.split("-")
+    return int(first) >= int(second) or int(second) > 10 * int(first)
+
+
+def _figure(text: str, m: re.Match[str]) -> Figure | None:
+    read = _value(m)
+    if read is None:
+        return None
+    low, high, step = read
+    end, unit, nouns = _unit(text, m)
+    if m["single"] and not (nouns and nouns[0] in _SPAN_OF_TIME):
+        return None
+    if (m["words"] or "").lower() == "one" and not unit and not _counts_one(text, m, nouns):
+        return None
+    hedge: Hedge = "about" if m["vague"] else ""
+    start = m.start()
+    for name, cue in _HEDGES:
+        if found := cue.search(text, max(0, m.start() - 24), m.start()):
+            hedge, start = name, found.start()
+            break
+    if m["single"]:
+        end = next(tokens(text, m.end())).end
+    return Figure(text[start:end], (start, end), low, high, hedge, unit, nouns, step)
+
+
+def _value(m: re.Match[str]) -> tuple[float, float, float] | None:
+    """Lowest and highest value, and the step of the last digit."""
+    if m["vague"]:
+        return (*_VAGUE[m["vague"].lower()], 0.0)
+    if m["half"]:
+        value = 0.5 * _MAGNITUDES[m["half_of"].lower()]
+        return value, value, value
+    if m["single"]:
+        return 1.0, 1.0, 1.0
+    if m["words"]:
+        number = _spoken(re.split(r"[\s-]+", m["words"].lower()))
+        return (number, number, 1.0) if number is not None else None
+    digits = m["digits"].replace(",", "").replace("\u00a0", "")
+    magnitude = _MAGNITUDES.get((m["magnitude"] or "").lower(), 1.0)
+    decimals = len(digits.partition(".")[2])
+    value = float(digits) * magnitude
+    return value, value, magnitude / 10**decimals
+
+
+def _spoken(words: Iterable[str]) -> float | None:
+    """``two hundred and fifty`` as 250.0; None for what is no number, such as ``twenty ten``."""
+    total, part = 0.0, None
+    for word in words:
+        if word == "and":
+            continue
+        if word in _MAGNITUDES:
+            size = _MAGNITUDES[word]
+            part = (part if part is not None else 1.0) * size
+            if size >= 1000:
+                total, part = total + part, None
+            continue
+        value = float(_SMALL[word] if word in _SMALL else _TENS[word])
+        if part is not None and (part < 20 or (part % 100 and value >= 10) or part % 10):
+            return None
+        part = (part or 0.0) + value
+    return total + (part or 0.0)
+
+
+def _unit(text: str, m: re.Match[str]) -> tuple[int, str, tuple[str, ...]]:
+    """Where the figure ends, its unit, and the nouns after it."""
+    end = m.end()
+    currency = (m["currency"] or "").strip(" .").upper()
+    if found := _UNIT.match(text, end):
+        return found.end(), currency or _unit_name(found["unit"]), ()
+    if ordinal := _ORDINAL.match(text, end):
+        return ordinal.end(), "ordinal", _nouns(text, ordinal.end())
+    if currency:
+        return end, currency, ()
+    nouns = _nouns(text, end)
+    whole = m["words"] is not None or (m["digits"] is not None and not m["magnitude"] and m["digits"].isdigit())
+    before = text[max(0, m.start() - 24) : m.start()]
+    if whole and _AGE_ENDS.match(text, end) and _AGE.search(before):
+        return end, "age", ()
+    if whole and not nouns and (label := _LABEL.search(before)) and label.group(1).lower() not in _NO_LABELS:
+        return end, "number", (stem(label.group(1).lower().strip(".")),)
+    return end, "", nouns
+
+
+def _unit_name(unit: str) -> str:
+    low = re.sub(r"[\s-]+", " ", unit.lower())
+    if low.startswith(("%", "per")):
+        return "points" if "points" in low else "percent"
+    if "old" in low:
+        return "age"
+    return {"dollar": "$", "pound": "£", "euro": "€", "yen": "¥", "cent": "cent", "p": "cent"}.get(low.rstrip("s"), low)
+
+
+def _nouns(text: str, start: int) -> tuple[str, ...]:
+    found: list[str] = []
+    end = start
+    for token in tokens(text, start, min(len(text), start + 60)):
+        if not re.fullmatch(r"[\s\u00a0\"'\u2018\u201c-]*", text[end : token.start]) or token.word in _NOUN_ENDS:
+            # "four of its accounts", "20 of the people": the nouns come after.
+            if found or token.word != "of" or text[end : token.start].strip():
+                break
+        elif token.word[0].isdigit():
+            break
+        else:
+            found.append(stem(token.word))
+        end = token.end
+        if len(found) == 4:
+            break
+    return tuple(found)
+
+
+def _counts_one(text: str, m: re.Match[str], nouns: tuple[str, ...]) -> bool:
+    """Whether ``one`` counts something, and is no pronoun."""
+    if not nouns or nouns[0] in ("of", "anoth", "day", "thing", "time", "who", "such", "way", "hand", "side", "more"):
+        return False
+    return not _NO_COUNT.search(text, max(0, m.start() - 9), m.start())
+
+
+def _ranges_joined(text: str, found: list[Figure]) -> Iterator[Figure]:
+    """``between 50 and 100`` and ``20-30`` as one figure each."""
+    n = 0
+    while n < len(found):
+        joined = _range(text, found[n], found[n + 1]) if n + 1 < len(found) else None
+        yield joined or found[n]
+        n += 2 if joined else 1
+
+
+def _range(text: str, first: Figure, second: Figure) -> Figure | None:
+    between = text[first.span[1] : second.span[0]].strip()
+    opened = between == "and" and _OPENS_RANGE.search(text, max(0, first.span[0] - 9), first.span[0])
+    if not opened and (between not in ("-", "\u2013", "to") or first.nouns):
+        return None
+    # "$140-150 million": the magnitude and the unit stand once, at the end.
+    low = first.low * (second.step if first.step == 1.0 and second.step >= 1000 else 1.0)
+    if low > second.high:
+        return None
+    span = (first.span[0], second.span[1])
+    return Figure(text[slice(*span)], span, low, second.high, "about", second.unit or first.unit, second.nouns, 0.0)

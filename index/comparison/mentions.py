@@ -1,0 +1,123 @@
+"""Where names stand in a text: runs of capitalised words, with care for the beginnings of sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.comparison.days import MONTH_NAMES, WEEKDAY_NAMES
+from index.comparison.names import ARTICLES
+from index.model import Span
+from index.text import Token, tokens
+
+_JOINING = ARTICLES | frozenset("of de la du des del di da von van der den bin ibn bint".split())
+"""Small words inside a name, when a capital follows."""
+_TITLE_CASE = 0.7
+_NO_NAMES = frozenset(
+    "a an the this that these those i he she it we they you my his her its our their your who whom whose what "
+    "which when where why how there here and or but nor so yet if then than as at by for from in into of off on "
+    "onto out over to up with without within about above across after against along amid among around because "
+    "before behind below beneath beside between beyond despite down during except inside like near since through "
+    "throughout till toward towards under underneath until upon via while although though unless whether however "
+    "meanwhile moreover not no yes is are was were be been being am do does did has have had will would can could "
+    "shall should may might must all any both each either every few many more most much neither none one other "
+    "others several some such two three four five six seven eight nine ten hundreds thousands dozens asked "
+    "according also another even just last late later earlier early now once only today tomorrow tonight "
+    "yesterday still thus too very well".split()
+)
+_WEEKDAYS_AND_MONTHS = WEEKDAY_NAMES | MONTH_NAMES - {"march", "may"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name as it is written at ``span`` of a text."""
+
+    text: str
+    span: Span
+
+
+def mentions(text: str, sentences: Sequence[Span]) -> list[Mention]:
+    """The names in ``text``, in order; ``sentences`` are its sentences.
+
+    A word that only begins a sentence is a name if the text has it with a capital elsewhere, and never without one.
+    """
+    found: list[Mention] = []
+    doubtful: list[Mention] = []
+    sure: set[str] = set()
+    small: set[str] = set()
+    for start, end in sentences:
+        words = list(tokens(text, start, end))
+        small.update(word.word for word in words if text[word.start].islower())
+        if _is_title(text, words):
+            continue
+        for run in _runs(text, words):
+            mention = _mention(text, run)
+            begins = run[0] is words[0] or _after_quote(text, start, run[0].start)
+            if begins and len(run) == 1 and not _all_capitals(mention.text):
+                doubtful.append(mention)
+            else:
+                found.append(mention)
+                sure.update(word.word for word in run)
+    found += [m for m in doubtful if (word := next(tokens(m.text)).word) in sure and word not in small]
+    return sorted(found, key=lambda mention: mention.span)
+
+
+def _runs(text: str, words: Sequence[Token]) -> Iterator[list[Token]]:
+    """Runs of capitalised words, small joining words inside included."""
+    run: list[Token] = []
+    pending: list[Token] = []
+    for word in words:
+        joined = not run or _joined(text, (pending or run)[-1].end, word.start)
+        if not joined:
+            yield from [run] if run else []
+            run, pending = [], []
+        if _capital(text, word):
+            run, pending = [*run, *pending, word], []
+        elif run and len(pending) < 2 and word.word in _JOINING:
+            pending.append(word)
+        else:
+            yield from [run] if run else []
+            run, pending = [], []
+            if word.word in ARTICLES and text[word.end : word.end + 1] == "-":
+                run = [word]
+    if run and any(_capital(text, word) for word in run):
+        yield run
+
+
+def _capital(text: str, word: Token) -> bool:
+    if not text[word.start].isupper():
+        return False
+    return (word.word not in _NO_NAMES and word.word not in _WEEKDAYS_AND_MONTHS) or text[word.start : word.end] in (
+        "US",
+        "IT",
+    )
+
+
+def _joined(text: str, end: int, start: int) -> bool:
+    gap = text[end:start]
+    return gap in (" ", "\u00a0", "-", "\u2010", "\u2011") or (
+        gap == ". " and end >= 1 and text[end - 1].isalpha() and (end < 2 or not text[end - 2].isalpha())
+    )
+
+
+def _mention(text: str, run: Sequence[Token]) -> Mention:
+    start, end = run[0].start, run[-1].end
+    written = text[start:end]
+    for mark in ("'s", "\u2019s"):
+        if written.endswith(mark):
+            end -= len(mark)
+    return Mention(text[start:end], (start, end))
+
+
+def _after_quote(text: str, start: int, at: int) -> bool:
+    before = text[max(start, at - 1) : at]
+    return before in ('"', "\u201c", "\u2018", "'", "(", ":")
+
+
+def _all_capitals(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+def _is_title(text: str, words: Sequence[Token]) -> bool:
+    letters = [word for word in words if text[word.start].isalpha()]
+    return len(letters) > 2 and sum(text[w.start].isupper() for w in letters) > _TITLE_CASE * len(letters)

@@ -1,0 +1,102 @@
+"""What two linked sentences have in common, and how to say so in a few words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from index.model import Span
+from index.text import Token, stem, tokens
+
+_TELLING = 3.0
+"""Weight from which a single word is worth naming."""
+_FUNCTION_WORD = 1.2
+_NAMED = 3
+"""Things that a reason names at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """A run of words on both sides, with spans into the two sentences."""
+
+    left: Span
+    right: Span
+    weight: float
+
+
+def common_runs(left: str, right: str, weigh: Callable[[str], float]) -> list[Common]:
+    """The longest runs of words in common, each word used once, in the order of ``left``.
+
+    ``weigh`` gives the weight of a stem. Common words at the ends of a run are left out, and so are runs in which
+    nothing tells.
+    """
+    mine, theirs = list(tokens(left)), list(tokens(right))
+    stems, other = [stem(t.word) for t in mine], [stem(t.word) for t in theirs]
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for j, word in enumerate(other):
+        places[word].append(j)
+    runs = []
+    for i, word in enumerate(stems):
+        for j in places[word]:
+            if i and j and stems[i - 1] == other[j - 1]:
+                continue
+            size = 1
+            while i + size < len(stems) and j + size < len(other) and stems[i + size] == other[j + size]:
+                size += 1
+            runs.append((size, i, j))
+    runs.sort(key=lambda run: (-run[0], run[1], run[2]))
+    used: set[int] = set()
+    used_right: set[int] = set()
+    found = []
+    for size, i, j in runs:
+        if used.isdisjoint(range(i, i + size)) and used_right.isdisjoint(range(j, j + size)):
+            used.update(range(i, i + size))
+            used_right.update(range(j, j + size))
+            if run := _trimmed(mine, theirs, (size, i, j), [weigh(s) for s in stems[i : i + size]]):
+                found.append(run)
+    return sorted(found, key=lambda run: run.left)
+
+
+def _trimmed(
+    mine: Sequence[Token], theirs: Sequence[Token], run: tuple[int, int, int], weights: list[float]
+) -> Common | None:
+    size, i, j = run
+    first = next((n for n in range(size) if weights[n] >= _FUNCTION_WORD), size)
+    last = next((n for n in range(size - 1, -1, -1) if weights[n] >= _FUNCTION_WORD), -1)
+    if first > last or max(weights) < (_TELLING if first == last else _FUNCTION_WORD):
+        return None
+    return Common(
+        (mine[i + first].start, mine[i + last].end),
+        (theirs[j + first].start, theirs[j + last].end),
+        sum(weights[first : last + 1]),
+    )
+
+
+def reason(left: str, shared: Sequence[Common], *, identical: bool) -> str:
+    """Why two sentences are linked: ``shares 20,000, Mustafa Bali, 'final battle'``; ``left`` holds the words."""
+    if identical:
+        return "word for word the same"
+    if not shared:
+        return "similar wording"
+    ranked = sorted(shared, key=lambda run: (-_rank(left[slice(*run.left)], run.weight), run.left))
+    named = sorted(ranked[:_NAMED], key=lambda run: _sort(left[slice(*run.left)]))
+    return "shares " + ", ".join(_quoted(left[slice(*run.left)]) for run in named)
+
+
+def _sort(words: str) -> int:
+    """Figures first, then names, then phrases."""
+    return 0 if words[:1].isdigit() else 1 if _is_name(words) else 2
+
+
+def _rank(words: str, weight: float) -> float:
+    return weight + (4.0 if _sort(words) < 2 else 0.0)
+
+
+def _quoted(words: str) -> str:
+    short = words if len(words) <= 48 else words[:47].rsplit(" ", 1)[0] + "\u2026"
+    return short if _sort(words) < 2 else f"'{short}'"
+
+
+def _is_name(words: str) -> bool:
+    return all(word[:1].isupper() or len(word) < 4 for word in words.split()) and words[:1].isupper()

@@ -1,0 +1,88 @@
+"""Whether two words can be spellings of one name, as transliteration varies them.
+
+A word is read as consonants and groups of vowels. Digraphs, doubled letters and silent ``h`` are levelled; vowels
+fall into classes between which scripts without vowels (Arabic, Hebrew) and Slavic endings are known to waver.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from index.text import fold
+
+_LEVELLED = (
+    (re.compile(r"t?sch"), "š"),
+    (re.compile(r"tch|ch"), "č"),
+    (re.compile(r"sh"), "š"),
+    (re.compile(r"zh|dzh|dj"), "j"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"ck|kh|q"), "k"),
+    (re.compile(r"c(?=[eiy])"), "s"),
+    (re.compile(r"c"), "k"),
+    (re.compile(r"x"), "ks"),
+    (re.compile(r"gh"), "g"),
+    (re.compile(r"(?<=[dtsz])h"), ""),
+    (re.compile(r"(?<=.)h(?![aeiouy])|(?<=[^aeiouy])h"), ""),
+    (re.compile(r"t[sz]"), "z"),
+    (re.compile(r"w(?=[aeiouy])"), "v"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+_TRANSLITERATED = re.compile(r"q|kh|gh|dh|dd|aa|'")
+"""What spelling of English names hardly has, and transliteration has often."""
+_GROUPS = re.compile(r"[aeiouyw]+|[^aeiouyw]")
+_VOWELS = frozenset("aeiouyw")
+_SLAVIC_ENDING = re.compile(r"(?:y?e|o|i|yi|ie)(?:v|w|ff)$")
+_SHORTEST_VARIED = 4
+_LONG = 7
+
+
+def same_spelling(a: str, b: str, *, shortest: int = _SHORTEST_VARIED) -> bool:
+    """Whether the single words ``a`` and ``b`` are ways to write one name; symmetric.
+
+    Words of fewer than ``shortest`` letters have to be equal: in them, one letter is a different name.
+    """
+    first, second = fold(a), fold(b)
+    if first == second:
+        return True
+    if min(len(first), len(second)) < shortest or first[:1].isdigit() or second[:1].isdigit():
+        return False
+    transliterated = any(_TRANSLITERATED.search(word.lower()) for word in (a, b))
+    left, right = sounds(first), sounds(second)
+    if len(left) != len(right):
+        return False
+    long = min(len(first), len(second)) >= _LONG
+    return all(
+        _alike(x, y, initial=n == 0, transliterated=transliterated, long=long)
+        for n, (x, y) in enumerate(zip(left, right, strict=True))
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def sounds(word: str) -> tuple[str, ...]:
+    """The consonants and vowel groups of a folded word, levelled."""
+    word = _SLAVIC_ENDING.sub("ev", word) if len(word) >= _SHORTEST_VARIED else word
+    for pattern, replacement in _LEVELLED:
+        word = pattern.sub(replacement, word)
+    return tuple(_GROUPS.findall(word))
+
+
+def _alike(x: str, y: str, *, initial: bool, transliterated: bool, long: bool) -> bool:
+    if x == y:
+        return True
+    if x[0] in _VOWELS and y[0] in _VOWELS:
+        classes = {_vowel(x), _vowel(y)}
+        return len(classes) == 1 or (classes == {"a", "e"} and len(x) == len(y) == 1 and not initial)
+    if {x, y} == {"g", "k"}:
+        return transliterated
+    return {x, y} == {"s", "š"} and long and not initial
+
+
+def _vowel(group: str) -> str:
+    """``a``, ``e`` (all that is spoken in front: e, i, ai, ey), ``ia``, or ``o`` (o, u, ou, ow)."""
+    letters = set(group)
+    if letters <= {"a"}:
+        return "a"
+    if letters <= set("eiya"):
+        return "ia" if group.endswith("a") else "e"
+    return "o" if letters <= set("ouw") else group

@@ -229,6 +229,8 @@ class ResultPage:
     """Another spelling of the query that finds something."""
     facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
     """By name (``outlet``, ``year``, ``month``, ``tag``), the most frequent value first; months in order of time."""
+    relaxed: bool = False
+    """Whether no article has all the words, so that those with the most and rarest of them are the hits."""
 
 
 @dataclass(frozen=True, slots=True)

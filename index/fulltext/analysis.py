@@ -26,6 +26,11 @@ def stems_of(text: str) -> list[str]:
     return [stem(token.word[:LONGEST_TERM]) for token in tokens(text)]
 
 
+def edges_of(words: list[str]) -> list[str]:
+    """The prefixes of ``words`` up to :data:`EDGE` letters; a word shorter than a prefix has no such prefix."""
+    return [word[:size] for word in words for size in range(1, min(EDGE, len(word)) + 1)]
+
+
 class WordAnalyzer(Analyzer):
     """Words as written, folded."""
 
@@ -56,8 +61,8 @@ class EdgeAnalyzer(WordAnalyzer):
     """The first letters of every word, up to :data:`EDGE`, so that a prefix of one letter costs one posting list."""
 
     def terms(self, text: str) -> list[str]:
-        """The terms of ``text``; a word shorter than a prefix has no such prefix."""
-        return [word[:size] for word in words_of(text) for size in range(1, min(EDGE, len(word)) + 1)]
+        """The terms of ``text``, in order."""
+        return edges_of(words_of(text))
 
 
 class WholeAnalyzer(WordAnalyzer):

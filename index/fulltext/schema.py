@@ -2,8 +2,8 @@
 
 Searched, in stems: ``headline``, ``deck``, ``body``. Searched as written: ``outlet``, ``author``, ``path`` by words,
 ``tag`` and ``lang`` as wholes. ``written`` holds the first letters of every word of the three text fields. Columns,
-one value for each article: ``key`` (the id), ``version``, ``published``, ``words``, ``outlet_name``, ``tags``. Nothing is
-stored: rows of results are loaded from the store of record.
+one value for each article: ``key`` (the id), ``version``, ``published``, ``words``, ``outlet_name``, ``tags``. Nothing
+is stored: rows of results are loaded from the store of record.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import Any
 from whoosh.columns import NumericColumn, RefBytesColumn, VarBytesColumn
 from whoosh.fields import COLUMN, ID, TEXT, Schema
 
-from index.fulltext.analysis import EdgeAnalyzer, StemAnalyzer, WholeAnalyzer, WordAnalyzer
+from index.fulltext.analysis import EdgeAnalyzer, StemAnalyzer, WholeAnalyzer, WordAnalyzer, edges_of, words_of
 from index.model import Article
-from index.text import tokens
+from index.text import stem
 
 TEXT_FIELDS = ("headline", "deck", "body")
 """What a word without a field is looked for in."""
@@ -58,31 +58,31 @@ def schema() -> Schema:
     )
 
 
-def document(article: Article) -> dict[str, Any]:
-    """The values of ``article`` for a Whoosh writer."""
+def document(article: Article) -> tuple[dict[str, Any], set[str]]:
+    """The values of ``article`` for a Whoosh writer, and its words as written. Text is cut into words once."""
     metadata = article.content.metadata
-    headline, deck, body = (clean_surrogates(part or "") for part in (metadata.headline, metadata.deck, article.text))
+    texts = {"headline": metadata.headline or "", "deck": metadata.deck or "", "body": article.text}
+    words = {field: words_of(text) for field, text in texts.items()}
+    written = [word for field in TEXT_FIELDS for word in words[field]]
     outlet = clean_surrogates(metadata.outlet or "")
-    tags = [clean_surrogates(tag) for tag in article.tags]
-    values = {
+    tags = [clean_surrogates(tag.replace("\n", " ")) for tag in article.tags]
+    values: dict[str, Any] = {
         "id": article.id,
         "key": article.id.encode(),
         "version": article.version,
-        "headline": headline,
-        "deck": deck,
-        "body": body,
-        "written": "\n".join((headline, deck, body)),
+        **{field: [stem(word) for word in words[field]] for field in TEXT_FIELDS},
+        WRITTEN: edges_of(written),
         "outlet": outlet,
-        "author": clean_surrogates("\n".join(metadata.authors)),
-        "path": clean_surrogates("\n".join(article.paths)),
-        "tag": "\n".join(tag.replace("\n", " ") for tag in tags),
-        "lang": clean_surrogates(metadata.language or ""),
+        "author": "\n".join(metadata.authors),
+        "path": "\n".join(article.paths),
+        "tag": "\n".join(tags),
+        "lang": metadata.language,
         "published": minutes(metadata.published),
-        "words": sum(1 for _ in tokens(body)),
+        "words": len(words["body"]),
         "outlet_name": outlet.encode(),
         "tags": SEPARATOR.join(tags).encode(),
     }
-    return {name: value for name, value in values.items() if value not in ("", b"")}
+    return {name: value for name, value in values.items() if value}, set(written)
 
 
 def clean_surrogates(text: str) -> str:

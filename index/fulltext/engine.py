@@ -1,0 +1,273 @@
+"""The full-text index as the archive uses it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.fulltext import folder as folders
+from index.fulltext import writing
+from index.fulltext.bounds import Budget
+from index.fulltext.evaluation import Evaluator
+from index.fulltext.facets import facets
+from index.fulltext.folder import State
+from index.fulltext.marks import Marker
+from index.fulltext.querylanguage import ParsedQuery, parse
+from index.fulltext.ranking import ranked, relaxed
+from index.fulltext.recent import Recent
+from index.fulltext.scoring import idf
+from index.fulltext.snapshot import Snapshot
+from index.fulltext.snippets import snippet
+from index.fulltext.storage import GuardedStorage
+from index.fulltext.suggestions import suggestion
+from index.model import Article, Facet, Hit, Matches, ResultPage, Sort
+from index.text import stem
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_KEPT_RESULTS = 16
+_NO_LIMIT = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """A whole ranked result, of which pages are cut."""
+
+    documents: NDArray[np.int64]
+    scores: NDArray[np.float64]
+    relaxed: bool
+    suggestion: str | None
+    facets: Mapping[str, tuple[Facet, ...]]
+
+
+class FullText:
+    """Searches the articles of an archive. Offers ``TermStatistics`` and ``PassageIndex``.
+
+    Several threads may search at once; each search sees the latest commit, also one of another process.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._storage = GuardedStorage(folder)
+        self._lock = threading.RLock()
+        self._snapshot: Snapshot | None = None
+        self._results: Recent[tuple[int, str, str, bool], _Result] = Recent(_KEPT_RESULTS)
+
+    @classmethod
+    def state(cls, folder: Path) -> State:
+        """What :meth:`open` would find. Raises :class:`index.errors.ArchiveTooNew`."""
+        return folders.state(folder)
+
+    @classmethod
+    def create(cls, folder: Path) -> FullText:
+        """Make an empty index in place of whatever index is in ``folder``. Raises as ``writing.create`` does."""
+        writing.create(folder)
+        return cls.open(folder)
+
+    @classmethod
+    def open(cls, folder: Path) -> FullText:
+        """The index in ``folder``. Raises :class:`index.errors.ArchiveDamaged`, :class:`index.errors.ArchiveTooNew`."""
+        state = folders.state(folder)
+        if state != "sound":
+            raise folders.damaged(f"it is {state}")
+        index = cls(folder)
+        index._latest()
+        return index
+
+    def close(self) -> None:
+        """Let go of the files; searches that run keep theirs until they end."""
+        with self._lock:
+            self._snapshot = None
+
+    # --- Commits ------------------------------------------------------------------------------------------------
+
+    def add(self, articles: Iterable[Article]) -> None:
+        """Add a batch of articles in one commit, each in place of its earlier version; the batch is held in memory."""
+        batch = {article.id: article for article in articles}
+        if batch:
+            writing.commit(self._storage, self._folder, self._opened, added=tuple(batch.values()))
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Take articles out in one commit; ids that are not there are passed over."""
+        gone = set(ids) & self._latest().documents.keys()
+        if gone:
+            writing.commit(self._storage, self._folder, self._opened, removed=gone)
+
+    def contents(self) -> Mapping[str, int]:
+        """The indexed version of each article, by id."""
+        snapshot = self._latest()
+        return {id: int(snapshot.versions[number]) for id, number in snapshot.documents.items()}
+
+    def generation(self) -> int:
+        """A number that changes with each commit."""
+        return (folders.read_marker(self._folder).born << 24) + folders.latest_generation(self._folder)
+
+    def _latest(self) -> Snapshot:
+        generation = self.generation()
+        with self._lock:
+            if self._snapshot is None or self._snapshot.generation != generation:
+                self._snapshot = self._opened()
+            return self._snapshot
+
+    def _opened(self) -> Snapshot:
+        return Snapshot.open(self._folder, self._storage)
+
+    # --- Searching ----------------------------------------------------------------------------------------------
+
+    def search(
+        self,
+        query: str,
+        articles: Callable[[Sequence[str]], Mapping[str, Article]],
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        as_typed: bool = False,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> ResultPage:
+        """A page of the result of ``query``; ``articles`` loads its articles by id.
+
+        Raises :class:`index.errors.QueryError`, :class:`index.errors.QueryTooCostly`, :class:`index.errors.Cancelled`.
+        """
+        started = time.perf_counter()
+        budget = Budget(cancelled)
+        parsed = parse(query, as_typed=as_typed)
+        snapshot = self._latest()
+        key = (snapshot.generation, query, sort, as_typed)
+        result = self._results.get(key)
+        if result is None:
+            result = _result(snapshot, parsed, query, sort, budget)
+            self._results.put(key, result)
+        offset = max(offset, 0)
+        page = result.documents[offset : offset + max(limit, 0)].tolist()
+        hits = _hits(
+            snapshot, parsed, result, page, offset, articles([snapshot.ids[number] for number in page]), budget
+        )
+        return ResultPage(
+            query=query,
+            hits=hits,
+            total=len(result.documents),
+            exact=True,
+            seconds=time.perf_counter() - started,
+            suggestion=result.suggestion,
+            facets=result.facets,
+            relaxed=result.relaxed,
+        )
+
+    def matches(self, query: str, article: Article, *, as_typed: bool = False) -> Matches:
+        """Where the words of ``query`` stand in ``article``. Raises :class:`index.errors.QueryError`."""
+        marker = Marker(parse(query, as_typed=as_typed).tree, self._latest().words)
+        return Matches(
+            headline=marker.spans("headline", article.headline or ""),
+            deck=marker.spans("deck", article.content.metadata.deck or ""),
+            text=marker.spans("body", article.text),
+        )
+
+    # --- Statistics and candidates ----------------------------------------------------------------------------------
+
+    def document_count(self) -> int:
+        """Articles in the index."""
+        return len(self._latest().documents)
+
+    def document_frequency(self, term: str) -> int:
+        """Articles whose body or headline has the stem ``term``."""
+        return _frequency(self._latest(), term)
+
+    def articles_like(self, terms: Sequence[str], limit: int) -> Sequence[str]:
+        """Ids of the articles that have the most and rarest of the stems ``terms``, best first."""
+        snapshot = self._latest()
+        budget = Budget(seconds=_NO_LIMIT)
+        scores = np.zeros(snapshot.size)
+        for term in dict.fromkeys(terms):
+            having = _having(snapshot, term, budget)
+            scores[having] += idf(snapshot.size, len(having))
+        found = np.flatnonzero(scores)
+        best = found[np.lexsort((found, -scores[found]))][: max(limit, 0)]
+        return [snapshot.ids[number] for number in best.tolist()]
+
+
+def _result(snapshot: Snapshot, parsed: ParsedQuery, query: str, sort: Sort, budget: Budget) -> _Result:
+    evaluator = Evaluator(snapshot, budget)
+    found = evaluator.evaluate(parsed.tree)
+    another, is_relaxed = None, False
+    if not found.mask.any():
+        another = _respelled(snapshot, parsed, query, budget)
+        if len(parsed.words) > 1:
+            found = relaxed(evaluator, parsed.words, parsed.filters)
+            is_relaxed = bool(found.mask.any())
+    documents = ranked(snapshot, found, sort)
+    return _Result(documents, found.scores[documents], is_relaxed, another, facets(snapshot, documents))
+
+
+def _respelled(snapshot: Snapshot, parsed: ParsedQuery, query: str, budget: Budget) -> str | None:
+    """``query`` with the words that the archive does not have put as it has them."""
+    another = query
+    for spelled in reversed(parsed.spelled):
+        if _frequency(snapshot, stem(spelled.word)):
+            continue
+        better = suggestion(spelled.word, snapshot.words, lambda word: _frequency(snapshot, stem(word)), budget)
+        if better is not None:
+            another = another[: spelled.start] + better + another[spelled.end :]
+    if another == query or not Evaluator(snapshot, budget).evaluate(parse(another).tree).mask.any():
+        return None
+    return another
+
+
+def _hits(
+    snapshot: Snapshot,
+    parsed: ParsedQuery,
+    result: _Result,
+    page: Sequence[int],
+    offset: int,
+    loaded: Mapping[str, Article],
+    budget: Budget,
+) -> tuple[Hit, ...]:
+    marker = Marker(parsed.tree, snapshot.words)
+    hits = []
+    for rank, number in enumerate(page, offset + 1):
+        article = loaded.get(snapshot.ids[number])
+        if article is not None:
+            budget.check()
+            hits.append(_hit(snapshot, marker, article, rank, float(result.scores[rank - 1]), number))
+    return tuple(hits)
+
+
+def _hit(snapshot: Snapshot, marker: Marker, article: Article, rank: int, score: float, number: int) -> Hit:
+    marks = marker.marks("body", article.text)
+    start, end = snippet(article.text, marks, lambda what: idf(snapshot.size, snapshot.frequency("body", what)))
+    return Hit(
+        rank=rank,
+        id=article.id,
+        short_id=article.short_id,
+        score=score,
+        headline=article.headline,
+        outlet=article.outlet,
+        published=article.published,
+        path=article.paths[0] if article.paths else "",
+        words=int(snapshot.word_counts[number]),
+        snippet=article.text[start:end],
+        start=start,
+        end=end,
+        matches=tuple(
+            (mark.start - start, mark.end - start) for mark in marks if start <= mark.start < mark.end <= end
+        ),
+        headline_matches=marker.spans("headline", article.headline or ""),
+    )
+
+
+def _having(snapshot: Snapshot, term: str, budget: Budget) -> NDArray[np.int64]:
+    body = snapshot.postings("body", term, budget).documents
+    if not snapshot.frequency("headline", term):
+        return body
+    return np.union1d(body, snapshot.postings("headline", term, budget).documents)
+
+
+def _frequency(snapshot: Snapshot, term: str) -> int:
+    return len(_having(snapshot, term, Budget(seconds=_NO_LIMIT)))

@@ -1,0 +1,92 @@
+"""The best passage of an article for a query."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+
+from index.fulltext.marks import Mark, distinct
+from index.model import Span
+from index.text import sentences
+
+LONGEST = 240
+"""Code points of a snippet."""
+
+_SEARCHED = 200_000
+"""Code points from the first find on in which the best passage is looked for."""
+
+_REPEATED = 0.05
+"""What a find that is not the first of its kind adds, as a share of what the first does."""
+
+
+def snippet(text: str, marks: Sequence[Mark], weight: Callable[[str], float]) -> Span:
+    """The span of ``text`` that has the most and weightiest of what is sought; the beginning where it has none.
+
+    It begins and ends with a sentence, unless the best sentence is longer than :data:`LONGEST`.
+    """
+    begin = text.rfind("\n", 0, marks[0].start) + 1 if marks else 0
+    if not marks:
+        return _grown(text, sentences(text, 0, min(len(text), 4 * LONGEST)), 0)
+    spans = sentences(text, begin, min(len(text), begin + _SEARCHED))
+    weights = {what: weight(what) for what in distinct(marks)}
+    starts = [mark.start for mark in marks]
+    best, best_score = (begin, begin), -1.0
+    for at, (start, end) in enumerate(spans):
+        first = bisect_left(starts, start)
+        if first == len(marks) or starts[first] >= end:
+            continue
+        for span in _candidates(text, spans, at, marks, first):
+            score = _score(marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])], span[1], weights)
+            if score > best_score:
+                best, best_score = span, score
+    return best
+
+
+def _score(marks: Sequence[Mark], end: int, weights: dict[str, float]) -> float:
+    score = 0.0
+    seen: set[str] = set()
+    for mark in marks:
+        if mark.end <= end:
+            score += weights[mark.sought] * (_REPEATED if mark.sought in seen else 1.0)
+            seen.add(mark.sought)
+    return score
+
+
+def _candidates(text: str, spans: Sequence[Span], at: int, marks: Sequence[Mark], first: int) -> list[Span]:
+    start, end = spans[at]
+    if end - start <= LONGEST:
+        return [_grown(text, spans, at)]
+    cut: list[Span] = []
+    while first < len(marks) and marks[first].start < end and len(cut) < 64:
+        cut.append(_cut(text, spans[at], marks[first].start))
+        first += 1
+    return cut
+
+
+def _grown(text: str, spans: Sequence[Span], at: int) -> Span:
+    """The sentence ``at`` with those that follow it in its paragraph, then those before, as far as there is room."""
+    if not spans:
+        return (0, 0)
+    start, end = spans[at]
+    if end - start > LONGEST:
+        return _cut(text, spans[at], start)
+    after = at + 1
+    while after < len(spans) and spans[after][1] - start <= LONGEST and "\n" not in text[end : spans[after][0]]:
+        end, after = spans[after][1], after + 1
+    before = at - 1
+    while before >= 0 and end - spans[before][0] <= LONGEST and "\n" not in text[spans[before][1] : start]:
+        start, before = spans[before][0], before - 1
+    return (start, end)
+
+
+def _cut(text: str, sentence: Span, at: int) -> Span:
+    """A part of a long sentence around ``at``, from a word's beginning to a word's end where it has such."""
+    start = max(sentence[0], at - LONGEST // 4)
+    if start > sentence[0] and (space := text.find(" ", start, at)) >= 0:
+        start = space + 1
+    end = min(sentence[1], start + LONGEST)
+    if end < sentence[1] and (space := text.rfind(" ", at + 1, end)) > at:
+        end = space
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end)

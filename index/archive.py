@@ -191,7 +191,7 @@ class Archive:
         if story is None:
             return ()
         others = self._articles([other for other in story.articles if other != article.id][:_STORY_MATES])
-        return self._ask_index(lambda index: coverage(article, list(others.values()), _blended(index)))
+        return self._ask_index(lambda index: coverage(article, list(others.values()), index))
 
     # --- Stories ---
 

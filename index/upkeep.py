@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Literal
 
 from index.errors import ArchiveDamaged
-from index.model import Article, PassageIndex, Progress, TermStatistics
+from index.model import Article, Progress, TermStatistics
 from index.store import Reader, Store, disk_error, story_id
 from index.text import stem, tokens
 
@@ -133,7 +133,6 @@ def group_stories(store: Store, index: FullText, changed: Sequence[str]) -> Iter
     grouped anew. The id of a story stays with the group that has most of its articles.
     """
     from index.comparison import stories
-    from index.comparison.background import blended
 
     with store.reading() as reader:
         total = reader.count("articles")
@@ -143,30 +142,25 @@ def group_stories(store: Store, index: FullText, changed: Sequence[str]) -> Iter
     if not changed:
         return
     yield Progress("grouping", 0, total)
-    statistics = blended(index)
     local = total > _LARGE and len(changed) <= _FEW
     with store.reading() as reader:
         fresh = readable(reader, changed).values()
-        near = _neighbourhood(fresh, before, index, statistics) if local else reader.ids()
+        near = _neighbourhood(fresh, before, index) if local else reader.ids()
         articles = readable(reader, near)
-    clusters = stories.group(articles.values(), statistics)
+    clusters = stories.group(articles.values(), index)
     touched = {before[id] for id in articles if id in before} if local else set(before.values())
     named = _identities(clusters, before)
-    made = [
-        stories.story_record(id, [articles[member] for member in cluster], statistics) for id, cluster in named.items()
-    ]
+    made = [stories.story_record(id, [articles[member] for member in cluster], index) for id, cluster in named.items()]
     with store.writing() as writer:
         writer.replace_stories(touched, made)
     yield Progress("grouping", total, total)
 
 
-def _neighbourhood(
-    articles: Iterable[Article], before: Mapping[str, str], index: PassageIndex, statistics: TermStatistics
-) -> list[str]:
+def _neighbourhood(articles: Iterable[Article], before: Mapping[str, str], index: FullText) -> list[str]:
     """The articles, those that resemble them, and whatever is in a story with one of these."""
     near: set[str] = set()
     for article in articles:
-        near |= {article.id, *index.articles_like(_telling_terms(article, statistics), _NEIGHBOURS)}
+        near |= {article.id, *index.articles_like(_telling_terms(article, index), _NEIGHBOURS)}
     touched = {before[id] for id in near if id in before}
     return sorted(near | {id for id, story in before.items() if story in touched})
 

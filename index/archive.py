@@ -35,7 +35,6 @@ from index.model import (
     Span,
     Statistics,
     Story,
-    TermStatistics,
 )
 from index.store import Rule, Store, Writer, concerns, line_at
 from index.text import sentences
@@ -165,7 +164,7 @@ class Archive:
         if not 2 <= len({article.id for article in articles}) == len(articles) <= 4:
             raise UsageError("A comparison takes two to four different articles.", hint="Give their ids.")
         spans = {article.id: span for article, (_, span) in zip(articles, wanted, strict=True) if span is not None}
-        found = self._ask_index(lambda index: compare(articles, _blended(index)))
+        found = self._ask_index(lambda index: compare(articles, index))
         return _touching(found, spans) if spans else found
 
     def parallels(self, id: str, start: int) -> tuple[Passage, tuple[Parallel, ...]]:
@@ -421,12 +420,6 @@ def _clean_again(writer: Writer, rule: Rule) -> None:
     for id in [rule.article] if rule.outlet is None else writer.ids_of_outlet(rule.outlet):
         if concerns(rule.line, writer.articles([id]).values()):
             writer.clean_again(id, clean(writer.document(id)))
-
-
-def _blended(index: FullText) -> TermStatistics:
-    from index.comparison.background import blended
-
-    return blended(index)
 
 
 def _with_span(id: str) -> tuple[str, Span | None]:

@@ -236,6 +236,7 @@ class Token(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Case, accents, apostrophes and digit grouping removed: ``Café's`` is ``cafe``, ``20,000`` is ``20000``."""
     if word.isascii():

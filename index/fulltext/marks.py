@@ -12,7 +12,7 @@ from index.fulltext.analysis import EDGE, LONGEST_TERM
 from index.fulltext.dictionary import Dictionary
 from index.fulltext.schema import TEXT_FIELDS, WRITTEN
 from index.model import Span
-from index.text import stem, tokens
+from index.text import Token, stem, tokens
 
 
 class Mark(NamedTuple):
@@ -40,6 +40,7 @@ class Marker:
     def __init__(self, tree: trees.Query, words: Dictionary) -> None:
         self._words = words
         self._sought = {name: _Sought() for name in TEXT_FIELDS}
+        self._answers: dict[tuple[str, str], str] = {}
         self._collect(tree)
 
     def _collect(self, tree: trees.Query) -> None:
@@ -63,35 +64,50 @@ class Marker:
         if not text or not (sought.stems or sought.prefixes or sought.phrases):
             return []
         places = list(tokens(text))
-        stems = [stem(place.word[:LONGEST_TERM]) for place in places]
         found: list[Mark] = []
-        at = 0
-        while at < len(places):
-            length, what = _at(sought, stems, at, places[at].word)
+        past = 0
+        for at, (word, start, end) in enumerate(places):
+            if at < past:
+                continue
+            length = self._phrase(sought, places, at) if sought.phrases else 0
             if length:
-                found.append(Mark(places[at].start, places[at + length - 1].end, what))
-            at += length or 1
+                past = at + length
+                phrase = " ".join(place.word for place in places[at:past])
+                found.append(Mark(start, places[past - 1].end, phrase))
+            elif what := self._answer(field, word):
+                found.append(Mark(start, end, what))
         return found
+
+    def _answer(self, field: str, word: str) -> str:
+        """What of the query ``word`` answers by itself; empty for none."""
+        key = (field, word)
+        what = self._answers.get(key)
+        if what is None:
+            what = self._answers[key] = _answered(self._sought[field], word)
+        return what
+
+    def _phrase(self, sought: _Sought, places: Sequence[Token], at: int) -> int:
+        """How many words the longest phrase has that begins at ``at``."""
+        longest = 0
+        for phrase in sought.phrases.get(stem(places[at].word[:LONGEST_TERM]), ()):
+            here = places[at : at + len(phrase)]
+            if len(phrase) > longest and tuple(stem(place.word[:LONGEST_TERM]) for place in here) == phrase:
+                longest = len(phrase)
+        return longest
 
     def spans(self, field: str, text: str) -> tuple[Span, ...]:
         """The spans of :meth:`marks`."""
         return tuple((mark.start, mark.end) for mark in self.marks(field, text))
 
 
-def _at(sought: _Sought, stems: Sequence[str], at: int, word: str) -> tuple[int, str]:
-    """How many words from ``at`` on are a find, and of what."""
-    length, what = 0, ""
-    for phrase in sought.phrases.get(stems[at], ()):
-        if len(phrase) > length and tuple(stems[at : at + len(phrase)]) == phrase:
-            length, what = len(phrase), " ".join(phrase)
-    if length:
-        return length, what
-    if stems[at] in sought.stems:
-        return 1, stems[at]
+def _answered(sought: _Sought, word: str) -> str:
+    form = stem(word[:LONGEST_TERM])
+    if form in sought.stems:
+        return form
     for prefix, expansions in sought.prefixes:
-        if word.startswith(prefix) or stems[at] in expansions:
-            return 1, prefix
-    return 0, ""
+        if word.startswith(prefix) or form in expansions:
+            return prefix
+    return ""
 
 
 def distinct(marks: Iterable[Mark]) -> set[str]:

@@ -39,7 +39,7 @@ def as_text(comparison: Comparison, width: int) -> list[str]:
 def _heading(comparison: Comparison, width: int) -> Iterator[str]:
     for number, article in enumerate(comparison.articles):
         yield from set_text(f"{_letter(number)}  {article.headline or '(no headline)'}", width)
-        yield from set_text(f"   {about(article.outlet, article.published, article.short_id)}", width)
+        yield from set_text(about(article.outlet, article.published, article.short_id), width, "   ")
     yield ""
 
 
@@ -104,7 +104,7 @@ def _conflict_lines(row: Row, names: dict[str, str], width: int) -> list[str]:
 
 
 def _difference(link: Link, conflict: Conflict, names: dict[str, str]) -> str:
-    left, right = names[link.left.article], names[link.right.article]
+    left, right = (names[passage.article][:1] for passage in (link.left, link.right))
     return f"{CONFLICT} {conflict.kind}: {conflict.left} ({left}) against {conflict.right} ({right})"
 
 

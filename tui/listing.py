@@ -40,7 +40,7 @@ def set_text(text: str, width: int | None, indent: str = "") -> list[str]:
 
 def about(outlet: str | None, published: str | None, *more: str | None) -> str:
     """Outlet and date on one line, as far as they are known."""
-    parts = (outlet or "unknown outlet", (published or "no date").replace("T", " "), *more)
+    parts = (outlet or "unknown outlet", (published or "no date")[:16].replace("T", " "), *more)
     return printable(" · ".join(part for part in parts if part))
 
 
@@ -49,7 +49,7 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-# --- Search -------------------------------------------------------------------------------------------------------
+# --- Search -----------------------------------------------------------------------------------------------------------
 
 
 def hit(hit: Hit, width: int | None, *, coloured: bool) -> list[str]:
@@ -80,7 +80,7 @@ def _marked(text: str, start: int, end: int, matches: Sequence[Span]) -> str:
     return "".join([*parts, shown(text[at:end])])
 
 
-# --- Articles -----------------------------------------------------------------------------------------------------
+# --- Articles ---------------------------------------------------------------------------------------------------------
 
 
 def article(article: Article, width: int | None) -> list[str]:
@@ -115,7 +115,7 @@ def hidden_note(content: CleanArticle) -> str:
     return f"{counted(len(content.hidden), 'line')} hidden ({', '.join(reasons)}); --json lists them."
 
 
-# --- Parallels and stories ------------------------------------------------------------------------------------------
+# --- Parallels and stories --------------------------------------------------------------------------------------------
 
 
 def parallels(passage: Passage, found: Iterable[Parallel], width: int | None) -> list[str]:
@@ -135,7 +135,7 @@ def story(story: Story, short: Sequence[str], width: int | None) -> list[str]:
     return [*set_text(story.title, width), *set_text(facts, width, _INDENT), *set_text(" ".join(short), width, _INDENT)]
 
 
-# --- The archive ----------------------------------------------------------------------------------------------------
+# --- The archive ------------------------------------------------------------------------------------------------------
 
 
 def progress(progress: Progress, width: int) -> str:

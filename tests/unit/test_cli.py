@@ -13,10 +13,11 @@ import pytest
 from tui.cli import main
 
 _FIRST = """\
-Two missing after footbridge falls at Ennor
-
-Ennor Post
-3 May 2021, 09:00
+---
+title: Two missing after footbridge falls at Ennor
+outlet: Ennor Post
+date: 2021-05-03
+---
 
 A footbridge over the river Lull fell at 04:10 on Monday, and two people are missing, the fire service said.
 
@@ -24,11 +25,23 @@ A footbridge over the river Lull fell at 04:10 on Monday, and two people are mis
 
 The bridge was opened in 1967 and was last inspected in the autumn, according to the district council.
 """
-_SECOND = """\
-Three missing after footbridge falls at Ennor
+_PLAIN = """\
+Two missing after footbridge falls at Ennor
 
-Lull Valley Echo
-3 May 2021, 11:30
+3 May 2021, 09:00
+
+A footbridge over the river Lull fell at 04:10 on Monday, and two people are missing, the fire service said.
+
+The bridge was opened in 1967 and was last inspected in the autumn, according to the district council.
+
+Share this article
+"""
+_SECOND = """\
+---
+title: Three missing after footbridge falls at Ennor
+outlet: Lull Valley Echo
+date: 2021-05-03
+---
 
 A footbridge over the river Lull fell at 04:40 on Monday, and three people are missing, the fire service said.
 
@@ -37,10 +50,11 @@ The baker on the far bank has begun to deliver his bread by rowing boat, which h
 The bridge was opened in 1968 and was last inspected in the autumn, according to the district council.
 """
 _THIRD = """\
-Swan holds up tram in Lindhaven for two hours
-
-Evening Plinth
-9 June 2021, 18:00
+---
+title: Swan holds up tram in Lindhaven for two hours
+outlet: Evening Plinth
+date: 2021-06-09
+---
 
 A swan sat down on the tram line at Exchange Row on Wednesday and could not be persuaded to leave it for two hours.
 
@@ -90,7 +104,7 @@ def articles(tmp_path: Path) -> Path:
     """A folder with three articles, two of them of one event."""
     folder = tmp_path / "articles"
     folder.mkdir()
-    for name, text in (("post.txt", _FIRST), ("echo.txt", _SECOND), ("plinth.txt", _THIRD)):
+    for name, text in (("post.md", _FIRST), ("echo.md", _SECOND), ("plinth.md", _THIRD)):
         (folder / name).write_text(text, encoding="utf-8")
     return folder
 
@@ -115,7 +129,7 @@ def test_add_reports_every_article_new_or_not(run: Run, articles: Path) -> None:
     assert again.code == 0
     assert (again.json["added"], again.json["unchanged"]) == (0, 3)
     assert {a["id"] for a in again.json["articles"]} == {a["id"] for a in first.json["articles"]}
-    (articles / "post.txt").write_text(_FIRST.replace("two people", "four people"), encoding="utf-8")
+    (articles / "post.md").write_text(_FIRST.replace("two people", "four people"), encoding="utf-8")
     changed = run("add", articles, "--json").json
     assert (changed["added"], changed["updated"], changed["unchanged"]) == (0, 1, 2)
 
@@ -148,16 +162,20 @@ def test_what_is_no_article_is_skipped_with_a_reason(run: Run, articles: Path) -
 
 def test_a_path_that_is_no_text_stays_valid_json(run: Run, articles: Path) -> None:
     name = b"odd\xff.txt".decode("utf-8", "surrogateescape")
-    (articles / "post.txt").rename(articles / name)
-    assert name in {Path(a["path"]).name for a in run("add", articles, "--json").json["articles"]}
+    (articles / "post.md").rename(articles / name)
+    assert len(run("add", articles, "--json").json["articles"]) == 3
     assert run("search", "footbridge").code == 0
 
 
 def test_clean_needs_no_archive(run: Run, articles: Path, tmp_path: Path) -> None:
-    ran = run("clean", articles / "post.txt", articles / "plinth.txt", "--json")
+    (articles / "post.txt").write_text(_PLAIN, encoding="utf-8")
+    ran = run("clean", articles / "post.txt", articles / "plinth.md", "--json")
     assert ran.code == 0
     records = [json.loads(line) for line in ran.out.splitlines()]
-    assert [r["title"] for r in records] == [_FIRST.splitlines()[0], _THIRD.splitlines()[0]]
+    assert [r["title"] for r in records] == [
+        "Two missing after footbridge falls at Ennor",
+        "Swan holds up tram in Lindhaven for two hours",
+    ]
     wanted = {"id", "version", "title", "deck", "authors", "outlet", "published", "url", "path", "language", "text"}
     wanted |= {"paragraphs", "hidden", "kept"}
     for record in records:
@@ -165,15 +183,17 @@ def test_clean_needs_no_archive(run: Run, articles: Path, tmp_path: Path) -> Non
         for start, end in record["paragraphs"]:
             assert record["text"][start:end].strip() == record["text"][start:end] != ""
     assert records[0]["published"].startswith("2021-05-03")
-    assert 0 in records[0]["kept"]
+    assert records[0]["kept"] == [0, 2, 4, 6]
+    assert [(h["line"], h["at"]) for h in records[0]["hidden"]] == [(8, len(records[0]["text"]))]
+    assert records[1]["kept"] is None or records[1]["kept"]
     assert not (tmp_path / "home").exists()
 
 
 def test_clean_goes_on_after_a_file_that_cannot_be_read(run: Run, articles: Path) -> None:
-    ran = run("clean", articles / "absent.txt", articles / "post.txt")
+    ran = run("clean", articles / "absent.txt", articles / "post.md")
     assert ran.code == 1
     assert "absent.txt" in ran.err
-    assert _FIRST.splitlines()[0] in ran.out
+    assert "Two missing after footbridge falls at Ennor" in ran.out
 
 
 # --- Searching and reading -----------------------------------------------------------------------------------------
@@ -200,14 +220,16 @@ def test_search_gives_hits_with_snippets_and_facets(run: Run) -> None:
 def test_search_for_people(run: Run) -> None:
     ran = run("search", "swan")
     assert ran.code == 0
-    assert _THIRD.splitlines()[0] in ran.out
+    assert "Swan holds up tram in Lindhaven for two hours" in ran.out
     assert "\x1b" not in ran.out
     assert "1 article" in ran.err
 
 
 @pytest.mark.usefixtures("ids")
 def test_search_takes_words_away_and_pages(run: Run) -> None:
-    assert [h["title"] for h in run("search", "-footbridge", "--json").json["hits"]] == [_THIRD.splitlines()[0]]
+    assert [h["title"] for h in run("search", "-footbridge", "--json").json["hits"]] == [
+        "Swan holds up tram in Lindhaven for two hours"
+    ]
     assert run("search", "", "--json").json["total"] == 3
     page = run("search", "--limit", "1", "--offset", "1", "--sort", "newest", "--json").json
     assert [h["rank"] for h in page["hits"]] == [2]

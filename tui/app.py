@@ -29,6 +29,9 @@ class BroadsheetApp(App[None]):
         "styles/app.tcss",
         "styles/search.tcss",
         "styles/reader.tcss",
+        "styles/compare.tcss",
+        "styles/lists.tcss",
+        "styles/importing.tcss",
     ]
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("everywhere"))
     COMMAND_PALETTE_BINDING = "ctrl+p"
@@ -39,11 +42,13 @@ class BroadsheetApp(App[None]):
         import_paths: Sequence[Path | str] = (),
         first_query: str = "",
         settings: Settings | None = None,
+        jobs: Jobs | None = None,
     ) -> None:
         super().__init__()
         self.settings = settings or Settings.load()
-        self.jobs = Jobs(Path(archive_path))
+        self.jobs = jobs or Jobs(Path(archive_path))
         self._import_paths = tuple(Path(p) for p in import_paths)
+        self._import_said: messages.ImportAdvanced | messages.JobFailed | None = None
         self._home = SearchScreen(self.jobs, self.settings, first_query)
         self.animation_level = "none"
         self._filters.append(Guard())
@@ -52,7 +57,7 @@ class BroadsheetApp(App[None]):
         wanted = self.settings.theme if self.settings.theme in themes.NAMES else themes.NAMES[0]
         self.theme = "terminal" if self.no_color else wanted
 
-    # --- Life -----------------------------------------------------------------------------------------------------
+    # --- Life ---------------------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
         """Paint first; what takes time starts after."""
@@ -70,7 +75,7 @@ class BroadsheetApp(App[None]):
         self.settings.save()
         self.jobs.close()
 
-    # --- From screen to screen --------------------------------------------------------------------------------------
+    # --- From screen to screen ----------------------------------------------------------------------------------------
 
     def on_open_article(self, message: messages.OpenArticle) -> None:
         """Read an article; from the reader, in its place."""
@@ -81,6 +86,10 @@ class BroadsheetApp(App[None]):
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
+
+    def on_walk_results(self, message: messages.WalkResults) -> None:
+        """The next or the previous hit, from the reader."""
+        self._home.walk(message.step)
 
     def on_compare_articles(self, message: messages.CompareArticles) -> None:
         """Lay articles side by side."""
@@ -120,7 +129,7 @@ class BroadsheetApp(App[None]):
         """The import screen."""
         from tui.screens.importing import ImportScreen
 
-        self.push_screen(ImportScreen(self.jobs, self.settings, message.paths))
+        self.push_screen(ImportScreen(self.jobs, self.settings, message.paths, self._import_said))
 
     def on_show_help(self, message: messages.ShowHelp) -> None:
         """The keys."""
@@ -149,11 +158,28 @@ class BroadsheetApp(App[None]):
         for screen in self.screen_stack:
             screen.post_message(messages.TrayChanged())
 
-    def on_archive_changed(self, message: messages.ArchiveChanged) -> None:
-        """Tell every screen but the one that said so."""
+    def on_import_advanced(self, message: messages.ImportAdvanced) -> None:
+        """An import goes on whatever screen is open; every screen may tell how far it is."""
+        self._import_said = message
         for screen in self.screen_stack:
             if isinstance(screen, Frame):
-                screen.archive_changed()
+                screen.import_advanced(message)
+        if message.progress.report is not None:
+            self.post_message(messages.ArchiveChanged())
+
+    def on_job_failed(self, message: messages.JobFailed) -> None:
+        """An import ended early: said wherever the reader is."""
+        self._import_said = message
+        for screen in self.screen_stack:
+            if isinstance(screen, Frame):
+                screen.import_advanced(message)
+        self.notify(f"{message.message} {message.hint}".strip(), title="Import", severity="error", markup=False)
+        self.post_message(messages.ArchiveChanged())
+
+    def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
+        """Tell every screen."""
+        for screen in self.screen_stack:
+            screen.post_message(messages.ArchiveChanged())
 
     # --- Keys that work everywhere ------------------------------------------------------------------------------------
 
@@ -181,11 +207,9 @@ class BroadsheetApp(App[None]):
         self.settings.theme = self.theme
         self.settings.save()
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """One layer back; on the home screen, out."""
-        if len(self.screen_stack) > 2:
-            self.pop_screen()
-        elif isinstance(self.screen, Frame) and self.screen is not self._home:
-            self.pop_screen()
-        else:
+        if self.screen is self._home:
             self.exit()
+        else:
+            self.pop_screen()

@@ -6,6 +6,7 @@ Requests bubble from a screen to the app, which opens or closes screens. Results
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from textual.message import Message
@@ -22,20 +23,38 @@ from index.model import (
     Statistics,
     Story,
 )
+from tui.keys import Where
 
-# --- Requests, answered by the app ------------------------------------------------------------------------------
+# --- Requests, answered by the app ------------------------------------------------------------------------------------
 
 
 class OpenArticle(Message):
-    """Read an article; ``start`` is the offset in its text to land on, ``neighbours`` the ids that J and K walk."""
+    """Read an article; ``start`` is the offset in its text to land on.
+
+    ``neighbours`` are the ids J and K walk through; without any, they walk through the results of ``query``, of which
+    this is number ``rank`` (from 1) of ``total``.
+    """
 
     def __init__(
-        self, id: str, query: str = "", start: int | None = None, neighbours: tuple[str, ...] = (), total: int = 0
+        self,
+        id: str,
+        query: str = "",
+        start: int | None = None,
+        neighbours: tuple[str, ...] = (),
+        rank: int = 0,
+        total: int = 0,
     ) -> None:
         super().__init__()
         self.id, self.query, self.start, self.neighbours = id, query, start, neighbours
-        self.total = total
-        """Hits of the whole result that ``neighbours`` is the loaded part of."""
+        self.rank, self.total = rank, total
+
+
+class WalkResults(Message):
+    """From the reader: open the hit ``step`` rows further on."""
+
+    def __init__(self, step: int) -> None:
+        super().__init__()
+        self.step = step
 
 
 class CompareArticles(Message):
@@ -72,7 +91,9 @@ class AddToTray(Message):
 
 
 class TrayChanged(Message):
-    """Sent by the app to the current screen after the tray changed; ``Settings.tray`` has the content."""
+    """Sent by the app to every screen after the tray changed; ``Settings.tray`` has the content."""
+
+    bubble = False
 
 
 class ShowParallels(Message):
@@ -106,7 +127,7 @@ class ShowImport(Message):
 class ShowHelp(Message):
     """Open the keys of a screen (the name it has in ``tui.keys``)."""
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: Where) -> None:
         super().__init__()
         self.where = where
 
@@ -116,10 +137,15 @@ class ShowTray(Message):
 
 
 class ArchiveChanged(Message):
-    """Sent by the app to every screen after an import, a removal or a hidden line changed what the archive has."""
+    """After an import, a removal or a hidden line changed what the archive has.
+
+    Whoever did it posts it to the app (``self.app.post_message``), which sends one to every screen.
+    """
+
+    bubble = False
 
 
-# --- Results, posted by a job to whoever asked --------------------------------------------------------------------
+# --- Results, posted by a job to whoever asked ------------------------------------------------------------------------
 
 
 class JobMessage(Message):
@@ -212,6 +238,14 @@ class StoryReady(JobMessage):
         self.id, self.story = id, story
 
 
+class OutletsReady(JobMessage):
+    """How many outlets have the story of each article, by id."""
+
+    def __init__(self, ticket: int, outlets: Mapping[str, int]) -> None:
+        super().__init__(ticket)
+        self.outlets = outlets
+
+
 class ParallelsReady(JobMessage):
     """Where else a passage is reported, the closest first."""
 
@@ -221,11 +255,27 @@ class ParallelsReady(JobMessage):
 
 
 class LineHidden(JobMessage):
-    """A line was hidden (or brought back, when ``text`` is empty): the article ``id`` has a new version."""
+    """A line was hidden, or brought back: the article ``id`` has a new version."""
 
-    def __init__(self, ticket: int, id: str, text: str) -> None:
+    def __init__(self, ticket: int, id: str, hidden: bool) -> None:
         super().__init__(ticket)
-        self.id, self.text = id, text
+        self.id, self.hidden = id, hidden
+
+
+class Done(JobMessage):
+    """Something was done; ``said`` tells the reader what."""
+
+    def __init__(self, ticket: int, said: str) -> None:
+        super().__init__(ticket)
+        self.said = said
+
+
+class Copied(JobMessage):
+    """``text`` was put on the clipboard by ``tool``; when that is empty no tool of the desktop could be used."""
+
+    def __init__(self, ticket: int, text: str, what: str, tool: str) -> None:
+        super().__init__(ticket)
+        self.text, self.what, self.tool = text, what, tool
 
 
 class ImportAdvanced(JobMessage):

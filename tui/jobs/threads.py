@@ -1,136 +1,133 @@
 """What is done beside the interface, so that it never waits.
 
-Two threads and, for an import, one process::
+::
 
-    search   answers queries; of several only the newest is run, the one that is running is told to stop
-    reading  everything else that is asked of the archive, in the order it was asked
-    import   a spawned process, which may start workers of its own; its progress comes over a pipe
+    search      answers queries; of several only the newest is run, the one that is running is told to stop
+    reading     what somebody waits for: articles, comparisons, stories, in the order it was asked
+    background  what may come later: coverage, the stories of the hits in view; of one kind only the newest
+    import      a spawned process, which may start workers of its own; its progress comes over a pipe
 
 Every request returns a ticket at once; its answer is a message posted to the ``target`` of the request, a
-:class:`~tui.messages.JobFailed` if it could not be done. Nothing here is to be called from a job.
+:class:`~tui.messages.JobFailed` if it could not be done.
 """
 
 from __future__ import annotations
 
 import itertools
-import queue
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from index.errors import BroadsheetError, Cancelled
-from index.model import Matches, Sort
+from index.model import Matches, Progress, Sort
 from tui import messages
+from tui.jobs import desktop
 from tui.jobs.importing import ImportProcess
+from tui.jobs.lanes import Lane, Request, Target
 
 if TYPE_CHECKING:
     from index.archive import Archive
 
-
-class Target(Protocol):
-    """Who gets the answer: any widget, screen or app."""
-
-    def post_message(self, message: Message) -> bool:
-        """Hand over ``message`` from any thread; False when the target is gone."""
-        ...
+_PATIENCE = 2.0
+"""Seconds that quitting waits for what is being done."""
 
 
-class _Request(NamedTuple):
-    ticket: int
-    name: str
-    target: Target
-    work: Callable[[Archive], Message]
+def open_archive(path: Path) -> Archive:
+    """Open the archive at ``path``; imports it only here, after the first paint."""
+    from index.archive import Archive
+
+    return Archive.open(path)
 
 
 class Jobs:
-    """What the app has others do, over one archive."""
+    """What the app has others do, over one archive. ``opener`` opens it, when the first request is carried out."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, opener: Callable[[Path], Archive] = open_archive) -> None:
         self.path = path
-        self._tickets = itertools.count(1)
+        self._opener = opener
+        self._opening = threading.Lock()
         self._archive: Archive | None = None
         self._failure: BroadsheetError | None = None
-        self._opened = threading.Event()
-        self._closing = threading.Event()
-        self._reading: queue.SimpleQueue[_Request | None] = queue.SimpleQueue()
-        self._asked = threading.Condition()
-        self._newest: _Request | None = None
-        self._pages: list[_Request] = []
+        self._tickets = itertools.count(1)
+        self._search = Lane("search", self._carry_out)
+        self._reading = Lane("reading", self._carry_out)
+        self._background = Lane("background", self._carry_out)
         self._query = 0
         self._import: ImportProcess | None = None
-        self._threads: list[threading.Thread] = []
 
-    # --- Life -----------------------------------------------------------------------------------------------------
+    # --- Life ---------------------------------------------------------------------------------------------------------
 
     def start(self) -> None:
-        """Start the threads; the first thing the reading one does is to open the archive."""
-        for name, body in (("reading", self._read), ("search", self._answer)):
-            thread = threading.Thread(target=body, name=f"broadsheet-{name}", daemon=True)
-            self._threads.append(thread)
-            thread.start()
+        """Begin with what was asked so far."""
+        for lane in (self._reading, self._search, self._background):
+            lane.start()
 
     def close(self) -> None:
         """Stop everything, an import too (what it has committed stays), and close the archive."""
-        self._closing.set()
+        self._query = next(self._tickets)
         self.stop_import()
-        self._reading.put(None)
-        with self._asked:
-            self._query += 1
-            self._newest, self._pages = None, []
-            self._asked.notify_all()
-        for thread in self._threads:
-            thread.join(timeout=2)
-        if self._archive is not None and not any(t.is_alive() for t in self._threads):
+        ended = [lane.close(_PATIENCE) for lane in (self._search, self._reading, self._background)]
+        if self._archive is not None and all(ended):
             self._archive.close()
             self._archive = None
 
-    # --- Searching ------------------------------------------------------------------------------------------------
+    # --- Searching ----------------------------------------------------------------------------------------------------
 
     def search(
         self, target: Target, query: str, *, limit: int = 40, sort: Sort = "relevance", as_typed: bool = True
     ) -> int:
         """Ask for the first page of a result: :class:`~tui.messages.ResultsReady`. Overtakes every search before it."""
-        with self._asked:
-            self._query = ticket = next(self._tickets)
-            self._newest = self._searching(ticket, target, query, 0, limit, sort, as_typed)
-            self._pages = []
-            self._asked.notify_all()
+        self._query = ticket = next(self._tickets)
+        request = self._searching(ticket, "search", target, query, 0, limit, sort, as_typed)
+        self._search.put(request, keep=1, instead_of=("page",))
         return ticket
 
     def page(
-        self, target: Target, query: str, offset: int, *, ticket: int, limit: int = 40, sort: Sort = "relevance",
+        self,
+        target: Target,
+        query: str,
+        offset: int,
+        *,
+        ticket: int,
+        limit: int = 40,
+        sort: Sort = "relevance",
         as_typed: bool = True,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Ask for a later page of the result that ``ticket`` was for; dropped if that has been overtaken."""
-        with self._asked:
-            if ticket != self._query:
-                return
-            self._pages.append(self._searching(ticket, target, query, offset, limit, sort, as_typed))
+        if ticket == self._query:
             # Whoever scrolls fast wants the page they arrived at, not those they passed.
-            del self._pages[:-4]
-            self._asked.notify_all()
+            request = self._searching(ticket, "page", target, query, offset, limit, sort, as_typed)
+            self._search.put(request, keep=4)
 
     def _searching(
-        self, ticket: int, target: Target, query: str, offset: int, limit: int, sort: Sort, as_typed: bool
-    ) -> _Request:
+        self, ticket: int, name: str, target: Target, query: str, offset: int, limit: int, sort: Sort, as_typed: bool
+    ) -> Request:
         def overtaken() -> bool:
             return ticket != self._query
 
         def work(archive: Archive) -> Message:
-            page = archive.search(query, limit=limit, offset=offset, sort=sort, as_typed=as_typed, cancelled=overtaken)
+            if overtaken():
+                raise Cancelled("Overtaken.")
+            page = archive.search(query, limit, offset, sort, as_typed=as_typed, cancelled=overtaken)
             return messages.ResultsReady(ticket, page, offset)
 
-        return _Request(ticket, "search", target, work)
+        return Request(ticket, name, target, work)
 
-    # --- Reading --------------------------------------------------------------------------------------------------
+    # --- Reading ------------------------------------------------------------------------------------------------------
 
     def ask(self, target: Target, name: str, work: Callable[[Archive, int], Message]) -> int:
-        """Have ``work(archive, ticket)`` done in the reading thread and its message posted to ``target``."""
+        """Have ``work(archive, ticket)`` done and its message posted to ``target``, in turn."""
         ticket = next(self._tickets)
-        self._reading.put(_Request(ticket, name, target, lambda archive: work(archive, ticket)))
+        self._reading.put(Request(ticket, name, target, lambda archive: work(archive, ticket)))
+        return ticket
+
+    def ask_later(self, target: Target, name: str, work: Callable[[Archive, int], Message]) -> int:
+        """The same in the background; a waiting request of the same name is dropped."""
+        ticket = next(self._tickets)
+        self._background.put(Request(ticket, name, target, lambda archive: work(archive, ticket)), keep=1)
         return ticket
 
     def statistics(self, target: Target) -> int:
@@ -157,8 +154,8 @@ class Jobs:
         return self.ask(target, "source", lambda a, t: messages.SourceReady(t, id, a.source(id).text))
 
     def coverage(self, target: Target, id: str) -> int:
-        """Who else reports each passage: :class:`~tui.messages.CoverageReady`."""
-        return self.ask(target, "coverage", lambda a, t: messages.CoverageReady(t, id, a.coverage(id)))
+        """Who else reports each passage, in the background: :class:`~tui.messages.CoverageReady`."""
+        return self.ask_later(target, "coverage", lambda a, t: messages.CoverageReady(t, id, a.coverage(id)))
 
     def compare(self, target: Target, ids: Sequence[str]) -> int:
         """Articles side by side: :class:`~tui.messages.ComparisonReady`."""
@@ -172,6 +169,15 @@ class Jobs:
         """The story of one article: :class:`~tui.messages.StoryReady`."""
         return self.ask(target, "story", lambda a, t: messages.StoryReady(t, id, a.story_of(id)))
 
+    def outlets_of(self, target: Target, ids: Sequence[str]) -> int:
+        """How many outlets have the story of each article, in the background: :class:`~tui.messages.OutletsReady`."""
+
+        def work(archive: Archive, ticket: int) -> Message:
+            stories = {id: archive.story_of(id) for id in ids}
+            return messages.OutletsReady(ticket, {id: len(s.outlets) if s else 1 for id, s in stories.items()})
+
+        return self.ask_later(target, "outlets", work)
+
     def parallels(self, target: Target, id: str, start: int) -> int:
         """Who else reports the passage at ``start``: :class:`~tui.messages.ParallelsReady`."""
         return self.ask(target, "parallels", lambda a, t: messages.ParallelsReady(t, *a.parallels(id, start)))
@@ -180,22 +186,32 @@ class Jobs:
         """Hide the line at ``start``, here or for the outlet: :class:`~tui.messages.LineHidden`."""
 
         def work(archive: Archive, ticket: int) -> Message:
-            line = archive.hide(id, start, "outlet" if outlet else "article")
-            return messages.LineHidden(ticket, id, line.text)
+            archive.hide(id, start, "outlet" if outlet else "article")
+            return messages.LineHidden(ticket, id, True)
 
         return self.ask(target, "hide", work)
 
     def undo_hide(self, target: Target, id: str) -> int:
-        """Bring back the line that was hidden last: :class:`~tui.messages.LineHidden` without text."""
+        """Bring back the line that was hidden last: :class:`~tui.messages.LineHidden`."""
 
         def work(archive: Archive, ticket: int) -> Message:
             if archive.undo_hide() is None:
                 return messages.JobFailed(ticket, "undo", "There is no hidden line to bring back.")
-            return messages.LineHidden(ticket, id, "")
+            return messages.LineHidden(ticket, id, False)
 
         return self.ask(target, "undo", work)
 
-    # --- Importing --------------------------------------------------------------------------------------------------
+    # --- The desktop --------------------------------------------------------------------------------------------------
+
+    def copy(self, target: Target, text: str, what: str) -> int:
+        """Put ``text`` on the clipboard: :class:`~tui.messages.Copied` says by which tool, or that there is none."""
+        return self.ask(target, "copy", lambda _, t: messages.Copied(t, text, what, desktop.copy(text)))
+
+    def browse(self, target: Target, url: str) -> int:
+        """Open a web page in the browser: :class:`~tui.messages.Done`."""
+        return self.ask(target, "browse", lambda _, t: messages.Done(t, desktop.browse(url)))
+
+    # --- Importing ----------------------------------------------------------------------------------------------------
 
     @property
     def importing(self) -> bool:
@@ -211,8 +227,11 @@ class Jobs:
             )
             return ticket
 
-        def advance(progress: object) -> None:
-            target.post_message(_import_message(ticket, progress))
+        def advance(said: Progress | BroadsheetError) -> None:
+            if isinstance(said, Progress):
+                target.post_message(messages.ImportAdvanced(ticket, said))
+            else:
+                target.post_message(messages.JobFailed(ticket, "import", said.message, said.hint))
 
         self._import = ImportProcess(self.path, tuple(paths), advance)
         self._import.start()
@@ -224,55 +243,34 @@ class Jobs:
             self._import.stop()
             self._import = None
 
-    # --- In the threads ---------------------------------------------------------------------------------------------
+    # --- In the threads -----------------------------------------------------------------------------------------------
 
-    def _read(self) -> None:
-        self._open()
-        while (request := self._reading.get()) is not None and not self._closing.is_set():
-            self._carry_out(request)
+    def _opened(self) -> Archive:
+        with self._opening:
+            if self._archive is not None:
+                return self._archive
+            if self._failure is not None:
+                raise self._failure
+            try:
+                self._archive = self._opener(self.path)
+            except BroadsheetError as error:
+                self._failure = error
+                raise
+            except OSError as error:
+                self._failure = BroadsheetError(
+                    f"The archive {self.path} cannot be opened: {error.strerror or error}.",
+                    hint="Choose another folder with --archive.",
+                )
+                raise self._failure from error
+            return self._archive
 
-    def _answer(self) -> None:
-        self._opened.wait()
-        while (request := self._next_search()) is not None:
-            self._carry_out(request)
-
-    def _next_search(self) -> _Request | None:
-        with self._asked:
-            while not self._closing.is_set():
-                if self._newest is not None:
-                    request, self._newest = self._newest, None
-                    return request
-                if self._pages:
-                    return self._pages.pop()
-                self._asked.wait()
-        return None
-
-    def _open(self) -> None:
+    def _carry_out(self, request: Request) -> None:
         try:
-            from index.archive import Archive
-
-            self._archive = Archive.open(self.path)
-        except BroadsheetError as error:
-            self._failure = error
-        except OSError as error:
-            self._failure = BroadsheetError(
-                f"The archive {self.path} cannot be opened: {error.strerror or error}.",
-                hint="Choose another folder with --archive.",
-            )
-        finally:
-            self._opened.set()
-
-    def _carry_out(self, request: _Request) -> None:
-        if self._archive is None:
-            failure = self._failure or BroadsheetError("The archive is closed.")
-            request.target.post_message(_failed(request, failure))
-            return
-        try:
-            message = request.work(self._archive)
+            message = request.work(self._opened())
         except Cancelled:
             return
         except BroadsheetError as error:
-            message = _failed(request, error)
+            message = messages.JobFailed(request.ticket, request.name, error.message, error.hint, error.column)
         except Exception as error:
             message = messages.JobFailed(
                 request.ticket,
@@ -285,17 +283,3 @@ class Jobs:
 
 def _matches(archive: Archive, query: str, id: str, as_typed: bool) -> Matches:
     return archive.matches(query, id, as_typed=as_typed) if query.strip() else Matches((), (), ())
-
-
-def _failed(request: _Request, error: BroadsheetError) -> messages.JobFailed:
-    return messages.JobFailed(request.ticket, request.name, error.message, error.hint, error.column)
-
-
-def _import_message(ticket: int, progress: object) -> Message:
-    from index.model import Progress
-
-    if isinstance(progress, Progress):
-        return messages.ImportAdvanced(ticket, progress)
-    if isinstance(progress, BroadsheetError):
-        return messages.JobFailed(ticket, "import", progress.message, progress.hint)
-    return messages.JobFailed(ticket, "import", str(progress))

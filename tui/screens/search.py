@@ -2,31 +2,407 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import ClassVar
 
-from textual.binding import BindingType
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input
 
-from tui import keys
+from index.model import Hit, ResultPage, Statistics
+from tui import keys, messages
 from tui.jobs import Jobs
 from tui.settings import Settings
+from tui.widgets import figures, notices
+from tui.widgets.article import ArticleView
+from tui.widgets.chrome import Hairline, Row, Upright
+from tui.widgets.facets import FacetsList
 from tui.widgets.frame import Frame
-from tui.widgets.typesetting import Run
+from tui.widgets.query import QueryLine
+from tui.widgets.question import Question
+from tui.widgets.results import PAGE, ResultsList, title
+from tui.widgets.typesetting import Run, cells
+
+_TWO_PANES, _THREE_PANES = 100, 160
+_SLOW = 0.3
+"""Seconds after which an answer that has not come is said to be on its way."""
+_RESTING = 0.08
+"""Seconds a row must be the current one before its article is fetched for the preview."""
 
 
 class SearchScreen(Frame):
     """Search as you type."""
 
     WHERE = "results"
-    BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("moving", "results"))
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys.bindings("results"),
+        Binding("escape", "step_back", show=False),
+    ]
 
     def __init__(self, jobs: Jobs, settings: Settings, first_query: str = "") -> None:
         super().__init__(jobs, settings)
-        self._first_query = first_query
+        self._question = Question(first_query)
+        self._ticket = 0
+        self._answered: Question | None = None
+        self._page: ResultPage | None = None
+        self._statistics: Statistics | None = None
+        self._preview_ticket = 0
+        self._waits: dict[str, Timer] = {}
+        self._facets_open = False
 
-    def ask_for(self, query: str) -> None:
-        """Ask ``query``."""
+    # --- The page -----------------------------------------------------------------------------------------------------
+
+    def body(self) -> Iterable[Widget]:
+        """Query line, what came of it, and the panes."""
+        yield Horizontal(Row(id="slash"), QueryLine(self._question.text, id="query"), Row(id="filters"), id="asking")
+        yield Row(id="outcome")
+        yield Hairline(id="outcome-rule")
+        yield Horizontal(
+            ResultsList(id="results"),
+            Upright(id="first-upright"),
+            ArticleView(preview=True, id="preview"),
+            Upright(id="second-upright"),
+            FacetsList(id="facets"),
+            id="panes",
+        )
+
+    def compose(self) -> ComposeResult:
+        """The frame around the body."""
+        yield from super().compose()
 
     def on_mount(self) -> None:
-        """Show the frame."""
+        """Say what is going on; the answers come after the first paint."""
         super().on_mount()
-        self.masthead([Run("broadsheet", "headline")], [Run("412 articles", "dim")])
+        self.masthead([Run("broadsheet", "headline")])
+        self.query_one("#slash", Row).say([Run("/ ", "accent-bold")])
+        self.line.remember(self.settings.queries)
+        self.results.show_tray({item.id for item in self.settings.tray})
+        self.results.notify_in_place(notices.opening())
+        self._say_filters()
+        self._lay_out()
+        (self.results if self._question.text else self.line).focus()
+        self._ask()
+
+    @property
+    def line(self) -> QueryLine:
+        """The query line."""
+        return self.query_one("#query", QueryLine)
+
+    @property
+    def results(self) -> ResultsList:
+        """The results."""
+        return self.query_one("#results", ResultsList)
+
+    @property
+    def preview(self) -> ArticleView:
+        """The article of the current row."""
+        return self.query_one("#preview", ArticleView)
+
+    @property
+    def facets(self) -> FacetsList:
+        """What the results share."""
+        return self.query_one("#facets", FacetsList)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another width, other panes."""
+        super().on_resize(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """One pane below 100 columns, two below 160, three from there; facets take the last one's place on request."""
+        width = self.app.size.width
+        wide, two = width >= _THREE_PANES, width >= _TWO_PANES
+        facets = self._facets_open or (wide and self._page is not None and self._page.total > 0)
+        self.results.display = two or not facets
+        self.preview.display = two and (wide or not facets)
+        self.facets.display = facets
+        self.query_one("#first-upright").display = two
+        self.query_one("#second-upright").display = wide and facets
+        self.set_class(wide, "-wide")
+
+    # --- Asking -------------------------------------------------------------------------------------------------------
+
+    def ask_for(self, query: str) -> None:
+        """Ask ``query``, without filters, and go to the results."""
+        self._question = replace(self._question, text=query, filters=())
+        with self.line.prevent(Input.Changed):
+            self.line.put(query)
+        self._ask()
+        self.results.focus()
+
+    @on(Input.Changed, "#query")
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.value != self._question.text:
+            self._change(replace(self._question, text=event.value))
+
+    def _change(self, question: Question) -> None:
+        if question != self._question:
+            self._question = question
+            self._say_filters()
+            self._ask()
+
+    def _ask(self) -> None:
+        self._ticket = self.jobs.search(self, self._question.query, limit=PAGE, sort=self._question.sort)
+        self._after("slow", _SLOW, self._say_slow)
+
+    def _after(self, name: str, seconds: float, what: object) -> None:
+        assert callable(what)
+        if name in self._waits:
+            self._waits[name].stop()
+        self._waits[name] = self.set_timer(seconds, what)
+
+    def _say_slow(self) -> None:
+        self.results.make_stale(True)
+        self._say_outcome([Run("searching …", "dim")])
+
+    # --- Answers ------------------------------------------------------------------------------------------------------
+
+    def on_archive_ready(self, message: messages.ArchiveReady) -> None:
+        """Say what the archive holds."""
+        held = self._statistics = message.statistics
+        right = [figures.counted(held.articles, "article"), figures.counted(held.outlets, "outlet")]
+        if held.stories:
+            right.append(figures.counted(held.stories, "story", "stories"))
+        self.masthead([Run("broadsheet", "headline")], [Run(" · ".join(right), "dim")])
+        if not held.articles:
+            self._say_nothing()
+
+    def on_results_ready(self, message: messages.ResultsReady) -> None:
+        """The first page of a result, or a later one."""
+        if message.ticket != self._ticket:
+            return
+        if message.offset:
+            self.results.more(message.page, message.offset)
+            return
+        self._waits["slow"].stop()
+        kept = self.results.hit() if self._answered == self._question else None
+        self._answered, self._page = self._question, message.page
+        self._say_outcome(self._outcome(message.page))
+        if message.page.total:
+            self.results.begin(message.page, keep=kept.id if kept else None)
+            self._show_current()
+        else:
+            self._say_nothing()
+        self.facets.show(message.page.facets, self._question.filters)
+        self._lay_out()
+        self._after("outlets", 0.15, self._ask_outlets)
+
+    def on_job_failed(self, message: messages.JobFailed) -> None:
+        """Say it where it happened; what was there before stays, dimmed."""
+        if message.job == "search" and message.ticket == self._ticket:
+            self._waits["slow"].stop()
+            self._say_failure(message)
+        elif message.job == "archive":
+            self.results.notify_in_place(notices.failed(message.message, message.hint))
+        elif message.job == "article" and message.ticket == self._preview_ticket:
+            self.preview.say(notices.failed(message.message, message.hint))
+
+    def _say_failure(self, message: messages.JobFailed) -> None:
+        said = [Run("✕ ", "conflict-bold"), Run(message.message, "conflict")]
+        if message.column is not None:
+            at = message.column - self._question.typed_at
+            if 1 <= at <= len(self._question.text) + 1:
+                said.append(Run(f"  at {at}", "dim"))
+        self._say_outcome([*said, Run(f"  {message.hint}" if message.hint else "", "dim")])
+        if self._page is None:
+            self.results.notify_in_place(notices.failed(message.message, message.hint))
+        self.results.make_stale(True)
+
+    def _say_nothing(self) -> None:
+        """No hit: the archive is empty, or nothing answers."""
+        if self._statistics is not None and not self._statistics.articles:
+            self.results.notify_in_place(notices.empty_archive())
+        elif self._page is not None:
+            self.results.notify_in_place(
+                notices.nothing_found(self._question.text, self._page.suggestion, bool(self._question.filters))
+            )
+        self.preview.say(())
+
+    def _outcome(self, page: ResultPage) -> list[Run]:
+        count = figures.counted(page.total, "article")
+        said = [Run(f"{'' if page.exact else 'over '}{count} in {figures.took(page.seconds)}", "dim")]
+        months = page.facets.get("month", ())
+        line = figures.sparkline(months, 24 if self.app.size.width >= _TWO_PANES else 12)
+        if line:
+            said += [Run("   ", "dim"), Run(line, "accent")]
+        span = figures.span_of_months([facet.value for facet in months])
+        return [*said, Run(f"   {span}" if span else "", "dim")]
+
+    def _say_outcome(self, said: list[Run]) -> None:
+        right = [Run("f ", "headline"), Run("facets   ", "dim"), Run("S ", "headline"), Run("sort", "dim")]
+        self.query_one("#outcome", Row).say(said, right if self.app.size.width >= _TWO_PANES else ())
+
+    def _say_filters(self) -> None:
+        said: list[Run] = []
+        for chosen in self._question.filters:
+            said += [Run(f"{chosen.label} ", "dim"), Run(chosen.value, "ink"), Run(" ×   ", "dim")]
+        said += [Run("by ", "dim"), Run(self._question.sort if self._question.text.strip() else self._unasked(), "ink")]
+        row = self.query_one("#filters", Row)
+        row.say((), said)
+        row.styles.width = min(sum(cells(run.text) for run in said) + 1, max(20, self.app.size.width // 2))
+
+    def _unasked(self) -> str:
+        return "newest" if self._question.sort == "relevance" else self._question.sort
+
+    # --- The current row ----------------------------------------------------------------------------------------------
+
+    @on(ResultsList.Moved, "#results")
+    def _moved(self, event: ResultsList.Moved) -> None:
+        event.stop()
+        self._show_current()
+        self._after("outlets", 0.15, self._ask_outlets)
+
+    @on(ResultsList.PageWanted)
+    def _page_wanted(self, event: ResultsList.PageWanted) -> None:
+        event.stop()
+        self.jobs.page(
+            self, self._question.query, event.offset, ticket=self._ticket, limit=PAGE, sort=self._question.sort
+        )
+
+    def _show_current(self) -> None:
+        if self.preview.display:
+            self._after("preview", _RESTING, self._fetch_preview)
+
+    def _fetch_preview(self) -> None:
+        hit = self.results.hit()
+        if hit is not None and self.preview.display:
+            self._preview_ticket = self.jobs.article(self, hit.id, self._question.query)
+
+    def _ask_outlets(self) -> None:
+        hits = self.results.in_view()
+        if hits:
+            self.jobs.outlets_of(self, [hit.id for hit in hits])
+
+    def on_article_ready(self, message: messages.ArticleReady) -> None:
+        """The article of the current row."""
+        if message.ticket != self._preview_ticket:
+            return
+        hit = self.results.hit()
+        land = hit.start if hit is not None and hit.id == message.article.id and self._question.text.strip() else None
+        self.preview.show(message.article, message.matches, land=land)
+        self._after("coverage", 0.2, lambda: self.jobs.coverage(self, message.article.id))
+
+    def on_coverage_ready(self, message: messages.CoverageReady) -> None:
+        """How many others report each passage of it."""
+        if self.preview.article is not None and self.preview.article.id == message.id:
+            self.preview.cover(message.coverage)
+
+    def on_outlets_ready(self, message: messages.OutletsReady) -> None:
+        """How many outlets have the story of each hit in view."""
+        self.results.show_outlets(message.outlets)
+
+    def on_tray_changed(self, message: messages.TrayChanged) -> None:
+        """Mark the rows that are in the tray."""
+        super().on_tray_changed(message)
+        self.results.show_tray({item.id for item in self.settings.tray})
+
+    def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
+        """Look again."""
+        self.jobs.statistics(self)
+        self._answered = self._question
+        self._ask()
+
+    # --- Keys ---------------------------------------------------------------------------------------------------------
+
+    @on(QueryLine.Left)
+    def _leave_query(self, event: QueryLine.Left) -> None:
+        event.stop()
+        self.settings.remember_query(self._question.text)
+        self.line.remember(self.settings.queries)
+        self.results.focus()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The foot tells the keys of what has the focus."""
+        self.show_foot("query" if event.widget is self.line else "results")
+
+    @on(ResultsList.Chosen, "#results")
+    def _chosen(self, event: ResultsList.Chosen) -> None:
+        event.stop()
+        self.action_open()
+
+    @on(FacetsList.Chosen, "#facets")
+    def _facet_clicked(self, event: FacetsList.Chosen) -> None:
+        event.stop()
+        self.action_open()
+
+    @on(FacetsList.Moved, "#facets")
+    def _facet_moved(self, event: FacetsList.Moved) -> None:
+        event.stop()
+
+    def action_open(self) -> None:
+        """Read the article; among the facets, pick one; with a suggestion on show, ask it."""
+        if self.facets.has_focus:
+            if self.facets.picked is not None:
+                self._change(self._question.with_filter(self.facets.picked))
+            return
+        hit = self.results.hit()
+        if hit is None:
+            if self._page is not None and not self._page.total and self._page.suggestion:
+                self.ask_for(self._page.suggestion)
+            return
+        self.settings.remember_query(self._question.text)
+        self.line.remember(self.settings.queries)
+        self._open(hit)
+
+    def _open(self, hit: Hit) -> None:
+        asked = self._question.query if self._question.text.strip() else ""
+        total = self._page.total if self._page is not None else 0
+        start = hit.start if asked else None
+        self.post_message(messages.OpenArticle(hit.id, asked, start, rank=self.results.current + 1, total=total))
+
+    def walk(self, step: int) -> None:
+        """Open the hit ``step`` rows from the current one, if it has been fetched."""
+        there = self.results.current + step
+        if 0 <= there < self.results.count:
+            self.results.current = there
+            hit = self.results.hit()
+            if hit is not None:
+                self._open(hit)
+
+    def action_to_tray(self) -> None:
+        """Put the article into the tray, or take it out."""
+        hit = self.results.hit()
+        if hit is not None:
+            label = " · ".join(p for p in (hit.outlet, figures.day(hit.published), title(hit)) if p)
+            self.post_message(messages.AddToTray(hit.id, label))
+
+    def action_compare(self) -> None:
+        """Side by side."""
+        hit = self.results.hit()
+        self.post_message(messages.CompareTrayOr(hit.id if hit else None))
+
+    def action_parallels(self) -> None:
+        """Who else reports the passage shown."""
+        hit = self.results.hit()
+        if hit is not None:
+            self.post_message(messages.ShowParallels(hit.id, hit.start))
+
+    def action_facets(self) -> None:
+        """Open the facets, or close them."""
+        self._facets_open = not self._facets_open
+        self._lay_out()
+        (self.facets if self._facets_open else self.results).focus()
+
+    def action_sort(self) -> None:
+        """The next order."""
+        self._change(self._question.next_sort())
+
+    def action_drop_filter(self) -> None:
+        """Drop the last filter."""
+        self._change(self._question.without_last_filter())
+
+    def action_ask(self) -> None:
+        """To the query line."""
+        self.line.focus()
+        self.line.cursor_position = len(self.line.value)
+
+    def action_step_back(self) -> None:
+        """From the facets to the results; from there nowhere: only ``q`` leaves."""
+        if self._facets_open:
+            self.action_facets()

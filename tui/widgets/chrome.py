@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.app import RenderResult
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -29,10 +28,6 @@ class Inked(Widget):
         inks, ground = self.inks, themes.rows(self.app.theme)[row]
         segments = [Segment(run.text, ground + inks[run.ink]) for run in runs if run.text]
         return Strip(segments).adjust_cell_length(width, ground).simplify()
-
-    def render(self) -> RenderResult:
-        """Nothing: everything is drawn by ``render_line``."""
-        return ""
 
 
 class Hairline(Inked):
@@ -114,22 +109,31 @@ class Foot(Row):
         self._keys = tuple(keys)
         self.say((), right)
 
+    def show_words(self, words: Iterable[Run], right: Iterable[Run] = ()) -> None:
+        """Show these words in place of keys."""
+        self._keys = ()
+        self.say(words, right)
+
     _keys: tuple[tuple[str, str], ...] = ()
 
     @property
     def text(self) -> str:
         """What the foot says, as plain text."""
+        if not self._keys:
+            return super().text
         return "   ".join(f"{key} {word}" for key, word in self._keys) + " " + super().text
 
     def render_line(self, y: int) -> Strip:
         """The keys."""
+        if not self._keys:
+            return super().render_line(y)
         width = self.size.width
         room = width - sum(cells(r.text) for r in self._right) - 2
         return self.strip(level(self._fitting(room), self._right, width), width)
 
     def _fitting(self, room: int) -> list[Run]:
         # The last pair is where all other keys are told, so it is never the one that is left out.
-        *others, last = self._keys or (("", ""),)
+        *others, last = self._keys
         room -= cells(last[0]) + cells(last[1]) + 1
         kept: list[tuple[str, str]] = []
         for key, word in others:

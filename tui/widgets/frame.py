@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widget import Widget
 
 from tui import keys, messages
@@ -19,6 +20,10 @@ from tui.widgets.typesetting import Run, cells
 
 SMALLEST = (60, 16)
 """Columns and rows below which only a notice is shown."""
+
+
+_TOLD_FOR = 4.0
+"""Seconds that something said in the foot stays."""
 
 
 class TooSmall(Inked):
@@ -44,6 +49,9 @@ class Frame(Screen[None]):
         super().__init__()
         self.jobs = jobs
         self.settings = settings
+        self._where: keys.Where | None = None
+        self._told: tuple[Run, ...] = ()
+        self._telling: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Masthead, body, foot."""
@@ -67,8 +75,25 @@ class Frame(Screen[None]):
         self.query_one("#masthead", Row).say(left, right)
 
     def show_foot(self, where: keys.Where | None = None) -> None:
-        """The keys of ``where`` (by default of this screen), and how full the tray is."""
-        self.query_one("#foot", Foot).show_keys(keys.foot(where or self.WHERE), self.foot_right())
+        """The keys of ``where`` (by default as before, at first of this screen), and how full the tray is."""
+        foot = self.query_one("#foot", Foot)
+        self._where = where or self._where or self.WHERE
+        if self._told:
+            foot.show_words(self._told, self.foot_right())
+        else:
+            foot.show_keys(keys.foot(self._where), self.foot_right())
+
+    def tell(self, said: Iterable[Run]) -> None:
+        """Say something in the foot for a few seconds, in place of the keys."""
+        if self._telling is not None:
+            self._telling.stop()
+        self._told = tuple(said)
+        self.show_foot()
+        self._telling = self.set_timer(_TOLD_FOR, self._stop_telling)
+
+    def _stop_telling(self) -> None:
+        self._told = ()
+        self.show_foot()
 
     def foot_right(self) -> list[Run]:
         """What stands at the right end of the foot."""
@@ -79,8 +104,8 @@ class Frame(Screen[None]):
         """The foot tells the new number."""
         self.show_foot()
 
-    def archive_changed(self) -> None:
-        """The archive has more, or less, than before; a screen that shows it looks again."""
+    def import_advanced(self, message: messages.ImportAdvanced | messages.JobFailed) -> None:
+        """An import went on, or failed; for screens that tell."""
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the notice instead of the page when there is too little room for it."""

@@ -39,7 +39,7 @@ class Run(NamedTuple):
     ink: str
 
 
-# --- What a character takes -------------------------------------------------------------------------------------
+# --- What a character takes -------------------------------------------------------------------------------------------
 
 
 class _Dropped(dict[int, int | None]):
@@ -85,7 +85,7 @@ def cut(text: str, width: int, ellipsis: str = "…") -> str:
     return shown(text[: _fitting(text, 0, len(text), room)]).rstrip() + ellipsis
 
 
-# --- Lines --------------------------------------------------------------------------------------------------------
+# --- Lines ------------------------------------------------------------------------------------------------------------
 
 _WORD = re.compile(r"[^ \n]+|\n")
 _WIDE_SCRIPT = re.compile(
@@ -179,7 +179,7 @@ def _next_character(text: str, start: int, end: int) -> int:
     return position
 
 
-# --- On a line ------------------------------------------------------------------------------------------------------
+# --- On a line --------------------------------------------------------------------------------------------------------
 
 
 def runs(text: str, line: Line, marks: Sequence[Mark] = (), ink: str = "ink") -> list[Run]:

@@ -1,0 +1,77 @@
+"""Threads that carry out requests one after the other."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+
+
+class Target(Protocol):
+    """Who gets the answer: any widget, screen or app."""
+
+    def post_message(self, message: Message) -> bool:
+        """Hand over ``message`` from any thread; False when the target is gone."""
+        ...
+
+
+class Request(NamedTuple):
+    """Something asked of the archive, and who wants the message that answers it."""
+
+    ticket: int
+    name: str
+    target: Target
+    work: Callable[[Archive], Message]
+
+
+class Lane:
+    """One thread with what waits for it."""
+
+    def __init__(self, name: str, carry_out: Callable[[Request], None]) -> None:
+        self._carry_out = carry_out
+        self._waiting: list[Request] = []
+        self._changed = threading.Condition()
+        self._closing = False
+        self._thread = threading.Thread(target=self._run, name=f"broadsheet-{name}", daemon=True)
+
+    def start(self) -> None:
+        """Begin with what waits."""
+        self._thread.start()
+
+    def put(self, request: Request, *, keep: int | None = None, instead_of: tuple[str, ...] = ()) -> None:
+        """Let ``request`` wait its turn.
+
+        Of the waiting requests with its name only the newest ``keep`` are kept (None keeps all); those with a name in
+        ``instead_of`` are dropped.
+        """
+        with self._changed:
+            same = [r for r in self._waiting if r.name == request.name]
+            dropped = same[: len(same) + 1 - keep] if keep is not None else []
+            self._waiting = [r for r in self._waiting if r not in dropped and r.name not in instead_of]
+            self._waiting.append(request)
+            self._changed.notify()
+
+    def close(self, patience: float) -> bool:
+        """Drop what waits and end after what is being done; whether it ended within ``patience`` seconds."""
+        with self._changed:
+            self._closing = True
+            self._waiting = []
+            self._changed.notify()
+        if self._thread.ident is not None:
+            self._thread.join(patience)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        while (request := self._next()) is not None:
+            self._carry_out(request)
+
+    def _next(self) -> Request | None:
+        with self._changed:
+            while not self._waiting and not self._closing:
+                self._changed.wait()
+            return None if self._closing else self._waiting.pop(0)

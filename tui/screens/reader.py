@@ -1,0 +1,375 @@
+"""The reader: one article in one column of comfortable measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from index.model import Article, Matches, Span
+from index.text import printable
+from tui import exporting, keys, messages
+from tui.jobs import Jobs
+from tui.settings import MEASURES, Settings
+from tui.widgets import figures, notices
+from tui.widgets.article import ArticleView
+from tui.widgets.find import FindLine, found_spans
+from tui.widgets.frame import Frame
+from tui.widgets.typesetting import Run
+
+_BAR = 10
+_CHARACTERS_A_WORD = 6
+
+
+class ReaderScreen(Frame):
+    """One article; ``wanted`` says which, where to land and what was asked."""
+
+    WHERE = "reader"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys.bindings("reader"),
+        Binding("q,escape", "step_back", show=False),
+    ]
+
+    def __init__(self, jobs: Jobs, settings: Settings, wanted: messages.OpenArticle) -> None:
+        super().__init__(jobs, settings)
+        self._wanted = wanted
+        self._tickets: dict[str, int] = {}
+        self._matches: Matches | None = None
+        """Of the query; the view may show those of a word looked for in the article instead."""
+        self._reloading = False
+
+    def body(self) -> Iterable[Widget]:
+        """The article, and the line in which a word is looked for."""
+        yield ArticleView(measure=self.settings.measure, id="article")
+        yield FindLine(id="find")
+
+    @property
+    def view(self) -> ArticleView:
+        """The article."""
+        return self.query_one("#article", ArticleView)
+
+    @property
+    def find_line(self) -> FindLine:
+        """Where a word to be found is typed."""
+        return self.query_one("#find", FindLine)
+
+    @property
+    def article(self) -> Article | None:
+        """The article, once it is there."""
+        return self.view.article
+
+    def on_mount(self) -> None:
+        """Ask for the article."""
+        super().on_mount()
+        self.find_line.display = False
+        self.view.focus()
+        self._say_where()
+        self._fetch()
+
+    def _fetch(self) -> None:
+        self._tickets["article"] = self.jobs.article(self, self._wanted.id, self._wanted.query)
+
+    def on_unmount(self) -> None:
+        """Remember where it was left."""
+        self._remember_place()
+
+    def _remember_place(self) -> None:
+        if self.article is not None and self.view.source is None:
+            self.settings.remember_place(self.article.id, self.view.top_offset if self.view.scroll_offset.y else 0)
+
+    # --- Answers ------------------------------------------------------------------------------------------------------
+
+    def on_article_ready(self, message: messages.ArticleReady) -> None:
+        """Show it; who else reports what comes later."""
+        if message.ticket != self._tickets.get("article"):
+            return
+        article = message.article
+        self._matches = message.matches
+        place = self.settings.places.get(article.id)
+        land = self._wanted.start
+        if self._reloading:
+            land, place, self._reloading = None, self.view.top_offset or None, False
+        self.view.show(article, message.matches, land=land, place=place)
+        self._tickets["coverage"] = self.jobs.coverage(self, article.id)
+
+    def on_coverage_ready(self, message: messages.CoverageReady) -> None:
+        """Fill the gutter."""
+        if message.ticket == self._tickets.get("coverage"):
+            self.view.cover(message.coverage)
+
+    def on_source_ready(self, message: messages.SourceReady) -> None:
+        """Show the original."""
+        if message.ticket == self._tickets.get("source"):
+            self.view.show_source(message.text)
+
+    def on_line_hidden(self, message: messages.LineHidden) -> None:
+        """The article has another version: fetch it, and stay where one was."""
+        said = "hidden, and kept: h shows it" if message.hidden else "the line is back"
+        self.tell([Run(said, "ink"), Run("   u undoes" if message.hidden else "", "dim")])
+        self._reloading = True
+        self._fetch()
+        self.app.post_message(messages.ArchiveChanged())
+
+    def on_copied(self, message: messages.Copied) -> None:
+        """Say by whom; where the desktop has no tool, the terminal is asked."""
+        if message.tool:
+            self.tell([Run(f"{message.what} copied by {message.tool}", "ink")])
+        else:
+            self.app.copy_to_clipboard(message.text)
+            self.tell(
+                [
+                    Run(f"{message.what} handed to the terminal (OSC 52)", "ink"),
+                    Run("; some terminals ignore that", "dim"),
+                ]
+            )
+
+    def on_done(self, message: messages.Done) -> None:
+        """Say what was done."""
+        self.tell([Run(message.said, "ink")])
+
+    def on_job_failed(self, message: messages.JobFailed) -> None:
+        """Say it: in place of the article if that could not be had, else in the foot."""
+        if message.job == "coverage":
+            return
+        if message.job == "article" and self.article is None:
+            self.view.say(notices.failed(message.message, message.hint))
+        else:
+            self.tell([Run("✕ ", "conflict-bold"), Run(message.message, "ink"), Run(f" {message.hint}", "dim")])
+
+    # --- What is said around it ---------------------------------------------------------------------------------------
+
+    @on(ArticleView.Moved)
+    def _moved(self, event: ArticleView.Moved) -> None:
+        event.stop()
+        self._say_where()
+        self.show_foot()
+
+    def _say_where(self) -> None:
+        article = self.article
+        left = [Run((article.outlet or article.headline or "") if article else "", "dim")]
+        asked = self._wanted
+        if asked.total:
+            left.append(Run(f"   {figures.number(asked.rank)} of {figures.number(asked.total)}", "dim"))
+            if asked.query:
+                left += [Run(" for  ", "dim"), Run(asked.query, "ink")]
+        if self.view.source is not None:
+            left.append(Run("   the source, as it was imported   r goes back", "accent"))
+        self.masthead(left, self._progress() if article else ())
+
+    def _progress(self) -> list[Run]:
+        share = self.view.share_read
+        done = round(share * _BAR)
+        words = self.view.characters_left // _CHARACTERS_A_WORD
+        left = f"{figures.minutes(words)} left" if words > 20 else ""
+        return [
+            Run(f"{left}   ", "dim"),
+            Run("━" * done, "dim"),
+            Run("─" * (_BAR - done), "hairline"),
+            Run(f" {round(share * 100):>3} %", "dim"),
+        ]
+
+    def foot_right(self) -> list[Run]:
+        """Which of the found words is the current one."""
+        found = self.view.matches.text
+        tray = super().foot_right()
+        if not found or self.view.source is not None:
+            return tray
+        at = str(self.view.found_at + 1) if self.view.found_at >= 0 else "–"
+        return [*tray, Run("   hit " if tray else "hit ", "dim"), Run(at, "headline"), Run(f"/{len(found)}", "dim")]
+
+    # --- Found words --------------------------------------------------------------------------------------------------
+
+    def action_next_found(self) -> None:
+        """Next found word."""
+        self.view.walk_found(1)
+
+    def action_previous_found(self) -> None:
+        """Previous found word."""
+        self.view.walk_found(-1)
+
+    def action_find(self) -> None:
+        """Look for a word in the article."""
+        self.find_line.display = True
+        self.find_line.focus_line()
+
+    @on(FindLine.Asked)
+    def _find(self, event: FindLine.Asked) -> None:
+        event.stop()
+        if self.article is None:
+            return
+        if event.text:
+            spans = found_spans(self.article.text, event.text)
+            self.view.mark(Matches((), (), spans))
+            if spans and not event.done:
+                self.view.walk_found(1)
+        elif self._matches is not None:
+            self.view.mark(self._matches)
+        if event.done:
+            self.find_line.display = bool(event.text)
+            self.view.focus()
+        self._say_found(event.text)
+
+    def _say_found(self, text: str) -> None:
+        count = len(self.view.matches.text)
+        self.find_line.say([Run(figures.counted(count, "place") if text else "", "dim" if count else "conflict")])
+        self.show_foot()
+
+    async def action_step_back(self) -> None:
+        """One layer back: from the source, from what was looked for, then out of the article."""
+        if self.view.source is not None:
+            self.view.show_source(None)
+        elif self.find_line.display:
+            self.find_line.clear()
+            self.find_line.display = False
+            if self._matches is not None:
+                self.view.mark(self._matches)
+            self.view.focus()
+        else:
+            await self.app.run_action("back")
+
+    # --- From article to article --------------------------------------------------------------------------------------
+
+    def action_next_article(self) -> None:
+        """The next one of the results, or of what it was opened from."""
+        self._walk(1)
+
+    def action_previous_article(self) -> None:
+        """The previous one."""
+        self._walk(-1)
+
+    def _walk(self, step: int) -> None:
+        wanted = self._wanted
+        if not wanted.neighbours:
+            if wanted.total:
+                self.post_message(messages.WalkResults(step))
+            return
+        if wanted.id in wanted.neighbours:
+            there = wanted.neighbours.index(wanted.id) + step
+            if 0 <= there < len(wanted.neighbours):
+                id = wanted.neighbours[there]
+                self.post_message(messages.OpenArticle(id, wanted.query, neighbours=wanted.neighbours))
+
+    def action_next_passage(self) -> None:
+        """Next passage."""
+        self.view.move_passage(1)
+
+    def action_previous_passage(self) -> None:
+        """Previous passage."""
+        self.view.move_passage(-1)
+
+    def action_parallels(self) -> None:
+        """Who else reports the current passage."""
+        if self.article is not None and self.view.passage is not None:
+            self.post_message(messages.ShowParallels(self.article.id, self.view.passage[0]))
+
+    def action_compare(self) -> None:
+        """Side by side."""
+        if self.article is not None:
+            self.post_message(messages.CompareTrayOr(self.article.id))
+
+    def action_to_tray(self) -> None:
+        """Put the article into the tray, or take it out."""
+        article = self.article
+        if article is not None:
+            name = article.headline or (article.paths[0] if article.paths else article.short_id)
+            label = " · ".join(p for p in (article.outlet, figures.day(article.published), name) if p)
+            self.post_message(messages.AddToTray(article.id, label))
+
+    # --- How it is shown ----------------------------------------------------------------------------------------------
+
+    def action_toggle_hidden(self) -> None:
+        """Show or hide the hidden lines."""
+        if self.article is None:
+            return
+        if not self.article.content.hidden:
+            self.tell([Run("nothing is hidden in this article", "dim")])
+            return
+        self.view.show_hidden(not self.view.hidden_shown)
+
+    def action_toggle_source(self) -> None:
+        """The raw source, and back."""
+        if self.view.source is not None:
+            self.view.show_source(None)
+        elif self.article is not None:
+            self._tickets["source"] = self.jobs.source(self, self.article.id)
+
+    def action_wider(self) -> None:
+        """Longer lines."""
+        self._change_measure(2)
+
+    def action_narrower(self) -> None:
+        """Shorter lines."""
+        self._change_measure(-2)
+
+    def _change_measure(self, by: int) -> None:
+        measure = max(MEASURES.start, min(MEASURES.stop - 1, self.settings.measure + by))
+        self.settings.measure = measure
+        self.view.set_measure(measure)
+        self.tell([Run(f"{measure} cells a line", "dim")])
+
+    def action_hide_here(self) -> None:
+        """Hide the current line in this article."""
+        self._hide(outlet=False)
+
+    def action_hide_outlet(self) -> None:
+        """Hide the current line in all articles of the outlet."""
+        if self.article is not None and not self.article.outlet:
+            self.tell([Run("the outlet of this article is not known; a hides the line here", "dim")])
+            return
+        self._hide(outlet=True)
+
+    def _hide(self, *, outlet: bool) -> None:
+        if self.article is not None and self.view.passage is not None:
+            self.jobs.hide(self, self.article.id, self.view.passage[0], outlet=outlet)
+
+    def action_undo_hide(self) -> None:
+        """Bring the last hidden line back."""
+        if self.article is not None:
+            self.jobs.undo_hide(self, self.article.id)
+
+    # --- What leaves the app ------------------------------------------------------------------------------------------
+
+    def _span(self) -> tuple[Article, Span] | None:
+        return (self.article, self.view.passage) if self.article is not None and self.view.passage is not None else None
+
+    def action_copy(self) -> None:
+        """Copy the passage."""
+        if (found := self._span()) is not None:
+            article, (start, end) = found
+            self.jobs.copy(self, printable(article.text[start:end], lines=True), "passage")
+
+    def action_copy_cited(self) -> None:
+        """Copy the passage with where it is from."""
+        if (found := self._span()) is not None:
+            self.jobs.copy(self, printable(exporting.quoted(*found), lines=True), "passage with its citation")
+
+    def action_open_url(self) -> None:
+        """Open the page in the browser."""
+        url = self.article.content.metadata.url if self.article is not None else None
+        if url:
+            self.jobs.browse(self, url)
+        else:
+            self.tell([Run("this article has no web address", "dim")])
+
+    def action_export(self) -> None:
+        """Write the article to a Markdown file."""
+        article = self.article
+        if article is None:
+            return
+        folder = Path(self.settings.export_folder).expanduser() if self.settings.export_folder else Path.cwd()
+        name = exporting.file_name(article.outlet, article.published, article.headline)
+        try:
+            written = exporting.write_new(folder, name, exporting.article_markdown(article))
+        except OSError as error:
+            self.tell([Run("✕ ", "conflict-bold"), Run(f"not written: {error.strerror or error}", "ink")])
+        else:
+            self.tell([Run("written to ", "dim"), Run(str(written), "ink")])
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The numbers at the top may change."""
+        super().on_resize(event)
+        self.call_after_refresh(self._say_where)

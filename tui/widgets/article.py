@@ -1,0 +1,427 @@
+"""An article, set in one column with a gutter: what others report, where one is, which words were found."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from index.model import Article, Coverage, LinkKind, Matches, Span
+from index.text import printable, sentences
+from tui import keys
+from tui.widgets import pieces
+from tui.widgets.chrome import Inked, level
+from tui.widgets.galley import Block, Galley, Place
+from tui.widgets.typesetting import Mark, Run, cells, offset_at, runs
+
+GUTTER = 7
+"""Cells at the left for the number of other outlets and their sign."""
+SIGNS: dict[LinkKind, str] = {"verbatim": "≡", "reworded": "≈", "related": "~"}
+_BESIDE = GUTTER + 2
+
+
+class ArticleView(Inked, ScrollView, inherit_bindings=False):
+    """One article; ``preview`` for the quiet one beside results: no colophon, flush left, not to be focused."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("moving"))
+
+    class Moved(Message):
+        """Another part is in view, or another passage or found word is the current one."""
+
+    def __init__(self, *, measure: int = 68, preview: bool = False, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.can_focus = not preview
+        self.preview = preview
+        self.measure = measure
+        self.article: Article | None = None
+        self.matches = pieces.NO_MATCHES
+        self.hidden_shown = False
+        self.source: str | None = None
+        self.passage: Span | None = None
+        self.found_at = -1
+        self._coverage: dict[int, Coverage] | None = None
+        self._covered: list[int] = []
+        self._said: tuple[tuple[Run, ...], ...] = ()
+        self._galley = Galley((), measure)
+        self._land: int | None = None
+
+    # --- Content ------------------------------------------------------------------------------------------------------
+
+    def show(
+        self,
+        article: Article,
+        matches: Matches = pieces.NO_MATCHES,
+        *,
+        land: int | None = None,
+        place: int | None = None,
+    ) -> None:
+        """Show an article, landing on the passage at offset ``land``, else with ``place`` on top, else at its top."""
+        if self.article is None or self.article.id != article.id:
+            self._coverage, self._covered = None, []
+        self.article, self.matches, self.source, self._said = article, matches, None, ()
+        self.found_at = -1
+        self.passage = self.passage_at(land if land is not None else place or 0)
+        self._set()
+        if land is not None and land > 0:
+            self.found_at = max(-1, bisect_left(matches.text, (land, land)))
+            self.found_at = self.found_at if self.found_at < len(matches.text) else -1
+            self.reveal(land, eagerly=True)
+        elif place:
+            self._go(self._galley.row_of(place))
+        else:
+            self._go(0)
+            self.found_at = 0 if matches.text else -1
+        self._tell()
+
+    def say(self, lines: Sequence[Sequence[Run]]) -> None:
+        """Show these lines instead of an article."""
+        self.article, self.passage = None, None
+        self._said = tuple(tuple(Run(printable(r.text), r.ink) for r in line) for line in lines)
+        self._set()
+        self._go(0)
+
+    def cover(self, coverage: Sequence[Coverage]) -> None:
+        """Fill the gutter."""
+        self._coverage = {c.passage.start: c for c in coverage if c.outlets}
+        self._covered = sorted(self._coverage)
+        self.refresh()
+
+    def mark(self, matches: Matches) -> None:
+        """Set other words on the marker."""
+        self.matches = matches
+        self.found_at = -1
+        self._set_again()
+
+    def show_hidden(self, shown: bool) -> None:
+        """Show hidden lines in their places, or take them away."""
+        self.hidden_shown = shown
+        self._set_again()
+
+    def show_source(self, text: str | None) -> None:
+        """Show the original in place of the article; None goes back."""
+        self.source = text
+        if text is None:
+            self._set_again()
+        else:
+            self._set()
+            self._go(0)
+        self._tell()
+
+    def set_measure(self, measure: int) -> None:
+        """Set it in lines of at most ``measure`` cells."""
+        self.measure = measure
+        self._set_again()
+
+    # --- Setting ------------------------------------------------------------------------------------------------------
+
+    @property
+    def column(self) -> tuple[int, int]:
+        """Where the text column begins, and how wide it is, in cells."""
+        room = self.size.width
+        beside = 2 if self.source is not None else _BESIDE
+        width = max(8, min(self.measure if self.source is None else 100, room - beside - 1))
+        if self.preview:
+            return beside, width
+        return max(beside, (room - width) // 2), width
+
+    def _set(self) -> None:
+        made: list[Block] = []
+        if self.source is not None:
+            made = pieces.source_blocks(self.source)
+        elif self.article is not None:
+            made = pieces.blocks(self.article, self.matches, hidden_shown=self.hidden_shown, colophon=not self.preview)
+        self._galley = Galley(made, self.column[1])
+        self._grow()
+
+    def _set_again(self) -> None:
+        """Set everything anew, keeping the line at the top where it is."""
+        at_top = self.scroll_offset.y == 0
+        kept = self.top_offset
+        self._set()
+        if not at_top:
+            self._go(self._galley.row_of(kept))
+        self.refresh()
+
+    def _grow(self) -> None:
+        # Half a page of white below the end, so that the last passage can stand where the eye is.
+        below = 1 if self.preview else max(1, self.size.height // 3)
+        self.virtual_size = Size(self.size.width, self._galley.height + below)
+        self.refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The column may have another width."""
+        if self._galley.measure != self.column[1] and self._galley.blocks:
+            self._set_again()
+        else:
+            self._grow()
+        if self._land is not None:
+            land, self._land = self._land, None
+            self.reveal(land, eagerly=True)
+
+    # --- Where one is -------------------------------------------------------------------------------------------------
+
+    @property
+    def top_offset(self) -> int:
+        """The offset in the clean text of the first character in view."""
+        return self._galley.offset_of(self.scroll_offset.y) if self._galley.blocks else 0
+
+    @property
+    def share_read(self) -> float:
+        """How much of it stands above the lower edge, 0 to 1."""
+        height = self._galley.height
+        return min(1.0, (self.scroll_offset.y + self.size.height) / height) if height else 1.0
+
+    @property
+    def characters_left(self) -> int:
+        """Characters below the lower edge."""
+        if self.article is None:
+            return 0
+        bottom = self.scroll_offset.y + self.size.height
+        return max(0, len(self.article.text) - self._galley.offset_of(bottom)) if bottom < self._galley.height else 0
+
+    def passage_at(self, offset: int) -> Span | None:
+        """The sentence in which ``offset`` stands, or the next one."""
+        if self.article is None or not self.article.content.paragraphs:
+            return None
+        found = [s for s in self._sentences(self._paragraph(offset)) if s[1] > offset]
+        return found[0] if found else self._sentences(self._paragraph(offset))[-1]
+
+    def _paragraph(self, offset: int) -> int:
+        assert self.article is not None
+        paragraphs = self.article.content.paragraphs
+        index = bisect_right(paragraphs, (offset, len(self.article.text) + 1)) - 1
+        if index < 0:
+            return 0
+        return index + 1 if offset >= paragraphs[index][1] and index + 1 < len(paragraphs) else index
+
+    def _sentences(self, paragraph: int) -> list[Span]:
+        assert self.article is not None
+        start, end = self.article.content.paragraphs[paragraph]
+        return sentences(self.article.text, start, end) or [(start, end)]
+
+    def move_passage(self, step: int) -> None:
+        """Make the next (1) or the previous (-1) passage the current one."""
+        if self.article is None or self.passage is None:
+            return
+        paragraph = self._paragraph(self.passage[0])
+        around = self._sentences(paragraph)
+        index = around.index(self.passage) + step if self.passage in around else 0
+        if 0 <= index < len(around):
+            self.passage = around[index]
+        elif index < 0 and paragraph > 0:
+            self.passage = self._sentences(paragraph - 1)[-1]
+        elif index > 0 and paragraph + 1 < len(self.article.content.paragraphs):
+            self.passage = self._sentences(paragraph + 1)[0]
+        self.reveal(self.passage[0])
+        self._tell()
+
+    def walk_found(self, step: int) -> None:
+        """Go to the next (1) or previous (-1) found word, round and round."""
+        if not self.matches.text or self.source is not None:
+            return
+        if self.found_at < 0:
+            first = bisect_left(self.matches.text, (self.top_offset, 0))
+            self.found_at = (first if step > 0 else first - 1) % len(self.matches.text)
+        else:
+            self.found_at = (self.found_at + step) % len(self.matches.text)
+        start = self.matches.text[self.found_at][0]
+        self.passage = self.passage_at(start)
+        self.reveal(start)
+        self._tell()
+
+    def reveal(self, offset: int, *, eagerly: bool = False) -> None:
+        """Scroll so that ``offset`` is in view, a third from the top; ``eagerly`` to the top where that will do."""
+        if not self.size.height:
+            self._land = offset
+            return
+        row, height = self._galley.row_of(offset), self.size.height
+        top = 0 if eagerly else self.scroll_offset.y
+        if not top <= row < top + height - 3:
+            self._go(max(0, row - height // 3))
+        elif eagerly:
+            self._go(0)
+        self.refresh()
+
+    def _go(self, row: int) -> None:
+        self.scroll_to(y=row, animate=False)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Set what has come into view; in long articles that can move what is below."""
+        if not self.size.height:
+            return
+        before = self._galley.height
+        moved = self._galley.set_rows(self.scroll_offset.y, self.size.height)
+        if self._galley.height != before:
+            self._grow()
+        if moved:
+            self.scroll_to(y=self.scroll_offset.y + moved, animate=False)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Draw anew, and take the current passage along."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) == round(new_value):
+            return
+        self._settle()
+        if self.article is not None and self.passage is not None and not self._in_view(self.passage[0]):
+            self.passage = self.passage_at(self.top_offset)
+        self._tell()
+
+    def _in_view(self, offset: int) -> bool:
+        row = self._galley.row_of(offset)
+        return self.scroll_offset.y <= row < self.scroll_offset.y + self.size.height
+
+    def _tell(self) -> None:
+        self.refresh()
+        self.post_message(self.Moved())
+
+    # --- Drawing ------------------------------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """Gutter, bar and one line of text."""
+        row = y + self.scroll_offset.y
+        width = self.size.width
+        if self._said:
+            return self.strip(self._said[row] if row < len(self._said) else (), width)
+        place = self._galley.place(row)
+        if place is None:
+            return self.strip((), width)
+        left, measure = self.column
+        return self.strip([*self._beside(row, place, left), *self._line(place, measure)], width)
+
+    def _line(self, place: Place, measure: int) -> list[Run]:
+        if place.line is None:
+            return []
+        block = self._galley.blocks[place.block]
+        if block.kind == "rule":
+            return [Run("─" * measure, "hairline")]
+        line, text = self._galley.lines(place.block)[place.line], self._galley.text(place.block)
+        drawn = runs(text, line, (*block.marks, *self._current_mark(block)), block.ink)
+        drawn = [Run(" " * block.indent, "ink"), *drawn] if block.indent else drawn
+        if block.aside and place.line == 0:
+            return level(drawn, [Run(printable(block.aside), "dim-italic")], measure)
+        return drawn
+
+    def _current_mark(self, block: Block) -> tuple[Mark, ...]:
+        if (
+            self.preview
+            or block.at is None
+            or block.kind != "paragraph"
+            or not 0 <= self.found_at < len(self.matches.text)
+        ):
+            return ()
+        start, end = self.matches.text[self.found_at]
+        if start >= block.at + len(block.text) or end <= block.at:
+            return ()
+        return (Mark(max(0, start - block.at), min(len(block.text), end - block.at), "marker-current"),)
+
+    def _beside(self, row: int, place: Place, left: int) -> list[Run]:
+        if self.source is not None:
+            return [Run(" " * left, "ink")]
+        sign = self._sign(row, place)
+        bar = "▌ " if self._is_current(place) else "  "
+        return [
+            Run(" " * (left - _BESIDE), "ink"),
+            Run(sign.text + " " * max(0, GUTTER - cells(sign.text)), sign.ink),
+            Run(bar, "accent"),
+        ]
+
+    def _is_current(self, place: Place) -> bool:
+        span = self._extent(place)
+        return (
+            not self.preview
+            and span is not None
+            and self.passage is not None
+            and span[0] < self.passage[1]
+            and span[1] > self.passage[0]
+        )
+
+    def _extent(self, place: Place | None) -> Span | None:
+        """What of the clean text stands on a line; None for what is not of it."""
+        if place is None or place.line is None:
+            return None
+        block = self._galley.blocks[place.block]
+        if block.at is None or block.kind != "paragraph":
+            return None
+        line = self._galley.lines(place.block)[place.line]
+        return block.at + line.start, block.at + line.end
+
+    def _sign(self, row: int, place: Place) -> Run:
+        here = self._covered_on(place)
+        if here is not None:
+            bold = "link" if here.kind == "related" else "link-bold"
+            return Run(f"{len(here.outlets)} {SIGNS[here.kind]}", bold)
+        above = self._covered_on(self._galley.place(row - 1))
+        if above is not None and above.first:
+            return Run("first", "dim")
+        if self._coverage and place.line == 0 and self._extent(place) is not None and self._none_in(place.block):
+            return Run("·", "dim")
+        return Run("", "dim")
+
+    def _covered_on(self, place: Place | None) -> Coverage | None:
+        """The passage beginning on this line that most others report."""
+        span = self._extent(place)
+        if span is None or not self._coverage:
+            return None
+        starts = self._covered[bisect_left(self._covered, span[0]) : bisect_left(self._covered, span[1])]
+        here = [self._coverage[start] for start in starts]
+        return max(here, key=lambda c: len(c.outlets), default=None)
+
+    def _none_in(self, block: int) -> bool:
+        made = self._galley.blocks[block]
+        start = made.at or 0
+        return bisect_left(self._covered, start) == bisect_left(self._covered, start + len(made.text))
+
+    # --- Mouse and keys -----------------------------------------------------------------------------------------------
+
+    def on_click(self, event: events.Click) -> None:
+        """The passage that is clicked becomes the current one."""
+        place = self._galley.place(event.y + self.scroll_offset.y)
+        if self.preview or place is None or place.line is None or self._extent(place) is None:
+            return
+        line, text = self._galley.lines(place.block)[place.line], self._galley.text(place.block)
+        offset = offset_at(text, line, event.x - self.column[0])
+        self.passage = self.passage_at((self._galley.blocks[place.block].at or 0) + offset)
+        self._tell()
+
+    def _by(self, rows: int) -> None:
+        self.scroll_to(y=self.scroll_offset.y + rows, animate=False)
+
+    def action_move_down(self) -> None:
+        """A line on."""
+        self._by(1)
+
+    def action_move_up(self) -> None:
+        """A line back."""
+        self._by(-1)
+
+    def action_page_down(self) -> None:
+        """A page on, the last two lines staying in view."""
+        self._by(max(1, self.size.height - 2))
+
+    def action_page_up(self) -> None:
+        """A page back."""
+        self._by(-max(1, self.size.height - 2))
+
+    def action_half_page_down(self) -> None:
+        """Half a page on."""
+        self._by(max(1, self.size.height // 2))
+
+    def action_half_page_up(self) -> None:
+        """Half a page back."""
+        self._by(-max(1, self.size.height // 2))
+
+    def action_go_first(self) -> None:
+        """The beginning."""
+        self._go(0)
+
+    def action_go_last(self) -> None:
+        """The end."""
+        self._go(max(0, self._galley.height - self.size.height))

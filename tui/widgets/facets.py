@@ -1,0 +1,90 @@
+"""What the results share: outlets, years, tags, each to be picked as a filter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from textual.message import Message
+
+from index.model import Facet
+from index.text import printable
+from tui.widgets import figures
+from tui.widgets.chrome import level
+from tui.widgets.listing import Listing
+from tui.widgets.question import Filter
+from tui.widgets.typesetting import Run, cut
+
+_SHOWN = {"outlet": 30, "year": 12, "tag": 15}
+"""Facets in the order they are listed, and how many values of each."""
+
+
+class _Value(NamedTuple):
+    filter: Filter
+    articles: int
+    first: bool
+    """Whether it is the first of its facet."""
+
+
+class FacetsList(Listing):
+    """Values with their counts; ``enter`` picks one or drops it again."""
+
+    class Picked(Message):
+        """A value is to be a filter, or no longer."""
+
+        def __init__(self, filter: Filter) -> None:
+            super().__init__()
+            self.filter = filter
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._values: list[_Value] = []
+        self._chosen: tuple[Filter, ...] = ()
+
+    def show(self, facets: Mapping[str, Sequence[Facet]], chosen: tuple[Filter, ...]) -> None:
+        """Show these facets; ``chosen`` are in force."""
+        self._chosen = chosen
+        values: list[_Value] = []
+        for name, most in _SHOWN.items():
+            listed = list(facets.get(name, ()))[:most]
+            if name == "year":
+                listed.sort(key=lambda facet: facet.value, reverse=True)
+            values += [_Value(Filter(name, f.value), f.count, i == 0) for i, f in enumerate(listed)]
+        kept = self._values[self.current].filter if self.current < len(self._values) else None
+        self._values = values
+        self.fill(len(values), next((i for i, v in enumerate(values) if v.filter == kept), 0))
+        if not values:
+            self.notify_in_place([[Run("nothing to narrow by", "dim")]])
+
+    @property
+    def picked(self) -> Filter | None:
+        """The value of the current row."""
+        return self._values[self.current].filter if self.current < len(self._values) else None
+
+    def draw(self, index: int, line: int, width: int) -> list[Run]:
+        """``outlet  Harbour Post   12``, the facet's name only beside its first value."""
+        value = self._values[index]
+        here = index == self.current and self.has_focus
+        chosen = value.filter in self._chosen
+        name = value.filter.facet if value.first else ""
+        count = figures.number(value.articles)
+        text = cut(printable(value.filter.value), width - 13 - len(count))
+        left = [
+            Run("▌ " if here else "  ", "accent"),
+            Run(f"{name:<7}", "dim"),
+            Run("✓ " if chosen else "  ", "accent-bold"),
+            Run(text, "headline" if chosen else "ink"),
+        ]
+        return level(left, [Run(count, "dim")], width)
+
+    def is_lit(self, line: int) -> bool:
+        """Only while it has the focus."""
+        return self.has_focus
+
+    def on_focus(self) -> None:
+        """Show the current row."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Hide it."""
+        self.refresh()

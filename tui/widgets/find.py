@@ -1,0 +1,90 @@
+"""Finding words in the article that is being read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input
+
+from index.model import Span
+from tui.widgets.chrome import Row
+from tui.widgets.typesetting import Run
+
+MOST_FOUND = 5000
+
+
+def found_spans(text: str, wanted: str) -> tuple[Span, ...]:
+    """Where ``wanted`` stands in ``text``, whatever its case and its spaces; at most :data:`MOST_FOUND`."""
+    words = wanted.split()
+    if not words:
+        return ()
+    pattern = re.compile(r"\s+".join(map(re.escape, words)), re.IGNORECASE)
+    spans: list[Span] = []
+    for found in pattern.finditer(text):
+        spans.append(found.span())
+        if len(spans) == MOST_FOUND:
+            break
+    return tuple(spans)
+
+
+class FindLine(Horizontal):
+    """``/`` and a word; ``enter`` keeps what was found, an empty line or ``esc`` drops it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "drop", show=False), Binding("down", "keep", show=False)]
+
+    class Asked(Message):
+        """Look for ``text``; ``done`` when the reader is through with typing."""
+
+        def __init__(self, text: str, done: bool) -> None:
+            super().__init__()
+            self.text, self.done = text, done
+
+    def compose(self) -> ComposeResult:
+        """The sign, the field, how many there are."""
+        yield Row(id="find-sign")
+        yield Input(id="find-field", max_length=200, compact=True)
+        yield Row(id="find-count")
+
+    def on_mount(self) -> None:
+        """The sign."""
+        self.query_one("#find-sign", Row).say([Run("/ ", "accent-bold")])
+
+    def focus_line(self) -> None:
+        """Let the reader type."""
+        self.query_one(Input).focus()
+
+    def clear(self) -> None:
+        """Empty the field without asking."""
+        field = self.query_one(Input)
+        with field.prevent(Input.Changed):
+            field.value = ""
+
+    def say(self, runs: Iterable[Run]) -> None:
+        """How many there are."""
+        self.query_one("#find-count", Row).say((), runs)
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Asked(event.value, done=False))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Asked(event.value, done=True))
+
+    def action_drop(self) -> None:
+        """Nothing is looked for."""
+        self.clear()
+        self.post_message(self.Asked("", done=True))
+
+    def action_keep(self) -> None:
+        """On with reading."""
+        self.post_message(self.Asked(self.query_one(Input).value, done=True))

@@ -1,0 +1,55 @@
+"""What is said in place of results: calm, and always with the key or command that helps. Pure."""
+
+from __future__ import annotations
+
+from tui.widgets.typesetting import Run
+
+Lines = list[list[Run]]
+
+
+def opening() -> Lines:
+    """While the archive is being opened."""
+    return [[], [Run("  opening the archive …", "dim")]]
+
+
+def empty_archive() -> Lines:
+    """An archive without articles."""
+    return [
+        [],
+        [Run("  This archive is empty.", "headline")],
+        [],
+        [Run("  i", "accent-bold"), Run("  imports a folder of saved articles here", "dim")],
+        [],
+        [Run("  From the shell:", "dim")],
+        [Run("  broadsheet open FOLDER", "ink"), Run("   imports it and opens it", "dim")],
+        [Run("  broadsheet add FOLDER", "ink"), Run("    only imports it", "dim")],
+        [Run("  broadsheet demo", "ink"), Run("          shows sample articles", "dim")],
+        [],
+        [Run("  Plain text, HTML, Markdown and JSON Lines are read.", "dim")],
+    ]
+
+
+def nothing_found(text: str, suggestion: str | None, filtered: bool) -> Lines:
+    """No article answers."""
+    said = f"  Nothing for {text.strip()}" if text.strip() else "  Nothing"
+    lines = [[], [Run(said, "headline"), Run(" with these filters" if filtered else "", "headline")], []]
+    if suggestion:
+        lines.append([Run("  enter", "accent-bold"), Run("  asks for ", "dim"), Run(suggestion, "ink")])
+    if filtered:
+        lines.append([Run("  x", "accent-bold"), Run("  drops the last filter", "dim")])
+    lines.append([Run("  /", "accent-bold"), Run("  changes the query", "dim")])
+    lines += [
+        [],
+        [Run("  All words must occur; ", "dim"), Run("a OR b", "ink"), Run(" asks for either.", "dim")],
+        [Run('  "two words"', "ink"), Run(" together, ", "dim"), Run("-word", "ink"), Run(" without, ", "dim"),
+         Run("outlet: title: date:2019", "ink"), Run(" in a field.", "dim")],
+    ]  # fmt: skip
+    return lines
+
+
+def failed(message: str, hint: str) -> Lines:
+    """Something could not be done."""
+    lines: Lines = [[], [Run("  ✕ ", "conflict-bold"), Run(message, "ink")]]
+    if hint:
+        lines += [[], [Run(f"    {hint}", "dim")]]
+    return lines

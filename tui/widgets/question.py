@@ -1,0 +1,73 @@
+"""What is being asked: the words typed, the filters in force, the order. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.model import Sort
+
+SORTS: Sequence[Sort] = ("relevance", "newest", "oldest", "outlet", "length")
+_FIELDS = {"outlet": "outlet", "year": "date", "month": "date", "tag": "tag", "author": "author"}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One facet value that results must have."""
+
+    facet: str
+    value: str
+
+    @property
+    def query(self) -> str:
+        """The filter in the query language."""
+        field = _FIELDS.get(self.facet, self.facet)
+        if field == "date":
+            return f"date:{self.value}"
+        # A quotation mark inside would end the phrase; the analyzer would drop it anyway.
+        return f'{field}:"{self.value.replace(chr(34), " ")}"'
+
+    @property
+    def label(self) -> str:
+        """How the facet is called beside its value."""
+        return "date" if self.facet in ("year", "month") else self.facet
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query as the search screen has it."""
+
+    text: str = ""
+    filters: tuple[Filter, ...] = ()
+    sort: Sort = "relevance"
+
+    @property
+    def query(self) -> str:
+        """All of it in the query language. The typed words come last, so that the last of them stays a prefix."""
+        prefix = " ".join(f.query for f in self.filters)
+        if not prefix:
+            return self.text
+        if not self.text.strip():
+            return prefix + " "
+        # Only in parentheses does an OR stay among the typed words; as typed, one left open closes by itself.
+        return f"{prefix} ({self.text}" if " OR " in self.text else f"{prefix} {self.text}"
+
+    @property
+    def typed_at(self) -> int:
+        """How many characters of :attr:`query` stand before the typed words."""
+        return len(self.query) - len(self.text) if self.filters and self.text.strip() else 0
+
+    def with_filter(self, filter: Filter) -> Question:
+        """With ``filter`` too, or without it if it is in force; a date takes the place of a date."""
+        if filter in self.filters:
+            return replace(self, filters=tuple(f for f in self.filters if f != filter))
+        kept = tuple(f for f in self.filters if f.label != filter.label or f.label == "tag")
+        return replace(self, filters=(*kept, filter))
+
+    def without_last_filter(self) -> Question:
+        """Without the filter that was put last."""
+        return replace(self, filters=self.filters[:-1])
+
+    def next_sort(self) -> Question:
+        """In the next order."""
+        return replace(self, sort=SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)])

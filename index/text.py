@@ -115,6 +115,7 @@ _CONTROLS: dict[int, int | None] = dict.fromkeys((*range(0x20), *range(0x7F, 0xA
 _CONTROLS |= dict.fromkeys(range(0xD800, 0xE000), None)
 _CONTROLS |= dict.fromkeys((0xFEFF, 0xFFFE, 0xFFFF), None)
 _CONTROLS |= dict.fromkeys((0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), 0x20)
+_UNEVEN = re.compile(r"  |[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SPACES = re.compile(r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 
@@ -124,9 +125,9 @@ def normalise(line: str) -> str:
     A space inside a number stays unbreakable (``20 000``).
     """
     if line.isascii() and line.isprintable():
-        return " ".join(line.split(" ")) if "  " not in line else _SPACES.sub(" ", line).strip()
+        return _SPACES.sub(" ", line).strip() if "  " in line else line.strip()
     line = unicodedata.normalize("NFC", line.translate(_CONTROLS))
-    return _SPACES.sub(_space, line).strip()
+    return _SPACES.sub(_space, line).strip() if _UNEVEN.search(line) else line.strip()
 
 
 def _space(found: re.Match[str]) -> str:

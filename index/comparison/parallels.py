@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 
 from index.comparison.background import TermWeights, blended
 from index.comparison.similarity import Terms, terms
-from index.comparison.vectors import passage_weights, term_weights
+from index.comparison.vectors import article_terms, cosine, passage_terms, weighted
 from index.model import Article, Parallel, Passage, Span, TermStatistics
 from index.text import sentences, stem, tokens
 
@@ -17,6 +17,7 @@ _SURROUNDINGS = 0.5
 """How far a fully alike article lifts the similarity of its sentences towards 1."""
 _ENOUGH = 3.0
 """Shared weight at which an overlap counts for 63 %: one rare word in two short sentences is not yet a parallel."""
+_RARITY_POWER = 1.5
 LEAST = 0.2
 """Similarity under which a sentence is no parallel; a ranking that may be long can go lower."""
 _REASON_WORDS = 4
@@ -37,13 +38,17 @@ def parallels(
     is taken for a parallel.
     """
     weights = TermWeights(blended(statistics))
+
+    def rarity(term: str) -> float:
+        return float(weights(term) ** _RARITY_POWER)
+
     wanted = terms(passage.text)
-    around = _unit(term_weights(within, weights) if within else passage_weights(passage.text, weights))
+    around = weighted(article_terms(within) if within else passage_terms(passage.text), rarity)
     found: list[Parallel] = []
     for article in candidates:
         if article.id == passage.article:
             continue
-        alike = _SURROUNDINGS * _cosine(around, _unit(term_weights(article, weights)))
+        alike = _SURROUNDINGS * cosine(around, weighted(article_terms(article), rarity))
         for (start, end), sentence in _taken_apart(article.text):
             closeness = sentence_similarity(wanted, sentence, weights)
             similarity = closeness + alike * (1 - closeness) if closeness else 0.0
@@ -129,14 +134,3 @@ def _dice(left: Iterable[str], right: Iterable[str], weights: TermWeights) -> fl
 def _dice_of_pairs(left: Terms, right: Terms) -> float:
     mine, theirs = set(left.pairs()), set(right.pairs())
     return 2 * len(mine & theirs) / (len(mine) + len(theirs)) if mine and theirs else 0.0
-
-
-def _unit(vector: Mapping[str, float]) -> dict[str, float]:
-    length = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
-    return {term: weight / length for term, weight in vector.items()}
-
-
-def _cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
-    if len(right) < len(left):
-        left, right = right, left
-    return sum(weight * right.get(term, 0.0) for term, weight in left.items())

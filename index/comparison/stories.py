@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from index.comparison.linkage import average_linkage
-from index.comparison.vectors import similarities
+from index.comparison.neighbours import similarities
 from index.model import Article, Story, TermStatistics
 
 _NEIGHBOURS = 5
 _LEAST_DENSITY = 0.2
-_JOINING = 0.41
+_JOINING = 0.355
 _TITLE_LENGTH = 80
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.screen import Screen
 from textual.types import CSSPathType
 
 from tui import keys, messages, themes
@@ -181,6 +183,17 @@ class BroadsheetApp(App[None]):
         for screen in self.screen_stack:
             screen.post_message(messages.ArchiveChanged())
 
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The command palette: every action of this screen and of everywhere, from the table of keys."""
+        if isinstance(screen, Frame):
+            for action in keys.actions(screen.WHERE):
+                yield SystemCommand(action.help, _pressed(action), partial(screen.run_action, action.name))
+        for action in keys.actions("everywhere"):
+            if action.name not in ("command_palette", "back"):
+                yield SystemCommand(action.help, _pressed(action), partial(self.run_action, action.name))
+        for name in themes.NAMES:
+            yield SystemCommand(f"theme: {name}", "", partial(self._change_theme, name))
+
     # --- Keys that work everywhere ------------------------------------------------------------------------------------
 
     def action_show_stories(self) -> None:
@@ -203,8 +216,10 @@ class BroadsheetApp(App[None]):
 
     def action_next_theme(self) -> None:
         """Paper, night, the terminal's own."""
-        self.theme = themes.following(self.theme)
-        self.settings.theme = self.theme
+        self._change_theme(themes.following(self.theme))
+
+    def _change_theme(self, name: str) -> None:
+        self.theme = self.settings.theme = name
         self.settings.save()
 
     async def action_back(self) -> None:
@@ -213,3 +228,7 @@ class BroadsheetApp(App[None]):
             self.exit()
         else:
             self.pop_screen()
+
+
+def _pressed(action: keys.Action) -> str:
+    return " ".join(keys.label(key) for key in action.keys)

@@ -74,8 +74,8 @@ class ReaderScreen(Frame):
         self._tickets["article"] = self.jobs.article(self, self._wanted.id, self._wanted.query)
 
     def on_unmount(self) -> None:
-        """Remember where it was left."""
-        self._remember_place()
+        """Keep where it was left."""
+        self.settings.save()
 
     def _remember_place(self) -> None:
         if self.article is not None and self.view.source is None:
@@ -145,6 +145,7 @@ class ReaderScreen(Frame):
     @on(ArticleView.Moved)
     def _moved(self, event: ArticleView.Moved) -> None:
         event.stop()
+        self._remember_place()
         self._say_where()
         self.show_foot()
 

@@ -24,7 +24,6 @@ from tui.widgets.typesetting import Mark, Run, cells, offset_at, runs
 GUTTER = 7
 """Cells at the left for the number of other outlets and their sign."""
 SIGNS: dict[LinkKind, str] = {"verbatim": "≡", "reworded": "≈", "related": "~"}
-_BESIDE = GUTTER + 2
 
 
 class ArticleView(Inked, ScrollView, inherit_bindings=False):
@@ -39,6 +38,7 @@ class ArticleView(Inked, ScrollView, inherit_bindings=False):
         super().__init__(id=id)
         self.can_focus = not preview
         self.preview = preview
+        self._gutter = GUTTER - 1 if preview else GUTTER
         self.measure = measure
         self.article: Article | None = None
         self.matches = pieces.NO_MATCHES
@@ -125,7 +125,7 @@ class ArticleView(Inked, ScrollView, inherit_bindings=False):
     def column(self) -> tuple[int, int]:
         """Where the text column begins, and how wide it is, in cells."""
         room = self.size.width
-        beside = 2 if self.source is not None else _BESIDE
+        beside = 2 if self.source is not None else self._gutter + 2
         width = max(8, min(self.measure if self.source is None else 100, room - beside - 1))
         if self.preview:
             return beside, width
@@ -328,8 +328,8 @@ class ArticleView(Inked, ScrollView, inherit_bindings=False):
         sign = self._sign(row, place)
         bar = "▌ " if self._is_current(place) else "  "
         return [
-            Run(" " * (left - _BESIDE), "ink"),
-            Run(sign.text + " " * max(0, GUTTER - cells(sign.text)), sign.ink),
+            Run(" " * (left - self._gutter - 2), "ink"),
+            Run(sign.text + " " * max(0, self._gutter - cells(sign.text)), sign.ink),
             Run(bar, "accent"),
         ]
 

@@ -24,7 +24,8 @@ def blocks(
         paragraphs = _with_hidden(paragraphs, article.content.hidden)
     made = [*_head(article, matches), *paragraphs]
     if article.content.hidden and not hidden_shown:
-        made.append(Block(_hidden_note(article.content.hidden), "dim", "note"))
+        note = _hidden_note(article.content.hidden)
+        made.append(Block(f"{note}   h\u00a0shows\u00a0them" if colophon else note, "dim", "note"))
     if colophon:
         made += _colophon(article)
     return made
@@ -49,7 +50,8 @@ def _head(article: Article, matches: Matches) -> list[Block]:
         made.append(Block(about.deck, "deck", "deck", marks=_marks(matches.deck, "marker")))
     by = "by " + ", ".join(about.authors) if about.authors else ""
     parts = [(about.outlet or "").upper(), figures.day(about.published, long=True), by]
-    said = "   ".join(part for part in parts if part)
+    # A line breaks between what is said, not inside it.
+    said = "   ".join(part.replace(" ", "\u00a0") for part in parts if part)
     if said:
         made.append(Block(said, "dim", "about", space=0))
     made.append(Block("", "hairline", "rule"))
@@ -97,7 +99,7 @@ def _hidden_blocks(lines: Sequence[HiddenLine]) -> list[Block]:
 
 def _hidden_note(hidden: Sequence[HiddenLine]) -> str:
     reasons = [reason for reason, _ in Counter(line.reason for line in hidden).most_common(3)]
-    return f"┄ {figures.counted(len(hidden), 'line')} hidden: {', '.join(reasons)}   h shows them"
+    return f"┄ {figures.counted(len(hidden), 'line')} hidden: {', '.join(reasons)}"
 
 
 def _colophon(article: Article) -> list[Block]:

@@ -13,7 +13,7 @@ from index.text import printable
 from tui.widgets import figures
 from tui.widgets.chrome import level
 from tui.widgets.listing import Listing
-from tui.widgets.typesetting import Line, Mark, Run, runs, wrap
+from tui.widgets.typesetting import Line, Mark, Run, cells, runs, wrap
 
 PAGE = 40
 """Hits that are asked for at a time."""
@@ -134,14 +134,17 @@ class ResultsList(Listing):
 
     def _source(self, hit: Hit, width: int) -> list[Run]:
         parts = [hit.outlet or "", figures.day(hit.published), figures.minutes(hit.words)]
-        left = Run(printable(" · ".join(p for p in parts if p)), "dim")
-        right: list[Run] = []
-        if hit.id in self._tray:
-            right.append(Run("▪ tray", "link"))
+        said = [printable(part) for part in parts if part]
         count = self._outlets.get(hit.id, 0)
-        if count > 1:
-            right += [Run("  " if right else "", "dim"), Run(f"◆ {figures.counted(count, 'outlet')}", "link")]
-        return level([left], right, width)
+        others = f"◆ {figures.counted(count, 'outlet')}" if count > 1 else ""
+        tray = "▪ tray  " if hit.id in self._tray else ""
+        room = width - cells(tray) - 2
+        # Rather a shorter sentence than one that breaks off.
+        if cells(" · ".join(said)) > room - cells(others) and others:
+            others = f"◆ {count}"
+        if cells(" · ".join(said)) > room - cells(others):
+            said.pop()
+        return level([Run(" · ".join(said), "dim")], [Run(tray, "accent"), Run(others, "link")], width)
 
 
 def title(hit: Hit) -> str:

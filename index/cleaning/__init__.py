@@ -1,5 +1,5 @@
 """A source document becomes the article that a reader wants, with what was hidden and why."""
 
-from index.cleaning.clean import clean
+from index.cleaning.cleaner import clean
 
 __all__ = ["clean"]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_BY = re.compile(r"^(?:(?:written|words|story|reported|posted|text) )?(?:by|von|par|por|di|door|av|af)[:\s]\s*(?=\S)", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:(?:written|words|story|reported|posted|text) )?(?:by|von|par|por|di|door|av|af)[:\s]\s*(?=\S)", re.IGNORECASE
+)
 _NAME = re.compile(
     r"(?:(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.\-]*|de|da|do|dos|del|della|di|la|le|van|von|der|den|ter|bin|bint|ibn|al|el|y|e|af|zu)(?:\s+|$)){1,6}"
 )
@@ -16,6 +18,12 @@ _NOT_PEOPLE = re.compile(
     r"magazine|media|tv|radio|network|wire|reuters|afp|associated|bloomberg|dpa|daily|online|guardian|telegraph|redaktion|redacción|"
     r"redaccion|rédaction|redazione|contributors?|guest|author|writer|published|updated|follow|subscribe|company|inc|ltd|llc|university|"
     r"unknown|anonymous|webmaster|user|journal|herald|gazette|tribune|chronicle|observer|opinion|week|today|report)\b",
+    re.IGNORECASE,
+)
+_AGENCIES = re.compile(
+    r"(?:the )?(?:associated press|ap|reuters|afp|agence france-presse|dpa|epa|efe|ansa|apa|pti|press trust of india|ani|ians|xinhua|tass|"
+    r"interfax|kyodo(?: news)?|yonhap|aap|pa media|press association|the canadian press|canadian press|anadolu(?: agency)?|bloomberg|"
+    r"united press international|upi|belga|anp|ritzau|ntb|tt|sta|pap|ctk|lusa)\b",
     re.IGNORECASE,
 )
 _LONGEST = 200
@@ -51,6 +59,14 @@ def people(values: Iterable[str], outlet: str | None = None) -> tuple[str, ...]:
             if _is_person(name, outlet):
                 names.setdefault(name.lower(), name)
     return tuple(names.values())[:20]
+
+
+def agency(value: str, outlet: str | None = None) -> tuple[str, ...]:
+    """The news agency that ``value`` names, unless that is the outlet itself."""
+    found = _AGENCIES.match(_BY.sub("", value.strip())[:_LONGEST])
+    if not found or (outlet and found.group().lower().removeprefix("the ") in outlet.lower()):
+        return ()
+    return (found.group(),)
 
 
 def _tidy(part: str) -> str:

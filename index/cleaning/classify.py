@@ -85,7 +85,9 @@ def context_features(lines: Sequence[Line], groups: Sequence[int]) -> list[list[
         own.append(share)
         own.append(_position(prose_words[i] / total, prose_words[i + 1] / total, prose[i]))
         if ended:
-            own.append(f"after the ending: {ending}{', prose' if prose[i] else ''}, {'near' if i - ended < 12 else 'far'}")
+            own.append(
+                f"after the ending: {ending}{', prose' if prose[i] else ''}, {'near' if i - ended < 12 else 'far'}"
+            )
         if i:
             previous = lines[i - 1]
             own.append(f"above: {previous.cue}" if previous.cue else f"above: {previous.features[0]}")
@@ -133,7 +135,9 @@ def _position(before: float, after: float, prose: bool) -> str:
     return f"{kind} in the {'first' if after < 0.15 else 'last' if before > 0.85 else 'middle'} of the prose"
 
 
-def second_features(features: Sequence[Sequence[str]], scores: Sequence[float], lines: Sequence[Line]) -> list[list[str]]:
+def second_features(
+    features: Sequence[Sequence[str]], scores: Sequence[float], lines: Sequence[Line]
+) -> list[list[str]]:
     """First-pass features with the score itself and the scores around it, in steps."""
     limited = [max(-_LIMIT, min(_LIMIT, score)) for score in scores]
     weight = [min(line.words, 40) ** 0.5 for line in lines]
@@ -145,9 +149,14 @@ def second_features(features: Sequence[Sequence[str]], scores: Sequence[float], 
     count = len(scores)
     found = []
     for i, names in enumerate(features):
+
         def around(low: int, high: int) -> float:
             low, high = max(0, low), min(count, high)
-            return (summed[high] - summed[low]) / max(1.0, weights_summed[high] - weights_summed[low]) if high > low else -1.0
+            return (
+                (summed[high] - summed[low]) / max(1.0, weights_summed[high] - weights_summed[low])
+                if high > low
+                else -1.0
+            )
 
         own = _step(limited[i])
         prose = "prose" if lines[i].prose else "other"

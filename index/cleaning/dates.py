@@ -44,7 +44,9 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     r"\b(?P<m>[^\W\d_]{3,12})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<y>\d{4})(?!\d)", re.IGNORECASE
 )
-_CLOCK = re.compile(r"(?<![\d:.])(?P<h>\d{1,2})(?P<mark>[:.])(?P<n>\d{2})(?::\d{2})?(?![\d%])\s?(?P<half>[AaPp]\.?[Mm]\b)?")
+_CLOCK = re.compile(
+    r"(?<![\d:.])(?P<h>\d{1,2})(?P<mark>[:.])(?P<n>\d{2})(?::\d{2})?(?![\d%])\s?(?P<half>[AaPp]\.?[Mm]\b)?"
+)
 _EPOCH = re.compile(r"-?\d{9,13}(?:\.\d+)?")
 
 

@@ -15,7 +15,9 @@ _RULE = re.compile(r"^\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+")
 _QUOTED = re.compile(r"^\s{0,3}(?:>\s?)+")
 _IMAGE = re.compile(r"!\[([^\]\n]{0,500})\](?:\([^()\n]{0,2000}\)|\[[^\]\n]{0,200}\])")
-_LINK = re.compile(r"\[([^\[\]\n]{1,1000})\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500})?\)|\[[^\]\n]{0,200}\])")
+_LINK = re.compile(
+    r"\[([^\[\]\n]{1,1000})\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500})?\)|\[[^\]\n]{0,200}\])"
+)
 _REFERENCE = re.compile(r"^\s{0,3}\[[^\]\n]{1,200}\]:\s+\S+.*$")
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,2000})>")
 _STRONG = re.compile(r"(\*\*\*|\*\*|\*|___|__|_|~~)(?=\S)((?:(?!\1)[^\n]){1,2000}?)(?<=\S)\1")
@@ -57,7 +59,12 @@ def plain_text(lines: list[str]) -> str:
             continue
         bare = _QUOTED.sub("", line)
         heading = _HEADING.match(bare)
-        if not bare.strip() or _RULE.match(bare) or _REFERENCE.match(bare) or (start is not None and _UNDERLINE.match(bare)):
+        if (
+            not bare.strip()
+            or _RULE.match(bare)
+            or _REFERENCE.match(bare)
+            or (start is not None and _UNDERLINE.match(bare))
+        ):
             start = None
         elif heading:
             found[number], start = _inline(heading.group(2)), None

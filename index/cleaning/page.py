@@ -61,7 +61,9 @@ def _tree(source: str) -> HtmlElement | None:
 def _depth_over(source: str, limit: int) -> bool:
     """Whether elements that must be closed are left open more than ``limit`` deep."""
     depth = 0
-    for tag in re.finditer(r"<(/?)(?:div|span|section|article|b|i|em|strong|font|ul|ol|table|td|blockquote|a|p)\b", source, re.IGNORECASE):
+    for tag in re.finditer(
+        r"<(/?)(?:div|span|section|article|b|i|em|strong|font|ul|ol|table|td|blockquote|a|p)\b", source, re.IGNORECASE
+    ):
         depth = max(0, depth - 1) if tag.group(1) else depth + 1
         if depth > 4 * limit:
             return True
@@ -76,7 +78,16 @@ def _extracted(source: str) -> str | None:
     try:
         found = trafilatura.extract(source, include_comments=False, include_tables=True, deduplicate=False)
     # Whatever a hostile page makes the extractor trip over, the page is still shown.
-    except (etree.LxmlError, ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError, AssertionError):
+    except (
+        etree.LxmlError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        KeyError,
+        IndexError,
+        RecursionError,
+        AssertionError,
+    ):
         return None
     return found or None
 

@@ -26,6 +26,19 @@ _META_DATE = ("article:published_time", "og:published_time", "article:published"
               "dcterms.created", "dcterms.date", "article.published", "date", "og:article:published_time", "published-date", "ptime", "iso-8601-publish-date", "rnews:datepublished")  # fmt: skip
 _META_AUTHOR = ("author", "article:author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article:author_name",
                 "authors", "cxenseparse:author", "citation_author", "og:article:author")  # fmt: skip
+_CLASS = "contains(concat(' ', translate(@class, '-_', '  '), ' '), ' {} ')"
+_BYLINES = (
+    "//a[@rel='author']",
+    "//*[@itemprop='author']//*[@itemprop='name']",
+    "//*[@itemprop='author']",
+    "//*[@data-testid='author-name' or @data-testid='byline' or @data-testid='authors']",
+    f"//*[{_CLASS.format('author')} and {_CLASS.format('name')}]",
+    f"//*[{_CLASS.format('byline')}]//a",
+    f"//*[{_CLASS.format('byline')}]",
+    f"//*[{_CLASS.format('author')}]//a",
+    f"//*[{_CLASS.format('author')} or {_CLASS.format('authors')}]",
+    "//a[contains(@href, '/author/') or contains(@href, '/authors/') or contains(@href, '/people/')]",
+)
 _META_DECK = ("og:description", "description", "twitter:description")
 _META_TAGS = ("news_keywords", "article:tag", "parsely-tags", "keywords")
 
@@ -49,7 +62,7 @@ def read(tree: HtmlElement) -> PageFacts:
         Metadata(
             headline=headline,
             deck=_text(article.get("description")) or _first(meta, _META_DECK),
-            authors=_authors(article, meta, outlet),
+            authors=_authors(article, meta, outlet) or _visible_authors(tree, outlet) or _agency(article, meta, outlet),
             outlet=outlet,
             published=_published(article, meta),
             url=_url(tree, meta),
@@ -159,7 +172,7 @@ def _headline(
     tree: HtmlElement, article: Mapping[str, Any], meta: Mapping[str, list[str]], outlet: str | None
 ) -> str | None:
     title = normalise(" ".join(tree.xpath("//title[1]//text()")[:3])[:1000])
-    headings = [normalise(" ".join(h.itertext())[:500]) for h in tree.xpath("//h1")[:6]]
+    headings = [normalise("".join(h.itertext())[:500]) for h in tree.xpath("//h1")[:6]]
     candidates = [_text(article.get("headline")), _text(article.get("name")), _first(meta, _META_TITLE)]
     for candidate in candidates:
         if candidate and len(candidate) > 3:
@@ -197,7 +210,7 @@ def without_site(title: str, outlet: str | None) -> str:
 
 def _authors(article: Mapping[str, Any], meta: Mapping[str, list[str]], outlet: str | None) -> tuple[str, ...]:
     values = article.get("author") or article.get("creator")
-    names = []
+    names: list[str] = []
     for value in values if isinstance(values, list) else [values]:
         if isinstance(value, dict) and "Organization" in _types(value):
             continue
@@ -212,6 +225,22 @@ def _authors(article: Mapping[str, Any], meta: Mapping[str, list[str]], outlet: 
     return ()
 
 
+def _visible_authors(tree: HtmlElement, outlet: str | None) -> tuple[str, ...]:
+    """The people named in the page's own byline: by link relation and microdata first, then by the class of the element."""
+    for path in _BYLINES:
+        texts = [normalise(" ".join(element.itertext())[:300]) for element in tree.xpath(path)[:8]]
+        short = [text for text in texts if 3 < len(text) <= 120]
+        if found := bylines.people(short[:3], outlet):
+            return found
+    return ()
+
+
+def _agency(article: Mapping[str, Any], meta: Mapping[str, list[str]], outlet: str | None) -> tuple[str, ...]:
+    """The news agency that a page without a person's name gives as its author, where it is not the outlet itself."""
+    declared = [_text(article.get("author")) or "", *(meta[name][0] for name in _META_AUTHOR if name in meta)]
+    return next((found for value in declared if (found := bylines.agency(value, outlet))), ())
+
+
 def _published(article: Mapping[str, Any], meta: Mapping[str, list[str]]) -> str | None:
     values = [article.get("datePublished"), article.get("dateCreated"), *(meta[n][0] for n in _META_DATE if n in meta)]
     return next((found for v in values if isinstance(v, str) and (found := dates.read(v))), None)
@@ -223,14 +252,25 @@ def _url(tree: HtmlElement, meta: Mapping[str, list[str]]) -> str | None:
 
 
 def _language(tree: HtmlElement, meta: Mapping[str, list[str]], article: Mapping[str, Any]) -> str | None:
-    named = tree.xpath("string(/html/@lang)") or _text(article.get("inLanguage")) or _first(meta, ("og:locale", "language")) or ""
+    named = (
+        tree.xpath("string(/html/@lang)")
+        or _text(article.get("inLanguage"))
+        or _first(meta, ("og:locale", "language"))
+        or ""
+    )
     found = re.match(r"[a-zA-Z]{2,3}\b", str(named).replace("_", "-"))
     return found.group().lower() if found else None
 
 
 def _tags(article: Mapping[str, Any], meta: Mapping[str, list[str]]) -> tuple[str, ...]:
     value = article.get("keywords")
-    values = [v for v in value if isinstance(v, str)] if isinstance(value, list) else [value] if isinstance(value, str) else []
+    values = (
+        [v for v in value if isinstance(v, str)]
+        if isinstance(value, list)
+        else [value]
+        if isinstance(value, str)
+        else []
+    )
     if not values:
         values = next((meta[name] for name in _META_TAGS if name in meta), [])
     parts = [p for v in values[:64] for p in (v.split(",") if len(values) == 1 else [v])]

@@ -12,6 +12,7 @@ from index.cleaning.header import Header
 from index.cleaning.lines import Line
 from index.cleaning.wrapping import Block, blocks
 from index.model import CleanArticle, LineEvidence, Metadata
+from index.text import normalise
 
 KEEP: float = 0.36
 """How likely a line must belong to the article to be kept; under a half, for when the evidence is thin."""
@@ -111,9 +112,7 @@ def _article(
             kept.extend(block.numbers)
         else:
             reason = reasons.reason(lines, i, verdict.body, top.copies)
-            hidden.extend(
-                Hidden(n, len(paragraphs), reading.normalise(source[n]), reason) for n in block.numbers
-            )
+            hidden.extend(Hidden(n, len(paragraphs), normalise(source[n]), reason) for n in block.numbers)
     metadata = _metadata(lines, top, declared, paragraphs)
     return assemble(metadata, paragraphs, hidden, kept, verdict.flags)
 
@@ -122,7 +121,11 @@ def _metadata(lines: Sequence[Line], top: Header, declared: Metadata, paragraphs
     headline = declared.headline or (lines[top.headline].text if top.headline is not None else None)
     outlet = declared.outlet or top.outlet
     deck = lines[top.deck].text if top.deck is not None else declared.deck
-    if deck and top.deck is None and any(header.plain_form(p).startswith(header.plain_form(deck)[:80]) for p in paragraphs[:2]):
+    if (
+        deck
+        and top.deck is None
+        and any(header.plain_form(p).startswith(header.plain_form(deck)[:80]) for p in paragraphs[:2])
+    ):
         deck = None
     return replace(
         declared,

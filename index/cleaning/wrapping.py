@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 _WIDTH = range(48, 101)
@@ -39,7 +40,7 @@ def _groups(lines: list[str]) -> list[list[tuple[int, str]]]:
 
 def _is_wrapped(groups: list[list[tuple[int, str]]]) -> bool:
     """Whether most lines that another follows are of one width and break off inside a sentence."""
-    pairs = [(one[1].rstrip(), two[1].lstrip()) for group in groups for one, two in zip(group, group[1:], strict=False)]
+    pairs = [(one[1].rstrip(), two[1].lstrip()) for group in groups for one, two in pairwise(group)]
     if len(pairs) < 4 or any(len(line) > 2 * _WIDTH.stop for group in groups for _, line in group):
         return False
     full = sum(1 for one, _ in pairs if len(one) in _WIDTH)
@@ -66,5 +67,7 @@ def _joined(run: list[tuple[int, str]], number: int) -> Block:
     text = ""
     for _, line in run:
         line = line.strip()
-        text += line if not text or (text.endswith("-") and text[-2:-1].isalpha() and line[:1].islower()) else f" {line}"
+        text += (
+            line if not text or (text.endswith("-") and text[-2:-1].isalpha() and line[:1].islower()) else f" {line}"
+        )
     return Block(tuple(n for n, _ in run), text, number)

@@ -63,7 +63,9 @@ def fit(rows: list[list[str]], keep: list[bool], weight: list[float], penalty: f
         gradient = np.bincount(flat, error[owner], minlength=len(names)) / len(rows) + penalty * values
         moment = 0.9 * moment + 0.1 * gradient
         speed = 0.99 * speed + 0.01 * gradient**2
-        values -= 0.1 * (moment / (1 - 0.9**step)) / (np.sqrt(speed / (1 - 0.99**step)) + 1e-8) * min(1, (301 - step) / 150)
+        values -= (
+            0.1 * (moment / (1 - 0.9**step)) / (np.sqrt(speed / (1 - 0.99**step)) + 1e-8) * min(1, (301 - step) / 150)
+        )
     return {name: round(float(value), 3) for name, value in zip(names, values, strict=True) if abs(value) >= 0.02}
 
 
@@ -102,7 +104,7 @@ def f1(entry: tuple, first: dict[str, float], second: dict[str, float], cut: flo
     right = sum(w for s, g, w in zip(after, good, weight, strict=True) if s > cut and g)
     wrong = sum(w for s, g, w in zip(after, good, weight, strict=True) if s > cut and not g)
     missed = sum(w for s, g, w in zip(after, good, weight, strict=True) if s <= cut and g)
-    return 2 * right / max(1e-9, 2 * right + wrong + missed)
+    return float(2 * right / max(1e-9, 2 * right + wrong + missed))
 
 
 def main() -> None:

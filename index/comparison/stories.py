@@ -52,6 +52,8 @@ def in_order_of_time(articles: Iterable[Article]) -> list[Article]:
 def central(articles: Sequence[Article], statistics: TermStatistics) -> Article:
     """The article that resembles the others most; of equals the earliest. Raises ValueError for none."""
     ordered = in_order_of_time(articles)
+    if len(ordered) == 1:
+        return ordered[0]
     closeness = [0.0] * len(ordered)
     for (left, right), similarity in similarities(ordered, statistics).items():
         closeness[left] += similarity

@@ -38,6 +38,17 @@ from index.model import (
 )
 from index.store import Rule, Store, Writer, concerns, line_at
 from index.text import sentences
+from index.upkeep import (
+    FOLDER,
+    Counts,
+    catch_up,
+    group_stories,
+    index_is_gone,
+    index_state,
+    new_index,
+    open_index,
+    readable,
+)
 
 if TYPE_CHECKING:
     from index.fulltext import FullText
@@ -164,7 +175,7 @@ class Archive:
         if not 2 <= len({article.id for article in articles}) == len(articles) <= 4:
             raise UsageError("A comparison takes two to four different articles.", hint="Give their ids.")
         spans = {article.id: span for article, (_, span) in zip(articles, wanted, strict=True) if span is not None}
-        found = self._ask_index(lambda index: compare(articles, index))
+        found = self._ask_index(lambda index: compare(articles, Counts(index)))
         return _touching(found, spans) if spans else found
 
     def parallels(self, id: str, start: int) -> tuple[Passage, tuple[Parallel, ...]]:
@@ -175,9 +186,10 @@ class Archive:
         passage = _sentence(article, start)
 
         def found(index: FullText) -> tuple[Parallel, ...]:
-            near = index.articles_like(search_terms(passage, index), _CANDIDATES + 1)
+            counts = Counts(index)
+            near = index.articles_like(search_terms(passage, counts), _CANDIDATES + 1)
             candidates = self._articles([other for other in near if other != article.id])
-            return parallels(passage, candidates.values(), index, within=article)
+            return parallels(passage, candidates.values(), counts, within=article)
 
         return passage, self._ask_index(found)
 
@@ -190,7 +202,7 @@ class Archive:
         if story is None:
             return ()
         others = self._articles([other for other in story.articles if other != article.id][:_STORY_MATES])
-        return self._ask_index(lambda index: coverage(article, list(others.values()), index))
+        return self._ask_index(lambda index: coverage(article, list(others.values()), Counts(index)))
 
     # --- Stories ---
 
@@ -217,8 +229,6 @@ class Archive:
 
     def remove(self, ids: Iterable[str]) -> None:
         """Take articles out, with their sources; importing their files again brings them back."""
-        from index.upkeep import group_stories
-
         with self._store.lock(wait=_WAIT):
             with self._store.writing() as writer:
                 gone = {writer.find_id(id) for id in ids}
@@ -266,11 +276,9 @@ class Archive:
 
     def check(self, repair: bool = False) -> CheckReport:
         """Verify everything against its checksum; ``repair`` makes the index anew where it is not in step."""
-        from index import upkeep
-
         with self._store.reading() as reader:
             count, damaged = reader.count("articles"), tuple(reader.damages())
-        state = upkeep.index_state(self._store)
+        state = index_state(self._store)
         if not repair or state == "sound":
             return CheckReport(count, damaged, state)
         for _ in self.rebuild():
@@ -279,20 +287,18 @@ class Archive:
 
     def rebuild(self) -> Iterator[Progress]:
         """Make the index, and the stories, anew from the store."""
-        from index import upkeep
-
         with self._store.lock(wait=_WAIT):
-            index = upkeep.new_index(self._store)
+            index = new_index(self._store)
             with self._opening:
                 self._fulltext = index
             with self._store.reading() as reader:
                 ids = reader.ids()
             done = 0
             yield Progress("indexing", 0, len(ids))
-            for count in upkeep.catch_up(self._store, index):
+            for count in catch_up(self._store, index):
                 done += count
                 yield Progress("indexing", done, len(ids))
-            yield from upkeep.group_stories(self._store, index, ids)
+            yield from group_stories(self._store, index, ids)
             yield Progress("done", len(ids), len(ids))
 
     def statistics(self) -> Statistics:
@@ -318,8 +324,6 @@ class Archive:
     # --- Inside ---
 
     def _articles(self, ids: Sequence[str]) -> dict[str, Article]:
-        from index.upkeep import readable
-
         with self._store.reading() as reader:
             return readable(reader, ids)
 
@@ -348,10 +352,9 @@ class Archive:
 
     def _opened_index(self) -> FullText:
         """The index, brought in step with the store where nobody else is doing so, as it is where that cannot be."""
-        from index import upkeep
         from index.fulltext import FullText
 
-        folder = self.path / upkeep.FOLDER
+        folder = self.path / FOLDER
         sound = FullText.state(folder) == "sound"
         with self._store.reading() as reader:
             in_step = sound and not reader.pending(1)
@@ -367,16 +370,12 @@ class Archive:
 
     def _index_to_write(self) -> FullText:
         """The index, for who holds the lock."""
-        from index import upkeep
-
         with self._opening:
-            if self._fulltext is None or upkeep.index_is_gone(self._store):
-                self._fulltext = upkeep.open_index(self._store)
+            if self._fulltext is None or index_is_gone(self._store):
+                self._fulltext = open_index(self._store)
             return self._fulltext
 
     def _caught_up(self) -> FullText:
-        from index.upkeep import catch_up
-
         index = self._index_to_write()
         for _ in catch_up(self._store, index):
             pass
@@ -384,8 +383,6 @@ class Archive:
 
     def _group_what_is_new(self) -> None:
         """Group what an import that was stopped left ungrouped, unless another process is at it."""
-        from index.upkeep import group_stories
-
         with self._store.reading() as reader:
             if not reader.has_ungrouped():
                 return

@@ -6,10 +6,11 @@ import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from index.errors import ArchiveDamaged
-from index.model import Article, Progress, TermStatistics
+from index.model import Article, PassageIndex, Progress, TermStatistics
 from index.store import Reader, Store, disk_error, story_id
 from index.text import stem, tokens
 
@@ -25,6 +26,22 @@ _LARGE: Final = 2000
 """Archives up to this size are grouped as a whole each time."""
 _NEIGHBOURS: Final = 40
 _TERMS: Final = 40
+
+
+class Counts:
+    """An index's term statistics, each asked once: for one task, during which they may not change."""
+
+    def __init__(self, index: TermStatistics) -> None:
+        self._count = index.document_count()
+        self._frequency = cache(index.document_frequency)
+
+    def document_count(self) -> int:
+        """Articles in the archive."""
+        return self._count
+
+    def document_frequency(self, term: str) -> int:
+        """Articles that have ``term``."""
+        return self._frequency(term)
 
 
 def open_index(store: Store) -> FullText:
@@ -142,33 +159,36 @@ def group_stories(store: Store, index: FullText, changed: Sequence[str]) -> Iter
     if not changed:
         return
     yield Progress("grouping", 0, total)
+    counts = Counts(index)
     local = total > _LARGE and len(changed) <= _FEW
     with store.reading() as reader:
         fresh = readable(reader, changed).values()
-        near = _neighbourhood(fresh, before, index) if local else reader.ids()
+        near = _neighbourhood(fresh, before, index, counts) if local else reader.ids()
         articles = readable(reader, near)
-    clusters = stories.group(articles.values(), index)
+    clusters = stories.group(articles.values(), counts)
     touched = {before[id] for id in articles if id in before} if local else set(before.values())
     named = _identities(clusters, before)
-    made = [stories.story_record(id, [articles[member] for member in cluster], index) for id, cluster in named.items()]
+    made = [stories.story_record(id, [articles[member] for member in cluster], counts) for id, cluster in named.items()]
     with store.writing() as writer:
         writer.replace_stories(touched, made)
     yield Progress("grouping", total, total)
 
 
-def _neighbourhood(articles: Iterable[Article], before: Mapping[str, str], index: FullText) -> list[str]:
+def _neighbourhood(
+    articles: Iterable[Article], before: Mapping[str, str], index: PassageIndex, counts: TermStatistics
+) -> list[str]:
     """The articles, those that resemble them, and whatever is in a story with one of these."""
     near: set[str] = set()
     for article in articles:
-        near |= {article.id, *index.articles_like(_telling_terms(article, index), _NEIGHBOURS)}
+        near |= {article.id, *index.articles_like(_telling_terms(article, counts), _NEIGHBOURS)}
     touched = {before[id] for id in near if id in before}
     return sorted(near | {id for id, story in before.items() if story in touched})
 
 
-def _telling_terms(article: Article, statistics: TermStatistics) -> list[str]:
+def _telling_terms(article: Article, counts: TermStatistics) -> list[str]:
     """The terms that tell an article from others: frequent in it, rare elsewhere."""
-    counts = Counter(stem(token.word) for token in tokens(f"{article.headline or ''}\n{article.text}"))
-    weights = {term: count / (1 + statistics.document_frequency(term)) for term, count in counts.items()}
+    terms = Counter(stem(token.word) for token in tokens(f"{article.headline or ''}\n{article.text}"))
+    weights = {term: often / (1 + counts.document_frequency(term)) for term, often in terms.items()}
     return sorted(weights, key=lambda term: (-weights[term], term))[:_TERMS]
 
 

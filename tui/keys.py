@@ -129,6 +129,8 @@ ACTIONS: tuple[Action, ...] = (
         "import",
         ("start", "enter", "import the file or folder", "import"),
         ("complete_path", "tab", "complete the path", "complete"),
+        ("edit_path", "e", "type another path", "another path"),
+        ("stop", "ctrl+k", "stop the import; what is done stays done", "stop"),
     ),
     *_place(
         "tray",
@@ -202,13 +204,21 @@ def bindings(*places: Where) -> list[Binding]:
     ]
 
 
-def foot(where: Where) -> list[tuple[str, str]]:
-    """``(keys, word)`` pairs for the foot of a place, those of everywhere last: ``("n N", "link")``."""
+def foot(where: Where, *, typing: bool = False) -> list[tuple[str, str]]:
+    """``(keys, word)`` pairs for the foot of a place, those of everywhere last: ``("n N", "link")``.
+
+    While a text field has the focus (``typing``; always in the query line) single letters are text, so only the other
+    keys are told, and the way out stands last.
+    """
+    typing = typing or where == "query"
     shown = [action for action in (*actions(where), *actions("everywhere")) if action.foot]
-    return [
+    if typing:
+        shown = [action for action in shown if len(action.keys[0]) > 1]
+    pairs = [
         (" ".join(label(action.keys[0]) for action in same), word)
         for word, same in groupby(shown, key=lambda action: action.foot)
     ]
+    return [*pairs, ("esc", "back")] if typing else pairs
 
 
 def help_sections(where: Where) -> Sequence[HelpSection]:

@@ -50,7 +50,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 
 async def test_linked_sentences_stand_on_the_same_line_with_the_sign_of_their_link() -> None:
-    async with desktop().run_test(size=(120, 40)) as pilot:
+    async with desktop().run_test(size=(120, 60)) as pilot:
         await pilot.pause()
         shown = lines(pilot)
         assert "KILNMOOR DAILY" in shown[0]
@@ -233,7 +233,7 @@ async def test_an_export_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     async with desktop(kept=kept).run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         await press(pilot, "e")
-        assert next(iter(pilot.app._notifications)).message.startswith("Not written")
+        assert "Not written" in said(pilot, "foot")
     assert not (tmp_path / "missing").exists()
 
 

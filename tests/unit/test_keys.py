@@ -56,3 +56,8 @@ def test_every_action_is_explained() -> None:
 def test_keys_are_shown_as_readers_know_them() -> None:
     rows = dict(keys.help_sections("everywhere")[0].rows)
     assert rows["q esc"] == "one layer back"
+
+
+def test_while_typing_no_letter_is_promised_as_a_key() -> None:
+    assert keys.foot("query")[-1] == ("esc", "back")
+    assert all(len(names.split()[0]) > 1 for names, _ in keys.foot("import", typing=True) if names != "↓")

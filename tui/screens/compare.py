@@ -127,8 +127,9 @@ class CompareScreen(Frame):
             self.columns.say(Run(message.message, "headline"), Run(message.hint or "q goes back.", "dim"))
             self._say()
 
-    def archive_changed(self) -> None:
+    def on_archive_changed(self, event: messages.ArchiveChanged) -> None:
         """Compare again: a text may have a new version, an article may be gone."""
+        event.stop()
         self._begin_at = self._place()
         self.story = None
         self._ask()
@@ -220,7 +221,7 @@ class CompareScreen(Frame):
             return
         cursor = step_link(layout, self.columns.cursor, step, conflicts=conflicts)
         if cursor is None:
-            self.notify("Nothing here disagrees." if conflicts else "No passage here is linked.", timeout=3)
+            self.tell([Run("Nothing here disagrees." if conflicts else "No passage here is linked.", "accent")])
         else:
             self.columns.move_to(cursor)
 
@@ -302,7 +303,7 @@ class CompareScreen(Frame):
             return
         base = self._current()
         if base == self.ids[0]:
-            self.notify("This column is the base already; tab goes to another.", timeout=3)
+            self.tell([Run("This column is the base already; tab goes to another.", "accent")])
             return
         place = self._place()
         self.ids = (base, *(id for id in self.ids if id != base))
@@ -314,7 +315,7 @@ class CompareScreen(Frame):
         if self.comparison is None:
             return
         if len(self.ids) <= 2:
-            self.notify("A comparison needs two articles; + adds one.", timeout=3)
+            self.tell([Run("A comparison needs two articles; + adds one.", "accent")])
             return
         dropped = self._current()
         self.ids = tuple(id for id in self.ids if id != dropped)
@@ -323,12 +324,12 @@ class CompareScreen(Frame):
     def action_add_column(self) -> None:
         """Add the next article of the tray, then of the story."""
         if len(self.ids) >= MOST:
-            self.notify(f"{MOST} articles at most; d drops the current one.", timeout=3)
+            self.tell([Run(f"{MOST} articles at most; d drops the current one.", "accent")])
             return
         candidates = [item.id for item in self.settings.tray] + list(self.story.articles if self.story else ())
         added = next((id for id in candidates if id not in self.ids), None)
         if added is None:
-            self.notify("The tray and the story have no other article. c in the results picks one up.", timeout=5)
+            self.tell([Run("The tray and the story have no other article. c in the results picks one up.", "accent")])
             return
         self.ids = (*self.ids, added)
         self._ask()
@@ -339,7 +340,7 @@ class CompareScreen(Frame):
         layout = self.columns.arranged
         cell = cell_at(layout, self.columns.cursor) if layout is not None else None
         if cell is None:
-            self.notify("This article has nothing here.", timeout=3)
+            self.tell([Run("This article has nothing here.", "accent")])
             return None
         return key(cell.passage)
 
@@ -367,9 +368,9 @@ class CompareScreen(Frame):
         try:
             written = exporting.write_new(folder, name, exporting.comparison_markdown(self.comparison))
         except OSError as error:
-            self.notify(f"Not written: {error.strerror or error}", severity="error", markup=False)
+            self.tell([Run(f"Not written: {error.strerror or error}", "conflict")])
         else:
-            self.notify(f"Written to {written.resolve()}", markup=False)
+            self.tell([Run(f"Written to {written.resolve()}", "ink")])
 
 
 def _head(article: Article) -> Head:

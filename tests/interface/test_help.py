@@ -1,0 +1,34 @@
+import pytest
+
+from tests.interface.comparing import Desk, Desktop, settings
+from tui import keys
+from tui.screens.help import HelpScreen, KeyList
+
+
+async def shown(where: keys.Where, size: tuple[int, int], *pressed: str) -> str:
+    async with Desktop(HelpScreen(Desk(), settings(), where)).run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press(*pressed)
+        await pilot.pause()
+        listing = pilot.app.screen.query_one("#keys", KeyList)
+        return "\n".join(listing.render_line(y).text.rstrip() for y in range(listing.size.height))
+
+
+@pytest.mark.parametrize("where", ["results", "reader", "compare", "stories", "import", "tray", "parallels"])
+async def test_every_key_of_a_screen_is_told(where: keys.Where) -> None:
+    text = await shown(where, (120, 60))
+    for section in keys.help_sections(where):
+        assert section.title in text
+        assert all(names in text and help[:20] in text for names, help in section.rows)
+
+
+async def test_a_narrow_window_shows_one_column_and_scrolls() -> None:
+    assert "one layer back" not in await shown("compare", (80, 24))
+    assert "one layer back" in await shown("compare", (80, 24), "space", "space")
+
+
+async def test_a_wide_window_shows_everything_at_once() -> None:
+    text = await shown("compare", (120, 40))
+    assert "next conflict" in text
+    assert "one layer back" in text
+    assert "told at another place" in text

@@ -1,0 +1,143 @@
+from collections.abc import Sequence
+from pathlib import Path
+
+from textual.message import Message
+from textual.pilot import Pilot
+
+from index.model import ImportedArticle, ImportReport, Progress, SkippedSource
+from tests.interface.comparing import Desk, Desktop, settings
+from tui import messages
+from tui.jobs import Target
+from tui.screens.importing import ImportScreen, SkippedList
+from tui.widgets.chrome import Row
+from tui.widgets.paths import complete, typed_path
+
+
+class Importing(Desk):
+    """Notes what it was asked to import and is busy until told otherwise."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.path = Path("archive")
+        self.asked: list[tuple[Path, ...]] = []
+        self.busy = False
+
+    @property
+    def importing(self) -> bool:
+        return self.busy
+
+    def start_import(self, target: Target, paths: Sequence[Path]) -> int:
+        self.asked.append(tuple(paths))
+        self.busy = True
+        return 1
+
+    def stop_import(self) -> None:
+        self.busy = False
+
+
+def desktop(desk: Importing, paths: tuple[Path, ...] = (), said: messages.ImportAdvanced | None = None) -> Desktop:
+    return Desktop(ImportScreen(desk, settings(), paths, said))
+
+
+def said(pilot: Pilot[None], name: str) -> str:
+    return pilot.app.screen.query_one(f"#{name}", Row).text
+
+
+async def advance(pilot: Pilot[None], message: Message) -> None:
+    screen = pilot.app.screen
+    assert isinstance(screen, ImportScreen)
+    assert isinstance(message, messages.ImportAdvanced | messages.JobFailed)
+    screen.import_advanced(message)
+    await pilot.pause()
+
+
+def report(*skipped: SkippedSource, articles: int = 2) -> Progress:
+    imported = tuple(ImportedArticle(f"id{n}", f"{n}.txt", None) for n in range(articles))
+    whole = ImportReport(articles, 0, 0, imported, skipped, 0.2)
+    return Progress("done", articles, articles, "", articles, 0, 0, len(skipped), whole)
+
+
+async def test_a_typed_folder_is_imported_and_its_progress_told(tmp_path: Path) -> None:
+    desk = Importing()
+    async with desktop(desk).run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press(*str(tmp_path), "enter")
+        await pilot.pause()
+        assert desk.asked == [(tmp_path,)]
+        await advance(pilot, messages.ImportAdvanced(1, Progress("reading", 30, 120, "b/c.html", 25, 1, 3, 1)))
+        assert "Reading" in said(pilot, "stage")
+        assert "30 of 120" in said(pilot, "stage")
+        assert said(pilot, "counts") == "added 25   updated 1   unchanged 3   skipped 1"
+        assert said(pilot, "current-path") == "b/c.html"
+
+
+async def test_what_was_skipped_is_listed_with_reasons() -> None:
+    desk = Importing()
+    async with desktop(desk, (Path("a"),)).run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        skips = [SkippedSource("deep/broken.txt", "is not text: [/bold]"), SkippedSource("pipe", "not a regular file")]
+        await advance(pilot, messages.ImportAdvanced(1, report(*skips)))
+        listing = pilot.app.screen.query_one("#skipped", SkippedList)
+        shown = [listing.render_line(y).text for y in range(3)]
+        assert "deep/broken.txt" in shown[0]
+        assert "is not text: [/bold]" in shown[0]
+        assert "2 files or records left out" in said(pilot, "current-path")
+
+
+async def test_a_folder_without_articles_says_so() -> None:
+    async with desktop(Importing(), (Path("a"),)).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await advance(pilot, messages.ImportAdvanced(1, report(articles=0)))
+        listing = pilot.app.screen.query_one("#skipped", SkippedList)
+        assert "No articles were found there" in listing.render_line(0).text
+
+
+async def test_a_path_that_is_not_there_is_not_imported(tmp_path: Path) -> None:
+    desk = Importing()
+    async with desktop(desk).run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press(*str(tmp_path / "nothing"), "enter")
+        await pilot.pause()
+        assert desk.asked == []
+        assert "There is no file or folder" in said(pilot, "path-hint")
+
+
+async def test_whoever_holds_the_archive_is_named() -> None:
+    async with desktop(Importing(), (Path("a"),)).run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await advance(pilot, messages.JobFailed(1, "import", "Process 4711 is importing.", "Wait for it."))
+        assert "Process 4711 is importing" in said(pilot, "stage")
+
+
+async def test_coming_back_shows_how_far_the_import_is() -> None:
+    desk = Importing()
+    desk.busy = True
+    last = messages.ImportAdvanced(1, Progress("indexing", 5, 10))
+    async with desktop(desk, said=last).run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        assert "5 of 10" in said(pilot, "stage")
+
+
+async def test_tab_completes_the_path(tmp_path: Path) -> None:
+    (tmp_path / "saved-2019").mkdir()
+    (tmp_path / "saved-2020").mkdir()
+    async with desktop(Importing()).run_test(size=(140, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press(*f"{tmp_path}/s", "tab")
+        await pilot.pause()
+        assert "saved-2019/   saved-2020/" in said(pilot, "path-hint")
+
+
+def test_completion_stops_where_it_is_no_longer_certain(tmp_path: Path) -> None:
+    for name in ("north", "northern", ".hidden", "south"):
+        (tmp_path / name).mkdir()
+    assert complete(f"{tmp_path}/n").text == f"{tmp_path}/north"
+    assert complete(f"{tmp_path}/").names == ("north/", "northern/", "south/")
+    assert complete(f"{tmp_path}/s").text == f"{tmp_path}/south/"
+    assert complete(f"{tmp_path}/x").names == ()
+    assert complete(f"{tmp_path}/missing/x").names == ()
+
+
+def test_a_dropped_path_loses_its_quotes() -> None:
+    assert typed_path(" '/a b/c' ") == Path("/a b/c")
+    assert typed_path("file:///a/b") == Path("/a/b")

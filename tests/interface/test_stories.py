@@ -1,0 +1,153 @@
+from textual.pilot import Pilot
+
+from index.model import Parallel, Story
+from tests.interface.comparing import ARTICLES, STORY, Desk, Desktop, passages, settings
+from tui import messages
+from tui.screens.parallels import ParallelsScreen
+from tui.screens.stories import StoriesScreen
+from tui.screens.tray import TrayScreen
+from tui.settings import TrayItem
+from tui.widgets.chrome import Inked, Row
+
+FAIR = Story("s2", "Autumn [fair] opens", "2021-09-01", "2021-09-01", ("Evening Lamp",), ("fair",))
+UNDATED = Story("s3", "A bridge is planned", None, None, (), ("one", "two"))
+
+
+def text_of(pilot: Pilot[None], name: str) -> str:
+    widget = pilot.app.screen.query_one(f"#{name}", Inked)
+    if isinstance(widget, Row):
+        return widget.text
+    return "\n".join(widget.render_line(y).text.rstrip() for y in range(widget.size.height))
+
+
+def posted(pilot: Pilot[None]) -> list[object]:
+    assert isinstance(pilot.app, Desktop)
+    return list(pilot.app.posted)
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    await pilot.press(*keys)
+    await pilot.pause()
+
+
+def stories(*told: Story) -> Desktop:
+    return Desktop(StoriesScreen(Desk(stories=told), settings()))
+
+
+async def test_stories_are_listed_newest_first_with_days_and_outlets() -> None:
+    async with stories(UNDATED, STORY, FAIR).run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        shown = text_of(pilot, "stories")
+        assert shown.index("Autumn [fair] opens") < shown.index("Mill fire") < shown.index("A bridge")
+        assert "14 – 15 May 2020" in shown
+        assert "4 articles" in shown
+        assert "◆ 2 outlets" in shown
+        assert "no date" in shown
+        assert "2 stories told more than once" in text_of(pilot, "masthead")
+
+
+async def test_the_order_changes_and_the_current_story_stays_current() -> None:
+    async with stories(UNDATED, STORY, FAIR).run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await press(pilot, "S")
+        shown = text_of(pilot, "stories")
+        assert shown.index("Mill fire") < shown.index("Autumn")
+        assert "▌Autumn" in shown
+        await press(pilot, "S")
+        assert text_of(pilot, "stories").index("A bridge") < text_of(pilot, "stories").index("Autumn")
+
+
+async def test_a_story_of_several_opens_side_by_side_and_a_single_article_in_the_reader() -> None:
+    async with stories(STORY, FAIR).run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await press(pilot, "enter", "j", "enter")
+        single, several = posted(pilot)
+        assert isinstance(single, messages.OpenArticle)
+        assert single.id == "fair"
+        assert isinstance(several, messages.CompareArticles)
+        assert several.ids == STORY.articles
+
+
+async def test_a_story_goes_into_the_tray_article_by_article() -> None:
+    async with stories(STORY).run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await press(pilot, "c")
+        assert [m.id for m in posted(pilot) if isinstance(m, messages.AddToTray)] == list(STORY.articles)
+
+
+async def test_no_stories_is_said() -> None:
+    async with stories().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "There are no stories yet" in text_of(pilot, "stories")
+        await press(pilot, "enter", "c", "S")
+        assert posted(pilot) == []
+
+
+async def test_ten_thousand_stories_can_be_walked_to_the_end() -> None:
+    many = [Story(f"s{n:05}", f"Story {n:05}", None, None, (), (f"a{n}",)) for n in range(10_000)]
+    async with stories(*many).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "G")
+        assert "▌Story 09999" in text_of(pilot, "stories")
+
+
+# --- The tray -------------------------------------------------------------------------------------------------------
+
+
+async def test_the_tray_numbers_what_would_be_compared() -> None:
+    kept = settings()
+    kept.tray = [TrayItem(f"id{n}", f"Article {n}") for n in range(6)]
+    async with Desktop(TrayScreen(Desk(), kept)).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "▌ 1  Article 0" in text_of(pilot, "tray")
+        assert "C compares the first 4" in text_of(pilot, "masthead")
+        await press(pilot, "C", "j", "enter", "d")
+        compare, read, out = posted(pilot)
+        assert isinstance(compare, messages.CompareArticles)
+        assert compare.ids == ("id0", "id1", "id2", "id3")
+        assert isinstance(read, messages.OpenArticle)
+        assert read.id == "id1"
+        assert isinstance(out, messages.AddToTray)
+        assert out.id == "id1"
+
+
+async def test_an_empty_tray_tells_how_to_fill_it() -> None:
+    async with Desktop(TrayScreen(Desk(), settings())).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "The tray is empty" in text_of(pilot, "tray")
+        await press(pilot, "C", "enter", "d", "D")
+        assert posted(pilot) == []
+
+
+# --- Who else -------------------------------------------------------------------------------------------------------
+
+
+def parallels(*found: Parallel) -> Desktop:
+    desk = Desk()
+    desk.found = found
+    return Desktop(ParallelsScreen(desk, settings(), "daily", 0))
+
+
+async def test_who_else_reports_a_passage_is_told_with_reason_and_opened() -> None:
+    herald = passages(ARTICLES[1])[0]
+    found = Parallel(herald, 0.74, "Nine families homeless", "The Herald", "2020-05-14", "shares Kiln Lane")
+    async with parallels(found).run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        assert "The old grain mill" in text_of(pilot, "quotation")
+        shown = text_of(pilot, "parallels")
+        for part in ("▌The Herald", "Thu 14 May 2020", "≈ .74", "Nine families were led out", "shares Kiln Lane"):
+            assert part in shown
+        await press(pilot, "enter", "C", "c")
+        opened, compared, picked = posted(pilot)
+        assert isinstance(opened, messages.OpenArticle)
+        assert (opened.id, opened.start) == ("herald", herald.start)
+        assert isinstance(compared, messages.CompareArticles)
+        assert (compared.ids, compared.start) == (("daily", "herald"), 0)
+        assert isinstance(picked, messages.AddToTray)
+        assert picked.id == "herald"
+
+
+async def test_that_nobody_else_reports_it_is_said() -> None:
+    async with parallels().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Nobody else in this archive reports this" in text_of(pilot, "parallels")

@@ -1,0 +1,186 @@
+"""Who else reports a passage: the passage, then every other account of it, the closest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.strip import Strip
+from textual.widget import Widget
+
+from index.model import Parallel, Passage
+from index.text import printable
+from tui import keys, messages, wording
+from tui.jobs import Jobs
+from tui.settings import Settings
+from tui.widgets.chrome import Hairline, Inked, level
+from tui.widgets.figures import counted, day
+from tui.widgets.frame import Frame
+from tui.widgets.listing import Listing
+from tui.widgets.typesetting import Run, cut, wrap
+
+_WIDEST = 100
+_QUOTE_LINES = 5
+
+
+class Quotation(Inked):
+    """The passage that was asked about, set in lines."""
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._text = ""
+
+    def show(self, text: str) -> None:
+        """Show this passage."""
+        self._text = printable(text)
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """As high as its lines, but not the whole page."""
+        lines = len(wrap(self._text, self._measure)) if self._text and self.size.width else 1
+        self.styles.height = min(_QUOTE_LINES, lines)
+        self.refresh()
+
+    @property
+    def _measure(self) -> int:
+        return max(1, min(_WIDEST, self.size.width - 1))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of it."""
+        lines = wrap(self._text, self._measure)
+        if y >= len(lines):
+            return self.strip([], self.size.width)
+        text = self._text[lines[y].start : lines[y].end]
+        if y == _QUOTE_LINES - 1 and len(lines) > _QUOTE_LINES:
+            text = cut(f"{text} …", self._measure)
+        return self.strip([Run("▌", "accent"), Run(text, "ink")], self.size.width)
+
+
+class ParallelList(Listing):
+    """One account: who, when, how close; what it says; why it is taken for the same."""
+
+    ROW_HEIGHT = 5
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.parallels: Sequence[Parallel] = ()
+
+    def show(self, parallels: Sequence[Parallel]) -> None:
+        """List these accounts."""
+        self.parallels = parallels
+        self.fill(len(parallels))
+
+    def is_lit(self, line: int) -> bool:
+        """The blank line below an account is not part of it."""
+        return line < self.ROW_HEIGHT - 1
+
+    def draw(self, index: int, line: int, width: int) -> list[Run]:
+        """Outlet, day and headline; two lines of the passage; the reason."""
+        parallel = self.parallels[index]
+        bar = Run("▌" if index == self.current and self.is_lit(line) else " ", "accent")
+        if line == 0:
+            name = Run(printable(parallel.outlet or parallel.headline or parallel.passage.article[:8]), "headline")
+            about = [day(parallel.published), (parallel.headline or "") if parallel.outlet else ""]
+            said = Run("  " + printable(" · ".join(part for part in about if part)), "dim")
+            closeness = Run(f"≈ {wording.similarity(parallel.similarity)}", "link-bold")
+            return [bar, *level([name, said], [closeness], width - 1)]
+        if line in (1, 2):
+            return [bar, Run(self._passage_line(parallel, line - 1, min(_WIDEST, width - 1)), "ink")]
+        return [bar, Run(cut(printable(parallel.reason), width - 1), "dim")] if line == 3 else []
+
+    @staticmethod
+    def _passage_line(parallel: Parallel, number: int, width: int) -> str:
+        text = printable(parallel.passage.text)
+        lines = wrap(text, width)
+        if number >= len(lines):
+            return ""
+        if number == 1 and len(lines) > 2:
+            return cut(text[lines[1].start :], width)
+        return cut(text[lines[number].start : lines[number].end], width)
+
+
+class ParallelsScreen(Frame):
+    """Lists who else reports the passage of the article ``id`` that begins at ``start``."""
+
+    WHERE = "parallels"
+    BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("parallels"))
+
+    def __init__(self, jobs: Jobs, settings: Settings, id: str, start: int) -> None:
+        super().__init__(jobs, settings)
+        self.asked = (id, start)
+        self.passage: Passage | None = None
+        self._ticket = 0
+
+    def body(self) -> Iterable[Widget]:
+        """The passage and the list."""
+        yield Quotation(id="quotation")
+        yield Hairline(id="quotation-rule")
+        yield ParallelList(id="parallels")
+
+    @property
+    def listing(self) -> ParallelList:
+        """The list."""
+        return self.query_one("#parallels", ParallelList)
+
+    def on_mount(self) -> None:
+        """Ask."""
+        super().on_mount()
+        self.masthead([Run("Who else reports this", "headline")])
+        self.listing.focus()
+        self.listing.notify_in_place([[Run("Looking through the archive …", "dim")]])
+        self._ticket = self.jobs.parallels(self, *self.asked)
+
+    def on_parallels_ready(self, message: messages.ParallelsReady) -> None:
+        """List them."""
+        if message.ticket != self._ticket:
+            return
+        self.passage = message.passage
+        self.query_one("#quotation", Quotation).show(message.passage.text)
+        found = message.parallels
+        outlets = {parallel.outlet or parallel.passage.article for parallel in found}
+        self.masthead(
+            [
+                Run("Who else reports this", "headline"),
+                Run(f"   {counted(len(found), 'passage')} in {counted(len(outlets), 'outlet')}", "dim"),
+            ]
+        )
+        if found:
+            self.listing.show(found)
+            return
+        self.listing.notify_in_place(
+            [[Run("Nobody else in this archive reports this.", "headline")], [Run("q goes back.", "dim")]]
+        )
+
+    def on_job_failed(self, message: messages.JobFailed) -> None:
+        """Say why nothing was found."""
+        if message.ticket == self._ticket:
+            self.listing.notify_in_place(
+                [[Run(message.message, "headline")], [Run(message.hint or "q goes back.", "dim")]]
+            )
+
+    def _parallel(self) -> Parallel | None:
+        return self.listing.parallels[self.listing.current] if self.listing.count else None
+
+    def action_open(self) -> None:
+        """Open the passage in its article."""
+        if (parallel := self._parallel()) is not None:
+            passage = parallel.passage
+            self.post_message(messages.OpenArticle(passage.article, start=passage.start))
+
+    def on_listing_chosen(self, _: Listing.Chosen) -> None:
+        """A click on the current account opens it."""
+        self.action_open()
+
+    def action_compare(self) -> None:
+        """Lay this article and the one of the passage side by side, at the passage."""
+        parallel = self._parallel()
+        if parallel is not None and self.passage is not None:
+            ids = (self.passage.article, parallel.passage.article)
+            self.post_message(messages.CompareArticles(ids, self.passage.start))
+
+    def action_to_tray(self) -> None:
+        """Pick the article up, or put it back."""
+        if (parallel := self._parallel()) is not None:
+            label = " · ".join(part for part in (parallel.outlet, parallel.headline) if part)
+            self.post_message(messages.AddToTray(parallel.passage.article, label or parallel.passage.article[:8]))

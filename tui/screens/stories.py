@@ -1,0 +1,165 @@
+"""The stories of the archive: events, and who tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from index.model import Story
+from index.text import printable
+from tui import keys, messages
+from tui.jobs import Jobs
+from tui.settings import Settings
+from tui.widgets.chrome import level
+from tui.widgets.figures import counted
+from tui.widgets.frame import Frame
+from tui.widgets.listing import Listing
+from tui.widgets.typesetting import Run
+from tui.wording import span_of_days
+
+ORDERS = ("newest first", "most outlets first", "by title")
+
+
+class StoryList(Listing):
+    """One story: its title and days, and who tells it."""
+
+    ROW_HEIGHT = 3
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.stories: Sequence[Story] = ()
+
+    def show(self, stories: Sequence[Story], current: int = 0) -> None:
+        """List these stories."""
+        self.stories = stories
+        self.fill(len(stories), current)
+
+    def is_lit(self, line: int) -> bool:
+        """The blank line below a story is not part of it."""
+        return line < 2
+
+    def draw(self, index: int, line: int, width: int) -> list[Run]:
+        """Title and days; articles and outlets."""
+        story, bar = self.stories[index], Run("▌" if index == self.current else " ", "accent")
+        if line == 0:
+            days = span_of_days((story.first, story.last)) or "no date"
+            return [bar, *level([Run(printable(story.title), "headline")], [Run(days, "dim")], width - 1)]
+        if line == 1:
+            told = [Run(counted(len(story.articles), "article"), "dim")]
+            if len(story.outlets) > 1:
+                told += [Run("   ", "dim"), Run(f"◆ {counted(len(story.outlets), 'outlet')}", "link")]
+            told += [Run(f"   {printable(', '.join(story.outlets))}", "dim")] if story.outlets else []
+            return [bar, *level(told, [], width - 1)]
+        return []
+
+
+class StoriesScreen(Frame):
+    """Lists the stories; one with several articles opens side by side, a single article in the reader."""
+
+    WHERE = "stories"
+    BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("stories"))
+
+    def __init__(self, jobs: Jobs, settings: Settings) -> None:
+        super().__init__(jobs, settings)
+        self.stories: tuple[Story, ...] = ()
+        self.order = ORDERS[0]
+        self._ticket = 0
+
+    def body(self) -> Iterable[Widget]:
+        """The list."""
+        yield StoryList(id="stories")
+
+    @property
+    def listing(self) -> StoryList:
+        """The list."""
+        return self.query_one("#stories", StoryList)
+
+    def on_mount(self) -> None:
+        """Ask for the stories."""
+        super().on_mount()
+        self.masthead([Run("Stories", "headline")])
+        self.listing.focus()
+        self.listing.notify_in_place([[Run("Reading the stories …", "dim")]])
+        self._ticket = self.jobs.stories(self)
+
+    def on_archive_changed(self, event: messages.ArchiveChanged) -> None:
+        """Articles came or went; so may stories."""
+        event.stop()
+        self._ticket = self.jobs.stories(self)
+
+    def on_stories_ready(self, message: messages.StoriesReady) -> None:
+        """List them."""
+        if message.ticket == self._ticket:
+            self.stories = message.stories
+            self._list()
+
+    def on_job_failed(self, message: messages.JobFailed) -> None:
+        """Say why there is no list."""
+        if message.ticket == self._ticket:
+            self.listing.notify_in_place([[Run(message.message, "headline")], [Run(message.hint, "dim")]])
+
+    def _list(self) -> None:
+        told = [story for story in self.stories if len(story.articles) > 1]
+        articles = sum(len(story.articles) for story in self.stories)
+        self.masthead(
+            [
+                Run("Stories", "headline"),
+                Run(f"   {counted(len(told), 'story', 'stories')} told more than once", "dim"),
+                Run(f"   {counted(articles, 'article')}", "dim"),
+            ],
+            [Run(self.order, "ink")],
+        )
+        if not self.stories:
+            self.listing.notify_in_place(
+                [[Run("There are no stories yet.", "headline")], [Run("i imports articles; q goes back.", "dim")]]
+            )
+            return
+        current = self._story()
+        stories = sorted(self.stories, key=self._rank)
+        self.listing.show(stories, stories.index(current) if current in stories else 0)
+
+    def _rank(self, story: Story) -> tuple[object, ...]:
+        if self.order == "by title":
+            return (story.title.casefold(), story.id)
+        newest = tuple(-ord(char) for char in story.last or story.first or "")
+        undated = not newest
+        if self.order == "most outlets first":
+            return (-len(story.outlets), -len(story.articles), undated, newest, story.id)
+        return (undated, newest, story.id)
+
+    def _story(self) -> Story | None:
+        listing = self.listing
+        return listing.stories[listing.current] if listing.count else None
+
+    def action_next_order(self) -> None:
+        """Newest first, most outlets first, or by title."""
+        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+        self._list()
+
+    def action_open(self) -> None:
+        """Compare the story, or read its only article."""
+        story = self._story()
+        if story is None:
+            return
+        if len(story.articles) > 1:
+            self.post_message(messages.CompareArticles(story.articles[:4]))
+        else:
+            self.post_message(messages.OpenArticle(story.articles[0]))
+
+    def on_listing_chosen(self, _: Listing.Chosen) -> None:
+        """A click on the current story opens it."""
+        self.action_open()
+
+    def action_to_tray(self) -> None:
+        """Put the articles of the story into the tray."""
+        story = self._story()
+        if story is None:
+            return
+        new = [id for id in story.articles if not self.settings.in_tray(id)]
+        for id in new:
+            self.post_message(messages.AddToTray(id, story.title))
+        said = f"{counted(len(new), 'article')} picked up." if new else "They are in the tray already."
+        self.tell([Run(said, "ink")])

@@ -1,0 +1,113 @@
+"""The tray: articles picked up for comparing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from index.text import printable
+from tui import keys, messages
+from tui.settings import TrayItem
+from tui.widgets.chrome import level
+from tui.widgets.figures import counted
+from tui.widgets.frame import Frame
+from tui.widgets.listing import Listing
+from tui.widgets.typesetting import Run
+
+COMPARED = 4
+"""So many of the first articles are compared."""
+
+
+class TrayList(Listing):
+    """One article a line; those that would be compared are numbered."""
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.items: Sequence[TrayItem] = ()
+
+    def show(self, items: Sequence[TrayItem], current: int) -> None:
+        """List these articles."""
+        self.items = items
+        self.fill(len(items), current)
+
+    def draw(self, index: int, line: int, width: int) -> list[Run]:
+        """Number and label."""
+        item, bar = self.items[index], Run("▌" if index == self.current else " ", "accent")
+        compared = index < COMPARED
+        number = Run(f"{index + 1:>2}  " if compared else "    ", "link-bold")
+        return [bar, number, *level([Run(printable(item.label), "ink" if compared else "dim")], [], width - 5)]
+
+
+class TrayScreen(Frame):
+    """Shows what was picked up; ``C`` compares the first four."""
+
+    WHERE = "tray"
+    BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("tray"))
+
+    def body(self) -> Iterable[Widget]:
+        """The list."""
+        yield TrayList(id="tray")
+
+    @property
+    def listing(self) -> TrayList:
+        """The list."""
+        return self.query_one("#tray", TrayList)
+
+    def on_mount(self) -> None:
+        """List the tray."""
+        super().on_mount()
+        self.listing.focus()
+        self._list()
+
+    def on_tray_changed(self, message: messages.TrayChanged) -> None:
+        """List it anew."""
+        super().on_tray_changed(message)
+        self._list()
+
+    def _list(self) -> None:
+        items = tuple(self.settings.tray)
+        said = counted(len(items), "article")
+        more = f"   C compares the first {COMPARED}" if len(items) > COMPARED else ""
+        self.masthead([Run("The tray", "headline"), Run(f"   {said}{more}", "dim")])
+        if items:
+            self.listing.show(items, self.listing.current)
+        else:
+            self.listing.notify_in_place(
+                [
+                    [Run("The tray is empty.", "headline")],
+                    [Run("c picks an article up, in the results, the reader and the stories.", "dim")],
+                ]
+            )
+
+    def _item(self) -> TrayItem | None:
+        return self.listing.items[self.listing.current] if self.listing.count else None
+
+    def action_open(self) -> None:
+        """Read the article."""
+        if (item := self._item()) is not None:
+            self.post_message(messages.OpenArticle(item.id, neighbours=tuple(i.id for i in self.settings.tray)))
+
+    def on_listing_chosen(self, _: Listing.Chosen) -> None:
+        """A click on the current article opens it."""
+        self.action_open()
+
+    def action_remove(self) -> None:
+        """Take the current article out."""
+        if (item := self._item()) is not None:
+            self.post_message(messages.AddToTray(item.id, item.label))
+
+    def action_clear(self) -> None:
+        """Take all articles out."""
+        for item in tuple(self.settings.tray):
+            self.post_message(messages.AddToTray(item.id, item.label))
+
+    def action_compare(self) -> None:
+        """Lay the first four side by side."""
+        ids = tuple(item.id for item in self.settings.tray[:COMPARED])
+        if len(ids) > 1:
+            self.post_message(messages.CompareArticles(ids))
+        elif ids:
+            self.post_message(messages.CompareStoryOf(ids[0]))

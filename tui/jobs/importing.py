@@ -41,6 +41,7 @@ class ImportProcess:
 
     def start(self) -> None:
         """Start the process and listen to it."""
+        _start_tracker()
         self._process.start()
         self._sending.close()
         self._listener.start()
@@ -53,7 +54,8 @@ class ImportProcess:
             self._process.join(_GRACE)
             if self._process.is_alive():
                 self._process.kill()
-        self._listener.join(_GRACE)
+        if self._listener.ident is not None:
+            self._listener.join(_GRACE)
 
     def _listen(self) -> None:
         finished = False
@@ -74,6 +76,20 @@ class ImportProcess:
                     hint="Import the same paths again: it goes on where it was.",
                 )
             )
+
+
+def _start_tracker() -> None:
+    """Start what multiprocessing keeps its books with.
+
+    It is handed the descriptor of ``sys.stderr``; what Textual puts in that place has none.
+    """
+    from multiprocessing import resource_tracker
+
+    shown, sys.stderr = sys.stderr, sys.__stderr__
+    try:
+        resource_tracker.ensure_running()
+    finally:
+        sys.stderr = shown
 
 
 def _import(archive: str, paths: list[str], sending: Connection) -> None:

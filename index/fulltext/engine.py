@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _KEPT_RESULTS = 16
+_FREQUENCY_FIELDS = ("headline", "body")
 _NO_LIMIT = float("inf")
 
 
@@ -170,6 +171,16 @@ class FullText:
             text=marker.spans("body", article.text),
         )
 
+    def any_words(self, query: str, limit: int) -> Sequence[str]:
+        """Ids of the articles that have the most and rarest words of ``query``, best first.
+
+        It is how a query is answered when no article has all its words.
+        """
+        parsed = parse(f"{query} ", as_typed=True)
+        snapshot = self._latest()
+        found = relaxed(Evaluator(snapshot, Budget()), parsed.words, parsed.filters)
+        return [snapshot.ids[number] for number in ranked(snapshot, found, "relevance")[: max(limit, 0)].tolist()]
+
     # --- Statistics and candidates ----------------------------------------------------------------------------------
 
     def document_count(self) -> int:
@@ -178,7 +189,7 @@ class FullText:
 
     def document_frequency(self, term: str) -> int:
         """Articles whose body or headline has the stem ``term``."""
-        return _frequency(self._latest(), term)
+        return len(self._latest().having(term, _FREQUENCY_FIELDS, Budget(seconds=_NO_LIMIT)))
 
     def articles_like(self, terms: Sequence[str], limit: int) -> Sequence[str]:
         """Ids of the articles that have the most and rarest of the stems ``terms``, best first."""
@@ -186,7 +197,7 @@ class FullText:
         budget = Budget(seconds=_NO_LIMIT)
         scores = np.zeros(snapshot.size)
         for term in dict.fromkeys(terms):
-            having = _having(snapshot, term, budget)
+            having = snapshot.having(term, _FREQUENCY_FIELDS, budget)
             scores[having] += idf(snapshot.size, len(having))
         found = np.flatnonzero(scores)
         best = found[np.lexsort((found, -scores[found]))][: max(limit, 0)]
@@ -208,11 +219,15 @@ def _result(snapshot: Snapshot, parsed: ParsedQuery, query: str, sort: Sort, bud
 
 def _respelled(snapshot: Snapshot, parsed: ParsedQuery, query: str, budget: Budget) -> str | None:
     """``query`` with the words that the archive does not have put as it has them."""
+
+    def frequency(word: str) -> int:
+        return snapshot.frequency(stem(word), budget)
+
     another = query
     for spelled in reversed(parsed.spelled):
-        if _frequency(snapshot, stem(spelled.word)):
+        if frequency(spelled.word):
             continue
-        better = suggestion(spelled.word, snapshot.words, lambda word: _frequency(snapshot, stem(word)), budget)
+        better = suggestion(spelled.word, snapshot.words, frequency, budget)
         if better is not None:
             another = another[: spelled.start] + better + another[spelled.end :]
     if another == query or not Evaluator(snapshot, budget).evaluate(parse(another).tree).mask.any():
@@ -235,13 +250,15 @@ def _hits(
         article = loaded.get(snapshot.ids[number])
         if article is not None:
             budget.check()
-            hits.append(_hit(snapshot, marker, article, rank, float(result.scores[rank - 1]), number))
+            hits.append(_hit(snapshot, marker, article, rank, float(result.scores[rank - 1]), number, budget))
     return tuple(hits)
 
 
-def _hit(snapshot: Snapshot, marker: Marker, article: Article, rank: int, score: float, number: int) -> Hit:
+def _hit(
+    snapshot: Snapshot, marker: Marker, article: Article, rank: int, score: float, number: int, budget: Budget
+) -> Hit:
     marks = marker.marks("body", article.text)
-    start, end = snippet(article.text, marks, lambda what: idf(snapshot.size, snapshot.frequency("body", what)))
+    start, end = snippet(article.text, marks, lambda what: idf(snapshot.size, snapshot.frequency(what, budget)))
     return Hit(
         rank=rank,
         id=article.id,
@@ -260,14 +277,3 @@ def _hit(snapshot: Snapshot, marker: Marker, article: Article, rank: int, score:
         ),
         headline_matches=marker.spans("headline", article.headline or ""),
     )
-
-
-def _having(snapshot: Snapshot, term: str, budget: Budget) -> NDArray[np.int64]:
-    body = snapshot.postings("body", term, budget).documents
-    if not snapshot.frequency("headline", term):
-        return body
-    return np.union1d(body, snapshot.postings("headline", term, budget).documents)
-
-
-def _frequency(snapshot: Snapshot, term: str) -> int:
-    return len(_having(snapshot, term, Budget(seconds=_NO_LIMIT)))

@@ -98,7 +98,8 @@ class Evaluator:
 
     def _term(self, field: str, term: str, boost: float) -> Evaluated:
         found = self._snapshot.postings(field, term, self._budget)
-        return self._scored(field, found, boost, self._snapshot.frequency(field, term) if field in _SCORED else 0)
+        frequency = self._snapshot.frequency(term, self._budget) if field in TEXT_FIELDS else len(found.documents)
+        return self._scored(field, found, boost, frequency)
 
     def _scored(self, field: str, found: Postings, boost: float, frequency: int) -> Evaluated:
         evaluated = self._filtered(np.zeros(self._snapshot.size, np.bool_))
@@ -169,7 +170,7 @@ class Evaluator:
         evaluated = self._filtered(np.zeros(self._snapshot.size, np.bool_))
         if len(documents):
             size = self._snapshot.size
-            weight = sum(idf(size, self._snapshot.frequency(field, term)) for term in dict.fromkeys(terms))
+            weight = sum(idf(size, self._snapshot.frequency(term, self._budget)) for term in dict.fromkeys(terms))
             evaluated.mask[documents] = True
             if field in _SCORED:
                 evaluated.scores[documents] = boost * self._bm25(field, found, weight)

@@ -58,6 +58,17 @@ def leaf(lexeme: Lexeme, field: str | None, *, typing: bool, lenient: bool) -> t
     return _exact(terms, field)
 
 
+def apart(lexeme: Lexeme, *, typing: bool) -> list[trees.Query]:
+    """The words of a plain part of a query, each by itself: what is looked for when not all of it is found."""
+    found = words(lexeme)
+    each = [Lexeme("word", lexeme.text[token.start : token.end], token.start, token.end) for token in found]
+    starred = lexeme.text.endswith("*")
+    leaves = [leaf(part, None, typing=False, lenient=True) for part in each]
+    if found and (typing or starred) and found[-1].end == len(lexeme.text.rstrip("*")):
+        leaves[-1] = leaf(each[-1], None, typing=True, lenient=True)
+    return [tree for tree in leaves if tree is not None]
+
+
 def _dates(lexeme: Lexeme, lenient: bool) -> trees.Query | None:
     try:
         span = date_range(lexeme.text)

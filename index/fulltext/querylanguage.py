@@ -136,7 +136,7 @@ class _Parser:
             return self._fielded(lexeme, depth, negated)
         if lexeme.kind == "(":
             return self._group(lexeme, field, depth, negated)
-        return self._leaf(lexeme, field, depth, negated)
+        return self._leaf(lexeme, field, negated)
 
     def _negation(self, sign: Lexeme, field: str | None, depth: int, negated: bool) -> trees.Query | None:
         following = self._peek()
@@ -144,14 +144,14 @@ class _Parser:
             if self._as_typed:
                 return None
             raise _dangling(sign)
-        top = (self._is_row, len(self._words), len(self._filters))
+        is_row, words, filters = self._is_row, len(self._words), len(self._filters)
         part = self._part(field, depth + 1, not negated)
-        self._is_row = top[0]
-        del self._words[top[1] :], self._filters[top[2] :]
+        self._is_row = is_row
+        del self._words[words:], self._filters[filters:]
         if part is None:
             return None
         negation = trees.Not(part)
-        self._file(negation, depth, plain=False)
+        self._filters.append(negation)
         return negation
 
     def _fielded(self, name: Lexeme, depth: int, negated: bool) -> trees.Query | None:
@@ -168,7 +168,6 @@ class _Parser:
         return self._part(name.text, depth, negated)
 
     def _group(self, opening: Lexeme, field: str | None, depth: int, negated: bool) -> trees.Query | None:
-        self._is_row = False
         tree = self._either(field, depth + 1, negated=negated)
         closing = self._peek()
         if closing is None:
@@ -180,7 +179,7 @@ class _Parser:
             raise _error(opening, "There is nothing between these parentheses.", "Write words there, or take them out.")
         return tree
 
-    def _leaf(self, lexeme: Lexeme, field: str | None, depth: int, negated: bool) -> trees.Query | None:
+    def _leaf(self, lexeme: Lexeme, field: str | None, negated: bool) -> trees.Query | None:
         self._clauses += 1
         bounds.check_clauses(self._clauses, lexeme.start + 1)
         if lexeme.kind == "open phrase" and not self._as_typed:
@@ -193,17 +192,15 @@ class _Parser:
         if leaf is None:
             return None
         plain = field is None and is_word
-        if depth == 0 and not negated:
-            self._file(leaf, depth, plain=plain)
+        if not negated and plain:
+            self._words += leaves.apart(lexeme, typing=typing)
+        elif not negated:
+            self._filters.append(leaf)
         if plain and not negated:
             self._spelled += [
                 Spelled(t.word, lexeme.start + t.start, lexeme.start + t.end) for t in leaves.words(lexeme)
             ]
         return leaf
-
-    def _file(self, part: trees.Query, depth: int, *, plain: bool) -> None:
-        if depth == 0:
-            (self._words if plain else self._filters).append(part)
 
 
 def _dangling(operator: Lexeme) -> QueryError:

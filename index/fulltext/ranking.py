@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Order = NDArray[np.int64]
 
-COVERAGE = 1.0
+COVERAGE = 0.5
 """How strongly a relaxed query prefers articles that have more of its words: the power of their share of its score."""
 
 
@@ -62,7 +62,9 @@ def relaxed(evaluator: Evaluator, words: Sequence[trees.Query], filters: Sequenc
     all worth that its words have (a soft form of coordination level matching, as in Lucene's classic similarity).
     """
     allowed = evaluator.evaluate(trees.And(list(filters)) if filters else trees.Every())
-    found = [evaluator.evaluate(word) for word in words]
+    found = [evaluator.evaluate(word) for word in dict.fromkeys(words)]
+    if not found:
+        return Evaluated(np.zeros_like(allowed.mask), allowed.scores)
     mask = np.logical_or.reduce([each.mask for each in found]) & allowed.mask
     worths = [float(each.scores.max(initial=0.0)) for each in found]
     scores = np.sum([each.scores for each in found], axis=0)

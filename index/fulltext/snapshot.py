@@ -20,7 +20,7 @@ from index.fulltext.bounds import Budget
 from index.fulltext.dictionary import Dictionary
 from index.fulltext.folder import INDEX_NAME
 from index.fulltext.recent import Recent
-from index.fulltext.schema import SEPARATOR, UNDATED, schema
+from index.fulltext.schema import SEPARATOR, TEXT_FIELDS, UNDATED, schema
 from index.fulltext.storage import GuardedStorage
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class Snapshot:
         self._leaves: list[tuple[IndexReader, int]] = list(reader.leaf_readers()) if reader.doc_count_all() else []
         self._lock = threading.RLock()
         self._postings: Recent[tuple[str, str], Postings] = Recent(_CACHED_POSTINGS, lambda p: len(p.documents) + 8)
+        self._frequencies: dict[str, int] = {}
         self._lengths: dict[str, Numbers] = {}
         self._averages: dict[str, float] = {}
         self.words = words
@@ -153,10 +154,19 @@ class Snapshot:
 
     # --- Statistics -----------------------------------------------------------------------------------------------
 
-    def frequency(self, field: str, term: str) -> int:
-        """Documents that have ``term``, deleted ones included, as Whoosh counts for its idf."""
-        with self._lock:
-            return int(self._reader.doc_frequency(field, term))
+    def having(self, term: str, fields: Iterable[str], budget: Budget) -> Documents:
+        """The documents that have ``term`` in any of ``fields``, in order."""
+        lists = [found for field in fields if len(found := self.postings(field, term, budget).documents)]
+        if len(lists) < 2:
+            return lists[0] if lists else _NOTHING.documents
+        return np.unique(np.concatenate(lists))
+
+    def frequency(self, term: str, budget: Budget) -> int:
+        """How many articles have the stem ``term`` in a text field."""
+        known = self._frequencies.get(term)
+        if known is None:
+            known = self._frequencies[term] = len(self.having(term, TEXT_FIELDS, budget))
+        return known
 
     def lengths(self, field: str) -> Numbers:
         """Words of ``field`` in each document, as coarse as Whoosh keeps them."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from index.fulltext.snapshot import Snapshot
 
-_MERGE_FACTOR = 8
+_MERGE_FACTOR = 12
 """Segments of about one size that are merged into one."""
 
 _SMALLEST_TIER = 64

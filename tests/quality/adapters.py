@@ -19,3 +19,21 @@ def clean_html(html: str) -> dict[str, object]:
     article = clean(html, Metadata())
     found = article.metadata
     return {"body": article.text, "title": found.headline, "date": found.published, "authors": list(found.authors)}
+
+
+def rank(docs: list[dict[str, str]], queries: list[dict[str, str]]) -> dict[str, list[str]]:
+    """The best hundred documents for each query, ranked as when none has all its words."""
+    import tempfile
+    from pathlib import Path
+
+    from index.fulltext import FullText
+    from index.model import Article, CleanArticle, Metadata
+
+    def article(doc: dict[str, str]) -> Article:
+        content = CleanArticle(Metadata(headline=doc["title"]), doc["text"], ())
+        return Article(doc["id"], 1, doc["id"], "", (doc["id"],), content)
+
+    with tempfile.TemporaryDirectory() as folder:
+        index = FullText.create(Path(folder) / "fulltext")
+        index.add(article(doc) for doc in docs)
+        return {query["id"]: list(index.any_words(query["query"], 100)) for query in queries}

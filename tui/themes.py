@@ -151,5 +151,8 @@ def _theme(p: Palette) -> Theme:
             "scrollbar-corner-color": colour(p.background),
             "border": hairline,
             "border-blurred": hairline,
+            # Textual asks for these of every theme that says it is of the terminal's colours.
+            "ansi-background": "ansi_default",
+            "ansi-foreground": "ansi_default",
         },
     )

@@ -92,7 +92,7 @@ def _detected(data: bytes) -> Decoded:
     if mostly.count("\ufffd") * 5 <= high:
         return Decoded(_line_ends(mostly), "utf-8", True)
     # Few letters beyond ASCII mean a Western language, where statistics on so little evidence only mislead.
-    if high < 0.2 * len(sample):
+    if high < 0.3 * len(sample):
         return _decoded(data, "cp1252")
     from charset_normalizer import from_bytes
 
@@ -138,15 +138,19 @@ def _space(found: re.Match[str]) -> str:
 
 # --- Paragraphs and sentences ---------------------------------------------------------------------------------------
 
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
+# A run of stops, also with spaces between them, and the quotes that close after it. Possessive, and begun only where
+# no stop stands before: a long run without a space behind it is looked at once.
 _SENTENCE_END = re.compile(
-    r"[.!?\u2026]+[\"'\u201d\u2019\u00bb)\]]*(?=\s)|[\u3002\uff01\uff1f]+[\u300d\u300f\u201d]*|\n"
+    r"(?<![.!?\u2026])(?<![.!?\u2026][ \u00a0])[.!?\u2026]++(?:[ \u00a0][.!?\u2026]++)*+"
+    r"[\"'\u201d\u2019\u00bb)\]]*+(?=\s)(?: +[\"'\u201d\u2019\u00bb]++(?=\s|$))?"
+    r"|[\u3002\uff01\uff1f]++[\u300d\u300f\u201d]*+|\n"
 )
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof sen rep gov gen lt col sgt maj capt cmdr adm pvt cpl rev hon st sr jr messrs mme mlle "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun "
     "no nos vs etc inc ltd co corp bros est dept univ approx fig vol pp ed eds cf al ave blvd rd ft mt "
-    "a.m p.m e.g i.e u.s u.k u.n d.c ph.d b.a m.a lt.-gen maj.-gen brig.-gen "
+    "a.m p.m e.g i.e u.s u.k u.n d.c ph.d b.a m.a lt.-gen maj.-gen brig.-gen brig insp supt det spc pfc asst assoc sq "
     "bzw usw z.b d.h ca nr hr fr sra dra".split()
 )
 # Words after which a full stop ends the sentence only before something that can hardly go on.
@@ -245,7 +249,7 @@ def fold(word: str) -> str:
         if folded.isalpha():
             return folded
     else:
-        decomposed = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
+        decomposed = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS)).casefold()
         folded = "".join(c for c in decomposed if not unicodedata.combining(c))
     if folded[:1].isdigit():
         return _number(folded)

@@ -1,7 +1,8 @@
 """Which sentences of two articles report the same thing: many to many, in any order.
 
 Forcing the order of one article on the other, or one partner for each sentence, fails on news: outlets reorder and
-merge. A strong link is the best of both its sentences and well over chance; a weak one is merely over a threshold.
+merge. A strong link is the best of both its sentences and well over chance, by their own words; a weak one is over a
+threshold by its words and what surrounds them.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.comparison.background import TermWeights
-from index.comparison.similarity import Terms, similarities, terms
+from index.comparison.similarity import Terms, similarities, supported, terms
 from index.model import LinkKind, Strength, TermStatistics
 
-STRONG = 0.33
-WEAK = 0.15
+STRONG = 0.39
+WEAK = 0.295
+_WORDS_AT_LEAST = 0.14
+"""Similarity of the words alone that a weak link needs."""
 _VERBATIM = 0.8
 """Share of word pairs in common from which a sentence counts as copied."""
 
@@ -46,7 +49,8 @@ def aligned(left: Sequence[Terms], right: Sequence[Terms], weights: TermWeights)
     similarity = similarities(left, right, weights)
     best_of_left, best_of_right = similarity.max(axis=1), similarity.max(axis=0)
     links = []
-    for i, j in np.argwhere(similarity >= WEAK).tolist():
+    related = (supported(similarity) >= WEAK) & (similarity >= _WORDS_AT_LEAST)
+    for i, j in np.argwhere(related).tolist():
         value = float(similarity[i, j])
         mutual = value >= best_of_left[i] and value >= best_of_right[j]
         strong = mutual and value >= STRONG

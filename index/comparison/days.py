@@ -39,6 +39,7 @@ _TIME = re.compile(
     r"|\b(?P<named>noon|midnight)\b",
     re.IGNORECASE,
 )
+_CLOCK_CUE = re.compile(r"\b(?:at|around|about|by|until|till|from|since|before|after)\s$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,9 @@ def times(text: str) -> Iterator[Time]:
         if half:
             hour = hour % 12 + (12 if half == "p" else 0)
         written_24 = hour > 12 or (m["hour"] or "").startswith("0")
+        if not (half or m["zone"] or written_24 or _CLOCK_CUE.search(text, max(0, m.start() - 8), m.start())):
+            # Rather the clock of a match, or a ratio.
+            continue
         zone = (m["zone"] or "").strip(" (").lower()
         yield Time(m.group(), m.span(), 60 * hour + int(m["minute"] or 0), bool(half) or written_24, zone)
 

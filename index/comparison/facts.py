@@ -44,6 +44,12 @@ _SAME_NOUNS = (
     frozenset("kill dead die death".split()),
     frozenset("injur wound hurt".split()),
     frozenset("child children kid minor".split()),
+    frozenset("countri nation state".split()),
+    frozenset("plane aircraft jet airplan airlin".split()),
+    frozenset("ship vessel boat".split()),
+    frozenset("car vehicl".split()),
+    frozenset("home hous build".split()),
+    frozenset("worker employe staff".split()),
     frozenset("km kilometr kilomet".split()),
     frozenset("m metr meter".split()),
     frozenset("mile mi".split()),
@@ -96,9 +102,9 @@ def differences(a: Statement, b: Statement) -> list[Conflict]:
     """:func:`conflicts` of passages whose facts were read before."""
     agreement = 2 * len(a.content & b.content) / max(1, len(a.content) + len(b.content))
     found = [
-        *_left_over(a, b, a.figures, b.figures, "figure", agreement, _same_measure, _figures_agree),
-        *_left_over(a, b, a.days, b.days, "day", agreement, _comparable_days, _days_agree),
-        *_left_over(a, b, a.times, b.times, "time", agreement, _comparable_times, _times_agree),
+        *_left_over(a, b, a.figures, b.figures, "figure", agreement, _same_measure, _figures_agree, _same_count),
+        *_left_over(a, b, a.days, b.days, "day", agreement, _comparable_days, _days_agree, _same_day_told),
+        *_left_over(a, b, a.times, b.times, "time", agreement, _comparable_times, _times_agree, _same_time_told),
     ]
     return sorted(found, key=lambda conflict: conflict.left_span)
 
@@ -112,6 +118,7 @@ def _left_over(
     agreement: float,
     comparable: Callable[[Fact, Fact], bool],
     agree: Callable[[Fact, Fact], bool],
+    same_thing: Callable[[Fact, Fact, int, float], bool],
 ) -> list[Conflict]:
     """Pairs of comparable facts, unknown to the other side; most similar surroundings first."""
     open_left = [x for x in left if not any(agree(x, y) for y in right)]
@@ -120,9 +127,9 @@ def _left_over(
     for x in open_left:
         for y in open_right:
             if comparable(x, y):
-                nearby = _surroundings(a, x.span) & _surroundings(b, y.span)
-                if len(nearby) >= 2 or (nearby and agreement >= 0.3) or agreement >= 0.5:
-                    pairs.append((len(nearby), x, y))
+                nearby = len(_surroundings(a, x.span) & _surroundings(b, y.span))
+                if agreement >= 0.4 or same_thing(x, y, nearby, agreement):
+                    pairs.append((nearby, x, y))
     pairs.sort(key=lambda pair: (-pair[0], pair[1].span, pair[2].span))
     used: set[Span] = set()
     used_right: set[Span] = set()
@@ -150,13 +157,22 @@ def _within(word: Token, spans: Iterable[Span]) -> bool:
 
 def _same_measure(x: Figure, y: Figure) -> bool:
     """Whether both figures count or measure the same sort of thing."""
+    if x.label and x.label == y.label:
+        return True
     if x.unit or y.unit:
-        same_label = x.unit not in ("number", "ordinal") or bool(set(x.nouns) & set(y.nouns))
-        return x.unit == y.unit and same_label
+        return x.unit == y.unit and (x.unit != "ordinal" or bool(set(x.nouns) & set(y.nouns)))
+    if x.modifier != y.modifier:
+        return False
     left, right = _widened(x.nouns), _widened(y.nouns)
     if any(left & fate and not right & fate and any(right & other for other in _FATES) for fate in _FATES):
         return False
-    return bool(left & right) or (not x.nouns and not y.nouns)
+    return bool(left & right) or not (x.nouns or y.nouns or x.label or y.label)
+
+
+def _same_count(x: Figure, y: Figure, nearby: int, agreement: float) -> bool:
+    """Whether passages that share little still count one thing: like surroundings, and of like size."""
+    alike = min(x.low, y.low) >= 0.5 * max(x.high, y.high)
+    return alike and ((nearby >= 1 and agreement >= 0.3) or (nearby >= 2 and agreement >= 0.15))
 
 
 def _widened(nouns: Sequence[str]) -> frozenset[str]:
@@ -168,6 +184,12 @@ def _figures_agree(x: Figure, y: Figure) -> bool:
         # "About a week" and "more than a week" differ; "about 100 people" and "more than 100 people" do not.
         spans_of_time = bool(_TIME_UNITS.intersection(x.nouns, y.nouns))
         return not (spans_of_time and {x.hedge, y.hedge} in ({"about", "over"}, {"under", "over"}))
+    if x.hedge == y.hedge and x.step and y.step:
+        slack = _ABOUT if x.hedge == "about" else 0.0
+        return abs(x.low - y.low) <= slack * max(x.low, y.low) or _rounded(x, y) or _rounded(y, x)
+    if not x.step and not y.step and not x.hedge and not y.hedge:
+        # Two intervals that are both spelled out.
+        return False
     (low, high), (other_low, other_high) = _interval(x), _interval(y)
     return (low <= other_high and other_low <= high) or _rounded(x, y) or _rounded(y, x)
 
@@ -214,6 +236,17 @@ def _days_agree(x: Day, y: Day) -> bool:
     left, right = _parts(x), _parts(y)
     shared = left.keys() & right.keys()
     return bool(shared) and all(left[part] == right[part] for part in shared)
+
+
+def _same_day_told(x: Day, y: Day, nearby: int, agreement: float) -> bool:
+    """Whether passages that share little still date one thing; likelier when the dates differ in one part only."""
+    left, right = _parts(x), _parts(y)
+    near_miss = any(left[part] == right[part] for part in left.keys() & right.keys())
+    return nearby >= 1 and agreement >= (0.2 if near_miss else 0.35)
+
+
+def _same_time_told(x: Time, y: Time, nearby: int, agreement: float) -> bool:
+    return nearby >= 1 and agreement >= 0.25
 
 
 def _comparable_times(x: Time, y: Time) -> bool:

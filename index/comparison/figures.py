@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from index.comparison.days import MONTH_NAMES, WEEKDAY_NAMES
 from index.model import Span
-from index.text import stem, tokens
+from index.text import fold, stem, tokens
 
 Hedge = Literal["", "about", "over", "under"]
 
@@ -31,7 +32,7 @@ _VAGUE = {
     "several": (3, 12), "a few": (2, 9), "a couple": (2, 3), "a handful": (2, 9),
 }  # fmt: skip
 _NUMBER_WORD = "|".join(sorted((*_SMALL, *_TENS, "hundred", "thousand", "million", "billion"), key=len, reverse=True))
-_CURRENCY = r"(?:US|A|C|NZ|HK|S)?\$|£|€|¥|₹|(?:USD|EUR|GBP|Rs\.?)\s?"
+_CURRENCY = r"(?:US|A|C|NZ|HK|S)?\$|£|€|¥|₹|(?<!\w)(?:USD|EUR|GBP|Rs\.?)\s?"
 _FIGURE = re.compile(
     rf"(?P<currency>{_CURRENCY})?(?<![\w.,:/])"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\u00a0\d{3})+|\d*\.?\d+)(?!\.?\d)"
@@ -50,8 +51,10 @@ _UNIT = re.compile(
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _AGE = re.compile(r"(?:,\s|\(|\b(?:aged?|age of|was|turned)\s)$")
 _AGE_ENDS = re.compile(r"\s?(?:[,.;)]|$)")
-_LABEL = re.compile(r"([A-Z][\w.]*)\s$")
-_NO_LABELS = frozenset("some about around over nearly almost only just at in by of and the".split())
+_LABEL = re.compile(r"(\b[A-Z]\w*|\b(?:version|strain|number|no|flight|route|channel|chapter|article|section))\.?\s$")
+_NO_LABELS = frozenset(
+    "some about around over nearly almost only just at in by of and the a an for from to with".split()
+)
 _SCORE = re.compile(r"(?<![\w,.$-])\d{1,3}-\d{1,3}(?![\w,-]|\.\d)")
 _HEDGES: tuple[tuple[Hedge, re.Pattern[str]], ...] = (
     (
@@ -64,6 +67,7 @@ _HEDGES: tuple[tuple[Hedge, re.Pattern[str]], ...] = (
     ("under", re.compile(r"\b(?:less than|fewer than|under|below)\s*$", re.I)),
 )
 _SPAN_OF_TIME = frozenset("second minut hour day week month year decad centuri".split())
+DAY_WORDS = MONTH_NAMES | WEEKDAY_NAMES | frozenset("last next ago earlier later today yesterday tomorrow".split())
 _NO_COUNT = re.compile(r"\b(?:the|this|that|no|any|every|each|only|which|another|first|last|a)\s$", re.IGNORECASE)
 """What stands before a ``one`` that is a pronoun."""
 _OPENS_RANGE = re.compile(r"\b(?:between|from)\s$", re.IGNORECASE)
@@ -85,9 +89,13 @@ class Figure:
     high: float
     hedge: Hedge
     unit: str
-    """``percent``, ``$``, ``age``, ``ordinal``, ``number`` (of something that bears it as a label) ... or empty."""
+    """``percent``, ``$``, ``age``, ``ordinal`` ... or empty."""
     nouns: tuple[str, ...]
     """Stems of the words after it, up to the end of the noun phrase; empty with most units."""
+    label: str
+    """The stem of the name right before it, which may bear the figure as a number: ``Flight 12``; else empty."""
+    modifier: bool
+    """Whether it only describes what follows, as in ``seven-yard pass``."""
     step: float
     """What the last digit given stands for: 100,000 in ``2.3 million``."""
 
@@ -128,7 +136,15 @@ def _figure(text: str, m: re.Match[str]) -> Figure | None:
             break
     if m["single"]:
         end = next(tokens(text, m.end())).end
-    return Figure(text[start:end], (start, end), low, high, hedge, unit, nouns, step)
+    label = _label(text, m) if start == m.start() and not unit else ""
+    return Figure(text[start:end], (start, end), low, high, hedge, unit, nouns, label, text[end : end + 1] == "-", step)
+
+
+def _label(text: str, m: re.Match[str]) -> str:
+    found = _LABEL.search(text, max(0, m.start() - 24), m.start())
+    if m["digits"] is None or found is None or (word := fold(found.group(1))) in _NO_LABELS:
+        return ""
+    return stem(word)
 
 
 def _value(m: re.Match[str]) -> tuple[float, float, float] | None:
@@ -184,8 +200,6 @@ def _unit(text: str, m: re.Match[str]) -> tuple[int, str, tuple[str, ...]]:
     before = text[max(0, m.start() - 24) : m.start()]
     if whole and _AGE_ENDS.match(text, end) and _AGE.search(before):
         return end, "age", ()
-    if whole and not nouns and (label := _LABEL.search(before)) and label.group(1).lower() not in _NO_LABELS:
-        return end, "number", (stem(label.group(1).lower().strip(".")),)
     return end, "", nouns
 
 
@@ -206,19 +220,26 @@ def _nouns(text: str, start: int) -> tuple[str, ...]:
             # "four of its accounts", "20 of the people": the nouns come after.
             if found or token.word != "of" or text[end : token.start].strip():
                 break
-        elif token.word[0].isdigit():
+        elif token.word[0].isdigit() or token.word in DAY_WORDS:
             break
         else:
             found.append(stem(token.word))
+            if text[token.start].isupper() and token.word.endswith("s"):
+                # Americans, Iraqis: a people.
+                found.append("peopl")
         end = token.end
-        if len(found) == 4:
+        if len(found) >= 4:
             break
     return tuple(found)
 
 
 def _counts_one(text: str, m: re.Match[str], nouns: tuple[str, ...]) -> bool:
     """Whether ``one`` counts something, and is no pronoun."""
-    if not nouns or nouns[0] in ("of", "anoth", "day", "thing", "time", "who", "such", "way", "hand", "side", "more"):
+    if (
+        not nouns
+        or text.startswith(" of ", m.end())
+        or nouns[0] in ("anoth", "day", "thing", "time", "who", "such", "way", "hand", "side", "more")
+    ):
         return False
     return not _NO_COUNT.search(text, max(0, m.start() - 9), m.start())
 
@@ -237,9 +258,13 @@ def _range(text: str, first: Figure, second: Figure) -> Figure | None:
     opened = between == "and" and _OPENS_RANGE.search(text, max(0, first.span[0] - 9), first.span[0])
     if not opened and (between not in ("-", "\u2013", "to") or first.nouns):
         return None
+    if first.unit not in ("", second.unit) or first.hedge == "about" or second.hedge == "about":
+        return None
     # "$140-150 million": the magnitude and the unit stand once, at the end.
     low = first.low * (second.step if first.step == 1.0 and second.step >= 1000 else 1.0)
     if low > second.high:
         return None
     span = (first.span[0], second.span[1])
-    return Figure(text[slice(*span)], span, low, second.high, "about", second.unit or first.unit, second.nouns, 0.0)
+    return Figure(
+        text[slice(*span)], span, low, second.high, "", second.unit or first.unit, second.nouns, "", False, 0.0
+    )

@@ -208,8 +208,10 @@ def foot(where: Where, *, typing: bool = False) -> list[tuple[str, str]]:
     """``(keys, word)`` pairs for the foot of a place, those of everywhere last: ``("n N", "link")``.
 
     While a text field has the focus (``typing``; always in the query line) single letters are text, so only the other
-    keys are told, and the way out stands last.
+    keys are told, and the way out stands last, as it does on the keys screen itself.
     """
+    if where == "help":
+        return [("space", "page"), ("q", "back")]
     typing = typing or where == "query"
     shown = [action for action in (*actions(where), *actions("everywhere")) if action.foot]
     if typing:

@@ -113,7 +113,7 @@ class Desk(Jobs):
         self.all_stories = tuple(stories)
         self.found: tuple[Parallel, ...] = ()
         self.compared: list[tuple[str, ...]] = []
-        self.imported: list[tuple[str, ...]] = []
+        self.copied: list[str] = []
         self._numbers = count(1)
 
     def _answer(self, target: Target, message: Message) -> int:
@@ -134,6 +134,10 @@ class Desk(Jobs):
     def story_of(self, target: Target, id: str) -> int:
         story = next((story for story in self.all_stories if id in story.articles), None)
         return self._answer(target, messages.StoryReady(next(self._numbers), id, story))
+
+    def copy(self, target: Target, text: str, what: str) -> int:
+        self.copied.append(text)
+        return self._answer(target, messages.Copied(next(self._numbers), text, what, "xclip"))
 
     def parallels(self, target: Target, id: str, start: int) -> int:
         here = next(p for p in passages(self.articles[id]) if p.start <= start < p.end)

@@ -237,6 +237,18 @@ async def test_an_export_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     assert not (tmp_path / "missing").exists()
 
 
+async def test_a_passage_is_copied_with_where_it_is_from() -> None:
+    async with desktop().run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await press(pilot, "y", "Y")
+        desk = screen(pilot).jobs
+        assert isinstance(desk, Desk)
+        plain, cited = desk.copied
+        assert plain == ARTICLES[0].text[:109]
+        assert cited.startswith(f"“{plain}”\nKilnmoor Daily, “Grain mill burns on Kiln Lane”, 14 May 2020")
+        assert "copied by xclip" in said(pilot, "foot")
+
+
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 40), (200, 50)])
 async def test_no_key_fails_at_any_size(size: tuple[int, int], tmp_path: Path) -> None:
     kept = settings()

@@ -10,7 +10,8 @@ from textual import events
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from index.model import Article, Comparison, Story
+from index.model import Article, Comparison, Passage, Story
+from index.text import printable
 from tui import exporting, keys, messages, wording
 from tui.jobs import Jobs
 from tui.settings import Settings
@@ -202,7 +203,7 @@ class CompareScreen(Frame):
             link_row.say()
             conflict_row.say()
             return
-        self.masthead(*title_of(compared, self.ids, self.story, self.view, self.order))
+        self.masthead(*title_of(compared, self.ids, self.story, self.view, self.order, self.size.width))
         if layout is None:
             return
         cursor = self.columns.cursor
@@ -336,13 +337,17 @@ class CompareScreen(Frame):
 
     # --- Leaving with a passage -----------------------------------------------------------------------------------
 
-    def _passage(self) -> Key | None:
+    def _quotable(self) -> tuple[Article, Passage] | None:
         layout = self.columns.arranged
         cell = cell_at(layout, self.columns.cursor) if layout is not None else None
         if cell is None:
             self.tell([Run("This article has nothing here.", "accent")])
             return None
-        return key(cell.passage)
+        return self._article(cell.passage.article), cell.passage
+
+    def _passage(self) -> Key | None:
+        found = self._quotable()
+        return key(found[1]) if found is not None else None
 
     def on_columns_passage_chosen(self, _: Columns.PassageChosen) -> None:
         """Open what was clicked twice."""
@@ -357,6 +362,19 @@ class CompareScreen(Frame):
         """Ask who else reports the current passage."""
         if (place := self._passage()) is not None:
             self.post_message(messages.ShowParallels(*place))
+
+    def action_copy(self) -> None:
+        """Copy the passage."""
+        if (found := self._quotable()) is not None:
+            article, passage = found
+            self.jobs.copy(self, printable(article.text[passage.start : passage.end], lines=True), "passage")
+
+    def action_copy_cited(self) -> None:
+        """Copy the passage with where it is from."""
+        if (found := self._quotable()) is not None:
+            article, passage = found
+            quoted = exporting.quoted(article, (passage.start, passage.end))
+            self.jobs.copy(self, printable(quoted, lines=True), "passage with its citation")
 
     def action_export(self) -> None:
         """Write the comparison to a Markdown file."""

@@ -15,7 +15,7 @@ from tui.jobs import Jobs
 from tui.settings import Settings
 from tui.widgets.frame import Frame
 from tui.widgets.listing import Listing
-from tui.widgets.typesetting import Run, cells, cut
+from tui.widgets.typesetting import Run, cells, wrap
 
 _KEYS = 16
 """Cells for the names of keys."""
@@ -122,8 +122,10 @@ def _balanced(sections: Sequence[keys.HelpSection], columns: int, width: int) ->
 def _lines(section: keys.HelpSection, width: int) -> list[list[Run]]:
     lines = [[Run(section.title, "headline")]]
     for names, text in section.rows:
+        first, *others = (text[line.start : line.end] for line in wrap(text, width - _KEYS - 2))
         gap = " " * max(2, _KEYS - cells(names))
-        lines.append([Run(f"  {names}", "accent"), Run(gap, "ink"), Run(cut(text, width - _KEYS - 2), "ink")])
+        lines.append([Run(f"  {names}", "accent"), Run(gap, "ink"), Run(first, "ink")])
+        lines += [[Run(" " * (_KEYS + 2) + other, "ink")] for other in others]
     return [*lines, []]
 
 

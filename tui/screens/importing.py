@@ -116,8 +116,12 @@ class ImportScreen(Frame):
         self._keys()
 
     def _keys(self) -> None:
-        foot = keys.foot("import", typing=isinstance(self.focused, Input))
-        self.query_one("#foot", Foot).show_keys(foot, self.foot_right())
+        typing = isinstance(self.focused, Input)
+        useless = {"another path"} if typing else {"import", "complete"}
+        if not self.jobs.importing:
+            useless.add("stop")
+        shown = [pair for pair in keys.foot("import", typing=typing) if pair[1] not in useless]
+        self.query_one("#foot", Foot).show_keys(shown, self.foot_right())
 
     def action_edit_path(self) -> None:
         """Back to the path."""
@@ -184,6 +188,7 @@ class ImportScreen(Frame):
         progress = message.progress
         self.query_one("#stage", Row).say(stage_line(progress, self._rate(progress)))
         self.query_one("#counts", Row).say(counts_line(progress))
+        self._keys()
         self.query_one("#current-path", Row).say([Run(progress.path, "dim")])
         if progress.report is not None:
             self._report(progress.report.skipped, len(progress.report.articles))

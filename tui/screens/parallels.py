@@ -85,19 +85,17 @@ class ParallelList(Listing):
             said = Run("  " + printable(" · ".join(part for part in about if part)), "dim")
             closeness = Run(f"≈ {wording.similarity(parallel.similarity)}", "link-bold")
             return [bar, *level([name, said], [closeness], width - 1)]
-        if line in (1, 2):
-            return [bar, Run(self._passage_line(parallel, line - 1, min(_WIDEST, width - 1)), "ink")]
-        return [bar, Run(cut(printable(parallel.reason), width - 1), "dim")] if line == 3 else []
+        if line == self.ROW_HEIGHT - 1:
+            return []
+        below = [*self._passage_lines(parallel, min(_WIDEST, width - 1)), Run(printable(parallel.reason), "dim")]
+        return [bar, Run(cut(below[line - 1].text, width - 1), below[line - 1].ink)] if line <= len(below) else [bar]
 
     @staticmethod
-    def _passage_line(parallel: Parallel, number: int, width: int) -> str:
+    def _passage_lines(parallel: Parallel, width: int) -> list[Run]:
         text = printable(parallel.passage.text)
-        lines = wrap(text, width)
-        if number >= len(lines):
-            return ""
-        if number == 1 and len(lines) > 2:
-            return cut(text[lines[1].start :], width)
-        return cut(text[lines[number].start : lines[number].end], width)
+        first, *others = wrap(text, width)
+        said = [Run(text[first.start : first.end], "ink")]
+        return [*said, Run(cut(text[others[0].start :], width), "ink")] if others else said
 
 
 class ParallelsScreen(Frame):
@@ -178,6 +176,15 @@ class ParallelsScreen(Frame):
         if parallel is not None and self.passage is not None:
             ids = (self.passage.article, parallel.passage.article)
             self.post_message(messages.CompareArticles(ids, self.passage.start))
+
+    def action_copy_cited(self) -> None:
+        """Copy the passage with its citation, as far as this list knows it."""
+        if (parallel := self._parallel()) is not None:
+            passage = parallel.passage
+            about = [parallel.outlet, parallel.headline, wording.long_day(parallel.published)]
+            where = f"{passage.article[:8]} v{passage.version}, characters {passage.start}–{passage.end}"
+            text = f"“{passage.text}”\n{', '.join(part for part in about if part)} [{where}]\n"
+            self.jobs.copy(self, printable(text, lines=True), "passage with its citation")
 
     def action_to_tray(self) -> None:
         """Pick the article up, or put it back."""

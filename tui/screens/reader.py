@@ -114,19 +114,6 @@ class ReaderScreen(Frame):
         self._fetch()
         self.app.post_message(messages.ArchiveChanged())
 
-    def on_copied(self, message: messages.Copied) -> None:
-        """Say by whom; where the desktop has no tool, the terminal is asked."""
-        if message.tool:
-            self.tell([Run(f"{message.what} copied by {message.tool}", "ink")])
-        else:
-            self.app.copy_to_clipboard(message.text)
-            self.tell(
-                [
-                    Run(f"{message.what} handed to the terminal (OSC 52)", "ink"),
-                    Run("; some terminals ignore that", "dim"),
-                ]
-            )
-
     def on_done(self, message: messages.Done) -> None:
         """Say what was done."""
         self.tell([Run(message.said, "ink")])

@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from index.model import Article, Comparison, Conflict, Link, Story
+from index.text import printable
 from tui import wording
 from tui.widgets.comparison_layout import Cell, Layout, Order, View
 from tui.widgets.comparison_setting import CONFLICT, MOVED, NOTHING, ONLY, SIGNS
 from tui.widgets.figures import counted
-from tui.widgets.typesetting import Run, cells
+from tui.widgets.typesetting import Run, cells, cut
 
 _MOST_SHARED = 8
+_ROOMY = 96
+_SHORTEST_TITLE = 16
 
 
 def title_of(
-    compared: Comparison, ids: Sequence[str], story: Story | None, view: View, order: Order
+    compared: Comparison, ids: Sequence[str], story: Story | None, view: View, order: Order, width: int
 ) -> tuple[list[Run], list[Run]]:
-    """The masthead: title, days, articles, links and conflicts at the left, the base at the right."""
+    """The masthead: title, days, articles, links and conflicts at the left, the base at the right.
+
+    Where ``width`` is short the base, which is the first column anyway, and the days give way.
+    """
     articles = [article for article in compared.articles if article.id in ids]
     base = next((article for article in articles if article.id == ids[0]), articles[0])
     whole = story is not None and set(ids) <= set(story.articles)
@@ -26,16 +32,21 @@ def title_of(
     if story is not None and whole and len(story.articles) > len(articles):
         counts = f"{len(articles)} of {counted(len(story.articles), 'article')}"
     conflicts = sum(len(link.conflicts) for link in compared.links)
-    facts = [wording.span_of_days(article.published for article in articles), counts]
-    facts.append(counted(len(compared.links), "link"))
-    left = [Run(title, "headline")]
-    left += [Run(f"   {fact}", "dim") for fact in facts if fact]
+    days = wording.span_of_days(article.published for article in articles)
+    facts = [Run(days, "dim")] if days and width >= _ROOMY else []
+    facts += [Run(counts, "dim"), Run(counted(len(compared.links), "link"), "dim")]
     if conflicts:
-        left.append(Run(f"   {CONFLICT} {counted(conflicts, 'conflict')}", "conflict"))
-    right = [Run(f"{view}   ", "accent")] if view != "all" else []
+        facts.append(Run(f"{CONFLICT} {counted(conflicts, 'conflict')}", "conflict"))
+    right = [Run(view, "accent-bold")] if view != "all" else []
     if order == "printed":
-        return left, [*right, Run("as printed", "accent")]
-    return left, [*right, Run("base ", "dim"), Run(wording.outlet(base), "ink")]
+        right += [Run("   " if right else "", "dim"), Run("as printed", "accent-bold")]
+    elif width >= _ROOMY:
+        right += [Run("   base " if right else "base ", "dim"), Run(wording.outlet(base), "ink")]
+    left: list[Run] = []
+    for fact in facts:
+        left += [Run("   ", "dim"), fact]
+    room = width - sum(cells(run.text) for run in (*left, *right)) - 2
+    return [Run(cut(printable(title), max(room, _SHORTEST_TITLE)), "headline"), *left], right
 
 
 def about_link(link: Link, columns: Sequence[str], width: int) -> list[Run]:
@@ -74,7 +85,7 @@ def about_conflicts(
     at = links.index(current) if current in links else 0
     facts = [(link, conflict) for link in links for conflict in link.conflicts]
     before = sum(len(link.conflicts) for link in links[:at])
-    names = _names(compared)
+    names = _names(compared) if width >= _ROOMY - 20 else []
     room = width - sum(cells(run.text) for run in names) - 14
     left = [Run("conflicts " if facts else "no conflict in view", "dim")]
     if before:

@@ -104,6 +104,15 @@ class Frame(Screen[None]):
         """The foot tells the new number."""
         self.show_foot()
 
+    def on_copied(self, message: messages.Copied) -> None:
+        """Say what the clipboard has, and by whom; where the desktop has no tool, the terminal is asked."""
+        if message.tool:
+            self.tell([Run(f"{message.what} copied by {message.tool}", "ink")])
+            return
+        self.app.copy_to_clipboard(message.text)
+        said = Run(f"{message.what} handed to the terminal (OSC 52)", "ink")
+        self.tell([said, Run("; some terminals ignore that", "dim")])
+
     def import_advanced(self, message: messages.ImportAdvanced | messages.JobFailed) -> None:
         """An import went on, or failed; for screens that tell."""
 

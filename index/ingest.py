@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -314,30 +315,36 @@ class _Expected:
     """How many records there will be: one a file, in JSON Lines files by their size until they are counted."""
 
     def __init__(self) -> None:
-        self._files: list[int] = []
-        self._file = 0
+        self._guesses: deque[int] = deque()
+        self._guessed = 0
+        self._finished = 0
         self._in_file = 0
-        self.done = 0
-        self.total = 0
+
+    @property
+    def done(self) -> int:
+        """Records done; a file that gave none counts as one."""
+        return self._finished + self._in_file
+
+    @property
+    def total(self) -> int:
+        """Records done and to come, as far as is known."""
+        beyond = max(0, self._in_file - self._guesses[0]) if self._guesses else 0
+        return self._finished + self._guessed + beyond
 
     def begin(self, files: Sequence[FoundFile]) -> None:
         """Guess from names and sizes."""
         lines = (".jsonl", ".ndjson", ".jl", ".jsonlines")
-        self._files = [1 + f.size // _RECORD_BYTES if f.path.suffix.lower() in lines else 1 for f in files]
-        self.total = sum(self._files)
+        self._guesses.extend(1 + f.size // _RECORD_BYTES if f.path.suffix.lower() in lines else 1 for f in files)
+        self._guessed = sum(self._guesses)
 
     def record(self) -> None:
         """One record is done."""
-        self.done += 1
         self._in_file += 1
-        self.total = max(self.total, self.done)
 
     def file(self) -> None:
         """The next file is done: what was guessed of it gives way to what was counted."""
-        self.total += max(self._in_file, 1) - self._files[self._file]
-        self.done += 1 - min(self._in_file, 1)
-        self.total = max(self.total, self.done)
-        self._file += 1
+        self._guessed -= self._guesses.popleft()
+        self._finished += max(self._in_file, 1)
         self._in_file = 0
 
 

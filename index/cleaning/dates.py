@@ -6,39 +6,35 @@ import datetime
 import re
 from typing import Final, NamedTuple
 
-_MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari stycznia января янв ocak januára",
-            "february feb februar février fevrier févr fév febrero febbraio fevereiro fev februari lutego февраля фев şubat",
-            "march mar märz maerz mrz mars marzo março marco maart mrt marca марта мар mart",
-            "april apr avril avr abril abr aprile kwietnia апреля апр nisan",
-            "may mai mayo maggio mag maio mei maj maja мая mayıs",
-            "june jun juni juin junio giugno giu junho czerwca июня июн haziran",
-            "july jul juli juillet juil julio luglio lug julho lipca июля июл temmuz",
-            "august aug août aout agosto ago augustus augusti sierpnia августа авг ağustos",
-            "september sep sept septembre septiembre settembre set setembro września сентября сен eylül",
-            "october oct oktober okt octobre octubre ottobre ott outubro out oktoober października октября окт ekim",
-            "november nov novembre noviembre novembro listopada ноября ноя kasım",
-            "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro desember grudnia декабря дек aralık",
-        ),
-        1,
-    )
-    for name in names.split()
-}
+_MONTH_NAMES: Final = (
+    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari stycznia января янв ocak",
+    "february feb februar février fevrier févr fév febrero febbraio fevereiro fev februari lutego февраля фев şubat",
+    "march mar märz maerz mrz mars marzo março marco maart mrt marca марта мар mart",
+    "april apr avril avr abril abr aprile kwietnia апреля апр nisan",
+    "may mai mayo maggio mag maio mei maj maja мая mayıs",
+    "june jun juni juin junio giugno giu junho czerwca июня июн haziran",
+    "july jul juli juillet juil julio luglio lug julho lipca июля июл temmuz",
+    "august aug août aout agosto ago augustus augusti sierpnia августа авг ağustos",
+    "september sep sept septembre septiembre settembre set setembro września сентября сен eylül",
+    "october oct oktober okt octobre octubre ottobre ott outubro out października октября окт ekim",
+    "november nov novembre noviembre novembro listopada ноября ноя kasım",
+    "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro grudnia декабря дек aralık",
+)
+_MONTHS: Final = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 _EARLIEST = 1500
 _LATEST = 2100
 
 _ISO = re.compile(
     r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
-    r"(?:[T ]{1,2}(?P<h>\d{1,2}):(?P<n>\d{2})(?::(?P<s>\d{2})(?:[.,]\d{1,9})?)?\s?(?P<z>Z|[+-]\d{2}:?\d{2}|UTC|GMT)?)?(?!\d)"
+    r"(?:[T ]{1,2}(?P<h>\d{1,2}):(?P<n>\d{2})(?::(?P<s>\d{2})(?:[.,]\d{1,9})?)?\s?"
+    r"(?P<z>Z|[+-]\d{2}:?\d{2}|UTC|GMT)?)?(?!\d)"
 )
 _SLASHED_YEAR_FIRST = re.compile(r"(?<!\d)(?P<y>\d{4})[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})(?!\d)")
 _IDEOGRAPHS = re.compile(r"(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]")
 _NUMBERS = re.compile(r"(?<![\d/.])(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<y>\d{4}|\d{2})(?![\d/])")
 _DAY_FIRST = re.compile(
-    r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s\-]+(?:de |of )?(?P<m>[^\W\d_]{3,12})\.?,?[\s\-]+(?:de |del )?(?P<y>\d{4})(?!\d)",
+    r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s\-]+(?:de |of )?"
+    r"(?P<m>[^\W\d_]{3,12})\.?,?[\s\-]+(?:de |del )?(?P<y>\d{4})(?!\d)",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache, lru_cache
+from collections.abc import Collection
+from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
 _LONGEST = 600
-_WORD = re.compile(r"[^\W\d_]+")
 _NEVER = "(?!)"
 
 
@@ -38,15 +38,14 @@ def _cues() -> _Cues:
     )
 
 
-@lru_cache(maxsize=1 << 15)
-def cue(line: str) -> str | None:
-    """The kind of furniture that the words of ``line`` speak of; None for most lines.
+def cue(low: str, words: Collection[str]) -> str | None:
+    """The kind of furniture that a line speaks of; None for most lines.
 
-    Only the first 600 characters are looked at; ``line`` is as it stands in the source, in any case.
+    ``low`` is the line in lower case, of which the first 600 characters are looked at; ``words`` are its words.
     """
     cues = _cues()
-    low = line[:_LONGEST].lower().replace("\u2019", "'").strip(" \t-–—•*·|>»›")
+    low = low[:_LONGEST].replace("\u2019", "'").strip(" \t-–—•*·|>»›")
     found = cues.opening.match(low)
-    if found is None and ("©" in low or not cues.keywords.isdisjoint(_WORD.findall(low))):
+    if found is None and ("©" in low or not cues.keywords.isdisjoint(words)):
         found = cues.inside.search(low)
     return cues.reasons[(found.lastindex or 1) - 1] if found else None

@@ -12,11 +12,12 @@ from index.text import normalise
 
 _WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]{1,2}|[^\W_]+(?:['’][^\W_]+)?")
 _ENDS = re.compile(r"[.!?…。！？](?:[\"'”’»›)\]」』*]|\s)*(?:\[\d+\])*$")
-_QUOTE = re.compile(r"[\"“”«»„]|(?<!\w)['‘]\w")
-_BULLET = re.compile(r"^(?:[-–—•*·●▪►>»|+]|\d{1,2}[.)])(?:\s|$)")
-_LINKISH = re.compile(r"https?://|www\.|\w@\w|\.(?:com|org|net|co)\b|(?<!\w)[@#]\w")
-_BARS = re.compile(r"\s[|»›>/•·]\s|\|")
-_YOU = re.compile(r"\b(?:you|your|our|us|we|sie|ihre?|vous|votre|nos|notre|usted|tu)\b", re.IGNORECASE)
+_QUOTE = re.compile(r"[\"“”«»„‘]|(?<!\w)'\w")
+_DIGIT = re.compile(r"\d")
+_BULLET = re.compile(r"(?:[-–—•*·●▪►>»|+]|\d{1,2}[.)])(?:\s|$)")
+_BARS = re.compile(r"\s[»›>/•·]\s|\|")
+_LINKISH = ("http", "www.", "@", "#", ".com", ".org", ".net")
+_YOU = frozenset("you your our us we sie ihr ihre vous votre nos notre usted tu".split())
 _DATE_HINT = re.compile(r"\d{4}|\d\d?[.:/]\d\d|\b(?:ago|hace|il y a|vor \d)\b")
 _DATE_WORDS = re.compile(
     r"\b(?:published|updated|posted|last|modified|on|at|by|first|date|created|time|am|pm|edt|est|gmt|utc|bst|cet|ist|pst|pdt|et|ist|"
@@ -34,6 +35,8 @@ class Line:
 
     text: str
     """Normalised."""
+    low: str
+    """In lower case."""
     words: int
     ends: bool
     """Whether it ends as a sentence does."""
@@ -55,12 +58,29 @@ class Line:
 def read(source: str) -> Line:
     """What can be seen of one source line."""
     text = normalise(source)
-    words = len(_WORD.findall(text))
+    low = text.lower()
+    found = _WORD.findall(low)
+    words = len(found)
     ends = _ENDS.search(text, max(0, len(text) - 12)) is not None
-    kind = cue(text) if words < 120 else None
+    kind = cue(low, found) if words < 120 else None
     dated = words < 25 and is_dated(text)
     byline = words < 30 and bylines.is_byline(text)
-    return Line(text, words, ends, kind, dated, byline, tuple(_features(text, words, ends, kind, dated, byline)))
+    features = [f"length {band(words)}{', ended' if ends else ''}"]
+    if kind:
+        features.append(f"cue {kind}{' in a long line' if words > 25 else ''}")
+    if dated:
+        features.append("date line")
+    if byline:
+        features.append("byline")
+    if not _YOU.isdisjoint(found):
+        features.append("addresses the reader" + (" in short" if words < 30 else ""))
+    if _QUOTE.search(text):
+        features.append("quotes")
+    if any(sign in low for sign in _LINKISH):
+        features.append("address or handle")
+    if words <= 60:
+        features.extend(_shape(text, words))
+    return Line(text, low, words, ends, kind, dated, byline, tuple(features))
 
 
 def is_dated(text: str) -> bool:
@@ -87,39 +107,18 @@ def band(words: int) -> str:
     return next(name for most, name in _BANDS if words <= most)
 
 
-def _features(text: str, words: int, ends: bool, kind: str | None, dated: bool, byline: bool) -> list[str]:
-    length = band(words)
-    found = [f"length {length}{', ended' if ends else ''}"]
-    if kind:
-        found.append(f"cue {kind}{' in a long line' if words > 25 else ''}")
-    if dated:
-        found.append("date line")
-    if byline:
-        found.append("byline")
-    if words <= 60:
-        found.extend(_shape(text, words))
-    if _YOU.search(text):
-        found.append("addresses the reader" + (" in short" if words < 30 else ""))
-    if _QUOTE.search(text):
-        found.append("quotes")
-    if _LINKISH.search(text):
-        found.append("address or handle")
-    return found
-
-
 def _shape(text: str, words: int) -> list[str]:
     found = []
     first = next((c for c in text if c.isalnum()), "")
     if first.islower():
         found.append("begins in lower case")
     tokens = text.split()
-    capital = sum(1 for token in tokens if token[:1].isupper())
+    capital = len([token for token in tokens if token[0].isupper()])
     if words > 2 and text.isupper():
         found.append("capitals")
     elif words > 3 and capital > 0.7 * len(tokens):
         found.append("title case")
-    digits = sum(map(str.isdigit, text))
-    if digits > 0.25 * len(text):
+    if words <= 20 and len(_DIGIT.findall(text)) > 0.25 * len(text):
         found.append("mostly digits")
     if _BULLET.match(text):
         found.append("bullet")

@@ -9,9 +9,9 @@ from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING
 
-from index.cleaning import bylines, dates, header, pagemetadata, plain, reasons
-from index.cleaning import lines as reading
+from index.cleaning import bylines, dates, header, pagemetadata, plain
 from index.cleaning.assemble import SHOWN_WHOLE, Hidden, assemble
+from index.cleaning.reasons import reasons
 from index.model import CleanArticle, LineEvidence, Metadata
 from index.text import normalise
 
@@ -130,11 +130,12 @@ def _article(text: str, metadata: Metadata, evidence: LineEvidence | None) -> Cl
     outside = {top.headline, *top.copies, *top.bylines, *top.dates}
     paragraphs: list[str] = []
     hidden: list[Hidden] = []
+    reason_of = reasons(lines, verdict.body, top.copies)
     for i, line in enumerate(lines):
         if i in verdict.body or i == top.deck:
             paragraphs.append(line.text)
         elif i not in outside:
-            hidden.append(Hidden(None, len(paragraphs), line.text, reasons.reason(lines, i, verdict.body, top.copies)))
+            hidden.append(Hidden(None, len(paragraphs), line.text, reason_of(i)))
     return assemble(with_deck(metadata, paragraphs), paragraphs, hidden, None, verdict.flags)
 
 

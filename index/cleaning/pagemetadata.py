@@ -1,4 +1,4 @@
-"""What a web page says about its article: JSON-LD first, then ``og:`` and other meta elements, then its visible parts."""
+"""What a web page says about its article: JSON-LD, then ``og:`` and other meta elements, then its visible parts."""
 
 from __future__ import annotations
 
@@ -20,12 +20,17 @@ _ARTICLES = re.compile(r"Article|BlogPosting|Posting|Report|Review|Recipe|LiveBl
 _MOST_JSON = 2 << 20
 _MOST_NODES = 2000
 _SITE = re.compile(r"\s+(?:\||[-–—]|::|»|•)\s+")
-_META_TITLE = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title")
-_META_DATE = ("article:published_time", "og:published_time", "article:published", "parsely-pub-date", "sailthru.date", "datepublished",
-              "publishdate", "publish-date", "published_time", "pubdate", "cxenseparse:recs:publishtime", "dc.date.issued", "dc.date",
-              "dcterms.created", "dcterms.date", "article.published", "date", "og:article:published_time", "published-date", "ptime", "iso-8601-publish-date", "rnews:datepublished")  # fmt: skip
-_META_AUTHOR = ("author", "article:author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article:author_name",
-                "authors", "cxenseparse:author", "citation_author", "og:article:author")  # fmt: skip
+_META_TITLE = tuple("og:title twitter:title parsely-title sailthru.title dc.title title".split())
+_META_DATE = tuple(
+    "article:published_time og:published_time article:published og:article:published_time parsely-pub-date "
+    "sailthru.date datepublished publishdate publish-date published_time published-date pubdate "
+    "cxenseparse:recs:publishtime dc.date.issued dc.date dcterms.created dcterms.date article.published rnews:datepublished "
+    "iso-8601-publish-date ptime date".split()
+)
+_META_AUTHOR = tuple(
+    "author article:author byl parsely-author sailthru.author dc.creator dcterms.creator article:author_name authors "
+    "cxenseparse:author citation_author og:article:author".split()
+)
 _CLASS = "contains(concat(' ', translate(@class, '-_', '  '), ' '), ' {} ')"
 _BYLINES = (
     "//a[@rel='author']",
@@ -226,7 +231,7 @@ def _authors(article: Mapping[str, Any], meta: Mapping[str, list[str]], outlet: 
 
 
 def _visible_authors(tree: HtmlElement, outlet: str | None) -> tuple[str, ...]:
-    """The people named in the page's own byline: by link relation and microdata first, then by the class of the element."""
+    """The people named in the page's own byline: by link relation and microdata, then by the class of the element."""
     for path in _BYLINES:
         texts = [normalise(" ".join(element.itertext())[:300]) for element in tree.xpath(path)[:8]]
         short = [text for text in texts if 3 < len(text) <= 120]

@@ -13,8 +13,9 @@ _REACH = 5
 _LEAST_MARKS = 3
 _LONGEST_ITEM = 40
 _PROMO = re.compile(
-    r"^(?:subscribe|sign[ -]?up|register)\b.{0,90}$|\b(?:to|in|into) your (?:e-?mail )?inbox\b|^(?:get|receive) .{0,60}\bnewsletters?\b"
-    r"|\bnewsletters? sign[ -]?up|^enter your e-?mail|^(?:a|our|the) (?:free )?(?:daily|weekly) (?:e-?mail|newsletter)\b",
+    r"^(?:subscribe|sign[ -]?up|register)\b.{0,90}$|\b(?:to|in|into) your (?:e-?mail )?inbox\b|^enter your e-?mail"
+    r"|^(?:get|receive) .{0,60}\bnewsletters?\b|\bnewsletters? sign[ -]?up"
+    r"|^(?:a|our|the) (?:free )?(?:daily|weekly) (?:e-?mail|newsletter)\b",
     re.IGNORECASE,
 )
 
@@ -69,7 +70,7 @@ def _items(lines: Sequence[Line], run: Sequence[int], ahead: bool) -> set[int]:
 
 def promos(lines: Sequence[Line]) -> set[int]:
     """Lines that ask for a subscription, and short ones enclosed by such lines."""
-    asking = [line.words < 45 and _PROMO.search(line.text) is not None for line in lines]
+    asking = [line.cue is not None and line.words < 45 and _PROMO.search(line.text) is not None for line in lines]
     found = {i for i, asks in enumerate(asking) if asks}
     for one, two in pairwise(sorted(found)):
         if two - one <= 3:

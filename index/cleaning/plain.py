@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.cleaning import bylines, classify, dates, header, patterns, reasons
+from index.cleaning import bylines, classify, dates, header, patterns
 from index.cleaning import lines as reading
 from index.cleaning.assemble import SHOWN_WHOLE, Hidden, assemble
 from index.cleaning.header import Header
 from index.cleaning.lines import Line
+from index.cleaning.reasons import reasons
 from index.cleaning.wrapping import Block, blocks
 from index.model import CleanArticle, LineEvidence, Metadata
 from index.text import normalise
@@ -104,6 +105,7 @@ def _article(
     kept: list[int] = []
     taken = {top.headline, top.deck, *top.bylines, *top.dates}
     source = text.split("\n")
+    reason_of = reasons(lines, verdict.body, top.copies)
     for i, (block, line) in enumerate(zip(found, lines, strict=True)):
         if i in verdict.body and i != top.headline:
             paragraphs.append(line.text)
@@ -111,7 +113,7 @@ def _article(
         elif i in taken:
             kept.extend(block.numbers)
         else:
-            reason = reasons.reason(lines, i, verdict.body, top.copies)
+            reason = reason_of(i)
             hidden.extend(Hidden(n, len(paragraphs), normalise(source[n]), reason) for n in block.numbers)
     metadata = _metadata(lines, top, declared, paragraphs)
     return assemble(metadata, paragraphs, hidden, kept, verdict.flags)

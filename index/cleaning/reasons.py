@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from index.cleaning.lines import Line
 
 
-def reason(lines: Sequence[Line], place: int, body: Collection[int], copies: Collection[int]) -> str:
-    """The reason for hiding ``lines[place]``: its own cue, else what it looks like where it stands."""
+def reasons(lines: Sequence[Line], body: Collection[int], copies: Collection[int]) -> Callable[[int], str]:
+    """What gives the reason for hiding a line, by its place."""
+    last = max(body, default=-1)
+    shown = {lines[i].text for i in body}
+    return lambda place: _reason(lines, place, last, shown, copies)
+
+
+def _reason(lines: Sequence[Line], place: int, last: int, shown: Collection[str], copies: Collection[int]) -> str:
+    """The line's own cue, else what it looks like where it stands."""
     line = lines[place]
     if place in copies:
         return "repeated headline"
@@ -18,15 +25,14 @@ def reason(lines: Sequence[Line], place: int, body: Collection[int], copies: Col
         return "timestamp"
     if "no letters" in line.features:
         return "separator"
-    if any(other != place and line.text == lines[other].text for other in body) and line.words > 3:
+    if line.words > 3 and line.text in shown:
         return "repeated line"
     company = _company(lines, place)
     if company:
         return company
     if line.byline:
         return "byline of another story"
-    after = not any(other > place for other in body)
-    if line.words >= 5 and after:
+    if line.words >= 5 and place > last:
         return "related story"
     return "site chrome"
 

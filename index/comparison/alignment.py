@@ -7,10 +7,12 @@ threshold by its words and what surrounds them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from index.comparison.background import TermWeights
+from index.comparison.facts import disagree, statement
 from index.comparison.similarity import Terms, similarities, supported, terms
 from index.model import LinkKind, Strength, TermStatistics
 
@@ -18,6 +20,7 @@ STRONG = 0.39
 WEAK = 0.295
 _WORDS_AT_LEAST = 0.14
 """Similarity of the words alone that a weak link needs."""
+_TWINS = 0.08
 _VERBATIM = 0.8
 """Share of word pairs in common from which a sentence counts as copied."""
 
@@ -37,27 +40,40 @@ class Aligned:
 
 def align(left: Sequence[str], right: Sequence[str], statistics: TermStatistics) -> list[Aligned]:
     """All links between two articles, given as their sentences; in the order of the left, then of the right."""
-    return aligned([terms(s) for s in left], [terms(s) for s in right], TermWeights(statistics))
+    facts = cache(statement)
+
+    def twins(i: int, j: int) -> bool:
+        return disagree(facts(left[i]), facts(right[j]))
+
+    return aligned([terms(s) for s in left], [terms(s) for s in right], TermWeights(statistics), twins)
 
 
-def aligned(left: Sequence[Terms], right: Sequence[Terms], weights: TermWeights) -> list[Aligned]:
-    """:func:`align` for sentences that were taken apart before."""
+def aligned(
+    left: Sequence[Terms],
+    right: Sequence[Terms],
+    weights: TermWeights,
+    twins: Callable[[int, int], bool] = lambda i, j: False,
+) -> list[Aligned]:
+    """:func:`align` for sentences that were taken apart before.
+
+    ``twins`` tells whether two sentences disagree on figures or days, and so may be of like but different events: a
+    weak link then needs more to stand.
+    """
     if not left or not right:
         return []
     import numpy as np
 
     similarity = similarities(left, right, weights)
+    support = supported(similarity)
     best_of_left, best_of_right = similarity.max(axis=1), similarity.max(axis=0)
     links = []
-    related = (supported(similarity) >= WEAK) & (similarity >= _WORDS_AT_LEAST)
-    for i, j in np.argwhere(related).tolist():
+    for i, j in np.argwhere((support >= WEAK) & (similarity >= _WORDS_AT_LEAST)).tolist():
         value = float(similarity[i, j])
         mutual = value >= best_of_left[i] and value >= best_of_right[j]
-        strong = mutual and value >= STRONG
-        kind: LinkKind = "related"
-        if strong:
-            kind = "verbatim" if _copied(left[i], right[j]) else "reworded"
-        links.append(Aligned(i, j, value, "strong" if strong else "weak", kind))
+        if mutual and value >= STRONG:
+            links.append(Aligned(i, j, value, "strong", "verbatim" if _copied(left[i], right[j]) else "reworded"))
+        elif support[i, j] >= WEAK + _TWINS or not twins(i, j):
+            links.append(Aligned(i, j, value, "weak", "related"))
     return _with_moved(links, len(right))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import combinations
 
 from index.comparison.alignment import Aligned, aligned
 from index.comparison.background import TermWeights, blended
-from index.comparison.facts import Statement, differences, statement
+from index.comparison.facts import Statement, differences, disagree, statement
 from index.comparison.mentions import mentions
 from index.comparison.names import parts, variants
 from index.comparison.passages import passages
@@ -16,6 +17,9 @@ from index.comparison.sharing import common_runs, reason
 from index.comparison.similarity import Terms, terms
 from index.model import Article, Comparison, Conflict, Link, Passage, Shared, Span, TermStatistics
 from index.text import fold, stem
+
+_SAME_STATEMENT = 0.4
+"""Similarity from which two sentences are taken to state the same, so that their facts can be held together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +79,21 @@ def _respelled(sentence: Terms, same: Mapping[str, str]) -> Terms:
 
 
 def _links(left: _Side, right: _Side, weights: TermWeights) -> Iterable[Link]:
-    stated: dict[tuple[int, int], Statement] = {}
+    facts_left, facts_right = _facts(left), _facts(right)
 
-    def read(side: int, of: _Side, n: int) -> Statement:
-        if (side, n) not in stated:
-            stated[side, n] = statement(of.passages[n].text, of.article.published)
-        return stated[side, n]
+    def twins(i: int, j: int) -> bool:
+        return disagree(facts_left(i), facts_right(j))
 
-    for found in aligned(left.terms, right.terms, weights):
+    for found in aligned(left.terms, right.terms, weights, twins):
         a, b = left.passages[found.i], right.passages[found.j]
-        differing = differences(read(0, left, found.i), read(1, right, found.j))
+        careful = found.similarity < _SAME_STATEMENT
+        differing = differences(facts_left(found.i), facts_right(found.j), careful=careful)
         yield _link(a, b, found, [_placed(c, a, b) for c in differing], weights)
+
+
+def _facts(side: _Side) -> Callable[[int], Statement]:
+    """Reads the facts of one sentence of ``side``, once."""
+    return cache(lambda n: statement(side.passages[n].text, side.article.published))
 
 
 def _link(a: Passage, b: Passage, found: Aligned, conflicts: Iterable[Conflict], weights: TermWeights) -> Link:

@@ -4,45 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.comparison.days import MONTH_NAMES, WEEKDAY_NAMES
+from index.comparison.numerals import NUMERAL, value
 from index.model import Span
 from index.text import fold, stem, tokens
 
 Hedge = Literal["", "about", "over", "under"]
 
-_SMALL = {
-    word: n
-    for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-_MAGNITUDES = {
-    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "mln": 1e6,
-    "billion": 1e9, "bn": 1e9, "trillion": 1e12, "tn": 1e12, "dozen": 12.0,
-}  # fmt: skip
-_VAGUE = {
-    "tens of thousands": (1e4, 1e5), "hundreds of thousands": (1e5, 1e6), "tens of millions": (1e7, 1e8),
-    "hundreds of millions": (1e8, 1e9), "tens of billions": (1e10, 1e11), "dozens": (24, 200), "scores": (40, 200),
-    "hundreds": (200, 2000), "thousands": (2000, 2e4), "millions": (2e6, 2e7), "billions": (2e9, 2e10),
-    "several": (3, 12), "a few": (2, 9), "a couple": (2, 3), "a handful": (2, 9),
-}  # fmt: skip
-_NUMBER_WORD = "|".join(sorted((*_SMALL, *_TENS, "hundred", "thousand", "million", "billion"), key=len, reverse=True))
-_CURRENCY = r"(?:US|A|C|NZ|HK|S)?\$|£|€|¥|₹|(?<!\w)(?:USD|EUR|GBP|Rs\.?)\s?"
-_FIGURE = re.compile(
-    rf"(?P<currency>{_CURRENCY})?(?<![\w.,:/])"
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\u00a0\d{3})+|\d*\.?\d+)(?!\.?\d)"
-    r"(?![:/]\s?\d)(?:[\s\u00a0-]?(?P<magnitude>hundred|thousand|million|billion|trillion|mln|mn|bn|tn|m|k|dozen)\b)?"
-    rf"|\b(?P<vague>{'|'.join(sorted(_VAGUE, key=len, reverse=True))})\b"
-    r"|\b(?P<half>half a)\s(?P<half_of>million|billion|dozen)\b"
-    rf"|\b(?P<article>an?\s)?(?P<words>(?:{_NUMBER_WORD}|dozen)(?:(?:[\s-]|\sand\s)(?:{_NUMBER_WORD}|dozen))*)\b"
-    r"|\b(?P<single>an?)\s(?=second|minute|hour|day|week|month|year|decade|century)",
-    re.IGNORECASE,
-)
 _UNIT = re.compile(
     r"[\s\u00a0-]?(?P<unit>%|per\s?cent\b|percentage points?\b|dollars?\b|pounds?\b|euros?\b|cents?\b|yen\b"
     r"|francs?\b|p\b|years?[ -]olds?\b|(?:square|cubic)[ -]\w+)",
@@ -50,6 +21,19 @@ _UNIT = re.compile(
 )
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _AGE = re.compile(r"(?:,\s|\(|\b(?:aged?|age of|was|turned)\s)$")
+_FATES = {
+    word: words.split()[0]
+    for words in (
+        "kill dead die dy death fatal slain murder casualti toll bodi drown",
+        "injur wound hurt hospit",
+        "arrest detain captur held imprison",
+        "miss unaccount",
+        "displac fled flee evacu leav homeless left",
+        "rescu surviv freed releas save",
+    )
+    for word in words.split()
+}
+_BEFELL = re.compile(r"(?:\s[\w-]+){0,4}?\s(?:were|was|are|have been|has been|had been|being)\s(?:\w+ly\s)?(\w+)")
 _AGE_ENDS = re.compile(r"\s?(?:[,.;)]|$)")
 _LABEL = re.compile(r"(\b[A-Z]\w*|\b(?:version|strain|number|no|flight|route|channel|chapter|article|section))\.?\s$")
 _NO_LABELS = frozenset(
@@ -96,6 +80,8 @@ class Figure:
     """The stem of the name right before it, which may bear the figure as a number: ``Flight 12``; else empty."""
     modifier: bool
     """Whether it only describes what follows, as in ``seven-yard pass``."""
+    fate: str
+    """What befell those it counts (``kill``, ``injur`` ...), where that is said; else empty."""
     step: float
     """What the last digit given stands for: 100,000 in ``2.3 million``."""
 
@@ -105,7 +91,7 @@ def figures(text: str, taken: Iterable[Span] = ()) -> list[Figure]:
     occupied = [*taken, *(m.span() for m in _SCORE.finditer(text) if _is_score(m.group()))]
     found = [
         figure
-        for m in _FIGURE.finditer(text)
+        for m in NUMERAL.finditer(text)
         if not any(m.start() < end and start < m.end() for start, end in occupied)
         and (figure := _figure(text, m)) is not None
     ]
@@ -119,7 +105,7 @@ def _is_score(written: str) -> bool:
 
 
 def _figure(text: str, m: re.Match[str]) -> Figure | None:
-    read = _value(m)
+    read = value(m)
     if read is None:
         return None
     low, high, step = read
@@ -137,7 +123,30 @@ def _figure(text: str, m: re.Match[str]) -> Figure | None:
     if m["single"]:
         end = next(tokens(text, m.end())).end
     label = _label(text, m) if start == m.start() and not unit else ""
-    return Figure(text[start:end], (start, end), low, high, hedge, unit, nouns, label, text[end : end + 1] == "-", step)
+    return Figure(
+        text[start:end],
+        (start, end),
+        low,
+        high,
+        hedge,
+        unit,
+        nouns,
+        label,
+        text[end : end + 1] == "-",
+        _fate(text, start, end, nouns),
+        step,
+    )
+
+
+def _fate(text: str, start: int, end: int, nouns: tuple[str, ...]) -> str:
+    """Told by the noun (``24 dead``), by a passive verb after it, or by the verb right before (``killing 24``)."""
+    for noun in nouns:
+        if noun in _FATES:
+            return _FATES[noun]
+    passive = _BEFELL.match(text, end)
+    before = re.findall(r"\w+", text[max(0, start - 16) : start])[-1:]
+    words = [passive.group(1)] if passive else before
+    return next((_FATES[found] for word in words if (found := stem(fold(word))) in _FATES), "")
 
 
 def _label(text: str, m: re.Match[str]) -> str:
@@ -145,44 +154,6 @@ def _label(text: str, m: re.Match[str]) -> str:
     if m["digits"] is None or found is None or (word := fold(found.group(1))) in _NO_LABELS:
         return ""
     return stem(word)
-
-
-def _value(m: re.Match[str]) -> tuple[float, float, float] | None:
-    """Lowest and highest value, and the step of the last digit."""
-    if m["vague"]:
-        return (*_VAGUE[m["vague"].lower()], 0.0)
-    if m["half"]:
-        value = 0.5 * _MAGNITUDES[m["half_of"].lower()]
-        return value, value, value
-    if m["single"]:
-        return 1.0, 1.0, 1.0
-    if m["words"]:
-        number = _spoken(re.split(r"[\s-]+", m["words"].lower()))
-        return (number, number, 1.0) if number is not None else None
-    digits = m["digits"].replace(",", "").replace("\u00a0", "")
-    magnitude = _MAGNITUDES.get((m["magnitude"] or "").lower(), 1.0)
-    decimals = len(digits.partition(".")[2])
-    value = float(digits) * magnitude
-    return value, value, magnitude / 10**decimals
-
-
-def _spoken(words: Iterable[str]) -> float | None:
-    """``two hundred and fifty`` as 250.0; None for what is no number, such as ``twenty ten``."""
-    total, part = 0.0, None
-    for word in words:
-        if word == "and":
-            continue
-        if word in _MAGNITUDES:
-            size = _MAGNITUDES[word]
-            part = (part if part is not None else 1.0) * size
-            if size >= 1000:
-                total, part = total + part, None
-            continue
-        value = float(_SMALL[word] if word in _SMALL else _TENS[word])
-        if part is not None and (part < 20 or (part % 100 and value >= 10) or part % 10):
-            return None
-        part = (part or 0.0) + value
-    return total + (part or 0.0)
 
 
 def _unit(text: str, m: re.Match[str]) -> tuple[int, str, tuple[str, ...]]:
@@ -265,6 +236,5 @@ def _range(text: str, first: Figure, second: Figure) -> Figure | None:
     if low > second.high:
         return None
     span = (first.span[0], second.span[1])
-    return Figure(
-        text[slice(*span)], span, low, second.high, "", second.unit or first.unit, second.nouns, "", False, 0.0
-    )
+    written = text[slice(*span)]
+    return replace(second, text=written, span=span, low=low, hedge="", unit=second.unit or first.unit, step=0.0)

@@ -1,0 +1,103 @@
+"""When two figures measure the same, and when they agree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.comparison.figures import Figure
+
+_ABOUT = 0.15
+_ROUNDED = 0.05
+"""How far a round number may be from a precise one that it stands for."""
+_NEAR = 0.8
+_SAME_STATEMENT = 0.4
+_SAME_NOUNS = (
+    frozenset("peopl person other men man women woman civilian resid victim live inhabit citizen".split()),
+    frozenset("milit fighter jihadist insurg rebel gunmen gunman terrorist extremist".split()),
+    frozenset("soldier troop serviceman servicemen personnel forc".split()),
+    frozenset("offic policeman policemen polic".split()),
+    frozenset("kill dead die death".split()),
+    frozenset("injur wound hurt".split()),
+    frozenset("child children kid minor".split()),
+    frozenset("countri nation state".split()),
+    frozenset("plane aircraft jet airplan airlin".split()),
+    frozenset("ship vessel boat".split()),
+    frozenset("car vehicl".split()),
+    frozenset("home hous build".split()),
+    frozenset("worker employe staff".split()),
+    frozenset("km kilometr kilomet".split()),
+    frozenset("m metr meter".split()),
+    frozenset("mile mi".split()),
+    frozenset("foot feet ft".split()),
+)
+_TIME_UNITS = frozenset("second minut hour day week month year decad centuri".split())
+
+
+def same_measure(x: Figure, y: Figure) -> bool:
+    """Whether both figures count or measure the same sort of thing."""
+    if x.label and x.label == y.label:
+        return True
+    if x.unit or y.unit:
+        return x.unit == y.unit and (x.unit != "ordinal" or bool(set(x.nouns) & set(y.nouns)))
+    if x.modifier != y.modifier:
+        return False
+    left, right = _widened(x.nouns), _widened(y.nouns)
+    if x.fate and y.fate and x.fate != y.fate:
+        return False
+    return bool(left & right) or not (x.nouns or y.nouns or x.label or y.label)
+
+
+def same_count(x: Figure, y: Figure, nearby: int, agreement: float, careful: bool) -> bool:
+    """Whether both count one thing, to judge by the words around them; more readily when they are of like size."""
+    if careful:
+        return near(x, y) and nearby >= 1 and agreement >= 0.15
+    if agreement >= _SAME_STATEMENT:
+        return True
+    like_size = min(x.low, y.low) >= 0.5 * max(x.high, y.high)
+    return like_size and ((nearby >= 1 and agreement >= 0.3) or (nearby >= 2 and agreement >= 0.15))
+
+
+def near(x: Figure, y: Figure) -> bool:
+    """Whether the figures are so close that they hardly count different things."""
+    return min(x.high, y.high) >= _NEAR * max(x.low, y.low)
+
+
+def _widened(nouns: Sequence[str]) -> frozenset[str]:
+    return frozenset(nouns).union(*(group for group in _SAME_NOUNS if group.intersection(nouns)))
+
+
+def figures_agree(x: Figure, y: Figure) -> bool:
+    """Whether both can be true of one thing: rounding, hedges and vague words allowed for."""
+    if x.low == y.low and x.high == y.high:
+        # "About a week" and "more than a week" differ; "about 100 people" and "more than 100 people" do not.
+        spans_of_time = bool(_TIME_UNITS.intersection(x.nouns, y.nouns))
+        return not (spans_of_time and {x.hedge, y.hedge} in ({"about", "over"}, {"under", "over"}))
+    if x.hedge == y.hedge and x.step and y.step:
+        slack = _ABOUT if x.hedge == "about" else 0.0
+        return abs(x.low - y.low) <= slack * max(x.low, y.low) or _rounded(x, y) or _rounded(y, x)
+    if not x.step and not y.step and not x.hedge and not y.hedge:
+        # Two intervals that are both spelled out.
+        return False
+    (low, high), (other_low, other_high) = _interval(x), _interval(y)
+    return (low <= other_high and other_low <= high) or _rounded(x, y) or _rounded(y, x)
+
+
+def _interval(x: Figure) -> tuple[float, float]:
+    if x.hedge == "over":
+        return x.low, x.high * 1.5
+    if x.hedge == "under":
+        return x.low * 0.8, x.high
+    slack = _ABOUT if x.hedge == "about" else 0.0
+    return x.low * (1 - slack), x.high * (1 + slack)
+
+
+def _rounded(rough: Figure, precise: Figure) -> bool:
+    """Whether ``rough`` is ``precise`` with fewer digits: 247 for 247.7, 20,000 for 20,400."""
+    if rough.low != rough.high or precise.low != precise.high or not rough.low:
+        return False
+    apart = abs(rough.low - precise.low)
+    if rough.step > precise.step:
+        return apart <= rough.step
+    digits = f"{rough.low:.0f}" if rough.low == int(rough.low) else ""
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return zeros >= 2 and apart <= _ROUNDED * rough.low and f"{precise.low:.0f}"[-zeros:].strip("0") != ""

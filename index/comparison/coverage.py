@@ -8,10 +8,11 @@ from datetime import datetime
 
 from index.comparison.alignment import Aligned, aligned
 from index.comparison.background import TermWeights, blended
+from index.comparison.facts import Statement, disagree, statement
+from index.comparison.passages import passages
 from index.comparison.similarity import terms
 from index.comparison.stories import in_order_of_time
-from index.model import Article, Coverage, LinkKind, Passage, TermStatistics
-from index.text import sentences
+from index.model import Article, Coverage, LinkKind, TermStatistics
 
 _CLOSENESS: dict[LinkKind, int] = {"verbatim": 2, "reworded": 1, "related": 0}
 
@@ -22,25 +23,44 @@ def coverage(article: Article, others: Sequence[Article], statistics: TermStatis
     Articles of the same outlet, and ``article`` itself, are passed over. ``first`` is claimed only for an article
     whose time of publication is known.
     """
-    spans = sentences(article.text)
-    mine = [terms(article.text[start:end]) for start, end in spans]
     weights = TermWeights(blended(statistics))
+    mine = _Side(article)
     found: defaultdict[int, list[tuple[Article, Aligned]]] = defaultdict(list)
     for other in in_order_of_time(others):
         if other.id == article.id or (other.outlet and other.outlet == article.outlet):
             continue
-        theirs = [terms(other.text[start:end]) for start, end in sentences(other.text)]
-        for link in aligned(mine, theirs, weights):
+        for link in mine.links(_Side(other), weights):
             found[link.i].append((other, link))
     return tuple(
         Coverage(
-            passage=Passage(article.id, article.version, *spans[at], article.text[slice(*spans[at])]),
+            passage=mine.passages[at],
             outlets=_outlets([other for other, _ in found[at]]),
             kind=max((link.kind for _, link in found[at]), key=_CLOSENESS.__getitem__),
             first=article.published is not None and not any(_earlier(other, article) for other, _ in found[at]),
         )
         for at in sorted(found)
     )
+
+
+class _Side:
+    """An article taken apart for linking."""
+
+    def __init__(self, article: Article) -> None:
+        self._published = article.published
+        self.passages = passages(article)
+        self._terms = [terms(passage.text) for passage in self.passages]
+        self._facts: dict[int, Statement] = {}
+
+    def links(self, other: _Side, weights: TermWeights) -> list[Aligned]:
+        """The links to ``other``, those left out that may tell of a like but different event."""
+        return aligned(
+            self._terms, other._terms, weights, lambda i, j: disagree(self._statement(i), other._statement(j))
+        )
+
+    def _statement(self, at: int) -> Statement:
+        if at not in self._facts:
+            self._facts[at] = statement(self.passages[at].text, self._published)
+        return self._facts[at]
 
 
 def _outlets(articles: Sequence[Article]) -> tuple[str, ...]:

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from index.comparison.background import TermWeights, blended
+from index.comparison.passages import passages
+from index.comparison.sharing import common_runs, reason
 from index.comparison.similarity import Terms, terms
 from index.comparison.vectors import article_terms, cosine, passage_terms, weighted
-from index.model import Article, Parallel, Passage, Span, TermStatistics
-from index.text import sentences, stem, tokens
+from index.model import Article, Parallel, Passage, TermStatistics
+from index.text import stem, tokens
 
 _WORDS, _PAIRS, _NAMES, _NUMBERS = 0.7, 0.2, 0.05, 0.05
 _SURROUNDINGS = 0.5
@@ -20,7 +22,6 @@ _ENOUGH = 3.0
 _RARITY_POWER = 1.5
 LEAST = 0.2
 """Similarity under which a sentence is no parallel; a ranking that may be long can go lower."""
-_REASON_WORDS = 4
 
 
 def parallels(
@@ -49,11 +50,11 @@ def parallels(
         if article.id == passage.article:
             continue
         alike = _SURROUNDINGS * cosine(around, weighted(article_terms(article), rarity))
-        for (start, end), sentence in _taken_apart(article.text):
-            closeness = sentence_similarity(wanted, sentence, weights)
+        for sentence in passages(article):
+            closeness = sentence_similarity(wanted, _taken_apart(sentence.text), weights)
             similarity = closeness + alike * (1 - closeness) if closeness else 0.0
             if similarity >= least:
-                found.append(_parallel(article, (start, end), similarity, passage.text, weights))
+                found.append(_parallel(sentence, article, similarity, passage.text, weights))
     found.sort(key=lambda p: (-p.similarity, p.published or "9", p.passage.article, p.passage.start))
     return tuple(found[:limit])
 
@@ -82,47 +83,22 @@ def sentence_similarity(left: Terms, right: Terms, weights: TermWeights) -> floa
     return min(1.0, mixed * (1 - math.exp(-shared / _ENOUGH)))
 
 
-def shared_words(left: str, right: str, weights: TermWeights, limit: int = _REASON_WORDS) -> tuple[str, ...]:
-    """What ``left`` has in common with ``right``, as it stands in ``left``: neighbouring names as one, figures, words.
-
-    Names and figures come first, then the rarest; common words only where there is nothing else.
-    """
-    theirs = {stem(token.word) for token in tokens(right)}
-    found: dict[str, tuple[bool, float]] = {}
-    name_start = name_end = -1
-    name_weight = 0.0
-    for place, token in enumerate(tokens(left)):
-        term, word = stem(token.word), left[token.start : token.end]
-        if term not in theirs:
-            continue
-        weight = weights(term)
-        prominent = word[0].isdigit() or (word[0].isupper() and place > 0)
-        if prominent and left[name_end : token.start] == " " and word[0].isupper():
-            found.pop(left[name_start:name_end], None)
-            weight = name_weight = name_weight + weight
-            word = left[name_start : token.end]
-        elif prominent:
-            name_start, name_weight = token.start, weight
-        name_end = token.end if prominent else -1
-        found.setdefault(word, (not prominent, -weight))
-    return tuple(sorted(found, key=lambda word: (*found[word], word))[:limit])
-
-
-def _parallel(article: Article, span: Span, similarity: float, wanted: str, weights: TermWeights) -> Parallel:
-    text = article.text[span[0] : span[1]]
+def _parallel(found: Passage, of: Article, similarity: float, wanted: str, weights: TermWeights) -> Parallel:
+    runs = common_runs(found.text, wanted, weights)
     return Parallel(
-        passage=Passage(article.id, article.version, span[0], span[1], text),
+        passage=found,
         similarity=round(min(1.0, similarity), 4),
-        headline=article.headline,
-        outlet=article.outlet,
-        published=article.published,
-        reason="shares " + ", ".join(shared_words(text, wanted, weights)),
+        headline=of.headline,
+        outlet=of.outlet,
+        published=of.published,
+        reason=reason(found.text, runs, identical=found.text == wanted),
     )
 
 
-@lru_cache(maxsize=256)
-def _taken_apart(text: str) -> tuple[tuple[Span, Terms], ...]:
-    return tuple(((start, end), terms(text[start:end])) for start, end in sentences(text))
+# A passage asked for is often followed by its neighbour, for which the same articles are candidates.
+@lru_cache(maxsize=4096)
+def _taken_apart(sentence: str) -> Terms:
+    return terms(sentence)
 
 
 def _dice(left: Iterable[str], right: Iterable[str], weights: TermWeights) -> float:

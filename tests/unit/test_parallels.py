@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from index.comparison.background import TermWeights, background
-from index.comparison.parallels import parallels, search_terms, shared_words
+from index.comparison.parallels import parallels, search_terms
 from index.model import Article, CleanArticle, Metadata, Passage
 
 
@@ -70,11 +69,3 @@ def test_search_terms_begin_with_the_rarest() -> None:
     assert len(terms) == 3
     assert "aun" in terms
     assert "said" not in terms
-
-
-def test_shared_words_join_names_and_put_them_first() -> None:
-    weights = TermWeights(background())
-    words = shared_words("Then mayor Signe Aune counted 31 houses", "31 houses were gone, Signe Aune said", weights)
-    assert set(words[:2]) == {"Signe Aune", "31"}
-    assert "houses" in words
-    assert shared_words("one thing", "another matter", weights) == ()

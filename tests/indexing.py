@@ -1,0 +1,45 @@
+"""Articles and indexes for the tests of the full-text index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from index.fulltext import FullText
+from index.model import Article, CleanArticle, Metadata
+
+
+def article(id: str, text: str = "", *, version: int = 1, tags: tuple[str, ...] = (), **about: str) -> Article:
+    """An article; ``about`` are fields of its metadata, ``author`` its only author."""
+    author = about.pop("author", None)
+    metadata = Metadata(
+        headline=about.get("headline"),
+        deck=about.get("deck"),
+        outlet=about.get("outlet"),
+        published=about.get("published"),
+        language=about.get("language"),
+        authors=(author,) if author else (),
+    )
+    return Article(id, version, id[:7], "", (f"{id}.txt",), CleanArticle(metadata, text, ()), tags)
+
+
+class Shelf:
+    """Some articles and an index of them."""
+
+    def __init__(self, folder: Path, *batches: Sequence[Article]) -> None:
+        self.index = FullText.create(folder)
+        self.articles: dict[str, Article] = {}
+        for batch in batches:
+            self.add(*batch)
+
+    def add(self, *articles: Article) -> None:
+        self.articles.update({each.id: each for each in articles})
+        self.index.add(articles)
+
+    def load(self, ids: Sequence[str]) -> Mapping[str, Article]:
+        return {id: self.articles[id] for id in ids}
+
+    def ids(self, query: str, *, as_typed: bool = False, limit: int = 100) -> list[str]:
+        """The ids of the hits, in order."""
+        page = self.index.search(query, self.load, limit=limit, as_typed=as_typed)
+        return [hit.id for hit in page.hits]

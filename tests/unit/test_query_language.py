@@ -1,0 +1,233 @@
+from __future__ import annotations
+
+import pytest
+from whoosh import query as trees
+
+from index.errors import QueryError, QueryTooCostly
+from index.fulltext.querylanguage import parse
+
+
+def shape(query: str, *, as_typed: bool = False) -> str:
+    """The tree of a query, a word in any text field being written as the word alone."""
+
+    def shown(tree: trees.Query) -> str:
+        match tree:
+            case trees.Or() if len({_said(part) for part in tree.subqueries}) == 1 and len(tree.subqueries) == 3:
+                return _said(tree.subqueries[0])
+            case trees.Or() | trees.And():
+                joint = " OR " if isinstance(tree, trees.Or) else " AND "
+                return "(" + joint.join(shown(part) for part in tree.subqueries) + ")"
+            case trees.Not():
+                return f"NOT {shown(tree.query)}"
+            case trees.Prefix():
+                return ("" if tree.fieldname == "written" else f"{tree.fieldname}:") + f"{tree.text}*"
+            case trees.Term() | trees.Phrase():
+                return f"{tree.fieldname}:{_said(tree)}"
+            case trees.Every():
+                return "everything"
+            case trees.NullQuery:
+                return "nothing"
+        return type(tree).__name__
+
+    return shown(parse(query, as_typed=as_typed).tree)
+
+
+def _said(tree: trees.Query) -> str:
+    match tree:
+        case trees.Term():
+            return str(tree.text)
+        case trees.Phrase():
+            return '"' + " ".join(tree.words) + '"'
+    return repr(tree)
+
+
+@pytest.mark.parametrize(
+    ("query", "tree"),
+    [
+        ("harbour", "harbour"),
+        ("ferries harbour", "(ferri AND harbour)"),
+        ("ferry AND harbour", "(ferri AND harbour)"),
+        ("ferry harbour OR bridge", "((ferri AND harbour) OR bridg)"),
+        ("ferry (harbour OR bridge)", "(ferri AND (harbour OR bridg))"),
+        ("ferry NOT harbour", "(ferri AND NOT harbour)"),
+        ("ferry -harbour", "(ferri AND NOT harbour)"),
+        ("-(ferry harbour)", "NOT (ferri AND harbour)"),
+        ('-"old bridge"', 'NOT "old bridg"'),
+        ("-title:bridge", "NOT headline:bridg"),
+        ('"old bridges"', '"old bridg"'),
+        ("“old bridges”", '"old bridg"'),
+        ("and or not", "(and AND or AND not)"),
+        ("Café", "cafe"),
+        ("20,000", "20000"),
+        ("U.S.", "us"),
+        ("title:bridges", "headline:bridg"),
+        ('title:"old bridges"', 'headline:"old bridg"'),
+        ("title:(old bridges)", "(headline:old AND headline:bridg)"),
+        ("title:(old OR outlet:Tribune)", "(headline:old OR outlet:tribune)"),
+        ("outlet:Tribunes", "outlet:tribunes"),
+        ('tag:"To Read"', "tag:to read"),
+        ("TITLE:bridge", "headline:bridg"),
+        ("ferr*", "ferr*"),
+        ("title:ferr*", "headline:ferr*"),
+        ("10:53", '"10 53"'),
+        ("http://example.org/a", '"http exampl org a"'),
+        ("Breaking: ferry", "(break AND ferri)"),
+        ("ferry - harbour", "(ferri AND harbour)"),
+        ("ferry & harbour", "(ferri AND harbour)"),
+        ("", "everything"),
+        ("  ", "everything"),
+        ("*", "everything"),
+        ("&", "nothing"),
+    ],
+)
+def test_queries_are_read(query: str, tree: str) -> None:
+    assert shape(query) == tree
+
+
+@pytest.mark.parametrize(
+    ("query", "column"),
+    [
+        ("(bar", 1),
+        ("one (two (three)", 5),
+        ("bar)", 4),
+        ("()", 1),
+        ('"open', 1),
+        ('well "open', 6),
+        ("AND", 1),
+        ("AND bar", 1),
+        ("bar AND", 5),
+        ("bar AND OR foo", 5),
+        ("OR bar", 1),
+        ("bar OR", 5),
+        ("a AND AND b", 7),
+        ("NOT", 1),
+        ("bar NOT", 5),
+        ("title:", 1),
+        ("bar title: foo", 5),
+        ("outlet:)", 1),
+        ("date:abc", 6),
+        ("date:2017-13", 6),
+        ("date:2017-02-30", 6),
+        ("date:2019..2017", 6),
+        ("date:..", 6),
+        ("headlines:bar", 1),
+        ("bar *a*", 5),
+        ("w*rd", 1),
+        ("&*", 1),
+    ],
+)
+def test_what_cannot_be_read_has_a_column_and_a_way_out(query: str, column: int) -> None:
+    with pytest.raises(QueryError) as raised:
+        parse(query)
+    assert raised.value.column == column
+    assert raised.value.message
+    assert raised.value.hint
+
+
+def test_an_unknown_field_lists_those_that_there_are() -> None:
+    with pytest.raises(QueryError) as raised:
+        parse("headlin:bar")
+    assert "title:" in raised.value.hint
+    assert "date:" in raised.value.hint
+
+
+@pytest.mark.parametrize(
+    ("query", "tree"),
+    [
+        ("housin", "housin*"),
+        ("housing ", "hous"),
+        ("old hous", "(old AND hous*)"),
+        ("(old hous", "(old AND hous*)"),
+        ("old -hous", "(old AND NOT hous)"),
+        ("old NOT hous", "(old AND NOT hous)"),
+        ('"old hous', '"old hous"'),
+        ('"old house"', '"old hous"'),
+        ("old AND", "old"),
+        ("old AND ", "old"),
+        ("old OR", "old"),
+        ("old NOT", "old"),
+        ("AND", "everything"),
+        ("old )", "old"),
+        ("old ) hous", "(old AND hous*)"),
+        ("old ()", "old"),
+        ("title:", "everything"),
+        ("old outlet:", "old"),
+        ("old date:20", "old"),
+        ("old date:2017-", "old"),
+        ('"', "everything"),
+        ("-", "everything"),
+        ("al-bagh", "(al AND bagh*)"),
+        ("U.S", "(u AND s*)"),
+        ("*a*", "a*"),
+    ],
+)
+def test_a_query_being_typed_is_read_as_far_as_it_goes(query: str, tree: str) -> None:
+    assert shape(query, as_typed=True) == tree
+
+
+@pytest.mark.parametrize(
+    ("query", "first", "last"),
+    [
+        ("date:2017", "2017-01-01", "2017-12-31"),
+        ("date:2016-02", "2016-02-01", "2016-02-29"),
+        ("date:2017-06-06", "2017-06-06", "2017-06-06"),
+        ("date:2017-06..2019-02", "2017-06-01", "2019-02-28"),
+        ('date:"2017"', "2017-01-01", "2017-12-31"),
+    ],
+)
+def test_dates_are_whole_days(query: str, first: str, last: str) -> None:
+    from index.fulltext.schema import minutes
+
+    tree = parse(query).tree
+    assert isinstance(tree, trees.NumericRange)
+    assert (tree.start, tree.end) == (minutes(first), minutes(f"{last}T23:59"))
+
+
+def test_ranges_may_be_open() -> None:
+    after, before = parse("date:2017-06..").tree, parse("date:..2017-06").tree
+    assert isinstance(after, trees.NumericRange)
+    assert isinstance(before, trees.NumericRange)
+    assert after.start is not None and before.end is not None and after.end is not None
+    assert after.start < before.end < after.end
+
+
+def test_a_row_of_words_can_be_relaxed_and_keeps_its_filters() -> None:
+    parsed = parse('old bridge date:2017 -ferry "main street"')
+    assert len(parsed.words) == 2
+    assert len(parsed.filters) == 3
+    assert not parse("old AND bridge").words
+    assert not parse("old OR bridge").words
+    assert [len(parse(query).words) for query in ("old (bridge town)", "old -(bridge town)", "old-town bridge")] == [
+        3,
+        1,
+        3,
+    ]
+
+
+def test_words_keep_their_place_in_the_query() -> None:
+    query = "-never Élan title:bridge (ferry)"
+    assert [(each.word, query[each.start : each.end]) for each in parse(query).spelled] == [
+        ("elan", "Élan"),
+        ("ferry", "ferry"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        '"' * 200_000,
+        "(" * 5_000 + "a" + ")" * 5_000,
+        "(" * 40 + "a" + ")" * 40,
+        "NOT " * 100 + "a",
+        "-(" * 40 + "a" + ")" * 40,
+        "a " * 300,
+        "a OR " * 300 + "a",
+        "ü" * 3_000,
+    ],
+    ids=len,
+)
+@pytest.mark.parametrize("as_typed", [False, True])
+def test_hostile_queries_are_refused(query: str, as_typed: bool) -> None:
+    with pytest.raises(QueryTooCostly) as raised:
+        parse(query, as_typed=as_typed)
+    assert raised.value.hint

@@ -16,6 +16,8 @@ from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocke
 from index.store import schema
 
 FILE: Final = "archive.sqlite"
+UNFINISHED: Final = "new.sqlite"
+"""The store while it is being made."""
 _HEADER: Final = b"SQLite format 3\x00"
 _WAIT: Final = 10.0
 """Seconds to wait for another process's commit."""
@@ -70,15 +72,19 @@ class Connections:
 
 
 def create(path: Path) -> None:
-    """Make an empty store, readable by its owner only."""
+    """Make an empty store, readable by its owner only; it stands at ``path`` when it is complete, not before."""
+    unfinished = path.with_name(UNFINISHED)
     with translated(path):
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-        connection = sqlite3.connect(path, isolation_level=None, timeout=_WAIT)
+        for left in path.parent.glob(f"{UNFINISHED}*"):
+            left.unlink()
+        os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        connection = sqlite3.connect(unfinished, isolation_level=None)
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
             schema.create(connection)
+            connection.execute("PRAGMA journal_mode = WAL")
         finally:
             connection.close()
+        unfinished.replace(path)
 
 
 def verify(path: Path) -> None:

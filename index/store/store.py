@@ -12,7 +12,11 @@ from index.store.connection import Connections, translated
 from index.store.reader import Reader
 from index.store.writer import Writer
 
-_OWN = {connection.FILE, f"{connection.FILE}-wal", f"{connection.FILE}-shm", lock.FILE, lock.HOLDER}
+_HELPERS = ("", "-wal", "-shm", "-journal")
+_OWN = {f"{name}{end}" for name in (connection.FILE, connection.UNFINISHED) for end in _HELPERS} | {
+    lock.FILE,
+    lock.HOLDER,
+}
 _INDEX = "fulltext"
 
 

@@ -108,6 +108,7 @@ def test_a_store_of_a_later_version_is_not_touched(store: Store) -> None:
 
 def test_a_creation_that_was_cut_short_is_made_good(tmp_path: Path) -> None:
     (tmp_path / "archive.sqlite").touch()
+    (tmp_path / "new.sqlite").write_bytes(b"half")
     store = Store.open(tmp_path, create=True)
     assert put(store, "/a.txt", "The ferry was late.").outcome == "added"
 

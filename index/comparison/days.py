@@ -30,6 +30,9 @@ _DATE = re.compile(
     r")",
     re.IGNORECASE,
 )
+_CLUES = re.compile(
+    r"\d|day\b|Mon\.|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JA|FE|MA|AP|JU|AU|SE|OC|NO|DE|DAY"
+)
 _WEEKDAY = re.compile(r"\b(Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(day\b|\.)", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:today|yesterday|tomorrow)\b", re.IGNORECASE)
 _TIME = re.compile(
@@ -73,6 +76,8 @@ def days(text: str, published: str | None = None) -> list[Day]:
 
     A bare weekday is the last one up to the day of publication, as news use it.
     """
+    if not _CLUES.search(text):
+        return []
     found = [day for m in _DATE.finditer(text) if (day := _stated(m)) is not None]
     day_of_issue = _iso_day(published)
     for m in _WEEKDAY.finditer(text):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
 from index.comparison.days import Day, Time, days, times
@@ -65,28 +66,33 @@ _DAYS: _Rule[Day] = _Rule("day", comparable_days, days_agree, same_day_told)
 _TIMES: _Rule[Time] = _Rule("time", comparable_times, times_agree, same_time_told)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statement:
     """A passage with the facts that it states."""
 
     text: str
-    words: tuple[Token, ...]
-    content: frozenset[str]
-    """Stems of its words, without the most common ones, numbers and days."""
     figures: tuple[Figure, ...]
     days: tuple[Day, ...]
     times: tuple[Time, ...]
+
+    @cached_property
+    def words(self) -> tuple[Token, ...]:
+        """All its words."""
+        return tuple(tokens(self.text))
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """Stems of its words, without the most common ones, numbers and days."""
+        dated = [*(day.span for day in self.days), *(time.span for time in self.times)]
+        telling = [w for w in self.words if w.word not in _COMMON and not w.word[0].isdigit()]
+        return frozenset(stem(w.word) for w in telling if not _within(w, dated))
 
 
 def statement(text: str, published: str | None = None) -> Statement:
     """Read the facts of one passage; weekdays are resolved where the day of publication is known."""
     stated, clock = tuple(days(text, published)), tuple(times(text))
     taken = [*(day.span for day in stated), *(time.span for time in clock)]
-    words = tuple(tokens(text))
-    content = frozenset(
-        stem(w.word) for w in words if w.word not in _COMMON and not w.word[0].isdigit() and not _within(w, taken)
-    )
-    return Statement(text, words, content, tuple(figures(text, taken)), stated, clock)
+    return Statement(text, tuple(figures(text, taken)), stated, clock)
 
 
 def conflicts(a: str, b: str, *, published_a: str | None = None, published_b: str | None = None) -> list[Conflict]:

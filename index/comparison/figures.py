@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.comparison.days import MONTH_NAMES, WEEKDAY_NAMES
-from index.comparison.numerals import NUMERAL, value
+from index.comparison.numerals import NUMERAL, has_numeral, value
 from index.model import Span
 from index.text import fold, stem, tokens
 
@@ -88,6 +88,8 @@ class Figure:
 
 def figures(text: str, taken: Iterable[Span] = ()) -> list[Figure]:
     """The figures in ``text``, in order, outside the spans that are ``taken`` by days and times."""
+    if not has_numeral(text):
+        return []
     occupied = [*taken, *(m.span() for m in _SCORE.finditer(text) if _is_score(m.group()))]
     found = [
         figure

@@ -25,6 +25,11 @@ _VAGUE = {
 }  # fmt: skip
 _NUMBER_WORD = "|".join(sorted((*_SMALL, *_TENS, "hundred", "thousand", "million", "billion"), key=len, reverse=True))
 _CURRENCY = r"(?:US|A|C|NZ|HK|S)?\$|£|€|¥|₹|(?<!\w)(?:USD|EUR|GBP|Rs\.?)\s?"
+_TIME = "second|minute|hour|day|week|month|year|decade|century"
+_CLUES = re.compile(
+    rf"\d|(?<![a-z])(?:{'|'.join(w for w in _SMALL if w != 'one')}|{'|'.join(_TENS)}|one (?!of\b))"
+    rf"|hundred|thousand|million|billion|dozen|scores|several|(?<![a-z])an? (?:few|couple|handful|{_TIME})",
+)
 NUMERAL = re.compile(
     rf"(?P<currency>{_CURRENCY})?(?<![\w.,:/])"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\u00a0\d{3})+|\d*\.?\d+)(?!\.?\d)"
@@ -32,9 +37,14 @@ NUMERAL = re.compile(
     rf"|\b(?P<vague>{'|'.join(sorted(_VAGUE, key=len, reverse=True))})\b"
     r"|\b(?P<half>half a)\s(?P<half_of>million|billion|dozen)\b"
     rf"|\b(?P<article>an?\s)?(?P<words>(?:{_NUMBER_WORD}|dozen)(?:(?:[\s-]|\sand\s)(?:{_NUMBER_WORD}|dozen))*)\b"
-    r"|\b(?P<single>an?)\s(?=second|minute|hour|day|week|month|year|decade|century)",
+    rf"|\b(?P<single>an?)\s(?={_TIME})",
     re.IGNORECASE,
 )
+
+
+def has_numeral(text: str) -> bool:
+    """Whether looking for numerals in ``text`` is worth the time; False only where there are none."""
+    return _CLUES.search(text.lower()) is not None
 
 
 def value(m: re.Match[str]) -> tuple[float, float, float] | None:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.comparison.days import MONTH_NAMES, WEEKDAY_NAMES
-from index.comparison.names import ARTICLES
+from index.comparison.names import ARTICLES, TITLES
 from index.model import Span
 from index.text import Token, tokens
 
-_JOINING = ARTICLES | frozenset("of de la du des del di da von van der den bin ibn bint".split())
-"""Small words inside a name, when a capital follows."""
+_JOINING = frozenset("al el de la du des del di da von van der den bin ibn bint".split())
+"""Small words inside a name, when a capital follows; other forms of the Arabic article need their hyphen."""
 _TITLE_CASE = 0.7
 _NO_NAMES = frozenset(
     "a an the this that these those i he she it we they you my his her its our their your who whom whose what "
@@ -23,7 +23,7 @@ _NO_NAMES = frozenset(
     "shall should may might must all any both each either every few many more most much neither none one other "
     "others several some such two three four five six seven eight nine ten hundreds thousands dozens asked "
     "according also another even just last late later earlier early now once only today tomorrow tonight "
-    "yesterday still thus too very well".split()
+    "yesterday still thus too very well im ive".split()
 )
 _WEEKDAYS_AND_MONTHS = WEEKDAY_NAMES | MONTH_NAMES - {"march", "may"}
 
@@ -52,6 +52,8 @@ def mentions(text: str, sentences: Sequence[Span]) -> list[Mention]:
             continue
         for run in _runs(text, words):
             mention = _mention(text, run)
+            if len(mention.text) < 2 or all(word.word in TITLES for word in run):
+                continue
             begins = run[0] is words[0] or _after_quote(text, start, run[0].start)
             if begins and len(run) == 1 and not _all_capitals(mention.text):
                 doubtful.append(mention)
@@ -67,21 +69,26 @@ def _runs(text: str, words: Sequence[Token]) -> Iterator[list[Token]]:
     run: list[Token] = []
     pending: list[Token] = []
     for word in words:
-        joined = not run or _joined(text, (pending or run)[-1].end, word.start)
+        joined = not run or _joined(text, (pending or run)[-1], word.start)
         if not joined:
             yield from [run] if run else []
             run, pending = [], []
         if _capital(text, word):
             run, pending = [*run, *pending, word], []
-        elif run and len(pending) < 2 and word.word in _JOINING:
+        elif run and len(pending) < 2 and (word.word in _JOINING or _article(text, word)):
             pending.append(word)
         else:
             yield from [run] if run else []
             run, pending = [], []
-            if word.word in ARTICLES and text[word.end : word.end + 1] == "-":
+            if _article(text, word):
                 run = [word]
-    if run and any(_capital(text, word) for word in run):
-        yield run
+    yield from [run] if run else []
+
+
+def _article(text: str, word: Token) -> bool:
+    return (
+        word.word in ARTICLES and text[word.end : word.end + 1] == "-" and text[word.end + 1 : word.end + 2].isupper()
+    )
 
 
 def _capital(text: str, word: Token) -> bool:
@@ -93,11 +100,11 @@ def _capital(text: str, word: Token) -> bool:
     )
 
 
-def _joined(text: str, end: int, start: int) -> bool:
-    gap = text[end:start]
-    return gap in (" ", "\u00a0", "-", "\u2010", "\u2011") or (
-        gap == ". " and end >= 1 and text[end - 1].isalpha() and (end < 2 or not text[end - 2].isalpha())
-    )
+def _joined(text: str, before: Token, start: int) -> bool:
+    gap = text[before.end : start]
+    if gap == ". ":
+        return len(before.word) == 1 or before.word in TITLES
+    return gap in (" ", "\u00a0", "-", "\u2010", "\u2011")
 
 
 def _mention(text: str, run: Sequence[Token]) -> Mention:

@@ -12,7 +12,7 @@ from index.text import fold
 ARTICLES = frozenset("al el ad ar as ash at ath az an ed er es esh ez en et ul ud ul".split())
 """The Arabic article, its consonant assimilated or not."""
 _PARTICLES = frozenset("the of de la le du des del di da von van der den bin ibn bint ben abu and y".split())
-_TITLES = frozenset(
+TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady sheikh shaikh sheik imam ayatollah hajji haji king queen "
     "prince princess president premier chancellor minister secretary ambassador senator sen rep congressman "
     "congresswoman governor gov mayor judge justice general gen lieutenant lt colonel col major maj captain capt "
@@ -28,6 +28,8 @@ _KINDS = frozenset("front group army city province party movement organisation o
 """Words that only tell what sort of thing a name stands for."""
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
 _SPLIT = re.compile(r"[\s\u00a0\-\u2010\u2011\u2013/]+")
+_GIVEN = re.compile(r"(?:Ed|As|An|Ben|Den|Van)\s")
+"""Words that can be an article or particle, where they are a given name."""
 _ASSIMILATED = re.compile(r"^[ae]([tdrsznl])(?=\1)")
 
 
@@ -62,7 +64,8 @@ def parts(name: str) -> tuple[str, ...]:
     """The words of ``name`` that identify: without titles, articles and particles, unless nothing else is left."""
     words = [word.strip(".,;:\"'\u201c\u201d\u2018\u2019()") for word in _SPLIT.split(name)]
     words = [re.sub(r"['\u2019]s?$", "", word) for word in words if word]
-    telling = [word for n, word in enumerate(words) if word and not _empty(word, n, len(words))]
+    given = bool(_GIVEN.match(name))
+    telling = [w for n, w in enumerate(words) if w and ((given and n == 0) or not _empty(w, n, len(words)))]
     return tuple(telling or [word for word in words if word])
 
 
@@ -70,7 +73,7 @@ def _empty(word: str, place: int, count: int) -> bool:
     low = fold(word)
     if low in ARTICLES or low in _PARTICLES:
         return count > 1
-    return low in _TITLES and place < count - 1
+    return low in TITLES and place < count - 1
 
 
 def _same_part(x: str, y: str, place: int) -> bool:
@@ -114,25 +117,33 @@ def _acronym_of(short: str, full: str) -> bool:
     return len(words) == len(letters) and all(w[0] == c for w, c in zip(words, letters, strict=True))
 
 
-def _one_full_name(a: str, b: str) -> bool:
-    if same_written(a, b):
-        return True
-    return (_has_epithet(a) and _short_form(b, a)) or (_has_epithet(b) and _short_form(a, b))
-
-
 def variants(mentions: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """Groups of spellings among ``mentions`` that are taken for one name, in order of first mention.
 
-    Only names written in full are grouped (a surname alone is no spelling of the whole name), with or without an
-    Arabic epithet. Spellings that differ
-    in nothing but case or accents do not make a group.
+    Only full forms are grouped, with or without an Arabic article or epithet: neither a surname alone nor a title or
+    a middle name makes another spelling. Forms that differ in nothing but case, accents or hyphens count as one.
     """
-    distinct = list(dict.fromkeys(mentions))
+    distinct: dict[str, str] = {}
+    for mention in mentions:
+        distinct.setdefault(_key(mention), mention)
     groups: list[list[str]] = []
-    for mention in distinct:
-        home = next((group for group in groups if all(_one_full_name(mention, other) for other in group)), None)
+    for mention in distinct.values():
+        home = next((group for group in groups if all(_spelled_differently(mention, one) for one in group)), None)
         if home is None:
             groups.append([mention])
         else:
             home.append(mention)
-    return tuple(tuple(group) for group in groups if len({fold(name) for name in group}) > 1)
+    return tuple(tuple(group) for group in groups if len(group) > 1)
+
+
+def _key(name: str) -> str:
+    words = [fold(word) for word in _SPLIT.split(name)]
+    return " ".join([word for word in words if word not in TITLES] or words)
+
+
+def _spelled_differently(a: str, b: str) -> bool:
+    if (_has_epithet(a) and _short_form(b, a)) or (_has_epithet(b) and _short_form(a, b)):
+        return True
+    left, right = parts(a), parts(b)
+    whole = len(left) == len(right) and min(map(len, left + right)) > 1
+    return whole and same_written(a, b)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.fulltext import FullText
+from index.model import Article, CleanArticle, Metadata, Passage
+
 
 def clean_plain(text: str) -> list[int]:
     """The kept lines of a plain text, 0-based."""
     from index.cleaning.plain import clean
-    from index.model import Metadata
 
     return list(clean(text, Metadata()).kept or ())
 
@@ -14,7 +22,6 @@ def clean_plain(text: str) -> list[int]:
 def clean_html(html: str) -> dict[str, object]:
     """Body, title, date and authors of a page."""
     from index.cleaning.page import clean
-    from index.model import Metadata
 
     article = clean(html, Metadata())
     found = article.metadata
@@ -23,17 +30,87 @@ def clean_html(html: str) -> dict[str, object]:
 
 def rank(docs: list[dict[str, str]], queries: list[dict[str, str]]) -> dict[str, list[str]]:
     """The best hundred documents for each query, ranked as when none has all its words."""
-    import tempfile
-    from pathlib import Path
+    with _indexed(_article(doc["id"], doc["text"], doc["title"]) for doc in docs) as index:
+        return {query["id"]: list(index.any_words(query["query"], 100)) for query in queries}
 
-    from index.fulltext import FullText
-    from index.model import Article, CleanArticle, Metadata
 
-    def article(doc: dict[str, str]) -> Article:
-        content = CleanArticle(Metadata(headline=doc["title"]), doc["text"], ())
-        return Article(doc["id"], 1, doc["id"], "", (doc["id"],), content)
+def stories(articles: list[dict[str, str]]) -> list[list[str]]:
+    """Articles, grouped by event."""
+    from index.comparison.stories import group
 
+    made = [_article(a["id"], a["text"], a["title"], a["date"], a["outlet"]) for a in articles]
+    with _indexed(made) as index:
+        return [list(members) for members in group(made, index)]
+
+
+def who_else(corpus: list[dict[str, str]], queries: list[dict[str, str]]) -> dict[str, list[str]]:
+    """For each query sentence, the sentences of other articles that report it, best first."""
+    from index.comparison.parallels import parallels, search_terms
+
+    lines: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for entry in corpus:
+        lines[entry["doc"]].append((entry["id"], " ".join(entry["text"].split())))
+    articles = {doc: _article(doc, "\n".join(text for _, text in of)) for doc, of in lines.items()}
+    owners = {doc: [id for id, text in of for _ in range(len(text) + 1)] for doc, of in lines.items()}
+    answers: dict[str, list[str]] = {}
+    with _indexed(articles.values()) as index:
+        for query in queries:
+            passage = Passage(query["doc"], 1, 0, len(query["text"]), query["text"])
+            near = index.articles_like(search_terms(passage, index), 60)
+            candidates = [articles[id] for id in near]
+            found = parallels(passage, candidates, index, 60, within=articles.get(query["doc"]), least=0.1)
+            ids = (owners[p.passage.article][p.passage.start] for p in found)
+            answers[query["id"]] = list(dict.fromkeys(ids))
+    return answers
+
+
+def reuse(docs: list[dict[str, str]]) -> list[tuple[str, str]]:
+    """The pairs of documents that share copied text."""
+    from index.comparison.reuse import reuse
+
+    return [(pair.left, pair.right) for pair in reuse((doc["id"], doc["text"]) for doc in docs)]
+
+
+def _article(id: str, text: str, headline: str = "", published: str = "", outlet: str = "") -> Article:
+    metadata = Metadata(headline=headline or None, outlet=outlet or None, published=published or None)
+    return Article(id, 1, id, "", (id,), CleanArticle(metadata, text, ()))
+
+
+@contextmanager
+def _indexed(articles: Iterable[Article]) -> Iterator[FullText]:
+    """A full-text index of ``articles``, for as long as it is needed."""
     with tempfile.TemporaryDirectory() as folder:
         index = FullText.create(Path(folder) / "fulltext")
-        index.add(article(doc) for doc in docs)
-        return {query["id"]: list(index.any_words(query["query"], 100)) for query in queries}
+        index.add(articles)
+        yield index
+        index.close()
+
+
+def align_all(a: list[str], b: list[str]) -> list[tuple[int, int, float]]:
+    """All links between two articles, given as sentences."""
+    from index.comparison.alignment import align
+    from index.comparison.background import background
+
+    return [(link.i, link.j, link.similarity) for link in align(a, b, background())]
+
+
+def align_strong(a: list[str], b: list[str]) -> list[tuple[int, int, float]]:
+    """The strong links alone."""
+    from index.comparison.alignment import align
+    from index.comparison.background import background
+
+    return [(link.i, link.j, link.similarity) for link in align(a, b, background()) if link.strength == "strong"]
+
+
+def conflicts(a: str, b: str) -> list[dict[str, str]]:
+    """The facts on which two passages differ."""
+    from index.comparison.facts import conflicts as found
+
+    return [{"kind": conflict.kind, "a": conflict.left, "b": conflict.right} for conflict in found(a, b)]
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two names are taken for one."""
+    from index.comparison.names import same_name as same
+
+    return same(a, b)

@@ -26,7 +26,7 @@ GUTTER = 7
 SIGNS: dict[LinkKind, str] = {"verbatim": "≡", "reworded": "≈", "related": "~"}
 
 
-class ArticleView(Inked, ScrollView, inherit_bindings=False):
+class ArticleView(ScrollView, Inked, inherit_bindings=False):
     """One article; ``preview`` for the quiet one beside results: no colophon, flush left, not to be focused."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("moving"))
@@ -124,7 +124,7 @@ class ArticleView(Inked, ScrollView, inherit_bindings=False):
     @property
     def column(self) -> tuple[int, int]:
         """Where the text column begins, and how wide it is, in cells."""
-        room = self.size.width
+        room = self.scrollable_content_region.width
         beside = 2 if self.source is not None else self._gutter + 2
         width = max(8, min(self.measure if self.source is None else 100, room - beside - 1))
         if self.preview:
@@ -287,7 +287,7 @@ class ArticleView(Inked, ScrollView, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Gutter, bar and one line of text."""
         row = y + self.scroll_offset.y
-        width = self.size.width
+        width = self.scrollable_content_region.width
         if self._said:
             return self.strip(self._said[row] if row < len(self._said) else (), width)
         place = self._galley.place(row)

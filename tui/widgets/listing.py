@@ -19,7 +19,7 @@ from tui.widgets.chrome import Inked
 from tui.widgets.typesetting import Run
 
 
-class Listing(Inked, ScrollView, inherit_bindings=False):
+class Listing(ScrollView, Inked, inherit_bindings=False):
     """Rows of one height with a current one. A subclass draws them: ``draw(index, line, width)``."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("moving"))
@@ -78,7 +78,7 @@ class Listing(Inked, ScrollView, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One line of a row, or of the notice."""
         y += self.scroll_offset.y
-        width = self.size.width
+        width = self.scrollable_content_region.width
         if self._notice:
             return self.strip(self._notice[y] if y < len(self._notice) else (), width)
         index, line = divmod(y, self.ROW_HEIGHT)

@@ -11,7 +11,7 @@ _BY = re.compile(
 _PARTICLES = "de|da|do|dos|del|della|di|la|le|van|von|der|den|ter|bin|bint|ibn|al|el|y|e|af|zu"
 _NAME = re.compile(rf"(?:(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.\-]*|{_PARTICLES})(?:\s+|$)){{1,6}}")
 _CAPITAL = re.compile(r"[^\W\d_]")
-_SEPARATOR = re.compile(r"\s*(?:;|,|\||•|/|\band\b|\bund\b|\bet\b|\by\b|&|\be\b|\bwith\b|\s[-–—]\s)\s*")
+_SEPARATOR = re.compile(r"\s*(?:;|,|\||•|/|\b(?:and|AND)\b|\bund\b|\bet\b|\by\b|&|\be\b|\bwith\b|\s[-–—]\s)\s*")
 _NOT_PEOPLE = frozenset(
     "staff desk news newsroom team editor editors editorial reporter reporters correspondent correspondents agency "
     "agencies admin press bureau service times post magazine media tv radio network wire reuters afp associated "

@@ -130,12 +130,14 @@ def _article(text: str, metadata: Metadata, evidence: LineEvidence | None) -> Cl
     outside = {top.headline, *top.copies, *top.bylines, *top.dates}
     paragraphs: list[str] = []
     hidden: list[Hidden] = []
-    reason_of = reasons(lines, verdict.body, top.copies)
+    reason_of = reasons(lines, verdict.body, top.copies, verdict.recurring)
     for i, line in enumerate(lines):
         if i in verdict.body or i == top.deck:
             paragraphs.append(line.text)
         elif i not in outside:
             hidden.append(Hidden(None, len(paragraphs), line.text, reason_of(i)))
+    if not metadata.authors:
+        metadata = replace(metadata, authors=top.authors)
     return assemble(with_deck(metadata, paragraphs), paragraphs, hidden, None, verdict.flags)
 
 

@@ -24,8 +24,8 @@ _META_TITLE = tuple("og:title twitter:title parsely-title sailthru.title dc.titl
 _META_DATE = tuple(
     "article:published_time og:published_time article:published og:article:published_time parsely-pub-date "
     "sailthru.date datepublished publishdate publish-date published_time published-date pubdate "
-    "cxenseparse:recs:publishtime dc.date.issued dc.date dcterms.created dcterms.date article.published rnews:datepublished "
-    "iso-8601-publish-date ptime date".split()
+    "cxenseparse:recs:publishtime dc.date.issued dc.date dcterms.created dcterms.date article.published "
+    "rnews:datepublished iso-8601-publish-date ptime date".split()
 )
 _META_AUTHOR = tuple(
     "author article:author byl parsely-author sailthru.author dc.creator dcterms.creator article:author_name authors "
@@ -216,13 +216,15 @@ def without_site(title: str, outlet: str | None) -> str:
 def _authors(article: Mapping[str, Any], meta: Mapping[str, list[str]], outlet: str | None) -> tuple[str, ...]:
     values = article.get("author") or article.get("creator")
     names: list[str] = []
+    persons: list[str] = []
     for value in values if isinstance(values, list) else [values]:
-        if isinstance(value, dict) and "Organization" in _types(value):
-            continue
+        kind = _types(value) if isinstance(value, dict) else ""
         inner = value.get("name") if isinstance(value, dict) else value
-        names.extend(n for n in (inner if isinstance(inner, list) else [inner]) if isinstance(n, str))
-    found = bylines.people(map(unescape, names), outlet)
-    if found:
+        given = [unescape(name) for name in (inner if isinstance(inner, list) else [inner]) if isinstance(name, str)]
+        if "Organization" not in kind:
+            (persons if "Person" in kind else names).extend(given)
+    # Somebody's own site has the name of its only author.
+    if found := bylines.people(persons) or bylines.people(names, outlet):
         return found
     for name in _META_AUTHOR:
         if name in meta and (found := bylines.people(meta[name], outlet)):

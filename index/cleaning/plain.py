@@ -28,6 +28,8 @@ class Verdict:
 
     body: frozenset[int]
     header: Header
+    recurring: frozenset[int] = frozenset()
+    """Lines that the archive knows as furniture of the outlet."""
     flags: tuple[str, ...] = ()
 
 
@@ -50,10 +52,12 @@ def judge(
     lines: Sequence[Line], groups: Sequence[int], declared: Metadata, evidence: LineEvidence | None = None
 ) -> Verdict:
     """Which lines are body and which are header; the rest is to be hidden."""
+    if not lines:
+        return Verdict(frozenset(), Header())
     likely = classify.probabilities(lines, groups)
     listed = patterns.lists_of_stories(lines)
     out = listed | patterns.promos(lines) | {i for i, line in enumerate(lines) if _never(line)}
-    first = next((i for i in range(len(lines)) if i not in out and lines[i].prose and likely[i] > _SURE), None)
+    first = _first_paragraph(lines, likely, out)
     if first is None:
         return _whole(lines, declared)
     top = header.read(lines, likely, first, declared.headline)
@@ -61,16 +65,33 @@ def judge(
     place = top.headline if top.headline is not None and top.headline < first else -1
     body = {i for i in range(place + 1, len(lines)) if likely[i] >= KEEP and i not in taken and i not in out}
     body -= patterns.echoes(lines, listed, body) | _repeated(lines, body)
-    if evidence is not None and declared.outlet:
-        body -= {i for i in body if evidence.is_furniture(declared.outlet, lines[i].text)}
-    return _whole(lines, declared) if _too_little(lines, body) else Verdict(frozenset(body), top)
+    recurring = _recurring(lines, body, declared.outlet, evidence)
+    body -= recurring
+    if _too_little(lines, body):
+        return _whole(lines, declared)
+    return Verdict(frozenset(body), top, recurring)
+
+
+def _first_paragraph(lines: Sequence[Line], likely: Sequence[float], out: set[int]) -> int | None:
+    """Where the body begins; a brief of a few words has no paragraph, but a sentence."""
+    there = [i for i, chance in enumerate(likely) if chance >= KEEP and i not in out]
+    whole = next((i for i in there if lines[i].prose and likely[i] > _SURE), None)
+    return whole if whole is not None else next((i for i in there if lines[i].words >= 4 and lines[i].ends), None)
+
+
+def _recurring(
+    lines: Sequence[Line], body: set[int], outlet: str | None, evidence: LineEvidence | None
+) -> frozenset[int]:
+    if evidence is None or not outlet:
+        return frozenset()
+    return frozenset(i for i in body if evidence.is_furniture(outlet, lines[i].text))
 
 
 def _whole(lines: Sequence[Line], declared: Metadata) -> Verdict:
     """All lines as body; only a declared headline on the first line is taken out of it."""
     form = header.plain_form(declared.headline or "")
     top = Header(headline=0) if form and lines and header.plain_form(lines[0].text) == form else Header()
-    return Verdict(frozenset(range(len(lines))), top, (SHOWN_WHOLE,))
+    return Verdict(frozenset(range(len(lines))), top, flags=(SHOWN_WHOLE,))
 
 
 def _never(line: Line) -> bool:
@@ -103,20 +124,28 @@ def _article(
     paragraphs: list[str] = []
     hidden: list[Hidden] = []
     kept: list[int] = []
-    taken = {top.headline, top.deck, *top.bylines, *top.dates}
+    in_header = {top.headline, top.deck, *top.bylines, *top.dates}
     source = text.split("\n")
-    reason_of = reasons(lines, verdict.body, top.copies)
+    reason_of = reasons(lines, verdict.body, top.copies, verdict.recurring)
+    following = 0
     for i, (block, line) in enumerate(zip(found, lines, strict=True)):
-        if i in verdict.body and i != top.headline:
-            paragraphs.append(line.text)
+        hidden.extend(_invisible(source, following, block.numbers[0], len(paragraphs)))
+        following = block.numbers[-1] + 1
+        if i in in_header:
             kept.extend(block.numbers)
-        elif i in taken:
+        elif i in verdict.body:
+            paragraphs.append(line.text)
             kept.extend(block.numbers)
         else:
             reason = reason_of(i)
             hidden.extend(Hidden(n, len(paragraphs), normalise(source[n]), reason) for n in block.numbers)
-    metadata = _metadata(lines, top, declared, paragraphs)
-    return assemble(metadata, paragraphs, hidden, kept, verdict.flags)
+    hidden.extend(_invisible(source, following, len(source), len(paragraphs)))
+    return assemble(_metadata(lines, top, declared, paragraphs), paragraphs, hidden, kept, verdict.flags)
+
+
+def _invisible(source: Sequence[str], start: int, end: int, before: int) -> list[Hidden]:
+    """The lines of ``source[start:end]`` that are not blank, yet hold nothing to read."""
+    return [Hidden(n, before, "", "nothing to read") for n in range(start, end) if source[n].strip()]
 
 
 def _metadata(lines: Sequence[Line], top: Header, declared: Metadata, paragraphs: Sequence[str]) -> Metadata:

@@ -7,11 +7,17 @@ from collections.abc import Callable, Collection, Sequence
 from index.cleaning.lines import Line
 
 
-def reasons(lines: Sequence[Line], body: Collection[int], copies: Collection[int]) -> Callable[[int], str]:
+RECURS = "recurs at this outlet"
+"""The reason of a line that the archive knows from other articles of the outlet."""
+
+
+def reasons(
+    lines: Sequence[Line], body: Collection[int], copies: Collection[int], recurring: Collection[int] = ()
+) -> Callable[[int], str]:
     """What gives the reason for hiding a line, by its place."""
     last = max(body, default=-1)
     shown = {lines[i].text for i in body}
-    return lambda place: _reason(lines, place, last, shown, copies)
+    return lambda place: RECURS if place in recurring else _reason(lines, place, last, shown, copies)
 
 
 def _reason(lines: Sequence[Line], place: int, last: int, shown: Collection[str], copies: Collection[int]) -> str:

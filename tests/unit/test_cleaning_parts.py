@@ -1,0 +1,97 @@
+"""Dates, bylines and Markdown by themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.cleaning import bylines, clean, dates
+from index.cleaning.furniture import cue
+from index.model import Metadata, SourceDocument
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("2019-02-10", "2019-02-10"),
+        ("2019-02-10T10:53:00Z", "2019-02-10T10:53:00+00:00"),
+        ("2019-02-10 10:53", "2019-02-10T10:53"),
+        ("2019-02-10T10:53:07.123+0330", "2019-02-10T10:53:07+03:30"),
+        ("1549795980", "2019-02-10T10:53:00+00:00"),
+        ("1549795980000", "2019-02-10T10:53:00+00:00"),
+        ("Sun, 10 Feb 2019 10:53:00 GMT", "2019-02-10T10:53"),
+        ("06 June, 2017", "2017-06-06"),
+        ("June 6th, 2017 at 4:05 p.m.", "2017-06-06T16:05"),
+        ("Dec. 31, 1999 12:30 AM", "1999-12-31T00:30"),
+        ("10. Februar 2019, 10.53 Uhr", "2019-02-10T10:53"),
+        ("10 de febrero de 2019", "2019-02-10"),
+        ("10 февраля 2019", "2019-02-10"),
+        ("10:53 10.02.2019", "2019-02-10T10:53"),
+        ("25/12/2020", "2020-12-25"),
+        ("12/25/2020", "2020-12-25"),
+        ("2019年2月10日", "2019-02-10"),
+        ("03/04/2019", None),
+        ("31/02/2019", None),
+        ("2019-13-45", None),
+        ("May 2019", None),
+        ("10.02.19", None),
+        ("99999999999999999999", None),
+        ("call 555 2019 10", None),
+    ],
+)
+def test_dates_as_they_are_written(written: str, iso: str | None) -> None:
+    assert dates.read(written) == iso
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ada Quill", ("Ada Quill",)),
+        ("BY ADA QUILL, TOM MARSH AND EVA VAN DER BERG", ("Ada Quill", "Tom Marsh", "Eva Van Der Berg")),
+        ("By Ada Quill, The Harbour Times", ("Ada Quill",)),
+        ("Von Jörg Weiß", ("Jörg Weiß",)),
+        ("By Monday the bridge was open again", ()),
+        ("By the river stood a house", ()),
+        ("Ada Quill", ()),
+        ("By Staff Reporter", ()),
+    ],
+)
+def test_bylines(line: str, names: tuple[str, ...]) -> None:
+    assert bylines.authors_of(line) == names
+
+
+def test_an_agency_is_told_only_where_it_is_not_the_outlet() -> None:
+    assert bylines.agency("The Associated Press") == ("The Associated Press",)
+    assert bylines.agency("Reuters", "Reuters") == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("2 min read", "reading time"),
+        ("Sign up for our newsletter", "newsletter"),
+        ("Advertisement", "advertisement"),
+        ("© 2020 The Harbour Bell", "copyright"),
+        ("Photograph: Eva Lund/Reuters", "caption"),
+        ("The council said that it had no plans to sell the bridge.", None),
+    ],
+)
+def test_cues(line: str, kind: str | None) -> None:
+    low = line.lower()
+    assert cue(low, low.replace(":", " ").split()) == kind
+
+
+def test_markdown_is_reduced_to_its_text() -> None:
+    text = (
+        "# Bridge *closed*\n\nThe **council** voted [late](https://x.example/a_(b)) on _Monday_ to close\nthe old "
+        "swing bridge for `six` months, said snake_case_name.\n\n## Why\n\n"
+        "> Two of its four bearings had worn through, the engineers who inspected it wrote in March.\n\n"
+        "- The ferry is to carry passengers on foot from the first week of June, it was said.\n"
+        "![A bridge](b.png)\n\n***\n\n[1]: https://x.example\n"
+    )
+    article = clean(SourceDocument("a.md", None, "text/markdown", b"", "", "utf-8", "markdown", text, Metadata()))
+    assert article.metadata.headline == "Bridge closed"
+    assert article.text.split("\n\n")[0] == (
+        "The council voted late on Monday to close the old swing bridge for six months, said snake_case_name."
+    )
+    assert "Two of its four bearings" in article.text
+    assert not any(mark in article.text for mark in ("**", "](", "> ", "# ", "![", "***"))

@@ -1,0 +1,174 @@
+"""Plain text: the story is kept line for line, the furniture around it hidden with its reason."""
+
+from __future__ import annotations
+
+import hashlib
+
+from index.cleaning import clean
+from index.model import CleanArticle, Form, Metadata, SourceDocument
+
+STORY = [
+    "The harbour council voted late on Monday to close the old swing bridge for at least six months of repairs.",
+    "Engineers who inspected the bridge in March found that two of its four bearings had worn through completely.",
+    '"We could not promise anyone that it would open again if we swung it once more," said the harbour master, Ines Falk.',
+    "About 3,400 cars cross the bridge each day, and the nearest other crossing lies eleven kilometres up the river.",
+    "A ferry is to carry passengers on foot from the first week of June, the council said in a statement.",
+]
+
+
+def document(text: str, form: Form = "plain", declared: Metadata | None = None) -> SourceDocument:
+    data = text.encode("utf-8", "replace")
+    digest = hashlib.sha256(data).hexdigest()
+    return SourceDocument("a.txt", None, "text/plain", data, digest, "utf-8", form, text, declared or Metadata())
+
+
+def cleaned(lines: list[str], declared: Metadata | None = None) -> CleanArticle:
+    return clean(document("\n".join(lines), declared=declared))
+
+
+def reasons(article: CleanArticle) -> dict[str, str]:
+    return {hidden.text: hidden.reason for hidden in article.hidden}
+
+
+def test_a_clean_text_stays_as_it_is() -> None:
+    article = cleaned(STORY)
+    assert article.text == "\n\n".join(STORY)
+    assert article.hidden == ()
+    assert article.kept == (0, 1, 2, 3, 4)
+
+
+def test_the_headline_is_kept_once() -> None:
+    headline = "Council closes old swing bridge for repairs"
+    article = cleaned([headline, "", headline, "", headline, "", *STORY])
+    assert article.metadata.headline == headline
+    assert article.kept == (0, 6, 7, 8, 9, 10)
+    assert [(hidden.line, hidden.reason) for hidden in article.hidden] == [
+        (2, "repeated headline"),
+        (4, "repeated headline"),
+    ]
+    assert article.text == "\n\n".join(STORY)
+
+
+def test_deck_reading_time_date_and_caption() -> None:
+    deck = "Traffic must take the long way round from June, while a small ferry is to carry those who go on foot."
+    head = [
+        "Council closes old swing bridge",
+        "",
+        "Council closes old swing bridge",
+        deck,
+        "3 min read",
+        "12 May, 2021",
+    ]
+    article = cleaned([*head, "The swing bridge has stood across the river for a century [AFP]", "", *STORY])
+    assert article.metadata.deck == deck
+    assert article.metadata.published == "2021-05-12"
+    assert article.text == "\n\n".join(STORY)
+    hidden = reasons(article)
+    assert hidden["3 min read"] == "reading time"
+    assert hidden["The swing bridge has stood across the river for a century [AFP]"] == "caption"
+
+
+def test_a_date_line_with_a_section_and_a_time() -> None:
+    article = cleaned(["Council closes old swing bridge", "", "Transport 10:53 10.02.2021", "", *STORY])
+    assert article.metadata.published == "2021-02-10T10:53"
+
+
+def test_a_byline_gives_the_authors() -> None:
+    head = ["Council closes old swing bridge", "By ADA QUILL and Tom Marsh, Harbour Press", "March 3, 2020"]
+    article = cleaned([*head, "", *STORY])
+    assert article.metadata.authors == ("Ada Quill", "Tom Marsh")
+    assert article.metadata.published == "2020-03-03"
+
+
+def test_promos_inside_the_story_are_hidden() -> None:
+    promo = [
+        "Subscribe to The Harbour Bell",
+        "Stay ahead of the tide. Know what moves the town, with analysis from the quay.",
+        "Sign up for The Harbour Bell's Free Newsletters",
+        "From the morning tide table to a weekly letter from the quay, get the best of us delivered directly to your inbox.",
+    ]
+    article = cleaned(["Council closes old swing bridge", *STORY[:2], *promo, *STORY[2:]])
+    assert article.text == "\n\n".join(STORY)
+    assert set(reasons(article).values()) == {"newsletter"}
+    at = article.text.index(STORY[2])
+    assert all(hidden.at == at for hidden in article.hidden)
+
+
+def test_teasers_with_bylines_give_neither_date_nor_author() -> None:
+    teasers = []
+    for name in ("Rolf Stein", "Mary Poole", "Ivo Brandt"):
+        teasers += [
+            "-",
+            f"What {name.split()[0]} learned about bridges",
+            "Explainer Old iron has its own ways of giving in, they say",
+        ]
+        teasers += [f"By {name}, Harbour Bell Published 4 May 2022"]
+    article = cleaned(["Council closes old swing bridge", *STORY, *teasers])
+    assert article.text == "\n\n".join(STORY)
+    assert article.metadata.published is None
+    assert article.metadata.authors == ()
+
+
+def test_a_list_of_other_stories_with_timestamps_is_hidden() -> None:
+    listed = ["News line", ""]
+    for hour, title in enumerate(
+        ("Ferry fares to rise in spring", "Mayor opens new fish market", "Storm closes coastal road")
+    ):
+        listed += [title, f"1{hour}:30 24.04.2022"]
+    article = cleaned(["Council closes old swing bridge", "", *STORY, "", "Mayor opens new fish market", "", *listed])
+    assert article.text == "\n\n".join(STORY)
+    hidden = reasons(article)
+    assert hidden["11:30 24.04.2022"] == "timestamp"
+    assert hidden["Ferry fares to rise in spring"] == "related story"
+
+
+def test_a_declared_headline_is_not_repeated_in_the_body() -> None:
+    declared = Metadata(headline="Council closes old swing bridge", published="1620000000", authors=("By Ann Ode",))
+    article = cleaned(["Council closes old swing bridge", *STORY], declared)
+    assert article.text == "\n\n".join(STORY)
+    assert article.metadata.published == "2021-05-03T00:00:00+00:00"
+    assert article.metadata.authors == ("Ann Ode",)
+
+
+def test_only_junk_is_shown_whole_and_flagged() -> None:
+    lines = ["Menu", "Log in", "Share", "Terms of use", "Privacy policy"]
+    article = cleaned(lines)
+    assert article.flags == ("shown whole",)
+    assert article.text == "\n\n".join(lines)
+
+
+def test_wrapped_lines_become_paragraphs() -> None:
+    wrapped = [
+        "The harbour council voted late on Monday to close the old swing bridge",
+        "for at least six months of repairs, after engineers found that two of",
+        "its four bearings had worn through.",
+        "",
+        "About 3,400 cars cross the bridge each day, and the nearest other",
+        "crossing lies eleven kilometres up the river, where the road is being",
+        "widened until the end of the year.",
+    ]
+    article = cleaned(wrapped)
+    assert article.text == " ".join(wrapped[:3]) + "\n\n" + " ".join(wrapped[4:])
+    assert article.kept == (0, 1, 2, 4, 5, 6)
+
+
+def test_lines_that_recur_at_the_outlet_are_hidden() -> None:
+    class Evidence:
+        def is_furniture(self, outlet: str, line: str) -> bool:
+            return outlet == "Harbour Bell" and line == STORY[2]
+
+    text = "\n".join(STORY)
+    article = clean(document(text, declared=Metadata(outlet="Harbour Bell")), Evidence())
+    assert [(hidden.line, hidden.reason) for hidden in article.hidden] == [(2, "recurs at this outlet")]
+    assert STORY[2] in clean(document(text, declared=Metadata(outlet="Other")), Evidence()).text
+
+
+def test_markup_and_control_characters_stay_text() -> None:
+    line = "The [red]council[/] said \x1b[31mno\x1b[0m to [@click=app.quit]everyone[/] who had asked it to reopen the bridge early."
+    article = cleaned([*STORY, line])
+    assert "[@click=app.quit]everyone[/]" in article.text
+    assert "\x1b" not in article.text
+
+
+def test_an_empty_text_is_an_empty_article() -> None:
+    assert cleaned([""]).text == ""

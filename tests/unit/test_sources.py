@@ -1,0 +1,227 @@
+"""Files become source documents, and what cannot is told with its reason."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from index import sources
+from index.errors import SourceError
+from index.model import SkippedSource, SourceDocument
+
+
+def documents(path: Path) -> list[SourceDocument]:
+    return [one for one in sources.read_file(path) if isinstance(one, SourceDocument)]
+
+
+def write(path: Path, content: str | bytes) -> Path:
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def test_finds_files_in_order_and_passes_over_hidden_ones(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / ".git").mkdir()
+    for name in ("c.txt", "a.txt", "b/d.txt", ".hidden.txt", ".git/x.txt"):
+        write(tmp_path / name, "text")
+    found = [
+        f.path.relative_to(tmp_path).as_posix() for f in sources.find([tmp_path]) if isinstance(f, sources.FoundFile)
+    ]
+    assert found == ["a.txt", "b/d.txt", "c.txt"]
+
+
+def test_a_missing_path_is_a_row_with_its_reason(tmp_path: Path) -> None:
+    (row,) = sources.find([tmp_path / "nowhere"])
+    assert isinstance(row, SkippedSource)
+    assert row.reason == "no such file or folder"
+
+
+def test_symbolic_link_loops_end(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", "text")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "self").symlink_to(tmp_path / "self")
+    found = list(sources.find([tmp_path]))
+    assert [f.path.name for f in found if isinstance(f, sources.FoundFile)] == ["a.txt"]
+
+
+def test_special_files_are_refused_without_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(tmp_path / "s.sock"))
+        rows = list(sources.find([tmp_path]))
+    assert {row.reason for row in rows if isinstance(row, SkippedSource)} == {
+        "a named pipe, not a file",
+        "a socket, not a file",
+    }
+    with pytest.raises(SourceError, match="named pipe"):
+        list(sources.read_file(tmp_path / "pipe.txt"))
+    with pytest.raises(SourceError, match="device"):
+        list(sources.read_file(Path(os.devnull)))
+
+
+def test_a_file_name_that_is_not_utf8_is_told_as_text(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
+    try:
+        write(path, "text")
+    except OSError:
+        pytest.skip("this file system takes only names in UTF-8")
+    (document,) = documents(path)
+    assert document.path.endswith("caf\\xe9.txt")
+    document.path.encode("utf-8")
+
+
+def test_digest_is_that_of_the_bytes(tmp_path: Path) -> None:
+    assert sources.digest(write(tmp_path / "a.txt", "abc")).startswith("ba7816bf8f01cfea")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.txt", b"", "empty"),
+        ("a.txt", b" \n\t \n", "empty"),
+        ("a.txt", b"%PDF-1.7 ...", "a PDF"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n" + bytes(100), "a PNG image"),
+        ("a.txt", bytes(range(256)) * 20, "binary data"),
+        ("a.css", b"body { color: red }", "not a format of articles"),
+        ("a.xml", b"<?xml version='1.0'?><rss></rss>", "XML"),
+        ("a.json", b'{"title": "No text"}', "no text, body or content"),
+        ("a.json", b'{"title": ', "not JSON"),
+    ],
+)
+def test_what_is_no_article_is_refused_with_its_reason(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
+    with pytest.raises(SourceError, match=reason):
+        list(sources.read_file(write(tmp_path / name, data)))
+    (row,) = sources.read(tmp_path / name, data)
+    assert isinstance(row, SkippedSource)
+    assert reason in row.reason
+
+
+def test_a_text_too_long_is_refused_with_its_size(tmp_path: Path) -> None:
+    path = tmp_path / "line.txt"
+    with path.open("wb") as file:
+        for _ in range(17):
+            file.write(b"word " * ((1 << 20) // 5))
+    with pytest.raises(SourceError, match="17 MB"):
+        list(sources.read_file(path))
+
+
+def test_a_file_too_large_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "huge.txt"
+    with path.open("wb") as file:
+        file.write(b"word ")
+        file.truncate(200 << 20)
+    with pytest.raises(SourceError, match="200 MB"):
+        list(sources.read_file(path))
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [("utf-8", "Zoë läuft"), ("utf-8-sig", "Zoë läuft"), ("utf-16", "Zoë läuft"), ("cp1252", "Zoë läuft um “elf”")],
+)
+def test_encodings(tmp_path: Path, encoding: str, text: str) -> None:
+    (document,) = documents(write(tmp_path / "a.txt", text.encode(encoding)))
+    assert document.text == text
+    assert document.form == "plain"
+
+
+def test_broken_utf8_is_flagged(tmp_path: Path) -> None:
+    (document,) = documents(write(tmp_path / "a.txt", "Übermäßig schöne Grüße – “aus” Köln".encode() + b"\xff."))
+    assert document.flags == ("encoding damaged",)
+
+
+def test_a_page_is_known_by_its_content_and_read_in_its_declared_encoding(tmp_path: Path) -> None:
+    page = '<!DOCTYPE html><html><head><meta charset="windows-1251"></head><body><p>Привет</p></body></html>'
+    (document,) = documents(write(tmp_path / "page.txt", page.encode("cp1251")))
+    assert document.form == "html"
+    assert "Привет" in document.text
+
+
+def test_front_matter_declares_metadata(tmp_path: Path) -> None:
+    text = '---\ntitle: "Rain: again"\ndate: 2021-03-04\nauthor: [Ann Ode, Bo Lin]\nsite: The Quay\ntags: a, b\n---\nBody.\n'
+    (document,) = documents(write(tmp_path / "a.md", text))
+    declared = document.declared
+    assert (document.form, document.text) == ("markdown", "Body.\n")
+    assert (declared.headline, declared.published, declared.outlet) == ("Rain: again", "2021-03-04", "The Quay")
+    assert declared.authors == ("Ann Ode", "Bo Lin")
+    assert declared.tags == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    "matter", ["title: [[[", "a: &a [x]\nb: *c", "d: 2021-13-45", "n: " + "9" * 5000, "x: " + "[" * 3000]
+)
+def test_unreadable_front_matter_is_flagged_and_the_body_kept(tmp_path: Path, matter: str) -> None:
+    (document,) = documents(write(tmp_path / "a.md", f"---\nheadline: Still here\n{matter}\n---\nBody.\n"))
+    assert document.text == "Body.\n"
+    assert document.flags == ("front matter unreadable",)
+    assert document.declared.headline == "Still here"
+
+
+def test_front_matter_that_expands_is_bounded(tmp_path: Path) -> None:
+    rows = ["l0: &l0 [x, x, x, x, x, x, x, x, x]"]
+    rows += [f"l{i}: &l{i} [{', '.join([f'*l{i - 1}'] * 9)}]" for i in range(1, 12)]
+    (document,) = documents(write(tmp_path / "a.md", "---\n" + "\n".join(rows) + "\ntags: *l11\n---\nBody.\n"))
+    assert len(document.declared.tags) <= 64
+
+
+def test_json_lines_by_the_names_of_common_scrapers(tmp_path: Path) -> None:
+    rows = [
+        {
+            "title": "One",
+            "text": "First.",
+            "authors": ["A B"],
+            "publish_date": "2020-01-02",
+            "source_url": "https://www.quay.example/x",
+        },
+        {"title": "Two", "maintext": "Second.", "date_publish": "2020-01-02 10:00:00", "source_domain": "quay.example"},
+        {
+            "headline": "Three",
+            "body": ["P1", "P2"],
+            "author": {"name": "C D"},
+            "date": 1577923200,
+            "publisher": {"name": "Quay"},
+        },
+        {"title": None, "content": "<p>Four.</p><p>End.</p>", "link": "https://quay.example/4", "keywords": "a; b"},
+        {"metadata": {"title": "Five", "sitename": "Quay"}, "article": {"text": "Fifth."}},
+    ]
+    path = write(tmp_path / "a.jsonl", "\n".join(json.dumps(row) for row in rows) + "\n\n")
+    one, two, three, four, five = documents(path)
+    assert (one.declared.headline, one.declared.published, one.declared.outlet) == ("One", "2020-01-02", "quay.example")
+    assert (two.text, two.declared.outlet) == ("Second.", "quay.example")
+    assert (three.text, three.declared.published, three.declared.outlet) == ("P1\n\nP2", "1577923200", "Quay")
+    assert three.declared.authors == ("C D",)
+    assert (four.form, four.declared.url, four.declared.tags) == ("html", "https://quay.example/4", ("a", "b"))
+    assert (five.text, five.declared.headline, five.declared.outlet) == ("Fifth.", "Five", "Quay")
+    assert [document.record for document in (one, two, three, four, five)] == [1, 2, 3, 4, 5]
+
+
+def test_a_bad_line_does_not_stop_the_rest(tmp_path: Path) -> None:
+    deep = "[" * 100_000
+    path = write(tmp_path / "a.jsonl", f'{{"text": "One."}}\nnot json\n[1]\n{deep}\n{{"text": "\\ud800 two"}}\n')
+    rows = list(sources.read_file(path))
+    assert [row.path.rpartition("/")[2] for row in rows if isinstance(row, SkippedSource)] == [
+        "a.jsonl#L2",
+        "a.jsonl#L3",
+        "a.jsonl#L4",
+    ]
+    assert [row.text for row in rows if isinstance(row, SourceDocument)] == ["One.", "\ufffd two"]
+
+
+def test_json_lines_in_utf16(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", '{"text": "Zoë"}\n{"text": "Köln"}\n'.encode("utf-16"))
+    assert [document.text for document in documents(path)] == ["Zoë", "Köln"]
+
+
+def test_a_json_file_holds_one_article_or_a_list(tmp_path: Path) -> None:
+    (single,) = documents(write(tmp_path / "one.json", '{\n "text": "Alone."\n}'))
+    assert single.record is None
+    several = documents(write(tmp_path / "many.json", '{"articles": [{"text": "A."}, {"text": "B."}]}'))
+    assert [(document.record, document.text) for document in several] == [(1, "A."), (2, "B.")]
+
+
+def test_json_lines_are_known_whatever_the_name(tmp_path: Path) -> None:
+    path = write(tmp_path / "dump.txt", '{"text": "A."}\n{"text": "B."}\n')
+    assert [document.text for document in documents(path)] == ["A.", "B."]

@@ -172,7 +172,8 @@ class CompareScreen(Frame):
             return
         row = self.columns.cursor.row
         cursor = at_passage(layout, wanted, row) if wanted is not None else self._first_link(layout)
-        self.columns.show(layout, [_head(article) for article in articles], names, cursor)
+        heads = [_head(article) for article in articles]
+        self.columns.show(layout, heads, names, cursor, len(self.ids) - len(shown))
         self._say()
 
     def _first_link(self, layout: Layout) -> Cursor:

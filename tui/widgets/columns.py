@@ -18,7 +18,19 @@ from index.text import printable
 from tui import keys, themes
 from tui.widgets.chrome import Inked
 from tui.widgets.comparison_layout import Layout
-from tui.widgets.comparison_setting import BAR, NOTHING, ONLY, SetCell, Setting, gutter, ink_of, marks_of, set_rows
+from tui.widgets.comparison_setting import (
+    BAR,
+    MOVED,
+    NOTHING,
+    ONLY,
+    SIGNS,
+    SetCell,
+    Setting,
+    gutter,
+    ink_of,
+    marks_of,
+    set_rows,
+)
 from tui.widgets.comparison_walk import Cursor, at
 from tui.widgets.minimap import Tick, minimap
 from tui.widgets.typesetting import Run, cells, cut, runs
@@ -55,6 +67,7 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         self.cursor = Cursor(0, 0, None)
         self.notice: tuple[Run, ...] = ()
         self._heads: tuple[Head, ...] = ()
+        self._hidden = 0
         self._names: Mapping[str, str] = {}
         self._setting: Setting | None = None
         self._set_for = (0, 0)
@@ -63,8 +76,11 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
 
     # --- What is shown --------------------------------------------------------------------------------------------
 
-    def show(self, layout: Layout, heads: Sequence[Head], names: Mapping[str, str], cursor: Cursor) -> None:
-        """Show ``layout``; ``names`` are the short names of articles by id."""
+    def show(
+        self, layout: Layout, heads: Sequence[Head], names: Mapping[str, str], cursor: Cursor, hidden: int = 0
+    ) -> None:
+        """Show ``layout``; ``names`` are the short names of articles by id, ``hidden`` those without a column."""
+        self._hidden = hidden
         self.arranged, self._heads, self._names, self.notice = layout, tuple(heads), names, ()
         self._set()
         self.move_to(cursor)
@@ -200,7 +216,8 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
             said = self.notice[at_line : at_line + 1] if at_line >= 0 else ()
             return self.strip(said, self.size.width)
         if y < self._head_height:
-            return self._drawn([] if self._stacked else self._head_line(y), " " * _MAP, "hairline")
+            margin = f" +{self._hidden}" if self._hidden and y == 0 else " " * _MAP
+            return self._drawn([] if self._stacked else self._head_line(y), margin, "link-bold")
         ticks = self._ticks()
         tick, ink = ticks[y - self._head_height] if y - self._head_height < len(ticks) else (" ", "hairline")
         line = y - self._head_height + round(self.scroll_y)
@@ -256,8 +273,8 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         for column, cell in enumerate(self._setting.rows[row].cells):
             if column:
                 sign, ink = gutter(self.arranged, row, column, within)
-                if sign != "│" and within == 0 and self._is_end(row, column) and cell is not None:
-                    ink = "accent-bold"
+                if within == 0 and self._is_right_end(row, column):
+                    sign, ink = (MOVED if sign == MOVED else self._current_sign()), "accent-bold"
                 segments += self._segments([Run(" ", "ink"), Run(sign, ink), Run(" ", "ink")], _GAP)
             segments += self._cell_line(row, column, cell, within if not last else -1)
         return segments
@@ -303,6 +320,13 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     def _is_end(self, row: int, column: int) -> bool:
         link = self.cursor.link
         return link is not None and self.arranged is not None and (row, column) in self.arranged.ends(link)
+
+    def _is_right_end(self, row: int, column: int) -> bool:
+        link = self.cursor.link
+        return link is not None and self.arranged is not None and self.arranged.ends(link)[1] == (row, column)
+
+    def _current_sign(self) -> str:
+        return SIGNS[self.cursor.link.kind] if self.cursor.link is not None else " "
 
     def region_of_cursor(self) -> Region:
         """Where the current row stands, for tests and for what opens beside it."""

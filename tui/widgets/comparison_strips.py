@@ -22,7 +22,7 @@ def title_of(
 ) -> tuple[list[Run], list[Run]]:
     """The masthead: title, days, articles, links and conflicts at the left, the base at the right.
 
-    Where ``width`` is short the base, which is the first column anyway, and the days give way.
+    Where ``width`` is short the base, which is the first column anyway, gives way to the title, and then the days.
     """
     articles = [article for article in compared.articles if article.id in ids]
     base = next((article for article in articles if article.id == ids[0]), articles[0])
@@ -31,22 +31,23 @@ def title_of(
     counts = counted(len(articles), "article")
     if story is not None and whole and len(story.articles) > len(articles):
         counts = f"{len(articles)} of {counted(len(story.articles), 'article')}"
-    conflicts = sum(len(link.conflicts) for link in compared.links)
+    conflicts = len({_statement(conflict) for link in compared.links for conflict in link.conflicts})
     days = wording.span_of_days(article.published for article in articles)
-    facts = [Run(days, "dim")] if days and width >= _ROOMY else []
-    facts += [Run(counts, "dim"), Run(counted(len(compared.links), "link"), "dim")]
+    facts = [Run(counts, "dim"), Run(counted(len(compared.links), "link"), "dim")]
     if conflicts:
         facts.append(Run(f"{CONFLICT} {counted(conflicts, 'conflict')}", "conflict"))
-    right = [Run(view, "accent-bold")] if view != "all" else []
-    if order == "printed":
-        right += [Run("   " if right else "", "dim"), Run("as printed", "accent-bold")]
-    elif width >= _ROOMY:
-        right += [Run("   base " if right else "base ", "dim"), Run(wording.outlet(base), "ink")]
-    left: list[Run] = []
-    for fact in facts:
-        left += [Run("   ", "dim"), fact]
-    room = width - sum(cells(run.text) for run in (*left, *right)) - 2
-    return [Run(cut(printable(title), max(room, _SHORTEST_TITLE)), "headline"), *left], right
+    modes = [Run(mode, "accent-bold") for mode in (view, order) if mode not in ("all", "base")]
+    dated = [Run(days, "dim"), *facts] if days else facts
+    based = [*modes, Run(f"base {wording.outlet(base)}", "dim")] if order == "base" else modes
+    for some, right in ((dated, based), (dated, modes), (facts, modes)):
+        left, room = _spaced(some), width - sum(cells(run.text) for run in (*_spaced(some), *_spaced(right))) - 2
+        if cells(title) <= room:
+            break
+    return [Run(cut(printable(title), max(room, _SHORTEST_TITLE)), "headline"), *left], _spaced(right)[1:]
+
+
+def _spaced(runs: Sequence[Run]) -> list[Run]:
+    return [piece for run in runs for piece in (Run("   ", "dim"), run)]
 
 
 def about_link(link: Link, columns: Sequence[str], width: int) -> list[Run]:
@@ -80,24 +81,31 @@ def sides(conflict: Conflict, link: Link, columns: Sequence[str]) -> str:
 def about_conflicts(
     compared: Comparison, layout: Layout, current: Link | None, width: int
 ) -> tuple[list[Run], list[Run]]:
-    """All conflicts in view from the current one on, and at the right the spellings of one name."""
-    links = [link for link in layout.links if link.conflicts]
-    at = links.index(current) if current in links else 0
-    facts = [(link, conflict) for link in links for conflict in link.conflicts]
-    before = sum(len(link.conflicts) for link in links[:at])
+    """What is in conflict in view, from the current one on, and at the right the spellings of one name.
+
+    The same two statements against each other, in however many links, are one conflict.
+    """
+    said: dict[frozenset[str], str] = {}
+    for link in layout.links:
+        for conflict in link.conflicts:
+            said.setdefault(_statement(conflict), sides(conflict, link, layout.articles))
+    looked_at = {_statement(conflict) for conflict in current.conflicts} if current is not None else set()
+    before = next((number for number, statement in enumerate(said) if statement in looked_at), 0)
     names = _names(compared) if width >= _ROOMY - 20 else []
-    room = width - sum(cells(run.text) for run in names) - 14
-    left = [Run("conflicts " if facts else "no conflict in view", "dim")]
-    if before:
-        left.append(Run(f" +{before} ", "dim"))
-    for number, (link, conflict) in enumerate(facts[before:]):
-        said = f" {CONFLICT} {sides(conflict, link, layout.articles)} "
-        room -= cells(said)
+    room = width - sum(cells(run.text) for run in names) - 20
+    left = [Run("conflicts " if said else "no conflict in view", "dim")]
+    left += [Run(f" +{before} ", "dim")] if before else []
+    for number, (statement, text) in enumerate([*said.items()][before:]):
+        room -= cells(text) + 4
         if room < 0 and number:
-            left.append(Run(f" +{len(facts) - before - number}", "dim"))
+            left.append(Run(f" +{len(said) - before - number}", "dim"))
             break
-        left.append(Run(said, "accent-bold" if link is current else "conflict"))
+        left.append(Run(f" {CONFLICT} {text} ", "accent-bold" if statement in looked_at else "conflict"))
     return left, names
+
+
+def _statement(conflict: Conflict) -> frozenset[str]:
+    return frozenset((conflict.left.casefold(), conflict.right.casefold()))
 
 
 def _names(compared: Comparison) -> list[Run]:

@@ -16,8 +16,9 @@ from tui import exporting, keys, messages, wording
 from tui.jobs import Jobs
 from tui.settings import Settings
 from tui.widgets.chrome import Hairline, Row
-from tui.widgets.columns import Columns, Head
+from tui.widgets.columns import MAP, Columns
 from tui.widgets.comparison_layout import VIEWS, Key, Layout, Order, View, arrange, key
+from tui.widgets.comparison_page import Head, fitting
 from tui.widgets.comparison_strips import about_cell, about_conflicts, about_link, names_of, title_of
 from tui.widgets.comparison_walk import Cursor, at, at_passage, cell_at, step_link, to_partner
 from tui.widgets.figures import counted, day
@@ -141,7 +142,7 @@ class CompareScreen(Frame):
     def in_view(self) -> tuple[str, ...]:
         """The articles that have a column: the base and as many beside it as there is room for."""
         base, *beside = self.ids
-        room = Columns.fitting(self.columns.size.width or self.app.size.width, len(self.ids))
+        room = fitting((self.columns.size.width or self.app.size.width) - MAP, len(self.ids))
         if room == 1:
             room = len(self.ids)
         self._first_beside = max(0, min(self._first_beside, len(beside) - (room - 1)))

@@ -7,7 +7,7 @@ line of its own below the sentence. Where there is no room for columns, the cell
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.model import Link, Span
@@ -156,8 +156,3 @@ def _moved_into(layout: Layout, row: int, column: int) -> bool:
     return base is not None and any(
         layout.places[key(partner(link, base.passage))][1] == column for link in base.links if link.moved
     )
-
-
-def columns_in_view(articles: Sequence[str], width: int, narrowest: int) -> int:
-    """How many columns fit; 1 means that rows are stacked."""
-    return max(1, min(len(articles), width // narrowest))

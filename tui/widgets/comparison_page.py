@@ -1,0 +1,170 @@
+"""The lines of a comparison as they are drawn: heads, signs between the columns, bars, sentences with their marks.
+
+Pure: pieces of text and the names of their inks. Where the columns have no room side by side the cells of a row are
+stacked, each under the name of its article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from index.text import printable
+from tui.widgets.comparison_layout import Layout
+from tui.widgets.comparison_setting import (
+    BAR,
+    MOVED,
+    NOTHING,
+    ONLY,
+    SIGNS,
+    SetCell,
+    Setting,
+    gutter,
+    ink_of,
+    marks_of,
+    set_rows,
+)
+from tui.widgets.comparison_walk import Cursor
+from tui.widgets.typesetting import Run, cells, cut, runs
+
+NARROWEST = 33
+"""Cells of text below which columns are no longer read but spelled."""
+WIDEST = 72
+"""Cells of text above which lines are too long to read."""
+GAP = 3
+"""Cells between columns; the sign of a link stands in the middle one."""
+_HEADS = 4
+_STACKED_HEAD = 1
+
+
+class Head(NamedTuple):
+    """What stands above a column."""
+
+    name: str
+    about: str
+
+
+class Piece(NamedTuple):
+    """Characters in one ink, on the ground of the page or of what is selected."""
+
+    text: str
+    ink: str
+    selected: bool = False
+
+
+def fitting(width: int, articles: int) -> int:
+    """How many of so many articles find room side by side in ``width`` cells; 1: their passages are stacked."""
+    return next((n for n in range(articles, 1, -1) if (width - n - GAP * (n - 1)) // n >= NARROWEST), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A layout set for one width."""
+
+    layout: Layout
+    heads: tuple[Head, ...]
+    names: Mapping[str, str]
+    setting: Setting
+    measure: int
+    """Cells of text in a column."""
+    stacked: bool
+
+    @classmethod
+    def set(cls, layout: Layout, heads: Sequence[Head], names: Mapping[str, str], width: int) -> Page:
+        """Set ``layout`` in ``width`` cells."""
+        stacked = fitting(width, len(layout.articles)) < len(layout.articles)
+        columns = 1 if stacked else len(layout.articles)
+        measure = max(1, min(WIDEST, (width - columns - GAP * (columns - 1)) // columns))
+        return cls(layout, tuple(heads), names, set_rows(layout, measure, names, stacked=stacked), measure, stacked)
+
+    @property
+    def head_height(self) -> int:
+        """Lines above the rows."""
+        return _STACKED_HEAD if self.stacked else _HEADS
+
+    def column_at(self, cell: int) -> int:
+        """The column at ``cell`` cells from the left."""
+        return 0 if self.stacked else min(cell // (self.measure + 1 + GAP), len(self.layout.articles) - 1)
+
+    # --- Heads ----------------------------------------------------------------------------------------------------
+
+    def head_line(self, y: int, cursor: Cursor) -> list[Piece]:
+        """One line above the rows: names, what is known, a hairline, a blank."""
+        width = self.measure + 1
+        if self.stacked:
+            return []
+        if y == 2:
+            return [Piece("─" * (len(self.heads) * (width + GAP) - GAP), "hairline")]
+        pieces: list[Piece] = []
+        for number, head in enumerate(self.heads):
+            if number:
+                pieces += _filled([Piece(" │", "hairline")], GAP)
+            name_ink = "accent-bold" if number == cursor.column else "headline"
+            said = {0: (head.name, name_ink), 1: (head.about, "dim")}.get(y, ("", "ink"))
+            pieces += _filled([Piece(cut(printable(said[0]), width), said[1])], width)
+        return pieces
+
+    # --- Rows -----------------------------------------------------------------------------------------------------
+
+    def line(self, line: int, cursor: Cursor) -> list[Piece]:
+        """One line of the rows, counted from the first; empty below the last."""
+        if not 0 <= line < self.setting.height:
+            return []
+        row = self.setting.at(line)
+        within = line - self.setting.rows[row].top
+        return self._stacked_line(row, within, cursor) if self.stacked else self._level_line(row, within, cursor)
+
+    def _level_line(self, row: int, within: int, cursor: Cursor) -> list[Piece]:
+        pieces: list[Piece] = []
+        for column, cell in enumerate(self.setting.rows[row].cells):
+            if column:
+                pieces += [Piece(" ", "ink"), self._sign(row, column, within, cursor), Piece(" ", "ink")]
+            pieces += self._cell_line(row, column, cell, within, cursor)
+        return pieces
+
+    def _stacked_line(self, row: int, within: int, cursor: Cursor) -> list[Piece]:
+        for column, cell in enumerate(self.setting.rows[row].cells):
+            if cell is None:
+                continue
+            if within == 0:
+                sign = self._sign(row, column, 0, cursor) if column else Piece("│", "hairline")
+                name = Piece(printable(self.names.get(self.layout.articles[column], "")), "dim")
+                return [Piece(" ", "ink"), *([] if sign.text == "│" else [sign, Piece(" ", "ink")]), name]
+            if within <= cell.height:
+                return self._cell_line(row, column, cell, within - 1, cursor)
+            within -= cell.height + 1
+        return []
+
+    def _sign(self, row: int, column: int, within: int, cursor: Cursor) -> Piece:
+        """The sign left of a column; that of the current link at its right end."""
+        sign, ink = gutter(self.layout, row, column, within)
+        link = cursor.link
+        if within == 0 and link is not None and self.layout.ends(link)[1] == (row, column):
+            return Piece(MOVED if sign == MOVED else SIGNS[link.kind], "accent-bold")
+        return Piece(sign, ink)
+
+    def _cell_line(self, row: int, column: int, cell: SetCell | None, number: int, cursor: Cursor) -> list[Piece]:
+        here = (row, column) == (cursor.row, cursor.column)
+        if cell is None:
+            bar, dot = (BAR if here else " ", NOTHING) if number == 0 else (" ", "")
+            return _filled([Piece(bar, "accent"), Piece(dot, "dim")], self.measure + 1)
+        if not 0 <= number < cell.height:
+            return _filled([], self.measure + 1)
+        current = here or (cursor.link is not None and (row, column) in self.layout.ends(cursor.link))
+        said = [Piece(*run, here) for run in self._said(cell, column, number, cursor, current=current)]
+        return [Piece(BAR if current else " ", "accent"), *_filled(said, self.measure, selected=here)]
+
+    def _said(self, cell: SetCell, column: int, number: int, cursor: Cursor, *, current: bool) -> list[Run]:
+        only = cell.cell.standing == "only"
+        prefix = [Run(f"{ONLY} ", "only")] if only else []
+        if number >= len(cell.lines):
+            return [*prefix, Run(cell.note, "only" if only else "link")]
+        ink = ink_of(cell.cell, column, current=current)
+        return [*prefix, *runs(cell.text, cell.lines[number], marks_of(cell.cell, cursor.link), ink)]
+
+
+def _filled(pieces: Sequence[Piece], width: int, *, selected: bool = False) -> list[Piece]:
+    gap = width - sum(cells(piece.text) for piece in pieces)
+    shown = [piece for piece in pieces if piece.text]
+    return [*shown, Piece(" " * gap, "ink", selected)] if gap > 0 else shown

@@ -231,7 +231,7 @@ def _range(text: str, first: Figure, second: Figure) -> Figure | None:
     opened = between == "and" and _OPENS_RANGE.search(text, max(0, first.span[0] - 9), first.span[0])
     if not opened and (between not in ("-", "\u2013", "to") or first.nouns):
         return None
-    if first.unit not in ("", second.unit) or first.hedge == "about" or second.hedge == "about":
+    if (second.unit and first.unit not in ("", second.unit)) or first.hedge == "about" or second.hedge == "about":
         return None
     # "$140-150 million": the magnitude and the unit stand once, at the end.
     low = first.low * (second.step if first.step == 1.0 and second.step >= 1000 else 1.0)

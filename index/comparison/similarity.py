@@ -9,7 +9,7 @@ one sentence from another badly. The mix was fitted on aligned news; its parts w
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -98,7 +98,18 @@ def similarities(left: Sequence[Terms], right: Sequence[Terms], weights: TermWei
             mixed += _CONTAINED * overlap / np.minimum(of_left, of_right)
             possible += _CONTAINED
     mixed *= (1 - np.exp(-shared / _ENOUGH)) / possible
+    for i, j in _identical(left, right):
+        mixed[i, j] = 1
     return np.minimum(mixed, np.float32(1), out=mixed)
+
+
+def _identical(left: Sequence[Terms], right: Sequence[Terms]) -> Iterator[tuple[int, int]]:
+    places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for j, sentence in enumerate(right):
+        places[sentence.stems].append(j)
+    for i, sentence in enumerate(left):
+        if sentence.stems and sentence.stems in places:
+            yield from ((i, j) for j in places[sentence.stems])
 
 
 def _local_weights(left: Sequence[Terms], right: Sequence[Terms], weights: TermWeights) -> dict[str, float]:

@@ -1,0 +1,179 @@
+"""Two to four articles side by side."""
+
+from __future__ import annotations
+
+from index.comparison.alignment import align, heaviest_in_order
+from index.comparison.background import TermWeights, background, blended
+from index.comparison.compare import compare
+from index.comparison.sharing import common_runs, reason
+from index.model import Article, CleanArticle, Comparison, Link, Metadata
+from index.text import paragraphs
+
+FERRY = (
+    "The ferry Marisol ran aground off Port Ashby on Tuesday with 214 people on board.\n\n"
+    "Harbour master Inga Solheim said the pilot had misread the tide tables.\n\n"
+    "Divers found a gash of nine metres below the waterline.\n\n"
+    "A brass band played on the quay while the passengers came ashore."
+)
+FERRY_AGAIN = (
+    "Below the waterline, divers found a gash nine metres long.\n\n"
+    "A ferry with 241 people on board, the Marisol, ran aground near Port Ashby on Tuesday.\n\n"
+    "The pilot had misread the tide tables, harbour master Inga Solheim said.\n\n"
+    "Tickets will be refunded within a fortnight."
+)
+ORCHARD = (
+    "Cider makers in the valley expect a poor harvest after a late frost.\n\n"
+    "Growers say that beetles have stripped whole orchards."
+)
+
+
+class Archive:
+    """An archive that holds nothing yet."""
+
+    def document_count(self) -> int:
+        return 0
+
+    def document_frequency(self, term: str) -> int:
+        return 0
+
+
+def article(id: str, text: str, published: str | None = None) -> Article:
+    content = CleanArticle(Metadata(published=published), text, tuple(paragraphs(text)))
+    return Article(id, 1, id, "", (id,), content)
+
+
+def compared(*texts: str) -> Comparison:
+    return compare([article(f"a{n}", text) for n, text in enumerate(texts)], Archive())
+
+
+def link_of(comparison: Comparison, words: str) -> Link:
+    return next(link for link in comparison.links if words in link.left.text)
+
+
+def test_the_same_report_is_linked_strongly_wherever_it_stands() -> None:
+    comparison = compared(FERRY, FERRY_AGAIN)
+    for words in ("ran aground", "misread the tide", "a gash"):
+        link = link_of(comparison, words)
+        assert (link.strength, words in link.right.text or "gash" in words) == ("strong", True)
+    assert any(link.moved for link in comparison.links)
+    assert not all(link.moved for link in comparison.links)
+
+
+def test_what_only_one_article_has_is_told() -> None:
+    comparison = compared(FERRY, FERRY_AGAIN)
+    assert [p.text for p in comparison.only["a0"]] == [
+        "A brass band played on the quay while the passengers came ashore."
+    ]
+    assert [p.text for p in comparison.only["a1"]] == ["Tickets will be refunded within a fortnight."]
+
+
+def test_articles_on_different_things_are_not_linked() -> None:
+    assert compared(FERRY, ORCHARD).links == ()
+
+
+def test_a_figure_that_differs_is_a_conflict_with_its_place_in_both_texts() -> None:
+    comparison = compared(FERRY, FERRY_AGAIN)
+    (conflict,) = link_of(comparison, "ran aground").conflicts
+    assert (conflict.kind, conflict.left, conflict.right) == ("figure", "214", "241")
+    assert FERRY[slice(*conflict.left_span)] == "214"
+    assert FERRY_AGAIN[slice(*conflict.right_span)] == "241"
+
+
+def test_a_link_says_why_and_points_at_the_words() -> None:
+    link = link_of(compared(FERRY, FERRY_AGAIN), "misread")
+    assert "Inga Solheim" in link.reason
+    assert "misread the tide tables" in link.reason
+    for shared in link.shared:
+        assert FERRY[slice(*shared.left_span)] == shared.text
+        assert FERRY_AGAIN[slice(*shared.right_span)].lower() == shared.text.lower()
+
+
+def test_a_copied_sentence_is_verbatim_and_wholly_alike() -> None:
+    link = link_of(compared(FERRY, FERRY + "\n\n" + ORCHARD), "brass band")
+    assert (link.kind, link.similarity, link.reason) == ("verbatim", 1.0, "word for word the same")
+
+
+def test_a_reworded_sentence_is_not_called_verbatim() -> None:
+    assert link_of(compared(FERRY, FERRY_AGAIN), "ran aground").kind == "reworded"
+
+
+def test_spellings_of_one_name_are_gathered_and_count_as_one_word() -> None:
+    comparison = compared(
+        "Rebels held the bridge at Qasr Zubayr for two nights.\n\nNobody else came to Qasr Zubayr.",
+        "The bridge of Qasr al-Zubair was held by rebels for two nights.",
+    )
+    assert comparison.names == (("Qasr Zubayr", "Qasr al-Zubair"),)
+    assert link_of(comparison, "bridge").strength == "strong"
+
+
+def test_four_articles_are_linked_pair_by_pair() -> None:
+    comparison = compared(FERRY, FERRY_AGAIN, ORCHARD, FERRY)
+    pairs = {(link.left.article, link.right.article) for link in comparison.links}
+    assert pairs == {("a0", "a1"), ("a0", "a3"), ("a1", "a3")}
+    assert len(comparison.only["a2"]) == 2
+
+
+def test_empty_articles_and_single_sentences_compare() -> None:
+    assert compared("", FERRY).links == ()
+    assert compared("One line only.", "One line only.").links[0].strength == "strong"
+
+
+def test_weekdays_are_read_by_the_day_of_publication() -> None:
+    told = "The mayor of Lindow resigned on {} over the unpaid water bills."
+    early = article("early", told.format("Monday"), "2021-03-10")
+    for day, published, kinds in (
+        ("Monday", "2021-03-11", []),
+        ("Tuesday", "2021-03-11", ["day"]),
+        ("Tuesday", None, []),
+    ):
+        comparison = compare([early, article("late", told.format(day), published)], Archive())
+        assert [conflict.kind for link in comparison.links for conflict in link.conflicts] == kinds
+
+
+def test_like_events_of_other_size_need_more_to_be_linked() -> None:
+    shook = "A quake of magnitude {} shook the coast near Port Ashby{}."
+    one = [shook.format("6.4", " and cracked the sea wall"), "Schools stayed shut."]
+    other = ["Schools opened.", "Fishermen recalled how in spring a {} tremor of magnitude 4.1 shook Ashby"]
+    same = ["Schools opened.", "Fishermen recalled how in spring a {} tremor of magnitude 6.4 shook Ashby"]
+    assert len(align(one, other, background())) <= len(align(one, same, background()))
+
+
+def test_heaviest_links_in_order() -> None:
+    assert heaviest_in_order([(0, 2, 0.9), (1, 0, 0.5), (2, 1, 0.5), (3, 3, 0.1)], 4) == {1, 2, 3}
+    assert heaviest_in_order([(0, 2, 0.9), (1, 0, 0.3), (2, 1, 0.3), (3, 3, 0.1)], 4) == {0, 3}
+    assert heaviest_in_order([], 0) == set()
+
+
+def test_links_that_share_a_sentence_do_not_cross() -> None:
+    assert heaviest_in_order([(0, 0, 0.4), (0, 1, 0.4), (1, 1, 0.4)], 2) == {0, 1, 2}
+
+
+def test_common_words_weigh_little_and_rare_ones_much() -> None:
+    weigh = TermWeights(background())
+    assert weigh("the") < 0.5 < weigh("said") < weigh("harbour") < weigh("solheim")
+
+
+def test_a_small_archive_is_ruled_by_the_background_and_a_large_one_is_not() -> None:
+    class Fishing:
+        def __init__(self, articles: int) -> None:
+            self.articles = articles
+
+        def document_count(self) -> int:
+            return self.articles
+
+        def document_frequency(self, term: str) -> int:
+            return self.articles if term == "herring" else 0
+
+    small, large = (TermWeights(blended(Fishing(n))) for n in (3, 1_000_000))
+    assert small("herring") > 4
+    assert large("herring") < 0.1
+
+
+def test_shared_runs_leave_common_words_at_their_ends_out() -> None:
+    left, right = (
+        "He said that the old lighthouse keeper of Lindow was away.",
+        "The old lighthouse keeper of Lindow left.",
+    )
+    (run,) = [r for r in common_runs(left, right, TermWeights(background())) if "keeper" in left[slice(*r.left)]]
+    assert left[slice(*run.left)] == "old lighthouse keeper of Lindow"
+    assert reason(left, [run], identical=False) == "shares 'old lighthouse keeper of Lindow'"

@@ -1,0 +1,145 @@
+"""Facts on which two passages differ, and those on which they only seem to."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.comparison.days import days, times
+from index.comparison.facts import conflicts, differences, disagree, statement
+from index.comparison.figures import figures
+
+
+def found(a: str, b: str) -> list[tuple[str, str, str]]:
+    return [(c.kind, c.left, c.right) for c in conflicts(a, b)]
+
+
+@pytest.mark.parametrize(
+    ("told", "a", "b", "kind"),
+    [
+        ("The fire at the Lindow mill killed {} workers on the night shift.", "12", "21", "figure"),
+        ("The fire at the Lindow mill killed {} workers on the night shift.", "twelve", "15", "figure"),
+        ("Cider sales in the valley fell by {} last autumn.", "4.5 percent", "6 percent", "figure"),
+        ("The bridge over the Tarn will cost {} to mend.", "$2.5 million", "$3.5m", "figure"),
+        ("Petra Lindqvist, {}, has kept bees in Ashby since childhood.", "61", "67", "figure"),
+        ("The ferry was held in port for {} while divers searched it.", "about a week", "more than a week", "figure"),
+        ("The mill in Lindow closed in {} after the second flood.", "1987", "1989", "day"),
+        ("The council will vote on the harbour plan on {}.", "June 3", "June 13", "day"),
+        ("The council voted on the harbour plan on {}.", "Tuesday", "Wednesday", "day"),
+        ("The alarm in the Lindow mill was raised at {}.", "04:10", "04:40", "time"),
+        ("The old tram on {} broke down again near the market.", "Route 9", "Route 11", "figure"),
+    ],
+)
+def test_the_same_thing_told_differently(told: str, a: str, b: str, kind: str) -> None:
+    first, second = told.format(a), told.format(b)
+    (conflict,) = conflicts(first, second)
+    assert conflict.kind == kind
+    assert first[slice(*conflict.left_span)] == conflict.left
+    assert second[slice(*conflict.right_span)] == conflict.right
+    assert (conflict.left in a or a in conflict.left) and (conflict.right in b or b in conflict.right)
+
+
+@pytest.mark.parametrize(
+    ("told", "a", "b"),
+    [
+        ("Some {} people marched through Ashby against the new toll.", "500", "hundreds of"),
+        ("Police counted {} people in the square of Ashby.", "1,200", "1200"),
+        ("Police counted {} people in the square of Ashby.", "twenty-five", "25"),
+        ("Police counted {} people in the square of Ashby.", "more than 400", "450"),
+        ("Police counted {} people in the square of Ashby.", "about 400", "more than 400"),
+        ("Police counted {} people in the square of Ashby.", "20,000", "20,300"),
+        ("Cider sales in the valley fell by {} last autumn.", "4.5 per cent", "4.5%"),
+        ("The bridge over the Tarn will cost {} to mend.", "$247 million", "$247.4m"),
+        ("The bridge over the Tarn will cost {} to mend.", "half a million dollars", "$500,000"),
+        ("The council will vote on the harbour plan on {}.", "June 3", "3 June 2019"),
+        ("The alarm in the Lindow mill was raised at {}.", "4:10 p.m.", "16:10"),
+        ("The alarm in the Lindow mill was raised at {}.", "4:10 GMT", "6:10 local time"),
+    ],
+)
+def test_what_goes_together_is_no_conflict(told: str, a: str, b: str) -> None:
+    assert found(told.format(a), told.format(b)) == []
+
+
+def test_figures_for_different_things_are_no_conflict() -> None:
+    a = "The landslide near Ashby killed 12 people and cut the road."
+    b = "The landslide near Ashby injured 40 people and cut the road."
+    assert found(a, b) == []
+
+
+def test_figures_in_unlike_surroundings_are_no_conflict() -> None:
+    assert found("Twelve people queued at the Ashby bakery.", "In Lindow, 300 people swam across the lake.") == []
+
+
+def test_passages_that_are_only_related_are_held_to_more() -> None:
+    a = statement("Divers at the Lindow wreck brought up 40 coins before the storm.")
+    b = statement("After the storm the Lindow divers brought up 3 coins from another wreck.")
+    c = statement("Divers at the wreck off Lindow brought up 42 coins.")
+    assert differences(a, b, careful=True) == []
+    assert [x.right for x in differences(a, c, careful=True)] == ["42"]
+
+
+def test_twin_events_disagree() -> None:
+    a = statement("A quake of magnitude 6.4 shook the coast on 3 May.")
+    assert disagree(a, statement("A quake of magnitude 4.1 shook the coast."))
+    assert disagree(a, statement("The coast shook on 9 August."))
+    assert not disagree(a, statement("The coast shook on 3 May."))
+    assert not disagree(a, statement("The coast shook."))
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "hedge", "unit"),
+    [
+        ("some 20,000 sheep", 20000, 20000, "about", ""),
+        ("two hundred and fifty sheep", 250, 250, "", ""),
+        ("at least three dozen sheep", 36, 36, "over", ""),
+        ("dozens of sheep", 24, 200, "about", ""),
+        ("between 50 and 100 sheep", 50, 100, "", ""),
+        ("\u00a35m", 5e6, 5e6, "", "\u00a3"),
+        ("$140-150 million", 140e6, 150e6, "", "$"),
+        ("7.6bn litres", 7.6e9, 7.6e9, "", ""),
+        ("up to 3.5 per cent", 3.5, 3.5, "under", "percent"),
+        ("a 52-year-old shepherd", 52, 52, "", "age"),
+        ("the 21st sheep", 21, 21, "", "ordinal"),
+    ],
+)
+def test_figures_are_read(text: str, low: float, high: float, hedge: str, unit: str) -> None:
+    (figure,) = figures(text)
+    assert (figure.low, figure.high, figure.hedge, figure.unit) == (low, high, hedge, unit)
+
+
+@pytest.mark.parametrize(
+    "text", ["one of them", "they won 3-1", "on 10.02.2019", "at 4:10", "the second one is a sheep"]
+)
+def test_what_is_no_figure(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_days_are_read_as_far_as_they_are_stated() -> None:
+    read = [
+        (d.text, d.year, d.month, d.day)
+        for d in days("On Sept. 11, 2001, in May 1999, on the Fourth of July and 2013-05-03")
+    ]
+    assert read == [
+        ("Sept. 11, 2001", 2001, 9, 11),
+        ("May 1999", 1999, 5, None),
+        ("Fourth of July", None, 7, 4),
+        ("2013-05-03", 2013, 5, 3),
+    ]
+
+
+def test_a_verb_and_a_number_are_no_days() -> None:
+    assert days("They may march 2,000 miles, and may 400 of them sun themselves.") == []
+
+
+def test_weekdays_and_yesterday_are_resolved_backwards() -> None:
+    read = [
+        (d.month, d.day)
+        for d in days("Rain fell on Friday and yesterday; more is due next Monday.", "2019-02-10T08:00")
+    ]
+    assert read == [(2, 8), (2, 9), (2, 11)]
+
+
+def test_times_are_read() -> None:
+    read = [
+        (t.minutes, t.half_known) for t in times("At 04:10, at 4:40 p.m., around 7 pm and at noon, but 3:1 is a ratio")
+    ]
+    assert read == [(250, True), (1000, True), (1140, True), (720, True)]

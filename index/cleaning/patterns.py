@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
+from statistics import median_low
 
 from index.cleaning.lines import Line
 
 _REACH = 5
 _LEAST_MARKS = 3
 _LONGEST_ITEM = 40
+_LONGEST_TITLE = 26
+_REGULAR = 0.7
+_RULE = re.compile(r"[-–—•*_=~|·]{1,5}")
 _PROMO = re.compile(
     r"^(?:subscribe|sign[ -]?up|register)\b.{0,90}$|\b(?:to|in|into) your (?:e-?mail )?inbox\b|^enter your e-?mail"
     r"|^(?:get|receive) .{0,60}\bnewsletters?\b|\bnewsletters? sign[ -]?up"
@@ -23,18 +26,18 @@ _PROMO = re.compile(
 def lists_of_stories(lines: Sequence[Line]) -> set[int]:
     """Lines of teaser lists: short items set off, three times and more, by a rule, a timestamp or a byline.
 
-    A run of marks with paragraphs between them (a live blog, a chronicle) is none.
+    A run of marks with paragraphs between them (a live blog, a chronicle) is none, nor is one without regularity.
     """
     found: set[int] = set()
     for is_mark, ahead in ((_is_rule, False), (_is_stamp, True), (_is_teaser_byline, True)):
         marks = [i for i, line in enumerate(lines) if is_mark(line)]
-        for run in _runs(marks):
+        for run in _runs(lines, marks, _LONGEST_TITLE if ahead else _LONGEST_ITEM):
             found |= _items(lines, run, ahead)
     return found
 
 
 def _is_rule(line: Line) -> bool:
-    return len(line.text) <= 5 and "no letters" in line.features
+    return _RULE.fullmatch(line.text) is not None
 
 
 def _is_stamp(line: Line) -> bool:
@@ -45,26 +48,35 @@ def _is_teaser_byline(line: Line) -> bool:
     return line.byline and line.words <= 14
 
 
-def _runs(marks: Sequence[int]) -> list[list[int]]:
+def _runs(lines: Sequence[Line], marks: Sequence[int], longest: int) -> list[list[int]]:
+    """Runs of marks that stand near each other with only short lines between, at mostly the same distance."""
     runs: list[list[int]] = []
     for mark in marks:
-        if runs and mark - runs[-1][-1] <= _REACH:
+        near = bool(runs) and mark - runs[-1][-1] <= _REACH
+        if near and all(_is_short(lines[i], longest) for i in range(runs[-1][-1] + 1, mark)):
             runs[-1].append(mark)
         else:
             runs.append([mark])
-    return [run for run in runs if len(run) >= _LEAST_MARKS]
+    return [run for run in runs if len(run) >= _LEAST_MARKS and _is_regular(run)]
+
+
+def _is_short(line: Line, longest: int) -> bool:
+    return line.words <= longest
+
+
+def _is_regular(run: Sequence[int]) -> bool:
+    steps = [two - one for one, two in pairwise(run)]
+    usual = median_low(steps)
+    return usual > 1 and sum(1 for step in steps if abs(step - usual) <= (usual <= 2)) >= _REGULAR * len(steps)
 
 
 def _items(lines: Sequence[Line], run: Sequence[int], ahead: bool) -> set[int]:
     """All lines of the list whose marks are ``run``; ``ahead`` where an item stands before its mark."""
-    between = [i for one, two in pairwise(run) for i in range(one + 1, two)]
-    lengths = [lines[i].words for i in between]
-    if not lengths or max(lengths) > _LONGEST_ITEM or len(between) < len(run) - 1:
-        return set()
-    step = int(median(two - one for one, two in pairwise(run)))
+    step = median_low(two - one for one, two in pairwise(run))
+    longest = _LONGEST_TITLE if ahead else _LONGEST_ITEM
     start = run[0] - step + 1 if ahead else run[0]
     end = run[-1] + 1 if ahead else run[-1] + step
-    items = {i for i in range(max(0, start), min(len(lines), end)) if lines[i].words <= _LONGEST_ITEM}
+    items = {i for i in range(max(0, start), min(len(lines), end)) if _is_short(lines[i], longest)}
     return items | set(run)
 
 

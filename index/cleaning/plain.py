@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ KEEP: float = 0.36
 """How likely a line must belong to the article to be kept; under a half, for when the evidence is thin."""
 
 _SURE = 0.5
+_VISIBLE = re.compile(r"[^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _LEAST_SHARE = 1 / 3
 
 
@@ -37,7 +39,7 @@ def split(text: str) -> tuple[list[Block], list[Line]]:
     """The blocks of ``text`` and what can be seen of each; blocks without a visible character are left out."""
     found = blocks(text)
     lines = [reading.read(block.text) for block in found]
-    pairs = [(block, line) for block, line in zip(found, lines, strict=True) if line.text]
+    pairs = [(block, line) for block, line in zip(found, lines, strict=True) if _VISIBLE.search(line.text)]
     return [block for block, _ in pairs], [line for _, line in pairs]
 
 

@@ -23,8 +23,9 @@ from index.comparison.facts_days import (
 )
 from index.comparison.facts_figures import figures_agree, near, same_count, same_measure
 from index.comparison.figures import Figure, figures
+from index.comparison.passages import words
 from index.model import Conflict, ConflictKind, Span
-from index.text import Token, stem, tokens
+from index.text import Token, stem
 
 _WINDOW = 6
 """Words on each side of a fact that count as its surroundings."""
@@ -78,7 +79,7 @@ class Statement:
     @cached_property
     def words(self) -> tuple[Token, ...]:
         """All its words."""
-        return tuple(tokens(self.text))
+        return words(self.text)
 
     @cached_property
     def content(self) -> frozenset[str]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from index.comparison.days import MONTH_NAMES, WEEKDAY_NAMES
 from index.comparison.names import ARTICLES, TITLES
+from index.comparison.passages import words
 from index.model import Span
-from index.text import Token, tokens
+from index.text import Token
 
 _JOINING = frozenset("al el de la du des del di da von van der den bin ibn bint".split())
 """Small words inside a name, when a capital follows; other forms of the Arabic article need their hyphen."""
+_OPENING = "\"\u201c\u2018'(:"
 _TITLE_CASE = 0.7
 _NO_NAMES = frozenset(
     "a an the this that these those i he she it we they you my his her its our their your who whom whose what "
@@ -42,25 +44,26 @@ def mentions(text: str, sentences: Sequence[Span]) -> list[Mention]:
     A word that only begins a sentence is a name if the text has it with a capital elsewhere, and never without one.
     """
     found: list[Mention] = []
-    doubtful: list[Mention] = []
+    doubtful: list[tuple[str, Mention]] = []
     sure: set[str] = set()
     small: set[str] = set()
     for start, end in sentences:
-        words = list(tokens(text, start, end))
-        small.update(word.word for word in words if text[word.start].islower())
-        if _is_title(text, words):
+        sentence = text[start:end]
+        row = words(sentence)
+        small.update(word.word for word in row if sentence[word.start].islower())
+        if _is_title(sentence, row):
             continue
-        for run in _runs(text, words):
-            mention = _mention(text, run)
+        for run in _runs(sentence, row):
+            mention = _mention(sentence, run, start)
             if len(mention.text) < 2 or all(word.word in TITLES for word in run):
                 continue
-            begins = run[0] is words[0] or _after_quote(text, start, run[0].start)
-            if begins and len(run) == 1 and not _all_capitals(mention.text):
-                doubtful.append(mention)
+            begins = run[0] is row[0] or sentence[run[0].start - 1] in _OPENING
+            if begins and len(run) == 1 and not mention.text.isupper():
+                doubtful.append((run[0].word, mention))
             else:
                 found.append(mention)
                 sure.update(word.word for word in run)
-    found += [m for m in doubtful if (word := next(tokens(m.text)).word) in sure and word not in small]
+    found += [mention for word, mention in doubtful if word in sure and word not in small]
     return sorted(found, key=lambda mention: mention.span)
 
 
@@ -107,22 +110,11 @@ def _joined(text: str, before: Token, start: int) -> bool:
     return gap in (" ", "\u00a0", "-", "\u2010", "\u2011")
 
 
-def _mention(text: str, run: Sequence[Token]) -> Mention:
+def _mention(sentence: str, run: Sequence[Token], offset: int) -> Mention:
     start, end = run[0].start, run[-1].end
-    written = text[start:end]
-    for mark in ("'s", "\u2019s"):
-        if written.endswith(mark):
-            end -= len(mark)
-    return Mention(text[start:end], (start, end))
-
-
-def _after_quote(text: str, start: int, at: int) -> bool:
-    before = text[max(start, at - 1) : at]
-    return before in ('"', "\u201c", "\u2018", "'", "(", ":")
-
-
-def _all_capitals(word: str) -> bool:
-    return len(word) > 1 and word.isupper()
+    if sentence[start:end].endswith(("'s", "\u2019s")):
+        end -= 2
+    return Mention(sentence[start:end], (offset + start, offset + end))
 
 
 def _is_title(text: str, words: Sequence[Token]) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from index.comparison.spelling import same_spelling
+from index.comparison.spelling import first_sound, same_spelling
 from index.text import fold
 
 ARTICLES = frozenset("al el ad ar as ash at ath az an ed er es esh ez en et ul ud ul".split())
@@ -127,12 +128,15 @@ def variants(mentions: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     for mention in mentions:
         distinct.setdefault(_key(mention), mention)
     groups: list[list[str]] = []
+    by_sound: defaultdict[str, list[list[str]]] = defaultdict(list)
     for mention in distinct.values():
-        home = next((group for group in groups if all(_spelled_differently(mention, one) for one in group)), None)
+        # Spellings of one name begin alike: no need to try the others.
+        near = by_sound[first_sound(fold(parts(mention)[0]))] if parts(mention) else []
+        home = next((group for group in near if all(_spelled_differently(mention, one) for one in group)), None)
         if home is None:
-            groups.append([mention])
-        else:
-            home.append(mention)
+            near.append(home := [])
+            groups.append(home)
+        home.append(mention)
     return tuple(tuple(group) for group in groups if len(group) > 1)
 
 
@@ -142,8 +146,9 @@ def _key(name: str) -> str:
 
 
 def _spelled_differently(a: str, b: str) -> bool:
-    if (_has_epithet(a) and _short_form(b, a)) or (_has_epithet(b) and _short_form(a, b)):
-        return True
     left, right = parts(a), parts(b)
-    whole = len(left) == len(right) and min(map(len, left + right)) > 1
-    return whole and same_written(a, b)
+    if len(left) != len(right):
+        short, full = (a, b) if len(left) < len(right) else (b, a)
+        alone = len(parts(short)) == 1 and _has_epithet(full)
+        return alone and same_spelling(left[0], right[0])
+    return min(map(len, left + right)) > 1 and same_written(a, b)

@@ -1,9 +1,11 @@
-"""The sentences of an article, as passages."""
+"""The sentences of an article as passages, and their words."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from index.model import Article, Passage
-from index.text import paragraphs, sentences
+from index.text import Token, paragraphs, sentences, tokens
 
 
 def passages(article: Article) -> tuple[Passage, ...]:
@@ -15,3 +17,9 @@ def passages(article: Article) -> tuple[Passage, ...]:
         for block in blocks
         for start, end in sentences(text, *block)
     )
+
+
+@lru_cache(maxsize=4096)
+def words(sentence: str) -> tuple[Token, ...]:
+    """The words of one sentence; remembered, since each part of a comparison asks for them."""
+    return tuple(tokens(sentence))

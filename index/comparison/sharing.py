@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from index.comparison.passages import words
 from index.model import Span
-from index.text import Token, stem, tokens
+from index.text import Token, stem
 
 _TELLING = 3.0
 """Weight from which a single word is worth naming."""
@@ -31,7 +32,7 @@ def common_runs(left: str, right: str, weigh: Callable[[str], float]) -> list[Co
     ``weigh`` gives the weight of a stem. Common words at the ends of a run are left out, and so are runs in which
     nothing tells.
     """
-    mine, theirs = list(tokens(left)), list(tokens(right))
+    mine, theirs = words(left), words(right)
     stems, other = [stem(t.word) for t in mine], [stem(t.word) for t in theirs]
     places: defaultdict[str, list[int]] = defaultdict(list)
     for j, word in enumerate(other):

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.comparison.background import TermWeights
-from index.text import stem, tokens
+from index.comparison.passages import words
+from index.text import stem
 
 if TYPE_CHECKING:
     import numpy as np
@@ -59,7 +60,7 @@ class Terms:
 
 def terms(sentence: str) -> Terms:
     """Take ``sentence`` apart; a capital at its beginning, or in a headline that has them throughout, makes no name."""
-    found = list(tokens(sentence))
+    found = words(sentence)
     stems = tuple(stem(token.word) for token in found)
     letters = [n for n, token in enumerate(found) if sentence[token.start].isalpha()]
     capitals = [n for n in letters if sentence[found[n].start].isupper()]

@@ -58,6 +58,12 @@ def same_spelling(a: str, b: str, *, shortest: int = _SHORTEST_VARIED) -> bool:
     )
 
 
+def first_sound(word: str) -> str:
+    """What every spelling of the folded ``word`` begins with: one consonant (``k`` for g too), or ``a`` for a vowel."""
+    first = next(iter(sounds(word)), "")[:1]
+    return "a" if first in _VOWELS else "k" if first == "g" else first
+
+
 @lru_cache(maxsize=1 << 14)
 def sounds(word: str) -> tuple[str, ...]:
     """The consonants and vowel groups of a folded word, levelled."""

@@ -12,9 +12,6 @@ from index.text import stem, tokens
 LONGEST_TERM = 100
 """Code points of a word that are indexed and looked for; longer ones are data, not words."""
 
-EDGE = 3
-"""Letters of the longest prefix that has postings of its own."""
-
 
 def words_of(text: str) -> list[str]:
     """The folded words of ``text``, in order, not stemmed."""
@@ -24,11 +21,6 @@ def words_of(text: str) -> list[str]:
 def stems_of(text: str) -> list[str]:
     """The stems of ``text``, in order."""
     return [stem(token.word[:LONGEST_TERM]) for token in tokens(text)]
-
-
-def edges_of(words: list[str]) -> list[str]:
-    """The prefixes of ``words`` up to :data:`EDGE` letters; a word shorter than a prefix has no such prefix."""
-    return [word[:size] for word in words for size in range(1, min(EDGE, len(word)) + 1)]
 
 
 class WordAnalyzer(Analyzer):
@@ -55,14 +47,6 @@ class StemAnalyzer(WordAnalyzer):
     def terms(self, text: str) -> list[str]:
         """The terms of ``text``, in order."""
         return stems_of(text)
-
-
-class EdgeAnalyzer(WordAnalyzer):
-    """The first letters of every word, up to :data:`EDGE`, so that a prefix of one letter costs one posting list."""
-
-    def terms(self, text: str) -> list[str]:
-        """The terms of ``text``, in order."""
-        return edges_of(words_of(text))
 
 
 class WholeAnalyzer(WordAnalyzer):

@@ -55,7 +55,7 @@ class FullText:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._storage = GuardedStorage(folder)
         self._lock = threading.RLock()
         self._snapshot: Snapshot | None = None
@@ -93,13 +93,13 @@ class FullText:
         """Add a batch of articles in one commit, each in place of its earlier version; the batch is held in memory."""
         batch = {article.id: article for article in articles}
         if batch:
-            writing.commit(self._storage, self._folder, self._opened, added=tuple(batch.values()))
+            writing.commit(self._storage, self.folder, self._opened, added=tuple(batch.values()))
 
     def remove(self, ids: Iterable[str]) -> None:
         """Take articles out in one commit; ids that are not there are passed over."""
         gone = set(ids) & self._latest().documents.keys()
         if gone:
-            writing.commit(self._storage, self._folder, self._opened, removed=gone)
+            writing.commit(self._storage, self.folder, self._opened, removed=gone)
 
     def contents(self) -> Mapping[str, int]:
         """The indexed version of each article, by id."""
@@ -108,7 +108,7 @@ class FullText:
 
     def generation(self) -> int:
         """A number that changes with each commit."""
-        return (folders.read_marker(self._folder).born << 24) + folders.latest_generation(self._folder)
+        return (folders.read_marker(self.folder).born << 24) + folders.latest_generation(self.folder)
 
     def _latest(self) -> Snapshot:
         generation = self.generation()
@@ -118,7 +118,7 @@ class FullText:
             return self._snapshot
 
     def _opened(self) -> Snapshot:
-        return Snapshot.open(self._folder, self._storage)
+        return Snapshot.open(self.folder, self._storage)
 
     # --- Searching ----------------------------------------------------------------------------------------------
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from whoosh import query as trees
 
-from index.fulltext.analysis import EDGE
 from index.fulltext.bounds import Budget
+from index.fulltext.edges import has_edge
 from index.fulltext.schema import TEXT_FIELDS, WRITTEN
 from index.fulltext.scoring import FIELD_BOOST, bm25, idf
 from index.fulltext.snapshot import Postings
@@ -126,12 +126,18 @@ class Evaluator:
 
     def _written(self, text: str) -> Evaluated:
         """The words of any text field that begin with ``text``; whole words before the others."""
-        if len(text) <= EDGE:
-            expansions = self._term(WRITTEN, text, 1.0)
+        if has_edge(text):
+            expansions = self._edge(text)
         else:
             stems = self._snapshot.words.stems(text)
             expansions = self._sum(self._expanded(field, stems, FIELD_BOOST[field]) for field in TEXT_FIELDS)
         return self._ranked(expansions, TEXT_FIELDS, text, None)
+
+    def _edge(self, text: str) -> Evaluated:
+        documents, counts = self._snapshot.edges.having(text)
+        live = self._snapshot.live[documents]
+        found = Postings(documents[live], counts[live])
+        return self._scored(WRITTEN, found, 1.0, len(found.documents))
 
     def _ranked(self, expansions: Evaluated, fields: Iterable[str], text: str, boost: float | None) -> Evaluated:
         """``expansions`` with the whole word ``text`` scored as if it had been asked for, above all of them."""

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from whoosh import query as trees
 
-from index.fulltext.analysis import EDGE, LONGEST_TERM
+from index.fulltext.analysis import LONGEST_TERM
 from index.fulltext.dictionary import Dictionary
+from index.fulltext.edges import has_edge
 from index.fulltext.schema import TEXT_FIELDS, WRITTEN
 from index.model import Span
 from index.text import Token, stem, tokens
@@ -49,7 +50,7 @@ class Marker:
                 for part in tree.subqueries:
                     self._collect(part)
             case trees.Prefix(fieldname=name, text=text):
-                stems = {stem(text)} if len(text) <= EDGE else self._words.stems(text)
+                stems = {stem(text)} if has_edge(text) else self._words.stems(text)
                 for target in TEXT_FIELDS if name == WRITTEN else (name,):
                     if target in self._sought:
                         self._sought[target].prefixes.append((text, stems))

@@ -1,9 +1,9 @@
 """The fields of the full-text index, and what of an article goes into them.
 
 Searched, in stems: ``headline``, ``deck``, ``body``. Searched as written: ``outlet``, ``author``, ``path`` by words,
-``tag`` and ``lang`` as wholes. ``written`` holds the first letters of every word of the three text fields. Columns,
-one value for each article: ``key`` (the id), ``version``, ``published``, ``words``, ``outlet_name``, ``tags``. Nothing
-is stored: rows of results are loaded from the store of record.
+``tag`` and ``lang`` as wholes. Columns, one value for each article: ``key`` (the id), ``version``, ``published``,
+``words`` (of the body), ``edges`` (beginnings of words), ``outlet_name``, ``tags``. Nothing is stored: rows of results
+are loaded from the store of record.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from typing import Any
 from whoosh.columns import NumericColumn, RefBytesColumn, VarBytesColumn
 from whoosh.fields import COLUMN, ID, TEXT, Schema
 
-from index.fulltext.analysis import EdgeAnalyzer, StemAnalyzer, WholeAnalyzer, WordAnalyzer, edges_of, words_of
+from index.fulltext.analysis import StemAnalyzer, WholeAnalyzer, WordAnalyzer, words_of
+from index.fulltext.edges import encoded
+from index.fulltext.positions import WordsField
 from index.model import Article
 from index.text import stem
 
@@ -23,7 +25,7 @@ TEXT_FIELDS = ("headline", "deck", "body")
 """What a word without a field is looked for in."""
 
 WRITTEN = "written"
-"""The field of first letters; in a query, a prefix of the words of all text fields."""
+"""In a query, the field of a prefix that the words of any text field may have as they are written."""
 
 UNDATED = -(2**31)
 """``published`` of an article without a date."""
@@ -42,16 +44,16 @@ def schema() -> Schema:
         id=ID(unique=True),
         key=COLUMN(VarBytesColumn()),
         version=COLUMN(NumericColumn("i")),
-        headline=TEXT(analyzer=StemAnalyzer()),
-        deck=TEXT(analyzer=StemAnalyzer()),
-        body=TEXT(analyzer=StemAnalyzer()),
-        written=TEXT(analyzer=EdgeAnalyzer(), phrase=False),
-        outlet=TEXT(analyzer=WordAnalyzer()),
-        author=TEXT(analyzer=WordAnalyzer()),
-        path=TEXT(analyzer=WordAnalyzer()),
+        headline=WordsField(StemAnalyzer()),
+        deck=WordsField(StemAnalyzer()),
+        body=WordsField(StemAnalyzer()),
+        outlet=WordsField(WordAnalyzer()),
+        author=WordsField(WordAnalyzer()),
+        path=WordsField(WordAnalyzer()),
         tag=TEXT(analyzer=WholeAnalyzer(), phrase=False),
         lang=TEXT(analyzer=WholeAnalyzer(), phrase=False),
         published=COLUMN(NumericColumn("i", default=UNDATED)),
+        edges=COLUMN(VarBytesColumn()),
         words=COLUMN(NumericColumn("i")),
         outlet_name=COLUMN(RefBytesColumn()),
         tags=COLUMN(RefBytesColumn()),
@@ -71,7 +73,7 @@ def document(article: Article) -> tuple[dict[str, Any], set[str]]:
         "key": article.id.encode(),
         "version": article.version,
         **{field: [stem(word) for word in words[field]] for field in TEXT_FIELDS},
-        WRITTEN: edges_of(written),
+        "edges": encoded(written),
         "outlet": outlet,
         "author": "\n".join(metadata.authors),
         "path": "\n".join(article.paths),

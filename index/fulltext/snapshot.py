@@ -18,9 +18,10 @@ from whoosh.reading import TermNotFound
 from index.fulltext import folder as folders
 from index.fulltext.bounds import Budget
 from index.fulltext.dictionary import Dictionary
+from index.fulltext.edges import Edges
 from index.fulltext.folder import INDEX_NAME
 from index.fulltext.recent import Recent
-from index.fulltext.schema import SEPARATOR, TEXT_FIELDS, UNDATED, schema
+from index.fulltext.schema import SEPARATOR, TEXT_FIELDS, UNDATED, WRITTEN, schema
 from index.fulltext.storage import GuardedStorage
 
 if TYPE_CHECKING:
@@ -140,6 +141,11 @@ class Snapshot:
         codes, names = _coded(name.decode() for name in self._column("tags", b""))
         return codes, [tuple(name.split(SEPARATOR)) if name else () for name in names]
 
+    @cached_property
+    def edges(self) -> Edges:
+        """The beginnings of the words of each document."""
+        return Edges(self._column("edges", b""))
+
     def _column(self, name: str, default: T) -> list[T]:
         values: list[T] = []
         with self._lock:
@@ -169,9 +175,11 @@ class Snapshot:
         return known
 
     def lengths(self, field: str) -> Numbers:
-        """Words of ``field`` in each document, as coarse as Whoosh keeps them."""
+        """Words of ``field`` in each document, as coarse as Whoosh keeps them; of all text fields for ``WRITTEN``."""
         with self._lock:
-            if field not in self._lengths:
+            if field not in self._lengths and field == WRITTEN:
+                self._lengths[field] = np.sum([self.lengths(each) for each in TEXT_FIELDS], axis=0)
+            elif field not in self._lengths:
                 self._lengths[field] = np.array(
                     [
                         leaf.doc_field_length(number, field)
@@ -185,7 +193,9 @@ class Snapshot:
     def average_length(self, field: str) -> float:
         """Words of ``field`` in a document, on average; at least a trace."""
         with self._lock:
-            if field not in self._averages:
+            if field not in self._averages and field == WRITTEN:
+                self._averages[field] = sum(self.average_length(each) for each in TEXT_FIELDS)
+            elif field not in self._averages:
                 self._averages[field] = self._reader.field_length(field) / (self.size or 1) or 1.0
             return self._averages[field]
 

@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from whoosh.index import FileIndex
+from whoosh.searching import Searcher
+
+from index.errors import QueryError
+from index.fulltext.bounds import Budget
+from index.fulltext.dictionary import Dictionary
+from index.fulltext.evaluation import Evaluator
+from index.fulltext.folder import INDEX_NAME
+from index.fulltext.marks import Marker
+from index.fulltext.querylanguage import parse
+from index.fulltext.schema import schema
+from index.fulltext.scoring import Weighting
+from index.fulltext.snapshot import Snapshot
+from index.fulltext.snippets import LONGEST, snippet
+from index.fulltext.storage import GuardedStorage
+from index.fulltext.suggestions import distance
+from index.text import stem, tokens
+from tests.indexing import Shelf, article
+
+WORDS = ("ferry", "ferries", "bridge", "harbour", "old", "new", "a", "May")
+PIECES = (
+    *WORDS,
+    "AND",
+    "OR",
+    "NOT",
+    "(",
+    ")",
+    '"',
+    "-",
+    "*",
+    "title:",
+    "date:",
+    "2017",
+    "..",
+    "x:y",
+    " ",
+    "\u201c",
+    "é",
+)
+
+texts = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
+queries = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+
+
+@given(queries, st.booleans())
+@settings(max_examples=500)
+def test_reading_a_query_raises_nothing_but_its_own_error(query: str, as_typed: bool) -> None:
+    try:
+        parsed = parse(query, as_typed=as_typed)
+    except QueryError as error:
+        assert error.message
+        assert error.column is None or 1 <= error.column <= len(query)
+        return
+    assert all(0 <= each.start < each.end <= len(query) for each in parsed.spelled)
+
+
+@given(queries)
+@settings(max_examples=300)
+def test_while_typing_only_an_unknown_field_is_an_error(query: str) -> None:
+    try:
+        parse(query, as_typed=True)
+    except QueryError as error:
+        assert "no field" in error.message
+
+
+@given(
+    st.text(alphabet='fery bidg.\n?!"é', max_size=900),
+    st.lists(st.sampled_from(("f", "e", "fe", "ery", "é")), max_size=4),
+)
+@settings(max_examples=200)
+def test_snippets_and_marks_are_spans_of_the_text(text: str, words: list[str]) -> None:
+    marks = Marker(parse(" OR ".join(words)).tree, Dictionary()).marks("body", text)
+    assert all(0 <= mark.start < mark.end <= len(text) for mark in marks)
+    assert all(one.end <= two.start for one, two in pairwise(marks))
+    start, end = snippet(text, marks, lambda what: 1.0)
+    assert 0 <= start <= end <= len(text)
+    assert end - start <= LONGEST
+    if marks:
+        assert any(start <= mark.start and mark.end <= end for mark in marks)
+
+
+@given(st.text("abc", max_size=6), st.text("abc", max_size=6))
+def test_distance_is_symmetric_and_bounded_by_the_longer_word(left: str, right: str) -> None:
+    assert distance(left, right, 9) == distance(right, left, 9) <= max(len(left), len(right))
+    assert (distance(left, right, 9) == 0) == (left == right)
+    assert distance(left, right, 1) == min(distance(left, right, 9), 2)
+
+
+# --- An index of many segments and deletions against plain Python -----------------------------------------------------
+
+CORPUS = [
+    (" ".join(WORDS[(i * step + step) % len(WORDS)] for step in range(1, 1 + i % 7)), WORDS[i % len(WORDS)])
+    for i in range(40)
+]
+
+
+@pytest.fixture(scope="module")
+def shelf() -> Iterator[Shelf]:
+    articles = [
+        article(f"x{i:02}", text, headline=headline, published=f"2017-0{1 + i % 9}-01")
+        for i, (text, headline) in enumerate(CORPUS)
+    ]
+    with TemporaryDirectory() as home:
+        made = Shelf(Path(home) / "f", articles[:7], articles[7:19], articles[19:])
+        gone = [each.id for each in articles[::6]]
+        made.index.remove(gone)
+        for id in gone:
+            del made.articles[id]
+        yield made
+
+
+class Oracle:
+    """Queries as nested tuples, answered by reading every text."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._stems = {
+            id: [[stem(token.word) for token in tokens(text)] for text in (each.headline or "", each.text)]
+            for id, each in shelf.articles.items()
+        }
+
+    def answers(self, query: tuple[object, ...]) -> set[str]:
+        kind, *rest = query
+        if kind == "word":
+            return {
+                id for id, fields in self._stems.items() if any(stem(str(rest[0]).lower()) in each for each in fields)
+            }
+        if kind == "phrase":
+            wanted = [stem(str(word).lower()) for word in rest]
+            return {id for id, fields in self._stems.items() if any(_has(each, wanted) for each in fields)}
+        parts = [self.answers(part) for part in rest if isinstance(part, tuple)]
+        if kind == "not":
+            return set(self._stems) - parts[0]
+        return set.union(*parts) if kind == "or" else set.intersection(*parts)
+
+
+def _has(stems: Sequence[str], wanted: Sequence[str]) -> bool:
+    return any(list(stems[at : at + len(wanted)]) == list(wanted) for at in range(len(stems)))
+
+
+def written(query: tuple[object, ...]) -> str:
+    kind, *rest = query
+    if kind == "word":
+        return str(rest[0])
+    if kind == "phrase":
+        return '"' + " ".join(map(str, rest)) + '"'
+    parts = [f"({written(part)})" for part in rest if isinstance(part, tuple)]
+    return f"NOT {parts[0]}" if kind == "not" else f" {str(kind).upper()} ".join(parts)
+
+
+words = st.sampled_from(WORDS)
+trees = st.recursive(
+    st.one_of(
+        words.map(lambda word: ("word", word)),
+        st.lists(words, min_size=2, max_size=3).map(lambda row: ("phrase", *row)),
+    ),
+    lambda inner: st.one_of(
+        inner.map(lambda part: ("not", part)),
+        st.lists(inner, min_size=2, max_size=3).map(lambda parts: ("and", *parts)),
+        st.lists(inner, min_size=2, max_size=3).map(lambda parts: ("or", *parts)),
+    ),
+    max_leaves=6,
+)
+
+
+@given(query=trees)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_a_search_finds_what_reading_every_article_finds(shelf: Shelf, query: tuple[object, ...]) -> None:
+    assert set(shelf.ids(written(query))) == Oracle(shelf).answers(query)
+
+
+@given(query=trees, limit=st.integers(1, 40), offset=st.integers(0, 40))
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_a_page_is_a_part_of_the_whole(shelf: Shelf, query: tuple[object, ...], limit: int, offset: int) -> None:
+    whole = shelf.index.search(written(query), shelf.load, limit=100)
+    page = shelf.index.search(written(query), shelf.load, limit=limit, offset=offset)
+    assert page.hits == whole.hits[offset : offset + limit]
+    keys = [(-hit.score, hit.published, hit.id) for hit in whole.hits]
+    newest_first = sorted(keys, key=lambda key: key[2])
+    newest_first.sort(key=lambda key: str(key[1]), reverse=True)
+    newest_first.sort(key=lambda key: key[0])
+    assert keys == newest_first
+
+
+@given(parts=st.lists(words, min_size=1, max_size=4), either=st.booleans())
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_scores_are_those_of_whooshs_own_loop(shelf: Shelf, parts: list[str], either: bool) -> None:
+    folder = Path(shelf.index.folder)
+    storage = GuardedStorage(folder)
+    tree = parse((" OR " if either else " AND ").join(parts)).tree
+    snapshot = Snapshot.open(folder, storage)
+    found = Evaluator(snapshot, Budget()).evaluate(tree)
+    with Searcher(FileIndex(storage, schema(), INDEX_NAME).reader(), weighting=Weighting()) as searcher:
+        expected = {hit.docnum: hit.score for hit in searcher.search(tree, limit=None)}
+    assert {number: found.scores[number] for number in expected} == pytest.approx(expected)
+    assert int(found.mask.sum()) == len(expected)

@@ -188,8 +188,13 @@ class FullText:
         return len(self._latest().documents)
 
     def document_frequency(self, term: str) -> int:
-        """Articles whose body or headline has the stem ``term``."""
-        return len(self._latest().having(term, _FREQUENCY_FIELDS, Budget(seconds=_NO_LIMIT)))
+        """Articles whose body or headline has the stem ``term``.
+
+        As of the last search or count: a comparison asks for thousands, and looking for a later commit costs more than
+        the answer.
+        """
+        snapshot = self._snapshot or self._latest()
+        return len(snapshot.having(term, _FREQUENCY_FIELDS, Budget(seconds=_NO_LIMIT)))
 
     def articles_like(self, terms: Sequence[str], limit: int) -> Sequence[str]:
         """Ids of the articles that have the most and rarest of the stems ``terms``, best first."""

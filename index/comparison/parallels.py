@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from functools import lru_cache
 
-from index.comparison.background import TermWeights, blended
+from index.comparison.background import TermWeights, background, blended
 from index.comparison.passages import passages
 from index.comparison.sharing import common_runs, reason
 from index.comparison.similarity import Terms, terms
@@ -19,6 +19,8 @@ _SURROUNDINGS = 0.5
 """How far a fully alike article lifts the similarity of its sentences towards 1."""
 _ENOUGH = 3.0
 """Shared weight at which an overlap counts for 63 %: one rare word in two short sentences is not yet a parallel."""
+_LEAST_SHARED = 2.0
+"""Shared weight under which two sentences have nothing in common: a few words that every sentence has."""
 _RARITY_POWER = 1.5
 LEAST = 0.2
 """Similarity under which a sentence is no parallel; a ranking that may be long can go lower."""
@@ -39,12 +41,16 @@ def parallels(
     is taken for a parallel.
     """
     weights = TermWeights(blended(statistics))
+    in_general = TermWeights(background())
+    wanted = terms(passage.text)
+    surroundings = article_terms(within) if within else passage_terms(passage.text)
 
     def rarity(term: str) -> float:
-        return float(weights(term) ** _RARITY_POWER)
+        # How rare a word is in the archive counts for what can be shared; for the rest, which only makes an article
+        # longer, how rare it is in general does, and costs nothing to know.
+        return float((weights if term in surroundings else in_general)(term) ** _RARITY_POWER)
 
-    wanted = terms(passage.text)
-    around = weighted(article_terms(within) if within else passage_terms(passage.text), rarity)
+    around = weighted(surroundings, rarity)
     found: list[Parallel] = []
     for article in candidates:
         if article.id == passage.article:
@@ -71,7 +77,7 @@ def sentence_similarity(left: Terms, right: Terms, weights: TermWeights) -> floa
     mine, theirs = set(left.stems), set(right.stems)
     common = mine & theirs
     shared = sum(map(weights, common))
-    if not shared:
+    if shared < _LEAST_SHARED:
         return 0.0
     names = left.names | right.names
     mixed = (

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from index.cleaning import bylines, classify, dates, header, patterns
 from index.cleaning import lines as reading
 from index.cleaning.assemble import SHOWN_WHOLE, Hidden, assemble
+from index.cleaning.completing import completed
 from index.cleaning.header import Header
 from index.cleaning.lines import Line
 from index.cleaning.reasons import reasons
@@ -16,9 +17,8 @@ from index.cleaning.wrapping import Block, blocks
 from index.model import CleanArticle, LineEvidence, Metadata
 from index.text import normalise
 
-KEEP: float = 0.36
-"""How likely a line must belong to the article to be kept; under a half, for when the evidence is thin."""
-
+_KEEP_PROSE = 0.3
+_KEEP_OTHER = 0.45
 _SURE = 0.5
 _VISIBLE = re.compile(r"[^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _LEAST_SHARE = 1 / 3
@@ -63,9 +63,11 @@ def judge(
     if first is None:
         return _whole(lines, declared)
     top = header.read(lines, likely, first, declared.headline)
-    taken = {top.headline, top.deck, *top.copies, *top.bylines, *top.dates}
+    taken = {i for i in (top.headline, top.deck, *top.copies, *top.bylines, *top.dates) if i is not None}
     place = top.headline if top.headline is not None and top.headline < first else -1
-    body = {i for i in range(place + 1, len(lines)) if likely[i] >= KEEP and i not in taken and i not in out}
+    barred = out | taken | set(range(place + 1))
+    body = {i for i, line in enumerate(lines) if i not in barred and _is_kept(line, likely[i])}
+    body = completed(lines, likely, body, barred)
     body -= patterns.echoes(lines, listed, body) | _repeated(lines, body)
     recurring = _recurring(lines, body, declared.outlet, evidence)
     body -= recurring
@@ -74,9 +76,14 @@ def judge(
     return Verdict(frozenset(body), top, recurring)
 
 
+def _is_kept(line: Line, chance: float) -> bool:
+    """Whether a line that is article with this likelihood is kept: a paragraph without a cue even on thin evidence."""
+    return chance >= (_KEEP_PROSE if line.prose and line.cue is None else _KEEP_OTHER)
+
+
 def _first_paragraph(lines: Sequence[Line], likely: Sequence[float], out: set[int]) -> int | None:
     """Where the body begins; a brief of a few words has no paragraph, but a sentence."""
-    there = [i for i, chance in enumerate(likely) if chance >= KEEP and i not in out]
+    there = [i for i, line in enumerate(lines) if i not in out and _is_kept(line, likely[i])]
     whole = next((i for i in there if lines[i].prose and likely[i] > _SURE), None)
     return whole if whole is not None else next((i for i in there if lines[i].words >= 4 and lines[i].ends), None)
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Sequence
 
 from index.cleaning.lines import Line
 
-
 RECURS = "recurs at this outlet"
 """The reason of a line that the archive knows from other articles of the outlet."""
 

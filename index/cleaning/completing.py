@@ -1,0 +1,41 @@
+"""Sentences that belong to the body by the company they stand in, where their own likelihood leaves them out.
+
+Doing no harm goes before doing well: a whole sentence without a cue, beside a paragraph that is kept, is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from index.cleaning.lines import Line
+
+_LEAST_BESIDE = 0.12
+_LEAST_BETWEEN = 0.2
+_REACH = 3
+
+
+def completed(
+    lines: Sequence[Line], likely: Sequence[float], body: Collection[int], barred: Collection[int]
+) -> set[int]:
+    """``body`` with the sentences that adjoin it, and those that furniture alone keeps from it on both sides."""
+
+    def joins(place: int, words: int, least: float) -> bool:
+        if place in found or place in barred or not 0 <= place < len(lines):
+            return False
+        line = lines[place]
+        return line.ends and line.cue is None and not line.dated and line.words >= words and likely[place] >= least
+
+    found = set(body)
+    for start in sorted(body):
+        for step in (1, -1):
+            place = start + step
+            while joins(place, 6, _LEAST_BESIDE):
+                found.add(place)
+                place += step
+    for place in range(len(lines)):
+        if joins(place, 10, _LEAST_BETWEEN):
+            above = any(other in found for other in range(place - _REACH, place))
+            below = any(other in found for other in range(place + 1, place + _REACH + 1))
+            if above and below:
+                found.add(place)
+    return found

@@ -17,7 +17,7 @@ from index.comparison.similarity import Terms, similarities, supported, terms
 from index.model import LinkKind, Strength, TermStatistics
 
 STRONG = 0.39
-WEAK = 0.295
+WEAK = 0.335
 _WORDS_AT_LEAST = 0.14
 """Similarity of the words alone that a weak link needs."""
 _TWINS = 0.08
@@ -64,7 +64,7 @@ def aligned(
     import numpy as np
 
     similarity = similarities(left, right, weights)
-    support = supported(similarity)
+    support = supported(similarity, left, right, weights)
     best_of_left, best_of_right = similarity.max(axis=1), similarity.max(axis=0)
     links = []
     for i, j in np.argwhere((support >= WEAK) & (similarity >= _WORDS_AT_LEAST)).tolist():

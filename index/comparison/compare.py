@@ -13,7 +13,7 @@ from index.comparison.facts import Statement, differences, disagree, statement
 from index.comparison.mentions import mentions
 from index.comparison.names import parts, variants
 from index.comparison.passages import passages
-from index.comparison.sharing import common_runs, reason
+from index.comparison.sharing import Common, common_runs, reason
 from index.comparison.similarity import Terms, terms
 from index.model import Article, Comparison, Conflict, Link, Passage, Shared, Span, TermStatistics
 from index.text import fold, stem
@@ -41,7 +41,7 @@ def compare(articles: Sequence[Article], statistics: TermStatistics) -> Comparis
         _Side(article, own, tuple(_respelled(terms(p.text), same) for p in own))
         for article, own in zip(articles, sentences, strict=True)
     ]
-    links = [link for left, right in combinations(sides, 2) for link in _links(left, right, weights)]
+    links = [link for left, right in combinations(sides, 2) for link in _links(left, right, weights, same)]
     linked = {(p.article, p.start) for link in links for p in (link.left, link.right)}
     return Comparison(
         articles=tuple(articles),
@@ -78,7 +78,7 @@ def _respelled(sentence: Terms, same: Mapping[str, str]) -> Terms:
     )
 
 
-def _links(left: _Side, right: _Side, weights: TermWeights) -> Iterable[Link]:
+def _links(left: _Side, right: _Side, weights: TermWeights, same: Mapping[str, str]) -> Iterable[Link]:
     facts_left, facts_right = _facts(left), _facts(right)
 
     def twins(i: int, j: int) -> bool:
@@ -88,7 +88,8 @@ def _links(left: _Side, right: _Side, weights: TermWeights) -> Iterable[Link]:
         a, b = left.passages[found.i], right.passages[found.j]
         careful = found.similarity < _SAME_STATEMENT
         differing = differences(facts_left(found.i), facts_right(found.j), careful=careful)
-        yield _link(a, b, found, [_placed(c, a, b) for c in differing], weights)
+        runs = common_runs(a.text, b.text, weights, same)
+        yield _link(a, b, found, runs, [_placed(c, a, b) for c in differing])
 
 
 def _facts(side: _Side) -> Callable[[int], Statement]:
@@ -96,8 +97,7 @@ def _facts(side: _Side) -> Callable[[int], Statement]:
     return cache(lambda n: statement(side.passages[n].text, side.article.published))
 
 
-def _link(a: Passage, b: Passage, found: Aligned, conflicts: Iterable[Conflict], weights: TermWeights) -> Link:
-    runs = common_runs(a.text, b.text, weights)
+def _link(a: Passage, b: Passage, found: Aligned, runs: Sequence[Common], conflicts: Iterable[Conflict]) -> Link:
     return Link(
         left=a,
         right=b,

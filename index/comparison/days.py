@@ -21,12 +21,13 @@ _MONTH = (
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?|" + "|".join(_ORDINALS) + r")"
 _YEAR = r"(?:1[89]|20)\d\d"
+_OLD_YEAR = r"(?:(?<=\bin )|(?<=\bsince )|(?<=\bfrom )|(?<=\buntil ))1[0-7]\d\d"
 _DATE = re.compile(
     rf"(?<![\w.,/$£€])(?<!(?<!mid)-)(?:(?<!-)(?P<iso>{_YEAR}-\d\d-\d\d)(?!\d)"
     rf"|(?P<day>{_DAY})(?:\s+of)?\s+(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR})\b)?"
     rf"|(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:\d]|,\d|\.\d|\s*percent|%)(?:,?\s+(?P<year2>{_YEAR})\b)?"
     rf"|(?P<month3>{_MONTH})(?:,?\s+(?:of\s+)?(?P<year3>{_YEAR})\b)?"
-    rf"|(?P<year4>{_YEAR})(?![\w%]|[.,]\d|-\w)"
+    rf"|(?P<year4>{_YEAR}|{_OLD_YEAR})(?![\w%]|[.,]\d|-\w)"
     r")",
     re.IGNORECASE,
 )
@@ -35,11 +36,12 @@ _CLUES = re.compile(
 )
 _WEEKDAY = re.compile(r"\b(Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(day\b|\.)", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:today|yesterday|tomorrow)\b", re.IGNORECASE)
+_HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
 _TIME = re.compile(
     r"(?<![\d:.,$£€-])(?:(?P<hour>[01]?\d|2[0-3])(?::\s?|\.(?=\d\d\s*[ap]\.?m))(?P<minute>[0-5]\d)(?::[0-5]\d)?"
     r"|(?P<hour2>1[0-2]|[1-9])(?=\s*[ap]\.?\s?m\b))(?![\d:])"
     r"(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?(?P<zone>\s*\(?(?:GMT|UTC|BST|CET|EST|EDT|PST|PDT|CST|CDT|local time))?"
-    r"|\b(?P<named>noon|midnight)\b",
+    rf"|\b(?P<named>noon|midnight)\b|\bat (?P<spoken>{'|'.join(_HOURS)})\b(?=\s?[.,;)]|$|\so.clock|\son\s|\sin the\s)",
     re.IGNORECASE,
 )
 _CLOCK_CUE = re.compile(r"\b(?:at|around|about|by|until|till|from|since|before|after)\s$", re.IGNORECASE)
@@ -96,6 +98,9 @@ def times(text: str) -> Iterator[Time]:
     for m in _TIME.finditer(text):
         if m["named"]:
             yield Time(m.group(), m.span(), 0 if m["named"].lower() == "midnight" else 12 * 60, True, "")
+            continue
+        if m["spoken"]:
+            yield Time(m.group(), m.span(), 60 * (_HOURS.index(m["spoken"].lower()) + 1), False, "")
             continue
         hour, half = int(m["hour"] or m["hour2"]), (m["half"] or "").lower()
         if half:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from index.comparison.days import Day, Time
 
 _SAME_STATEMENT = 0.4
@@ -26,16 +28,35 @@ def days_agree(x: Day, y: Day) -> bool:
     """Whether both can be one day, as far as they are stated."""
     left, right = _parts(x), _parts(y)
     shared = left.keys() & right.keys()
-    return bool(shared) and all(left[part] == right[part] for part in shared)
+    if shared and all(left[part] == right[part] for part in shared):
+        return True
+    # A weekday may be the last one or the next.
+    return len(shared) >= 3 and "weekday" in left.keys() | right.keys() and _apart(x, y) == 7
+
+
+def _apart(x: Day, y: Day) -> int | None:
+    try:
+        first, second = (date(d.year or 0, d.month or 0, d.day or 0) for d in (x, y))
+    except ValueError:
+        return None
+    return abs((first - second).days)
 
 
 def same_day_told(x: Day, y: Day, nearby: int, agreement: float, careful: bool) -> bool:
     """Whether both date one thing, to judge by the words around them; likelier when they differ in one part only."""
-    left, right = _parts(x), _parts(y)
-    near_miss = any(left[part] == right[part] for part in left.keys() & right.keys())
+    near_miss = _near_miss(_parts(x), _parts(y))
     if careful:
         return near_miss and nearby >= 1 and agreement >= 0.3
     return agreement >= _SAME_STATEMENT or (nearby >= 1 and agreement >= (0.2 if near_miss else 0.35))
+
+
+def _near_miss(left: dict[str, int], right: dict[str, int]) -> bool:
+    """Whether one part agrees and another does not, or two years are close or have the same digits."""
+    if any(left[part] == right[part] for part in left.keys() & right.keys()):
+        return True
+    if left.keys() != {"year"} or right.keys() != {"year"}:
+        return False
+    return abs(left["year"] - right["year"]) <= 2 or sorted(str(left["year"])) == sorted(str(right["year"]))
 
 
 def same_time_told(x: Time, y: Time, nearby: int, agreement: float, careful: bool) -> bool:

@@ -126,7 +126,8 @@ def variants(mentions: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """
     distinct: dict[str, str] = {}
     for mention in mentions:
-        distinct.setdefault(_key(mention), mention)
+        if distinct.setdefault(_key(mention), mention).isupper():
+            distinct[_key(mention)] = mention
     groups: list[list[str]] = []
     by_sound: defaultdict[str, list[list[str]]] = defaultdict(list)
     for mention in distinct.values():

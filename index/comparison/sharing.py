@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.comparison.passages import words
@@ -26,14 +26,16 @@ class Common:
     weight: float
 
 
-def common_runs(left: str, right: str, weigh: Callable[[str], float]) -> list[Common]:
+def common_runs(
+    left: str, right: str, weigh: Callable[[str], float], same: Mapping[str, str] | None = None
+) -> list[Common]:
     """The longest runs of words in common, each word used once, in the order of ``left``.
 
-    ``weigh`` gives the weight of a stem. Common words at the ends of a run are left out, and so are runs in which
+    ``weigh`` gives the weight of a stem; ``same`` maps stems of variant spellings to one of them. Common words at the ends of a run are left out, and so are runs in which
     nothing tells.
     """
     mine, theirs = words(left), words(right)
-    stems, other = [stem(t.word) for t in mine], [stem(t.word) for t in theirs]
+    stems, other = _stems(mine, same or {}), _stems(theirs, same or {})
     places: defaultdict[str, list[int]] = defaultdict(list)
     for j, word in enumerate(other):
         places[word].append(j)
@@ -57,6 +59,10 @@ def common_runs(left: str, right: str, weigh: Callable[[str], float]) -> list[Co
             if run := _trimmed(mine, theirs, (size, i, j), [weigh(s) for s in stems[i : i + size]]):
                 found.append(run)
     return sorted(found, key=lambda run: run.left)
+
+
+def _stems(row: Sequence[Token], same: Mapping[str, str]) -> list[str]:
+    return [same.get(found, found) for found in (stem(token.word) for token in row)]
 
 
 def _trimmed(

@@ -40,6 +40,9 @@ _SOMETHING = 1e-6
 _FEWEST = 5
 """Sentences that an article is taken to have at least, where a mean over them is formed."""
 _NEIGHBOURS = 0.1
+_ANCHOR, _MOST_ANCHORS = 0.05, 3
+_TELLING = 2.5
+"""Weight from which a word is no mere function word."""
 _TITLE_CASE = 0.7
 _CHUNK = 2048
 """Keys of an overlap taken at a time, so that memory stays bounded for texts as long as books."""
@@ -160,11 +163,11 @@ def _sums(bags: Sequence[Bag]) -> Matrix:
     return np.array([max(_SOMETHING / 4, sum(bag.values())) for bag in bags], dtype=np.float32)
 
 
-def supported(similarity: Matrix) -> Matrix:
-    """``similarity`` raised where what surrounds two sentences is alike too.
+def supported(similarity: Matrix, left: Sequence[Terms], right: Sequence[Terms], weights: TermWeights) -> Matrix:
+    """``similarity`` raised where more than the words of two sentences speaks for them.
 
-    That is, how alike each is to the other article on the whole, and its neighbours to its partner. What is on the
-    main subject of both articles is likelier to be the same report than its words alone tell.
+    That is, how alike each is to the other article on the whole (what is on the main subject of both is likelier to
+    be the same report), how alike its neighbours are to its partner, and the words that each article has only there.
     """
     import numpy as np
 
@@ -175,4 +178,20 @@ def supported(similarity: Matrix) -> Matrix:
     beside = np.maximum(framed[1:-1, :-2], framed[1:-1, 2:])
     around = np.maximum(beside, np.maximum(framed[:-2, 1:-1], framed[2:, 1:-1]))
     raised: Matrix = similarity + of_left + of_right + _NEIGHBOURS * np.minimum(around, np.float32(0.5))
+    raised += np.float32(_ANCHOR) * np.minimum(_anchors(left, right, weights), np.float32(_MOST_ANCHORS))
     return raised
+
+
+def _anchors(left: Sequence[Terms], right: Sequence[Terms], weights: TermWeights) -> Matrix:
+    """How many words two sentences share that stand nowhere else in either article."""
+
+    def once(side: Sequence[Terms]) -> set[str]:
+        counts = Counter(stem for t in side for stem in set(t.stems))
+        return {stem for stem, count in counts.items() if count == 1 and weights(stem) >= _TELLING}
+
+    anchors = once(left) & once(right)
+
+    def bags(side: Sequence[Terms]) -> list[Bag]:
+        return [dict.fromkeys(anchors.intersection(t.stems), 1.0) for t in side]
+
+    return _overlaps(bags(left), bags(right))

@@ -17,6 +17,7 @@ _LEVELLED = (
     (re.compile(r"sh"), "š"),
     (re.compile(r"zh|dzh|dj"), "j"),
     (re.compile(r"ph"), "f"),
+    (re.compile(r"qu(?=[aeiou])"), "kv"),
     (re.compile(r"ck|kh|q"), "k"),
     (re.compile(r"c(?=[eiy])"), "s"),
     (re.compile(r"c"), "k"),

@@ -72,6 +72,15 @@ class BroadsheetApp(App[None]):
         if self._import_paths:
             self.post_message(messages.ShowImport(self._import_paths))
 
+    @property
+    def failure(self) -> Exception | None:
+        """What ended the application, where that was a fault."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """End without Textual's page-long report: whoever ran the application says what went wrong."""
+        self._close_messages_no_wait()
+
     def on_unmount(self) -> None:
         """Remember, and stop what runs beside."""
         self.settings.save()

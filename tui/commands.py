@@ -122,6 +122,8 @@ def _open_app(path: Path, import_paths: Iterable[Path] = ()) -> int:
 
     app = BroadsheetApp(path, tuple(import_paths))
     app.run()
+    if app.failure is not None:
+        raise app.failure
     return app.return_code or DONE
 
 

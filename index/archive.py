@@ -70,6 +70,7 @@ class Archive:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._fulltext: FullText | None = None
+        self._kept_counts: tuple[int, Counts] | None = None
         self._opening = threading.RLock()
 
     @classmethod
@@ -111,6 +112,9 @@ class Archive:
         from index.ingest import ingest
 
         with self._store.lock():
+            if index_is_gone(self._store):
+                # Before anything else, so that searching works while the first import is going on.
+                self._index_to_write()
             yield from ingest(self._store, self._index_to_write, paths)
 
     # --- Searching ---
@@ -175,7 +179,7 @@ class Archive:
         if not 2 <= len({article.id for article in articles}) == len(articles) <= 4:
             raise UsageError("A comparison takes two to four different articles.", hint="Give their ids.")
         spans = {article.id: span for article, (_, span) in zip(articles, wanted, strict=True) if span is not None}
-        found = self._ask_index(lambda index: compare(articles, Counts(index)))
+        found = self._ask_index(lambda index: compare(articles, self._counts(index)))
         return _touching(found, spans) if spans else found
 
     def parallels(self, id: str, start: int) -> tuple[Passage, tuple[Parallel, ...]]:
@@ -186,7 +190,7 @@ class Archive:
         passage = _sentence(article, start)
 
         def found(index: FullText) -> tuple[Parallel, ...]:
-            counts = Counts(index)
+            counts = self._counts(index)
             near = index.articles_like(search_terms(passage, counts), _CANDIDATES + 1)
             candidates = self._articles([other for other in near if other != article.id])
             return parallels(passage, candidates.values(), counts, within=article)
@@ -202,7 +206,7 @@ class Archive:
         if story is None:
             return ()
         others = self._articles([other for other in story.articles if other != article.id][:_STORY_MATES])
-        return self._ask_index(lambda index: coverage(article, list(others.values()), Counts(index)))
+        return self._ask_index(lambda index: coverage(article, list(others.values()), self._counts(index)))
 
     # --- Stories ---
 
@@ -278,7 +282,7 @@ class Archive:
         """Verify everything against its checksum; ``repair`` makes the index anew where it is not in step."""
         with self._store.reading() as reader:
             count, damaged = reader.count("articles"), tuple(reader.damages())
-        state = index_state(self._store)
+        state = index_state(self._store, {damage.id for damage in damaged})
         if not repair or state == "sound":
             return CheckReport(count, damaged, state)
         for _ in self.rebuild():
@@ -337,12 +341,23 @@ class Archive:
 
     def _ask_index(self, question: Callable[[FullText], T]) -> T:
         """The index's answer; an index that turns out to be damaged is made anew once."""
+        index = self._index()
         try:
-            return question(self._index())
+            return question(index)
         except ArchiveDamaged:
-            for _ in self.rebuild():
-                pass
+            with self._opening:
+                if self._fulltext is index:
+                    for _ in self.rebuild():
+                        pass
             return question(self._index())
+
+    def _counts(self, index: FullText) -> Counts:
+        """The index's counts, remembered until the archive changes."""
+        generation = self.generation()
+        kept = self._kept_counts
+        if kept is None or kept[0] != generation:
+            kept = self._kept_counts = (generation, Counts(index))
+        return kept[1]
 
     def _index(self) -> FullText:
         with self._opening:

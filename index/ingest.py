@@ -155,6 +155,7 @@ class _Import:
     def __init__(self, store: Store, index: Callable[[], FullText]) -> None:
         self._store = store
         self._index = index
+        self._own = {store.folder, store.folder.resolve()}
         self._begun = time.monotonic()
         self._tally = _Tally()
         self._files: list[FoundFile] = []
@@ -188,7 +189,7 @@ class _Import:
                 yield path
 
     def _is_own(self, path: Path) -> bool:
-        return path.is_relative_to(self._store.folder)
+        return any(path.is_relative_to(folder) for folder in self._own)
 
     # --- Reading, cleaning, storing ---
 

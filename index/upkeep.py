@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
@@ -63,8 +63,8 @@ def index_is_gone(store: Store) -> bool:
     return not (store.folder / FOLDER).is_dir()
 
 
-def index_state(store: Store) -> Literal["sound", "missing", "outdated", "damaged"]:
-    """How the index stands to the store."""
+def index_state(store: Store, damaged: Container[str] = ()) -> Literal["sound", "missing", "outdated", "damaged"]:
+    """How the index stands to the store; articles ``damaged`` in the store are not missed in the index."""
     from index.fulltext import FullText
 
     state = FullText.state(store.folder / FOLDER)
@@ -75,7 +75,7 @@ def index_state(store: Store) -> Literal["sound", "missing", "outdated", "damage
     except ArchiveDamaged:
         return "damaged"
     try:
-        return "outdated" if differences(store, index) else "sound"
+        return "outdated" if any(id not in damaged for id in differences(store, index)) else "sound"
     finally:
         index.close()
 

@@ -258,6 +258,7 @@ class Writer(Reader):
         documents = [row[0] for row in self._db.execute("SELECT document FROM versions WHERE article = ?", (id,))]
         self._db.execute("DELETE FROM files WHERE path IN (SELECT path FROM captures WHERE article = ?)", (id,))
         self._db.execute("DELETE FROM articles WHERE id = ?", (id,))
+        self._db.execute("DELETE FROM stories WHERE id NOT IN (SELECT story FROM story_articles)")
         self._db.executemany(
             "DELETE FROM documents WHERE sha256 = ? AND NOT EXISTS (SELECT 1 FROM versions WHERE document = sha256)",
             [(sha256,) for sha256 in documents],

@@ -136,6 +136,16 @@ def test_a_second_import_says_who_holds_the_archive_while_reading_works(tmp_path
         assert import_all(archive, source).added < ARTICLES
 
 
+def test_searching_works_while_the_first_import_is_going_on(tmp_path: Path, source: Path) -> None:
+    child = run(CHILD, tmp_path / "archive", source, "reading", 1, "wait")
+    assert child.stdout is not None
+    assert child.stdout.readline() == "here\n"
+    with Archive.open(tmp_path / "archive") as archive:
+        assert archive.search("berth").total < ARTICLES
+        child.communicate("", timeout=120)
+        assert archive.search("berth", limit=1).total == ARTICLES
+
+
 def test_a_reader_sees_what_another_process_imported(tmp_path: Path, source: Path) -> None:
     with Archive.open(tmp_path / "archive") as archive:
         assert archive.search("berth").total == 0

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index import upkeep
+from index.archive import Archive
+from index.upkeep import Counts, _identities
+
+
+def test_a_story_keeps_its_id_with_most_of_its_articles() -> None:
+    before = {"a": "s1", "b": "s1", "c": "s1", "d": "s2", "e": "s2"}
+    named = _identities([("a", "b", "n"), ("c",), ("d", "e", "m")], before)
+    assert named["s1"] == ("a", "b", "n")
+    assert named["s2"] == ("d", "e", "m")
+    assert sorted(map(len, named.values())) == [1, 3, 3]
+    assert not set(named) - {"s1", "s2"} & set(before.values())
+
+
+def test_of_two_stories_that_became_one_the_larger_gives_its_id() -> None:
+    before = {"a": "s1", "b": "s2", "c": "s2"}
+    assert _identities([("a", "b", "c")], before) == {"s2": ("a", "b", "c")}
+
+
+def test_no_new_story_takes_an_id_that_was_in_use() -> None:
+    first = _identities([("a",), ("b",)], {})
+    before = {article: id for id, cluster in first.items() for article in cluster}
+    again = _identities([("a", "x"), ("b",)], {"x": before["a"], **before})
+    split = _identities([("a",), ("x",)], {"a": "s9", "x": "s9"})
+    assert len(again) == len(split) == 2
+    assert _identities([("a",), ("b",)], {}) == first
+
+
+def test_counts_are_asked_once() -> None:
+    asked: list[str] = []
+
+    class Statistics:
+        def document_count(self) -> int:
+            asked.append("all")
+            return 7
+
+        def document_frequency(self, term: str) -> int:
+            asked.append(term)
+            return len(term)
+
+    counts = Counts(Statistics())
+    assert [counts.document_frequency("ferry") for _ in range(3)] == [5, 5, 5]
+    assert [counts.document_count() for _ in range(3)] == [7, 7, 7]
+    assert asked == ["all", "ferry"]
+
+
+EVENTS = {
+    "storm": "The storm Wilma tore the roof off the sailing club of Port Ansel and sank {n} boats in its harbour.",
+    "vote": "Voters of Hallow Isle rejected the airfield by {n} votes, and the island's council dropped the plan.",
+    "mine": "The copper mine at Dunmoor lays off {n} workers because its last seam is empty, its owner Teck Rowe said.",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for event, text in EVENTS.items():
+        for n in (1, 2):
+            write(articles / f"{event}{n}.md", event, text, n)
+    return articles
+
+
+@pytest.fixture
+def archive(tmp_path: Path, folder: Path) -> Iterator[Archive]:
+    with Archive.open(tmp_path / "archive") as opened:
+        list(opened.add([folder]))
+        yield opened
+
+
+def write(path: Path, event: str, text: str, n: int) -> None:
+    more = f"It was report number {n} from the paper called Daily {n}, which sent its own people to look at the place."
+    front = f"---\ntitle: The {event} as seen by Daily {n}\noutlet: Daily {n}\ndate: 2022-02-0{n}\n---\n"
+    path.write_text(f"{front}{text.format(n=n * 20)}\n\n{more}\n")
+
+
+def test_a_few_new_articles_are_grouped_with_what_resembles_them(
+    archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = archive.stories()
+    monkeypatch.setattr(upkeep, "_LARGE", 0)
+    write(folder / "mine3.md", "mine", EVENTS["mine"], 3)
+    list(archive.add([folder]))
+    after = archive.stories()
+    assert sorted(id for story in after for id in story.articles) == sorted(h.id for h in archive.search("").hits)
+    new = next(hit.id for hit in archive.search("mine").hits if hit.path.endswith("mine3.md"))
+    grown = archive.story_of(new)
+    assert grown is not None
+    assert grown.id in {story.id for story in before}
+    assert len(grown.articles) == 3
+    assert "Daily 3" in grown.outlets
+
+
+def test_a_damaged_article_does_not_take_the_others_with_it(archive: Archive) -> None:
+    bad = archive.search("airfield").hits[0].id
+    with archive._store.writing() as writer:
+        writer._db.execute("UPDATE versions SET content = zeroblob(9) WHERE article = ?", (bad,))
+    list(archive.rebuild())
+    assert archive.search("").total == 5
+    report = archive.check()
+    assert ([damage.id for damage in report.damaged], report.index) == ([bad], "sound")
+    assert sum(len(story.articles) for story in archive.stories()) >= 5

@@ -262,7 +262,7 @@ def _hits(
 def _hit(
     snapshot: Snapshot, marker: Marker, article: Article, rank: int, score: float, number: int, budget: Budget
 ) -> Hit:
-    marks = marker.marks("body", article.text)
+    marks = marker.first_marks("body", article.text)
     start, end = snippet(article.text, marks, lambda what: idf(snapshot.size, snapshot.frequency(what, budget)))
     return Hit(
         rank=rank,

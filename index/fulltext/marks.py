@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from whoosh import query as trees
@@ -14,6 +15,12 @@ from index.fulltext.edges import has_edge
 from index.fulltext.schema import TEXT_FIELDS, WRITTEN
 from index.model import Span
 from index.text import Token, stem, tokens
+
+_KEPT = 20_000
+"""Code points of the longest text whose words are kept."""
+
+_PART = 100_000
+"""Code points of a long text that are searched for finds at once."""
 
 
 class Mark(NamedTuple):
@@ -61,10 +68,24 @@ class Marker:
 
     def marks(self, field: str, text: str) -> list[Mark]:
         """The finds in ``text`` taken as ``field``, in order; they do not overlap, and a longer one goes before."""
-        sought = self._sought[field]
-        if not text or not (sought.stems or sought.prefixes or sought.phrases):
+        return self._marks(field, _places(text)) if self._seeks(field) else []
+
+    def first_marks(self, field: str, text: str) -> list[Mark]:
+        """The finds in the first part of ``text`` that has any: all of them, unless the text is very long."""
+        if not self._seeks(field):
             return []
-        places = list(tokens(text))
+        if len(text) <= _PART:
+            return self.marks(field, text)
+        parts = ((start, min(start + _PART, len(text))) for start in range(0, len(text), _PART))
+        found = (self._marks(field, list(tokens(text, start, end))) for start, end in parts)
+        return next((marks for marks in found if marks), [])
+
+    def _seeks(self, field: str) -> bool:
+        sought = self._sought[field]
+        return bool(sought.stems or sought.prefixes or sought.phrases)
+
+    def _marks(self, field: str, places: Sequence[Token]) -> list[Mark]:
+        sought = self._sought[field]
         found: list[Mark] = []
         past = 0
         for at, (word, start, end) in enumerate(places):
@@ -99,6 +120,16 @@ class Marker:
     def spans(self, field: str, text: str) -> tuple[Span, ...]:
         """The spans of :meth:`marks`."""
         return tuple((mark.start, mark.end) for mark in self.marks(field, text))
+
+
+def _places(text: str) -> Sequence[Token]:
+    return _kept_places(text) if len(text) <= _KEPT else list(tokens(text))
+
+
+@lru_cache(maxsize=256)
+def _kept_places(text: str) -> Sequence[Token]:
+    """The words of a text, kept: while a query is typed, the same articles come up again and again."""
+    return tuple(tokens(text))
 
 
 def _answered(sought: _Sought, word: str) -> str:

@@ -15,6 +15,9 @@ LONGEST = 240
 _SEARCHED = 200_000
 """Code points from the first find on in which the best passage is looked for."""
 
+_BEFORE = 2_000
+"""Code points before the first find in which its sentence is looked for."""
+
 _REPEATED = 0.05
 """What a find that is not the first of its kind adds, as a share of what the first does."""
 
@@ -24,9 +27,9 @@ def snippet(text: str, marks: Sequence[Mark], weight: Callable[[str], float]) ->
 
     It begins and ends with a sentence, unless the best sentence is longer than :data:`LONGEST`.
     """
-    begin = text.rfind("\n", 0, marks[0].start) + 1 if marks else 0
     if not marks:
         return _grown(text, sentences(text, 0, min(len(text), 4 * LONGEST)), 0)
+    begin = _line_start(text, marks[0].start)
     spans = sentences(text, begin, min(len(text), begin + _SEARCHED))
     weights = {what: weight(what) for what in distinct(marks)}
     starts = [mark.start for mark in marks]
@@ -40,6 +43,13 @@ def snippet(text: str, marks: Sequence[Mark], weight: Callable[[str], float]) ->
             if score > best_score:
                 best, best_score = span, score
     return best
+
+
+def _line_start(text: str, at: int) -> int:
+    """Where the line of ``at`` begins; in an endless line, a space not too far before."""
+    earliest = max(0, at - _BEFORE)
+    start = text.rfind("\n", earliest, at) + 1 or earliest
+    return start if start == 0 or text[start - 1] == "\n" else max(text.find(" ", start, at), start)
 
 
 def _score(marks: Sequence[Mark], end: int, weights: dict[str, float]) -> float:

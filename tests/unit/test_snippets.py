@@ -101,3 +101,13 @@ def test_of_a_long_sentence_it_is_the_part_with_the_find(at: int) -> None:
 def test_a_word_longer_than_a_snippet_is_cut() -> None:
     start, end = snippet("a" * 4_000, marks("a" * 4_000, "a" * 4_000), lambda what: 1.0)
     assert 0 < end - start <= LONGEST
+
+
+def test_in_a_very_long_text_the_first_part_with_finds_is_enough() -> None:
+    text = "plain words. " * 30_000 + "A zebra came. " + "plain words. " * 30_000 + "Another zebra."
+    marker = Marker(parse("zebra").tree, Dictionary())
+    (mark,) = marker.first_marks("body", text)
+    start, end = snippet(text, [mark], lambda what: 1.0)
+    assert "A zebra came." in text[start:end]
+    assert len(marker.marks("body", text)) == 2
+    assert marker.first_marks("body", TEXT) == []

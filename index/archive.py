@@ -7,15 +7,14 @@ first call that needs it.
 from __future__ import annotations
 
 import os
-import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, TypeVar
 
+from index.cleaners import clean_again, clean_records
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveLocked, SourceError, UsageError
 from index.model import (
     Article,
@@ -32,12 +31,11 @@ from index.model import (
     SkippedSource,
     Sort,
     SourceDocument,
-    Span,
     Statistics,
     Story,
 )
-from index.store import Rule, Store, Writer, concerns, line_at
-from index.text import sentences
+from index.spans import sentence, touching, with_span
+from index.store import Rule, Store, Writer, line_at
 from index.upkeep import (
     FOLDER,
     Counts,
@@ -61,7 +59,6 @@ _CANDIDATES = 50
 """Articles that are looked through for parallels of a passage."""
 _STORY_MATES = 40
 """Articles of a story that its coverage is taken from."""
-_WITH_SPAN = re.compile(r"(?P<id>[^:]*)(?::(?P<start>\d+)-(?P<end>\d+))?")
 
 
 class Archive:
@@ -174,20 +171,20 @@ class Archive:
         """
         from index.comparison.compare import compare
 
-        wanted = [_with_span(id) for id in ids]
+        wanted = [with_span(id) for id in ids]
         articles = [self.article(id) for id, _ in wanted]
         if not 2 <= len({article.id for article in articles}) == len(articles) <= 4:
             raise UsageError("A comparison takes two to four different articles.", hint="Give their ids.")
         spans = {article.id: span for article, (_, span) in zip(articles, wanted, strict=True) if span is not None}
         found = self._ask_index(lambda index: compare(articles, self._counts(index)))
-        return _touching(found, spans) if spans else found
+        return touching(found, spans) if spans else found
 
     def parallels(self, id: str, start: int) -> tuple[Passage, tuple[Parallel, ...]]:
         """The sentence of an article in which ``start`` lies, and who else reports it, best first."""
         from index.comparison.parallels import parallels, search_terms
 
         article = self.article(id)
-        passage = _sentence(article, start)
+        passage = sentence(article, start)
 
         def found(index: FullText) -> tuple[Parallel, ...]:
             counts = self._counts(index)
@@ -259,7 +256,7 @@ class Archive:
         outlet = article.outlet if scope == "outlet" else None
         with self._changing() as writer:
             writer.add_rule(article.id, outlet, line)
-            _clean_again(writer, Rule(0, article.id, outlet, line))
+            clean_again(writer, Rule(0, article.id, outlet, line))
             if writer.article(article.id).version == article.version:
                 raise UsageError("Nothing else would be left of the article.", hint="Remove the article instead.")
         return self.article(article.id)
@@ -273,7 +270,7 @@ class Archive:
             rule = rules[-1]
             hidden = writer.article(rule.article).content.hidden if rule.article in writer.current_versions() else ()
             writer.drop_rule(rule)
-            _clean_again(writer, rule)
+            clean_again(writer, rule)
         return next((line for line in hidden if line.text == rule.line), HiddenLine(None, 0, rule.line, ""))
 
     # --- The state of the archive ---
@@ -408,7 +405,6 @@ class Archive:
 
 def clean_file(path: Path | str) -> Iterator[CleanedSource | SkippedSource]:
     """The articles of a file, cleaned, without an archive."""
-    from index.ingest import clean_records
     from index.sources import path_text, read_file
 
     try:
@@ -419,49 +415,9 @@ def clean_file(path: Path | str) -> Iterator[CleanedSource | SkippedSource]:
 
 def clean_bytes(data: bytes, name: str) -> Iterator[CleanedSource | SkippedSource]:
     """The articles in ``data``, cleaned, without an archive; ``name`` stands for the path it came from."""
-    from index.ingest import clean_records
     from index.sources import read
 
     yield from clean_records(read(Path(name), data))
-
-
-def _clean_again(writer: Writer, rule: Rule) -> None:
-    """Clean the articles again in which the line of ``rule`` stands or is hidden."""
-    from index.cleaning import clean
-
-    for id in [rule.article] if rule.outlet is None else writer.ids_of_outlet(rule.outlet):
-        if concerns(rule.line, writer.articles([id]).values()):
-            writer.clean_again(id, clean(writer.document(id)))
-
-
-def _with_span(id: str) -> tuple[str, Span | None]:
-    """``id`` or ``id:start-end`` taken apart; raises UsageError for anything else."""
-    found = _WITH_SPAN.fullmatch(id.strip())
-    if found is None or (found["start"] and int(found["start"]) >= int(found["end"])):
-        raise UsageError(f"{id!r} is not an id or id:start-end.", hint="Spans count characters of the clean text.")
-    return found["id"], (int(found["start"]), int(found["end"])) if found["start"] else None
-
-
-def _touching(comparison: Comparison, spans: dict[str, Span]) -> Comparison:
-    """The links, and the sentences that only one has, that lie in the spans given."""
-
-    def inside(passage: Passage) -> bool:
-        span = spans.get(passage.article)
-        return span is None or (passage.start < span[1] and span[0] < passage.end)
-
-    links = tuple(link for link in comparison.links if inside(link.left) and inside(link.right))
-    only = {id: tuple(passage for passage in found if inside(passage)) for id, found in comparison.only.items()}
-    return replace(comparison, links=links, only=only)
-
-
-def _sentence(article: Article, offset: int) -> Passage:
-    """The sentence in which ``offset`` lies; raises UsageError where none does."""
-    for begin, end in article.content.paragraphs:
-        if begin <= offset < end:
-            found = sentences(article.text, begin, end)
-            start, stop = next((span for span in found if offset < span[1]), found[-1])
-            return Passage(article.id, article.version, start, stop, article.text[start:stop])
-    raise UsageError("No passage of the article stands there.", hint="Offsets count characters of the clean text.")
 
 
 def _bytes_below(folder: Path) -> int:

@@ -346,8 +346,8 @@ def test_an_import_runs_in_a_child_process_of_an_interface(tmp_path: Path, folde
 
 
 def import_all(archive: Path, folder: Path) -> None:
-    from index import ingest
+    from index import cleaners
 
-    setattr(ingest, "_ALONE_RECORDS", 0)  # noqa: B010 - the workers have to run too
+    setattr(cleaners, "_ALONE_RECORDS", 0)  # noqa: B010 - the workers have to run too
     with Archive.open(archive) as opened:
         imported(opened, folder)

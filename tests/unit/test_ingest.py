@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index import ingest
+from index import cleaners
 from index.archive import Archive
 from index.model import ImportReport, Progress
 
@@ -74,7 +74,7 @@ def test_a_folder_is_imported_once(archive: Archive, folder: Path) -> None:
 
 def test_unchanged_files_are_not_cleaned_again(archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     imported(archive, folder)
-    monkeypatch.setattr(ingest, "_clean", None)
+    monkeypatch.setattr(cleaners, "clean_here", None)
     assert counts(imported(archive, folder)) == (0, 0, 2, 0)
 
 
@@ -166,7 +166,7 @@ def test_workers_give_what_one_process_gives(
 ) -> None:
     (folder / "lines.jsonl").write_text(records(30) + "{broken\n")
     alone = imported(archive, folder)
-    monkeypatch.setattr(ingest, "_ALONE_RECORDS", 3)
+    monkeypatch.setattr(cleaners, "_ALONE_RECORDS", 3)
     with Archive.open(tmp_path / "other") as other:
         helped = imported(other, folder)
         assert (helped.articles, helped.skipped) == (alone.articles, alone.skipped)
@@ -177,8 +177,8 @@ def test_workers_give_what_one_process_gives(
 def test_a_record_that_workers_give_up_is_a_row(
     archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ingest, "_ALONE_RECORDS", 0)
-    monkeypatch.setattr(ingest, "_SECONDS", 0.0)
+    monkeypatch.setattr(cleaners, "_ALONE_RECORDS", 0)
+    monkeypatch.setattr(cleaners, "_SECONDS", 0.0)
     report = imported(archive, folder)
     assert counts(report) == (0, 0, 0, 2)
     assert all("took longer" in row.reason for row in report.skipped)

@@ -1,0 +1,89 @@
+"""Cleaning many records: here, or by workers where there is much to do."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Final
+
+from index.model import CleanArticle, CleanedSource, SkippedSource, SourceDocument
+from index.steps import Cleaned, Kept, Record, Step
+from index.store import Rule, Writer, concerns
+from index.store.records import article_from_json, article_json, document_bytes, document_from_bytes, place_name
+from index.workers import Failed, Workers
+
+_ALONE_RECORDS: Final = 64
+_ALONE_BYTES: Final = 2 * 1024 * 1024
+"""What is below both is cleaned faster here than workers start."""
+_LARGE_PAGE: Final = 1024 * 1024
+"""Pages from here on are always cleaned by a worker, where they can be given up."""
+_SECONDS: Final = 30.0
+"""For one record."""
+
+
+def clean_here(document: SourceDocument) -> CleanArticle:
+    """Clean one record in this process."""
+    from index.cleaning import clean
+
+    return clean(document)
+
+
+def clean_records(records: Iterable[SourceDocument | SkippedSource]) -> Iterator[CleanedSource | SkippedSource]:
+    """Each record cleaned, without an archive."""
+    for record in records:
+        yield record if isinstance(record, SkippedSource) else CleanedSource(record, clean_here(record))
+
+
+def cleaned(document: bytes) -> bytes:
+    """What a worker does: a source document in, its clean article out, both as bytes."""
+    return article_json(clean_here(document_from_bytes(document)))
+
+
+def clean_again(writer: Writer, rule: Rule) -> None:
+    """Clean the articles again in which the line of ``rule`` stands or is hidden."""
+    for id in [rule.article] if rule.outlet is None else writer.ids_of_outlet(rule.outlet):
+        if concerns(rule.line, writer.articles([id]).values()):
+            writer.clean_again(id, clean_here(writer.document(id)))
+
+
+def in_order(steps: Iterator[Step]) -> Iterator[Kept]:
+    """The steps with their records cleaned: the first ones here, many by workers, always in their order."""
+    records = size = 0
+    for step in steps:
+        if isinstance(step, Record) and not step.known:
+            records, size = records + 1, size + len(step.document.data)
+            if sys.executable and (records > _ALONE_RECORDS or size > _ALONE_BYTES or _is_large_page(step.document)):
+                yield from _by_workers(chain([step], steps))
+                return
+            yield Cleaned(step.document, clean_here(step.document))
+        elif isinstance(step, Record):
+            yield Cleaned(step.document, None)
+        else:
+            yield step
+
+
+def _by_workers(steps: Iterator[Step]) -> Iterator[Kept]:
+    with Workers(cleaned, processes=_processes(), seconds=_SECONDS) as workers:
+        for step, answer in workers.map(steps, _task):
+            if not isinstance(step, Record):
+                yield step
+            elif isinstance(answer, Failed):
+                path = place_name(step.document.path, step.document.record or 0)
+                yield SkippedSource(path, f"cleaning was given up: {answer.reason}")
+            else:
+                yield Cleaned(step.document, None if answer is None else article_from_json(answer))
+
+
+def _task(step: Step) -> bytes | None:
+    return document_bytes(step.document) if isinstance(step, Record) and not step.known else None
+
+
+def _is_large_page(document: SourceDocument) -> bool:
+    return document.form == "html" and len(document.text) > _LARGE_PAGE
+
+
+def _processes() -> int:
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, 8)

@@ -14,7 +14,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, TypeVar
 
-from index.cleaners import clean_again, clean_records
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveLocked, SourceError, UsageError
 from index.model import (
     Article,
@@ -247,6 +246,8 @@ class Archive:
 
         The clean text is made again as a new version, which is returned; :meth:`undo_hide` takes it back.
         """
+        from index.cleaners import clean_again
+
         article = self.article(id)
         line = line_at(article.content, start)
         if line is None:
@@ -263,6 +264,8 @@ class Archive:
 
     def undo_hide(self) -> HiddenLine | None:
         """Show the line again that was hidden last; None where no reader hid any."""
+        from index.cleaners import clean_again
+
         with self._changing() as writer:
             rules = writer.rules()
             if not rules:
@@ -405,6 +408,7 @@ class Archive:
 
 def clean_file(path: Path | str) -> Iterator[CleanedSource | SkippedSource]:
     """The articles of a file, cleaned, without an archive."""
+    from index.cleaners import clean_records
     from index.sources import path_text, read_file
 
     try:
@@ -415,6 +419,7 @@ def clean_file(path: Path | str) -> Iterator[CleanedSource | SkippedSource]:
 
 def clean_bytes(data: bytes, name: str) -> Iterator[CleanedSource | SkippedSource]:
     """The articles in ``data``, cleaned, without an archive; ``name`` stands for the path it came from."""
+    from index.cleaners import clean_records
     from index.sources import read
 
     yield from clean_records(read(Path(name), data))

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, cast
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 
+from index.errors import ArchiveDamaged
 from index.fulltext import folder as folders
 from index.fulltext.folder import Marker, Table
 
@@ -46,12 +47,15 @@ class GuardedStorage(FileStorage):
     def verify(self, name: str) -> None:
         """Compare a published file with its checksum. Published files never change, so once is enough."""
         path = self._path / name
-        if not path.exists():
-            raise FileNotFoundError(path)
-        folders.check_file(path)
-        expected = folders.read_marker(self._path).files.get(name)
-        if expected is None or folders.digest(path) != expected:
-            raise folders.damaged(f"{name} is not as it was written")
+        try:
+            folders.check_file(path)
+            expected = folders.read_marker(self._path).files.get(name)
+            if expected is None or folders.digest(path) != expected:
+                raise folders.damaged(f"{name} is not as it was written")
+        except ArchiveDamaged:
+            if not path.exists():
+                raise FileNotFoundError(path) from None
+            raise
         self._verified.add(name)
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -19,22 +19,28 @@ _NEVER = "(?!)"
 
 
 class _Cues(NamedTuple):
-    """The cues compiled: in each pattern the n-th group belongs to the n-th reason."""
+    """The cues compiled; kinds are known by their place."""
 
     reasons: tuple[str, ...]
     opening: re.Pattern[str]
-    inside: re.Pattern[str]
-    keywords: frozenset[str]
+    """Its n-th group is that of the n-th kind."""
+    inside: tuple[re.Pattern[str], ...]
+    kinds_of: Mapping[str, tuple[int, ...]]
+    """By keyword: the kinds that are worth a search."""
 
 
 @cache
 def _cues() -> _Cues:
     kinds = tomllib.loads(resources.files(__package__).joinpath("cues.toml").read_text(encoding="utf-8"))["kind"]
+    kinds_of: dict[str, tuple[int, ...]] = {}
+    for place, kind in enumerate(kinds):
+        for word in kind["keywords"].split():
+            kinds_of[word] = (*kinds_of.get(word, ()), place)
     return _Cues(
         tuple(kind["reason"] for kind in kinds),
         re.compile("|".join(f"({'|'.join(kind['opening']) or _NEVER})" for kind in kinds)),
-        re.compile("|".join(f"({'|'.join(kind['inside']) or _NEVER})" for kind in kinds)),
-        frozenset(word for kind in kinds for word in kind["keywords"].split()),
+        tuple(re.compile("|".join(kind["inside"]) or _NEVER) for kind in kinds),
+        kinds_of,
     )
 
 
@@ -45,7 +51,13 @@ def cue(low: str, words: Collection[str]) -> str | None:
     """
     cues = _cues()
     low = low[:_LONGEST].replace("\u2019", "'").strip(" \t-–—•*·|>»›")
-    found = cues.opening.match(low)
-    if found is None and ("©" in low or not cues.keywords.isdisjoint(words)):
-        found = cues.inside.search(low)
-    return cues.reasons[(found.lastindex or 1) - 1] if found else None
+    if found := cues.opening.match(low):
+        return cues.reasons[(found.lastindex or 1) - 1]
+    hinted = cues.kinds_of.keys() & words
+    if "©" in low:
+        hinted.add("copyright")
+    if hinted:
+        for place in sorted({place for word in hinted for place in cues.kinds_of[word]}):
+            if cues.inside[place].search(low):
+                return cues.reasons[place]
+    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,8 @@ _NOT_ALNUM = re.compile(r"[\W_]+")
 _SITE = re.compile(r"\s+(?:\||[-–—]|::|»|•)\s+")
 _LEAST_EVIDENCE = 1.6
 _FAR = 12
+_TALLEST = 400
+_BEGINNING = 12
 
 
 def plain_form(text: str) -> str:
@@ -61,20 +64,23 @@ def _declared(lines: Sequence[Line], headline: str | None) -> int | None:
 
 def _headline(lines: Sequence[Line], likely: Sequence[float], body: int) -> int | None:
     """The line above the body that looks most like its headline, if the evidence is enough."""
-    first = max(0, body - 400)
+    first = max(0, body - _TALLEST)
     forms = [plain_form(line.text) for line in lines[first:body]]
+    copies = Counter(forms)
+    by_beginning: dict[str, list[str]] = {}
+    for form in forms:
+        by_beginning.setdefault(form[:_BEGINNING], []).append(form)
     best, best_score = None, _LEAST_EVIDENCE
-    for i in range(first, body):
+    for i, form in enumerate(forms, first):
         line = lines[i]
         if not _may_be_headline(line):
             continue
-        form = forms[i - first]
-        copies = sum(1 for other in forms if other == form)
-        longer = sum(1 for other in forms if len(other) > len(form) > 12 and other.startswith(form))
-        score = 2.0 * likely[i] + (1.5 if copies > 1 else 0) + (1.5 if longer else 0)
+        kin = by_beginning[form[:_BEGINNING]]
+        score = 2.0 * likely[i] + (1.5 if copies[form] > 1 else 0)
+        score += 1.5 if any(len(other) > len(form) > _BEGINNING and other.startswith(form) for other in kin) else 0
         score += 0.8 if 4 <= line.words <= 18 else 0.2
         score += 0.8 * max(0.0, 1 - (body - i) / _FAR) + (0.9 if i == 0 else 0)
-        if _SITE.search(line.text) and any(len(o) > 12 and form.startswith(o) and o != form for o in forms):
+        if _SITE.search(line.text) and any(len(form) > len(o) > _BEGINNING and form.startswith(o) for o in kin):
             score -= 2
         if score > best_score:
             best, best_score = i, score

@@ -10,17 +10,27 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from index.comparison.background import TermWeights
 from index.comparison.facts import disagree, statement
 from index.comparison.similarity import Terms, similarities, supported, terms
 from index.model import LinkKind, Strength, TermStatistics
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from index.comparison.similarity import Matrix
+
 STRONG = 0.39
 WEAK = 0.335
 _WORDS_AT_LEAST = 0.14
 """Similarity of the words alone that a weak link needs."""
 _TWINS = 0.08
+_MOST_SENTENCES = 3000
+"""Of an article that are aligned, from its beginning; the work grows with their square."""
+_MOST_PARTNERS = 6
 _VERBATIM = 0.8
 """Share of word pairs in common from which a sentence counts as copied."""
 
@@ -59,22 +69,37 @@ def aligned(
     ``twins`` tells whether two sentences disagree on figures or days, and so may be of like but different events: a
     weak link then needs more to stand.
     """
+    left, right = left[:_MOST_SENTENCES], right[:_MOST_SENTENCES]
     if not left or not right:
         return []
     import numpy as np
 
     similarity = similarities(left, right, weights)
     support = supported(similarity, left, right, weights)
-    best_of_left, best_of_right = similarity.max(axis=1), similarity.max(axis=0)
+    # Among equals, such as lines that recur, the partner at the like place.
+    places = np.abs(np.linspace(0, 1, len(left))[:, None] - np.linspace(0, 1, len(right))[None, :])
+    ranked = similarity - np.float32(1e-4) * places.astype(np.float32)
+    best_of_left, best_of_right = ranked.max(axis=1), ranked.max(axis=0)
+    possible = (support >= WEAK) & (similarity >= _WORDS_AT_LEAST) & _foremost(ranked, 1) & _foremost(ranked, 0)
     links = []
-    for i, j in np.argwhere((support >= WEAK) & (similarity >= _WORDS_AT_LEAST)).tolist():
+    for i, j in np.argwhere(possible).tolist():
         value = float(similarity[i, j])
-        mutual = value >= best_of_left[i] and value >= best_of_right[j]
+        mutual = ranked[i, j] >= best_of_left[i] and ranked[i, j] >= best_of_right[j]
         if mutual and value >= STRONG:
             links.append(Aligned(i, j, value, "strong", "verbatim" if _copied(left[i], right[j]) else "reworded"))
         elif support[i, j] >= WEAK + _TWINS or not twins(i, j):
             links.append(Aligned(i, j, value, "weak", "related"))
     return _with_moved(links, len(right))
+
+
+def _foremost(ranked: Matrix, axis: int) -> NDArray[np.bool_]:
+    """Which cells are among the best few along ``axis``."""
+    import numpy as np
+
+    if ranked.shape[axis] <= _MOST_PARTNERS:
+        return np.ones(ranked.shape, dtype=np.bool_)
+    least = np.partition(ranked, -_MOST_PARTNERS, axis=axis).take([-_MOST_PARTNERS], axis=axis)
+    return np.asarray(ranked >= least)
 
 
 def heaviest_in_order(links: Sequence[tuple[int, int, float]], width: int) -> set[int]:

@@ -23,7 +23,7 @@ from index.comparison.facts_days import (
 )
 from index.comparison.facts_figures import figures_agree, near, same_count, same_measure
 from index.comparison.figures import Figure, figures
-from index.comparison.passages import words
+from index.comparison.passages import LONGEST, words
 from index.model import Conflict, ConflictKind, Span
 from index.text import Token, stem
 
@@ -91,6 +91,7 @@ class Statement:
 
 def statement(text: str, published: str | None = None) -> Statement:
     """Read the facts of one passage; weekdays are resolved where the day of publication is known."""
+    text = text[:LONGEST]
     stated, clock = tuple(days(text, published)), tuple(times(text))
     taken = [*(day.span for day in stated), *(time.span for time in clock)]
     return Statement(text, tuple(figures(text, taken)), stated, clock)

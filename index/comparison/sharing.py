@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from index.comparison.names import ARTICLES
 from index.comparison.passages import words
 from index.model import Span
 from index.text import Token, stem
@@ -31,10 +33,11 @@ def common_runs(
 ) -> list[Common]:
     """The longest runs of words in common, each word used once, in the order of ``left``.
 
-    ``weigh`` gives the weight of a stem; ``same`` maps stems of variant spellings to one of them. Common words at the ends of a run are left out, and so are runs in which
-    nothing tells.
+    ``weigh`` gives the weight of a stem; ``same`` maps stems of variant spellings to one of them. The Arabic article
+    before a name is looked through. Common words at the ends of a run are left out, and so are runs in which nothing
+    tells.
     """
-    mine, theirs = words(left), words(right)
+    mine, theirs = _without_articles(left), _without_articles(right)
     stems, other = _stems(mine, same or {}), _stems(theirs, same or {})
     places: defaultdict[str, list[int]] = defaultdict(list)
     for j, word in enumerate(other):
@@ -59,6 +62,12 @@ def common_runs(
             if run := _trimmed(mine, theirs, (size, i, j), [weigh(s) for s in stems[i : i + size]]):
                 found.append(run)
     return sorted(found, key=lambda run: run.left)
+
+
+def _without_articles(sentence: str) -> list[Token]:
+    return [
+        token for token in words(sentence) if token.word not in ARTICLES or sentence[token.end : token.end + 1] != "-"
+    ]
 
 
 def _stems(row: Sequence[Token], same: Mapping[str, str]) -> list[str]:
@@ -101,6 +110,7 @@ def _rank(words: str, weight: float) -> float:
 
 
 def _quoted(words: str) -> str:
+    words = re.sub(r"['\u2019]s$", "", words)
     short = words if len(words) <= 48 else words[:47].rsplit(" ", 1)[0] + "\u2026"
     return short if _sort(words) < 2 else f"'{short}'"
 

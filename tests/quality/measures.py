@@ -1,0 +1,182 @@
+"""Quality in figures: the benchmark's own scorers over the adapters, on samples that stay the same.
+
+Run as ``python -m tests.quality.measures [NAME…]`` with ``BROADSHEET_BENCH`` pointing at the benchmark folder: prints
+what is reached.
+"""
+
+from __future__ import annotations
+
+import gzip
+import importlib.util
+import json
+import os
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from tests.quality import adapters
+
+Figures = Mapping[str, float]
+Record = dict[str, Any]
+
+_PASSAGES_STEP, _REAL_STEP = 15, 2
+_FULL_SOURCE = "superpal"
+"""The smallest of the passage sources, taken whole."""
+
+
+def bench() -> Path | None:
+    """The benchmark folder, where there is one."""
+    named = os.environ.get("BROADSHEET_BENCH")
+    return Path(named).resolve() if named and Path(named).is_dir() else None
+
+
+def plain_text(folder: Path) -> Figures:
+    """Word F1 of plain text cleaning over all forms and by form, and documents that come out perfect."""
+    scorer = _scorer(folder / "clean" / "score_plain.py")
+    documents = scorer.load(folder / "clean" / "plain_dev.jsonl")
+    rows = scorer.evaluate(documents, adapters.clean_plain)
+    figures = {"F1": scorer.summary(rows)["F1"], "perfect": scorer.summary(rows)["perfect"]}
+    for form in ("full", "resili", "traf", "justext"):
+        figures[form] = scorer.summary([row for row in rows if row[0]["form"] == form])["F1"]
+    return figures
+
+
+def pages(folder: Path) -> Figures:
+    """4-gram F1 of page bodies, and the shares of titles, dates and author lists that are exact."""
+    scorer = _scorer(folder / "clean" / "score_html.py")
+    gold = json.loads((folder / "clean" / "html_dev" / "gold.json").read_text(encoding="utf-8"))
+    bodies: list[tuple[float, float, float]] = []
+    right: defaultdict[str, list[bool]] = defaultdict(list)
+    for page in gold:
+        with gzip.open(folder / "clean" / "html_dev" / page["file"], "rt", encoding="utf-8") as stored:
+            found = adapters.clean_html(stored.read())
+        optional = "\n".join(page.get("optional") or [])
+        bodies.append(scorer.prf(*scorer.body_counts(page["body"], found["body"] or "", optional)))
+        if page.get("title"):
+            right["title"].append(scorer.title_ok(page["title"], found["title"]))
+        if page.get("date"):
+            right["date"].append(str(found["date"] or "")[:10] == page["date"][:10])
+        if page.get("authors"):
+            right["authors"].append(scorer.names(page["authors"]) == scorer.names(found["authors"]))
+    precision, recall = (sum(row[n] for row in bodies) / len(bodies) for n in (0, 1))
+    shares = {name: sum(values) / len(values) for name, values in right.items()}
+    return {"F1": 2 * precision * recall / (precision + recall), **shares}
+
+
+def ranking(folder: Path) -> Figures:
+    """nDCG@10 and MAP of sentences as queries."""
+    scorer = _scorer(folder / "search" / "score_rank.py")
+    found = scorer.score(folder / "search" / "cranfield", adapters.rank)
+    return {"nDCG@10": found["nDCG@10"], "MAP": found["MAP"]}
+
+
+def stories(folder: Path) -> Figures:
+    """Pair F1 and B-cubed F1 of articles grouped by event."""
+    found = _scorer(folder / "compare" / "score_t1.py").score(adapters.stories, "dev")[0]["all"]
+    return {"pair F1": found["F1"], "B3": found["b3F"]}
+
+
+def who_else(folder: Path) -> Figures:
+    """Recall among the first five for news, and the mean reciprocal rank over the three sources."""
+    scorer = _scorer(folder / "compare" / "score_t2.py")
+    whole = scorer.load
+
+    def sampled(split: str, name: str) -> list[Record]:
+        records: list[Record] = whole(split, name)
+        if name != "t2_queries":
+            return records
+        rest = [record for record in records if record["src"] != _FULL_SOURCE]
+        return _every(rest, _PASSAGES_STEP) + [record for record in records if record["src"] == _FULL_SOURCE]
+
+    vars(scorer)["load"] = sampled
+    found = scorer.score(adapters.who_else, "dev")[0]
+    return {"ECB+ R@5": found["ecb"]["R5"], "macro MRR": found["MACRO"]["MRR"]}
+
+
+def links(folder: Path) -> Figures:
+    """F1 of all links between real articles, and of strong links where copies were planted."""
+    scorer = _scorer(folder / "compare" / "score_t3.py")
+    whole = scorer.load
+    figures = {}
+    for name, function in (("t3_real", adapters.align_all), ("t3_planted", adapters.align_strong)):
+
+        def only(split: str, asked: str, name: str = name) -> list[Record]:
+            return _every(whole(split, asked), _REAL_STEP if name == "t3_real" else 1) if asked == name else []
+
+        vars(scorer)["load"] = only
+        figures[name.removeprefix("t3_")] = scorer.score(function, "dev")[0][name]["F"]
+    return figures
+
+
+def reuse(folder: Path) -> Figures:
+    """F1 of pairs of documents that share copied text."""
+    return {"F1": _scorer(folder / "compare" / "score_t4.py").score(adapters.reuse, "dev")[0]["F"]}
+
+
+def conflicts(folder: Path) -> Figures:
+    """Precision and recall of facts that differ, and F1 of spellings of one name."""
+    found = _scorer(folder / "compare" / "score_t5.py").score(adapters.conflicts, "dev", adapters.same_name)[0]
+    return {"P": found["P"], "R": found["R"], "names F1": found["names_PRF"][2]}
+
+
+MEASURES: Mapping[str, Callable[[Path], Figures]] = {
+    "plain text": plain_text,
+    "pages": pages,
+    "ranking": ranking,
+    "stories": stories,
+    "who else": who_else,
+    "links": links,
+    "reuse": reuse,
+    "conflicts": conflicts,
+}
+
+
+def _every(records: Sequence[Record], step: int) -> list[Record]:
+    """Each ``step``-th record, grouped by what they are a sample of, so that every group is in it."""
+    groups: defaultdict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        groups[str(record.get("src"))].append(record)
+    return [record for name in sorted(groups) for record in groups[name][::step]]
+
+
+def _scorer(path: Path) -> ModuleType:
+    """A scorer of the benchmark, loaded from its file."""
+    spec = importlib.util.spec_from_file_location(f"bench_{path.stem}", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    with _importing_from(path.parent):
+        spec.loader.exec_module(module)
+    return module
+
+
+@contextmanager
+def _importing_from(folder: Path) -> Iterator[None]:
+    before = list(sys.path)
+    sys.path.insert(0, str(folder))
+    try:
+        yield
+    finally:
+        sys.path[:] = before
+
+
+def main() -> None:
+    """Print the figures of the measures named on the command line, or of all."""
+    folder = bench()
+    if folder is None:
+        sys.exit("BROADSHEET_BENCH does not point at a folder.")
+    wanted = Counter(sys.argv[1:] or MEASURES)
+    for name in wanted:
+        start = time.process_time()
+        figures = MEASURES[name](folder)
+        print(f"{name:<12}", *(f"{key} {value:.4g}" for key, value in figures.items()), sep="  ", end="")
+        print(f"  ({time.process_time() - start:.0f} s)", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""What the product reaches on the benchmark, minus a hair: it may rise, not slip.
+
+Skipped unless ``BROADSHEET_BENCH`` names the benchmark folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.quality import adapters, measures
+
+FLOORS: Mapping[str, Mapping[str, float]] = {
+    "plain text": {"F1": 0.9, "perfect": 0.3, "full": 0.9, "resili": 0.9, "traf": 0.9, "justext": 0.9},
+    "pages": {"F1": 0.9, "title": 0.8, "date": 0.8, "authors": 0.7},
+    "ranking": {"nDCG@10": 0.38, "MAP": 0.3},
+    "stories": {"pair F1": 94, "B3": 95.5},
+    "who else": {"ECB+ R@5": 83, "macro MRR": 93},
+    "links": {"real": 40, "planted": 90},
+    "reuse": {"F1": 99.5},
+    "conflicts": {"P": 90, "R": 90, "names F1": 85},
+}
+SEEDS: Mapping[str, tuple[set[int], set[int], set[int]]] = {
+    # By the beginning of the file name: the copies of the headline, of which one is kept; the lines of deck and body;
+    # lines that may be kept or not (a date line, a caption).
+    "000": ({0}, {1, 2, 3, 4, *range(10, 16)}, set()),
+    "001": ({0}, set(range(4, 23, 2)), {2}),
+    "002": ({0, 2, 4}, set(range(6, 35, 2)), set()),
+    "003": ({0, 2}, {3, *range(8, 37, 2)}, {5, 6}),
+    "004": ({0, 2}, set(range(4, 21, 2)), set()),
+}
+
+
+@pytest.fixture(scope="module")
+def folder() -> Path:
+    found = measures.bench()
+    if found is None:
+        pytest.skip("BROADSHEET_BENCH does not name a folder: quality is not measured")
+    return found
+
+
+@pytest.mark.parametrize("name", measures.MEASURES)
+def test_quality_does_not_fall_below_what_was_reached(name: str, folder: Path) -> None:
+    reached = measures.MEASURES[name](folder)
+    slipped = {key: (reached[key], floor) for key, floor in FLOORS[name].items() if reached[key] < floor}
+    assert not slipped, f"reached, floor: {slipped}"
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_exactly_the_lines_of_the_story_are_kept(name: str, folder: Path) -> None:
+    files = sorted((folder.parent / "seeds").glob(f"{name}_*.txt"))
+    if not files:
+        pytest.skip("no seeds beside the benchmark folder")
+    text = files[0].read_text(encoding="utf-8")
+    headlines, story, optional = SEEDS[name]
+    blank = {number for number, line in enumerate(text.split("\n")) if not line.strip()}
+    kept = set(adapters.clean_plain(text)) - blank
+    assert kept - headlines - optional == story
+    assert len(kept & headlines) == 1
+
+
+def test_every_measure_has_a_floor() -> None:
+    assert set(FLOORS) == set(measures.MEASURES)

@@ -22,6 +22,7 @@ from index.comparison.facts_days import (
     times_agree,
 )
 from index.comparison.facts_figures import figures_agree, near, same_count, same_measure
+from index.comparison.facts_names import Name, comparable_names, names, names_agree, same_one_named
 from index.comparison.figures import Figure, figures
 from index.comparison.passages import LONGEST, words
 from index.model import Conflict, ConflictKind, Span
@@ -64,6 +65,7 @@ class _Rule(Generic[Fact]):
 
 _FIGURES: _Rule[Figure] = _Rule("figure", same_measure, figures_agree, same_count)
 _DAYS: _Rule[Day] = _Rule("day", comparable_days, days_agree, same_day_told)
+_NAMES: _Rule[Name] = _Rule("name", comparable_names, names_agree, same_one_named)
 _TIMES: _Rule[Time] = _Rule("time", comparable_times, times_agree, same_time_told)
 
 
@@ -80,6 +82,11 @@ class Statement:
     def words(self) -> tuple[Token, ...]:
         """All its words."""
         return words(self.text)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """The people, places and bodies it names."""
+        return tuple(names(self.text))
 
     @cached_property
     def content(self) -> frozenset[str]:
@@ -112,6 +119,8 @@ def differences(a: Statement, b: Statement, *, careful: bool = False) -> list[Co
         *_left_over(_DAYS, a, b, a.days, b.days, careful),
         *_left_over(_TIMES, a, b, a.times, b.times, careful),
     ]
+    if not careful:
+        found += _left_over(_NAMES, a, b, a.names, b.names, careful)
     return sorted(found, key=lambda conflict: conflict.left_span)
 
 

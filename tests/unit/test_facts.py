@@ -77,6 +77,35 @@ def test_passages_that_are_only_related_are_held_to_more() -> None:
     assert [x.right for x in differences(a, c, careful=True)] == ["42"]
 
 
+QUOTED = "\u201cWe will mend the bridge before winter,\u201d said {}, standing on the bank of the Tarn."
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Mayor Petra Lindqvist", "Mayor Olga Brandt"),
+        ("Petra Lindqvist", "Karin Lindqvist"),
+        ("Petra Lindqvist", "Olga Brandt"),
+    ],
+)
+def test_another_name_in_the_same_role(a: str, b: str) -> None:
+    assert found(QUOTED.format(a), QUOTED.format(b)) == [("name", a, b)]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Mayor Petra Lindqvist", "the mayor"),
+        ("Petra Lindqvist", "Mayor Lindqvist"),
+        ("Petra Lindqvist", "Petra Lindkvist"),
+        ("Petra Lindqvist", "Peter Lindqvist"),
+        ("Abu Salim al-Tawil", "Aboo Saleem Tawil"),
+    ],
+)
+def test_one_name_in_other_words(a: str, b: str) -> None:
+    assert found(QUOTED.format(a), QUOTED.format(b)) == []
+
+
 def test_twin_events_disagree() -> None:
     a = statement("A quake of magnitude 6.4 shook the coast on 3 May.")
     assert disagree(a, statement("A quake of magnitude 4.1 shook the coast."))

@@ -1,0 +1,81 @@
+"""When two passages name different people in the same role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from index.comparison.mentions import Mention, mentions
+from index.comparison.names import TITLES, parts, same_name
+from index.comparison.passages import words
+from index.comparison.spelling import same_spelling
+from index.model import Span
+from index.text import fold
+
+_ROLES = TITLES | frozenset(
+    "spokesman spokeswoman spokesperson coach pilot driver skipper author director chairman chairwoman manager "
+    "founder owner lawyer attorney coroner prosecutor analyst economist".split()
+)
+_SAYS = frozenset("said says told added explained warned".split())
+_SAME_STATEMENT = 0.6
+"""Names are many in news, and seldom in each other's place: passages must say nearly the same."""
+
+_MISSPELLED = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a passage and the word that tells its role: a title, ``says``; else empty."""
+
+    text: str
+    span: Span
+    role: str
+
+
+def names(text: str) -> list[Name]:
+    """The names in one passage; a title alone (``American President``) is none."""
+    found = mentions(text, [(0, len(text))])
+    return [Name(m.text, m.span, _role(text, m)) for m in found if fold(m.text.split()[-1]) not in TITLES]
+
+
+def _role(text: str, mention: Mention) -> str:
+    inside = fold(mention.text.split()[0])
+    if inside in TITLES:
+        return inside
+    row = words(text)
+    before = next((w.word for w in reversed(row) if w.end <= mention.span[0]), "")
+    after = next((w for w in row if w.start >= mention.span[1]), None)
+    if before in _ROLES or before in _SAYS:
+        return "says" if before in _SAYS else before
+    return "says" if after is not None and after.word in _SAYS else ""
+
+
+def comparable_names(x: Name, y: Name) -> bool:
+    """Whether the names stand in each other's place: one surname with another given name, or one role."""
+    return _namesakes(x, y) or (x.role != "" and x.role == y.role)
+
+
+def _namesakes(x: Name, y: Name) -> bool:
+    left, right = parts(x.text), parts(y.text)
+    return len(left) == len(right) == 2 and same_spelling(left[1], right[1])
+
+
+def names_agree(x: Name, y: Name) -> bool:
+    """Whether both can be one: a form or a misspelling of the same name, or one that has a word of the other."""
+    if same_name(x.text, y.text):
+        return True
+    if _namesakes(x, y):
+        given, other = parts(x.text)[0].casefold(), parts(y.text)[0].casefold()
+        return given[:1] == other[:1] or _much_alike(given, other)
+    return any(same_spelling(p, q) or _much_alike(p, q) for p in parts(x.text) for q in parts(y.text))
+
+
+def _much_alike(a: str, b: str) -> bool:
+    return SequenceMatcher(None, a.casefold(), b.casefold(), autojunk=False).ratio() > _MISSPELLED
+
+
+def same_one_named(x: Name, y: Name, nearby: int, agreement: float, careful: bool) -> bool:
+    """Whether both name the one of whom the passages speak, to judge by the words they share."""
+    if careful or nearby < 2:
+        return False
+    return agreement >= (0.4 if _namesakes(x, y) else _SAME_STATEMENT)

@@ -378,10 +378,16 @@ class Archive:
         try:
             with self._store.lock():
                 return self._caught_up()
-        except ArchiveError:
+        except ArchiveLocked:
             if not sound:
                 raise
-            return FullText.open(folder)
+        except ArchiveError as error:
+            if not sound:
+                raise ArchiveError(
+                    f"The index of the archive {self.path} cannot be used, and not be made anew: {error.message}",
+                    hint="Copy the archive to a folder of your own.",
+                ) from error
+        return FullText.open(folder)
 
     def _index_to_write(self) -> FullText:
         """The index, for who holds the lock."""

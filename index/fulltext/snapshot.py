@@ -60,6 +60,7 @@ class Snapshot:
     def __init__(self, reader: IndexReader, words: Dictionary, generation: int) -> None:
         self._reader = reader
         self._leaves: list[tuple[IndexReader, int]] = list(reader.leaf_readers()) if reader.doc_count_all() else []
+        self._by_field: dict[str, list[tuple[IndexReader, int]]] = {}
         self._lock = threading.RLock()
         self._postings: Recent[tuple[str, str], Postings] = Recent(_CACHED_POSTINGS, lambda p: len(p.documents) + 8)
         self._frequencies: dict[str, int] = {}
@@ -180,14 +181,11 @@ class Snapshot:
             if field not in self._lengths and field == WRITTEN:
                 self._lengths[field] = np.sum([self.lengths(each) for each in TEXT_FIELDS], axis=0)
             elif field not in self._lengths:
-                self._lengths[field] = np.array(
-                    [
-                        leaf.doc_field_length(number, field)
-                        for leaf, _ in self._leaves
-                        for number in range(leaf.doc_count_all())
-                    ],
-                    np.float64,
-                )
+                lengths = np.zeros(self.size)
+                for leaf, offset in self._with_field(field):
+                    count = leaf.doc_count_all()
+                    lengths[offset : offset + count] = [leaf.doc_field_length(number, field) for number in range(count)]
+                self._lengths[field] = lengths
             return self._lengths[field]
 
     def average_length(self, field: str) -> float:
@@ -249,9 +247,15 @@ class Snapshot:
                     at += 1
         return found
 
+    def _with_field(self, field: str) -> list[tuple[IndexReader, int]]:
+        """The segments in which any article has ``field``."""
+        if field not in self._by_field:
+            self._by_field[field] = [pair for pair in self._leaves if field in pair[0].indexed_field_names()]
+        return self._by_field[field]
+
     def _matchers(self, field: str, term: str) -> Iterator[tuple[IndexReader, int, Matcher]]:
         """The segments that have ``term``, with the number of their first document."""
-        for leaf, offset in self._leaves:
+        for leaf, offset in self._with_field(field):
             try:
                 yield leaf, offset, leaf.postings(field, term)
             except TermNotFound:

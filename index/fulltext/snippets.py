@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from index.fulltext.marks import Mark, distinct
 from index.model import Span
@@ -13,7 +13,10 @@ LONGEST = 240
 """Code points of a snippet."""
 
 _SEARCHED = 200_000
-"""Code points from the first find on in which the best passage is looked for."""
+"""Code points of an endless line in which the best passage is looked for."""
+
+_LINES = 6
+"""Lines that are looked into, those with the most of what is sought."""
 
 _BEFORE = 2_000
 """Code points before the first find in which its sentence is looked for."""
@@ -29,9 +32,34 @@ def snippet(text: str, marks: Sequence[Mark], weight: Callable[[str], float]) ->
     """
     if not marks:
         return _grown(text, sentences(text, 0, min(len(text), 4 * LONGEST)), 0)
-    begin = _line_start(text, marks[0].start)
-    spans = sentences(text, begin, min(len(text), begin + _SEARCHED))
     weights = {what: weight(what) for what in distinct(marks)}
+    lines = [(_score(line, len(text), weights), line) for line in _lines(text, marks)]
+    lines.sort(key=lambda scored: -scored[0])
+    best, best_score = (marks[0].start, marks[0].start), -1.0
+    for most, line in lines[:_LINES]:
+        if most <= best_score:
+            break
+        span, score = _best_of_line(text, line, weights)
+        if score > best_score:
+            best, best_score = span, score
+    return best
+
+
+def _lines(text: str, marks: Sequence[Mark]) -> Iterator[Sequence[Mark]]:
+    """The finds, by the line that they begin in."""
+    at = 0
+    while at < len(marks):
+        end = text.find("\n", marks[at].start)
+        following = bisect_left(marks, end, at, key=lambda mark: mark.start) if end >= 0 else len(marks)
+        yield marks[at:following]
+        at = following
+
+
+def _best_of_line(text: str, marks: Sequence[Mark], weights: dict[str, float]) -> tuple[Span, float]:
+    """The best span of the line that ``marks`` stand in, and its score."""
+    begin = _line_start(text, marks[0].start)
+    end = text.find("\n", marks[0].start)
+    spans = sentences(text, begin, min(len(text) if end < 0 else end, begin + _SEARCHED))
     starts = [mark.start for mark in marks]
     best, best_score = (begin, begin), -1.0
     for at, (start, end) in enumerate(spans):
@@ -42,7 +70,7 @@ def snippet(text: str, marks: Sequence[Mark], weight: Callable[[str], float]) ->
             score = _score(marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])], span[1], weights)
             if score > best_score:
                 best, best_score = span, score
-    return best
+    return best, best_score
 
 
 def _line_start(text: str, at: int) -> int:

@@ -90,10 +90,8 @@ class AddToTray(Message):
         self.id, self.label = id, label
 
 
-class TrayChanged(Message):
+class TrayChanged(Message, bubble=False):
     """Sent by the app to every screen after the tray changed; ``Settings.tray`` has the content."""
-
-    bubble = False
 
 
 class ShowParallels(Message):
@@ -136,29 +134,25 @@ class ShowTray(Message):
     """Open the tray."""
 
 
-class ArchiveChanged(Message):
+class ArchiveChanged(Message, bubble=False):
     """After an import, a removal or a hidden line changed what the archive has.
 
     Whoever did it posts it to the app (``self.app.post_message``), which sends one to every screen.
     """
 
-    bubble = False
-
 
 # --- Results, posted by a job to whoever asked ------------------------------------------------------------------------
 
 
-class JobMessage(Message):
+class JobMessage(Message, bubble=False):
     """Base of what a job posts."""
-
-    bubble = False
 
     def __init__(self, ticket: int) -> None:
         super().__init__()
         self.ticket = ticket
 
 
-class JobFailed(JobMessage):
+class JobFailed(JobMessage, bubble=False):
     """A job could not be done. ``hint`` says what to do next, ``column`` (1-based) where a query stops making sense."""
 
     def __init__(self, ticket: int, job: str, message: str, hint: str = "", column: int | None = None) -> None:
@@ -166,7 +160,7 @@ class JobFailed(JobMessage):
         self.job, self.message, self.hint, self.column = job, message, hint, column
 
 
-class ArchiveReady(JobMessage):
+class ArchiveReady(JobMessage, bubble=False):
     """The archive is open and this is what it holds."""
 
     def __init__(self, ticket: int, statistics: Statistics) -> None:
@@ -174,7 +168,7 @@ class ArchiveReady(JobMessage):
         self.statistics = statistics
 
 
-class ResultsReady(JobMessage):
+class ResultsReady(JobMessage, bubble=False):
     """One page of a result; ``page.hits`` begin at ``offset``."""
 
     def __init__(self, ticket: int, page: ResultPage, offset: int) -> None:
@@ -182,7 +176,7 @@ class ResultsReady(JobMessage):
         self.page, self.offset = page, offset
 
 
-class ArticleReady(JobMessage):
+class ArticleReady(JobMessage, bubble=False):
     """An article and where the words of the query stand in it."""
 
     def __init__(self, ticket: int, article: Article, matches: Matches) -> None:
@@ -190,7 +184,7 @@ class ArticleReady(JobMessage):
         self.article, self.matches = article, matches
 
 
-class MatchesReady(JobMessage):
+class MatchesReady(JobMessage, bubble=False):
     """Where the words of ``query`` stand in the article ``id``."""
 
     def __init__(self, ticket: int, id: str, query: str, matches: Matches) -> None:
@@ -198,7 +192,7 @@ class MatchesReady(JobMessage):
         self.id, self.query, self.matches = id, query, matches
 
 
-class SourceReady(JobMessage):
+class SourceReady(JobMessage, bubble=False):
     """The decoded original of an article."""
 
     def __init__(self, ticket: int, id: str, text: str) -> None:
@@ -206,7 +200,7 @@ class SourceReady(JobMessage):
         self.id, self.text = id, text
 
 
-class CoverageReady(JobMessage):
+class CoverageReady(JobMessage, bubble=False):
     """Which other outlets report each passage of an article."""
 
     def __init__(self, ticket: int, id: str, coverage: tuple[Coverage, ...]) -> None:
@@ -214,7 +208,7 @@ class CoverageReady(JobMessage):
         self.id, self.coverage = id, coverage
 
 
-class ComparisonReady(JobMessage):
+class ComparisonReady(JobMessage, bubble=False):
     """Articles laid beside each other; ``story`` is the story they are of, where that was asked for."""
 
     def __init__(self, ticket: int, comparison: Comparison, story: Story | None = None) -> None:
@@ -222,7 +216,7 @@ class ComparisonReady(JobMessage):
         self.comparison, self.story = comparison, story
 
 
-class StoriesReady(JobMessage):
+class StoriesReady(JobMessage, bubble=False):
     """The stories of the archive."""
 
     def __init__(self, ticket: int, stories: tuple[Story, ...]) -> None:
@@ -230,7 +224,7 @@ class StoriesReady(JobMessage):
         self.stories = stories
 
 
-class StoryReady(JobMessage):
+class StoryReady(JobMessage, bubble=False):
     """The story of one article; None when it stands alone."""
 
     def __init__(self, ticket: int, id: str, story: Story | None) -> None:
@@ -238,7 +232,7 @@ class StoryReady(JobMessage):
         self.id, self.story = id, story
 
 
-class OutletsReady(JobMessage):
+class OutletsReady(JobMessage, bubble=False):
     """How many outlets have the story of each article, by id."""
 
     def __init__(self, ticket: int, outlets: Mapping[str, int]) -> None:
@@ -246,7 +240,7 @@ class OutletsReady(JobMessage):
         self.outlets = outlets
 
 
-class ParallelsReady(JobMessage):
+class ParallelsReady(JobMessage, bubble=False):
     """Where else a passage is reported, the closest first."""
 
     def __init__(self, ticket: int, passage: Passage, parallels: tuple[Parallel, ...]) -> None:
@@ -254,7 +248,7 @@ class ParallelsReady(JobMessage):
         self.passage, self.parallels = passage, parallels
 
 
-class LineHidden(JobMessage):
+class LineHidden(JobMessage, bubble=False):
     """A line was hidden, or brought back: the article ``id`` has a new version."""
 
     def __init__(self, ticket: int, id: str, hidden: bool) -> None:
@@ -262,7 +256,7 @@ class LineHidden(JobMessage):
         self.id, self.hidden = id, hidden
 
 
-class Done(JobMessage):
+class Done(JobMessage, bubble=False):
     """Something was done; ``said`` tells the reader what."""
 
     def __init__(self, ticket: int, said: str) -> None:
@@ -270,7 +264,7 @@ class Done(JobMessage):
         self.said = said
 
 
-class Copied(JobMessage):
+class Copied(JobMessage, bubble=False):
     """``text`` was put on the clipboard by ``tool``; when that is empty no tool of the desktop could be used."""
 
     def __init__(self, ticket: int, text: str, what: str, tool: str) -> None:
@@ -278,7 +272,7 @@ class Copied(JobMessage):
         self.text, self.what, self.tool = text, what, tool
 
 
-class ImportAdvanced(JobMessage):
+class ImportAdvanced(JobMessage, bubble=False):
     """How far the import is; the last one carries the report."""
 
     def __init__(self, ticket: int, progress: Progress) -> None:

@@ -250,7 +250,7 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         self.refresh()
 
     def _go(self, row: int) -> None:
-        self.scroll_to(y=row, animate=False)
+        self.scroll_to(y=row, animate=False, force=True)
         self._settle()
 
     def _settle(self) -> None:
@@ -262,7 +262,7 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         if self._galley.height != before:
             self._grow()
         if moved:
-            self.scroll_to(y=self.scroll_offset.y + moved, animate=False)
+            self.scroll_to(y=self.scroll_offset.y + moved, animate=False, force=True)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Draw anew, and take the current passage along."""
@@ -392,7 +392,7 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         self._tell()
 
     def _by(self, rows: int) -> None:
-        self.scroll_to(y=self.scroll_offset.y + rows, animate=False)
+        self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True)
 
     def action_move_down(self) -> None:
         """A line on."""

@@ -70,7 +70,7 @@ class Listing(ScrollView, Inked, inherit_bindings=False):
         self._notice = tuple(tuple(Run(printable(r.text), r.ink) for r in line) for line in lines)
         self.count = 0
         self.virtual_size = Size(self.size.width, len(lines))
-        self.scroll_to(y=0, animate=False)
+        self.scroll_to(y=0, animate=False, force=True)
         self.refresh()
 
     # --- Drawing ------------------------------------------------------------------------------------------------------
@@ -111,9 +111,9 @@ class Listing(ScrollView, Inked, inherit_bindings=False):
         row = Region(0, self.current * self.ROW_HEIGHT, 1, self.ROW_HEIGHT)
         top, height = self.scroll_offset.y, self.size.height
         if row.y < top:
-            self.scroll_to(y=row.y, animate=False)
+            self.scroll_to(y=row.y, animate=False, force=True)
         elif row.bottom > top + height:
-            self.scroll_to(y=row.bottom - height, animate=False)
+            self.scroll_to(y=row.bottom - height, animate=False, force=True)
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep the current row in view."""

@@ -92,7 +92,8 @@ class ResultsList(Listing):
 
     def hit(self, index: int | None = None) -> Hit | None:
         """The hit of a row, by default the current one; None while it is being fetched."""
-        return self._hits.get(self.current if index is None else index)
+        index = self.current if index is None else index
+        return self._hits.get(index) if index < self.count else None
 
     def in_view(self) -> list[Hit]:
         """The hits that can be seen."""

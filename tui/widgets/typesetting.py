@@ -42,13 +42,17 @@ class Run(NamedTuple):
 # --- What a character takes -------------------------------------------------------------------------------------------
 
 
+# Once the lines are set a terminal is better served by plain spaces, also when it copies them.
+_NO_BREAK_SPACES = (0xA0, 0x202F, 0x2007)
+
+
 class _Dropped(dict[int, int | None]):
-    """A translation table that removes what has no place in a cell; fills itself as characters come by."""
+    """A translation table that removes what takes no cell; fills itself as characters come by."""
 
     def __missing__(self, point: int) -> int | None:
         char = chr(point)
         gone = unicodedata.category(char) in ("Cf", "Cc") or 0xFE00 <= point <= 0xFE0F or 0xE0100 <= point <= 0xE01EF
-        self[point] = None if gone else point
+        self[point] = None if gone else 0x20 if point in _NO_BREAK_SPACES else point
         return self[point]
 
 
@@ -66,7 +70,7 @@ _WIDTHS = _Widths()
 
 
 def shown(text: str) -> str:
-    """``text`` as it goes to the screen: without zero-width characters, soft hyphens and variation selectors."""
+    """``text`` as it goes to the screen: without zero-width characters and soft hyphens, its spaces plain."""
     return text if text.isascii() else text.translate(_DROPPED)
 
 

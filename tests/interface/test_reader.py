@@ -1,0 +1,287 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.archive import Archive
+from index.model import Article, CleanArticle, Coverage, HiddenLine, Metadata, Passage
+from tui import messages
+from tui.jobs import desktop
+from tui.screens.reader import ReaderScreen
+from tui.settings import Settings
+
+
+def reader(desk: Any) -> ReaderScreen:
+    screen = desk.app.screen
+    assert isinstance(screen, ReaderScreen)
+    return screen
+
+
+async def opened(desk: Any) -> ReaderScreen:
+    await desk.until(lambda: desk.app.screen.results.hit() is not None)
+    await desk.press("enter")
+    await desk.until(lambda: isinstance(desk.app.screen, ReaderScreen) and desk.app.screen.article is not None)
+    return reader(desk)
+
+
+@pytest.fixture
+def own_archive(archive: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(archive, tmp_path / "own")
+
+
+@pytest.fixture
+def clipboard(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    copied: list[str] = []
+
+    def copy(text: str) -> str:
+        copied.append(text)
+        return "a-tool"
+
+    monkeypatch.setattr(desktop, "copy", copy)
+    yield copied
+
+
+async def test_the_article_is_set_apart_from_what_is_said_about_it(desk: Any) -> None:
+    async with desk(query="crane scrapped") as d:
+        await opened(d)
+        await d.sees(
+            "Crane topples in Vessel Quay gale",
+            "QUAY HERALD   Tuesday 3 April 2018   by Ines Dorn",
+            "A harbour crane toppled across Vessel Quay",
+            "https://quay.example/crane",
+            "#port · #weather",
+        )
+        lines = d.lines()
+        column = next(line for line in lines if "A harbour crane" in line).index("A harbour")
+        assert all(line[column:].startswith("Crane") for line in lines if "Crane topples" in line)
+
+
+async def test_found_words_are_walked_round_and_round(desk: Any) -> None:
+    async with desk(query="crane", size=(80, 24)) as d:
+        screen = await opened(d)
+        found = len(screen.view.matches.text)
+        assert found >= 2
+        await d.sees(f"hit {screen.view.found_at + 1}/{found}")
+        at = screen.view.found_at
+        for step in range(1, found + 2):
+            await d.press("n")
+            assert screen.view.found_at == (at + step) % found
+        await d.press("N")
+        await d.sees(f"hit {(at + found) % found + 1}/{found}")
+        start, end = screen.view.matches.text[screen.view.found_at]
+        assert screen.article is not None
+        assert screen.article.text[start:end].lower().startswith("crane")
+
+
+async def test_a_hit_opens_on_its_passage(desk: Any, tmp_path: Path) -> None:
+    long = "\n\n".join(f"Paragraph number {i} says nothing at all about it, at some length." for i in range(80))
+    (tmp_path / "long.txt").write_text(f"A headline of its own\n\n{long}\n\nThe zeppelin landed at dusk.\n\n{long}\n")
+    with Archive.open(tmp_path / "a") as archive:
+        list(archive.add([tmp_path / "long.txt"]))
+    async with desk(tmp_path / "a", query="zeppelin", size=(80, 24)) as d:
+        screen = await opened(d)
+        await d.sees("The zeppelin landed at dusk.", "hit 1/1")
+        assert screen.view.scroll_offset.y > 20
+        await d.press("g")
+        assert screen.view.scroll_offset.y == 0
+        await d.press("G", "space", "b", "ctrl+d", "ctrl+u", "j", "k")
+        await d.press("n")
+        await d.sees("The zeppelin landed at dusk.")
+
+
+async def test_where_an_article_was_left_is_remembered(desk: Any, tmp_path: Path) -> None:
+    long = "\n\n".join(f"Paragraph number {i} says nothing at all about it, at some length." for i in range(80))
+    (tmp_path / "long.txt").write_text(f"A headline of its own\n\n{long}\n")
+    with Archive.open(tmp_path / "a") as archive:
+        list(archive.add([tmp_path / "long.txt"]))
+    async with desk(tmp_path / "a", size=(80, 24)) as d:
+        await d.press("enter")
+        await opened(d)
+        await d.press("space", "space", "space")
+        line = d.lines()[4]
+        assert "Paragraph" in d.text
+    async with desk(tmp_path / "a", size=(80, 24), settings=Settings.load(tmp_path / "settings.json")) as d:
+        await d.press("enter")
+        await opened(d)
+        await d.sees(line.strip())
+        assert reader(d).view.scroll_offset.y > 20
+
+
+async def test_passages_are_walked_and_the_bar_stands_beside_them(desk: Any) -> None:
+    async with desk(query="harbour praised") as d:
+        screen = await opened(d)
+        await d.press("g")
+        said = []
+        for _ in range(9):
+            assert screen.article is not None
+            assert screen.view.passage is not None
+            start, end = screen.view.passage
+            said.append(screen.article.text[start:end])
+            await d.press("right_square_bracket")
+        assert said[-1] == said[-2] == "Its owner declined to speak."
+        assert "▌ " in next(line for line in d.lines() if "declined to speak" in line)
+        await d.press("left_square_bracket")
+        assert screen.view.passage is not None
+        assert screen.article is not None
+        assert screen.article.text[slice(*screen.view.passage)].startswith("The crane, built in 1974")
+
+
+async def test_hidden_lines_are_one_key_away_with_their_reason(desk: Any) -> None:
+    async with desk(query="crane scrapped") as d:
+        await opened(d)
+        await d.sees("1 line hidden: newsletter")
+        assert "Sign up" not in d.text
+        await d.press("h")
+        await d.sees("Sign up for our newsletter", "newsletter")
+        assert "lines hidden" not in d.text
+        await d.press("h")
+        await d.sees("1 line hidden")
+
+
+async def test_the_source_is_one_key_away_and_back(desk: Any) -> None:
+    async with desk(query="crane scrapped") as d:
+        await opened(d)
+        await d.press("r")
+        await d.sees("the source, as it was imported", "Sign up for our newsletter")
+        await d.press("escape")
+        await d.sees("1 line hidden")
+
+
+async def test_finding_in_the_article_and_dropping_it(desk: Any) -> None:
+    async with desk(query="crane scrapped") as d:
+        screen = await opened(d)
+        asked = screen.view.matches
+        await d.press("slash")
+        await d.type("nobody  stood")
+        await d.sees("1 place", "hit 1/1")
+        await d.press("enter", "n")
+        assert screen.view.has_focus
+        await d.press("escape")
+        assert screen.view.matches == asked
+        await d.press("slash")
+        await d.type("qJr")
+        await d.sees("0 places")
+        await d.press("escape")
+        assert screen.view.has_focus
+        assert screen.view.matches == asked
+
+
+async def test_a_line_is_hidden_and_brought_back(desk: Any, own_archive: Path) -> None:
+    async with desk(own_archive, query="frost orchards") as d:
+        screen = await opened(d)
+        await d.press("g")
+        await d.press("a")
+        await d.sees("hidden, and kept")
+        await d.until(lambda: "Growers in the upper vale" not in d.text)
+        assert screen.article is not None
+        assert screen.article.version == 2
+        await d.press("u")
+        await d.sees("Growers in the upper vale")
+
+
+async def test_measure_is_changed_kept_inside_its_bounds_and_remembered(desk: Any, tmp_path: Path) -> None:
+    async with desk(query="crane scrapped", size=(200, 50)) as d:
+        screen = await opened(d)
+        await d.press("plus")
+        assert screen.view.column[1] == 70
+        await d.press(*["minus"] * 40)
+        assert screen.view.column[1] == 40
+        await d.press(*["plus"] * 60)
+        assert screen.view.column[1] == 100
+    assert Settings.load(tmp_path / "settings.json").measure == 100
+
+
+async def test_passages_are_copied_with_their_citation(desk: Any, clipboard: list[str]) -> None:
+    async with desk(query='"nobody stood"') as d:
+        await opened(d)
+        await d.press("y")
+        await d.sees("passage copied by a-tool")
+        assert clipboard == ["Harbour master Leif Aubrey said nobody stood below the crane when it fell."]
+        await d.press("Y")
+        await d.sees("passage with its citation copied by a-tool")
+        assert "Quay Herald" in clipboard[1] or "Morning Ledger" in clipboard[1]
+
+
+async def test_without_a_tool_it_says_that_the_terminal_was_asked(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desktop, "copy", lambda text: "")
+    async with desk(query='"nobody stood"') as d:
+        await opened(d)
+        await d.press("y")
+        await d.sees("passage handed to the terminal (OSC 52)")
+        assert d.app.clipboard.startswith("Harbour master")
+
+
+async def test_an_article_is_written_to_a_file_and_never_over_another(desk: Any, tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "s.json", export_folder=str(tmp_path))
+    async with desk(query="frost orchards", settings=settings) as d:
+        await opened(d)
+        await d.press("e")
+        await d.sees("written to")
+        await d.press("e")
+        await d.until(lambda: len(list(tmp_path.glob("*.md"))) == 2)
+        assert "Growers in the upper vale" in min(tmp_path.glob("*.md")).read_text()
+
+
+async def test_an_article_without_an_address_says_so(desk: Any) -> None:
+    async with desk(query="frost orchards") as d:
+        await opened(d)
+        await d.press("o")
+        await d.sees("this article has no web address")
+
+
+async def test_an_unknown_article_is_told_in_place(desk: Any) -> None:
+    async with desk() as d:
+        d.app.post_message(messages.OpenArticle("nosuchid"))
+        await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
+        await d.sees("✕ ")
+        await d.press("n", "N", "J", "h", "r", "c", "C", "p", "y", "Y", "o", "e", "a", "A", "u", "plus", "j", "G")
+        await d.press("q")
+        assert not isinstance(d.app.screen, ReaderScreen)
+
+
+async def test_the_gutter_counts_other_outlets_with_a_sign_and_says_who_was_first(desk: Any) -> None:
+    async with desk(query="crane scrapped") as d:
+        screen = await opened(d)
+        article = screen.article
+        assert article is not None
+        first, second = article.content.paragraphs[0], article.content.paragraphs[1]
+        screen.view.cover(
+            (
+                Coverage(Passage(article.id, 1, *first, ""), ("A", "B"), "verbatim", True),
+                Coverage(Passage(article.id, 1, *second, ""), ("A",), "related", False),
+            )
+        )
+        await d.pilot.pause()
+        lines = d.lines()
+        at = next(i for i, line in enumerate(lines) if "A harbour crane" in line)
+        assert "2 ≡" in lines[at]
+        assert "first" in lines[at + 1]
+        assert "1 ~" in next(line for line in lines if "Harbour master" in line)
+
+
+async def test_a_very_long_article_opens_scrolls_and_lands_anywhere(desk: Any) -> None:
+    paragraphs = [
+        f"Paragraph {i} of the long report. " + "The clerk counted more barrels than before. " * 12 for i in range(3000)
+    ]
+    text = "\n\n".join(p.strip() for p in paragraphs)
+    spans, at = [], 0
+    for paragraph in text.split("\n\n"):
+        spans.append((at, at + len(paragraph)))
+        at += len(paragraph) + 2
+    hidden = (HiddenLine(3, 0, "Menu", "navigation"),)
+    article = Article("x", 1, "x", "", ("x.txt",), CleanArticle(Metadata(headline="Long"), text, tuple(spans), hidden))
+    async with desk(query="crane scrapped") as d:
+        screen = await opened(d)
+        screen.view.show(article, land=spans[2500][0])
+        await d.sees("Paragraph 2500 of the long report.")
+        for _ in range(30):
+            await d.press("b")
+            assert "Paragraph" in d.text
+        await d.press("G")
+        await d.sees("Paragraph 2999 of")
+        await d.press("g")
+        await d.sees("Paragraph 0 of", "Long")

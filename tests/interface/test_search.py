@@ -1,0 +1,306 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from index.archive import Archive
+from index.errors import ArchiveTooNew, QueryError
+from index.model import Article, CleanArticle, Hit, Matches, Metadata, ResultPage, Statistics, Story
+from tui.app import BroadsheetApp
+from tui.jobs import Jobs
+from tui.screens.reader import ReaderScreen
+from tui.screens.search import SearchScreen
+from tui.settings import Settings
+
+
+class FakeArchive:
+    """As many articles as wanted, made up as they are asked for."""
+
+    def __init__(self, total: int = 10_000) -> None:
+        self.total = total
+        self.asked: list[tuple[str, int]] = []
+        self.gate: Callable[[str], None] = lambda query: None
+
+    def search(
+        self, query: str, limit: int, offset: int, sort: str, *, as_typed: bool, cancelled: Callable[[], bool]
+    ) -> ResultPage:
+        self.asked.append((query, offset))
+        self.gate(query)
+        hits = tuple(self._hit(i, query) for i in range(offset, min(self.total, offset + limit)))
+        return ResultPage(query, hits, self.total, True, 0.001, "pears" if not self.total else None)
+
+    def _hit(self, index: int, query: str) -> Hit:
+        return Hit(
+            index + 1, f"id{index}", f"i{index}", 1.0, f"Headline {index} for {query}", "Daily Kite", "2019-03-12",
+            "a.txt", 440, "A passage.", 0, 10, ((2, 9),),
+        )  # fmt: skip
+
+    def article(self, id: str) -> Article:
+        return Article(id, 1, id, "", ("a.txt",), CleanArticle(Metadata(headline=id), "A passage.", ((0, 10),)))
+
+    def matches(self, query: str, id: str, *, as_typed: bool) -> Matches:
+        return Matches((), (), ((2, 9),))
+
+    def statistics(self) -> Statistics:
+        return Statistics(self.total, 1, 0, self.total, None, None, 0, ())
+
+    def story_of(self, id: str) -> Story | None:
+        return None
+
+    def coverage(self, id: str) -> tuple[()]:
+        return ()
+
+    def close(self) -> None:
+        pass
+
+
+def jobs_on(archive: FakeArchive) -> Jobs:
+    return Jobs(Path("nowhere"), lambda _: cast(Archive, archive))
+
+
+def home(desk: Any) -> SearchScreen:
+    screen = desk.app.screen
+    assert isinstance(screen, SearchScreen)
+    return screen
+
+
+async def test_an_empty_query_lists_everything_newest_first(desk: Any) -> None:
+    async with desk() as d:
+        await d.sees("4 articles in", "Crane topples in Vessel Quay gale", "by newest")
+        text = d.text
+        assert text.index("Gale brings down") < text.index("Late frost") < text.index("[red]Flood[/]")
+
+
+async def test_typing_searches_and_previews_the_best_passage(desk: Any) -> None:
+    async with desk() as d:
+        await d.type("pea")
+        await d.sees("1 article in", "Late frost spares the orchards")
+        await d.until(lambda: home(d).preview.article is not None)
+        await d.sees("VALE FARMER   Thursday 11 May 2017")
+
+
+async def test_single_letters_are_typed_while_the_query_line_has_the_focus(desk: Any) -> None:
+    async with desk() as d:
+        await d.type("qcsitTpfSx")
+        assert home(d).line.value == "qcsitTpfSx"
+        assert d.app.is_running
+
+
+async def test_no_hits_offers_the_suggestion_and_enter_asks_it(desk: Any) -> None:
+    async with desk() as d:
+        await d.type("orchords")
+        await d.sees("Nothing for orchords", "enter  asks for orchards")
+        await d.press("enter", "enter")
+        await d.sees("1 article in", "Late frost")
+
+
+async def test_an_empty_archive_says_how_to_fill_it(desk: Any, tmp_path: Path) -> None:
+    async with desk(tmp_path / "empty") as d:
+        await d.sees("This archive is empty.", "broadsheet add FOLDER", "imports a folder")
+
+
+async def test_an_archive_that_cannot_be_opened_is_told_in_place(desk: Any) -> None:
+    def refuse(_: Path) -> Archive:
+        raise ArchiveTooNew("A later broadsheet wrote this archive.", hint="Update broadsheet.")
+
+    async with desk(jobs=Jobs(Path("nowhere"), refuse)) as d:
+        await d.sees("A later broadsheet wrote this archive.", "Update broadsheet.")
+        await d.press("enter", "c", "C", "p", "j", "G", "enter")
+        assert d.app.is_running
+
+
+async def test_a_query_that_cannot_be_read_keeps_the_earlier_results_dimmed(desk: Any) -> None:
+    archive = FakeArchive(50)
+
+    def gate(query: str) -> None:
+        if query.endswith("("):
+            raise QueryError("A parenthesis opens and nothing follows.", hint="Close it.", column=2)
+
+    archive.gate = gate
+    async with desk(jobs=jobs_on(archive)) as d:
+        await d.sees("Headline 0")
+        await d.type("a")
+        await d.sees("Headline 0 for a")
+        await d.press("left_parenthesis")
+        await d.sees("✕ A parenthesis opens and nothing follows.  at 2  Close it.", "Headline 0 for a")
+        assert home(d).results.stale
+        await d.press("backspace")
+        await d.until(lambda: not home(d).results.stale)
+
+
+async def test_a_defect_in_a_job_is_a_sentence_and_not_a_crash(desk: Any) -> None:
+    archive = FakeArchive(3)
+
+    def gate(query: str) -> None:
+        if query:
+            raise ZeroDivisionError("by zero")
+
+    archive.gate = gate
+    async with desk(jobs=jobs_on(archive)) as d:
+        await d.sees("Headline 0")
+        await d.type("x")
+        await d.sees("went wrong inside broadsheet: ZeroDivisionError")
+
+
+async def test_a_slow_search_never_blocks_typing_and_is_dropped_when_overtaken(desk: Any) -> None:
+    archive = FakeArchive(5)
+    free = threading.Event()
+    archive.gate = lambda query: None if query != "s" else (free.wait(10), None)[1]
+    async with desk(jobs=jobs_on(archive)) as d:
+        await d.sees("Headline 0")
+        await d.type("s")
+        await d.until(lambda: ("s", 0) in archive.asked)
+        await d.type("low")
+        assert home(d).line.value == "slow"
+        await d.sees("searching …")
+        free.set()
+        await d.sees("Headline 0 for slow")
+        assert ("sl", 0) not in archive.asked
+        assert "for s " not in d.text + " "
+
+
+async def test_ten_thousand_results_are_fetched_only_where_one_looks(desk: Any) -> None:
+    archive = FakeArchive(10_000)
+    async with desk(jobs=jobs_on(archive)) as d:
+        await d.sees("10,000 articles in", "Headline 0 for")
+        await d.press("enter", "G")
+        await d.sees("Headline 9999 for")
+        await d.press("g")
+        await d.sees("Headline 0 for")
+        pages = {offset for _, offset in archive.asked}
+        assert 9_960 in pages
+        assert len(pages) < 12
+
+
+async def test_facets_narrow_and_x_drops_the_last_filter(desk: Any) -> None:
+    async with desk() as d:
+        await d.sees("4 articles")
+        await d.press("enter", "f")
+        await d.sees("outlet")
+        screen = home(d)
+        rows = [v.filter.value for v in screen.facets._values]
+        await d.press(*["j"] * rows.index("Vale Farmer"), "enter")
+        await d.sees("1 article in", "outlet Vale Farmer ×", "✓ Vale Farmer")
+        await d.press("escape", "x")
+        await d.sees("4 articles in")
+        assert "×" not in d.text
+
+
+async def test_sorting_goes_round(desk: Any) -> None:
+    async with desk(query="weather") as d:
+        await d.sees("by relevance")
+        for order in ("newest", "oldest", "outlet", "length", "relevance"):
+            await d.press("S")
+            await d.sees(f"by {order}")
+
+
+async def test_tray_is_remembered_and_marked(desk: Any, tmp_path: Path) -> None:
+    async with desk(query="frost") as d:
+        await d.sees("Late frost")
+        await d.until(lambda: home(d).results.hit() is not None)
+        await d.press("c")
+        await d.sees("▪ tray", "tray 1")
+    again = Settings.load(tmp_path / "settings.json")
+    assert [item.label for item in again.tray] == ["Vale Farmer · Thu 11 May 2017 · Late frost spares the orchards"]
+
+
+async def test_history_walks_back_through_earlier_queries(desk: Any, tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "s.json", queries=["frost", "crane"])
+    async with desk(settings=settings) as d:
+        await d.type("pe")
+        for expected in ("crane", "frost", "pe", "crane"):
+            await d.press("ctrl+r")
+            assert home(d).line.value == expected
+
+
+async def test_enter_opens_the_hit_and_the_reader_walks_the_results(desk: Any) -> None:
+    async with desk(query="crane") as d:
+        await d.sees("2 articles in")
+        await d.press("enter")
+        await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
+        await d.sees("1 of 2 for  crane")
+        await d.press("J")
+        await d.sees("2 of 2 for  crane")
+        await d.press("J")
+        await d.sees("2 of 2 for  crane")
+        await d.press("K")
+        await d.sees("1 of 2 for  crane")
+        await d.press("q")
+        assert isinstance(d.app.screen, SearchScreen)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
+async def test_every_size_shows_what_fits(desk: Any, size: tuple[int, int]) -> None:
+    async with desk(size=size, query="crane") as d:
+        await d.sees("2 articles in", "Morning Ledger · Tue 3 Apr 2018")
+        screen = home(d)
+        assert screen.preview.display == (size[0] >= 100)
+        assert screen.facets.display == (size[0] >= 160)
+        assert max(map(len, d.lines())) <= size[0]
+
+
+@pytest.mark.parametrize("size", [(40, 10), (10, 3), (59, 40)])
+async def test_a_window_too_small_gets_a_message(desk: Any, size: tuple[int, int]) -> None:
+    async with desk(size=size) as d:
+        await d.press("enter", "j", "f", "G")
+        await d.pilot.resize_terminal(80, 24)
+        await d.sees("4 articles in")
+        await d.pilot.resize_terminal(40, 10)
+        await d.sees("needs 60 columns")
+        assert "articles in" not in d.text
+
+
+async def test_hostile_text_is_shown_and_nothing_of_it_obeyed(desk: Any) -> None:
+    async with desk(query="flood") as d:
+        await d.sees("[red]Flood[/] [@click=app.quit]warning", "[bold]Evil[/] Post")
+        assert not any(c in d.text for c in "\x1b\x07\x9b\u202e")
+        await d.press("enter")
+        await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
+        await d.sees("[BOLD]EVIL[/] POST", "[/ ")
+        assert not any(c in d.text for c in "\x1b\x07\x9b\u202e")
+        assert d.app.is_running
+
+
+async def test_themes_go_round_and_are_remembered(desk: Any, tmp_path: Path) -> None:
+    async with desk() as d:
+        assert d.app.theme == "paper"
+        await d.press("enter")
+        seen = []
+        for _ in range(3):
+            await d.press("T")
+            seen.append(d.app.theme)
+            await d.sees("articles in")
+        assert seen == ["night", "terminal", "paper"]
+        await d.press("T")
+    assert Settings.load(tmp_path / "settings.json").theme == "night"
+
+
+async def test_without_colour_the_terminal_theme_is_used(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = BroadsheetApp(archive, first_query="crane", settings=Settings(tmp_path / "s.json", theme="night"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        for _ in range(400):
+            await pilot.pause(0.025)
+            strips = app.screen._compositor.render_strips()
+            styles = [s.style for strip in strips for s in strip if s.style is not None and "crane" in s.text.lower()]
+            if styles:
+                break
+        assert app.theme == "terminal"
+        assert any(style.underline for style in styles)
+    assert Settings.load(tmp_path / "s.json").theme == "night"
+
+
+async def test_the_palette_has_every_action_and_runs_it(desk: Any) -> None:
+    async with desk(query="crane") as d:
+        await d.sees("2 articles in")
+        await d.press("ctrl+p")
+        await d.type("next theme")
+        await d.sees("next theme")
+        await d.press("enter")
+        await d.until(lambda: d.app.theme == "night")

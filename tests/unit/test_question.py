@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from index.model import Facet
+from tui.widgets import figures
+from tui.widgets.question import SORTS, Filter, Question
+
+POST, COURIER = Filter("outlet", "Harbour Post"), Filter("outlet", "The Courier")
+
+
+def test_typed_words_come_last_so_that_the_last_stays_a_prefix() -> None:
+    question = Question("ferry bri", (POST, Filter("year", "2019")))
+    assert question.query == 'outlet:"Harbour Post" date:2019 ferry bri'
+    assert question.query[question.typed_at :] == "ferry bri"
+
+
+def test_an_or_stays_among_the_typed_words() -> None:
+    assert Question("ferry OR bridge", (POST,)).query == 'outlet:"Harbour Post" (ferry OR bridge'
+
+
+def test_filters_alone_are_a_query() -> None:
+    assert Question("", (POST,)).query.strip() == 'outlet:"Harbour Post"'
+    assert Question("").query == ""
+
+
+def test_a_quotation_mark_in_a_value_does_not_end_it() -> None:
+    assert Filter("outlet", 'The "Bell"').query == 'outlet:"The  Bell "'
+
+
+def test_a_filter_is_put_replaced_and_dropped() -> None:
+    question = Question("x").with_filter(POST)
+    assert question.with_filter(POST).filters == ()
+    assert question.with_filter(COURIER).filters == (COURIER,)
+    both = question.with_filter(Filter("tag", "a")).with_filter(Filter("tag", "b"))
+    assert len(both.filters) == 3
+    assert both.without_last_filter().filters[-1] == Filter("tag", "a")
+
+
+def test_orders_go_round() -> None:
+    question = Question("x")
+    for _ in SORTS:
+        question = question.next_sort()
+    assert question == Question("x")
+
+
+def test_days_as_they_are_printed() -> None:
+    assert figures.day("2019-03-12T06:55+01:00", long=True) == "Tuesday 12 March 2019, 06:55"
+    assert figures.day("2019-03-12") == "Tue 12 Mar 2019"
+    assert figures.day("2019-03") == "Mar 2019"
+    assert figures.day("2019") == "2019"
+    assert figures.day("some day") == "some day"
+    assert figures.day(None) == ""
+
+
+def test_a_sparkline_has_gaps_and_fits() -> None:
+    months = [Facet("2019-01", 1), Facet("2019-03", 8), Facet("2019-04", 4)]
+    assert figures.sparkline(months, 10) == "▂ █▅"
+    assert len(figures.sparkline([Facet(f"{y}-06", 1) for y in range(1900, 2020)], 24)) <= 24
+    assert figures.sparkline([Facet("2019-01", 5)], 10) == ""
+    assert figures.sparkline([Facet("soon", 5)], 10) == ""
+
+
+def test_spans_of_months() -> None:
+    assert figures.span_of_months(["2019-06", "2019-03"]) == "Mar – Jun 2019"
+    assert figures.span_of_months(["2018-12", "2019-03"]) == "Dec 2018 – Mar 2019"
+    assert figures.span_of_months(["2019-03"]) == "Mar 2019"
+    assert figures.span_of_months(["x"]) == ""

@@ -17,18 +17,23 @@ from tui.jobs import Jobs
 from tui.settings import Settings
 from tui.widgets.chrome import Hairline, Row
 from tui.widgets.columns import MAP, Columns
-from tui.widgets.comparison_layout import VIEWS, Key, Layout, Order, View, arrange, key
-from tui.widgets.comparison_page import Head, fitting
-from tui.widgets.comparison_strips import about_cell, about_conflicts, about_link, names_of, title_of
+from tui.widgets.comparison_layout import Key, Layout, arrange, key
+from tui.widgets.comparison_page import fitting
+from tui.widgets.comparison_selection import MOST, Selection
+from tui.widgets.comparison_strips import about_cell, about_conflicts, about_link, head_of, names_of, title_of
 from tui.widgets.comparison_walk import Cursor, at, at_passage, cell_at, step_link, to_partner
-from tui.widgets.figures import counted, day
+from tui.widgets.figures import counted
 from tui.widgets.frame import Frame
 from tui.widgets.typesetting import Run
 
-MOST = 4
-"""Articles side by side."""
 ROOMY = 32
 """Rows from which blank lines are affordable."""
+_NOTHING = {
+    "all": "These articles have no text.",
+    "linked": "These articles share no passage.",
+    "only here": "Every passage of these articles is linked.",
+    "conflicts": "Nothing here disagrees.",
+}
 
 
 class CompareScreen(Frame):
@@ -44,15 +49,11 @@ class CompareScreen(Frame):
         self, jobs: Jobs, settings: Settings, ids: Iterable[str] = (), start: int | None = None, *, story_of: str = ""
     ) -> None:
         super().__init__(jobs, settings)
-        self.ids = tuple(dict.fromkeys(ids or ([story_of] if story_of else [])))[:MOST]
-        """What is compared, the base first."""
+        self.selection = Selection.of(ids or ([story_of] if story_of else []))
         self._whole_story = bool(story_of)
         self.comparison: Comparison | None = None
         self.story: Story | None = None
-        self.view: View = "all"
-        self.order: Order = "base"
         self._begin_at: Key | None = (self.ids[0], start) if start is not None and self.ids else None
-        self._first_beside = 0
         self._ticket = 0
 
     def body(self) -> Iterable[Widget]:
@@ -61,6 +62,11 @@ class CompareScreen(Frame):
         yield Row(id="this-link")
         yield Hairline(id="conflicts-rule")
         yield Row(id="conflicts")
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What is compared, the base first."""
+        return self.selection.ids
 
     @property
     def columns(self) -> Columns:
@@ -96,9 +102,7 @@ class CompareScreen(Frame):
         if message.ticket != self._ticket:
             return
         self.comparison = message.comparison
-        found = [article.id for article in message.comparison.articles]
-        # What was asked for may have been the beginning of an id.
-        self.ids = tuple(next((id for id in found if id.startswith(asked)), asked) for asked in self.ids)
+        self.selection = self.selection.named([article.id for article in message.comparison.articles])
         if self._begin_at is not None:
             self._begin_at = (self.ids[0], self._begin_at[1])
         self._lay_out()
@@ -109,7 +113,7 @@ class CompareScreen(Frame):
         if self._whole_story:
             self._whole_story = False
             base, others = self.ids[0], message.story.articles if message.story is not None else ()
-            self.ids = (base, *(id for id in others if not id.startswith(base)))[:MOST]
+            self.selection = self.selection.joined_by(id for id in others if not id.startswith(base))
             if len(self.ids) > 1:
                 self._ask()
             else:
@@ -139,14 +143,10 @@ class CompareScreen(Frame):
     # --- Layout ---------------------------------------------------------------------------------------------------
 
     @property
-    def in_view(self) -> tuple[str, ...]:
-        """The articles that have a column: the base and as many beside it as there is room for."""
-        base, *beside = self.ids
-        room = fitting((self.columns.size.width or self.app.size.width) - MAP, len(self.ids))
-        if room == 1:
-            room = len(self.ids)
-        self._first_beside = max(0, min(self._first_beside, len(beside) - (room - 1)))
-        return (base, *beside[self._first_beside : self._first_beside + room - 1])
+    def _room(self) -> int:
+        """How many articles have a column, or a place in the stack."""
+        fit = fitting((self.columns.size.width or self.app.size.width) - MAP, len(self.ids))
+        return fit if fit > 1 else len(self.ids)
 
     def _article(self, id: str) -> Article:
         assert self.comparison is not None
@@ -163,17 +163,18 @@ class CompareScreen(Frame):
             return
         wanted = cursor_on or self._begin_at or self._place()
         self._begin_at = None
-        shown = self.in_view
-        layout = arrange(self.comparison, shown, self.view, self.order)
+        shown = self.selection.columns(self._room)
+        layout = arrange(self.comparison, shown, self.selection.view, self.selection.order)
         articles = [self._article(id) for id in shown]
         names = names_of(articles)
         if not layout.rows:
-            self.columns.say(Run(f"No passage here is one of “{self.view}”.", "headline"), Run("v shows others", "dim"))
+            self._begin_at = wanted
+            self.columns.say(Run(_NOTHING[self.selection.view], "headline"), Run("v shows others.", "dim"))
             self._say()
             return
         row = self.columns.cursor.row
         cursor = at_passage(layout, wanted, row) if wanted is not None else self._first_link(layout)
-        heads = [_head(article) for article in articles]
+        heads = [head_of(article) for article in articles]
         self.columns.show(layout, heads, names, cursor, len(self.ids) - len(shown))
         self._say()
 
@@ -189,7 +190,7 @@ class CompareScreen(Frame):
 
     def _refit(self) -> None:
         layout = self.columns.arranged
-        if layout is not None and self.in_view != layout.articles:
+        if layout is not None and self.selection.columns(self._room) != layout.articles:
             self._lay_out()
 
     # --- What is said about it ------------------------------------------------------------------------------------
@@ -205,7 +206,7 @@ class CompareScreen(Frame):
             link_row.say()
             conflict_row.say()
             return
-        self.masthead(*title_of(compared, self.ids, self.story, self.view, self.order, self.size.width))
+        self.masthead(*title_of(compared, self.selection, self.story, self.size.width))
         if layout is None:
             return
         cursor = self.columns.cursor
@@ -263,20 +264,12 @@ class CompareScreen(Frame):
         layout = self.columns.arranged
         if layout is None:
             return
-        shown = layout.articles
-        position = self.ids.index(shown[self.columns.cursor.column])
-        wanted = self.ids[(position + step) % len(self.ids)]
-        row = self.columns.cursor.row
-        if wanted not in shown:
-            beside = self.ids.index(wanted) - 1
-            room = len(shown) - 1
-            self._first_beside = beside if beside < self._first_beside else max(0, beside - room + 1)
-            anchor = self._base_passage(layout, row)
-            self._lay_out(anchor)
-            layout = self.columns.arranged
-            row = self.columns.cursor.row
-        if layout is not None and wanted in layout.articles:
-            self.columns.move_to(at(layout, row, layout.articles.index(wanted)))
+        wanted = self.selection.neighbour(self._current(), step)
+        if wanted not in layout.articles:
+            self.selection = self.selection.showing(wanted, len(layout.articles))
+            self._lay_out(self._base_passage(layout, self.columns.cursor.row))
+            layout = self.columns.arranged or layout
+        self.columns.move_to(at(layout, self.columns.cursor.row, layout.articles.index(wanted)))
 
     def _base_passage(self, layout: Layout, row: int) -> Key | None:
         """The passage of the base on this row, or the last one above it."""
@@ -287,14 +280,13 @@ class CompareScreen(Frame):
 
     def action_next_view(self) -> None:
         """Other passages: all, linked, only here, conflicts."""
-        place = self._place()
-        self.view = VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)]
-        self._lay_out(place)
+        self.selection = self.selection.next_view()
+        self._lay_out()
 
     def action_order(self) -> None:
         """Rows by the base, or each article as it was printed."""
-        self.order = "printed" if self.order == "base" else "base"
-        self._lay_out(self._place())
+        self.selection = self.selection.other_order()
+        self._lay_out()
 
     def _current(self) -> str:
         layout = self.columns.arranged
@@ -308,10 +300,8 @@ class CompareScreen(Frame):
         if base == self.ids[0]:
             self.tell([Run("This column is the base already; tab goes to another.", "accent")])
             return
-        place = self._place()
-        self.ids = (base, *(id for id in self.ids if id != base))
-        self._first_beside = 0
-        self._lay_out(place)
+        self.selection = self.selection.based_on(base)
+        self._lay_out()
 
     def action_drop_column(self) -> None:
         """Take the current article out of the comparison."""
@@ -320,8 +310,7 @@ class CompareScreen(Frame):
         if len(self.ids) <= 2:
             self.tell([Run("A comparison needs two articles; + adds one.", "accent")])
             return
-        dropped = self._current()
-        self.ids = tuple(id for id in self.ids if id != dropped)
+        self.selection = self.selection.without(self._current())
         self._ask()
 
     def action_add_column(self) -> None:
@@ -334,7 +323,7 @@ class CompareScreen(Frame):
         if added is None:
             self.tell([Run("The tray and the story have no other article. c in the results picks one up.", "accent")])
             return
-        self.ids = (*self.ids, added)
+        self.selection = self.selection.joined_by([added])
         self._ask()
 
     # --- Leaving with a passage -----------------------------------------------------------------------------------
@@ -391,12 +380,3 @@ class CompareScreen(Frame):
             self.tell([Run(f"Not written: {error.strerror or error}", "conflict")])
         else:
             self.tell([Run(f"Written to {written.resolve()}", "ink")])
-
-
-def _head(article: Article) -> Head:
-    """What stands above a column; an article of an unknown outlet goes by its headline and its file."""
-    if article.outlet:
-        about = [day(article.published), wording.headline(article)]
-        return Head(article.outlet.upper(), " · ".join(part for part in about if part))
-    about = [day(article.published), article.paths[0] if article.paths else article.short_id]
-    return Head(wording.headline(article), " · ".join(part for part in about if part))

@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from index.model import Article, Comparison, Conflict, Link, Story
 from index.text import printable
 from tui import wording
-from tui.widgets.comparison_layout import Cell, Layout, Order, View
+from tui.widgets.comparison_layout import Cell, Layout
+from tui.widgets.comparison_page import Head
+from tui.widgets.comparison_selection import Selection
 from tui.widgets.comparison_setting import CONFLICT, MOVED, NOTHING, ONLY, SIGNS
-from tui.widgets.figures import counted
+from tui.widgets.figures import counted, day
 from tui.widgets.typesetting import Run, cells, cut
 
 _MOST_SHARED = 8
@@ -18,12 +20,13 @@ _SHORTEST_TITLE = 16
 
 
 def title_of(
-    compared: Comparison, ids: Sequence[str], story: Story | None, view: View, order: Order, width: int
+    compared: Comparison, selection: Selection, story: Story | None, width: int
 ) -> tuple[list[Run], list[Run]]:
     """The masthead: title, days, articles, links and conflicts at the left, the base at the right.
 
     Where ``width`` is short the base, which is the first column anyway, gives way to the title, and then the days.
     """
+    ids, view, order = selection.ids, selection.view, selection.order
     articles = [article for article in compared.articles if article.id in ids]
     base = next((article for article in articles if article.id == ids[0]), articles[0])
     whole = story is not None and set(ids) <= set(story.articles)
@@ -124,3 +127,12 @@ def names_of(articles: Sequence[Article]) -> Mapping[str, str]:
         article.id: wording.headline(article) if outlets.count(outlet) > 1 else outlet
         for article, outlet in zip(articles, outlets, strict=True)
     }
+
+
+def head_of(article: Article) -> Head:
+    """What stands above a column; an article of an unknown outlet goes by its headline and its file."""
+    if article.outlet:
+        about = [day(article.published), wording.headline(article)]
+        return Head(article.outlet.upper(), " · ".join(part for part in about if part))
+    about = [day(article.published), article.paths[0] if article.paths else article.short_id]
+    return Head(wording.headline(article), " · ".join(part for part in about if part))

@@ -21,6 +21,9 @@ def comparable_days(x: Day, y: Day) -> bool:
     if "weekday" in left and "weekday" in right and ("year" in left) != ("year" in right):
         # One article tells which week, the other does not: that leaves it open.
         return False
+    if (("weekday" in left) != ("weekday" in right)) and not ("day" in left and "day" in right):
+        # A day of these days and a year or month are seldom said of one thing.
+        return False
     return bool(left.keys() & right.keys())
 
 
@@ -52,6 +55,9 @@ def same_day_told(x: Day, y: Day, nearby: int, agreement: float, careful: bool) 
 
 def _near_miss(left: dict[str, int], right: dict[str, int]) -> bool:
     """Whether one part agrees and another does not, or two years are close or have the same digits."""
+    if "weekday" in left.keys() | right.keys():
+        # The rest was worked out from the weekday, and agrees for any two days of a week.
+        return False
     if any(left[part] == right[part] for part in left.keys() & right.keys()):
         return True
     if left.keys() != {"year"} or right.keys() != {"year"}:

@@ -29,8 +29,8 @@ _KINDS = frozenset("front group army city province party movement organisation o
 """Words that only tell what sort of thing a name stands for."""
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
 _SPLIT = re.compile(r"[\s\u00a0\-\u2010\u2011\u2013/]+")
-_GIVEN = re.compile(r"(?:Ed|As|An|Ben|Den|Van)\s")
-"""Words that can be an article or particle, where they are a given name."""
+_GIVEN = re.compile(r"\b(?:Ed|As|An|Ben|Den|Van)\b(?![-\u2010\u2011])")
+"""Words that can be an article or particle, where they are rather a given name."""
 _ASSIMILATED = re.compile(r"^[ae]([tdrsznl])(?=\1)")
 
 
@@ -65,8 +65,8 @@ def parts(name: str) -> tuple[str, ...]:
     """The words of ``name`` that identify: without titles, articles and particles, unless nothing else is left."""
     words = [word.strip(".,;:\"'\u201c\u201d\u2018\u2019()") for word in _SPLIT.split(name)]
     words = [re.sub(r"['\u2019]s?$", "", word) for word in words if word]
-    given = bool(_GIVEN.match(name))
-    telling = [w for n, w in enumerate(words) if w and ((given and n == 0) or not _empty(w, n, len(words)))]
+    given = set(_GIVEN.findall(name))
+    telling = [w for n, w in enumerate(words) if w and (w in given or not _empty(w, n, len(words)))]
     return tuple(telling or [word for word in words if word])
 
 

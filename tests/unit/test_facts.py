@@ -106,6 +106,21 @@ def test_one_name_in_other_words(a: str, b: str) -> None:
     assert found(QUOTED.format(a), QUOTED.format(b)) == []
 
 
+def test_weekdays_of_one_week_and_days_far_apart() -> None:
+    told = "The council voted on {} to tear down the mill of 1987."
+
+    def differing(a: str, issued_a: str | None, b: str, issued_b: str | None) -> int:
+        return len(conflicts(told.format(a), told.format(b), published_a=issued_a, published_b=issued_b))
+
+    assert differing("Friday", "2019-02-09", "8 February", "2019-02-12") == 0
+    assert differing("Friday", "2019-02-09", "yesterday", "2019-02-09") == 0
+    assert differing("Friday", "2019-02-07", "Friday", "2019-02-09") == 0
+    assert differing("Friday", "2019-02-09", "Thursday", "2019-02-09") == 1
+    assert differing("Friday", "2019-02-09", "Thursday", None) == 0
+    assert differing("Friday", None, "Thursday", None) == 1
+    assert differing("Friday", "2019-02-09", "14 February", "2019-02-15") == 1
+
+
 def test_twin_events_disagree() -> None:
     a = statement("A quake of magnitude 6.4 shook the coast on 3 May.")
     assert disagree(a, statement("A quake of magnitude 4.1 shook the coast."))

@@ -29,6 +29,8 @@ class _Side:
     article: Article
     passages: tuple[Passage, ...]
     terms: tuple[Terms, ...]
+    facts: Callable[[int], Statement]
+    """Reads the facts of one sentence, once."""
 
 
 def compare(articles: Sequence[Article], statistics: TermStatistics) -> Comparison:
@@ -38,7 +40,7 @@ def compare(articles: Sequence[Article], statistics: TermStatistics) -> Comparis
     names = variants([name for a, own in zip(articles, sentences, strict=True) for name in _mentions(a, own)])
     same = _one_spelling(names)
     sides = [
-        _Side(article, own, tuple(_respelled(terms(p.text), same) for p in own))
+        _Side(article, own, tuple(_respelled(terms(p.text), same) for p in own), _facts(article, own))
         for article, own in zip(articles, sentences, strict=True)
     ]
     links = [link for left, right in combinations(sides, 2) for link in _links(left, right, weights, same)]
@@ -62,9 +64,8 @@ def _one_spelling(names: Iterable[Sequence[str]]) -> Mapping[str, str]:
     for group in names:
         first = parts(group[0])
         for name in group[1:]:
-            other = parts(name)
-            if len(other) == len(first):
-                same.update((stem(fold(y)), stem(fold(x))) for x, y in zip(first, other, strict=True) if len(y) > 1)
+            # One may have an epithet more, at its end.
+            same.update((stem(fold(y)), stem(fold(x))) for x, y in zip(first, parts(name), strict=False) if len(y) > 1)
     return {written: kept for written, kept in same.items() if written != kept}
 
 
@@ -79,22 +80,19 @@ def _respelled(sentence: Terms, same: Mapping[str, str]) -> Terms:
 
 
 def _links(left: _Side, right: _Side, weights: TermWeights, same: Mapping[str, str]) -> Iterable[Link]:
-    facts_left, facts_right = _facts(left), _facts(right)
-
     def twins(i: int, j: int) -> bool:
-        return disagree(facts_left(i), facts_right(j))
+        return disagree(left.facts(i), right.facts(j))
 
     for found in aligned(left.terms, right.terms, weights, twins):
         a, b = left.passages[found.i], right.passages[found.j]
         careful = found.similarity < _SAME_STATEMENT
-        differing = differences(facts_left(found.i), facts_right(found.j), careful=careful)
+        differing = differences(left.facts(found.i), right.facts(found.j), careful=careful)
         runs = common_runs(a.text, b.text, weights, same)
         yield _link(a, b, found, runs, [_placed(c, a, b) for c in differing])
 
 
-def _facts(side: _Side) -> Callable[[int], Statement]:
-    """Reads the facts of one sentence of ``side``, once."""
-    return cache(lambda n: statement(side.passages[n].text, side.article.published))
+def _facts(article: Article, own: Sequence[Passage]) -> Callable[[int], Statement]:
+    return cache(lambda n: statement(own[n].text, article.published))
 
 
 def _link(a: Passage, b: Passage, found: Aligned, runs: Sequence[Common], conflicts: Iterable[Conflict]) -> Link:

@@ -59,7 +59,8 @@ def common_runs(
         if used.isdisjoint(range(i, i + size)) and used_right.isdisjoint(range(j, j + size)):
             used.update(range(i, i + size))
             used_right.update(range(j, j + size))
-            if run := _trimmed(mine, theirs, (size, i, j), [weigh(s) for s in stems[i : i + size]]):
+            weights = [_weight(left, mine[i + n], weigh(stems[i + n])) for n in range(size)]
+            if run := _trimmed(mine, theirs, (size, i, j), weights):
                 found.append(run)
     return sorted(found, key=lambda run: run.left)
 
@@ -72,6 +73,12 @@ def _without_articles(sentence: str) -> list[Token]:
 
 def _stems(row: Sequence[Token], same: Mapping[str, str]) -> list[str]:
     return [same.get(found, found) for found in (stem(token.word) for token in row)]
+
+
+def _weight(sentence: str, word: Token, weight: float) -> float:
+    """Common words that are part of a name, such as ``State``, stay at the ends of a run."""
+    named = word.start > 0 and sentence[word.start].isupper() and weight > _FUNCTION_WORD / 2
+    return max(weight, _FUNCTION_WORD) if named else weight
 
 
 def _trimmed(

@@ -45,6 +45,10 @@ class Budget:
         self._cancelled = cancelled
         self._deadline = time.thread_time() + seconds
 
+    def part(self, seconds: float) -> Budget:
+        """A shorter time for something that can be done without, cancelled along with this one."""
+        return Budget(self._cancelled, seconds)
+
     def check(self) -> None:
         """Return when the search may go on."""
         if self._cancelled is not None and self._cancelled():

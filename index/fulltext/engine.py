@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.errors import QueryTooCostly
 from index.fulltext import folder as folders
 from index.fulltext import writing
 from index.fulltext.bounds import Budget
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 _KEPT_RESULTS = 16
 _FREQUENCY_FIELDS = ("headline", "body")
+_SPELLING_SECONDS = 0.25
 _NO_LIMIT = float("inf")
 
 
@@ -86,6 +89,7 @@ class FullText:
         """Let go of the files; searches that run keep theirs until they end."""
         with self._lock:
             self._snapshot = None
+            self._results = Recent(_KEPT_RESULTS)
 
     # --- Commits ------------------------------------------------------------------------------------------------
 
@@ -214,7 +218,8 @@ def _result(snapshot: Snapshot, parsed: ParsedQuery, query: str, sort: Sort, bud
     found = evaluator.evaluate(parsed.tree)
     another, is_relaxed = None, False
     if not found.mask.any():
-        another = _respelled(snapshot, parsed, query, budget)
+        with suppress(QueryTooCostly):
+            another = _respelled(snapshot, parsed, query, budget.part(_SPELLING_SECONDS))
         if len(parsed.words) > 1:
             found = relaxed(evaluator, parsed.words, parsed.filters)
             is_relaxed = bool(found.mask.any())

@@ -28,6 +28,10 @@ _SCORED = (*TEXT_FIELDS, WRITTEN)
 """Fields in which a find adds to the score; the others only filter."""
 
 
+_MANY = 256
+"""Stems from which on they are not looked up one by one in a field that may have few of them."""
+
+
 class Evaluated(NamedTuple):
     """For each document whether it matches, and its score, 0 where it does not."""
 
@@ -121,7 +125,7 @@ class Evaluator:
         if field == WRITTEN:
             return self._written(text)
         if field in TEXT_FIELDS:
-            return self._ranked(self._expanded(field, self._snapshot.words.stems(text), boost), (field,), text, boost)
+            return self._ranked(self._expanded(field, self._stems(field, text), boost), (field,), text, boost)
         return self._expanded(field, self._snapshot.terms(field, text), boost)
 
     def _written(self, text: str) -> Evaluated:
@@ -129,9 +133,18 @@ class Evaluator:
         if has_edge(text):
             expansions = self._edge(text)
         else:
-            stems = self._snapshot.words.stems(text)
-            expansions = self._sum(self._expanded(field, stems, FIELD_BOOST[field]) for field in TEXT_FIELDS)
+            expansions = self._sum(
+                self._expanded(field, self._stems(field, text), FIELD_BOOST[field]) for field in TEXT_FIELDS
+            )
         return self._ranked(expansions, TEXT_FIELDS, text, None)
+
+    def _stems(self, field: str, text: str) -> Iterable[str]:
+        """The stems of all words that begin with ``text``; those that ``field`` does not have may be left out.
+
+        Stemming never changes the first letter, so a long list is best compared with the terms that share it.
+        """
+        stems = self._snapshot.words.stems(text)
+        return stems.intersection(self._snapshot.terms(field, text[0])) if len(stems) > _MANY else stems
 
     def _edge(self, text: str) -> Evaluated:
         documents, counts = self._snapshot.edges.having(text)

@@ -12,6 +12,7 @@ from whoosh.index import FileIndex
 from whoosh.searching import Searcher
 
 from index.errors import QueryError
+from index.fulltext import evaluation
 from index.fulltext.bounds import Budget
 from index.fulltext.dictionary import Dictionary
 from index.fulltext.evaluation import Evaluator
@@ -203,3 +204,23 @@ def test_scores_are_those_of_whooshs_own_loop(shelf: Shelf, parts: list[str], ei
         expected = {hit.docnum: hit.score for hit in searcher.search(tree, limit=None)}
     assert {number: found.scores[number] for number in expected} == pytest.approx(expected)
     assert int(found.mask.sum()) == len(expected)
+
+
+@given(word=words, length=st.integers(1, 8), many=st.sampled_from((0, 256)), field=st.sampled_from(("", "title:")))
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_a_prefix_finds_the_words_that_begin_so_and_their_forms(
+    shelf: Shelf, word: str, length: int, many: int, field: str
+) -> None:
+    prefix = word.lower()[:length]
+    forms = {stem(each.lower()) for each in WORDS if each.lower().startswith(prefix)}
+    expected = {
+        id
+        for id, each in shelf.articles.items()
+        for text in ((each.headline or "") if field else f"{each.headline}\n{each.text}",)
+        if any(stem(token.word) in forms for token in tokens(text))
+    }
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(evaluation, "_MANY", many)
+        shelf.index.close()
+        assert set(shelf.ids(f"{field}{prefix}*")) == expected
+        assert set(shelf.ids(f"{field}{prefix}", as_typed=True)) == expected

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import Cancelled, QueryTooCostly
-from index.fulltext import FullText, bounds
+from index.fulltext import FullText, bounds, engine
 from index.model import Article, Facet
 from tests.indexing import Shelf, article
 
@@ -265,6 +265,12 @@ def test_a_search_has_a_time(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(bounds.Budget.__init__, "__defaults__", (None, -1.0))
     with pytest.raises(QueryTooCostly):
         shelf.index.search("houses", shelf.load)
+
+
+def test_a_suggestion_that_takes_too_long_is_left_out(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "_SPELLING_SECONDS", -1.0)
+    page = shelf.index.search("harrbourr", shelf.load)
+    assert (page.total, page.suggestion) == (0, None)
 
 
 def test_articles_that_the_store_lost_are_passed_over(shelf: Shelf) -> None:

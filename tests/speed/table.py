@@ -1,0 +1,46 @@
+"""How measurements are told: one line each, with what stands beside it in the same run."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure of ours, and of others for the same work; all in ``unit``."""
+
+    what: str
+    unit: str
+    ours: float
+    beside: tuple[tuple[str, float], ...] = ()
+    remark: str = ""
+
+    def line(self) -> str:
+        """The row as text, with the ratio of ours to each of the others."""
+        others = "  ".join(f"{name} {value:.4g} (x{self.ours / value:.2f})" for name, value in self.beside if value)
+        return f"{self.what:<46} {self.ours:>10.4g} {self.unit:<14} {others}  {self.remark}".rstrip()
+
+
+def cpu() -> float:
+    """CPU seconds of this process and the children it waited for."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
+
+
+def seconds_each(work: Sequence[Callable[[], object]]) -> list[float]:
+    """CPU seconds of this process for each piece of work, in order."""
+    spent = []
+    for piece in work:
+        start = time.process_time()
+        piece()
+        spent.append(time.process_time() - start)
+    return spent
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value that ``share`` of ``values`` do not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]

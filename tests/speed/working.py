@@ -1,0 +1,104 @@
+"""Cleaning, importing, comparing, grouping: how much of each a CPU second does."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import tempfile
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from index.archive import Archive, clean_bytes
+from index.comparison.background import background
+from index.comparison.compare import compare
+from index.comparison.reuse import reuse
+from index.comparison.stories import group
+from index.model import Article
+from index.text import sentences
+from tests.speed.corpus import article, records
+from tests.speed.table import Row, cpu, percentile, seconds_each
+
+_PAGES, _TEXTS = 60, 300
+_LENGTH = range(30, 51)
+"""Sentences of the articles that are compared."""
+
+
+def cleaning(bench: Path) -> list[Row]:
+    """Pages and plain texts cleaned a second."""
+    folder = bench / "clean" / "html_dev"
+    pages = []
+    for page in json.loads((folder / "gold.json").read_text(encoding="utf-8"))[:_PAGES]:
+        with gzip.open(folder / page["file"], "rb") as stored:
+            pages.append(stored.read())
+    with (bench / "clean" / "plain_dev.jsonl").open(encoding="utf-8") as lines:
+        texts = ["\n".join(line["text"] for line in json.loads(record)["lines"]) for record in list(lines)[:_TEXTS]]
+    found = []
+    for what, name, data in (("pages", "page.html", pages), ("plain texts", "a.txt", [t.encode() for t in texts])):
+        work = [partial(_clean, one, name) for one in data]
+        seconds_each(work[:3])
+        found.append(Row(f"cleaning: {what}", "a CPU second", len(work) / sum(seconds_each(work))))
+    return found
+
+
+def _clean(data: bytes, name: str) -> object:
+    return list(clean_bytes(data, name))
+
+
+def importing(bench: Path, size: int = 1000) -> list[Row]:
+    """Articles imported a second from JSON Lines and from single files, everything included."""
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        lines, files = Path(folder) / "articles.jsonl", Path(folder) / "files"
+        files.mkdir()
+        with lines.open("w", encoding="utf-8") as out:
+            for record in records(bench, size):
+                out.write(json.dumps(record) + "\n")
+                (files / f"{record['id']}.txt").write_text(f"{record['title']}\n\n{record['text']}", encoding="utf-8")
+        for what, path in (("JSON Lines", lines), ("text files", files)):
+            start = cpu()
+            with Archive.open(Path(folder) / f"archive-{path.stem}") as archive:
+                for _ in archive.add([path]):
+                    pass
+            found.append(Row(f"import: {size:,} from {what}", "articles/CPU s", size / (cpu() - start)))
+            if path is lines:
+                found += _parallels(Path(folder) / f"archive-{path.stem}")
+    return found
+
+
+def _parallels(folder: Path) -> list[Row]:
+    with Archive.open(folder) as archive:
+        ids = [hit.id for hit in archive.search("", limit=60).hits]
+        spent = [1000 * s for s in seconds_each([partial(archive.parallels, id, 0) for id in ids])]
+    return [
+        Row("parallels of a passage p50", "CPU ms", percentile(spent, 0.5)),
+        Row("parallels of a passage p95", "CPU ms", percentile(spent, 0.95)),
+    ]
+
+
+def comparing(bench: Path) -> list[Row]:
+    """Two and four articles of some forty sentences side by side."""
+    articles = [one for one in _stories(bench) if len(sentences(one.text)) in _LENGTH]
+    found = []
+    for count in (2, 4):
+        sets = [articles[start : start + count] for start in range(0, min(len(articles), 80) - count, count)]
+        spent = seconds_each([partial(compare, chosen, background()) for chosen in sets])[1:]
+        for label, share in (("p50", 0.5), ("p95", 0.95)):
+            found.append(Row(f"compare: {count} articles {label}", "CPU ms", 1000 * percentile(spent, share)))
+    return found
+
+
+def grouping(bench: Path) -> list[Row]:
+    """Articles grouped by event, and searched for copies, a second."""
+    articles = _stories(bench)
+    by_event = sum(seconds_each([partial(group, articles, background())]))
+    copies = sum(seconds_each([partial(reuse, [(one.id, one.text) for one in articles])]))
+    return [
+        Row(f"stories: {len(articles):,} articles", "articles/CPU s", len(articles) / by_event),
+        Row(f"reuse: {len(articles):,} articles", "articles/CPU s", len(articles) / copies),
+    ]
+
+
+def _stories(bench: Path) -> Sequence[Article]:
+    with (bench / "compare" / "dev" / "t1_articles.jsonl").open(encoding="utf-8") as lines:
+        return [article(json.loads(line)) for line in lines]

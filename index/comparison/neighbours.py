@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,19 @@ class _Vectors:
     vocabulary: int
 
 
+class _Counted:
+    """Document frequencies that were counted at hand."""
+
+    def __init__(self, articles: int, frequency: Mapping[str, int]) -> None:
+        self._articles, self._frequency = articles, frequency
+
+    def document_count(self) -> int:
+        return self._articles
+
+    def document_frequency(self, term: str) -> int:
+        return self._frequency.get(term, 0)
+
+
 def similarities(articles: Sequence[Article], statistics: TermStatistics) -> dict[tuple[int, int], float]:
     """The cosine of each pair of ``articles`` that share rare terms, by their places, the lower first.
 
@@ -52,11 +65,11 @@ def similarities(articles: Sequence[Article], statistics: TermStatistics) -> dic
     days = [_day(article.published) for article in articles]
     return {
         (left, right): cosine * _nearness(days[left], days[right])
-        for left, right, cosine in _cosines(_vectors(articles, TermWeights(blended(statistics))))
+        for left, right, cosine in _cosines(_vectors(articles, statistics))
     }
 
 
-def _vectors(articles: Sequence[Article], weights: TermWeights) -> _Vectors:
+def _vectors(articles: Sequence[Article], statistics: TermStatistics) -> _Vectors:
     import numpy as np
 
     numbers: dict[str, int] = {}
@@ -68,6 +81,8 @@ def _vectors(articles: Sequence[Article], weights: TermWeights) -> _Vectors:
     frequency = np.bincount(np.concatenate([ids for ids, _ in rows]) if rows else [], minlength=len(numbers))
     local = np.log((len(articles) + _LOCAL_SMOOTHING) / (frequency + 0.5))
     local = np.maximum(local, 0) / math.log((len(articles) + _LOCAL_SMOOTHING) / 1.5)
+    counted = dict(zip(numbers, frequency.tolist(), strict=True))
+    weights = TermWeights(blended(_archive(statistics, len(articles), counted)))
     weight = np.fromiter(map(weights, numbers), np.float64, len(numbers)) ** _ARCHIVE_POWER * local**_LOCAL_POWER
     terms = np.full((len(articles), _KEPT_TERMS), len(numbers), dtype=np.int32)
     values = np.zeros((len(articles), _KEPT_TERMS), dtype=np.float32)
@@ -80,6 +95,11 @@ def _vectors(articles: Sequence[Article], weights: TermWeights) -> _Vectors:
         terms[row, : len(kept)] = numbered[kept]
         values[row, : len(kept)] = value[kept] / length
     return _Vectors(terms, values, len(numbers))
+
+
+def _archive(statistics: TermStatistics, articles: int, frequency: Mapping[str, int]) -> TermStatistics:
+    """``statistics``, or the counts at hand where these are of most of the archive and so say the same for less."""
+    return statistics if statistics.document_count() > 2 * articles else _Counted(articles, frequency)
 
 
 def _cosines(vectors: _Vectors) -> Iterator[tuple[int, int, float]]:

@@ -221,6 +221,8 @@ def search(options: Namespace, streams: Streams) -> int:
         for number, hit in enumerate(page.hits):
             lines = listing.hit(hit, _reading_width(streams), coloured=streams.coloured)
             streams.print_styled("\n".join(["", *lines] if number else lines))
+    if page.relaxed:
+        streams.say("No article has all the words; these have the most and rarest of them.")
     if page.suggestion:
         streams.say(f"Did you mean: {page.suggestion}")
     streams.say(_found(page.total, page.exact, options.offset, len(page.hits), page.seconds))

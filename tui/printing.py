@@ -152,6 +152,7 @@ def page_record(page: ResultPage) -> Json:
         "query": page.query,
         "total": page.total,
         "exact": page.exact,
+        "relaxed": page.relaxed,
         "seconds": round(page.seconds, 6),
         "suggestion": page.suggestion,
         "facets": {name: _facets(facets) for name, facets in page.facets.items()},

@@ -133,9 +133,8 @@ class CompareScreen(Frame):
             self.columns.say(Run(message.message, "headline"), Run(message.hint or "q goes back.", "dim"))
             self._say()
 
-    def on_archive_changed(self, event: messages.ArchiveChanged) -> None:
+    def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
         """Compare again: a text may have a new version, an article may be gone."""
-        event.stop()
         self._begin_at = self._place()
         self.story = None
         self._ask()

@@ -85,9 +85,8 @@ class StoriesScreen(Frame):
         self.listing.notify_in_place([[Run("Reading the stories …", "dim")]])
         self._ticket = self.jobs.stories(self)
 
-    def on_archive_changed(self, event: messages.ArchiveChanged) -> None:
+    def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
         """Articles came or went; so may stories."""
-        event.stop()
         self._ticket = self.jobs.stories(self)
 
     def on_stories_ready(self, message: messages.StoriesReady) -> None:

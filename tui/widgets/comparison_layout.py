@@ -273,8 +273,10 @@ def _standing(
 
 
 def _top_down(links: Iterable[Link], places: Mapping[Key, tuple[int, int]]) -> tuple[Link, ...]:
-    def order(link: Link) -> tuple[int, int, int, int]:
+    """By row; of the links of one passage those that are level come first."""
+
+    def order(link: Link) -> tuple[int, bool, int, int, int]:
         left, right = sorted((places[key(link.left)], places[key(link.right)]), key=lambda place: place[1])
-        return left[0], left[1], right[1], right[0]
+        return left[0], left[0] != right[0], left[1], right[1], right[0]
 
     return tuple(sorted(links, key=order))

@@ -1,0 +1,142 @@
+"""Each screen of the real application over the sample articles, as a picture; the README shows them.
+
+A picture that was meant to change is taken anew with ``python -m pytest tests/snapshots --snapshot-update``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+
+import tui
+from index.archive import Archive
+from index.model import Progress, ResultPage
+from tui import messages
+from tui.app import BroadsheetApp
+from tui.screens.compare import CompareScreen
+from tui.screens.reader import ReaderScreen
+from tui.settings import Settings
+
+SIZE = (120, 40)
+SAMPLE = Path(tui.__file__).parent / "sample"
+Steps = Callable[[Pilot[None]], Awaitable[None]]
+
+
+class Compare(Protocol):
+    """What ``pytest-textual-snapshot`` offers."""
+
+    def __call__(self, app: App[Any], *, terminal_size: tuple[int, int], run_before: Steps) -> bool: ...
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where an archive of the sample articles lies, under the name ``sample``."""
+    folder = tmp_path_factory.mktemp("pictures")
+    with Archive.open(folder / "sample") as archive:
+        for _ in archive.add([SAMPLE]):
+            pass
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def steady(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The same path and the same milliseconds on every machine."""
+    search = Archive.search
+
+    def timeless(self: Archive, *args: Any, **options: Any) -> ResultPage:
+        return replace(search(self, *args, **options), seconds=0.004)
+
+    monkeypatch.setattr(Archive, "search", timeless)
+    monkeypatch.chdir(folder)
+    yield
+
+
+def app(theme: str, query: str = "") -> BroadsheetApp:
+    """The application on the sample."""
+    return BroadsheetApp("sample", first_query=query, settings=Settings(path=None, theme=theme))
+
+
+def shown(pilot: Pilot[None]) -> str:
+    """The screen as text."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+async def until(pilot: Pilot[None], *wanted: str) -> None:
+    """Wait until the screen shows ``wanted``."""
+    for _ in range(400):
+        if all(text in shown(pilot) for text in wanted):
+            await pilot.pause()
+            return
+        await pilot.pause(0.025)
+    raise AssertionError(f"{wanted} never came:\n{shown(pilot)}")
+
+
+async def searched(pilot: Pilot[None]) -> None:
+    await until(pilot, "31 articles", "in 4 ms", "≈")
+
+
+def test_search_as_you_type(snap_compare: Compare) -> None:
+    async def steps(pilot: Pilot[None]) -> None:
+        await until(pilot, "31 articles · 8 outlets")
+        await pilot.press(*"bridge coll")
+        await searched(pilot)
+
+    assert snap_compare(app("paper"), terminal_size=SIZE, run_before=steps)
+
+
+def test_read_an_article(snap_compare: Compare) -> None:
+    async def steps(pilot: Pilot[None]) -> None:
+        await searched(pilot)
+        await pilot.press("enter", "enter")
+        await until(pilot, "for  bridge collapsed", "hit ", "5 ≈")
+        assert isinstance(pilot.app.screen, ReaderScreen)
+
+    assert snap_compare(app("paper", "bridge collapsed"), terminal_size=SIZE, run_before=steps)
+
+
+def test_compare_three_accounts(snap_compare: Compare) -> None:
+    async def steps(pilot: Pilot[None]) -> None:
+        await searched(pilot)
+        await pilot.press("enter", "C")
+        await until(pilot, "4 of 7 articles", "this link")
+        await pilot.press("x")
+        assert isinstance(pilot.app.screen, CompareScreen)
+
+    assert snap_compare(app("night", "bridge"), terminal_size=SIZE, run_before=steps)
+
+
+def test_stories(snap_compare: Compare) -> None:
+    async def steps(pilot: Pilot[None]) -> None:
+        await searched(pilot)
+        await pilot.press("enter", "s")
+        await until(pilot, "newest first")
+
+    assert snap_compare(app("paper", "bridge"), terminal_size=SIZE, run_before=steps)
+
+
+def test_import(snap_compare: Compare) -> None:
+    async def steps(pilot: Pilot[None]) -> None:
+        await searched(pilot)
+        await pilot.press("enter", "i")
+        await until(pilot, "into sample")
+        half = Progress("reading", 412, 1200, "saved/2019/harbour-light/ferry-strike.html", 380, 4, 21, 7)
+        pilot.app.post_message(messages.ImportAdvanced(1, half))
+        await until(pilot, "412 of 1,200")
+
+    assert snap_compare(app("paper", "bridge"), terminal_size=SIZE, run_before=steps)
+
+
+def test_keys(snap_compare: Compare) -> None:
+    async def steps(pilot: Pilot[None]) -> None:
+        await searched(pilot)
+        await pilot.press("enter", "question_mark")
+        await until(pilot, "Everywhere")
+
+    assert snap_compare(app("night", "bridge"), terminal_size=SIZE, run_before=steps)

@@ -89,6 +89,8 @@ class Evaluator:
             found = self._evaluate(part)
             mask &= found.mask
             scores += found.scores
+            if not mask.any():
+                break
         return Evaluated(mask, scores)
 
     def _any(self, parts: Sequence[trees.Query]) -> Evaluated:

@@ -69,15 +69,17 @@ class _Parser:
         self._filters: list[trees.Query] = []
         self._spelled: list[Spelled] = []
         self._is_row = True
+        self._empty = True
+        """Whether the row of words read last had none."""
 
     def parse(self) -> ParsedQuery:
-        tree = self._either(None, 0, negated=False)
+        parts = [self._either(None, 0, negated=False)]
         while self._peek() is not None:
             stray = self._next()
             if not self._as_typed:
                 raise _error(stray, "This parenthesis closes nothing.", "Take it out, or open one before it.")
-            rest = self._either(None, 0, negated=False)
-            tree = trees.And([tree, rest]) if tree is not None and rest is not None else tree or rest
+            parts.append(self._either(None, 0, negated=False))
+        tree = _joined(trees.And, parts)
         if tree is None:
             tree = trees.Every() if self._as_typed or not self._text.strip() else trees.NullQuery()
         row = self._is_row
@@ -100,11 +102,10 @@ class _Parser:
             self._check_operands(operator, choices[-1])
             choices.append(self._both(field, depth, negated))
             self._check_operands(operator, choices[-1])
-        kept = [choice for choice in choices if choice is not None]
-        return trees.Or(kept) if len(kept) > 1 else (kept[0] if kept else None)
+        return _joined(trees.Or, choices)
 
     def _both(self, field: str | None, depth: int, negated: bool) -> trees.Query | None:
-        parts: list[trees.Query] = []
+        parts: list[trees.Query | None] = []
         operator: Lexeme | None = None
         seen = False
         while (lexeme := self._peek()) is not None and lexeme.kind not in (")", "or"):
@@ -114,14 +115,12 @@ class _Parser:
                     raise _dangling(lexeme)
                 operator = self._next()
                 continue
-            part = self._part(field, depth, negated)
+            parts.append(self._part(field, depth, negated))
             seen, operator = True, None
-            if part is not None:
-                parts.append(part)
         if operator is not None and not self._as_typed:
             raise _dangling(operator)
         self._empty = not seen
-        return trees.And(parts) if len(parts) > 1 else (parts[0] if parts else None)
+        return _joined(trees.And, parts)
 
     def _check_operands(self, operator: Lexeme, operand: trees.Query | None) -> None:
         if operand is None and self._empty and not self._as_typed:
@@ -201,6 +200,12 @@ class _Parser:
                 Spelled(t.word, lexeme.start + t.start, lexeme.start + t.end) for t in leaves.words(lexeme)
             ]
         return leaf
+
+
+def _joined(kind: type[trees.And] | type[trees.Or], parts: list[trees.Query | None]) -> trees.Query | None:
+    """The parts that say something, as one."""
+    kept = [part for part in parts if part is not None]
+    return kind(kept) if len(kept) > 1 else (kept[0] if kept else None)
 
 
 def _dangling(operator: Lexeme) -> QueryError:

@@ -131,6 +131,14 @@ def test_an_index_made_anew_is_not_taken_for_the_old_one(home: Path, shelf: Shel
     assert set(shelf.ids("ferry")) == {"b1", "b2"}
 
 
+def test_a_table_of_contents_is_verified_each_time(home: Path, shelf: Shelf) -> None:
+    table = next(home.glob("*.toc"))
+    table.write_bytes(table.read_bytes() + b" ")
+    shelf.index.close()
+    with pytest.raises(ArchiveDamaged):
+        shelf.ids("ferry")
+
+
 def test_a_linked_folder_is_refused(home: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     home.symlink_to(tmp_path / "elsewhere")

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 import pytest
 from textual.app import App
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 import tui
 from index.archive import Archive
@@ -72,6 +73,8 @@ async def until(pilot: Pilot[None], *wanted: str) -> None:
     """Wait until the screen shows ``wanted``."""
     for _ in range(400):
         if all(text in shown(pilot) for text in wanted):
+            for field in pilot.app.screen.query(Input):
+                field.cursor_blink = False
             await pilot.pause()
             return
         await pilot.pause(0.025)

@@ -39,7 +39,8 @@ def title_of(
     facts = [Run(counts, "dim"), Run(counted(len(compared.links), "link"), "dim")]
     if conflicts:
         facts.append(Run(f"{CONFLICT} {counted(conflicts, 'conflict')}", "conflict"))
-    modes = [Run(mode, "accent-bold") for mode in (view, order) if mode not in ("all", "base")]
+    modes = [Run(view, "accent-bold")] if view != "all" else []
+    modes += [Run("as printed", "accent-bold")] if order == "printed" else []
     dated = [Run(days, "dim"), *facts] if days else facts
     based = [*modes, Run(f"base {wording.outlet(base)}", "dim")] if order == "base" else modes
     for some, right in ((dated, based), (dated, modes), (facts, modes)):

@@ -1,0 +1,204 @@
+"""The comparison as it is set and drawn: three invented accounts, laid out by hand in ``tests/interface``."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.model import Shared
+from tests.interface.comparing import ARTICLES, comparison, passages
+from tui.widgets import comparison_walk as walk
+from tui.widgets.comparison_layout import Layout, arrange, key
+from tui.widgets.comparison_page import NARROWEST, WIDEST, Head, Page, fitting
+from tui.widgets.comparison_selection import Selection
+from tui.widgets.comparison_setting import marks_of, set_rows
+from tui.widgets.comparison_strips import about_conflicts, about_link, names_of, title_of
+from tui.widgets.minimap import minimap
+from tui.widgets.typesetting import Run, cells
+
+COMPARED = comparison()
+ALL = ("daily", "herald", "evening")
+NAMES = {"daily": "Daily", "herald": "Herald", "evening": "Lamp"}
+NOWHERE = walk.Cursor(0, 0, None)
+
+
+def laid(ids: tuple[str, ...] = ALL) -> Layout:
+    return arrange(COMPARED, ids)
+
+
+def page(width: int, ids: tuple[str, ...] = ALL) -> Page:
+    return Page.set(laid(ids), [Head(NAMES[id].upper(), "about") for id in ids], NAMES, width)
+
+
+def text_of(runs: list[Run]) -> str:
+    return "".join(run.text for run in runs)
+
+
+# --- Setting --------------------------------------------------------------------------------------------------------
+
+
+def test_a_row_is_as_high_as_its_highest_cell_and_a_blank_line() -> None:
+    arranged = laid()
+    set_ = set_rows(arranged, 30, NAMES)
+    for row in set_.rows:
+        assert row.height == 1 + max(cell.height for cell in row.cells if cell is not None)
+    assert set_.height == sum(row.height for row in set_.rows)
+    assert [set_.at(row.top) for row in set_.rows] == list(range(len(set_.rows)))
+    assert set_.at(set_.height - 1) == len(set_.rows) - 1
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(20, 240))
+def test_no_line_is_wider_than_its_room(width: int) -> None:
+    set_page = page(width)
+    for line in range(set_page.setting.height):
+        assert sum(cells(piece.text) for piece in set_page.line(line, NOWHERE)) <= width
+    for line in range(set_page.head_height):
+        assert sum(cells(piece.text) for piece in set_page.head_line(line, NOWHERE)) <= width
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(5, 120))
+def test_no_word_of_a_passage_is_lost_between_its_lines(width: int) -> None:
+    for row in set_rows(laid(), width, NAMES).rows:
+        for cell in row.cells:
+            if cell is not None:
+                set_text = "".join(cell.text[line.start : line.end] for line in cell.lines)
+                assert set_text.replace(" ", "") == cell.cell.passage.text.replace(" ", "")
+
+
+def test_columns_stand_side_by_side_while_they_can_be_read() -> None:
+    assert fitting(73, 4) == 2
+    assert fitting(190, 4) == 4
+    assert fitting(2 * (NARROWEST + 1) + 2, 2) == 1
+    assert page(300, ALL[:2]).measure == WIDEST
+
+
+# --- Marks ----------------------------------------------------------------------------------------------------------
+
+
+def test_only_names_and_figures_are_marked_until_a_link_is_looked_at() -> None:
+    arranged = laid()
+    cell = arranged.rows[0].cells[0]
+    assert cell is not None
+    assert cell.link is not None
+    shown = {cell.passage.text[m.start : m.end] for m in marks_of(cell, None) if m.ink == "link"}
+    assert shown == {"Kiln Lane", "Thursday"}
+    looked_at = {cell.passage.text[m.start : m.end] for m in marks_of(cell, cell.link) if m.ink == "link"}
+    assert looked_at == {"Kiln Lane", "Thursday", "nine families", "mill"}
+    assert [m.ink for m in marks_of(cell, None)][-1] == "conflict-bold"
+    assert [m.ink for m in marks_of(cell, cell.link)][-1] == "conflict-current"
+
+
+def test_marks_are_counted_from_the_start_of_the_passage() -> None:
+    link = COMPARED.links[1]
+    shifted = replace(link, shared=(Shared("flames", link.shared[1].left_span, link.shared[1].right_span),))
+    arranged = arrange(replace(COMPARED, links=(shifted,)), ALL)
+    for passage in (shifted.left, shifted.right):
+        row, column = arranged.places[key(passage)]
+        cell = arranged.rows[row].cells[column]
+        assert cell is not None
+        marked = [passage.text[m.start : m.end] for m in marks_of(cell, shifted) if m.ink == "link"]
+        assert marked == ["flames"]
+
+
+# --- Walking --------------------------------------------------------------------------------------------------------
+
+
+def test_links_are_walked_round_and_round() -> None:
+    arranged = laid()
+    seen, cursor = [], NOWHERE
+    for _ in arranged.links:
+        found = walk.step_link(arranged, cursor, 1)
+        assert found is not None
+        cursor = found
+        seen.append(cursor.link)
+    assert seen == list(arranged.links)
+    first = walk.step_link(arranged, cursor, 1)
+    assert first is not None
+    assert first.link == arranged.links[0]
+    last = walk.step_link(arranged, first, -1)
+    assert last is not None
+    assert last.link == arranged.links[-1]
+
+
+def test_from_between_links_the_next_is_the_one_below_and_the_previous_the_one_above() -> None:
+    arranged = laid()
+    row = arranged.places[key(COMPARED.links[2].left)][0]
+    below = walk.step_link(arranged, walk.Cursor(row, 0, None), 1)
+    above = walk.step_link(arranged, walk.Cursor(row - 1, 0, None), -1)
+    assert below is not None
+    assert below.link == COMPARED.links[2]
+    assert above is not None
+    assert above.row < row
+
+
+def test_a_cursor_is_held_within_the_layout() -> None:
+    arranged = laid()
+    assert walk.at(arranged, 99, 99).row == len(arranged.rows) - 1
+    assert walk.at(arranged, -5, -5) == walk.at(arranged, 0, 0)
+    assert walk.cell_at(arranged, walk.Cursor(99, 0, None)) is None
+
+
+def test_from_an_empty_cell_one_jumps_to_where_its_column_tells_it() -> None:
+    arranged = laid(ALL[:2])
+    row, _ = arranged.places[key(COMPARED.links[1].left)]
+    cursor = walk.to_partner(arranged, walk.at(arranged, row, 1))
+    assert cursor is not None
+    assert (cursor.row, cursor.column) == arranged.places[key(COMPARED.links[1].right)]
+
+
+def test_a_passage_that_is_not_shown_leads_to_the_nearest_of_its_article() -> None:
+    arranged = arrange(COMPARED, ALL, "conflicts")
+    cursor = walk.at_passage(arranged, ("daily", 10_000))
+    cell = walk.cell_at(arranged, cursor)
+    assert cell is not None
+    assert cell.passage.article == "daily"
+
+
+# --- What is said around it -----------------------------------------------------------------------------------------
+
+
+def test_the_title_gives_way_last() -> None:
+    selection = Selection.of(ALL)
+    wide = text_of(title_of(COMPARED, selection, None, 160)[0])
+    narrow = text_of(title_of(COMPARED, selection, None, 76)[0])
+    assert wide == "Grain mill burns on Kiln Lane   14 – 15 May 2020   3 articles   4 links   ✕ 3 conflicts"
+    assert narrow == "Grain mill burns on Kiln Lane   3 articles   4 links   ✕ 3 conflicts"
+    assert text_of(title_of(COMPARED, selection.next_view().other_order(), None, 160)[1]) == "linked   as printed"
+
+
+def test_one_statement_against_another_is_one_conflict_however_often_it_is_made() -> None:
+    twice = replace(COMPARED, links=(*COMPARED.links, replace(COMPARED.links[0], moved=True)))
+    left, _ = about_conflicts(twice, arrange(twice, ALL), None, 160)
+    assert text_of(left).count("02:15 / 02:45") == 1
+
+
+def test_both_sides_of_a_conflict_stand_in_the_order_of_the_columns() -> None:
+    link = COMPARED.links[0]
+    assert "02:15 / 02:45" in text_of(about_link(link, ALL, 120))
+    assert "02:45 / 02:15" in text_of(about_link(link, ("herald", "daily"), 120))
+
+
+def test_two_articles_of_one_outlet_are_told_apart_by_their_headlines() -> None:
+    again = replace(ARTICLES[1], id="second", content=ARTICLES[0].content)
+    names = names_of((ARTICLES[0], again, ARTICLES[1]))
+    assert names["second"] == "Grain mill burns on Kiln Lane"
+    assert names["herald"] == "The Herald"
+
+
+# --- The minimap ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("height", [1, 3, 7, 40])
+def test_the_minimap_shows_where_one_is_and_never_more_than_fits(height: int) -> None:
+    rows = laid().rows
+    ticks = minimap(rows, 2, height)
+    assert len(ticks) == min(height, len(rows))
+    assert ("█", "accent") in ticks
+
+
+def test_conflicts_outweigh_what_shares_their_tick() -> None:
+    assert ("✕", "conflict-bold") in minimap(laid().rows, 99, 2)
+    assert minimap((), 0, 10) == []

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from index.comparison.background import TermWeights
 from index.comparison.facts import disagree, statement
-from index.comparison.similarity import Terms, similarities, supported, terms
+from index.comparison.similarity import Terms, similarities, supported, telling_in_common, terms
 from index.model import LinkKind, Strength, TermStatistics
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 STRONG = 0.39
 WEAK = 0.335
-_WORDS_AT_LEAST = 0.14
-"""Similarity of the words alone that a weak link needs."""
+_WORDS_AT_LEAST, _ONE_WORD_AT_LEAST = 0.14, 0.25
+"""Similarity of the words alone that a weak link needs; more when one word that tells something is all they share."""
 _TWINS = 0.08
 _MOST_SENTENCES = 3000
 """Of an article that are aligned, from its beginning; the work grows with their square."""
@@ -80,7 +80,8 @@ def aligned(
     places = np.abs(np.linspace(0, 1, len(left))[:, None] - np.linspace(0, 1, len(right))[None, :])
     ranked = similarity - np.float32(1e-4) * places.astype(np.float32)
     best_of_left, best_of_right = ranked.max(axis=1), ranked.max(axis=0)
-    possible = (support >= WEAK) & (similarity >= _WORDS_AT_LEAST) & _foremost(ranked, 1) & _foremost(ranked, 0)
+    needed = np.where(telling_in_common(left, right, weights) > 1, _WORDS_AT_LEAST, _ONE_WORD_AT_LEAST)
+    possible = (support >= WEAK) & (similarity >= needed) & _foremost(ranked, 1) & _foremost(ranked, 0)
     links = []
     for i, j in np.argwhere(possible).tolist():
         value = float(similarity[i, j])

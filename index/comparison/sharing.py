@@ -17,6 +17,11 @@ _TELLING = 3.0
 _FUNCTION_WORD = 1.2
 _NAMED = 3
 """Things that a reason names at most."""
+_NAME_BONUS = 4.0
+_PHRASE = 2
+_LONGEST = 48
+_LONG_RUN = 4
+"""Words from which a run tells something even if all of them are common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +92,10 @@ def _trimmed(
     size, i, j = run
     first = next((n for n in range(size) if weights[n] >= _FUNCTION_WORD), size)
     last = next((n for n in range(size - 1, -1, -1) if weights[n] >= _FUNCTION_WORD), -1)
-    if first > last or max(weights) < (_TELLING if first == last else _FUNCTION_WORD):
-        return None
+    if first > last or (first == last and weights[first] < _TELLING):
+        if size < _LONG_RUN:
+            return None
+        first, last = 0, size - 1
     return Common(
         (mine[i + first].start, mine[i + last].end),
         (theirs[j + first].start, theirs[j + last].end),
@@ -102,25 +109,22 @@ def reason(left: str, shared: Sequence[Common], *, identical: bool) -> str:
         return "word for word the same"
     if not shared:
         return "similar wording"
-    ranked = sorted(shared, key=lambda run: (-_rank(left[slice(*run.left)], run.weight), run.left))
-    named = sorted(ranked[:_NAMED], key=lambda run: _sort(left[slice(*run.left)]))
-    return "shares " + ", ".join(_quoted(left[slice(*run.left)]) for run in named)
+    sorts = {run: _sort(left[slice(*run.left)], opens=run.left[0] == 0) for run in shared}
+    ranked = sorted(shared, key=lambda run: (-run.weight - (_NAME_BONUS if sorts[run] < _PHRASE else 0), run.left))
+    named = sorted(ranked[:_NAMED], key=lambda run: sorts[run])
+    return "shares " + ", ".join(_quoted(left[slice(*run.left)], sorts[run]) for run in named)
 
 
-def _sort(words: str) -> int:
-    """Figures first, then names, then phrases."""
-    return 0 if words[:1].isdigit() else 1 if _is_name(words) else 2
+def _sort(words: str, *, opens: bool) -> int:
+    """0 for figures, 1 for names, 2 for phrases; one word that opens a sentence is no name by its capital."""
+    if words[:1].isdigit():
+        return 0
+    parts = words.split()
+    named = words[:1].isupper() and all(any(map(str.isupper, part)) or len(part) < 4 for part in parts)
+    return 1 if named and not (opens and len(parts) == 1 and not words.isupper()) else _PHRASE
 
 
-def _rank(words: str, weight: float) -> float:
-    return weight + (4.0 if _sort(words) < 2 else 0.0)
-
-
-def _quoted(words: str) -> str:
+def _quoted(words: str, sort: int) -> str:
     words = re.sub(r"['\u2019]s$", "", words)
-    short = words if len(words) <= 48 else words[:47].rsplit(" ", 1)[0] + "\u2026"
-    return short if _sort(words) < 2 else f"'{short}'"
-
-
-def _is_name(words: str) -> bool:
-    return all(word[:1].isupper() or len(word) < 4 for word in words.split()) and words[:1].isupper()
+    short = words if len(words) <= _LONGEST else words[: _LONGEST - 1].rsplit(" ", 1)[0] + "\u2026"
+    return f"'{short}'" if sort == _PHRASE else short

@@ -182,6 +182,15 @@ def supported(similarity: Matrix, left: Sequence[Terms], right: Sequence[Terms],
     return raised
 
 
+def telling_in_common(left: Sequence[Terms], right: Sequence[Terms], weights: TermWeights) -> Matrix:
+    """How many words two sentences share that are more than function words."""
+
+    def bags(side: Sequence[Terms]) -> list[Bag]:
+        return [{stem: 1.0 for stem in t.stems if weights(stem) >= _TELLING} for t in side]
+
+    return _overlaps(bags(left), bags(right))
+
+
 def _anchors(left: Sequence[Terms], right: Sequence[Terms], weights: TermWeights) -> Matrix:
     """How many words two sentences share that stand nowhere else in either article."""
 

@@ -15,7 +15,18 @@ from typing import Literal
 from textual.binding import Binding
 
 Where = Literal[
-    "everywhere", "moving", "query", "results", "reader", "compare", "stories", "import", "tray", "parallels", "help"
+    "everywhere",
+    "moving",
+    "query",
+    "results",
+    "facets",
+    "reader",
+    "compare",
+    "stories",
+    "import",
+    "tray",
+    "parallels",
+    "help",
 ]
 """A place that has keys: ``everywhere`` is the app, ``moving`` whatever shows rows, the others are screens."""
 
@@ -73,6 +84,12 @@ ACTIONS: tuple[Action, ...] = (
         ("sort", "S", "next order of results", ""),
         ("drop_filter", "x", "drop the last filter", ""),
         ("ask", "/", "type a query", "search"),
+    ),
+    *_place(
+        "facets",
+        ("open", "enter", "pick this value, or drop it again", "pick"),
+        ("drop_filter", "x", "drop the last filter", "drop"),
+        ("facets", "f", "close", "close"),
     ),
     *_place(
         "reader",
@@ -164,6 +181,7 @@ TITLES: dict[Where, str] = {
     "moving": "Moving",
     "query": "The query line",
     "results": "Results",
+    "facets": "Facets",
     "reader": "Reading",
     "compare": "Comparing",
     "stories": "Stories",

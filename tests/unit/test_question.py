@@ -45,6 +45,7 @@ def test_orders_go_round() -> None:
 def test_days_as_they_are_printed() -> None:
     assert figures.day("2019-03-12T06:55+01:00", long=True) == "Tuesday 12 March 2019, 06:55"
     assert figures.day("2019-03-12") == "Tue 12 Mar 2019"
+    assert figures.day("2019-03-12", short=True) == "12 Mar 2019"
     assert figures.day("2019-03") == "Mar 2019"
     assert figures.day("2019") == "2019"
     assert figures.day("some day") == "some day"
@@ -53,7 +54,7 @@ def test_days_as_they_are_printed() -> None:
 
 def test_a_sparkline_has_gaps_and_fits() -> None:
     months = [Facet("2019-01", 1), Facet("2019-03", 8), Facet("2019-04", 4)]
-    assert figures.sparkline(months, 10) == "▂ █▅"
+    assert figures.sparkline(months, 10) == "▃▁█▅"
     assert len(figures.sparkline([Facet(f"{y}-06", 1) for y in range(1900, 2020)], 24)) <= 24
     assert figures.sparkline([Facet("2019-01", 5)], 10) == ""
     assert figures.sparkline([Facet("soon", 5)], 10) == ""

@@ -118,10 +118,11 @@ class SearchScreen(Frame):
         width = self.app.size.width
         wide, two = width >= _THREE_PANES, width >= _TWO_PANES
         facets = self._facets_open or (wide and self._page is not None and self._page.total > 0)
+        previewed = two and self.results.count > 0
         self.results.display = two or not facets
-        self.preview.display = two and (wide or not facets)
+        self.preview.display = previewed and (wide or not facets)
         self.facets.display = facets
-        self.query_one("#first-upright").display = two
+        self.query_one("#first-upright").display = previewed or (two and facets)
         self.query_one("#second-upright").display = wide and facets
         self.set_class(wide, "-wide")
 
@@ -186,11 +187,12 @@ class SearchScreen(Frame):
         self._say_outcome(self._outcome(message.page))
         if message.page.total:
             self.results.begin(message.page, keep=kept.id if kept else None)
-            self._show_current()
         else:
             self._say_nothing()
         self.facets.show(message.page.facets, self._question.filters)
         self._lay_out()
+        self._show_current()
+        self.show_foot()
         self._after("outlets", 0.15, self._ask_outlets)
 
     def on_job_failed(self, message: messages.JobFailed) -> None:
@@ -200,6 +202,7 @@ class SearchScreen(Frame):
             self._say_failure(message)
         elif message.job == "archive":
             self.results.notify_in_place(notices.failed(message.message, message.hint))
+            self._lay_out()
         elif message.job == "article" and message.ticket == self._preview_ticket:
             self.preview.say(notices.failed(message.message, message.hint))
 
@@ -230,7 +233,8 @@ class SearchScreen(Frame):
         months = page.facets.get("month", ())
         line = figures.sparkline(months, 24 if self.app.size.width >= _TWO_PANES else 12)
         if line:
-            said += [Run("   ", "dim"), Run(line, "accent")]
+            said.append(Run("   ", "dim"))
+            said += [Run(bar, "hairline" if bar == figures.NONE else "accent") for bar in line]
         span = figures.span_of_months([facet.value for facet in months])
         return [*said, Run(f"   {span}" if span else "", "dim")]
 
@@ -245,7 +249,7 @@ class SearchScreen(Frame):
         said += [Run("by ", "dim"), Run(self._question.sort if self._question.text.strip() else self._unasked(), "ink")]
         row = self.query_one("#filters", Row)
         row.say((), said)
-        row.styles.width = min(sum(cells(run.text) for run in said) + 1, max(20, self.app.size.width // 2))
+        row.styles.width = min(sum(cells(run.text) for run in said) + 1, max(20, self.app.size.width - 28))
 
     def _unasked(self) -> str:
         return "newest" if self._question.sort == "relevance" else self._question.sort
@@ -256,6 +260,7 @@ class SearchScreen(Frame):
     def _moved(self, event: ResultsList.Moved) -> None:
         event.stop()
         self._show_current()
+        self.show_foot()
         self._after("outlets", 0.15, self._ask_outlets)
 
     @on(ResultsList.PageWanted)
@@ -319,7 +324,16 @@ class SearchScreen(Frame):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The foot tells the keys of what has the focus."""
-        self.show_foot("query" if event.widget is self.line else "results")
+        self.show_foot("query" if event.widget is self.line else "facets" if event.widget is self.facets else "results")
+
+    def foot_right(self) -> list[Run]:
+        """Which row is the current one, and how full the tray is."""
+        tray = super().foot_right()
+        if not self.results.count:
+            return tray
+        at = figures.number(self.results.current + 1)
+        row = [Run(at, "headline"), Run(f" of {figures.number(self.results.count)}", "dim")]
+        return [*row, Run("   ", "dim"), *tray] if tray else row
 
     @on(ResultsList.Chosen, "#results")
     def _chosen(self, event: ResultsList.Chosen) -> None:

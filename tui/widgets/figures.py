@@ -12,7 +12,9 @@ _MONTHS = (
     "December",
 )  # fmt: skip
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_BARS = "▁▂▃▄▅▆▇█"
+_BARS = "▂▃▄▅▆▇█"
+NONE = "▁"
+"""A bar for nothing."""
 _WORDS_A_MINUTE = 220
 
 
@@ -31,14 +33,16 @@ def minutes(words: int) -> str:
     return f"{max(1, round(words / _WORDS_A_MINUTE))} min"
 
 
-def day(published: str | None, *, long: bool = False) -> str:
-    """``Tue 12 Mar 2019``, or ``Tuesday 12 March 2019, 06:55``; anything else as it stands."""
+def day(published: str | None, *, long: bool = False, short: bool = False) -> str:
+    """``Tue 12 Mar 2019``; ``Tuesday 12 March 2019, 06:55`` or ``12 Mar 2019``; anything else as it stands."""
     if not published:
         return ""
     whole = _date(published)
     if whole is None:
         return _month_or_year(published, long)
     weekday, month = _DAYS[whole.weekday()], _MONTHS[whole.month - 1]
+    if short:
+        return f"{whole.day} {month[:3]} {whole.year}"
     if not long:
         return f"{weekday[:3]} {whole.day} {month[:3]} {whole.year}"
     clock = published[11:16]
@@ -76,7 +80,7 @@ def span_of_months(months: Sequence[str]) -> str:
 
 
 def sparkline(months: Sequence[Facet], width: int) -> str:
-    """Counts over time as bars, at most ``width`` of them; months without any are spaces. Empty for one month."""
+    """Counts over time as bars, at most ``width`` of them; :data:`NONE` where there are none. Empty for one month."""
     counts = {_month_number(f.value): f.count for f in months if _month_number(f.value) is not None}
     sound = [m for m in counts if m is not None]
     if len(sound) < 2 or width < 2:
@@ -87,7 +91,7 @@ def sparkline(months: Sequence[Facet], width: int) -> str:
     for month in sound:
         bars[(month - first) // months_a_bar] += counts[month]
     most = max(bars)
-    return "".join(_BARS[round((b / most) * (len(_BARS) - 1))] if b else " " for b in bars)
+    return "".join(_BARS[round((b / most) * (len(_BARS) - 1))] if b else NONE for b in bars)
 
 
 def _month_number(month: str) -> int | None:

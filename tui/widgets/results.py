@@ -13,7 +13,7 @@ from index.text import printable
 from tui.widgets import figures
 from tui.widgets.chrome import level
 from tui.widgets.listing import Listing
-from tui.widgets.typesetting import Line, Mark, Run, cells, runs, wrap
+from tui.widgets.typesetting import Line, Mark, Run, cells, cut, runs, wrap
 
 PAGE = 40
 """Hits that are asked for at a time."""
@@ -134,18 +134,26 @@ class ResultsList(Listing):
         return (_headline(hit, width), self._source(hit, width), *_passage(hit, width))
 
     def _source(self, hit: Hit, width: int) -> list[Run]:
-        parts = [hit.outlet or "", figures.day(hit.published), figures.minutes(hit.words)]
-        said = [printable(part) for part in parts if part]
         count = self._outlets.get(hit.id, 0)
         others = f"◆ {figures.counted(count, 'outlet')}" if count > 1 else ""
         tray = "▪ tray  " if hit.id in self._tray else ""
         room = width - cells(tray) - 2
-        # Rather a shorter sentence than one that breaks off.
-        if cells(" · ".join(said)) > room - cells(others) and others:
+        # Rather say less than break off.
+        said = _sources(hit)
+        if cells(said[0]) > room - cells(others) and others:
             others = f"◆ {count}"
-        if cells(" · ".join(said)) > room - cells(others):
-            said.pop()
-        return level([Run(" · ".join(said), "dim")], [Run(tray, "accent"), Run(others, "link")], width)
+        fitting = next((s for s in said if cells(s) <= room - cells(others)), "")
+        if not fitting:
+            day = figures.day(hit.published, short=True)
+            fitting = f"{cut(printable(hit.outlet or ''), room - cells(others) - cells(day) - 3)} · {day}"
+        return level([Run(fitting, "dim")], [Run(tray, "accent"), Run(others, "link")], width)
+
+
+def _sources(hit: Hit) -> list[str]:
+    """Outlet, day and length, at full length first and then in ever fewer words."""
+    day, short = figures.day(hit.published), figures.day(hit.published, short=True)
+    ways = ((hit.outlet, day, figures.minutes(hit.words)), (hit.outlet, day), (hit.outlet, short))
+    return [printable(" · ".join(part for part in way if part)) for way in ways]
 
 
 def title(hit: Hit) -> str:

@@ -8,13 +8,9 @@ stop words, and a word that is rare in headlines alone is not taken for a rare w
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from whoosh.reading import TermNotFound
-from whoosh.scoring import BM25F
-
-from index.fulltext.schema import TEXT_FIELDS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,24 +22,6 @@ K1 = 1.6
 B = 0.75
 FIELD_B = {"headline": 0.5, "deck": 0.5, "body": B}
 """How far a long field lowers the score of a word."""
-
-
-class Weighting(BM25F):
-    """The same scores in Whoosh's own searcher, for trees of terms."""
-
-    def __init__(self) -> None:
-        super().__init__(B=B, K1=K1, **{f"{field}_B": value for field, value in FIELD_B.items()})
-
-    def idf(self, searcher: Any, fieldname: str, text: str) -> float:
-        """The inverse document frequency of ``text`` over all text fields."""
-        parent = searcher.get_parent()
-        having: set[int] = set()
-        for field in TEXT_FIELDS if fieldname in TEXT_FIELDS else (fieldname,):
-            try:
-                having.update(parent.reader().postings(field, text).all_ids())
-            except TermNotFound:
-                continue
-        return idf(parent.doc_count_all(), len(having))
 
 
 def idf(documents: int, frequency: int) -> float:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,6 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from whoosh.index import FileIndex
+from whoosh.reading import TermNotFound
+from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 
 from index.errors import QueryError
@@ -19,8 +22,8 @@ from index.fulltext.evaluation import Evaluator
 from index.fulltext.folder import INDEX_NAME
 from index.fulltext.marks import Marker
 from index.fulltext.querylanguage import parse
-from index.fulltext.schema import schema
-from index.fulltext.scoring import Weighting
+from index.fulltext.schema import TEXT_FIELDS, schema
+from index.fulltext.scoring import FIELD_B, K1, B, idf
 from index.fulltext.snapshot import Snapshot
 from index.fulltext.snippets import LONGEST, snippet
 from index.fulltext.storage import GuardedStorage
@@ -190,6 +193,21 @@ def test_a_page_is_a_part_of_the_whole(shelf: Shelf, query: tuple[object, ...], 
     newest_first.sort(key=lambda key: str(key[1]), reverse=True)
     newest_first.sort(key=lambda key: key[0])
     assert keys == newest_first
+
+
+class Weighting(BM25F):
+    """The product's scoring in Whoosh's own searcher."""
+
+    def __init__(self) -> None:
+        super().__init__(B=B, K1=K1, **{f"{field}_B": value for field, value in FIELD_B.items()})
+
+    def idf(self, searcher: Searcher, fieldname: str, text: str) -> float:
+        parent = searcher.get_parent()
+        having: set[int] = set()
+        for field in TEXT_FIELDS:
+            with suppress(TermNotFound):
+                having.update(parent.reader().postings(field, text).all_ids())
+        return idf(parent.doc_count_all(), len(having))
 
 
 @given(parts=st.lists(words, min_size=1, max_size=4), either=st.booleans())

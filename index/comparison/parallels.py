@@ -22,6 +22,8 @@ _ENOUGH = 3.0
 _LEAST_SHARED = 2.0
 """Shared weight under which two sentences have nothing in common: a few words that every sentence has."""
 _RARITY_POWER = 1.5
+_READ_SENTENCES = 2000
+"""Of each candidate: a book among the articles shall not hold up the rest."""
 LEAST = 0.2
 """Similarity under which a sentence is no parallel; a ranking that may be long can go lower."""
 
@@ -56,7 +58,7 @@ def parallels(
         if article.id == passage.article:
             continue
         alike = _SURROUNDINGS * cosine(around, weighted(article_terms(article), rarity))
-        for sentence in passages(article):
+        for sentence in passages(article)[:_READ_SENTENCES]:
             closeness = sentence_similarity(wanted, _taken_apart(sentence.text), weights)
             similarity = closeness + alike * (1 - closeness) if closeness else 0.0
             if similarity >= least:

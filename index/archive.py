@@ -45,6 +45,7 @@ from index.upkeep import (
     new_index,
     open_index,
     readable,
+    renew_stories,
 )
 
 if TYPE_CHECKING:
@@ -236,10 +237,7 @@ class Archive:
                 stories = {grouped[id] for id in gone if id in grouped}
                 for id in gone:
                     writer.remove(id)
-            index = self._caught_up()
-            mates = [id for id, story in grouped.items() if story in stories and id not in gone]
-            for _ in group_stories(self._store, index, mates):
-                pass
+            renew_stories(self._store, self._caught_up(), stories)
 
     def hide(self, id: str, start: int, scope: Literal["article", "outlet"] = "article") -> Article:
         """Hide the line in which ``start`` lies, in this article or in all of its outlet's, also later ones.

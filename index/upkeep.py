@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 FOLDER: Final = "fulltext"
 _BATCH: Final = 1000
 """Articles of one commit to the index."""
-_FEW: Final = 100
-"""So many changed articles are grouped with their neighbourhood only."""
-_LARGE: Final = 2000
+_LARGE: Final = 500
 """Archives up to this size are grouped as a whole each time."""
-_NEIGHBOURS: Final = 40
-_TERMS: Final = 40
+_FEW: Final = 40
+"""In larger ones, changed articles that are not more than one in so many are grouped with their neighbourhood only."""
+_NEIGHBOURS: Final = 20
+_TERMS: Final = 30
 
 
 class Counts:
@@ -160,10 +160,12 @@ def group_stories(store: Store, index: FullText, changed: Sequence[str]) -> Iter
         return
     yield Progress("grouping", 0, total)
     counts = Counts(index)
-    local = total > _LARGE and len(changed) <= _FEW
+    local = total > _LARGE and len(changed) * _FEW <= total
     with store.reading() as reader:
         fresh = readable(reader, changed).values()
-        near = _neighbourhood(fresh, before, index, counts) if local else reader.ids()
+        if not fresh:
+            return
+        near = _neighbourhood(fresh, before, index) if local else reader.ids()
         articles = readable(reader, near)
     clusters = stories.group(articles.values(), counts)
     touched = {before[id] for id in articles if id in before} if local else set(before.values())
@@ -174,21 +176,34 @@ def group_stories(store: Store, index: FullText, changed: Sequence[str]) -> Iter
     yield Progress("grouping", total, total)
 
 
-def _neighbourhood(
-    articles: Iterable[Article], before: Mapping[str, str], index: PassageIndex, counts: TermStatistics
-) -> list[str]:
+def renew_stories(store: Store, index: FullText, ids: Iterable[str]) -> None:
+    """Say again what these stories are, after articles were taken out of them."""
+    from index.comparison.stories import story_record
+
+    counts = Counts(index)
+    with store.reading() as reader:
+        members = {id: readable(reader, reader.members(id)).values() for id in ids}
+    made = [story_record(id, list(articles), counts) for id, articles in members.items() if articles]
+    with store.writing() as writer:
+        writer.replace_stories(members, made)
+
+
+def _neighbourhood(articles: Iterable[Article], before: Mapping[str, str], index: PassageIndex) -> list[str]:
     """The articles, those that resemble them, and whatever is in a story with one of these."""
     near: set[str] = set()
     for article in articles:
-        near |= {article.id, *index.articles_like(_telling_terms(article, counts), _NEIGHBOURS)}
+        near |= {article.id, *index.articles_like(_telling_terms(article), _NEIGHBOURS)}
     touched = {before[id] for id in near if id in before}
     return sorted(near | {id for id, story in before.items() if story in touched})
 
 
-def _telling_terms(article: Article, counts: TermStatistics) -> list[str]:
-    """The terms that tell an article from others: frequent in it, rare elsewhere."""
+def _telling_terms(article: Article) -> list[str]:
+    """The terms that tell an article from others: frequent in it, rare in news in general."""
+    from index.comparison.background import background
+
+    general = background()
     terms = Counter(stem(token.word) for token in tokens(f"{article.headline or ''}\n{article.text}"))
-    weights = {term: often / (1 + counts.document_frequency(term)) for term, often in terms.items()}
+    weights = {term: often / general.share(term) for term, often in terms.items()}
     return sorted(weights, key=lambda term: (-weights[term], term))[:_TERMS]
 
 

@@ -216,8 +216,12 @@ class Reader:
         ).fetchone()
         if row is None:
             return None
-        members = self._db.execute("SELECT article FROM story_articles WHERE story = ? ORDER BY position", (row[0],))
-        return _story(row, [member[0] for member in members])
+        return _story(row, self.members(row[0]))
+
+    def members(self, story: str) -> list[str]:
+        """The ids of the articles of a story, in order of time."""
+        rows = self._db.execute("SELECT article FROM story_articles WHERE story = ? ORDER BY position", (story,))
+        return [row[0] for row in rows]
 
     def grouped(self) -> dict[str, str]:
         """The id of the story of each article that has one."""

@@ -86,6 +86,7 @@ def test_a_few_new_articles_are_grouped_with_what_resembles_them(
 ) -> None:
     before = archive.stories()
     monkeypatch.setattr(upkeep, "_LARGE", 0)
+    monkeypatch.setattr(upkeep, "_FEW", 1)
     write(folder / "mine3.md", "mine", EVENTS["mine"], 3)
     list(archive.add([folder]))
     after = archive.stories()

@@ -22,6 +22,7 @@ Weights = Mapping[str, float]
 _ENDINGS = frozenset(("related story", "comment"))
 _LIMIT = 8.0
 _FAR = 9
+_NEAR = 5
 
 
 @cache
@@ -60,6 +61,7 @@ def context_features(lines: Sequence[Line], groups: Sequence[int]) -> list[list[
     """The names of all that is true of each line, itself and in its company."""
     found = [list(line.features) for line in lines]
     _prose_around(lines, groups, found)
+    _main_run(lines, found)
     _repeats(lines, found)
     _endings(lines, found)
     _neighbours(lines, found)
@@ -111,6 +113,50 @@ def _position(before: float, after: float, prose: bool) -> str:
     if after >= 1:
         return f"{kind} after or at the last prose"
     return f"{kind} in the {'first' if after < 0.15 else 'last' if before > 0.85 else 'middle'} of the prose"
+
+
+def _main_run(lines: Sequence[Line], found: list[list[str]]) -> None:
+    """Where the line stands to the longest run of paragraphs, and how much of what it is about is in that run."""
+    runs = _runs(lines)
+    if not runs:
+        return
+    size = [sum(lines[i].words for i in run) for run in runs]
+    most = max(size)
+    main = runs[size.index(most)]
+    run_of = {i: n for n, run in enumerate(runs) for i in run}
+    about = Counter(word for i in main for word in lines[i].content)
+    inside = set(main)
+    length = "short run" if len(main) < 4 else "long run"
+    for i, (line, own) in enumerate(zip(lines, found, strict=True)):
+        kind = "prose" if line.prose else "other"
+        where = "before" if i < main[0] else "after" if i > main[-1] else "in"
+        own.append(f"{kind} {where} the main run, {length}")
+        if i in run_of and i not in inside:
+            share = size[run_of[i]] / most
+            own.append(
+                f"in a run {where} the main one, {'half' if share > 0.5 else 'part' if share > 0.12 else 'bit'} of it"
+            )
+        if len(line.content) >= 2:
+            least = 1 if i in inside else 0
+            shared = sum([about[word] > least for word in line.content]) / len(line.content)
+            own.append(f"{kind} {where} the main run, of its words {_tenths(shared)}, {length}")
+
+
+def _runs(lines: Sequence[Line]) -> list[list[int]]:
+    """Runs of paragraphs with no more than a few other lines between."""
+    runs: list[list[int]] = []
+    for i, line in enumerate(lines):
+        if not line.prose:
+            continue
+        if runs and i - runs[-1][-1] <= _NEAR:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return runs
+
+
+def _tenths(share: float) -> str:
+    return next((f"<{most}" for most in (0.05, 0.15, 0.3, 0.5) if share < most), "more")
 
 
 def _repeats(lines: Sequence[Line], found: list[list[str]]) -> None:

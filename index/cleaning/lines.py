@@ -45,6 +45,8 @@ class Line:
     dated: bool
     """Whether it holds a date and little else."""
     byline: bool
+    content: frozenset[str]
+    """Its longer words, which tell what it is about."""
     features: tuple[str, ...]
     """Names of what is true of it, for weighing."""
 
@@ -78,9 +80,10 @@ def read(source: str) -> Line:
         features.append("quotes")
     if any(sign in low for sign in _LINKISH):
         features.append("address or handle")
+    content = frozenset([word for word in found if len(word) > 4])
     if words <= 60:
         features.extend(_shape(text, words))
-    return Line(text, low, words, ends, kind, dated, byline, tuple(features))
+    return Line(text, low, words, ends, kind, dated, byline, content, tuple(features))
 
 
 def is_dated(text: str) -> bool:

@@ -37,8 +37,8 @@ def clean(source: str, declared: Metadata, evidence: LineEvidence | None = None)
     """The article of the page; what ``declared`` says goes before what the page says. Never raises."""
     tree = _tree(source)
     facts = pagemetadata.read(tree) if tree is not None else pagemetadata.PageFacts(Metadata())
-    text = _extracted(source) if tree is not None else None
-    metadata = _metadata(facts.metadata, declared, source if tree is not None else "")
+    metadata = _metadata(facts.metadata, declared, tree)
+    text = _extracted(tree) if tree is not None else None
     if text is None:
         return _simply(source, metadata)
     return _article(text, metadata, evidence)
@@ -70,13 +70,13 @@ def _depth_over(source: str, limit: int) -> bool:
     return False
 
 
-def _extracted(source: str) -> str | None:
+def _extracted(tree: HtmlElement) -> str | None:
     import trafilatura
     from lxml import etree
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        found = trafilatura.extract(source, include_comments=False, include_tables=True, deduplicate=False)
+        found = trafilatura.extract(tree, include_comments=False, include_tables=True, deduplicate=False)
     # Whatever a hostile page makes the extractor trip over, the page is still shown.
     except (
         etree.LxmlError,
@@ -92,30 +92,30 @@ def _extracted(source: str) -> str | None:
     return found or None
 
 
-def _metadata(found: Metadata, declared: Metadata, source: str) -> Metadata:
+def _metadata(found: Metadata, declared: Metadata, tree: HtmlElement | None) -> Metadata:
     outlet = declared.outlet or found.outlet
     return Metadata(
         headline=declared.headline or found.headline,
         deck=declared.deck or found.deck,
         authors=bylines.people(declared.authors, outlet) or found.authors,
         outlet=outlet,
-        published=(dates.read(declared.published) if declared.published else None) or found.published or _dated(source),
+        published=(dates.read(declared.published) if declared.published else None) or found.published or _dated(tree),
         url=declared.url or found.url,
         language=declared.language or found.language,
         tags=declared.tags or found.tags,
     )
 
 
-def _dated(source: str) -> str | None:
+def _dated(tree: HtmlElement | None) -> str | None:
     """The day that htmldate finds, for a page that declares none."""
-    if not source:
+    if tree is None:
         return None
     from htmldate import find_date
     from lxml import etree
 
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:
-        found = find_date(source, original_date=True, extensive_search=True)
+        found = find_date(tree, original_date=True, extensive_search=False)
     except (etree.LxmlError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
     return dates.read(found) if found else None

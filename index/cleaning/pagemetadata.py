@@ -31,18 +31,13 @@ _META_AUTHOR = tuple(
     "author article:author byl parsely-author sailthru.author dc.creator dcterms.creator article:author_name authors "
     "cxenseparse:author citation_author og:article:author".split()
 )
-_CLASS = "contains(concat(' ', translate(@class, '-_', '  '), ' '), ' {} ')"
-_BYLINES = (
-    "//a[@rel='author']",
-    "//*[@itemprop='author']//*[@itemprop='name']",
-    "//*[@itemprop='author']",
-    "//*[@data-testid='author-name' or @data-testid='byline' or @data-testid='authors']",
-    f"//*[{_CLASS.format('author')} and {_CLASS.format('name')}]",
-    f"//*[{_CLASS.format('byline')}]//a",
-    f"//*[{_CLASS.format('byline')}]",
-    f"//*[{_CLASS.format('author')}]//a",
-    f"//*[{_CLASS.format('author')} or {_CLASS.format('authors')}]",
-    "//a[contains(@href, '/author/') or contains(@href, '/authors/') or contains(@href, '/people/')]",
+_NAMED = ("//a[@rel='author']", "//*[@itemprop='author']//*[@itemprop='name']", "//*[@itemprop='author']")
+_CLASSED = "//*[{}]".format(
+    " or ".join(f"contains(@{name}, '{part}')" for name in ("class", "data-testid") for part in ("uthor", "yline"))
+)
+_LINKED = "//a[contains(@href, '/author/') or contains(@href, '/authors/')]"
+_AUTHOR_CLASS = re.compile(
+    r"(?<![a-z])(?:authors?|byline)(?![a-z])(?![-_]*(?:bio|box|image|photo|avatar|card|list|related))"
 )
 _META_DECK = ("og:description", "description", "twitter:description")
 _META_TAGS = ("news_keywords", "article:tag", "parsely-tags", "keywords")
@@ -233,13 +228,23 @@ def _authors(article: Mapping[str, Any], meta: Mapping[str, list[str]], outlet: 
 
 
 def _visible_authors(tree: HtmlElement, outlet: str | None) -> tuple[str, ...]:
-    """The people named in the page's own byline: by link relation and microdata, then by the class of the element."""
-    for path in _BYLINES:
-        texts = [normalise(" ".join(element.itertext())[:300]) for element in tree.xpath(path)[:8]]
-        short = [text for text in texts if 3 < len(text) <= 120]
-        if found := bylines.people(short[:3], outlet):
+    """The people whom the page's own byline names: by link relation, microdata, then the class of an element."""
+    for path in _NAMED:
+        if found := bylines.people(_short_texts(tree.xpath(path)[:8]), outlet):
             return found
-    return ()
+    for element in tree.xpath(_CLASSED)[:40]:
+        name = f"{element.get('class', '')} {element.get('data-testid', '')}".lower()
+        if not _AUTHOR_CLASS.search(name):
+            continue
+        links = element.xpath(".//a")[:4]
+        if found := bylines.people(_short_texts(links), outlet) or bylines.people(_short_texts([element]), outlet):
+            return found
+    return bylines.people(_short_texts(tree.xpath(_LINKED)[:1]), outlet)
+
+
+def _short_texts(elements: Iterable[HtmlElement]) -> list[str]:
+    texts = [normalise(" ".join(element.itertext())[:300]) for element in elements]
+    return [text for text in texts if 3 < len(text) <= 120][:3]
 
 
 def _agency(article: Mapping[str, Any], meta: Mapping[str, list[str]], outlet: str | None) -> tuple[str, ...]:

@@ -83,7 +83,7 @@ def both(training: Sequence[tuple], penalty: float) -> tuple[dict[str, float], d
     for number, held in by_fold.items():
         partial = single([e for other, es in by_fold.items() if other != number for e in es], penalty)
         for _, lines, features, good, importance in held:
-            scores = [classify._score(partial, names) for names in features]
+            scores = [classify.score(partial, names) for names in features]
             rows += classify.second_features(features, scores, lines)
             keep += good
             weight += importance
@@ -99,8 +99,8 @@ def single(training: Sequence[tuple], penalty: float) -> dict[str, float]:  # ty
 def f1(entry: tuple, first: dict[str, float], second: dict[str, float], cut: float = 0.0) -> float:  # type: ignore[type-arg]
     """Word F1 of one document by the two passes alone, without the rules around them."""
     _, lines, features, good, weight = entry
-    scores = [classify._score(first, names) for names in features]
-    after = [classify._score(second, names) for names in classify.second_features(features, scores, lines)]
+    scores = [classify.score(first, names) for names in features]
+    after = [classify.score(second, names) for names in classify.second_features(features, scores, lines)]
     right = sum(w for s, g, w in zip(after, good, weight, strict=True) if s > cut and g)
     wrong = sum(w for s, g, w in zip(after, good, weight, strict=True) if s > cut and not g)
     missed = sum(w for s, g, w in zip(after, good, weight, strict=True) if s <= cut and g)
@@ -112,7 +112,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--folds", type=int, default=4)
-    parser.add_argument("--penalty", type=float, default=0.002)
+    parser.add_argument("--penalty", type=float, default=0.0003)
     arguments = parser.parse_args()
     with arguments.data.open(encoding="utf-8") as file:
         documents = [json.loads(row) for row in file]

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 from textual.types import CSSPathType
 
@@ -53,6 +54,8 @@ class BroadsheetApp(App[None]):
         self._import_said: messages.ImportAdvanced | messages.JobFailed | None = None
         self._home = SearchScreen(self.jobs, self.settings, first_query)
         self.animation_level = "none"
+        # Textual's greys would make the terminal's own colours black on black.
+        self._filters = [NoColor() if isinstance(f, Monochrome) else f for f in self._filters]
         self._filters.append(Guard())
         for theme in themes.textual_themes():
             self.register_theme(theme)

@@ -7,6 +7,7 @@ doubt there is none: a false alarm costs a reader more trust than a missed diffe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -142,13 +143,14 @@ def _left_over(
     agreement = 2 * len(a.content & b.content) / max(1, len(a.content) + len(b.content))
     open_left = [x for x in left if not any(rule.agree(x, y) for y in right)]
     open_right = [y for y in right if not any(rule.agree(x, y) for x in left)]
+    comparable = [(x, y) for x in open_left for y in open_right if rule.comparable(x, y)]
+    if careful:
+        comparable = _unambiguous(comparable)
     pairs: list[tuple[int, Fact, Fact]] = []
-    for x in open_left:
-        for y in open_right:
-            if rule.comparable(x, y):
-                nearby = len(_surroundings(a, x.span) & _surroundings(b, y.span))
-                if rule.same_thing(x, y, nearby, agreement, careful):
-                    pairs.append((nearby, x, y))
+    for x, y in comparable:
+        nearby = len(_surroundings(a, x.span) & _surroundings(b, y.span))
+        if rule.same_thing(x, y, nearby, agreement, careful):
+            pairs.append((nearby, x, y))
     pairs.sort(key=lambda pair: (-pair[0], pair[1].span, pair[2].span))
     used: set[Span] = set()
     used_right: set[Span] = set()
@@ -159,6 +161,12 @@ def _left_over(
             used_right.add(y.span)
             found.append(Conflict(rule.kind, x.text, y.text, x.span, y.span))
     return found
+
+
+def _unambiguous(pairs: Sequence[tuple[Fact, Fact]]) -> list[tuple[Fact, Fact]]:
+    """The pairs of which neither side could stand against another fact as well, as in a list of results."""
+    left, right = Counter(x.span for x, _ in pairs), Counter(y.span for _, y in pairs)
+    return [(x, y) for x, y in pairs if left[x.span] == 1 and right[y.span] == 1]
 
 
 def _surroundings(side: Statement, span: Span) -> set[str]:

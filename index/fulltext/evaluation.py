@@ -61,6 +61,9 @@ class Evaluator:
                 return self._any(tree.subqueries)
             case trees.Not():
                 return self._filtered(~self._evaluate(tree.query).mask)
+            case trees.Otherwise():
+                first = self._evaluate(tree.a)
+                return first if (first.mask & self._snapshot.live).any() else self._evaluate(tree.b)
             case trees.Every():
                 return self._filtered(np.ones(self._snapshot.size, np.bool_))
             case trees.Prefix():

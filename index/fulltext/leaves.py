@@ -8,7 +8,7 @@ from index.errors import QueryError
 from index.fulltext.analysis import LONGEST_TERM, whole_term
 from index.fulltext.dates import Unreadable, date_range
 from index.fulltext.lexer import Lexeme
-from index.fulltext.schema import TEXT_FIELDS, WRITTEN
+from index.fulltext.schema import OUTLET_WHOLE, TEXT_FIELDS, WRITTEN
 from index.fulltext.scoring import FIELD_BOOST
 from index.text import Token, stem, tokens
 
@@ -53,6 +53,8 @@ def leaf(lexeme: Lexeme, field: str | None, *, typing: bool, lenient: bool) -> t
     if not found:
         return None
     terms = [token.word[:LONGEST_TERM] for token in found]
+    if field == "outlet" and lexeme.kind != "word":
+        return trees.Otherwise(trees.Term(OUTLET_WHOLE, whole_term(text)), _exact(terms, field))
     if (starred or typing) and found[-1].end == len(text):
         return _prefix(terms, field)
     return _exact(terms, field)

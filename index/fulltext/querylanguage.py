@@ -10,6 +10,8 @@
 Whoosh's own parser is not used: it takes seconds for hostile input, reads ``date:2017-06`` as one minute, and knows
 no columns to report. This one reads each character once, and refuses what is nested too deep.
 
+A quoted outlet is the one of that name; where none is called so, any that has the words side by side.
+
 In the trees, ``Prefix("written", …)`` stands for the words of all text fields that begin so as they are written, and
 ``Prefix`` of a stemmed field for those of that field; ``NumericRange("published", …)`` counts minutes.
 """

@@ -1,9 +1,9 @@
 """The fields of the full-text index, and what of an article goes into them.
 
 Searched, in stems: ``headline``, ``deck``, ``body``. Searched as written: ``outlet``, ``author``, ``path`` by words,
-``tag`` and ``lang`` as wholes. Columns, one value for each article: ``key`` (the id), ``version``, ``published``,
-``words`` (of the body), ``edges`` (beginnings of words), ``outlet_name``, ``tags``. Nothing is stored: rows of results
-are loaded from the store of record.
+``tag``, ``lang`` and once more the outlet as wholes. Columns, one value for each article: ``key`` (the id),
+``version``, ``published``, ``words`` (of the body), ``edges`` (beginnings of words), ``outlet_name``, ``tags``. Nothing
+is stored: rows of results are loaded from the store of record.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ TEXT_FIELDS = ("headline", "deck", "body")
 
 WRITTEN = "written"
 """In a query, the field of a prefix that the words of any text field may have as they are written."""
+
+OUTLET_WHOLE = "outlet_whole"
+"""The field of outlets' names as wholes."""
 
 UNDATED = -(2**31)
 """``published`` of an article without a date."""
@@ -50,6 +53,7 @@ def schema() -> Schema:
         outlet=WordsField(WordAnalyzer()),
         author=WordsField(WordAnalyzer()),
         path=WordsField(WordAnalyzer()),
+        outlet_whole=TEXT(analyzer=WholeAnalyzer(), phrase=False),
         tag=TEXT(analyzer=WholeAnalyzer(), phrase=False),
         lang=TEXT(analyzer=WholeAnalyzer(), phrase=False),
         published=COLUMN(NumericColumn("i", default=UNDATED)),
@@ -75,6 +79,7 @@ def document(article: Article) -> tuple[dict[str, Any], set[str]]:
         **{field: [stem(word) for word in words[field]] for field in TEXT_FIELDS},
         "edges": encoded(written),
         "outlet": outlet,
+        OUTLET_WHOLE: outlet.replace("\n", " "),
         "author": "\n".join(metadata.authors),
         "path": "\n".join(article.paths),
         "tag": "\n".join(tags),

@@ -100,6 +100,23 @@ def test_distance_is_symmetric_and_bounded_by_the_longer_word(left: str, right: 
     assert distance(left, right, 1) == min(distance(left, right, 9), 2)
 
 
+@given(query=queries, as_typed=st.booleans())
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_searching_raises_nothing_but_a_query_error(shelf: Shelf, query: str, as_typed: bool) -> None:
+    try:
+        page = shelf.index.search(query, shelf.load, limit=50, as_typed=as_typed)
+    except QueryError:
+        return
+    for hit in page.hits:
+        found = shelf.articles[hit.id]
+        assert hit.snippet == found.text[hit.start : hit.end]
+        assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.matches)
+        whole = shelf.index.matches(query, found, as_typed=as_typed)
+        inside = {(start + hit.start, end + hit.start) for start, end in hit.matches}
+        assert inside <= set(whole.text)
+        assert hit.headline_matches == whole.headline
+
+
 # --- An index of many segments and deletions against plain Python -----------------------------------------------------
 
 CORPUS = [

@@ -88,6 +88,16 @@ def test_prefixes_are_ranked(tmp_path: Path) -> None:
     assert hits[0].score > hits[1].score > 0
 
 
+def test_a_quoted_outlet_is_the_one_called_so(tmp_path: Path) -> None:
+    names = ("Tribune", "Coast Tribune", "The Coast Tribune Weekly")
+    shelf = Shelf(tmp_path / "f", [article(f"x{i}", "News.", outlet=name) for i, name in enumerate(names)])
+    assert shelf.ids('outlet:"tribune"') == ["x0"]
+    assert shelf.ids('outlet:"Coast Tribune"') == ["x1"]
+    assert shelf.ids('outlet:"tribune weekly"') == ["x2"]
+    assert shelf.ids("outlet:tribune") == ["x0", "x1", "x2"]
+    assert shelf.ids('-outlet:"Tribune"') == ["x1", "x2"]
+
+
 def test_an_empty_query_lists_everything_newest_first(shelf: Shelf) -> None:
     assert shelf.ids("") == ["a5", "a4", "a2", "a1", "a6", "a3"]
 
@@ -296,6 +306,17 @@ def test_threads_search_while_a_commit_is_made(shelf: Shelf) -> None:
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def test_words_without_spaces_between_them_are_found(tmp_path: Path) -> None:
+    shelf = Shelf(
+        tmp_path / "f",
+        [article("x1", "東京の橋が閉まる。"), article("x2", "京東の話。"), article("x3", "Мосты закрыты.")],
+    )
+    assert shelf.ids("東京") == ["x1"]
+    assert set(shelf.ids("東")) == {"x1", "x2"}
+    assert shelf.ids("мост", as_typed=True) == ["x3"]
+    assert shelf.ids("м", as_typed=True) == ["x3"]
 
 
 def test_what_cannot_be_encoded_is_harmless(tmp_path: Path) -> None:

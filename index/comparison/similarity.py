@@ -46,6 +46,8 @@ _TELLING = 2.5
 _TITLE_CASE = 0.7
 _CHUNK = 2048
 """Keys of an overlap taken at a time, so that memory stays bounded for texts as long as books."""
+_PRODUCT, _SLICE = 200_000, 64
+"""Multiplications at a time, and keys at least: beyond, some BLAS starts threads that cost more than they save."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,10 @@ def _overlaps(left: Sequence[Bag], right: Sequence[Bag]) -> Matrix:
     overlap = np.zeros((len(left), len(right)), dtype=np.float32)
     for start in range(0, len(shared), _CHUNK):
         columns = {key: n for n, key in enumerate(shared[start : start + _CHUNK])}
-        overlap += _rows(left, columns, weighted=True) @ _rows(right, columns, weighted=False).T
+        mine, theirs = _rows(left, columns, weighted=True), _rows(right, columns, weighted=False)
+        step = max(_SLICE, _PRODUCT // max(1, overlap.size))
+        for at in range(0, len(columns), step):
+            overlap += mine[:, at : at + step] @ theirs[:, at : at + step].T
     return overlap
 
 

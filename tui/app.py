@@ -137,13 +137,13 @@ class BroadsheetApp(App[None]):
         """The stories."""
         from tui.screens.stories import StoriesScreen
 
-        self.push_screen(StoriesScreen(self.jobs, self.settings))
+        self._open(StoriesScreen(self.jobs, self.settings))
 
     def on_show_import(self, message: messages.ShowImport) -> None:
         """The import screen."""
         from tui.screens.importing import ImportScreen
 
-        self.push_screen(ImportScreen(self.jobs, self.settings, message.paths, self._import_said))
+        self._open(ImportScreen(self.jobs, self.settings, message.paths, self._import_said))
 
     def on_show_help(self, message: messages.ShowHelp) -> None:
         """The keys."""
@@ -155,7 +155,14 @@ class BroadsheetApp(App[None]):
         """The tray."""
         from tui.screens.tray import TrayScreen
 
-        self.push_screen(TrayScreen(self.jobs, self.settings))
+        self._open(TrayScreen(self.jobs, self.settings))
+
+    def _open(self, screen: Frame) -> None:
+        """Open a screen, in the place of one of its kind, so that going back never shows the same thing twice."""
+        if type(self.screen) is type(screen):
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
 
     def on_search_for(self, message: messages.SearchFor) -> None:
         """Back to the home screen, with a query."""

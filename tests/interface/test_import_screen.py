@@ -6,6 +6,7 @@ from textual.pilot import Pilot
 
 from index.model import ImportedArticle, ImportReport, Progress, SkippedSource
 from tests.interface.comparing import Desk, Desktop, settings
+from tests.interface.conftest import OpenDesk
 from tui import messages
 from tui.jobs import Target
 from tui.screens.importing import ImportScreen, SkippedList
@@ -141,3 +142,29 @@ def test_completion_stops_where_it_is_no_longer_certain(tmp_path: Path) -> None:
 def test_a_dropped_path_loses_its_quotes() -> None:
     assert typed_path(" '/a b/c' ") == Path("/a b/c")
     assert typed_path("file:///a/b") == Path("/a/b")
+
+
+# --- In the application ---------------------------------------------------------------------------------------------
+
+
+async def test_a_folder_is_imported_while_reading_goes_on(desk: OpenDesk, shelf: Path, tmp_path: Path) -> None:
+    async with desk(tmp_path / "fresh") as d:
+        await d.press("escape", "i")
+        await d.sees("a folder or file of saved articles")
+        await d.type(str(shelf))
+        await d.press("enter", "q")
+        await d.sees("4 articles")
+        await d.press("i")
+        await d.sees("a folder or file of saved articles")
+
+
+async def test_the_report_of_an_import_lists_what_was_left_out(desk: OpenDesk, tmp_path: Path) -> None:
+    (tmp_path / "odd").mkdir()
+    (tmp_path / "odd" / "noise.txt").write_bytes(bytes(range(256)) * 8)
+    async with desk(tmp_path / "fresh") as d:
+        await d.press("escape", "i")
+        await d.type(str(tmp_path / "odd"))
+        await d.press("enter")
+        await d.sees("noise.txt", "left out")
+        await d.press("i", "escape")
+        assert d.app.screen is d.app.screen_stack[1]

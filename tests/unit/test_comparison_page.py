@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.model import Shared
-from tests.interface.comparing import ARTICLES, comparison, passages
+from tests.interface.comparing import ARTICLES, comparison
 from tui.widgets import comparison_walk as walk
 from tui.widgets.comparison_layout import Layout, arrange, key
 from tui.widgets.comparison_page import NARROWEST, WIDEST, Head, Page, fitting

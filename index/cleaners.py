@@ -33,7 +33,21 @@ def clean_here(document: SourceDocument) -> CleanArticle:
 def clean_records(records: Iterable[SourceDocument | SkippedSource]) -> Iterator[CleanedSource | SkippedSource]:
     """Each record cleaned, without an archive."""
     for record in records:
-        yield record if isinstance(record, SkippedSource) else CleanedSource(record, clean_here(record))
+        if isinstance(record, SkippedSource):
+            yield record
+        else:
+            found = _bounded(record, clean_here(record))
+            yield found if isinstance(found, SkippedSource) else CleanedSource(record, found)
+
+
+def _bounded(document: SourceDocument, clean: CleanArticle) -> CleanArticle | SkippedSource:
+    """The clean article, or why it is refused: its text is longer than an article's may be."""
+    from index.sources.limits import MAX_TEXT, size_text
+
+    if len(clean.text) <= MAX_TEXT:
+        return clean
+    size, most = size_text(len(clean.text)), size_text(MAX_TEXT)
+    return SkippedSource(_place(document), f"too long for one article: {size} of clean text, {most} at most")
 
 
 def cleaned(document: bytes) -> bytes:
@@ -57,7 +71,7 @@ def in_order(steps: Iterator[Step]) -> Iterator[Kept]:
             if sys.executable and (records > _ALONE_RECORDS or size > _ALONE_BYTES or _is_large_page(step.document)):
                 yield from _by_workers(chain([step], steps))
                 return
-            yield Cleaned(step.document, clean_here(step.document))
+            yield _step(step.document, clean_here(step.document))
         elif isinstance(step, Record):
             yield Cleaned(step.document, None)
         else:
@@ -70,10 +84,20 @@ def _by_workers(steps: Iterator[Step]) -> Iterator[Kept]:
             if not isinstance(step, Record):
                 yield step
             elif isinstance(answer, Failed):
-                path = place_name(step.document.path, step.document.record or 0)
-                yield SkippedSource(path, f"cleaning was given up: {answer.reason}")
+                yield SkippedSource(_place(step.document), f"cleaning was given up: {answer.reason}")
+            elif answer is None:
+                yield Cleaned(step.document, None)
             else:
-                yield Cleaned(step.document, None if answer is None else article_from_json(answer))
+                yield _step(step.document, article_from_json(answer))
+
+
+def _step(document: SourceDocument, clean: CleanArticle) -> Cleaned | SkippedSource:
+    found = _bounded(document, clean)
+    return found if isinstance(found, SkippedSource) else Cleaned(document, found)
+
+
+def _place(document: SourceDocument) -> str:
+    return place_name(document.path, document.record or 0)
 
 
 def _task(step: Step) -> bytes | None:

@@ -184,6 +184,22 @@ def test_a_record_that_workers_give_up_is_a_row(
     assert all("took longer" in row.reason for row in report.skipped)
 
 
+@pytest.mark.parametrize("alone", [0, 64])
+def test_a_clean_text_that_is_too_long_is_refused_with_its_size(
+    archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch, alone: int
+) -> None:
+    monkeypatch.setattr(cleaners, "_ALONE_RECORDS", alone)
+    monkeypatch.setattr("index.sources.limits.MAX_TEXT", 2000)
+    lines = (
+        f"<p>The ferry was {n} minutes late on day {n} of the year, said the harbour office.</p>" for n in range(99)
+    )
+    (folder / "long.html").write_text(f"<html><body><article>{''.join(lines)}</article></body></html>")
+    report = imported(archive, folder)
+    assert counts(report) == (2, 0, 0, 1)
+    assert "KB of clean text" in report.skipped[0].reason
+    assert imported(archive, folder).skipped == report.skipped
+
+
 def test_commits_are_bounded(archive: Archive, tmp_path: Path) -> None:
     (tmp_path / "notices.jsonl").write_text(records(500))
     before = archive.generation()

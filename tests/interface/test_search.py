@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from textual.widgets import Static
 
 from index.archive import Archive
 from index.errors import ArchiveTooNew, QueryError
@@ -263,6 +264,19 @@ async def test_hostile_text_is_shown_and_nothing_of_it_obeyed(desk: Any) -> None
         await d.sees("[BOLD]EVIL[/] POST", "[/ ")
         assert not any(c in d.text for c in "\x1b\x07\x9b\u202e")
         assert d.app.is_running
+
+
+async def test_a_widget_that_forgot_to_make_its_text_printable_is_caught_at_the_last_moment(desk: Any) -> None:
+    async with desk() as d:
+        await d.sees("4 articles")
+        d.app.screen.mount(Static("left\x1b]52;c;eA==\x07\u202eright\x9b31m", markup=False))
+        await d.sees("left", "right")
+        assert not set(d.text) & set("\x1b\x07\u202e\x9b")
+
+
+async def test_a_query_of_which_no_article_has_all_the_words_says_so(desk: Any) -> None:
+    async with desk(query="crane orchards barn warehouses ") as d:
+        await d.sees("no article has all the words")
 
 
 async def test_themes_go_round_and_are_remembered(desk: Any, tmp_path: Path) -> None:

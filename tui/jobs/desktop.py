@@ -47,13 +47,20 @@ def _clipboard_tools() -> list[list[str]]:
     return tools
 
 
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and url.isprintable() and " " not in url
+
+
 def browse(url: str) -> str:
     """Open a page of the web in the browser; what to tell the reader. Nothing but ``http`` and ``https`` is opened.
 
     Raises :class:`UsageError` for another address, or when there is no browser to ask.
     """
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.netloc or any(c.isspace() for c in url):
+    if not _is_web_address(url):
         raise UsageError("This address is not opened: only http and https are.")
     tool = {"darwin": "open", "win32": "explorer"}.get(sys.platform, "xdg-open")
     if shutil.which(tool) is None:

@@ -229,7 +229,13 @@ class SearchScreen(Frame):
 
     def _outcome(self, page: ResultPage) -> list[Run]:
         count = figures.counted(page.total, "article")
-        said = [Run(f"{'' if page.exact else 'over '}{count} in {figures.took(page.seconds)}", "dim")]
+        took = f" in {figures.took(page.seconds)}"
+        if page.relaxed and page.total:
+            said = [Run("no article has all the words", "ink"), Run(f"; {count} with the nearest{took}", "dim")]
+        else:
+            said = [Run(f"{'' if page.exact else 'over '}{count}{took}", "dim")]
+        if page.suggestion and page.total:
+            said += [Run("   perhaps ", "dim"), Run(page.suggestion, "ink")]
         months = page.facets.get("month", ())
         line = figures.sparkline(months, 24 if self.app.size.width >= _TWO_PANES else 12)
         if line:

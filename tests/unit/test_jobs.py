@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+import pytest
+from textual.message import Message
+
+from index.archive import Archive
+from index.errors import ArchiveDamaged, UsageError
+from index.model import Matches, ResultPage
+from tui import messages
+from tui.jobs import Jobs, desktop
+
+LONG = 20.0
+
+
+class Inbox:
+    """Gets messages, and waits for them."""
+
+    def __init__(self) -> None:
+        self.messages: list[Message] = []
+        self._came = threading.Condition()
+
+    def post_message(self, message: Message) -> bool:
+        with self._came:
+            self.messages.append(message)
+            self._came.notify_all()
+        return True
+
+    def wait(self, condition: Callable[[list[Message]], object]) -> list[Message]:
+        with self._came:
+            assert self._came.wait_for(lambda: condition(self.messages), LONG), self.messages
+            return list(self.messages)
+
+
+class SlowArchive:
+    """Answers when it is let; remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, int]] = []
+        self.begun = threading.Event()
+        self.free = threading.Event()
+        self.stopped: list[str] = []
+        self.closed = False
+
+    def search(
+        self, query: str, limit: int, offset: int, sort: str, *, as_typed: bool, cancelled: Callable[[], bool]
+    ) -> ResultPage:
+        self.asked.append((query, offset))
+        self.begun.set()
+        assert self.free.wait(LONG)
+        if cancelled():
+            self.stopped.append(query)
+        return ResultPage(query, (), 0, True, 0.0)
+
+    def matches(self, query: str, id: str, *, as_typed: bool) -> Matches:
+        raise ArchiveDamaged("The store does not read.", hint="Run broadsheet check.")
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def slow_jobs() -> tuple[Jobs, SlowArchive]:
+    archive = SlowArchive()
+    jobs = Jobs(Path("nowhere"), lambda _: cast(Archive, archive))
+    jobs.start()
+    return jobs, archive
+
+
+def test_the_newest_query_wins_and_the_running_one_is_told_to_stop() -> None:
+    jobs, archive = slow_jobs()
+    inbox = Inbox()
+    jobs.search(inbox, "a")
+    assert archive.begun.wait(LONG)
+    for query in ("ab", "abc"):
+        jobs.search(inbox, query)
+    last = jobs.search(inbox, "abcd")
+    archive.free.set()
+    inbox.wait(lambda got: any(isinstance(m, messages.ResultsReady) and m.ticket == last for m in got))
+    jobs.close()
+    assert archive.asked == [("a", 0), ("abcd", 0)]
+    assert archive.stopped == ["a"]
+    assert archive.closed
+
+
+def test_pages_of_an_overtaken_query_are_never_fetched() -> None:
+    jobs, archive = slow_jobs()
+    inbox = Inbox()
+    ticket = jobs.search(inbox, "a")
+    assert archive.begun.wait(LONG)
+    for offset in range(40, 400, 40):
+        jobs.page(inbox, "a", offset, ticket=ticket)
+    newer = jobs.search(inbox, "b")
+    jobs.page(inbox, "a", 400, ticket=ticket)
+    jobs.page(inbox, "b", 40, ticket=newer)
+    archive.free.set()
+    inbox.wait(lambda got: any(isinstance(m, messages.ResultsReady) and m.offset == 40 for m in got))
+    jobs.close()
+    assert archive.asked == [("a", 0), ("b", 0), ("b", 40)]
+
+
+def test_what_cannot_be_done_comes_back_as_a_sentence_with_its_hint() -> None:
+    jobs, _ = slow_jobs()
+    inbox = Inbox()
+    ticket = jobs.matches(inbox, "x", "y")
+    (failed,) = inbox.wait(len)
+    jobs.close()
+    assert isinstance(failed, messages.JobFailed)
+    assert (failed.ticket, failed.job, failed.message) == (ticket, "matches", "The store does not read.")
+    assert failed.hint == "Run broadsheet check."
+
+
+def test_an_archive_that_cannot_be_opened_answers_every_request(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    jobs = Jobs(tmp_path / "file")
+    inbox = Inbox()
+    jobs.search(inbox, "a")
+    jobs.statistics(inbox)
+    jobs.start()
+    got = inbox.wait(lambda got: len(got) == 2)
+    jobs.close()
+    assert all(isinstance(m, messages.JobFailed) for m in got)
+
+
+def test_closing_before_anything_was_asked_is_quick_and_harmless() -> None:
+    jobs = Jobs(Path("nowhere"))
+    jobs.close()
+    started = Jobs(Path("nowhere"))
+    started.start()
+    started.close()
+
+
+def test_an_import_runs_in_a_process_and_reports(tmp_path: Path) -> None:
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    (shelf / "one.txt").write_text("A storm took the pier\n\nThe pier at Oxwell fell into the sea on Monday night.\n")
+    jobs = Jobs(tmp_path / "archive")
+    inbox = Inbox()
+    ticket = jobs.start_import(inbox, [shelf])
+    assert jobs.importing
+    got = inbox.wait(
+        lambda got: any(not isinstance(m, messages.ImportAdvanced) or m.progress.report is not None for m in got)
+    )
+    last = got[-1]
+    assert isinstance(last, messages.ImportAdvanced)
+    assert last.ticket == ticket
+    assert last.progress.report is not None
+    assert last.progress.report.added == 1
+    jobs.close()
+    assert not jobs.importing
+
+
+def test_a_stopped_import_says_nothing_more(tmp_path: Path) -> None:
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    for i in range(300):
+        (shelf / f"{i}.txt").write_text(f"Headline {i}\n\nBarge {i} was moored at lock {i} for the night.\n")
+    jobs = Jobs(tmp_path / "archive")
+    inbox = Inbox()
+    jobs.start_import(inbox, [shelf])
+    jobs.stop_import()
+    assert not jobs.importing
+    assert not any(isinstance(m, messages.JobFailed) for m in inbox.messages)
+    again = Inbox()
+    jobs.start_import(again, [shelf])
+    got = again.wait(lambda got: any(isinstance(m, messages.ImportAdvanced) and m.progress.report for m in got))
+    last = got[-1]
+    assert isinstance(last, messages.ImportAdvanced)
+    assert last.progress.report is not None
+    assert len(last.progress.report.articles) == 300
+    jobs.close()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "https://",
+        "http://a b/",
+        "--help",
+        "",
+        "ftp://x/",
+        "https://[",
+        "http://x/\n",
+    ],
+)
+def test_only_web_addresses_are_opened(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("something was started")
+
+    monkeypatch.setattr("subprocess.Popen", never)
+    with pytest.raises(UsageError):
+        desktop.browse(url)
+
+
+def test_without_a_clipboard_tool_nothing_is_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    assert desktop.copy("text") == ""

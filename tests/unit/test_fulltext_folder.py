@@ -6,6 +6,7 @@ import pickle
 from pathlib import Path
 
 import pytest
+from whoosh.writing import SegmentWriter
 
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocked, ArchiveTooNew, NotAnArchive
 from index.fulltext import FullText, folder, writing
@@ -164,15 +165,20 @@ def test_a_crash_before_publication_leaves_what_was(home: Path, shelf: Shelf, mo
     assert FullText.open(home).contents()["a4"] == 1
 
 
-def test_a_full_disk_is_told(home: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("place", [(folder, "sync"), (writing, "document"), (SegmentWriter, "_finalize_segment")])
+def test_a_full_disk_is_told(
+    home: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, place: tuple[object, str]
+) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(folder, "sync", full)
+    monkeypatch.setattr(*place, full)
     with pytest.raises(ArchiveFull):
         shelf.index.add([article("a3", "Three ferries.")])
     monkeypatch.undo()
     assert FullText.open(home).contents() == {"a1": 1, "a2": 1}
+    shelf.add(article("a3", "Three ferries."))
+    assert set(shelf.ids("ferry")) == {"a1", "a2", "a3"}
 
 
 def test_two_writers_are_kept_apart(home: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from index.cleaning.lines import Line
 
 _LEAST_BESIDE = 0.12
 _LEAST_BETWEEN = 0.2
+_LEAST_SET_OFF = 0.25
 _REACH = 3
 
 
@@ -38,4 +39,7 @@ def completed(
             below = any(other in found for other in range(place + 1, place + _REACH + 1))
             if above and below:
                 found.add(place)
+        # A last paragraph that a single line of furniture sets off.
+        if place - 2 in found and joins(place, 15, _LEAST_SET_OFF):
+            found.add(place)
     return found

@@ -33,7 +33,8 @@ LINKED = {
 def page(head: str = "", body: str = "", paragraphs: list[str] = PARAGRAPHS) -> str:
     inner = "".join(f"<p>{p}</p>" for p in paragraphs)
     nav = "<nav><a href='/'>Home</a><a href='/s'>Sport</a></nav>"
-    return f"<!doctype html><html lang='en-GB'><head>{head}</head><body>{nav}<article>{body}{inner}</article></body></html>"
+    article = f"<article>{body}{inner}</article>"
+    return f"<!doctype html><html lang='en-GB'><head>{head}</head><body>{nav}{article}</body></html>"
 
 
 def cleaned(source: str, declared: Metadata | None = None) -> CleanArticle:
@@ -60,7 +61,8 @@ def test_linked_data_goes_first() -> None:
 
 def test_meta_elements_stand_in() -> None:
     head = (
-        "<meta property='og:title' content='Bridge closed | Harbour Bell'><meta property='og:site_name' content='Harbour Bell'>"
+        "<meta property='og:title' content='Bridge closed | Harbour Bell'>"
+        "<meta property='og:site_name' content='Harbour Bell'>"
         "<meta name='author' content='By Ada Quill and Tom Marsh'><link rel='canonical' href='https://bell.example/a'>"
         "<meta property='article:published_time' content='2021-05-12'>"
         f"<meta name='description' content='{PARAGRAPHS[0]}'>"
@@ -73,7 +75,8 @@ def test_meta_elements_stand_in() -> None:
 
 
 def test_staff_and_the_outlet_are_no_people() -> None:
-    head = "<meta property='og:site_name' content='Harbour Bell'><meta name='author' content='Harbour Bell, Staff Reporter'>"
+    head = "<meta property='og:site_name' content='Harbour Bell'>"
+    head += "<meta name='author' content='Harbour Bell, Staff Reporter'>"
     assert cleaned(page(head)).metadata.authors == ()
 
 

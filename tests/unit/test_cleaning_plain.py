@@ -10,7 +10,7 @@ from index.model import CleanArticle, Form, Metadata, SourceDocument
 STORY = [
     "The harbour council voted late on Monday to close the old swing bridge for at least six months of repairs.",
     "Engineers who inspected the bridge in March found that two of its four bearings had worn through completely.",
-    '"We could not promise anyone that it would open again if we swung it once more," said the harbour master, Ines Falk.',
+    '"We could not promise anyone that it would open again if we swung it once more," said the master, Ines Falk.',
     "About 3,400 cars cross the bridge each day, and the nearest other crossing lies eleven kilometres up the river.",
     "A ferry is to carry passengers on foot from the first week of June, the council said in a statement.",
 ]
@@ -85,7 +85,7 @@ def test_promos_inside_the_story_are_hidden() -> None:
         "Subscribe to The Harbour Bell",
         "Stay ahead of the tide. Know what moves the town, with analysis from the quay.",
         "Sign up for The Harbour Bell's Free Newsletters",
-        "From the morning tide table to a weekly letter from the quay, get the best of us delivered directly to your inbox.",
+        "From the morning tide table to a weekly letter, get the best of us delivered directly to your inbox.",
     ]
     article = cleaned(["Council closes old swing bridge", *STORY[:2], *promo, *STORY[2:]])
     assert article.text == "\n\n".join(STORY)
@@ -164,7 +164,9 @@ def test_lines_that_recur_at_the_outlet_are_hidden() -> None:
 
 
 def test_markup_and_control_characters_stay_text() -> None:
-    line = "The [red]council[/] said \x1b[31mno\x1b[0m to [@click=app.quit]everyone[/] who had asked it to reopen the bridge early."
+    line = (
+        "The [red]council[/] said \x1b[31mno\x1b[0m to [@click=app.quit]everyone[/] who had asked to reopen the bridge."
+    )
     article = cleaned([*STORY, line])
     assert "[@click=app.quit]everyone[/]" in article.text
     assert "\x1b" not in article.text

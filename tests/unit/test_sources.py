@@ -141,11 +141,11 @@ def test_a_page_is_known_by_its_content_and_read_in_its_declared_encoding(tmp_pa
 
 
 def test_front_matter_declares_metadata(tmp_path: Path) -> None:
-    text = '---\ntitle: "Rain: again"\ndate: 2021-03-04\nauthor: [Ann Ode, Bo Lin]\nsite: The Quay\ntags: a, b\n---\nBody.\n'
+    text = '---\ntitle: "Rain: again"\ndate: 2021-03-04\nauthor: [Ann Ode, Bo Lin]\nsite: Quay\ntags: a, b\n---\nBody.\n'
     (document,) = documents(write(tmp_path / "a.md", text))
     declared = document.declared
     assert (document.form, document.text) == ("markdown", "Body.\n")
-    assert (declared.headline, declared.published, declared.outlet) == ("Rain: again", "2021-03-04", "The Quay")
+    assert (declared.headline, declared.published, declared.outlet) == ("Rain: again", "2021-03-04", "Quay")
     assert declared.authors == ("Ann Ode", "Bo Lin")
     assert declared.tags == ("a", "b")
 

@@ -58,7 +58,7 @@ class Evaluator:
             case trees.And():
                 return self._all(tree.subqueries)
             case trees.Or():
-                return self._any(tree.subqueries)
+                return self._any(self._evaluate(part) for part in tree.subqueries)
             case trees.Not():
                 return self._filtered(~self._evaluate(tree.query).mask)
             case trees.Otherwise():
@@ -96,11 +96,10 @@ class Evaluator:
                 break
         return Evaluated(mask, scores)
 
-    def _any(self, parts: Sequence[trees.Query]) -> Evaluated:
+    def _any(self, parts: Iterable[Evaluated]) -> Evaluated:
         mask = np.zeros(self._snapshot.size, np.bool_)
         scores = np.zeros(self._snapshot.size)
-        for part in parts:
-            found = self._evaluate(part)
+        for found in parts:
             mask |= found.mask
             scores += found.scores
         return Evaluated(mask, scores)
@@ -138,7 +137,7 @@ class Evaluator:
         if has_edge(text):
             expansions = self._edge(text)
         else:
-            expansions = self._sum(
+            expansions = self._any(
                 self._expanded(field, self._stems(field, text), FIELD_BOOST[field]) for field in TEXT_FIELDS
             )
         return self._ranked(expansions, TEXT_FIELDS, text, None)
@@ -159,17 +158,10 @@ class Evaluator:
 
     def _ranked(self, expansions: Evaluated, fields: Iterable[str], text: str, boost: float | None) -> Evaluated:
         """``expansions`` with the whole word ``text`` scored as if it had been asked for, above all of them."""
-        whole = self._sum(self._term(field, stem(text), boost or FIELD_BOOST[field]) for field in fields)
+        whole = self._any(self._term(field, stem(text), boost or FIELD_BOOST[field]) for field in fields)
         others = np.where(whole.mask, 0.0, expansions.scores)
         best = float(others.max(initial=0.0))
         return Evaluated(expansions.mask | whole.mask, np.where(whole.mask, whole.scores + best, others))
-
-    def _sum(self, parts: Iterable[Evaluated]) -> Evaluated:
-        mask, scores = np.zeros(self._snapshot.size, np.bool_), np.zeros(self._snapshot.size)
-        for part in parts:
-            mask |= part.mask
-            scores += part.scores
-        return Evaluated(mask, scores)
 
     def _expanded(self, field: str, terms: Iterable[str], boost: float) -> Evaluated:
         """All ``terms`` of ``field`` as if they were one."""

@@ -105,7 +105,10 @@ class _Worker:
 
     def ask(self, data: bytes, seconds: float) -> bytes | Failed:
         """The function's answer, or why there is none."""
-        process = self._running()
+        try:
+            process = self._running()
+        except (OSError, EOFError):
+            return Failed("the process for it did not start")
         late = threading.Event()
 
         def give_up() -> None:
@@ -134,13 +137,18 @@ class _Worker:
             self._process.wait()
 
     def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None or (self._process.poll() is not None and not self._closed):
+        """The process, ready to be asked: what it takes to start is nobody's time."""
+        if self._closed:
+            raise EOFError
+        if self._process is None or self._process.poll() is not None:
             self._process = subprocess.Popen(
                 [sys.executable, "-c", _START, json.dumps(sys.path), self._function],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
             )
+            assert self._process.stdout is not None
+            _read(self._process.stdout)
         return self._process
 
 
@@ -152,6 +160,7 @@ def serve(function: str) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     module, name = function.split(":")
     answer: Callable[[bytes], bytes] = getattr(importlib.import_module(module), name)
+    _write(answers, b"")
     while True:
         try:
             data = _read(sys.stdin.buffer)

@@ -3,14 +3,18 @@ from __future__ import annotations
 import itertools
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from index import cleaners
 from index.archive import Archive
 from index.model import ImportReport, Progress
+from index.workers import Failed, Workers
+
+T = TypeVar("T")
 
 FERRY = (
     "Ferry to Hallow Isle stops for a week\n\nThe ferry between Port Ansel and Hallow Isle will not sail for a week"
@@ -177,11 +181,20 @@ def test_workers_give_what_one_process_gives(
 def test_a_record_that_workers_give_up_is_a_row(
     archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    class HalfHearted(Workers):
+        def map(
+            self, items: Iterable[T], task: Callable[[T], bytes | None]
+        ) -> Iterator[tuple[T, bytes | Failed | None]]:
+            for item, answer in super().map(items, task):
+                yield item, Failed("took longer than 1 s") if b"nine to four" in (task(item) or b"") else answer
+
     monkeypatch.setattr(cleaners, "_ALONE_RECORDS", 0)
-    monkeypatch.setattr(cleaners, "_SECONDS", 0.0)
+    monkeypatch.setattr(cleaners, "Workers", HalfHearted)
     report = imported(archive, folder)
-    assert counts(report) == (0, 0, 0, 2)
-    assert all("took longer" in row.reason for row in report.skipped)
+    assert counts(report) == (1, 0, 0, 1)
+    assert Path(report.skipped[0].path).name == "bridge.txt"
+    assert "took longer" in report.skipped[0].reason
+    assert imported(archive, folder).skipped == report.skipped
 
 
 @pytest.mark.parametrize("alone", [0, 64])

@@ -28,12 +28,12 @@ def test_answers_come_in_order_and_what_needs_no_work_passes_through() -> None:
 
 def test_a_worker_that_dies_or_hangs_costs_its_item_only() -> None:
     items = [b"one", b"die", b"two", b"sleep", b"print", b"three"]
-    with Workers(reversed_bytes, processes=1, seconds=3) as workers:
+    with Workers(reversed_bytes, processes=1, seconds=5) as workers:
         answers = dict(workers.map(items, lambda item: item))
     assert [answers[item] for item in (b"one", b"two", b"print", b"three")] == [b"eno", b"owt", b"tnirp", b"eerht"]
     died, late = answers[b"die"], answers[b"sleep"]
     assert isinstance(died, Failed) and "7" in died.reason
-    assert isinstance(late, Failed) and "3 s" in late.reason
+    assert isinstance(late, Failed) and "5 s" in late.reason
 
 
 def test_items_are_read_a_bounded_way_ahead() -> None:
@@ -56,3 +56,12 @@ def test_large_items_cross_whole() -> None:
     data = bytes(range(256)) * 80_000
     with Workers(reversed_bytes, processes=1, seconds=60) as workers:
         assert [answer for _, answer in workers.map([data], lambda item: item)] == [data[::-1]]
+
+
+def test_a_function_that_cannot_be_loaded_is_told() -> None:
+    def inner(data: bytes) -> bytes:
+        return data
+
+    with Workers(inner, processes=1, seconds=60) as workers:
+        ((_, answer),) = workers.map([b"one"], lambda item: item)
+    assert isinstance(answer, Failed) and "did not start" in answer.reason

@@ -22,12 +22,12 @@ _BOUND = 90.0
 class Terminal:
     """One run of the program on a screen of its own."""
 
-    def __init__(self, arguments: list[str], columns: int, rows: int, env: dict[str, str]) -> None:
+    def __init__(self, command: list[str], columns: int, rows: int, env: dict[str, str], cwd: Path) -> None:
         self.written = bytearray()
         """Every byte that the program wrote to the terminal."""
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
-        self._child = pexpect.spawn(_program()[0], [*_program()[1:], *arguments], env=env, dimensions=(rows, columns))
+        self._child = pexpect.spawn(command[0], command[1:], env=env, dimensions=(rows, columns), cwd=str(cwd))
         self._child.delaybeforesend = None
         self.modes_before = self._modes()
 
@@ -123,8 +123,14 @@ def run(home: dict[str, str]) -> Iterator[Run]:
     """Start the program on a terminal of a size."""
     started: list[Terminal] = []
 
-    def start(*arguments: str, size: tuple[int, int] = (80, 24), **environment: str) -> Terminal:
-        terminal = Terminal(list(arguments), *size, env=home | environment)
+    def start(
+        *arguments: str,
+        size: tuple[int, int] = (80, 24),
+        program: list[str] | None = None,
+        cwd: Path = _ROOT,
+        **environment: str,
+    ) -> Terminal:
+        terminal = Terminal([*(program or _program()), *arguments], *size, env=home | environment, cwd=cwd)
         started.append(terminal)
         return terminal
 

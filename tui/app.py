@@ -19,6 +19,8 @@ from tui.screens.search import SearchScreen
 from tui.settings import Settings
 from tui.widgets.frame import Frame
 from tui.widgets.guard import Guard
+from tui.widgets.progress import counts_line
+from tui.widgets.typesetting import Run
 
 
 class BroadsheetApp(App[None]):
@@ -186,6 +188,9 @@ class BroadsheetApp(App[None]):
             if isinstance(screen, Frame):
                 screen.import_advanced(message)
         if message.progress.report is not None:
+            for reading in dict.fromkeys((self._home, self.screen)):
+                if isinstance(reading, Frame) and reading.WHERE != "import":
+                    reading.tell([Run("import done   ", "headline"), *counts_line(message.progress)])
             self.post_message(messages.ArchiveChanged())
 
     def on_job_failed(self, message: messages.JobFailed) -> None:

@@ -6,10 +6,13 @@ from textual.pilot import Pilot
 
 from index.model import ImportedArticle, ImportReport, Progress, SkippedSource
 from tests.interface.comparing import Desk, Desktop, settings
+from tests.interface.conftest import Desk as OpenedDesk
 from tests.interface.conftest import OpenDesk
 from tui import messages
+from tui.app import BroadsheetApp
 from tui.jobs import Target
 from tui.screens.importing import ImportScreen, SkippedList
+from tui.settings import Settings
 from tui.widgets.chrome import Row
 from tui.widgets.paths import complete, typed_path
 
@@ -168,3 +171,17 @@ async def test_the_report_of_an_import_lists_what_was_left_out(desk: OpenDesk, t
         await d.sees("noise.txt", "left out")
         await d.press("i", "escape")
         assert d.app.screen is d.app.screen_stack[1]
+
+
+async def test_paths_given_at_the_start_lead_to_the_results_when_all_went_well(shelf: Path, tmp_path: Path) -> None:
+    app = BroadsheetApp(tmp_path / "fresh", [shelf], settings=Settings(path=None))
+    async with app.run_test(size=(100, 30)) as pilot:
+        d = OpenedDesk(app, pilot)
+        await d.sees("Late frost spares the orchards")
+        assert app.screen is app.screen_stack[1]
+
+
+async def test_paths_given_at_the_start_stay_with_what_was_left_out(shelf: Path, tmp_path: Path) -> None:
+    app = BroadsheetApp(tmp_path / "fresh", [shelf, tmp_path / "missing"], settings=Settings(path=None))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await OpenedDesk(app, pilot).sees("left out", "missing")

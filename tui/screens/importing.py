@@ -207,6 +207,9 @@ class ImportScreen(Frame):
         elif articles:
             self.query_one("#current-path", Row).say([Run("Nothing was left out.   q goes to the results.", "dim")])
             self.listing.show(())
+            if self._paths and self.is_current:
+                # What was asked for was to open the archive; there is nothing to stay here for.
+                self.call_later(self.app.action_back)
         else:
             self.listing.notify_in_place(
                 [

@@ -177,6 +177,19 @@ async def test_ten_thousand_results_are_fetched_only_where_one_looks(desk: Any) 
         assert len(pages) < 12
 
 
+async def test_the_reader_walks_on_to_hits_that_were_never_in_view(desk: Any) -> None:
+    archive = FakeArchive(100)
+    async with desk(jobs=jobs_on(archive), query="kite") as d:
+        await d.sees("100 articles in")
+        await d.until(lambda: home(d).results.hit() is not None)
+        home(d).results.current = 38
+        await d.press("enter")
+        for number in (40, 41, 42):
+            await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
+            await d.press("J")
+            await d.sees(f"{number} of 100 for  kite")
+
+
 async def test_facets_narrow_and_x_drops_the_last_filter(desk: Any) -> None:
     async with desk() as d:
         await d.sees("4 articles")

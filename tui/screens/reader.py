@@ -20,6 +20,7 @@ from tui.widgets.article import ArticleView
 from tui.widgets.find import FindLine, found_spans
 from tui.widgets.frame import Frame
 from tui.widgets.typesetting import Run
+from tui.wording import headline
 
 _BAR = 10
 _CHARACTERS_A_WORD = 6
@@ -263,8 +264,7 @@ class ReaderScreen(Frame):
         """Put the article into the tray, or take it out."""
         article = self.article
         if article is not None:
-            name = article.headline or (article.paths[0] if article.paths else article.short_id)
-            label = " · ".join(p for p in (article.outlet, figures.day(article.published), name) if p)
+            label = figures.label(article.outlet, article.published, headline(article))
             self.post_message(messages.AddToTray(article.id, label))
 
     # --- How it is shown ----------------------------------------------------------------------------------------------

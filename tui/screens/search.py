@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual import events, on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.timer import Timer
@@ -23,6 +22,7 @@ from tui.widgets.article import ArticleView
 from tui.widgets.chrome import Hairline, Row, Upright
 from tui.widgets.facets import FacetsList
 from tui.widgets.frame import Frame
+from tui.widgets.outcome import failure, in_force, outcome
 from tui.widgets.query import QueryLine
 from tui.widgets.question import Question
 from tui.widgets.results import PAGE, ResultsList, title
@@ -54,6 +54,8 @@ class SearchScreen(Frame):
         self._preview_ticket = 0
         self._waits: dict[str, Timer] = {}
         self._facets_open = False
+        self._walking = False
+        """Whether the reader is to have the current hit as soon as it has been fetched."""
 
     # --- The page -----------------------------------------------------------------------------------------------------
 
@@ -70,10 +72,6 @@ class SearchScreen(Frame):
             FacetsList(id="facets"),
             id="panes",
         )
-
-    def compose(self) -> ComposeResult:
-        """The frame around the body."""
-        yield from super().compose()
 
     def on_mount(self) -> None:
         """Say what is going on; the answers come after the first paint."""
@@ -180,11 +178,13 @@ class SearchScreen(Frame):
             return
         if message.offset:
             self.results.more(message.page, message.offset)
+            self._go_on_walking()
             return
         self._waits["slow"].stop()
         kept = self.results.hit() if self._answered == self._question else None
         self._answered, self._page = self._question, message.page
-        self._say_outcome(self._outcome(message.page))
+        bars = 24 if self.app.size.width >= _TWO_PANES else 12
+        self._say_outcome(outcome(message.page, bars))
         if message.page.total:
             self.results.begin(message.page, keep=kept.id if kept else None)
         else:
@@ -207,12 +207,7 @@ class SearchScreen(Frame):
             self.preview.say(notices.failed(message.message, message.hint))
 
     def _say_failure(self, message: messages.JobFailed) -> None:
-        said = [Run("✕ ", "conflict-bold"), Run(message.message, "conflict")]
-        if message.column is not None:
-            at = message.column - self._question.typed_at
-            if 1 <= at <= len(self._question.text) + 1:
-                said.append(Run(f"  at {at}", "dim"))
-        self._say_outcome([*said, Run(f"  {message.hint}" if message.hint else "", "dim")])
+        self._say_outcome(failure(self._question, message.message, message.hint, message.column))
         if self._page is None:
             self.results.notify_in_place(notices.failed(message.message, message.hint))
         self.results.make_stale(True)
@@ -227,38 +222,15 @@ class SearchScreen(Frame):
             )
         self.preview.say(())
 
-    def _outcome(self, page: ResultPage) -> list[Run]:
-        count = figures.counted(page.total, "article")
-        took = f" in {figures.took(page.seconds)}"
-        if page.relaxed and page.total:
-            said = [Run("no article has all the words", "ink"), Run(f"; {count} with the nearest{took}", "dim")]
-        else:
-            said = [Run(f"{'' if page.exact else 'over '}{count}{took}", "dim")]
-        if page.suggestion and page.total:
-            said += [Run("   perhaps ", "dim"), Run(page.suggestion, "ink")]
-        months = page.facets.get("month", ())
-        line = figures.sparkline(months, 24 if self.app.size.width >= _TWO_PANES else 12)
-        if line:
-            said.append(Run("   ", "dim"))
-            said += [Run(bar, "hairline" if bar == figures.NONE else "accent") for bar in line]
-        span = figures.span_of_months([facet.value for facet in months])
-        return [*said, Run(f"   {span}" if span else "", "dim")]
-
     def _say_outcome(self, said: list[Run]) -> None:
         right = [Run("f ", "headline"), Run("facets   ", "dim"), Run("S ", "headline"), Run("sort", "dim")]
         self.query_one("#outcome", Row).say(said, right if self.app.size.width >= _TWO_PANES else ())
 
     def _say_filters(self) -> None:
-        said: list[Run] = []
-        for chosen in self._question.filters:
-            said += [Run(f"{chosen.label} ", "dim"), Run(chosen.value, "ink"), Run(" ×   ", "dim")]
-        said += [Run("by ", "dim"), Run(self._question.sort if self._question.text.strip() else self._unasked(), "ink")]
+        said = in_force(self._question)
         row = self.query_one("#filters", Row)
         row.say((), said)
         row.styles.width = min(sum(cells(run.text) for run in said) + 1, max(20, self.app.size.width - 28))
-
-    def _unasked(self) -> str:
-        return "newest" if self._question.sort == "relevance" else self._question.sort
 
     # --- The current row ----------------------------------------------------------------------------------------------
 
@@ -377,19 +349,25 @@ class SearchScreen(Frame):
         self.post_message(messages.OpenArticle(hit.id, asked, start, rank=self.results.current + 1, total=total))
 
     def walk(self, step: int) -> None:
-        """Open the hit ``step`` rows from the current one, if it has been fetched."""
+        """Open the hit ``step`` rows from the current one, fetching it first if it is not there yet."""
         there = self.results.current + step
         if 0 <= there < self.results.count:
             self.results.current = there
-            hit = self.results.hit()
-            if hit is not None:
-                self._open(hit)
+            self._walking = True
+            self.results.want(there)
+            self._go_on_walking()
+
+    def _go_on_walking(self) -> None:
+        hit = self.results.hit()
+        if self._walking and hit is not None:
+            self._walking = False
+            self._open(hit)
 
     def action_to_tray(self) -> None:
         """Put the article into the tray, or take it out."""
         hit = self.results.hit()
         if hit is not None:
-            label = " · ".join(p for p in (hit.outlet, figures.day(hit.published), title(hit)) if p)
+            label = figures.label(hit.outlet, hit.published, title(hit))
             self.post_message(messages.AddToTray(hit.id, label))
 
     def action_compare(self) -> None:

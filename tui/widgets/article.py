@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -13,17 +13,18 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from index.model import Article, Coverage, LinkKind, Matches, Span
-from index.text import printable, sentences
+from index.model import Article, Coverage, Matches, Span
+from index.text import printable
 from tui import keys
 from tui.widgets import pieces
 from tui.widgets.chrome import Inked, level
 from tui.widgets.galley import Block, Galley, Place
+from tui.widgets.gutter import Gutter
+from tui.widgets.sentences import passage_at, passage_beside
 from tui.widgets.typesetting import Mark, Run, cells, offset_at, runs
 
 GUTTER = 7
 """Cells at the left for the number of other outlets and their sign."""
-SIGNS: dict[LinkKind, str] = {"verbatim": "≡", "reworded": "≈", "related": "~"}
 
 
 class ArticleView(ScrollView, Inked, inherit_bindings=False):
@@ -38,7 +39,7 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         super().__init__(id=id)
         self.can_focus = not preview
         self.preview = preview
-        self._gutter = GUTTER - 1 if preview else GUTTER
+        self._beside_text = (GUTTER - 1 if preview else GUTTER) + 2
         self.measure = measure
         self.article: Article | None = None
         self.matches = pieces.NO_MATCHES
@@ -46,8 +47,7 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         self.source: str | None = None
         self.passage: Span | None = None
         self.found_at = -1
-        self._coverage: dict[int, Coverage] | None = None
-        self._covered: list[int] = []
+        self._gutter = Gutter()
         self._said: tuple[tuple[Run, ...], ...] = ()
         self._galley = Galley((), measure)
         self._land: int | None = None
@@ -64,10 +64,10 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
     ) -> None:
         """Show an article, landing on the passage at offset ``land``, else with ``place`` on top, else at its top."""
         if self.article is None or self.article.id != article.id:
-            self._coverage, self._covered = None, []
+            self._gutter = Gutter()
         self.article, self.matches, self.source, self._said = article, matches, None, ()
         self.found_at = -1
-        self.passage = self.passage_at(land if land is not None else place or 0)
+        self.passage = self._passage_at(land if land is not None else place or 0)
         self._set()
         if land is not None and land > 0:
             self.found_at = max(-1, bisect_left(matches.text, (land, land)))
@@ -89,8 +89,7 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
 
     def cover(self, coverage: Sequence[Coverage]) -> None:
         """Fill the gutter."""
-        self._coverage = {c.passage.start: c for c in coverage if c.outlets}
-        self._covered = sorted(self._coverage)
+        self._gutter = Gutter(coverage)
         self.refresh()
 
     def mark(self, matches: Matches) -> None:
@@ -125,7 +124,7 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
     def column(self) -> tuple[int, int]:
         """Where the text column begins, and how wide it is, in cells."""
         room = self.scrollable_content_region.width
-        beside = 2 if self.source is not None else self._gutter + 2
+        beside = 2 if self.source is not None else self._beside_text
         width = max(8, min(self.measure if self.source is None else 100, room - beside - 1))
         if self.preview:
             return beside, width
@@ -186,41 +185,15 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         bottom = self.scroll_offset.y + self.size.height
         return max(0, len(self.article.text) - self._galley.offset_of(bottom)) if bottom < self._galley.height else 0
 
-    def passage_at(self, offset: int) -> Span | None:
-        """The sentence in which ``offset`` stands, or the next one."""
-        if self.article is None or not self.article.content.paragraphs:
-            return None
-        found = [s for s in self._sentences(self._paragraph(offset)) if s[1] > offset]
-        return found[0] if found else self._sentences(self._paragraph(offset))[-1]
-
-    def _paragraph(self, offset: int) -> int:
-        assert self.article is not None
-        paragraphs = self.article.content.paragraphs
-        index = bisect_right(paragraphs, (offset, len(self.article.text) + 1)) - 1
-        if index < 0:
-            return 0
-        return index + 1 if offset >= paragraphs[index][1] and index + 1 < len(paragraphs) else index
-
-    def _sentences(self, paragraph: int) -> list[Span]:
-        assert self.article is not None
-        start, end = self.article.content.paragraphs[paragraph]
-        return sentences(self.article.text, start, end) or [(start, end)]
-
     def move_passage(self, step: int) -> None:
         """Make the next (1) or the previous (-1) passage the current one."""
-        if self.article is None or self.passage is None:
-            return
-        paragraph = self._paragraph(self.passage[0])
-        around = self._sentences(paragraph)
-        index = around.index(self.passage) + step if self.passage in around else 0
-        if 0 <= index < len(around):
-            self.passage = around[index]
-        elif index < 0 and paragraph > 0:
-            self.passage = self._sentences(paragraph - 1)[-1]
-        elif index > 0 and paragraph + 1 < len(self.article.content.paragraphs):
-            self.passage = self._sentences(paragraph + 1)[0]
-        self.reveal(self.passage[0])
-        self._tell()
+        if self.article is not None and self.passage is not None:
+            self.passage = passage_beside(self.article, self.passage, step)
+            self.reveal(self.passage[0])
+            self._tell()
+
+    def _passage_at(self, offset: int) -> Span | None:
+        return passage_at(self.article, offset) if self.article is not None else None
 
     def walk_found(self, step: int) -> None:
         """Go to the next (1) or previous (-1) found word, round and round."""
@@ -232,7 +205,7 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         else:
             self.found_at = (self.found_at + step) % len(self.matches.text)
         start = self.matches.text[self.found_at][0]
-        self.passage = self.passage_at(start)
+        self.passage = self._passage_at(start)
         self.reveal(start)
         self._tell()
 
@@ -271,7 +244,7 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
             return
         self._settle()
         if self.article is not None and self.passage is not None and not self._in_view(self.passage[0]):
-            self.passage = self.passage_at(self.top_offset)
+            self.passage = self._passage_at(self.top_offset)
         self._tell()
 
     def _in_view(self, offset: int) -> bool:
@@ -328,8 +301,8 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         sign = self._sign(row, place)
         bar = "▌ " if self._is_current(place) else "  "
         return [
-            Run(" " * (left - self._gutter - 2), "ink"),
-            Run(sign.text + " " * max(0, self._gutter - cells(sign.text)), sign.ink),
+            Run(" " * (left - self._beside_text), "ink"),
+            Run(sign.text + " " * max(0, self._beside_text - 2 - cells(sign.text)), sign.ink),
             Run(bar, "accent"),
         ]
 
@@ -354,30 +327,13 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         return block.at + line.start, block.at + line.end
 
     def _sign(self, row: int, place: Place) -> Run:
-        here = self._covered_on(place)
-        if here is not None:
-            bold = "link" if here.kind == "related" else "link-bold"
-            return Run(f"{len(here.outlets)} {SIGNS[here.kind]}", bold)
-        above = self._covered_on(self._galley.place(row - 1))
-        if above is not None and above.first:
-            return Run("first", "dim")
-        if self._coverage and place.line == 0 and self._extent(place) is not None and self._none_in(place.block):
-            return Run("·", "dim")
-        return Run("", "dim")
-
-    def _covered_on(self, place: Place | None) -> Coverage | None:
-        """The passage beginning on this line that most others report."""
-        span = self._extent(place)
-        if span is None or not self._coverage:
-            return None
-        starts = self._covered[bisect_left(self._covered, span[0]) : bisect_left(self._covered, span[1])]
-        here = [self._coverage[start] for start in starts]
-        return max(here, key=lambda c: len(c.outlets), default=None)
-
-    def _none_in(self, block: int) -> bool:
-        made = self._galley.blocks[block]
-        start = made.at or 0
-        return bisect_left(self._covered, start) == bisect_left(self._covered, start + len(made.text))
+        line = self._extent(place)
+        said = self._gutter.sign(line, self._extent(self._galley.place(row - 1)))
+        if said is None and line is not None and place.line == 0:
+            block = self._galley.blocks[place.block]
+            if self._gutter.nothing_on((line[0], line[0] + len(block.text))):
+                said = Run("·", "dim")
+        return said or Run("", "dim")
 
     # --- Mouse and keys -----------------------------------------------------------------------------------------------
 
@@ -388,7 +344,7 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
             return
         line, text = self._galley.lines(place.block)[place.line], self._galley.text(place.block)
         offset = offset_at(text, line, event.x - self.column[0])
-        self.passage = self.passage_at((self._galley.blocks[place.block].at or 0) + offset)
+        self.passage = self._passage_at((self._galley.blocks[place.block].at or 0) + offset)
         self._tell()
 
     def _by(self, rows: int) -> None:

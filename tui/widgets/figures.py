@@ -79,6 +79,11 @@ def span_of_months(months: Sequence[str]) -> str:
     return f"{name[0]} {first[:4]} – {name[1]} {last[:4]}"
 
 
+def label(outlet: str | None, published: str | None, title: str) -> str:
+    """How an article is called in a list: ``Harbour Post · Tue 12 Mar 2019 · Bridge gives way``."""
+    return " · ".join(part for part in (outlet, day(published), title) if part)
+
+
 def sparkline(months: Sequence[Facet], width: int) -> str:
     """Counts over time as bars, at most ``width`` of them; :data:`NONE` where there are none. Empty for one month."""
     counts = {_month_number(f.value): f.count for f in months if _month_number(f.value) is not None}

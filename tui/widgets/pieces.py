@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import PurePath
 
 from index.model import Article, HiddenLine, Matches, Span
 from tui.widgets import figures
 from tui.widgets.galley import Block
 from tui.widgets.typesetting import Mark
+from tui.wording import headline
 
 NO_MATCHES = Matches((), (), ())
 
@@ -43,7 +43,7 @@ def source_blocks(text: str) -> list[Block]:
 
 def _head(article: Article, matches: Matches) -> list[Block]:
     about = article.content.metadata
-    name = about.headline or PurePath(article.paths[0] if article.paths else article.short_id).name
+    name = headline(article)
     marks = _marks(matches.headline, "marker-bold") if about.headline else ()
     made = [Block(name, "headline", "headline", marks=marks, space=0 if about.deck else 1)]
     if about.deck:

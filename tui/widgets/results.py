@@ -114,7 +114,7 @@ class ResultsList(Listing):
         bar = Run("▌ " if index == self.current else "  ", "dim" if self.stale else "accent")
         hit = self._hits.get(index)
         if hit is None:
-            self._want(index)
+            self.want(index)
             return [bar, Run("· · ·" if line == 0 else "", "hairline")]
         key = (index, width)
         if key not in self._set:
@@ -124,7 +124,8 @@ class ResultsList(Listing):
         drawn = self._set[key][line]
         return [bar, *([Run(r.text, "dim") for r in drawn] if self.stale else drawn)]
 
-    def _want(self, index: int) -> None:
+    def want(self, index: int) -> None:
+        """Ask for the page with row ``index``, unless it is there or on its way."""
         offset = index // PAGE * PAGE
         if offset not in self._wanted:
             self._wanted.add(offset)

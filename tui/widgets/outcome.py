@@ -1,0 +1,52 @@
+"""What is said about a result above it: how many, how fast, over what time, with which filters. Pure."""
+
+from __future__ import annotations
+
+from index.model import ResultPage
+from tui.widgets import figures
+from tui.widgets.question import Question
+from tui.widgets.typesetting import Run
+
+
+def outcome(page: ResultPage, bars: int) -> list[Run]:
+    """``37 articles in 4 ms``, how they lie in time in at most ``bars`` bars, and from when to when."""
+    return [*_count(page), *_over_time(page, bars)]
+
+
+def _count(page: ResultPage) -> list[Run]:
+    count, took = figures.counted(page.total, "article"), f" in {figures.took(page.seconds)}"
+    if page.relaxed and page.total:
+        said = [Run("no article has all the words", "ink"), Run(f"; {count} with the nearest{took}", "dim")]
+    else:
+        said = [Run(f"{'' if page.exact else 'over '}{count}{took}", "dim")]
+    if page.suggestion and page.total:
+        said += [Run("   perhaps ", "dim"), Run(page.suggestion, "ink")]
+    return said
+
+
+def _over_time(page: ResultPage, bars: int) -> list[Run]:
+    months = page.facets.get("month", ())
+    line = figures.sparkline(months, bars)
+    span = figures.span_of_months([facet.value for facet in months])
+    said = [Run("   ", "dim")] if line else []
+    said += [Run(bar, "hairline" if bar == figures.NONE else "accent") for bar in line]
+    return [*said, Run(f"   {span}", "dim")] if span else said
+
+
+def failure(question: Question, message: str, hint: str, column: int | None) -> list[Run]:
+    """Why a query was not answered, and at which of the typed characters (from 1) that shows."""
+    said = [Run("✕ ", "conflict-bold"), Run(message, "conflict")]
+    at = 0 if column is None else column - question.typed_at
+    if 1 <= at <= len(question.text) + 1:
+        said.append(Run(f"  at {at}", "dim"))
+    return [*said, Run(f"  {hint}", "dim")] if hint else said
+
+
+def in_force(question: Question) -> list[Run]:
+    """``outlet Harbour Post ×   by relevance``: filters and order."""
+    said: list[Run] = []
+    for chosen in question.filters:
+        said += [Run(f"{chosen.label} ", "dim"), Run(chosen.value, "ink"), Run(" ×   ", "dim")]
+    # Without words there is no relevance; what is listed then is listed by date.
+    sort = "newest" if question.sort == "relevance" and not question.text.strip() else question.sort
+    return [*said, Run("by ", "dim"), Run(sort, "ink")]

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     Places = NDArray[np.int64]
     Values = NDArray[np.float32]
 
-_ARCHIVE_POWER, _LOCAL_POWER = 0.75, 1.25
-_LOCAL_SMOOTHING = 4
-_UNSHARED = 0.1
+_ARCHIVE_POWER, _LOCAL_POWER = 1.0, 0.75
+_LOCAL_SMOOTHING = 6
+_UNSHARED = 0.15
 """How far terms that no other article has lengthen a vector: between two articles they alone tell of difference."""
 _KEPT_TERMS = 100
 _PROPOSING_TERMS = 60
@@ -62,7 +62,7 @@ def similarities(articles: Sequence[Article], statistics: TermStatistics) -> dic
     A term weighs by how rare it is in the archive and among ``articles``. Pairs with known days lose similarity the
     further they are apart: none up to two days, a third of it in a week.
     """
-    days = [_day(article.published) for article in articles]
+    days = [day(article.published) for article in articles]
     return {
         (left, right): cosine * _nearness(days[left], days[right])
         for left, right, cosine in _cosines(_vectors(articles, statistics))
@@ -154,7 +154,7 @@ def _candidates(left: int, vectors: _Vectors, starts: Places, rows: Places, weig
     return found[np.argsort(-overlap[found], kind="stable")[:_CANDIDATES]]
 
 
-def _day(published: str | None) -> int | None:
+def day(published: str | None) -> int | None:
     """The day as an ordinal, where ``published`` names one."""
     if published is None:
         return None

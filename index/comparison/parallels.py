@@ -24,7 +24,7 @@ _LEAST_SHARED = 2.0
 _RARITY_POWER = 1.5
 _READ_SENTENCES = 2000
 """Of each candidate: a book among the articles shall not hold up the rest."""
-LEAST = 0.2
+LEAST = 0.3
 """Similarity under which a sentence is no parallel; a ranking that may be long can go lower."""
 
 

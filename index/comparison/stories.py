@@ -7,12 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from index.comparison.linkage import average_linkage
-from index.comparison.neighbours import similarities
+from index.comparison.neighbours import day, similarities
 from index.model import Article, Story, TermStatistics
 
 _NEIGHBOURS = 5
 _LEAST_DENSITY = 0.2
-_JOINING = 0.355
+_CROWDING = 0.75
+_JOINING = 0.44
+_LONGEST = 90
+"""Days from the first to the last article of one event; what goes on longer is a saga of several."""
 _TITLE_LENGTH = 80
 
 
@@ -21,11 +24,13 @@ def group(articles: Iterable[Article], statistics: TermStatistics) -> list[tuple
 
     The result does not depend on the order of ``articles``. Similarities are scaled by how crowded the
     neighbourhood of either article is (local scaling, after Zelnik-Manor and Perona 2004): within a saga, where
-    everything resembles everything, articles must be closer to be one story than elsewhere.
+    everything resembles everything, articles must be closer to be one story than elsewhere. No story spans more than
+    90 days.
     """
     ordered = sorted(articles, key=lambda article: article.id)
     graph = _scaled(similarities(ordered, statistics), len(ordered))
-    return [tuple(ordered[place].id for place in places) for places in average_linkage(len(ordered), graph, _JOINING)]
+    days = [day(article.published) for article in ordered]
+    return [tuple(ordered[place].id for place in places) for places in average_linkage(days, graph, _JOINING, _LONGEST)]
 
 
 def _scaled(graph: Mapping[tuple[int, int], float], count: int) -> dict[tuple[int, int], float]:
@@ -39,7 +44,7 @@ def _scaled(graph: Mapping[tuple[int, int], float], count: int) -> dict[tuple[in
         for place, found in neighbours.items()
     }
     return {
-        (left, right): similarity / math.sqrt(math.sqrt(density[left] * density[right]))
+        (left, right): similarity / math.sqrt(density[left] * density[right]) ** _CROWDING
         for (left, right), similarity in graph.items()
     }
 

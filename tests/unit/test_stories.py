@@ -158,13 +158,23 @@ def test_the_central_article_is_the_one_most_like_the_others() -> None:
         central([], NoStatistics())
 
 
+def test_one_event_alone_in_an_archive_stays_one_story() -> None:
+    assert group(FERRY, NoStatistics()) == [("ferry-a", "ferry-b", "ferry-c")]
+
+
 def test_linkage_joins_by_the_average_of_all_members() -> None:
     chain = {(0, 1): 0.9, (1, 2): 0.6, (2, 3): 0.9}
-    assert average_linkage(4, chain, 0.5) == [[0, 1], [2, 3]]
-    assert average_linkage(4, chain, 0.1) == [[0, 1, 2, 3]]
-    assert average_linkage(3, {}, 0.1) == [[0], [1], [2]]
+    assert average_linkage([None] * 4, chain, 0.5, 90) == [[0, 1], [2, 3]]
+    assert average_linkage([None] * 4, chain, 0.1, 90) == [[0, 1, 2, 3]]
+    assert average_linkage([None] * 3, {}, 0.1, 90) == [[0], [1], [2]]
 
 
 def test_linkage_breaks_ties_by_the_order_of_nodes() -> None:
     equal = {(0, 1): 0.8, (1, 2): 0.8}
-    assert average_linkage(3, equal, 0.5) == [[0, 1], [2]]
+    assert average_linkage([None] * 3, equal, 0.5, 90) == [[0, 1], [2]]
+
+
+def test_linkage_keeps_apart_what_lies_too_far_apart_in_time() -> None:
+    all_alike = {(0, 1): 0.8, (0, 2): 0.7, (1, 2): 0.8}
+    assert average_linkage([10, None, 200], all_alike, 0.5, 90) == [[0, 1], [2]]
+    assert average_linkage([10, None, 100], all_alike, 0.5, 90) == [[0, 1, 2]]

@@ -104,6 +104,8 @@ def _whole(lines: Sequence[Line], declared: Metadata) -> Verdict:
 
 
 def _never(line: Line) -> bool:
+    if line.cue in ("advertisement", "comment"):
+        return line.words <= 2 and not line.ends
     return line.cue == "reading time" or (line.cue == "caption" and line.words < 40 and not line.ends)
 
 

@@ -277,9 +277,16 @@ class Archive:
     # --- The state of the archive ---
 
     def check(self, repair: bool = False) -> CheckReport:
-        """Verify everything against its checksum; ``repair`` makes the index anew where it is not in step."""
+        """Verify everything against its checksum.
+
+        ``repair`` makes the index anew where it is not in step, and has the next import of the files of damaged
+        articles mend these.
+        """
         with self._store.reading() as reader:
             count, damaged = reader.count("articles"), tuple(reader.damages())
+        if repair and damaged:
+            with self._store.lock(wait=_WAIT), self._store.writing() as writer:
+                writer.forget_files(damage.id for damage in damaged)
         state = index_state(self._store, {damage.id for damage in damaged})
         if not repair or state == "sound":
             return CheckReport(count, damaged, state)

@@ -120,7 +120,7 @@ class Reader:
         except (zlib.error, ValueError, KeyError, TypeError) as error:
             raise ArchiveDamaged(
                 f"Article {id} does not read as it was written.",
-                hint="'broadsheet check' lists what is damaged; import its file again.",
+                hint="Run 'broadsheet check --repair', then import its file again.",
             ) from error
         declared = [tag for tag in content.metadata.tags if decisions.get(tag, 1)]
         tags = dict.fromkeys([*declared, *sorted(tag for tag, given in decisions.items() if given)])
@@ -147,7 +147,7 @@ class Reader:
         except (zlib.error, ValueError, KeyError, TypeError) as error:
             raise ArchiveDamaged(
                 f"The source of article {id} does not read as it was written.",
-                hint="'broadsheet check' lists what is damaged; import its file again.",
+                hint="Run 'broadsheet check --repair', then import its file again.",
             ) from error
 
     def is_known(self, path: str, record: int, sha256: str) -> bool:
@@ -248,7 +248,7 @@ class Reader:
             if not matches(packed, sha256):
                 yield Damage(id, f"clean text, version {version}")
         rows = self._db.execute(
-            "SELECT sha256, data, (SELECT min(article) FROM versions WHERE document = sha256) FROM documents"
+            "SELECT sha256, data, (SELECT min(article) FROM versions WHERE document = documents.sha256) FROM documents"
         )
         for sha256, packed, id in rows:
             if not matches(packed, sha256):

@@ -14,7 +14,7 @@ from index.model import CleanArticle, SkippedSource, SourceDocument, Story
 from index.store.hiding import without_lines
 from index.store.identifiers import article_id, canonical_url
 from index.store.reader import Reader, Rule
-from index.store.records import article_json, deflated_text, digest, document_header, dumped, fingerprint
+from index.store.records import article_json, deflated_text, digest, document_header, dumped, fingerprint, matches
 
 Outcome = Literal["added", "updated", "unchanged"]
 
@@ -75,7 +75,7 @@ class Writer(Reader):
             self._add_article(id, url, seen, clean)
             self._add_version(id, 1, document, clean)
             outcome: Outcome = "added"
-        elif home.fingerprint != seen:
+        elif home.fingerprint != seen or not self._mended(home, document, clean):
             id = home.id
             self._set_version(id, home.version + 1, url, seen, clean)
             self._add_version(id, home.version + 1, document, clean)
@@ -97,6 +97,8 @@ class Writer(Reader):
             (sha256,),
         ).fetchone()
         if row is None or not (row[2] or self._held(path, record) in ((row[0], sha256), None)):
+            return None
+        if not self._is_sound(row[0], sha256):
             return None
         if self._place(row[0], path, record, sha256, number):
             self._mark(row[0])
@@ -180,9 +182,51 @@ class Writer(Reader):
         )
 
     def _add_document(self, document: SourceDocument) -> None:
-        if self._db.execute("SELECT 1 FROM documents WHERE sha256 = ?", (document.sha256,)).fetchone() is None:
+        found = self._db.execute("SELECT data FROM documents WHERE sha256 = ?", (document.sha256,)).fetchone()
+        if found is None or not matches(found[0], document.sha256):
             row = (document.sha256, *document_header(document), deflated_text(document), zlib.compress(document.data))
-            self._db.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+            self._db.execute(
+                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sha256)"
+                " DO UPDATE SET text = excluded.text, data = excluded.data",
+                row,
+            )
+
+    # --- Mending what was damaged ---
+
+    def forget_files(self, ids: Iterable[str]) -> None:
+        """Have the files of these articles read again by the next import, which mends what is damaged."""
+        self._db.executemany(
+            "DELETE FROM files WHERE path IN (SELECT path FROM captures WHERE article = ?)", [(id,) for id in ids]
+        )
+
+    def _is_sound(self, id: str, sha256: str) -> bool:
+        """Whether the article's current text and the source document read as they were written."""
+        rows = self._db.execute(
+            "SELECT data, sha256 FROM documents WHERE sha256 = ? UNION ALL SELECT content, v.sha256 FROM articles"
+            " JOIN versions v ON article = id AND v.version = articles.version WHERE id = ?",
+            (sha256, id),
+        )
+        return all(matches(packed, checksum) for packed, checksum in rows)
+
+    def _mended(self, home: _Home, document: SourceDocument, clean: CleanArticle) -> bool:
+        """Whether the current version reads as it was written, if need be because it was written again."""
+        content, sha256, source = self._db.execute(
+            "SELECT content, sha256, document FROM versions WHERE article = ? AND version = ?", home[:2]
+        ).fetchone()
+        if source == document.sha256:
+            self._add_document(document)
+        if matches(content, sha256):
+            return True
+        again = article_json(clean)
+        if digest(again) != sha256:
+            return False
+        self._db.execute(
+            "UPDATE versions SET content = ? WHERE article = ? AND version = ?", (zlib.compress(again), *home[:2])
+        )
+        self._mark(home.id)
+        return True
+
+    # --- Places ---
 
     def _capture(self, id: str, document: SourceDocument, number: int) -> bool:
         return self._place(id, document.path, document.record or 0, document.sha256, number)
@@ -256,11 +300,11 @@ class Writer(Reader):
         Its files are forgotten, so that importing them again brings it back.
         """
         documents = [row[0] for row in self._db.execute("SELECT document FROM versions WHERE article = ?", (id,))]
-        self._db.execute("DELETE FROM files WHERE path IN (SELECT path FROM captures WHERE article = ?)", (id,))
+        self.forget_files([id])
         self._db.execute("DELETE FROM articles WHERE id = ?", (id,))
         self._db.execute("DELETE FROM stories WHERE id NOT IN (SELECT story FROM story_articles)")
         self._db.executemany(
-            "DELETE FROM documents WHERE sha256 = ? AND NOT EXISTS (SELECT 1 FROM versions WHERE document = sha256)",
+            "DELETE FROM documents WHERE sha256 = ? AND NOT EXISTS (SELECT 1 FROM versions WHERE document = documents.sha256)",
             [(sha256,) for sha256 in documents],
         )
         self._mark(id)

@@ -99,6 +99,26 @@ def test_a_few_new_articles_are_grouped_with_what_resembles_them(
     assert "Daily 3" in grown.outlets
 
 
+@pytest.mark.parametrize("table", ["versions", "documents"])
+def test_what_is_damaged_is_mended_by_importing_its_file_again(archive: Archive, folder: Path, table: str) -> None:
+    bad = archive.search("airfield").hits[0].id
+    before, source = archive.article(bad), archive.source(bad)
+    damage = {
+        "versions": "UPDATE versions SET content = zeroblob(9) WHERE article = ?",
+        "documents": "UPDATE documents SET data = zeroblob(9)"
+        " WHERE sha256 = (SELECT document FROM versions WHERE article = ?)",
+    }
+    with archive._store.writing() as writer:
+        writer._db.execute(damage[table], (bad,))
+    assert [found.id for found in archive.check(repair=True).damaged] == [bad]
+    report = list(archive.add([folder]))[-1].report
+    assert report is not None
+    assert (report.added, report.updated, report.unchanged) == (0, 0, 6)
+    assert archive.check().damaged == ()
+    assert (archive.article(bad), archive.source(bad)) == (before, source)
+    assert archive.search("airfield").total == 2
+
+
 def test_a_damaged_article_does_not_take_the_others_with_it(archive: Archive) -> None:
     bad = archive.search("airfield").hits[0].id
     with archive._store.writing() as writer:

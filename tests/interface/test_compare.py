@@ -10,6 +10,7 @@ from tests.interface.comparing import ARTICLES, Desk, Desktop, article, settings
 from tui import messages
 from tui.screens.compare import CompareScreen
 from tui.settings import Settings, TrayItem
+from tui.widgets.aside import Aside
 from tui.widgets.chrome import Row
 
 ALL = ("daily", "herald", "evening")
@@ -163,6 +164,52 @@ async def test_where_there_is_no_room_for_two_columns_the_passages_are_stacked()
         second = next(n for n, line in enumerate(shown) if "Nine families were led" in line)
         assert 0 < second - first < 5
         assert any("≈ The Herald" in line for line in shown)
+
+
+async def test_a_row_higher_than_the_window_is_read_to_its_end_before_the_next_one() -> None:
+    long = article("long", "The Weir", None, None, " ".join(["word"] * 400) + ". The last sentence.")
+    async with desktop(("daily", "long"), articles=(ARTICLES[0], long)).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        columns = screen(pilot).columns
+        while not under_cursor(pilot).startswith("word"):
+            before = columns.cursor
+            await press(pilot, "j" if columns.cursor.column else "tab")
+            assert columns.cursor != before
+        row, top = columns.cursor.row, columns.scroll_offset.y
+        await press(pilot, "j")
+        assert columns.cursor.row == row
+        assert columns.scroll_offset.y > top
+        for _ in range(10):
+            await press(pilot, "j")
+        assert columns.cursor.row > row
+
+
+async def test_in_a_stack_tab_brings_the_passage_into_view() -> None:
+    async with desktop().run_test(size=(60, 16)) as pilot:
+        await pilot.pause()
+        await press(pilot, "tab")
+        assert any("▌Nine families were led" in line for line in lines(pilot))
+
+
+async def test_a_wide_window_tells_beside_two_columns_what_they_disagree_on() -> None:
+    async with desktop(ALL[:2]).run_test(size=(200, 50)) as pilot:
+        await pilot.pause()
+        notes = screen(pilot).query_one("#aside", Aside)
+        shown = "\n".join(notes.render_line(y).text for y in range(notes.size.height))
+        assert screen(pilot).has_class("-aside")
+        for part in (
+            "They disagree on",
+            "02:15 / 02:45",
+            "four hours / six hours",
+            "Kiln Lane = Kiln Ln",
+            "≈  reworded",
+        ):
+            assert part in shown
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        await pilot.pause()
+        assert not screen(pilot).has_class("-aside")
+        assert "02:15 / 02:45" in said(pilot, "conflicts")
 
 
 async def test_resizing_keeps_the_passage() -> None:

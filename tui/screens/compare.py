@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.widget import Widget
 
 from index.model import Article, Comparison, Passage, Story
@@ -15,10 +16,13 @@ from index.text import printable
 from tui import exporting, keys, messages, wording
 from tui.jobs import Jobs
 from tui.settings import Settings
+from tui.widgets.aside import WIDTH as ASIDE
+from tui.widgets.aside import Aside
 from tui.widgets.chrome import Hairline, Row
 from tui.widgets.columns import MAP, Columns
 from tui.widgets.comparison_layout import Key, Layout, arrange, key
 from tui.widgets.comparison_page import fitting
+from tui.widgets.comparison_page import widest as page_width
 from tui.widgets.comparison_selection import MOST, Selection
 from tui.widgets.comparison_strips import about_cell, about_conflicts, about_link, head_of, names_of, title_of
 from tui.widgets.comparison_walk import Cursor, at, at_passage, cell_at, step_link, to_partner
@@ -58,7 +62,9 @@ class CompareScreen(Frame):
 
     def body(self) -> Iterable[Widget]:
         """The columns, and what is said about the current link and the conflicts."""
-        yield Columns(id="columns")
+        with Horizontal(id="beside"):
+            yield Columns(id="columns")
+            yield Aside(id="aside")
         yield Row(id="this-link")
         yield Hairline(id="conflicts-rule")
         yield Row(id="conflicts")
@@ -163,6 +169,7 @@ class CompareScreen(Frame):
         wanted = cursor_on or self._begin_at or self._place()
         self._begin_at = None
         shown = self.selection.columns(self._room)
+        self.set_class(self.size.width - page_width(len(shown)) - MAP > ASIDE, "-aside")
         layout = arrange(self.comparison, shown, self.selection.view, self.selection.order)
         articles = [self._article(id) for id in shown]
         names = names_of(articles)
@@ -189,7 +196,7 @@ class CompareScreen(Frame):
 
     def _refit(self) -> None:
         layout = self.columns.arranged
-        if layout is not None and self.selection.columns(self._room) != layout.articles:
+        if layout is not None:
             self._lay_out()
 
     # --- What is said about it ------------------------------------------------------------------------------------
@@ -214,6 +221,7 @@ class CompareScreen(Frame):
             link_row.say(about_link(cursor.link, layout.articles, self.size.width))
         else:
             link_row.say(about_cell(cell_at(layout, cursor), names[layout.articles[cursor.column]]))
+        self.query_one("#aside", Aside).show(compared, layout, cursor.link)
         conflict_row.say(*about_conflicts(compared, layout, cursor.link, self.size.width - 4))
 
     # --- Walking --------------------------------------------------------------------------------------------------

@@ -93,18 +93,37 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         self.refresh()
         self.post_message(self.CursorMoved())
 
+    @property
+    def _room(self) -> int:
+        """Lines of rows in view."""
+        return self.size.height - (self._page_set.head_height if self._page_set is not None else 0)
+
     def _into_view(self) -> None:
         page = self._page_set
         if page is None or not page.setting.rows:
             return
-        row = page.setting.rows[min(self.cursor.row, len(page.setting.rows) - 1)]
-        room = self.size.height - page.head_height
+        first, height = page.extent(self.cursor)
         top = round(self.scroll_y)
-        if row.top < top or row.height > room:
-            top = row.top
-        elif row.top + row.height > top + room:
-            top = row.top + row.height - room
+        if first < top or height > self._room:
+            top = first
+        elif first + height > top + self._room:
+            top = first + height - self._room
         self.scroll_to(y=top, animate=False, immediate=True)
+
+    def _within(self, direction: int) -> bool:
+        """Scroll on within a row that is higher than the view; False when its end is in view."""
+        page = self._page_set
+        if page is None or not page.setting.rows:
+            return False
+        row, top = page.setting.rows[self.cursor.row], round(self.scroll_y)
+        target = min(row.top + row.height - self._room, top + self._room - 1)
+        if direction < 0:
+            target = max(row.top, top - self._room + 1)
+        if row.height <= self._room or (target - top) * direction <= 0:
+            return False
+        self.scroll_to(y=target, animate=False, immediate=True)
+        self.refresh()
+        return True
 
     def _step(self, rows: int) -> None:
         if self.arranged is not None:
@@ -114,7 +133,7 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         page = self._page_set
         if page is None or not page.setting.rows:
             return
-        lines = int((self.size.height - page.head_height) * share)
+        lines = int(self._room * share)
         here = page.setting.rows[self.cursor.row].top
         row = page.setting.at(max(0, min(page.setting.height - 1, here + lines)))
         if row == self.cursor.row:
@@ -122,12 +141,14 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         self.move_to(at(page.layout, row, self.cursor.column))
 
     def action_move_down(self) -> None:
-        """Next row."""
-        self._step(1)
+        """Next row; of one that is higher than the view, first the rest of it."""
+        if not self._within(1):
+            self._step(1)
 
     def action_move_up(self) -> None:
-        """Previous row."""
-        self._step(-1)
+        """Previous row, or the beginning of this one."""
+        if not self._within(-1):
+            self._step(-1)
 
     def action_page_down(self) -> None:
         """A page down."""

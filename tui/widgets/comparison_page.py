@@ -58,6 +58,11 @@ def fitting(width: int, articles: int) -> int:
     return next((n for n in range(articles, 1, -1) if (width - n - GAP * (n - 1)) // n >= NARROWEST), 1)
 
 
+def widest(articles: int) -> int:
+    """Cells that so many columns take at their widest."""
+    return articles * (WIDEST + 1) + GAP * (articles - 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A layout set for one width."""
@@ -86,6 +91,17 @@ class Page:
     def column_at(self, cell: int) -> int:
         """The column at ``cell`` cells from the left."""
         return 0 if self.stacked else min(cell // (self.measure + 1 + GAP), len(self.layout.articles) - 1)
+
+    def extent(self, cursor: Cursor) -> tuple[int, int]:
+        """First line and number of lines of what the cursor is on: its row, of a stacked one its cell."""
+        row = self.setting.rows[cursor.row]
+        top = row.top
+        for column, cell in enumerate(row.cells if self.stacked else ()):
+            if cell is not None:
+                if column == cursor.column:
+                    return top, cell.height + 1
+                top += cell.height + 1
+        return row.top, row.height
 
     # --- Heads ----------------------------------------------------------------------------------------------------
 

@@ -34,7 +34,7 @@ def title_of(
     counts = counted(len(articles), "article")
     if story is not None and whole and len(story.articles) > len(articles):
         counts = f"{len(articles)} of {counted(len(story.articles), 'article')}"
-    conflicts = len({_statement(conflict) for link in compared.links for conflict in link.conflicts})
+    conflicts = len({statement(conflict) for link in compared.links for conflict in link.conflicts})
     days = wording.span_of_days(article.published for article in articles)
     facts = [Run(counts, "dim"), Run(counted(len(compared.links), "link"), "dim")]
     if conflicts:
@@ -89,26 +89,33 @@ def about_conflicts(
 
     The same two statements against each other, in however many links, are one conflict.
     """
-    said: dict[frozenset[str], str] = {}
-    for link in layout.links:
-        for conflict in link.conflicts:
-            said.setdefault(_statement(conflict), sides(conflict, link, layout.articles))
-    looked_at = {_statement(conflict) for conflict in current.conflicts} if current is not None else set()
-    before = next((number for number, statement in enumerate(said) if statement in looked_at), 0)
+    said = statements(layout)
+    looked_at = {statement(conflict) for conflict in current.conflicts} if current is not None else set()
+    before = next((number for number, key in enumerate(said) if key in looked_at), 0)
     names = _names(compared) if width >= _ROOMY - 20 else []
     room = width - sum(cells(run.text) for run in names) - 20
     left = [Run("conflicts " if said else "no conflict in view", "dim")]
     left += [Run(f" +{before} ", "dim")] if before else []
-    for number, (statement, text) in enumerate([*said.items()][before:]):
+    for number, (key, text) in enumerate([*said.items()][before:]):
         room -= cells(text) + 4
         if room < 0 and number:
             left.append(Run(f" +{len(said) - before - number}", "dim"))
             break
-        left.append(Run(f" {CONFLICT} {text} ", "accent-bold" if statement in looked_at else "conflict"))
+        left.append(Run(f" {CONFLICT} {text} ", "accent-bold" if key in looked_at else "conflict"))
     return left, names
 
 
-def _statement(conflict: Conflict) -> frozenset[str]:
+def statements(layout: Layout) -> dict[frozenset[str], str]:
+    """What is in conflict in view, from top to bottom, each once: both sides in the order of the columns."""
+    said: dict[frozenset[str], str] = {}
+    for link in layout.links:
+        for conflict in link.conflicts:
+            said.setdefault(statement(conflict), sides(conflict, link, layout.articles))
+    return said
+
+
+def statement(conflict: Conflict) -> frozenset[str]:
+    """What tells a conflict from another: the two statements, whoever made which."""
     return frozenset((conflict.left.casefold(), conflict.right.casefold()))
 
 

@@ -3,9 +3,10 @@
 from index.store.connection import disk_error, translated
 from index.store.hiding import concerns, line_at
 from index.store.identifiers import story_id
+from index.store.intake import Put, ReadFile
 from index.store.reader import Reader, Rule
 from index.store.store import Store
-from index.store.writer import Put, ReadFile, Writer
+from index.store.writer import Writer
 
 __all__ = [
     "Put",

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from index.errors import AmbiguousArticle, ArchiveDamaged, UnknownArticle
 from index.model import Article, Damage, Facet, ImportedArticle, SkippedSource, SourceDocument, Story
 from index.store.identifiers import SHOWN
-from index.store.records import article_from_json, document_from, matches, place_name
+from index.store.records import article_from_json, document_from, inflated, matches, place_name
 
 _MANY: Final = 200
 _AFTER: Final = "\x7f"
@@ -116,8 +116,8 @@ class Reader:
     def _made(self, row: tuple[Any, ...], paths: tuple[str, ...], decisions: Mapping[str, int]) -> Article:
         id, version, sha256, packed = row
         try:
-            content = article_from_json(zlib.decompress(packed))
-        except (zlib.error, ValueError, KeyError, TypeError) as error:
+            content = article_from_json(inflated(packed))
+        except (zlib.error, ValueError, KeyError, TypeError, RecursionError) as error:
             raise ArchiveDamaged(
                 f"Article {id} does not read as it was written.",
                 hint="Run 'broadsheet check --repair', then import its file again.",
@@ -144,7 +144,7 @@ class Reader:
         ).fetchone()
         try:
             return document_from(place or ("", 0), row[0], tuple(row[1:6]), row[6], row[7])
-        except (zlib.error, ValueError, KeyError, TypeError) as error:
+        except (zlib.error, ValueError, KeyError, TypeError, RecursionError) as error:
             raise ArchiveDamaged(
                 f"The source of article {id} does not read as it was written.",
                 hint="Run 'broadsheet check --repair', then import its file again.",

@@ -13,6 +13,9 @@ from index.model import CleanArticle, Form, HiddenLine, Metadata, SourceDocument
 from index.text import decode
 
 _WINDOW: Final = 32 * 1024
+"""As far back as deflating looks."""
+_LARGEST: Final = 1 << 29
+"""More than a record of the largest file can come to, clean text, hidden lines and all."""
 
 
 def dumped(value: object) -> str:
@@ -25,10 +28,19 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def inflated(packed: bytes, dictionary: bytes = b"") -> bytes:
+    """The bytes that were deflated; raises zlib.error for others, and for more than any record has."""
+    unpacker = zlib.decompressobj(zdict=dictionary) if dictionary else zlib.decompressobj()
+    data = unpacker.decompress(packed, _LARGEST)
+    if not unpacker.eof:
+        raise zlib.error("cut short or too large")
+    return data
+
+
 def matches(packed: bytes, sha256: str) -> bool:
     """Whether deflated bytes are still those that the checksum was taken over."""
     try:
-        return digest(zlib.decompress(packed)) == sha256
+        return digest(inflated(packed)) == sha256
     except zlib.error:
         return False
 
@@ -92,12 +104,11 @@ def document_from(
 ) -> SourceDocument:
     """A source document out of its row; ``text`` and ``data`` are deflated, ``place`` is path and record (0: none)."""
     media_type, encoding, form, declared, flags = header
-    raw = zlib.decompress(data)
+    raw = inflated(data)
     if text is None:
         decoded = decode(raw, encoding).text
     else:
-        unpacker = zlib.decompressobj(zdict=raw[-_WINDOW:]) if raw else zlib.decompressobj()
-        decoded = (unpacker.decompress(text) + unpacker.flush()).decode("utf-8", "surrogatepass")
+        decoded = inflated(text, raw[-_WINDOW:]).decode("utf-8", "surrogatepass")
     return SourceDocument(
         path=place[0],
         record=place[1] or None,

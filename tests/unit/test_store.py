@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 import stat
 import threading
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -352,3 +353,26 @@ def test_damage_is_found_by_the_checksums(store: Store) -> None:
         assert reader.article(good).text == "Report 0."
         with pytest.raises(ArchiveDamaged):
             reader.article(bad)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b'{"metadata": [], "text": 1}',
+        b"[" * 100_000,
+        b"\xff",
+        zlib.compress(b"{}")[:-3],
+        b"0" * (1 << 30),
+    ],
+    ids=["nothing", "list", "bare", "types", "deep", "bytes", "cut", "bomb"],
+)
+def test_what_was_tampered_with_is_damage_and_nothing_worse(store: Store, content: bytes) -> None:
+    id = put(store, "/a.txt", "The ferry was late.").id
+    packed = zlib.compress(content) if content[:1] != b"\x78" else content
+    with store.writing() as writer:
+        writer._db.execute("UPDATE versions SET content = ?, sha256 = ?", (packed, digest(content)))
+    with store.reading() as reader, pytest.raises(ArchiveDamaged):
+        reader.article(id)

@@ -24,13 +24,14 @@ SIMPLY = "simple extraction"
 _MOST = 4_000_000
 _MOST_TEXT = 16 * 1024 * 1024
 _DEEPEST = 250
-_SCRIPTS = re.compile(r"<(script|style|svg|noscript|template)\b(?![^>]{0,300}ld\+json)", re.IGNORECASE)
+_MOST_TAGS = 150_000
+_NO_TEXT = re.compile(r"<(?:(script|style|svg|noscript|template)\b|!--)", re.IGNORECASE)
 _BLOCK = re.compile(
     r"<(?:/?(?:p|div|section|article|h[1-6]|li|ul|ol|br|tr|td|th|table|blockquote|header|footer|main|aside|figcaption|title|pre)\b"
     r"[^<>]{0,2000})>",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z!?][^<>]{0,4000}>", re.DOTALL)
+_TAG = re.compile(r"</?[a-zA-Z!?][^<>]{0,4000}>")
 
 
 def clean(source: str, declared: Metadata, evidence: LineEvidence | None = None) -> CleanArticle:
@@ -45,10 +46,10 @@ def clean(source: str, declared: Metadata, evidence: LineEvidence | None = None)
 
 
 def _tree(source: str) -> HtmlElement | None:
-    """The page as lxml reads it; None where it is too large or nested deeper than lxml goes."""
+    """The page as lxml reads it; None where it is too large for it or nested deeper than lxml goes."""
     from lxml import etree, html
 
-    if len(source) > _MOST or _depth_over(source, _DEEPEST):
+    if len(source) > _MOST or source.count("<") > _MOST_TAGS or _depth_over(source, _DEEPEST):
         return None
     try:
         # A declared encoding is not for text that is decoded.
@@ -152,26 +153,25 @@ def with_deck(metadata: Metadata, paragraphs: Sequence[str]) -> Metadata:
 
 def _simply(source: str, metadata: Metadata) -> CleanArticle:
     """All text of the page, block by block; for pages that the extractor cannot take or finds nothing in."""
-    text = _TAG.sub("", _BLOCK.sub("\n", _without_scripts(source[: 4 * _MOST_TEXT])))
+    text = _TAG.sub("", _BLOCK.sub("\n", _without_hidden_parts(source[: 4 * _MOST_TEXT])))
     found = [normalise(unescape(line)) for line in text.split("\n")]
     paragraphs = [line for line in found if any(c.isalnum() for c in line)]
     flags = (SIMPLY, SHOWN_WHOLE) if paragraphs else ("no text",)
     return assemble(with_deck(metadata, paragraphs), paragraphs, (), None, flags)
 
 
-def _without_scripts(source: str) -> str:
-    """The page without what is never text; one pass, however many of them are left open."""
+def _without_hidden_parts(source: str) -> str:
+    """The page without scripts, styles and comments; one pass, even where one of them is left open."""
     kept: list[str] = []
     place = 0
     low = source.lower()
-    for found in _SCRIPTS.finditer(source):
-        if found.start() < place:
-            continue
+    while found := _NO_TEXT.search(source, place):
         kept.append(source[place : found.start()])
-        end = low.find(f"</{found.group(1).lower()}", found.end())
+        mark = f"</{found.group(1).lower()}" if found.group(1) else "-->"
+        end = low.find(mark, found.end())
         if end < 0:
             place = found.end()
             break
-        place = end
+        place = end + (0 if found.group(1) else len(mark))
     kept.append(source[place:])
     return "".join(kept)

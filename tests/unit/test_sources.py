@@ -141,12 +141,12 @@ def test_a_page_is_known_by_its_content_and_read_in_its_declared_encoding(tmp_pa
 
 
 def test_front_matter_declares_metadata(tmp_path: Path) -> None:
-    text = '---\ntitle: "Rain: again"\ndate: 2021-03-04\nauthor: [Ann Ode, Bo Lin]\nsite: Quay\ntags: a, b\n---\nBody.\n'
+    text = '---\ntitle: "Rain: again"\ndate: 2021-03-04\nauthor: [Ann Ode, Bo Li]\nsite: Quay\ntags: a, b\n---\nBody.\n'
     (document,) = documents(write(tmp_path / "a.md", text))
     declared = document.declared
     assert (document.form, document.text) == ("markdown", "Body.\n")
     assert (declared.headline, declared.published, declared.outlet) == ("Rain: again", "2021-03-04", "Quay")
-    assert declared.authors == ("Ann Ode", "Bo Lin")
+    assert declared.authors == ("Ann Ode", "Bo Li")
     assert declared.tags == ("a", "b")
 
 
@@ -225,3 +225,11 @@ def test_a_json_file_holds_one_article_or_a_list(tmp_path: Path) -> None:
 def test_json_lines_are_known_whatever_the_name(tmp_path: Path) -> None:
     path = write(tmp_path / "dump.txt", '{"text": "A."}\n{"text": "B."}\n')
     assert [document.text for document in documents(path)] == ["A.", "B."]
+
+
+def test_a_page_with_too_much_text_is_refused_but_not_one_with_large_scripts(tmp_path: Path) -> None:
+    page = "<html><body><script>" + "x = 1;\n" * 3_000_000 + "</script><p>Text.</p></body></html>"
+    (document,) = documents(write(tmp_path / "script.html", page))
+    assert document.form == "html"
+    with pytest.raises(SourceError, match="20 MB of text"):
+        list(sources.read_file(write(tmp_path / "text.html", "<html><p>" + "word " * (4 << 20))))

@@ -112,7 +112,8 @@ def _copies(lines: Sequence[Line], header: Header) -> None:
 
 
 def _dates_and_bylines(lines: Sequence[Line], header: Header, start: int, body: int) -> None:
-    places = [i for i in range(start + 1, body) if i not in header.copies]
+    copies = set(header.copies)
+    places = [i for i in range(start + 1, body) if i not in copies]
     above = [i for i in range(max(0, start - 3), max(0, start)) if lines[i].dated]
     for i in places:
         if lines[i].byline:
@@ -149,11 +150,13 @@ def _deck(lines: Sequence[Line], header: Header, body: int) -> int | None:
 
 def _outlet(lines: Sequence[Line], header: Header) -> str | None:
     """The outlet's name, where the text has it twice: behind the headline, or in ``Subscribe to``, and elsewhere."""
-    for i, line in enumerate(lines):
+    asking = [i for i, line in enumerate(lines) if line.cue == "newsletter" and line.words <= 6]
+    for i in (*header.copies[:5], *asking[:5]):
+        line = lines[i]
         name = ""
-        if i in header.copies and header.headline is not None and len(line.text) > len(lines[header.headline].text):
+        if header.headline is not None and len(line.text) > len(lines[header.headline].text) and i in header.copies:
             name = _SITE.split(line.text)[-1]
-        elif line.words <= 6 and (found := re.fullmatch(r"Subscribe to ((?:[A-Z][\w'’&]*\s?){1,4})", line.text)):
+        elif found := re.fullmatch(r"Subscribe to ((?:[A-Z][\w'’&]*\s?){1,4})", line.text):
             name = found.group(1).strip()
         if name and 1 <= len(name.split()) <= 5 and _stands_elsewhere(name, lines, i):
             return name

@@ -17,6 +17,7 @@ _DIGIT = re.compile(r"\d")
 _BULLET = re.compile(r"(?:[-–—•*·●▪►>»|+]|\d{1,2}[.)])(?:\s|$)")
 _BARS = re.compile(r"\s[»›>/•·]\s|\|")
 _LINKISH = ("http", "www.", "@", "#", ".com", ".org", ".net")
+_REMEMBERED = 240
 _YOU = frozenset("you your our us we sie ihr ihre vous votre nos notre usted tu".split())
 _DATE_HINT = re.compile(r"\d{4}|\d\d?[.:/]\d\d|\b(?:ago|hace|il y a|vor \d)\b")
 _DATE_WORDS = re.compile(
@@ -56,16 +57,19 @@ class Line:
         return self.words >= 40 or (self.words >= 12 and self.ends)
 
 
-@lru_cache(maxsize=1 << 14)
 def read(source: str) -> Line:
-    """What can be seen of one source line."""
+    """What can be seen of one source line; short ones, which recur in an archive, are remembered."""
+    return _remembered(source) if len(source) < _REMEMBERED else _read(source)
+
+
+def _read(source: str) -> Line:
     text = normalise(source)
     low = text.lower()
     found = _WORD.findall(low)
     words = len(found)
     ends = _ENDS.search(text, max(0, len(text) - 12)) is not None
     kind = cue(low, found) if words < 120 else None
-    dated = words < 25 and is_dated(text)
+    dated = words < 25 and len(text) < 300 and is_dated(text)
     byline = words < 30 and bylines.is_byline(text)
     features = [f"length {band(words)}{', ended' if ends else ''}"]
     if kind:
@@ -84,6 +88,9 @@ def read(source: str) -> Line:
     if words <= 60:
         features.extend(_shape(text, words))
     return Line(text, low, words, ends, kind, dated, byline, content, tuple(features))
+
+
+_remembered = lru_cache(maxsize=1 << 14)(_read)
 
 
 def is_dated(text: str) -> bool:

@@ -31,7 +31,8 @@ def clean(text: str, declared: Metadata, evidence: LineEvidence | None = None) -
     """The article in ``text``; the first top heading is its headline where nothing is declared."""
     lines = text.split("\n")
     headline = declared.headline or _top_heading(lines)
-    return plain.clean(plain_text(lines), replace(declared, headline=headline), evidence)
+    article = plain.clean(plain_text(lines), replace(declared, headline=headline), evidence)
+    return article if article.text or article.hidden else plain.clean(text, declared, evidence)
 
 
 def _top_heading(lines: list[str]) -> str | None:

@@ -20,6 +20,8 @@ from index.text import normalise
 _KEEP_PROSE = 0.3
 _KEEP_OTHER = 0.45
 _SURE = 0.5
+_MOST_LINES = 20_000
+"""A text of more is no article with furniture, and is not judged."""
 _VISIBLE = re.compile(r"[^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _LEAST_SHARE = 1 / 3
 
@@ -56,6 +58,8 @@ def judge(
     """Which lines are body and which are header; the rest is to be hidden."""
     if not lines:
         return Verdict(frozenset(), Header())
+    if len(lines) > _MOST_LINES:
+        return _whole(lines, declared)
     likely = classify.probabilities(lines, groups)
     listed = patterns.lists_of_stories(lines)
     out = listed | patterns.promos(lines) | {i for i, line in enumerate(lines) if _never(line)}

@@ -9,7 +9,7 @@ from pathlib import Path
 from index.errors import SourceError
 from index.model import Form, Metadata, SourceDocument
 from index.sources.files import path_text
-from index.sources.limits import MAX_TEXT, size_text
+from index.sources.limits import MAX_LINES, MAX_TEXT, size_text
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -31,6 +31,8 @@ def document(
         raise SourceError("empty: there is no text in it")
     if form != "html" and len(text) > MAX_TEXT:
         raise SourceError(f"too long for one article: {size_text(len(text))} of text, {size_text(MAX_TEXT)} at most")
+    if form != "html" and text.count("\n") > MAX_LINES:
+        raise SourceError(f"too long for one article: more than {MAX_LINES:,} lines")
     return SourceDocument(
         path=path_text(path),
         record=record,

@@ -10,6 +10,9 @@ MAX_FILE: Final = 64 * 1024 * 1024
 MAX_TEXT: Final = 16 * 1024 * 1024
 """Characters of one plain article; whatever is longer is refused with its size."""
 
+MAX_LINES: Final = 200_000
+"""Lines of one plain article."""
+
 
 def size_text(count: int) -> str:
     """A number of bytes as people read it: ``200 MB``."""

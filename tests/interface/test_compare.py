@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from index.model import Article
 from tests.interface.comparing import ARTICLES, Desk, Desktop, article, settings
+from tests.interface.conftest import OpenDesk
 from tui import messages
 from tui.screens.compare import CompareScreen
 from tui.settings import Settings, TrayItem
@@ -305,3 +306,54 @@ async def test_no_key_fails_at_any_size(size: tuple[int, int], tmp_path: Path) -
         for key in "n N x X tab shift+tab v v v v j k space b G g m O B d + y Y".split():
             await press(pilot, key)
         assert screen(pilot).comparison is not None
+
+
+# --- In the application ---------------------------------------------------------------------------------------------
+
+
+async def test_from_a_hit_to_side_by_side_into_an_article_and_back_to_the_same_place(desk: OpenDesk) -> None:
+    async with desk(query="crane") as d:
+        await d.sees("Crane topples", "Gale brings down")
+        await d.press("enter", "C")
+        await d.sees("QUAY HERALD", "MORNING LEDGER", "1 conflict")
+        await d.press("n")
+        here = d.app.screen
+        assert isinstance(here, CompareScreen)
+        columns, before = here.columns, here.columns.cursor
+        await d.press("enter")
+        await d.sees("100 %")
+        await d.press("q")
+        assert d.app.screen is here
+        assert columns.cursor == before
+
+
+async def test_what_is_picked_up_is_compared(desk: OpenDesk) -> None:
+    async with desk(query="") as d:
+        await d.sees("Late frost")
+        await d.press("enter", "c", "j", "c", "C")
+        await d.until(lambda: isinstance(d.app.screen, CompareScreen))
+        await d.sees("links")
+        await d.press("q", "t")
+        await d.sees("The tray", "2 articles")
+        await d.press("D")
+        await d.sees("The tray is empty")
+
+
+async def test_who_else_reports_a_passage_is_one_key_from_the_comparison(desk: OpenDesk) -> None:
+    async with desk(query="crane") as d:
+        await d.sees("Crane topples")
+        await d.press("enter", "C")
+        await d.sees("this link")
+        await d.press("p")
+        await d.sees("Who else reports this", "passage")
+        await d.press("C")
+        await d.until(lambda: isinstance(d.app.screen, CompareScreen))
+
+
+async def test_the_stories_of_the_archive_open_side_by_side(desk: OpenDesk) -> None:
+    async with desk(query="crane") as d:
+        await d.sees("Crane topples")
+        await d.press("enter", "s")
+        await d.sees("told more than once")
+        await d.press("S", "enter")
+        await d.sees("QUAY HERALD", "MORNING LEDGER")

@@ -131,7 +131,7 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
 
     def _page(self, share: float) -> None:
         page = self._page_set
-        if page is None or not page.setting.rows:
+        if page is None or not page.setting.rows or self._within(1 if share > 0 else -1):
             return
         lines = int(self._room * share)
         here = page.setting.rows[self.cursor.row].top

@@ -109,9 +109,9 @@ class Archive:
         from index.ingest import ingest
 
         with self._store.lock():
-            if index_is_gone(self._store):
-                # Before anything else, so that searching works while the first import is going on.
-                self._index_to_write()
+            # Before anything is stored: an index of a later broadsheet refuses the import as a whole, and one that is
+            # there can be searched while the first import is going on.
+            self._index_to_write()
             yield from ingest(self._store, self._index_to_write, paths)
 
     # --- Searching ---
@@ -412,7 +412,7 @@ class Archive:
         with self._store.reading() as reader:
             if not reader.has_ungrouped():
                 return
-        with suppress(ArchiveLocked), self._store.lock():
+        with suppress(ArchiveError), self._store.lock():
             for _ in group_stories(self._store, self._caught_up(), ()):
                 pass
 

@@ -162,11 +162,10 @@ def group_stories(store: Store, index: FullText, changed: Sequence[str]) -> Iter
     counts = Counts(index)
     local = total > _LARGE and len(changed) * _FEW <= total
     with store.reading() as reader:
-        fresh = readable(reader, changed).values()
-        if not fresh:
-            return
-        near = _neighbourhood(fresh, before, index) if local else reader.ids()
+        near = _neighbourhood(readable(reader, changed).values(), before, index) if local else reader.ids()
         articles = readable(reader, near)
+    if not articles.keys() & set(changed):
+        return
     clusters = stories.group(articles.values(), counts)
     touched = {before[id] for id in articles if id in before} if local else set(before.values())
     named = _identities(clusters, before)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import multiprocessing
 import shutil
 import subprocess
@@ -279,6 +280,28 @@ def test_an_archive_of_a_later_broadsheet_is_refused(archive: Archive) -> None:
     db.close()
     with pytest.raises(ArchiveTooNew):
         Archive.open(archive.path)
+
+
+def test_an_index_of_a_later_broadsheet_is_not_touched(archive: Archive, folder: Path) -> None:
+    archive.close()
+    marker = next((archive.path / "fulltext").glob("*.json"))
+    marker.write_text(json.dumps(json.loads(marker.read_text()) | {"format": 10**6}))
+    before = {path.name: path.read_bytes() for path in marker.parent.iterdir()}
+    (folder / "later.md").write_text(
+        "---\ntitle: A later one\n---\nThis one comes too late for the archive, they say.\n"
+    )
+    with Archive.open(archive.path) as again:
+        for refused in (
+            lambda: again.search("fire"),
+            lambda: list(again.add([folder])),
+            lambda: list(again.rebuild()),
+            lambda: again.check(repair=True),
+        ):
+            with pytest.raises(ArchiveTooNew):
+                refused()
+        assert {path.name: path.read_bytes() for path in marker.parent.iterdir()} == before
+        assert again.statistics().articles == 3
+        assert len(again.stories()) == again.statistics().stories
 
 
 def test_an_archive_where_nothing_can_be_written_is_searched(

@@ -288,7 +288,7 @@ def test_an_index_of_a_later_broadsheet_is_not_touched(archive: Archive, folder:
     marker.write_text(json.dumps(json.loads(marker.read_text()) | {"format": 10**6}))
     before = {path.name: path.read_bytes() for path in marker.parent.iterdir()}
     (folder / "later.md").write_text(
-        "---\ntitle: A later one\n---\nThis one comes too late for the archive, they say.\n"
+        "---\ntitle: A later one\n---\nThis one comes too late for the archive.\n"
     )
     with Archive.open(archive.path) as again:
         for refused in (

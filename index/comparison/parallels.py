@@ -57,10 +57,11 @@ def parallels(
     for article in candidates:
         if article.id == passage.article:
             continue
-        alike = _SURROUNDINGS * cosine(around, weighted(article_terms(article), rarity))
-        for sentence in passages(article)[:_READ_SENTENCES]:
-            closeness = sentence_similarity(wanted, _taken_apart(sentence.text), weights)
-            similarity = closeness + alike * (1 - closeness) if closeness else 0.0
+        near = [p for p in passages(article)[:_READ_SENTENCES] if _may_be_parallel(wanted, p.text, weights)]
+        alike = _SURROUNDINGS * cosine(around, weighted(article_terms(article), rarity)) if near else 0.0
+        for sentence in near:
+            closeness = sentence_similarity(wanted, terms(sentence.text), weights)
+            similarity = closeness + alike * (1 - closeness)
             if similarity >= least:
                 found.append(_parallel(sentence, article, similarity, passage.text, weights))
     found.sort(key=lambda p: (-p.similarity, p.published or "9", p.passage.article, p.passage.start))
@@ -79,7 +80,7 @@ def sentence_similarity(left: Terms, right: Terms, weights: TermWeights) -> floa
     mine, theirs = set(left.stems), set(right.stems)
     common = mine & theirs
     shared = sum(map(weights, common))
-    if shared < _LEAST_SHARED:
+    if not shared:
         return 0.0
     names = left.names | right.names
     mixed = (
@@ -103,10 +104,14 @@ def _parallel(found: Passage, of: Article, similarity: float, wanted: str, weigh
     )
 
 
+def _may_be_parallel(wanted: Terms, sentence: str, weights: TermWeights) -> bool:
+    return sum(map(weights, _stems(sentence).intersection(wanted.stems))) >= _LEAST_SHARED
+
+
 # A passage asked for is often followed by its neighbour, for which the same articles are candidates.
-@lru_cache(maxsize=4096)
-def _taken_apart(sentence: str) -> Terms:
-    return terms(sentence)
+@lru_cache(maxsize=8192)
+def _stems(sentence: str) -> frozenset[str]:
+    return frozenset(stem(token.word) for token in tokens(sentence))
 
 
 def _dice(left: Iterable[str], right: Iterable[str], weights: TermWeights) -> float:

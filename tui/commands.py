@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 from index.errors import ArchiveLocked, BroadsheetError, SourceError, UsageError
 from index.model import CleanedSource, ImportReport, Progress, SkippedSource
 from tui import listing, printing
-from tui.comparison_text import as_text
-from tui.exporting import comparison_markdown
 from tui.printing import Streams, is_terminal
 
 if TYPE_CHECKING:
@@ -282,8 +280,12 @@ def compare(options: Namespace, streams: Streams) -> int:
         streams.record(printing.comparison_record(comparison))
         return DONE
     if options.format == "markdown":
+        from tui.exporting import comparison_markdown
+
         streams.print(comparison_markdown(comparison).rstrip("\n"))
     else:
+        from tui.comparison_text import as_text
+
         streams.print("\n".join(as_text(comparison, streams.width)))
     return DONE
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from difflib import get_close_matches
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -46,6 +44,13 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(f"{message[:1].upper()}{message[1:].rstrip('.')}.", hint=f"See {self.prog} --help.")
 
 
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        parser.exit(message=f"broadsheet {program_version()}\n")
+
+
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of one run; ``words`` holds the free words of ``search`` and ``tag``.
 
@@ -69,6 +74,8 @@ def wants_json(arguments: Sequence[str]) -> bool:
 
 def program_version() -> str:
     """The version of the installed distribution."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("broadsheet")
     except PackageNotFoundError:
@@ -114,6 +121,8 @@ def _command_place(arguments: Sequence[str]) -> int | None:
 def _meant(word: str, names: Sequence[str]) -> str:
     if Path(word).exists():
         return f"To import it and read it: broadsheet open {word}"
+    from difflib import get_close_matches
+
     near = get_close_matches(word, names, 1)
     return f"Did you mean {near[0]}?" if near else "See broadsheet --help."
 
@@ -131,7 +140,7 @@ def _parser() -> tuple[_Parser, tuple[str, ...]]:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"broadsheet {program_version()}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the program's version and exit")
     parser.add_argument("--archive", metavar="DIR", help="the archive to use (or BROADSHEET_ARCHIVE)")
     # A script that asks for JSON before the command means the command's.
     parser.add_argument("--json", action="store_true", help=argparse.SUPPRESS)

@@ -251,6 +251,17 @@ async def test_an_unknown_article_is_a_clear_line() -> None:
         assert any("No such article" in line for line in lines(pilot))
 
 
+async def test_an_article_that_cannot_be_added_leaves_the_comparison_as_it_was() -> None:
+    kept = settings()
+    kept.tray = [TrayItem("gone", "Gone since")]
+    async with desktop(("daily", "herald"), kept=kept).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await press(pilot, "n", "+")
+        assert "No such article" in said(pilot, "foot")
+        assert screen(pilot).ids == ("daily", "herald")
+        assert "THE HERALD" in lines(pilot)[0]
+
+
 async def test_text_from_outside_is_shown_and_obeyed_by_nobody() -> None:
     hostile = "[@click=app.quit]Press[/] \x1b]52;c;aGk=\x07 here \u202egnihton\u202c [red]."
     evil = article("evil", "[bold]Out[/let]", "Head\x1b[2J", None, hostile)

@@ -88,7 +88,8 @@ class CompareScreen(Frame):
     # --- What is compared -----------------------------------------------------------------------------------------
 
     def _ask(self) -> None:
-        self.masthead([Run("Side by side", "headline")])
+        if self.comparison is None:
+            self.masthead([Run("Side by side", "headline")])
         if self.ids and self.story is None:
             self.jobs.story_of(self, self.ids[0])
         if self._whole_story:
@@ -110,7 +111,8 @@ class CompareScreen(Frame):
         self.comparison = message.comparison
         self.selection = self.selection.named([article.id for article in message.comparison.articles])
         if self._begin_at is not None:
-            self._begin_at = (self.ids[0], self._begin_at[1])
+            asked, start = self._begin_at
+            self._begin_at = next((id for id in self.ids if id.startswith(asked)), self.ids[0]), start
         self._lay_out()
 
     def on_story_ready(self, message: messages.StoryReady) -> None:
@@ -133,11 +135,15 @@ class CompareScreen(Frame):
         )
 
     def on_job_failed(self, message: messages.JobFailed) -> None:
-        """Say what went wrong where the comparison would stand."""
-        if message.ticket == self._ticket or self._whole_story:
-            self.comparison = None
-            self.columns.say(Run(message.message, "headline"), Run(message.hint or "q goes back.", "dim"))
-            self._say()
+        """Say what went wrong: where the comparison would stand, or in the foot of the one that stands already."""
+        if message.ticket != self._ticket and not self._whole_story:
+            return
+        if self.comparison is not None:
+            compared = {article.id for article in self.comparison.articles}
+            self.selection = self.selection.only(compared)
+            self.tell([Run(message.message, "conflict"), Run(f"   {message.hint}", "dim")])
+            return
+        self.columns.say(Run(message.message, "headline"), Run(message.hint or "q goes back.", "dim"))
 
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
         """Compare again: a text may have a new version, an article may be gone."""

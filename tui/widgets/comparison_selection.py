@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tui.widgets.comparison_layout import VIEWS, Order, View
@@ -50,6 +50,10 @@ class Selection:
     def without(self, id: str) -> Selection:
         """One article less."""
         return replace(self, ids=tuple(other for other in self.ids if other != id))
+
+    def only(self, ids: Collection[str]) -> Selection:
+        """Without every other article."""
+        return replace(self, ids=tuple(id for id in self.ids if id in ids))
 
     def joined_by(self, ids: Iterable[str]) -> Selection:
         """More articles, as far as there is room and they are not there yet."""

@@ -8,9 +8,7 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
-
-from index.model import Span
+from typing import TYPE_CHECKING, NamedTuple
 
 # --- Decoding -----------------------------------------------------------------------------------------------------
 
@@ -21,6 +19,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+if TYPE_CHECKING:
+    from index.model import Span
 _DETECTION_SAMPLE = 64 * 1024
 
 

@@ -8,22 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from index.model import (
-    Article,
-    Comparison,
-    Coverage,
-    Matches,
-    Parallel,
-    Passage,
-    Progress,
-    ResultPage,
-    Statistics,
-    Story,
-)
 from tui.keys import Where
+
+if TYPE_CHECKING:
+    from index.model import (
+        Article,
+        Comparison,
+        Coverage,
+        Matches,
+        Parallel,
+        Passage,
+        Progress,
+        ResultPage,
+        Statistics,
+        Story,
+    )
 
 # --- Requests, answered by the app ------------------------------------------------------------------------------------
 

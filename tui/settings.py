@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -129,6 +128,8 @@ def _items(value: object) -> list[Any]:
 
 
 def _replace(path: Path, text: str) -> None:
+    import tempfile
+
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".settings-")
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:

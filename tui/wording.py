@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
-from index.model import Article
+if TYPE_CHECKING:
+    from index.model import Article, LinkKind
+
+
+SIGNS: Mapping[LinkKind, str] = {"verbatim": "≡", "reworded": "≈", "related": "~"}
+"""The sign that stands for each kind of link, everywhere."""
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

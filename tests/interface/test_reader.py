@@ -69,7 +69,7 @@ async def test_the_article_is_set_apart_from_what_is_said_about_it(desk: Any) ->
 async def test_found_words_are_walked_round_and_round(desk: Any) -> None:
     async with desk(query="crane", size=(80, 24)) as d:
         screen = await opened(d)
-        found = len(screen.view.matches.text)
+        found = len(screen.view.found)
         assert found >= 2
         await d.sees(f"hit {screen.view.found_at + 1}/{found}")
         at = screen.view.found_at
@@ -78,7 +78,7 @@ async def test_found_words_are_walked_round_and_round(desk: Any) -> None:
             assert screen.view.found_at == (at + step) % found
         await d.press("N")
         await d.sees(f"hit {(at + found) % found + 1}/{found}")
-        start, end = screen.view.matches.text[screen.view.found_at]
+        start, end = screen.view.found[screen.view.found_at]
         assert screen.article is not None
         assert screen.article.text[start:end].lower().startswith("crane")
 

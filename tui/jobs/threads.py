@@ -7,6 +7,8 @@
     background  what may come later: coverage, the stories of the hits in view; of one kind only the newest
     import      a spawned process, which may start workers of its own; its progress comes over a pipe
 
+What is not needed for the first paint is imported when it is asked for.
+
 Every request returns a ticket at once; its answer is a message posted to the ``target`` of the request, a
 :class:`~tui.messages.JobFailed` if it could not be done.
 """
@@ -22,14 +24,13 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from index.errors import BroadsheetError, Cancelled
-from index.model import Matches, Progress, Sort
 from tui import messages
-from tui.jobs import desktop
-from tui.jobs.importing import ImportProcess
 from tui.jobs.lanes import Lane, Request, Target
 
 if TYPE_CHECKING:
     from index.archive import Archive
+    from index.model import Matches, Progress, Sort
+    from tui.jobs.importing import ImportProcess
 
 _PATIENCE = 2.0
 """Seconds that quitting waits for what is being done."""
@@ -205,11 +206,23 @@ class Jobs:
 
     def copy(self, target: Target, text: str, what: str) -> int:
         """Put ``text`` on the clipboard: :class:`~tui.messages.Copied` says by which tool, or that there is none."""
-        return self.ask(target, "copy", lambda _, t: messages.Copied(t, text, what, desktop.copy(text)))
+
+        def work(_: Archive, ticket: int) -> Message:
+            from tui.jobs import desktop
+
+            return messages.Copied(ticket, text, what, desktop.copy(text))
+
+        return self.ask(target, "copy", work)
 
     def browse(self, target: Target, url: str) -> int:
         """Open a web page in the browser: :class:`~tui.messages.Done`."""
-        return self.ask(target, "browse", lambda _, t: messages.Done(t, desktop.browse(url)))
+
+        def work(_: Archive, ticket: int) -> Message:
+            from tui.jobs import desktop
+
+            return messages.Done(ticket, desktop.browse(url))
+
+        return self.ask(target, "browse", work)
 
     # --- Importing ----------------------------------------------------------------------------------------------------
 
@@ -227,11 +240,13 @@ class Jobs:
             )
             return ticket
 
+        from tui.jobs.importing import ImportProcess
+
         def advance(said: Progress | BroadsheetError) -> None:
-            if isinstance(said, Progress):
-                target.post_message(messages.ImportAdvanced(ticket, said))
-            else:
+            if isinstance(said, BroadsheetError):
                 target.post_message(messages.JobFailed(ticket, "import", said.message, said.hint))
+            else:
+                target.post_message(messages.ImportAdvanced(ticket, said))
 
         self._import = ImportProcess(self.path, tuple(paths), advance)
         self._import.start()
@@ -282,4 +297,6 @@ class Jobs:
 
 
 def _matches(archive: Archive, query: str, id: str, as_typed: bool) -> Matches:
+    from index.model import Matches
+
     return archive.matches(query, id, as_typed=as_typed) if query.strip() else Matches((), (), ())

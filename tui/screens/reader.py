@@ -163,7 +163,7 @@ class ReaderScreen(Frame):
 
     def foot_right(self) -> list[Run]:
         """Which of the found words is the current one."""
-        found = self.view.matches.text
+        found = self.view.found
         tray = super().foot_right()
         if not found or self.view.source is not None:
             return tray
@@ -195,7 +195,7 @@ class ReaderScreen(Frame):
             self.view.mark(Matches((), (), spans))
             if spans and not event.done:
                 self.view.walk_found(1)
-        elif self._matches is not None:
+        else:
             self.view.mark(self._matches)
         if event.done:
             self.find_line.display = bool(event.text)
@@ -203,7 +203,7 @@ class ReaderScreen(Frame):
         self._say_found(event.text)
 
     def _say_found(self, text: str) -> None:
-        count = len(self.view.matches.text)
+        count = len(self.view.found)
         self.find_line.say([Run(figures.counted(count, "place") if text else "", "dim" if count else "conflict")])
         self.show_foot()
 
@@ -214,8 +214,7 @@ class ReaderScreen(Frame):
         elif self.find_line.display:
             self.find_line.clear()
             self.find_line.display = False
-            if self._matches is not None:
-                self.view.mark(self._matches)
+            self.view.mark(self._matches)
             self.view.focus()
         else:
             await self.app.run_action("back")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -13,7 +13,6 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
-from index.model import Hit, ResultPage, Statistics
 from tui import keys, messages
 from tui.jobs import Jobs
 from tui.settings import Settings
@@ -27,6 +26,9 @@ from tui.widgets.query import QueryLine
 from tui.widgets.question import Question
 from tui.widgets.results import PAGE, ResultsList, title
 from tui.widgets.typesetting import Run, cells
+
+if TYPE_CHECKING:
+    from index.model import Hit, ResultPage, Statistics
 
 _TWO_PANES, _THREE_PANES = 100, 160
 _SLOW = 0.3

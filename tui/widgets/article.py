@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -13,7 +13,6 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from index.model import Article, Coverage, Matches, Span
 from index.text import printable
 from tui import keys
 from tui.widgets import pieces
@@ -22,6 +21,9 @@ from tui.widgets.galley import Block, Galley, Place
 from tui.widgets.gutter import Gutter
 from tui.widgets.sentences import passage_at, passage_beside
 from tui.widgets.typesetting import Mark, Run, cells, offset_at, runs
+
+if TYPE_CHECKING:
+    from index.model import Article, Coverage, Matches, Span
 
 GUTTER = 7
 """Cells at the left for the number of other outlets and their sign."""
@@ -42,7 +44,7 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         self._beside_text = (GUTTER - 1 if preview else GUTTER) + 2
         self.measure = measure
         self.article: Article | None = None
-        self.matches = pieces.NO_MATCHES
+        self.matches: Matches | None = None
         self.hidden_shown = False
         self.source: str | None = None
         self.passage: Span | None = None
@@ -57,7 +59,7 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
     def show(
         self,
         article: Article,
-        matches: Matches = pieces.NO_MATCHES,
+        matches: Matches | None = None,
         *,
         land: int | None = None,
         place: int | None = None,
@@ -70,14 +72,14 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         self.passage = self._passage_at(land if land is not None else place or 0)
         self._set()
         if land is not None and land > 0:
-            self.found_at = max(-1, bisect_left(matches.text, (land, land)))
-            self.found_at = self.found_at if self.found_at < len(matches.text) else -1
+            self.found_at = max(-1, bisect_left(self.found, (land, land)))
+            self.found_at = self.found_at if self.found_at < len(self.found) else -1
             self.reveal(land, eagerly=True)
         elif place:
             self._go(self._galley.row_of(place))
         else:
             self._go(0)
-            self.found_at = 0 if matches.text else -1
+            self.found_at = 0 if self.found else -1
         self._tell()
 
     def say(self, lines: Sequence[Sequence[Run]]) -> None:
@@ -92,7 +94,7 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         self._gutter = Gutter(coverage)
         self.refresh()
 
-    def mark(self, matches: Matches) -> None:
+    def mark(self, matches: Matches | None) -> None:
         """Set other words on the marker."""
         self.matches = matches
         self.found_at = -1
@@ -117,6 +119,11 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         """Set it in lines of at most ``measure`` cells."""
         self.measure = measure
         self._set_again()
+
+    @property
+    def found(self) -> tuple[Span, ...]:
+        """The found words that can be walked, as spans into the clean text."""
+        return self.matches.text if self.matches is not None else ()
 
     # --- Setting ------------------------------------------------------------------------------------------------------
 
@@ -197,14 +204,14 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
 
     def walk_found(self, step: int) -> None:
         """Go to the next (1) or previous (-1) found word, round and round."""
-        if not self.matches.text or self.source is not None:
+        if not self.found or self.source is not None:
             return
         if self.found_at < 0:
-            first = bisect_left(self.matches.text, (self.top_offset, 0))
-            self.found_at = (first if step > 0 else first - 1) % len(self.matches.text)
+            first = bisect_left(self.found, (self.top_offset, 0))
+            self.found_at = (first if step > 0 else first - 1) % len(self.found)
         else:
-            self.found_at = (self.found_at + step) % len(self.matches.text)
-        start = self.matches.text[self.found_at][0]
+            self.found_at = (self.found_at + step) % len(self.found)
+        start = self.found[self.found_at][0]
         self.passage = self._passage_at(start)
         self.reveal(start)
         self._tell()
@@ -283,14 +290,9 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         return drawn
 
     def _current_mark(self, block: Block) -> tuple[Mark, ...]:
-        if (
-            self.preview
-            or block.at is None
-            or block.kind != "paragraph"
-            or not 0 <= self.found_at < len(self.matches.text)
-        ):
+        if self.preview or block.at is None or block.kind != "paragraph" or not 0 <= self.found_at < len(self.found):
             return ()
-        start, end = self.matches.text[self.found_at]
+        start, end = self.found[self.found_at]
         if start >= block.at + len(block.text) or end <= block.at:
             return ()
         return (Mark(max(0, start - block.at), min(len(block.text), end - block.at), "marker-current"),)

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from index.model import Link, Span
 from index.text import printable
+from tui import wording
 from tui.widgets.comparison_layout import Cell, Layout, key, partner
 from tui.widgets.typesetting import Line, Mark, wrap
 
-SIGNS = {"verbatim": "≡", "reworded": "≈", "related": "~"}
+SIGNS = wording.SIGNS
 """The sign of each kind of link."""
 MOVED, CONFLICT, ONLY, NOTHING, BAR = "⇅", "✕", "╎", "·", "▌"
 

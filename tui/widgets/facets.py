@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
-from index.model import Facet
 from index.text import printable
 from tui.widgets import figures
 from tui.widgets.chrome import level
 from tui.widgets.listing import Listing
 from tui.widgets.question import Filter
 from tui.widgets.typesetting import Run, cut
+
+if TYPE_CHECKING:
+    from index.model import Facet
 
 _SHOWN = {"outlet": 30, "year": 12, "tag": 15}
 """Facets in the order they are listed, and how many values of each."""

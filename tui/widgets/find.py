@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,9 +13,11 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
 
-from index.model import Span
 from tui.widgets.chrome import Row
 from tui.widgets.typesetting import Run
+
+if TYPE_CHECKING:
+    from index.model import Span
 
 MOST_FOUND = 5000
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from index.model import Coverage, Span
-from tui.widgets.comparison_setting import SIGNS
 from tui.widgets.typesetting import Run
+from tui.wording import SIGNS
+
+if TYPE_CHECKING:
+    from index.model import Coverage, Span
 
 
 class Gutter:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from index.model import ResultPage
+from typing import TYPE_CHECKING
+
 from tui.widgets import figures
 from tui.widgets.question import Question
 from tui.widgets.typesetting import Run
+
+if TYPE_CHECKING:
+    from index.model import ResultPage
 
 
 def outcome(page: ResultPage, bars: int) -> list[Run]:

@@ -5,21 +5,22 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from index.model import Article, HiddenLine, Matches, Span
 from tui.widgets import figures
 from tui.widgets.galley import Block
 from tui.widgets.typesetting import Mark
 from tui.wording import headline
 
-NO_MATCHES = Matches((), (), ())
+if TYPE_CHECKING:
+    from index.model import Article, HiddenLine, Matches, Span
 
 
 def blocks(
-    article: Article, matches: Matches = NO_MATCHES, *, hidden_shown: bool = False, colophon: bool = True
+    article: Article, matches: Matches | None = None, *, hidden_shown: bool = False, colophon: bool = True
 ) -> list[Block]:
     """The whole article; ``matches`` are set on the marker, hidden lines in their places if ``hidden_shown``."""
-    paragraphs = _paragraphs(article, matches.text)
+    paragraphs = _paragraphs(article, matches.text if matches else ())
     if hidden_shown:
         paragraphs = _with_hidden(paragraphs, article.content.hidden)
     made = [*_head(article, matches), *paragraphs]
@@ -41,13 +42,13 @@ def source_blocks(text: str) -> list[Block]:
     return made
 
 
-def _head(article: Article, matches: Matches) -> list[Block]:
+def _head(article: Article, matches: Matches | None) -> list[Block]:
     about = article.content.metadata
     name = headline(article)
-    marks = _marks(matches.headline, "marker-bold") if about.headline else ()
+    marks = _marks(matches.headline, "marker-bold") if about.headline and matches else ()
     made = [Block(name, "headline", "headline", marks=marks, space=0 if about.deck else 1)]
     if about.deck:
-        made.append(Block(about.deck, "deck", "deck", marks=_marks(matches.deck, "marker")))
+        made.append(Block(about.deck, "deck", "deck", marks=_marks(matches.deck if matches else (), "marker")))
     by = "by " + ", ".join(about.authors) if about.authors else ""
     parts = [(about.outlet or "").upper(), figures.day(about.published, long=True), by]
     # A line breaks between what is said, not inside it.

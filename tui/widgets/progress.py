@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from index.model import Progress
+from typing import TYPE_CHECKING
+
 from tui.widgets.figures import counted, number, took
 from tui.widgets.typesetting import Run
+
+if TYPE_CHECKING:
+    from index.model import Progress
 
 _BAR = 24
 _STAGES = {

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from index.model import Sort
+if TYPE_CHECKING:
+    from index.model import Sort
+
 
 SORTS: Sequence[Sort] = ("relevance", "newest", "oldest", "outlet", "length")
 _FIELDS = {"outlet": "outlet", "year": "date", "month": "date", "tag": "tag", "author": "author"}

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from pathlib import PurePath
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 
-from index.model import Hit, ResultPage, Span
 from index.text import printable
 from tui.widgets import figures
 from tui.widgets.chrome import level
 from tui.widgets.listing import Listing
 from tui.widgets.typesetting import Line, Mark, Run, cells, cut, runs, wrap
+
+if TYPE_CHECKING:
+    from index.model import Hit, ResultPage, Span
 
 PAGE = 40
 """Hits that are asked for at a time."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import TYPE_CHECKING
 
-from index.model import Article, Span
 from index.text import sentences
+
+if TYPE_CHECKING:
+    from index.model import Article, Span
 
 
 def passage_at(article: Article, offset: int) -> Span | None:

@@ -124,7 +124,10 @@ def _main_run(lines: Sequence[Line], found: list[list[str]]) -> None:
     most = max(size)
     main = runs[size.index(most)]
     run_of = {i: n for n, run in enumerate(runs) for i in run}
-    about = Counter(word for i in main for word in lines[i].content)
+    about: Counter[str] = Counter()
+    for i in main:
+        about.update(lines[i].content)
+    many = about.get
     inside = set(main)
     length = "short run" if len(main) < 4 else "long run"
     for i, (line, own) in enumerate(zip(lines, found, strict=True)):
@@ -138,7 +141,7 @@ def _main_run(lines: Sequence[Line], found: list[list[str]]) -> None:
             )
         if len(line.content) >= 2:
             least = 1 if i in inside else 0
-            shared = sum([about[word] > least for word in line.content]) / len(line.content)
+            shared = len([word for word in line.content if many(word, 0) > least]) / len(line.content)
             own.append(f"{kind} {where} the main run, of its words {_tenths(shared)}, {length}")
 
 

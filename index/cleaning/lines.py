@@ -11,8 +11,9 @@ from index.cleaning.furniture import cue
 from index.text import normalise
 
 _WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]{1,2}|[^\W_]+(?:['’][^\W_]+)?")
+_ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)?")
 _ENDS = re.compile(r"[.!?…。！？](?:[\"'”’»›)\]」』*]|\s)*(?:\[\d+\])*$")
-_QUOTE = re.compile(r"[\"“”«»„‘]|(?<!\w)'\w")
+_QUOTES = ('"', "“", "«", "„", "‘")
 _DIGIT = re.compile(r"\d")
 _BULLET = re.compile(r"(?:[-–—•*·●▪►>»|+]|\d{1,2}[.)])(?:\s|$)")
 _BARS = re.compile(r"\s[»›>/•·]\s|\|")
@@ -65,7 +66,7 @@ def read(source: str) -> Line:
 def _read(source: str) -> Line:
     text = normalise(source)
     low = text.lower()
-    found = _WORD.findall(low)
+    found = (_ASCII_WORD if low.isascii() else _WORD).findall(low)
     words = len(found)
     ends = _ENDS.search(text, max(0, len(text) - 12)) is not None
     kind = cue(low, found) if words < 120 else None
@@ -80,12 +81,12 @@ def _read(source: str) -> Line:
         features.append("byline")
     if not _YOU.isdisjoint(found):
         features.append("addresses the reader" + (" in short" if words < 30 else ""))
-    if _QUOTE.search(text):
+    if any(mark in text for mark in _QUOTES):
         features.append("quotes")
     if any(sign in low for sign in _LINKISH):
         features.append("address or handle")
     content = frozenset([word for word in found if len(word) > 4])
-    if words <= 60:
+    if words <= 40:
         features.extend(_shape(text, words))
     return Line(text, low, words, ends, kind, dated, byline, content, tuple(features))
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, TypeVar
 
-from index.errors import ArchiveDamaged, ArchiveError, ArchiveLocked, SourceError, UsageError
+from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocked, SourceError, UsageError
 from index.model import (
     Article,
     CheckReport,
@@ -40,11 +40,13 @@ from index.upkeep import (
     Counts,
     catch_up,
     group_stories,
+    has_as_many,
     index_is_gone,
     index_state,
     new_index,
     open_index,
     readable,
+    reconcile,
     renew_stories,
 )
 
@@ -379,11 +381,17 @@ class Archive:
         with self._store.reading() as reader:
             in_step = sound and not reader.pending(1)
         if in_step:
-            return FullText.open(folder)
+            with suppress(ArchiveDamaged):
+                index = FullText.open(folder)
+                if has_as_many(self._store, index):
+                    return index
         try:
             with self._store.lock():
-                return self._caught_up()
-        except ArchiveLocked:
+                index = self._caught_up()
+                if not has_as_many(self._store, index):
+                    reconcile(self._store, index)
+                return index
+        except (ArchiveLocked, ArchiveFull, ArchiveDamaged):
             if not sound:
                 raise
         except ArchiveError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -81,16 +80,15 @@ def index_state(store: Store, damaged: Container[str] = ()) -> Literal["sound", 
 
 
 def new_index(store: Store) -> FullText:
-    """An empty full-text index, all articles pending."""
+    """An empty full-text index, all articles pending; raises ArchiveTooNew rather than replace one of a later kind."""
     from index.fulltext import FullText
 
+    folder = store.folder / FOLDER
+    FullText.state(folder)
+    # First, so that an index that was made and not filled is never taken for one in step.
     with store.writing() as writer:
         writer.mark_pending()
-    folder = store.folder / FOLDER
     try:
-        return FullText.create(folder)
-    except FileExistsError:
-        shutil.rmtree(folder)
         return FullText.create(folder)
     except OSError as error:
         raise disk_error(error, folder) from error
@@ -118,6 +116,20 @@ def catch_up(store: Store, index: FullText, *, least: int = 1) -> Iterator[int]:
         with store.writing() as writer:
             writer.indexed(ids)
         yield len(ids)
+
+
+def has_as_many(store: Store, index: FullText) -> bool:
+    """Whether store and index have as many articles: a cheap look at whether one of them was put back from a copy."""
+    with store.reading() as reader:
+        return reader.count("articles") == index.document_count()
+
+
+def reconcile(store: Store, index: FullText) -> None:
+    """Have the index catch up with every article on which it differs from the store. To be called by the writer."""
+    with store.writing() as writer:
+        writer.mark_pending(differences(store, index))
+    for _ in catch_up(store, index):
+        pass
 
 
 def readable(reader: Reader, ids: Sequence[str]) -> dict[str, Article]:

@@ -254,6 +254,24 @@ def test_an_index_that_was_harmed_is_made_anew(archive: Archive, harm: str) -> N
         assert again.check().index == "sound"
 
 
+def test_an_index_put_back_from_an_older_copy_catches_up(archive: Archive, folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(archive.path / "fulltext", tmp_path / "copy")
+    gone = id_of(archive, "gazette-school.md")
+    archive.remove([gone])
+    for name in ("first", "second"):
+        text = f"The lighthouse of Hallow Isle gets its {name} lamp, its keeper said on Friday afternoon."
+        (folder / f"{name}.md").write_text(f"---\ntitle: The {name} lamp\n---\n{text}\n")
+    (folder / "gazette-school.md").unlink()
+    imported(archive, folder)
+    archive.close()
+    shutil.rmtree(archive.path / "fulltext")
+    shutil.copytree(tmp_path / "copy", archive.path / "fulltext")
+    with Archive.open(archive.path) as again:
+        assert again.search("lighthouse").total == 2
+        assert again.search("").total == 4
+        assert again.search("schools").total == 0
+
+
 def test_an_index_that_goes_while_it_is_open_is_made_anew_by_the_next_import(archive: Archive, folder: Path) -> None:
     shutil.rmtree(archive.path / "fulltext")
     assert archive.check().index == "missing"
@@ -287,9 +305,7 @@ def test_an_index_of_a_later_broadsheet_is_not_touched(archive: Archive, folder:
     marker = next((archive.path / "fulltext").glob("*.json"))
     marker.write_text(json.dumps(json.loads(marker.read_text()) | {"format": 10**6}))
     before = {path.name: path.read_bytes() for path in marker.parent.iterdir()}
-    (folder / "later.md").write_text(
-        "---\ntitle: A later one\n---\nThis one comes too late for the archive.\n"
-    )
+    (folder / "later.md").write_text("---\ntitle: A later one\n---\nThis one comes too late for the archive.\n")
     with Archive.open(archive.path) as again:
         for refused in (
             lambda: again.search("fire"),

@@ -25,6 +25,8 @@ _MOST = 4_000_000
 _MOST_TEXT = 16 * 1024 * 1024
 _DEEPEST = 250
 _MOST_TAGS = 150_000
+_MUCH_MORE = 1.8
+"""How much longer than what was extracted the body in JSON-LD must be to stand in for it."""
 _NO_TEXT = re.compile(r"<(?:(script|style|svg|noscript|template)\b|!--)", re.IGNORECASE)
 _BLOCK = re.compile(
     r"<(?:/?(?:p|div|section|article|h[1-6]|li|ul|ol|br|tr|td|th|table|blockquote|header|footer|main|aside|figcaption|title|pre)\b"
@@ -40,9 +42,18 @@ def clean(source: str, declared: Metadata, evidence: LineEvidence | None = None)
     facts = pagemetadata.read(tree) if tree is not None else pagemetadata.PageFacts(Metadata())
     metadata = _metadata(facts.metadata, declared, tree)
     text = _extracted(tree) if tree is not None else None
+    if facts.article_body and _is_better(facts.article_body, text or ""):
+        text = _TAG.sub("", _BLOCK.sub("\n", facts.article_body))
     if text is None:
         return _simply(source, metadata)
     return _article(text, metadata, evidence)
+
+
+def _is_better(body: str, extracted: str) -> bool:
+    """Whether JSON-LD carries much more of the article than the page shows, or its paragraphs where those are lost."""
+    return len(body) > _MUCH_MORE * len(extracted) or (
+        "\n" not in extracted and "\n" in body and len(body) >= len(extracted)
+    )
 
 
 def _tree(source: str) -> HtmlElement | None:

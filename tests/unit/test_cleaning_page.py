@@ -125,3 +125,10 @@ def test_a_huge_page_is_bounded() -> None:
 def test_a_fragment_out_of_a_json_record() -> None:
     article = cleaned("".join(f"<p>{p}</p>" for p in PARAGRAPHS), Metadata(headline="Bridge"))
     assert article.text == "\n\n".join(PARAGRAPHS)
+
+
+def test_the_body_in_linked_data_stands_in_for_one_that_is_not_on_the_page() -> None:
+    linked = {"@type": "NewsArticle", "headline": "Bridge", "articleBody": "\n\n".join(PARAGRAPHS)}
+    head = f"<script type='application/ld+json'>{json.dumps(linked)}</script>"
+    source = f"<html><head>{head}</head><body><p>Loading</p></body></html>"
+    assert cleaned(source).text == "\n\n".join(PARAGRAPHS)

@@ -7,14 +7,14 @@ first call that needs it.
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Literal, Self
 
-from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocked, SourceError, UsageError
+from index.errors import ArchiveError, SourceError, UsageError
+from index.handle import WAIT, IndexHandle
 from index.model import (
     Article,
     CheckReport,
@@ -35,28 +35,11 @@ from index.model import (
 )
 from index.spans import sentence, touching, with_span
 from index.store import Rule, Store, Writer, line_at
-from index.upkeep import (
-    FOLDER,
-    Counts,
-    catch_up,
-    group_stories,
-    has_as_many,
-    index_is_gone,
-    index_state,
-    new_index,
-    open_index,
-    readable,
-    reconcile,
-    renew_stories,
-)
+from index.upkeep import group_stories, index_state, readable, renew_stories
 
 if TYPE_CHECKING:
     from index.fulltext import FullText
 
-T = TypeVar("T")
-
-_WAIT = 5.0
-"""Seconds that a small change waits for another writer."""
 _CANDIDATES = 50
 """Articles that are looked through for parallels of a passage."""
 _STORY_MATES = 40
@@ -68,9 +51,7 @@ class Archive:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._fulltext: FullText | None = None
-        self._kept_counts: tuple[int, Counts] | None = None
-        self._opening = threading.RLock()
+        self._index = IndexHandle(store)
 
     @classmethod
     def open(cls, path: Path | str, *, create: bool = True) -> Archive:
@@ -88,10 +69,7 @@ class Archive:
 
     def close(self) -> None:
         """Let go of the files."""
-        with self._opening:
-            if self._fulltext is not None:
-                self._fulltext.close()
-                self._fulltext = None
+        self._index.close()
         self._store.close()
 
     def __enter__(self) -> Self:
@@ -113,8 +91,8 @@ class Archive:
         with self._store.lock():
             # Before anything is stored: an index of a later broadsheet refuses the import as a whole, and one that is
             # there can be searched while the first import is going on.
-            self._index_to_write()
-            yield from ingest(self._store, self._index_to_write, paths)
+            self._index.to_write()
+            yield from ingest(self._store, self._index.to_write, paths)
 
     # --- Searching ---
 
@@ -132,7 +110,7 @@ class Archive:
         ``as_typed`` takes the last word for the beginning of one. Raises QueryError with its column, and Cancelled
         soon after ``cancelled()`` has become true.
         """
-        return self._ask_index(
+        return self._index.ask(
             lambda index: index.search(
                 query,
                 self._articles,
@@ -147,7 +125,7 @@ class Archive:
     def matches(self, query: str, id: str, as_typed: bool = False) -> Matches:
         """Where the words of a query stand in an article."""
         article = self.article(id)
-        return self._ask_index(lambda index: index.matches(query, article, as_typed=as_typed))
+        return self._index.ask(lambda index: index.matches(query, article, as_typed=as_typed))
 
     # --- Reading ---
 
@@ -178,7 +156,7 @@ class Archive:
         if not 2 <= len({article.id for article in articles}) == len(articles) <= 4:
             raise UsageError("A comparison takes two to four different articles.", hint="Give their ids.")
         spans = {article.id: span for article, (_, span) in zip(articles, wanted, strict=True) if span is not None}
-        found = self._ask_index(lambda index: compare(articles, self._counts(index)))
+        found = self._index.ask(lambda index: compare(articles, self._index.counts(index)))
         return touching(found, spans) if spans else found
 
     def parallels(self, id: str, start: int) -> tuple[Passage, tuple[Parallel, ...]]:
@@ -189,12 +167,12 @@ class Archive:
         passage = sentence(article, start)
 
         def found(index: FullText) -> tuple[Parallel, ...]:
-            counts = self._counts(index)
+            counts = self._index.counts(index)
             near = index.articles_like(search_terms(passage, counts), _CANDIDATES + 1)
             candidates = self._articles([other for other in near if other != article.id])
             return parallels(passage, candidates.values(), counts, within=article)
 
-        return passage, self._ask_index(found)
+        return passage, self._index.ask(found)
 
     def coverage(self, id: str) -> tuple[Coverage, ...]:
         """Which other outlets of its story report each passage of an article."""
@@ -205,7 +183,7 @@ class Archive:
         if story is None:
             return ()
         others = self._articles([other for other in story.articles if other != article.id][:_STORY_MATES])
-        return self._ask_index(lambda index: coverage(article, list(others.values()), self._counts(index)))
+        return self._index.ask(lambda index: coverage(article, list(others.values()), self._index.counts(index)))
 
     # --- Stories ---
 
@@ -232,14 +210,14 @@ class Archive:
 
     def remove(self, ids: Iterable[str]) -> None:
         """Take articles out, with their sources; importing their files again brings them back."""
-        with self._store.lock(wait=_WAIT):
+        with self._store.lock(wait=WAIT):
             with self._store.writing() as writer:
                 gone = {writer.find_id(id) for id in ids}
                 grouped = writer.grouped()
                 stories = {grouped[id] for id in gone if id in grouped}
                 for id in gone:
                     writer.remove(id)
-            renew_stories(self._store, self._caught_up(), stories)
+            renew_stories(self._store, self._index.caught_up(), stories)
 
     def hide(self, id: str, start: int, scope: Literal["article", "outlet"] = "article") -> Article:
         """Hide the line in which ``start`` lies, in this article or in all of its outlet's, also later ones.
@@ -287,7 +265,7 @@ class Archive:
         with self._store.reading() as reader:
             count, damaged = reader.count("articles"), tuple(reader.damages())
         if repair and damaged:
-            with self._store.lock(wait=_WAIT), self._store.writing() as writer:
+            with self._store.lock(wait=WAIT), self._store.writing() as writer:
                 writer.forget_files(damage.id for damage in damaged)
         state = index_state(self._store, {damage.id for damage in damaged})
         if not repair or state == "sound":
@@ -298,19 +276,7 @@ class Archive:
 
     def rebuild(self) -> Iterator[Progress]:
         """Make the index, and the stories, anew from the store."""
-        with self._store.lock(wait=_WAIT):
-            index = new_index(self._store)
-            with self._opening:
-                self._fulltext = index
-            with self._store.reading() as reader:
-                ids = reader.ids()
-            done = 0
-            yield Progress("indexing", 0, len(ids))
-            for count in catch_up(self._store, index):
-                done += count
-                yield Progress("indexing", done, len(ids))
-            yield from group_stories(self._store, index, ids)
-            yield Progress("done", len(ids), len(ids))
+        yield from self._index.rebuild()
 
     def statistics(self) -> Statistics:
         """What the archive holds."""
@@ -341,79 +307,10 @@ class Archive:
     @contextmanager
     def _changing(self) -> Iterator[Writer]:
         """One small change by the only writer; the index follows."""
-        with self._store.lock(wait=_WAIT):
+        with self._store.lock(wait=WAIT):
             with self._store.writing() as writer:
                 yield writer
-            self._caught_up()
-
-    def _ask_index(self, question: Callable[[FullText], T]) -> T:
-        """The index's answer; an index that turns out to be damaged is made anew once."""
-        index = self._index()
-        try:
-            return question(index)
-        except ArchiveDamaged:
-            with self._opening:
-                if self._fulltext is index:
-                    for _ in self.rebuild():
-                        pass
-            return question(self._index())
-
-    def _counts(self, index: FullText) -> Counts:
-        """The index's counts, remembered until the archive changes."""
-        generation = self.generation()
-        kept = self._kept_counts
-        if kept is None or kept[0] != generation:
-            kept = self._kept_counts = (generation, Counts(index))
-        return kept[1]
-
-    def _index(self) -> FullText:
-        with self._opening:
-            if self._fulltext is None:
-                self._fulltext = self._opened_index()
-            return self._fulltext
-
-    def _opened_index(self) -> FullText:
-        """The index, brought in step with the store where nobody else is doing so, as it is where that cannot be."""
-        from index.fulltext import FullText
-
-        folder = self.path / FOLDER
-        sound = FullText.state(folder) == "sound"
-        with self._store.reading() as reader:
-            in_step = sound and not reader.pending(1)
-        if in_step:
-            with suppress(ArchiveDamaged):
-                index = FullText.open(folder)
-                if has_as_many(self._store, index):
-                    return index
-        try:
-            with self._store.lock():
-                index = self._caught_up()
-                if not has_as_many(self._store, index):
-                    reconcile(self._store, index)
-                return index
-        except (ArchiveLocked, ArchiveFull, ArchiveDamaged):
-            if not sound:
-                raise
-        except ArchiveError as error:
-            if not sound:
-                raise ArchiveError(
-                    f"The index of the archive {self.path} cannot be used, and not be made anew: {error.message}",
-                    hint="Copy the archive to a folder of your own.",
-                ) from error
-        return FullText.open(folder)
-
-    def _index_to_write(self) -> FullText:
-        """The index, for who holds the lock."""
-        with self._opening:
-            if self._fulltext is None or index_is_gone(self._store):
-                self._fulltext = open_index(self._store)
-            return self._fulltext
-
-    def _caught_up(self) -> FullText:
-        index = self._index_to_write()
-        for _ in catch_up(self._store, index):
-            pass
-        return index
+            self._index.caught_up()
 
     def _group_what_is_new(self) -> None:
         """Group what an import that was stopped left ungrouped, unless another process is at it."""
@@ -421,7 +318,7 @@ class Archive:
             if not reader.has_ungrouped():
                 return
         with suppress(ArchiveError), self._store.lock():
-            for _ in group_stories(self._store, self._caught_up(), ()):
+            for _ in group_stories(self._store, self._index.caught_up(), ()):
                 pass
 
 

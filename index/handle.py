@@ -1,0 +1,135 @@
+"""The full-text index as an archive holds it: opened late, kept in step with the store, made anew when damaged."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
+
+from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocked
+from index.model import Progress
+from index.store import Store
+from index.upkeep import (
+    FOLDER,
+    Counts,
+    catch_up,
+    group_stories,
+    has_as_many,
+    index_is_gone,
+    new_index,
+    open_index,
+    reconcile,
+)
+
+if TYPE_CHECKING:
+    from index.fulltext import FullText
+
+T = TypeVar("T")
+
+WAIT = 5.0
+"""Seconds that a small change waits for another writer."""
+
+
+class IndexHandle:
+    """The index of one archive, for all its threads."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._fulltext: FullText | None = None
+        self._kept_counts: tuple[int, Counts] | None = None
+        self._opening = threading.RLock()
+
+    def close(self) -> None:
+        """Let go of the index's files."""
+        with self._opening:
+            if self._fulltext is not None:
+                self._fulltext.close()
+                self._fulltext = None
+
+    def rebuild(self) -> Iterator[Progress]:
+        """Make the index, and the stories, anew from the store."""
+        with self._store.lock(wait=WAIT):
+            index = new_index(self._store)
+            with self._opening:
+                self._fulltext = index
+            with self._store.reading() as reader:
+                ids = reader.ids()
+            done = 0
+            yield Progress("indexing", 0, len(ids))
+            for count in catch_up(self._store, index):
+                done += count
+                yield Progress("indexing", done, len(ids))
+            yield from group_stories(self._store, index, ids)
+            yield Progress("done", len(ids), len(ids))
+
+    def ask(self, question: Callable[[FullText], T]) -> T:
+        """The index's answer; an index that turns out to be damaged is made anew once."""
+        index = self._current()
+        try:
+            return question(index)
+        except ArchiveDamaged:
+            with self._opening:
+                if self._fulltext is index:
+                    for _ in self.rebuild():
+                        pass
+            return question(self._current())
+
+    def counts(self, index: FullText) -> Counts:
+        """The index's counts, remembered until the archive changes."""
+        with self._store.reading() as reader:
+            generation = reader.generation()
+        kept = self._kept_counts
+        if kept is None or kept[0] != generation:
+            kept = self._kept_counts = (generation, Counts(index))
+        return kept[1]
+
+    def _current(self) -> FullText:
+        with self._opening:
+            if self._fulltext is None:
+                self._fulltext = self._opened_in_step()
+            return self._fulltext
+
+    def _opened_in_step(self) -> FullText:
+        """The index, brought in step with the store where nobody else is doing so, as it is where that cannot be."""
+        from index.fulltext import FullText
+
+        folder = self._store.folder / FOLDER
+        sound = FullText.state(folder) == "sound"
+        with self._store.reading() as reader:
+            in_step = sound and not reader.pending(1)
+        if in_step:
+            with suppress(ArchiveDamaged):
+                index = FullText.open(folder)
+                if has_as_many(self._store, index):
+                    return index
+        try:
+            with self._store.lock():
+                index = self.caught_up()
+                if not has_as_many(self._store, index):
+                    reconcile(self._store, index)
+                return index
+        except (ArchiveLocked, ArchiveFull, ArchiveDamaged):
+            if not sound:
+                raise
+        except ArchiveError as error:
+            if not sound:
+                raise ArchiveError(
+                    f"The index of {self._store.folder} cannot be used, and not be made anew: {error.message}",
+                    hint="Copy the archive to a folder of your own.",
+                ) from error
+        return FullText.open(folder)
+
+    def to_write(self) -> FullText:
+        """The index, for who holds the lock."""
+        with self._opening:
+            if self._fulltext is None or index_is_gone(self._store):
+                self._fulltext = open_index(self._store)
+            return self._fulltext
+
+    def caught_up(self) -> FullText:
+        """The index with everything in it that the store has, for who holds the lock."""
+        index = self.to_write()
+        for _ in catch_up(self._store, index):
+            pass
+        return index

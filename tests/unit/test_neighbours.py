@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+
+from index.comparison.neighbours import day, similarities
+from index.comparison.vectors import article_terms, cosine, passage_terms, weighted
+from index.model import Article, CleanArticle, Metadata
+from index.text import stem
+
+
+class Counts:
+    """An archive of a thousand articles, of which all have some words and none the others."""
+
+    def __init__(self, *everywhere: str) -> None:
+        self._everywhere = {stem(word) for word in everywhere}
+
+    def document_count(self) -> int:
+        return 1000
+
+    def document_frequency(self, term: str) -> int:
+        return 1000 if term in self._everywhere else 1
+
+
+def article(text: str, headline: str | None = None, published: str | None = None) -> Article:
+    return Article(
+        text[:8], 1, "", "", ("a",), CleanArticle(Metadata(headline=headline, published=published), text, ())
+    )
+
+
+WEIR = "The weir at Oxmoor gave way and the lower meadows stood under water by the evening."
+MEADOWS = "By the evening the meadows below Oxmoor stood under water, for the weir had given way."
+CHOIR = "A choir from Lindal sang in the old brewery before a full house of farmers."
+
+
+def test_articles_that_share_rare_words_are_alike() -> None:
+    found = similarities([article(WEIR), article(MEADOWS), article(CHOIR)], Counts())
+    assert found[0, 1] > 0.6
+    assert found.get((0, 2), 0.0) < 0.2
+    assert all(left < right for left, right in found)
+
+
+def test_a_word_that_the_whole_archive_has_joins_nothing() -> None:
+    pair = [article("Sewage leaks. Oxmoor is calm."), article("Tenor dies. Oxmoor is calm.")]
+    common = similarities(pair, Counts("oxmoor", "calm")).get((0, 1), 0.0)
+    assert common < similarities(pair, Counts())[0, 1]
+
+
+@pytest.mark.parametrize(
+    ("later", "least", "most"), [("2020-03-03", 0.99, 1), ("2020-03-08", 0.5, 0.8), ("2021", 0, 1)]
+)
+def test_days_apart_make_articles_less_alike(later: str, least: float, most: float) -> None:
+    undated = similarities([article(WEIR), article(MEADOWS)], Counts())[0, 1]
+    dated = [article(WEIR, published="2020-03-01"), article(MEADOWS, published=later)]
+    assert least <= round(similarities(dated, Counts())[0, 1] / undated, 6) <= most
+
+
+def test_days_are_read_where_there_is_one() -> None:
+    assert day("2020-03-02") == day("2020-03-02T23:00+02:00")
+    assert (day("2020-03-02") or 0) - (day("2020-02-28") or 0) == 3
+    assert [day(text) for text in (None, "", "2020", "yesterday")] == [None] * 4
+
+
+def test_headline_and_names_weigh_more() -> None:
+    text = " ".join(f"word{n}" for n in range(60)) + " and the river rose near Oxmoor again and the river fell."
+    terms = article_terms(article(text, headline="Dam"))
+    assert terms["oxmoor"] > terms["again"]
+    assert terms["dam"] > terms["again"]
+    assert terms[stem("river")] > terms["again"]
+
+
+def test_vectors_have_length_one() -> None:
+    vector = weighted(passage_terms(WEIR), lambda term: 2.0)
+    assert cosine(vector, vector) == pytest.approx(1)
+    assert weighted({}, lambda term: 1.0) == {}

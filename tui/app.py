@@ -168,9 +168,12 @@ class BroadsheetApp(App[None]):
 
     def on_search_for(self, message: messages.SearchFor) -> None:
         """Back to the home screen, with a query."""
+        self._go_home()
+        self._home.ask_for(message.query)
+
+    def _go_home(self) -> None:
         while len(self.screen_stack) > 1 and self.screen is not self._home:
             self.pop_screen()
-        self._home.ask_for(message.query)
 
     # --- What everyone is told ----------------------------------------------------------------------------------------
 
@@ -219,6 +222,11 @@ class BroadsheetApp(App[None]):
             yield SystemCommand(f"theme: {name}", "", partial(self._change_theme, name))
 
     # --- Keys that work everywhere ------------------------------------------------------------------------------------
+
+    def action_ask(self) -> None:
+        """To the query line, from wherever the reader is."""
+        self._go_home()
+        self._home.action_ask()
 
     def action_show_stories(self) -> None:
         """The stories."""

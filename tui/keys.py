@@ -139,7 +139,6 @@ ACTIONS: tuple[Action, ...] = (
         "stories",
         ("open", "enter", "compare the articles of the story; a single one opens", "open"),
         ("to_tray", "c", "put its articles into the tray", "to tray"),
-        ("search_story", "r", "list its articles among the results", ""),
         ("next_order", "S", "newest first, most outlets first, or by title", "order"),
     ),
     *_place(
@@ -165,6 +164,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *_place(
         "everywhere",
+        ("ask", "/", "search: to the query line", ""),
         ("show_stories", "s", "stories", ""),
         ("show_import", "i", "import files and folders", ""),
         ("show_tray", "t", "the tray", ""),

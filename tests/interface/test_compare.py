@@ -361,6 +361,16 @@ async def test_who_else_reports_a_passage_is_one_key_from_the_comparison(desk: O
         await d.until(lambda: isinstance(d.app.screen, CompareScreen))
 
 
+async def test_a_query_is_typed_from_wherever_one_is(desk: OpenDesk) -> None:
+    async with desk(query="crane") as d:
+        await d.sees("Crane topples")
+        await d.press("enter", "C")
+        await d.sees("this link")
+        await d.press("slash")
+        await d.type(" gale")
+        await d.sees("/ crane gale")
+
+
 async def test_the_stories_of_the_archive_open_side_by_side(desk: OpenDesk) -> None:
     async with desk(query="crane") as d:
         await d.sees("Crane topples")

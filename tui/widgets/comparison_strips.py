@@ -43,7 +43,8 @@ def title_of(
     modes += [Run("as printed", "accent-bold")] if order == "printed" else []
     dated = [Run(days, "dim"), *facts] if days else facts
     based = [*modes, Run(f"base {wording.outlet(base)}", "dim")] if order == "base" else modes
-    for some, right in ((dated, based), (dated, modes), (facts, modes)):
+    brief = [Run(run.text.removesuffix(" conflicts").removesuffix(" articles"), run.ink) for run in facts]
+    for some, right in ((dated, based), (dated, modes), (facts, modes), (brief, modes)):
         left, room = _spaced(some), width - sum(cells(run.text) for run in (*_spaced(some), *_spaced(right))) - 2
         if cells(title) <= room:
             break

@@ -15,8 +15,10 @@ from index.model import Article, Parallel, Passage, TermStatistics
 from index.text import stem, tokens
 
 _WORDS, _PAIRS, _NAMES, _NUMBERS = 0.7, 0.2, 0.05, 0.05
-_SURROUNDINGS = 0.5
-"""How far a fully alike article lifts the similarity of its sentences towards 1."""
+_SURROUNDINGS = 0.7
+"""How far a fully alike article lifts the similarity of its sentences towards 1 ..."""
+_LIFTED = 0.15
+"""... where they are alike themselves: at this closeness by 63 % of that."""
 _ENOUGH = 3.0
 """Shared weight at which an overlap counts for 63 %: one rare word in two short sentences is not yet a parallel."""
 _LEAST_SHARED = 2.0
@@ -61,7 +63,8 @@ def parallels(
         alike = _SURROUNDINGS * cosine(around, weighted(article_terms(article), rarity)) if near else 0.0
         for sentence in near:
             closeness = sentence_similarity(wanted, terms(sentence.text), weights)
-            similarity = closeness + alike * (1 - closeness)
+            lift = alike * (1 - math.exp(-closeness / _LIFTED))
+            similarity = closeness + lift * (1 - closeness)
             if similarity >= least:
                 found.append(_parallel(sentence, article, similarity, passage.text, weights))
     found.sort(key=lambda p: (-p.similarity, p.published or "9", p.passage.article, p.passage.start))

@@ -98,10 +98,21 @@ _STATES = [
 ]
 
 
-def _program() -> list[str]:
-    """The installed command where there is one, else the module."""
-    installed = shutil.which("broadsheet", path=str(Path(sys.executable).parent))
+_CHOSEN = os.environ.get("BROADSHEET_COMMAND")
+"""Another installation's command to test instead of this one's."""
+
+
+@pytest.fixture(scope="session")
+def program() -> list[str]:
+    """The chosen command, else the installed one, else the module."""
+    installed = _CHOSEN or shutil.which("broadsheet", path=str(Path(sys.executable).parent))
     return [installed] if installed else [sys.executable, "-m", "tui"]
+
+
+@pytest.fixture(scope="session")
+def interpreter() -> str:
+    """The Python that has the program installed."""
+    return str(Path(_CHOSEN).parent / "python") if _CHOSEN else sys.executable
 
 
 @pytest.fixture
@@ -111,7 +122,10 @@ def home(tmp_path: Path) -> dict[str, str]:
     env |= {name: str(tmp_path / name.lower()) for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")}
     env |= {name: str(tmp_path / name.lower()) for name in ("XDG_STATE_HOME", "XDG_RUNTIME_DIR")}
     env |= {"HOME": str(tmp_path), "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
-    env["PYTHONPATH"] = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
+    if _CHOSEN:
+        env.pop("PYTHONPATH", None)
+    else:
+        env["PYTHONPATH"] = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
     return env
 
 
@@ -119,18 +133,17 @@ Run = Callable[..., Terminal]
 
 
 @pytest.fixture
-def run(home: dict[str, str]) -> Iterator[Run]:
-    """Start the program on a terminal of a size."""
+def run(home: dict[str, str], program: list[str], tmp_path: Path) -> Iterator[Run]:
+    """Start the program, or other arguments than its, on a terminal of a size."""
     started: list[Terminal] = []
 
     def start(
         *arguments: str,
         size: tuple[int, int] = (80, 24),
-        program: list[str] | None = None,
-        cwd: Path = _ROOT,
+        instead: list[str] | None = None,
         **environment: str,
     ) -> Terminal:
-        terminal = Terminal([*(program or _program()), *arguments], *size, env=home | environment, cwd=cwd)
+        terminal = Terminal(instead or [*program, *arguments], *size, env=home | environment, cwd=tmp_path)
         started.append(terminal)
         return terminal
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -82,7 +81,7 @@ def test_open_imports_and_reads_hostile_text_as_text(run: Run, tmp_path: Path) -
 def test_commands_print_hostile_text_as_text(run: Run, tmp_path: Path) -> None:
     (tmp_path / "quay.md").write_text(_HOSTILE, encoding="utf-8")
     for command in (["add", "quay.md"], ["search", "quay"], ["stats"], ["stories"]):
-        terminal = run(*command, cwd=tmp_path)
+        terminal = run(*command)
         assert terminal.end() == 0
         for obeyed in (b"\x1b]", b"\x1b[31m", b"\x1b[2J", b"\xc2\x9b", "\u202e".encode(), b"\x07"):
             assert obeyed not in terminal.written, (command, obeyed)
@@ -114,7 +113,7 @@ def test_an_empty_archive_says_how_to_fill_it(run: Run) -> None:
 
 def test_ctrl_c_ends_a_command_with_a_line(run: Run, tmp_path: Path) -> None:
     (tmp_path / "quay.md").write_text(_HOSTILE, encoding="utf-8")
-    terminal = run("clean", "quay.md", "-", cwd=tmp_path)
+    terminal = run("clean", "quay.md", "-")
     terminal.wait("it expects")
     terminal.interrupt()
     assert terminal.end() == 130
@@ -122,7 +121,9 @@ def test_ctrl_c_ends_a_command_with_a_line(run: Run, tmp_path: Path) -> None:
     assert b"Traceback" not in terminal.written
 
 
-def test_a_fault_of_the_program_is_one_line_and_leaves_the_terminal_well(run: Run, tmp_path: Path) -> None:
+def test_a_fault_of_the_program_is_one_line_and_leaves_the_terminal_well(
+    run: Run, interpreter: str, tmp_path: Path
+) -> None:
     broken = tmp_path / "broken.py"
     broken.write_text(
         "import sys\nfrom tui.cli import main\nfrom tui.screens.search import SearchScreen\n"
@@ -130,7 +131,7 @@ def test_a_fault_of_the_program_is_one_line_and_leaves_the_terminal_well(run: Ru
         "SearchScreen.on_mount = fall\nsys.exit(main())\n",
         encoding="utf-8",
     )
-    terminal = run(program=[sys.executable, str(broken)], size=(160, 24))
+    terminal = run(instead=[interpreter, str(broken)], size=(160, 24))
     assert terminal.end() == 1
     assert "RuntimeError: fallen over" in terminal.text()
     assert b"Traceback" not in terminal.written
@@ -140,20 +141,31 @@ def test_a_fault_of_the_program_is_one_line_and_leaves_the_terminal_well(run: Ru
 # --- Pipes ------------------------------------------------------------------------------------------------------------
 
 
-def _piped(home: dict[str, str], *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "tui", *arguments],
-        env=home | environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
+Piped = Callable[..., subprocess.Popen[bytes]]
 
 
-def test_a_reader_who_has_had_enough_is_no_error(home: dict[str, str]) -> None:
-    assert _piped(home, "demo").wait() == 0
+@pytest.fixture
+def piped(home: dict[str, str], program: list[str]) -> Piped:
+    """Start the program without a terminal."""
+
+    def start(*arguments: str, **environment: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [*program, *arguments],
+            env=home | environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+
+    return start
+
+
+def test_a_reader_who_has_had_enough_is_no_error(piped: Piped, home: dict[str, str]) -> None:
+    demo = piped("demo")
+    demo.communicate()
+    assert demo.returncode == 0
     archive = str(Path(home["XDG_CACHE_HOME"]) / "broadsheet" / "demo")
-    process = _piped(home, "search", "", "--limit", "1000", "--json", "--archive", archive)
+    process = piped("search", "", "--limit", "1000", "--json", "--archive", archive)
     assert process.stdout is not None and process.stderr is not None
     process.stdout.close()
     assert process.wait() == 0
@@ -161,13 +173,13 @@ def test_a_reader_who_has_had_enough_is_no_error(home: dict[str, str]) -> None:
     process.stderr.close()
 
 
-def test_json_and_text_in_a_locale_without_letters(home: dict[str, str], tmp_path: Path) -> None:
+def test_json_and_text_in_a_locale_without_letters(piped: Piped, tmp_path: Path) -> None:
     name = b"\xff\xc3\xa9.md".decode("utf-8", "surrogateescape")
     (tmp_path / name).write_text("---\ntitle: Fête à Ébène\n---\n\nLe pont est tombé près d’Ébène, et l’on s’étonne.\n")
     plain = {"LC_ALL": "C", "LANG": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
-    out, err = _piped(home, "add", str(tmp_path / name), "--json", **plain).communicate()
+    out, err = piped("add", str(tmp_path / name), "--json", **plain).communicate()
     assert json.loads(out)["articles"][0]["title"] == "Fête à Ébène"
     assert b"Traceback" not in err
-    out, err = _piped(home, "search", "pont", **plain).communicate()
+    out, err = piped("search", "pont", **plain).communicate()
     assert out.isascii() and b"pont" in out
     assert b"Traceback" not in err

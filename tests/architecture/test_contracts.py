@@ -18,7 +18,7 @@ MACHINE_PATH = re.compile(r"(?<![\w.:/])/(?:work|home|root|tmp|Users|mnt|var/fol
 TEXT_FILES = {".py", ".md", ".toml", ".tcss", ".txt", ".html", ".jsonl", ".svg", ".yml", ".sh", ".cfg", ""}
 ANSWERING = {ROOT / "tui" / "jobs" / "threads.py"}
 """Where whatever goes wrong must reach the user as a message: the thread that carries out the jobs."""
-PASSED_OVER = {"__pycache__", "node_modules", "dist", "build"}
+PASSED_OVER = {"__pycache__", "dist", "build", ".git", ".mypy_cache", ".ruff_cache", ".venv", ".venv-test"}
 
 
 def python_files(*folders: str) -> Iterator[Path]:
@@ -27,12 +27,12 @@ def python_files(*folders: str) -> Iterator[Path]:
 
 
 def shipped_files() -> Iterator[Path]:
-    for top in sorted(ROOT.iterdir()):
-        if top.name.startswith(".") and top.name not in (".ci", ".gitignore"):
-            continue
-        for path in [top] if top.is_file() else sorted(top.rglob("*")):
-            if path.is_file() and path.suffix in TEXT_FILES and not PASSED_OVER.intersection(path.parts):
-                yield path
+    """What is under version control; outside of it, whatever is there but for what tools leave behind."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    paths = [ROOT / name for name in listed.stdout.split("\0") if name] or list(ROOT.rglob("*"))
+    for path in sorted(paths):
+        if path.is_file() and path.suffix in TEXT_FILES and not PASSED_OVER.intersection(path.parts):
+            yield path
 
 
 SOURCES = list(python_files("index", "tui"))

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from index.cleaning.lines import Line
 
 _LEAST_BESIDE = 0.12
+_FEWEST = 3
 _LEAST_BETWEEN = 0.2
 _LEAST_SET_OFF = 0.25
 _REACH = 3
@@ -30,7 +31,7 @@ def completed(
     for start in sorted(body):
         for step in (1, -1):
             place = start + step
-            while joins(place, 6, _LEAST_BESIDE):
+            while joins(place, _FEWEST, _LEAST_BESIDE):
                 found.add(place)
                 place += step
     for place in range(len(lines)):

@@ -12,7 +12,7 @@ from index.text import normalise
 
 _WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]{1,2}|[^\W_]+(?:['’][^\W_]+)?")
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)?")
-_ENDS = re.compile(r"[.!?…。！？](?:[\"'”’»›)\]」』*]|\s)*(?:\[\d+\])*$")
+_ENDS = re.compile(r"[.!?…。！？؟۔।](?:[\"'”’»›)\]」』*]|\s)*(?:\[\d+\])*$")
 _QUOTES = ('"', "“", "«", "„", "‘")
 _DIGIT = re.compile(r"\d")
 _BULLET = re.compile(r"(?:[-–—•*·●▪►>»|+]|\d{1,2}[.)])(?:\s|$)")

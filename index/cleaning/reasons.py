@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from index.cleaning.lines import Line
 
+_ANNOUNCED = 6
 RECURS = "recurs at this outlet"
 """The reason of a line that the archive knows from other articles of the outlet."""
 
@@ -37,7 +38,8 @@ def _reason(lines: Sequence[Line], place: int, last: int, shown: Collection[str]
         return company
     if line.byline:
         return "byline of another story"
-    if line.words >= 5 and place > last:
+    announced = any(other.cue == "related story" for other in lines[max(0, place - _ANNOUNCED) : place])
+    if place > last and (line.words >= 5 or (announced and line.words >= 2)):
         return "related story"
     return "site chrome"
 

@@ -174,3 +174,15 @@ def test_markup_and_control_characters_stay_text() -> None:
 
 def test_an_empty_text_is_an_empty_article() -> None:
     assert cleaned([""]).text == ""
+
+
+def test_short_sentences_beside_the_story_are_part_of_it() -> None:
+    article = cleaned(["Quake hits coast", "", "A quake hit the coast.", "", "Nobody was hurt."])
+    assert article.metadata.headline == "Quake hits coast"
+    assert article.text == "A quake hit the coast.\n\nNobody was hurt."
+
+
+def test_what_is_announced_as_related_is_a_related_story() -> None:
+    article = cleaned(["Council closes old swing bridge", "", *STORY, "", "Read also", "New market opens", "Ferry up"])
+    assert article.text == "\n\n".join(STORY)
+    assert set(reasons(article).values()) == {"related story"}

@@ -89,9 +89,10 @@ def _wide_without_mark(data: bytes) -> str | None:
 def _detected(data: bytes) -> Decoded:
     mostly = data.decode("utf-8", errors="replace")
     sample = data[:_DETECTION_SAMPLE]
-    high = sum(1 for byte in sample if byte >= 0x80)
-    if mostly.count("\ufffd") * 5 <= high:
+    # Bytes of other encodings hardly ever form a whole UTF-8 sequence.
+    if sum(1 for c in mostly if c > "\x7f" and c != "\ufffd") >= mostly.count("\ufffd"):
         return Decoded(_line_ends(mostly), "utf-8", True)
+    high = sum(1 for byte in sample if byte >= 0x80)
     # Few letters beyond ASCII mean a Western language, where statistics on so little evidence only mislead.
     if high < 0.3 * len(sample):
         return _decoded(data, "cp1252")

@@ -92,7 +92,8 @@ class Streams:
         if self.json:
             self.record(error_record(error))
         else:
-            self.say(f"broadsheet: {error}")
+            where = f"column {error.column}: " if error.column else ""
+            self.say(f"broadsheet: {where}{error}")
 
 
 def is_terminal(stream: TextIO | None) -> bool:

@@ -152,9 +152,59 @@ async def test_the_source_is_one_key_away_and_back(desk: Any) -> None:
     async with desk(query="crane scrapped") as d:
         await opened(d)
         await d.press("r")
-        await d.sees("the source, as it was imported", "Sign up for our newsletter")
+        await d.sees("as it was imported", "Sign up for our newsletter")
         await d.press("escape")
         await d.sees("1 line hidden")
+
+
+async def test_the_source_gives_way_to_where_one_was(desk: Any, tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text(f"A headline of its own\n\n{account(0)}\n")
+    with Archive.open(tmp_path / "a") as archive:
+        list(archive.add([tmp_path / "long.txt"]))
+    async with desk(tmp_path / "a", size=(80, 24)) as d:
+        await d.press("enter")
+        screen = await opened(d)
+        await d.press("space", "space", "right_square_bracket")
+        place, passage = screen.view.scroll_offset.y, screen.view.passage
+        await d.press("r")
+        await d.sees("as it was imported")
+        await d.press("G", "right_square_bracket", "n", "r")
+        assert (screen.view.scroll_offset.y, screen.view.passage) == (place, passage)
+
+
+async def test_a_wide_window_gets_a_second_column_and_no_longer_lines(desk: Any, tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text(f"A headline of its own\n\n{account(0)}\n")
+    with Archive.open(tmp_path / "a") as archive:
+        list(archive.add([tmp_path / "long.txt"]))
+    async with desk(tmp_path / "a", size=(200, 50)) as d:
+        await d.press("enter")
+        screen = await opened(d)
+        assert len(screen.view.sheet.lefts) == 2
+        # The screen has two cells of margin.
+        columns = [
+            [line[left + 2 :].split()[1] for line in d.lines() if line[left + 2 :].startswith("Witness")]
+            for left in screen.view.sheet.lefts
+        ]
+        numbers = [int(number) for column in columns for number in column]
+        assert len(columns[1]) > 10
+        assert numbers == list(range(len(numbers)))
+        await d.press("G")
+        await d.sees("Witness 79", "long.txt")
+        await d.press("g")
+        before = screen.view.top_offset
+        await d.press("space")
+        assert screen.view.top_offset > before
+        await d.pilot.resize_terminal(120, 40)
+        await d.until(lambda: len(screen.view.sheet.lefts) == 1)
+        await d.pilot.resize_terminal(200, 50)
+        await d.until(lambda: len(screen.view.sheet.lefts) == 2)
+        await d.press("g")
+        left = screen.view.sheet.lefts[1]
+        y, line = next((y, ln) for y, ln in enumerate(d.lines()) if ln[left + 2 :].startswith("Witness"))
+        await d.pilot.click(offset=(left + 5, y))
+        assert screen.article is not None
+        assert screen.view.passage is not None
+        assert screen.article.text[slice(*screen.view.passage)] == line[left + 2 :].strip()
 
 
 async def test_finding_in_the_article_and_dropping_it(desk: Any) -> None:
@@ -193,11 +243,11 @@ async def test_measure_is_changed_kept_inside_its_bounds_and_remembered(desk: An
     async with desk(query="crane scrapped", size=(200, 50)) as d:
         screen = await opened(d)
         await d.press("plus")
-        assert screen.view.column[1] == 70
+        assert screen.view.sheet.measure == 70
         await d.press(*["minus"] * 40)
-        assert screen.view.column[1] == 40
+        assert screen.view.sheet.measure == 40
         await d.press(*["plus"] * 60)
-        assert screen.view.column[1] == 100
+        assert screen.view.sheet.measure == 100
     assert Settings.load(tmp_path / "settings.json").measure == 100
 
 

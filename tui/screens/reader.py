@@ -141,19 +141,20 @@ class ReaderScreen(Frame):
         article = self.article
         left = [Run((article.outlet or article.headline or "") if article else "", "dim")]
         asked = self._wanted
-        if asked.total:
+        if self.view.source is not None:
+            left.append(Run("   as it was imported", "accent"))
+            left += [Run("   r", "headline"), Run(" back to the article", "dim")]
+        elif asked.total:
             left.append(Run(f"   {figures.number(asked.rank)} of {figures.number(asked.total)}", "dim"))
             if asked.query:
                 left += [Run(" for  ", "dim"), Run(asked.query, "ink")]
-        if self.view.source is not None:
-            left.append(Run("   the source, as it was imported   r goes back", "accent"))
         self.masthead(left, self._progress() if article else ())
 
     def _progress(self) -> list[Run]:
         share = self.view.share_read
         done = round(share * _BAR)
         words = self.view.characters_left // _CHARACTERS_A_WORD
-        left = f"{figures.minutes(words)} left" if words > 20 else ""
+        left = f"{figures.minutes(words)} left" if words > 20 and self.view.source is None else ""
         return [
             Run(f"{left}   ", "dim"),
             Run("━" * done, "dim"),

@@ -20,6 +20,7 @@ from tui.widgets.chrome import Inked, level
 from tui.widgets.galley import Block, Galley, Place
 from tui.widgets.gutter import Gutter
 from tui.widgets.sentences import passage_at, passage_beside
+from tui.widgets.sheet import GAP, Sheet, sheet
 from tui.widgets.typesetting import Mark, Run, cells, offset_at, runs
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 GUTTER = 7
 """Cells at the left for the number of other outlets and their sign."""
+
+_SOURCE_MEASURE = 100
+_BETWEEN = "│".center(GAP)
 
 
 class ArticleView(ScrollView, Inked, inherit_bindings=False):
@@ -53,6 +57,8 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         self._said: tuple[tuple[Run, ...], ...] = ()
         self._galley = Galley((), measure)
         self._land: int | None = None
+        self._left_at = 0
+        self.sheet = sheet(0, 1, measure, self._beside_text, 0)
 
     # --- Content ------------------------------------------------------------------------------------------------------
 
@@ -106,13 +112,12 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         self._set_again()
 
     def show_source(self, text: str | None) -> None:
-        """Show the original in place of the article; None goes back."""
+        """Show the original in place of the article; None goes back to where one was."""
+        if self.source is None:
+            self._left_at = self.scroll_offset.y
         self.source = text
-        if text is None:
-            self._set_again()
-        else:
-            self._set()
-            self._go(0)
+        self._set()
+        self._go(self._left_at if text is None else 0)
         self._tell()
 
     def set_measure(self, measure: int) -> None:
@@ -127,15 +132,11 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
 
     # --- Setting ------------------------------------------------------------------------------------------------------
 
-    @property
-    def column(self) -> tuple[int, int]:
-        """Where the text column begins, and how wide it is, in cells."""
-        room = self.scrollable_content_region.width
-        beside = 2 if self.source is not None else self._beside_text
-        width = max(8, min(self.measure if self.source is None else 100, room - beside - 1))
-        if self.preview:
-            return beside, width
-        return max(beside, (room - width) // 2), width
+    def _lay(self, rows: int) -> Sheet:
+        room, height = self.scrollable_content_region.width, max(1, self.size.height)
+        if self.source is not None:
+            return sheet(room, height, _SOURCE_MEASURE, 2, 0)
+        return sheet(room, height, self.measure, self._beside_text, rows, flush=self.preview)
 
     def _set(self) -> None:
         made: list[Block] = []
@@ -143,7 +144,7 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
             made = pieces.source_blocks(self.source)
         elif self.article is not None:
             made = pieces.blocks(self.article, self.matches, hidden_shown=self.hidden_shown, colophon=not self.preview)
-        self._galley = Galley(made, self.column[1])
+        self._galley = Galley(made, self._lay(0).measure)
         self._grow()
 
     def _set_again(self) -> None:
@@ -156,14 +157,16 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         self.refresh()
 
     def _grow(self) -> None:
-        # Half a page of white below the end, so that the last passage can stand where the eye is.
+        self.sheet = self._lay(self._galley.height)
+        # A third of a page of white below the end, so that the last passage can stand where the eye is.
         below = 1 if self.preview else max(1, self.size.height // 3)
-        self.virtual_size = Size(self.size.width, self._galley.height + below)
+        beyond = self.sheet.rows - self.sheet.height
+        self.virtual_size = Size(self.size.width, max(1, self._galley.height + below - beyond))
         self.refresh()
 
     def on_resize(self, event: events.Resize) -> None:
         """The column may have another width."""
-        if self._galley.measure != self.column[1] and self._galley.blocks:
+        if self._galley.measure != self._lay(0).measure and self._galley.blocks:
             self._set_again()
         else:
             self._grow()
@@ -182,19 +185,19 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
     def share_read(self) -> float:
         """How much of it stands above the lower edge, 0 to 1."""
         height = self._galley.height
-        return min(1.0, (self.scroll_offset.y + self.size.height) / height) if height else 1.0
+        return min(1.0, (self.scroll_offset.y + self.sheet.rows) / height) if height else 1.0
 
     @property
     def characters_left(self) -> int:
         """Characters below the lower edge."""
         if self.article is None:
             return 0
-        bottom = self.scroll_offset.y + self.size.height
+        bottom = self.scroll_offset.y + self.sheet.rows
         return max(0, len(self.article.text) - self._galley.offset_of(bottom)) if bottom < self._galley.height else 0
 
     def move_passage(self, step: int) -> None:
         """Make the next (1) or the previous (-1) passage the current one."""
-        if self.article is not None and self.passage is not None:
+        if self.article is not None and self.passage is not None and self.source is None:
             self.passage = passage_beside(self.article, self.passage, step)
             self.reveal(self.passage[0])
             self._tell()
@@ -223,7 +226,7 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
             return
         row, height = self._galley.row_of(offset), self.size.height
         top = 0 if eagerly else self.scroll_offset.y
-        if not top <= row < top + height - 3:
+        if not top <= row < top + self.sheet.rows - 3:
             self._go(max(0, row - height // 3))
         elif eagerly:
             self._go(0)
@@ -238,7 +241,7 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         if not self.size.height:
             return
         before = self._galley.height
-        moved = self._galley.set_rows(self.scroll_offset.y, self.size.height)
+        moved = self._galley.set_rows(self.scroll_offset.y, self.sheet.rows)
         if self._galley.height != before:
             self._grow()
         if moved:
@@ -250,13 +253,13 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         if round(old_value) == round(new_value):
             return
         self._settle()
-        if self.article is not None and self.passage is not None and not self._in_view(self.passage[0]):
+        if self.source is None and self.passage is not None and not self._in_view(self.passage[0]):
             self.passage = self._passage_at(self.top_offset)
         self._tell()
 
     def _in_view(self, offset: int) -> bool:
         row = self._galley.row_of(offset)
-        return self.scroll_offset.y <= row < self.scroll_offset.y + self.size.height
+        return self.scroll_offset.y <= row < self.scroll_offset.y + self.sheet.rows
 
     def _tell(self) -> None:
         self.refresh()
@@ -265,16 +268,24 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
     # --- Drawing ------------------------------------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:
-        """Gutter, bar and one line of text."""
+        """Gutter, bar and one line of text, for each column."""
         row = y + self.scroll_offset.y
         width = self.scrollable_content_region.width
         if self._said:
             return self.strip(self._said[row] if row < len(self._said) else (), width)
+        first = self.sheet.lefts[0] - self.sheet.beside
+        drawn = [Run(" " * first, "ink"), *self._row(row)]
+        for column in range(1, len(self.sheet.lefts)):
+            drawn += [Run(_BETWEEN, "hairline"), *self._row(row + column * self.sheet.height)]
+        return self.strip(drawn, width)
+
+    def _row(self, row: int) -> list[Run]:
+        """One row of one column, as wide as the column with what stands beside it."""
+        measure, beside = self.sheet.measure, self.sheet.beside
         place = self._galley.place(row)
         if place is None:
-            return self.strip((), width)
-        left, measure = self.column
-        return self.strip([*self._beside(row, place, left), *self._line(place, measure)], width)
+            return [Run(" " * (measure + beside), "ink")]
+        return [*self._beside(row, place), *level(self._line(place, measure), (), measure)]
 
     def _line(self, place: Place, measure: int) -> list[Run]:
         if place.line is None:
@@ -297,16 +308,12 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
             return ()
         return (Mark(max(0, start - block.at), min(len(block.text), end - block.at), "marker-current"),)
 
-    def _beside(self, row: int, place: Place, left: int) -> list[Run]:
+    def _beside(self, row: int, place: Place) -> list[Run]:
         if self.source is not None:
-            return [Run(" " * left, "ink")]
+            return [Run(" " * self.sheet.beside, "ink")]
         sign = self._sign(row, place)
         bar = "▌ " if self._is_current(place) else "  "
-        return [
-            Run(" " * (left - self._beside_text), "ink"),
-            Run(sign.text + " " * max(0, self._beside_text - 2 - cells(sign.text)), sign.ink),
-            Run(bar, "accent"),
-        ]
+        return [Run(sign.text + " " * max(0, self.sheet.beside - 2 - cells(sign.text)), sign.ink), Run(bar, "accent")]
 
     def _is_current(self, place: Place) -> bool:
         span = self._extent(place)
@@ -341,11 +348,15 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """The passage that is clicked becomes the current one."""
-        place = self._galley.place(event.y + self.scroll_offset.y)
-        if self.preview or place is None or place.line is None or self._extent(place) is None:
+        at = event.get_content_offset(self)
+        if self.preview or at is None or self.source is not None:
+            return
+        row, cell = self.sheet.row_at(at.x, at.y)
+        place = self._galley.place(row + self.scroll_offset.y)
+        if place is None or place.line is None or self._extent(place) is None:
             return
         line, text = self._galley.lines(place.block)[place.line], self._galley.text(place.block)
-        offset = offset_at(text, line, event.x - self.column[0])
+        offset = offset_at(text, line, cell)
         self.passage = self._passage_at((self._galley.blocks[place.block].at or 0) + offset)
         self._tell()
 
@@ -362,19 +373,19 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
 
     def action_page_down(self) -> None:
         """A page on, the last two lines staying in view."""
-        self._by(max(1, self.size.height - 2))
+        self._by(max(1, self.sheet.rows - 2))
 
     def action_page_up(self) -> None:
         """A page back."""
-        self._by(-max(1, self.size.height - 2))
+        self._by(-max(1, self.sheet.rows - 2))
 
     def action_half_page_down(self) -> None:
         """Half a page on."""
-        self._by(max(1, self.size.height // 2))
+        self._by(max(1, self.sheet.rows // 2))
 
     def action_half_page_up(self) -> None:
         """Half a page back."""
-        self._by(-max(1, self.size.height // 2))
+        self._by(-max(1, self.sheet.rows // 2))
 
     def action_go_first(self) -> None:
         """The beginning."""
@@ -382,4 +393,4 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
 
     def action_go_last(self) -> None:
         """The end."""
-        self._go(max(0, self._galley.height - self.size.height))
+        self._go(max(0, self._galley.height - self.sheet.rows))

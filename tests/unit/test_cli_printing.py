@@ -53,7 +53,7 @@ def test_an_error_is_an_object_among_json_and_a_line_among_text() -> None:
     )
     streams, raw = _streams("utf-8")
     streams.report(error)
-    assert raw.getvalue() == b'broadsheet: A quotation mark is open. Close it with ".\n'
+    assert raw.getvalue() == b'broadsheet: column 7: A quotation mark is open. Close it with ".\n'
 
 
 def test_no_colour_without_a_terminal() -> None:

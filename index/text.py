@@ -6,9 +6,9 @@ import codecs
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 # --- Decoding -----------------------------------------------------------------------------------------------------
 
@@ -225,11 +225,24 @@ def _stripped(text: str, start: int, end: int) -> Span:
 
 # --- Tokens -------------------------------------------------------------------------------------------------------
 
-_TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,\u00a0]\d+)*)"
-    r"|(?P<initials>(?:[^\W\d_]\.){2,})"
-    r"|(?P<ideograph>[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff])"
-    r"|(?P<word>[^\W_]+(?:['\u2019][^\W\d_]+)*)"
+# Scripts that are written without spaces between words, and Hangul: Chinese, Japanese, Korean, Thai, Lao, Burmese, Khmer.
+_UNSPACED = (
+    r"\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0eb9\u0ebb-\u0ecd\u0edc-\u0edf\u1000-\u103f\u1050-\u108f\u109a-\u109f"
+    r"\u1100-\u11ff\u1780-\u17d3\u17d7\u17dc\u17dd\u3005-\u3007\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa"
+    r"\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003fffd"
+)
+_MARKS_INSIDE = "".join(map(chr, (m for m in range(0x300, 0x1E00) if unicodedata.category(chr(m)) in ("Mn", "Mc"))))
+_ELIDED = "(?:[cdjlmnstv]|(?:jus|lors|puis|quoi)?qu|un|[dn]ell|d?all|sull|quest|quell)"
+_LETTER = rf"[^\W\d_{_UNSPACED}]"
+_WORD = rf"[^\W_{_UNSPACED}]"
+_INSIDE = rf"[{_MARKS_INSIDE}\u00ad\u200c\u200d]"
+
+TOKEN: Final = re.compile(
+    rf"(?=(?P<pair>[{_UNSPACED}]{{1,2}}))[{_UNSPACED}]"
+    r"|(?P<number>\d+(?:[.,\u00a0]\d+)*)"
+    rf"|(?P<initials>(?:{_LETTER}\.){{2,}})"
+    rf"|(?P<elided>(?i:{_ELIDED})(?=['\u2019]{_LETTER}{{2}}))"
+    rf"|(?P<word>{_WORD}+(?:{_INSIDE}+{_WORD}*)*(?:['\u2019]{_LETTER}+(?:{_INSIDE}+{_LETTER}*)*)*)"
 )
 _LETTERS = str.maketrans("łøđħıŧæœþðŁØĐĦŦÆŒÞÐ", "lodhitaothLODHTAOTH")
 _POSSESSIVE = re.compile(r"['\u2019]s$")
@@ -266,24 +279,87 @@ def _number(digits: str) -> str:
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
-    """The words and numbers of ``text[start:end]``, folded, with spans into ``text``; nothing is left out as common."""
-    for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        if word := fold(m.group()):
-            yield Token(word, m.start(), m.end())
+    """The words and numbers of ``text[start:end]``, folded, with spans into ``text``; nothing is left out as common.
+
+    Of scripts without spaces (and of Korean) every character gives a token, together with the one that follows it:
+    overlapping pairs, and the last character of a run by itself. So whatever is looked for is a row of pairs, and one
+    character alone is the beginning of a token wherever it stands.
+    """
+    for m in TOKEN.finditer(text, start, len(text) if end is None else end):
+        begin, stop = m.span(m.lastindex or 0)
+        if word := fold(text[begin:stop]):
+            yield Token(word, begin, stop)
+
+
+def words_as_written(text: str) -> list[str]:
+    """What :func:`tokens` cuts out of ``text``, not folded: for those who fold each distinct word once."""
+    return [text[slice(*m.span(m.lastindex or 0))] for m in TOKEN.finditer(text)]
 
 
 _stemmers = threading.local()
+_ALGORITHMS = {
+    "ar": "arabic",
+    "ca": "catalan",
+    "cs": "czech",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "eo": "esperanto",
+    "es": "spanish",
+    "et": "estonian",
+    "eu": "basque",
+    "fa": "persian",
+    "fi": "finnish",
+    "fr": "french",
+    "ga": "irish",
+    "hi": "hindi",
+    "hu": "hungarian",
+    "hy": "armenian",
+    "id": "indonesian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "nb": "norwegian",
+    "ne": "nepali",
+    "nl": "dutch",
+    "nn": "norwegian",
+    "no": "norwegian",
+    "pl": "polish",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sr": "serbian",
+    "st": "sesotho",
+    "sv": "swedish",
+    "ta": "tamil",
+    "tr": "turkish",
+    "yi": "yiddish",
+}
 
 
 @lru_cache(maxsize=1 << 18)
-def stem(word: str) -> str:
-    """The English Snowball stem of a folded word (https://snowballstem.org/algorithms/english/stemmer.html)."""
-    stemmer = getattr(_stemmers, "english", None)
+def stem(word: str, language: str = "en") -> str:
+    """The Snowball stem of a folded word in ``language``, an ISO 639 code; the word itself where there is none.
+
+    The algorithms are at https://snowballstem.org/algorithms/. What is stemmed is the word without its accents, so
+    that it has the same stem however it was written or typed.
+    """
+    name = _ALGORITHMS.get(language)
+    if name is None:
+        return word
+    stemmer = getattr(_stemmers, name, None)
     if stemmer is None:
         import Stemmer
 
-        stemmer = _stemmers.english = Stemmer.Stemmer("english", 0)
-    return str(stemmer.stemWord(word))
+        known = name in Stemmer.algorithms()
+        stemmer = Stemmer.Stemmer(name, 0) if known else None
+        setattr(_stemmers, name, stemmer)
+    return str(stemmer.stemWord(word)) if stemmer is not None else word
+
+
+def stems(word: str, languages: Iterable[str]) -> tuple[str, ...]:
+    """The distinct stems of a folded word in ``languages``, in their order: what a query looks for."""
+    return tuple(dict.fromkeys(stem(word, language) for language in languages))
 
 
 # --- Printable text -----------------------------------------------------------------------------------------------

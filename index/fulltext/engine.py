@@ -12,21 +12,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.errors import QueryTooCostly
-from index.fulltext import folder as folders
+from index.errors import ArchiveDamaged, QueryTooCostly
 from index.fulltext import writing
 from index.fulltext.bounds import Budget
 from index.fulltext.evaluation import Evaluator
 from index.fulltext.facets import facets
-from index.fulltext.folder import State
+from index.fulltext.folder import damaged
 from index.fulltext.marks import Marker
 from index.fulltext.querylanguage import ParsedQuery, parse
 from index.fulltext.ranking import ranked, relaxed
 from index.fulltext.recent import Recent
 from index.fulltext.scoring import idf
+from index.fulltext.segments import contents as tables
+from index.fulltext.segments.contents import State
+from index.fulltext.segments.reader import Segment
+from index.fulltext.segments.shelf import Shelf
 from index.fulltext.snapshot import Snapshot
 from index.fulltext.snippets import snippet
-from index.fulltext.storage import GuardedStorage
 from index.fulltext.suggestions import suggestion
 from index.model import Article, Facet, Hit, Matches, ResultPage, Sort
 from index.text import stem
@@ -59,7 +61,8 @@ class FullText:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._storage = GuardedStorage(folder)
+        self._shelf = Shelf(folder)
+        self._writer = writing.Writer(folder, self._shelf)
         self._lock = threading.RLock()
         self._snapshot: Snapshot | None = None
         self._results: Recent[tuple[int, str, str, bool], _Result] = Recent(_KEPT_RESULTS)
@@ -67,7 +70,7 @@ class FullText:
     @classmethod
     def state(cls, folder: Path) -> State:
         """What :meth:`open` would find. Raises :class:`index.errors.ArchiveTooNew`."""
-        return folders.state(folder)
+        return tables.state(folder)
 
     @classmethod
     def create(cls, folder: Path) -> FullText:
@@ -78,9 +81,9 @@ class FullText:
     @classmethod
     def open(cls, folder: Path) -> FullText:
         """The index in ``folder``. Raises :class:`index.errors.ArchiveDamaged`, :class:`index.errors.ArchiveTooNew`."""
-        state = folders.state(folder)
+        state = tables.state(folder)
         if state != "sound":
-            raise folders.damaged(f"it is {state}")
+            raise damaged(f"it is {state}")
         index = cls(folder)
         index._latest()
         return index
@@ -89,6 +92,7 @@ class FullText:
         """Let go of the files; searches that run keep theirs until they end."""
         with self._lock:
             self._snapshot = None
+            self._shelf.clear()
             self._results = Recent(_KEPT_RESULTS)
 
     # --- Commits ------------------------------------------------------------------------------------------------
@@ -97,32 +101,47 @@ class FullText:
         """Add a batch of articles in one commit, each in place of its earlier version; the batch is held in memory."""
         batch = {article.id: article for article in articles}
         if batch:
-            writing.commit(self._storage, self.folder, self._opened, added=tuple(batch.values()))
+            self._writer.commit(added=tuple(batch.values()))
 
     def remove(self, ids: Iterable[str]) -> None:
         """Take articles out in one commit; ids that are not there are passed over."""
-        gone = set(ids) & self._latest().documents.keys()
+        snapshot = self._latest()
+        gone = [snapshot.ids[number] for number in snapshot.having_id(ids).tolist()]
         if gone:
-            writing.commit(self._storage, self.folder, self._opened, removed=gone)
+            self._writer.commit(removed=gone)
 
     def contents(self) -> Mapping[str, int]:
         """The indexed version of each article, by id."""
         snapshot = self._latest()
-        return {id: int(snapshot.versions[number]) for id, number in snapshot.documents.items()}
+        rows = zip(snapshot.ids, snapshot.versions.tolist(), snapshot.live.tolist(), strict=True)
+        return {id: version for id, version, is_live in rows if is_live}
 
     def generation(self) -> int:
         """A number that changes with each commit."""
-        return (folders.read_marker(self.folder).born << 24) + folders.latest_generation(self.folder)
+        return tables.generation(self.folder)
+
+    def verify(self) -> list[str]:
+        """What is damaged in the present generation, every block of it read; empty where all is sound."""
+        found = []
+        try:
+            contents = tables.read(self.folder)
+            if contents is None:
+                return ["it is of an earlier format"]
+            for entry in contents.segments:
+                try:
+                    Segment(self.folder, entry).verify()
+                except (ArchiveDamaged, FileNotFoundError) as error:
+                    found.append(str(error))
+        except ArchiveDamaged as error:
+            found.append(error.message)
+        return found
 
     def _latest(self) -> Snapshot:
         generation = self.generation()
         with self._lock:
             if self._snapshot is None or self._snapshot.generation != generation:
-                self._snapshot = self._opened()
+                self._snapshot = Snapshot.open(self._shelf)
             return self._snapshot
-
-    def _opened(self) -> Snapshot:
-        return Snapshot.open(self.folder, self._storage)
 
     # --- Searching ----------------------------------------------------------------------------------------------
 
@@ -189,7 +208,7 @@ class FullText:
 
     def document_count(self) -> int:
         """Articles in the index."""
-        return len(self._latest().documents)
+        return self._latest().count
 
     def document_frequency(self, term: str) -> int:
         """Articles whose body or headline has the stem ``term``.
@@ -207,7 +226,7 @@ class FullText:
         scores = np.zeros(snapshot.size)
         for term in dict.fromkeys(terms):
             having = snapshot.having(term, _FREQUENCY_FIELDS, budget)
-            scores[having] += idf(snapshot.size, len(having))
+            scores[having] += idf(snapshot.count, len(having))
         found = np.flatnonzero(scores)
         best = found[np.lexsort((found, -scores[found]))][: max(limit, 0)]
         return [snapshot.ids[number] for number in best.tolist()]
@@ -268,7 +287,7 @@ def _hit(
     snapshot: Snapshot, marker: Marker, article: Article, rank: int, score: float, number: int, budget: Budget
 ) -> Hit:
     marks = marker.first_marks("body", article.text)
-    start, end = snippet(article.text, marks, lambda what: idf(snapshot.size, snapshot.frequency(what, budget)))
+    start, end = snippet(article.text, marks, lambda what: idf(snapshot.count, snapshot.frequency(what, budget)))
     return Hit(
         rank=rank,
         id=article.id,

@@ -13,8 +13,8 @@ import numpy as np
 from whoosh import query as trees
 
 from index.fulltext.bounds import Budget
-from index.fulltext.edges import has_edge
-from index.fulltext.schema import TEXT_FIELDS, WRITTEN
+from index.fulltext.phrases import phrase
+from index.fulltext.schema import TEXT_FIELDS, WRITTEN, has_initial
 from index.fulltext.scoring import FIELD_BOOST, bm25, idf
 from index.fulltext.snapshot import Postings
 from index.text import stem
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 
 _SCORED = (*TEXT_FIELDS, WRITTEN)
 """Fields in which a find adds to the score; the others only filter."""
-
-
-_MANY = 256
-"""Stems from which on they are not looked up one by one in a field that may have few of them."""
 
 
 class Evaluated(NamedTuple):
@@ -115,7 +111,7 @@ class Evaluator:
             return evaluated
         evaluated.mask[found.documents] = True
         if field in _SCORED:
-            weight = idf(self._snapshot.size, frequency)
+            weight = idf(self._snapshot.count, frequency)
             evaluated.scores[found.documents] = boost * self._bm25(field, found, weight)
         return evaluated
 
@@ -123,38 +119,22 @@ class Evaluator:
         lengths = self._snapshot.lengths(field)[found.documents]
         return bm25(found.weights, lengths, self._snapshot.average_length(field), weight, field)
 
-    # --- Prefixes ---------------------------------------------------------------------------------------------------
+    # --- Prefixes and phrases ---------------------------------------------------------------------------------------
 
     def _prefix(self, field: str, text: str, boost: float) -> Evaluated:
         if field == WRITTEN:
             return self._written(text)
-        if field in TEXT_FIELDS:
-            return self._ranked(self._expanded(field, self._stems(field, text), boost), (field,), text, boost)
-        return self._expanded(field, self._snapshot.terms(field, text), boost)
+        expansions = self._expanded(field, text, boost)
+        return self._ranked(expansions, (field,), text, boost) if field in TEXT_FIELDS else expansions
 
     def _written(self, text: str) -> Evaluated:
         """The words of any text field that begin with ``text``; whole words before the others."""
-        if has_edge(text):
-            expansions = self._edge(text)
+        if has_initial(text):
+            found = self._snapshot.initial(text, self._budget)
+            expansions = self._scored(WRITTEN, found, 1.0, len(found.documents))
         else:
-            expansions = self._any(
-                self._expanded(field, self._stems(field, text), FIELD_BOOST[field]) for field in TEXT_FIELDS
-            )
+            expansions = self._any(self._expanded(field, text, FIELD_BOOST[field]) for field in TEXT_FIELDS)
         return self._ranked(expansions, TEXT_FIELDS, text, None)
-
-    def _stems(self, field: str, text: str) -> Iterable[str]:
-        """The stems of all words that begin with ``text``; those that ``field`` does not have may be left out.
-
-        Stemming never changes the first letter, so a long list is best compared with the terms that share it.
-        """
-        stems = self._snapshot.words.stems(text)
-        return stems.intersection(self._snapshot.terms(field, text[0])) if len(stems) > _MANY else stems
-
-    def _edge(self, text: str) -> Evaluated:
-        documents, counts = self._snapshot.edges.having(text)
-        live = self._snapshot.live[documents]
-        found = Postings(documents[live], counts[live])
-        return self._scored(WRITTEN, found, 1.0, len(found.documents))
 
     def _ranked(self, expansions: Evaluated, fields: Iterable[str], text: str, boost: float | None) -> Evaluated:
         """``expansions`` with the whole word ``text`` scored as if it had been asked for, above all of them."""
@@ -163,44 +143,19 @@ class Evaluator:
         best = float(others.max(initial=0.0))
         return Evaluated(expansions.mask | whole.mask, np.where(whole.mask, whole.scores + best, others))
 
-    def _expanded(self, field: str, terms: Iterable[str], boost: float) -> Evaluated:
-        """All ``terms`` of ``field`` as if they were one."""
-        weights = np.zeros(self._snapshot.size)
-        for term in terms:
-            found = self._snapshot.postings(field, term, self._budget)
-            weights[found.documents] += found.weights
-        documents = np.flatnonzero(weights)
-        return self._scored(field, Postings(documents, weights[documents]), boost, len(documents))
-
-    # --- Phrases ----------------------------------------------------------------------------------------------------
+    def _expanded(self, field: str, prefix: str, boost: float) -> Evaluated:
+        """All that ``prefix`` stands for in ``field``, as if it were one word."""
+        found = self._snapshot.beginning(field, prefix, self._budget)
+        return self._scored(field, found, boost, len(found.documents))
 
     def _phrase(self, field: str, terms: Sequence[str], boost: float) -> Evaluated:
         """``terms`` side by side; scored as a word as rare as all of them together."""
-        candidates: NDArray[np.int64] | None = None
-        for term in terms:
-            having = self._snapshot.postings(field, term, self._budget).documents
-            candidates = having if candidates is None else np.intersect1d(candidates, having, assume_unique=True)
-        counts = self._occurrences(field, terms, [] if candidates is None else candidates.tolist())
-        documents = np.array(sorted(counts), np.int64)
-        found = Postings(documents, np.array([counts[number] for number in documents.tolist()], np.float64))
+        found = phrase(self._snapshot, field, terms, self._budget)
         evaluated = self._filtered(np.zeros(self._snapshot.size, np.bool_))
-        if len(documents):
-            size = self._snapshot.size
-            weight = sum(idf(size, self._snapshot.frequency(term, self._budget)) for term in dict.fromkeys(terms))
-            evaluated.mask[documents] = True
+        if len(found.documents):
+            count = self._snapshot.count
+            weight = sum(idf(count, self._snapshot.frequency(term, self._budget)) for term in dict.fromkeys(terms))
+            evaluated.mask[found.documents] = True
             if field in _SCORED:
-                evaluated.scores[documents] = boost * self._bm25(field, found, weight)
+                evaluated.scores[found.documents] = boost * self._bm25(field, found, weight)
         return evaluated
-
-    def _occurrences(self, field: str, terms: Sequence[str], among: list[int]) -> dict[int, int]:
-        """How often ``terms`` stand side by side in each document that has them so."""
-        starts: dict[int, set[int]] = {}
-        for offset, term in enumerate(terms):
-            if not among:
-                break
-            places = self._snapshot.positions(field, term, among, self._budget)
-            for number in among:
-                here = {place - offset for place in places.get(number, ())}
-                starts[number] = here if offset == 0 else starts[number] & here
-            among = [number for number in among if starts[number]]
-        return {number: len(starts[number]) for number in among}

@@ -10,8 +10,7 @@ from typing import NamedTuple
 from whoosh import query as trees
 
 from index.fulltext.analysis import LONGEST_TERM
-from index.fulltext.dictionary import Dictionary
-from index.fulltext.edges import has_edge
+from index.fulltext.dictionary import Words
 from index.fulltext.schema import TEXT_FIELDS, WRITTEN
 from index.model import Span
 from index.text import Token, stem, tokens
@@ -37,7 +36,7 @@ class _Sought:
 
     stems: set[str] = field(default_factory=set)
     prefixes: list[tuple[str, set[str]]] = field(default_factory=list)
-    """Beginnings of words as written, with the stems that also answer them."""
+    """Beginnings of words as written, with the stems that also answer them beside those that begin so."""
     phrases: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     """Stems in a row, by the first of them."""
 
@@ -45,7 +44,7 @@ class _Sought:
 class Marker:
     """Finds what a query looks for in the headline, deck or body of an article. Negated parts are not looked for."""
 
-    def __init__(self, tree: trees.Query, words: Dictionary) -> None:
+    def __init__(self, tree: trees.Query, words: Words) -> None:
         self._words = words
         self._sought = {name: _Sought() for name in TEXT_FIELDS}
         self._answers: dict[tuple[str, str], str] = {}
@@ -57,7 +56,7 @@ class Marker:
                 for part in tree.subqueries:
                     self._collect(part)
             case trees.Prefix(fieldname=name, text=text):
-                stems = {stem(text)} if has_edge(text) else self._words.stems(text)
+                stems = self._words.stems(text)
                 for target in TEXT_FIELDS if name == WRITTEN else (name,):
                     if target in self._sought:
                         self._sought[target].prefixes.append((text, stems))
@@ -137,7 +136,7 @@ def _answered(sought: _Sought, word: str) -> str:
     if form in sought.stems:
         return form
     for prefix, expansions in sought.prefixes:
-        if word.startswith(prefix) or form in expansions:
+        if word.startswith(prefix) or form.startswith(prefix) or form in expansions:
             return prefix
     return ""
 

@@ -37,9 +37,7 @@ def ranked(snapshot: Snapshot, found: Evaluated, sort: Sort) -> Order:
 
 def order(snapshot: Snapshot, sort: Sort) -> Order:
     """All documents of a snapshot by ``sort``; by relevance, this is the order of equal scores."""
-    ids = snapshot.ids
-    id_rank = np.empty(snapshot.size, np.int64)
-    id_rank[sorted(range(snapshot.size), key=ids.__getitem__)] = np.arange(snapshot.size)
+    id_rank = snapshot.id_rank
     published = snapshot.published
     newest = -published
     if sort == "oldest":

@@ -1,25 +1,19 @@
-"""The fields of the full-text index, and what of an article goes into them.
+"""The fields of the full-text index.
 
 Searched, in stems: ``headline``, ``deck``, ``body``. Searched as written: ``outlet``, ``author``, ``path`` by words,
-``tag``, ``lang`` and once more the outlet as wholes. Columns, one value for each article: ``key`` (the id),
-``version``, ``published``, ``words`` (of the body), ``edges`` (beginnings of words), ``outlet_name``, ``tags``. Nothing
-is stored: rows of results are loaded from the store of record.
+``tag``, ``lang`` and once more the outlet as wholes. ``initial`` has the first letters of all words. Columns, one value
+for each article: its id, ``version``, ``published``, lengths, ``outlet_name``, ``tags``, ``language``. Nothing is
+stored: rows of results are loaded from the store of record. ``segments.build`` fills them in.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
 
-from whoosh.columns import NumericColumn, RefBytesColumn, VarBytesColumn
-from whoosh.fields import COLUMN, ID, TEXT, Schema
+from whoosh.fields import ID, NUMERIC, TEXT, Schema
 
-from index.fulltext.analysis import StemAnalyzer, WholeAnalyzer, WordAnalyzer, words_of
-from index.fulltext.edges import encoded
-from index.fulltext.positions import WordsField
-from index.model import Article
-from index.text import stem
+from index.fulltext.analysis import StemAnalyzer, WholeAnalyzer, WordAnalyzer
 
 TEXT_FIELDS = ("headline", "deck", "body")
 """What a word without a field is looked for in."""
@@ -29,6 +23,9 @@ WRITTEN = "written"
 
 OUTLET_WHOLE = "outlet_whole"
 """The field of outlets' names as wholes."""
+
+INITIAL = "initial"
+"""The field of the first letters of words, as far as they are ASCII: one letter begins too many to add them up."""
 
 UNDATED = -(2**31)
 """``published`` of an article without a date."""
@@ -42,54 +39,26 @@ _LATEST = 2**31 - 1
 
 
 def schema() -> Schema:
-    """The fields; a change to them asks for another ``folder.FORMAT``."""
+    """The fields as Whoosh's own searcher sees them; a change to them asks for another ``contents.FORMAT``."""
     return Schema(
         id=ID(unique=True),
-        key=COLUMN(VarBytesColumn()),
-        version=COLUMN(NumericColumn("i")),
-        headline=WordsField(StemAnalyzer()),
-        deck=WordsField(StemAnalyzer()),
-        body=WordsField(StemAnalyzer()),
-        outlet=WordsField(WordAnalyzer()),
-        author=WordsField(WordAnalyzer()),
-        path=WordsField(WordAnalyzer()),
+        headline=TEXT(analyzer=StemAnalyzer()),
+        deck=TEXT(analyzer=StemAnalyzer()),
+        body=TEXT(analyzer=StemAnalyzer()),
+        outlet=TEXT(analyzer=WordAnalyzer()),
+        author=TEXT(analyzer=WordAnalyzer()),
+        path=TEXT(analyzer=WordAnalyzer()),
+        initial=TEXT(analyzer=WordAnalyzer(), phrase=False),
         outlet_whole=TEXT(analyzer=WholeAnalyzer(), phrase=False),
         tag=TEXT(analyzer=WholeAnalyzer(), phrase=False),
         lang=TEXT(analyzer=WholeAnalyzer(), phrase=False),
-        published=COLUMN(NumericColumn("i", default=UNDATED)),
-        edges=COLUMN(VarBytesColumn()),
-        words=COLUMN(NumericColumn("i")),
-        outlet_name=COLUMN(RefBytesColumn()),
-        tags=COLUMN(RefBytesColumn()),
+        published=NUMERIC(int, bits=32, signed=True),
     )
 
 
-def document(article: Article) -> tuple[dict[str, Any], set[str]]:
-    """The values of ``article`` for a Whoosh writer, and its words as written. Text is cut into words once."""
-    metadata = article.content.metadata
-    texts = {"headline": metadata.headline or "", "deck": metadata.deck or "", "body": article.text}
-    words = {field: words_of(text) for field, text in texts.items()}
-    written = [word for field in TEXT_FIELDS for word in words[field]]
-    outlet = clean_surrogates(metadata.outlet or "")
-    tags = [clean_surrogates(tag.replace("\n", " ")) for tag in article.tags]
-    values: dict[str, Any] = {
-        "id": article.id,
-        "key": article.id.encode(),
-        "version": article.version,
-        **{field: [stem(word) for word in words[field]] for field in TEXT_FIELDS},
-        "edges": encoded(written),
-        "outlet": outlet,
-        OUTLET_WHOLE: outlet.replace("\n", " "),
-        "author": "\n".join(metadata.authors),
-        "path": "\n".join(article.paths),
-        "tag": "\n".join(tags),
-        "lang": metadata.language,
-        "published": minutes(metadata.published),
-        "words": len(words["body"]),
-        "outlet_name": outlet.encode(),
-        "tags": SEPARATOR.join(tags).encode(),
-    }
-    return {name: value for name, value in values.items() if value}, set(written)
+def has_initial(prefix: str) -> bool:
+    """Whether :data:`INITIAL` answers for ``prefix``."""
+    return len(prefix) == 1 and prefix.isascii()
 
 
 def clean_surrogates(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from index.fulltext.bounds import Budget
-from index.fulltext.dictionary import Dictionary
+from index.fulltext.dictionary import Words
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST = 3
@@ -18,7 +18,7 @@ _COMPARED = 20_000
 """Words that are compared in search of one with two mistakes."""
 
 
-def suggestion(word: str, words: Dictionary, frequency: Callable[[str], int], budget: Budget) -> str | None:
+def suggestion(word: str, words: Words, frequency: Callable[[str], int], budget: Budget) -> str | None:
     """The most frequent word of ``words`` that ``word`` may stand for; None where none is near.
 
     One letter missing, added, changed or swapped with its neighbour is one mistake; words of :data:`_LONG` letters and
@@ -45,7 +45,7 @@ def _edits(word: str) -> Iterator[str]:
         yield from (head + letter + tail for letter in _LETTERS)
 
 
-def _two_mistakes(word: str, words: Dictionary, budget: Budget) -> Iterator[str]:
+def _two_mistakes(word: str, words: Words, budget: Budget) -> Iterator[str]:
     for count, other in enumerate(words.beginning(word[0])[:_COMPARED]):
         if not count % 256:
             budget.check()

@@ -4,43 +4,29 @@ from __future__ import annotations
 
 import errno
 import secrets
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whoosh.codec.whoosh3 import W3Codec
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex, LockError
-from whoosh.reading import SegmentReader
-from whoosh.writing import SegmentWriter
+import numpy as np
 
 from index.errors import ArchiveFull, ArchiveLocked, NotAnArchive
-from index.fulltext import folder as folders
-from index.fulltext.dictionary import Dictionary
-from index.fulltext.folder import INDEX_NAME, Marker, Table
-from index.fulltext.schema import document, schema
-from index.fulltext.storage import GuardedStorage
+from index.fulltext.folder import damaged
+from index.fulltext.segments import contents as tables
+from index.fulltext.segments.build import Vocabulary, build
+from index.fulltext.segments.contents import Contents, Entry
+from index.fulltext.segments.layout import MAX_ARTICLES
+from index.fulltext.segments.merge import Source, merge
+from index.fulltext.segments.policy import Size, is_worn, plan
+from index.fulltext.segments.write import write
 from index.model import Article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whoosh.codec.base import Segment
-
-    from index.fulltext.snapshot import Snapshot
-
-_MERGE_FACTOR = 12
-"""Segments of about one size that are merged into one."""
-
-_SMALLEST_TIER = 64
-"""Segments of fewer articles count as being of one size."""
-
-_MEMORY = 64
-"""Megabytes of postings that a commit holds before it sorts them on disk."""
-
-_BLOCK = 1024
-"""Postings that are decoded at once."""
+    from index.fulltext.segments.layout import Array
+    from index.fulltext.segments.shelf import Shelf
 
 
 def create(folder: Path) -> None:
@@ -56,130 +42,104 @@ def create(folder: Path) -> None:
         folder.chmod(0o700)
     except PermissionError as error:
         raise NotAnArchive(f"{folder} belongs to somebody else.", hint="Choose another archive.") from error
-    folders.state(folder)
-    (folder / folders.MARKER).unlink(missing_ok=True)
-    for path in sorted(folder.iterdir()):
-        if folders.is_ours(path.name):
-            _delete(path)
-    with _disk():
-        marker = Marker(secrets.randbits(31))
-        folders.write_marker(folder, marker)
-        words = _words_name()
-        Dictionary().write(folder / words)
-        storage = GuardedStorage(folder)
-        storage.next_table = Table((), words)
-        FileIndex.create(storage, schema(), INDEX_NAME)
+    tables.state(folder)
+    with _disk(), _alone(folder):
+        (folder / tables.TABLE).unlink(missing_ok=True)
+        tables.sweep(folder, None)
+        tables.publish(folder, Contents(secrets.randbits(31), 0))
 
 
-def commit(
-    storage: GuardedStorage,
-    folder: Path,
-    latest: Callable[[], Snapshot],
-    *,
-    added: Sequence[Article] = (),
-    removed: Iterable[str] = (),
-) -> None:
-    """Add articles in place of their earlier versions and remove others, in one commit.
+class Writer:
+    """Makes commits to the index in ``folder``; remembers words from one to the next."""
 
-    ``latest`` opens the latest generation; it is called while no other process can write. Raises
-    :class:`ArchiveLocked`, :class:`ArchiveFull`.
-    """
-    with _disk():
-        try:
-            index = FileIndex(storage, schema(), INDEX_NAME)
-            writer = SegmentWriter(index, limitmb=_MEMORY, codec=W3Codec(blocklimit=_BLOCK, compression=1))
-        except LockError as error:
-            raise ArchiveLocked(
-                "Another process is writing to the full-text index.", hint="Wait until it is done."
-            ) from error
-        try:
-            snapshot = latest()
-            for id in {*(article.id for article in added), *removed}:
-                if (number := snapshot.documents.get(id)) is not None:
-                    writer.delete_document(number)
-            new_words: set[str] = set()
-            for article in added:
-                values, written = document(article)
-                new_words |= written
-                writer.add_document(**values)
-            _publish(writer, storage, folder, snapshot.words.having(new_words), snapshot.words)
-        except BaseException:
-            if not writer.is_closed:
-                writer.cancel()
-            raise
-    _sweep(folder)
+    def __init__(self, folder: Path, shelf: Shelf) -> None:
+        self._folder = folder
+        self._shelf = shelf
+        self._vocabulary = Vocabulary()
 
+    def commit(self, added: Sequence[Article] = (), removed: Iterable[str] = ()) -> None:
+        """Add articles in place of their earlier versions and remove others, in one commit.
 
-def _publish(
-    writer: SegmentWriter, storage: GuardedStorage, folder: Path, words: Dictionary, before: Dictionary
-) -> None:
-    marker = folders.read_marker(folder)
-    name = marker.tables[folders.latest_table(folder)].words
-    if words is not before:
-        name = _words_name()
-        words.write(folder / name)
+        Raises :class:`ArchiveLocked`, :class:`ArchiveFull`, :class:`ArchiveDamaged`.
+        """
+        with _disk(), _alone(self._folder):
+            before = tables.read(self._folder)
+            if before is None:
+                raise damaged("it is of an earlier format")
+            written: list[Entry] = []
+            try:
+                entries = self._without(before.segments, {*(article.id for article in added), *removed})
+                for start in range(0, len(added), MAX_ARTICLES):
+                    written.append(self._built(added[start : start + MAX_ARTICLES]))
+                merged = self._merged([*entries, *written], len(added), written)
+                after = Contents(before.born, before.generation + 1, tuple(merged))
+                tables.publish(self._folder, after)
+            except BaseException:
+                self._discard(written)
+                raise
+            tables.sweep(self._folder, after)
 
-    def merge(writer: SegmentWriter, segments: list[Segment]) -> list[Segment]:
-        kept = _merged(writer, segments)
-        files = [f"{segment.segment_id()}.seg" for segment in kept]
-        if writer.doc_count():
-            files.append(f"{writer.newsegment.segment_id()}.seg")
-        storage.next_table = Table(tuple(files), name)
+    def _without(self, entries: Iterable[Entry], ids: Iterable[str]) -> list[Entry]:
+        gone = np.array([id.encode() for id in ids] or [b""], "S")
+        kept = []
+        for entry in entries:
+            numbers = self._shelf.segment(entry).numbers(gone)
+            if len(numbers):
+                known = entry.gone_mask()
+                mask = np.zeros(entry.articles, np.bool_) if known is None else known.copy()
+                mask[numbers] = True
+                entry = entry.without(mask)
+            kept.append(entry)
         return kept
 
-    writer.commit(mergetype=merge)
+    def _built(self, articles: Sequence[Article]) -> Entry:
+        if self._vocabulary.is_large:
+            self._vocabulary = Vocabulary()
+        return write(self._folder, build(articles, self._vocabulary))
+
+    def _merged(self, entries: Sequence[Entry], added: int, written: list[Entry]) -> list[Entry]:
+        masks = [entry.gone_mask() for entry in entries]
+        sizes = [_size(entry, mask) for entry, mask in zip(entries, masks, strict=True)]
+        merged = []
+        for group in plan(sizes, added):
+            if len(group) == 1 and not is_worn(sizes[group[0]]):
+                merged.append(entries[group[0]])
+                continue
+            sources = [Source(self._shelf.segment(entries[at]), masks[at]) for at in group]
+            written.append(write(self._folder, merge(sources)))
+            merged.append(written[-1])
+        return merged
+
+    def _discard(self, written: Iterable[Entry]) -> None:
+        """Make room again, unless the table that needs these files was published after all."""
+        with suppress(OSError):
+            present = tables.read(self._folder)
+            needed = present.segments if present is not None else ()
+            for entry in written:
+                if entry not in needed:
+                    (self._folder / entry.name).unlink(missing_ok=True)
 
 
-def _merged(writer: SegmentWriter, segments: list[Segment]) -> list[Segment]:
-    """Merge policy: the segments that stay, the others having been added to ``writer``.
-
-    A tier holds segments within a factor of :data:`_MERGE_FACTOR` in articles; a full tier is merged together with
-    all smaller segments. So there are fewer than that factor of segments in each tier, and an article is rewritten once
-    for each tier that it rises through. A segment of which most articles are gone is rewritten too.
-    """
-    tiers: dict[int, list[Segment]] = {}
-    for segment in segments:
-        tiers.setdefault(_tier(segment.doc_count()), []).append(segment)
-    full = max((tier for tier, members in tiers.items() if len(members) >= _MERGE_FACTOR), default=-1)
-    kept = []
-    for segment in segments:
-        if not segment.doc_count():
-            continue
-        if _tier(segment.doc_count()) <= full or segment.deleted_count() * 2 > segment.doc_count_all():
-            with SegmentReader(writer.storage, writer.schema, segment) as reader:
-                writer.add_reader(reader)
-        else:
-            kept.append(segment)
-    return kept
+def _size(entry: Entry, mask: Array | None) -> Size:
+    return Size(entry.articles, entry.articles - (0 if mask is None else int(mask.sum())))
 
 
-def _tier(articles: int) -> int:
-    tier, limit = 0, _SMALLEST_TIER
-    while articles >= limit:
-        tier, limit = tier + 1, limit * _MERGE_FACTOR
-    return tier
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    # Not at the top: its asyncio part takes longer to load than opening an index.
+    from filelock import FileLock, Timeout
 
-
-def _sweep(folder: Path) -> None:
-    """Delete what crashed commits left, and the words that no table of contents needs."""
-    marker = folders.read_marker(folder)
-    needed = marker.tables[folders.latest_table(folder)].words
-    for path in folder.iterdir():
-        is_old_words = path.name.startswith("words_") and path.name != needed
-        is_half_table = path.name.startswith("_") and ".toc." in path.name
-        if is_old_words or is_half_table:
-            _delete(path)
-
-
-def _delete(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        FileStorage(str(path)).destroy()
-    else:
-        path.unlink(missing_ok=True)
-
-
-def _words_name() -> str:
-    return f"words_{secrets.token_hex(6)}.txt"
+    lock = FileLock(folder / tables.LOCK, timeout=0, mode=0o600)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise ArchiveLocked(
+            "Another process is writing to the full-text index.", hint="Wait until it is done."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 @contextmanager

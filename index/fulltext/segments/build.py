@@ -1,0 +1,266 @@
+"""A batch of articles as the arrays of a segment."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from index.fulltext.analysis import LONGEST_TERM, whole_term
+from index.fulltext.schema import SEPARATOR, clean_surrogates, minutes
+from index.fulltext.segments.layout import (
+    FILED,
+    MAX_ARTICLES,
+    TEXTS,
+    narrowed,
+    packed,
+    smallest,
+    spread_of,
+    strings_of,
+    sums,
+)
+from index.text import TOKEN, fold, stem
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from index.fulltext.segments.layout import Array
+    from index.model import Article
+
+    Codes = NDArray[np.int64]
+
+_KEPT: Final = 400_000
+"""Distinct tokens that are remembered from one batch to the next."""
+
+# The tokens of ``index.text`` in text whose letters and digits are ASCII and small.
+_PLAIN: Final = re.compile(r"[a-z](?:\.(?:[a-z]\.)+|[a-z0-9]*(?:'[a-z]+)*)|[0-9]+(?:[.,][0-9]+)*")
+_ANY: Final = re.compile(re.sub(r"\(\?P<\w+>", "(?:", TOKEN.pattern))
+_TYPOGRAPHY: Final = (("\u2019", "'"), *((mark, " ") for mark in "\u201c\u201d\u2018\u2013\u2014\u2026"))
+"""Marks that are common in news and can be put as others without a change to the tokens."""
+
+_NOTHING: Final = -1
+
+
+class Vocabulary(dict[str, int]):
+    """The codes of tokens: those of one folded word have one code. A token that folds to nothing has -1.
+
+    Folding and stemming are done once for each distinct token, so that indexing costs little more than cutting.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._codes: dict[str, int] = {}
+        self._stem_codes: dict[str, int] = {}
+        self.words: list[bytes] = []
+        self.stems: list[bytes] = []
+        self.stem_of = array("q")
+
+    def __missing__(self, token: str) -> int:
+        word = fold(token)[:LONGEST_TERM]
+        code = self[token] = self._code(word) if word else _NOTHING
+        return code
+
+    def _code(self, word: str) -> int:
+        code = self._codes.get(word)
+        if code is None:
+            code = self._codes[word] = len(self.words)
+            self.words.append(_encoded(word))
+            form = stem(word)
+            at = self._stem_codes.setdefault(form, len(self.stems))
+            if at == len(self.stems):
+                self.stems.append(_encoded(form))
+            self.stem_of.append(at)
+        return code
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is time to begin a new one."""
+        return len(self) > _KEPT
+
+    def codes(self, texts: Iterable[str]) -> tuple[Codes, Codes]:
+        """The codes of the words of all ``texts``, and how many each text has."""
+        codes, counts = array("i"), array("q")
+        for text in texts:
+            before = len(codes)
+            codes.extend(map(self.__getitem__, cut(text)))
+            counts.append(len(codes) - before)
+        found, many = np.frombuffer(codes, np.intc), np.frombuffer(counts, np.int64)
+        if len(found) and int(found.min()) < 0:
+            kept = found >= 0
+            many = np.diff(sums(kept)[sums(many)])
+            found = found[kept]
+        return found.astype(np.int64), many
+
+
+def cut(text: str) -> list[str]:
+    """The tokens of ``text`` as written, in order; what they fold to is what ``index.text.tokens`` gives."""
+    if not text.isascii():
+        plain = text
+        for mark, other in _TYPOGRAPHY:
+            plain = plain.replace(mark, other)
+        if not plain.isascii():
+            return _ANY.findall(text)
+        text = plain
+    return _PLAIN.findall(text.lower())
+
+
+def _encoded(word: str) -> bytes:
+    return word.encode(errors="replace")
+
+
+def build(articles: Sequence[Article], vocabulary: Vocabulary) -> dict[str, Array]:
+    """The arrays of a segment of ``articles``, of which there are no more than a segment takes."""
+    if len(articles) > MAX_ARTICLES:
+        raise ValueError(len(articles))
+    about = [article.content.metadata for article in articles]
+    texts = {
+        "headline": [each.headline or "" for each in about],
+        "deck": [each.deck or "" for each in about],
+        "body": [article.text for article in articles],
+    }
+    coded = {field: vocabulary.codes(texts[field]) for field in TEXTS}
+    every = np.concatenate([codes for codes, _ in coded.values()])
+    arrays, stem_rank = _dictionaries(every, vocabulary)
+    for field, (codes, counts) in coded.items():
+        arrays |= _placed(field, stem_rank[codes], counts, len(arrays["stems.ends"]))
+    arrays["stems.spread"] = smallest(
+        spread_of([(arrays[f"{field}.starts"], arrays[f"{field}.documents"], None) for field in TEXTS])
+    )
+    arrays |= _initials(coded.values(), vocabulary, len(articles))
+    outlets = [clean_surrogates(each.outlet or "") for each in about]
+    tags = [[clean_surrogates(tag.replace("\n", " ")) for tag in article.tags] for article in articles]
+    languages = [clean_surrogates(each.language or "") for each in about]
+    named = {
+        "outlet": outlets,
+        "author": ["\n".join(each.authors) for each in about],
+        "path": ["\n".join(article.paths) for article in articles],
+    }
+    for field, values in named.items():
+        arrays |= _named(field, values, vocabulary)
+    filed = {
+        "outlet_whole": [[outlet] for outlet in outlets],
+        "tag": tags,
+        "lang": [[language] for language in languages],
+    }
+    for field in FILED:
+        arrays |= _filed(field, [{whole_term(value.replace("\n", " ")) for value in row} for row in filed[field]])
+    columns = {"outlet_name": outlets, "tags": [SEPARATOR.join(row) for row in tags], "language": languages}
+    for name, values in columns.items():
+        arrays |= _coded(name, values)
+    ids = np.array([article.id.encode() for article in articles] or [b""], "S")[: len(articles)]
+    return arrays | {
+        "id": ids,
+        "id.order": np.argsort(ids, kind="stable").astype("<u2"),
+        "version": smallest(np.array([article.version for article in articles], np.int64)),
+        "published": np.array([minutes(each.published) for each in about], "<i4"),
+    }
+
+
+def _dictionaries(every: Codes, vocabulary: Vocabulary) -> tuple[dict[str, Array], Codes]:
+    """Words and stems of a batch, sorted; and the place of its stem for each of the vocabulary's words."""
+    present = np.flatnonzero(np.bincount(every, minlength=len(vocabulary.words)))
+    words, order = _sorted([vocabulary.words[code] for code in present.tolist()])
+    stem_of = np.frombuffer(vocabulary.stem_of, np.int64) if vocabulary.stem_of else np.zeros(0, np.int64)
+    used = np.unique(stem_of[present])
+    stems, stem_order = _sorted([vocabulary.stems[code] for code in used.tolist()])
+    rank = np.zeros(len(vocabulary.stems), np.int64)
+    rank[used[stem_order]] = np.arange(len(used))
+    stem_rank = rank[stem_of]
+    arrays = packed("words", words) | packed("stems", stems)
+    return arrays | {"words.stem": smallest(stem_rank[present[order]])}, stem_rank
+
+
+def _sorted(texts: list[bytes]) -> tuple[list[bytes], Codes]:
+    order = sorted(range(len(texts)), key=texts.__getitem__)
+    return [texts[at] for at in order], np.array(order, np.int64)
+
+
+def _placed(field: str, terms: Codes, counts: Codes, size: int) -> dict[str, Array]:
+    """Postings with positions: ``terms`` article by article, ``counts`` of them for each."""
+    starts = sums(counts)
+    places = np.arange(len(terms)) - np.repeat(starts[:-1], counts)
+    documents = np.repeat(np.arange(len(counts)), counts)
+    order = _stable_order(terms, size)
+    terms, documents, places = terms[order], documents[order], places[order]
+    begins = np.flatnonzero(_changes(terms) | _changes(documents))
+    often = np.diff(np.append(begins, len(terms)))
+    per_term = np.bincount(terms[begins], minlength=size)
+    return {
+        f"{field}.starts": smallest(sums(per_term)),
+        f"{field}.documents": documents[begins].astype("<u2"),
+        **narrowed(f"{field}.often", often),
+        f"{field}.firsts": smallest(sums(np.bincount(terms, minlength=size))),
+        **narrowed(f"{field}.places", places),
+        f"{field}.length": smallest(counts),
+    }
+
+
+def _stable_order(terms: Codes, size: int) -> Codes:
+    """``argsort`` by radix: numpy has one for numbers of two bytes, taken twice where they are larger."""
+    order = np.argsort(terms.astype(np.uint16), kind="stable")
+    if size > 1 << 16:
+        order = order[np.argsort((terms >> 16).astype(np.uint16)[order], kind="stable")]
+    return order
+
+
+def _changes(values: Codes) -> NDArray[np.bool_]:
+    changed = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=changed[1:])
+    return changed
+
+
+def _named(field: str, values: Sequence[str], vocabulary: Vocabulary) -> dict[str, Array]:
+    """A field of words as written."""
+    codes, counts = vocabulary.codes(values)
+    present = np.unique(codes)
+    terms, order = _sorted([vocabulary.words[code] for code in present.tolist()])
+    rank = np.zeros(len(vocabulary.words), np.int64)
+    rank[present[order]] = np.arange(len(present))
+    return packed(strings_of(field), terms) | _placed(field, rank[codes], counts, len(terms))
+
+
+def _filed(field: str, rows: Sequence[set[str]]) -> dict[str, Array]:
+    """A field of whole values."""
+    having: dict[bytes, list[int]] = {}
+    for number, row in enumerate(rows):
+        for term in row:
+            if term:
+                having.setdefault(_encoded(term), []).append(number)
+    terms = sorted(having)
+    lists = [having[term] for term in terms]
+    return {
+        **packed(strings_of(field), terms),
+        f"{field}.starts": smallest(sums(np.array([len(each) for each in lists], np.int64))),
+        f"{field}.documents": np.array([number for each in lists for number in each], "<u2"),
+    }
+
+
+def _initials(coded: Iterable[tuple[Codes, Codes]], vocabulary: Vocabulary, size: int) -> dict[str, Array]:
+    """How many words of each article begin with which ASCII letter or digit."""
+    first = np.array([word[0] for word in vocabulary.words] or [0], np.uint8)
+    table = np.zeros((128, size), np.int64)
+    for codes, counts in coded:
+        letters = first[codes]
+        plain = letters < 128
+        documents = np.repeat(np.arange(size), counts)
+        keys = letters[plain].astype(np.int64) * size + documents[plain]
+        table += np.bincount(keys, minlength=128 * size).reshape(128, size) if size else table
+    letters = np.flatnonzero(table.any(axis=1)) if size else np.zeros(0, np.int64)
+    rows, documents = np.nonzero(table[letters])
+    return {
+        **packed("initial.terms", [bytes([letter]) for letter in letters.tolist()]),
+        "initial.starts": smallest(sums(np.bincount(rows, minlength=len(letters)))),
+        "initial.documents": documents.astype("<u2"),
+        **narrowed("initial.often", table[letters][rows, documents]),
+    }
+
+
+def _coded(name: str, values: Sequence[str]) -> dict[str, Array]:
+    """A column of codes into the sorted distinct ``values``."""
+    names = sorted({_encoded(value) for value in values})
+    code = {each: at for at, each in enumerate(names)}
+    codes = np.array([code[_encoded(value)] for value in values], np.int64)
+    return {name: smallest(codes), **packed(f"{name}.names", names)}

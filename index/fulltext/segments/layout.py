@@ -1,0 +1,136 @@
+"""What a segment holds, and how its arrays lie in its file.
+
+A segment is up to 65,536 articles, numbered from 0. It is a set of named little-endian arrays; those of its parts:
+
+**Strings**, a sorted or coded list of texts: ``NAME.bytes``, their UTF-8 one after the other, and ``NAME.ends``, where
+each ends. ``words`` are the folded words as written, ``stems`` their stems; ``words.stem`` gives the stem of each
+word, so that a prefix of words as written is a slice of ``words`` and a set of stems. ``outlet.terms`` and so on are
+the terms of the other fields. All are sorted by their bytes, which is the order of their code points.
+
+**Postings** of a field: ``FIELD.starts`` gives for each term of the field's strings where its postings begin (one
+number more than terms), ``FIELD.documents`` the articles in order, ``FIELD.often`` how often each has the term. Fields
+with positions have ``FIELD.places``, the positions of all postings one after the other, and ``FIELD.firsts``, where
+those of each term begin; a posting's share of them is known by how often. ``headline``, ``deck`` and ``body`` have
+their postings by ``stems``. ``stems.spread`` is the number of articles that have a stem in any of the three.
+
+**Narrow numbers**: ``often`` takes a byte and ``places`` two for each value. Of those that need more, the lower bits
+stand there; ``NAME.at`` lists their places in the array and ``NAME.more`` what is to be added. So nothing is too long
+to be counted, and nearly all is small.
+
+**Columns**, one value for each article: ``id`` (bytes of one width), ``id.order`` (the articles by their ids),
+``version``, ``published`` (minutes, see ``schema``), ``FIELD.length`` (words, exact), and codes into strings:
+``outlet_name``, ``tags``, ``language``.
+
+The file: the arrays, each begun at a multiple of :data:`ALIGNMENT`; then one CRC-32 for each :data:`BLOCK` bytes of
+them; then the header in JSON (name, type, place and length of each array). The table of contents gives the size of the
+file and the digest of what follows the arrays. So a change of any byte is seen: in the tail when a segment is opened,
+in a block before the first value in it is handed out. CRC-32 finds every change within 32 bits, and costs less than
+reading the disk; a digest against forgers would be in vain, as they could write another table of contents, and it is
+not needed for safety: arrays run nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
+    Arrays = Mapping[str, NDArray[Any]]
+
+MAX_ARTICLES: Final = 1 << 16
+"""Articles of one segment: their numbers take two bytes."""
+
+BLOCK: Final = 1 << 16
+"""Bytes that are verified at once."""
+
+ALIGNMENT: Final = 16
+
+TEXTS: Final = ("headline", "deck", "body")
+"""Fields whose postings are by ``stems``."""
+
+PLACED: Final = (*TEXTS, "outlet", "author", "path")
+"""Fields with positions and lengths."""
+
+COUNTED: Final = ("initial",)
+"""Fields whose postings say how often, without positions."""
+
+FILED: Final = ("outlet_whole", "tag", "lang")
+"""Fields whose postings only say where."""
+
+FIELDS: Final = (*PLACED, *COUNTED, *FILED)
+
+CODED: Final = ("outlet_name", "tags", "language")
+"""Columns of codes into strings."""
+
+NARROW: Final = {"often": 8, "places": 16}
+"""Bits of the arrays that keep larger numbers apart."""
+
+
+def strings_of(field: str) -> str:
+    """The name of the strings that ``field`` has its postings by."""
+    return "stems" if field in TEXTS else f"{field}.terms"
+
+
+def smallest(values: Array) -> Array:
+    """``values``, none below zero, in the smallest unsigned type that holds them."""
+    most = int(values.max(initial=0))
+    for kind in ("<u1", "<u2", "<u4"):
+        if most <= np.iinfo(kind).max:
+            return values.astype(kind)
+    return values.astype("<u8")
+
+
+def narrowed(name: str, values: Array) -> dict[str, Array]:
+    """``values`` as the arrays of narrow numbers called ``name``."""
+    bits = NARROW[name.rpartition(".")[2]]
+    at = np.flatnonzero(values >> bits)
+    low = values.astype(f"<u{bits // 8}")
+    more = values[at] - low[at]
+    return {name: low, f"{name}.at": smallest(at), f"{name}.more": smallest(more)}
+
+
+def ragged(starts: Array, counts: Array) -> NDArray[np.int64]:
+    """The numbers ``starts[i] .. starts[i] + counts[i] - 1`` for each ``i``, one run after the other."""
+    counts = counts.astype(np.int64)
+    ends = np.cumsum(counts)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.arange(total) + np.repeat(starts.astype(np.int64) - (ends - counts), counts)
+
+
+def sums(counts: Array) -> NDArray[np.int64]:
+    """Where runs of ``counts`` begin, and where the last one ends."""
+    found = np.zeros(len(counts) + 1, np.int64)
+    np.cumsum(counts, out=found[1:])
+    return found
+
+
+def packed(name: str, texts: list[bytes]) -> dict[str, Array]:
+    """Strings called ``name``."""
+    ends = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)))
+    return {f"{name}.bytes": np.frombuffer(b"".join(texts), np.uint8), f"{name}.ends": smallest(ends)}
+
+
+def spread_of(fields: Sequence[tuple[Array, Array, Array | None]]) -> NDArray[np.int64]:
+    """How many articles have each term in any field: of each field the starts and documents, and which of these count.
+
+    The last field is the largest; only the terms of the others are looked up in it.
+    """
+    keys = [_keys(*field) for field in fields]
+    few, many = np.unique(np.concatenate(keys[:-1])), keys[-1]
+    if len(many):
+        few = few[many[np.minimum(np.searchsorted(many, few), len(many) - 1)] != few]
+    size = len(fields[0][0]) - 1
+    return np.bincount(np.concatenate([few, many]) >> 16, minlength=size)
+
+
+def _keys(starts: Array, documents: Array, kept: Array | None) -> NDArray[np.int64]:
+    terms = np.repeat(np.arange(len(starts) - 1), np.diff(starts.astype(np.int64)))
+    keys = terms << 16 | documents
+    return keys if kept is None else keys[kept]

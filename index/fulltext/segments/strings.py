@@ -1,0 +1,58 @@
+"""A sorted list of texts in two arrays, searched without reading all of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, overload
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from index.fulltext.segments.layout import Array
+
+_LAST = b"\xff"
+"""Above every byte of UTF-8."""
+
+
+class Strings(Sequence[bytes]):
+    """UTF-8 texts, by their bytes."""
+
+    def __init__(self, data: Array, ends: Array) -> None:
+        self._data = memoryview(np.ascontiguousarray(data))
+        self._ends = memoryview(np.ascontiguousarray(ends.astype(ends.dtype.newbyteorder("="), copy=False)))
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    @overload
+    def __getitem__(self, at: int) -> bytes: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[bytes]: ...
+    def __getitem__(self, at: int | slice) -> bytes | list[bytes]:
+        if isinstance(at, slice):
+            start, stop, _ = at.indices(len(self))
+            return self.between(start, stop)
+        return bytes(self._data[self._ends[at - 1] if at else 0 : self._ends[at]])
+
+    def between(self, start: int, stop: int) -> list[bytes]:
+        """The texts from ``start`` up to ``stop``."""
+        if start >= stop:
+            return []
+        begin = self._ends[start - 1] if start else 0
+        ends = [end - begin for end in self._ends[start:stop].tolist()]
+        data = bytes(self._data[begin : begin + ends[-1]])
+        return [data[a:b] for a, b in zip([0, *ends], ends, strict=False)]
+
+    def find(self, text: bytes) -> int:
+        """The place of ``text``, -1 where it is not in the list."""
+        at = self.at(text)
+        return at if at < len(self) and self[at] == text else -1
+
+    def at(self, text: bytes) -> int:
+        """The place of the first text that is not before ``text``."""
+        return bisect_left(range(len(self)), text, key=self.__getitem__)
+
+    def beginning(self, prefix: bytes) -> tuple[int, int]:
+        """Where the texts that begin with ``prefix`` are: first place, and the one after the last."""
+        return self.at(prefix), self.at(prefix + _LAST)

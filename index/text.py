@@ -225,13 +225,14 @@ def _stripped(text: str, start: int, end: int) -> Span:
 
 # --- Tokens -------------------------------------------------------------------------------------------------------
 
-# Scripts that are written without spaces between words, and Hangul: Chinese, Japanese, Korean, Thai, Lao, Burmese, Khmer.
+# Chinese, Japanese, Thai, Lao, Burmese, Khmer, which are written without spaces between words; and Korean.
 _UNSPACED = (
     r"\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0eb9\u0ebb-\u0ecd\u0edc-\u0edf\u1000-\u103f\u1050-\u108f\u109a-\u109f"
     r"\u1100-\u11ff\u1780-\u17d3\u17d7\u17dc\u17dd\u3005-\u3007\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa"
     r"\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003fffd"
 )
 _MARKS_INSIDE = "".join(map(chr, (m for m in range(0x300, 0x1E00) if unicodedata.category(chr(m)) in ("Mn", "Mc"))))
+_ONE_UNSPACED = re.compile(rf"[{_UNSPACED}]")
 _ELIDED = "(?:[cdjlmnstv]|(?:jus|lors|puis|quoi)?qu|un|[dn]ell|d?all|sull|quest|quell)"
 _LETTER = rf"[^\W\d_{_UNSPACED}]"
 _WORD = rf"[^\W_{_UNSPACED}]"
@@ -246,6 +247,13 @@ TOKEN: Final = re.compile(
 )
 _LETTERS = str.maketrans("łøđħıŧæœþðŁØĐĦŦÆŒÞÐ", "lodhitaothLODHTAOTH")
 _POSSESSIVE = re.compile(r"['\u2019]s$")
+# Accents and vowel points. Not the signs that are letters of their own: the breve of Russian short i, the vowels of
+# Indic scripts and of Thai, the voicing of Japanese.
+_ACCENTS = re.compile(
+    "(?<!\u0438)\u0306|[\u0300-\u0305\u0307-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+    "\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufe20-\ufe2f\ufeff]"
+)
 
 
 class Token(NamedTuple):
@@ -264,8 +272,8 @@ def fold(word: str) -> str:
         if folded.isalpha():
             return folded
     else:
-        decomposed = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS)).casefold()
-        folded = "".join(c for c in decomposed if not unicodedata.combining(c))
+        decomposed = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS)).casefold().lower()
+        folded = unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed))
     if folded[:1].isdigit():
         return _number(folded)
     return _POSSESSIVE.sub("", folded).replace("'", "").replace("\u2019", "").replace(".", "")
@@ -289,6 +297,19 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
         begin, stop = m.span(m.lastindex or 0)
         if word := fold(text[begin:stop]):
             yield Token(word, begin, stop)
+
+
+def sought(text: str) -> list[Token]:
+    """The tokens of a query's ``text``: a run of pairs ends with the last pair, as what is found may go on after it."""
+    found = list(tokens(text))
+    if len(found) > 1 and found[-1].start < found[-2].end:
+        found.pop()
+    return found
+
+
+def is_lone(token: Token) -> bool:
+    """Whether ``token`` is one character of a script without spaces: to look for it is to look for a beginning."""
+    return token.end - token.start == 1 and _ONE_UNSPACED.match(token.word) is not None
 
 
 def words_as_written(text: str) -> list[str]:

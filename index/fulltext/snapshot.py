@@ -16,11 +16,13 @@ import numpy as np
 from index.fulltext.bounds import Budget
 from index.fulltext.expansion import ArchiveWords, Expander
 from index.fulltext.recent import Recent
-from index.fulltext.schema import INITIAL, SEPARATOR, TEXT_FIELDS, WRITTEN
+from index.fulltext.schema import INITIAL, SEPARATOR, TEXT_FIELDS, WRITTEN, schema
 from index.fulltext.segments.layout import PLACED, ragged, sums
+from index.fulltext.segments.whooshreader import whoosh_reader
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from whoosh.reading import IndexReader
 
     from index.fulltext.segments.contents import Contents
     from index.fulltext.segments.layout import Array
@@ -82,6 +84,10 @@ class Snapshot:
     def open(cls, shelf: Shelf) -> Snapshot:
         """The latest generation. Raises :class:`index.errors.ArchiveDamaged`."""
         return cls(*shelf.latest())
+
+    def reader(self) -> IndexReader:
+        """What Whoosh's own searcher reads this generation by."""
+        return whoosh_reader(schema(), self.leaves)
 
     # --- Columns ------------------------------------------------------------------------------------------------
 

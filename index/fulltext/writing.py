@@ -77,6 +77,7 @@ class Writer:
             except BaseException:
                 self._discard(written)
                 raise
+            self._shelf.keep(after.segments)
             tables.sweep(self._folder, after)
 
     def _without(self, entries: Iterable[Entry], ids: Iterable[str]) -> list[Entry]:

@@ -259,9 +259,7 @@ def test_many_small_commits_do_not_pile_up(tmp_path: Path) -> None:
         shelf.add(article(f"x{i:02}", f"Ferry number {i}.", version=1))
         if i % 3 == 0:
             shelf.index.remove([f"x{i:02}"])
-    assert len(list((tmp_path / "f").glob("*.seg"))) <= 12
-    assert len(list((tmp_path / "f").glob("*.toc"))) == 1
-    assert len(list((tmp_path / "f").glob("words_*"))) == 1
+    assert len(list((tmp_path / "f").glob("segment_*"))) <= 6
     assert shelf.index.document_count() == 26
     assert len(shelf.ids("ferry")) == 26
 

@@ -33,7 +33,7 @@ class Shelf:
                 segments = [self.segment(entry) for entry in contents.segments]
             except FileNotFoundError:
                 continue
-            self._keep(contents.segments)
+            self.keep(contents.segments)
             return contents, segments
         raise damaged("files that its table of contents names are missing")
 
@@ -49,9 +49,10 @@ class Shelf:
 
     def clear(self) -> None:
         """Let go of all segments; who uses one still has it."""
-        self._keep(())
+        self.keep(())
 
-    def _keep(self, entries: Iterable[Entry]) -> None:
+    def keep(self, entries: Iterable[Entry]) -> None:
+        """Let go of all but ``entries``."""
         names = {entry.name for entry in entries}
         with self._lock:
             for name in self._open.keys() - names:

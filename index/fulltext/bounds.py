@@ -11,6 +11,17 @@ MAX_BYTES = 4096
 MAX_CLAUSES = 256
 MAX_DEPTH = 32
 MAX_SECONDS = 2.0
+MAX_EXPANDED = 1024
+"""Terms that a wildcard or a fuzzy word may stand for."""
+
+MIN_LITERAL = 2
+"""Letters that a wildcard needs, unless it is the beginning of a word."""
+
+MAX_DISTANCE = 2
+"""Mistakes that a fuzzy word may have."""
+
+MAX_SLOP = 100
+"""How far the words of a phrase may be apart."""
 
 
 def check_length(query: str) -> None:
@@ -32,6 +43,24 @@ def check_depth(depth: int, column: int) -> None:
     if depth > MAX_DEPTH:
         raise QueryTooCostly(
             f"This query is nested more than {MAX_DEPTH} deep.", hint="Use fewer parentheses.", column=column
+        )
+
+
+def check_literal(letters: int, column: int) -> None:
+    """Refuse a wildcard of fewer than :data:`MIN_LITERAL` letters: it would stand for half of the archive's words."""
+    if letters < MIN_LITERAL:
+        raise QueryTooCostly(
+            f"A word with * or ? needs at least {MIN_LITERAL} letters, unless the star is its end.",
+            hint="Write more of the word, as in *ing, w?rd or elect*.",
+            column=column,
+        )
+
+
+def check_expanded(terms: int, what: str) -> None:
+    """Refuse a wildcard or fuzzy word, ``what``, that stands for more than :data:`MAX_EXPANDED` terms."""
+    if terms > MAX_EXPANDED:
+        raise QueryTooCostly(
+            f"{what} stands for more than {MAX_EXPANDED:,} words of this archive.", hint="Write more of the word."
         )
 
 

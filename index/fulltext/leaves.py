@@ -2,25 +2,50 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
 from whoosh import query as trees
 
-from index.errors import QueryError
+from index.errors import QueryError, QueryTooCostly
+from index.fulltext import bounds
 from index.fulltext.analysis import LONGEST_TERM, whole_term
-from index.fulltext.dates import Unreadable, date_range
+from index.fulltext.dates import EVER, MinuteRange, Unreadable, date_range, one_side
 from index.fulltext.lexer import Lexeme
 from index.fulltext.schema import OUTLET_WHOLE, TEXT_FIELDS, WRITTEN
 from index.fulltext.scoring import FIELD_BOOST
-from index.text import Token, stem, tokens
+from index.text import Token, fold, stem, tokens
 
 _WHOLE_FIELDS = ("tag", "lang")
+_DATES = ("published", "before", "after")
+_HAS = {"date": "published", "author": "author", "outlet": "outlet", "tag": "tag", "title": "headline", "lang": "lang"}
 _EXAMPLES = {
     "published": "2017-06",
+    "before": "2017-06",
+    "after": "2017-06-06",
+    "has": "date",
     "outlet": "tribune",
     "author": "smith",
     "tag": "toread",
     "lang": "en",
     "path": "2019",
 }
+_FUZZY = re.compile(r"(.*[^~])~(\d*)\Z", re.DOTALL)
+_PATTERN = re.compile(r"(?:[^\W_]|['\u2019])*[*?](?:[^\W_]|['\u2019*?])*\Z")
+"""A word with a wildcard in it."""
+
+_PIECE = re.compile(r"[*?]|[^*?]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How leaves are read: ``lenient`` passes over what cannot be read yet, ``today`` is what dates count from."""
+
+    lenient: bool
+    today: Callable[[], date]
 
 
 def example(field: str, label: str) -> str:
@@ -28,58 +53,159 @@ def example(field: str, label: str) -> str:
     return label + _EXAMPLES.get(field, "election")
 
 
+def has_values() -> list[str]:
+    """What can stand after ``has:``."""
+    return list(_HAS)
+
+
 def words(lexeme: Lexeme) -> list[Token]:
-    """The folded words of a part of a query, with spans into its text."""
-    return list(tokens(lexeme.text))
+    """The folded words of a part of a query, with spans into its text; none where it is a pattern or fuzzy."""
+    return [] if is_pattern(lexeme) or _fuzzy(lexeme) else list(tokens(lexeme.text))
 
 
-def leaf(lexeme: Lexeme, field: str | None, *, typing: bool, lenient: bool) -> trees.Query | None:
+def is_pattern(lexeme: Lexeme) -> bool:
+    """Whether a part of a query is a word with a wildcard that is not only the rest of the word."""
+    if lexeme.kind != "word" or not _PATTERN.match(lexeme.text):
+        return False
+    body = lexeme.text.rstrip("?")
+    return "*" in body[:-1] or "?" in body
+
+
+def leaf(lexeme: Lexeme, field: str | None, reading: Reading, *, typing: bool) -> trees.Query | None:
     """The query for one word or phrase; None where it says nothing that could be looked for.
 
-    ``typing``: it is the word under the cursor, and so a prefix. ``lenient``: what cannot be read yet is passed over.
+    ``typing``: it is the word under the cursor, and so a prefix.
     """
-    if field == "published":
-        return _dates(lexeme, lenient)
+    if lexeme.kind == "word" and lexeme.text == "*":
+        return _having(field) if field not in ("has", "before", "after") else None
+    if field in _DATES:
+        return _dates(lexeme, field, reading)
+    if field == "has":
+        return _has(lexeme, reading, typing=typing)
+    if fuzzy := _fuzzy(lexeme):
+        return _misspelled(lexeme, fuzzy, field, reading)
+    if is_pattern(lexeme) and (found := _wildcard(lexeme, field, reading)) is not None:
+        return found
     text = lexeme.text
     starred = lexeme.kind == "word" and "*" in text
     if starred:
-        if text == "*" and field is None:
-            return trees.Every()
-        _check_stars(lexeme, lenient)
+        _check_stars(lexeme, reading.lenient)
         text = text.strip("*")
     if field in _WHOLE_FIELDS:
         return _whole(field, text, prefix=starred or typing)
-    found = list(tokens(text))
-    if not found:
+    found_words = list(tokens(text))
+    if not found_words:
         return None
-    terms = [token.word[:LONGEST_TERM] for token in found]
+    terms = [token.word[:LONGEST_TERM] for token in found_words]
     if field == "outlet" and lexeme.kind != "word":
-        return trees.Otherwise(trees.Term(OUTLET_WHOLE, whole_term(text)), _exact(terms, field))
-    if (starred or typing) and found[-1].end == len(text):
+        return trees.Otherwise(trees.Term(OUTLET_WHOLE, whole_term(text)), _exact(terms, field, 1))
+    if (starred or typing) and found_words[-1].end == len(text):
         return _prefix(terms, field)
-    return _exact(terms, field)
+    return _exact(terms, field, _slop(lexeme, reading))
 
 
-def apart(lexeme: Lexeme, *, typing: bool) -> list[trees.Query]:
+def apart(lexeme: Lexeme, reading: Reading, *, typing: bool) -> list[trees.Query]:
     """The words of a plain part of a query, each by itself: what is looked for when not all of it is found."""
+    if is_pattern(lexeme) or _fuzzy(lexeme):
+        single = leaf(lexeme, None, replace(reading, lenient=True), typing=typing)
+        return [single] if single is not None else []
     found = words(lexeme)
+    lenient = replace(reading, lenient=True)
     each = [Lexeme("word", lexeme.text[token.start : token.end], token.start, token.end) for token in found]
     starred = lexeme.text.endswith("*")
-    leaves = [leaf(part, None, typing=False, lenient=True) for part in each]
+    leaves = [leaf(part, None, lenient, typing=False) for part in each]
     if found and (typing or starred) and found[-1].end == len(lexeme.text.rstrip("*")):
-        leaves[-1] = leaf(each[-1], None, typing=True, lenient=True)
+        leaves[-1] = leaf(each[-1], None, lenient, typing=True)
     return [tree for tree in leaves if tree is not None]
 
 
-def _dates(lexeme: Lexeme, lenient: bool) -> trees.Query | None:
+# --- Filters --------------------------------------------------------------------------------------------------------
+
+
+def _dates(lexeme: Lexeme, field: str, reading: Reading) -> trees.Query | None:
     try:
-        span = date_range(lexeme.text)
+        span = _span(field, lexeme.text, reading.today())
     except Unreadable as reason:
-        if lenient:
+        if reading.lenient:
             return None
-        hint = "Write a year, month or day, or two of them: date:2017, date:2017-06-06, date:2017-06..2019-02."
+        hint = 'Write a year, month, day or span: date:2017, date:2017-06..2019-02, date:"last month", before:2017-06-06.'
         raise QueryError(str(reason), hint=hint, column=lexeme.start + 1) from None
     return trees.NumericRange("published", span.first, span.last)
+
+
+def _span(field: str, text: str, today: date) -> MinuteRange:
+    if field == "published":
+        return date_range(text, today)
+    side: Literal["before", "after"] = "before" if field == "before" else "after"
+    return one_side(side, text, today)
+
+
+def _has(lexeme: Lexeme, reading: Reading, *, typing: bool) -> trees.Query | None:
+    name = lexeme.text.strip().casefold()
+    if name in _HAS:
+        return _having(_HAS[name])
+    if reading.lenient and (typing or not name):
+        return None
+    raise QueryError(
+        f"Nothing is known of whether an article has {lexeme.text!r}.",
+        hint=f"Write {', '.join(f'has:{known}' for known in _HAS)}.",
+        column=lexeme.start + 1,
+    )
+
+
+def _having(field: str | None) -> trees.Query:
+    """Everything that has a value in ``field``."""
+    if field == "published":
+        return trees.NumericRange("published", EVER.first, EVER.last)
+    return trees.Every(field)
+
+
+# --- Words with wildcards or mistakes ---------------------------------------------------------------------------------
+
+
+def _fuzzy(lexeme: Lexeme) -> re.Match[str] | None:
+    return _FUZZY.match(lexeme.text) if lexeme.kind == "word" else None
+
+
+def _misspelled(lexeme: Lexeme, fuzzy: re.Match[str], field: str | None, reading: Reading) -> trees.Query | None:
+    found = [token.word[:LONGEST_TERM] for token in tokens(fuzzy.group(1))]
+    distance = min(int(fuzzy.group(2)[:3] or 1), bounds.MAX_DISTANCE + 1)
+    if distance > bounds.MAX_DISTANCE:
+        if not reading.lenient:
+            raise QueryTooCostly(
+                f"A word may have {bounds.MAX_DISTANCE} mistakes at most.",
+                hint=f"Write {fuzzy.group(1)}~ or {fuzzy.group(1)}~{bounds.MAX_DISTANCE}.",
+                column=lexeme.start + 1,
+            )
+        distance = bounds.MAX_DISTANCE
+    if not found:
+        return None
+    if not distance or field in _WHOLE_FIELDS:
+        return _whole(field, fuzzy.group(1), prefix=False) if field in _WHOLE_FIELDS else _exact(found, field, 1)
+    last = trees.FuzzyTerm(field or WRITTEN, found[-1], maxdist=distance, prefixlength=0)
+    return trees.And([_exact(found[:-1], field, 1), last]) if len(found) > 1 else last
+
+
+def _wildcard(lexeme: Lexeme, field: str | None, reading: Reading) -> trees.Query | None:
+    pieces = [piece if piece in "*?" else fold(piece) for piece in _PIECE.findall(lexeme.text.rstrip("?"))]
+    letters = sum(len(piece) for piece in pieces if piece not in ("*", "?"))
+    if letters < bounds.MIN_LITERAL and reading.lenient:
+        return None
+    bounds.check_literal(letters, lexeme.start + 1)
+    return trees.Wildcard(field or WRITTEN, re.sub(r"\*{2,}", "*", "".join(pieces)))
+
+
+def _slop(lexeme: Lexeme, reading: Reading) -> int:
+    """How far each word of a phrase may be from the one before; 1 is side by side."""
+    if lexeme.near is None:
+        return 1
+    if not lexeme.near and not reading.lenient:
+        raise QueryError(
+            "How far the words may be apart is not said.",
+            hint="Write a number after the ~, as in " + f'"{lexeme.text[:40]}"~5.',
+            column=lexeme.end,
+        )
+    return max(1, min(int(lexeme.near[:4] or 1), bounds.MAX_SLOP))
 
 
 def _check_stars(lexeme: Lexeme, lenient: bool) -> None:
@@ -87,13 +213,16 @@ def _check_stars(lexeme: Lexeme, lenient: bool) -> None:
     if lenient or (body and "*" not in body and any(True for _ in tokens(body))):
         return
     raise QueryError(
-        "A star stands for the rest of a word: it needs letters before it, and none after it.",
-        hint="Write the beginning of the word, as in elect*.",
+        "A star stands for the rest of a word: it needs letters around it, and nothing else.",
+        hint="Write a part of the word, as in elect* or *ing.",
         column=lexeme.start + 1,
     )
 
 
-def _whole(field: str, text: str, *, prefix: bool) -> trees.Query | None:
+# --- Words and phrases ------------------------------------------------------------------------------------------------
+
+
+def _whole(field: str | None, text: str, *, prefix: bool) -> trees.Query | None:
     term = whole_term(text)
     if not term:
         return None
@@ -102,18 +231,18 @@ def _whole(field: str, text: str, *, prefix: bool) -> trees.Query | None:
 
 def _prefix(terms: list[str], field: str | None) -> trees.Query:
     last = trees.Prefix(field or WRITTEN, terms[-1])
-    return trees.And([_exact(terms[:-1], field), last]) if len(terms) > 1 else last
+    return trees.And([_exact(terms[:-1], field, 1), last]) if len(terms) > 1 else last
 
 
-def _exact(terms: list[str], field: str | None) -> trees.Query:
+def _exact(terms: list[str], field: str | None, slop: int) -> trees.Query:
     """All ``terms`` in a row, in ``field`` or in any of the text fields."""
     if field is not None:
-        return _in_field(terms, field, 1.0)
-    return trees.Or([_in_field(terms, name, FIELD_BOOST[name]) for name in TEXT_FIELDS])
+        return _in_field(terms, field, 1.0, slop)
+    return trees.Or([_in_field(terms, name, FIELD_BOOST[name], slop) for name in TEXT_FIELDS])
 
 
-def _in_field(terms: list[str], field: str, boost: float) -> trees.Query:
+def _in_field(terms: list[str], field: str, boost: float, slop: int) -> trees.Query:
     forms = [stem(term) for term in terms] if field in TEXT_FIELDS else terms
     if len(forms) == 1:
         return trees.Term(field, forms[0], boost=boost)
-    return trees.Phrase(field, forms, boost=boost)
+    return trees.Phrase(field, forms, slop=slop, boost=boost)

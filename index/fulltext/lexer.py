@@ -17,14 +17,18 @@ FIELDS = {
     "author": "author",
     "tag": "tag",
     "date": "published",
+    "before": "before",
+    "after": "after",
+    "has": "has",
     "lang": "lang",
     "path": "path",
 }
-"""What is written before a colon, and the field of the index that it means."""
+"""What is written before a colon, and the field of the index or the sort of filter that it means."""
 
 _QUOTES = '"\u201c\u201d\u201e'
 _RUN = re.compile(rf"[^\s(){_QUOTES}]+")
 _PHRASE_END = re.compile(rf"[{_QUOTES}]")
+_SLOP = re.compile(r"~(\d*)")
 _FIELD = re.compile(r"([^\W\d_]+):")
 _OPERATORS: dict[str, Kind] = {"AND": "and", "OR": "or", "NOT": "not"}
 
@@ -36,6 +40,8 @@ class Lexeme(NamedTuple):
     text: str
     start: int
     end: int
+    near: str | None = None
+    """What follows the ``~`` after a phrase; None where there is none."""
 
 
 def lexemes(query: str) -> Iterator[Lexeme]:
@@ -77,7 +83,9 @@ def _phrase(query: str, at: int) -> Lexeme:
     closing = _PHRASE_END.search(query, at + 1)
     if closing is None:
         return Lexeme("open phrase", query[at + 1 :], at, len(query))
-    return Lexeme("phrase", query[at + 1 : closing.start()], at, closing.end())
+    slop = _SLOP.match(query, closing.end())
+    end = slop.end() if slop else closing.end()
+    return Lexeme("phrase", query[at + 1 : closing.start()], at, end, slop.group(1) if slop else None)
 
 
 def _field(query: str, at: int, end: int) -> Lexeme | None:

@@ -5,7 +5,11 @@
     query    = either
     either   = both ("OR" both)*
     both     = part (["AND"] part)*
-    part     = ("NOT" | "-") part | [field ":"] (word | '"' phrase '"' | "(" either ")")
+    part     = ("NOT" | "-") part | [field ":"] (word | '"' phrase '"' ["~" number] | "(" either ")")
+
+A word may have wildcards (``elect*``, ``w?rd``, ``*ing``) or a ``~`` for mistakes (``word~``, ``word~2``). The number
+after a phrase says how far each of its words may be from the one before. ``before:`` and ``after:`` leave out the day,
+month or year that they name.
 
 Whoosh's own parser is not used: it takes seconds for hostile input, reads ``date:2017-06`` as one minute, and knows
 no columns to report. This one reads each character once, and refuses what is nested too deep.
@@ -13,17 +17,21 @@ no columns to report. This one reads each character once, and refuses what is ne
 A quoted outlet is the one of that name; where none is called so, any that has the words side by side.
 
 In the trees, ``Prefix("written", …)`` stands for the words of all text fields that begin so as they are written, and
-``Prefix`` of a stemmed field for those of that field; ``NumericRange("published", …)`` counts minutes.
+``Prefix`` of a stemmed field for those of that field; so do ``Wildcard`` and ``FuzzyTerm``.
+``NumericRange("published", …)`` counts minutes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from whoosh import query as trees
 
 from index.errors import QueryError
 from index.fulltext import bounds, leaves
+from index.fulltext.leaves import Reading
 from index.fulltext.lexer import Lexeme, lexemes
 
 
@@ -32,6 +40,15 @@ class Spelled:
     """A plain word of a query, folded, and where it stands in it."""
 
     word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the parts that all have to be found, and where it stands in the query."""
+
+    tree: trees.Query
     start: int
     end: int
 
@@ -47,47 +64,64 @@ class ParsedQuery:
     """The other parts of such a row."""
     spelled: tuple[Spelled, ...]
     """All plain words that are not negated."""
+    parts: tuple[Part, ...]
+    """What has to be found together, in order; a query with an ``OR`` outside of parentheses is one part."""
 
 
-def parse(text: str, *, as_typed: bool = False) -> ParsedQuery:
-    """Read a query.
+def parse(text: str, *, as_typed: bool = False, today: Callable[[], date] = date.today) -> ParsedQuery:
+    """Read a query; ``today`` is what relative dates count from.
 
     With ``as_typed`` the query may stand unfinished: its last word is a prefix unless a space follows, and what is
     open, dangling or not yet readable is passed over. Raises :class:`QueryError` with the column where reading stopped,
     and :class:`QueryTooCostly`.
     """
     bounds.check_length(text)
-    return _Parser(text, as_typed).parse()
+    return _Parser(text, as_typed, today).parse()
 
 
 class _Parser:
-    def __init__(self, text: str, as_typed: bool) -> None:
+    def __init__(self, text: str, as_typed: bool, today: Callable[[], date]) -> None:
         self._text = text
         self._as_typed = as_typed
+        self._reading = Reading(lenient=as_typed, today=today)
         self._parts = list(lexemes(text))
         self._at = 0
         self._clauses = 0
         self._words: list[trees.Query] = []
         self._filters: list[trees.Query] = []
         self._spelled: list[Spelled] = []
+        self._outer: list[Part] = []
         self._is_row = True
         self._empty = True
         """Whether the row of words read last had none."""
 
     def parse(self) -> ParsedQuery:
-        parts = [self._either(None, 0, negated=False)]
+        parts = [self._outermost()]
         while self._peek() is not None:
             stray = self._next()
             if not self._as_typed:
                 raise _error(stray, "This parenthesis closes nothing.", "Take it out, or open one before it.")
-            parts.append(self._either(None, 0, negated=False))
+            parts.append(self._outermost())
         tree = _joined(trees.And, parts)
         if tree is None:
             tree = trees.Every() if self._as_typed or not self._text.strip() else trees.NullQuery()
         row = self._is_row
         return ParsedQuery(
-            tree, tuple(self._words) if row else (), tuple(self._filters) if row else (), tuple(self._spelled)
+            tree=tree,
+            words=tuple(self._words) if row else (),
+            filters=tuple(self._filters) if row else (),
+            spelled=tuple(self._spelled),
+            parts=tuple(self._outer),
         )
+
+    def _outermost(self) -> trees.Query | None:
+        """What stands outside of all parentheses, its parts being kept."""
+        first, at = len(self._outer), self._at
+        tree = self._either(None, 0, negated=False)
+        if isinstance(tree, trees.Or) and any(part.kind == "or" for part in self._parts[at : self._at]):
+            del self._outer[first:]
+            self._outer.append(Part(tree, self._parts[at].start, self._parts[self._at - 1].end))
+        return tree
 
     def _peek(self) -> Lexeme | None:
         return self._parts[self._at] if self._at < len(self._parts) else None
@@ -118,6 +152,8 @@ class _Parser:
                 operator = self._next()
                 continue
             parts.append(self._part(field, depth, negated))
+            if depth == 0 and parts[-1] is not None:
+                self._outer.append(Part(parts[-1], lexeme.start, self._parts[self._at - 1].end))
             seen, operator = True, None
         if operator is not None and not self._as_typed:
             raise _dangling(operator)
@@ -189,12 +225,12 @@ class _Parser:
             )
         is_word = lexeme.kind == "word"
         typing = self._as_typed and is_word and not negated and lexeme.end == len(self._text)
-        leaf = leaves.leaf(lexeme, field, typing=typing, lenient=self._as_typed)
+        leaf = leaves.leaf(lexeme, field, self._reading, typing=typing)
         if leaf is None:
             return None
         plain = field is None and is_word
         if not negated and plain:
-            self._words += leaves.apart(lexeme, typing=typing)
+            self._words += leaves.apart(lexeme, self._reading, typing=typing)
         elif not negated:
             self._filters.append(leaf)
         if plain and not negated:

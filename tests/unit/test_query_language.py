@@ -112,7 +112,6 @@ def test_queries_are_read(query: str, tree: str) -> None:
         ("date:..", 6),
         ("headlines:bar", 1),
         ("bar *a*", 5),
-        ("w*rd", 1),
         ("&*", 1),
     ],
 )

@@ -8,7 +8,7 @@ import threading
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 # --- Decoding -----------------------------------------------------------------------------------------------------
 
@@ -233,18 +233,24 @@ _UNSPACED = (
 )
 _MARKS_INSIDE = "".join(map(chr, (m for m in range(0x300, 0x1E00) if unicodedata.category(chr(m)) in ("Mn", "Mc"))))
 _ONE_UNSPACED = re.compile(rf"[{_UNSPACED}]")
-_ELIDED = "(?:[cdjlmnstv]|(?:jus|lors|puis|quoi)?qu|un|[dn]ell|d?all|sull|quest|quell)"
 _LETTER = rf"[^\W\d_{_UNSPACED}]"
 _WORD = rf"[^\W_{_UNSPACED}]"
 _INSIDE = rf"[{_MARKS_INSIDE}\u00ad\u200c\u200d]"
-
-TOKEN: Final = re.compile(
-    rf"(?=(?P<pair>[{_UNSPACED}]{{1,2}}))[{_UNSPACED}]"
-    r"|(?P<number>\d+(?:[.,\u00a0]\d+)*)"
-    rf"|(?P<initials>(?:{_LETTER}\.){{2,}})"
-    rf"|(?P<elided>(?i:{_ELIDED})(?=['\u2019]{_LETTER}{{2}}))"
-    rf"|(?P<word>{_WORD}+(?:{_INSIDE}+{_WORD}*)*(?:['\u2019]{_LETTER}+(?:{_INSIDE}+{_LETTER}*)*)*)"
+# French and Italian words that lose their vowel before another: their apostrophe ends a word, as in l'Europe, unless
+# but one letter follows.
+_ELIDED = ("[cdjlmnstv]", "qu", "un", "all", "(?:[dn]e|da|su)ll", "jusqu", "quest", "(?:lor|pui)squ")
+_APOSTROPHE = (
+    "['\u2019](?:"
+    + "".join(rf"(?<!(?<!{_LETTER})(?i:{word})['\u2019])" for word in _ELIDED)
+    + rf"|(?={_LETTER}(?!{_LETTER})))"
 )
+_SPACED = (
+    r"(?P<number>\d+(?:[.,\u00a0]\d+)*)"
+    rf"|(?P<initials>{_LETTER}\.(?:{_LETTER}\.)+)"
+    rf"|(?P<word>{_WORD}+(?:{_INSIDE}+{_WORD}*)*(?:{_APOSTROPHE}{_LETTER}+(?:{_INSIDE}+{_LETTER}*)*)*)"
+)
+_TOKEN = re.compile(rf"{_SPACED}|(?=(?P<pair>[{_UNSPACED}]{{1,2}}))[{_UNSPACED}]")
+_SPACED_TOKEN = re.compile(re.sub(r"\(\?P<\w+>", "(?:", _SPACED))
 _LETTERS = str.maketrans("łøđħıŧæœþðŁØĐĦŦÆŒÞÐ", "lodhitaothLODHTAOTH")
 _POSSESSIVE = re.compile(r"['\u2019]s$")
 # Accents and vowel points. Not the signs that are letters of their own: the breve of Russian short i, the vowels of
@@ -293,7 +299,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
     overlapping pairs, and the last character of a run by itself. So whatever is looked for is a row of pairs, and one
     character alone is the beginning of a token wherever it stands.
     """
-    for m in TOKEN.finditer(text, start, len(text) if end is None else end):
+    for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
         begin, stop = m.span(m.lastindex or 0)
         if word := fold(text[begin:stop]):
             yield Token(word, begin, stop)
@@ -314,7 +320,9 @@ def is_lone(token: Token) -> bool:
 
 def words_as_written(text: str) -> list[str]:
     """What :func:`tokens` cuts out of ``text``, not folded: for those who fold each distinct word once."""
-    return [text[slice(*m.span(m.lastindex or 0))] for m in TOKEN.finditer(text)]
+    if _ONE_UNSPACED.search(text) is None:
+        return _SPACED_TOKEN.findall(text)
+    return [text[slice(*m.span(m.lastindex or 0))] for m in _TOKEN.finditer(text)]
 
 
 _stemmers = threading.local()

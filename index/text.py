@@ -4,11 +4,29 @@ from __future__ import annotations
 
 import codecs
 import re
-import threading
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from index.stemming import stem, stems
+
+__all__ = [
+    "Decoded",
+    "Token",
+    "decode",
+    "fold",
+    "is_lone",
+    "normalise",
+    "paragraphs",
+    "printable",
+    "sentences",
+    "sought",
+    "stem",
+    "stems",
+    "tokens",
+    "words_as_written",
+]
 
 # --- Decoding -----------------------------------------------------------------------------------------------------
 
@@ -323,72 +341,6 @@ def words_as_written(text: str) -> list[str]:
     if _ONE_UNSPACED.search(text) is None:
         return _SPACED_TOKEN.findall(text)
     return [text[slice(*m.span(m.lastindex or 0))] for m in _TOKEN.finditer(text)]
-
-
-_stemmers = threading.local()
-_ALGORITHMS = {
-    "ar": "arabic",
-    "ca": "catalan",
-    "cs": "czech",
-    "da": "danish",
-    "de": "german",
-    "el": "greek",
-    "en": "english",
-    "eo": "esperanto",
-    "es": "spanish",
-    "et": "estonian",
-    "eu": "basque",
-    "fa": "persian",
-    "fi": "finnish",
-    "fr": "french",
-    "ga": "irish",
-    "hi": "hindi",
-    "hu": "hungarian",
-    "hy": "armenian",
-    "id": "indonesian",
-    "it": "italian",
-    "lt": "lithuanian",
-    "nb": "norwegian",
-    "ne": "nepali",
-    "nl": "dutch",
-    "nn": "norwegian",
-    "no": "norwegian",
-    "pl": "polish",
-    "pt": "portuguese",
-    "ro": "romanian",
-    "ru": "russian",
-    "sr": "serbian",
-    "st": "sesotho",
-    "sv": "swedish",
-    "ta": "tamil",
-    "tr": "turkish",
-    "yi": "yiddish",
-}
-
-
-@lru_cache(maxsize=1 << 18)
-def stem(word: str, language: str = "en") -> str:
-    """The Snowball stem of a folded word in ``language``, an ISO 639 code; the word itself where there is none.
-
-    The algorithms are at https://snowballstem.org/algorithms/. What is stemmed is the word without its accents, so
-    that it has the same stem however it was written or typed.
-    """
-    name = _ALGORITHMS.get(language)
-    if name is None:
-        return word
-    stemmer = getattr(_stemmers, name, None)
-    if stemmer is None:
-        import Stemmer
-
-        known = name in Stemmer.algorithms()
-        stemmer = Stemmer.Stemmer(name, 0) if known else None
-        setattr(_stemmers, name, stemmer)
-    return str(stemmer.stemWord(word)) if stemmer is not None else word
-
-
-def stems(word: str, languages: Iterable[str]) -> tuple[str, ...]:
-    """The distinct stems of a folded word in ``languages``, in their order: what a query looks for."""
-    return tuple(dict.fromkeys(stem(word, language) for language in languages))
 
 
 # --- Printable text -----------------------------------------------------------------------------------------------

@@ -216,6 +216,18 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """A part of a query without which it would find something."""
+
+    text: str
+    start: int
+    end: int
+    """``text`` is ``query[start:end]``."""
+    total: int
+    """How many articles the rest of the query finds."""
+
+
+@dataclass(frozen=True, slots=True)
 class ResultPage:
     """A run of hits out of a whole result."""
 
@@ -228,9 +240,11 @@ class ResultPage:
     suggestion: str | None = None
     """Another spelling of the query that finds something."""
     facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
-    """By name (``outlet``, ``year``, ``month``, ``tag``), the most frequent value first; months in order of time."""
+    """By name (``outlet``, ``year``, ``month``, ``lang``, ``tag``), the most frequent value first; months in order of time."""
     relaxed: bool = False
     """Whether no article has all the words, so that those with the most and rarest of them are the hits."""
+    dropped: tuple[Dropped, ...] = ()
+    """Where no article answers all of the query: the parts that can be left out, that which leaves most first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +17,13 @@ import numpy as np
 from index.errors import ArchiveDamaged, QueryTooCostly
 from index.fulltext import writing
 from index.fulltext.bounds import Budget
+from index.fulltext.dropping import dropped
 from index.fulltext.evaluation import Evaluator
-from index.fulltext.facets import facets
+from index.fulltext.facets import facets as facets_of
 from index.fulltext.folder import damaged
 from index.fulltext.marks import Marker
 from index.fulltext.querylanguage import ParsedQuery, parse
-from index.fulltext.ranking import ranked, relaxed
+from index.fulltext.ranking import Ranking, relaxed
 from index.fulltext.recent import Recent
 from index.fulltext.scoring import idf
 from index.fulltext.segments import contents as tables
@@ -30,15 +33,16 @@ from index.fulltext.segments.shelf import Shelf
 from index.fulltext.snapshot import Snapshot
 from index.fulltext.snippets import snippet
 from index.fulltext.suggestions import suggestion
-from index.model import Article, Facet, Hit, Matches, ResultPage, Sort
+from index.model import Article, Dropped, Facet, Hit, Matches, ResultPage, Sort
 from index.text import stem
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    pass
 
 _KEPT_RESULTS = 16
 _FREQUENCY_FIELDS = ("headline", "body")
 _SPELLING_SECONDS = 0.25
+_DROPPING_SECONDS = 0.25
 _NO_LIMIT = float("inf")
 
 
@@ -46,11 +50,12 @@ _NO_LIMIT = float("inf")
 class _Result:
     """A whole ranked result, of which pages are cut."""
 
-    documents: NDArray[np.int64]
-    scores: NDArray[np.float64]
+    ranking: Ranking
     relaxed: bool
     suggestion: str | None
-    facets: Mapping[str, tuple[Facet, ...]]
+    dropped: tuple[Dropped, ...]
+    facets: Callable[[], Mapping[str, tuple[Facet, ...]]]
+    """Counted when they are first asked for."""
 
 
 class FullText:
@@ -65,7 +70,9 @@ class FullText:
         self._writer = writing.Writer(folder, self._shelf)
         self._lock = threading.RLock()
         self._snapshot: Snapshot | None = None
-        self._results: Recent[tuple[int, str, str, bool], _Result] = Recent(_KEPT_RESULTS)
+        self._results: Recent[tuple[int, str, str, bool, date], _Result] = Recent(_KEPT_RESULTS)
+        self.today: Callable[[], date] = date.today
+        """What relative dates in queries count from."""
 
     @classmethod
     def state(cls, folder: Path) -> State:
@@ -154,40 +161,41 @@ class FullText:
         offset: int = 0,
         sort: Sort = "relevance",
         as_typed: bool = False,
+        facets: bool = True,
         cancelled: Callable[[], bool] | None = None,
     ) -> ResultPage:
-        """A page of the result of ``query``; ``articles`` loads its articles by id.
+        """A page of the result of ``query``; ``articles`` loads its articles by id. ``facets`` may be left out.
 
         Raises :class:`index.errors.QueryError`, :class:`index.errors.QueryTooCostly`, :class:`index.errors.Cancelled`.
         """
         started = time.perf_counter()
         budget = Budget(cancelled)
-        parsed = parse(query, as_typed=as_typed)
+        parsed = self._parsed(query, as_typed=as_typed)
         snapshot = self._latest()
-        key = (snapshot.generation, query, sort, as_typed)
+        key = (snapshot.generation, query, sort, as_typed, self.today())
         result = self._results.get(key)
         if result is None:
             result = _result(snapshot, parsed, query, sort, budget)
             self._results.put(key, result)
         offset = max(offset, 0)
-        page = result.documents[offset : offset + max(limit, 0)].tolist()
-        hits = _hits(
-            snapshot, parsed, result, page, offset, articles([snapshot.ids[number] for number in page]), budget
-        )
+        page = result.ranking.page(offset, limit)
+        loaded = articles([snapshot.ids[number] for number, _ in page])
+        hits = _hits(snapshot, parsed, page, offset, loaded, budget)
         return ResultPage(
             query=query,
             hits=hits,
-            total=len(result.documents),
+            total=len(result.ranking),
             exact=True,
             seconds=time.perf_counter() - started,
             suggestion=result.suggestion,
-            facets=result.facets,
+            facets=result.facets() if facets else {},
             relaxed=result.relaxed,
+            dropped=result.dropped,
         )
 
     def matches(self, query: str, article: Article, *, as_typed: bool = False) -> Matches:
         """Where the words of ``query`` stand in ``article``. Raises :class:`index.errors.QueryError`."""
-        marker = Marker(parse(query, as_typed=as_typed).tree, self._latest().words)
+        marker = Marker(self._parsed(query, as_typed=as_typed).tree, self._latest().words)
         return Matches(
             headline=marker.spans("headline", article.headline or ""),
             deck=marker.spans("deck", article.content.metadata.deck or ""),
@@ -199,10 +207,13 @@ class FullText:
 
         It is how a query is answered when no article has all its words.
         """
-        parsed = parse(f"{query} ", as_typed=True)
+        parsed = self._parsed(f"{query} ", as_typed=True)
         snapshot = self._latest()
         found = relaxed(Evaluator(snapshot, Budget()), parsed.words, parsed.filters)
-        return [snapshot.ids[number] for number in ranked(snapshot, found, "relevance")[: max(limit, 0)].tolist()]
+        return [snapshot.ids[number] for number, _ in Ranking(snapshot, found, "relevance").page(0, limit)]
+
+    def _parsed(self, query: str, *, as_typed: bool) -> ParsedQuery:
+        return parse(query, as_typed=as_typed, today=self.today)
 
     # --- Statistics and candidates ----------------------------------------------------------------------------------
 
@@ -236,14 +247,18 @@ def _result(snapshot: Snapshot, parsed: ParsedQuery, query: str, sort: Sort, bud
     evaluator = Evaluator(snapshot, budget)
     found = evaluator.evaluate(parsed.tree)
     another, is_relaxed = None, False
-    if not found.mask.any():
+    without: tuple[Dropped, ...] = ()
+    if not len(found.documents):
         with suppress(QueryTooCostly):
             another = _respelled(snapshot, parsed, query, budget.part(_SPELLING_SECONDS))
+        with suppress(QueryTooCostly):
+            without = dropped(Evaluator(snapshot, budget.part(_DROPPING_SECONDS)), parsed, query)
         if len(parsed.words) > 1:
             found = relaxed(evaluator, parsed.words, parsed.filters)
-            is_relaxed = bool(found.mask.any())
-    documents = ranked(snapshot, found, sort)
-    return _Result(documents, found.scores[documents], is_relaxed, another, facets(snapshot, documents))
+            is_relaxed = bool(len(found.documents))
+    ranking = Ranking(snapshot, found, sort)
+    counted = cache(lambda: facets_of(snapshot, ranking.documents))
+    return _Result(ranking, is_relaxed, another, without, counted)
 
 
 def _respelled(snapshot: Snapshot, parsed: ParsedQuery, query: str, budget: Budget) -> str | None:
@@ -259,7 +274,7 @@ def _respelled(snapshot: Snapshot, parsed: ParsedQuery, query: str, budget: Budg
         better = suggestion(spelled.word, snapshot.words, frequency, budget)
         if better is not None:
             another = another[: spelled.start] + better + another[spelled.end :]
-    if another == query or not Evaluator(snapshot, budget).evaluate(parse(another).tree).mask.any():
+    if another == query or not Evaluator(snapshot, budget).count(parse(another).tree):
         return None
     return another
 
@@ -267,19 +282,18 @@ def _respelled(snapshot: Snapshot, parsed: ParsedQuery, query: str, budget: Budg
 def _hits(
     snapshot: Snapshot,
     parsed: ParsedQuery,
-    result: _Result,
-    page: Sequence[int],
+    page: Sequence[tuple[int, float]],
     offset: int,
     loaded: Mapping[str, Article],
     budget: Budget,
 ) -> tuple[Hit, ...]:
     marker = Marker(parsed.tree, snapshot.words)
     hits = []
-    for rank, number in enumerate(page, offset + 1):
+    for rank, (number, score) in enumerate(page, offset + 1):
         article = loaded.get(snapshot.ids[number])
         if article is not None:
             budget.check()
-            hits.append(_hit(snapshot, marker, article, rank, float(result.scores[rank - 1]), number, budget))
+            hits.append(_hit(snapshot, marker, article, rank, score, number, budget))
     return tuple(hits)
 
 

@@ -1,161 +1,256 @@
-"""Query trees evaluated by arrays: for every document at once, whether it matches and how well.
+"""Query trees compiled to nodes over arrays.
 
-The trees are Whoosh's (``querylanguage``), the scores those of ``scoring.model``, the storage a ``Snapshot``. A word of
-which any form will do is scored by its postings; a prefix as one word that stands wherever its expansions stand.
+The trees are Whoosh's (``querylanguage``), the scores those of ``scoring``, the storage a ``Snapshot``. A word of
+which any form will do is scored by its postings; a prefix, wildcard or fuzzy word as one word that stands wherever its
+expansions stand. What has no node of its own is left to Whoosh's own matchers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from whoosh import query as trees
 
+from index.fulltext import bounds, fallback, patterns
 from index.fulltext.bounds import Budget
+from index.fulltext.nodes import NONE, Either, Every, Listed, Node, Ranked, Weighted, Where
 from index.fulltext.phrases import phrase
-from index.fulltext.schema import TEXT_FIELDS, WRITTEN, has_initial
+from index.fulltext.recent import Recent
+from index.fulltext.schema import TEXT_FIELDS, UNDATED, WRITTEN
 from index.fulltext.scoring import FIELD_BOOST, bm25, idf
-from index.fulltext.snapshot import Postings
+from index.fulltext.snapshot import Postings, Snapshot
 from index.text import stem
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from index.fulltext.snapshot import Numbers, Snapshot
+    from index.fulltext.nodes import Documents, Mask, Numbers
 
 _SCORED = (*TEXT_FIELDS, WRITTEN)
 """Fields in which a find adds to the score; the others only filter."""
 
+_KEPT = 2_000_000
+"""Documents in the compiled words that are kept for the next search."""
 
-class Evaluated(NamedTuple):
-    """For each document whether it matches, and its score, 0 where it does not."""
+_kept: WeakKeyDictionary[Snapshot, Recent[trees.Query, Node]] = WeakKeyDictionary()
 
-    mask: NDArray[np.bool_]
+
+class Found(NamedTuple):
+    """The documents that match, in order of their numbers, and their scores."""
+
+    documents: Documents
     scores: Numbers
 
 
 class Evaluator:
-    """Evaluates trees on one snapshot within one budget."""
+    """Evaluates trees on one snapshot within one budget. The words of the last queries stay compiled."""
 
     def __init__(self, snapshot: Snapshot, budget: Budget) -> None:
         self._snapshot = snapshot
         self._budget = budget
+        self._size = snapshot.size
+        self._words = _kept.setdefault(snapshot, Recent(_KEPT, lambda node: node.most + 64))
 
-    def evaluate(self, tree: trees.Query) -> Evaluated:
+    def evaluate(self, tree: trees.Query) -> Found:
         """The live documents that match ``tree``, with their scores."""
-        found = self._evaluate(tree)
-        mask = found.mask & self._snapshot.live
-        return Evaluated(mask, np.where(mask, found.scores, 0.0))
+        node = self.compile(tree)
+        self._budget.check()
+        documents = node.documents
+        self._budget.check()
+        return Found(documents, node.scores(documents))
 
-    def _evaluate(self, tree: trees.Query) -> Evaluated:
+    def count(self, tree: trees.Query) -> int:
+        """How many live documents match ``tree``."""
+        return len(self.compile(tree).documents)
+
+    def compile(self, tree: trees.Query) -> Node:
+        """The node of ``tree``; whatever takes long has been done, and no budget is needed for what it is asked."""
         self._budget.check()
         match tree:
             case trees.And():
-                return self._all(tree.subqueries)
-            case trees.Or():
-                return self._any(self._evaluate(part) for part in tree.subqueries)
+                return self._boosted(self._all(tree.subqueries), tree.boost)
+            case trees.Or() if not _is_word(tree):
+                return self._boosted(Either(self._size, [self.compile(part) for part in tree.subqueries]), tree.boost)
             case trees.Not():
-                return self._filtered(~self._evaluate(tree.query).mask)
+                return Every(self._size, [self._everything()], [self.compile(tree.query)])
+            case trees.AndNot():
+                return Every(self._size, [self.compile(tree.a)], [self.compile(tree.b)])
+            case trees.AndMaybe():
+                return Every(self._size, [self.compile(tree.a)], maybe=[self.compile(tree.b)])
+            case trees.Require():
+                return Every(self._size, [self.compile(tree.a), Weighted(self.compile(tree.b), 0.0)])
             case trees.Otherwise():
-                first = self._evaluate(tree.a)
-                return first if (first.mask & self._snapshot.live).any() else self._evaluate(tree.b)
+                first = self.compile(tree.a)
+                return first if len(first.documents) else self.compile(tree.b)
+            case trees.ConstantScoreQuery():
+                return Weighted(self.compile(tree.child), tree.score, constant=True)
             case trees.Every():
-                return self._filtered(np.ones(self._snapshot.size, np.bool_))
-            case trees.Prefix():
-                return self._prefix(tree.fieldname, tree.text, tree.boost)
-            case trees.Phrase():
-                return self._phrase(tree.fieldname, tree.words, tree.boost)
-            case trees.NumericRange():
-                return self._filtered(self._between(tree.start or 0, tree.end or 0))
+                return self._having(tree.fieldname)
+            case trees.NumericRange() if tree.fieldname in ("published", "words"):
+                return self._between(tree)
+            case trees.NullQuery:
+                return Either(self._size, [])
+        node = self._words.get(tree)
+        if node is None:
+            node = self._word(tree)
+            self._words.put(tree, node)
+        return node
+
+    def _boosted(self, node: Node, boost: float) -> Node:
+        return node if boost == 1.0 else Weighted(node, boost)
+
+    def _all(self, parts: Sequence[trees.Query]) -> Node:
+        """``And``: its negations are taken out of what the others leave."""
+        but = [self.compile(part.query) for part in parts if isinstance(part, trees.Not)]
+        rest = [self.compile(part) for part in parts if not isinstance(part, trees.Not)]
+        return Every(self._size, rest or [self._everything()], but)
+
+    # --- Columns ----------------------------------------------------------------------------------------------------
+
+    def _where(self, holds: Callable[[Documents], Mask]) -> Where:
+        snapshot = self._snapshot
+        return Where(self._size, holds, lambda: np.flatnonzero(snapshot.live))
+
+    def _everything(self) -> Where:
+        return self._where(lambda documents: np.ones(len(documents), np.bool_))
+
+    def _between(self, tree: trees.NumericRange) -> Node:
+        values = self._snapshot.published if tree.fieldname == "published" else self._snapshot.word_counts
+        lowest, highest = tree.start, tree.end
+        first = UNDATED + 1 if lowest is None else int(lowest) + bool(tree.startexcl)
+        last = 2**62 if highest is None else int(highest) - bool(tree.endexcl)
+
+        def holds(documents: Documents) -> Mask:
+            here = values[documents]
+            return (here >= first) & (here <= last)
+
+        return self._where(holds)
+
+    def _having(self, field: str | None) -> Node:
+        """What has any value in ``field``."""
+        if field is None or field == "*":
+            return self._everything()
+        snapshot = self._snapshot
+        match field:
+            case "published":
+                has: Mask = snapshot.published != UNDATED
+            case "outlet":
+                has = _named(*snapshot.outlets)
+            case "tag":
+                has = _named(*snapshot.tags)
+            case "lang":
+                has = _named(*snapshot.languages)
+            case _:
+                has = snapshot.lengths(field) > 0
+        return self._where(lambda documents: has[documents])
+
+    # --- Words --------------------------------------------------------------------------------------------------------
+
+    def _word(self, tree: trees.Query) -> Node:
+        match tree:
+            case trees.Or():
+                return Either(self._size, [self._word(part) for part in tree.subqueries])
             case trees.Term():
                 return self._term(tree.fieldname, tree.text, tree.boost)
-            case trees.NullQuery:
-                return self._filtered(np.zeros(self._snapshot.size, np.bool_))
-        raise TypeError(f"no way to evaluate {type(tree).__name__}")
+            case trees.Phrase():
+                return self._phrase(tree)
+            case trees.Prefix():
+                return self._prefix(tree.fieldname, tree.text, tree.boost)
+            case trees.Wildcard() | trees.FuzzyTerm():
+                return self._pattern(tree)
+        found = fallback.evaluate(self._snapshot, tree, self._budget)
+        scores = np.zeros(self._size)
+        scores[found.documents] = found.weights
+        return Listed(self._size, found, lambda part: scores[part.documents])
 
-    def _between(self, first: float, last: float) -> NDArray[np.bool_]:
-        published = self._snapshot.published
-        return (published >= first) & (published <= last)
-
-    def _filtered(self, mask: NDArray[np.bool_]) -> Evaluated:
-        return Evaluated(mask, np.zeros(self._snapshot.size))
-
-    def _all(self, parts: Sequence[trees.Query]) -> Evaluated:
-        mask = np.ones(self._snapshot.size, np.bool_)
-        scores = np.zeros(self._snapshot.size)
-        for part in parts:
-            found = self._evaluate(part)
-            mask &= found.mask
-            scores += found.scores
-            if not mask.any():
-                break
-        return Evaluated(mask, scores)
-
-    def _any(self, parts: Iterable[Evaluated]) -> Evaluated:
-        mask = np.zeros(self._snapshot.size, np.bool_)
-        scores = np.zeros(self._snapshot.size)
-        for found in parts:
-            mask |= found.mask
-            scores += found.scores
-        return Evaluated(mask, scores)
-
-    def _term(self, field: str, term: str, boost: float) -> Evaluated:
+    def _term(self, field: str, term: str, boost: float) -> Node:
         found = self._snapshot.postings(field, term, self._budget)
-        frequency = self._snapshot.frequency(term, self._budget) if field in TEXT_FIELDS else len(found.documents)
-        return self._scored(field, found, boost, frequency)
+        in_text = field in TEXT_FIELDS and len(found.documents) > 0
+        return self._listed(field, found, boost, self._snapshot.frequency(term, self._budget) if in_text else 0)
 
-    def _scored(self, field: str, found: Postings, boost: float, frequency: int) -> Evaluated:
-        evaluated = self._filtered(np.zeros(self._snapshot.size, np.bool_))
-        if not len(found.documents):
-            return evaluated
-        evaluated.mask[found.documents] = True
-        if field in _SCORED:
-            weight = idf(self._snapshot.count, frequency)
-            evaluated.scores[found.documents] = boost * self._bm25(field, found, weight)
-        return evaluated
+    def _listed(self, field: str, found: Postings, boost: float, frequency: int) -> Node:
+        """Postings scored as those of a word that ``frequency`` articles have."""
+        return self._weighed(field, found, boost, idf(self._snapshot.count, frequency))
 
-    def _bm25(self, field: str, found: Postings, weight: float) -> Numbers:
-        lengths = self._snapshot.lengths(field)[found.documents]
-        return bm25(found.weights, lengths, self._snapshot.average_length(field), weight, field)
+    def _weighed(self, field: str, found: Postings, boost: float, weight: float) -> Node:
+        if field not in _SCORED or not len(found.documents):
+            return Listed(self._size, found, None)
+        lengths, average = self._snapshot.lengths(field), self._snapshot.average_length(field)
 
-    # --- Prefixes and phrases ---------------------------------------------------------------------------------------
+        def score(postings: Postings) -> Numbers:
+            return boost * bm25(postings.weights, lengths[postings.documents], average, weight, field)
 
-    def _prefix(self, field: str, text: str, boost: float) -> Evaluated:
-        if field == WRITTEN:
-            return self._written(text)
-        expansions = self._expanded(field, text, boost)
-        return self._ranked(expansions, (field,), text, boost) if field in TEXT_FIELDS else expansions
+        return Listed(self._size, found, score)
 
-    def _written(self, text: str) -> Evaluated:
-        """The words of any text field that begin with ``text``; whole words before the others."""
-        if has_initial(text):
+    def _phrase(self, tree: trees.Phrase) -> Node:
+        """Words near each other; scored as a word as rare as all of them together."""
+        found = phrase(self._snapshot, tree.fieldname, tree.words, self._budget, slop=tree.slop)
+        frequencies = (self._snapshot.frequency(term, self._budget) for term in dict.fromkeys(tree.words))
+        weight = sum(idf(self._snapshot.count, frequency) for frequency in frequencies)
+        return self._weighed(tree.fieldname, found, tree.boost, weight)
+
+    # --- Words that stand for many ------------------------------------------------------------------------------------
+
+    def _prefix(self, field: str, text: str, boost: float) -> Node:
+        if field == WRITTEN and len(text) == 1 and text.isascii():
             found = self._snapshot.initial(text, self._budget)
-            expansions = self._scored(WRITTEN, found, 1.0, len(found.documents))
-        else:
-            expansions = self._any(self._expanded(field, text, FIELD_BOOST[field]) for field in TEXT_FIELDS)
-        return self._ranked(expansions, TEXT_FIELDS, text, None)
+            expansions = self._listed(WRITTEN, found, boost, len(found.documents))
+            return self._above(TEXT_FIELDS, text, boost, expansions)
+        fields = TEXT_FIELDS if field == WRITTEN else (field,)
+        parts = []
+        for name in fields:
+            found = self._snapshot.beginning(name, text, self._budget)
+            parts.append(self._listed(name, found, boost * self._boost_of(field, name), len(found.documents)))
+        expanded = Either(self._size, parts)
+        return self._above(fields, text, boost, expanded) if fields[0] in TEXT_FIELDS else expanded
 
-    def _ranked(self, expansions: Evaluated, fields: Iterable[str], text: str, boost: float | None) -> Evaluated:
+    def _pattern(self, tree: trees.Wildcard | trees.FuzzyTerm) -> Node:
+        """A wildcard or fuzzy word; of the latter, what is spelled as it is asked for comes first."""
+        fields = TEXT_FIELDS if tree.fieldname == WRITTEN else (tree.fieldname,)
+        words = patterns.words(self._snapshot, tree, self._budget)
+        in_text = fields[0] in TEXT_FIELDS
+        terms = {stem(word) for word in words} if in_text else set(words)
+        bounds.check_expanded(len(terms), tree.text + ("~" if isinstance(tree, trees.FuzzyTerm) else ""))
+        expanded = self._expanded(fields, terms, tree)
+        if in_text and isinstance(tree, trees.FuzzyTerm):
+            return self._above(fields, tree.text, tree.boost, expanded)
+        return expanded
+
+    def _expanded(self, fields: Sequence[str], terms: Iterable[str], tree: trees.PatternQuery | trees.FuzzyTerm) -> Node:
+        """All ``terms`` as if they were one."""
+        parts = []
+        for field in fields:
+            weights = np.zeros(self._size)
+            for term in terms:
+                found = self._snapshot.postings(field, term, self._budget)
+                weights[found.documents] += found.weights
+            documents = np.flatnonzero(weights)
+            boost = tree.boost * self._boost_of(tree.fieldname, field)
+            parts.append(self._listed(field, Postings(documents, weights[documents]), boost, len(documents)))
+        return Either(self._size, parts)
+
+    def _above(self, fields: Sequence[str], text: str, boost: float, expansions: Node) -> Node:
         """``expansions`` with the whole word ``text`` scored as if it had been asked for, above all of them."""
-        whole = self._any(self._term(field, stem(text), boost or FIELD_BOOST[field]) for field in fields)
-        others = np.where(whole.mask, 0.0, expansions.scores)
-        best = float(others.max(initial=0.0))
-        return Evaluated(expansions.mask | whole.mask, np.where(whole.mask, whole.scores + best, others))
+        asked = WRITTEN if len(fields) > 1 else fields[0]
+        whole = [self._term(field, stem(text), boost * self._boost_of(asked, field)) for field in fields]
+        return Ranked(self._size, Either(self._size, whole), expansions)
 
-    def _expanded(self, field: str, prefix: str, boost: float) -> Evaluated:
-        """All that ``prefix`` stands for in ``field``, as if it were one word."""
-        found = self._snapshot.beginning(field, prefix, self._budget)
-        return self._scored(field, found, boost, len(found.documents))
+    def _boost_of(self, asked: str, field: str) -> float:
+        return FIELD_BOOST[field] if asked == WRITTEN else 1.0
 
-    def _phrase(self, field: str, terms: Sequence[str], boost: float) -> Evaluated:
-        """``terms`` side by side; scored as a word as rare as all of them together."""
-        found = phrase(self._snapshot, field, terms, self._budget)
-        evaluated = self._filtered(np.zeros(self._snapshot.size, np.bool_))
-        if len(found.documents):
-            count = self._snapshot.count
-            weight = sum(idf(count, self._snapshot.frequency(term, self._budget)) for term in dict.fromkeys(terms))
-            evaluated.mask[found.documents] = True
-            if field in _SCORED:
-                evaluated.scores[found.documents] = boost * self._bm25(field, found, weight)
-        return evaluated
+
+def _is_word(tree: trees.Or) -> bool:
+    """Whether ``tree`` is one word or phrase in any of the text fields."""
+    return len(tree.subqueries) <= 64 and all(type(part) in (trees.Term, trees.Phrase) for part in tree.subqueries)
+
+
+def _named(codes: NDArray[np.int64], names: Sequence[object]) -> Mask:
+    """Which documents have a code whose name is not empty."""
+    named = np.array([bool(name) for name in names], np.bool_)
+    return named[codes] if len(names) else np.zeros(len(codes), np.bool_)
+
+
+NOTHING = Found(NONE, np.zeros(0))

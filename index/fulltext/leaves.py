@@ -17,7 +17,7 @@ from index.fulltext.dates import EVER, MinuteRange, Unreadable, date_range, one_
 from index.fulltext.lexer import Lexeme
 from index.fulltext.schema import OUTLET_WHOLE, TEXT_FIELDS, WRITTEN
 from index.fulltext.scoring import FIELD_BOOST
-from index.text import Token, fold, stem, tokens
+from index.text import Token, fold, is_lone, sought, stem
 
 _WHOLE_FIELDS = ("tag", "lang")
 _DATES = ("published", "before", "after")
@@ -60,7 +60,7 @@ def has_values() -> list[str]:
 
 def words(lexeme: Lexeme) -> list[Token]:
     """The folded words of a part of a query, with spans into its text; none where it is a pattern or fuzzy."""
-    return [] if is_pattern(lexeme) or _fuzzy(lexeme) else list(tokens(lexeme.text))
+    return [] if is_pattern(lexeme) or _fuzzy(lexeme) else sought(lexeme.text)
 
 
 def is_pattern(lexeme: Lexeme) -> bool:
@@ -91,15 +91,16 @@ def leaf(lexeme: Lexeme, field: str | None, reading: Reading, *, typing: bool) -
     if starred:
         _check_stars(lexeme, reading.lenient)
         text = text.strip("*")
-    if field in _WHOLE_FIELDS:
+    if field is not None and field in _WHOLE_FIELDS:
         return _whole(field, text, prefix=starred or typing)
-    found_words = list(tokens(text))
+    found_words = sought(text)
     if not found_words:
         return None
     terms = [token.word[:LONGEST_TERM] for token in found_words]
     if field == "outlet" and lexeme.kind != "word":
         return trees.Otherwise(trees.Term(OUTLET_WHOLE, whole_term(text)), _exact(terms, field, 1))
-    if (starred or typing) and found_words[-1].end == len(text):
+    last = found_words[-1]
+    if ((starred or typing) and last.end == len(text)) or (is_lone(last) and lexeme.near is None):
         return _prefix(terms, field)
     return _exact(terms, field, _slop(lexeme, reading))
 
@@ -128,7 +129,9 @@ def _dates(lexeme: Lexeme, field: str, reading: Reading) -> trees.Query | None:
     except Unreadable as reason:
         if reading.lenient:
             return None
-        hint = 'Write a year, month, day or span: date:2017, date:2017-06..2019-02, date:"last month", before:2017-06-06.'
+        hint = (
+            'Write a year, month, day or span: date:2017-06..2019-02, date:"last month", before:2017-06-06.'
+        )
         raise QueryError(str(reason), hint=hint, column=lexeme.start + 1) from None
     return trees.NumericRange("published", span.first, span.last)
 
@@ -168,7 +171,7 @@ def _fuzzy(lexeme: Lexeme) -> re.Match[str] | None:
 
 
 def _misspelled(lexeme: Lexeme, fuzzy: re.Match[str], field: str | None, reading: Reading) -> trees.Query | None:
-    found = [token.word[:LONGEST_TERM] for token in tokens(fuzzy.group(1))]
+    found = [token.word[:LONGEST_TERM] for token in sought(fuzzy.group(1))]
     distance = min(int(fuzzy.group(2)[:3] or 1), bounds.MAX_DISTANCE + 1)
     if distance > bounds.MAX_DISTANCE:
         if not reading.lenient:
@@ -180,8 +183,10 @@ def _misspelled(lexeme: Lexeme, fuzzy: re.Match[str], field: str | None, reading
         distance = bounds.MAX_DISTANCE
     if not found:
         return None
-    if not distance or field in _WHOLE_FIELDS:
-        return _whole(field, fuzzy.group(1), prefix=False) if field in _WHOLE_FIELDS else _exact(found, field, 1)
+    if field is not None and field in _WHOLE_FIELDS:
+        return _whole(field, fuzzy.group(1), prefix=False)
+    if not distance:
+        return _exact(found, field, 1)
     last = trees.FuzzyTerm(field or WRITTEN, found[-1], maxdist=distance, prefixlength=0)
     return trees.And([_exact(found[:-1], field, 1), last]) if len(found) > 1 else last
 
@@ -210,7 +215,7 @@ def _slop(lexeme: Lexeme, reading: Reading) -> int:
 
 def _check_stars(lexeme: Lexeme, lenient: bool) -> None:
     body = lexeme.text.rstrip("*")
-    if lenient or (body and "*" not in body and any(True for _ in tokens(body))):
+    if lenient or (body and "*" not in body and sought(body)):
         return
     raise QueryError(
         "A star stands for the rest of a word: it needs letters around it, and nothing else.",
@@ -222,7 +227,7 @@ def _check_stars(lexeme: Lexeme, lenient: bool) -> None:
 # --- Words and phrases ------------------------------------------------------------------------------------------------
 
 
-def _whole(field: str | None, text: str, *, prefix: bool) -> trees.Query | None:
+def _whole(field: str, text: str, *, prefix: bool) -> trees.Query | None:
     term = whole_term(text)
     if not term:
         return None

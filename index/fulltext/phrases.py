@@ -1,4 +1,4 @@
-"""Words side by side, found in arrays of positions."""
+"""Words side by side or near each other, found in arrays of positions."""
 
 from __future__ import annotations
 
@@ -19,9 +19,14 @@ _SHIFT = 32
 """Bits of a position in a number that holds a document too."""
 
 
-def phrase(snapshot: Snapshot, field: str, terms: Sequence[str], budget: Budget) -> Postings:
-    """The documents that have ``terms`` side by side in ``field``, and how often."""
+def phrase(snapshot: Snapshot, field: str, terms: Sequence[str], budget: Budget, *, slop: int = 1) -> Postings:
+    """The documents that have ``terms`` in a row in ``field``, and how often.
+
+    Each term stands at most ``slop`` places after the one before it, as in Whoosh: 1 is side by side.
+    """
     candidates = _having_all(snapshot, field, terms, budget)
+    if slop > 1:
+        return _counted(_near(snapshot, field, terms, candidates, slop, budget))
     rarest_first = sorted(
         range(len(terms)), key=lambda offset: len(snapshot.postings(field, terms[offset], budget).documents)
     )
@@ -34,9 +39,30 @@ def phrase(snapshot: Snapshot, field: str, terms: Sequence[str], budget: Budget)
         here = (np.repeat(candidates, counts) << _SHIFT) + positions + (len(terms) - offset)
         starts = here if starts is None else _shared(starts, here)
         candidates = np.unique(starts >> _SHIFT)
-    if starts is None:
-        starts = np.zeros(0, np.int64)
-    documents, counts = np.unique(starts >> _SHIFT, return_counts=True)
+    return _counted(np.zeros(0, np.int64) if starts is None else starts)
+
+
+def _near(
+    snapshot: Snapshot, field: str, terms: Sequence[str], candidates: NDArray[np.int64], slop: int, budget: Budget
+) -> NDArray[np.int64]:
+    """Where the last of ``terms`` stands so that all others stand before it, none far from the one before."""
+    reached: NDArray[np.int64] | None = None
+    for term in terms:
+        counts, positions = snapshot.places(field, term, candidates, budget)
+        here = (np.repeat(candidates, counts) << _SHIFT) + positions
+        if reached is None:
+            reached = here
+        elif not len(reached):
+            break
+        else:
+            before = np.searchsorted(reached, here) - 1
+            reached = here[(before >= 0) & (here - reached[before] <= slop)]
+    return np.zeros(0, np.int64) if reached is None else reached
+
+
+def _counted(places: NDArray[np.int64]) -> Postings:
+    """The documents of places, and how many each has."""
+    documents, counts = np.unique(places >> _SHIFT, return_counts=True)
     return Postings(documents, counts.astype(np.float64))
 
 
@@ -53,4 +79,5 @@ def _shared(few: NDArray[np.int64], many: NDArray[np.int64]) -> NDArray[np.int64
     """What two arrays in order have in common."""
     if not len(many) or not len(few):
         return few[:0]
-    return few[many[np.minimum(np.searchsorted(many, few), len(many) - 1)] == few]
+    shared: NDArray[np.int64] = few[many[np.minimum(np.searchsorted(many, few), len(many) - 1)] == few]
+    return shared

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from whoosh import query as trees
 
-from index.fulltext.evaluation import Evaluated, Evaluator
+from index.fulltext.evaluation import NOTHING, Evaluator, Found
+from index.fulltext.nodes import Either
 from index.fulltext.schema import UNDATED
 
 if TYPE_CHECKING:
@@ -22,17 +23,84 @@ if TYPE_CHECKING:
 COVERAGE = 0.5
 """How strongly a relaxed query prefers articles that have more of its words: the power of their share of its score."""
 
+_FEW = 2_000
+"""Documents that are compared by their ids alone, without an order of all ids of the archive."""
 
-def ranked(snapshot: Snapshot, found: Evaluated, sort: Sort) -> Order:
-    """The documents that match, in order. Equal ones: the later published first, then by id."""
-    by_sort = snapshot.orders.get(sort)
-    if by_sort is None:
-        by_sort = snapshot.orders[sort] = order(snapshot, sort)
-    matching = by_sort[found.mask[by_sort]]
-    if sort != "relevance":
-        return matching
-    best_first: Order = matching[np.argsort(-found.scores[matching], kind="stable")]
-    return best_first
+
+class Ranking:
+    """A result in order. Equal documents: the later published first, then by id. Only what is asked for is sorted."""
+
+    def __init__(self, snapshot: Snapshot, found: Found, sort: Sort) -> None:
+        self._snapshot = snapshot
+        self._found = found
+        self._sort = sort
+        self._best: Order = np.zeros(0, np.int64)
+
+    def __len__(self) -> int:
+        return len(self._found.documents)
+
+    @property
+    def documents(self) -> Order:
+        """All documents of the result, by their numbers."""
+        return self._found.documents
+
+    def page(self, offset: int, limit: int) -> list[tuple[int, float]]:
+        """The documents from place ``offset`` on, with their scores."""
+        last = min(offset + max(limit, 0), len(self))
+        if offset >= last:
+            return []
+        if last > len(self._best):
+            self._best = self._first(last)
+        chosen = self._best[offset:last]
+        return list(zip(self._found.documents[chosen].tolist(), self._found.scores[chosen].tolist(), strict=True))
+
+    def _first(self, count: int) -> Order:
+        """The places of the first ``count`` of the result, in order."""
+        if self._sort != "relevance":
+            ranks = _ranks(self._snapshot, self._sort)[self._found.documents]
+            return _smallest(ranks, count)
+        scores = self._found.scores
+        places = np.arange(len(scores))
+        if count < len(scores):
+            least = np.partition(scores, len(scores) - count)[len(scores) - count]
+            places = np.flatnonzero(scores >= least)
+        chosen = self._found.documents[places]
+        if len(places) > _FEW:
+            ranks = _ranks(self._snapshot, "relevance")[chosen]
+            if len(places) > 2 * count:
+                # Nearly all are equally good: what is better than the last ones, and the first of those.
+                better = scores[places] > least
+                tied = np.flatnonzero(~better)
+                kept = np.concatenate([np.flatnonzero(better), tied[_smallest(ranks[tied], count - int(better.sum()))]])
+                places, ranks = places[kept], ranks[kept]
+        else:
+            ids = self._snapshot.ids
+            by_id = sorted(range(len(chosen)), key=[ids[number] for number in chosen.tolist()].__getitem__)
+            id_ranks = np.empty(len(chosen), np.int64)
+            id_ranks[by_id] = np.arange(len(chosen))
+            order = np.lexsort((id_ranks, -self._snapshot.published[chosen]))
+            ranks = np.empty(len(chosen), np.int64)
+            ranks[order] = np.arange(len(chosen))
+        first: Order = places[np.lexsort((ranks, -scores[places]))][:count]
+        return first
+
+
+def _smallest(values: Order, count: int) -> Order:
+    """The places of the ``count`` smallest of distinct ``values``, the smallest first."""
+    if 4 * count < len(values):
+        places = np.argpartition(values, count - 1)[:count]
+        return places[np.argsort(values[places])]
+    return np.argsort(values)[:count]
+
+
+def _ranks(snapshot: Snapshot, sort: Sort) -> Order:
+    """The place of each document in :func:`order`."""
+    known = snapshot.orders.get(sort)
+    if known is None:
+        known = np.empty(snapshot.size, np.int64)
+        known[order(snapshot, sort)] = np.arange(snapshot.size)
+        snapshot.orders[sort] = known
+    return known
 
 
 def order(snapshot: Snapshot, sort: Sort) -> Order:
@@ -53,19 +121,24 @@ def order(snapshot: Snapshot, sort: Sort) -> Order:
     return np.lexsort((id_rank, newest))
 
 
-def relaxed(evaluator: Evaluator, words: Sequence[trees.Query], filters: Sequence[trees.Query]) -> Evaluated:
+def relaxed(evaluator: Evaluator, words: Sequence[trees.Query], filters: Sequence[trees.Query]) -> Found:
     """What has any of ``words`` and passes ``filters``: those with the most and rarest of the words score highest.
 
     A word's worth is the best score that any article has for it; an article's sum of scores is weighed by the share of
     all worth that its words have (a soft form of coordination level matching, as in Lucene's classic similarity).
     """
-    allowed = evaluator.evaluate(trees.And(list(filters)) if filters else trees.Every())
-    found = [evaluator.evaluate(word) for word in dict.fromkeys(words)]
+    found = [evaluator.compile(word) for word in dict.fromkeys(words)]
     if not found:
-        return Evaluated(np.zeros_like(allowed.mask), allowed.scores)
-    mask = np.logical_or.reduce([each.mask for each in found]) & allowed.mask
-    worths = [float(each.scores.max(initial=0.0)) for each in found]
-    scores = np.sum([each.scores for each in found], axis=0)
-    covered = np.sum([each.mask * worth for each, worth in zip(found, worths, strict=True)], axis=0)
-    share = covered / (sum(worths) or 1.0)
-    return Evaluated(mask, np.where(mask, scores * share**COVERAGE, 0.0))
+        return NOTHING
+    documents = Either(found[0].size, found).documents
+    if filters:
+        documents = documents[evaluator.compile(trees.And(list(filters))).contains(documents)]
+    scores = np.zeros(len(documents))
+    covered = np.zeros(len(documents))
+    whole = 0.0
+    for node in found:
+        worth = float(node.scores(node.documents).max(initial=0.0))
+        whole += worth
+        covered += np.where(node.contains(documents), worth, 0.0)
+        scores += node.scores(documents)
+    return Found(documents, scores * (covered / (whole or 1.0)) ** COVERAGE)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,18 +8,15 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from whoosh.reading import TermNotFound
-from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 
 from index.errors import QueryError
 from index.fulltext.bounds import Budget
 from index.fulltext.dictionary import Dictionary
 from index.fulltext.evaluation import Evaluator
+from index.fulltext.fallback import Weighting
 from index.fulltext.marks import Marker
 from index.fulltext.querylanguage import parse
-from index.fulltext.schema import TEXT_FIELDS
-from index.fulltext.scoring import FIELD_B, K1, B, idf
 from index.fulltext.segments.shelf import Shelf as Segments
 from index.fulltext.snapshot import Snapshot
 from index.fulltext.snippets import LONGEST, snippet
@@ -209,21 +205,6 @@ def test_a_page_is_a_part_of_the_whole(shelf: Shelf, query: tuple[object, ...], 
     assert keys == newest_first
 
 
-class Weighting(BM25F):
-    """The product's scoring in Whoosh's own searcher."""
-
-    def __init__(self) -> None:
-        super().__init__(B=B, K1=K1, **{f"{field}_B": value for field, value in FIELD_B.items()})
-
-    def idf(self, searcher: Searcher, fieldname: str, text: str) -> float:
-        parent = searcher.get_parent()
-        having: set[int] = set()
-        for field in TEXT_FIELDS:
-            with suppress(TermNotFound):
-                having.update(parent.reader().postings(field, text).all_ids())
-        return idf(parent.doc_count(), len(having))
-
-
 class LiveSearcher(Searcher):  # type: ignore[misc]  # the base class is not typed
     """Whoosh's own searcher, its average lengths those of the articles that are there."""
 
@@ -241,8 +222,7 @@ def test_scores_are_those_of_whooshs_own_loop(shelf: Shelf, parts: list[str], ei
     found = Evaluator(snapshot, Budget()).evaluate(tree)
     with LiveSearcher(snapshot.reader(), weighting=Weighting()) as searcher:
         expected = {hit.docnum: hit.score for hit in searcher.search(tree, limit=None)}
-    assert {number: found.scores[number] for number in expected} == pytest.approx(expected)
-    assert int(found.mask.sum()) == len(expected)
+    assert dict(zip(found.documents.tolist(), found.scores.tolist(), strict=True)) == pytest.approx(expected)
 
 
 @given(word=words, length=st.integers(1, 8), field=st.sampled_from(("", "title:")))

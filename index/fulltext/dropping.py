@@ -1,0 +1,29 @@
+"""Which part of a query empties its result."""
+
+from __future__ import annotations
+
+from whoosh import query as trees
+
+from index.fulltext.evaluation import Evaluator
+from index.fulltext.querylanguage import ParsedQuery
+from index.model import Dropped
+
+_MOST = 24
+"""Parts of a query of which each is left out in turn."""
+
+
+def dropped(evaluator: Evaluator, parsed: ParsedQuery, query: str) -> tuple[Dropped, ...]:
+    """The parts of ``query`` without which it finds something, that which leaves most first.
+
+    A part that finds nothing by itself comes before all others: it is what is wrong with the query.
+    """
+    parts = parsed.parts
+    if not 1 < len(parts) <= _MOST:
+        return ()
+    found = []
+    for at, part in enumerate(parts):
+        total = evaluator.count(trees.And([other.tree for other in parts if other is not part]))
+        if total:
+            empty = not evaluator.count(part.tree)
+            found.append((not empty, -total, at, Dropped(query[part.start : part.end], part.start, part.end, total)))
+    return tuple(each for *_, each in sorted(found, key=lambda item: item[:3]))

@@ -12,6 +12,9 @@ from index.text import stem, tokens
 LONGEST_TERM = 100
 """Code points of a word that are indexed and looked for; longer ones are data, not words."""
 
+DEFAULT_LANGUAGE = "en"
+"""The language that words are stemmed in."""
+
 
 def words_of(text: str) -> list[str]:
     """The folded words of ``text``, in order, not stemmed."""

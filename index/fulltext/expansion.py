@@ -49,13 +49,19 @@ class Expander:
 def _stems(segments: Sequence[Segment], prefix: str) -> Runs:
     text = prefix.encode(errors="replace")
     own = [_own(segment, text) for segment in segments]
-    others = {stem(prefix).encode(errors="replace")}.union(*(_outside(*each) for each in zip(segments, own, strict=True)))
+    others = {stem(prefix).encode(errors="replace")}.union(
+        *(_outside(*each) for each in zip(segments, own, strict=True))
+    )
     runs = []
     for segment, (places, first, last) in zip(segments, own, strict=True):
         inside = places[(places >= first) & (places < last)]
         strings = segment.strings("stems")
         more = {at for other in others if (at := strings.find(other)) >= 0}
-        left = np.setdiff1d(np.arange(first, last), inside, assume_unique=True).tolist() if len(inside) < last - first else []
+        left = (
+            np.setdiff1d(np.arange(first, last), inside, assume_unique=True).tolist()
+            if len(inside) < last - first
+            else []
+        )
         more |= {at for at in left if _is_elsewhere(segments, own, strings[at], segment)}
         every = np.union1d(inside, np.array(sorted(more), np.int64)) if more else inside
         runs.append(_slices(every))
@@ -65,7 +71,9 @@ def _stems(segments: Sequence[Segment], prefix: str) -> Runs:
 def _own(segment: Segment, prefix: bytes) -> tuple[Array, int, int]:
     """The stems of a segment's words that begin with ``prefix``, and the slice of stems that begin so themselves."""
     first, last = segment.strings("words").beginning(prefix)
-    return np.unique(segment.array("words.stem")[first:last]).astype(np.int64), *segment.strings("stems").beginning(prefix)
+    return np.unique(segment.array("words.stem")[first:last]).astype(np.int64), *segment.strings("stems").beginning(
+        prefix
+    )
 
 
 def _outside(segment: Segment, own: tuple[Array, int, int]) -> set[bytes]:
@@ -113,7 +121,7 @@ class ArchiveWords:
         text = prefix.encode(errors="replace")
         strings = [segment.strings("words") for segment in self._segments]
         found = [each.between(*each.beginning(text)) for each in strings]
-        every = found[0] if len(found) == 1 else sorted(set().union(*found))
+        every = sorted(set().union(*found))
         return [word.decode() for word in every]
 
     def stems(self, prefix: str) -> set[str]:

@@ -115,7 +115,8 @@ class Snapshot:
         asked = np.array([id.encode() for id in ids] or [b""], "S")
         found = [leaf.segment.numbers(asked) + leaf.offset for leaf in self.leaves]
         every = np.sort(np.concatenate([*found, _NOTHING.documents]))
-        return every[self.live[every]]
+        there: Documents = every[self.live[every]]
+        return there
 
     @cached_property
     def id_rank(self) -> Documents:
@@ -260,7 +261,9 @@ class Snapshot:
             having = documents[place] == local if len(documents) else np.zeros(len(local), np.bool_)
             chosen = place[having]
             counts[start:end][having] = often[chosen]
-            positions.append(leaf.segment.places(field, at)[ragged(sums(often)[chosen], often[chosen])].astype(np.int64))
+            positions.append(
+                leaf.segment.places(field, at)[ragged(sums(often)[chosen], often[chosen])].astype(np.int64)
+            )
         return counts, np.concatenate(positions)
 
 
@@ -278,7 +281,8 @@ class Ids(Sequence[str]):
         if not 0 <= number < len(self):
             raise IndexError(number)
         at = int(np.searchsorted(self._ends, number, side="right"))
-        return self._ids[at][number - int(self._ends[at])].decode()
+        id: bytes = self._ids[at][number - int(self._ends[at])]
+        return id.decode()
 
     def __iter__(self) -> Iterator[str]:
         for ids in self._ids:
@@ -327,5 +331,3 @@ def _joined(parts: Sequence[Postings]) -> Postings:
     if len(parts) < 2:
         return parts[0] if parts else _NOTHING
     return Postings(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
-
-

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pickle
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from whoosh.writing import SegmentWriter
 
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocked, ArchiveTooNew, NotAnArchive
-from index.fulltext import FullText, folder, writing
+from index.fulltext import FullText, writing
+from index.fulltext.bounds import Budget
+from index.fulltext.segments import contents as tables
+from index.fulltext.segments.contents import FORMAT, TABLE
 from tests.indexing import Shelf, article
 
 
@@ -41,7 +45,7 @@ def test_only_the_user_can_read_it(home: Path, shelf: Shelf) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's")
-@pytest.mark.parametrize("which", [".", "fulltext.json", "*.toc", "*.seg", "words_*"])
+@pytest.mark.parametrize("which", [".", "fulltext.json", "segment_*"])
 def test_what_others_can_write_is_not_opened(home: Path, shelf: Shelf, which: str) -> None:
     path = home if which == "." else next(home.glob(which))
     path.chmod(0o777)
@@ -50,32 +54,33 @@ def test_what_others_can_write_is_not_opened(home: Path, shelf: Shelf, which: st
         FullText.open(home)
 
 
-@pytest.mark.parametrize("which", ["*.toc", "*.seg", "words_*"])
-def test_a_changed_byte_is_seen_before_it_answers(home: Path, shelf: Shelf, which: str) -> None:
+@pytest.mark.parametrize("which", ["fulltext.json", "segment_*"])
+def test_a_changed_tail_is_seen_when_it_is_opened(home: Path, shelf: Shelf, which: str) -> None:
     path = next(home.glob(which))
     data = bytearray(path.read_bytes())
-    data[len(data) // 2] ^= 1
+    data[-5] ^= 1
     path.write_bytes(data)
     with pytest.raises(ArchiveDamaged) as raised:
         FullText.open(home)
     assert "rebuild" in raised.value.hint
 
 
-@pytest.mark.parametrize("which", ["*.toc", "*.seg", "words_*"])
-def test_a_missing_file_is_damage(home: Path, shelf: Shelf, which: str) -> None:
-    next(home.glob(which)).unlink()
+def test_a_missing_segment_is_damage(home: Path, shelf: Shelf) -> None:
+    next(home.glob("segment_*")).unlink()
     assert FullText.state(home) == "damaged"
 
 
-@pytest.mark.parametrize("said", ["", "{", "[]", "null", '{"format": "1"}', '{"format": 1, "born": 2, "engine": "x"}'])
-def test_a_marker_that_cannot_be_read_is_damage(home: Path, shelf: Shelf, said: str) -> None:
-    (home / folder.MARKER).write_text(said)
+@pytest.mark.parametrize(
+    "said", ["", "{", "[]", "null", '{"format": "1"}', '{"format": 2, "born": 2, "generation": 1}']
+)
+def test_a_table_that_cannot_be_read_is_damage(home: Path, shelf: Shelf, said: str) -> None:
+    (home / TABLE).write_text(said)
     assert FullText.state(home) == "damaged"
 
 
 def test_a_later_format_is_not_touched(home: Path, shelf: Shelf) -> None:
-    marker = home / folder.MARKER
-    marker.write_text(json.dumps({**json.loads(marker.read_text()), "format": folder.FORMAT + 1, "files": 3}))
+    marker = home / TABLE
+    marker.write_text(json.dumps({**json.loads(marker.read_text()), "format": FORMAT + 1, "files": 3}))
     before = {path.name: path.read_bytes() for path in home.iterdir()}
     for action in (FullText.state, FullText.open, FullText.create):
         with pytest.raises(ArchiveTooNew) as raised:
@@ -84,11 +89,11 @@ def test_a_later_format_is_not_touched(home: Path, shelf: Shelf) -> None:
     assert {path.name: path.read_bytes() for path in home.iterdir()} == before
 
 
-@pytest.mark.parametrize("change", [{"format": 0}, {"engine": "2.7"}])
-def test_an_earlier_format_is_outdated(home: Path, shelf: Shelf, change: dict[str, object]) -> None:
-    marker = home / folder.MARKER
-    marker.write_text(json.dumps({**json.loads(marker.read_text()), **change}))
+def test_an_earlier_format_is_outdated(home: Path, shelf: Shelf) -> None:
+    (home / TABLE).write_text(json.dumps({"format": 1, "engine": "3.54.0", "born": 1, "files": {}, "tables": {}}))
     assert FullText.state(home) == "outdated"
+    with pytest.raises(ArchiveDamaged):
+        FullText.open(home)
 
 
 class _Trap:
@@ -101,26 +106,29 @@ class _Trap:
         return (Path.touch, (self._told,))
 
 
-def test_a_table_of_contents_from_elsewhere_runs_nothing(home: Path, shelf: Shelf, tmp_path: Path) -> None:
+def test_a_folder_of_stock_whoosh_runs_nothing(home: Path, tmp_path: Path) -> None:
     told = tmp_path / "it ran"
-    forged = home / "_MAIN_99.toc"
-    forged.touch(mode=0o600)
-    forged.write_bytes(next(home.glob("*.toc")).read_bytes() + pickle.dumps(_Trap(told)))
-    assert FullText.state(home) == "damaged"
-    with pytest.raises(ArchiveDamaged):
-        FullText.open(home)
+    home.mkdir()
+    for name in ("_MAIN_1.toc", "MAIN_abc.seg"):
+        (home / name).write_bytes(pickle.dumps(_Trap(told)))
+    assert FullText.state(home) == "missing"
+    (home / TABLE).touch(mode=0o600)
+    (home / TABLE).write_text(json.dumps({"format": 1, "tables": {"_MAIN_1.toc": {}}}))
+    assert FullText.state(home) == "outdated"
+    FullText.create(home)
+    assert {path.name for path in home.iterdir()} == {TABLE, tables.LOCK}
     assert not told.exists()
 
 
 def test_making_it_anew_deletes_only_what_is_its_own(home: Path, shelf: Shelf) -> None:
     (home / "notes.md").write_text("mine")
-    next(home.glob("*.seg")).write_bytes(b"damaged")
+    next(home.glob("segment_*")).write_bytes(b"damaged")
     before = shelf.index.generation()
     index = FullText.create(home)
     assert index.contents() == {}
     assert index.generation() != before
     assert (home / "notes.md").read_text() == "mine"
-    assert not list(home.glob("*.seg"))
+    assert not list(home.glob("segment_*"))
     assert FullText.state(home) == "sound"
 
 
@@ -133,8 +141,8 @@ def test_an_index_made_anew_is_not_taken_for_the_old_one(home: Path, shelf: Shel
 
 
 def test_a_table_of_contents_is_verified_each_time(home: Path, shelf: Shelf) -> None:
-    table = next(home.glob("*.toc"))
-    table.write_bytes(table.read_bytes() + b" ")
+    table = home / TABLE
+    table.write_bytes(table.read_bytes()[:-1])
     shelf.index.close()
     with pytest.raises(ArchiveDamaged):
         shelf.ids("ferry")
@@ -147,32 +155,63 @@ def test_a_linked_folder_is_refused(home: Path, tmp_path: Path) -> None:
         FullText.create(home)
 
 
-def test_a_crash_before_publication_leaves_what_was(home: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    def crash(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    for place in ("latest_generation", "write_marker", "sync", "sync_folder"):
-        with monkeypatch.context() as patched:
-            patched.setattr(folder, place, crash)
-            with pytest.raises(KeyboardInterrupt):
-                shelf.index.add([article("a3", "Three ferries.")])
-        assert FullText.state(home) == "sound"
-        assert len(FullText.open(home).contents()) in (2, 3)
-    shelf.add(article("a4", "Four ferries."))
-    left = {path.name.split("_")[0] for path in home.iterdir()}
-    assert left == {"", "MAIN", "words", "fulltext.json"}
-    assert len(list(home.glob("*.toc*"))) == len(list(home.glob("words_*"))) == 1
-    assert FullText.open(home).contents()["a4"] == 1
+Place = tuple[object, str]
+WRITES: tuple[Place, ...] = ((os, "open"), (os, "fsync"), (os, "fdopen"), (os, "replace"), (Path, "unlink"))
 
 
-@pytest.mark.parametrize("place", [(folder, "sync"), (writing, "document"), (SegmentWriter, "_finalize_segment")])
-def test_a_full_disk_is_told(
-    home: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, place: tuple[object, str]
+def failing_from(
+    monkeypatch: pytest.MonkeyPatch, place: Place, turn: int, fail: Callable[[], object]
+) -> Callable[[], bool]:
+    """Have the call number ``turn`` of ``place``, and all after it, fail; whether it came to that."""
+    real = getattr(*place)
+    calls = 0
+
+    def call(*arguments: object, **named: object) -> object:
+        nonlocal calls
+        calls += 1
+        return fail() if calls > turn else real(*arguments, **named)
+
+    monkeypatch.setattr(*place, call)
+    return lambda: calls > turn
+
+
+def crash() -> object:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("place", WRITES, ids=lambda place: place[1])
+def test_a_crash_at_any_write_leaves_the_last_generation(
+    home: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, place: Place
 ) -> None:
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+    shelf.add(article("a3", "Ferries, and a merge at the next."))
+    reached = True
+    turn = 0
+    while reached:
+        with monkeypatch.context() as patched:
+            was_reached = failing_from(patched, place, turn, crash)
+            with contextlib.suppress(KeyboardInterrupt):
+                shelf.index.add([article(f"b{turn}", "Three ferries.")])
+            reached = was_reached()
+        contents = FullText.open(home).contents()
+        assert set(contents) - {f"b{turn}"} == {"a1", "a2", "a3"}
+        assert FullText.open(home).verify() == []
+        shelf.index.remove([f"b{turn}"])
+        turn += 1
+    assert turn > 1
+    shelf.add(article("a4", "Four ferries."))
+    named = {segment["name"] for segment in json.loads((home / TABLE).read_text())["segments"]}
+    assert {path.name for path in home.iterdir()} == {*named, TABLE, tables.LOCK}
+    assert set(shelf.ids("ferry")) == {"a1", "a2", "a3", "a4"}
 
-    monkeypatch.setattr(*place, full)
+
+def full() -> object:
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("place", [*WRITES[:4], (writing, "write"), (writing, "build")], ids=lambda place: place[1])
+def test_a_full_disk_is_told(home: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, place: Place) -> None:
+    # The first call of os.open is that of the lock.
+    failing_from(monkeypatch, place, place[1] == "open", full)
     with pytest.raises(ArchiveFull):
         shelf.index.add([article("a3", "Three ferries.")])
     monkeypatch.undo()
@@ -184,14 +223,39 @@ def test_a_full_disk_is_told(
 def test_two_writers_are_kept_apart(home: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     other = FullText.open(home)
     seen: list[ArchiveError] = []
-    published = writing._publish
+    published = tables.publish
 
-    def meanwhile(*arguments: object) -> None:
+    def meanwhile(folder: Path, contents: tables.Contents) -> None:
         with pytest.raises(ArchiveLocked) as raised:
             other.add([article("a4", "Four.")])
         seen.append(raised.value)
-        published(*arguments)  # type: ignore[arg-type]  # whatever it was called with
+        published(folder, contents)
 
-    monkeypatch.setattr(writing, "_publish", meanwhile)
+    monkeypatch.setattr(tables, "publish", meanwhile)
     shelf.index.add([article("a3", "Three ferries.")])
     assert len(seen) == 1
+
+
+def test_a_reader_keeps_its_generation_through_commits_and_merges(home: Path, shelf: Shelf) -> None:
+    reader = FullText.open(home)
+    held = reader._latest()
+    for i in range(20):
+        shelf.add(article(f"c{i}", "Ferries again."))
+    shelf.index.remove(["a1", "c3"])
+    assert held.count == 2
+    assert [held.ids[number] for number in held.having("ferri", ["body"], Budget()).tolist()] == ["a1", "a2"]
+    assert reader.document_count() == 20
+
+
+def test_every_block_is_verified(home: Path, shelf: Shelf) -> None:
+    assert shelf.index.verify() == []
+    path = next(home.glob("segment_*"))
+    data = bytearray(path.read_bytes())
+    data[0] ^= 1
+    path.write_bytes(data)
+    (told,) = FullText(home).verify()
+    assert path.name in told
+    path.unlink()
+    assert len(FullText(home).verify()) == 1
+    (home / TABLE).write_text("{}")
+    assert len(FullText(home).verify()) == 1

@@ -3,11 +3,11 @@
 ``fulltext.json`` holds one object in JSON::
 
     {"format": 2, "born": 123, "generation": 7, "digest": "...",
-     "segments": [{"name": "...", "articles": 100, "bytes": 65536, "tail": 900, "digest": "...", "gone": "..."}]}
+     "segments": [{"name": "...", "articles": 100, "bytes": 65536, "tail": 900, "digest": "", "gone": ""}]}
 
-``bytes`` are those of a segment's arrays, ``tail`` those that follow; ``gone`` has a bit for each article that was taken
-out, in base64, and is empty where none was. ``digest`` covers the rest. Published files never change: a commit writes
-new ones, then renames a new table into place. So a crash at any point leaves the generation before, and files that no
+``bytes`` are those of a segment's arrays, ``tail`` those that follow; ``gone`` has a bit for each article that was
+taken out, in base64, and is empty where none was. ``digest`` covers the rest. Published files never change: a commit
+writes new ones, then renames a new table into place. So a crash at any point leaves the generation before, and files that no
 table names, which the next commit deletes.
 """
 
@@ -69,7 +69,7 @@ class Entry:
         return np.unpackbits(bits, count=self.articles).view(np.bool_)
 
     def without(self, mask: NDArray[Any]) -> Entry:
-        """This segment with the articles of ``mask`` taken out."""
+        """The same segment with the articles of ``mask`` taken out."""
         import numpy as np
 
         return replace(self, gone=base64.b64encode(np.packbits(mask).tobytes()).decode()) if mask.any() else self
@@ -198,7 +198,7 @@ def publish(folder: Path, contents: Contents) -> None:
         file.write(_written(contents))
         file.flush()
         os.fsync(file.fileno())
-    os.replace(new, folder / TABLE)
+    new.replace(folder / TABLE)
     sync_folder(folder)
 
 

@@ -4,7 +4,8 @@ A segment is up to 65,536 articles, numbered from 0. It is a set of named little
 
 **Strings**, a sorted or coded list of texts: ``NAME.bytes``, their UTF-8 one after the other, and ``NAME.ends``, where
 each ends. ``words`` are the folded words as written, ``stems`` their stems; ``words.stem`` gives the stem of each
-word, so that a prefix of words as written is a slice of ``words`` and a set of stems. ``outlet.terms`` and so on are
+word, so that a prefix of words as written is a slice of ``words`` and a set of stems. A word that has several stems, in
+several languages, is there once for each. ``outlet.terms`` and so on are
 the terms of the other fields. All are sorted by their bytes, which is the order of their code points.
 
 **Postings** of a field: ``FIELD.starts`` gives for each term of the field's strings where its postings begin (one
@@ -78,6 +79,16 @@ def strings_of(field: str) -> str:
     return "stems" if field in TEXTS else f"{field}.terms"
 
 
+def encoded(text: str) -> bytes:
+    """``text`` as strings hold it: UTF-8, a lone surrogate as ``?``."""
+    return text.encode(errors="replace")
+
+
+def pair(word: bytes, stem: bytes) -> bytes:
+    """What a word with its stem is sorted by: first the word, then the stem."""
+    return word + b"\0" + stem
+
+
 def smallest(values: Array) -> Array:
     """``values``, none below zero, in the smallest unsigned type that holds them."""
     most = int(values.max(initial=0))
@@ -101,7 +112,8 @@ def ragged(starts: Array, counts: Array) -> NDArray[np.int64]:
     counts = counts.astype(np.int64)
     ends = np.cumsum(counts)
     total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total) + np.repeat(starts.astype(np.int64) - (ends - counts), counts)
+    found: NDArray[np.int64] = np.arange(total) + np.repeat(starts.astype(np.int64) - (ends - counts), counts)
+    return found
 
 
 def sums(counts: Array) -> NDArray[np.int64]:
@@ -131,6 +143,8 @@ def spread_of(fields: Sequence[tuple[Array, Array, Array | None]]) -> NDArray[np
 
 
 def _keys(starts: Array, documents: Array, kept: Array | None) -> NDArray[np.int64]:
-    terms = np.repeat(np.arange(len(starts) - 1), np.diff(starts.astype(np.int64)))
+    begins: NDArray[np.int64] = starts.astype(np.int64)
+    counts = begins[1:] - begins[:-1]
+    terms = np.repeat(np.arange(len(starts) - 1), counts)
     keys = terms << 16 | documents
     return keys if kept is None else keys[kept]

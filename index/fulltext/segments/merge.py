@@ -12,7 +12,21 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from index.fulltext.segments.layout import CODED, FIELDS, FILED, NARROW, PLACED, TEXTS, packed, ragged, smallest, spread_of, strings_of, sums
+from index.fulltext.segments.layout import (
+    CODED,
+    FIELDS,
+    FILED,
+    NARROW,
+    PLACED,
+    TEXTS,
+    packed,
+    pair,
+    ragged,
+    smallest,
+    spread_of,
+    strings_of,
+    sums,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -137,15 +151,14 @@ def _texts(
     sources: Sequence[Source], postings: Mapping[str, Sequence[_Postings]], numbers: Sequence[Numbers]
 ) -> dict[str, Array]:
     """Stems, words and the postings of the text fields."""
-    used = [
-        np.logical_or.reduce([postings[field][at].counts > 0 for field in TEXTS]) for at in range(len(sources))
-    ]
+    used = [np.logical_or.reduce([postings[field][at].counts > 0 for field in TEXTS]) for at in range(len(sources))]
     stems, places = _united([source.segment.strings("stems")[:] for source in sources], used)
     stem_of = [source.segment.array("words.stem") for source in sources]
-    words, word_places = _united(
-        [source.segment.strings("words")[:] for source in sources],
+    pairs, word_places = _united(
+        [_pairs(source.segment) for source in sources],
         [use[stem] for use, stem in zip(used, stem_of, strict=True)],
     )
+    words = [each.partition(b"\0")[0] for each in pairs]
     word_stem = np.zeros(len(words), np.int64)
     spread = np.zeros(len(stems), np.int64)
     for at, source in enumerate(sources):
@@ -158,6 +171,12 @@ def _texts(
     for field in TEXTS:
         arrays |= _merged(field, postings[field], places, numbers, len(stems))
     return arrays
+
+
+def _pairs(segment: Segment) -> list[bytes]:
+    stems = segment.strings("stems")[:]
+    forms = segment.array("words.stem").tolist()
+    return [pair(word, stems[form]) for word, form in zip(segment.strings("words")[:], forms, strict=True)]
 
 
 def _spread(source: Source, fields: Sequence[_Postings]) -> Numbers:
@@ -195,7 +214,11 @@ class _Copied:
         at = np.concatenate([*self._at, np.zeros(0, np.int64)])
         more = np.concatenate([*self._more, np.zeros(0, np.int64)])
         order = np.argsort(at, kind="stable")
-        return {self._name: self._low, f"{self._name}.at": smallest(at[order]), f"{self._name}.more": smallest(more[order])}
+        return {
+            self._name: self._low,
+            f"{self._name}.at": smallest(at[order]),
+            f"{self._name}.more": smallest(more[order]),
+        }
 
 
 def _merged(
@@ -212,6 +235,8 @@ def _merged(
             start, end = int(each.starts[first]), int(each.starts[last])
             counts = each.counts[first:last]
             here = place[first:last]
+            if not counts.any():
+                continue
             to = ragged(filled[here], counts)
             kept = None if each.kept is None else each.kept[start:end]
             found = each.documents[start:end]
@@ -225,9 +250,7 @@ def _merged(
     return arrays | _merged_places(field, postings, places, size) if field in PLACED else arrays
 
 
-def _merged_places(
-    field: str, postings: Sequence[_Postings], places: Sequence[Numbers], size: int
-) -> dict[str, Array]:
+def _merged_places(field: str, postings: Sequence[_Postings], places: Sequence[Numbers], size: int) -> dict[str, Array]:
     tokens = [each.tokens() for each in postings]
     firsts = _starts([counts for _, counts in tokens], places, size)
     copied = _Copied(f"{field}.places", int(firsts[-1]))
@@ -235,6 +258,8 @@ def _merged_places(
     for each, place, (begins, all_counts) in zip(postings, places, tokens, strict=True):
         for first, last in _runs(begins):
             counts, here = all_counts[first:last], place[first:last]
+            if not counts.any():
+                continue
             kept = None
             if each.kept is not None:
                 start, end = int(each.starts[first]), int(each.starts[last])

@@ -117,7 +117,7 @@ class Segment:
         if found is None:
             values = self.array(name)
             native = np.ascontiguousarray(values.astype(values.dtype.newbyteorder("="), copy=False))
-            found = self._offsets[name] = memoryview(native)
+            found = self._offsets[name] = native.data
         return found
 
     def count(self, field: str, term: int) -> int:
@@ -153,7 +153,8 @@ class Segment:
         stored = self.array("id")
         at = np.searchsorted(stored, ids, sorter=order)
         found = order[np.minimum(at, len(order) - 1)].astype(np.int64)
-        return found[stored[found] == ids]
+        there: Array = found[stored[found] == ids]
+        return there
 
 
 def _mapped(path: Path, entry: Entry) -> tuple[mmap.mmap, bytes]:
@@ -169,5 +170,3 @@ def _mapped(path: Path, entry: Entry) -> tuple[mmap.mmap, bytes]:
     if digest(tail) != entry.digest:
         raise damaged(f"{path.name} is not as it was written")
     return data, tail
-
-

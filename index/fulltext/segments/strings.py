@@ -19,8 +19,8 @@ class Strings(Sequence[bytes]):
     """UTF-8 texts, by their bytes."""
 
     def __init__(self, data: Array, ends: Array) -> None:
-        self._data = memoryview(np.ascontiguousarray(data))
-        self._ends = memoryview(np.ascontiguousarray(ends.astype(ends.dtype.newbyteorder("="), copy=False)))
+        self._data = np.ascontiguousarray(data).data
+        self._ends = np.ascontiguousarray(ends.astype(ends.dtype.newbyteorder("="), copy=False)).data
 
     def __len__(self) -> int:
         return len(self._ends)

@@ -29,7 +29,7 @@ def whoosh_reader(schema: Schema, leaves: Sequence[Leaf]) -> IndexReader:
     return MultiReader(readers) if readers else EmptyReader(schema)
 
 
-class PostingMatcher(ListMatcher):  # type: ignore[misc]  # the base class is not typed
+class PostingMatcher(ListMatcher):
     """The postings of one term, with positions where the field has them; nothing is encoded for it."""
 
     def __init__(self, documents: list[int], often: list[float], positions: _Positions | None, **about: Any) -> None:

@@ -61,7 +61,7 @@ def write(folder: Path, arrays: Arrays) -> Entry:
         for key, values in arrays.items():
             little = np.ascontiguousarray(values.astype(values.dtype.newbyteorder("<"), copy=False))
             header[key] = (little.dtype.str, checked.at, len(little))
-            checked.write(memoryview(little.view(np.uint8)) if len(little) else memoryview(b""))
+            checked.write(little.view(np.uint8).data if len(little) else memoryview(b""))
             checked.write(memoryview(bytes(-checked.at % ALIGNMENT)))
         checked.end()
         tail = np.array(checked.sums, "<u4").tobytes() + json.dumps(header).encode()

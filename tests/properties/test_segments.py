@@ -1,0 +1,278 @@
+from __future__ import annotations
+
+import contextlib
+import itertools
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from index.errors import ArchiveDamaged, ArchiveTooNew
+from index.fulltext import FullText
+from index.fulltext.analysis import LONGEST_TERM, words_of
+from index.fulltext.bounds import Budget
+from index.fulltext.phrases import phrase
+from index.fulltext.segments.build import Vocabulary, build
+from index.fulltext.segments.layout import FIELDS, TEXTS
+from index.fulltext.segments.merge import Source, merge
+from index.fulltext.segments.policy import FACTOR, Size, plan, tier
+from index.fulltext.segments.reader import Segment
+from index.fulltext.segments.write import write
+from index.fulltext.snapshot import Snapshot
+from index.model import Article
+from index.text import stem
+from tests.indexing import Shelf, article
+
+WORDS = ("ferry", "ferries", "skies", "sky", "bridge", "Bridges", "the", "20,000", "U.S.", "café", "l'été", "東京", "a")
+texts = st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join)
+letters = st.text(st.sampled_from("aZé9.,'\u2019\u201c\u2014\u00a0 _qu東n\u0301\u00ad\ud800İß"), max_size=30)
+
+
+@given(st.one_of(st.text(max_size=60), letters))
+@example("l'homme d'accord don't o'brien's qu'il 3rd 1,000.5 u.s.a. a1.b. x\u2019s \u00b2 ½ l\u2019été")
+@settings(max_examples=600)
+def test_words_are_those_of_the_slow_way(text: str) -> None:
+    vocabulary = Vocabulary()
+    codes, counts = vocabulary.codes([text, "", text], ["en"] * 3)
+    words = [vocabulary.words[code].decode() for code in codes.tolist()]
+    slow = [word.encode(errors="replace").decode() for word in words_of(text)]
+    assert words == slow * 2
+    assert counts.tolist() == [len(slow), 0, len(slow)]
+    stems = [vocabulary.stems[vocabulary.stem_of[code]].decode() for code in codes.tolist()]
+    assert stems == [stem(word) for word in slow] * 2 or "\ud800" in text
+
+
+def test_very_long_words_are_cut() -> None:
+    vocabulary = Vocabulary()
+    codes, _ = vocabulary.codes(["x" * 500], ["en"])
+    assert [len(vocabulary.words[code]) for code in codes.tolist()] == [LONGEST_TERM]
+
+
+def test_each_language_has_its_own_stems() -> None:
+    vocabulary = Vocabulary()
+    codes, _ = vocabulary.codes(["fliegen"] * 3, ["en", "de", "en"])
+    words = [vocabulary.words[code] for code in codes.tolist()]
+    stems = [vocabulary.stems[vocabulary.stem_of[code]].decode() for code in codes.tolist()]
+    assert words == [b"fliegen"] * 3
+    assert stems == [stem("fliegen", "en"), stem("fliegen", "de"), stem("fliegen", "en")]
+    assert stems[0] != stems[1]
+
+
+# --- Segments against plain Python ----------------------------------------------------------------------------------
+
+articles = st.lists(
+    st.tuples(
+        texts, texts, texts, st.sampled_from(("", "Post", "The Coast")), st.sampled_from(((), ("x",), ("x", "y")))
+    ),
+    max_size=8,
+).map(
+    lambda rows: [
+        article(f"{at:03}", body, headline=headline, deck=deck, outlet=outlet, tags=tags, version=at + 1)
+        for at, (body, headline, deck, outlet, tags) in enumerate(rows)
+    ]
+)
+
+
+def segment_of(folder: Path, batch: Sequence[Article]) -> Segment:
+    return Segment(folder, write(folder, build(batch, Vocabulary())))
+
+
+@pytest.fixture(scope="module")
+def folder() -> Iterator[Path]:
+    with TemporaryDirectory() as made:
+        Path(made).chmod(0o700)
+        yield Path(made)
+
+
+@given(batch=articles)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_a_segment_holds_where_every_word_stands(folder: Path, batch: list[Article]) -> None:
+    segment = segment_of(folder, batch)
+    for field in TEXTS:
+        rows = [
+            [stem(word) for word in words_of(text)]
+            for each in batch
+            for text in [
+                {"headline": each.headline, "deck": each.content.metadata.deck, "body": each.text}[field] or ""
+            ]
+        ]
+        assert segment.array(f"{field}.length").tolist() == [len(row) for row in rows]
+        for term in {word for row in rows for word in row}:
+            at = segment.terms(field).find(term.encode())
+            expected = [[place for place, word in enumerate(row) if word == term] for row in rows]
+            having = [number for number, places in enumerate(expected) if places]
+            assert segment.documents(field, at, at + 1).tolist() == having
+            assert segment.often(field, at, at + 1).tolist() == [len(expected[number]) for number in having]
+            assert segment.places(field, at).tolist() == [place for number in having for place in expected[number]]
+    assert [segment.array("id")[at].decode() for at in range(len(batch))] == [each.id for each in batch]
+
+
+@given(batch=articles, cuts=st.lists(st.integers(0, 8), max_size=3), gone=st.sets(st.integers(0, 7)))
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_merged_segments_are_as_if_built_at_once(
+    folder: Path, batch: list[Article], cuts: list[int], gone: set[int]
+) -> None:
+    borders = [0, *sorted(min(cut, len(batch)) for cut in cuts), len(batch)]
+    parts = list(itertools.pairwise(borders))
+    sources = []
+    for start, end in parts:
+        mask = np.array([number in gone for number in range(start, end)], np.bool_)
+        sources.append(Source(segment_of(folder, batch[start:end]), mask if mask.any() else None))
+    merged = merge(sources)
+    whole = build([each for number, each in enumerate(batch) if number not in gone], Vocabulary())
+    assert merged.keys() == whole.keys()
+    for name, values in whole.items():
+        if not gone or not name.startswith("words."):
+            assert merged[name].tolist() == values.tolist(), name
+        assert merged[name].dtype.kind == values.dtype.kind
+
+
+def test_long_articles_are_counted_to_the_end(folder: Path) -> None:
+    long = article("a", "often " * 70_000 + "rarely")
+    parts = [[article("0", "rarely often")], [long], [article("z", "often")]]
+    merged = Segment(folder, write(folder, merge([Source(segment_of(folder, part)) for part in parts])))
+    for segment, number in ((segment_of(folder, [long]), 0), (merged, 1)):
+        terms = segment.terms("body")
+        often, rarely = terms.find(b"often"), terms.find(stem("rarely").encode())
+        assert segment.often("body", often, often + 1)[number] == 70_000
+        assert segment.places("body", rarely)[-1] == 70_000
+        start = 0 if number == 0 else 1
+        assert segment.places("body", often)[start : start + 70_000].tolist() == list(range(number * 0, 70_000))
+        assert segment.array("body.length")[number] == 70_001
+    without = merge([Source(merged, np.array([True, False, False]))])
+    again = Segment(folder, write(folder, without))
+    assert again.places("body", again.terms("body").find(b"often"))[69_999] == 69_999
+
+
+# --- Damage ---------------------------------------------------------------------------------------------------------
+
+
+@given(at=st.floats(0, 1, exclude_max=True), change=st.integers(1, 255), which=st.integers(0, 2))
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_changed_byte_is_seen_before_it_answers(damageable: Shelf, at: float, change: int, which: int) -> None:
+    folder = damageable.index.folder
+    paths = sorted(path for path in folder.iterdir() if path.suffix != ".lock")
+    path = paths[which % len(paths)]
+    sound = path.read_bytes()
+    data = bytearray(sound)
+    data[int(at * len(data))] ^= change
+    path.write_bytes(data)
+    try:
+        outcome = None
+        with contextlib.suppress(ArchiveDamaged, ArchiveTooNew):
+            index = FullText.open(folder)
+            outcome = [
+                [hit.id for hit in index.search(query, damageable.load, as_typed=True).hits]
+                for query in ("", "ferries", '"the ferry"', "f", "skie", "outlet:post", "tag:x")
+            ]
+            for field in FIELDS:
+                assert index._latest().lengths(field) is not None
+        if outcome is not None:
+            assert outcome == expected_of(damageable)
+        with contextlib.suppress(ArchiveTooNew):
+            assert FullText(folder).verify() or FullText.state(folder) == "outdated"
+    finally:
+        path.write_bytes(sound)
+
+
+def expected_of(shelf: Shelf) -> list[list[str]]:
+    return [
+        [hit.id for hit in shelf.index.search(query, shelf.load, as_typed=True).hits]
+        for query in ("", "ferries", '"the ferry"', "f", "skie", "outlet:post", "tag:x")
+    ]
+
+
+@pytest.fixture(scope="module")
+def damageable() -> Iterator[Shelf]:
+    with TemporaryDirectory() as home:
+        shelf = Shelf(Path(home) / "f")
+        shelf.add(*(article(f"x{at}", "The ferry and the sky.", outlet="Post", tags=("x",)) for at in range(9)))
+        shelf.add(*(article(f"y{at}", "Skies, the ferry. " * 40, headline="Ferries") for at in range(9)))
+        expected_of(shelf)
+        yield shelf
+
+
+# --- Generations ------------------------------------------------------------------------------------------------------
+
+steps = st.lists(
+    st.one_of(
+        st.tuples(st.just("add"), st.lists(st.tuples(st.integers(0, 15), texts), min_size=1, max_size=5)),
+        st.tuples(st.just("remove"), st.lists(st.integers(0, 15), min_size=1, max_size=4)),
+    ),
+    max_size=9,
+)
+
+
+@given(steps=steps, prefix=st.sampled_from(("s", "sk", "sky", "ski", "skie", "fer", "ferri", "b", "東")))
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_an_archive_answers_as_one_made_at_once(steps: list[tuple[str, list[object]]], prefix: str) -> None:
+    with TemporaryDirectory() as home:
+        grown = Shelf(Path(home) / "grown")
+        present: dict[str, Article] = {}
+        ever: set[str] = set()
+        for what, values in steps:
+            if what == "add":
+                rows = [article(f"{number:02}", text, version=1) for number, text in values]  # type: ignore[misc, has-type]  # by kind of step
+                grown.add(*rows)
+                present |= {each.id: each for each in rows}
+                ever.update(word for each in rows for word in words_of(each.text))
+            else:
+                grown.index.remove([f"{number:02}" for number in values])
+                for number in values:
+                    present.pop(f"{number:02}", None)
+        at_once = Shelf(Path(home) / "once", list(present.values()))
+        assert grown.index.contents() == at_once.index.contents()
+        for query in ("ferry", "the sky", '"the ferry"', "cafe OR bridge", "-the", "東京", ""):
+            hits = [
+                [(hit.id, hit.score) for hit in each.index.search(query, at_once.load, limit=99).hits]
+                for each in (grown, at_once)
+            ]
+            assert [id for id, _ in hits[0]] == [id for id, _ in hits[1]]
+            assert [score for _, score in hits[0]] == pytest.approx([score for _, score in hits[1]])
+        # A word stays as long as its stem does: another article may be found by what only a removed one had.
+        forms = {stem(word) for word in ever if word.startswith(prefix)} | {stem(prefix)}
+        found = set(grown.ids(f"{prefix}*"))
+        assert found <= {id for id, each in present.items() if {stem(word) for word in words_of(each.text)} & forms}
+        assert set(at_once.ids(f"{prefix}*")) <= found
+
+
+@given(batches=st.lists(articles, min_size=1, max_size=3), row=st.lists(st.sampled_from(WORDS), min_size=1, max_size=3))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_phrases_are_found_where_they_stand(batches: list[list[Article]], row: list[str]) -> None:
+    terms = [stem(word) for word in words_of(" ".join(row))]
+    with TemporaryDirectory() as home:
+        shelf = Shelf(Path(home) / "f")
+        for at, batch in enumerate(batches):
+            shelf.index.add([article(f"{at}{each.id}", each.text) for each in batch])
+        snapshot = Snapshot.open(shelf.index._shelf)
+        found = phrase(snapshot, "body", terms, Budget())
+        told = {snapshot.ids[number]: count for number, count in zip(*map(np.ndarray.tolist, found), strict=True)}
+    expected = {}
+    for at, batch in enumerate(batches):
+        for each in batch:
+            stems = [stem(word) for word in words_of(each.text)]
+            count = sum(stems[place : place + len(terms)] == terms for place in range(len(stems)))
+            if count:
+                expected[f"{at}{each.id}"] = count
+    assert told == expected
+
+
+@given(added=st.lists(st.integers(1, 3000), min_size=1, max_size=200))
+@settings(max_examples=60, deadline=None)
+def test_segments_stay_few_and_are_rewritten_seldom(added: list[int]) -> None:
+    sizes: list[int] = []
+    rewritten = 0
+    for articles in added:
+        sizes.append(articles)
+        groups = plan([Size(size, size) for size in sizes], articles)
+        assert sorted(at for group in groups for at in group) == list(range(len(sizes)))
+        rewritten += sum(sizes[at] for group in groups if len(group) > 1 for at in group)
+        sizes = [sum(sizes[at] for at in group) for group in groups]
+        assert max(sizes) <= 1 << 16
+    total = sum(sizes)
+    assert len(sizes) <= 33 + total // (1 << 15)
+    assert rewritten <= total * (tier(total) + 2) * FACTOR

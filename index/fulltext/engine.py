@@ -22,6 +22,7 @@ from index.fulltext.evaluation import Evaluator
 from index.fulltext.facets import facets as facets_of
 from index.fulltext.folder import damaged
 from index.fulltext.marks import Marker
+from index.fulltext.patterns import near
 from index.fulltext.querylanguage import ParsedQuery, parse
 from index.fulltext.ranking import Ranking, relaxed
 from index.fulltext.recent import Recent
@@ -267,11 +268,14 @@ def _respelled(snapshot: Snapshot, parsed: ParsedQuery, query: str, budget: Budg
     def frequency(word: str) -> int:
         return snapshot.frequency(stem(word), budget)
 
+    def close(word: str, limit: int) -> Iterable[str]:
+        return near(snapshot, word, limit, budget)
+
     another = query
     for spelled in reversed(parsed.spelled):
         if frequency(spelled.word):
             continue
-        better = suggestion(spelled.word, snapshot.words, frequency, budget)
+        better = suggestion(spelled.word, close, frequency)
         if better is not None:
             another = another[: spelled.start] + better + another[spelled.end :]
     if another == query or not Evaluator(snapshot, budget).count(parse(another).tree):

@@ -38,6 +38,9 @@ _KEPT = 2_000_000
 _kept: WeakKeyDictionary[Snapshot, Recent[trees.Query, Node]] = WeakKeyDictionary()
 
 
+_Pattern = trees.Wildcard | trees.FuzzyTerm
+
+
 class Found(NamedTuple):
     """The documents that match, in order of their numbers, and their scores."""
 
@@ -207,7 +210,7 @@ class Evaluator:
         expanded = Either(self._size, parts)
         return self._above(fields, text, boost, expanded) if fields[0] in TEXT_FIELDS else expanded
 
-    def _pattern(self, tree: trees.Wildcard | trees.FuzzyTerm) -> Node:
+    def _pattern(self, tree: _Pattern) -> Node:
         """A wildcard or fuzzy word; of the latter, what is spelled as it is asked for comes first."""
         fields = TEXT_FIELDS if tree.fieldname == WRITTEN else (tree.fieldname,)
         words = patterns.words(self._snapshot, tree, self._budget)
@@ -219,7 +222,7 @@ class Evaluator:
             return self._above(fields, tree.text, tree.boost, expanded)
         return expanded
 
-    def _expanded(self, fields: Sequence[str], terms: Iterable[str], tree: trees.PatternQuery | trees.FuzzyTerm) -> Node:
+    def _expanded(self, fields: Sequence[str], terms: Iterable[str], tree: _Pattern) -> Node:
         """All ``terms`` as if they were one."""
         parts = []
         for field in fields:

@@ -12,6 +12,7 @@ import numpy as np
 from whoosh import query as trees
 
 from index.fulltext.schema import TEXT_FIELDS, WRITTEN
+from index.fulltext.segments.reader import Segment
 from index.fulltext.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -19,32 +20,44 @@ if TYPE_CHECKING:
 
     from index.fulltext.bounds import Budget
 
-_lexicons: WeakKeyDictionary[Snapshot, Lexicon] = WeakKeyDictionary()
+_lexicons: WeakKeyDictionary[Segment, Lexicon] = WeakKeyDictionary()
 
 
-def words(snapshot: Snapshot, tree: trees.Wildcard | trees.FuzzyTerm, budget: Budget) -> Sequence[str]:
+def words(snapshot: Snapshot, tree: trees.Wildcard | trees.FuzzyTerm, budget: Budget) -> set[str]:
     """The words as written, or the terms of a field without stems, that ``tree`` stands for."""
+    is_text = tree.fieldname == WRITTEN or tree.fieldname in TEXT_FIELDS
+    if not is_text:
+        terms = {term.decode() for leaf in snapshot.leaves for term in leaf.segment.terms(tree.fieldname)[:]}
+        if isinstance(tree, trees.Wildcard):
+            return set(_matching("\n".join(sorted(terms)), tree.text))
+        return {term for term in terms if distance(tree.text, term, tree.maxdist) <= tree.maxdist}
     if isinstance(tree, trees.FuzzyTerm):
-        return lexicon(snapshot, tree.fieldname).near(tree.text, tree.maxdist, budget)
+        return near(snapshot, tree.text, tree.maxdist, budget)
     beginning = re.split(r"[*?]", tree.text, maxsplit=1)[0]
-    if beginning and _is_text(tree.fieldname):
-        return _matching("\n".join(snapshot.words.beginning(beginning)), tree.text)
-    return _matching(lexicon(snapshot, tree.fieldname).text, tree.text)
+    if beginning:
+        return set(_matching("\n".join(snapshot.words.beginning(beginning)), tree.text))
+    found: set[str] = set()
+    for leaf in snapshot.leaves:
+        budget.check()
+        found.update(_matching(_lexicon(leaf.segment).text, tree.text))
+    return found
 
 
-def lexicon(snapshot: Snapshot, field: str) -> Lexicon:
-    """The words as written, or the terms of a field without stems; kept as long as the snapshot is."""
-    if not _is_text(field):
-        terms = {term.decode() for leaf in snapshot.leaves for term in leaf.segment.terms(field)[:]}
-        return Lexicon(sorted(terms))
-    known = _lexicons.get(snapshot)
+def near(snapshot: Snapshot, word: str, limit: int, budget: Budget) -> set[str]:
+    """The words as written that differ from ``word`` by up to ``limit`` letters missing, added, changed or swapped."""
+    found: set[str] = set()
+    for leaf in snapshot.leaves:
+        budget.check()
+        found.update(_lexicon(leaf.segment).near(word, limit))
+    return found
+
+
+def _lexicon(segment: Segment) -> Lexicon:
+    """The words of a segment, which never change."""
+    known = _lexicons.get(segment)
     if known is None:
-        known = _lexicons[snapshot] = Lexicon(snapshot.words.beginning(""))
+        known = _lexicons[segment] = Lexicon(segment.array("words.bytes"), segment.array("words.ends"))
     return known
-
-
-def _is_text(field: str) -> bool:
-    return field == WRITTEN or field in TEXT_FIELDS
 
 
 def _matching(lines: str, pattern: str) -> list[str]:
@@ -54,35 +67,63 @@ def _matching(lines: str, pattern: str) -> list[str]:
 
 
 class Lexicon:
-    """Distinct words, sought by what is in them."""
+    """Distinct words, sought by what is in them.
 
-    def __init__(self, words: Sequence[str]) -> None:
-        self._words = words
+    Of each it keeps its letters as a set of 32 bits: a letter that is missing, added, changed or swapped changes two of
+    them at most, so that most words need no comparison.
+    """
+
+    def __init__(self, data: NDArray[np.uint8], ends: NDArray[np.unsignedinteger]) -> None:
+        self._data = data.tobytes()
+        self._ends = ends.astype(np.int64)
+        self._starts = np.concatenate([np.zeros(1, np.int64), self._ends])[:-1]
+        self._lengths = self._ends - self._starts
+        if len(ends):
+            self._letters = np.bitwise_or.reduceat(np.uint32(1) << (data & 31).astype(np.uint32), self._starts)
+            self._wide = np.bitwise_or.reduceat(data, self._starts) > 127
+        else:
+            self._letters, self._wide = np.zeros(0, np.uint32), np.zeros(0, np.bool_)
 
     @cached_property
     def text(self) -> str:
         """The words, one a line."""
-        return "\n".join(self._words)
+        ends = self._ends.tolist()
+        return b"\n".join(self._data[a:b] for a, b in zip([0, *ends], ends, strict=False)).decode()
 
-    @cached_property
-    def _by_length(self) -> dict[int, list[str]]:
-        lists: dict[int, list[str]] = {}
-        for word in self._words:
-            lists.setdefault(len(word), []).append(word)
-        return lists
-
-    def near(self, word: str, limit: int, budget: Budget) -> list[str]:
-        """The words that differ from ``word`` by up to ``limit`` letters missing, added, changed or swapped."""
+    def near(self, word: str, limit: int) -> list[str]:
+        """The words that differ from ``word`` by up to ``limit`` letters."""
+        candidates = self._candidates(word, limit)
+        by_length: dict[int, list[str]] = {}
+        for start, end in zip(self._starts[candidates].tolist(), self._ends[candidates].tolist(), strict=True):
+            other = self._data[start:end].decode()
+            if abs(len(other) - len(word)) <= limit:
+                by_length.setdefault(len(other), []).append(other)
         found: list[str] = []
-        for length in range(max(1, len(word) - limit), len(word) + limit + 1):
-            candidates = self._by_length.get(length, [])
-            if candidates:
-                near = _distances(word, candidates, limit, budget) <= limit
-                found += [candidates[at] for at in np.flatnonzero(near).tolist()]
+        for others in by_length.values():
+            chosen = np.flatnonzero(_distances(word, others, limit) <= limit)
+            found += [others[at] for at in chosen.tolist()]
         return found
 
+    def _candidates(self, word: str, limit: int) -> NDArray[np.int64]:
+        """Places of words that can be so near; bytes are letters in ASCII only."""
+        if not word.isascii():
+            return np.flatnonzero(self._wide | (self._lengths <= len(word) + limit))
+        letters = np.uint32(0)
+        for letter in set(word.encode()):
+            letters |= np.uint32(1 << (letter & 31))
+        close = np.abs(self._lengths - len(word)) <= limit
+        return np.flatnonzero((close & (_bits(self._letters ^ letters) <= 2 * limit)) | self._wide)
 
-def _distances(word: str, others: Sequence[str], limit: int, budget: Budget) -> NDArray[np.int8]:
+
+def _bits(numbers: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """How many bits are set in each number: added up in pairs, fours, and bytes."""
+    pairs = numbers - ((numbers >> 1) & np.uint32(0x55555555))
+    fours = (pairs & np.uint32(0x33333333)) + ((pairs >> 2) & np.uint32(0x33333333))
+    eights = (fours + (fours >> 4)) & np.uint32(0x0F0F0F0F)
+    return (eights * np.uint32(0x01010101)) >> 24
+
+
+def _distances(word: str, others: Sequence[str], limit: int) -> NDArray[np.int8]:
     """The edit distances (optimal string alignment) of ``word`` to words of one length; those over ``limit`` are so.
 
     One cell of the table after the other, for all words at once, near its diagonal only.
@@ -92,7 +133,6 @@ def _distances(word: str, others: Sequence[str], limit: int, budget: Budget) -> 
     far = np.full(len(others), limit + 1, np.int8)
     rows = [[np.full(len(others), min(j, limit + 1), np.int8) for j in range(length + 1)]]
     for i, letter in enumerate(map(ord, word), 1):
-        budget.check()
         above = rows[-1]
         row = [far] * (length + 1)
         if i <= limit:
@@ -106,3 +146,10 @@ def _distances(word: str, others: Sequence[str], limit: int, budget: Budget) -> 
             row[j] = np.minimum(cost, far)
         rows = [above, row]
     return rows[-1][length]
+
+
+def distance(left: str, right: str, limit: int) -> int:
+    """The edit distance with swaps of neighbours (optimal string alignment), or ``limit + 1`` where it is larger."""
+    if not left or not right:
+        return min(len(left) + len(right), limit + 1)
+    return int(_distances(left, [right], limit)[0])

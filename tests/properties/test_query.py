@@ -16,11 +16,11 @@ from index.fulltext.dictionary import Dictionary
 from index.fulltext.evaluation import Evaluator
 from index.fulltext.fallback import Weighting
 from index.fulltext.marks import Marker
+from index.fulltext.patterns import distance
 from index.fulltext.querylanguage import parse
 from index.fulltext.segments.shelf import Shelf as Segments
 from index.fulltext.snapshot import Snapshot
 from index.fulltext.snippets import LONGEST, snippet
-from index.fulltext.suggestions import distance
 from index.text import stem, tokens
 from tests.indexing import Shelf, article
 

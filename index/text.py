@@ -249,11 +249,16 @@ _UNSPACED = (
     r"\u1100-\u11ff\u1780-\u17d3\u17d7\u17dc\u17dd\u3005-\u3007\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa"
     r"\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003fffd"
 )
-_MARKS_INSIDE = "".join(map(chr, (m for m in range(0x300, 0x1E00) if unicodedata.category(chr(m)) in ("Mn", "Mc"))))
 _ONE_UNSPACED = re.compile(rf"[{_UNSPACED}]")
+# Vowel signs, points and accents, which are no letters to ``re``.
+_SIGNS = "".join(
+    sign
+    for sign in map(chr, range(0x300, 0x1E00))
+    if unicodedata.category(sign) in ("Mn", "Mc") and not _ONE_UNSPACED.match(sign)
+)
 _LETTER = rf"[^\W\d_{_UNSPACED}]"
 _WORD = rf"[^\W_{_UNSPACED}]"
-_INSIDE = rf"[{_MARKS_INSIDE}\u00ad\u200c\u200d]"
+_INSIDE = rf"[{_SIGNS}\u00ad\u200c\u200d]"
 # French and Italian words that lose their vowel before another: their apostrophe ends a word, as in l'Europe, unless
 # but one letter follows.
 _ELIDED = ("[cdjlmnstv]", "qu", "un", "all", "(?:[dn]e|da|su)ll", "jusqu", "quest", "(?:lor|pui)squ")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from index.model import CleanArticle, LineEvidence, SourceDocument
+from index.cleaning.languages import SAMPLE, language_of
+from index.model import CleanArticle, LineEvidence, Metadata, SourceDocument
 
 
 def clean(document: SourceDocument, evidence: LineEvidence | None = None) -> CleanArticle:
@@ -24,4 +25,10 @@ def clean(document: SourceDocument, evidence: LineEvidence | None = None) -> Cle
         from index.cleaning import plain
 
         article = plain.clean(document.text, document.declared, evidence)
-    return replace(article, flags=(*document.flags, *article.flags)) if document.flags else article
+    flags = (*document.flags, *article.flags) if document.flags else article.flags
+    return replace(article, metadata=_with_language(article.metadata, article.text), flags=flags)
+
+
+def _with_language(metadata: Metadata, text: str) -> Metadata:
+    language = language_of(metadata.language, f"{metadata.headline or ''}\n{text[:SAMPLE]}")
+    return metadata if language == metadata.language else replace(metadata, language=language)

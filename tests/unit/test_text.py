@@ -127,3 +127,75 @@ def test_a_long_line_of_stops_is_read_once() -> None:
         run = piece * 100_000 + "x"
         assert t.sentences(run)
         assert t.paragraphs(run)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("l\u2019élection d'hier", ["l", "election", "d", "hier"]),
+        ("dell'arte, all'alba", ["dell", "arte", "all", "alba"]),
+        ("aujourd'hui the coup d'état", ["aujourdhui", "the", "coup", "d", "etat"]),
+        ("Mr D's boat, we'll, O'Neill's", ["mr", "d", "boat", "well", "oneill"]),
+        ("東京の秋。", ["東京", "京の", "の秋", "秋"]),
+        ("2019年", ["2019", "年"]),
+        ("第5回G20サミット", ["第", "5", "回", "g20", "サミ", "ミッ", "ット", "ト"]),
+        ("서울 시장", ["서울", "울", "시장", "장"]),
+        ("เรือช้า", ["เร", "รื", "ือ", "อช", "ช้", "้า", "า"]),
+        ("चुनावों में", ["चुनावों", "में"]),
+        ("co\u00adoperate", ["cooperate"]),
+    ],
+)
+def test_words_of_many_scripts(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("новый", "новый"),
+        ("ещё", "еще"),
+        ("ガラス", "ガラス"),
+        ("한국", "한국"),
+        ("مُعَلِّم", "معلم"),
+        ("İzmir", "izmir"),
+        ("ışık", "isik"),
+    ],
+)
+def test_folding_keeps_what_makes_another_letter(written: str, folded: str) -> None:
+    assert t.fold(written) == folded
+
+
+@pytest.mark.parametrize(
+    ("language", "forms"),
+    [
+        ("de", ["Häuser", "Haus", "Hauses", "hauser"]),
+        ("fr", ["élections", "élection", "election"]),
+        ("fr", ["arrivée", "arrivées", "arriver", "arrivee"]),
+        ("es", ["elección", "elecciones", "eleccion"]),
+        ("pt", ["organização", "organizações", "organizacao", "organizacoes"]),
+        ("pl", ["szybkością", "szybkości"]),
+        ("tr", ["haberler", "haberleri", "haberlerin"]),
+        ("ru", ["новый", "новая", "новые"]),
+        ("zh", ["東京"]),
+        ("xx", ["houses"]),
+    ],
+)
+def test_the_forms_of_a_word_have_one_stem_in_their_language(language: str, forms: list[str]) -> None:
+    assert len({t.stem(t.fold(form), language) for form in forms}) == 1
+
+
+def test_a_language_without_an_algorithm_leaves_words_as_they_are() -> None:
+    assert t.stem("houses", "xx") == "houses"
+    assert t.stems("houses", ["xx", "en", "ja"]) == ("houses", "hous")
+
+
+def test_stems_are_the_same_in_every_thread() -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    forms = [f"{form}{number}n" for form in ("hauser", "elecciones", "arrivees") for number in range(300)]
+    expected = [t.stem.__wrapped__(form, language) for form in forms for language in ("de", "es", "fr")]
+    with ThreadPoolExecutor(4) as pool:
+        found = list(
+            pool.map(lambda form: [t.stem.__wrapped__(form, language) for language in ("de", "es", "fr")], forms)
+        )
+    assert [each for row in found for each in row] == expected

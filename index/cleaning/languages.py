@@ -1,0 +1,182 @@
+"""In which language an article is written: what its source declares, and what its words say.
+
+Detection is py3langid's (Lui and Baldwin 2012, a naive Bayes classifier over byte sequences, trained anew). Loading its
+model takes longer than cleaning a page, so that English that shows by its commonest words is not shown to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from index.text import words_as_written
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+SAMPLE: Final = 2000
+"""Characters that are looked at."""
+
+_LEAST: Final = 60
+"""Bytes of letters in UTF-8 below which nothing is said: a dense script needs fewer signs."""
+_CERTAIN: Final = 0.9
+_LEAST_TO_OVERRULE: Final = 240
+_CERTAIN_TO_OVERRULE: Final = 0.99
+
+_TAG = re.compile(r"\s*([A-Za-z]{2,3})(?![A-Za-z])")
+_NAMES = {
+    "arabic": "ar",
+    "chinese": "zh",
+    "czech": "cs",
+    "danish": "da",
+    "deutsch": "de",
+    "dutch": "nl",
+    "english": "en",
+    "español": "es",
+    "finnish": "fi",
+    "français": "fr",
+    "french": "fr",
+    "german": "de",
+    "greek": "el",
+    "hebrew": "he",
+    "hindi": "hi",
+    "hungarian": "hu",
+    "indonesian": "id",
+    "italian": "it",
+    "italiano": "it",
+    "japanese": "ja",
+    "korean": "ko",
+    "norwegian": "no",
+    "persian": "fa",
+    "polish": "pl",
+    "portuguese": "pt",
+    "português": "pt",
+    "romanian": "ro",
+    "russian": "ru",
+    "spanish": "es",
+    "swedish": "sv",
+    "thai": "th",
+    "turkish": "tr",
+    "ukrainian": "uk",
+    "vietnamese": "vi",
+}
+# Codes of ISO 639-2 and 639-3, and old ones, that stand where one of 639-1 is meant; varieties under what they are
+# written as.
+_SAME = {
+    **dict.fromkeys(("ara", "arb", "ary", "arz"), "ar"),
+    **dict.fromkeys(("ces", "cze"), "cs"),
+    **dict.fromkeys(("deu", "ger"), "de"),
+    **dict.fromkeys(("ell", "gre"), "el"),
+    **dict.fromkeys(("fas", "per"), "fa"),
+    **dict.fromkeys(("fra", "fre"), "fr"),
+    **dict.fromkeys(("heb", "iw"), "he"),
+    **dict.fromkeys(("ind", "in"), "id"),
+    **dict.fromkeys(("nld", "dut"), "nl"),
+    **dict.fromkeys(("nb", "nn", "nob", "nno", "nor"), "no"),
+    **dict.fromkeys(("ron", "rum", "mo"), "ro"),
+    **dict.fromkeys(("sh", "srp"), "sr"),
+    **dict.fromkeys(("zho", "chi", "cmn", "yue", "wuu"), "zh"),
+    **{"cat": "ca", "dan": "da", "eng": "en", "fin": "fi", "hin": "hi", "hun": "hu", "ita": "it", "jpn": "ja"},
+    **{"kor": "ko", "pol": "pl", "por": "pt", "rus": "ru", "spa": "es", "swe": "sv", "tha": "th", "tur": "tr"},
+    **{"ukr": "uk", "vie": "vi", "ji": "yi", "tl": "fil"},
+}
+_NONE = frozenset(("und", "mul", "mis", "zxx", "xx"))
+
+# Languages so near each other that a declaration is the better witness.
+_NEAR = (
+    frozenset(("bs", "hr", "sr", "sl", "mk", "bg")),
+    frozenset(("cs", "sk")),
+    frozenset(("da", "no", "sv")),
+    frozenset(("es", "ca", "gl", "pt", "eu", "oc")),
+    frozenset(("fa", "ps", "ur", "ar", "ku")),
+    frozenset(("fr", "oc", "ht", "br")),
+    frozenset(("hi", "mr", "ne", "sa")),
+    frozenset(("id", "ms", "jv", "su")),
+    frozenset(("nl", "af", "fy", "de", "lb")),
+    frozenset(("ru", "uk", "be", "bg", "kk", "ky")),
+    frozenset(("tr", "az", "tk", "uz", "crh")),
+    frozenset(("xh", "zu", "st", "nso", "tn")),
+)
+# Small languages that a few words of a great one are easily taken for.
+_NOT_SOUGHT = frozenset(("an", "vo"))
+
+_ENGLISH = frozenset("the of and to was that with for on from by has have are were which".split())
+_EVIDENTLY_ENGLISH: Final = 0.11
+_THE: Final = 0.015
+_ENGLISH_WORDS: Final = 30
+"""What shows English: the share of its commonest words, that of ``the``, and the words that must be there."""
+
+
+class Finding(NamedTuple):
+    """A language as its ISO 639 code, and how probable it is."""
+
+    language: str
+    probability: float
+
+
+def language_of(declared: str | None, text: str) -> str | None:
+    """The language of ``text``: as declared, unless it plainly is in another; detected where nothing is declared.
+
+    An ISO 639 code without script or region; None where nothing is declared and the text says too little.
+    """
+    known = primary(declared)
+    sample = text[:SAMPLE]
+    words = words_as_written(sample)
+    size = sum(len(word.encode(errors="replace")) for word in words)
+    if size < (_LEAST if known is None else _LEAST_TO_OVERRULE):
+        return known
+    found = Finding("en", 1.0) if _is_evidently_english(words) else detected(sample)
+    if known is None:
+        return found.language if found is not None and found.probability >= _CERTAIN else None
+    if found is None or found.probability < _CERTAIN_TO_OVERRULE or _near(known, found.language):
+        return known
+    return found.language if known in _sought() else known
+
+
+def primary(tag: str | None) -> str | None:
+    """The language of a declaration: ``en`` of ``en-GB``, ``eng`` or ``English``; None where it names none."""
+    if not tag:
+        return None
+    named = _NAMES.get(tag.strip().casefold())
+    if named is not None:
+        return named
+    found = _TAG.match(tag)
+    if found is None:
+        return None
+    code = found.group(1).lower()
+    return None if code in _NONE else _SAME.get(code, code)
+
+
+def detected(text: str) -> Finding | None:
+    """The likeliest language of ``text``."""
+    label, probability = _identifier().classify(text)
+    found = primary(label)
+    return Finding(found, float(probability)) if found is not None else None
+
+
+def _is_evidently_english(words: Sequence[str]) -> bool:
+    counts = Counter(word.lower() for word in words)
+    common = sum(counts[word] for word in _ENGLISH)
+    size = len(words)
+    return size >= _ENGLISH_WORDS and common >= _EVIDENTLY_ENGLISH * size and counts["the"] >= _THE * size
+
+
+def _near(one: str, other: str) -> bool:
+    return one == other or any(one in group and other in group for group in _NEAR)
+
+
+@cache
+def _sought() -> frozenset[str]:
+    return frozenset(_identifier().labels)
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages([each for each in identifier.labels if len(each) == 2 and each not in _NOT_SOUGHT])
+    return identifier

@@ -21,6 +21,7 @@ from index.model import (
     CleanedSource,
     Comparison,
     Coverage,
+    Explanation,
     HiddenLine,
     Matches,
     Parallel,
@@ -104,11 +105,12 @@ class Archive:
         sort: Sort = "relevance",
         as_typed: bool = False,
         cancelled: Callable[[], bool] | None = None,
+        facets: bool = True,
     ) -> ResultPage:
         """The hits of a query from ``offset`` on; an empty query lists everything, newest first.
 
-        ``as_typed`` takes the last word for the beginning of one. Raises QueryError with its column, and Cancelled
-        soon after ``cancelled()`` has become true.
+        ``as_typed`` takes the last word for the beginning of one; ``facets`` need not be counted. Raises QueryError
+        with its column, and Cancelled soon after ``cancelled()`` has become true.
         """
         return self._index.ask(
             lambda index: index.search(
@@ -119,6 +121,7 @@ class Archive:
                 sort=sort,
                 as_typed=as_typed,
                 cancelled=cancelled,
+                facets=facets,
             )
         )
 
@@ -126,6 +129,11 @@ class Archive:
         """Where the words of a query stand in an article."""
         article = self.article(id)
         return self._index.ask(lambda index: index.matches(query, article, as_typed=as_typed))
+
+    def explain(self, query: str, id: str) -> Explanation:
+        """Why an article answers a query and how it scored, or which parts of the query it lacks."""
+        article = self.article(id)
+        return self._index.ask(lambda index: index.explain(query, article.id))
 
     # --- Reading ---
 

@@ -217,14 +217,67 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A part of a query without which it would find something."""
+    """A part of a query that leaves it without hits."""
 
     text: str
     start: int
     end: int
     """``text`` is ``query[start:end]``."""
     total: int
-    """How many articles the rest of the query finds."""
+    """How many articles the rest of the query finds; 0 for a part that nothing answers beside another such."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldScore:
+    """What a word of a query adds to the score of an article by one of its fields (BM25)."""
+
+    text: str
+    """The stem, phrase or pattern that was looked for."""
+    field: str
+    """``headline``, ``deck``, ``body``, or ``written`` for all of them."""
+    frequency: float
+    """How often the field has it."""
+    length: int
+    """Words of the field."""
+    idf: float
+    """How rare it is in the archive; for a phrase, the sum of its words."""
+    boost: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class PartScore:
+    """What a part of a query says about an article."""
+
+    text: str
+    start: int
+    end: int
+    """``text`` is ``query[start:end]``."""
+    found: bool
+    """Whether the article answers this part."""
+    total: int
+    """How many articles of the archive do."""
+    score: float
+    fields: tuple[FieldScore, ...] = ()
+    raised: float = 0.0
+    """What a whole word gets more than its fields' scores, so that it comes before words that only begin so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why an article answers a query and how it scored, or which parts it lacks."""
+
+    query: str
+    id: str
+    matches: bool
+    """Whether it has all that the query asks for."""
+    score: float
+    rank: int | None
+    """Its place in the result by relevance; None where it is not in it."""
+    total: int
+    relaxed: bool
+    """Whether no article has all the words, so that the result is of those with the most and rarest of them."""
+    parts: tuple[PartScore, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +293,7 @@ class ResultPage:
     suggestion: str | None = None
     """Another spelling of the query that finds something."""
     facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
-    """By name (``outlet``, ``year``, ``month``, ``lang``, ``tag``), the most frequent value first; months in order of time."""
+    """By name (``outlet``, ``year``, ``month``, ``lang``, ``tag``), the most frequent first; months in order of time."""
     relaxed: bool = False
     """Whether no article has all the words, so that those with the most and rarest of them are the hits."""
     dropped: tuple[Dropped, ...] = ()

@@ -11,7 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from index.errors import ArchiveLocked, BroadsheetError, SourceError, UsageError
-from index.model import CleanedSource, ImportReport, Progress, SkippedSource
+from index.model import CleanedSource, Explanation, ImportReport, Progress, SkippedSource
 from tui import listing, printing
 from tui.printing import Streams, is_terminal
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 DONE, NOTHING, UNUSABLE, DAMAGED = 0, 1, 2, 3
 _BETWEEN_REPORTS = 0.1
+_SHOWN_DROPS = 3
 _NO_TERMINAL = "The reader needs a terminal."
 
 
@@ -210,6 +211,8 @@ def search(options: Namespace, streams: Streams) -> int:
     """``search``."""
     query = " ".join(options.words)
     with _archive(options) as archive:
+        if options.explain is not None:
+            return _explain(archive.explain(query, options.explain), streams)
         page = archive.search(
             query, limit=options.limit, offset=options.offset, sort=options.sort, as_typed=options.as_typed
         )
@@ -223,8 +226,20 @@ def search(options: Namespace, streams: Streams) -> int:
         streams.say("No article has all the words; these have the most and rarest of them.")
     if page.suggestion:
         streams.say(f"Did you mean: {page.suggestion}")
+    for dropped in page.dropped[:_SHOWN_DROPS]:
+        left = f"Without {dropped.text}: {listing.counted(dropped.total, 'article')}."
+        streams.say(left if dropped.total else f"Nothing answers {dropped.text}.")
     streams.say(_found(page.total, page.exact, options.offset, len(page.hits), page.seconds))
     return DONE if page.total else NOTHING
+
+
+def _explain(explanation: Explanation, streams: Streams) -> int:
+    """``search --explain``."""
+    if streams.json:
+        streams.record(printing.explanation_record(explanation))
+    else:
+        streams.print("\n".join(listing.explanation(explanation)))
+    return DONE if explanation.rank is not None else NOTHING
 
 
 def _found(total: int, exact: bool, offset: int, shown: int, seconds: float) -> str:

@@ -12,6 +12,8 @@ from index.model import (
     Article,
     CheckReport,
     CleanArticle,
+    Explanation,
+    FieldScore,
     Hit,
     ImportReport,
     Parallel,
@@ -27,6 +29,8 @@ from tui.widgets.typesetting import cells, shown, wrap
 BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _INDENT = "    "
 _SHOWN_SKIPS = 20
+_TOLD = 0.0005
+"""The smallest score that is told."""
 _STAGES = {"finding": "Looking for articles", "reading": "Reading", "indexing": "Indexing", "grouping": "Grouping"}
 
 
@@ -78,6 +82,33 @@ def _marked(text: str, start: int, end: int, matches: Sequence[Span]) -> str:
             parts += [shown(text[at:begin]), BOLD, shown(text[begin:stop]), PLAIN]
             at = stop
     return "".join([*parts, shown(text[at:end])])
+
+
+def explanation(explanation: Explanation) -> list[str]:
+    """Why an article is found and how it scored, or what it lacks: a line for each part, then for each field."""
+    if explanation.rank is None:
+        missing = ", ".join(shown(printable(part.text)) for part in explanation.parts if not part.found)
+        lines = [f"Not found: it does not answer {missing or 'the query'}."]
+    else:
+        lines = [f"Found at place {explanation.rank:,} of {explanation.total:,}, score {explanation.score:.3f}."]
+        if explanation.relaxed:
+            lines.append("No article has all the words; this one has some of them.")
+    for part in explanation.parts:
+        said = "yes" if part.found else "NO"
+        about = f"{counted(part.total, 'article')}, score {part.score:.3f}"
+        lines.append(f"{_INDENT}{said:>3}  {shown(printable(part.text))}  ({about})")
+        lines += [f"{_INDENT * 2} {_field_score(field)}" for field in part.fields]
+        if part.raised >= _TOLD:
+            lines.append(f"{_INDENT * 2} whole word, above those that only begin so: {part.raised:.3f}")
+    return lines
+
+
+def _field_score(score: FieldScore) -> str:
+    where = "all text" if score.field == "written" else score.field
+    return (
+        f"{shown(printable(score.text))} in {where}: {score.frequency:g} of {counted(score.length, 'word')},"
+        f" idf {score.idf:.3f}, boost {score.boost:g}: {score.score:.3f}"
+    )
 
 
 # --- Articles ---------------------------------------------------------------------------------------------------------

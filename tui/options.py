@@ -31,7 +31,7 @@ Run `broadsheet COMMAND --help` for one command.
 
 # Options of the commands with free words; the number is how many values follow.
 _FREE_WORDS: dict[str, dict[str, int]] = {
-    "search": {"--limit": 1, "--offset": 1, "--sort": 1, "--as-typed": 0},
+    "search": {"--limit": 1, "--offset": 1, "--sort": 1, "--as-typed": 0, "--explain": 1},
     "tag": {},
 }
 _COMMON: dict[str, int] = {"--archive": 1, "--json": 0, "--help": 0, "-h": 0}
@@ -174,6 +174,7 @@ def _reading(commands: _Commands) -> None:
     search.add_argument("--offset", metavar="N", type=_count, default=0, help="hits to pass over first")
     search.add_argument("--sort", choices=SORTS, default="relevance")
     search.add_argument("--as-typed", action="store_true", help="the last word is the beginning of one")
+    search.add_argument("--explain", metavar="ID", help="why that article is found and how it scored, or what it lacks")
     show = _command(commands, "show", "print an article")
     show.add_argument("id", metavar="ID")
     show.add_argument("--raw", action="store_true", help="the original, as it was imported")

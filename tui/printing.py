@@ -21,6 +21,7 @@ from index.model import (
     CleanArticle,
     CleanedSource,
     Comparison,
+    Explanation,
     Facet,
     Hit,
     ImportReport,
@@ -156,9 +157,15 @@ def page_record(page: ResultPage) -> Json:
         "relaxed": page.relaxed,
         "seconds": round(page.seconds, 6),
         "suggestion": page.suggestion,
+        "dropped": [asdict(dropped) for dropped in page.dropped],
         "facets": {name: _facets(facets) for name, facets in page.facets.items()},
         "hits": [_hit(hit) for hit in page.hits],
     }
+
+
+def explanation_record(explanation: Explanation) -> Json:
+    """``search --explain``."""
+    return asdict(explanation)
 
 
 def _facets(facets: Iterable[Facet]) -> list[Json]:

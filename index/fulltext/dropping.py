@@ -15,7 +15,8 @@ _MOST = 24
 def dropped(evaluator: Evaluator, parsed: ParsedQuery, query: str) -> tuple[Dropped, ...]:
     """The parts of ``query`` without which it finds something, that which leaves most first.
 
-    A part that finds nothing by itself comes before all others: it is what is wrong with the query.
+    A part that finds nothing by itself comes before all others, even if another one stays in the way: it is what is
+    wrong with the query.
     """
     parts = parsed.parts
     if not 1 < len(parts) <= _MOST:
@@ -23,7 +24,7 @@ def dropped(evaluator: Evaluator, parsed: ParsedQuery, query: str) -> tuple[Drop
     found = []
     for at, part in enumerate(parts):
         total = evaluator.count(trees.And([other.tree for other in parts if other is not part]))
-        if total:
-            empty = not evaluator.count(part.tree)
+        empty = not evaluator.count(part.tree)
+        if total or empty:
             found.append((not empty, -total, at, Dropped(query[part.start : part.end], part.start, part.end, total)))
     return tuple(each for *_, each in sorted(found, key=lambda item: item[:3]))

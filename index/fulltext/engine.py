@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.errors import ArchiveDamaged, QueryTooCostly
+from index.errors import ArchiveDamaged, QueryTooCostly, UnknownArticle
 from index.fulltext import writing
 from index.fulltext.bounds import Budget
 from index.fulltext.dropping import dropped
 from index.fulltext.evaluation import Evaluator
+from index.fulltext.explain import part_scores
 from index.fulltext.facets import facets as facets_of
 from index.fulltext.folder import damaged
 from index.fulltext.marks import Marker
@@ -34,7 +35,7 @@ from index.fulltext.segments.shelf import Shelf
 from index.fulltext.snapshot import Snapshot
 from index.fulltext.snippets import snippet
 from index.fulltext.suggestions import suggestion
-from index.model import Article, Dropped, Facet, Hit, Matches, ResultPage, Sort
+from index.model import Article, Dropped, Explanation, Facet, Hit, Matches, ResultPage, Sort
 from index.text import stem
 
 if TYPE_CHECKING:
@@ -201,6 +202,32 @@ class FullText:
             headline=marker.spans("headline", article.headline or ""),
             deck=marker.spans("deck", article.content.metadata.deck or ""),
             text=marker.spans("body", article.text),
+        )
+
+    def explain(self, query: str, id: str) -> Explanation:
+        """Why the article with this full id answers ``query`` and how it scored, or what it lacks.
+
+        Raises :class:`index.errors.QueryError`, and :class:`index.errors.UnknownArticle` for one that is not indexed.
+        """
+        parsed = self._parsed(query, as_typed=False)
+        snapshot = self._latest()
+        numbers = snapshot.having_id([id]).tolist()
+        if not numbers:
+            raise UnknownArticle(
+                "This article is not in the full-text index.", hint="Make the index anew: broadsheet rebuild"
+            )
+        budget = Budget()
+        result = _result(snapshot, parsed, query, "relevance", budget)
+        rank, score = result.ranking.place(numbers[0])
+        return Explanation(
+            query=query,
+            id=id,
+            matches=rank is not None and not result.relaxed,
+            score=score,
+            rank=rank,
+            total=len(result.ranking),
+            relaxed=result.relaxed,
+            parts=part_scores(snapshot, Evaluator(snapshot, budget), parsed, query, numbers[0]),
         )
 
     def any_words(self, query: str, limit: int) -> Sequence[str]:

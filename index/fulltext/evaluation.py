@@ -16,7 +16,7 @@ from whoosh import query as trees
 
 from index.fulltext import bounds, fallback, patterns
 from index.fulltext.bounds import Budget
-from index.fulltext.nodes import NONE, Either, Every, Listed, Node, Ranked, Weighted, Where
+from index.fulltext.nodes import NONE, Asked, Either, Every, Listed, Node, Ranked, Weighted, Where
 from index.fulltext.phrases import phrase
 from index.fulltext.recent import Recent
 from index.fulltext.schema import TEXT_FIELDS, UNDATED, WRITTEN
@@ -172,13 +172,15 @@ class Evaluator:
     def _term(self, field: str, term: str, boost: float) -> Node:
         found = self._snapshot.postings(field, term, self._budget)
         in_text = field in TEXT_FIELDS and len(found.documents) > 0
-        return self._listed(field, found, boost, self._snapshot.frequency(term, self._budget) if in_text else 0)
+        frequency = self._snapshot.frequency(term, self._budget) if in_text else 0
+        return self._listed(field, found, boost, frequency, term)
 
-    def _listed(self, field: str, found: Postings, boost: float, frequency: int) -> Node:
+    def _listed(self, field: str, found: Postings, boost: float, frequency: int, text: str) -> Node:
         """Postings scored as those of a word that ``frequency`` articles have."""
-        return self._weighed(field, found, boost, idf(self._snapshot.count, frequency))
+        return self._weighed(found, Asked(text, field, idf(self._snapshot.count, frequency), boost))
 
-    def _weighed(self, field: str, found: Postings, boost: float, weight: float) -> Node:
+    def _weighed(self, found: Postings, asked: Asked) -> Node:
+        _, field, weight, boost = asked
         if field not in _SCORED or not len(found.documents):
             return Listed(self._size, found, None)
         lengths, average = self._snapshot.lengths(field), self._snapshot.average_length(field)
@@ -186,27 +188,28 @@ class Evaluator:
         def score(postings: Postings) -> Numbers:
             return boost * bm25(postings.weights, lengths[postings.documents], average, weight, field)
 
-        return Listed(self._size, found, score)
+        return Listed(self._size, found, score, asked)
 
     def _phrase(self, tree: trees.Phrase) -> Node:
         """Words near each other; scored as a word as rare as all of them together."""
         found = phrase(self._snapshot, tree.fieldname, tree.words, self._budget, slop=tree.slop)
         frequencies = (self._snapshot.frequency(term, self._budget) for term in dict.fromkeys(tree.words))
         weight = sum(idf(self._snapshot.count, frequency) for frequency in frequencies)
-        return self._weighed(tree.fieldname, found, tree.boost, weight)
+        return self._weighed(found, Asked(" ".join(tree.words), tree.fieldname, weight, tree.boost))
 
     # --- Words that stand for many ------------------------------------------------------------------------------------
 
     def _prefix(self, field: str, text: str, boost: float) -> Node:
         if field == WRITTEN and len(text) == 1 and text.isascii():
             found = self._snapshot.initial(text, self._budget)
-            expansions = self._listed(WRITTEN, found, boost, len(found.documents))
+            expansions = self._listed(WRITTEN, found, boost, len(found.documents), f"{text}*")
             return self._above(TEXT_FIELDS, text, boost, expansions)
         fields = TEXT_FIELDS if field == WRITTEN else (field,)
         parts = []
         for name in fields:
             found = self._snapshot.beginning(name, text, self._budget)
-            parts.append(self._listed(name, found, boost * self._boost_of(field, name), len(found.documents)))
+            weight = boost * self._boost_of(field, name)
+            parts.append(self._listed(name, found, weight, len(found.documents), f"{text}*"))
         expanded = Either(self._size, parts)
         return self._above(fields, text, boost, expanded) if fields[0] in TEXT_FIELDS else expanded
 
@@ -216,7 +219,7 @@ class Evaluator:
         words = patterns.words(self._snapshot, tree, self._budget)
         in_text = fields[0] in TEXT_FIELDS
         terms = {stem(word) for word in words} if in_text else set(words)
-        bounds.check_expanded(len(terms), tree.text + ("~" if isinstance(tree, trees.FuzzyTerm) else ""))
+        bounds.check_expanded(len(terms), _shown(tree))
         expanded = self._expanded(fields, terms, tree)
         if in_text and isinstance(tree, trees.FuzzyTerm):
             return self._above(fields, tree.text, tree.boost, expanded)
@@ -232,7 +235,8 @@ class Evaluator:
                 weights[found.documents] += found.weights
             documents = np.flatnonzero(weights)
             boost = tree.boost * self._boost_of(tree.fieldname, field)
-            parts.append(self._listed(field, Postings(documents, weights[documents]), boost, len(documents)))
+            found = Postings(documents, weights[documents])
+            parts.append(self._listed(field, found, boost, len(documents), _shown(tree)))
         return Either(self._size, parts)
 
     def _above(self, fields: Sequence[str], text: str, boost: float, expansions: Node) -> Node:
@@ -248,6 +252,12 @@ class Evaluator:
 def _is_word(tree: trees.Or) -> bool:
     """Whether ``tree`` is one word or phrase in any of the text fields."""
     return len(tree.subqueries) <= 64 and all(type(part) in (trees.Term, trees.Phrase) for part in tree.subqueries)
+
+
+def _shown(tree: _Pattern) -> str:
+    """A wildcard or fuzzy word as it is written."""
+    text = str(tree.text)
+    return text if isinstance(tree, trees.Wildcard) else f"{text}~{tree.maxdist if tree.maxdist > 1 else ''}"
 
 
 def _named(codes: NDArray[np.int64], names: Sequence[object]) -> Mask:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -55,6 +55,10 @@ class Node:
         """The scores of ``documents``, which are in order; 0 where one does not match."""
         return np.zeros(len(documents))
 
+    def scoring_parts(self, document: Documents) -> Sequence[Node]:
+        """The nodes that the score of a document, given as an array of one, is made of."""
+        return ()
+
 
 def contained(documents: Documents, among: Documents, size: int) -> Mask:
     """Which of ``documents`` are ``among`` others; both are in order."""
@@ -70,11 +74,27 @@ def contained(documents: Documents, among: Documents, size: int) -> Mask:
     return found
 
 
+class Asked(NamedTuple):
+    """What a list was made for: a word, phrase or beginning in a field, and what it weighs there."""
+
+    text: str
+    field: str
+    idf: float
+    boost: float
+
+
 class Listed(Node):
     """Postings of a word, scored by ``score`` where it is given."""
 
-    def __init__(self, size: int, postings: Postings, score: Callable[[Postings], Numbers] | None) -> None:
+    def __init__(
+        self,
+        size: int,
+        postings: Postings,
+        score: Callable[[Postings], Numbers] | None,
+        asked: Asked | None = None,
+    ) -> None:
         super().__init__(size)
+        self.asked = asked
         self.postings = postings
         self.scoring = score is not None
         self._score = score
@@ -148,7 +168,7 @@ class Either(Node):
 
     def scores(self, documents: Documents) -> Numbers:
         """The sums of the parts' scores."""
-        scoring = [part for part in self._parts if part.scoring]
+        scoring = self.scoring_parts(documents)
         if len(scoring) == 1:
             return scoring[0].scores(documents)
         if len(documents) * _LONG < self.size:
@@ -157,6 +177,10 @@ class Either(Node):
         for part in scoring:
             table[part.documents] += part.scores(part.documents)
         return table[documents]
+
+    def scoring_parts(self, document: Documents) -> Sequence[Node]:
+        """The parts that are no filters."""
+        return [part for part in self._parts if part.scoring]
 
 
 class Every(Node):
@@ -190,6 +214,10 @@ class Every(Node):
         """The sums of the parts' scores."""
         total = sum((part.scores(documents) for part in self._scored), np.zeros(len(documents)))
         return total if documents is self.documents else np.where(self.contains(documents), total, 0.0)
+
+    def scoring_parts(self, document: Documents) -> Sequence[Node]:
+        """The parts that are no filters, those that may be missing among them."""
+        return self._scored
 
 
 class Where(Node):
@@ -256,6 +284,10 @@ class Ranked(Node):
         raised = self._whole.scores(documents) + self._best
         return np.where(whole, raised, self._expansions.scores(documents))
 
+    def scoring_parts(self, document: Documents) -> Sequence[Node]:
+        """The whole word where the document has it, else the expansions."""
+        return [self._whole if self._whole.contains(document).any() else self._expansions]
+
 
 class Weighted(Node):
     """Another node, its scores multiplied, or all of them the same where ``constant``."""
@@ -286,3 +318,7 @@ class Weighted(Node):
         if self._constant:
             return np.where(self.contains(documents), self._boost, 0.0)
         return self._boost * self._node.scores(documents)
+
+    def scoring_parts(self, document: Documents) -> Sequence[Node]:
+        """The node."""
+        return [self._node]

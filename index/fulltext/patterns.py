@@ -120,7 +120,8 @@ def _bits(numbers: NDArray[np.uint32]) -> NDArray[np.uint32]:
     pairs = numbers - ((numbers >> 1) & np.uint32(0x55555555))
     fours = (pairs & np.uint32(0x33333333)) + ((pairs >> 2) & np.uint32(0x33333333))
     eights = (fours + (fours >> 4)) & np.uint32(0x0F0F0F0F)
-    return (eights * np.uint32(0x01010101)) >> 24
+    bits: NDArray[np.uint32] = (eights * np.uint32(0x01010101)) >> 24
+    return bits
 
 
 def _distances(word: str, others: Sequence[str], limit: int) -> NDArray[np.int8]:

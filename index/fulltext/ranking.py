@@ -54,6 +54,14 @@ class Ranking:
         chosen = self._best[offset:last]
         return list(zip(self._found.documents[chosen].tolist(), self._found.scores[chosen].tolist(), strict=True))
 
+    def place(self, number: int) -> tuple[int | None, float]:
+        """The rank of a document, 1 for the best, and its score; None and 0 where it is not in the result."""
+        at = int(np.searchsorted(self._found.documents, number))
+        if at == len(self) or self._found.documents[at] != number:
+            return None, 0.0
+        place = int(np.flatnonzero(self._first(len(self)) == at)[0])
+        return place + 1, float(self._found.scores[at])
+
     def _first(self, count: int) -> Order:
         """The places of the first ``count`` of the result, in order."""
         if self._sort != "relevance":

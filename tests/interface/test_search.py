@@ -319,6 +319,8 @@ async def test_without_colour_the_terminal_theme_is_used(
             if styles:
                 break
         assert app.theme == "terminal"
+        await pilot.press("T")
+        assert app.theme == "terminal"
         assert any(style.underline for style in styles)
     assert Settings.load(tmp_path / "s.json").theme == "night"
 

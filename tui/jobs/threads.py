@@ -19,6 +19,7 @@ import itertools
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from index.model import Matches, Progress, Sort
     from tui.jobs.importing import ImportProcess
 
-_PATIENCE = 2.0
+_PATIENCE = 1.5
 """Seconds that quitting waits for what is being done."""
 
 
@@ -70,7 +71,9 @@ class Jobs:
         """Stop everything, an import too (what it has committed stays), and close the archive."""
         self._query = next(self._tickets)
         self.stop_import()
-        ended = [lane.close(_PATIENCE) for lane in (self._search, self._reading, self._background)]
+        until = monotonic() + _PATIENCE
+        lanes = (self._search, self._reading, self._background)
+        ended = [lane.close(max(0.0, until - monotonic())) for lane in lanes]
         if self._archive is not None and all(ended):
             self._archive.close()
             self._archive = None

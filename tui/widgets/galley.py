@@ -178,6 +178,7 @@ def _parts(block: Block) -> list[Block]:
     if len(block.text) <= _LONGEST or block.kind != "paragraph":
         return [block]
     parts: list[Block] = []
+    starts = [mark.start for mark in block.marks]
     start = 0
     while start < len(block.text):
         end = min(len(block.text), start + _LONGEST)
@@ -185,8 +186,9 @@ def _parts(block: Block) -> list[Block]:
             end = max(block.text.rfind(" ", start, end) + 1, start + _LONGEST // 2)
         marks = tuple(
             Mark(max(m.start, start) - start, min(m.end, end) - start, m.ink)
-            for m in block.marks
-            if m.start < end and m.end > start
+            # One that begins before the part can reach into it, and marks do not lie on each other.
+            for m in block.marks[max(0, bisect_right(starts, start) - 1) : bisect_right(starts, end - 1)]
+            if m.end > start
         )
         at = None if block.at is None else block.at + start
         space = block.space if end == len(block.text) else 0

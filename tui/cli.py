@@ -13,6 +13,7 @@ import traceback
 import warnings
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -55,6 +56,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read the output has had enough; the interpreter must not fail again when it closes the stream.
         _close(streams)
         return commands.DONE
+    except OSError as error:
+        # What fails here is the output itself: _run has a line for every other.
+        _close(streams)
+        streams.say(f"broadsheet: The output cannot be written: {error.strerror or error}.")
+        return BroadsheetError.exit_code
 
 
 def _run(arguments: Sequence[str], streams: Streams) -> int:
@@ -105,8 +111,10 @@ def _last_resort(streams: Streams) -> Callable[[type[BaseException], BaseExcepti
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         kept = _kept("".join(traceback.format_exception(kind, error, trace)))
-        hint = f"Please report it with {kept}" if kept else "Please report it."
-        streams.report(_Internal(f"Something went wrong inside broadsheet: {kind.__name__}: {error}", hint=hint))
+        hint = f"Please report it with the file {kept}" if kept else "Please report it."
+        with suppress(OSError):
+            streams.report(_Internal(f"Something went wrong inside broadsheet: {kind.__name__}: {error}.", hint=hint))
+            streams.out.flush()
 
     return hook
 

@@ -378,3 +378,13 @@ async def test_the_stories_of_the_archive_open_side_by_side(desk: OpenDesk) -> N
         await d.sees("told more than once")
         await d.press("S", "enter")
         await d.sees("QUAY HERALD", "MORNING LEDGER")
+
+
+async def test_the_passage_to_begin_at_is_in_view_however_far_down_it_is() -> None:
+    text = " ".join(f"Sentence number {n} of the evening paper that nobody else has." for n in range(40))
+    long = article("long", "The Weir", None, None, text)
+    start = text.index("Sentence number 33")
+    async with desktop(("long", "daily"), start=start, articles=(ARTICLES[0], long)).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert under_cursor(pilot).startswith("Sentence number 33")
+        assert any("Sentence number 33" in line for line in lines(pilot))

@@ -25,7 +25,7 @@ from tui.widgets.comparison_page import fitting
 from tui.widgets.comparison_page import widest as page_width
 from tui.widgets.comparison_selection import MOST, Selection
 from tui.widgets.comparison_strips import about_cell, about_conflicts, about_link, head_of, names_of, title_of
-from tui.widgets.comparison_walk import Cursor, at, at_passage, cell_at, step_link, to_partner
+from tui.widgets.comparison_walk import Cursor, at, at_passage, cell_at, on_link, step_link, to_partner
 from tui.widgets.figures import counted
 from tui.widgets.frame import Frame
 from tui.widgets.typesetting import Run
@@ -191,7 +191,9 @@ class CompareScreen(Frame):
         self._say()
 
     def _first_link(self, layout: Layout) -> Cursor:
-        return step_link(layout, Cursor(0, 0, None), 1) or at(layout, 0, 0)
+        level = (link for link in layout.links if len({row for row, _ in layout.ends(link)}) == 1)
+        link = next(level, next(iter(layout.links), None))
+        return at(layout, 0, 0) if link is None else on_link(layout, link, 0)
 
     def on_resize(self, event: events.Resize) -> None:
         """More or fewer columns may fit."""

@@ -108,7 +108,7 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
             top = first
         elif first + height > top + self._room:
             top = first + height - self._room
-        self.scroll_to(y=top, animate=False, immediate=True)
+        self.scroll_to(y=top, animate=False, immediate=True, force=True)
 
     def _within(self, direction: int) -> bool:
         """Scroll on within a row that is higher than the view; False when its end is in view."""
@@ -121,7 +121,7 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
             target = max(row.top, top - self._room + 1)
         if row.height <= self._room or (target - top) * direction <= 0:
             return False
-        self.scroll_to(y=target, animate=False, immediate=True)
+        self.scroll_to(y=target, animate=False, immediate=True, force=True)
         self.refresh()
         return True
 

@@ -222,6 +222,17 @@ async def test_tray_is_remembered_and_marked(desk: Any, tmp_path: Path) -> None:
     assert [item.label for item in again.tray] == ["Vale Farmer · Thu 11 May 2017 · Late frost spares the orchards"]
 
 
+async def test_two_articles_in_the_tray_are_what_is_compared(desk: Any) -> None:
+    async with desk(query="crane") as d:
+        await d.sees("2 articles in", "C compare the story")
+        await d.until(lambda: home(d).results.hit() is not None)
+        await d.press("c", "j", "c")
+        await d.sees("tray 2", "C compare the tray")
+        await d.press("C")
+        await d.until(lambda: type(d.app.screen).__name__ == "CompareScreen")
+        await d.sees("QUAY HERALD", "MORNING LEDGER")
+
+
 async def test_history_walks_back_through_earlier_queries(desk: Any, tmp_path: Path) -> None:
     settings = Settings(tmp_path / "s.json", queries=["frost", "crane"])
     async with desk(settings=settings) as d:

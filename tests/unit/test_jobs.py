@@ -153,6 +153,30 @@ def test_an_import_runs_in_a_process_and_reports(tmp_path: Path) -> None:
     assert not jobs.importing
 
 
+def test_an_import_that_cannot_begin_says_why(tmp_path: Path) -> None:
+    (tmp_path / "not-an-archive").write_text("a file")
+    jobs = Jobs(tmp_path / "not-an-archive")
+    inbox = Inbox()
+    jobs.start_import(inbox, [tmp_path])
+    (failed,) = inbox.wait(len)
+    jobs.close()
+    assert isinstance(failed, messages.JobFailed)
+    assert failed.job == "import"
+    assert failed.message
+    assert failed.hint
+
+
+def test_one_import_at_a_time(tmp_path: Path) -> None:
+    jobs = Jobs(tmp_path / "archive")
+    inbox = Inbox()
+    jobs.start_import(inbox, [tmp_path])
+    ticket = jobs.start_import(inbox, [tmp_path])
+    got = inbox.wait(lambda got: any(isinstance(m, messages.JobFailed) for m in got))
+    jobs.close()
+    (failed,) = [m for m in got if isinstance(m, messages.JobFailed)]
+    assert failed.ticket == ticket
+
+
 def test_a_stopped_import_says_nothing_more(tmp_path: Path) -> None:
     shelf = tmp_path / "shelf"
     shelf.mkdir()

@@ -289,6 +289,7 @@ class Jobs:
             return
         except BroadsheetError as error:
             message = messages.JobFailed(request.ticket, request.name, error.message, error.hint, error.column)
+        # A defect in one job must not take the whole session with it.
         except Exception as error:
             message = messages.JobFailed(
                 request.ticket,

@@ -306,6 +306,11 @@ class SearchScreen(Frame):
         """The foot tells the keys of what has the focus."""
         self.show_foot("query" if event.widget is self.line else "facets" if event.widget is self.facets else "results")
 
+    def foot_keys(self, where: keys.Where) -> list[tuple[str, str]]:
+        """``C`` compares the tray when there is something to compare in it."""
+        whole = len(self.settings.tray) > 1
+        return [(key, "compare the tray" if whole and key == "C" else word) for key, word in keys.foot(where)]
+
     def foot_right(self) -> list[Run]:
         """Which row is the current one, and how full the tray is."""
         tray = super().foot_right()

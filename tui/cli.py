@@ -18,16 +18,16 @@ from pathlib import Path
 from types import TracebackType
 
 from index.errors import BroadsheetError, Cancelled
-from tui import commands
+from tui import commands, filling
 from tui.options import parse, program_version, wants_json
-from tui.printing import Streams
+from tui.printing import DONE, Streams
 
 _COMMANDS: dict[str | None, Callable[[Namespace, Streams], int]] = {
-    None: commands.read,
-    "open": commands.open_paths,
-    "demo": commands.demo,
-    "add": commands.add,
-    "clean": commands.clean,
+    None: filling.read,
+    "open": filling.open_paths,
+    "demo": filling.demo,
+    "add": filling.add,
+    "clean": filling.clean,
     "search": commands.search,
     "show": commands.show,
     "compare": commands.compare,
@@ -55,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # Whoever read the output has had enough; the interpreter must not fail again when it closes the stream.
         _close(streams)
-        return commands.DONE
+        return DONE
     except OSError as error:
         # What fails here is the output itself: _run has a line for every other.
         _close(streams)
@@ -81,7 +81,7 @@ def _run(arguments: Sequence[str], streams: Streams) -> int:
         return BroadsheetError.exit_code
     except SystemExit as leaving:
         # --help and --version
-        return leaving.code if isinstance(leaving.code, int) else commands.DONE
+        return leaving.code if isinstance(leaving.code, int) else DONE
 
 
 def _keep_quiet() -> None:

@@ -48,6 +48,7 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         self._hidden = 0
         self._page_set: Page | None = None
         self._set_for = 0
+        self._fresh = False
         self._drawn_ticks: list[Tick] = []
         self._ticks_for = (0, 0, 0)
 
@@ -64,6 +65,7 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         """Show ``layout``; ``names`` are the short names of articles by id, ``hidden`` those without a column."""
         self._heads, self._names, self._hidden, self.notice = tuple(heads), names, hidden, ()
         self._set(layout)
+        self._fresh = True
         self.move_to(cursor)
 
     def say(self, *lines: Run) -> None:
@@ -108,6 +110,10 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
             top = first
         elif first + height > top + self._room:
             top = first + height - self._room
+            if first > round(self.scroll_y) + 2 * self._room or self._fresh:
+                # After a long way what stands around it matters more than how little was scrolled.
+                top = first - (self._room - height) // 3
+        self._fresh = False
         self.scroll_to(y=top, animate=False, immediate=True, force=True)
 
     def _within(self, direction: int) -> bool:

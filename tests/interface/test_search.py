@@ -177,6 +177,22 @@ async def test_ten_thousand_results_are_fetched_only_where_one_looks(desk: Any) 
         assert len(pages) < 12
 
 
+async def test_pages_passed_in_a_hurry_come_when_one_returns_to_them(desk: Any) -> None:
+    archive = FakeArchive(2_000)
+    free = threading.Event()
+    async with desk(jobs=jobs_on(archive), query="kite") as d:
+        await d.sees("2,000 articles in")
+        archive.gate = lambda query: (free.wait(10), None)[1]
+        for row in range(0, 2_000, 40):
+            home(d).results.current = row
+            await d.pilot.pause()
+        free.set()
+        await d.sees("Headline 1960 for")
+        for row in (840, 120, 1_200, 480):
+            home(d).results.current = row
+            await d.sees(f"Headline {row} for")
+
+
 async def test_the_reader_walks_on_to_hits_that_were_never_in_view(desk: Any) -> None:
     archive = FakeArchive(100)
     async with desk(jobs=jobs_on(archive), query="kite") as d:

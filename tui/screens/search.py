@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -152,8 +152,8 @@ class SearchScreen(Frame):
         self._ticket = self.jobs.search(self, self._question.query, limit=PAGE, sort=self._question.sort)
         self._after("slow", _SLOW, self._say_slow)
 
-    def _after(self, name: str, seconds: float, what: object) -> None:
-        assert callable(what)
+    def _after(self, name: str, seconds: float, what: Callable[[], object]) -> None:
+        """Do ``what`` when nobody has asked for the same ``name`` again for ``seconds``."""
         if name in self._waits:
             self._waits[name].stop()
         self._waits[name] = self.set_timer(seconds, what)
@@ -202,6 +202,9 @@ class SearchScreen(Frame):
         if message.job == "search" and message.ticket == self._ticket:
             self._waits["slow"].stop()
             self._say_failure(message)
+        elif message.job == "page":
+            self.results.forget_what_was_asked()
+            self.tell([Run("✕ ", "conflict-bold"), Run(message.message, "ink"), Run(f" {message.hint}", "dim")])
         elif message.job == "archive":
             self.results.notify_in_place(notices.failed(message.message, message.hint))
             self._lay_out()

@@ -12,7 +12,6 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from index.model import Article, Comparison, Passage, Story
-from index.text import printable
 from tui import exporting, keys, messages, wording
 from tui.jobs import Jobs
 from tui.settings import Settings
@@ -27,7 +26,7 @@ from tui.widgets.comparison_selection import MOST, Selection
 from tui.widgets.comparison_strips import about_cell, about_conflicts, about_link, head_of, names_of, title_of
 from tui.widgets.comparison_walk import Cursor, at, at_passage, cell_at, on_link, step_link, to_partner
 from tui.widgets.figures import counted
-from tui.widgets.frame import Frame
+from tui.widgets.leaving import PassageFrame
 from tui.widgets.typesetting import Run
 
 ROOMY = 32
@@ -40,7 +39,7 @@ _NOTHING = {
 }
 
 
-class CompareScreen(Frame):
+class CompareScreen(PassageFrame):
     """Lays the articles ``ids``, or the story of one article, beside each other.
 
     ``start`` is an offset in the first article to begin at.
@@ -343,44 +342,19 @@ class CompareScreen(Frame):
 
     # --- Leaving with a passage -----------------------------------------------------------------------------------
 
-    def _quotable(self) -> tuple[Article, Passage] | None:
+    def passage_here(self) -> tuple[Article, Passage] | None:
+        """The sentence under the cursor."""
         layout = self.columns.arranged
         cell = cell_at(layout, self.columns.cursor) if layout is not None else None
-        if cell is None:
-            self.tell([Run("This article has nothing here.", "accent")])
-            return None
-        return self._article(cell.passage.article), cell.passage
+        return None if cell is None else (self._article(cell.passage.article), cell.passage)
 
-    def _passage(self) -> Key | None:
-        found = self._quotable()
-        return key(found[1]) if found is not None else None
+    def neighbours(self) -> tuple[str, ...]:
+        """The articles that are compared."""
+        return self.ids
 
     def on_columns_passage_chosen(self, _: Columns.PassageChosen) -> None:
         """Open what was clicked twice."""
         self.action_open()
-
-    def action_open(self) -> None:
-        """Read on in the article; coming back finds this place again."""
-        if (place := self._passage()) is not None:
-            self.post_message(messages.OpenArticle(place[0], start=place[1], neighbours=self.ids))
-
-    def action_parallels(self) -> None:
-        """Ask who else reports the current passage."""
-        if (place := self._passage()) is not None:
-            self.post_message(messages.ShowParallels(*place))
-
-    def action_copy(self) -> None:
-        """Copy the passage."""
-        if (found := self._quotable()) is not None:
-            article, passage = found
-            self.jobs.copy(self, printable(article.text[passage.start : passage.end], lines=True), "passage")
-
-    def action_copy_cited(self) -> None:
-        """Copy the passage with where it is from."""
-        if (found := self._quotable()) is not None:
-            article, passage = found
-            quoted = exporting.quoted(article, (passage.start, passage.end))
-            self.jobs.copy(self, printable(quoted, lines=True), "passage with its citation")
 
     def action_export(self) -> None:
         """Write the comparison to a Markdown file."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from textual import events
 from textual.widgets import Static
 
 from index.archive import Archive
@@ -247,6 +248,16 @@ async def test_two_articles_in_the_tray_are_what_is_compared(desk: Any) -> None:
         await d.press("C")
         await d.until(lambda: type(d.app.screen).__name__ == "CompareScreen")
         await d.sees("QUAY HERALD", "MORNING LEDGER")
+
+
+async def test_keys_typed_ahead_land_where_the_ones_before_led(desk: Any) -> None:
+    async with desk() as d:
+        await d.sees("4 articles in")
+        await d.until(lambda: home(d).results.hit() is not None)
+        for key in ("enter", "j", "enter"):
+            d.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
+        await d.sees("2 of 4")
 
 
 async def test_history_walks_back_through_earlier_queries(desk: Any, tmp_path: Path) -> None:

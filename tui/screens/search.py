@@ -63,7 +63,9 @@ class SearchScreen(Frame):
 
     def body(self) -> Iterable[Widget]:
         """Query line, what came of it, and the panes."""
-        yield Horizontal(Row(id="slash"), QueryLine(self._question.text, id="query"), Row(id="filters"), id="asking")
+        yield Horizontal(
+            Row(id="slash"), QueryLine(self._question.text, then="#results", id="query"), Row(id="filters"), id="asking"
+        )
         yield Row(id="outcome")
         yield Hairline(id="outcome-rule")
         yield Horizontal(

@@ -126,6 +126,7 @@ ACTIONS: tuple[Action, ...] = (
         ("next_view", "v", "which passages: all, linked, only here, conflicts", "view"),
         ("base", "B", "make this column the base that the rows follow", "base"),
         ("order", "O", "order by the base, or each article as printed", ""),
+        ("scroll_lock", "=", "scroll all columns together, or each on its own", ""),
         ("partner", "m", "jump to where a moved passage is level", ""),
         ("open", "enter", "open the passage in its article", "read"),
         ("parallels", "p", "who else reports this passage", "who else"),

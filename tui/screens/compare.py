@@ -241,7 +241,7 @@ class CompareScreen(PassageFrame):
         if cursor is None:
             self.tell([Run("Nothing here disagrees." if conflicts else "No passage here is linked.", "accent")])
         else:
-            self.columns.move_to(cursor)
+            self.columns.move_to(cursor, align=True)
 
     def action_next_link(self) -> None:
         """To the next link."""
@@ -264,7 +264,7 @@ class CompareScreen(PassageFrame):
         layout = self.columns.arranged
         cursor = to_partner(layout, self.columns.cursor) if layout is not None else None
         if cursor is not None:
-            self.columns.move_to(cursor)
+            self.columns.move_to(cursor, align=True)
 
     def action_next_column(self) -> None:
         """One column to the right; articles without room for a column come into view."""
@@ -301,6 +301,12 @@ class CompareScreen(PassageFrame):
         """Rows by the base, or each article as it was printed."""
         self.selection = self.selection.other_order()
         self._lay_out()
+
+    def action_scroll_lock(self) -> None:
+        """All columns scroll together, or each on its own; then links bring their ends level."""
+        self.columns.set_free(not self.columns.free)
+        free = "Each column scrolls on its own; n and m bring both ends of a link level; = ties them again."
+        self.tell([Run(free if self.columns.free else "The columns scroll together.", "accent")])
 
     def _current(self) -> str:
         layout = self.columns.arranged

@@ -233,6 +233,16 @@ async def test_columns_scroll_each_on_its_own_and_are_tied_again() -> None:
         assert any("Left sentence 29" in line and "Right sentence 29" in line for line in tied)
 
 
+async def test_a_window_too_narrow_for_columns_ties_them() -> None:
+    async with desktop(("left", "right"), articles=long_pair()).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "=")
+        await pilot.resize_terminal(60, 24)
+        await pilot.pause()
+        await press(pilot, "=", "G")
+        assert any("sentence 29" in line for line in lines(pilot))
+
+
 async def test_in_free_columns_both_ends_of_a_moved_link_are_brought_level() -> None:
     async with desktop(("daily", "herald")).run_test(size=(120, 40)) as pilot:
         await pilot.pause()

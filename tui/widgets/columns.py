@@ -81,6 +81,8 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         self._set_for = self.size.width
         page = self._page_set = Page.set(layout, self._heads, self._names, self.size.width - MAP)
         self.virtual_size = Size(self.size.width, page.setting.height + page.head_height)
+        if page.stacked:
+            self.free, self._shifts = False, {}
         self.refresh()
 
     def on_resize(self) -> None:
@@ -92,7 +94,7 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     # --- The cursor -------------------------------------------------------------------------------------------------
 
     def move_to(self, cursor: Cursor, *, align: bool = False) -> None:
-        """Put the cursor somewhere, in view; ``align`` brings the other end of its link level where columns are free."""
+        """Put the cursor somewhere, in view; ``align`` brings the other end of its link level in free columns."""
         self.cursor = cursor
         self._into_view()
         page = self._page_set

@@ -167,11 +167,6 @@ class BroadsheetApp(App[None]):
         else:
             self.push_screen(screen)
 
-    def on_search_for(self, message: messages.SearchFor) -> None:
-        """Back to the home screen, with a query."""
-        self._go_home()
-        self._home.ask_for(message.query)
-
     def _go_home(self) -> None:
         while len(self.screen_stack) > 1 and self.screen is not self._home:
             self.pop_screen()

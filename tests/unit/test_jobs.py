@@ -10,7 +10,7 @@ from textual.message import Message
 
 from index.archive import Archive
 from index.errors import ArchiveDamaged, UsageError
-from index.model import Matches, ResultPage
+from index.model import ResultPage, SourceDocument
 from tui import messages
 from tui.jobs import Jobs, desktop
 
@@ -56,7 +56,7 @@ class SlowArchive:
             self.stopped.append(query)
         return ResultPage(query, (), 0, True, 0.0)
 
-    def matches(self, query: str, id: str, *, as_typed: bool) -> Matches:
+    def source(self, id: str) -> SourceDocument:
         raise ArchiveDamaged("The store does not read.", hint="Run broadsheet check.")
 
     def close(self) -> None:
@@ -105,11 +105,11 @@ def test_pages_of_an_overtaken_query_are_never_fetched() -> None:
 def test_what_cannot_be_done_comes_back_as_a_sentence_with_its_hint() -> None:
     jobs, _ = slow_jobs()
     inbox = Inbox()
-    ticket = jobs.matches(inbox, "x", "y")
+    ticket = jobs.source(inbox, "x")
     (failed,) = inbox.wait(len)
     jobs.close()
     assert isinstance(failed, messages.JobFailed)
-    assert (failed.ticket, failed.job, failed.message) == (ticket, "matches", "The store does not read.")
+    assert (failed.ticket, failed.job, failed.message) == (ticket, "source", "The store does not read.")
     assert failed.hint == "Run broadsheet check."
 
 

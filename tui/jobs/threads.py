@@ -147,12 +147,6 @@ class Jobs:
 
         return self.ask(target, "article", work)
 
-    def matches(self, target: Target, id: str, query: str) -> int:
-        """Where the words of ``query`` stand: :class:`~tui.messages.MatchesReady`."""
-        return self.ask(
-            target, "matches", lambda a, t: messages.MatchesReady(t, id, query, a.matches(query, id, as_typed=True))
-        )
-
     def source(self, target: Target, id: str) -> int:
         """The original: :class:`~tui.messages.SourceReady`."""
         return self.ask(target, "source", lambda a, t: messages.SourceReady(t, id, a.source(id).text))

@@ -131,7 +131,7 @@ class SearchScreen(Frame):
     # --- Asking -------------------------------------------------------------------------------------------------------
 
     def ask_for(self, query: str) -> None:
-        """Ask ``query``, without filters, and go to the results."""
+        """Ask ``query`` instead of what is typed, and go to the results."""
         self._question = replace(self._question, text=query, filters=())
         with self.line.prevent(Input.Changed):
             self.line.put(query)

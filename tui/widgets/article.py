@@ -1,4 +1,4 @@
-"""An article, set in one column with a gutter: what others report, where one is, which words were found."""
+"""An article in columns with a gutter: what others report, where one is, which words were found."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from index.text import printable
-from tui.widgets.typesetting import Line, Mark, cell_at, wrap
+from tui.widgets.typesetting import Line, Mark, wrap
 
 AT_ONCE = 200_000
 """Characters that are set without waiting for anyone to look."""
@@ -150,16 +150,6 @@ class Galley:
                 return block.at + lines[line].start
         last = next((b for b in reversed(self.blocks) if b.at is not None and b.kind == "paragraph"), None)
         return (last.at or 0) + len(last.text) if last is not None else 0
-
-    def column_of(self, offset: int) -> int:
-        """How many cells stand on the line before ``offset``."""
-        block = self.block_at(offset)
-        if block is None:
-            return 0
-        inside = offset - (self.blocks[block].at or 0)
-        lines = self.lines(block)
-        line = lines[max(0, bisect_right([ln.start for ln in lines], inside) - 1)]
-        return cell_at(self.text(block), line, inside)
 
     def _set(self, index: int) -> None:
         block = self.blocks[index]

@@ -127,7 +127,7 @@ ACTIONS: tuple[Action, ...] = (
         ("base", "B", "make this column the base that the rows follow", "base"),
         ("order", "O", "order by the base, or each article as printed", ""),
         ("scroll_lock", "=", "scroll all columns together, or each on its own", ""),
-        ("partner", "m", "jump to where a moved passage is level", ""),
+        ("partner", "m", "to the other end of the link", ""),
         ("open", "enter", "open the passage in its article", "read"),
         ("parallels", "p", "who else reports this passage", "who else"),
         ("drop_column", "d", "drop this column", ""),

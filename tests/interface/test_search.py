@@ -28,7 +28,14 @@ class FakeArchive:
         self.gate: Callable[[str], None] = lambda query: None
 
     def search(
-        self, query: str, limit: int, offset: int, sort: str, *, as_typed: bool, cancelled: Callable[[], bool]
+        self,
+        query: str,
+        limit: int,
+        offset: int = 0,
+        sort: str = "relevance",
+        *,
+        as_typed: bool = False,
+        cancelled: Callable[[], bool] | None = None,
     ) -> ResultPage:
         self.asked.append((query, offset))
         self.gate(query)
@@ -103,6 +110,18 @@ async def test_no_hits_offers_the_suggestion_and_enter_asks_it(desk: Any) -> Non
 async def test_an_empty_archive_says_how_to_fill_it(desk: Any, tmp_path: Path) -> None:
     async with desk(tmp_path / "empty") as d:
         await d.sees("This archive is empty.", "broadsheet add FOLDER", "imports a folder")
+        await d.until(lambda: not home(d).line.has_focus)
+        await d.press("i")
+        await d.sees("a folder or file of saved articles")
+
+
+async def test_leaving_the_query_line_tells_what_could_not_be_read(desk: Any) -> None:
+    async with desk() as d:
+        await d.type("crane AND (")
+        await d.sees("2 articles in")
+        assert "✕" not in d.text
+        await d.press("enter")
+        await d.sees("✕ This parenthesis is not closed.", "at 11", "Crane topples")
 
 
 async def test_an_archive_that_cannot_be_opened_is_told_in_place(desk: Any) -> None:

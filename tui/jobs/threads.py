@@ -147,6 +147,10 @@ class Jobs:
 
         return self.ask(target, "article", work)
 
+    def check_query(self, target: Target, query: str) -> int:
+        """Read ``query`` as it stands: :class:`~tui.messages.JobFailed` for ``check`` where that cannot be done."""
+        return self.ask(target, "check", lambda a, t: messages.ResultsReady(t, a.search(query, limit=0), 0))
+
     def source(self, target: Target, id: str) -> int:
         """The original: :class:`~tui.messages.SourceReady`."""
         return self.ask(target, "source", lambda a, t: messages.SourceReady(t, id, a.source(id).text))

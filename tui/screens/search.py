@@ -52,6 +52,7 @@ class SearchScreen(Frame):
         self._page: ResultPage | None = None
         self._statistics: Statistics | None = None
         self._check_ticket = 0
+        self._kept_at_hand = False
         self._waits: dict[str, Timer] = {}
         self._facets_open = False
         self._walking = False
@@ -173,9 +174,16 @@ class SearchScreen(Frame):
         self.masthead([Run("broadsheet", "headline")], [Run(" · ".join(right), "dim")])
         if not held.articles:
             self._say_nothing()
-            if self.line.has_focus and not self._question.text:
-                # So that ``i`` imports at once.
-                self.results.focus()
+        self._keep_import_key_at_hand(empty=not held.articles)
+
+    def _keep_import_key_at_hand(self, *, empty: bool) -> None:
+        """While there is nothing to search, letters are keys; the query line has the focus again afterwards."""
+        if empty and self.focused is self.line and not self._question.text and not self.jobs.importing:
+            self._kept_at_hand = True
+            self.results.focus()
+        elif not empty and self._kept_at_hand:
+            self._kept_at_hand = False
+            self.line.focus()
 
     def on_results_ready(self, message: messages.ResultsReady) -> None:
         """The first page of a result, or a later one."""

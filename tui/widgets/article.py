@@ -183,8 +183,8 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
 
     @property
     def share_read(self) -> float:
-        """How much of it stands above the lower edge, 0 to 1."""
-        height = self._galley.height
+        """How much of what there is to read stands above the lower edge, 0 to 1."""
+        height = self._galley.text_height
         return min(1.0, (self.scroll_offset.y + self.sheet.rows) / height) if height else 1.0
 
     @property

@@ -71,6 +71,12 @@ class Galley:
         """Rows of the whole galley."""
         return self._tops[-1]
 
+    @property
+    def text_height(self) -> int:
+        """Rows down to the end of what there is to read: without the notes below it."""
+        last = next((i for i in reversed(range(len(self.blocks))) if self.blocks[i].kind not in ("note", "rule")), None)
+        return 0 if last is None else self._tops[last] + self._heights[last] - self.blocks[last].space
+
     def text(self, block: int) -> str:
         """The printable text of a block."""
         if block not in self._texts:

@@ -13,6 +13,7 @@ from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 from textual.types import CSSPathType
 
+from index.text import printable
 from tui import keys, messages, themes
 from tui.jobs import Jobs
 from tui.screens.search import SearchScreen
@@ -166,11 +167,6 @@ class BroadsheetApp(App[None]):
         else:
             self.push_screen(screen)
 
-    def on_search_for(self, message: messages.SearchFor) -> None:
-        """Back to the home screen, with a query."""
-        self._go_home()
-        self._home.ask_for(message.query)
-
     def _go_home(self) -> None:
         while len(self.screen_stack) > 1 and self.screen is not self._home:
             self.pop_screen()
@@ -186,24 +182,28 @@ class BroadsheetApp(App[None]):
 
     def on_import_advanced(self, message: messages.ImportAdvanced) -> None:
         """An import goes on whatever screen is open; every screen may tell how far it is."""
-        self._import_said = message
-        for screen in self.screen_stack:
-            if isinstance(screen, Frame):
-                screen.import_advanced(message)
-        if message.progress.report is not None:
-            for reading in dict.fromkeys((self._home, self.screen)):
-                if isinstance(reading, Frame) and reading.WHERE != "import":
-                    reading.tell([Run("import done   ", "headline"), *counts_line(message.progress)])
+        done = message.progress.report is not None
+        said = [Run("import done   ", "headline"), *counts_line(message.progress)] if done else []
+        self._pass_on(message, said)
+        if done:
             self.post_message(messages.ArchiveChanged())
 
     def on_job_failed(self, message: messages.JobFailed) -> None:
         """An import ended early: said wherever the reader is."""
+        self._pass_on(message, [])
+        if not isinstance(self.screen, Frame) or self.screen.WHERE != "import":
+            said = printable(f"{message.message} {message.hint}".strip())
+            self.notify(said, title="Import", severity="error", markup=False)
+        self.post_message(messages.ArchiveChanged())
+
+    def _pass_on(self, message: messages.ImportAdvanced | messages.JobFailed, said: list[Run]) -> None:
+        """Let every screen know of an import; where it is not shown, the foot says ``said``."""
         self._import_said = message
         for screen in self.screen_stack:
             if isinstance(screen, Frame):
                 screen.import_advanced(message)
-        self.notify(f"{message.message} {message.hint}".strip(), title="Import", severity="error", markup=False)
-        self.post_message(messages.ArchiveChanged())
+                if said and screen.WHERE != "import":
+                    screen.tell(said)
 
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
         """Tell every screen."""
@@ -251,6 +251,10 @@ class BroadsheetApp(App[None]):
         self._change_theme(themes.following(self.theme))
 
     def _change_theme(self, name: str) -> None:
+        if self.no_color:
+            if isinstance(self.screen, Frame):
+                self.screen.tell([Run("NO_COLOR is set: the page stays without colours", "dim")])
+            return
         self.theme = self.settings.theme = name
         self.settings.save()
 

@@ -13,20 +13,21 @@ import traceback
 import warnings
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
 from index.errors import BroadsheetError, Cancelled
-from tui import commands
+from tui import commands, filling
 from tui.options import parse, program_version, wants_json
-from tui.printing import Streams
+from tui.printing import DONE, Streams
 
 _COMMANDS: dict[str | None, Callable[[Namespace, Streams], int]] = {
-    None: commands.read,
-    "open": commands.open_paths,
-    "demo": commands.demo,
-    "add": commands.add,
-    "clean": commands.clean,
+    None: filling.read,
+    "open": filling.open_paths,
+    "demo": filling.demo,
+    "add": filling.add,
+    "clean": filling.clean,
     "search": commands.search,
     "show": commands.show,
     "compare": commands.compare,
@@ -54,7 +55,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # Whoever read the output has had enough; the interpreter must not fail again when it closes the stream.
         _close(streams)
-        return commands.DONE
+        return DONE
+    except OSError as error:
+        # What fails here is the output itself: _run has a line for every other.
+        _close(streams)
+        streams.say(f"broadsheet: The output cannot be written: {error.strerror or error}.")
+        return BroadsheetError.exit_code
 
 
 def _run(arguments: Sequence[str], streams: Streams) -> int:
@@ -75,7 +81,7 @@ def _run(arguments: Sequence[str], streams: Streams) -> int:
         return BroadsheetError.exit_code
     except SystemExit as leaving:
         # --help and --version
-        return leaving.code if isinstance(leaving.code, int) else commands.DONE
+        return leaving.code if isinstance(leaving.code, int) else DONE
 
 
 def _keep_quiet() -> None:
@@ -105,8 +111,10 @@ def _last_resort(streams: Streams) -> Callable[[type[BaseException], BaseExcepti
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         kept = _kept("".join(traceback.format_exception(kind, error, trace)))
-        hint = f"Please report it with {kept}" if kept else "Please report it."
-        streams.report(_Internal(f"Something went wrong inside broadsheet: {kind.__name__}: {error}", hint=hint))
+        hint = f"Please report it with the file {kept}" if kept else "Please report it."
+        with suppress(OSError):
+            streams.report(_Internal(f"Something went wrong inside broadsheet: {kind.__name__}: {error}.", hint=hint))
+            streams.out.flush()
 
     return hook
 

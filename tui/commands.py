@@ -1,60 +1,21 @@
-"""One function for each command: ask the archive, print the answer, return the exit code."""
+"""One function for each command on what an archive holds: ask it, print the answer, return the exit code."""
 
 from __future__ import annotations
 
-import os
-import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
-from index.errors import ArchiveLocked, BroadsheetError, SourceError, UsageError
-from index.model import CleanedSource, Explanation, ImportReport, Progress, SkippedSource
+from index.errors import UsageError
 from tui import listing, printing
-from tui.printing import Streams, is_terminal
+from tui.filling import followed
+from tui.places import archive_path
+from tui.printing import DAMAGED, DONE, NOTHING, Streams, is_terminal
 
 if TYPE_CHECKING:
     from index.archive import Archive
+    from index.model import Explanation
 
-DONE, NOTHING, UNUSABLE, DAMAGED = 0, 1, 2, 3
-_BETWEEN_REPORTS = 0.1
 _SHOWN_DROPS = 3
-_NO_TERMINAL = "The reader needs a terminal."
-
-
-# --- Where things are -----------------------------------------------------------------------------------------------
-
-
-def archive_path(options: Namespace) -> Path:
-    """The archive that was asked for, or the user's own."""
-    chosen = options.archive or os.environ.get("BROADSHEET_ARCHIVE")
-    if chosen:
-        return Path(chosen).expanduser()
-    home = os.environ.get("BROADSHEET_HOME")
-    if home:
-        return Path(home) / "archive"
-    from platformdirs import user_data_path
-
-    return user_data_path("broadsheet", appauthor=False) / "archive"
-
-
-def demo_path(options: Namespace) -> Path:
-    """Where the sample articles are imported to."""
-    if options.archive:
-        return Path(options.archive).expanduser()
-    home = os.environ.get("BROADSHEET_HOME")
-    if home:
-        return Path(home) / "demo"
-    from platformdirs import user_cache_path
-
-    return user_cache_path("broadsheet", appauthor=False) / "demo"
-
-
-def sample_path() -> Path:
-    """The sample articles inside the package."""
-    return Path(__file__).parent / "sample"
 
 
 def _archive(options: Namespace) -> Archive:
@@ -65,143 +26,6 @@ def _archive(options: Namespace) -> Archive:
     if not path.exists():
         raise UsageError(f"There is no archive at {path}.", hint="Make one from your articles: broadsheet add PATH")
     return Archive.open(path, create=False)
-
-
-# --- The reader -----------------------------------------------------------------------------------------------------
-
-
-def read(options: Namespace, streams: Streams) -> int:
-    """``broadsheet``."""
-    if not _in_terminal(streams):
-        raise UsageError(
-            _NO_TERMINAL, hint="In a script use broadsheet search, show or compare; see broadsheet --help."
-        )
-    return _open_app(archive_path(options))
-
-
-def open_paths(options: Namespace, streams: Streams) -> int:
-    """``open``."""
-    if not any(os.path.lexists(path) for path in options.paths):
-        raise UsageError(f"Nothing is at {', '.join(options.paths)}.", hint="Check the path.")
-    if _in_terminal(streams):
-        return _open_app(archive_path(options), [Path(path).expanduser() for path in options.paths])
-    from index.archive import Archive
-
-    path = archive_path(options)
-    with Archive.open(path) as archive:
-        code = _import(archive, options.paths, streams)
-    streams.say(f"{_NO_TERMINAL} To read these articles, run in one: broadsheet --archive {path}")
-    return code
-
-
-def demo(options: Namespace, streams: Streams) -> int:
-    """``demo``: the sample articles are there before the reader opens, so that the first screen shows them."""
-    from index.archive import Archive
-
-    path = demo_path(options)
-    with Archive.open(path) as archive:
-        try:
-            code = _import(archive, [sample_path()], streams)
-        except ArchiveLocked as error:
-            # Another demo is at it; what is there can be read meanwhile.
-            streams.say(str(error))
-            code = DONE
-    if _in_terminal(streams):
-        return _open_app(path)
-    streams.say(f"{_NO_TERMINAL} Run broadsheet demo in one, or: broadsheet --archive {path} search ferry")
-    return code
-
-
-def _in_terminal(streams: Streams) -> bool:
-    return is_terminal(sys.stdin) and is_terminal(streams.out) and is_terminal(streams.err)
-
-
-def _open_app(path: Path, import_paths: Iterable[Path] = ()) -> int:
-    from tui.app import BroadsheetApp
-
-    app = BroadsheetApp(path, tuple(import_paths))
-    app.run()
-    if app.failure is not None:
-        raise app.failure
-    return app.return_code or DONE
-
-
-# --- Filling --------------------------------------------------------------------------------------------------------
-
-
-def add(options: Namespace, streams: Streams) -> int:
-    """``add``."""
-    from index.archive import Archive
-
-    with Archive.open(archive_path(options)) as archive:
-        return _import(archive, options.paths, streams)
-
-
-def _import(archive: Archive, paths: Iterable[str | Path], streams: Streams) -> int:
-    report = _followed(archive.add(list(paths)), streams)
-    if report is None:
-        raise BroadsheetError("The import ended without a report.", hint="Run it again: it goes on where it was.")
-    if streams.json:
-        streams.record(printing.report_record(report))
-    for line in listing.skips(report):
-        streams.say(line)
-    if not report.articles:
-        streams.say("No articles there: broadsheet reads .txt, .html, .md and .jsonl files.")
-    else:
-        streams.say(listing.summary(report))
-    return DONE if report.articles and not report.skipped else NOTHING
-
-
-def _followed(steps: Iterator[Progress], streams: Streams) -> ImportReport | None:
-    """Run ``steps`` to their end and narrate them on a terminal; the report of the last one."""
-    live = is_terminal(streams.err) and os.environ.get("TERM") != "dumb"
-    report, last = None, 0.0
-    try:
-        for step in steps:
-            report = step.report or report
-            if live and monotonic() - last >= _BETWEEN_REPORTS:
-                last = monotonic()
-                streams.err.write(f"\r\x1b[K{listing.progress(step, streams.width)}")
-                streams.err.flush()
-    finally:
-        if live:
-            streams.err.write("\r\x1b[K")
-            streams.err.flush()
-    return report
-
-
-def clean(options: Namespace, streams: Streams) -> int:
-    """``clean``."""
-    found = failed = 0
-    for name in options.files:
-        for source in _cleaned(name):
-            if isinstance(source, SkippedSource):
-                failed += 1
-                streams.report(SourceError(f"{source.path}: {source.reason}"))
-                continue
-            if streams.json:
-                streams.record(printing.cleaned_record(source))
-            else:
-                _print_cleaned(source, streams, first=not found)
-            found += 1
-    return DONE if found and not failed else NOTHING
-
-
-def _cleaned(name: str) -> Iterator[CleanedSource | SkippedSource]:
-    from index.archive import clean_bytes, clean_file
-
-    try:
-        yield from clean_bytes(sys.stdin.buffer.read(), "-") if name == "-" else clean_file(Path(name))
-    except SourceError as error:
-        yield SkippedSource(name, str(error))
-
-
-def _print_cleaned(source: CleanedSource, streams: Streams, *, first: bool) -> None:
-    if not first:
-        streams.print("\n" + "─" * 40 + "\n")
-    streams.print("\n".join(listing.content(source.article, _reading_width(streams))))
-    if note := listing.hidden_note(source.article):
-        streams.say(note)
 
 
 # --- Searching and reading ------------------------------------------------------------------------------------------
@@ -220,7 +44,7 @@ def search(options: Namespace, streams: Streams) -> int:
             streams.record(printing.page_record(page))
             return DONE if page.total else NOTHING
         for number, hit in enumerate(page.hits):
-            lines = listing.hit(hit, _reading_width(streams), coloured=streams.coloured)
+            lines = listing.hit(hit, streams.reading_width, coloured=streams.coloured)
             streams.print_styled("\n".join(["", *lines] if number else lines))
     if page.relaxed:
         streams.say("No article has all the words; these have the most and rarest of them.")
@@ -263,7 +87,7 @@ def show(options: Namespace, streams: Streams) -> int:
     if streams.json:
         streams.record(printing.article_record(article))
         return DONE
-    streams.print("\n".join(listing.article(article, _reading_width(streams))))
+    streams.print("\n".join(listing.article(article, streams.reading_width)))
     if note := listing.hidden_note(article.content):
         streams.say(note)
     return DONE
@@ -278,10 +102,6 @@ def _print_raw(data: bytes, text: str, streams: Streams) -> None:
     streams.out.flush()
     buffer.write(data)
     buffer.flush()
-
-
-def _reading_width(streams: Streams) -> int | None:
-    return min(streams.width, 100) if is_terminal(streams.out) else None
 
 
 # --- Comparing ------------------------------------------------------------------------------------------------------
@@ -316,7 +136,7 @@ def parallels(options: Namespace, streams: Streams) -> int:
     if streams.json:
         streams.record(printing.parallels_record(passage, found))
     elif found:
-        streams.print("\n".join(listing.parallels(passage, found, _reading_width(streams))))
+        streams.print("\n".join(listing.parallels(passage, found, streams.reading_width)))
     if not found:
         streams.say("Nobody else reports this passage.")
         return NOTHING
@@ -332,7 +152,7 @@ def stories(options: Namespace, streams: Streams) -> int:
             return DONE if found else NOTHING
         for number, story in enumerate(found):
             short = [archive.article(id).short_id for id in story.articles]
-            lines = listing.story(story, short, _reading_width(streams))
+            lines = listing.story(story, short, streams.reading_width)
             streams.print("\n".join(["", *lines] if number else lines))
     streams.say(f"{listing.counted(len(found), 'story', 'stories')}." if found else "No stories: the archive is empty.")
     return DONE if found else NOTHING
@@ -388,7 +208,7 @@ def check(options: Namespace, streams: Streams) -> int:
 def rebuild(options: Namespace, streams: Streams) -> int:
     """``rebuild``."""
     with _archive(options) as archive:
-        _followed(archive.rebuild(), streams)
+        followed(archive.rebuild(), streams)
         articles = archive.statistics().articles
     if streams.json:
         streams.record({"articles": articles, "index": "rebuilt"})

@@ -105,14 +105,6 @@ class ShowParallels(Message):
         self.id, self.start = id, start
 
 
-class SearchFor(Message):
-    """Go to the search screen with this query."""
-
-    def __init__(self, query: str) -> None:
-        super().__init__()
-        self.query = query
-
-
 class ShowStories(Message):
     """Open the stories."""
 
@@ -185,14 +177,6 @@ class ArticleReady(JobMessage, bubble=False):
     def __init__(self, ticket: int, article: Article, matches: Matches) -> None:
         super().__init__(ticket)
         self.article, self.matches = article, matches
-
-
-class MatchesReady(JobMessage, bubble=False):
-    """Where the words of ``query`` stand in the article ``id``."""
-
-    def __init__(self, ticket: int, id: str, query: str, matches: Matches) -> None:
-        super().__init__(ticket)
-        self.id, self.query, self.matches = id, query, matches
 
 
 class SourceReady(JobMessage, bubble=False):

@@ -37,6 +37,9 @@ from index.text import printable
 
 Json = dict[str, object]
 
+DONE, NOTHING, DAMAGED = 0, 1, 3
+"""Exit codes; those of errors are the errors' own."""
+
 # What valid JSON may hold but a terminal or a strict decoder should not get: C1 controls, bidirectional
 # overrides, line separators, surrogates, noncharacters, tags.
 _UNSAFE = re.compile(
@@ -66,6 +69,11 @@ class Streams:
     def width(self) -> int:
         """Columns of the terminal; 100 where there is none and ``COLUMNS`` says nothing."""
         return max(20, shutil.get_terminal_size((100, 40)).columns)
+
+    @property
+    def reading_width(self) -> int | None:
+        """Columns to set prose in; None where lines are not to be broken, for a pipe."""
+        return min(self.width, 100) if is_terminal(self.out) else None
 
     @property
     def coloured(self) -> bool:

@@ -16,6 +16,8 @@ _LEAST_EVIDENCE = 1.6
 _FAR = 12
 _TALLEST = 400
 _BEGINNING = 12
+_ALIKE = 0.6
+_WORD = re.compile(r"\w+")
 
 
 def plain_form(text: str) -> str:
@@ -41,7 +43,7 @@ class Header:
 def read(lines: Sequence[Line], likely: Sequence[float], body: int, declared_headline: str | None) -> Header:
     """The header above line ``body``, the first paragraph of the article."""
     header = Header()
-    header.headline = _declared(lines, declared_headline)
+    header.headline = _declared(lines, declared_headline, body)
     if header.headline is None and not declared_headline:
         header.headline = _headline(lines, likely, body)
     if header.headline is not None:
@@ -55,11 +57,20 @@ def read(lines: Sequence[Line], likely: Sequence[float], body: int, declared_hea
     return header
 
 
-def _declared(lines: Sequence[Line], headline: str | None) -> int | None:
+def _declared(lines: Sequence[Line], headline: str | None, body: int) -> int | None:
+    """The line that is the declared headline, or above the body one that differs from it in few words."""
     form = plain_form(headline or "")
-    if not form:
+    if not headline or not form:
         return None
-    return next((i for i, line in enumerate(lines[:400]) if plain_form(line.text) == form), None)
+    exact = next((i for i, line in enumerate(lines[:_TALLEST]) if plain_form(line.text) == form), None)
+    if exact is not None:
+        return exact
+    words = set(_WORD.findall(headline.lower()))
+    for i, line in enumerate(lines[:body]):
+        own = set(_WORD.findall(line.low))
+        if line.words <= 40 and len(own & words) >= _ALIKE * len(own | words):
+            return i
+    return None
 
 
 def _headline(lines: Sequence[Line], likely: Sequence[float], body: int) -> int | None:

@@ -55,6 +55,8 @@ DAY_WORDS = MONTH_NAMES | WEEKDAY_NAMES | frozenset("last next ago earlier later
 _NO_COUNT = re.compile(r"\b(?:the|this|that|no|any|every|each|only|which|another|first|last|a)\s$", re.IGNORECASE)
 """What stands before a ``one`` that is a pronoun."""
 _OPENS_RANGE = re.compile(r"\b(?:between|from)\s$", re.IGNORECASE)
+_EXCEPTS = re.compile(r"\b(?:all|everyone|everything|everybody|none) (?:but|except)(?: for)?\s$", re.IGNORECASE)
+"""What stands before a figure that counts the rest: ``all but three`` of 41 are 38."""
 _NOUN_ENDS = frozenset(
     "a an the of in on at by for from to with within after before during over under between among into and or but "
     "as than that which who whom whose when while where since until is are was were be been being has have had "
@@ -108,7 +110,7 @@ def _is_score(written: str) -> bool:
 
 def _figure(text: str, m: re.Match[str]) -> Figure | None:
     read = value(m)
-    if read is None:
+    if read is None or _EXCEPTS.search(text, max(0, m.start() - 24), m.start()):
         return None
     low, high, step = read
     end, unit, nouns = _unit(text, m)

@@ -86,10 +86,12 @@ def _alike(x: str, y: str, *, initial: bool, transliterated: bool, long: bool) -
 
 
 def _vowel(group: str) -> str:
-    """``a``, ``e`` (all that is spoken in front: e, i, ai, ey), ``ia``, or ``o`` (o, u, ou, ow)."""
+    """``a``, ``e`` (all that is spoken in front: e, i, ai, ey), ``ia``, ``io``, or ``o`` (o, u, ou, ow)."""
     letters = set(group)
     if letters <= {"a"}:
         return "a"
     if letters <= set("eiya"):
         return "ia" if group.endswith("a") else "e"
+    if {"o"} < letters <= set("eiyo") and group.endswith("o"):
+        return "io"
     return "o" if letters <= set("ouw") else group

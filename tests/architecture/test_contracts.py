@@ -16,8 +16,8 @@ HEAVY = ("numpy", "whoosh", "trafilatura", "lxml")
 PICKLES = {"pickle", "cPickle", "dill", "marshal", "shelve", "joblib", "cloudpickle"}
 MACHINE_PATH = re.compile(r"(?<![\w.:/])/(?:work|home|root|tmp|Users|mnt|var/folders)/")
 TEXT_FILES = {".py", ".md", ".toml", ".tcss", ".txt", ".html", ".jsonl", ".svg", ".yml", ".sh", ".cfg", ""}
-ANSWERING = {ROOT / "tui" / "jobs" / "threads.py"}
-"""Where whatever goes wrong must reach the user as a message: the thread that carries out the jobs."""
+ANSWERING = {ROOT / "tui" / "jobs" / "threads.py", ROOT / "tui" / "jobs" / "importing.py"}
+"""Where whatever goes wrong must reach the user as a message: the thread of the jobs, the process of an import."""
 PASSED_OVER = {"__pycache__", "dist", "build", ".git", ".mypy_cache", ".ruff_cache", ".venv", ".venv-test"}
 
 

@@ -14,7 +14,7 @@ import pytest
 Run = Callable[..., Any]
 """Starts the program on a terminal; see ``conftest.py``."""
 
-SIZES = [(80, 24), (120, 40)]
+SIZES = [(80, 24), (120, 40), (200, 50)]
 
 _HOSTILE = """\
 ---
@@ -31,7 +31,7 @@ The council said that [@click=app.quit]the quay[/] would open again on Friday, w
 """
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40", "200x50"])
 def test_search_read_compare_and_quit(run: Run, size: tuple[int, int]) -> None:
     terminal = run("demo", size=size)
     terminal.wait("31 articles in")
@@ -171,6 +171,19 @@ def test_a_reader_who_has_had_enough_is_no_error(piped: Piped, home: dict[str, s
     assert process.wait() == 0
     assert b"Error" not in process.stderr.read()
     process.stderr.close()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs the device that is always full")
+def test_output_that_cannot_be_written_is_a_line(home: dict[str, str], program: list[str], tmp_path: Path) -> None:
+    (tmp_path / "quay.md").write_text(_HOSTILE, encoding="utf-8")
+    with Path("/dev/full").open("wb") as full:
+        command = [*program, "clean", str(tmp_path / "quay.md"), "--json"]
+        done = subprocess.run(
+            command, env=home, stdin=subprocess.DEVNULL, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("broadsheet: ")
+    assert b"Traceback" not in done.stderr
 
 
 def test_json_and_text_in_a_locale_without_letters(piped: Piped, tmp_path: Path) -> None:

@@ -174,9 +174,6 @@ class Desktop(App[None]):
     def on_add_to_tray(self, message: messages.AddToTray) -> None:
         self.posted.append(message)
 
-    def on_search_for(self, message: messages.SearchFor) -> None:
-        self.posted.append(message)
-
 
 def settings() -> Settings:
     return Settings(path=None)

@@ -72,7 +72,7 @@ class Desk:
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait for ``condition``; fail, with the screen, if it does not come true."""
-        for _ in range(200):
+        for _ in range(800):
             if condition():
                 return
             await self.pilot.pause(0.025)

@@ -213,6 +213,43 @@ async def test_a_wide_window_tells_beside_two_columns_what_they_disagree_on() ->
         assert "02:15 / 02:45" in said(pilot, "conflicts")
 
 
+def long_pair() -> tuple[Article, Article]:
+    """Two articles that fill more than a window, sentence by sentence."""
+    left = " ".join(f"Left sentence {n} stands here alone and fills its line." for n in range(30))
+    right = " ".join(f"Right sentence {n} stands here alone and fills its line." for n in range(30))
+    return article("left", "Left", None, None, left), article("right", "Right", None, None, right)
+
+
+async def test_columns_scroll_each_on_its_own_and_are_tied_again() -> None:
+    async with desktop(("left", "right"), articles=long_pair()).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "=", "G")
+        shown = lines(pilot)
+        assert any("Left sentence 29" in line for line in shown)
+        assert any("Right sentence 0" in line for line in shown)
+        await press(pilot, "=")
+        tied = [line for line in lines(pilot) if "sentence" in line]
+        assert all(("Left" in line) == ("Right" in line) for line in tied)
+        assert any("Left sentence 29" in line and "Right sentence 29" in line for line in tied)
+
+
+async def test_a_window_too_narrow_for_columns_ties_them() -> None:
+    async with desktop(("left", "right"), articles=long_pair()).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "=")
+        await pilot.resize_terminal(60, 24)
+        await pilot.pause()
+        await press(pilot, "=", "G")
+        assert any("sentence 29" in line for line in lines(pilot))
+
+
+async def test_in_free_columns_both_ends_of_a_moved_link_are_brought_level() -> None:
+    async with desktop(("daily", "herald")).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await press(pilot, "=", "n")
+        assert any("▌Fire chief" in line and "▌It took six hours" in line for line in lines(pilot))
+
+
 async def test_resizing_keeps_the_passage() -> None:
     async with desktop().run_test(size=(120, 40)) as pilot:
         await pilot.pause()
@@ -378,3 +415,13 @@ async def test_the_stories_of_the_archive_open_side_by_side(desk: OpenDesk) -> N
         await d.sees("told more than once")
         await d.press("S", "enter")
         await d.sees("QUAY HERALD", "MORNING LEDGER")
+
+
+async def test_the_passage_to_begin_at_is_in_view_however_far_down_it_is() -> None:
+    text = " ".join(f"Sentence number {n} of the evening paper that nobody else has." for n in range(40))
+    long = article("long", "The Weir", None, None, text)
+    start = text.index("Sentence number 33")
+    async with desktop(("long", "daily"), start=start, articles=(ARTICLES[0], long)).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert under_cursor(pilot).startswith("Sentence number 33")
+        assert any("Sentence number 33" in line for line in lines(pilot))

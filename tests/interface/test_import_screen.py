@@ -1,9 +1,11 @@
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from textual.message import Message
 from textual.pilot import Pilot
 
+from index.archive import Archive
 from index.model import ImportedArticle, ImportReport, Progress, SkippedSource
 from tests.interface.comparing import Desk, Desktop, settings
 from tests.interface.conftest import Desk as OpenedDesk
@@ -110,7 +112,10 @@ async def test_whoever_holds_the_archive_is_named() -> None:
     async with desktop(Importing(), (Path("a"),)).run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         await advance(pilot, messages.JobFailed(1, "import", "Process 4711 is importing.", "Wait for it."))
-        assert "Process 4711 is importing" in said(pilot, "stage")
+        listing = pilot.app.screen.query_one("#skipped", SkippedList)
+        assert "The import ended" in said(pilot, "stage")
+        assert "Process 4711 is importing" in listing.render_line(0).text
+        assert "Wait for it" in listing.render_line(1).text
 
 
 async def test_coming_back_shows_how_far_the_import_is() -> None:
@@ -185,3 +190,21 @@ async def test_paths_given_at_the_start_stay_with_what_was_left_out(shelf: Path,
     app = BroadsheetApp(tmp_path / "fresh", [shelf, tmp_path / "missing"], settings=Settings(path=None))
     async with app.run_test(size=(100, 30)) as pilot:
         await OpenedDesk(app, pilot).sees("left out", "missing")
+
+
+async def test_a_second_import_says_who_holds_the_archive(desk: OpenDesk, shelf: Path, tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "held") as holder:
+        progress = holder.add([shelf])
+        next(progress)
+        async with desk(tmp_path / "held") as d:
+            await d.press("escape", "i")
+            await d.type(str(shelf))
+            await d.press("enter")
+            await d.sees(str(os.getpid()))
+            await d.until(lambda: not d.app.jobs.importing)
+            await d.press("i")
+            await d.type(str(shelf))
+            await d.press("enter", "q")
+            await d.until(lambda: any(str(os.getpid()) in toast.message for toast in d.app._notifications))
+        for _ in progress:
+            pass

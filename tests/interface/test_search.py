@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from textual import events
 from textual.widgets import Static
 
 from index.archive import Archive
@@ -27,7 +28,14 @@ class FakeArchive:
         self.gate: Callable[[str], None] = lambda query: None
 
     def search(
-        self, query: str, limit: int, offset: int, sort: str, *, as_typed: bool, cancelled: Callable[[], bool]
+        self,
+        query: str,
+        limit: int,
+        offset: int = 0,
+        sort: str = "relevance",
+        *,
+        as_typed: bool = False,
+        cancelled: Callable[[], bool] | None = None,
     ) -> ResultPage:
         self.asked.append((query, offset))
         self.gate(query)
@@ -102,6 +110,18 @@ async def test_no_hits_offers_the_suggestion_and_enter_asks_it(desk: Any) -> Non
 async def test_an_empty_archive_says_how_to_fill_it(desk: Any, tmp_path: Path) -> None:
     async with desk(tmp_path / "empty") as d:
         await d.sees("This archive is empty.", "broadsheet add FOLDER", "imports a folder")
+        await d.until(lambda: not home(d).line.has_focus)
+        await d.press("i")
+        await d.sees("a folder or file of saved articles")
+
+
+async def test_leaving_the_query_line_tells_what_could_not_be_read(desk: Any) -> None:
+    async with desk() as d:
+        await d.type("crane AND (")
+        await d.sees("2 articles in")
+        assert "✕" not in d.text
+        await d.press("enter")
+        await d.sees("✕ This parenthesis is not closed.", "at 11", "Crane topples")
 
 
 async def test_an_archive_that_cannot_be_opened_is_told_in_place(desk: Any) -> None:
@@ -177,6 +197,22 @@ async def test_ten_thousand_results_are_fetched_only_where_one_looks(desk: Any) 
         assert len(pages) < 12
 
 
+async def test_pages_passed_in_a_hurry_come_when_one_returns_to_them(desk: Any) -> None:
+    archive = FakeArchive(2_000)
+    free = threading.Event()
+    async with desk(jobs=jobs_on(archive), query="kite") as d:
+        await d.sees("2,000 articles in")
+        archive.gate = lambda query: (free.wait(10), None)[1]
+        for row in range(0, 2_000, 40):
+            home(d).results.current = row
+            await d.pilot.pause()
+        free.set()
+        await d.sees("Headline 1960 for")
+        for row in (840, 120, 1_200, 480):
+            home(d).results.current = row
+            await d.sees(f"Headline {row} for")
+
+
 async def test_the_reader_walks_on_to_hits_that_were_never_in_view(desk: Any) -> None:
     archive = FakeArchive(100)
     async with desk(jobs=jobs_on(archive), query="kite") as d:
@@ -220,6 +256,27 @@ async def test_tray_is_remembered_and_marked(desk: Any, tmp_path: Path) -> None:
         await d.sees("▪ tray", "tray 1")
     again = Settings.load(tmp_path / "settings.json")
     assert [item.label for item in again.tray] == ["Vale Farmer · Thu 11 May 2017 · Late frost spares the orchards"]
+
+
+async def test_two_articles_in_the_tray_are_what_is_compared(desk: Any) -> None:
+    async with desk(query="crane") as d:
+        await d.sees("2 articles in", "C compare the story")
+        await d.until(lambda: home(d).results.hit() is not None)
+        await d.press("c", "j", "c")
+        await d.sees("tray 2", "C compare the tray")
+        await d.press("C")
+        await d.until(lambda: type(d.app.screen).__name__ == "CompareScreen")
+        await d.sees("QUAY HERALD", "MORNING LEDGER")
+
+
+async def test_keys_typed_ahead_land_where_the_ones_before_led(desk: Any) -> None:
+    async with desk() as d:
+        await d.sees("4 articles in")
+        await d.until(lambda: home(d).results.hit() is not None)
+        for key in ("enter", "j", "enter"):
+            d.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
+        await d.sees("2 of 4")
 
 
 async def test_history_walks_back_through_earlier_queries(desk: Any, tmp_path: Path) -> None:
@@ -318,6 +375,8 @@ async def test_without_colour_the_terminal_theme_is_used(
             styles = [s.style for strip in strips for s in strip if s.style is not None and "crane" in s.text.lower()]
             if styles:
                 break
+        assert app.theme == "terminal"
+        await pilot.press("T")
         assert app.theme == "terminal"
         assert any(style.underline for style in styles)
     assert Settings.load(tmp_path / "s.json").theme == "night"

@@ -130,6 +130,14 @@ def test_a_declared_headline_is_not_repeated_in_the_body() -> None:
     assert article.metadata.authors == ("Ann Ode",)
 
 
+def test_a_line_that_is_nearly_the_declared_headline_is_the_headline() -> None:
+    declared = Metadata(headline="Council closes the old swing bridge")
+    article = cleaned(["Council closes old swing bridge | Harbour Bell", *STORY], declared)
+    assert article.text == "\n\n".join(STORY)
+    assert article.metadata.headline == declared.headline
+    assert article.hidden == ()
+
+
 def test_only_junk_is_shown_whole_and_flagged() -> None:
     lines = ["Menu", "Log in", "Share", "Terms of use", "Privacy policy"]
     article = cleaned(lines)

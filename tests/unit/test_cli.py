@@ -425,7 +425,7 @@ def test_interrupted(run: Run, articles: Path, monkeypatch: pytest.MonkeyPatch) 
     def interrupt(*_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tui.commands._import", interrupt)
+    monkeypatch.setattr("tui.filling._import", interrupt)
     ran = run("add", articles)
     assert ran.code == 130
     assert "Interrupted" in ran.err

@@ -97,6 +97,12 @@ def test_links_to_the_base_come_before_links_among_the_others() -> None:
     assert first.passage == PA[0]
 
 
+def test_the_page_opens_with_the_base_where_another_article_comes_to_the_point_later() -> None:
+    compared = comparison([A, B], [link(PA[2], PB[0], 0.4, moved=True), link(PA[1], PB[1])])
+    arranged = layout.arrange(compared, ["a", "b"])
+    assert texts(arranged)[:3] == [("A000", "."), (".", "B000"), ("A001", "B001")]
+
+
 def test_another_base_leads_the_columns() -> None:
     compared = comparison([A, B], [link(PA[1], PB[1])])
     arranged = layout.arrange(compared, ["b", "a"])

@@ -38,6 +38,13 @@ def test_the_same_thing_told_differently(told: str, a: str, b: str, kind: str) -
     assert (conflict.left in a or a in conflict.left) and (conflict.right in b or b in conflict.right)
 
 
+def test_all_but_a_few_counts_the_rest() -> None:
+    assert (
+        found("All but three of the line's 41 sailings are off.", "The line has called off 38 of its 41 sailings.")
+        == []
+    )
+
+
 @pytest.mark.parametrize(
     ("told", "a", "b"),
     [

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from index.archive import Archive
 from index.errors import ArchiveDamaged, UsageError
-from index.model import Matches, ResultPage
+from index.model import ResultPage, SourceDocument
 from tui import messages
 from tui.jobs import Jobs, desktop
 
@@ -56,7 +56,7 @@ class SlowArchive:
             self.stopped.append(query)
         return ResultPage(query, (), 0, True, 0.0)
 
-    def matches(self, query: str, id: str, *, as_typed: bool) -> Matches:
+    def source(self, id: str) -> SourceDocument:
         raise ArchiveDamaged("The store does not read.", hint="Run broadsheet check.")
 
     def close(self) -> None:
@@ -105,11 +105,11 @@ def test_pages_of_an_overtaken_query_are_never_fetched() -> None:
 def test_what_cannot_be_done_comes_back_as_a_sentence_with_its_hint() -> None:
     jobs, _ = slow_jobs()
     inbox = Inbox()
-    ticket = jobs.matches(inbox, "x", "y")
+    ticket = jobs.source(inbox, "x")
     (failed,) = inbox.wait(len)
     jobs.close()
     assert isinstance(failed, messages.JobFailed)
-    assert (failed.ticket, failed.job, failed.message) == (ticket, "matches", "The store does not read.")
+    assert (failed.ticket, failed.job, failed.message) == (ticket, "source", "The store does not read.")
     assert failed.hint == "Run broadsheet check."
 
 
@@ -151,6 +151,30 @@ def test_an_import_runs_in_a_process_and_reports(tmp_path: Path) -> None:
     assert last.progress.report.added == 1
     jobs.close()
     assert not jobs.importing
+
+
+def test_an_import_that_cannot_begin_says_why(tmp_path: Path) -> None:
+    (tmp_path / "not-an-archive").write_text("a file")
+    jobs = Jobs(tmp_path / "not-an-archive")
+    inbox = Inbox()
+    jobs.start_import(inbox, [tmp_path])
+    (failed,) = inbox.wait(len)
+    jobs.close()
+    assert isinstance(failed, messages.JobFailed)
+    assert failed.job == "import"
+    assert failed.message
+    assert failed.hint
+
+
+def test_one_import_at_a_time(tmp_path: Path) -> None:
+    jobs = Jobs(tmp_path / "archive")
+    inbox = Inbox()
+    jobs.start_import(inbox, [tmp_path])
+    ticket = jobs.start_import(inbox, [tmp_path])
+    got = inbox.wait(lambda got: any(isinstance(m, messages.JobFailed) for m in got))
+    jobs.close()
+    (failed,) = [m for m in got if isinstance(m, messages.JobFailed)]
+    assert failed.ticket == ticket
 
 
 def test_a_stopped_import_says_nothing_more(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from index.text import sentences
         ("Deir Ezzafran", "Deir al-Zafran"),
         ("Qaddura", "Kaddoura"),
         ("Mohammed Haddad", "Muhammad Hadad"),
+        ("Piotr Valden", "Pyotr Valden"),
         ("Wadi-Sura", "Wadi Sura"),
         ("Lev Andreyev", "Lev Andreev"),
         ("Şahin", "Sahin"),

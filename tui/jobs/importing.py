@@ -18,6 +18,7 @@ from index.model import Progress
 
 _BETWEEN_REPORTS = 0.05
 _GRACE = 3.0
+_AGAIN = "Import the same paths again: it goes on where it was."
 
 
 class ImportProcess:
@@ -68,14 +69,10 @@ class ImportProcess:
                 continue
             finished = finished or isinstance(said, BroadsheetError) or said.report is not None
             self._advance(said)
+        self._receiving.close()
         self._process.join()
         if not finished and not self._stopped.is_set():
-            self._advance(
-                BroadsheetError(
-                    f"The import ended early (exit {self._process.exitcode}).",
-                    hint="Import the same paths again: it goes on where it was.",
-                )
-            )
+            self._advance(BroadsheetError(f"The import ended early (exit {self._process.exitcode}).", hint=_AGAIN))
 
 
 def _start_tracker() -> None:
@@ -99,38 +96,33 @@ def _import(archive: str, paths: list[str], sending: Connection) -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(nowhere, descriptor)
-    from index.archive import Archive
-
     try:
-        with Archive.open(archive) as opened:
-            _report(opened, paths, sending)
-    except BroadsheetError as error:
-        sending.send(_portable(error))
-    except OSError as error:
-        sending.send(BroadsheetError(f"The import stopped: {error}."))
+        _report(archive, paths, sending)
     except BrokenPipeError:
+        # Nobody listens any more; what was committed stays.
         pass
+    except BroadsheetError as error:
+        sending.send(error)
+    except OSError as error:
+        sending.send(BroadsheetError(f"The import stopped: {error}.", hint=_AGAIN))
+    # A defect is to be told on the screen: this process has no other place for it.
+    except Exception as error:
+        defect = f"The import went wrong: {type(error).__name__}: {error}"
+        sending.send(BroadsheetError(defect, hint=_AGAIN))
     finally:
         sending.close()
 
 
-def _report(archive: object, paths: list[str], sending: Connection) -> None:
+def _report(path: str, paths: list[str], sending: Connection) -> None:
     from index.archive import Archive
 
-    assert isinstance(archive, Archive)
     last, stage = 0.0, ""
-    for progress in archive.add(paths):
-        if progress.report is None and progress.stage == stage and monotonic() - last < _BETWEEN_REPORTS:
-            continue
-        last, stage = monotonic(), progress.stage
-        sending.send(progress)
-
-
-def _portable(error: BroadsheetError) -> BroadsheetError:
-    """The error without what cannot cross a pipe (exceptions are rebuilt from their positional arguments alone)."""
-    portable = BroadsheetError(error.message)
-    portable.hint = error.hint
-    return portable
+    with Archive.open(path) as archive:
+        for progress in archive.add(paths):
+            if progress.report is None and progress.stage == stage and monotonic() - last < _BETWEEN_REPORTS:
+                continue
+            last, stage = monotonic(), progress.stage
+            sending.send(progress)
 
 
 def _end(_number: int, _frame: FrameType | None) -> None:

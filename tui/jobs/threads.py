@@ -19,6 +19,7 @@ import itertools
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from index.model import Matches, Progress, Sort
     from tui.jobs.importing import ImportProcess
 
-_PATIENCE = 2.0
+_PATIENCE = 1.5
 """Seconds that quitting waits for what is being done."""
 
 
@@ -70,7 +71,9 @@ class Jobs:
         """Stop everything, an import too (what it has committed stays), and close the archive."""
         self._query = next(self._tickets)
         self.stop_import()
-        ended = [lane.close(_PATIENCE) for lane in (self._search, self._reading, self._background)]
+        until = monotonic() + _PATIENCE
+        lanes = (self._search, self._reading, self._background)
+        ended = [lane.close(max(0.0, until - monotonic())) for lane in lanes]
         if self._archive is not None and all(ended):
             self._archive.close()
             self._archive = None
@@ -144,11 +147,9 @@ class Jobs:
 
         return self.ask(target, "article", work)
 
-    def matches(self, target: Target, id: str, query: str) -> int:
-        """Where the words of ``query`` stand: :class:`~tui.messages.MatchesReady`."""
-        return self.ask(
-            target, "matches", lambda a, t: messages.MatchesReady(t, id, query, a.matches(query, id, as_typed=True))
-        )
+    def check_query(self, target: Target, query: str) -> int:
+        """Read ``query`` as it stands: :class:`~tui.messages.JobFailed` for ``check`` where that cannot be done."""
+        return self.ask(target, "check", lambda a, t: messages.ResultsReady(t, a.search(query, limit=0), 0))
 
     def source(self, target: Target, id: str) -> int:
         """The original: :class:`~tui.messages.SourceReady`."""
@@ -286,6 +287,7 @@ class Jobs:
             return
         except BroadsheetError as error:
             message = messages.JobFailed(request.ticket, request.name, error.message, error.hint, error.column)
+        # A defect in one job must not take the whole session with it.
         except Exception as error:
             message = messages.JobFailed(
                 request.ticket,

@@ -12,7 +12,6 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from index.model import Article, Comparison, Passage, Story
-from index.text import printable
 from tui import exporting, keys, messages, wording
 from tui.jobs import Jobs
 from tui.settings import Settings
@@ -25,9 +24,9 @@ from tui.widgets.comparison_page import fitting
 from tui.widgets.comparison_page import widest as page_width
 from tui.widgets.comparison_selection import MOST, Selection
 from tui.widgets.comparison_strips import about_cell, about_conflicts, about_link, head_of, names_of, title_of
-from tui.widgets.comparison_walk import Cursor, at, at_passage, cell_at, step_link, to_partner
+from tui.widgets.comparison_walk import Cursor, at, at_passage, cell_at, on_link, step_link, to_partner
 from tui.widgets.figures import counted
-from tui.widgets.frame import Frame
+from tui.widgets.leaving import PassageFrame
 from tui.widgets.typesetting import Run
 
 ROOMY = 32
@@ -40,7 +39,7 @@ _NOTHING = {
 }
 
 
-class CompareScreen(Frame):
+class CompareScreen(PassageFrame):
     """Lays the articles ``ids``, or the story of one article, beside each other.
 
     ``start`` is an offset in the first article to begin at.
@@ -191,7 +190,9 @@ class CompareScreen(Frame):
         self._say()
 
     def _first_link(self, layout: Layout) -> Cursor:
-        return step_link(layout, Cursor(0, 0, None), 1) or at(layout, 0, 0)
+        level = (link for link in layout.links if len({row for row, _ in layout.ends(link)}) == 1)
+        link = next(level, next(iter(layout.links), None))
+        return at(layout, 0, 0) if link is None else on_link(layout, link, 0)
 
     def on_resize(self, event: events.Resize) -> None:
         """More or fewer columns may fit."""
@@ -240,7 +241,7 @@ class CompareScreen(Frame):
         if cursor is None:
             self.tell([Run("Nothing here disagrees." if conflicts else "No passage here is linked.", "accent")])
         else:
-            self.columns.move_to(cursor)
+            self.columns.move_to(cursor, align=True)
 
     def action_next_link(self) -> None:
         """To the next link."""
@@ -263,7 +264,7 @@ class CompareScreen(Frame):
         layout = self.columns.arranged
         cursor = to_partner(layout, self.columns.cursor) if layout is not None else None
         if cursor is not None:
-            self.columns.move_to(cursor)
+            self.columns.move_to(cursor, align=True)
 
     def action_next_column(self) -> None:
         """One column to the right; articles without room for a column come into view."""
@@ -300,6 +301,12 @@ class CompareScreen(Frame):
         """Rows by the base, or each article as it was printed."""
         self.selection = self.selection.other_order()
         self._lay_out()
+
+    def action_scroll_lock(self) -> None:
+        """All columns scroll together, or each on its own; then links bring their ends level."""
+        self.columns.set_free(not self.columns.free)
+        free = "Each column scrolls on its own; n and m bring both ends of a link level; = ties them again."
+        self.tell([Run(free if self.columns.free else "The columns scroll together.", "accent")])
 
     def _current(self) -> str:
         layout = self.columns.arranged
@@ -341,44 +348,19 @@ class CompareScreen(Frame):
 
     # --- Leaving with a passage -----------------------------------------------------------------------------------
 
-    def _quotable(self) -> tuple[Article, Passage] | None:
+    def passage_here(self) -> tuple[Article, Passage] | None:
+        """The sentence under the cursor."""
         layout = self.columns.arranged
         cell = cell_at(layout, self.columns.cursor) if layout is not None else None
-        if cell is None:
-            self.tell([Run("This article has nothing here.", "accent")])
-            return None
-        return self._article(cell.passage.article), cell.passage
+        return None if cell is None else (self._article(cell.passage.article), cell.passage)
 
-    def _passage(self) -> Key | None:
-        found = self._quotable()
-        return key(found[1]) if found is not None else None
+    def neighbours(self) -> tuple[str, ...]:
+        """The articles that are compared."""
+        return self.ids
 
     def on_columns_passage_chosen(self, _: Columns.PassageChosen) -> None:
         """Open what was clicked twice."""
         self.action_open()
-
-    def action_open(self) -> None:
-        """Read on in the article; coming back finds this place again."""
-        if (place := self._passage()) is not None:
-            self.post_message(messages.OpenArticle(place[0], start=place[1], neighbours=self.ids))
-
-    def action_parallels(self) -> None:
-        """Ask who else reports the current passage."""
-        if (place := self._passage()) is not None:
-            self.post_message(messages.ShowParallels(*place))
-
-    def action_copy(self) -> None:
-        """Copy the passage."""
-        if (found := self._quotable()) is not None:
-            article, passage = found
-            self.jobs.copy(self, printable(article.text[passage.start : passage.end], lines=True), "passage")
-
-    def action_copy_cited(self) -> None:
-        """Copy the passage with where it is from."""
-        if (found := self._quotable()) is not None:
-            article, passage = found
-            quoted = exporting.quoted(article, (passage.start, passage.end))
-            self.jobs.copy(self, printable(quoted, lines=True), "passage with its citation")
 
     def action_export(self) -> None:
         """Write the comparison to a Markdown file."""

@@ -23,7 +23,7 @@ from tui.widgets.frame import Frame
 from tui.widgets.listing import Listing
 from tui.widgets.paths import complete, typed_path
 from tui.widgets.progress import counts_line, stage_line
-from tui.widgets.typesetting import Run, cells, cut
+from tui.widgets.typesetting import Run, cells, cut, wrap
 
 _SETTLED = 1.0
 """Seconds of a stage before its rate is told."""
@@ -182,8 +182,7 @@ class ImportScreen(Frame):
     def import_advanced(self, message: messages.ImportAdvanced | messages.JobFailed) -> None:
         """Show how far it is, or why it ended."""
         if isinstance(message, messages.JobFailed):
-            self.query_one("#stage", Row).say([Run(message.message, "conflict-bold")])
-            self.query_one("#current-path", Row).say([Run(message.hint, "dim")])
+            self._ended(message)
             return
         progress = message.progress
         self.query_one("#stage", Row).say(stage_line(progress, self._rate(progress)))
@@ -192,6 +191,18 @@ class ImportScreen(Frame):
         self.query_one("#current-path", Row).say([Run(progress.path, "dim")])
         if progress.report is not None:
             self._report(progress.report.skipped, len(progress.report.articles))
+
+    def _ended(self, message: messages.JobFailed) -> None:
+        """Say why, in full: who holds the archive stands at the end of a long line."""
+        self.query_one("#stage", Row).say([Run("The import ended", "conflict-bold")])
+        self.query_one("#current-path", Row).say()
+        width = max(20, self.size.width - 2)
+        lines = [
+            [Run(text[line.start : line.end], ink)]
+            for text, ink in ((printable(message.message), "ink"), (printable(message.hint), "dim"))
+            for line in (wrap(text, width) if text else ())
+        ]
+        self.listing.notify_in_place([*lines, [], [Run("e types a path; q goes back to reading.", "dim")]])
 
     def _rate(self, progress: Progress) -> float | None:
         if progress.stage != self._stage or progress.done < self._from:

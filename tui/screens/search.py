@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,11 +17,11 @@ from tui import keys, messages
 from tui.jobs import Jobs
 from tui.settings import Settings
 from tui.widgets import figures, notices
-from tui.widgets.article import ArticleView
 from tui.widgets.chrome import Hairline, Row, Upright
 from tui.widgets.facets import FacetsList
 from tui.widgets.frame import Frame
 from tui.widgets.outcome import failure, in_force, outcome
+from tui.widgets.preview import Preview
 from tui.widgets.query import QueryLine
 from tui.widgets.question import Question
 from tui.widgets.results import PAGE, ResultsList, title
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 _TWO_PANES, _THREE_PANES = 100, 160
 _SLOW = 0.3
 """Seconds after which an answer that has not come is said to be on its way."""
-_RESTING = 0.08
-"""Seconds a row must be the current one before its article is fetched for the preview."""
 
 
 class SearchScreen(Frame):
@@ -53,7 +51,8 @@ class SearchScreen(Frame):
         self._answered: Question | None = None
         self._page: ResultPage | None = None
         self._statistics: Statistics | None = None
-        self._preview_ticket = 0
+        self._check_ticket = 0
+        self._kept_at_hand = False
         self._waits: dict[str, Timer] = {}
         self._facets_open = False
         self._walking = False
@@ -63,13 +62,15 @@ class SearchScreen(Frame):
 
     def body(self) -> Iterable[Widget]:
         """Query line, what came of it, and the panes."""
-        yield Horizontal(Row(id="slash"), QueryLine(self._question.text, id="query"), Row(id="filters"), id="asking")
+        yield Horizontal(
+            Row(id="slash"), QueryLine(self._question.text, then="#results", id="query"), Row(id="filters"), id="asking"
+        )
         yield Row(id="outcome")
         yield Hairline(id="outcome-rule")
         yield Horizontal(
             ResultsList(id="results"),
             Upright(id="first-upright"),
-            ArticleView(preview=True, id="preview"),
+            Preview(self.jobs, id="preview"),
             Upright(id="second-upright"),
             FacetsList(id="facets"),
             id="panes",
@@ -99,9 +100,9 @@ class SearchScreen(Frame):
         return self.query_one("#results", ResultsList)
 
     @property
-    def preview(self) -> ArticleView:
+    def preview(self) -> Preview:
         """The article of the current row."""
-        return self.query_one("#preview", ArticleView)
+        return self.query_one("#preview", Preview)
 
     @property
     def facets(self) -> FacetsList:
@@ -129,7 +130,7 @@ class SearchScreen(Frame):
     # --- Asking -------------------------------------------------------------------------------------------------------
 
     def ask_for(self, query: str) -> None:
-        """Ask ``query``, without filters, and go to the results."""
+        """Ask ``query`` instead of what is typed, and go to the results."""
         self._question = replace(self._question, text=query, filters=())
         with self.line.prevent(Input.Changed):
             self.line.put(query)
@@ -152,8 +153,8 @@ class SearchScreen(Frame):
         self._ticket = self.jobs.search(self, self._question.query, limit=PAGE, sort=self._question.sort)
         self._after("slow", _SLOW, self._say_slow)
 
-    def _after(self, name: str, seconds: float, what: object) -> None:
-        assert callable(what)
+    def _after(self, name: str, seconds: float, what: Callable[[], object]) -> None:
+        """Do ``what`` when nobody has asked for the same ``name`` again for ``seconds``."""
         if name in self._waits:
             self._waits[name].stop()
         self._waits[name] = self.set_timer(seconds, what)
@@ -173,6 +174,16 @@ class SearchScreen(Frame):
         self.masthead([Run("broadsheet", "headline")], [Run(" · ".join(right), "dim")])
         if not held.articles:
             self._say_nothing()
+        self._keep_import_key_at_hand(empty=not held.articles)
+
+    def _keep_import_key_at_hand(self, *, empty: bool) -> None:
+        """While there is nothing to search, letters are keys; the query line has the focus again afterwards."""
+        if empty and self.focused is self.line and not self._question.text and not self.jobs.importing:
+            self._kept_at_hand = True
+            self.results.focus()
+        elif not empty and self._kept_at_hand:
+            self._kept_at_hand = False
+            self.line.focus()
 
     def on_results_ready(self, message: messages.ResultsReady) -> None:
         """The first page of a result, or a later one."""
@@ -202,11 +213,14 @@ class SearchScreen(Frame):
         if message.job == "search" and message.ticket == self._ticket:
             self._waits["slow"].stop()
             self._say_failure(message)
+        elif message.job == "page":
+            self.results.forget_what_was_asked()
+            self.tell([Run("✕ ", "conflict-bold"), Run(message.message, "ink"), Run(f" {message.hint}", "dim")])
         elif message.job == "archive":
             self.results.notify_in_place(notices.failed(message.message, message.hint))
             self._lay_out()
-        elif message.job == "article" and message.ticket == self._preview_ticket:
-            self.preview.say(notices.failed(message.message, message.hint))
+        elif message.job == "check" and message.ticket == self._check_ticket:
+            self._say_outcome(failure(self._question, message.message, message.hint, message.column))
 
     def _say_failure(self, message: messages.JobFailed) -> None:
         self._say_outcome(failure(self._question, message.message, message.hint, message.column))
@@ -252,31 +266,12 @@ class SearchScreen(Frame):
 
     def _show_current(self) -> None:
         if self.preview.display:
-            self._after("preview", _RESTING, self._fetch_preview)
-
-    def _fetch_preview(self) -> None:
-        hit = self.results.hit()
-        if hit is not None and self.preview.display:
-            self._preview_ticket = self.jobs.article(self, hit.id, self._question.query)
+            self.preview.follow(self.results.hit(), self._question.query if self._question.text.strip() else "")
 
     def _ask_outlets(self) -> None:
         hits = self.results.in_view()
         if hits:
             self.jobs.outlets_of(self, [hit.id for hit in hits])
-
-    def on_article_ready(self, message: messages.ArticleReady) -> None:
-        """The article of the current row."""
-        if message.ticket != self._preview_ticket:
-            return
-        hit = self.results.hit()
-        land = hit.start if hit is not None and hit.id == message.article.id and self._question.text.strip() else None
-        self.preview.show(message.article, message.matches, land=land)
-        self._after("coverage", 0.2, lambda: self.jobs.coverage(self, message.article.id))
-
-    def on_coverage_ready(self, message: messages.CoverageReady) -> None:
-        """How many others report each passage of it."""
-        if self.preview.article is not None and self.preview.article.id == message.id:
-            self.preview.cover(message.coverage)
 
     def on_outlets_ready(self, message: messages.OutletsReady) -> None:
         """How many outlets have the story of each hit in view."""
@@ -301,10 +296,18 @@ class SearchScreen(Frame):
         self.settings.remember_query(self._question.text)
         self.line.remember(self.settings.queries)
         self.results.focus()
+        # While it was typed, what could not be read was passed over; a query that is left is held to its words.
+        if self._question.text.strip():
+            self._check_ticket = self.jobs.check_query(self, self._question.query)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The foot tells the keys of what has the focus."""
         self.show_foot("query" if event.widget is self.line else "facets" if event.widget is self.facets else "results")
+
+    def foot_keys(self, where: keys.Where) -> list[tuple[str, str]]:
+        """``C`` compares the tray when there is something to compare in it."""
+        whole = len(self.settings.tray) > 1
+        return [(key, "compare the tray" if whole and key == "C" else word) for key, word in keys.foot(where)]
 
     def foot_right(self) -> list[Run]:
         """Which row is the current one, and how full the tray is."""

@@ -1,4 +1,4 @@
-"""An article, set in one column with a gutter: what others report, where one is, which words were found."""
+"""An article in columns with a gutter: what others report, where one is, which words were found."""
 
 from __future__ import annotations
 
@@ -183,8 +183,8 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
 
     @property
     def share_read(self) -> float:
-        """How much of it stands above the lower edge, 0 to 1."""
-        height = self._galley.height
+        """How much of what there is to read stands above the lower edge, 0 to 1."""
+        height = self._galley.text_height
         return min(1.0, (self.scroll_offset.y + self.sheet.rows) / height) if height else 1.0
 
     @property
@@ -253,13 +253,14 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         if round(old_value) == round(new_value):
             return
         self._settle()
-        if self.source is None and self.passage is not None and not self._in_view(self.passage[0]):
+        if self.source is None and self.passage is not None and not self._in_view(self.passage):
             self.passage = self._passage_at(self.top_offset)
         self._tell()
 
-    def _in_view(self, offset: int) -> bool:
-        row = self._galley.row_of(offset)
-        return self.scroll_offset.y <= row < self.scroll_offset.y + self.sheet.rows
+    def _in_view(self, span: Span) -> bool:
+        """Whether any part of a span of the clean text is in view."""
+        first, last = self._galley.row_of(span[0]), self._galley.row_of(span[1] - 1)
+        return last >= self.scroll_offset.y and first < self.scroll_offset.y + self.sheet.rows
 
     def _tell(self) -> None:
         self.refresh()

@@ -43,11 +43,15 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.cursor = Cursor(0, 0, None)
         self.notice: tuple[Run, ...] = ()
+        self.free = False
+        """Whether each column scrolls on its own."""
         self._heads: tuple[Head, ...] = ()
         self._names: Mapping[str, str] = {}
         self._hidden = 0
         self._page_set: Page | None = None
         self._set_for = 0
+        self._fresh = False
+        self._shifts: dict[int, int] = {}
         self._drawn_ticks: list[Tick] = []
         self._ticks_for = (0, 0, 0)
 
@@ -64,6 +68,7 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         """Show ``layout``; ``names`` are the short names of articles by id, ``hidden`` those without a column."""
         self._heads, self._names, self._hidden, self.notice = tuple(heads), names, hidden, ()
         self._set(layout)
+        self._fresh, self._shifts = True, {}
         self.move_to(cursor)
 
     def say(self, *lines: Run) -> None:
@@ -76,6 +81,8 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         self._set_for = self.size.width
         page = self._page_set = Page.set(layout, self._heads, self._names, self.size.width - MAP)
         self.virtual_size = Size(self.size.width, page.setting.height + page.head_height)
+        if page.stacked:
+            self.free, self._shifts = False, {}
         self.refresh()
 
     def on_resize(self) -> None:
@@ -86,12 +93,41 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
 
     # --- The cursor -------------------------------------------------------------------------------------------------
 
-    def move_to(self, cursor: Cursor) -> None:
-        """Put the cursor somewhere and bring it into view."""
+    def move_to(self, cursor: Cursor, *, align: bool = False) -> None:
+        """Put the cursor somewhere, in view; ``align`` brings the other end of its link level in free columns."""
         self.cursor = cursor
         self._into_view()
+        page = self._page_set
+        if align and self.free and page is not None and cursor.link is not None:
+            places = page.layout.ends(cursor.link)
+            row, column = places[1] if places[0] == (cursor.row, cursor.column) else places[0]
+            apart = page.setting.rows[row].top - page.setting.rows[cursor.row].top
+            self._shifts[column] = apart + self._shifts.get(cursor.column, 0)
         self.refresh()
         self.post_message(self.CursorMoved())
+
+    def set_free(self, free: bool) -> None:
+        """Let each column scroll on its own, or all together again, level with the current one."""
+        top = self._top
+        self.free, self._shifts = free and not self._stacked, {}
+        self._scroll(top)
+        self._into_view()
+
+    @property
+    def _stacked(self) -> bool:
+        return self._page_set is not None and self._page_set.stacked
+
+    @property
+    def _top(self) -> int:
+        """The first line in view of the current column."""
+        return round(self.scroll_y) + self._shifts.get(self.cursor.column, 0)
+
+    def _scroll(self, top: int) -> None:
+        if self.free:
+            self._shifts[self.cursor.column] = max(0, top) - round(self.scroll_y)
+        else:
+            self.scroll_to(y=top, animate=False, immediate=True, force=True)
+        self.refresh()
 
     @property
     def _room(self) -> int:
@@ -103,26 +139,29 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         if page is None or not page.setting.rows:
             return
         first, height = page.extent(self.cursor)
-        top = round(self.scroll_y)
+        top = self._top
         if first < top or height > self._room:
             top = first
         elif first + height > top + self._room:
             top = first + height - self._room
-        self.scroll_to(y=top, animate=False, immediate=True)
+            if first > self._top + 2 * self._room or self._fresh:
+                # After a long way what stands around it matters more than how little was scrolled.
+                top = first - (self._room - height) // 3
+        self._fresh = False
+        self._scroll(top)
 
     def _within(self, direction: int) -> bool:
         """Scroll on within a row that is higher than the view; False when its end is in view."""
         page = self._page_set
         if page is None or not page.setting.rows:
             return False
-        row, top = page.setting.rows[self.cursor.row], round(self.scroll_y)
+        row, top = page.setting.rows[self.cursor.row], self._top
         target = min(row.top + row.height - self._room, top + self._room - 1)
         if direction < 0:
             target = max(row.top, top - self._room + 1)
         if row.height <= self._room or (target - top) * direction <= 0:
             return False
-        self.scroll_to(y=target, animate=False, immediate=True)
-        self.refresh()
+        self._scroll(target)
         return True
 
     def _step(self, rows: int) -> None:
@@ -178,10 +217,12 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         """The cursor goes where the reader points; a second click opens."""
         page = self._page_set
-        line = event.y + round(self.scroll_y) - (page.head_height if page is not None else 0)
-        if page is None or event.y < page.head_height or line >= page.setting.height:
+        if page is None or event.y < page.head_height:
             return
-        self.move_to(at(page.layout, page.setting.at(line), page.column_at(event.x)))
+        column = page.column_at(event.x)
+        line = event.y - page.head_height + round(self.scroll_y) + self._shifts.get(column, 0)
+        if 0 <= line < page.setting.height:
+            self.move_to(at(page.layout, page.setting.at(line), column))
         if event.chain == 2:
             self.post_message(self.PassageChosen())
 
@@ -199,7 +240,9 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
             return self._drawn(page.head_line(y, self.cursor), Piece(margin, "link-bold"))
         tick, ink = dict(enumerate(self._ticks())).get(y - page.head_height, (" ", "hairline"))
         line = y - page.head_height + round(self.scroll_y)
-        return self._drawn(page.line(line, self.cursor), Piece(f" {tick * 2 if tick != CONFLICT else tick}", ink))
+        return self._drawn(
+            page.line(line, self.cursor, self._shifts), Piece(f" {tick * 2 if tick != CONFLICT else tick}", ink)
+        )
 
     def _ticks(self) -> list[Tick]:
         assert self._page_set is not None

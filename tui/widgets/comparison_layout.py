@@ -180,9 +180,10 @@ def _stretch(
     while len(waiting) > sum(loose) and not opening:
         own_row()
     for draft, is_loose in zip(drafts, loose, strict=True):
-        while is_loose and waiting and key(waiting[0]) in touching:
+        while is_loose and waiting and key(waiting[0]) in touching and not opening:
             own_row()
-        result.append([*draft, waiting.pop(0) if is_loose and waiting else None])
+        shared = is_loose and waiting and key(waiting[0]) not in touching
+        result.append([*draft, waiting.pop(0) if shared else None])
     while waiting:
         own_row()
     return result

@@ -35,6 +35,7 @@ WIDEST = 72
 GAP = 3
 """Cells between columns; the sign of a link stands in the middle one."""
 _HEADS = 4
+_LEVEL: Mapping[int, int] = {}
 _STACKED_HEAD = 1
 
 
@@ -123,21 +124,28 @@ class Page:
 
     # --- Rows -----------------------------------------------------------------------------------------------------
 
-    def line(self, line: int, cursor: Cursor) -> list[Piece]:
-        """One line of the rows, counted from the first; empty below the last."""
-        if not 0 <= line < self.setting.height:
-            return []
-        row = self.setting.at(line)
-        within = line - self.setting.rows[row].top
-        return self._stacked_line(row, within, cursor) if self.stacked else self._level_line(row, within, cursor)
-
-    def _level_line(self, row: int, within: int, cursor: Cursor) -> list[Piece]:
+    def line(self, line: int, cursor: Cursor, shifts: Mapping[int, int] = _LEVEL) -> list[Piece]:
+        """One line of the rows, counted from the first; a column in ``shifts`` stands so many lines further on."""
+        if self.stacked:
+            row, within = self._place(line)
+            return self._stacked_line(row, within, cursor) if row >= 0 else []
         pieces: list[Piece] = []
-        for column, cell in enumerate(self.setting.rows[row].cells):
+        for column in range(len(self.layout.articles)):
+            row, within = self._place(line + shifts.get(column, 0))
+            if row < 0:
+                pieces += _filled([], self.measure + 1 + (GAP if column else 0))
+                continue
             if column:
                 pieces += [Piece(" ", "ink"), self._sign(row, column, within, cursor), Piece(" ", "ink")]
-            pieces += self._cell_line(row, column, cell, within, cursor)
+            pieces += self._cell_line(row, column, self.setting.rows[row].cells[column], within, cursor)
         return pieces
+
+    def _place(self, line: int) -> tuple[int, int]:
+        """The row that has a line, and which of its lines that is; row -1 above and below all."""
+        if not 0 <= line < self.setting.height:
+            return -1, 0
+        row = self.setting.at(line)
+        return row, line - self.setting.rows[row].top
 
     def _stacked_line(self, row: int, within: int, cursor: Cursor) -> list[Piece]:
         for column, cell in enumerate(self.setting.rows[row].cells):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 
 from index.model import Article, Comparison, Conflict, Link, Story
 from index.text import printable
@@ -143,5 +144,6 @@ def head_of(article: Article) -> Head:
     if article.outlet:
         about = [day(article.published), wording.headline(article)]
         return Head(article.outlet.upper(), " · ".join(part for part in about if part))
-    about = [day(article.published), article.paths[0] if article.paths else article.short_id]
+    path = "/".join(PurePath(article.paths[0]).parts[-2:]) if article.paths else article.short_id
+    about = [day(article.published), path]
     return Head(wording.headline(article), " · ".join(part for part in about if part))

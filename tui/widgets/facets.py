@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual.message import Message
-
 from index.text import printable
 from tui.widgets import figures
 from tui.widgets.chrome import level
@@ -30,13 +28,6 @@ class _Value(NamedTuple):
 
 class FacetsList(Listing):
     """Values with their counts; ``enter`` picks one or drops it again."""
-
-    class Picked(Message):
-        """A value is to be a filter, or no longer."""
-
-        def __init__(self, filter: Filter) -> None:
-            super().__init__()
-            self.filter = filter
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -81,7 +81,7 @@ class Frame(Screen[None]):
         if self._told:
             foot.show_words(self._told, self.foot_right())
         else:
-            foot.show_keys(keys.foot(self._where), self.foot_right())
+            foot.show_keys(self.foot_keys(self._where), self.foot_right())
 
     def tell(self, said: Iterable[Run]) -> None:
         """Say something in the foot for a few seconds, in place of the keys."""
@@ -94,6 +94,10 @@ class Frame(Screen[None]):
     def _stop_telling(self) -> None:
         self._told = ()
         self.show_foot()
+
+    def foot_keys(self, where: keys.Where) -> list[tuple[str, str]]:
+        """The keys of ``where`` that matter most, and what they do."""
+        return keys.foot(where)
 
     def foot_right(self) -> list[Run]:
         """What stands at the right end of the foot."""

@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from index.text import printable
-from tui.widgets.typesetting import Line, Mark, cell_at, wrap
+from tui.widgets.typesetting import Line, Mark, wrap
 
 AT_ONCE = 200_000
 """Characters that are set without waiting for anyone to look."""
@@ -70,6 +70,12 @@ class Galley:
     def height(self) -> int:
         """Rows of the whole galley."""
         return self._tops[-1]
+
+    @property
+    def text_height(self) -> int:
+        """Rows down to the end of what there is to read: without the notes below it."""
+        last = next((i for i in reversed(range(len(self.blocks))) if self.blocks[i].kind not in ("note", "rule")), None)
+        return 0 if last is None else self._tops[last] + self._heights[last] - self.blocks[last].space
 
     def text(self, block: int) -> str:
         """The printable text of a block."""
@@ -151,16 +157,6 @@ class Galley:
         last = next((b for b in reversed(self.blocks) if b.at is not None and b.kind == "paragraph"), None)
         return (last.at or 0) + len(last.text) if last is not None else 0
 
-    def column_of(self, offset: int) -> int:
-        """How many cells stand on the line before ``offset``."""
-        block = self.block_at(offset)
-        if block is None:
-            return 0
-        inside = offset - (self.blocks[block].at or 0)
-        lines = self.lines(block)
-        line = lines[max(0, bisect_right([ln.start for ln in lines], inside) - 1)]
-        return cell_at(self.text(block), line, inside)
-
     def _set(self, index: int) -> None:
         block = self.blocks[index]
         room = self.measure - block.indent - (len(block.aside) + 3 if block.aside else 0)
@@ -178,6 +174,7 @@ def _parts(block: Block) -> list[Block]:
     if len(block.text) <= _LONGEST or block.kind != "paragraph":
         return [block]
     parts: list[Block] = []
+    starts = [mark.start for mark in block.marks]
     start = 0
     while start < len(block.text):
         end = min(len(block.text), start + _LONGEST)
@@ -185,8 +182,9 @@ def _parts(block: Block) -> list[Block]:
             end = max(block.text.rfind(" ", start, end) + 1, start + _LONGEST // 2)
         marks = tuple(
             Mark(max(m.start, start) - start, min(m.end, end) - start, m.ink)
-            for m in block.marks
-            if m.start < end and m.end > start
+            # One that begins before the part can reach into it, and marks do not lie on each other.
+            for m in block.marks[max(0, bisect_right(starts, start) - 1) : bisect_right(starts, end - 1)]
+            if m.end > start
         )
         at = None if block.at is None else block.at + start
         space = block.space if end == len(block.text) else 0

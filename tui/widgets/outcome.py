@@ -20,7 +20,8 @@ def outcome(page: ResultPage, bars: int) -> list[Run]:
 def _count(page: ResultPage) -> list[Run]:
     count, took = figures.counted(page.total, "article"), f" in {figures.took(page.seconds)}"
     if page.relaxed and page.total:
-        said = [Run("no article has all the words", "ink"), Run(f"; {count} with the nearest{took}", "dim")]
+        nearest = f"; the {figures.number(page.total)} nearest{took}" if page.total > 1 else f"; the nearest{took}"
+        said = [Run("no article has all the words", "ink"), Run(nearest, "dim")]
     else:
         said = [Run(f"{'' if page.exact else 'over '}{count}{took}", "dim")]
     if page.suggestion and page.total:

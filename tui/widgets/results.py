@@ -59,8 +59,9 @@ class ResultsList(Listing):
         """Put a later page in place."""
         if len(self._hits) > _MOST_KEPT:
             self._hits = {i: h for i, h in self._hits.items() if abs(i - self.current) < _MOST_KEPT // 4}
-            self._wanted = {i // PAGE * PAGE for i in self._hits}
         self._take(page, offset)
+        # Of many pages asked for in a hurry only the last ones come; what is in view is asked for again.
+        self.forget_what_was_asked()
         self.refresh()
         if offset <= self.current < offset + len(page.hits):
             self.post_message(self.Moved(self, self.current))
@@ -70,9 +71,9 @@ class ResultsList(Listing):
         self._wanted.add(offset)
         self._hits.update(enumerate(page.hits, offset))
 
-    def forget_wanted(self, offset: int) -> None:
-        """The page at ``offset`` did not come; it may be asked for again."""
-        self._wanted.discard(offset)
+    def forget_what_was_asked(self) -> None:
+        """Pages that have not come may be asked for again."""
+        self._wanted = {i // PAGE * PAGE for i in self._hits}
 
     def show_outlets(self, outlets: Mapping[str, int]) -> None:
         """How many outlets have the story of each of these articles."""

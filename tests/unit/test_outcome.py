@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from index.model import Facet, ResultPage
+from tui.widgets.outcome import failure, in_force, outcome
+from tui.widgets.question import Filter, Question
+from tui.widgets.typesetting import Run
+
+
+def said(runs: list[Run]) -> str:
+    return "".join(run.text for run in runs)
+
+
+def test_how_many_how_fast_and_when() -> None:
+    months = (Facet("2019-03", 4), Facet("2019-05", 2))
+    page = ResultPage("x", (), 1234, True, 0.004, facets={"month": months})
+    assert said(outcome(page, 12)) == "1,234 articles in 4 ms   █▁▅   Mar – May 2019"
+
+
+def test_a_lower_bound_says_so() -> None:
+    assert said(outcome(ResultPage("x", (), 50, False, 1.25), 12)) == "over 50 articles in 1.2 s"
+
+
+def test_what_is_only_near_says_so_and_offers_another_spelling() -> None:
+    page = ResultPage("x", (), 8, True, 0.003, suggestion="bridge color", relaxed=True)
+    assert said(outcome(page, 12)) == "no article has all the words; the 8 nearest in 3 ms   perhaps bridge color"
+
+
+def test_a_failure_points_at_the_typed_character_not_at_the_filters() -> None:
+    question = Question("ferry (", (Filter("outlet", "Post"),))
+    column = len('outlet:"Post" ') + 7
+    assert said(failure(question, "Nothing follows.", "Close it.", column)) == "✕ Nothing follows.  at 7  Close it."
+    assert said(failure(question, "Too costly.", "", 2)) == "✕ Too costly."
+
+
+def test_filters_and_order() -> None:
+    question = Question("ferry", (Filter("outlet", "Post"), Filter("year", "2019")), "newest")
+    assert said(in_force(question)) == "outlet Post ×   date 2019 ×   by newest"
+    assert said(in_force(Question())) == "by newest"

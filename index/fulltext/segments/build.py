@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -38,41 +36,62 @@ if TYPE_CHECKING:
 _KEPT: Final = 400_000
 """Distinct tokens that are remembered from one batch to the next."""
 
-# The tokens of ``index.text`` in text whose letters and digits are ASCII and small, but for what is elided.
-_PLAIN: Final = re.compile(r"[a-z](?:\.(?:[a-z]\.)+|[a-z0-9]*(?:'[a-z]+)*)|[0-9]+(?:[.,][0-9]+)*")
 _TYPOGRAPHY: Final = (("\u2019", "'"), *((mark, " ") for mark in "\u201c\u201d\u2018\u2013\u2014\u2026"))
 """Marks that are common in news and can be put as others without a change to the tokens."""
 
+_INSIDE: Final = b".,'"
+"""What beside letters and digits can be part of a token of ASCII characters."""
+
+_SEPARATED: Final = bytes(
+    code if chr(code).isalnum() or code in _INSIDE else 0x20 for code in bytes(range(128)).lower()
+).ljust(256)
+"""Small letters for capitals, and spaces for what is part of no token."""
+
 _NOTHING: Final = -1
-_SEVERAL: Final = -2
 
 _AS_WRITTEN: Final = ""
 """In place of a language: words are not stemmed."""
 
 
-class _Table(dict[str, int]):
-    """The codes of tokens in one language; -1 for one that folds to nothing, -2 for what is several tokens."""
+class _Table(dict[str | bytes, int]):
+    """The codes of pieces of text in one language.
+
+    A piece is a token, or what stands between two spaces in the bytes of a text, which no token goes across. One that
+    has no word is -1; one of several words is a place in ``rows`` counted down from -2.
+    """
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         super().__init__()
         self._vocabulary = vocabulary
         self._language = language
+        self.rows: list[list[int]] = []
 
-    def __missing__(self, token: str) -> int:
-        if token.isascii() and words_as_written(token) != [token]:
-            code = _SEVERAL
-        elif word := fold(token)[:LONGEST_TERM]:
-            code = self._vocabulary.code(word, stem(word, self._language))
-        else:
-            code = _NOTHING
-        self[token] = code
+    def __missing__(self, piece: str | bytes) -> int:
+        code = self[piece] = self._piece(piece) if isinstance(piece, bytes) else self._token(piece)
         return code
+
+    def _token(self, token: str) -> int:
+        word = fold(token)[:LONGEST_TERM]
+        return self._vocabulary.code(word, stem(word, self._language)) if word else _NOTHING
+
+    def _piece(self, piece: bytes) -> int:
+        inner = piece.strip(_INSIDE)
+        if inner != piece and inner.isalnum():
+            return self[inner]
+        if inner.isalpha() or inner.isdigit():
+            word = inner[:LONGEST_TERM].decode()
+            return self._vocabulary.code(word, word if inner.isdigit() else stem(word, self._language))
+        codes = [code for token in words_as_written(piece.decode()) if (code := self._token(token)) >= 0]
+        if len(codes) < 2:
+            return codes[0] if codes else _NOTHING
+        self.rows.append(codes)
+        return -1 - len(self.rows)
 
 
 class Vocabulary:
-    """Codes of words with their stems. Each distinct token of a language is folded and stemmed once.
+    """Codes of words with their stems. Each distinct piece of text in a language is folded and stemmed once.
 
-    So indexing costs little more than cutting text into tokens.
+    So indexing costs little more than cutting text into pieces.
     """
 
     def __init__(self) -> None:
@@ -91,15 +110,15 @@ class Vocabulary:
 
     def code(self, word: str, form: str) -> int:
         """The code of a word with its stem."""
-        code = self._codes.get((word, form))
-        if code is None:
-            code = self._codes[word, form] = len(self.words)
-            self.words.append(encoded(word))
-            self.first.append(self.words[-1][0])
-            self.pairs.append(pair(self.words[-1], encoded(form)))
+        code = self._codes.setdefault((word, form), len(self.words))
+        if code == len(self.words):
+            text, its_stem = encoded(word), encoded(form)
+            self.words.append(text)
+            self.first.append(text[0])
+            self.pairs.append(pair(text, its_stem))
             at = self._stem_codes.setdefault(form, len(self.stems))
             if at == len(self.stems):
-                self.stems.append(encoded(form))
+                self.stems.append(its_stem)
             self.stem_of.append(at)
         return code
 
@@ -108,34 +127,45 @@ class Vocabulary:
         """Whether it is time to begin a new one."""
         return sum(map(len, self._tables.values())) > _KEPT
 
-    def codes(self, texts: Sequence[str], languages: Iterable[str]) -> tuple[Codes, Codes]:
+    def codes(self, texts: Sequence[str], languages: Sequence[str]) -> tuple[Codes, Codes]:
         """The codes of the words of all ``texts``, each in its language, and how many each text has."""
-        tables = [self._tables.get(each) or self._tables.setdefault(each, _Table(self, each)) for each in languages]
-        codes, counts = array("i"), array("q")
+        codes: list[int] = []
+        counts: list[int] = []
+        tables = [self._table(language) for language in languages]
         for text, table in zip(texts, tables, strict=True):
             before = len(codes)
-            codes.extend(map(table.__getitem__, cut(text)))
+            codes += map(table.__getitem__, cut(text))
             counts.append(len(codes) - before)
-        found, many = np.frombuffer(codes, np.intc), np.frombuffer(counts, np.int64)
+        found, many = np.array(codes, np.int64), np.array(counts, np.int64)
         if len(found) and int(found.min()) < 0:
-            found, many = _mended(found, many, texts, tables)
-        return found.astype(np.int64), many
+            found, many = _spelled_out(found, many, tables)
+        return found, many
+
+    def _table(self, language: str) -> _Table:
+        table = self._tables.get(language)
+        if table is None:
+            table = self._tables[language] = _Table(self, language)
+        return table
 
 
-def _mended(found: Array, many: Array, texts: Sequence[str], tables: Sequence[_Table]) -> tuple[Array, Array]:
-    """``found`` with each text that has one of several tokens cut anew, and without those that fold to nothing."""
+def _spelled_out(found: Codes, many: Codes, tables: Sequence[_Table]) -> tuple[Codes, Codes]:
+    """``found`` with the codes of each word in place of pieces of several words, and without those of none."""
     starts = sums(many)
-    parts = [found[start:end] for start, end in pairwise(starts.tolist())]
-    again = np.searchsorted(starts, np.flatnonzero(found == _SEVERAL), side="right") - 1
-    for at in np.unique(again).tolist():
-        cut_again = words_as_written(texts[at])
-        parts[at] = np.fromiter(map(tables[at].__getitem__, cut_again), np.intc, len(cut_again))
-    parts = [part[part >= 0] for part in parts]
-    return np.concatenate(parts), np.array([len(part) for part in parts], np.int64)
+    odd = np.flatnonzero(found < 0)
+    texts = np.searchsorted(starts, odd, side="right") - 1
+    rows = [
+        tables[text].rows[-2 - code] if code < _NOTHING else []
+        for text, code in zip(texts.tolist(), found[odd].tolist(), strict=True)
+    ]
+    counts = np.ones(len(found), np.int64)
+    counts[odd] = [len(row) for row in rows]
+    spelled = np.repeat(found, counts)
+    spelled[np.repeat(found < 0, counts)] = [code for row in rows for code in row]
+    return spelled, np.diff(sums(counts)[starts])
 
 
-def cut(text: str) -> list[str]:
-    """The tokens of ``text`` as written, in order; what they fold to is what ``index.text.tokens`` gives."""
+def cut(text: str) -> Sequence[str | bytes]:
+    """``text`` in pieces, in order, of which :class:`Vocabulary` knows the tokens that ``index.text.tokens`` gives."""
     if not text.isascii():
         plain = text
         for mark, other in _TYPOGRAPHY:
@@ -143,7 +173,7 @@ def cut(text: str) -> list[str]:
         if not plain.isascii():
             return words_as_written(text)
         text = plain
-    return _PLAIN.findall(text.lower())
+    return text.encode("ascii").translate(_SEPARATED).split()
 
 
 def build(articles: Sequence[Article], vocabulary: Vocabulary) -> dict[str, Array]:

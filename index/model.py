@@ -293,7 +293,7 @@ class ResultPage:
     suggestion: str | None = None
     """Another spelling of the query that finds something."""
     facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
-    """By name (``outlet``, ``year``, ``month``, ``lang``, ``tag``), the most frequent first; months in order of time."""
+    """By name (``outlet``, ``year``, ``month``, ``lang``, ``tag``), most frequent first, months in order of time."""
     relaxed: bool = False
     """Whether no article has all the words, so that those with the most and rarest of them are the hits."""
     dropped: tuple[Dropped, ...] = ()

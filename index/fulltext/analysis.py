@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from whoosh.analysis import Analyzer, Token
 
+from index.stemming import ALGORITHMS
 from index.text import stem, tokens
+
+if TYPE_CHECKING:
+    from index.model import Metadata
 
 LONGEST_TERM = 100
 """Code points of a word that are indexed and looked for; longer ones are data, not words."""
 
 DEFAULT_LANGUAGE = "en"
-"""The language that words are stemmed in."""
+"""The language of an article that names none."""
+
+_TAG = "\x1f"
+"""Between a stem and its language. It sorts before all that is part of a word."""
 
 
 def words_of(text: str) -> list[str]:
@@ -21,8 +28,39 @@ def words_of(text: str) -> list[str]:
     return [token.word[:LONGEST_TERM] for token in tokens(text)]
 
 
+def stem_term(word: str, language: str) -> str:
+    """The term of a folded word in an article of ``language``: its stem there, and which language that is.
+
+    So that stems of one language are not taken for those of another: the English ``rate`` and ``rat`` are both
+    ``rat`` in French. English stems stand by themselves; languages without stems are as one.
+    """
+    if language == DEFAULT_LANGUAGE:
+        return stem(word)
+    return f"{stem(word, language)}{_TAG}{stemmed_as(language)}"
+
+
+def spoken(metadata: Metadata) -> str:
+    """The language that an article's words are stemmed in."""
+    return metadata.language or DEFAULT_LANGUAGE
+
+
+def stemmed_as(language: str) -> str:
+    """What tells stems of ``language`` from others: its code; empty for one whose words are not stemmed."""
+    return language if language in ALGORITHMS else ""
+
+
+def bare(term: str) -> str:
+    """The stem alone of what :func:`stem_term` gave."""
+    return term.partition(_TAG)[0]
+
+
+def tagged(term: str) -> str:
+    """How the terms begin that are ``term`` in the languages that are told."""
+    return bare(term) + _TAG
+
+
 def stems_of(text: str) -> list[str]:
-    """The stems of ``text``, in order."""
+    """The terms of ``text``, in order, if it is in the language of those that name none."""
     return [stem(token.word[:LONGEST_TERM]) for token in tokens(text)]
 
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from index.errors import ArchiveDamaged, QueryTooCostly, UnknownArticle
 from index.fulltext import writing
+from index.fulltext.analysis import spoken
 from index.fulltext.bounds import Budget
 from index.fulltext.dropping import dropped
 from index.fulltext.evaluation import Evaluator
@@ -24,6 +25,7 @@ from index.fulltext.facets import facets as facets_of
 from index.fulltext.folder import damaged
 from index.fulltext.marks import Marker
 from index.fulltext.patterns import near
+from index.fulltext.patterns import words as words_of
 from index.fulltext.querylanguage import ParsedQuery, parse
 from index.fulltext.ranking import Ranking, relaxed
 from index.fulltext.recent import Recent
@@ -36,7 +38,6 @@ from index.fulltext.snapshot import Snapshot
 from index.fulltext.snippets import snippet
 from index.fulltext.suggestions import suggestion
 from index.model import Article, Dropped, Explanation, Facet, Hit, Matches, ResultPage, Sort
-from index.text import stem
 
 if TYPE_CHECKING:
     pass
@@ -172,8 +173,8 @@ class FullText:
         """
         started = time.perf_counter()
         budget = Budget(cancelled)
-        parsed = self._parsed(query, as_typed=as_typed)
         snapshot = self._latest()
+        parsed = self._parsed(snapshot, query, as_typed=as_typed)
         key = (snapshot.generation, query, sort, as_typed, self.today())
         result = self._results.get(key)
         if result is None:
@@ -197,11 +198,13 @@ class FullText:
 
     def matches(self, query: str, article: Article, *, as_typed: bool = False) -> Matches:
         """Where the words of ``query`` stand in ``article``. Raises :class:`index.errors.QueryError`."""
-        marker = Marker(self._parsed(query, as_typed=as_typed).tree, self._latest().words)
+        snapshot = self._latest()
+        marker = _marker(snapshot, self._parsed(snapshot, query, as_typed=as_typed), Budget())
+        language = spoken(article.content.metadata)
         return Matches(
-            headline=marker.spans("headline", article.headline or ""),
-            deck=marker.spans("deck", article.content.metadata.deck or ""),
-            text=marker.spans("body", article.text),
+            headline=marker.spans("headline", article.headline or "", language),
+            deck=marker.spans("deck", article.content.metadata.deck or "", language),
+            text=marker.spans("body", article.text, language),
         )
 
     def explain(self, query: str, id: str) -> Explanation:
@@ -209,8 +212,8 @@ class FullText:
 
         Raises :class:`index.errors.QueryError`, and :class:`index.errors.UnknownArticle` for one that is not indexed.
         """
-        parsed = self._parsed(query, as_typed=False)
         snapshot = self._latest()
+        parsed = self._parsed(snapshot, query, as_typed=False)
         numbers = snapshot.having_id([id]).tolist()
         if not numbers:
             raise UnknownArticle(
@@ -235,13 +238,13 @@ class FullText:
 
         It is how a query is answered when no article has all its words.
         """
-        parsed = self._parsed(f"{query} ", as_typed=True)
         snapshot = self._latest()
+        parsed = self._parsed(snapshot, f"{query} ", as_typed=True)
         found = relaxed(Evaluator(snapshot, Budget()), parsed.words, parsed.filters)
         return [snapshot.ids[number] for number, _ in Ranking(snapshot, found, "relevance").page(0, limit)]
 
-    def _parsed(self, query: str, *, as_typed: bool) -> ParsedQuery:
-        return parse(query, as_typed=as_typed, today=self.today)
+    def _parsed(self, snapshot: Snapshot, query: str, *, as_typed: bool) -> ParsedQuery:
+        return parse(query, as_typed=as_typed, today=self.today, languages=snapshot.tongues)
 
     # --- Statistics and candidates ----------------------------------------------------------------------------------
 
@@ -293,7 +296,7 @@ def _respelled(snapshot: Snapshot, parsed: ParsedQuery, query: str, budget: Budg
     """``query`` with the words that the archive does not have put as it has them."""
 
     def frequency(word: str) -> int:
-        return snapshot.frequency(stem(word), budget)
+        return snapshot.word_frequency(word, budget)
 
     def close(word: str, limit: int) -> Iterable[str]:
         return near(snapshot, word, limit, budget)
@@ -305,9 +308,13 @@ def _respelled(snapshot: Snapshot, parsed: ParsedQuery, query: str, budget: Budg
         better = suggestion(spelled.word, close, frequency)
         if better is not None:
             another = another[: spelled.start] + better + another[spelled.end :]
-    if another == query or not Evaluator(snapshot, budget).count(parse(another).tree):
+    if another == query or not Evaluator(snapshot, budget).count(parse(another, languages=snapshot.tongues).tree):
         return None
     return another
+
+
+def _marker(snapshot: Snapshot, parsed: ParsedQuery, budget: Budget) -> Marker:
+    return Marker(parsed.tree, snapshot.words, lambda tree: words_of(snapshot, tree, budget), snapshot.tongues)
 
 
 def _hits(
@@ -318,7 +325,7 @@ def _hits(
     loaded: Mapping[str, Article],
     budget: Budget,
 ) -> tuple[Hit, ...]:
-    marker = Marker(parsed.tree, snapshot.words)
+    marker = _marker(snapshot, parsed, budget)
     hits = []
     for rank, (number, score) in enumerate(page, offset + 1):
         article = loaded.get(snapshot.ids[number])
@@ -331,7 +338,8 @@ def _hits(
 def _hit(
     snapshot: Snapshot, marker: Marker, article: Article, rank: int, score: float, number: int, budget: Budget
 ) -> Hit:
-    marks = marker.first_marks("body", article.text)
+    language = spoken(article.content.metadata)
+    marks = marker.quick_marks("body", article.text, language)
     start, end = snippet(article.text, marks, lambda what: idf(snapshot.count, snapshot.frequency(what, budget)))
     return Hit(
         rank=rank,
@@ -349,5 +357,5 @@ def _hit(
         matches=tuple(
             (mark.start - start, mark.end - start) for mark in marks if start <= mark.start < mark.end <= end
         ),
-        headline_matches=marker.spans("headline", article.headline or ""),
+        headline_matches=marker.spans("headline", article.headline or "", language),
     )

@@ -15,14 +15,15 @@ import numpy as np
 from whoosh import query as trees
 
 from index.fulltext import bounds, fallback, patterns
+from index.fulltext.analysis import bare, stem_term
 from index.fulltext.bounds import Budget
 from index.fulltext.nodes import NONE, Asked, Either, Every, Listed, Node, Ranked, Weighted, Where
+from index.fulltext.patterns import Pattern
 from index.fulltext.phrases import phrase
 from index.fulltext.recent import Recent
 from index.fulltext.schema import TEXT_FIELDS, UNDATED, WRITTEN
 from index.fulltext.scoring import FIELD_BOOST, bm25, idf
 from index.fulltext.snapshot import Postings, Snapshot
-from index.text import stem
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,9 +37,6 @@ _KEPT = 2_000_000
 """Documents in the compiled words that are kept for the next search."""
 
 _kept: WeakKeyDictionary[Snapshot, Recent[trees.Query, Node]] = WeakKeyDictionary()
-
-
-_Pattern = trees.Wildcard | trees.FuzzyTerm
 
 
 class Found(NamedTuple):
@@ -173,7 +171,7 @@ class Evaluator:
         found = self._snapshot.postings(field, term, self._budget)
         in_text = field in TEXT_FIELDS and len(found.documents) > 0
         frequency = self._snapshot.frequency(term, self._budget) if in_text else 0
-        return self._listed(field, found, boost, frequency, term)
+        return self._listed(field, found, boost, frequency, bare(term))
 
     def _listed(self, field: str, found: Postings, boost: float, frequency: int, text: str) -> Node:
         """Postings scored as those of a word that ``frequency`` articles have."""
@@ -195,7 +193,7 @@ class Evaluator:
         found = phrase(self._snapshot, tree.fieldname, tree.words, self._budget, slop=tree.slop)
         frequencies = (self._snapshot.frequency(term, self._budget) for term in dict.fromkeys(tree.words))
         weight = sum(idf(self._snapshot.count, frequency) for frequency in frequencies)
-        return self._weighed(found, Asked(" ".join(tree.words), tree.fieldname, weight, tree.boost))
+        return self._weighed(found, Asked(" ".join(map(bare, tree.words)), tree.fieldname, weight, tree.boost))
 
     # --- Words that stand for many ------------------------------------------------------------------------------------
 
@@ -213,19 +211,20 @@ class Evaluator:
         expanded = Either(self._size, parts)
         return self._above(fields, text, boost, expanded) if fields[0] in TEXT_FIELDS else expanded
 
-    def _pattern(self, tree: _Pattern) -> Node:
+    def _pattern(self, tree: Pattern) -> Node:
         """A wildcard or fuzzy word; of the latter, what is spelled as it is asked for comes first."""
         fields = TEXT_FIELDS if tree.fieldname == WRITTEN else (tree.fieldname,)
         words = patterns.words(self._snapshot, tree, self._budget)
         in_text = fields[0] in TEXT_FIELDS
-        terms = {stem(word) for word in words} if in_text else set(words)
-        bounds.check_expanded(len(terms), _shown(tree))
+        tongues = self._snapshot.tongues
+        terms = {stem_term(word, tongue) for word in words for tongue in tongues} if in_text else set(words)
+        bounds.check_expanded(len(words), _shown(tree))
         expanded = self._expanded(fields, terms, tree)
         if in_text and isinstance(tree, trees.FuzzyTerm):
             return self._above(fields, tree.text, tree.boost, expanded)
         return expanded
 
-    def _expanded(self, fields: Sequence[str], terms: Iterable[str], tree: _Pattern) -> Node:
+    def _expanded(self, fields: Sequence[str], terms: Iterable[str], tree: Pattern) -> Node:
         """All ``terms`` as if they were one."""
         parts = []
         for field in fields:
@@ -242,7 +241,11 @@ class Evaluator:
     def _above(self, fields: Sequence[str], text: str, boost: float, expansions: Node) -> Node:
         """``expansions`` with the whole word ``text`` scored as if it had been asked for, above all of them."""
         asked = WRITTEN if len(fields) > 1 else fields[0]
-        whole = [self._term(field, stem(text), boost * self._boost_of(asked, field)) for field in fields]
+        whole = [
+            self._term(field, term, boost * self._boost_of(asked, field))
+            for field in fields
+            for term in (stem_term(text, tongue) for tongue in self._snapshot.tongues)
+        ]
         return Ranked(self._size, Either(self._size, whole), expansions)
 
     def _boost_of(self, asked: str, field: str) -> float:
@@ -254,7 +257,7 @@ def _is_word(tree: trees.Or) -> bool:
     return len(tree.subqueries) <= 64 and all(type(part) in (trees.Term, trees.Phrase) for part in tree.subqueries)
 
 
-def _shown(tree: _Pattern) -> str:
+def _shown(tree: Pattern) -> str:
     """A wildcard or fuzzy word as it is written."""
     text = str(tree.text)
     return text if isinstance(tree, trees.Wildcard) else f"{text}~{tree.maxdist if tree.maxdist > 1 else ''}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -12,12 +12,12 @@ from whoosh import query as trees
 
 from index.errors import QueryError, QueryTooCostly
 from index.fulltext import bounds
-from index.fulltext.analysis import LONGEST_TERM, whole_term
+from index.fulltext.analysis import DEFAULT_LANGUAGE, LONGEST_TERM, stem_term, whole_term
 from index.fulltext.dates import EVER, MinuteRange, Unreadable, date_range, one_side
 from index.fulltext.lexer import Lexeme
 from index.fulltext.schema import OUTLET_WHOLE, TEXT_FIELDS, WRITTEN
 from index.fulltext.scoring import FIELD_BOOST
-from index.text import Token, fold, is_lone, sought, stem
+from index.text import Token, fold, is_lone, sought
 
 _WHOLE_FIELDS = ("tag", "lang")
 _DATES = ("published", "before", "after")
@@ -42,10 +42,14 @@ _PIECE = re.compile(r"[*?]|[^*?]+")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How leaves are read: ``lenient`` passes over what cannot be read yet, ``today`` is what dates count from."""
+    """How leaves are read: ``lenient`` passes over what cannot be read yet, ``today`` is what dates count from.
+
+    ``languages`` are those that words are looked for in.
+    """
 
     lenient: bool
     today: Callable[[], date]
+    languages: Sequence[str] = (DEFAULT_LANGUAGE,)
 
 
 def example(field: str, label: str) -> str:
@@ -98,11 +102,11 @@ def leaf(lexeme: Lexeme, field: str | None, reading: Reading, *, typing: bool) -
         return None
     terms = [token.word[:LONGEST_TERM] for token in found_words]
     if field == "outlet" and lexeme.kind != "word":
-        return trees.Otherwise(trees.Term(OUTLET_WHOLE, whole_term(text)), _exact(terms, field, 1))
+        return trees.Otherwise(trees.Term(OUTLET_WHOLE, whole_term(text)), _exact(terms, field, 1, reading))
     last = found_words[-1]
     if ((starred or typing) and last.end == len(text)) or (is_lone(last) and lexeme.near is None):
-        return _prefix(terms, field)
-    return _exact(terms, field, _slop(lexeme, reading))
+        return _prefix(terms, field, reading)
+    return _exact(terms, field, _slop(lexeme, reading), reading)
 
 
 def apart(lexeme: Lexeme, reading: Reading, *, typing: bool) -> list[trees.Query]:
@@ -129,9 +133,7 @@ def _dates(lexeme: Lexeme, field: str, reading: Reading) -> trees.Query | None:
     except Unreadable as reason:
         if reading.lenient:
             return None
-        hint = (
-            'Write a year, month, day or span: date:2017-06..2019-02, date:"last month", before:2017-06-06.'
-        )
+        hint = 'Write a year, month, day or span: date:2017-06..2019-02, date:"last month", before:2017-06-06.'
         raise QueryError(str(reason), hint=hint, column=lexeme.start + 1) from None
     return trees.NumericRange("published", span.first, span.last)
 
@@ -186,9 +188,9 @@ def _misspelled(lexeme: Lexeme, fuzzy: re.Match[str], field: str | None, reading
     if field is not None and field in _WHOLE_FIELDS:
         return _whole(field, fuzzy.group(1), prefix=False)
     if not distance:
-        return _exact(found, field, 1)
+        return _exact(found, field, 1, reading)
     last = trees.FuzzyTerm(field or WRITTEN, found[-1], maxdist=distance, prefixlength=0)
-    return trees.And([_exact(found[:-1], field, 1), last]) if len(found) > 1 else last
+    return trees.And([_exact(found[:-1], field, 1, reading), last]) if len(found) > 1 else last
 
 
 def _wildcard(lexeme: Lexeme, field: str | None, reading: Reading) -> trees.Query | None:
@@ -234,20 +236,28 @@ def _whole(field: str, text: str, *, prefix: bool) -> trees.Query | None:
     return trees.Prefix(field, term) if prefix else trees.Term(field, term)
 
 
-def _prefix(terms: list[str], field: str | None) -> trees.Query:
+def _prefix(terms: list[str], field: str | None, reading: Reading) -> trees.Query:
     last = trees.Prefix(field or WRITTEN, terms[-1])
-    return trees.And([_exact(terms[:-1], field, 1), last]) if len(terms) > 1 else last
+    return trees.And([_exact(terms[:-1], field, 1, reading), last]) if len(terms) > 1 else last
 
 
-def _exact(terms: list[str], field: str | None, slop: int) -> trees.Query:
-    """All ``terms`` in a row, in ``field`` or in any of the text fields."""
-    if field is not None:
-        return _in_field(terms, field, 1.0, slop)
-    return trees.Or([_in_field(terms, name, FIELD_BOOST[name], slop) for name in TEXT_FIELDS])
+def _exact(terms: Sequence[str], field: str | None, slop: int, reading: Reading) -> trees.Query:
+    """All ``terms`` in a row, in ``field`` or in any of the text fields, and of these in any language."""
+    fields = TEXT_FIELDS if field is None else (field,)
+    rows = [
+        _row(forms, name, 1.0 if field is not None else FIELD_BOOST[name], slop)
+        for name in fields
+        for forms in (_forms(terms, reading.languages) if name in TEXT_FIELDS else [tuple(terms)])
+    ]
+    return trees.Or(rows) if len(rows) > 1 else rows[0]
 
 
-def _in_field(terms: list[str], field: str, boost: float, slop: int) -> trees.Query:
-    forms = [stem(term) for term in terms] if field in TEXT_FIELDS else terms
+def _forms(terms: Sequence[str], languages: Sequence[str]) -> list[tuple[str, ...]]:
+    """``terms`` as they stand in articles of each language."""
+    return [tuple(stem_term(term, language) for term in terms) for language in languages]
+
+
+def _row(forms: tuple[str, ...], field: str, boost: float, slop: int) -> trees.Query:
     if len(forms) == 1:
         return trees.Term(field, forms[0], boost=boost)
-    return trees.Phrase(field, forms, slop=slop, boost=boost)
+    return trees.Phrase(field, list(forms), slop=slop, boost=boost)

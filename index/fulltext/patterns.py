@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from whoosh import query as trees
 
+from index.fulltext.recent import Recent
 from index.fulltext.schema import TEXT_FIELDS, WRITTEN
 from index.fulltext.segments.reader import Segment
 from index.fulltext.snapshot import Snapshot
@@ -23,8 +24,24 @@ if TYPE_CHECKING:
 _lexicons: WeakKeyDictionary[Segment, Lexicon] = WeakKeyDictionary()
 
 
-def words(snapshot: Snapshot, tree: trees.Wildcard | trees.FuzzyTerm, budget: Budget) -> set[str]:
+Pattern = trees.Wildcard | trees.FuzzyTerm
+
+_found: WeakKeyDictionary[Snapshot, Recent[trees.Query, set[str]]] = WeakKeyDictionary()
+
+_KEPT = 16
+
+
+def words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> set[str]:
     """The words as written, or the terms of a field without stems, that ``tree`` stands for."""
+    kept = _found.setdefault(snapshot, Recent(_KEPT))
+    found = kept.get(tree)
+    if found is None:
+        found = _words(snapshot, tree, budget)
+        kept.put(tree, found)
+    return found
+
+
+def _words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> set[str]:
     is_text = tree.fieldname == WRITTEN or tree.fieldname in TEXT_FIELDS
     if not is_text:
         terms = {term.decode() for leaf in snapshot.leaves for term in leaf.segment.terms(tree.fieldname)[:]}

@@ -23,7 +23,7 @@ In the trees, ``Prefix("written", …)`` stands for the words of all text fields
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,7 +31,7 @@ from whoosh import query as trees
 
 from index.errors import QueryError
 from index.fulltext import bounds, leaves
-from index.fulltext.leaves import Reading
+from index.fulltext.analysis import DEFAULT_LANGUAGE
 from index.fulltext.lexer import Lexeme, lexemes
 
 
@@ -68,22 +68,28 @@ class ParsedQuery:
     """What has to be found together, in order; a query with an ``OR`` outside of parentheses is one part."""
 
 
-def parse(text: str, *, as_typed: bool = False, today: Callable[[], date] = date.today) -> ParsedQuery:
-    """Read a query; ``today`` is what relative dates count from.
+def parse(
+    text: str,
+    *,
+    as_typed: bool = False,
+    today: Callable[[], date] = date.today,
+    languages: Sequence[str] = (DEFAULT_LANGUAGE,),
+) -> ParsedQuery:
+    """Read a query; ``today`` is what relative dates count from, ``languages`` those that words are looked for in.
 
     With ``as_typed`` the query may stand unfinished: its last word is a prefix unless a space follows, and what is
     open, dangling or not yet readable is passed over. Raises :class:`QueryError` with the column where reading stopped,
     and :class:`QueryTooCostly`.
     """
     bounds.check_length(text)
-    return _Parser(text, as_typed, today).parse()
+    return _Parser(text, leaves.Reading(as_typed, today, languages)).parse()
 
 
 class _Parser:
-    def __init__(self, text: str, as_typed: bool, today: Callable[[], date]) -> None:
+    def __init__(self, text: str, reading: leaves.Reading) -> None:
         self._text = text
-        self._as_typed = as_typed
-        self._reading = Reading(lenient=as_typed, today=today)
+        self._as_typed = reading.lenient
+        self._reading = reading
         self._parts = list(lexemes(text))
         self._at = 0
         self._clauses = 0

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from index.fulltext.analysis import DEFAULT_LANGUAGE, bare, stem_term, stemmed_as, tagged
 from index.fulltext.bounds import Budget
 from index.fulltext.expansion import ArchiveWords, Expander
 from index.fulltext.recent import Recent
@@ -69,11 +70,13 @@ class Snapshot:
             self.leaves.append(Leaf(segment, self.size, None if gone is None else ~gone))
             self.size += segment.articles
         self.generation = contents.number
-        self.words = ArchiveWords(segments)
+        self.tongues = _tongues(segments)
+        """What words have stems in; ``stem_term`` gives them."""
+        self.words = ArchiveWords(segments, self.tongues)
         """The words as written."""
         self.orders: dict[str, Documents] = {}
         """All documents in the orders that were asked for, by their names."""
-        self._expander = Expander(segments)
+        self._expander = Expander(segments, self.tongues)
         self._lock = threading.RLock()
         self._postings: Recent[tuple[str, str], Postings] = Recent(_CACHED_POSTINGS, lambda p: len(p.documents) + 8)
         self._frequencies: dict[str, int] = {}
@@ -171,19 +174,30 @@ class Snapshot:
     # --- Statistics -----------------------------------------------------------------------------------------------
 
     def having(self, term: str, fields: Iterable[str], budget: Budget) -> Documents:
-        """The documents that have ``term`` in any of ``fields``, in order."""
-        lists = [found for field in fields if len(found := self.postings(field, term, budget).documents)]
+        """The documents that have the stem ``term`` of any language in any of ``fields``, in order."""
+        terms = self._in_all_tongues(term)
+        found = (self.postings(field, each, budget).documents for field in fields for each in terms)
+        lists = [documents for documents in found if len(documents)]
         if len(lists) < 2:
             return lists[0] if lists else _NOTHING.documents
         return np.unique(np.concatenate(lists))
 
     def frequency(self, term: str, budget: Budget) -> int:
-        """How many articles have the stem ``term`` in a text field."""
+        """How many articles have the stem ``term`` in a text field, of whatever language it is."""
+        term = bare(term)
         known = self._frequencies.get(term)
         if known is None:
             budget.check()
-            known = self._frequencies[term] = sum(_spread(leaf, term.encode(errors="replace")) for leaf in self.leaves)
+            terms = [each.encode(errors="replace") for each in self._in_all_tongues(term)]
+            known = self._frequencies[term] = sum(_spread(leaf, each) for leaf in self.leaves for each in terms)
         return known
+
+    def word_frequency(self, word: str, budget: Budget) -> int:
+        """How many articles have a form of the folded ``word``; of the language where most do."""
+        return max(self.frequency(stem_term(word, tongue), budget) for tongue in self.tongues)
+
+    def _in_all_tongues(self, term: str) -> list[str]:
+        return [bare(term), *(tagged(term) + tongue for tongue in self.tongues[1:])]
 
     def lengths(self, field: str) -> Numbers:
         """Words of ``field`` in each document, exact; of all text fields for ``WRITTEN``."""
@@ -287,6 +301,12 @@ class Ids(Sequence[str]):
     def __iter__(self) -> Iterator[str]:
         for ids in self._ids:
             yield from (id.decode() for id in ids.tolist())
+
+
+def _tongues(segments: Sequence[Segment]) -> tuple[str, ...]:
+    """The default language, then all others that words are stemmed in."""
+    names = {name.decode() for segment in segments for name in segment.strings("language.names")[:]}
+    return (DEFAULT_LANGUAGE, *sorted({stemmed_as(name) for name in names if name not in ("", DEFAULT_LANGUAGE)}))
 
 
 def _order_of(columns: Sequence[Array]) -> Documents:

@@ -86,6 +86,16 @@ def test_snippets_and_marks_are_spans_of_the_text(text: str, words: list[str]) -
         assert any(start <= mark.start and mark.end <= end for mark in marks)
 
 
+@given(
+    st.text(alphabet="fery bidg.,'\u2019\n\u00e9", max_size=200),
+    st.lists(st.sampled_from(("f", "e", "fe", "ery", "ferr*", '"fe re"', '"f e"~3', "rrr")), max_size=4),
+)
+@settings(max_examples=300)
+def test_quick_marks_are_those_of_reading_every_word(text: str, words: list[str]) -> None:
+    marker = Marker(parse(" OR ".join(words)).tree, Dictionary())
+    assert marker.quick_marks("body", text) == marker.marks("body", text)
+
+
 @given(st.text("abc", max_size=6), st.text("abc", max_size=6))
 def test_distance_is_symmetric_and_bounded_by_the_longer_word(left: str, right: str) -> None:
     assert distance(left, right, 9) == distance(right, left, 9) <= max(len(left), len(right))

@@ -103,11 +103,41 @@ def test_a_word_longer_than_a_snippet_is_cut() -> None:
     assert 0 < end - start <= LONGEST
 
 
-def test_in_a_very_long_text_the_first_part_with_finds_is_enough() -> None:
+def test_a_very_long_text_is_only_looked_at_where_it_may_have_what_is_sought() -> None:
     text = "plain words. " * 30_000 + "A zebra came. " + "plain words. " * 30_000 + "Another zebra."
     marker = Marker(parse("zebra").tree, Dictionary())
-    (mark,) = marker.first_marks("body", text)
-    start, end = snippet(text, [mark], lambda what: 1.0)
-    assert "A zebra came." in text[start:end]
-    assert len(marker.marks("body", text)) == 2
-    assert marker.first_marks("body", TEXT) == []
+    assert [text[mark.start : mark.end] for mark in marker.quick_marks("body", text)] == ["zebra", "zebra"]
+
+
+def test_words_near_each_other_are_marked_and_not_what_is_between() -> None:
+    assert found('"council budget"~9') == ["council", "budget"]
+    assert found('"council budget"~5') == []
+    assert found('"the old bridge"~2') == ["The old bridge"]
+
+
+def test_what_a_wildcard_or_a_fuzzy_word_stands_for_is_marked() -> None:
+    for query in ("brid?e", "*dges", "brigde~"):
+        marker = Marker(parse(query).tree, Dictionary(), lambda tree: ("bridges",))
+        assert [TEXT[mark.start : mark.end] for mark in marker.marks("body", TEXT)] == ["bridge", "bridge"]
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("us", "The U.S. and us, bus, US's"),
+        ("20000", "About 20,000 of 120,000 or 20.000 or 20000."),
+        ("cafe", "Le Café, le CAFÉ\u2019s chairs, cafeteria"),
+        ("die", "They lie dying. He died; the dice die."),
+        ("eau", "L\u2019eau, l'eau, eau"),
+        ("dont", "Don't, don\u2019t; t is alone"),
+        ("t", "Don't, don\u2019t; t is alone"),
+        ("strasse", "Die Stra\u00dfe, strasse"),
+        ('"old harbour bridge"', "The old harbour bridge, old harbour, harbour bridge"),
+        ('"old bridge"~3 harbour', "Old harbour bridge, old new harbour bridge, bridge old"),
+        ("мост", "Мосты и мост"),
+    ],
+)
+def test_what_is_found_quickly_is_what_reading_every_word_finds(query: str, text: str) -> None:
+    marker = Marker(parse(query).tree, Dictionary())
+    assert marker.quick_marks("body", text) == marker.marks("body", text)
+    assert marker.marks("body", text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from index.fulltext.analysis import DEFAULT_LANGUAGE, LONGEST_TERM, whole_term
+from index.fulltext.analysis import LONGEST_TERM, spoken, stem_term, whole_term
 from index.fulltext.schema import SEPARATOR, clean_surrogates, minutes
 from index.fulltext.segments.layout import (
     FILED,
@@ -23,7 +23,7 @@ from index.fulltext.segments.layout import (
     strings_of,
     sums,
 )
-from index.text import fold, stem, words_as_written
+from index.text import fold, words_as_written
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -72,15 +72,18 @@ class _Table(dict[str | bytes, int]):
 
     def _token(self, token: str) -> int:
         word = fold(token)[:LONGEST_TERM]
-        return self._vocabulary.code(word, stem(word, self._language)) if word else _NOTHING
+        return self._code(word) if word else _NOTHING
+
+    def _code(self, word: str) -> int:
+        language = self._language
+        return self._vocabulary.code(word, word if language == _AS_WRITTEN else stem_term(word, language))
 
     def _piece(self, piece: bytes) -> int:
         inner = piece.strip(_INSIDE)
         if inner != piece and inner.isalnum():
             return self[inner]
         if inner.isalpha() or inner.isdigit():
-            word = inner[:LONGEST_TERM].decode()
-            return self._vocabulary.code(word, word if inner.isdigit() else stem(word, self._language))
+            return self._code(inner[:LONGEST_TERM].decode())
         codes = [code for token in words_as_written(piece.decode()) if (code := self._token(token)) >= 0]
         if len(codes) < 2:
             return codes[0] if codes else _NOTHING
@@ -186,7 +189,7 @@ def build(articles: Sequence[Article], vocabulary: Vocabulary) -> dict[str, Arra
         "deck": [each.deck or "" for each in about],
         "body": [article.text for article in articles],
     }
-    languages = [DEFAULT_LANGUAGE] * len(articles)
+    languages = [spoken(each) for each in about]
     coded = {field: vocabulary.codes(texts[field], languages) for field in TEXTS}
     every = np.concatenate([codes for codes, _ in coded.values()])
     arrays, stem_rank = _dictionaries(every, vocabulary)
@@ -198,7 +201,7 @@ def build(articles: Sequence[Article], vocabulary: Vocabulary) -> dict[str, Arra
     arrays |= _initials(coded.values(), vocabulary, len(articles))
     outlets = [clean_surrogates(each.outlet or "") for each in about]
     tags = [[clean_surrogates(tag.replace("\n", " ")) for tag in article.tags] for article in articles]
-    spoken = [clean_surrogates(each.language or "") for each in about]
+    declared = [clean_surrogates(each.language or "") for each in about]
     named = {
         "outlet": outlets,
         "author": ["\n".join(each.authors) for each in about],
@@ -209,11 +212,11 @@ def build(articles: Sequence[Article], vocabulary: Vocabulary) -> dict[str, Arra
     filed = {
         "outlet_whole": [[outlet] for outlet in outlets],
         "tag": tags,
-        "lang": [[language] for language in spoken],
+        "lang": [[language] for language in declared],
     }
     for field in FILED:
         arrays |= _filed(field, [{whole_term(value.replace("\n", " ")) for value in row} for row in filed[field]])
-    columns = {"outlet_name": outlets, "tags": [SEPARATOR.join(row) for row in tags], "language": spoken}
+    columns = {"outlet_name": outlets, "tags": [SEPARATOR.join(row) for row in tags], "language": declared}
     for name, values in columns.items():
         arrays |= _coded(name, values)
     ids = np.array([article.id.encode() for article in articles] or [b""], "S")[: len(articles)]

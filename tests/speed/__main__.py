@@ -1,4 +1,4 @@
-"""Speed, in CPU time: ``python -m tests.speed [PART…] [--bench DIR] [--size N…]``.
+"""Speed, in CPU time: ``python -m tests.speed [PART…] [--bench DIR] [--size N | --growth N,N…] [--json FILE]``.
 
 Parts: paint, search, cleaning, import, compare, group; all when none is named. Everything but ``paint`` needs the
 benchmark folder, by default that of ``BROADSHEET_BENCH``. Other work on the machine hardly changes CPU time, and wall
@@ -8,36 +8,75 @@ time is not shown.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
+import json
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from tests.quality.measures import bench as bench_folder
-from tests.speed import paint, searching, working
+from tests.speed import corpus, growth, paint, searching, working
 from tests.speed.table import Row
+
+_SIZE = 10_000
 
 
 def main() -> None:
-    """Measure the parts that were asked for, and print a line for each figure as it comes."""
+    """Measure the parts that were asked for, and print a line for each figure."""
     parser = argparse.ArgumentParser(prog="python -m tests.speed", description="Speed of broadsheet, in CPU time.")
     parser.add_argument("parts", nargs="*", metavar="PART", help="paint, search, cleaning, import, compare, group")
     parser.add_argument("--bench", type=Path, default=bench_folder(), help="the benchmark folder")
-    parser.add_argument("--size", type=int, action="append", help="articles to search in (default 10,000)")
+    parser.add_argument("--size", type=int, help=f"articles to search in (default {_SIZE:,})")
+    parser.add_argument("--growth", type=_sizes, help="several sizes, as 10000,100000: how the cost of search grows")
+    parser.add_argument("--corpus", type=Path, help="JSON Lines of at least so many articles (else they are grown)")
+    parser.add_argument("--json", type=Path, help="write the figures there, too")
     asked = parser.parse_args()
     if asked.bench is None and asked.parts != ["paint"]:
         parser.error("no benchmark folder: give --bench, or set BROADSHEET_BENCH")
+    sizes = asked.growth or [asked.size or _SIZE]
+    told: dict[str, list[dict[str, object]]] = {}
     parts: Mapping[str, Callable[[], list[Row]]] = {
         "paint": paint.rows,
-        "search": lambda: searching.rows(asked.bench, asked.size or [10_000]),
         "cleaning": lambda: working.cleaning(asked.bench),
         "import": lambda: working.importing(asked.bench),
         "compare": lambda: working.comparing(asked.bench),
         "group": lambda: working.grouping(asked.bench),
     }
-    for unknown in set(asked.parts) - set(parts):
+    for unknown in set(asked.parts) - {*parts, "search"}:
         parser.error(f"no part is called {unknown}")
-    for name in asked.parts or parts:
-        for row in parts[name]():
-            print(row.line(), flush=True)
+    for name in asked.parts or ("search", *parts):
+        if name == "search":
+            told |= _search(asked.bench, asked.corpus, sizes)
+        else:
+            told[name] = _shown(parts[name]())
+    if asked.json is not None:
+        asked.json.write_text(json.dumps(told, indent=1), encoding="utf-8")
+
+
+def _sizes(text: str) -> list[int]:
+    return sorted(int(size) for size in text.split(","))
+
+
+def _search(bench: Path, stored: Path | None, sizes: Sequence[int]) -> dict[str, list[dict[str, object]]]:
+    by_size: dict[int, list[Row]] = {}
+    told = {}
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            articles = stored or corpus.written(bench, size, Path(folder))
+            print(f"--- search in {size:,} articles", flush=True)
+            by_size[size] = searching.rows(bench, articles, size, Path(folder))
+            told[f"search {size}"] = _shown(by_size[size])
+    if len(sizes) > 1:
+        print("--- how broadsheet's cost grows", *growth.lines(by_size), sep="\n")
+        told["growth"] = [
+            {"what": row.what, "exponent": growth.exponent(row.what, by_size)} for row in by_size[sizes[0]]
+        ]
+    return told
+
+
+def _shown(rows: Sequence[Row]) -> list[dict[str, object]]:
+    for row in rows:
+        print(row.line(), flush=True)
+    return [row.record() for row in rows]
 
 
 if __name__ == "__main__":

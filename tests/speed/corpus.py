@@ -30,6 +30,15 @@ def records(bench: Path, size: int) -> Iterator[Record]:
     yield from module.grow(small, size)
 
 
+def written(bench: Path, size: int, folder: Path) -> Path:
+    """A file of ``size`` articles as JSON Lines, made in ``folder``."""
+    path = folder / f"articles_{size}.jsonl"
+    with path.open("w", encoding="utf-8") as lines:
+        for record in records(bench, size):
+            lines.write(json.dumps(record, ensure_ascii=False) + "\n")
+    return path
+
+
 def article(record: Record) -> Article:
     """A record as an article that was cleaned before."""
     text = record["text"]

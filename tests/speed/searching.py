@@ -1,169 +1,164 @@
-"""Search beside SQLite FTS5, and beside tantivy where it is installed: the same articles, the same questions."""
+"""broadsheet's full-text index beside other engines: the same articles, the same questions, in one run.
+
+Indexes are made in a process each. Then each question goes to all engines in turn, so that whatever else the machine
+does falls on all alike. ``first`` is a question that was not asked before, of an index that answered others; ``again``
+is the same questions a second time, when an engine may have kept what it read.
+"""
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import json
-import sqlite3
-import tempfile
+import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
-from index.fulltext import FullText
-from index.model import Article
-from tests.speed.corpus import article, records
-from tests.speed.table import Row, cpu, percentile, seconds_each
+from tests.speed import child
+from tests.speed.corpus import article
+from tests.speed.engines import installed
+from tests.speed.engines.kind import Engine, Question, Reader
+from tests.speed.table import Row, percentile
 
-Query = tuple[str, Sequence[str]]
-Ask = Callable[[Query], object]
-Build = Callable[[Path, Sequence[Article]], Ask]
-_BATCH = 1000
-_SHOWN = 20
-_UNABLE = {("tantivy", "prefix")}
-"""What a query language cannot ask."""
+_SHARES = (("p50", 0.5), ("p95", 0.95), ("max", 1.0))
+_TYPED = 30
+_ADDED = 12
+_WARMING = (
+    Question("common", ("monday",)),
+    Question("phrase", ("last", "week")),
+    Question("prefix", ("mond",)),
+    Question("fuzzy", ("mondey",)),
+    Question("daterange", ("monday", "20100101", "20110101")),
+)
+"""Asked before anything is measured; none of the questions that are."""
+
+Spent = dict[str, list[float]]
+"""CPU milliseconds by engine."""
 
 
-def rows(bench: Path, sizes: Sequence[int]) -> list[Row]:
-    """Building, and p50, p95 and the slowest of each sort of query, at each size."""
-    questions = [(kind, words) for kind, *rest in _queries(bench) for words in rest]
-    return [row for size in sizes for row in _at(size, [article(r) for r in records(bench, size)], questions)]
-
-
-def _queries(bench: Path) -> list[tuple[str, list[str]]]:
+def questions(bench: Path) -> list[Question]:
+    """The benchmark's questions, in its order."""
     stored = json.loads((bench / "search" / "queries_dev.json").read_text(encoding="utf-8"))
-    return [(kind, [str(word) for word in words]) for kind, words in stored]
+    return [Question(kind, tuple(map(str, words))) for kind, words in stored]
 
 
-def _at(size: int, articles: Sequence[Article], queries: Sequence[Query]) -> list[Row]:
-    asks: dict[str, Ask] = {}
-    speeds: dict[str, float] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        builders: dict[str, Build] = {"broadsheet": _broadsheet, "FTS5": _fts5}
-        if importlib.util.find_spec("tantivy") is not None:
-            builders["tantivy"] = _tantivy
-        for name, build in builders.items():
-            start = cpu()
-            asks[name] = build(Path(folder), articles)
-            speeds[name] = size / (cpu() - start)
-        asks["without snippets"] = _ranking_alone(Path(folder))
-        beside = tuple((name, speed) for name, speed in speeds.items() if name != "broadsheet")
-        found = [Row(f"{size:,}: index", "articles/CPU s", speeds["broadsheet"], beside)]
-        by_kind: defaultdict[str, list[Query]] = defaultdict(list)
-        for query in queries:
-            by_kind[query[0]].append(query)
-        for kind, asked in by_kind.items():
-            found += _answers(f"{size:,}: {kind}", asks, asked)
-    return found
+def rows(bench: Path, corpus: Path, size: int, folder: Path) -> list[Row]:
+    """All figures for the first ``size`` articles of a corpus; indexes are made in ``folder`` and left there."""
+    engines = installed()
+    asked = questions(bench)
+    for engine in engines:
+        (folder / engine.name).mkdir()
+    found = _building(engines, corpus, size, folder)
+    found += _starting(engines, asked, folder)
+    with _readers(engines, folder) as readers:
+        found += _answering(readers, asked)
+    for what, facets in (("key", False), ("key with facets", True)):
+        with _readers(engines, folder) as readers:
+            found += _typing(what, readers, asked, facets=facets)
+    return found + _adding(engines, corpus, folder)
 
 
-def _answers(what: str, asks: Mapping[str, Ask], queries: Sequence[Query]) -> list[Row]:
-    spent = {}
-    for name, ask in asks.items():
-        if (name, queries[0][0]) in _UNABLE:
-            continue
-        work = [partial(ask, query) for query in queries]
-        seconds_each(work)
-        spent[name] = [1000 * seconds for seconds in seconds_each(work)]
+@contextmanager
+def _readers(engines: Sequence[Engine], folder: Path) -> Iterator[Mapping[str, Reader]]:
+    """All indexes, each having answered something and none of what it is about to be asked."""
+    readers = {engine.name: engine.open(folder / engine.name) for engine in engines}
+    for question in _WARMING:
+        for reader in readers.values():
+            reader.ask(question)
+    yield readers
+    for reader in readers.values():
+        reader.close()
+
+
+def _building(engines: Sequence[Engine], corpus: Path, size: int, folder: Path) -> list[Row]:
+    made = {engine.name: child.run("build", engine.name, folder / engine.name, corpus, size) for engine in engines}
     return [
-        Row(
-            f"{what} {label}",
-            "CPU ms",
-            percentile(spent["broadsheet"], share),
-            tuple((name, percentile(values, share)) for name, values in spent.items() if name != "broadsheet"),
-        )
-        for label, share in (("p50", 0.5), ("p95", 0.95), ("max", 1.0))
+        _beside(
+            "build", "articles/CPU s", {name: size / told["seconds"] for name, told in made.items()}, "more is better"
+        ),
+        _beside("build, a process's peak memory", "MB", {name: told["peak"] / 1e6 for name, told in made.items()}),
+        _beside("size of the index", "of the text", {name: told["size"] / told["text"] for name, told in made.items()}),
     ]
 
 
-def _broadsheet(folder: Path, articles: Sequence[Article]) -> Ask:
-    index = FullText.create(folder / "broadsheet")
-    for start in range(0, len(articles), _BATCH):
-        index.add(articles[start : start + _BATCH])
-    by_id = {article.id: article for article in articles}
-
-    def load(ids: Sequence[str]) -> Mapping[str, Article]:
-        return {id: by_id[id] for id in ids}
-
-    return lambda query: index.search(_ours(query), load, limit=_SHOWN, as_typed=query[0] == "prefix")
-
-
-def _ranking_alone(folder: Path) -> Ask:
-    """Ours without what the page shows: found, ranked and counted only."""
-    index = FullText.open(folder / "broadsheet")
-    return lambda query: index.search(_ours(query), lambda ids: {}, limit=0, as_typed=query[0] == "prefix")
-
-
-def _ours(query: Query) -> str:
-    kind, words = query
-    if kind == "daterange":
-        return f"{words[0]} date:{_iso(words[1])}..{_iso(words[2])}"
-    return _put(kind, words, other=" ".join(words))
+def _starting(engines: Sequence[Engine], asked: Sequence[Question], folder: Path) -> list[Row]:
+    first = next(question for question in asked if question.kind == "and")
+    others = json.dumps([(question.kind, question.words) for question in asked])
+    told = {}
+    for engine in engines:
+        place = folder / engine.name
+        loaded = json.dumps(child.run("modules", engine.name, place, first.kind, *first.words))
+        told[engine.name] = child.run("open", engine.name, place, first.kind, *first.words, told=f"{loaded}\n{others}")
+    return [
+        _beside(
+            "opening and the first answer", "CPU ms", {name: 1000 * each["seconds"] for name, each in told.items()}
+        ),
+        _beside("memory after all questions", "MB", {name: each["resident"] / 1e6 for name, each in told.items()}),
+        _beside("memory of its own", "MB", {name: each["own"] / 1e6 for name, each in told.items()}, "no mapped files"),
+    ]
 
 
-def _put(kind: str, words: Sequence[str], *, other: str, prefix: str = "") -> str:
-    """The query as all three languages have it, or ``other``."""
-    match kind:
-        case "or":
-            return " OR ".join(words)
-        case "phrase":
-            return f'"{" ".join(words)}"'
-        case "prefix":
-            return words[0] + prefix
-        case _:
-            return other
+def _answering(readers: Mapping[str, Reader], asked: Sequence[Question]) -> list[Row]:
+    found: list[Row] = []
+    for turn in ("first", "again"):
+        by_kind: defaultdict[str, Spent] = defaultdict(lambda: defaultdict(list))
+        for question in asked:
+            for name, reader in readers.items():
+                _note(by_kind[question.kind][name], partial(reader.ask, question))
+        found += [row for kind, spent in by_kind.items() for row in _quantiles(f"{kind}, {turn}", spent)]
+    return found
 
 
-def _iso(day: str) -> str:
-    return f"{day[:4]}-{day[4:6]}-{day[6:]}"
+def _typing(what: str, readers: Mapping[str, Reader], asked: Sequence[Question], *, facets: bool) -> list[Row]:
+    """Every beginning of some questions of every kind, as one types them."""
+    words = [question for question in asked if question.kind != "daterange"]
+    texts = [" ".join(question.words) for question in words[:: len(words) // _TYPED][:_TYPED]]
+    spent: Spent = defaultdict(list)
+    for text in texts:
+        for typed in accumulate(text):
+            for name, reader in readers.items():
+                _note(spent[name], partial(reader.typed, typed, facets=facets))
+    return _quantiles(what, spent)
 
 
-def _fts5(folder: Path, articles: Sequence[Article]) -> Ask:
-    connection = sqlite3.connect(folder / "fts5.sqlite")
-    connection.execute("CREATE VIRTUAL TABLE a USING fts5(headline, body, day UNINDEXED, tokenize='porter unicode61')")
-    with connection:
-        connection.executemany(
-            "INSERT INTO a VALUES (?, ?, ?)", ((a.headline or "", a.text, a.published or "") for a in articles)
-        )
+def _adding(engines: Sequence[Engine], corpus: Path, folder: Path) -> list[Row]:
+    """One article after the other added to the whole, until it can be found."""
+    with corpus.open(encoding="utf-8") as lines:
+        model = article(json.loads(lines.readline()))
+    spent: Spent = defaultdict(list)
+    for at in range(_ADDED):
+        word = f"zzyzx{'abcdefghijkl'[at]}"
+        text = f"{model.text}\n\n{word}"
+        each = replace(model, id=f"z{at:07d}", content=replace(model.content, text=text))
+        for engine in engines:
+            place = folder / engine.name
+            engine.store(place, [each])
+            start = time.process_time()
+            engine.add(place, [[each]])
+            reader = engine.open(place)
+            assert reader.ask(Question("rare", (word,))) == 1
+            spent[engine.name].append(1000 * (time.process_time() - start))
+            reader.close()
+    return _quantiles("one article added, until found", spent)
 
-    def ask(query: Query) -> object:
-        kind, words = query
-        dated = kind == "daterange"
-        match = _put(kind, words, prefix="*", other=" ".join(f'"{word}"' for word in words[: 1 if dated else None]))
-        days = (_iso(words[1]), _iso(words[2])) if dated else ("", "9")
-        return connection.execute(
-            "SELECT rowid, snippet(a, 1, '', '', '', 24), (SELECT count(*) FROM a WHERE a MATCH ?1) FROM a"
-            " WHERE a MATCH ?1 AND day BETWEEN ?2 AND ?3 ORDER BY rank LIMIT ?4",
-            (match, *days, _SHOWN),
-        ).fetchall()
 
-    return ask
+def _note(spent: list[float], ask: Callable[[], int | None]) -> None:
+    start = time.process_time()
+    if ask() is not None:
+        spent.append(1000 * (time.process_time() - start))
 
 
-def _tantivy(folder: Path, articles: Sequence[Article]) -> Ask:
-    tantivy = importlib.import_module("tantivy")
-    schema = tantivy.SchemaBuilder()
-    schema.add_text_field("headline", tokenizer_name="en_stem")
-    schema.add_text_field("body", tokenizer_name="en_stem")
-    schema.add_integer_field("day", indexed=True)
-    (folder / "tantivy").mkdir()
-    index = tantivy.Index(schema.build(), path=str(folder / "tantivy"))
-    writer = index.writer(num_threads=1)
-    for one in articles:
-        day = int((one.published or "0")[:10].replace("-", ""))
-        writer.add_document(tantivy.Document(headline=one.headline or "", body=one.text, day=day))
-    writer.commit()
-    writer.wait_merging_threads()
-    index.reload()
-    searcher = index.searcher()
+def _quantiles(what: str, spent: Spent) -> list[Row]:
+    found = []
+    for label, share in _SHARES:
+        told = {name: percentile(values, share) for name, values in spent.items() if values}
+        found.append(_beside(f"{what} {label}", "CPU ms", told))
+    return found
 
-    def ask(query: Query) -> object:
-        kind, words = query
-        text = _put(kind, words, prefix="*", other=" ".join(f"+{word}" for word in words))
-        if kind == "daterange":
-            text = f"+{words[0]} +day:[{words[1]} TO {words[2]}]"
-        return searcher.search(index.parse_query(text, ["headline", "body"]), _SHOWN)
 
-    return ask
+def _beside(what: str, unit: str, told: Mapping[str, float], remark: str = "") -> Row:
+    others = tuple((name, value) for name, value in told.items() if name != "broadsheet")
+    return Row(what, unit, told["broadsheet"], others, remark)

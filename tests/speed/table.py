@@ -23,11 +23,15 @@ class Row:
         others = "  ".join(f"{name} {value:.4g} (x{self.ours / value:.2f})" for name, value in self.beside if value)
         return f"{self.what:<46} {self.ours:>10.4g} {self.unit:<14} {others}  {self.remark}".rstrip()
 
+    def record(self) -> dict[str, object]:
+        """The row for JSON."""
+        return {"what": self.what, "unit": self.unit, "broadsheet": self.ours, "beside": dict(self.beside)}
+
 
 def cpu() -> float:
     """CPU seconds of this process and the children it waited for."""
     used = os.times()
-    return used.user + used.system + used.children_user + used.children_system
+    return time.process_time() + used.children_user + used.children_system
 
 
 def seconds_each(work: Sequence[Callable[[], object]]) -> list[float]:

@@ -1,0 +1,92 @@
+"""broadsheet's full-text index, its articles in a SQLite table as in an archive."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from index.fulltext import FullText
+from index.model import Article, CleanArticle, Metadata
+from tests.speed.engines.kind import SHOWN, SNIPPETS, Question
+
+_TEXTS = "texts.sqlite"
+
+
+class Ours:
+    """broadsheet."""
+
+    name = "broadsheet"
+
+    def add(self, folder: Path, batches: Iterable[Sequence[Article]]) -> None:
+        """One commit a batch."""
+        home = folder / "index"
+        index = FullText.open(home) if home.exists() else FullText.create(home)
+        for batch in batches:
+            index.add(batch)
+        index.close()
+
+    def store(self, folder: Path, articles: Sequence[Article]) -> None:
+        """What snippets are cut from."""
+        with sqlite3.connect(folder / _TEXTS) as texts:
+            texts.execute("CREATE TABLE IF NOT EXISTS a (id TEXT PRIMARY KEY, headline, outlet, published, body)")
+            texts.executemany(
+                "INSERT OR REPLACE INTO a VALUES (?, ?, ?, ?, ?)",
+                ((each.id, each.headline, each.outlet, each.published, each.text) for each in articles),
+            )
+        texts.close()
+
+    def open(self, folder: Path) -> OurReader:
+        """As an archive opens it."""
+        return OurReader(folder)
+
+    def size(self, folder: Path) -> int:
+        """All files of the index."""
+        return sum(path.stat().st_size for path in (folder / "index").iterdir())
+
+
+class OurReader:
+    """The index, asked in broadsheet's query language."""
+
+    def __init__(self, folder: Path) -> None:
+        self._index = FullText.open(folder / "index")
+        self._texts = sqlite3.connect(folder / _TEXTS)
+
+    def ask(self, question: Question) -> int | None:
+        """The best articles by number and score, as the other engines tell them: none is loaded."""
+        query, as_typed = written(question), question.kind == "prefix"
+        return self._index.search(query, lambda ids: {}, limit=SHOWN, as_typed=as_typed, facets=False).total
+
+    def typed(self, text: str, *, facets: bool) -> int | None:
+        """A page as it is shown."""
+        return self._index.search(text, self._load, limit=SNIPPETS, as_typed=True, facets=facets).total
+
+    def close(self) -> None:
+        """Index and texts."""
+        self._index.close()
+        self._texts.close()
+
+    def _load(self, ids: Sequence[str]) -> Mapping[str, Article]:
+        marks = ", ".join("?" * len(ids))
+        rows = self._texts.execute(f"SELECT id, headline, outlet, published, body FROM a WHERE id IN ({marks})", ids)
+        return {id: _article(id, headline, outlet, published, body) for id, headline, outlet, published, body in rows}
+
+
+def _article(id: str, headline: str | None, outlet: str | None, published: str | None, body: str) -> Article:
+    metadata = Metadata(headline=headline, outlet=outlet, published=published)
+    return Article(id, 1, id, "", (id,), CleanArticle(metadata, body, ()))
+
+
+def written(question: Question) -> str:
+    """The question in broadsheet's query language."""
+    match question.kind:
+        case "or":
+            return " OR ".join(question.words)
+        case "phrase":
+            return f'"{" ".join(question.words)}"'
+        case "fuzzy":
+            return " ".join(f"{word}~" for word in question.words)
+        case "daterange":
+            return f"{question.words[0]} date:{'..'.join(question.days())}"
+        case _:
+            return " ".join(question.words)

@@ -322,10 +322,13 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
     overlapping pairs, and the last character of a run by itself. So whatever is looked for is a row of pairs, and one
     character alone is the beginning of a token wherever it stands.
     """
-    for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
+    end = len(text) if end is None else end
+    pattern = _SPACED_TOKEN if _ONE_UNSPACED.search(text, start, end) is None else _TOKEN
+    make = tuple.__new__  # What a named tuple does beside this takes longer than to find the word.
+    for m in pattern.finditer(text, start, end):
         begin, stop = m.span(m.lastindex or 0)
         if word := fold(text[begin:stop]):
-            yield Token(word, begin, stop)
+            yield make(Token, (word, begin, stop))
 
 
 def sought(text: str) -> list[Token]:

@@ -174,8 +174,11 @@ class Snapshot:
     # --- Statistics -----------------------------------------------------------------------------------------------
 
     def having(self, term: str, fields: Iterable[str], budget: Budget) -> Documents:
-        """The documents that have the stem ``term`` of any language in any of ``fields``, in order."""
-        terms = self._in_all_tongues(term)
+        """The documents that have ``term`` in any of ``fields``, in order.
+
+        It is a stem of the default language, as others know them; of other languages it is what that comes down to.
+        """
+        terms = [term, *(stem_term(term, tongue) for tongue in self.tongues[1:])]
         found = (self.postings(field, each, budget).documents for field in fields for each in terms)
         lists = [documents for documents in found if len(documents)]
         if len(lists) < 2:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.fulltext import FullText
+from index.text import fold, stem
 from tests.indexing import Shelf, article
 
 ARTICLES = (
@@ -147,3 +148,9 @@ def test_languages_come_and_go_with_their_articles(tmp_path: Path) -> None:
     assert shelf.ids("Haus") == []
     shelf.index.close()
     assert FullText.open(folder).document_count() == 1
+
+
+def test_counts_of_an_english_stem_hold_in_other_languages(shelf: Shelf) -> None:
+    assert shelf.index.document_count() == len(ARTICLES)
+    for word in ("Häuser", "Straßen", "Wahlen", "élections", "haberler"):
+        assert shelf.index.document_frequency(stem(fold(word))) >= 1

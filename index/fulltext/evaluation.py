@@ -50,17 +50,17 @@ class Evaluator:
     """Evaluates trees on one snapshot within one budget. The words of the last queries stay compiled."""
 
     def __init__(self, snapshot: Snapshot, budget: Budget) -> None:
-        self._snapshot = snapshot
-        self._budget = budget
+        self.snapshot = snapshot
+        self.budget = budget
         self._size = snapshot.size
         self._words = _kept.setdefault(snapshot, Recent(_KEPT, lambda node: node.most + 64))
 
     def evaluate(self, tree: trees.Query) -> Found:
         """The live documents that match ``tree``, with their scores."""
         node = self.compile(tree)
-        self._budget.check()
+        self.budget.check()
         documents = node.documents
-        self._budget.check()
+        self.budget.check()
         return Found(documents, node.scores(documents))
 
     def count(self, tree: trees.Query) -> int:
@@ -69,7 +69,7 @@ class Evaluator:
 
     def compile(self, tree: trees.Query) -> Node:
         """The node of ``tree``; whatever takes long has been done, and no budget is needed for what it is asked."""
-        self._budget.check()
+        self.budget.check()
         match tree:
             case trees.And():
                 return self._boosted(self._all(tree.subqueries), tree.boost)
@@ -112,14 +112,14 @@ class Evaluator:
     # --- Columns ----------------------------------------------------------------------------------------------------
 
     def _where(self, holds: Callable[[Documents], Mask]) -> Where:
-        snapshot = self._snapshot
+        snapshot = self.snapshot
         return Where(self._size, holds, lambda: np.flatnonzero(snapshot.live))
 
     def _everything(self) -> Where:
         return self._where(lambda documents: np.ones(len(documents), np.bool_))
 
     def _between(self, tree: trees.NumericRange) -> Node:
-        values = self._snapshot.published if tree.fieldname == "published" else self._snapshot.word_counts
+        values = self.snapshot.published if tree.fieldname == "published" else self.snapshot.word_counts
         lowest, highest = tree.start, tree.end
         first = UNDATED + 1 if lowest is None else int(lowest) + bool(tree.startexcl)
         last = 2**62 if highest is None else int(highest) - bool(tree.endexcl)
@@ -134,7 +134,7 @@ class Evaluator:
         """What has any value in ``field``."""
         if field is None or field == "*":
             return self._everything()
-        snapshot = self._snapshot
+        snapshot = self.snapshot
         match field:
             case "published":
                 has: Mask = snapshot.published != UNDATED
@@ -162,26 +162,26 @@ class Evaluator:
                 return self._prefix(tree.fieldname, tree.text, tree.boost)
             case trees.Wildcard() | trees.FuzzyTerm():
                 return self._pattern(tree)
-        found = fallback.evaluate(self._snapshot, tree, self._budget)
+        found = fallback.evaluate(self.snapshot, tree, self.budget)
         scores = np.zeros(self._size)
         scores[found.documents] = found.weights
         return Listed(self._size, found, lambda part: scores[part.documents])
 
     def _term(self, field: str, term: str, boost: float) -> Node:
-        found = self._snapshot.postings(field, term, self._budget)
+        found = self.snapshot.postings(field, term, self.budget)
         in_text = field in TEXT_FIELDS and len(found.documents) > 0
-        frequency = self._snapshot.frequency(term, self._budget) if in_text else 0
+        frequency = self.snapshot.frequency(term, self.budget) if in_text else 0
         return self._listed(field, found, boost, frequency, bare(term))
 
     def _listed(self, field: str, found: Postings, boost: float, frequency: int, text: str) -> Node:
         """Postings scored as those of a word that ``frequency`` articles have."""
-        return self._weighed(found, Asked(text, field, idf(self._snapshot.count, frequency), boost))
+        return self._weighed(found, Asked(text, field, idf(self.snapshot.count, frequency), boost))
 
     def _weighed(self, found: Postings, asked: Asked) -> Node:
         _, field, weight, boost = asked
         if field not in _SCORED or not len(found.documents):
             return Listed(self._size, found, None)
-        lengths, average = self._snapshot.lengths(field), self._snapshot.average_length(field)
+        lengths, average = self.snapshot.lengths(field), self.snapshot.average_length(field)
 
         def score(postings: Postings) -> Numbers:
             return boost * bm25(postings.weights, lengths[postings.documents], average, weight, field)
@@ -190,22 +190,22 @@ class Evaluator:
 
     def _phrase(self, tree: trees.Phrase) -> Node:
         """Words near each other; scored as a word as rare as all of them together."""
-        found = phrase(self._snapshot, tree.fieldname, tree.words, self._budget, slop=tree.slop)
-        frequencies = (self._snapshot.frequency(term, self._budget) for term in dict.fromkeys(tree.words))
-        weight = sum(idf(self._snapshot.count, frequency) for frequency in frequencies)
+        found = phrase(self.snapshot, tree.fieldname, tree.words, self.budget, slop=tree.slop)
+        frequencies = (self.snapshot.frequency(term, self.budget) for term in dict.fromkeys(tree.words))
+        weight = sum(idf(self.snapshot.count, frequency) for frequency in frequencies)
         return self._weighed(found, Asked(" ".join(map(bare, tree.words)), tree.fieldname, weight, tree.boost))
 
     # --- Words that stand for many ------------------------------------------------------------------------------------
 
     def _prefix(self, field: str, text: str, boost: float) -> Node:
         if field == WRITTEN and len(text) == 1 and text.isascii():
-            found = self._snapshot.initial(text, self._budget)
+            found = self.snapshot.initial(text, self.budget)
             expansions = self._listed(WRITTEN, found, boost, len(found.documents), f"{text}*")
             return self._above(TEXT_FIELDS, text, boost, expansions)
         fields = TEXT_FIELDS if field == WRITTEN else (field,)
         parts = []
         for name in fields:
-            found = self._snapshot.beginning(name, text, self._budget)
+            found = self.snapshot.beginning(name, text, self.budget)
             weight = boost * self._boost_of(field, name)
             parts.append(self._listed(name, found, weight, len(found.documents), f"{text}*"))
         expanded = Either(self._size, parts)
@@ -214,9 +214,9 @@ class Evaluator:
     def _pattern(self, tree: Pattern) -> Node:
         """A wildcard or fuzzy word; of the latter, what is spelled as it is asked for comes first."""
         fields = TEXT_FIELDS if tree.fieldname == WRITTEN else (tree.fieldname,)
-        words = patterns.words(self._snapshot, tree, self._budget)
+        words = patterns.words(self.snapshot, tree, self.budget)
         in_text = fields[0] in TEXT_FIELDS
-        tongues = self._snapshot.tongues
+        tongues = self.snapshot.tongues
         terms = {stem_term(word, tongue) for word in words for tongue in tongues} if in_text else set(words)
         bounds.check_expanded(len(words), _shown(tree))
         expanded = self._expanded(fields, terms, tree)
@@ -230,7 +230,7 @@ class Evaluator:
         for field in fields:
             weights = np.zeros(self._size)
             for term in terms:
-                found = self._snapshot.postings(field, term, self._budget)
+                found = self.snapshot.postings(field, term, self.budget)
                 weights[found.documents] += found.weights
             documents = np.flatnonzero(weights)
             boost = tree.boost * self._boost_of(tree.fieldname, field)
@@ -244,7 +244,7 @@ class Evaluator:
         whole = [
             self._term(field, term, boost * self._boost_of(asked, field))
             for field in fields
-            for term in (stem_term(text, tongue) for tongue in self._snapshot.tongues)
+            for term in (stem_term(text, tongue) for tongue in self.snapshot.tongues)
         ]
         return Ranked(self._size, Either(self._size, whole), expansions)
 

@@ -60,6 +60,28 @@ def _near(
     return np.zeros(0, np.int64) if reached is None else reached
 
 
+def spans_near(
+    snapshot: Snapshot, field: str, left: str, right: str, among: NDArray[np.int64], window: int, budget: Budget
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """How often ``left`` stands at most ``window`` words before or after ``right`` in documents, which are in order.
+
+    The places in ``among`` of the documents where it does, and the counts.
+    """
+    sides = []
+    for term in (left, right):
+        counts, positions = snapshot.places(field, term, among, budget)
+        sides.append((np.repeat(np.arange(len(among)), counts) << _SHIFT) + positions)
+    here, other = sides
+    if not len(here) or not len(other):
+        return np.zeros(0, np.int64), np.zeros(0)
+    at = np.searchsorted(other, here)
+    after = other[np.minimum(at, len(other) - 1)] - here
+    before = here - other[np.maximum(at - 1, 0)]
+    near = ((after > 0) & (after <= window)) | ((before > 0) & (before <= window))
+    places, counts = np.unique(here[near] >> _SHIFT, return_counts=True)
+    return places, counts.astype(np.float64)
+
+
 def _counted(places: NDArray[np.int64]) -> Postings:
     """The documents of places, and how many each has."""
     documents, counts = np.unique(places >> _SHIFT, return_counts=True)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from whoosh import query as trees
 
+from index.fulltext.common import telling, weights
 from index.fulltext.evaluation import NOTHING, Evaluator, Found
+from index.fulltext.nearness import nearness
 from index.fulltext.nodes import Either
 from index.fulltext.schema import UNDATED
 
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
 COVERAGE = 0.5
 """How strongly a relaxed query prefers articles that have more of its words: the power of their share of its score."""
+
+NEAR = 500
+"""The best articles of a relaxed query, of which it is looked up how near each other its words stand."""
 
 _FEW = 2_000
 """Documents that are compared by their ids alone, without an order of all ids of the archive."""
@@ -135,7 +140,8 @@ def relaxed(evaluator: Evaluator, words: Sequence[trees.Query], filters: Sequenc
     A word's worth is the best score that any article has for it; an article's sum of scores is weighed by the share of
     all worth that its words have (a soft form of coordination level matching, as in Lucene's classic similarity).
     """
-    found = [evaluator.compile(word) for word in dict.fromkeys(words)]
+    words = list(dict.fromkeys(words))
+    found = [evaluator.compile(word) for word in words]
     if not found:
         return NOTHING
     documents = Either(found[0].size, found).documents
@@ -144,9 +150,12 @@ def relaxed(evaluator: Evaluator, words: Sequence[trees.Query], filters: Sequenc
     scores = np.zeros(len(documents))
     covered = np.zeros(len(documents))
     whole = 0.0
-    for node in found:
-        worth = float(node.scores(node.documents).max(initial=0.0))
+    for node, weight in zip(found, weights(words), strict=True):
+        worth = weight * float(node.scores(node.documents).max(initial=0.0))
         whole += worth
         covered += np.where(node.contains(documents), worth, 0.0)
-        scores += node.scores(documents)
-    return Found(documents, scores * (covered / (whole or 1.0)) ** COVERAGE)
+        scores += weight * node.scores(documents)
+    scores *= (covered / (whole or 1.0)) ** COVERAGE
+    best = np.sort(np.argpartition(-scores, NEAR)[:NEAR]) if len(scores) > NEAR else np.arange(len(scores))
+    scores[best] += nearness(evaluator.snapshot, telling(words), documents[best], evaluator.budget)
+    return Found(documents, scores)

@@ -74,6 +74,8 @@ def index_state(store: Store, damaged: Container[str] = ()) -> Literal["sound", 
     except ArchiveDamaged:
         return "damaged"
     try:
+        if index.verify():
+            return "damaged"
         return "outdated" if any(id not in damaged for id in differences(store, index)) else "sound"
     finally:
         index.close()

@@ -244,6 +244,7 @@ def _merged(
             if often is not None:
                 often.copy(each.segment, start, end, kept, to)
             filled[here[counts > 0]] += counts[counts > 0]
+        each.segment.forget()
     arrays: dict[str, Array] = {f"{field}.starts": smallest(starts), f"{field}.documents": documents}
     if often is not None:
         arrays |= often.arrays()
@@ -267,6 +268,7 @@ def _merged_places(field: str, postings: Sequence[_Postings], places: Sequence[N
             to = ragged(filled[here], counts)
             copied.copy(each.segment, int(begins[first]), int(begins[last]), kept, to)
             filled[here[counts > 0]] += counts[counts > 0]
+        each.segment.forget()
     return {f"{field}.firsts": smallest(firsts)} | copied.arrays()
 
 

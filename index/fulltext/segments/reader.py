@@ -86,6 +86,11 @@ class Segment:
         """Verify every block."""
         self._verify(0, self._end)
 
+    def forget(self) -> None:
+        """Have the system take back the memory of what was read; it is read again where it is needed."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._data.madvise(mmap.MADV_DONTNEED)
+
     def strings(self, name: str) -> Strings:
         """The strings called ``name``."""
         found = self._strings.get(name)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from index.fulltext.ordered import union
 from index.fulltext.snapshot import Postings
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ class Either(Node):
             return self._parts[0].documents if self._parts else NONE
         lists = [part.documents for part in self._parts]
         if sum(map(len, lists)) * _LONG < self.size:
-            return np.unique(np.concatenate(lists))
+            return union(lists)
         table = np.zeros(self.size, np.bool_)
         for documents in lists:
             table[documents] = True

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.fulltext.bounds import Budget
+from index.fulltext.ordered import counted, distinct, shared
 from index.fulltext.snapshot import Postings
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ def phrase(snapshot: Snapshot, field: str, terms: Sequence[str], budget: Budget,
         counts, positions = snapshot.places(field, terms[offset], candidates, budget)
         # A start before the text's beginning would run into the document before; these have no word there.
         here = (np.repeat(candidates, counts) << _SHIFT) + positions + (len(terms) - offset)
-        starts = here if starts is None else _shared(starts, here)
-        candidates = np.unique(starts >> _SHIFT)
+        starts = here if starts is None else shared(starts, here)
+        candidates = distinct(starts >> _SHIFT)
     return _counted(np.zeros(0, np.int64) if starts is None else starts)
 
 
@@ -78,14 +79,12 @@ def spans_near(
     after = other[np.minimum(at, len(other) - 1)] - here
     before = here - other[np.maximum(at - 1, 0)]
     near = ((after > 0) & (after <= window)) | ((before > 0) & (before <= window))
-    places, counts = np.unique(here[near] >> _SHIFT, return_counts=True)
-    return places, counts.astype(np.float64)
+    return counted(here[near] >> _SHIFT)
 
 
 def _counted(places: NDArray[np.int64]) -> Postings:
     """The documents of places, and how many each has."""
-    documents, counts = np.unique(places >> _SHIFT, return_counts=True)
-    return Postings(documents, counts.astype(np.float64))
+    return Postings(*counted(places >> _SHIFT))
 
 
 def _having_all(snapshot: Snapshot, field: str, terms: Sequence[str], budget: Budget) -> NDArray[np.int64]:
@@ -93,13 +92,5 @@ def _having_all(snapshot: Snapshot, field: str, terms: Sequence[str], budget: Bu
     lists.sort(key=len)
     candidates = lists[0]
     for other in lists[1:]:
-        candidates = _shared(candidates, other)
+        candidates = shared(candidates, other)
     return candidates
-
-
-def _shared(few: NDArray[np.int64], many: NDArray[np.int64]) -> NDArray[np.int64]:
-    """What two arrays in order have in common."""
-    if not len(many) or not len(few):
-        return few[:0]
-    shared: NDArray[np.int64] = few[many[np.minimum(np.searchsorted(many, few), len(many) - 1)] == few]
-    return shared

@@ -1,0 +1,53 @@
+"""Arrays of numbers in order: what they share, and what is in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int64]
+
+_FEW = 8
+"""The longer of two arrays is searched, and not read, if it has more than so many times the other's numbers."""
+
+
+def distinct(numbers: Numbers) -> Numbers:
+    """The numbers of an array in order, each once."""
+    return numbers[_first(numbers)] if len(numbers) > 1 else numbers
+
+
+def counted(numbers: Numbers) -> tuple[Numbers, NDArray[np.float64]]:
+    """The numbers of an array in order, each once, and how often each stands in it."""
+    places = np.flatnonzero(_first(numbers))
+    return numbers[places], np.diff(np.append(places, len(numbers))).astype(np.float64)
+
+
+def _first(numbers: Numbers) -> NDArray[np.bool_]:
+    first = np.ones(len(numbers), np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
+    return first
+
+
+def union(lists: list[Numbers]) -> Numbers:
+    """What is in any of the arrays."""
+    every = np.concatenate(lists)
+    # Sorted runs are merged.
+    every.sort(kind="stable")
+    return distinct(every)
+
+
+def shared(few: Numbers, many: Numbers) -> Numbers:
+    """What is in both arrays; in each a number stands once."""
+    if not len(many) or not len(few):
+        return few[:0]
+    if len(few) * _FEW < len(many):
+        found: Numbers = few[many[np.minimum(np.searchsorted(many, few), len(many) - 1)] == few]
+        return found
+    every = np.concatenate([few, many])
+    every.sort(kind="stable")
+    both: Numbers = every[:-1][every[1:] == every[:-1]]
+    return both

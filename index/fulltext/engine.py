@@ -18,6 +18,8 @@ from index.errors import ArchiveDamaged, QueryTooCostly, UnknownArticle
 from index.fulltext import writing
 from index.fulltext.analysis import spoken
 from index.fulltext.bounds import Budget
+from index.fulltext.completing import completions
+from index.fulltext.completions import completions
 from index.fulltext.dropping import dropped
 from index.fulltext.evaluation import Evaluator
 from index.fulltext.explain import part_scores
@@ -233,6 +235,14 @@ class FullText:
             parts=part_scores(snapshot, Evaluator(snapshot, budget), parsed, query, numbers[0]),
         )
 
+    def completions(self, text: str) -> list[str]:
+        """What ``text``, the beginning of a query, may go on to: whole texts with a field or a value of one."""
+        return completions(self._latest(), text)
+
+    def completions(self, text: str) -> list[str]:
+        """What the end of a query that is being typed may be completed to, the likeliest first."""
+        return completions(self._latest(), text)
+
     def any_words(self, query: str, limit: int) -> Sequence[str]:
         """Ids of the articles that have the most and rarest words of ``query``, best first.
 
@@ -244,7 +254,7 @@ class FullText:
         return [snapshot.ids[number] for number, _ in Ranking(snapshot, found, "relevance").page(0, limit)]
 
     def _parsed(self, snapshot: Snapshot, query: str, *, as_typed: bool) -> ParsedQuery:
-        return parse(query, as_typed=as_typed, today=self.today, languages=snapshot.tongues)
+        return parse(query, as_typed=as_typed, today=self.today, tongues=snapshot.tongues_of)
 
     # --- Statistics and candidates ----------------------------------------------------------------------------------
 
@@ -308,7 +318,7 @@ def _respelled(snapshot: Snapshot, parsed: ParsedQuery, query: str, budget: Budg
         better = suggestion(spelled.word, close, frequency)
         if better is not None:
             another = another[: spelled.start] + better + another[spelled.end :]
-    if another == query or not Evaluator(snapshot, budget).count(parse(another, languages=snapshot.tongues).tree):
+    if another == query or not Evaluator(snapshot, budget).count(parse(another, tongues=snapshot.tongues_of).tree):
         return None
     return another
 

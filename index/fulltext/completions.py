@@ -1,0 +1,99 @@
+"""How the end of a query may go on: names of fields, and the values that the archive has in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.errors import QueryError
+from index.fulltext.leaves import has_values
+from index.fulltext.lexer import FIELDS, Lexeme, lexemes
+from index.fulltext.schema import UNDATED
+from index.fulltext.snapshot import Snapshot
+from index.text import fold
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+MOST = 8
+"""Completions that are told."""
+
+_SHORTEST_NAME = 2
+"""Letters from which on a word may be the beginning of a field's name."""
+
+_DAYS = ("today", "yesterday", "this week", "last week", "this month", "last month", "this year", "last year")
+
+
+def completions(snapshot: Snapshot, text: str) -> list[str]:
+    """What ``text``, the beginning of a query, may go on to: whole texts, the likeliest first.
+
+    The last word is completed to the name of a field, or after one to a value of it, the most frequent first. Values
+    that begin so come before those of which a later word does.
+    """
+    try:
+        parts = list(lexemes(text))
+    except QueryError:
+        return []
+    if not parts or parts[-1].end != len(text):
+        return []
+    last = parts[-1]
+    if last.kind == "field":
+        return _told(text, _beginning(_values(snapshot, last.text), ""))
+    if len(parts) > 1 and parts[-2].kind == "field" and parts[-2].end == last.start:
+        known = last.kind in ("word", "open phrase")
+        return _told(text[: last.start], _beginning(_values(snapshot, parts[-2].text), last.text)) if known else []
+    return [text[: last.start] + name for name in _names(last)]
+
+
+def _names(last: Lexeme) -> list[str]:
+    begun = last.text.lower()
+    if last.kind != "word" or len(begun) < _SHORTEST_NAME:
+        return []
+    return [f"{name}:" for name in FIELDS if name.startswith(begun)]
+
+
+def _told(before: str, values: Iterable[str]) -> list[str]:
+    return [f"{before}{_written(value)} " for value in values]
+
+
+def _written(value: str) -> str:
+    return value if value.replace("-", "").isalnum() else f'"{value.replace(chr(34), " ")}"'
+
+
+def _beginning(values: Sequence[str], begun: str) -> list[str]:
+    folded = fold(begun).strip()
+    first = [value for value in values if fold(value).startswith(folded)]
+    later = [value for value in values if value not in first and f" {folded}" in fold(value)] if folded else []
+    return [*first, *later][:MOST]
+
+
+def _values(snapshot: Snapshot, field: str) -> Sequence[str]:
+    """The values that articles have in ``field``, the most frequent first; of dates the latest years first."""
+    if field == "outlet":
+        return _most(snapshot, *snapshot.outlets)
+    if field == "lang":
+        return _most(snapshot, *snapshot.languages)
+    if field == "tag":
+        codes, sets = snapshot.tags
+        counts = np.bincount(codes[snapshot.live], minlength=len(sets)).tolist()
+        total: Counter[str] = Counter()
+        for tags, count in zip(sets, counts, strict=True):
+            total.update(dict.fromkeys(tags, count))
+        return _ordered(total)
+    if field in ("published", "before", "after"):
+        dated = snapshot.published[snapshot.live & (snapshot.published != UNDATED)]
+        years = np.unique(dated.astype("datetime64[m]").astype("datetime64[Y]"))[::-1]
+        return [*(str(year) for year in years), *_DAYS]
+    return has_values() if field == "has" else []
+
+
+def _most(snapshot: Snapshot, codes: NDArray[np.int64], names: Sequence[str]) -> list[str]:
+    counts = np.bincount(codes[snapshot.live], minlength=len(names)).tolist()
+    return _ordered(Counter(dict(zip(names, counts, strict=True))))
+
+
+def _ordered(counts: Counter[str]) -> list[str]:
+    return sorted((name for name, count in counts.items() if name and count), key=lambda name: (-counts[name], name))

@@ -134,10 +134,6 @@ class Archive:
         """What the beginning of a query may go on to: whole texts with a field, or a value that articles have in it."""
         return self._index.ask(lambda index: index.completions(text))
 
-    def completions(self, text: str) -> list[str]:
-        """What the end of a query that is being typed may be completed to; each stands in place of its last word."""
-        return self._index.ask(lambda index: index.completions(text))
-
     def explain(self, query: str, id: str) -> Explanation:
         """Why an article answers a query and how it scored, or which parts of the query it lacks."""
         article = self.article(id)

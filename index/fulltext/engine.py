@@ -18,7 +18,6 @@ from index.errors import ArchiveDamaged, QueryTooCostly, UnknownArticle
 from index.fulltext import writing
 from index.fulltext.analysis import spoken
 from index.fulltext.bounds import Budget
-from index.fulltext.completing import completions
 from index.fulltext.completions import completions
 from index.fulltext.dropping import dropped
 from index.fulltext.evaluation import Evaluator
@@ -237,10 +236,6 @@ class FullText:
 
     def completions(self, text: str) -> list[str]:
         """What ``text``, the beginning of a query, may go on to: whole texts with a field or a value of one."""
-        return completions(self._latest(), text)
-
-    def completions(self, text: str) -> list[str]:
-        """What the end of a query that is being typed may be completed to, the likeliest first."""
         return completions(self._latest(), text)
 
     def any_words(self, query: str, limit: int) -> Sequence[str]:

@@ -1,0 +1,147 @@
+"""What a search says beside its hits: explanations, what empties a result, facets."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index.errors import QueryTooCostly, UnknownArticle
+from index.fulltext import bounds
+from tests.indexing import Shelf, article
+
+ARTICLES = (
+    article(
+        "a1",
+        "The ferry left the old harbour late.",
+        headline="Ferry late",
+        outlet="Harbour Post",
+        published="2019-03-14",
+        language="en",
+        author="Mia Wren",
+        tags=("to read",),
+    ),
+    article("a2", "An old bridge and an older ferry.", outlet="Tribune", published="2019-02-28T23:59", language="en"),
+    article("a3", "Bridges close; ferries run to the harbour.", headline="Bridges", outlet="Tribune", language="en"),
+    article("a4", "A reporter walked.", outlet="Évening Star", published="2018-12-31", tags=("to do",)),
+)
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    shelf = Shelf(tmp_path / "fulltext", ARTICLES[:2], ARTICLES[2:])
+    shelf.index.today = lambda: date(2019, 3, 15)
+    return shelf
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ('"old late"~2', {"a1"}),
+        ('"old late"', set()),
+        ('"late old"~5', set()),
+        ("brigde~", {"a2", "a3"}),
+        ("bringe~2", {"a2", "a3"}),
+        ("harbr~2", {"a1", "a3"}),
+        ("br?dge", {"a2", "a3"}),
+        ("*ries", {"a1", "a2", "a3"}),
+        ("*ridge*", {"a2", "a3"}),
+        ("w*", {"a4"}),
+        ("outlet:trib?ne", {"a2", "a3"}),
+        ("outlet:tribume~", {"a2", "a3"}),
+        ("title:br?dges", {"a3"}),
+        ("has:date", {"a1", "a2", "a4"}),
+        ("-has:date", {"a3"}),
+        ("has:author", {"a1"}),
+        ("has:tag", {"a1", "a4"}),
+        ("has:title", {"a1", "a3"}),
+        ("ferry -has:tag", {"a2", "a3"}),
+        ("author:*", {"a1"}),
+        ("before:2019-03", {"a2", "a4"}),
+        ("after:2019-02-28", {"a1"}),
+        ("after:2018", {"a1", "a2"}),
+        ("date:yesterday", {"a1"}),
+        ('date:"last month"', {"a2"}),
+        ('date:"this year"', {"a1", "a2"}),
+        ('date:"last year"', {"a4"}),
+        ('date:"last 16 days"', {"a1", "a2"}),
+        ('date:"last 15 days"', {"a1"}),
+        ("ferry -outlet:tribune", {"a1"}),
+        ("Who walked?", set()),
+    ],
+)
+def test_queries_find(shelf: Shelf, query: str, ids: set[str]) -> None:
+    page = shelf.index.search(query, shelf.load)
+    assert ({hit.id for hit in page.hits} if not page.relaxed else set()) == ids
+
+
+def test_what_is_spelled_as_asked_comes_before_what_is_near_it(shelf: Shelf) -> None:
+    shelf.add(article("a5", "An odd text, and an odd title. " * 3))
+    assert shelf.ids("old~")[-1] == "a5"
+
+
+@pytest.mark.parametrize("query", ["*a*", "?a", "fuzzy~5", "-*x*", "title:*a*"])
+def test_what_would_stand_for_too_much_is_refused_with_a_way_out(shelf: Shelf, query: str) -> None:
+    with pytest.raises(QueryTooCostly) as raised:
+        shelf.index.search(query, shelf.load)
+    assert raised.value.hint
+
+
+def test_a_wildcard_of_too_many_words_is_refused(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "MAX_EXPANDED", 2)
+    with pytest.raises(QueryTooCostly) as raised:
+        shelf.index.search("*er*", shelf.load)
+    assert "*er*" in raised.value.message
+    assert shelf.ids("f*") == ["a1", "a2", "a3"]
+
+
+def test_an_explanation_adds_up_to_the_score(shelf: Shelf) -> None:
+    query = 'ferr* old "old harbour" outlet:harbour'
+    (hit,) = shelf.index.search(query, shelf.load).hits
+    told = shelf.index.explain(query, hit.id)
+    assert told.matches
+    assert (told.rank, told.total) == (1, 1)
+    assert told.score == pytest.approx(hit.score) == pytest.approx(sum(part.score for part in told.parts))
+    assert [part.text for part in told.parts] == ["ferr*", "old", '"old harbour"', "outlet:harbour"]
+    for part in told.parts[:3]:
+        assert part.score == pytest.approx(sum(field.score for field in part.fields) + part.raised)
+    ferry = told.parts[0].fields
+    assert {(field.field, field.frequency, field.length) for field in ferry} == {("headline", 1, 2), ("body", 1, 7)}
+
+
+def test_an_explanation_says_what_is_missing(shelf: Shelf) -> None:
+    told = shelf.index.explain("ferry bridge after:2019-03", "a1")
+    assert not told.matches
+    assert told.rank is None
+    assert [(part.text, part.found) for part in told.parts] == [
+        ("ferry", True),
+        ("bridge", False),
+        ("after:2019-03", False),
+    ]
+    with pytest.raises(UnknownArticle):
+        shelf.index.explain("ferry", "a9")
+
+
+def test_an_empty_result_tells_which_part_emptied_it(shelf: Shelf) -> None:
+    page = shelf.index.search("ferry outlet:nobody", shelf.load)
+    assert [(part.text, part.total) for part in page.dropped] == [("outlet:nobody", 3), ("ferry", 0)][:1]
+    page = shelf.index.search("ferry date:2018", shelf.load)
+    assert {(part.text, part.total) for part in page.dropped} == {("date:2018", 3), ("ferry", 1)}
+    assert page.dropped[0].text == "date:2018"
+    assert shelf.index.search("ferry", shelf.load).dropped == ()
+    assert shelf.index.search("zebra", shelf.load).dropped == ()
+
+
+def test_a_short_word_is_not_taken_for_a_misspelling(shelf: Shelf) -> None:
+    assert shelf.index.search("oad", shelf.load).suggestion is None
+    assert shelf.index.search("brigde harbour", shelf.load).suggestion == "bridge harbour"
+    assert shelf.index.search("ferru", shelf.load).suggestion == "ferry"
+
+
+def test_facets_are_counted_when_they_are_asked_for(shelf: Shelf) -> None:
+    assert not shelf.index.search("ferry", shelf.load, facets=False).facets
+    facets = shelf.index.search("ferry", shelf.load, limit=1).facets
+    assert [(facet.value, facet.count) for facet in facets["outlet"]] == [("Tribune", 2), ("Harbour Post", 1)]
+    assert [(facet.value, facet.count) for facet in facets["lang"]] == [("en", 3)]
+    assert [(facet.value, facet.count) for facet in facets["month"]] == [("2019-02", 1), ("2019-03", 1)]

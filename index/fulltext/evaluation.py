@@ -244,7 +244,7 @@ class Evaluator:
         whole = [
             self._term(field, term, boost * self._boost_of(asked, field))
             for field in fields
-            for term in (stem_term(text, tongue) for tongue in self.snapshot.tongues)
+            for term in (stem_term(text, tongue) for tongue in self.snapshot.tongues_of(text))
         ]
         return Ranked(self._size, Either(self._size, whole), expansions)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from whoosh import query as trees
@@ -44,12 +45,26 @@ _PIECE = re.compile(r"[*?]|[^*?]+")
 class Reading:
     """How leaves are read: ``lenient`` passes over what cannot be read yet, ``today`` is what dates count from.
 
-    ``languages`` are those that words are looked for in.
+    ``tongues`` gives the languages that a folded word is looked for in, at least one.
     """
 
     lenient: bool
     today: Callable[[], date]
-    languages: Sequence[str] = (DEFAULT_LANGUAGE,)
+    tongues: Callable[[str], Sequence[str]] = lambda word: (DEFAULT_LANGUAGE,)
+
+
+class Forms(trees.Or):
+    """A word or phrase in any of several fields and languages. It is not changed, and so is hashed but once."""
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (hash(self) == hash(other) and super().__eq__(other))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return super().__hash__()
 
 
 def example(field: str, label: str) -> str:
@@ -247,14 +262,16 @@ def _exact(terms: Sequence[str], field: str | None, slop: int, reading: Reading)
     rows = [
         _row(forms, name, 1.0 if field is not None else FIELD_BOOST[name], slop)
         for name in fields
-        for forms in (_forms(terms, reading.languages) if name in TEXT_FIELDS else [tuple(terms)])
+        for forms in (_forms(terms, reading.tongues) if name in TEXT_FIELDS else [tuple(terms)])
     ]
-    return trees.Or(rows) if len(rows) > 1 else rows[0]
+    return Forms(rows) if len(rows) > 1 else rows[0]
 
 
-def _forms(terms: Sequence[str], languages: Sequence[str]) -> list[tuple[str, ...]]:
-    """``terms`` as they stand in articles of each language."""
-    return [tuple(stem_term(term, language) for term in terms) for language in languages]
+def _forms(terms: Sequence[str], tongues: Callable[[str], Sequence[str]]) -> list[tuple[str, ...]]:
+    """``terms`` as they stand in articles of each language that has them all."""
+    others = [tongues(term) for term in terms[1:]]
+    common = [tongue for tongue in tongues(terms[0]) if all(tongue in each for each in others)]
+    return [tuple(stem_term(term, tongue) for term in terms) for tongue in common or [DEFAULT_LANGUAGE]]
 
 
 def _row(forms: tuple[str, ...], field: str, boost: float, slop: int) -> trees.Query:

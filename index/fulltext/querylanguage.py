@@ -73,16 +73,17 @@ def parse(
     *,
     as_typed: bool = False,
     today: Callable[[], date] = date.today,
-    languages: Sequence[str] = (DEFAULT_LANGUAGE,),
+    tongues: Callable[[str], Sequence[str]] = lambda word: (DEFAULT_LANGUAGE,),
 ) -> ParsedQuery:
-    """Read a query; ``today`` is what relative dates count from, ``languages`` those that words are looked for in.
+    """Read a query.
 
+    ``today`` is what relative dates count from; ``tongues`` gives the languages that a folded word is looked for in.
     With ``as_typed`` the query may stand unfinished: its last word is a prefix unless a space follows, and what is
     open, dangling or not yet readable is passed over. Raises :class:`QueryError` with the column where reading stopped,
     and :class:`QueryTooCostly`.
     """
     bounds.check_length(text)
-    return _Parser(text, leaves.Reading(as_typed, today, languages)).parse()
+    return _Parser(text, leaves.Reading(as_typed, today, tongues)).parse()
 
 
 class _Parser:

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 _CACHED_POSTINGS = 2_000_000
 """Postings that are kept decoded, 16 bytes each."""
 
+_KEPT_WORDS = 4_000
+"""Words of queries of which it is known what languages have them."""
+
 _EXPANDED_AT_ONCE = 1 << 18
 """Postings of an expansion that are added up between two looks at the budget."""
 
@@ -70,6 +73,7 @@ class Snapshot:
             self.leaves.append(Leaf(segment, self.size, None if gone is None else ~gone))
             self.size += segment.articles
         self.generation = contents.number
+        self._tongues_of: Recent[str, Sequence[str]] = Recent(_KEPT_WORDS)
         self.tongues = _tongues(segments)
         """What words have stems in; ``stem_term`` gives them."""
         self.words = ArchiveWords(segments, self.tongues)
@@ -191,16 +195,34 @@ class Snapshot:
         known = self._frequencies.get(term)
         if known is None:
             budget.check()
-            terms = [each.encode(errors="replace") for each in self._in_all_tongues(term)]
-            known = self._frequencies[term] = sum(_spread(leaf, each) for leaf in self.leaves for each in terms)
+            known = sum(_spread(leaf, at) for leaf in self.leaves for at in self._in_all_tongues(leaf, term))
+            self._frequencies[term] = known
         return known
 
     def word_frequency(self, word: str, budget: Budget) -> int:
         """How many articles have a form of the folded ``word``; of the language where most do."""
-        return max(self.frequency(stem_term(word, tongue), budget) for tongue in self.tongues)
+        return max(self.frequency(stem_term(word, tongue), budget) for tongue in self.tongues_of(word))
 
-    def _in_all_tongues(self, term: str) -> list[str]:
-        return [bare(term), *(tagged(term) + tongue for tongue in self.tongues[1:])]
+    def tongues_of(self, word: str) -> Sequence[str]:
+        """The languages in which the archive has a form of the folded ``word``; the default one if it has none."""
+        if len(self.tongues) == 1:
+            return self.tongues
+        known = self._tongues_of.get(word)
+        if known is None:
+            terms = {tongue: stem_term(word, tongue).encode(errors="replace") for tongue in self.tongues}
+            there = set().union(*(leaf.segment.strings("stems").among(terms.values()) for leaf in self.leaves))
+            known = tuple(tongue for tongue, term in terms.items() if term in there) or self.tongues[:1]
+            self._tongues_of.put(word, known)
+        return known
+
+    def _in_all_tongues(self, leaf: Leaf, term: str) -> Iterator[int]:
+        """The places of the stem ``term`` of all languages in a segment."""
+        strings = leaf.segment.strings("stems")
+        at = strings.find(term.encode(errors="replace"))
+        if at >= 0:
+            yield at
+        if len(self.tongues) > 1:
+            yield from range(*strings.beginning(tagged(term).encode(errors="replace")))
 
     def lengths(self, field: str) -> Numbers:
         """Words of ``field`` in each document, exact; of all text fields for ``WRITTEN``."""
@@ -325,11 +347,9 @@ def _order_of(columns: Sequence[Array]) -> Documents:
     return np.argsort(texts, kind="stable") if (beginnings[1:] == beginnings[:-1]).any() else order
 
 
-def _spread(leaf: Leaf, term: bytes) -> int:
+def _spread(leaf: Leaf, at: int) -> int:
+    """How many articles have a stem in a text field."""
     segment = leaf.segment
-    at = segment.strings("stems").find(term)
-    if at < 0:
-        return 0
     found = int(segment.array("stems.spread")[at])
     if leaf.live is None:
         return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, overload
 
 import numpy as np
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 _LAST = b"\xff"
 """Above every byte of UTF-8."""
+
+_READ_AT_ONCE = 512
+"""Texts in a row that are read sooner than a few of them are found by bisection."""
 
 
 class Strings(Sequence[bytes]):
@@ -48,6 +51,14 @@ class Strings(Sequence[bytes]):
         """The place of ``text``, -1 where it is not in the list."""
         at = self.at(text)
         return at if at < len(self) and self[at] == text else -1
+
+    def among(self, texts: Iterable[bytes]) -> set[bytes]:
+        """Which of ``texts``, that mostly begin alike, are there."""
+        sought = set(texts)
+        first, last = self.at(min(sought)), min(self.at(max(sought)) + 1, len(self))
+        if last - first <= _READ_AT_ONCE:
+            return sought.intersection(self.between(first, last))
+        return {text for text in sought if self.find(text) >= 0}
 
     def at(self, text: bytes) -> int:
         """The place of the first text that is not before ``text``."""

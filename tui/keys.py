@@ -72,6 +72,7 @@ ACTIONS: tuple[Action, ...] = (
     *_place(
         "query",
         ("leave_query", "enter down", "to the results", "results"),
+        ("complete_word", "tab", "complete the field or its value", "complete"),
         ("query_history", "ctrl+r", "earlier queries", "history"),
     ),
     *_place(
@@ -80,9 +81,10 @@ ACTIONS: tuple[Action, ...] = (
         ("to_tray", "c", "put the article into the tray, or take it out", "to tray"),
         ("compare", "C", "compare the tray; when it is empty, the story of this article", "compare the story"),
         ("parallels", "p", "who else reports this passage", "who else"),
-        ("facets", "f", "narrow by outlet, year or tag", "facets"),
+        ("facets", "f", "narrow by outlet, time, language or tag", "facets"),
         ("sort", "S", "next order of results", ""),
         ("drop_filter", "x", "drop the last filter", ""),
+        ("take_offer", "1 2 3 4 5", "ask what is offered where no article has all", ""),
         ("ask", "/", "type a query", "search"),
     ),
     *_place(
@@ -215,12 +217,22 @@ def label(key: str) -> str:
 
 
 def bindings(*places: Where) -> list[Binding]:
-    """Textual's bindings for these places; hidden, because the foot is drawn from this table."""
+    """Textual's bindings for these places; hidden, because the foot is drawn from this table.
+
+    An action on digits is given the digit that was pressed.
+    """
     return [
-        Binding(",".join(action.keys), action.name, action.help, show=False)
+        Binding(keys, name, action.help, show=False)
         for where in places
         for action in actions(where)
+        for keys, name in _carried_out(action)
     ]
+
+
+def _carried_out(action: Action) -> list[tuple[str, str]]:
+    if all(key.isdigit() for key in action.keys):
+        return [(key, f"{action.name}({key})") for key in action.keys]
+    return [(",".join(action.keys), action.name)]
 
 
 def foot(where: Where, *, typing: bool = False) -> list[tuple[str, str]]:

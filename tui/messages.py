@@ -171,6 +171,14 @@ class ResultsReady(JobMessage, bubble=False):
         self.page, self.offset = page, offset
 
 
+class CompletionsReady(JobMessage, bubble=False):
+    """What ``text``, the beginning of a query, may be completed to: whole texts, the likeliest first."""
+
+    def __init__(self, ticket: int, text: str, completions: tuple[str, ...]) -> None:
+        super().__init__(ticket)
+        self.text, self.completions = text, completions
+
+
 class ArticleReady(JobMessage, bubble=False):
     """An article and where the words of the query stand in it."""
 

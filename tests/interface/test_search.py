@@ -17,6 +17,7 @@ from tui.jobs import Jobs
 from tui.screens.reader import ReaderScreen
 from tui.screens.search import SearchScreen
 from tui.settings import Settings
+from tui.widgets.question import Filter
 
 
 class FakeArchive:
@@ -25,6 +26,7 @@ class FakeArchive:
     def __init__(self, total: int = 10_000) -> None:
         self.total = total
         self.asked: list[tuple[str, int]] = []
+        self.completed: list[str] = []
         self.gate: Callable[[str], None] = lambda query: None
 
     def search(
@@ -56,6 +58,10 @@ class FakeArchive:
 
     def statistics(self) -> Statistics:
         return Statistics(self.total, 1, 0, self.total, None, None, 0, ())
+
+    def completions(self, text: str) -> list[str]:
+        self.completed.append(text)
+        return [text + "ward"] if text.endswith("down") else []
 
     def story_of(self, id: str) -> Story | None:
         return None
@@ -105,6 +111,115 @@ async def test_no_hits_offers_the_suggestion_and_enter_asks_it(desk: Any) -> Non
         await d.sees("Nothing for orchords", "enter  asks for orchards")
         await d.press("enter", "enter")
         await d.sees("1 article in", "Late frost")
+
+
+async def test_an_empty_result_says_what_empties_it_and_drops_that_on_a_key(desk: Any) -> None:
+    async with desk() as d:
+        await d.type('"harbour crane" zeppelin "late frost"')
+        await d.sees("Nothing for", "enter  leaves out zeppelin, which nothing answers")
+        await d.press("enter", "enter")
+        await d.sees('enter  leaves out "harbour crane": 1 article', '2      leaves out "late frost": 1 article')
+        await d.press("j")
+        await d.sees('1      leaves out "harbour crane": 1 article', 'enter  leaves out "late frost": 1 article')
+        await d.press("enter")
+        await d.sees("1 article in", "Crane topples")
+        assert home(d).line.value == '"harbour crane"'
+
+
+async def test_a_number_takes_the_offer_that_has_it(desk: Any) -> None:
+    async with desk(query='"harbour crane" "late frost"') as d:
+        await d.sees('2      leaves out "late frost": 1 article')
+        await d.press("5", "2")
+        await d.sees("1 article in", "Crane topples")
+
+
+async def test_a_filter_that_empties_the_result_is_dropped_by_itself(desk: Any) -> None:
+    async with desk(query="frost") as d:
+        await d.sees("1 article in")
+        await d.press("f", "enter", "escape", "slash")
+        await d.sees("outlet Vale Farmer ×")
+        for _ in range(5):
+            await d.press("backspace")
+        await d.type("topples")
+        await d.sees("with these filters", "enter  leaves out outlet Vale Farmer: 1 article")
+        await d.press("enter", "enter")
+        await d.sees("1 article in", "Crane topples")
+        assert "×" not in d.text
+        assert home(d).line.value == "topples"
+
+
+async def test_near_results_say_what_to_leave_out_and_a_number_does_it(desk: Any) -> None:
+    async with desk(query="crane zeppelin ", size=(140, 40)) as d:
+        await d.sees("no article has all the words", "1 without zeppelin: 2 articles")
+        await d.press("1")
+        await d.sees("2 articles in")
+        assert home(d).line.value == "crane"
+
+
+async def test_fields_and_their_values_complete_as_typed(desk: Any) -> None:
+    async with desk() as d:
+        await d.type("topples out")
+        await d.sees("/ topples outlet:", "tab outlet:")
+        await d.press("tab")
+        assert home(d).line.value == "topples outlet:"
+        await d.sees('"Morning Ledger"', '"Quay Herald"', '"Vale Farmer"')
+        await d.type("qu")
+        await d.sees('tab "Quay Herald"')
+        await d.press("tab")
+        assert home(d).line.value == 'topples outlet:"Quay Herald" '
+        await d.sees("1 article in", "Crane topples")
+        await d.sees("f facets   S sort")
+        await d.type("ta")
+        await d.sees('Herald" tag:')
+        await d.press("right")
+        assert home(d).line.value.endswith("tag:")
+
+
+async def test_tab_without_a_completion_stays_in_the_query_line(desk: Any) -> None:
+    async with desk() as d:
+        await d.type("crane")
+        await d.sees("2 articles in")
+        await d.press("tab")
+        assert home(d).line.value == "crane"
+        assert home(d).line.has_focus
+
+
+async def test_completions_that_come_late_are_not_offered_for_other_words(desk: Any) -> None:
+    archive = FakeArchive(3)
+    free = threading.Event()
+    complete = archive.completions
+
+    def slow(text: str) -> list[str]:
+        assert free.wait(10)
+        return complete(text)
+
+    archive.completions = slow  # type: ignore[method-assign]  # the test holds the answer back
+    async with desk(jobs=jobs_on(archive)) as d:
+        await d.type("down")
+        await d.sees("Headline 0 for down")
+        await d.type("s")
+        free.set()
+        await d.until(lambda: "downs" in archive.completed)
+        await d.pilot.pause()
+        assert home(d).line.completions == ()
+        await d.press("backspace")
+        await d.sees("tab downward")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("topp*", "toppled"), ("t?ppled", "toppled"), ("topled~", "toppled"), ('"crane vessel"~4', "crane")],
+)
+async def test_a_hit_opens_on_its_passage_whatever_found_it(desk: Any, query: str, found: str) -> None:
+    async with desk(query=query) as d:
+        await d.sees("1 article in")
+        await d.until(lambda: home(d).results.hit() is not None)
+        hit = home(d).results.hit()
+        await d.press("enter")
+        await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
+        await d.sees("hit 1/", found)
+        assert hit is not None
+        assert found in [hit.snippet[start:end] for start, end in hit.matches]
 
 
 async def test_an_empty_archive_says_how_to_fill_it(desk: Any, tmp_path: Path) -> None:
@@ -238,6 +353,47 @@ async def test_facets_narrow_and_x_drops_the_last_filter(desk: Any) -> None:
         await d.press("escape", "x")
         await d.sees("4 articles in")
         assert "×" not in d.text
+
+
+async def test_facets_tell_outlet_time_language_and_tag_and_drop_what_is_in_force(desk: Any) -> None:
+    async with desk(size=(200, 50)) as d:
+        await d.sees("4 articles in", "outlet", "year", "month", "tag")
+        screen = home(d)
+        await d.press("enter", "f")
+        for facet, value in (("tag", "weather"), ("tag", "port"), ("month", "2018-04")):
+            names = [v.filter for v in screen.facets._values]
+            screen.facets.current = names.index(Filter(facet, value))
+            await d.press("enter")
+            await d.sees(f"✓ {value}")
+        await d.sees("1 article in", "tag weather ×   tag port ×   date 2018-04 ×")
+        names = [v.filter for v in screen.facets._values]
+        screen.facets.current = names.index(Filter("tag", "weather"))
+        await d.press("enter")
+        await d.sees("tag port ×   date 2018-04 ×   by newest")
+        assert "tag weather" not in d.text
+
+
+async def test_a_filter_in_force_is_in_the_panel_when_nothing_is_left_to_count(desk: Any) -> None:
+    async with desk(query="frost") as d:
+        await d.sees("1 article in")
+        await d.press("f", "enter", "slash")
+        await d.type("topples")
+        await d.sees("with these filters")
+        await d.press("escape")
+        home(d).facets.focus()
+        await d.sees("✓ Vale Farmer")
+        await d.press("enter")
+        await d.until(lambda: "×" not in d.text)
+
+
+async def test_history_in_the_smallest_usual_window(desk: Any, tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "s.json", queries=["frost", "crane " * 20])
+    async with desk(settings=settings, size=(80, 24)) as d:
+        await d.press("ctrl+r")
+        assert home(d).line.value == "crane " * 20
+        await d.press("ctrl+r")
+        await d.sees("/ frost", "1 article in")
+        assert max(map(len, d.lines())) <= 80
 
 
 async def test_sorting_goes_round(desk: Any) -> None:

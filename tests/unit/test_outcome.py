@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from index.model import Facet, ResultPage
-from tui.widgets.outcome import failure, in_force, outcome
+from index.model import Dropped, Facet, ResultPage
+from tui.widgets.offers import offers
+from tui.widgets.outcome import completing, failure, in_force, outcome
 from tui.widgets.question import Filter, Question
 from tui.widgets.typesetting import Run
 
@@ -20,9 +21,20 @@ def test_a_lower_bound_says_so() -> None:
     assert said(outcome(ResultPage("x", (), 50, False, 1.25), 12)) == "over 50 articles in 1.2 s"
 
 
-def test_what_is_only_near_says_so_and_offers_another_spelling() -> None:
-    page = ResultPage("x", (), 8, True, 0.003, suggestion="bridge color", relaxed=True)
-    assert said(outcome(page, 12)) == "no article has all the words; the 8 nearest in 3 ms   perhaps bridge color"
+def test_what_is_only_near_says_so_and_offers_what_to_ask_instead() -> None:
+    question = Question("bridge colour zeppelin")
+    without = (Dropped("zeppelin", 14, 22, 12),)
+    page = ResultPage("x", (), 8, True, 0.003, suggestion="bridge color", relaxed=True, dropped=without)
+    assert said(outcome(page, 12, offers(question, page))) == (
+        "no article has all the words; the 8 nearest in 3 ms   1 perhaps bridge color   2 without zeppelin: 12 articles"
+    )
+
+
+def test_completions_are_named_by_the_part_that_is_typed() -> None:
+    text = 'ferry outlet:"vale f'
+    assert said(completing(text, ['ferry outlet:"Vale Farmer" '], 60)) == 'tab "Vale Farmer"  '
+    assert said(completing("out", ["outlet:", "outsider:"], 15)) == "tab outlet:  "
+    assert completing("out", [], 60) == []
 
 
 def test_a_failure_points_at_the_typed_character_not_at_the_filters() -> None:

@@ -151,6 +151,14 @@ class Jobs:
         """Read ``query`` as it stands: :class:`~tui.messages.JobFailed` for ``check`` where that cannot be done."""
         return self.ask(target, "check", lambda a, t: messages.ResultsReady(t, a.search(query, limit=0), 0))
 
+    def completions(self, target: Target, text: str) -> int:
+        """How the end of ``text`` may go on, in the background: :class:`~tui.messages.CompletionsReady`."""
+
+        def work(archive: Archive, ticket: int) -> Message:
+            return messages.CompletionsReady(ticket, text, tuple(archive.completions(text)))
+
+        return self.ask_later(target, "completions", work)
+
     def source(self, target: Target, id: str) -> int:
         """The original: :class:`~tui.messages.SourceReady`."""
         return self.ask(target, "source", lambda a, t: messages.SourceReady(t, id, a.source(id).text))

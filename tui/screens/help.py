@@ -35,6 +35,23 @@ _SIGNS = keys.HelpSection(
 )
 _SIGNS_IN: frozenset[str] = frozenset({"compare", "reader", "results", "parallels"})
 
+_FORMS = keys.HelpSection(
+    "What can be typed",
+    (
+        ("ferry strike", "both words, in any form; the last may be a beginning"),
+        ('"river police"', "the words side by side"),
+        ('"two words"~5', "near each other, at most 5 places on"),
+        ("a OR b  NOT a", "either; without; (…) groups. Capitals only"),
+        ("-word", "without the word"),
+        ("wor*  w?rd  *ing", "words that begin, or look, so"),
+        ("word~  word~2", "words with one or two letters mistaken"),
+        ("outlet:post", "in one field: also title: author: tag: lang: path:"),
+        ("date:2019-03", 'a year, month or day; 2017..2019-02; "last month"'),
+        ("before: after:", "before or after the day, month or year named"),
+        ("has:date", "that have one: also author, outlet, tag, title, lang"),
+    ),
+)
+
 
 class KeyList(Listing):
     """Sections of keys, in as many columns as there is room for."""
@@ -149,5 +166,7 @@ class HelpScreen(Frame):
         self.masthead([Run("Keys", "headline"), Run(f"   {keys.TITLES[self.where].lower()}", "dim")])
         listing = self.query_one("#keys", KeyList)
         sections = list(keys.help_sections(self.where))
+        if self.where == "results":
+            sections.insert(1, _FORMS)
         listing.show([*sections, _SIGNS] if self.where in _SIGNS_IN else sections)
         listing.focus()

@@ -20,7 +20,8 @@ from tui.widgets import figures, notices
 from tui.widgets.chrome import Hairline, Row, Upright
 from tui.widgets.facets import FacetsList
 from tui.widgets.frame import Frame
-from tui.widgets.outcome import failure, in_force, outcome
+from tui.widgets.offers import Offer, offers
+from tui.widgets.outcome import completing, failure, in_force, outcome
 from tui.widgets.preview import Preview
 from tui.widgets.query import QueryLine
 from tui.widgets.question import Question
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from index.model import Hit, ResultPage, Statistics
 
 _TWO_PANES, _THREE_PANES = 100, 160
+_COUNTED = 44
+"""Cells of the outcome that completions leave to the count of articles."""
 _SLOW = 0.3
 """Seconds after which an answer that has not come is said to be on its way."""
 
@@ -55,6 +58,9 @@ class SearchScreen(Frame):
         self._kept_at_hand = False
         self._waits: dict[str, Timer] = {}
         self._facets_open = False
+        self._said: list[Run] = []
+        self._offers: tuple[Offer, ...] = ()
+        """What can be asked instead, where no article answers all of it."""
         self._walking = False
         """Whether the reader is to have the current hit as soon as it has been fetched."""
 
@@ -62,9 +68,8 @@ class SearchScreen(Frame):
 
     def body(self) -> Iterable[Widget]:
         """Query line, what came of it, and the panes."""
-        yield Horizontal(
-            Row(id="slash"), QueryLine(self._question.text, then="#results", id="query"), Row(id="filters"), id="asking"
-        )
+        line = QueryLine(self._question.text, self.jobs, then="#results", id="query")
+        yield Horizontal(Row(id="slash"), line, Row(id="filters"), id="asking")
         yield Row(id="outcome")
         yield Hairline(id="outcome-rule")
         yield Horizontal(
@@ -196,8 +201,9 @@ class SearchScreen(Frame):
         self._waits["slow"].stop()
         kept = self.results.hit() if self._answered == self._question else None
         self._answered, self._page = self._question, message.page
+        self._offers = offers(self._question, message.page)
         bars = 24 if self.app.size.width >= _TWO_PANES else 12
-        self._say_outcome(outcome(message.page, bars))
+        self._say_outcome(outcome(message.page, bars, self._offers))
         if message.page.total:
             self.results.begin(message.page, keep=kept.id if kept else None)
         else:
@@ -233,14 +239,24 @@ class SearchScreen(Frame):
         if self._statistics is not None and not self._statistics.articles:
             self.results.notify_in_place(notices.empty_archive())
         elif self._page is not None:
-            self.results.notify_in_place(
-                notices.nothing_found(self._question.text, self._page.suggestion, bool(self._question.filters))
+            asked, made = self._question, self._offers
+            self.results.offer(
+                len(made), lambda choice: notices.nothing_found(asked.text, made, choice, bool(asked.filters))
             )
         self.preview.say(())
 
-    def _say_outcome(self, said: list[Run]) -> None:
+    def _say_outcome(self, said: list[Run] | None = None) -> None:
+        """Say ``said``, or the same as before; beside it what may be typed on, or two keys of the results."""
+        self._said = self._said if said is None else said
+        width = self.app.size.width
         right = [Run("f ", "headline"), Run("facets   ", "dim"), Run("S ", "headline"), Run("sort", "dim")]
-        self.query_one("#outcome", Row).say(said, right if self.app.size.width >= _TWO_PANES else ())
+        named = completing(self.line.value, self.line.completions, width - _COUNTED)
+        self.query_one("#outcome", Row).say(self._said, named or (right if width >= _TWO_PANES else ()))
+
+    @on(QueryLine.Completing)
+    def _completing(self, event: QueryLine.Completing) -> None:
+        event.stop()
+        self._say_outcome()
 
     def _say_filters(self) -> None:
         said = in_force(self._question)
@@ -305,7 +321,9 @@ class SearchScreen(Frame):
         self.show_foot("query" if event.widget is self.line else "facets" if event.widget is self.facets else "results")
 
     def foot_keys(self, where: keys.Where) -> list[tuple[str, str]]:
-        """``C`` compares the tray when there is something to compare in it."""
+        """``C`` compares the tray when there is something to compare in it; where offers are made, how to take one."""
+        if where == "results" and self.results.choice is not None:
+            return [("enter", "ask this"), ("j k", "choose"), ("/", "search"), ("?", "keys")]
         whole = len(self.settings.tray) > 1
         return [(key, "compare the tray" if whole and key == "C" else word) for key, word in keys.foot(where)]
 
@@ -333,15 +351,15 @@ class SearchScreen(Frame):
         event.stop()
 
     def action_open(self) -> None:
-        """Read the article; among the facets, pick one; with a suggestion on show, ask it."""
+        """Read the article; among the facets, pick one; where there are offers in its place, take the chosen one."""
         if self.facets.has_focus:
             if self.facets.picked is not None:
                 self._change(self._question.with_filter(self.facets.picked))
             return
+        if self.results.choice is not None:
+            self.action_take_offer(self.results.choice + 1)
         hit = self.results.hit()
         if hit is None:
-            if self._page is not None and not self._page.total and self._page.suggestion:
-                self.ask_for(self._page.suggestion)
             return
         self.settings.remember_query(self._question.text)
         self.line.remember(self.settings.queries)
@@ -399,6 +417,14 @@ class SearchScreen(Frame):
     def action_drop_filter(self) -> None:
         """Drop the last filter."""
         self._change(self._question.without_last_filter())
+
+    def action_take_offer(self, number: int = 1) -> None:
+        """Ask what is offered under this number."""
+        if self._answered == self._question and number <= len(self._offers):
+            question = self._offers[number - 1].question
+            with self.line.prevent(Input.Changed):
+                self.line.put(question.text)
+            self._change(question)
 
     def action_ask(self) -> None:
         """To the query line."""

@@ -1,4 +1,4 @@
-"""What the results share: outlets, years, tags, each to be picked as a filter."""
+"""What the results share: outlets, years, months, languages, tags, each to be picked as a filter."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from tui.widgets.typesetting import Run, cut
 if TYPE_CHECKING:
     from index.model import Facet
 
-_SHOWN = {"outlet": 30, "year": 12, "tag": 15}
+_SHOWN = {"outlet": 30, "year": 12, "month": 12, "lang": 8, "tag": 15}
 """Facets in the order they are listed, and how many values of each."""
 
 
 class _Value(NamedTuple):
     filter: Filter
-    articles: int
+    articles: int | None
+    """None: in force, but too rare to be counted with the others."""
     first: bool
     """Whether it is the first of its facet."""
 
@@ -40,9 +41,12 @@ class FacetsList(Listing):
         values: list[_Value] = []
         for name, most in _SHOWN.items():
             listed = list(facets.get(name, ()))[:most]
-            if name == "year":
+            if name in ("year", "month"):
                 listed.sort(key=lambda facet: facet.value, reverse=True)
-            values += [_Value(Filter(name, f.value), f.count, i == 0) for i, f in enumerate(listed)]
+            counted: dict[str, int | None] = {f.value: f.count for f in listed}
+            # What is in force is listed even where no article is left to count, so that it can be dropped here.
+            counted |= {f.value: None for f in chosen if f.facet == name and f.value not in counted}
+            values += [_Value(Filter(name, value), counted[value], i == 0) for i, value in enumerate(counted)]
         kept = self._values[self.current].filter if self.current < len(self._values) else None
         self._values = values
         self.fill(len(values), next((i for i, v in enumerate(values) if v.filter == kept), 0))
@@ -60,7 +64,7 @@ class FacetsList(Listing):
         here = index == self.current and self.has_focus
         chosen = value.filter in self._chosen
         name = value.filter.facet if value.first else ""
-        count = figures.number(value.articles)
+        count = "" if value.articles is None else figures.number(value.articles)
         text = cut(printable(value.filter.value), width - 13 - len(count))
         left = [
             Run("▌ " if here else "  ", "accent"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from tui.widgets.offers import Offer, listed
 from tui.widgets.typesetting import Run
 
 Lines = list[list[Run]]
@@ -29,20 +32,21 @@ def empty_archive() -> Lines:
     ]
 
 
-def nothing_found(text: str, suggestion: str | None, filtered: bool) -> Lines:
-    """No article answers."""
+def nothing_found(text: str, made: Sequence[Offer], chosen: int, filtered: bool) -> Lines:
+    """No article answers; what can be asked instead, and how."""
     said = f"  Nothing for {text.strip()}" if text.strip() else "  Nothing"
     lines = [[], [Run(said, "headline"), Run(" with these filters" if filtered else "", "headline")], []]
-    if suggestion:
-        lines.append([Run("  enter", "accent-bold"), Run("  asks for ", "dim"), Run(suggestion, "ink")])
+    lines += listed(made, chosen)
     if filtered:
-        lines.append([Run("  x", "accent-bold"), Run("  drops the last filter", "dim")])
-    lines.append([Run("  /", "accent-bold"), Run("  changes the query", "dim")])
+        lines.append([Run("  x", "accent-bold"), Run("      drops the last filter", "dim")])
+    lines.append([Run("  /", "accent-bold"), Run("      changes the query", "dim")])
     lines += [
         [],
         [Run("  All words must occur; ", "dim"), Run("a OR b", "ink"), Run(" asks for either.", "dim")],
         [Run('  "two words"', "ink"), Run(" together, ", "dim"), Run("-word", "ink"), Run(" without, ", "dim"),
-         Run("outlet: title: date:2019", "ink"), Run(" in a field.", "dim")],
+         Run("outlet: title: date:2019", "ink"), Run(" a field", "dim")],
+        [Run("  wor*", "ink"), Run(" begins so, ", "dim"), Run("word~", "ink"), Run(" with a mistake; ", "dim"),
+         Run("?", "accent-bold"), Run(" tells all that can be typed.", "dim")],
     ]  # fmt: skip
     return lines
 

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from index.text import printable
 from tui.widgets import figures
+from tui.widgets.offers import Offer, in_a_row
 from tui.widgets.question import Question
-from tui.widgets.typesetting import Run
+from tui.widgets.typesetting import Run, cells
 
 if TYPE_CHECKING:
     from index.model import ResultPage
 
 
-def outcome(page: ResultPage, bars: int) -> list[Run]:
-    """``37 articles in 4 ms``, how they lie in time in at most ``bars`` bars, and from when to when."""
-    return [*_count(page), *_over_time(page, bars)]
+def outcome(page: ResultPage, bars: int, made: Sequence[Offer] = ()) -> list[Run]:
+    """``37 articles in 4 ms``, how they lie in time in at most ``bars`` bars, and from when to when.
+
+    Of a result that is only near, also the offers ``made``; those of an empty one stand in its place.
+    """
+    return [*_count(page), *(in_a_row(made) if page.total else ()), *_over_time(page, bars)]
 
 
 def _count(page: ResultPage) -> list[Run]:
     count, took = figures.counted(page.total, "article"), f" in {figures.took(page.seconds)}"
     if page.relaxed and page.total:
         nearest = f"; the {figures.number(page.total)} nearest{took}" if page.total > 1 else f"; the nearest{took}"
-        said = [Run("no article has all the words", "ink"), Run(nearest, "dim")]
-    else:
-        said = [Run(f"{'' if page.exact else 'over '}{count}{took}", "dim")]
-    if page.suggestion and page.total:
-        said += [Run("   perhaps ", "dim"), Run(page.suggestion, "ink")]
-    return said
+        return [Run("no article has all the words", "ink"), Run(nearest, "dim")]
+    return [Run(f"{'' if page.exact else 'over '}{count}{took}", "dim")]
 
 
 def _over_time(page: ResultPage, bars: int) -> list[Run]:
@@ -55,3 +57,27 @@ def in_force(question: Question) -> list[Run]:
     # Without words there is no relevance; what is listed then is listed by date.
     sort = "newest" if question.sort == "relevance" and not question.text.strip() else question.sort
     return [*said, Run("by ", "dim"), Run(sort, "ink")]
+
+
+_NAMED = 6
+"""Completions that are named at a time."""
+
+
+def completing(text: str, completions: Sequence[str], room: int) -> list[Run]:
+    """``tab "Quay Herald"  "Vale Farmer"``: what the end of ``text`` may become, in ``room`` cells."""
+    start = _last_part(text)
+    said: list[Run] = []
+    left = room - 4
+    for each in completions[:_NAMED]:
+        name = printable(each[start:].strip())
+        left -= cells(name) + 2
+        if left < 0:
+            break
+        said.append(Run(f"{name}  ", "dim" if said else "ink"))
+    return [Run("tab ", "headline"), *said] if said else []
+
+
+def _last_part(text: str) -> int:
+    """Where the name or value that is being typed begins: after the last space or colon outside of phrases."""
+    phrase = text.rfind('"') if text.count('"') % 2 else len(text)
+    return max(text.rfind(" ", 0, phrase), text.rfind(":", 0, phrase)) + 1

@@ -60,6 +60,47 @@ class Question:
         """How many characters of :attr:`query` stand before the typed words."""
         return len(self.query) - len(self.text) if self.filters and self.text.strip() else 0
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked for."""
+        return not self.text.strip() and not self.filters
+
+    def part(self, start: int, end: int) -> str:
+        """The part of :attr:`query` from ``start`` to ``end``; a filter by its name and value."""
+        chosen = self._filter_at(start)
+        return f"{chosen.label} {chosen.value}" if chosen else self._typed(start, end)
+
+    def without(self, start: int, end: int) -> Question:
+        """Without the part of :attr:`query` from ``start`` to ``end``, be it a filter or typed."""
+        chosen = self._filter_at(start)
+        if chosen is not None:
+            return replace(self, filters=tuple(f for f in self.filters if f is not chosen))
+        first = max(0, start - self.typed_at)
+        before, after = self.text[:first].rstrip(), self.text[max(0, end - self.typed_at) :].lstrip()
+        # An AND that joined it to its neighbours has nothing to join.
+        joined = before.removesuffix(" AND")
+        after = after.removeprefix("AND ") if joined == before else after
+        return replace(self, text=f"{joined} {after}".strip())
+
+    def asking(self, query: str) -> Question:
+        """With ``query`` in place of :attr:`query`; filters that it begins with stay filters."""
+        before = self.query[: self.typed_at]
+        if before and query.startswith(before):
+            return replace(self, text=query[len(before) :])
+        return replace(self, text=query, filters=())
+
+    def _typed(self, start: int, end: int) -> str:
+        return self.text[max(0, start - self.typed_at) : max(0, end - self.typed_at)].strip()
+
+    def _filter_at(self, start: int) -> Filter | None:
+        """The filter that begins at ``start`` in :attr:`query`; the parenthesis before the typed words begins none."""
+        at = 0
+        for chosen in self.filters:
+            if at == start:
+                return chosen
+            at += len(chosen.query) + 1
+        return None
+
     def with_filter(self, filter: Filter) -> Question:
         """With ``filter`` too, or without it if it is in force; a date takes the place of a date."""
         if filter in self.filters:

@@ -11,7 +11,7 @@ from textual.message import Message
 from index.text import printable
 from tui.widgets import figures
 from tui.widgets.chrome import level
-from tui.widgets.listing import Listing
+from tui.widgets.offering import Offering
 from tui.widgets.typesetting import Line, Mark, Run, cells, cut, runs, wrap
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _SNIPPET_LINES = 2
 _MOST_KEPT = 2000
 
 
-class ResultsList(Listing):
+class ResultsList(Offering):
     """Hits with headline, source and best passage."""
 
     ROW_HEIGHT: ClassVar[int] = 3 + _SNIPPET_LINES

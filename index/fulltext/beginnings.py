@@ -10,6 +10,14 @@ from index.text import fold
 _MOST = 64
 """Beginnings that are worth looking for one by one."""
 
+_OTHERS = ("da", "de", "el", "es", "fi", "fr", "hu", "it", "nb", "pt", "ro", "ru", "sv", "tr")
+ENDINGS = {"en": 1, **dict.fromkeys(_OTHERS, 3)}
+"""By how many of its last letters a stem may differ from its words, in languages where such a number can be told.
+
+In English it is one (``ferri``, ``ferry``), but for a few short stems (``die``, ``dying``). Counted on the 20,000 most
+frequent words of each: all of them, or all but a few abbreviations. Dutch and Arabic stems lose beginnings too.
+"""
+
 _SPELLED = 4
 """Letters of the longest word that may be written with stops between them (``U.S.``)."""
 
@@ -24,11 +32,10 @@ _UNEVEN = re.compile(
 _OTHER = re.compile(r"[^\x00-\x7f\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00a0\u2022]")
 
 
-def beginnings_of(stems: Iterable[str]) -> frozenset[str] | None:
+def beginnings_of(stems: Iterable[str], ending: int = 1) -> frozenset[str] | None:
     """Beginnings that all words of ``stems`` have; None for too many of them, or a script without word boundaries.
 
-    A stem differs from its words in the last letter at most (``ferri``, ``ferry``), but for a few short ones (``die``,
-    ``dying``).
+    ``ending`` is by how many of its last letters a stem may differ from its words: see :data:`ENDINGS`.
     """
     found: set[str] = set()
     for each in stems:
@@ -39,7 +46,7 @@ def beginnings_of(stems: Iterable[str]) -> frozenset[str] | None:
             found.add(each[0])
         else:
             irregular = len(each) == 3 and (each.endswith("ie") or each == "sky")
-            found.add(each[0] if irregular else each[: max(2, len(each) - 1)])
+            found.add(each[0] if irregular else each[: max(2, len(each) - ending)])
             if 1 < len(each) <= _SPELLED and each.isalpha():
                 found.add(".".join(each[:2]) + ".")
     return frozenset(found) if len(found) <= _MOST else None

@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 from whoosh import query as trees
 
 from index.fulltext.analysis import DEFAULT_LANGUAGE, LONGEST_TERM, bare, stem_term
-from index.fulltext.beginnings import beginnings_of, flat, word_start
+from index.fulltext.beginnings import ENDINGS, beginnings_of, flat, word_start
 from index.fulltext.patterns import Pattern
 from index.fulltext.schema import TEXT_FIELDS, WRITTEN
 from index.model import Span
@@ -87,11 +87,12 @@ class _Sought:
                 return prefix
         return ""
 
-    def beginnings(self) -> frozenset[str] | None:
-        """How words of the default language begin that may be finds; None where that cannot be told."""
+    def beginnings(self, language: str) -> frozenset[str] | None:
+        """How words of a text in ``language`` begin that may be finds; None where that cannot be told."""
         texts = [*self.stems, *self.phrases, *(prefix for prefix, _ in self.prefixes)]
         texts += [each for _, stems in self.prefixes for each in stems]
-        return beginnings_of([each for each in texts if bare(each) == each])
+        ending = ENDINGS.get(language)
+        return None if ending is None else beginnings_of(map(bare, texts), ending)
 
 
 class Marker:
@@ -111,7 +112,7 @@ class Marker:
         self._languages = languages
         self._expand = expand
         self._sought = {name: _Sought() for name in TEXT_FIELDS}
-        self._beginnings: dict[str, frozenset[str] | None] = {}
+        self._beginnings: dict[tuple[str, str], frozenset[str] | None] = {}
         self._collect(tree)
 
     def _collect(self, tree: trees.Query) -> None:
@@ -156,18 +157,18 @@ class Marker:
         sought = self._sought[field]
         if not sought:
             return []
-        if field not in self._beginnings:
-            self._beginnings[field] = sought.beginnings()
-        beginnings = self._beginnings[field] if language == DEFAULT_LANGUAGE else None
+        if (field, language) not in self._beginnings:
+            self._beginnings[field, language] = sought.beginnings(language)
+        beginnings = self._beginnings[field, language]
         plain = flat(text) if beginnings is not None else None
         if beginnings is None or plain is None:
             parts = ((start, min(start + _PART, len(text))) for start in range(0, len(text), _PART))
             found = (_all_marks(sought, list(tokens(text, start, end)), language) for start, end in parts)
             return next((marks for marks in found if marks), [])
-        return _marks_at(sought, text, plain, beginnings)
+        return _marks_at(sought, text, plain, beginnings, language)
 
 
-def _marks_at(sought: _Sought, text: str, plain: str, beginnings: frozenset[str]) -> list[Mark]:
+def _marks_at(sought: _Sought, text: str, plain: str, beginnings: frozenset[str], language: str) -> list[Mark]:
     """The finds where a word of ``plain``, which is ``text`` folded, begins with any of ``beginnings``."""
     places: set[int] = set()
     for beginning in beginnings:
@@ -188,7 +189,7 @@ def _marks_at(sought: _Sought, text: str, plain: str, beginnings: frozenset[str]
         if first is None or first.start != at:
             continue
         following = [first, *islice(ahead, reach - 1)] if reach > 1 else [first]
-        marks = _at(sought, following, 0, DEFAULT_LANGUAGE)
+        marks = _at(sought, following, 0, language)
         if marks:
             found += marks
             past = marks[-1].end

@@ -46,17 +46,17 @@ def _words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> set[str]:
     if not is_text:
         terms = {term.decode() for leaf in snapshot.leaves for term in leaf.segment.terms(tree.fieldname)[:]}
         if isinstance(tree, trees.Wildcard):
-            return set(_matching("\n".join(sorted(terms)), tree.text))
+            return set(matching("\n".join(sorted(terms)), tree.text))
         return {term for term in terms if distance(tree.text, term, tree.maxdist) <= tree.maxdist}
     if isinstance(tree, trees.FuzzyTerm):
         return near(snapshot, tree.text, tree.maxdist, budget)
     beginning = re.split(r"[*?]", tree.text, maxsplit=1)[0]
     if beginning:
-        return set(_matching("\n".join(snapshot.words.beginning(beginning)), tree.text))
+        return set(matching("\n".join(snapshot.words.beginning(beginning)), tree.text))
     found: set[str] = set()
     for leaf in snapshot.leaves:
         budget.check()
-        found.update(_matching(_lexicon(leaf.segment).text, tree.text))
+        found.update(matching(_lexicon(leaf.segment).text, tree.text))
     return found
 
 
@@ -77,10 +77,17 @@ def _lexicon(segment: Segment) -> Lexicon:
     return known
 
 
-def _matching(lines: str, pattern: str) -> list[str]:
-    """The lines that a wildcard pattern matches as a whole."""
-    translated = "".join({"*": "[^\\n]*", "?": "[^\\n]"}.get(c) or re.escape(c) for c in pattern)
-    return re.findall(f"^{translated}$", lines, re.MULTILINE)
+def matching(lines: str, pattern: str) -> list[str]:
+    """The lines that a wildcard pattern matches as a whole.
+
+    What stands between two stars is taken where it comes first, which is right if it can be at all; so no line is read
+    over and over.
+    """
+    first, *others = ["".join("[^\\n]" if c == "?" else re.escape(c) for c in part) for part in pattern.split("*")]
+    if not others:
+        return re.findall(f"^{first}$", lines, re.MULTILINE)
+    between = "".join(f"(?>[^\\n]*?{part})" for part in others[:-1] if part)
+    return re.findall(f"^{first}{between}[^\\n]*{others[-1]}$", lines, re.MULTILINE)
 
 
 class Lexicon:

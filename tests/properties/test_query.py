@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from whoosh.searching import Searcher
 
 from index.errors import QueryError
+from index.fulltext import patterns
 from index.fulltext.bounds import Budget
 from index.fulltext.dictionary import Dictionary
 from index.fulltext.evaluation import Evaluator
@@ -215,7 +217,7 @@ def test_a_page_is_a_part_of_the_whole(shelf: Shelf, query: tuple[object, ...], 
     assert keys == newest_first
 
 
-class LiveSearcher(Searcher):  # type: ignore[misc]  # the base class is not typed
+class LiveSearcher(Searcher):
     """Whoosh's own searcher, its average lengths those of the articles that are there."""
 
     def avg_field_length(self, fieldname: str, default: float | None = None) -> float:
@@ -250,3 +252,13 @@ def test_a_prefix_finds_the_words_that_begin_so_and_their_forms(
     }
     assert set(shelf.ids(f"{field}{prefix}*")) == expected
     assert set(shelf.ids(f"{field}{prefix}", as_typed=True)) == expected
+
+
+@given(pattern=st.text("ab*?", min_size=1, max_size=7), lines=st.lists(st.text("ab", max_size=7), max_size=20))
+def test_wildcards_match_as_shell_patterns_do(pattern: str, lines: list[str]) -> None:
+    expected = [line for line in lines if fnmatchcase(line, pattern)] if lines else []
+    assert patterns.matching("\n".join(lines), pattern) == expected or not lines
+
+
+def test_a_wildcard_of_many_stars_reads_no_word_over_and_over() -> None:
+    assert patterns.matching("\n".join(["a" * 100] * 2_000), "*a" * 40 + "*b") == []

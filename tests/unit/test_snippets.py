@@ -141,3 +141,18 @@ def test_what_is_found_quickly_is_what_reading_every_word_finds(query: str, text
     marker = Marker(parse(query).tree, Dictionary())
     assert marker.quick_marks("body", text) == marker.marks("body", text)
     assert marker.marks("body", text)
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "text"),
+    [
+        ("de", "Häuser", "Das Haus, die Häuser, des Hauses und hausen"),
+        ("fr", "élections", "L\u2019élection, les élections, électoral, élire"),
+        ("nl", "gemaakt", "Wij maken, hij heeft het gemaakt, de maker"),
+        ("xx", "gemaakt", "gemaakt, maken"),
+    ],
+)
+def test_other_languages_are_marked_as_quickly_and_as_fully(language: str, query: str, text: str) -> None:
+    marker = Marker(parse(query, tongues=lambda word: (language,)).tree, Dictionary())
+    assert marker.quick_marks("body", text, language) == marker.marks("body", text, language)
+    assert marker.marks("body", text, language)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from index.fulltext import FullText
 
 FOLDER: Final = "fulltext"
-_BATCH: Final = 1000
+_BATCH: Final = 4000
 """Articles of one commit to the index."""
 _LARGE: Final = 500
 """Archives up to this size are grouped as a whole each time."""

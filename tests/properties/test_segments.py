@@ -3,6 +3,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,6 +11,8 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from whoosh import query as trees
+from whoosh.searching import Searcher
 
 from index.errors import ArchiveDamaged, ArchiveTooNew
 from index.fulltext import FullText
@@ -259,6 +262,48 @@ def test_phrases_are_found_where_they_stand(batches: list[list[Article]], row: l
             if count:
                 expected[f"{at}{each.id}"] = count
     assert told == expected
+
+
+@given(
+    batches=st.lists(articles, min_size=1, max_size=3),
+    gone=st.sets(st.sampled_from([f"{at}00{row}" for at in range(3) for row in range(4)])),
+    first=st.sampled_from(WORDS),
+    second=st.sampled_from(WORDS),
+)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_whooshs_own_matchers_read_the_segments(
+    batches: list[list[Article]], gone: set[str], first: str, second: str
+) -> None:
+    one, two = (stem(words_of(word)[0]) for word in (first, second))
+    with TemporaryDirectory() as home:
+        shelf = Shelf(Path(home) / "f")
+        present: dict[str, list[str]] = {}
+        for at, batch in enumerate(batches):
+            shelf.index.add([article(f"{at}{each.id}", each.text, tags=each.tags) for each in batch])
+            present |= {f"{at}{each.id}": [stem(word) for word in words_of(each.text)] for each in batch}
+        shelf.index.remove(gone)
+        present = {id: stems for id, stems in present.items() if id not in gone}
+        snapshot = Snapshot.open(shelf.index._shelf)
+
+        def ids(tree: trees.Query) -> set[str]:
+            with Searcher(snapshot.reader()) as searcher:
+                return {snapshot.ids[number] for number in searcher.docs_for_query(tree)}
+
+        a, b = trees.Term("body", one), trees.Term("body", two)
+        assert ids(a) == {id for id, stems in present.items() if one in stems}
+        # Not AndNot: Whoosh's matcher for it passes the first article of ``a`` where one of ``b`` comes before it.
+        assert ids(trees.And([a, trees.Not(b)])) == {
+            id for id, stems in present.items() if one in stems and two not in stems
+        }
+        assert ids(trees.Phrase("body", [one, two])) == {
+            id for id, stems in present.items() if (one, two) in pairwise(stems)
+        }
+        assert ids(trees.Prefix("body", one[:2])) == {
+            id for id, stems in present.items() if any(each.startswith(one[:2]) for each in stems)
+        }
+        assert ids(trees.FuzzyTerm("body", f"{one}x")) >= ids(a)
+        assert ids(trees.Wildcard("body", f"*{one[1:]}")) >= ids(a)
+        assert ids(trees.Every()) == present.keys()
 
 
 @given(added=st.lists(st.integers(1, 3000), min_size=1, max_size=200))

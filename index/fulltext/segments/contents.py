@@ -7,8 +7,8 @@
 
 ``bytes`` are those of a segment's arrays, ``tail`` those that follow; ``gone`` has a bit for each article that was
 taken out, in base64, and is empty where none was. ``digest`` covers the rest. Published files never change: a commit
-writes new ones, then renames a new table into place. So a crash at any point leaves the generation before, and files that no
-table names, which the next commit deletes.
+writes new ones, then renames a new table into place. So a crash at any point leaves the generation before, and files
+that no table names, which the next commit deletes.
 """
 
 from __future__ import annotations

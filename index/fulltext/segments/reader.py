@@ -38,7 +38,7 @@ class Segment:
         self._end = entry.bytes
         self._sums = np.frombuffer(tail, "<u4", blocks)
         self._verified = bytearray(blocks)
-        self._header: dict[str, list[str | int]] = json.loads(tail[4 * blocks :])
+        self._header = _header(entry.name, tail[4 * blocks :])
         self._views: dict[str, Array] = {}
         self._whole: dict[str, Array] = {}
         self._strings: dict[str, Strings] = {}
@@ -58,7 +58,7 @@ class Segment:
         """The stored values of an array from ``start`` up to ``end``; only their blocks are looked at."""
         values = self._view(name)
         if start < end:
-            size, offset = values.itemsize, int(self._header[name][1])
+            size, offset = values.itemsize, self._header[name][1]
             self._verify(offset + start * size, offset + end * size)
         return values[start:end]
 
@@ -66,10 +66,10 @@ class Segment:
         found = self._views.get(name)
         if found is None:
             kind, offset, count = self._header[name]
-            if not isinstance(kind, str) or not _KINDS.fullmatch(kind):
-                raise damaged(f"{self.name} has an array of no known type")
             type_ = np.dtype(kind)
-            found = np.frombuffer(self._data, type_, int(count), int(offset)) if count else np.zeros(0, type_)
+            if offset < 0 or offset + count * type_.itemsize > self._end:
+                raise damaged(f"{self.name} has an array beyond its end")
+            found = np.frombuffer(self._data, type_, count, offset) if count else np.zeros(0, type_)
             self._views[name] = found
         return found
 
@@ -160,6 +160,17 @@ class Segment:
         found = order[np.minimum(at, len(order) - 1)].astype(np.int64)
         there: Array = found[stored[found] == ids]
         return there
+
+
+def _header(name: str, said: bytes) -> dict[str, tuple[str, int, int]]:
+    """The type, place and length of each array."""
+    try:
+        header = {key: (str(kind), int(offset), int(count)) for key, (kind, offset, count) in json.loads(said).items()}
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise damaged(f"the header of {name} cannot be read") from error
+    if not all(_KINDS.fullmatch(kind) and count >= 0 for kind, _, count in header.values()):
+        raise damaged(f"{name} has an array of no known type")
+    return header
 
 
 def _mapped(path: Path, entry: Entry) -> tuple[mmap.mmap, bytes]:

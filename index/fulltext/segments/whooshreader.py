@@ -158,8 +158,8 @@ class SegmentReader(IndexReader):
         return self._live is not None
 
     def is_deleted(self, docnum: int) -> bool:
-        """Whether an article is gone."""
-        return self._live is not None and not self._live[docnum]
+        """Whether an article is gone. Matchers also ask for the number after the last."""
+        return self._live is not None and docnum < len(self._live) and not self._live[docnum]
 
     def all_doc_ids(self) -> Iterator[int]:
         """The articles that are there."""

@@ -7,11 +7,9 @@ endings by their accents, those are put back first: ``eleicoes`` is stemmed as `
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING, Final, cast
 
 if TYPE_CHECKING:
@@ -121,5 +119,8 @@ def _endings(language: str) -> tuple[Mapping[str, str], Mapping[int, str]]:
 
 @cache
 def _tables() -> Mapping[str, Mapping[str, str]]:
+    import json
+    from importlib import resources
+
     text = resources.files("index").joinpath("endings.json").read_text(encoding="utf-8")
     return cast("Mapping[str, Mapping[str, str]]", json.loads(text))

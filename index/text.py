@@ -6,7 +6,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.stemming import stem, stems
@@ -249,31 +249,48 @@ _UNSPACED = (
     r"\u1100-\u11ff\u1780-\u17d3\u17d7\u17dc\u17dd\u3005-\u3007\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa"
     r"\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003fffd"
 )
-_ONE_UNSPACED = re.compile(rf"[{_UNSPACED}]")
-# Vowel signs, points and accents, which are no letters to ``re``.
-_SIGNS = "".join(
-    sign
-    for sign in map(chr, range(0x300, 0x1E00))
-    if unicodedata.category(sign) in ("Mn", "Mc") and not _ONE_UNSPACED.match(sign)
-)
-_LETTER = rf"[^\W\d_{_UNSPACED}]"
-_WORD = rf"[^\W_{_UNSPACED}]"
-_INSIDE = rf"[{_SIGNS}\u00ad\u200c\u200d]"
 # French and Italian words that lose their vowel before another: their apostrophe ends a word, as in l'Europe, unless
 # but one letter follows.
 _ELIDED = ("[cdjlmnstv]", "qu", "un", "all", "(?:[dn]e|da|su)ll", "jusqu", "quest", "(?:lor|pui)squ")
-_APOSTROPHE = (
-    "['\u2019](?:"
-    + "".join(rf"(?<!(?<!{_LETTER})(?i:{word})['\u2019])" for word in _ELIDED)
-    + rf"|(?={_LETTER}(?!{_LETTER})))"
+
+
+def _token_pattern(not_here: str, signs: str, pairs: str) -> str:
+    """The pattern of tokens; ``not_here`` are characters that no word has, ``signs`` those it has beside letters."""
+    letter, character = rf"[^\W\d_{not_here}]", rf"[^\W_{not_here}]"
+    elided = "".join(rf"(?<!(?<![^\W\d_])(?i:{word})['\u2019])" for word in _ELIDED)
+    apostrophe = rf"['\u2019](?:{elided}|(?={letter}(?!{letter})))"
+    return (
+        rf"\d+(?:[.,\u00a0]\d+)*|{letter}\.(?:{letter}\.)+"
+        rf"|{character}+(?:{signs}{apostrophe}{letter}+)*{pairs}"
+    )
+
+
+# Text with none of these has no signs or pairs: nearly all that is in Latin, Greek or Cyrillic letters.
+_UNCOMMON = re.compile(
+    "[\u00ad\u0300-\u036f\u0483-\u0487\u0590-\u1dff\u200c\u200d\u2e80-\ud7ff\uf900-\uffff\U00010000-\U0010ffff]"
 )
-_SPACED = (
-    r"(?P<number>\d+(?:[.,\u00a0]\d+)*)"
-    rf"|(?P<initials>{_LETTER}\.(?:{_LETTER}\.)+)"
-    rf"|(?P<word>{_WORD}+(?:{_INSIDE}+{_WORD}*)*(?:{_APOSTROPHE}{_LETTER}+(?:{_INSIDE}+{_LETTER}*)*)*)"
-)
-_TOKEN = re.compile(rf"{_SPACED}|(?=(?P<pair>[{_UNSPACED}]{{1,2}}))[{_UNSPACED}]")
-_SPACED_TOKEN = re.compile(re.sub(r"\(\?P<\w+>", "(?:", _SPACED))
+_COMMON_TOKEN = re.compile(_token_pattern("", "", ""))
+
+
+@cache
+def _any_token() -> re.Pattern[str]:
+    """Tokens of all scripts; a pair is the group 1, found where its first character is."""
+    unspaced = _one_unspaced()
+    # Vowel signs, points and accents, which are no letters to ``re``.
+    signs = "".join(
+        sign
+        for sign in map(chr, range(0x300, 0x1E00))
+        if unicodedata.category(sign) in ("Mn", "Mc") and not unspaced.match(sign)
+    )
+    inside = rf"[{signs}\u00ad\u200c\u200d]+[^\W_{_UNSPACED}]*|"
+    return re.compile(_token_pattern(_UNSPACED, inside, rf"|(?=([{_UNSPACED}]{{1,2}}))[{_UNSPACED}]"))
+
+
+@cache
+def _one_unspaced() -> re.Pattern[str]:
+    return re.compile(rf"[{_UNSPACED}]")
+
+
 _LETTERS = str.maketrans("łøđħıŧæœþðŁØĐĦŦÆŒÞÐ", "lodhitaothLODHTAOTH")
 _POSSESSIVE = re.compile(r"['\u2019]s$")
 # Accents and vowel points. Not the signs that are letters of their own: the breve of Russian short i, the vowels of
@@ -323,7 +340,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
     character alone is the beginning of a token wherever it stands.
     """
     end = len(text) if end is None else end
-    pattern = _SPACED_TOKEN if _ONE_UNSPACED.search(text, start, end) is None else _TOKEN
+    pattern = _COMMON_TOKEN if _UNCOMMON.search(text, start, end) is None else _any_token()
     make = tuple.__new__  # What a named tuple does beside this takes longer than to find the word.
     for m in pattern.finditer(text, start, end):
         begin, stop = m.span(m.lastindex or 0)
@@ -341,14 +358,14 @@ def sought(text: str) -> list[Token]:
 
 def is_lone(token: Token) -> bool:
     """Whether ``token`` is one character of a script without spaces: to look for it is to look for a beginning."""
-    return token.end - token.start == 1 and _ONE_UNSPACED.match(token.word) is not None
+    return token.end - token.start == 1 and _one_unspaced().match(token.word) is not None
 
 
 def words_as_written(text: str) -> list[str]:
     """What :func:`tokens` cuts out of ``text``, not folded: for those who fold each distinct word once."""
-    if _ONE_UNSPACED.search(text) is None:
-        return _SPACED_TOKEN.findall(text)
-    return [text[slice(*m.span(m.lastindex or 0))] for m in _TOKEN.finditer(text)]
+    if _UNCOMMON.search(text) is None:
+        return _COMMON_TOKEN.findall(text)
+    return [text[slice(*m.span(m.lastindex or 0))] for m in _any_token().finditer(text)]
 
 
 # --- Printable text -----------------------------------------------------------------------------------------------

@@ -153,7 +153,7 @@ class Evaluator:
     def _word(self, tree: trees.Query) -> Node:
         match tree:
             case trees.Or():
-                return Either(self._size, [self._word(part) for part in tree.subqueries])
+                return self._boosted(Either(self._size, [self._word(part) for part in tree.subqueries]), tree.boost)
             case trees.Term():
                 return self._term(tree.fieldname, tree.text, tree.boost)
             case trees.Phrase():

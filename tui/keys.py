@@ -81,10 +81,10 @@ ACTIONS: tuple[Action, ...] = (
         ("to_tray", "c", "put the article into the tray, or take it out", "to tray"),
         ("compare", "C", "compare the tray; when it is empty, the story of this article", "compare the story"),
         ("parallels", "p", "who else reports this passage", "who else"),
-        ("facets", "f", "narrow by outlet, time, language or tag", "facets"),
+        ("facets", "f", "narrow by outlet, time, language, tag", "facets"),
         ("sort", "S", "next order of results", ""),
         ("drop_filter", "x", "drop the last filter", ""),
-        ("take_offer", "1 2 3 4 5", "ask what is offered where no article has all", ""),
+        ("take_offer", "1 2 3 4 5", "ask what is offered instead", ""),
         ("ask", "/", "type a query", "search"),
     ),
     *_place(

@@ -48,3 +48,10 @@ def test_filters_and_order() -> None:
     question = Question("ferry", (Filter("outlet", "Post"), Filter("year", "2019")), "newest")
     assert said(in_force(question)) == "outlet Post ×   date 2019 ×   by newest"
     assert said(in_force(Question())) == "by newest"
+
+
+def test_filters_are_all_told_where_there_is_little_room() -> None:
+    filters = (Filter("outlet", "The Harbour Post"), Filter("year", "2019"), Filter("tag", "weather"))
+    question = Question("ferry", filters)
+    assert said(in_force(question, 48)) == "The Har… ×  2019 ×  weather ×  relevance"
+    assert len(said(in_force(question, 30))) <= 36

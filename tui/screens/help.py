@@ -38,17 +38,17 @@ _SIGNS_IN: frozenset[str] = frozenset({"compare", "reader", "results", "parallel
 _FORMS = keys.HelpSection(
     "What can be typed",
     (
-        ("ferry strike", "both words, in any form; the last may be a beginning"),
+        ("ferry strike", "both words, in any form"),
         ('"river police"', "the words side by side"),
         ('"two words"~5', "near each other, at most 5 places on"),
-        ("a OR b  NOT a", "either; without; (…) groups. Capitals only"),
+        ("a OR b   NOT a", "either; without; (a OR b) c in groups"),
         ("-word", "without the word"),
-        ("wor*  w?rd  *ing", "words that begin, or look, so"),
-        ("word~  word~2", "words with one or two letters mistaken"),
-        ("outlet:post", "in one field: also title: author: tag: lang: path:"),
-        ("date:2019-03", 'a year, month or day; 2017..2019-02; "last month"'),
-        ("before: after:", "before or after the day, month or year named"),
-        ("has:date", "that have one: also author, outlet, tag, title, lang"),
+        ("wor* w?rd *ing", "words that begin or look so"),
+        ("word~  word~2", "words with one or two mistakes"),
+        ("outlet:post", "in a field: title author tag lang path"),
+        ("date:2019-03", 'or 2019, 2017..2018-06, "last month"'),
+        ("before: after:", "earlier or later than a date"),
+        ("has:date", "that have one; author outlet tag title"),
     ),
 )
 

@@ -13,6 +13,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
+from index.text import printable
 from tui import keys, messages
 from tui.jobs import Jobs
 from tui.settings import Settings
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 _TWO_PANES, _THREE_PANES = 100, 160
 _COUNTED = 44
 """Cells of the outcome that completions leave to the count of articles."""
+_TYPED = 30
+"""Columns that filters leave to the query line."""
 _SLOW = 0.3
 """Seconds after which an answer that has not come is said to be on its way."""
 
@@ -117,6 +120,7 @@ class SearchScreen(Frame):
     def on_resize(self, event: events.Resize) -> None:
         """Another width, other panes."""
         super().on_resize(event)
+        self._say_filters()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -259,10 +263,11 @@ class SearchScreen(Frame):
         self._say_outcome()
 
     def _say_filters(self) -> None:
-        said = in_force(self._question)
+        room = max(20, self.app.size.width - _TYPED)
+        said = in_force(self._question, room - 1)
         row = self.query_one("#filters", Row)
         row.say((), said)
-        row.styles.width = min(sum(cells(run.text) for run in said) + 1, max(20, self.app.size.width - 28))
+        row.styles.width = min(sum(cells(printable(run.text)) for run in said) + 1, room)
 
     # --- The current row ----------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from index.text import printable
 from tui.widgets import figures
 from tui.widgets.offers import Offer, in_a_row
 from tui.widgets.question import Question
-from tui.widgets.typesetting import Run, cells
+from tui.widgets.typesetting import Run, cells, cut
 
 if TYPE_CHECKING:
     from index.model import ResultPage
@@ -49,14 +49,21 @@ def failure(question: Question, message: str, hint: str, column: int | None) -> 
     return [*said, Run(f"  {hint}", "dim")] if hint else said
 
 
-def in_force(question: Question) -> list[Run]:
-    """``outlet Harbour Post ×   by relevance``: filters and order."""
+def in_force(question: Question, room: int = 1000) -> list[Run]:
+    """``outlet Harbour Post ×   by relevance``: filters and order, in fewer words where ``room`` asks for it."""
+    # Without words there is no relevance; what is listed then is listed by date.
+    sort = "newest" if question.sort == "relevance" and not question.text.strip() else question.sort
     said: list[Run] = []
     for chosen in question.filters:
         said += [Run(f"{chosen.label} ", "dim"), Run(chosen.value, "ink"), Run(" ×   ", "dim")]
-    # Without words there is no relevance; what is listed then is listed by date.
-    sort = "newest" if question.sort == "relevance" and not question.text.strip() else question.sort
-    return [*said, Run("by ", "dim"), Run(sort, "ink")]
+    said += [Run("by ", "dim"), Run(sort, "ink")]
+    if sum(cells(printable(run.text)) for run in said) <= room or not question.filters:
+        return said
+    each = max(4, (room - cells(sort) - 2) // len(question.filters) - 4)
+    short: list[Run] = []
+    for chosen in question.filters:
+        short += [Run(cut(printable(chosen.value), each), "ink"), Run(" ×  ", "dim")]
+    return [*short, Run(sort, "dim")]
 
 
 _NAMED = 6

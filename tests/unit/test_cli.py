@@ -253,6 +253,29 @@ def test_nothing_found_and_unreadable_queries(run: Run) -> None:
     assert run("search", '"open').code == 2
 
 
+def test_a_hit_is_explained_and_so_is_what_is_missing(run: Run, ids: dict[str, str]) -> None:
+    hit = run("search", "footbridge missing", "--limit", "1", "--json").json["hits"][0]
+    told = run("search", "--explain", hit["id"], "footbridge", "missing", "--json").json
+    assert (told["id"], told["matches"], told["rank"]) == (hit["id"], True, 1)
+    assert told["score"] == pytest.approx(hit["score"]) == pytest.approx(sum(part["score"] for part in told["parts"]))
+    assert {field["field"] for part in told["parts"] for field in part["fields"]} == {"headline", "body"}
+    text = run("search", "--explain", hit["id"][:8], "footbridge").out
+    assert "Found at place 1 of 2" in text
+    assert "headline: 1 of 7 words" in text
+    missing = run("search", "--explain", hit["id"], "footbridge", "swan", "date:2020")
+    assert missing.code == 1
+    assert "does not answer swan, date:2020" in missing.out
+    assert run("search", "--explain", "zzzzzz", "footbridge").code == 2
+
+
+@pytest.mark.usefixtures("ids")
+def test_an_empty_result_says_what_emptied_it(run: Run) -> None:
+    ran = run("search", "footbridge", "date:2020", "--json")
+    assert ran.json["dropped"] == [{"text": "date:2020", "start": 11, "end": 20, "total": 2}]
+    assert ran.json["relaxed"] is False
+    assert "Without date:2020: 2 articles." in run("search", "footbridge", "date:2020").err
+
+
 def test_show_as_json_as_text_and_raw(run: Run, ids: dict[str, str]) -> None:
     record = run("show", ids["post"], "--json").json
     assert set(record) >= {"id", "version", "title", "deck", "authors", "outlet", "published", "url", "path"}

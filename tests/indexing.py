@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from whoosh.searching import Searcher
+
 from index.fulltext import FullText
 from index.model import Article, CleanArticle, Metadata
 
@@ -43,3 +45,13 @@ class Shelf:
         """The ids of the hits, in order."""
         page = self.index.search(query, self.load, limit=limit, as_typed=as_typed)
         return [hit.id for hit in page.hits]
+
+
+class LiveSearcher(Searcher):
+    """Whoosh's own searcher, its average lengths those of the articles that are there."""
+
+    def avg_field_length(self, fieldname: str, default: float | None = None) -> float:
+        """Words of the field in an article."""
+        reader = self.reader()
+        lengths = [reader.doc_field_length(number, fieldname) for number in reader.all_doc_ids()]
+        return sum(lengths) / (len(lengths) or 1)

@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from whoosh.searching import Searcher
 
 from index.errors import QueryError
 from index.fulltext import patterns
@@ -24,7 +23,7 @@ from index.fulltext.segments.shelf import Shelf as Segments
 from index.fulltext.snapshot import Snapshot
 from index.fulltext.snippets import LONGEST, snippet
 from index.text import stem, tokens
-from tests.indexing import Shelf, article
+from tests.indexing import LiveSearcher, Shelf, article
 
 WORDS = ("ferry", "ferries", "bridge", "harbour", "old", "new", "a", "May")
 PIECES = (
@@ -215,15 +214,6 @@ def test_a_page_is_a_part_of_the_whole(shelf: Shelf, query: tuple[object, ...], 
     newest_first.sort(key=lambda key: str(key[1]), reverse=True)
     newest_first.sort(key=lambda key: key[0])
     assert keys == newest_first
-
-
-class LiveSearcher(Searcher):
-    """Whoosh's own searcher, its average lengths those of the articles that are there."""
-
-    def avg_field_length(self, fieldname: str, default: float | None = None) -> float:
-        reader = self.reader()
-        lengths = [reader.doc_field_length(number, fieldname) for number in reader.all_doc_ids()]
-        return sum(lengths) / (len(lengths) or 1)
 
 
 @given(parts=st.lists(words, min_size=1, max_size=4), either=st.booleans())

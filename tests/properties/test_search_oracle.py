@@ -1,0 +1,313 @@
+"""Random query trees over random archives against plain Python over lists of words, and against Whoosh's own searcher.
+
+The archives have one or many segments, with deletions, new versions, and merges.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import pytest
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+from whoosh import query as trees
+
+from index.fulltext.analysis import words_of
+from index.fulltext.bounds import Budget
+from index.fulltext.evaluation import Evaluator
+from index.fulltext.fallback import Weighting
+from index.fulltext.ranking import Ranking
+from index.fulltext.schema import TEXT_FIELDS, minutes
+from index.fulltext.segments.shelf import Shelf as Segments
+from index.fulltext.snapshot import Snapshot
+from index.model import Article, Sort
+from index.text import stem
+from tests.indexing import LiveSearcher, Shelf, article
+
+WORDS = ("ferry", "ferries", "bridge", "bridges", "harbour", "old", "quay", "may")
+# Each of these stands for all words of a stem or for none, so that what was deleted makes no difference.
+BEGINNINGS = ("f", "ferr", "bridg", "harbo", "o", "ma", "x")
+PATTERNS = ("f*", "*rr*", "?ridg*", "*a*", "x*")
+CLOSE = (("harbor", "harbour"), ("quai", "quay"), ("oldest", ""))
+DAYS = ("2017-01-01", "2017-01-02", "2018-06-30", None)
+K1, LENGTHS = 1.6, {"headline": 0.5, "deck": 0.5, "body": 0.75}
+
+# --- The oracle -------------------------------------------------------------------------------------------------------
+
+Scores = dict[str, float]
+Expanded = trees.Prefix | trees.Wildcard | trees.FuzzyTerm
+
+
+@dataclass(frozen=True)
+class Text:
+    """One article as lists of folded words, by field."""
+
+    article: Article
+    words: Mapping[str, list[str]]
+
+    def stems(self, field: str) -> list[str]:
+        return [stem(word) for word in self.words[field]]
+
+
+class Oracle:
+    """Answers a tree by reading every article, with BM25F for each field and one idf for all of them."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self.texts = {each.id: Text(each, _fields(each)) for each in articles}
+        self.average = {
+            field: sum(len(text.words[field]) for text in self.texts.values()) / (len(self.texts) or 1) or 1.0
+            for field in TEXT_FIELDS
+        }
+
+    def answer(self, tree: trees.Query) -> Scores:
+        match tree:
+            case trees.And():
+                parts = [self.answer(part) for part in tree.subqueries if not isinstance(part, trees.Not)]
+                but = [self.answer(part.query) for part in tree.subqueries if isinstance(part, trees.Not)]
+                refused = {id for part in but for id in part}
+                found = [id for id in self.texts if all(id in part for part in parts) and id not in refused]
+                return {id: tree.boost * sum(part[id] for part in parts) for id in found}
+            case trees.Or():
+                parts = [self.answer(part) for part in tree.subqueries]
+                return {id: tree.boost * sum(part.get(id, 0.0) for part in parts) for part in parts for id in part}
+            case trees.Not():
+                return dict.fromkeys(self.texts.keys() - self.answer(tree.query).keys(), 0.0)
+            case trees.AndNot():
+                no = self.answer(tree.b)
+                return {id: score for id, score in self.answer(tree.a).items() if id not in no}
+            case trees.AndMaybe():
+                more = self.answer(tree.b)
+                return {id: score + more.get(id, 0.0) for id, score in self.answer(tree.a).items()}
+            case trees.ConstantScoreQuery():
+                return dict.fromkeys(self.answer(tree.child), tree.score)
+            case trees.Every():
+                return dict.fromkeys(self.texts, 0.0)
+            case trees.NumericRange():
+                days = {id: minutes(text.article.published) for id, text in self.texts.items()}
+                assert tree.start is not None and tree.end is not None
+                return {id: 0.0 for id, day in days.items() if tree.start <= day <= tree.end}
+            case trees.Term(fieldname="tag"):
+                return {id: 0.0 for id, text in self.texts.items() if tree.text in text.article.tags}
+            case trees.Term():
+                return self.scored(
+                    tree.fieldname, self.often(tree.fieldname, [[tree.text]], 1), tree.boost, [tree.text]
+                )
+            case trees.Phrase():
+                often = self.often(tree.fieldname, [[word] for word in tree.words], tree.slop)
+                return self.scored(tree.fieldname, often, tree.boost, tree.words)
+            case trees.Prefix():
+                expanded = self.expanded(tree, {word for word in WORDS if word.startswith(tree.text)} | {tree.text})
+                return self.above(tree, tree.text, expanded)
+            case trees.Wildcard():
+                return self.expanded(tree, {word for word in WORDS if fnmatchcase(word, tree.text)})
+            case trees.FuzzyTerm():
+                near = {right for wrong, right in CLOSE if wrong == tree.text} & self.vocabulary()
+                return self.above(tree, tree.text, self.expanded(tree, near))
+        raise AssertionError(f"no answer for {tree!r}")
+
+    def vocabulary(self) -> set[str]:
+        return {word for text in self.texts.values() for words in text.words.values() for word in words}
+
+    def often(self, field: str, alternatives: Sequence[Iterable[str]], slop: int) -> dict[str, int]:
+        """How often each article has one of each of the alternatives, the next at most ``slop`` after the last."""
+        counts = {}
+        for id, text in self.texts.items():
+            stems = text.stems(field)
+            ends = {at for at, word in enumerate(stems) if word in set(alternatives[0])}
+            for words in alternatives[1:]:
+                after = {at for at, word in enumerate(stems) if word in set(words)}
+                ends = {at for at in after if any(0 < at - end <= slop for end in ends)}
+            counts[id] = len(ends)
+        return {id: count for id, count in counts.items() if count}
+
+    def scored(
+        self, field: str, often: Mapping[str, int], boost: float, words: Sequence[str], having: int | None = None
+    ) -> Scores:
+        """BM25, its idf that of ``words`` in any field, or of a word that ``having`` articles have."""
+        frequencies = [having] if having is not None else [self.frequency(word) for word in dict.fromkeys(words)]
+        idf = sum(math.log1p(max(len(self.texts) - each + 0.5, 0.5) / (each + 0.5)) for each in frequencies)
+        b, average = LENGTHS[field], self.average[field]
+        return {
+            id: boost * idf * count * (K1 + 1) / (count + K1 * (1 - b + b * len(self.texts[id].words[field]) / average))
+            for id, count in often.items()
+        }
+
+    def frequency(self, word: str) -> int:
+        return sum(any(word in text.stems(field) for field in TEXT_FIELDS) for text in self.texts.values())
+
+    def expanded(self, tree: Expanded, words: Iterable[str]) -> Scores:
+        """All the words as if they were one."""
+        often = self.often(tree.fieldname, [[stem(word) for word in words]], 1)
+        return self.scored(tree.fieldname, often, tree.boost, [], len(often))
+
+    def above(self, tree: Expanded, word: str, expanded: Scores) -> Scores:
+        """What has the word itself comes before what has only another that it stands for."""
+        whole = self.answer(trees.Term(tree.fieldname, stem(word), boost=tree.boost))
+        best = max((score for id, score in expanded.items() if id not in whole), default=0.0)
+        return expanded | {id: score + best for id, score in whole.items()}
+
+
+def _fields(each: Article) -> dict[str, list[str]]:
+    about = each.content.metadata
+    texts = {"headline": about.headline, "deck": about.deck, "body": each.text}
+    return {field: words_of(text or "") for field, text in texts.items()}
+
+
+# --- Archives and trees -----------------------------------------------------------------------------------------------
+
+texts = st.lists(st.sampled_from(WORDS), max_size=7).map(" ".join)
+rows = st.tuples(
+    st.integers(0, 30), texts, texts, texts, st.sampled_from(DAYS), st.sampled_from(((), ("x",), ("x", "y")))
+)
+steps = st.lists(
+    st.one_of(st.lists(rows, min_size=1, max_size=12), st.sets(st.integers(0, 30), max_size=5)), min_size=1, max_size=6
+)
+
+fields = st.sampled_from(TEXT_FIELDS)
+stems = st.sampled_from(WORDS).map(stem)
+boosts = st.sampled_from((1.0, 1.0, 0.5, 3.0))
+terms = st.builds(trees.Term, fields, stems, boost=boosts)
+phrases = st.builds(trees.Phrase, fields, st.lists(stems, min_size=2, max_size=3), slop=st.integers(1, 4), boost=boosts)
+ranges = st.tuples(st.sampled_from(DAYS[:3]), st.sampled_from(DAYS[:3])).map(
+    lambda days: trees.NumericRange("published", min(map(minutes, days)), max(map(minutes, days)))
+)
+leaves = st.one_of(
+    terms,
+    phrases,
+    st.builds(trees.Prefix, fields, st.sampled_from(BEGINNINGS), boost=boosts),
+    st.builds(trees.Wildcard, fields, st.sampled_from(PATTERNS), boost=boosts),
+    st.builds(trees.FuzzyTerm, fields, st.sampled_from(CLOSE).map(lambda pair: pair[0]), boost=boosts),
+    ranges,
+    st.builds(trees.Term, st.just("tag"), st.sampled_from(("x", "y", "z"))),
+    st.builds(trees.Every),
+)
+
+
+def nested(inner: st.SearchStrategy[trees.Query]) -> st.SearchStrategy[trees.Query]:
+    parts = st.lists(inner, min_size=2, max_size=4)
+    return st.one_of(
+        st.builds(trees.And, parts, boost=boosts),
+        st.builds(trees.Or, parts, boost=boosts),
+        st.builds(lambda some, no: trees.And([*some, trees.Not(no)]), parts, inner),
+        st.builds(trees.Not, inner),
+        st.builds(trees.AndNot, inner, inner),
+        st.builds(trees.AndMaybe, inner, inner),
+        st.builds(trees.ConstantScoreQuery, inner, score=st.sampled_from((1.0, 2.5))),
+    )
+
+
+queries = st.lists(st.recursive(leaves, nested, max_leaves=8), min_size=1, max_size=6)
+
+
+def grown(folder: Path, steps: Sequence[object]) -> tuple[Snapshot, Oracle]:
+    """An archive after commits of each kind, and the oracle of what it should hold."""
+    shelf = Shelf(folder)
+    for step in steps:
+        if isinstance(step, set):
+            shelf.index.remove([f"{number:02}" for number in step])
+            for number in step:
+                shelf.articles.pop(f"{number:02}", None)
+        elif isinstance(step, list):
+            added = {
+                number: article(f"{number:02}", body, headline=headline, deck=deck, published=day, tags=tags)
+                for number, headline, deck, body, day, tags in step
+            }
+            shelf.add(*added.values())
+    snapshot = Snapshot.open(Segments(shelf.index.folder))
+    event(f"{len(snapshot.leaves)} segments, {'some' if snapshot.count < snapshot.size else 'none'} deleted")
+    return snapshot, Oracle(shelf.articles.values())
+
+
+@given(steps=steps, queries=queries)
+@settings(max_examples=80, deadline=None)
+def test_every_tree_finds_scores_and_orders_as_the_oracle(steps: list[object], queries: list[trees.Query]) -> None:
+    with TemporaryDirectory() as home:
+        snapshot, oracle = grown(Path(home) / "f", steps)
+        evaluator = Evaluator(snapshot, Budget())
+        for tree in queries:
+            found = evaluator.evaluate(tree)
+            expected = oracle.answer(tree)
+            ids = [snapshot.ids[number] for number in found.documents.tolist()]
+            assert dict(zip(ids, found.scores.tolist(), strict=True)) == pytest.approx(expected, abs=1e-9), tree
+            assert np.all(np.diff(found.documents) > 0)
+            whole = [snapshot.ids[number] for number, _ in Ranking(snapshot, found, "relevance").page(0, 99)]
+            assert_ordered(whole, expected, oracle)
+            for limit in (1, 2, 5):
+                first = Ranking(snapshot, found, "relevance").page(0, limit)
+                assert [snapshot.ids[number] for number, _ in first] == whole[:limit]
+
+
+def assert_ordered(ids: Sequence[str], scores: Scores, oracle: Oracle) -> None:
+    """By score; where these are equal the later published first, then by id."""
+    assert sorted(ids) == sorted(scores)
+    for one, two in pairwise(ids):
+        if scores[one] == scores[two]:
+            newer, older = (minutes(oracle.texts[id].article.published) for id in (one, two))
+            assert (-newer, one) < (-older, two)
+        assert scores[one] >= scores[two] - 1e-9
+
+
+@given(steps=steps, tree=st.recursive(leaves, nested, max_leaves=4))
+@settings(max_examples=40, deadline=None)
+def test_every_order_is_that_of_the_articles(steps: list[object], tree: trees.Query) -> None:
+    with TemporaryDirectory() as home:
+        snapshot, oracle = grown(Path(home) / "f", steps)
+        found = Evaluator(snapshot, Budget()).evaluate(tree)
+        by_id = sorted(oracle.answer(tree))
+        published = {id: minutes(oracle.texts[id].article.published) for id in by_id}
+        newest = sorted(by_id, key=lambda id: -published[id])
+        dated = sorted((id for id in by_id if oracle.texts[id].article.published), key=lambda id: published[id])
+        longest = sorted(newest, key=lambda id: -len(oracle.texts[id].words["body"]))
+        oldest = [*dated, *(id for id in by_id if not oracle.texts[id].article.published)]
+        orders: dict[Sort, list[str]] = {"newest": newest, "oldest": oldest, "length": longest}
+        for sort, expected in orders.items():
+            for limit in (3, 99):
+                page = Ranking(snapshot, found, sort).page(0, limit)
+                assert [snapshot.ids[number] for number, _ in page] == expected[:limit]
+
+
+# --- Whoosh's own searcher --------------------------------------------------------------------------------------------
+
+
+def simply_nested(inner: st.SearchStrategy[trees.Query]) -> st.SearchStrategy[trees.Query]:
+    """What Whoosh answers rightly: its matcher of what is refused passes articles, its ``Not`` adds to scores."""
+    parts = st.lists(inner, min_size=2, max_size=3)
+    return st.one_of(
+        st.builds(trees.And, parts),
+        st.builds(trees.Or, parts),
+        st.builds(trees.AndMaybe, inner, inner),
+    )
+
+
+@given(steps=steps, queries=st.lists(st.recursive(terms, simply_nested, max_leaves=6), min_size=1, max_size=4))
+@settings(max_examples=40, deadline=None)
+def test_whooshs_own_searcher_scores_every_tree_alike(steps: list[object], queries: list[trees.Query]) -> None:
+    with TemporaryDirectory() as home:
+        snapshot, _ = grown(Path(home) / "f", steps)
+        with LiveSearcher(snapshot.reader(), weighting=Weighting()) as searcher:
+            for tree in queries:
+                found = Evaluator(snapshot, Budget()).evaluate(tree)
+                hits = searcher.search(tree, limit=None, optimize=False)
+                expected = {hit.docnum: hit.score for hit in hits}
+                told = dict(zip(found.documents.tolist(), found.scores.tolist(), strict=True))
+                assert told == pytest.approx(expected, abs=1e-9), tree
+
+
+@given(steps=steps, words=st.lists(stems, min_size=2, max_size=3), slop=st.integers(1, 4), field=fields)
+@settings(max_examples=40, deadline=None)
+def test_whooshs_own_searcher_finds_the_same_phrases(
+    steps: list[object], words: list[str], slop: int, field: str
+) -> None:
+    with TemporaryDirectory() as home:
+        snapshot, _ = grown(Path(home) / "f", steps)
+        tree = trees.Phrase(field, words, slop=slop)
+        with LiveSearcher(snapshot.reader(), weighting=Weighting()) as searcher:
+            expected = {hit.docnum for hit in searcher.search(tree, limit=None, optimize=False)}
+        assert set(Evaluator(snapshot, Budget()).evaluate(tree).documents.tolist()) == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -47,4 +48,4 @@ def seconds_each(work: Sequence[Callable[[], object]]) -> list[float]:
 def percentile(values: Sequence[float], share: float) -> float:
     """The value that ``share`` of ``values`` do not exceed."""
     ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+    return ordered[max(0, math.ceil(share * len(ordered)) - 1)]

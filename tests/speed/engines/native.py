@@ -25,7 +25,7 @@ class Tantivy:
         for batch in batches:
             for each in batch:
                 day = int((each.published or "0")[:10].replace("-", ""))
-                writer.add_document(tantivy.Document(headline=each.headline or "", body=each.text, day=day))
+                writer.add_document(tantivy.Document(id=each.id, headline=each.headline or "", body=each.text, day=day))
         writer.commit()
         writer.wait_merging_threads()
 
@@ -46,6 +46,7 @@ def _index(folder: Path) -> Any:
     schema = tantivy.SchemaBuilder()
     for field in _FIELDS:
         schema.add_text_field(field, tokenizer_name="en_stem")
+    schema.add_text_field("id", stored=True, tokenizer_name="raw")
     schema.add_integer_field("day", indexed=True)
     (folder / "tantivy").mkdir(exist_ok=True)
     return tantivy.Index(schema.build(), path=str(folder / "tantivy"))
@@ -64,8 +65,11 @@ class TantivyReader:
         self._searcher = index.searcher()
 
     def ask(self, question: Question) -> int | None:
-        """The best, counted as they are found."""
-        count: int = self._searcher.search(self._query(question), SHOWN).count
+        """The best with their ids, counted as they are found."""
+        found = self._searcher.search(self._query(question), SHOWN)
+        for _, place in found.hits:
+            self._searcher.doc(place)["id"]
+        count: int = found.count
         return count
 
     def typed(self, text: str, *, facets: bool) -> int | None:

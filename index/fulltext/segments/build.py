@@ -43,9 +43,12 @@ _INSIDE: Final = b".,'"
 """What beside letters and digits can be part of a token of ASCII characters."""
 
 _SEPARATED: Final = bytes(
-    code if chr(code).isalnum() or code in _INSIDE else 0x20 for code in bytes(range(128)).lower()
-).ljust(256)
-"""Small letters for capitals, and spaces for what is part of no token."""
+    code if code >= 0x80 or chr(code).isalnum() or code in _INSIDE else 0x20 for code in bytes(range(256)).lower()
+)
+"""Small letters for capitals, and spaces for what is part of no token; bytes beyond ASCII stay."""
+
+_MOSTLY_ASCII: Final = 1.1
+"""Bytes to a character up to which a text is cut at its spaces, as words with other characters come up again."""
 
 _NOTHING: Final = -1
 
@@ -84,7 +87,7 @@ class _Table(dict[str | bytes, int]):
             return self[inner]
         if inner.isalpha() or inner.isdigit():
             return self._code(inner[:LONGEST_TERM].decode())
-        codes = [code for token in words_as_written(piece.decode()) if (code := self._token(token)) >= 0]
+        codes = [code for token in words_as_written(piece.decode(errors="surrogatepass")) if (code := self._token(token)) >= 0]
         if len(codes) < 2:
             return codes[0] if codes else _NOTHING
         self.rows.append(codes)
@@ -170,13 +173,12 @@ def _spelled_out(found: Codes, many: Codes, tables: Sequence[_Table]) -> tuple[C
 def cut(text: str) -> Sequence[str | bytes]:
     """``text`` in pieces, in order, of which :class:`Vocabulary` knows the tokens that ``index.text.tokens`` gives."""
     if not text.isascii():
-        plain = text
         for mark, other in _TYPOGRAPHY:
-            plain = plain.replace(mark, other)
-        if not plain.isascii():
-            return words_as_written(text)
-        text = plain
-    return text.encode("ascii").translate(_SEPARATED).split()
+            text = text.replace(mark, other)
+    data = text.encode(errors="surrogatepass")
+    if len(data) > _MOSTLY_ASCII * len(text):
+        return words_as_written(text)
+    return data.translate(_SEPARATED).split()
 
 
 def build(articles: Sequence[Article], vocabulary: Vocabulary) -> dict[str, Array]:

@@ -6,9 +6,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from whoosh import query as trees
 
 from index.errors import QueryTooCostly, UnknownArticle
 from index.fulltext import bounds
+from index.fulltext.bounds import Budget
+from index.fulltext.evaluation import Evaluator
+from index.fulltext.segments.shelf import Shelf as Segments
+from index.fulltext.snapshot import Snapshot
 from tests.indexing import Shelf, article
 
 ARTICLES = (
@@ -145,3 +150,25 @@ def test_facets_are_counted_when_they_are_asked_for(shelf: Shelf) -> None:
     assert [(facet.value, facet.count) for facet in facets["outlet"]] == [("Tribune", 2), ("Harbour Post", 1)]
     assert [(facet.value, facet.count) for facet in facets["lang"]] == [("en", 3)]
     assert [(facet.value, facet.count) for facet in facets["month"]] == [("2019-02", 1), ("2019-03", 1)]
+
+
+@pytest.mark.parametrize(
+    ("tree", "ids"),
+    [
+        (trees.DisjunctionMax([trees.Term("body", "ferri"), trees.Term("headline", "bridg")]), {"a1", "a2", "a3"}),
+        (trees.TermRange("body", "walk", "walkz"), {"a4"}),
+        (trees.Regex("outlet", "tri.+"), {"a2", "a3"}),
+        (trees.SpanNear2([trees.Term("body", "old"), trees.Term("body", "bridg")]), {"a2"}),
+        (trees.Require(trees.Term("body", "ferri"), trees.Term("body", "old")), {"a1", "a2"}),
+        (trees.AndMaybe(trees.Term("body", "old"), trees.Term("headline", "ferri")), {"a1", "a2"}),
+        (trees.AndNot(trees.Term("body", "ferri"), trees.Term("body", "old")), {"a3"}),
+        (trees.ConstantScoreQuery(trees.Term("body", "old"), 2.0), {"a1", "a2"}),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_every_tree_of_whoosh_has_an_answer(shelf: Shelf, tree: trees.Query, ids: set[str]) -> None:
+    snapshot = Snapshot.open(Segments(shelf.index.folder))
+    found = Evaluator(snapshot, Budget()).evaluate(tree)
+    assert {snapshot.ids[number] for number in found.documents.tolist()} == ids
+    if not isinstance(tree, trees.Regex | trees.TermRange):
+        assert (found.scores > 0).all()

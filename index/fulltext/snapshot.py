@@ -7,8 +7,10 @@ that were taken out count nowhere, so that scores do not depend on what was merg
 from __future__ import annotations
 
 import threading
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -311,16 +313,16 @@ class Ids(Sequence[str]):
 
     def __init__(self, leaves: Sequence[Leaf]) -> None:
         self._ids = [leaf.segment.array("id") for leaf in leaves]
-        self._ends = np.cumsum([len(ids) for ids in self._ids])
+        self._ends = list(accumulate(len(ids) for ids in self._ids))
 
     def __len__(self) -> int:
-        return int(self._ends[-1]) if len(self._ends) else 0
+        return self._ends[-1] if self._ends else 0
 
     def __getitem__(self, number: int) -> str:  # type: ignore[override]  # slices are not asked for
         if not 0 <= number < len(self):
             raise IndexError(number)
-        at = int(np.searchsorted(self._ends, number, side="right"))
-        id: bytes = self._ids[at][number - int(self._ends[at])]
+        at = bisect_right(self._ends, number)
+        id: bytes = self._ids[at][number - self._ends[at]]
         return id.decode()
 
     def __iter__(self) -> Iterator[str]:

@@ -5,6 +5,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 import numpy as np
@@ -24,6 +25,8 @@ from index.fulltext.segments.layout import FIELDS, TEXTS
 from index.fulltext.segments.merge import Source, merge
 from index.fulltext.segments.policy import FACTOR, Size, plan, tier
 from index.fulltext.segments.reader import Segment
+from index.fulltext.segments.strings import Strings
+from index.fulltext.segments.texts import Texts
 from index.fulltext.segments.write import write
 from index.fulltext.snapshot import Snapshot
 from index.model import Article
@@ -42,28 +45,42 @@ def test_words_are_those_of_the_slow_way(text: str, padding: str) -> None:
     vocabulary = Vocabulary()
     text += padding
     codes, counts = vocabulary.codes([text, "", text], ["en"] * 3)
-    words = [vocabulary.words[code].decode() for code in codes.tolist()]
+    words = [vocabulary.word(code).decode() for code in codes.tolist()]
     slow = [word.encode(errors="replace").decode() for word in words_of(text)]
     assert words == slow * 2
     assert counts.tolist() == [len(slow), 0, len(slow)]
-    stems = [vocabulary.stems[vocabulary.stem_of[code]].decode() for code in codes.tolist()]
+    stems = [vocabulary.stems[vocabulary.stem_of()[code]].decode() for code in codes.tolist()]
     assert stems == [stem(word) for word in slow] * 2 or "\ud800" in text
 
 
 def test_very_long_words_are_cut() -> None:
     vocabulary = Vocabulary()
     codes, _ = vocabulary.codes(["x" * 500], ["en"])
-    assert [len(vocabulary.words[code]) for code in codes.tolist()] == [LONGEST_TERM]
+    assert [len(vocabulary.word(code)) for code in codes.tolist()] == [LONGEST_TERM]
 
 
 def test_each_language_has_its_own_stems() -> None:
     vocabulary = Vocabulary()
     codes, _ = vocabulary.codes(["fliegen"] * 3, ["en", "de", "en"])
-    words = [vocabulary.words[code] for code in codes.tolist()]
-    stems = [vocabulary.stems[vocabulary.stem_of[code]].decode() for code in codes.tolist()]
+    words = [vocabulary.word(code) for code in codes.tolist()]
+    stems = [vocabulary.stems[vocabulary.stem_of()[code]].decode() for code in codes.tolist()]
     assert words == [b"fliegen"] * 3
     assert stems == [stem_term("fliegen", language) for language in ("en", "de", "en")]
     assert stems[0] != stems[1]
+
+
+@given(st.lists(st.text("ab\u00e9", max_size=40).map(str.encode), unique=True, max_size=40), st.randoms())
+def test_texts_are_ordered_by_their_bytes(texts: list[bytes], random: Random) -> None:
+    made = Texts()
+    chosen = [at for at in range(len(texts)) if random.random() < 0.7]
+    for half in (texts[:9], texts[9:]):
+        for text in half:
+            made.append(text)
+        places = np.array([at for at in chosen if at < len(made)], np.int64)
+        ordered = made.ordered(places)
+        assert [made[at] for at in ordered.tolist()] == sorted(texts[at] for at in places.tolist())
+        packed = made.packed("x", ordered)
+        assert Strings(packed["x.bytes"], packed["x.ends"])[:] == sorted(texts[at] for at in places.tolist())
 
 
 # --- Segments against plain Python ----------------------------------------------------------------------------------

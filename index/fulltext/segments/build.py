@@ -23,6 +23,7 @@ from index.fulltext.segments.layout import (
     strings_of,
     sums,
 )
+from index.fulltext.segments.texts import Texts
 from index.text import fold, words_as_written
 
 if TYPE_CHECKING:
@@ -50,6 +51,9 @@ _SEPARATED: Final = bytes(
 _MOSTLY_ASCII: Final = 1.1
 """Bytes to a character up to which a text is cut at its spaces, as words with other characters come up again."""
 
+_LONGEST_KEPT: Final = 64
+"""Bytes of the longest piece of text that is remembered; longer ones hardly come up again."""
+
 _NOTHING: Final = -1
 
 _AS_WRITTEN: Final = ""
@@ -70,7 +74,9 @@ class _Table(dict[str | bytes, int]):
         self.rows: list[list[int]] = []
 
     def __missing__(self, piece: str | bytes) -> int:
-        code = self[piece] = self._piece(piece) if isinstance(piece, bytes) else self._token(piece)
+        code = self._piece(piece) if isinstance(piece, bytes) else self._token(piece)
+        if len(piece) <= _LONGEST_KEPT:
+            self[piece] = code
         return code
 
     def _token(self, token: str) -> int:
@@ -87,7 +93,8 @@ class _Table(dict[str | bytes, int]):
             return self[inner]
         if inner.isalpha() or inner.isdigit():
             return self._code(inner[:LONGEST_TERM].decode())
-        codes = [code for token in words_as_written(piece.decode(errors="surrogatepass")) if (code := self._token(token)) >= 0]
+        tokens = words_as_written(piece.decode(errors="surrogatepass"))
+        codes = [code for token in tokens if (code := self._token(token)) >= 0]
         if len(codes) < 2:
             return codes[0] if codes else _NOTHING
         self.rows.append(codes)
@@ -104,34 +111,50 @@ class Vocabulary:
         self._tables: dict[str, _Table] = {}
         self._codes: dict[tuple[str, str], int] = {}
         self._stem_codes: dict[str, int] = {}
-        self.words: list[bytes] = []
-        """The word of each code."""
-        self.pairs: list[bytes] = []
+        self.pairs = Texts()
         """The word and the stem of each code, in the order of which codes are put."""
-        self.stems: list[bytes] = []
-        self.stem_of = array("q")
-        """The place of its stem in ``stems`` for each code."""
-        self.first = bytearray()
-        """The first byte of the word of each code."""
+        self.stems = Texts()
+        self._stem_of = array("q")
+        self._lengths = array("q")
+        self._first = bytearray()
 
     def code(self, word: str, form: str) -> int:
         """The code of a word with its stem."""
-        code = self._codes.setdefault((word, form), len(self.words))
-        if code == len(self.words):
+        code = self._codes.setdefault((word, form), len(self._lengths))
+        if code == len(self._lengths):
             text, its_stem = encoded(word), encoded(form)
-            self.words.append(text)
-            self.first.append(text[0])
             self.pairs.append(pair(text, its_stem))
+            self._lengths.append(len(text))
+            self._first.append(text[0])
             at = self._stem_codes.setdefault(form, len(self.stems))
             if at == len(self.stems):
                 self.stems.append(its_stem)
-            self.stem_of.append(at)
+            self._stem_of.append(at)
         return code
+
+    def word(self, code: int) -> bytes:
+        """The word of a code."""
+        return self.pairs[code][: self._lengths[code]]
+
+    def __len__(self) -> int:
+        return len(self._lengths)
+
+    def stem_of(self) -> Codes:
+        """The place of its stem in ``stems`` for each code."""
+        return np.array(self._stem_of, np.int64)
+
+    def first(self) -> Array:
+        """The first byte of the word of each code."""
+        return np.array(self._first, np.uint8)
+
+    def packed(self, name: str, codes: Codes) -> dict[str, Array]:
+        """The words of ``codes`` as strings called ``name``."""
+        return self.pairs.packed(name, codes, np.array(self._lengths, np.int64)[codes])
 
     @property
     def is_large(self) -> bool:
         """Whether it is time to begin a new one."""
-        return sum(map(len, self._tables.values())) > _KEPT
+        return sum(len(table) + len(table.rows) for table in self._tables.values()) > _KEPT
 
     def codes(self, texts: Sequence[str], languages: Sequence[str]) -> tuple[Codes, Codes]:
         """The codes of the words of all ``texts``, each in its language, and how many each text has."""
@@ -232,22 +255,14 @@ def build(articles: Sequence[Article], vocabulary: Vocabulary) -> dict[str, Arra
 
 def _dictionaries(every: Codes, vocabulary: Vocabulary) -> tuple[dict[str, Array], Codes]:
     """Words and stems of a batch, sorted; and the place of its stem for each of the vocabulary's codes."""
-    present = np.flatnonzero(np.bincount(every, minlength=len(vocabulary.words)))
-    _, order = _sorted([vocabulary.pairs[code] for code in present.tolist()])
-    present = present[order]
-    stem_of = np.array(vocabulary.stem_of, np.int64)
-    used = np.unique(stem_of[present])
-    stems, stem_order = _sorted([vocabulary.stems[code] for code in used.tolist()])
+    present = vocabulary.pairs.ordered(np.flatnonzero(np.bincount(every, minlength=len(vocabulary))))
+    stem_of = vocabulary.stem_of()
+    used = vocabulary.stems.ordered(np.unique(stem_of[present]))
     rank = np.zeros(len(vocabulary.stems), np.int64)
-    rank[used[stem_order]] = np.arange(len(used))
+    rank[used] = np.arange(len(used))
     stem_rank = rank[stem_of]
-    arrays = packed("words", [vocabulary.words[code] for code in present.tolist()]) | packed("stems", stems)
+    arrays = vocabulary.packed("words", present) | vocabulary.stems.packed("stems", used)
     return arrays | {"words.stem": smallest(stem_rank[present])}, stem_rank
-
-
-def _sorted(texts: list[bytes]) -> tuple[list[bytes], Codes]:
-    order = sorted(range(len(texts)), key=texts.__getitem__)
-    return [texts[at] for at in order], np.array(order, np.int64)
 
 
 def _placed(field: str, terms: Codes, counts: Codes, size: int) -> dict[str, Array]:
@@ -287,11 +302,10 @@ def _changes(values: Codes) -> NDArray[np.bool_]:
 def _named(field: str, values: Sequence[str], vocabulary: Vocabulary) -> dict[str, Array]:
     """A field of words as written."""
     codes, counts = vocabulary.codes(values, [_AS_WRITTEN] * len(values))
-    present = np.unique(codes)
-    terms, order = _sorted([vocabulary.words[code] for code in present.tolist()])
-    rank = np.zeros(len(vocabulary.words), np.int64)
-    rank[present[order]] = np.arange(len(present))
-    return packed(strings_of(field), terms) | _placed(field, rank[codes], counts, len(terms))
+    present = vocabulary.pairs.ordered(np.unique(codes))
+    rank = np.zeros(len(vocabulary), np.int64)
+    rank[present] = np.arange(len(present))
+    return vocabulary.packed(strings_of(field), present) | _placed(field, rank[codes], counts, len(present))
 
 
 def _filed(field: str, rows: Sequence[set[str]]) -> dict[str, Array]:
@@ -312,7 +326,7 @@ def _filed(field: str, rows: Sequence[set[str]]) -> dict[str, Array]:
 
 def _initials(coded: Iterable[tuple[Codes, Codes]], vocabulary: Vocabulary, size: int) -> dict[str, Array]:
     """How many words of each article begin with which ASCII letter or digit."""
-    first = np.array(vocabulary.first, np.uint8)
+    first = vocabulary.first()
     table = np.zeros((128, size), np.int64)
     for codes, counts in coded:
         letters = first[codes]

@@ -122,7 +122,7 @@ def read(folder: Path) -> Contents | None:
     try:
         if path.stat().st_size > _LARGEST:
             raise damaged("its table of contents is too large")
-        return _contents(json.loads(path.read_bytes()))
+        return _contents(path.read_bytes())
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise damaged("its table of contents cannot be read") from error
 
@@ -148,7 +148,8 @@ def generation(folder: Path) -> int:
     return contents.number
 
 
-def _contents(said: Mapping[str, Any]) -> Contents | None:
+def _contents(data: bytes) -> Contents | None:
+    said = json.loads(data)
     format_ = said["format"]
     if not isinstance(format_, int):
         raise TypeError(format_)
@@ -160,8 +161,8 @@ def _contents(said: Mapping[str, Any]) -> Contents | None:
     if format_ < FORMAT:
         return None
     contents = Contents(_whole(said["born"]), _whole(said["generation"]), tuple(map(_entry, said["segments"])))
-    if said != json.loads(_written(contents)):
-        raise ValueError("digest")
+    if data != _written(contents).encode():
+        raise ValueError("not as it was written")
     return contents
 
 

@@ -1,7 +1,7 @@
 """broadsheet's full-text index beside other engines: the same articles, the same questions, in one run.
 
-Indexes are made in a process each. Then each question goes to all engines in turn, so that whatever else the machine
-does falls on all alike. ``first`` is a question that was not asked before, of an index that answered others; ``again``
+Indexes are made in a process each. Then the questions of each kind go to one engine after the other, so that whatever
+else the machine does falls on all alike, and none runs with a processor's caches that another has filled. ``first`` is a question that was not asked before, of an index that answered others; ``again``
 is the same questions a second time, when an engine may have kept what it read.
 """
 
@@ -102,13 +102,17 @@ def _starting(engines: Sequence[Engine], asked: Sequence[Question], folder: Path
 
 
 def _answering(readers: Mapping[str, Reader], asked: Sequence[Question]) -> list[Row]:
+    by_kind: defaultdict[str, list[Question]] = defaultdict(list)
+    for question in asked:
+        by_kind[question.kind].append(question)
     found: list[Row] = []
     for turn in ("first", "again"):
-        by_kind: defaultdict[str, Spent] = defaultdict(lambda: defaultdict(list))
-        for question in asked:
+        for kind, alike in by_kind.items():
+            spent: Spent = defaultdict(list)
             for name, reader in readers.items():
-                _note(by_kind[question.kind][name], partial(reader.ask, question))
-        found += [row for kind, spent in by_kind.items() for row in _quantiles(f"{kind}, {turn}", spent)]
+                for question in alike:
+                    _note(spent[name], partial(reader.ask, question))
+            found += _quantiles(f"{kind}, {turn}", spent)
     return found
 
 
@@ -118,8 +122,8 @@ def _typing(what: str, readers: Mapping[str, Reader], asked: Sequence[Question],
     texts = [" ".join(question.words) for question in words[:: len(words) // _TYPED][:_TYPED]]
     spent: Spent = defaultdict(list)
     for text in texts:
-        for typed in accumulate(text):
-            for name, reader in readers.items():
+        for name, reader in readers.items():
+            for typed in accumulate(text):
                 _note(spent[name], partial(reader.typed, typed, facets=facets))
     return _quantiles(what, spent)
 

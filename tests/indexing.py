@@ -9,6 +9,7 @@ from whoosh.searching import Searcher
 
 from index.fulltext import FullText
 from index.model import Article, CleanArticle, Metadata
+from index.text import stem
 
 
 def article(id: str, text: str = "", *, version: int = 1, tags: tuple[str, ...] = (), **about: str) -> Article:
@@ -23,6 +24,17 @@ def article(id: str, text: str = "", *, version: int = 1, tags: tuple[str, ...] 
         authors=(author,) if author else (),
     )
     return Article(id, version, id[:7], "", (f"{id}.txt",), CleanArticle(metadata, text, ()), tags)
+
+
+class Words:
+    """Some words of an archive, as far as marks need to know them."""
+
+    def __init__(self, *words: str) -> None:
+        self._words = words
+
+    def stems(self, prefix: str) -> set[str]:
+        """The stems of those that begin with ``prefix``, and its own."""
+        return {stem(prefix), *(stem(word) for word in self._words if word.startswith(prefix))}
 
 
 class Shelf:

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from index.errors import QueryError
 from index.fulltext import patterns
 from index.fulltext.bounds import Budget
-from index.fulltext.dictionary import Dictionary
 from index.fulltext.evaluation import Evaluator
 from index.fulltext.fallback import Weighting
 from index.fulltext.marks import Marker
@@ -23,7 +22,7 @@ from index.fulltext.segments.shelf import Shelf as Segments
 from index.fulltext.snapshot import Snapshot
 from index.fulltext.snippets import LONGEST, snippet
 from index.text import stem, tokens
-from tests.indexing import LiveSearcher, Shelf, article
+from tests.indexing import LiveSearcher, Shelf, Words, article
 
 WORDS = ("ferry", "ferries", "bridge", "harbour", "old", "new", "a", "May")
 PIECES = (
@@ -77,7 +76,7 @@ def test_while_typing_only_an_unknown_field_is_an_error(query: str) -> None:
 )
 @settings(max_examples=200)
 def test_snippets_and_marks_are_spans_of_the_text(text: str, words: list[str]) -> None:
-    marks = Marker(parse(" OR ".join(words)).tree, Dictionary()).marks("body", text)
+    marks = Marker(parse(" OR ".join(words)).tree, Words()).marks("body", text)
     assert all(0 <= mark.start < mark.end <= len(text) for mark in marks)
     assert all(one.end <= two.start for one, two in pairwise(marks))
     start, end = snippet(text, marks, lambda what: 1.0)
@@ -93,7 +92,7 @@ def test_snippets_and_marks_are_spans_of_the_text(text: str, words: list[str]) -
 )
 @settings(max_examples=300)
 def test_quick_marks_are_those_of_reading_every_word(text: str, words: list[str]) -> None:
-    marker = Marker(parse(" OR ".join(words)).tree, Dictionary())
+    marker = Marker(parse(" OR ".join(words)).tree, Words())
     assert marker.quick_marks("body", text) == marker.marks("body", text)
 
 

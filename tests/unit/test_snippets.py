@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from index.fulltext.dictionary import Dictionary
 from index.fulltext.marks import Mark, Marker
 from index.fulltext.querylanguage import parse
 from index.fulltext.snippets import LONGEST, snippet
+from tests.indexing import Words
 
 TEXT = (
     "The council met on Monday. It spoke of the budget for a long time, and of little else, as it does each spring.\n\n"
@@ -16,7 +16,7 @@ TEXT = (
 
 
 def marks(query: str, text: str = TEXT, *, as_typed: bool = False, words: tuple[str, ...] = ()) -> list[Mark]:
-    return Marker(parse(query, as_typed=as_typed).tree, Dictionary(sorted(words))).marks("body", text)
+    return Marker(parse(query, as_typed=as_typed).tree, Words(*words)).marks("body", text)
 
 
 def found(query: str, text: str = TEXT, *, as_typed: bool = False, words: tuple[str, ...] = ()) -> list[str]:
@@ -47,7 +47,7 @@ def test_what_is_negated_is_not_marked() -> None:
 
 
 def test_a_field_is_marked_only_there() -> None:
-    marker = Marker(parse("title:bridge").tree, Dictionary())
+    marker = Marker(parse("title:bridge").tree, Words())
     assert marker.marks("body", "The bridge") == []
     assert marker.spans("headline", "The bridge") == ((4, 10),)
 
@@ -105,7 +105,7 @@ def test_a_word_longer_than_a_snippet_is_cut() -> None:
 
 def test_a_very_long_text_is_only_looked_at_where_it_may_have_what_is_sought() -> None:
     text = "plain words. " * 30_000 + "A zebra came. " + "plain words. " * 30_000 + "Another zebra."
-    marker = Marker(parse("zebra").tree, Dictionary())
+    marker = Marker(parse("zebra").tree, Words())
     assert [text[mark.start : mark.end] for mark in marker.quick_marks("body", text)] == ["zebra", "zebra"]
 
 
@@ -117,7 +117,7 @@ def test_words_near_each_other_are_marked_and_not_what_is_between() -> None:
 
 def test_what_a_wildcard_or_a_fuzzy_word_stands_for_is_marked() -> None:
     for query in ("brid?e", "*dges", "brigde~"):
-        marker = Marker(parse(query).tree, Dictionary(), lambda tree: ("bridges",))
+        marker = Marker(parse(query).tree, Words(), lambda tree: ("bridges",))
         assert [TEXT[mark.start : mark.end] for mark in marker.marks("body", TEXT)] == ["bridge", "bridge"]
 
 
@@ -138,7 +138,7 @@ def test_what_a_wildcard_or_a_fuzzy_word_stands_for_is_marked() -> None:
     ],
 )
 def test_what_is_found_quickly_is_what_reading_every_word_finds(query: str, text: str) -> None:
-    marker = Marker(parse(query).tree, Dictionary())
+    marker = Marker(parse(query).tree, Words())
     assert marker.quick_marks("body", text) == marker.marks("body", text)
     assert marker.marks("body", text)
 
@@ -153,6 +153,6 @@ def test_what_is_found_quickly_is_what_reading_every_word_finds(query: str, text
     ],
 )
 def test_other_languages_are_marked_as_quickly_and_as_fully(language: str, query: str, text: str) -> None:
-    marker = Marker(parse(query, tongues=lambda word: (language,)).tree, Dictionary())
+    marker = Marker(parse(query, tongues=lambda word: (language,)).tree, Words())
     assert marker.quick_marks("body", text, language) == marker.marks("body", text, language)
     assert marker.marks("body", text, language)

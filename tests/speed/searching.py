@@ -1,8 +1,9 @@
 """broadsheet's full-text index beside other engines: the same articles, the same questions, in one run.
 
 Indexes are made in a process each. Then the questions of each kind go to one engine after the other, so that whatever
-else the machine does falls on all alike, and none runs with a processor's caches that another has filled. ``first`` is a question that was not asked before, of an index that answered others; ``again``
-is the same questions a second time, when an engine may have kept what it read.
+else the machine does falls on all alike, and none runs with a processor's caches that another has filled. ``first`` is
+a question that was not asked before, of an index that answered others; ``again`` is the same questions a second time,
+when an engine may have kept what it read.
 """
 
 from __future__ import annotations

@@ -11,13 +11,13 @@ import numpy as np
 from index.fulltext.analysis import LONGEST_TERM, spoken, stem_term, whole_term
 from index.fulltext.schema import SEPARATOR, clean_surrogates, minutes
 from index.fulltext.segments.layout import (
+    BETWEEN,
     FILED,
     MAX_ARTICLES,
     TEXTS,
     encoded,
     narrowed,
     packed,
-    pair,
     smallest,
     spread_of,
     strings_of,
@@ -109,7 +109,7 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._tables: dict[str, _Table] = {}
-        self._codes: dict[tuple[str, str], int] = {}
+        self._codes: dict[str, int] = {}
         self._stem_codes: dict[str, int] = {}
         self.pairs = Texts()
         """The word and the stem of each code, in the order of which codes are put."""
@@ -120,15 +120,18 @@ class Vocabulary:
 
     def code(self, word: str, form: str) -> int:
         """The code of a word with its stem."""
-        code = self._codes.setdefault((word, form), len(self._lengths))
-        if code == len(self._lengths):
-            text, its_stem = encoded(word), encoded(form)
-            self.pairs.append(pair(text, its_stem))
-            self._lengths.append(len(text))
+        both = f"{word}{BETWEEN}{form}"
+        count = len(self._codes)
+        code = self._codes.setdefault(both, count)
+        if code == count:
+            text = encoded(both)
+            self.pairs.append(text)
+            self._lengths.append(text.index(BETWEEN.encode()))
             self._first.append(text[0])
-            at = self._stem_codes.setdefault(form, len(self.stems))
-            if at == len(self.stems):
-                self.stems.append(its_stem)
+            known = len(self._stem_codes)
+            at = self._stem_codes.setdefault(form, known)
+            if at == known:
+                self.stems.append(encoded(form))
             self._stem_of.append(at)
         return code
 

@@ -74,6 +74,10 @@ NARROW: Final = {"often": 8, "places": 16}
 """Bits of the arrays that keep larger numbers apart."""
 
 
+BETWEEN: Final = "\0"
+"""Between a word and its stem where both are one text: below every character, so that words come in their order."""
+
+
 def strings_of(field: str) -> str:
     """The name of the strings that ``field`` has its postings by."""
     return "stems" if field in TEXTS else f"{field}.terms"
@@ -82,11 +86,6 @@ def strings_of(field: str) -> str:
 def encoded(text: str) -> bytes:
     """``text`` as strings hold it: UTF-8, a lone surrogate as ``?``."""
     return text.encode(errors="replace")
-
-
-def pair(word: bytes, stem: bytes) -> bytes:
-    """What a word with its stem is sorted by: first the word, then the stem."""
-    return word + b"\0" + stem
 
 
 def smallest(values: Array) -> Array:

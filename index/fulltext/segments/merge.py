@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from index.fulltext.segments.layout import (
+    BETWEEN,
     CODED,
     FIELDS,
     FILED,
@@ -20,7 +21,6 @@ from index.fulltext.segments.layout import (
     PLACED,
     TEXTS,
     packed,
-    pair,
     ragged,
     smallest,
     spread_of,
@@ -158,7 +158,7 @@ def _texts(
         [_pairs(source.segment) for source in sources],
         [use[stem] for use, stem in zip(used, stem_of, strict=True)],
     )
-    words = [each.partition(b"\0")[0] for each in pairs]
+    words = [each.partition(BETWEEN.encode())[0] for each in pairs]
     word_stem = np.zeros(len(words), np.int64)
     spread = np.zeros(len(stems), np.int64)
     for at, source in enumerate(sources):
@@ -176,7 +176,8 @@ def _texts(
 def _pairs(segment: Segment) -> list[bytes]:
     stems = segment.strings("stems")[:]
     forms = segment.array("words.stem").tolist()
-    return [pair(word, stems[form]) for word, form in zip(segment.strings("words")[:], forms, strict=True)]
+    between = BETWEEN.encode()
+    return [word + between + stems[form] for word, form in zip(segment.strings("words")[:], forms, strict=True)]
 
 
 def _spread(source: Source, fields: Sequence[_Postings]) -> Numbers:

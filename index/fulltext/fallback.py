@@ -10,6 +10,7 @@ from whoosh.reading import TermNotFound
 from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 
+from index.fulltext.analysis import bare, tagged
 from index.fulltext.schema import TEXT_FIELDS
 from index.fulltext.scoring import FIELD_B, K1, B, idf
 from index.fulltext.snapshot import Postings
@@ -30,13 +31,16 @@ class Weighting(BM25F):
     def __init__(self) -> None:
         super().__init__(B=B, K1=K1, **{f"{field}_B": value for field, value in FIELD_B.items()})
 
-    def idf(self, searcher: Searcher, fieldname: str, text: str) -> float:
-        """The inverse document frequency by all text fields of the whole archive."""
+    def idf(self, searcher: Searcher, fieldname: str, text: str | bytes) -> float:
+        """The inverse document frequency by all text fields of the whole archive, and all languages of a stem."""
         parent = searcher.get_parent()
+        reader = parent.reader()
+        stem = bare(text if isinstance(text, str) else text.decode())
         having: set[int] = set()
         for field in TEXT_FIELDS:
-            with suppress(TermNotFound):
-                having.update(parent.reader().postings(field, text).all_ids())
+            for term in (stem, *reader.expand_prefix(field, tagged(stem))):
+                with suppress(TermNotFound):
+                    having.update(reader.postings(field, term).all_ids())
         return idf(parent.doc_count(), len(having))
 
 

@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from index.fulltext import FullText
+from index.fulltext import FullText, fallback
+from index.fulltext.bounds import Budget
+from index.fulltext.evaluation import Evaluator
+from index.fulltext.querylanguage import parse
+from index.fulltext.segments.shelf import Shelf as SegmentShelf
+from index.fulltext.snapshot import Snapshot
 from index.text import fold, stem
 from tests.indexing import Shelf, article
 
@@ -154,3 +159,19 @@ def test_counts_of_an_english_stem_hold_in_other_languages(shelf: Shelf) -> None
     assert shelf.index.document_count() == len(ARTICLES)
     for word in ("Häuser", "Straßen", "Wahlen", "élections"):
         assert shelf.index.document_frequency(stem(fold(word))) >= 1
+
+
+@pytest.mark.parametrize("word", ["merkel", "hafen", "harbour"])
+def test_whooshs_own_matchers_score_every_language_alike(tmp_path: Path, word: str) -> None:
+    batches = (
+        [article("de", "Merkel sprach am Hafen. Merkel ging.", language="de")],
+        [article("en", "Merkel spoke at the harbour", language="en"), article("fr", "Le port", language="fr")],
+    )
+    Shelf(tmp_path / "index", *batches).index.close()
+    snapshot = Snapshot.open(SegmentShelf(tmp_path / "index"))
+    tree = parse(word, tongues=snapshot.tongues_of).tree
+    found = Evaluator(snapshot, Budget()).evaluate(tree)
+    expected = fallback.evaluate(snapshot, tree, Budget())
+    assert len(found.documents)
+    assert found.documents.tolist() == expected.documents.tolist()
+    assert found.scores == pytest.approx(expected.weights)

@@ -290,6 +290,13 @@ class Archive:
         """Make the index, and the stories, anew from the store."""
         yield from self._index.rebuild()
 
+    def mend(self) -> Iterator[Progress]:
+        """Make an index anew that is damaged, missing or of an earlier kind; nothing comes where there is no need.
+
+        Searching does so by itself: this is for who wants to tell how far it is.
+        """
+        yield from self._index.mend()
+
     def statistics(self) -> Statistics:
         """What the archive holds."""
         with self._store.reading() as reader:

@@ -63,6 +63,25 @@ class IndexHandle:
             yield from group_stories(self._store, index, ids)
             yield Progress("done", len(ids), len(ids))
 
+    def mend(self) -> Iterator[Progress]:
+        """Make an index anew that cannot be used, from the store; nothing comes where there is nothing to do.
+
+        Nor where another process is writing, and so does it. Raises ArchiveTooNew, ArchiveFull.
+        """
+        from index.fulltext import FullText
+
+        with self._store.reading() as reader:
+            needed = reader.count("articles") > 0
+        if not needed:
+            return
+        folder = self._store.folder / FOLDER
+        FullText.state(folder)
+        try:
+            FullText.open(folder).close()
+        except ArchiveDamaged:
+            with suppress(ArchiveLocked):
+                yield from self.rebuild()
+
     def ask(self, question: Callable[[FullText], T]) -> T:
         """The index's answer; an index that turns out to be damaged is made anew once."""
         index = self._current()

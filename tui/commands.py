@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from index.errors import UsageError
@@ -35,6 +36,7 @@ def search(options: Namespace, streams: Streams) -> int:
     """``search``."""
     query = " ".join(options.words)
     with _archive(options) as archive:
+        _mended(archive, streams)
         if options.explain is not None:
             return _explain(archive.explain(query, options.explain), streams)
         page = archive.search(
@@ -55,6 +57,15 @@ def search(options: Namespace, streams: Streams) -> int:
         streams.say(left if dropped.total else f"Nothing answers {dropped.text}.")
     streams.say(_found(page.total, page.exact, options.offset, len(page.hits), page.seconds))
     return DONE if page.total else NOTHING
+
+
+def _mended(archive: Archive, streams: Streams) -> None:
+    """Have an index that cannot be used made anew, and say so."""
+    steps = archive.mend()
+    first = next(steps, None)
+    if first is not None:
+        streams.say("The full-text index is missing or damaged; it is made anew from the articles.")
+        followed(chain((first,), steps), streams)
 
 
 def _explain(explanation: Explanation, streams: Streams) -> int:

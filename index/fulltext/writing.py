@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.errors import ArchiveFull, ArchiveLocked, NotAnArchive
+from index.errors import ArchiveDamaged, ArchiveFull, ArchiveLocked, NotAnArchive
 from index.fulltext.folder import damaged
 from index.fulltext.segments import contents as tables
 from index.fulltext.segments.build import Vocabulary, build
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from index.fulltext.segments.layout import Array
     from index.fulltext.segments.shelf import Shelf
+
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def create(folder: Path) -> None:
@@ -66,16 +68,15 @@ class Writer:
             before = tables.read(self._folder)
             if before is None:
                 raise damaged("it is of an earlier format")
-            written: list[Entry] = []
             try:
                 entries = self._without(before.segments, {*(article.id for article in added), *removed})
                 for start in range(0, len(added), MAX_ARTICLES):
-                    written.append(self._built(added[start : start + MAX_ARTICLES]))
-                merged = self._merged([*entries, *written], len(added), written)
+                    entries.append(self._built(added[start : start + MAX_ARTICLES]))
+                merged = self._merged(entries, len(added))
                 after = Contents(before.born, before.generation + 1, tuple(merged))
                 tables.publish(self._folder, after)
             except BaseException:
-                self._discard(written)
+                self._make_room()
                 raise
             self._shelf.keep(after.segments)
             tables.sweep(self._folder, after)
@@ -98,7 +99,7 @@ class Writer:
             self._vocabulary = Vocabulary()
         return write(self._folder, build(articles, self._vocabulary))
 
-    def _merged(self, entries: Sequence[Entry], added: int, written: list[Entry]) -> list[Entry]:
+    def _merged(self, entries: Sequence[Entry], added: int) -> list[Entry]:
         masks = [entry.gone_mask() for entry in entries]
         sizes = [_size(entry, mask) for entry, mask in zip(entries, masks, strict=True)]
         merged = []
@@ -107,18 +108,15 @@ class Writer:
                 merged.append(entries[group[0]])
                 continue
             sources = [Source(self._shelf.segment(entries[at]), masks[at]) for at in group]
-            written.append(write(self._folder, merge(sources)))
-            merged.append(written[-1])
+            merged.append(write(self._folder, merge(sources)))
         return merged
 
-    def _discard(self, written: Iterable[Entry]) -> None:
-        """Make room again, unless the table that needs these files was published after all."""
-        with suppress(OSError):
+    def _make_room(self) -> None:
+        """Delete what was written and not published, half a file too."""
+        with suppress(OSError, ArchiveDamaged):
             present = tables.read(self._folder)
-            needed = present.segments if present is not None else ()
-            for entry in written:
-                if entry not in needed:
-                    (self._folder / entry.name).unlink(missing_ok=True)
+            if present is not None:
+                tables.sweep(self._folder, present)
 
 
 def _size(entry: Entry, mask: Array | None) -> Size:
@@ -148,7 +146,7 @@ def _disk() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno in _NO_SPACE:
             raise ArchiveFull(
                 "The disk is full; the index stands as it was before.", hint="Free some space, then run it again."
             ) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -13,30 +14,26 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
-from index.text import printable
 from tui import keys, messages
 from tui.jobs import Jobs
 from tui.settings import Settings
 from tui.widgets import figures, notices
-from tui.widgets.chrome import Hairline, Row, Upright
+from tui.widgets.asking import Asking
+from tui.widgets.chrome import Upright
 from tui.widgets.facets import FacetsList
 from tui.widgets.frame import Frame
 from tui.widgets.offers import Offer, offers
-from tui.widgets.outcome import completing, failure, in_force, outcome
+from tui.widgets.outcome import failure, outcome
 from tui.widgets.preview import Preview
 from tui.widgets.query import QueryLine
 from tui.widgets.question import Question
 from tui.widgets.results import PAGE, ResultsList, title
-from tui.widgets.typesetting import Run, cells
+from tui.widgets.typesetting import Run
 
 if TYPE_CHECKING:
     from index.model import Hit, ResultPage, Statistics
 
 _TWO_PANES, _THREE_PANES = 100, 160
-_COUNTED = 44
-"""Cells of the outcome that completions leave to the count of articles."""
-_TYPED = 30
-"""Columns that filters leave to the query line."""
 _SLOW = 0.3
 """Seconds after which an answer that has not come is said to be on its way."""
 
@@ -61,7 +58,6 @@ class SearchScreen(Frame):
         self._kept_at_hand = False
         self._waits: dict[str, Timer] = {}
         self._facets_open = False
-        self._said: list[Run] = []
         self._offers: tuple[Offer, ...] = ()
         """What can be asked instead, where no article answers all of it."""
         self._walking = False
@@ -71,10 +67,7 @@ class SearchScreen(Frame):
 
     def body(self) -> Iterable[Widget]:
         """Query line, what came of it, and the panes."""
-        line = QueryLine(self._question.text, self.jobs, then="#results", id="query")
-        yield Horizontal(Row(id="slash"), line, Row(id="filters"), id="asking")
-        yield Row(id="outcome")
-        yield Hairline(id="outcome-rule")
+        yield Asking(self._question.text, self.jobs, then="#results")
         yield Horizontal(
             ResultsList(id="results"),
             Upright(id="first-upright"),
@@ -88,19 +81,23 @@ class SearchScreen(Frame):
         """Say what is going on; the answers come after the first paint."""
         super().on_mount()
         self.masthead([Run("broadsheet", "headline")])
-        self.query_one("#slash", Row).say([Run("/ ", "accent-bold")])
         self.line.remember(self.settings.queries)
         self.results.show_tray({item.id for item in self.settings.tray})
         self.results.notify_in_place(notices.opening())
-        self._say_filters()
+        self.asking.show(self._question)
         self._lay_out()
         (self.results if self._question.text else self.line).focus()
         self._ask()
 
     @property
+    def asking(self) -> Asking:
+        """The query line and what stands beside and below it."""
+        return self.query_one("#asking", Asking)
+
+    @property
     def line(self) -> QueryLine:
         """The query line."""
-        return self.query_one("#query", QueryLine)
+        return self.asking.line
 
     @property
     def results(self) -> ResultsList:
@@ -120,7 +117,7 @@ class SearchScreen(Frame):
     def on_resize(self, event: events.Resize) -> None:
         """Another width, other panes."""
         super().on_resize(event)
-        self._say_filters()
+        self.asking.show(self._question)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -138,14 +135,6 @@ class SearchScreen(Frame):
 
     # --- Asking -------------------------------------------------------------------------------------------------------
 
-    def ask_for(self, query: str) -> None:
-        """Ask ``query`` instead of what is typed, and go to the results."""
-        self._question = replace(self._question, text=query, filters=())
-        with self.line.prevent(Input.Changed):
-            self.line.put(query)
-        self._ask()
-        self.results.focus()
-
     @on(Input.Changed, "#query")
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
@@ -155,7 +144,7 @@ class SearchScreen(Frame):
     def _change(self, question: Question) -> None:
         if question != self._question:
             self._question = question
-            self._say_filters()
+            self.asking.show(self._question)
             self._ask()
 
     def _ask(self) -> None:
@@ -170,7 +159,7 @@ class SearchScreen(Frame):
 
     def _say_slow(self) -> None:
         self.results.make_stale(True)
-        self._say_outcome([Run("searching …", "dim")])
+        self.asking.say([Run("searching …", "dim")])
 
     # --- Answers ------------------------------------------------------------------------------------------------------
 
@@ -207,7 +196,7 @@ class SearchScreen(Frame):
         self._answered, self._page = self._question, message.page
         self._offers = offers(self._question, message.page)
         bars = 24 if self.app.size.width >= _TWO_PANES else 12
-        self._say_outcome(outcome(message.page, bars, self._offers))
+        self.asking.say(outcome(message.page, bars, self._offers))
         if message.page.total:
             self.results.begin(message.page, keep=kept.id if kept else None)
         else:
@@ -220,9 +209,13 @@ class SearchScreen(Frame):
 
     def on_job_failed(self, message: messages.JobFailed) -> None:
         """Say it where it happened; what was there before stays, dimmed."""
+        said = failure(self._question, message.message, message.hint, message.column)
         if message.job == "search" and message.ticket == self._ticket:
             self._waits["slow"].stop()
-            self._say_failure(message)
+            self.asking.say(said)
+            if self._page is None:
+                self.results.notify_in_place(notices.failed(message.message, message.hint))
+            self.results.make_stale(True)
         elif message.job == "page":
             self.results.forget_what_was_asked()
             self.tell([Run("✕ ", "conflict-bold"), Run(message.message, "ink"), Run(f" {message.hint}", "dim")])
@@ -230,44 +223,16 @@ class SearchScreen(Frame):
             self.results.notify_in_place(notices.failed(message.message, message.hint))
             self._lay_out()
         elif message.job == "check" and message.ticket == self._check_ticket:
-            self._say_outcome(failure(self._question, message.message, message.hint, message.column))
-
-    def _say_failure(self, message: messages.JobFailed) -> None:
-        self._say_outcome(failure(self._question, message.message, message.hint, message.column))
-        if self._page is None:
-            self.results.notify_in_place(notices.failed(message.message, message.hint))
-        self.results.make_stale(True)
+            self.asking.say(said)
 
     def _say_nothing(self) -> None:
         """No hit: the archive is empty, or nothing answers."""
         if self._statistics is not None and not self._statistics.articles:
             self.results.notify_in_place(notices.empty_archive())
         elif self._page is not None:
-            asked, made = self._question, self._offers
-            self.results.offer(
-                len(made), lambda choice: notices.nothing_found(asked.text, made, choice, bool(asked.filters))
-            )
+            told = partial(notices.nothing_found, self._question, self._offers)
+            self.results.offer(len(self._offers), told)
         self.preview.say(())
-
-    def _say_outcome(self, said: list[Run] | None = None) -> None:
-        """Say ``said``, or the same as before; beside it what may be typed on, or two keys of the results."""
-        self._said = self._said if said is None else said
-        width = self.app.size.width
-        right = [Run("f ", "headline"), Run("facets   ", "dim"), Run("S ", "headline"), Run("sort", "dim")]
-        named = completing(self.line.value, self.line.completions, width - _COUNTED)
-        self.query_one("#outcome", Row).say(self._said, named or (right if width >= _TWO_PANES else ()))
-
-    @on(QueryLine.Completing)
-    def _completing(self, event: QueryLine.Completing) -> None:
-        event.stop()
-        self._say_outcome()
-
-    def _say_filters(self) -> None:
-        room = max(20, self.app.size.width - _TYPED)
-        said = in_force(self._question, room - 1)
-        row = self.query_one("#filters", Row)
-        row.say((), said)
-        row.styles.width = min(sum(cells(printable(run.text)) for run in said) + 1, room)
 
     # --- The current row ----------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.widgets.offers import Offer, listed
+from tui.widgets.question import Question
 from tui.widgets.typesetting import Run
 
 Lines = list[list[Run]]
@@ -32,9 +33,10 @@ def empty_archive() -> Lines:
     ]
 
 
-def nothing_found(text: str, made: Sequence[Offer], chosen: int, filtered: bool) -> Lines:
+def nothing_found(question: Question, made: Sequence[Offer], chosen: int) -> Lines:
     """No article answers; what can be asked instead, and how."""
-    said = f"  Nothing for {text.strip()}" if text.strip() else "  Nothing"
+    text, filtered = question.text.strip(), bool(question.filters)
+    said = f"  Nothing for {text}" if text else "  Nothing"
     lines = [[], [Run(said, "headline"), Run(" with these filters" if filtered else "", "headline")], []]
     lines += listed(made, chosen)
     if filtered:

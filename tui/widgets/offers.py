@@ -25,8 +25,15 @@ class Offer(NamedTuple):
     short: str
     """The same in one line with others: ``without ``."""
     what: str
-    promise: str
-    """What it will find, as far as that is known."""
+    total: int | None
+    """How many articles it finds; 0 for none yet, None where that is not known."""
+
+    @property
+    def promise(self) -> str:
+        """What it finds, after :attr:`what`."""
+        if self.total is None:
+            return ""
+        return f": {figures.counted(self.total, 'article')}" if self.total else ", which nothing answers"
 
 
 def offers(question: Question, page: ResultPage) -> tuple[Offer, ...]:
@@ -34,7 +41,7 @@ def offers(question: Question, page: ResultPage) -> tuple[Offer, ...]:
     made = []
     if page.suggestion:
         other = question.asking(page.suggestion)
-        made.append(Offer(other, "asks for ", "perhaps ", other.text.strip(), ""))
+        made.append(Offer(other, "asks for ", "perhaps ", other.text.strip(), None))
     silent = [part for part in page.dropped if not part.total]
     if len(silent) > 1:
         made.append(_without(question, silent))
@@ -49,9 +56,7 @@ def _without(question: Question, parts: Sequence[Dropped]) -> Offer:
     for part in sorted(parts, key=lambda part: part.start, reverse=True):
         left = left.without(part.start, part.end)
     what = ", ".join(question.part(part.start, part.end) for part in parts)
-    total = parts[0].total
-    promise = f": {figures.counted(total, 'article')}" if total else ", which nothing answers"
-    return Offer(left, "leaves out ", "without ", what, promise)
+    return Offer(left, "leaves out ", "without ", what, parts[0].total)
 
 
 def listed(made: Sequence[Offer], chosen: int) -> list[list[Run]]:
@@ -65,9 +70,9 @@ def listed(made: Sequence[Offer], chosen: int) -> list[list[Run]]:
 
 
 def in_a_row(made: Sequence[Offer]) -> list[Run]:
-    """All offers with their numbers, for beside a result that is there: ``1 without zeppelin: 12 articles``."""
+    """All offers with their numbers, for beside a result that is there: ``1 without zeppelin: 12``."""
     said: list[Run] = []
     for index, offer in enumerate(made, 1):
         said += [Run(f"   {index} ", "accent-bold"), Run(offer.short, "dim"), Run(offer.what, "ink")]
-        said.append(Run(offer.promise, "dim"))
+        said.append(Run(f": {figures.number(offer.total)}" if offer.total else "", "dim"))
     return said

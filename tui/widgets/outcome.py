@@ -59,11 +59,17 @@ def in_force(question: Question, room: int = 1000) -> list[Run]:
     said += [Run("by ", "dim"), Run(sort, "ink")]
     if sum(cells(printable(run.text)) for run in said) <= room or not question.filters:
         return said
-    each = max(4, (room - cells(sort) - 2) // len(question.filters) - 4)
+    values = [printable(chosen.value) for chosen in question.filters]
+    most = _fitting([cells(value) for value in values], room - cells(sort) - 4 * len(values))
     short: list[Run] = []
-    for chosen in question.filters:
-        short += [Run(cut(printable(chosen.value), each), "ink"), Run(" ×  ", "dim")]
+    for value in values:
+        short += [Run(cut(value, most), "ink"), Run(" ×  ", "dim")]
     return [*short, Run(sort, "dim")]
+
+
+def _fitting(widths: Sequence[int], room: int) -> int:
+    """The largest width, but no less than four cells, to which all ``widths`` are cut to fit into ``room`` together."""
+    return next((most for most in range(max(widths), 4, -1) if sum(min(width, most) for width in widths) <= room), 4)
 
 
 _NAMED = 6

@@ -16,7 +16,6 @@ from index.fulltext.folder import damaged
 from index.fulltext.segments import contents as tables
 from index.fulltext.segments.build import Vocabulary, build
 from index.fulltext.segments.contents import Contents, Entry
-from index.fulltext.segments.layout import MAX_ARTICLES
 from index.fulltext.segments.merge import Source, merge
 from index.fulltext.segments.policy import Size, is_worn, plan
 from index.fulltext.segments.write import write
@@ -29,6 +28,12 @@ if TYPE_CHECKING:
     from index.fulltext.segments.shelf import Shelf
 
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+_MOST = 4096
+"""Articles that are built into a segment at once."""
+
+_LARGEST = 24_000_000
+"""Code points of the bodies that are built into a segment at once, unless a single one is longer."""
 
 
 def create(folder: Path) -> None:
@@ -70,8 +75,7 @@ class Writer:
                 raise damaged("it is of an earlier format")
             try:
                 entries = self._without(before.segments, {*(article.id for article in added), *removed})
-                for start in range(0, len(added), MAX_ARTICLES):
-                    entries.append(self._built(added[start : start + MAX_ARTICLES]))
+                entries += map(self._built, portions(added))
                 merged = self._merged(entries, len(added))
                 after = Contents(before.born, before.generation + 1, tuple(merged))
                 tables.publish(self._folder, after)
@@ -117,6 +121,18 @@ class Writer:
             present = tables.read(self._folder)
             if present is not None:
                 tables.sweep(self._folder, present)
+
+
+def portions(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
+    """``articles`` in runs of which each is built at once, so that memory is bounded."""
+    start, size = 0, 0
+    for at, article in enumerate(articles):
+        if at > start and (at - start == _MOST or size + len(article.text) > _LARGEST):
+            yield articles[start:at]
+            start, size = at, 0
+        size += len(article.text)
+    if articles:
+        yield articles[start:]
 
 
 def _size(entry: Entry, mask: Array | None) -> Size:

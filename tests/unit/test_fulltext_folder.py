@@ -259,3 +259,16 @@ def test_every_block_is_verified(home: Path, shelf: Shelf) -> None:
     assert len(FullText(home).verify()) == 1
     (home / TABLE).write_text("{}")
     assert len(FullText(home).verify()) == 1
+
+
+def test_large_batches_are_built_in_portions(home: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "_MOST", 3)
+    monkeypatch.setattr(writing, "_LARGEST", 100)
+    texts = ["short"] * 4 + ["long " * 15] * 3 + ["longer " * 20, "short"]
+    batch = [article(f"p{at}", text) for at, text in enumerate(texts)]
+    sizes = [[len(each.text) for each in portion] for portion in writing.portions(batch)]
+    assert sizes == [[5, 5, 5], [5, 75], [75], [75], [140], [5]]
+    shelf.index.remove(["a1", "a2"])
+    shelf.index.add(batch)
+    assert shelf.index.contents() == {each.id: 1 for each in batch}
+    assert list(writing.portions([])) == []

@@ -175,6 +175,15 @@ async def test_fields_and_their_values_complete_as_typed(desk: Any) -> None:
         assert home(d).line.value.endswith("tag:")
 
 
+async def test_what_could_be_typed_on_is_told_without_colour_too(desk: Any) -> None:
+    async with desk() as d:
+        await d.type("out")
+        await d.sees("/ outlet:")
+        strips = d.app.screen._compositor.render_strips()
+        ghost = [s.style for strip in strips for s in strip if s.style is not None and s.text == "et:"]
+        assert ghost and all(style.italic for style in ghost)
+
+
 async def test_tab_without_a_completion_stays_in_the_query_line(desk: Any) -> None:
     async with desk() as d:
         await d.type("crane")

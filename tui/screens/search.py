@@ -22,6 +22,7 @@ from tui.widgets.asking import Asking
 from tui.widgets.chrome import Upright
 from tui.widgets.facets import FacetsList
 from tui.widgets.frame import Frame
+from tui.widgets.listing import Listing
 from tui.widgets.offers import Offer, offers
 from tui.widgets.outcome import failure, outcome
 from tui.widgets.preview import Preview
@@ -307,18 +308,10 @@ class SearchScreen(Frame):
         return [*row, Run("   ", "dim"), *tray] if tray else row
 
     @on(ResultsList.Chosen, "#results")
-    def _chosen(self, event: ResultsList.Chosen) -> None:
-        event.stop()
-        self.action_open()
-
     @on(FacetsList.Chosen, "#facets")
-    def _facet_clicked(self, event: FacetsList.Chosen) -> None:
+    def _chosen(self, event: Listing.Chosen) -> None:
         event.stop()
         self.action_open()
-
-    @on(FacetsList.Moved, "#facets")
-    def _facet_moved(self, event: FacetsList.Moved) -> None:
-        event.stop()
 
     def action_open(self) -> None:
         """Read the article; among the facets, pick one; where there are offers in its place, take the chosen one."""
@@ -326,10 +319,10 @@ class SearchScreen(Frame):
             if self.facets.picked is not None:
                 self._change(self._question.with_filter(self.facets.picked))
             return
-        if self.results.choice is not None:
-            self.action_take_offer(self.results.choice + 1)
         hit = self.results.hit()
         if hit is None:
+            if self.results.choice is not None:
+                self.action_take_offer(self.results.choice + 1)
             return
         self.settings.remember_query(self._question.text)
         self.line.remember(self.settings.queries)

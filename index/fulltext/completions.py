@@ -65,8 +65,18 @@ def _written(value: str) -> str:
 
 def _beginning(values: Sequence[str], begun: str) -> list[str]:
     folded = fold(begun).strip()
-    first = [value for value in values if fold(value).startswith(folded)]
-    later = [value for value in values if value not in first and f" {folded}" in fold(value)] if folded else []
+    if not folded:
+        return list(values[:MOST])
+    first: list[str] = []
+    later: list[str] = []
+    for value in values:
+        known = fold(value)
+        if known.startswith(folded):
+            first.append(value)
+            if len(first) == MOST:
+                break
+        elif len(later) < MOST and f" {folded}" in known:
+            later.append(value)
     return [*first, *later][:MOST]
 
 

@@ -99,33 +99,40 @@ class Lexicon:
 
     def __init__(self, data: NDArray[np.uint8], ends: NDArray[np.unsignedinteger]) -> None:
         self._data = data.tobytes()
-        self._ends = ends.astype(np.int64)
-        self._starts = np.concatenate([np.zeros(1, np.int64), self._ends])[:-1]
-        self._lengths = self._ends - self._starts
+        self._in_order = ends.astype(np.int64)
+        starts = np.concatenate([np.zeros(1, np.int64), self._in_order])[:-1]
+        lengths = self._in_order - starts
+        by_length = np.argsort(lengths, kind="stable")
+        self._starts, self._ends, self._lengths = starts[by_length], self._in_order[by_length], lengths[by_length]
         if len(ends):
-            self._letters = np.bitwise_or.reduceat(np.uint32(1) << (data & 31).astype(np.uint32), self._starts)
-            self._wide = np.bitwise_or.reduceat(data, self._starts) > 127
+            letters = np.bitwise_or.reduceat(np.uint32(1) << (data & 31).astype(np.uint32), starts)
+            wide = np.bitwise_or.reduceat(data, starts) > 127
+            self._letters, self._wide = letters[by_length], wide[by_length]
         else:
             self._letters, self._wide = np.zeros(0, np.uint32), np.zeros(0, np.bool_)
+        self._wide_places = np.flatnonzero(self._wide)
 
     @cached_property
     def text(self) -> str:
         """The words, one a line."""
-        ends = self._ends.tolist()
+        ends = self._in_order.tolist()
         return b"\n".join(self._data[a:b] for a, b in zip([0, *ends], ends, strict=False)).decode()
 
     def near(self, word: str, limit: int) -> list[str]:
         """The words that differ from ``word`` by up to ``limit`` letters."""
         candidates = self._candidates(word, limit)
+        places = zip(self._starts[candidates].tolist(), self._ends[candidates].tolist(), strict=True)
+        others = [self._data[start:end].decode() for start, end in places]
+        if limit == 1:
+            return [other for other in others if _is_next(word, other)]
         by_length: dict[int, list[str]] = {}
-        for start, end in zip(self._starts[candidates].tolist(), self._ends[candidates].tolist(), strict=True):
-            other = self._data[start:end].decode()
+        for other in others:
             if abs(len(other) - len(word)) <= limit:
                 by_length.setdefault(len(other), []).append(other)
         found: list[str] = []
-        for others in by_length.values():
-            chosen = np.flatnonzero(_distances(word, others, limit) <= limit)
-            found += [others[at] for at in chosen.tolist()]
+        for alike in by_length.values():
+            chosen = np.flatnonzero(_distances(word, alike, limit) <= limit)
+            found += [alike[at] for at in chosen.tolist()]
         return found
 
     def _candidates(self, word: str, limit: int) -> NDArray[np.int64]:
@@ -135,8 +142,9 @@ class Lexicon:
         letters = np.uint32(0)
         for letter in set(word.encode()):
             letters |= np.uint32(1 << (letter & 31))
-        close = np.abs(self._lengths - len(word)) <= limit
-        return np.flatnonzero((close & (_bits(self._letters ^ letters) <= 2 * limit)) | self._wide)
+        first, last = np.searchsorted(self._lengths, [len(word) - limit, len(word) + limit + 1]).tolist()
+        alike = (_bits(self._letters[first:last] ^ letters) <= 2 * limit) & ~self._wide[first:last]
+        return np.concatenate([first + np.flatnonzero(alike), self._wide_places])
 
 
 def _bits(numbers: NDArray[np.uint32]) -> NDArray[np.uint32]:
@@ -146,6 +154,24 @@ def _bits(numbers: NDArray[np.uint32]) -> NDArray[np.uint32]:
     eights = (fours + (fours >> 4)) & np.uint32(0x0F0F0F0F)
     bits: NDArray[np.uint32] = (eights * np.uint32(0x01010101)) >> 24
     return bits
+
+
+def _is_next(word: str, other: str) -> bool:
+    """Whether words are the same or one letter is missing, added, changed or swapped with its neighbour."""
+    if word == other:
+        return True
+    if abs(len(word) - len(other)) > 1:
+        return False
+    at = 0
+    for one, two in zip(word, other, strict=False):
+        if one != two:
+            break
+        at += 1
+    if len(word) != len(other):
+        return word[at + 1 :] == other[at:] if len(word) > len(other) else word[at:] == other[at + 1 :]
+    if word[at + 1 :] == other[at + 1 :]:
+        return True
+    return word[at : at + 2] == other[at : at + 2][::-1] and word[at + 2 :] == other[at + 2 :]
 
 
 def _distances(word: str, others: Sequence[str], limit: int) -> NDArray[np.int8]:

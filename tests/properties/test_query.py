@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from index.fulltext.bounds import Budget
 from index.fulltext.evaluation import Evaluator
 from index.fulltext.fallback import Weighting
 from index.fulltext.marks import Marker
-from index.fulltext.patterns import distance
+from index.fulltext.patterns import Lexicon, distance
 from index.fulltext.querylanguage import parse
 from index.fulltext.segments.shelf import Shelf as Segments
 from index.fulltext.snapshot import Snapshot
@@ -101,6 +102,15 @@ def test_distance_is_symmetric_and_bounded_by_the_longer_word(left: str, right: 
     assert distance(left, right, 9) == distance(right, left, 9) <= max(len(left), len(right))
     assert (distance(left, right, 9) == 0) == (left == right)
     assert distance(left, right, 1) == min(distance(left, right, 9), 2)
+
+
+@given(st.sets(st.text("abcé東", min_size=1, max_size=6), max_size=30), st.text("abcé", min_size=1, max_size=6))
+def test_a_lexicon_finds_the_words_that_are_near(words: set[str], word: str) -> None:
+    stored = [each.encode() for each in sorted(words)]
+    ends = np.cumsum([len(each) for each in stored], dtype=np.int64)
+    lexicon = Lexicon(np.frombuffer(b"".join(stored), np.uint8), ends.astype(np.uint32))
+    for limit in (1, 2):
+        assert set(lexicon.near(word, limit)) == {each for each in words if distance(word, each, limit) <= limit}
 
 
 @given(query=queries, as_typed=st.booleans())

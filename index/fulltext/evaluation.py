@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _SCORED = (*TEXT_FIELDS, WRITTEN)
 """Fields in which a find adds to the score; the others only filter."""
 
-_KEPT = 2_000_000
+_KEPT = 1_000_000
 """Documents in the compiled words that are kept for the next search."""
 
 _kept: WeakKeyDictionary[Snapshot, Recent[trees.Query, Node]] = WeakKeyDictionary()

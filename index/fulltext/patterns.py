@@ -99,8 +99,8 @@ class Lexicon:
 
     def __init__(self, data: NDArray[np.uint8], ends: NDArray[np.unsignedinteger]) -> None:
         self._data = data.tobytes()
-        self._in_order = ends.astype(np.int64)
-        starts = np.concatenate([np.zeros(1, np.int64), self._in_order])[:-1]
+        self._in_order = ends.astype(np.uint32)
+        starts = np.concatenate([np.zeros(1, np.uint32), self._in_order])[:-1]
         lengths = self._in_order - starts
         by_length = np.argsort(lengths, kind="stable")
         self._starts, self._ends, self._lengths = starts[by_length], self._in_order[by_length], lengths[by_length]

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     Documents = NDArray[np.int64]
     Numbers = NDArray[np.float64]
 
-_CACHED_POSTINGS = 2_000_000
+_CACHED_POSTINGS = 1_000_000
 """Postings that are kept decoded, 16 bytes each."""
 
 _KEPT_WORDS = 4_000

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from index.fulltext.segments.contents import Entry
     from index.fulltext.segments.layout import Array
 
+_MOST_READ: Final = 1 << 24
+"""Bytes that are read of a segment before the system is told that it may have their memory back."""
+
 _KINDS: Final = re.compile(r"<u[248]|\|u1|<i4|\|S\d+")
 
 
@@ -38,6 +41,7 @@ class Segment:
         self._end = entry.bytes
         self._sums = np.frombuffer(tail, "<u4", blocks)
         self._verified = bytearray(blocks)
+        self._read = 0
         self._header = _header(entry.name, tail[4 * blocks :])
         self._views: dict[str, Array] = {}
         self._whole: dict[str, Array] = {}
@@ -60,6 +64,10 @@ class Segment:
         if start < end:
             size, offset = values.itemsize, self._header[name][1]
             self._verify(offset + start * size, offset + end * size)
+            self._read += (end - start) * size
+            if self._read > _MOST_READ:
+                self._read = 0
+                self.forget()
         return values[start:end]
 
     def _view(self, name: str) -> Array:

@@ -24,7 +24,8 @@ from tests.speed.engines import named
 from tests.speed.engines.kind import Question
 from tests.speed.table import cpu
 
-BATCH = 1000
+BATCH = 4000
+"""Articles of one commit, as many as in an archive."""
 
 
 def run(work: str, engine: str, folder: Path, *arguments: object, told: str = "") -> Any:

@@ -317,7 +317,7 @@ async def test_ten_thousand_results_are_fetched_only_where_one_looks(desk: Any) 
         await d.press("g")
         await d.sees("Headline 0 for")
         pages = {offset for _, offset in archive.asked}
-        assert 9_960 in pages
+        assert 9_980 in pages
         assert len(pages) < 12
 
 
@@ -342,9 +342,9 @@ async def test_the_reader_walks_on_to_hits_that_were_never_in_view(desk: Any) ->
     async with desk(jobs=jobs_on(archive), query="kite") as d:
         await d.sees("100 articles in")
         await d.until(lambda: home(d).results.hit() is not None)
-        home(d).results.current = 38
+        home(d).results.current = 18
         await d.press("enter")
-        for number in (40, 41, 42):
+        for number in (20, 21, 22):
             await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
             await d.press("J")
             await d.sees(f"{number} of 100 for  kite")

@@ -17,7 +17,7 @@ from tui.widgets.typesetting import Line, Mark, Run, cells, cut, runs, wrap
 if TYPE_CHECKING:
     from index.model import Hit, ResultPage, Span
 
-PAGE = 40
+PAGE = 20
 """Hits that are asked for at a time."""
 _SNIPPET_LINES = 2
 _MOST_KEPT = 2000

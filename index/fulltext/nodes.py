@@ -175,8 +175,11 @@ class Either(Node):
         if len(documents) * _LONG < self.size:
             return sum((part.scores(documents) for part in scoring), np.zeros(len(documents)))
         table = np.zeros(self.size)
-        for part in scoring:
-            table[part.documents] += part.scores(part.documents)
+        for at, part in enumerate(scoring):
+            if at:
+                table[part.documents] += part.scores(part.documents)
+            else:
+                table[part.documents] = part.scores(part.documents)
         return table[documents]
 
     def scoring_parts(self, document: Documents) -> Sequence[Node]:

@@ -73,10 +73,11 @@ class Ranking:
             ranks = _ranks(self._snapshot, self._sort)[self._found.documents]
             return _smallest(ranks, count)
         scores = self._found.scores
-        places = np.arange(len(scores))
         if count < len(scores):
             least = np.partition(scores, len(scores) - count)[len(scores) - count]
             places = np.flatnonzero(scores >= least)
+        else:
+            places = np.arange(len(scores))
         chosen = self._found.documents[places]
         if len(places) > _FEW:
             ranks = _ranks(self._snapshot, "relevance")[chosen]

@@ -14,10 +14,11 @@ import numpy as np
 from index.errors import ArchiveDamaged, ArchiveFull, ArchiveLocked, NotAnArchive
 from index.fulltext.folder import damaged
 from index.fulltext.segments import contents as tables
-from index.fulltext.segments.build import Vocabulary, build
+from index.fulltext.segments.build import build
 from index.fulltext.segments.contents import Contents, Entry
 from index.fulltext.segments.merge import Source, merge
 from index.fulltext.segments.policy import Size, is_worn, plan
+from index.fulltext.segments.vocabulary import Vocabulary
 from index.fulltext.segments.write import write
 from index.model import Article
 

@@ -20,13 +20,14 @@ from index.fulltext import FullText
 from index.fulltext.analysis import LONGEST_TERM, stem_term, words_of
 from index.fulltext.bounds import Budget
 from index.fulltext.phrases import phrase
-from index.fulltext.segments.build import Vocabulary, build
+from index.fulltext.segments.build import build
 from index.fulltext.segments.layout import FIELDS, TEXTS
 from index.fulltext.segments.merge import Source, merge
 from index.fulltext.segments.policy import FACTOR, Size, plan, tier
 from index.fulltext.segments.reader import Segment
 from index.fulltext.segments.strings import Strings
 from index.fulltext.segments.texts import Texts
+from index.fulltext.segments.vocabulary import Vocabulary
 from index.fulltext.segments.write import write
 from index.fulltext.snapshot import Snapshot
 from index.model import Article

@@ -1,0 +1,193 @@
+"""The words of texts as numbers: cut, folded and stemmed as ``index.text`` does it, each distinct word once."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from index.fulltext.analysis import LONGEST_TERM, stem_term
+from index.fulltext.segments.layout import BETWEEN, encoded, sums
+from index.fulltext.segments.texts import Texts
+from index.text import fold, words_as_written
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from index.fulltext.segments.layout import Array
+
+    Codes = NDArray[np.int64]
+
+_KEPT: Final = 300_000
+"""Distinct tokens that are remembered from one batch to the next."""
+
+_TYPOGRAPHY: Final = (("\u2019", "'"), *((mark, " ") for mark in "\u201c\u201d\u2018\u2013\u2014\u2026"))
+"""Marks that are common in news and can be put as others without a change to the tokens."""
+
+_INSIDE: Final = b".,'"
+"""What beside letters and digits can be part of a token of ASCII characters."""
+
+_SEPARATED: Final = bytes(
+    code if code >= 0x80 or chr(code).isalnum() or code in _INSIDE else 0x20 for code in bytes(range(256)).lower()
+)
+"""Small letters for capitals, and spaces for what is part of no token; bytes beyond ASCII stay."""
+
+_MOSTLY_ASCII: Final = 1.1
+"""Bytes to a character up to which a text is cut at its spaces, as words with other characters come up again."""
+
+_LONGEST_KEPT: Final = 64
+"""Bytes of the longest piece of text that is remembered; longer ones hardly come up again."""
+
+_NOTHING: Final = -1
+
+AS_WRITTEN: Final = ""
+"""In place of a language: words are not stemmed."""
+
+
+class _Table(dict[str | bytes, int]):
+    """The codes of pieces of text in one language.
+
+    A piece is a token, or what stands between two spaces in the bytes of a text, which no token goes across. One that
+    has no word is -1; one of several words is a place in ``rows`` counted down from -2.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, language: str) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+        self._language = language
+        self.rows: list[list[int]] = []
+
+    def __missing__(self, piece: str | bytes) -> int:
+        code = self._piece(piece) if isinstance(piece, bytes) else self._token(piece)
+        if len(piece) <= _LONGEST_KEPT:
+            self[piece] = code
+        return code
+
+    def _token(self, token: str) -> int:
+        word = fold(token)[:LONGEST_TERM]
+        return self._code(word) if word else _NOTHING
+
+    def _code(self, word: str) -> int:
+        language = self._language
+        return self._vocabulary.code(word, word if language == AS_WRITTEN else stem_term(word, language))
+
+    def _piece(self, piece: bytes) -> int:
+        inner = piece.strip(_INSIDE)
+        if inner != piece and inner.isalnum():
+            return self[inner]
+        if inner.isalpha() or inner.isdigit():
+            return self._code(inner[:LONGEST_TERM].decode())
+        tokens = words_as_written(piece.decode(errors="surrogatepass"))
+        codes = [code for token in tokens if (code := self._token(token)) >= 0]
+        if len(codes) < 2:
+            return codes[0] if codes else _NOTHING
+        self.rows.append(codes)
+        return -1 - len(self.rows)
+
+
+class Vocabulary:
+    """Codes of words with their stems. Each distinct piece of text in a language is folded and stemmed once.
+
+    So indexing costs little more than cutting text into pieces.
+    """
+
+    def __init__(self) -> None:
+        self._tables: dict[str, _Table] = {}
+        self._codes: dict[str, int] = {}
+        self._stem_codes: dict[str, int] = {}
+        self.pairs = Texts()
+        """The word and the stem of each code, in the order of which codes are put."""
+        self.stems = Texts()
+        self._stem_of = array("q")
+        self._lengths = array("q")
+        self._first = bytearray()
+
+    def code(self, word: str, form: str) -> int:
+        """The code of a word with its stem."""
+        both = f"{word}{BETWEEN}{form}"
+        count = len(self._codes)
+        code = self._codes.setdefault(both, count)
+        if code == count:
+            text = encoded(both)
+            self.pairs.append(text)
+            self._lengths.append(text.index(BETWEEN.encode()))
+            self._first.append(text[0])
+            known = len(self._stem_codes)
+            at = self._stem_codes.setdefault(form, known)
+            if at == known:
+                self.stems.append(encoded(form))
+            self._stem_of.append(at)
+        return code
+
+    def word(self, code: int) -> bytes:
+        """The word of a code."""
+        return self.pairs[code][: self._lengths[code]]
+
+    def __len__(self) -> int:
+        return len(self._lengths)
+
+    def stem_of(self) -> Codes:
+        """The place of its stem in ``stems`` for each code."""
+        return np.array(self._stem_of, np.int64)
+
+    def first(self) -> Array:
+        """The first byte of the word of each code."""
+        return np.array(self._first, np.uint8)
+
+    def packed(self, name: str, codes: Codes) -> dict[str, Array]:
+        """The words of ``codes`` as strings called ``name``."""
+        return self.pairs.packed(name, codes, np.array(self._lengths, np.int64)[codes])
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is time to begin a new one."""
+        return sum(len(table) + len(table.rows) for table in self._tables.values()) > _KEPT
+
+    def codes(self, texts: Sequence[str], languages: Sequence[str]) -> tuple[Codes, Codes]:
+        """The codes of the words of all ``texts``, each in its language, and how many each text has."""
+        codes: list[int] = []
+        counts: list[int] = []
+        tables = [self._table(language) for language in languages]
+        for text, table in zip(texts, tables, strict=True):
+            before = len(codes)
+            codes += map(table.__getitem__, cut(text))
+            counts.append(len(codes) - before)
+        found, many = np.array(codes, np.int64), np.array(counts, np.int64)
+        if len(found) and int(found.min()) < 0:
+            found, many = _spelled_out(found, many, tables)
+        return found, many
+
+    def _table(self, language: str) -> _Table:
+        table = self._tables.get(language)
+        if table is None:
+            table = self._tables[language] = _Table(self, language)
+        return table
+
+
+def _spelled_out(found: Codes, many: Codes, tables: Sequence[_Table]) -> tuple[Codes, Codes]:
+    """``found`` with the codes of each word in place of pieces of several words, and without those of none."""
+    starts = sums(many)
+    odd = np.flatnonzero(found < 0)
+    texts = np.searchsorted(starts, odd, side="right") - 1
+    rows = [
+        tables[text].rows[-2 - code] if code < _NOTHING else []
+        for text, code in zip(texts.tolist(), found[odd].tolist(), strict=True)
+    ]
+    counts = np.ones(len(found), np.int64)
+    counts[odd] = [len(row) for row in rows]
+    spelled = np.repeat(found, counts)
+    spelled[np.repeat(found < 0, counts)] = [code for row in rows for code in row]
+    return spelled, np.diff(sums(counts)[starts])
+
+
+def cut(text: str) -> Sequence[str | bytes]:
+    """``text`` in pieces, in order, of which :class:`Vocabulary` knows the tokens that ``index.text.tokens`` gives."""
+    if not text.isascii():
+        for mark, other in _TYPOGRAPHY:
+            text = text.replace(mark, other)
+    data = text.encode(errors="surrogatepass")
+    if len(data) > _MOSTLY_ASCII * len(text):
+        return words_as_written(text)
+    return data.translate(_SEPARATED).split()

@@ -151,8 +151,11 @@ def primary(tag: str | None) -> str | None:
 
 
 def detected(text: str) -> Finding | None:
-    """The likeliest language of ``text``."""
-    label, probability = _identifier().classify(text)
+    """The likeliest language of ``text``; None where nothing can be told."""
+    identifier = _identifier()
+    if identifier is None:
+        return None
+    label, probability = identifier.classify(text)
     found = primary(label)
     return Finding(found, float(probability)) if found is not None else None
 
@@ -170,13 +173,18 @@ def _near(one: str, other: str) -> bool:
 
 @cache
 def _sought() -> frozenset[str]:
-    return frozenset(_identifier().labels)
+    identifier = _identifier()
+    return frozenset(identifier.labels) if identifier is not None else frozenset()
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
+def _identifier() -> LanguageIdentifier | None:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError:
+        # It unpacks its model into a temporary file; a full disk must not stop an import for want of a language.
+        return None
     identifier.set_languages([each for each in identifier.labels if len(each) == 2 and each not in _NOT_SOUGHT])
     return identifier

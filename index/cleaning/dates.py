@@ -43,6 +43,8 @@ _MONTH_FIRST = re.compile(
 _CLOCK = re.compile(
     r"(?<![\d:.])(?P<h>\d{1,2})(?P<mark>[:.])(?P<n>\d{2})(?::\d{2})?(?![\d%])\s?(?P<half>[AaPp]\.?[Mm]\b)?"
 )
+_ANOTHER = re.compile(r"updat|modif|edit|chang|correct|aktualis|mis [àa] jour|actuali", re.IGNORECASE)
+"""What between a day and a time says that the time is of another date."""
 _EPOCH = re.compile(r"-?\d{9,13}(?:\.\d+)?")
 
 
@@ -127,6 +129,8 @@ def _time_beside(text: str, start: int, end: int) -> str:
     before = list(_CLOCK.finditer(text, max(0, start - 16), start))[-1:]
     after = list(_CLOCK.finditer(text, end, min(len(text), end + 24)))[:1]
     for clock in (*after, *before):
+        if _ANOTHER.search(text, min(end, clock.end()), max(start, clock.start())):
+            continue
         hour, minute, half = int(clock["h"]), int(clock["n"]), (clock["half"] or "").lower().replace(".", "")
         if half and 1 <= hour <= 12:
             hour = hour % 12 + (12 if half == "pm" else 0)

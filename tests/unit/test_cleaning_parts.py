@@ -36,6 +36,8 @@ from index.model import Metadata, SourceDocument
         ("10.02.19", None),
         ("99999999999999999999", None),
         ("call 555 2019 10", None),
+        ("PUBLISHED: 13:05, 9 November 2020 | UPDATED: 18:20, 9 November 2020", "2020-11-09T13:05"),
+        ("9 November 2020 | Updated 18:20", "2020-11-09"),
     ],
 )
 def test_dates_as_they_are_written(written: str, iso: str | None) -> None:

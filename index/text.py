@@ -265,10 +265,15 @@ def _token_pattern(not_here: str, signs: str, pairs: str) -> str:
     )
 
 
-# Text with none of these has no signs or pairs: nearly all that is in Latin, Greek or Cyrillic letters.
-_UNCOMMON = re.compile(
-    "[\u00ad\u0300-\u036f\u0483-\u0487\u0590-\u1dff\u200c\u200d\u2e80-\ud7ff\uf900-\uffff\U00010000-\U0010ffff]"
-)
+# Compiled when they are needed: what draws a screen imports this module and cuts no text into words.
+@cache
+def _uncommon() -> re.Pattern[str]:
+    """Text with none of these has no signs or pairs: nearly all that is in Latin, Greek or Cyrillic letters."""
+    return re.compile(
+        "[\u00ad\u0300-\u036f\u0483-\u0487\u0590-\u1dff\u200c\u200d\u2e80-\ud7ff\uf900-\uffff\U00010000-\U0010ffff]"
+    )
+
+
 _COMMON_TOKEN = re.compile(_token_pattern("", "", ""))
 
 
@@ -340,7 +345,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
     character alone is the beginning of a token wherever it stands.
     """
     end = len(text) if end is None else end
-    pattern = _COMMON_TOKEN if _UNCOMMON.search(text, start, end) is None else _any_token()
+    pattern = _COMMON_TOKEN if _uncommon().search(text, start, end) is None else _any_token()
     make = tuple.__new__  # What a named tuple does beside this takes longer than to find the word.
     for m in pattern.finditer(text, start, end):
         begin, stop = m.span(m.lastindex or 0)
@@ -363,7 +368,7 @@ def is_lone(token: Token) -> bool:
 
 def words_as_written(text: str) -> list[str]:
     """What :func:`tokens` cuts out of ``text``, not folded: for those who fold each distinct word once."""
-    if _UNCOMMON.search(text) is None:
+    if _uncommon().search(text) is None:
         return _COMMON_TOKEN.findall(text)
     return [text[slice(*m.span(m.lastindex or 0))] for m in _any_token().finditer(text)]
 

@@ -11,6 +11,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from rich.cells import get_character_cell_size
@@ -92,9 +93,17 @@ def cut(text: str, width: int, ellipsis: str = "…") -> str:
 # --- Lines ------------------------------------------------------------------------------------------------------------
 
 _WORD = re.compile(r"[^ \n]+|\n")
-_WIDE_SCRIPT = re.compile(
-    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]"
-)
+_FIRST_WIDE = "\u1100"
+
+
+@cache
+def _wide_script() -> re.Pattern[str]:
+    """East Asian characters; compiled for the first text that may have some, so that others are painted sooner."""
+    return re.compile(
+        f"[{_FIRST_WIDE}-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]"
+    )
+
+
 # After a hyphen or dash between letters a line may break; a figure keeps its sign and its range.
 _HYPHEN = re.compile(r"(?<=[^\W\d_][-\u2010\u2013\u2014/])(?=[^\W_])|(?<=[\u2014])(?=\w)")
 # What must not begin a line in East Asian text.
@@ -159,9 +168,11 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _between_wide(text: str, start: int, end: int) -> set[int]:
+    if max(text[start:end], default="") < _FIRST_WIDE:
+        return set()
     return {
         m.end()
-        for m in _WIDE_SCRIPT.finditer(text, start, end)
+        for m in _wide_script().finditer(text, start, end)
         if m.end() < end and text[m.end()] not in _CLINGING and _WIDTHS[text[m.end()]]
     }
 

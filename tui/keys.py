@@ -8,9 +8,8 @@ widget that binds its place.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from textual.binding import Binding
 
@@ -31,8 +30,7 @@ Where = Literal[
 """A place that has keys: ``everywhere`` is the app, ``moving`` whatever shows rows, the others are screens."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """Something a key does."""
 
     name: str
@@ -44,8 +42,7 @@ class Action:
     """The word beside the key in the foot; empty: not shown there. Neighbours with the same word share it."""
 
 
-@dataclass(frozen=True, slots=True)
-class HelpSection:
+class HelpSection(NamedTuple):
     """One block of the keys screen."""
 
     title: str

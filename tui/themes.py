@@ -7,14 +7,13 @@ gives Textual's style sheets the same values as variables (``$ink``, ``$hairline
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.style import Style
 from textual.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """The colours of one theme, as ``#rrggbb`` or the name of an ANSI colour."""
 
     name: str

@@ -6,14 +6,13 @@ columns of text, never longer lines.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 GAP = 5
 """Cells between two columns; a hairline runs down their middle."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """Columns of ``height`` rows and ``measure`` cells; ``lefts`` is where the text of each begins."""
 
     height: int

@@ -239,6 +239,14 @@ async def test_an_empty_archive_says_how_to_fill_it(desk: Any, tmp_path: Path) -
         await d.sees("a folder or file of saved articles")
 
 
+async def test_a_query_outlives_a_terminal_that_is_killed(desk: Any, tmp_path: Path) -> None:
+    async with desk(settings=Settings(tmp_path / "kept.json")) as d:
+        await d.type("crane")
+        await d.sees("2 articles in")
+        await d.press("enter")
+        assert Settings.load(tmp_path / "kept.json").queries == ["crane"]
+
+
 async def test_leaving_the_query_line_tells_what_could_not_be_read(desk: Any) -> None:
     async with desk() as d:
         await d.type("crane AND (")

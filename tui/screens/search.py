@@ -281,6 +281,7 @@ class SearchScreen(Frame):
     def _leave_query(self, event: QueryLine.Left) -> None:
         event.stop()
         self.settings.remember_query(self._question.text)
+        self.settings.save()
         self.line.remember(self.settings.queries)
         self.results.focus()
         # While it was typed, what could not be read was passed over; a query that is left is held to its words.
@@ -325,6 +326,7 @@ class SearchScreen(Frame):
                 self.action_take_offer(self.results.choice + 1)
             return
         self.settings.remember_query(self._question.text)
+        self.settings.save()
         self.line.remember(self.settings.queries)
         self._open(hit)
 

@@ -55,6 +55,8 @@ class SearchScreen(Frame):
         self._answered: Question | None = None
         self._page: ResultPage | None = None
         self._statistics: Statistics | None = None
+        self._settled_ticket = 0
+        """The last search that was answered, or could not be."""
         self._check_ticket = 0
         self._kept_at_hand = False
         self._waits: dict[str, Timer] = {}
@@ -159,6 +161,8 @@ class SearchScreen(Frame):
         self._waits[name] = self.set_timer(seconds, what)
 
     def _say_slow(self) -> None:
+        if self._settled_ticket == self._ticket:
+            return
         self.results.make_stale(True)
         self.asking.say([Run("searching …", "dim")])
 
@@ -192,7 +196,7 @@ class SearchScreen(Frame):
             self.results.more(message.page, message.offset)
             self._go_on_walking()
             return
-        self._waits["slow"].stop()
+        self._settled_ticket = message.ticket
         kept = self.results.hit() if self._answered == self._question else None
         self._answered, self._page = self._question, message.page
         self._offers = offers(self._question, message.page)
@@ -212,7 +216,7 @@ class SearchScreen(Frame):
         """Say it where it happened; what was there before stays, dimmed."""
         said = failure(self._question, message.message, message.hint, message.column)
         if message.job == "search" and message.ticket == self._ticket:
-            self._waits["slow"].stop()
+            self._settled_ticket = message.ticket
             self.asking.say(said)
             if self._page is None:
                 self.results.notify_in_place(notices.failed(message.message, message.hint))

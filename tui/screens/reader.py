@@ -256,9 +256,8 @@ class ReaderScreen(Frame):
             self.post_message(messages.ShowParallels(self.article.id, self.view.passage[0]))
 
     def action_compare(self) -> None:
-        """Side by side."""
-        if self.article is not None:
-            self.post_message(messages.CompareTrayOr(self.article.id))
+        """Side by side; the key counts also before the article has come."""
+        self.post_message(messages.CompareTrayOr(self._wanted.id))
 
     def action_to_tray(self) -> None:
         """Put the article into the tray, or take it out."""

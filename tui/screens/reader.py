@@ -38,6 +38,7 @@ class ReaderScreen(Frame):
     def __init__(self, jobs: Jobs, settings: Settings, wanted: messages.OpenArticle) -> None:
         super().__init__(jobs, settings)
         self._wanted = wanted
+        self._failed = False
         self._tickets: dict[str, int] = {}
         self._matches: Matches | None = None
         """Of the query; the view may show those of a word looked for in the article instead."""
@@ -124,6 +125,7 @@ class ReaderScreen(Frame):
         if message.job == "coverage":
             return
         if message.job == "article" and self.article is None:
+            self._failed = True
             self.view.say(notices.failed(message.message, message.hint))
         else:
             self.tell([Run("✕ ", "conflict-bold"), Run(message.message, "ink"), Run(f" {message.hint}", "dim")])
@@ -256,8 +258,9 @@ class ReaderScreen(Frame):
             self.post_message(messages.ShowParallels(self.article.id, self.view.passage[0]))
 
     def action_compare(self) -> None:
-        """Side by side; the key counts also before the article has come."""
-        self.post_message(messages.CompareTrayOr(self._wanted.id))
+        """Side by side; the key counts also before the article has come, but not when it cannot be had."""
+        if not self._failed:
+            self.post_message(messages.CompareTrayOr(self._wanted.id))
 
     def action_to_tray(self) -> None:
         """Put the article into the tray, or take it out."""

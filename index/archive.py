@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
 from index.errors import ArchiveError, SourceError, UsageError
-from index.handle import WAIT, IndexHandle
+from index.handle import MOMENT, WAIT, IndexHandle
 from index.model import (
     Article,
     CheckReport,
@@ -84,12 +84,12 @@ class Archive:
     def add(self, paths: Iterable[Path | str]) -> Iterator[Progress]:
         """Import files and folders; the last progress carries the report.
 
-        What one progress tells of is committed before it comes. Raises ArchiveLocked while another import is going
-        on, ArchiveFull when the disk takes no more.
+        What one progress tells of is committed before it comes. Raises ArchiveLocked when another import is going on
+        for more than a moment longer, ArchiveFull when the disk takes no more.
         """
         from index.ingest import ingest
 
-        with self._store.lock():
+        with self._store.lock(wait=MOMENT):
             # Before anything is stored: an index of a later broadsheet refuses the import as a whole, and one that is
             # there can be searched while the first import is going on.
             self._index.to_write()

@@ -29,6 +29,8 @@ T = TypeVar("T")
 
 WAIT = 5.0
 """Seconds that a small change waits for another writer."""
+MOMENT = 2.0
+"""Seconds that an import waits: for the first search, which makes the index, or a change, not for another import."""
 
 
 class IndexHandle:

@@ -14,6 +14,7 @@ import pytest
 from index.archive import Archive, clean_bytes, clean_file
 from index.errors import ArchiveError, ArchiveTooNew, QueryError, UnknownArticle, UsageError
 from index.model import CleanedSource, ImportReport, SkippedSource
+from index.store import lock
 
 PROMO = "The harbour radio tells of this every evening at seven, and again on Sunday mornings at nine."
 
@@ -168,6 +169,15 @@ def test_stories_hold_every_article_and_keep_their_ids(archive: Archive, folder:
 
 
 # --- A reader's own ---
+
+
+def test_an_import_waits_for_a_search_that_makes_the_index(tmp_path: Path, folder: Path) -> None:
+    with Archive.open(tmp_path / "archive") as archive, ThreadPoolExecutor(1) as pool:
+        with lock.writing(archive.path):
+            report = pool.submit(imported, archive, folder)
+            with pytest.raises(TimeoutError):
+                report.result(timeout=0.2)
+        assert report.result(timeout=60).added
 
 
 def test_tags_are_found_at_once(archive: Archive) -> None:

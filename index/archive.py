@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
+from index.builders import readable
 from index.errors import ArchiveError, SourceError, UsageError
 from index.handle import MOMENT, WAIT, IndexHandle
 from index.model import (
@@ -36,7 +37,7 @@ from index.model import (
 )
 from index.spans import sentence, touching, with_span
 from index.store import Rule, Store, Writer, line_at
-from index.upkeep import group_stories, index_state, readable, renew_stories
+from index.upkeep import group_stories, index_state, renew_stories
 
 if TYPE_CHECKING:
     from index.fulltext import FullText
@@ -106,11 +107,13 @@ class Archive:
         as_typed: bool = False,
         cancelled: Callable[[], bool] | None = None,
         facets: bool = True,
+        suggestions: bool = True,
     ) -> ResultPage:
         """The hits of a query from ``offset`` on; an empty query lists everything, newest first.
 
-        ``as_typed`` takes the last word for the beginning of one; ``facets`` need not be counted. Raises QueryError
-        with its column, and Cancelled soon after ``cancelled()`` has become true.
+        ``as_typed`` takes the last word for the beginning of one; ``facets`` need not be counted, nor ``suggestions``
+        looked for where nothing is found: asked once more, they come with the same page. Raises QueryError with its
+        column, and Cancelled soon after ``cancelled()`` has become true.
         """
         return self._index.ask(
             lambda index: index.search(
@@ -122,6 +125,7 @@ class Archive:
                 as_typed=as_typed,
                 cancelled=cancelled,
                 facets=facets,
+                suggestions=suggestions,
             )
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -12,7 +11,7 @@ from index.model import CleanArticle, CleanedSource, SkippedSource, SourceDocume
 from index.steps import Cleaned, Kept, Record, Step
 from index.store import Rule, Writer, concerns
 from index.store.records import article_from_json, article_json, document_bytes, document_from_bytes, place_name
-from index.workers import Failed, Workers
+from index.workers import Failed, Workers, processors
 
 _ALONE_RECORDS: Final = 64
 _ALONE_BYTES: Final = 2 * 1024 * 1024
@@ -79,7 +78,7 @@ def in_order(steps: Iterator[Step]) -> Iterator[Kept]:
 
 
 def _by_workers(steps: Iterator[Step]) -> Iterator[Kept]:
-    with Workers(cleaned, processes=_processes(), seconds=_SECONDS) as workers:
+    with Workers(cleaned, processes=processors(), seconds=_SECONDS) as workers:
         for step, answer in workers.map(steps, _task):
             if not isinstance(step, Record):
                 yield step
@@ -106,8 +105,3 @@ def _task(step: Step) -> bytes | None:
 
 def _is_large_page(document: SourceDocument) -> bool:
     return document.form == "html" and len(document.text) > _LARGE_PAGE
-
-
-def _processes() -> int:
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(usable, 8)

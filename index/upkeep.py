@@ -8,17 +8,18 @@ from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
+from index.builders import indexed, readable
 from index.errors import ArchiveDamaged
 from index.model import Article, PassageIndex, Progress, TermStatistics
-from index.store import Reader, Store, disk_error, story_id
+from index.store import Store, disk_error, story_id
 from index.text import stem, tokens
 
 if TYPE_CHECKING:
     from index.fulltext import FullText
 
 FOLDER: Final = "fulltext"
-_BATCH: Final = 4000
-"""Articles of one commit to the index."""
+_ROUND: Final = 200_000
+"""Articles that are known to be pending at once."""
 _LARGE: Final = 500
 """Archives up to this size are grouped as a whole each time."""
 _FEW: Final = 40
@@ -103,21 +104,13 @@ def catch_up(store: Store, index: FullText, *, least: int = 1) -> Iterator[int]:
     """
     while True:
         with store.reading() as reader:
-            ids = reader.pending(_BATCH)
-            articles = readable(reader, ids) if len(ids) >= least else {}
-        if len(ids) < least or not ids:
+            ids = reader.pending(_ROUND)
+        if len(ids) < max(least, 1):
             return
-        gone = [id for id in ids if id not in articles]
-        try:
-            if gone:
-                index.remove(gone)
-            if articles:
-                index.add(articles.values())
-        except OSError as error:
-            raise disk_error(error, store.folder / FOLDER) from error
-        with store.writing() as writer:
-            writer.indexed(ids)
-        yield len(ids)
+        for done in indexed(store, index, ids):
+            with store.writing() as writer:
+                writer.indexed(done)
+            yield len(done)
 
 
 def has_as_many(store: Store, index: FullText) -> bool:
@@ -132,18 +125,6 @@ def reconcile(store: Store, index: FullText) -> None:
         writer.mark_pending(differences(store, index))
     for _ in catch_up(store, index):
         pass
-
-
-def readable(reader: Reader, ids: Sequence[str]) -> dict[str, Article]:
-    """The articles with these ids, those left out that are damaged: they must not take the others with them."""
-    try:
-        return reader.articles(ids)
-    except ArchiveDamaged:
-        found: dict[str, Article] = {}
-        for id in ids:
-            with suppress(ArchiveDamaged):
-                found |= reader.articles([id])
-        return found
 
 
 def differences(store: Store, index: FullText) -> list[str]:

@@ -30,6 +30,12 @@ _START: Final = (
 )
 
 
+def processors() -> int:
+    """How many processes may be at work at once, within reason."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, 8)
+
+
 class Failed(NamedTuple):
     """An item that got no answer, and why."""
 
@@ -49,6 +55,8 @@ class Workers:
         self._threads = ThreadPoolExecutor(processes, thread_name_prefix="worker")
         self._local = threading.local()
         self._all: list[_Worker] = []
+        self._closed = False
+        self._lock = threading.Lock()
 
     def map(self, items: Iterable[T], task: Callable[[T], bytes | None]) -> Iterator[tuple[T, bytes | Failed | None]]:
         """Each item with the answer to the bytes that ``task`` makes of it, in the order of ``items``.
@@ -73,6 +81,8 @@ class Workers:
     def close(self) -> None:
         """End the processes, also those at work."""
         self._threads.shutdown(wait=False, cancel_futures=True)
+        with self._lock:
+            self._closed = True
         for worker in self._all:
             worker.kill()
         self._threads.shutdown(wait=True)
@@ -87,7 +97,10 @@ class Workers:
         worker: _Worker | None = getattr(self._local, "worker", None)
         if worker is None:
             worker = self._local.worker = _Worker(self._name)
-            self._all.append(worker)
+            with self._lock:
+                if self._closed:
+                    return Failed("it was given up")
+                self._all.append(worker)
         return worker.ask(data, self._seconds)
 
 
@@ -102,6 +115,7 @@ class _Worker:
         self._function = function
         self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
+        self._lock = threading.Lock()
 
     def ask(self, data: bytes, seconds: float) -> bytes | Failed:
         """The function's answer, or why there is none."""
@@ -131,22 +145,24 @@ class _Worker:
 
     def kill(self) -> None:
         """End the process for good."""
-        self._closed = True
+        with self._lock:
+            self._closed = True
         if self._process is not None:
             self._process.kill()
             self._process.wait()
 
     def _running(self) -> subprocess.Popen[bytes]:
         """The process, ready to be asked: what it takes to start is nobody's time."""
-        if self._closed:
-            raise EOFError
         if self._process is None or self._process.poll() is not None:
-            self._process = subprocess.Popen(
-                [sys.executable, "-c", _START, json.dumps(sys.path), self._function],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
+            with self._lock:
+                if self._closed:
+                    raise EOFError
+                self._process = subprocess.Popen(
+                    [sys.executable, "-c", _START, json.dumps(sys.path), self._function],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                )
             assert self._process.stdout is not None
             _read(self._process.stdout)
         return self._process

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.errors import ArchiveDamaged, ArchiveFull, ArchiveLocked, NotAnArchive
-from index.fulltext.folder import damaged
+from index.fulltext.folder import damaged, sync_folder
 from index.fulltext.segments import contents as tables
 from index.fulltext.segments.build import build
 from index.fulltext.segments.contents import Contents, Entry
@@ -57,34 +57,82 @@ def create(folder: Path) -> None:
         tables.publish(folder, Contents(secrets.randbits(31), 0))
 
 
+class Maker:
+    """Makes segments out of articles; remembers words from one to the next."""
+
+    def __init__(self) -> None:
+        self._vocabulary = Vocabulary()
+
+    def made(self, folder: Path, articles: Sequence[Article]) -> list[Entry]:
+        """Segments of ``articles``, in files of ``folder`` that no generation has yet."""
+        return [self._segment(folder, some) for some in portions(articles)]
+
+    def _segment(self, folder: Path, articles: Sequence[Article]) -> Entry:
+        if self._vocabulary.is_large:
+            self._vocabulary = Vocabulary()
+        return write(folder, build(articles, self._vocabulary))
+
+
 class Writer:
-    """Makes commits to the index in ``folder``; remembers words from one to the next."""
+    """Makes commits to the index in ``folder``."""
 
     def __init__(self, folder: Path, shelf: Shelf) -> None:
         self._folder = folder
         self._shelf = shelf
-        self._vocabulary = Vocabulary()
+        self._maker = Maker()
+        self._building: Path | None = None
 
     def commit(self, added: Sequence[Article] = (), removed: Iterable[str] = ()) -> None:
         """Add articles in place of their earlier versions and remove others, in one commit.
 
         Raises :class:`ArchiveLocked`, :class:`ArchiveFull`, :class:`ArchiveDamaged`.
         """
+        replaced = {*(article.id for article in added), *removed}
+        self._publish(replaced, len(added), lambda: self._maker.made(self._folder, added))
+
+    @contextmanager
+    def building(self) -> Iterator[Path]:
+        """A folder in which other processes may make segments for :meth:`adopt`; it goes with what is left in it."""
+        folder = self._folder / f"{tables.BUILDING}{secrets.token_hex(8)}"
+        with _disk():
+            folder.mkdir(mode=0o700)
+        self._building = folder
+        try:
+            yield folder
+        finally:
+            self._building = None
+            tables.discard(folder)
+
+    def adopt(self, made: Sequence[Entry], ids: Iterable[str]) -> None:
+        """Have segments made for :meth:`building` stand in place of the articles ``ids``, in one commit.
+
+        Raises as :meth:`commit` does.
+        """
+        self._publish(ids, sum(entry.articles for entry in made), lambda: self._moved(made))
+
+    def _publish(self, replaced: Iterable[str], added: int, segments: Callable[[], list[Entry]]) -> None:
         with _disk(), _alone(self._folder):
             before = tables.read(self._folder)
             if before is None:
                 raise damaged("it is of an earlier format")
             try:
-                entries = self._without(before.segments, {*(article.id for article in added), *removed})
-                entries += map(self._built, portions(added))
-                merged = self._merged(entries, len(added))
+                entries = self._without(before.segments, replaced)
+                entries += segments()
+                merged = self._merged(entries, added)
                 after = Contents(before.born, before.generation + 1, tuple(merged))
                 tables.publish(self._folder, after)
             except BaseException:
                 self._make_room()
                 raise
             self._shelf.keep(after.segments)
-            tables.sweep(self._folder, after)
+            tables.sweep(self._folder, after, self._building)
+
+    def _moved(self, made: Sequence[Entry]) -> list[Entry]:
+        assert self._building is not None
+        for entry in made:
+            (self._building / entry.name).replace(self._folder / entry.name)
+        sync_folder(self._folder)
+        return list(made)
 
     def _without(self, entries: Iterable[Entry], ids: Iterable[str]) -> list[Entry]:
         gone = np.array([id.encode() for id in ids] or [b""], "S")
@@ -98,11 +146,6 @@ class Writer:
                 entry = entry.without(mask)
             kept.append(entry)
         return kept
-
-    def _built(self, articles: Sequence[Article]) -> Entry:
-        if self._vocabulary.is_large:
-            self._vocabulary = Vocabulary()
-        return write(self._folder, build(articles, self._vocabulary))
 
     def _merged(self, entries: Sequence[Entry], added: int) -> list[Entry]:
         masks = [entry.gone_mask() for entry in entries]
@@ -121,7 +164,7 @@ class Writer:
         with suppress(OSError, ArchiveDamaged):
             present = tables.read(self._folder)
             if present is not None:
-                tables.sweep(self._folder, present)
+                tables.sweep(self._folder, present, self._building)
 
 
 def portions(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:

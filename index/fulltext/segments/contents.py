@@ -7,8 +7,9 @@
 
 ``bytes`` are those of a segment's arrays, ``tail`` those that follow; ``gone`` has a bit for each article that was
 taken out, in base64, and is empty where none was. ``digest`` covers the rest. Published files never change: a commit
-writes new ones, then renames a new table into place. So a crash at any point leaves the generation before, and files
-that no table names, which the next commit deletes.
+writes new ones, then renames a new table into place. Where several processes make segments, they do so in a folder
+``building_...`` beside the table; a commit moves them out of it. So a crash at any point leaves the generation before,
+and files that no table names, which the next commit deletes.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import json
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -37,8 +39,11 @@ TABLE: Final = "fulltext.json"
 LOCK: Final = "fulltext.lock"
 PREFIX: Final = "segment_"
 SUFFIX: Final = ".columns"
+BUILDING: Final = "building_"
+"""How folders are called in which segments are made that no generation has yet."""
 
 _SEGMENT: Final = re.compile(rf"{PREFIX}[0-9a-f]{{16}}{re.escape(SUFFIX)}")
+_BUILDING: Final = re.compile(rf"{BUILDING}[0-9a-f]{{16}}")
 _FORMER: Final = re.compile(r"_?MAIN[._][\w.]*|words_\w+\.txt", re.ASCII)
 """Files of indexes of the first format."""
 
@@ -160,22 +165,23 @@ def _contents(data: bytes) -> Contents | None:
         )
     if format_ < FORMAT:
         return None
-    contents = Contents(_whole(said["born"]), _whole(said["generation"]), tuple(map(_entry, said["segments"])))
+    contents = Contents(_whole(said["born"]), _whole(said["generation"]), tuple(map(entry, said["segments"])))
     if data != _written(contents).encode():
         raise ValueError("not as it was written")
     return contents
 
 
-def _entry(said: Mapping[str, Any]) -> Entry:
-    entry = Entry(**said)
-    if not _SEGMENT.fullmatch(entry.name):
-        raise ValueError(entry.name)
+def entry(said: Mapping[str, Any]) -> Entry:
+    """An entry out of JSON. Raises ``ValueError`` or ``TypeError`` for what is none."""
+    found = Entry(**said)
+    if not _SEGMENT.fullmatch(found.name):
+        raise ValueError(found.name)
     try:
-        if len(base64.b64decode(entry.gone, validate=True)) not in (0, (_whole(entry.articles) + 7) // 8):
-            raise ValueError(entry.gone)
+        if len(base64.b64decode(found.gone, validate=True)) not in (0, (_whole(found.articles) + 7) // 8):
+            raise ValueError(found.gone)
     except binascii.Error as error:
-        raise ValueError(entry.gone) from error
-    return entry
+        raise ValueError(found.gone) from error
+    return found
 
 
 def _whole(value: object) -> int:
@@ -203,19 +209,32 @@ def publish(folder: Path, contents: Contents) -> None:
     sync_folder(folder)
 
 
-def sweep(folder: Path, contents: Contents | None) -> None:
+def sweep(folder: Path, contents: Contents | None, building: Path | None = None) -> None:
     """Delete files of ours that ``contents`` does not need; all of them but the lock where it is None.
 
-    A file that another process has open may have to stay for now where the platform wants it so.
+    So are folders in which segments were made, but for ``building``. A file that another process has open may have to
+    stay for now where the platform wants it so.
     """
     needed = {LOCK} if contents is None else {LOCK, TABLE, *(entry.name for entry in contents.segments)}
     for path in folder.iterdir():
-        if path.name not in needed and is_ours(path.name) and not path.is_dir():
+        if _BUILDING.fullmatch(path.name) and path != building and path.is_dir() and not path.is_symlink():
+            discard(path)
+        elif path.name not in needed and is_ours(path.name) and not path.is_dir():
             try:
                 path.unlink(missing_ok=True)
             except PermissionError:
                 if os.name == "posix":
                     raise
+
+
+def discard(building: Path) -> None:
+    """Delete a folder in which segments were made, unless it has anything else."""
+    # Where a worker that lost its parent is still at it, the rest goes with the next commit.
+    with suppress(OSError):
+        for path in building.iterdir():
+            if _SEGMENT.fullmatch(path.name):
+                path.unlink(missing_ok=True)
+        building.rmdir()
 
 
 def is_ours(name: str) -> bool:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from index.errors import ArchiveDamaged, QueryTooCostly, UnknownArticle
@@ -53,9 +55,9 @@ class _Result:
     """A whole ranked result, of which pages are cut."""
 
     ranking: Ranking
-    unanswered: bool
-    """Whether no article answers the query as it stands."""
     relaxed: bool
+    suggestion: str | None
+    dropped: tuple[Dropped, ...]
     facets: Callable[[], Mapping[str, tuple[Facet, ...]]]
     """Counted when they are first asked for."""
 
@@ -172,13 +174,9 @@ class FullText:
         sort: Sort = "relevance",
         as_typed: bool = False,
         facets: bool = True,
-        suggestions: bool = True,
         cancelled: Callable[[], bool] | None = None,
     ) -> ResultPage:
-        """A page of the result of ``query``; ``articles`` loads its articles by id.
-
-        ``facets`` may be left out, and so may ``suggestions`` of what to ask instead where nothing is found: these can
-        be asked for after the page, which is kept meanwhile.
+        """A page of the result of ``query``; ``articles`` loads its articles by id. ``facets`` may be left out.
 
         Raises :class:`index.errors.QueryError`, :class:`index.errors.QueryTooCostly`, :class:`index.errors.Cancelled`.
         """
@@ -189,11 +187,8 @@ class FullText:
         key = (snapshot.generation, query, sort, as_typed, self.today())
         result = self._results.get(key)
         if result is None:
-            result = _result(snapshot, parsed, sort, budget)
+            result = _result(snapshot, parsed, query, sort, budget)
             self._results.put(key, result)
-        another, without = None, ()
-        if suggestions and result.unanswered:
-            another, without = self._suggested(snapshot, key, parsed, budget)
         offset = max(offset, 0)
         page = result.ranking.page(offset, limit)
         loaded = articles([snapshot.ids[number] for number, _ in page])
@@ -204,10 +199,10 @@ class FullText:
             total=len(result.ranking),
             exact=True,
             seconds=time.perf_counter() - started,
-            suggestion=another,
+            suggestion=result.suggestion,
             facets=result.facets() if facets else {},
             relaxed=result.relaxed,
-            dropped=without,
+            dropped=result.dropped,
         )
 
     def matches(self, query: str, article: Article, *, as_typed: bool = False) -> Matches:
@@ -234,7 +229,7 @@ class FullText:
                 "This article is not in the full-text index.", hint="Make the index anew: broadsheet rebuild"
             )
         budget = Budget()
-        result = _result(snapshot, parsed, "relevance", budget)
+        result = _result(snapshot, parsed, query, "relevance", budget)
         rank, score = result.ranking.place(numbers[0])
         return Explanation(
             query=query,
@@ -262,27 +257,7 @@ class FullText:
         return [snapshot.ids[number] for number, _ in Ranking(snapshot, found, "relevance").page(0, limit)]
 
     def _parsed(self, snapshot: Snapshot, query: str, *, as_typed: bool) -> ParsedQuery:
-        key = (snapshot.generation, query, as_typed, self.today())
-        parsed = self._read.get(key)
-        if parsed is None:
-            parsed = parse(query, as_typed=as_typed, today=self.today, tongues=snapshot.tongues_of)
-            self._read.put(key, parsed)
-        return parsed
-
-    def _suggested(self, snapshot: Snapshot, key: _Key, parsed: ParsedQuery, budget: Budget) -> _Suggested:
-        """What may be asked instead of what nothing answers."""
-        found = self._suggestions.get(key)
-        if found is None:
-            another: str | None = None
-            without: tuple[Dropped, ...] = ()
-            query = key[1]
-            with suppress(QueryTooCostly):
-                another = _respelled(snapshot, parsed, query, budget.part(_SPELLING_SECONDS))
-            with suppress(QueryTooCostly):
-                without = dropped(Evaluator(snapshot, budget.part(_DROPPING_SECONDS)), parsed, query)
-            found = another, without
-            self._suggestions.put(key, found)
-        return found
+        return parse(query, as_typed=as_typed, today=self.today, tongues=snapshot.tongues_of)
 
     # --- Statistics and candidates ----------------------------------------------------------------------------------
 
@@ -312,15 +287,22 @@ class FullText:
         return [snapshot.ids[number] for number in best.tolist()]
 
 
-def _result(snapshot: Snapshot, parsed: ParsedQuery, sort: Sort, budget: Budget) -> _Result:
+def _result(snapshot: Snapshot, parsed: ParsedQuery, query: str, sort: Sort, budget: Budget) -> _Result:
     evaluator = Evaluator(snapshot, budget)
     found = evaluator.evaluate(parsed.tree)
-    unanswered = not len(found.documents)
-    if unanswered and len(parsed.words) > 1:
-        found = relaxed(evaluator, parsed.words, parsed.filters)
+    another, is_relaxed = None, False
+    without: tuple[Dropped, ...] = ()
+    if not len(found.documents):
+        with suppress(QueryTooCostly):
+            another = _respelled(snapshot, parsed, query, budget.part(_SPELLING_SECONDS))
+        with suppress(QueryTooCostly):
+            without = dropped(Evaluator(snapshot, budget.part(_DROPPING_SECONDS)), parsed, query)
+        if len(parsed.words) > 1:
+            found = relaxed(evaluator, parsed.words, parsed.filters)
+            is_relaxed = bool(len(found.documents))
     ranking = Ranking(snapshot, found, sort)
     counted = cache(lambda: facets_of(snapshot, ranking.documents))
-    return _Result(ranking, unanswered, unanswered and len(ranking) > 0, counted)
+    return _Result(ranking, is_relaxed, another, without, counted)
 
 
 def _respelled(snapshot: Snapshot, parsed: ParsedQuery, query: str, budget: Budget) -> str | None:
@@ -356,8 +338,6 @@ def _hits(
     loaded: Mapping[str, Article],
     budget: Budget,
 ) -> tuple[Hit, ...]:
-    if not loaded:
-        return ()
     marker = _marker(snapshot, parsed, budget)
     hits = []
     for rank, (number, score) in enumerate(page, offset + 1):

@@ -107,11 +107,13 @@ class Archive:
         as_typed: bool = False,
         cancelled: Callable[[], bool] | None = None,
         facets: bool = True,
+        suggestions: bool = True,
     ) -> ResultPage:
         """The hits of a query from ``offset`` on; an empty query lists everything, newest first.
 
-        ``as_typed`` takes the last word for the beginning of one; ``facets`` need not be counted. Raises QueryError
-        with its column, and Cancelled soon after ``cancelled()`` has become true.
+        ``as_typed`` takes the last word for the beginning of one; ``facets`` need not be counted, nor ``suggestions``
+        looked for where nothing is found: asked once more, they come with the same page. Raises QueryError with its
+        column, and Cancelled soon after ``cancelled()`` has become true.
         """
         return self._index.ask(
             lambda index: index.search(
@@ -123,6 +125,7 @@ class Archive:
                 as_typed=as_typed,
                 cancelled=cancelled,
                 facets=facets,
+                suggestions=suggestions,
             )
         )
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -38,10 +37,14 @@ from index.fulltext.segments.shelf import Shelf
 from index.fulltext.snapshot import Snapshot
 from index.fulltext.snippets import snippet
 from index.fulltext.suggestions import suggestion
+from index.fulltext.watch import Watch
 from index.model import Article, Dropped, Explanation, Facet, Hit, Matches, ResultPage, Sort
 
-if TYPE_CHECKING:
-    pass
+_Key = tuple[int, str, Sort, bool, date]
+"""Generation, query, order, whether it is being typed, and the day: what a result depends on."""
+
+_Suggested = tuple[str | None, tuple[Dropped, ...]]
+"""Another spelling, and what may be dropped."""
 
 _KEPT_RESULTS = 16
 _FREQUENCY_FIELDS = ("headline", "body")
@@ -55,9 +58,9 @@ class _Result:
     """A whole ranked result, of which pages are cut."""
 
     ranking: Ranking
+    unanswered: bool
+    """Whether no article answers the query as it stands."""
     relaxed: bool
-    suggestion: str | None
-    dropped: tuple[Dropped, ...]
     facets: Callable[[], Mapping[str, tuple[Facet, ...]]]
     """Counted when they are first asked for."""
 
@@ -72,9 +75,12 @@ class FullText:
         self.folder = folder
         self._shelf = Shelf(folder)
         self._writer = writing.Writer(folder, self._shelf)
+        self._watch = Watch(folder)
         self._lock = threading.RLock()
         self._snapshot: Snapshot | None = None
-        self._results: Recent[tuple[int, str, str, bool, date], _Result] = Recent(_KEPT_RESULTS)
+        self._read: Recent[tuple[int, str, bool, date], ParsedQuery] = Recent(_KEPT_RESULTS)
+        self._results: Recent[_Key, _Result] = Recent(_KEPT_RESULTS)
+        self._suggestions: Recent[_Key, _Suggested] = Recent(_KEPT_RESULTS)
         self.today: Callable[[], date] = date.today
         """What relative dates in queries count from."""
 
@@ -137,7 +143,7 @@ class FullText:
 
     def generation(self) -> int:
         """A number that changes with each commit."""
-        return tables.generation(self.folder)
+        return self._watch.generation()
 
     def verify(self) -> list[str]:
         """What is damaged in the present generation, every block of it read; empty where all is sound."""
@@ -174,9 +180,13 @@ class FullText:
         sort: Sort = "relevance",
         as_typed: bool = False,
         facets: bool = True,
+        suggestions: bool = True,
         cancelled: Callable[[], bool] | None = None,
     ) -> ResultPage:
-        """A page of the result of ``query``; ``articles`` loads its articles by id. ``facets`` may be left out.
+        """A page of the result of ``query``; ``articles`` loads its articles by id.
+
+        ``facets`` may be left out, and so may ``suggestions`` of what to ask instead where nothing is found: these can
+        be asked for after the page, which is kept meanwhile.
 
         Raises :class:`index.errors.QueryError`, :class:`index.errors.QueryTooCostly`, :class:`index.errors.Cancelled`.
         """
@@ -187,8 +197,10 @@ class FullText:
         key = (snapshot.generation, query, sort, as_typed, self.today())
         result = self._results.get(key)
         if result is None:
-            result = _result(snapshot, parsed, query, sort, budget)
+            result = _result(snapshot, parsed, sort, budget)
             self._results.put(key, result)
+        ask = suggestions and result.unanswered
+        another, without = self._suggested(snapshot, key, parsed, budget) if ask else (None, ())
         offset = max(offset, 0)
         page = result.ranking.page(offset, limit)
         loaded = articles([snapshot.ids[number] for number, _ in page])
@@ -199,10 +211,10 @@ class FullText:
             total=len(result.ranking),
             exact=True,
             seconds=time.perf_counter() - started,
-            suggestion=result.suggestion,
+            suggestion=another,
             facets=result.facets() if facets else {},
             relaxed=result.relaxed,
-            dropped=result.dropped,
+            dropped=without,
         )
 
     def matches(self, query: str, article: Article, *, as_typed: bool = False) -> Matches:
@@ -229,7 +241,7 @@ class FullText:
                 "This article is not in the full-text index.", hint="Make the index anew: broadsheet rebuild"
             )
         budget = Budget()
-        result = _result(snapshot, parsed, query, "relevance", budget)
+        result = _result(snapshot, parsed, "relevance", budget)
         rank, score = result.ranking.place(numbers[0])
         return Explanation(
             query=query,
@@ -257,7 +269,27 @@ class FullText:
         return [snapshot.ids[number] for number, _ in Ranking(snapshot, found, "relevance").page(0, limit)]
 
     def _parsed(self, snapshot: Snapshot, query: str, *, as_typed: bool) -> ParsedQuery:
-        return parse(query, as_typed=as_typed, today=self.today, tongues=snapshot.tongues_of)
+        key = (snapshot.generation, query, as_typed, self.today())
+        parsed = self._read.get(key)
+        if parsed is None:
+            parsed = parse(query, as_typed=as_typed, today=self.today, tongues=snapshot.tongues_of)
+            self._read.put(key, parsed)
+        return parsed
+
+    def _suggested(self, snapshot: Snapshot, key: _Key, parsed: ParsedQuery, budget: Budget) -> _Suggested:
+        """What may be asked instead of what nothing answers."""
+        found = self._suggestions.get(key)
+        if found is None:
+            another: str | None = None
+            without: tuple[Dropped, ...] = ()
+            query = key[1]
+            with suppress(QueryTooCostly):
+                another = _respelled(snapshot, parsed, query, budget.part(_SPELLING_SECONDS))
+            with suppress(QueryTooCostly):
+                without = dropped(Evaluator(snapshot, budget.part(_DROPPING_SECONDS)), parsed, query)
+            found = another, without
+            self._suggestions.put(key, found)
+        return found
 
     # --- Statistics and candidates ----------------------------------------------------------------------------------
 
@@ -287,22 +319,15 @@ class FullText:
         return [snapshot.ids[number] for number in best.tolist()]
 
 
-def _result(snapshot: Snapshot, parsed: ParsedQuery, query: str, sort: Sort, budget: Budget) -> _Result:
+def _result(snapshot: Snapshot, parsed: ParsedQuery, sort: Sort, budget: Budget) -> _Result:
     evaluator = Evaluator(snapshot, budget)
     found = evaluator.evaluate(parsed.tree)
-    another, is_relaxed = None, False
-    without: tuple[Dropped, ...] = ()
-    if not len(found.documents):
-        with suppress(QueryTooCostly):
-            another = _respelled(snapshot, parsed, query, budget.part(_SPELLING_SECONDS))
-        with suppress(QueryTooCostly):
-            without = dropped(Evaluator(snapshot, budget.part(_DROPPING_SECONDS)), parsed, query)
-        if len(parsed.words) > 1:
-            found = relaxed(evaluator, parsed.words, parsed.filters)
-            is_relaxed = bool(len(found.documents))
+    unanswered = not len(found.documents)
+    if unanswered and len(parsed.words) > 1:
+        found = relaxed(evaluator, parsed.words, parsed.filters)
     ranking = Ranking(snapshot, found, sort)
     counted = cache(lambda: facets_of(snapshot, ranking.documents))
-    return _Result(ranking, is_relaxed, another, without, counted)
+    return _Result(ranking, unanswered, unanswered and len(ranking) > 0, counted)
 
 
 def _respelled(snapshot: Snapshot, parsed: ParsedQuery, query: str, budget: Budget) -> str | None:
@@ -338,6 +363,8 @@ def _hits(
     loaded: Mapping[str, Article],
     budget: Budget,
 ) -> tuple[Hit, ...]:
+    if not loaded:
+        return ()
     marker = _marker(snapshot, parsed, budget)
     hits = []
     for rank, (number, score) in enumerate(page, offset + 1):

@@ -22,7 +22,7 @@ from index.fulltext.patterns import Pattern
 from index.fulltext.phrases import phrase
 from index.fulltext.recent import Recent
 from index.fulltext.schema import TEXT_FIELDS, UNDATED, WRITTEN
-from index.fulltext.scoring import FIELD_BOOST, bm25, idf
+from index.fulltext.scoring import FIELD_BOOST, idf, saturated
 from index.fulltext.snapshot import Postings, Snapshot
 
 if TYPE_CHECKING:
@@ -181,10 +181,10 @@ class Evaluator:
         _, field, weight, boost = asked
         if field not in _SCORED or not len(found.documents):
             return Listed(self._size, found, None)
-        lengths, average = self.snapshot.lengths(field), self.snapshot.average_length(field)
+        norms, factor = self.snapshot.norms(field), boost * weight
 
         def score(postings: Postings) -> Numbers:
-            return boost * bm25(postings.weights, lengths[postings.documents], average, weight, field)
+            return saturated(postings.weights, norms[postings.documents], factor)
 
         return Listed(self._size, found, score, asked)
 

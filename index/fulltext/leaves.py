@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from whoosh import query as trees
@@ -34,6 +34,7 @@ _EXAMPLES = {
     "lang": "en",
     "path": "2019",
 }
+_KEPT_WORDS = 2_000
 _FUZZY = re.compile(r"(.*[^~])~(\d*)\Z", re.DOTALL)
 _PATTERN = re.compile(r"(?:[^\W_]|['\u2019])*[*?](?:[^\W_]|['\u2019*?])*\Z")
 """A word with a wildcard in it."""
@@ -90,6 +91,23 @@ def is_pattern(lexeme: Lexeme) -> bool:
     return "*" in body[:-1] or "?" in body
 
 
+def is_plain(text: str) -> bool:
+    """Whether ``text`` is one word as most are: then :func:`plain` says what it looks for."""
+    return text.isalpha() and text.isascii() and len(text) <= LONGEST_TERM
+
+
+def plain(text: str, reading: Reading, *, typing: bool) -> trees.Query:
+    """The same as :func:`leaf` for a plain word outside of all fields, without looking for what it could be else."""
+    word = text.lower()
+    return trees.Prefix(WRITTEN, word) if typing else _word(word, tuple(reading.tongues(word)))
+
+
+@lru_cache(maxsize=_KEPT_WORDS)
+def _word(word: str, tongues: tuple[str, ...]) -> trees.Query:
+    """What is sought for ``word`` in these languages; the words of one query are used by the next."""
+    return _exact([word], None, 1, lambda word: tongues)
+
+
 def leaf(lexeme: Lexeme, field: str | None, reading: Reading, *, typing: bool) -> trees.Query | None:
     """The query for one word or phrase; None where it says nothing that could be looked for.
 
@@ -117,11 +135,11 @@ def leaf(lexeme: Lexeme, field: str | None, reading: Reading, *, typing: bool) -
         return None
     terms = [token.word[:LONGEST_TERM] for token in found_words]
     if field == "outlet" and lexeme.kind != "word":
-        return trees.Otherwise(trees.Term(OUTLET_WHOLE, whole_term(text)), _exact(terms, field, 1, reading))
+        return trees.Otherwise(trees.Term(OUTLET_WHOLE, whole_term(text)), _exact(terms, field, 1, reading.tongues))
     last = found_words[-1]
     if ((starred or typing) and last.end == len(text)) or (is_lone(last) and lexeme.near is None):
         return _prefix(terms, field, reading)
-    return _exact(terms, field, _slop(lexeme, reading), reading)
+    return _exact(terms, field, _slop(lexeme, reading), reading.tongues)
 
 
 def apart(lexeme: Lexeme, reading: Reading, *, typing: bool) -> list[trees.Query]:
@@ -203,9 +221,9 @@ def _misspelled(lexeme: Lexeme, fuzzy: re.Match[str], field: str | None, reading
     if field is not None and field in _WHOLE_FIELDS:
         return _whole(field, fuzzy.group(1), prefix=False)
     if not distance:
-        return _exact(found, field, 1, reading)
+        return _exact(found, field, 1, reading.tongues)
     last = trees.FuzzyTerm(field or WRITTEN, found[-1], maxdist=distance, prefixlength=0)
-    return trees.And([_exact(found[:-1], field, 1, reading), last]) if len(found) > 1 else last
+    return trees.And([_exact(found[:-1], field, 1, reading.tongues), last]) if len(found) > 1 else last
 
 
 def _wildcard(lexeme: Lexeme, field: str | None, reading: Reading) -> trees.Query | None:
@@ -253,16 +271,15 @@ def _whole(field: str, text: str, *, prefix: bool) -> trees.Query | None:
 
 def _prefix(terms: list[str], field: str | None, reading: Reading) -> trees.Query:
     last = trees.Prefix(field or WRITTEN, terms[-1])
-    return trees.And([_exact(terms[:-1], field, 1, reading), last]) if len(terms) > 1 else last
+    return trees.And([_exact(terms[:-1], field, 1, reading.tongues), last]) if len(terms) > 1 else last
 
 
-def _exact(terms: Sequence[str], field: str | None, slop: int, reading: Reading) -> trees.Query:
+def _exact(terms: Sequence[str], field: str | None, slop: int, tongues: Callable[[str], Sequence[str]]) -> trees.Query:
     """All ``terms`` in a row, in ``field`` or in any of the text fields, and of these in any language."""
     fields = TEXT_FIELDS if field is None else (field,)
+    forms = _forms(terms, tongues) if field is None or field in TEXT_FIELDS else [tuple(terms)]
     rows = [
-        _row(forms, name, 1.0 if field is not None else FIELD_BOOST[name], slop)
-        for name in fields
-        for forms in (_forms(terms, reading.tongues) if name in TEXT_FIELDS else [tuple(terms)])
+        _row(form, name, 1.0 if field is not None else FIELD_BOOST[name], slop) for name in fields for form in forms
     ]
     return Forms(rows) if len(rows) > 1 else rows[0]
 

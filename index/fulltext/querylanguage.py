@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from whoosh import query as trees
 
@@ -35,8 +36,7 @@ from index.fulltext.analysis import DEFAULT_LANGUAGE
 from index.fulltext.lexer import Lexeme, lexemes
 
 
-@dataclass(frozen=True, slots=True)
-class Spelled:
+class Spelled(NamedTuple):
     """A plain word of a query, folded, and where it stands in it."""
 
     word: str
@@ -44,8 +44,7 @@ class Spelled:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One of the parts that all have to be found, and where it stands in the query."""
 
     tree: trees.Query
@@ -232,6 +231,12 @@ class _Parser:
             )
         is_word = lexeme.kind == "word"
         typing = self._as_typed and is_word and not negated and lexeme.end == len(self._text)
+        if is_word and field is None and leaves.is_plain(lexeme.text):
+            word = leaves.plain(lexeme.text, self._reading, typing=typing)
+            if not negated:
+                self._words.append(word)
+                self._spelled.append(Spelled(lexeme.text.lower(), lexeme.start, lexeme.end))
+            return word
         leaf = leaves.leaf(lexeme, field, self._reading, typing=typing)
         if leaf is None:
             return None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FIELD_BOOST = {"headline": 1.5, "deck": 1.2, "body": 1.0}
 """How much a word counts in each text field. Tuned on judged queries, as are the following."""
 
-K1 = 1.6
+K1 = 2.0
 B = 0.75
 FIELD_B = {"headline": 0.5, "deck": 0.5, "body": B}
 """How far a long field lowers the score of a word."""
@@ -33,6 +33,17 @@ def bm25(
     weights: NDArray[np.float64], lengths: NDArray[np.float64], average: float, idf: float, field: str
 ) -> NDArray[np.float64]:
     """The scores of documents that have a term ``weights`` times in a field of ``lengths`` words."""
+    return saturated(weights, norms(lengths, average, field), idf)
+
+
+def norms(lengths: NDArray[np.float64], average: float, field: str) -> NDArray[np.float64]:
+    """The part of the formula that the length of a field makes, the same for all its words."""
     b = FIELD_B.get(field, B)
-    scores: NDArray[np.float64] = idf * (weights * (K1 + 1)) / (weights + K1 * ((1 - b) + b * lengths / (average or 1)))
+    return K1 * ((1 - b) + b * lengths / (average or 1))
+
+
+def saturated(weights: NDArray[np.float64], norms: NDArray[np.float64], factor: float) -> NDArray[np.float64]:
+    """:func:`bm25` by the :func:`norms` of the documents, ``factor`` being the idf and what else a word counts."""
+    scores: NDArray[np.float64] = weights * (factor * (K1 + 1))
+    scores /= weights + norms
     return scores

@@ -20,7 +20,8 @@ from index.fulltext.bounds import Budget
 from index.fulltext.expansion import ArchiveWords, Expander
 from index.fulltext.recent import Recent
 from index.fulltext.schema import INITIAL, SEPARATOR, TEXT_FIELDS, WRITTEN, schema
-from index.fulltext.segments.layout import PLACED, ragged, sums
+from index.fulltext.scoring import norms
+from index.fulltext.segments.layout import PLACED, ragged, strings_of, sums
 from index.fulltext.segments.whooshreader import whoosh_reader
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 
 _CACHED_POSTINGS = 1_000_000
 """Postings that are kept decoded, 16 bytes each."""
+
+_KEPT_PLACES = 4_000
+"""Terms of which it is known where they stand among those of each segment."""
 
 _KEPT_WORDS = 4_000
 """Words of queries of which it is known what languages have them."""
@@ -84,9 +88,11 @@ class Snapshot:
         """All documents in the orders that were asked for, by their names."""
         self._expander = Expander(segments, self.tongues)
         self._lock = threading.RLock()
+        self._known_places: Recent[tuple[str, str], Sequence[int]] = Recent(_KEPT_PLACES)
         self._postings: Recent[tuple[str, str], Postings] = Recent(_CACHED_POSTINGS, lambda p: len(p.documents) + 8)
         self._frequencies: dict[str, int] = {}
         self._lengths: dict[str, Numbers] = {}
+        self._norms: dict[str, Numbers] = {}
         self._averages: dict[str, float] = {}
 
     @classmethod
@@ -197,7 +203,10 @@ class Snapshot:
         known = self._frequencies.get(term)
         if known is None:
             budget.check()
-            known = sum(_spread(leaf, at) for leaf in self.leaves for at in self._in_all_tongues(leaf, term))
+            places = zip(self.leaves, self._places(TEXT_FIELDS[0], term), strict=True)
+            known = sum(_spread(leaf, at) for leaf, at in places if at >= 0)
+            if len(self.tongues) > 1:
+                known += sum(_spread(leaf, at) for leaf in self.leaves for at in _in_other_tongues(leaf, term))
             self._frequencies[term] = known
         return known
 
@@ -217,15 +226,6 @@ class Snapshot:
             self._tongues_of.put(word, known)
         return known
 
-    def _in_all_tongues(self, leaf: Leaf, term: str) -> Iterator[int]:
-        """The places of the stem ``term`` of all languages in a segment."""
-        strings = leaf.segment.strings("stems")
-        at = strings.find(term.encode(errors="replace"))
-        if at >= 0:
-            yield at
-        if len(self.tongues) > 1:
-            yield from range(*strings.beginning(tagged(term).encode(errors="replace")))
-
     def lengths(self, field: str) -> Numbers:
         """Words of ``field`` in each document, exact; of all text fields for ``WRITTEN``."""
         with self._lock:
@@ -239,6 +239,13 @@ class Snapshot:
                 self._lengths[field] = lengths
             return self._lengths[field]
 
+    def norms(self, field: str) -> Numbers:
+        """What the length of ``field`` makes of each document's scores: ``scoring.norms``."""
+        found = self._norms.get(field)
+        if found is None:
+            found = self._norms[field] = norms(self.lengths(field), self.average_length(field), field)
+        return found
+
     def average_length(self, field: str) -> float:
         """Words of ``field`` in a document, on average; at least a trace."""
         if field not in self._averages:
@@ -248,13 +255,23 @@ class Snapshot:
 
     # --- Postings ------------------------------------------------------------------------------------------------
 
+    def _places(self, field: str, term: str) -> Sequence[int]:
+        """The place of a term of ``field`` in the strings of each segment, -1 where it has none."""
+        key = strings_of(field), term
+        found = self._known_places.get(key)
+        if found is None:
+            text = term.encode(errors="replace")
+            found = [leaf.segment.terms(field).find(text) for leaf in self.leaves]
+            self._known_places.put(key, found)
+        return found
+
     def postings(self, field: str, term: str, budget: Budget) -> Postings:
         """The posting list of a term, without deleted documents."""
         found = self._postings.get((field, term))
         if found is None:
             budget.check()
-            text = term.encode(errors="replace")
-            found = _joined([part for leaf in self.leaves if (part := _read(leaf, field, text)) is not None])
+            places = zip(self.leaves, self._places(field, term), strict=True)
+            found = _joined([part for leaf, at in places if at >= 0 and (part := _read(leaf, field, at)) is not None])
             self._postings.put((field, term), found)
         return found
 
@@ -288,12 +305,10 @@ class Snapshot:
         """
         counts = np.zeros(len(among), np.int64)
         positions = [_NOTHING.documents]
-        text = term.encode(errors="replace")
-        for leaf in self.leaves:
+        for leaf, at in zip(self.leaves, self._places(field, term), strict=True):
             budget.check()
             start, end = np.searchsorted(among, [leaf.offset, leaf.offset + leaf.segment.articles]).tolist()
-            at = leaf.segment.terms(field).find(text) if start < end else -1
-            if at < 0:
+            if at < 0 or start == end:
                 continue
             documents = leaf.segment.documents(field, at, at + 1).astype(np.int64)
             often = leaf.segment.often(field, at, at + 1).astype(np.int64)
@@ -349,6 +364,11 @@ def _order_of(columns: Sequence[Array]) -> Documents:
     return np.argsort(texts, kind="stable") if (beginnings[1:] == beginnings[:-1]).any() else order
 
 
+def _in_other_tongues(leaf: Leaf, term: str) -> range:
+    """The places of the stem ``term`` of all languages but the default one in a segment."""
+    return range(*leaf.segment.strings("stems").beginning(tagged(term).encode(errors="replace")))
+
+
 def _spread(leaf: Leaf, at: int) -> int:
     """How many articles have a stem in a text field."""
     segment = leaf.segment
@@ -359,20 +379,29 @@ def _spread(leaf: Leaf, at: int) -> int:
     return found - len(np.unique(np.concatenate(gone)))
 
 
-def _read(leaf: Leaf, field: str, term: bytes) -> Postings | None:
+def _read(leaf: Leaf, field: str, at: int) -> tuple[int, Array, Array] | None:
+    """The offset of a segment, and the postings of a term as they are stored there."""
     segment = leaf.segment
-    at = segment.terms(field).find(term)
-    if at < 0 or not segment.count(field, at):
+    if not segment.count(field, at):
         return None
     documents = segment.documents(field, at, at + 1)
     weights = segment.often(field, at, at + 1)
     if leaf.live is not None:
         there = leaf.live[documents]
         documents, weights = documents[there], weights[there]
-    return Postings(documents.astype(np.int64) + leaf.offset, weights.astype(np.float64))
+    return leaf.offset, documents, weights
 
 
-def _joined(parts: Sequence[Postings]) -> Postings:
-    if len(parts) < 2:
-        return parts[0] if parts else _NOTHING
-    return Postings(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
+def _joined(parts: Sequence[tuple[int, Array, Array]]) -> Postings:
+    if not parts:
+        return _NOTHING
+    size = sum(len(documents) for _, documents, _ in parts)
+    found = Postings(np.empty(size, np.int64), np.empty(size))
+    end = 0
+    for offset, documents, weights in parts:
+        start, end = end, end + len(documents)
+        here = found.documents[start:end]
+        here[:] = documents
+        here += offset
+        found.weights[start:end] = weights
+    return found

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import os
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
-from index.errors import Cancelled, QueryTooCostly
-from index.fulltext import FullText, bounds, engine
+from index.errors import ArchiveDamaged, Cancelled, QueryTooCostly
+from index.fulltext import FullText, bounds, engine, watch
+from index.fulltext.segments import contents as tables
 from index.model import Article, Facet
 from tests.indexing import Shelf, article
 
@@ -251,6 +254,44 @@ def test_commits_of_another_are_seen(tmp_path: Path, shelf: Shelf) -> None:
     shelf.add(article("b1", "A zebra."))
     assert [hit.id for hit in reader.search("zebra", shelf.load).hits] == ["b1"]
     assert reader.generation() == shelf.index.generation()
+
+
+def test_a_later_table_is_seen_though_its_file_looks_the_same(
+    tmp_path: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = FullText.open(tmp_path / "fulltext")
+    young = watch.Watch(reader.folder)
+    monkeypatch.setattr(watch.Watch, "_stamp", lambda _: (1, 2, 3, time.time_ns()))
+    before = young.generation()
+    shelf.add(article("b1", "A zebra."))
+    assert young.generation() == reader.generation() != before
+
+
+def test_a_table_that_has_settled_is_not_read_again(
+    tmp_path: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "fulltext" / "fulltext.json"
+    os.utime(table, (1_500_000_000, 1_500_000_000))
+    kept = watch.Watch(table.parent)
+    number = kept.generation()
+    monkeypatch.setattr(tables, "generation", lambda folder: -1)
+    assert kept.generation() == number
+    monkeypatch.undo()
+    other = table.with_suffix(".other")
+    other.write_bytes(b"x" * table.stat().st_size)
+    os.utime(other, (1_500_000_000, 1_500_000_000))
+    other.replace(table)
+    with pytest.raises(ArchiveDamaged):
+        kept.generation()
+
+
+def test_what_to_ask_instead_can_be_asked_for_after_the_page(shelf: Shelf) -> None:
+    first = shelf.index.search("fnal houses", shelf.load, suggestions=False)
+    assert (first.suggestion, first.dropped, first.relaxed) == (None, (), True)
+    later = shelf.index.search("fnal houses", shelf.load)
+    assert later.hits == first.hits
+    assert [dropped.text for dropped in later.dropped] == ["fnal"]
+    assert shelf.index.search("fnal houses", shelf.load).dropped == later.dropped
 
 
 def test_many_small_commits_do_not_pile_up(tmp_path: Path) -> None:

@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from whoosh import query as trees
 
 from index.errors import QueryError, QueryTooCostly
+from index.fulltext import leaves
+from index.fulltext.analysis import LONGEST_TERM
+from index.fulltext.lexer import Lexeme
 from index.fulltext.querylanguage import parse
 
 
@@ -230,3 +237,15 @@ def test_hostile_queries_are_refused(query: str, as_typed: bool) -> None:
     with pytest.raises(QueryTooCostly) as raised:
         parse(query, as_typed=as_typed)
     assert raised.value.hint
+
+
+@given(st.text("abcXYZ", min_size=1, max_size=120), st.booleans())
+def test_a_plain_word_is_read_as_any_other(word: str, typing: bool) -> None:
+    reading = leaves.Reading(typing, date.today)
+    lexeme = Lexeme("word", word, 0, len(word))
+    if leaves.is_plain(word):
+        assert leaves.plain(word, reading, typing=typing) == leaves.leaf(lexeme, None, reading, typing=typing)
+        assert [leaves.plain(word, reading, typing=typing)] == leaves.apart(lexeme, reading, typing=typing)
+        assert [token.word for token in leaves.words(lexeme)] == [word.lower()]
+    else:
+        assert len(word) > LONGEST_TERM

@@ -6,6 +6,7 @@ import json
 import mmap
 import os
 import re
+from bisect import bisect_left
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
@@ -109,14 +110,13 @@ class Segment:
     def narrow(self, name: str, start: int, end: int) -> Array:
         """Values of an array of narrow numbers, with what they need more."""
         values = self.part(name, start, end)
-        at = self.array(f"{name}.at")
-        if len(at):
-            first, last = np.searchsorted(at, np.array([start, end], np.int64)).tolist()
-            if first < last:
-                values = values.astype(np.int64)
-                values[at[first:last].astype(np.int64) - start] += self.array(f"{name}.more")[first:last].astype(
-                    np.int64
-                )
+        at = self._offset(f"{name}.at")
+        first = bisect_left(at, start)
+        if first < len(at) and at[first] < end:
+            last = bisect_left(at, end, first)
+            values = values.astype(np.int64)
+            places = self.array(f"{name}.at")[first:last].astype(np.int64) - start
+            values[places] += self.array(f"{name}.more")[first:last].astype(np.int64)
         return values
 
     # --- Terms and postings ---------------------------------------------------------------------------------------

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 _LAST = b"\xff"
 """Above every byte of UTF-8."""
 
+_APART = 64
+"""Texts between two that are kept at hand, so that a text is sought among few."""
+
 _READ_AT_ONCE = 512
 """Texts in a row that are read sooner than a few of them are found by bisection."""
 
@@ -24,6 +27,7 @@ class Strings(Sequence[bytes]):
     def __init__(self, data: Array, ends: Array) -> None:
         self._data = np.ascontiguousarray(data).data
         self._ends = np.ascontiguousarray(ends.astype(ends.dtype.newbyteorder("="), copy=False)).data
+        self._kept: list[bytes] | None = None
 
     def __len__(self) -> int:
         return len(self._ends)
@@ -62,7 +66,11 @@ class Strings(Sequence[bytes]):
 
     def at(self, text: bytes) -> int:
         """The place of the first text that is not before ``text``."""
-        return bisect_left(range(len(self)), text, key=self.__getitem__)
+        if self._kept is None:
+            self._kept = [self[at] for at in range(0, len(self), _APART)]
+        last = bisect_left(self._kept, text) * _APART
+        first = max(last - _APART + 1, 0)
+        return bisect_left(range(len(self)), text, first, min(last, len(self)), key=self.__getitem__)
 
     def beginning(self, prefix: bytes) -> tuple[int, int]:
         """Where the texts that begin with ``prefix`` are: first place, and the one after the last."""

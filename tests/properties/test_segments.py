@@ -340,3 +340,21 @@ def test_segments_stay_few_and_are_rewritten_seldom(added: list[int]) -> None:
     total = sum(sizes)
     assert len(sizes) <= 33 + total // (1 << 15)
     assert rewritten <= total * (tier(total) + 2) * FACTOR
+
+
+def test_segments_as_large_as_they_become_do_not_have_the_others_merged_each_time() -> None:
+    large = [Size(64_000, 64_000)] * 8
+    others = [Size(32_000, 32_000), Size(4000, 4000), Size(900, 900), Size(5, 5)]
+    assert plan([*large, *others], 4000) == [[at] for at in range(12)]
+
+
+def test_what_is_built_thousands_at_a_time_is_merged_once() -> None:
+    sizes: list[int] = []
+    rewritten = 0
+    for _ in range(25):
+        sizes.append(4000)
+        groups = plan([Size(size, size) for size in sizes], 4000)
+        rewritten += sum(sizes[at] for group in groups if len(group) > 1 for at in group)
+        sizes = [sum(sizes[at] for at in group) for group in groups]
+    assert len(sizes) < 5
+    assert rewritten <= sum(sizes)

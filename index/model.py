@@ -259,6 +259,8 @@ class PartScore:
     """How many articles of the archive do."""
     score: float
     fields: tuple[FieldScore, ...] = ()
+    weight: float = 1.0
+    """What the part counts beside others: less where the answer is relaxed and it says little."""
     raised: float = 0.0
     """What a whole word gets more than its fields' scores, so that it comes before words that only begin so."""
 
@@ -278,6 +280,10 @@ class Explanation:
     relaxed: bool
     """Whether no article has all the words, so that the result is of those with the most and rarest of them."""
     parts: tuple[PartScore, ...]
+    share: float = 1.0
+    """What the sum of the parts is multiplied by: less than 1 where the answer is relaxed and it lacks words."""
+    near: float = 0.0
+    """What is added for words of the query that stand near each other."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,10 +96,16 @@ def explanation(explanation: Explanation) -> list[str]:
     for part in explanation.parts:
         said = "yes" if part.found else "NO"
         about = f"{counted(part.total, 'article')}, score {part.score:.3f}"
+        if part.found and part.weight != 1:
+            about += f", of which {part.weight:.0%} counts"
         lines.append(f"{_INDENT}{said:>3}  {shown(printable(part.text))}  ({about})")
         lines += [f"{_INDENT * 2} {_field_score(field)}" for field in part.fields]
         if part.raised >= _TOLD:
             lines.append(f"{_INDENT * 2} whole word, above those that only begin so: {part.raised:.3f}")
+    if explanation.share < 1:
+        lines.append(f"{_INDENT}of the words' scores {explanation.share:.0%} counts, as it has not all of them")
+    if explanation.near >= _TOLD:
+        lines.append(f"{_INDENT}words near each other: {explanation.near:.3f}")
     return lines
 
 

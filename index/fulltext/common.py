@@ -39,8 +39,8 @@ def weights(words: Sequence[trees.Query]) -> list[float]:
 
 
 def telling(words: Sequence[trees.Query]) -> list[trees.Query]:
-    """The words that are not common."""
-    return [word for word in words if not _is_common(word)]
+    """The words that are not common; all of them where there are no others."""
+    return [word for word in words if not _is_common(word)] or list(words)
 
 
 def _is_common(word: trees.Query) -> bool:

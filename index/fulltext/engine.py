@@ -20,14 +20,14 @@ from index.fulltext.bounds import Budget
 from index.fulltext.completions import completions
 from index.fulltext.dropping import dropped
 from index.fulltext.evaluation import Evaluator
-from index.fulltext.explain import part_scores
+from index.fulltext.explain import explanation
 from index.fulltext.facets import facets as facets_of
 from index.fulltext.folder import damaged
 from index.fulltext.marks import Marker
 from index.fulltext.patterns import near
 from index.fulltext.patterns import words as words_of
 from index.fulltext.querylanguage import ParsedQuery, parse
-from index.fulltext.ranking import Ranking, relaxed
+from index.fulltext.ranking import Ranking, answer
 from index.fulltext.recent import Recent
 from index.fulltext.scoring import idf
 from index.fulltext.segments import contents as tables
@@ -241,18 +241,7 @@ class FullText:
                 "This article is not in the full-text index.", hint="Make the index anew: broadsheet rebuild"
             )
         budget = Budget()
-        result = _result(snapshot, parsed, "relevance", budget)
-        rank, score = result.ranking.place(numbers[0])
-        return Explanation(
-            query=query,
-            id=id,
-            matches=rank is not None and not result.relaxed,
-            score=score,
-            rank=rank,
-            total=len(result.ranking),
-            relaxed=result.relaxed,
-            parts=part_scores(snapshot, Evaluator(snapshot, budget), parsed, query, numbers[0]),
-        )
+        return explanation(Evaluator(snapshot, budget), parsed, query, numbers[0])
 
     def completions(self, text: str) -> list[str]:
         """What ``text``, the beginning of a query, may go on to: whole texts with a field or a value of one."""
@@ -265,7 +254,7 @@ class FullText:
         """
         snapshot = self._latest()
         parsed = self._parsed(snapshot, f"{query} ", as_typed=True)
-        found = relaxed(Evaluator(snapshot, Budget()), parsed.words, parsed.filters)
+        found = answer(Evaluator(snapshot, Budget()), parsed, all_words=False).found
         return [snapshot.ids[number] for number, _ in Ranking(snapshot, found, "relevance").page(0, limit)]
 
     def _parsed(self, snapshot: Snapshot, query: str, *, as_typed: bool) -> ParsedQuery:
@@ -321,13 +310,10 @@ class FullText:
 
 def _result(snapshot: Snapshot, parsed: ParsedQuery, sort: Sort, budget: Budget) -> _Result:
     evaluator = Evaluator(snapshot, budget)
-    found = evaluator.evaluate(parsed.tree)
-    unanswered = not len(found.documents)
-    if unanswered and len(parsed.words) > 1:
-        found = relaxed(evaluator, parsed.words, parsed.filters)
-    ranking = Ranking(snapshot, found, sort)
+    given = answer(evaluator, parsed)
+    ranking = Ranking(snapshot, given.found, sort)
     counted = cache(lambda: facets_of(snapshot, ranking.documents))
-    return _Result(ranking, unanswered, unanswered and len(ranking) > 0, counted)
+    return _Result(ranking, given.relaxed or not len(ranking), given.relaxed, counted)
 
 
 def _respelled(snapshot: Snapshot, parsed: ParsedQuery, query: str, budget: Budget) -> str | None:

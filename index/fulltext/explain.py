@@ -7,26 +7,77 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.fulltext.common import weights
 from index.fulltext.evaluation import Evaluator
-from index.fulltext.nodes import Listed, Node
-from index.fulltext.querylanguage import ParsedQuery, Part
+from index.fulltext.nodes import Either, Listed, Node
+from index.fulltext.querylanguage import ParsedQuery, Part, parse
+from index.fulltext.ranking import Ranking, answer
 from index.fulltext.schema import TEXT_FIELDS
-from index.model import FieldScore, PartScore
+from index.model import Explanation, FieldScore, PartScore
 
 if TYPE_CHECKING:
     from index.fulltext.nodes import Documents
     from index.fulltext.snapshot import Snapshot
 
 
-def part_scores(
-    snapshot: Snapshot, evaluator: Evaluator, parsed: ParsedQuery, query: str, number: int
-) -> tuple[PartScore, ...]:
-    """What each part of ``query`` says about the document ``number``, in the order of the query."""
+def explanation(evaluator: Evaluator, parsed: ParsedQuery, query: str, number: int) -> Explanation:
+    """Why the document ``number`` answers ``query``, or what it lacks.
+
+    Its score is the sum of the parts, each by its weight, times the share, and what is added for nearness.
+    """
+    snapshot = evaluator.snapshot
     document = np.array([number], np.int64)
-    return tuple(_part(snapshot, evaluator.compile(part.tree), part, query, document) for part in parsed.parts)
+    given = answer(evaluator, parsed)
+    ranking = Ranking(snapshot, given.found, "relevance")
+    rank, score = ranking.place(number)
+    near = float(given.near[np.searchsorted(given.found.documents, number)]) if rank is not None else 0.0
+    if given.relaxed:
+        asked, weighed = _apart(evaluator, parsed, query, document)
+    else:
+        asked, weighed = [evaluator.compile(part.tree) for part in parsed.parts], [1.0] * len(parsed.parts)
+    parts = tuple(
+        _part(snapshot, node, part, query, document, weight)
+        for node, part, weight in zip(asked, parsed.parts, weighed, strict=True)
+    )
+    whole = sum(part.weight * part.score for part in parts)
+    return Explanation(
+        query=query,
+        id=snapshot.ids[number],
+        matches=rank is not None and not given.relaxed,
+        score=score,
+        rank=rank,
+        total=len(ranking),
+        relaxed=given.relaxed,
+        parts=parts,
+        share=(score - near) / whole if given.relaxed and rank is not None and whole else 1.0,
+        near=near,
+    )
 
 
-def _part(snapshot: Snapshot, node: Node, part: Part, query: str, document: Documents) -> PartScore:
+def _apart(
+    evaluator: Evaluator, parsed: ParsedQuery, query: str, document: Documents
+) -> tuple[list[Node], list[float]]:
+    """The parts of a relaxed query, each as its words by themselves, and what each counts; a word counts but once."""
+    words = list(dict.fromkeys(parsed.words))
+    counts = dict(zip(words, weights(words), strict=True))
+    asked: list[Node] = []
+    weighed: list[float] = []
+    for part in parsed.parts:
+        own = parse(query[part.start : part.end], tongues=evaluator.snapshot.tongues_of).words
+        if not own:
+            asked.append(evaluator.compile(part.tree))
+            weighed.append(1.0)
+            continue
+        nodes = {word: evaluator.compile(word) for word in dict.fromkeys(own)}
+        scores = {word: float(node.scores(document)[0]) for word, node in nodes.items()}
+        total = sum(scores.values())
+        counted = sum(counts.pop(word, 0.0) * scores[word] for word in nodes)
+        asked.append(Either(evaluator.snapshot.size, list(nodes.values())))
+        weighed.append(counted / total if total else 1.0)
+    return asked, weighed
+
+
+def _part(snapshot: Snapshot, node: Node, part: Part, query: str, document: Documents, weight: float) -> PartScore:
     fields = tuple(_field(snapshot, each, document) for each in _lists(node, document))
     score = float(node.scores(document)[0])
     return PartScore(
@@ -37,6 +88,7 @@ def _part(snapshot: Snapshot, node: Node, part: Part, query: str, document: Docu
         total=len(node.documents),
         score=score,
         fields=fields,
+        weight=weight,
         raised=max(0.0, score - sum(field.score for field in fields)) if fields else 0.0,
     )
 

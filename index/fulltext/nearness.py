@@ -8,15 +8,16 @@ model of D. Metzler and W. B. Croft (2005).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 import numpy as np
 from whoosh import query as trees
 
+from index.fulltext.analysis import bare, stem_term
 from index.fulltext.phrases import spans_near
-from index.fulltext.schema import TEXT_FIELDS
+from index.fulltext.schema import TEXT_FIELDS, WRITTEN
 from index.fulltext.scoring import FIELD_BOOST, bm25, idf
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ WEIGHT = 0.3
 def nearness(snapshot: Snapshot, words: Sequence[trees.Query], documents: Documents, budget: Budget) -> Numbers:
     """What ``documents``, which are in order, get for words of a query that stand near each other."""
     total = np.zeros(len(documents))
-    for field, left, right in _pairs(words):
+    for field, left, right in _pairs([_terms(snapshot, word) for word in words]):
         budget.check()
         places, counts = spans_near(snapshot, field, left, right, documents, WINDOW, budget)
         if len(places):
@@ -45,10 +46,28 @@ def nearness(snapshot: Snapshot, words: Sequence[trees.Query], documents: Docume
     return total
 
 
-def _pairs(words: Sequence[trees.Query]) -> Iterator[tuple[str, str, str]]:
-    """Words of a query that follow one another: the field, and the term of each."""
+_Terms = Mapping[tuple[str, str], str]
+"""The terms of a word, by field and language."""
+
+
+def _terms(snapshot: Snapshot, word: trees.Query) -> _Terms:
+    """What ``word`` is in the text fields; one that is being typed is taken for a whole word."""
+    terms: Iterable[tuple[str, str]]
+    if isinstance(word, trees.Prefix) and word.fieldname == WRITTEN:
+        forms = [stem_term(word.text, tongue) for tongue in snapshot.tongues_of(word.text)]
+        terms = product(TEXT_FIELDS, forms)
+    elif isinstance(word, trees.Or):
+        parts = (part for part in word.subqueries if isinstance(part, trees.Term))
+        terms = ((part.fieldname, part.text) for part in parts if part.fieldname in TEXT_FIELDS)
+    else:
+        return {}
+    return {(field, term.removeprefix(bare(term))): term for field, term in terms}
+
+
+def _pairs(words: Sequence[_Terms]) -> Iterator[tuple[str, str, str]]:
+    """Words of a query that follow one another: the field, and the term of each in one language."""
     for first, second in pairwise(words):
-        if first != second and isinstance(first, trees.Or) and isinstance(second, trees.Or):
-            for left, right in zip(first.subqueries, second.subqueries, strict=False):
-                if isinstance(left, trees.Term) and isinstance(right, trees.Term) and left.fieldname in TEXT_FIELDS:
-                    yield left.fieldname, left.text, right.text
+        for (field, tongue), left in first.items():
+            right = second.get((field, tongue), left)
+            if right != left:
+                yield field, left, right

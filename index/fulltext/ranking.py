@@ -1,9 +1,9 @@
-"""From what matches to a ranked result: orders, ties, and the relaxed form of a query that nothing answers."""
+"""From what matches to a ranked result: nearness, orders, ties, and what is shown where nothing has all words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from whoosh import query as trees
@@ -17,19 +17,31 @@ from index.fulltext.schema import UNDATED
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from index.fulltext.querylanguage import ParsedQuery
     from index.fulltext.snapshot import Snapshot
     from index.model import Sort
 
     Order = NDArray[np.int64]
+    Numbers = NDArray[np.float64]
 
 COVERAGE = 0.5
 """How strongly a relaxed query prefers articles that have more of its words: the power of their share of its score."""
 
 NEAR = 500
-"""The best articles of a relaxed query, of which it is looked up how near each other its words stand."""
+"""The best articles of a result, of which it is looked up how near each other the words stand."""
 
 _FEW = 2_000
 """Documents that are compared by their ids alone, without an order of all ids of the archive."""
+
+
+class Answer(NamedTuple):
+    """What a query finds."""
+
+    found: Found
+    near: Numbers
+    """What of each score is for words of the query that stand near each other."""
+    relaxed: bool
+    """Whether no article has all the words."""
 
 
 class Ranking:
@@ -135,7 +147,32 @@ def order(snapshot: Snapshot, sort: Sort) -> Order:
     return np.lexsort((id_rank, newest))
 
 
-def relaxed(evaluator: Evaluator, words: Sequence[trees.Query], filters: Sequence[trees.Query]) -> Found:
+def answer(evaluator: Evaluator, parsed: ParsedQuery, *, all_words: bool = True) -> Answer:
+    """What answers a query; where nothing has all its words, or not ``all_words`` are asked for, what has any of them.
+
+    The best are raised by how near each other the words stand.
+    """
+    found = evaluator.evaluate(parsed.tree) if all_words else NOTHING
+    is_relaxed = not len(found.documents) and (len(parsed.words) > 1 or not all_words)
+    if is_relaxed:
+        found = any_of(evaluator, parsed.words, parsed.filters)
+    near = np.zeros(len(found.documents))
+    if len(parsed.words) > 1:
+        best = _best(found.scores)
+        near[best] = nearness(evaluator.snapshot, telling(parsed.words), found.documents[best], evaluator.budget)
+    return Answer(Found(found.documents, found.scores + near), near, is_relaxed and bool(len(found.documents)))
+
+
+def _best(scores: Numbers) -> Order:
+    """The places of the :data:`NEAR` highest scores, in order of place; of those that tie for the last, all or none."""
+    if len(scores) <= NEAR:
+        return np.arange(len(scores))
+    least = np.partition(scores, len(scores) - NEAR)[len(scores) - NEAR]
+    best = np.flatnonzero(scores >= least)
+    return best if len(best) <= 2 * NEAR else np.flatnonzero(scores > least)
+
+
+def any_of(evaluator: Evaluator, words: Sequence[trees.Query], filters: Sequence[trees.Query]) -> Found:
     """What has any of ``words`` and passes ``filters``: those with the most and rarest of the words score highest.
 
     A word's worth is the best score that any article has for it; an article's sum of scores is weighed by the share of
@@ -157,6 +194,4 @@ def relaxed(evaluator: Evaluator, words: Sequence[trees.Query], filters: Sequenc
         covered += np.where(node.contains(documents), worth, 0.0)
         scores += weight * node.scores(documents)
     scores *= (covered / (whole or 1.0)) ** COVERAGE
-    best = np.sort(np.argpartition(-scores, NEAR)[:NEAR]) if len(scores) > NEAR else np.arange(len(scores))
-    scores[best] += nearness(evaluator.snapshot, telling(words), documents[best], evaluator.budget)
     return Found(documents, scores)

@@ -37,7 +37,7 @@ BEGINNINGS = ("f", "ferr", "bridg", "harbo", "o", "ma", "x")
 PATTERNS = ("f*", "*rr*", "?ridg*", "*a*", "x*")
 CLOSE = (("harbor", "harbour"), ("quai", "quay"), ("oldest", ""))
 DAYS = ("2017-01-01", "2017-01-02", "2018-06-30", None)
-K1, LENGTHS = 1.6, {"headline": 0.5, "deck": 0.5, "body": 0.75}
+K1, LENGTHS = 2.0, {"headline": 0.5, "deck": 0.5, "body": 0.75}
 
 # --- The oracle -------------------------------------------------------------------------------------------------------
 

@@ -257,7 +257,8 @@ def test_a_hit_is_explained_and_so_is_what_is_missing(run: Run, ids: dict[str, s
     hit = run("search", "footbridge missing", "--limit", "1", "--json").json["hits"][0]
     told = run("search", "--explain", hit["id"], "footbridge", "missing", "--json").json
     assert (told["id"], told["matches"], told["rank"]) == (hit["id"], True, 1)
-    assert told["score"] == pytest.approx(hit["score"]) == pytest.approx(sum(part["score"] for part in told["parts"]))
+    parts = sum(part["score"] for part in told["parts"])
+    assert told["score"] == pytest.approx(hit["score"]) == pytest.approx(parts + told["near"])
     assert {field["field"] for part in told["parts"] for field in part["fields"]} == {"headline", "body"}
     text = run("search", "--explain", hit["id"][:8], "footbridge").out
     assert "Found at place 1 of 2" in text

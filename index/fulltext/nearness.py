@@ -29,7 +29,7 @@ WINDOW = 8
 """How many words two words may be apart, in either order."""
 
 WEIGHT = 0.3
-"""What two words near each other count, beside what the rarer of them counts for itself."""
+"""What two words near each other count, beside what the commoner of them counts for itself."""
 
 
 def nearness(snapshot: Snapshot, words: Sequence[trees.Query], documents: Documents, budget: Budget) -> Numbers:
@@ -65,9 +65,12 @@ def _terms(snapshot: Snapshot, word: trees.Query) -> _Terms:
 
 
 def _pairs(words: Sequence[_Terms]) -> Iterator[tuple[str, str, str]]:
-    """Words of a query that follow one another: the field, and the term of each in one language."""
+    """Words of a query that follow one another, each pair once: the field, and the term of each in one language."""
+    seen: set[tuple[str, frozenset[str]]] = set()
     for first, second in pairwise(words):
         for (field, tongue), left in first.items():
             right = second.get((field, tongue), left)
-            if right != left:
+            pair = (field, frozenset((left, right)))
+            if right != left and pair not in seen:
+                seen.add(pair)
                 yield field, left, right

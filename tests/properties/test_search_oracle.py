@@ -22,9 +22,13 @@ from whoosh import query as trees
 from index.fulltext.analysis import words_of
 from index.fulltext.bounds import Budget
 from index.fulltext.evaluation import Evaluator
+from index.fulltext.explain import explanation
 from index.fulltext.fallback import Weighting
-from index.fulltext.ranking import Ranking
+from index.fulltext.nearness import WEIGHT, WINDOW
+from index.fulltext.querylanguage import parse
+from index.fulltext.ranking import COVERAGE, Ranking, answer
 from index.fulltext.schema import TEXT_FIELDS, minutes
+from index.fulltext.scoring import FIELD_BOOST
 from index.fulltext.segments.shelf import Shelf as Segments
 from index.fulltext.snapshot import Snapshot
 from index.model import Article, Sort
@@ -37,6 +41,7 @@ BEGINNINGS = ("f", "ferr", "bridg", "harbo", "o", "ma", "x")
 PATTERNS = ("f*", "*rr*", "?ridg*", "*a*", "x*")
 CLOSE = (("harbor", "harbour"), ("quai", "quay"), ("oldest", ""))
 DAYS = ("2017-01-01", "2017-01-02", "2018-06-30", None)
+PLAIN = ("ferry", "bridges", "harbour", "quay")
 K1, LENGTHS = 2.0, {"headline": 0.5, "deck": 0.5, "body": 0.75}
 
 # --- The oracle -------------------------------------------------------------------------------------------------------
@@ -138,6 +143,39 @@ class Oracle:
             id: boost * idf * count * (K1 + 1) / (count + K1 * (1 - b + b * len(self.texts[id].words[field]) / average))
             for id, count in often.items()
         }
+
+    def near(self, words: Sequence[str]) -> Scores:
+        """What each article gets for neighbours among ``words`` that stand near each other."""
+        total = dict.fromkeys(self.texts, 0.0)
+        neighbours = {frozenset(pair): pair for pair in reversed(list(pairwise(stem(word) for word in words)))}
+        for left, right in (pair for each, pair in neighbours.items() if len(each) > 1):
+            commoner = max((left, right), key=self.frequency)
+            for field in TEXT_FIELDS:
+                often = {}
+                for id, text in self.texts.items():
+                    stems = text.stems(field)
+                    others = [at for at, word in enumerate(stems) if word == right]
+                    here = [at for at, word in enumerate(stems) if word == left]
+                    often[id] = sum(any(abs(at - other) <= WINDOW for other in others) for at in here)
+                counted = {id: count for id, count in often.items() if count}
+                for id, score in self.scored(field, counted, WEIGHT * FIELD_BOOST[field], [commoner]).items():
+                    total[id] += score
+        return total
+
+    def any_of(self, words: Sequence[str]) -> Scores:
+        """What has any of the words, none of them common: those with the most and rarest of them score highest."""
+        each = {word: self.word(word) for word in dict.fromkeys(stem(word) for word in words)}
+        worth = {word: max(scores.values(), default=0.0) for word, scores in each.items()}
+        whole = sum(worth.values())
+        return {
+            id: sum(scores.get(id, 0.0) for scores in each.values())
+            * (sum(worth[word] for word, scores in each.items() if id in scores) / whole) ** COVERAGE
+            for id in {id for scores in each.values() for id in scores}
+        }
+
+    def word(self, word: str) -> Scores:
+        """A plain word, in any text field."""
+        return self.answer(trees.Or([trees.Term(field, word, boost=FIELD_BOOST[field]) for field in TEXT_FIELDS]))
 
     def frequency(self, word: str) -> int:
         return sum(any(word in text.stems(field) for field in TEXT_FIELDS) for text in self.texts.values())
@@ -242,6 +280,33 @@ def test_every_tree_finds_scores_and_orders_as_the_oracle(steps: list[object], q
             for limit in (1, 2, 5):
                 first = Ranking(snapshot, found, "relevance").page(0, limit)
                 assert [snapshot.ids[number] for number, _ in first] == whole[:limit]
+
+
+@given(steps=steps, words=st.lists(st.sampled_from(("zebra", *PLAIN)), min_size=2, max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_words_near_each_other_and_words_that_are_missing_count_as_in_the_oracle(
+    steps: list[object], words: list[str]
+) -> None:
+    with TemporaryDirectory() as home:
+        snapshot, oracle = grown(Path(home) / "f", steps)
+        query = " ".join(words)
+        parsed = parse(query)
+        given = answer(Evaluator(snapshot, Budget()), parsed)
+        every = oracle.answer(parsed.tree)
+        expected = every or oracle.any_of(words)
+        near = oracle.near(words)
+        event("some are near" if any(near[id] for id in expected) else "none are near")
+        assert given.relaxed == (not every and bool(expected))
+        ids = [snapshot.ids[number] for number in given.found.documents.tolist()]
+        assert dict(zip(ids, given.found.scores.tolist(), strict=True)) == pytest.approx(
+            {id: score + near[id] for id, score in expected.items()}, abs=1e-9
+        )
+        assert given.near.tolist() == pytest.approx([near[id] for id in ids], abs=1e-9)
+        for number, score in zip(given.found.documents.tolist(), given.found.scores.tolist(), strict=True):
+            told = explanation(Evaluator(snapshot, Budget()), parsed, query, number)
+            whole = sum(part.weight * part.score for part in told.parts)
+            assert told.score == pytest.approx(score) == pytest.approx(told.share * whole + told.near)
+            assert (told.share == 1) or told.relaxed
 
 
 def assert_ordered(ids: Sequence[str], scores: Scores, oracle: Oracle) -> None:

@@ -303,7 +303,7 @@ class FullText:
         for term in dict.fromkeys(terms):
             having = snapshot.having(term, _FREQUENCY_FIELDS, budget)
             scores[having] += idf(snapshot.count, len(having))
-        found = np.flatnonzero(scores)
+        found = np.flatnonzero(scores > 0)
         best = found[np.lexsort((found, -scores[found]))][: max(limit, 0)]
         return [snapshot.ids[number] for number in best.tolist()]
 

@@ -18,6 +18,7 @@ from index.fulltext import bounds, fallback, patterns
 from index.fulltext.analysis import bare, stem_term
 from index.fulltext.bounds import Budget
 from index.fulltext.nodes import NONE, Asked, Either, Every, Listed, Node, Ranked, Weighted, Where
+from index.fulltext.ordered import added
 from index.fulltext.patterns import Pattern
 from index.fulltext.phrases import phrase
 from index.fulltext.recent import Recent
@@ -228,14 +229,11 @@ class Evaluator:
         """All ``terms`` as if they were one."""
         parts = []
         for field in fields:
-            weights = np.zeros(self._size)
-            for term in terms:
-                found = self.snapshot.postings(field, term, self.budget)
-                weights[found.documents] += found.weights
-            documents = np.flatnonzero(weights)
+            lists = [self.snapshot.postings(field, term, self.budget) for term in terms]
+            lists = [each for each in lists if len(each.documents)]
+            found = Postings(*added([each.documents for each in lists], [each.weights for each in lists], self._size))
             boost = tree.boost * self._boost_of(tree.fieldname, field)
-            found = Postings(documents, weights[documents])
-            parts.append(self._listed(field, found, boost, len(documents), _shown(tree)))
+            parts.append(self._listed(field, found, boost, len(found.documents), _shown(tree)))
         return Either(self._size, parts)
 
     def _above(self, fields: Sequence[str], text: str, boost: float, expansions: Node) -> Node:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from index.fulltext.ordered import union
+from index.fulltext.ordered import LONG, union
 from index.fulltext.snapshot import Postings
 
 if TYPE_CHECKING:
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     Documents = NDArray[np.int64]
     Numbers = NDArray[np.float64]
     Mask = NDArray[np.bool_]
-
-_LONG = 16
-"""A list is long if it has more than one document of so many of the archive's."""
 
 NONE = np.zeros(0, np.int64)
 
@@ -67,7 +64,7 @@ def contained(documents: Documents, among: Documents, size: int) -> Mask:
         return np.ones(len(documents), np.bool_)
     if not len(among) or not len(documents):
         return np.zeros(len(documents), np.bool_)
-    if len(documents) * _LONG > size:
+    if len(documents) * LONG > size:
         table = np.zeros(size, np.bool_)
         table[among] = True
         return table[documents]
@@ -117,7 +114,7 @@ class Listed(Node):
             return np.zeros(len(documents))
         if documents is own:
             return self.all_scores
-        if len(documents) * _LONG > self.size:
+        if len(documents) * LONG > self.size:
             table = np.zeros(self.size)
             table[own] = self.all_scores
             return table[documents]
@@ -151,7 +148,7 @@ class Either(Node):
         if len(self._parts) < 2:
             return self._parts[0].documents if self._parts else NONE
         lists = [part.documents for part in self._parts]
-        if sum(map(len, lists)) * _LONG < self.size:
+        if sum(map(len, lists)) * LONG < self.size:
             return union(lists)
         table = np.zeros(self.size, np.bool_)
         for documents in lists:
@@ -172,7 +169,7 @@ class Either(Node):
         scoring = self.scoring_parts(documents)
         if len(scoring) == 1:
             return scoring[0].scores(documents)
-        if len(documents) * _LONG < self.size:
+        if len(documents) * LONG < self.size:
             return sum((part.scores(documents) for part in scoring), np.zeros(len(documents)))
         table = np.zeros(self.size)
         for at, part in enumerate(scoring):

@@ -14,6 +14,7 @@ from whoosh import query as trees
 from index.fulltext.recent import Recent
 from index.fulltext.schema import TEXT_FIELDS, WRITTEN
 from index.fulltext.segments.reader import Segment
+from index.fulltext.segments.strings import Strings
 from index.fulltext.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -29,6 +30,15 @@ Pattern = trees.Wildcard | trees.FuzzyTerm
 _found: WeakKeyDictionary[Snapshot, Recent[trees.Query, set[str]]] = WeakKeyDictionary()
 
 _KEPT = 16
+
+_TAIL = 4
+"""Bytes of a word's end that are kept as a number."""
+
+_HALVED = 4
+"""Letters from which on the halves of a word tell enough."""
+
+_WIDEST = 4
+"""Bytes of a letter in UTF-8, at most."""
 
 
 def words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> set[str]:
@@ -94,10 +104,12 @@ class Lexicon:
     """Distinct words, sought by what is in them.
 
     Of each it keeps its letters as a set of 32 bits: a letter that is missing, added, changed or swapped changes two of
-    them at most, so that most words need no comparison.
+    them at most, so that most words need no comparison. And it keeps its last four bytes: a word with one mistake
+    begins or ends as it should, unless the mistake is two letters swapped in its middle.
     """
 
     def __init__(self, data: NDArray[np.uint8], ends: NDArray[np.unsignedinteger]) -> None:
+        self._words = Strings(data, ends)
         self._data = data.tobytes()
         self._in_order = ends.astype(np.uint32)
         starts = np.concatenate([np.zeros(1, np.uint32), self._in_order])[:-1]
@@ -107,9 +119,15 @@ class Lexicon:
         if len(ends):
             letters = np.bitwise_or.reduceat(np.uint32(1) << (data & 31).astype(np.uint32), starts)
             wide = np.bitwise_or.reduceat(data, starts) > 127
+            self._letters_in_order, self._wide_in_order = letters, wide
             self._letters, self._wide = letters[by_length], wide[by_length]
+            before = np.concatenate([np.zeros(_TAIL, np.uint8), data]).astype(np.uint32)
+            self._tails = np.zeros(len(ends), np.uint32)
+            for at in range(_TAIL):
+                self._tails |= before[self._ends.astype(np.int64) + at] << np.uint32(8 * at)
         else:
-            self._letters, self._wide = np.zeros(0, np.uint32), np.zeros(0, np.bool_)
+            self._letters = self._letters_in_order = self._tails = np.zeros(0, np.uint32)
+            self._wide = self._wide_in_order = np.zeros(0, np.bool_)
         self._wide_places = np.flatnonzero(self._wide)
 
     @cached_property
@@ -120,6 +138,8 @@ class Lexicon:
 
     def near(self, word: str, limit: int) -> list[str]:
         """The words that differ from ``word`` by up to ``limit`` letters."""
+        if limit == 1 and len(word) >= _HALVED:
+            return [other for other in self._halves_alike(word) if _is_next(word, other)]
         candidates = self._candidates(word, limit)
         places = zip(self._starts[candidates].tolist(), self._ends[candidates].tolist(), strict=True)
         others = [self._data[start:end].decode() for start, end in places]
@@ -135,16 +155,45 @@ class Lexicon:
             found += [alike[at] for at in chosen.tolist()]
         return found
 
+    def _halves_alike(self, word: str) -> set[str]:
+        """Words that begin as the first half of ``word``, end as the second, or have its middle letters swapped."""
+        middle = len(word) // 2
+        head, tail = (half.encode(errors="replace") for half in (word[:middle], word[middle:]))
+        letters = _letters_of(head + tail)
+        shortest, longest = len(head + tail) - _WIDEST, len(head + tail) + _WIDEST
+        first, last = self._words.beginning(head)
+        alike = (_bits(self._letters_in_order[first:last] ^ letters) <= 2) | self._wide_in_order[first:last]
+        found = {self._words[at] for at in (first + np.flatnonzero(alike)).tolist()}
+        first, last = np.searchsorted(self._lengths, [shortest, longest + 1]).tolist()
+        size = min(_TAIL, len(tail))
+        # Of the number, the last bytes of a word are the highest.
+        unasked = np.uint32(8 * (_TAIL - size))
+        asked = np.uint32(int.from_bytes(tail[-size:], "little"))
+        places = first + np.flatnonzero(self._tails[first:last] >> unasked == asked)
+        places = places[(_bits(self._letters[places] ^ letters) <= 2) | self._wide[places]]
+        spans = zip(self._starts[places].tolist(), self._ends[places].tolist(), strict=True)
+        found.update(self._data[start:end] for start, end in spans)
+        swapped = word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :]
+        if self._words.find(swapped.encode(errors="replace")) >= 0:
+            found.add(swapped.encode(errors="replace"))
+        return {other.decode() for other in found}
+
     def _candidates(self, word: str, limit: int) -> NDArray[np.int64]:
         """Places of words that can be so near; bytes are letters in ASCII only."""
         if not word.isascii():
             return np.flatnonzero(self._wide | (self._lengths <= len(word) + limit))
-        letters = np.uint32(0)
-        for letter in set(word.encode()):
-            letters |= np.uint32(1 << (letter & 31))
+        letters = _letters_of(word.encode())
         first, last = np.searchsorted(self._lengths, [len(word) - limit, len(word) + limit + 1]).tolist()
         alike = (_bits(self._letters[first:last] ^ letters) <= 2 * limit) & ~self._wide[first:last]
         return np.concatenate([first + np.flatnonzero(alike), self._wide_places])
+
+
+def _letters_of(word: bytes) -> np.uint32:
+    """The bytes of a word as a set of 32 bits."""
+    letters = 0
+    for letter in word:
+        letters |= 1 << (letter & 31)
+    return np.uint32(letters)
 
 
 def _bits(numbers: NDArray[np.uint32]) -> NDArray[np.uint32]:

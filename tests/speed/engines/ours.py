@@ -55,7 +55,10 @@ class OurReader:
     def ask(self, question: Question) -> int | None:
         """The best articles by number and score, as the other engines tell them: none is loaded."""
         query, as_typed = written(question), question.kind == "prefix"
-        return self._index.search(query, lambda ids: {}, limit=SHOWN, as_typed=as_typed, facets=False).total
+        page = self._index.search(
+            query, lambda ids: {}, limit=SHOWN, as_typed=as_typed, facets=False, suggestions=False
+        )
+        return page.total
 
     def typed(self, text: str, *, facets: bool) -> int | None:
         """A page as it is shown."""

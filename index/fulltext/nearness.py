@@ -16,6 +16,7 @@ import numpy as np
 from whoosh import query as trees
 
 from index.fulltext.analysis import bare, stem_term
+from index.fulltext.nodes import contained
 from index.fulltext.phrases import spans_near
 from index.fulltext.schema import TEXT_FIELDS, WRITTEN
 from index.fulltext.scoring import FIELD_BOOST, bm25, idf
@@ -37,7 +38,15 @@ def nearness(snapshot: Snapshot, words: Sequence[trees.Query], documents: Docume
     total = np.zeros(len(documents))
     for field, left, right in _pairs([_terms(snapshot, word) for word in words]):
         budget.check()
-        places, counts = spans_near(snapshot, field, left, right, documents, WINDOW, budget)
+        having = np.arange(len(documents))
+        for term in (left, right):
+            if len(having):
+                found = snapshot.postings(field, term, budget).documents
+                having = having[contained(documents[having], found, snapshot.size)]
+        if not len(having):
+            continue
+        places, counts = spans_near(snapshot, field, left, right, documents[having], WINDOW, budget)
+        places = having[places]
         if len(places):
             weight = min(idf(snapshot.count, snapshot.frequency(term, budget)) for term in (left, right))
             lengths = snapshot.lengths(field)[documents[places]]

@@ -283,7 +283,7 @@ class Explanation:
     share: float = 1.0
     """What the sum of the parts is multiplied by: less than 1 where the answer is relaxed and it lacks words."""
     near: float = 0.0
-    """What is added for words of the query that stand near each other."""
+    """What is added for words of the query that stand near each other, or are the headline."""
 
 
 @dataclass(frozen=True, slots=True)

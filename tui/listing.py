@@ -105,7 +105,7 @@ def explanation(explanation: Explanation) -> list[str]:
     if explanation.share < 1:
         lines.append(f"{_INDENT}of the words' scores {explanation.share:.0%} counts, as it has not all of them")
     if explanation.near >= _TOLD:
-        lines.append(f"{_INDENT}words near each other: {explanation.near:.3f}")
+        lines.append(f"{_INDENT}words near each other, or the headline itself: {explanation.near:.3f}")
     return lines
 
 

@@ -16,8 +16,9 @@ import numpy as np
 from whoosh import query as trees
 
 from index.fulltext.analysis import bare, stem_term
-from index.fulltext.nodes import contained
-from index.fulltext.phrases import spans_near
+from index.fulltext.nodes import NONE, contained
+from index.fulltext.ordered import union
+from index.fulltext.phrases import phrase, spans_near
 from index.fulltext.schema import TEXT_FIELDS, WRITTEN
 from index.fulltext.scoring import FIELD_BOOST, bm25, idf
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 WINDOW = 8
 """How many words two words may be apart, in either order."""
+
+HEADLINE = "headline"
+"""The field that a query may be the whole of."""
 
 WEIGHT = 0.3
 """What two words near each other count, beside what the commoner of them counts for itself."""
@@ -53,6 +57,19 @@ def nearness(snapshot: Snapshot, words: Sequence[trees.Query], documents: Docume
             scores = bm25(counts, lengths, snapshot.average_length(field), weight, field)
             total[places] += WEIGHT * FIELD_BOOST[field] * scores
     return total
+
+
+def headlined(snapshot: Snapshot, words: Sequence[trees.Query], budget: Budget) -> Documents:
+    """The documents whose headline is ``words`` in a row, and nothing else; in order."""
+    each = [_terms(snapshot, word) for word in words]
+    found = [NONE]
+    for field, tongue in each[0]:
+        row = [terms.get((field, tongue)) for terms in each]
+        terms = [term for term in row if term is not None]
+        if field == HEADLINE and len(terms) == len(row):
+            having = phrase(snapshot, field, terms, budget).documents
+            found.append(having[snapshot.lengths(field)[having] == len(row)])
+    return union(found)
 
 
 _Terms = Mapping[tuple[str, str], str]

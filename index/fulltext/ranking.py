@@ -10,8 +10,8 @@ from whoosh import query as trees
 
 from index.fulltext.common import telling, weights
 from index.fulltext.evaluation import NOTHING, Evaluator, Found
-from index.fulltext.nearness import nearness
-from index.fulltext.nodes import Either
+from index.fulltext.nearness import headlined, nearness
+from index.fulltext.nodes import Either, contained
 from index.fulltext.schema import UNDATED
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Answer(NamedTuple):
 
     found: Found
     near: Numbers
-    """What of each score is for words of the query that stand near each other."""
+    """What of each score is for words of the query that stand near each other, or are the headline."""
     relaxed: bool
     """Whether no article has all the words."""
 
@@ -150,7 +150,7 @@ def order(snapshot: Snapshot, sort: Sort) -> Order:
 def answer(evaluator: Evaluator, parsed: ParsedQuery, *, all_words: bool = True) -> Answer:
     """What answers a query; where nothing has all its words, or not ``all_words`` are asked for, what has any of them.
 
-    The best are raised by how near each other the words stand.
+    The best are raised by how near each other the words stand; first comes what has the query for its headline.
     """
     found = evaluator.evaluate(parsed.tree) if all_words else NOTHING
     is_relaxed = not len(found.documents) and (len(parsed.words) > 1 or not all_words)
@@ -159,7 +159,10 @@ def answer(evaluator: Evaluator, parsed: ParsedQuery, *, all_words: bool = True)
     near = np.zeros(len(found.documents))
     if len(parsed.words) > 1:
         best = _best(found.scores)
-        near[best] = nearness(evaluator.snapshot, telling(parsed.words), found.documents[best], evaluator.budget)
+        snapshot, budget = evaluator.snapshot, evaluator.budget
+        near[best] = nearness(snapshot, telling(parsed.words), found.documents[best], budget)
+        named = contained(found.documents, headlined(snapshot, parsed.words, budget), snapshot.size)
+        near[named] += (found.scores + near).max(initial=0.0)
     return Answer(Found(found.documents, found.scores + near), near, is_relaxed and bool(len(found.documents)))
 
 

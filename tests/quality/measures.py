@@ -28,6 +28,9 @@ _PASSAGES_STEP, _REAL_STEP = 15, 2
 _FULL_SOURCE = "superpal"
 """The smallest of the passage sources, taken whole."""
 
+_SENTENCE = range(40, 300)
+"""Code points of a first sentence that is asked for."""
+
 
 def bench() -> Path | None:
     """The benchmark folder, where there is one."""
@@ -73,6 +76,33 @@ def ranking(folder: Path) -> Figures:
     scorer = _scorer(folder / "search" / "score_rank.py")
     found = scorer.score(folder / "search" / "cranfield", adapters.rank)
     return {"nDCG@10": found["nDCG@10"], "MAP": found["MAP"]}
+
+
+def known_items(folder: Path) -> Figures:
+    """Mean reciprocal rank, in news, of the article that a headline or first sentence was taken out of."""
+    articles = _lines(folder / "compare" / "dev" / "t1_articles.jsonl")
+    sampled = [one for one in articles if one["title"] and one["text"].find(". ") in _SENTENCE][::2]
+    figures = {}
+    for kind in ("headline", "sentence"):
+        asked = {one["id"]: _taken_out(one, kind) for one in sampled}
+        documents = [asked[one["id"]][0] if one["id"] in asked else one for one in articles]
+        queries = [{"id": id, "query": query} for id, (_, query) in asked.items()]
+        found = adapters.rank(documents, queries)
+        ranks = [found[id][:10].index(id) + 1 if id in found[id][:10] else 0 for id in asked]
+        figures[kind] = sum(1 / rank for rank in ranks if rank) / len(ranks)
+    return figures
+
+
+def _taken_out(article: Record, kind: str) -> tuple[Record, str]:
+    """An article without its headline or its first sentence, and that."""
+    if kind == "headline":
+        return article | {"title": ""}, article["title"]
+    sentence, _, rest = article["text"].partition(". ")
+    return article | {"text": rest}, sentence
+
+
+def _lines(path: Path) -> list[Record]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def stories(folder: Path) -> Figures:
@@ -128,6 +158,7 @@ MEASURES: Mapping[str, Callable[[Path], Figures]] = {
     "plain text": plain_text,
     "pages": pages,
     "ranking": ranking,
+    "known items": known_items,
     "stories": stories,
     "who else": who_else,
     "links": links,

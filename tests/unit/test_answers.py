@@ -11,6 +11,7 @@ from whoosh import query as trees
 from index.errors import QueryTooCostly, UnknownArticle
 from index.fulltext import bounds
 from index.fulltext.bounds import Budget
+from index.fulltext.common import COMMON_WEIGHT
 from index.fulltext.evaluation import Evaluator
 from index.fulltext.segments.shelf import Shelf as Segments
 from index.fulltext.snapshot import Snapshot
@@ -113,6 +114,22 @@ def test_an_explanation_adds_up_to_the_score(shelf: Shelf) -> None:
         assert part.score == pytest.approx(sum(field.score for field in part.fields) + part.raised)
     ferry = told.parts[0].fields
     assert {(field.field, field.frequency, field.length) for field in ferry} == {("headline", 1, 2), ("body", 1, 7)}
+
+
+def test_an_explanation_of_a_relaxed_answer_adds_up_too(shelf: Shelf) -> None:
+    query = "what of the old-harbour zebra -outlet:tribune"
+    (hit, *_) = (page := shelf.index.search(query, shelf.load)).hits
+    told = shelf.index.explain(query, hit.id)
+    assert page.relaxed
+    assert told.relaxed
+    assert not told.matches
+    assert told.share < 1
+    assert told.near > 0
+    counted = sum(part.weight * part.score for part in told.parts)
+    assert told.score == pytest.approx(hit.score) == pytest.approx(told.share * counted + told.near)
+    weights = {part.text: part.weight for part in told.parts if part.score}
+    assert weights.pop("old-harbour") == 1
+    assert set(weights.values()) <= {COMMON_WEIGHT}
 
 
 def test_an_explanation_says_what_is_missing(shelf: Shelf) -> None:

@@ -135,6 +135,36 @@ def test_the_headline_counts_more(tmp_path: Path) -> None:
     assert shelf.ids("ferry") == ["x2", "x1"]
 
 
+@pytest.mark.parametrize("typed", ["harbour bridge", "harbour bridge ", "bridge to the harbour"])
+def test_words_near_each_other_come_first(tmp_path: Path, typed: str) -> None:
+    far = "The harbour was quiet. Nobody came for a long while, and then at last all went over the old bridge."
+    near = "Nobody came for a long while. The harbour bridge was quiet, and then at last all went over to the old."
+    shelf = Shelf(tmp_path / "f", [article("x1", far), article("x2", near), article("x3", far)])
+    assert shelf.ids(typed, as_typed=True)[0] == "x2"
+
+
+@pytest.mark.parametrize("typed", ["To be or not to be", "to be or not to be ", "Ferry sinks", "ferry sinks off"])
+def test_a_headline_that_is_typed_comes_first(tmp_path: Path, typed: str) -> None:
+    much = "The ferry sinks off the pier, to be or not to be. " * 6
+    shelf = Shelf(
+        tmp_path / "f",
+        [
+            article("x1", much, headline="Ferry sinks off pier, or not to be"),
+            article("x2", f"A word in passing. {'Nothing of note. ' * 30}", headline=typed),
+            article("x3", much, headline="To be: ferry sinks off pier, or not"),
+        ],
+    )
+    assert shelf.ids(typed, as_typed=True)[0] == "x2"
+
+
+def test_what_is_new_does_not_come_first_unless_it_is_asked(tmp_path: Path) -> None:
+    old = article("x1", "The ferry and the bridge.", headline="Ferry and bridge", published="1990-01-01")
+    new = article("x2", f"The ferry. {'Not a word of it. ' * 20} The bridge.", published="2020-01-01")
+    shelf = Shelf(tmp_path / "f", [old, new])
+    assert shelf.ids("ferry bridge") == ["x1", "x2"]
+    assert [hit.id for hit in shelf.index.search("ferry bridge", shelf.load, sort="newest").hits] == ["x2", "x1"]
+
+
 def test_pages_are_cut_from_one_result(shelf: Shelf) -> None:
     whole = shelf.index.search("", shelf.load, limit=6)
     pages = [shelf.index.search("", shelf.load, limit=2, offset=offset) for offset in (0, 2, 4, 6)]

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from index.archive import Archive
+from index.errors import UnknownArticle
 from index.model import Article, CleanArticle, Coverage, HiddenLine, Metadata, Passage
 from tui import messages
 from tui.jobs import desktop
@@ -341,3 +344,112 @@ async def test_a_very_long_article_opens_scrolls_and_lands_anywhere(desk: Any) -
         await d.sees("Paragraph 2999 of")
         await d.press("g")
         await d.sees("Paragraph 0 of", "Long")
+
+
+@dataclass
+class Delayed:
+    """Holds back the loading of an article until it is let go."""
+
+    free: threading.Event = field(default_factory=threading.Event)
+    asked: int = 0
+
+
+@pytest.fixture
+def delayed(monkeypatch: pytest.MonkeyPatch) -> Delayed:
+    delay = Delayed()
+    load = Archive.article
+
+    def late(self: Archive, id: str, version: int | None = None) -> Article:
+        delay.asked += 1
+        delay.free.wait(20)
+        return load(self, id, version)
+
+    monkeypatch.setattr(Archive, "article", late)
+    return delay
+
+
+async def waiting(desk: Any, delay: Delayed) -> ReaderScreen:
+    await desk.until(lambda: desk.app.screen.results.hit() is not None)
+    await desk.press("enter")
+    await desk.until(lambda: isinstance(desk.app.screen, ReaderScreen) and delay.asked)
+    assert reader(desk).article is None
+    return reader(desk)
+
+
+@pytest.mark.parametrize(
+    ("pressed", "seen"),
+    [
+        (("c",), "tray 1"),
+        (("h",), "hidden_shown"),
+        (("Y",), "passage with its citation copied"),
+        (("n", "n"), "hit 1/4"),
+        (("]", "y"), "passage copied"),
+        (("slash", "w", "a", "t", "c", "h"), "1 place"),
+        (("o",), "opened"),
+        (("r",), "as it was imported"),
+        (("p",), "reports this"),
+        (("c", "t"), "take out"),
+    ],
+)
+async def test_keys_typed_before_the_article_has_come_count(
+    desk: Any,
+    delayed: Delayed,
+    clipboard: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    pressed: tuple[str, ...],
+    seen: str,
+) -> None:
+    monkeypatch.setattr(desktop, "browse", lambda url: f"opened {url}")
+    async with desk(query="crane scrapped", size=(80, 24)) as d:
+        screen = await waiting(d, delayed)
+        await d.press(*pressed)
+        assert screen.article is None
+        delayed.free.set()
+        if seen == "hidden_shown":
+            await d.until(lambda: screen.view.hidden_shown)
+        else:
+            await d.sees(seen)
+
+
+async def test_keys_typed_ahead_keep_their_order(desk: Any, delayed: Delayed, tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    async with desk(query="crane scrapped", settings=settings) as d:
+        await waiting(d, delayed)
+        await d.press("c", "q")
+        assert isinstance(d.app.screen, ReaderScreen)
+        delayed.free.set()
+        await d.until(lambda: not isinstance(d.app.screen, ReaderScreen))
+        assert len(settings.tray) == 1
+
+
+async def test_what_needs_no_article_and_the_way_out_do_not_wait(desk: Any, delayed: Delayed) -> None:
+    async with desk(query="crane") as d:
+        first = await waiting(d, delayed)
+        await d.press("J")
+        await d.until(lambda: d.app.screen is not first and isinstance(d.app.screen, ReaderScreen))
+        await d.press("e", "escape")
+        await d.until(lambda: not isinstance(d.app.screen, ReaderScreen))
+        delayed.free.set()
+
+
+async def test_keys_typed_ahead_of_an_article_that_cannot_be_had_are_forgotten(
+    desk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = threading.Event()
+
+    def never(self: Archive, id: str, version: int | None = None) -> Article:
+        free.wait(20)
+        raise UnknownArticle("No article is called that.", hint="Look again.")
+
+    monkeypatch.setattr(Archive, "article", never)
+    settings = Settings(path=None)
+    async with desk(settings=settings) as d:
+        await d.until(lambda: d.app.screen.results.hit() is not None)
+        await d.press("enter")
+        await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
+        await d.press("c")
+        free.set()
+        await d.sees("No article is called that.")
+        await d.press("c", "j", "q")
+        await d.until(lambda: not isinstance(d.app.screen, ReaderScreen))
+        assert not settings.tray

@@ -16,6 +16,7 @@ from tui import exporting, keys, messages
 from tui.jobs import Jobs
 from tui.settings import MEASURES, Settings
 from tui.widgets import figures, notices
+from tui.widgets.ahead import Ahead
 from tui.widgets.article import ArticleView
 from tui.widgets.find import FindLine, found_spans
 from tui.widgets.frame import Frame
@@ -24,6 +25,8 @@ from tui.wording import headline
 
 _BAR = 10
 _CHARACTERS_A_WORD = 6
+_AT_ONCE = frozenset({"next_article", "previous_article", "compare", "wider", "narrower"})
+"""Actions that need no more of the article than its id."""
 
 
 class ReaderScreen(Frame):
@@ -43,6 +46,7 @@ class ReaderScreen(Frame):
         self._matches: Matches | None = None
         """Of the query; the view may show those of a word looked for in the article instead."""
         self._reloading = False
+        self._ahead = Ahead("reader", "moving", at_once=_AT_ONCE)
 
     def body(self) -> Iterable[Widget]:
         """The article, and the line in which a word is looked for."""
@@ -83,6 +87,10 @@ class ReaderScreen(Frame):
         if self.article is not None and self.view.source is None:
             self.settings.remember_place(self.article.id, self.view.top_offset if self.view.scroll_offset.y else 0)
 
+    def on_key(self, event: events.Key) -> None:
+        """A key typed before the article has come counts when it has."""
+        self._ahead.keep(event)
+
     # --- Answers ------------------------------------------------------------------------------------------------------
 
     def on_article_ready(self, message: messages.ArticleReady) -> None:
@@ -97,6 +105,8 @@ class ReaderScreen(Frame):
             land, place, self._reloading = None, self.view.top_offset or None, False
         self.view.show(article, message.matches, land=land, place=place)
         self._tickets["coverage"] = self.jobs.coverage(self, article.id)
+        # Only when it has been laid out is there a page to go down, and a passage to copy.
+        self.call_after_refresh(self._ahead.let_go, self)
 
     def on_coverage_ready(self, message: messages.CoverageReady) -> None:
         """Fill the gutter."""
@@ -126,6 +136,7 @@ class ReaderScreen(Frame):
             return
         if message.job == "article" and self.article is None:
             self._failed = True
+            self._ahead.forget()
             self.view.say(notices.failed(message.message, message.hint))
         else:
             self.tell([Run("✕ ", "conflict-bold"), Run(message.message, "ink"), Run(f" {message.hint}", "dim")])

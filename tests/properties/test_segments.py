@@ -20,8 +20,10 @@ from index.fulltext import FullText
 from index.fulltext.analysis import LONGEST_TERM, stem_term, words_of
 from index.fulltext.bounds import Budget
 from index.fulltext.phrases import phrase
+from index.fulltext.segments import pieces
+from index.fulltext.segments import vocabulary as vocabularies
 from index.fulltext.segments.build import build
-from index.fulltext.segments.layout import FIELDS, TEXTS
+from index.fulltext.segments.layout import FIELDS, TEXTS, encoded
 from index.fulltext.segments.merge import Source, merge
 from index.fulltext.segments.policy import FACTOR, Size, plan, tier
 from index.fulltext.segments.reader import Segment
@@ -52,6 +54,40 @@ def test_words_are_those_of_the_slow_way(text: str, padding: str) -> None:
     assert counts.tolist() == [len(slow), 0, len(slow)]
     stems = [vocabulary.stems[vocabulary.stem_of()[code]].decode() for code in codes.tolist()]
     assert stems == [stem(word) for word in slow] * 2 or "\ud800" in text
+
+
+passages = st.one_of(
+    letters,
+    st.lists(
+        st.sampled_from((*WORDS, "Fliegen", "flies.", "a.b", "x" * 14, "x" * 15, "x" * 16, "\0", "-")), max_size=30
+    ).map(" ".join),
+)
+
+
+@given(
+    batches=st.lists(st.lists(st.tuples(passages, st.sampled_from(("en", "de", "ja", ""))), max_size=6), max_size=4),
+    bits=st.sampled_from((1, 4, 20)),
+    at_once=st.sampled_from((1, 40, 1 << 20)),
+    languages=st.sampled_from((1, 255)),
+)
+@settings(max_examples=300, deadline=None)
+def test_words_are_known_again_and_never_taken_for_others(
+    batches: list[list[tuple[str, str]]], bits: int, at_once: int, languages: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(pieces, "_BITS", bits)
+        patched.setattr(pieces, "_LANGUAGES", languages)
+        patched.setattr(vocabularies, "_AT_ONCE", at_once)
+        vocabulary = Vocabulary()
+        for batch in [*batches, *batches]:
+            codes, counts = vocabulary.codes([text for text, _ in batch], [language for _, language in batch])
+            slow = [(word, language) for text, language in batch for word in words_of(text)]
+            assert counts.tolist() == [len(words_of(text)) for text, _ in batch]
+            stems = vocabulary.stem_of()
+            told = [(vocabulary.word(code), vocabulary.stems[stems[code]]) for code in codes.tolist()]
+            assert told == [
+                (encoded(word), encoded(stem_term(word, language) if language else word)) for word, language in slow
+            ]
 
 
 def test_very_long_words_are_cut() -> None:

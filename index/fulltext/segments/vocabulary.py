@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from index.fulltext.analysis import LONGEST_TERM, stem_term
-from index.fulltext.segments.layout import BETWEEN, encoded, sums
+from index.fulltext.segments.layout import BETWEEN, encoded, ragged, sums
+from index.fulltext.segments.pieces import Pieces
 from index.fulltext.segments.texts import Texts
 from index.text import fold, words_as_written
 
@@ -40,6 +41,9 @@ _MOSTLY_ASCII: Final = 1.1
 _LONGEST_KEPT: Final = 64
 """Bytes of the longest piece of text that is remembered; longer ones hardly come up again."""
 
+_AT_ONCE: Final = 1 << 20
+"""Bytes that are cut at once: few enough for the processor's cache."""
+
 _NOTHING: Final = -1
 
 AS_WRITTEN: Final = ""
@@ -53,8 +57,9 @@ class _Table(dict[str | bytes, int]):
     has no word is -1; one of several words is a place in ``rows`` counted down from -2.
     """
 
-    def __init__(self, vocabulary: Vocabulary, language: str) -> None:
+    def __init__(self, vocabulary: Vocabulary, language: str, number: int) -> None:
         super().__init__()
+        self.number = number
         self._vocabulary = vocabulary
         self._language = language
         self.rows: list[list[int]] = []
@@ -103,6 +108,7 @@ class Vocabulary:
         self._stem_of = array("q")
         self._lengths = array("q")
         self._first = bytearray()
+        self._pieces = Pieces()
 
     def code(self, word: str, form: str) -> int:
         """The code of a word with its stem."""
@@ -147,22 +153,53 @@ class Vocabulary:
 
     def codes(self, texts: Sequence[str], languages: Sequence[str]) -> tuple[Codes, Codes]:
         """The codes of the words of all ``texts``, each in its language, and how many each text has."""
-        codes: list[int] = []
-        counts: list[int] = []
         tables = [self._table(language) for language in languages]
-        for text, table in zip(texts, tables, strict=True):
-            before = len(codes)
-            codes += map(table.__getitem__, cut(text))
-            counts.append(len(codes) - before)
-        found, many = np.array(codes, np.int64), np.array(counts, np.int64)
-        if len(found) and int(found.min()) < 0:
-            found, many = _spelled_out(found, many, tables)
-        return found, many
+        many = np.zeros(len(texts), np.int64)
+        found: list[tuple[list[int], Codes]] = []
+        for language in dict.fromkeys(languages):
+            places = [at for at, its in enumerate(languages) if its == language]
+            found += self._of_language(self._table(language), places, texts, many)
+        starts = sums(many)
+        codes = np.zeros(int(starts[-1]), np.int64)
+        for places, its in found:
+            codes[ragged(starts[places], many[places])] = its
+        if len(codes) and int(codes.min()) < 0:
+            codes, many = _spelled_out(codes, many, tables)
+        return codes, many
+
+    def _of_language(
+        self, table: _Table, places: Sequence[int], texts: Sequence[str], many: Codes
+    ) -> Iterator[tuple[list[int], Codes]]:
+        """The codes of pieces, with the places of the texts that they are of; how many each has goes into ``many``."""
+        together: list[int] = []
+        data: list[bytes] = []
+        size = 0
+        for place in places:
+            pieces = cut(texts[place])
+            if not isinstance(pieces, bytes):
+                codes = np.array([table[piece] for piece in pieces], np.int64)
+                many[place] = len(codes)
+                yield [place], codes
+                continue
+            together.append(place)
+            data.append(pieces)
+            size += len(pieces)
+            if size > _AT_ONCE:
+                yield together, self._together(table, together, data, many)
+                together, data, size = [], [], 0
+        if together:
+            yield together, self._together(table, together, data, many)
+
+    def _together(self, table: _Table, places: Sequence[int], data: Sequence[bytes], many: Codes) -> Codes:
+        codes, begins = self._pieces.codes(b" ".join(data).translate(_SEPARATED), table, table.number)
+        ends = np.cumsum(np.fromiter(map(len, data), np.int64, len(data)) + 1)
+        many[list(places)] = np.diff(np.searchsorted(begins, ends), prepend=0)
+        return codes
 
     def _table(self, language: str) -> _Table:
         table = self._tables.get(language)
         if table is None:
-            table = self._tables[language] = _Table(self, language)
+            table = self._tables[language] = _Table(self, language, len(self._tables))
         return table
 
 
@@ -182,12 +219,15 @@ def _spelled_out(found: Codes, many: Codes, tables: Sequence[_Table]) -> tuple[C
     return spelled, np.diff(sums(counts)[starts])
 
 
-def cut(text: str) -> Sequence[str | bytes]:
-    """``text`` in pieces, in order, of which :class:`Vocabulary` knows the tokens that ``index.text.tokens`` gives."""
+def cut(text: str) -> bytes | Sequence[str]:
+    """The tokens that ``index.text.tokens`` gives, not folded; or bytes whose pieces :class:`Vocabulary` knows.
+
+    Pieces are what stands between bytes that :data:`_SEPARATED` makes spaces of.
+    """
     if not text.isascii():
         for mark, other in _TYPOGRAPHY:
             text = text.replace(mark, other)
     data = text.encode(errors="surrogatepass")
     if len(data) > _MOSTLY_ASCII * len(text):
         return words_as_written(text)
-    return data.translate(_SEPARATED).split()
+    return data

@@ -301,6 +301,13 @@ class Archive:
         """
         yield from self._index.mend()
 
+    def watch(self, told: Callable[[Progress], None]) -> None:
+        """Have ``told`` called while an index is made anew because a question needs it, in the thread that asked.
+
+        The last progress is of the stage ``done``.
+        """
+        self._index.told = told
+
     def statistics(self) -> Statistics:
         """What the archive holds."""
         with self._store.reading() as reader:

@@ -41,6 +41,8 @@ class IndexHandle:
         self._fulltext: FullText | None = None
         self._kept_counts: tuple[int, Counts] | None = None
         self._opening = threading.RLock()
+        self.told: Callable[[Progress], None] = lambda progress: None
+        """Is told how far an index is that is made anew because a question needs it, in the thread that asked."""
 
     def close(self) -> None:
         """Let go of the index's files."""
@@ -92,9 +94,32 @@ class IndexHandle:
         except ArchiveDamaged:
             with self._opening:
                 if self._fulltext is index:
-                    for _ in self.rebuild():
-                        pass
+                    self._rebuild_telling()
             return question(self._current())
+
+    def _rebuild_telling(self) -> None:
+        try:
+            for progress in self.rebuild():
+                self.told(progress)
+        except ArchiveError:
+            # What has only a part of the articles must not answer as if it had all.
+            self._fulltext = None
+            raise
+
+    def _made_anew(self) -> FullText:
+        """An index in the place of one that cannot be used, for who holds the lock."""
+        with self._store.reading() as reader:
+            total = reader.count("articles")
+        if not total:
+            return self.caught_up()
+        self.told(Progress("indexing", 0, total))
+        index = self.to_write()
+        done = 0
+        for count in catch_up(self._store, index):
+            done += count
+            self.told(Progress("indexing", min(done, total), total))
+        self.told(Progress("done", total, total))
+        return index
 
     def counts(self, index: FullText) -> Counts:
         """The index's counts, remembered until the archive changes."""
@@ -126,7 +151,7 @@ class IndexHandle:
                     return index
         try:
             with self._store.lock():
-                index = self.caught_up()
+                index = self.caught_up() if sound else self._made_anew()
                 if not has_as_many(self._store, index):
                     reconcile(self._store, index)
                 return index

@@ -73,6 +73,7 @@ class BroadsheetApp(App[None]):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        self.jobs.watch(self._home)
         self.jobs.start()
         self.jobs.statistics(self._home)
         if self._import_paths:

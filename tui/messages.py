@@ -171,6 +171,22 @@ class ResultsReady(JobMessage, bubble=False):
         self.page, self.offset = page, offset
 
 
+class DetailsReady(JobMessage, bubble=False):
+    """What was left out of the page that ``ticket`` was for: facets, and what else to ask where nothing was found."""
+
+    def __init__(self, ticket: int, page: ResultPage) -> None:
+        super().__init__(ticket)
+        self.page = page
+
+
+class IndexAdvanced(Message, bubble=False):
+    """How far an index is that is made anew from the store; at last with the stage ``done``."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self.progress = progress
+
+
 class CompletionsReady(JobMessage, bubble=False):
     """What ``text``, the beginning of a query, may be completed to: whole texts, the likeliest first."""
 

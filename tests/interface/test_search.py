@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -10,8 +11,8 @@ from textual import events
 from textual.widgets import Static
 
 from index.archive import Archive
-from index.errors import ArchiveTooNew, QueryError
-from index.model import Article, CleanArticle, Hit, Matches, Metadata, ResultPage, Statistics, Story
+from index.errors import ArchiveFull, ArchiveTooNew, BroadsheetError, QueryError
+from index.model import Article, CleanArticle, Hit, Matches, Metadata, Progress, ResultPage, Statistics, Story
 from tui.app import BroadsheetApp
 from tui.jobs import Jobs
 from tui.screens.reader import ReaderScreen
@@ -38,7 +39,11 @@ class FakeArchive:
         *,
         as_typed: bool = False,
         cancelled: Callable[[], bool] | None = None,
+        facets: bool = True,
+        suggestions: bool = True,
     ) -> ResultPage:
+        if not limit:
+            return ResultPage(query, (), self.total, True, 0.001, "pears" if not self.total else None)
         self.asked.append((query, offset))
         self.gate(query)
         hits = tuple(self._hit(i, query) for i in range(offset, min(self.total, offset + limit)))
@@ -68,6 +73,9 @@ class FakeArchive:
 
     def coverage(self, id: str) -> tuple[()]:
         return ()
+
+    def watch(self, told: Callable[[Progress], None]) -> None:
+        pass
 
     def close(self) -> None:
         pass
@@ -563,3 +571,81 @@ async def test_the_palette_has_every_action_and_runs_it(desk: Any) -> None:
         await d.sees("next theme")
         await d.press("enter")
         await d.until(lambda: d.app.theme == "night")
+
+
+class Mending(FakeArchive):
+    """An archive whose index is made anew when it is first searched."""
+
+    def __init__(self) -> None:
+        super().__init__(3)
+        self.free = threading.Event()
+        self.gate = self.mend
+
+    def watch(self, told: Callable[[Progress], None]) -> None:
+        self.told = told
+
+    def mend(self, query: str) -> None:
+        if not self.free.is_set():
+            self.told(Progress("indexing", 1, 3))
+            self.free.wait(10)
+            self.told(Progress("done", 3, 3))
+
+
+async def test_while_the_index_is_made_anew_it_says_so_and_how_far_it_is(desk: Any) -> None:
+    archive = Mending()
+    async with desk(jobs=jobs_on(archive), size=(80, 24)) as d:
+        await d.sees("Making the index anew", "1 of 3", "none of them is lost")
+        await d.type("ferry")
+        await d.pilot.pause(0.4)
+        assert "1 of 3" in d.text
+        assert "searching" not in d.text
+        archive.free.set()
+        await d.sees("Headline 0 for ferry", "3 articles in", "was made anew from the stored articles")
+
+
+@pytest.mark.parametrize("damage", ["missing", "damaged"])
+async def test_an_index_that_cannot_be_used_is_made_anew_and_searched(
+    desk: Any, archive: Path, tmp_path: Path, damage: str
+) -> None:
+    own = shutil.copytree(archive, tmp_path / "own")
+    if damage == "missing":
+        shutil.rmtree(own / "fulltext")
+    else:
+        for path in (own / "fulltext").iterdir():
+            if path.is_file():
+                path.write_bytes(b"\x00" * path.stat().st_size)
+    async with desk(own, query="frost") as d:
+        await d.sees("1 article in", "Late frost", "was made anew from the stored articles")
+
+
+async def test_an_index_of_a_later_kind_and_a_full_disk_say_what_to_do(desk: Any) -> None:
+    for error in (
+        ArchiveTooNew("The index was written by a later broadsheet.", hint="Install that one."),
+        ArchiveFull("The disk is full.", hint="Make room, then search again."),
+    ):
+        archive = FakeArchive(3)
+
+        def fail(query: str, error: BroadsheetError = error) -> None:
+            if not query:
+                raise error
+
+        archive.gate = fail
+        async with desk(jobs=jobs_on(archive)) as d:
+            await d.sees(f"✕ {error.message}", error.hint)
+            await d.type("again")
+            await d.sees("Headline 0 for again")
+
+
+async def test_what_a_page_comes_without_is_asked_for_when_it_is_shown(desk: Any) -> None:
+    asked: list[tuple[bool, bool]] = []
+
+    class Told(FakeArchive):
+        def search(self, query: str, limit: int, offset: int = 0, *args: Any, **options: Any) -> ResultPage:
+            asked.append((limit > 0, options.get("facets", True)))
+            return super().search(query, limit, offset, *args, **options)
+
+    async with desk(jobs=jobs_on(Told(3))) as d:
+        await d.sees("Headline 0")
+        await d.until(lambda: (False, True) in asked)
+        assert asked[0] == (True, False)
+        assert (True, True) not in asked

@@ -47,7 +47,16 @@ class SlowArchive:
         self.closed = False
 
     def search(
-        self, query: str, limit: int, offset: int, sort: str, *, as_typed: bool, cancelled: Callable[[], bool]
+        self,
+        query: str,
+        limit: int,
+        offset: int,
+        sort: str,
+        *,
+        as_typed: bool,
+        cancelled: Callable[[], bool],
+        facets: bool = True,
+        suggestions: bool = True,
     ) -> ResultPage:
         self.asked.append((query, offset))
         self.begun.set()

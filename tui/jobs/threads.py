@@ -58,6 +58,7 @@ class Jobs:
         self._reading = Lane("reading", self._carry_out)
         self._background = Lane("background", self._carry_out)
         self._query = 0
+        self._watcher: Target | None = None
         self._import: ImportProcess | None = None
 
     # --- Life ---------------------------------------------------------------------------------------------------------
@@ -66,6 +67,10 @@ class Jobs:
         """Begin with what was asked so far."""
         for lane in (self._reading, self._search, self._background):
             lane.start()
+
+    def watch(self, target: Target) -> None:
+        """Tell ``target`` when an index is made anew: :class:`~tui.messages.IndexAdvanced`. To be called first."""
+        self._watcher = target
 
     def close(self) -> None:
         """Stop everything, an import too (what it has committed stays), and close the archive."""
@@ -83,11 +88,29 @@ class Jobs:
     def search(
         self, target: Target, query: str, *, limit: int = 40, sort: Sort = "relevance", as_typed: bool = True
     ) -> int:
-        """Ask for the first page of a result: :class:`~tui.messages.ResultsReady`. Overtakes every search before it."""
+        """Ask for the first page of a result: :class:`~tui.messages.ResultsReady`. Overtakes every search before it.
+
+        What takes longer than its rows is left to :meth:`details`.
+        """
         self._query = ticket = next(self._tickets)
         request = self._searching(ticket, "search", target, query, 0, limit, sort, as_typed)
-        self._search.put(request, keep=1, instead_of=("page",))
+        self._search.put(request, keep=1, instead_of=("page", "details"))
         return ticket
+
+    def details(
+        self, target: Target, query: str, *, ticket: int, sort: Sort = "relevance", as_typed: bool = True
+    ) -> None:
+        """Ask for what the page of ``ticket`` lacks: :class:`~tui.messages.DetailsReady`; dropped if overtaken."""
+        if ticket == self._query:
+
+            def overtaken() -> bool:
+                return ticket != self._query
+
+            def work(archive: Archive) -> Message:
+                page = archive.search(query, 0, 0, sort, as_typed=as_typed, cancelled=overtaken)
+                return messages.DetailsReady(ticket, page)
+
+            self._search.put(Request(ticket, "details", target, work), keep=1)
 
     def page(
         self,
@@ -115,7 +138,9 @@ class Jobs:
         def work(archive: Archive) -> Message:
             if overtaken():
                 raise Cancelled("Overtaken.")
-            page = archive.search(query, limit, offset, sort, as_typed=as_typed, cancelled=overtaken)
+            page = archive.search(
+                query, limit, offset, sort, as_typed=as_typed, cancelled=overtaken, facets=False, suggestions=False
+            )
             return messages.ResultsReady(ticket, page, offset)
 
         return Request(ticket, name, target, work)
@@ -286,7 +311,13 @@ class Jobs:
                     hint="Choose another folder with --archive.",
                 )
                 raise self._failure from error
+            if self._watcher is not None:
+                self._archive.watch(self._tell_watcher)
             return self._archive
+
+    def _tell_watcher(self, progress: Progress) -> None:
+        if self._watcher is not None:
+            self._watcher.post_message(messages.IndexAdvanced(progress))
 
     def _carry_out(self, request: Request) -> None:
         try:

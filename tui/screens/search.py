@@ -24,8 +24,9 @@ from tui.widgets.facets import FacetsList
 from tui.widgets.frame import Frame
 from tui.widgets.listing import Listing
 from tui.widgets.offers import Offer, offers
-from tui.widgets.outcome import failure, outcome
+from tui.widgets.outcome import failure, outcome, with_time_of
 from tui.widgets.preview import Preview
+from tui.widgets.progress import mending_line
 from tui.widgets.query import QueryLine
 from tui.widgets.question import Question
 from tui.widgets.results import PAGE, ResultsList, title
@@ -59,6 +60,7 @@ class SearchScreen(Frame):
         """The last search that was answered, or could not be."""
         self._check_ticket = 0
         self._kept_at_hand = False
+        self._mending = False
         self._waits: dict[str, Timer] = {}
         self._facets_open = False
         self._offers: tuple[Offer, ...] = ()
@@ -161,7 +163,7 @@ class SearchScreen(Frame):
         self._waits[name] = self.set_timer(seconds, what)
 
     def _say_slow(self) -> None:
-        if self._settled_ticket == self._ticket:
+        if self._settled_ticket == self._ticket or self._mending:
             return
         self.results.make_stale(True)
         self.asking.say([Run("searching …", "dim")])
@@ -188,6 +190,17 @@ class SearchScreen(Frame):
             self._kept_at_hand = False
             self.line.focus()
 
+    def on_index_advanced(self, message: messages.IndexAdvanced) -> None:
+        """The index is made anew, which questions wait for: say so, and how far it is."""
+        self._mending = message.progress.stage != "done"
+        if not self._mending:
+            self.tell([Run("The search index was made anew from the stored articles.", "ink")])
+            return
+        self.asking.say(mending_line(message.progress))
+        if self._page is None:
+            self.results.notify_in_place(notices.mending())
+        self.results.make_stale(True)
+
     def on_results_ready(self, message: messages.ResultsReady) -> None:
         """The first page of a result, or a later one."""
         if message.ticket != self._ticket:
@@ -196,17 +209,38 @@ class SearchScreen(Frame):
             self.results.more(message.page, message.offset)
             self._go_on_walking()
             return
-        self._settled_ticket = message.ticket
+        self.jobs.details(self, self._question.query, ticket=message.ticket, sort=self._question.sort)
+        if not message.page.total:
+            # Nothing is said of an empty result before it can be said what to ask instead.
+            return
         kept = self.results.hit() if self._answered == self._question else None
-        self._answered, self._page = self._question, message.page
-        self._offers = offers(self._question, message.page)
-        bars = 24 if self.app.size.width >= _TWO_PANES else 12
-        self.asking.say(outcome(message.page, bars, self._offers))
+        self._take(message.ticket, with_time_of(message.page, self._page))
+        self.results.begin(message.page, keep=kept.id if kept else None)
+        self._show_all()
+
+    def on_details_ready(self, message: messages.DetailsReady) -> None:
+        """What the page came without."""
+        if message.ticket != self._ticket:
+            return
         if message.page.total:
-            self.results.begin(message.page, keep=kept.id if kept else None)
+            seconds = self._page.seconds if self._page is not None else 0.0
+            self._take(message.ticket, replace(message.page, seconds=seconds))
+            self._lay_out()
+            self.show_foot()
         else:
+            self._take(message.ticket, message.page)
             self._say_nothing()
-        self.facets.show(message.page.facets, self._question.filters)
+            self._show_all()
+
+    def _take(self, ticket: int, page: ResultPage) -> None:
+        self._settled_ticket = ticket
+        self._answered, self._page = self._question, page
+        self._offers = offers(self._question, page)
+        bars = 24 if self.app.size.width >= _TWO_PANES else 12
+        self.asking.say(outcome(page, bars, self._offers))
+        self.facets.show(page.facets, self._question.filters)
+
+    def _show_all(self) -> None:
         self._lay_out()
         self._show_current()
         self.show_foot()
@@ -215,7 +249,7 @@ class SearchScreen(Frame):
     def on_job_failed(self, message: messages.JobFailed) -> None:
         """Say it where it happened; what was there before stays, dimmed."""
         said = failure(self._question, message.message, message.hint, message.column)
-        if message.job == "search" and message.ticket == self._ticket:
+        if message.job in ("search", "details") and message.ticket == self._ticket:
             self._settled_ticket = message.ticket
             self.asking.say(said)
             if self._page is None:

@@ -16,6 +16,17 @@ def opening() -> Lines:
     return [[], [Run("  opening the archive …", "dim")]]
 
 
+def mending() -> Lines:
+    """While the index is made anew."""
+    return [
+        [],
+        [Run("  The search index was missing or damaged.", "headline")],
+        [],
+        [Run("  It is being made anew from the stored articles; none of them is lost.", "dim")],
+        [Run("  What you type is searched for as soon as it is done.", "dim")],
+    ]
+
+
 def empty_archive() -> Lines:
     """An archive without articles."""
     return [

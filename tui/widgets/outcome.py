@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.text import printable
@@ -38,6 +39,11 @@ def _over_time(page: ResultPage, bars: int) -> list[Run]:
     said = [Run("   ", "dim")] if line else []
     said += [Run(bar, "hairline" if bar == figures.NONE else "accent") for bar in line]
     return [*said, Run(f"   {span}", "dim")] if span else said
+
+
+def with_time_of(page: ResultPage, before: ResultPage | None) -> ResultPage:
+    """``page``, which comes without facets, with those of the one before: they stay until its own have come."""
+    return replace(page, facets=before.facets) if before is not None and not page.facets else page
 
 
 def failure(question: Question, message: str, hint: str, column: int | None) -> list[Run]:

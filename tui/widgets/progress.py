@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from index.model import Progress
 
 _BAR = 24
+_SHORT_BAR = 16
 _STAGES = {
     "finding": "Finding files",
     "reading": "Reading",
@@ -38,6 +39,19 @@ def stage_line(progress: Progress, rate: float | None) -> list[Run]:
     if rate is not None:
         said.append(Run(f"   {number(round(rate))} a second", "dim"))
     return said
+
+
+def mending_line(progress: Progress) -> list[Run]:
+    """How far an index is that is made anew from the stored articles."""
+    if progress.stage == "grouping" or not progress.total:
+        return [Run("Making the index anew", "ink"), Run("   grouping into stories", "dim")]
+    full = min(_SHORT_BAR, _SHORT_BAR * progress.done // progress.total)
+    return [
+        Run("Making the index anew   ", "ink"),
+        Run("━" * full, "accent"),
+        Run("━" * (_SHORT_BAR - full), "hairline"),
+        Run(f"   {number(progress.done)} of {number(progress.total)}", "dim"),
+    ]
 
 
 def counts_line(progress: Progress) -> list[Run]:

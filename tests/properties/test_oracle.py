@@ -19,7 +19,7 @@ from tests.indexing import Shelf, article
 WORDS = ("ferry", "ferries", "fery", "bridge", "bridges", "brig", "old", "older", "a", "ban")
 FIELDS = {"headline": (1.5, 0.5), "body": (1.0, 0.75)}
 """Boost and length normalisation."""
-K1 = 1.6
+K1 = 2.0
 
 Query = tuple[str, *tuple[object, ...]]
 

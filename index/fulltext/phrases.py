@@ -68,13 +68,15 @@ def spans_near(
 
     The places in ``among`` of the documents where it does, and the counts.
     """
+    having = shared(_having_all(snapshot, field, (left, right), budget), among)
+    if not len(having):
+        return np.zeros(0, np.int64), np.zeros(0)
+    numbers = np.searchsorted(among, having) << _SHIFT
     sides = []
     for term in (left, right):
-        counts, positions = snapshot.places(field, term, among, budget)
-        sides.append((np.repeat(np.arange(len(among)), counts) << _SHIFT) + positions)
+        counts, positions = snapshot.places(field, term, having, budget)
+        sides.append(np.repeat(numbers, counts) + positions)
     here, other = sides
-    if not len(here) or not len(other):
-        return np.zeros(0, np.int64), np.zeros(0)
     at = np.searchsorted(other, here)
     after = other[np.minimum(at, len(other) - 1)] - here
     before = here - other[np.maximum(at - 1, 0)]

@@ -21,7 +21,7 @@ from index.fulltext.expansion import ArchiveWords, Expander
 from index.fulltext.recent import Recent
 from index.fulltext.schema import INITIAL, SEPARATOR, TEXT_FIELDS, WRITTEN, schema
 from index.fulltext.scoring import norms
-from index.fulltext.segments.layout import PLACED, ragged, strings_of, sums
+from index.fulltext.segments.layout import PLACED, ragged, strings_of
 from index.fulltext.segments.whooshreader import whoosh_reader
 
 if TYPE_CHECKING:
@@ -305,22 +305,24 @@ class Snapshot:
         How often in each of them, and the positions, one document after the other.
         """
         counts = np.zeros(len(among), np.int64)
-        positions = [_NOTHING.documents]
+        positions: list[Array] = [_NOTHING.documents]
         for leaf, at in zip(self.leaves, self._places(field, term), strict=True):
             budget.check()
             start, end = np.searchsorted(among, [leaf.offset, leaf.offset + leaf.segment.articles]).tolist()
-            if at < 0 or start == end:
+            if at < 0 or start == end or not leaf.segment.count(field, at):
                 continue
-            documents = leaf.segment.documents(field, at, at + 1).astype(np.int64)
-            often = leaf.segment.often(field, at, at + 1).astype(np.int64)
-            local = among[start:end] - leaf.offset
-            place = np.minimum(np.searchsorted(documents, local), max(len(documents) - 1, 0))
-            having = documents[place] == local if len(documents) else np.zeros(len(local), np.bool_)
+            documents = leaf.segment.documents(field, at, at + 1)
+            often = leaf.segment.often(field, at, at + 1)
+            # Of one type with the others: else all of them would be copied.
+            local = (among[start:end] - leaf.offset).astype(documents.dtype)
+            place = documents.searchsorted(local)
+            place[place == len(documents)] -= 1
+            having = documents[place] == local
             chosen = place[having]
-            counts[start:end][having] = often[chosen]
-            positions.append(
-                leaf.segment.places(field, at)[ragged(sums(often)[chosen], often[chosen])].astype(np.int64)
-            )
+            runs = often[chosen].astype(np.int64)
+            counts[start:end][having] = runs
+            ends = np.cumsum(often, dtype=np.int64)
+            positions.append(leaf.segment.places(field, at)[ragged(ends[chosen] - runs, runs)])
         return counts, np.concatenate(positions)
 
 

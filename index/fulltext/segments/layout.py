@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 MAX_ARTICLES: Final = 1 << 16
 """Articles of one segment: their numbers take two bytes."""
 
-BLOCK: Final = 1 << 16
+BLOCK: Final = 1 << 14
 """Bytes that are verified at once."""
 
 ALIGNMENT: Final = 16

@@ -136,7 +136,7 @@ class Archive:
 
     def completions(self, text: str) -> list[str]:
         """What the beginning of a query may go on to: whole texts with a field, or a value that articles have in it."""
-        return self._index.ask(lambda index: index.completions(text))
+        return self._index.ask(lambda index: index.completions(text, self._articles))
 
     def explain(self, query: str, id: str) -> Explanation:
         """Why an article answers a query and how it scored, or which parts of the query it lacks."""

@@ -243,9 +243,9 @@ class FullText:
         budget = Budget()
         return explanation(Evaluator(snapshot, budget), parsed, query, numbers[0])
 
-    def completions(self, text: str) -> list[str]:
+    def completions(self, text: str, articles: Callable[[Sequence[str]], Mapping[str, Article]]) -> list[str]:
         """What ``text``, the beginning of a query, may go on to: whole texts with a field or a value of one."""
-        return completions(self._latest(), text)
+        return completions(self._latest(), text, articles)
 
     def any_words(self, query: str, limit: int) -> Sequence[str]:
         """Ids of the articles that have the most and rarest words of ``query``, best first.

@@ -18,6 +18,7 @@ from index.fulltext.dates import EVER, MinuteRange, Unreadable, date_range, one_
 from index.fulltext.lexer import Lexeme
 from index.fulltext.schema import OUTLET_WHOLE, TEXT_FIELDS, WRITTEN
 from index.fulltext.scoring import FIELD_BOOST
+from index.fulltext.tongues import code_of
 from index.text import Token, fold, is_lone, sought
 
 _WHOLE_FIELDS = ("tag", "lang")
@@ -263,6 +264,8 @@ def _check_stars(lexeme: Lexeme, lenient: bool) -> None:
 
 
 def _whole(field: str, text: str, *, prefix: bool) -> trees.Query | None:
+    if field == "lang":
+        text = code_of(text, begun=prefix)
     term = whole_term(text)
     if not term:
         return None

@@ -130,6 +130,9 @@ class SearchScreen(Frame):
         width = self.app.size.width
         wide, two = width >= _THREE_PANES, width >= _TWO_PANES
         facets = self._facets_open or (wide and self._page is not None and self._page.total > 0)
+        if self._page is not None and not self._page.total and not self._question.filters:
+            # There is nothing to narrow; what to ask instead is not to be hidden by that.
+            facets = False
         previewed = two and self.results.count > 0
         self.results.display = two or not facets
         self.preview.display = previewed and (wide or not facets)

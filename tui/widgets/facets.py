@@ -47,7 +47,8 @@ class FacetsList(Listing):
             # What is in force is listed even where no article is left to count, so that it can be dropped here.
             counted |= {f.value: None for f in chosen if f.facet == name and f.value not in counted}
             values += [_Value(Filter(name, value), counted[value], i == 0) for i, value in enumerate(counted)]
-        kept = self._values[self.current].filter if self.current < len(self._values) else None
+        # Only who is among the values wants to stay at one of them.
+        kept = self.picked if self.has_focus else None
         self._values = values
         self.fill(len(values), next((i for i, v in enumerate(values) if v.filter == kept), 0))
         if not values:

@@ -122,14 +122,19 @@ def _values(
 
 def _with_words(snapshot: Snapshot, field: str, begun: str) -> NDArray[np.int64]:
     """The articles that have in ``field`` words that begin as those of ``begun`` do; all where that has none."""
-    found = np.flatnonzero(snapshot.live)
-    for token in sought(begun):
+    words = sought(begun)
+    # Most articles may have no author: the latest ones are taken of those that have.
+    rare = field == "author" and not words
+    found = snapshot.beginning(field, "", Budget()).documents if rare else np.flatnonzero(snapshot.live)
+    for token in words:
         found = np.intersect1d(found, snapshot.beginning(field, token.word, Budget()).documents)
     return found
 
 
 def _parts(article: Article) -> Iterable[str]:
-    return {part for path in article.paths for part in PurePath(path.partition("#")[0]).parts if part not in ("/", "\\")}
+    return {
+        part for path in article.paths for part in PurePath(path.partition("#")[0]).parts if part not in ("/", "\\")
+    }
 
 
 _TOLD_BY: Final[Mapping[str, Callable[[Article], Iterable[str]]]] = {

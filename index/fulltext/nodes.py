@@ -136,7 +136,9 @@ class Either(Node):
         super().__init__(size)
         # What matches any of several words is not asked which of them: their lists are gone through once.
         flat = [each for part in parts for each in (part._parts if isinstance(part, Either) else (part,))]
-        self._parts = [part for part in flat if not isinstance(part, Listed) or len(part.postings.documents)]
+        self._parts: list[Node] = [
+            part for part in flat if not isinstance(part, Listed) or len(part.postings.documents)
+        ]
         self.scoring = any(part.scoring for part in self._parts)
 
     @property

@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 from whoosh import query as trees
+from whoosh.query.compound import CompoundQuery
 
 from index.fulltext import bounds, fallback, patterns
 from index.fulltext.analysis import bare, stem_term
@@ -163,7 +164,11 @@ class Evaluator:
                 return self._prefix(tree.fieldname, tree.text, tree.boost)
             case trees.Wildcard() | trees.FuzzyTerm():
                 return self._pattern(tree)
-        found = fallback.evaluate(self.snapshot, tree, self.budget)
+        negations = [part for part in tree.children() if isinstance(part, trees.Not)]
+        if negations and isinstance(tree, CompoundQuery):
+            others = type(tree)([part for part in tree.children() if part not in negations], boost=tree.boost)
+            return Every(self._size, [self.compile(others)], [self.compile(part.query) for part in negations])
+        found = fallback.evaluate(self.snapshot, tree, self.budget, self.evaluate)
         scores = np.zeros(self._size)
         scores[found.documents] = found.weights
         return Listed(self._size, found, lambda part: scores[part.documents])

@@ -189,3 +189,20 @@ def test_every_tree_of_whoosh_has_an_answer(shelf: Shelf, tree: trees.Query, ids
     assert {snapshot.ids[number] for number in found.documents.tolist()} == ids
     if not isinstance(tree, trees.Regex | trees.TermRange):
         assert (found.scores > 0).all()
+
+
+def test_what_whoosh_would_lose_is_answered_before_it_is_asked(shelf: Shelf) -> None:
+    snapshot = Snapshot.open(Segments(shelf.index.folder))
+    evaluator = Evaluator(snapshot, Budget())
+
+    def ids(tree: trees.Query) -> set[str]:
+        return {snapshot.ids[number] for number in evaluator.evaluate(tree).documents.tolist()}
+
+    ferry, bridge, harbour, walk = (trees.Term("body", stem) for stem in ("ferri", "bridg", "harbour", "walk"))
+    without, perhaps = trees.AndNot(ferry, bridge), trees.AndMaybe(bridge, harbour)
+    assert ids(trees.DisjunctionMax([without, walk])) == {"a1", "a4"}
+    assert ids(trees.DisjunctionMax([perhaps, walk])) == {"a2", "a3", "a4"}
+    assert ids(trees.DisjunctionMax([trees.And([ferry, trees.Not(bridge)]), walk])) == {"a1", "a4"}
+    assert ids(trees.DisjunctionMax([ferry, walk, trees.Not(harbour)])) == {"a2", "a4"}
+    scores = evaluator.evaluate(trees.DisjunctionMax([without, walk])).scores
+    assert scores.tolist() == pytest.approx([*evaluator.evaluate(without).scores, *evaluator.evaluate(walk).scores])

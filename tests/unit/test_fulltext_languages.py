@@ -170,8 +170,9 @@ def test_whooshs_own_matchers_score_every_language_alike(tmp_path: Path, word: s
     Shelf(tmp_path / "index", *batches).index.close()
     snapshot = Snapshot.open(SegmentShelf(tmp_path / "index"))
     tree = parse(word, tongues=snapshot.tongues_of).tree
-    found = Evaluator(snapshot, Budget()).evaluate(tree)
-    expected = fallback.evaluate(snapshot, tree, Budget())
+    evaluator = Evaluator(snapshot, Budget())
+    found = evaluator.evaluate(tree)
+    expected = fallback.evaluate(snapshot, tree, Budget(), evaluator.evaluate)
     assert len(found.documents)
     assert found.documents.tolist() == expected.documents.tolist()
     assert found.scores == pytest.approx(expected.weights)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
@@ -29,6 +30,9 @@ _TYPOGRAPHY: Final = (("\u2019", "'"), *((mark, " ") for mark in "\u201c\u201d\u
 
 _INSIDE: Final = b".,'"
 """What beside letters and digits can be part of a token of ASCII characters."""
+
+_NUMBER: Final = re.compile(rb"\d+(?:[.,]\d+)+")
+"""A number with separators: a token whatever of :data:`_INSIDE` stands around it."""
 
 _SEPARATED: Final = bytes(
     code if code >= 0x80 or chr(code).isalnum() or code in _INSIDE else 0x20 for code in bytes(range(256)).lower()
@@ -84,6 +88,8 @@ class _Table(dict[str | bytes, int]):
             return self[inner]
         if inner.isalpha() or inner.isdigit():
             return self._code(inner[:LONGEST_TERM].decode())
+        if _NUMBER.fullmatch(inner):
+            return self._token(inner.decode()) if inner == piece else self[inner]
         tokens = words_as_written(piece.decode(errors="surrogatepass"))
         codes = [code for token in tokens if (code := self._token(token)) >= 0]
         if len(codes) < 2:
@@ -118,7 +124,7 @@ class Vocabulary:
         if code == count:
             text = encoded(both)
             self.pairs.append(text)
-            self._lengths.append(text.index(BETWEEN.encode()))
+            self._lengths.append(len(word) if len(text) == len(both) else len(encoded(word)))
             self._first.append(text[0])
             known = len(self._stem_codes)
             at = self._stem_codes.setdefault(form, known)

@@ -247,16 +247,6 @@ class FullText:
         """What ``text``, the beginning of a query, may go on to: whole texts with a field or a value of one."""
         return completions(self._latest(), text, articles)
 
-    def any_words(self, query: str, limit: int) -> Sequence[str]:
-        """Ids of the articles that have the most and rarest words of ``query``, best first.
-
-        It is how a query is answered when no article has all its words.
-        """
-        snapshot = self._latest()
-        parsed = self._parsed(snapshot, f"{query} ", as_typed=True)
-        found = answer(Evaluator(snapshot, Budget()), parsed, all_words=False).found
-        return [snapshot.ids[number] for number, _ in Ranking(snapshot, found, "relevance").page(0, limit)]
-
     def _parsed(self, snapshot: Snapshot, query: str, *, as_typed: bool) -> ParsedQuery:
         key = (snapshot.generation, query, as_typed, self.today())
         parsed = self._read.get(key)

@@ -56,11 +56,6 @@ def schema() -> Schema:
     )
 
 
-def has_initial(prefix: str) -> bool:
-    """Whether :data:`INITIAL` answers for ``prefix``."""
-    return len(prefix) == 1 and prefix.isascii()
-
-
 def clean_surrogates(text: str) -> str:
     """``text`` as it can be encoded: a lone surrogate becomes ``?``, code point for code point."""
     return text.encode(errors="replace").decode()

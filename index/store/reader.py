@@ -79,12 +79,6 @@ class Reader:
             found.update((id, loaded[id]) for id in some if id in loaded)
         return found
 
-    def every_article(self) -> Iterator[Article]:
-        """All articles in their current versions, in order of id, a bounded number of them in memory."""
-        ids = iter(self.ids())
-        while some := list(islice(ids, _MANY)):
-            yield from self.articles(some).values()
-
     def ids(self) -> list[str]:
         """The ids of all articles, in order."""
         return [row[0] for row in self._db.execute("SELECT id FROM articles ORDER BY id")]

@@ -9,6 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.fulltext import FullText
+from index.fulltext.bounds import Budget
+from index.fulltext.evaluation import Evaluator
+from index.fulltext.querylanguage import parse
+from index.fulltext.ranking import Ranking, answer
+from index.fulltext.segments.shelf import Shelf
+from index.fulltext.snapshot import Snapshot
 from index.model import Article, CleanArticle, Metadata, Passage
 
 
@@ -31,7 +37,14 @@ def clean_html(html: str) -> dict[str, object]:
 def rank(docs: list[dict[str, str]], queries: list[dict[str, str]]) -> dict[str, list[str]]:
     """The best hundred documents for each query, ranked as when none has all its words."""
     with _indexed(_article(doc["id"], doc["text"], doc["title"]) for doc in docs) as index:
-        return {query["id"]: list(index.any_words(query["query"], 100)) for query in queries}
+        snapshot = Snapshot.open(Shelf(index.folder))
+        return {query["id"]: _best(snapshot, query["query"]) for query in queries}
+
+
+def _best(snapshot: Snapshot, query: str) -> list[str]:
+    parsed = parse(f"{query} ", as_typed=True, tongues=snapshot.tongues_of)
+    found = answer(Evaluator(snapshot, Budget()), parsed, all_words=False).found
+    return [snapshot.ids[number] for number, _ in Ranking(snapshot, found, "relevance").page(0, 100)]
 
 
 def stories(articles: list[dict[str, str]]) -> list[list[str]]:

@@ -2,45 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.timer import Timer
-from textual.widget import Widget
 from textual.widgets import Input
 
 from tui import keys, messages
 from tui.jobs import Jobs
 from tui.settings import Settings
 from tui.widgets import figures, notices
-from tui.widgets.asking import Asking
-from tui.widgets.chrome import Upright
 from tui.widgets.facets import FacetsList
-from tui.widgets.frame import Frame
 from tui.widgets.listing import Listing
 from tui.widgets.offers import Offer, offers
 from tui.widgets.outcome import failure, outcome, with_time_of
-from tui.widgets.preview import Preview
 from tui.widgets.progress import mending_line
 from tui.widgets.query import QueryLine
 from tui.widgets.question import Question
 from tui.widgets.results import PAGE, ResultsList, title
+from tui.widgets.searching import TWO_PANES, SearchFrame
 from tui.widgets.typesetting import Run
 
 if TYPE_CHECKING:
     from index.model import Hit, ResultPage, Statistics
 
-_TWO_PANES, _THREE_PANES = 100, 160
 _SLOW = 0.3
 """Seconds after which an answer that has not come is said to be on its way."""
 
 
-class SearchScreen(Frame):
+class SearchScreen(SearchFrame):
     """Search as you type."""
 
     WHERE = "results"
@@ -50,11 +44,9 @@ class SearchScreen(Frame):
     ]
 
     def __init__(self, jobs: Jobs, settings: Settings, first_query: str = "") -> None:
-        super().__init__(jobs, settings)
-        self._question = Question(first_query)
+        super().__init__(jobs, settings, first_query)
         self._ticket = 0
         self._answered: Question | None = None
-        self._page: ResultPage | None = None
         self._statistics: Statistics | None = None
         self._settled_ticket = 0
         """The last search that was answered, or could not be."""
@@ -62,25 +54,12 @@ class SearchScreen(Frame):
         self._kept_at_hand = False
         self._mending = False
         self._waits: dict[str, Timer] = {}
-        self._facets_open = False
         self._offers: tuple[Offer, ...] = ()
         """What can be asked instead, where no article answers all of it."""
         self._walking = False
         """Whether the reader is to have the current hit as soon as it has been fetched."""
 
     # --- The page -----------------------------------------------------------------------------------------------------
-
-    def body(self) -> Iterable[Widget]:
-        """Query line, what came of it, and the panes."""
-        yield Asking(self._question.text, self.jobs, then="#results")
-        yield Horizontal(
-            ResultsList(id="results"),
-            Upright(id="first-upright"),
-            Preview(self.jobs, id="preview"),
-            Upright(id="second-upright"),
-            FacetsList(id="facets"),
-            id="panes",
-        )
 
     def on_mount(self) -> None:
         """Say what is going on; the answers come after the first paint."""
@@ -94,52 +73,11 @@ class SearchScreen(Frame):
         (self.results if self._question.text else self.line).focus()
         self._ask()
 
-    @property
-    def asking(self) -> Asking:
-        """The query line and what stands beside and below it."""
-        return self.query_one("#asking", Asking)
-
-    @property
-    def line(self) -> QueryLine:
-        """The query line."""
-        return self.asking.line
-
-    @property
-    def results(self) -> ResultsList:
-        """The results."""
-        return self.query_one("#results", ResultsList)
-
-    @property
-    def preview(self) -> Preview:
-        """The article of the current row."""
-        return self.query_one("#preview", Preview)
-
-    @property
-    def facets(self) -> FacetsList:
-        """What the results share."""
-        return self.query_one("#facets", FacetsList)
-
     def on_resize(self, event: events.Resize) -> None:
         """Another width, other panes."""
         super().on_resize(event)
         self.asking.show(self._question)
         self._lay_out()
-
-    def _lay_out(self) -> None:
-        """One pane below 100 columns, two below 160, three from there; facets take the last one's place on request."""
-        width = self.app.size.width
-        wide, two = width >= _THREE_PANES, width >= _TWO_PANES
-        facets = self._facets_open or (wide and self._page is not None and self._page.total > 0)
-        if self._page is not None and not self._page.total and not self._question.filters:
-            # There is nothing to narrow; what to ask instead is not to be hidden by that.
-            facets = False
-        previewed = two and self.results.count > 0
-        self.results.display = two or not facets
-        self.preview.display = previewed and (wide or not facets)
-        self.facets.display = facets
-        self.query_one("#first-upright").display = previewed or (two and facets)
-        self.query_one("#second-upright").display = wide and facets
-        self.set_class(wide, "-wide")
 
     # --- Asking -------------------------------------------------------------------------------------------------------
 
@@ -239,7 +177,7 @@ class SearchScreen(Frame):
         self._settled_ticket = ticket
         self._answered, self._page = self._question, page
         self._offers = offers(self._question, page)
-        bars = 24 if self.app.size.width >= _TWO_PANES else 12
+        bars = 24 if self.app.size.width >= TWO_PANES else 12
         self.asking.say(outcome(page, bars, self._offers))
         self.facets.show(page.facets, self._question.filters)
 

@@ -62,8 +62,17 @@ def importing(bench: Path, size: int = 1000) -> list[Row]:
                     pass
             found.append(Row(f"import: {size:,} from {what}", "articles/CPU s", size / (cpu() - start)))
             if path is lines:
+                found.append(_opening(Path(folder) / f"archive-{path.stem}"))
                 found += _parallels(Path(folder) / f"archive-{path.stem}")
     return found
+
+
+def _opening(folder: Path) -> Row:
+    """The archive opened as the reader opens it, with a first page; what Python has to load is loaded."""
+    start = cpu()
+    with Archive.open(folder, create=False) as archive:
+        archive.search("council")
+    return Row("opening the archive and the first page", "CPU ms", 1000 * (cpu() - start))
 
 
 def _parallels(folder: Path) -> list[Row]:

@@ -9,7 +9,7 @@ A search goes through it from left to right::
 What has no node of its own goes to Whoosh's matchers, in ``fallback``; ``explain`` tells of one article how it scored.
 
 ``schema`` and ``analysis`` say what of an article is searched, ``writing`` commits it as ``segments``, ``folder`` keeps
-the files safe, ``watch`` sees that there is a later generation. Queries know of segments only through ``snapshot``, with
+the files safe, ``watch`` sees a later generation. Queries know of segments only through ``snapshot``, with
 ``expansion`` and ``phrases``.
 """
 

@@ -35,10 +35,14 @@ if TYPE_CHECKING:
 _SCORED = (*TEXT_FIELDS, WRITTEN)
 """Fields in which a find adds to the score; the others only filter."""
 
-_KEPT = 1_000_000
+_KEPT = 750_000
 """Documents in the compiled words that are kept for the next search."""
 
+_KEPT_MADE = 250_000
+"""Documents in the phrases and patterns that are kept: fewer, but these take longer to find."""
+
 _kept: WeakKeyDictionary[Snapshot, Recent[trees.Query, Node]] = WeakKeyDictionary()
+_kept_made: WeakKeyDictionary[Snapshot, Recent[trees.Query, Node]] = WeakKeyDictionary()
 
 
 class Found(NamedTuple):
@@ -55,7 +59,8 @@ class Evaluator:
         self.snapshot = snapshot
         self.budget = budget
         self._size = snapshot.size
-        self._words = _kept.setdefault(snapshot, Recent(_KEPT, lambda node: node.most + 64))
+        self._words = _kept.setdefault(snapshot, Recent(_KEPT, _size))
+        self._made = _kept_made.setdefault(snapshot, Recent(_KEPT_MADE, _size))
 
     def evaluate(self, tree: trees.Query) -> Found:
         """The live documents that match ``tree``, with their scores."""
@@ -96,10 +101,11 @@ class Evaluator:
                 return self._between(tree)
             case trees.NullQuery:
                 return Either(self._size, [])
-        node = self._words.get(tree)
+        kept = self._made if _is_made(tree) else self._words
+        node = kept.get(tree)
         if node is None:
             node = self._word(tree)
-            self._words.put(tree, node)
+            kept.put(tree, node)
         return node
 
     def _boosted(self, node: Node, boost: float) -> Node:
@@ -253,6 +259,16 @@ class Evaluator:
 
     def _boost_of(self, asked: str, field: str) -> float:
         return FIELD_BOOST[field] if asked == WRITTEN else 1.0
+
+
+def _size(node: Node) -> int:
+    return node.most + 64
+
+
+def _is_made(tree: trees.Query) -> bool:
+    """Whether the postings of ``tree`` take long to make, and are few."""
+    first = tree.subqueries[0] if isinstance(tree, trees.Or) and tree.subqueries else tree
+    return isinstance(first, trees.Phrase | trees.Wildcard | trees.FuzzyTerm)
 
 
 def _is_word(tree: trees.Or) -> bool:

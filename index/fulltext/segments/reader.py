@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from index.fulltext.segments.contents import Entry
     from index.fulltext.segments.layout import Array
 
-_MOST_READ: Final = 1 << 22
+_MOST_READ: Final = 1 << 21
 """Bytes that are read of a segment before the system is told that it may have their memory back."""
 
 _KINDS: Final = re.compile(r"<u[248]|\|u1|<i4|\|S\d+")

@@ -39,7 +39,7 @@ _KEPT = 750_000
 """Documents in the compiled words that are kept for the next search."""
 
 _KEPT_MADE = 250_000
-"""Documents in the phrases and patterns that are kept: fewer, but these take longer to find."""
+"""Documents in the phrases that are kept: fewer, but these take longer to find."""
 
 _kept: WeakKeyDictionary[Snapshot, Recent[trees.Query, Node]] = WeakKeyDictionary()
 _kept_made: WeakKeyDictionary[Snapshot, Recent[trees.Query, Node]] = WeakKeyDictionary()
@@ -268,7 +268,7 @@ def _size(node: Node) -> int:
 def _is_made(tree: trees.Query) -> bool:
     """Whether the postings of ``tree`` take long to make, and are few."""
     first = tree.subqueries[0] if isinstance(tree, trees.Or) and tree.subqueries else tree
-    return isinstance(first, trees.Phrase | trees.Wildcard | trees.FuzzyTerm)
+    return isinstance(first, trees.Phrase)
 
 
 def _is_word(tree: trees.Or) -> bool:

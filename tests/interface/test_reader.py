@@ -443,7 +443,7 @@ async def test_keys_typed_ahead_of_an_article_that_cannot_be_had_are_forgotten(
 
     monkeypatch.setattr(Archive, "article", never)
     settings = Settings(path=None)
-    async with desk(settings=settings) as d:
+    async with desk(query="crane", settings=settings) as d:
         await d.until(lambda: d.app.screen.results.hit() is not None)
         await d.press("enter")
         await d.until(lambda: isinstance(d.app.screen, ReaderScreen))

@@ -25,7 +25,7 @@ from tui.wording import headline
 
 _BAR = 10
 _CHARACTERS_A_WORD = 6
-_AT_ONCE = frozenset({"next_article", "previous_article", "compare", "wider", "narrower"})
+_AT_ONCE = frozenset({"next_article", "previous_article", "compare", "wider", "narrower", "find"})
 """Actions that need no more of the article than its id."""
 
 
@@ -46,6 +46,8 @@ class ReaderScreen(Frame):
         self._matches: Matches | None = None
         """Of the query; the view may show those of a word looked for in the article instead."""
         self._reloading = False
+        self._sought: FindLine.Asked | None = None
+        """What was typed to be found before the article has come."""
         self._ahead = Ahead("reader", "moving", at_once=_AT_ONCE)
 
     def body(self) -> Iterable[Widget]:
@@ -105,6 +107,9 @@ class ReaderScreen(Frame):
             land, place, self._reloading = None, self.view.top_offset or None, False
         self.view.show(article, message.matches, land=land, place=place)
         self._tickets["coverage"] = self.jobs.coverage(self, article.id)
+        if self._sought is not None:
+            self._find(self._sought)
+            self._sought = None
         # Only when it has been laid out is there a page to go down, and a passage to copy.
         self.call_after_refresh(self._ahead.let_go, self)
 
@@ -203,6 +208,7 @@ class ReaderScreen(Frame):
     def _find(self, event: FindLine.Asked) -> None:
         event.stop()
         if self.article is None:
+            self._sought = event
             return
         if event.text:
             spans = found_spans(self.article.text, event.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocked
@@ -60,10 +60,11 @@ class IndexHandle:
             with self._store.reading() as reader:
                 ids = reader.ids()
             done = 0
-            yield Progress("indexing", 0, len(ids))
-            for count in catch_up(self._store, index):
-                done += count
-                yield Progress("indexing", done, len(ids))
+            with self._whole_or_none():
+                yield Progress("indexing", 0, len(ids))
+                for count in catch_up(self._store, index):
+                    done += count
+                    yield Progress("indexing", done, len(ids))
             yield from group_stories(self._store, index, ids)
             yield Progress("done", len(ids), len(ids))
 
@@ -94,17 +95,21 @@ class IndexHandle:
         except ArchiveDamaged:
             with self._opening:
                 if self._fulltext is index:
-                    self._rebuild_telling()
+                    for progress in self.rebuild():
+                        self.told(progress)
             return question(self._current())
 
-    def _rebuild_telling(self) -> None:
+    @contextmanager
+    def _whole_or_none(self) -> Iterator[None]:
+        """Let go of an index that is not brought in step: it must not answer as if it had all articles."""
+        in_step = False
         try:
-            for progress in self.rebuild():
-                self.told(progress)
-        except ArchiveError:
-            # What has only a part of the articles must not answer as if it had all.
-            self._fulltext = None
-            raise
+            yield
+            in_step = True
+        finally:
+            if not in_step:
+                with self._opening:
+                    self._fulltext = None
 
     def _made_anew(self) -> FullText:
         """An index in the place of one that cannot be used, for who holds the lock."""
@@ -115,9 +120,10 @@ class IndexHandle:
         self.told(Progress("indexing", 0, total))
         index = self.to_write()
         done = 0
-        for count in catch_up(self._store, index):
-            done += count
-            self.told(Progress("indexing", min(done, total), total))
+        with self._whole_or_none():
+            for count in catch_up(self._store, index):
+                done += count
+                self.told(Progress("indexing", min(done, total), total))
         self.told(Progress("done", total, total))
         return index
 
@@ -137,7 +143,10 @@ class IndexHandle:
             return self._fulltext
 
     def _opened_in_step(self) -> FullText:
-        """The index, brought in step with the store where nobody else is doing so, as it is where that cannot be."""
+        """The index, brought in step with the store; as it is where another process is doing so.
+
+        Raises ArchiveFull, or ArchiveError where the archive cannot be written, rather than answer without articles.
+        """
         from index.fulltext import FullText
 
         folder = self._store.folder / FOLDER
@@ -153,18 +162,34 @@ class IndexHandle:
             with self._store.lock():
                 index = self.caught_up() if sound else self._made_anew()
                 if not has_as_many(self._store, index):
-                    reconcile(self._store, index)
+                    with self._whole_or_none():
+                        reconcile(self._store, index)
                 return index
-        except (ArchiveLocked, ArchiveFull, ArchiveDamaged):
+        except (ArchiveLocked, ArchiveDamaged):
             if not sound:
                 raise
         except ArchiveError as error:
-            if not sound:
-                raise ArchiveError(
-                    f"The index of {self._store.folder} cannot be used, and not be made anew: {error.message}",
-                    hint="Copy the archive to a folder of your own.",
-                ) from error
+            if not sound or not self._lacks_none():
+                raise self._not_in_step(error, sound=sound) from error
         return FullText.open(folder)
+
+    def _lacks_none(self) -> bool:
+        """Whether the index, as it is on the disk, has as many articles as the store."""
+        from index.fulltext import FullText
+
+        index = FullText.open(self._store.folder / FOLDER)
+        try:
+            return has_as_many(self._store, index)
+        finally:
+            index.close()
+
+    def _not_in_step(self, error: ArchiveError, *, sound: bool) -> ArchiveError:
+        """Why no question is answered."""
+        lack = "lacks articles, and they cannot be added" if sound else "cannot be used, and not be made anew"
+        said = f"The index of {self._store.folder} {lack}: {error.message}"
+        if isinstance(error, ArchiveFull):
+            return ArchiveFull(said, hint="No article is lost: make room and ask again.")
+        return ArchiveError(said, hint="Copy the archive to a folder of your own.")
 
     def to_write(self) -> FullText:
         """The index, for who holds the lock."""
@@ -176,6 +201,7 @@ class IndexHandle:
     def caught_up(self) -> FullText:
         """The index with everything in it that the store has, for who holds the lock."""
         index = self.to_write()
-        for _ in catch_up(self._store, index):
-            pass
+        with self._whole_or_none():
+            for _ in catch_up(self._store, index):
+                pass
         return index

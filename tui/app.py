@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.filter import Monochrome, NoColor
@@ -56,6 +57,8 @@ class BroadsheetApp(App[None]):
         self._import_paths = tuple(Path(p) for p in import_paths)
         self._import_said: messages.ImportAdvanced | messages.JobFailed | None = None
         self._home = SearchScreen(self.jobs, self.settings, first_query)
+        self._early: list[events.Event] | None = []
+        """What is typed before the first screen can take it; None once it can."""
         self.animation_level = "none"
         # Textual's greys would make the terminal's own colours black on black.
         self._filters = [NoColor() if isinstance(f, Monochrome) else f for f in self._filters]
@@ -71,6 +74,19 @@ class BroadsheetApp(App[None]):
         """Paint first; what takes time starts after."""
         self.push_screen(self._home)
         self.call_after_refresh(self._begin)
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is typed while the first screen is being made waits for it."""
+        if self._early is not None and isinstance(event, events.Key | events.Paste):
+            self._early.append(event)
+        else:
+            await super().on_event(event)
+
+    async def on_listening(self, _: messages.Listening) -> None:
+        """The first screen takes what is typed; what came before goes first."""
+        early, self._early = self._early or [], None
+        for event in early:
+            await super().on_event(event)
 
     def _begin(self) -> None:
         self.jobs.watch(self._home)
@@ -108,6 +124,13 @@ class BroadsheetApp(App[None]):
     def on_walk_results(self, message: messages.WalkResults) -> None:
         """The next or the previous hit, from the reader."""
         self._home.walk(message.step)
+
+    def on_walk_ended(self, _: messages.WalkEnded) -> None:
+        """There is no such hit: the reader stays where it is."""
+        from tui.screens.reader import ReaderScreen
+
+        if isinstance(self.screen, ReaderScreen):
+            self.screen.stay()
 
     def on_compare_articles(self, message: messages.CompareArticles) -> None:
         """Lay articles side by side."""

@@ -60,6 +60,14 @@ class WalkResults(Message):
         self.step = step
 
 
+class WalkEnded(Message):
+    """To the reader: the hit that was asked for by :class:`WalkResults` is not to be had."""
+
+
+class Listening(Message, bubble=False):
+    """To the app: the first screen has the focus where it is to be."""
+
+
 class CompareArticles(Message):
     """Lay two to four articles side by side."""
 

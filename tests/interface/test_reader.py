@@ -405,6 +405,7 @@ async def test_keys_typed_before_the_article_has_come_count(
         await d.press(*pressed)
         assert screen.article is None
         delayed.free.set()
+        await d.until(lambda: screen.article is not None)
         if seen == "hidden_shown":
             await d.until(lambda: screen.view.hidden_shown)
         else:
@@ -420,6 +421,31 @@ async def test_keys_typed_ahead_keep_their_order(desk: Any, delayed: Delayed, tm
         delayed.free.set()
         await d.until(lambda: not isinstance(d.app.screen, ReaderScreen))
         assert len(settings.tray) == 1
+
+
+async def test_what_is_typed_after_turning_to_the_next_article_is_meant_for_that(
+    desk: Any, delayed: Delayed, tmp_path: Path
+) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    async with desk(query="crane", settings=settings) as d:
+        await waiting(d, delayed)
+        d.app.simulate_key("c")
+        d.app.simulate_key("J")
+        d.app.simulate_key("c")
+        delayed.free.set()
+        await d.until(lambda: len(settings.tray) == 2)
+        await d.sees("tray 2")
+
+
+async def test_what_is_typed_after_the_last_article_is_meant_for_that(desk: Any, tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    async with desk(query="scrapped", settings=settings) as d:
+        screen = await opened(d)
+        await d.press("J", "c")
+        await d.until(lambda: len(settings.tray) == 1)
+        await d.press("K", "K", "c")
+        await d.until(lambda: not settings.tray)
+        assert d.app.screen is screen
 
 
 async def test_what_needs_no_article_and_the_way_out_do_not_wait(desk: Any, delayed: Delayed) -> None:

@@ -18,6 +18,7 @@ from tui.jobs import Jobs
 from tui.screens.reader import ReaderScreen
 from tui.screens.search import SearchScreen
 from tui.settings import Settings
+from tui.widgets.query import QueryLine
 from tui.widgets.question import Filter
 
 
@@ -649,3 +650,15 @@ async def test_what_a_page_comes_without_is_asked_for_when_it_is_shown(desk: Any
         await d.until(lambda: (False, True) in asked)
         assert asked[0] == (True, False)
         assert (True, True) not in asked
+
+
+async def test_what_is_typed_from_the_first_moment_goes_into_the_query_line(archive: Path, tmp_path: Path) -> None:
+    app = BroadsheetApp(archive, settings=Settings(tmp_path / "settings.json"))
+    # As a terminal hands it over that was typed into before the application listened.
+    for key in "qst":
+        app.post_message(events.Key(key, key))
+    app.post_message(events.Paste(" crane"))
+    app.post_message(events.Key("s", "s"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app.screen.query_one("#query", QueryLine).value == "qst cranes"

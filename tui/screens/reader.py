@@ -27,6 +27,8 @@ _BAR = 10
 _CHARACTERS_A_WORD = 6
 _AT_ONCE = frozenset({"next_article", "previous_article", "compare", "wider", "narrower", "find"})
 """Actions that need no more of the article than its id."""
+_TURNING = frozenset({"next_article", "previous_article"})
+"""Actions that put another article in the place of this one."""
 
 
 class ReaderScreen(Frame):
@@ -48,7 +50,7 @@ class ReaderScreen(Frame):
         self._reloading = False
         self._sought: FindLine.Asked | None = None
         """What was typed to be found before the article has come."""
-        self._ahead = Ahead("reader", "moving", at_once=_AT_ONCE)
+        self._ahead = Ahead("reader", "moving", at_once=_AT_ONCE, turning=_TURNING)
 
     def body(self) -> Iterable[Widget]:
         """The article, and the line in which a word is looked for."""
@@ -84,6 +86,7 @@ class ReaderScreen(Frame):
     def on_unmount(self) -> None:
         """Keep where it was left."""
         self.settings.save()
+        self._ahead.turned(self)
 
     def _remember_place(self) -> None:
         if self.article is not None and self.view.source is None:
@@ -111,7 +114,7 @@ class ReaderScreen(Frame):
             self._find(self._sought)
             self._sought = None
         # Only when it has been laid out is there a page to go down, and a passage to copy.
-        self.call_after_refresh(self._ahead.let_go, self)
+        self.call_after_refresh(self._ahead.come, self)
 
     def on_coverage_ready(self, message: messages.CoverageReady) -> None:
         """Fill the gutter."""
@@ -254,12 +257,19 @@ class ReaderScreen(Frame):
         if not wanted.neighbours:
             if wanted.total:
                 self.post_message(messages.WalkResults(step))
+            else:
+                self.stay()
             return
-        if wanted.id in wanted.neighbours:
-            there = wanted.neighbours.index(wanted.id) + step
-            if 0 <= there < len(wanted.neighbours):
-                id = wanted.neighbours[there]
-                self.post_message(messages.OpenArticle(id, wanted.query, neighbours=wanted.neighbours))
+        there = wanted.neighbours.index(wanted.id) + step if wanted.id in wanted.neighbours else -1
+        if 0 <= there < len(wanted.neighbours):
+            id = wanted.neighbours[there]
+            self.post_message(messages.OpenArticle(id, wanted.query, neighbours=wanted.neighbours))
+        else:
+            self.stay()
+
+    def stay(self) -> None:
+        """There is no other article to turn to."""
+        self._ahead.stay(self)
 
     def action_next_passage(self) -> None:
         """Next passage."""

@@ -71,6 +71,8 @@ class SearchScreen(SearchFrame):
         self.asking.show(self._question)
         self._lay_out()
         (self.results if self._question.text else self.line).focus()
+        # The app comes to this after it has moved the focus.
+        self.app.post_message(messages.Listening())
         self._ask()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -124,7 +126,7 @@ class SearchScreen(SearchFrame):
 
     def _keep_import_key_at_hand(self, *, empty: bool) -> None:
         """While there is nothing to search, letters are keys; the query line has the focus again afterwards."""
-        if empty and self.focused is self.line and not self._question.text and not self.jobs.importing:
+        if empty and self.focused is self.line and not self.line.value and not self.jobs.importing:
             self._kept_at_hand = True
             self.results.focus()
         elif not empty and self._kept_at_hand:
@@ -182,6 +184,7 @@ class SearchScreen(SearchFrame):
         self.facets.show(page.facets, self._question.filters)
 
     def _show_all(self) -> None:
+        self._walk_no_further()
         self._lay_out()
         self._show_current()
         self.show_foot()
@@ -198,6 +201,7 @@ class SearchScreen(SearchFrame):
             self.results.make_stale(True)
         elif message.job == "page":
             self.results.forget_what_was_asked()
+            self._walk_no_further()
             self.tell([Run("✕ ", "conflict-bold"), Run(message.message, "ink"), Run(f" {message.hint}", "dim")])
         elif message.job == "archive":
             self.results.notify_in_place(notices.failed(message.message, message.hint))
@@ -318,17 +322,24 @@ class SearchScreen(SearchFrame):
     def walk(self, step: int) -> None:
         """Open the hit ``step`` rows from the current one, fetching it first if it is not there yet."""
         there = self.results.current + step
+        self._walking = True
         if 0 <= there < self.results.count:
             self.results.current = there
-            self._walking = True
             self.results.want(there)
             self._go_on_walking()
+        else:
+            self._walk_no_further()
 
     def _go_on_walking(self) -> None:
         hit = self.results.hit()
         if self._walking and hit is not None:
             self._walking = False
             self._open(hit)
+
+    def _walk_no_further(self) -> None:
+        if self._walking:
+            self._walking = False
+            self.post_message(messages.WalkEnded())
 
     def action_to_tray(self) -> None:
         """Put the article into the tray, or take it out."""

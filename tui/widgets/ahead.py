@@ -18,19 +18,24 @@ class Ahead:
     """The keys typed ahead on one screen, in their order.
 
     A key waits if it is one of the screen's that needs what is being fetched, and so does every key after the first
-    that waits: what is typed means the same however long the fetching takes.
+    that waits: what is typed means the same however long the fetching takes. What is typed after a key that turns to
+    another screen is meant for that one.
     """
 
-    def __init__(self, *places: keys.Where, at_once: frozenset[str] = frozenset()) -> None:
-        """The keys of ``places`` wait, save those of the actions named ``at_once``."""
+    def __init__(
+        self, *places: keys.Where, at_once: frozenset[str] = frozenset(), turning: frozenset[str] = frozenset()
+    ) -> None:
+        """The keys of ``places`` wait, save those of the actions named ``at_once``; those of ``turning`` turn."""
         self._waiting: list[events.Key] = []
         self._fetching = True
         table = [action for place in places for action in keys.actions(place)]
         self._need = {key for action in table if action.name not in at_once for key in action.keys}
+        self._turn = {key for action in table if action.name in turning for key in action.keys}
+        self._turning = False
 
     def keep(self, event: events.Key) -> bool:
         """Have the key of ``event`` wait, if it has to; whether it does."""
-        if not self._fetching or event.key in _NEVER_WAIT or not (self._waiting or _typed(event) in self._need):
+        if event.key in _NEVER_WAIT or not self._has_to_wait(_typed(event)):
             return False
         if len(self._waiting) < _MOST:
             self._waiting.append(event)
@@ -38,9 +43,31 @@ class Ahead:
         event.prevent_default()
         return True
 
-    def let_go(self, screen: Widget) -> None:
-        """What they need has come: press the keys again, in their order."""
+    def _has_to_wait(self, key: str) -> bool:
+        waits = self._turning or (self._fetching and bool(self._waiting or key in self._need))
+        if not waits and key in self._turn:
+            self._turning = True
+        return waits
+
+    def stay(self, screen: Widget) -> None:
+        """There is nothing to turn to: what was typed after is meant for this screen."""
+        self._turning = False
+        if not self._fetching:
+            self.let_go(screen)
+
+    def turned(self, screen: Widget) -> None:
+        """Another screen is there: press there what was typed for it."""
+        if self._turning:
+            self.let_go(screen)
+
+    def come(self, screen: Widget) -> None:
+        """What the keys need has come."""
         self._fetching = False
+        if not self._turning:
+            self.let_go(screen)
+
+    def let_go(self, screen: Widget) -> None:
+        """Press the keys again, in their order."""
         waiting, self._waiting = self._waiting, []
         # In the name of the app: what a screen posts does not bubble beyond it.
         for event in waiting:
@@ -48,7 +75,7 @@ class Ahead:
 
     def forget(self) -> None:
         """What they need does not come."""
-        self._fetching = False
+        self._fetching = self._turning = False
         self._waiting = []
 
 

@@ -8,7 +8,7 @@ endings by their accents, those are put back first: ``eleicoes`` is stemmed as `
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, cast
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     class _Stemmer(Protocol):
         def stemWord(self, word: str) -> str: ...  # noqa: N802 - PyStemmer's name
+        def stemWords(self, words: Sequence[str]) -> list[str]: ...  # noqa: N802 - PyStemmer's name
 
 
 ALGORITHMS: Final[Mapping[str, str]] = {
@@ -73,6 +74,17 @@ def stem(word: str, language: str = "en") -> str:
     if not endings:
         return stemmer.stemWord(word)
     return stemmer.stemWord(accented(word, endings)).translate(plain)
+
+
+def stemmed(words: Sequence[str], language: str) -> list[str]:
+    """What :func:`stem` gives for each of ``words``, all at once; none is remembered."""
+    stemmer = _stemmer(language)
+    if stemmer is None:
+        return list(words)
+    endings, plain = _endings(language)
+    if not endings:
+        return stemmer.stemWords(words)
+    return [form.translate(plain) for form in stemmer.stemWords([accented(word, endings) for word in words])]
 
 
 def stems(word: str, languages: Iterable[str]) -> tuple[str, ...]:

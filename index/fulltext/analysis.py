@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from whoosh.analysis import Analyzer, Token
 
-from index.stemming import ALGORITHMS
+from index.stemming import ALGORITHMS, stemmed
 from index.text import stem, tokens
 
 if TYPE_CHECKING:
@@ -37,6 +37,15 @@ def stem_term(word: str, language: str) -> str:
     if language == DEFAULT_LANGUAGE:
         return stem(word)
     return f"{stem(word, language)}{_TAG}{stemmed_as(language)}"
+
+
+def stem_terms(words: Sequence[str], language: str) -> list[str]:
+    """What :func:`stem_term` gives for each of ``words``, in less time."""
+    found = stemmed(words, language)
+    if language == DEFAULT_LANGUAGE:
+        return found
+    end = _TAG + stemmed_as(language)
+    return [each + end for each in found]
 
 
 def spoken(metadata: Metadata) -> str:

@@ -111,8 +111,7 @@ def test_texts_are_ordered_by_their_bytes(texts: list[bytes], random: Random) ->
     made = Texts()
     chosen = [at for at in range(len(texts)) if random.random() < 0.7]
     for half in (texts[:9], texts[9:]):
-        for text in half:
-            made.append(text)
+        made.extend(half)
         places = np.array([at for at in chosen if at < len(made)], np.int64)
         ordered = made.ordered(places)
         assert [made[at] for at in ordered.tolist()] == sorted(texts[at] for at in places.tolist())

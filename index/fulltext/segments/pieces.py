@@ -7,7 +7,7 @@ another. Long ones, and those whose place is taken, are looked up one by one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -42,10 +42,10 @@ class Pieces:
         self._high = np.zeros(1 << _BITS, np.uint64)
         self._codes = np.zeros(1 << _BITS, np.int32)
 
-    def codes(self, text: bytes, table: Mapping[str | bytes, int], language: int) -> tuple[Codes, Codes]:
+    def codes(self, text: bytes, known: Callable[[Sequence[bytes]], Codes], language: int) -> tuple[Codes, Codes]:
         """The codes of the pieces of ``text``, and where each begins.
 
-        ``text`` has no bytes 0, ``table`` has the codes of all pieces in the language with that number.
+        ``text`` has no bytes 0, ``known`` gives the codes of any pieces in the language with that number.
         """
         data = b" " + text + _PAD
         starts, sizes = _cut(np.frombuffer(data, np.uint8))
@@ -57,7 +57,7 @@ class Pieces:
             begins = starts[missing]
             ends = begins + sizes[missing]
             pieces = [data[start:end] for start, end in zip(begins.tolist(), ends.tolist(), strict=True)]
-            found = np.fromiter(map(table.__getitem__, pieces), np.int64, len(pieces))
+            found = known(pieces)
             codes[missing] = found
             self._keep(places[missing], low[missing], high[missing], found)
         return codes, starts - 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from array import array
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -26,7 +26,7 @@ class Texts:
     def __init__(self) -> None:
         self._all: list[bytes] = []
         self._data = bytearray()
-        self._ends = array("q")
+        self._ends = np.zeros(0, np.int64)
         self._keys = np.zeros((0, _WIDTH // 8), ">u8")
 
     def __len__(self) -> int:
@@ -35,11 +35,9 @@ class Texts:
     def __getitem__(self, place: int) -> bytes:
         return self._all[place]
 
-    def append(self, text: bytes) -> None:
-        """Put ``text`` at the end."""
-        self._all.append(text)
-        self._data += text
-        self._ends.append(len(self._data))
+    def extend(self, texts: Iterable[bytes]) -> None:
+        """Put ``texts`` at the end."""
+        self._all.extend(texts)
 
     def ordered(self, places: Places) -> Places:
         """``places`` in the order of their texts, which are distinct."""
@@ -63,8 +61,16 @@ class Texts:
 
     def packed(self, name: str, places: Places, lengths: Places | None = None) -> dict[str, Array]:
         """The texts at ``places`` as strings called ``name``, or as much of their beginnings as ``lengths`` says."""
-        ends = np.array(self._ends, np.int64)
+        ends = self._all_ends()
         starts = np.concatenate([[0], ends[:-1]])[places] if len(ends) else ends
         counts = ends[places] - starts if lengths is None else lengths
-        data = np.frombuffer(bytes(self._data), np.uint8)
+        data = np.frombuffer(self._data, np.uint8)
         return {f"{name}.bytes": data[ragged(starts, counts)], f"{name}.ends": smallest(np.cumsum(counts))}
+
+    def _all_ends(self) -> Places:
+        new = self._all[len(self._ends) :]
+        if new:
+            ends = len(self._data) + np.cumsum(np.fromiter(map(len, new), np.int64, len(new)))
+            self._ends = np.concatenate([self._ends, ends])
+            self._data += b"".join(new)
+        return self._ends

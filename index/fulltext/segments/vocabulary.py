@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from index.fulltext.analysis import LONGEST_TERM, stem_term
+from index.fulltext.analysis import LONGEST_TERM, stem_terms
 from index.fulltext.segments.layout import BETWEEN, encoded, ragged, sums
 from index.fulltext.segments.pieces import Pieces
 from index.fulltext.segments.texts import Texts
@@ -50,6 +52,8 @@ _AT_ONCE: Final = 1 << 20
 
 _NOTHING: Final = -1
 
+_BETWEEN: Final = BETWEEN.encode()
+
 AS_WRITTEN: Final = ""
 """In place of a language: words are not stemmed."""
 
@@ -74,22 +78,31 @@ class _Table(dict[str | bytes, int]):
             self[piece] = code
         return code
 
+    def of_pieces(self, pieces: Sequence[bytes]) -> Codes:
+        """The codes of ``pieces``, in their order."""
+        self._learn([piece for piece in dict.fromkeys(pieces) if piece not in self and len(piece) <= _LONGEST_KEPT])
+        return np.fromiter(map(self.__getitem__, pieces), np.int64, len(pieces))
+
+    def _learn(self, pieces: Sequence[bytes]) -> None:
+        """Remember those of ``pieces`` that are one word or number, all of which are stemmed at once."""
+        inners = [piece.strip(_INSIDE) for piece in pieces]
+        words = dict.fromkeys(inner for inner in inners if inner.isalpha() or inner.isdigit())
+        plain = [word for word in words if word not in self]
+        numbers = [each for each in dict.fromkeys(inners) if each not in words and _NUMBER.fullmatch(each)]
+        folded = b" ".join(plain).decode().split() + [fold(number.decode()) for number in numbers]
+        self.update(zip([*plain, *numbers], self._codes(folded), strict=True))
+        words.update(dict.fromkeys(numbers))
+        self.update({piece: self[inner] for piece, inner in zip(pieces, inners, strict=True) if inner in words})
+
+    def _codes(self, words: Sequence[str]) -> list[int]:
+        language = self._language
+        return self._vocabulary.intern(words, words if language == AS_WRITTEN else stem_terms(words, language))
+
     def _token(self, token: str) -> int:
         word = fold(token)[:LONGEST_TERM]
-        return self._code(word) if word else _NOTHING
-
-    def _code(self, word: str) -> int:
-        language = self._language
-        return self._vocabulary.code(word, word if language == AS_WRITTEN else stem_term(word, language))
+        return self._codes([word])[0] if word else _NOTHING
 
     def _piece(self, piece: bytes) -> int:
-        inner = piece.strip(_INSIDE)
-        if inner != piece and inner.isalnum():
-            return self[inner]
-        if inner.isalpha() or inner.isdigit():
-            return self._code(inner[:LONGEST_TERM].decode())
-        if _NUMBER.fullmatch(inner):
-            return self._token(inner.decode()) if inner == piece else self[inner]
         tokens = words_as_written(piece.decode(errors="surrogatepass"))
         codes = [code for token in tokens if (code := self._token(token)) >= 0]
         if len(codes) < 2:
@@ -106,8 +119,8 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._tables: dict[str, _Table] = {}
-        self._codes: dict[str, int] = {}
-        self._stem_codes: dict[str, int] = {}
+        self._codes = _numbering()
+        self._stem_codes = _numbering()
         self.pairs = Texts()
         """The word and the stem of each code, in the order of which codes are put."""
         self.stems = Texts()
@@ -116,22 +129,20 @@ class Vocabulary:
         self._first = bytearray()
         self._pieces = Pieces()
 
-    def code(self, word: str, form: str) -> int:
-        """The code of a word with its stem."""
-        both = f"{word}{BETWEEN}{form}"
-        count = len(self._codes)
-        code = self._codes.setdefault(both, count)
-        if code == count:
-            text = encoded(both)
-            self.pairs.append(text)
-            self._lengths.append(len(word) if len(text) == len(both) else len(encoded(word)))
-            self._first.append(text[0])
-            known = len(self._stem_codes)
-            at = self._stem_codes.setdefault(form, known)
-            if at == known:
-                self.stems.append(encoded(form))
-            self._stem_of.append(at)
-        return code
+    def intern(self, words: Sequence[str], forms: Sequence[str]) -> list[int]:
+        """The codes of words, each with its stem."""
+        pairs = [encoded(f"{word}{BETWEEN}{form}") for word, form in zip(words, forms, strict=True)]
+        codes = list(map(self._codes.__getitem__, pairs))
+        added = _last(self._codes, len(self._codes) - len(self))
+        if added:
+            self.pairs.extend(added)
+            lengths = [pair.index(_BETWEEN) for pair in added]
+            self._lengths.extend(lengths)
+            self._first.extend([pair[0] for pair in added])
+            ends = [pair[length + 1 :] for pair, length in zip(added, lengths, strict=True)]
+            self._stem_of.extend(map(self._stem_codes.__getitem__, ends))
+            self.stems.extend(_last(self._stem_codes, len(self._stem_codes) - len(self.stems)))
+        return codes
 
     def word(self, code: int) -> bytes:
         """The word of a code."""
@@ -197,7 +208,7 @@ class Vocabulary:
             yield together, self._together(table, together, data, many)
 
     def _together(self, table: _Table, places: Sequence[int], data: Sequence[bytes], many: Codes) -> Codes:
-        codes, begins = self._pieces.codes(b" ".join(data).translate(_SEPARATED), table, table.number)
+        codes, begins = self._pieces.codes(b" ".join(data).translate(_SEPARATED), table.of_pieces, table.number)
         ends = np.cumsum(np.fromiter(map(len, data), np.int64, len(data)) + 1)
         many[list(places)] = np.diff(np.searchsorted(begins, ends), prepend=0)
         return codes
@@ -207,6 +218,18 @@ class Vocabulary:
         if table is None:
             table = self._tables[language] = _Table(self, language, len(self._tables))
         return table
+
+
+def _numbering() -> dict[bytes, int]:
+    """A dictionary in which each text that is asked for gets the next number."""
+    numbers: defaultdict[bytes, int] = defaultdict()
+    numbers.default_factory = numbers.__len__
+    return numbers
+
+
+def _last(numbers: dict[bytes, int], count: int) -> list[bytes]:
+    """The last ``count`` texts that got a number, in the order of these."""
+    return list(islice(reversed(numbers), count))[::-1]
 
 
 def _spelled_out(found: Codes, many: Codes, tables: Sequence[_Table]) -> tuple[Codes, Codes]:

@@ -27,6 +27,7 @@ from index.fulltext.segments.layout import (
     strings_of,
     sums,
 )
+from index.fulltext.segments.texts import numbering
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -109,12 +110,15 @@ def _united(lists: Sequence[list[bytes]], used: Sequence[Array]) -> tuple[list[b
         texts if use.all() else [text for text, is_used in zip(texts, use.tolist(), strict=True) if is_used]
         for texts, use in zip(lists, used, strict=True)
     ]
-    united = sorted(set().union(*chosen))
-    place = dict(zip(united, range(len(united)), strict=True))
+    number = numbering()
+    numbers = [np.fromiter(map(number.__getitem__, texts), np.int64, len(texts)) for texts in chosen]
+    united = sorted(number)
+    rank = np.empty(len(united), np.int64)
+    rank[np.fromiter(map(number.__getitem__, united), np.int64, len(united))] = np.arange(len(united))
     places = []
-    for texts, use in zip(chosen, used, strict=True):
+    for its, use in zip(numbers, used, strict=True):
         new = np.full(len(use), -1, np.int64)
-        new[use] = np.fromiter(map(place.__getitem__, texts), np.int64, len(texts))
+        new[use] = rank[its]
         places.append(new)
     return united, places
 

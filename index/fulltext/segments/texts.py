@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 
 _WIDTH: Final = 16
 """Bytes by which texts are compared at first, as two numbers; few have more of them in common."""
+
+
+def numbering() -> dict[bytes, int]:
+    """A dictionary in which each text that is asked for gets the next number."""
+    numbers: defaultdict[bytes, int] = defaultdict()
+    numbers.default_factory = numbers.__len__
+    return numbers
 
 
 class Texts:

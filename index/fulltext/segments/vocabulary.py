@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -14,7 +13,7 @@ import numpy as np
 from index.fulltext.analysis import LONGEST_TERM, stem_terms
 from index.fulltext.segments.layout import BETWEEN, encoded, ragged, sums
 from index.fulltext.segments.pieces import Pieces
-from index.fulltext.segments.texts import Texts
+from index.fulltext.segments.texts import Texts, numbering
 from index.text import fold, words_as_written
 
 if TYPE_CHECKING:
@@ -73,7 +72,8 @@ class _Table(dict[str | bytes, int]):
         self.rows: list[list[int]] = []
 
     def __missing__(self, piece: str | bytes) -> int:
-        code = self._piece(piece) if isinstance(piece, bytes) else self._token(piece)
+        tokens = [piece] if isinstance(piece, str) else _tokens(piece)
+        code = self._row(self._folded(tokens))
         if len(piece) <= _LONGEST_KEPT:
             self[piece] = code
         return code
@@ -83,32 +83,49 @@ class _Table(dict[str | bytes, int]):
         self._learn([piece for piece in dict.fromkeys(pieces) if piece not in self and len(piece) <= _LONGEST_KEPT])
         return np.fromiter(map(self.__getitem__, pieces), np.int64, len(pieces))
 
+    def of_tokens(self, tokens: Sequence[str]) -> Codes:
+        """The codes of ``tokens``, in their order."""
+        return np.fromiter(map(self.__getitem__, tokens), np.int64, len(tokens))
+
     def _learn(self, pieces: Sequence[bytes]) -> None:
-        """Remember those of ``pieces`` that are one word or number, all of which are stemmed at once."""
+        """Remember ``pieces``, whose words are stemmed all at once."""
         inners = [piece.strip(_INSIDE) for piece in pieces]
         words = dict.fromkeys(inner for inner in inners if inner.isalpha() or inner.isdigit())
         plain = [word for word in words if word not in self]
         numbers = [each for each in dict.fromkeys(inners) if each not in words and _NUMBER.fullmatch(each)]
-        folded = b" ".join(plain).decode().split() + [fold(number.decode()) for number in numbers]
-        self.update(zip([*plain, *numbers], self._codes(folded), strict=True))
         words.update(dict.fromkeys(numbers))
+        others = [piece for piece, inner in zip(pieces, inners, strict=True) if inner not in words]
+        cut_up = [_tokens(piece) for piece in others]
+        folded = b" ".join(plain).decode().split()
+        folded += [fold(number.decode()) for number in numbers]
+        codes = self._codes(folded)
+        self.update(zip([*plain, *numbers], codes, strict=True))
         self.update({piece: self[inner] for piece, inner in zip(pieces, inners, strict=True) if inner in words})
+        loose = iter(self._folded([token for tokens in cut_up for token in tokens]))
+        for piece, tokens in zip(others, cut_up, strict=True):
+            self[piece] = self._row(list(islice(loose, len(tokens))))
+
+    def _row(self, codes: Sequence[int]) -> int:
+        """One code for a piece of these words, of which some are nothing."""
+        row = [code for code in codes if code >= 0]
+        if len(row) < 2:
+            return row[0] if row else _NOTHING
+        self.rows.append(row)
+        return -1 - len(self.rows)
+
+    def _folded(self, tokens: Sequence[str]) -> list[int]:
+        """The codes of tokens, :data:`_NOTHING` for one that is no word."""
+        words = [fold(token)[:LONGEST_TERM] for token in tokens]
+        codes = iter(self._codes([word for word in words if word]))
+        return [next(codes) if word else _NOTHING for word in words]
 
     def _codes(self, words: Sequence[str]) -> list[int]:
         language = self._language
         return self._vocabulary.intern(words, words if language == AS_WRITTEN else stem_terms(words, language))
 
-    def _token(self, token: str) -> int:
-        word = fold(token)[:LONGEST_TERM]
-        return self._codes([word])[0] if word else _NOTHING
 
-    def _piece(self, piece: bytes) -> int:
-        tokens = words_as_written(piece.decode(errors="surrogatepass"))
-        codes = [code for token in tokens if (code := self._token(token)) >= 0]
-        if len(codes) < 2:
-            return codes[0] if codes else _NOTHING
-        self.rows.append(codes)
-        return -1 - len(self.rows)
+def _tokens(piece: bytes) -> Sequence[str]:
+    return words_as_written(piece.decode(errors="surrogatepass"))
 
 
 class Vocabulary:
@@ -119,8 +136,8 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._tables: dict[str, _Table] = {}
-        self._codes = _numbering()
-        self._stem_codes = _numbering()
+        self._codes = numbering()
+        self._stem_codes = numbering()
         self.pairs = Texts()
         """The word and the stem of each code, in the order of which codes are put."""
         self.stems = Texts()
@@ -194,7 +211,7 @@ class Vocabulary:
         for place in places:
             pieces = cut(texts[place])
             if not isinstance(pieces, bytes):
-                codes = np.array([table[piece] for piece in pieces], np.int64)
+                codes = table.of_tokens(pieces)
                 many[place] = len(codes)
                 yield [place], codes
                 continue
@@ -218,13 +235,6 @@ class Vocabulary:
         if table is None:
             table = self._tables[language] = _Table(self, language, len(self._tables))
         return table
-
-
-def _numbering() -> dict[bytes, int]:
-    """A dictionary in which each text that is asked for gets the next number."""
-    numbers: defaultdict[bytes, int] = defaultdict()
-    numbers.default_factory = numbers.__len__
-    return numbers
 
 
 def _last(numbers: dict[bytes, int], count: int) -> list[bytes]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Codes = NDArray[np.int64]
 
 LARGEST = 12
-"""Values of a facet that are told, the most frequent ones."""
+"""Values of a facet that are told, the most frequent ones; of the months all, so that they tell from when to when."""
 
 _months: WeakKeyDictionary[Snapshot, tuple[Codes, list[str]]] = WeakKeyDictionary()
 
@@ -33,7 +33,7 @@ def facets(snapshot: Snapshot, documents: NDArray[np.int64]) -> Mapping[str, tup
     found = {
         "outlet": _largest(_counted(*snapshot.outlets, documents)),
         "year": _largest(years),
-        "month": tuple(sorted(_largest(months), key=lambda facet: facet.value)),
+        "month": tuple(Facet(month, months[month]) for month in sorted(months)),
         "lang": _largest(_counted(*snapshot.languages, documents)),
         "tag": _largest(_tags(snapshot, documents)),
     }

@@ -30,6 +30,24 @@ def test_what_is_only_near_says_so_and_offers_what_to_ask_instead() -> None:
     )
 
 
+def test_where_there_is_little_room_whole_parts_are_left_out() -> None:
+    question = Question("bridge colour zeppelin")
+    without = (Dropped("zeppelin", 14, 22, 12),)
+    months = {"month": (Facet("2019-03", 4), Facet("2019-05", 2))}
+    page = ResultPage("x", (), 8, True, 0.003, "bridge color", months, relaxed=True, dropped=without)
+    offered = "   1 perhaps bridge color   2 without zeppelin: 12"
+    room = {
+        130: f"no article has all the words; the 8 nearest in 3 ms{offered}   █▁▅   Mar – May 2019",
+        110: f"no article has all the words; the 8 nearest in 3 ms{offered}",
+        90: f"none has all the words; the 8 nearest{offered}",
+        76: "none has all the words; the 8 nearest   1 perhaps bridge color",
+        56: "none has all words   1 perhaps bridge color",
+        20: "none has all words   1 perhaps bridge color",
+    }
+    assert {width: said(outcome(page, 12, offers(question, page), width)) for width in room} == room
+    assert said(outcome(ResultPage("x", (), 8, True, 0.003, facets=months), 12, (), 30)) == "8 articles in 3 ms"
+
+
 def test_completions_are_named_by_the_part_that_is_typed() -> None:
     text = 'ferry outlet:"vale f'
     assert said(completing(text, ['ferry outlet:"Vale Farmer" '], 60)) == 'tab "Vale Farmer"  '

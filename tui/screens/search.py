@@ -79,6 +79,8 @@ class SearchScreen(SearchFrame):
         """Another width, other panes."""
         super().on_resize(event)
         self.asking.show(self._question)
+        if self._settled_ticket == self._ticket and not self.results.stale:
+            self._say_outcome()
         self._lay_out()
 
     # --- Asking -------------------------------------------------------------------------------------------------------
@@ -179,9 +181,13 @@ class SearchScreen(SearchFrame):
         self._settled_ticket = ticket
         self._answered, self._page = self._question, page
         self._offers = offers(self._question, page)
-        bars = 24 if self.app.size.width >= TWO_PANES else 12
-        self.asking.say(outcome(page, bars, self._offers))
+        self._say_outcome()
         self.facets.show(page.facets, self._question.filters)
+
+    def _say_outcome(self) -> None:
+        if self._page is not None:
+            bars = 24 if self.app.size.width >= TWO_PANES else 12
+            self.asking.say(outcome(self._page, bars, self._offers, self.asking.room))
 
     def _show_all(self) -> None:
         self._walk_no_further()

@@ -22,6 +22,10 @@ _COUNTED = 44
 """Columns that completions leave to the count of articles."""
 _NAMES_KEYS = 100
 """Columns from which on two keys of the results stand beside their count."""
+_KEYS = 19
+"""Cells of these, and of what parts them from the count."""
+_MARGINS = 4
+"""Cells at both edges of the page together."""
 
 
 class Asking(Vertical):
@@ -55,6 +59,12 @@ class Asking(Vertical):
         row = self.query_one("#filters", Row)
         row.say((), said)
         row.styles.width = min(sum(cells(printable(run.text)) for run in said) + 1, room)
+
+    @property
+    def room(self) -> int:
+        """Cells for what came of the question."""
+        width = self.app.size.width
+        return width - _MARGINS - (_KEYS if width >= _NAMES_KEYS else 0)
 
     def say(self, said: Sequence[Run]) -> None:
         """Tell what came of the question."""

@@ -40,7 +40,7 @@ class FacetsList(Listing):
         self._chosen = chosen
         values: list[_Value] = []
         for name, most in _SHOWN.items():
-            listed = list(facets.get(name, ()))[:most]
+            listed = sorted(facets.get(name, ()), key=lambda facet: -facet.count)[:most]
             if name in ("year", "month"):
                 listed.sort(key=lambda facet: facet.value, reverse=True)
             counted: dict[str, int | None] = {f.value: f.count for f in listed}

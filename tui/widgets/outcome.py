@@ -16,19 +16,31 @@ if TYPE_CHECKING:
     from index.model import ResultPage
 
 
-def outcome(page: ResultPage, bars: int, made: Sequence[Offer] = ()) -> list[Run]:
+def outcome(page: ResultPage, bars: int, made: Sequence[Offer] = (), room: int = 1000) -> list[Run]:
     """``37 articles in 4 ms``, how they lie in time in at most ``bars`` bars, and from when to when.
 
-    Of a result that is only near, also the offers ``made``; those of an empty one stand in its place.
+    Of a result that is only near, also the offers ``made``; those of an empty one stand in its place. Where ``room``
+    cells do not hold all of it, the times go first, then words of the count, then the offers from the last on.
     """
-    return [*_count(page), *(in_a_row(made) if page.total else ()), *_over_time(page, bars)]
+    made = made if page.total else ()
+    ways: list[list[Run]] = [[*_count(page), *in_a_row(made), *_over_time(page, bars)]]
+    if made:
+        short = _count(page, short=True)
+        ways += [[*said, *in_a_row(made)] for said in (_count(page), short)]
+        ways += [[*short, *in_a_row(made[:most])] for most in range(len(made) - 1, 0, -1)]
+        ways.append([Run("none has all words", "ink"), *in_a_row(made[:1])])
+    else:
+        ways.append(_count(page))
+    return next((way for way in ways if sum(cells(printable(run.text)) for run in way) <= room), ways[-1])
 
 
-def _count(page: ResultPage) -> list[Run]:
+def _count(page: ResultPage, *, short: bool = False) -> list[Run]:
     count, took = figures.counted(page.total, "article"), f" in {figures.took(page.seconds)}"
     if page.relaxed and page.total:
-        nearest = f"; the {figures.number(page.total)} nearest{took}" if page.total > 1 else f"; the nearest{took}"
-        return [Run("no article has all the words", "ink"), Run(nearest, "dim")]
+        nearest = f"the {figures.number(page.total)} nearest" if page.total > 1 else "the nearest"
+        if short:
+            return [Run("none has all the words", "ink"), Run(f"; {nearest}", "dim")]
+        return [Run("no article has all the words", "ink"), Run(f"; {nearest}{took}", "dim")]
     return [Run(f"{'' if page.exact else 'over '}{count}{took}", "dim")]
 
 

@@ -202,7 +202,7 @@ class FullText:
         ask = suggestions and result.unanswered
         another, without = self._suggested(snapshot, key, parsed, budget) if ask else (None, ())
         offset = max(offset, 0)
-        page = result.ranking.page(offset, limit)
+        page = result.ranking.page(offset, limit, budget)
         loaded = articles([snapshot.ids[number] for number, _ in page])
         hits = _hits(snapshot, parsed, page, offset, loaded, budget)
         return ResultPage(
@@ -301,7 +301,7 @@ class FullText:
 def _result(snapshot: Snapshot, parsed: ParsedQuery, sort: Sort, budget: Budget) -> _Result:
     evaluator = Evaluator(snapshot, budget)
     given = answer(evaluator, parsed)
-    ranking = Ranking(snapshot, given.found, sort)
+    ranking = given.ranking(snapshot, sort)
     counted = cache(lambda: facets_of(snapshot, ranking.documents))
     return _Result(ranking, given.relaxed or not len(ranking), given.relaxed, counted)
 

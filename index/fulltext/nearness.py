@@ -10,22 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from whoosh import query as trees
 
 from index.fulltext.analysis import bare, stem_term
-from index.fulltext.nodes import NONE, contained
-from index.fulltext.ordered import union
-from index.fulltext.phrases import phrase, spans_near
+from index.fulltext.nodes import NONE
+from index.fulltext.ordered import shared, union
+from index.fulltext.phrases import having_all, phrase, spans_near
 from index.fulltext.schema import TEXT_FIELDS, WRITTEN
-from index.fulltext.scoring import FIELD_BOOST, bm25, idf
+from index.fulltext.scoring import FIELD_BOOST, idf, saturated
 
 if TYPE_CHECKING:
     from index.fulltext.bounds import Budget
     from index.fulltext.nodes import Documents, Numbers
-    from index.fulltext.snapshot import Snapshot
+    from index.fulltext.snapshot import Postings, Snapshot
 
 WINDOW = 8
 """How many words two words may be apart, in either order."""
@@ -36,27 +36,81 @@ HEADLINE = "headline"
 WEIGHT = 0.3
 """What two words near each other count, beside what the commoner of them counts for itself."""
 
+_SLACK = 1 + 1e-9
+"""For what rounding may add to a score."""
 
-def nearness(snapshot: Snapshot, words: Sequence[trees.Query], documents: Documents, budget: Budget) -> Numbers:
-    """What ``documents``, which are in order, get for words of a query that stand near each other."""
-    total = np.zeros(len(documents))
-    for field, left, right in _pairs([_terms(snapshot, word) for word in words]):
-        budget.check()
-        having = np.arange(len(documents))
-        for term in (left, right):
-            if len(having):
-                found = snapshot.postings(field, term, budget).documents
-                having = having[contained(documents[having], found, snapshot.size)]
-        if not len(having):
-            continue
-        places, counts = spans_near(snapshot, field, left, right, documents[having], WINDOW, budget)
-        places = having[places]
-        if len(places):
-            weight = min(idf(snapshot.count, snapshot.frequency(term, budget)) for term in (left, right))
-            lengths = snapshot.lengths(field)[documents[places]]
-            scores = bm25(counts, lengths, snapshot.average_length(field), weight, field)
-            total[places] += WEIGHT * FIELD_BOOST[field] * scores
-    return total
+
+class _Pair(NamedTuple):
+    """Two words in a field, and the documents that have both there, by their places."""
+
+    field: str
+    left: str
+    right: str
+    places: Documents
+    norms: Numbers
+    """Of these documents, for ``field``."""
+    factor: float
+    """What a whole score of the two counts."""
+    most: Numbers
+    """What these documents get at most: each place of the one word is near the other."""
+
+
+class Nearness:
+    """What ``documents``, which are in order, get for words of a query that stand near each other.
+
+    What they get at most is known from how often they have the words; where these stand is only read for those that
+    are asked for.
+    """
+
+    def __init__(self, snapshot: Snapshot, words: Sequence[trees.Query], documents: Documents, budget: Budget) -> None:
+        self._snapshot = snapshot
+        self._documents = documents
+        self.most = np.zeros(len(documents))
+        """No document gets more."""
+        self._pairs = [
+            pair
+            for field, left, right in _pairs([_terms(snapshot, word) for word in words])
+            if len((pair := self._pair(field, left, right, budget)).places)
+        ]
+        for pair in self._pairs:
+            self.most[pair.places] += pair.most
+
+    def of(self, places: Documents, budget: Budget) -> Numbers:
+        """What the documents at ``places``, which are in order, get."""
+        asked = np.zeros(len(self._documents), np.bool_)
+        asked[places] = True
+        total = np.zeros(len(self._documents))
+        for pair in self._pairs:
+            chosen = np.flatnonzero(asked[pair.places])
+            if not len(chosen):
+                continue
+            among = self._documents[pair.places[chosen]]
+            near, counts = spans_near(self._snapshot, pair.field, pair.left, pair.right, among, WINDOW, budget)
+            chosen = chosen[near]
+            total[pair.places[chosen]] += saturated(counts, pair.norms[chosen], pair.factor)
+        return total[places]
+
+    def _pair(self, field: str, left: str, right: str, budget: Budget) -> _Pair:
+        snapshot = self._snapshot
+        first, second = (snapshot.postings(field, term, budget) for term in (left, right))
+        places, often = _often(self._documents, first)
+        there, _ = _often(self._documents[places], second)
+        places, often = places[there], often[there]
+        norms = snapshot.norms(field)[self._documents[places]]
+        weight = min(idf(snapshot.count, snapshot.frequency(term, budget)) for term in (left, right))
+        factor = WEIGHT * FIELD_BOOST[field] * weight
+        return _Pair(field, left, right, places, norms, factor, saturated(often, norms, factor * _SLACK))
+
+
+def _often(documents: Documents, postings: Postings) -> tuple[Documents, Numbers]:
+    """The places of the ``documents`` that have a word, and how often these have it."""
+    own = postings.documents
+    if not len(own) or not len(documents):
+        return NONE, np.zeros(0)
+    at = own.searchsorted(documents)
+    at[at == len(own)] = 0
+    places = np.flatnonzero(own[at] == documents)
+    return places, postings.weights[at[places]]
 
 
 def headlined(snapshot: Snapshot, words: Sequence[trees.Query], budget: Budget) -> Documents:
@@ -67,8 +121,10 @@ def headlined(snapshot: Snapshot, words: Sequence[trees.Query], budget: Budget) 
         row = [terms.get((field, tongue)) for terms in each]
         terms = [term for term in row if term is not None]
         if field == HEADLINE and len(terms) == len(row):
-            having = phrase(snapshot, field, terms, budget).documents
-            found.append(having[snapshot.lengths(field)[having] == len(row)])
+            having = having_all(snapshot, field, terms, budget)
+            having = having[snapshot.lengths(field)[having] == len(row)]
+            if len(having):
+                found.append(shared(having, phrase(snapshot, field, terms, budget).documents))
     return union(found)
 
 

@@ -25,7 +25,7 @@ def phrase(snapshot: Snapshot, field: str, terms: Sequence[str], budget: Budget,
 
     Each term stands at most ``slop`` places after the one before it, as in Whoosh: 1 is side by side.
     """
-    candidates = _having_all(snapshot, field, terms, budget)
+    candidates = having_all(snapshot, field, terms, budget)
     if slop > 1:
         return _counted(_near(snapshot, field, terms, candidates, slop, budget))
     rarest_first = sorted(
@@ -64,17 +64,17 @@ def _near(
 def spans_near(
     snapshot: Snapshot, field: str, left: str, right: str, among: NDArray[np.int64], window: int, budget: Budget
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """How often ``left`` stands at most ``window`` words before or after ``right`` in documents, which are in order.
+    """How often ``left`` stands at most ``window`` words before or after ``right``.
 
-    The places in ``among`` of the documents where it does, and the counts.
+    The documents ``among`` which it is looked for are in order, and have both. The places in ``among`` of those where
+    it does, and the counts.
     """
-    having = shared(_having_all(snapshot, field, (left, right), budget), among)
-    if not len(having):
+    if not len(among):
         return np.zeros(0, np.int64), np.zeros(0)
-    numbers = np.searchsorted(among, having) << _SHIFT
+    numbers = np.arange(len(among)) << _SHIFT
     sides = []
     for term in (left, right):
-        counts, positions = snapshot.places(field, term, having, budget)
+        counts, positions = snapshot.places(field, term, among, budget)
         sides.append(np.repeat(numbers, counts) + positions)
     here, other = sides
     at = np.searchsorted(other, here)
@@ -89,7 +89,8 @@ def _counted(places: NDArray[np.int64]) -> Postings:
     return Postings(*counted(places >> _SHIFT))
 
 
-def _having_all(snapshot: Snapshot, field: str, terms: Sequence[str], budget: Budget) -> NDArray[np.int64]:
+def having_all(snapshot: Snapshot, field: str, terms: Sequence[str], budget: Budget) -> NDArray[np.int64]:
+    """The documents that have each of ``terms`` in ``field``, in order."""
     lists = [snapshot.postings(field, term, budget).documents for term in dict.fromkeys(terms)]
     lists.sort(key=len)
     candidates = lists[0]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from whoosh import query as trees
 
+from index.fulltext.bounds import Budget
 from index.fulltext.common import telling, weights
 from index.fulltext.evaluation import NOTHING, Evaluator, Found
-from index.fulltext.nearness import headlined, nearness
-from index.fulltext.nodes import Either, contained
+from index.fulltext.nearness import Nearness, headlined
+from index.fulltext.nodes import NONE, Either, contained
 from index.fulltext.schema import UNDATED
 
 if TYPE_CHECKING:
@@ -34,23 +36,82 @@ _FEW = 2_000
 """Documents that are compared by their ids alone, without an order of all ids of the archive."""
 
 
-class Answer(NamedTuple):
+class Raised:
+    """Scores of documents, the best raised by how near each other the words of the query stand.
+
+    By how much is only found for those that are asked for. Safe to use from several threads.
+    """
+
+    def __init__(self, found: Found, best: Order, nearness: Nearness) -> None:
+        self.scores = found.scores.copy()
+        """Of what was not asked for, without what it is raised by."""
+        self._base = found.scores
+        self._best = best
+        self._nearness = nearness
+        self._most = found.scores[best] + nearness.most
+        self._open = nearness.most > 0
+
+    def settle(self, count: int, budget: Budget) -> None:
+        """Find the scores of the first ``count``, and of whatever could be among them."""
+        self._find(np.flatnonzero(self._open & (self._most >= self._least(count))), budget)
+
+    def settle_these(self, places: Order, budget: Budget) -> None:
+        """Find the scores of the documents at ``places``."""
+        self._find(np.flatnonzero(self._open & np.isin(self._best, places)), budget)
+
+    def _least(self, count: int) -> float:
+        """What the last of the first ``count`` has at least."""
+        size = len(self.scores)
+        return float(np.partition(self.scores, size - count)[size - count]) if count < size else -np.inf
+
+    def _find(self, chosen: Order, budget: Budget) -> None:
+        if len(chosen):
+            places = self._best[chosen]
+            self.scores[places] = self._base[places] + self._nearness.of(chosen, budget)
+            self._open[chosen] = False
+
+
+class Answer:
     """What a query finds."""
 
-    found: Found
-    near: Numbers
-    """What of each score is for words of the query that stand near each other, or are the headline."""
-    relaxed: bool
-    """Whether no article has all the words."""
+    def __init__(self, base: Found, relaxed: bool, budget: Budget, raised: Raised | None, named: Order) -> None:
+        self._base = base
+        self._budget = budget
+        self._raised = raised
+        self._named = named
+        self.relaxed = relaxed
+        """Whether no article has all the words."""
+
+    def ranking(self, snapshot: Snapshot, sort: Sort) -> Ranking:
+        """What was found, in order; no more of it is looked at than is asked for."""
+        if len(self._named):
+            return Ranking(snapshot, self.found, sort)
+        return Ranking(snapshot, self._base, sort, self._raised)
+
+    @cached_property
+    def near(self) -> Numbers:
+        """What of each score is for words of the query that stand near each other, or are the headline."""
+        return self.found.scores - self._base.scores
+
+    @cached_property
+    def found(self) -> Found:
+        """The documents, in order of their numbers, and their whole scores."""
+        if self._raised is None:
+            return self._base
+        self._raised.settle(len(self._base.documents), self._budget)
+        scores = self._raised.scores.copy()
+        scores[self._named] += scores.max(initial=0.0)
+        return Found(self._base.documents, scores)
 
 
 class Ranking:
     """A result in order. Equal documents: the later published first, then by id. Only what is asked for is sorted."""
 
-    def __init__(self, snapshot: Snapshot, found: Found, sort: Sort) -> None:
+    def __init__(self, snapshot: Snapshot, found: Found, sort: Sort, raised: Raised | None = None) -> None:
         self._snapshot = snapshot
         self._found = found
         self._sort = sort
+        self._raised = raised
         self._best: Order = np.zeros(0, np.int64)
 
     def __len__(self) -> int:
@@ -61,30 +122,45 @@ class Ranking:
         """All documents of the result, by their numbers."""
         return self._found.documents
 
-    def page(self, offset: int, limit: int) -> list[tuple[int, float]]:
+    def page(self, offset: int, limit: int, budget: Budget | None = None) -> list[tuple[int, float]]:
         """The documents from place ``offset`` on, with their scores."""
         last = min(offset + max(limit, 0), len(self))
         if offset >= last:
             return []
-        if last > len(self._best):
-            self._best = self._first(last)
-        chosen = self._best[offset:last]
-        return list(zip(self._found.documents[chosen].tolist(), self._found.scores[chosen].tolist(), strict=True))
+        best = self._best
+        if last > len(best):
+            self._settle(last, budget)
+            best = self._best = self._first(last)
+        chosen = best[offset:last]
+        if self._raised is not None and self._sort != "relevance":
+            self._raised.settle_these(chosen, budget or Budget())
+        return list(zip(self._found.documents[chosen].tolist(), self._scores[chosen].tolist(), strict=True))
+
+    def _settle(self, count: int, budget: Budget | None = None) -> None:
+        if self._raised is not None and self._sort == "relevance":
+            self._raised.settle(count, budget or Budget())
+
+    @property
+    def _scores(self) -> Numbers:
+        return self._found.scores if self._raised is None else self._raised.scores
 
     def place(self, number: int) -> tuple[int | None, float]:
         """The rank of a document, 1 for the best, and its score; None and 0 where it is not in the result."""
         at = int(np.searchsorted(self._found.documents, number))
         if at == len(self) or self._found.documents[at] != number:
             return None, 0.0
+        self._settle(len(self))
         place = int(np.flatnonzero(self._first(len(self)) == at)[0])
-        return place + 1, float(self._found.scores[at])
+        if self._raised is not None:
+            self._raised.settle_these(np.array([at]), Budget())
+        return place + 1, float(self._scores[at])
 
     def _first(self, count: int) -> Order:
         """The places of the first ``count`` of the result, in order."""
         if self._sort != "relevance":
             ranks = _ranks(self._snapshot, self._sort)[self._found.documents]
             return _smallest(ranks, count)
-        scores = self._found.scores
+        scores = self._scores
         if count < len(scores):
             least = np.partition(scores, len(scores) - count)[len(scores) - count]
             places = np.flatnonzero(scores >= least)
@@ -156,14 +232,14 @@ def answer(evaluator: Evaluator, parsed: ParsedQuery, *, all_words: bool = True)
     is_relaxed = not len(found.documents) and (len(parsed.words) > 1 or not all_words)
     if is_relaxed:
         found = any_of(evaluator, parsed.words, parsed.filters)
-    near = np.zeros(len(found.documents))
-    if len(parsed.words) > 1:
-        best = _best(found.scores)
-        snapshot, budget = evaluator.snapshot, evaluator.budget
-        near[best] = nearness(snapshot, telling(parsed.words), found.documents[best], budget)
-        named = contained(found.documents, headlined(snapshot, parsed.words, budget), snapshot.size)
-        near[named] += (found.scores + near).max(initial=0.0)
-    return Answer(Found(found.documents, found.scores + near), near, is_relaxed and bool(len(found.documents)))
+    relaxed = is_relaxed and bool(len(found.documents))
+    snapshot, budget = evaluator.snapshot, evaluator.budget
+    if len(parsed.words) < 2 or not len(found.documents):
+        return Answer(found, relaxed, budget, None, NONE)
+    best = _best(found.scores)
+    raised = Raised(found, best, Nearness(snapshot, telling(parsed.words), found.documents[best], budget))
+    named = contained(found.documents, headlined(snapshot, parsed.words, budget), snapshot.size)
+    return Answer(found, relaxed, budget, raised, np.flatnonzero(named))
 
 
 def _best(scores: Numbers) -> Order:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Codes = NDArray[np.int64]
 
-_KEPT: Final = 300_000
+_KEPT: Final = 500_000
 """Distinct tokens that are remembered from one batch to the next."""
 
 _TYPOGRAPHY: Final = (("\u2019", "'"), *((mark, " ") for mark in "\u201c\u201d\u2018\u2013\u2014\u2026"))

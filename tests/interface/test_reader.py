@@ -16,6 +16,7 @@ from tui import messages
 from tui.jobs import desktop
 from tui.screens.reader import ReaderScreen
 from tui.settings import Settings
+from tui.widgets import frame
 
 
 def reader(desk: Any) -> ReaderScreen:
@@ -361,7 +362,7 @@ def delayed(monkeypatch: pytest.MonkeyPatch) -> Delayed:
 
     def late(self: Archive, id: str, version: int | None = None) -> Article:
         delay.asked += 1
-        delay.free.wait(20)
+        delay.free.wait(120)
         return load(self, id, version)
 
     monkeypatch.setattr(Archive, "article", late)
@@ -400,6 +401,8 @@ async def test_keys_typed_before_the_article_has_come_count(
     seen: str,
 ) -> None:
     monkeypatch.setattr(desktop, "browse", lambda url: f"opened {url}")
+    # What is said in the foot for a few seconds must not be gone before a busy machine looks.
+    monkeypatch.setattr(frame, "_TOLD_FOR", 600.0)
     async with desk(query="crane scrapped", size=(80, 24)) as d:
         screen = await waiting(d, delayed)
         await d.press(*pressed)

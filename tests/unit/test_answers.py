@@ -155,6 +155,22 @@ def test_an_empty_result_tells_which_part_emptied_it(shelf: Shelf) -> None:
     assert shelf.index.search("zebra", shelf.load).dropped == ()
 
 
+@pytest.mark.parametrize("size", [3, 7, 50])
+def test_pages_of_few_are_the_whole_order_cut_up(tmp_path: Path, size: int) -> None:
+    # Every length, distance and frequency is another, so that what nearness adds changes the order.
+    articles = [
+        article(f"n{i:03}", f"ferry {'tide ' * (i * 7 % 31)}{'harbour ' * (1 + i % 5)}{'wind ' * (i % 13)}")
+        for i in range(160)
+    ]
+    shelf = Shelf(tmp_path / "whole", articles[:90], articles[90:])
+    whole = shelf.index.search("ferry harbour", shelf.load, limit=160)
+    few = Shelf(tmp_path / "few", articles[:90], articles[90:])
+    for start in range(0, 160, size):
+        page = few.index.search("ferry harbour", few.load, limit=size, offset=start)
+        here = whole.hits[start : start + size]
+        assert [(hit.id, hit.score) for hit in page.hits] == [(hit.id, hit.score) for hit in here]
+
+
 def test_a_short_word_is_not_taken_for_a_misspelling(shelf: Shelf) -> None:
     assert shelf.index.search("oad", shelf.load).suggestion is None
     assert shelf.index.search("brigde harbour", shelf.load).suggestion == "bridge harbour"

@@ -62,7 +62,9 @@ class OurReader:
 
     def typed(self, text: str, *, facets: bool) -> int | None:
         """A page as it is shown."""
-        return self._index.search(text, self._load, limit=SNIPPETS, as_typed=True, facets=facets).total
+        return self._index.search(
+            text, self._load, limit=SNIPPETS, as_typed=True, facets=facets, suggestions=False
+        ).total
 
     def close(self) -> None:
         """Index and texts."""

@@ -17,6 +17,9 @@ Span = tuple[int, int]
 Form = Literal["plain", "html", "markdown"]
 """What the text of a source document is written in."""
 
+BlockKind = Literal["paragraph", "subhead", "quote", "list item", "table row", "preformatted"]
+"""What a paragraph of the body is set as."""
+
 Sort = Literal["relevance", "newest", "oldest", "outlet", "length"]
 Strength = Literal["strong", "weak"]
 LinkKind = Literal["verbatim", "reworded", "related"]
@@ -38,6 +41,10 @@ class Metadata:
     url: str | None = None
     language: str | None = None
     tags: tuple[str, ...] = ()
+    updated: str | None = None
+    """When it was last changed, where that is said and is later than ``published``."""
+    section: str | None = None
+    """The part of the outlet it stood in, such as ``World``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,10 @@ class SourceDocument:
 # --- What is kept -------------------------------------------------------------------------------------------------
 
 
+ASIDES = frozenset({"caption", "about the author", "agency credit"})
+"""Reasons of hidden lines that are asides."""
+
+
 @dataclass(frozen=True, slots=True)
 class HiddenLine:
     """A line of the source that a reader does not want, and why."""
@@ -76,6 +87,20 @@ class HiddenLine:
     text: str
     reason: str
     """A few words for the reader: ``newsletter``, ``related story``, ``repeated headline`` ..."""
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether it belongs to the article without being its text: shown dimmed in its place, not one key away."""
+        return self.reason in ASIDES
+
+
+@dataclass(frozen=True, slots=True)
+class TextLink:
+    """Words of the clean text that lead to another page."""
+
+    start: int
+    end: int
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +116,12 @@ class CleanArticle:
     """0-based source lines of the article, headline, deck, byline and date line included; None for HTML."""
     flags: tuple[str, ...] = ()
     """Remarks for the reader, such as ``shown whole``."""
+    kinds: tuple[BlockKind, ...] = ()
+    """What each of ``paragraphs`` is set as; empty where all are plain paragraphs."""
+    links: tuple[TextLink, ...] = ()
+    """In the order of the text."""
+    origins: tuple[tuple[str, str], ...] = ()
+    """Where fields of the metadata came from, in a few words: ``("published", "JSON-LD")``."""
 
 
 @dataclass(frozen=True, slots=True)

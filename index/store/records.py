@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Final, cast
 
-from index.model import CleanArticle, Form, HiddenLine, Metadata, SourceDocument, Span
+from index.model import CleanArticle, Form, HiddenLine, Metadata, SourceDocument, Span, TextLink
 from index.text import decode
 
 _WINDOW: Final = 32 * 1024
@@ -64,6 +64,9 @@ def article_from_json(data: bytes) -> CleanArticle:
         hidden=tuple(HiddenLine(**line) for line in found["hidden"]),
         kept=None if kept is None else tuple(kept),
         flags=tuple(found["flags"]),
+        kinds=tuple(found.get("kinds", ())),
+        links=tuple(TextLink(**link) for link in found.get("links", ())),
+        origins=tuple((field, origin) for field, origin in found.get("origins", ())),
     )
 
 

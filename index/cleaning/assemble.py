@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.model import CleanArticle, HiddenLine, Metadata, Span
+from index.model import BlockKind, CleanArticle, HiddenLine, Metadata, Span, TextLink
 
 SHOWN_WHOLE = "shown whole"
 """The flag of an article of which cleaning would have left nothing worth reading."""
@@ -24,6 +24,16 @@ class Hidden:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the body, neither empty nor with a line end in it."""
+
+    text: str
+    kind: BlockKind = "paragraph"
+    links: tuple[TextLink, ...] = ()
+    """Spans into ``text``, in its order."""
+
+
 def assemble(
     metadata: Metadata,
     paragraphs: Sequence[str],
@@ -32,12 +42,26 @@ def assemble(
     flags: Sequence[str] = (),
 ) -> CleanArticle:
     """The article of these body paragraphs, none of them empty or with a line end in it."""
+    return assemble_blocks(metadata, [Paragraph(text) for text in paragraphs], hidden, kept, flags)
+
+
+def assemble_blocks(
+    metadata: Metadata,
+    paragraphs: Sequence[Paragraph],
+    hidden: Sequence[Hidden] = (),
+    kept: Sequence[int] | None = None,
+    flags: Sequence[str] = (),
+) -> CleanArticle:
+    """The article of these body paragraphs with what each is set as and where its words lead."""
     spans: list[Span] = []
+    links: list[TextLink] = []
     start = 0
     for paragraph in paragraphs:
-        spans.append((start, start + len(paragraph)))
-        start += len(paragraph) + len(_GAP)
-    text = _GAP.join(paragraphs)
+        spans.append((start, start + len(paragraph.text)))
+        links.extend(TextLink(start + link.start, start + link.end, link.url) for link in paragraph.links)
+        start += len(paragraph.text) + len(_GAP)
+    text = _GAP.join(paragraph.text for paragraph in paragraphs)
+    all_plain = all(paragraph.kind == "paragraph" for paragraph in paragraphs)
     return CleanArticle(
         metadata=metadata,
         text=text,
@@ -48,4 +72,6 @@ def assemble(
         ),
         kept=None if kept is None else tuple(kept),
         flags=tuple(flags),
+        kinds=() if all_plain else tuple(paragraph.kind for paragraph in paragraphs),
+        links=tuple(links),
     )

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING
 
-from index.cleaning import bylines, dates, header, pagemetadata, plain
-from index.cleaning.assemble import SHOWN_WHOLE, Hidden, assemble
-from index.cleaning.reasons import reasons
+from index.cleaning import bylines, dates, pagebody, pagemetadata, structure
+from index.cleaning.assemble import SHOWN_WHOLE, assemble
 from index.model import CleanArticle, LineEvidence, Metadata
 from index.text import normalise
 
@@ -41,12 +38,13 @@ def clean(source: str, declared: Metadata, evidence: LineEvidence | None = None)
     tree = _tree(source)
     facts = pagemetadata.read(tree) if tree is not None else pagemetadata.PageFacts(Metadata())
     metadata = _metadata(facts.metadata, declared, tree)
+    outline = structure.read(tree, metadata.url) if tree is not None else structure.Structure()
     text = _extracted(tree) if tree is not None else None
     if facts.article_body and _is_better(facts.article_body, text or ""):
         text = _TAG.sub("", _BLOCK.sub("\n", facts.article_body))
     if text is None:
         return _simply(source, metadata)
-    return _article(text, metadata, evidence)
+    return pagebody.article(text, metadata, outline, evidence)
 
 
 def _is_better(body: str, extracted: str) -> bool:
@@ -64,7 +62,7 @@ def _tree(source: str) -> HtmlElement | None:
         return None
     try:
         # A declared encoding is not for text that is decoded.
-        parser = html.HTMLParser(encoding="utf-8", remove_comments=True)
+        parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         return html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
@@ -133,42 +131,13 @@ def _dated(tree: HtmlElement | None) -> str | None:
     return dates.read(found) if found else None
 
 
-def _article(text: str, metadata: Metadata, evidence: LineEvidence | None) -> CleanArticle:
-    """The extractor's lines, without those that are still no article."""
-    blocks, lines = plain.split(text)
-    headline = Metadata(headline=metadata.headline, outlet=metadata.outlet)
-    verdict = plain.judge(lines, [block.group for block in blocks], headline, evidence)
-    top = verdict.header
-    outside = {top.headline, *top.copies, *top.bylines, *top.dates}
-    paragraphs: list[str] = []
-    hidden: list[Hidden] = []
-    reason_of = reasons(lines, verdict.body, top.copies, verdict.recurring)
-    for i, line in enumerate(lines):
-        if i in verdict.body or i == top.deck:
-            paragraphs.append(line.text)
-        elif i not in outside:
-            hidden.append(Hidden(None, len(paragraphs), line.text, reason_of(i)))
-    if not metadata.authors:
-        metadata = replace(metadata, authors=top.authors)
-    return assemble(with_deck(metadata, paragraphs), paragraphs, hidden, None, verdict.flags)
-
-
-def with_deck(metadata: Metadata, paragraphs: Sequence[str]) -> Metadata:
-    """``metadata`` without a deck that only repeats the headline or the beginning of the body."""
-    deck = header.plain_form(metadata.deck or "")
-    repeats = deck == header.plain_form(metadata.headline or "") or any(
-        header.plain_form(paragraph).startswith(deck[:60]) for paragraph in paragraphs[:3]
-    )
-    return replace(metadata, deck=None) if not deck or repeats else metadata
-
-
 def _simply(source: str, metadata: Metadata) -> CleanArticle:
     """All text of the page, block by block; for pages that the extractor cannot take or finds nothing in."""
     text = _TAG.sub("", _BLOCK.sub("\n", _without_hidden_parts(source[: 4 * _MOST_TEXT])))
     found = [normalise(unescape(line)) for line in text.split("\n")]
     paragraphs = [line for line in found if any(c.isalnum() for c in line)]
     flags = (SIMPLY, SHOWN_WHOLE) if paragraphs else ("no text",)
-    return assemble(with_deck(metadata, paragraphs), paragraphs, (), None, flags)
+    return assemble(pagebody.with_deck(metadata, paragraphs), paragraphs, (), None, flags)
 
 
 def _without_hidden_parts(source: str) -> str:

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from index.cleaning import clean
-from index.model import CleanArticle, Metadata, SourceDocument
+from index.model import CleanArticle, Metadata, SourceDocument, TextLink
 
 PARAGRAPHS = [
     "The harbour council voted late on Monday to close the old swing bridge for at least six months of repairs.",
@@ -132,3 +132,78 @@ def test_the_body_in_linked_data_stands_in_for_one_that_is_not_on_the_page() -> 
     head = f"<script type='application/ld+json'>{json.dumps(linked)}</script>"
     source = f"<html><head>{head}</head><body><p>Loading</p></body></html>"
     assert cleaned(source).text == "\n\n".join(PARAGRAPHS)
+
+
+def linked_words(article: CleanArticle) -> list[tuple[str, str]]:
+    return [(article.text[link.start : link.end], link.url) for link in article.links]
+
+
+def kinds(article: CleanArticle) -> dict[str, str]:
+    return dict(zip((article.text[start:end] for start, end in article.paragraphs), article.kinds, strict=True))
+
+
+def test_paragraphs_keep_what_they_are_set_as() -> None:
+    quote = "We have waited for this repair since the spring, and now nobody can tell us when it will begin."
+    row = (
+        "<tr><td>North pier</td><td>1.4 million crowns</td></tr><tr><td>South pier</td><td>0.9 million crowns</td></tr>"
+    )
+    inner = (
+        f"<p>{PARAGRAPHS[0]}</p><h2>What the engineers found</h2><p>{PARAGRAPHS[1]}</p>"
+        f"<blockquote><p>{quote}</p></blockquote>"
+        "<ul><li>The northern bearing must be replaced before the winter storms.</li>"
+        "<li>The southern bearing can be turned and used for some years.</li></ul>"
+        f"<table>{row}</table><p>{PARAGRAPHS[2]}</p>"
+    )
+    article = cleaned(page(body=inner, paragraphs=[]))
+    assert kinds(article) == {
+        PARAGRAPHS[0]: "paragraph",
+        "What the engineers found": "subhead",
+        PARAGRAPHS[1]: "paragraph",
+        quote: "quote",
+        "The northern bearing must be replaced before the winter storms.": "list item",
+        "The southern bearing can be turned and used for some years.": "list item",
+        "North pier | 1.4 million crowns": "table row",
+        "South pier | 0.9 million crowns": "table row",
+        PARAGRAPHS[2]: "paragraph",
+    }
+
+
+def test_links_lead_where_the_page_has_them_lead() -> None:
+    head = "<link rel='canonical' href='https://bell.example/news/bridge'>"
+    linked = (
+        "<p>The <b>harbour</b> council <a href='/minutes'>voted <i>late</i></a> on Monday to close the  old "
+        "<a href='https://rail.example/x'>swing bridge</a> for <a href='javascript:alert(1)'>six</a> months of "
+        "<a href='#top'>repairs</a>, <a href='mailto:a@b.example'>it said</a>.</p>"
+    )
+    article = cleaned(page(head, linked, PARAGRAPHS[1:]))
+    expected = [("voted late", "https://bell.example/minutes"), ("swing bridge", "https://rail.example/x")]
+    assert linked_words(article) == expected
+    assert article.links[0] == TextLink(20, 30, "https://bell.example/minutes")
+
+
+def test_without_an_address_relative_links_lead_nowhere() -> None:
+    article = cleaned(page(body="<p>The council voted, says <a href='/a'>its own report</a> of the long meeting.</p>"))
+    assert article.links == ()
+
+
+def test_captions_and_words_about_the_author_are_asides() -> None:
+    figure = "<figure><img src='a.jpg'><figcaption>The swing bridge at low tide. Photo: Tom Marsh</figcaption></figure>"
+    bio = "<div class='author-bio'><p>Ada Quill has reported on ports and ferries for the Bell since 2010.</p></div>"
+    inner = f"<p>{PARAGRAPHS[0]}</p>{figure}<p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>{bio}"
+    article = cleaned(page(body=inner, paragraphs=[]))
+    assert article.text == "\n\n".join(PARAGRAPHS)
+    caption, about = (line for line in article.hidden if line.is_aside)
+    assert (caption.reason, caption.at) == ("caption", article.paragraphs[1][0])
+    assert caption.text == "The swing bridge at low tide. Photo: Tom Marsh"
+    assert (about.reason, about.at) == ("about the author", len(article.text))
+
+
+def test_a_standfirst_set_apart_is_the_deck() -> None:
+    deck = "Drivers must take the long way round until at least November, the council says."
+    head = f"<meta name='description' content='{deck}'>"
+    article = cleaned(page(head, f"<p class='standfirst'>{deck}</p>"))
+    assert article.metadata.deck == deck
+    assert article.text == "\n\n".join(PARAGRAPHS)
+    article = cleaned(page(head, f"<p>{deck}</p>"))
+    assert article.metadata.deck is None
+    assert article.text == "\n\n".join([deck, *PARAGRAPHS])

@@ -1,0 +1,151 @@
+"""The body of a page out of the lines that an extractor gave: judged as lines, set as they are set on the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.cleaning import header, plain
+from index.cleaning.assemble import Hidden, Paragraph, assemble_blocks
+from index.cleaning.lines import Line
+from index.cleaning.reasons import reasons
+from index.cleaning.structure import Aside, Place, Structure
+from index.model import BlockKind, CleanArticle, LineEvidence, Metadata
+
+_MARK = re.compile(r"^[-–•*·]\s+(?=\S)")
+_RULE = re.compile(r"\|?(?:\s*-{3,}\s*\|)+\s*")
+_NEAR = 3000
+"""Letters and digits behind the body within which the words about its author stand."""
+_MOSTLY = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A line and where it stands in the page, as far as it was found there."""
+
+    line: Line
+    group: int
+    place: Place | None
+
+
+def article(text: str, metadata: Metadata, structure: Structure, evidence: LineEvidence | None) -> CleanArticle:
+    """The extractor's lines without those that are still no article; captions stay in their place, as asides."""
+    seen = list(_placed(text, structure))
+    lines = [one.line for one in seen]
+    known = Metadata(headline=metadata.headline, outlet=metadata.outlet)
+    verdict = plain.judge(lines, [one.group for one in seen], known, evidence)
+    top = verdict.header
+    outside = {top.headline, *top.copies, *top.bylines, *top.dates}
+    body = {i for i in range(len(lines)) if i in verdict.body or i == top.deck}
+    aside_of = {i: aside for i in body if (aside := _aside(seen[i], structure)) is not None}
+    if len(aside_of) < len(body):
+        body -= aside_of.keys()
+    deck = _standfirst(seen, body, metadata, structure)
+    reason_of = reasons(lines, verdict.body, top.copies, verdict.recurring)
+    asides = _Asides(structure, _span(seen, body), {aside.start for aside in aside_of.values()})
+    paragraphs: list[Paragraph] = []
+    hidden: list[Hidden] = []
+    for i, one in enumerate(seen):
+        if one.place is not None and i in body:
+            hidden += [Hidden(None, len(paragraphs), aside.text, aside.reason) for aside in asides.before(one.place)]
+        if i == deck:
+            metadata = replace(metadata, deck=one.line.text)
+        elif i in body:
+            paragraphs.append(_set(one, structure))
+        elif i in aside_of:
+            hidden.append(Hidden(None, len(paragraphs), one.line.text, aside_of[i].reason))
+        elif i not in outside:
+            hidden.append(Hidden(None, len(paragraphs), one.line.text, reason_of(i)))
+    hidden += [Hidden(None, len(paragraphs), aside.text, aside.reason) for aside in asides.rest()]
+    if not metadata.authors:
+        metadata = replace(metadata, authors=top.authors)
+    if deck is None:
+        metadata = with_deck(metadata, [paragraph.text for paragraph in paragraphs])
+    return assemble_blocks(metadata, paragraphs, hidden, None, verdict.flags)
+
+
+def with_deck(metadata: Metadata, paragraphs: Sequence[str]) -> Metadata:
+    """``metadata`` without a deck that only repeats the headline or the beginning of the body."""
+    deck = header.plain_form(metadata.deck or "")
+    repeats = deck == header.plain_form(metadata.headline or "") or any(
+        header.plain_form(paragraph).startswith(deck[:60]) for paragraph in paragraphs[:3]
+    )
+    return replace(metadata, deck=None) if not deck or repeats else metadata
+
+
+def _placed(text: str, structure: Structure) -> Iterator[_Seen]:
+    blocks, lines = plain.split(text)
+    after = 0
+    for block, line in zip(blocks, lines, strict=True):
+        if _RULE.fullmatch(line.text):
+            continue
+        place = structure.find(line.text, after)
+        if place is not None:
+            after = place.end
+        yield _Seen(line, block.group, place)
+
+
+def _aside(one: _Seen, structure: Structure) -> Aside | None:
+    return structure.aside(one.place) if one.place is not None else None
+
+
+def _span(seen: Sequence[_Seen], body: set[int]) -> Place:
+    """The part of the page from the first to the last paragraph of the body."""
+    places = [place for i in body if (place := seen[i].place) is not None]
+    if not places:
+        return Place(0, 0)
+    return Place(min(place.start for place in places), max(place.end for place in places))
+
+
+class _Asides:
+    """The asides inside the body's part of the page, those about the author also a little behind it."""
+
+    def __init__(self, structure: Structure, span: Place, taken: set[int]) -> None:
+        found = structure.asides_between(span.start, span.end + _NEAR if span.end else 0)
+        self._waiting = [
+            one
+            for one in found
+            if one.start not in taken
+            and (one.start < span.end or one.reason == "about the author")
+            and structure.linked(one) < _MOSTLY
+        ]
+
+    def before(self, place: Place) -> list[Aside]:
+        """Those that stand before ``place``, each once."""
+        passed = [one for one in self._waiting if one.start < place.start]
+        self._waiting = self._waiting[len(passed) :]
+        return passed
+
+    def rest(self) -> list[Aside]:
+        """Those that are left."""
+        return self._waiting
+
+
+def _standfirst(seen: Sequence[_Seen], body: set[int], metadata: Metadata, structure: Structure) -> int | None:
+    """The first paragraph where it is the declared deck and the page sets it apart from the body."""
+    deck = header.plain_form(metadata.deck or "")
+    first = min(body, default=None)
+    if not deck or first is None or len(body) < 3 or deck == header.plain_form(metadata.headline or ""):
+        return None
+    form = header.plain_form(seen[first].line.text)
+    place = seen[first].place
+    if place is None or not form.startswith(deck[:60]) or len(form) > 1.2 * len(deck) + 20:
+        return None
+    block = structure.block(place)
+    return first if block is not None and block.deck else None
+
+
+def _set(one: _Seen, structure: Structure) -> Paragraph:
+    """A line of the body as the page sets it."""
+    text, place = one.line.text, one.place
+    if place is None:
+        return Paragraph(text)
+    block = structure.block(place)
+    kind: BlockKind = block.kind if block is not None else "paragraph"
+    if kind == "table row":
+        cells = text.strip("| ").count(" | ") if text.startswith("|") else 0
+        kind, text = ("table row" if cells else "paragraph"), text.strip("| ") or text
+    elif kind == "list item":
+        text = _MARK.sub("", text)
+    return Paragraph(text, kind, tuple(structure.links_in(text, place)))

@@ -29,6 +29,8 @@ from index.model import (
     Passage,
     Progress,
     ResultPage,
+    Rule,
+    RuleKind,
     SkippedSource,
     Sort,
     SourceDocument,
@@ -36,7 +38,7 @@ from index.model import (
     Story,
 )
 from index.spans import sentence, touching, with_span
-from index.store import Rule, Store, Writer, line_at
+from index.store import Store, Writer, line_at, line_of
 from index.upkeep import group_stories, index_state, renew_stories
 
 if TYPE_CHECKING:
@@ -240,35 +242,72 @@ class Archive:
 
         The clean text is made again as a new version, which is returned; :meth:`undo_hide` takes it back.
         """
-        from index.cleaners import clean_again
-
         article = self.article(id)
         line = line_at(article.content, start)
         if line is None:
             raise UsageError("No line of the article stands there.", hint="Choose one of its lines.")
+        refusal = UsageError("Nothing else would be left of the article.", hint="Remove the article instead.")
+        return self._rule(article, line, "hide", scope, refusal)
+
+    def keep(self, id: str, hidden: HiddenLine | int, scope: Literal["article", "outlet"] = "article") -> Article:
+        """Bring a hidden line back, in this article or wherever it is hidden in its outlet's, also in later ones.
+
+        ``hidden`` is one of the article's hidden lines, or its index among them. The clean text is made again as a
+        new version, which is returned; :meth:`undo_hide` takes it back.
+        """
+        article = self.article(id)
+        lines = article.content.hidden
+        if isinstance(hidden, int):
+            found = lines[hidden] if 0 <= hidden < len(lines) else None
+        else:
+            found = next((line for line in lines if line.text == hidden.text), None)
+        if found is None or not line_of(found):
+            raise UsageError("The article has no such hidden line.", hint="Choose one of its hidden lines.")
+        refusal = UsageError("A rule for this article alone hides the line.", hint="Keep the line in this article.")
+        return self._rule(article, line_of(found), "keep", scope, refusal)
+
+    def _rule(
+        self,
+        article: Article,
+        line: str,
+        what: RuleKind,
+        scope: Literal["article", "outlet"],
+        refusal: UsageError,
+    ) -> Article:
+        """Make a rule and clean again what it concerns; raises ``refusal`` where that leaves ``article`` as it is."""
+        from index.cleaners import clean_again
+
         if scope == "outlet" and article.outlet is None:
-            raise UsageError("The outlet of this article is not known.", hint="Hide the line in this article only.")
-        outlet = article.outlet if scope == "outlet" else None
+            raise UsageError("The outlet of this article is not known.", hint="Choose the line in this article only.")
         with self._changing() as writer:
-            writer.add_rule(article.id, outlet, line)
-            clean_again(writer, Rule(0, article.id, outlet, line))
+            rule = writer.add_rule(article.id, article.outlet if scope == "outlet" else None, line, what)
+            clean_again(writer, rule)
             if writer.article(article.id).version == article.version:
-                raise UsageError("Nothing else would be left of the article.", hint="Remove the article instead.")
+                raise refusal
         return self.article(article.id)
 
-    def undo_hide(self) -> HiddenLine | None:
-        """Show the line again that was hidden last; None where no reader hid any."""
+    def undo_hide(self) -> Rule | None:
+        """Take back the rule that was made last, whether it hid a line or kept it; None where there is none."""
+        rules = self.rules()
+        return self.remove_rule(rules[-1].number) if rules else None
+
+    def rules(self) -> tuple[Rule, ...]:
+        """A reader's rules on lines, the oldest first."""
+        with self._store.reading() as reader:
+            return tuple(reader.rules())
+
+    def remove_rule(self, number: int) -> Rule:
+        """Forget a rule and clean again what it concerned: what it hid comes back, what it kept goes."""
         from index.cleaners import clean_again
 
         with self._changing() as writer:
-            rules = writer.rules()
-            if not rules:
-                return None
-            rule = rules[-1]
-            hidden = writer.article(rule.article).content.hidden if rule.article in writer.current_versions() else ()
+            rule = next((rule for rule in writer.rules() if rule.number == number), None)
+            if rule is None:
+                raise UsageError(f"There is no rule {number}.", hint="'broadsheet rules' lists them.")
             writer.drop_rule(rule)
-            clean_again(writer, rule)
-        return next((line for line in hidden if line.text == rule.line), HiddenLine(None, 0, rule.line, ""))
+            if rule.outlet is not None or rule.article in writer.current_versions():
+                clean_again(writer, rule)
+        return rule
 
     # --- The state of the archive ---
 

@@ -21,6 +21,7 @@ BlockKind = Literal["paragraph", "subhead", "quote", "list item", "table row", "
 """What a paragraph of the body is set as."""
 
 Sort = Literal["relevance", "newest", "oldest", "outlet", "length"]
+RuleKind = Literal["hide", "keep"]
 Strength = Literal["strong", "weak"]
 LinkKind = Literal["verbatim", "reworded", "related"]
 ConflictKind = Literal["figure", "day", "time", "place", "name"]
@@ -122,6 +123,27 @@ class CleanArticle:
     """In the order of the text."""
     origins: tuple[tuple[str, str], ...] = ()
     """Where fields of the metadata came from, in a few words: ``("published", "JSON-LD")``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A reader's word on a line: hide it, or keep it, wherever it stands in an article or an outlet's articles."""
+
+    number: int
+    """What names it; later rules have higher ones."""
+    article: str
+    """The full id of the article that it was made in."""
+    outlet: str | None
+    """The outlet for all whose articles it holds; None where it is for ``article`` alone."""
+    line: str
+    what: RuleKind = "hide"
+    made: str = ""
+    """When, ISO 8601."""
+
+    @property
+    def scope(self) -> Literal["article", "outlet"]:
+        """Whether it is for one article or for an outlet's."""
+        return "article" if self.outlet is None else "outlet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ _COMMANDS: dict[str | None, Callable[[Namespace, Streams], int]] = {
     "stories": commands.stories,
     "remove": commands.remove,
     "tag": commands.tag,
+    "rules": commands.rules,
     "check": commands.check,
     "rebuild": commands.rebuild,
     "stats": commands.stats,

@@ -203,6 +203,36 @@ def tag(options: Namespace, streams: Streams) -> int:
     return DONE
 
 
+def rules(options: Namespace, streams: Streams) -> int:
+    """``rules``: nothing is removed unless every number is known."""
+    if (options.action is None) != (not options.numbers):
+        raise UsageError("Say which rules to remove.", hint="broadsheet rules remove N…; broadsheet rules lists them.")
+    with _archive(options) as archive:
+        found = archive.rules()
+        if options.action is not None:
+            return _remove_rules(archive, list(dict.fromkeys(options.numbers)), {r.number for r in found}, streams)
+        if streams.json:
+            streams.record(printing.rules_record(found))
+            return DONE
+    for rule in found:
+        streams.print("\n".join(listing.rule(rule, streams.reading_width)))
+    streams.say(f"{listing.counted(len(found), 'rule')}." if found else "No rules: you hid and kept no line.")
+    return DONE
+
+
+def _remove_rules(archive: Archive, numbers: list[int], known: set[int], streams: Streams) -> int:
+    unknown = next((number for number in numbers if number not in known), None)
+    if unknown is not None:
+        raise UsageError(f"There is no rule {unknown}.", hint="'broadsheet rules' lists them.")
+    for number in numbers:
+        archive.remove_rule(number)
+    if streams.json:
+        streams.record({"removed": numbers})
+    else:
+        streams.say(f"{listing.counted(len(numbers), 'rule')} removed.")
+    return DONE
+
+
 def check(options: Namespace, streams: Streams) -> int:
     """``check``."""
     with _archive(options) as archive:

@@ -19,6 +19,7 @@ from index.model import (
     Parallel,
     Passage,
     Progress,
+    Rule,
     Span,
     Statistics,
     Story,
@@ -200,6 +201,15 @@ def skips(report: ImportReport) -> list[str]:
     lines = [f"skipped {s.path}: {s.reason}" for s in report.skipped[:_SHOWN_SKIPS]]
     more = len(report.skipped) - _SHOWN_SKIPS
     return [*lines, f"and {more:,} more; --json lists them all."] if more > 0 else lines
+
+
+def rule(rule: Rule, width: int | None) -> list[str]:
+    """A rule: its number, what it does and where, since when, and below it the line."""
+    where = f"everywhere in {rule.outlet}" if rule.outlet is not None else f"in {rule.article[:8]}"
+    return [
+        shown(printable(f"{rule.number:>3}  {rule.what} {where} · {rule.made[:10]}")),
+        *set_text(rule.line, width, " " * 5),
+    ]
 
 
 def check(report: CheckReport) -> list[str]:

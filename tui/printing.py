@@ -29,6 +29,7 @@ from index.model import (
     Parallel,
     Passage,
     ResultPage,
+    Rule,
     SkippedSource,
     Statistics,
     Story,
@@ -314,6 +315,11 @@ def stories_record(stories: Iterable[Story]) -> Json:
             {**asdict(story), "outlets": list(story.outlets), "articles": list(story.articles)} for story in stories
         ]
     }
+
+
+def rules_record(rules: Iterable[Rule]) -> Json:
+    """``rules``."""
+    return {"rules": [{**asdict(rule), "scope": rule.scope} for rule in rules]}
 
 
 def check_record(report: CheckReport) -> Json:

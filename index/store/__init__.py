@@ -1,10 +1,11 @@
 """The store of record: source documents, articles in all their versions, and what a reader makes of them."""
 
+from index.model import Rule
 from index.store.connection import disk_error, translated
-from index.store.hiding import concerns, line_at
+from index.store.hiding import concerns, line_at, line_of
 from index.store.identifiers import story_id
 from index.store.intake import Put, ReadFile
-from index.store.reader import Reader, Rule
+from index.store.reader import Reader
 from index.store.store import Store
 from index.store.writer import Writer
 
@@ -18,6 +19,7 @@ __all__ = [
     "concerns",
     "disk_error",
     "line_at",
+    "line_of",
     "story_id",
     "translated",
 ]

@@ -132,6 +132,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         )
     if version != schema.VERSION:
         raise ArchiveDamaged(f"The store {path} is incomplete.", hint="Import the articles into a new archive.")
+    schema.complete(connection)
 
 
 @contextmanager

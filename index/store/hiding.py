@@ -1,87 +1,205 @@
-"""A reader's word counts: lines of a clean text that a reader had hidden."""
+"""A reader's word counts: lines of a clean text that a reader had hidden, and hidden ones that he keeps."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
-from index.model import Article, CleanArticle, HiddenLine, SourceDocument, Span
+from index.model import Article, BlockKind, CleanArticle, HiddenLine, Rule, RuleKind, SourceDocument, Span, TextLink
 from index.text import normalise
 
 REASON: Final = "hidden by you"
 
 
+def as_ruled(article: CleanArticle, rules: Iterable[Rule], id: str | None, source: SourceDocument) -> CleanArticle:
+    """``article``, whose id is ``id`` if it has one, as a reader's rules have it."""
+    wanted = _wanted(rules, id, article.metadata.outlet)
+    kept = with_lines(article, {line for line, what in wanted.items() if what == "keep"})
+    return without_lines(kept, {line for line, what in wanted.items() if what == "hide"}, source)
+
+
+def _wanted(rules: Iterable[Rule], id: str | None, outlet: str | None) -> Mapping[str, RuleKind]:
+    """What is to become of each line: a rule for the article goes before one for the outlet, then the newest."""
+    wanted: dict[str, RuleKind] = {}
+    own: dict[str, RuleKind] = {}
+    for rule in sorted(rules, key=lambda rule: rule.number):
+        if rule.outlet is None:
+            if rule.article == id:
+                own[rule.line] = rule.what
+        elif rule.outlet == outlet:
+            wanted[rule.line] = rule.what
+    return wanted | own
+
+
 def without_lines(article: CleanArticle, lines: Collection[str], source: SourceDocument) -> CleanArticle:
     """``article`` with those of its lines hidden that stand in ``lines``; unchanged where nothing would be left."""
-    shown = _lines(article)
-    kept = [line for line in shown if line[1] not in lines]
+    shown = _rows(article)
+    kept = [row for row in shown if row.text not in lines]
     if not kept or len(kept) == len(shown):
         return article
-    body, paragraphs, starts = _joined(kept)
     places = _source_lines(article, source)
-    old_starts = [start for start, _, _ in kept]
-
-    def moved(at: int) -> int:
-        following = bisect_left(old_starts, at)
-        return starts[following] if following < len(starts) else len(body)
-
-    hidden = [replace(line, at=moved(line.at)) for line in article.hidden]
+    made = _Body(kept)
+    hidden = [replace(line, at=made.following(line.at)) for line in article.hidden]
     taken: set[int] = set()
-    for start, text, _ in shown:
-        if text in lines:
-            number = next((n for n in places.get(text, ()) if n not in taken), None)
+    for row in shown:
+        if row.text in lines:
+            number = next((n for n in places.get(row.text, ()) if n not in taken), None)
             taken |= {number} if number is not None else set()
-            hidden.append(HiddenLine(number, moved(start), text, REASON))
+            hidden.append(HiddenLine(number, made.following(row.start), row.text, REASON))
     hidden.sort(key=lambda line: line.at)
     numbers = None if article.kept is None else tuple(n for n in article.kept if n not in taken)
-    return replace(article, text=body, paragraphs=paragraphs, hidden=tuple(hidden), kept=numbers)
+    return made.article(article, hidden, numbers)
+
+
+def with_lines(article: CleanArticle, lines: Collection[str]) -> CleanArticle:
+    """``article`` with those of its hidden lines brought back that stand in ``lines``, each where it stood.
+
+    One that stood between two paragraphs is a paragraph of its own.
+    """
+    rows = _rows(article)
+    starts = [row.start for row in rows]
+    back: dict[tuple[int, int], HiddenLine] = {}
+    """By where each goes: before which row, and in the order of the hidden lines."""
+    left: list[tuple[tuple[int, int], HiddenLine]] = []
+    for number, line in enumerate(article.hidden):
+        place = (bisect_left(starts, line.at), number)
+        if line_of(line) in lines:
+            back[place] = line
+        else:
+            left.append((place, line))
+    if not back:
+        return article
+    places = sorted(back)
+    made = _Body(_woven(rows, [(place, line_of(back[place])) for place in places]))
+    hidden: list[HiddenLine] = []
+    for place, line in left:
+        after = bisect_left(places, place)
+        before_one = after < len(places) and places[after][0] == place[0]
+        hidden.append(replace(line, at=made.put_in[after] if before_one else made.following(line.at)))
+    numbers = article.kept
+    if numbers is not None:
+        numbers = tuple(sorted({*numbers, *(line.line for line in back.values() if line.line is not None)}))
+    return made.article(article, sorted(hidden, key=lambda line: line.at), numbers)
+
+
+def _woven(rows: Sequence[_Row], back: Iterable[tuple[tuple[int, int], str]]) -> list[_Row]:
+    """``rows`` with lines put in, each before the row of its place."""
+    placed: dict[int, list[_Row]] = {}
+    for (index, number), text in back:
+        inside = 0 < index < len(rows) and rows[index - 1].paragraph == rows[index].paragraph
+        paragraph = rows[index].paragraph if inside else -1 - number
+        kind = rows[index].kind if inside else "paragraph"
+        placed.setdefault(index, []).append(_Row(-1, text, paragraph, kind, new=True))
+    return [row for index in range(len(rows) + 1) for row in (*placed.get(index, ()), *rows[index : index + 1])]
 
 
 def line_at(article: CleanArticle, offset: int) -> str | None:
     """The line of the clean text in which ``offset`` lies, or None between paragraphs."""
-    return next((text for start, text, _ in _lines(article) if start <= offset < start + max(len(text), 1)), None)
+    return next((row.text for row in _rows(article) if row.start <= offset < row.start + max(len(row.text), 1)), None)
+
+
+def line_of(hidden: HiddenLine) -> str:
+    """What a hidden line says in a clean text."""
+    return normalise(hidden.text)
 
 
 def concerns(line: str, articles: Iterable[Article]) -> bool:
     """Whether ``line`` stands in one of ``articles``, or was hidden there."""
     return any(
-        line in article.text.split("\n") or any(hidden.text == line for hidden in article.content.hidden)
+        line in article.text.split("\n") or any(line_of(hidden) == line for hidden in article.content.hidden)
         for article in articles
     )
 
 
-def _lines(article: CleanArticle) -> list[tuple[int, str, int]]:
-    """Every line of the body: where it starts, what it says, and the number of its paragraph."""
-    found = []
+# --- Bodies and their lines -------------------------------------------------------------------------------------------
+
+
+class _Row(NamedTuple):
+    """A line of a body."""
+
+    start: int
+    """Where it starts in the body that it is of; -1 for one that is put in."""
+    text: str
+    paragraph: int
+    """The same for the lines of one paragraph."""
+    kind: BlockKind
+    new: bool = False
+    """Whether it is put in."""
+
+
+class _Body:
+    """A body made of ``rows``, and where in it things of the earlier one are."""
+
+    def __init__(self, rows: Sequence[_Row]) -> None:
+        parts: list[str] = []
+        self.paragraphs: list[Span] = []
+        self.kinds: list[BlockKind] = []
+        starts: list[int] = []
+        length, current = 0, None
+        for row in rows:
+            if parts:
+                parts.append("\n" if row.paragraph == current else "\n\n")
+                length += len(parts[-1])
+            parts.append(row.text)
+            starts.append(length)
+            length += len(row.text)
+            if row.paragraph == current:
+                self.paragraphs[-1] = (self.paragraphs[-1][0], length)
+            else:
+                self.paragraphs.append((starts[-1], length))
+                self.kinds.append(row.kind)
+            current = row.paragraph
+        self.text = "".join(parts)
+        self._old = [row.start for row in rows if not row.new]
+        self._moved = [start for row, start in zip(rows, starts, strict=True) if not row.new]
+        self.put_in = [start for row, start in zip(rows, starts, strict=True) if row.new]
+        """Where the rows start that are put in, in their order."""
+        self._lengths = [len(row.text) for row in rows if not row.new]
+
+    def following(self, at: int) -> int:
+        """Where the first line starts that stood at ``at`` or after it; the end where there is none."""
+        index = bisect_left(self._old, at)
+        return self._moved[index] if index < len(self._moved) else len(self.text)
+
+    def article(self, before: CleanArticle, hidden: Iterable[HiddenLine], kept: tuple[int, ...] | None) -> CleanArticle:
+        """The article ``before`` with this body."""
+        return replace(
+            before,
+            text=self.text,
+            paragraphs=tuple(self.paragraphs),
+            hidden=tuple(hidden),
+            kept=kept,
+            kinds=tuple(self.kinds) if before.kinds else (),
+            links=tuple(link for old in before.links if (link := self._link(old)) is not None),
+        )
+
+    def _link(self, link: TextLink) -> TextLink | None:
+        """A link of the earlier body; None where a line of it is gone."""
+        start, end = self._place(link.start), self._place(link.end - 1)
+        if start is None or end is None or end - start != link.end - 1 - link.start:
+            return None
+        return TextLink(start, end + 1, link.url)
+
+    def _place(self, offset: int) -> int | None:
+        index = bisect_right(self._old, offset) - 1
+        if index < 0:
+            return None
+        inside = offset - self._old[index]
+        return self._moved[index] + inside if inside <= self._lengths[index] else None
+
+
+def _rows(article: CleanArticle) -> list[_Row]:
+    """Every line of the body."""
+    found: list[_Row] = []
     for paragraph, (begin, end) in enumerate(article.paragraphs):
+        kind: BlockKind = article.kinds[paragraph] if article.kinds else "paragraph"
         start = begin
         for text in article.text[begin:end].split("\n"):
-            found.append((start, text, paragraph))
+            found.append(_Row(start, text, paragraph, kind))
             start += len(text) + 1
     return found
-
-
-def _joined(lines: list[tuple[int, str, int]]) -> tuple[str, tuple[Span, ...], list[int]]:
-    """The body made of ``lines``, its paragraphs, and where each line starts in it."""
-    parts: list[str] = []
-    paragraphs: list[Span] = []
-    starts: list[int] = []
-    length, current = 0, -1
-    for _, text, paragraph in lines:
-        if parts:
-            parts.append("\n" if paragraph == current else "\n\n")
-            length += len(parts[-1])
-        parts.append(text)
-        starts.append(length)
-        length += len(text)
-        if paragraph == current:
-            paragraphs[-1] = (paragraphs[-1][0], length)
-        else:
-            paragraphs.append((starts[-1], length))
-        current = paragraph
-    return "".join(parts), tuple(paragraphs), starts
 
 
 def _source_lines(article: CleanArticle, source: SourceDocument) -> dict[str, list[int]]:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
-from index.model import CleanArticle, SkippedSource, SourceDocument
-from index.store.hiding import without_lines
+from index.model import CleanArticle, Rule, SkippedSource, SourceDocument
+from index.store.hiding import as_ruled
 from index.store.identifiers import article_id, canonical_url
-from index.store.reader import Reader, Rule
+from index.store.reader import Reader
 from index.store.records import article_json, deflated_text, digest, document_header, fingerprint, matches
 
 Outcome = Literal["added", "updated", "unchanged"]
@@ -122,12 +122,10 @@ class Intake(Reader):
         )
 
     def _as_wished(self, id: str | None, document: SourceDocument, clean: CleanArticle) -> CleanArticle:
-        """The clean text without the lines that a reader had hidden in the article or in all of its outlet's."""
+        """The clean text with the lines hidden and kept as a reader said for the article or for all of its outlet's."""
         if self._rules is None:
             self._rules = self.rules()
-        outlet = clean.metadata.outlet
-        lines = {r.line for r in self._rules if (r.outlet == outlet if r.outlet is not None else r.article == id)}
-        return without_lines(clean, lines, document) if lines else clean
+        return as_ruled(clean, self._rules, id, document) if self._rules else clean
 
     def _home(self, document: SourceDocument, clean: CleanArticle, url: str | None) -> _Home | None:
         found = "SELECT id, articles.version, fingerprint, articles.url, headline FROM articles"

@@ -8,25 +8,16 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from index.errors import AmbiguousArticle, ArchiveDamaged, UnknownArticle
-from index.model import Article, Damage, Facet, ImportedArticle, SkippedSource, SourceDocument, Story
+from index.model import Article, Damage, Facet, ImportedArticle, Rule, SkippedSource, SourceDocument, Story
 from index.store.identifiers import SHOWN
 from index.store.records import article_from_json, document_from, inflated, matches, place_name
 
 _MANY: Final = 200
 _AFTER: Final = "\x7f"
 """Sorts behind every character of an id."""
-
-
-class Rule(NamedTuple):
-    """A line that a reader had hidden: in ``article``, or in all of ``outlet``'s articles when that is given."""
-
-    number: int
-    article: str
-    outlet: str | None
-    line: str
 
 
 class Reader:
@@ -186,10 +177,9 @@ class Reader:
     # --- A reader's rules ---
 
     def rules(self) -> list[Rule]:
-        """All lines that a reader had hidden, the oldest first."""
-        return [
-            Rule(*row) for row in self._db.execute("SELECT number, article, outlet, line FROM rules ORDER BY number")
-        ]
+        """A reader's rules, the oldest first."""
+        rows = self._db.execute("SELECT number, article, outlet, line, what, made FROM rules ORDER BY number")
+        return [Rule(*row) for row in rows]
 
     # --- Stories ---
 

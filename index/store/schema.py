@@ -15,7 +15,12 @@ captures     which places hold an article: a path and, in a JSON Lines file, the
              ``import`` is the last import that saw it there; the row with the highest says what a place holds. A row
              that is out of date stays only where it is all that tells where its article came from.
 tags         a reader's decisions on tags: given (1) or taken off (0). What sources declare is in the versions.
-rules        lines that a reader had hidden, in one article or in all of an outlet's; the newest can be undone.
+rules        a reader's word on lines, in one article or in all of an outlet's: ``what`` is ``hide`` or ``keep``. Of
+             several on one line that for the article counts before that for the outlet, then the newest.
+traces       what tells the articles of known outlets apart: hashes of outlet and headline, and of words of the text.
+recurrences  by the hash of an outlet's name and a line: the traces of some articles in which it stands; ``shown`` is
+             whether it was still shown there. Rows of traces that are gone say nothing.
+recleaning   articles in which a line is shown that other stories of the outlet have too.
 stories      the articles grouped by event. The id of a story stays with the articles; its article rows are in order
              of time.
 pending      articles that changed since the full-text index last saw them, removed ones included. Written in the
@@ -82,7 +87,8 @@ CREATE TABLE tags (
 ) WITHOUT ROWID;
 
 CREATE TABLE rules (
-    number INTEGER PRIMARY KEY, article TEXT NOT NULL, outlet TEXT, line TEXT NOT NULL, made TEXT NOT NULL
+    number INTEGER PRIMARY KEY, article TEXT NOT NULL, outlet TEXT, line TEXT NOT NULL, made TEXT NOT NULL,
+    what TEXT NOT NULL DEFAULT 'hide'
 );
 
 CREATE TABLE stories (
@@ -102,3 +108,31 @@ def create(connection: sqlite3.Connection) -> None:
     """Make the tables of an empty store, all or none."""
     header = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};"
     connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} {header} COMMIT;")
+
+
+def complete(connection: sqlite3.Connection) -> None:
+    """Give a store of this version the columns that its first ones lack.
+
+    One that cannot be written to is completed for this connection alone.
+    """
+    if _has_what(connection):
+        return
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+            raise
+        connection.execute("CREATE TEMP VIEW rules AS SELECT *, 'hide' AS what FROM main.rules")
+        return
+    try:
+        # Another process may have been faster.
+        if not _has_what(connection):
+            connection.execute("ALTER TABLE rules ADD COLUMN what TEXT NOT NULL DEFAULT 'hide'")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _has_what(connection: sqlite3.Connection) -> bool:
+    return any(row[1] == "what" for row in connection.execute("PRAGMA table_info(rules)"))

@@ -6,10 +6,10 @@ import zlib
 from collections.abc import Iterable
 
 from index.errors import UnknownArticle
-from index.model import CleanArticle, Story
+from index.model import CleanArticle, Rule, RuleKind, Story
 from index.store.intake import Intake
-from index.store.reader import Rule
 from index.store.records import article_json, digest, dumped, fingerprint
+from index.store.recurrence import Recurrence
 
 
 class Writer(Intake):
@@ -42,6 +42,11 @@ class Writer(Intake):
         self._mark(id)
         return int(version) + 1
 
+    @property
+    def recurrence(self) -> Recurrence:
+        """What is known of the lines of outlets."""
+        return Recurrence(self._db)
+
     # --- What a reader makes ---
 
     def tag(self, id: str, add: Iterable[str], remove: Iterable[str]) -> None:
@@ -52,12 +57,14 @@ class Writer(Intake):
         )
         self._mark(id)
 
-    def add_rule(self, article: str, outlet: str | None, line: str) -> None:
-        """Remember a line that a reader had hidden."""
+    def add_rule(self, article: str, outlet: str | None, line: str, what: RuleKind = "hide") -> Rule:
+        """Remember a reader's word on a line."""
         self._rules = None
-        self._db.execute(
-            "INSERT INTO rules (article, outlet, line, made) VALUES (?, ?, ?, ?)", (article, outlet, line, self._now)
+        made = self._db.execute(
+            "INSERT INTO rules (article, outlet, line, made, what) VALUES (?, ?, ?, ?, ?)",
+            (article, outlet, line, self._now, what),
         )
+        return Rule(made.lastrowid or 0, article, outlet, line, what, self._now)
 
     def drop_rule(self, rule: Rule) -> None:
         """Forget a rule."""

@@ -6,9 +6,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.model import CleanArticle, HiddenLine, Metadata, SourceDocument
+from index.model import BlockKind, CleanArticle, HiddenLine, Metadata, SourceDocument, TextLink
 from index.store import Store
-from index.store.hiding import without_lines
+from index.store.hiding import with_lines, without_lines
 from index.store.identifiers import article_id, canonical_url
 from index.store.records import (
     article_from_json,
@@ -98,6 +98,39 @@ def test_hiding_lines_keeps_every_line_and_every_offset(paragraphs: list[list[st
     for line in changed.hidden:
         before = len([1 for n in numbers if n in (changed.kept or ()) and n < (line.line or 0)])
         assert len([1 for part in changed.text[: line.at].split("\n") if part]) == before
+
+
+@given(
+    st.lists(st.lists(lines, min_size=1, max_size=1), min_size=1, max_size=6, unique_by=lambda p: p[0]),
+    st.sets(lines, max_size=3),
+    st.data(),
+)
+def test_lines_that_come_back_stand_where_they_stood(
+    paragraphs: list[list[str]], unwanted: set[str], data: st.DataObject
+) -> None:
+    text = "\n\n".join(paragraph[0] for paragraph in paragraphs)
+    starts = [text.index(paragraph[0]) for paragraph in paragraphs]
+    spans = tuple((start, start + len(p[0])) for start, p in zip(starts, paragraphs, strict=True))
+    kinds: tuple[BlockKind, ...] = tuple("list item" if i % 2 else "paragraph" for i in range(len(spans)))
+    links = tuple(TextLink(start + 1, start + 4, f"https://quay.example/{start}") for start, _ in spans)
+    source = document("/a.txt", text.encode(), text)
+    numbers = tuple(n for n, line in enumerate(text.split("\n")) if line)
+    article = CleanArticle(Metadata(), text, spans, (), numbers, kinds=kinds, links=links)
+
+    hidden = without_lines(article, unwanted, source)
+    assert len(hidden.kinds) == len(hidden.paragraphs)
+    words = {link.url: text[link.start : link.end] for link in links}
+    assert all(hidden.text[link.start : link.end] == words[link.url] for link in hidden.links)
+
+    back = with_lines(hidden, unwanted)
+    assert (back.text, back.paragraphs, back.hidden, back.kept) == (text, spans, (), numbers)
+    some = data.draw(st.sets(st.sampled_from(sorted(unwanted)))) if unwanted else set()
+    partly, rest = with_lines(hidden, some), unwanted - some
+    if hidden != article:
+        assert partly.text == "\n\n".join(p[0] for p in paragraphs if p[0] not in rest)
+        assert [line.text for line in partly.hidden] == [p[0] for p in paragraphs if p[0] in rest]
+        assert with_lines(partly, rest).text == text
+    assert all(partly.text[link.start : link.end] == words[link.url] for link in partly.links)
 
 
 @given(st.text(max_size=80) | st.from_regex(r"https?://[a-z.]{1,12}(:\d{1,6})?/[a-z/?=&#%\[\]]{0,20}", fullmatch=True))

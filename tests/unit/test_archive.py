@@ -214,7 +214,7 @@ def test_a_line_is_hidden_in_one_article_and_shown_again(archive: Archive) -> No
     assert archive.search("chief").total == 1
     assert archive.article(other).version == 1
     undone = archive.undo_hide()
-    assert undone is not None and "fire chief" in undone.text
+    assert undone is not None and "fire chief" in undone.line
     assert archive.article(id).content == before.content
     assert archive.search("chief").total == 2
     assert archive.article(id, version=2) == after
@@ -238,6 +238,56 @@ def test_a_line_is_hidden_for_an_outlet_and_in_its_later_articles(archive: Archi
     archive.undo_hide()
     assert all(PROMO in archive.article(id_of(archive, name)).text for name in ("gazette-fire.md", "later.md"))
     assert archive.undo_hide() is None
+
+
+def test_a_hidden_line_is_kept_and_goes_again(archive: Archive) -> None:
+    id = id_of(archive, "gazette-fire.md")
+    before = archive.article(id)
+    hidden = archive.hide(id, before.text.index("fire chief")).content.hidden
+    number = next(i for i, line in enumerate(hidden) if "fire chief" in line.text)
+    kept = archive.keep(id, number)
+    assert kept.text == before.text
+    assert [rule.what for rule in archive.rules()] == ["hide", "keep"]
+    undone = archive.undo_hide()
+    assert undone is not None and undone.what == "keep"
+    assert "fire chief" not in archive.article(id).text
+    archive.keep(id, hidden[number])
+    for rule in archive.rules():
+        assert archive.remove_rule(rule.number) == rule
+    assert archive.article(id).content == before.content
+    assert archive.rules() == ()
+
+
+def test_a_line_is_kept_for_an_outlet_but_an_articles_own_rule_goes_first(archive: Archive) -> None:
+    id, other = id_of(archive, "gazette-fire.md"), id_of(archive, "gazette-school.md")
+    text = archive.article(id).text
+    after = archive.hide(id, text.index(PROMO), "outlet")
+    archive.keep(other, next(line for line in archive.article(other).content.hidden if line.text == PROMO))
+    assert PROMO in archive.article(other).text and PROMO not in after.text
+    archive.keep(id, next(line for line in after.content.hidden if line.text == PROMO), "outlet")
+    own = archive.hide(id, archive.article(id).text.index(PROMO))
+    assert PROMO not in own.text
+    with pytest.raises(UsageError):
+        archive.keep(id, next(line for line in own.content.hidden if line.text == PROMO), "outlet")
+    assert [(rule.what, rule.scope) for rule in archive.rules()] == [
+        ("hide", "outlet"), ("keep", "article"), ("keep", "outlet"), ("hide", "article"),
+    ]  # fmt: skip
+
+
+def test_keeping_and_removing_what_is_not_there_is_refused(archive: Archive) -> None:
+    id = id_of(archive, "gazette-fire.md")
+    with pytest.raises(UsageError):
+        archive.keep(id, 99)
+    with pytest.raises(UsageError):
+        archive.remove_rule(1)
+
+
+def test_rules_of_a_removed_article_can_be_removed(archive: Archive) -> None:
+    id = id_of(archive, "gazette-fire.md")
+    archive.hide(id, archive.article(id).text.index("fire chief"))
+    archive.remove([id])
+    assert archive.undo_hide() is not None
+    assert archive.rules() == ()
 
 
 def test_hiding_what_is_not_there_is_refused(archive: Archive) -> None:

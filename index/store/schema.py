@@ -119,19 +119,16 @@ def complete(connection: sqlite3.Connection) -> None:
         return
     try:
         connection.execute("BEGIN IMMEDIATE")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
-            raise
-        connection.execute("CREATE TEMP VIEW rules AS SELECT *, 'hide' AS what FROM main.rules")
-        return
-    try:
         # Another process may have been faster.
         if not _has_what(connection):
             connection.execute("ALTER TABLE rules ADD COLUMN what TEXT NOT NULL DEFAULT 'hide'")
         connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
+    except sqlite3.OperationalError as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+            raise
+        connection.execute("CREATE TEMP VIEW rules AS SELECT *, 'hide' AS what FROM main.rules")
 
 
 def _has_what(connection: sqlite3.Connection) -> bool:

@@ -4,47 +4,43 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Final, NamedTuple
+from collections.abc import Iterator
+from typing import Final, Literal, NamedTuple
 
-_MONTH_NAMES: Final = (
-    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari stycznia января янв ocak",
-    "february feb februar février fevrier févr fév febrero febbraio fevereiro fev februari lutego февраля фев şubat",
-    "march mar märz maerz mrz mars marzo março marco maart mrt marca марта мар mart",
-    "april apr avril avr abril abr aprile kwietnia апреля апр nisan",
-    "may mai mayo maggio mag maio mei maj maja мая mayıs",
-    "june jun juni juin junio giugno giu junho czerwca июня июн haziran",
-    "july jul juli juillet juil julio luglio lug julho lipca июля июл temmuz",
-    "august aug août aout agosto ago augustus augusti sierpnia августа авг ağustos",
-    "september sep sept septembre septiembre settembre set setembro września сентября сен eylül",
-    "october oct oktober okt octobre octubre ottobre ott outubro out października октября окт ekim",
-    "november nov novembre noviembre novembro listopada ноября ноя kasım",
-    "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro grudnia декабря дек aralık",
-)
-_MONTHS: Final = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+from index.cleaning import clocks, months
+
+Order = Literal["day first", "month first"]
+"""How ``3/4/2019`` is meant."""
+
 _EARLIEST = 1500
 _LATEST = 2100
 
 _ISO = re.compile(
     r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
-    r"(?:[T ]{1,2}(?P<h>\d{1,2}):(?P<n>\d{2})(?::(?P<s>\d{2})(?:[.,]\d{1,9})?)?\s?"
-    r"(?P<z>Z|[+-]\d{2}:?\d{2}|UTC|GMT)?)?(?!\d)"
+    r"(?:[T ]{1,2}(?P<h>\d{1,2}):(?P<n>\d{2})(?::(?P<s>\d{2})(?:[.,]\d{1,9})?)?)?(?!\d)"
 )
 _SLASHED_YEAR_FIRST = re.compile(r"(?<!\d)(?P<y>\d{4})[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})(?!\d)")
 _IDEOGRAPHS = re.compile(r"(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]")
 _NUMBERS = re.compile(r"(?<![\d/.])(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<y>\d{4}|\d{2})(?![\d/])")
+_WORD = r"(?P<m>[^\s\d_.,;:/()|–—\-]{3,14})"
 _DAY_FIRST = re.compile(
-    r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s\-]+(?:de |of )?"
-    r"(?P<m>[^\W\d_]{3,12})\.?,?[\s\-]+(?:de |del )?(?P<y>\d{4})(?!\d)",
+    rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|\.|-го)?[\s\-]+(?:de |of )?{_WORD}\.?,?[\s\-]+(?:de |del )?(?P<y>\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
-    r"\b(?P<m>[^\W\d_]{3,12})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<y>\d{4})(?!\d)", re.IGNORECASE
+    rf"(?<!\w){_WORD}\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<y>\d{{4}})(?!\d)", re.I
 )
-_CLOCK = re.compile(
-    r"(?<![\d:.])(?P<h>\d{1,2})(?P<mark>[:.])(?P<n>\d{2})(?::\d{2})?(?![\d%])\s?(?P<half>[AaPp]\.?[Mm]\b)?"
+_TWO_WORDS = re.compile(r"(?<=كانون|تشرين) (?=ال)")
+_WRITTEN: Final = (_DAY_FIRST, _MONTH_FIRST, _SLASHED_YEAR_FIRST, _IDEOGRAPHS, _NUMBERS)
+_UPDATED = re.compile(
+    r"updat|modifi|edited|chang|correct|aktualis|geändert|zuletzt|mis(?:e)? [àa] jour|actuali|aggiorn|atuali|bijgewerkt"
+    r"|gewijzigd|güncel|обновл|измен|оновл|تحديث|更新|수정|최종|aktualiz|uppdater|oppdater|opdater|päivite|diperbarui|cập nhật",
+    re.IGNORECASE,
 )
-_ANOTHER = re.compile(r"updat|modif|edit|chang|correct|aktualis|mis [àa] jour|actuali", re.IGNORECASE)
-"""What between a day and a time says that the time is of another date."""
+_PUBLISHED = re.compile(
+    r"publi|posted|created|issued|first|erstell|veröff|paru|pubbl|yayın|опублик|نشر|发布|發布|公開|掲載|등록|입력|gepubl|julk|opublik",
+    re.IGNORECASE,
+)
 _EPOCH = re.compile(r"-?\d{9,13}(?:\.\d+)?")
 
 
@@ -54,49 +50,98 @@ class FoundDate(NamedTuple):
     iso: str
     start: int
     end: int
+    updated: bool = False
+    """Whether the words before it say that it is when the text was last changed."""
 
 
-def read(value: str) -> str | None:
+def read(value: str, order: Order | None = None) -> str | None:
     """The date that a metadata field holds: ISO, epoch seconds or milliseconds, RFC 2822, or written out."""
     value = value.strip()[:200]
     if _EPOCH.fullmatch(value):
         return _from_epoch(float(value))
-    found = find(value)
+    found = find(value, order)
     return found.iso if found else None
 
 
-def find(text: str) -> FoundDate | None:
+def find(text: str, order: Order | None = None) -> FoundDate | None:
     """The first full date in ``text`` (day, month and year), with the clock time beside it if there is one.
 
-    ``3/4/2019`` can be read in two ways and is no date here; with dots the day comes first.
+    ``3/4/2019`` can be read in two ways and is a date only in an ``order``; with dots the day comes first.
     """
     if iso := _ISO.search(text):
         return _from_iso(iso)
-    for pattern in (_DAY_FIRST, _MONTH_FIRST, _SLASHED_YEAR_FIRST, _IDEOGRAPHS, _NUMBERS):
-        for found in pattern.finditer(text):
-            day = _day(found)
-            if day is not None:
-                return FoundDate(day + _time_beside(text, found.start(), found.end()), found.start(), found.end())
+    for pattern in _WRITTEN:
+        if found := next(_matches(pattern, text, order), None):
+            return found
     return None
 
 
-def _day(found: re.Match[str]) -> str | None:
+def find_all(text: str, order: Order | None = None) -> list[FoundDate]:
+    """All full dates in ``text`` in the order of their places, each with what the words before it say of it."""
+    all_found = [date for one in _ISO.finditer(text) if (date := _from_iso(one))]
+    for pattern in _WRITTEN:
+        all_found.extend(_matches(pattern, text, order))
+    dates: list[FoundDate] = []
+    for found in sorted(all_found, key=lambda date: date.start):
+        end = dates[-1].end if dates else 0
+        if found.start >= end:
+            dates.append(found._replace(updated=_is_of_change(text[max(end, found.start - 60) : found.start])))
+    return dates
+
+
+def readings(text: str) -> tuple[str, str] | None:
+    """The first date in ``text`` that can be read in two ways, as the ISO days of day first and month first."""
+    for found in _NUMBERS.finditer(text):
+        first = _from_numbers(found, "day first")
+        if first and _from_numbers(found, None) is None and (second := _from_numbers(found, "month first")):
+            return first, second
+    return None
+
+
+def orders(text: str) -> set[Order]:
+    """The orders in which those dates of ``text`` are written that can be read in one way only (``25/12/2019``)."""
+    found: set[Order] = set()
+    for date in _NUMBERS.finditer(text):
+        if date["mark"] == "." or date["a"] == date["b"] or _from_numbers(date, None) is None:
+            continue
+        found.add("day first" if int(date["a"]) > 12 else "month first")
+    return found
+
+
+def _is_of_change(before: str) -> bool:
+    """Whether the last label in ``before`` speaks of a change."""
+    last = max((one.start() for one in _UPDATED.finditer(before)), default=-1)
+    return last > max((one.start() for one in _PUBLISHED.finditer(before)), default=-1)
+
+
+def _matches(pattern: re.Pattern[str], text: str, order: Order | None) -> Iterator[FoundDate]:
+    seen = _TWO_WORDS.sub(months.JOINED, text)
+    for found in pattern.finditer(seen):
+        day = _day(found, order)
+        if day is not None:
+            yield FoundDate(day + clocks.beside(text, found.start(), found.end()), found.start(), found.end())
+
+
+def _day(found: re.Match[str], order: Order | None) -> str | None:
     parts = found.groupdict()
     if "a" in parts:
-        return _from_numbers(int(parts["a"]), int(parts["b"]), parts["y"], parts["mark"])
+        return _from_numbers(found, order)
     month = parts["m"]
-    number = int(month) if month.isdigit() else _MONTHS.get(month.lower())
+    number = int(month) if month.isdigit() else months.number_of(month)
     return _iso_day(int(parts["y"]), number, int(parts["d"])) if number else None
 
 
-def _from_numbers(first: int, second: int, year: str, mark: str) -> str | None:
+def _from_numbers(found: re.Match[str], order: Order | None) -> str | None:
+    first, second, year = int(found["a"]), int(found["b"]), found["y"]
     if len(year) == 2:
         return None
-    if mark == "." or first > 12:
+    if found["mark"] == "." or first > 12:
         return _iso_day(int(year), second, first)
     if second > 12 or first == second:
         return _iso_day(int(year), first, second)
-    return None
+    if order is None:
+        return None
+    return _iso_day(int(year), second, first) if order == "day first" else _iso_day(int(year), first, second)
 
 
 def _iso_day(year: int, month: int, day: int) -> str | None:
@@ -112,31 +157,16 @@ def _from_iso(found: re.Match[str]) -> FoundDate | None:
     day = _iso_day(int(found["y"]), int(found["m"]), int(found["d"]))
     if day is None:
         return None
-    clock = ""
-    if found["h"] and int(found["h"]) < 24 and int(found["n"]) < 60:
-        zone = found["z"] or ""
-        if zone in ("Z", "UTC", "GMT"):
-            zone = "+00:00"
-        elif zone and ":" not in zone:
-            zone = f"{zone[:3]}:{zone[3:]}"
-        seconds = f":{found['s']}" if found["s"] else ""
-        clock = f"T{int(found['h']):02}:{found['n']}{seconds}{zone}"
-    return FoundDate(day + clock, found.start(), found.end())
-
-
-def _time_beside(text: str, start: int, end: int) -> str:
-    """The clock time within a few characters of ``text[start:end]``, as the tail of an ISO time."""
-    before = list(_CLOCK.finditer(text, max(0, start - 16), start))[-1:]
-    after = list(_CLOCK.finditer(text, end, min(len(text), end + 24)))[:1]
-    for clock in (*after, *before):
-        if _ANOTHER.search(text, min(end, clock.end()), max(start, clock.start())):
-            continue
-        hour, minute, half = int(clock["h"]), int(clock["n"]), (clock["half"] or "").lower().replace(".", "")
-        if half and 1 <= hour <= 12:
-            hour = hour % 12 + (12 if half == "pm" else 0)
-        if hour < 24 and minute < 60:
-            return f"T{hour:02}:{minute:02}"
-    return ""
+    if not found["h"]:
+        return FoundDate(day + clocks.beside(found.string, found.start(), found.end()), found.start(), found.end())
+    half = clocks.HALF.match(found.string, found.end())
+    end = half.end() if half else found.end()
+    hour, minute = clocks.with_half(int(found["h"]), half["half"] if half else None), int(found["n"])
+    if hour > 23 or minute > 59:
+        return FoundDate(day, found.start(), found.end())
+    seconds = f":{int(found['s']):02}" if found["s"] and int(found["s"]) < 60 else ""
+    clock = f"T{hour:02}:{minute:02}{seconds}{clocks.zone(found.string, end)}"
+    return FoundDate(day + clock, found.start(), end)
 
 
 def _from_epoch(value: float) -> str | None:

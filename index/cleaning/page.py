@@ -7,7 +7,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from index.cleaning import bylines, dates, pagebody, pagemetadata, structure
+from index.cleaning import bylines, dates, markdown, pagebody, pagemetadata, structure
 from index.cleaning.assemble import SHOWN_WHOLE, assemble
 from index.model import CleanArticle, LineEvidence, Metadata
 from index.text import normalise
@@ -30,6 +30,8 @@ _BLOCK = re.compile(
     r"[^<>]{0,2000})>",
     re.IGNORECASE,
 )
+_MARKDOWN = re.compile(r"\]\((?:https?://|/)[^()\s]{1,2000}\)|^#{1,6} \S", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,200}\}")
 _TAG = re.compile(r"</?[a-zA-Z!?][^<>]{0,4000}>")
 
 
@@ -41,7 +43,7 @@ def clean(source: str, declared: Metadata, evidence: LineEvidence | None = None)
     outline = structure.read(tree, metadata.url) if tree is not None else structure.Structure()
     text = _extracted(tree) if tree is not None else None
     if facts.article_body and _is_better(facts.article_body, text or ""):
-        text = _TAG.sub("", _BLOCK.sub("\n", facts.article_body))
+        text = _without_markup(facts.article_body)
     if text is None:
         return _simply(source, metadata)
     return pagebody.article(text, metadata, outline, evidence)
@@ -52,6 +54,14 @@ def _is_better(body: str, extracted: str) -> bool:
     return len(body) > _MUCH_MORE * len(extracted) or (
         "\n" not in extracted and "\n" in body and len(body) >= len(extracted)
     )
+
+
+def _without_markup(body: str) -> str:
+    """A body in JSON-LD as plain lines: some outlets put tags into it, some Markdown."""
+    lines = _TAG.sub("", _BLOCK.sub("\n", body)).split("\n")
+    if not _MARKDOWN.search(body):
+        return "\n".join(lines)
+    return markdown.plain_text([_ATTRIBUTES.sub("", line) for line in lines])
 
 
 def _tree(source: str) -> HtmlElement | None:

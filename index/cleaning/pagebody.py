@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.cleaning import header, plain
+from index.cleaning import lines as reading
 from index.cleaning.assemble import Hidden, Paragraph, assemble_blocks
 from index.cleaning.lines import Line
 from index.cleaning.reasons import reasons
-from index.cleaning.structure import Aside, Place, Structure
+from index.cleaning.structure import Aside, Place, Structure, letters
 from index.model import BlockKind, CleanArticle, LineEvidence, Metadata
 
 _MARK = re.compile(r"^[-–•*·]\s+(?=\S)")
@@ -18,6 +21,12 @@ _RULE = re.compile(r"\|?(?:\s*-{3,}\s*\|)+\s*")
 _NEAR = 3000
 """Letters and digits behind the body within which the words about its author stand."""
 _MOSTLY = 0.8
+_LINKED = 0.4
+_LEAST_KIN = 3
+_MOST_PROSE = 5000
+_MOST_LOST = 500
+_TELLING = 40
+"""Letters that tell one paragraph from others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +40,7 @@ class _Seen:
 
 def article(text: str, metadata: Metadata, structure: Structure, evidence: LineEvidence | None) -> CleanArticle:
     """The extractor's lines without those that are still no article; captions stay in their place, as asides."""
-    seen = list(_placed(text, structure))
+    seen = _restored(list(_placed(text, structure)), structure)
     lines = [one.line for one in seen]
     known = Metadata(headline=metadata.headline, outlet=metadata.outlet)
     verdict = plain.judge(lines, [one.group for one in seen], known, evidence)
@@ -84,6 +93,36 @@ def _placed(text: str, structure: Structure) -> Iterator[_Seen]:
         if place is not None:
             after = place.end
         yield _Seen(line, block.group, place)
+
+
+def _restored(seen: list[_Seen], structure: Structure) -> list[_Seen]:
+    """The lines with the paragraphs that the extractor lost: in the elements that hold most of what it found."""
+    spans = sorted(one.place for one in seen if one.place is not None)
+    if not spans:
+        return seen
+    starts = [place.start for place in spans]
+
+    def is_found(start: int, end: int) -> bool:
+        before = bisect_left(starts, end) - 1
+        return before >= 0 and spans[before].end > start
+
+    homes = Counter(prose.home for prose in structure.prose if is_found(prose.start, prose.end))
+    known = letters(" ".join(one.line.text for one in seen))
+    lost = []
+    for prose in structure.prose[:_MOST_PROSE]:
+        key = structure.run[prose.start : prose.end]
+        is_kin = homes[prose.home] >= _LEAST_KIN and not is_found(prose.start, prose.end)
+        if is_kin and key[:_TELLING] not in known and key[-_TELLING:] not in known:
+            line = reading.read(prose.text)
+            place = Place(prose.start, prose.end)
+            if line.prose and line.cue is None and structure.aside(place) is None and structure.linked(prose) < _LINKED:
+                lost.append(_Seen(line, 0, place))
+    for one in lost[:_MOST_LOST]:
+        assert one.place is not None
+        place = one.place
+        at = next((i for i, other in enumerate(seen) if other.place and other.place.start > place.start), len(seen))
+        seen.insert(at, replace(one, group=seen[min(at, len(seen) - 1)].group))
+    return seen
 
 
 def _aside(one: _Seen, structure: Structure) -> Aside | None:

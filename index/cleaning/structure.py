@@ -57,6 +57,7 @@ _MOST_LINKS = 2000
 _LONGEST_URL = 2000
 _SURE = 20
 """Letters from which on a line is found anywhere in the page, not only where a block begins and ends."""
+_LEAST_PROSE = 40
 _MOST_SEARCHED = 200_000_000
 _MOST_ASIDES = 300
 _LONGEST_CAPTION = 900
@@ -86,6 +87,16 @@ class Aside(NamedTuple):
     reason: str
 
 
+class Prose(NamedTuple):
+    """A paragraph element of the page."""
+
+    start: int
+    end: int
+    home: str
+    """What it stands in: names and classes of the two elements around it."""
+    text: str
+
+
 @dataclass(slots=True)
 class Structure:
     """The page as one run of letters and digits, and what stands where."""
@@ -94,6 +105,7 @@ class Structure:
     blocks: list[_Block] = field(default_factory=list)
     links: list[tuple[int, int, str]] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
+    prose: list[Prose] = field(default_factory=list)
     wholes: dict[str, list[int]] = field(default_factory=dict)
     """Where each text of a block, list item or row begins, by its letters."""
     _searched: int = 0
@@ -137,15 +149,15 @@ class Structure:
                 if finish <= len(offsets):
                     yield TextLink(offsets[begin], offsets[finish - 1] + 1, url)
 
-    def linked(self, aside: Aside) -> float:
-        """The share of an aside that leads elsewhere: a teaser's words do, a caption's do not."""
-        first = bisect_right(self.links, aside.start, key=lambda link: link[1])
+    def linked(self, part: Aside | Prose) -> float:
+        """The share of a part that leads elsewhere: a teaser's words do, a caption's do not."""
+        first = bisect_right(self.links, part.start, key=lambda link: link[1])
         total = 0
         for start, end, _ in self.links[first:]:
-            if start >= aside.end:
+            if start >= part.end:
                 break
-            total += max(0, min(end, aside.end) - max(start, aside.start))
-        return total / (aside.end - aside.start)
+            total += max(0, min(end, part.end) - max(start, part.start))
+        return total / (part.end - part.start)
 
     def asides_between(self, start: int, end: int) -> list[Aside]:
         """The captions and bios that begin inside a part of the page."""
@@ -197,6 +209,7 @@ class _Reader:
         self._aside: tuple[HtmlElement, int, str, list[str]] | None = None
         self._links: list[tuple[int, str | None]] = []
         self._starts: list[tuple[int, int]] = []
+        self._paragraph: tuple[int, list[str]] | None = None
 
     def read(self, body: HtmlElement) -> Structure:
         from lxml import etree
@@ -225,6 +238,8 @@ class _Reader:
             return
         if self._aside is not None:
             self._aside[3].append(text)
+        if self._paragraph is not None:
+            self._paragraph[1].append(text)
         key = letters(text)
         if key:
             self._parts.append(key)
@@ -246,6 +261,7 @@ class _Reader:
                 self._starts.append((self._length, len(self._parts)))
             if self._aside is not None:
                 self._aside[3].append(" ")
+            self._paragraph = (self._length, []) if tag == "p" else None
         if is_deck:
             self._decks += 1
         if self._aside is None and len(self._found.asides) < _MOST_ASIDES and (reason := _reason(tag, name)):
@@ -258,6 +274,8 @@ class _Reader:
             return
         if tag in _BLOCKS:
             self._end_block()
+            if tag == "p":
+                self._end_paragraph(element)
             if tag in _WHOLE:
                 start, part = self._starts.pop()
                 if start < self._length:
@@ -284,6 +302,15 @@ class _Reader:
             url = _absolute(self._base, href)
             if url is not None:
                 self._found.links.append((start, self._length, url))
+
+    def _end_paragraph(self, element: HtmlElement) -> None:
+        if self._paragraph is None or self._length - self._paragraph[0] < _LEAST_PROSE:
+            return
+        start, parts = self._paragraph
+        around = element.getparent()
+        above = around.getparent() if around is not None else None
+        home = " ".join(f"{one.tag}.{one.get('class') or ''}" for one in (above, around) if one is not None)
+        self._found.prose.append(Prose(start, self._length, home, normalise("".join(parts))))
 
     def _end_block(self) -> None:
         start = self._block_start

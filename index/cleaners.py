@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import chain
 from typing import Final
 
-from index.model import CleanArticle, CleanedSource, SkippedSource, SourceDocument
+from index.builders import readable
+from index.errors import ArchiveDamaged
+from index.model import CleanArticle, CleanedSource, Rule, SkippedSource, SourceDocument
 from index.steps import Cleaned, Kept, Record, Step
-from index.store import Rule, Writer, concerns
+from index.store import Store, Writer, concerns
 from index.store.records import article_from_json, article_json, document_bytes, document_from_bytes, place_name
 from index.workers import Failed, Workers, processors
 
@@ -18,6 +21,10 @@ _ALONE_BYTES: Final = 2 * 1024 * 1024
 """What is below both is cleaned faster here than workers start."""
 _LARGE_PAGE: Final = 1024 * 1024
 """Pages from here on are always cleaned by a worker, where they can be given up."""
+_NOTED_AT_ONCE: Final = 2000
+_CLEANED_AGAIN: Final = 2000
+_CLEANED_AT_ONCE: Final = 100
+"""Articles in an import, and in a commit."""
 _SECONDS: Final = 30.0
 """For one record."""
 
@@ -27,6 +34,49 @@ def clean_here(document: SourceDocument) -> CleanArticle:
     from index.cleaning import clean
 
     return clean(document)
+
+
+def without_recurring(
+    writer: Writer, document: SourceDocument, clean: CleanArticle, id: str | None = None
+) -> CleanArticle:
+    """A clean article without the lines that stand in other stories of its outlet; ``id`` where the archive has it."""
+    from index.cleaning import recurring
+
+    return recurring.without_recurring(clean, document, writer.recurrence.evidence(clean, id))
+
+
+def note(writer: Writer, id: str, clean: CleanArticle) -> None:
+    """Have an article bear witness to the lines of its outlet."""
+    from index.cleaning import recurring
+    from index.cleaning.reasons import RECURS
+
+    hidden = [line.text for line in clean.hidden if line.reason == RECURS]
+    writer.recurrence.note(id, clean, recurring.witnessed(clean), hidden)
+
+
+def clean_recurring(store: Store) -> None:
+    """Take out of earlier articles what the archive has come to know as furniture of their outlets; some at a time.
+
+    What a store that was made before this lacks of evidence is made good first.
+    """
+    with store.writing() as writer:
+        late = writer.recurrence.untraced(_NOTED_AT_ONCE)
+        for article in readable(writer, late).values():
+            note(writer, article.id, article.content)
+        writer.recurrence.put_down(late)
+    left = _CLEANED_AGAIN
+    while left > 0:
+        with store.writing() as writer:
+            due = writer.recurrence.due(min(left, _CLEANED_AT_ONCE))
+            for id, article in readable(writer, due).items():
+                with suppress(ArchiveDamaged):
+                    clean = without_recurring(writer, writer.document(id), article.content, id)
+                    if clean is not article.content:
+                        writer.clean_again(id, clean)
+            writer.recurrence.done(due)
+        if not due:
+            return
+        left -= len(due)
 
 
 def clean_records(records: Iterable[SourceDocument | SkippedSource]) -> Iterator[CleanedSource | SkippedSource]:
@@ -58,7 +108,8 @@ def clean_again(writer: Writer, rule: Rule) -> None:
     """Clean the articles again in which the line of ``rule`` stands or is hidden."""
     for id in [rule.article] if rule.outlet is None else writer.ids_of_outlet(rule.outlet):
         if concerns(rule.line, writer.articles([id]).values()):
-            writer.clean_again(id, clean_here(writer.document(id)))
+            document = writer.document(id)
+            writer.clean_again(id, without_recurring(writer, document, clean_here(document), id))
 
 
 def in_order(steps: Iterator[Step]) -> Iterator[Kept]:

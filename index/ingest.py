@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from index.cleaners import clean_here, in_order
+from index.cleaners import clean_here, clean_recurring, in_order, note, without_recurring
 from index.errors import SourceError
-from index.model import ImportedArticle, ImportReport, Progress, SkippedSource, SourceDocument
+from index.model import CleanArticle, ImportedArticle, ImportReport, Progress, SkippedSource, SourceDocument
 from index.steps import Cleaned, End, Expected, Kept, Record, Refused, Same, Step, batches, path_of
-from index.store import ReadFile, Store, Writer
+from index.store import Put, ReadFile, Store, Writer
 from index.store.records import place_name
 from index.upkeep import catch_up, group_stories
 
@@ -184,9 +184,19 @@ class _Import:
         document = step.document
         put = writer.put_known(document.path, document.record or 0, document.sha256, self._number)
         if put is None:
-            put = writer.put(document, step.clean or clean_here(document), self._number)
+            put = self._put(writer, document, step.clean or clean_here(document))
         path = place_name(document.path, document.record or 0)
         self._tally.take(ImportedArticle(put.id, path, put.headline), put.outcome)
+
+    def _put(self, writer: Writer, document: SourceDocument, clean: CleanArticle) -> Put:
+        found = without_recurring(writer, document, clean)
+        if found is not clean and writer.recurrence.is_known_text(clean):
+            # The other copy is cleaned again with all that were before it: until then the two read the same.
+            found = clean
+        put = writer.put(document, found, self._number)
+        if put.outcome != "unchanged":
+            note(writer, put.id, found)
+        return put
 
     # --- What follows ---
 
@@ -196,6 +206,9 @@ class _Import:
         if self._tally.changed or self._is_ungrouped():
             for step in group_stories(self._store, self._index(), self._tally.changed):
                 yield self._progress(step.stage, step.done, step.total)
+        if self._tally.changed:
+            clean_recurring(self._store)
+            yield from self._index_pending(1)
         tally, seconds = self._tally, time.monotonic() - self._begun
         articles = tuple(tally.articles.values())
         report = ImportReport(tally.added, tally.updated, tally.unchanged, articles, tuple(tally.skipped), seconds)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from index.cleaning.languages import SAMPLE, language_of
+from index.cleaning.recurring import without_recurring
 from index.model import CleanArticle, LineEvidence, Metadata, SourceDocument
 
 
@@ -16,17 +17,18 @@ def clean(document: SourceDocument, evidence: LineEvidence | None = None) -> Cle
     if document.form == "html":
         from index.cleaning import page
 
-        article = page.clean(document.text, document.declared, evidence)
+        article = page.clean(document.text, document.declared)
     elif document.form == "markdown":
         from index.cleaning import markdown
 
-        article = markdown.clean(document.text, document.declared, evidence)
+        article = markdown.clean(document.text, document.declared)
     else:
         from index.cleaning import plain
 
-        article = plain.clean(document.text, document.declared, evidence)
+        article = plain.clean(document.text, document.declared)
     flags = (*document.flags, *article.flags) if document.flags else article.flags
-    return replace(article, metadata=_with_language(article.metadata, article.text), flags=flags)
+    article = replace(article, metadata=_with_language(article.metadata, article.text), flags=flags)
+    return article if evidence is None else without_recurring(article, document, evidence)
 
 
 def _with_language(metadata: Metadata, text: str) -> Metadata:

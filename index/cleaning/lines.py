@@ -66,9 +66,9 @@ def read(source: str) -> Line:
 def _read(source: str) -> Line:
     text = normalise(source)
     low = text.lower()
-    found = (_ASCII_WORD if low.isascii() else _WORD).findall(low)
+    found = words_of(low)
     words = len(found)
-    ends = _ENDS.search(text, max(0, len(text) - 12)) is not None
+    ends = is_sentence(text)
     kind = cue(low, found) if words < 120 else None
     dated = words < 25 and len(text) < 300 and is_dated(text)
     byline = words < 30 and bylines.is_byline(text)
@@ -92,6 +92,17 @@ def _read(source: str) -> Line:
 
 
 _remembered = lru_cache(maxsize=1 << 14)(_read)
+
+
+def words_of(low: str) -> list[str]:
+    """The words of a text in lower case; in scripts without spaces, pairs of characters."""
+    found: list[str] = (_ASCII_WORD if low.isascii() else _WORD).findall(low)
+    return found
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return _ENDS.search(text, max(0, len(text) - 12)) is not None
 
 
 def is_dated(text: str) -> bool:

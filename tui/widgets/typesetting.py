@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 from rich.cells import get_character_cell_size
 
+from tui.widgets.units import held_spaces
+
 
 class Line(NamedTuple):
     """One set line: ``text[start:end]``, without the spaces it was broken at, ``width`` cells wide."""
@@ -114,7 +116,8 @@ def wrap(text: str, width: int, start: int = 0, end: int | None = None) -> list[
     """Set ``text[start:end]`` in lines of at most ``width`` cells; at least one line, possibly empty.
 
     Breaks at spaces, at hyphens inside words, between East Asian characters, at ``\\n`` always, and inside a word
-    only when it is longer than a line. No-break spaces do not break. Only spaces lie between consecutive lines.
+    only when it is longer than a line. No-break spaces do not break, nor does the space between a number and its
+    unit where both fit on a line. Only spaces lie between consecutive lines.
     """
     end = len(text) if end is None else end
     width = max(1, width)
@@ -122,12 +125,12 @@ def wrap(text: str, width: int, start: int = 0, end: int | None = None) -> list[
     first = last = start
     used = 0
     open_line = False
-    for word in _WORD.finditer(text, start, end):
-        if word.group() == "\n":
-            lines.append(Line(first, last, used) if open_line else Line(word.start(), word.start(), 0))
-            open_line, used, first, last = False, 0, word.end(), word.end()
+    for word_start, word_end in _words(text, start, end, width):
+        if text[word_start] == "\n":
+            lines.append(Line(first, last, used) if open_line else Line(word_start, word_start, 0))
+            open_line, used, first, last = False, 0, word_end, word_end
             continue
-        for begin, stop, taken in _pieces(text, word.start(), word.end(), width):
+        for begin, stop, taken in _pieces(text, word_start, word_end, width):
             gap = begin - last if open_line else 0
             if open_line and used + gap + taken <= width:
                 last, used = stop, used + gap + taken
@@ -138,6 +141,73 @@ def wrap(text: str, width: int, start: int = 0, end: int | None = None) -> list[
     if open_line or not lines or text[end - 1 : end] == "\n":
         lines.append(Line(first, last, used))
     return lines
+
+
+def _words(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
+    """Words, those as one that stay on a line together, and line ends."""
+    held = held_spaces(text, start, end)
+    if not held:
+        yield from (word.span() for word in _WORD.finditer(text, start, end))
+        return
+    first = last = -1
+    for word in _WORD.finditer(text, start, end):
+        begin, stop = word.span()
+        if last in held and begin == last + 1 and text[begin] != "\n" and cells(text[first:stop]) <= width:
+            last = stop
+            continue
+        if first >= 0:
+            yield first, last
+        first, last = begin, stop
+    if first >= 0:
+        yield first, last
+
+
+_SHORT = 5
+"""A last line of one word of at most so many cells does not stand alone."""
+
+
+def without_widow(text: str, lines: list[Line], width: int) -> list[Line]:
+    """``lines`` with a word more on the last one, where that is a short word alone and the one before can spare it."""
+    if len(lines) < 2:
+        return lines
+    before, last = lines[-2:]
+    alone = last.width <= _SHORT and " " not in text[last.start : last.end] and text[before.end : last.start] == " "
+    if not alone or before.end == last.start:
+        return lines
+    held = held_spaces(text, before.start, last.end)
+    cut = text.rfind(" ", before.start, before.end)
+    while cut > before.start and cut in held:
+        cut = text.rfind(" ", before.start, cut)
+    first_end = len(text[before.start : max(cut, before.start)].rstrip(" ")) + before.start
+    shorter, longer = cells(text[before.start : first_end]), cells(text[cut + 1 : last.end])
+    # A hole in the line before would look worse than the word alone.
+    if cut <= before.start or longer > width // 2 or shorter < width // 2:
+        return lines
+    return [*lines[:-2], Line(before.start, first_end, shorter), Line(cut + 1, last.end, longer)]
+
+
+def as_is(text: str, width: int) -> list[Line]:
+    """The lines of ``text`` as they stand, spaces at their beginnings too; those wider than ``width`` are cut up."""
+    lines: list[Line] = []
+    start = 0
+    for row in text.split("\n"):
+        end = start + len(row)
+        while (reach := _fitting(text, start, end, max(1, width))) < end:
+            reach = max(reach, _next_character(text, start, end))
+            lines.append(Line(start, reach, cells(text[start:reach])))
+            start = reach
+        if start < end or not row:
+            lines.append(Line(start, end, cells(text[start:end])))
+        start = end + 1
+    return lines
+
+
+def runs_leftwards(text: str) -> bool:
+    """Whether ``text`` is of a script written from right to left: its first letter is."""
+    if text.isascii():
+        return False
+    first = next((way for way in map(unicodedata.bidirectional, text) if way in ("L", "R", "AL")), "L")
+    return first != "L"
 
 
 def _pieces(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import chain
 from typing import Final
@@ -37,21 +37,33 @@ def clean_here(document: SourceDocument) -> CleanArticle:
 
 
 def without_recurring(
-    writer: Writer, document: SourceDocument, clean: CleanArticle, id: str | None = None
+    writer: Writer,
+    document: SourceDocument,
+    clean: CleanArticle,
+    id: str | None = None,
+    among: Mapping[int, str] | None = None,
 ) -> CleanArticle:
-    """A clean article without the lines that stand in other stories of its outlet; ``id`` where the archive has it."""
+    """A clean article without the lines that stand in other stories of its outlet; ``id`` where the archive has it.
+
+    ``among`` are its :func:`candidates`.
+    """
     from index.cleaning import recurring
 
-    return recurring.without_recurring(clean, document, writer.recurrence.evidence(clean, id))
+    return recurring.without_recurring(clean, document, writer.recurrence.evidence(clean, id), among)
 
 
-def note(writer: Writer, id: str, clean: CleanArticle) -> None:
-    """Have an article bear witness to the lines of its outlet."""
+def candidates(clean: CleanArticle) -> Mapping[int, str]:
+    """The lines of an article that may be furniture of its outlet."""
     from index.cleaning import recurring
+
+    return recurring.candidates(clean) if clean.metadata.outlet else {}
+
+
+def note(writer: Writer, id: str, clean: CleanArticle, lines: Iterable[str]) -> None:
+    """Have an article bear witness to ``lines`` of its outlet, some of which may be hidden in it as furniture."""
     from index.cleaning.reasons import RECURS
 
-    hidden = [line.text for line in clean.hidden if line.reason == RECURS]
-    writer.recurrence.note(id, clean, recurring.witnessed(clean), hidden)
+    writer.recurrence.note(id, clean, lines, [line.text for line in clean.hidden if line.reason == RECURS])
 
 
 def clean_recurring(store: Store) -> None:
@@ -62,7 +74,7 @@ def clean_recurring(store: Store) -> None:
     with store.writing() as writer:
         late = writer.recurrence.untraced(_NOTED_AT_ONCE)
         for article in readable(writer, late).values():
-            note(writer, article.id, article.content)
+            note(writer, article.id, article.content, candidates(article.content).values())
         writer.recurrence.put_down(late)
     left = _CLEANED_AGAIN
     while left > 0:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from index.cleaners import clean_here, clean_recurring, in_order, note, without_recurring
+from index.cleaners import candidates, clean_here, clean_recurring, in_order, note, without_recurring
 from index.errors import SourceError
 from index.model import CleanArticle, ImportedArticle, ImportReport, Progress, SkippedSource, SourceDocument
 from index.steps import Cleaned, End, Expected, Kept, Record, Refused, Same, Step, batches, path_of
@@ -189,13 +189,14 @@ class _Import:
         self._tally.take(ImportedArticle(put.id, path, put.headline), put.outcome)
 
     def _put(self, writer: Writer, document: SourceDocument, clean: CleanArticle) -> Put:
-        found = without_recurring(writer, document, clean)
+        lines = candidates(clean)
+        found = without_recurring(writer, document, clean, among=lines)
         if found is not clean and writer.recurrence.is_known_text(clean):
             # The other copy is cleaned again with all that were before it: until then the two read the same.
             found = clean
         put = writer.put(document, found, self._number)
         if put.outcome != "unchanged":
-            note(writer, put.id, found)
+            note(writer, put.id, found, lines.values())
         return put
 
     # --- What follows ---

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, islice
 
@@ -31,47 +31,45 @@ _LONG = 20
 _LEAST_SHARE = 1 / 3
 
 
-def candidates(article: CleanArticle) -> list[int]:
-    """The paragraphs that may be furniture, by their number.
+def candidates(article: CleanArticle) -> dict[int, str]:
+    """The paragraphs that may be furniture, by their numbers: what the article bears witness to.
 
     Those are no quotes, no subheads, and not about what the rest of the article is about: half of their longer words
     do not stand elsewhere in it.
     """
     if SHOWN_WHOLE in article.flags:
-        return []
-    words = [words_of(article.text[start:end].lower()) for start, end in article.paragraphs]
+        return {}
+    texts = [article.text[start:end] for start, end in article.paragraphs]
+    words = [words_of(text.lower()) for text in texts]
     about = [{word for word in own if len(word) > 4} for own in words]
     counts: Counter[str] = Counter()
     for own in about:
         counts.update(own)
     found = (
-        number
-        for number, ((start, end), own) in enumerate(zip(article.paragraphs, about, strict=True))
-        if end - start <= _LONGEST
+        (number, text)
+        for number, (text, own) in enumerate(zip(texts, about, strict=True))
+        if len(text) <= _LONGEST
         and _FEWEST <= len(words[number]) <= _MOST
         and not (article.kinds and article.kinds[number] == "subhead")
-        and not any(mark in article.text[start:end] for mark in _QUOTES)
+        and not any(mark in text for mark in _QUOTES)
         and sum(1 for word in own if counts[word] > 1) <= _OWN * len(own)
     )
-    return list(islice(found, _AT_MOST))
+    return dict(islice(found, _AT_MOST))
 
 
-def witnessed(article: CleanArticle) -> list[str]:
-    """The lines that the article bears witness to: what may be furniture, and what was found to be."""
-    shown = [article.text[slice(*article.paragraphs[number])] for number in candidates(article)]
-    return list(dict.fromkeys([*shown, *(line.text for line in article.hidden if line.reason == RECURS)]))
-
-
-def without_recurring(article: CleanArticle, document: SourceDocument, evidence: LineEvidence) -> CleanArticle:
+def without_recurring(
+    article: CleanArticle, document: SourceDocument, evidence: LineEvidence, among: Mapping[int, str] | None = None
+) -> CleanArticle:
     """``article`` with those of its lines hidden that are furniture of its outlet; itself where there are none.
 
-    Also where nothing would be left of it, or under a third of the words in its long sentences.
+    Itself, too, where nothing would be left, or under a third of the words in its source's long sentences. ``among``
+    are its :func:`candidates`, for who has them.
     """
     outlet = article.metadata.outlet
     if not outlet:
         return article
-    texts = {number: article.text[slice(*article.paragraphs[number])] for number in candidates(article)}
-    found = {number for number, text in texts.items() if evidence.is_furniture(outlet, text)}
+    seen = candidates(article) if among is None else among
+    found = {number for number, text in seen.items() if evidence.is_furniture(outlet, text)}
     return _without(article, document, found) if found and not _too_little(article, found) else article
 
 

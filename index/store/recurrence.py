@@ -6,10 +6,10 @@ line is furniture when it stands in three stories, a long one in four of an outl
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import struct
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from hashlib import blake2b
 from typing import Final, NamedTuple
 from zlib import crc32
@@ -37,9 +37,9 @@ _LEAST_ARTICLES: Final = 8
 _WITNESSES: Final = 24
 """Articles remembered for a line; up to twice as many where they are of other stories."""
 _SKETCH: Final = 64
+_SHORT: Final = 4
 _ALIKE: Final = 0.3
 _CONTAINED: Final = 0.65
-_WORD: Final = re.compile(r"[^\W\d_]{5,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
 
 
 class _Trace(NamedTuple):
@@ -78,7 +78,7 @@ class Recurrence:
 
     def evidence(self, article: CleanArticle, id: str | None = None) -> Evidence:
         """What the other articles say about the lines of this one, ``id`` where the archive has it."""
-        return Evidence(self._db, _trace(article, self._story(id)))
+        return Evidence(self._db, lambda: _trace(article, self._story(id)))
 
     def is_known_text(self, article: CleanArticle) -> bool:
         """Whether the archive has an article that reads the same."""
@@ -99,18 +99,17 @@ class Recurrence:
             "INSERT INTO traces (article, outlet, headline, sketch) VALUES (?, ?, ?, ?)",
             (id, _key(outlet), trace.headline, _packed(trace)),
         ).lastrowid
-        unseen = set(hidden)
-        for line in lines:
-            key = _line_key(outlet, line)
-            if line in unseen:
-                self._db.execute(
-                    "INSERT OR IGNORE INTO recleaning SELECT article FROM recurrences JOIN traces ON number = trace"
-                    " WHERE line = ? AND shown",
-                    (key,),
-                )
-                self._db.execute("UPDATE recurrences SET shown = 0 WHERE line = ? AND shown", (key,))
-            if self._is_wanted(key, trace):
-                self._db.execute("INSERT INTO recurrences VALUES (?, ?, ?)", (key, number, line not in unseen))
+        gone = {_line_key(outlet, line) for line in hidden}
+        keys = gone.union(_line_key(outlet, line) for line in lines)
+        for key in gone:
+            self._db.execute(
+                "INSERT OR IGNORE INTO recleaning SELECT article FROM recurrences JOIN traces ON number = trace"
+                " WHERE line = ? AND shown",
+                (key,),
+            )
+            self._db.execute("UPDATE recurrences SET shown = 0 WHERE line = ? AND shown", (key,))
+        rows = [(key, number, key not in gone) for key in sorted(keys) if self._is_wanted(key, trace)]
+        self._db.executemany("INSERT INTO recurrences VALUES (?, ?, ?)", rows)
 
     def put_down(self, ids: Iterable[str]) -> None:
         """Have these articles looked at again."""
@@ -139,7 +138,7 @@ class Recurrence:
 
     def _is_wanted(self, key: int, trace: _Trace) -> bool:
         """Whether one more witness is worth remembering: many of one story must not keep those of others out."""
-        count = self._db.execute("SELECT count(*) FROM recurrences WHERE line = ?", (key,)).fetchone()[0]
+        count = _count(self._db, key)
         if count < _WITNESSES:
             return True
         return count < 2 * _WITNESSES and all(trace.is_other_story(one) for one in _witnesses(self._db, key))
@@ -148,18 +147,21 @@ class Recurrence:
 class Evidence:
     """The LineEvidence for one article: its own copies do not bear witness against it."""
 
-    def __init__(self, connection: sqlite3.Connection, trace: _Trace) -> None:
+    def __init__(self, connection: sqlite3.Connection, trace: Callable[[], _Trace]) -> None:
         self._db = connection
-        self._trace = trace
+        self._trace = cache(trace)
 
     def is_furniture(self, outlet: str, line: str) -> bool:
         """Whether ``line`` stands in enough articles of other stories of ``outlet``."""
-        witnesses = _witnesses(self._db, _line_key(outlet, line))
+        key = _line_key(outlet, line)
+        if _count(self._db, key) < _STORIES - 1:
+            return False
+        witnesses = _witnesses(self._db, key)
         long = len(line.split()) >= _LONG_WORDS or len(line) >= _LONG_LETTERS
         wanted = _STORIES_LONG if long else _STORIES
         if len(witnesses) < wanted - 1 or (long and self._articles(outlet) < _LEAST_ARTICLES):
             return False
-        told = [self._trace]
+        told = [self._trace()]
         for one in witnesses:
             if all(one.is_other_story(other) for other in told):
                 told.append(one)
@@ -172,6 +174,10 @@ class Evidence:
         return int(self._db.execute(found, (_key(outlet), _LEAST_ARTICLES)).fetchone()[0])
 
 
+def _count(connection: sqlite3.Connection, key: int) -> int:
+    return int(connection.execute("SELECT count(*) FROM recurrences WHERE line = ?", (key,)).fetchone()[0])
+
+
 def _witnesses(connection: sqlite3.Connection, key: int) -> list[_Trace]:
     rows = connection.execute(
         "SELECT story, headline, sketch FROM recurrences JOIN traces ON number = trace"
@@ -182,7 +188,8 @@ def _witnesses(connection: sqlite3.Connection, key: int) -> list[_Trace]:
 
 
 def _trace(article: CleanArticle, story: str | None) -> _Trace:
-    words = {crc32(word.encode("utf-8", "surrogatepass")) for word in set(_WORD.findall(article.text.lower()))}
+    found = {word for word in article.text.lower().split() if len(word) > _SHORT}
+    words = {crc32(word.encode("utf-8", "surrogatepass")) for word in found}
     headline = article.metadata.headline
     return _Trace(story, _key(headline) if headline else None, frozenset(sorted(words)[:_SKETCH]), len(words))
 

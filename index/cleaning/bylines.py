@@ -3,29 +3,66 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 
 _BY = re.compile(
-    r"^(?:(?:written|words|story|reported|posted|text) )?(?:by|von|par|por|di|door|av|af)[:\s]\s*(?=\S)", re.IGNORECASE
+    r"^(?:(?:written|words|story|reported|reporting|posted|text|review|analysis|opinion|compiled) )?"
+    r"(?:by|von|par|por|di|door|av|af)[:\s]\s*(?=\S)"
+    r"|^(?:words|authors?|autora?|auteur|autore|autores|автор|yazan|بقلم|작성자|文|撰文|作者|記者|记者)"
+    r"\s?[:：/]\s*(?=\S)",
+    re.IGNORECASE,
 )
-_PARTICLES = "de|da|do|dos|del|della|di|la|le|van|von|der|den|ter|bin|bint|ibn|al|el|y|e|af|zu"
-_NAME = re.compile(rf"(?:(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.\-]*|{_PARTICLES})(?:\s+|$)){{1,6}}")
-_CAPITAL = re.compile(r"[^\W\d_]")
-_SEPARATOR = re.compile(r"\s*(?:;|,|\||•|/|\b(?:and|AND)\b|\bund\b|\bet\b|\by\b|&|\be\b|\bwith\b|\s[-–—]\s)\s*")
+_PARTICLES = frozenset(
+    "de da do dos das del della delle di la le las los du des van von vom zu zum zur der den dem ter ten te op 't bin bint"
+    " ibn ben bou al el ul ur y e i af av und".split()
+)
+_PREFIXED = re.compile(r"(?:d|l|o|al|el|ul|as|ash|an|ad|ar|at|bin|t)['’‘-](?=\w)", re.IGNORECASE)
+_STRONG = re.compile(
+    r"\s*(?:;|\||•|·|/|、|，|\n|\b(?:and|AND|And)\b|\bund\b|\bet\b|\by\b|&|\be\b|\bve\b|\bи\b|\bwith\b|\s[-–—]\s)\s*"
+)
+_ROLE = re.compile(
+    r"\b(?:editor|editors|reporter|correspondent|journalist|writer|columnist|director|manager|officer|chief|head|professor|"
+    r"president|founder|producer|photographer|analyst|fellow|lecturer|researcher|expert|dietitian|nutritionist|candidate|"
+    r"representative|ceo|cto|phd|ph\.d|redakteur|redakteurin|korrespondent|journaliste|correspondant|redactor|periodista|"
+    r"giornalista|contributor|specialist|consultant|engineer|coordinator|assistant|senior|staff)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(r"\s+(?:in|for|at|from|à|aus|en)\s+(?:the\s+)?[A-ZÀ-Þ][^.]{1,40}$")
+_PLACES = frozenset(
+    "new york,new delhi,hong kong,los angeles,san francisco,washington dc,cape town,tel aviv,kuala lumpur,abu dhabi,"
+    "mexico city,são paulo,sao paulo,buenos aires,rio de janeiro,saint petersburg,st petersburg,san diego,santa fe,"
+    "new orleans,las vegas,addis ababa,phnom penh,ho chi minh city,port louis,south africa,new zealand,sri lanka,"
+    "united states,united kingdom,saudi arabia,north korea,south korea".split(",")
+)
 _NOT_PEOPLE = frozenset(
-    "staff desk news newsroom team editor editors editorial reporter reporters correspondent correspondents agency "
-    "agencies admin press bureau service times post magazine media tv radio network wire reuters afp associated "
-    "bloomberg dpa daily online guardian telegraph redaktion redacción redaccion rédaction redazione contributor "
-    "contributors guest author writer published updated follow subscribe company inc ltd llc university unknown "
-    "anonymous webmaster user journal herald gazette tribune chronicle observer opinion week today report facebook "
-    "twitter instagram linkedin share email photo photos image images getty video comment comments".split()
+    "staff desk news newsroom newsdesk webdesk team editor editors editorial reporter reporters correspondent"
+    " correspondents agency agencies admin administrator press bureau service services times post magazine media"
+    " tv radio network wire reuters afp associated bloomberg dpa daily online digital guardian telegraph redaktion"
+    " redacción redaccion rédaction redazione redação redactie redakcja редакция contributor contributors guest"
+    " author writer writers published updated follow subscribe company inc ltd llc gmbh university unknown"
+    " anonymous webmaster user journal herald gazette tribune chronicle observer opinion week today report"
+    " facebook twitter instagram linkedin share email photo photos image images getty video comment comments"
+    " nachrichten zeitung tageszeitung tageblatt anzeiger presse rundfunk magazin diario periódico gazete haber"
+    " haberler ajans ajansı agencia agenzia agence foundation institute ministry department council association"
+    " committee society sponsored partner partners advertorial promoted content minutes read monday tuesday"
+    " wednesday thursday friday saturday sunday january february july september october november december".split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_AGENCIES = re.compile(
-    r"(?:the )?(?:associated press|ap|reuters|afp|agence france-presse|dpa|epa|efe|ansa|apa|pti|press trust of india"
-    r"|ani|ians|xinhua|tass|interfax|kyodo(?: news)?|yonhap|aap|pa media|press association|canadian press"
-    r"|anadolu(?: agency)?|bloomberg|united press international|upi|belga|anp|ritzau|ntb|tt|sta|pap|ctk|lusa)\b",
-    re.IGNORECASE,
+_AGENCY_NAMES = (
+    r"associated press|ap|reuters|afp|agence france[- ]presse|dpa|deutsche presse[- ]agentur|epa|efe|"
+    r"agencia efe|europa press|ansa|apa|sid|epd|kna|keystone-sda|sda|pti|press trust of india|ani|ians|"
+    r"xinhua(?: news agency)?|tass|interfax|ria novosti|kyodo(?: news)?|jiji press|yonhap(?: news agency)?|"
+    r"aap|australian associated press|pa media|pa|press association|(?:the )?canadian press|"
+    r"anadolu(?: agency| ajansı)?|bloomberg(?: news)?|united press international|upi|belga|anp|ritzau|ntb|"
+    r"tt|sta|pap|ctk|čtk|lusa|bernama|antara|тасс|интерфакс|риа новости|新华社|新華社|共同通信|時事通信"
+)
+_AGENCIES = re.compile(rf"(?:the )?(?:{_AGENCY_NAMES})(?=\s*(?:$|[,(]|in [A-Z]|staff\b))", re.IGNORECASE)
+_HAN_SUFFIX = re.compile(r"\s*(?:記者|记者|特派員|通讯员|通訊員|编辑|編集委員|기자|특파원)$")
+_HAN = re.compile(r"[\u3400-\u9fff]{2,5}|[\u3400-\u9fff][\u3040-\u30ff\u3400-\u9fff々]{1,7}|[\uac00-\ud7af]{2,4}")
+_HAN_NOT = re.compile(
+    r"社|局|部$|新聞|新闻|网$|網$|報$|报$|デジタル|編集|编辑|通信|室$|台$|会$|委員|院$|誌$|取材|综合|來源|来源"
+    r"|신문|뉴스|일보|편집|방송"
 )
 _LONGEST = 200
 
@@ -42,10 +79,10 @@ def authors_of(line: str) -> tuple[str, ...]:
         return ()
     rest = line.strip()[found.end() : _LONGEST]
     rest = re.split(r"\b(?:published|updated|posted|last|on \d|\d{1,2}[:/.])", rest, maxsplit=1, flags=re.IGNORECASE)[0]
+    first = next(_parts(rest), "")
     names = people([rest])
     # A sentence that begins with "By" has other words than names.
-    first = _SEPARATOR.split(rest.strip())[0].strip()
-    return names if names and names[0] == _tidy(first) else ()
+    return names if names and names[0] == first else ()
 
 
 def people(values: Iterable[str], outlet: str | None = None) -> tuple[str, ...]:
@@ -55,34 +92,67 @@ def people(values: Iterable[str], outlet: str | None = None) -> tuple[str, ...]:
         value = _BY.sub("", value.strip()[: 10 * _LONGEST])
         if not value or value.startswith(("http", "@", "www.")):
             continue
-        for part in _SEPARATOR.split(value):
-            name = _tidy(part)
+        for name in _parts(value):
             if _is_person(name, outlet):
                 names.setdefault(name.lower(), name)
     return tuple(names.values())[:20]
 
 
+def names_alone(line: str) -> tuple[str, ...]:
+    """The people that a line consists of, where it is made of nothing but their names."""
+    names = people([line])
+    return names if names and len(names) == len(list(_parts(line))) else ()
+
+
 def agency(value: str, outlet: str | None = None) -> tuple[str, ...]:
     """The news agency that ``value`` names, unless that is the outlet itself."""
-    found = _AGENCIES.match(_BY.sub("", value.strip())[:_LONGEST])
-    if not found or (outlet and found.group().lower().removeprefix("the ") in outlet.lower()):
-        return ()
-    return (found.group(),)
+    for part in _STRONG.split(_BY.sub("", value.strip())[:_LONGEST]):
+        found = _AGENCIES.match(part)
+        if found and not (outlet and found.group().lower().removeprefix("the ") in outlet.lower()):
+            return (found.group(),)
+    return ()
+
+
+def _parts(value: str) -> Iterator[str]:
+    """What may be names in ``value``: a person's role, and what stands behind it, is none."""
+    for run in _STRONG.split(value):
+        for number, part in enumerate(run.split(",")):
+            if number and _ROLE.search(part):
+                break
+            name = _tidy(_ELSEWHERE.sub("", part))
+            if name and not (number and name.lower() in _PLACES):
+                yield name
 
 
 def _tidy(part: str) -> str:
     part = re.sub(r"\([^)]*\)|<[^>]*>|\S+@\S+", "", part).strip(" \t.,;:|*-–—\"'“”")
     if part.isupper() and " " in part:
         part = " ".join(word.capitalize() if word.isalpha() else word.title() for word in part.split())
-    return " ".join(part.split())
+        part = re.sub(r"\bMc([a-z])", lambda found: f"Mc{found.group(1).upper()}", part)
+    return _HAN_SUFFIX.sub("", " ".join(part.split()))
 
 
 def _is_person(name: str, outlet: str | None) -> bool:
-    if not 3 <= len(name) <= 60 or not _CAPITAL.search(name) or any(c.isdigit() or c in "@/_#:" for c in name):
+    if not 2 <= len(name) <= 60 or any(c.isdigit() or c in "@/_#:" for c in name):
         return False
-    if outlet and (name.lower() in outlet.lower() or outlet.lower() in name.lower()):
+    if outlet and _is_outlet(name.lower(), outlet.lower()):
         return False
     words = name.split()
-    if not 2 <= len(words) <= 6 or not _NOT_PEOPLE.isdisjoint(_WORD.findall(name.lower())):
+    if len(words) == 1:
+        return _HAN.fullmatch(name) is not None and not _HAN_NOT.search(name)
+    if len(words) > 6 or not _NOT_PEOPLE.isdisjoint(_WORD.findall(name.lower())):
         return False
-    return not name.isascii() or _NAME.fullmatch(name) is not None
+    return any(word[0].isalpha() and not word[0].islower() for word in words) and all(map(_is_of_name, words))
+
+
+def _is_outlet(name: str, outlet: str) -> bool:
+    """Whether the name is the outlet's or a part of it; ``Ada Quill Photography`` is that of a person and more."""
+    return outlet in name or (name in outlet and not outlet.startswith(f"{name} "))
+
+
+def _is_of_name(word: str) -> bool:
+    if word in _PARTICLES:
+        return True
+    bare = _PREFIXED.sub("", word, count=1) or word
+    first = bare[0]
+    return first.isupper() or unicodedata.category(first) in ("Lo", "Mn", "Mc")

@@ -17,7 +17,8 @@ _CLOCK = re.compile(
 _HOUR = re.compile(r"(?<![\d:.$£€])(?P<h>1[0-2]|[1-9])\s?(?P<half>[AaPp]\.?[Mm]\b\.?)")
 HALF = re.compile(r"\s?(?P<half>[AaPp])\.?[Mm]\b\.?")
 _ZONE = re.compile(
-    r"[ ,]{0,2}\(?(?:(?P<name>UTC|GMT|[A-Z]{2,5}(?![A-Za-z]))?\s?(?P<shift>(?<=[\dTC ])[+-]\d{1,2}(?::?\d{2})?(?![\d/-]))|(?P<only>[A-Z]{1,5}(?![\w])))"
+    r"[ ,]{0,2}\(?(?:(?:UTC|GMT|[A-Z]{2,5}(?![A-Za-z]))?\s?(?P<shift>(?<=[\dTC ])[+-]\d{1,2}(?::?\d{2})?(?![\d/-]))"
+    r"|(?P<only>[A-Z]{1,5}(?!\w)))"
 )
 _OFFSETS: Final = {
     **dict.fromkeys(("Z", "UTC", "GMT", "WET"), 0),
@@ -66,11 +67,10 @@ def zone(text: str, place: int) -> str:
         digits = shift[1:].replace(":", "")
         hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
         return f"{shift[0]}{hours:02}:{minutes:02}" if hours <= 14 and minutes < 60 else ""
-    minutes = _OFFSETS.get(found["only"])
-    if minutes is None:
+    offset = _OFFSETS.get(found["only"])
+    if offset is None:
         return ""
-    sign = "-" if minutes < 0 else "+"
-    return f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+    return f"{'-' if offset < 0 else '+'}{abs(offset) // 60:02}:{abs(offset) % 60:02}"
 
 
 def is_later(one: str, other: str) -> bool:

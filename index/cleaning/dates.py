@@ -24,7 +24,8 @@ _IDEOGRAPHS = re.compile(r"(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s
 _NUMBERS = re.compile(r"(?<![\d/.])(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<y>\d{4}|\d{2})(?![\d/])")
 _WORD = r"(?P<m>[^\s\d_.,;:/()|–—\-]{3,14})"
 _DAY_FIRST = re.compile(
-    rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|\.|-го)?[\s\-]+(?:de |of )?{_WORD}\.?,?[\s\-]+(?:de |del )?(?P<y>\d{{4}})(?!\d)",
+    rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|\.|-го)?[\s\-]+(?:de |of )?{_WORD}\.?,?[\s\-]+(?:de |del )?"
+    r"(?P<y>\d{4})(?!\d)",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
@@ -34,7 +35,8 @@ _TWO_WORDS = re.compile(r"(?<=كانون|تشرين) (?=ال)")
 _WRITTEN: Final = (_DAY_FIRST, _MONTH_FIRST, _SLASHED_YEAR_FIRST, _IDEOGRAPHS, _NUMBERS)
 _UPDATED = re.compile(
     r"updat|modifi|edited|chang|correct|aktualis|geändert|zuletzt|mis(?:e)? [àa] jour|actuali|aggiorn|atuali|bijgewerkt"
-    r"|gewijzigd|güncel|обновл|измен|оновл|تحديث|更新|수정|최종|aktualiz|uppdater|oppdater|opdater|päivite|diperbarui|cập nhật",
+    r"|gewijzigd|güncel|обновл|измен|оновл|تحديث|更新|수정|최종|aktualiz|uppdater"
+    r"|oppdater|opdater|päivite|diperbarui|cập nhật",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(

@@ -1,0 +1,90 @@
+"""JSON-LD: the objects of a page, which of them is its article, and values as text."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+from index.text import normalise
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+Object = Mapping[str, Any]
+
+_ARTICLES = re.compile(r"Article|BlogPosting|Posting|Report|Review|Recipe|LiveBlog")
+_MOST_JSON = 2 << 20
+_MOST_NODES = 2000
+
+
+def linked_data(tree: HtmlElement) -> list[Object]:
+    """All objects of all JSON-LD of the page, nested ones included."""
+    found: list[Object] = []
+    for script in tree.xpath("//script[contains(@type, 'ld+json')]")[:40]:
+        source = script.text or ""
+        if len(source) <= _MOST_JSON:
+            found.extend(_objects(_lenient(source)))
+    return found[:_MOST_NODES]
+
+
+def _lenient(source: str) -> object:
+    source = re.sub(r"^\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*$", "", source).strip().rstrip(";")
+    for attempt in (source, re.sub(r",\s*([}\]])", r"\1", source)):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _objects(value: object, depth: int = 0) -> Iterator[Object]:
+    if depth > 6:
+        return
+    if isinstance(value, list):
+        for item in value[:200]:
+            yield from _objects(item, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        for name in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart"):
+            if isinstance(value.get(name), dict | list):
+                yield from _objects(value[name], depth + 1)
+
+
+def types(value: Object) -> str:
+    """The types of an object, between spaces."""
+    kind = value.get("@type")
+    return " ".join(map(str, kind)) if isinstance(kind, list) else str(kind or "")
+
+
+def article_of(linked: Iterable[Object]) -> Object:
+    """The object that is the article: of an article's type and with the most of what an article has."""
+    wanted = ("headline", "datePublished", "author", "articleBody", "description", "publisher")
+    best: Object = {}
+    for value in linked:
+        if _ARTICLES.search(types(value)) and sum(k in value for k in wanted) > sum(k in best for k in wanted):
+            best = value
+    return best
+
+
+def text(value: object, *, lines: bool = False) -> str | None:
+    """A string value as clean text; None for anything else or nothing."""
+    if isinstance(value, list) and value:
+        value = value[0]
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("@value")
+    if not isinstance(value, str):
+        return None
+    value = unescape(unescape(value)) if "&" in value else value
+    if lines:
+        return value.strip() or None
+    return normalise(re.sub(r"<[^<>]{1,200}>", " ", value[:4000])) or None
+
+
+def resolved(value: object, linked: Iterable[Object]) -> object:
+    """``value``, or what it only refers to by its ``@id``."""
+    if isinstance(value, dict) and "@id" in value and "name" not in value:
+        return next((one for one in linked if one.get("@id") == value["@id"] and "name" in one), value)
+    return value

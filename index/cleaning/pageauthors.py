@@ -1,0 +1,199 @@
+"""The people who wrote a page's article: as it declares them, then as its byline names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import unescape
+from typing import TYPE_CHECKING
+
+from index.cleaning import bylines, linkeddata
+from index.text import normalise
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+Meta = Mapping[str, Sequence[str]]
+Found = tuple[tuple[str, ...], str]
+"""Names and where they came from; no names where there is none."""
+
+_META = tuple(
+    "author article:author byl parsely-author sailthru.author dc.creator dcterms.creator article:author_name authors "
+    "cxenseparse:author citation_author og:article:author".split()
+)
+_META_LIKE = re.compile(r"(?:^|[.:_/#-])authors?(?:[_-]?names?)?$")
+_WRITTEN_BY = re.compile(
+    r"(?:written|posted|published) by|verfasst von|geschrieben von|escrito por|écrit par|scritto da|autor|автор"
+    r"|yazan",
+    re.I,
+)
+_NAMED = (
+    "//a[contains(concat(' ', @rel, ' '), ' author ')]",
+    "//*[@itemprop='author']//*[@itemprop='name']",
+    "//*[@itemprop='author']",
+)
+_CLASSED = "//*[{}]".format(
+    " or ".join(f"contains(@{name}, '{part}')" for name in ("class", "data-testid") for part in ("uthor", "yline"))
+)
+_LINKED = "//a[{}]".format(
+    " or ".join(
+        f"contains(@href, '/{part}/')"
+        for part in "author authors autor autoren autores auteur auteurs autore autori journalist reporter by".split()
+    )
+)
+_AUTHOR_CLASS = re.compile(
+    r"(?<![a-z])(?:authors?|byline)(?![a-z])(?![-_]*(?:bio|box|image|photo|avatar|card|list|related))"
+)
+_ELSEWHERE = re.compile(
+    r"(?<![a-z])(?:related|recommend\w*|teasers?|comments?|sidebar|most-\w+|trending|promo|newsletter|further|read-more|"
+    r"readmore|latest|popular)(?![a-z])"
+)
+_OUTSIDE = frozenset(("aside", "nav", "footer"))
+_BLOCKS = frozenset("address article br dd div dt figcaption h1 h2 h3 h4 h5 h6 li p section td time ul".split())
+_BELOW = "following::*[{}][position() <= 120]".format(
+    " or ".join(f"self::{tag}" for tag in "p div span address li h2 h3 h4 h5 h6".split())
+)
+_PROSE = 250
+_SHORT = 160
+
+
+def authors(
+    tree: HtmlElement, article: linkeddata.Object, linked: Sequence[linkeddata.Object], meta: Meta, outlet: str | None
+) -> Found:
+    """The authors of the page; a news agency where no person is named."""
+    steps = (
+        _in_linked_data(article, linked, outlet),
+        _in_meta(meta, outlet),
+        _in_byline(tree, outlet),
+        _agency(article, meta, outlet),
+        _linked_names(tree, outlet),
+        _bold_names(tree, outlet),
+    )
+    return next((found for found in steps if found[0]), ((), ""))
+
+
+def _in_linked_data(article: linkeddata.Object, linked: Sequence[linkeddata.Object], outlet: str | None) -> Found:
+    values = article.get("author") or article.get("creator")
+    names: list[str] = []
+    persons: list[str] = []
+    for one in values if isinstance(values, list) else [values]:
+        value = linkeddata.resolved(one, linked)
+        kind = linkeddata.types(value) if isinstance(value, dict) else ""
+        inner = value.get("name") if isinstance(value, dict) else value
+        given = [unescape(name) for name in (inner if isinstance(inner, list) else [inner]) if isinstance(name, str)]
+        if "Organization" not in kind:
+            (persons if "Person" in kind else names).extend(given)
+    # Somebody's own site has the name of its only author.
+    return bylines.people(persons) or bylines.people(names, outlet), "JSON-LD"
+
+
+def _in_meta(meta: Meta, outlet: str | None) -> Found:
+    for name in (*_META, *(name for name in meta if name not in _META and _META_LIKE.search(name))):
+        if name in meta and (found := bylines.people(meta[name], outlet)):
+            return found, f"meta {name}"
+    for number in ("1", "2"):
+        label = " ".join(meta.get(f"twitter:label{number}", ()))
+        if _WRITTEN_BY.search(label) and (found := bylines.people(meta.get(f"twitter:data{number}", ()), outlet)):
+            return found, f"meta twitter:data{number}"
+    return bylines.people(meta.get("twitter:misc:written by", ()), outlet), "meta twitter"
+
+
+def _agency(article: linkeddata.Object, meta: Meta, outlet: str | None) -> Found:
+    """The news agency that a page without a person's name gives as its author, where it is not the outlet itself."""
+    value = article.get("author")
+    declared = [(linkeddata.text(value) or "", "JSON-LD")]
+    declared += [(meta[name][0], f"meta {name}") for name in _META if name in meta]
+    return next(((found, origin) for text, origin in declared if (found := bylines.agency(text, outlet))), ((), ""))
+
+
+# --- What is seen ------------------------------------------------------------------------------------------------------
+
+
+def _in_byline(tree: HtmlElement, outlet: str | None) -> Found:
+    """The people of the page's own byline: by link relation, microdata or class, or as a line that begins with ``By``."""
+    for path in _NAMED:
+        places = [element for element in tree.xpath(path)[:8] if _is_inside(element)]
+        if found := bylines.people(_short_texts(places), outlet):
+            return found, "byline"
+    for element in tree.xpath(_CLASSED)[:40]:
+        name = f"{element.get('class', '')} {element.get('data-testid', '')}".lower()
+        if not _AUTHOR_CLASS.search(name) or not _is_inside(element):
+            continue
+        links = element.xpath(".//a")[:4]
+        if found := bylines.people(_short_texts(links), outlet) or bylines.people(_short_texts([element]), outlet):
+            return found, "byline"
+    for text in below_headline(tree):
+        if found := bylines.people(bylines.authors_of(text), outlet):
+            return found, "byline"
+    return (), ""
+
+
+def _linked_names(tree: HtmlElement, outlet: str | None) -> Found:
+    for element in tree.xpath(_LINKED)[:12]:
+        if _is_inside(element) and (found := bylines.people(_short_texts([element]), outlet)):
+            return found, "author link"
+    return (), ""
+
+
+def _bold_names(tree: HtmlElement, outlet: str | None) -> Found:
+    """Names alone, in bold type, on the line above the first paragraph; their words stand nowhere in lower case."""
+    before: HtmlElement | None = None
+    for element in tree.xpath("//p")[:60]:
+        text = text_of(element)
+        if len(text) > _PROSE:
+            break
+        before = element if text else before
+    if (
+        before is None
+        or "".join(before.xpath(".//strong//text() | .//b//text()")).strip() != "".join(before.itertext()).strip()
+    ):
+        return (), ""
+    found = bylines.people(bylines.names_alone(text_of(before)), outlet)
+    if not found:
+        return (), ""
+    words = {word for name in found for word in name.lower().split()}
+    page = set(" ".join(tree.xpath("//p//text()")[:2000]).split())
+    return (found, "byline") if words.isdisjoint(page) else ((), "")
+
+
+def below_headline(tree: HtmlElement) -> Iterator[str]:
+    """Short texts under the page's top heading, before its second long paragraph."""
+    headings = (
+        tree.xpath("//h1")[-1:] if len(tree.xpath("//h1")) == 1 else tree.xpath("//h1[string-length(.) > 25]")[:1]
+    )
+    long = 0
+    for heading in headings:
+        for element in heading.xpath(_BELOW):
+            text = text_of(element)
+            if len(text) > _PROSE and element.tag == "p":
+                long += 1
+                if long == 2:
+                    return
+            elif 3 < len(text) <= _SHORT:
+                yield text
+
+
+def _is_inside(element: HtmlElement) -> bool:
+    """Whether an element is not within what the page offers besides its article."""
+    for above in element.iterancestors():
+        if above.tag in _OUTSIDE or _ELSEWHERE.search(f"{above.get('class', '')} {above.get('id', '')}".lower()):
+            return above.tag in ("body", "html", "main", "article")
+    return True
+
+
+def text_of(element: HtmlElement) -> str:
+    """The text of a small element, its parts kept from each other by bars."""
+    pieces: list[str] = []
+    for piece in element.xpath(".//text()")[:60]:
+        owner = piece.getparent()
+        text = normalise(str(piece))
+        apart = owner is not None and owner is not element and owner.tag in _BLOCKS
+        if pieces and text and (apart or (len(text.split()) > 1 and len(pieces[-1].split()) > 1)):
+            pieces.append("|")
+        if text:
+            pieces.append(text)
+    return " ".join(pieces)[:400]
+
+
+def _short_texts(elements: Iterable[HtmlElement]) -> list[str]:
+    return [text for text in map(text_of, elements) if 1 < len(text) <= _SHORT][:3]

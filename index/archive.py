@@ -296,6 +296,11 @@ class Archive:
         with self._store.reading() as reader:
             return tuple(reader.rules())
 
+    def headlines(self, ids: Iterable[str]) -> dict[str, str]:
+        """The headlines of articles by their full ids; what has none, or is not there, is left out."""
+        with self._store.reading() as reader:
+            return {id: found.headline for id, found in reader.articles(ids).items() if found.headline is not None}
+
     def remove_rule(self, number: int) -> Rule:
         """Forget a rule and clean again what it concerned: what it hid comes back, what it kept goes."""
         from index.cleaners import clean_again

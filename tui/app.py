@@ -184,6 +184,18 @@ class BroadsheetApp(App[None]):
 
         self._open(TrayScreen(self.jobs, self.settings))
 
+    def on_show_rules(self, _: messages.ShowRules) -> None:
+        """What was hidden and kept."""
+        from tui.screens.rules import RulesScreen
+
+        self._open(RulesScreen(self.jobs, self.settings))
+
+    def on_show_links(self, message: messages.ShowLinks) -> None:
+        """The links of an article."""
+        from tui.screens.links import LinksScreen
+
+        self._open(LinksScreen(self.jobs, self.settings, message))
+
     def _open(self, screen: Frame) -> None:
         """Open a screen, in the place of one of its kind, so that going back never shows the same thing twice."""
         if type(self.screen) is type(screen):
@@ -263,6 +275,10 @@ class BroadsheetApp(App[None]):
     def action_show_tray(self) -> None:
         """The tray."""
         self.post_message(messages.ShowTray())
+
+    def action_show_rules(self) -> None:
+        """What was hidden and kept."""
+        self.post_message(messages.ShowRules())
 
     def action_show_keys(self) -> None:
         """The keys of the current screen."""

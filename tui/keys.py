@@ -25,6 +25,8 @@ Where = Literal[
     "import",
     "tray",
     "parallels",
+    "rules",
+    "links",
     "help",
 ]
 """A place that has keys: ``everywhere`` is the app, ``moving`` whatever shows rows, the others are screens."""
@@ -103,10 +105,12 @@ ACTIONS: tuple[Action, ...] = (
         ("compare", "C", "compare the tray; when it is empty, the story of this article", "compare"),
         ("to_tray", "c", "put the article into the tray, or take it out", ""),
         ("toggle_hidden", "h", "show or hide the lines that were taken out", "hidden"),
+        ("rule_here", "a", "hide this line in this article; a hidden one: keep it", ""),
+        ("rule_outlet", "A", "hide this line in all articles of the outlet; a hidden one: keep it", ""),
+        ("undo_rule", "u", "undo the last hiding or keeping", ""),
         ("toggle_source", "r", "the raw source, as it was imported", "source"),
-        ("hide_here", "a", "hide this line in this article", ""),
-        ("hide_outlet", "A", "hide this line in all articles of the outlet", ""),
-        ("undo_hide", "u", "undo the last hiding", ""),
+        ("links", "l", "where the words lead that are underlined", ""),
+        ("origins", "I", "where headline, date and names came from", ""),
         ("wider", "+", "longer lines", ""),
         ("narrower", "-", "shorter lines", ""),
         ("copy", "y", "copy the passage", ""),
@@ -163,11 +167,22 @@ ACTIONS: tuple[Action, ...] = (
         ("copy_cited", "Y", "copy the passage with its citation", "cite"),
     ),
     *_place(
+        "rules",
+        ("remove", "d", "forget the rule: what it hid comes back, what it kept goes", "forget"),
+        ("open", "enter", "read the article that it was made in", "read"),
+    ),
+    *_place(
+        "links",
+        ("open", "enter", "open the page in the browser", "open"),
+        ("copy", "y", "copy the address", "copy"),
+    ),
+    *_place(
         "everywhere",
         ("ask", "/", "search: to the query line", ""),
         ("show_stories", "s", "stories", ""),
         ("show_import", "i", "import files and folders", ""),
         ("show_tray", "t", "the tray", ""),
+        ("show_rules", "R", "the lines that you hid or kept", ""),
         ("next_theme", "T", "next theme", ""),
         ("command_palette", "ctrl+p", "every command by name", ""),
         ("back", "q escape", "one layer back", ""),
@@ -188,6 +203,8 @@ TITLES: dict[Where, str] = {
     "import": "Import",
     "tray": "The tray",
     "parallels": "Who else reports this",
+    "rules": "Lines hidden and kept",
+    "links": "Links",
     "help": "Keys",
 }
 
@@ -249,6 +266,18 @@ def foot(where: Where, *, typing: bool = False) -> list[tuple[str, str]]:
         for word, same in groupby(shown, key=lambda action: action.foot)
     ]
     return [*pairs, ("esc", "back")] if typing else pairs
+
+
+def foot_on_hidden_line() -> list[tuple[str, str]]:
+    """The foot of the reader while a hidden line is the current one."""
+    return [
+        ("a", "keep it here"),
+        ("A", "at the outlet"),
+        ("u", "undo"),
+        ("[ ]", "line"),
+        ("h", "hidden"),
+        ("?", "keys"),
+    ]
 
 
 def help_sections(where: Where) -> Sequence[HelpSection]:

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
         Passage,
         Progress,
         ResultPage,
+        Rule,
         Statistics,
         Story,
+        TextLink,
     )
 
 # --- Requests, answered by the app ------------------------------------------------------------------------------------
@@ -135,6 +137,18 @@ class ShowHelp(Message):
 
 class ShowTray(Message):
     """Open the tray."""
+
+
+class ShowRules(Message):
+    """Open the list of lines that were hidden or kept."""
+
+
+class ShowLinks(Message):
+    """Open the list of an article's links."""
+
+    def __init__(self, title: str, text: str, links: tuple[TextLink, ...]) -> None:
+        super().__init__()
+        self.title, self.text, self.links = title, text, links
 
 
 class ArchiveChanged(Message, bubble=False):
@@ -267,12 +281,28 @@ class ParallelsReady(JobMessage, bubble=False):
         self.passage, self.parallels = passage, parallels
 
 
-class LineHidden(JobMessage, bubble=False):
-    """A line was hidden, or brought back: the article ``id`` has a new version."""
+class LineRuled(JobMessage, bubble=False):
+    """A line was hidden or kept as ``rule`` says, or that was taken back: the article ``id`` has another version."""
 
-    def __init__(self, ticket: int, id: str, hidden: bool) -> None:
+    def __init__(self, ticket: int, id: str, rule: Rule, *, undone: bool = False) -> None:
         super().__init__(ticket)
-        self.id, self.hidden = id, hidden
+        self.id, self.rule, self.undone = id, rule, undone
+
+
+class RulesReady(JobMessage, bubble=False):
+    """A reader's rules on lines, the latest first, and the headlines of the articles that they were made in, by id."""
+
+    def __init__(self, ticket: int, rules: tuple[Rule, ...], headlines: Mapping[str, str]) -> None:
+        super().__init__(ticket)
+        self.rules, self.headlines = rules, headlines
+
+
+class RuleRemoved(JobMessage, bubble=False):
+    """A rule was forgotten."""
+
+    def __init__(self, ticket: int, rule: Rule) -> None:
+        super().__init__(ticket)
+        self.rule = rule
 
 
 class Done(JobMessage, bubble=False):

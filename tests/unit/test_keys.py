@@ -10,8 +10,10 @@ from tui.app import BroadsheetApp
 from tui.screens.compare import CompareScreen
 from tui.screens.help import HelpScreen
 from tui.screens.importing import ImportScreen
+from tui.screens.links import LinksScreen
 from tui.screens.parallels import ParallelsScreen
 from tui.screens.reader import ReaderScreen
+from tui.screens.rules import RulesScreen
 from tui.screens.search import SearchScreen
 from tui.screens.stories import StoriesScreen
 from tui.screens.tray import TrayScreen
@@ -57,6 +59,8 @@ OWNERS: dict[keys.Where, list[type[DOMNode]]] = {
     "import": [ImportScreen],
     "tray": [TrayScreen],
     "parallels": [ParallelsScreen],
+    "rules": [RulesScreen],
+    "links": [LinksScreen],
     "help": [HelpScreen],
 }
 

@@ -30,7 +30,7 @@ from tui.jobs.lanes import Lane, Request, Target
 
 if TYPE_CHECKING:
     from index.archive import Archive
-    from index.model import Matches, Progress, Sort
+    from index.model import HiddenLine, Matches, Progress, Sort
     from tui.jobs.importing import ImportProcess
 
 _PATIENCE = 1.5
@@ -218,23 +218,46 @@ class Jobs:
         return self.ask(target, "parallels", lambda a, t: messages.ParallelsReady(t, *a.parallels(id, start)))
 
     def hide(self, target: Target, id: str, start: int, *, outlet: bool) -> int:
-        """Hide the line at ``start``, here or for the outlet: :class:`~tui.messages.LineHidden`."""
+        """Hide the line at ``start``, here or for the outlet: :class:`~tui.messages.LineRuled`."""
 
         def work(archive: Archive, ticket: int) -> Message:
             archive.hide(id, start, "outlet" if outlet else "article")
-            return messages.LineHidden(ticket, id, True)
+            return messages.LineRuled(ticket, id, archive.rules()[-1])
 
         return self.ask(target, "hide", work)
 
-    def undo_hide(self, target: Target, id: str) -> int:
-        """Bring back the line that was hidden last: :class:`~tui.messages.LineHidden`."""
+    def keep(self, target: Target, id: str, hidden: HiddenLine, *, outlet: bool) -> int:
+        """Bring a hidden line back, here or for the outlet: :class:`~tui.messages.LineRuled`."""
 
         def work(archive: Archive, ticket: int) -> Message:
-            if archive.undo_hide() is None:
-                return messages.JobFailed(ticket, "undo", "There is no hidden line to bring back.")
-            return messages.LineHidden(ticket, id, False)
+            archive.keep(id, hidden, "outlet" if outlet else "article")
+            return messages.LineRuled(ticket, id, archive.rules()[-1])
+
+        return self.ask(target, "keep", work)
+
+    def undo_rule(self, target: Target, id: str) -> int:
+        """Take back what was hidden or kept last: :class:`~tui.messages.LineRuled`."""
+
+        def work(archive: Archive, ticket: int) -> Message:
+            rule = archive.undo_hide()
+            if rule is None:
+                return messages.JobFailed(ticket, "undo", "There is nothing to undo: no line was hidden or kept.")
+            return messages.LineRuled(ticket, id, rule, undone=True)
 
         return self.ask(target, "undo", work)
+
+    def rules(self, target: Target) -> int:
+        """What was hidden and kept, the latest first: :class:`~tui.messages.RulesReady`."""
+
+        def work(archive: Archive, ticket: int) -> Message:
+            rules = tuple(reversed(archive.rules()))
+            return messages.RulesReady(ticket, rules, archive.headlines({rule.article for rule in rules}))
+
+        return self.ask(target, "rules", work)
+
+    def remove_rule(self, target: Target, number: int) -> int:
+        """Forget a rule: :class:`~tui.messages.RuleRemoved`."""
+        return self.ask(target, "rule", lambda a, t: messages.RuleRemoved(t, a.remove_rule(number)))
 
     # --- The desktop --------------------------------------------------------------------------------------------------
 

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from index.model import Article, Matches, Span
-from index.text import printable
-from tui import exporting, keys, messages
+from index.model import Matches
+from tui import keys, messages
 from tui.jobs import Jobs
 from tui.settings import MEASURES, Settings
 from tui.widgets import figures, notices
 from tui.widgets.ahead import Ahead
 from tui.widgets.article import ArticleView
 from tui.widgets.find import FindLine, found_spans
-from tui.widgets.frame import Frame
+from tui.widgets.ruling import RulingFrame
 from tui.widgets.typesetting import Run
 from tui.wording import headline
 
@@ -31,7 +29,7 @@ _TURNING = frozenset({"next_article", "previous_article"})
 """Actions that put another article in the place of this one."""
 
 
-class ReaderScreen(Frame):
+class ReaderScreen(RulingFrame):
     """One article; ``wanted`` says which, where to land and what was asked."""
 
     WHERE = "reader"
@@ -58,19 +56,9 @@ class ReaderScreen(Frame):
         yield FindLine(id="find")
 
     @property
-    def view(self) -> ArticleView:
-        """The article."""
-        return self.query_one("#article", ArticleView)
-
-    @property
     def find_line(self) -> FindLine:
         """Where a word to be found is typed."""
         return self.query_one("#find", FindLine)
-
-    @property
-    def article(self) -> Article | None:
-        """The article, once it is there."""
-        return self.view.article
 
     def on_mount(self) -> None:
         """Ask for the article."""
@@ -126,13 +114,27 @@ class ReaderScreen(Frame):
         if message.ticket == self._tickets.get("source"):
             self.view.show_source(message.text)
 
-    def on_line_hidden(self, message: messages.LineHidden) -> None:
+    def on_line_ruled(self, message: messages.LineRuled) -> None:
         """The article has another version: fetch it, and stay where one was."""
-        said = "hidden, and kept: h shows it" if message.hidden else "the line is back"
-        self.tell([Run(said, "ink"), Run("   u undoes" if message.hidden else "", "dim")])
+        rule, where = message.rule, "" if message.rule.outlet is None else " at the outlet"
+        if message.undone:
+            self.tell(
+                [Run(f"undone: the line is no longer {'hidden' if rule.what == 'hide' else 'kept'}{where}", "ink")]
+            )
+        else:
+            said = f"hidden{where}, and kept: h shows it" if rule.what == "hide" else f"the line is back{where}"
+            self.tell([Run(said, "ink"), Run("   u undoes", "dim")])
+        self._fetch_again()
+        self.app.post_message(messages.ArchiveChanged())
+
+    def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
+        """What was done on a screen over this one may have changed the article."""
+        if not self.is_current and self.article is not None:
+            self._fetch_again()
+
+    def _fetch_again(self) -> None:
         self._reloading = True
         self._fetch()
-        self.app.post_message(messages.ArchiveChanged())
 
     def on_done(self, message: messages.Done) -> None:
         """Say what was done."""
@@ -298,21 +300,17 @@ class ReaderScreen(Frame):
 
     # --- How it is shown ----------------------------------------------------------------------------------------------
 
-    def action_toggle_hidden(self) -> None:
-        """Show or hide the hidden lines."""
-        if self.article is None:
-            return
-        if not self.article.content.hidden:
-            self.tell([Run("nothing is hidden in this article", "dim")])
-            return
-        self.view.show_hidden(not self.view.hidden_shown)
-
     def action_toggle_source(self) -> None:
         """The raw source, and back."""
         if self.view.source is not None:
             self.view.show_source(None)
         elif self.article is not None:
             self._tickets["source"] = self.jobs.source(self, self.article.id)
+
+    def action_origins(self) -> None:
+        """Where what is said of the article came from, and no longer."""
+        if self.article is not None:
+            self.view.show_origins(not self.view.origins_shown)
 
     def action_wider(self) -> None:
         """Longer lines."""
@@ -327,64 +325,6 @@ class ReaderScreen(Frame):
         self.settings.measure = measure
         self.view.set_measure(measure)
         self.tell([Run(f"{measure} cells a line", "dim")])
-
-    def action_hide_here(self) -> None:
-        """Hide the current line in this article."""
-        self._hide(outlet=False)
-
-    def action_hide_outlet(self) -> None:
-        """Hide the current line in all articles of the outlet."""
-        if self.article is not None and not self.article.outlet:
-            self.tell([Run("the outlet of this article is not known; a hides the line here", "dim")])
-            return
-        self._hide(outlet=True)
-
-    def _hide(self, *, outlet: bool) -> None:
-        if self.article is not None and self.view.passage is not None:
-            self.jobs.hide(self, self.article.id, self.view.passage[0], outlet=outlet)
-
-    def action_undo_hide(self) -> None:
-        """Bring the last hidden line back."""
-        if self.article is not None:
-            self.jobs.undo_hide(self, self.article.id)
-
-    # --- What leaves the app ------------------------------------------------------------------------------------------
-
-    def _span(self) -> tuple[Article, Span] | None:
-        return (self.article, self.view.passage) if self.article is not None and self.view.passage is not None else None
-
-    def action_copy(self) -> None:
-        """Copy the passage."""
-        if (found := self._span()) is not None:
-            article, (start, end) = found
-            self.jobs.copy(self, printable(article.text[start:end], lines=True), "passage")
-
-    def action_copy_cited(self) -> None:
-        """Copy the passage with where it is from."""
-        if (found := self._span()) is not None:
-            self.jobs.copy(self, printable(exporting.quoted(*found), lines=True), "passage with its citation")
-
-    def action_open_url(self) -> None:
-        """Open the page in the browser."""
-        url = self.article.content.metadata.url if self.article is not None else None
-        if url:
-            self.jobs.browse(self, url)
-        else:
-            self.tell([Run("this article has no web address", "dim")])
-
-    def action_export(self) -> None:
-        """Write the article to a Markdown file."""
-        article = self.article
-        if article is None:
-            return
-        folder = Path(self.settings.export_folder).expanduser() if self.settings.export_folder else Path.cwd()
-        name = exporting.file_name(article.outlet, article.published, article.headline)
-        try:
-            written = exporting.write_new(folder, name, exporting.article_markdown(article))
-        except OSError as error:
-            self.tell([Run("✕ ", "conflict-bold"), Run(f"not written: {error.strerror or error}", "ink")])
-        else:
-            self.tell([Run("written to ", "dim"), Run(str(written), "ink")])
 
     def on_resize(self, event: events.Resize) -> None:
         """The numbers at the top may change."""

@@ -17,11 +17,12 @@ from index.text import printable
 from tui import keys
 from tui.widgets import pieces
 from tui.widgets.chrome import Inked, level
+from tui.widgets.drawing import left_of, set_line
 from tui.widgets.galley import Block, Galley, Place
 from tui.widgets.gutter import Gutter
-from tui.widgets.sentences import passage_at, passage_beside
+from tui.widgets.sentences import passage_at, stop_beside
 from tui.widgets.sheet import GAP, Sheet, sheet
-from tui.widgets.typesetting import Mark, Run, cells, offset_at, runs
+from tui.widgets.typesetting import Mark, Run, cells, offset_at
 
 if TYPE_CHECKING:
     from index.model import Article, Coverage, Matches, Span
@@ -50,8 +51,11 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         self.article: Article | None = None
         self.matches: Matches | None = None
         self.hidden_shown = False
+        self.origins_shown = False
         self.source: str | None = None
         self.passage: Span | None = None
+        self.hidden_line: int | None = None
+        """Which hidden line is the current one, in place of a passage."""
         self.found_at = -1
         self._gutter = Gutter()
         self._said: tuple[tuple[Run, ...], ...] = ()
@@ -74,7 +78,7 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         if self.article is None or self.article.id != article.id:
             self._gutter = Gutter()
         self.article, self.matches, self.source, self._said = article, matches, None, ()
-        self.found_at = -1
+        self.found_at, self.hidden_line = -1, None
         self.passage = self._passage_at(land if land is not None else place or 0)
         self._set()
         if land is not None and land > 0:
@@ -90,7 +94,7 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
 
     def say(self, lines: Sequence[Sequence[Run]]) -> None:
         """Show these lines instead of an article."""
-        self.article, self.passage = None, None
+        self.article, self.passage, self.hidden_line = None, None, None
         self._said = tuple(tuple(Run(printable(r.text), r.ink) for r in line) for line in lines)
         self._set()
         self._go(0)
@@ -109,6 +113,15 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
     def show_hidden(self, shown: bool) -> None:
         """Show hidden lines in their places, or take them away."""
         self.hidden_shown = shown
+        if self.article is not None and self.hidden_line is not None and not shown:
+            aside = self.article.content.hidden[self.hidden_line].is_aside
+            self.hidden_line = self.hidden_line if aside else None
+        self._set_again()
+        self._tell()
+
+    def show_origins(self, shown: bool) -> None:
+        """Tell where what is said of the article came from, or no longer."""
+        self.origins_shown = shown
         self._set_again()
 
     def show_source(self, text: str | None) -> None:
@@ -140,11 +153,19 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
 
     def _set(self) -> None:
         made: list[Block] = []
+        measure = self._lay(0).measure
         if self.source is not None:
             made = pieces.source_blocks(self.source)
         elif self.article is not None:
-            made = pieces.blocks(self.article, self.matches, hidden_shown=self.hidden_shown, colophon=not self.preview)
-        self._galley = Galley(made, self._lay(0).measure)
+            made = pieces.blocks(
+                self.article,
+                self.matches,
+                measure=measure,
+                hidden_shown=self.hidden_shown,
+                origins_shown=self.origins_shown,
+                colophon=not self.preview,
+            )
+        self._galley = Galley(made, measure)
         self._grow()
 
     def _set_again(self) -> None:
@@ -196,11 +217,21 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         return max(0, len(self.article.text) - self._galley.offset_of(bottom)) if bottom < self._galley.height else 0
 
     def move_passage(self, step: int) -> None:
-        """Make the next (1) or the previous (-1) passage the current one."""
-        if self.article is not None and self.passage is not None and self.source is None:
-            self.passage = passage_beside(self.article, self.passage, step)
-            self.reveal(self.passage[0])
-            self._tell()
+        """Make the next (1) or the previous (-1) passage, or hidden line in view, the current one."""
+        if self.article is None or self.passage is None or self.source is not None:
+            return
+        self.passage, self.hidden_line = stop_beside(
+            self.article, self.passage, self.hidden_line, step, all_shown=self.hidden_shown
+        )
+        self._reveal_row(self._current_row())
+        self._tell()
+
+    def _current_row(self) -> int:
+        """Where the current hidden line or passage begins."""
+        block = self._galley.hidden_block(self.hidden_line) if self.hidden_line is not None else None
+        if block is not None:
+            return self._galley.top(block)
+        return self._galley.row_of(self.passage[0]) if self.passage is not None else 0
 
     def _passage_at(self, offset: int) -> Span | None:
         return passage_at(self.article, offset) if self.article is not None else None
@@ -215,7 +246,7 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         else:
             self.found_at = (self.found_at + step) % len(self.found)
         start = self.found[self.found_at][0]
-        self.passage = self._passage_at(start)
+        self.passage, self.hidden_line = self._passage_at(start), None
         self.reveal(start)
         self._tell()
 
@@ -224,7 +255,10 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         if not self.size.height:
             self._land = offset
             return
-        row, height = self._galley.row_of(offset), self.size.height
+        self._reveal_row(self._galley.row_of(offset), eagerly=eagerly)
+
+    def _reveal_row(self, row: int, *, eagerly: bool = False) -> None:
+        height = self.size.height
         top = 0 if eagerly else self.scroll_offset.y
         if not top <= row < top + self.sheet.rows - 3:
             self._go(max(0, row - height // 3))
@@ -253,9 +287,14 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         if round(old_value) == round(new_value):
             return
         self._settle()
-        if self.source is None and self.passage is not None and not self._in_view(self.passage):
-            self.passage = self._passage_at(self.top_offset)
+        if self.source is None and self.passage is not None and not self._current_in_view():
+            self.passage, self.hidden_line = self._passage_at(self.top_offset), None
         self._tell()
+
+    def _current_in_view(self) -> bool:
+        if self.hidden_line is not None:
+            return self.scroll_offset.y <= self._current_row() < self.scroll_offset.y + self.sheet.rows
+        return self.passage is not None and self._in_view(self.passage)
 
     def _in_view(self, span: Span) -> bool:
         """Whether any part of a span of the clean text is in view."""
@@ -286,22 +325,13 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         place = self._galley.place(row)
         if place is None:
             return [Run(" " * (measure + beside), "ink")]
-        return [*self._beside(row, place), *level(self._line(place, measure), (), measure)]
+        return [
+            *self._beside(row, place),
+            *level(set_line(self._galley, place, measure, self._current_mark(place)), (), measure),
+        ]
 
-    def _line(self, place: Place, measure: int) -> list[Run]:
-        if place.line is None:
-            return []
+    def _current_mark(self, place: Place) -> tuple[Mark, ...]:
         block = self._galley.blocks[place.block]
-        if block.kind == "rule":
-            return [Run("─" * measure, "hairline")]
-        line, text = self._galley.lines(place.block)[place.line], self._galley.text(place.block)
-        drawn = runs(text, line, (*block.marks, *self._current_mark(block)), block.ink)
-        drawn = [Run(" " * block.indent, "ink"), *drawn] if block.indent else drawn
-        if block.aside and place.line == 0:
-            return level(drawn, [Run(printable(block.aside), "dim-italic")], measure)
-        return drawn
-
-    def _current_mark(self, block: Block) -> tuple[Mark, ...]:
         if self.preview or block.at is None or block.kind != "paragraph" or not 0 <= self.found_at < len(self.found):
             return ()
         start, end = self.found[self.found_at]
@@ -317,6 +347,8 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         return [Run(sign.text + " " * max(0, self.sheet.beside - 2 - cells(sign.text)), sign.ink), Run(bar, "accent")]
 
     def _is_current(self, place: Place) -> bool:
+        if self.hidden_line is not None:
+            return place.line is not None and self._galley.blocks[place.block].number == self.hidden_line
         span = self._extent(place)
         return (
             not self.preview
@@ -354,11 +386,17 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
             return
         row, cell = self.sheet.row_at(at.x, at.y)
         place = self._galley.place(row + self.scroll_offset.y)
-        if place is None or place.line is None or self._extent(place) is None:
+        if place is None or place.line is None:
             return
-        line, text = self._galley.lines(place.block)[place.line], self._galley.text(place.block)
-        offset = offset_at(text, line, cell)
-        self.passage = self._passage_at((self._galley.blocks[place.block].at or 0) + offset)
+        block = self._galley.blocks[place.block]
+        if block.number is not None:
+            self.hidden_line = block.number
+        elif self._extent(place) is not None:
+            line, text = self._galley.lines(place.block)[place.line], self._galley.text(place.block)
+            offset = offset_at(text, line, cell - left_of(self._galley, place, self.sheet.measure))
+            self.passage, self.hidden_line = self._passage_at((block.at or 0) + offset), None
+        else:
+            return
         self._tell()
 
     def _by(self, rows: int) -> None:

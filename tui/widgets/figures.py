@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ _MONTHS = (
     "December",
 )  # fmt: skip
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_OFFSET = re.compile(r"T\d\d:\d\d[\d:.]*(?:Z|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)?)$")
 _BARS = "▂▃▄▅▆▇█"
 NONE = "▁"
 """A bar for nothing."""
@@ -49,8 +51,29 @@ def day(published: str | None, *, long: bool = False, short: bool = False) -> st
     if not long:
         return f"{weekday[:3]} {whole.day} {month[:3]} {whole.year}"
     clock = published[11:16]
-    at = f", {clock}" if len(clock) == 5 and clock[2] == ":" else ""
+    at = f", {clock}{_zone(published)}" if len(clock) == 5 and clock[2] == ":" else ""
     return f"{weekday} {whole.day} {month} {whole.year}{at}"
+
+
+def updated(published: str | None, changed: str | None) -> str:
+    """``updated 18:20`` on the day it was published, else ``updated Tuesday 12 March 2019, 18:20``; empty for never."""
+    if not changed:
+        return ""
+    said = day(changed, long=True)
+    if published and published[:10] == changed[:10] and ", " in said:
+        said = said.partition(", ")[2]
+    return f"updated {said}"
+
+
+def _zone(published: str) -> str:
+    """The offset that a time is given with: `` UTC``, `` UTC+2``; empty for none."""
+    found = _OFFSET.search(published)
+    if found is None:
+        return ""
+    sign, hours, minutes = found.group("sign"), found.group("hours"), found.group("minutes")
+    if sign is None or not int(hours) + int(minutes or 0):
+        return " UTC"
+    return f" UTC{'−' if sign == '-' else '+'}{int(hours)}" + (f":{minutes}" if int(minutes or 0) else "")
 
 
 def _date(published: str) -> date | None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import NamedTuple
 
 from index.text import printable
-from tui.widgets.typesetting import Line, Mark, wrap
+from tui.widgets.typesetting import Line, Mark, as_is, runs_leftwards, without_widow, wrap
 
 AT_ONCE = 200_000
 """Characters that are set without waiting for anyone to look."""
@@ -29,7 +29,7 @@ class Block:
     text: str
     ink: str = "ink"
     kind: str = "paragraph"
-    """``headline``, ``deck``, ``about``, ``rule``, ``paragraph``, ``hidden`` or ``note``."""
+    """``paragraph`` for all of the clean text; ``headline``, ``deck``, ``about``, ``rule``, ``hidden``, ``note`` ..."""
     at: int | None = None
     """Offset of ``text`` in the article's clean text; None for what is not of it."""
     marks: tuple[Mark, ...] = ()
@@ -39,6 +39,18 @@ class Block:
     """Said at the right end of the first line."""
     space: int = 1
     """Blank rows below."""
+    links: tuple[Mark, ...] = ()
+    """Words that lead elsewhere, in offsets of ``text``; other marks lie on them."""
+    lead: str = ""
+    """Stands at the left of the first line, in the cells of ``indent``."""
+    bar: str = ""
+    """Stands at the left of every line but the first; of that too where there is no ``lead``."""
+    pads: tuple[tuple[int, int], ...] = ()
+    """Offsets of ``text`` and how many blank cells stand before them. What has some goes into one line."""
+    as_is: bool = False
+    """Whether its lines and spaces stay as they are."""
+    number: int | None = None
+    """Which hidden line of the article it is, if it is one."""
 
 
 class Place(NamedTuple):
@@ -56,6 +68,7 @@ class Galley:
         self.measure = max(8, measure)
         self._texts: dict[int, str] = {}
         self._lines: dict[int, list[Line]] = {}
+        self._leftward: dict[int, bool] = {}
         self._heights = [self._estimate(block) for block in self.blocks]
         self._tops: list[int] = []
         budget = AT_ONCE
@@ -82,6 +95,12 @@ class Galley:
         if block not in self._texts:
             self._texts[block] = printable(self.blocks[block].text, lines=True)
         return self._texts[block]
+
+    def is_leftward(self, block: int) -> bool:
+        """Whether a block is set at the right, being of a script written from right to left."""
+        if block not in self._leftward:
+            self._leftward[block] = not self.blocks[block].as_is and runs_leftwards(self.text(block))
+        return self._leftward[block]
 
     def lines(self, block: int) -> list[Line]:
         """The lines of a block."""
@@ -120,6 +139,10 @@ class Galley:
                     moved += self._heights[block] - before
             self._stack()
         return moved
+
+    def hidden_block(self, number: int) -> int | None:
+        """The block of a hidden line of the article."""
+        return next((index for index, block in enumerate(self.blocks) if block.number == number), None)
 
     def block_at(self, offset: int) -> int | None:
         """The block in which ``offset`` of the clean text stands, or the last one before it."""
@@ -160,7 +183,12 @@ class Galley:
     def _set(self, index: int) -> None:
         block = self.blocks[index]
         room = self.measure - block.indent - (len(block.aside) + 3 if block.aside else 0)
-        self._lines[index] = wrap(self.text(index), max(8, room))
+        text, width = self.text(index), max(8, room)
+        if block.as_is:
+            self._lines[index] = as_is(text, width)
+        else:
+            lines = wrap(text, width)
+            self._lines[index] = without_widow(text, lines, width) if block.kind == "paragraph" else lines
         self._heights[index] = len(self._lines[index]) + block.space
 
     def _estimate(self, block: Block) -> int:
@@ -174,20 +202,30 @@ def _parts(block: Block) -> list[Block]:
     if len(block.text) <= _LONGEST or block.kind != "paragraph":
         return [block]
     parts: list[Block] = []
-    starts = [mark.start for mark in block.marks]
     start = 0
     while start < len(block.text):
         end = min(len(block.text), start + _LONGEST)
         if end < len(block.text):
             end = max(block.text.rfind(" ", start, end) + 1, start + _LONGEST // 2)
-        marks = tuple(
-            Mark(max(m.start, start) - start, min(m.end, end) - start, m.ink)
-            # One that begins before the part can reach into it, and marks do not lie on each other.
-            for m in block.marks[max(0, bisect_right(starts, start) - 1) : bisect_right(starts, end - 1)]
-            if m.end > start
+        part = replace(
+            block,
+            text=block.text[start:end],
+            at=None if block.at is None else block.at + start,
+            marks=_between(block.marks, start, end),
+            links=_between(block.links, start, end),
+            space=block.space if end == len(block.text) else 0,
+            lead=block.lead if start == 0 else block.bar,
+            pads=(),
         )
-        at = None if block.at is None else block.at + start
-        space = block.space if end == len(block.text) else 0
-        parts.append(Block(block.text[start:end], block.ink, block.kind, at, marks, block.indent, block.aside, space))
+        parts.append(part)
         start = end
     return parts
+
+
+def _between(marks: Sequence[Mark], start: int, end: int) -> tuple[Mark, ...]:
+    """The marks of ``text[start:end]``, in its offsets; ``marks`` are in order and do not lie on each other."""
+    first = max(0, bisect_right(marks, start, key=lambda mark: mark.start) - 1)
+    last = bisect_right(marks, end - 1, key=lambda mark: mark.start)
+    return tuple(
+        Mark(max(m.start, start) - start, min(m.end, end) - start, m.ink) for m in marks[first:last] if m.end > start
+    )

@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from index.text import printable
 from tui.widgets import figures
 from tui.widgets.galley import Block
-from tui.widgets.typesetting import Mark
+from tui.widgets.structure import paragraphs, with_hidden
+from tui.widgets.typesetting import Mark, cells
 from tui.wording import headline
 
 if TYPE_CHECKING:
-    from index.model import Article, HiddenLine, Matches, Span
+    from index.model import Article, CleanArticle, HiddenLine, Matches, Span
 
 
 def blocks(
-    article: Article, matches: Matches | None = None, *, hidden_shown: bool = False, colophon: bool = True
+    article: Article,
+    matches: Matches | None = None,
+    *,
+    measure: int = 68,
+    hidden_shown: bool = False,
+    origins_shown: bool = False,
+    colophon: bool = True,
 ) -> list[Block]:
-    """The whole article; ``matches`` are set on the marker, hidden lines in their places if ``hidden_shown``."""
-    paragraphs = _paragraphs(article, matches.text if matches else ())
-    if hidden_shown:
-        paragraphs = _with_hidden(paragraphs, article.content.hidden)
-    made = [*_head(article, matches), *paragraphs]
-    if article.content.hidden and not hidden_shown:
-        note = _hidden_note(article.content.hidden)
+    """The whole article, to be set in lines of ``measure`` cells.
+
+    ``matches`` are set on the marker; hidden lines stand in their places if ``hidden_shown``, asides always.
+    ``origins_shown`` tells below the headline where what is said of the article came from.
+    """
+    hidden = article.content.hidden
+    text = with_hidden(paragraphs(article, matches.text if matches else (), measure), hidden, all=hidden_shown)
+    made = [*_head(article, matches), *(_origins(article.content) if origins_shown else ()), *text]
+    away = [line for line in hidden if not line.is_aside]
+    if away and not hidden_shown:
+        note = _hidden_note(away)
         made.append(Block(f"{note}   h\u00a0shows\u00a0them" if colophon else note, "dim", "note"))
     if colophon:
         made += _colophon(article)
@@ -50,7 +61,14 @@ def _head(article: Article, matches: Matches | None) -> list[Block]:
     if about.deck:
         made.append(Block(about.deck, "deck", "deck", marks=_marks(matches.deck if matches else (), "marker")))
     by = "by " + ", ".join(about.authors) if about.authors else ""
-    parts = [(about.outlet or "").upper(), figures.day(about.published, long=True), by]
+    when = figures.day(about.published, long=True)
+    parts = [
+        (about.outlet or "").upper(),
+        about.section or "",
+        when,
+        figures.updated(about.published, about.updated),
+        by,
+    ]
     # A line breaks between what is said, not inside it.
     said = "   ".join(part.replace(" ", "\u00a0") for part in parts if part)
     if said:
@@ -61,41 +79,14 @@ def _head(article: Article, matches: Matches | None) -> list[Block]:
     return made
 
 
-def _paragraphs(article: Article, found: Sequence[Span]) -> list[Block]:
-    text = article.text
-    spans = sorted(found)
-    starts = [start for start, _ in spans]
-    made: list[Block] = []
-    for start, end in article.content.paragraphs:
-        first = max(0, bisect_left(starts, start) - 1)
-        here = spans[first : bisect_left(starts, end)]
-        marks = tuple(
-            Mark(max(a, start) - start, min(b, end) - start, "marker") for a, b in here if a < end and b > start
-        )
-        made.append(Block(text[start:end], "ink", "paragraph", at=start, marks=marks))
-    return made
-
-
-def _with_hidden(paragraphs: list[Block], hidden: Sequence[HiddenLine]) -> list[Block]:
-    waiting = sorted(hidden, key=lambda line: line.at)
-    made: list[Block] = []
-    taken = 0
-    for block in paragraphs:
-        upto = taken
-        while upto < len(waiting) and waiting[upto].at <= (block.at or 0):
-            upto += 1
-        made += _hidden_blocks(waiting[taken:upto])
-        taken = upto
-        made.append(block)
-    return made + _hidden_blocks(waiting[taken:])
-
-
-def _hidden_blocks(lines: Sequence[HiddenLine]) -> list[Block]:
-    last = len(lines) - 1
-    return [
-        Block(f"┆ {line.text}", "dim", "hidden", at=line.at, indent=2, aside=line.reason, space=1 if i == last else 0)
-        for i, line in enumerate(lines)
-    ]
+def _origins(content: CleanArticle) -> list[Block]:
+    """Where each field came from, one below the other."""
+    known = [(field, printable(origin)) for field, origin in content.origins]
+    if not known:
+        return [Block("where this was found is not known; importing the file again tells", "dim-italic", "note")]
+    widest = max(cells(field) for field, _ in known)
+    said = "\n".join(f"{field.ljust(widest)}   {origin}" for field, origin in known)
+    return [Block(said, "dim", "note", indent=2, as_is=True)]
 
 
 def _hidden_note(hidden: Sequence[HiddenLine]) -> str:

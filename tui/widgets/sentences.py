@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from index.text import sentences
@@ -29,6 +29,40 @@ def passage_beside(article: Article, passage: Span, step: int) -> Span:
     if 0 <= paragraph + step < len(article.content.paragraphs):
         return _sentences(article, paragraph + step)[0 if step > 0 else -1]
     return passage
+
+
+def stop_beside(
+    article: Article, passage: Span, hidden: int | None, step: int, *, all_shown: bool
+) -> tuple[Span, int | None]:
+    """Where one comes from ``passage``, or from the ``hidden`` line, by one ``step``: hidden lines in view count too.
+
+    Asides are always in view, other hidden lines where ``all_shown``. At the ends one stays.
+    """
+    lines = article.content.hidden
+    shown = [i for i, line in enumerate(lines) if all_shown or line.is_aside]
+    shown.sort(key=lambda i: lines[i].at)
+    starts = [start for start, _ in article.content.paragraphs]
+    before = [bisect_left(starts, lines[i].at) for i in shown]
+    """The number of the paragraph before which each of them stands."""
+    if hidden in shown:
+        place = shown.index(hidden)
+        beside = place + step
+        slot = before[place]
+        if 0 <= beside < len(shown) and before[beside] == slot:
+            return passage, shown[beside]
+        paragraph = slot if step > 0 else slot - 1
+        if not 0 <= paragraph < len(starts):
+            return passage, hidden
+        return _sentences(article, paragraph)[0 if step > 0 else -1], None
+    here = _paragraph(article, passage[0])
+    following = passage_beside(article, passage, step)
+    if following != passage and _paragraph(article, following[0]) == here:
+        return following, None
+    slot = here + 1 if step > 0 else here
+    between = bisect_left(before, slot) if step > 0 else bisect_right(before, slot) - 1
+    if 0 <= between < len(shown) and before[between] == slot:
+        return passage, shown[between]
+    return following, None
 
 
 def _paragraph(article: Article, offset: int) -> int:

@@ -1,0 +1,143 @@
+"""The paragraphs of an article as blocks: subheads, quotes, lists, tables, links, hidden lines in place. Pure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from index.text import printable
+from tui.widgets.galley import Block
+from tui.widgets.typesetting import Mark, cells
+
+if TYPE_CHECKING:
+    from index.model import Article, BlockKind, HiddenLine, Span
+
+HIDDEN = "┆ "
+"""Stands at the left of a hidden line."""
+QUOTE = "▏ "
+"""Stands at the left of every line of a quotation."""
+CELLS = " | "
+"""Stands between the cells of a table's row in a clean text."""
+_BULLET = "• "
+_OWN_BULLET = re.compile(r"[-–—•·*‣▪●○]\s+|(?:\d{1,3}|[A-Za-z])[.)]\s+")
+
+
+def paragraphs(article: Article, found: Sequence[Span], measure: int) -> list[Block]:
+    """The clean text as blocks; ``found`` words are marked, tables that fit into ``measure`` cells are aligned."""
+    content = article.content
+    plain: BlockKind = "paragraph"
+    kinds = content.kinds or (plain,) * len(content.paragraphs)
+    made = [
+        replace(_block(article.text[start:end], kind), at=start)
+        for (start, end), kind in zip(content.paragraphs, kinds, strict=False)
+    ]
+    made = _together(made, kinds, measure)
+    links = [(link.start, link.end) for link in content.links]
+    return _marked(_marked(made, sorted(found), "marker"), links, "linked")
+
+
+def _block(text: str, kind: BlockKind) -> Block:
+    """A paragraph by itself."""
+    if kind == "subhead":
+        return Block(text, "headline", space=0)
+    if kind == "quote":
+        return Block(text, indent=4, lead=f"  {QUOTE}", bar=f"  {QUOTE}")
+    if kind == "list item":
+        own = _OWN_BULLET.match(text)
+        return Block(text, indent=2 if own else 4, lead="" if own else f"  {_BULLET}")
+    if kind == "preformatted":
+        return Block(text, indent=2, as_is=True)
+    return Block(text)
+
+
+def _together(blocks: Sequence[Block], kinds: Sequence[BlockKind], measure: int) -> list[Block]:
+    """Items of one list and rows of one table stand close together, the cells of its rows under each other."""
+    made: list[Block] = []
+    at = 0
+    for kind, group in groupby(kinds[: len(blocks)]):
+        count = len(list(group))
+        some = list(blocks[at : at + count])
+        at += count
+        if kind == "table row":
+            some = _table(some, measure)
+        if kind in ("list item", "table row"):
+            some = [*(replace(block, space=0) for block in some[:-1]), some[-1]]
+        made += some
+    return made
+
+
+def _table(rows: list[Block], measure: int) -> list[Block]:
+    """Rows with their cells under each other, where they fit on a line."""
+    texts = [[cells(printable(cell)) for cell in row.text.split(CELLS)] for row in rows]
+    columns = max(map(len, texts))
+    widths = [max((row[i] for row in texts if i < len(row)), default=0) for i in range(columns)]
+    if columns < 2 or sum(widths) + len(CELLS) * (columns - 1) > measure:
+        return rows
+    return [replace(row, pads=_pads(row.text, taken, widths)) for row, taken in zip(rows, texts, strict=True)]
+
+
+def _pads(text: str, taken: Sequence[int], widths: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    pads: list[tuple[int, int]] = []
+    at = 0
+    for cell, room, width in zip(text.split(CELLS), taken, widths, strict=False):
+        at += len(cell)
+        if at < len(text) and room < width:
+            pads.append((at, width - room))
+        at += len(CELLS)
+    return tuple(pads)
+
+
+def _marked(blocks: Sequence[Block], spans: Sequence[Span], ink: str) -> list[Block]:
+    """``blocks`` with those of the clean text's ``spans``, in their order, that lie on them."""
+    if not spans:
+        return list(blocks)
+    starts = [start for start, _ in spans]
+    made: list[Block] = []
+    for block in blocks:
+        begin = block.at or 0
+        end = begin + len(block.text)
+        here = spans[max(0, bisect_left(starts, begin) - 1) : bisect_left(starts, end)]
+        marks = tuple(Mark(max(a, begin) - begin, min(b, end) - begin, ink) for a, b in here if a < end and b > begin)
+        made.append(replace(block, links=marks) if ink == "linked" else replace(block, marks=marks))
+    return made
+
+
+def with_hidden(blocks: list[Block], hidden: Sequence[HiddenLine], *, all: bool) -> list[Block]:
+    """``blocks`` with hidden lines where they stood: asides always, others where ``all`` are shown."""
+    waiting = [(line, number) for number, line in enumerate(hidden) if all or line.is_aside]
+    waiting.sort(key=lambda found: found[0].at)
+    if not waiting:
+        return blocks
+    made: list[Block] = []
+    taken = 0
+    for block in blocks:
+        upto = taken
+        while upto < len(waiting) and waiting[upto][0].at <= (block.at or 0):
+            upto += 1
+        made += _hidden_blocks(waiting[taken:upto])
+        taken = upto
+        made.append(block)
+    return made + _hidden_blocks(waiting[taken:])
+
+
+def _hidden_blocks(lines: Sequence[tuple[HiddenLine, int]]) -> list[Block]:
+    last = len(lines) - 1
+    return [
+        Block(
+            line.text,
+            "dim-italic" if line.is_aside else "dim",
+            "hidden",
+            at=line.at,
+            indent=4,
+            lead="    " if line.is_aside else f"  {HIDDEN}",
+            bar="    " if line.is_aside else f"  {HIDDEN}",
+            aside=line.reason,
+            space=1 if i == last else 0,
+            number=number,
+        )
+        for i, (line, number) in enumerate(lines)
+    ]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index.cleaning import plain
-from index.model import CleanArticle, LineEvidence, Metadata
+from index.model import CleanArticle, Metadata
 
 _FENCE = re.compile(r"^\s{0,3}(?:```|~~~)")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -15,6 +16,9 @@ _RULE = re.compile(r"^\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+")
 _QUOTED = re.compile(r"^\s{0,3}(?:>\s?)+")
 _IMAGE = re.compile(r"!\[([^\]\n]{0,500})\](?:\([^()\n]{0,2000}\)|\[[^\]\n]{0,200}\])")
+_IMAGE_ALONE = re.compile(rf"(?:{_IMAGE.pattern}|\[{_IMAGE.pattern}\]\([^()\n]{{0,2000}}\))")
+_ITALICS = re.compile(r"\*[^*\s][^*\n]*\*|_[^_\s][^_\n]*_|\*\*[^*\s][^*\n]*\*\*")
+_LONGEST_CAPTION = 400
 _LINK = re.compile(
     r"\[([^\[\]\n]{1,1000})\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500})?\)|\[[^\]\n]{0,200}\])"
 )
@@ -27,12 +31,27 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|\"'])")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>\n]{0,500})?/?>")
 
 
-def clean(text: str, declared: Metadata, evidence: LineEvidence | None = None) -> CleanArticle:
+def clean(text: str, declared: Metadata) -> CleanArticle:
     """The article in ``text``; the first top heading is its headline where nothing is declared."""
     lines = text.split("\n")
     headline = declared.headline or _top_heading(lines)
-    article = plain.clean(plain_text(lines), replace(declared, headline=headline), evidence)
-    return article if article.text or article.hidden else plain.clean(text, declared, evidence)
+    article = plain.clean(plain_text(lines), replace(declared, headline=headline), captions(lines))
+    return article if article.text or article.hidden else plain.clean(text, declared)
+
+
+def captions(lines: Sequence[str]) -> set[int]:
+    """Lines that are an image alone, whose words tell what is seen on it, and short ones in italics right below."""
+    images: set[int] = set()
+    below: set[int] = set()
+    for number, line in enumerate(lines):
+        bare = line.strip()
+        if _IMAGE_ALONE.fullmatch(bare):
+            images.add(number)
+        elif _ITALICS.fullmatch(bare) and len(bare) < _LONGEST_CAPTION:
+            above = next((n for n in range(number - 1, max(-1, number - 3), -1) if lines[n].strip()), None)
+            if above in images:
+                below.add(number)
+    return images | below
 
 
 def _top_heading(lines: list[str]) -> str | None:
@@ -51,6 +70,7 @@ def plain_text(lines: list[str]) -> str:
     found = [""] * len(lines)
     start: int | None = None
     fenced = False
+    alone = captions(lines)
     for number, line in enumerate(lines):
         if _FENCE.match(line):
             fenced, start = not fenced, None
@@ -69,6 +89,8 @@ def plain_text(lines: list[str]) -> str:
             start = None
         elif heading:
             found[number], start = _inline(heading.group(2)), None
+        elif number in alone:
+            found[number], start = bare.strip(), None
         elif start is None or _ITEM.match(bare):
             found[number], start = _ITEM.sub("", bare).strip(), number
         else:

@@ -43,7 +43,7 @@ def article(text: str, metadata: Metadata, structure: Structure, evidence: LineE
     seen = _restored(list(_placed(text, structure)), structure)
     lines = [one.line for one in seen]
     known = Metadata(headline=metadata.headline, outlet=metadata.outlet)
-    verdict = plain.judge(lines, [one.group for one in seen], known, evidence)
+    verdict = plain.judge(lines, [one.group for one in seen], known)
     top = verdict.header
     outside = {top.headline, *top.copies, *top.bylines, *top.dates}
     body = {i for i in range(len(lines)) if i in verdict.body or i == top.deck}
@@ -51,7 +51,7 @@ def article(text: str, metadata: Metadata, structure: Structure, evidence: LineE
     if len(aside_of) < len(body):
         body -= aside_of.keys()
     deck = _standfirst(seen, body, metadata, structure)
-    reason_of = reasons(lines, verdict.body, top.copies, verdict.recurring)
+    reason_of = reasons(lines, verdict.body, top.copies, verdict.known)
     asides = _Asides(structure, _span(seen, body), {aside.start for aside in aside_of.values()})
     paragraphs: list[Paragraph] = []
     hidden: list[Hidden] = []

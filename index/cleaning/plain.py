@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from index.cleaning import bylines, classify, dates, header, patterns
+from index.cleaning import bylines, classify, dates, header, layouts, patterns
 from index.cleaning import lines as reading
 from index.cleaning.assemble import SHOWN_WHOLE, Hidden, assemble
 from index.cleaning.completing import completed
@@ -14,12 +14,13 @@ from index.cleaning.header import Header
 from index.cleaning.lines import Line
 from index.cleaning.reasons import reasons
 from index.cleaning.wrapping import Block, blocks
-from index.model import CleanArticle, LineEvidence, Metadata
+from index.model import CleanArticle, Metadata
 from index.text import normalise
 
 _KEEP_PROSE = 0.3
 _KEEP_OTHER = 0.45
 _SURE = 0.5
+_SURE_ENTRY = 0.9
 _MOST_LINES = 20_000
 """A text of more is no article with furniture, and is not judged."""
 _VISIBLE = re.compile(r"[^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
@@ -32,8 +33,8 @@ class Verdict:
 
     body: frozenset[int]
     header: Header
-    recurring: frozenset[int] = frozenset()
-    """Lines that the archive knows as furniture of the outlet."""
+    known: Mapping[int, str] = field(default_factory=dict)
+    """Reasons for hiding lines that are known from the whole text."""
     flags: tuple[str, ...] = ()
 
 
@@ -45,27 +46,47 @@ def split(text: str) -> tuple[list[Block], list[Line]]:
     return [block for block, _ in pairs], [line for _, line in pairs]
 
 
-def clean(text: str, declared: Metadata, evidence: LineEvidence | None = None) -> CleanArticle:
-    """The article in ``text``; what ``declared`` says goes before what the text says."""
+def clean(text: str, declared: Metadata, captions: Collection[int] = ()) -> CleanArticle:
+    """The article in ``text``; what ``declared`` says goes before what the text says.
+
+    ``captions`` are source lines that are known to be such.
+    """
     found, lines = split(text)
-    verdict = judge(lines, [block.group for block in found], declared, evidence)
+    asides = {i: "caption" for i, block in enumerate(found) if captions and block.numbers[0] in captions}
+    verdict = judge(lines, [block.group for block in found], declared, asides)
     return _article(text, found, lines, verdict, declared)
 
 
 def judge(
-    lines: Sequence[Line], groups: Sequence[int], declared: Metadata, evidence: LineEvidence | None = None
+    lines: Sequence[Line], groups: Sequence[int], declared: Metadata, known: Mapping[int, str] | None = None
 ) -> Verdict:
-    """Which lines are body and which are header; the rest is to be hidden."""
+    """Which lines are body and which are header; the rest is to be hidden, those in ``known`` with their reason."""
     if not lines:
         return Verdict(frozenset(), Header())
     if len(lines) > _MOST_LINES:
         return _whole(lines, declared)
+    known = known or {}
+    end = layouts.tail(lines)
+    if end is not None:
+        verdict = _judged(lines[: end.start], groups[: end.start], declared, known)
+        if verdict is not None and not _too_little(lines, verdict.body):
+            return replace(verdict, known={**dict.fromkeys(range(end.start, len(lines)), end.reason), **known})
+    verdict = _judged(lines, groups, declared, known)
+    return _whole(lines, declared) if verdict is None or _too_little(lines, verdict.body) else verdict
+
+
+def _judged(
+    lines: Sequence[Line], groups: Sequence[int], declared: Metadata, known: Mapping[int, str]
+) -> Verdict | None:
+    """The verdict on the lines, however little is kept; None where no paragraph is found."""
     likely = classify.probabilities(lines, groups)
-    listed = patterns.lists_of_stories(lines)
-    out = listed | patterns.promos(lines) | {i for i, line in enumerate(lines) if _never(line)}
+    entries = layouts.live_entries(lines)
+    likely = [_SURE_ENTRY if i in entries else chance for i, chance in enumerate(likely)] if entries else likely
+    listed = patterns.lists_of_stories(lines) - entries
+    out = listed | patterns.promos(lines) | {i for i, line in enumerate(lines) if _never(line)} | known.keys()
     first = _first_paragraph(lines, likely, out)
     if first is None:
-        return _whole(lines, declared)
+        return None
     top = header.read(lines, likely, first, declared.headline)
     taken = {i for i in (top.headline, top.deck, *top.copies, *top.bylines, *top.dates) if i is not None}
     place = top.headline if top.headline is not None and top.headline < first else -1
@@ -73,11 +94,7 @@ def judge(
     body = {i for i, line in enumerate(lines) if i not in barred and _is_kept(line, likely[i])}
     body = completed(lines, likely, body, barred)
     body -= patterns.echoes(lines, listed, body) | _repeated(lines, body)
-    recurring = _recurring(lines, body, declared.outlet, evidence)
-    body -= recurring
-    if _too_little(lines, body):
-        return _whole(lines, declared)
-    return Verdict(frozenset(body), top, recurring)
+    return Verdict(frozenset(body), top, known)
 
 
 def _is_kept(line: Line, chance: float) -> bool:
@@ -90,14 +107,6 @@ def _first_paragraph(lines: Sequence[Line], likely: Sequence[float], out: set[in
     there = [i for i, line in enumerate(lines) if i not in out and _is_kept(line, likely[i])]
     whole = next((i for i in there if lines[i].prose and likely[i] > _SURE), None)
     return whole if whole is not None else next((i for i in there if lines[i].words >= 4 and lines[i].ends), None)
-
-
-def _recurring(
-    lines: Sequence[Line], body: set[int], outlet: str | None, evidence: LineEvidence | None
-) -> frozenset[int]:
-    if evidence is None or not outlet:
-        return frozenset()
-    return frozenset(i for i in body if evidence.is_furniture(outlet, lines[i].text))
 
 
 def _whole(lines: Sequence[Line], declared: Metadata) -> Verdict:
@@ -125,11 +134,11 @@ def _repeated(lines: Sequence[Line], body: set[int]) -> set[int]:
     return again
 
 
-def _too_little(lines: Sequence[Line], body: set[int]) -> bool:
+def _too_little(lines: Sequence[Line], body: Collection[int]) -> bool:
     """Whether what is kept is under a third of the words in whole sentences of twenty words and more."""
     whole = {i for i, line in enumerate(lines) if line.words >= 20 and line.ends}
     words = sum(lines[i].words for i in whole)
-    return not body or sum(lines[i].words for i in whole & body) < _LEAST_SHARE * words
+    return not body or sum(lines[i].words for i in whole.intersection(body)) < _LEAST_SHARE * words
 
 
 def _article(
@@ -141,7 +150,7 @@ def _article(
     kept: list[int] = []
     in_header = {top.headline, top.deck, *top.bylines, *top.dates}
     source = text.split("\n")
-    reason_of = reasons(lines, verdict.body, top.copies, verdict.recurring)
+    reason_of = reasons(lines, verdict.body, top.copies, verdict.known)
     following = 0
     for i, (block, line) in enumerate(zip(found, lines, strict=True)):
         hidden.extend(_invisible(source, following, block.numbers[0], len(paragraphs)))

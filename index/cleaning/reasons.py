@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from index.cleaning.lines import Line
 
@@ -12,12 +12,13 @@ RECURS = "recurs at this outlet"
 
 
 def reasons(
-    lines: Sequence[Line], body: Collection[int], copies: Collection[int], recurring: Collection[int] = ()
+    lines: Sequence[Line], body: Collection[int], copies: Collection[int], known: Mapping[int, str] | None = None
 ) -> Callable[[int], str]:
-    """What gives the reason for hiding a line, by its place."""
+    """What gives the reason for hiding a line, by its place; ``known`` are reasons that go before all."""
+    known = known or {}
     last = max(body, default=-1)
     shown = {lines[i].text for i in body}
-    return lambda place: RECURS if place in recurring else _reason(lines, place, last, shown, copies)
+    return lambda place: known.get(place) or _reason(lines, place, last, shown, copies)
 
 
 def _reason(lines: Sequence[Line], place: int, last: int, shown: Collection[str], copies: Collection[int]) -> str:

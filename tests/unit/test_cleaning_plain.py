@@ -194,3 +194,68 @@ def test_what_is_announced_as_related_is_a_related_story() -> None:
     article = cleaned(["Council closes old swing bridge", "", *STORY, "", "Read also", "New market opens", "Ferry up"])
     assert article.text == "\n\n".join(STORY)
     assert set(reasons(article).values()) == {"related story"}
+
+
+HEAD = ["Council closes old swing bridge for repairs", "By Ada Quill", "March 3, 2020", ""]
+OTHER = [
+    "The lifeboat crew was called out twice on Sunday evening after a yacht lost its rudder off the western mole.",
+    "Both people on board were brought ashore unhurt, the coxswain said, and the yacht was towed in at dawn.",
+    "It was the ninth call of the season, two more than by the same week of the previous year, records show.",
+]
+
+
+def test_another_whole_article_below_the_first_is_hidden() -> None:
+    second = ["Lifeboat called out twice in a night", "By Tom Marsh", "March 2, 2020", "", *OTHER]
+    article = cleaned([*HEAD, *STORY, "", *second])
+    assert article.text == "\n\n".join(STORY)
+    assert set(reasons(article).values()) == {"another article"}
+    assert article.metadata.authors == ("Ada Quill",)
+
+
+def test_a_long_article_below_a_short_one_does_not_leave_a_third() -> None:
+    longer = [line.replace("the", f"the {word}") for word in ("grey", "late", "small", "third") for line in OTHER]
+    article = cleaned([*HEAD, *STORY, "Lifeboat called out twice", "By Tom Marsh", "March 2, 2020", "", *longer])
+    assert all(line in article.text for line in (STORY[0], longer[-1]))
+
+
+def test_a_subhead_with_a_date_below_it_is_no_other_article() -> None:
+    lines = [*HEAD, *STORY, "How the repairs began", "March 2, 2020", "", *OTHER]
+    assert all(line in cleaned(lines).text for line in OTHER)
+
+
+def test_comments_below_a_story_are_hidden_and_cost_it_nothing() -> None:
+    thread = [
+        *(
+            "Comments (3)",
+            "Marlow77",
+            "2 hours ago",
+            "I have used it for thirty years and nobody ever asked us.",
+            "Reply",
+        ),
+        *("Dora K", "1 hour ago", "They should have built a tunnel when they had the money for it.", "Reply", "Like"),
+        *("Old Salt", "40 minutes ago", "Agreed.", "Reply"),
+    ]
+    article = cleaned([*HEAD, *STORY, "", *thread])
+    assert article.text == "\n\n".join(STORY)
+    assert [reasons(article)[line] for line in thread] == ["comment"] * len(thread)
+
+
+def test_entries_of_a_live_blog_are_kept_with_their_times() -> None:
+    entries = [
+        *("14:10", "The council has begun its meeting in the old customs house, with about sixty residents there."),
+        *("14:17", "The harbour master is speaking now and says the bearings cannot be mended."),
+        *("15:24", "A vote is expected within the hour."),
+        *("15:31", "The chair has asked for quiet after shouting from the gallery. Two people left the room."),
+        *("16:38", "The council has voted to close the bridge for six months, by eleven votes to four."),
+    ]
+    article = cleaned(["Bridge closure: live updates", "By Ada Quill", "March 3, 2020", "", *entries])
+    assert article.text == "\n\n".join(entries)
+
+
+def test_an_image_of_a_markdown_text_and_the_words_below_it_are_captions() -> None:
+    image, words = "![The swing bridge at dusk](bridge.jpg)", "*The bridge at dusk. Photograph: Lena Ort*"
+    lines = ["# Council closes old swing bridge", "", STORY[0], "", image, words, "", "*It will be missed.*", ""]
+    text = "\n".join([*lines, *(part for line in STORY[1:] for part in (line, ""))])
+    article = clean(document(text, "markdown"))
+    assert [(hidden.line, hidden.reason) for hidden in article.hidden] == [(4, "caption"), (5, "caption")]
+    assert article.text == "\n\n".join([STORY[0], "It will be missed.", *STORY[1:]])

@@ -92,10 +92,83 @@ def test_broken_linked_data_is_passed_over(broken: str) -> None:
     assert cleaned(page(f"<script type='application/ld+json'>{broken}</script>")).text == "\n\n".join(PARAGRAPHS)
 
 
-def test_a_page_nested_too_deep_is_read_simply_and_flagged() -> None:
-    article = cleaned("<div>" * 200_000 + f"<p>{PARAGRAPHS[0]}</p>")
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<div>" * 200_000, "</div>" * 200_000),
+        ("<div>" * 200_000, ""),
+        ("<b><font>" * 100_000, ""),
+        ("<html><body>" + "<div><span>" * 400 + "<article>", "</article>" + "</span></div>" * 400),
+    ],
+)
+def test_a_page_nested_deeper_than_is_parsed_is_read_as_if_it_were_not(before: str, after: str) -> None:
+    article = cleaned(before + "".join(f"<p>{p}</p>" for p in PARAGRAPHS) + after)
+    assert article.text == "\n\n".join(PARAGRAPHS)
+    assert article.flags == ()
+
+
+def test_text_between_wrappers_that_are_too_deep_stays_in_its_paragraphs() -> None:
+    article = cleaned("<div>" * 1000 + "".join(f"<div>{p}</div>" for p in PARAGRAPHS))
+    assert article.text == "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<table><tr><td>" * 70_000,
+        "<ul><li>" * 100_000,
+        "<p>" + "&amp;" * 400_000 + "</p>",
+        "<div " + " ".join(f"a{n}=1" for n in range(200_000)) + ">x</div>",
+        "<a " * 100_000,
+        "<!--" * 100_000,
+        "<script>" * 100_000,
+        "<script>" + "var a='<p>';" * 800_000 + "</script>",
+        "<img src='data:image/png;base64," + "QUFB" * 2_000_000 + "'>",
+    ],
+)
+def test_an_article_before_hostile_markup_is_found(hostile: str) -> None:
+    article = cleaned("<html><body>" + "".join(f"<p>{p}</p>" for p in PARAGRAPHS) + hostile)
+    assert article.text.startswith("\n\n".join(PARAGRAPHS))
+
+
+def test_entities_that_a_page_declares_are_not_expanded() -> None:
+    entities = "".join(f"<!ENTITY e{n} '{f'&e{n - 1};' * 10 if n else 'x' * 1000}'>" for n in range(12))
+    article = cleaned(
+        f"<!DOCTYPE html [{entities}]>{page()}<p>&e11; is what this declared entity was called by all.</p>"
+    )
     assert PARAGRAPHS[0] in article.text
-    assert "simple extraction" in article.flags
+    assert len(article.text) < 1000
+
+
+def test_control_characters_are_not_part_of_the_text() -> None:
+    article = cleaned(page(paragraphs=[f"{p[:30]}\x00\x01\x1b\x7f{p[30:]}" for p in PARAGRAPHS]))
+    assert article.text == "\n\n".join(PARAGRAPHS)
+
+
+def test_paragraphs_that_the_extractor_loses_come_back_in_their_place() -> None:
+    sentences = [
+        f"On day {n} the crew lifted another part of the bridge out of the water and onto a barge." for n in range(12)
+    ]
+    column = "<div class='grid'><div class='body-column'>{}</div></div>"
+    inner = column.format("".join(f"<p>{s}</p>" for s in sentences[:6])) + "<aside class='newsletter'>Sign up</aside>"
+    inner += column.format("".join(f"<p>{s}</p>" for s in sentences[6:]))
+    text = cleaned(f"<html><body><main>{inner}</main></body></html>").text
+    assert [text.find(s) >= 0 for s in sentences] == [True] * 12
+    assert [text.find(s) for s in sentences] == sorted(text.find(s) for s in sentences)
+
+
+def test_a_saved_page_knows_its_address_and_shows_its_shadow_roots() -> None:
+    note = "<!--\n Page saved with SingleFile \n url: https://bell.example/bridge \n saved date: Tue Jan 02 2024 -->"
+    shown = f"<bell-body><template shadowrootmode=open><p>{PARAGRAPHS[0]}</p></template></bell-body>"
+    hidden = "<template><p>This sentence stands in a template that no browser ever shows to any reader.</p></template>"
+    article = cleaned(f"<!doctype html><html>{note}<body><article>{shown}<p>{PARAGRAPHS[1]}</p>"
+                      f"<p>{PARAGRAPHS[2]} and <a href='/more'>the council's report</a> is long.</p>{hidden}</article></body></html>")  # fmt: skip
+    assert article.metadata.url == "https://bell.example/bridge"
+    assert PARAGRAPHS[0] in article.text
+    assert "no browser" not in article.text
+    assert linked_words(article) == [("the council's report", "https://bell.example/more")]
+    other = f"<!-- saved from url=(0027)https://bell.example/bridge -->{page()}"
+    assert cleaned(other).metadata.url == "https://bell.example/bridge"
 
 
 @pytest.mark.parametrize(

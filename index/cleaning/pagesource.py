@@ -1,0 +1,147 @@
+"""The source of a page made fit to be read: what browsers and savers of pages put into it, and what no parser bears."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+MOST = 4_000_000
+"""Characters of a page that is parsed; more than any article has beside its scripts and images."""
+_MOST_TAGS = 150_000
+_DEEPEST = 160
+"""Elements inside each other; libxml2 cuts a page at 255, and an extractor recurses."""
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]+")
+_ENDLESS = re.compile(r"<([a-zA-Z][\w:-]{0,60})\s[^<>]{20000,}>")
+"""A tag with more attributes than libxml2 compares with each other in good time."""
+_DATA = re.compile(r"\bdata:[^\"'\s<>)]{256,}")
+_NO_TEXT = re.compile(r"<(?:(script|style|svg|noscript|template)\b|!--)", re.IGNORECASE)
+_SHADOW = re.compile(r"<template\b([^<>]{0,500})>|</template\s*>", re.IGNORECASE)
+_WRAPPER = re.compile(
+    r"<(/?)(div|span|section|article|main|center|font|b|i|u|em|strong|big|small|ul|ol|dl|table|blockquote|a|q|"
+    r"header|footer|aside|nav|figure|form|fieldset|label|ins|del|sub|sup|details|object|abbr|cite|code)\b[^<>]{0,4000}>",
+    re.IGNORECASE,
+)
+_INLINE = frozenset("span font b i u em strong big small a q label ins del sub sup abbr cite code".split())
+_SAVED = re.compile(r"<!--\s{0,9}(?:Page saved with SingleFile|saved from url=\(\d{1,9}\))", re.IGNORECASE)
+_SAVED_URL = re.compile(r"\burl(?:=\(\d{1,9}\)|:)\s{0,9}(https?://[^\s<>\"]{1,2000})", re.IGNORECASE)
+_BLOCK = re.compile(
+    r"<(?:/?(?:p|div|section|article|h[1-6]|li|ul|ol|br|tr|td|th|table|blockquote|header|footer|main|aside|figcaption|title|pre)\b"
+    r"[^<>]{0,2000})>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"</?[a-zA-Z!?][^<>]{0,4000}>")
+
+
+def fitted(source: str) -> str | None:
+    """The page without what only swells it, and no deeper than can be read; None where it is too large even so."""
+    source = _CONTROLS.sub("", source)
+    if "data:" in source:
+        source = _DATA.sub("data:,", source)
+    if "shadowroot" in source:
+        source = _opened(source)
+    if len(source) > MOST:
+        source = without_hidden_parts(source, keep=_is_linked_data)
+    source = _ENDLESS.sub(r"<\1>", source)
+    if len(source) > MOST:
+        return None
+    source = _flattened(source)
+    return source if source.count("<") <= _MOST_TAGS else None
+
+
+def saved_from(source: str) -> str | None:
+    """The address that a browser or SingleFile notes at the top of a page that it saves."""
+    head = source[:8192]
+    found = _SAVED.search(head)
+    address = _SAVED_URL.search(head, found.start(), found.start() + 2400) if found else None
+    return address.group(1) if address else None
+
+
+def as_lines(source: str) -> str:
+    """The text of a page or a piece of one, its blocks on lines of their own; entities stay as they are."""
+    return _TAG.sub("", _BLOCK.sub("\n", source))
+
+
+def without_hidden_parts(source: str, keep: Callable[[str], bool] = lambda opening: False) -> str:
+    """The page without scripts, styles and comments, but for those whose first characters ``keep`` wants.
+
+    One pass, even where one of them is left open.
+    """
+    kept: list[str] = []
+    place = 0
+    low = source.lower()
+    while found := _NO_TEXT.search(source, place):
+        mark = f"</{found.group(1).lower()}" if found.group(1) else "-->"
+        end = low.find(mark, found.end())
+        if end < 0:
+            kept.append(source[place : found.start()])
+            place = found.end()
+            break
+        after = end + (0 if found.group(1) else len(mark))
+        wanted = keep(source[found.start() : found.start() + 200])
+        kept.append(source[place : after if wanted else found.start()])
+        place = after
+    kept.append(source[place:])
+    return "".join(kept)
+
+
+def _is_linked_data(opening: str) -> bool:
+    return "ld+json" in opening
+
+
+def _opened(source: str) -> str:
+    """Declared shadow roots as ordinary elements: their text is shown, that of other templates is not."""
+    are_shadows: list[bool] = []
+
+    def opened(found: re.Match[str]) -> str:
+        if found.group(1) is not None:
+            are_shadows.append("shadowroot" in found.group(1).lower())
+            return "<div>" if are_shadows[-1] else found.group()
+        return "</div>" if are_shadows and are_shadows.pop() else found.group()
+
+    return _SHADOW.sub(opened, source)
+
+
+class _Open(NamedTuple):
+    name: str
+    is_kept: bool
+
+
+def _flattened(source: str) -> str:
+    """The page without the tags of wrappers that stand deeper than is read; their text stays where it is."""
+    if source.count("<") < 2 * _DEEPEST:
+        return source
+    return "".join(_pieces(source)) if _is_deep(source) else source
+
+
+def _is_deep(source: str) -> bool:
+    depth = 0
+    for found in _WRAPPER.finditer(source):
+        depth = max(0, depth - 1) if found.group(1) else depth + 1
+        if depth > _DEEPEST:
+            return True
+    return False
+
+
+def _pieces(source: str) -> Iterator[str]:
+    stack: list[_Open] = []
+    kept = place = 0
+    for found in _WRAPPER.finditer(source):
+        name = found.group(2).lower()
+        stays = True
+        if not found.group(1):
+            stays = kept < _DEEPEST
+            stack.append(_Open(name, stays))
+            kept += stays
+        elif stack and stack[-1].name == name:
+            stays = stack.pop().is_kept
+            kept -= stays
+        elif len(stack) > _DEEPEST:
+            stays = False
+        if not stays:
+            words = source[place : found.start()]
+            yield words
+            if words and not words.isspace():
+                yield " " if name in _INLINE else "<br>"
+            place = found.end()
+    yield source[place:]

@@ -67,6 +67,8 @@ def article(text: str, metadata: Metadata, structure: Structure, evidence: LineE
         elif i not in outside:
             hidden.append(Hidden(None, len(paragraphs), one.line.text, reason_of(i)))
     hidden += [Hidden(None, len(paragraphs), aside.text, aside.reason) for aside in asides.rest()]
+    if metadata.headline is None and top.headline is not None:
+        metadata = replace(metadata, headline=lines[top.headline].text)
     if not metadata.authors:
         metadata = replace(metadata, authors=top.authors)
     if deck is None:

@@ -161,8 +161,11 @@ def test_a_saved_page_knows_its_address_and_shows_its_shadow_roots() -> None:
     note = "<!--\n Page saved with SingleFile \n url: https://bell.example/bridge \n saved date: Tue Jan 02 2024 -->"
     shown = f"<bell-body><template shadowrootmode=open><p>{PARAGRAPHS[0]}</p></template></bell-body>"
     hidden = "<template><p>This sentence stands in a template that no browser ever shows to any reader.</p></template>"
-    article = cleaned(f"<!doctype html><html>{note}<body><article>{shown}<p>{PARAGRAPHS[1]}</p>"
-                      f"<p>{PARAGRAPHS[2]} and <a href='/more'>the council's report</a> is long.</p>{hidden}</article></body></html>")  # fmt: skip
+    last = f"<p>{PARAGRAPHS[2]} Read <a href='/more'>the council's report</a> as well.</p>"
+    source = (
+        f"<!doctype html><html>{note}<body><article>{shown}<p>{PARAGRAPHS[1]}</p>{last}{hidden}</article></body></html>"
+    )
+    article = cleaned(source)
     assert article.metadata.url == "https://bell.example/bridge"
     assert PARAGRAPHS[0] in article.text
     assert "no browser" not in article.text
@@ -198,6 +201,11 @@ def test_a_huge_page_is_bounded() -> None:
 def test_a_fragment_out_of_a_json_record() -> None:
     article = cleaned("".join(f"<p>{p}</p>" for p in PARAGRAPHS), Metadata(headline="Bridge"))
     assert article.text == "\n\n".join(PARAGRAPHS)
+
+
+def test_a_line_taken_for_the_headline_is_the_headline() -> None:
+    article = cleaned(page(body="<p>Council closes old bridge for repairs</p>"))
+    assert article.metadata.headline == "Council closes old bridge for repairs"
 
 
 def test_the_body_in_linked_data_stands_in_for_one_that_is_not_on_the_page() -> None:

@@ -197,6 +197,19 @@ def test_a_record_that_workers_give_up_is_a_row(
     assert imported(archive, folder).skipped == report.skipped
 
 
+def test_a_page_that_takes_too_long_is_given_up_in_its_process(
+    archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cleaners, "_SECONDS", 0.001)
+    many = "".join(
+        f"<p>The ferry was {n} minutes late, said the harbour office in its report.</p>" for n in range(20_000)
+    )
+    (folder / "zz.html").write_text(f"<html><body>{many}</body></html>")
+    report = imported(archive, folder)
+    assert [Path(row.path).name for row in report.skipped] == ["zz.html"]
+    assert report.skipped[0].reason == "cleaning was given up: took longer than 0.001 s"
+
+
 @pytest.mark.parametrize("alone", [0, 64])
 def test_a_clean_text_that_is_too_long_is_refused_with_its_size(
     archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch, alone: int

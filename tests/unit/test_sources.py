@@ -140,6 +140,43 @@ def test_a_page_is_known_by_its_content_and_read_in_its_declared_encoding(tmp_pa
     assert "Привет" in document.text
 
 
+RUSSIAN = (
+    "Городской совет решил закрыть старый мост на ремонт до конца года, сообщила администрация порта. "
+    "Водителям придётся ехать в объезд, а паром будет ходить каждые двадцать минут с раннего утра до полуночи. "
+)
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", "utf-8", "no-such-code", ""])
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "utf-8"])
+def test_a_page_that_declares_a_wrong_encoding_is_read_by_its_letters(
+    tmp_path: Path, declared: str, encoding: str
+) -> None:
+    meta = f'<meta charset="{declared}">' if declared else ""
+    scripts = "<script>var a = 'some words of code';</script>" * 20
+    body = f"<body><div class='text'><p>{RUSSIAN * 3}</p></div></body>"
+    page = f"<!DOCTYPE html><html><head>{meta}{scripts}</head>{body}</html>"
+    (document,) = documents(write(tmp_path / "page.html", page.encode(encoding)))
+    assert RUSSIAN.strip() in document.text
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "text"),
+    [
+        ("iso-8859-1", "cp1252", "The mayor’s “long” year – he said"),
+        ("gb2312", "gb18030", "朱镕基在上海说了许多话"),
+        ("euc-kr", "cp949", "똠방각하 펲시콜라"),
+        ("shift_jis", "cp932", "①番の電車は髙田駅に停車"),
+        ("utf-8", "cp1252", "Übermäßig schöne Grüße aus Köln"),
+        ("iso-8859-9", "cp1254", "Belediye “köprüyü” kapattı"),
+    ],
+)
+def test_a_declared_encoding_is_read_as_browsers_do(tmp_path: Path, declared: str, encoding: str, text: str) -> None:
+    commented = "<!-- <meta charset='utf-16'> -->"
+    page = f"<!DOCTYPE html><html><head>{commented}<meta charset='{declared}'></head><body><p>{text}</p></body></html>"
+    (document,) = documents(write(tmp_path / "page.html", page.encode(encoding)))
+    assert text in document.text
+
+
 def test_front_matter_declares_metadata(tmp_path: Path) -> None:
     text = '---\ntitle: "Rain: again"\ndate: 2021-03-04\nauthor: [Ann Ode, Bo Li]\nsite: Quay\ntags: a, b\n---\nBody.\n'
     (document,) = documents(write(tmp_path / "a.md", text))

@@ -14,8 +14,8 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _PARTICLES = frozenset(
-    "de da do dos das del della delle di la le las los du des van von vom zu zum zur der den dem ter ten te op 't bin bint"
-    " ibn ben bou al el ul ur y e i af av und".split()
+    "de da do dos das del della delle di la le las los du des van von vom zu zum zur der den dem ter ten te op 't bin"
+    " bint ibn ben bou al el ul ur y e i af av und".split()
 )
 _PREFIXED = re.compile(r"(?:d|l|o|al|el|ul|as|ash|an|ad|ar|at|bin|t)['’‘-](?=\w)", re.IGNORECASE)
 _STRONG = re.compile(

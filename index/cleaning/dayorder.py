@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from index.cleaning import dates
 from index.cleaning.dates import Order
+from index.cleaning.origins import UNCERTAIN
 
 _MONTH_FIRST_REGIONS: Final = frozenset(("us", "ph", "pw", "fm", "mh", "gu", "pr"))
 _LOCALE = re.compile(r"([a-zA-Z]{2,3})(?:[-_](?:[A-Za-z]{4}[-_])?([a-zA-Z]{2})\b)?")
@@ -19,35 +20,40 @@ _EUROPEAN = re.compile(r"\b(?:BST|CET|CEST|AEST|AEDT|SAST|NZST|NZDT)\b")
 _MOST: Final = 200_000
 
 
-class DayMonth(NamedTuple):
-    """A date of figures as it was read."""
+class Dated(NamedTuple):
+    """A date, and where it came from in a few words."""
 
     iso: str
-    certain: bool
-    why: str
-    """What told the order, in a few words; empty where nothing did."""
+    origin: str
+    certain: bool = True
+    """Whether the order of day and month is known; where it is not, the likelier one was taken."""
 
 
-def resolve(
-    written: str, text: str, locale: str | None = None, dated: Iterable[str] = (), habit: Order | None = None
-) -> DayMonth | None:
+def dated(
+    written: str,
+    origin: str,
+    text: str,
+    locale: str | None = None,
+    days: Iterable[str] = (),
+    habit: Order | None = None,
+) -> Dated | None:
     """The date that can be read in two ways in ``written``; None where there is none.
 
-    ``text`` is what stands around it, ``dated`` ISO days that the article is otherwise told to be of, ``locale`` a
-    language tag, ``habit`` how its outlet writes dates.
+    ``text`` is what stands around it, ``days`` those that the article is otherwise told to be of, ``locale`` a language
+    tag, ``habit`` how its outlet writes dates.
     """
     both = dates.readings(written)
     if both is None:
         return None
-    order, why = _order(written, both, text[:_MOST], locale, tuple(dated), habit)
+    order, why = _order(written, both, text[:_MOST], locale, tuple(days), habit)
     found = dates.read(written, order or "day first")
-    return DayMonth(found, order is not None, why) if found else None
+    return Dated(found, f"{origin}; {why or UNCERTAIN}", order is not None) if found else None
 
 
 def _order(
-    written: str, both: tuple[str, str], text: str, locale: str | None, dated: tuple[str, ...], habit: Order | None
+    written: str, both: tuple[str, str], text: str, locale: str | None, told: tuple[str, ...], habit: Order | None
 ) -> tuple[Order | None, str]:
-    days = {day[:10] for day in dated} | {found.iso[:10] for found in dates.find_all(text[:20_000])}
+    days = {day[:10] for day in told} | {found.iso[:10] for found in dates.find_all(text[:20_000])}
     if (both[0] in days) != (both[1] in days):
         return ("day first" if both[0] in days else "month first"), "the same day is written out"
     shown = dates.orders(f"{written} {text}")

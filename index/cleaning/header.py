@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from index.cleaning import bylines, dates
+from index.cleaning import bylines, dates, outlets
 from index.cleaning.lines import Line
 
 _NOT_ALNUM = re.compile(r"[\W_]+")
@@ -18,6 +18,14 @@ _TALLEST = 400
 _BEGINNING = 12
 _ALIKE = 0.6
 _WORD = re.compile(r"\w+")
+_SHORT = 12
+_LABEL = re.compile(r"\b(?:published|posted|updated|last|on|at)\b:?", re.IGNORECASE)
+_CRUMBS = re.compile(r"\s*[>»›→]\s*|\s+[/|]\s+")
+_LABELLED_SECTION = re.compile(
+    r"(?:section|category|categories|filed under|posted in|rubrik|ressort|rubrique|sección|sezione|рубрика|kategori)"
+    r"\s?:?\s+(\S.{1,40})",
+    re.IGNORECASE,
+)
 
 
 def plain_form(text: str) -> str:
@@ -36,8 +44,10 @@ class Header:
     bylines: list[int] = field(default_factory=list)
     dates: list[int] = field(default_factory=list)
     authors: tuple[str, ...] = ()
-    published: str | None = None
     outlet: str | None = None
+    section: str | None = None
+    places: dict[str, int] = field(default_factory=dict)
+    """The lines that say who wrote it, at which outlet and in which section: by ``byline``, ``outlet``, ``section``."""
 
 
 def read(lines: Sequence[Line], likely: Sequence[float], body: int, declared_headline: str | None) -> Header:
@@ -54,6 +64,7 @@ def read(lines: Sequence[Line], likely: Sequence[float], body: int, declared_hea
     start = header.headline if header.headline is not None and header.headline < body else max(-1, body - 6)
     _dates_and_bylines(lines, header, start, body)
     header.outlet = _outlet(lines, header)
+    header.section = _section(lines, header, body)
     return header
 
 
@@ -129,14 +140,45 @@ def _dates_and_bylines(lines: Sequence[Line], header: Header, start: int, body: 
     for i in places:
         if lines[i].byline:
             header.bylines.append(i)
-            header.authors = header.authors or bylines.authors_of(lines[i].text)
+            _name(header, bylines.authors_of(lines[i].text), i)
     for i in (*places, *reversed(above)):
-        if not (lines[i].dated or lines[i].byline):
-            continue
-        found = dates.find(lines[i].text)
-        if found and header.published is None:
-            header.published = found.iso
+        text = lines[i].text
+        short = lines[i].words <= _SHORT and not lines[i].ends
+        if (lines[i].dated or lines[i].byline or short) and (dates.find(text) or dates.readings(text)):
             header.dates.append(i)
+    _bylines_without_by(lines, header, places)
+
+
+def _name(header: Header, names: tuple[str, ...], place: int) -> None:
+    if names and not header.authors:
+        header.authors = names
+        header.places["byline"] = place
+
+
+def _bylines_without_by(lines: Sequence[Line], header: Header, places: Sequence[int]) -> None:
+    """Names alone beside a date, or a news agency; only where no line says ``By``."""
+    if header.authors:
+        return
+    for i in places:
+        text = lines[i].text
+        if lines[i].words > _SHORT or lines[i].cue:
+            continue
+        if i in header.dates:
+            text = _without_date(text)
+        elif not {i - 1, i + 1} & set(header.dates):
+            text = ""
+        names = bylines.names_alone(text) or bylines.agency(lines[i].text)
+        if names:
+            _name(header, names, i)
+            if i not in header.dates:
+                header.bylines.append(i)
+            return
+
+
+def _without_date(text: str) -> str:
+    """A line up to the date in it."""
+    found = dates.find(text)
+    return _LABEL.sub("", text[: found.start] if found else "").strip(" |·•,–—-/")
 
 
 def _deck(lines: Sequence[Line], header: Header, body: int) -> int | None:
@@ -170,6 +212,7 @@ def _outlet(lines: Sequence[Line], header: Header) -> str | None:
         elif found := re.fullmatch(r"Subscribe to ((?:[A-Z][\w'’&]*\s?){1,4})", line.text):
             name = found.group(1).strip()
         if name and 1 <= len(name.split()) <= 5 and _stands_elsewhere(name, lines, i):
+            header.places["outlet"] = i
             return name
     return None
 
@@ -177,3 +220,24 @@ def _outlet(lines: Sequence[Line], header: Header) -> str | None:
 def _stands_elsewhere(name: str, lines: Sequence[Line], place: int) -> bool:
     low = name.lower()
     return any(low in line.text.lower() for i, line in enumerate(lines) if i != place and line.words < 40)
+
+
+def _section(lines: Sequence[Line], header: Header, body: int) -> str | None:
+    """The last crumb of a trail that begins at the front page, or what a line says to be the section."""
+    headline = lines[header.headline].text if header.headline is not None else ""
+    for i, line in enumerate(lines[:body]):
+        if line.words > _SHORT + len(headline.split()):
+            continue
+        crumbs = _CRUMBS.split(line.text)
+        if len(crumbs) > 1 and outlets.is_front(crumbs[0]):
+            named = [c for c in crumbs[1:] if outlets.is_section(c, headline, header.outlet)]
+            good = [
+                c for c in named if not (len(c) > 8 and plain_form(headline).startswith(plain_form(c.rstrip("…."))))
+            ]
+        else:
+            found = _LABELLED_SECTION.fullmatch(line.text)
+            good = [found.group(1)] if found and outlets.is_section(found.group(1), headline, header.outlet) else []
+        if good:
+            header.places["section"] = i
+            return good[-1]
+    return None

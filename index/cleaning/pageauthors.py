@@ -106,11 +106,11 @@ def _agency(article: linkeddata.Object, meta: Meta, outlet: str | None) -> Found
     return next(((found, origin) for text, origin in declared if (found := bylines.agency(text, outlet))), ((), ""))
 
 
-# --- What is seen ------------------------------------------------------------------------------------------------------
+# --- What is seen ---------------------------------------------------------------------------------------------------
 
 
 def _in_byline(tree: HtmlElement, outlet: str | None) -> Found:
-    """The people of the page's own byline: by link relation, microdata or class, or as a line that begins with ``By``."""
+    """The people of the page's own byline: by link relation, microdata, class, or a line that begins with ``By``."""
     for path in _NAMED:
         places = [element for element in tree.xpath(path)[:8] if _is_inside(element)]
         if found := bylines.people(_short_texts(places), outlet):

@@ -132,12 +132,12 @@ class _Reader:
         text = normalise(" ".join(self._tree.xpath("//body//text()[not(parent::script or parent::style)]"))[:200_000])
         language = str(self._tree.xpath("string(/html/@lang)") or "")
         address = _by_address(self._url)
-        found = dayorder.resolve(value[:200], text, language, (address[0],) if address else ())
+        found = dayorder.dated(value[:200], origin, text, language, (address[0],) if address else ())
         if found is None:
             return None
         if not found.certain:
             self.flags = (UNCERTAIN,)
-        return found.iso, f"{origin}; {found.why or UNCERTAIN}"
+        return found.iso, found.origin
 
 
 def _by_address(url: str | None) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING
 
-from index.cleaning import bylines, clocks, dates, linkeddata, pageauthors, pagedates, pageheadline
+from index.cleaning import bylines, clocks, dates, linkeddata, outlets, pageauthors, pagedates, pageheadline
 from index.cleaning.origins import DECLARED, UNCERTAIN, Known
 from index.model import Metadata
 from index.text import normalise
@@ -22,9 +22,6 @@ _DECK = ("og:description", "description", "twitter:description")
 _TAGS = ("news_keywords", "article:tag", "parsely-tags", "keywords")
 _SECTION = ("article:section", "parsely-section", "sailthru.section", "cxenseparse:section", "section", "og:section")
 _PLATFORMS = frozenset("blogger wordpress wordpress.com medium substack tumblr ghost squarespace wix.com".split())
-_LEGAL = re.compile(r",? (?:Inc|LLC|Ltd|Limited|GmbH|PLC|Corp|S\.A|AG|Co)\.?$", re.IGNORECASE)
-_TAGLINE = re.compile(r"(?:\s+[-–—|•·]\s+|:\s+)")
-_DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,8}/?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,7 @@ def known(facts: PageFacts, declared: Metadata) -> Known:
     """What the page says, below what its container declares; a name of the outlet goes before its bare domain."""
     found = facts.metadata
     outlet = declared.outlet or found.outlet
-    if found.outlet and declared.outlet and is_domain(declared.outlet):
+    if found.outlet and declared.outlet and outlets.is_domain(declared.outlet):
         outlet = found.outlet
     published = (dates.read(declared.published) if declared.published else None) or found.published
     updated = (dates.read(declared.updated) if declared.updated else None) or found.updated
@@ -110,11 +107,6 @@ def _all_declared(metadata: Metadata, found: Metadata) -> dict[str, str]:
 def _kept(metadata: Metadata, facts: PageFacts) -> dict[str, str]:
     same = [n for n in _FIELDS if getattr(metadata, n) == getattr(facts.metadata, n)]
     return {name: facts.origins[name] for n in same if (name := _NAMES.get(n, n)) in facts.origins}
-
-
-def is_domain(name: str) -> bool:
-    """Whether ``name`` is an address and no name."""
-    return _DOMAIN.fullmatch(name.strip()) is not None
 
 
 # --- Meta elements ---------------------------------------------------------------------------------------------------
@@ -159,17 +151,10 @@ def _outlet(
         if re.search(r"NewsMediaOrganization|WebSite", linkeddata.types(value))
     ]
     found.append((_named_in_title(tree, url), "page title"))
-    names = [(_bare(name), origin) for name, origin in found if name and not name.startswith("http")]
+    names = [(outlets.bare(name), origin) for name, origin in found if name and not name.startswith("http")]
     good = [pair for pair in names if 1 < len(pair[0]) <= 80 and pair[0].lower() not in _PLATFORMS]
-    named = [pair for pair in good if not is_domain(pair[0])]
+    named = [pair for pair in good if not outlets.is_domain(pair[0])]
     return next(iter(named or good), (None, ""))
-
-
-def _bare(name: str) -> str:
-    """A name without its company's form, and without a tagline of several words behind it."""
-    name = _LEGAL.sub("", name)
-    parts = _TAGLINE.split(name, maxsplit=1)
-    return parts[0] if len(parts) == 2 and len(parts[0]) > 2 and len(parts[1].split()) >= 3 else name
 
 
 def _named_in_title(tree: HtmlElement, url: str | None) -> str | None:
@@ -195,14 +180,14 @@ def _section(
 ) -> tuple[str | None, str]:
     declared = _either(linkeddata.text(article.get("articleSection")), _first(meta, _SECTION))
     section = (declared[0] or "").split(",")[0].strip() if declared[0] else ""
-    if is_section(section, headline, outlet):
+    if outlets.is_section(section, headline, outlet):
         return section, declared[1]
     for value in linked:
         items = value.get("itemListElement")
         if "BreadcrumbList" not in linkeddata.types(value) or not isinstance(items, list):
             continue
         names = [_crumb(item) for item in items[:12] if isinstance(item, dict)]
-        good = [name for name in names if is_section(name, headline, outlet)]
+        good = [name for name in names if outlets.is_section(name, headline, outlet)]
         if good:
             return good[-1], "breadcrumbs"
     return None, ""
@@ -210,16 +195,6 @@ def _section(
 
 def _crumb(item: linkeddata.Object) -> str:
     return linkeddata.text(item.get("name")) or linkeddata.text(item.get("item")) or ""
-
-
-def is_section(name: str, headline: str | None, outlet: str | None) -> bool:
-    """Whether ``name`` may be a part of an outlet, and is neither its front nor the article."""
-    low = name.lower()
-    if not 2 <= len(name) <= 40 or len(name.split()) > 5 or "://" in name or not any(c.isalpha() for c in name):
-        return False
-    return low not in ("home", "homepage", "start", "startseite", "inicio", "accueil", "uncategorized", "article") and (
-        low not in ((headline or "").lower(), (outlet or "").lower())
-    )
 
 
 def _url(tree: HtmlElement, meta: Meta) -> tuple[str | None, str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from index.cleaning import bylines, classify, dates, header, layouts, patterns
+from index.cleaning import classify, header, layouts, patterns, textmetadata
 from index.cleaning import lines as reading
 from index.cleaning.assemble import SHOWN_WHOLE, Hidden, assemble
 from index.cleaning.completing import completed
@@ -164,29 +164,10 @@ def _article(
             reason = reason_of(i)
             hidden.extend(Hidden(n, len(paragraphs), normalise(source[n]), reason) for n in block.numbers)
     hidden.extend(_invisible(source, following, len(source), len(paragraphs)))
-    return assemble(_metadata(lines, top, declared, paragraphs), paragraphs, hidden, kept, verdict.flags)
+    known = textmetadata.known(lines, [block.numbers[0] for block in found], top, declared, paragraphs)
+    return known.told(assemble(known.metadata, paragraphs, hidden, kept, verdict.flags))
 
 
 def _invisible(source: Sequence[str], start: int, end: int, before: int) -> list[Hidden]:
     """The lines of ``source[start:end]`` that are not blank, yet hold nothing to read."""
     return [Hidden(n, before, "", "nothing to read") for n in range(start, end) if source[n].strip()]
-
-
-def _metadata(lines: Sequence[Line], top: Header, declared: Metadata, paragraphs: Sequence[str]) -> Metadata:
-    headline = declared.headline or (lines[top.headline].text if top.headline is not None else None)
-    outlet = declared.outlet or top.outlet
-    deck = lines[top.deck].text if top.deck is not None else declared.deck
-    if (
-        deck
-        and top.deck is None
-        and any(header.plain_form(p).startswith(header.plain_form(deck)[:80]) for p in paragraphs[:2])
-    ):
-        deck = None
-    return replace(
-        declared,
-        headline=headline,
-        deck=deck if deck != headline else None,
-        authors=bylines.people(declared.authors, outlet) or (top.authors if not declared.authors else ()),
-        outlet=outlet,
-        published=(dates.read(declared.published) if declared.published else None) or top.published,
-    )

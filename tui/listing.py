@@ -25,7 +25,9 @@ from index.model import (
     Story,
 )
 from index.text import printable
-from tui.widgets.typesetting import cells, shown, wrap
+from tui.widgets.galley import Block
+from tui.widgets.structure import padded, paragraphs
+from tui.widgets.typesetting import as_is, cells, shown, wrap
 
 BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _INDENT = "    "
@@ -140,9 +142,24 @@ def content(content: CleanArticle, width: int | None) -> list[str]:
     lines += set_text(about(metadata.outlet, metadata.published, byline), width)
     if metadata.url:
         lines += set_text(metadata.url, None)
-    for start, end in content.paragraphs:
-        lines += ["", *set_text(content.text[start:end], width)]
-    return lines
+    lines.append("")
+    for block in paragraphs(content, (), width or 0):
+        lines += [*_set_block(block, width), *[""] * block.space]
+    return lines[:-1] if not lines[-1] else lines
+
+
+def _set_block(block: Block, width: int | None) -> list[str]:
+    """A paragraph with what stands at its left: the bullet of an item, the bar of a quotation."""
+    first, others = (block.lead or block.bar).ljust(block.indent), block.bar.ljust(block.indent)
+    text = padded(block)
+    if block.as_is or block.pads:
+        text = printable(text, lines=True)
+        said = [
+            shown(text[line.start : line.end]) for line in as_is(text, width - block.indent if width else len(text))
+        ]
+    else:
+        said = set_text(text, None if width is None else width - block.indent)
+    return [f"{others if number else first}{line}" for number, line in enumerate(said)]
 
 
 def hidden_note(content: CleanArticle) -> str:

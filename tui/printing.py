@@ -241,7 +241,9 @@ def _content(article: CleanArticle, path: str | None) -> Json:
         "language": about.language,
         "text": article.text,
         "paragraphs": [list(span) for span in article.paragraphs],
-        "hidden": [asdict(line) for line in article.hidden],
+        "kinds": list(article.kinds) or ["paragraph"] * len(article.paragraphs),
+        "links": [asdict(link) for link in article.links],
+        "hidden": [{**asdict(line), "aside": line.is_aside} for line in article.hidden],
         "flags": list(article.flags),
     }
 

@@ -31,8 +31,8 @@ def blocks(
     ``matches`` are set on the marker; hidden lines stand in their places if ``hidden_shown``, asides always.
     ``origins_shown`` tells below the headline where what is said of the article came from.
     """
-    hidden = article.content.hidden
-    text = with_hidden(paragraphs(article, matches.text if matches else (), measure), hidden, all=hidden_shown)
+    hidden, found = article.content.hidden, matches.text if matches else ()
+    text = with_hidden(paragraphs(article.content, found, measure), hidden, all=hidden_shown)
     made = [*_head(article, matches), *(_origins(article.content) if origins_shown else ()), *text]
     away = [line for line in hidden if not line.is_aside]
     if away and not hidden_shown:

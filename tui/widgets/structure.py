@@ -14,7 +14,7 @@ from tui.widgets.galley import Block
 from tui.widgets.typesetting import Mark, cells
 
 if TYPE_CHECKING:
-    from index.model import Article, BlockKind, HiddenLine, Span
+    from index.model import BlockKind, CleanArticle, HiddenLine, Span
 
 HIDDEN = "┆ "
 """Stands at the left of a hidden line."""
@@ -26,13 +26,12 @@ _BULLET = "• "
 _OWN_BULLET = re.compile(r"[-–—•·*‣▪●○]\s+|(?:\d{1,3}|[A-Za-z])[.)]\s+")
 
 
-def paragraphs(article: Article, found: Sequence[Span], measure: int) -> list[Block]:
+def paragraphs(content: CleanArticle, found: Sequence[Span], measure: int) -> list[Block]:
     """The clean text as blocks; ``found`` words are marked, tables that fit into ``measure`` cells are aligned."""
-    content = article.content
     plain: BlockKind = "paragraph"
     kinds = content.kinds or (plain,) * len(content.paragraphs)
     made = [
-        replace(_block(article.text[start:end], kind), at=start)
+        replace(_block(content.text[start:end], kind), at=start)
         for (start, end), kind in zip(content.paragraphs, kinds, strict=False)
     ]
     made = _together(made, kinds, measure)
@@ -89,6 +88,16 @@ def _pads(text: str, taken: Sequence[int], widths: Sequence[int]) -> tuple[tuple
             pads.append((at, width - room))
         at += len(CELLS)
     return tuple(pads)
+
+
+def padded(block: Block) -> str:
+    """The text of a block with the blanks that put the cells of a table under each other."""
+    parts: list[str] = []
+    start = 0
+    for at, blanks in block.pads:
+        parts += [block.text[start:at], " " * blanks]
+        start = at
+    return "".join([*parts, block.text[start:]])
 
 
 def _marked(blocks: Sequence[Block], spans: Sequence[Span], ink: str) -> list[Block]:

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.cleaning import plain
-from index.model import CleanArticle, Metadata
+from index.cleaning.markdownblocks import Block, structured
+from index.model import BlockKind, CleanArticle, Metadata
 
 _FENCE = re.compile(r"^\s{0,3}(?:```|~~~)")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _UNDERLINE = re.compile(r"^\s{0,3}(?:=+|-+)\s*$")
 _RULE = re.compile(r"^\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+")
+_ROW = re.compile(r"\s{0,3}\|(.{1,5000})\|\s*")
+_ROW_RULE = re.compile(r"\s{0,3}\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?\s*)?")
 _QUOTED = re.compile(r"^\s{0,3}(?:>\s?)+")
 _IMAGE = re.compile(r"!\[([^\]\n]{0,500})\](?:\([^()\n]{0,2000}\)|\[[^\]\n]{0,200}\])")
 _IMAGE_ALONE = re.compile(rf"(?:{_IMAGE.pattern}|\[{_IMAGE.pattern}\]\([^()\n]{{0,2000}}\))")
@@ -36,7 +39,9 @@ def clean(text: str, declared: Metadata) -> CleanArticle:
     lines = text.split("\n")
     headline = declared.headline or _top_heading(lines)
     article = plain.clean(plain_text(lines), replace(declared, headline=headline), captions(lines))
-    return article if article.text or article.hidden else plain.clean(text, declared)
+    if not article.text and not article.hidden:
+        return plain.clean(text, declared)
+    return structured(article, _blocks(lines), text, _inline)
 
 
 def captions(lines: Sequence[str]) -> set[int]:
@@ -67,7 +72,13 @@ def _top_heading(lines: list[str]) -> str | None:
 
 def plain_text(lines: list[str]) -> str:
     """The lines without markup, as many as before; wrapped lines of a paragraph are joined on its first."""
+    return "\n".join(_inline(block.source) for block in _blocks(lines))
+
+
+def _blocks(lines: list[str]) -> list[Block]:
+    """A block for each line; that of a line which continues another, or is only a mark, is empty."""
     found = [""] * len(lines)
+    kinds: list[BlockKind] = ["paragraph"] * len(lines)
     start: int | None = None
     fenced = False
     alone = captions(lines)
@@ -76,26 +87,27 @@ def plain_text(lines: list[str]) -> str:
             fenced, start = not fenced, None
             continue
         if fenced:
-            found[number] = line
+            found[number], kinds[number] = line, "preformatted"
             continue
         bare = _QUOTED.sub("", line)
         heading = _HEADING.match(bare)
-        if (
-            not bare.strip()
-            or _RULE.match(bare)
-            or _REFERENCE.match(bare)
-            or (start is not None and _UNDERLINE.match(bare))
-        ):
+        if start is not None and _UNDERLINE.match(bare):
+            kinds[start], start = "subhead", None
+        elif not bare.strip() or _RULE.match(bare) or _REFERENCE.match(bare) or _ROW_RULE.fullmatch(bare):
             start = None
         elif heading:
-            found[number], start = _inline(heading.group(2)), None
+            found[number], kinds[number], start = heading.group(2), "subhead", None
         elif number in alone:
             found[number], start = bare.strip(), None
+        elif row := _ROW.fullmatch(bare):
+            found[number], start = " | ".join(cell.strip() for cell in row.group(1).split("|")), None
+            kinds[number] = "table row"
         elif start is None or _ITEM.match(bare):
             found[number], start = _ITEM.sub("", bare).strip(), number
+            kinds[number] = "list item" if _ITEM.match(bare) else "quote" if bare != line else "paragraph"
         else:
             found[start] += " " + bare.strip()
-    return "\n".join(_inline(line) for line in found)
+    return [Block(source, kind) for source, kind in zip(found, kinds, strict=True)]
 
 
 def _inline(line: str) -> str:

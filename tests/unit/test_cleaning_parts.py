@@ -82,6 +82,23 @@ def test_cues(line: str, kind: str | None) -> None:
     assert cue(low, low.replace(":", " ").split()) == kind
 
 
+def test_markdown_keeps_what_paragraphs_are_set_as_and_where_links_lead() -> None:
+    text = (
+        "# Council closes bridge\n\nThe harbour council [voted *late*](https://bell.example/x 'Vote') on Monday to close\n"
+        "the old bridge for at least six months of repairs, [as it said][1].\n\n## What the engineers found\n\n"
+        "> Engineers who inspected the bridge in March found that two bearings had worn through.\n\n"
+        "- About 3,400 cars cross the bridge each day, says [the city](/relative) in its plan.\n"
+        "- The nearest other crossing lies eleven kilometres up the river, near the old mill.\n\n"
+        "[1]: https://bell.example/minutes\n"
+    )
+    article = clean(SourceDocument("a.md", None, "text/markdown", b"", "", "utf-8", "markdown", text, Metadata()))
+    assert article.kinds == ("paragraph", "subhead", "quote", "list item", "list item")
+    assert [(article.text[link.start : link.end], link.url) for link in article.links] == [
+        ("voted late", "https://bell.example/x"),
+        ("as it said", "https://bell.example/minutes"),
+    ]
+
+
 def test_markdown_is_reduced_to_its_text() -> None:
     text = (
         "# Bridge *closed*\n\nThe **council** voted [late](https://x.example/a_(b)) on _Monday_ to close\nthe old "

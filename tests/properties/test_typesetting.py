@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from index.text import printable
 from tui.widgets.galley import Block, Galley
-from tui.widgets.typesetting import Mark, cell_at, cells, cut, offset_at, runs, shown, wrap
+from tui.widgets.typesetting import Mark, as_is, cell_at, cells, cut, offset_at, runs, shown, without_widow, wrap
 
 TEXTS = st.text(
     st.one_of(
@@ -34,6 +34,42 @@ def test_every_character_but_breaking_spaces_is_on_one_line(text: str, width: in
 def test_no_line_is_wider_than_it_may_be(text: str, width: int) -> None:
     for line in wrap(text, width):
         assert line.width == cells(text[line.start : line.end]) <= width
+
+
+PROSE = st.lists(
+    st.sampled_from(
+        ["20", "3", "$3", "Feb.", "km", "million", "a.m.", "No.", "5", "ferry", "to", "it", "000", "100", "—"]
+    ),
+    max_size=40,
+).map(" ".join)
+
+
+@given(PROSE | TEXTS, WIDTHS)
+def test_lines_of_prose_hold_everything_and_fit(text: str, width: int) -> None:
+    lines = without_widow(text, wrap(text, width), width)
+    at = 0
+    for line in lines:
+        assert at <= line.start <= line.end
+        assert not text[at : line.start].strip(" \n")
+        assert line.width == cells(text[line.start : line.end]) <= width
+        at = line.end
+    assert not text[at:].strip(" \n")
+
+
+@given(PROSE, st.integers(8, 40))
+def test_no_line_of_prose_ends_between_a_number_and_its_unit(text: str, width: int) -> None:
+    for line in without_widow(text, wrap(text, width), width)[:-1]:
+        rest = text[line.end :].split()
+        if rest[:1] == ["km"] and text[line.start : line.end].endswith((" 20", " 3")):
+            # Only where what stands before holds to the number too and all of it is wider than a line.
+            assert cells(text[line.start : line.end]) + 3 > width
+
+
+@given(TEXTS, WIDTHS)
+def test_what_stays_as_it_is_loses_nothing(text: str, width: int) -> None:
+    lines = as_is(text, width)
+    assert "".join(text[line.start : line.end] for line in lines) == text.replace("\n", "")
+    assert all(line.width <= width for line in lines)
 
 
 @given(TEXTS)

@@ -1,7 +1,25 @@
 from __future__ import annotations
 
-from tui.widgets.galley import Block, Galley
-from tui.widgets.typesetting import Mark, Run, cells, cut, runs, shown, wrap
+from dataclasses import replace
+
+import pytest
+
+from index.model import BlockKind, CleanArticle, HiddenLine, Metadata, TextLink
+from tui.widgets.drawing import left_of, set_line
+from tui.widgets.galley import Block, Galley, Place
+from tui.widgets.structure import paragraphs, with_hidden
+from tui.widgets.typesetting import (
+    Mark,
+    Run,
+    as_is,
+    cells,
+    cut,
+    runs,
+    runs_leftwards,
+    shown,
+    without_widow,
+    wrap,
+)
 
 
 def said(text: str, width: int) -> list[str]:
@@ -23,6 +41,135 @@ def test_hyphens_break_but_figures_do_not() -> None:
 
 def test_no_break_spaces_hold() -> None:
     assert said("some 20\u00a0000 people", 8) == ["some", "20 000", "people"]
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        "20 km", "$3 million", "3 million", "10 a.m.", "No. 5", "Feb. 10", "10 February", "March 4", "pp. 12", "5 %",
+        "20 000", "1 300 000", "30 per cent", "€ 7", "45 °C", "80 km/h", "3 Mrd. Euro",
+    ],
+)  # fmt: skip
+def test_a_number_and_its_unit_stay_together(held: str) -> None:
+    text = f"They say that {held} it is"
+    first = 14 + held.index(" ")
+    for width in range(cells(held), 40):
+        assert all(line.end != first for line in wrap(text, width)) or " Euro" in held
+    together = held.removesuffix(" Euro")
+    lines = said(text, max(14, cells(together)))
+    assert any(together in line for line in lines), lines
+
+
+def test_what_only_looks_like_a_unit_breaks() -> None:
+    assert said("they saw 7 missions", 10) == ["they saw 7", "missions"]
+    assert said("in 2019 300 left", 8) == ["in 2019", "300 left"]
+
+
+def test_a_number_and_a_unit_wider_than_a_line_are_broken_after_all() -> None:
+    assert said("10 million", 8) == ["10", "million"]
+
+
+def test_a_short_word_does_not_end_a_paragraph_alone() -> None:
+    text = "The ferry sailed at dawn with all of its crew on it"
+    lines = wrap(text, 49)
+    assert [text[line.start : line.end] for line in lines] == ["The ferry sailed at dawn with all of its crew on", "it"]
+    lines = without_widow(text, lines, 49)
+    assert [text[line.start : line.end] for line in lines] == ["The ferry sailed at dawn with all of its crew", "on it"]
+    assert [line.width for line in lines] == [45, 5]
+
+
+def test_a_short_last_word_stays_where_moving_one_would_leave_a_hole_or_part_a_number() -> None:
+    text = "An uncharacteristically long it"
+    lines = wrap(text, 28)
+    assert without_widow(text, lines, 28)[-1].start == text.index("long")
+    hole = "to incomprehensibilities go"
+    assert without_widow(hole, wrap(hole, 24), 24) == wrap(hole, 24)
+    number = "It came down from the high tower by 20 km so"
+    lines = without_widow(number, wrap(number, 41), 41)
+    assert number[lines[-1].start : lines[-1].end] == "20 km so"
+
+
+def test_preformatted_lines_keep_their_spaces_and_are_cut_where_they_are_too_wide() -> None:
+    text = "  one\n\n    two three"
+    assert [text[line.start : line.end] for line in as_is(text, 9)] == ["  one", "", "    two t", "hree"]
+
+
+def test_right_to_left_text_is_told_by_its_first_letter() -> None:
+    assert runs_leftwards("«السوق القديم» opened")
+    assert runs_leftwards("12 שוק")
+    assert not runs_leftwards("The السوق")
+    assert not runs_leftwards("12.5 %")
+    assert not runs_leftwards("…")
+
+
+def test_a_line_of_right_to_left_text_ends_where_the_measure_does() -> None:
+    text = "السوق القديم فتح أبوابه من جديد يوم الجمعة"
+    galley = Galley([Block(text, at=0), Block("A line", at=50)], 20)
+    for row in range(len(galley.lines(0))):
+        place = Place(0, row)
+        drawn = "".join(run.text for run in set_line(galley, place, 20))
+        assert cells(drawn) == 20 and drawn.rstrip() == drawn
+        assert left_of(galley, place, 20) == 20 - galley.lines(0)[row].width
+    assert "".join(run.text for run in set_line(galley, Place(1, 0), 20)) == "A line"
+
+
+def drawn(blocks: list[Block], measure: int) -> list[str]:
+    galley = Galley(blocks, measure)
+    places = [galley.place(row) for row in range(galley.height)]
+    return ["".join(run.text for run in set_line(galley, place, measure)).rstrip() for place in places if place]
+
+
+def clean(*said: tuple[BlockKind, str], hidden: tuple[HiddenLine, ...] = ()) -> CleanArticle:
+    text = "\n\n".join(words for _, words in said)
+    spans, at = [], 0
+    for _, words in said:
+        spans.append((at, at + len(words)))
+        at += len(words) + 2
+    return CleanArticle(Metadata(), text, tuple(spans), hidden, kinds=tuple(kind for kind, _ in said))
+
+
+def test_subheads_quotations_items_and_rows_are_told_apart_without_colours() -> None:
+    article = clean(
+        ("paragraph", "It began."),
+        ("subhead", "What was lost"),
+        ("quote", "We carried the clock out."),
+        ("list item", "the lamps of the whole square"),
+        ("list item", "2. the well"),
+        ("table row", "Work | Cost"),
+        ("table row", "Footbridge | $2"),
+        ("preformatted", "a  b\n  c"),
+    )
+    assert drawn(paragraphs(article, (), 24), 24) == [
+        "It began.", "",
+        "What was lost",
+        "  ▏ We carried the", "  ▏ clock out.", "",
+        "  • the lamps of the", "    whole square", "  2. the well", "",
+        "Work       | Cost", "Footbridge | $2", "",
+        "  a  b", "    c", "",
+    ]  # fmt: skip
+
+
+def test_a_table_that_does_not_fit_is_set_as_text() -> None:
+    article = clean(("table row", "Work | Cost"), ("table row", "A long footbridge | $2"))
+    assert drawn(paragraphs(article, (), 18), 18)[:3] == ["Work | Cost", "A long footbridge", "| $2"]
+
+
+def test_marks_and_links_of_a_table_stay_on_their_words() -> None:
+    article = clean(("table row", "Work | Cost"), ("table row", "Footbridge | $2"))
+    article = replace(article, links=(TextLink(13, 23, "https://quay.example/"),))
+    galley = Galley(paragraphs(article, [(7, 11), (26, 28)], 30), 30)
+    inks = {run.text: run.ink for row in (0, 1) for run in set_line(galley, Place(row, 0), 30)}
+    assert (inks["Cost"], inks["$2"], inks["Footbridge"]) == ("marker", "marker", "linked")
+
+
+def test_asides_stand_in_their_place_and_other_hidden_lines_when_asked_for() -> None:
+    hidden = (HiddenLine(None, 0, "Sign up", "newsletter"), HiddenLine(None, 11, "The square. Photo: R. Q.", "caption"))
+    article = clean(("paragraph", "It began."), ("paragraph", "It ended."), hidden=hidden)
+    blocks = paragraphs(article, (), 48)
+    assert drawn(with_hidden(blocks, hidden, all=False), 48) == [
+        "It began.", "", "    The square. Photo: R. Q.             caption", "", "It ended.", "",
+    ]  # fmt: skip
+    assert drawn(with_hidden(blocks, hidden, all=True), 48)[0].startswith("  ┆ Sign up ")
 
 
 def test_wide_characters_take_two_cells_and_break_anywhere_but_before_a_stop() -> None:

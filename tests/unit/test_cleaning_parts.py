@@ -84,7 +84,7 @@ def test_cues(line: str, kind: str | None) -> None:
 
 def test_markdown_keeps_what_paragraphs_are_set_as_and_where_links_lead() -> None:
     text = (
-        "# Council closes bridge\n\nThe harbour council [voted *late*](https://bell.example/x 'Vote') on Monday to close\n"
+        "# Council closes bridge\n\nThe harbour council [voted *late*](https://bell.example/x 'V') on Monday to close\n"
         "the old bridge for at least six months of repairs, [as it said][1].\n\n## What the engineers found\n\n"
         "> Engineers who inspected the bridge in March found that two bearings had worn through.\n\n"
         "- About 3,400 cars cross the bridge each day, says [the city](/relative) in its plan.\n"

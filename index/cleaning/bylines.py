@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 _BY = re.compile(
-    r"^(?:(?:written|words|story|reported|reporting|posted|text|review|analysis|opinion|compiled) )?"
+    r"^(?:(?:written|words|story|reported|reporting|posted|text|review|analysis|opinion|compiled|(?:ein )?kommentar"
+    r"|kolumne|analyse|essay|interview|reportage|texte|recueilli|escrito|scritto|geschreven|skrevet|skriven) )?"
     r"(?:by|von|par|por|di|door|av|af)[:\s]\s*(?=\S)"
     r"|^(?:words|authors?|autora?|auteur|autore|autores|автор|yazan|بقلم|작성자|文|撰文|作者|記者|记者)"
     r"\s?[:：/]\s*(?=\S)",
@@ -27,6 +28,10 @@ _ROLE = re.compile(
     r"representative|ceo|cto|phd|ph\.d|redakteur|redakteurin|korrespondent|journaliste|correspondant|redactor|periodista|"
     r"giornalista|contributor|specialist|consultant|engineer|coordinator|assistant|senior|staff)\b",
     re.IGNORECASE,
+)
+_GLUED = re.compile(
+    r"(?<=[a-zß-ÿ])(?=(?:Published|Updated|Posted|Korrespondent|Redakteur|Reporter|Correspondent|Editor|Journalist)\b|"
+    r"(?:Korrespondent|Redakteur)in\b)"
 )
 _ELSEWHERE = re.compile(r"\s+(?:in|for|at|from|à|aus|en)\s+(?:the\s+)?[A-ZÀ-Þ][^.]{1,40}$")
 _PLACES = frozenset(
@@ -58,6 +63,7 @@ _AGENCY_NAMES = (
     r"tt|sta|pap|ctk|čtk|lusa|bernama|antara|тасс|интерфакс|риа новости|新华社|新華社|共同通信|時事通信"
 )
 _AGENCIES = re.compile(rf"(?:the )?(?:{_AGENCY_NAMES})(?=\s*(?:$|[,(]|in [A-Z]|staff\b))", re.IGNORECASE)
+_TAIL = re.compile(rf"\s+(?:(?:the )?(?:{_AGENCY_NAMES})|{_ROLE.pattern}.*)$", re.IGNORECASE)
 _HAN_SUFFIX = re.compile(r"\s*(?:記者|记者|特派員|通讯员|通訊員|编辑|編集委員|기자|특파원)$")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,5}|[\u3400-\u9fff][\u3040-\u30ff\u3400-\u9fff々]{1,7}|[\uac00-\ud7af]{2,4}")
 _HAN_NOT = re.compile(
@@ -77,7 +83,7 @@ def authors_of(line: str) -> tuple[str, ...]:
     found = _BY.match(line[:_LONGEST].strip())
     if not found:
         return ()
-    rest = line.strip()[found.end() : _LONGEST]
+    rest = _GLUED.sub(" ", line.strip()[found.end() : _LONGEST])
     rest = re.split(r"\b(?:published|updated|posted|last|on \d|\d{1,2}[:/.])", rest, maxsplit=1, flags=re.IGNORECASE)[0]
     first = next(_parts(rest), "")
     names = people([rest])
@@ -115,11 +121,13 @@ def agency(value: str, outlet: str | None = None) -> tuple[str, ...]:
 
 def _parts(value: str) -> Iterator[str]:
     """What may be names in ``value``: a person's role, and what stands behind it, is none."""
-    for run in _STRONG.split(value):
+    for run in _STRONG.split(_GLUED.sub(" ", value)):
         for number, part in enumerate(run.split(",")):
             if number and _ROLE.search(part):
                 break
             name = _tidy(_ELSEWHERE.sub("", part))
+            if (tail := _TAIL.search(name)) and name.count(" ", 0, tail.start()) >= 1:
+                name = name[: tail.start()]
             if name and not (number and name.lower() in _PLACES):
                 yield name
 
@@ -138,6 +146,8 @@ def _is_person(name: str, outlet: str | None) -> bool:
     if outlet and _is_outlet(name.lower(), outlet.lower()):
         return False
     words = name.split()
+    if words[0] in ("The", "THE"):
+        return False
     if len(words) == 1:
         return _HAN.fullmatch(name) is not None and not _HAN_NOT.search(name)
     if len(words) > 6 or not _NOT_PEOPLE.isdisjoint(_WORD.findall(name.lower())):

@@ -19,6 +19,7 @@ _BEGINNING = 12
 _ALIKE = 0.6
 _WORD = re.compile(r"\w+")
 _SHORT = 12
+_NEAR_COPY = 12
 _LABEL = re.compile(r"\b(?:published|posted|updated|last|on|at)\b:?", re.IGNORECASE)
 _CRUMBS = re.compile(r"\s*[>»›→]\s*|\s+[/|]\s+")
 _LABELLED_SECTION = re.compile(
@@ -135,8 +136,11 @@ def _copies(lines: Sequence[Line], header: Header) -> None:
 
 def _dates_and_bylines(lines: Sequence[Line], header: Header, start: int, body: int) -> None:
     copies = set(header.copies)
+    first = min((i for i in copies if start - _NEAR_COPY <= i < start), default=start)
     places = [i for i in range(start + 1, body) if i not in copies]
-    above = [i for i in range(max(0, start - 3), max(0, start)) if lines[i].dated]
+    places += _below_standfirst(lines, body)
+    places += [i for i in range(first + 1, start) if i not in copies]
+    above = [i for i in range(max(0, first - 3), max(0, first)) if lines[i].dated]
     for i in places:
         if lines[i].byline:
             header.bylines.append(i)
@@ -147,6 +151,17 @@ def _dates_and_bylines(lines: Sequence[Line], header: Header, start: int, body: 
         if (lines[i].dated or lines[i].byline or short) and (dates.find(text) or dates.readings(text)):
             header.dates.append(i)
     _bylines_without_by(lines, header, places)
+
+
+def _below_standfirst(lines: Sequence[Line], body: int) -> list[int]:
+    """Bylines and date lines under the first paragraph, where that is a standfirst."""
+    run: list[int] = []
+    for i in range(body + 1, min(len(lines), body + 7)):
+        if lines[i].prose:
+            break
+        run.append(i)
+    marked = [i for i in run if lines[i].dated or lines[i].byline]
+    return run[: marked[-1] - body] if marked and marked[0] <= body + 2 else []
 
 
 def _name(header: Header, names: tuple[str, ...], place: int) -> None:
@@ -163,11 +178,10 @@ def _bylines_without_by(lines: Sequence[Line], header: Header, places: Sequence[
         text = lines[i].text
         if lines[i].words > _SHORT or lines[i].cue:
             continue
-        if i in header.dates:
-            text = _without_date(text)
-        elif not {i - 1, i + 1} & set(header.dates):
-            text = ""
-        names = bylines.names_alone(text) or bylines.agency(lines[i].text)
+        if i not in header.dates and not {i - 1, i + 1} & set(header.dates):
+            continue
+        text = _without_date(text)
+        names = _alone(lines, text) or bylines.agency(text)
         if names:
             _name(header, names, i)
             if i not in header.dates:
@@ -175,10 +189,22 @@ def _bylines_without_by(lines: Sequence[Line], header: Header, places: Sequence[
             return
 
 
+def _alone(lines: Sequence[Line], text: str) -> tuple[str, ...]:
+    """Names that ``text`` consists of, where the article is not about them and their words are no common ones."""
+    names = bylines.names_alone(text)
+    if not names:
+        return ()
+    common = {word.lower() for name in names for word in name.split() if word[0].isupper()}
+    for line in lines:
+        if not common.isdisjoint(_WORD.findall(line.text)) or (line.prose and any(name in line.text for name in names)):
+            return ()
+    return names
+
+
 def _without_date(text: str) -> str:
     """A line up to the date in it."""
     found = dates.find(text)
-    return _LABEL.sub("", text[: found.start] if found else "").strip(" |·•,–—-/")
+    return _LABEL.sub("", text[: found.start] if found else text).strip(" |·•,–—-/")
 
 
 def _deck(lines: Sequence[Line], header: Header, body: int) -> int | None:
@@ -192,6 +218,8 @@ def _deck(lines: Sequence[Line], header: Header, body: int) -> int | None:
         return None
     line = lines[place]
     if line.dated or line.byline or line.cue or line.words < 5 or line.words > 60 or "bullet" in line.features:
+        return None
+    if dates.readings(line.text[:40]) or outlets.is_front(_CRUMBS.split(line.text)[0]):
         return None
     if place == body:
         following = lines[place + 1 : place + 7]

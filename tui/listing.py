@@ -140,6 +140,11 @@ def content(content: CleanArticle, width: int | None) -> list[str]:
         lines += set_text(metadata.deck, width)
     byline = f"By {', '.join(metadata.authors)}" if metadata.authors else None
     lines += set_text(about(metadata.outlet, metadata.published, byline), width)
+    updated = f"updated {metadata.updated[:16].replace('T', ' ')}" if metadata.updated else None
+    if more := " · ".join(part for part in (metadata.section, updated, *content.flags) if part):
+        lines += set_text(more, width)
+    if content.origins:
+        lines += set_text("from " + ", ".join(f"{field}: {origin}" for field, origin in content.origins), width)
     if metadata.url:
         lines += set_text(metadata.url, None)
     lines.append("")

@@ -236,6 +236,8 @@ def _content(article: CleanArticle, path: str | None) -> Json:
         "authors": list(about.authors),
         "outlet": about.outlet,
         "published": about.published,
+        "updated": about.updated,
+        "section": about.section,
         "url": about.url,
         "path": path,
         "language": about.language,
@@ -245,6 +247,7 @@ def _content(article: CleanArticle, path: str | None) -> Json:
         "links": [asdict(link) for link in article.links],
         "hidden": [{**asdict(line), "aside": line.is_aside} for line in article.hidden],
         "flags": list(article.flags),
+        "origins": dict(article.origins),
     }
 
 

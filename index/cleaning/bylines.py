@@ -23,7 +23,8 @@ _STRONG = re.compile(
     r"\s*(?:;|\||•|·|/|、|，|\n|\b(?:and|AND|And)\b|\bund\b|\bet\b|\by\b|&|\be\b|\bve\b|\bи\b|\bwith\b|\s[-–—]\s)\s*"
 )
 _ROLE = re.compile(
-    r"\b(?:editor|editors|reporter|correspondent|journalist|writer|columnist|director|manager|officer|chief|head|professor|"
+    r"\b(?:(?:political|deputy|associate|foreign|diplomatic|business|science|sports?|health|head) )?"
+    r"(?:editor|editors|reporter|correspondent|journalist|writer|columnist|director|manager|officer|chief|head|professor|"
     r"president|founder|producer|photographer|analyst|fellow|lecturer|researcher|expert|dietitian|nutritionist|candidate|"
     r"representative|ceo|cto|phd|ph\.d|redakteur|redakteurin|korrespondent|journaliste|correspondant|redactor|periodista|"
     r"giornalista|contributor|specialist|consultant|engineer|coordinator|assistant|senior|staff)\b",
@@ -41,17 +42,17 @@ _PLACES = frozenset(
     "united states,united kingdom,saudi arabia,north korea,south korea".split(",")
 )
 _NOT_PEOPLE = frozenset(
-    "staff desk news newsroom newsdesk webdesk team editor editors editorial reporter reporters correspondent"
-    " correspondents agency agencies admin administrator press bureau service services times post magazine media"
-    " tv radio network wire reuters afp associated bloomberg dpa daily online digital guardian telegraph redaktion"
-    " redacción redaccion rédaction redazione redação redactie redakcja редакция contributor contributors guest"
-    " author writer writers published updated follow subscribe company inc ltd llc gmbh university unknown"
-    " anonymous webmaster user journal herald gazette tribune chronicle observer opinion week today report"
-    " facebook twitter instagram linkedin share email photo photos image images getty video comment comments"
-    " nachrichten zeitung tageszeitung tageblatt anzeiger presse rundfunk magazin diario periódico gazete haber"
-    " haberler ajans ajansı agencia agenzia agence foundation institute ministry department council association"
-    " committee society sponsored partner partners advertorial promoted content minutes read monday tuesday"
-    " wednesday thursday friday saturday sunday january february july september october november december".split()
+    "written by staff desk news newsroom newsdesk webdesk team editor editors editorial reporter reporters"
+    " correspondent  correspondents agency agencies admin administrator press bureau service services times post"
+    " magazine media  tv radio network wire reuters afp associated bloomberg dpa daily online digital guardian"
+    " telegraph redaktion  redacción redaccion rédaction redazione redação redactie redakcja редакция contributor"
+    " contributors guest  author writer writers published updated follow subscribe company inc ltd llc gmbh"
+    " university unknown  anonymous webmaster user journal herald gazette tribune chronicle observer opinion week"
+    " today report  facebook twitter instagram linkedin share email photo photos image images getty video comment"
+    " comments  nachrichten zeitung tageszeitung tageblatt anzeiger presse rundfunk magazin diario periódico"
+    " gazete haber  haberler ajans ajansı agencia agenzia agence foundation institute ministry department council"
+    " association  committee society sponsored partner partners advertorial promoted content minutes read monday"
+    " tuesday  wednesday thursday friday saturday sunday january february july september october november december".split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _AGENCY_NAMES = (

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from index.cleaning.languages import SAMPLE, language_of
+from index.cleaning.languages import SAMPLE, language_of, primary
+from index.cleaning.origins import DECLARED, with_origin
 from index.cleaning.recurring import without_recurring
-from index.model import CleanArticle, LineEvidence, Metadata, SourceDocument
+from index.model import CleanArticle, LineEvidence, SourceDocument
+
+_CONTAINERS = {"text/markdown": "front matter", "application/json": "JSON record"}
 
 
 def clean(document: SourceDocument, evidence: LineEvidence | None = None) -> CleanArticle:
@@ -27,10 +30,21 @@ def clean(document: SourceDocument, evidence: LineEvidence | None = None) -> Cle
 
         article = plain.clean(document.text, document.declared)
     flags = (*document.flags, *article.flags) if document.flags else article.flags
-    article = replace(article, metadata=_with_language(article.metadata, article.text), flags=flags)
+    article = _with_language(replace(article, flags=flags, origins=_named(article, document.media_type)))
     return article if evidence is None else without_recurring(article, document, evidence)
 
 
-def _with_language(metadata: Metadata, text: str) -> Metadata:
-    language = language_of(metadata.language, f"{metadata.headline or ''}\n{text[:SAMPLE]}")
-    return metadata if language == metadata.language else replace(metadata, language=language)
+def _named(article: CleanArticle, media_type: str) -> tuple[tuple[str, str], ...]:
+    """The origins, with what the container is called where it says something itself."""
+    container = _CONTAINERS.get(media_type, DECLARED)
+    return tuple((field, origin.replace(DECLARED, container, 1)) for field, origin in article.origins)
+
+
+def _with_language(article: CleanArticle) -> CleanArticle:
+    known = article.metadata.language
+    language = language_of(known, f"{article.metadata.headline or ''}\n{article.text[:SAMPLE]}")
+    if language == known:
+        return article
+    told = primary(known) == language
+    changed = replace(article, metadata=replace(article.metadata, language=language))
+    return changed if language is None or told else with_origin(changed, "language", "its words")

@@ -43,7 +43,8 @@ class Known:
             value = getattr(article.metadata, name)
             if value:
                 same = value == getattr(self.metadata, name)
-                origins.append((called, self.origins.get(called, TEXT) if same else TEXT))
+                other = "saved page" if name == "url" else TEXT
+                origins.append((called, self.origins.get(called, DECLARED) if same else other))
         return replace(article, origins=tuple(origins), flags=(*self.flags, *article.flags))
 
 

@@ -28,6 +28,9 @@ _PUBLISHED = ("published", "datepublished", "datepublish", "publishdate", "publi
               "publishedon", "publicationdate", "publishingdate", "publishedtime", "publishtime", "pubdate", "date",
               "firstpublished", "releasedate", "datetime", "timestamp", "created", "createdat", "datecreated",
               "time")  # fmt: skip
+_UPDATED = ("updated", "datemodified", "datemodify", "modified", "dateupdated", "updatedat", "modifiedat", "updatedon",
+            "lastupdated", "lastmodified", "modifieddate", "updateddate", "modifiedtime", "updatedtime")  # fmt: skip
+_SECTION = ("section", "articlesection", "sectionname", "category", "rubric", "ressort", "desk")
 _URL = ("canonicalurl", "canonicallink", "canonical", "url", "link", "articleurl", "permalink", "finalurl", "uri",
         "originalurl", "href", "mainentityofpage")  # fmt: skip
 _LANGUAGE = ("language", "lang", "inlanguage", "languagecode", "metalang", "locale")
@@ -65,6 +68,8 @@ def metadata_of(values: Mapping[str, object]) -> Metadata:
         url=next((url for url in _candidates(fields, _URL) if url.startswith(("http://", "https://"))), None),
         language=_first(fields, _LANGUAGE),
         tags=_tags(fields),
+        updated=_first(fields, _UPDATED),
+        section=_first(fields, _SECTION),
     )
 
 

@@ -52,7 +52,8 @@ _NOT_PEOPLE = frozenset(
     " comments  nachrichten zeitung tageszeitung tageblatt anzeiger presse rundfunk magazin diario periódico"
     " gazete haber  haberler ajans ajansı agencia agenzia agence foundation institute ministry department council"
     " association  committee society sponsored partner partners advertorial promoted content minutes read monday"
-    " tuesday  wednesday thursday friday saturday sunday january february july september october november december".split()
+    " tuesday wednesday thursday friday saturday sunday january february july september october november"
+    " december".split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _AGENCY_NAMES = (

@@ -87,7 +87,7 @@ def find_all(text: str, order: Order | None = None) -> list[FoundDate]:
     for found in sorted(all_found, key=lambda date: date.start):
         end = dates[-1].end if dates else 0
         if found.start >= end:
-            dates.append(found._replace(updated=_is_of_change(text[max(end, found.start - 60) : found.start])))
+            dates.append(found._replace(updated=is_of_change(text[max(end, found.start - 60) : found.start])))
     return dates
 
 
@@ -110,7 +110,7 @@ def orders(text: str) -> set[Order]:
     return found
 
 
-def _is_of_change(before: str) -> bool:
+def is_of_change(before: str) -> bool:
     """Whether the last label in ``before`` speaks of a change."""
     last = max((one.start() for one in _UPDATED.finditer(before)), default=-1)
     return last > max((one.start() for one in _PUBLISHED.finditer(before)), default=-1)

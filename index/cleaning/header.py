@@ -119,7 +119,14 @@ def _may_be_headline(line: Line) -> bool:
         and not line.text.endswith((".", ":", ",", ";", "…"))
         and "bullet" not in line.features
         and "address or handle" not in line.features
+        and not _is_trail(line.text)
     )
+
+
+def _is_trail(text: str) -> bool:
+    """Whether a line is the way from the front page to the article."""
+    crumbs = _CRUMBS.split(text, maxsplit=1)
+    return len(crumbs) > 1 and outlets.is_front(crumbs[0])
 
 
 def _copies(lines: Sequence[Line], header: Header) -> None:
@@ -219,7 +226,7 @@ def _deck(lines: Sequence[Line], header: Header, body: int) -> int | None:
     line = lines[place]
     if line.dated or line.byline or line.cue or line.words < 5 or line.words > 60 or "bullet" in line.features:
         return None
-    if dates.readings(line.text[:40]) or outlets.is_front(_CRUMBS.split(line.text)[0]):
+    if dates.readings(line.text[:40]) or _is_trail(line.text):
         return None
     if place == body:
         following = lines[place + 1 : place + 7]

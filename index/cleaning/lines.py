@@ -28,7 +28,7 @@ _DATE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _AGO = re.compile(r"\b\d{1,3}\s?(?:second|sec|minute|min|hour|hr|day|week|month|year|h|d|m)s?\.? ago\b", re.IGNORECASE)
-_STAMP = re.compile(r"^\W*\d{1,2}[:.]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?\W*$", re.IGNORECASE)
+_STAMP = re.compile(r"^[^\w$€£¥]*\d{1,2}[:.]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def is_dated(text: str) -> bool:
     if _STAMP.match(text):
         return True
     rest, count = _AGO.subn(" ", text)
-    found = dates.find(text)
+    found = dates.find(text, "day first")
     if found:
         rest = text[: found.start] + " " + text[found.end :]
     elif not count:

@@ -117,7 +117,7 @@ class _Reader:
             for found in dates.find_all(text):
                 if found.updated == updated:
                     return found.iso, "shown date"
-            if not updated and (found_in_order := self._in_order(text, "shown date")):
+            if dates.is_of_change(text) == updated and (found_in_order := self._in_order(text, "shown date")):
                 return found_in_order
         return None
 

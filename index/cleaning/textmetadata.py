@@ -101,7 +101,7 @@ class _When:
             for date in found:
                 if date.updated == updated:
                     return dayorder.Dated(date.iso, origin)
-            if not found and not updated and (ordered := self._ordered(text, origin)):
+            if not found and dates.is_of_change(text) == updated and (ordered := self._ordered(text, origin)):
                 return ordered
         return None
 

@@ -68,7 +68,7 @@ def _tree(source: str) -> HtmlElement | None:
     try:
         # A declared encoding is not for text that is decoded.
         parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-        tree = html.document_fromstring(fitted.encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(fitted, parser=parser)
         # No browser shows what stands in a template, but the extractor would take it.
         for template in tree.xpath("//template"):
             template.drop_tree()

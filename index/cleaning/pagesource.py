@@ -11,10 +11,10 @@ MOST = 4_000_000
 _MOST_TAGS = 150_000
 _DEEPEST = 160
 """Elements inside each other; libxml2 cuts a page at 255, and an extractor recurses."""
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]+")
+_CONTROLS = bytes((*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F))
 _ENDLESS = re.compile(r"<([a-zA-Z][\w:-]{0,60})\s[^<>]{20000,}>")
 """A tag with more attributes than libxml2 compares with each other in good time."""
-_DATA = re.compile(r"\bdata:[^\"'\s<>)]{256,}")
+_DATA = re.compile(r"data:[^\"'\s<>)]{256,}")
 _NO_TEXT = re.compile(r"<(?:(script|style|svg|noscript|template)\b|!--)", re.IGNORECASE)
 _SHADOW = re.compile(r"<template\b([^<>]{0,500})>|</template\s*>", re.IGNORECASE)
 _WRAPPER = re.compile(
@@ -33,9 +33,11 @@ _BLOCK = re.compile(
 _TAG = re.compile(r"</?[a-zA-Z!?][^<>]{0,4000}>")
 
 
-def fitted(source: str) -> str | None:
-    """The page without what only swells it, and no deeper than can be read; None where it is too large even so."""
-    source = _CONTROLS.sub("", source)
+def fitted(source: str) -> bytes | None:
+    """The page in UTF-8 without what only swells it or is no text, and no deeper than can be read.
+
+    None where it is too large even so.
+    """
     if "data:" in source:
         source = _DATA.sub("data:,", source)
     if "shadowroot" in source:
@@ -46,7 +48,7 @@ def fitted(source: str) -> str | None:
     if len(source) > MOST:
         return None
     source = _flattened(source)
-    return source if source.count("<") <= _MOST_TAGS else None
+    return source.encode("utf-8", "replace").translate(None, _CONTROLS) if source.count("<") <= _MOST_TAGS else None
 
 
 def saved_from(source: str) -> str | None:

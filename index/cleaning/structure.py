@@ -11,10 +11,11 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from index.model import BlockKind, TextLink
+from index.model import ASIDES, BlockKind, TextLink
 from index.text import normalise
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _NOT_ALNUM = re.compile(r"[\W_]+")
 _SILENT = frozenset(
-    "script style noscript template svg head iframe select option button textarea object canvas".split()
+    "script style noscript template svg head nav iframe select option button textarea object canvas".split()
 )
 _BLOCKS = frozenset(
     "p div section article h1 h2 h3 h4 h5 h6 li ul ol dl dt dd br hr tr td th table tbody thead tfoot caption "
@@ -53,7 +54,9 @@ _DECK_CLASS = re.compile(
     r"|strap-?line|chapo|vorspann)(?![a-z])",
     re.IGNORECASE,
 )
-_MOST_LINKS = 2000
+_MAIN = ("body", "main", "article")
+_LONGEST_CLASS = 400
+_MOST_LINKS = 20_000
 _LONGEST_URL = 2000
 _SURE = 20
 """Letters from which on a line is found anywhere in the page, not only where a block begins and ends."""
@@ -103,7 +106,10 @@ class Structure:
 
     run: str = ""
     blocks: list[_Block] = field(default_factory=list)
+    base: str = ""
+    """What links are resolved against."""
     links: list[tuple[int, int, str]] = field(default_factory=list)
+    """Where each begins and ends, and what it has for a target."""
     asides: list[Aside] = field(default_factory=list)
     prose: list[Prose] = field(default_factory=list)
     wholes: dict[str, list[int]] = field(default_factory=dict)
@@ -140,9 +146,12 @@ class Structure:
         """The links of the page at ``place`` as spans of ``text``, which has the same letters."""
         first = bisect_right(self.links, place.start, key=lambda link: link[1])
         offsets: Sequence[int] | None = None
-        for start, end, url in self.links[first:]:
+        for start, end, target in self.links[first:]:
             if start >= place.end:
                 return
+            url = _absolute(self.base, target)
+            if url is None:
+                continue
             begin, finish = max(start, place.start) - place.start, min(end, place.end) - place.start
             if begin < finish:
                 offsets = offsets or [i for i, c in enumerate(text) if c.isalnum()]
@@ -198,14 +207,13 @@ class _Reader:
     """Goes through the elements of a page in their order."""
 
     def __init__(self, base: str) -> None:
-        self._base = base
-        self._found = Structure()
+        self._found = Structure(base=base)
         self._parts: list[str] = []
         self._length = 0
         self._block_start = 0
         self._kinds: list[BlockKind] = []
         self._rows = 0
-        self._decks = 0
+        self._decks: list[HtmlElement] = []
         self._aside: tuple[HtmlElement, int, str, list[str]] | None = None
         self._links: list[tuple[int, str | None]] = []
         self._starts: list[tuple[int, int]] = []
@@ -234,7 +242,11 @@ class _Reader:
         return self._found
 
     def _say(self, text: str | None) -> None:
-        if not text:
+        if not text or text.isspace():
+            if text and self._aside is not None:
+                self._aside[3].append(" ")
+            if text and self._paragraph is not None:
+                self._paragraph[1].append(" ")
             return
         if self._aside is not None:
             self._aside[3].append(text)
@@ -249,8 +261,7 @@ class _Reader:
         if tag == "a":
             self._links.append((self._length, element.get("href")))
             return
-        name = f"{element.get('class') or ''} {element.get('itemprop') or ''}" if element.attrib else " "
-        is_deck = name != " " and len(name) < 400 and _DECK_CLASS.search(name) is not None
+        role = _role(element.get("class") or "")
         if tag in _BLOCKS:
             self._end_block()
             if tag in _KINDS:
@@ -262,9 +273,10 @@ class _Reader:
             if self._aside is not None:
                 self._aside[3].append(" ")
             self._paragraph = (self._length, []) if tag == "p" else None
-        if is_deck:
-            self._decks += 1
-        if self._aside is None and len(self._found.asides) < _MOST_ASIDES and (reason := _reason(tag, name)):
+        if role == "deck":
+            self._decks.append(element)
+        reason = "caption" if tag == "figcaption" else role if role in ASIDES and tag not in _MAIN else None
+        if reason and self._aside is None and len(self._found.asides) < _MOST_ASIDES:
             self._aside = (element, self._length, reason, [])
 
     def _close(self, element: HtmlElement, tag: str) -> None:
@@ -286,9 +298,8 @@ class _Reader:
                 self._rows -= 1
             if self._aside is not None:
                 self._aside[3].append(" ")
-        name = f"{element.get('class') or ''} {element.get('itemprop') or ''}" if element.attrib else " "
-        if name != " " and len(name) < 400 and _DECK_CLASS.search(name) is not None:
-            self._decks -= 1
+        if self._decks and self._decks[-1] is element:
+            self._decks.pop()
         if self._aside is not None and self._aside[0] is element:
             _, start, reason, parts = self._aside
             self._aside = None
@@ -299,9 +310,7 @@ class _Reader:
 
     def _link(self, start: int, href: str | None) -> None:
         if href and start < self._length and len(self._found.links) < _MOST_LINKS:
-            url = _absolute(self._base, href)
-            if url is not None:
-                self._found.links.append((start, self._length, url))
+            self._found.links.append((start, self._length, href))
 
     def _end_paragraph(self, element: HtmlElement) -> None:
         if self._paragraph is None or self._length - self._paragraph[0] < _LEAST_PROSE:
@@ -318,7 +327,7 @@ class _Reader:
             return
         self._block_start = self._length
         kind = self._kinds[-1] if self._kinds else "paragraph"
-        self._found.blocks.append(_Block(start, kind, self._rows > 0, self._decks > 0))
+        self._found.blocks.append(_Block(start, kind, self._rows > 0, bool(self._decks)))
         parts, size = len(self._parts), 0
         while size < self._length - start:
             parts -= 1
@@ -326,12 +335,13 @@ class _Reader:
         self._found.wholes.setdefault("".join(self._parts[parts:]), []).append(start)
 
 
-def _reason(tag: str, name: str) -> str | None:
-    """Why an element is an aside, if it is."""
-    if tag == "figcaption":
-        return "caption"
-    if name == " " or len(name) > 400 or tag in ("body", "main", "article"):
+@lru_cache(maxsize=4096)
+def _role(name: str) -> str | None:
+    """What an element of this class is beside the body: ``deck``, or the reason of an aside."""
+    if not name or len(name) > _LONGEST_CLASS:
         return None
     if _CAPTION_CLASS.search(name):
         return "caption"
-    return "about the author" if _BIO_CLASS.search(name) else None
+    if _BIO_CLASS.search(name):
+        return "about the author"
+    return "deck" if _DECK_CLASS.search(name) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -48,12 +48,15 @@ _ELSEWHERE = re.compile(
     r"(?<![a-z])(?:related|recommend\w*|teasers?|comments?|sidebar|most-\w+|trending|promo|newsletter|further|read-more|"
     r"readmore|latest|popular)(?![a-z])"
 )
-_OUTSIDE = frozenset(("aside", "nav", "footer"))
+_ENDS = frozenset(("nav", "footer"))
+_OUTSIDE = _ENDS | {"aside"}
 _BLOCKS = frozenset("address article br dd div dt figcaption h1 h2 h3 h4 h5 h6 li p section td time ul".split())
 _BELOW = "following::*[{}][position() <= 120]".format(
     " or ".join(f"self::{tag}" for tag in "p div span address li h2 h3 h4 h5 h6".split())
 )
 _PROSE = 250
+_SENTENCE = 100
+_ABOVE = f"count(preceding::p[string-length(.) > {_PROSE}])"
 _SHORT = 160
 
 
@@ -112,7 +115,7 @@ def _agency(article: linkeddata.Object, meta: Meta, outlet: str | None) -> Found
 def _in_byline(tree: HtmlElement, outlet: str | None) -> Found:
     """The people of the page's own byline: by link relation, microdata, class, or a line that begins with ``By``."""
     for path in _NAMED:
-        places = [element for element in tree.xpath(path)[:8] if _is_inside(element)]
+        places = [element for element in tree.xpath(path)[:8] if _is_inside(element, _ENDS)]
         if found := bylines.people(_short_texts(places), outlet):
             return found, "byline"
     for element in tree.xpath(_CLASSED)[:40]:
@@ -130,7 +133,11 @@ def _in_byline(tree: HtmlElement, outlet: str | None) -> Found:
 
 def _linked_names(tree: HtmlElement, outlet: str | None) -> Found:
     for element in tree.xpath(_LINKED)[:12]:
-        if _is_inside(element) and (found := bylines.people(_short_texts([element]), outlet)):
+        above = element.getparent()
+        beside = text_of(above) if above is not None else ""
+        if not _is_inside(element) or (element.xpath(_ABOVE) > 1 and not bylines.is_byline(beside)):
+            continue
+        if found := bylines.people(_short_texts([element]), outlet):
             return found, "author link"
     return (), ""
 
@@ -140,7 +147,7 @@ def _bold_names(tree: HtmlElement, outlet: str | None) -> Found:
     before: HtmlElement | None = None
     for element in tree.xpath("//p")[:60]:
         text = text_of(element)
-        if len(text) > _PROSE:
+        if len(text) > _SENTENCE:
             break
         before = element if text else before
     if (
@@ -173,10 +180,10 @@ def below_headline(tree: HtmlElement) -> Iterator[str]:
                 yield text
 
 
-def _is_inside(element: HtmlElement) -> bool:
+def _is_inside(element: HtmlElement, outside: Collection[str] = _OUTSIDE) -> bool:
     """Whether an element is not within what the page offers besides its article."""
     for above in element.iterancestors():
-        if above.tag in _OUTSIDE or _ELSEWHERE.search(f"{above.get('class', '')} {above.get('id', '')}".lower()):
+        if above.tag in outside or _ELSEWHERE.search(f"{above.get('class', '')} {above.get('id', '')}".lower()):
             return above.tag in ("body", "html", "main", "article")
     return True
 

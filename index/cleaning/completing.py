@@ -35,7 +35,7 @@ def completed(
                 found.add(place)
                 place += step
     for place in range(len(lines)):
-        if joins(place, 10, _LEAST_BETWEEN):
+        if joins(place, _FEWEST, _LEAST_BETWEEN):
             above = any(other in found for other in range(place - _REACH, place))
             below = any(other in found for other in range(place + 1, place + _REACH + 1))
             if above and below:

@@ -21,6 +21,44 @@ _PROMO = re.compile(
     r"|^(?:a|our|the) (?:free )?(?:daily|weekly) (?:e-?mail|newsletter)\b",
     re.IGNORECASE,
 )
+_APPEAL = re.compile(
+    r"\b(?:our|may (?:contain|include)|has|have|use[sd]?|through) affiliate (?:links?|partnerships?|commissions?)\b"
+    r"|\b(?:may|might|will|we|can) (?:also )?(?:earn|receive|get) (?:an? )?(?:small )?(?:affiliate )?commission"
+    r"|^if you(?:'re| are|'ve)? (?:enjoy(?:ed|ing)?|liked?|loved?) (?:this|our|reading)\b.{0,200}"
+    r"(?:support|subscrib|donat|shar|sign)"
+    r"|\bconsider (?:supporting (?:us|our)|subscribing|making a (?:donation|contribution)|donating|becoming a)"
+    r"|\bsupport (?:our|independent|quality|local|fearless) (?:\w+ )?journalism\b"
+    r"|^(?:the )?(?:(?:opinions?|views) (?:and \w+ )?expressed) (?:are|by|in|here|on)\b"
+    r"|^(?:download|get) (?:the|our) (?:[\w ]{0,30})\bapp\b"
+    r"|\b(?:website|browser) is no longer supported\b"
+    r"|^(?:you can )?(?:follow|like|find) (?:us|him|her|me|them|[a-z .]{3,40}) on "
+    r"(?:twitter|facebook|x\b|instagram|linkedin|threads|bluesky)"
+    r"|^(?:(?:click|tap) here|scroll down) (?:to|for)\b|^(?:want|got|have) (?:more|a (?:tip|story|question))\b.{0,160}$"
+    r"|^(?:read|see|check out|browse) (?:all )?our \w+|^chat with us\b"
+    r"|\bshare (?:it |this )?with (?:a friend|your friends)$"
+    r"|\bdelivered (?:straight |directly |right )?(?:to|through) your\b|\ball rights reserved\b"
+    r"|\b(?:our|agree to the) (?:terms (?:of (?:use|service)|and conditions)|privacy policy)\b",
+    re.IGNORECASE,
+)
+_HINTS = frozenset(
+    "affiliate affiliates commission enjoy enjoyed enjoying liked loved consider journalism expressed download website"
+    " browser twitter facebook instagram linkedin threads bluesky delivered reserved terms privacy friend friends click"
+    " scroll question story check browse".split()
+)
+"""A line of more than a few words that is an appeal has one of these; they spare the others the search."""
+_LONGEST_APPEAL, _FEW_WORDS = 70, 8
+
+
+def appeals(lines: Sequence[Line]) -> set[int]:
+    """Lines that turn to the reader on behalf of the site, also in whole sentences; no quotes."""
+    return {
+        i
+        for i, line in enumerate(lines)
+        if line.words < _LONGEST_APPEAL
+        and (line.words <= _FEW_WORDS or not _HINTS.isdisjoint(line.content))
+        and "quotes" not in line.features
+        and _APPEAL.search(line.low.replace("’", "'"))
+    }
 
 
 def lists_of_stories(lines: Sequence[Line]) -> set[int]:

@@ -21,6 +21,10 @@ _KEEP_PROSE = 0.3
 _KEEP_OTHER = 0.45
 _SURE = 0.5
 _SURE_ENTRY = 0.9
+_SIGNATURES = frozenset(("about the author", "agency credit"))
+_LONGEST_SIGNATURE = 80
+_LONGEST_LINK = 16
+_LEAST_COPY = 5
 _MOST_LINES = 20_000
 """A text of more is no article with furniture, and is not judged."""
 _VISIBLE = re.compile(r"[^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
@@ -68,22 +72,27 @@ def judge(
     known = known or {}
     end = layouts.tail(lines)
     if end is not None:
-        verdict = _judged(lines[: end.start], groups[: end.start], declared, known)
+        above = lines[: end.start]
+        verdict = _judged(above, groups[: end.start], declared, known, patterns.appeals(above))
         if verdict is not None and not _too_little(lines, verdict.body):
             return replace(verdict, known={**dict.fromkeys(range(end.start, len(lines)), end.reason), **known})
-    verdict = _judged(lines, groups, declared, known)
-    return _whole(lines, declared) if verdict is None or _too_little(lines, verdict.body) else verdict
+    appeals = patterns.appeals(lines)
+    for hidden in (appeals, set()) if appeals else (appeals,):
+        verdict = _judged(lines, groups, declared, known, hidden)
+        if verdict is not None and not _too_little(lines, verdict.body):
+            return verdict
+    return _whole(lines, declared)
 
 
 def _judged(
-    lines: Sequence[Line], groups: Sequence[int], declared: Metadata, known: Mapping[int, str]
+    lines: Sequence[Line], groups: Sequence[int], declared: Metadata, known: Mapping[int, str], appeals: set[int]
 ) -> Verdict | None:
-    """The verdict on the lines, however little is kept; None where no paragraph is found."""
+    """The verdict on the lines, ``appeals`` hidden, however little is kept; None where no paragraph is found."""
     likely = classify.probabilities(lines, groups)
     entries = layouts.live_entries(lines)
     likely = [_SURE_ENTRY if i in entries else chance for i, chance in enumerate(likely)] if entries else likely
     listed = patterns.lists_of_stories(lines) - entries
-    out = listed | patterns.promos(lines) | {i for i, line in enumerate(lines) if _never(line)} | known.keys()
+    out = listed | appeals | patterns.promos(lines) | {i for i, line in enumerate(lines) if _never(line)} | known.keys()
     first = _first_paragraph(lines, likely, out)
     if first is None:
         return None
@@ -94,7 +103,8 @@ def _judged(
     body = {i for i, line in enumerate(lines) if i not in barred and _is_kept(line, likely[i])}
     body = completed(lines, likely, body, barred)
     body -= patterns.echoes(lines, listed, body) | _repeated(lines, body)
-    return Verdict(frozenset(body), top, known)
+    body -= {i for i in body - entries if _is_stamp_of_page(lines[i])}
+    return Verdict(frozenset(body - _signing_off(lines, body)), top, known)
 
 
 def _is_kept(line: Line, chance: float) -> bool:
@@ -109,6 +119,21 @@ def _first_paragraph(lines: Sequence[Line], likely: Sequence[float], out: set[in
     return whole if whole is not None else next((i for i in there if lines[i].words >= 4 and lines[i].ends), None)
 
 
+def _is_stamp_of_page(line: Line) -> bool:
+    """Whether the line is a date or a byline by itself; below what is quoted from a network, both belong to it."""
+    return (line.dated or (line.byline and not line.ends)) and "@" not in line.text
+
+
+def _signing_off(lines: Sequence[Line], body: set[int]) -> set[int]:
+    """The last lines of the body that are about its author or name an agency, where there are others."""
+    found: set[int] = set()
+    for i in sorted(body, reverse=True):
+        if lines[i].cue not in _SIGNATURES or lines[i].words > _LONGEST_SIGNATURE:
+            break
+        found.add(i)
+    return found if len(found) < len(body) else set()
+
+
 def _whole(lines: Sequence[Line], declared: Metadata) -> Verdict:
     """All lines as body; only a declared headline on the first line is taken out of it."""
     form = header.plain_form(declared.headline or "")
@@ -119,6 +144,8 @@ def _whole(lines: Sequence[Line], declared: Metadata) -> Verdict:
 def _never(line: Line) -> bool:
     if line.cue in ("advertisement", "comment"):
         return line.words <= 2 and not line.ends
+    if line.cue == "related story" and line.words <= _LONGEST_LINK and not line.ends:
+        return True
     return line.cue == "reading time" or (line.cue == "caption" and line.words < 40 and not line.ends)
 
 
@@ -127,7 +154,7 @@ def _repeated(lines: Sequence[Line], body: set[int]) -> set[int]:
     seen: set[str] = set()
     again = set()
     for i in sorted(body):
-        if lines[i].words >= 8:
+        if lines[i].words >= _LEAST_COPY:
             if lines[i].text in seen:
                 again.add(i)
             seen.add(lines[i].text)

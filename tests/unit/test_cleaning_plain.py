@@ -259,3 +259,41 @@ def test_an_image_of_a_markdown_text_and_the_words_below_it_are_captions() -> No
     article = clean(document(text, "markdown"))
     assert [(hidden.line, hidden.reason) for hidden in article.hidden] == [(4, "caption"), (5, "caption")]
     assert article.text == "\n\n".join([STORY[0], "It will be missed.", *STORY[1:]])
+
+
+def test_words_about_the_author_and_agencies_below_a_story_are_asides() -> None:
+    lines = [
+        "Ada Quill is a reporter at the Harbour Press who covers the port and its people.",
+        "Reporting by Ada Quill; Editing by Tom Marsh",
+        "With inputs from Coast News Service",
+    ]
+    article = cleaned([*HEAD, *STORY, "", *lines])
+    assert article.text == "\n\n".join(STORY)
+    assert reasons(article) == {
+        lines[0]: "about the author",
+        lines[1]: "agency credit",
+        lines[2]: "agency credit",
+    }
+    assert all(line.is_aside for line in article.hidden)
+
+
+def test_appeals_to_the_reader_are_hidden_also_as_sentences() -> None:
+    appeals = [
+        "If you enjoyed this article, consider supporting our small newsroom with a subscription of your own.",
+        "We may earn a commission when you buy something through links on our pages, at no cost to you.",
+    ]
+    article = cleaned([*HEAD, *STORY[:3], appeals[0], *STORY[3:], appeals[1]])
+    assert article.text == "\n\n".join(STORY)
+
+
+def test_appeals_that_are_quoted_stay() -> None:
+    quote = '"Please consider subscribing to the paper, or there will be none," the editor told the council on Monday.'
+    assert quote in cleaned([*HEAD, *STORY[:3], quote, *STORY[3:]]).text
+
+
+def test_short_sentences_between_promos_stay() -> None:
+    promos = ["Read more: Ferry fares to rise", "Sign up for our newsletter", "Read more: Lifeboat called out"]
+    lines = [*HEAD, *STORY[:2], "", *promos[:2], "", "He said no.", "", promos[2], "", *STORY[2:]]
+    article = cleaned(lines)
+    assert "He said no." in article.text
+    assert set(reasons(article)) == set(promos)

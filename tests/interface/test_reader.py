@@ -235,12 +235,140 @@ async def test_a_line_is_hidden_and_brought_back(desk: Any, own_archive: Path) -
         screen = await opened(d)
         await d.press("g")
         await d.press("a")
-        await d.sees("hidden, and kept")
+        await d.sees("hidden; h shows it")
         await d.until(lambda: "Growers in the upper vale" not in d.text)
         assert screen.article is not None
         assert screen.article.version == 2
         await d.press("u")
         await d.sees("Growers in the upper vale")
+
+
+async def test_a_hidden_line_is_walked_to_and_kept(desk: Any, own_archive: Path) -> None:
+    async with desk(own_archive, query="crane scrapped") as d:
+        screen = await opened(d)
+        await d.press("G")
+        for _ in range(9):
+            await d.press("right_square_bracket")
+        await d.sees("J K article")
+        await d.press("h", *["right_square_bracket"] * 9)
+        await d.sees("a keep it here", "A at the outlet")
+        assert any("▌" in line and "┆ Sign up for our newsletter" in line for line in d.lines())
+        await d.press("left_square_bracket")
+        assert not any("▌" in line and "Sign up" in line for line in d.lines())
+        await d.press("right_square_bracket", "a")
+        await d.sees("the line is back", "u undoes")
+        await d.until(lambda: screen.article is not None and screen.article.version == 2)
+        assert screen.article is not None
+        assert screen.article.text.endswith("in your inbox.")
+        await d.until(lambda: "┆" not in d.text)
+        await d.press("u")
+        await d.sees("undone: the line is no longer kept", "┆ Sign up")
+        assert "Sign up" not in screen.article.text
+
+
+async def test_a_kept_line_of_an_outlet_is_listed_and_forgotten(desk: Any, own_archive: Path) -> None:
+    async with desk(own_archive, query="crane scrapped") as d:
+        screen = await opened(d)
+        await d.press("h", "G", *["right_square_bracket"] * 9, "A")
+        await d.sees("the line is back at the outlet")
+        await d.press("R")
+        await d.sees("Lines hidden and kept", "1 rule", "kept everywhere in Quay Herald", "Sign up for our newsletter")
+        await d.press("d")
+        await d.sees("rule 1 is forgotten", "You hid and kept no line.")
+        await d.press("q")
+        await d.until(lambda: screen.article is not None and screen.article.version == 3)
+        await d.sees("┆ Sign up")
+
+
+async def test_a_rule_opens_the_article_that_it_was_made_in(desk: Any, own_archive: Path) -> None:
+    async with desk(own_archive, query="frost orchards") as d:
+        first = await opened(d)
+        await d.press("g", "a")
+        await d.sees("hidden; h shows it")
+        await d.press("R")
+        await d.sees("hidden in “Late frost spares the orchards”")
+        await d.press("enter")
+        await d.until(lambda: isinstance(d.app.screen, ReaderScreen) and d.app.screen is not first)
+        await d.sees("Late frost spares the orchards")
+
+
+LINKED = (
+    "<html><head><title>A weir for the Senn</title><meta property='og:site_name' content='Vale Courier'></head><body>"
+    "<article><h1>A weir for the Senn</h1><p>The river Senn gets a weir of stone in spring, its council said, "
+    "after <a href='https://vale.example/plan'>a plan of two years</a> was read out in the hall of the town.</p>"
+    "<figure><img src='w.jpg'><figcaption>The place where the weir is to stand. Photo: R. Quill</figcaption></figure>"
+    "<p>The county pays for most of it, and the rest comes out of a fund that was set up after the last flood.</p>"
+    "</article></body></html>"
+)
+
+
+async def test_links_are_underlined_listed_opened_and_copied(
+    desk: Any, tmp_path: Path, clipboard: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "weir.html").write_text(LINKED)
+    with Archive.open(tmp_path / "a") as archive:
+        list(archive.add([tmp_path / "weir.html"]))
+    browsed: list[str] = []
+
+    def browse(url: str) -> str:
+        browsed.append(url)
+        return "opened"
+
+    monkeypatch.setattr(desktop, "browse", browse)
+    async with desk(tmp_path / "a", query="weir") as d:
+        screen = await opened(d)
+        assert screen.article is not None
+        await d.press("l")
+        await d.sees("1 link", "a plan of two years", "https://vale.example/plan")
+        await d.press("y", "enter")
+        await d.until(lambda: browsed and clipboard)
+        assert (browsed, clipboard) == (["https://vale.example/plan"], ["https://vale.example/plan"])
+
+
+def shown_alone(content: CleanArticle) -> Article:
+    return Article("x", 1, "x", "", ("x.html",), content)
+
+
+async def test_a_caption_stands_dimmed_in_its_place_and_is_not_found(desk: Any) -> None:
+    hidden = (HiddenLine(None, 11, "The square on Friday.", "caption"), HiddenLine(None, 0, "Menu", "navigation"))
+    content = CleanArticle(Metadata(headline="Flood"), "It began.\n\nIt ended.", ((0, 9), (11, 20)), hidden)
+    async with desk(query="crane scrapped") as d:
+        screen = await opened(d)
+        screen.view.show(shown_alone(content))
+        await d.sees("The square on Friday.", "caption", "1 line hidden: navigation")
+        lines = d.lines()
+        place = [next(i for i, line in enumerate(lines) if words in line) for words in ("began", "square", "ended")]
+        assert place == sorted(place)
+        await d.press("g", "right_square_bracket")
+        assert screen.view.hidden_line == 0
+        await d.press("slash", *"square")
+        await d.sees("0 places")
+
+
+async def test_where_the_metadata_came_from_is_one_key_away(desk: Any) -> None:
+    about = Metadata(
+        headline="Flood", outlet="Vale Courier", section="Local", published="2021-06-11T09:40+02:00",
+        updated="2021-06-11T18:20+02:00",
+    )  # fmt: skip
+    origins = (("headline", "JSON-LD"), ("published", "the text"))
+    content = CleanArticle(about, "It began.", ((0, 9),), flags=("day and month uncertain",), origins=origins)
+    async with desk(query="crane scrapped") as d:
+        screen = await opened(d)
+        screen.view.show(shown_alone(content))
+        await d.sees("VALE COURIER   Local   Friday 11 June 2021, 09:40 UTC+2", "updated 18:20 UTC+2", "uncertain")
+        await d.press("I")
+        await d.sees("headline    JSON-LD", "published   the text")
+        await d.press("I")
+        await d.until(lambda: "JSON-LD" not in d.text)
+
+
+async def test_nothing_to_undo_and_no_links_are_said(desk: Any) -> None:
+    async with desk(query="frost orchards") as d:
+        await opened(d)
+        await d.press("u")
+        await d.sees("There is nothing to undo")
+        await d.press("l")
+        await d.sees("no words of this article lead anywhere")
 
 
 async def test_measure_is_changed_kept_inside_its_bounds_and_remembered(desk: Any, tmp_path: Path) -> None:

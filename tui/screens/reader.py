@@ -91,6 +91,9 @@ class ReaderScreen(RulingFrame):
         if message.ticket != self._tickets.get("article"):
             return
         article = message.article
+        if self._reloading and self.article is not None and self.article.version == article.version:
+            self._reloading = False
+            return
         self._matches = message.matches
         place = self.settings.places.get(article.id)
         land = self._wanted.start
@@ -122,14 +125,14 @@ class ReaderScreen(RulingFrame):
                 [Run(f"undone: the line is no longer {'hidden' if rule.what == 'hide' else 'kept'}{where}", "ink")]
             )
         else:
-            said = f"hidden{where}, and kept: h shows it" if rule.what == "hide" else f"the line is back{where}"
+            said = f"hidden{where}; h shows it" if rule.what == "hide" else f"the line is back{where}"
             self.tell([Run(said, "ink"), Run("   u undoes", "dim")])
-        self._fetch_again()
+        # This screen too is told, and fetches the article again.
         self.app.post_message(messages.ArchiveChanged())
 
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
-        """What was done on a screen over this one may have changed the article."""
-        if not self.is_current and self.article is not None:
+        """What was done elsewhere may have changed the article."""
+        if self.article is not None:
             self._fetch_again()
 
     def _fetch_again(self) -> None:

@@ -7,7 +7,7 @@ from functools import cache
 
 _DIGIT = re.compile(r"\d")
 _COUNTED = (
-    r"km/h|km|kph|mph|m|cm|mm|mi|miles?|ft|feet|in|inch(?:es)?|yards?|kg|g|mg|t|tons?|tonnes?|lbs?|oz",
+    r"km/h|km|kph|mph|m|cm|mm|(?:kilo|centi|milli)?met(?:er|re)s?|mi|miles?|ft|feet|in|inch(?:es)?|yards?|kg|g|mg|t|tons?|tonnes?|kilos?|grams?|lbs?|oz",
     r"pounds?|euros?|dollars?|yen|cents?|pence|p|percent|pct|per[ \u00a0]cent|%|‰|°[CF]?|degrees?|hectares?|ha|acres?",
     r"lit(?:er|re)s?|gallons?|[kMGT]?Wh?|[kMG]?Hz|[kKMGT]i?B|hundred|thousand|million|billion|trillion|bn|tn",
     r"Mio\.?|Mrd\.?|Millionen|Milliarden|Prozent|Uhr|millions|milliards?|millones|a\.m\.?|p\.m\.?|am|pm|AM|PM|o['’]clock",

@@ -65,10 +65,12 @@ def _tree(source: str) -> HtmlElement | None:
     fitted = pagesource.fitted(source)
     if fitted is None:
         return None
+    # A declared encoding is not for text that is decoded.
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        # A declared encoding is not for text that is decoded.
-        parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         tree = html.document_fromstring(fitted, parser=parser)
+        if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+            tree = html.document_fromstring(pagesource.flattened(fitted), parser=parser)
         # No browser shows what stands in a template, but the extractor would take it.
         for template in tree.xpath("//template"):
             template.drop_tree()

@@ -34,10 +34,7 @@ _TAG = re.compile(r"</?[a-zA-Z!?][^<>]{0,4000}>")
 
 
 def fitted(source: str) -> bytes | None:
-    """The page in UTF-8 without what only swells it or is no text, and no deeper than can be read.
-
-    None where it is too large even so.
-    """
+    """The page in UTF-8 without what only swells it or is no text; None where it is too large even so."""
     if "data:" in source:
         source = _DATA.sub("data:,", source)
     if "shadowroot" in source:
@@ -47,7 +44,8 @@ def fitted(source: str) -> bytes | None:
     source = _ENDLESS.sub(r"<\1>", source)
     if len(source) > MOST:
         return None
-    source = _flattened(source)
+    if source.count("<") > _MOST_TAGS:
+        source = "".join(_pieces(source))
     return source.encode("utf-8", "replace").translate(None, _CONTROLS) if source.count("<") <= _MOST_TAGS else None
 
 
@@ -109,20 +107,9 @@ class _Open(NamedTuple):
     is_kept: bool
 
 
-def _flattened(source: str) -> str:
+def flattened(page: bytes) -> bytes:
     """The page without the tags of wrappers that stand deeper than is read; their text stays where it is."""
-    if source.count("<") < 2 * _DEEPEST:
-        return source
-    return "".join(_pieces(source)) if _is_deep(source) else source
-
-
-def _is_deep(source: str) -> bool:
-    depth = 0
-    for found in _WRAPPER.finditer(source):
-        depth = max(0, depth - 1) if found.group(1) else depth + 1
-        if depth > _DEEPEST:
-            return True
-    return False
+    return "".join(_pieces(page.decode("utf-8"))).encode("utf-8")
 
 
 def _pieces(source: str) -> Iterator[str]:

@@ -97,7 +97,13 @@ class Prose(NamedTuple):
     end: int
     home: str
     """What it stands in: names and classes of the two elements around it."""
-    text: str
+    parts: list[str]
+    """Its text, as the page has it in pieces."""
+
+    @property
+    def text(self) -> str:
+        """Its words as one line."""
+        return normalise("".join(self.parts))
 
 
 @dataclass(slots=True)
@@ -319,7 +325,7 @@ class _Reader:
         around = element.getparent()
         above = around.getparent() if around is not None else None
         home = " ".join(f"{one.tag}.{one.get('class') or ''}" for one in (above, around) if one is not None)
-        self._found.prose.append(Prose(start, self._length, home, normalise("".join(parts))))
+        self._found.prose.append(Prose(start, self._length, home, parts))
 
     def _end_block(self) -> None:
         start = self._block_start

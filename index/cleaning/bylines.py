@@ -22,14 +22,16 @@ _PREFIXED = re.compile(r"(?:d|l|o|al|el|ul|as|ash|an|ad|ar|at|bin|t)['’‘-](?
 _STRONG = re.compile(
     r"\s*(?:;|\||•|·|/|、|，|\n|\b(?:and|AND|And)\b|\bund\b|\bet\b|\by\b|&|\be\b|\bve\b|\bи\b|\bwith\b|\s[-–—]\s)\s*"
 )
-_ROLE = re.compile(
-    r"\b(?:(?:political|deputy|associate|foreign|diplomatic|business|science|sports?|health|head) )?"
-    r"(?:editor|editors|reporter|correspondent|journalist|writer|columnist|director|manager|officer|chief|head|professor|"
-    r"president|founder|producer|photographer|analyst|fellow|lecturer|researcher|expert|dietitian|nutritionist|candidate|"
-    r"representative|ceo|cto|phd|ph\.d|redakteur|redakteurin|korrespondent|journaliste|correspondant|redactor|periodista|"
-    r"giornalista|contributor|specialist|consultant|engineer|coordinator|assistant|senior|staff)\b",
-    re.IGNORECASE,
+_FIELD = r"(?:political|deputy|associate|foreign|diplomatic|business|science|sports?|health|chief|senior|head) "
+_OF_PEOPLE = (
+    r"editor|editors|journalist|writer|columnist|director|manager|officer|chief|head|professor|president|founder|producer|"
+    r"photographer|analyst|fellow|lecturer|researcher|expert|dietitian|nutritionist|candidate|representative|ceo|cto|phd|"
+    r"ph\.d|redakteur|redakteurin|korrespondent|journaliste|correspondant|redactor|periodista|giornalista|specialist|"
+    r"consultant|engineer|coordinator|assistant|senior"
 )
+_OF_ANYONE = "reporter|correspondent|contributor|staff"
+"""Roles that stand behind the name of an outlet as well."""
+_ROLE = re.compile(rf"\b(?:{_OF_PEOPLE}|{_OF_ANYONE})\b", re.IGNORECASE)
 _GLUED = re.compile(
     r"(?<=[a-zß-ÿ])(?=(?:Published|Updated|Posted|Korrespondent|Redakteur|Reporter|Correspondent|Editor|Journalist)\b|"
     r"(?:Korrespondent|Redakteur)in\b)"
@@ -65,7 +67,10 @@ _AGENCY_NAMES = (
     r"tt|sta|pap|ctk|čtk|lusa|bernama|antara|тасс|интерфакс|риа новости|新华社|新華社|共同通信|時事通信"
 )
 _AGENCIES = re.compile(rf"(?:the )?(?:{_AGENCY_NAMES})(?=\s*(?:$|[,(]|in [A-Z]|staff\b))", re.IGNORECASE)
-_TAIL = re.compile(rf"\s+(?:(?:the )?(?:{_AGENCY_NAMES})|{_ROLE.pattern}.*)$", re.IGNORECASE)
+_TAIL = re.compile(
+    rf"\s+(?:(?:the )?(?:{_AGENCY_NAMES})|(?:(?:{_FIELD})?(?:{_OF_PEOPLE})|{_FIELD}(?:{_OF_ANYONE}))\b.*)$",
+    re.IGNORECASE,
+)
 _HAN_SUFFIX = re.compile(r"\s*(?:記者|记者|特派員|通讯员|通訊員|编辑|編集委員|기자|특파원)$")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,5}|[\u3400-\u9fff][\u3040-\u30ff\u3400-\u9fff々]{1,7}|[\uac00-\ud7af]{2,4}")
 _HAN_NOT = re.compile(

@@ -69,7 +69,7 @@ def authors(
         _in_meta(meta, outlet),
         _in_byline(tree, outlet),
         _agency(article, meta, outlet),
-        _linked_names(tree, outlet),
+        _linked_names(tree, outlet) if not article.get("author") else ((), ""),
         _bold_names(tree, outlet),
     )
     return next((found for found in steps if found[0]), ((), ""))
@@ -86,8 +86,12 @@ def _in_linked_data(article: linkeddata.Object, linked: Sequence[linkeddata.Obje
         given = [unescape(name) for name in (inner if isinstance(inner, list) else [inner]) if isinstance(name, str)]
         if "Organization" not in kind:
             (persons if "Person" in kind else names).extend(given)
+    if found := bylines.people([*persons, *names], outlet):
+        return found, "JSON-LD"
+    if any(bylines.agency(name, outlet) for name in persons):
+        return (), ""
     # Somebody's own site has the name of its only author.
-    return bylines.people(persons) or bylines.people(names, outlet), "JSON-LD"
+    return bylines.people(persons), "JSON-LD"
 
 
 def _in_meta(meta: Meta, outlet: str | None) -> Found:

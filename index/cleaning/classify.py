@@ -44,10 +44,7 @@ def probabilities(lines: Sequence[Line], groups: Sequence[int]) -> list[float]:
 def score(table: Weights, features: Sequence[str]) -> float:
     """The weights of what is true of a line, summed: its log-odds of being article."""
     get = table.get
-    total = get("always", 0.0)
-    for name in features:
-        total += get(name, 0.0)
-    return total
+    return sum([get(name, 0.0) for name in features], get("always", 0.0))
 
 
 def _logistic(value: float) -> float:
@@ -214,14 +211,14 @@ def second_features(
     for i, names in enumerate(features):
         own = _step(limited[i])
         prose = "prose" if lines[i].prose else "other"
-        two_above = _coarse(_mean(summed, weighed, max(0, i - 2), i))
+        two_above = _coarse(_mean(summed, weighed, i - 2 if i > 2 else 0, i))
         two_below = _coarse(_mean(summed, weighed, i + 1, min(count, i + 3)))
-        around = _coarse(_mean(summed, weighed, max(0, i - 4), min(count, i + 5)))
+        around = _coarse(_mean(summed, weighed, i - 4 if i > 4 else 0, min(count, i + 5)))
         found.append([
             *names,
             f"score {own}",
             f"{prose}, score {own}; two above {two_above}, two below {two_below}",
-            f"six above {_step(_mean(summed, weighed, max(0, i - 6), i))}",
+            f"six above {_step(_mean(summed, weighed, i - 6 if i > 6 else 0, i))}",
             f"six below {_step(_mean(summed, weighed, i + 1, min(count, i + 7)))}",
             f"{prose}, score {_coarse(limited[i])}; kept above {_part(kept[i] / total)}, {around} around",
         ])  # fmt: skip
@@ -230,11 +227,14 @@ def second_features(
 
 def _mean(summed: Sequence[float], weighed: Sequence[float], low: int, high: int) -> float:
     """The mean score of the lines from ``low`` up to ``high``, long ones counting more; -1 where there are none."""
-    return (summed[high] - summed[low]) / max(1.0, weighed[high] - weighed[low]) if high > low else -1.0
+    if high <= low:
+        return -1.0
+    weight = weighed[high] - weighed[low]
+    return (summed[high] - summed[low]) / (weight if weight > 1.0 else 1.0)
 
 
 def _step(value: float) -> int:
-    return max(-5, min(5, math.floor(value)))
+    return -5 if value <= -5 else 5 if value >= 5 else math.floor(value)
 
 
 def _coarse(value: float) -> str:

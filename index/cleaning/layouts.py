@@ -41,11 +41,12 @@ class Tail(NamedTuple):
 def tail(lines: Sequence[Line]) -> Tail | None:
     """Where the article ends although the text goes on like one."""
     words = 0
+    above_byline = {place - step for place, line in enumerate(lines) if line.byline for step in range(1, _HEAD + 1)}
     for i, line in enumerate(lines):
         if words >= _LEAST_PROSE:
             if line.cue == "comment" and line.words < 10 and not line.ends and _is_thread(lines, i + 1):
                 return Tail(i, "comment")
-            if _begins_another(lines, i):
+            if i in above_byline and _begins_another(lines, i):
                 return Tail(i, ANOTHER)
         words += line.words if line.prose and line.cue is None else 0
     return None

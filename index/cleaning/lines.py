@@ -13,7 +13,7 @@ from index.text import normalise
 _WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]{1,2}|[^\W_]+(?:['’][^\W_]+)?")
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)?")
 _ENDS = re.compile(r"[.!?…。！？؟۔।](?:[\"'”’»›)\]」』*]|\s)*(?:\[\d+\])*$")
-_QUOTES = ('"', "“", "«", "„", "‘")
+_QUOTES = re.compile('["“«„‘]')
 _DIGIT = re.compile(r"\d")
 _BULLET = re.compile(r"(?:[-–—•*·●▪►>»|+]|\d{1,2}[.)])(?:\s|$)")
 _BARS = re.compile(r"\s[»›>/•·]\s|\|")
@@ -81,9 +81,9 @@ def _read(source: str) -> Line:
         features.append("byline")
     if not _YOU.isdisjoint(found):
         features.append("addresses the reader" + (" in short" if words < 30 else ""))
-    if any(mark in text for mark in _QUOTES):
+    if _QUOTES.search(text):
         features.append("quotes")
-    if any(sign in low for sign in _LINKISH):
+    if ("." in low or "@" in low or "#" in low or "http" in low) and any(sign in low for sign in _LINKISH):
         features.append("address or handle")
     content = frozenset([word for word in found if len(word) > 4])
     if words <= 40:
@@ -124,9 +124,13 @@ def is_dated(text: str) -> bool:
 _BANDS = ((1, "1"), (3, "2-3"), (6, "4-6"), (10, "7-10"), (15, "11-15"), (24, "16-24"), (45, "25-45"), (10**9, "46+"))
 
 
+_LONGEST_BAND = 46
+_BAND_OF = [next(name for most, name in _BANDS if words <= most) for words in range(_LONGEST_BAND + 1)]
+
+
 def band(words: int) -> str:
     """The length of a line in words, as one of a few bands."""
-    return next(name for most, name in _BANDS if words <= most)
+    return _BAND_OF[words] if words < _LONGEST_BAND else _BAND_OF[_LONGEST_BAND]
 
 
 def _shape(text: str, words: int) -> list[str]:

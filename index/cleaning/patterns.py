@@ -45,8 +45,9 @@ _HINTS = frozenset(
     " browser twitter facebook instagram linkedin threads bluesky delivered reserved terms privacy friend friends click"
     " scroll question story check browse".split()
 )
-"""A line of more than a few words that is an appeal has one of these; they spare the others the search."""
-_LONGEST_APPEAL, _FEW_WORDS = 70, 8
+_OPENINGS = frozenset("get tap want got have read see chat you follow like find share".split())
+"""An appeal has one of these words, or begins with one of those: they spare most lines the search."""
+_LONGEST_APPEAL = 70
 
 
 def appeals(lines: Sequence[Line]) -> set[int]:
@@ -55,7 +56,7 @@ def appeals(lines: Sequence[Line]) -> set[int]:
         i
         for i, line in enumerate(lines)
         if line.words < _LONGEST_APPEAL
-        and (line.words <= _FEW_WORDS or not _HINTS.isdisjoint(line.content))
+        and (not _HINTS.isdisjoint(line.content) or line.low.partition(" ")[0] in _OPENINGS)
         and "quotes" not in line.features
         and _APPEAL.search(line.low.replace("’", "'"))
     }

@@ -31,6 +31,9 @@ _FULL_SOURCE = "superpal"
 _SENTENCE = range(40, 300)
 """Code points of a first sentence that is asked for."""
 
+_GOOD = 0.8
+"""F1 from which on a page counts as read."""
+
 
 def bench() -> Path | None:
     """The benchmark folder, where there is one."""
@@ -50,25 +53,37 @@ def plain_text(folder: Path) -> Figures:
 
 
 def pages(folder: Path) -> Figures:
-    """4-gram F1 of page bodies, and the shares of titles, dates and author lists that are exact."""
+    """4-gram F1 of page bodies, and the shares of titles, dates and author lists that are exact.
+
+    ``news F1`` is that of English news alone, ``news good`` the share of English news of which a page's own F1 is .8 or more.
+    """
     scorer = _scorer(folder / "clean" / "score_html.py")
     gold = json.loads((folder / "clean" / "html_dev" / "gold.json").read_text(encoding="utf-8"))
     bodies: list[tuple[float, float, float]] = []
+    news: list[tuple[float, float, float]] = []
     right: defaultdict[str, list[bool]] = defaultdict(list)
     for page in gold:
         with gzip.open(folder / "clean" / "html_dev" / page["file"], "rt", encoding="utf-8") as stored:
             found = adapters.clean_html(stored.read())
         optional = "\n".join(page.get("optional") or [])
         bodies.append(scorer.prf(*scorer.body_counts(page["body"], found["body"] or "", optional)))
+        if page["lang"] == "en" and page["source"] != "wcxb-other":
+            news.append(bodies[-1])
         if page.get("title"):
             right["title"].append(scorer.title_ok(page["title"], found["title"]))
         if page.get("date"):
             right["date"].append(str(found["date"] or "")[:10] == page["date"][:10])
         if page.get("authors"):
             right["authors"].append(scorer.names(page["authors"]) == scorer.names(found["authors"]))
-    precision, recall = (sum(row[n] for row in bodies) / len(bodies) for n in (0, 1))
     shares = {name: sum(values) / len(values) for name, values in right.items()}
-    return {"F1": 2 * precision * recall / (precision + recall), **shares}
+    good = sum(row[2] >= _GOOD for row in news) / len(news)
+    return {"F1": _f1(bodies), "news F1": _f1(news), "news good": good, **shares}
+
+
+def _f1(rows: Sequence[tuple[float, float, float]]) -> float:
+    """The harmonic mean of mean precision and mean recall."""
+    precision, recall = (sum(row[n] for row in rows) / len(rows) for n in (0, 1))
+    return 2 * precision * recall / (precision + recall)
 
 
 def ranking(folder: Path) -> Figures:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from index.archive import Archive
 from tui.cli import main
 
 _FIRST = """\
@@ -376,6 +377,26 @@ def test_tags_are_put_on_and_off(run: Run, ids: dict[str, str]) -> None:
     assert "bridge" not in run("tag", ids["post"], "-bridge", "--json").json["articles"][0]["tags"]
     assert run("tag", ids["post"]).code == 2
     assert run("tag", "+bridge").code == 2
+
+
+def test_rules_are_listed_and_removed(run: Run, ids: dict[str, str], tmp_path: Path) -> None:
+    assert run("rules", "--json").json == {"rules": []}
+    assert (run("rules").code, run("rules").out) == (0, "")
+    before = run("show", ids["post"], "--json").json
+    with Archive.open(tmp_path / "home" / "archive", create=False) as archive:
+        archive.hide(ids["post"], before["paragraphs"][-1][0])
+        line = archive.rules()[0].line
+    (rule,) = run("rules", "--json").json["rules"]
+    assert {key: rule[key] for key in ("number", "what", "scope", "article", "outlet", "line")} == {
+        "number": 1, "what": "hide", "scope": "article", "article": ids["post"], "outlet": None, "line": line,
+    }  # fmt: skip
+    assert line in run("rules").out
+    assert run("show", ids["post"], "--json").json["text"] != before["text"]
+    assert run("rules", "remove").code == 2
+    assert run("rules", "remove", "1", "7").code == 2
+    assert run("rules", "remove", "1", "--json").json == {"removed": [1]}
+    assert run("show", ids["post"], "--json").json["text"] == before["text"]
+    assert run("rules", "--json").json == {"rules": []}
 
 
 def test_remove_takes_articles_out(run: Run, ids: dict[str, str]) -> None:

@@ -64,15 +64,19 @@ def authors(
     tree: HtmlElement, article: linkeddata.Object, linked: Sequence[linkeddata.Object], meta: Meta, outlet: str | None
 ) -> Found:
     """The authors of the page; a news agency where no person is named."""
-    steps = (
-        _in_linked_data(article, linked, outlet),
-        _in_meta(meta, outlet),
-        _in_byline(tree, outlet),
-        _agency(article, meta, outlet),
-        _linked_names(tree, outlet) if not article.get("author") else ((), ""),
-        _bold_names(tree, outlet),
+    return (
+        _given(_in_linked_data(article, linked, outlet))
+        or _given(_in_meta(meta, outlet))
+        or _given(_in_byline(tree, outlet))
+        or _given(_agency(article, meta, outlet))
+        # Whoever else is linked did not write what the page says to be somebody's.
+        or (_given(_linked_names(tree, outlet)) if not article.get("author") else None)
+        or _bold_names(tree, outlet)
     )
-    return next((found for found in steps if found[0]), ((), ""))
+
+
+def _given(found: Found) -> Found | None:
+    return found if found[0] else None
 
 
 def _in_linked_data(article: linkeddata.Object, linked: Sequence[linkeddata.Object], outlet: str | None) -> Found:

@@ -82,9 +82,7 @@ class _When:
 
     def published(self) -> dayorder.Dated | None:
         """As declared, else as the header's lines say, else as the dateline does."""
-        return (
-            self.read(self._declared.published) or self._in_header(False) or self._in_dateline() or self._as_updated()
-        )
+        return self.read(self._declared.published) or self._in_header(False) or self._in_dateline()
 
     def updated(self) -> dayorder.Dated | None:
         """When it was changed, as far as that is said."""
@@ -104,11 +102,6 @@ class _When:
             if not found and dates.is_of_change(text) == updated and (ordered := self._ordered(text, origin)):
                 return ordered
         return None
-
-    def _as_updated(self) -> dayorder.Dated | None:
-        """The day of the last change, where no other is told."""
-        found = self._in_header(True)
-        return found._replace(origin=f"{found.origin}, when it was updated") if found else None
 
     def _in_dateline(self) -> dayorder.Dated | None:
         for paragraph in self._paragraphs[:1]:

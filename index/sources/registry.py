@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from index.errors import SourceError
 from index.model import SkippedSource, SourceDocument
-from index.sources import html, jsonfile, jsonlines, markdown, plain
+from index.sources import html, jsonfile, jsonlines, markdown, mhtml, plain
 from index.sources.files import open_regular, path_text
 from index.sources.jsonrecords import parse
 from index.sources.limits import MAX_FILE, size_text
@@ -69,6 +69,9 @@ def read(path: Path, data: bytes) -> Iterator[SourceDocument | SkippedSource]:
 def _read(path: Path, data: bytes) -> Iterator[SourceDocument | SkippedSource]:
     if not data:
         raise SourceError("empty: there is no text in it")
+    if mhtml.is_mhtml(data):
+        yield from mhtml.read(path, data)
+        return
     decoded = decode(data, html.declared_encoding(data))
     if is_binary(decoded):
         raise SourceError("binary data, not text")

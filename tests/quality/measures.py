@@ -55,7 +55,7 @@ def plain_text(folder: Path) -> Figures:
 def pages(folder: Path) -> Figures:
     """4-gram F1 of page bodies, and the shares of titles, dates and author lists that are exact.
 
-    ``news F1`` is that of English news alone, ``news good`` the share of English news of which a page's own F1 is .8 or more.
+    ``news F1`` is that of English news alone, ``news good`` the share of it whose own F1 is .8 or more.
     """
     scorer = _scorer(folder / "clean" / "score_html.py")
     gold = json.loads((folder / "clean" / "html_dev" / "gold.json").read_text(encoding="utf-8"))

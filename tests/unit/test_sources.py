@@ -140,6 +140,35 @@ def test_a_page_is_known_by_its_content_and_read_in_its_declared_encoding(tmp_pa
     assert "Привет" in document.text
 
 
+def test_a_page_in_an_mhtml_file_is_an_article_with_its_address(tmp_path: Path) -> None:
+    page = (
+        "<!DOCTYPE html><html><body><p>The council=E2=80=99s ferry sails every=\r\n twenty minutes.</p></body></html>"
+    )
+    parts = (
+        ("text/css", "https://bell.example/a.css", "p { color: red }"),
+        ("text/html", "https://bell.example/ferry", page),
+        ("text/html", "https://ads.example/frame", "<p>Another frame</p>"),
+    )
+    message = "From: <Saved by a browser>\r\nMIME-Version: 1.0\r\n"
+    message += 'Content-Type: multipart/related;\r\n\tboundary="=x="\r\n\r\n'
+    for kind, address, body in parts:
+        message += f"--=x=\r\nContent-Type: {kind}\r\nContent-Transfer-Encoding: quoted-printable\r\n"
+        message += f"Content-Location: {address}\r\n\r\n{body}\r\n"
+    (document,) = documents(write(tmp_path / "a.mhtml", f"{message}--=x=--\r\n"))
+    assert (document.form, document.media_type) == ("html", "multipart/related")
+    assert "The council’s ferry sails every twenty minutes." in document.text
+    assert "Another frame" not in document.text
+    assert document.declared.url == "https://bell.example/ferry"
+    assert document.data.startswith(b"From:")
+
+
+def test_an_mhtml_file_without_a_page_is_refused(tmp_path: Path) -> None:
+    message = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n"
+    message += "--x\r\nContent-Type: text/css\r\n\r\np\r\n--x--"
+    with pytest.raises(SourceError, match="without a page"):
+        documents(write(tmp_path / "a.mht", message))
+
+
 RUSSIAN = (
     "Городской совет решил закрыть старый мост на ремонт до конца года, сообщила администрация порта. "
     "Водителям придётся ехать в объезд, а паром будет ходить каждые двадцать минут с раннего утра до полуночи. "

@@ -47,13 +47,11 @@ def read(
 ) -> PageDates:
     """What the page declares, else what it shows beside its headline or in its address, else what htmldate finds."""
     reader = _Reader(tree, url)
-    published = (
-        reader.first(_declared(tree, article, linked, meta))
-        or reader.shown(False)
-        or _by_address(url)
-        or _guessed(tree)
-    )
+    published = reader.first(_declared(tree, article, linked, meta)) or reader.shown(False) or _by_address(url)
     updated = reader.first(_declared_updates(tree, article, meta)) or reader.shown(True)
+    # What is found among the dates of a page that tells its last change alone is that change.
+    if published is None and (guess := _guessed(tree)) and (not updated or guess[0][:10] != updated[0][:10]):
+        published = guess
     origins = {}
     if published:
         origins["published"] = published[1]

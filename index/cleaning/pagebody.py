@@ -43,7 +43,7 @@ def article(text: str, metadata: Metadata, structure: Structure, evidence: LineE
     seen = _restored(list(_placed(text, structure)), structure)
     lines = [one.line for one in seen]
     known = Metadata(headline=metadata.headline, outlet=metadata.outlet)
-    verdict = plain.judge(lines, [one.group for one in seen], known)
+    verdict = plain.judge(lines, [one.group for one in seen], known, least=plain.EXTRACTED)
     top = verdict.header
     outside = {top.headline, *top.copies, *top.bylines, *top.dates}
     body = {i for i in range(len(lines)) if i in verdict.body or i == top.deck}

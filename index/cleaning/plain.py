@@ -18,7 +18,9 @@ from index.model import CleanArticle, Metadata
 from index.text import normalise
 
 _KEEP_PROSE = 0.3
-_KEEP_OTHER = 0.45
+_KEEP_OTHER = 0.5
+EXTRACTED = 0.45
+"""How likely a line has to be that an extractor has already taken for article."""
 _SURE = 0.5
 _SURE_ENTRY = 0.9
 _SIGNATURES = frozenset(("about the author", "agency credit"))
@@ -62,9 +64,16 @@ def clean(text: str, declared: Metadata, captions: Collection[int] = ()) -> Clea
 
 
 def judge(
-    lines: Sequence[Line], groups: Sequence[int], declared: Metadata, known: Mapping[int, str] | None = None
+    lines: Sequence[Line],
+    groups: Sequence[int],
+    declared: Metadata,
+    known: Mapping[int, str] | None = None,
+    least: float = _KEEP_OTHER,
 ) -> Verdict:
-    """Which lines are body and which are header; the rest is to be hidden, those in ``known`` with their reason."""
+    """Which lines are body and which are header; the rest is to be hidden, those in ``known`` with their reason.
+
+    Lines that are no paragraphs are body when they are that with a likelihood of ``least``.
+    """
     if not lines:
         return Verdict(frozenset(), Header())
     if len(lines) > _MOST_LINES:
@@ -73,19 +82,24 @@ def judge(
     end = layouts.tail(lines)
     if end is not None:
         above = lines[: end.start]
-        verdict = _judged(above, groups[: end.start], declared, known, patterns.appeals(above))
+        verdict = _judged(above, groups[: end.start], declared, known, patterns.appeals(above), least)
         if verdict is not None and not _too_little(lines, verdict.body):
             return replace(verdict, known={**dict.fromkeys(range(end.start, len(lines)), end.reason), **known})
     appeals = patterns.appeals(lines)
     for hidden in (appeals, set()) if appeals else (appeals,):
-        verdict = _judged(lines, groups, declared, known, hidden)
+        verdict = _judged(lines, groups, declared, known, hidden, least)
         if verdict is not None and not _too_little(lines, verdict.body):
             return verdict
     return _whole(lines, declared)
 
 
 def _judged(
-    lines: Sequence[Line], groups: Sequence[int], declared: Metadata, known: Mapping[int, str], appeals: set[int]
+    lines: Sequence[Line],
+    groups: Sequence[int],
+    declared: Metadata,
+    known: Mapping[int, str],
+    appeals: set[int],
+    least: float,
 ) -> Verdict | None:
     """The verdict on the lines, ``appeals`` hidden, however little is kept; None where no paragraph is found."""
     likely = classify.probabilities(lines, groups)
@@ -93,28 +107,28 @@ def _judged(
     likely = [_SURE_ENTRY if i in entries else chance for i, chance in enumerate(likely)] if entries else likely
     listed = patterns.lists_of_stories(lines) - entries
     out = listed | appeals | patterns.promos(lines) | {i for i, line in enumerate(lines) if _never(line)} | known.keys()
-    first = _first_paragraph(lines, likely, out)
+    first = _first_paragraph(lines, likely, out, least)
     if first is None:
         return None
     top = header.read(lines, likely, first, declared.headline)
     taken = {i for i in (top.headline, top.deck, *top.copies, *top.bylines, *top.dates) if i is not None}
     place = top.headline if top.headline is not None and top.headline < first else -1
     barred = out | taken | set(range(place + 1))
-    body = {i for i, line in enumerate(lines) if i not in barred and _is_kept(line, likely[i])}
+    body = {i for i, line in enumerate(lines) if i not in barred and _is_kept(line, likely[i], least)}
     body = completed(lines, likely, body, barred)
     body -= patterns.echoes(lines, listed, body) | _repeated(lines, body)
     body -= {i for i in body - entries if _is_stamp_of_page(lines[i])}
     return Verdict(frozenset(body - _signing_off(lines, body)), top, known)
 
 
-def _is_kept(line: Line, chance: float) -> bool:
+def _is_kept(line: Line, chance: float, least: float) -> bool:
     """Whether a line that is article with this likelihood is kept: a paragraph without a cue even on thin evidence."""
-    return chance >= (_KEEP_PROSE if line.prose and line.cue is None else _KEEP_OTHER)
+    return chance >= (_KEEP_PROSE if line.prose and line.cue is None else least)
 
 
-def _first_paragraph(lines: Sequence[Line], likely: Sequence[float], out: set[int]) -> int | None:
+def _first_paragraph(lines: Sequence[Line], likely: Sequence[float], out: set[int], least: float) -> int | None:
     """Where the body begins; a brief of a few words has no paragraph, but a sentence."""
-    there = [i for i, line in enumerate(lines) if i not in out and _is_kept(line, likely[i])]
+    there = [i for i, line in enumerate(lines) if i not in out and _is_kept(line, likely[i], least)]
     whole = next((i for i in there if lines[i].prose and likely[i] > _SURE), None)
     return whole if whole is not None else next((i for i in there if lines[i].words >= 4 and lines[i].ends), None)
 

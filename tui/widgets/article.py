@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events
-from textual.binding import BindingType
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from index.text import printable
-from tui import keys
 from tui.widgets import pieces
-from tui.widgets.chrome import Inked, level
+from tui.widgets.chrome import level
 from tui.widgets.drawing import left_of, set_line
 from tui.widgets.galley import Block, Galley, Place
 from tui.widgets.gutter import Gutter
+from tui.widgets.paging import Paged
 from tui.widgets.sentences import passage_at, stop_beside
 from tui.widgets.sheet import GAP, Sheet, sheet
 from tui.widgets.typesetting import Mark, Run, cells, offset_at
@@ -34,10 +32,8 @@ _SOURCE_MEASURE = 100
 _BETWEEN = "│".center(GAP)
 
 
-class ArticleView(ScrollView, Inked, inherit_bindings=False):
+class ArticleView(Paged):
     """One article; ``preview`` for the quiet one beside results: no colophon, flush left, not to be focused."""
-
-    BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("moving"))
 
     class Moved(Message):
         """Another part is in view, or another passage or found word is the current one."""
@@ -86,9 +82,9 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
             self.found_at = self.found_at if self.found_at < len(self.found) else -1
             self.reveal(land, eagerly=True)
         elif place:
-            self._go(self._galley.row_of(place))
+            self.go(self._galley.row_of(place))
         else:
-            self._go(0)
+            self.go(0)
             self.found_at = 0 if self.found else -1
         self._tell()
 
@@ -97,7 +93,7 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         self.article, self.passage, self.hidden_line = None, None, None
         self._said = tuple(tuple(Run(printable(r.text), r.ink) for r in line) for line in lines)
         self._set()
-        self._go(0)
+        self.go(0)
 
     def cover(self, coverage: Sequence[Coverage]) -> None:
         """Fill the gutter."""
@@ -130,7 +126,7 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
             self._left_at = self.scroll_offset.y
         self.source = text
         self._set()
-        self._go(self._left_at if text is None else 0)
+        self.go(self._left_at if text is None else 0)
         self._tell()
 
     def set_measure(self, measure: int) -> None:
@@ -174,7 +170,7 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         kept = self.top_offset
         self._set()
         if not at_top:
-            self._go(self._galley.row_of(kept))
+            self.go(self._galley.row_of(kept))
         self.refresh()
 
     def _grow(self) -> None:
@@ -261,12 +257,13 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
         height = self.size.height
         top = 0 if eagerly else self.scroll_offset.y
         if not top <= row < top + self.sheet.rows - 3:
-            self._go(max(0, row - height // 3))
+            self.go(max(0, row - height // 3))
         elif eagerly:
-            self._go(0)
+            self.go(0)
         self.refresh()
 
-    def _go(self, row: int) -> None:
+    def go(self, row: int) -> None:
+        """Have ``row`` at the top, as far as there are rows below it."""
         self.scroll_to(y=row, animate=False, force=True)
         self._settle()
 
@@ -377,7 +374,7 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
                 said = Run("·", "dim")
         return said or Run("", "dim")
 
-    # --- Mouse and keys -----------------------------------------------------------------------------------------------
+    # --- The mouse, and how far keys move ----------------------------------------------------------------------------
 
     def on_click(self, event: events.Click) -> None:
         """The passage that is clicked becomes the current one."""
@@ -399,37 +396,10 @@ class ArticleView(ScrollView, Inked, inherit_bindings=False):
             return
         self._tell()
 
-    def _by(self, rows: int) -> None:
-        self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True)
+    def rows_in_view(self) -> int:
+        """Rows of text that are seen at once, in all columns."""
+        return self.sheet.rows
 
-    def action_move_down(self) -> None:
-        """A line on."""
-        self._by(1)
-
-    def action_move_up(self) -> None:
-        """A line back."""
-        self._by(-1)
-
-    def action_page_down(self) -> None:
-        """A page on, the last two lines staying in view."""
-        self._by(max(1, self.sheet.rows - 2))
-
-    def action_page_up(self) -> None:
-        """A page back."""
-        self._by(-max(1, self.sheet.rows - 2))
-
-    def action_half_page_down(self) -> None:
-        """Half a page on."""
-        self._by(max(1, self.sheet.rows // 2))
-
-    def action_half_page_up(self) -> None:
-        """Half a page back."""
-        self._by(-max(1, self.sheet.rows // 2))
-
-    def action_go_first(self) -> None:
-        """The beginning."""
-        self._go(0)
-
-    def action_go_last(self) -> None:
-        """The end."""
-        self._go(max(0, self._galley.height - self.sheet.rows))
+    def last_top(self) -> int:
+        """The row to have at the top so that the end is in view."""
+        return max(0, self._galley.height - self.sheet.rows)

@@ -30,27 +30,45 @@ def paragraphs(content: CleanArticle, found: Sequence[Span], measure: int) -> li
     """The clean text as blocks; ``found`` words are marked, tables that fit into ``measure`` cells are aligned."""
     plain: BlockKind = "paragraph"
     kinds = content.kinds or (plain,) * len(content.paragraphs)
+    marker = _Marker(sorted(found), "marker")
+    linked = _Marker([(link.start, link.end) for link in content.links], "linked")
     made = [
-        replace(_block(content.text[start:end], kind), at=start)
+        _block(content.text[start:end], kind, start, marker.on(start, end), linked.on(start, end))
         for (start, end), kind in zip(content.paragraphs, kinds, strict=False)
     ]
-    made = _together(made, kinds, measure)
-    links = [(link.start, link.end) for link in content.links]
-    return _marked(_marked(made, sorted(found), "marker"), links, "linked")
+    return _together(made, kinds, measure) if content.kinds else made
 
 
-def _block(text: str, kind: BlockKind) -> Block:
+class _Marker:
+    """Marks of one ink at ``spans`` of a clean text, which are in their order."""
+
+    def __init__(self, spans: Sequence[Span], ink: str) -> None:
+        self._spans, self._ink = spans, ink
+        self._starts = [start for start, _ in spans]
+
+    def on(self, start: int, end: int) -> tuple[Mark, ...]:
+        """Those that lie on a part of the text, in the offsets of that part."""
+        if not self._spans:
+            return ()
+        here = self._spans[max(0, bisect_left(self._starts, start) - 1) : bisect_left(self._starts, end)]
+        return tuple(
+            Mark(max(a, start) - start, min(b, end) - start, self._ink) for a, b in here if a < end and b > start
+        )
+
+
+def _block(text: str, kind: BlockKind, at: int, marks: tuple[Mark, ...], links: tuple[Mark, ...]) -> Block:
     """A paragraph by itself."""
     if kind == "subhead":
-        return Block(text, "headline", space=0)
+        return Block(text, "headline", at=at, marks=marks, links=links, space=0)
     if kind == "quote":
-        return Block(text, indent=4, lead=f"  {QUOTE}", bar=f"  {QUOTE}")
+        return Block(text, at=at, marks=marks, links=links, indent=4, lead=f"  {QUOTE}", bar=f"  {QUOTE}")
     if kind == "list item":
         own = _OWN_BULLET.match(text)
-        return Block(text, indent=2 if own else 4, lead="" if own else f"  {_BULLET}")
+        lead = "" if own else f"  {_BULLET}"
+        return Block(text, at=at, marks=marks, links=links, indent=2 if own else 4, lead=lead)
     if kind == "preformatted":
-        return Block(text, indent=2, as_is=True)
-    return Block(text)
+        return Block(text, at=at, marks=marks, links=links, indent=2, as_is=True)
+    return Block(text, at=at, marks=marks, links=links)
 
 
 def _together(blocks: Sequence[Block], kinds: Sequence[BlockKind], measure: int) -> list[Block]:
@@ -98,21 +116,6 @@ def padded(block: Block) -> str:
         parts += [block.text[start:at], " " * blanks]
         start = at
     return "".join([*parts, block.text[start:]])
-
-
-def _marked(blocks: Sequence[Block], spans: Sequence[Span], ink: str) -> list[Block]:
-    """``blocks`` with those of the clean text's ``spans``, in their order, that lie on them."""
-    if not spans:
-        return list(blocks)
-    starts = [start for start, _ in spans]
-    made: list[Block] = []
-    for block in blocks:
-        begin = block.at or 0
-        end = begin + len(block.text)
-        here = spans[max(0, bisect_left(starts, begin) - 1) : bisect_left(starts, end)]
-        marks = tuple(Mark(max(a, begin) - begin, min(b, end) - begin, ink) for a, b in here if a < end and b > begin)
-        made.append(replace(block, links=marks) if ink == "linked" else replace(block, marks=marks))
-    return made
 
 
 def with_hidden(blocks: list[Block], hidden: Sequence[HiddenLine], *, all: bool) -> list[Block]:

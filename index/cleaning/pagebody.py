@@ -47,6 +47,7 @@ def article(text: str, metadata: Metadata, structure: Structure, evidence: LineE
     top = verdict.header
     outside = {top.headline, *top.copies, *top.bylines, *top.dates}
     body = {i for i in range(len(lines)) if i in verdict.body or i == top.deck}
+    body |= _set_apart(seen, body, structure) - {i for i in outside if i is not None}
     aside_of = {i: aside for i in body if (aside := _aside(seen[i], structure)) is not None}
     if len(aside_of) < len(body):
         body -= aside_of.keys()
@@ -95,6 +96,19 @@ def _placed(text: str, structure: Structure) -> Iterator[_Seen]:
         if place is not None:
             after = place.end
         yield _Seen(line, block.group, place)
+
+
+def _set_apart(seen: Sequence[_Seen], body: set[int], structure: Structure) -> set[int]:
+    """Lines inside the body that the page sets as a part of it: rows, items and subheads are short, as furniture is."""
+    found: set[int] = set()
+    for i in range(min(body, default=0), max(body, default=0)):
+        place = seen[i].place
+        block = structure.block(place) if place is not None else None
+        if i in body or place is None or block is None or seen[i].line.cue is not None or seen[i].line.dated:
+            continue
+        if block.kind != "paragraph" and structure.linked(place) < _LINKED:
+            found.add(i)
+    return found
 
 
 def _restored(seen: list[_Seen], structure: Structure) -> list[_Seen]:

@@ -164,7 +164,7 @@ class Structure:
                 if finish <= len(offsets):
                     yield TextLink(offsets[begin], offsets[finish - 1] + 1, url)
 
-    def linked(self, part: Aside | Prose) -> float:
+    def linked(self, part: Aside | Prose | Place) -> float:
         """The share of a part that leads elsewhere: a teaser's words do, a caption's do not."""
         first = bisect_right(self.links, part.start, key=lambda link: link[1])
         total = 0

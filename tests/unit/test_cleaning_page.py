@@ -249,6 +249,16 @@ def test_paragraphs_keep_what_they_are_set_as() -> None:
     }
 
 
+def test_short_rows_and_items_inside_the_article_stay() -> None:
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{count}</td></tr>" for name, count in (("Eggs", 6), ("Pears", 5), ("Tins", 2))
+    )
+    inner = f"<p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p><table>{rows}</table><h3>Fees</h3><p>{PARAGRAPHS[2]}</p>"
+    article = cleaned(page(body=inner, paragraphs=[]))
+    assert article.text.split("\n\n")[2:6] == ["Eggs | 6", "Pears | 5", "Tins | 2", "Fees"]
+    assert article.kinds[2:6] == ("table row", "table row", "table row", "subhead")
+
+
 def test_links_lead_where_the_page_has_them_lead() -> None:
     head = "<link rel='canonical' href='https://bell.example/news/bridge'>"
     linked = (

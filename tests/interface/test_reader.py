@@ -551,7 +551,7 @@ async def test_keys_typed_ahead_keep_their_order(desk: Any, delayed: Delayed, tm
         assert isinstance(d.app.screen, ReaderScreen)
         delayed.free.set()
         await d.until(lambda: not isinstance(d.app.screen, ReaderScreen))
-        assert len(settings.tray) == 1
+        await d.until(lambda: len(settings.tray) == 1)
 
 
 async def test_what_is_typed_after_turning_to_the_next_article_is_meant_for_that(

@@ -325,6 +325,20 @@ async def test_a_slow_search_never_blocks_typing_and_is_dropped_when_overtaken(d
         assert "for s " not in d.text + " "
 
 
+async def test_what_is_opened_before_the_answer_is_of_the_question_that_was_typed(desk: Any) -> None:
+    archive = FakeArchive(5)
+    free = threading.Event()
+    archive.gate = lambda query: None if query != "s" else (free.wait(30), None)[1]
+    async with desk(jobs=jobs_on(archive)) as d:
+        await d.sees("Headline 0")
+        await d.type("s")
+        await d.press("enter", "enter")
+        await d.until(lambda: ("s", 0) in archive.asked)
+        assert isinstance(d.app.screen, SearchScreen)
+        free.set()
+        await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
+
+
 async def test_ten_thousand_results_are_fetched_only_where_one_looks(desk: Any) -> None:
     archive = FakeArchive(10_000)
     async with desk(jobs=jobs_on(archive)) as d:

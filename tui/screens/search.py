@@ -58,6 +58,8 @@ class SearchScreen(SearchFrame):
         """What can be asked instead, where no article answers all of it."""
         self._walking = False
         """Whether the reader is to have the current hit as soon as it has been fetched."""
+        self._meant: Callable[[], object] | None = None
+        """What was asked of the first hit before there was an answer."""
 
     # --- The page -----------------------------------------------------------------------------------------------------
 
@@ -93,7 +95,7 @@ class SearchScreen(SearchFrame):
 
     def _change(self, question: Question) -> None:
         if question != self._question:
-            self._question = question
+            self._question, self._meant = question, None
             self.asking.show(self._question)
             self._ask()
 
@@ -195,6 +197,9 @@ class SearchScreen(SearchFrame):
         self._show_current()
         self.show_foot()
         self._after("outlets", 0.15, self._ask_outlets)
+        meant, self._meant = self._meant, None
+        if meant is not None:
+            meant()
 
     def on_job_failed(self, message: messages.JobFailed) -> None:
         """Say it where it happened; what was there before stays, dimmed."""
@@ -266,6 +271,12 @@ class SearchScreen(SearchFrame):
 
     # --- Keys ---------------------------------------------------------------------------------------------------------
 
+    def _waits_for(self, action: Callable[[], object]) -> bool:
+        """Whether the rows are still those of an earlier question; ``action`` is then done on the answer to this."""
+        waits = self._answered != self._question and self._settled_ticket != self._ticket
+        self._meant = action if waits else None
+        return waits
+
     @on(QueryLine.Left)
     def _leave_query(self, event: QueryLine.Left) -> None:
         event.stop()
@@ -309,6 +320,8 @@ class SearchScreen(SearchFrame):
             if self.facets.picked is not None:
                 self._change(self._question.with_filter(self.facets.picked))
             return
+        if self._waits_for(self.action_open):
+            return
         hit = self.results.hit()
         if hit is None:
             if self.results.choice is not None:
@@ -349,6 +362,8 @@ class SearchScreen(SearchFrame):
 
     def action_to_tray(self) -> None:
         """Put the article into the tray, or take it out."""
+        if self._waits_for(self.action_to_tray):
+            return
         hit = self.results.hit()
         if hit is not None:
             label = figures.label(hit.outlet, hit.published, title(hit))
@@ -356,11 +371,15 @@ class SearchScreen(SearchFrame):
 
     def action_compare(self) -> None:
         """Side by side."""
+        if self._waits_for(self.action_compare):
+            return
         hit = self.results.hit()
         self.post_message(messages.CompareTrayOr(hit.id if hit else None))
 
     def action_parallels(self) -> None:
         """Who else reports the passage shown."""
+        if self._waits_for(self.action_parallels):
+            return
         hit = self.results.hit()
         if hit is not None:
             self.post_message(messages.ShowParallels(hit.id, hit.start))

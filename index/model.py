@@ -400,6 +400,11 @@ class Conflict:
     right: str
     left_span: Span
     right_span: Span
+    open: bool = False
+    """Whether it may be none: one side's day is counted from a date of publication that the other article lacks."""
+    left_by: str = ""
+    """Who is given as saying ``left``, as the text names them; empty where nobody is."""
+    right_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,6 +422,9 @@ class Link:
     reason: str
     shared: tuple[Shared, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    left_only: tuple[Span, ...] = ()
+    """The runs of words of ``left`` that ``right`` lacks; spans into the article's clean text."""
+    right_only: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,6 +440,8 @@ class Comparison:
     """By article id: the sentences that no link touches."""
     names: tuple[tuple[str, ...], ...]
     """Spellings taken for one name."""
+    note: str = ""
+    """A sentence for the reader on what could not be compared, such as texts in different languages; or empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -266,6 +266,7 @@ def comparison_record(comparison: Comparison) -> Json:
             for id, passages in comparison.only.items()
         },
         "names": [list(variants) for variants in comparison.names],
+        "note": comparison.note,
     }
 
 
@@ -286,9 +287,14 @@ def _link(link: Link) -> Json:
                 "right": c.right,
                 "left_span": list(c.left_span),
                 "right_span": list(c.right_span),
+                "open": c.open,
+                "left_by": c.left_by,
+                "right_by": c.right_by,
             }
             for c in link.conflicts
         ],
+        "left_only": [list(span) for span in link.left_only],
+        "right_only": [list(span) for span in link.right_only],
     }
 
 

@@ -62,10 +62,13 @@ def test_no_colour_without_a_terminal() -> None:
 
 def test_links_carry_spans_words_and_conflicts() -> None:
     left, right = Passage("aa", 1, 0, 3, "two"), Passage("bb", 1, 5, 10, "three")
-    conflict = Conflict("figure", "two", "three", (0, 3), (5, 10))
+    conflict = Conflict("figure", "two", "three", (0, 3), (5, 10), True, "Petra Lindqvist")
     shared = Shared("missing", (4, 11), (11, 18))
-    link = Link(left, right, "strong", "reworded", False, 0.75, "shares missing", (shared,), (conflict,))
-    record = comparison_record(Comparison((), {}, (link,), {"aa": (left,)}, (("Karsk", "Karsck"),)))
+    link = Link(
+        left, right, "strong", "reworded", False, 0.75, "shares missing", (shared,), (conflict,), ((0, 3),), ((5, 10),)
+    )
+    note = "They are in different languages."
+    record = comparison_record(Comparison((), {}, (link,), {"aa": (left,)}, (("Karsk", "Karsck"),), note))
     assert json.loads(json.dumps(record)) == {
         "articles": [],
         "links": [
@@ -79,10 +82,22 @@ def test_links_carry_spans_words_and_conflicts() -> None:
                 "reason": "shares missing",
                 "shared": ["missing"],
                 "conflicts": [
-                    {"kind": "figure", "left": "two", "right": "three", "left_span": [0, 3], "right_span": [5, 10]}
+                    {
+                        "kind": "figure",
+                        "left": "two",
+                        "right": "three",
+                        "left_span": [0, 3],
+                        "right_span": [5, 10],
+                        "open": True,
+                        "left_by": "Petra Lindqvist",
+                        "right_by": "",
+                    }
                 ],
+                "left_only": [[0, 3]],
+                "right_only": [[5, 10]],
             }
         ],
         "only": {"aa": [{"start": 0, "end": 3, "text": "two"}]},
         "names": [["Karsk", "Karsck"]],
+        "note": "They are in different languages.",
     }

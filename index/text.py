@@ -146,7 +146,8 @@ def normalise(line: str) -> str:
     """
     if line.isascii() and line.isprintable():
         return _SPACES.sub(" ", line).strip() if "  " in line else line.strip()
-    line = unicodedata.normalize("NFC", line.translate(_CONTROLS))
+    # Nothing that is printable is translated.
+    line = unicodedata.normalize("NFC", line if line.isprintable() else line.translate(_CONTROLS))
     return _SPACES.sub(_space, line).strip() if _UNEVEN.search(line) else line.strip()
 
 

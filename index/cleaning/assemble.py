@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.model import BlockKind, CleanArticle, HiddenLine, Metadata, Span, TextLink
 
@@ -13,8 +13,7 @@ SHOWN_WHOLE = "shown whole"
 _GAP = "\n\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(NamedTuple):
     """A hidden line before it has its place in the clean text."""
 
     line: int | None
@@ -24,8 +23,7 @@ class Hidden:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph of the body, neither empty nor with a line end in it."""
 
     text: str

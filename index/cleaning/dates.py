@@ -31,6 +31,8 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     rf"(?<!\w){_WORD}\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<y>\d{{4}})(?!\d)", re.I
 )
+_YEAR = re.compile(r"\d{4}")
+"""Every full date has one."""
 _TWO_WORDS = re.compile(r"(?<=كانون|تشرين) (?=ال)")
 _WRITTEN: Final = (_DAY_FIRST, _MONTH_FIRST, _SLASHED_YEAR_FIRST, _IDEOGRAPHS, _NUMBERS)
 _UPDATED = re.compile(
@@ -70,6 +72,8 @@ def find(text: str, order: Order | None = None) -> FoundDate | None:
 
     ``3/4/2019`` can be read in two ways and is a date only in an ``order``; with dots the day comes first.
     """
+    if not _YEAR.search(text):
+        return None
     if iso := _ISO.search(text):
         return _from_iso(iso)
     for pattern in _WRITTEN:
@@ -80,6 +84,8 @@ def find(text: str, order: Order | None = None) -> FoundDate | None:
 
 def find_all(text: str, order: Order | None = None) -> list[FoundDate]:
     """All full dates in ``text`` in the order of their places, each with what the words before it say of it."""
+    if not _YEAR.search(text):
+        return []
     all_found = [date for one in _ISO.finditer(text) if (date := _from_iso(one))]
     for pattern in _WRITTEN:
         all_found.extend(_matches(pattern, text, order))
@@ -93,7 +99,7 @@ def find_all(text: str, order: Order | None = None) -> list[FoundDate]:
 
 def readings(text: str) -> tuple[str, str] | None:
     """The first date in ``text`` that can be read in two ways, as the ISO days of day first and month first."""
-    for found in _NUMBERS.finditer(text):
+    for found in _NUMBERS.finditer(text) if _YEAR.search(text) else ():
         first = _from_numbers(found, "day first")
         if first and _from_numbers(found, None) is None and (second := _from_numbers(found, "month first")):
             return first, second
@@ -117,7 +123,7 @@ def is_of_change(before: str) -> bool:
 
 
 def _matches(pattern: re.Pattern[str], text: str, order: Order | None) -> Iterator[FoundDate]:
-    seen = _TWO_WORDS.sub(months.JOINED, text)
+    seen = text if text.isascii() else _TWO_WORDS.sub(months.JOINED, text)
     for found in pattern.finditer(seen):
         day = _day(found, order)
         if day is not None:

@@ -27,6 +27,7 @@ class _Cues(NamedTuple):
     inside: tuple[re.Pattern[str], ...]
     kinds_of: Mapping[str, tuple[int, ...]]
     """By keyword: the kinds that are worth a search."""
+    keywords: frozenset[str]
 
 
 @cache
@@ -41,6 +42,7 @@ def _cues() -> _Cues:
         re.compile("|".join(f"({'|'.join(kind['opening']) or _NEVER})" for kind in kinds)),
         tuple(re.compile("|".join(kind["inside"]) or _NEVER) for kind in kinds),
         kinds_of,
+        frozenset(kinds_of),
     )
 
 
@@ -53,10 +55,8 @@ def cue(low: str, words: Collection[str]) -> str | None:
     low = low[:_LONGEST].replace("\u2019", "'").strip(" \t-–—•*·|>»›")
     if found := cues.opening.match(low):
         return cues.reasons[(found.lastindex or 1) - 1]
-    hinted = cues.kinds_of.keys() & words
-    if "©" in low:
-        hinted.add("copyright")
-    if hinted:
+    if not cues.keywords.isdisjoint(words) or "©" in low:
+        hinted = {*cues.keywords.intersection(words), *(("copyright",) if "©" in low else ())}
         for place in sorted({place for word in hinted for place in cues.kinds_of[word]}):
             if cues.inside[place].search(low):
                 return cues.reasons[place]

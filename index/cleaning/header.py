@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from index.cleaning import bylines, dates, outlets
 from index.cleaning.lines import Line
@@ -15,6 +16,7 @@ _SITE = re.compile(r"\s+(?:\||[-–—]|::|»|•)\s+")
 _LEAST_EVIDENCE = 1.6
 _FAR = 12
 _TALLEST = 400
+_REMEMBERED = 240
 _BEGINNING = 12
 _ALIKE = 0.6
 _WORD = re.compile(r"\w+")
@@ -31,7 +33,14 @@ _LABELLED_SECTION = re.compile(
 
 def plain_form(text: str) -> str:
     """``text`` as headlines are compared: letters and digits alone, case folded."""
+    return _remembered_form(text) if len(text) < _REMEMBERED else _plain_form(text)
+
+
+def _plain_form(text: str) -> str:
     return _NOT_ALNUM.sub("", text.casefold())
+
+
+_remembered_form = lru_cache(maxsize=1 << 13)(_plain_form)
 
 
 @dataclass(slots=True)

@@ -125,7 +125,7 @@ def language_of(declared: str | None, text: str) -> str | None:
     known = primary(declared)
     sample = text[:SAMPLE]
     words = words_as_written(sample)
-    size = sum(len(word.encode(errors="replace")) for word in words)
+    size = len("".join(words).encode(errors="replace"))
     if size < (_LEAST if known is None else _LEAST_TO_OVERRULE):
         return known
     found = Finding("en", 1.0) if _is_evidently_english(words) else detected(sample)
@@ -161,10 +161,12 @@ def detected(text: str) -> Finding | None:
 
 
 def _is_evidently_english(words: Sequence[str]) -> bool:
-    counts = Counter(word.lower() for word in words)
-    common = sum(counts[word] for word in _ENGLISH)
     size = len(words)
-    return size >= _ENGLISH_WORDS and common >= _EVIDENTLY_ENGLISH * size and counts["the"] >= _THE * size
+    if size < _ENGLISH_WORDS:
+        return False
+    counts = Counter(" ".join(words).lower().split(" "))
+    common = sum(counts[word] for word in _ENGLISH)
+    return common >= _EVIDENTLY_ENGLISH * size and counts["the"] >= _THE * size
 
 
 def _near(one: str, other: str) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from index.cleaning import bylines, dates
 from index.cleaning.furniture import cue
@@ -31,8 +31,7 @@ _AGO = re.compile(r"\b\d{1,3}\s?(?:second|sec|minute|min|hour|hr|day|week|month|
 _STAMP = re.compile(r"^[^\w$€£¥]*\d{1,2}[:.]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?\W*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line that is not blank, by itself."""
 
     text: str
@@ -51,11 +50,8 @@ class Line:
     """Its longer words, which tell what it is about."""
     features: tuple[str, ...]
     """Names of what is true of it, for weighing."""
-
-    @property
-    def prose(self) -> bool:
-        """Whether it looks like a paragraph of running text."""
-        return self.words >= 40 or (self.words >= 12 and self.ends)
+    prose: bool
+    """Whether it looks like a paragraph of running text."""
 
 
 def read(source: str) -> Line:
@@ -88,7 +84,8 @@ def _read(source: str) -> Line:
     content = frozenset([word for word in found if len(word) > 4])
     if words <= 40:
         features.extend(_shape(text, words))
-    return Line(text, low, words, ends, kind, dated, byline, content, tuple(features))
+    prose = words >= 40 or (words >= 12 and ends)
+    return Line(text, low, words, ends, kind, dated, byline, content, tuple(features), prose)
 
 
 _remembered = lru_cache(maxsize=1 << 14)(_read)
@@ -107,7 +104,7 @@ def is_sentence(text: str) -> bool:
 
 def is_dated(text: str) -> bool:
     """Whether the line is a date or time, apart from a few words such as ``Published``, ``Updated`` or a section."""
-    if not _DATE_HINT.search(text):
+    if not _DIGIT.search(text) or not _DATE_HINT.search(text):
         return False
     if _STAMP.match(text):
         return True

@@ -203,7 +203,9 @@ def _article(
             kept.extend(block.numbers)
         else:
             reason = reason_of(i)
-            hidden.extend(Hidden(n, len(paragraphs), normalise(source[n]), reason) for n in block.numbers)
+            for n in block.numbers:
+                words = line.text if len(block.numbers) == 1 else normalise(source[n])
+                hidden.append(Hidden(n, len(paragraphs), words, reason))
     hidden.extend(_invisible(source, following, len(source), len(paragraphs)))
     known = textmetadata.known(lines, [block.numbers[0] for block in found], top, declared, paragraphs)
     return known.told(assemble(known.metadata, paragraphs, hidden, kept, verdict.flags))

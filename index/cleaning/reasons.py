@@ -18,10 +18,18 @@ def reasons(
     known = known or {}
     last = max(body, default=-1)
     shown = {lines[i].text for i in body}
-    return lambda place: known.get(place) or _reason(lines, place, last, shown, copies)
+    cues = [line.cue for line in lines]
+    return lambda place: known.get(place) or _reason(lines, cues, place, last, shown, copies)
 
 
-def _reason(lines: Sequence[Line], place: int, last: int, shown: Collection[str], copies: Collection[int]) -> str:
+def _reason(
+    lines: Sequence[Line],
+    cues: Sequence[str | None],
+    place: int,
+    last: int,
+    shown: Collection[str],
+    copies: Collection[int],
+) -> str:
     """The line's own cue, else what it looks like where it stands."""
     line = lines[place]
     if place in copies:
@@ -34,22 +42,18 @@ def _reason(lines: Sequence[Line], place: int, last: int, shown: Collection[str]
         return "separator"
     if line.words > 3 and line.text in shown:
         return "repeated line"
-    company = _company(lines, place)
+    company = _company(cues, place)
     if company:
         return company
     if line.byline:
         return "byline of another story"
-    announced = any(other.cue == "related story" for other in lines[max(0, place - _ANNOUNCED) : place])
+    announced = "related story" in cues[max(0, place - _ANNOUNCED) : place]
     if place > last and (line.words >= 5 or (announced and line.words >= 2)):
         return "related story"
     return "site chrome"
 
 
-def _company(lines: Sequence[Line], place: int) -> str | None:
+def _company(cues: Sequence[str | None], place: int) -> str | None:
     """The kind of furniture in whose middle the line stands: a promo's lines are rarely all alike."""
-    for kind in ("newsletter", "comment"):
-        above = any(line.cue == kind for line in lines[max(0, place - 2) : place])
-        below = any(line.cue == kind for line in lines[place + 1 : place + 3])
-        if above and below:
-            return kind
-    return None
+    above, below = cues[max(0, place - 2) : place], cues[place + 1 : place + 3]
+    return next((kind for kind in ("newsletter", "comment") if kind in above and kind in below), None)

@@ -19,6 +19,8 @@ _DATELINE = re.compile(
     r"(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})"
     r"\s*(?:\([^()]{2,30}\)|[-–—:])"
 )
+_YEAR = re.compile(r"\d{4}")
+_LONGEST_DATELINE: Final = 80
 _MOST_LINES: Final = 400
 """Lines in whose words evidence for the order of day and month is sought."""
 
@@ -60,7 +62,9 @@ def known(
 
 def _deck(declared: str | None, paragraphs: Sequence[str]) -> str | None:
     """The declared deck, unless it only repeats how the body begins."""
-    form = plain_form(declared or "")[:80]
+    if declared is None:
+        return None
+    form = plain_form(declared)[:80]
     return None if any(plain_form(paragraph).startswith(form) for paragraph in paragraphs[:2]) else declared
 
 
@@ -105,7 +109,11 @@ class _When:
 
     def _in_dateline(self) -> dayorder.Dated | None:
         for paragraph in self._paragraphs[:1]:
-            if (found := _DATELINE.match(paragraph)) and (day := dates.read(found["date"])):
+            if (
+                _YEAR.search(paragraph, 0, _LONGEST_DATELINE)
+                and (found := _DATELINE.match(paragraph))
+                and (day := dates.read(found["date"]))
+            ):
                 return dayorder.Dated(day, "dateline")
         return None
 

@@ -40,8 +40,10 @@ def _groups(lines: list[str]) -> list[list[tuple[int, str]]]:
 
 def _is_wrapped(groups: list[list[tuple[int, str]]]) -> bool:
     """Whether most lines that another follows are of one width and break off inside a sentence."""
+    if any(len(line) > 2 * _WIDTH.stop for group in groups for _, line in group):
+        return False
     pairs = [(one[1].rstrip(), two[1].lstrip()) for group in groups for one, two in pairwise(group)]
-    if len(pairs) < 4 or any(len(line) > 2 * _WIDTH.stop for group in groups for _, line in group):
+    if len(pairs) < 4:
         return False
     full = sum(1 for one, _ in pairs if len(one) in _WIDTH)
     broken = sum(1 for one, two in pairs if len(one) in _WIDTH and not _ENDS.search(one) and two[:1].islower())

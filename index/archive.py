@@ -36,6 +36,7 @@ from index.model import (
     SourceDocument,
     Statistics,
     Story,
+    Verdict,
 )
 from index.spans import sentence, touching, with_span
 from index.store import Store, Writer, line_at, line_of
@@ -44,7 +45,7 @@ from index.upkeep import group_stories, index_state, renew_stories
 if TYPE_CHECKING:
     from index.fulltext import FullText
 
-_CANDIDATES = 50
+_CANDIDATES = 30
 """Articles that are looked through for parallels of a passage."""
 _STORY_MATES = 40
 """Articles of a story that its coverage is taken from."""
@@ -186,7 +187,7 @@ class Archive:
 
         def found(index: FullText) -> tuple[Parallel, ...]:
             counts = self._index.counts(index)
-            near = index.articles_like(search_terms(passage, counts), _CANDIDATES + 1)
+            near = index.articles_reporting(search_terms(passage, counts), _CANDIDATES + 1)
             candidates = self._articles([other for other in near if other != article.id])
             return parallels(passage, candidates.values(), counts, within=article)
 
@@ -202,6 +203,12 @@ class Archive:
             return ()
         others = self._articles([other for other in story.articles if other != article.id][:_STORY_MATES])
         return self._index.ask(lambda index: coverage(article, list(others.values()), self._index.counts(index)))
+
+    def verify(self, quotations: Iterable[Passage]) -> tuple[Verdict, ...]:
+        """Whether each quotation still stands where it says, in the same order."""
+        from index.verifying import verify
+
+        return verify(quotations, self.article)
 
     # --- Stories ---
 

@@ -25,6 +25,9 @@ RuleKind = Literal["hide", "keep"]
 Strength = Literal["strong", "weak"]
 LinkKind = Literal["verbatim", "reworded", "related"]
 ConflictKind = Literal["figure", "day", "time", "place", "name"]
+Standing = Literal["stands", "moved", "changed", "edited", "missing"]
+"""How a quotation stands: as it was cited; elsewhere in the current version; in the cited version only; not as the
+cited version has it; or nowhere that is known."""
 
 
 # --- What comes in -----------------------------------------------------------------------------------------------
@@ -467,6 +470,18 @@ class Coverage:
     """The closest link that any of them has to it."""
     first: bool
     """Whether no other article that has it was published earlier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a quotation stands in the archive."""
+
+    quotation: Passage
+    standing: Standing
+    current: Passage | None = None
+    """Where it stands in the current version; for an edited one what the cited version has in its place."""
+    reason: str = ""
+    """A few words where it does not stand as cited."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,93 @@
+"""Whether quotations still stand in the archive. Knows no storage: articles come from the function it is given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from index.errors import UsageError
+from index.model import Article, Passage, Span, Verdict
+from index.text import printable
+
+_ID = re.compile(r"[0-9a-z]{1,128}")
+_MOST_VERSIONS = 1_000_000
+_KEPT_ARTICLES = 64
+_MOST_PLACES = 10_000
+
+
+def verify(quotations: Iterable[Passage], article: Callable[[str, int | None], Article]) -> tuple[Verdict, ...]:
+    """How each quotation stands, in the order given.
+
+    ``article`` gives an article by id in its current or a given version, or raises UsageError. White space does not
+    count, and what stands for a character that no terminal should get is taken for it (:func:`index.text.printable`).
+    """
+
+    @lru_cache(_KEPT_ARTICLES)
+    def known(id: str, version: int | None) -> Article | None:
+        try:
+            found = article(id, version)
+        except UsageError:
+            return None
+        # A quotation names its article in full: the beginning of an id could mean another one in this archive.
+        return found if found.id == id else None
+
+    return tuple(_verdict(quotation, known) for quotation in quotations)
+
+
+def _verdict(quotation: Passage, known: Callable[[str, int | None], Article | None]) -> Verdict:
+    if not quotation.article:
+        return Verdict(quotation, "missing", reason="it does not say where it stands")
+    current = known(quotation.article, None) if _ID.fullmatch(quotation.article) else None
+    if current is None:
+        return Verdict(quotation, "missing", reason="the article is not in this archive")
+    cited = current if quotation.version == current.version else None
+    if cited is None and 0 < quotation.version <= _MOST_VERSIONS:
+        cited = known(quotation.article, quotation.version)
+    span = (quotation.start, quotation.end)
+    if cited is not None and not _says(cited, span, quotation.text):
+        return Verdict(quotation, "edited", _passage(cited, span), f"version {cited.version} does not say this there")
+    return _now(quotation, current, cited)
+
+
+def _now(quotation: Passage, current: Article, cited: Article | None) -> Verdict:
+    """How a quotation stands in the current version that is genuine, or of a version that is not known."""
+    if _says(current, (quotation.start, quotation.end), quotation.text):
+        return Verdict(quotation, "stands", _passage(current, (quotation.start, quotation.end)))
+    place = _nearest(current, quotation)
+    if place is not None:
+        return Verdict(
+            quotation, "moved", _passage(current, place), f"in version {current.version} it stands elsewhere"
+        )
+    if cited is None:
+        return Verdict(quotation, "missing", reason=f"the archive has no version {quotation.version} of the article")
+    return Verdict(quotation, "changed", reason=f"version {current.version} does not have it")
+
+
+def _says(article: Article, span: Span, words: str) -> bool:
+    if not 0 <= span[0] < span[1] <= len(article.text):
+        return False
+    there = article.text[span[0] : span[1]]
+    return _spaced(words) in (_spaced(there), _spaced(printable(there)))
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _nearest(article: Article, quotation: Passage) -> Span | None:
+    """Where ``article`` has the words of a quotation, nearest to where they were."""
+    words = quotation.text.split()
+    if not words or sum(map(len, words)) > len(article.text):
+        return None
+    pattern = re.compile(r"\s+".join(map(re.escape, words)))
+    for text in (article.text, printable(article.text)):
+        places = [found.span() for found, _ in zip(pattern.finditer(text), range(_MOST_PLACES), strict=False)]
+        if places:
+            return min(places, key=lambda place: abs(place[0] - quotation.start))
+    return None
+
+
+def _passage(article: Article, span: Span) -> Passage | None:
+    start, end = max(0, min(span[0], len(article.text))), max(0, min(span[1], len(article.text)))
+    return Passage(article.id, article.version, start, end, article.text[start:end]) if start < end else None

@@ -18,14 +18,18 @@ from index.comparison.facts_days import (
     comparable_days,
     comparable_times,
     days_agree,
+    left_open,
     same_day_told,
     same_time_told,
     times_agree,
 )
 from index.comparison.facts_figures import figures_agree, near, same_count, same_measure
 from index.comparison.facts_names import Name, comparable_names, names, names_agree, same_one_named
+from index.comparison.facts_places import Place, comparable_places, known_to, places, places_agree, same_place_told
 from index.comparison.figures import Figure, figures
+from index.comparison.names import parts, same_written
 from index.comparison.passages import LONGEST, words
+from index.comparison.speakers import speaker
 from index.model import Conflict, ConflictKind, Span
 from index.text import Token, stem
 
@@ -33,6 +37,8 @@ _WINDOW = 6
 """Words on each side of a fact that count as its surroundings."""
 _FEW = 2
 """Up to here figures are too common to tell events apart."""
+_RELATED = 0.15
+"""Share of words in common from which passages may be on one thing."""
 _COMMON = frozenset(
     "a an the of in on at by for from to with and or but as than that which who it its he she they his her their "
     "is are was were be been has have had will would can could may said say says this these those not also after "
@@ -62,11 +68,14 @@ class _Rule(Generic[Fact]):
     same_thing: Callable[[Fact, Fact, int, float, bool], bool]
     """Takes the number of words that their surroundings share, the share of words their passages have in common, and
     whether to be careful."""
+    left_open: Callable[[Fact, Fact], bool] = lambda x, y: False
+    """Whether facts that do not agree may yet do so, for want of a date."""
 
 
 _FIGURES: _Rule[Figure] = _Rule("figure", same_measure, figures_agree, same_count)
-_DAYS: _Rule[Day] = _Rule("day", comparable_days, days_agree, same_day_told)
+_DAYS: _Rule[Day] = _Rule("day", comparable_days, days_agree, same_day_told, left_open)
 _NAMES: _Rule[Name] = _Rule("name", comparable_names, names_agree, same_one_named)
+_PLACES: _Rule[Place] = _Rule("place", comparable_places, places_agree, same_place_told)
 _TIMES: _Rule[Time] = _Rule("time", comparable_times, times_agree, same_time_told)
 
 
@@ -88,6 +97,11 @@ class Statement:
     def names(self) -> tuple[Name, ...]:
         """The people, places and bodies it names."""
         return tuple(names(self.text))
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The places whose sort it tells."""
+        return tuple(places(self.text))
 
     @cached_property
     def content(self) -> frozenset[str]:
@@ -122,6 +136,9 @@ def differences(a: Statement, b: Statement, *, careful: bool = False) -> list[Co
     ]
     if not careful:
         found += _left_over(_NAMES, a, b, a.names, b.names, careful)
+        left = [place for place in a.places if not known_to(place, b.text)]
+        right = [place for place in b.places if not known_to(place, a.text)]
+        found += _left_over(_PLACES, a, b, left, right, careful)
     return sorted(found, key=lambda conflict: conflict.left_span)
 
 
@@ -130,7 +147,7 @@ def disagree(a: Statement, b: Statement) -> bool:
     measured = [(x, y) for x in a.figures for y in b.figures if same_measure(x, y) and max(x.low, y.low) > _FEW]
     if measured and not any(figures_agree(x, y) or near(x, y) for x, y in measured):
         return True
-    dated = [(x, y) for x in a.days for y in b.days if comparable_days(x, y)]
+    dated = [(x, y) for x in a.days for y in b.days if comparable_days(x, y) and not left_open(x, y)]
     return bool(dated) and not any(days_agree(x, y) for x, y in dated)
 
 
@@ -149,7 +166,10 @@ def _left_over(
     pairs: list[tuple[int, Fact, Fact]] = []
     for x, y in comparable:
         nearby = len(_surroundings(a, x.span) & _surroundings(b, y.span))
-        if rule.same_thing(x, y, nearby, agreement, careful):
+        if rule.same_thing(x, y, nearby, agreement, careful) or (
+            # What is shown as open is no alarm: that one person says it on both sides is enough.
+            rule.left_open(x, y) and agreement >= _RELATED and _told_by_one(a, x.span, b, y.span)
+        ):
             pairs.append((nearby, x, y))
     pairs.sort(key=lambda pair: (-pair[0], pair[1].span, pair[2].span))
     used: set[Span] = set()
@@ -159,8 +179,21 @@ def _left_over(
         if x.span not in used and y.span not in used_right:
             used.add(x.span)
             used_right.add(y.span)
-            found.append(Conflict(rule.kind, x.text, y.text, x.span, y.span))
+            said = speaker(a.text, x.span), speaker(b.text, y.span)
+            found.append(Conflict(rule.kind, x.text, y.text, x.span, y.span, rule.left_open(x, y), *said))
     return found
+
+
+def _told_by_one(a: Statement, span_a: Span, b: Statement, span_b: Span) -> bool:
+    who, other = speaker(a.text, span_a), speaker(b.text, span_b)
+    first, second = ([n.text for n in a.names if n.text in who], [n.text for n in b.names if n.text in other])
+    return any(_one_person(x, y) for x in first for y in second)
+
+
+def _one_person(x: str, y: str) -> bool:
+    """Whether the full names are one, whatever office stands before them."""
+    left, right = parts(x)[-2:], parts(y)[-2:]
+    return len(left) == len(right) == 2 and same_written(" ".join(left), " ".join(right))
 
 
 def _unambiguous(pairs: Sequence[tuple[Fact, Fact]]) -> list[tuple[Fact, Fact]]:

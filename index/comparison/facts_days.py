@@ -18,13 +18,16 @@ def _parts(x: Day) -> dict[str, int]:
 def comparable_days(x: Day, y: Day) -> bool:
     """Whether both tell the same of a day: the year, the month, or the day of the week."""
     left, right = _parts(x), _parts(y)
-    if "weekday" in left and "weekday" in right and ("year" in left) != ("year" in right):
-        # One article tells which week, the other does not: that leaves it open.
-        return False
     if (("weekday" in left) != ("weekday" in right)) and not ("day" in left and "day" in right):
         # A day of these days and a year or month are seldom said of one thing.
         return False
     return bool(left.keys() & right.keys())
+
+
+def left_open(x: Day, y: Day) -> bool:
+    """Whether one article tells which week a weekday is of, and the other does not."""
+    left, right = _parts(x), _parts(y)
+    return "weekday" in left and "weekday" in right and ("year" in left) != ("year" in right)
 
 
 def days_agree(x: Day, y: Day) -> bool:

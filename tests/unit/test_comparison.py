@@ -123,11 +123,11 @@ def test_weekdays_are_read_by_the_day_of_publication() -> None:
     early = article("early", told.format("Monday"), "2021-03-10")
     for day, published, kinds in (
         ("Monday", "2021-03-11", []),
-        ("Tuesday", "2021-03-11", ["day"]),
-        ("Tuesday", None, []),
+        ("Tuesday", "2021-03-11", [("day", False)]),
+        ("Tuesday", None, [("day", True)]),
     ):
         comparison = compare([early, article("late", told.format(day), published)], Archive())
-        assert [conflict.kind for link in comparison.links for conflict in link.conflicts] == kinds
+        assert [(c.kind, c.open) for link in comparison.links for c in link.conflicts] == kinds
 
 
 def test_like_events_of_other_size_need_more_to_be_linked() -> None:

@@ -117,15 +117,33 @@ def test_weekdays_of_one_week_and_days_far_apart() -> None:
     told = "The council voted on {} to tear down the mill of 1987."
 
     def differing(a: str, issued_a: str | None, b: str, issued_b: str | None) -> int:
-        return len(conflicts(told.format(a), told.format(b), published_a=issued_a, published_b=issued_b))
+        found = conflicts(told.format(a), told.format(b), published_a=issued_a, published_b=issued_b)
+        assert not any(conflict.open for conflict in found)
+        return len(found)
 
     assert differing("Friday", "2019-02-09", "8 February", "2019-02-12") == 0
     assert differing("Friday", "2019-02-09", "yesterday", "2019-02-09") == 0
     assert differing("Friday", "2019-02-07", "Friday", "2019-02-09") == 0
     assert differing("Friday", "2019-02-09", "Thursday", "2019-02-09") == 1
-    assert differing("Friday", "2019-02-09", "Thursday", None) == 0
+    assert differing("Friday", "2019-02-09", "Friday", None) == 0
     assert differing("Friday", None, "Thursday", None) == 1
     assert differing("Friday", "2019-02-09", "14 February", "2019-02-15") == 1
+
+
+def test_a_weekday_of_no_known_week_leaves_a_difference_open() -> None:
+    told = "The council voted on {} to tear down the mill of 1987."
+    (conflict,) = conflicts(told.format("Friday"), told.format("Thursday"), published_a="2019-02-09")
+    assert (conflict.kind, conflict.left, conflict.right, conflict.open) == ("day", "Friday", "Thursday", True)
+
+
+def test_what_one_person_said_on_two_days_is_open_even_in_unlike_words() -> None:
+    told = "On Friday, harbour master Olga Brandt announced that the last of the wrecks off the Lindow pier had been lifted."
+    a = statement(told)
+    told_later = "On Saturday, weeks after the storm, mayor Olga Brandt said that all the wrecks were out of the water at Lindow."
+    (conflict,) = differences(a, statement(told_later, "2019-02-10"), careful=True)
+    assert conflict.open and (conflict.left, conflict.right) == ("Friday", "Saturday")
+    assert (conflict.left_by, conflict.right_by) == ("harbour master Olga Brandt", "mayor Olga Brandt")
+    assert not differences(a, statement(told_later.replace("Olga Brandt", "Petra Lind"), "2019-02-10"), careful=True)
 
 
 def test_twin_events_disagree() -> None:

@@ -1,0 +1,95 @@
+"""When two passages put one thing into different places.
+
+Places lie within each other, and nothing here knows which in which: only those of one sort are set against each other,
+such as two villages, two towns of one county, or the north and the south of one country.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.comparison.names import parts, same_name
+from index.comparison.spelling import same_spelling
+from index.model import Span
+from index.text import fold
+
+_SORTS = {
+    word: sort
+    for sort, words in (
+        ("settlement", "village hamlet town city"),
+        ("district", "district borough neighbourhood neighborhood suburb quarter"),
+        ("province", "province governorate"),
+        *((word, word) for word in ("county", "island", "airport", "port", "prison", "valley", "river", "lake")),
+    )
+    for word in words.split()
+}
+_KIND = "|".join(_SORTS)
+_LETTER = r"[^\W\d_]"
+_PART = rf"(?:[a-z]{{2}}-)?(?=[^\W\d_a-z])(?:{_LETTER}|['\u2019](?={_LETTER}))+(?<!['\u2019]s)"
+_NAME = rf"{_PART}(?:(?:[ -]|-[a-z]{{2}}-| [a-z]{{2}}[ -]){_PART}){{0,3}}"
+_OF_KIND = re.compile(rf"\b(?P<kind>{_KIND}) of (?P<name>{_NAME})")
+_NAMED_KIND = re.compile(rf"(?P<name>{_NAME})(?:['\u2019]s)? (?P<kind>{_KIND})\b(?! of\b)")
+_PART_OF = re.compile(rf"\b[Ii]n (?P<name>{_NAME}), (?P<whole>{_NAME})(?=[,.;:]|$)")
+_COMPASS = re.compile(
+    rf"\b(?P<way>north|south|east|west)(?:ern (?P<name>{_NAME})| of (?:the )?(?P<name2>{_NAME}))", re.IGNORECASE
+)
+_OPPOSITE = {"north": "south", "south": "north", "east": "west", "west": "east"}
+_SAME_STATEMENT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a passage: what sort of place it is said to be, and in what larger one where that is said."""
+
+    text: str
+    span: Span
+    sort: str
+    """``settlement``, ``province`` ...; ``compass`` for a part of ``whole``, ``part`` for another place in it."""
+    whole: str = ""
+
+
+def places(text: str) -> list[Place]:
+    """The places in one passage whose sort is said, in order."""
+    return sorted(_places(text), key=lambda place: place.span)
+
+
+def _places(text: str) -> Iterator[Place]:
+    for pattern in (_OF_KIND, _NAMED_KIND):
+        for m in pattern.finditer(text):
+            if not (pattern is _NAMED_KIND and m.start() == 0):
+                yield Place(m["name"], m.span("name"), _SORTS[m["kind"]])
+    for m in _PART_OF.finditer(text):
+        yield Place(m["name"], m.span("name"), "part", m["whole"])
+    for m in _COMPASS.finditer(text):
+        whole = m["name"] or m["name2"]
+        # The side of a river or street is told from the thing itself.
+        if m["name"] or not text[: m.start()].endswith(("miles ", "kilometres ", "kilometers ", "km ")):
+            yield Place(m["way"] if m["name2"] else m.group(), m.span(), "compass", whole)
+
+
+def comparable_places(x: Place, y: Place) -> bool:
+    """Whether both are of one sort, within one larger place."""
+    return x.sort == y.sort and (not x.whole or same_name(x.whole, y.whole))
+
+
+def places_agree(x: Place, y: Place) -> bool:
+    """Whether both can be one place; the north of a country may be its east too, but not its south."""
+    if x.sort == "compass":
+        return y.sort == "compass" and _OPPOSITE[_way(x)] != _way(y)
+    return same_name(x.text, y.text) or any(same_spelling(p, q) for p in parts(x.text) for q in parts(y.text))
+
+
+def _way(place: Place) -> str:
+    return next(way for way in _OPPOSITE if fold(place.text).startswith(way))
+
+
+def known_to(place: Place, text: str) -> bool:
+    """Whether ``text`` has the name of ``place`` too, in whatever role."""
+    return place.sort != "compass" and all(fold(part) in fold(text) for part in parts(place.text))
+
+
+def same_place_told(x: Place, y: Place, nearby: int, agreement: float, careful: bool) -> bool:
+    """Whether both tell where one thing is, to judge by the words around them."""
+    return not careful and nearby >= 2 and agreement >= _SAME_STATEMENT

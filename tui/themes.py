@@ -83,6 +83,7 @@ def _own(p: Palette) -> dict[str, Style]:
         "marker-bold": Style(color=p.marked, bgcolor=p.marker, bold=True),
         "marker-current": Style(color=p.background, bgcolor=p.accent, bold=True),
         "linked": Style(color=p.ink, underline=True),
+        "differing": Style(color=p.ink, underline=True),
         "link": Style(color=p.link),
         "link-bold": Style(color=p.link, bold=True),
         "conflict": Style(color=p.conflict),

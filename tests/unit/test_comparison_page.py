@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.model import Shared
+from index.model import Link, Shared
 from tests.interface.comparing import ARTICLES, comparison
 from tui.widgets import comparison_walk as walk
-from tui.widgets.comparison_layout import Layout, arrange, key
+from tui.widgets.comparison_layout import Cell, Layout, arrange, key
 from tui.widgets.comparison_page import NARROWEST, WIDEST, Head, Page, fitting
 from tui.widgets.comparison_selection import Selection
-from tui.widgets.comparison_setting import marks_of, set_rows
+from tui.widgets.comparison_setting import marks_of, set_rows, sign_of
 from tui.widgets.comparison_strips import about_conflicts, about_link, names_of, title_of
 from tui.widgets.minimap import minimap
 from tui.widgets.typesetting import Run, cells
@@ -85,15 +85,48 @@ def test_only_names_and_figures_are_marked_until_a_link_is_looked_at() -> None:
     assert cell.link is not None
     shown = {cell.passage.text[m.start : m.end] for m in marks_of(cell, None) if m.ink == "link"}
     assert shown == {"Kiln Lane", "Thursday"}
-    looked_at = {cell.passage.text[m.start : m.end] for m in marks_of(cell, cell.link) if m.ink == "link"}
+    related = replace(cell.link, kind="related")
+    as_related = replace(cell, links=(related,))
+    looked_at = {cell.passage.text[m.start : m.end] for m in marks_of(as_related, related) if m.ink == "link"}
     assert looked_at == {"Kiln Lane", "Thursday", "nine families", "mill"}
     assert [m.ink for m in marks_of(cell, None)][-1] == "conflict-bold"
     assert [m.ink for m in marks_of(cell, cell.link)][-1] == "conflict-current"
 
 
+def test_words_of_one_side_are_marked_in_the_link_that_is_looked_at() -> None:
+    arranged = laid()
+    cell = arranged.rows[0].cells[0]
+    assert cell is not None
+    assert cell.link is not None
+    found = cell.passage.text.index("burned down")
+    link = replace(cell.link, left_only=((found, found + len("burned down")),))
+    cell = replace(cell, links=(link,))
+
+    def differing(current: Link | None, cell: Cell = cell) -> list[str]:
+        return [cell.passage.text[m.start : m.end] for m in marks_of(cell, current) if m.ink == "differing"]
+
+    assert differing(None) == []
+    assert differing(link) == ["burned down"]
+    verbatim = replace(link, kind="verbatim")
+    assert differing(None, replace(cell, links=(verbatim,))) == ["burned down"]
+
+
+def test_a_conflict_that_a_missing_date_leaves_open_has_a_sign_of_its_own() -> None:
+    arranged = laid()
+    cell = arranged.rows[0].cells[0]
+    assert cell is not None
+    assert cell.link is not None
+    assert sign_of(cell.link.conflicts) == "✕"
+    left_open = [replace(conflict, open=True) for conflict in cell.link.conflicts]
+    assert sign_of(left_open) == "?"
+    assert sign_of([*left_open, *cell.link.conflicts]) == "✕"
+
+
 def test_marks_are_counted_from_the_start_of_the_passage() -> None:
     link = COMPARED.links[1]
-    shifted = replace(link, shared=(Shared("flames", link.shared[1].left_span, link.shared[1].right_span),))
+    shifted = replace(
+        link, kind="related", shared=(Shared("flames", link.shared[1].left_span, link.shared[1].right_span),)
+    )
     arranged = arrange(replace(COMPARED, links=(shifted,)), ALL)
     for passage in (shifted.left, shifted.right):
         row, column = arranged.places[key(passage)]

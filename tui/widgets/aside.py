@@ -10,7 +10,7 @@ from index.model import Comparison, Link
 from index.text import printable
 from tui.widgets.chrome import Inked
 from tui.widgets.comparison_layout import Layout
-from tui.widgets.comparison_setting import CONFLICT, MOVED, ONLY, SIGNS
+from tui.widgets.comparison_setting import CONFLICT, MOVED, ONLY, OPEN, SIGNS
 from tui.widgets.comparison_strips import statement, statements
 from tui.widgets.typesetting import Run, cut, wrap
 
@@ -44,7 +44,7 @@ def notes(compared: Comparison, layout: Layout, current: Link | None, width: int
     if found:
         lines.append([Run("They disagree on", "headline")])
         for key, text in found.items():
-            lines.append(_line(CONFLICT, text, "accent-bold" if key in looked_at else "conflict", width))
+            lines.append(_line(text.sign, text.said, "accent-bold" if key in looked_at else "conflict", width))
         lines.append([])
     if compared.names:
         lines.append([Run("One name", "headline")])
@@ -56,7 +56,10 @@ def notes(compared: Comparison, layout: Layout, current: Link | None, width: int
     lines += [[Run(sign, "link-bold"), Run(f"  {kind}", "dim")] for kind, sign in SIGNS.items()]
     lines.append([Run(MOVED, "link-bold"), Run("  told at another place", "dim")])
     lines.append([Run(CONFLICT, "conflict-bold"), Run("  the two sides disagree", "dim")])
+    lines.append([Run(OPEN, "conflict-bold"), Run("  a missing date leaves it open", "dim")])
     lines.append([Run(ONLY, "only"), Run("  only this article reports it", "dim")])
+    lines.append([Run("word", "differing"), Run("  only this side has it", "dim")])
+    lines.append([Run("Word", "link"), Run("  a name or figure of both", "dim")])
     return lines
 
 

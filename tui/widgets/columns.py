@@ -19,7 +19,7 @@ from tui import keys, themes
 from tui.widgets.chrome import Inked
 from tui.widgets.comparison_layout import Layout
 from tui.widgets.comparison_page import Head, Page, Piece
-from tui.widgets.comparison_setting import CONFLICT
+from tui.widgets.comparison_setting import CONFLICT, OPEN
 from tui.widgets.comparison_walk import Cursor, at
 from tui.widgets.minimap import Tick, minimap
 from tui.widgets.typesetting import Run
@@ -241,7 +241,7 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         tick, ink = dict(enumerate(self._ticks())).get(y - page.head_height, (" ", "hairline"))
         line = y - page.head_height + round(self.scroll_y)
         return self._drawn(
-            page.line(line, self.cursor, self._shifts), Piece(f" {tick * 2 if tick != CONFLICT else tick}", ink)
+            page.line(line, self.cursor, self._shifts), Piece(f" {tick if tick in (CONFLICT, OPEN) else tick * 2}", ink)
         )
 
     def _ticks(self) -> list[Tick]:

@@ -7,10 +7,10 @@ line of its own below the sentence. Where there is no room for columns, the cell
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.model import Link, Span
+from index.model import Conflict, Link, Span
 from index.text import printable
 from tui import wording
 from tui.widgets.comparison_layout import Cell, Layout, key, partner
@@ -18,7 +18,7 @@ from tui.widgets.typesetting import Line, Mark, wrap
 
 SIGNS = wording.SIGNS
 """The sign of each kind of link."""
-MOVED, CONFLICT, ONLY, NOTHING, BAR = "⇅", "✕", "╎", "·", "▌"
+MOVED, CONFLICT, OPEN, ONLY, NOTHING, BAR = "⇅", "✕", "?", "╎", "·", "▌"
 
 _INDENT = 2
 
@@ -106,24 +106,34 @@ def ink_of(cell: Cell, column: int, *, current: bool) -> str:
 
 
 def marks_of(cell: Cell, current: Link | None) -> list[Mark]:
-    """What is marked in a sentence, as offsets from its start: shared words first, conflicts over them.
+    """What is marked in a sentence, as offsets from its start; what is marked later lies over what was before.
 
-    Of the link that is looked at all shared words are shown, of the others only names and figures: common words that
-    two outlets share would drown them.
+    Words that only this side of the link has, where both say the same thing in nearly the same words: of the link that
+    is looked at, and of verbatim ones, which have few. Then shared names and figures, and all that the sides of a
+    *related* link share while it is looked at, for there most words differ. Conflicts lie over both.
     """
     looked_at = current is not None and current in cell.links
     link = current if looked_at else cell.link
     marks: list[Mark] = []
-    if link is not None and (looked_at or link.kind != "verbatim"):
+    if link is not None:
         left = key(link.left) == key(cell.passage)
+        if link.kind == "verbatim" or (looked_at and link.kind == "reworded"):
+            marks += [_mark(cell, span, "differing") for span in (link.left_only if left else link.right_only)]
         for shared in link.shared:
-            if looked_at or is_telling(shared.text):
+            names_all = looked_at and link.kind == "related"
+            if names_all or (link.kind != "verbatim" and is_telling(shared.text)):
                 marks.append(_mark(cell, shared.left_span if left else shared.right_span, "link"))
-    for other in cell.links:
+    # The same words may differ from several articles; what is looked at lies on top.
+    for other in sorted(cell.links, key=lambda other: other is current):
         ink = "conflict-current" if other is current else "conflict-bold"
         left = key(other.left) == key(cell.passage)
         marks += [_mark(cell, c.left_span if left else c.right_span, ink) for c in other.conflicts]
     return marks
+
+
+def sign_of(conflicts: Sequence[Conflict]) -> str:
+    """The sign of what is in conflict: another one where a missing date leaves all of it open."""
+    return OPEN if all(conflict.open for conflict in conflicts) else CONFLICT
 
 
 def is_telling(word: str) -> bool:
@@ -145,7 +155,7 @@ def gutter(layout: Layout, row: int, column: int, line: int) -> tuple[str, str]:
     if line == 0 and cell.link is not None:
         return (MOVED if cell.standing == "moved" else SIGNS[cell.link.kind]), "link-bold"
     if line == 1 and cell.link is not None and cell.link.conflicts:
-        return CONFLICT, "conflict-bold"
+        return sign_of(cell.link.conflicts), "conflict-bold"
     if line == 1 and cell.standing == "near" and cell.link is not None:
         above = layout.places[key(partner(cell.link, cell.passage))][0] < row
         return ("↑" if above else "↓"), "link"

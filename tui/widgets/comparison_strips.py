@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
+from typing import NamedTuple
 
 from index.model import Article, Comparison, Conflict, Link, Story
 from index.text import printable
@@ -11,7 +12,7 @@ from tui import wording
 from tui.widgets.comparison_layout import Cell, Layout
 from tui.widgets.comparison_page import Head
 from tui.widgets.comparison_selection import Selection
-from tui.widgets.comparison_setting import CONFLICT, MOVED, NOTHING, ONLY, SIGNS
+from tui.widgets.comparison_setting import CONFLICT, MOVED, NOTHING, ONLY, OPEN, SIGNS
 from tui.widgets.figures import counted, day
 from tui.widgets.typesetting import Run, cells, cut
 
@@ -35,11 +36,15 @@ def title_of(
     counts = counted(len(articles), "article")
     if story is not None and whole and len(story.articles) > len(articles):
         counts = f"{len(articles)} of {counted(len(story.articles), 'article')}"
-    conflicts = len({statement(conflict) for link in compared.links for conflict in link.conflicts})
+    stated = {statement(conflict): conflict.open for link in compared.links for conflict in link.conflicts}
+    left_open = sum(stated.values())
+    conflicts = len(stated) - left_open
     days = wording.span_of_days(article.published for article in articles)
     facts = [Run(counts, "dim"), Run(counted(len(compared.links), "link"), "dim")]
     if conflicts:
         facts.append(Run(f"{CONFLICT} {counted(conflicts, 'conflict')}", "conflict"))
+    if left_open:
+        facts.append(Run(f"{OPEN} {left_open} open", "conflict"))
     modes = [Run(view, "accent-bold")] if view != "all" else []
     modes += [Run("as printed", "accent-bold")] if order == "printed" else []
     dated = [Run(days, "dim"), *facts] if days else facts
@@ -62,7 +67,9 @@ def about_link(link: Link, columns: Sequence[str], width: int) -> list[Run]:
     moved = f" {MOVED} moved" if link.moved else ""
     said = [Run("this link  " if width >= 100 else "", "dim"), Run(f"{kind}{moved}", "accent")]
     differs = [Run("   differs ", "dim")] if link.conflicts else []
-    differs += [Run(f" {CONFLICT} {sides(conflict, link, columns)} ", "conflict") for conflict in link.conflicts]
+    for conflict in link.conflicts:
+        sign, left_open = (OPEN, ", a date is missing") if conflict.open else (CONFLICT, "")
+        differs.append(Run(f" {sign} {sides(conflict, link, columns)}{left_open} ", "conflict"))
     words = list(dict.fromkeys(shared.text for shared in link.shared))[:_MOST_SHARED]
     shares = [Run("   shares  ", "dim"), Run(", ".join(words), "ink")] if words else []
     # What differs must not fall victim to what is alike.
@@ -98,21 +105,30 @@ def about_conflicts(
     room = width - sum(cells(run.text) for run in names) - 20
     left = [Run("conflicts " if said else "no conflict in view", "dim")]
     left += [Run(f" +{before} ", "dim")] if before else []
-    for number, (key, text) in enumerate([*said.items()][before:]):
+    for number, (key, (sign, text)) in enumerate([*said.items()][before:]):
         room -= cells(text) + 4
         if room < 0 and number:
             left.append(Run(f" +{len(said) - before - number}", "dim"))
             break
-        left.append(Run(f" {CONFLICT} {text} ", "accent-bold" if key in looked_at else "conflict"))
+        left.append(Run(f" {sign} {text} ", "accent-bold" if key in looked_at else "conflict"))
     return left, names
 
 
-def statements(layout: Layout) -> dict[frozenset[str], str]:
-    """What is in conflict in view, from top to bottom, each once: both sides in the order of the columns."""
-    said: dict[frozenset[str], str] = {}
+class Statement(NamedTuple):
+    """What is in conflict, in words."""
+
+    sign: str
+    said: str
+    """Both sides in the order of the columns."""
+
+
+def statements(layout: Layout) -> dict[frozenset[str], Statement]:
+    """What is in conflict in view, from top to bottom, each once."""
+    said: dict[frozenset[str], Statement] = {}
     for link in layout.links:
         for conflict in link.conflicts:
-            said.setdefault(statement(conflict), sides(conflict, link, layout.articles))
+            told = Statement(OPEN if conflict.open else CONFLICT, sides(conflict, link, layout.articles))
+            said.setdefault(statement(conflict), told)
     return said
 
 

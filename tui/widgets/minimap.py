@@ -11,11 +11,12 @@ Tick = tuple[str, str]
 
 _CURRENT: Tick = ("█", "accent")
 _CONFLICT: Tick = ("✕", "conflict-bold")
+_OPEN: Tick = ("?", "conflict-bold")
 _STRONG: Tick = ("█", "link")
 _RELATED: Tick = ("▒", "link")
 _ONLY: Tick = ("░", "only")
 _NOTHING: Tick = ("·", "hairline")
-_IMPORTANCE = (_CURRENT, _CONFLICT, _STRONG, _RELATED, _ONLY, _NOTHING)
+_IMPORTANCE = (_CURRENT, _CONFLICT, _OPEN, _STRONG, _RELATED, _ONLY, _NOTHING)
 
 
 def minimap(rows: Sequence[Row], current: int, height: int) -> list[Tick]:
@@ -31,8 +32,9 @@ def minimap(rows: Sequence[Row], current: int, height: int) -> list[Tick]:
 def _tick(row: Row) -> Tick:
     cells = [cell for cell in row.cells if cell is not None]
     links = [cell.link for cell in cells if cell.link is not None]
-    if any(link.conflicts for link in links):
-        return _CONFLICT
+    conflicts = [conflict for link in links for conflict in link.conflicts]
+    if conflicts:
+        return _OPEN if all(conflict.open for conflict in conflicts) else _CONFLICT
     if any(link.strength == "strong" for link in links):
         return _STRONG
     if links:

@@ -9,18 +9,24 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
-from itertools import accumulate
+from itertools import accumulate, chain, repeat
 
 from index.cleaning.lines import Line
 
 Weights = Mapping[str, float]
 
 _ENDINGS = frozenset(("related story", "comment"))
+_NOTHING = repeat(0.0)
 _LIMIT = 8.0
+_SHARES = (0.05, 0.15, 0.3, 0.5)
+_STEPS = tuple(range(-4, 6))
+_COARSE_STEPS = (-2, -0.4, 0.8, 2.5)
+_COARSE = ("--", "-", "0", "+", "++")
 _FAR = 9
 _NEAR = 5
 
@@ -43,8 +49,7 @@ def probabilities(lines: Sequence[Line], groups: Sequence[int]) -> list[float]:
 
 def score(table: Weights, features: Sequence[str]) -> float:
     """The weights of what is true of a line, summed: its log-odds of being article."""
-    get = table.get
-    return sum([get(name, 0.0) for name in features], get("always", 0.0))
+    return sum(map(table.get, features, _NOTHING), table.get("always", 0.0))
 
 
 def _logistic(value: float) -> float:
@@ -74,20 +79,32 @@ def _prose_around(lines: Sequence[Line], groups: Sequence[int], found: list[list
     since, until = _distances(prose)
     sizes = Counter(groups)
     with_prose = {group for group, here in zip(groups, prose, strict=True) if here}
+    company = {
+        group: f"group of {size if size < 4 else 4 if size < 8 else 8} "
+        f"{'mixed' if group in with_prose else 'without prose'}"
+        for group, size in sizes.items()
+    }
     for i, (line, own) in enumerate(zip(lines, found, strict=True)):
-        above, below = since[i], until[i]
-        own.append(share)
-        own.append(_position(words[i] / total, words[i + 1] / total, prose[i]))
+        place = _position(words[i] / total, words[i + 1] / total, prose[i])
         if prose[i]:
-            own.append(f"prose: prose {min(above, 3)} above, {min(below, 3)} below")
-            continue
-        size = sizes[groups[i]]
-        length = ("short" if line.words < 7 else "middling") + (", ended" if line.ends else "")
-        own.append(f"prose {min(above, 4)} above, {min(below, 4)} below")
-        own.append(f"{length}: prose {min(above, 2)} above, {min(below, 2)} below")
-        own.append(f"{line.features[0]}; {share}")
-        kind = "mixed" if groups[i] in with_prose else "without prose"
-        own.append(f"group of {size if size < 4 else 4 if size < 8 else 8} {kind}")
+            own += (share, place, _beside_prose(since[i], until[i]))
+        else:
+            distances = _beside_other(since[i], until[i], line.words < 7, line.ends)
+            own += (share, place, *distances, f"{line.features[0]}; {share}", company[groups[i]])
+
+
+@cache
+def _beside_prose(above: int, below: int) -> str:
+    """How far a paragraph stands from the nearest others."""
+    return f"prose: prose {min(above, 3)} above, {min(below, 3)} below"
+
+
+@cache
+def _beside_other(above: int, below: int, short: bool, ended: bool) -> tuple[str, str]:
+    """How far a line that is no paragraph stands from the nearest, also by its own length."""
+    length = ("short" if short else "middling") + (", ended" if ended else "")
+    near = f"{length}: prose {min(above, 2)} above, {min(below, 2)} below"
+    return f"prose {min(above, 4)} above, {min(below, 4)} below", near
 
 
 def _distances(prose: Sequence[bool]) -> tuple[list[int], list[int]]:
@@ -121,25 +138,22 @@ def _main_run(lines: Sequence[Line], found: list[list[str]]) -> None:
     most = max(size)
     main = runs[size.index(most)]
     run_of = {i: n for n, run in enumerate(runs) for i in run}
-    about: Counter[str] = Counter()
-    for i in main:
-        about.update(lines[i].content)
-    many = about.get
+    about = Counter(chain.from_iterable(lines[i].content for i in main))
+    several = frozenset([word for word, count in about.items() if count > 1])
     inside = set(main)
     length = "short run" if len(main) < 4 else "long run"
     for i, (line, own) in enumerate(zip(lines, found, strict=True)):
-        kind = "prose" if line.prose else "other"
         where = "before" if i < main[0] else "after" if i > main[-1] else "in"
-        own.append(f"{kind} {where} the main run, {length}")
+        placed, shares = _at_main_run(line.prose, where, length)
+        own.append(placed)
         if i in run_of and i not in inside:
             share = size[run_of[i]] / most
             own.append(
                 f"in a run {where} the main one, {'half' if share > 0.5 else 'part' if share > 0.12 else 'bit'} of it"
             )
         if len(line.content) >= 2:
-            least = 1 if i in inside else 0
-            shared = len([word for word in line.content if many(word, 0) > least]) / len(line.content)
-            own.append(f"{kind} {where} the main run, of its words {_tenths(shared)}, {length}")
+            known = several if i in inside else about.keys()
+            own.append(shares[bisect_right(_SHARES, len(line.content & known) / len(line.content))])
 
 
 def _runs(lines: Sequence[Line]) -> list[list[int]]:
@@ -155,8 +169,12 @@ def _runs(lines: Sequence[Line]) -> list[list[int]]:
     return runs
 
 
-def _tenths(share: float) -> str:
-    return next((f"<{most}" for most in (0.05, 0.15, 0.3, 0.5) if share < most), "more")
+@cache
+def _at_main_run(prose: bool, where: str, length: str) -> tuple[str, tuple[str, ...]]:
+    """How a line stands to the main run, alone and by each share of its words that is in it."""
+    place = f"{'prose' if prose else 'other'} {where} the main run"
+    shares = (*(f"<{most}" for most in _SHARES), "more")
+    return f"{place}, {length}", tuple(f"{place}, of its words {share}, {length}" for share in shares)
 
 
 def _repeats(lines: Sequence[Line], found: list[list[str]]) -> None:
@@ -206,39 +224,60 @@ def second_features(
     weighed = list(accumulate(weight, initial=0.0))
     kept = list(accumulate([w if s > 0 else 0.0 for w, s in zip(weight, limited, strict=True)], initial=0.0))
     total = max(1.0, kept[-1])
-    count = len(scores)
+    around = zip(
+        *(_means(summed, weighed, *window) for window in ((-2, 0), (1, 3), (-6, 0), (1, 7), (-4, 5))), strict=True
+    )
     found = []
-    for i, names in enumerate(features):
-        own = _step(limited[i])
-        prose = "prose" if lines[i].prose else "other"
-        two_above = _coarse(_mean(summed, weighed, i - 2 if i > 2 else 0, i))
-        two_below = _coarse(_mean(summed, weighed, i + 1, min(count, i + 3)))
-        around = _coarse(_mean(summed, weighed, i - 4 if i > 4 else 0, min(count, i + 5)))
+    for names, line, own, above, near in zip(features, lines, limited, kept, around, strict=False):
+        two_above, two_below, six_above, six_below, nine = near
         found.append([
             *names,
-            f"score {own}",
-            f"{prose}, score {own}; two above {two_above}, two below {two_below}",
-            f"six above {_step(_mean(summed, weighed, i - 6 if i > 6 else 0, i))}",
-            f"six below {_step(_mean(summed, weighed, i + 1, min(count, i + 7)))}",
-            f"{prose}, score {_coarse(limited[i])}; kept above {_part(kept[i] / total)}, {around} around",
+            *_scored(line.prose, _step(own), _coarse(two_above), _coarse(two_below)),
+            *_six(_step(six_above), _step(six_below)),
+            _kept(line.prose, _coarse(own), _part(above / total), _coarse(nine)),
         ])  # fmt: skip
     return found
 
 
-def _mean(summed: Sequence[float], weighed: Sequence[float], low: int, high: int) -> float:
-    """The mean score of the lines from ``low`` up to ``high``, long ones counting more; -1 where there are none."""
-    if high <= low:
-        return -1.0
-    weight = weighed[high] - weighed[low]
-    return (summed[high] - summed[low]) / (weight if weight > 1.0 else 1.0)
+def _means(summed: Sequence[float], weighed: Sequence[float], first: int, end: int) -> list[float]:
+    """For each line the mean score of those from ``first`` up to ``end`` places below it, long ones counting more.
+
+    -1 where there are none. What is given are sums of scores times weights, and of weights, up to each line.
+    """
+    count = len(summed) - 1
+    lows = [*([0] * -first), *range(max(0, first), count + 1), count][:count]
+    highs = [*range(end, count), *([count] * end)][:count]
+    return [
+        (summed[high] - summed[low]) / (weight if (weight := weighed[high] - weighed[low]) > 1.0 else 1.0)
+        if low < high
+        else -1.0
+        for low, high in zip(lows, highs, strict=True)
+    ]
+
+
+@cache
+def _scored(prose: bool, score: int, above: int, below: int) -> tuple[str, str]:
+    near = f"two above {_COARSE[above]}, two below {_COARSE[below]}"
+    return f"score {score}", f"{'prose' if prose else 'other'}, score {score}; {near}"
+
+
+@cache
+def _six(above: int, below: int) -> tuple[str, str]:
+    return f"six above {above}", f"six below {below}"
+
+
+@cache
+def _kept(prose: bool, score: int, above: str, around: int) -> str:
+    kind = "prose" if prose else "other"
+    return f"{kind}, score {_COARSE[score]}; kept above {above}, {_COARSE[around]} around"
 
 
 def _step(value: float) -> int:
-    return -5 if value <= -5 else 5 if value >= 5 else math.floor(value)
+    return bisect_right(_STEPS, value) - 5
 
 
-def _coarse(value: float) -> str:
-    return "--" if value < -2 else "-" if value < -0.4 else "0" if value < 0.8 else "+" if value < 2.5 else "++"
+def _coarse(value: float) -> int:
+    return bisect_right(_COARSE_STEPS, value)
 
 
 def _part(share: float) -> str:

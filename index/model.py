@@ -24,6 +24,7 @@ Sort = Literal["relevance", "newest", "oldest", "outlet", "length"]
 RuleKind = Literal["hide", "keep"]
 Strength = Literal["strong", "weak"]
 LinkKind = Literal["verbatim", "reworded", "related"]
+ReuseKind = Literal["near-duplicate", "wire copy", "cut", "embedded"]
 ConflictKind = Literal["figure", "day", "time", "place", "name"]
 Standing = Literal["stands", "moved", "changed", "edited", "missing"]
 """How a quotation stands: as it was cited; elsewhere in the current version; in the cited version only; not as the
@@ -261,6 +262,12 @@ class Hit:
     """Found words, as spans into ``snippet``."""
     headline_matches: tuple[Span, ...] = ()
     """Found words, as spans into ``headline``."""
+    versions: tuple[str, ...] = ()
+    """The full ids of the hits below it on the page that are near-duplicates of it."""
+    folded: str | None = None
+    """The id of the better hit on the page that it is a near-duplicate of."""
+    copies: int = 0
+    """Articles of other outlets that have the same text: wire copy, or copied from each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -496,6 +503,51 @@ class Story:
     outlets: tuple[str, ...]
     articles: tuple[str, ...]
     """Full ids, in order of time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """Text that two articles share word for word; told from the side of the one that was asked about."""
+
+    article: str
+    """The full id of the article that was asked about."""
+    other: str
+    kind: ReuseKind
+    """Near-duplicates are one text at one outlet; wire copy is one text at several, or from an agency both credit;
+    a cut is nearly all in the other one; what is embedded stands in both among text of their own."""
+    share: float
+    """Of the words of ``article``, how many stand in ``other`` too: 0 to 1."""
+    other_share: float
+    words: int
+    """Words of ``article`` that are shared."""
+    headline: str | None
+    """This and the next two are the other article's."""
+    outlet: str | None
+    published: str | None
+    first: str | None = None
+    """The id of the one that was published earlier; None where their dates do not tell."""
+    agency: str | None = None
+    """Where both, or the only one that does, credit one."""
+    spans: tuple[tuple[Span, Span], ...] = ()
+    """The runs of words that both have, in either's clean text, in the order of ``article``; only where asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What stands in one text where another has something else; one of the spans is empty for what came or went."""
+
+    old: Span
+    new: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What was changed from one article to another, by words."""
+
+    old: Article
+    new: Article
+    changes: tuple[Change, ...]
+    """In the order of both texts."""
 
 
 # --- Cleaning without an archive -------------------------------------------------------------------------------------

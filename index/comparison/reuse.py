@@ -20,20 +20,20 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
     Hashes = NDArray[np.uint64]
 
-_SHINGLE = 6
-_COMMON = 100
+SHINGLE = 6
+COMMON = 100
 """A shingle in more texts than this is a set phrase of an outlet, not the trace of a copy."""
 _LONG_COPY = 14
 """Weight that tells of a copy wherever it stands: a run of nineteen words found nowhere else, or several shorter."""
 _SHORT_COPY, _SHORT_SHARE = 5, 0.15
 """Weight, and its share of the shorter text's shingles, that tell of one between short or heavily edited texts."""
-_NEAR_DUPLICATE = 0.8
+NEAR_DUPLICATE = 0.8
 _FACTOR = 0x9E3779B97F4A7C15
 """2**64 divided by the golden ratio, odd: https://en.wikipedia.org/wiki/Hash_function#Fibonacci_hashing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reuse:
+class Overlap:
     """Text that two texts share word for word, case, accents and punctuation apart."""
 
     left: str
@@ -49,10 +49,10 @@ class Reuse:
     @property
     def near_duplicate(self) -> bool:
         """Whether both are the same text but for details."""
-        return min(self.left_share, self.right_share) >= _NEAR_DUPLICATE
+        return min(self.left_share, self.right_share) >= NEAR_DUPLICATE
 
 
-def reuse(texts: Iterable[tuple[str, str]]) -> list[Reuse]:
+def reuse(texts: Iterable[tuple[str, str]]) -> list[Overlap]:
     """The pairs of ``(id, text)`` of which one copies from the other, or both from a third, in the order given.
 
     Found are long runs wherever they stand, shorter ones where they make up a good part of one of the texts.
@@ -66,23 +66,23 @@ def reuse(texts: Iterable[tuple[str, str]]) -> list[Reuse]:
         found = list(tokens(text))
         ids.append(id)
         words.append([(token.start, token.end) for token in found])
-        shingles.append(_shingles([numbers.setdefault(token.word, len(numbers)) for token in found]))
+        shingles.append(shingle_hashes([numbers.setdefault(token.word, len(numbers)) for token in found]))
     copies = []
     for left, right, starts, weight in _pairs(shingles):
-        if _is_copy(weight, min(len(shingles[left]), len(shingles[right]))):
-            copies.append(_reuse(ids, words, left, right, _runs(starts)))
+        if is_copy(weight, min(len(shingles[left]), len(shingles[right]))):
+            copies.append(_overlap(ids, words, left, right, _runs(starts)))
     return copies
 
 
-def _shingles(words: Sequence[int]) -> Hashes:
+def shingle_hashes(words: Sequence[int]) -> Hashes:
     """A hash of each run of six words, by where it begins."""
     import numpy as np
 
     mixed = (np.array(words, dtype=np.uint64) + np.uint64(1)) * np.uint64(_FACTOR)
     mixed ^= mixed >> np.uint64(29)
-    count = max(0, len(words) - _SHINGLE + 1)
+    count = max(0, len(words) - SHINGLE + 1)
     hashes = np.zeros(count, dtype=np.uint64)
-    for offset in range(_SHINGLE):
+    for offset in range(SHINGLE):
         hashes = (hashes + mixed[offset : offset + count]) * np.uint64(_FACTOR)
         hashes ^= hashes >> np.uint64(32)
     return hashes
@@ -116,12 +116,12 @@ def _shared_shingles(shingles: Sequence[Hashes]) -> tuple[Numbers, Numbers, Numb
     order = np.argsort(hashes, kind="stable")
     hashes, texts, starts = hashes[order], texts[order], starts[order]
     _, group, sizes = np.unique(hashes, return_inverse=True, return_counts=True)
-    kept = (sizes > 1)[group] & (sizes <= _COMMON)[group]
+    kept = (sizes > 1)[group] & (sizes <= COMMON)[group]
     hashes, texts, starts = hashes[kept], texts[kept], starts[kept]
     weights = 1 / np.log2(sizes[group][kept])
     found: list[tuple[Numbers, Numbers]] = []
     first = np.arange(len(hashes))
-    for distance in range(1, _COMMON):
+    for distance in range(1, COMMON):
         first = first[first + distance < len(hashes)]
         first = first[hashes[first] == hashes[first + distance]]
         if not len(first):
@@ -139,19 +139,19 @@ def _runs(starts: Numbers) -> list[tuple[int, int, int]]:
         diagonal = runs.setdefault(left - right, [])
         if diagonal and left <= diagonal[-1][0] + diagonal[-1][2]:
             begin, other, _ = diagonal[-1]
-            diagonal[-1] = (begin, other, left - begin + _SHINGLE)
+            diagonal[-1] = (begin, other, left - begin + SHINGLE)
         else:
-            diagonal.append((left, right, _SHINGLE))
+            diagonal.append((left, right, SHINGLE))
     return sorted(run for diagonal in runs.values() for run in diagonal)
 
 
-def _reuse(
+def _overlap(
     ids: Sequence[str], words: Sequence[Sequence[Span]], left: int, right: int, runs: Sequence[tuple[int, int, int]]
-) -> Reuse:
+) -> Overlap:
     of_left, of_right = words[left], words[right]
     covered_left = {word for begin, _, count in runs for word in range(begin, begin + count)}
     covered_right = {word for _, begin, count in runs for word in range(begin, begin + count)}
-    return Reuse(
+    return Overlap(
         left=ids[left],
         right=ids[right],
         left_share=len(covered_left) / len(of_left),
@@ -167,6 +167,21 @@ def _reuse(
     )
 
 
-def _is_copy(shared: float, of_shorter: int) -> bool:
-    """Whether shared shingles of that weight tell of a copy; set phrases that several texts use weigh little."""
+def overlap(left: tuple[str, str], right: tuple[str, str]) -> Overlap | None:
+    """What two texts, given as ``(id, text)``, share, whether or not it tells of a copy; None for nothing."""
+    ids = (left[0], right[0])
+    found = [list(tokens(text)) for _, text in (left, right)]
+    numbers: dict[str, int] = {}
+    shingles = [shingle_hashes([numbers.setdefault(token.word, len(numbers)) for token in each]) for each in found]
+    words = [[(token.start, token.end) for token in each] for each in found]
+    for one, other, starts, _ in _pairs(shingles):
+        return _overlap(ids, words, one, other, _runs(starts))
+    return None
+
+
+def is_copy(shared: float, of_shorter: int) -> bool:
+    """Whether shared shingles of that weight tell of a copy; set phrases that several texts use weigh little.
+
+    ``of_shorter`` is how many shingles the shorter text has. A shingle that only two texts share weighs 1.
+    """
     return shared >= _LONG_COPY or (shared >= _SHORT_COPY and shared >= _SHORT_SHARE * of_shorter)

@@ -1,0 +1,90 @@
+"""Fingerprints of texts, by which an archive finds what may be copied without looking at all texts again.
+
+Winnowing (Schleimer, Wilkerson and Aiken 2003, "Winnowing: local algorithms for document fingerprinting"): of each
+window of consecutive shingles the one with the lowest hash is kept, so that two texts that share a run of
+``SHINGLE + WINDOW - 1`` words have a fingerprint in common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from index.comparison.reuse import NEAR_DUPLICATE, SHINGLE, is_copy, shingle_hashes
+from index.text import fold, words_as_written
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from index.comparison.reuse import Hashes
+
+WINDOW = 13
+_MOST = 1200
+"""Fingerprints of one text; of more the lowest are kept, which other texts that have them keep too."""
+BITS = 40
+"""Of a shingle's hash that a fingerprint has."""
+
+
+class Sketch:
+    """What is remembered of a text while it is compared: its shingles, and the few that are looked up."""
+
+    def __init__(self, text: str) -> None:
+        import numpy as np
+
+        words = [number for number in map(_word, words_as_written(text)) if number]
+        self.words = len(words)
+        self.shingles: Hashes = shingle_hashes(words)
+        self.fingerprints: Hashes = np.unique(_winnowed(self.shingles) >> np.uint64(64 - BITS))[:_MOST]
+
+    def shared(self, other: Sketch, rarity: float = 1.0) -> tuple[float, float, int] | None:
+        """The share of the words of either that is copied, and how many of this one's; None where nothing is.
+
+        ``rarity``, 0 to 1, is what one of the shared shingles weighs: less than 1 where other texts have it too.
+        """
+        import numpy as np
+
+        _, here, there = np.intersect1d(self.shingles, other.shingles, return_indices=True)
+        if not len(here) or not is_copy(len(here) * rarity, min(len(self.shingles), len(other.shingles))):
+            return None
+        mine, theirs = _covered(here, self.words), _covered(there, other.words)
+        return mine / self.words, theirs / other.words, mine
+
+
+def is_near_duplicate(share: float, other_share: float) -> bool:
+    """Whether texts that share so much are the same but for details."""
+    return min(share, other_share) >= NEAR_DUPLICATE
+
+
+def rarity(counts: Sequence[int]) -> float:
+    """What a shingle weighs whose fingerprints stand in so many texts each."""
+    from math import log2
+
+    return sum(1 / log2(max(2, count)) for count in counts) / len(counts) if counts else 0.0
+
+
+@lru_cache(maxsize=1 << 16)
+def _word(written: str) -> int:
+    """A number for a word, the same in every process; 0 for what is no word."""
+    folded = fold(written)
+    return crc32(folded.encode("utf-8", "surrogatepass")) | 1 if folded else 0
+
+
+def _winnowed(shingles: Hashes) -> Hashes:
+    import numpy as np
+
+    if len(shingles) <= WINDOW:
+        return shingles[:1] if not len(shingles) else shingles.min(keepdims=True)
+    return np.asarray(np.lib.stride_tricks.sliding_window_view(shingles, WINDOW).min(axis=1))
+
+
+def _covered(starts: NDArray[np.int64], words: int) -> int:
+    """How many words lie in shingles that begin at ``starts``."""
+    import numpy as np
+
+    edges = np.zeros(words + 1, dtype=np.int64)
+    edges[starts] += 1
+    edges[starts + SHINGLE] -= 1
+    return int(np.count_nonzero(np.cumsum(edges[:-1])))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from operator import itemgetter
 
 from index.comparison.background import TermWeights, background, blended
 from index.comparison.passages import passages
 from index.comparison.sharing import common_runs, reason
 from index.comparison.similarity import Terms, terms
-from index.comparison.vectors import article_terms, cosine, passage_terms, weighted
+from index.comparison.vectors import article_terms, passage_terms
 from index.model import Article, Parallel, Passage, TermStatistics
-from index.text import stem, tokens
+from index.text import fold, stem, tokens, words_as_written
 
 _WORDS, _PAIRS, _NAMES, _NUMBERS = 0.7, 0.2, 0.05, 0.05
 _SURROUNDINGS = 0.7
@@ -24,6 +25,8 @@ _ENOUGH = 3.0
 _LEAST_SHARED = 2.0
 """Shared weight under which two sentences have nothing in common: a few words that every sentence has."""
 _RARITY_POWER = 1.5
+_OF_ONE_ARTICLE = 6
+"""Sentences of a candidate that are looked at closely."""
 _READ_SENTENCES = 2000
 """Of each candidate: a book among the articles shall not hold up the rest."""
 LEAST = 0.3
@@ -45,30 +48,63 @@ def parallels(
     is taken for a parallel.
     """
     weights = TermWeights(blended(statistics))
-    in_general = TermWeights(background())
     wanted = terms(passage.text)
-    surroundings = article_terms(within) if within else passage_terms(passage.text)
-
-    def rarity(term: str) -> float:
-        # How rare a word is in the archive counts for what can be shared; for the rest, which only makes an article
-        # longer, how rare it is in general does, and costs nothing to know.
-        return float((weights if term in surroundings else in_general)(term) ** _RARITY_POWER)
-
-    around = weighted(surroundings, rarity)
-    found: list[Parallel] = []
+    shared = {term: weights(term) for term in wanted.stems}
+    around = _Surroundings(article_terms(within) if within else passage_terms(passage.text), weights)
+    found: list[tuple[float, Passage, Article]] = []
     for article in candidates:
         if article.id == passage.article:
             continue
-        near = [p for p in passages(article)[:_READ_SENTENCES] if _may_be_parallel(wanted, p.text, weights)]
-        alike = _SURROUNDINGS * cosine(around, weighted(article_terms(article), rarity)) if near else 0.0
+        near = _near(passages(article)[:_READ_SENTENCES], shared)
+        alike = _SURROUNDINGS * around.likeness(article) if near else 0.0
         for sentence in near:
             closeness = sentence_similarity(wanted, terms(sentence.text), weights)
             lift = alike * (1 - math.exp(-closeness / _LIFTED))
             similarity = closeness + lift * (1 - closeness)
             if similarity >= least:
-                found.append(_parallel(sentence, article, similarity, passage.text, weights))
-    found.sort(key=lambda p: (-p.similarity, p.published or "9", p.passage.article, p.passage.start))
-    return tuple(found[:limit])
+                found.append((round(min(1.0, similarity), 4), sentence, article))
+    found.sort(key=lambda each: (-each[0], each[2].published or "9", each[1].article, each[1].start))
+    return tuple(_parallel(sentence, of, value, passage.text, weights) for value, sentence, of in found[:limit])
+
+
+class _Surroundings:
+    """What stands around the passage that is asked about.
+
+    How rare a word is in the archive counts for what can be shared; for the rest, which only makes an article longer,
+    how rare it is in general does, and costs nothing to know.
+    """
+
+    def __init__(self, found: Mapping[str, float], weights: TermWeights) -> None:
+        self._rarity = {term: float(weights(term) ** _RARITY_POWER) for term in found}
+        self._vector = {term: value * self._rarity[term] for term, value in found.items()}
+        self._length = _length(self._vector.values())
+
+    def likeness(self, article: Article) -> float:
+        """The cosine of the terms of ``article`` to these."""
+        vector, rarity = self._vector, self._rarity
+        shared, squares = 0.0, 0.0
+        for term, value in article_terms(article).items():
+            if term in rarity:
+                value *= rarity[term]
+                shared += value * vector[term]
+            else:
+                value *= _general_rarity(term)
+            squares += value * value
+        return shared / (self._length * (math.sqrt(squares) or 1.0))
+
+
+def _length(values: Iterable[float]) -> float:
+    return math.sqrt(sum(value * value for value in values)) or 1.0
+
+
+@lru_cache(maxsize=1 << 16)
+def _general_rarity(term: str) -> float:
+    return float(_in_general()(term) ** _RARITY_POWER)
+
+
+@cache
+def _in_general() -> TermWeights:
+    return TermWeights(background())
 
 
 def search_terms(passage: Passage, statistics: TermStatistics, limit: int = 24) -> tuple[str, ...]:
@@ -99,7 +135,7 @@ def _parallel(found: Passage, of: Article, similarity: float, wanted: str, weigh
     runs = common_runs(found.text, wanted, weights)
     return Parallel(
         passage=found,
-        similarity=round(min(1.0, similarity), 4),
+        similarity=similarity,
         headline=of.headline,
         outlet=of.outlet,
         published=of.published,
@@ -107,14 +143,27 @@ def _parallel(found: Passage, of: Article, similarity: float, wanted: str, weigh
     )
 
 
-def _may_be_parallel(wanted: Terms, sentence: str, weights: TermWeights) -> bool:
-    return sum(map(weights, _stems(sentence).intersection(wanted.stems))) >= _LEAST_SHARED
+def _near(sentences: Sequence[Passage], weight: Mapping[str, float]) -> list[Passage]:
+    """Those of an article's sentences that have most of the words that ``weight`` is given for."""
+    found = []
+    for sentence in sentences:
+        stems = _stems(sentence.text)
+        shared = sum(map(weight.__getitem__, stems & weight.keys()))
+        if shared >= _LEAST_SHARED:
+            found.append((shared / math.sqrt(len(stems)), sentence))
+    found.sort(key=itemgetter(0), reverse=True)
+    return [sentence for _, sentence in found[:_OF_ONE_ARTICLE]]
 
 
 # A passage asked for is often followed by its neighbour, for which the same articles are candidates.
 @lru_cache(maxsize=8192)
 def _stems(sentence: str) -> frozenset[str]:
-    return frozenset(stem(token.word) for token in tokens(sentence))
+    return frozenset(map(_stem_as_written, words_as_written(sentence)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem_as_written(word: str) -> str:
+    return stem(fold(word))
 
 
 def _dice(left: Iterable[str], right: Iterable[str], weights: TermWeights) -> float:

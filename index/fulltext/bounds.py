@@ -87,3 +87,10 @@ class Budget:
                 f"This search takes longer than {MAX_SECONDS:.0f} seconds.",
                 hint="Use fewer or rarer words, or a filter such as date:2019.",
             )
+
+
+class Unlimited(Budget):
+    """As long as it takes: for small questions by the thousand, since asking for the time is not for free."""
+
+    def check(self) -> None:
+        """Return."""

@@ -16,7 +16,7 @@ import numpy as np
 from index.errors import ArchiveDamaged, QueryTooCostly, UnknownArticle
 from index.fulltext import writing
 from index.fulltext.analysis import spoken
-from index.fulltext.bounds import Budget
+from index.fulltext.bounds import Budget, Unlimited
 from index.fulltext.completions import completions
 from index.fulltext.dropping import dropped
 from index.fulltext.evaluation import Evaluator
@@ -24,6 +24,7 @@ from index.fulltext.explain import explanation
 from index.fulltext.facets import facets as facets_of
 from index.fulltext.folder import damaged
 from index.fulltext.marks import Marker
+from index.fulltext.passages import articles_reporting
 from index.fulltext.patterns import near
 from index.fulltext.patterns import words as words_of
 from index.fulltext.querylanguage import ParsedQuery, parse
@@ -50,7 +51,7 @@ _KEPT_RESULTS = 16
 _FREQUENCY_FIELDS = ("headline", "body")
 _SPELLING_SECONDS = 0.25
 _DROPPING_SECONDS = 0.25
-_NO_LIMIT = float("inf")
+_UNLIMITED = Unlimited()
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,18 +278,18 @@ class FullText:
         return self._latest().count
 
     def document_frequency(self, term: str) -> int:
-        """Articles whose body or headline has the stem ``term``.
+        """Articles that have the stem ``term`` in their text or headings.
 
         As of the last search or count: a comparison asks for thousands, and looking for a later commit costs more than
         the answer.
         """
         snapshot = self._snapshot or self._latest()
-        return len(snapshot.having(term, _FREQUENCY_FIELDS, Budget(seconds=_NO_LIMIT)))
+        return snapshot.frequency(term, _UNLIMITED)
 
     def articles_like(self, terms: Sequence[str], limit: int) -> Sequence[str]:
         """Ids of the articles that have the most and rarest of the stems ``terms``, best first."""
         snapshot = self._latest()
-        budget = Budget(seconds=_NO_LIMIT)
+        budget = _UNLIMITED
         scores = np.zeros(snapshot.size)
         for term in dict.fromkeys(terms):
             having = snapshot.having(term, _FREQUENCY_FIELDS, budget)
@@ -296,6 +297,10 @@ class FullText:
         found = np.flatnonzero(scores > 0)
         best = found[np.lexsort((found, -scores[found]))][: max(limit, 0)]
         return [snapshot.ids[number] for number in best.tolist()]
+
+    def articles_reporting(self, terms: Sequence[str], limit: int) -> Sequence[str]:
+        """Ids of the articles that have the most and rarest of the stems ``terms`` close together, best first."""
+        return articles_reporting(self._latest(), terms, limit, _UNLIMITED)
 
 
 def _result(snapshot: Snapshot, parsed: ParsedQuery, sort: Sort, budget: Budget) -> _Result:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from index.comparison.neighbours import day, similarities
-from index.comparison.vectors import article_terms, cosine, passage_terms, weighted
+from index.comparison.vectors import article_terms
 from index.model import Article, CleanArticle, Metadata
 from index.text import stem
 
@@ -66,9 +66,3 @@ def test_headline_and_names_weigh_more() -> None:
     assert terms["oxmoor"] > terms["again"]
     assert terms["dam"] > terms["again"]
     assert terms[stem("river")] > terms["again"]
-
-
-def test_vectors_have_length_one() -> None:
-    vector = weighted(passage_terms(WEIR), lambda term: 2.0)
-    assert cosine(vector, vector) == pytest.approx(1)
-    assert weighted({}, lambda term: 1.0) == {}

@@ -30,12 +30,17 @@ _SAME_NOUNS = (
     frozenset("mile mi".split()),
     frozenset("foot feet ft".split()),
 )
+_CURRENCIES = frozenset("$ £ € ¥ US$ A$ C$ USD EUR GBP".split())
+_MONEY = frozenset("profit loss revenu sale turnov earn deficit surplu debt budget pretax".split())
+_MILLION = 1e6
 _TIME_UNITS = frozenset("second minut hour day week month year decad centuri".split())
 
 
 def same_measure(x: Figure, y: Figure) -> bool:
     """Whether both figures count or measure the same sort of thing."""
     if x.label and x.label == y.label:
+        return True
+    if (x.unit in _CURRENCIES and _sum_of_money(y)) or (y.unit in _CURRENCIES and _sum_of_money(x)):
         return True
     if x.unit or y.unit:
         return x.unit == y.unit and (x.unit != "ordinal" or bool(set(x.nouns) & set(y.nouns)))
@@ -45,6 +50,11 @@ def same_measure(x: Figure, y: Figure) -> bool:
     if x.fate and y.fate and x.fate != y.fate:
         return False
     return bool(left & right) or not (x.nouns or y.nouns or x.label or y.label)
+
+
+def _sum_of_money(x: Figure) -> bool:
+    """Whether it is a sum whose currency got lost, such as a 26 million profit."""
+    return not x.unit and x.low >= _MILLION and not _MONEY.isdisjoint(x.nouns)
 
 
 def same_count(x: Figure, y: Figure, nearby: int, agreement: float, careful: bool) -> bool:

@@ -33,7 +33,7 @@ _OF_KIND = re.compile(rf"\b(?P<kind>{_KIND}) of (?P<name>{_NAME})")
 _NAMED_KIND = re.compile(rf"(?P<name>{_NAME})(?:['\u2019]s)? (?P<kind>{_KIND})\b(?! of\b)")
 _PART_OF = re.compile(rf"\b[Ii]n (?P<name>{_NAME}), (?P<whole>{_NAME})(?=[,.;:]|$)")
 _COMPASS = re.compile(
-    rf"\b(?P<way>north|south|east|west)(?:ern (?P<name>{_NAME})| of (?:the )?(?P<name2>{_NAME}))", re.IGNORECASE
+    rf"\b(?P<way>[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:ern (?P<name>{_NAME})| of (?:the )?(?P<name2>{_NAME}))"
 )
 _OPPOSITE = {"north": "south", "south": "north", "east": "west", "west": "east"}
 _SAME_STATEMENT = 0.5

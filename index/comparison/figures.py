@@ -20,7 +20,7 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
-_AGE = re.compile(r"(?:,\s|\(|\b(?:aged?|age of|was|turned)\s)$")
+_AGE = re.compile(r"(?:,\s|,\s(?:also|then|now|just|only)\s|\(|\b(?:aged?|age of|was|turned)\s)$")
 _FATES = {
     word: words.split()[0]
     for words in (
@@ -35,6 +35,7 @@ _FATES = {
 }
 _BEFELL = re.compile(r"(?:\s[\w-]+){0,4}?\s(?:were|was|are|have been|has been|had been|being)\s(?:\w+ly\s)?(\w+)")
 _AGE_ENDS = re.compile(r"\s?(?:[,.;)]|$)")
+_AGED = re.compile(r"\b(?:aged|ages)\s(?:between\s|from\s)?$")
 _LABEL = re.compile(r"(\b[A-Z]\w*|\b(?:version|strain|number|no|flight|route|channel|chapter|article|section))\.?\s$")
 _NO_LABELS = frozenset(
     "some about around over nearly almost only just at in by of and the a an for from to with".split()
@@ -63,6 +64,8 @@ _NOUN_ENDS = frozenset(
     "will would could may might should can do does did said says say its his her their our my your he she it they "
     "we i this these those per each both not no if so because against near about".split()
 )
+
+_DETERMINERS = frozenset("a an the its his her their our my your this these those".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +176,7 @@ def _unit(text: str, m: re.Match[str]) -> tuple[int, str, tuple[str, ...]]:
     nouns = _nouns(text, end)
     whole = m["words"] is not None or (m["digits"] is not None and not m["magnitude"] and m["digits"].isdigit())
     before = text[max(0, m.start() - 24) : m.start()]
-    if whole and _AGE_ENDS.match(text, end) and _AGE.search(before):
+    if whole and ((_AGE_ENDS.match(text, end) and _AGE.search(before)) or _AGED.search(before)):
         return end, "age", ()
     return end, "", nouns
 
@@ -189,12 +192,14 @@ def _unit_name(unit: str) -> str:
 
 def _nouns(text: str, start: int) -> tuple[str, ...]:
     found: list[str] = []
-    end = start
+    end, after_of = start, False
     for token in tokens(text, start, min(len(text), start + 60)):
         if not re.fullmatch(r"[\s\u00a0\"'\u2018\u201c-]*", text[end : token.start]) or token.word in _NOUN_ENDS:
-            # "four of its accounts", "20 of the people": the nouns come after.
-            if found or token.word != "of" or text[end : token.start].strip():
+            # "four of its accounts", "20 of the people", "half of a share": the nouns come after.
+            opens = token.word == "of" or (after_of and token.word in _DETERMINERS)
+            if found or not opens or text[end : token.start].strip():
                 break
+            after_of = True
         elif token.word[0].isdigit() or token.word in DAY_WORDS:
             break
         else:

@@ -9,9 +9,10 @@ from index.model import Span
 
 _VERB = "said|says|told|announced|added|claimed|claims|confirmed|estimated|estimates|reported|reports|warned|stated"
 _ACCORDING = re.compile(r"\baccording to (?P<who>[^,.;:\"\u201c\u201d]+)", re.IGNORECASE)
-_BEFORE = re.compile(rf"(?P<who>[^,;:\"\u201c\u201d]+?) (?:(?:has|have|had|also|later|then) )?(?:{_VERB})\b")
+_BEFORE = re.compile(rf"(?P<who>[^,;:\"\u201c\u201d]{{1,120}}?) (?:(?:has|have|had|also|later|then) )?(?:{_VERB})\b")
 _AFTER = re.compile(
-    rf"[,\"\u201d\u2019?!] ?(?:said|says|added|announced|warned) (?P<who>(?!that\b|it\b|in\b|on\b)[^,.;:\"\u201c\u201d]+)"
+    r"[,\"\u201d\u2019?!] ?(?:said|says|added|announced|warned) "
+    r"(?P<who>(?!that\b|it\b|in\b|on\b)[^,.;:\"\u201c\u201d]+)"
 )
 _LEADING = re.compile(
     r"^(?:(?:and|but|while|as|when|that|though|although|meanwhile|overnight|yesterday|today|later|also"
@@ -32,9 +33,9 @@ _MOST_WORDS = 10
 
 
 def speaker(text: str, span: Span) -> str:
-    """Who is given in ``text``, a sentence, as saying what stands at ``span``; empty where nobody is, or only a pronoun.
+    """Who is given in ``text``, a sentence, as saying what stands at ``span``; of several, the nearest.
 
-    Of several, the one that stands nearest.
+    Empty where nobody is, or only a pronoun.
     """
     near = [(_gap(at, span), who) for at, who in _speakers(text) if not (at[0] <= span[0] < at[1])]
     return min(near, default=(0, ""), key=lambda found: found[0])[1]

@@ -27,6 +27,18 @@ def found(a: str, b: str) -> list[tuple[str, str, str]]:
         ("The council voted on the harbour plan on {}.", "Tuesday", "Wednesday", "day"),
         ("The alarm in the Lindow mill was raised at {}.", "04:10", "04:40", "time"),
         ("The old tram on {} broke down again near the market.", "Route 9", "Route 11", "figure"),
+        ("The study in Lindow asked 212 women {} who had worked in mills.", "aged 20 to 64", "aged 20 to 46", "figure"),
+        ("Brandt, {}, was still in hospital in Lindow on Monday night.", "40", "also 46", "figure"),
+        ("The mill in Lindow posted {} for the past year.", "a 26 million profit", "a profit of £39 million", "figure"),
+        ("The owners of the mill get {} for each of theirs.", "0.09 Tarn shares", "0.17 of a share", "figure"),
+        ("The flood swept the bridge away in the village {} before dawn.", "of Ashby", "of Hexworth", "place"),
+        ("Two ferries sank in the storm off {} on the coast of Tarn.", "northern Brandia", "southern Brandia", "place"),
+        (
+            "The lynx was seen by walkers in {}, late in the evening.",
+            "Ashby, Tarnshire",
+            "Hexworth, Tarnshire",
+            "place",
+        ),
     ],
 )
 def test_the_same_thing_told_differently(told: str, a: str, b: str, kind: str) -> None:
@@ -36,6 +48,43 @@ def test_the_same_thing_told_differently(told: str, a: str, b: str, kind: str) -
     assert first[slice(*conflict.left_span)] == conflict.left
     assert second[slice(*conflict.right_span)] == conflict.right
     assert (conflict.left in a or a in conflict.left) and (conflict.right in b or b in conflict.right)
+
+
+@pytest.mark.parametrize(
+    ("told", "a", "b"),
+    [
+        ("The flood swept the bridge away {} before dawn.", "in the village of Ashby", "in the county of Tarn"),
+        ("The flood swept the bridge away {} before dawn.", "in the village of Ashby", "in Tarn"),
+        ("The flood swept the bridge away {} before dawn.", "in the village of al-Bazoum", "in the town of Bazum"),
+        ("The flood swept the bridge away {} before dawn.", "in northern Brandia", "in eastern Brandia"),
+        ("The flood swept the bridge away {} before dawn.", "in northern Brandia", "in southern Tarnland"),
+        ("The lynx was seen by walkers {} at night.", "in Ashby, Tarnshire", "in Hexworth, Ostmark"),
+        ("Walkers saw the lynx {} at night.", "in the village of Ashby", "in the village of Hexworth, near Ashby"),
+    ],
+)
+def test_places_that_may_lie_in_each_other_are_no_conflict(told: str, a: str, b: str) -> None:
+    assert found(told.format(a), told.format(b)) == []
+
+
+SANK = "More than {} boats sank off Lindow in the storm"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        (f"A spokesman for the Harbour Board (HB) told the Tarn News that {SANK.lower()}.", "A spokesman for the"),
+        (f"{SANK}, according to the coastguard, which counts them.", "the coastguard"),
+        (f"\u201c{SANK},\u201d said Olga Brandt, the harbour master.", "Olga Brandt"),
+        (f"On Friday, officials estimated that {SANK.lower()}.", "officials"),
+        (f"He said that {SANK.lower()}.", ""),
+        (f"{SANK}, it was said.", ""),
+        (f"{SANK}.", ""),
+    ],
+)
+def test_a_conflict_names_who_says_it(sentence: str, who: str) -> None:
+    (conflict,) = conflicts(sentence.format(40), SANK.format(90) + ", the BBC reported.")
+    assert conflict.left_by.startswith(who) and bool(conflict.left_by) == bool(who)
+    assert conflict.right_by == "the BBC"
 
 
 def test_all_but_a_few_counts_the_rest() -> None:
@@ -137,9 +186,9 @@ def test_a_weekday_of_no_known_week_leaves_a_difference_open() -> None:
 
 
 def test_what_one_person_said_on_two_days_is_open_even_in_unlike_words() -> None:
-    told = "On Friday, harbour master Olga Brandt announced that the last of the wrecks off the Lindow pier had been lifted."
+    told = "On Friday, harbour master Olga Brandt announced that the last wrecks at Lindow had been lifted."
     a = statement(told)
-    told_later = "On Saturday, weeks after the storm, mayor Olga Brandt said that all the wrecks were out of the water at Lindow."
+    told_later = "On Saturday, weeks after the storm, mayor Olga Brandt said that all wrecks were out of Lindow."
     (conflict,) = differences(a, statement(told_later, "2019-02-10"), careful=True)
     assert conflict.open and (conflict.left, conflict.right) == ("Friday", "Saturday")
     assert (conflict.left_by, conflict.right_by) == ("harbour master Olga Brandt", "mayor Olga Brandt")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from html import unescape
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from index.cleaning import bylines, linkeddata
@@ -51,9 +52,9 @@ _ELSEWHERE = re.compile(
 _ENDS = frozenset(("nav", "footer"))
 _OUTSIDE = _ENDS | {"aside"}
 _BLOCKS = frozenset("address article br dd div dt figcaption h1 h2 h3 h4 h5 h6 li p section td time ul".split())
-_BELOW = "following::*[{}][position() <= 120]".format(
-    " or ".join(f"self::{tag}" for tag in "p div span address li h2 h3 h4 h5 h6".split())
-)
+_BELOW = tuple("p div span address li h2 h3 h4 h5 h6".split())
+_MOST_BELOW = 120
+_MOST_PIECES = 60
 _PROSE = 250
 _SENTENCE = 100
 _ABOVE = f"count(preceding::p[string-length(.) > {_PROSE}])"
@@ -61,13 +62,18 @@ _SHORT = 160
 
 
 def authors(
-    tree: HtmlElement, article: linkeddata.Object, linked: Sequence[linkeddata.Object], meta: Meta, outlet: str | None
+    tree: HtmlElement,
+    below: BelowHeadline,
+    article: linkeddata.Object,
+    linked: Sequence[linkeddata.Object],
+    meta: Meta,
+    outlet: str | None,
 ) -> Found:
     """The authors of the page; a news agency where no person is named."""
     return (
         _given(_in_linked_data(article, linked, outlet))
         or _given(_in_meta(meta, outlet))
-        or _given(_in_byline(tree, outlet))
+        or _given(_in_byline(tree, below, outlet))
         or _given(_agency(article, meta, outlet))
         # Whoever else is linked did not write what the page says to be somebody's.
         or (_given(_linked_names(tree, outlet)) if not article.get("author") else None)
@@ -120,7 +126,7 @@ def _agency(article: linkeddata.Object, meta: Meta, outlet: str | None) -> Found
 # --- What is seen ---------------------------------------------------------------------------------------------------
 
 
-def _in_byline(tree: HtmlElement, outlet: str | None) -> Found:
+def _in_byline(tree: HtmlElement, below: BelowHeadline, outlet: str | None) -> Found:
     """The people of the page's own byline: by link relation, microdata, class, or a line that begins with ``By``."""
     for path in _NAMED:
         places = [element for element in tree.xpath(path)[:8] if _is_inside(element, _ENDS)]
@@ -133,7 +139,7 @@ def _in_byline(tree: HtmlElement, outlet: str | None) -> Found:
         links = element.xpath(".//a")[:4]
         if found := bylines.people(_short_texts(links), outlet) or bylines.people(_short_texts([element]), outlet):
             return found, "byline"
-    for text in below_headline(tree):
+    for text in below:
         if found := bylines.people(bylines.authors_of(text), outlet):
             return found, "byline"
     return (), ""
@@ -171,14 +177,27 @@ def _bold_names(tree: HtmlElement, outlet: str | None) -> Found:
     return (found, "byline") if words.isdisjoint(page) else ((), "")
 
 
-def below_headline(tree: HtmlElement) -> Iterator[str]:
-    """Short texts under the page's top heading, before its second long paragraph."""
-    headings = (
-        tree.xpath("//h1")[-1:] if len(tree.xpath("//h1")) == 1 else tree.xpath("//h1[string-length(.) > 25]")[:1]
-    )
+class BelowHeadline:
+    """Short texts under the page's top heading, before its second long paragraph; read once, as far as is asked for."""
+
+    def __init__(self, tree: HtmlElement) -> None:
+        self._known: list[str] = []
+        self._rest = _below_headline(tree)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._known
+        for text in self._rest:
+            self._known.append(text)
+            yield text
+
+
+def _below_headline(tree: HtmlElement) -> Iterator[str]:
+    headings = tree.xpath("//h1")
+    if len(headings) != 1:
+        headings = tree.xpath("//h1[string-length(.) > 25]")[:1]
     long = 0
     for heading in headings:
-        for element in heading.xpath(_BELOW):
+        for element in islice(_following(heading), _MOST_BELOW):
             text = text_of(element)
             if len(text) > _PROSE and element.tag == "p":
                 long += 1
@@ -186,6 +205,13 @@ def below_headline(tree: HtmlElement) -> Iterator[str]:
                     return
             elif 3 < len(text) <= _SHORT:
                 yield text
+
+
+def _following(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements behind ``element`` that may hold a byline or a date, in the page's order."""
+    for around in chain((element,), element.iterancestors()):
+        for sibling in around.itersiblings():
+            yield from sibling.iter(*_BELOW)
 
 
 def _is_inside(element: HtmlElement, outside: Collection[str] = _OUTSIDE) -> bool:
@@ -198,16 +224,27 @@ def _is_inside(element: HtmlElement, outside: Collection[str] = _OUTSIDE) -> boo
 
 def text_of(element: HtmlElement) -> str:
     """The text of a small element, its parts kept from each other by bars."""
+    if not len(element):
+        return normalise(element.text or "")[:400]
     pieces: list[str] = []
-    for piece in element.xpath(".//text()")[:60]:
-        owner = piece.getparent()
-        text = normalise(str(piece))
-        apart = owner is not None and owner is not element and owner.tag in _BLOCKS
+    for owner, piece in islice(_pieces(element), _MOST_PIECES):
+        text = normalise(piece)
+        apart = owner is not element and owner.tag in _BLOCKS
         if pieces and text and (apart or (len(text.split()) > 1 and len(pieces[-1].split()) > 1)):
             pieces.append("|")
         if text:
             pieces.append(text)
     return " ".join(pieces)[:400]
+
+
+def _pieces(element: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+    """The pieces of an element's text, each with the element that it stands in or right behind."""
+    if element.text:
+        yield element, element.text
+    for inner in element:
+        yield from _pieces(inner)
+        if inner.tail:
+            yield inner, inner.tail
 
 
 def _short_texts(elements: Iterable[HtmlElement]) -> list[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from index.cleaning import clocks, dates, dayorder, linkeddata, pageauthors
 from index.cleaning.origins import UNCERTAIN
+from index.cleaning.pageauthors import BelowHeadline
 from index.text import normalise
 
 if TYPE_CHECKING:
@@ -43,10 +44,15 @@ class PageDates:
 
 
 def read(
-    tree: HtmlElement, article: linkeddata.Object, linked: Sequence[linkeddata.Object], meta: Meta, url: str | None
+    tree: HtmlElement,
+    below: BelowHeadline,
+    article: linkeddata.Object,
+    linked: Sequence[linkeddata.Object],
+    meta: Meta,
+    url: str | None,
 ) -> PageDates:
     """What the page declares, else what it shows beside its headline or in its address, else what htmldate finds."""
-    reader = _Reader(tree, url)
+    reader = _Reader(tree, below, url)
     published = reader.first(_declared(tree, article, linked, meta)) or reader.shown(False) or _by_address(url)
     updated = reader.first(_declared_updates(tree, article, meta)) or reader.shown(True)
     # What is found among the dates of a page that tells its last change alone is that change.
@@ -95,8 +101,9 @@ def _marked(tree: HtmlElement, name: str) -> Iterator[Written]:
 class _Reader:
     """Reads dates as this page writes them."""
 
-    def __init__(self, tree: HtmlElement, url: str | None) -> None:
+    def __init__(self, tree: HtmlElement, below: BelowHeadline, url: str | None) -> None:
         self._tree = tree
+        self._below_headline = below
         self._url = url
         self.flags: tuple[str, ...] = ()
 
@@ -120,7 +127,7 @@ class _Reader:
         return None
 
     def _below(self) -> Iterator[str]:
-        for text in pageauthors.below_headline(self._tree):
+        for text in self._below_headline:
             if len(text) <= 120 and any(c.isdigit() for c in text):
                 yield text
 

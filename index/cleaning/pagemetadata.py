@@ -42,11 +42,12 @@ def read(tree: HtmlElement) -> PageFacts:
     url, url_from = _url(tree, meta)
     outlet, outlet_from = _outlet(tree, article, linked, meta, url)
     headline, headline_from = pageheadline.headline(tree, article, meta, outlet)
-    authors, authors_from = pageauthors.authors(tree, article, linked, meta, outlet)
+    below = pageauthors.BelowHeadline(tree)
+    authors, authors_from = pageauthors.authors(tree, below, article, linked, meta, outlet)
     deck, deck_from = _either(linkeddata.text(article.get("description")), _first(meta, _DECK))
     section, section_from = _section(article, linked, meta, headline, outlet)
     language, language_from = _language(tree, meta, article)
-    when = pagedates.read(tree, article, linked, meta, url)
+    when = pagedates.read(tree, below, article, linked, meta, url)
     origins = {
         "headline": headline_from,
         "deck": deck_from,

@@ -12,7 +12,8 @@ _MOST_TAGS = 150_000
 _DEEPEST = 160
 """Elements inside each other; libxml2 cuts a page at 255, and an extractor recurses."""
 _CONTROLS = bytes((*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F))
-_ENDLESS = re.compile(r"<([a-zA-Z][\w:-]{0,60})\s[^<>]{20000,}>")
+_LONG_TAG = 20_000
+_ENDLESS = re.compile(rf"<([a-zA-Z][\w:-]{{0,60}})\s[^<>]{{{_LONG_TAG},}}>")
 """A tag with more attributes than libxml2 compares with each other in good time."""
 _DATA = re.compile(r"data:[^\"'\s<>)]{256,}")
 _NO_TEXT = re.compile(r"<(?:(script|style|svg|noscript|template)\b|!--)", re.IGNORECASE)
@@ -41,7 +42,8 @@ def fitted(source: str) -> bytes | None:
         source = _opened(source)
     if len(source) > MOST:
         source = without_hidden_parts(source, keep=_is_linked_data)
-    source = _ENDLESS.sub(r"<\1>", source)
+    if any(len(part) - part.rfind("<") > _LONG_TAG for part in source.split(">") if len(part) > _LONG_TAG):
+        source = _ENDLESS.sub(r"<\1>", source)
     if len(source) > MOST:
         return None
     if source.count("<") > _MOST_TAGS:

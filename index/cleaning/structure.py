@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _NOT_ALNUM = re.compile(r"[\W_]+")
+_ASCII_SIGNS = dict.fromkeys(code for code in range(0x80) if not chr(code).isalnum())
 _SILENT = frozenset(
     "script style noscript template svg head nav iframe select option button textarea object canvas".split()
 )
@@ -181,6 +182,8 @@ class Structure:
 
 def letters(text: str) -> str:
     """The letters and digits of ``text``, one for each of its own."""
+    if text.isascii():
+        return text.translate(_ASCII_SIGNS)
     return _NOT_ALNUM.sub("", text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text))
 
 

@@ -49,4 +49,8 @@ def document(
 
 def without_surrogates(text: str) -> str:
     """``text`` with U+FFFD for each lone surrogate, so that every encoder takes it."""
-    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("\ufffd", text)
+    return text

@@ -9,15 +9,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
 from index.builders import readable
+from index.copied import folded, reuse_of, reuse_of_all
 from index.errors import ArchiveError, SourceError, UsageError
 from index.handle import MOMENT, WAIT, IndexHandle
 from index.model import (
     Article,
+    Changes,
     CheckReport,
     CleanedSource,
     Comparison,
@@ -29,6 +32,7 @@ from index.model import (
     Passage,
     Progress,
     ResultPage,
+    Reuse,
     Rule,
     RuleKind,
     SkippedSource,
@@ -40,6 +44,7 @@ from index.model import (
 )
 from index.spans import sentence, touching, with_span
 from index.store import Store, Writer, line_at, line_of
+from index.tracing import trace_copies
 from index.upkeep import group_stories, index_state, renew_stories
 
 if TYPE_CHECKING:
@@ -118,7 +123,7 @@ class Archive:
         looked for where nothing is found: asked once more, they come with the same page. Raises QueryError with its
         column, and Cancelled soon after ``cancelled()`` has become true.
         """
-        return self._index.ask(
+        page = self._index.ask(
             lambda index: index.search(
                 query,
                 self._articles,
@@ -131,6 +136,10 @@ class Archive:
                 suggestions=suggestions,
             )
         )
+        if not page.hits:
+            return page
+        with self._store.reading() as reader:
+            return replace(page, hits=folded(reader, page.hits))
 
     def matches(self, query: str, id: str, as_typed: bool = False) -> Matches:
         """Where the words of a query stand in an article."""
@@ -209,6 +218,19 @@ class Archive:
         from index.verifying import verify
 
         return verify(quotations, self.article)
+
+    def reuse(self, id: str | None = None) -> tuple[Reuse, ...]:
+        """Who shares copied text with an article, and where, most of it first; without ``id`` every pair, no spans."""
+        self._trace_what_is_new()
+        with self._store.reading() as reader:
+            return reuse_of_all(reader) if id is None else reuse_of(reader, reader.find_id(id))
+
+    def changes(self, old: str, new: str) -> Changes:
+        """What was changed from one article to another, word by word."""
+        from index.comparison.changes import changes
+
+        one, other = self.article(old), self.article(new)
+        return Changes(one, other, changes(one.text, other.text))
 
     # --- Stories ---
 
@@ -392,6 +414,14 @@ class Archive:
             with self._store.writing() as writer:
                 yield writer
             self._index.caught_up()
+
+    def _trace_what_is_new(self) -> None:
+        """Look for copies of what an import that was stopped left out, unless another process is at it."""
+        with self._store.reading() as reader:
+            if not reader.copies.is_behind():
+                return
+        with suppress(ArchiveError), self._store.lock():
+            trace_copies(self._store)
 
     def _group_what_is_new(self) -> None:
         """Group what an import that was stopped left ungrouped, unless another process is at it."""

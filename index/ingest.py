@@ -20,6 +20,7 @@ from index.model import CleanArticle, ImportedArticle, ImportReport, Progress, S
 from index.steps import Cleaned, End, Expected, Kept, Record, Refused, Same, Step, batches, path_of
 from index.store import Put, ReadFile, Store, Writer
 from index.store.records import place_name
+from index.tracing import trace_copies
 from index.upkeep import catch_up, group_stories
 
 if TYPE_CHECKING:
@@ -210,6 +211,7 @@ class _Import:
         if self._tally.changed:
             clean_recurring(self._store)
             yield from self._index_pending(1)
+            trace_copies(self._store)
         tally, seconds = self._tally, time.monotonic() - self._begun
         articles = tuple(tally.articles.values())
         report = ImportReport(tally.added, tally.updated, tally.unchanged, articles, tuple(tally.skipped), seconds)

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from index.errors import AmbiguousArticle, ArchiveDamaged, UnknownArticle
 from index.model import Article, Damage, Facet, ImportedArticle, Rule, SkippedSource, SourceDocument, Story
+from index.store.copies import Copies
 from index.store.identifiers import SHOWN
 from index.store.records import article_from_json, document_from, inflated, matches, place_name
 
@@ -216,6 +217,11 @@ class Reader:
         # Every row of story_articles is of an article that there is, so that counting tells.
         found = "SELECT (SELECT count(*) FROM articles) > (SELECT count(*) FROM story_articles)"
         return bool(self._db.execute(found).fetchone()[0])
+
+    @property
+    def copies(self) -> Copies:
+        """What is known of copied text."""
+        return Copies(self._db)
 
     # --- The index and the whole ---
 

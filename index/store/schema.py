@@ -21,6 +21,7 @@ traces       what tells the articles of known outlets apart: hashes of outlet an
 recurrences  by the hash of an outlet's name and a line: the traces of some articles in which it stands; ``shown`` is
              whether it was still shown there. Rows of traces that are gone say nothing.
 recleaning   articles in which a line is shown that other stories of the outlet have too.
+copies       pairs of articles that share text; with sketches and fingerprints, by which they are found, derived.
 stories      the articles grouped by event. The id of a story stays with the articles; its article rows are in order
              of time.
 pending      articles that changed since the full-text index last saw them, removed ones included. Written in the

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from index.errors import ArchiveDamaged, NotAnArchive
-from index.store import connection, lock, recurrence
+from index.store import connection, copies, lock, recurrence
 from index.store.connection import Connections, translated
 from index.store.reader import Reader
 from index.store.writer import Writer
@@ -62,6 +62,7 @@ class Store:
             db.execute("BEGIN IMMEDIATE")
             try:
                 recurrence.complete(db)
+                copies.complete(db)
                 yield Writer(db)
                 db.execute("UPDATE state SET value = value + 1 WHERE name = 'generation'")
                 db.execute("COMMIT")

@@ -1,0 +1,53 @@
+"""What kind of copy two articles are, and who was first."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from index.model import ReuseKind
+
+_SAME_TEXT: Final = 0.8
+_MOSTLY: Final = 0.5
+
+
+def kind(
+    shares: tuple[float, float],
+    outlets: tuple[str | None, str | None],
+    headlines: tuple[str | None, str | None],
+    agency: str | None = None,
+) -> ReuseKind:
+    """What two articles are to each other that share these parts of their words.
+
+    One text at one outlet, or where an outlet is not known under one headline, is a near-duplicate; at two outlets it
+    is wire copy, which is shortened too where an agency is credited.
+    """
+    less, more = sorted(shares)
+    if less >= _SAME_TEXT and _is_one_article(outlets, headlines):
+        return "near-duplicate"
+    if outlets[0] != outlets[1] and (less >= _SAME_TEXT or (agency is not None and more >= _MOSTLY)):
+        return "wire copy"
+    return "cut" if more >= _SAME_TEXT else "embedded"
+
+
+def _is_one_article(outlets: tuple[str | None, str | None], headlines: tuple[str | None, str | None]) -> bool:
+    one, other = (outlet.casefold() if outlet else None for outlet in outlets)
+    if one is not None and other is not None:
+        return one == other
+    return (headlines[0] or "").casefold().split() == (headlines[1] or "").casefold().split()
+
+
+def earlier(one: str | None, other: str | None) -> int | None:
+    """Which of two times is the earlier, 0 or 1; None where they do not tell, as when both are the same day."""
+    if not one or not other:
+        return None
+    if len(one) > len("2019-02-10") and len(other) > len("2019-02-10"):
+        try:
+            times = datetime.fromisoformat(one), datetime.fromisoformat(other)
+        except ValueError:
+            return None
+        if (times[0].tzinfo is None) == (times[1].tzinfo is None):
+            return None if times[0] == times[1] else int(times[1] < times[0])
+    length = min(len(one), len(other), len("2019-02-10"))
+    days = one[:length], other[:length]
+    return None if days[0] == days[1] else int(days[1] < days[0])

@@ -1,0 +1,197 @@
+"""What the archive knows of copied text: fingerprints of its articles, and which of them share how much.
+
+sketches      one row an article whose text was looked at: its number, and the version that it was.
+fingerprints  all fingerprints with the number of the article each is of, packed as integers, in sorted runs; a run is
+              merged with the next where that is not much smaller, so that there are few of them (O'Neil et al. 1996,
+              "The log-structured merge-tree"). Entries of numbers that are gone say nothing.
+copies        pairs of articles of which one copies from the other, or both from a third: the share of the words of
+              either that both have, and how many words of ``one`` that are. ``one`` is the lower id.
+
+All of it is derived from the texts and can be emptied at any time.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+TABLES: Final = """
+CREATE TABLE IF NOT EXISTS sketches (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL UNIQUE REFERENCES articles ON DELETE CASCADE,
+    version INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS fingerprints (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, size INTEGER NOT NULL, run BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS copies (
+    one TEXT NOT NULL REFERENCES articles ON DELETE CASCADE, other TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,
+    one_share REAL NOT NULL, other_share REAL NOT NULL, words INTEGER NOT NULL, other_words INTEGER NOT NULL,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS copies_other ON copies (other);
+"""
+
+_MANY: Final = 200
+_MUCH_SMALLER: Final = 2
+_LARGEST: Final = 8_000_000
+"""Entries of a run that is not merged any more."""
+
+
+class Copy(NamedTuple):
+    """Two articles that share text."""
+
+    one: str
+    other: str
+    one_share: float
+    other_share: float
+    words: int
+    """Of ``one`` that are shared."""
+    other_words: int
+
+    def turned(self) -> Copy:
+        """The same from the side of the other."""
+        return Copy(self.other, self.one, self.other_share, self.one_share, self.other_words, self.words)
+
+
+class Side(NamedTuple):
+    """What tells where an article of a copy is from."""
+
+    headline: str | None
+    outlet: str | None
+    published: str | None
+
+
+def complete(connection: sqlite3.Connection) -> None:
+    """Make the tables where there are none yet."""
+    for statement in TABLES.split(";")[:-1]:
+        connection.execute(statement)
+
+
+class Copies:
+    """The copies in the store of a connection; without the tables, in a store that is only read, there are none."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    # --- What is asked ---
+
+    def untraced(self, limit: int = -1) -> list[str]:
+        """Articles whose current text was not looked at."""
+        if not self._is_there():
+            return []
+        rows = self._db.execute(
+            "SELECT id FROM articles LEFT JOIN sketches ON article = id"
+            " WHERE sketches.version IS NOT articles.version ORDER BY id LIMIT ?",
+            (limit,),
+        )
+        return [row[0] for row in rows]
+
+    def is_behind(self) -> bool:
+        """Whether the text of some article was not looked at."""
+        return not self._is_there() or bool(self.untraced(1))
+
+    def of(self, id: str) -> list[Copy]:
+        """Those with one article, which comes as ``one``."""
+        return self.among([id])
+
+    def among(self, ids: Sequence[str]) -> list[Copy]:
+        """Those with any of some articles, each of which comes as ``one``."""
+        if not ids or not self._is_there():
+            return []
+        found: list[Copy] = []
+        for start in range(0, len(ids), _MANY):
+            some = ids[start : start + _MANY]
+            marks = ",".join("?" * len(some))
+            rows = self._db.execute(
+                f"SELECT one, other, one_share, other_share, words, other_words FROM copies WHERE one IN ({marks})"
+                " UNION ALL SELECT other, one, other_share, one_share, other_words, words FROM copies"
+                f" WHERE other IN ({marks})",
+                (*some, *some),
+            )
+            found += (Copy(*row) for row in rows)
+        return found
+
+    def of_all(self) -> Iterator[Copy]:
+        """All of them, by the id of ``one``."""
+        if self._is_there():
+            found = "SELECT one, other, one_share, other_share, words, other_words FROM copies ORDER BY one, other"
+            yield from (Copy(*row) for row in self._db.execute(found))
+
+    def sides(self, ids: Iterable[str]) -> dict[str, Side]:
+        """Headline, outlet and date of articles."""
+        wanted = list(dict.fromkeys(ids))
+        found: dict[str, Side] = {}
+        for start in range(0, len(wanted), _MANY):
+            some = wanted[start : start + _MANY]
+            marks = ",".join("?" * len(some))
+            rows = self._db.execute(f"SELECT id, headline, outlet, published FROM articles WHERE id IN ({marks})", some)
+            found.update((row[0], Side(*row[1:])) for row in rows)
+        return found
+
+    # --- What is kept ---
+
+    def forget_much(self) -> None:
+        """Empty it where most of what it has is of texts that are gone; all articles are then untraced."""
+        last, count = self._db.execute("SELECT max(number), count(*) FROM sketches").fetchone()
+        if (last or 0) > 2 * count + 1000:
+            self.forget()
+
+    def forget(self) -> None:
+        """Empty it."""
+        for table in (
+            "sketches",
+            "fingerprints",
+            "copies",
+            "sqlite_sequence WHERE name IN ('sketches', 'fingerprints')",
+        ):
+            self._db.execute(f"DELETE FROM {table}")
+
+    def trace(self, id: str) -> int:
+        """Note that the current text of an article is looked at; its new number. What was known of it is forgotten."""
+        self._db.execute("DELETE FROM sketches WHERE article = ?", (id,))
+        self._db.execute("DELETE FROM copies WHERE one = ?", (id,))
+        self._db.execute("DELETE FROM copies WHERE other = ?", (id,))
+        made = self._db.execute(
+            "INSERT INTO sketches (article, version) SELECT id, version FROM articles WHERE id = ?", (id,)
+        )
+        return made.lastrowid or 0
+
+    def owners(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The articles with these numbers; what is gone is left out."""
+        wanted = list(numbers)
+        found: dict[int, str] = {}
+        for start in range(0, len(wanted), _MANY):
+            some = wanted[start : start + _MANY]
+            marks = ",".join("?" * len(some))
+            found.update(self._db.execute(f"SELECT number, article FROM sketches WHERE number IN ({marks})", some))
+        return found
+
+    def runs(self) -> Iterator[bytes]:
+        """The packed entries, one run at a time."""
+        for number in [row[0] for row in self._db.execute("SELECT number FROM fingerprints ORDER BY number")]:
+            yield self._db.execute("SELECT run FROM fingerprints WHERE number = ?", (number,)).fetchone()[0]
+
+    def take_smaller(self, size: int) -> list[bytes]:
+        """Take out the runs that are to be merged with one of ``size`` entries that is to be added."""
+        taken: list[bytes] = []
+        for number, other in self._db.execute("SELECT number, size FROM fingerprints ORDER BY number DESC").fetchall():
+            if other > _MUCH_SMALLER * size or size + other > _LARGEST:
+                break
+            taken.append(self._db.execute("SELECT run FROM fingerprints WHERE number = ?", (number,)).fetchone()[0])
+            self._db.execute("DELETE FROM fingerprints WHERE number = ?", (number,))
+            size += other
+        return taken
+
+    def add_run(self, run: bytes, size: int) -> None:
+        """Add packed entries in their order."""
+        self._db.execute("INSERT INTO fingerprints (size, run) VALUES (?, ?)", (size, run))
+
+    def add(self, copies: Iterable[Copy]) -> None:
+        """Remember pairs."""
+        rows: list[Sequence[object]] = [copy if copy.one < copy.other else copy.turned() for copy in copies]
+        self._db.executemany("INSERT OR REPLACE INTO copies VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def _is_there(self) -> bool:
+        found = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'copies'"
+        return self._db.execute(found).fetchone() is not None

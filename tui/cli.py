@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 
 from index.errors import BroadsheetError, Cancelled
-from tui import commands, filling
+from tui import commands, filling, reusing, verifying
 from tui.options import parse, program_version, wants_json
 from tui.printing import DONE, Streams
 
@@ -31,7 +31,9 @@ _COMMANDS: dict[str | None, Callable[[Namespace, Streams], int]] = {
     "search": commands.search,
     "show": commands.show,
     "compare": commands.compare,
+    "verify": verifying.verify,
     "parallels": commands.parallels,
+    "reuse": reusing.reuse,
     "stories": commands.stories,
     "remove": commands.remove,
     "tag": commands.tag,

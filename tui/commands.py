@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 from itertools import chain
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
-from index.errors import UsageError
+from index.errors import BroadsheetError, UsageError
+from index.text import printable
 from tui import listing, printing
 from tui.filling import followed
 from tui.places import archive_path
@@ -15,11 +17,12 @@ from tui.printing import DAMAGED, DONE, NOTHING, Streams, is_terminal
 if TYPE_CHECKING:
     from index.archive import Archive
     from index.model import Explanation
+    from tui.formats import Format
 
 _SHOWN_DROPS = 3
 
 
-def _archive(options: Namespace) -> Archive:
+def opened(options: Namespace) -> Archive:
     """The archive, which must be there."""
     from index.archive import Archive
 
@@ -35,7 +38,7 @@ def _archive(options: Namespace) -> Archive:
 def search(options: Namespace, streams: Streams) -> int:
     """``search``."""
     query = " ".join(options.words)
-    with _archive(options) as archive:
+    with opened(options) as archive:
         _mended(archive, streams)
         if options.explain is not None:
             return _explain(archive.explain(query, options.explain), streams)
@@ -89,7 +92,7 @@ def _found(total: int, exact: bool, offset: int, shown: int, seconds: float) -> 
 
 def show(options: Namespace, streams: Streams) -> int:
     """``show``."""
-    with _archive(options) as archive:
+    with opened(options) as archive:
         article = archive.article(options.id)
         if options.raw and not streams.json:
             source = archive.source(article.id)
@@ -120,20 +123,38 @@ def _print_raw(data: bytes, text: str, streams: Streams) -> None:
 
 def compare(options: Namespace, streams: Streams) -> int:
     """``compare``."""
-    with _archive(options) as archive:
+    with opened(options) as archive:
         comparison = archive.compare(options.ids)
-    if streams.json:
-        streams.record(printing.comparison_record(comparison))
-        return DONE
-    if options.format == "markdown":
-        from tui.exporting import comparison_markdown
-
-        streams.print(comparison_markdown(comparison).rstrip("\n"))
-    else:
+    chosen: Format | Literal["text"] = "json" if streams.json else options.format
+    if chosen == "text":
         from tui.comparison_text import as_text
 
-        streams.print("\n".join(as_text(comparison, streams.width)))
+        text = "\n".join(as_text(comparison, streams.width)) + "\n"
+    else:
+        from tui.formats import comparison_as
+
+        text = comparison_as(chosen, comparison)
+    if options.output is not None:
+        _write_file(Path(options.output), printable(text, lines=True))
+        streams.say(f"Written to {options.output}.")
+    elif chosen == "json":
+        streams.record(printing.comparison_record(comparison))
+    else:
+        streams.print_document(text)
     return DONE
+
+
+def _write_file(path: Path, text: str) -> None:
+    from tui.writing import write_once
+
+    try:
+        write_once(path, text)
+    except FileExistsError:
+        raise UsageError(f"There is a file {path}.", hint="Give another name, or remove it first.") from None
+    except OSError as error:
+        raise BroadsheetError(
+            f"{path} cannot be written: {error.strerror or error}.", hint="Nothing is left of it; give another place."
+        ) from None
 
 
 def parallels(options: Namespace, streams: Streams) -> int:
@@ -142,7 +163,7 @@ def parallels(options: Namespace, streams: Streams) -> int:
     start = place.partition("-")[0]
     if not colon or not id or not start.isdecimal():
         raise UsageError(f"{options.passage} names no passage.", hint="Write ID:START, such as k3xa:120.")
-    with _archive(options) as archive:
+    with opened(options) as archive:
         passage, found = archive.parallels(id, int(start))
     if streams.json:
         streams.record(printing.parallels_record(passage, found))
@@ -156,7 +177,7 @@ def parallels(options: Namespace, streams: Streams) -> int:
 
 def stories(options: Namespace, streams: Streams) -> int:
     """``stories``."""
-    with _archive(options) as archive:
+    with opened(options) as archive:
         found = archive.stories()
         if streams.json:
             streams.record(printing.stories_record(found))
@@ -174,7 +195,7 @@ def stories(options: Namespace, streams: Streams) -> int:
 
 def remove(options: Namespace, streams: Streams) -> int:
     """``remove``: nothing is taken out unless every id is known."""
-    with _archive(options) as archive:
+    with opened(options) as archive:
         ids = list(dict.fromkeys(archive.article(id).id for id in options.ids))
         archive.remove(ids)
     if streams.json:
@@ -191,7 +212,7 @@ def tag(options: Namespace, streams: Streams) -> int:
     off = [word[1:].strip() for word in options.words if word[:1] == "-"]
     if not ids or not any(on + off):
         raise UsageError("Say which articles and which tags.", hint="broadsheet tag ID… +TAG -TAG")
-    with _archive(options) as archive:
+    with opened(options) as archive:
         full = list(dict.fromkeys(archive.article(id).id for id in ids))
         archive.tag(full, add=[t for t in on if t], remove=[t for t in off if t])
         tagged = [archive.article(id) for id in full]
@@ -207,7 +228,7 @@ def rules(options: Namespace, streams: Streams) -> int:
     """``rules``: nothing is removed unless every number is known."""
     if (options.action is None) != (not options.numbers):
         raise UsageError("Say which rules to remove.", hint="broadsheet rules remove N…; broadsheet rules lists them.")
-    with _archive(options) as archive:
+    with opened(options) as archive:
         found = archive.rules()
         if options.action is not None:
             return _remove_rules(archive, list(dict.fromkeys(options.numbers)), {r.number for r in found}, streams)
@@ -235,7 +256,7 @@ def _remove_rules(archive: Archive, numbers: list[int], known: set[int], streams
 
 def check(options: Namespace, streams: Streams) -> int:
     """``check``."""
-    with _archive(options) as archive:
+    with opened(options) as archive:
         report = archive.check(repair=options.repair)
     if streams.json:
         streams.record(printing.check_record(report))
@@ -248,7 +269,7 @@ def check(options: Namespace, streams: Streams) -> int:
 
 def rebuild(options: Namespace, streams: Streams) -> int:
     """``rebuild``."""
-    with _archive(options) as archive:
+    with opened(options) as archive:
         followed(archive.rebuild(), streams)
         articles = archive.statistics().articles
     if streams.json:
@@ -260,7 +281,7 @@ def rebuild(options: Namespace, streams: Streams) -> int:
 
 def stats(options: Namespace, streams: Streams) -> int:
     """``stats``."""
-    with _archive(options) as archive:
+    with opened(options) as archive:
         statistics = archive.statistics()
     if streams.json:
         streams.record(printing.statistics_record(statistics))

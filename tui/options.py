@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 from index.errors import UsageError
 
 SORTS = ("relevance", "newest", "oldest", "outlet", "length")
-FORMATS = ("text", "markdown")
+FORMATS = ("text", "markdown", "html", "json")
 
 EXAMPLES = """\
 examples:
@@ -191,8 +191,16 @@ def _comparing(commands: _Commands) -> None:
     compare = _command(commands, "compare", "two to four articles side by side")
     compare.add_argument("ids", metavar="ID[:START-END]", nargs="+", help="an article, or a passage of it by offsets")
     compare.add_argument("--format", choices=FORMATS, default="text")
+    compare.add_argument("--output", "-o", metavar="FILE", help="write it to a new file; never over another")
+    verify = _command(commands, "verify", "whether each quotation of an exported file still stands in the archive")
+    verify.add_argument(
+        "file", metavar="FILE", help="a Markdown, HTML or JSON file of compare, or - for standard input"
+    )
     parallels = _command(commands, "parallels", "who else reports a passage")
     parallels.add_argument("passage", metavar="ID:START", help="an article and an offset in its text")
+    reuse = _command(commands, "reuse", "who copied what: in the archive, or of one article; of two, what was changed")
+    reuse.add_argument("ids", metavar="ID", nargs="*", help="one article, or two versions of a text, the older first")
+    reuse.add_argument("--limit", metavar="N", type=_count, default=100, help="copies to show (default 100)")
     _command(commands, "stories", "the archive grouped by event")
 
 

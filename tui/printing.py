@@ -12,7 +12,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from typing import TextIO
+from typing import TextIO, get_args
 
 from index.errors import BroadsheetError
 from index.model import (
@@ -31,10 +31,13 @@ from index.model import (
     ResultPage,
     Rule,
     SkippedSource,
+    Standing,
     Statistics,
     Story,
+    Verdict,
 )
 from index.text import printable
+from tui.quotations import quotations_of
 
 Json = dict[str, object]
 
@@ -89,9 +92,20 @@ class Streams:
         """Data whose untrusted parts are harmless already and that holds our own colour codes."""
         _write(self.out, text + "\n")
 
+    def print_document(self, text: str) -> None:
+        """A whole file: in UTF-8 where it does not go to a terminal, whatever the encoding of the stream is."""
+        buffer = getattr(self.out, "buffer", None)
+        text = printable(text, lines=True)
+        if buffer is None or is_terminal(self.out):
+            _write(self.out, text)
+            return
+        self.out.flush()
+        buffer.write(text.encode("utf-8", "replace"))
+        buffer.flush()
+
     def record(self, value: Mapping[str, object]) -> None:
         """One JSON object on a line of its own."""
-        _write(self.out, _dumped(value, unicode=_takes_unicode(self.out)) + "\n")
+        _write(self.out, dumped(value, unicode=_takes_unicode(self.out)) + "\n")
 
     def say(self, text: str) -> None:
         """One line of narration."""
@@ -123,7 +137,8 @@ def _takes_unicode(stream: TextIO) -> bool:
     return (stream.encoding or "").lower().replace("-", "").replace("_", "") == "utf8"
 
 
-def _dumped(value: Mapping[str, object], *, unicode: bool) -> str:
+def dumped(value: Mapping[str, object], *, unicode: bool) -> str:
+    """A record as one line of JSON; where it is not ``unicode``, in ASCII."""
     text = json.dumps(value, ensure_ascii=not unicode)
     return _UNSAFE.sub(_escaped, text) if unicode else text
 
@@ -196,6 +211,9 @@ def _hit(hit: Hit) -> Json:
         "end": hit.end,
         "matches": [list(span) for span in hit.matches],
         "title_matches": [list(span) for span in hit.headline_matches],
+        "versions": list(hit.versions),
+        "folded": hit.folded,
+        "copies": hit.copies,
     }
 
 
@@ -257,7 +275,8 @@ def passage_record(passage: Passage) -> Json:
 
 
 def comparison_record(comparison: Comparison) -> Json:
-    """``compare``."""
+    """``compare``: what it found, and each quotation of it once with all that a citation needs."""
+    articles = {article.id: article for article in comparison.articles}
     return {
         "articles": [article.id for article in comparison.articles],
         "links": [_link(link) for link in comparison.links],
@@ -267,6 +286,20 @@ def comparison_record(comparison: Comparison) -> Json:
         },
         "names": [list(variants) for variants in comparison.names],
         "note": comparison.note,
+        "quotations": [
+            {**passage_record(passage), **_source(articles[passage.article])} for passage in quotations_of(comparison)
+        ],
+    }
+
+
+def _source(article: Article) -> Json:
+    about = article.content.metadata
+    return {
+        "outlet": about.outlet,
+        "title": about.headline,
+        "published": about.published,
+        "url": about.url,
+        "path": article.paths[0] if article.paths else None,
     }
 
 
@@ -295,6 +328,23 @@ def _link(link: Link) -> Json:
         ],
         "left_only": [list(span) for span in link.left_only],
         "right_only": [list(span) for span in link.right_only],
+    }
+
+
+def verdicts_record(verdicts: Iterable[Verdict]) -> Json:
+    """``verify``: how many quotations stand in each way, and each of them in the order of the file."""
+    listed = list(verdicts)
+    return {
+        **{standing: sum(verdict.standing == standing for verdict in listed) for standing in get_args(Standing)},
+        "quotations": [
+            {
+                **passage_record(verdict.quotation),
+                "standing": verdict.standing,
+                "reason": verdict.reason,
+                "current": None if verdict.current is None else passage_record(verdict.current),
+            }
+            for verdict in listed
+        ],
     }
 
 

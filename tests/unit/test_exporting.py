@@ -39,7 +39,7 @@ def test_every_quotation_says_where_it_stands() -> None:
     assert "characters 0–30" in text
     assert "characters 31–47" in text
     assert "## Only in The Weir" in text
-    assert "- differs (figure): two hours / three hours" in text
+    assert "- differs (figure): two hours (The Weir) / three hours (rightright.txt)" in text
     assert "- Weir = Weyr" in text
 
 
@@ -53,7 +53,7 @@ def test_what_is_unknown_is_left_out() -> None:
         ("[x](javascript:1)", r"\[x\](javascript:1)"),
         ("<script>", r"\<script\>"),
         ("# not a title", r"\# not a title"),
-        ("1. no list", r"\1. no list"),
+        ("1. no list", r"1\. no list"),
         ("a ![i](u) &lt;", r"a !\[i\](u) \&lt;"),
     ],
 )

@@ -1,0 +1,27 @@
+"""What a comparison can be exported as."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from index.model import Comparison
+
+Format = Literal["markdown", "html", "json"]
+SUFFIXES: Mapping[Format, str] = {"markdown": ".md", "html": ".html", "json": ".json"}
+"""How the names of files end."""
+
+
+def comparison_as(format: Format, comparison: Comparison) -> str:
+    """A comparison as the text of a file."""
+    if format == "html":
+        from tui.comparison_html import comparison_html
+
+        return comparison_html(comparison)
+    if format == "json":
+        from tui.printing import comparison_record, dumped
+
+        return dumped(comparison_record(comparison), unicode=True) + "\n"
+    from tui.exporting import comparison_markdown
+
+    return comparison_markdown(comparison)

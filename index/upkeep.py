@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from index.builders import indexed, readable
 from index.errors import ArchiveDamaged
-from index.model import Article, PassageIndex, Progress, TermStatistics
+from index.model import Article, PassageIndex, Progress, Story, TermStatistics
 from index.store import Store, disk_error, story_id
 from index.text import stem, tokens
 
 if TYPE_CHECKING:
+    from index.comparison.grouping import Grouping
     from index.fulltext import FullText
 
 FOLDER: Final = "fulltext"
@@ -26,6 +27,11 @@ _FEW: Final = 40
 """In larger ones, changed articles that are not more than one in so many are grouped with their neighbourhood only."""
 _NEIGHBOURS: Final = 20
 _TERMS: Final = 30
+_MATES: Final = 60
+"""Articles of a story that stand for it when others are grouped with it."""
+_NAMED: Final = 3
+"""Articles of a story whose names are looked at."""
+_READ_AT_ONCE: Final = 200
 
 
 class Counts:
@@ -141,54 +147,118 @@ def differences(store: Store, index: FullText) -> list[str]:
 def group_stories(store: Store, index: FullText, changed: Sequence[str]) -> Iterator[Progress]:
     """Group the archive by event again after the articles ``changed`` came in or changed.
 
-    A few new articles in a large archive are grouped with what resembles them and the stories of that; else all is
-    grouped anew. The id of a story stays with the group that has most of its articles.
+    A few new articles in a large archive are grouped with what resembles them, and join the stories of that; else all
+    is grouped anew. The id of a story stays with the group that has most of its articles, and what is kept of a story
+    stays where none of its articles came, went or changed.
     """
-    from index.comparison import stories
+    from index.comparison.grouping import grouping
+    from index.comparison.identities import grown, identities
 
     with store.reading() as reader:
         total = reader.count("articles")
         before = reader.grouped()
-        changed = [*changed, *(id for id in reader.ids() if id not in before)]
-    changed = list(dict.fromkeys(changed))
+        ids = reader.ids()
+    changed = list(dict.fromkeys([*changed, *(id for id in ids if id not in before)]))
     if not changed:
         return
     yield Progress("grouping", 0, total)
     counts = Counts(index)
     local = total > _LARGE and len(changed) * _FEW <= total
-    with store.reading() as reader:
-        near = _neighbourhood(readable(reader, changed).values(), before, index) if local else reader.ids()
-        articles = readable(reader, near)
-    if not articles.keys() & set(changed):
-        return
-    clusters = stories.group(articles.values(), counts)
-    touched = {before[id] for id in articles if id in before} if local else set(before.values())
-    named = _identities(clusters, before)
-    made = [stories.story_record(id, [articles[member] for member in cluster], counts) for id, cluster in named.items()]
+    members = _members(before)
+    if local:
+        ids = _neighbourhood(store, changed, before, members, index)
+    found = grouping(_read(store, ids), counts)
+    clusters = found.stories
+    if local:
+        looked_at = {before[id] for cluster in clusters for id in cluster if id in before}
+        clusters = grown(clusters, changed, before, {story: members[story] for story in looked_at})
+    named = identities(clusters, before, story_id)
+    new = set(changed)
+    same = {id for id, cluster in named.items() if set(members.get(id, ())) == set(cluster) and not new & set(cluster)}
+    made = {id: cluster for id, cluster in named.items() if id not in same}
+    stood = {before[id] for cluster in made.values() for id in cluster if id in before}
+    gone = stood if local else set(members) - same
     with store.writing() as writer:
-        writer.replace_stories(touched, made)
+        writer.replace_stories(gone, _records(store, made, counts))
+    with store.writing() as writer:
+        writer.link_stories(*_sagas(store, found, counts))
     yield Progress("grouping", total, total)
+
+
+def _records(store: Store, clusters: Mapping[str, Sequence[str]], counts: Counts) -> Iterator[Story]:
+    """The stories, made one after the other; what cannot be read of them is left out."""
+    from index.comparison.stories import story_record
+
+    for id, cluster in clusters.items():
+        with store.reading() as reader:
+            articles = list(readable(reader, cluster).values())
+        if articles:
+            yield story_record(id, articles, counts)
+
+
+def _sagas(store: Store, found: Grouping, counts: Counts) -> tuple[set[str], list[tuple[str, str, float, str]]]:
+    """The stories that were looked at, and those of them that are of one saga."""
+    from index.comparison.sagas import names, shared_names, why
+
+    with store.reading() as reader:
+        now = reader.grouped()
+
+        @cache
+        def story(place: int) -> Story | None:
+            # Where a story stayed as it was, the group that it was found in may be another.
+            stories = Counter(now[id] for id in found.stories[place] if id in now)
+            return reader.story(stories.most_common(1)[0][0]) if stories else None
+
+        @cache
+        def names_of(story: Story) -> Mapping[str, str]:
+            return names(readable(reader, story.articles[:_NAMED]).values())
+
+        rows: dict[tuple[str, str], tuple[str, str, float, str]] = {}
+        for (one, other), likeness in found.kin.items():
+            left, right = story(one), story(other)
+            if left is None or right is None or left.id == right.id:
+                continue
+            said = why(left, right, shared_names(names_of(left), names_of(right), counts))
+            if said:
+                rows[left.id, right.id] = left.id, right.id, likeness, said
+    return {now[id] for cluster in found.stories for id in cluster if id in now}, list(rows.values())
 
 
 def renew_stories(store: Store, index: FullText, ids: Iterable[str]) -> None:
     """Say again what these stories are, after articles were taken out of them."""
-    from index.comparison.stories import story_record
-
-    counts = Counts(index)
     with store.reading() as reader:
-        members = {id: readable(reader, reader.members(id)).values() for id in ids}
-    made = [story_record(id, list(articles), counts) for id, articles in members.items() if articles]
+        members = {id: reader.members(id) for id in ids}
     with store.writing() as writer:
-        writer.replace_stories(members, made)
+        writer.replace_stories(members, _records(store, members, Counts(index)))
 
 
-def _neighbourhood(articles: Iterable[Article], before: Mapping[str, str], index: PassageIndex) -> list[str]:
-    """The articles, those that resemble them, and whatever is in a story with one of these."""
+def _read(store: Store, ids: Sequence[str]) -> Iterator[Article]:
+    """The articles that can be read, few at a time in memory."""
+    for start in range(0, len(ids), _READ_AT_ONCE):
+        with store.reading() as reader:
+            yield from readable(reader, ids[start : start + _READ_AT_ONCE]).values()
+
+
+def _members(before: Mapping[str, str]) -> dict[str, list[str]]:
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for id, story in before.items():
+        members[story].append(id)
+    return members
+
+
+def _neighbourhood(
+    store: Store,
+    changed: Sequence[str],
+    before: Mapping[str, str],
+    members: Mapping[str, Sequence[str]],
+    index: PassageIndex,
+) -> list[str]:
+    """The articles, those that resemble them, and some of whatever is in a story with one of these."""
     near: set[str] = set()
-    for article in articles:
+    for article in _read(store, changed):
         near |= {article.id, *index.articles_like(_telling_terms(article), _NEIGHBOURS)}
     touched = {before[id] for id in near if id in before}
-    return sorted(near | {id for id, story in before.items() if story in touched})
+    return sorted(near.union(*(members[story][:_MATES] for story in touched)))
 
 
 def _telling_terms(article: Article) -> list[str]:
@@ -199,35 +269,3 @@ def _telling_terms(article: Article) -> list[str]:
     terms = Counter(stem(token.word) for token in tokens(f"{article.headline or ''}\n{article.text}"))
     weights = {term: often / general.share(term) for term, often in terms.items()}
     return sorted(weights, key=lambda term: (-weights[term], term))[:_TERMS]
-
-
-def _identities(clusters: Iterable[tuple[str, ...]], before: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """An id for each cluster: that of the story that most of it comes from, or one of its own.
-
-    Where a story fell apart, its id goes with the larger part.
-    """
-    ordered = sorted(clusters)
-    claims = sorted(
-        (-count, story, place)
-        for place, cluster in enumerate(ordered)
-        for story, count in Counter(before[id] for id in cluster if id in before).items()
-    )
-    named: dict[int, str] = {}
-    taken: set[str] = set()
-    used = set(before.values())
-    for _, story, place in claims:
-        if place not in named and story not in taken:
-            named[place] = story
-            taken.add(story)
-    for place, cluster in enumerate(ordered):
-        if place not in named:
-            named[place] = _unused(cluster[0], used)
-            used.add(named[place])
-    return {named[place]: cluster for place, cluster in enumerate(ordered)}
-
-
-def _unused(article: str, used: set[str]) -> str:
-    turn = 0
-    while (id := story_id(article, str(turn))) in used:
-        turn += 1
-    return id

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from index.errors import AmbiguousArticle, ArchiveDamaged, UnknownArticle
 from index.model import Article, Damage, Facet, ImportedArticle, Rule, SkippedSource, SourceDocument, Story
+from index.store import sagas
 from index.store.copies import Copies
 from index.store.identifiers import SHOWN
 from index.store.records import article_from_json, document_from, inflated, matches, place_name
@@ -78,6 +79,11 @@ class Reader:
     def current_versions(self) -> dict[str, int]:
         """The number of the current version of each article."""
         return dict(self._db.execute("SELECT id, version FROM articles"))
+
+    def versions_of(self, ids: Iterable[str]) -> dict[str, int]:
+        """The numbers of the current versions of these articles; what is not there is left out."""
+        asked = "SELECT id, version FROM articles WHERE id IN (SELECT value FROM json_each(?))"
+        return dict(self._db.execute(asked, (json.dumps(list(ids)),)))
 
     def ids_of_outlet(self, outlet: str) -> list[str]:
         """The articles of an outlet."""
@@ -190,7 +196,7 @@ class Reader:
         for story, article in self._db.execute("SELECT story, article FROM story_articles ORDER BY story, position"):
             articles[story].append(article)
         rows = self._db.execute("SELECT id, title, first, last, outlets FROM stories ORDER BY last DESC, id")
-        return tuple(_story(row, articles[row[0]]) for row in rows if articles[row[0]])
+        return tuple(sagas.told(self._db, [_story(row, articles[row[0]]) for row in rows if articles[row[0]]]))
 
     def story_of(self, article: str) -> Story | None:
         """The story of an article, by its full id; None before stories were grouped."""
@@ -201,7 +207,24 @@ class Reader:
         ).fetchone()
         if row is None:
             return None
-        return _story(row, self.members(row[0]))
+        return sagas.told(self._db, [_story(row, self.members(row[0]))])[0]
+
+    def story(self, id: str) -> Story | None:
+        """The story with the full ``id``."""
+        article = self._db.execute("SELECT article FROM story_articles WHERE story = ? LIMIT 1", (id,)).fetchone()
+        return self.story_of(article[0]) if article else None
+
+    def find_story(self, prefix: str) -> Story:
+        """The story or that of the article whose id begins with ``prefix``; raises UnknownArticle, AmbiguousArticle."""
+        wanted = prefix.strip().lower()
+        found = "SELECT id FROM stories WHERE id >= ? AND id < ? ORDER BY id LIMIT 2"
+        rows = self._db.execute(found, (wanted, wanted + _AFTER)).fetchall() if wanted else []
+        if len(rows) > 1 and rows[0][0] != wanted:
+            raise AmbiguousArticle(f"Several stories have ids that begin with {prefix!r}.", hint="Give more of it.")
+        story = self.story(rows[0][0]) if rows else self.story_of(self.find_id(prefix))
+        if story is None:
+            raise UnknownArticle(f"No story has the id {prefix!r}.", hint="'broadsheet stories' shows the ids.")
+        return story
 
     def members(self, story: str) -> list[str]:
         """The ids of the articles of a story, in order of time."""

@@ -7,13 +7,13 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from index.errors import ArchiveDamaged, NotAnArchive
-from index.store import connection, copies, lock, recurrence
+from index.store import connection, copies, gutter, lock, recurrence, sagas
 from index.store.connection import Connections, translated
 from index.store.reader import Reader
 from index.store.writer import Writer
 
 _HELPERS = ("", "-wal", "-shm", "-journal")
-_OWN = {f"{name}{end}" for name in (connection.FILE, connection.UNFINISHED) for end in _HELPERS} | {
+_OWN = {f"{name}{end}" for name in (connection.FILE, connection.UNFINISHED, gutter.FILE) for end in _HELPERS} | {
     lock.FILE,
     lock.HOLDER,
 }
@@ -62,6 +62,7 @@ class Store:
             db.execute("BEGIN IMMEDIATE")
             try:
                 recurrence.complete(db)
+                sagas.complete(db)
                 copies.complete(db)
                 yield Writer(db)
                 db.execute("UPDATE state SET value = value + 1 WHERE name = 'generation'")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from index.errors import UnknownArticle
 from index.model import CleanArticle, Rule, RuleKind, Story
+from index.store import sagas
 from index.store.intake import Intake
 from index.store.records import article_json, digest, dumped, fingerprint
 from index.store.recurrence import Recurrence
@@ -90,13 +91,25 @@ class Writer(Intake):
     # --- Stories ---
 
     def replace_stories(self, gone: Iterable[str], stories: Iterable[Story]) -> None:
-        """Put ``stories`` in the place of those with the ids ``gone``."""
+        """Put ``stories`` in the place of those with the ids ``gone``; a saga stays with the ids that stay."""
+        gone = list(gone)
+        rows = sagas.kept(self._db, gone)
         self._db.executemany("DELETE FROM stories WHERE id = ?", [(id,) for id in gone])
         for story in stories:
             row = (story.id, story.title, story.first, story.last, dumped(story.outlets))
             self._db.execute("INSERT INTO stories VALUES (?, ?, ?, ?, ?)", row)
             members = [(article, story.id, position) for position, article in enumerate(story.articles)]
             self._db.executemany("INSERT OR REPLACE INTO story_articles VALUES (?, ?, ?)", members)
+            sagas.keep_lead(self._db, story)
+        sagas.link(self._db, rows)
+
+    def link_stories(self, among: Iterable[str], kin: Iterable[tuple[str, str, float, str]]) -> None:
+        """Say anew which of the stories ``among`` are of one saga: pairs of ids, how alike they are, and why."""
+        ids = set(among)
+        for story, other, *_ in sagas.kept(self._db, ids):
+            if story in ids and other in ids:
+                self._db.execute("DELETE FROM sagas WHERE story = ? AND other = ?", (story, other))
+        sagas.link(self._db, kin)
 
     # --- The index ---
 

@@ -49,7 +49,7 @@ def _best(snapshot: Snapshot, query: str) -> list[str]:
 
 def stories(articles: list[dict[str, str]]) -> list[list[str]]:
     """Articles, grouped by event."""
-    from index.comparison.stories import group
+    from index.comparison.grouping import group
 
     made = [_article(a["id"], a["text"], a["title"], a["date"], a["outlet"]) for a in articles]
     with _indexed(made) as index:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from index.comparison.grouping import group
 from index.comparison.linkage import average_linkage
-from index.comparison.stories import central, group, story_record
+from index.comparison.stories import central, story_record
 from index.model import Article, CleanArticle, Metadata
 from index.text import paragraphs
 

@@ -7,7 +7,13 @@ import pytest
 
 from index import upkeep
 from index.archive import Archive
-from index.upkeep import Counts, _identities
+from index.comparison.identities import identities
+from index.store import story_id
+from index.upkeep import Counts
+
+
+def _identities(clusters: list[tuple[str, ...]], before: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    return identities(clusters, before, story_id)
 
 
 def test_a_story_keeps_its_id_with_most_of_its_articles() -> None:

@@ -1,0 +1,56 @@
+"""Why two stories are of one saga: the people and places that both tell of, and how far they are apart in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import islice
+
+from index.comparison.background import TermWeights, blended
+from index.comparison.mentions import mentions
+from index.comparison.names import parts
+from index.comparison.neighbours import day
+from index.comparison.passages import passages
+from index.model import Article, Story, TermStatistics
+from index.text import fold, stem
+
+_SENTENCES = 60
+_SHARED = 2
+"""Names that the stories of one saga share at least."""
+_TOLD = 4
+"""Of them, those that are told as the reason."""
+
+
+def names(articles: Iterable[Article]) -> Mapping[str, str]:
+    """The names in articles, as they are first written, by what identifies them."""
+    found: dict[str, str] = {}
+    for article in articles:
+        spans = [(p.start, p.end) for p in islice(passages(article), _SENTENCES)]
+        for mention in mentions(article.text, spans):
+            found.setdefault(" ".join(fold(part) for part in parts(mention.text)), mention.text)
+    return found
+
+
+def shared_names(left: Mapping[str, str], right: Mapping[str, str], statistics: TermStatistics) -> tuple[str, ...]:
+    """The names that two stories have in common, those first that tell the most."""
+    weights = TermWeights(blended(statistics))
+
+    def telling(name: str) -> float:
+        return max(weights(stem(part)) for part in name.split()) if name else 0.0
+
+    return tuple(left[name] for name in sorted(left.keys() & right.keys(), key=lambda name: (-telling(name), name)))
+
+
+def why(left: Story, right: Story, shared: tuple[str, ...]) -> str:
+    """What makes a saga of two stories, in words; empty where they share too few names."""
+    if len(shared) < _SHARED:
+        return ""
+    return f"shares {', '.join(shared[:_TOLD])}; {_apart(left, right)}"
+
+
+def _apart(left: Story, right: Story) -> str:
+    bounds = [day(each) for each in (left.first, left.last, right.first, right.last)]
+    first, last, other_first, other_last = bounds
+    if first is None or last is None or other_first is None or other_last is None:
+        return "one has no date" if last is not None or other_last is not None else "neither has a date"
+    days = max(first - other_last, other_first - last, 0)
+    return {0: "at the same time", 1: "a day apart"}.get(days, f"{days} days apart")

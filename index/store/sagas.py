@@ -1,0 +1,86 @@
+"""What is kept of a story beside its articles: its lead passages, and which stories are of the same saga.
+
+story_leads  the lead passages of a story, as JSON. A story that has none has no row.
+sagas        two stories of one saga, from either side: in words why, and how alike they are.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
+from typing import Final
+
+from index.model import Kin, Lead, Passage, Story
+from index.store.records import dumped
+
+_TABLES: Final = """
+CREATE TABLE IF NOT EXISTS story_leads (
+    story TEXT PRIMARY KEY REFERENCES stories ON DELETE CASCADE, lead TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sagas (
+    story TEXT NOT NULL REFERENCES stories ON DELETE CASCADE,
+    other TEXT NOT NULL REFERENCES stories ON DELETE CASCADE,
+    likeness REAL NOT NULL, why TEXT NOT NULL, PRIMARY KEY (story, other)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS sagas_other ON sagas (other);
+"""
+_CLOSEST: Final = 8
+"""Stories of a saga that are told for one."""
+
+
+def complete(connection: sqlite3.Connection) -> None:
+    """Make the tables where a store was made before there were any."""
+    for statement in _TABLES.split(";")[:-1]:
+        connection.execute(statement)
+
+
+def keep_lead(connection: sqlite3.Connection, story: Story) -> None:
+    """Remember the lead passages of a story that the store has."""
+    if story.lead:
+        row = story.id, dumped([asdict(lead) for lead in story.lead])
+        connection.execute("INSERT OR REPLACE INTO story_leads VALUES (?, ?)", row)
+
+
+def kept(connection: sqlite3.Connection, stories: Iterable[str]) -> list[tuple[str, str, float, str]]:
+    """The rows of sagas that concern these stories."""
+    found: dict[tuple[str, str], tuple[str, str, float, str]] = {}
+    for id in stories:
+        for row in connection.execute("SELECT * FROM sagas WHERE story = ? OR other = ?", (id, id)):
+            found[row[:2]] = row
+    return list(found.values())
+
+
+def link(connection: sqlite3.Connection, rows: Iterable[tuple[str, str, float, str]]) -> None:
+    """Put stories into one saga, from either side, where the store has both."""
+    for story, other, likeness, why in rows:
+        for one, two in ((story, other), (other, story)):
+            connection.execute(
+                "INSERT OR REPLACE INTO sagas SELECT ?, ?, ?, ?"
+                " WHERE (SELECT count(*) FROM stories WHERE id IN (?, ?)) = 2",
+                (one, two, likeness, why, one, two),
+            )
+
+
+def told(connection: sqlite3.Connection, stories: Sequence[Story]) -> list[Story]:
+    """The stories with what is kept of them; as they are in a store that keeps nothing."""
+    tables = "SELECT count(*) FROM sqlite_master WHERE name IN ('story_leads', 'sagas')"
+    if connection.execute(tables).fetchone()[0] < 2:
+        return list(stories)
+    return [replace(story, lead=_lead(connection, story.id), saga=_saga(connection, story.id)) for story in stories]
+
+
+def _lead(connection: sqlite3.Connection, story: str) -> tuple[Lead, ...]:
+    row = connection.execute("SELECT lead FROM story_leads WHERE story = ?", (story,)).fetchone()
+    found = json.loads(row[0]) if row else []
+    return tuple(Lead(Passage(**lead["passage"]), tuple(lead["outlets"])) for lead in found)
+
+
+def _saga(connection: sqlite3.Connection, story: str) -> tuple[Kin, ...]:
+    rows = connection.execute(
+        "SELECT other, title, why, likeness FROM sagas JOIN stories ON id = other"
+        " WHERE story = ? ORDER BY likeness DESC, other LIMIT ?",
+        (story, _CLOSEST),
+    )
+    return tuple(Kin(*row) for row in rows)

@@ -138,6 +138,17 @@ class BroadsheetApp(App[None]):
 
         self.push_screen(CompareScreen(self.jobs, self.settings, message.ids, message.start))
 
+    def on_choose_article(self, message: messages.ChooseArticle) -> None:
+        """Choose an article to compare too."""
+        from tui.screens.adding import AddScreen
+
+        self._open(AddScreen(self.jobs, self.settings, message.have, message.story))
+
+    def on_article_chosen(self, message: messages.ArticleChosen) -> None:
+        """Back to the comparison, with one article more."""
+        self.pop_screen()
+        self.screen.post_message(messages.ArticleAdded(message.id))
+
     def on_compare_story_of(self, message: messages.CompareStoryOf) -> None:
         """Lay the story of an article side by side; the screen finds out which articles these are."""
         from tui.screens.compare import CompareScreen
@@ -147,10 +158,10 @@ class BroadsheetApp(App[None]):
     def on_compare_tray_or(self, message: messages.CompareTrayOr) -> None:
         """Compare the tray, or the story of the current article when the tray holds less than two."""
         ids = tuple(item.id for item in self.settings.tray)
-        if len(ids) == 1 and message.id and message.id not in ids:
+        if len(ids) == 1 and message.id and message.id != self.settings.tray[0].article:
             ids += (message.id,)
         if len(ids) >= 2:
-            self.post_message(messages.CompareArticles(ids[:4]))
+            self.post_message(messages.CompareArticles(ids))
         elif message.id:
             self.post_message(messages.CompareStoryOf(message.id))
 

@@ -71,12 +71,36 @@ class Listening(Message, bubble=False):
 
 
 class CompareArticles(Message):
-    """Lay two to four articles side by side."""
+    """Lay two or more articles side by side; of ``id:start-end`` the passage that stands there."""
 
     def __init__(self, ids: tuple[str, ...], start: int | None = None) -> None:
         super().__init__()
         self.ids, self.start = ids, start
         """``start``: an offset in the first article whose link is to be shown first."""
+
+
+class ChooseArticle(Message):
+    """Choose an article to compare with those of ``have``; ``story`` are the ids of their story."""
+
+    def __init__(self, have: tuple[str, ...], story: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self.have, self.story = have, story
+
+
+class ArticleChosen(Message):
+    """An article was chosen to be compared too; the app hands it on to the comparison."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__()
+        self.id = id
+
+
+class ArticleAdded(Message, bubble=False):
+    """To the comparison: an article was chosen for it."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__()
+        self.id = id
 
 
 class CompareStoryOf(Message):
@@ -96,7 +120,7 @@ class CompareTrayOr(Message):
 
 
 class AddToTray(Message):
-    """Put an article into the tray, or take it out if it is there."""
+    """Put an article, or a passage of one (``id:start-end``), into the tray, or take it out if it is there."""
 
     def __init__(self, id: str, label: str) -> None:
         super().__init__()
@@ -239,6 +263,14 @@ class CoverageReady(JobMessage, bubble=False):
     def __init__(self, ticket: int, id: str, coverage: tuple[Coverage, ...]) -> None:
         super().__init__(ticket)
         self.id, self.coverage = id, coverage
+
+
+class ArticlesReady(JobMessage, bubble=False):
+    """Several articles; those that are not there are left out."""
+
+    def __init__(self, ticket: int, articles: tuple[Article, ...]) -> None:
+        super().__init__(ticket)
+        self.articles = articles
 
 
 class ComparisonReady(JobMessage, bubble=False):

@@ -18,14 +18,26 @@ MEASURES = range(40, 101)
 MOST_QUERIES = 200
 MOST_PLACES = 1000
 MOST_IN_TRAY = 24
+_MOST_DIGITS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class TrayItem:
-    """An article picked up for comparing, and how it is called in lists."""
+    """An article, or a passage of one, picked up for comparing, and how it is called in lists."""
 
     id: str
+    """The id of the article; ``id:start-end`` for a passage of it."""
     label: str
+
+    @property
+    def article(self) -> str:
+        """The id of the article."""
+        return article_and_span(self.id)[0]
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """Where the passage stands; None for a whole article."""
+        return article_and_span(self.id)[1]
 
 
 @dataclass(slots=True)
@@ -111,6 +123,14 @@ class Settings:
             return False
         self.tray.append(TrayItem(id, label))
         return True
+
+
+def article_and_span(id: str) -> tuple[str, tuple[int, int] | None]:
+    """``id:start-end`` taken apart; None for the span of a whole article, and for what is no span."""
+    article, _, span = id.partition(":")
+    start, _, end = span.partition("-")
+    numbers = start.isascii() and end.isascii() and start.isdigit() and end.isdigit()
+    return article, (int(start), int(end)) if numbers and max(len(start), len(end)) < _MOST_DIGITS else None
 
 
 def default_path() -> Path:

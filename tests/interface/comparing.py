@@ -135,6 +135,10 @@ class Desk(Jobs):
         story = next((story for story in self.all_stories if id in story.articles), None)
         return self._answer(target, messages.StoryReady(next(self._numbers), id, story))
 
+    def articles_of(self, target: Target, ids: Sequence[str]) -> int:
+        known = tuple(self.articles[id] for id in ids if id in self.articles)
+        return self._answer(target, messages.ArticlesReady(next(self._numbers), known))
+
     def copy(self, target: Target, text: str, what: str) -> int:
         self.copied.append(text)
         return self._answer(target, messages.Copied(next(self._numbers), text, what, "xclip"))
@@ -166,6 +170,12 @@ class Desktop(App[None]):
         self.posted.append(message)
 
     def on_compare_articles(self, message: messages.CompareArticles) -> None:
+        self.posted.append(message)
+
+    def on_choose_article(self, message: messages.ChooseArticle) -> None:
+        self.posted.append(message)
+
+    def on_article_chosen(self, message: messages.ArticleChosen) -> None:
         self.posted.append(message)
 
     def on_show_parallels(self, message: messages.ShowParallels) -> None:

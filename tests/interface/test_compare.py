@@ -6,11 +6,11 @@ import pytest
 from textual.pilot import Pilot
 
 from index.model import Article
-from tests.interface.comparing import ARTICLES, Desk, Desktop, article, settings
+from tests.interface.comparing import ARTICLES, STORY, Desk, Desktop, article, settings
 from tests.interface.conftest import OpenDesk
 from tui import messages
 from tui.screens.compare import CompareScreen
-from tui.settings import Settings, TrayItem
+from tui.settings import Settings
 from tui.widgets.aside import Aside
 from tui.widgets.chrome import Row
 
@@ -131,14 +131,20 @@ async def test_enter_opens_the_passage_and_p_asks_who_else_has_it() -> None:
         assert (asked.id, asked.start) == ("herald", 0)
 
 
-async def test_a_column_is_dropped_and_one_of_the_tray_added() -> None:
-    kept = settings()
-    kept.tray = [TrayItem("evening", "Evening Lamp")]
-    async with desktop(("daily", "herald"), kept=kept).run_test(size=(120, 40)) as pilot:
+async def test_a_column_is_dropped_and_another_added() -> None:
+    async with desktop(("daily", "herald")).run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         await press(pilot, "+")
+        (asked,) = pilot.app.posted  # type: ignore[attr-defined]  # Desktop keeps what is posted
+        assert isinstance(asked, messages.ChooseArticle)
+        assert asked.have == ("daily", "herald")
+        assert asked.story == STORY.articles
+        screen(pilot).post_message(messages.ArticleAdded("evening"))
+        await pilot.pause()
+        await pilot.pause()
         assert "EVENING LAMP" in lines(pilot)[0]
-        await press(pilot, "tab", "d")
+        assert under_cursor(pilot) in ARTICLES[2].text
+        await press(pilot, "shift+tab", "d")
         assert "THE HERALD" not in lines(pilot)[0]
         assert screen(pilot).ids == ("daily", "evening")
         await press(pilot, "d")
@@ -289,11 +295,12 @@ async def test_an_unknown_article_is_a_clear_line() -> None:
 
 
 async def test_an_article_that_cannot_be_added_leaves_the_comparison_as_it_was() -> None:
-    kept = settings()
-    kept.tray = [TrayItem("gone", "Gone since")]
-    async with desktop(("daily", "herald"), kept=kept).run_test(size=(120, 40)) as pilot:
+    async with desktop(("daily", "herald")).run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        await press(pilot, "n", "+")
+        await press(pilot, "n")
+        screen(pilot).post_message(messages.ArticleAdded("gone"))
+        await pilot.pause()
+        await pilot.pause()
         assert "No such article" in said(pilot, "foot")
         assert screen(pilot).ids == ("daily", "herald")
         assert "THE HERALD" in lines(pilot)[0]

@@ -124,6 +124,17 @@ def test_views_select_passages(view: layout.View, shown: set[str]) -> None:
     assert {text for row in texts(arranged) for text in row} - {"."} == shown
 
 
+def test_of_marked_passages_those_of_an_article_stand_alone_and_of_others_all() -> None:
+    compared = comparison([A, B], [link(PA[1], PB[1])])
+    spans = {"a": [(PA[1].start, PA[1].end), (PA[3].start + 1, PA[3].start + 2)]}
+    arranged = layout.arrange(compared, ["a", "b"], "marked", marked=spans)
+    assert {text for row in texts(arranged) for text in row} - {"."} == {"A001", "A003", "B000", "B001", "B002"}
+    only_one_each = layout.arrange(
+        compared, ["a", "b"], "marked", marked={"a": [(0, 1)], "b": [(PB[2].start, PB[2].end)]}
+    )
+    assert texts(only_one_each) == [("A000", "B002")]
+
+
 def test_as_printed_every_column_simply_runs_down() -> None:
     compared = comparison([A, C], [link(PA[3], PC[0])])
     arranged = layout.arrange(compared, ["a", "c"], order="printed")

@@ -1,11 +1,42 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
 from tui.widgets.comparison_selection import MOST, Selection
 
 FOUR = Selection.of("abcd")
 
 
-def test_each_article_once_and_four_at_most() -> None:
-    assert Selection.of(["a", "b", "a", "c", "d", "e"]).ids == ("a", "b", "c", "d")
-    assert len(FOUR.joined_by(["e"]).ids) == MOST
+def test_each_article_once_and_four_at_a_time() -> None:
+    six = Selection.of(["a", "b", "a", "c", "d", "e"]).joined_by(["f", "a"])
+    assert six.ids == ("a", "b", "c", "d", "e", "f")
+    assert six.loaded == ("a", "b", "c", "d")
+    assert six.showing("f", 4).loaded == ("a", "d", "e", "f")
+    assert len(six.loaded) == MOST
+
+
+@given(st.integers(2, 12), st.data())
+def test_what_has_a_column_is_compared_whatever_the_room(articles: int, data: st.DataObject) -> None:
+    selection = Selection.of("abcdefghijkl"[:articles])
+    for _ in range(3):
+        wanted = data.draw(st.sampled_from(selection.ids))
+        room = data.draw(st.integers(2, MOST))
+        selection = selection.showing(wanted, room)
+        assert wanted in selection.columns(room)
+        assert set(selection.columns(room)) <= set(selection.loaded)
+
+
+def test_passages_are_marked_in_articles_and_have_a_view_of_their_own() -> None:
+    selection = Selection.of(["har:5-9", "led", "har:20-31"])
+    assert selection.ids == ("har", "led")
+    assert selection.view == "marked"
+    assert selection.marked == {"har": [(5, 9), (20, 31)]}
+    assert selection.named(["harbour", "ledger"]).marked == {"harbour": [(5, 9), (20, 31)]}
+    assert [selection.view, (after := selection.next_view()).view, after.next_view().view] == [
+        "marked",
+        "all",
+        "linked",
+    ]
+    assert selection.without("har").view == "all"
 
 
 def test_the_base_always_has_a_column() -> None:
@@ -27,7 +58,9 @@ def test_columns_are_walked_round_and_round() -> None:
 
 
 def test_another_base_leads() -> None:
-    assert FOUR.showing("d", 2).based_on("c").columns(2) == ("c", "a")
+    swapped = FOUR.showing("d", 2).based_on("d")
+    assert swapped.columns(2) == ("d", "a")
+    assert set(swapped.loaded) == set(FOUR.loaded)
 
 
 def test_beginnings_of_ids_become_ids() -> None:

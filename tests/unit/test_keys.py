@@ -7,6 +7,7 @@ from textual.dom import DOMNode
 
 from tui import keys
 from tui.app import BroadsheetApp
+from tui.screens.adding import AddScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.help import HelpScreen
 from tui.screens.importing import ImportScreen
@@ -55,6 +56,7 @@ OWNERS: dict[keys.Where, list[type[DOMNode]]] = {
     "results": [SearchScreen],
     "reader": [ReaderScreen],
     "compare": [CompareScreen],
+    "adding": [AddScreen],
     "stories": [StoriesScreen],
     "import": [ImportScreen],
     "tray": [TrayScreen],

@@ -18,6 +18,7 @@ from __future__ import annotations
 import itertools
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -172,6 +173,18 @@ class Jobs:
 
         return self.ask(target, "article", work)
 
+    def articles_of(self, target: Target, ids: Sequence[str]) -> int:
+        """Several articles, without those that are gone: :class:`~tui.messages.ArticlesReady`."""
+
+        def work(archive: Archive, ticket: int) -> Message:
+            found = []
+            for id in ids:
+                with suppress(BroadsheetError):
+                    found.append(archive.article(id))
+            return messages.ArticlesReady(ticket, tuple(found))
+
+        return self.ask(target, "articles", work)
+
     def check_query(self, target: Target, query: str) -> int:
         """Read ``query`` as it stands: :class:`~tui.messages.JobFailed` for ``check`` where that cannot be done."""
         return self.ask(target, "check", lambda a, t: messages.ResultsReady(t, a.search(query, limit=0), 0))
@@ -188,9 +201,19 @@ class Jobs:
         """The original: :class:`~tui.messages.SourceReady`."""
         return self.ask(target, "source", lambda a, t: messages.SourceReady(t, id, a.source(id).text))
 
-    def coverage(self, target: Target, id: str) -> int:
-        """Who else reports each passage, in the background: :class:`~tui.messages.CoverageReady`."""
-        return self.ask_later(target, "coverage", lambda a, t: messages.CoverageReady(t, id, a.coverage(id)))
+    def coverage(self, target: Target, id: str, *, whole: bool = False) -> int:
+        """Who else reports each passage, in the background: :class:`~tui.messages.CoverageReady`.
+
+        ``whole`` has it come a second time, with what the first look left out.
+        """
+        ticket = self.ask_later(target, "coverage", lambda a, t: messages.CoverageReady(t, id, a.coverage(id)))
+        if whole:
+            self.ask_later(
+                target,
+                "coverage in full",
+                lambda a, _: messages.CoverageReady(ticket, id, a.coverage(id, whole=True)),
+            )
+        return ticket
 
     def compare(self, target: Target, ids: Sequence[str]) -> int:
         """Articles side by side: :class:`~tui.messages.ComparisonReady`."""

@@ -18,6 +18,7 @@ from tui.widgets.chrome import Hairline, Inked, level
 from tui.widgets.figures import counted, day
 from tui.widgets.frame import Frame
 from tui.widgets.listing import Listing
+from tui.widgets.marking import marking
 from tui.widgets.typesetting import Run, cut, wrap
 
 _WIDEST = 100
@@ -185,6 +186,13 @@ class ParallelsScreen(Frame):
             where = f"{passage.article[:8]} v{passage.version}, characters {passage.start}–{passage.end}"
             text = f"“{passage.text}”\n{', '.join(part for part in about if part)} [{where}]\n"
             self.jobs.copy(self, printable(text, lines=True), "passage with its citation")
+
+    def action_mark_passage(self) -> None:
+        """Put the passage into the tray, or take it out."""
+        if (parallel := self._parallel()) is not None:
+            passage = parallel.passage
+            name = parallel.outlet or parallel.headline or passage.article[:8]
+            self.post_message(marking(passage.article, (passage.start, passage.end), name, passage.text))
 
     def action_to_tray(self) -> None:
         """Pick the article up, or put it back."""

@@ -18,6 +18,7 @@ from tui.settings import Settings
 from tui.widgets import figures, notices
 from tui.widgets.facets import FacetsList
 from tui.widgets.listing import Listing
+from tui.widgets.marking import marking
 from tui.widgets.offers import Offer, offers
 from tui.widgets.outcome import failure, outcome, with_time_of
 from tui.widgets.progress import mending_line
@@ -68,7 +69,7 @@ class SearchScreen(SearchFrame):
         super().on_mount()
         self.masthead([Run("broadsheet", "headline")])
         self.line.remember(self.settings.queries)
-        self.results.show_tray({item.id for item in self.settings.tray})
+        self.results.show_tray({item.article for item in self.settings.tray})
         self.results.notify_in_place(notices.opening())
         self.asking.show(self._question)
         self._lay_out()
@@ -261,7 +262,7 @@ class SearchScreen(SearchFrame):
     def on_tray_changed(self, message: messages.TrayChanged) -> None:
         """Mark the rows that are in the tray."""
         super().on_tray_changed(message)
-        self.results.show_tray({item.id for item in self.settings.tray})
+        self.results.show_tray({item.article for item in self.settings.tray})
 
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
         """Look again."""
@@ -368,6 +369,14 @@ class SearchScreen(SearchFrame):
         if hit is not None:
             label = figures.label(hit.outlet, hit.published, title(hit))
             self.post_message(messages.AddToTray(hit.id, label))
+
+    def action_mark_passage(self) -> None:
+        """Put the passage shown into the tray, or take it out."""
+        if self._waits_for(self.action_mark_passage):
+            return
+        hit = self.results.hit()
+        if hit is not None:
+            self.post_message(marking(hit.id, (hit.start, hit.end), hit.outlet or title(hit), hit.snippet))
 
     def action_compare(self) -> None:
         """Side by side."""

@@ -17,12 +17,9 @@ from tui.widgets.frame import Frame
 from tui.widgets.listing import Listing
 from tui.widgets.typesetting import Run
 
-COMPARED = 4
-"""So many of the first articles are compared."""
-
 
 class TrayList(Listing):
-    """One article a line; those that would be compared are numbered."""
+    """One article, or passage, a line."""
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -36,13 +33,12 @@ class TrayList(Listing):
     def draw(self, index: int, line: int, width: int) -> list[Run]:
         """Number and label."""
         item, bar = self.items[index], Run("▌" if index == self.current else " ", "accent")
-        compared = index < COMPARED
-        number = Run(f"{index + 1:>2}  " if compared else "    ", "link-bold")
-        return [bar, number, *level([Run(printable(item.label), "ink" if compared else "dim")], [], width - 5)]
+        number = Run(f"{index + 1:>2}  ", "link-bold")
+        return [bar, number, *level([Run(printable(item.label), "ink")], [], width - 5)]
 
 
 class TrayScreen(Frame):
-    """Shows what was picked up; ``C`` compares the first four."""
+    """Shows what was picked up; ``C`` compares it."""
 
     WHERE = "tray"
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("tray"))
@@ -69,9 +65,10 @@ class TrayScreen(Frame):
 
     def _list(self) -> None:
         items = tuple(self.settings.tray)
-        said = counted(len(items), "article")
-        more = f"   C compares the first {COMPARED}" if len(items) > COMPARED else ""
-        self.masthead([Run("The tray", "headline"), Run(f"   {said}{more}", "dim")])
+        passages = sum(item.span is not None for item in items)
+        held = [counted(len(items) - passages, "article")] if passages < len(items) or not items else []
+        held += [counted(passages, "passage")] if passages else []
+        self.masthead([Run("The tray", "headline"), Run(f"   {' · '.join(held)}", "dim")])
         if items:
             self.listing.show(items, self.listing.current)
         else:
@@ -79,6 +76,7 @@ class TrayScreen(Frame):
                 [
                     [Run("The tray is empty.", "headline")],
                     [Run("c picks an article up, in the results, the reader and the stories.", "dim")],
+                    [Run("m picks up just the passage one is at.", "dim")],
                 ]
             )
 
@@ -88,7 +86,9 @@ class TrayScreen(Frame):
     def action_open(self) -> None:
         """Read the article."""
         if (item := self._item()) is not None:
-            self.post_message(messages.OpenArticle(item.id, neighbours=tuple(i.id for i in self.settings.tray)))
+            around = tuple(dict.fromkeys(other.article for other in self.settings.tray))
+            start = item.span[0] if item.span is not None else None
+            self.post_message(messages.OpenArticle(item.article, start=start, neighbours=around))
 
     def on_listing_chosen(self, _: Listing.Chosen) -> None:
         """A click on the current article opens it."""
@@ -105,9 +105,9 @@ class TrayScreen(Frame):
             self.post_message(messages.AddToTray(item.id, item.label))
 
     def action_compare(self) -> None:
-        """Lay the first four side by side."""
-        ids = tuple(item.id for item in self.settings.tray[:COMPARED])
+        """Lay them side by side."""
+        ids = tuple(item.id for item in self.settings.tray)
         if len(ids) > 1:
             self.post_message(messages.CompareArticles(ids))
         elif ids:
-            self.post_message(messages.CompareStoryOf(ids[0]))
+            self.post_message(messages.CompareStoryOf(self.settings.tray[0].article))

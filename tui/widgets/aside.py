@@ -43,8 +43,8 @@ def notes(compared: Comparison, layout: Layout, current: Link | None, width: int
     found = statements(layout)
     if found:
         lines.append([Run("They disagree on", "headline")])
-        for key, text in found.items():
-            lines.append(_line(text.sign, text.said, "accent-bold" if key in looked_at else "conflict", width))
+        for key, told in found.items():
+            lines.append(_line(told.sign, told.said, "accent-bold" if key in looked_at else "conflict", width))
         lines.append([])
     if compared.names:
         lines.append([Run("One name", "headline")])

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
-from index.model import Comparison, Link, Passage
+from index.model import Comparison, Link, Passage, Span
 
-View = Literal["all", "linked", "only here", "conflicts"]
+View = Literal["all", "linked", "only here", "conflicts", "marked"]
 VIEWS: tuple[View, ...] = ("all", "linked", "only here", "conflicts")
 Order = Literal["base", "printed"]
 Standing = Literal["base", "level", "near", "moved", "only", "plain"]
@@ -24,6 +24,9 @@ article is linked to several here; ``plain`` is linked only to articles out of v
 
 Key = tuple[str, int]
 """Article id and start offset: what names a passage within a comparison."""
+
+Spans = Mapping[str, Sequence[Span]]
+"""By article id: the stretches of its text that a reader marked."""
 
 # A link to the base outweighs any number of links among the others; no article has this many links in a run.
 _BASE_WEIGHT = 10_000.0
@@ -80,10 +83,19 @@ def partner(link: Link, passage: Passage) -> Passage:
     return link.right if key(link.left) == key(passage) else link.left
 
 
-def arrange(comparison: Comparison, articles: Sequence[str], view: View = "all", order: Order = "base") -> Layout:
-    """Set out the given articles of a comparison, the first of them being the base."""
+def arrange(
+    comparison: Comparison,
+    articles: Sequence[str],
+    view: View = "all",
+    order: Order = "base",
+    marked: Spans | None = None,
+) -> Layout:
+    """Set out the given articles of a comparison, the first of them being the base.
+
+    ``marked`` are the passages of the view of that name; of an article without any it has all.
+    """
     shown = tuple(dict.fromkeys(articles))
-    selected = _selected(comparison, shown, view)
+    selected = _selected(comparison, shown, view, marked or {})
     links = _between(comparison.links, selected)
     if order == "printed":
         drafts = [list(row) for row in zip_longest(*(selected[article] for article in shown))]
@@ -102,7 +114,7 @@ def arrange(comparison: Comparison, articles: Sequence[str], view: View = "all",
 # --- What is shown --------------------------------------------------------------------------------------------------
 
 
-def _selected(comparison: Comparison, shown: Sequence[str], view: View) -> dict[str, list[Passage]]:
+def _selected(comparison: Comparison, shown: Sequence[str], view: View, marked: Spans) -> dict[str, list[Passage]]:
     alone = {key(p) for passages in comparison.only.values() for p in passages}
     disputed = {key(p) for link in comparison.links if link.conflicts for p in (link.left, link.right)}
 
@@ -111,6 +123,9 @@ def _selected(comparison: Comparison, shown: Sequence[str], view: View) -> dict[
             return key(passage) not in alone
         if view == "only here":
             return key(passage) in alone
+        if view == "marked":
+            spans = marked.get(passage.article)
+            return spans is None or any(passage.start < end and start < passage.end for start, end in spans)
         return view == "all" or key(passage) in disputed
 
     return {article: [p for p in comparison.passages[article] if wanted(p)] for article in shown}

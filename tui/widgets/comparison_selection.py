@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from index.model import Span
+from tui.settings import article_and_span
 from tui.widgets.comparison_layout import VIEWS, Order, View
 
 MOST = 4
-"""Articles side by side."""
+"""Articles side by side; the others come into view one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +22,28 @@ class Selection:
     order: Order = "base"
     beside: int = 0
     """Which of the others is the first to have a column beside the base."""
+    passages: tuple[tuple[str, Span], ...] = ()
+    """Passages that the reader marked to compare just these: article and span."""
 
     @classmethod
     def of(cls, ids: Iterable[str]) -> Selection:
-        """Each article once, at most :data:`MOST`."""
-        return cls(tuple(dict.fromkeys(ids))[:MOST])
+        """Each article once; ``id:start-end`` is a passage that was marked in it."""
+        asked = [article_and_span(id) for id in ids]
+        passages = tuple(dict.fromkeys((id, span) for id, span in asked if span is not None))
+        return cls(tuple(dict.fromkeys(id for id, _ in asked)), "marked" if passages else "all", passages=passages)
+
+    @property
+    def marked(self) -> Mapping[str, Sequence[Span]]:
+        """The marked passages by article."""
+        found: dict[str, list[Span]] = {}
+        for id, span in self.passages:
+            found.setdefault(id, []).append(span)
+        return found
+
+    @property
+    def loaded(self) -> tuple[str, ...]:
+        """The articles that are compared at a time: those with a column, whatever the room, and what fits beside."""
+        return self.columns(MOST)
 
     def columns(self, room: int) -> tuple[str, ...]:
         """The articles that have a column when ``room`` of them fit: the base always."""
@@ -44,28 +63,38 @@ class Selection:
         return replace(self, beside=place if place < self.beside else max(0, place - room + 2))
 
     def based_on(self, id: str) -> Selection:
-        """With another base."""
-        return replace(self, ids=(id, *(other for other in self.ids if other != id)), beside=0)
+        """With another base, which changes places with the one before."""
+        base = self.ids[0]
+        swapped = {base: id, id: base}
+        return replace(self, ids=tuple(swapped.get(other, other) for other in self.ids))
 
     def without(self, id: str) -> Selection:
         """One article less."""
-        return replace(self, ids=tuple(other for other in self.ids if other != id))
+        return self.only([other for other in self.ids if other != id])
 
     def only(self, ids: Collection[str]) -> Selection:
         """Without every other article."""
-        return replace(self, ids=tuple(id for id in self.ids if id in ids))
+        passages = tuple((id, span) for id, span in self.passages if id in ids)
+        view = self.view if passages or self.view != "marked" else "all"
+        return replace(self, ids=tuple(id for id in self.ids if id in ids), passages=passages, view=view)
 
     def joined_by(self, ids: Iterable[str]) -> Selection:
-        """More articles, as far as there is room and they are not there yet."""
-        return replace(self, ids=tuple(dict.fromkeys((*self.ids, *ids)))[:MOST])
+        """More articles, as far as they are not there yet."""
+        return replace(self, ids=tuple(dict.fromkeys((*self.ids, *ids))))
 
     def named(self, found: Sequence[str]) -> Selection:
         """With the full ids for what may have been the beginnings of ids."""
-        return replace(self, ids=tuple(next((id for id in found if id.startswith(at)), at) for at in self.ids))
+
+        def full(asked: str) -> str:
+            return next((id for id in found if id.startswith(asked)), asked)
+
+        passages = tuple((full(id), span) for id, span in self.passages)
+        return replace(self, ids=tuple(dict.fromkeys(map(full, self.ids))), passages=passages)
 
     def next_view(self) -> Selection:
-        """The view after this one, round and round."""
-        return replace(self, view=VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)])
+        """The view after this one, round and round; that of the marked passages where there are any."""
+        views: tuple[View, ...] = ("marked", *VIEWS) if self.passages else VIEWS
+        return replace(self, view=views[(views.index(self.view) + 1) % len(views)])
 
     def other_order(self) -> Selection:
         """By the base, or as printed."""

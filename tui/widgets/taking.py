@@ -9,8 +9,9 @@ from index.text import printable
 from tui import exporting, messages
 from tui.widgets.article import ArticleView
 from tui.widgets.frame import Frame
+from tui.widgets.marking import marking
 from tui.widgets.typesetting import Run
-from tui.wording import headline
+from tui.wording import headline, outlet
 
 
 class TakingFrame(Frame):
@@ -48,6 +49,12 @@ class TakingFrame(Frame):
             self.tell([Run("a hidden line is not cited; y copies it", "dim")])
         elif (found := self._span()) is not None:
             self.jobs.copy(self, printable(exporting.quoted(*found), lines=True), "passage with its citation")
+
+    def action_mark_passage(self) -> None:
+        """Put the passage into the tray, or take it out."""
+        if (found := self._span()) is not None:
+            article, (start, end) = found
+            self.post_message(marking(article.id, (start, end), outlet(article), article.text[start:end]))
 
     def action_open_url(self) -> None:
         """Open the page in the browser."""

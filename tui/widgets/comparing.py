@@ -1,0 +1,177 @@
+"""Where articles are compared: the columns with what is said around them, and how one walks in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from index.model import Article, Comparison, Passage, Story
+from tui.jobs import Jobs
+from tui.settings import Settings
+from tui.widgets.aside import Aside
+from tui.widgets.chrome import Hairline, Row
+from tui.widgets.columns import MAP, Columns
+from tui.widgets.comparison_layout import Key, Layout, key
+from tui.widgets.comparison_page import fitting
+from tui.widgets.comparison_selection import MOST, Selection
+from tui.widgets.comparison_strips import about_cell, about_conflicts, about_link, names_of, title_of
+from tui.widgets.comparison_walk import Cursor, at, cell_at, on_link, step_link, to_partner
+from tui.widgets.leaving import PassageFrame
+from tui.widgets.typesetting import Run
+
+
+class ComparingFrame(PassageFrame):
+    """A screen with a comparison on it; a subclass decides what is compared."""
+
+    def __init__(self, jobs: Jobs, settings: Settings, selection: Selection) -> None:
+        super().__init__(jobs, settings)
+        self.selection = selection
+        self.comparison: Comparison | None = None
+        self.story: Story | None = None
+
+    def body(self) -> Iterable[Widget]:
+        """The columns, and what is said about the current link and the conflicts."""
+        yield Row(id="remark")
+        with Horizontal(id="beside"):
+            yield Columns(id="columns")
+            yield Aside(id="aside")
+        yield Row(id="this-link")
+        yield Hairline(id="conflicts-rule")
+        yield Row(id="conflicts")
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What is compared, the base first."""
+        return self.selection.ids
+
+    @property
+    def columns(self) -> Columns:
+        """The columns."""
+        return self.query_one("#columns", Columns)
+
+    @property
+    def room(self) -> int:
+        """How many articles have a column, or a place in the stack."""
+        most = min(MOST, len(self.ids))
+        fit = fitting((self.columns.size.width or self.app.size.width) - MAP, most)
+        return fit if fit > 1 else most
+
+    def article(self, id: str) -> Article:
+        """One of the articles that are compared."""
+        assert self.comparison is not None
+        return next(article for article in self.comparison.articles if article.id == id)
+
+    def place(self) -> Key | None:
+        """The passage under the cursor."""
+        layout = self.columns.arranged
+        cell = cell_at(layout, self.columns.cursor) if layout is not None else None
+        return key(cell.passage) if cell is not None else None
+
+    def current(self) -> str:
+        """The article of the column under the cursor."""
+        layout = self.columns.arranged
+        return layout.articles[self.columns.cursor.column] if layout is not None else self.ids[0]
+
+    @staticmethod
+    def base_passage(layout: Layout, row: int) -> Key | None:
+        """The passage of the base on a row, or the last one above it."""
+        cells = (layout.rows[number].cells[0] for number in range(min(row, len(layout.rows) - 1), -1, -1))
+        return next((key(cell.passage) for cell in cells if cell is not None), None)
+
+    @staticmethod
+    def first_link(layout: Layout) -> Cursor:
+        """The first link whose ends are level; the first one where there is none."""
+        level = (link for link in layout.links if len({row for row, _ in layout.ends(link)}) == 1)
+        link = next(level, next(iter(layout.links), None))
+        return at(layout, 0, 0) if link is None else on_link(layout, link, 0)
+
+    # --- What is said about it ------------------------------------------------------------------------------------
+
+    def remark(self, said: str) -> None:
+        """Say above the columns what the reader must know of this comparison; nothing takes the line away."""
+        row = self.query_one("#remark", Row)
+        row.display = bool(said)
+        row.say([Run(f"! {said}", "conflict")] if said else [])
+
+    def on_columns_cursor_moved(self, _: Columns.CursorMoved) -> None:
+        """Tell about the link, or the passage, under the cursor."""
+        self.say()
+
+    def say(self) -> None:
+        """Tell what is compared, about the link under the cursor, and what is in conflict."""
+        compared, layout = self.comparison, self.columns.arranged
+        link_row, conflict_row = self.query_one("#this-link", Row), self.query_one("#conflicts", Row)
+        if compared is None:
+            link_row.say()
+            conflict_row.say()
+            return
+        self.masthead(*title_of(compared, self.selection, self.story, self.size.width))
+        if layout is None:
+            return
+        cursor = self.columns.cursor
+        names = names_of(compared.articles)
+        if cursor.link is not None:
+            link_row.say(about_link(cursor.link, layout.articles, self.size.width))
+        else:
+            link_row.say(about_cell(cell_at(layout, cursor), names[layout.articles[cursor.column]]))
+        self.query_one("#aside", Aside).show(compared, layout, cursor.link)
+        conflict_row.say(*about_conflicts(compared, layout, cursor.link, self.size.width - 4))
+
+    # --- Walking --------------------------------------------------------------------------------------------------
+
+    def _walk(self, step: int, *, conflicts: bool) -> None:
+        layout = self.columns.arranged
+        if layout is None:
+            return
+        cursor = step_link(layout, self.columns.cursor, step, conflicts=conflicts)
+        if cursor is None:
+            self.tell([Run("Nothing here disagrees." if conflicts else "No passage here is linked.", "accent")])
+        else:
+            self.columns.move_to(cursor, align=True)
+
+    def action_next_link(self) -> None:
+        """To the next link."""
+        self._walk(1, conflicts=False)
+
+    def action_previous_link(self) -> None:
+        """To the link before."""
+        self._walk(-1, conflicts=False)
+
+    def action_next_conflict(self) -> None:
+        """To the next link whose sides disagree."""
+        self._walk(1, conflicts=True)
+
+    def action_previous_conflict(self) -> None:
+        """To the conflict before."""
+        self._walk(-1, conflicts=True)
+
+    def action_partner(self) -> None:
+        """To the other end of the link."""
+        layout = self.columns.arranged
+        cursor = to_partner(layout, self.columns.cursor) if layout is not None else None
+        if cursor is not None:
+            self.columns.move_to(cursor, align=True)
+
+    def action_scroll_lock(self) -> None:
+        """All columns scroll together, or each on its own; then links bring their ends level."""
+        self.columns.set_free(not self.columns.free)
+        free = "Each column scrolls on its own; n and m bring both ends of a link level; = ties them again."
+        self.tell([Run(free if self.columns.free else "The columns scroll together.", "accent")])
+
+    # --- Leaving with a passage -----------------------------------------------------------------------------------
+
+    def passage_here(self) -> tuple[Article, Passage] | None:
+        """The sentence under the cursor."""
+        layout = self.columns.arranged
+        cell = cell_at(layout, self.columns.cursor) if layout is not None else None
+        return None if cell is None else (self.article(cell.passage.article), cell.passage)
+
+    def neighbours(self) -> tuple[str, ...]:
+        """The articles that are compared."""
+        return self.ids
+
+    def on_columns_passage_chosen(self, _: Columns.PassageChosen) -> None:
+        """Open what was clicked twice."""
+        self.action_open()

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal, Self
 from index.builders import readable
 from index.copied import folded, reuse_of, reuse_of_all
 from index.errors import ArchiveError, SourceError, UsageError
+from index.gutter import GutterDesk
 from index.handle import MOMENT, WAIT, IndexHandle
 from index.model import (
     Article,
@@ -52,8 +53,6 @@ if TYPE_CHECKING:
 
 _CANDIDATES = 30
 """Articles that are looked through for parallels of a passage."""
-_STORY_MATES = 40
-"""Articles of a story that its coverage is taken from."""
 
 
 class Archive:
@@ -62,6 +61,7 @@ class Archive:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._index = IndexHandle(store)
+        self._gutter = GutterDesk(store)
 
     @classmethod
     def open(cls, path: Path | str, *, create: bool = True) -> Archive:
@@ -202,16 +202,15 @@ class Archive:
 
         return passage, self._index.ask(found)
 
-    def coverage(self, id: str) -> tuple[Coverage, ...]:
-        """Which other outlets of its story report each passage of an article."""
-        from index.comparison.coverage import coverage
+    def coverage(self, id: str, *, whole: bool = False) -> tuple[Coverage, ...]:
+        """Which other outlets report each passage of an article.
 
+        At once from the nearest articles of its story; ``whole`` takes longer, and looks beyond it.
+        """
         article = self.article(id)
-        story = self.story_of(article.id)
-        if story is None:
-            return ()
-        others = self._articles([other for other in story.articles if other != article.id][:_STORY_MATES])
-        return self._index.ask(lambda index: coverage(article, list(others.values()), self._index.counts(index)))
+        self._group_what_is_new()
+        asked = self._gutter.whole if whole else self._gutter.coverage
+        return self._index.ask(lambda index: asked(article, index, self._index.counts(index)))
 
     def verify(self, quotations: Iterable[Passage]) -> tuple[Verdict, ...]:
         """Whether each quotation still stands where it says, in the same order."""
@@ -265,6 +264,7 @@ class Archive:
                 for id in gone:
                     writer.remove(id)
             renew_stories(self._store, self._index.caught_up(), stories)
+            self._gutter.clear()
 
     def hide(self, id: str, start: int, scope: Literal["article", "outlet"] = "article") -> Article:
         """Hide the line in which ``start`` lies, in this article or in all of its outlet's, also later ones.

@@ -17,20 +17,25 @@ from index.model import Article, Coverage, LinkKind, TermStatistics
 _CLOSENESS: dict[LinkKind, int] = {"verbatim": 2, "reworded": 1, "related": 0}
 
 
-def coverage(article: Article, others: Sequence[Article], statistics: TermStatistics) -> tuple[Coverage, ...]:
+def coverage(
+    article: Article, others: Sequence[Article], statistics: TermStatistics, beyond: Sequence[Article] = ()
+) -> tuple[Coverage, ...]:
     """The sentences of ``article`` that other outlets among ``others`` report too, in the order of the text.
 
-    Articles of the same outlet, and ``article`` itself, are passed over. ``first`` is claimed only for an article
-    whose time of publication is known.
+    Articles of the same outlet, and ``article`` itself, are passed over. Of the articles ``beyond`` its story only
+    what is verbatim or reworded counts: what is related there belongs to another event. ``first`` is claimed only for
+    an article whose time of publication is known.
     """
+    elsewhere = {other.id for other in beyond}
     weights = TermWeights(blended(statistics))
     mine = _Side(article)
     found: defaultdict[int, list[tuple[Article, Aligned]]] = defaultdict(list)
-    for other in in_order_of_time(others):
+    for other in in_order_of_time([*others, *beyond]):
         if other.id == article.id or (other.outlet and other.outlet == article.outlet):
             continue
         for link in mine.links(_Side(other), weights):
-            found[link.i].append((other, link))
+            if link.strength == "strong" or other.id not in elsewhere:
+                found[link.i].append((other, link))
     return tuple(
         Coverage(
             passage=mine.passages[at],

@@ -114,6 +114,13 @@ def search_terms(passage: Passage, statistics: TermStatistics, limit: int = 24) 
     return tuple(sorted(found, key=lambda term: (-weights(term), term))[:limit])
 
 
+def telling_terms(article: Article, statistics: TermStatistics, limit: int) -> tuple[str, ...]:
+    """The terms that tell best what ``article`` is about, the weightiest first."""
+    weights = TermWeights(blended(statistics))
+    found = {term: value * weights(term) for term, value in article_terms(article).items()}
+    return tuple(sorted(found, key=lambda term: (-found[term], term))[:limit])
+
+
 def sentence_similarity(left: Terms, right: Terms, weights: TermWeights) -> float:
     """How alike two sentences are taken by themselves: words, pairs of words, names and numbers; 0 to 1."""
     mine, theirs = set(left.stems), set(right.stems)

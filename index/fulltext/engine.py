@@ -24,7 +24,7 @@ from index.fulltext.explain import explanation
 from index.fulltext.facets import facets as facets_of
 from index.fulltext.folder import damaged
 from index.fulltext.marks import Marker
-from index.fulltext.passages import articles_reporting
+from index.fulltext.passages import articles_reporting, most_alike
 from index.fulltext.patterns import near
 from index.fulltext.patterns import words as words_of
 from index.fulltext.querylanguage import ParsedQuery, parse
@@ -301,6 +301,10 @@ class FullText:
     def articles_reporting(self, terms: Sequence[str], limit: int) -> Sequence[str]:
         """Ids of the articles that have the most and rarest of the stems ``terms`` close together, best first."""
         return articles_reporting(self._latest(), terms, limit, _UNLIMITED)
+
+    def most_alike(self, ids: Sequence[str], terms: Sequence[str], limit: int) -> Sequence[str]:
+        """Of the articles ``ids`` those that have the most and rarest of the stems ``terms``, best first."""
+        return most_alike(self._latest(), ids, terms, limit, _UNLIMITED)
 
 
 def _result(snapshot: Snapshot, parsed: ParsedQuery, sort: Sort, budget: Budget) -> _Result:

@@ -94,3 +94,15 @@ def _closeness(snapshot: Snapshot, among: Numbers, terms: Sequence[tuple[list[st
             anywhere += weight * np.logical_or.reduceat(here, starts)
     best: Scores = np.maximum.reduceat(near, starts) + _ARTICLE * anywhere
     return best
+
+
+def most_alike(snapshot: Snapshot, ids: Sequence[str], terms: Sequence[str], limit: int, budget: Budget) -> list[str]:
+    """Of the articles ``ids`` at most ``limit``, those that have the most and rarest of ``terms``, best first."""
+    among = snapshot.having_id(ids)
+    scores = np.zeros(len(among))
+    for term in dict.fromkeys(terms):
+        weight = idf(snapshot.count, snapshot.frequency(term, budget))
+        for form in _forms(snapshot, term):
+            counts, _ = snapshot.places(_FIELD, form, among, budget)
+            scores += weight * (counts > 0)
+    return [snapshot.ids[number] for number in among[np.lexsort((among, -scores))][: max(limit, 0)].tolist()]

@@ -72,7 +72,7 @@ class FakeArchive:
     def story_of(self, id: str) -> Story | None:
         return None
 
-    def coverage(self, id: str) -> tuple[()]:
+    def coverage(self, id: str, *, whole: bool = False) -> tuple[()]:
         return ()
 
     def watch(self, told: Callable[[Progress], None]) -> None:

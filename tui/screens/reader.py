@@ -100,7 +100,7 @@ class ReaderScreen(RulingFrame):
         if self._reloading:
             land, place, self._reloading = None, self.view.top_offset or None, False
         self.view.show(article, message.matches, land=land, place=place)
-        self._tickets["coverage"] = self.jobs.coverage(self, article.id)
+        self._tickets["coverage"] = self.jobs.coverage(self, article.id, whole=True)
         if self._sought is not None:
             self._find(self._sought)
             self._sought = None
@@ -145,7 +145,7 @@ class ReaderScreen(RulingFrame):
 
     def on_job_failed(self, message: messages.JobFailed) -> None:
         """Say it: in place of the article if that could not be had, else in the foot."""
-        if message.job == "coverage":
+        if message.job.startswith("coverage"):
             return
         if message.job == "article" and self.article is None:
             self._failed = True

@@ -1,0 +1,94 @@
+"""Coverages that were worked out, kept for when an article is opened again: ``gutter.sqlite`` beside the store.
+
+It follows from the articles and can be deleted at any time. Kept apart from the store of record so that who reads need
+not wait for an import, and nothing that others watch changes. What cannot be read or written is done without.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any, Final, NamedTuple, TypeVar
+
+from index.model import Article, Coverage, Passage
+
+T = TypeVar("T")
+
+FILE: Final = "gutter.sqlite"
+_WAIT: Final = 0.2
+"""Seconds for another process's commit: working a coverage out again does not take much longer."""
+_MOST: Final = 20_000
+"""Articles whose coverage is kept, those that were worked out last."""
+_TABLE: Final = """
+CREATE TABLE IF NOT EXISTS gutter (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL UNIQUE, key TEXT NOT NULL,
+    generation INTEGER, coverage TEXT NOT NULL
+)
+"""
+
+
+class Kept(NamedTuple):
+    """A coverage that was worked out before."""
+
+    coverage: tuple[Coverage, ...]
+    generation: int | None
+    """Of the index in which what lies beyond the story was looked for; None where only part of the story was."""
+
+
+class Gutter:
+    """The coverages kept in an archive's folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE
+
+    def kept(self, article: Article, key: str) -> Kept | None:
+        """What was put for ``article`` under ``key``; None where there is nothing, or it was put under another."""
+
+        def asked(db: sqlite3.Connection) -> Kept | None:
+            question = "SELECT generation, coverage FROM gutter WHERE article = ? AND key = ?"
+            row = db.execute(question, (article.id, key)).fetchone()
+            return None if row is None else Kept(tuple(_coverages(article, json.loads(row[1]))), row[0])
+
+        return self._done(asked) if self._path.exists() else None
+
+    def put(self, article: Article, key: str, coverage: Iterable[Coverage], generation: int | None = None) -> None:
+        """Keep the coverage of ``article``, in place of what was kept before."""
+        rows = [(c.passage.start, c.passage.end, c.outlets, c.kind, c.first) for c in coverage]
+        values = (article.id, key, generation, json.dumps(rows))
+
+        def written(db: sqlite3.Connection) -> None:
+            db.execute("INSERT OR REPLACE INTO gutter (article, key, generation, coverage) VALUES (?, ?, ?, ?)", values)
+            db.execute("DELETE FROM gutter WHERE number <= (SELECT max(number) FROM gutter) - ?", (_MOST,))
+
+        self._done(written)
+
+    def clear(self) -> None:
+        """Forget everything, such as the names that were taken from an article that goes."""
+        with suppress(OSError):
+            self._path.unlink(missing_ok=True)
+
+    def _done(self, what: Callable[[sqlite3.Connection], T]) -> T | None:
+        """What ``what`` gives, in a transaction; None where that fails. A file that is damaged is thrown away."""
+        try:
+            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
+            with closing(sqlite3.connect(self._path, timeout=_WAIT)) as db:
+                # It can be lost; a sync for each article that is opened would be for nothing.
+                db.execute("PRAGMA synchronous = OFF")
+                with db:
+                    db.execute(_TABLE)
+                    return what(db)
+        except (OSError, sqlite3.OperationalError):
+            return None
+        except (sqlite3.DatabaseError, ValueError, TypeError):
+            self.clear()
+            return None
+
+
+def _coverages(article: Article, rows: Sequence[Sequence[Any]]) -> Iterator[Coverage]:
+    for start, end, outlets, kind, first in rows:
+        passage = Passage(article.id, article.version, start, end, article.text[start:end])
+        yield Coverage(passage, tuple(outlets), kind, first)

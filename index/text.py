@@ -135,8 +135,9 @@ _CONTROLS: dict[int, int | None] = dict.fromkeys((*range(0x20), *range(0x7F, 0xA
 _CONTROLS |= dict.fromkeys(range(0xD800, 0xE000), None)
 _CONTROLS |= dict.fromkeys((0xFEFF, 0xFFFE, 0xFFFF), None)
 _CONTROLS |= dict.fromkeys((0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), 0x20)
-_UNEVEN = re.compile(r"  |[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_SPACES = re.compile(r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_UNEVEN = re.compile(
+    r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]{2,}|[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+)
 
 
 def normalise(line: str) -> str:
@@ -145,10 +146,10 @@ def normalise(line: str) -> str:
     A space inside a number stays unbreakable (``20 000``).
     """
     if line.isascii() and line.isprintable():
-        return _SPACES.sub(" ", line).strip() if "  " in line else line.strip()
+        return " ".join(line.split()) if "  " in line else line.strip()
     # Nothing that is printable is translated.
     line = unicodedata.normalize("NFC", line if line.isprintable() else line.translate(_CONTROLS))
-    return _SPACES.sub(_space, line).strip() if _UNEVEN.search(line) else line.strip()
+    return _UNEVEN.sub(_space, line).strip()
 
 
 def _space(found: re.Match[str]) -> str:

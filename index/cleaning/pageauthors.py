@@ -55,6 +55,7 @@ _BLOCKS = frozenset("address article br dd div dt figcaption h1 h2 h3 h4 h5 h6 l
 _BELOW = tuple("p div span address li h2 h3 h4 h5 h6".split())
 _MOST_BELOW = 120
 _MOST_PIECES = 60
+_LONGEST = 400
 _PROSE = 250
 _SENTENCE = 100
 _ABOVE = f"count(preceding::p[string-length(.) > {_PROSE}])"
@@ -225,8 +226,9 @@ def _is_inside(element: HtmlElement, outside: Collection[str] = _OUTSIDE) -> boo
 def text_of(element: HtmlElement) -> str:
     """The text of a small element, its parts kept from each other by bars."""
     if not len(element):
-        return normalise(element.text or "")[:400]
+        return normalise(element.text or "")[:_LONGEST]
     pieces: list[str] = []
+    length = 0
     for owner, piece in islice(_pieces(element), _MOST_PIECES):
         text = normalise(piece)
         apart = owner is not element and owner.tag in _BLOCKS
@@ -234,7 +236,10 @@ def text_of(element: HtmlElement) -> str:
             pieces.append("|")
         if text:
             pieces.append(text)
-    return " ".join(pieces)[:400]
+            length += len(text)
+        if length > _LONGEST:
+            break
+    return " ".join(pieces)[:_LONGEST]
 
 
 def _pieces(element: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:

@@ -42,7 +42,7 @@ def fitted(source: str) -> bytes | None:
         source = _opened(source)
     if len(source) > MOST:
         source = without_hidden_parts(source, keep=_is_linked_data)
-    if any(len(part) - part.rfind("<") > _LONG_TAG for part in source.split(">") if len(part) > _LONG_TAG):
+    if any(0 <= part.rfind("<") < len(part) - _LONG_TAG for part in source.split(">")):
         source = _ENDLESS.sub(r"<\1>", source)
     if len(source) > MOST:
         return None

@@ -239,22 +239,23 @@ class _Reader:
                     walk.skip_subtree()
                 else:
                     self._open(element, tag)
-                    self._say(element.text)
+                    if text := element.text:
+                        self._say(text)
             else:
                 if isinstance(tag, str) and tag not in _SILENT:
                     self._close(element, tag)
-                if element is not body:
-                    self._say(element.tail)
+                if element is not body and (text := element.tail):
+                    self._say(text)
         self._end_block()
         self._found.run = "".join(self._parts)
         self._found.links.sort()
         return self._found
 
-    def _say(self, text: str | None) -> None:
-        if not text or text.isspace():
-            if text and self._aside is not None:
+    def _say(self, text: str) -> None:
+        if text.isspace():
+            if self._aside is not None:
                 self._aside[3].append(" ")
-            if text and self._paragraph is not None:
+            if self._paragraph is not None:
                 self._paragraph[1].append(" ")
             return
         if self._aside is not None:
@@ -270,9 +271,10 @@ class _Reader:
         if tag == "a":
             self._links.append((self._length, element.get("href")))
             return
-        role = _role(element.get("class") or "")
+        role = _role(name) if (name := element.get("class")) else None
         if tag in _BLOCKS:
-            self._end_block()
+            if self._block_start != self._length:
+                self._end_block()
             if tag in _KINDS:
                 self._kinds.append(_KINDS[tag])
             if tag == "tr":
@@ -294,7 +296,8 @@ class _Reader:
                 self._link(*self._links.pop())
             return
         if tag in _BLOCKS:
-            self._end_block()
+            if self._block_start != self._length:
+                self._end_block()
             if tag == "p":
                 self._end_paragraph(element)
             if tag in _WHOLE:

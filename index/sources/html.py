@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from index.errors import SourceError
@@ -68,6 +69,9 @@ def _without_comments(head: bytes) -> bytes:
 def _by_its_letters(data: bytes) -> str | None:
     """The encoding that the text between the tags is in, where most of it is not in Latin letters."""
     if b"<" not in data[:_HEAD] or _HIGH.search(data, 0, _SAMPLE) is None:
+        return None
+    with suppress(UnicodeDecodeError):
+        codecs.getincrementaldecoder("utf-8")().decode(data[:_SAMPLE])
         return None
     text = _BYTES_MARKUP.sub(b" ", data[:_SAMPLE])
     high = len(_HIGH.findall(text))

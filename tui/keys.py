@@ -141,6 +141,7 @@ ACTIONS: tuple[Action, ...] = (
         ("copy", "y", "copy the passage", ""),
         ("copy_cited", "Y", "copy the passage with its citation", ""),
         ("export", "e", "write the comparison to a Markdown file", "export"),
+        ("export_page", "E", "write the comparison to an HTML page, to print or to send", ""),
     ),
     *_place(
         "adding",

@@ -322,12 +322,16 @@ async def test_the_comparison_is_written_to_a_new_file(tmp_path: Path) -> None:
     kept.export_folder = str(tmp_path)
     async with desktop(kept=kept).run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        await press(pilot, "e", "e")
+        await press(pilot, "e", "e", "E")
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "compare-mill-fire-on-kiln-lane-2.md",
+        "compare-mill-fire-on-kiln-lane.html",
         "compare-mill-fire-on-kiln-lane.md",
     ]
-    assert "02:15 / 02:45" in (tmp_path / "compare-mill-fire-on-kiln-lane.md").read_text(encoding="utf-8")
+    written = (tmp_path / "compare-mill-fire-on-kiln-lane.md").read_text(encoding="utf-8")
+    assert "differs (time): 02:15 (Kilnmoor Daily) / 02:45 (" in written
+    page = (tmp_path / "compare-mill-fire-on-kiln-lane.html").read_text(encoding="utf-8")
+    assert '<mark class="conflict">02:45</mark>' in page
 
 
 async def test_an_export_that_cannot_be_written_says_so(tmp_path: Path) -> None:
@@ -335,8 +339,9 @@ async def test_an_export_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     kept.export_folder = str(tmp_path / "missing")
     async with desktop(kept=kept).run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        await press(pilot, "e")
-        assert "Not written" in said(pilot, "foot")
+        for key in ("e", "E"):
+            await press(pilot, key)
+            assert "Not written" in said(pilot, "foot")
     assert not (tmp_path / "missing").exists()
 
 

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 
 from index.model import Comparison
 from index.text import printable
-from tui import exporting, keys, messages, wording
+from tui import exporting, formats, keys, messages, wording
 from tui.jobs import Jobs
 from tui.settings import Settings
 from tui.widgets.aside import WIDTH as ASIDE
@@ -273,13 +273,20 @@ class CompareScreen(ComparingFrame):
 
     def action_export(self) -> None:
         """Write the comparison to a Markdown file."""
+        self._export("markdown")
+
+    def action_export_page(self) -> None:
+        """Write the comparison to an HTML page."""
+        self._export("html")
+
+    def _export(self, format: formats.Format) -> None:
         if self.comparison is None:
             return
-        folder = Path(self.settings.export_folder or ".")
+        folder = Path(self.settings.export_folder or ".").expanduser()
         title = self.story.title if self.story is not None else wording.headline(self.article(self.ids[0]))
-        name = exporting.file_name("compare", title)
+        name = exporting.file_name("compare", title, suffix=formats.SUFFIXES[format])
         try:
-            written = exporting.write_new(folder, name, exporting.comparison_markdown(self.comparison))
+            written = exporting.write_new(folder, name, formats.comparison_as(format, self.comparison))
         except OSError as error:
             self.tell([Run(f"Not written: {error.strerror or error}", "conflict")])
         else:

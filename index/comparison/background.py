@@ -1,6 +1,6 @@
 """How common terms are in general, for archives too small to say; and what a term weighs in a comparison.
 
-The frequencies are those of the ``wordfreq`` package's short English list (https://github.com/rspeer/wordfreq), read
+The frequencies are those of the ``wordfreq`` package's short lists (https://github.com/rspeer/wordfreq), read
 from its data file: importing the package would load its tokenisers and language tables, which take longer than
 everything done here.
 """
@@ -11,14 +11,15 @@ import gzip
 import importlib.util
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from index.model import TermStatistics
 from index.text import fold, stem
 
-_LIST = "small_en.msgpack.gz"
+_LIST = "small_{}.msgpack.gz"
+_LISTED_AS = {"no": "nb", "nn": "nb"}
 _BACKGROUND_ARTICLES = 100_000
 _WORDS_PER_ARTICLE = 400
 _UNKNOWN_SHARE = 0.0001
@@ -66,23 +67,28 @@ class _Blended:
         return max(1, round(_SCALE * (own + _BLENDED_ARTICLES * self._general.share(term))))
 
 
-@lru_cache(maxsize=1)
-def background() -> Background:
-    """The background of English news, read once in a process (some 100 ms)."""
+def background(language: str = "en") -> Background:
+    """The background of news in ``language``, read once in a process (some 100 ms); English for one without a list."""
+    return _background(language)
+
+
+@lru_cache(maxsize=4)
+def _background(language: str) -> Background:
     shares: defaultdict[str, float] = defaultdict(float)
-    for centibels, words in enumerate(_word_bins()):
+    for centibels, words in enumerate(_word_bins(language) or _word_bins("en")):
         expected = _WORDS_PER_ARTICLE * 10 ** (-centibels / 100)
         for word in words:
-            shares[stem(fold(word))] += expected
+            shares[stem(fold(word), language)] += expected
     return Background({term: 1 - math.exp(-expected) for term, expected in shares.items()})
 
 
-def blended(statistics: TermStatistics) -> TermStatistics:
-    """``statistics`` with the background mixed in: it rules in a small archive, and hardly counts in a large one.
+def blended(statistics: TermStatistics, language: str = "en") -> TermStatistics:
+    """``statistics`` with the background of ``language`` mixed in.
 
+    It rules in a small archive, and hardly counts in a large one.
     Its counts are scaled; only their ratio means something.
     """
-    return _Blended(statistics, background())
+    return _Blended(statistics, background(language))
 
 
 class TermWeights:
@@ -103,14 +109,20 @@ class TermWeights:
         return weight
 
 
-def _word_bins() -> Iterable[list[str]]:
-    """Lists of words; the words of list ``n`` make up ``10 ** (-n / 100)`` of running text each."""
+def _word_bins(language: str) -> Sequence[list[str]]:
+    """Lists of words; the words of list ``n`` make up ``10 ** (-n / 100)`` of running text each.
+
+    None where the language has no such lists.
+    """
     import msgpack
 
     package = importlib.util.find_spec("wordfreq")
     if package is None or package.origin is None:
         return []
-    with gzip.open(Path(package.origin).parent / "data" / _LIST) as stored:
+    path = Path(package.origin).parent / "data" / _LIST.format(_LISTED_AS.get(language, language))
+    if not path.is_file():
+        return []
+    with gzip.open(path) as stored:
         bins: list[list[str]] = msgpack.load(stored, raw=False)[1:]
     return bins
 

@@ -2,48 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import combinations
 
 from index.comparison.alignment import Aligned, aligned
 from index.comparison.background import TermWeights, blended
 from index.comparison.facts import Statement, differences, disagree, statement
-from index.comparison.mentions import mentions
+from index.comparison.mentions import Mention, mentions
 from index.comparison.names import parts, variants
 from index.comparison.passages import passages
-from index.comparison.sharing import Common, common_runs, reason
+from index.comparison.sharing import Wording, reason, wording
 from index.comparison.similarity import Terms, terms
+from index.comparison.tongues import languages, named_terms, names_alone, note, tells_enough
 from index.model import Article, Comparison, Conflict, Link, Passage, Shared, Span, TermStatistics
 from index.text import fold, stem
 
 _SAME_STATEMENT = 0.4
 """Similarity from which two sentences are taken to state the same, so that their facts can be held together."""
+_AS_WRITTEN = ""
+"""In place of a language where two articles have different ones."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Side:
     """One article, taken apart for comparing."""
 
     article: Article
+    language: str
     passages: tuple[Passage, ...]
-    terms: tuple[Terms, ...]
-    facts: Callable[[int], Statement]
-    """Reads the facts of one sentence, once."""
+    mentions: tuple[Mention, ...]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where its names begin."""
+        return [mention.span[0] for mention in self.mentions]
+
+    @cached_property
+    def terms(self) -> tuple[Terms, ...]:
+        """Of each sentence, by the stems of its language."""
+        return tuple(terms(passage.text, self.language) for passage in self.passages)
+
+    @cached_property
+    def named_terms(self) -> tuple[Terms, ...]:
+        """Of each sentence, for comparing it with another language."""
+        return tuple(named_terms(passage, self._names(passage)) for passage in self.passages)
+
+    def _names(self, passage: Passage) -> list[Span]:
+        first, last = (bisect_left(self.starts, place) for place in (passage.start, passage.end))
+        return [mention.span for mention in self.mentions[first:last]]
+
+    @cached_property
+    def facts(self) -> Callable[[int], Statement]:
+        """Reads the facts of one sentence, once."""
+        return cache(lambda n: statement(self.passages[n].text, self.article.published))
 
 
 def compare(articles: Sequence[Article], statistics: TermStatistics) -> Comparison:
     """Lay ``articles`` beside each other; ``statistics`` are those of the archive, however small."""
-    weights = TermWeights(blended(statistics))
-    sentences = [passages(article) for article in articles]
-    names = variants([name for a, own in zip(articles, sentences, strict=True) for name in _mentions(a, own)])
-    same = _one_spelling(names)
-    sides = [
-        _Side(article, own, tuple(_respelled(terms(p.text), same) for p in own), _facts(article, own))
-        for article, own in zip(articles, sentences, strict=True)
+    spoken = languages(articles)
+    sides = [_side(article, language) for article, language in zip(articles, spoken, strict=True)]
+    names = variants([mention.text for side in sides for mention in side.mentions])
+    comparing = {code: _Comparing(code, names, statistics) for code in {*spoken, _AS_WRITTEN}}
+    links = [
+        link
+        for left, right in combinations(sides, 2)
+        for link in comparing[left.language if left.language == right.language else _AS_WRITTEN].links(left, right)
     ]
-    links = [link for left, right in combinations(sides, 2) for link in _links(left, right, weights, same)]
     linked = {(p.article, p.start) for link in links for p in (link.left, link.right)}
     return Comparison(
         articles=tuple(articles),
@@ -51,21 +78,67 @@ def compare(articles: Sequence[Article], statistics: TermStatistics) -> Comparis
         links=tuple(links),
         only={s.article.id: tuple(p for p in s.passages if (p.article, p.start) not in linked) for s in sides},
         names=names,
+        note=note(spoken),
     )
 
 
-def _mentions(article: Article, own: Sequence[Passage]) -> Iterable[str]:
-    return (mention.text for mention in mentions(article.text, [(p.start, p.end) for p in own]))
+def _side(article: Article, language: str) -> _Side:
+    own = passages(article)
+    return _Side(article, language, own, tuple(mentions(article.text, [(p.start, p.end) for p in own])))
 
 
-def _one_spelling(names: Iterable[Sequence[str]]) -> Mapping[str, str]:
+class _Comparing:
+    """Compares articles in one language; or those in two, by their names and figures as they are written."""
+
+    def __init__(self, language: str, names: Sequence[Sequence[str]], statistics: TermStatistics) -> None:
+        self._language, self._names, self._statistics = language, names, statistics
+
+    @cached_property
+    def _same(self) -> Mapping[str, str]:
+        return _one_spelling(self._names, self._language)
+
+    @cached_property
+    def _weights(self) -> TermWeights:
+        return TermWeights(blended(self._statistics, self._language or "en"))
+
+    def links(self, left: _Side, right: _Side) -> Iterator[Link]:
+        """The links between two articles."""
+        yield from self._by_words(left, right) if self._language else self._by_names(left, right)
+
+    def _by_words(self, left: _Side, right: _Side) -> Iterator[Link]:
+        def twins(i: int, j: int) -> bool:
+            return disagree(left.facts(i), right.facts(j))
+
+        for found in aligned(self._respelled(left.terms), self._respelled(right.terms), self._weights, twins):
+            a, b = left.passages[found.i], right.passages[found.j]
+            careful = found.similarity < _SAME_STATEMENT
+            differing = differences(left.facts(found.i), right.facts(found.j), careful=careful)
+            worded = wording(a.text, b.text, self._weights, self._same, (left.language, right.language))
+            yield _link(a, b, found, worded, [_placed(conflict, a, b) for conflict in differing])
+
+    def _by_names(self, left: _Side, right: _Side) -> Iterator[Link]:
+        mine, theirs = self._respelled(left.named_terms), self._respelled(right.named_terms)
+        for found in aligned(mine, theirs, self._weights):
+            if not tells_enough(mine[found.i], theirs[found.j]):
+                continue
+            a, b = left.passages[found.i], right.passages[found.j]
+            worded = wording(a.text, b.text, self._weights, self._same, (left.language, right.language))
+            related = replace(found, strength="weak", kind="related")
+            yield _link(a, b, related, names_alone(a.text, worded), [])
+
+    def _respelled(self, sentences: Sequence[Terms]) -> list[Terms]:
+        return [_respelled(sentence, self._same) for sentence in sentences]
+
+
+def _one_spelling(names: Iterable[Sequence[str]], language: str) -> Mapping[str, str]:
     """The stems of variant spellings, each with the stem of the spelling that came first."""
     same: dict[str, str] = {}
     for group in names:
         first = parts(group[0])
         for name in group[1:]:
             # One may have an epithet more, at its end.
-            same.update((stem(fold(y)), stem(fold(x))) for x, y in zip(first, parts(name), strict=False) if len(y) > 1)
+            pairs = [(x, y) for x, y in zip(first, parts(name), strict=False) if len(y) > 1]
+            same.update((stem(fold(y), language), stem(fold(x), language)) for x, y in pairs)
     return {written: kept for written, kept in same.items() if written != kept}
 
 
@@ -79,23 +152,7 @@ def _respelled(sentence: Terms, same: Mapping[str, str]) -> Terms:
     )
 
 
-def _links(left: _Side, right: _Side, weights: TermWeights, same: Mapping[str, str]) -> Iterable[Link]:
-    def twins(i: int, j: int) -> bool:
-        return disagree(left.facts(i), right.facts(j))
-
-    for found in aligned(left.terms, right.terms, weights, twins):
-        a, b = left.passages[found.i], right.passages[found.j]
-        careful = found.similarity < _SAME_STATEMENT
-        differing = differences(left.facts(found.i), right.facts(found.j), careful=careful)
-        runs = common_runs(a.text, b.text, weights, same)
-        yield _link(a, b, found, runs, [_placed(c, a, b) for c in differing])
-
-
-def _facts(article: Article, own: Sequence[Passage]) -> Callable[[int], Statement]:
-    return cache(lambda n: statement(own[n].text, article.published))
-
-
-def _link(a: Passage, b: Passage, found: Aligned, runs: Sequence[Common], conflicts: Iterable[Conflict]) -> Link:
+def _link(a: Passage, b: Passage, found: Aligned, worded: Wording, conflicts: Iterable[Conflict]) -> Link:
     return Link(
         left=a,
         right=b,
@@ -103,11 +160,14 @@ def _link(a: Passage, b: Passage, found: Aligned, runs: Sequence[Common], confli
         kind=found.kind,
         moved=found.moved,
         similarity=round(found.similarity, 4),
-        reason=reason(a.text, runs, identical=a.text == b.text),
+        reason=reason(a.text, worded.common, identical=a.text == b.text),
         shared=tuple(
-            Shared(a.text[slice(*run.left)], _shifted(run.left, a.start), _shifted(run.right, b.start)) for run in runs
+            Shared(a.text[slice(*run.left)], _shifted(run.left, a.start), _shifted(run.right, b.start))
+            for run in worded.common
         ),
         conflicts=tuple(conflicts),
+        left_only=tuple(_shifted(span, a.start) for span in worded.left_only),
+        right_only=tuple(_shifted(span, b.start) for span in worded.right_only),
     )
 
 

@@ -24,6 +24,11 @@ _LONG_RUN = 4
 """Words from which a run tells something even if all of them are common."""
 
 
+_AS_WRITTEN = ("", "")
+"""No language: words are compared by their folded forms."""
+_ENGLISH = ("en", "en")
+
+
 @dataclass(frozen=True, slots=True)
 class Common:
     """A run of words on both sides, with spans into the two sentences."""
@@ -33,23 +38,60 @@ class Common:
     weight: float
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What two sentences share word by word, and the runs of words that only one has, as spans into it."""
+
+    common: tuple[Common, ...]
+    left_only: tuple[Span, ...]
+    right_only: tuple[Span, ...]
+
+
 def common_runs(
     left: str, right: str, weigh: Callable[[str], float], same: Mapping[str, str] | None = None
 ) -> list[Common]:
-    """The longest runs of words in common, each word used once, in the order of ``left``.
+    """The runs in common that :func:`wording` finds."""
+    return list(wording(left, right, weigh, same).common)
 
-    ``weigh`` gives the weight of a stem; ``same`` maps stems of variant spellings to one of them. The Arabic article
-    before a name is looked through. Common words at the ends of a run are left out, and so are runs in which nothing
-    tells.
+
+def wording(
+    left: str,
+    right: str,
+    weigh: Callable[[str], float],
+    same: Mapping[str, str] | None = None,
+    languages: tuple[str, str] = _ENGLISH,
+) -> Wording:
+    """The longest runs of words in common, each word used once, in the order of ``left``; and the words left over.
+
+    ``weigh`` gives the weight of a stem; ``same`` maps stems of variant spellings to one of them; ``languages`` are
+    those of the two sentences, which are compared as they are written where the languages differ. The Arabic article
+    before a name is looked through. Common words at the ends of a run are left out of it, and so are runs in which
+    nothing tells; they count as shared all the same, but for a lone one amid words that are not.
     """
     mine, theirs = _without_articles(left), _without_articles(right)
-    stems, other = _stems(mine, same or {}), _stems(theirs, same or {})
+    of_left, of_right = languages if languages[0] == languages[1] else _AS_WRITTEN
+    stems, other = _stems(mine, same or {}, of_left), _stems(theirs, same or {}, of_right)
+    runs, used, used_right = _matched(stems, other)
+    found = []
+    for size, i, j in runs:
+        weights = [_weight(left, mine[i + n], weigh(stems[i + n])) for n in range(size)]
+        if run := _trimmed(mine, theirs, (size, i, j), weights):
+            found.append(run)
+        elif size == 1 and _alone(i, used, len(mine)) and _alone(j, used_right, len(theirs)):
+            used.discard(i)
+            used_right.discard(j)
+    common = sorted(found, key=lambda run: run.left)
+    return Wording(tuple(common), _left_over(mine, used), _left_over(theirs, used_right))
+
+
+def _matched(stems: Sequence[str], other: Sequence[str]) -> tuple[list[tuple[int, int, int]], set[int], set[int]]:
+    """Runs (length, left, right) that use no word twice, longest first; and the words they use on each side."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for j, word in enumerate(other):
         places[word].append(j)
     runs = []
     for i, word in enumerate(stems):
-        for j in places[word]:
+        for j in places.get(word, ()):
             if i and j and stems[i - 1] == other[j - 1]:
                 continue
             size = 1
@@ -59,15 +101,30 @@ def common_runs(
     runs.sort(key=lambda run: (-run[0], run[1], run[2]))
     used: set[int] = set()
     used_right: set[int] = set()
-    found = []
+    kept = []
     for size, i, j in runs:
         if used.isdisjoint(range(i, i + size)) and used_right.isdisjoint(range(j, j + size)):
             used.update(range(i, i + size))
             used_right.update(range(j, j + size))
-            weights = [_weight(left, mine[i + n], weigh(stems[i + n])) for n in range(size)]
-            if run := _trimmed(mine, theirs, (size, i, j), weights):
-                found.append(run)
-    return sorted(found, key=lambda run: run.left)
+            kept.append((size, i, j))
+    return kept, used, used_right
+
+
+def _alone(n: int, used: set[int], count: int) -> bool:
+    return (n == 0 or n - 1 not in used) and (n == count - 1 or n + 1 not in used)
+
+
+def _left_over(row: Sequence[Token], used: set[int]) -> tuple[Span, ...]:
+    """The runs of words that are not used, as spans."""
+    found: list[Span] = []
+    for n, word in enumerate(row):
+        if n in used:
+            continue
+        if found and n - 1 not in used and n > 0:
+            found[-1] = (found[-1][0], word.end)
+        else:
+            found.append((word.start, word.end))
+    return tuple(found)
 
 
 def _without_articles(sentence: str) -> list[Token]:
@@ -76,8 +133,8 @@ def _without_articles(sentence: str) -> list[Token]:
     ]
 
 
-def _stems(row: Sequence[Token], same: Mapping[str, str]) -> list[str]:
-    return [same.get(found, found) for found in (stem(token.word) for token in row)]
+def _stems(row: Sequence[Token], same: Mapping[str, str], language: str) -> list[str]:
+    return [same.get(found, found) for found in (stem(token.word, language) for token in row)]
 
 
 def _weight(sentence: str, word: Token, weight: float) -> float:

@@ -63,10 +63,13 @@ class Terms:
         return zip(self.stems, self.stems[1:], strict=False)
 
 
-def terms(sentence: str) -> Terms:
-    """Take ``sentence`` apart; a capital at its beginning, or in a headline that has them throughout, makes no name."""
+def terms(sentence: str, language: str = "en") -> Terms:
+    """Take ``sentence`` apart, by the stems of ``language``.
+
+    A capital at its beginning, or in a headline that has them throughout, makes no name.
+    """
     found = words(sentence)
-    stems = tuple(stem(token.word) for token in found)
+    stems = tuple(stem(token.word, language) for token in found)
     letters = [n for n, token in enumerate(found) if sentence[token.start].isalpha()]
     capitals = [n for n in letters if sentence[found[n].start].isupper()]
     if len(capitals) > _TITLE_CASE * len(letters):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from index.comparison.alignment import align, heaviest_in_order
 from index.comparison.background import TermWeights, background, blended
 from index.comparison.compare import compare
-from index.comparison.sharing import common_runs, reason
+from index.comparison.sharing import common_runs, reason, wording
 from index.model import Article, CleanArticle, Comparison, Link, Metadata
 from index.text import paragraphs
 
@@ -37,8 +37,8 @@ class Archive:
         return 0
 
 
-def article(id: str, text: str, published: str | None = None) -> Article:
-    content = CleanArticle(Metadata(published=published), text, tuple(paragraphs(text)))
+def article(id: str, text: str, published: str | None = None, language: str | None = None) -> Article:
+    content = CleanArticle(Metadata(published=published, language=language), text, tuple(paragraphs(text)))
     return Article(id, 1, id, "", (id,), content)
 
 
@@ -177,3 +177,69 @@ def test_shared_runs_leave_common_words_at_their_ends_out() -> None:
     (run,) = [r for r in common_runs(left, right, TermWeights(background())) if "keeper" in left[slice(*r.left)]]
     assert left[slice(*run.left)] == "old lighthouse keeper of Lindow"
     assert reason(left, [run], identical=False) == "shares 'old lighthouse keeper of Lindow'"
+
+
+def only(left: str, right: str) -> tuple[list[str], list[str]]:
+    found = wording(left, right, lambda stem: 0.5 if len(stem) < 4 else 4.0)
+    return [left[slice(*span)] for span in found.left_only], [right[slice(*span)] for span in found.right_only]
+
+
+def test_the_words_that_each_side_lacks_are_told() -> None:
+    assert only("The ferry ran aground at dawn.", "The ferry ran aground at noon.") == (["dawn"], ["noon"])
+    assert only("Divers found a gash.", "Divers found a gash.") == ([], [])
+    assert only("Divers found a long gash.", "Divers have found a gash.") == (["long"], ["have"])
+    assert only("Divers found gashes.", "") == (["Divers found gashes"], [])
+    assert only("", "") == ([], [])
+
+
+def test_a_lone_common_word_among_others_is_not_shared() -> None:
+    assert only("Growers of pears met the press.", "A band of twelve played.") == (
+        ["Growers of pears met the press"],
+        ["A band of twelve played"],
+    )
+
+
+def test_links_tell_the_words_of_one_side_with_their_places() -> None:
+    comparison = compared("A brass band played.\n\n" + FERRY, FERRY_AGAIN)
+    link = link_of(comparison, "214")
+    left, right = (a.text for a in comparison.articles)
+    assert "214" in [left[slice(*span)] for span in link.left_only]
+    assert "241" in [right[slice(*span)] for span in link.right_only]
+
+
+KARSK_DE = (
+    "In Karsk sind am Dienstag 1.240 Menschen vor dem Hochwasser geflohen, sagte B\u00fcrgermeisterin Olga Brandt.\n\n"
+    "Die Feuerwehr stand vor leeren H\u00e4usern, und die Schulen der Stadt bleiben bis auf Weiteres geschlossen.\n\n"
+    "Helfer brachten die \u00e4ltesten Bewohner in eine Turnhalle am Rand der Stadt."
+)
+KARSK_DE_AGAIN = (
+    "Die \u00e4ltesten Bewohnerinnen wurden von Helfern in die Turnhalle am Stadtrand gebracht.\n\n"
+    "Alle Schulen bleiben geschlossen, bis das Wasser f\u00e4llt."
+)
+KARSK_EN = (
+    "Mayor Olga Brandt said that 1,240 people had fled the flood in Karsk.\n\n"
+    "The oldest residents were brought to a gym at the edge of town.\n\n"
+    "Olga Brandt will speak on Friday."
+)
+
+
+def test_articles_in_two_languages_are_linked_by_names_and_figures_only_and_say_so() -> None:
+    comparison = compare([article("de", KARSK_DE, language="de"), article("en", KARSK_EN, language="en-GB")], Archive())
+    assert comparison.note == "In German and English: only names and figures are compared between languages."
+    (link,) = comparison.links
+    assert "1.240" in link.left.text and "1,240" in link.right.text
+    assert (link.strength, link.kind, link.conflicts) == ("weak", "related", ())
+    assert "Olga Brandt" in link.reason
+
+
+def test_articles_of_one_language_are_compared_by_its_stems() -> None:
+    texts = (KARSK_DE, KARSK_DE_AGAIN)
+    comparison = compare([article(f"a{n}", text, language="de") for n, text in enumerate(texts)], Archive())
+    assert comparison.note == ""
+    assert {(link.left.text[:6], link.right.text[:6]) for link in comparison.links} >= {("Helfer", "Die \u00e4l")}
+
+
+def test_an_article_of_unknown_language_is_taken_for_one_of_the_others() -> None:
+    articles = [article("a", KARSK_DE, language="de"), article("b", KARSK_DE_AGAIN)]
+    assert compare(articles, Archive()).note == ""
+    assert compare(articles, Archive()).links

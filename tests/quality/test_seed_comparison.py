@@ -1,0 +1,84 @@
+"""What comparing the sample articles beside the benchmark folder has to show, through the archive.
+
+Skipped unless ``BROADSHEET_BENCH`` names the benchmark folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from index.archive import Archive
+from index.model import Conflict
+from tests.quality import measures
+
+
+@pytest.fixture(scope="module")
+def seeds() -> list[Path]:
+    bench = measures.bench()
+    found = sorted((bench.parent / "seeds").glob("00*.txt")) if bench else []
+    if len(found) < 5:
+        pytest.skip("no seeds beside the benchmark folder")
+    return found
+
+
+@pytest.fixture(scope="module")
+def archive(seeds: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    with Archive.open(tmp_path_factory.mktemp("seeds") / "archive") as opened:
+        for _ in opened.add(seeds):
+            pass
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def ids(archive: Archive, seeds: list[Path]) -> Mapping[str, str]:
+    """By the beginning of the file name."""
+    report = next(progress.report for progress in archive.add(seeds) if progress.report)
+    return {Path(article.path).name[:3]: article.id for article in report.articles}
+
+
+def conflicts(archive: Archive, ids: Mapping[str, str], left: str, right: str) -> list[Conflict]:
+    links = archive.compare([ids[left], ids[right]]).links
+    return [conflict for link in links for conflict in link.conflicts]
+
+
+def test_a_week_of_pause_against_more_than_a_week_is_all_that_the_first_two_differ_on(
+    archive: Archive, ids: Mapping[str, str]
+) -> None:
+    (found,) = conflicts(archive, ids, "000", "001")
+    assert (found.kind, found.left, found.right, found.open) == ("figure", "about a week", "more than a week", False)
+    assert "Bali" in found.right_by
+
+
+def test_the_friday_of_an_undated_article_leaves_it_open(archive: Archive, ids: Mapping[str, str]) -> None:
+    (found,) = conflicts(archive, ids, "001", "002")
+    assert (found.kind, found.left, found.right, found.open) == ("day", "Saturday", "Friday", True)
+    assert "Bali" in found.left_by and "Bali" in found.right_by
+
+
+def test_no_two_others_differ_on_anything(archive: Archive, ids: Mapping[str, str]) -> None:
+    for left, right in combinations(sorted(ids), 2):
+        if (left, right) not in (("000", "001"), ("001", "002")):
+            assert conflicts(archive, ids, left, right) == [], (left, right)
+
+
+@pytest.mark.parametrize("pair", [("000", "001"), ("000", "002"), ("001", "002")])
+def test_the_spellings_of_one_province_are_one_name(
+    archive: Archive, ids: Mapping[str, str], pair: tuple[str, str]
+) -> None:
+    names = archive.compare([ids[one] for one in pair]).names
+    assert any(sum(variant.startswith("Deir ") for variant in variants) > 1 for variants in names)
+
+
+def test_the_first_two_are_one_story_and_the_last_two_are_of_no_story_of_theirs(
+    archive: Archive, ids: Mapping[str, str]
+) -> None:
+    story = {ids[name]: story.id for story in archive.stories() for name in ids if ids[name] in story.articles}
+    first = story.get(ids["000"])
+    assert first is not None and story.get(ids["001"]) == first
+    for name in ("003", "004"):
+        assert story.get(ids[name]) != first
+    assert story.get(ids["003"]) is None or story.get(ids["003"]) != story.get(ids["004"])

@@ -27,6 +27,8 @@ _CANDIDATES: Final = 40
 """Articles that one is compared with: those that share the most and rarest fingerprints."""
 _COMMON: Final = 100
 """A fingerprint in more articles than this is a set phrase of an outlet, not the trace of a copy."""
+_LEAST: Final = 1.0
+"""Weight of shared fingerprints from which texts are compared: that of one that only the two have."""
 _NUMBER_BITS: Final = 24
 
 
@@ -133,7 +135,8 @@ def _candidates(copies: Copies, sketches: Mapping[int, Sketch]) -> dict[int, dic
     weighed: defaultdict[int, list[tuple[float, int, float]]] = defaultdict(list)
     for (number, other), sizes in shared.items():
         mean = rarity(sizes)
-        weighed[number].append((mean * len(sizes), other, mean))
+        if mean * len(sizes) >= _LEAST:
+            weighed[number].append((mean * len(sizes), other, mean))
     return {
         number: {other: mean for _, other, mean in sorted(found, reverse=True)[:_CANDIDATES]}
         for number, found in weighed.items()

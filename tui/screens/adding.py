@@ -27,6 +27,9 @@ from tui.widgets.typesetting import Run, cells, cut
 
 _MOST = 60
 """Articles that are listed."""
+_NEAR = "of its story and of the tray"
+_ANSWER = "that answer"
+_NEWEST = "of the archive, the newest first"
 _NAME = 26
 """Cells for the name of an outlet."""
 
@@ -61,7 +64,7 @@ class Candidates(Listing):
         bar = Run("▌" if index == self.current else " ", "accent")
         outlet = cut(printable(one.outlet), _NAME)
         said = Run(outlet + " " * (_NAME + 2 - cells(outlet)), "headline")
-        headline = [Run(f"{day(one.published, short=True):<13}", "dim"), Run(printable(one.headline), "ink")]
+        headline = [Run(f"{day(one.published, short=True):>11}  ", "dim"), Run(printable(one.headline), "ink")]
         return [bar, *level([said, *headline], [Run(one.where, "link")] if one.where else [], width - 1)]
 
 
@@ -115,7 +118,7 @@ class AddScreen(Frame):
         """What is near."""
         self._near = tuple(map(self._of_article, message.articles))
         if message.ticket == self._ticket:
-            self._list(self._near, "of its story and the tray   / asks the whole archive")
+            self._list(self._near, _NEAR)
 
     @on(Input.Changed, "#query")
     def _typed(self, event: Input.Changed) -> None:
@@ -127,13 +130,13 @@ class AddScreen(Frame):
             self._ticket = self.jobs.search(self, self._line.value, limit=_MOST)
         else:
             self._ticket = 0
-            self._list(self._near, "of its story and the tray   / asks the whole archive")
+            self._list(self._near, _NEAR)
 
     def on_results_ready(self, message: messages.ResultsReady) -> None:
         """What the query finds; what is near comes first."""
         if message.ticket == self._ticket:
             found = [self._of_hit(hit) for hit in message.page.hits if hit.id not in self._have]
-            self._list(sorted(found, key=lambda one: not one.where), "that answer")
+            self._list(sorted(found, key=lambda one: not one.where), _ANSWER if self._line.value.strip() else _NEWEST)
 
     def _list(self, candidates: Sequence[Candidate], which: str) -> None:
         self.masthead(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.model import Conflict, Link, Span
 from index.text import printable
@@ -81,7 +82,13 @@ def set_rows(layout: Layout, width: int, names: Mapping[str, str], *, stacked: b
 def _set_cell(layout: Layout, row: int, cell: Cell, width: int, names: Mapping[str, str]) -> SetCell:
     text = printable(cell.passage.text)
     indent = _INDENT if cell.standing == "only" else 0
-    return SetCell(cell, text, tuple(wrap(text, width - indent)), _note(layout, row, cell, names), indent)
+    return SetCell(cell, text, _lines(text, width - indent), _note(layout, row, cell, names), indent)
+
+
+@lru_cache(maxsize=16_384)
+def _lines(text: str, width: int) -> tuple[Line, ...]:
+    """Kept, because another view, order or base of a long comparison sets the same sentences again."""
+    return tuple(wrap(text, width))
 
 
 def _note(layout: Layout, row: int, cell: Cell, names: Mapping[str, str]) -> str:

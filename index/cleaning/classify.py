@@ -24,7 +24,8 @@ _ENDINGS = frozenset(("related story", "comment"))
 _NOTHING = repeat(0.0)
 _LIMIT = 8.0
 _SHARES = (0.05, 0.15, 0.3, 0.5)
-_STEPS = tuple(range(-4, 6))
+_LOWEST = -5
+_STEPS = tuple(range(_LOWEST + 1, 6))
 _COARSE_STEPS = (-2, -0.4, 0.8, 2.5)
 _COARSE = ("--", "-", "0", "+", "++")
 _FAR = 9
@@ -230,11 +231,17 @@ def second_features(
     found = []
     for names, line, own, above, near in zip(features, lines, limited, kept, around, strict=False):
         two_above, two_below, six_above, six_below, nine = near
+        coarse = bisect_right(_COARSE_STEPS, own)
         found.append([
             *names,
-            *_scored(line.prose, _step(own), _coarse(two_above), _coarse(two_below)),
-            *_six(_step(six_above), _step(six_below)),
-            _kept(line.prose, _coarse(own), _part(above / total), _coarse(nine)),
+            *_scored(
+                line.prose,
+                bisect_right(_STEPS, own),
+                bisect_right(_COARSE_STEPS, two_above),
+                bisect_right(_COARSE_STEPS, two_below),
+            ),
+            *_six(bisect_right(_STEPS, six_above), bisect_right(_STEPS, six_below)),
+            _kept(line.prose, coarse, _part(above / total), bisect_right(_COARSE_STEPS, nine)),
         ])  # fmt: skip
     return found
 
@@ -256,28 +263,21 @@ def _means(summed: Sequence[float], weighed: Sequence[float], first: int, end: i
 
 
 @cache
-def _scored(prose: bool, score: int, above: int, below: int) -> tuple[str, str]:
+def _scored(prose: bool, step: int, above: int, below: int) -> tuple[str, str]:
+    score = step + _LOWEST
     near = f"two above {_COARSE[above]}, two below {_COARSE[below]}"
     return f"score {score}", f"{'prose' if prose else 'other'}, score {score}; {near}"
 
 
 @cache
 def _six(above: int, below: int) -> tuple[str, str]:
-    return f"six above {above}", f"six below {below}"
+    return f"six above {above + _LOWEST}", f"six below {below + _LOWEST}"
 
 
 @cache
 def _kept(prose: bool, score: int, above: str, around: int) -> str:
     kind = "prose" if prose else "other"
     return f"{kind}, score {_COARSE[score]}; kept above {above}, {_COARSE[around]} around"
-
-
-def _step(value: float) -> int:
-    return bisect_right(_STEPS, value) - 5
-
-
-def _coarse(value: float) -> int:
-    return bisect_right(_COARSE_STEPS, value)
 
 
 def _part(share: float) -> str:

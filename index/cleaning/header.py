@@ -23,6 +23,7 @@ _WORD = re.compile(r"\w+")
 _SHORT = 12
 _NEAR_COPY = 12
 _LABEL = re.compile(r"\b(?:published|posted|updated|last|on|at)\b:?", re.IGNORECASE)
+_CRUMB = re.compile(r"[>»›→/|]")
 _CRUMBS = re.compile(r"\s*[>»›→]\s*|\s+[/|]\s+")
 _LABELLED_SECTION = re.compile(
     r"(?:section|category|categories|filed under|posted in|rubrik|ressort|rubrique|sección|sezione|рубрика|kategori)"
@@ -272,7 +273,7 @@ def _section(lines: Sequence[Line], header: Header, body: int) -> str | None:
     for i, line in enumerate(lines[:body]):
         if line.words > _SHORT + len(headline.split()):
             continue
-        crumbs = _CRUMBS.split(line.text)
+        crumbs = _CRUMBS.split(line.text) if _CRUMB.search(line.text) else (line.text,)
         if len(crumbs) > 1 and outlets.is_front(crumbs[0]):
             named = [c for c in crumbs[1:] if outlets.is_section(c, headline, header.outlet)]
             good = [

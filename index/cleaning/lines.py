@@ -132,15 +132,15 @@ def band(words: int) -> str:
 
 def _shape(text: str, words: int) -> list[str]:
     found = []
-    first = next((c for c in text if c.isalnum()), "")
+    first = text[0] if text[:1].isalnum() else next((c for c in text if c.isalnum()), "")
     if first.islower():
         found.append("begins in lower case")
-    tokens = text.split()
-    capital = len([token for token in tokens if token[0].isupper()])
     if words > 2 and text.isupper():
         found.append("capitals")
-    elif words > 3 and capital > 0.7 * len(tokens):
-        found.append("title case")
+    elif words > 3:
+        tokens = text.split()
+        if len([token for token in tokens if token[0].isupper()]) > 0.7 * len(tokens):
+            found.append("title case")
     if words <= 20 and len(_DIGIT.findall(text)) > 0.25 * len(text):
         found.append("mostly digits")
     if _BULLET.match(text):

@@ -28,10 +28,11 @@ _WRITTEN_BY = re.compile(
     r"|yazan",
     re.I,
 )
+_MARKED = "//*[@itemprop='author']"
 _NAMED = (
     "//a[contains(concat(' ', @rel, ' '), ' author ')]",
-    "//*[@itemprop='author']//*[@itemprop='name']",
-    "//*[@itemprop='author']",
+    f"{_MARKED}//*[@itemprop='name']",
+    _MARKED,
 )
 _CLASSED = "//*[{}]".format(
     " or ".join(f"contains(@{name}, '{part}')" for name in ("class", "data-testid") for part in ("uthor", "yline"))
@@ -129,7 +130,8 @@ def _agency(article: linkeddata.Object, meta: Meta, outlet: str | None) -> Found
 
 def _in_byline(tree: HtmlElement, below: BelowHeadline, outlet: str | None) -> Found:
     """The people of the page's own byline: by link relation, microdata, class, or a line that begins with ``By``."""
-    for path in _NAMED:
+    marked = tree.xpath(_MARKED)
+    for path in _NAMED if marked else _NAMED[:1]:
         places = [element for element in tree.xpath(path)[:8] if _is_inside(element, _ENDS)]
         if found := bylines.people(_short_texts(places), outlet):
             return found, "byline"

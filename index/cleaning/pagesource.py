@@ -42,7 +42,8 @@ def fitted(source: str) -> bytes | None:
         source = _opened(source)
     if len(source) > MOST:
         source = without_hidden_parts(source, keep=_is_linked_data)
-    if any(0 <= part.rfind("<") < len(part) - _LONG_TAG for part in source.split(">")):
+    parts = source.split(">")
+    if max(map(len, parts)) > _LONG_TAG and any(0 <= part.rfind("<") < len(part) - _LONG_TAG for part in parts):
         source = _ENDLESS.sub(r"<\1>", source)
     if len(source) > MOST:
         return None

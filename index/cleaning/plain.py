@@ -194,7 +194,8 @@ def _article(
     reason_of = reasons(lines, verdict.body, top.copies, verdict.known)
     following = 0
     for i, (block, line) in enumerate(zip(found, lines, strict=True)):
-        hidden.extend(_invisible(source, following, block.numbers[0], len(paragraphs)))
+        if following < block.numbers[0]:
+            hidden.extend(_invisible(source, following, block.numbers[0], len(paragraphs)))
         following = block.numbers[-1] + 1
         if i in in_header:
             kept.extend(block.numbers)

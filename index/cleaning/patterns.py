@@ -76,7 +76,7 @@ def lists_of_stories(lines: Sequence[Line]) -> set[int]:
 
 
 def _is_rule(line: Line) -> bool:
-    return _RULE.fullmatch(line.text) is not None
+    return not line.words and _RULE.fullmatch(line.text) is not None
 
 
 def _is_stamp(line: Line) -> bool:

@@ -57,7 +57,7 @@ class _Side:
     @cached_property
     def facts(self) -> Callable[[int], Statement]:
         """Reads the facts of one sentence, once."""
-        return cache(lambda n: statement(self.passages[n].text, self.article.published))
+        return cache(lambda n: statement(self.passages[n].text, self.article.published, self.language))
 
 
 def compare(articles: Sequence[Article], statistics: TermStatistics) -> Comparison:
@@ -174,6 +174,8 @@ def _link(a: Passage, b: Passage, found: Aligned, worded: Wording, conflicts: It
 def _placed(conflict: Conflict, a: Passage, b: Passage) -> Conflict:
     return replace(
         conflict,
+        left=a.text[slice(*conflict.left_span)],
+        right=b.text[slice(*conflict.right_span)],
         left_span=_shifted(conflict.left_span, a.start),
         right_span=_shifted(conflict.right_span, b.start),
     )

@@ -7,6 +7,7 @@ doubt there is none: a false alarm costs a reader more trust than a missed diffe
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -45,6 +46,14 @@ _COMMON = frozenset(
     "before about more some other into over out up down there when while where we i you our your one two three no "
     "all new us mr".split()
 )
+
+
+_POINT_BEFORE_DECIMALS = frozenset("en ga cy zh ja ko th he hi ta te bn ne ur ms fil".split())
+"""Languages that write 4.5; the others write 4,5 and 1.240 or 1 240."""
+_COMMA_FIGURE = re.compile(
+    r"(?<![\w.,])(?:\d{1,3}(?:(?:\.\d{3})+|(?:[ \u00a0\u2009\u202f]\d{3})+)(?:,\d+)?|\d+,\d+)(?![.,]?\d)"
+)
+_SWAPPED = str.maketrans(".,\u00a0\u2009\u202f ", ",.,,,,")
 
 
 class _Stated(Protocol):
@@ -87,6 +96,7 @@ class Statement:
     figures: tuple[Figure, ...]
     days: tuple[Day, ...]
     times: tuple[Time, ...]
+    language: str = "en"
 
     @cached_property
     def words(self) -> tuple[Token, ...]:
@@ -108,15 +118,23 @@ class Statement:
         """Stems of its words, without the most common ones, numbers and days."""
         dated = [*(day.span for day in self.days), *(time.span for time in self.times)]
         telling = [w for w in self.words if w.word not in _COMMON and not w.word[0].isdigit()]
-        return frozenset(stem(w.word) for w in telling if not _within(w, dated))
+        return frozenset(stem(w.word, self.language) for w in telling if not _within(w, dated))
 
 
-def statement(text: str, published: str | None = None) -> Statement:
-    """Read the facts of one passage; weekdays are resolved where the day of publication is known."""
-    text = text[:LONGEST]
+def statement(text: str, published: str | None = None, language: str = "en") -> Statement:
+    """Read the facts of one passage; weekdays are resolved where the day of publication is known.
+
+    The statement's text has figures as English writes them, at the same places.
+    """
+    text = text[:LONGEST] if language in _POINT_BEFORE_DECIMALS else _in_english_figures(text[:LONGEST])
     stated, clock = tuple(days(text, published)), tuple(times(text))
     taken = [*(day.span for day in stated), *(time.span for time in clock)]
-    return Statement(text, tuple(figures(text, taken)), stated, clock)
+    return Statement(text, tuple(figures(text, taken)), stated, clock, language)
+
+
+def _in_english_figures(text: str) -> str:
+    """``1.240,5`` as ``1,240.5``; no character more or less."""
+    return _COMMA_FIGURE.sub(lambda m: m.group().translate(_SWAPPED), text)
 
 
 def conflicts(a: str, b: str, *, published_a: str | None = None, published_b: str | None = None) -> list[Conflict]:
@@ -205,7 +223,7 @@ def _unambiguous(pairs: Sequence[tuple[Fact, Fact]]) -> list[tuple[Fact, Fact]]:
 def _surroundings(side: Statement, span: Span) -> set[str]:
     before = [w for w in side.words if w.end <= span[0]][-_WINDOW:]
     after = [w for w in side.words if w.start >= span[1]][:_WINDOW]
-    return {stem(w.word) for w in (*before, *after)} & side.content
+    return {stem(w.word, side.language) for w in (*before, *after)} & side.content
 
 
 def _within(word: Token, spans: Iterable[Span]) -> bool:

@@ -261,3 +261,20 @@ def test_times_are_read() -> None:
         (t.minutes, t.half_known) for t in times("At 04:10, at 4:40 p.m., around 7 pm and at noon, but 3:1 is a ratio")
     ]
     assert read == [(250, True), (1000, True), (1140, True), (720, True)]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "conflicting"),
+    [
+        ("1.240 Menschen", "1240 Menschen", 0),
+        ("1.240 Menschen", "1.420 Menschen", 1),
+        ("4,5 %", "4,50 %", 0),
+        ("4,5 %", "5,4 %", 1),
+        ("12.000 Schafe", "12 000 Schafe", 0),
+    ],
+)
+def test_figures_with_decimal_commas(a: str, b: str, conflicting: int) -> None:
+    told = "Beim Hochwasser in Lindow gingen am Morgen {} verloren."
+    left, right = statement(told.format(a), None, "de"), statement(told.format(b), None, "de")
+    assert len(differences(left, right)) == conflicting
+    assert len(left.text) == len(told.format(a))

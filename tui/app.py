@@ -171,6 +171,12 @@ class BroadsheetApp(App[None]):
 
         self.push_screen(ParallelsScreen(self.jobs, self.settings, message.id, message.start))
 
+    def on_show_reuse(self, message: messages.ShowReuse) -> None:
+        """Who shares copied text with an article."""
+        from tui.screens.reuse import ReuseScreen
+
+        self.push_screen(ReuseScreen(self.jobs, self.settings, message.id))
+
     def on_show_stories(self, _: messages.ShowStories) -> None:
         """The stories."""
         from tui.screens.stories import StoriesScreen

@@ -28,6 +28,7 @@ Where = Literal[
     "parallels",
     "rules",
     "links",
+    "reuse",
     "help",
 ]
 """A place that has keys: ``everywhere`` is the app, ``moving`` whatever shows rows, the others are screens."""
@@ -114,6 +115,7 @@ ACTIONS: tuple[Action, ...] = (
         ("toggle_source", "r", "the raw source, as it was imported", "source"),
         ("links", "l", "where the words lead that are underlined", ""),
         ("origins", "I", "where headline, date and names came from", ""),
+        ("reuse", "w", "who has the same text, and what was changed in it", ""),
         ("wider", "+", "longer lines", ""),
         ("narrower", "-", "shorter lines", ""),
         ("copy", "y", "copy the passage", ""),
@@ -199,6 +201,15 @@ ACTIONS: tuple[Action, ...] = (
         ("quit", "ctrl+q", "quit", ""),
         ("show_keys", "?", "keys", "keys"),
     ),
+    *_place(
+        "reuse",
+        ("compare", "enter C", "compare both articles side by side", "compare"),
+        ("changes", "w", "what was changed from the earlier to the later one, and back", "changes"),
+        ("next_change", "n", "next change", "change"),
+        ("previous_change", "N", "previous change", "change"),
+        ("open", "r", "read the other article", "read"),
+        ("to_tray", "c", "put the article into the tray, or take it out", "to tray"),
+    ),
 )
 
 TITLES: dict[Where, str] = {
@@ -239,6 +250,7 @@ def actions(where: Where) -> tuple[Action, ...]:
 def label(key: str) -> str:
     """A key as the reader knows it: ``escape`` is ``esc``."""
     return _LABELS.get(key, key)
+    "reuse": "Who has the same text",
 
 
 def bindings(*places: Where) -> list[Binding]:

@@ -17,6 +17,7 @@ from tui.keys import Where
 if TYPE_CHECKING:
     from index.model import (
         Article,
+        Changes,
         Comparison,
         Coverage,
         Matches,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         Progress,
         ResultPage,
         Rule,
+        Reuse,
         Statistics,
         Story,
         TextLink,
@@ -140,6 +142,14 @@ class ShowParallels(Message):
 
 
 class ShowStories(Message):
+class ShowReuse(Message):
+    """Open the list of who shares copied text with an article."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__()
+        self.id = id
+
+
     """Open the stories."""
 
 
@@ -338,6 +348,22 @@ class RuleRemoved(JobMessage, bubble=False):
 
 
 class Done(JobMessage, bubble=False):
+class ReuseReady(JobMessage, bubble=False):
+    """Who shares copied text with an article, most of it first."""
+
+    def __init__(self, ticket: int, id: str, reuse: tuple[Reuse, ...]) -> None:
+        super().__init__(ticket)
+        self.id, self.reuse = id, reuse
+
+
+class ChangesReady(JobMessage, bubble=False):
+    """What was changed from one article to another."""
+
+    def __init__(self, ticket: int, changes: Changes) -> None:
+        super().__init__(ticket)
+        self.changes = changes
+
+
     """Something was done; ``said`` tells the reader what."""
 
     def __init__(self, ticket: int, said: str) -> None:

@@ -248,6 +248,18 @@ class Jobs:
             return messages.LineRuled(ticket, id, archive.rules()[-1])
 
         return self.ask(target, "hide", work)
+    def reuse(self, target: Target, id: str, *, later: bool = False) -> int:
+        """Who shares copied text with an article, ``later`` in the background: :class:`~tui.messages.ReuseReady`."""
+
+        def work(archive: Archive, ticket: int) -> Message:
+            return messages.ReuseReady(ticket, id, archive.reuse(id))
+
+        return self.ask_later(target, "reuse", work) if later else self.ask(target, "reuse", work)
+
+    def changes(self, target: Target, old: str, new: str) -> int:
+        """What was changed from one article to another: :class:`~tui.messages.ChangesReady`."""
+        return self.ask(target, "changes", lambda a, t: messages.ChangesReady(t, a.changes(old, new)))
+
 
     def keep(self, target: Target, id: str, hidden: HiddenLine, *, outlet: bool) -> int:
         """Bring a hidden line back, here or for the outlet: :class:`~tui.messages.LineRuled`."""

@@ -16,6 +16,7 @@ from tui.settings import MEASURES, Settings
 from tui.widgets import figures, notices
 from tui.widgets.ahead import Ahead
 from tui.widgets.article import ArticleView
+from tui.widgets.copied import reuse_said
 from tui.widgets.find import FindLine, found_spans
 from tui.widgets.ruling import RulingFrame
 from tui.widgets.typesetting import Run
@@ -101,6 +102,7 @@ class ReaderScreen(RulingFrame):
             land, place, self._reloading = None, self.view.top_offset or None, False
         self.view.show(article, message.matches, land=land, place=place)
         self._tickets["coverage"] = self.jobs.coverage(self, article.id, whole=True)
+        self._tickets["reuse"] = self.jobs.reuse(self, article.id, later=True)
         if self._sought is not None:
             self._find(self._sought)
             self._sought = None
@@ -111,6 +113,11 @@ class ReaderScreen(RulingFrame):
         """Fill the gutter."""
         if message.ticket == self._tickets.get("coverage"):
             self.view.cover(message.coverage)
+
+    def on_reuse_ready(self, message: messages.ReuseReady) -> None:
+        """Say below the byline who has most of its text."""
+        if message.ticket == self._tickets.get("reuse"):
+            self.view.tell_copies(reuse_said(message.reuse))
 
     def on_source_ready(self, message: messages.SourceReady) -> None:
         """Show the original."""
@@ -145,7 +152,7 @@ class ReaderScreen(RulingFrame):
 
     def on_job_failed(self, message: messages.JobFailed) -> None:
         """Say it: in place of the article if that could not be had, else in the foot."""
-        if message.job.startswith("coverage"):
+        if message.job.startswith("coverage") or message.job == "reuse":
             return
         if message.job == "article" and self.article is None:
             self._failed = True
@@ -288,6 +295,11 @@ class ReaderScreen(RulingFrame):
         """Who else reports the current passage."""
         if self.article is not None and self.view.passage is not None:
             self.post_message(messages.ShowParallels(self.article.id, self.view.passage[0]))
+
+    def action_reuse(self) -> None:
+        """Who has the same text."""
+        if self.article is not None:
+            self.post_message(messages.ShowReuse(self.article.id))
 
     def action_compare(self) -> None:
         """Side by side; the key counts also before the article has come, but not when it cannot be had."""

@@ -54,6 +54,7 @@ class ArticleView(Paged):
         """Which hidden line is the current one, in place of a passage."""
         self.found_at = -1
         self._gutter = Gutter()
+        self._copies = ""
         self._said: tuple[tuple[Run, ...], ...] = ()
         self._galley = Galley((), measure)
         self._land: int | None = None
@@ -72,7 +73,7 @@ class ArticleView(Paged):
     ) -> None:
         """Show an article, landing on the passage at offset ``land``, else with ``place`` on top, else at its top."""
         if self.article is None or self.article.id != article.id:
-            self._gutter = Gutter()
+            self._gutter, self._copies = Gutter(), ""
         self.article, self.matches, self.source, self._said = article, matches, None, ()
         self.found_at, self.hidden_line = -1, None
         self.passage = self._passage_at(land if land is not None else place or 0)
@@ -99,6 +100,12 @@ class ArticleView(Paged):
         """Fill the gutter."""
         self._gutter = Gutter(coverage)
         self.refresh()
+
+    def tell_copies(self, said: str) -> None:
+        """Say below the byline who has its text; nothing where that is empty."""
+        if said != self._copies:
+            self._copies = said
+            self._set_again()
 
     def mark(self, matches: Matches | None) -> None:
         """Set other words on the marker."""
@@ -159,6 +166,7 @@ class ArticleView(Paged):
                 measure=measure,
                 hidden_shown=self.hidden_shown,
                 origins_shown=self.origins_shown,
+                copies=self._copies,
                 colophon=not self.preview,
             )
         self._galley = Galley(made, measure)

@@ -25,15 +25,16 @@ def blocks(
     hidden_shown: bool = False,
     origins_shown: bool = False,
     colophon: bool = True,
+    copies: str = "",
 ) -> list[Block]:
     """The whole article, to be set in lines of ``measure`` cells.
 
     ``matches`` are set on the marker; hidden lines stand in their places if ``hidden_shown``, asides always.
-    ``origins_shown`` tells below the headline where what is said of the article came from.
+    ``origins_shown`` tells below the headline where what is said of the article came from, ``copies`` who has its text.
     """
     hidden, found = article.content.hidden, matches.text if matches else ()
     text = with_hidden(paragraphs(article.content, found, measure), hidden, all=hidden_shown)
-    made = [*_head(article, matches), *(_origins(article.content) if origins_shown else ()), *text]
+    made = [*_head(article, matches, copies), *(_origins(article.content) if origins_shown else ()), *text]
     away = [line for line in hidden if not line.is_aside]
     if away and not hidden_shown:
         note = _hidden_note(away)
@@ -53,7 +54,7 @@ def source_blocks(text: str) -> list[Block]:
     return made
 
 
-def _head(article: Article, matches: Matches | None) -> list[Block]:
+def _head(article: Article, matches: Matches | None, copies: str) -> list[Block]:
     about = article.content.metadata
     name = headline(article)
     marks = _marks(matches.headline, "marker-bold") if about.headline and matches else ()
@@ -73,6 +74,8 @@ def _head(article: Article, matches: Matches | None) -> list[Block]:
     said = "   ".join(part.replace(" ", "\u00a0") for part in parts if part)
     if said:
         made.append(Block(said, "dim", "about", space=0))
+    if copies:
+        made.append(Block(copies, "link", "about", space=0))
     made.append(Block("", "hairline", "rule"))
     if article.content.flags:
         made.append(Block(" · ".join(article.content.flags), "dim-italic", "note"))

@@ -1,0 +1,178 @@
+"""Who has the same text: every article that shares copied text with one, and what was changed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from index.model import Reuse
+from index.text import printable
+from tui import keys, messages
+from tui.jobs import Jobs
+from tui.settings import Settings
+from tui.widgets.chrome import level
+from tui.widgets.copied import ChangedText
+from tui.widgets.figures import counted, day, label
+from tui.widgets.frame import Frame
+from tui.widgets.listing import Listing
+from tui.widgets.typesetting import Run
+
+
+class ReuseList(Listing):
+    """One article: who and when, its headline; what kind of copy it is and how much of it."""
+
+    ROW_HEIGHT = 3
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.found: Sequence[Reuse] = ()
+
+    def show(self, found: Sequence[Reuse]) -> None:
+        """List these."""
+        self.found = found
+        self.fill(len(found))
+
+    def is_lit(self, line: int) -> bool:
+        """The blank line below an article is not part of it."""
+        return line < self.ROW_HEIGHT - 1
+
+    def draw(self, index: int, line: int, width: int) -> list[Run]:
+        """Outlet, day and headline; kind, shares and who was first."""
+        reuse, bar = self.found[index], Run("▌" if index == self.current else " ", "accent")
+        if line == 0:
+            name = Run(printable(reuse.outlet or reuse.headline or reuse.other[:8]), "headline")
+            about = [day(reuse.published), (reuse.headline or "") if reuse.outlet else ""]
+            said = Run("  " + printable(" · ".join(part for part in about if part)), "dim")
+            return [bar, *level([name, said], [Run(f"≡ {reuse.share * 100:.0f} %", "link-bold")], width - 1)]
+        if line == 1:
+            kind = f"{reuse.kind} of {reuse.agency}" if reuse.agency and reuse.kind == "wire copy" else reuse.kind
+            first = {reuse.other: "   it was first", reuse.article: "   it came later"}.get(reuse.first or "", "")
+            pieces = counted(len(reuse.spans), "piece")
+            shares = f"   {reuse.share * 100:.0f} % of this, {reuse.other_share * 100:.0f} % of that article, {pieces}"
+            return [bar, *level([Run(kind, "link"), Run(shares, "dim"), Run(first, "ink")], [], width - 1)]
+        return []
+
+
+class ReuseScreen(Frame):
+    """Lists who shares text with the article ``id``; ``enter`` lays both side by side."""
+
+    WHERE = "reuse"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("reuse"), Binding("q,escape", "step_back", show=False)]
+
+    def __init__(self, jobs: Jobs, settings: Settings, id: str) -> None:
+        super().__init__(jobs, settings)
+        self._asked = id
+        self._tickets: dict[str, int] = {}
+
+    def body(self) -> Iterable[Widget]:
+        """The list, and in its place a text with what was changed."""
+        yield ReuseList(id="reuse")
+        yield ChangedText(id="changes")
+
+    @property
+    def listing(self) -> ReuseList:
+        """The list."""
+        return self.query_one("#reuse", ReuseList)
+
+    @property
+    def changed(self) -> ChangedText:
+        """What was changed."""
+        return self.query_one("#changes", ChangedText)
+
+    def on_mount(self) -> None:
+        """Ask."""
+        super().on_mount()
+        self.changed.display = False
+        self._say([])
+        self.listing.focus()
+        self.listing.notify_in_place([[Run("Looking for copies …", "dim")]])
+        self._tickets["reuse"] = self.jobs.reuse(self, self._asked)
+
+    def on_reuse_ready(self, message: messages.ReuseReady) -> None:
+        """List them."""
+        if message.ticket != self._tickets.get("reuse"):
+            return
+        if message.reuse:
+            self._say([Run(f"   {counted(len(message.reuse), 'article')}", "dim")])
+            self.listing.show(message.reuse)
+            return
+        self.listing.notify_in_place(
+            [[Run("No other article of this archive has text of it.", "headline")], [Run("q goes back.", "dim")]]
+        )
+
+    def on_changes_ready(self, message: messages.ChangesReady) -> None:
+        """Show them in place of the list."""
+        if message.ticket != self._tickets.get("changes"):
+            return
+        found = message.changes
+        said = f"   {counted(len(found.changes), 'change')} from {day(found.old.published) or found.old.short_id}"
+        self._say([Run(f"{said} to {day(found.new.published) or found.new.short_id}", "dim")])
+        self.listing.display, self.changed.display = False, True
+        self.changed.show(found)
+        self.changed.focus()
+
+    def on_job_failed(self, message: messages.JobFailed) -> None:
+        """Say why there is nothing."""
+        if message.ticket in self._tickets.values():
+            self.tell([Run("✕ ", "conflict-bold"), Run(message.message, "ink"), Run(f" {message.hint}", "dim")])
+
+    def _say(self, more: Sequence[Run]) -> None:
+        self.masthead([Run(keys.TITLES["reuse"], "headline"), *more])
+
+    def _reuse(self) -> Reuse | None:
+        return self.listing.found[self.listing.current] if self.listing.count else None
+
+    def action_compare(self) -> None:
+        """Lay both side by side, at the first piece that they share."""
+        if (reuse := self._reuse()) is not None:
+            start = reuse.spans[0][0][0] if reuse.spans else None
+            self.post_message(messages.CompareArticles((reuse.article, reuse.other), start))
+
+    def on_listing_chosen(self, message: Listing.Chosen) -> None:
+        """A click on the current article compares it."""
+        if message.listing is self.listing:
+            self.action_compare()
+
+    def action_changes(self) -> None:
+        """What was changed from the earlier to the later one; once more, back to the list."""
+        reuse = self._reuse()
+        if self.changed.display:
+            self._close_changes()
+        elif reuse is not None:
+            ids = (reuse.other, reuse.article) if reuse.first != reuse.article else (reuse.article, reuse.other)
+            self._tickets["changes"] = self.jobs.changes(self, *ids)
+
+    def _close_changes(self) -> None:
+        self.listing.display, self.changed.display = True, False
+        self._say([Run(f"   {counted(self.listing.count, 'article')}", "dim")])
+        self.listing.focus()
+
+    def action_next_change(self) -> None:
+        """To the next change."""
+        self.changed.walk(1)
+
+    def action_previous_change(self) -> None:
+        """To the previous change."""
+        self.changed.walk(-1)
+
+    async def action_step_back(self) -> None:
+        """From what was changed to the list, then out."""
+        if self.changed.display:
+            self._close_changes()
+        else:
+            await self.app.run_action("back")
+
+    def action_open(self) -> None:
+        """Read the other article, at the first piece that they share."""
+        if (reuse := self._reuse()) is not None:
+            start = reuse.spans[0][1][0] if reuse.spans else None
+            self.post_message(messages.OpenArticle(reuse.other, start=start))
+
+    def action_to_tray(self) -> None:
+        """Pick the article up, or put it back."""
+        if (reuse := self._reuse()) is not None:
+            name = label(reuse.outlet, reuse.published, reuse.headline or reuse.other[:8])
+            self.post_message(messages.AddToTray(reuse.other, name))

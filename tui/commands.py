@@ -151,9 +151,10 @@ def _write_file(path: Path, text: str) -> None:
         write_once(path, text)
     except FileExistsError:
         raise UsageError(f"There is a file {path}.", hint="Give another name, or remove it first.") from None
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else None
         raise BroadsheetError(
-            f"{path} cannot be written: {error.strerror or error}.", hint="Nothing is left of it; give another place."
+            f"{path} cannot be written: {reason or error}.", hint="Nothing is left of it; give another place."
         ) from None
 
 
@@ -177,8 +178,10 @@ def parallels(options: Namespace, streams: Streams) -> int:
 
 def stories(options: Namespace, streams: Streams) -> int:
     """``stories``."""
+    if options.matrix:
+        return _matrix(options, streams)
     with opened(options) as archive:
-        found = archive.stories()
+        found = archive.stories() if options.id is None else (archive.story(options.id),)
         if streams.json:
             streams.record(printing.stories_record(found))
             return DONE if found else NOTHING
@@ -188,6 +191,21 @@ def stories(options: Namespace, streams: Streams) -> int:
             streams.print("\n".join(["", *lines] if number else lines))
     streams.say(f"{listing.counted(len(found), 'story', 'stories')}." if found else "No stories: the archive is empty.")
     return DONE if found else NOTHING
+
+
+def _matrix(options: Namespace, streams: Streams) -> int:
+    """``stories ID --matrix``."""
+    if options.id is None:
+        raise UsageError("Say of which story.", hint="broadsheet stories shows their ids.")
+    with opened(options) as archive:
+        found = archive.matrix(options.id)
+    if streams.json:
+        streams.record(printing.matrix_record(found))
+    else:
+        from tui.matrix_text import as_text
+
+        streams.print("\n".join(as_text(found, streams.width)))
+    return DONE
 
 
 # --- Keeping --------------------------------------------------------------------------------------------------------

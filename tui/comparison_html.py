@@ -44,7 +44,8 @@ def comparison_html(comparison: Comparison) -> str:
         title=escape(printable(title)),
         style=_shipped("comparison.css"),
         columns=len(articles),
-        main=ElementTree.tostring(main, encoding="unicode", method="html"),
+        # As XML, "<" is escaped in attributes too; an element without an end tag would be one that HTML never closes.
+        main=ElementTree.tostring(main, encoding="unicode", short_empty_elements=False),
     )
 
 

@@ -39,7 +39,7 @@ def plain(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    return plain(" ".join(text.split()))
+    return plain(" ".join(printable(text).split()))
 
 
 def citation(article: Article, span: Span | None = None, *, address: bool = True) -> str:
@@ -49,7 +49,7 @@ def citation(article: Article, span: Span | None = None, *, address: bool = True
     where = f"{article.short_id} v{article.version}"
     if span is not None:
         where += f", characters {span[0]}–{span[1]}"
-    return " ".join((", ".join(part for part in about if part) + f" [{where}]").split())
+    return " ".join(printable(", ".join(part for part in about if part) + f" [{where}]").split())
 
 
 def quoted(article: Article, span: Span) -> str:

@@ -1,0 +1,87 @@
+"""How a quotation stands: in every version of its article, and where there is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.errors import UnknownArticle
+from index.model import Article, CleanArticle, Metadata, Passage, Standing
+from index.verifying import verify
+
+FIRST = "The kiln was cold by noon. Nobody had lit it since Friday."
+SECOND = "A correction. The kiln was cold by noon. It had been lit on Sunday."
+
+
+def article(version: int, text: str) -> Article:
+    return Article("kilnkiln", version, "kiln", "", (), CleanArticle(Metadata(), text, ((0, len(text)),)))
+
+
+def known(id: str, version: int | None) -> Article:
+    versions = {1: article(1, FIRST), 2: article(2, SECOND), None: article(2, SECOND)}
+    if not "kilnkiln".startswith(id) or version not in versions:
+        raise UnknownArticle(f"No article {id}.")
+    return versions[version]
+
+
+def passage(version: int, words: str, start: int, end: int | None = None, id: str = "kilnkiln") -> Passage:
+    return Passage(id, version, start, start + len(words) if end is None else end, words)
+
+
+@pytest.mark.parametrize(
+    ("quotation", "standing"),
+    [
+        (passage(2, "A correction.", 0), "stands"),
+        (passage(1, "The kiln was cold by noon.", 0), "moved"),
+        (passage(1, "Nobody had lit it since Friday.", 27), "changed"),
+        (passage(1, "Nobody had lit it since Monday.", 27), "edited"),
+        (passage(2, "The kiln was cold", 14, 40), "edited"),
+        (passage(2, "The kiln was cold by noon.", 0), "edited"),
+        (passage(2, "A correction.", 400), "edited"),
+        (passage(7, "A correction.", 0), "stands"),
+        (passage(7, "It had been lit on Sunday.", 5), "moved"),
+        (passage(7, "Nothing of the kind.", 5), "missing"),
+        (passage(2, "A correction.", 0, id="kiln"), "missing"),
+        (passage(2, "A correction.", 0, id="\ud800'; DROP"), "missing"),
+        (passage(2, "A correction.", 0, id=""), "missing"),
+        (passage(10**8, "A correction.", 0, id="other"), "missing"),
+        (passage(2, "", 0, 0), "edited"),
+    ],
+)
+def test_a_quotation_stands_as_its_article_says(quotation: Passage, standing: Standing) -> None:
+    (verdict,) = verify([quotation], known)
+    assert (verdict.quotation, verdict.standing) == (quotation, standing)
+    assert bool(verdict.reason) == (standing != "stands")
+
+
+def test_where_it_moved_and_what_was_edited_are_told() -> None:
+    moved, edited = verify(
+        [passage(1, "The kiln was cold by noon.", 0), passage(1, "The kiln was hot by noon.", 0, 26)], known
+    )
+    assert moved.current is not None
+    assert (moved.current.version, moved.current.start, moved.current.end) == (2, 14, 40)
+    assert edited.current is not None
+    assert (edited.current.version, edited.current.text) == (1, "The kiln was cold by noon.")
+
+
+def test_white_space_and_characters_that_are_not_shown_do_not_count_but_others_do() -> None:
+    text = "One \u202ebell  rang.\x07"
+
+    def only(id: str, version: int | None) -> Article:
+        return article(1, text)
+
+    shown = "One \u200bbell rang.\u2407"
+    quotations = [
+        passage(1, words, 0, len(text)) for words in (text, shown, "One bell rang.", "One \u202dbell rang.\u2407")
+    ]
+    assert [v.standing for v in verify(quotations, only)] == ["stands", "stands", "edited", "edited"]
+
+
+def test_the_nearest_of_several_places_is_told() -> None:
+    def repeated(id: str, version: int | None) -> Article:
+        return article(1, "Rain.") if version == 1 else article(3, "Sun. Rain. Sun. Rain. Sun. Rain.")
+
+    (verdict,) = verify([Passage("kilnkiln", 2, 15, 20, "Rain.")], repeated)
+    assert verdict.standing == "edited"
+    (verdict,) = verify([Passage("kilnkiln", 1, 0, 5, "Rain.")], repeated)
+    assert verdict.current is not None
+    assert (verdict.standing, verdict.current.start) == ("moved", 5)

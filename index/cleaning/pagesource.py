@@ -43,7 +43,9 @@ def fitted(source: str) -> bytes | None:
     if len(source) > MOST:
         source = without_hidden_parts(source, keep=_is_linked_data)
     parts = source.split(">")
-    if max(map(len, parts)) > _LONG_TAG and any(0 <= part.rfind("<") < len(part) - _LONG_TAG for part in parts):
+    if max(map(len, parts)) > _LONG_TAG and any(
+        0 <= part.rfind("<") < len(part) - _LONG_TAG for part in parts if len(part) > _LONG_TAG
+    ):
         source = _ENDLESS.sub(r"<\1>", source)
     if len(source) > MOST:
         return None

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.cleaning import bylines, clean, dates
+from index.cleaning.structure import letters
 from index.cleaning.wrapping import blocks
 from index.model import CleanArticle, Form, Metadata, SourceDocument
 
@@ -95,3 +96,9 @@ def test_dates_and_bylines_never_raise(text: str) -> None:
         assert 0 <= found.start < found.end <= len(text)
     dates.read(text)
     assert all(name.strip() == name for name in bylines.authors_of(text))
+
+
+@given(TEXTS)
+def test_letters_are_the_same_whether_a_text_is_plain_ascii_or_not(text: str) -> None:
+    assert letters(text) == letters(f"{text} \u2028")
+    assert letters(text).isalnum() or letters(text) == ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.cleaning import bylines, clean, dates
+from index.cleaning import bylines, clean, dates, pagesource
 from index.cleaning.furniture import cue
 from index.model import Metadata, SourceDocument
 
@@ -114,3 +114,8 @@ def test_markdown_is_reduced_to_its_text() -> None:
     )
     assert "Two of its four bearings" in article.text
     assert not any(mark in article.text for mark in ("**", "](", "> ", "# ", "![", "***"))
+
+
+def test_a_tag_without_end_loses_its_attributes_and_a_long_script_stays() -> None:
+    script = f"<script>{'ferry ' * 5000}</script>"
+    assert pagesource.fitted(f"{script}<p {'a=b ' * 6000}>Quay</p>") == f"{script}<p>Quay</p>".encode()

@@ -29,6 +29,7 @@ from index.model import (
     Explanation,
     HiddenLine,
     Matches,
+    Matrix,
     Parallel,
     Passage,
     Progress,
@@ -244,6 +245,23 @@ class Archive:
         self._group_what_is_new()
         with self._store.reading() as reader:
             return reader.story_of(reader.find_id(id))
+
+    def story(self, id: str) -> Story:
+        """The story with that id, or the story of the article with it; unique beginnings are enough.
+
+        Raises UnknownArticle or AmbiguousArticle.
+        """
+        self._group_what_is_new()
+        with self._store.reading() as reader:
+            return reader.find_story(id)
+
+    def matrix(self, id: str) -> Matrix:
+        """Who has what of a story, and who left it out; of a large one for its most central articles."""
+        from index.comparison.matrix import MOST, matrix
+
+        story = self.story(id)
+        articles = list(self._articles(story.articles[:MOST]).values())
+        return self._index.ask(lambda index: matrix(story, articles, self._index.counts(index)))
 
     # --- A reader's own ---
 

@@ -183,6 +183,18 @@ class BroadsheetApp(App[None]):
 
         self._open(StoriesScreen(self.jobs, self.settings))
 
+    def on_show_story(self, message: messages.ShowStory) -> None:
+        """One story; from another one, in its place."""
+        from tui.screens.story import StoryScreen
+
+        self._open(StoryScreen(self.jobs, self.settings, message.id))
+
+    def on_show_matrix(self, message: messages.ShowMatrix) -> None:
+        """Who has what of a story."""
+        from tui.screens.matrix import MatrixScreen
+
+        self._open(MatrixScreen(self.jobs, self.settings, message.id))
+
     def on_show_import(self, message: messages.ShowImport) -> None:
         """The import screen."""
         from tui.screens.importing import ImportScreen

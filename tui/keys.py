@@ -23,12 +23,14 @@ Where = Literal[
     "compare",
     "adding",
     "stories",
+    "story",
+    "matrix",
     "import",
     "tray",
     "parallels",
+    "reuse",
     "rules",
     "links",
-    "reuse",
     "help",
 ]
 """A place that has keys: ``everywhere`` is the app, ``moving`` whatever shows rows, the others are screens."""
@@ -113,9 +115,9 @@ ACTIONS: tuple[Action, ...] = (
         ("rule_outlet", "A", "hide this line in all articles of the outlet; a hidden one: keep it", ""),
         ("undo_rule", "u", "undo the last hiding or keeping", ""),
         ("toggle_source", "r", "the raw source, as it was imported", "source"),
+        ("reuse", "w", "who has the same text, and what was changed in it", ""),
         ("links", "l", "where the words lead that are underlined", ""),
         ("origins", "I", "where headline, date and names came from", ""),
-        ("reuse", "w", "who has the same text, and what was changed in it", ""),
         ("wider", "+", "longer lines", ""),
         ("narrower", "-", "shorter lines", ""),
         ("copy", "y", "copy the passage", ""),
@@ -154,7 +156,28 @@ ACTIONS: tuple[Action, ...] = (
         "stories",
         ("open", "enter", "compare the articles of the story; a single one opens", "open"),
         ("to_tray", "c", "put its articles into the tray", "to tray"),
+        ("show_story", "o", "its lead passages, its articles, and the stories of its saga", "story"),
+        ("show_matrix", "m", "who has what of it, and who left it out", "matrix"),
+        ("next_kin", "n", "to the next story of the same saga", "saga"),
         ("next_order", "S", "newest first, most outlets first, or by title", "order"),
+    ),
+    *_place(
+        "story",
+        ("open", "enter", "read the passage or the article, or go to the story", "open"),
+        ("compare", "C", "compare the articles of the story", "compare"),
+        ("show_matrix", "m", "who has what of it, and who left it out", "matrix"),
+        ("next_kin", "n", "to the next story of the same saga", "saga"),
+        ("to_tray", "c", "put its articles into the tray", "to tray"),
+    ),
+    *_place(
+        "matrix",
+        ("open", "enter", "open the passage in its article", "read"),
+        ("previous_column", "left h", "the article to the left", "article"),
+        ("next_column", "right l", "the article to the right", "article"),
+        ("mark_column", "m", "mark the article, or unmark it", "mark"),
+        ("compare", "C", "compare the articles marked; without any, those that have the passage", "compare"),
+        ("next_filter", "f", "all passages, those of several articles, or those that only one has", "show"),
+        ("parallels", "p", "who else reports this passage", "who else"),
     ),
     *_place(
         "import",
@@ -179,6 +202,15 @@ ACTIONS: tuple[Action, ...] = (
         ("copy_cited", "Y", "copy the passage with its citation", "cite"),
     ),
     *_place(
+        "reuse",
+        ("compare", "enter C", "compare both articles side by side", "compare"),
+        ("changes", "w", "what was changed from the earlier to the later one, and back", "changes"),
+        ("next_change", "n", "next change", "change"),
+        ("previous_change", "N", "previous change", "change"),
+        ("open", "r", "read the other article", "read"),
+        ("to_tray", "c", "put the article into the tray, or take it out", "to tray"),
+    ),
+    *_place(
         "rules",
         ("remove", "d", "forget the rule: what it hid comes back, what it kept goes", "forget"),
         ("open", "enter", "read the article that it was made in", "read"),
@@ -201,15 +233,6 @@ ACTIONS: tuple[Action, ...] = (
         ("quit", "ctrl+q", "quit", ""),
         ("show_keys", "?", "keys", "keys"),
     ),
-    *_place(
-        "reuse",
-        ("compare", "enter C", "compare both articles side by side", "compare"),
-        ("changes", "w", "what was changed from the earlier to the later one, and back", "changes"),
-        ("next_change", "n", "next change", "change"),
-        ("previous_change", "N", "previous change", "change"),
-        ("open", "r", "read the other article", "read"),
-        ("to_tray", "c", "put the article into the tray, or take it out", "to tray"),
-    ),
 )
 
 TITLES: dict[Where, str] = {
@@ -222,9 +245,12 @@ TITLES: dict[Where, str] = {
     "compare": "Comparing",
     "adding": "Adding an article",
     "stories": "Stories",
+    "story": "One story",
+    "matrix": "Who has what",
     "import": "Import",
     "tray": "The tray",
     "parallels": "Who else reports this",
+    "reuse": "Who has the same text",
     "rules": "Lines hidden and kept",
     "links": "Links",
     "help": "Keys",
@@ -250,7 +276,6 @@ def actions(where: Where) -> tuple[Action, ...]:
 def label(key: str) -> str:
     """A key as the reader knows it: ``escape`` is ``esc``."""
     return _LABELS.get(key, key)
-    "reuse": "Who has the same text",
 
 
 def bindings(*places: Where) -> list[Binding]:

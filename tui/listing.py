@@ -192,7 +192,13 @@ def story(story: Story, short: Sequence[str], width: int | None) -> list[str]:
     """A story: title, span of days, outlets and the short ids of its articles."""
     days = story.first if story.first == story.last else f"{story.first} to {story.last}"
     facts = " · ".join([counted(len(story.articles), "article"), days or "no date", ", ".join(story.outlets)])
-    return [*set_text(story.title, width), *set_text(facts, width, _INDENT), *set_text(" ".join(short), width, _INDENT)]
+    lines = [*set_text(story.title, width), *set_text(facts, width, _INDENT)]
+    lines += set_text(f"story {story.id[:8]}: {' '.join(short)}", width, _INDENT)
+    for lead in story.lead:
+        lines += set_text(f"\u201c{lead.passage.text}\u201d ({', '.join(lead.outlets)})", width, _INDENT)
+    for kin in story.saga:
+        lines += set_text(f"same saga: {kin.title} ({kin.story[:8]}; {kin.why})", width, _INDENT)
+    return lines
 
 
 # --- The archive ------------------------------------------------------------------------------------------------------

@@ -21,12 +21,13 @@ if TYPE_CHECKING:
         Comparison,
         Coverage,
         Matches,
+        Matrix,
         Parallel,
         Passage,
         Progress,
         ResultPage,
-        Rule,
         Reuse,
+        Rule,
         Statistics,
         Story,
         TextLink,
@@ -141,7 +142,6 @@ class ShowParallels(Message):
         self.id, self.start = id, start
 
 
-class ShowStories(Message):
 class ShowReuse(Message):
     """Open the list of who shares copied text with an article."""
 
@@ -150,7 +150,24 @@ class ShowReuse(Message):
         self.id = id
 
 
+class ShowStories(Message):
     """Open the stories."""
+
+
+class ShowStory(Message):
+    """Open the page of one story."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__()
+        self.id = id
+
+
+class ShowMatrix(Message):
+    """Open the table of who has what of a story."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__()
+        self.id = id
 
 
 class ShowImport(Message):
@@ -307,6 +324,14 @@ class StoryReady(JobMessage, bubble=False):
         self.id, self.story = id, story
 
 
+class MatrixReady(JobMessage, bubble=False):
+    """Who has what of a story."""
+
+    def __init__(self, ticket: int, matrix: Matrix) -> None:
+        super().__init__(ticket)
+        self.matrix = matrix
+
+
 class OutletsReady(JobMessage, bubble=False):
     """How many outlets have the story of each article, by id."""
 
@@ -321,6 +346,22 @@ class ParallelsReady(JobMessage, bubble=False):
     def __init__(self, ticket: int, passage: Passage, parallels: tuple[Parallel, ...]) -> None:
         super().__init__(ticket)
         self.passage, self.parallels = passage, parallels
+
+
+class ReuseReady(JobMessage, bubble=False):
+    """Who shares copied text with an article, most of it first."""
+
+    def __init__(self, ticket: int, id: str, reuse: tuple[Reuse, ...]) -> None:
+        super().__init__(ticket)
+        self.id, self.reuse = id, reuse
+
+
+class ChangesReady(JobMessage, bubble=False):
+    """What was changed from one article to another."""
+
+    def __init__(self, ticket: int, changes: Changes) -> None:
+        super().__init__(ticket)
+        self.changes = changes
 
 
 class LineRuled(JobMessage, bubble=False):
@@ -348,22 +389,6 @@ class RuleRemoved(JobMessage, bubble=False):
 
 
 class Done(JobMessage, bubble=False):
-class ReuseReady(JobMessage, bubble=False):
-    """Who shares copied text with an article, most of it first."""
-
-    def __init__(self, ticket: int, id: str, reuse: tuple[Reuse, ...]) -> None:
-        super().__init__(ticket)
-        self.id, self.reuse = id, reuse
-
-
-class ChangesReady(JobMessage, bubble=False):
-    """What was changed from one article to another."""
-
-    def __init__(self, ticket: int, changes: Changes) -> None:
-        super().__init__(ticket)
-        self.changes = changes
-
-
     """Something was done; ``said`` tells the reader what."""
 
     def __init__(self, ticket: int, said: str) -> None:

@@ -26,6 +26,7 @@ from index.model import (
     Hit,
     ImportReport,
     Link,
+    Matrix,
     Parallel,
     Passage,
     ResultPage,
@@ -375,6 +376,25 @@ def stories_record(stories: Iterable[Story]) -> Json:
         "stories": [
             {**asdict(story), "outlets": list(story.outlets), "articles": list(story.articles)} for story in stories
         ]
+    }
+
+
+def matrix_record(matrix: Matrix) -> Json:
+    """``stories ID --matrix``: ``cells`` are in the order of ``articles``, null where one leaves the passage out."""
+    return {
+        "story": matrix.story.id,
+        "title": matrix.story.title,
+        "articles": [
+            {"id": a.id, "title": a.headline, "outlet": a.outlet, "published": a.published} for a in matrix.articles
+        ],
+        "more": matrix.more,
+        "rows": [
+            {
+                "passage": passage_record(row.passage),
+                "cells": [cell and {"passage": passage_record(cell.passage), "kind": cell.kind} for cell in row.cells],
+            }
+            for row in matrix.rows
+        ],
     }
 
 

@@ -14,6 +14,17 @@ if TYPE_CHECKING:
 SIGNS: Mapping[LinkKind, str] = {"verbatim": "≡", "reworded": "≈", "related": "~"}
 """The sign that stands for each kind of link, everywhere."""
 
+OUT = "\u00b7"
+"""The sign that stands where an article leaves a passage out."""
+
+MATRIX_LEGEND = "   ".join([*(f"{sign} {kind}" for kind, sign in SIGNS.items()), f"{OUT} left out"])
+
+
+def column(place: int) -> str:
+    """The letter of a column: ``A`` for the first."""
+    return chr(ord("A") + place)
+
+
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",

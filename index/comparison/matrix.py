@@ -17,6 +17,8 @@ from index.model import Article, LinkKind, Matrix, MatrixCell, MatrixRow, Passag
 
 COLUMNS = 12
 """Articles that a matrix has room for: the links of all pairs are looked for."""
+MOST = 120
+"""Articles of a story among which these are looked for."""
 _SENTENCES = 120
 _Place = tuple[int, int]
 """An article by its column, and a sentence of it."""

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.types import CSSPathType
 
+from index.comparison.matrix import matrix
 from index.model import (
     Article,
     CleanArticle,
@@ -105,6 +106,16 @@ STORY = Story("s1", "Mill fire on Kiln Lane", "2020-05-14", "2020-05-15", ("Kiln
               ("daily", "herald", "evening", "fourth"))  # fmt: skip
 
 
+class NoStatistics:
+    """An archive too small to say anything about terms."""
+
+    def document_count(self) -> int:
+        return 0
+
+    def document_frequency(self, term: str) -> int:
+        return 0
+
+
 class Desk(Jobs):
     """Answers at once and from memory; asks no archive and starts no thread."""
 
@@ -130,6 +141,15 @@ class Desk(Jobs):
 
     def stories(self, target: Target) -> int:
         return self._answer(target, messages.StoriesReady(next(self._numbers), self.all_stories))
+
+    def story(self, target: Target, id: str) -> int:
+        found = next((story for story in self.all_stories if story.id == id), None)
+        return self._answer(target, messages.StoryReady(next(self._numbers), id, found))
+
+    def matrix(self, target: Target, id: str) -> int:
+        told = next(story for story in self.all_stories if story.id == id)
+        made = matrix(told, [self.articles[each] for each in told.articles if each in self.articles], NoStatistics())
+        return self._answer(target, messages.MatrixReady(next(self._numbers), made))
 
     def story_of(self, target: Target, id: str) -> int:
         story = next((story for story in self.all_stories if id in story.articles), None)
@@ -179,6 +199,12 @@ class Desktop(App[None]):
         self.posted.append(message)
 
     def on_show_parallels(self, message: messages.ShowParallels) -> None:
+        self.posted.append(message)
+
+    def on_show_story(self, message: messages.ShowStory) -> None:
+        self.posted.append(message)
+
+    def on_show_matrix(self, message: messages.ShowMatrix) -> None:
         self.posted.append(message)
 
     def on_add_to_tray(self, message: messages.AddToTray) -> None:

@@ -12,11 +12,13 @@ from tui.screens.compare import CompareScreen
 from tui.screens.help import HelpScreen
 from tui.screens.importing import ImportScreen
 from tui.screens.links import LinksScreen
+from tui.screens.matrix import MatrixScreen
 from tui.screens.parallels import ParallelsScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.rules import RulesScreen
 from tui.screens.search import SearchScreen
 from tui.screens.stories import StoriesScreen
+from tui.screens.story import StoryScreen
 from tui.screens.tray import TrayScreen
 from tui.widgets.article import ArticleView
 from tui.widgets.columns import Columns
@@ -58,6 +60,8 @@ OWNERS: dict[keys.Where, list[type[DOMNode]]] = {
     "compare": [CompareScreen],
     "adding": [AddScreen],
     "stories": [StoriesScreen],
+    "story": [StoryScreen],
+    "matrix": [MatrixScreen],
     "import": [ImportScreen],
     "tray": [TrayScreen],
     "parallels": [ParallelsScreen],

@@ -223,6 +223,14 @@ class Jobs:
         """All stories: :class:`~tui.messages.StoriesReady`."""
         return self.ask(target, "stories", lambda a, t: messages.StoriesReady(t, a.stories()))
 
+    def story(self, target: Target, id: str) -> int:
+        """A story by its id: :class:`~tui.messages.StoryReady`."""
+        return self.ask(target, "story", lambda a, t: messages.StoryReady(t, id, a.story(id)))
+
+    def matrix(self, target: Target, id: str) -> int:
+        """Who has what of a story: :class:`~tui.messages.MatrixReady`."""
+        return self.ask(target, "matrix", lambda a, t: messages.MatrixReady(t, a.matrix(id)))
+
     def story_of(self, target: Target, id: str) -> int:
         """The story of one article: :class:`~tui.messages.StoryReady`."""
         return self.ask(target, "story", lambda a, t: messages.StoryReady(t, id, a.story_of(id)))
@@ -240,14 +248,6 @@ class Jobs:
         """Who else reports the passage at ``start``: :class:`~tui.messages.ParallelsReady`."""
         return self.ask(target, "parallels", lambda a, t: messages.ParallelsReady(t, *a.parallels(id, start)))
 
-    def hide(self, target: Target, id: str, start: int, *, outlet: bool) -> int:
-        """Hide the line at ``start``, here or for the outlet: :class:`~tui.messages.LineRuled`."""
-
-        def work(archive: Archive, ticket: int) -> Message:
-            archive.hide(id, start, "outlet" if outlet else "article")
-            return messages.LineRuled(ticket, id, archive.rules()[-1])
-
-        return self.ask(target, "hide", work)
     def reuse(self, target: Target, id: str, *, later: bool = False) -> int:
         """Who shares copied text with an article, ``later`` in the background: :class:`~tui.messages.ReuseReady`."""
 
@@ -260,6 +260,14 @@ class Jobs:
         """What was changed from one article to another: :class:`~tui.messages.ChangesReady`."""
         return self.ask(target, "changes", lambda a, t: messages.ChangesReady(t, a.changes(old, new)))
 
+    def hide(self, target: Target, id: str, start: int, *, outlet: bool) -> int:
+        """Hide the line at ``start``, here or for the outlet: :class:`~tui.messages.LineRuled`."""
+
+        def work(archive: Archive, ticket: int) -> Message:
+            archive.hide(id, start, "outlet" if outlet else "article")
+            return messages.LineRuled(ticket, id, archive.rules()[-1])
+
+        return self.ask(target, "hide", work)
 
     def keep(self, target: Target, id: str, hidden: HiddenLine, *, outlet: bool) -> int:
         """Bring a hidden line back, here or for the outlet: :class:`~tui.messages.LineRuled`."""

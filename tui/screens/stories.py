@@ -2,58 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.widget import Widget
 
 from index.model import Story
-from index.text import printable
 from tui import keys, messages
 from tui.jobs import Jobs
 from tui.settings import Settings
-from tui.widgets.chrome import level
 from tui.widgets.figures import counted
 from tui.widgets.frame import Frame
 from tui.widgets.listing import Listing
+from tui.widgets.story_list import StoryList
 from tui.widgets.typesetting import Run
-from tui.wording import span_of_days
 
 ORDERS = ("newest first", "most outlets first", "by title")
-
-
-class StoryList(Listing):
-    """One story: its title and days, and who tells it."""
-
-    ROW_HEIGHT = 3
-
-    def __init__(self, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.stories: Sequence[Story] = ()
-
-    def show(self, stories: Sequence[Story], current: int = 0) -> None:
-        """List these stories."""
-        self.stories = stories
-        self.fill(len(stories), current)
-
-    def is_lit(self, line: int) -> bool:
-        """The blank line below a story is not part of it."""
-        return line < 2
-
-    def draw(self, index: int, line: int, width: int) -> list[Run]:
-        """Title and days; articles and outlets."""
-        story, bar = self.stories[index], Run("▌" if index == self.current else " ", "accent")
-        if line == 0:
-            days = span_of_days((story.first, story.last)) or "no date"
-            return [bar, *level([Run(printable(story.title), "headline")], [Run(days, "dim")], width - 1)]
-        if line == 1:
-            told = [Run(counted(len(story.articles), "article"), "dim")]
-            if len(story.outlets) > 1:
-                told += [Run("   ", "dim"), Run(f"◆ {counted(len(story.outlets), 'outlet')}", "link")]
-            told += [Run(f"   {printable(', '.join(story.outlets))}", "dim")] if story.outlets else []
-            return [bar, *level(told, [], width - 1)]
-        return []
 
 
 class StoriesScreen(Frame):
@@ -147,6 +112,30 @@ class StoriesScreen(Frame):
             self.post_message(messages.CompareArticles(story.articles[:4]))
         else:
             self.post_message(messages.OpenArticle(story.articles[0]))
+
+    def action_show_story(self) -> None:
+        """Its lead passages, its articles, its saga."""
+        if (story := self._story()) is not None:
+            self.post_message(messages.ShowStory(story.id))
+
+    def action_show_matrix(self) -> None:
+        """Who has what of it."""
+        if (story := self._story()) is not None:
+            self.post_message(messages.ShowMatrix(story.id))
+
+    def action_next_kin(self) -> None:
+        """Go to the next story of the same saga, further down the list or from its top."""
+        story = self._story()
+        if story is None:
+            return
+        kin, listing = {found.story for found in story.saga}, self.listing
+        places = [place for place, other in enumerate(listing.stories) if other.id in kin]
+        if not places:
+            self.tell([Run("No other story stands in its saga.", "ink")])
+            return
+        listing.current = next((place for place in places if place > listing.current), places[0])
+        why = next(found.why for found in story.saga if found.story == listing.stories[listing.current].id)
+        self.tell([Run(why, "ink")])
 
     def on_listing_chosen(self, _: Listing.Chosen) -> None:
         """A click on the current story opens it."""

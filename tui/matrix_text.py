@@ -1,0 +1,33 @@
+"""Who has what of a story, as lines of plain text."""
+
+from __future__ import annotations
+
+from index.model import Matrix, MatrixCell
+from index.text import printable
+from tui.widgets.figures import day
+from tui.widgets.typesetting import cut
+from tui.wording import MATRIX_LEGEND, OUT, SIGNS, column, headline, outlet
+
+_CELL = 2
+
+
+def as_text(matrix: Matrix, width: int) -> list[str]:
+    """The articles by letter, then a line for each passage with a mark under each letter."""
+    letters = [column(place) for place in range(len(matrix.articles))]
+    lines = [printable(matrix.story.title), ""]
+    for letter, article in zip(letters, matrix.articles, strict=True):
+        about = " · ".join(part for part in (outlet(article), day(article.published), headline(article)) if part)
+        lines.append(cut(printable(f"{letter}  {about}"), width))
+    if matrix.more:
+        lines.append(f"and {matrix.more} more")
+    lines += ["", "".join(letter.ljust(_CELL) for letter in letters)]
+    room = max(20, width - _CELL * len(letters) - 1)
+    for row in matrix.rows:
+        marks = "".join(mark(cell).ljust(_CELL) for cell in row.cells)
+        lines.append(f"{marks} {cut(printable(row.passage.text), room)}")
+    return [*lines, "", MATRIX_LEGEND]
+
+
+def mark(cell: MatrixCell | None) -> str:
+    """The sign of what an article has of a passage."""
+    return SIGNS[cell.kind] if cell else OUT

@@ -1,0 +1,170 @@
+"""Who has what of a story, and who left it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from index.model import Matrix, MatrixRow
+from tui import keys, messages
+from tui.jobs import Jobs
+from tui.settings import Settings
+from tui.widgets.chrome import Hairline
+from tui.widgets.figures import counted
+from tui.widgets.frame import Frame
+from tui.widgets.listing import Listing
+from tui.widgets.matrix import MatrixCaption, MatrixHead, MatrixTable
+from tui.widgets.typesetting import Run
+from tui.wording import MATRIX_LEGEND
+
+FILTERS = ("all passages", "told by several", "only in one")
+_MOST = 4
+"""Articles that are compared at once."""
+
+
+class MatrixScreen(Frame):
+    """The passages of the story ``id`` by its articles."""
+
+    WHERE = "matrix"
+    BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("matrix"))
+
+    def __init__(self, jobs: Jobs, settings: Settings, id: str) -> None:
+        super().__init__(jobs, settings)
+        self.asked = id
+        self.matrix: Matrix | None = None
+        self.filter = FILTERS[0]
+        self.marked: frozenset[str] = frozenset()
+        self._ticket = 0
+
+    def body(self) -> Iterable[Widget]:
+        """Letters, rows, and the passage under the cursor."""
+        yield MatrixHead(id="matrix-head")
+        yield MatrixTable(id="matrix")
+        yield Hairline(id="matrix-rule")
+        yield MatrixCaption(id="matrix-caption")
+
+    @property
+    def table(self) -> MatrixTable:
+        """The rows."""
+        return self.query_one("#matrix", MatrixTable)
+
+    def on_mount(self) -> None:
+        """Ask."""
+        super().on_mount()
+        self.masthead([Run("Who has what", "headline")])
+        self.table.focus()
+        self.table.notify_in_place([[Run("Laying the articles beside each other …", "dim")]])
+        self._ticket = self.jobs.matrix(self, self.asked)
+
+    def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
+        """Articles came or went."""
+        self._ticket = self.jobs.matrix(self, self.asked)
+
+    def on_matrix_ready(self, message: messages.MatrixReady) -> None:
+        """Show it."""
+        if message.ticket == self._ticket:
+            self.matrix = message.matrix
+            self._fill()
+
+    def on_job_failed(self, message: messages.JobFailed) -> None:
+        """Say why there is none."""
+        if message.ticket == self._ticket:
+            self.table.notify_in_place([[Run(message.message, "headline")], [Run(message.hint, "dim")]])
+
+    def _fill(self) -> None:
+        matrix, table = self.matrix, self.table
+        if matrix is None:
+            return
+        current = self._row()
+        rows = [row for row in matrix.rows if self._is_wanted(row)]
+        more = f", {matrix.more} more" if matrix.more else ""
+        said = f"   {counted(len(rows), 'passage')} by {counted(len(matrix.articles), 'article')}{more}"
+        self.masthead(
+            [Run("Who has what", "headline"), Run(said, "dim"), Run(f"   {matrix.story.title}", "ink")],
+            [Run(self.filter, "ink")],
+        )
+        if rows:
+            table.show(rows, len(matrix.articles), rows.index(current) if current in rows else 0)
+        else:
+            table.notify_in_place([[Run("No passage is like that.", "headline")], [Run("f shows others.", "dim")]])
+        self._show_place()
+
+    def _is_wanted(self, row: MatrixRow) -> bool:
+        having = sum(cell is not None for cell in row.cells)
+        return {FILTERS[1]: having > 1, FILTERS[2]: having == 1}.get(self.filter, True)
+
+    def _row(self) -> MatrixRow | None:
+        table = self.table
+        return table.rows[table.current] if table.count else None
+
+    def _show_place(self) -> None:
+        if self.matrix is None:
+            return
+        marked = frozenset(n for n, article in enumerate(self.matrix.articles) if article.id in self.marked)
+        self.query_one("#matrix-head", MatrixHead).show(self.matrix.articles, marked, self.table.column)
+        self.query_one("#matrix-caption", MatrixCaption).show(self.matrix, self._row(), self.table.column)
+
+    def on_listing_moved(self, _: Listing.Moved) -> None:
+        """Another passage."""
+        self._show_place()
+
+    def on_matrix_table_column_moved(self, _: MatrixTable.ColumnMoved) -> None:
+        """Another article."""
+        self._show_place()
+
+    def action_previous_column(self) -> None:
+        """The article to the left."""
+        self.table.column -= 1
+
+    def action_next_column(self) -> None:
+        """The article to the right."""
+        self.table.column += 1
+
+    def action_next_filter(self) -> None:
+        """All passages, those of several articles, those of one."""
+        self.filter = FILTERS[(FILTERS.index(self.filter) + 1) % len(FILTERS)]
+        self._fill()
+        self.tell([Run(f"{self.filter}   ", "ink"), Run(MATRIX_LEGEND, "dim")])
+
+    def action_mark_column(self) -> None:
+        """Mark the article, or unmark it."""
+        if self.matrix is not None and self.matrix.articles:
+            self.marked ^= {self.matrix.articles[self.table.column].id}
+            self._show_place()
+
+    def action_open(self) -> None:
+        """Open the passage in its article."""
+        row = self._row()
+        cell = row.cells[self.table.column] if row else None
+        if cell is not None:
+            self.post_message(messages.OpenArticle(cell.passage.article, start=cell.passage.start))
+        elif row is not None:
+            self.tell([Run("This article leaves the passage out.", "ink")])
+
+    def on_listing_chosen(self, _: Listing.Chosen) -> None:
+        """A click on the current passage opens it."""
+        self.action_open()
+
+    def action_compare(self) -> None:
+        """Compare the articles marked; without any, those that have the passage."""
+        row = self._row()
+        if self.matrix is None or row is None:
+            return
+        having = [a.id for a, cell in zip(self.matrix.articles, row.cells, strict=True) if cell is not None]
+        ids = [article.id for article in self.matrix.articles if article.id in self.marked] or having
+        if len(ids) < 2:
+            self.tell([Run("Mark two articles or more with m.", "ink")])
+            return
+        first = next((c.passage.start for c in row.cells if c is not None and c.passage.article == ids[0]), None)
+        self.post_message(messages.CompareArticles(tuple(ids[:_MOST]), first))
+
+    def action_parallels(self) -> None:
+        """Who else reports the passage."""
+        row = self._row()
+        if row is not None:
+            cell = row.cells[self.table.column]
+            passage = cell.passage if cell is not None else row.passage
+            self.post_message(messages.ShowParallels(passage.article, passage.start))

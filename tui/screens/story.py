@@ -1,0 +1,137 @@
+"""One story: what most outlets say, who tells it, and which stories stand beside it in the same saga."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from index.model import Article, Kin, Lead, Story
+from tui import keys, messages
+from tui.jobs import Jobs
+from tui.settings import Settings
+from tui.widgets.figures import counted
+from tui.widgets.frame import Frame
+from tui.widgets.listing import Listing
+from tui.widgets.story_rows import StoryRows
+from tui.widgets.typesetting import Run
+from tui.wording import span_of_days
+
+_MOST = 500
+"""Articles that are listed."""
+
+
+class StoryScreen(Frame):
+    """Lists what belongs to the story ``id``."""
+
+    WHERE = "story"
+    BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("story"))
+
+    def __init__(self, jobs: Jobs, settings: Settings, id: str) -> None:
+        super().__init__(jobs, settings)
+        self.asked = id
+        self.story: Story | None = None
+        self.articles: tuple[Article, ...] = ()
+        self._ticket = self._articles_ticket = 0
+
+    def body(self) -> Iterable[Widget]:
+        """The rows."""
+        yield StoryRows(id="story")
+
+    @property
+    def listing(self) -> StoryRows:
+        """The rows."""
+        return self.query_one("#story", StoryRows)
+
+    def on_mount(self) -> None:
+        """Ask for the story."""
+        super().on_mount()
+        self.masthead([Run("One story", "headline")])
+        self.listing.focus()
+        self.listing.notify_in_place([[Run("Reading the story …", "dim")]])
+        self._ticket = self.jobs.story(self, self.asked)
+
+    def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
+        """Articles came or went."""
+        self._ticket = self.jobs.story(self, self.asked)
+
+    def on_story_ready(self, message: messages.StoryReady) -> None:
+        """Show what is known, and ask for the articles."""
+        if message.ticket != self._ticket or message.story is None:
+            return
+        self.story = message.story
+        self._list()
+        self._articles_ticket = self.jobs.articles_of(self, self.story.articles[:_MOST])
+
+    def on_articles_ready(self, message: messages.ArticlesReady) -> None:
+        """List the articles too."""
+        if message.ticket == self._articles_ticket:
+            self.articles = message.articles
+            self._list()
+
+    def on_job_failed(self, message: messages.JobFailed) -> None:
+        """Say why there is nothing."""
+        if message.ticket in (self._ticket, self._articles_ticket):
+            self.listing.notify_in_place([[Run(message.message, "headline")], [Run(message.hint, "dim")]])
+
+    def _list(self) -> None:
+        story = self.story
+        if story is None:
+            return
+        days = span_of_days((story.first, story.last)) or "no date"
+        told = f"   {counted(len(story.articles), 'article')}   {counted(len(story.outlets), 'outlet')}"
+        self.masthead([Run(story.title, "headline"), Run(told, "dim")], [Run(days, "ink")])
+        self.listing.show([*story.lead, *story.saga, *self.articles])
+
+    def action_open(self) -> None:
+        """Read the passage or the article, or go to the story."""
+        listing = self.listing
+        if not listing.count:
+            return
+        match listing.rows[listing.current]:
+            case Lead(passage=passage):
+                self.post_message(messages.OpenArticle(passage.article, start=passage.start))
+            case Article(id=id):
+                ids = tuple(article.id for article in self.articles)
+                self.post_message(messages.OpenArticle(id, neighbours=ids))
+            case Kin(story=id):
+                self.post_message(messages.ShowStory(id))
+
+    def on_listing_chosen(self, _: Listing.Chosen) -> None:
+        """A click on the current row opens it."""
+        self.action_open()
+
+    def action_compare(self) -> None:
+        """Compare its articles."""
+        if self.story is None:
+            return
+        if len(self.story.articles) > 1:
+            self.post_message(messages.CompareArticles(self.story.articles[:4]))
+        else:
+            self.tell([Run("Only one article tells this story.", "ink")])
+
+    def action_show_matrix(self) -> None:
+        """Who has what of it."""
+        if self.story is not None:
+            self.post_message(messages.ShowMatrix(self.story.id))
+
+    def action_next_kin(self) -> None:
+        """Go to the closest story of the same saga."""
+        if self.story is None:
+            return
+        if self.story.saga:
+            self.post_message(messages.ShowStory(self.story.saga[0].story))
+        else:
+            self.tell([Run("No other story stands in its saga.", "ink")])
+
+    def action_to_tray(self) -> None:
+        """Put its articles into the tray."""
+        if self.story is None:
+            return
+        new = [id for id in self.story.articles if not self.settings.in_tray(id)]
+        for id in new:
+            self.post_message(messages.AddToTray(id, self.story.title))
+        said = f"{counted(len(new), 'article')} picked up." if new else "They are in the tray already."
+        self.tell([Run(said, "ink")])

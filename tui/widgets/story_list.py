@@ -1,0 +1,50 @@
+"""Stories as rows: title and days, who tells them, and what they lead with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.model import Story
+from index.text import printable
+from tui.widgets.chrome import level
+from tui.widgets.figures import counted
+from tui.widgets.listing import Listing
+from tui.widgets.typesetting import Run
+from tui.wording import span_of_days
+
+
+class StoryList(Listing):
+    """One story: its title and days, who tells it, and its first lead passage."""
+
+    ROW_HEIGHT = 4
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.stories: Sequence[Story] = ()
+
+    def show(self, stories: Sequence[Story], current: int = 0) -> None:
+        """List these stories."""
+        self.stories = stories
+        self.fill(len(stories), current)
+
+    def is_lit(self, line: int) -> bool:
+        """The blank line below a story is not part of it."""
+        return line < self.ROW_HEIGHT - 1
+
+    def draw(self, index: int, line: int, width: int) -> list[Run]:
+        """Title and days; articles and outlets; lead and saga."""
+        story, bar = self.stories[index], Run("▌" if index == self.current else " ", "accent")
+        if line == 0:
+            days = span_of_days((story.first, story.last)) or "no date"
+            return [bar, *level([Run(printable(story.title), "headline")], [Run(days, "dim")], width - 1)]
+        if line == 1:
+            told = [Run(counted(len(story.articles), "article"), "dim")]
+            if len(story.outlets) > 1:
+                told += [Run("   ", "dim"), Run(f"◆ {counted(len(story.outlets), 'outlet')}", "link")]
+            told += [Run(f"   {printable(', '.join(story.outlets))}", "dim")] if story.outlets else []
+            return [bar, *level(told, [], width - 1)]
+        if line == 2:
+            lead = [Run(f"“{printable(story.lead[0].passage.text)}”", "ink")] if story.lead else []
+            saga = [Run(f"↔ {len(story.saga)} in its saga", "link")] if story.saga else []
+            return [bar, *level(lead, saga, width - 1)]
+        return []

@@ -1,14 +1,16 @@
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from index.model import Article
-from tests.interface.comparing import ARTICLES, STORY, Desk, Desktop, article, settings
+from tests.interface.comparing import ARTICLES, STORY, Desk, Desktop, article, comparison, passages, settings
 from tests.interface.conftest import OpenDesk
 from tui import messages
+from tui.jobs import Target
 from tui.screens.compare import CompareScreen
 from tui.settings import Settings
 from tui.widgets.aside import Aside
@@ -437,3 +439,111 @@ async def test_the_passage_to_begin_at_is_in_view_however_far_down_it_is() -> No
         await pilot.pause()
         assert under_cursor(pilot).startswith("Sentence number 33")
         assert any("Sentence number 33" in line for line in lines(pilot))
+
+
+# --- More than four, added and marked ---------------------------------------------------------------------------------
+
+
+def six() -> tuple[Article, ...]:
+    return tuple(
+        article(f"paper{n}", f"Paper {n}", f"Headline {n}", f"2020-05-1{n}", f"Sentence {n} stands alone here.")
+        for n in range(6)
+    )
+
+
+async def test_of_six_articles_four_are_compared_and_tab_brings_the_others() -> None:
+    papers = six()
+    async with desktop([a.id for a in papers], articles=papers).run_test(size=(200, 50)) as pilot:
+        await pilot.pause()
+        assert "PAPER 3" in lines(pilot)[0]
+        assert "PAPER 4" not in lines(pilot)[0]
+        await press(pilot, "tab", "tab", "tab", "tab")
+        await pilot.pause()
+        assert "PAPER 4" in lines(pilot)[0]
+        assert "PAPER 0" in lines(pilot)[0]
+        assert under_cursor(pilot) == "Sentence 4 stands alone here."
+        desk = screen(pilot).jobs
+        assert isinstance(desk, Desk)
+        assert [len(ids) for ids in desk.compared] == [4, 4]
+        assert "4 of 6 articles" in said(pilot, "masthead")
+        await press(pilot, "shift+tab", "shift+tab", "shift+tab")
+        await pilot.pause()
+        assert "PAPER 1" in lines(pilot)[0]
+        assert [len(ids) for ids in desk.compared] == [4, 4]
+
+
+async def test_an_article_that_was_removed_is_told_above_what_stood_before() -> None:
+    async with desktop().run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        desk = screen(pilot).jobs
+        assert isinstance(desk, Desk)
+        assert not screen(pilot).query_one("#remark").display
+        del desk.articles["evening"]
+        screen(pilot).post_message(messages.ArchiveChanged())
+        await pilot.pause()
+        await pilot.pause()
+        assert "No such article. What is shown is as it was before." in said(pilot, "remark")
+        assert screen(pilot).query_one("#remark").display
+        assert "KILNMOOR DAILY" in lines(pilot)[0]
+        await press(pilot, "n", "tab", "v", "B", "O", "d")
+
+
+async def test_what_could_not_be_compared_is_said_above_the_columns() -> None:
+    class Polyglot(Desk):
+        def compare(self, target: Target, ids: Sequence[str]) -> int:
+            told = replace(comparison([self.articles[id] for id in ids]), note="Two languages: names and figures only.")
+            target.post_message(messages.ComparisonReady(1, told))
+            return 1
+
+    shown = Desktop(CompareScreen(Polyglot(), settings(), ALL))
+    async with shown.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Two languages: names and figures only." in said(pilot, "remark")
+        assert screen(pilot).query_one("#remark").display
+
+
+async def test_an_article_is_not_compared_with_itself() -> None:
+    async with desktop(("daily", "daily")).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert any("A comparison needs two different articles." in line for line in lines(pilot))
+
+
+async def test_marked_passages_are_compared_without_the_rest_until_v() -> None:
+    found = passages(ARTICLES[0])[2], passages(ARTICLES[1])[1]
+    ids = [f"{p.article}:{p.start}-{p.end}" for p in found]
+    async with desktop(ids).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        shown = [line for line in lines(pilot)[4:] if line.strip(" │·")]
+        assert sum("We saved the bakery" in line for line in shown) == 1
+        assert not any("grain mill" in line for line in shown)
+        assert " marked" in said(pilot, "masthead")
+        await press(pilot, "v")
+        assert any("grain mill" in line for line in lines(pilot))
+
+
+async def test_a_passage_marked_in_the_results_is_compared_with_another(desk: OpenDesk) -> None:
+    async with desk(query="crane") as d:
+        await d.sees("Crane topples", "Gale brings down")
+        await d.press("m", "j", "m")
+        await d.sees("tray 2")
+        assert all(item.span is not None for item in d.app.settings.tray)
+        await d.press("C")
+        await d.sees("marked")
+        assert isinstance(d.app.screen, CompareScreen)
+        assert len(d.app.screen.ids) == 2
+
+
+async def test_an_article_is_added_from_what_a_query_finds(desk: OpenDesk) -> None:
+    async with desk(query="crane") as d:
+        await d.sees("Crane topples", "Gale brings down")
+        await d.press("c", "j", "c", "C")
+        await d.sees("Leif Aubrey")
+        await d.press("plus")
+        await d.sees("Add an article")
+        await d.press("slash")
+        await d.type("frost")
+        await d.sees("Late frost spares the orchards", "Add an article   1 article")
+        await d.press("enter", "enter")
+        await d.sees("VALE FARMER")
+        assert isinstance(d.app.screen, CompareScreen)
+        assert len(d.app.screen.ids) == 3

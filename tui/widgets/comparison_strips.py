@@ -34,8 +34,9 @@ def title_of(
     whole = story is not None and set(ids) <= set(story.articles)
     title = story.title if story is not None and whole else wording.headline(base)
     counts = counted(len(articles), "article")
-    if story is not None and whole and len(story.articles) > len(articles):
-        counts = f"{len(articles)} of {counted(len(story.articles), 'article')}"
+    of = max(len(ids), len(story.articles) if story is not None and whole else 0)
+    if of > len(articles):
+        counts = f"{len(articles)} of {counted(of, 'article')}"
     stated = {statement(conflict): conflict.open for link in compared.links for conflict in link.conflicts}
     left_open = sum(stated.values())
     conflicts = len(stated) - left_open

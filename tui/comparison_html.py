@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -83,40 +84,55 @@ def _counted(comparison: Comparison) -> Iterable[tuple[str, str, int]]:
 
 
 def _differences(main: Element, comparison: Comparison, articles: Mapping[str, Article]) -> None:
-    """Every link with conflicts, with both quotations."""
-    links = [link for link in comparison.links if link.conflicts]
-    if not links:
+    """Every conflict with the quotations of both sides; what one passage says against several stands together."""
+    groups: dict[tuple[Passage, Conflict], list[tuple[Link, Conflict]]] = {}
+    for link in comparison.links:
+        for conflict in link.conflicts:
+            same = replace(conflict, right="", right_span=(0, 0), right_by="")
+            groups.setdefault((link.left, same), []).append((link, conflict))
+    if not groups:
         return
     section = SubElement(main, "section", {"class": "differences", "aria-labelledby": "differences"})
     _text(section, "h2", "Where they differ", {"id": "differences"})
     listed = SubElement(section, "ol")
-    for link in links:
+    for (left, _), against in groups.items():
         item = SubElement(listed, "li")
-        for conflict in link.conflicts:
-            _difference(item, link, conflict, articles)
-        pair = SubElement(item, "div", {"class": "pair"})
-        for passage in (link.left, link.right):
-            article = articles[passage.article]
-            figure = SubElement(pair, "figure")
-            _quotation(figure, article, passage, _conflict_marks(passage, [link]))
-            caption = SubElement(figure, "figcaption")
-            _citation(caption, article, (passage.start, passage.end))
+        _difference(item, against, articles)
+        beside = SubElement(item, "div", {"class": "beside"})
+        _cited(beside, left, [against[0][1].left_span], articles)
+        for link, conflict in against:
+            _cited(beside, link.right, [conflict.right_span], articles)
 
 
-def _difference(item: Element, link: Link, conflict: Conflict, articles: Mapping[str, Article]) -> None:
-    said = SubElement(item, "p", {"class": "difference open" if conflict.open else "difference"})
-    sign = OPEN if conflict.open else CONFLICT
-    _text(said, "span", sign, {"class": "sign", "aria-hidden": "true"})
+def _difference(item: Element, against: Sequence[tuple[Link, Conflict]], articles: Mapping[str, Article]) -> None:
+    link, conflict = against[0]
+    said = SubElement(item, "p", {"class": "difference"})
+    _text(said, "span", OPEN if conflict.open else CONFLICT, {"class": "sign", "aria-hidden": "true"})
     _text(said, "span", f" {conflict.kind} ", {"class": "kind"})
-    sides = ((conflict.left, conflict.left_by, link.left), (conflict.right, conflict.right_by, link.right))
-    for number, (value, by, passage) in enumerate(sides):
-        if number:
-            _text(said, "span", " against ", {"class": "against"})
-        _text(said, "b", value, {"dir": "auto"})
-        who = f"{by}, in {outlet(articles[passage.article])}" if by else outlet(articles[passage.article])
-        _text(said, "span", f" ({who})", {"class": "outlet", "dir": "auto"})
+    _value(said, conflict.left, conflict.left_by, articles[link.left.article])
+    for number, (other, told) in enumerate(against):
+        _text(said, "span", ", " if number else " against ", {"class": "quiet"})
+        _value(said, told.right, told.right_by, articles[other.right.article])
     if conflict.open:
-        _text(said, "span", " – a missing date leaves it open", {"class": "against"})
+        _text(said, "span", " – a missing date leaves it open", {"class": "quiet"})
+
+
+def _value(parent: Element, value: str, by: str, article: Article) -> None:
+    """What is said, and who says it."""
+    _text(parent, "b", value, {"dir": "auto"})
+    _text(parent, "span", f" ({by + ', in ' if by else ''}{outlet(article)})", {"class": "quiet", "dir": "auto"})
+
+
+def _cited(parent: Element, passage: Passage, spans: Sequence[Span], articles: Mapping[str, Article]) -> None:
+    """A quotation with its citation below it."""
+    article = articles[passage.article]
+    figure = SubElement(parent, "figure")
+    _quotation(figure, article, passage, [(span, "conflict") for span in spans])
+    caption = SubElement(figure, "figcaption")
+    _text(caption, "span", citation(article, (passage.start, passage.end), address=False), {"dir": "auto"})
+    if article.content.metadata.url:
+        _said(caption, " ")
+        _address(caption, article)
 
 
 # --- The columns ------------------------------------------------------------------------------------------------------
@@ -125,6 +141,7 @@ def _difference(item: Element, link: Link, conflict: Conflict, articles: Mapping
 def _table(main: Element, layout: Layout, articles: Mapping[str, Article]) -> None:
     section = SubElement(main, "section", {"class": "columns", "aria-labelledby": "columns"})
     _text(section, "h2", "Passage by passage", {"id": "columns"})
+    _marks_told(SubElement(section, "p", {"class": "key"}))
     table = SubElement(section, "table", {"aria-labelledby": "columns"})
     head = SubElement(SubElement(table, "thead"), "tr")
     for id in layout.articles:
@@ -138,6 +155,15 @@ def _table(main: Element, layout: Layout, articles: Mapping[str, Article]) -> No
                 _text(SubElement(line, "td", {"class": "empty"}), "span", "nothing", {"class": "unseen"})
             else:
                 _cell(SubElement(line, "td"), layout, row, cell, article, articles)
+
+
+def _marks_told(line: Element) -> None:
+    """What the marks inside passages mean."""
+    marks = (("differing", "words that the other lacks"), ("shared", "names and figures that both have"))
+    for ink, meaning in marks:
+        _text(line, "span", meaning, {"class": ink})
+        _said(line, " · ")
+    _text(line, "mark", "what they differ on", {"class": "conflict"})
 
 
 def _heading(th: Element, article: Article) -> None:
@@ -241,13 +267,6 @@ def _conflict_marks(passage: Passage, links: Iterable[Link]) -> list[_Mark]:
         for link in links
         for conflict in link.conflicts
     ]
-
-
-def _citation(parent: Element, article: Article, span: Span) -> None:
-    _text(parent, "span", citation(article, span, address=False), {"dir": "auto"})
-    if article.content.metadata.url:
-        _said(parent, " ")
-        _address(parent, article)
 
 
 def _address(parent: Element, article: Article) -> None:

@@ -43,7 +43,7 @@ def _pairs(archive: Archive, limit: int, streams: Streams) -> int:
             one = archive.article(each.article)
             lines = reuse_text.pair_lines(each, one.headline, one.outlet, one.published)
             streams.print("\n".join(["", *lines] if number else lines))
-    shown = f", the {counted(limit, 'longest one')} shown; --limit shows more" if len(found) > limit else ""
+    shown = f", the longest {limit:,} shown; --limit shows more" if len(found) > limit else ""
     streams.say(f"{counted(len(found), 'pair')} with copied text{shown}." if found else "No article copies another.")
     return DONE if found else NOTHING
 

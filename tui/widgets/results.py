@@ -140,17 +140,28 @@ class ResultsList(Offering):
     def _source(self, hit: Hit, width: int) -> list[Run]:
         count = self._outlets.get(hit.id, 0)
         others = f"◆ {figures.counted(count, 'outlet')}" if count > 1 else ""
+        if copied := _copied(hit):
+            others = f"{copied}   {others}".rstrip()
         tray = "▪ tray  " if hit.id in self._tray else ""
         room = width - cells(tray) - 2
         # Rather say less than break off.
         said = _sources(hit)
         if cells(said[0]) > room - cells(others) and others:
-            others = f"◆ {count}"
+            others = f"◆ {count}" if count > 1 else ""
         fitting = next((s for s in said if cells(s) <= room - cells(others)), "")
         if not fitting:
             day = figures.day(hit.published, short=True)
             fitting = f"{cut(printable(hit.outlet or ''), room - cells(others) - cells(day) - 3)} · {day}"
         return level([Run(fitting, "dim")], [Run(tray, "accent"), Run(others, "link")], width)
+
+
+def _copied(hit: Hit) -> str:
+    """Whether it is one of several versions of an article, and how many other outlets have its text."""
+    if hit.folded is not None:
+        return "↑ a version"
+    if hit.versions:
+        return f"+{figures.counted(len(hit.versions), 'version')}"
+    return f"≡ {figures.counted(hit.copies, 'copy', 'copies')}" if hit.copies else ""
 
 
 def _sources(hit: Hit) -> list[str]:

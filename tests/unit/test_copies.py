@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import index.tracing
+from index.archive import Archive
+from index.comparison.agencies import agency
+from index.comparison.changes import changes
+from index.comparison.copying import earlier, kind
+from index.comparison.fingerprints import WINDOW, Sketch
+from index.comparison.reuse import SHINGLE
+from index.model import Article, Reuse
+from tests.indexing import article
+from tests.unit.test_reuse import OTHER, OWN, WIRE
+
+EDITED = WIRE.replace("forty thousand", "nearly 38,000")
+
+
+def text_of(headline: str, outlet: str, day: str, *paragraphs: str) -> str:
+    body = "\n\n".join(paragraphs)
+    return f"---\ntitle: {headline}\noutlet: {outlet}\ndate: {day}\n---\n{body}\n"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "first.md").write_text(text_of("Grid fails", "Haldon Herald", "2019-02-02", WIRE, OWN))
+    (folder / "second.md").write_text(text_of("Grid fails again", "Haldon Herald", "2019-02-03", EDITED, OWN))
+    (folder / "post.md").write_text(text_of("Grid fails", "Coast Post", "2019-02-04", WIRE, OWN))
+    (folder / "piece.md").write_text(text_of("Night without light", "Dale Times", "2019-02-05", WIRE))
+    (folder / "music.md").write_text(text_of("A prize", "Dale Times", "2019-02-05", OTHER))
+    with Archive.open(tmp_path / "archive") as opened:
+        for _ in opened.add([folder]):
+            pass
+        yield opened
+
+
+def ids(archive: Archive) -> dict[str, str]:
+    return {Path(hit.path).stem: hit.id for hit in archive.search("", limit=20).hits}
+
+
+def by_name(archive: Archive, name: str) -> dict[str, Reuse]:
+    known = ids(archive)
+    names = {id: name for name, id in known.items()}
+    return {names[reuse.other]: reuse for reuse in archive.reuse(known[name])}
+
+
+def test_an_article_tells_who_has_its_text_and_who_was_first(archive: Archive) -> None:
+    found = by_name(archive, "first")
+    assert {name: reuse.kind for name, reuse in found.items()} == {
+        "second": "near-duplicate",
+        "post": "wire copy",
+        "piece": "cut",
+    }
+    assert all(reuse.first == reuse.article for reuse in found.values())
+    assert found["post"].share == found["post"].other_share == 1.0
+    assert archive.reuse(ids(archive)["music"]) == ()
+
+
+def test_the_spans_are_the_same_words_in_both_texts(archive: Archive) -> None:
+    for reuse in archive.reuse(ids(archive)["second"]):
+        one, other = archive.article(reuse.article).text, archive.article(reuse.other).text
+        assert reuse.spans
+        for left, right in reuse.spans:
+            assert one[slice(*left)] == other[slice(*right)]
+
+
+def test_the_archive_lists_every_pair_once_the_first_one_first(archive: Archive) -> None:
+    known = ids(archive)
+    pairs = {(reuse.article, reuse.other) for reuse in archive.reuse()}
+    assert len(pairs) == len(archive.reuse()) == 6
+    assert (known["first"], known["post"]) in pairs
+    assert (known["second"], known["piece"]) in pairs
+
+
+def test_versions_of_one_outlet_fold_and_copies_of_others_are_counted(archive: Archive) -> None:
+    page = archive.search("transformer", limit=20)
+    hits = {Path(hit.path).stem: hit for hit in page.hits}
+    folded = [name for name, hit in hits.items() if hit.folded is not None]
+    assert page.total == len(page.hits) == 4
+    assert len(folded) == 1
+    assert folded[0] in ("first", "second")
+    head = "first" if folded == ["second"] else "second"
+    assert hits[head].versions == (hits[folded[0]].id,)
+    assert hits[folded[0]].folded == hits[head].id
+    assert hits["post"].folded is None
+    assert hits["post"].versions == ()
+    assert hits["post"].copies == 2
+
+
+def test_what_is_removed_or_changed_is_no_copy_any_more(archive: Archive, tmp_path: Path) -> None:
+    known = ids(archive)
+    archive.remove([known["post"]])
+    assert "post" not in by_name(archive, "first")
+    path = tmp_path / "articles" / "piece.md"
+    path.write_text(text_of("Night without light", "Dale Times", "2019-02-05", OWN + " " + OTHER))
+    for _ in archive.add([path]):
+        pass
+    again = by_name(archive, "piece")
+    assert {name: reuse.kind for name, reuse in again.items()} == {
+        "first": "embedded",
+        "second": "embedded",
+        "music": "cut",
+    }
+
+
+def test_articles_that_come_one_by_one_have_the_copies_of_those_that_come_together(
+    archive: Archive, tmp_path: Path
+) -> None:
+    def told(one: Archive) -> set[tuple[frozenset[str], str, int]]:
+        names = {id: name for name, id in ids(one).items()}
+        return {(frozenset((names[r.article], names[r.other])), r.kind, r.words) for r in one.reuse()}
+
+    with Archive.open(tmp_path / "slowly") as slowly:
+        for path in sorted((tmp_path / "articles").iterdir(), reverse=True):
+            for _ in slowly.add([path]):
+                pass
+        assert {pair for pair, _, _ in told(slowly)} == {pair for pair, _, _ in told(archive)}
+
+
+def test_what_an_import_left_out_is_looked_at_when_it_is_asked_for(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = archive.reuse()
+    file = archive.path / "archive.sqlite"
+    with sqlite3.connect(file) as db:
+        for table in ("copies", "sketches", "fingerprints"):
+            db.execute(f"DROP TABLE {table}")
+    db.close()
+    assert archive.search("transformer").hits[0].copies == 0
+    monkeypatch.setattr(index.tracing, "_AT_ONCE", 2)
+    assert {(r.words, r.kind) for r in archive.reuse()} == {(r.words, r.kind) for r in expected}
+
+
+def test_what_was_changed_is_told_word_by_word(archive: Archive) -> None:
+    known = ids(archive)
+    found = archive.changes(known["first"], known["second"])
+    [change] = found.changes
+    assert found.old.text[slice(*change.old)] == "forty thousand"
+    assert found.new.text[slice(*change.new)] == "nearly 38,000"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("the mill burned", "the mill burned", []),
+        ("the mill burned", "the old mill burned", [("", "old")]),
+        ("the old mill burned", "the mill burned", [("old", "")]),
+        ("", "the mill", [("", "the mill")]),
+        ("the mill burned down", "the mill burned", [("down", "")]),
+        ("", "", []),
+    ],
+)
+def test_changes(old: str, new: str, told: list[tuple[str, str]]) -> None:
+    assert [(old[slice(*c.old)], new[slice(*c.new)]) for c in changes(old, new)] == told
+
+
+def test_long_texts_without_a_word_in_common_are_compared_by_paragraphs() -> None:
+    old, new = (f"same start\n\n{' '.join(f'{letter}{n}' for n in range(7000))}\n\nsame end" for letter in "xy")
+    [change] = changes(old, new)
+    assert old[slice(*change.old)].startswith("x0 x1")
+    assert old[slice(*change.old)].endswith("x6999")
+
+
+def test_a_run_as_long_as_the_window_promises_leaves_a_common_fingerprint() -> None:
+    run = " ".join(f"word{n}" for n in range(SHINGLE + WINDOW - 1))
+    for before in range(30):
+        one = " ".join([*(f"left{n}" for n in range(before)), run, *(f"on{n}" for n in range(20))])
+        other = " ".join([*(f"right{n}" for n in range(40)), run])
+        shared = set(Sketch(one).fingerprints.tolist()) & set(Sketch(other).fingerprints.tolist())
+        assert shared
+
+
+def test_texts_too_short_for_a_fingerprint_share_nothing() -> None:
+    assert Sketch("").shared(Sketch("a few words")) is None
+    assert Sketch("a few words").shared(Sketch("a few words")) is None
+
+
+def test_kinds() -> None:
+    same = ("Herald", "herald")
+    assert kind((0.9, 0.95), same, ("a", "b")) == "near-duplicate"
+    assert kind((0.9, 0.95), (None, "Herald"), ("Mill  burns", "mill burns")) == "near-duplicate"
+    assert kind((0.9, 0.95), (None, "Herald"), ("Mill burns", "Other")) == "wire copy"
+    assert kind((0.9, 0.95), ("Post", "Herald"), ("a", "a")) == "wire copy"
+    assert kind((0.4, 0.7), ("Post", "Herald"), ("a", "b"), "Reuters") == "wire copy"
+    assert kind((0.4, 0.9), ("Post", "Herald"), ("a", "b")) == "cut"
+    assert kind((0.3, 0.4), same, ("a", "b")) == "embedded"
+
+
+def test_who_was_first() -> None:
+    assert earlier("2019-02-02", "2019-02-03") == 0
+    assert earlier("2019-02-03T10:00", "2019-02-02") == 1
+    assert earlier("2019-02-02", "2019-02-02T10:00") is None
+    assert earlier("2019-02-02T11:00", "2019-02-02T10:00") == 1
+    assert earlier("2019-02-02T11:00+02:00", "2019-02-02T10:00+00:00") == 0
+    assert earlier("2019-02", "2019-02-02") is None
+    assert earlier(None, "2019-02-02") is None
+
+
+@pytest.mark.parametrize(
+    ("made", "named"),
+    [
+        (article("a", "HALDON (Reuters) - A transformer burned."), "Reuters"),
+        (article("a", "A transformer burned. (AP)"), "AP"),
+        (article("a", "A transformer burned.", author="Associated Press"), "AP"),
+        (article("a", "A transformer burned.", author="Ida Brand, AFP"), "AFP"),
+        (article("a", "A transformer burned, the operator told Reuters on Monday at the site of the plant."), None),
+        (article("a", "A map of the APART project.", author="Ann Idle"), None),
+    ],
+)
+def test_agencies_are_named_where_they_are_credited(made: Article, named: str | None) -> None:
+    assert agency(made) == named

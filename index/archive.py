@@ -52,7 +52,7 @@ from index.upkeep import group_stories, index_state, renew_stories
 if TYPE_CHECKING:
     from index.fulltext import FullText
 
-_CANDIDATES = 30
+_CANDIDATES = 25
 """Articles that are looked through for parallels of a passage."""
 
 

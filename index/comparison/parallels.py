@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import islice
 from operator import itemgetter
 
 from index.comparison.background import TermWeights, background, blended
-from index.comparison.passages import passages
+from index.comparison.passages import blocks, passages_of
 from index.comparison.sharing import common_runs, reason
 from index.comparison.similarity import Terms, terms
 from index.comparison.vectors import article_terms, passage_terms
@@ -22,11 +23,13 @@ _LIFTED = 0.15
 """... where they are alike themselves: at this closeness by 63 % of that."""
 _ENOUGH = 3.0
 """Shared weight at which an overlap counts for 63 %: one rare word in two short sentences is not yet a parallel."""
-_LEAST_SHARED = 2.0
+_LEAST_SHARED = 3.0
 """Shared weight under which two sentences have nothing in common: a few words that every sentence has."""
 _RARITY_POWER = 1.5
 _OF_ONE_ARTICLE = 6
 """Sentences of a candidate that are looked at closely."""
+_READ_CLOSELY = 20
+"""Candidates, those with the closest sentence, of which what surrounds it is looked at."""
 _READ_SENTENCES = 2000
 """Of each candidate: a book among the articles shall not hold up the rest."""
 LEAST = 0.3
@@ -47,18 +50,20 @@ def parallels(
     about. The passage's own article is passed over among the candidates. Similarity is 0 to 1; nothing under ``least``
     is taken for a parallel.
     """
-    weights = TermWeights(blended(statistics))
     wanted = terms(passage.text)
+    weights = _Weights(frozenset(wanted.stems), statistics)
     shared = {term: weights(term) for term in wanted.stems}
     around = _Surroundings(article_terms(within) if within else passage_terms(passage.text), weights)
-    found: list[tuple[float, Passage, Article]] = []
+    near: list[tuple[float, Article, list[tuple[float, Passage]]]] = []
     for article in candidates:
-        if article.id == passage.article:
-            continue
-        near = _near(passages(article)[:_READ_SENTENCES], shared)
-        alike = _SURROUNDINGS * around.likeness(article) if near else 0.0
-        for sentence in near:
-            closeness = sentence_similarity(wanted, terms(sentence.text), weights)
+        if article.id != passage.article and (sentences := _near(article, shared)):
+            rated = [(sentence_similarity(wanted, terms(each.text), weights), each) for each in sentences]
+            near.append((max(closeness for closeness, _ in rated), article, rated))
+    near.sort(key=lambda each: (-each[0], each[1].id))
+    found: list[tuple[float, Passage, Article]] = []
+    for _, article, rated in near[:_READ_CLOSELY]:
+        alike = _SURROUNDINGS * around.likeness(article)
+        for closeness, sentence in rated:
             lift = alike * (1 - math.exp(-closeness / _LIFTED))
             similarity = closeness + lift * (1 - closeness)
             if similarity >= least:
@@ -67,12 +72,22 @@ def parallels(
     return tuple(_parallel(sentence, of, value, passage.text, weights) for value, sentence, of in found[:limit])
 
 
-class _Surroundings:
-    """What stands around the passage that is asked about.
+class _Weights(TermWeights):
+    """How rare terms are: in the archive where they can be shared, in general where they only make a text longer.
 
-    How rare a word is in the archive counts for what can be shared; for the rest, which only makes an article longer,
-    how rare it is in general does, and costs nothing to know.
+    The latter costs nothing to know.
     """
+
+    def __init__(self, shared: Collection[str], statistics: TermStatistics) -> None:
+        super().__init__(blended(statistics))
+        self._shared = shared
+
+    def __call__(self, term: str) -> float:
+        return super().__call__(term) if term in self._shared else _in_general()(term)
+
+
+class _Surroundings:
+    """What stands around the passage that is asked about."""
 
     def __init__(self, found: Mapping[str, float], weights: TermWeights) -> None:
         self._rarity = {term: float(weights(term) ** _RARITY_POWER) for term in found}
@@ -107,7 +122,7 @@ def _in_general() -> TermWeights:
     return TermWeights(background())
 
 
-def search_terms(passage: Passage, statistics: TermStatistics, limit: int = 24) -> tuple[str, ...]:
+def search_terms(passage: Passage, statistics: TermStatistics, limit: int = 18) -> tuple[str, ...]:
     """The terms by which to look for articles that may report ``passage``, the rarest first."""
     weights = TermWeights(blended(statistics))
     found = dict.fromkeys(stem(token.word) for token in tokens(passage.text))
@@ -150,16 +165,26 @@ def _parallel(found: Passage, of: Article, similarity: float, wanted: str, weigh
     )
 
 
-def _near(sentences: Sequence[Passage], weight: Mapping[str, float]) -> list[Passage]:
-    """Those of an article's sentences that have most of the words that ``weight`` is given for."""
+def _near(article: Article, weight: Mapping[str, float]) -> list[Passage]:
+    """The sentences of ``article`` that have most of the words that ``weight`` is given for."""
     found = []
-    for sentence in sentences:
-        stems = _stems(sentence.text)
-        shared = sum(map(weight.__getitem__, stems & weight.keys()))
+    for sentence in islice(_sentences_near(article, weight), _READ_SENTENCES):
+        shared = _shared(sentence.text, weight)
         if shared >= _LEAST_SHARED:
-            found.append((shared / math.sqrt(len(stems)), sentence))
+            found.append((shared / math.sqrt(len(_stems(sentence.text))), sentence))
     found.sort(key=itemgetter(0), reverse=True)
     return [sentence for _, sentence in found[:_OF_ONE_ARTICLE]]
+
+
+def _sentences_near(article: Article, weight: Mapping[str, float]) -> Iterator[Passage]:
+    """Those of the paragraphs in which some sentence may be one: cutting text into sentences takes its time."""
+    for block in blocks(article):
+        if _shared(article.text[slice(*block)], weight) >= _LEAST_SHARED:
+            yield from passages_of(article, block)
+
+
+def _shared(text: str, weight: Mapping[str, float]) -> float:
+    return sum(map(weight.__getitem__, _stems(text) & weight.keys()))
 
 
 # A passage asked for is often followed by its neighbour, for which the same articles are candidates.

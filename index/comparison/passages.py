@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from index.model import Article, Passage
+from index.model import Article, Passage, Span
 from index.text import Token, paragraphs, sentences, tokens
 
 
 def passages(article: Article) -> tuple[Passage, ...]:
     """All sentences of ``article``'s clean text, in order; none goes beyond its paragraph."""
+    return tuple(passage for block in blocks(article) for passage in passages_of(article, block))
+
+
+def blocks(article: Article) -> Sequence[Span]:
+    """The paragraphs of ``article``'s clean text."""
+    return article.content.paragraphs or paragraphs(article.text)
+
+
+def passages_of(article: Article, block: Span) -> Iterator[Passage]:
+    """The sentences of one paragraph."""
     text = article.text
-    blocks = article.content.paragraphs or paragraphs(text)
-    return tuple(
-        Passage(article.id, article.version, start, end, text[start:end])
-        for block in blocks
-        for start, end in sentences(text, *block)
-    )
+    for start, end in sentences(text, *block):
+        yield Passage(article.id, article.version, start, end, text[start:end])
 
 
 LONGEST = 2000

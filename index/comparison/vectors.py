@@ -17,11 +17,8 @@ _LEDE_WORDS = 50
 _HEADING_WEIGHT = 2.0
 """Of headline, deck and lede, in words of the body."""
 _NAME_WEIGHT = 1.75
-_BEFORE_A_CAPITAL = r".!?:;\n\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u2026|"
-_CAPITAL = re.compile(
-    rf"(?<=[^{_BEFORE_A_CAPITAL}][^{_BEFORE_A_CAPITAL}])(?<!\w)[^\W\d_a-z]"
-    r"(?:(?:\.[^\W\d_])+\.|[^\W_]*(?:['\u2019][^\W\d_]+)*)"
-)
+_BEFORE_A_CAPITAL = ".!?:;\n\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u2026|"
+_PERHAPS_CAPITAL = re.compile(r"[A-Z\u00c0-\uffff](?<!\w.)(?:(?:\.[^\W\d_])+\.|[^\W_]*(?:['\u2019][^\W\d_]+)*)")
 
 
 def article_terms(article: Article) -> Mapping[str, float]:
@@ -58,5 +55,13 @@ def _prominence(headline: str, deck: str, text: str) -> Mapping[str, float]:
 
 def _names(text: str) -> set[str]:
     """The stems of words with a capital inside a sentence."""
-    found = {word for word in _CAPITAL.findall(text) if word[0].isupper()}
+    found = {
+        word.group()
+        for word in _PERHAPS_CAPITAL.finditer(text)
+        if text[word.start()].isupper() and _inside_sentence(text, word.start())
+    }
     return {stem(fold(word)) for word in found}
+
+
+def _inside_sentence(text: str, start: int) -> bool:
+    return start > 1 and text[start - 1] not in _BEFORE_A_CAPITAL and text[start - 2] not in _BEFORE_A_CAPITAL

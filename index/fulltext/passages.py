@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _FIELD = "body"
 _ADDED_UP = 60_000
 """Postings after which common words no longer propose articles."""
-_CONSIDERED = 300
+_CONSIDERED = 200
 """Articles of which positions are read."""
 _HALF_WINDOW = 20
 """Words; a window is twice as many."""

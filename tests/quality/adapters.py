@@ -69,7 +69,7 @@ def who_else(corpus: list[dict[str, str]], queries: list[dict[str, str]]) -> dic
     with _indexed(articles.values()) as index:
         for query in queries:
             passage = Passage(query["doc"], 1, 0, len(query["text"]), query["text"])
-            near = index.articles_reporting(search_terms(passage, index), 30)
+            near = index.articles_reporting(search_terms(passage, index), 26)
             candidates = [articles[id] for id in near]
             found = parallels(passage, candidates, index, 60, within=articles.get(query["doc"]), least=0.1)
             ids = (owners[p.passage.article][p.passage.start] for p in found)

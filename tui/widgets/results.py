@@ -139,15 +139,16 @@ class ResultsList(Offering):
 
     def _source(self, hit: Hit, width: int) -> list[Run]:
         count = self._outlets.get(hit.id, 0)
-        others = f"◆ {figures.counted(count, 'outlet')}" if count > 1 else ""
-        if copied := _copied(hit):
-            others = f"{copied}   {others}".rstrip()
+        copied = _copied(hit)
+        others = "   ".join(
+            part for part in (copied, f"◆ {figures.counted(count, 'outlet')}" if count > 1 else "") if part
+        )
         tray = "▪ tray  " if hit.id in self._tray else ""
         room = width - cells(tray) - 2
         # Rather say less than break off.
         said = _sources(hit)
         if cells(said[0]) > room - cells(others) and others:
-            others = f"◆ {count}" if count > 1 else ""
+            others = "  ".join(part for part in (copied, f"◆ {count}" if count > 1 else "") if part)
         fitting = next((s for s in said if cells(s) <= room - cells(others)), "")
         if not fitting:
             day = figures.day(hit.published, short=True)

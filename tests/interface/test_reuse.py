@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.archive import Archive
+from tests.interface.conftest import OpenDesk
+from tests.unit.test_copies import EDITED, text_of
+from tests.unit.test_reuse import OTHER, OWN, WIRE
+from tui.screens.compare import CompareScreen
+from tui.screens.reader import ReaderScreen
+from tui.screens.reuse import ReuseScreen
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """An archive in which an article has two versions, and another outlet a copy."""
+    folder = tmp_path / "copied"
+    folder.mkdir()
+    (folder / "first.md").write_text(text_of("Grid fails", "Haldon Herald", "2019-02-02", WIRE, OWN))
+    (folder / "second.md").write_text(text_of("Grid fails", "Haldon Herald", "2019-02-03", EDITED, OWN))
+    (folder / "post.md").write_text(text_of("Power cut at night", "Coast Post", "2019-02-04", WIRE, OWN))
+    (folder / "music.md").write_text(text_of("A prize", "Dale Times", "2019-02-05", OTHER))
+    path = tmp_path / "archive-of-copies"
+    with Archive.open(path) as opened:
+        for _ in opened.add([folder]):
+            pass
+    return path
+
+
+async def test_the_reader_says_who_has_the_text_and_w_lists_and_compares_them(desk: OpenDesk, copied: Path) -> None:
+    async with desk(copied, query="outlet:coast grid") as d:
+        await d.sees("Power cut at night")
+        await d.press("enter", "enter")
+        await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
+        await d.sees("shares 100", "of its text with Haldon Herald, 2 Feb 2019 (first)")
+        await d.press("w")
+        await d.until(lambda: isinstance(d.app.screen, ReuseScreen))
+        await d.sees("2 articles", "wire copy", "it was first")
+        await d.press("enter")
+        await d.until(lambda: isinstance(d.app.screen, CompareScreen))
+
+
+async def test_what_was_changed_between_two_versions_is_shown_and_left_again(desk: OpenDesk, copied: Path) -> None:
+    async with desk(copied, query="date:2019-02-02 grid") as d:
+        await d.sees("Grid fails")
+        await d.press("enter", "enter")
+        await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
+        await d.press("w")
+        await d.sees("near-duplicate")
+        await d.press(*(["j"] if "▌Coast" in d.text else []), "w")
+        await d.sees("1 change", "[−forty thousand−] [+nearly 38,000+]")
+        await d.press("q")
+        await d.sees("near-duplicate")
+        await d.press("q")
+        await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
+
+
+async def test_an_article_without_copies_says_so(desk: OpenDesk, copied: Path) -> None:
+    async with desk(copied, query="outlet:dale prize") as d:
+        await d.sees("A prize")
+        await d.press("enter", "enter")
+        await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
+        await d.press("w")
+        await d.sees("No other article of this archive has text of it.")
+
+
+async def test_results_mark_versions_and_copies(desk: OpenDesk, copied: Path) -> None:
+    async with desk(copied, query="grid failed") as d:
+        await d.sees("+1 version", "↑ a version", "≡ 2 copies")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from index.comparison.similarity import Matrix
 
 STRONG = 0.39
-WEAK = 0.335
+WEAK = 0.365
 _WORDS_AT_LEAST, _ONE_WORD_AT_LEAST = 0.14, 0.25
 """Similarity of the words alone that a weak link needs; more when one word that tells something is all they share."""
 _TWINS = 0.08

@@ -41,6 +41,7 @@ _FEWEST = 5
 """Sentences that an article is taken to have at least, where a mean over them is formed."""
 _NEIGHBOURS = 0.1
 _ANCHOR, _MOST_ANCHORS = 0.05, 3
+_LEDE, _APART = 0.12, 0.06
 _TELLING = 2.5
 """Weight from which a word is no mere function word."""
 _TITLE_CASE = 0.7
@@ -175,7 +176,8 @@ def supported(similarity: Matrix, left: Sequence[Terms], right: Sequence[Terms],
     """``similarity`` raised where more than the words of two sentences speaks for them.
 
     That is, how alike each is to the other article on the whole (what is on the main subject of both is likelier to
-    be the same report), how alike its neighbours are to its partner, and the words that each article has only there.
+    be the same report), how alike its neighbours are to its partner, the words that each article has only there, and
+    where they stand: news begin with what happened, and tell it in much the same order.
     """
     import numpy as np
 
@@ -187,7 +189,19 @@ def supported(similarity: Matrix, left: Sequence[Terms], right: Sequence[Terms],
     around = np.maximum(beside, np.maximum(framed[:-2, 1:-1], framed[2:, 1:-1]))
     raised: Matrix = similarity + of_left + of_right + _NEIGHBOURS * np.minimum(around, np.float32(0.5))
     raised += np.float32(_ANCHOR) * np.minimum(_anchors(left, right, weights), np.float32(_MOST_ANCHORS))
+    raised += _placed(rows, columns)
     return raised
+
+
+def _placed(rows: int, columns: int) -> Matrix:
+    """What the places of two sentences say: most for both ledes, least for the first and the last."""
+    import numpy as np
+
+    down, across = np.arange(rows, dtype=np.float32)[:, None], np.arange(columns, dtype=np.float32)[None, :]
+    opening = 1 / np.sqrt((1 + down) * (1 + across))
+    apart = np.abs(down / max(1, rows - 1) - across / max(1, columns - 1))
+    placed: Matrix = np.float32(_LEDE) * opening - np.float32(_APART) * apart
+    return placed
 
 
 def telling_in_common(left: Sequence[Terms], right: Sequence[Terms], weights: TermWeights) -> Matrix:

@@ -278,13 +278,13 @@ class FullText:
         return self._latest().count
 
     def document_frequency(self, term: str) -> int:
-        """Articles that have the stem ``term`` in their text or headings.
+        """Articles that have the stem ``term`` in their text or headings; in the language in which most do.
 
         As of the last search or count: a comparison asks for thousands, and looking for a later commit costs more than
         the answer.
         """
         snapshot = self._snapshot or self._latest()
-        return snapshot.frequency(term, _UNLIMITED)
+        return max(snapshot.frequency(form, _UNLIMITED) for form in snapshot.forms(term))
 
     def articles_like(self, terms: Sequence[str], limit: int) -> Sequence[str]:
         """Ids of the articles that have the most and rarest of the stems ``terms``, best first."""

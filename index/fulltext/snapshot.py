@@ -190,12 +190,15 @@ class Snapshot:
 
         It is a stem of the default language, as others know them; of other languages it is what that comes down to.
         """
-        terms = [term, *(stem_term(term, tongue) for tongue in self.tongues[1:])]
-        found = (self.postings(field, each, budget).documents for field in fields for each in terms)
+        found = (self.postings(field, each, budget).documents for field in fields for each in self.forms(term))
         lists = [documents for documents in found if len(documents)]
         if len(lists) < 2:
             return lists[0] if lists else _NOTHING.documents
         return np.unique(np.concatenate(lists))
+
+    def forms(self, term: str) -> Sequence[str]:
+        """A stem of the default language, and what that comes down to in the others of the archive."""
+        return [term, *(stem_term(term, tongue) for tongue in self.tongues[1:])]
 
     def frequency(self, term: str, budget: Budget) -> int:
         """How many articles have the stem ``term`` in a text field, of whatever language it is."""

@@ -11,6 +11,8 @@ from index.model import Article, Passage, Span, Verdict
 from index.text import printable
 
 _ID = re.compile(r"[0-9a-z]{1,128}")
+# What printable text has for characters that are not shown.
+_STAND_IN = re.compile("[\u200b\u2400-\u2421\ufffd]")
 _MOST_VERSIONS = 1_000_000
 _KEPT_ARTICLES = 64
 _MOST_PLACES = 10_000
@@ -55,7 +57,9 @@ def _now(quotation: Passage, current: Article, cited: Article | None) -> Verdict
     if _says(current, (quotation.start, quotation.end), quotation.text):
         return Verdict(quotation, "stands", _passage(current, (quotation.start, quotation.end)))
     place = _nearest(current, quotation)
-    if place is not None:
+    # Without the cited version nothing but its length tells whether a quotation was cut short.
+    whole = place is not None and (cited is not None or place[1] - place[0] == quotation.end - quotation.start)
+    if place is not None and whole:
         return Verdict(
             quotation, "moved", _passage(current, place), f"in version {current.version} it stands elsewhere"
         )
@@ -81,7 +85,8 @@ def _nearest(article: Article, quotation: Passage) -> Span | None:
     if not words or sum(map(len, words)) > len(article.text):
         return None
     pattern = re.compile(r"\s+".join(map(re.escape, words)))
-    for text in (article.text, printable(article.text)):
+    texts = [article.text, printable(article.text)] if _STAND_IN.search(quotation.text) else [article.text]
+    for text in texts:
         places = [found.span() for found, _ in zip(pattern.finditer(text), range(_MOST_PLACES), strict=False)]
         if places:
             return min(places, key=lambda place: abs(place[0] - quotation.start))

@@ -40,6 +40,7 @@ def passage(version: int, words: str, start: int, end: int | None = None, id: st
         (passage(7, "A correction.", 0), "stands"),
         (passage(7, "It had been lit on Sunday.", 5), "moved"),
         (passage(7, "Nothing of the kind.", 5), "missing"),
+        (passage(7, "It had been lit", 5, 31), "missing"),
         (passage(2, "A correction.", 0, id="kiln"), "missing"),
         (passage(2, "A correction.", 0, id="\ud800'; DROP"), "missing"),
         (passage(2, "A correction.", 0, id=""), "missing"),
@@ -67,6 +68,8 @@ def test_white_space_and_characters_that_are_not_shown_do_not_count_but_others_d
     text = "One \u202ebell  rang.\x07"
 
     def only(id: str, version: int | None) -> Article:
+        if version == 9:
+            raise UnknownArticle("No such version.")
         return article(1, text)
 
     shown = "One \u200bbell rang.\u2407"
@@ -74,6 +77,8 @@ def test_white_space_and_characters_that_are_not_shown_do_not_count_but_others_d
         passage(1, words, 0, len(text)) for words in (text, shown, "One bell rang.", "One \u202dbell rang.\u2407")
     ]
     assert [v.standing for v in verify(quotations, only)] == ["stands", "stands", "edited", "edited"]
+    (elsewhere,) = verify([Passage("kilnkiln", 9, 1, 1 + len("bell  rang.\x07"), "bell rang.\u2407")], only)
+    assert elsewhere.standing == "moved"
 
 
 def test_the_nearest_of_several_places_is_told() -> None:

@@ -12,7 +12,7 @@ from tui.widgets import comparison_walk as walk
 from tui.widgets.comparison_layout import Cell, Layout, arrange, key
 from tui.widgets.comparison_page import NARROWEST, WIDEST, Head, Page, fitting
 from tui.widgets.comparison_selection import Selection
-from tui.widgets.comparison_setting import marks_of, set_rows, sign_of
+from tui.widgets.comparison_setting import ink_of, marks_of, set_rows, sign_of
 from tui.widgets.comparison_strips import about_conflicts, about_link, names_of, title_of
 from tui.widgets.minimap import minimap
 from tui.widgets.typesetting import Run, cells
@@ -91,6 +91,18 @@ def test_only_names_and_figures_are_marked_until_a_link_is_looked_at() -> None:
     assert looked_at == {"Kiln Lane", "Thursday", "nine families", "mill"}
     assert [m.ink for m in marks_of(cell, None)][-1] == "conflict-bold"
     assert [m.ink for m in marks_of(cell, cell.link)][-1] == "conflict-current"
+
+
+def test_what_repeats_a_column_further_left_steps_back_until_it_is_looked_at() -> None:
+    link = COMPARED.links[2]
+    for ids, dim in ((ALL, link.right), (("herald", "daily"), link.left)):
+        arranged = arrange(COMPARED, ids)
+        for passage in (link.left, link.right):
+            row, column = arranged.places[key(passage)]
+            cell = arranged.rows[row].cells[column]
+            assert cell is not None
+            assert ink_of(arranged, cell, current=False) == ("dim" if passage == dim else "ink")
+            assert ink_of(arranged, cell, current=True) == "ink"
 
 
 def test_words_of_one_side_are_marked_in_the_link_that_is_looked_at() -> None:

@@ -176,15 +176,15 @@ class Page:
         if not 0 <= number < cell.height:
             return _filled([], self.measure + 1)
         current = here or (cursor.link is not None and (row, column) in self.layout.ends(cursor.link))
-        said = [Piece(*run, here) for run in self._said(cell, column, number, cursor, current=current)]
+        said = [Piece(*run, here) for run in self._said(cell, number, cursor, current=current)]
         return [Piece(BAR if current else " ", "accent"), *_filled(said, self.measure, selected=here)]
 
-    def _said(self, cell: SetCell, column: int, number: int, cursor: Cursor, *, current: bool) -> list[Run]:
+    def _said(self, cell: SetCell, number: int, cursor: Cursor, *, current: bool) -> list[Run]:
         only = cell.cell.standing == "only"
         prefix = [Run(f"{ONLY} ", "only")] if only else []
         if number >= len(cell.lines):
             return [*prefix, Run(cell.note, "only" if only else "link")]
-        ink = ink_of(cell.cell, column, current=current)
+        ink = ink_of(self.layout, cell.cell, current=current)
         return [*prefix, *runs(cell.text, cell.lines[number], marks_of(cell.cell, cursor.link), ink)]
 
 

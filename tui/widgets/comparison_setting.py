@@ -104,12 +104,15 @@ def _note(layout: Layout, row: int, cell: Cell, names: Mapping[str, str]) -> str
 # --- Marks ------------------------------------------------------------------------------------------------------------
 
 
-def ink_of(cell: Cell, column: int, *, current: bool) -> str:
-    """The ink of a whole sentence: what repeats the base word for word steps back, until it is looked at."""
+def ink_of(layout: Layout, cell: Cell, *, current: bool) -> str:
+    """The ink of a whole sentence: what repeats a column further left word for word steps back, until looked at."""
     if cell.standing == "only":
         return "only"
-    repeated = cell.standing == "level" and cell.link is not None and cell.link.kind == "verbatim"
-    return "dim" if repeated and column > 0 and not current else "ink"
+    link = cell.link
+    if current or cell.standing != "level" or link is None or link.kind != "verbatim":
+        return "ink"
+    repeats = layout.places[key(partner(link, cell.passage))][1] < layout.places[key(cell.passage)][1]
+    return "dim" if repeats else "ink"
 
 
 def marks_of(cell: Cell, current: Link | None) -> list[Mark]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from index.fulltext import FullText
     from index.model import Article, Coverage, TermStatistics
 
-_NEAREST: Final = 16
+_NEAREST: Final = 12
 """Articles of a story that are compared while somebody waits."""
 _MOST: Final = 120
 """Articles of a story that are compared at all: a saga of thousands has nothing to say of one sentence."""

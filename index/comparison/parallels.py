@@ -12,9 +12,9 @@ from index.comparison.background import TermWeights, background, blended
 from index.comparison.passages import blocks, passages_of
 from index.comparison.sharing import common_runs, reason
 from index.comparison.similarity import Terms, terms
-from index.comparison.vectors import article_terms, passage_terms
+from index.comparison.vectors import article_terms, passage_terms, stem_as_written
 from index.model import Article, Parallel, Passage, TermStatistics
-from index.text import fold, stem, tokens, words_as_written
+from index.text import stem, tokens, words_as_written
 
 _WORDS, _PAIRS, _NAMES, _NUMBERS = 0.7, 0.2, 0.05, 0.05
 _SURROUNDINGS = 0.7
@@ -28,7 +28,7 @@ _LEAST_SHARED = 3.0
 _RARITY_POWER = 1.5
 _OF_ONE_ARTICLE = 6
 """Sentences of a candidate that are looked at closely."""
-_READ_CLOSELY = 20
+_READ_CLOSELY = 18
 """Candidates, those with the closest sentence, of which what surrounds it is looked at."""
 _READ_SENTENCES = 2000
 """Of each candidate: a book among the articles shall not hold up the rest."""
@@ -190,12 +190,7 @@ def _shared(text: str, weight: Mapping[str, float]) -> float:
 # A passage asked for is often followed by its neighbour, for which the same articles are candidates.
 @lru_cache(maxsize=8192)
 def _stems(sentence: str) -> frozenset[str]:
-    return frozenset(map(_stem_as_written, words_as_written(sentence)))
-
-
-@lru_cache(maxsize=1 << 16)
-def _stem_as_written(word: str) -> str:
-    return stem(fold(word))
+    return frozenset(map(stem_as_written, words_as_written(sentence)))
 
 
 def _dice(left: Iterable[str], right: Iterable[str], weights: TermWeights) -> float:

@@ -36,18 +36,24 @@ def passage_terms(text: str) -> Mapping[str, float]:
     return _prominence("", "", text)
 
 
+@lru_cache(maxsize=1 << 16)
+def stem_as_written(word: str) -> str:
+    """The stem of a word that was not folded."""
+    return stem(fold(word))
+
+
 @lru_cache(maxsize=256)
 def _prominence(headline: str, deck: str, text: str) -> Mapping[str, float]:
     counts: defaultdict[str, float] = defaultdict(float)
     for heading in (headline, deck):
         for word in words_as_written(heading)[:_READ_WORDS]:
-            counts[stem(fold(word))] += _HEADING_WEIGHT
+            counts[stem_as_written(word)] += _HEADING_WEIGHT
     words = words_as_written(text)[:_READ_WORDS]
     # Each distinct word is folded and stemmed once.
     for word, often in Counter(words).items():
-        counts[stem(fold(word))] += often
+        counts[stem_as_written(word)] += often
     for word in words[:_LEDE_WORDS]:
-        counts[stem(fold(word))] += _HEADING_WEIGHT - 1
+        counts[stem_as_written(word)] += _HEADING_WEIGHT - 1
     counts.pop("", None)
     names = _names(text)
     return {term: (1 + math.log(n)) * (_NAME_WEIGHT if term in names else 1.0) for term, n in counts.items()}
@@ -60,7 +66,7 @@ def _names(text: str) -> set[str]:
         for word in _PERHAPS_CAPITAL.finditer(text)
         if text[word.start()].isupper() and _inside_sentence(text, word.start())
     }
-    return {stem(fold(word)) for word in found}
+    return {stem_as_written(word) for word in found}
 
 
 def _inside_sentence(text: str, start: int) -> bool:

@@ -28,6 +28,8 @@ _ADDED_UP = 60_000
 """Postings after which common words no longer propose articles."""
 _CONSIDERED = 200
 """Articles of which positions are read."""
+_AT_LEAST, _COMMON = 8, 1.5
+"""Terms that are looked for if they are no rarer than this: the positions of common words are read for little."""
 _HALF_WINDOW = 20
 """Words; a window is twice as many."""
 _READ_WORDS = 50_000
@@ -40,11 +42,12 @@ def articles_reporting(snapshot: Snapshot, terms: Sequence[str], limit: int, bud
     """Ids of at most ``limit`` articles that may report the passage with the stems ``terms``, best first."""
     weight = {term: idf(snapshot.count, snapshot.frequency(term, budget)) for term in terms}
     rarest = sorted(weight, key=lambda term: -weight[term])
-    forms = {term: _forms(snapshot, term) for term in rarest}
-    among = _proposed(snapshot, [(forms[term], weight[term]) for term in rarest], budget)
+    told = [term for place, term in enumerate(rarest) if place < _AT_LEAST or weight[term] > _COMMON]
+    weighted = [(_forms(snapshot, term), weight[term]) for term in told]
+    among = _proposed(snapshot, weighted, budget)
     if not len(among):
         return []
-    scores = _closeness(snapshot, among, [(forms[term], weight[term]) for term in rarest], budget)
+    scores = _closeness(snapshot, among, weighted, budget)
     best = among[np.lexsort((among, -scores))][: max(limit, 0)]
     return [snapshot.ids[number] for number in best.tolist()]
 

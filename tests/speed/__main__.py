@@ -1,8 +1,8 @@
 """Speed, in CPU time: ``python -m tests.speed [PART…] [--bench DIR] [--size N | --growth N,N…] [--json FILE]``.
 
-Parts: paint, search, cleaning, import, compare, group; all when none is named. Everything but ``paint`` needs the
-benchmark folder, by default that of ``BROADSHEET_BENCH``. Other work on the machine hardly changes CPU time, and wall
-time is not shown.
+Parts: paint, search, cleaning, import, passages, compare, group; all when none is named. Everything but ``paint`` needs
+the benchmark folder, by default that of ``BROADSHEET_BENCH``. Other work on the machine hardly changes CPU time, and
+wall time is not shown.
 """
 
 from __future__ import annotations
@@ -23,11 +23,14 @@ _SIZE = 10_000
 def main() -> None:
     """Measure the parts that were asked for, and print a line for each figure."""
     parser = argparse.ArgumentParser(prog="python -m tests.speed", description="Speed of broadsheet, in CPU time.")
-    parser.add_argument("parts", nargs="*", metavar="PART", help="paint, search, cleaning, import, compare, group")
+    parser.add_argument(
+        "parts", nargs="*", metavar="PART", help="paint, search, cleaning, import, passages, compare, group"
+    )
     parser.add_argument("--bench", type=Path, default=bench_folder(), help="the benchmark folder")
-    parser.add_argument("--size", type=int, help=f"articles to search in (default {_SIZE:,})")
+    parser.add_argument("--size", type=int, help=f"articles to search in, and for parallels (default {_SIZE:,})")
     parser.add_argument("--growth", type=_sizes, help="several sizes, as 10000,100000: how the cost of search grows")
     parser.add_argument("--corpus", type=Path, help="JSON Lines of at least so many articles (else they are grown)")
+    parser.add_argument("--archive", type=Path, help="an archive for passages (else one of so many articles is made)")
     parser.add_argument("--json", type=Path, help="write the figures there, too")
     asked = parser.parse_args()
     if asked.bench is None and asked.parts != ["paint"]:
@@ -38,6 +41,7 @@ def main() -> None:
         "paint": paint.rows,
         "cleaning": lambda: working.cleaning(asked.bench),
         "import": lambda: working.importing(asked.bench),
+        "passages": lambda: working.passages(asked.bench, asked.size or _SIZE, asked.archive),
         "compare": lambda: working.comparing(asked.bench),
         "group": lambda: working.grouping(asked.bench),
     }

@@ -1,27 +1,29 @@
-"""Cleaning, importing, comparing, grouping: how much of each a CPU second does."""
+"""Cleaning, importing, finding parallels, comparing, grouping: how much of each a CPU second does."""
 
 from __future__ import annotations
 
 import gzip
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
 from index.archive import Archive, clean_bytes
 from index.comparison.background import background
 from index.comparison.compare import compare
+from index.comparison.grouping import group
 from index.comparison.reuse import reuse
-from index.comparison.stories import group
 from index.model import Article
 from index.text import sentences
-from tests.speed.corpus import article, records
+from tests.speed.corpus import Record, article, records
 from tests.speed.table import Row, cpu, percentile, seconds_each
 
 _PAGES, _TEXTS = 60, 300
 _LENGTH = range(30, 51)
 """Sentences of the articles that are compared."""
+_STORY = 50
+"""Articles of the story for whose gutter is looked."""
 
 
 def cleaning(bench: Path) -> list[Row]:
@@ -77,12 +79,64 @@ def _opening(folder: Path) -> Row:
 
 def _parallels(folder: Path) -> list[Row]:
     with Archive.open(folder) as archive:
-        ids = [hit.id for hit in archive.search("", limit=60).hits]
-        spent = [1000 * s for s in seconds_each([partial(archive.parallels, id, 0) for id in ids])]
+        ids = [hit.id for hit in archive.search("", limit=100).hits]
+        # A passage from the middle of each: what stands at the top is often a headline's repetition.
+        starts = [(id, len(archive.article(id).text) // 2) for id in ids]
+        spent = [1000 * s for s in seconds_each([partial(archive.parallels, *each) for each in starts])[1:]]
     return [
         Row("parallels of a passage p50", "CPU ms", percentile(spent, 0.5)),
         Row("parallels of a passage p95", "CPU ms", percentile(spent, 0.95)),
     ]
+
+
+def passages(bench: Path, size: int, existing: Path | None = None) -> list[Row]:
+    """Who else reports a passage, among ``size`` articles or in an ``existing`` archive; and the reader's gutter."""
+    if existing is not None:
+        return [*_parallels(existing), *_gutter(bench)]
+    with tempfile.TemporaryDirectory() as folder:
+        archive = _imported(Path(folder), records(bench, size))
+        return [*_parallels(archive), *_gutter(bench)]
+
+
+def _gutter(bench: Path) -> list[Row]:
+    """The gutter of an article in a story of fifty."""
+    longest = max(_stories(bench)[:400], key=lambda one: len(sentences(one.text)))
+    said = [longest.text[start:end] for start, end in sentences(longest.text)][: _LENGTH.stop]
+    members = [
+        {
+            "id": f"m{n}",
+            "title": longest.headline,
+            "date": "2020-01-01",
+            "outlet": f"Outlet {n}",
+            "text": "\n\n".join(text for at, text in enumerate([*said[n % 7 :], *said[: n % 7]]) if (at + n) % 5),
+        }
+        for n in range(_STORY)
+    ]
+    with tempfile.TemporaryDirectory() as folder, Archive.open(_imported(Path(folder), members)) as archive:
+        [id, other] = [hit.id for hit in archive.search("", limit=2).hits]
+        archive.coverage(other)
+        asked = [
+            partial(archive.coverage, id),
+            partial(archive.coverage, id),
+            partial(archive.coverage, id, whole=True),
+        ]
+        first, again, whole = (1000 * spent for spent in seconds_each(asked))
+    return [
+        Row(f"gutter: an article of a story of {_STORY}", "CPU ms", first),
+        Row("gutter: the same, kept", "CPU ms", again),
+        Row("gutter: the same in full, in the background", "CPU ms", whole),
+    ]
+
+
+def _imported(folder: Path, articles: Iterable[Record]) -> Path:
+    lines = folder / "articles.jsonl"
+    with lines.open("w", encoding="utf-8") as out:
+        for record in articles:
+            out.write(json.dumps(record) + "\n")
+    with Archive.open(folder / "archive") as archive:
+        for _ in archive.add([lines]):
+            pass
+    return folder / "archive"
 
 
 def comparing(bench: Path) -> list[Row]:

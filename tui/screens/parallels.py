@@ -58,6 +58,17 @@ class Quotation(Inked):
         return self.strip([Run("▌", "accent"), Run(text, "ink")], self.size.width)
 
 
+def earliest(parallels: Sequence[Parallel]) -> str | None:
+    """The first time of publication, or the first day where some are known by the day only.
+
+    None where all that is known is the same, and so nobody was first.
+    """
+    known = [parallel.published for parallel in parallels if parallel.published]
+    length = min(map(len, known), default=0)
+    times = {published[:length] for published in known}
+    return min(times) if len(times) > 1 else None
+
+
 class ParallelList(Listing):
     """One account: who, when, how close; what it says; why it is taken for the same."""
 
@@ -66,10 +77,12 @@ class ParallelList(Listing):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self.parallels: Sequence[Parallel] = ()
+        self._first: str | None = None
 
     def show(self, parallels: Sequence[Parallel]) -> None:
         """List these accounts."""
         self.parallels = parallels
+        self._first = earliest(parallels)
         self.fill(len(parallels))
 
     def is_lit(self, line: int) -> bool:
@@ -82,7 +95,8 @@ class ParallelList(Listing):
         bar = Run("▌" if index == self.current and self.is_lit(line) else " ", "accent")
         if line == 0:
             name = Run(printable(parallel.outlet or parallel.headline or parallel.passage.article[:8]), "headline")
-            about = [day(parallel.published), (parallel.headline or "") if parallel.outlet else ""]
+            first = "first" if self._first and (parallel.published or "").startswith(self._first) else ""
+            about = [day(parallel.published), first, (parallel.headline or "") if parallel.outlet else ""]
             said = Run("  " + printable(" · ".join(part for part in about if part)), "dim")
             closeness = Run(f"≈ {wording.similarity(parallel.similarity)}", "link-bold")
             return [bar, *level([name, said], [closeness], width - 1)]

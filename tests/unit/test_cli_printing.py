@@ -8,7 +8,7 @@ import json
 import pytest
 
 from index.errors import QueryError
-from index.model import Comparison, Conflict, Link, Passage, Shared
+from index.model import Article, CleanArticle, Comparison, Conflict, Link, Metadata, Passage, Shared
 from tui.printing import Streams, comparison_record
 
 _HOSTILE = "a\x1b]52;c;aGk=\x07b\x9bc\u202ed\udcffe\u2028f\U000e0041g é 中"
@@ -68,9 +68,11 @@ def test_links_carry_spans_words_and_conflicts() -> None:
         left, right, "strong", "reworded", False, 0.75, "shares missing", (shared,), (conflict,), ((0, 3),), ((5, 10),)
     )
     note = "They are in different languages."
-    record = comparison_record(Comparison((), {}, (link,), {"aa": (left,)}, (("Karsk", "Karsck"),), note))
+    articles = tuple(Article(id, 1, id, "", (id,), CleanArticle(Metadata(), "", ())) for id in ("aa", "bb"))
+    record = comparison_record(Comparison(articles, {}, (link,), {"aa": (left,)}, (("Karsk", "Karsck"),), note))
+    assert {quotation["text"] for quotation in record.pop("quotations")} == {"two", "three"}
     assert json.loads(json.dumps(record)) == {
-        "articles": [],
+        "articles": ["aa", "bb"],
         "links": [
             {
                 "left": {"article": "aa", "version": 1, "start": 0, "end": 3, "text": "two"},

@@ -33,6 +33,9 @@ _PROPOSED = 30_000
 """Entries of lists that are gone through for one article where its terms are not rare, as in an event that many tell:
 the work grows with the articles, not with their square."""
 _CANDIDATES = 200
+_MOST_CANDIDATES = 1500
+"""Where more than the usual number stand as close as the closest: an event that very many tell is not torn apart."""
+_CLOSE, _FIFTH = 0.4, 4
 _LEAST_OVERLAP = 0.01
 _LEAST_COSINE = 0.02
 """What is less alike is not alike at all."""
@@ -225,7 +228,11 @@ def _candidates(left: int, vectors: _Vectors, postings: _Postings) -> Places:
     )
     overlap[left] = 0
     found = np.flatnonzero(overlap > _LEAST_OVERLAP)
-    return found[np.argsort(-overlap[found], kind="stable")[:_CANDIDATES]]
+    found = found[np.argsort(-overlap[found], kind="stable")[:_MOST_CANDIDATES]]
+    if len(found) <= _CANDIDATES:
+        return found
+    close = int((overlap[found] >= _CLOSE * overlap[found[_FIFTH]]).sum())
+    return found[: max(_CANDIDATES, close)]
 
 
 def day(published: str | None) -> int | None:

@@ -179,3 +179,21 @@ def test_linkage_keeps_apart_what_lies_too_far_apart_in_time() -> None:
     all_alike = {(0, 1): 0.8, (0, 2): 0.7, (1, 2): 0.8}
     assert average_linkage([10, None, 200], all_alike, 0.5, 90) == [[0, 1], [2]]
     assert average_linkage([10, None, 100], all_alike, 0.5, 90) == [[0, 1, 2]]
+
+
+def test_an_event_that_very_many_tell_is_one_story() -> None:
+    chance = random.Random(3)
+    words = ["w" + "".join(chance.choices("abcdefghijklmnop", k=6)) for _ in range(3000)]
+
+    def telling(pool: Sequence[str], sentences: int) -> str:
+        return " ".join(" ".join(chance.choices(pool, k=12)).capitalize() + "." for _ in range(sentences))
+
+    event = words[:60]
+    told = [
+        article(f"event-{n:03}", None, telling(chance.sample(event, 22), 4) + " " + telling(words, 1))
+        for n in range(300)
+    ]
+    others = [article(f"other-{n:03}", None, telling(chance.sample(words, 40), 5)) for n in range(300)]
+    groups = group([*told, *others], NoStatistics())
+    assert len(group_of(groups, "event-000")) == 300
+    assert len(group_of(groups, "other-000")) == 1

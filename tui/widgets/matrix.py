@@ -100,7 +100,7 @@ class MatrixTable(Listing):
     def _signs(self, row: MatrixRow, each: int, here: bool) -> list[Run]:
         runs: list[Run] = []
         for place, cell in enumerate(row.cells):
-            sign, ink = (SIGNS[cell.kind], _INKS[cell.kind]) if cell else (OUT, "hairline")
+            sign, ink = (SIGNS[cell.kind], _INKS[cell.kind]) if cell else (OUT, "dim")
             at = here and place == self.column
             runs.append(Run(f"[{sign}]" if at else f" {sign} ", "accent-bold" if at else ink))
             runs.append(Run(" " * (each - _NARROW), "ink"))

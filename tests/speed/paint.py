@@ -1,7 +1,8 @@
 """CPU time until the first screen is painted, and from the key for a comparison until its columns are.
 
 ``python -m tests.speed.paint bare|broadsheet|compare|columns`` prints the seconds of one start, or those until a
-comparison of four sample articles, the first of the session, is on the page or has its columns; in a process of its own.
+comparison of four sample articles, the first of the session, is on the page or has its columns; each in a process of
+its own.
 """
 
 from __future__ import annotations

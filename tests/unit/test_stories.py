@@ -189,11 +189,8 @@ def test_an_event_that_very_many_tell_is_one_story() -> None:
         return " ".join(" ".join(chance.choices(pool, k=12)).capitalize() + "." for _ in range(sentences))
 
     event = words[:60]
-    told = [
-        article(f"event-{n:03}", None, telling(chance.sample(event, 22), 4) + " " + telling(words, 1))
-        for n in range(300)
-    ]
-    others = [article(f"other-{n:03}", None, telling(chance.sample(words, 40), 5)) for n in range(300)]
+    told = [article(f"event-{n:03}", None, telling(chance.sample(event, 22), 5)) for n in range(300)]
+    others = [article(f"other-{n:03}", None, telling(chance.sample(words, 40), 5)) for n in range(1800)]
     groups = group([*told, *others], NoStatistics())
     assert len(group_of(groups, "event-000")) == 300
     assert len(group_of(groups, "other-000")) == 1

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.cleaning import markdown, pagebody, pagemetadata, pagesource, structure
 from index.cleaning.assemble import SHOWN_WHOLE, assemble
-from index.model import CleanArticle, LineEvidence, Metadata
+from index.model import CleanArticle, Metadata
 from index.text import normalise
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _MARKDOWN = re.compile(r"\]\((?:https?://|/)[^()\s]{1,2000}\)|^#{1,6} \S", re.MU
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,200}\}")
 
 
-def clean(source: str, declared: Metadata, evidence: LineEvidence | None = None) -> CleanArticle:
+def clean(source: str, declared: Metadata) -> CleanArticle:
     """The article of the page; what ``declared`` says goes before what the page says. Never raises."""
     tree = _tree(source)
     facts = pagemetadata.read(tree) if tree is not None else pagemetadata.PageFacts(Metadata())
@@ -40,7 +40,7 @@ def clean(source: str, declared: Metadata, evidence: LineEvidence | None = None)
         text = _without_markup(facts.article_body)
     if text is None:
         return known.told(_simply(source, metadata))
-    return known.told(pagebody.article(text, metadata, outline, evidence))
+    return known.told(pagebody.article(text, metadata, outline))
 
 
 def _is_better(body: str, extracted: str) -> bool:

@@ -14,7 +14,7 @@ from index.cleaning.assemble import Hidden, Paragraph, assemble_blocks
 from index.cleaning.lines import Line
 from index.cleaning.reasons import reasons
 from index.cleaning.structure import Aside, Place, Structure, letters
-from index.model import BlockKind, CleanArticle, LineEvidence, Metadata
+from index.model import BlockKind, CleanArticle, Metadata
 
 _MARK = re.compile(r"^[-–•*·]\s+(?=\S)")
 _RULE = re.compile(r"\|?(?:\s*-{3,}\s*\|)+\s*")
@@ -38,7 +38,7 @@ class _Seen:
     place: Place | None
 
 
-def article(text: str, metadata: Metadata, structure: Structure, evidence: LineEvidence | None) -> CleanArticle:
+def article(text: str, metadata: Metadata, structure: Structure) -> CleanArticle:
     """The extractor's lines without those that are still no article; captions stay in their place, as asides."""
     seen = _restored(list(_placed(text, structure)), structure)
     lines = [one.line for one in seen]

@@ -15,6 +15,12 @@ _CONTROLS = bytes((*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F))
 _LONG_TAG = 20_000
 _ENDLESS = re.compile(rf"<([a-zA-Z][\w:-]{{0,60}})\s[^<>]{{{_LONG_TAG},}}>")
 """A tag with more attributes than libxml2 compares with each other in good time."""
+_QUOTED = 15_000
+"""Quoted attributes of a page, from which on it is worth to look for tags with too many of them."""
+_CROWDED = re.compile(
+    r"<([a-zA-Z][\w:-]{0,60}+)(?:\s++[^\s\"'<>=]++(?:=(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'<>]++))?+){400,}+[^<>]*+>"
+)
+"""The same where signs of tags stand inside the quotes."""
 _DATA = re.compile(r"data:[^\"'\s<>)]{256,}")
 _NO_TEXT = re.compile(r"<(?:(script|style|svg|noscript|template)\b|!--)", re.IGNORECASE)
 _SHADOW = re.compile(r"<template\b([^<>]{0,500})>|</template\s*>", re.IGNORECASE)
@@ -47,6 +53,8 @@ def fitted(source: str) -> bytes | None:
         0 <= part.rfind("<") < len(part) - _LONG_TAG for part in parts if len(part) > _LONG_TAG
     ):
         source = _ENDLESS.sub(r"<\1>", source)
+    if source.count('="') + source.count("='") > _QUOTED:
+        source = _CROWDED.sub(r"<\1>", source)
     if len(source) > MOST:
         return None
     if source.count("<") > _MOST_TAGS:

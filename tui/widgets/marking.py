@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from index.model import Span
+from typing import TYPE_CHECKING
+
 from index.text import printable
 from tui import messages
 from tui.widgets.typesetting import cut
+
+if TYPE_CHECKING:
+    from index.model import Span
 
 _LONGEST = 120
 """Cells of a passage that stand in the tray."""

@@ -23,6 +23,7 @@ _NEAR = 3000
 _MOSTLY = 0.8
 _LINKED = 0.4
 _LEAST_KIN = 3
+_LEAST_HOME = 2
 _MOST_PROSE = 5000
 _MOST_LOST = 500
 _TELLING = 40
@@ -47,7 +48,9 @@ def article(text: str, metadata: Metadata, structure: Structure) -> CleanArticle
     top = verdict.header
     outside = {top.headline, *top.copies, *top.bylines, *top.dates}
     body = {i for i in range(len(lines)) if i in verdict.body or i == top.deck}
-    body |= _set_apart(seen, body, structure) - {i for i in outside if i is not None}
+    taken = {i for i in outside if i is not None}
+    body |= _kin(seen, body, structure) - taken
+    body |= _set_apart(seen, body, structure) - taken
     aside_of = {i: aside for i in body if (aside := _aside(seen[i], structure)) is not None}
     if len(aside_of) < len(body):
         body -= aside_of.keys()
@@ -96,6 +99,25 @@ def _placed(text: str, structure: Structure) -> Iterator[_Seen]:
         if place is not None:
             after = place.end
         yield _Seen(line, block.group, place)
+
+
+def _kin(seen: Sequence[_Seen], body: set[int], structure: Structure) -> set[int]:
+    """Whole sentences that stand in the very element that most of the body stands in, and are not links."""
+    home_of = {(prose.start, prose.end): prose.home for prose in structure.prose}
+    homes = {i: home for i, one in enumerate(seen) if one.place is not None and (home := home_of.get(one.place[:2]))}
+    counts = Counter(home for i, home in homes.items() if i in body)
+    if not counts:
+        return set()
+    main, often = counts.most_common(1)[0]
+    if often < _LEAST_HOME:
+        return set()
+    return {i for i, home in homes.items() if i not in body and home == main and _is_sentence(seen[i], structure)}
+
+
+def _is_sentence(one: _Seen, structure: Structure) -> bool:
+    line = one.line
+    own_words = one.place is not None and structure.linked(one.place) < _LINKED
+    return own_words and line.prose and line.ends and line.cue is None
 
 
 def _set_apart(seen: Sequence[_Seen], body: set[int], structure: Structure) -> set[int]:

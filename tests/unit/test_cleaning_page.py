@@ -298,3 +298,19 @@ def test_a_standfirst_set_apart_is_the_deck() -> None:
     article = cleaned(page(head, f"<p>{deck}</p>"))
     assert article.metadata.deck is None
     assert article.text == "\n\n".join([deck, *PARAGRAPHS])
+
+
+def test_what_follows_a_table_in_a_short_article_stays_with_the_table_and_the_caption_dimmed() -> None:
+    source = """<html lang="en"><head><title>Ferry strike ends</title></head><body><article><h1>Ferry strike ends</h1>
+<p>The crews of the island ferries returned to work on Thursday after nine days, and the first boat left the quay at six
+with 120 passengers and 14 lorries on board.</p>
+<p>Both sides signed a paper of three pages in the harbour office, said the mediator, Olof Brandt, who had been asked
+for on the fifth day of the strike.</p>
+<figure><img src="a.jpg"><figcaption>The ferry Alma leaves the quay on Thursday. Photo: Jon Sand</figcaption></figure>
+<table><tr><th>Boat</th><th>Crew</th></tr><tr><td>Alma</td><td>12</td></tr><tr><td>Berta</td><td>9</td></tr></table>
+<p>The company lost about 2 million crowns, its director said, and the shops of the islands had run out of flour by the
+weekend.</p></article></body></html>"""
+    article = cleaned(source)
+    assert article.text.endswith("flour by the weekend.")
+    assert article.kinds[-4:] == ("table row", "table row", "table row", "paragraph")
+    assert [(line.reason, line.is_aside) for line in article.hidden] == [("caption", True)]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from index.comparison.reuse import NEAR_DUPLICATE, SHINGLE, is_copy, shingle_hashes
+from index.comparison.reuse import SHINGLE, is_copy, shingle_hashes
 from index.text import fold, words_as_written
 
 if TYPE_CHECKING:
@@ -51,11 +51,6 @@ class Sketch:
             return None
         mine, theirs = _covered(here, self.words), _covered(there, other.words)
         return mine / self.words, theirs / other.words, mine
-
-
-def is_near_duplicate(share: float, other_share: float) -> bool:
-    """Whether texts that share so much are the same but for details."""
-    return min(share, other_share) >= NEAR_DUPLICATE
 
 
 def rarity(counts: Sequence[int]) -> float:

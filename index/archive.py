@@ -15,7 +15,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
 from index.builders import readable
-from index.copied import folded, reuse_of, reuse_of_all
+from index.copied import reuse_of, reuse_of_all
+from index.editions import editions_of, with_editions
 from index.errors import ArchiveError, SourceError, UsageError
 from index.gutter import GutterDesk
 from index.handle import MOMENT, WAIT, IndexHandle
@@ -26,6 +27,7 @@ from index.model import (
     CleanedSource,
     Comparison,
     Coverage,
+    Edition,
     Explanation,
     HiddenLine,
     Matches,
@@ -43,11 +45,13 @@ from index.model import (
     Statistics,
     Story,
     Verdict,
+    Version,
 )
 from index.spans import sentence, touching, with_span
 from index.store import Store, Writer, line_at, line_of
 from index.tracing import trace_copies
 from index.upkeep import group_stories, index_state, renew_stories
+from index.versions import article_named, changes_between, versions_of
 
 if TYPE_CHECKING:
     from index.fulltext import FullText
@@ -140,7 +144,7 @@ class Archive:
         if not page.hits:
             return page
         with self._store.reading() as reader:
-            return replace(page, hits=folded(reader, page.hits))
+            return replace(page, hits=with_editions(reader, page.hits))
 
     def matches(self, query: str, id: str, as_typed: bool = False) -> Matches:
         """Where the words of a query stand in an article."""
@@ -225,12 +229,22 @@ class Archive:
         with self._store.reading() as reader:
             return reuse_of_all(reader) if id is None else reuse_of(reader, reader.find_id(id))
 
-    def changes(self, old: str, new: str) -> Changes:
-        """What was changed from one article to another, word by word."""
-        from index.comparison.changes import changes
+    def editions(self, ids: Iterable[str]) -> dict[str, tuple[Edition, ...]]:
+        """By full id, for those articles that have near-duplicates: they and all these, the earliest first."""
+        with self._store.reading() as reader:
+            return editions_of(reader, ids)
 
-        one, other = self.article(old), self.article(new)
-        return Changes(one, other, changes(one.text, other.text))
+    def versions(self, id: str) -> tuple[Version, ...]:
+        """All versions of an article and of its near-duplicates, also from before a source changed; earliest first."""
+        self._trace_what_is_new()
+        with self._store.reading() as reader:
+            return versions_of(reader, reader.find_id(id))
+
+    def changes(self, old: str, new: str) -> Changes:
+        """What was changed from one article to another; ``id@number`` is a version of one."""
+        with self._store.reading() as reader:
+            before, after = article_named(reader, old), article_named(reader, new)
+        return changes_between(before, after)
 
     # --- Stories ---
 

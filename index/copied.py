@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.builders import readable
-from index.model import Article, Hit, Reuse
+from index.model import Article, Reuse
 from index.store import Reader
 
 if TYPE_CHECKING:
@@ -45,35 +44,6 @@ def reuse_of_all(reader: Reader) -> tuple[Reuse, ...]:
         told = _told(copy, sides[copy.one], sides[copy.other])
         found.append(_told(copy.turned(), sides[copy.other], sides[copy.one]) if told.first == copy.other else told)
     return tuple(sorted(found, key=lambda reuse: (-reuse.words, reuse.article, reuse.other)))
-
-
-def folded(reader: Reader, hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """``hits`` with what is known of their copies: which are versions of a better one, who has their text."""
-    copies = reader.copies.among([hit.id for hit in hits])
-    if not copies:
-        return tuple(hits)
-    sides = reader.copies.sides(id for copy in copies for id in copy[:2])
-    near: dict[str, set[str]] = {}
-    wires: Counter[str] = Counter()
-    for copy in copies:
-        kind = _told(copy, sides[copy.one], sides[copy.other]).kind
-        if kind == "near-duplicate":
-            near.setdefault(copy.one, set()).add(copy.other)
-        elif kind == "wire copy":
-            wires[copy.one] += 1
-    heads: dict[str, list[str]] = {}
-    under: dict[str, str] = {}
-    for hit in hits:
-        head = next((each for each in heads if each in near.get(hit.id, ())), None)
-        if head is None:
-            heads[hit.id] = []
-        else:
-            heads[head].append(hit.id)
-            under[hit.id] = head
-    return tuple(
-        replace(hit, versions=tuple(heads.get(hit.id, ())), folded=under.get(hit.id), copies=wires[hit.id])
-        for hit in hits
-    )
 
 
 def _told(copy: Copy, one: Side, other: Side, agency: str | None = None) -> Reuse:

@@ -240,6 +240,15 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """An article among its near-duplicates: the same piece as its outlet had it on another day."""
+
+    id: str
+    headline: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """An article that answers a query, with its best passage."""
 
@@ -263,11 +272,13 @@ class Hit:
     headline_matches: tuple[Span, ...] = ()
     """Found words, as spans into ``headline``."""
     versions: tuple[str, ...] = ()
-    """The full ids of the hits below it on the page that are near-duplicates of it."""
+    """The full ids of the hits below it on the page that are editions of the same article."""
     folded: str | None = None
-    """The id of the better hit on the page that it is a near-duplicate of."""
+    """The id of the better hit on the page that is an edition of the same article."""
     copies: int = 0
     """Articles of other outlets that have the same text: wire copy, or copied from each other."""
+    editions: tuple[Edition, ...] = ()
+    """It and all its near-duplicates in the archive, found or not, the earliest first; empty where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -599,12 +610,47 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What was changed from one article to another, by words."""
+    """What was changed from one article, or one version of it, to another."""
 
     old: Article
     new: Article
     changes: tuple[Change, ...]
-    """In the order of both texts."""
+    """By words, in the order of both texts."""
+    headline: tuple[Change, ...] = ()
+    """Likewise, from the one headline to the other."""
+    deck: tuple[Change, ...] = ()
+    passages: tuple[tuple[Passage, ...], tuple[Passage, ...]] = ((), ())
+    """The sentences of the old and of the new text."""
+    links: tuple[Link, ...] = ()
+    """The sentences that stayed (*verbatim*) or were *reworded*, in the order of the old text; ``left`` is the old one.
+    What no link touches was dropped or added."""
+
+    @property
+    def count(self) -> int:
+        """Places in which they differ."""
+        return len(self.headline) + len(self.deck) + len(self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An article as it was published, or as it stood before its source was changed."""
+
+    article: str
+    """The full id."""
+    number: int
+    """Of the version of that article."""
+    headline: str | None
+    outlet: str | None
+    published: str | None
+    made: str
+    """When it came into the archive, ISO 8601."""
+    current: bool
+    """Whether it is the one that the article has."""
+
+    @property
+    def name(self) -> str:
+        """What :meth:`index.archive.Archive.changes` knows it by: ``id@number``."""
+        return f"{self.article}@{self.number}"
 
 
 # --- Cleaning without an archive -------------------------------------------------------------------------------------

@@ -7,7 +7,8 @@ import sqlite3
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any, Final
 
 from index.errors import AmbiguousArticle, ArchiveDamaged, UnknownArticle
@@ -79,6 +80,17 @@ class Reader:
     def current_versions(self) -> dict[str, int]:
         """The number of the current version of each article."""
         return dict(self._db.execute("SELECT id, version FROM articles"))
+
+    def history(self, id: str) -> list[tuple[int, str]]:
+        """The versions of an article that its source had one after the other: their numbers, and when they were made.
+
+        Of the cleanings of one state of the source only the last one counts.
+        """
+        rows = self._db.execute(
+            "SELECT version, made, document FROM versions WHERE article = ? ORDER BY version", (id,)
+        )
+        runs = groupby(rows, key=itemgetter(2))
+        return [(number, made) for number, made, _ in (list(run)[-1] for _, run in runs)]
 
     def versions_of(self, ids: Iterable[str]) -> dict[str, int]:
         """The numbers of the current versions of these articles; what is not there is left out."""

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
 from index.builders import readable
-from index.copied import reuse_of, reuse_of_all
+from index.copied import groups_of, groups_of_all, reuse_of, reuse_of_all
 from index.editions import editions_of, with_editions
 from index.errors import ArchiveError, SourceError, UsageError
 from index.gutter import GutterDesk
@@ -37,6 +37,7 @@ from index.model import (
     Progress,
     ResultPage,
     Reuse,
+    ReuseGroup,
     Rule,
     RuleKind,
     SkippedSource,
@@ -223,11 +224,26 @@ class Archive:
 
         return verify(quotations, self.article)
 
-    def reuse(self, id: str | None = None) -> tuple[Reuse, ...]:
-        """Who shares copied text with an article, and where, most of it first; without ``id`` every pair, no spans."""
+    def reuse(self, id: str | None = None, *, limit: int | None = None) -> tuple[Reuse, ...]:
+        """Who shares copied text with an article, and where, most of it first; without ``id`` every pair, no spans.
+
+        Of all pairs the first ``limit``, or all, have their agency.
+        """
         self._trace_what_is_new()
         with self._store.reading() as reader:
-            return reuse_of_all(reader) if id is None else reuse_of(reader, reader.find_id(id))
+            return reuse_of_all(reader, limit) if id is None else reuse_of(reader, reader.find_id(id))
+
+    def reuse_groups(self, id: str | None = None, *, limit: int | None = None) -> tuple[tuple[ReuseGroup, ...], int]:
+        """The first ``limit`` texts that several articles have, those with most copies first; and how many there are.
+
+        With ``id`` only those of which that article has something.
+        """
+        self._trace_what_is_new()
+        with self._store.reading() as reader:
+            if id is None:
+                return groups_of_all(reader, limit)
+            found = groups_of(reader, reader.find_id(id))
+            return found[:limit], len(found)
 
     def editions(self, ids: Iterable[str]) -> dict[str, tuple[Edition, ...]]:
         """By full id, for those articles that have near-duplicates: they and all these, the earliest first."""

@@ -25,6 +25,12 @@ RuleKind = Literal["hide", "keep"]
 Strength = Literal["strong", "weak"]
 LinkKind = Literal["verbatim", "reworded", "related"]
 ReuseKind = Literal["near-duplicate", "wire copy", "cut", "embedded"]
+ReuseRole = Literal["copy", "cut", "extended", "piece"]
+"""What an article has of a text that several have: all of it, hardly anything but a part of it, all of it within text
+of its own, or a part of it within text of its own."""
+SourceGuess = Literal["agency", "published first", "clock", "most shared"]
+"""What a guess at the source of a text rests on: it is the agency's own, was published before all others, before all
+others if their clocks tell the time of one zone, or shares most with the others."""
 ConflictKind = Literal["figure", "day", "time", "place", "name"]
 Standing = Literal["stands", "moved", "changed", "edited", "missing"]
 """How a quotation stands: as it was cited; elsewhere in the current version; in the cited version only; not as the
@@ -598,6 +604,45 @@ class Reuse:
     """Where both, or the only one that does, credit one."""
     spans: tuple[tuple[Span, Span], ...] = ()
     """The runs of words that both have, in either's clean text, in the order of ``article``; only where asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReuseMember:
+    """An article that has the text of a group, or something of it."""
+
+    article: str
+    headline: str | None
+    outlet: str | None
+    published: str | None
+    role: ReuseRole
+    share: float
+    """Of its words, how many are of the text: 0 to 1."""
+    text_share: float
+    """Of the words of the text, how many it has."""
+    words: int
+    """Words of it that are of the text."""
+    agency: str | None = None
+    """The one that it credits."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReuseGroup:
+    """One text and who ran it. Shares are of and in the text as the first of ``copies`` has it."""
+
+    copies: tuple[ReuseMember, ...]
+    """Whole copies: that from which the others are told, then by time."""
+    parts: tuple[ReuseMember, ...]
+    """Those that have a part of the text, or more than it: cuts first, then by time."""
+    outlets: tuple[str, ...]
+    """Of all of them, each once, in order of time."""
+    first: str | None
+    """The id of the one that was published before all others; None where dates do not tell."""
+    source: str
+    """The id of the one that is likeliest to have had the text first."""
+    guess: SourceGuess
+    """What ``source`` rests on."""
+    agency: str | None = None
+    """The agency that they credit, unless they credit different ones."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,9 +198,11 @@ def _comparing(commands: _Commands) -> None:
     )
     parallels = _command(commands, "parallels", "who else reports a passage")
     parallels.add_argument("passage", metavar="ID:START", help="an article and an offset in its text")
-    reuse = _command(commands, "reuse", "who copied what: in the archive, or of one article; of two, what was changed")
+    reuse = _command(
+        commands, "reuse", "one text and who ran it: in the archive, or of one article; of two, what was changed"
+    )
     reuse.add_argument("ids", metavar="ID", nargs="*", help="one article, or two versions of a text, the older first")
-    reuse.add_argument("--limit", metavar="N", type=_count, default=100, help="copies to show (default 100)")
+    reuse.add_argument("--limit", metavar="N", type=_count, default=100, help="texts or copies to show (default 100)")
     stories = _command(commands, "stories", "the archive grouped by event; with an id, one story")
     stories.add_argument("id", metavar="ID", nargs="?", help="a story, or an article of it")
     stories.add_argument("--matrix", action="store_true", help="who has what of the story, and who left it out")

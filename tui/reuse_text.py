@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -12,15 +12,45 @@ from tui.printing import Json
 from tui.widgets.typesetting import shown
 
 if TYPE_CHECKING:
-    from index.model import Article, Changes, Reuse
+    from index.model import Article, Changes, Reuse, ReuseGroup, ReuseMember, SourceGuess
 
 _INDENT = "    "
 _SHOWN_SPANS = 12
+_ROLE = 8
+GUESSES: Mapping[SourceGuess, str] = {
+    "agency": "the source is the agency's own",
+    "published first": "the source is the whole copy that was published first",
+    "clock": "the source is the first by the clock, if all tell the time of one zone",
+    "most shared": "the dates do not tell the source: it is the one that shares most",
+}
+"""What the guess at the source of a text rests on."""
 
 
 def reuse_record(found: Sequence[Reuse]) -> Json:
     """``reuse``: ``first`` is an id or null; spans are pairs of offsets into either's text."""
     return {"reuse": [_record(each) for each in found]}
+
+
+def groups_record(found: Sequence[ReuseGroup], total: int) -> Json:
+    """The texts that several articles have: ``source`` is an id, ``first`` one or null; members name their role."""
+    return {"groups": [_group_record(group) for group in found], "groups_total": total}
+
+
+def _group_record(group: ReuseGroup) -> Json:
+    return {
+        "source": group.source,
+        "guess": group.guess,
+        "first": group.first,
+        "agency": group.agency,
+        "outlets": list(group.outlets),
+        "members": [_member_record(member) for member in (*group.copies, *group.parts)],
+    }
+
+
+def _member_record(member: ReuseMember) -> Json:
+    record = asdict(member)
+    record["title"] = record.pop("headline")
+    return {**record, "share": round(member.share, 4), "text_share": round(member.text_share, 4)}
 
 
 def _record(reuse: Reuse) -> Json:
@@ -69,15 +99,36 @@ def said(reuse: Reuse) -> list[str]:
     return [part for part in (kind, shares, counted(reuse.words, "word"), first) if part]
 
 
-def pair_lines(reuse: Reuse, headline: str | None, outlet: str | None, published: str | None) -> list[str]:
-    """One pair of the archive, on three lines."""
-    first = "then" if reuse.first == reuse.article else "and"
-    shares = f"{reuse.share:.0%} of the one, {reuse.other_share:.0%} of the other, {counted(reuse.words, 'word')}"
-    return [
-        f"{reuse.kind}: {shares}",
-        shown(printable(f"{_INDENT}{about(outlet, published, reuse.article[:8], headline)}")),
-        shown(printable(f"{_INDENT}{first} {about(reuse.outlet, reuse.published, reuse.other[:8], reuse.headline)}")),
+def group_lines(group: ReuseGroup, width: int | None) -> list[str]:
+    """One text: its headline at the source, what is known of it, then a line for each article that has it."""
+    members = (*group.copies, *group.parts)
+    source = next(member for member in members if member.article == group.source)
+    facts = [
+        counted(len(group.copies), "whole copy", "whole copies") if len(group.copies) > 1 else "",
+        counted(len(group.parts), "article with a part of it", "articles with a part of it") if group.parts else "",
+        counted(len(group.outlets), "outlet"),
+        f"credited to {group.agency}" if group.agency else "",
+        GUESSES[group.guess],
     ]
+    lines = [
+        *set_text(source.headline or "(no headline)", width),
+        *set_text(" · ".join(fact for fact in facts if fact), width, _INDENT),
+    ]
+    for member in members:
+        role = "source" if member is source else member.role
+        where = about(member.outlet, member.published, member.article[:8], *_said_of(member, group, source))
+        lines.append(shown(printable(f"{_INDENT}{role:<{_ROLE}} {where}")))
+    return lines
+
+
+def _said_of(member: ReuseMember, group: ReuseGroup, source: ReuseMember) -> list[str]:
+    """How much of it is of the text and how much of the text it has, whom it credits, another headline."""
+    told = member is not group.copies[0]
+    shares = f"{member.share:.0%} of it, {member.text_share:.0%} of the text" if told else ""
+    agency = f"credits {member.agency}" if member.agency not in (None, member.outlet) else ""
+    headline = member.headline if member.headline != source.headline else ""
+    first = "first" if member.article == group.first and member is not source else ""
+    return [part for part in (shares, counted(member.words, "word"), first, agency, headline) if part]
 
 
 def changes_lines(found: Changes, width: int | None) -> list[str]:

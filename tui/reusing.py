@@ -16,36 +16,39 @@ if TYPE_CHECKING:
 
 
 def reuse(options: Namespace, streams: Streams) -> int:
-    """``reuse``: every pair of the archive, those of one article, or what was changed between two."""
+    """``reuse``: the texts that several articles have, who copies one article, or what was changed between two."""
     if len(options.ids) > 2:
         raise UsageError("Give one article, or two to see what was changed.", hint="broadsheet reuse ID [ID]")
     with opened(options) as archive:
         if not options.ids:
-            return _pairs(archive, options.limit, streams)
+            return _groups(archive, options.limit, streams)
         if len(options.ids) == 2:
             return _changes(archive, options.ids[0], options.ids[1], streams)
         article = archive.article(options.ids[0])
         found = archive.reuse(article.id)
+        groups, total = archive.reuse_groups(article.id, limit=options.limit)
     if streams.json:
-        streams.record({"id": article.id, **reuse_text.reuse_record(found[: options.limit]), "total": len(found)})
+        record = {"id": article.id, **reuse_text.reuse_record(found[: options.limit]), "total": len(found)}
+        streams.record({**record, **reuse_text.groups_record(groups, total)})
     elif found:
         streams.print("\n".join(reuse_text.reuse_lines(article, found[: options.limit], streams.reading_width)))
     streams.say(f"{counted(len(found), 'article')} with text of it." if found else "No other article has text of it.")
     return DONE if found else NOTHING
 
 
-def _pairs(archive: Archive, limit: int, streams: Streams) -> int:
-    found = archive.reuse()
+def _groups(archive: Archive, limit: int, streams: Streams) -> int:
+    found, total = archive.reuse_groups(limit=limit)
     if streams.json:
-        streams.record({**reuse_text.reuse_record(found[:limit]), "total": len(found)})
-    else:
-        for number, each in enumerate(found[:limit]):
-            one = archive.article(each.article)
-            lines = reuse_text.pair_lines(each, one.headline, one.outlet, one.published)
-            streams.print("\n".join(["", *lines] if number else lines))
-    shown = f", the longest {limit:,} shown; --limit shows more" if len(found) > limit else ""
-    streams.say(f"{counted(len(found), 'pair')} with copied text{shown}." if found else "No article copies another.")
-    return DONE if found else NOTHING
+        pairs = archive.reuse(limit=limit)
+        streams.record(
+            {**reuse_text.reuse_record(pairs[:limit]), "total": len(pairs), **reuse_text.groups_record(found, total)}
+        )
+    for number, group in enumerate(() if streams.json else found):
+        lines = reuse_text.group_lines(group, streams.reading_width)
+        streams.print("\n".join(["", *lines] if number else lines))
+    shown = f", those with most copies shown: {limit:,}; --limit shows more" if total > limit else ""
+    streams.say(f"{counted(total, 'text')} in several articles{shown}." if total else "No article copies another.")
+    return DONE if total else NOTHING
 
 
 def _changes(archive: Archive, old: str, new: str, streams: Streams) -> int:

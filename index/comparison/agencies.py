@@ -37,14 +37,15 @@ _NAMES: Final = re.compile("|".join(f"(?P<a{at}>{names})" for at, names in enume
 _CREDIT: Final = re.compile(rf"[(\[—–-]\s*(?P<credit>{_NAMES.pattern})\s*[)\]—–-]")
 """At the head of a text, as in ``LONDON (Reuters) -``, or at its end, as in ``(AP)``."""
 _HEAD, _TAIL = 120, 60
+_CALLED_ONE: Final = re.compile(r"\w.{0,60} (?:News|Press) Agency|\w.{0,60} (?:Newswire|Wire Service)")
 
 
 def agency(article: Article) -> str | None:
     """The agency that an article credits: as its outlet or author, in a line of credit, at its head or its end."""
     about = article.content.metadata
     for name in (about.outlet, *about.authors):
-        if name and (found := _NAMES.fullmatch(name.strip())):
-            return _name(found)
+        if name and (whole := named(name)):
+            return whole
     for line in article.content.hidden:
         if line.is_aside and line.reason != "caption" and (found := _word(line.text)):
             return _name(found)
@@ -54,6 +55,12 @@ def agency(article: Article) -> str | None:
     text = article.text
     credit = _CREDIT.search(text, 0, _HEAD) or _CREDIT.search(text, max(0, len(text) - _TAIL))
     return _name(credit) if credit else None
+
+
+def named(name: str) -> str | None:
+    """The agency of this name, known or so called; None for any other outlet or author."""
+    found = _NAMES.fullmatch(name.strip())
+    return _name(found) if found else name.strip() if _CALLED_ONE.fullmatch(name.strip()) else None
 
 
 def _word(text: str) -> re.Match[str] | None:

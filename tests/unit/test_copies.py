@@ -78,6 +78,35 @@ def test_the_archive_lists_every_pair_once_the_first_one_first(archive: Archive)
     assert (known["second"], known["piece"]) in pairs
 
 
+def test_the_archive_lists_texts_with_all_who_ran_them(archive: Archive) -> None:
+    known = ids(archive)
+    (group, *_), total = archive.reuse_groups()
+    assert [each.article for each in group.copies] == [known["first"], known["second"], known["post"]]
+    assert (group.source, group.first, group.guess) == (known["first"], known["first"], "published first")
+    assert [(each.article, each.role) for each in group.parts] == [(known["piece"], "cut")]
+    assert group.outlets == ("Haldon Herald", "Coast Post", "Dale Times")
+    assert total == 1
+    assert archive.reuse_groups(known["piece"]) == ((group,), 1)
+    assert archive.reuse_groups(known["music"]) == ((), 0)
+    assert archive.reuse_groups(limit=0) == ((), 1)
+
+
+def test_a_group_names_the_agency_and_takes_its_own_article_for_the_source(tmp_path: Path) -> None:
+    folder = tmp_path / "wires"
+    folder.mkdir()
+    (folder / "post.md").write_text(text_of("Power cut", "Coast Post", "2019-02-02", f"HALDON (Reuters) - {WIRE}"))
+    (folder / "wire.md").write_text(text_of("Grid fails", "Reuters", "2019-02-02T10:00", WIRE))
+    (folder / "late.md").write_text(text_of("Grid fails", "Dale Times", "2019-02-09", f"{WIRE} {OWN}"))
+    with Archive.open(tmp_path / "wire-archive") as opened:
+        for _ in opened.add([folder]):
+            pass
+        known = ids(opened)
+        ((group,), _) = opened.reuse_groups()
+        assert (group.agency, group.source, group.guess) == ("Reuters", known["wire"], "agency")
+        assert {reuse.agency for reuse in opened.reuse()} == {"Reuters"}
+        assert {reuse.kind for reuse in opened.reuse()} == {"wire copy"}
+
+
 def test_versions_of_one_outlet_fold_and_copies_of_others_are_counted(archive: Archive) -> None:
     page = archive.search("transformer", limit=20)
     hits = {Path(hit.path).stem: hit for hit in page.hits}

@@ -1,0 +1,63 @@
+"""One text and who ran it: which copies are one group, who was first, and who stands around it."""
+
+from __future__ import annotations
+
+from index.comparison.spread import Spread, spreads
+from index.store.copies import Copy
+
+
+def copy(one: str, other: str, one_share: float, other_share: float, words: int = 100) -> Copy:
+    return Copy(one, other, one_share, other_share, words, words)
+
+
+def told(found: list[Spread]) -> list[tuple[list[str], list[tuple[str, str]]]]:
+    return [([each.id for each in one.copies], [(each.id, each.role) for each in one.parts]) for one in found]
+
+
+DAYS = {"a": "2020-01-01", "b": "2020-01-02", "c": "2020-01-03", "d": "2020-01-04", "e": None}
+
+
+def test_whole_copies_are_one_group_in_order_of_time_and_the_first_one_is_the_source() -> None:
+    (found,) = spreads([copy("c", "b", 0.9, 0.95), copy("b", "a", 1, 0.8), copy("e", "c", 0.7, 0.7)], DAYS)
+    assert [each.id for each in found.copies] == ["a", "b", "c", "e"]
+    assert found.guess == "published first"
+    assert found.first is None  # e has no date
+    (dated,) = spreads([copy("c", "b", 0.9, 0.95), copy("b", "a", 1, 0.8)], DAYS)
+    assert dated.first == "a"
+
+
+def test_cuts_pieces_and_longer_texts_stand_around_a_group() -> None:
+    pairs = [copy("a", "b", 1, 1), copy("a", "c", 0.3, 0.9), copy("a", "d", 0.9, 0.3), copy("b", "e", 0.2, 0.3)]
+    (found,) = spreads(pairs, DAYS)
+    assert told([found]) == [(["a", "b"], [("c", "cut"), ("d", "extended"), ("e", "piece")])]
+    assert (found.parts[0].share, found.parts[0].text_share) == (0.9, 0.3)
+
+
+def test_a_roundup_does_not_make_one_text_of_two() -> None:
+    found = spreads([copy("a", "d", 1, 0.3), copy("b", "d", 1, 0.3)], DAYS)
+    assert sorted(told(found)) == [(["a"], [("d", "extended")]), (["b"], [("d", "extended")])]
+
+
+def test_those_that_have_one_piece_are_told_with_the_earliest() -> None:
+    pairs = [copy("a", "b", 0.2, 0.2), copy("a", "c", 0.2, 0.2), copy("b", "c", 0.2, 0.2)]
+    assert told(spreads(pairs, DAYS)) == [(["a"], [("b", "piece"), ("c", "piece")])]
+
+
+def test_what_two_parts_share_beyond_the_text_is_told_too() -> None:
+    pairs = [copy("a", "b", 0.2, 0.2), copy("a", "c", 0.2, 0.2), copy("b", "c", 0.5, 0.5, 400)]
+    assert told(spreads(pairs, DAYS)) == [
+        (["a"], [("b", "piece"), ("c", "piece")]),
+        (["b"], [("c", "piece")]),
+    ]
+
+
+def test_clocks_tell_where_days_do_not_and_else_who_shares_most() -> None:
+    clocks = {"a": "2020-01-01T08:10", "b": "2020-01-01T07:25+01:00"}
+    (found,) = spreads([copy("a", "b", 1, 1)], clocks)
+    assert (found.copies[0].id, found.guess, found.first) == ("b", "clock", None)
+    (found,) = spreads([copy("a", "b", 1, 1), copy("b", "c", 1, 1)], {})
+    assert (found.copies[0].id, found.guess) == ("b", "most shared")
+
+
+def test_no_pairs_no_groups() -> None:
+    assert spreads([], {}) == []

@@ -10,27 +10,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
 
 from index.comparison.background import TermWeights
+from index.comparison.candidates import LEAST, pairs
 from index.comparison.facts import disagree, statement
-from index.comparison.similarity import Terms, similarities, supported, telling_in_common, terms
+from index.comparison.similarity import Similarities, Terms, only_once, telling, terms
 from index.model import LinkKind, Strength, TermStatistics
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from index.comparison.similarity import Matrix
 
 STRONG = 0.39
 WEAK = 0.365
-_WORDS_AT_LEAST, _ONE_WORD_AT_LEAST = 0.14, 0.25
+_WORDS_AT_LEAST, _ONE_WORD_AT_LEAST = LEAST, 0.25
 """Similarity of the words alone that a weak link needs; more when one word that tells something is all they share."""
 _TWINS = 0.08
-_MOST_SENTENCES = 3000
+MOST_SENTENCES = 10_000
 """Of an article that are aligned, from its beginning; the work grows with their square."""
-_MOST_PARTNERS = 6
+_ANCHOR, _MOST_ANCHORS = 0.05, 3
+"""What a word adds that each article has only there."""
 _VERBATIM = 0.8
 """Share of word pairs in common from which a sentence counts as copied."""
 
@@ -63,44 +58,30 @@ def aligned(
     right: Sequence[Terms],
     weights: TermWeights,
     twins: Callable[[int, int], bool] = lambda i, j: False,
+    check: Callable[[], None] = lambda: None,
 ) -> list[Aligned]:
     """:func:`align` for sentences that were taken apart before.
 
     ``twins`` tells whether two sentences disagree on figures or days, and so may be of like but different events: a
-    weak link then needs more to stand.
+    weak link then needs more to stand. ``check`` is called again and again, and raises to stop the work.
     """
-    left, right = left[:_MOST_SENTENCES], right[:_MOST_SENTENCES]
+    left, right = left[:MOST_SENTENCES], right[:MOST_SENTENCES]
     if not left or not right:
         return []
-    import numpy as np
-
-    similarity = similarities(left, right, weights)
-    support = supported(similarity, left, right, weights)
-    # Among equals, such as lines that recur, the partner at the like place.
-    places = np.abs(np.linspace(0, 1, len(left))[:, None] - np.linspace(0, 1, len(right))[None, :])
-    ranked = similarity - np.float32(1e-4) * places.astype(np.float32)
-    best_of_left, best_of_right = ranked.max(axis=1), ranked.max(axis=0)
-    needed = np.where(telling_in_common(left, right, weights) > 1, _WORDS_AT_LEAST, _ONE_WORD_AT_LEAST)
-    possible = (support >= WEAK) & (similarity >= needed) & _foremost(ranked, 1) & _foremost(ranked, 0)
+    words, other = telling(left, weights), telling(right, weights)
+    anchors = only_once(words) & only_once(other)
     links = []
-    for i, j in np.argwhere(possible).tolist():
-        value = float(similarity[i, j])
-        mutual = ranked[i, j] >= best_of_left[i] and ranked[i, j] >= best_of_right[j]
-        if mutual and value >= STRONG:
+    for found in pairs(Similarities(left, right, weights), check):
+        i, j, value = found.i, found.j, found.similarity
+        common = words[i] & other[j]
+        support = found.support + _ANCHOR * min(len(common & anchors), _MOST_ANCHORS)
+        if support < WEAK or value < (_WORDS_AT_LEAST if len(common) > 1 else _ONE_WORD_AT_LEAST):
+            continue
+        if found.mutual and value >= STRONG:
             links.append(Aligned(i, j, value, "strong", "verbatim" if _copied(left[i], right[j]) else "reworded"))
-        elif support[i, j] >= WEAK + _TWINS or not twins(i, j):
+        elif support >= WEAK + _TWINS or not twins(i, j):
             links.append(Aligned(i, j, value, "weak", "related"))
     return _with_moved(links, len(right))
-
-
-def _foremost(ranked: Matrix, axis: int) -> NDArray[np.bool_]:
-    """Which cells are among the best few along ``axis``."""
-    import numpy as np
-
-    if ranked.shape[axis] <= _MOST_PARTNERS:
-        return np.ones(ranked.shape, dtype=np.bool_)
-    least = np.partition(ranked, -_MOST_PARTNERS, axis=axis).take([-_MOST_PARTNERS], axis=axis)
-    return np.asarray(ranked >= least)
 
 
 def heaviest_in_order(links: Sequence[tuple[int, int, float]], width: int) -> set[int]:

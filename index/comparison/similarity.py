@@ -9,12 +9,13 @@ one sentence from another badly. The mix was fitted on aligned news; its parts w
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.comparison.background import TermWeights
+from index.comparison.overlaps import Bag, Overlap
 from index.comparison.passages import words
 from index.text import stem
 
@@ -22,10 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Matrix = NDArray[np.float32]
-
-Bag = Mapping[Hashable, float]
-"""What a sentence has of one sort of thing, with weights."""
+    from index.comparison.overlaps import Matrix, Places
 
 _WORDS, _PAIRS, _NAMES, _NUMBERS = 0.39, 0.12, 0.06, 0.03
 _CONTAINED = 0.4
@@ -37,18 +35,10 @@ _ENOUGH = 5.0
 """Shared weight at which an overlap counts for 63 %: one rare word in two short sentences is not yet a parallel."""
 _LOCAL_SMOOTHING = 10
 _SOMETHING = 1e-6
-_FEWEST = 5
-"""Sentences that an article is taken to have at least, where a mean over them is formed."""
-_NEIGHBOURS = 0.1
-_ANCHOR, _MOST_ANCHORS = 0.05, 3
 _LEDE, _APART = 0.12, 0.06
 _TELLING = 2.5
 """Weight from which a word is no mere function word."""
 _TITLE_CASE = 0.7
-_CHUNK = 2048
-"""Keys of an overlap taken at a time, so that memory stays bounded for texts as long as books."""
-_PRODUCT, _SLICE = 200_000, 64
-"""Multiplications at a time, and keys at least: beyond, some BLAS starts threads that cost more than they save."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,47 +69,68 @@ def terms(sentence: str, language: str = "en") -> Terms:
     return Terms(stems, names, frozenset(s for s in stems if s[0].isdigit()))
 
 
-def similarities(left: Sequence[Terms], right: Sequence[Terms], weights: TermWeights) -> Matrix:
-    """The similarity, 0 to 1, of each sentence of ``left`` (row) to each of ``right`` (column)."""
+class Similarities:
+    """How alike the sentences of two articles are, 0 to 1; some rows of the table at a time."""
+
+    def __init__(self, left: Sequence[Terms], right: Sequence[Terms], weights: TermWeights) -> None:
+        local = _local_weights(left, right, weights)
+        every_name = frozenset[str]().union(*(t.names for t in left), *(t.names for t in right))
+
+        def bags(side: Sequence[Terms]) -> list[list[Bag]]:
+            return [
+                [_weighted(t.stems, local) for t in side],
+                [dict.fromkeys(t.pairs(), 1.0) for t in side],
+                [_weighted((stem for stem in t.stems if stem in every_name), local) for t in side],
+                [_weighted((stem for stem in t.stems if stem in t.numbers), local) for t in side],
+            ]
+
+        self._sorts = [
+            _Sort(share, Overlap(mine, theirs), _sums(mine)[:, None], _sums(theirs)[None, :])
+            for share, mine, theirs in zip((_WORDS, _PAIRS, _NAMES, _NUMBERS), bags(left), bags(right), strict=True)
+        ]
+        self._wordings, self._other_wordings = _wordings(left, right)
+        self.shape = len(left), len(right)
+
+    def rows(self, start: int, stop: int) -> Matrix:
+        """The similarity of the sentences ``left[start:stop]`` (row) to each of the right (column)."""
+        import numpy as np
+
+        mixed = np.zeros((stop - start, self.shape[1]), dtype=np.float32)
+        possible = np.full_like(mixed, 1e-6)
+        shared = np.zeros_like(mixed)
+        for sort in self._sorts:
+            overlap, of_left, of_right = sort.overlap.rows(start, stop), sort.of_left[start:stop], sort.of_right
+            sums = of_left + of_right
+            mixed += sort.share * 2 * overlap / sums
+            # Sentences without names or numbers are judged by the rest.
+            possible += sort.share * (sums > _SOMETHING)
+            if sort.share == _WORDS:
+                shared = overlap
+                mixed += _CONTAINED * overlap / np.minimum(of_left, of_right)
+                possible += _CONTAINED
+        mixed *= (1 - np.exp(-shared / _ENOUGH)) / possible
+        mixed[self._wordings[start:stop, None] == self._other_wordings[None, :]] = 1
+        return np.minimum(mixed, np.float32(1), out=mixed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """One sort of thing that sentences share, and what it counts."""
+
+    share: float
+    overlap: Overlap
+    of_left: Matrix
+    of_right: Matrix
+
+
+def _wordings(left: Sequence[Terms], right: Sequence[Terms]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """A number for each sentence, the same for sentences of the same words; those without words are like no other."""
     import numpy as np
 
-    local = _local_weights(left, right, weights)
-    every_name = frozenset[str]().union(*(t.names for t in left), *(t.names for t in right))
-
-    def bags(side: Sequence[Terms]) -> list[list[Bag]]:
-        return [
-            [_weighted(t.stems, local) for t in side],
-            [dict.fromkeys(t.pairs(), 1.0) for t in side],
-            [_weighted(every_name.intersection(t.stems), local) for t in side],
-            [_weighted(t.numbers, local) for t in side],
-        ]
-
-    mixed = np.zeros((len(left), len(right)), dtype=np.float32)
-    possible = np.full_like(mixed, 1e-6)
-    shared = np.zeros_like(mixed)
-    for share, mine, theirs in zip((_WORDS, _PAIRS, _NAMES, _NUMBERS), bags(left), bags(right), strict=True):
-        overlap = _overlaps(mine, theirs)
-        of_left, of_right = _sums(mine)[:, None], _sums(theirs)[None, :]
-        mixed += share * 2 * overlap / (of_left + of_right)
-        # Sentences without names or numbers are judged by the rest.
-        possible += share * (of_left + of_right > _SOMETHING)
-        if share == _WORDS:
-            shared = overlap
-            mixed += _CONTAINED * overlap / np.minimum(of_left, of_right)
-            possible += _CONTAINED
-    mixed *= (1 - np.exp(-shared / _ENOUGH)) / possible
-    for i, j in _identical(left, right):
-        mixed[i, j] = 1
-    return np.minimum(mixed, np.float32(1), out=mixed)
-
-
-def _identical(left: Sequence[Terms], right: Sequence[Terms]) -> Iterator[tuple[int, int]]:
-    places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for j, sentence in enumerate(right):
-        places[sentence.stems].append(j)
-    for i, sentence in enumerate(left):
-        if sentence.stems and sentence.stems in places:
-            yield from ((i, j) for j in places[sentence.stems])
+    numbers: dict[tuple[str, ...], int] = {}
+    mine = [numbers.setdefault(t.stems, len(numbers)) if t.stems else -1 for t in left]
+    theirs = [numbers.setdefault(t.stems, len(numbers)) if t.stems else -2 for t in right]
+    return np.array(mine, dtype=np.int64), np.array(theirs, dtype=np.int64)
 
 
 def _local_weights(left: Sequence[Terms], right: Sequence[Terms], weights: TermWeights) -> dict[str, float]:
@@ -139,32 +150,6 @@ def _weighted(stems: Iterable[str], weights: Mapping[str, float]) -> Bag:
     return {stem: weights[stem] for stem in stems}
 
 
-def _overlaps(left: Sequence[Bag], right: Sequence[Bag]) -> Matrix:
-    """The weight that each two bags share; a key weighs the same in all of them."""
-    import numpy as np
-
-    shared = sorted({k for bag in left for k in bag} & {k for bag in right for k in bag}, key=repr)
-    overlap = np.zeros((len(left), len(right)), dtype=np.float32)
-    for start in range(0, len(shared), _CHUNK):
-        columns = {key: n for n, key in enumerate(shared[start : start + _CHUNK])}
-        mine, theirs = _rows(left, columns, weighted=True), _rows(right, columns, weighted=False)
-        step = max(_SLICE, _PRODUCT // max(1, overlap.size))
-        for at in range(0, len(columns), step):
-            overlap += mine[:, at : at + step] @ theirs[:, at : at + step].T
-    return overlap
-
-
-def _rows(bags: Sequence[Bag], columns: Mapping[Hashable, int], *, weighted: bool) -> Matrix:
-    import numpy as np
-
-    cells = [(n, columns[k], w) for n, bag in enumerate(bags) for k, w in bag.items() if k in columns]
-    rows = np.zeros((len(bags), len(columns)), dtype=np.float32)
-    if cells:
-        at, column, weight = zip(*cells, strict=True)
-        rows[at, column] = weight if weighted else 1.0
-    return rows
-
-
 def _sums(bags: Sequence[Bag]) -> Matrix:
     """The weight of each bag; never 0, to divide by."""
     import numpy as np
@@ -172,57 +157,33 @@ def _sums(bags: Sequence[Bag]) -> Matrix:
     return np.array([max(_SOMETHING / 4, sum(bag.values())) for bag in bags], dtype=np.float32)
 
 
-def supported(similarity: Matrix, left: Sequence[Terms], right: Sequence[Terms], weights: TermWeights) -> Matrix:
-    """``similarity`` raised where more than the words of two sentences speaks for them.
-
-    That is, how alike each is to the other article on the whole (what is on the main subject of both is likelier to
-    be the same report), how alike its neighbours are to its partner, the words that each article has only there, and
-    where they stand: news begin with what happened, and tell it in much the same order.
-    """
+def around(similarity: Matrix) -> Matrix:
+    """For each two sentences the best similarity of a neighbour of one to the other."""
     import numpy as np
 
-    rows, columns = similarity.shape
-    of_left = similarity.sum(axis=1, keepdims=True) / max(columns, _FEWEST)
-    of_right = similarity.sum(axis=0, keepdims=True) / max(rows, _FEWEST)
     framed = np.pad(similarity, 1)
     beside = np.maximum(framed[1:-1, :-2], framed[1:-1, 2:])
-    around = np.maximum(beside, np.maximum(framed[:-2, 1:-1], framed[2:, 1:-1]))
-    raised: Matrix = similarity + of_left + of_right + _NEIGHBOURS * np.minimum(around, np.float32(0.5))
-    raised += np.float32(_ANCHOR) * np.minimum(_anchors(left, right, weights), np.float32(_MOST_ANCHORS))
-    raised += _placed(rows, columns)
-    return raised
+    best: Matrix = np.maximum(beside, np.maximum(framed[:-2, 1:-1], framed[2:, 1:-1]))
+    return best
 
 
-def _placed(rows: int, columns: int) -> Matrix:
-    """What the places of two sentences say: most for both ledes, least for the first and the last."""
+def placed(i: Places, j: Places, shape: tuple[int, int]) -> Matrix:
+    """What the places of sentences ``i`` and ``j`` say: most for both ledes, least for the first and the last."""
     import numpy as np
 
-    down, across = np.arange(rows, dtype=np.float32)[:, None], np.arange(columns, dtype=np.float32)[None, :]
+    down, across = i.astype(np.float32), j.astype(np.float32)
     opening = 1 / np.sqrt((1 + down) * (1 + across))
-    apart = np.abs(down / max(1, rows - 1) - across / max(1, columns - 1))
-    placed: Matrix = np.float32(_LEDE) * opening - np.float32(_APART) * apart
-    return placed
+    apart = np.abs(down / max(1, shape[0] - 1) - across / max(1, shape[1] - 1))
+    said: Matrix = np.float32(_LEDE) * opening - np.float32(_APART) * apart
+    return said
 
 
-def telling_in_common(left: Sequence[Terms], right: Sequence[Terms], weights: TermWeights) -> Matrix:
-    """How many words two sentences share that are more than function words."""
-
-    def bags(side: Sequence[Terms]) -> list[Bag]:
-        return [{stem: 1.0 for stem in t.stems if weights(stem) >= _TELLING} for t in side]
-
-    return _overlaps(bags(left), bags(right))
+def telling(side: Sequence[Terms], weights: TermWeights) -> list[frozenset[str]]:
+    """The words of each sentence that are more than function words."""
+    return [frozenset(stem for stem in t.stems if weights(stem) >= _TELLING) for t in side]
 
 
-def _anchors(left: Sequence[Terms], right: Sequence[Terms], weights: TermWeights) -> Matrix:
-    """How many words two sentences share that stand nowhere else in either article."""
-
-    def once(side: Sequence[Terms]) -> set[str]:
-        counts = Counter(stem for t in side for stem in set(t.stems))
-        return {stem for stem, count in counts.items() if count == 1 and weights(stem) >= _TELLING}
-
-    anchors = once(left) & once(right)
-
-    def bags(side: Sequence[Terms]) -> list[Bag]:
-        return [dict.fromkeys(anchors.intersection(t.stems), 1.0) for t in side]
-
-    return _overlaps(bags(left), bags(right))
+def only_once(side: Sequence[frozenset[str]]) -> frozenset[str]:
+    """The words that one of the sentences alone has."""
+    counts = Counter(stem for words in side for stem in words)
+    return frozenset(stem for stem, count in counts.items() if count == 1)

@@ -6,7 +6,7 @@ from index.comparison.alignment import align, heaviest_in_order
 from index.comparison.background import TermWeights, background, blended
 from index.comparison.compare import compare
 from index.comparison.sharing import common_runs, reason, wording
-from index.comparison.similarity import supported, terms
+from index.comparison.similarity import placed
 from index.model import Article, CleanArticle, Comparison, Link, Metadata
 from index.text import paragraphs
 
@@ -249,11 +249,9 @@ def test_an_article_of_unknown_language_is_taken_for_one_of_the_others() -> None
 def test_the_places_of_two_sentences_speak_for_their_link() -> None:
     import numpy as np
 
-    left = [terms(word) for word in ("plum", "pear", "quince")]
-    right = [terms(word) for word in ("reef", "gull", "tide")]
-    raised = supported(np.zeros((3, 3), dtype=np.float32), left, right, TermWeights(background()))
+    i, j = np.indices((3, 3))
+    raised = placed(i, j, (3, 3))
     assert raised[0, 0] > raised[1, 1] > raised[2, 2]
     assert raised[0, 0] > raised[0, 1] > raised[0, 2]
     assert raised[0, 2] == raised[2, 0]
-    alone = supported(np.zeros((1, 1), dtype=np.float32), left[:1], right[:1], TermWeights(background()))
-    assert alone[0, 0] == raised[0, 0]
+    assert placed(i[0, :1], j[0, :1], (1, 1))[0] == raised[0, 0]

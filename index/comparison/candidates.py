@@ -1,0 +1,117 @@
+"""Which sentences of two articles may be linked: alike enough, and among the best for both.
+
+The table of all their similarities is gone through in blocks of rows; of each only what may become a link is kept, so
+that memory is bounded also for texts as long as books.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.comparison.similarity import Similarities, around, placed
+
+if TYPE_CHECKING:
+    from index.comparison.overlaps import Matrix, Places
+
+LEAST = 0.14
+"""Similarity of the words alone under which sentences are not linked, whatever else speaks for it."""
+_MOST_PARTNERS = 6
+_FEWEST = 5
+"""Sentences that an article is taken to have at least, where a mean over them is formed."""
+_NEIGHBOURS, _MOST_OF_NEIGHBOURS = 0.1, 0.5
+_BY_PLACE = 1e-4
+"""Among equals, such as lines that recur, the partner at the like place is best."""
+_CELLS = 1 << 16
+"""Of a block: what a processor has at hand."""
+
+
+class Pair(NamedTuple):
+    """Sentences ``i`` of the left and ``j`` of the right article."""
+
+    i: int
+    j: int
+    similarity: float
+    support: float
+    """The similarity, raised where more than the words of the two speaks for them."""
+    mutual: bool
+    """Whether each is the best partner of the other."""
+
+
+class _Block(NamedTuple):
+    """What is kept of some rows: cells by their row and column."""
+
+    i: Places
+    j: Places
+    similarity: Matrix
+    around: Matrix
+    ranked: Matrix
+    best_of_row: Matrix
+
+
+def pairs(similarities: Similarities, check: Callable[[], None] = lambda: None) -> Iterator[Pair]:
+    """The pairs that may be linked, in the order of the left article, then of the right.
+
+    What speaks for two sentences beside their words is how alike each is to the other article on the whole (what is
+    on the main subject of both is likelier to be the same report), how alike its neighbours are to its partner, and
+    where they stand: news begin with what happened, and tell it in much the same order. ``check`` is called for each
+    block, and raises to stop the work.
+    """
+    import numpy as np
+
+    height, width = similarities.shape
+    of_rows, of_columns = np.zeros(height, dtype=np.float32), np.zeros(width, dtype=np.float32)
+    best = np.full((_MOST_PARTNERS, width), -np.inf, dtype=np.float32)
+    blocks = []
+    step = max(1, _CELLS // width)
+    for start in range(0, height, step):
+        check()
+        stop = min(height, start + step)
+        # With the rows before and after, which are neighbours.
+        first, last = max(0, start - 1), min(height, stop + 1)
+        framed = similarities.rows(first, last)
+        similarity = framed[start - first : stop - first]
+        of_rows[start:stop], of_columns = similarity.sum(axis=1), of_columns + similarity.sum(axis=0)
+        ranked = _ranked(similarity, start, height)
+        best = _best(np.concatenate((best, ranked)))
+        blocks.append(_kept(similarity, ranked, around(framed)[start - first : stop - first], best[0], start))
+    i, j, similarity, beside, ranked, best_of_row = (np.concatenate(column) for column in zip(*blocks, strict=True))
+    chosen = ranked >= best[0][j]
+    mutual = ((ranked >= best_of_row) & (ranked >= best.max(axis=0)[j]))[chosen]
+    i, j, similarity, beside = i[chosen], j[chosen], similarity[chosen], beside[chosen]
+    support = similarity + (of_rows / max(width, _FEWEST))[i] + (of_columns / max(height, _FEWEST))[j]
+    support += np.float32(_NEIGHBOURS) * np.minimum(beside, np.float32(_MOST_OF_NEIGHBOURS))
+    support += placed(i, j, similarities.shape)
+    columns = (i.tolist(), j.tolist(), similarity.tolist(), support.tolist(), mutual.tolist())
+    yield from map(Pair, *columns)
+
+
+def _ranked(similarity: Matrix, start: int, height: int) -> Matrix:
+    import numpy as np
+
+    rows, width = similarity.shape
+    down = np.linspace(0, 1, height)[start : start + rows].astype(np.float32)
+    apart = np.abs(down[:, None] - np.linspace(0, 1, width).astype(np.float32)[None, :])
+    ranked: Matrix = similarity - np.float32(_BY_PLACE) * apart
+    return ranked
+
+
+def _best(ranked: Matrix) -> Matrix:
+    """The best few of each column, the least of them first."""
+    import numpy as np
+
+    if len(ranked) <= _MOST_PARTNERS:
+        return ranked
+    return np.partition(ranked, -_MOST_PARTNERS, axis=0)[-_MOST_PARTNERS:]
+
+
+def _kept(similarity: Matrix, ranked: Matrix, beside: Matrix, least: Matrix, start: int) -> _Block:
+    """The cells that are alike enough and among the best of their row; and, as far as is known, of their column."""
+    import numpy as np
+
+    rows, width = similarity.shape
+    few = width <= _MOST_PARTNERS
+    least_of_row = np.full(rows, -np.inf) if few else np.partition(ranked, -_MOST_PARTNERS, axis=1)[:, -_MOST_PARTNERS]
+    cells = np.nonzero((similarity >= LEAST) & (ranked >= least_of_row[:, None]) & (ranked >= least[None, :]))
+    i, j = cells
+    return _Block(i + start, j, similarity[cells], beside[cells], ranked[cells], ranked.max(axis=1)[i])

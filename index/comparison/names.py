@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from index.comparison.spelling import first_sound, same_spelling
+from index.comparison.spelling import outline, same_spelling
 from index.text import fold
 
 ARTICLES = frozenset("al el ad ar as ash at ath az an ed er es esh ez en et ul ud ul".split())
@@ -131,8 +131,8 @@ def variants(mentions: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     groups: list[list[str]] = []
     by_sound: defaultdict[str, list[list[str]]] = defaultdict(list)
     for mention in distinct.values():
-        # Spellings of one name begin alike: no need to try the others.
-        near = by_sound[first_sound(fold(parts(mention)[0]))] if parts(mention) else []
+        # Spellings of one name have a first word of one outline: no need to try the others.
+        near = by_sound[outline(fold(parts(mention)[0]))] if parts(mention) else []
         home = next((group for group in near if all(_spelled_differently(mention, one) for one in group)), None)
         if home is None:
             near.append(home := [])

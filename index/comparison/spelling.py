@@ -34,6 +34,7 @@ _TRANSLITERATED = re.compile(r"q|kh|gh|dh|dd|aa|'")
 _GROUPS = re.compile(r"[aeiouyw]+|[^aeiouyw]")
 _VOWELS = frozenset("aeiouyw")
 _SLAVIC_ENDING = re.compile(r"(?:y?e|o|i|yi|ie)(?:v|w|ff)$")
+_WAVERING = {"g": "k", "š": "s"}
 _SHORTEST_VARIED = 4
 _LONG = 7
 
@@ -59,10 +60,10 @@ def same_spelling(a: str, b: str, *, shortest: int = _SHORTEST_VARIED) -> bool:
     )
 
 
-def first_sound(word: str) -> str:
-    """What every spelling of the folded ``word`` begins with: one consonant (``k`` for g too), or ``a`` for a vowel."""
-    first = next(iter(sounds(word)), "")[:1]
-    return "a" if first in _VOWELS else "k" if first == "g" else first
+@lru_cache(maxsize=1 << 14)
+def outline(word: str) -> str:
+    """What all spellings of the folded ``word`` have in common: its sounds, those levelled that waver."""
+    return "".join("a" if sound[0] in _VOWELS else _WAVERING.get(sound, sound) for sound in sounds(word))
 
 
 @lru_cache(maxsize=1 << 14)

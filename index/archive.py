@@ -39,7 +39,6 @@ from index.model import (
     Reuse,
     ReuseGroup,
     Rule,
-    RuleKind,
     SkippedSource,
     Sort,
     SourceDocument,
@@ -49,7 +48,7 @@ from index.model import (
     Version,
 )
 from index.spans import sentence, touching, with_span
-from index.store import Store, Writer, line_at, line_of
+from index.store import Store, Writer
 from index.tracing import trace_copies
 from index.upkeep import group_stories, index_state, renew_stories
 from index.versions import article_named, changes_between, versions_of
@@ -319,12 +318,12 @@ class Archive:
 
         The clean text is made again as a new version, which is returned; :meth:`undo_hide` takes it back.
         """
+        from index.ruling import hide
+
         article = self.article(id)
-        line = line_at(article.content, start)
-        if line is None:
-            raise UsageError("No line of the article stands there.", hint="Choose one of its lines.")
-        refusal = UsageError("Nothing else would be left of the article.", hint="Remove the article instead.")
-        return self._rule(article, line, "hide", scope, refusal)
+        with self._changing() as writer:
+            hide(writer, article, start, scope)
+        return self.article(article.id)
 
     def keep(self, id: str, hidden: HiddenLine | int, scope: Literal["article", "outlet"] = "article") -> Article:
         """Bring a hidden line back, in this article or wherever it is hidden in its outlet's, also in later ones.
@@ -332,35 +331,11 @@ class Archive:
         ``hidden`` is one of the article's hidden lines, or its index among them. The clean text is made again as a
         new version, which is returned; :meth:`undo_hide` takes it back.
         """
+        from index.ruling import keep
+
         article = self.article(id)
-        lines = article.content.hidden
-        if isinstance(hidden, int):
-            found = lines[hidden] if 0 <= hidden < len(lines) else None
-        else:
-            found = next((line for line in lines if line.text == hidden.text), None)
-        if found is None or not line_of(found):
-            raise UsageError("The article has no such hidden line.", hint="Choose one of its hidden lines.")
-        refusal = UsageError("A rule for this article alone hides the line.", hint="Keep the line in this article.")
-        return self._rule(article, line_of(found), "keep", scope, refusal)
-
-    def _rule(
-        self,
-        article: Article,
-        line: str,
-        what: RuleKind,
-        scope: Literal["article", "outlet"],
-        refusal: UsageError,
-    ) -> Article:
-        """Make a rule and clean again what it concerns; raises ``refusal`` where that leaves ``article`` as it is."""
-        from index.cleaners import clean_again
-
-        if scope == "outlet" and article.outlet is None:
-            raise UsageError("The outlet of this article is not known.", hint="Choose the line in this article only.")
         with self._changing() as writer:
-            rule = writer.add_rule(article.id, article.outlet if scope == "outlet" else None, line, what)
-            clean_again(writer, rule)
-            if writer.article(article.id).version == article.version:
-                raise refusal
+            keep(writer, article, hidden, scope)
         return self.article(article.id)
 
     def undo_hide(self) -> Rule | None:
@@ -380,16 +355,10 @@ class Archive:
 
     def remove_rule(self, number: int) -> Rule:
         """Forget a rule and clean again what it concerned: what it hid comes back, what it kept goes."""
-        from index.cleaners import clean_again
+        from index.ruling import forget
 
         with self._changing() as writer:
-            rule = next((rule for rule in writer.rules() if rule.number == number), None)
-            if rule is None:
-                raise UsageError(f"There is no rule {number}.", hint="'broadsheet rules' lists them.")
-            writer.drop_rule(rule)
-            if rule.outlet is not None or rule.article in writer.current_versions():
-                clean_again(writer, rule)
-        return rule
+            return forget(writer, number)
 
     # --- The state of the archive ---
 

@@ -758,7 +758,7 @@ class TermStatistics(Protocol):
         ...
 
     def document_frequency(self, term: str) -> int:
-        """Articles whose body or headline has ``term``."""
+        """Articles that have ``term`` in headline, deck or body."""
         ...
 
 

@@ -78,7 +78,6 @@ class Place(NamedTuple):
 class _Block(NamedTuple):
     start: int
     kind: BlockKind
-    in_row: bool
     deck: bool
 
 
@@ -221,7 +220,6 @@ class _Reader:
         self._length = 0
         self._block_start = 0
         self._kinds: list[BlockKind] = []
-        self._rows = 0
         self._decks: list[HtmlElement] = []
         self._aside: tuple[HtmlElement, int, str, list[str]] | None = None
         self._links: list[tuple[int, str | None]] = []
@@ -277,8 +275,6 @@ class _Reader:
                 self._end_block()
             if tag in _KINDS:
                 self._kinds.append(_KINDS[tag])
-            if tag == "tr":
-                self._rows += 1
             if tag in _WHOLE:
                 self._starts.append((self._length, len(self._parts)))
             if self._aside is not None:
@@ -306,8 +302,6 @@ class _Reader:
                     self._found.wholes.setdefault("".join(self._parts[part:]), []).append(start)
             if tag in _KINDS:
                 self._kinds.pop()
-            if tag == "tr":
-                self._rows -= 1
             if self._aside is not None:
                 self._aside[3].append(" ")
         if self._decks and self._decks[-1] is element:
@@ -339,7 +333,7 @@ class _Reader:
             return
         self._block_start = self._length
         kind = self._kinds[-1] if self._kinds else "paragraph"
-        self._found.blocks.append(_Block(start, kind, self._rows > 0, bool(self._decks)))
+        self._found.blocks.append(_Block(start, kind, bool(self._decks)))
         parts, size = len(self._parts), 0
         while size < self._length - start:
             parts -= 1

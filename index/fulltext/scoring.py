@@ -29,21 +29,17 @@ def idf(documents: int, frequency: int) -> float:
     return math.log1p(max(documents - frequency + 0.5, 0.5) / (frequency + 0.5))
 
 
-def bm25(
-    weights: NDArray[np.float64], lengths: NDArray[np.float64], average: float, idf: float, field: str
-) -> NDArray[np.float64]:
-    """The scores of documents that have a term ``weights`` times in a field of ``lengths`` words."""
-    return saturated(weights, norms(lengths, average, field), idf)
-
-
 def norms(lengths: NDArray[np.float64], average: float, field: str) -> NDArray[np.float64]:
-    """The part of the formula that the length of a field makes, the same for all its words."""
+    """The part of BM25 that the length of a field makes, the same for all its words."""
     b = FIELD_B.get(field, B)
     return K1 * ((1 - b) + b * lengths / (average or 1))
 
 
 def saturated(weights: NDArray[np.float64], norms: NDArray[np.float64], factor: float) -> NDArray[np.float64]:
-    """:func:`bm25` by the :func:`norms` of the documents, ``factor`` being the idf and what else a word counts."""
+    """The BM25 scores of documents that have a term ``weights`` times in a field.
+
+    ``norms`` are the field's (:func:`norms`), ``factor`` is the idf and what else the word counts.
+    """
     scores: NDArray[np.float64] = weights * (factor * (K1 + 1))
     scores /= weights + norms
     return scores

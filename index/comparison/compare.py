@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import combinations
 
-from index.comparison.alignment import Aligned, aligned
+from index.comparison.alignment import MOST_SENTENCES, Aligned, aligned
 from index.comparison.background import TermWeights, blended
 from index.comparison.facts import Statement, differences, disagree, statement
 from index.comparison.mentions import Mention, mentions
@@ -34,16 +34,18 @@ class _Side:
     language: str
     passages: tuple[Passage, ...]
     mentions: tuple[Mention, ...]
+    terms: tuple[Terms, ...]
+    """Of each sentence, by the stems of its language."""
 
     @cached_property
     def starts(self) -> list[int]:
         """Where its names begin."""
         return [mention.span[0] for mention in self.mentions]
 
-    @cached_property
-    def terms(self) -> tuple[Terms, ...]:
-        """Of each sentence, by the stems of its language."""
-        return tuple(terms(passage.text, self.language) for passage in self.passages)
+    @property
+    def compared(self) -> tuple[Passage, ...]:
+        """Its sentences, without those after as many as are compared."""
+        return self.passages[:MOST_SENTENCES]
 
     @cached_property
     def named_terms(self) -> tuple[Terms, ...]:
@@ -55,17 +57,23 @@ class _Side:
         return [mention.span for mention in self.mentions[first:last]]
 
     @cached_property
-    def facts(self) -> Callable[[int], Statement]:
-        """Reads the facts of one sentence, once."""
-        return cache(lambda n: statement(self.passages[n].text, self.article.published, self.language))
+    def facts(self) -> Callable[[str], Statement]:
+        """Reads the facts of a sentence, once."""
+        return cache(lambda sentence: statement(sentence, self.article.published, self.language))
 
 
-def compare(articles: Sequence[Article], statistics: TermStatistics) -> Comparison:
-    """Lay ``articles`` beside each other; ``statistics`` are those of the archive, however small."""
+def compare(
+    articles: Sequence[Article], statistics: TermStatistics, check: Callable[[], None] = lambda: None
+) -> Comparison:
+    """Lay ``articles`` beside each other; ``statistics`` are those of the archive, however small.
+
+    ``check`` is called again and again, and raises to stop the work, which takes seconds for articles of thousands of
+    sentences.
+    """
     spoken = languages(articles)
-    sides = [_side(article, language) for article, language in zip(articles, spoken, strict=True)]
+    sides = [_side(article, language, check) for article, language in zip(articles, spoken, strict=True)]
     names = variants([mention.text for side in sides for mention in side.mentions])
-    comparing = {code: _Comparing(code, names, statistics) for code in {*spoken, _AS_WRITTEN}}
+    comparing = {code: _Comparing(code, names, statistics, check) for code in {*spoken, _AS_WRITTEN}}
     links = [
         link
         for left, right in combinations(sides, 2)
@@ -76,22 +84,45 @@ def compare(articles: Sequence[Article], statistics: TermStatistics) -> Comparis
         articles=tuple(articles),
         passages={side.article.id: side.passages for side in sides},
         links=tuple(links),
-        only={s.article.id: tuple(p for p in s.passages if (p.article, p.start) not in linked) for s in sides},
+        only={side.article.id: tuple(p for p in side.compared if (p.article, p.start) not in linked) for side in sides},
         names=names,
-        note=note(spoken),
+        note=" ".join(part for part in (note(spoken), _not_compared(sides)) if part),
     )
 
 
-def _side(article: Article, language: str) -> _Side:
+def uncompared(articles: Sequence[Article]) -> Comparison:
+    """``articles`` with their passages, and nothing said of them: to read while they are being compared."""
+    return Comparison(
+        articles=tuple(articles),
+        passages={article.id: passages(article) for article in articles},
+        links=(),
+        only={article.id: () for article in articles},
+        names=(),
+    )
+
+
+def _not_compared(sides: Sequence[_Side]) -> str:
+    """What a reader is told of articles that are too long to be compared whole."""
+    if all(len(side.passages) <= MOST_SENTENCES for side in sides):
+        return ""
+    return f"Of each article the first {MOST_SENTENCES:,} sentences are compared."
+
+
+def _side(article: Article, language: str, check: Callable[[], None]) -> _Side:
+    check()
     own = passages(article)
-    return _Side(article, language, own, tuple(mentions(article.text, [(p.start, p.end) for p in own])))
+    found = tuple(mentions(article.text, [(p.start, p.end) for p in own]))
+    check()
+    return _Side(article, language, own, found, tuple(terms(passage.text, language) for passage in own))
 
 
 class _Comparing:
     """Compares articles in one language; or those in two, by their names and figures as they are written."""
 
-    def __init__(self, language: str, names: Sequence[Sequence[str]], statistics: TermStatistics) -> None:
-        self._language, self._names, self._statistics = language, names, statistics
+    def __init__(
+        self, language: str, names: Sequence[Sequence[str]], statistics: TermStatistics, check: Callable[[], None]
+    ) -> None:
+        self._language, self._names, self._statistics, self._check = language, names, statistics, check
 
     @cached_property
     def _same(self) -> Mapping[str, str]:
@@ -106,19 +137,28 @@ class _Comparing:
         yield from self._by_words(left, right) if self._language else self._by_names(left, right)
 
     def _by_words(self, left: _Side, right: _Side) -> Iterator[Link]:
-        def twins(i: int, j: int) -> bool:
-            return disagree(left.facts(i), right.facts(j))
+        @cache
+        def differing(one: str, other: str, careful: bool) -> list[Conflict]:
+            return differences(left.facts(one), right.facts(other), careful=careful)
 
-        for found in aligned(self._respelled(left.terms), self._respelled(right.terms), self._weights, twins):
+        @cache
+        def worded(one: str, other: str) -> Wording:
+            return wording(one, other, self._weights, self._same, (left.language, right.language))
+
+        def twins(i: int, j: int) -> bool:
+            return disagree(left.facts(left.passages[i].text), right.facts(right.passages[j].text))
+
+        mine, theirs = self._respelled(left.terms), self._respelled(right.terms)
+        for found in aligned(mine, theirs, self._weights, twins, self._check):
+            self._check()
             a, b = left.passages[found.i], right.passages[found.j]
-            careful = found.similarity < _SAME_STATEMENT
-            differing = differences(left.facts(found.i), right.facts(found.j), careful=careful)
-            worded = wording(a.text, b.text, self._weights, self._same, (left.language, right.language))
-            yield _link(a, b, found, worded, [_placed(conflict, a, b) for conflict in differing])
+            conflicts = differing(a.text, b.text, found.similarity < _SAME_STATEMENT)
+            yield _link(a, b, found, worded(a.text, b.text), [_placed(conflict, a, b) for conflict in conflicts])
 
     def _by_names(self, left: _Side, right: _Side) -> Iterator[Link]:
         mine, theirs = self._respelled(left.named_terms), self._respelled(right.named_terms)
-        for found in aligned(mine, theirs, self._weights):
+        for found in aligned(mine, theirs, self._weights, check=self._check):
+            self._check()
             if not tells_enough(mine[found.i], theirs[found.j]):
                 continue
             a, b = left.passages[found.i], right.passages[found.j]

@@ -30,7 +30,7 @@ LONGEST = 2000
 """Code points of a sentence that are compared; what is longer is no sentence, and would cost its square."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def words(sentence: str) -> tuple[Token, ...]:
     """The words of one sentence; remembered, since each part of a comparison asks for them."""
     return tuple(tokens(sentence, 0, min(len(sentence), LONGEST)))

@@ -9,33 +9,44 @@ from typing import TYPE_CHECKING, Final
 from index.builders import readable
 from index.model import Article, Reuse, ReuseGroup, ReuseMember
 from index.store import Reader
+from index.store.copies import EARLIEST, Copy, Side
 
 if TYPE_CHECKING:
+    from index.comparison.reuse import Overlap
     from index.comparison.spread import Carrier, Spread
-    from index.store.copies import Copy, Side
 
 _AT_ONCE: Final = 200
 """Articles read together."""
 _STEPS, _MOST = 3, 500
 """How far the copies of copies are followed, and to how many articles."""
+_MOST_BEYOND: Final = 200
+"""Articles that are looked at beyond those that are known to share text with one."""
 
 
 def reuse_of(reader: Reader, id: str) -> tuple[Reuse, ...]:
     """All that share text with an article, with the spans, those that have most of it first."""
     from index.comparison.reuse import overlap
 
-    copies = reader.copies.of(id)
-    articles = readable(reader, [id, *(copy.other for copy in copies)])
+    known = [copy.other for copy in reader.copies.of(id)]
+    others = _beyond(reader, id, known)
+    articles = readable(reader, [id, *known, *others])
     found = []
-    for copy in copies:
-        if id not in articles or copy.other not in articles:
+    for other in (*known, *others):
+        if id not in articles or other not in articles:
             continue
-        one, other = articles[id], articles[copy.other]
-        exact = overlap((id, one.text), (copy.other, other.text))
-        if exact is not None:
-            told = copy._replace(one_share=exact.left_share, other_share=exact.right_share, words=exact.words)
-            found.append(replace(_told(told, _side(one), _side(other), _agency(one, other)), spans=exact.spans))
+        exact = overlap((id, articles[id].text), (other, articles[other].text))
+        if exact is not None and (other not in others or exact.is_copy):
+            found.append(replace(_exactly(exact, articles[id], articles[other]), spans=exact.spans))
     return tuple(sorted(found, key=lambda reuse: (-reuse.share, -reuse.other_share, reuse.other)))
+
+
+def _beyond(reader: Reader, id: str, known: Sequence[str]) -> list[str]:
+    """Those that may share text with an article beyond what is kept: of many only the earliest are (:mod:`tracing`)."""
+    if len(known) < EARLIEST:
+        return []
+    seen = {id, *known}
+    further = sorted(reader.copies.among(known), key=lambda copy: (-copy.other_words, copy.other))
+    return list(dict.fromkeys(copy.other for copy in further if copy.other not in seen))[:_MOST_BEYOND]
 
 
 def reuse_of_all(reader: Reader, limit: int | None = None) -> tuple[Reuse, ...]:
@@ -162,9 +173,12 @@ def _told(copy: Copy, one: Side, other: Side, agency: str | None = None) -> Reus
     )
 
 
-def _side(article: Article) -> Side:
-    from index.store.copies import Side
+def _exactly(exact: Overlap, one: Article, other: Article) -> Reuse:
+    copy = Copy(one.id, other.id, exact.left_share, exact.right_share, exact.words, exact.words)
+    return _told(copy, _side(one), _side(other), _agency(one, other))
 
+
+def _side(article: Article) -> Side:
     return Side(article.headline, article.outlet, article.published)
 
 

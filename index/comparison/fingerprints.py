@@ -7,7 +7,6 @@ window of consecutive shingles the one with the lowest hash is kept, so that two
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -24,6 +23,10 @@ if TYPE_CHECKING:
 WINDOW = 13
 _MOST = 1200
 """Fingerprints of one text; of more the lowest are kept, which other texts that have them keep too."""
+_WHOLE = 0.6
+"""Of the shingles of both, from which two texts are one, however many others have it too."""
+_LEAST_TEXT = 20
+"""Shingles that a text must have for that."""
 BITS = 40
 """Of a shingle's hash that a fingerprint has."""
 
@@ -35,29 +38,29 @@ class Sketch:
         import numpy as np
 
         words = [number for number in map(_word, words_as_written(text)) if number]
+        shingles = shingle_hashes(words)
         self.words = len(words)
-        self.shingles: Hashes = shingle_hashes(words)
-        self.fingerprints: Hashes = np.unique(_winnowed(self.shingles) >> np.uint64(64 - BITS))[:_MOST]
+        self.count = len(shingles)
+        self.fingerprints: Hashes = np.unique(_winnowed(shingles) >> np.uint64(64 - BITS))[:_MOST]
+        self._shingles, self._starts = np.unique(shingles, return_index=True)
 
-    def shared(self, other: Sketch, rarity: float = 1.0) -> tuple[float, float, int] | None:
-        """The share of the words of either that is copied, and how many of this one's; None where nothing is.
+    def shared(self, other: Sketch, rarity: float = 1.0) -> tuple[float, float, int, int] | None:
+        """The share of the words of either that is copied, and how many of either that are; None where nothing is.
 
         ``rarity``, 0 to 1, is what one of the shared shingles weighs: less than 1 where other texts have it too.
         """
         import numpy as np
 
-        _, here, there = np.intersect1d(self.shingles, other.shingles, return_indices=True)
-        if not len(here) or not is_copy(len(here) * rarity, min(len(self.shingles), len(other.shingles))):
+        if not self.count or not other.count:
             return None
-        mine, theirs = _covered(here, self.words), _covered(there, other.words)
-        return mine / self.words, theirs / other.words, mine
-
-
-def rarity(counts: Sequence[int]) -> float:
-    """What a shingle weighs whose fingerprints stand in so many texts each."""
-    from math import log2
-
-    return sum(1 / log2(max(2, count)) for count in counts) / len(counts) if counts else 0.0
+        places = np.searchsorted(self._shingles, other._shingles)
+        places[places == len(self._shingles)] = 0
+        both = np.flatnonzero(self._shingles[places] == other._shingles)
+        whole = len(both) >= max(_LEAST_TEXT, _WHOLE * max(self.count, other.count))
+        if not whole and (not len(both) or not is_copy(len(both) * rarity, min(self.count, other.count))):
+            return None
+        mine, theirs = _covered(self._starts[places[both]], self.words), _covered(other._starts[both], other.words)
+        return mine / self.words, theirs / other.words, mine, theirs
 
 
 @lru_cache(maxsize=1 << 16)

@@ -28,6 +28,8 @@ _LONG_COPY = 14
 _SHORT_COPY, _SHORT_SHARE = 5, 0.15
 """Weight, and its share of the shorter text's shingles, that tell of one between short or heavily edited texts."""
 NEAR_DUPLICATE = 0.8
+_OF_SEVERAL = 0.3
+"""Weight of a shingle that some ten texts have."""
 _FACTOR = 0x9E3779B97F4A7C15
 """2**64 divided by the golden ratio, odd: https://en.wikipedia.org/wiki/Hash_function#Fibonacci_hashing."""
 
@@ -50,6 +52,13 @@ class Overlap:
     def near_duplicate(self) -> bool:
         """Whether both are the same text but for details."""
         return min(self.left_share, self.right_share) >= NEAR_DUPLICATE
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether so much tells of a copy of a text that several have."""
+        shorter = self.words / max(self.left_share, self.right_share) - SHINGLE + 1
+        shared = self.words - (SHINGLE - 1) * len(self.spans)
+        return is_copy(shared * _OF_SEVERAL, round(shorter))
 
 
 def reuse(texts: Iterable[tuple[str, str]]) -> list[Overlap]:

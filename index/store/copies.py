@@ -32,6 +32,10 @@ CREATE TABLE IF NOT EXISTS copies (
 CREATE INDEX IF NOT EXISTS copies_other ON copies (other);
 """
 
+EARLIEST: Final = 8
+"""Of very many articles that have a text, each is compared with so many, the earliest; with fewer copies an article has
+no others that are not kept.
+"""
 _MANY: Final = 200
 _MUCH_SMALLER: Final = 2
 _LARGEST: Final = 8_000_000
@@ -149,13 +153,20 @@ class Copies:
 
     def trace(self, id: str) -> int:
         """Note that the current text of an article is looked at; its new number. What was known of it is forgotten."""
-        self._db.execute("DELETE FROM sketches WHERE article = ?", (id,))
+        if self._db.execute("DELETE FROM sketches WHERE article = ?", (id,)).rowcount:
+            self.free(id)
         self._db.execute("DELETE FROM copies WHERE one = ?", (id,))
         self._db.execute("DELETE FROM copies WHERE other = ?", (id,))
         made = self._db.execute(
             "INSERT INTO sketches (article, version) SELECT id, version FROM articles WHERE id = ?", (id,)
         )
         return made.lastrowid or 0
+
+    def free(self, id: str) -> None:
+        """Note that an article does not have its text any more: copies that only it led to are looked at again."""
+        others = [copy.other for copy in self.of(id)]
+        if len(others) >= EARLIEST:
+            self._db.executemany("DELETE FROM sketches WHERE article = ?", [(other,) for other in others])
 
     def owners(self, numbers: Iterable[int]) -> dict[int, str]:
         """The articles with these numbers; what is gone is left out."""
@@ -166,6 +177,13 @@ class Copies:
             marks = ",".join("?" * len(some))
             found.update(self._db.execute(f"SELECT number, article FROM sketches WHERE number IN ({marks})", some))
         return found
+
+    def living(self) -> list[int] | None:
+        """The numbers of all articles that were looked at, in order; None where all numbers ever given are."""
+        last, count = self._db.execute("SELECT max(number), count(*) FROM sketches").fetchone()
+        if (last or 0) == count:
+            return None
+        return [row[0] for row in self._db.execute("SELECT number FROM sketches ORDER BY number")]
 
     def runs(self) -> Iterator[bytes]:
         """The packed entries, one run at a time."""

@@ -79,6 +79,7 @@ class Writer(Intake):
         """
         documents = [row[0] for row in self._db.execute("SELECT document FROM versions WHERE article = ?", (id,))]
         self.forget_files([id])
+        self.copies.free(id)
         self._db.execute("DELETE FROM articles WHERE id = ?", (id,))
         self._db.execute("DELETE FROM stories WHERE id NOT IN (SELECT story FROM story_articles)")
         self._db.executemany(

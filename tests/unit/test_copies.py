@@ -14,6 +14,7 @@ from index.comparison.copying import earlier, kind
 from index.comparison.fingerprints import WINDOW, Sketch
 from index.comparison.reuse import SHINGLE
 from index.model import Article, Reuse
+from index.store.copies import EARLIEST
 from tests.indexing import article
 from tests.unit.test_reuse import OTHER, OWN, WIRE
 
@@ -105,6 +106,47 @@ def test_a_group_names_the_agency_and_takes_its_own_article_for_the_source(tmp_p
         assert (group.agency, group.source, group.guess) == ("Reuters", known["wire"], "agency")
         assert {reuse.agency for reuse in opened.reuse()} == {"Reuters"}
         assert {reuse.kind for reuse in opened.reuse()} == {"wire copy"}
+
+
+@pytest.fixture
+def widespread(tmp_path: Path) -> Iterator[Archive]:
+    """An archive in which very many have one text, in three imports."""
+    with Archive.open(tmp_path / "widespread") as opened:
+        for start in (0, 50, 60):
+            folder = tmp_path / f"from{start}"
+            folder.mkdir()
+            for n in range(start, {0: 50, 50: 60, 60: 130}[start]):
+                day = f"2019-02-{n % 28 + 1:02}"
+                own = " ".join(f"own{n}word{place}" for place in range(30))
+                (folder / f"a{n}.md").write_text(text_of(f"Grid {n}", f"Paper {n}", day, WIRE, OWN, own))
+            for _ in opened.add([folder]):
+                pass
+        yield opened
+
+
+def test_however_many_have_a_text_it_is_one_group_and_each_is_compared_with_a_few(widespread: Archive) -> None:
+    ((group,), total) = widespread.reuse_groups()
+    assert total == 1
+    assert len(group.copies) == 130
+    assert not group.parts
+    assert 130 < len(widespread.reuse()) <= 130 * EARLIEST
+    hits = widespread.search("", limit=200).hits
+    assert {len(widespread.reuse(hit.id)) for hit in hits[:3]} == {129}
+    assert {len(archived.copies) for (archived,) in [widespread.reuse_groups(hit.id)[0] for hit in hits[:3]]} == {130}
+
+
+def test_those_that_copied_text_led_to_may_be_gone(widespread: Archive, tmp_path: Path) -> None:
+    with sqlite3.connect(widespread.path / "archive.sqlite") as db:
+        earliest = [row[0] for row in db.execute("SELECT article FROM sketches ORDER BY number LIMIT 10")]
+    db.close()
+    widespread.remove(earliest)
+    (tmp_path / "late.md").write_text(text_of("Grid", "Late Paper", "2020-01-01", WIRE, OWN))
+    for _ in widespread.add([tmp_path / "late.md"]):
+        pass
+    late = widespread.search('outlet:"late paper"').hits[0].id
+    assert len(widespread.reuse(late)) == 120
+    ((group,), _) = widespread.reuse_groups(late)
+    assert len(group.copies) == 121
 
 
 def test_versions_of_one_outlet_fold_and_copies_of_others_are_counted(archive: Archive) -> None:

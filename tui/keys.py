@@ -85,6 +85,8 @@ ACTIONS: tuple[Action, ...] = (
         ("mark_passage", "m", "mark the passage shown: C compares just what is marked", ""),
         ("compare", "C", "compare the tray; when it is empty, the story of this article", "compare the story"),
         ("parallels", "p", "who else reports this passage", "who else"),
+        ("unfold", "z", "list the versions of the article below it, or fold them again", ""),
+        ("versions", "v", "what was changed in the article, from version to version", ""),
         ("facets", "f", "narrow by outlet, time, language, tag", "facets"),
         ("sort", "S", "next order of results", ""),
         ("drop_filter", "x", "drop the last filter", ""),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Changes,
         Comparison,
         Coverage,
+        Edition,
         Matches,
         Matrix,
         Parallel,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         Statistics,
         Story,
         TextLink,
+        Version,
     )
 
 # --- Requests, answered by the app ------------------------------------------------------------------------------------
@@ -144,6 +146,14 @@ class ShowParallels(Message):
 
 class ShowReuse(Message):
     """Open the list of who shares copied text with an article."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__()
+        self.id = id
+
+
+class ShowChanges(Message):
+    """Open what was changed in an article, from version to version; the current one of ``id`` comes first."""
 
     def __init__(self, id: str) -> None:
         super().__init__()
@@ -362,6 +372,30 @@ class ChangesReady(JobMessage, bubble=False):
     def __init__(self, ticket: int, changes: Changes) -> None:
         super().__init__(ticket)
         self.changes = changes
+
+
+class StepsReady(JobMessage, bubble=False):
+    """What was changed in each of some articles, by id, from the one before it in time; the first one is left out."""
+
+    def __init__(self, ticket: int, steps: Mapping[str, Changes]) -> None:
+        super().__init__(ticket)
+        self.steps = steps
+
+
+class VersionsReady(JobMessage, bubble=False):
+    """All versions of an article, the earliest first."""
+
+    def __init__(self, ticket: int, id: str, versions: tuple[Version, ...]) -> None:
+        super().__init__(ticket)
+        self.id, self.versions = id, versions
+
+
+class EditionsReady(JobMessage, bubble=False):
+    """Articles and all their near-duplicates, the earliest first, by the id of each that has any."""
+
+    def __init__(self, ticket: int, editions: Mapping[str, tuple[Edition, ...]]) -> None:
+        super().__init__(ticket)
+        self.editions = editions
 
 
 class LineRuled(JobMessage, bubble=False):

@@ -66,6 +66,6 @@ async def test_an_article_without_copies_says_so(desk: OpenDesk, copied: Path) -
         await d.sees("No other article of this archive has text of it.")
 
 
-async def test_results_mark_versions_and_copies(desk: OpenDesk, copied: Path) -> None:
+async def test_results_tell_copies(desk: OpenDesk, copied: Path) -> None:
     async with desk(copied, query="grid failed") as d:
-        await d.sees("+1 version", "↑ a version", "≡ 2 copies")
+        await d.sees("≡ 2 copies", "▸ 2 versions")

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _PATIENCE = 1.5
 """Seconds that quitting waits for what is being done."""
+_STEPS = 60
+"""Versions of an article that are compared with those before them at a time."""
 
 
 def open_archive(path: Path) -> Archive:
@@ -259,6 +261,26 @@ class Jobs:
     def changes(self, target: Target, old: str, new: str) -> int:
         """What was changed from one article to another: :class:`~tui.messages.ChangesReady`."""
         return self.ask(target, "changes", lambda a, t: messages.ChangesReady(t, a.changes(old, new)))
+
+    def versions(self, target: Target, id: str) -> int:
+        """All versions of an article: :class:`~tui.messages.VersionsReady`."""
+        return self.ask(target, "versions", lambda a, t: messages.VersionsReady(t, id, a.versions(id)))
+
+    def editions(self, target: Target, ids: Sequence[str]) -> int:
+        """Which articles have near-duplicates, in the background: :class:`~tui.messages.EditionsReady`."""
+        return self.ask_later(target, "editions", lambda a, t: messages.EditionsReady(t, a.editions(ids)))
+
+    def steps(self, target: Target, ids: Sequence[str]) -> int:
+        """What was changed from each article to the next, in the background: :class:`~tui.messages.StepsReady`."""
+
+        def work(archive: Archive, ticket: int) -> Message:
+            found = {}
+            for old, new in itertools.pairwise(ids[:_STEPS]):
+                with suppress(BroadsheetError):
+                    found[new] = archive.changes(old, new)
+            return messages.StepsReady(ticket, found)
+
+        return self.ask_later(target, "steps", work)
 
     def hide(self, target: Target, id: str, start: int, *, outlet: bool) -> int:
         """Hide the line at ``start``, here or for the outlet: :class:`~tui.messages.LineRuled`."""

@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
-from textual.timer import Timer
 from textual.widgets import Input
 
 from tui import keys, messages
 from tui.jobs import Jobs
 from tui.settings import Settings
 from tui.widgets import figures, notices
+from tui.widgets.answering import AnsweringFrame
 from tui.widgets.facets import FacetsList
 from tui.widgets.listing import Listing
 from tui.widgets.marking import marking
-from tui.widgets.offers import Offer, offers
-from tui.widgets.outcome import failure, outcome, with_time_of
-from tui.widgets.progress import mending_line
 from tui.widgets.query import QueryLine
-from tui.widgets.question import Question
 from tui.widgets.results import PAGE, ResultsList, title
-from tui.widgets.searching import TWO_PANES, SearchFrame
 from tui.widgets.typesetting import Run
 
 if TYPE_CHECKING:
-    from index.model import Hit, ResultPage, Statistics
-
-_SLOW = 0.3
-"""Seconds after which an answer that has not come is said to be on its way."""
+    from index.model import Hit
 
 
-class SearchScreen(SearchFrame):
+class SearchScreen(AnsweringFrame):
     """Search as you type."""
 
     WHERE = "results"
@@ -46,21 +35,8 @@ class SearchScreen(SearchFrame):
 
     def __init__(self, jobs: Jobs, settings: Settings, first_query: str = "") -> None:
         super().__init__(jobs, settings, first_query)
-        self._ticket = 0
-        self._answered: Question | None = None
-        self._statistics: Statistics | None = None
-        self._settled_ticket = 0
-        """The last search that was answered, or could not be."""
-        self._check_ticket = 0
-        self._kept_at_hand = False
-        self._mending = False
-        self._waits: dict[str, Timer] = {}
-        self._offers: tuple[Offer, ...] = ()
-        """What can be asked instead, where no article answers all of it."""
         self._walking = False
         """Whether the reader is to have the current hit as soon as it has been fetched."""
-        self._meant: Callable[[], object] | None = None
-        """What was asked of the first hit before there was an answer."""
 
     # --- The page -----------------------------------------------------------------------------------------------------
 
@@ -85,150 +61,6 @@ class SearchScreen(SearchFrame):
         if self._settled_ticket == self._ticket and not self.results.stale:
             self._say_outcome()
         self._lay_out()
-
-    # --- Asking -------------------------------------------------------------------------------------------------------
-
-    @on(Input.Changed, "#query")
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        if event.value != self._question.text:
-            self._change(replace(self._question, text=event.value))
-
-    def _change(self, question: Question) -> None:
-        if question != self._question:
-            self._question, self._meant = question, None
-            self.asking.show(self._question)
-            self._ask()
-
-    def _ask(self) -> None:
-        self._ticket = self.jobs.search(self, self._question.query, limit=PAGE, sort=self._question.sort)
-        self._after("slow", _SLOW, self._say_slow)
-
-    def _after(self, name: str, seconds: float, what: Callable[[], object]) -> None:
-        """Do ``what`` when nobody has asked for the same ``name`` again for ``seconds``."""
-        if name in self._waits:
-            self._waits[name].stop()
-        self._waits[name] = self.set_timer(seconds, what)
-
-    def _say_slow(self) -> None:
-        if self._settled_ticket == self._ticket or self._mending:
-            return
-        self.results.make_stale(True)
-        self.asking.say([Run("searching …", "dim")])
-
-    # --- Answers ------------------------------------------------------------------------------------------------------
-
-    def on_archive_ready(self, message: messages.ArchiveReady) -> None:
-        """Say what the archive holds."""
-        held = self._statistics = message.statistics
-        right = [figures.counted(held.articles, "article"), figures.counted(held.outlets, "outlet")]
-        if held.stories:
-            right.append(figures.counted(held.stories, "story", "stories"))
-        self.masthead([Run("broadsheet", "headline")], [Run(" · ".join(right), "dim")])
-        if not held.articles:
-            self._say_nothing()
-        self._keep_import_key_at_hand(empty=not held.articles)
-
-    def _keep_import_key_at_hand(self, *, empty: bool) -> None:
-        """While there is nothing to search, letters are keys; the query line has the focus again afterwards."""
-        if empty and self.focused is self.line and not self.line.value and not self.jobs.importing:
-            self._kept_at_hand = True
-            self.results.focus()
-        elif not empty and self._kept_at_hand:
-            self._kept_at_hand = False
-            self.line.focus()
-
-    def on_index_advanced(self, message: messages.IndexAdvanced) -> None:
-        """The index is made anew, which questions wait for: say so, and how far it is."""
-        self._mending = message.progress.stage != "done"
-        if not self._mending:
-            self.tell([Run("The search index was made anew from the stored articles.", "ink")])
-            return
-        self.asking.say(mending_line(message.progress))
-        if self._page is None:
-            self.results.notify_in_place(notices.mending())
-        self.results.make_stale(True)
-
-    def on_results_ready(self, message: messages.ResultsReady) -> None:
-        """The first page of a result, or a later one."""
-        if message.ticket != self._ticket:
-            return
-        if message.offset:
-            self.results.more(message.page, message.offset)
-            self._go_on_walking()
-            return
-        self.jobs.details(self, self._question.query, ticket=message.ticket, sort=self._question.sort)
-        if not message.page.total:
-            # Nothing is said of an empty result before it can be said what to ask instead.
-            return
-        kept = self.results.hit() if self._answered == self._question else None
-        self._take(message.ticket, with_time_of(message.page, self._page))
-        self.results.begin(message.page, keep=kept.id if kept else None)
-        self._show_all()
-
-    def on_details_ready(self, message: messages.DetailsReady) -> None:
-        """What the page came without."""
-        if message.ticket != self._ticket:
-            return
-        if message.page.total:
-            seconds = self._page.seconds if self._page is not None else 0.0
-            self._take(message.ticket, replace(message.page, seconds=seconds))
-            self._lay_out()
-            self.show_foot()
-        else:
-            self._take(message.ticket, message.page)
-            self._say_nothing()
-            self._show_all()
-
-    def _take(self, ticket: int, page: ResultPage) -> None:
-        self._settled_ticket = ticket
-        self._answered, self._page = self._question, page
-        self._offers = offers(self._question, page)
-        self._say_outcome()
-        self.facets.show(page.facets, self._question.filters)
-
-    def _say_outcome(self) -> None:
-        if self._page is not None:
-            bars = 24 if self.app.size.width >= TWO_PANES else 12
-            self.asking.say(outcome(self._page, bars, self._offers, self.asking.room))
-
-    def _show_all(self) -> None:
-        self._walk_no_further()
-        self._lay_out()
-        self._show_current()
-        self.show_foot()
-        self._after("outlets", 0.15, self._ask_outlets)
-        meant, self._meant = self._meant, None
-        if meant is not None:
-            meant()
-
-    def on_job_failed(self, message: messages.JobFailed) -> None:
-        """Say it where it happened; what was there before stays, dimmed."""
-        said = failure(self._question, message.message, message.hint, message.column)
-        if message.job in ("search", "details") and message.ticket == self._ticket:
-            self._settled_ticket = message.ticket
-            self.asking.say(said)
-            if self._page is None:
-                self.results.notify_in_place(notices.failed(message.message, message.hint))
-            self.results.make_stale(True)
-        elif message.job == "page":
-            self.results.forget_what_was_asked()
-            self._walk_no_further()
-            self.tell([Run("✕ ", "conflict-bold"), Run(message.message, "ink"), Run(f" {message.hint}", "dim")])
-        elif message.job == "archive":
-            self.results.notify_in_place(notices.failed(message.message, message.hint))
-            self._lay_out()
-        elif message.job == "check" and message.ticket == self._check_ticket:
-            self.asking.say(said)
-
-    def _say_nothing(self) -> None:
-        """No hit: the archive is empty, or nothing answers."""
-        if self._statistics is not None and not self._statistics.articles:
-            self.results.notify_in_place(notices.empty_archive())
-        elif self._page is not None:
-            told = partial(notices.nothing_found, self._question, self._offers)
-            self.results.offer(len(self._offers), told)
-        self.preview.say(())
 
     # --- The current row ----------------------------------------------------------------------------------------------
 
@@ -272,12 +104,6 @@ class SearchScreen(SearchFrame):
 
     # --- Keys ---------------------------------------------------------------------------------------------------------
 
-    def _waits_for(self, action: Callable[[], object]) -> bool:
-        """Whether the rows are still those of an earlier question; ``action`` is then done on the answer to this."""
-        waits = self._answered != self._question and self._settled_ticket != self._ticket
-        self._meant = action if waits else None
-        return waits
-
     @on(QueryLine.Left)
     def _leave_query(self, event: QueryLine.Left) -> None:
         event.stop()
@@ -305,8 +131,8 @@ class SearchScreen(SearchFrame):
         tray = super().foot_right()
         if not self.results.count:
             return tray
-        at = figures.number(self.results.current + 1)
-        row = [Run(at, "headline"), Run(f" of {figures.number(self.results.count)}", "dim")]
+        total = self._page.total if self._page is not None else 0
+        row = [Run(figures.number(self.results.rank), "headline"), Run(f" of {figures.number(total)}", "dim")]
         return [*row, Run("   ", "dim"), *tray] if tray else row
 
     @on(ResultsList.Chosen, "#results")
@@ -337,7 +163,7 @@ class SearchScreen(SearchFrame):
         asked = self._question.query if self._question.text.strip() else ""
         total = self._page.total if self._page is not None else 0
         start = hit.start if asked else None
-        self.post_message(messages.OpenArticle(hit.id, asked, start, rank=self.results.current + 1, total=total))
+        self.post_message(messages.OpenArticle(hit.id, asked, start, rank=self.results.rank, total=total))
 
     def walk(self, step: int) -> None:
         """Open the hit ``step`` rows from the current one, fetching it first if it is not there yet."""
@@ -375,7 +201,9 @@ class SearchScreen(SearchFrame):
         if self._waits_for(self.action_mark_passage):
             return
         hit = self.results.hit()
-        if hit is not None:
+        if hit is not None and hit.start == hit.end:
+            self.tell([Run("No passage of this version is shown; enter opens it.", "accent")])
+        elif hit is not None:
             self.post_message(marking(hit.id, (hit.start, hit.end), hit.outlet or title(hit), hit.snippet))
 
     def action_compare(self) -> None:
@@ -392,6 +220,29 @@ class SearchScreen(SearchFrame):
         hit = self.results.hit()
         if hit is not None:
             self.post_message(messages.ShowParallels(hit.id, hit.start))
+
+    def action_unfold(self) -> None:
+        """List the versions of the article below it, or fold them again."""
+        if self._waits_for(self.action_unfold):
+            return
+        editions = self.results.unfold()
+        if editions is None:
+            self.tell([Run("No other version of this article is known.", "accent")])
+        elif editions:
+            self.jobs.steps(self, [edition.id for edition in editions])
+
+    def on_steps_ready(self, message: messages.StepsReady) -> None:
+        """What was changed in each of the versions that are listed."""
+        self.results.tell_changes(message.steps)
+        self._show_current()
+
+    def action_versions(self) -> None:
+        """What was changed in the article, from version to version."""
+        if self._waits_for(self.action_versions):
+            return
+        hit = self.results.hit()
+        if hit is not None:
+            self.post_message(messages.ShowChanges(hit.id))
 
     def action_facets(self) -> None:
         """Open the facets, or close them."""

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.archive import Archive
+from tests.interface.conftest import OpenDesk
+from tests.unit.test_copies import EDITED, text_of
+from tests.unit.test_reuse import OTHER, OWN, WIRE
+from tui.screens.reader import ReaderScreen
+from tui.screens.search import SearchScreen
+
+
+@pytest.fixture
+def edited(tmp_path: Path) -> Path:
+    """An archive in which one outlet has an article on three days, and others have other articles."""
+    folder = tmp_path / "edited"
+    folder.mkdir()
+    (folder / "first.md").write_text(text_of("Grid fails", "Haldon Herald", "2019-02-02", WIRE, OWN))
+    (folder / "second.md").write_text(text_of("Grid fails", "Haldon Herald", "2019-02-03", EDITED, OWN))
+    (folder / "third.md").write_text(
+        text_of("Grid fails for a night", "Haldon Herald", "2019-02-05", EDITED, OWN, "It is over.")
+    )
+    (folder / "post.md").write_text(
+        text_of("Power cut at night", "Coast Post", "2019-02-04", OTHER, "The grid failed.")
+    )
+    path = tmp_path / "archive-of-versions"
+    with Archive.open(path) as opened:
+        for _ in opened.add([folder]):
+            pass
+    return path
+
+
+async def test_versions_share_a_row_and_unfold_below_it(desk: OpenDesk, edited: Path) -> None:
+    async with desk(edited, query="grid outlet:haldon") as d:
+        await d.sees("▸ 3 versions: 2, 3, 5 Feb 2019", "1 of 3")
+        assert d.text.count("3 min") <= 1
+        await d.press("enter", "z")
+        await d.sees("▾ 3 versions", "├ ", "version 1 of 3", "version 2 of 3")
+        await d.press("z")
+        await d.sees("▸ 3 versions")
+        assert "├ " not in d.text
+
+
+async def test_a_version_below_its_article_opens_and_goes_into_the_tray(desk: OpenDesk, edited: Path) -> None:
+    async with desk(edited, query="nearly 38,000 outlet:haldon") as d:
+        await d.sees("▸ 3 versions")
+        await d.press("enter", "z", "j")
+        await d.sees("version 1 of 3", "the first version")
+        await d.press("c")
+        await d.sees("▪ tray", "tray 1")
+        await d.press("enter")
+        await d.until(lambda: isinstance(d.app.screen, ReaderScreen) and d.app.screen.article is not None)
+        assert isinstance(d.app.screen, ReaderScreen)
+        assert d.app.screen.article is not None
+        assert d.app.screen.article.published == "2019-02-02"
+        await d.press("J")
+        await d.until(
+            lambda: (
+                isinstance(d.app.screen, ReaderScreen)
+                and d.app.screen.article is not None
+                and d.app.screen.article.published != "2019-02-02"
+            )
+        )
+
+
+async def test_what_was_changed_stands_below_the_day_of_a_version(desk: OpenDesk, edited: Path) -> None:
+    async with desk(edited, query="grid outlet:haldon date:2019-02-05") as d:
+        await d.sees("1 of 1", "▸ 3 versions")
+        await d.press("enter", "z")
+        await d.sees("1 change since 2 Feb 2019", "nearly 38,000")
+        assert isinstance(d.app.screen, SearchScreen)
+        await d.press("j", "j", "m")
+        await d.sees("tray 1")
+
+
+async def test_an_article_without_versions_says_so(desk: OpenDesk, edited: Path) -> None:
+    async with desk(edited, query="outlet:coast") as d:
+        await d.sees("Power cut at night")
+        await d.press("enter", "z")
+        await d.sees("No other version of this article is known.")

@@ -80,15 +80,15 @@ async def test_n_walks_the_links_and_x_only_those_that_disagree() -> None:
     async with desktop().run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         assert "reworded .74" in said(pilot, "this-link")
-        assert "02:15 / 02:45" in said(pilot, "this-link")
+        assert "02:15 Kilnmoor Daily / 02:45 Herald" in said(pilot, "conflicts")
         await press(pilot, "n", "n")
         assert "verbatim 1" in said(pilot, "this-link")
         await press(pilot, "x")
-        assert "1911 / 1912" in said(pilot, "this-link")
+        assert "conflict 3 of 3  +2   ✕ 1911 Kilnmoor Daily / 1912 Evening Lamp" in said(pilot, "conflicts")
         await press(pilot, "X")
-        assert "four hours / six hours" in said(pilot, "this-link")
+        assert "conflict 2 of 3  +1   ✕ four hours Kilnmoor Daily / six hours Herald" in said(pilot, "conflicts")
         await press(pilot, "x", "x")
-        assert "02:15 / 02:45" in said(pilot, "this-link")
+        assert said(pilot, "conflicts").startswith("conflict 1 of 3  ✕ 02:15")
 
 
 async def test_the_masthead_tells_story_days_articles_links_conflicts_and_base() -> None:
@@ -120,6 +120,16 @@ async def test_v_shows_only_what_is_linked_then_only_here_then_conflicts() -> No
         await press(pilot, "v")
         assert any("four hours" in line for line in lines(pilot))
         assert not any("We saved the bakery" in line for line in lines(pilot))
+
+
+async def test_the_link_that_is_looked_at_stays_it_in_another_view() -> None:
+    async with desktop().run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await press(pilot, "x", "x")
+        looked_at = said(pilot, "this-link"), said(pilot, "conflicts")
+        await press(pilot, "v")
+        assert (said(pilot, "this-link"), said(pilot, "conflicts")) == looked_at
+        assert "all · linked · only here · conflicts" in said(pilot, "foot")
 
 
 async def test_enter_opens_the_passage_and_p_asks_who_else_has_it() -> None:
@@ -208,8 +218,9 @@ async def test_a_wide_window_tells_beside_two_columns_what_they_disagree_on() ->
         assert screen(pilot).has_class("-aside")
         for part in (
             "They disagree on",
-            "02:15 / 02:45",
-            "four hours / six hours",
+            "✕  02:15             Kilnmoor Daily",
+            "   02:45                     Herald",
+            "✕  four hours        Kilnmoor Daily",
             "Kiln Lane = Kiln Ln",
             "≈  reworded",
         ):
@@ -218,7 +229,7 @@ async def test_a_wide_window_tells_beside_two_columns_what_they_disagree_on() ->
         await pilot.pause()
         await pilot.pause()
         assert not screen(pilot).has_class("-aside")
-        assert "02:15 / 02:45" in said(pilot, "conflicts")
+        assert "02:15 Kilnmoor Daily / 02:45 Herald" in said(pilot, "conflicts")
 
 
 def long_pair() -> tuple[Article, Article]:

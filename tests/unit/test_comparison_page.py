@@ -6,14 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.model import Link, Shared
+from index.model import Conflict, Link, Shared
 from tests.interface.comparing import ARTICLES, comparison
 from tui.widgets import comparison_walk as walk
+from tui.widgets.comparison_disputes import disputes
 from tui.widgets.comparison_layout import Cell, Layout, arrange, key
 from tui.widgets.comparison_page import NARROWEST, WIDEST, Head, Page, fitting
 from tui.widgets.comparison_selection import Selection
 from tui.widgets.comparison_setting import ink_of, marks_of, set_rows, sign_of
-from tui.widgets.comparison_strips import about_conflicts, about_link, names_of, title_of
+from tui.widgets.comparison_strips import about_conflicts, names_of, title_of
 from tui.widgets.minimap import minimap
 from tui.widgets.typesetting import Run, cells
 
@@ -216,14 +217,48 @@ def test_the_title_gives_way_last() -> None:
 
 def test_one_statement_against_another_is_one_conflict_however_often_it_is_made() -> None:
     twice = replace(COMPARED, links=(*COMPARED.links, replace(COMPARED.links[0], moved=True)))
-    left, _ = about_conflicts(twice, arrange(twice, ALL), None, 160)
-    assert text_of(left).count("02:15 / 02:45") == 1
+    assert len(disputes(twice, twice.links, ALL)) == len(disputes(COMPARED, COMPARED.links, ALL)) == 3
+    found = disputes(twice, twice.links, ALL)
+    said = "".join(map(text_of, about_conflicts(found, None, NAMES, 160, 2)))
+    assert said.count("02:15") == said.count("02:45") == 1
 
 
-def test_both_sides_of_a_conflict_stand_in_the_order_of_the_columns() -> None:
+def test_both_sides_of_a_conflict_stand_in_the_order_of_the_columns_with_who_says_so() -> None:
     link = COMPARED.links[0]
-    assert "02:15 / 02:45" in text_of(about_link(link, ALL, 120))
-    assert "02:45 / 02:15" in text_of(about_link(link, ("herald", "daily"), 120))
+    for ids, wanted in ((ALL, "02:15 Daily / 02:45 Herald"), (("herald", "daily"), "02:45 Herald / 02:15 Daily")):
+        found = disputes(COMPARED, arrange(COMPARED, ids).links, ids)
+        said = "".join(map(text_of, about_conflicts(found, link, NAMES, 160, 2)))
+        assert wanted in said
+        assert said.startswith("conflict 1 of ")
+
+
+def test_three_figures_for_one_matter_are_one_conflict_of_three_sides() -> None:
+    daily, herald = COMPARED.links[1].left, COMPARED.links[1].right
+    evening = COMPARED.passages["evening"][0]
+    hours = COMPARED.links[1].conflicts[0]
+    third = Conflict("figure", hours.right, "eight hours", hours.right_span, (evening.start, evening.start + 5))
+    between = replace(COMPARED.links[1], left=herald, right=evening, conflicts=(third,))
+    (found,) = disputes(COMPARED, (COMPARED.links[1], between), ALL)
+    assert [(side.value, side.articles) for side in found.sides] == [
+        (hours.left, ("daily",)), (hours.right, ("herald",)), ("eight hours", ("evening",)),
+    ]  # fmt: skip
+    assert daily.article == "daily"
+    assert found.links == (COMPARED.links[1], between)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(60, 240), st.integers(1, 2), st.sampled_from([None, *COMPARED.links]))
+def test_the_conflict_that_is_looked_at_is_told_in_full_however_narrow(
+    width: int, lines: int, current: Link | None
+) -> None:
+    found = disputes(COMPARED, COMPARED.links, ALL)
+    said = about_conflicts(found, current, NAMES, width, lines, 2)
+    assert len(said) <= lines
+    assert all(sum(cells(run.text) for run in line) <= width for line in said)
+    for dispute in found:
+        if current in dispute.links:
+            assert all(f"{side.value}" in text_of(said[0]) for side in dispute.sides)
+            assert all(NAMES[id] in text_of(said[0]) for side in dispute.sides for id in side.articles)
 
 
 def test_two_articles_of_one_outlet_are_told_apart_by_their_headlines() -> None:

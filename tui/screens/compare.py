@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -21,7 +22,7 @@ from tui.widgets.comparison_layout import Key, arrange
 from tui.widgets.comparison_page import widest as page_width
 from tui.widgets.comparison_selection import Selection
 from tui.widgets.comparison_strips import head_of, names_of
-from tui.widgets.comparison_walk import at, at_passage
+from tui.widgets.comparison_walk import at, at_passage, cell_at
 from tui.widgets.figures import counted
 from tui.widgets.typesetting import Run
 
@@ -174,8 +175,11 @@ class CompareScreen(ComparingFrame):
             self.columns.say(Run(_NOTHING[chosen.view], "headline"), Run("v shows others.", "dim"))
             self.say()
             return
-        row = self.columns.cursor.row
-        cursor = at_passage(layout, wanted, row) if wanted is not None else self.first_link(layout)
+        before = self.columns.cursor
+        cursor = at_passage(layout, wanted, before.row) if wanted is not None else self.first_link(layout)
+        here = cell_at(layout, cursor)
+        if here is not None and before.link in here.links:
+            cursor = replace(cursor, link=before.link)
         if self._wanted_column in layout.articles:
             cursor = at(layout, cursor.row, layout.articles.index(self._wanted_column))
             self._wanted_column = None
@@ -230,11 +234,20 @@ class CompareScreen(ComparingFrame):
         """Other passages: all, linked, only here, conflicts; the marked ones, where there are any."""
         self.selection = self.selection.next_view()
         self._lay_out()
+        said = [Run("v  ", "headline")]
+        for number, view in enumerate(self.selection.views):
+            said += [
+                Run(" · " if number else "", "dim"),
+                Run(view, "accent-bold" if view == self.selection.view else "dim"),
+            ]
+        self.tell(said)
 
     def action_order(self) -> None:
         """Rows by the base, or each article as it was printed."""
         self.selection = self.selection.other_order()
         self._lay_out()
+        by_base = self.selection.order == "base"
+        self.tell([Run("Rows follow the base." if by_base else "Each column reads as it was printed.", "accent")])
 
     def action_base(self) -> None:
         """The current column becomes the base."""

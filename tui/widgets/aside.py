@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.strip import Strip
 
 from index.model import Comparison, Link
 from index.text import printable
-from tui.widgets.chrome import Inked
-from tui.widgets.comparison_layout import Layout
+from tui.widgets.chrome import Inked, level
+from tui.widgets.comparison_disputes import Dispute
 from tui.widgets.comparison_setting import CONFLICT, MOVED, ONLY, OPEN, SIGNS
-from tui.widgets.comparison_strips import statement, statements
-from tui.widgets.typesetting import Run, cut, wrap
+from tui.widgets.comparison_strips import sign, tellers
+from tui.widgets.typesetting import Run, cells, cut, wrap
 
 WIDTH = 38
 """Cells it takes, the hairline at its left included."""
@@ -25,9 +25,11 @@ class Aside(Inked):
         super().__init__(id=id)
         self._lines: Sequence[Sequence[Run]] = ()
 
-    def show(self, compared: Comparison, layout: Layout, current: Link | None) -> None:
+    def show(
+        self, compared: Comparison, found: Sequence[Dispute], names: Mapping[str, str], current: Link | None
+    ) -> None:
         """Tell about this comparison; what the current link disagrees on stands out."""
-        self._lines = notes(compared, layout, current, WIDTH - 3)
+        self._lines = notes(compared, found, names, current, WIDTH - 3)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -36,15 +38,15 @@ class Aside(Inked):
         return self.strip([Run("│  ", "hairline"), *said], self.size.width)
 
 
-def notes(compared: Comparison, layout: Layout, current: Link | None, width: int) -> list[list[Run]]:
-    """The lines of the notes."""
-    looked_at = {statement(conflict) for conflict in current.conflicts} if current is not None else set()
+def notes(
+    compared: Comparison, found: Sequence[Dispute], names: Mapping[str, str], current: Link | None, width: int
+) -> list[list[Run]]:
+    """The lines of the notes; ``names`` are those of the articles by id."""
     lines: list[list[Run]] = []
-    found = statements(layout)
     if found:
         lines.append([Run("They disagree on", "headline")])
-        for key, told in found.items():
-            lines.append(_line(told.sign, told.said, "accent-bold" if key in looked_at else "conflict", width))
+        for dispute in found:
+            lines += _sides(dispute, names, "accent-bold" if current in dispute.links else "conflict-bold", width)
         lines.append([])
     if compared.names:
         lines.append([Run("One name", "headline")])
@@ -63,5 +65,15 @@ def notes(compared: Comparison, layout: Layout, current: Link | None, width: int
     return lines
 
 
-def _line(sign: str, text: str, ink: str, width: int) -> list[Run]:
-    return [Run(f"{sign}  {cut(printable(text), width - 3)}", ink)]
+def _sides(dispute: Dispute, names: Mapping[str, str], ink: str, width: int) -> list[list[Run]]:
+    """A line for each side: what it states, and who states it."""
+    lines: list[list[Run]] = []
+    for number, side in enumerate(dispute.sides):
+        subject = f" {dispute.subject}" if dispute.subject and not number else ""
+        stated = Run(cut(printable(f"{' ' if number else sign(dispute)}  {side.value}{subject}"), width), ink)
+        by = Run(cut(printable(tellers(side, names)), width - 3), "dim")
+        if cells(stated.text) + 2 + cells(by.text) <= width:
+            lines.append(level([stated], [by], width))
+        else:
+            lines += [[stated], [Run(f"   {by.text}", "dim")]]
+    return lines

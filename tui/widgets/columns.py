@@ -21,11 +21,15 @@ from tui.widgets.comparison_layout import Layout
 from tui.widgets.comparison_page import Head, Page, Piece
 from tui.widgets.comparison_setting import CONFLICT, OPEN
 from tui.widgets.comparison_walk import Cursor, at
-from tui.widgets.minimap import Tick, minimap
+from tui.widgets.minimap import Tick, in_view, minimap
 from tui.widgets.typesetting import Run
 
 MAP = 3
 """Cells at the right edge that the minimap takes."""
+
+
+AIRY = 22
+"""Lines from which blank ones are affordable."""
 
 
 class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
@@ -49,7 +53,7 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         self._names: Mapping[str, str] = {}
         self._hidden = 0
         self._page_set: Page | None = None
-        self._set_for = 0
+        self._set_for = Size(0, 0)
         self._fresh = False
         self._shifts: dict[int, int] = {}
         self._drawn_ticks: list[Tick] = []
@@ -78,8 +82,10 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _set(self, layout: Layout) -> None:
-        self._set_for = self.size.width
-        page = self._page_set = Page.set(layout, self._heads, self._names, self.size.width - MAP)
+        self._set_for = self.size
+        page = self._page_set = Page.set(
+            layout, self._heads, self._names, self.size.width - MAP, airy=self.size.height >= AIRY
+        )
         self.virtual_size = Size(self.size.width, page.setting.height + page.head_height)
         if page.stacked:
             self.free, self._shifts = False, {}
@@ -87,7 +93,7 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Set again for the new width, and keep the cursor in view."""
-        if self._page_set is not None and self._set_for != self.size.width:
+        if self._page_set is not None and self._set_for != self.size:
             self._set(self._page_set.layout)
         self._into_view()
 
@@ -240,20 +246,35 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
             return self._drawn(page.head_line(y, self.cursor), Piece(margin, "link-bold"))
         tick, ink = dict(enumerate(self._ticks())).get(y - page.head_height, (" ", "hairline"))
         line = y - page.head_height + round(self.scroll_y)
+        here = Piece("▕" if y - page.head_height in self._ticks_in_view() else " ", "dim")
         return self._drawn(
-            page.line(line, self.cursor, self._shifts), Piece(f" {tick if tick in (CONFLICT, OPEN) else tick * 2}", ink)
+            page.line(line, self.cursor, self._shifts),
+            here,
+            Piece(tick if tick in (CONFLICT, OPEN) else tick * 2, ink),
         )
+
+    def _ticks_in_view(self) -> range:
+        """Which ticks of the minimap stand for what is on the screen."""
+        assert self._page_set is not None
+        setting, top = self._page_set.setting, round(self.scroll_y)
+        last = max(0, min(top + self._room, setting.height) - 1)
+        return in_view(len(setting.rows), setting.at(max(0, top)), setting.at(last), self._map_room)
+
+    @property
+    def _map_room(self) -> int:
+        """Lines that the minimap has."""
+        return self._room - 1
 
     def _ticks(self) -> list[Tick]:
         assert self._page_set is not None
-        room = self.size.height - self._page_set.head_height - 1
+        room = self._map_room
         wanted = (id(self._page_set), self.cursor.row, room)
         if self._ticks_for != wanted:
             self._ticks_for = wanted
             self._drawn_ticks = minimap(self._page_set.layout.rows, self.cursor.row, room)
         return self._drawn_ticks
 
-    def _drawn(self, pieces: Sequence[Piece], margin: Piece) -> Strip:
+    def _drawn(self, pieces: Sequence[Piece], *margin: Piece) -> Strip:
         grounds = themes.rows(self.app.theme)
         plain = grounds["plain"]
         segments = [
@@ -261,7 +282,8 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
             for piece in pieces
         ]
         strip = Strip(segments).adjust_cell_length(self.size.width - MAP, plain)
-        right = Strip([Segment(margin.text, plain + self._style(margin.ink))]).adjust_cell_length(MAP, plain)
+        beside = [Segment(piece.text, plain + self._style(piece.ink)) for piece in margin]
+        right = Strip(beside).adjust_cell_length(MAP, plain)
         return Strip([*strip, *right], self.size.width).simplify()
 
     def _style(self, ink: str) -> Style:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from textual.containers import Horizontal
 from textual.widget import Widget
@@ -13,13 +13,15 @@ from tui.settings import Settings
 from tui.widgets.aside import Aside
 from tui.widgets.chrome import Hairline, Row
 from tui.widgets.columns import MAP, Columns
+from tui.widgets.comparison_disputes import Dispute, disputes
 from tui.widgets.comparison_layout import Key, Layout, key
 from tui.widgets.comparison_page import fitting
 from tui.widgets.comparison_selection import MOST, Selection
-from tui.widgets.comparison_strips import about_cell, about_conflicts, about_link, names_of, title_of
+from tui.widgets.comparison_strips import about_cell, about_conflicts, about_link, about_names, names_of, title_of
 from tui.widgets.comparison_walk import Cursor, at, cell_at, on_link, step_link, to_partner
+from tui.widgets.figures import counted
 from tui.widgets.leaving import PassageFrame
-from tui.widgets.typesetting import Run
+from tui.widgets.typesetting import Run, cells
 
 
 class ComparingFrame(PassageFrame):
@@ -30,6 +32,10 @@ class ComparingFrame(PassageFrame):
         self.selection = selection
         self.comparison: Comparison | None = None
         self.story: Story | None = None
+        self._disputes: tuple[Dispute, ...] = ()
+        self._elsewhere = 0
+        """How many more there are between articles without a column."""
+        self._disputed_in: Layout | None = None
 
     def body(self) -> Iterable[Widget]:
         """The columns, and what is said about the current link and the conflicts."""
@@ -37,9 +43,10 @@ class ComparingFrame(PassageFrame):
         with Horizontal(id="beside"):
             yield Columns(id="columns")
             yield Aside(id="aside")
+        yield Hairline(id="link-rule")
         yield Row(id="this-link")
-        yield Hairline(id="conflicts-rule")
         yield Row(id="conflicts")
+        yield Row(id="more-conflicts")
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -82,9 +89,9 @@ class ComparingFrame(PassageFrame):
 
     @staticmethod
     def first_link(layout: Layout) -> Cursor:
-        """The first link whose ends are level; the first one where there is none."""
-        level = (link for link in layout.links if len({row for row, _ in layout.ends(link)}) == 1)
-        link = next(level, next(iter(layout.links), None))
+        """The first link whose ends are level, a strong one before a weak one; the first of all where there is none."""
+        level = [link for link in layout.links if len({row for row, _ in layout.ends(link)}) == 1]
+        link = next((link for link in level if link.strength == "strong"), next(iter((*level, *layout.links)), None))
         return at(layout, 0, 0) if link is None else on_link(layout, link, 0)
 
     # --- What is said about it ------------------------------------------------------------------------------------
@@ -102,10 +109,10 @@ class ComparingFrame(PassageFrame):
     def say(self) -> None:
         """Tell what is compared, about the link under the cursor, and what is in conflict."""
         compared, layout = self.comparison, self.columns.arranged
-        link_row, conflict_row = self.query_one("#this-link", Row), self.query_one("#conflicts", Row)
+        link_row = self.query_one("#this-link", Row)
         if compared is None:
-            link_row.say()
-            conflict_row.say()
+            for row in (link_row, *self._conflict_rows()):
+                row.say()
             return
         self.masthead(*title_of(compared, self.selection, self.story, self.size.width))
         if layout is None:
@@ -116,8 +123,34 @@ class ComparingFrame(PassageFrame):
             link_row.say(about_link(cursor.link, layout.articles, self.size.width))
         else:
             link_row.say(about_cell(cell_at(layout, cursor), names[layout.articles[cursor.column]]))
-        self.query_one("#aside", Aside).show(compared, layout, cursor.link)
-        conflict_row.say(*about_conflicts(compared, layout, cursor.link, self.size.width - 4))
+        self._find_disputes(compared, layout)
+        self.query_one("#aside", Aside).show(compared, self._disputes, names, cursor.link)
+        self._say_conflicts(compared, names)
+
+    def _find_disputes(self, compared: Comparison, layout: Layout) -> None:
+        if layout is self._disputed_in:
+            return
+        self._disputed_in, self._disputes = layout, disputes(compared, layout.links, layout.articles)
+        if len(layout.articles) < len(compared.articles):
+            self._elsewhere = len(disputes(compared, compared.links, self.ids)) - len(self._disputes)
+        else:
+            self._elsewhere = 0
+
+    def _conflict_rows(self) -> list[Row]:
+        rows = self.query_one("#conflicts", Row), self.query_one("#more-conflicts", Row)
+        return [row for row in rows if row.display]
+
+    def _say_conflicts(self, compared: Comparison, names: Mapping[str, str]) -> None:
+        """What is in conflict; at the right end of the last line, where it has room, the spellings of one name."""
+        rows, width = self._conflict_rows(), self.app.size.width - 4
+        if not rows:
+            return
+        link = self.columns.cursor.link
+        lines = about_conflicts(self._disputes, link, names, width, len(rows), self._elsewhere)
+        for number, row in enumerate(rows):
+            said = lines[number] if number < len(lines) else []
+            room = width - sum(cells(run.text) for run in said) - 3 if row is rows[-1] else 0
+            row.say(said, about_names(compared, room))
 
     # --- Walking --------------------------------------------------------------------------------------------------
 
@@ -127,7 +160,9 @@ class ComparingFrame(PassageFrame):
             return
         cursor = step_link(layout, self.columns.cursor, step, conflicts=conflicts)
         if cursor is None:
-            self.tell([Run("Nothing here disagrees." if conflicts else "No passage here is linked.", "accent")])
+            nowhere = f"{counted(self._elsewhere, 'conflict')} in other columns; tab brings them."
+            none = nowhere if self._elsewhere else "Nothing here disagrees."
+            self.tell([Run(none if conflicts else "No passage here is linked.", "accent")])
         else:
             self.columns.move_to(cursor, align=True)
 

@@ -26,7 +26,7 @@ from tui.widgets.comparison_setting import (
     set_rows,
 )
 from tui.widgets.comparison_walk import Cursor
-from tui.widgets.typesetting import Run, cells, cut, runs
+from tui.widgets.typesetting import Run, cells, cut, runs, wrap
 
 NARROWEST = 33
 """Cells of text below which columns are no longer read but spelled."""
@@ -34,7 +34,6 @@ WIDEST = 72
 """Cells of text above which lines are too long to read."""
 GAP = 3
 """Cells between columns; the sign of a link stands in the middle one."""
-_HEADS = 4
 _LEVEL: Mapping[int, int] = {}
 _STACKED_HEAD = 1
 
@@ -44,6 +43,8 @@ class Head(NamedTuple):
 
     name: str
     about: str
+    days: tuple[str, ...] = ()
+    """The day it is of, as it is written where there is room, then shorter."""
 
 
 class Piece(NamedTuple):
@@ -75,19 +76,30 @@ class Page:
     measure: int
     """Cells of text in a column."""
     stacked: bool
+    airy: bool = False
+    """Whether there are lines to spare: for a blank one below the heads and for a headline in two."""
 
     @classmethod
-    def set(cls, layout: Layout, heads: Sequence[Head], names: Mapping[str, str], width: int) -> Page:
+    def set(
+        cls, layout: Layout, heads: Sequence[Head], names: Mapping[str, str], width: int, *, airy: bool = True
+    ) -> Page:
         """Set ``layout`` in ``width`` cells."""
         stacked = fitting(width, len(layout.articles)) < len(layout.articles)
         columns = 1 if stacked else len(layout.articles)
         measure = max(1, min(WIDEST, (width - columns - GAP * (columns - 1)) // columns))
-        return cls(layout, tuple(heads), names, set_rows(layout, measure, names, stacked=stacked), measure, stacked)
+        return cls(
+            layout, tuple(heads), names, set_rows(layout, measure, names, stacked=stacked), measure, stacked, airy
+        )
 
     @property
     def head_height(self) -> int:
         """Lines above the rows."""
-        return _STACKED_HEAD if self.stacked else _HEADS
+        return _STACKED_HEAD if self.stacked else 2 + self._about_height + self.airy
+
+    @property
+    def _about_height(self) -> int:
+        """Lines below the names."""
+        return 2 if self.airy and any(cells(printable(head.about)) > self.measure + 1 for head in self.heads) else 1
 
     def column_at(self, cell: int) -> int:
         """The column at ``cell`` cells from the left."""
@@ -111,16 +123,32 @@ class Page:
         width = self.measure + 1
         if self.stacked:
             return []
-        if y == 2:
+        if y == 1 + self._about_height:
             return [Piece("─" * (len(self.heads) * (width + GAP) - GAP), "hairline")]
         pieces: list[Piece] = []
         for number, head in enumerate(self.heads):
             if number:
                 pieces += _filled([Piece(" │", "hairline")], GAP)
-            name_ink = "accent-bold" if number == cursor.column else "headline"
-            said = {0: (head.name, name_ink), 1: (head.about, "dim")}.get(y, ("", "ink"))
-            pieces += _filled([Piece(cut(printable(said[0]), width), said[1])], width)
+            pieces += _filled(self._head(head, y, current=number == cursor.column), width)
         return pieces
+
+    def _head(self, head: Head, y: int, *, current: bool) -> list[Piece]:
+        """The name with the day at the right end of its line, or before what is below it where it has no room there."""
+        width = self.measure + 1
+        beside = _day_beside(self.heads, width)
+        if y == 0:
+            name = Piece(cut(printable(head.name), width), "accent-bold" if current else "headline")
+            on = printable(head.days[min(beside, len(head.days) - 1)]) if head.days and beside is not None else ""
+            gap = width - cells(name.text) - cells(on)
+            return [name, Piece(" " * gap, "dim"), Piece(on, "dim")] if on else [name]
+        about = [*(head.days[-1:] if beside is None else ()), head.about]
+        text = printable(" · ".join(part for part in about if part))
+        lines = wrap(text, width)
+        if not 0 < y <= min(len(lines), self._about_height):
+            return []
+        line = lines[y - 1]
+        last = y == self._about_height
+        return [Piece(cut(text[line.start :], width) if last else text[line.start : line.end], "dim")]
 
     # --- Rows -----------------------------------------------------------------------------------------------------
 
@@ -186,6 +214,17 @@ class Page:
             return [*prefix, Run(cell.note, "only" if only else "link")]
         ink = ink_of(self.layout, cell.cell, current=current)
         return [*prefix, *runs(cell.text, cell.lines[number], marks_of(cell.cell, cursor.link), ink)]
+
+
+def _day_beside(heads: Sequence[Head], width: int) -> int | None:
+    """Which way of writing the days has room beside all the names; None: not even the shortest one."""
+
+    def fits(head: Head, way: int) -> bool:
+        on = head.days[min(way, len(head.days) - 1)] if head.days else ""
+        return not on or cells(printable(head.name)) + 2 + cells(printable(on)) <= width
+
+    ways = max((len(head.days) for head in heads), default=0)
+    return next((way for way in range(ways) if all(fits(head, way) for head in heads)), None)
 
 
 def _filled(pieces: Sequence[Piece], width: int, *, selected: bool = False) -> list[Piece]:

@@ -91,10 +91,14 @@ class Selection:
         passages = tuple((full(id), span) for id, span in self.passages)
         return replace(self, ids=tuple(dict.fromkeys(map(full, self.ids))), passages=passages)
 
+    @property
+    def views(self) -> tuple[View, ...]:
+        """The views there are; that of the marked passages where there are any."""
+        return ("marked", *VIEWS) if self.passages else VIEWS
+
     def next_view(self) -> Selection:
-        """The view after this one, round and round; that of the marked passages where there are any."""
-        views: tuple[View, ...] = ("marked", *VIEWS) if self.passages else VIEWS
-        return replace(self, view=views[(views.index(self.view) + 1) % len(views)])
+        """The view after this one, round and round."""
+        return replace(self, view=self.views[(self.views.index(self.view) + 1) % len(self.views)])
 
     def other_order(self) -> Selection:
         """By the base, or as printed."""

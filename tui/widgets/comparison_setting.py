@@ -92,8 +92,11 @@ def _lines(text: str, width: int) -> tuple[Line, ...]:
 
 
 def _note(layout: Layout, row: int, cell: Cell, names: Mapping[str, str]) -> str:
+    """What is said below a sentence; of several in a row that only one article has, below the last."""
     if cell.standing == "only":
-        return "only here"
+        column = layout.places[key(cell.passage)][1]
+        below = layout.rows[row + 1].cells[column] if row + 1 < len(layout.rows) else None
+        return "" if below is not None and below.standing == "only" else "only here"
     if cell.standing != "moved" or cell.link is None:
         return ""
     other = partner(cell.link, cell.passage)
@@ -119,18 +122,19 @@ def marks_of(cell: Cell, current: Link | None) -> list[Mark]:
     """What is marked in a sentence, as offsets from its start; what is marked later lies over what was before.
 
     Words that only this side of the link has, where both say the same thing in nearly the same words: of the link that
-    is looked at, and of verbatim ones, which have few. Then shared names and figures, and all that the sides of a
-    *related* link share while it is looked at, for there most words differ. Conflicts lie over both.
+    is looked at, and of verbatim ones, which have few. Then shared names and figures, and while a link is looked at of
+    whose words most differ, all that its sides share. Conflicts lie over both.
     """
     looked_at = current is not None and current in cell.links
     link = current if looked_at else cell.link
     marks: list[Mark] = []
     if link is not None:
         left = key(link.left) == key(cell.passage)
-        if link.kind == "verbatim" or (looked_at and link.kind == "reworded"):
+        apart = link.kind == "related" or (link.kind == "reworded" and mostly_differs(link))
+        if link.kind == "verbatim" or (looked_at and not apart):
             marks += [_mark(cell, span, "differing") for span in (link.left_only if left else link.right_only)]
         for shared in link.shared:
-            names_all = looked_at and link.kind == "related"
+            names_all = looked_at and apart
             if names_all or (link.kind != "verbatim" and is_telling(shared.text)):
                 marks.append(_mark(cell, shared.left_span if left else shared.right_span, "link"))
     # The same words may differ from several articles; what is looked at lies on top.
@@ -144,6 +148,12 @@ def marks_of(cell: Cell, current: Link | None) -> list[Mark]:
 def sign_of(conflicts: Sequence[Conflict]) -> str:
     """The sign of what is in conflict: another one where a missing date leaves all of it open."""
     return OPEN if all(conflict.open for conflict in conflicts) else CONFLICT
+
+
+def mostly_differs(link: Link) -> bool:
+    """Whether more than half of what either side says is its own words: to mark them would mark nearly everything."""
+    sides = (link.left, link.left_only), (link.right, link.right_only)
+    return any(2 * sum(end - start for start, end in only) > side.end - side.start for side, only in sides)
 
 
 def is_telling(word: str) -> bool:

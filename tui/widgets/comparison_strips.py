@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
-from typing import NamedTuple
 
-from index.model import Article, Comparison, Conflict, Link, Story
+from index.model import Article, Comparison, Link, Story
 from index.text import printable
 from tui import wording
-from tui.widgets.comparison_layout import Cell, Layout
+from tui.widgets.comparison_disputes import Dispute, Side, disputes
+from tui.widgets.comparison_layout import Cell
 from tui.widgets.comparison_page import Head
 from tui.widgets.comparison_selection import Selection
 from tui.widgets.comparison_setting import CONFLICT, MOVED, NOTHING, ONLY, OPEN, SIGNS
@@ -17,7 +17,8 @@ from tui.widgets.figures import counted, day
 from tui.widgets.typesetting import Run, cells, cut
 
 _MOST_SHARED = 8
-_ROOMY = 96
+_ROOMY = 100
+"""Cells from which words stand where numbers would do."""
 _SHORTEST_TITLE = 16
 
 
@@ -37,9 +38,9 @@ def title_of(
     of = max(len(ids), len(story.articles) if story is not None and whole else 0)
     if of > len(articles):
         counts = f"{len(articles)} of {counted(of, 'article')}"
-    stated = {statement(conflict): conflict.open for link in compared.links for conflict in link.conflicts}
-    left_open = sum(stated.values())
-    conflicts = len(stated) - left_open
+    found = disputes(compared, compared.links, ids)
+    left_open = sum(dispute.open for dispute in found)
+    conflicts = len(found) - left_open
     days = wording.span_of_days(article.published for article in articles)
     facts = [Run(counts, "dim"), Run(counted(len(compared.links), "link"), "dim")]
     if conflicts:
@@ -63,18 +64,25 @@ def _spaced(runs: Sequence[Run]) -> list[Run]:
 
 
 def about_link(link: Link, columns: Sequence[str], width: int) -> list[Run]:
-    """The current link: kind and similarity, what both sides share, what differs between them."""
+    """The current link: kind and similarity, who is quoted with what it disagrees on, what both sides share."""
     kind = f"{SIGNS[link.kind]} {link.kind} {wording.similarity(link.similarity)}"
     moved = f" {MOVED} moved" if link.moved else ""
-    said = [Run("this link  " if width >= 100 else "", "dim"), Run(f"{kind}{moved}", "accent")]
-    differs = [Run("   differs ", "dim")] if link.conflicts else []
-    for conflict in link.conflicts:
-        sign, left_open = (OPEN, ", a date is missing") if conflict.open else (CONFLICT, "")
-        differs.append(Run(f" {sign} {sides(conflict, link, columns)}{left_open} ", "conflict"))
+    said = [Run("this link  " if width >= _ROOMY else "", "dim"), Run(f"{kind}{moved}", "accent")]
     words = list(dict.fromkeys(shared.text for shared in link.shared))[:_MOST_SHARED]
     shares = [Run("   shares  ", "dim"), Run(", ".join(words), "ink")] if words else []
-    # What differs must not fall victim to what is alike.
-    return [*said, *differs, *shares] if width < 120 else [*said, *shares, *differs]
+    return [*said, *_speakers(link, columns), *shares]
+
+
+def _speakers(link: Link, columns: Sequence[str]) -> list[Run]:
+    """Who is given as saying the one and the other, in the order of the columns."""
+    swapped = columns.index(link.left.article) > columns.index(link.right.article)
+    runs: list[Run] = []
+    for conflict in link.conflicts:
+        told = ((conflict.left, conflict.left_by), (conflict.right, conflict.right_by))
+        for value, by in (told[1], told[0]) if swapped else told:
+            if by:
+                runs += [Run(f"   {value} ", "conflict"), Run(f"says {by}", "dim")]
+    return runs
 
 
 def about_cell(cell: Cell | None, name: str) -> list[Run]:
@@ -86,56 +94,87 @@ def about_cell(cell: Cell | None, name: str) -> list[Run]:
     return [Run("linked to an article that has no column here; tab brings it", "dim")]
 
 
-def sides(conflict: Conflict, link: Link, columns: Sequence[str]) -> str:
-    """Both statements, in the order of the columns."""
-    swapped = columns.index(link.left.article) > columns.index(link.right.article)
-    return f"{conflict.right} / {conflict.left}" if swapped else f"{conflict.left} / {conflict.right}"
-
-
 def about_conflicts(
-    compared: Comparison, layout: Layout, current: Link | None, width: int
-) -> tuple[list[Run], list[Run]]:
-    """What is in conflict in view, from the current one on, and at the right the spellings of one name.
+    found: Sequence[Dispute], current: Link | None, names: Mapping[str, str], width: int, lines: int, elsewhere: int = 0
+) -> list[list[Run]]:
+    """What is in conflict in view, in at most ``lines`` lines: who says what, as far as there is room.
 
-    The same two statements against each other, in however many links, are one conflict.
+    The one that is looked at comes first and is told in full, the others in brief where not all can be. ``elsewhere``
+    are those between articles that have no column at the moment.
     """
-    said = statements(layout)
-    looked_at = {statement(conflict) for conflict in current.conflicts} if current is not None else set()
-    before = next((number for number, key in enumerate(said) if key in looked_at), 0)
-    names = _names(compared) if width >= _ROOMY - 20 else []
-    room = width - sum(cells(run.text) for run in names) - 20
-    left = [Run("conflicts " if said else "no conflict in view", "dim")]
-    left += [Run(f" +{before} ", "dim")] if before else []
-    for number, (key, (sign, text)) in enumerate([*said.items()][before:]):
-        room -= cells(text) + 4
-        if room < 0 and number:
-            left.append(Run(f" +{len(said) - before - number}", "dim"))
-            break
-        left.append(Run(f" {sign} {text} ", "accent-bold" if key in looked_at else "conflict"))
-    return left, names
+    more = [Run(f"{elsewhere} more in other columns", "dim")] if elsewhere else []
+    if not found:
+        return [[Run("no conflict in view   ", "dim"), *more]]
+    here = [number for number, dispute in enumerate(found) if current in dispute.links]
+    first = here[0] if here else 0
+    if here:
+        head = f"conflict {first + 1} of {len(found)}  " if width >= _ROOMY else f"{first + 1} of {len(found)}  "
+    else:
+        head = f"{counted(len(found), 'conflict')}  "
+    full = [_told(dispute, names, "accent-bold" if n in here else "conflict-bold") for n, dispute in enumerate(found)]
+    mixed = [full[n] if n in here else _briefly(dispute) for n, dispute in enumerate(found)]
+    around = [Run(f"+{first}", "dim")] if first else [], more
+    placed = _placed(full[first:], width - cells(head), lines, around)
+    if len(placed) > lines:
+        for number in range(first, len(found)):
+            fuller = [*mixed[:number], full[number], *mixed[number + 1 :]]
+            mixed = fuller if len(_placed(fuller[first:], width - cells(head), lines, around)) <= lines else mixed
+        placed = _placed(mixed[first:], width - cells(head), lines, around, cutting=True)
+    indent = Run(" " * cells(head), "dim")
+    return [[indent if number else Run(head, "dim"), *line] for number, line in enumerate(placed)]
 
 
-class Statement(NamedTuple):
-    """What is in conflict, in words."""
+def _placed(
+    entries: Sequence[list[Run]], width: int, lines: int, around: tuple[list[Run], list[Run]], *, cutting: bool = False
+) -> list[list[Run]]:
+    """``entries`` on lines of ``width`` cells; with ``cutting`` on no more than ``lines``, the rest being counted."""
+    before, after = around
+    placed: list[list[Run]] = [[]]
+    for number, entry in enumerate([*([before] if before else []), *entries, *([after] if after else [])]):
+        taken, wanted = _width(placed[-1]), _width(entry)
+        if placed[-1] and taken + 3 + wanted > width - (6 if cutting and len(placed) == lines else 0):
+            if cutting and len(placed) == lines:
+                left = len(entries) + bool(before) - number
+                placed[-1] += [Run(f"   +{left}", "dim")] if left > 0 else []
+                break
+            placed.append([])
+        placed[-1] += [*([Run("   ", "dim")] if placed[-1] else []), *entry]
+    return placed
 
-    sign: str
-    said: str
-    """Both sides in the order of the columns."""
+
+def _width(runs: Sequence[Run]) -> int:
+    return sum(cells(run.text) for run in runs)
 
 
-def statements(layout: Layout) -> dict[frozenset[str], Statement]:
-    """What is in conflict in view, from top to bottom, each once."""
-    said: dict[frozenset[str], Statement] = {}
-    for link in layout.links:
-        for conflict in link.conflicts:
-            told = Statement(OPEN if conflict.open else CONFLICT, sides(conflict, link, layout.articles))
-            said.setdefault(statement(conflict), told)
-    return said
+def _told(dispute: Dispute, names: Mapping[str, str], ink: str) -> list[Run]:
+    """Every side with who says so; what is counted stands with the first one."""
+    runs = [Run(f"{sign(dispute)} ", ink)]
+    for number, side in enumerate(dispute.sides):
+        runs += [Run(" / ", "dim")] if number else []
+        subject = f" {dispute.subject}" if dispute.subject and not number else ""
+        runs += [Run(f"{side.value}{subject}", ink), Run(f" {tellers(side, names)}", "dim")]
+    return [*runs, Run(", a date is missing", "dim")] if dispute.open else runs
 
 
-def statement(conflict: Conflict) -> frozenset[str]:
-    """What tells a conflict from another: the two statements, whoever made which."""
-    return frozenset((conflict.left.casefold(), conflict.right.casefold()))
+def _briefly(dispute: Dispute) -> list[Run]:
+    said = " / ".join(side.value for side in dispute.sides)
+    return [Run(f"{sign(dispute)} {said} {dispute.subject}".rstrip(), "conflict")]
+
+
+def sign(dispute: Dispute) -> str:
+    """The sign of a dispute: another one where a missing date leaves it open."""
+    return OPEN if dispute.open else CONFLICT
+
+
+def tellers(side: Side, names: Mapping[str, str]) -> str:
+    """Who states it."""
+    return ", ".join(names.get(id, "").removeprefix("The ") for id in side.articles if id in names)
+
+
+def about_names(compared: Comparison, room: int) -> list[Run]:
+    """The spellings taken for one name; empty where they have no room."""
+    said = _names(compared)
+    return said if _width(said) <= room else []
 
 
 def _names(compared: Comparison) -> list[Run]:
@@ -158,9 +197,8 @@ def names_of(articles: Sequence[Article]) -> Mapping[str, str]:
 
 def head_of(article: Article) -> Head:
     """What stands above a column; an article of an unknown outlet goes by its headline and its file."""
+    days = tuple(dict.fromkeys((day(article.published), day(article.published, short=True))))
     if article.outlet:
-        about = [day(article.published), wording.headline(article)]
-        return Head(article.outlet.upper(), " · ".join(part for part in about if part))
+        return Head(article.outlet.upper(), wording.headline(article), days)
     path = "/".join(PurePath(article.paths[0]).parts[-2:]) if article.paths else article.short_id
-    about = [day(article.published), path]
-    return Head(wording.headline(article), " · ".join(part for part in about if part))
+    return Head(wording.headline(article), path, days)

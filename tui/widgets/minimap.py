@@ -29,6 +29,15 @@ def minimap(rows: Sequence[Row], current: int, height: int) -> list[Tick]:
     return [min(share, key=_IMPORTANCE.index) for share in shares]
 
 
+def in_view(rows: int, first: int, last: int, height: int) -> range:
+    """The ticks that stand for the rows ``first`` to ``last`` of so many; none where all rows are in view."""
+    size = min(height, rows)
+    if size < 1 or (first <= 0 and last >= rows - 1):
+        return range(0)
+    shown = [i for i in range(size) if i * rows // size <= last and (i + 1) * rows // size > first]
+    return range(shown[0], shown[-1] + 1) if shown else range(0)
+
+
 def _tick(row: Row) -> Tick:
     cells = [cell for cell in row.cells if cell is not None]
     links = [cell.link for cell in cells if cell.link is not None]

@@ -14,7 +14,7 @@ from functools import cache
 from index.comparison.background import TermWeights
 from index.comparison.candidates import LEAST, pairs
 from index.comparison.facts import disagree, statement
-from index.comparison.similarity import Similarities, Terms, only_once, telling, terms
+from index.comparison.similarity import Similarities, Terms, anchors, telling, terms
 from index.model import LinkKind, Strength, TermStatistics
 
 STRONG = 0.39
@@ -68,13 +68,16 @@ def aligned(
     left, right = left[:MOST_SENTENCES], right[:MOST_SENTENCES]
     if not left or not right:
         return []
-    words, other = telling(left, weights), telling(right, weights)
-    anchors = only_once(words) & only_once(other)
+    anchored = anchors(left, right, weights)
+    words = cache(lambda i: telling(left[i], weights))
+    other = cache(lambda j: telling(right[j], weights))
     links = []
     for found in pairs(Similarities(left, right, weights), check):
         i, j, value = found.i, found.j, found.similarity
-        common = words[i] & other[j]
-        support = found.support + _ANCHOR * min(len(common & anchors), _MOST_ANCHORS)
+        if found.support + _ANCHOR * _MOST_ANCHORS < WEAK:
+            continue
+        common = words(i) & other(j)
+        support = found.support + _ANCHOR * min(len(common & anchored), _MOST_ANCHORS)
         if support < WEAK or value < (_WORDS_AT_LEAST if len(common) > 1 else _ONE_WORD_AT_LEAST):
             continue
         if found.mutual and value >= STRONG:

@@ -12,6 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from index.comparison.background import TermWeights
@@ -178,12 +179,16 @@ def placed(i: Places, j: Places, shape: tuple[int, int]) -> Matrix:
     return said
 
 
-def telling(side: Sequence[Terms], weights: TermWeights) -> list[frozenset[str]]:
-    """The words of each sentence that are more than function words."""
-    return [frozenset(stem for stem in t.stems if weights(stem) >= _TELLING) for t in side]
+def telling(sentence: Terms, weights: TermWeights) -> frozenset[str]:
+    """The words of a sentence that are more than function words."""
+    return frozenset(stem for stem in sentence.stems if weights(stem) >= _TELLING)
 
 
-def only_once(side: Sequence[frozenset[str]]) -> frozenset[str]:
-    """The words that one of the sentences alone has."""
-    counts = Counter(stem for words in side for stem in words)
-    return frozenset(stem for stem, count in counts.items() if count == 1)
+def anchors(left: Sequence[Terms], right: Sequence[Terms], weights: TermWeights) -> frozenset[str]:
+    """The words, no function words, that one sentence alone of each article has."""
+    return frozenset(stem for stem in _only_once(left) & _only_once(right) if weights(stem) >= _TELLING)
+
+
+def _only_once(side: Sequence[Terms]) -> set[str]:
+    counts = Counter(chain.from_iterable(set(t.stems) for t in side))
+    return {stem for stem, count in counts.items() if count == 1}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from index.builders import indexed, readable
 from index.errors import ArchiveDamaged
 from index.model import Article, PassageIndex, Progress, Story, TermStatistics
-from index.store import Store, disk_error, story_id
+from index.store import Store, Writer, disk_error, story_id
 from index.text import stem, tokens
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ _MATES: Final = 60
 _NAMED: Final = 3
 """Articles of a story whose names are looked at."""
 _READ_AT_ONCE: Final = 200
+_GROUPED: Final = 0.8
+"""How much of the work is done when the stories are found and not yet told."""
 
 
 class Counts:
@@ -151,7 +153,7 @@ def group_stories(store: Store, index: FullText, changed: Sequence[str]) -> Iter
     is grouped anew. The id of a story stays with the group that has most of its articles, and what is kept of a story
     stays where none of its articles came, went or changed.
     """
-    from index.comparison.grouping import grouping
+    from index.comparison.grouping import Grouping, grouping
     from index.comparison.identities import grown, identities
 
     with store.reading() as reader:
@@ -167,7 +169,12 @@ def group_stories(store: Store, index: FullText, changed: Sequence[str]) -> Iter
     members = _members(before)
     if local:
         ids = _neighbourhood(store, changed, before, members, index)
-    found = grouping(_read(store, ids), counts)
+    found = Grouping([], {})
+    for step in grouping(_read(store, ids), counts):
+        if isinstance(step, float):
+            yield Progress("grouping", int(_GROUPED * step * total), total)
+        else:
+            found = step
     clusters = found.stories
     if local:
         looked_at = {before[id] for cluster in clusters for id in cluster if id in before}
@@ -179,21 +186,48 @@ def group_stories(store: Store, index: FullText, changed: Sequence[str]) -> Iter
     stood = {before[id] for cluster in made.values() for id in cluster if id in before}
     gone = stood if local else set(members) - same
     with store.writing() as writer:
-        writer.replace_stories(gone, _records(store, made, counts))
+        for share in _replaced(store, writer, gone, made, counts):
+            yield Progress("grouping", int((_GROUPED + (1 - _GROUPED) * share) * total), total)
     with store.writing() as writer:
         writer.link_stories(*_sagas(store, found, counts))
     yield Progress("grouping", total, total)
 
 
-def _records(store: Store, clusters: Mapping[str, Sequence[str]], counts: Counts) -> Iterator[Story]:
-    """The stories, made one after the other; what cannot be read of them is left out."""
+def _replaced(
+    store: Store, writer: Writer, gone: set[str], made: Mapping[str, Sequence[str]], counts: Counts
+) -> Iterator[float]:
+    """Put the stories ``made`` in the place of those ``gone``, some at a time; how much of it is done, 0 to 1."""
+    done = 0
+    for some in _runs(made):
+        # An id that stays is taken out and put in at once, so that what else hangs on it stays too.
+        writer.replace_stories(gone & set(some), _records(store, some, counts))
+        done += len(some)
+        yield done / len(made)
+    writer.replace_stories(gone - set(made), ())
+
+
+def _runs(clusters: Mapping[str, Sequence[str]]) -> Iterator[dict[str, Sequence[str]]]:
+    """The clusters, as many together as have some hundred articles."""
+    some: dict[str, Sequence[str]] = {}
+    size = 0
+    for id, cluster in clusters.items():
+        some[id] = cluster
+        size += len(cluster)
+        if size >= _READ_AT_ONCE:
+            yield some
+            some, size = {}, 0
+    if some:
+        yield some
+
+
+def _records(store: Store, clusters: Mapping[str, Sequence[str]], counts: Counts) -> list[Story]:
+    """The stories of a few clusters; what cannot be read of them is left out."""
     from index.comparison.stories import story_record
 
-    for id, cluster in clusters.items():
-        with store.reading() as reader:
-            articles = list(readable(reader, cluster).values())
-        if articles:
-            yield story_record(id, articles, counts)
+    with store.reading() as reader:
+        articles = readable(reader, [id for cluster in clusters.values() for id in cluster])
+    told = {id: [articles[each] for each in cluster if each in articles] for id, cluster in clusters.items()}
+    return [story_record(id, found, counts) for id, found in told.items() if found]
 
 
 def _sagas(store: Store, found: Grouping, counts: Counts) -> tuple[set[str], list[tuple[str, str, float, str]]]:
@@ -229,7 +263,8 @@ def renew_stories(store: Store, index: FullText, ids: Iterable[str]) -> None:
     with store.reading() as reader:
         members = {id: reader.members(id) for id in ids}
     with store.writing() as writer:
-        writer.replace_stories(members, _records(store, members, Counts(index)))
+        for _ in _replaced(store, writer, set(members), members, Counts(index)):
+            pass
 
 
 def _read(store: Store, ids: Sequence[str]) -> Iterator[Article]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.comparison.alignment import aligned
 from index.comparison.background import TermWeights, blended
-from index.comparison.linkage import average_linkage
+from index.comparison.linkage import all_linked, average_linkage, extent
 from index.comparison.neighbours import Alike, alike
 from index.comparison.passages import passages
 from index.comparison.similarity import terms
@@ -35,8 +35,10 @@ _SENTENCES = 100
 _TOLD_ALIKE = 0.13
 """Similarity of the linked sentences of two articles by the sentences of the shorter, from which they tell the same."""
 _SAGA = 0.33
-_SAGA_DAYS = 120
-"""Days between articles of neighbouring stories of a saga."""
+_TYPICAL = 40
+"""Articles that stand for a story where it is compared with another."""
+_WHOLE = 2500
+"""Articles that are looked at as a whole, each with each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +53,18 @@ class Grouping:
 
 def group(articles: Iterable[Article], statistics: TermStatistics) -> list[tuple[str, ...]]:
     """Stories as tuples of full ids; see :func:`grouping`."""
-    return grouping(articles, statistics).stories
+    *_, found = grouping(articles, statistics)
+    assert isinstance(found, Grouping)
+    return found.stories
 
 
-def grouping(articles: Iterable[Article], statistics: TermStatistics) -> Grouping:
+def grouping(articles: Iterable[Article], statistics: TermStatistics) -> Iterator[float | Grouping]:
     """``articles``, which are gone through once and not held, by the event they tell of.
 
-    The result does not depend on their order. Similarities are scaled by how crowded the neighbourhood of either
-    article is (local scaling, after Zelnik-Manor and Perona 2004): within a saga, where everything resembles
-    everything, articles must be closer to be one story than elsewhere. No story spans more than 90 days.
+    At last the result, before it how much of the work is done, 0 to 1. The result does not depend on the order of the
+    articles. Similarities are scaled by how crowded the neighbourhood of either article is (local scaling, after
+    Zelnik-Manor and Perona 2004): within a saga, where everything resembles everything, articles must be closer to be
+    one story than elsewhere. No story spans more than 90 days.
     """
     few: list[Article] = []
 
@@ -70,15 +75,30 @@ def grouping(articles: Iterable[Article], statistics: TermStatistics) -> Groupin
                 few.append(article)
             yield article
 
-    found = alike(read(), statistics)
-    scaled = _scaled(found)
-    if len(few) <= _A_FEW:
-        _keep_apart(found, scaled, few, statistics)
-    places = _joined(found, scaled)
-    return Grouping([tuple(found.ids[place] for place in members) for members in places], _kin(found, places))
+    for step in alike(read(), statistics):
+        if isinstance(step, float):
+            yield step
+            continue
+        crowding = _crowding(step)
+        scaled = step.cosine * step.nearness() / (crowding[step.left] * crowding[step.right])
+        apart = _told_apart(step, scaled, few, statistics) if len(few) <= _A_FEW else []
+        places = _joined(step, scaled, crowding, apart)
+        yield _in_order(step, places)
 
 
-def _scaled(found: Alike) -> Values:
+def _in_order(found: Alike, places: Sequence[Sequence[int]]) -> Grouping:
+    kin = _kin(found, places)
+    named = [tuple(sorted(found.ids[place] for place in members)) for members in places]
+    order = sorted(range(len(named)), key=named.__getitem__)
+    rank = {number: at for at, number in enumerate(order)}
+    ranked = {(rank[one], rank[other]): likeness for (one, other), likeness in kin.items()}
+    return Grouping(
+        [named[number] for number in order], {(min(pair), max(pair)): ranked[pair] for pair in sorted(ranked)}
+    )
+
+
+def _crowding(found: Alike) -> Values:
+    """What the similarities of each article are divided by."""
     import numpy as np
 
     count = len(found.ids)
@@ -91,40 +111,80 @@ def _scaled(found: Alike) -> Values:
     rank = np.arange(len(nodes)) - np.searchsorted(nodes, nodes)
     nearest = rank < considered
     density = np.bincount(nodes[nearest], both[nearest], minlength=count) / considered
-    density = np.maximum(_LEAST_DENSITY, density)
-    crowded = np.sqrt(density[found.left] * density[found.right]) ** _CROWDING
-    return (values / crowded).astype(np.float32)
+    crowding: Values = (np.maximum(_LEAST_DENSITY, density) ** (_CROWDING / 2)).astype(np.float32)
+    return crowding
 
 
-def _joined(found: Alike, scaled: Values) -> list[list[int]]:
+def _joined(found: Alike, scaled: Values, crowding: Values, apart: Sequence[tuple[int, int]]) -> list[list[int]]:
     """Average linkage, done for each part that hangs together: what joins has a pair that is over the threshold."""
     import numpy as np
 
-    part = _parts(len(found.ids), found, scaled >= _JOINING)
+    joining = np.flatnonzero(scaled >= _JOINING)
+    closest = joining[np.argsort(-scaled[joining], kind="stable")]
+    pairs = found.left[closest].tolist(), found.right[closest].tolist()
+    part = _parts(len(found.ids), *pairs)
     members: defaultdict[int, list[int]] = defaultdict(list)
     for place, of in enumerate(part.tolist()):
         members[of].append(place)
-    inside = np.flatnonzero(part[found.left] == part[found.right])
-    inside = inside[np.argsort(part[found.left[inside]], kind="stable")]
-    graphs: defaultdict[int, dict[tuple[int, int], float]] = defaultdict(dict)
-    columns = part[found.left[inside]], found.left[inside], found.right[inside], scaled[inside]
-    for of, left, right, value in zip(*(column.tolist() for column in columns), strict=True):
-        graphs[of][left, right] = value
-    joined: list[list[int]] = []
-    for of, places in members.items():
-        graph = graphs.pop(of, {})
-        number = {place: at for at, place in enumerate(places)}
-        local = {(number[left], number[right]): value for (left, right), value in graph.items()}
-        days = [found.days[place] for place in places]
-        joined += [[places[at] for at in group] for group in average_linkage(days, local, _JOINING, _LONGEST)]
-    return sorted(joined)
+    groups: list[list[int]] = []
+    for places in members.values():
+        if len(places) == 1:
+            groups.append(places)
+            continue
+        likeness = found.likeness(places) / np.outer(crowding[places], crowding[places])
+        for left, right in apart:
+            if part[left] == part[right] == part[places[0]]:
+                one, other = places.index(left), places.index(right)
+                likeness[one, other] = likeness[other, one] = 0
+        linked = all_linked(found.days[places], likeness, _JOINING, _LONGEST)
+        groups += [[places[at] for at in group] for group in linked]
+    across = closest[part[found.left[closest]] != part[found.right[closest]]]
+    return _joined_across(found, groups, across, scaled) if len(across) else groups
 
 
-def _parts(count: int, found: Alike, joining: NDArray[np.bool_]) -> Integers:
-    """For each article the first of those that it hangs together with by pairs that may join."""
+def _joined_across(found: Alike, groups: Sequence[list[int]], across: Integers, scaled: Values) -> list[list[int]]:
+    """Groups of parts that were too large to be looked at as wholes, joined by the pairs ``across`` that are known."""
     import numpy as np
 
-    leader = list(range(count))
+    group = _numbered(groups, len(found.ids))
+    wanted = np.unique(_keys(group[found.left[across]], group[found.right[across]], len(groups)))
+    keys = _keys(group[found.left], group[found.right], len(groups))
+    at = np.minimum(np.searchsorted(wanted, keys), len(wanted) - 1)
+    of_wanted = wanted[at] == keys
+    sums = np.bincount(at[of_wanted], scaled[of_wanted], minlength=len(wanted))
+    low, high = (each.tolist() for each in np.divmod(wanted, len(groups)))
+    totals = dict(zip(zip(low, high, strict=True), sums.tolist(), strict=True))
+    spans = [extent(found.days[places].tolist()) for places in groups]
+    joined = average_linkage([len(places) for places in groups], spans, totals, _JOINING, _LONGEST)
+    return [sorted(place for number in numbers for place in groups[number]) for numbers in joined]
+
+
+def _numbered(groups: Sequence[Sequence[int]], count: int) -> NDArray[np.int64]:
+    """The number of the group of each article."""
+    import numpy as np
+
+    found = np.zeros(count, dtype=np.int64)
+    for number, places in enumerate(groups):
+        found[list(places)] = number
+    return found
+
+
+def _keys(one: NDArray[np.int64], other: NDArray[np.int64], groups: int) -> NDArray[np.int64]:
+    """Pairs of groups as one number each."""
+    import numpy as np
+
+    found: NDArray[np.int64] = np.minimum(one, other) * groups + np.maximum(one, other)
+    return found
+
+
+def _parts(count: int, lefts: Sequence[int], rights: Sequence[int]) -> NDArray[np.int64]:
+    """For each article the first of those that it hangs together with by these pairs, the earlier ones first.
+
+    What would be more than can be looked at as a whole stays in several parts.
+    """
+    import numpy as np
+
+    leader, sizes = list(range(count)), [1] * count
 
     def top(place: int) -> int:
         while leader[place] != place:
@@ -132,14 +192,18 @@ def _parts(count: int, found: Alike, joining: NDArray[np.bool_]) -> Integers:
             place = leader[place]
         return place
 
-    for left, right in zip(found.left[joining].tolist(), found.right[joining].tolist(), strict=True):
+    for left, right in zip(lefts, rights, strict=True):
         one, other = sorted((top(left), top(right)))
-        leader[other] = one
-    return np.array([top(place) for place in range(count)], dtype=np.int32)
+        if one != other and sizes[one] + sizes[other] <= _WHOLE:
+            leader[other] = one
+            sizes[one] += sizes[other]
+    return np.array([top(place) for place in range(count)], dtype=np.int64)
 
 
-def _keep_apart(found: Alike, scaled: Values, few: Sequence[Article], statistics: TermStatistics) -> None:
-    """Take from ``scaled`` the pairs with an unknown day whose passages do not tell of one event.
+def _told_apart(
+    found: Alike, scaled: Values, few: Sequence[Article], statistics: TermStatistics
+) -> list[tuple[int, int]]:
+    """The pairs with an unknown day whose passages do not tell of one event.
 
     Where there are only a few articles everything is in everyone's neighbourhood, and scaling cannot tell a saga from
     an event; days can, and where they are missing what the sentences say does.
@@ -147,35 +211,30 @@ def _keep_apart(found: Alike, scaled: Values, few: Sequence[Article], statistics
     by_id = {article.id: article for article in few}
     weights = TermWeights(blended(statistics))
     taken_apart = {id: [terms(p.text) for p in passages(by_id[id])[:_SENTENCES]] for id in found.ids}
+    apart = []
     for at in (scaled >= _JOINING).nonzero()[0].tolist():
         left, right = int(found.left[at]), int(found.right[at])
-        if found.days[left] is not None and found.days[right] is not None:
+        if not (math.isnan(found.days[left]) or math.isnan(found.days[right])):
             continue
         one, other = taken_apart[found.ids[left]], taken_apart[found.ids[right]]
         links = aligned(one, other, weights, lambda i, j: False)
         together = sum(link.similarity for link in links) / max(1, min(len(one), len(other)))
         if together < _TOLD_ALIKE and not any(link.strength == "strong" for link in links):
-            scaled[at] = 0
+            apart.append((left, right))
+    return apart
 
 
 def _kin(found: Alike, stories: Sequence[Sequence[int]]) -> dict[tuple[int, int], float]:
     """The mean likeness of the articles of two stories, where these are near in time and alike enough."""
     import numpy as np
 
-    story = np.zeros(len(found.ids), dtype=np.int64)
-    for number, places in enumerate(stories):
-        story[list(places)] = number
-    days = np.array([math.nan if day is None else day for day in found.days])
-    far = np.abs(days[found.left] - days[found.right]) > _SAGA_DAYS
-    value = np.where(far, 0, found.cosine)
+    story = _numbered(stories, len(found.ids))
     one, other = story[found.left], story[found.right]
-    between = one != other
-    low, high = np.minimum(one, other)[between], np.maximum(one, other)[between]
-    key, place = np.unique(low * len(stories) + high, return_inverse=True)
-    sums = np.bincount(place, value[between], minlength=len(key))
-    sizes = np.array([len(places) for places in stories], dtype=np.float64)
-    first, second = np.divmod(key, max(1, len(stories)))
-    mean = sums / (sizes[first] * sizes[second]) if len(key) else sums
-    near = mean >= _SAGA
-    columns = first[near], second[near], mean[near]
-    return {(a, b): v for a, b, v in zip(*(column.tolist() for column in columns), strict=True)}
+    # A mean is not above the highest.
+    near = (one != other) & (found.cosine >= _SAGA)
+    keys = np.unique(_keys(one[near], other[near], len(stories)))
+    means = {
+        (low, high): found.vectors.mean_closeness(stories[low][:_TYPICAL], stories[high][:_TYPICAL])
+        for low, high in zip(*(each.tolist() for each in np.divmod(keys, max(1, len(stories)))), strict=True)
+    }
+    return {pair: mean for pair, mean in means.items() if mean >= _SAGA}

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 
 from index.comparison.grouping import group
-from index.comparison.linkage import average_linkage
+from index.comparison.linkage import all_linked, average_linkage, extent
 from index.comparison.stories import central, story_record
 from index.model import Article, CleanArticle, Metadata
 from index.text import paragraphs
@@ -163,22 +165,43 @@ def test_one_event_alone_in_an_archive_stays_one_story() -> None:
     assert group(FERRY, NoStatistics()) == [("ferry-a", "ferry-b", "ferry-c")]
 
 
+Similar = dict[tuple[int, int], float]
+
+
+def linked(days: Sequence[float], similar: Similar, threshold: float) -> list[list[int]]:
+    """What both ways of linking make of single nodes."""
+    square = np.zeros((len(days), len(days)), dtype=np.float32)
+    for (left, right), value in similar.items():
+        square[left, right] = square[right, left] = value
+    found = all_linked(np.array(days, dtype=np.float32), square, threshold, 90)
+    assert average_linkage([1] * len(days), [extent([day]) for day in days], similar, threshold, 90) == found
+    return found
+
+
 def test_linkage_joins_by_the_average_of_all_members() -> None:
     chain = {(0, 1): 0.9, (1, 2): 0.6, (2, 3): 0.9}
-    assert average_linkage([None] * 4, chain, 0.5, 90) == [[0, 1], [2, 3]]
-    assert average_linkage([None] * 4, chain, 0.1, 90) == [[0, 1, 2, 3]]
-    assert average_linkage([None] * 3, {}, 0.1, 90) == [[0], [1], [2]]
+    assert linked([math.nan] * 4, chain, 0.5) == [[0, 1], [2, 3]]
+    assert linked([math.nan] * 4, chain, 0.1) == [[0, 1, 2, 3]]
+    assert linked([math.nan] * 3, {}, 0.1) == [[0], [1], [2]]
 
 
 def test_linkage_breaks_ties_by_the_order_of_nodes() -> None:
     equal = {(0, 1): 0.8, (1, 2): 0.8}
-    assert average_linkage([None] * 3, equal, 0.5, 90) == [[0, 1], [2]]
+    assert linked([math.nan] * 3, equal, 0.5) == [[0, 1], [2]]
 
 
 def test_linkage_keeps_apart_what_lies_too_far_apart_in_time() -> None:
     all_alike = {(0, 1): 0.8, (0, 2): 0.7, (1, 2): 0.8}
-    assert average_linkage([10, None, 200], all_alike, 0.5, 90) == [[0, 1], [2]]
-    assert average_linkage([10, None, 100], all_alike, 0.5, 90) == [[0, 1, 2]]
+    assert linked([10, math.nan, 200], all_alike, 0.5) == [[0, 1], [2]]
+    assert linked([10, math.nan, 100], all_alike, 0.5) == [[0, 1, 2]]
+
+
+def test_linkage_of_groups_counts_their_members() -> None:
+    similar = {(0, 1): 1.5, (1, 2): 2.0}
+    spans = [(1.0, 1.0), (1.0, 5.0), (80.0, 94.0)]
+    assert average_linkage([1, 2, 4], spans, similar, 0.5, 90) == [[0, 1], [2]]
+    assert average_linkage([1, 2, 4], spans, similar, 0.25, 90) == [[0, 1], [2]]
+    assert average_linkage([1, 2, 4], [(0.0, 0.0)] * 3, {(0, 1): 1.5, (1, 2): 4.0}, 0.25, 90) == [[0, 1, 2]]
 
 
 def test_an_event_that_very_many_tell_is_one_story() -> None:

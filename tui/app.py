@@ -177,6 +177,12 @@ class BroadsheetApp(App[None]):
 
         self.push_screen(ReuseScreen(self.jobs, self.settings, message.id))
 
+    def on_show_changes(self, message: messages.ShowChanges) -> None:
+        """What was changed in an article, from version to version."""
+        from tui.screens.changes import ChangesScreen
+
+        self._open(ChangesScreen(self.jobs, self.settings, message.id))
+
     def on_show_stories(self, _: messages.ShowStories) -> None:
         """The stories."""
         from tui.screens.stories import StoriesScreen

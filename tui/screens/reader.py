@@ -301,6 +301,11 @@ class ReaderScreen(RulingFrame):
         if self.article is not None:
             self.post_message(messages.ShowReuse(self.article.id))
 
+    def action_versions(self) -> None:
+        """What was changed in it, from version to version."""
+        if self.article is not None:
+            self.post_message(messages.ShowChanges(self.article.id))
+
     def action_compare(self) -> None:
         """Side by side; the key counts also before the article has come, but not when it cannot be had."""
         if not self._failed:

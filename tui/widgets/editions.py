@@ -79,18 +79,22 @@ def edition_row(
     editions: Sequence[Edition],
     headline: str | None,
     step: Changes | None,
+    found: Sequence[Sequence[Run]],
     width: int,
     *,
     tray: bool = False,
 ) -> tuple[list[Run], ...]:
-    """Four lines: its day and its headline, how much was changed since the one before, and where that begins."""
+    """Four lines: its day and its headline, how much was changed since the one before, and where that begins.
+
+    ``found`` are two lines on what the query found in it, for one in which no passage was changed.
+    """
     number = next(place for place, each in enumerate(editions, 1) if each.id == edition.id)
     day = figures.day(edition.published) or "no date"
     title = edition.headline if edition.headline and edition.headline != headline else ""
     named = [Run(f"├ {day}", "headline"), Run(f"   {printable(title)}" if title else "", "ink")]
     about = Run(f"version {number} of {len(editions)}", "dim")
     change = first_change(step) if step is not None else None
-    body = _change_lines(change, width - 2) if change is not None else [[], []]
+    body = _change_lines(change, width - 2) if change is not None else found
     lines = (
         level(named, [Run("▪ tray  " if tray else "", "accent"), about], width),
         [Run("│ ", "hairline"), Run(cut(steps_said(step, first=number == 1), width - 2), "dim")],

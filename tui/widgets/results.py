@@ -222,8 +222,9 @@ class ResultsList(Offering):
             unfolded = self._folds.is_open(place.rank)
             return (_headline(hit, width), self._source(hit, width, unfolded=unfolded), *_passage(hit, width))
         edition, step = place.edition, self._steps.get(place.edition.id)
+        found = _passage(self._as_hit(edition, place.rank, hit), width - _INDENT - 2)
         tray = edition.id in self._tray
-        row = edition_row(edition, hit.editions, hit.headline, step, width - _INDENT, tray=tray)
+        row = edition_row(edition, hit.editions, hit.headline, step, found, width - _INDENT, tray=tray)
         return tuple([Run(" " * _INDENT, "ink"), *line] for line in row)
 
     def _source(self, hit: Hit, width: int, *, unfolded: bool) -> list[Run]:

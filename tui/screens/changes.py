@@ -1,0 +1,221 @@
+"""What was changed in an article: two versions side by side, from version to version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from index.model import Article, Changes, Version
+from tui import keys, messages, wording
+from tui.jobs import Jobs
+from tui.settings import Settings
+from tui.widgets.changes_drawing import NEW, OLD, ChangedColumns, changed_rows, counts_said, laid_out, said_of
+from tui.widgets.chrome import Hairline, Row
+from tui.widgets.columns import Columns
+from tui.widgets.comparison_layout import Layout
+from tui.widgets.comparison_page import Head
+from tui.widgets.comparison_walk import Cursor, at, cell_at
+from tui.widgets.figures import day
+from tui.widgets.frame import Frame
+from tui.widgets.typesetting import Run, cells
+
+
+class ChangesScreen(Frame):
+    """Shows what was changed up to the current version of the article ``id``, or from its first one on."""
+
+    WHERE = "changes"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("changes"), Binding("q,escape", "app.back", show=False)]
+
+    def __init__(self, jobs: Jobs, settings: Settings, id: str) -> None:
+        super().__init__(jobs, settings)
+        self._asked = id
+        self.versions: tuple[Version, ...] = ()
+        self._at = 0
+        """The place of the newer one of the two that are shown."""
+        self.found: Changes | None = None
+        self._whole = True
+        self._tickets: dict[str, int] = {}
+
+    def body(self) -> Iterable[Widget]:
+        """Both versions, and what is said of the passage under the cursor."""
+        yield ChangedColumns(id="columns")
+        yield Hairline()
+        yield Row(id="this-change")
+
+    @property
+    def columns(self) -> ChangedColumns:
+        """Both versions."""
+        return self.query_one("#columns", ChangedColumns)
+
+    def on_mount(self) -> None:
+        """Ask for the versions."""
+        super().on_mount()
+        self.masthead([Run(keys.TITLES["changes"], "headline")])
+        self.columns.focus()
+        self.columns.say(Run("Looking for versions …", "dim"))
+        self._ask()
+
+    def _ask(self) -> None:
+        self._tickets["versions"] = self.jobs.versions(self, self._asked)
+
+    def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
+        """There may be another version."""
+        self._ask()
+
+    # --- Answers ------------------------------------------------------------------------------------------------------
+
+    def on_versions_ready(self, message: messages.VersionsReady) -> None:
+        """Show what was changed up to the version that was asked for."""
+        if message.ticket != self._tickets.get("versions"):
+            return
+        self.versions = message.versions
+        if len(self.versions) < 2:
+            self.columns.say(
+                Run("The archive has one version of this article.", "headline"),
+                Run("Another comes with its changed file, or with the article of another day.", "dim"),
+            )
+            return
+        mine = [place for place, version in enumerate(self.versions) if version.article.startswith(self._asked)]
+        current = [place for place in mine if self.versions[place].current]
+        self._at = max(1, (current or mine or [len(self.versions) - 1])[-1])
+        self._compare()
+
+    def _compare(self) -> None:
+        old, new = self.versions[self._at - 1], self.versions[self._at]
+        self._tickets["changes"] = self.jobs.changes(self, old.name, new.name)
+
+    def on_changes_ready(self, message: messages.ChangesReady) -> None:
+        """Show them."""
+        if message.ticket == self._tickets.get("changes"):
+            self.found = message.changes
+            self._lay_out()
+
+    def on_job_failed(self, message: messages.JobFailed) -> None:
+        """Say why there is nothing."""
+        if message.ticket in self._tickets.values():
+            self.columns.say(Run(message.message, "headline"), Run(message.hint or "q goes back.", "dim"))
+
+    def _lay_out(self) -> None:
+        found = self.found
+        if found is None:
+            return
+        layout = laid_out(found, whole=self._whole)
+        self._say_title(found)
+        if not layout.rows:
+            self.columns.say(
+                Run("Both versions have the same words.", "headline"), Run("v shows them; J K other versions.", "dim")
+            )
+            return
+        rows = changed_rows(layout)
+        heads = [self._head(found.old, self._at - 1), self._head(found.new, self._at)]
+        names = {OLD: heads[0].name, NEW: heads[1].name}
+        first = rows[0] if rows else 0
+        self.columns.show(layout, heads, names, at(layout, first, 1 if layout.rows[first].cells[1] is not None else 0))
+
+    def _head(self, article: Article, place: int) -> Head:
+        version = self.versions[place]
+        others = sum(each.article == version.article for each in self.versions)
+        name = day(article.published) or f"seen {day(version.made)}"
+        if others > 1:
+            name += " · as it stands" if version.current else f" · before it was changed ({version.number})"
+        return Head(name, wording.headline(article))
+
+    def _say_title(self, found: Changes) -> None:
+        right = [Run(counts_said(found), "accent"), Run(f"   version {self._at + 1} of {len(self.versions)}", "dim")]
+        left = [Run(wording.headline(found.new), "headline"), Run(f"   {found.new.outlet or ''}", "dim")]
+        if sum(cells(run.text) for run in (*left, *right)) + 2 > self.size.width:
+            left.pop()
+        self.masthead(left, right)
+
+    # --- Walking ------------------------------------------------------------------------------------------------------
+
+    def on_columns_cursor_moved(self, _: Columns.CursorMoved) -> None:
+        """Tell what was done to the passage under the cursor, or to the one beside it."""
+        layout = self.columns.arranged
+        if layout is None:
+            return
+        cursor = self.columns.cursor
+        cell = cell_at(layout, cursor) or cell_at(layout, Cursor(cursor.row, 1 - cursor.column, None))
+        self.query_one("#this-change", Row).say(said_of(cell))
+
+    def _on(self, layout: Layout, row: int) -> Cursor:
+        """A row, in the column of the cursor; in the other one where that has nothing there."""
+        column = self.columns.cursor.column
+        return at(layout, row, column if layout.rows[row].cells[column] is not None else 1 - column)
+
+    def _walk(self, step: int) -> None:
+        layout = self.columns.arranged
+        if layout is None:
+            return
+        here, rows = self.columns.cursor.row, changed_rows(layout)
+        ahead = [row for row in rows if (row - here) * step > 0]
+        if ahead:
+            self.columns.move_to(self._on(layout, min(ahead, key=lambda row: abs(row - here))))
+        else:
+            self.tell([Run("No other change that way; J K go to other versions.", "accent")])
+
+    def action_next_change(self) -> None:
+        """To the next change."""
+        self._walk(1)
+
+    def action_previous_change(self) -> None:
+        """To the change before."""
+        self._walk(-1)
+
+    def action_next_column(self) -> None:
+        """To the other version."""
+        layout = self.columns.arranged
+        if layout is not None:
+            self.columns.move_to(at(layout, self.columns.cursor.row, 1 - self.columns.cursor.column))
+
+    def action_later_version(self) -> None:
+        """What was changed after that."""
+        self._to_version(1)
+
+    def action_earlier_version(self) -> None:
+        """What was changed before that."""
+        self._to_version(-1)
+
+    def _to_version(self, step: int) -> None:
+        if 1 <= self._at + step < len(self.versions):
+            self._at += step
+            self._compare()
+        elif self.found is not None:
+            self.tell([Run("This is the last version." if step > 0 else "This is the first change.", "accent")])
+
+    def action_next_view(self) -> None:
+        """All, or what was changed alone."""
+        self._whole = not self._whole
+        self._lay_out()
+
+    # --- Leaving ------------------------------------------------------------------------------------------------------
+
+    def action_open(self) -> None:
+        """Read the version under the cursor at this passage."""
+        layout, found = self.columns.arranged, self.found
+        if layout is None or found is None:
+            return
+        cell, column = cell_at(layout, self.columns.cursor), self.columns.cursor.column
+        version = self.versions[self._at - 1 + column]
+        if not version.current:
+            self.tell([Run("This version was replaced; the whole of it stands here.", "accent")])
+            return
+        start = cell.passage.start if cell is not None and cell.passage.start >= 0 else None
+        self.post_message(messages.OpenArticle(version.article, start=start))
+
+    def on_columns_passage_chosen(self, _: Columns.PassageChosen) -> None:
+        """Open what was clicked twice."""
+        self.action_open()
+
+    def action_compare(self) -> None:
+        """Both as accounts beside each other, with all that a comparison tells."""
+        found = self.found
+        if found is None:
+            return
+        if found.old.id == found.new.id:
+            self.tell([Run("Both are versions of one article; what was changed stands here.", "accent")])
+        else:
+            self.post_message(messages.CompareArticles((found.old.id, found.new.id)))

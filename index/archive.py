@@ -35,6 +35,7 @@ from index.model import (
     Parallel,
     Passage,
     Progress,
+    Quotation,
     ResultPage,
     Reuse,
     ReuseGroup,
@@ -217,8 +218,8 @@ class Archive:
         asked = self._gutter.whole if whole else self._gutter.coverage
         return self._index.ask(lambda index: asked(article, index, self._index.counts(index)))
 
-    def verify(self, quotations: Iterable[Passage]) -> tuple[Verdict, ...]:
-        """Whether each quotation still stands where it says, in the same order."""
+    def verify(self, quotations: Iterable[Passage | Quotation]) -> tuple[Verdict, ...]:
+        """Whether each quotation still stands where it says, and is of what it says, in the same order."""
         from index.verifying import verify
 
         return verify(quotations, self.article)

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache
+from typing import Final, get_args
+from urllib.parse import unquote
 
 from index.errors import UsageError
-from index.model import Article, Passage, Span, Verdict
+from index.model import Article, AttributedField, Attribution, Misattribution, Passage, Quotation, Span, Verdict
 from index.text import printable
 
 _ID = re.compile(r"[0-9a-z]{1,128}")
 # What printable text has for characters that are not shown.
 _STAND_IN = re.compile("[\u200b\u2400-\u2421\ufffd]")
+_DAY = len("2019-02-10")
+ATTRIBUTED: Final[tuple[AttributedField, ...]] = get_args(AttributedField)
+"""What is said of the article of a quotation."""
 _MOST_VERSIONS = 1_000_000
 _KEPT_ARTICLES = 64
 _MOST_PLACES = 10_000
 
 
-def verify(quotations: Iterable[Passage], article: Callable[[str, int | None], Article]) -> tuple[Verdict, ...]:
-    """How each quotation stands, in the order given.
+def verify(
+    quotations: Iterable[Passage | Quotation], article: Callable[[str, int | None], Article]
+) -> tuple[Verdict, ...]:
+    """How each quotation stands, in the order given, and whether what is said of its article is so.
 
     ``article`` gives an article by id in its current or a given version, or raises UsageError. White space does not
     count, and what stands for a character that no terminal should get is taken for it (:func:`index.text.printable`).
@@ -34,7 +43,12 @@ def verify(quotations: Iterable[Passage], article: Callable[[str, int | None], A
         # A quotation names its article in full: the beginning of an id could mean another one in this archive.
         return found if found.id == id else None
 
-    return tuple(_verdict(quotation, known) for quotation in quotations)
+    verdicts = []
+    for quotation in quotations:
+        said = quotation if isinstance(quotation, Quotation) else Quotation(quotation)
+        found = dict.fromkeys(each for one in said.attributions for each in _misattributed(said.passage, one, known))
+        verdicts.append(replace(_verdict(said.passage, known), misattributed=tuple(found)))
+    return tuple(verdicts)
 
 
 def _verdict(quotation: Passage, known: Callable[[str, int | None], Article | None]) -> Verdict:
@@ -50,6 +64,56 @@ def _verdict(quotation: Passage, known: Callable[[str, int | None], Article | No
     if cited is not None and not _says(cited, span, quotation.text):
         return Verdict(quotation, "edited", _passage(cited, span), f"version {cited.version} does not say this there")
     return _now(quotation, current, cited)
+
+
+def _misattributed(
+    quotation: Passage, said: Attribution, known: Callable[[str, int | None], Article | None]
+) -> tuple[Misattribution, ...]:
+    """What is said of an article and is not as the cited version has it, or only as that has it; nothing of others."""
+    current = known(quotation.article, None) if _ID.fullmatch(quotation.article) else None
+    if current is None:
+        return ()
+    cited = known(quotation.article, quotation.version) if 0 < quotation.version <= _MOST_VERSIONS else None
+    found = []
+    for field in ATTRIBUTED:
+        stated = getattr(said, field)
+        if stated is None:
+            continue
+        if not _agrees(field, stated, cited or current):
+            found.append(Misattribution(field, "edited", stated, _field(cited or current, field)))
+        elif not _agrees(field, stated, current):
+            found.append(Misattribution(field, "changed", stated, _field(current, field)))
+    return tuple(found)
+
+
+def _field(article: Article, field: AttributedField) -> str:
+    return getattr(article.content.metadata, field) or ""
+
+
+def _agrees(field: AttributedField, stated: str, article: Article) -> bool:
+    """Whether an article has what is said of it; what has no headline is called by its file."""
+    there = _field(article, field)
+    if field == "headline" and not there and stated:
+        names = (re.split(r"[/\\]", path)[-1] for path in (*article.paths, article.short_id))
+        return any(_same(stated, name) for name in names)
+    if field == "published":
+        # Where a source has something else in the place of a date, an export in words states none.
+        return stated == (there[:_DAY] if len(stated) in (0, _DAY) else there) or (not stated and not _is_day(there))
+    if field == "url":
+        return _same(unquote(stated, errors="replace"), unquote(there, errors="replace"))
+    return _same(stated, there)
+
+
+def _is_day(published: str) -> bool:
+    try:
+        date.fromisoformat(published[:_DAY])
+    except ValueError:
+        return False
+    return True
+
+
+def _same(stated: str, there: str) -> bool:
+    return _spaced(stated) in (_spaced(there), _spaced(printable(there)))
 
 
 def _now(quotation: Passage, current: Article, cited: Article | None) -> Verdict:

@@ -19,7 +19,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from index.model import Article, Comparison, Conflict, Link, Passage, Span
 from index.text import printable
-from tui.exporting import citation, web_address
+from tui.escaping import web_address
+from tui.exporting import citation
 from tui.quotations import attributes
 from tui.widgets.comparison_layout import Cell, Layout, arrange, key, partner
 from tui.widgets.comparison_setting import CONFLICT, MOVED, ONLY, OPEN, SIGNS, is_telling

@@ -337,12 +337,14 @@ def verdicts_record(verdicts: Iterable[Verdict]) -> Json:
     listed = list(verdicts)
     return {
         **{standing: sum(verdict.standing == standing for verdict in listed) for standing in get_args(Standing)},
+        "misattributed": sum(bool(verdict.misattributed) for verdict in listed),
         "quotations": [
             {
                 **passage_record(verdict.quotation),
                 "standing": verdict.standing,
                 "reason": verdict.reason,
                 "current": None if verdict.current is None else passage_record(verdict.current),
+                "misattributed": [asdict(wrong) for wrong in verdict.misattributed],
             }
             for verdict in listed
         ],

@@ -9,21 +9,23 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from itertools import groupby, islice
-from typing import Any
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from index.errors import SourceError
-from index.model import Comparison, Passage
+from index.model import Attribution, Comparison, Passage, Quotation
 from index.text import decode
+from tui.exported_markdown import MOST_DIGITS, cited
+from tui.exported_markdown import quotations as of_markdown
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 MOST_BYTES = 64 * 1024 * 1024
 """Larger files are refused; a comparison of four articles of 5,000 sentences takes a tenth of it."""
 _MOST_QUOTATIONS = 100_000
-_MOST_DIGITS = 9
 
-# Whatever an article says is escaped: a comment without a backslash before it is of the export.
-_COMMENT = re.compile(r"(?<!\\)<!-- broadsheet ([0-9a-z]{1,128}) v(\d{1,9}) (\d{1,9})-(\d{1,9}) -->")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HTML = re.compile(r"\s*(?:<!doctype\s+html|<html)", re.IGNORECASE)
 
 
@@ -53,7 +55,7 @@ def attributes(passage: Passage) -> dict[str, str]:
 # --- Reading them back ------------------------------------------------------------------------------------------------
 
 
-def read(data: bytes, name: str) -> list[Passage]:
+def read(data: bytes, name: str) -> list[Quotation]:
     """The quotations in an exported file, each once; one that does not say where it stands has no article.
 
     Raises SourceError for what is no such file.
@@ -66,11 +68,14 @@ def read(data: bytes, name: str) -> list[Passage]:
     elif _HTML.match(text):
         found = _of_html(text, name)
     else:
-        found = _of_markdown(text)
-    quotations = list(dict.fromkeys(islice(found, _MOST_QUOTATIONS + 1)))
+        found = of_markdown(text)
+    said: dict[Passage, dict[Attribution, None]] = {}
+    for quotation in islice(found, _MOST_QUOTATIONS + 1):
+        said.setdefault(quotation.passage, {}).update(dict.fromkeys(quotation.attributions))
+    quotations = [Quotation(passage, tuple(attributions)) for passage, attributions in said.items()]
     if len(quotations) > _MOST_QUOTATIONS:
         raise SourceError(f"{name} has more quotations than any export.", hint=f"The limit is {_MOST_QUOTATIONS:,}.")
-    if not any(quotation.article for quotation in quotations):
+    if not any(quotation.passage.article for quotation in quotations):
         raise SourceError(
             f"{name} has no quotations that say where they stand.",
             hint="broadsheet compare ID ID --format markdown (or html, json) writes such files.",
@@ -78,21 +83,35 @@ def read(data: bytes, name: str) -> list[Passage]:
     return quotations
 
 
-def _of_json(text: str, name: str) -> Iterator[Passage]:
+def _of_json(text: str, name: str) -> Iterator[Quotation]:
     try:
         record = json.loads(text)
     except (ValueError, RecursionError):
         raise SourceError(f"{name} is not readable JSON.", hint="Export the comparison again.") from None
-    listed = [_passage(entry) for entry in _entries(record, "quotations")]
+    listed = [Quotation(_passage(entry), (_attribution(entry),)) for entry in _entries(record, "quotations")]
+    told = {quotation.passage for quotation in listed}
     for link in _entries(record, "links"):
-        listed += [_passage(link.get("left")), _passage(link.get("right"))]
+        sides = (_passage(link.get("left")), _passage(link.get("right")))
+        listed += [Quotation(passage) for passage in sides if passage not in told]
     yield from listed
     # What only one article has names neither the article nor its version.
-    versions = {passage.article: passage.version for passage in listed}
+    versions = {quotation.passage.article: quotation.passage.version for quotation in listed}
     only = record.get("only")
     for id, entries in only.items() if isinstance(only, dict) else ():
         for entry in _entries({"only": entries}, "only"):
-            yield _passage({**entry, "article": id, "version": versions.get(id, 0)})
+            passage = _passage({**entry, "article": id, "version": versions.get(id, 0)})
+            if passage not in told:
+                yield Quotation(passage)
+
+
+def _attribution(entry: dict[str, Any]) -> Attribution:
+    """What an entry says of its article: null is a word on it too, a key that is not there is none."""
+
+    def said(key: str) -> str | None:
+        value = entry.get(key, "")
+        return None if key not in entry else value if isinstance(value, str) else "" if value is None else repr(value)
+
+    return Attribution(said("outlet"), said("title"), said("published"), said("url"))
 
 
 def _entries(record: dict[str, Any], key: str) -> list[dict[str, Any]]:
@@ -107,13 +126,13 @@ def _passage(entry: object) -> Passage:
     article, text = entry.get("article"), entry.get("text")
     numbers = [entry.get(key) for key in ("version", "start", "end")]
     words = text if isinstance(text, str) else ""
-    if isinstance(article, str) and all(type(n) is int and 0 <= n < 10**_MOST_DIGITS for n in numbers):
+    if isinstance(article, str) and all(type(n) is int and 0 <= n < 10**MOST_DIGITS for n in numbers):
         version, start, end = (int(n) for n in numbers if n is not None)
         return Passage(article, version, start, end, words)
     return Passage("", 0, 0, 0, words)
 
 
-def _of_html(text: str, name: str) -> Iterator[Passage]:
+def _of_html(text: str, name: str) -> Iterator[Quotation]:
     from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
@@ -126,41 +145,25 @@ def _of_html(text: str, name: str) -> Iterator[Passage]:
             continue
         words = "".join(element.itertext())
         numbers = [element.get(f"data-{key}", "") for key in ("version", "start", "end")]
-        if all(n.isascii() and n.isdecimal() and len(n) <= _MOST_DIGITS for n in numbers):
+        if all(n.isascii() and n.isdecimal() and len(n) <= MOST_DIGITS for n in numbers):
             version, start, end = map(int, numbers)
-            yield Passage(element.get("data-article", ""), version, start, end, words)
+            passage = Passage(element.get("data-article", ""), version, start, end, words)
+            yield Quotation(passage, (*_shown_below(element), _of_attributes(element)))
         else:
-            yield Passage("", 0, 0, 0, words)
+            yield Quotation(Passage("", 0, 0, 0, words))
 
 
-def _of_markdown(text: str) -> Iterator[Passage]:
-    """Quotations are blocks of lines with ``>``, and paragraphs that end with the comment."""
-    for kind, lines in groupby(text.split("\n"), _kind):
-        if kind == "quote":
-            yield _of_block("\n".join(line.lstrip()[1:].strip() for line in lines))
-        elif kind == "text":
-            block = "\n".join(lines)
-            if found := _COMMENT.search(block):
-                yield _standing(found, _COMMENT.sub("", block))
+def _of_attributes(element: HtmlElement) -> Attribution:
+    """What an element says that nobody sees."""
+    said = (element.get(name) for name in ("data-outlet", "data-headline", "data-published", "cite"))
+    return Attribution(*said)
 
 
-def _kind(line: str) -> str:
-    stripped = line.strip()
-    return "quote" if stripped.startswith(">") else "text" if stripped else "blank"
-
-
-def _of_block(block: str) -> Passage:
-    """A quotation and, below a blank line, its citation with the comment."""
-    words, _, citation = block.rstrip().rpartition("\n\n")
-    if found := _COMMENT.search(citation):
-        return _standing(found, words)
-    return Passage("", 0, 0, 0, _unescaped(block))
-
-
-def _standing(found: re.Match[str], words: str) -> Passage:
-    article, version, start, end = found.groups()
-    return Passage(article, int(version), int(start), int(end), _unescaped(words).strip())
-
-
-def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(r"\1", text)
+def _shown_below(element: HtmlElement) -> tuple[Attribution, ...]:
+    """What the caption of a figure says below its quotation."""
+    caption = element.getnext()
+    if caption is None or caption.tag != "figcaption":
+        return ()
+    said, addresses = "".join(caption.xpath("./span[1]//text()")), caption.xpath("./*[contains(@class, 'url')]")
+    found = cited(said)
+    return () if found is None else (replace(found, url="".join(addresses[0].itertext()) if addresses else None),)

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import get_args
 
 from index.errors import SourceError
-from index.model import Passage, Standing, Verdict
+from index.model import AttributedField, Misattribution, Passage, Standing, Verdict
 from index.text import printable
 from tui import quotations
 from tui.commands import opened
 from tui.listing import counted, set_text
 from tui.printing import DONE, NOTHING, Streams, verdicts_record
 
+NAMES: Mapping[AttributedField, str] = {
+    "outlet": "outlet",
+    "headline": "headline",
+    "published": "date",
+    "url": "address",
+}
+"""What is said of an article, in words."""
 _WIDEST_STANDING = max(map(len, get_args(Standing)))
 
 
 def verify(options: Namespace, streams: Streams) -> int:
-    """The command: 0 where every quotation stands as it was cited, else 1."""
+    """The command: 0 where every quotation stands as it was cited, and in what it is said to be from; else 1."""
     found = quotations.read(_bytes(options.file), options.file)
     with opened(options) as archive:
         verdicts = archive.verify(found)
@@ -30,7 +37,7 @@ def verify(options: Namespace, streams: Streams) -> int:
         for verdict in verdicts:
             streams.print("\n".join(_lines(verdict, streams.reading_width)))
         streams.say(_summary(verdicts))
-    return DONE if all(verdict.standing == "stands" for verdict in verdicts) else NOTHING
+    return DONE if all(verdict.is_as_cited for verdict in verdicts) else NOTHING
 
 
 def _bytes(name: str) -> bytes:
@@ -46,18 +53,28 @@ def _bytes(name: str) -> bytes:
 
 
 def _lines(verdict: Verdict, width: int | None) -> list[str]:
-    """One line for what stands; else also what was quoted and what there is."""
+    """One line for what stands; else also what was quoted and what there is, and what its article is not called."""
     quotation = verdict.quotation
     line = f"{verdict.standing:{_WIDEST_STANDING}}  {_place(quotation)}"
+    about = [line for wrong in verdict.misattributed for line in set_text(_misattributed(wrong), width, "  ")]
     if verdict.standing == "stands":
-        return [printable(line)]
+        return [printable(line), *about]
     lines = [printable(f"{line}: {verdict.reason}"), *set_text(f"quoted: {quotation.text}", width, "  ")]
     if verdict.current is not None:
         said = (
             f"there:  {verdict.current.text}" if verdict.standing == "edited" else f"at:     {_place(verdict.current)}"
         )
         lines += set_text(said, width, "  ")
-    return lines
+    return lines + about
+
+
+def _misattributed(wrong: Misattribution) -> str:
+    """What is said of the article, and what the archive has."""
+    there = f"{NAMES[wrong.field]} {wrong.current or '(none)'}"
+    stated = wrong.stated or "(none)"
+    if wrong.how == "edited":
+        return f"{NAMES[wrong.field]} edited in the file: it says {stated}, the archive has the {there}"
+    return f"{NAMES[wrong.field]} changed since: it was {stated}, the archive now has the {there}"
 
 
 def _place(passage: Passage) -> str:
@@ -69,6 +86,9 @@ def _place(passage: Passage) -> str:
 def _summary(verdicts: Sequence[Verdict]) -> str:
     counts = {standing: sum(verdict.standing == standing for verdict in verdicts) for standing in get_args(Standing)}
     total = counted(len(verdicts), "quotation")
-    if counts["stands"] == len(verdicts):
+    if all(verdict.is_as_cited for verdict in verdicts):
         return f"{total}, all as cited."
-    return f"{total}: " + ", ".join(f"{count} {standing}" for standing, count in counts.items() if count) + "."
+    facts = [f"{count} {standing}" for standing, count in counts.items() if count]
+    wrong = sum(bool(verdict.misattributed) for verdict in verdicts)
+    facts += [f"of {wrong:,} the outlet, headline, date or address is not as stated"] if wrong else []
+    return f"{total}: {', '.join(facts)}."

@@ -45,6 +45,11 @@ def long_day(published: str | None) -> str:
     return f"{found.day} {_MONTHS[found.month - 1]} {found.year}" if found else ""
 
 
+def month_number(name: str) -> int:
+    """``March`` is 3; 0 for what is no month."""
+    return _MONTHS.index(name) + 1 if name in _MONTHS else 0
+
+
 def span_of_days(days: Iterable[str | None]) -> str:
     """From the first to the last of some ISO 8601 times: ``12 – 14 March 2019``; empty when none has a day."""
     known = sorted(found for found in map(day, days) if found)

@@ -95,6 +95,32 @@ def test_each_quotation_says_outlet_headline_day_address_and_place(
         assert about.url is None or about.url in text
 
 
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("field", ["outlet", "headline"])
+def test_what_a_file_says_of_an_article_is_verified(
+    run: Run, sample: tuple[Path, list[str]], format: str, field: str, tmp_path: Path
+) -> None:
+    path = exported(run, sample, format, tmp_path)
+    with Archive.open(sample[0]) as archive:
+        about = archive.article(sample[1][0]).content.metadata
+    stated = about.outlet if field == "outlet" else about.headline
+    assert stated is not None
+    path.write_text(path.read_text(encoding="utf-8").replace(stated, "Another"), encoding="utf-8")
+    code, out, err = run(sample[0], "verify", path)
+    assert code == 1
+    assert f"{field} edited in the file: it says Another, the archive has the {field} {stated}" in out
+    assert "the outlet, headline, date or address is not as stated" in err
+    code, out, _ = run(sample[0], "verify", "--json", path)
+    record: dict[str, Any] = json.loads(out)
+    assert (code, record["edited"]) == (1, 0)
+    assert record["misattributed"] > 0
+    assert {
+        (each["field"], each["how"], each["current"])
+        for quotation in record["quotations"]
+        for each in quotation["misattributed"]
+    } == {(field, "edited", stated)}
+
+
 def test_a_page_needs_nothing_but_itself(run: Run, sample: tuple[Path, list[str]], tmp_path: Path) -> None:
     page = exported(run, sample, "html", tmp_path).read_text(encoding="utf-8")
     assert "default-src 'none'" in page

@@ -3,7 +3,9 @@ from pathlib import Path
 import pytest
 
 from index.model import Article, CleanArticle, Comparison, Conflict, Link, Metadata, Passage, Shared
-from tui import exporting
+from tui import exporting, writing
+from tui.article_markdown import article_markdown
+from tui.escaping import plain
 
 LEFT_TEXT = "The mill burned for two hours. Nobody was hurt."
 RIGHT_TEXT = "For three hours the mill burned."
@@ -58,23 +60,23 @@ def test_what_is_unknown_is_left_out() -> None:
     ],
 )
 def test_text_from_outside_is_no_markup(hostile: str, shown: str) -> None:
-    assert exporting.plain(hostile) == shown
+    assert plain(hostile) == shown
 
 
 def test_an_address_is_a_link_only_when_it_is_of_the_web() -> None:
-    assert "<https://weir.example/a%20b%3E>" in exporting.article_markdown(LEFT)
+    assert "<https://weir.example/a%20b%3E>" in article_markdown(LEFT)
     evil = article("evilevil", "Text.", url="javascript:alert(1)")
-    assert "<javascript" not in exporting.article_markdown(evil)
+    assert "<javascript" not in article_markdown(evil)
 
 
 def test_a_written_file_never_replaces_another(tmp_path: Path) -> None:
-    name = exporting.file_name("Mill / fire", "2021-04-03")
+    name = writing.file_name("Mill / fire", "2021-04-03")
     assert name == "mill-fire-2021-04-03.md"
-    first = exporting.write_new(tmp_path, name, "one")
-    second = exporting.write_new(tmp_path, name, "two")
+    first = writing.write_new(tmp_path, name, "one")
+    second = writing.write_new(tmp_path, name, "two")
     assert (first.read_text(), second.read_text()) == ("one", "two")
 
 
 def test_a_name_is_safe_whatever_the_headline_is() -> None:
-    assert exporting.file_name("../../etc/passwd\x00") == "etc-passwd.md"
-    assert exporting.file_name("", None) == "broadsheet.md"
+    assert writing.file_name("../../etc/passwd\x00") == "etc-passwd.md"
+    assert writing.file_name("", None) == "broadsheet.md"

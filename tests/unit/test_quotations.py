@@ -17,7 +17,7 @@ HTML = (
 
 
 def read(text: str) -> list[Passage]:
-    return quotations.read(text.encode("utf-8", "surrogatepass"), "file")
+    return [found.passage for found in quotations.read(text.encode("utf-8", "surrogatepass"), "file")]
 
 
 def test_a_quotation_in_markdown_is_read_as_its_reader_sees_it() -> None:
@@ -95,4 +95,4 @@ def test_files_larger_than_any_export_are_refused(monkeypatch: pytest.MonkeyPatc
 
 def test_a_file_in_another_encoding_is_read() -> None:
     text = f"> Zwölf Männer.\n>\n> {MARK}\n"
-    assert quotations.read(text.encode("utf-16"), "file")[0].text == "Zwölf Männer."
+    assert quotations.read(text.encode("utf-16"), "file")[0].passage.text == "Zwölf Männer."

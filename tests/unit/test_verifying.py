@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.errors import UnknownArticle
-from index.model import Article, CleanArticle, Metadata, Passage, Standing
+from index.model import Article, Attribution, CleanArticle, Metadata, Misattribution, Passage, Quotation, Standing
 from index.verifying import verify
 
 FIRST = "The kiln was cold by noon. Nobody had lit it since Friday."
@@ -90,3 +90,64 @@ def test_the_nearest_of_several_places_is_told() -> None:
     (verdict,) = verify([Passage("kilnkiln", 1, 0, 5, "Rain.")], repeated)
     assert verdict.current is not None
     assert (verdict.standing, verdict.current.start) == ("moved", 5)
+
+
+# --- What is said of the article --------------------------------------------------------------------------------------
+
+
+def about(version: int, headline: str | None, day: str = "2021-05-03T10:00") -> Article:
+    metadata = Metadata(headline, outlet="Ennor Post", published=day, url="https://ennor.example/a b")
+    return Article("kilnkiln", version, "kiln", "", ("kiln.txt",), CleanArticle(metadata, FIRST, ((0, len(FIRST)),)))
+
+
+def renamed(id: str, version: int | None) -> Article:
+    return about(1, "Kiln cold") if version == 1 else about(2, "Kiln was cold")
+
+
+def wrong(said: Attribution, version: int = 1) -> tuple[Misattribution, ...]:
+    (verdict,) = verify([Quotation(passage(version, "The kiln was cold by noon.", 0), (said,))], renamed)
+    assert verdict.standing == "stands"
+    assert verdict.is_as_cited == (not verdict.misattributed)
+    return verdict.misattributed
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        Attribution(),
+        Attribution("Ennor  Post", "Kiln was cold", "2021-05-03", "https://ennor.example/a%20b"),
+        Attribution(published="2021-05-03T10:00", url="https://ennor.example/a b"),
+    ],
+)
+def test_what_is_said_as_the_archive_has_it_is_right(said: Attribution) -> None:
+    assert wrong(said, 2) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        (Attribution(outlet="Lull Echo"), "outlet"),
+        (Attribution(outlet=""), "outlet"),
+        (Attribution(headline="Kiln was hot"), "headline"),
+        (Attribution(published="2021-05-04"), "published"),
+        (Attribution(published="2021"), "published"),
+        (Attribution(published=""), "published"),
+        (Attribution(url="https://other.example/"), "url"),
+    ],
+)
+def test_what_was_edited_in_the_file_is_told(said: Attribution, field: str) -> None:
+    assert [(each.field, each.how) for each in wrong(said, 2)] == [(field, "edited")]
+
+
+def test_a_headline_that_changed_since_is_told_as_such() -> None:
+    assert wrong(Attribution(headline="Kiln cold")) == (
+        Misattribution("headline", "changed", "Kiln cold", "Kiln was cold"),
+    )
+
+
+def test_an_article_without_a_headline_is_called_by_its_file_and_one_that_is_gone_by_nothing() -> None:
+    said = (Attribution(headline="kiln.txt"),)
+    (verdict,) = verify([Quotation(passage(1, "The kiln was cold by noon.", 0), said)], lambda *_: about(1, None))
+    assert verdict.is_as_cited
+    (verdict,) = verify([Quotation(passage(2, "A correction.", 0, id="other"), said)], known)
+    assert (verdict.standing, verdict.misattributed) == ("missing", ())

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 
 from index.model import Comparison
 from index.text import printable
-from tui import exporting, formats, keys, messages, wording
+from tui import formats, keys, messages, wording, writing
 from tui.jobs import Jobs
 from tui.settings import Settings
 from tui.widgets.aside import WIDTH as ASIDE
@@ -297,9 +297,9 @@ class CompareScreen(ComparingFrame):
             return
         folder = Path(self.settings.export_folder or ".").expanduser()
         title = self.story.title if self.story is not None else wording.headline(self.article(self.ids[0]))
-        name = exporting.file_name("compare", title, suffix=formats.SUFFIXES[format])
+        name = writing.file_name("compare", title, suffix=formats.SUFFIXES[format])
         try:
-            written = exporting.write_new(folder, name, formats.comparison_as(format, self.comparison))
+            written = writing.write_new(folder, name, formats.comparison_as(format, self.comparison))
         except OSError as error:
             self.tell([Run(f"Not written: {error.strerror or error}", "conflict")])
         else:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from index.model import Article, HiddenLine, Span
 from index.text import printable
-from tui import exporting, messages
+from tui import exporting, messages, writing
+from tui.article_markdown import article_markdown
 from tui.widgets.article import ArticleView
 from tui.widgets.frame import Frame
 from tui.widgets.marking import marking
@@ -78,9 +79,9 @@ class TakingFrame(Frame):
         if article is None:
             return
         folder = Path(self.settings.export_folder).expanduser() if self.settings.export_folder else Path.cwd()
-        name = exporting.file_name(article.outlet, article.published, article.headline)
+        name = writing.file_name(article.outlet, article.published, article.headline)
         try:
-            written = exporting.write_new(folder, name, exporting.article_markdown(article))
+            written = writing.write_new(folder, name, article_markdown(article))
         except OSError as error:
             self.tell([Run("✕ ", "conflict-bold"), Run(f"not written: {error.strerror or error}", "ink")])
         else:

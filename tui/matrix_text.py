@@ -6,7 +6,7 @@ from index.model import Matrix, MatrixCell
 from index.text import printable
 from tui.widgets.figures import day
 from tui.widgets.typesetting import cut
-from tui.wording import MATRIX_LEGEND, OUT, SIGNS, column, headline, outlet
+from tui.wording import MATRIX_LEGEND, ONLY, OUT, SIGNS, column, headline, outlet
 
 _CELL = 2
 
@@ -23,7 +23,8 @@ def as_text(matrix: Matrix, width: int) -> list[str]:
     lines += ["", "".join(letter.ljust(_CELL) for letter in letters)]
     room = max(20, width - _CELL * len(letters) - 1)
     for row in matrix.rows:
-        marks = "".join(mark(cell).ljust(_CELL) for cell in row.cells)
+        alone = sum(cell is not None for cell in row.cells) == 1
+        marks = "".join((ONLY if alone and cell else mark(cell)).ljust(_CELL) for cell in row.cells)
         lines.append(f"{marks} {cut(printable(row.passage.text), room)}")
     return [*lines, "", MATRIX_LEGEND]
 

@@ -17,7 +17,14 @@ SIGNS: Mapping[LinkKind, str] = {"verbatim": "≡", "reworded": "≈", "related"
 OUT = "\u00b7"
 """The sign that stands where an article leaves a passage out."""
 
-MATRIX_LEGEND = "   ".join([*(f"{sign} {kind}" for kind, sign in SIGNS.items()), f"{OUT} left out"])
+ONLY = "\u254e"
+"""The sign that stands beside what only one article has."""
+
+MATRIX_LEGEND = "   ".join(
+    [*(f"{sign} {kind}" for kind, sign in SIGNS.items()), f"{ONLY} only here", f"{OUT} left out"]
+)
+SHORT_LEGEND = "  ".join([*(f"{sign} {kind}" for kind, sign in SIGNS.items()), f"{OUT} left out"])
+"""The same in fewer cells."""
 
 
 def column(place: int) -> str:

@@ -34,9 +34,12 @@ async def test_a_story_lists_its_lead_its_saga_and_its_articles() -> None:
     async with story().run_test(size=(110, 40)) as pilot:
         await pilot.pause()
         shown = text_of(pilot, "story")
-        for part in ("▌lead   Kilnmoor Daily, The Herald", "◆ 2 outlets", "same saga   Mill owner in court",
-                     "3 days apart", "article   Grain mill burns", "Thu 14 May 2020"):  # fmt: skip
+        for part in ("▌ leads      “The old grain mill", "Kilnmoor Daily, The Herald", "◆ 2 outlets",
+                     "same saga  Mill owner in court", "3 days apart", "told by    Grain mill burns",
+                     "Thu 14 May 2020"):  # fmt: skip
             assert part in shown
+        for section in ("leads", "same saga", "told by"):
+            assert shown.count(section) == 1
         assert "3 articles" in text_of(pilot, "masthead")
 
 
@@ -87,7 +90,14 @@ async def test_the_matrix_tells_who_has_what_and_who_left_it_out() -> None:
         shared = next(line for line in lines if "We saved the bakery" in line)
         assert shared.count("≡") == 2
         assert shared.count("·") == 1
-        assert "B Kilnmoor" in text_of(pilot, "matrix-head")
+        letters, first, _, numbers = text_of(pilot, "matrix-head").split("\n")
+        assert "only here" in letters
+        assert letters.split()[-3:] == ["A", "B", "C"]
+        assert "Kilnmoor Daily" in first
+        assert numbers.split()[-3:] == ["4", "5", "3"]
+        alone = next(line for line in lines if "Insurers put" in line)
+        assert alone.count("╎") == 1
+        assert alone.count("·") == 2
         assert "by 3 articles" in text_of(pilot, "masthead")
 
 
@@ -100,6 +110,22 @@ async def test_filters_leave_what_several_have_or_only_one() -> None:
         await press(pilot, "f")
         assert "Insurers put" in table(pilot)
         assert "We saved the bakery" not in table(pilot)
+
+
+async def test_a_filter_shows_what_the_article_under_the_cursor_leaves_out() -> None:
+    async with matrix().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert isinstance(screen, MatrixScreen)
+        await press(pilot, "f", "f", "f")
+        for column in range(3):
+            assert screen.table.column == column
+            assert screen.matrix is not None
+            told = [row for row in screen.matrix.rows if sum(cell is not None for cell in row.cells) > 1]
+            assert list(screen.table.rows if screen.table.count else ()) == [r for r in told if r.cells[column] is None]
+            assert screen.table.count or "everything that several tell" in table(pilot)
+            await press(pilot, "right")
+        assert screen.table.count > 0
 
 
 async def test_a_cell_opens_in_the_reader_and_an_empty_one_says_so() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.widget import Widget
 
@@ -18,11 +19,17 @@ from tui.widgets.frame import Frame
 from tui.widgets.listing import Listing
 from tui.widgets.matrix import MatrixCaption, MatrixHead, MatrixTable
 from tui.widgets.typesetting import Run
-from tui.wording import MATRIX_LEGEND
 
-FILTERS = ("all passages", "told by several", "only in one")
-_MOST = 4
-"""Articles that are compared at once."""
+FILTERS = ("all passages", "told by several", "only in one", "left out by this one")
+"""What is shown; the last follows the article under the cursor."""
+_NONE = {
+    FILTERS[0]: "These articles have no text.",
+    FILTERS[1]: "No passage is told by more than one article.",
+    FILTERS[2]: "Every passage is told by more than one article.",
+    FILTERS[3]: "This article has everything that several tell.",
+}
+_AIRY = 30
+"""Lines of the window from which the names of the outlets stand in two."""
 
 
 class MatrixScreen(Frame):
@@ -89,12 +96,13 @@ class MatrixScreen(Frame):
         if rows:
             table.show(rows, len(matrix.articles), rows.index(current) if current in rows else 0)
         else:
-            table.notify_in_place([[Run("No passage is like that.", "headline")], [Run("f shows others.", "dim")]])
+            table.notify_in_place([[Run(_NONE[self.filter], "headline")], [Run("f shows others.", "dim")]])
         self._show_place()
 
     def _is_wanted(self, row: MatrixRow) -> bool:
         having = sum(cell is not None for cell in row.cells)
-        return {FILTERS[1]: having > 1, FILTERS[2]: having == 1}.get(self.filter, True)
+        left_out = having > 1 and row.cells[self.table.column] is None
+        return {FILTERS[1]: having > 1, FILTERS[2]: having == 1, FILTERS[3]: left_out}.get(self.filter, True)
 
     def _row(self) -> MatrixRow | None:
         table = self.table
@@ -104,7 +112,7 @@ class MatrixScreen(Frame):
         if self.matrix is None:
             return
         marked = frozenset(n for n, article in enumerate(self.matrix.articles) if article.id in self.marked)
-        self.query_one("#matrix-head", MatrixHead).show(self.matrix.articles, marked, self.table.column)
+        self.query_one("#matrix-head", MatrixHead).show(self.matrix, marked, self.table.column)
         self.query_one("#matrix-caption", MatrixCaption).show(self.matrix, self._row(), self.table.column)
 
     def on_listing_moved(self, _: Listing.Moved) -> None:
@@ -113,7 +121,14 @@ class MatrixScreen(Frame):
 
     def on_matrix_table_column_moved(self, _: MatrixTable.ColumnMoved) -> None:
         """Another article."""
+        if self.filter == FILTERS[3]:
+            self._fill()
         self._show_place()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Names have two lines where there are enough."""
+        super().on_resize(event)
+        self.set_class(event.size.height < _AIRY, "-low")
 
     def action_previous_column(self) -> None:
         """The article to the left."""
@@ -127,7 +142,13 @@ class MatrixScreen(Frame):
         """All passages, those of several articles, those of one."""
         self.filter = FILTERS[(FILTERS.index(self.filter) + 1) % len(FILTERS)]
         self._fill()
-        self.tell([Run(f"{self.filter}   ", "ink"), Run(MATRIX_LEGEND, "dim")])
+        said = [Run("f  ", "headline")]
+        for number, filter in enumerate(FILTERS):
+            said += [
+                Run(" · " if number else "", "dim"),
+                Run(filter, "accent-bold" if filter == self.filter else "dim"),
+            ]
+        self.tell(said)
 
     def action_mark_column(self) -> None:
         """Mark the article, or unmark it."""
@@ -156,10 +177,10 @@ class MatrixScreen(Frame):
         having = [a.id for a, cell in zip(self.matrix.articles, row.cells, strict=True) if cell is not None]
         ids = [article.id for article in self.matrix.articles if article.id in self.marked] or having
         if len(ids) < 2:
-            self.tell([Run("Mark two articles or more with m.", "ink")])
+            self.tell([Run("Only one article has this passage; m marks articles to compare.", "ink")])
             return
         first = next((c.passage.start for c in row.cells if c is not None and c.passage.article == ids[0]), None)
-        self.post_message(messages.CompareArticles(tuple(ids[:_MOST]), first))
+        self.post_message(messages.CompareArticles(tuple(ids), first))
 
     def action_parallels(self) -> None:
         """Who else reports the passage."""

@@ -109,7 +109,7 @@ class StoriesScreen(Frame):
         if story is None:
             return
         if len(story.articles) > 1:
-            self.post_message(messages.CompareArticles(story.articles[:4]))
+            self.post_message(messages.CompareArticles(story.articles))
         else:
             self.post_message(messages.OpenArticle(story.articles[0]))
 

@@ -108,7 +108,7 @@ class StoryScreen(Frame):
         if self.story is None:
             return
         if len(self.story.articles) > 1:
-            self.post_message(messages.CompareArticles(self.story.articles[:4]))
+            self.post_message(messages.CompareArticles(self.story.articles))
         else:
             self.tell([Run("Only one article tells this story.", "ink")])
 

@@ -116,7 +116,11 @@ def arrange(
 
 def _selected(comparison: Comparison, shown: Sequence[str], view: View, marked: Spans) -> dict[str, list[Passage]]:
     alone = {key(p) for passages in comparison.only.values() for p in passages}
-    disputed = {key(p) for link in comparison.links if link.conflicts for p in (link.left, link.right)}
+    beside = set(shown)
+    disputing = (
+        link for link in comparison.links if link.conflicts and {link.left.article, link.right.article} <= beside
+    )
+    disputed = {key(p) for link in disputing for p in (link.left, link.right)}
 
     def wanted(passage: Passage) -> bool:
         if view == "linked":

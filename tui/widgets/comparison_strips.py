@@ -75,14 +75,13 @@ def about_link(link: Link, columns: Sequence[str], width: int) -> list[Run]:
 
 def _speakers(link: Link, columns: Sequence[str]) -> list[Run]:
     """Who is given as saying the one and the other, in the order of the columns."""
-    swapped = columns.index(link.left.article) > columns.index(link.right.article)
-    runs: list[Run] = []
-    for conflict in link.conflicts:
-        told = ((conflict.left, conflict.left_by), (conflict.right, conflict.right_by))
-        for value, by in (told[1], told[0]) if swapped else told:
-            if by:
-                runs += [Run(f"   {value} ", "conflict"), Run(f"says {by}", "dim")]
-    return runs
+    left = list(dict.fromkeys(conflict.left_by for conflict in link.conflicts if conflict.left_by))
+    right = list(dict.fromkeys(conflict.right_by for conflict in link.conflicts if conflict.right_by))
+    if columns.index(link.left.article) > columns.index(link.right.article):
+        left, right = right, left
+    if not left and not right:
+        return []
+    return [Run("   said by  ", "dim"), Run(" / ".join(", ".join(side) or "–" for side in (left, right)), "conflict")]
 
 
 def about_cell(cell: Cell | None, name: str) -> list[Run]:

@@ -23,7 +23,7 @@ class PassageFrame(Frame):
     def _here(self) -> tuple[Article, Passage] | None:
         found = self.passage_here()
         if found is None:
-            self.tell([Run("This article has nothing here.", "accent")])
+            self.tell([Run("This article has nothing here; tab goes to another.", "accent")])
         return found
 
     def action_open(self) -> None:

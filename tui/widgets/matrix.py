@@ -8,19 +8,21 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from index.model import Article, LinkKind, Matrix, MatrixRow
+from index.model import Article, LinkKind, Matrix, MatrixCell, MatrixRow
 from index.text import printable
 from tui.widgets.chrome import Inked, level
-from tui.widgets.figures import day
+from tui.widgets.figures import counted, day
 from tui.widgets.listing import Listing
 from tui.widgets.typesetting import Run, cells, cut, wrap
-from tui.wording import OUT, SIGNS, column, headline, outlet
+from tui.wording import MATRIX_LEGEND, ONLY, OUT, SHORT_LEGEND, SIGNS, column, headline, outlet
 
 _INKS: dict[LinkKind, str] = {"verbatim": "link-bold", "reworded": "link", "related": "dim"}
 _NARROW, _WIDE = 3, 16
 _NAMED = 8
 """Cells from which a column has room for a name."""
 _LEAST_TEXT = 36
+_GUTTER = 1
+"""Cells at the right edge where the list has its scroll bar."""
 
 
 def column_width(width: int, columns: int) -> int:
@@ -30,39 +32,59 @@ def column_width(width: int, columns: int) -> int:
 
 
 class MatrixHead(Inked):
-    """The letters of the columns, with the outlets where there is room."""
+    """The letters of the columns, the outlets where there is room, and how many of the passages each has."""
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self._articles: Sequence[Article] = ()
+        self._having: Sequence[int] = ()
+        self._of = 0
         self._marked: frozenset[int] = frozenset()
         self._column = 0
 
-    def show(self, articles: Sequence[Article], marked: frozenset[int], column: int) -> None:
-        """Show these columns."""
-        self._articles, self._marked, self._column = articles, marked, column
+    def show(self, matrix: Matrix, marked: frozenset[int], column: int) -> None:
+        """Show the columns of ``matrix``."""
+        self._articles, self._marked, self._column = matrix.articles, marked, column
+        self._having = [sum(row.cells[n] is not None for row in matrix.rows) for n in range(len(matrix.articles))]
+        self._of = len(matrix.rows)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """One line of letters."""
-        width = self.size.width - 1
+        """Letters first, numbers last, between them names."""
+        if not self._articles:
+            return self.strip([], self.size.width)
+        width = self.size.width - 1 - _GUTTER
         each = column_width(width, len(self._articles))
-        runs = [Run("passage", "dim")]
+        room, last = width - each * len(self._articles) - 2, y == self.size.height - 1
+        said = f"of {counted(self._of, 'passage')}" if last else ""
+        left = said.rjust(room)
+        if y == 0:
+            left = next((text for text in (MATRIX_LEGEND, SHORT_LEGEND, "passage") if cells(text) <= room), "")
         heads: list[Run] = []
         for place, article in enumerate(self._articles):
-            said = ("*" if place in self._marked else " ") + column(place)
-            if each >= _NAMED:
-                said += f" {printable(outlet(article))}"
-            said = cut(said, each - 1)
             ink = "headline" if place == self._column else "accent" if place in self._marked else "dim"
-            heads.append(Run(said + " " * (each - cells(said)), ink))
-        return self.strip([Run(" ", "ink"), *level(runs, heads, width)], self.size.width)
+            text = cut(self._head(place, article, y, each, last=last), each - 1)
+            heads.append(Run(text + " " * (each - cells(text)), ink))
+        return self.strip([Run(" ", "ink"), *level([Run(left, "dim")], heads, width)], self.size.width)
+
+    def _head(self, place: int, article: Article, y: int, each: int, *, last: bool) -> str:
+        mark = "*" if place in self._marked else " "
+        name = printable(outlet(article)).removeprefix("The ") if each >= _NAMED else ""
+        if last:
+            return f" {self._having[place]}"
+        if y == 0:
+            beside = f" {name}" if self.size.height < 4 and name else ""
+            return f"{mark}{column(place)}{beside}"
+        lines = wrap(name, each - 2)
+        if y > len(lines):
+            return ""
+        end = None if y == self.size.height - 2 else lines[y - 1].end
+        return f" {cut(name[lines[y - 1].start : end], each - 2)}"
 
 
 class MatrixTable(Listing):
     """The rows; the current column is moved by the screen."""
 
-    ROW_HEIGHT = 2
     column = reactive(0)
 
     class ColumnMoved(Message):
@@ -88,32 +110,31 @@ class MatrixTable(Listing):
         self.post_message(self.ColumnMoved())
 
     def draw(self, index: int, line: int, width: int) -> list[Run]:
-        """The passage in two lines, the signs beside the first."""
+        """The beginning of the passage, and a sign for each article."""
         row, here = self.rows[index], index == self.current
         each = column_width(width - 1, self.columns)
-        room = width - 1 - each * self.columns - 1
+        room = width - 1 - each * self.columns - 2
         bar = Run("▌" if here else " ", "accent")
-        said = Run(_line_of(printable(row.passage.text), line, room), "ink")
-        signs = self._signs(row, each, here) if line == 0 else []
-        return [bar, *level([said], signs, width - 1)]
+        alone = is_alone(row)
+        said = Run(cut(printable(" ".join(row.passage.text.split())), room), "only" if alone else "ink")
+        return [bar, *level([said], self._signs(row, each, alone, here), width - 1)]
 
-    def _signs(self, row: MatrixRow, each: int, here: bool) -> list[Run]:
+    def _signs(self, row: MatrixRow, each: int, alone: bool, here: bool) -> list[Run]:
         runs: list[Run] = []
         for place, cell in enumerate(row.cells):
-            sign, ink = (SIGNS[cell.kind], _INKS[cell.kind]) if cell else (OUT, "dim")
+            if cell is None:
+                sign, ink = OUT, "dim"
+            else:
+                sign, ink = (ONLY, "only") if alone else (SIGNS[cell.kind], _INKS[cell.kind])
             at = here and place == self.column
             runs.append(Run(f"[{sign}]" if at else f" {sign} ", "accent-bold" if at else ink))
             runs.append(Run(" " * (each - _NARROW), "ink"))
         return runs
 
 
-def _line_of(text: str, line: int, width: int) -> str:
-    lines = wrap(text, max(1, width))
-    if line >= len(lines):
-        return ""
-    if line == 0:
-        return text[lines[0].start : lines[0].end]
-    return cut(text[lines[1].start :], width)
+def is_alone(row: MatrixRow) -> bool:
+    """Whether only one article has it."""
+    return sum(cell is not None for cell in row.cells) == 1
 
 
 class MatrixCaption(Inked):
@@ -137,21 +158,28 @@ class MatrixCaption(Inked):
             return self.strip([], width)
         article, cell = self._matrix.articles[self._column], self._row.cells[self._column]
         if y == 0:
-            about = " · ".join(part for part in (day(article.published) or "no date", headline(article)) if part)
-            name = [Run(f" {column(self._column)}  ", "accent"), Run(printable(outlet(article)), "headline")]
-            said = Run(
-                "left out" if cell is None else f"{SIGNS[cell.kind]} {cell.kind}", "dim" if cell is None else "link"
-            )
-            return self.strip(
-                level([*name, Run(f"   {printable(about)}", "dim")], [said, Run(" ", "dim")], width), width
-            )
-        if cell is None:
-            return self.strip([Run("    This article does not have the passage.", "dim")] if y == 1 else [], width)
-        text = printable(cell.passage.text)
+            return self.strip(self._who(article, cell, width), width)
+        passage = self._row.passage if cell is None else cell.passage
+        text = printable(" ".join(passage.text.split()))
         lines = wrap(text, max(1, width - 5))
         if y > len(lines):
             return self.strip([], width)
-        shown = text[lines[y - 1].start : lines[y - 1].end]
-        if y == self.size.height - 1 and y < len(lines):
-            shown = cut(text[lines[y - 1].start :], width - 5)
-        return self.strip([Run("    ", "ink"), Run(shown, "ink")], width)
+        end = None if y == self.size.height - 1 else lines[y - 1].end
+        shown = cut(text[lines[y - 1].start : end], width - 5)
+        return self.strip([Run("    ", "ink"), Run(shown, "dim" if cell is None else "ink")], width)
+
+    def _who(self, article: Article, cell: MatrixCell | None, width: int) -> list[Run]:
+        assert self._matrix is not None
+        assert self._row is not None
+        about = " · ".join((day(article.published) or "no date", printable(headline(article))))
+        letter = Run(f" {column(self._column)}  ", "accent")
+        name = Run(printable(outlet(article)), "headline")
+        if cell is not None:
+            alone = is_alone(self._row)
+            said = Run(f"{ONLY} only here" if alone else f"{SIGNS[cell.kind]} {cell.kind}", "only" if alone else "link")
+            return level([letter, name, Run(f"   {about}", "dim")], [said, Run(" ", "dim")], width)
+        having = [n for n, found in enumerate(self._row.cells) if found is not None]
+        said = Run(
+            f"   leaves out what {', '.join(map(column, having))} {'has' if len(having) == 1 else 'have'}:", "dim"
+        )
+        return level([letter, name, said], [Run(f"{OUT} left out ", "dim")], width)

@@ -9,6 +9,7 @@ from index.text import printable
 from tui.widgets.chrome import level
 from tui.widgets.figures import counted
 from tui.widgets.listing import Listing
+from tui.widgets.story_rows import quoted
 from tui.widgets.typesetting import Run
 from tui.wording import span_of_days
 
@@ -44,7 +45,7 @@ class StoryList(Listing):
             told += [Run(f"   {printable(', '.join(story.outlets))}", "dim")] if story.outlets else []
             return [bar, *level(told, [], width - 1)]
         if line == 2:
-            lead = [Run(f"“{printable(story.lead[0].passage.text)}”", "ink")] if story.lead else []
+            lead = [Run(printable(quoted(story.lead[0].passage.text)), "ink")] if story.lead else []
             saga = [Run(f"↔ {len(story.saga)} in its saga", "link")] if story.saga else []
             return [bar, *level(lead, saga, width - 1)]
         return []

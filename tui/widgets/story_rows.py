@@ -13,6 +13,9 @@ from tui.widgets.typesetting import Run, cut, wrap
 from tui.wording import headline, outlet
 
 StoryRow = Lead | Article | Kin
+_MARGIN = 12
+"""Cells at the left, where it stands what the rows from here on are."""
+_SECTIONS = {Lead: "leads", Article: "told by", Kin: "same saga"}
 
 
 class StoryRows(Listing):
@@ -35,30 +38,37 @@ class StoryRows(Listing):
         return line < self.ROW_HEIGHT - 1
 
     def draw(self, index: int, line: int, width: int) -> list[Run]:
-        """Three lines: what it is, and what it says."""
+        """Three lines: what it is, and what it says; in the margin of the first of its kind, of which kind it is."""
         if not self.is_lit(line):
             return []
-        bar = Run("▌" if index == self.current else " ", "accent")
-        match self.rows[index]:
+        row = self.rows[index]
+        opens = line == 0 and (index == 0 or type(self.rows[index - 1]) is not type(row))
+        margin = f" {_SECTIONS[type(row)] if opens else ''}".ljust(_MARGIN)
+        width -= 1 + _MARGIN + 1
+        match row:
             case Lead() as lead:
-                return [bar, *_lead(lead, line, width - 1)]
+                said = _lead(lead, line, width)
             case Article() as article:
-                return [bar, *_article(article, line, width - 1)]
+                said = _article(article, line, width)
             case Kin() as kin:
-                return [bar, *_kin(kin, line, width - 1)]
+                said = _kin(kin, line, width)
+        return [Run("▌" if index == self.current else " ", "accent"), Run(margin, "dim"), *said]
 
 
 def _lead(lead: Lead, line: int, width: int) -> list[Run]:
-    if line == 0:
+    """The passage in one line or two, below it who has it."""
+    text = printable(quoted(lead.passage.text))
+    lines = wrap(text, max(1, width))
+    if line == min(len(lines), 2):
         who = Run(printable(", ".join(lead.outlets)), "dim")
-        return level([Run("lead   ", "accent"), who], [Run(f"◆ {counted(len(lead.outlets), 'outlet')}", "link")], width)
-    return _two_lines(f"“{lead.passage.text}”", line, width, "ink")
+        return level([who], [Run(f"◆ {counted(len(lead.outlets), 'outlet')}", "link")], width)
+    return _two_lines(text, line + 1, width, "ink") if line < len(lines) else []
 
 
 def _article(article: Article, line: int, width: int) -> list[Run]:
     if line == 0:
-        named = [Run("article   ", "accent"), Run(printable(headline(article)), "headline")]
-        return level(named, [Run(day(article.published) or "no date", "dim")], width)
+        on = Run(day(article.published) or "no date", "dim")
+        return level([Run(printable(headline(article)), "headline")], [on], width)
     if line == 1:
         return [Run(cut(printable(outlet(article)), width), "link")]
     return [Run(cut(printable(" ".join(article.text[: 2 * width].split())), width), "dim")]
@@ -66,8 +76,13 @@ def _article(article: Article, line: int, width: int) -> list[Run]:
 
 def _kin(kin: Kin, line: int, width: int) -> list[Run]:
     if line == 0:
-        return level([Run("same saga   ", "accent"), Run(printable(kin.title), "headline")], [], width)
+        return level([Run(printable(kin.title), "headline")], [], width)
     return _two_lines(kin.why, line, width, "dim")
+
+
+def quoted(text: str) -> str:
+    """In quotation marks, unless it stands in some already."""
+    return text if text.lstrip()[:1] in "\"“„«‘'" else f"“{text}”"
 
 
 def _two_lines(text: str, line: int, width: int, ink: str) -> list[Run]:

@@ -310,6 +310,14 @@ class ArticlesReady(JobMessage, bubble=False):
         self.articles = articles
 
 
+class ComparisonBegun(JobMessage, bubble=False):
+    """Articles to read while they are being compared, which takes a while: no links yet."""
+
+    def __init__(self, ticket: int, comparison: Comparison) -> None:
+        super().__init__(ticket)
+        self.comparison = comparison
+
+
 class ComparisonReady(JobMessage, bubble=False):
     """Articles laid beside each other; ``story`` is the story they are of, where that was asked for."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -31,10 +31,13 @@ class _Column:
     terms: tuple[Terms, ...]
 
 
-def matrix(story: Story, articles: Sequence[Article], statistics: TermStatistics) -> Matrix:
+def matrix(
+    story: Story, articles: Sequence[Article], statistics: TermStatistics, check: Callable[[], None] = lambda: None
+) -> Matrix:
     """The passages of ``story`` by ``articles``: of more than twelve, those that resemble the central one most.
 
-    Linked passages become one row, the closest first, as long as that gives no article two of them.
+    Linked passages become one row, the closest first, as long as that gives no article two of them. ``check`` is called
+    again and again, and raises to stop the work.
     """
     chosen = _chosen(articles, statistics)
     columns = [_column(article) for article in chosen]
@@ -42,7 +45,7 @@ def matrix(story: Story, articles: Sequence[Article], statistics: TermStatistics
     links = [
         ((a, link.i), (b, link.j), link)
         for a, b in combinations(range(len(columns)), 2)
-        for link in _links(columns[a], columns[b], weights)
+        for link in _links(columns[a], columns[b], weights, check)
     ]
     links.sort(key=lambda found: (found[2].strength != "strong", -found[2].similarity, found[0], found[1]))
     groups = _merged(columns, [(left, right) for left, right, _ in links])
@@ -67,12 +70,12 @@ def _column(article: Article) -> _Column:
     return _Column(article, own, tuple(terms(passage.text) for passage in own))
 
 
-def _links(left: _Column, right: _Column, weights: TermWeights) -> list[Aligned]:
+def _links(left: _Column, right: _Column, weights: TermWeights, check: Callable[[], None]) -> list[Aligned]:
     def twins(i: int, j: int) -> bool:
         one = statement(left.passages[i].text, left.article.published)
         return disagree(one, statement(right.passages[j].text, right.article.published))
 
-    return aligned(left.terms, right.terms, weights, twins)
+    return aligned(left.terms, right.terms, weights, twins, check)
 
 
 def _merged(columns: Sequence[_Column], links: Sequence[tuple[_Place, _Place]]) -> list[list[_Place]]:

@@ -125,6 +125,7 @@ class Desk(Jobs):
         self.found: tuple[Parallel, ...] = ()
         self.compared: list[tuple[str, ...]] = []
         self.copied: list[str] = []
+        self.withdrawn: list[Target] = []
         self._numbers = count(1)
 
     def _answer(self, target: Target, message: Message) -> int:
@@ -138,6 +139,9 @@ class Desk(Jobs):
         if len(known) < len(ids):
             return self._answer(target, messages.JobFailed(ticket, "compare", "No such article.", "Try another."))
         return self._answer(target, messages.ComparisonReady(ticket, comparison(known)))
+
+    def withdraw(self, target: Target) -> None:
+        self.withdrawn.append(target)
 
     def stories(self, target: Target) -> int:
         return self._answer(target, messages.StoriesReady(next(self._numbers), self.all_stories))

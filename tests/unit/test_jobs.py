@@ -9,12 +9,13 @@ import pytest
 from textual.message import Message
 
 from index.archive import Archive
-from index.errors import ArchiveDamaged, UsageError
-from index.model import ResultPage, SourceDocument
+from index.errors import ArchiveDamaged, Cancelled, UsageError
+from index.model import Comparison, ResultPage, SourceDocument
 from tui import messages
 from tui.jobs import Jobs, desktop
 
 LONG = 20.0
+NOTHING = Comparison((), {}, (), {}, ())
 
 
 class Inbox:
@@ -68,8 +69,30 @@ class SlowArchive:
     def source(self, id: str) -> SourceDocument:
         raise ArchiveDamaged("The store does not read.", hint="Run broadsheet check.")
 
+    def compare(
+        self, ids: tuple[str, ...], *, cancelled: Callable[[], bool], meanwhile: Callable[[Comparison], None]
+    ) -> Comparison:
+        meanwhile(NOTHING)
+        self.begun.set()
+        while not self.free.wait(0.001):
+            if cancelled():
+                self.stopped.append(" ".join(ids))
+                raise Cancelled("Stopped.")
+        return NOTHING
+
     def close(self) -> None:
         self.closed = True
+
+
+class Gone:
+    """A screen whose application ends while a message is on its way."""
+
+    def __init__(self) -> None:
+        self.tried = threading.Event()
+
+    def post_message(self, message: Message) -> bool:
+        self.tried.set()
+        raise RuntimeError("Event loop is closed")
 
 
 def slow_jobs() -> tuple[Jobs, SlowArchive]:
@@ -120,6 +143,56 @@ def test_what_cannot_be_done_comes_back_as_a_sentence_with_its_hint() -> None:
     assert isinstance(failed, messages.JobFailed)
     assert (failed.ticket, failed.job, failed.message) == (ticket, "source", "The store does not read.")
     assert failed.hint == "Run broadsheet check."
+
+
+def test_a_long_comparison_holds_up_no_reader_and_its_texts_come_first() -> None:
+    jobs, archive = slow_jobs()
+    inbox = Inbox()
+    ticket = jobs.compare(inbox, ("a", "b"))
+    assert archive.begun.wait(LONG)
+    jobs.source(inbox, "x")
+    inbox.wait(lambda got: any(isinstance(m, messages.JobFailed) and m.job == "source" for m in got))
+    archive.free.set()
+    got = inbox.wait(lambda got: any(isinstance(m, messages.ComparisonReady) for m in got))
+    jobs.close()
+    assert isinstance(got[0], messages.ComparisonBegun)
+    assert {m.ticket for m in got if isinstance(m, messages.ComparisonBegun | messages.ComparisonReady)} == {ticket}
+
+
+def test_a_comparison_that_nobody_waits_for_is_stopped() -> None:
+    jobs, archive = slow_jobs()
+    left, stays = Inbox(), Inbox()
+    jobs.compare(left, ("a", "b"))
+    assert archive.begun.wait(LONG)
+    jobs.compare(left, ("a", "c"))
+    jobs.withdraw(left)
+    archive.begun.clear()
+    jobs.compare(stays, ("c", "d"))
+    assert archive.begun.wait(LONG)
+    archive.free.set()
+    stays.wait(lambda got: any(isinstance(m, messages.ComparisonReady) for m in got))
+    jobs.close()
+    assert archive.stopped == ["a b"]
+    assert not any(isinstance(m, messages.ComparisonReady | messages.JobFailed) for m in left.messages)
+
+
+def test_closing_stops_a_long_comparison() -> None:
+    jobs, archive = slow_jobs()
+    jobs.compare(Inbox(), ("a", "b"))
+    assert archive.begun.wait(LONG)
+    jobs.close()
+    assert archive.stopped == ["a b"]
+    assert archive.closed
+
+
+def test_an_answer_for_an_application_that_has_ended_is_dropped() -> None:
+    jobs, _ = slow_jobs()
+    gone, inbox = Gone(), Inbox()
+    jobs.source(gone, "x")
+    assert gone.tried.wait(LONG)
+    jobs.source(inbox, "x")
+    inbox.wait(len)
+    jobs.close()
 
 
 def test_an_archive_that_cannot_be_opened_answers_every_request(tmp_path: Path) -> None:

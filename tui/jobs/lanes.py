@@ -37,6 +37,8 @@ class Lane:
         self._waiting: list[Request] = []
         self._changed = threading.Condition()
         self._closing = False
+        self._doing: Request | None = None
+        self._unwanted = 0
         self._thread = threading.Thread(target=self._run, name=f"broadsheet-{name}", daemon=True)
 
     def start(self) -> None:
@@ -56,12 +58,26 @@ class Lane:
             self._waiting.append(request)
             self._changed.notify()
 
-    def close(self, patience: float) -> bool:
-        """Drop what waits and end after what is being done; whether it ended within ``patience`` seconds."""
+    def withdraw(self, target: Target) -> None:
+        """Drop what waits for ``target``, and tell what is being done for it that nobody wants it."""
+        with self._changed:
+            self._waiting = [r for r in self._waiting if r.target is not target]
+            if self._doing is not None and self._doing.target is target:
+                self._unwanted = self._doing.ticket
+
+    def wants(self, ticket: int) -> bool:
+        """Whether somebody waits for what is being done."""
+        return not self._closing and ticket != self._unwanted
+
+    def stop(self) -> None:
+        """Drop what waits, and end after what is being done."""
         with self._changed:
             self._closing = True
             self._waiting = []
             self._changed.notify()
+
+    def ended(self, patience: float) -> bool:
+        """Whether it ended within ``patience`` seconds."""
         if self._thread.ident is not None:
             self._thread.join(patience)
         return not self._thread.is_alive()
@@ -72,6 +88,8 @@ class Lane:
 
     def _next(self) -> Request | None:
         with self._changed:
+            self._doing = None
             while not self._waiting and not self._closing:
                 self._changed.wait()
-            return None if self._closing else self._waiting.pop(0)
+            self._doing = None if self._closing else self._waiting.pop(0)
+            return self._doing

@@ -35,6 +35,7 @@ _NOTHING = {
     "conflicts": "Nothing here disagrees.",
     "marked": "The passages that were marked are no longer there.",
 }
+_LOOKING = "Looking for what these articles share; they can be read meanwhile."
 _KEPT = 8
 """Comparisons that are kept, for columns that come into view again."""
 
@@ -61,6 +62,8 @@ class CompareScreen(ComparingFrame):
         self._stands = self.selection
         """What was chosen when the comparison that stands was laid out."""
         self._ticket = 0
+        self._unfinished = False
+        """Whether the texts stand there while their links are looked for."""
 
     def on_mount(self) -> None:
         """Ask for the comparison."""
@@ -98,24 +101,33 @@ class CompareScreen(ComparingFrame):
             self.columns.say(Run(f"Laying {counted(len(loaded), 'article')} side by side …", "dim"))
         self._ticket = self.jobs.compare(self, loaded)
 
+    def on_comparison_begun(self, message: messages.ComparisonBegun) -> None:
+        """Show what is to be read meanwhile."""
+        if message.ticket == self._ticket:
+            self._identify(message.comparison)
+            self._take(message.comparison, unfinished=True)
+
     def on_comparison_ready(self, message: messages.ComparisonReady) -> None:
         """Lay it out."""
         if message.ticket != self._ticket:
             return
-        found = [article.id for article in message.comparison.articles]
-        self.selection = self.selection.named(found)
+        self._identify(message.comparison)
+        while len(self._made) >= _KEPT:
+            del self._made[next(iter(self._made))]
+        self._made[frozenset(article.id for article in message.comparison.articles)] = message.comparison
+        self._take(message.comparison)
+
+    def _identify(self, comparison: Comparison) -> None:
+        """Put full ids in the place of those that were asked for."""
+        self.selection = self.selection.named([article.id for article in comparison.articles])
         if self._begin_at is not None:
             asked, start = self._begin_at
             self._begin_at = next((id for id in self.ids if id.startswith(asked)), self.ids[0]), start
-        while len(self._made) >= _KEPT:
-            del self._made[next(iter(self._made))]
-        self._made[frozenset(found)] = message.comparison
-        self._take(message.comparison)
 
-    def _take(self, comparison: Comparison) -> None:
-        self.comparison = comparison
+    def _take(self, comparison: Comparison, *, unfinished: bool = False) -> None:
+        self.comparison, self._unfinished = comparison, unfinished
         self._stands = self.selection
-        self.remark(printable(comparison.note))
+        self.remark(_LOOKING if unfinished else printable(comparison.note), quiet=unfinished)
         self._lay_out()
 
     def on_story_ready(self, message: messages.StoryReady) -> None:
@@ -172,7 +184,8 @@ class CompareScreen(ComparingFrame):
         articles = [self.article(id) for id in shown]
         if not layout.rows:
             self._begin_at = wanted
-            self.columns.say(Run(_NOTHING[chosen.view], "headline"), Run("v shows others.", "dim"))
+            nothing = _LOOKING if self._unfinished else _NOTHING[chosen.view]
+            self.columns.say(Run(nothing, "headline"), Run("v shows others.", "dim"))
             self.say()
             return
         before = self.columns.cursor
@@ -294,6 +307,9 @@ class CompareScreen(ComparingFrame):
 
     def _export(self, format: formats.Format) -> None:
         if self.comparison is None:
+            return
+        if self._unfinished:
+            self.tell([Run("The articles are still being compared; e writes the comparison when it stands.", "accent")])
             return
         folder = Path(self.settings.export_folder or ".").expanduser()
         title = self.story.title if self.story is not None else wording.headline(self.article(self.ids[0]))

@@ -96,11 +96,15 @@ class ComparingFrame(PassageFrame):
 
     # --- What is said about it ------------------------------------------------------------------------------------
 
-    def remark(self, said: str) -> None:
+    def on_unmount(self) -> None:
+        """Nobody waits for the comparison any more."""
+        self.jobs.withdraw(self)
+
+    def remark(self, said: str, *, quiet: bool = False) -> None:
         """Say above the columns what the reader must know of this comparison; nothing takes the line away."""
         row = self.query_one("#remark", Row)
         row.display = bool(said)
-        row.say([Run(f"! {said}", "conflict")] if said else [])
+        row.say([Run(said, "dim") if quiet else Run(f"! {said}", "conflict")] if said else [])
 
     def on_columns_cursor_moved(self, _: Columns.CursorMoved) -> None:
         """Tell about the link, or the passage, under the cursor."""

@@ -1,0 +1,71 @@
+"""Articles as long as books on the screen: to be read before they are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from index.comparison.compare import uncompared
+from tests.interface.comparing import Desk, Desktop, comparison, settings
+from tui import messages
+from tui.jobs import Target
+from tui.screens.compare import CompareScreen
+from tui.settings import Settings
+from tui.widgets.chrome import Row
+
+SIZE = (120, 40)
+
+
+class SlowDesk(Desk):
+    """Gives the texts at once, and what they share when it is let."""
+
+    def compare(self, target: Target, ids: Sequence[str]) -> int:
+        known = [self.articles[id] for id in ids]
+        ticket = next(self._numbers)
+        self.finished = messages.ComparisonReady(ticket, comparison(known))
+        return self._answer(target, messages.ComparisonBegun(ticket, uncompared(known)))
+
+
+def opened(kept: Settings | None = None) -> tuple[Desktop, CompareScreen, SlowDesk]:
+    desk = SlowDesk()
+    screen = CompareScreen(desk, kept or settings(), ("daily", "herald"))
+    return Desktop(screen), screen, desk
+
+
+def remark(screen: CompareScreen) -> str:
+    return screen.query_one("#remark", Row).text
+
+
+async def test_long_articles_can_be_read_while_they_are_compared() -> None:
+    app, screen, desk = opened()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        shown = " ".join(screen.columns.render_line(y).text for y in range(screen.columns.size.height))
+        assert "The old grain mill" in shown
+        assert "only here" not in shown
+        assert remark(screen).startswith("Looking for what these articles share")
+        await pilot.press("j", "j")
+        place = screen.place()
+        screen.post_message(desk.finished)
+        await pilot.pause()
+        assert screen.place() == place
+        assert remark(screen) == ""
+        assert screen.columns.arranged is not None
+        assert screen.columns.arranged.links
+
+
+async def test_what_is_not_compared_yet_is_not_written(tmp_path: Path) -> None:
+    app, screen, _ = opened(Settings(path=None, export_folder=str(tmp_path)))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("e")
+        assert list(tmp_path.iterdir()) == []
+
+
+async def test_leaving_a_comparison_withdraws_it() -> None:
+    app, screen, desk = opened()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        app.pop_screen()
+        await pilot.pause()
+        assert desk.withdrawn == [screen]

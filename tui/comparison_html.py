@@ -28,7 +28,7 @@ from tui.wording import headline, long_day, outlet, similarity, span_of_days
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ku ps sd ug ur yi".split())
-_COUNTS = {2: "Two", 3: "Three", 4: "Four"}
+_COUNTS = {2: "Two", 3: "Three", 4: "Four", 5: "Five", 6: "Six", 7: "Seven", 8: "Eight"}
 _WORDS = {MOVED: "moved", ONLY: "only here", CONFLICT: "in conflict", OPEN: "left open"}
 
 

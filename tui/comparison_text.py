@@ -14,6 +14,7 @@ from tui.listing import about, counted, set_text
 from tui.widgets.comparison_layout import Cell, Row, arrange, key
 from tui.widgets.comparison_setting import CONFLICT, MOVED, ONLY, SIGNS
 from tui.widgets.typesetting import cells
+from tui.wording import column as letter
 
 _NARROWEST = 28
 _GAP = 3
@@ -38,7 +39,7 @@ def as_text(comparison: Comparison, width: int) -> list[str]:
 
 def _heading(comparison: Comparison, width: int) -> Iterator[str]:
     for number, article in enumerate(comparison.articles):
-        yield from set_text(f"{_letter(number)}  {article.headline or '(no headline)'}", width)
+        yield from set_text(f"{letter(number)}  {article.headline or '(no headline)'}", width)
         yield from set_text(about(article.outlet, article.published, article.short_id), width, "   ")
     yield ""
 
@@ -112,12 +113,8 @@ def _padded(text: str, width: int) -> str:
     return text + " " * max(0, width - cells(text))
 
 
-def _letter(number: int) -> str:
-    return "ABCDEFGH"[number]
-
-
 def _name(article: Article, number: int) -> str:
     """A column's label: outlet and day, or the headline where they are unknown."""
     day = (article.published or "")[:10]
     known = " ".join(part for part in (article.outlet, day) if part)
-    return printable(f"{_letter(number)} {known or article.headline or article.short_id}")
+    return printable(f"{letter(number)} {known or article.headline or article.short_id}")

@@ -188,7 +188,7 @@ def _filling(commands: _Commands) -> None:
 
 
 def _comparing(commands: _Commands) -> None:
-    compare = _command(commands, "compare", "two to four articles side by side")
+    compare = _command(commands, "compare", "two to eight articles side by side")
     compare.add_argument("ids", metavar="ID[:START-END]", nargs="+", help="an article, or a passage of it by offsets")
     compare.add_argument("--format", choices=FORMATS, default="text")
     compare.add_argument("--output", "-o", metavar="FILE", help="write it to a new file; never over another")
@@ -203,6 +203,9 @@ def _comparing(commands: _Commands) -> None:
     )
     reuse.add_argument("ids", metavar="ID", nargs="*", help="one article, or two versions of a text, the older first")
     reuse.add_argument("--limit", metavar="N", type=_count, default=100, help="texts or copies to show (default 100)")
+    changes = _command(commands, "changes", "what was changed in an article, from version to version")
+    changes.add_argument("id", metavar="ID")
+    changes.add_argument("version", metavar="N", nargs="?", type=_count, help="up to that one of its versions, from 1")
     stories = _command(commands, "stories", "the archive grouped by event; with an id, one story")
     stories.add_argument("id", metavar="ID", nargs="?", help="a story, or an article of it")
     stories.add_argument("--matrix", action="store_true", help="who has what of the story, and who left it out")

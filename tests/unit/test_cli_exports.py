@@ -131,6 +131,20 @@ def test_a_page_needs_nothing_but_itself(run: Run, sample: tuple[Path, list[str]
     assert "prefers-color-scheme: dark" in page
 
 
+@pytest.mark.parametrize("format", ["text", *FORMATS])
+def test_up_to_eight_articles_go_out_together_and_more_are_refused(
+    run: Run, sample: tuple[Path, list[str]], format: str
+) -> None:
+    with Archive.open(sample[0]) as archive:
+        ids = [hit.id for hit in archive.search("", limit=9).hits]
+    code, out, _ = run(sample[0], "compare", *ids[:8], "--format", format)
+    assert code == 0
+    assert out
+    code, _, err = run(sample[0], "compare", *ids, "--format", format)
+    assert code == 2
+    assert "two to eight" in err
+
+
 def test_json_is_that_of_the_contract_and_its_quotations(
     run: Run, sample: tuple[Path, list[str]], tmp_path: Path
 ) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal, Self
 from index.builders import readable
 from index.copied import groups_of, groups_of_all, reuse_of, reuse_of_all
 from index.editions import editions_of, with_editions
-from index.errors import ArchiveError, SourceError, UsageError
+from index.errors import ArchiveError, Cancelled, SourceError, UsageError
 from index.gutter import GutterDesk
 from index.handle import MOMENT, WAIT, IndexHandle
 from index.model import (
@@ -57,6 +57,8 @@ from index.versions import article_named, changes_between, versions_of
 if TYPE_CHECKING:
     from index.fulltext import FullText
 
+_LONG = 100_000
+"""Characters from which comparing articles takes longer than a reader waits without a word."""
 _COMPARED = 8
 """Articles of one comparison."""
 _CANDIDATES = 25
@@ -180,19 +182,30 @@ class Archive:
 
     # --- Comparing ---
 
-    def compare(self, ids: Sequence[str]) -> Comparison:
+    def compare(
+        self,
+        ids: Sequence[str],
+        *,
+        cancelled: Callable[[], bool] = lambda: False,
+        meanwhile: Callable[[Comparison], None] | None = None,
+    ) -> Comparison:
         """Two to four articles laid beside each other.
 
-        An ``id:start-end`` leaves only the links that touch that span.
+        An ``id:start-end`` leaves only the links that touch that span. Comparing articles as long as books takes
+        seconds: ``meanwhile`` is handed their passages, without links, before that; it ends with Cancelled as soon as
+        ``cancelled`` says so.
         """
-        from index.comparison.compare import compare
+        from index.comparison.compare import compare, uncompared
 
         wanted = [with_span(id) for id in ids]
         articles = [self.article(id) for id, _ in wanted]
         if not 2 <= len({article.id for article in articles}) == len(articles) <= _COMPARED:
             raise UsageError("A comparison takes two to eight different articles.", hint="Give their ids.")
         spans = {article.id: span for article, (_, span) in zip(articles, wanted, strict=True) if span is not None}
-        found = self._index.ask(lambda index: compare(articles, self._index.counts(index)))
+        if meanwhile is not None and sum(len(article.text) for article in articles) > _LONG:
+            meanwhile(uncompared(articles))
+        check = _stopping(cancelled)
+        found = self._index.ask(lambda index: compare(articles, self._index.counts(index), check))
         return touching(found, spans) if spans else found
 
     def parallels(self, id: str, start: int) -> tuple[Passage, tuple[Parallel, ...]]:
@@ -287,13 +300,16 @@ class Archive:
         with self._store.reading() as reader:
             return reader.find_story(id)
 
-    def matrix(self, id: str) -> Matrix:
-        """Who has what of a story, and who left it out; of a large one for its most central articles."""
+    def matrix(self, id: str, *, cancelled: Callable[[], bool] = lambda: False) -> Matrix:
+        """Who has what of a story, and who left it out; of a large one for its most central articles.
+
+        Ends with Cancelled as soon as ``cancelled`` says so.
+        """
         from index.comparison.matrix import MOST, matrix
 
         story = self.story(id)
         articles = list(self._articles(story.articles[:MOST]).values())
-        return self._index.ask(lambda index: matrix(story, articles, self._index.counts(index)))
+        return self._index.ask(lambda index: matrix(story, articles, self._index.counts(index), _stopping(cancelled)))
 
     # --- A reader's own ---
 
@@ -451,6 +467,14 @@ class Archive:
         with suppress(ArchiveError), self._store.lock():
             for _ in group_stories(self._store, self._index.caught_up(), ()):
                 pass
+
+
+def _stopping(cancelled: Callable[[], bool]) -> Callable[[], None]:
+    def check() -> None:
+        if cancelled():
+            raise Cancelled("Nobody waits for this any more.")
+
+    return check
 
 
 def clean_file(path: Path | str) -> Iterator[CleanedSource | SkippedSource]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 
 from index.errors import BroadsheetError, Cancelled
-from tui import commands, filling, reusing, verifying
+from tui import changing, commands, filling, reusing, verifying
 from tui.options import parse, program_version, wants_json
 from tui.printing import DONE, Streams
 
@@ -34,6 +34,7 @@ _COMMANDS: dict[str | None, Callable[[Namespace, Streams], int]] = {
     "verify": verifying.verify,
     "parallels": commands.parallels,
     "reuse": reusing.reuse,
+    "changes": changing.changes,
     "stories": commands.stories,
     "remove": commands.remove,
     "tag": commands.tag,

@@ -48,7 +48,8 @@ def search(options: Namespace, streams: Streams) -> int:
         if streams.json:
             streams.record(printing.page_record(page))
             return DONE if page.total else NOTHING
-        for number, hit in enumerate(page.hits):
+        # Versions of one article stand in the row of the best of them.
+        for number, hit in enumerate(hit for hit in page.hits if hit.folded is None):
             lines = listing.hit(hit, streams.reading_width, coloured=streams.coloured)
             streams.print_styled("\n".join(["", *lines] if number else lines))
     if page.relaxed:

@@ -32,6 +32,8 @@ from tui.widgets.typesetting import as_is, cells, shown, wrap
 BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _INDENT = "    "
 _SHOWN_SKIPS = 20
+_LISTED_VERSIONS = 8
+"""Versions of a hit that are named; of more the first and the last ones."""
 _TOLD = 0.0005
 """The smallest score that is told."""
 _STAGES = {"finding": "Looking for articles", "reading": "Reading", "indexing": "Indexing", "grouping": "Grouping"}
@@ -67,8 +69,20 @@ def hit(hit: Hit, width: int | None, *, coloured: bool) -> list[str]:
     return [
         f"{hit.rank:>3} {start}{headline}{end}",
         f"{_INDENT}{dim}{shown(about(hit.outlet, hit.published, hit.short_id))}{end}",
+        *(f"{_INDENT}{dim}{line}{end}" for line in _versions(hit, width)),
         *_snippet(hit.snippet, hit.matches, width, coloured=coloured),
     ]
+
+
+def _versions(hit: Hit, width: int | None) -> list[str]:
+    """The versions of the article with their days and their ids, where it has several."""
+    if not hit.editions:
+        return []
+    days = [f"{(each.published or 'no date')[:10]} {each.id[: len(hit.short_id)]}" for each in hit.editions]
+    if len(days) > _LISTED_VERSIONS:
+        days[_LISTED_VERSIONS // 2 : -_LISTED_VERSIONS // 2] = ["…"]
+    said = f"{counted(len(hit.editions), 'version')}: {'; '.join(days)}"
+    return set_text(said, None if width is None else width - len(_INDENT))
 
 
 def _snippet(snippet: str, matches: Sequence[Span], width: int | None, *, coloured: bool) -> list[str]:

@@ -215,6 +215,7 @@ def _hit(hit: Hit) -> Json:
         "versions": list(hit.versions),
         "folded": hit.folded,
         "copies": hit.copies,
+        "editions": [{"id": e.id, "title": e.headline, "published": e.published} for e in hit.editions],
     }
 
 

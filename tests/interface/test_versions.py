@@ -8,6 +8,7 @@ from index.archive import Archive
 from tests.interface.conftest import OpenDesk
 from tests.unit.test_copies import EDITED, text_of
 from tests.unit.test_reuse import OTHER, OWN, WIRE
+from tui.screens.changes import ChangesScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.search import SearchScreen
 
@@ -33,11 +34,10 @@ def edited(tmp_path: Path) -> Path:
 
 
 async def test_versions_share_a_row_and_unfold_below_it(desk: OpenDesk, edited: Path) -> None:
-    async with desk(edited, query="grid outlet:haldon") as d:
-        await d.sees("▸ 3 versions: 2, 3, 5 Feb 2019", "1 of 3")
-        assert d.text.count("3 min") <= 1
-        await d.press("enter", "z")
-        await d.sees("▾ 3 versions", "├ ", "version 1 of 3", "version 2 of 3")
+    async with desk(edited, size=(200, 50), query="grid outlet:haldon") as d:
+        await d.sees("▸ 3 versions: 2, 3, 5 Feb 2019", "3 articles in", "1 of 3")
+        await d.press("z")
+        await d.sees("▾ 3 versions", "├ ", "version 1 of 3", "version 3 of 3")
         await d.press("z")
         await d.sees("▸ 3 versions")
         assert "├ " not in d.text
@@ -46,7 +46,7 @@ async def test_versions_share_a_row_and_unfold_below_it(desk: OpenDesk, edited: 
 async def test_a_version_below_its_article_opens_and_goes_into_the_tray(desk: OpenDesk, edited: Path) -> None:
     async with desk(edited, query="nearly 38,000 outlet:haldon") as d:
         await d.sees("▸ 3 versions")
-        await d.press("enter", "z", "j")
+        await d.press("z", "j")
         await d.sees("version 1 of 3", "the first version")
         await d.press("c")
         await d.sees("▪ tray", "tray 1")
@@ -68,7 +68,7 @@ async def test_a_version_below_its_article_opens_and_goes_into_the_tray(desk: Op
 async def test_what_was_changed_stands_below_the_day_of_a_version(desk: OpenDesk, edited: Path) -> None:
     async with desk(edited, query="grid outlet:haldon date:2019-02-05") as d:
         await d.sees("1 of 1", "▸ 3 versions")
-        await d.press("enter", "z")
+        await d.press("z")
         await d.sees("1 change since 2 Feb 2019", "nearly 38,000")
         assert isinstance(d.app.screen, SearchScreen)
         await d.press("j", "j", "m")
@@ -78,5 +78,51 @@ async def test_what_was_changed_stands_below_the_day_of_a_version(desk: OpenDesk
 async def test_an_article_without_versions_says_so(desk: OpenDesk, edited: Path) -> None:
     async with desk(edited, query="outlet:coast") as d:
         await d.sees("Power cut at night")
-        await d.press("enter", "z")
+        await d.press("z")
         await d.sees("No other version of this article is known.")
+
+
+async def test_v_lays_versions_side_by_side_and_walks_from_one_to_the_next(desk: OpenDesk, edited: Path) -> None:
+    async with desk(edited, query="outlet:haldon date:2019-02-05") as d:
+        await d.sees("1 of 1")
+        await d.press("v")
+        await d.until(lambda: isinstance(d.app.screen, ChangesScreen))
+        await d.sees("version 3 of 3", "another headline, 1 added", "Headline: Grid fails for a night", "+ for a night")
+        await d.press("n")
+        await d.sees("+ It is over.", "+ added")
+        await d.press("K")
+        await d.sees("version 2 of 3", "1 reworded", "− forty thousand", "+ nearly 38,000")
+        assert "Nobody had been told" in d.text
+        await d.press("v")
+        await d.until(lambda: "Nobody had been told" not in d.text)
+        await d.sees("nearly 38,000")
+        await d.press("K")
+        await d.sees("This is the first change.")
+        await d.press("tab", "enter")
+        await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
+        await d.sees("Saturday 2 February 2019")
+
+
+async def test_what_a_file_said_before_it_was_changed_is_told(desk: OpenDesk, edited: Path) -> None:
+    path = edited.parent / "edited" / "post.md"
+    path.write_text(text_of("Power cut at night", "Coast Post", "2019-02-04", OTHER, "The grid failed twice."))
+    with Archive.open(edited) as opened:
+        for _ in opened.add([path]):
+            pass
+    async with desk(edited, query="outlet:coast") as d:
+        await d.sees("Power cut at night")
+        await d.press("enter")
+        await d.until(lambda: isinstance(d.app.screen, ReaderScreen) and d.app.screen.article is not None)
+        await d.press("v")
+        await d.sees("before it was changed", "as it stands", "1 reworded", "+ twice")
+        await d.press("tab", "enter")
+        await d.sees("This version was replaced")
+
+
+async def test_an_article_of_one_version_says_so(desk: OpenDesk, edited: Path) -> None:
+    async with desk(edited, query="outlet:coast") as d:
+        await d.sees("Power cut at night")
+        await d.press("v")
+        await d.sees("The archive has one version of this article.")
+        await d.press("J", "n", "v", "enter", "C", "q")
+        await d.until(lambda: isinstance(d.app.screen, SearchScreen))

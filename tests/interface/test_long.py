@@ -44,6 +44,7 @@ async def test_long_articles_can_be_read_while_they_are_compared() -> None:
         assert "The old grain mill" in shown
         assert "only here" not in shown
         assert remark(screen).startswith("Looking for what these articles share")
+        assert screen.query_one("#this-link", Row).text.strip() == ""
         await pilot.press("j", "j")
         place = screen.place()
         screen.post_message(desk.finished)

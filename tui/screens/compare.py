@@ -62,8 +62,6 @@ class CompareScreen(ComparingFrame):
         self._stands = self.selection
         """What was chosen when the comparison that stands was laid out."""
         self._ticket = 0
-        self._unfinished = False
-        """Whether the texts stand there while their links are looked for."""
 
     def on_mount(self) -> None:
         """Ask for the comparison."""
@@ -125,7 +123,7 @@ class CompareScreen(ComparingFrame):
             self._begin_at = next((id for id in self.ids if id.startswith(asked)), self.ids[0]), start
 
     def _take(self, comparison: Comparison, *, unfinished: bool = False) -> None:
-        self.comparison, self._unfinished = comparison, unfinished
+        self.comparison, self.unfinished = comparison, unfinished
         self._stands = self.selection
         self.remark(_LOOKING if unfinished else printable(comparison.note), quiet=unfinished)
         self._lay_out()
@@ -184,7 +182,7 @@ class CompareScreen(ComparingFrame):
         articles = [self.article(id) for id in shown]
         if not layout.rows:
             self._begin_at = wanted
-            nothing = _LOOKING if self._unfinished else _NOTHING[chosen.view]
+            nothing = _LOOKING if self.unfinished else _NOTHING[chosen.view]
             self.columns.say(Run(nothing, "headline"), Run("v shows others.", "dim"))
             self.say()
             return
@@ -308,7 +306,7 @@ class CompareScreen(ComparingFrame):
     def _export(self, format: formats.Format) -> None:
         if self.comparison is None:
             return
-        if self._unfinished:
+        if self.unfinished:
             self.tell([Run("The articles are still being compared; e writes the comparison when it stands.", "accent")])
             return
         folder = Path(self.settings.export_folder or ".").expanduser()

@@ -31,6 +31,8 @@ class ComparingFrame(PassageFrame):
         super().__init__(jobs, settings)
         self.selection = selection
         self.comparison: Comparison | None = None
+        self.unfinished = False
+        """Whether the texts stand there while their links are looked for."""
         self.story: Story | None = None
         self._disputes: tuple[Dispute, ...] = ()
         self._elsewhere = 0
@@ -114,9 +116,12 @@ class ComparingFrame(PassageFrame):
         """Tell what is compared, about the link under the cursor, and what is in conflict."""
         compared, layout = self.comparison, self.columns.arranged
         link_row = self.query_one("#this-link", Row)
-        if compared is None:
+        if compared is None or self.unfinished:
             for row in (link_row, *self._conflict_rows()):
                 row.say()
+            if compared is not None:
+                number = counted(len(compared.articles), "article")
+                self.masthead([Run("Side by side", "headline"), Run(f"   {number}", "dim")])
             return
         self.masthead(*title_of(compared, self.selection, self.story, self.size.width))
         if layout is None:

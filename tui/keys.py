@@ -171,6 +171,8 @@ ACTIONS: tuple[Action, ...] = (
         ("compare", "C", "compare the articles of the story", "compare"),
         ("show_matrix", "m", "who has what of it, and who left it out", "matrix"),
         ("next_kin", "n", "to the next story of the same saga", "saga"),
+        ("unfold", "z", "list the versions of the article below it, or fold them again", ""),
+        ("versions", "v", "what was changed in the article, from version to version", ""),
         ("to_tray", "c", "put its articles into the tray", "to tray"),
     ),
     *_place(

@@ -18,6 +18,7 @@ from index.model import (
     Comparison,
     Conflict,
     ConflictKind,
+    Edition,
     Link,
     LinkKind,
     Metadata,
@@ -123,6 +124,7 @@ class Desk(Jobs):
         self.articles = {a.id: a for a in articles}
         self.all_stories = tuple(stories)
         self.found: tuple[Parallel, ...] = ()
+        self.known_editions: dict[str, tuple[Edition, ...]] = {}
         self.compared: list[tuple[str, ...]] = []
         self.copied: list[str] = []
         self.withdrawn: list[Target] = []
@@ -162,6 +164,10 @@ class Desk(Jobs):
     def articles_of(self, target: Target, ids: Sequence[str]) -> int:
         known = tuple(self.articles[id] for id in ids if id in self.articles)
         return self._answer(target, messages.ArticlesReady(next(self._numbers), known))
+
+    def editions(self, target: Target, ids: Sequence[str]) -> int:
+        found = {id: self.known_editions[id] for id in ids if id in self.known_editions}
+        return self._answer(target, messages.EditionsReady(next(self._numbers), found))
 
     def copy(self, target: Target, text: str, what: str) -> int:
         self.copied.append(text)

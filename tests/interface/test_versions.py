@@ -11,6 +11,7 @@ from tests.unit.test_reuse import OTHER, OWN, WIRE
 from tui.screens.changes import ChangesScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.search import SearchScreen
+from tui.screens.story import StoryScreen
 
 
 @pytest.fixture
@@ -126,3 +127,22 @@ async def test_an_article_of_one_version_says_so(desk: OpenDesk, edited: Path) -
         await d.sees("The archive has one version of this article.")
         await d.press("J", "n", "v", "enter", "C", "q")
         await d.until(lambda: isinstance(d.app.screen, SearchScreen))
+
+
+async def test_versions_share_a_row_of_their_story_and_the_newest_leads(desk: OpenDesk, edited: Path) -> None:
+    async with desk(edited, query="outlet:haldon") as d:
+        await d.sees("3 articles in")
+        await d.press("s")
+        await d.sees("Haldon Herald")
+        await d.press(*(["j"] if "▌ Power" in d.text else []), "o")
+        await d.until(lambda: isinstance(d.app.screen, StoryScreen))
+        await d.sees("▸ 3 versions: 2, 3, 5 Feb 2019", "Grid fails for a night")
+        assert "Sun 3 Feb 2019" not in d.text
+        await d.press("G", "z")
+        await d.sees("▾ 3 versions", "├ Grid fails", "Sun 3 Feb 2019", "Sat 2 Feb 2019")
+        await d.press("j", "v")
+        await d.until(lambda: isinstance(d.app.screen, ChangesScreen))
+        await d.sees("version 2 of 3")
+        await d.press("q", "z")
+        await d.sees("▸ 3 versions")
+        assert "├ " not in d.text

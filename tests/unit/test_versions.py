@@ -17,7 +17,7 @@ from tests.indexing import article
 from tests.unit.test_copies import text_of
 from tui.cli import main
 from tui.widgets.changes_drawing import changed_rows, counts_said, kind_of, laid_out
-from tui.widgets.editions import days_said, first_change, steps_said, versions_said
+from tui.widgets.edition_words import days_said, first_change, steps_said, versions_said
 
 WEIR = (
     "The weir at Sandholm was opened at dawn to let the meltwater through, said lock-keeper Aino Brask.",

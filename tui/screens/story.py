@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from index.model import Article, Kin, Lead, Story
+from index.model import Article, Edition, Kin, Lead, Story
 from tui import keys, messages
 from tui.jobs import Jobs
 from tui.settings import Settings
 from tui.widgets.figures import counted
 from tui.widgets.frame import Frame
 from tui.widgets.listing import Listing
-from tui.widgets.story_rows import StoryRows
+from tui.widgets.story_rows import StoryRows, Teller, tellers
 from tui.widgets.typesetting import Run
 from tui.wording import span_of_days
 
@@ -34,6 +34,8 @@ class StoryScreen(Frame):
         self.asked = id
         self.story: Story | None = None
         self.articles: tuple[Article, ...] = ()
+        self._editions: Mapping[str, tuple[Edition, ...]] = {}
+        self._unfolded: set[str] = set()
         self._ticket = self._articles_ticket = 0
 
     def body(self) -> Iterable[Widget]:
@@ -70,6 +72,12 @@ class StoryScreen(Frame):
         if message.ticket == self._articles_ticket:
             self.articles = message.articles
             self._list()
+            self.jobs.editions(self, [article.id for article in self.articles])
+
+    def on_editions_ready(self, message: messages.EditionsReady) -> None:
+        """Versions of one article share a row."""
+        self._editions = message.editions
+        self._list()
 
     def on_job_failed(self, message: messages.JobFailed) -> None:
         """Say why there is nothing."""
@@ -83,7 +91,7 @@ class StoryScreen(Frame):
         days = span_of_days((story.first, story.last)) or "no date"
         told = f"   {counted(len(story.articles), 'article')}   {counted(len(story.outlets), 'outlet')}"
         self.masthead([Run(story.title, "headline"), Run(told, "dim")], [Run(days, "ink")])
-        self.listing.show([*story.lead, *story.saga, *self.articles])
+        self.listing.show([*story.lead, *story.saga, *tellers(self.articles, self._editions, self._unfolded)])
 
     def action_open(self) -> None:
         """Read the passage or the article, or go to the story."""
@@ -93,11 +101,41 @@ class StoryScreen(Frame):
         match listing.rows[listing.current]:
             case Lead(passage=passage):
                 self.post_message(messages.OpenArticle(passage.article, start=passage.start))
-            case Article(id=id):
-                ids = tuple(article.id for article in self.articles)
-                self.post_message(messages.OpenArticle(id, neighbours=ids))
+            case Teller(article=article):
+                ids = tuple(row.article.id for row in listing.rows if isinstance(row, Teller))
+                self.post_message(messages.OpenArticle(article.id, neighbours=ids))
             case Kin(story=id):
                 self.post_message(messages.ShowStory(id))
+
+    def _teller(self) -> Teller | None:
+        """The current row, where it is of an article."""
+        listing = self.listing
+        row = listing.rows[listing.current] if listing.count else None
+        return row if isinstance(row, Teller) else None
+
+    def action_unfold(self) -> None:
+        """List the versions of the article below it, or fold them again."""
+        teller = self._teller()
+        editions = self._editions.get(teller.article.id, ()) if teller is not None else ()
+        leads = {row.article.id for row in self.listing.rows if isinstance(row, Teller) and row.versions}
+        lead = next((edition.id for edition in editions if edition.id in leads), None)
+        if lead is None:
+            self.tell([Run("No other version of this article is in the story.", "accent")])
+            return
+        self._unfolded ^= {lead}
+        if teller is not None and teller.below:
+            self.listing.current = next(
+                number
+                for number, row in enumerate(self.listing.rows)
+                if isinstance(row, Teller) and row.article.id == lead
+            )
+        self._list()
+
+    def action_versions(self) -> None:
+        """What was changed in the article, from version to version."""
+        teller = self._teller()
+        if teller is not None:
+            self.post_message(messages.ShowChanges(teller.article.id))
 
     def on_listing_chosen(self, _: Listing.Chosen) -> None:
         """A click on the current row opens it."""

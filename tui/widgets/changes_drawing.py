@@ -14,7 +14,7 @@ from tui.widgets.comparison_layout import Cell, Layout, arrange
 from tui.widgets.comparison_page import Page
 from tui.widgets.comparison_setting import MOVED, SIGNS, SetCell
 from tui.widgets.comparison_walk import Cursor
-from tui.widgets.editions import SIGNS as CHANGE_SIGNS
+from tui.widgets.edition_words import SIGNS as CHANGE_SIGNS
 from tui.widgets.typesetting import Mark, Run, runs
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from textual.message import Message
 from index.text import printable
 from tui.widgets import figures
 from tui.widgets.chrome import level
-from tui.widgets.editions import edition_row, first_change, versions_said
+from tui.widgets.edition_words import first_change, versions_said
+from tui.widgets.editions import edition_row
 from tui.widgets.folding import Folds, Place
 from tui.widgets.listing import Listing
 from tui.widgets.offering import Offering

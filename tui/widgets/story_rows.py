@@ -2,20 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from index.model import Article, Kin, Lead
+from index.model import Article, Edition, Kin, Lead
 from index.text import printable
 from tui.widgets.chrome import level
+from tui.widgets.edition_words import versions_said
 from tui.widgets.figures import counted, day
 from tui.widgets.listing import Listing
 from tui.widgets.typesetting import Run, cut, wrap
 from tui.wording import headline, outlet
 
-StoryRow = Lead | Article | Kin
+
+class Teller(NamedTuple):
+    """An article of the story on a row."""
+
+    article: Article
+    versions: tuple[Edition, ...] = ()
+    """Those that share its row, it among them; empty where there is only this."""
+    unfolded: bool = False
+    """Whether the others are listed below it."""
+    below: bool = False
+    """Whether it is one of these."""
+
+
+StoryRow = Lead | Teller | Kin
 _MARGIN = 12
 """Cells at the left, where it stands what the rows from here on are."""
-_SECTIONS = {Lead: "leads", Article: "told by", Kin: "same saga"}
+_SECTIONS = {Lead: "leads", Teller: "told by", Kin: "same saga"}
+
+
+def tellers(
+    articles: Iterable[Article], editions: Mapping[str, tuple[Edition, ...]], unfolded: Collection[str] = ()
+) -> list[Teller]:
+    """The articles of a story as rows; the versions of one share a row, unless its id is in ``unfolded``.
+
+    The newest one leads: it is what the outlet says, with all that it has put right. It stands where the first stood.
+    """
+    there = {article.id: article for article in articles}
+    rows: list[Teller] = []
+    done: set[str] = set()
+    for id, article in there.items():
+        if id in done:
+            continue
+        versions = tuple(edition for edition in editions.get(id, ()) if edition.id in there)
+        done.update(edition.id for edition in versions)
+        if len(versions) < 2:
+            rows.append(Teller(article))
+            continue
+        *others, newest = versions
+        rows.append(Teller(there[newest.id], versions, newest.id in unfolded))
+        rows += [Teller(there[each.id], below=True) for each in others if newest.id in unfolded]
+    return rows
 
 
 class StoryRows(Listing):
@@ -31,7 +70,7 @@ class StoryRows(Listing):
         """List these rows."""
         current = self.rows[self.current] if self.count and self.current < len(self.rows) else None
         self.rows = rows
-        self.fill(len(rows), rows.index(current) if current in rows else 0)
+        self.fill(len(rows), next((number for number, row in enumerate(rows) if _is_same(row, current)), 0))
 
     def is_lit(self, line: int) -> bool:
         """The blank line below a row is not part of it."""
@@ -48,8 +87,8 @@ class StoryRows(Listing):
         match row:
             case Lead() as lead:
                 said = _lead(lead, line, width)
-            case Article() as article:
-                said = _article(article, line, width)
+            case Teller() as teller:
+                said = _teller(teller, line, width)
             case Kin() as kin:
                 said = _kin(kin, line, width)
         return [Run("▌" if index == self.current else " ", "accent"), Run(margin, "dim"), *said]
@@ -65,12 +104,23 @@ def _lead(lead: Lead, line: int, width: int) -> list[Run]:
     return _two_lines(text, line + 1, width, "ink") if line < len(lines) else []
 
 
-def _article(article: Article, line: int, width: int) -> list[Run]:
+def _is_same(row: StoryRow, other: StoryRow | None) -> bool:
+    """Whether two rows tell of one thing, also where it has been unfolded."""
+    if isinstance(row, Teller) and isinstance(other, Teller):
+        return row.article.id == other.article.id
+    return row == other
+
+
+def _teller(teller: Teller, line: int, width: int) -> list[Run]:
+    article = teller.article
+    if teller.below:
+        return [Run("├ " if line == 0 else "│ ", "hairline"), *_teller(teller._replace(below=False), line, width - 2)]
     if line == 0:
         on = Run(day(article.published) or "no date", "dim")
         return level([Run(printable(headline(article)), "headline")], [on], width)
     if line == 1:
-        return [Run(cut(printable(outlet(article)), width), "link")]
+        said = [Run(said, "link") for said in versions_said(teller.versions, unfolded=teller.unfolded)[:1]]
+        return level([Run(printable(outlet(article)), "link")], said, width)
     return [Run(cut(printable(" ".join(article.text[: 2 * width].split())), width), "dim")]
 
 

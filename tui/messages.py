@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Progress,
         ResultPage,
         Reuse,
+        ReuseGroup,
         Rule,
         Statistics,
         Story,
@@ -367,11 +368,11 @@ class ParallelsReady(JobMessage, bubble=False):
 
 
 class ReuseReady(JobMessage, bubble=False):
-    """Who shares copied text with an article, most of it first."""
+    """Who shares copied text with an article, most of it first; and, where asked for, the texts that this is."""
 
-    def __init__(self, ticket: int, id: str, reuse: tuple[Reuse, ...]) -> None:
+    def __init__(self, ticket: int, id: str, reuse: tuple[Reuse, ...], groups: tuple[ReuseGroup, ...] = ()) -> None:
         super().__init__(ticket)
-        self.id, self.reuse = id, reuse
+        self.id, self.reuse, self.groups = id, reuse, groups
 
 
 class ChangesReady(JobMessage, bubble=False):

@@ -34,10 +34,11 @@ async def test_the_reader_says_who_has_the_text_and_w_lists_and_compares_them(de
         await d.sees("Power cut at night")
         await d.press("enter", "enter")
         await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
-        await d.sees("shares 100", "of its text with Haldon Herald, 2 Feb 2019 (first)")
+        await d.sees("─ 100 % also in Haldon Herald (first) and 1 more ─", "w shows ─")
         await d.press("w")
         await d.until(lambda: isinstance(d.app.screen, ReuseScreen))
         await d.sees("2 articles", "wire copy", "it was first")
+        await d.sees("2 outlets", "source Haldon Herald", "(first published)")
         await d.press("enter")
         await d.until(lambda: isinstance(d.app.screen, CompareScreen))
 

@@ -98,7 +98,7 @@ def test_read_an_article(snap_compare: Compare) -> None:
     async def steps(pilot: Pilot[None]) -> None:
         await searched(pilot)
         await pilot.press("enter", "enter")
-        await until(pilot, "for  bridge collapsed", "hit ", "5 ≈", "of its text with")
+        await until(pilot, "for  bridge collapsed", "hit ", "5 ≈", "also in")
         assert isinstance(pilot.app.screen, ReaderScreen)
 
     assert snap_compare(app("paper", "bridge collapsed"), terminal_size=SIZE, run_before=steps)

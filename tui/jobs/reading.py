@@ -65,10 +65,14 @@ class Reading(Threads):
         return ticket
 
     def reuse(self, target: Target, id: str, *, later: bool = False) -> int:
-        """Who shares copied text with an article, ``later`` in the background: :class:`~tui.messages.ReuseReady`."""
+        """Who shares copied text with an article: :class:`~tui.messages.ReuseReady`.
+
+        ``later`` in the background, without the texts that this is.
+        """
 
         def work(archive: Archive, ticket: int) -> Message:
-            return messages.ReuseReady(ticket, id, archive.reuse(id))
+            groups = () if later else archive.reuse_groups(id)[0]
+            return messages.ReuseReady(ticket, id, archive.reuse(id), groups)
 
         return self.ask_later(target, "reuse", work) if later else self.ask(target, "reuse", work)
 

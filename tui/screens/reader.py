@@ -115,9 +115,9 @@ class ReaderScreen(RulingFrame):
             self.view.cover(message.coverage)
 
     def on_reuse_ready(self, message: messages.ReuseReady) -> None:
-        """Say below the byline who has most of its text."""
+        """Say in the rule below the byline who has most of its text."""
         if message.ticket == self._tickets.get("reuse"):
-            self.view.tell_copies(reuse_said(message.reuse))
+            self.view.tell_copies(reuse_said(message.reuse, self.article.outlet if self.article else None))
 
     def on_source_ready(self, message: messages.SourceReady) -> None:
         """Show the original."""

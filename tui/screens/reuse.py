@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from index.model import Reuse
+from index.model import Reuse, ReuseGroup
 from index.text import printable
 from tui import keys, messages
 from tui.jobs import Jobs
@@ -48,12 +48,34 @@ class ReuseList(Listing):
             said = Run("  " + printable(" · ".join(part for part in about if part)), "dim")
             return [bar, *level([name, said], [Run(f"≡ {reuse.share * 100:.0f} %", "link-bold")], width - 1)]
         if line == 1:
-            kind = f"{reuse.kind} of {reuse.agency}" if reuse.agency and reuse.kind == "wire copy" else reuse.kind
+            kind = _kind(reuse)
             first = {reuse.other: "   it was first", reuse.article: "   it came later"}.get(reuse.first or "", "")
             pieces = counted(len(reuse.spans), "piece")
             shares = f"   {reuse.share * 100:.0f} % of this, {reuse.other_share * 100:.0f} % of that article, {pieces}"
             return [bar, *level([Run(kind, "link"), Run(shares, "dim"), Run(first, "ink")], [], width - 1)]
         return []
+
+
+def _kind(reuse: Reuse) -> str:
+    """The kind, with the agency that is credited."""
+    if reuse.agency is None:
+        return reuse.kind
+    return f"{reuse.kind}{' of' if reuse.kind == 'wire copy' else ' ·'} {reuse.agency}"
+
+
+def source_said(group: ReuseGroup) -> str:
+    """Whose text it likely is, and how many outlets have it."""
+    source = next(member for member in (*group.copies, *group.parts) if member.article == group.source)
+    name = ", ".join(
+        part for part in (source.outlet or source.headline or source.article[:8], day(source.published)) if part
+    )
+    likely = {"agency": "the agency's own", "published first": "first published", "clock": "first by the clock"}
+    parts = [
+        counted(len(group.outlets), "outlet"),
+        f"source {name} ({likely.get(group.guess, 'shares most')})",
+        f"credits {group.agency}" if group.agency and group.guess != "agency" else "",
+    ]
+    return printable(" · ".join(part for part in parts if part))
 
 
 class ReuseScreen(Frame):
@@ -66,6 +88,7 @@ class ReuseScreen(Frame):
         super().__init__(jobs, settings)
         self._asked = id
         self._tickets: dict[str, int] = {}
+        self._source = ""
 
     def body(self) -> Iterable[Widget]:
         """The list, and in its place a text with what was changed."""
@@ -96,7 +119,8 @@ class ReuseScreen(Frame):
         if message.ticket != self._tickets.get("reuse"):
             return
         if message.reuse:
-            self._say([Run(f"   {counted(len(message.reuse), 'article')}", "dim")])
+            self._source = source_said(message.groups[0]) if message.groups else ""
+            self._say_listed(len(message.reuse))
             self.listing.show(message.reuse)
             return
         self.listing.notify_in_place(
@@ -121,6 +145,10 @@ class ReuseScreen(Frame):
 
     def _say(self, more: Sequence[Run]) -> None:
         self.masthead([Run(keys.TITLES["reuse"], "headline"), *more])
+
+    def _say_listed(self, count: int) -> None:
+        facts = [counted(count, "article"), self._source]
+        self._say([Run("   " + " · ".join(fact for fact in facts if fact), "dim")])
 
     def _reuse(self) -> Reuse | None:
         return self.listing.found[self.listing.current] if self.listing.count else None
@@ -147,7 +175,7 @@ class ReuseScreen(Frame):
 
     def _close_changes(self) -> None:
         self.listing.display, self.changed.display = True, False
-        self._say([Run(f"   {counted(self.listing.count, 'article')}", "dim")])
+        self._say_listed(self.listing.count)
         self.listing.focus()
 
     def action_next_change(self) -> None:

@@ -102,7 +102,7 @@ class ArticleView(Paged):
         self.refresh()
 
     def tell_copies(self, said: str) -> None:
-        """Say below the byline who has its text; nothing where that is empty."""
+        """Say in the rule below the byline who has its text; nothing where that is empty."""
         if said != self._copies:
             self._copies = said
             self._set_again()

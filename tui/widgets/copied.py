@@ -1,4 +1,4 @@
-"""Copied text in the reader: one line on who has most of it, and a text with what was changed in it."""
+"""Copied text in the reader: a few words on who has most of it, and a text with what was changed in it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from index.text import printable
-from tui.widgets import figures
 from tui.widgets.listing import Listing
 from tui.widgets.typesetting import Line, Mark, Run, runs, wrap
 
@@ -18,17 +17,16 @@ if TYPE_CHECKING:
 _WIDEST = 100
 
 
-def reuse_said(found: Sequence[Reuse]) -> str:
-    """Who has most of the text of an article, as one line below its byline; empty for nobody."""
+def reuse_said(found: Sequence[Reuse], outlet: str | None = None) -> str:
+    """Who has most of the text of an article of ``outlet``, in a few words; empty for nobody."""
     if not found:
         return ""
     most = found[0]
-    who = ", ".join(part for part in (most.outlet or most.headline, figures.day(most.published, short=True)) if part)
+    agency = f"{most.agency}: " if most.kind == "wire copy" and most.agency not in (None, outlet) else ""
     first = " (first)" if most.first == most.other else " (later)" if most.first == most.article else ""
-    others = f", and with {figures.counted(len(found) - 1, 'other')}" if len(found) > 1 else ""
-    return (
-        f"shares {most.share * 100:.0f}\u00a0% of its text with {who or most.other[:8]}{first}{others}   w\u00a0shows"
-    )
+    others = f" and {len(found) - 1:,} more" if len(found) > 1 else ""
+    who = most.outlet or most.headline or most.other[:8]
+    return f"{agency}{most.share * 100:.0f}\u00a0% also in {who}{first}{others}"
 
 
 def changed_text(found: Changes) -> tuple[str, list[Mark]]:

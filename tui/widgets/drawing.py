@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from index.text import printable
 from tui.widgets.chrome import level
 from tui.widgets.galley import Block, Galley, Place
-from tui.widgets.typesetting import Line, Mark, Run, cells, runs
+from tui.widgets.typesetting import Line, Mark, Run, cells, cut, runs
+
+_AROUND = 4
+"""Cells of a rule around what it says."""
 
 
 def set_line(galley: Galley, place: Place, measure: int, more: Sequence[Mark] = ()) -> list[Run]:
@@ -16,7 +19,7 @@ def set_line(galley: Galley, place: Place, measure: int, more: Sequence[Mark] = 
         return []
     block = galley.blocks[place.block]
     if block.kind == "rule":
-        return [Run("─" * measure, "hairline")]
+        return _rule(block, measure)
     line, text = galley.lines(place.block)[place.line], galley.text(place.block)
     drawn = _padded(text, line, block, (*block.links, *block.marks, *more))
     beside = block.lead if place.line == 0 and block.lead else block.bar
@@ -26,6 +29,22 @@ def set_line(galley: Galley, place: Place, measure: int, more: Sequence[Mark] = 
     if blank:
         drawn = [*drawn[: 1 if block.indent else 0], Run(" " * blank, "ink"), *drawn[1 if block.indent else 0 :]]
     return level(drawn, aside, measure) if aside else drawn
+
+
+def _rule(block: Block, measure: int) -> list[Run]:
+    """A hairline, with what it has to say set into it: never more than its one line."""
+    if not block.lead:
+        return [Run("─" * measure, "hairline")]
+    aside = f" {printable(block.aside)} ─"
+    said = cut(printable(block.lead), max(1, measure - cells(aside) - _AROUND))
+    line = "─" * max(1, measure - cells(said) - cells(aside) - _AROUND)
+    return [
+        Run("─ ", "hairline"),
+        Run(said, block.ink),
+        Run(f" {line}", "hairline"),
+        Run(aside[:-1], "dim"),
+        Run("─", "hairline"),
+    ]
 
 
 def left_of(galley: Galley, place: Place, measure: int) -> int:

@@ -30,7 +30,8 @@ def blocks(
     """The whole article, to be set in lines of ``measure`` cells.
 
     ``matches`` are set on the marker; hidden lines stand in their places if ``hidden_shown``, asides always.
-    ``origins_shown`` tells below the headline where what is said of the article came from, ``copies`` who has its text.
+    ``origins_shown`` tells below the headline where what is said of the article came from, ``copies`` in the rule
+    there who has its text.
     """
     hidden, found = article.content.hidden, matches.text if matches else ()
     text = with_hidden(paragraphs(article.content, found, measure), hidden, all=hidden_shown)
@@ -74,9 +75,8 @@ def _head(article: Article, matches: Matches | None, copies: str) -> list[Block]
     said = "   ".join(part.replace(" ", "\u00a0") for part in parts if part)
     if said:
         made.append(Block(said, "dim", "about", space=0))
-    if copies:
-        made.append(Block(copies, "link", "about", space=0))
-    made.append(Block("", "hairline", "rule"))
+    # It comes late: in a row that is there anyway it moves nothing.
+    made.append(Block("", "link", "rule", lead=copies, aside="w shows" if copies else ""))
     if article.content.flags:
         made.append(Block(" · ".join(article.content.flags), "dim-italic", "note"))
     return made

@@ -6,7 +6,7 @@ from index.model import Matrix, MatrixCell
 from index.text import printable
 from tui.widgets.figures import day
 from tui.widgets.typesetting import cut
-from tui.wording import MATRIX_LEGEND, ONLY, OUT, SIGNS, column, headline, outlet
+from tui.wording import LEGEND, ONLY, OUT, SIGNS, column, headline, outlet
 
 _CELL = 2
 
@@ -26,7 +26,7 @@ def as_text(matrix: Matrix, width: int) -> list[str]:
         alone = sum(cell is not None for cell in row.cells) == 1
         marks = "".join((ONLY if alone and cell else mark(cell)).ljust(_CELL) for cell in row.cells)
         lines.append(f"{marks} {cut(printable(row.passage.text), room)}")
-    return [*lines, "", MATRIX_LEGEND]
+    return [*lines, "", "   ".join(LEGEND)]
 
 
 def mark(cell: MatrixCell | None) -> str:

@@ -20,11 +20,8 @@ OUT = "\u00b7"
 ONLY = "\u254e"
 """The sign that stands beside what only one article has."""
 
-MATRIX_LEGEND = "   ".join(
-    [*(f"{sign} {kind}" for kind, sign in SIGNS.items()), f"{ONLY} only here", f"{OUT} left out"]
-)
-SHORT_LEGEND = "  ".join([*(f"{sign} {kind}" for kind, sign in SIGNS.items()), f"{OUT} left out"])
-"""The same in fewer cells."""
+LEGEND = (*(f"{sign} {kind}" for kind, sign in SIGNS.items()), f"{ONLY} only here", f"{OUT} left out")
+"""What the signs of a matrix mean."""
 
 
 def column(place: int) -> str:

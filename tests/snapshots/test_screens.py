@@ -21,10 +21,15 @@ from index.model import Progress, ResultPage
 from tui import messages
 from tui.app import BroadsheetApp
 from tui.screens.compare import CompareScreen
+from tui.screens.matrix import MatrixScreen
+from tui.screens.parallels import ParallelsScreen
 from tui.screens.reader import ReaderScreen
+from tui.screens.story import StoryScreen
 from tui.settings import Settings
 
 SIZE = (120, 40)
+LEGIBLE = (110, 32)
+"""For lists, which need fewer columns than articles side by side."""
 SAMPLE = Path(tui.__file__).parent / "sample"
 Steps = Callable[[Pilot[None]], Awaitable[None]]
 
@@ -143,3 +148,54 @@ def test_keys(snap_compare: Compare) -> None:
         await until(pilot, "Everywhere")
 
     assert snap_compare(app("night", "bridge"), terminal_size=SIZE, run_before=steps)
+
+
+async def at_the_story_of_the_bridge(pilot: Pilot[None]) -> None:
+    """The page of the story that most outlets tell."""
+    await searched(pilot)
+    await pilot.press("enter", "s")
+    await until(pilot, "newest first")
+    await pilot.press("G", "o")
+    await until(pilot, "leads", "told by")
+
+
+def test_see_what_a_story_leads_with_and_who_tells_it(snap_compare: Compare) -> None:
+    async def steps(pilot: Pilot[None]) -> None:
+        await at_the_story_of_the_bridge(pilot)
+        assert isinstance(pilot.app.screen, StoryScreen)
+
+    assert snap_compare(app("paper", "bridge"), terminal_size=LEGIBLE, run_before=steps)
+
+
+def test_see_who_has_what_and_who_left_it_out(snap_compare: Compare) -> None:
+    async def steps(pilot: Pilot[None]) -> None:
+        await at_the_story_of_the_bridge(pilot)
+        await pilot.press("m")
+        await until(pilot, "of 34 passages")
+        await pilot.press("j", "j", "j", "j", "right")
+        await until(pilot, "[≈]")
+        assert isinstance(pilot.app.screen, MatrixScreen)
+
+    assert snap_compare(app("night", "bridge"), terminal_size=LEGIBLE, run_before=steps)
+
+
+def test_see_who_else_reports_a_passage(snap_compare: Compare) -> None:
+    async def steps(pilot: Pilot[None]) -> None:
+        await searched(pilot)
+        await pilot.press("enter", "enter")
+        await until(pilot, "hit ", "also in")
+        await pilot.press("p")
+        await until(pilot, "Who else reports this", "passages in")
+        assert isinstance(pilot.app.screen, ParallelsScreen)
+
+    assert snap_compare(app("paper", "bridge collapsed"), terminal_size=LEGIBLE, run_before=steps)
+
+
+def test_compare_two_accounts_in_a_small_window(snap_compare: Compare) -> None:
+    async def steps(pilot: Pilot[None]) -> None:
+        await until(pilot, "8 articles in 4 ms")
+        await pilot.press("enter", "C")
+        await until(pilot, "4 of 7", "conflict")
+        await pilot.press("x")
+
+    assert snap_compare(app("paper", "bridge"), terminal_size=(80, 24), run_before=steps)

@@ -29,7 +29,7 @@ _NONE = {
     FILTERS[3]: "This article has everything that several tell.",
 }
 _AIRY = 30
-"""Lines of the window from which the names of the outlets stand in two."""
+"""Lines of the window from which blank ones are affordable."""
 
 
 class MatrixScreen(Frame):
@@ -126,9 +126,10 @@ class MatrixScreen(Frame):
         self._show_place()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Names have two lines where there are enough."""
+        """What stands above the rows depends on the room there is."""
         super().on_resize(event)
         self.set_class(event.size.height < _AIRY, "-low")
+        self.call_after_refresh(self._show_place)
 
     def action_previous_column(self) -> None:
         """The article to the left."""

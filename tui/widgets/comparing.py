@@ -127,7 +127,7 @@ class ComparingFrame(PassageFrame):
         if layout is None:
             return
         cursor = self.columns.cursor
-        names = names_of(compared.articles)
+        names = names_of([self.article(id) for id in layout.articles])
         if cursor.link is not None:
             link_row.say(about_link(cursor.link, layout.articles, self.size.width))
         else:
@@ -140,10 +140,10 @@ class ComparingFrame(PassageFrame):
         if layout is self._disputed_in:
             return
         self._disputed_in, self._disputes = layout, disputes(compared, layout.links, layout.articles)
-        if len(layout.articles) < len(compared.articles):
-            self._elsewhere = len(disputes(compared, compared.links, self.ids)) - len(self._disputes)
-        else:
-            self._elsewhere = 0
+        shown = set(layout.articles)
+        beside = [link for link in compared.links if {link.left.article, link.right.article} <= shown]
+        everywhere = len(disputes(compared, compared.links, self.ids))
+        self._elsewhere = max(0, everywhere - len(disputes(compared, beside, self.ids)))
 
     def _conflict_rows(self) -> list[Row]:
         rows = self.query_one("#conflicts", Row), self.query_one("#more-conflicts", Row)

@@ -107,33 +107,31 @@ def about_conflicts(
     here = [number for number, dispute in enumerate(found) if current in dispute.links]
     first = here[0] if here else 0
     if here:
-        head = f"conflict {first + 1} of {len(found)}  " if width >= _ROOMY else f"{first + 1} of {len(found)}  "
+        head = f"conflict {first + 1} of {len(found)}  " if width >= _ROOMY else f"conflict {first + 1}/{len(found)}  "
     else:
         head = f"{counted(len(found), 'conflict')}  "
     full = [_told(dispute, names, "accent-bold" if n in here else "conflict-bold") for n, dispute in enumerate(found)]
     mixed = [full[n] if n in here else _briefly(dispute) for n, dispute in enumerate(found)]
-    around = [Run(f"+{first}", "dim")] if first else [], more
-    placed = _placed(full[first:], width - cells(head), lines, around)
+    placed = _placed(full[first:], width - cells(head), lines, more)
     if len(placed) > lines:
         for number in range(first, len(found)):
             fuller = [*mixed[:number], full[number], *mixed[number + 1 :]]
-            mixed = fuller if len(_placed(fuller[first:], width - cells(head), lines, around)) <= lines else mixed
-        placed = _placed(mixed[first:], width - cells(head), lines, around, cutting=True)
+            mixed = fuller if len(_placed(fuller[first:], width - cells(head), lines, more)) <= lines else mixed
+        placed = _placed(mixed[first:], width - cells(head), lines, more, cutting=True)
     indent = Run(" " * cells(head), "dim")
     return [[indent if number else Run(head, "dim"), *line] for number, line in enumerate(placed)]
 
 
 def _placed(
-    entries: Sequence[list[Run]], width: int, lines: int, around: tuple[list[Run], list[Run]], *, cutting: bool = False
+    entries: Sequence[list[Run]], width: int, lines: int, more: list[Run], *, cutting: bool = False
 ) -> list[list[Run]]:
     """``entries`` on lines of ``width`` cells; with ``cutting`` on no more than ``lines``, the rest being counted."""
-    before, after = around
     placed: list[list[Run]] = [[]]
-    for number, entry in enumerate([*([before] if before else []), *entries, *([after] if after else [])]):
+    for number, entry in enumerate([*entries, *([more] if more else [])]):
         taken, wanted = _width(placed[-1]), _width(entry)
         if placed[-1] and taken + 3 + wanted > width - (6 if cutting and len(placed) == lines else 0):
             if cutting and len(placed) == lines:
-                left = len(entries) + bool(before) - number
+                left = len(entries) - number
                 placed[-1] += [Run(f"   +{left}", "dim")] if left > 0 else []
                 break
             placed.append([])

@@ -14,20 +14,22 @@ from tui.widgets.chrome import Inked, level
 from tui.widgets.figures import counted, day
 from tui.widgets.listing import Listing
 from tui.widgets.typesetting import Run, cells, cut, wrap
-from tui.wording import MATRIX_LEGEND, ONLY, OUT, SHORT_LEGEND, SIGNS, column, headline, outlet
+from tui.wording import LEGEND, ONLY, OUT, SIGNS, column, headline, outlet
 
 _INKS: dict[LinkKind, str] = {"verbatim": "link-bold", "reworded": "link", "related": "dim"}
 _NARROW, _WIDE = 3, 16
 _NAMED = 8
 """Cells from which a column has room for a name."""
+_AIRY = 30
+"""Lines of the window from which a name has two of its own."""
 _LEAST_TEXT = 36
 _GUTTER = 1
 """Cells at the right edge where the list has its scroll bar."""
 
 
 def column_width(width: int, columns: int) -> int:
-    """The cells of one column of ``columns`` on a page of ``width``: the passages keep about half of it."""
-    room = max(width - max(_LEAST_TEXT, width // 2), 0)
+    """The cells of one column of ``columns`` on a page of ``width``: the passages keep two fifths of it, or more."""
+    room = max(width - max(_LEAST_TEXT, 2 * width // 5), 0)
     return max(_NARROW, min(_WIDE, room // max(1, columns)))
 
 
@@ -47,6 +49,8 @@ class MatrixHead(Inked):
         self._articles, self._marked, self._column = matrix.articles, marked, column
         self._having = [sum(row.cells[n] is not None for row in matrix.rows) for n in range(len(matrix.articles))]
         self._of = len(matrix.rows)
+        named = column_width(self.size.width - 1 - _GUTTER, len(matrix.articles)) >= _NAMED
+        self.styles.height = 4 if named and self.app.size.height >= _AIRY else 2
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -57,9 +61,7 @@ class MatrixHead(Inked):
         each = column_width(width, len(self._articles))
         room, last = width - each * len(self._articles) - 2, y == self.size.height - 1
         said = f"of {counted(self._of, 'passage')}" if last else ""
-        left = said.rjust(room)
-        if y == 0:
-            left = next((text for text in (MATRIX_LEGEND, SHORT_LEGEND, "passage") if cells(text) <= room), "")
+        left = said.rjust(room) if last else _legend(y, self.size.height - 1, room)
         heads: list[Run] = []
         for place, article in enumerate(self._articles):
             ink = "headline" if place == self._column else "accent" if place in self._marked else "dim"
@@ -80,6 +82,20 @@ class MatrixHead(Inked):
             return ""
         end = None if y == self.size.height - 2 else lines[y - 1].end
         return f" {cut(name[lines[y - 1].start : end], each - 2)}"
+
+
+def _legend(y: int, lines: int, width: int) -> str:
+    """Line ``y`` of what the signs mean; of one line that is too short for it, what stands below."""
+    set_lines: list[str] = [""]
+    for part in LEGEND:
+        joined = f"{set_lines[-1]}   {part}" if set_lines[-1] else part
+        if cells(joined) <= width:
+            set_lines[-1] = joined
+        else:
+            set_lines.append(part)
+    if len(set_lines) > lines:
+        return "passage" if y == 0 else ""
+    return set_lines[y] if y < len(set_lines) else ""
 
 
 class MatrixTable(Listing):

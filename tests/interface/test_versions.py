@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from index.archive import Archive
+from index.model import Changes, Edition, Hit
 from tests.interface.conftest import OpenDesk
+from tests.interface.test_search import FakeArchive, jobs_on
 from tests.unit.test_copies import EDITED, text_of
 from tests.unit.test_reuse import OTHER, OWN, WIRE
 from tui.screens.changes import ChangesScreen
@@ -56,6 +59,7 @@ async def test_a_version_below_its_article_opens_and_goes_into_the_tray(desk: Op
         assert isinstance(d.app.screen, ReaderScreen)
         assert d.app.screen.article is not None
         assert d.app.screen.article.published == "2019-02-02"
+        await d.sees("version 1 of 3   v changes")
         await d.press("J")
         await d.until(
             lambda: (
@@ -74,6 +78,76 @@ async def test_what_was_changed_stands_below_the_day_of_a_version(desk: OpenDesk
         assert isinstance(d.app.screen, SearchScreen)
         await d.press("j", "j", "m")
         await d.sees("tray 1")
+
+
+MANY = 50
+"""Hits of :class:`Edited`, of which every fifth is an edition of the first one."""
+
+
+class Edited(FakeArchive):
+    """Pages of hits on which versions of one article stand far apart."""
+
+    def __init__(self) -> None:
+        super().__init__(MANY)
+
+    def _hit(self, index: int, query: str) -> Hit:
+        hit = super()._hit(index, query)
+        return hit if index % 5 else replace(hit, editions=self.all())
+
+    def all(self) -> tuple[Edition, ...]:
+        return tuple(Edition(f"id{number}", f"Headline {number}", "2019-03-12") for number in range(0, MANY, 5))
+
+    def changes(self, old: str, new: str) -> Changes:
+        return Changes(self.article(old), self.article(new), ())
+
+    def versions(self, id: str) -> tuple[()]:
+        return ()
+
+
+async def test_rows_grow_fewer_as_pages_tell_of_versions_and_the_current_one_stays(desk: OpenDesk) -> None:
+    async with desk(jobs=jobs_on(Edited()), query="kites") as d:
+        await d.sees("Headline 1 for kites")
+        screen = d.app.screen
+        assert isinstance(screen, SearchScreen)
+        results = screen.results
+        # Of the first twenty three are folded into the first.
+        assert results.count == MANY - 3
+        await d.press("G")
+        await d.sees("Headline 49 for kites")
+        last = results.hit()
+        assert last is not None
+        assert (last.id, results.rank) == ("id49", 50)
+        await d.press("g")
+        await d.sees("1 of 50")
+        for _ in range(MANY):
+            await d.press("j")
+        await d.until(lambda: results.count == MANY - 9)
+        assert results.hit() is not None
+        assert [hit.id for hit in map(results.hit, range(6)) if hit is not None] == [
+            "id0", "id1", "id2", "id3", "id4", "id6",
+        ]  # fmt: skip
+        await d.press("g", "z")
+        await d.until(lambda: results.count == MANY)
+        await d.sees("▾ 10 versions", "├ Tue 12 Mar 2019   Headlin…", "the same words as the version before")
+        await d.press("j", "j")
+        second = results.hit()
+        assert second is not None
+        assert (second.id, results.rank) == ("id10", 11)
+        await d.press("z")
+        first = results.hit()
+        assert first is not None
+        assert (first.id, results.count) == ("id0", MANY - 9)
+
+
+async def test_the_reader_walks_over_what_is_folded(desk: OpenDesk) -> None:
+    async with desk(jobs=jobs_on(Edited()), query="kites") as d:
+        await d.sees("Headline 1 for kites")
+        await d.press("j", "j", "j", "j", "enter")
+        await d.sees("5 of 50")
+        await d.press("J")
+        await d.sees("7 of 50")
+        await d.press("K")
+        await d.sees("5 of 50")
 
 
 async def test_an_article_without_versions_says_so(desk: OpenDesk, edited: Path) -> None:

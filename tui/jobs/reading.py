@@ -76,9 +76,10 @@ class Reading(Threads):
 
         return self.ask_later(target, "reuse", work) if later else self.ask(target, "reuse", work)
 
-    def versions(self, target: Target, id: str) -> int:
-        """All versions of an article: :class:`~tui.messages.VersionsReady`."""
-        return self.ask(target, "versions", lambda a, t: messages.VersionsReady(t, id, a.versions(id)))
+    def versions(self, target: Target, id: str, *, later: bool = False) -> int:
+        """All versions of an article, ``later`` in the background: :class:`~tui.messages.VersionsReady`."""
+        ask = self.ask_later if later else self.ask
+        return ask(target, "versions", lambda a, t: messages.VersionsReady(t, id, a.versions(id)))
 
     def hide(self, target: Target, id: str, start: int, *, outlet: bool) -> int:
         """Hide the line at ``start``, here or for the outlet: :class:`~tui.messages.LineRuled`."""

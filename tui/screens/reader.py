@@ -9,7 +9,7 @@ from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from index.model import Matches
+from index.model import Matches, Version
 from tui import keys, messages
 from tui.jobs import Jobs
 from tui.settings import MEASURES, Settings
@@ -46,6 +46,7 @@ class ReaderScreen(RulingFrame):
         self._tickets: dict[str, int] = {}
         self._matches: Matches | None = None
         """Of the query; the view may show those of a word looked for in the article instead."""
+        self._versions: tuple[Version, ...] = ()
         self._reloading = False
         self._sought: FindLine.Asked | None = None
         """What was typed to be found before the article has come."""
@@ -103,6 +104,7 @@ class ReaderScreen(RulingFrame):
         self.view.show(article, message.matches, land=land, place=place)
         self._tickets["coverage"] = self.jobs.coverage(self, article.id, whole=True)
         self._tickets["reuse"] = self.jobs.reuse(self, article.id, later=True)
+        self._tickets["versions"] = self.jobs.versions(self, article.id, later=True)
         if self._sought is not None:
             self._find(self._sought)
             self._sought = None
@@ -118,6 +120,12 @@ class ReaderScreen(RulingFrame):
         """Say in the rule below the byline who has most of its text."""
         if message.ticket == self._tickets.get("reuse"):
             self.view.tell_copies(reuse_said(message.reuse, self.article.outlet if self.article else None))
+
+    def on_versions_ready(self, message: messages.VersionsReady) -> None:
+        """Say at the top which one of its versions it is."""
+        if message.ticket == self._tickets.get("versions"):
+            self._versions = message.versions
+            self._say_where()
 
     def on_source_ready(self, message: messages.SourceReady) -> None:
         """Show the original."""
@@ -152,7 +160,7 @@ class ReaderScreen(RulingFrame):
 
     def on_job_failed(self, message: messages.JobFailed) -> None:
         """Say it: in place of the article if that could not be had, else in the foot."""
-        if message.job.startswith("coverage") or message.job == "reuse":
+        if message.job.startswith("coverage") or message.job in ("reuse", "versions"):
             return
         if message.job == "article" and self.article is None:
             self._failed = True
@@ -181,7 +189,22 @@ class ReaderScreen(RulingFrame):
             left.append(Run(f"   {figures.number(asked.rank)} of {figures.number(asked.total)}", "dim"))
             if asked.query:
                 left += [Run(" for  ", "dim"), Run(asked.query, "ink")]
+        if self.view.source is None:
+            left += self._version_said()
         self.masthead(left, self._progress() if article else ())
+
+    def _version_said(self) -> list[Run]:
+        """Which one of its versions it is, where it has several."""
+        article = self.article
+        places = [
+            place
+            for place, version in enumerate(self._versions, 1)
+            if article is not None and version.current and version.article == article.id
+        ]
+        if len(self._versions) < 2 or not places:
+            return []
+        said = f"   version {places[0]} of {len(self._versions)}"
+        return [Run(said, "link"), Run("   v", "headline"), Run(" changes", "dim")]
 
     def _progress(self) -> list[Run]:
         share = self.view.share_read

@@ -76,10 +76,10 @@ def steps_said(step: Changes | None, *, first: bool) -> str:
         return "the first version"
     if step is None:
         return "· · ·"
-    since = figures.day(step.old.published, short=True) or "the version before"
+    day = figures.day(step.old.published, short=True)
     if not step.count:
-        return f"the same words as on {since}"
+        return f"the same words as on {day}" if day else "the same words as the version before"
     headline = (
         ", the headline too" if step.headline and step.changes else ", only the headline" if step.headline else ""
     )
-    return f"{figures.counted(step.count, 'change')} since {since}{headline}"
+    return f"{figures.counted(step.count, 'change')} since {day or 'the version before'}{headline}"

@@ -26,7 +26,7 @@ from index.model import (
 )
 from index.text import printable
 from tui.widgets.galley import Block
-from tui.widgets.structure import padded, paragraphs
+from tui.widgets.structure import padded, paragraphs, with_hidden
 from tui.widgets.typesetting import as_is, cells, shown, wrap
 
 BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -147,7 +147,7 @@ def article(article: Article, width: int | None) -> list[str]:
 
 
 def content(content: CleanArticle, width: int | None) -> list[str]:
-    """A clean article: headline, deck, byline, body."""
+    """A clean article: headline, deck, byline, body; captions and other asides in their places, named as such."""
     metadata = content.metadata
     lines = set_text(metadata.headline or "(no headline)", width)
     if metadata.deck:
@@ -162,7 +162,7 @@ def content(content: CleanArticle, width: int | None) -> list[str]:
     if metadata.url:
         lines += set_text(metadata.url, None)
     lines.append("")
-    for block in paragraphs(content, (), width or 0):
+    for block in with_hidden(paragraphs(content, (), width or 0), content.hidden, all=False):
         lines += [*_set_block(block, width), *[""] * block.space]
     return lines[:-1] if not lines[-1] else lines
 
@@ -177,16 +177,18 @@ def _set_block(block: Block, width: int | None) -> list[str]:
             shown(text[line.start : line.end]) for line in as_is(text, width - block.indent if width else len(text))
         ]
     else:
-        said = set_text(text, None if width is None else width - block.indent)
+        named = f"{text} ({block.aside})" if block.aside else text
+        said = set_text(named, None if width is None else width - block.indent)
     return [f"{others if number else first}{line}" for number, line in enumerate(said)]
 
 
 def hidden_note(content: CleanArticle) -> str:
     """How much was hidden and why; empty for nothing."""
-    if not content.hidden:
+    away = [line for line in content.hidden if not line.is_aside]
+    if not away:
         return ""
-    reasons = dict.fromkeys(line.reason for line in content.hidden)
-    return f"{counted(len(content.hidden), 'line')} hidden ({', '.join(reasons)}); --json lists them."
+    reasons = dict.fromkeys(line.reason for line in away)
+    return f"{counted(len(away), 'line')} hidden ({', '.join(reasons)}); --json lists them."
 
 
 # --- Parallels and stories --------------------------------------------------------------------------------------------

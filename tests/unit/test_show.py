@@ -1,0 +1,30 @@
+"""An article as ``show`` and ``clean`` print it."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.model import CleanArticle, HiddenLine, Metadata
+from tui import listing
+
+TEXT = "The gate jammed at dawn.\n\nDivers cut the chain."
+SECOND = TEXT.index("Divers")
+
+
+def content(*hidden: HiddenLine) -> CleanArticle:
+    return CleanArticle(Metadata("Gate stuck"), TEXT, ((0, SECOND - 2), (SECOND, len(TEXT))), hidden)
+
+
+@pytest.mark.parametrize("width", [None, 60])
+def test_captions_stand_in_their_places_with_their_name(width: int | None) -> None:
+    lines = listing.content(content(HiddenLine(None, SECOND, "The gate on Monday\u202e", "caption")), width)
+    at = lines.index("    The gate on Monday (caption)")
+    assert lines[at - 2 : at] == ["The gate jammed at dawn.", ""]
+    assert lines[at + 1 : at + 3] == ["", "Divers cut the chain."]
+
+
+def test_other_hidden_lines_are_counted_and_captions_are_not() -> None:
+    caption, junk = HiddenLine(None, SECOND, "The gate", "caption"), HiddenLine(None, SECOND, "Subscribe", "newsletter")
+    assert "Subscribe" not in "\n".join(listing.content(content(caption, junk), None))
+    assert listing.hidden_note(content(caption, junk)) == "1 line hidden (newsletter); --json lists them."
+    assert listing.hidden_note(content(caption)) == ""

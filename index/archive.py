@@ -61,8 +61,10 @@ _LONG = 100_000
 """Characters from which comparing articles takes longer than a reader waits without a word."""
 _COMPARED = 8
 """Articles of one comparison."""
+PARALLELS = 18
+"""Parallels of a passage that are told at first, from as many articles at most."""
 _CANDIDATES = 25
-"""Articles that are looked through for parallels of a passage."""
+"""Articles that are looked through for them."""
 
 
 class Archive:
@@ -208,8 +210,11 @@ class Archive:
         found = self._index.ask(lambda index: compare(articles, self._index.counts(index), check))
         return touching(found, spans) if spans else found
 
-    def parallels(self, id: str, start: int) -> tuple[Passage, tuple[Parallel, ...]]:
-        """The sentence of an article in which ``start`` lies, and who else reports it, best first."""
+    def parallels(self, id: str, start: int, limit: int = PARALLELS) -> tuple[Passage, tuple[Parallel, ...]]:
+        """The sentence of an article in which ``start`` lies, and who else reports it, best first; at most ``limit``.
+
+        The larger that is, the more articles are looked through.
+        """
         from index.comparison.parallels import parallels, search_terms
 
         article = self.article(id)
@@ -217,9 +222,10 @@ class Archive:
 
         def found(index: FullText) -> tuple[Parallel, ...]:
             counts = self._index.counts(index)
-            near = index.articles_reporting(search_terms(passage, counts), _CANDIDATES + 1)
+            further = max(0, limit - PARALLELS)
+            near = index.articles_reporting(search_terms(passage, counts), _CANDIDATES + further + 1)
             candidates = self._articles([other for other in near if other != article.id])
-            return parallels(passage, candidates.values(), counts, within=article)
+            return parallels(passage, candidates.values(), counts, limit, article, closely=PARALLELS + further)
 
         return passage, self._index.ask(found)
 

@@ -482,6 +482,8 @@ class Parallel:
     outlet: str | None
     published: str | None
     reason: str
+    first: bool = False
+    """Whether nobody else who was found, nor the article that was asked about, had it earlier, and somebody later."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from dataclasses import replace
+from functools import cache, cached_property, lru_cache
 from itertools import islice
 from operator import itemgetter
 
 from index.comparison.background import TermWeights, background, blended
+from index.comparison.mentions import mentions
 from index.comparison.passages import blocks, passages_of
-from index.comparison.sharing import common_runs, reason
+from index.comparison.sharing import common_runs, reason, wording
 from index.comparison.similarity import Terms, terms
+from index.comparison.tongues import languages, named_terms, names_alone, tells_enough, tongue
 from index.comparison.vectors import article_terms, passage_terms, stem_as_written
 from index.model import Article, Parallel, Passage, TermStatistics
 from index.text import stem, tokens, words_as_written
 
+_AS_WRITTEN = ("", "-")
+"""For two sentences of different languages: words are compared by their folded forms."""
 _WORDS, _PAIRS, _NAMES, _NUMBERS = 0.7, 0.2, 0.05, 0.05
 _SURROUNDINGS = 0.7
 """How far a fully alike article lifts the similarity of its sentences towards 1 ..."""
@@ -30,6 +35,8 @@ _OF_ONE_ARTICLE = 6
 """Sentences of a candidate that are looked at closely."""
 _READ_CLOSELY = 18
 """Candidates, those with the closest sentence, of which what surrounds it is looked at."""
+_BETWEEN_LANGUAGES = 0.6
+"""What names and figures in common count for, where all the other words are of different languages."""
 _READ_SENTENCES = 2000
 """Of each candidate: a book among the articles shall not hold up the rest."""
 LEAST = 0.3
@@ -43,25 +50,32 @@ def parallels(
     limit: int = 20,
     within: Article | None = None,
     least: float = LEAST,
+    closely: int = _READ_CLOSELY,
 ) -> tuple[Parallel, ...]:
     """The sentences of ``candidates`` that report what ``passage`` does, the most similar first; at most ``limit``.
 
     ``within`` is the article of the passage, where it is known: what stands around a sentence tells which event it is
     about. The passage's own article is passed over among the candidates. Similarity is 0 to 1; nothing under ``least``
-    is taken for a parallel.
+    is taken for a parallel. Of an article in another language only names and figures are compared. As many of the
+    candidates as ``closely`` says are looked at for what surrounds their sentences; who was first is told of all
+    that is found in them.
     """
     wanted = terms(passage.text)
+    abroad = _Abroad(passage, within)
     weights = _Weights(frozenset(wanted.stems), statistics)
     shared = {term: weights(term) for term in wanted.stems}
     around = _Surroundings(article_terms(within) if within else passage_terms(passage.text), weights)
     near: list[tuple[float, Article, list[tuple[float, Passage]]]] = []
     for article in candidates:
         if article.id != passage.article and (sentences := _near(article, shared)):
-            rated = [(sentence_similarity(wanted, terms(each.text), weights), each) for each in sentences]
+            if abroad.other_language(article):
+                rated = [(abroad.similarity(each, weights), each) for each in sentences]
+            else:
+                rated = [(sentence_similarity(wanted, terms(each.text), weights), each) for each in sentences]
             near.append((max(closeness for closeness, _ in rated), article, rated))
     near.sort(key=lambda each: (-each[0], each[1].id))
     found: list[tuple[float, Passage, Article]] = []
-    for _, article, rated in near[:_READ_CLOSELY]:
+    for _, article, rated in near[:closely]:
         alike = _SURROUNDINGS * around.likeness(article)
         for closeness, sentence in rated:
             lift = alike * (1 - math.exp(-closeness / _LIFTED))
@@ -69,7 +83,66 @@ def parallels(
             if similarity >= least:
                 found.append((round(min(1.0, similarity), 4), sentence, article))
     found.sort(key=lambda each: (-each[0], each[2].published or "9", each[1].article, each[1].start))
-    return tuple(_parallel(sentence, of, value, passage.text, weights) for value, sentence, of in found[:limit])
+    first = _earliest([of.published for _, _, of in found], within.published if within else None)
+    told = [_parallel(sentence, of, value, passage.text, weights) for value, sentence, of in found[:limit]]
+    return tuple(
+        replace(
+            each,
+            first=first is not None and (each.published or "").startswith(first),
+            reason=abroad.reason(of, each.passage, weights) or each.reason,
+        )
+        for each, (_, _, of) in zip(told, found, strict=False)
+    )
+
+
+class _Abroad:
+    """Compares the passage that is asked about with sentences in other languages, by names and figures alone."""
+
+    def __init__(self, passage: Passage, within: Article | None) -> None:
+        self._passage, self._within = passage, within
+
+    def other_language(self, article: Article) -> str:
+        """The language of ``article``, if it is known to be another."""
+        if self._within is None:
+            return ""
+        mine, theirs = languages([self._within, article])
+        return theirs if mine != theirs else ""
+
+    @cached_property
+    def _named(self) -> Terms:
+        return _named(self._passage)
+
+    def similarity(self, sentence: Passage, weights: TermWeights) -> float:
+        """As :func:`sentence_similarity`; two names or figures in common are the least."""
+        theirs = _named(sentence)
+        if not tells_enough(self._named, theirs):
+            return 0.0
+        return _BETWEEN_LANGUAGES * sentence_similarity(self._named, theirs, weights)
+
+    def reason(self, article: Article, sentence: Passage, weights: TermWeights) -> str:
+        """Why ``sentence`` is taken for the same, and that little else could be compared; empty for one language."""
+        code = self.other_language(article)
+        if not code:
+            return ""
+        found = names_alone(sentence.text, wording(sentence.text, self._passage.text, weights, None, _AS_WRITTEN))
+        said = reason(sentence.text, found.common, identical=False)
+        return f"in {tongue(code)}, names and figures only: {said}"
+
+
+def _named(passage: Passage) -> Terms:
+    spans = [mention.span for mention in mentions(passage.text, [(0, len(passage.text))])]
+    return named_terms(replace(passage, start=0, end=len(passage.text)), spans)
+
+
+def _earliest(published: Iterable[str | None], own: str | None) -> str | None:
+    """The first time of publication, or the first day where some are known by the day only.
+
+    None where all that is known is the same, and so nobody was first.
+    """
+    known = [each for each in (*published, own) if each]
+    length = min(map(len, known), default=0)
+    times = {each[:length] for each in known}
+    return min(times) if len(times) > 1 else None
 
 
 class _Weights(TermWeights):

@@ -27,10 +27,15 @@ def languages(articles: Sequence[Article]) -> list[str]:
 
 def note(found: Sequence[str]) -> str:
     """What a reader is told of articles in different languages; empty for those in one."""
-    named = [_NAMES.get(code) or ALGORITHMS.get(code, code).capitalize() for code in dict.fromkeys(found)]
+    named = [tongue(code) for code in dict.fromkeys(found)]
     if len(named) < 2:
         return ""
     return f"In {', '.join(named[:-1])} and {named[-1]}: only names and figures are compared between languages."
+
+
+def tongue(code: str) -> str:
+    """The name of a language."""
+    return _NAMES.get(code) or ALGORITHMS.get(code, code).capitalize()
 
 
 def named_terms(passage: Passage, names: Sequence[Span]) -> Terms:

@@ -173,9 +173,9 @@ class Desk(Jobs):
         self.copied.append(text)
         return self._answer(target, messages.Copied(next(self._numbers), text, what, "xclip"))
 
-    def parallels(self, target: Target, id: str, start: int) -> int:
+    def parallels(self, target: Target, id: str, start: int, limit: int) -> int:
         here = next(p for p in passages(self.articles[id]) if p.start <= start < p.end)
-        return self._answer(target, messages.ParallelsReady(next(self._numbers), here, self.found))
+        return self._answer(target, messages.ParallelsReady(next(self._numbers), here, self.found[:limit]))
 
 
 class Desktop(App[None]):

@@ -1,15 +1,18 @@
-"""Articles as long as books on the screen: to be read before they are compared."""
+"""What is long on the screen: articles to be read before they are compared, parallels that go on."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from index.comparison.compare import uncompared
-from tests.interface.comparing import Desk, Desktop, comparison, settings
+from index.model import Parallel
+from tests.interface.comparing import ARTICLES, Desk, Desktop, comparison, passages, settings
 from tui import messages
 from tui.jobs import Target
 from tui.screens.compare import CompareScreen
+from tui.screens.parallels import ParallelsScreen
 from tui.settings import Settings
 from tui.widgets.chrome import Row
 
@@ -56,7 +59,7 @@ async def test_long_articles_can_be_read_while_they_are_compared() -> None:
 
 
 async def test_what_is_not_compared_yet_is_not_written(tmp_path: Path) -> None:
-    app, screen, _ = opened(Settings(path=None, export_folder=str(tmp_path)))
+    app, _, _ = opened(Settings(path=None, export_folder=str(tmp_path)))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         await pilot.press("e")
@@ -70,3 +73,23 @@ async def test_leaving_a_comparison_withdraws_it() -> None:
         app.pop_screen()
         await pilot.pause()
         assert desk.withdrawn == [screen]
+
+
+async def test_the_end_of_the_parallels_looks_further_until_there_are_no_others() -> None:
+    desk = Desk()
+    here = passages(ARTICLES[1])[0]
+    desk.found = tuple(
+        Parallel(replace(here, start=n), 0.9, f"Account {n}", f"Outlet {n}", None, "shares Kiln Lane")
+        for n in range(20)
+    )
+    screen = ParallelsScreen(desk, settings(), "daily", 0)
+    async with Desktop(screen).run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        masthead = screen.query_one("#masthead", Row)
+        assert "18 passages in 18 outlets" in masthead.text
+        assert "further down are others" in masthead.text
+        await pilot.press("G")
+        await pilot.pause()
+        assert "20 passages in 20 outlets" in masthead.text
+        assert "further down" not in masthead.text
+        assert screen.listing.current == 17

@@ -82,9 +82,9 @@ class Comparing(Threads):
 
         return self.ask_later(target, "outlets", work)
 
-    def parallels(self, target: Target, id: str, start: int) -> int:
-        """Who else reports the passage at ``start``: :class:`~tui.messages.ParallelsReady`."""
-        return self.ask(target, "parallels", lambda a, t: messages.ParallelsReady(t, *a.parallels(id, start)))
+    def parallels(self, target: Target, id: str, start: int, limit: int) -> int:
+        """The first ``limit`` who else report the passage at ``start``: :class:`~tui.messages.ParallelsReady`."""
+        return self.ask(target, "parallels", lambda a, t: messages.ParallelsReady(t, *a.parallels(id, start, limit)))
 
     def changes(self, target: Target, old: str, new: str) -> int:
         """What was changed from one article to another: :class:`~tui.messages.ChangesReady`."""

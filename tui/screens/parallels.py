@@ -23,6 +23,8 @@ from tui.widgets.typesetting import Run, cut, wrap
 
 _WIDEST = 100
 _QUOTE_LINES = 5
+_PAGE, _MOST = 18, 288
+"""Parallels that are asked for at first, and at most."""
 
 
 class Quotation(Inked):
@@ -58,17 +60,6 @@ class Quotation(Inked):
         return self.strip([Run("▌", "accent"), Run(text, "ink")], self.size.width)
 
 
-def earliest(parallels: Sequence[Parallel]) -> str | None:
-    """The first time of publication, or the first day where some are known by the day only.
-
-    None where all that is known is the same, and so nobody was first.
-    """
-    known = [parallel.published for parallel in parallels if parallel.published]
-    length = min(map(len, known), default=0)
-    times = {published[:length] for published in known}
-    return min(times) if len(times) > 1 else None
-
-
 class ParallelList(Listing):
     """One account: who, when, how close; what it says; why it is taken for the same."""
 
@@ -77,13 +68,12 @@ class ParallelList(Listing):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self.parallels: Sequence[Parallel] = ()
-        self._first: str | None = None
 
     def show(self, parallels: Sequence[Parallel]) -> None:
-        """List these accounts."""
+        """List these accounts; the current one stays where it is among them."""
+        current = self.parallels[self.current].passage if self.count else None
         self.parallels = parallels
-        self._first = earliest(parallels)
-        self.fill(len(parallels))
+        self.fill(len(parallels), next((n for n, each in enumerate(parallels) if each.passage == current), 0))
 
     def is_lit(self, line: int) -> bool:
         """The blank line below an account is not part of it."""
@@ -95,7 +85,7 @@ class ParallelList(Listing):
         bar = Run("▌" if index == self.current and self.is_lit(line) else " ", "accent")
         if line == 0:
             name = Run(printable(parallel.outlet or parallel.headline or parallel.passage.article[:8]), "headline")
-            first = "first" if self._first and (parallel.published or "").startswith(self._first) else ""
+            first = "first" if parallel.first else ""
             about = [day(parallel.published), first, (parallel.headline or "") if parallel.outlet else ""]
             said = Run("  " + printable(" · ".join(part for part in about if part)), "dim")
             closeness = Run(f"≈ {wording.similarity(parallel.similarity)}", "link-bold")
@@ -124,6 +114,8 @@ class ParallelsScreen(Frame):
         self.asked = (id, start)
         self.passage: Passage | None = None
         self._ticket = 0
+        self._asked_for = _PAGE
+        self._may_have_more = False
 
     def body(self) -> Iterable[Widget]:
         """The passage and the list."""
@@ -142,7 +134,7 @@ class ParallelsScreen(Frame):
         self.masthead([Run("Who else reports this", "headline")])
         self.listing.focus()
         self.listing.notify_in_place([[Run("Looking through the archive …", "dim")]])
-        self._ticket = self.jobs.parallels(self, *self.asked)
+        self._ticket = self.jobs.parallels(self, *self.asked, self._asked_for)
 
     def on_parallels_ready(self, message: messages.ParallelsReady) -> None:
         """List them."""
@@ -152,12 +144,15 @@ class ParallelsScreen(Frame):
         self.query_one("#quotation", Quotation).show(message.passage.text)
         found = message.parallels
         outlets = {parallel.outlet or parallel.passage.article for parallel in found}
+        more = len(found) == self._asked_for < _MOST
         self.masthead(
             [
                 Run("Who else reports this", "headline"),
                 Run(f"   {counted(len(found), 'passage')} in {counted(len(outlets), 'outlet')}", "dim"),
-            ]
+            ],
+            [Run("the closest; further down are others", "dim")] if more else [],
         )
+        self._may_have_more = more
         if found:
             self.listing.show(found)
             return
@@ -171,6 +166,13 @@ class ParallelsScreen(Frame):
             self.listing.notify_in_place(
                 [[Run(message.message, "headline")], [Run(message.hint or "q goes back.", "dim")]]
             )
+
+    def on_listing_moved(self, message: Listing.Moved) -> None:
+        """Look further where the list ends."""
+        if message.index == self.listing.count - 1 and self._may_have_more:
+            self._may_have_more = False
+            self._asked_for = min(_MOST, 2 * self._asked_for)
+            self._ticket = self.jobs.parallels(self, *self.asked, self._asked_for)
 
     def _parallel(self) -> Parallel | None:
         return self.listing.parallels[self.listing.current] if self.listing.count else None

@@ -7,7 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from index.model import Article
-from tests.interface.comparing import ARTICLES, STORY, Desk, Desktop, article, comparison, passages, settings
+from tests.interface.comparing import ARTICLES, DAILY, STORY, Desk, Desktop, article, comparison, passages, settings
 from tests.interface.conftest import OpenDesk
 from tui import messages
 from tui.jobs import Target
@@ -173,6 +173,13 @@ async def test_at_80_columns_two_stand_side_by_side_and_tab_brings_the_third() -
         assert "THE HERALD" not in lines(pilot)[0]
         await press(pilot, "tab")
         assert under_cursor(pilot) in ARTICLES[0].text
+
+
+async def test_how_many_articles_have_no_column_is_told_in_two_digits_too() -> None:
+    many = [article(f"a{n:02}", f"Outlet {n}", f"Mill fire {n}", None, DAILY) for n in range(14)]
+    async with desktop([one.id for one in many], articles=many).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert lines(pilot)[0].rstrip().endswith("+12")
 
 
 async def test_where_there_is_no_room_for_two_columns_the_passages_are_stacked() -> None:

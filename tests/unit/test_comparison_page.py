@@ -49,6 +49,19 @@ def test_a_row_is_as_high_as_its_highest_cell_and_a_blank_line() -> None:
     assert set_.at(set_.height - 1) == len(set_.rows) - 1
 
 
+@pytest.mark.parametrize("width", [76, 117, 196])
+def test_what_is_said_of_a_moved_passage_stays_in_its_column(width: int) -> None:
+    names = dict.fromkeys(NAMES, "An outlet that goes by the whole of a very long headline, as some do")
+    ids = ALL[:2]
+    arranged = laid(ids)
+    set_page = Page.set(arranged, [Head(NAMES[id].upper(), "about") for id in ids], names, width)
+    notes = [cell.note for row in set_page.setting.rows for cell in row.cells if cell is not None]
+    assert any(note.startswith("↑ earlier in An outlet") for note in notes)
+    for line in range(set_page.setting.height):
+        assert sum(cells(piece.text) for piece in set_page.line(line, NOWHERE)) <= width
+    assert all(cells(note) <= set_page.measure for note in notes)
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.integers(20, 240))
 def test_no_line_is_wider_than_its_room(width: int) -> None:

@@ -242,7 +242,7 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
             said = self.notice[at_line : at_line + 1] if at_line >= 0 else ()
             return self.strip(said, self.size.width)
         if y < page.head_height:
-            margin = f" +{self._hidden}" if self._hidden and y == 0 else ""
+            margin = f"+{min(self._hidden, 99)}".rjust(MAP) if self._hidden and y == 0 else ""
             return self._drawn(page.head_line(y, self.cursor), Piece(margin, "link-bold"))
         tick, ink = dict(enumerate(self._ticks())).get(y - page.head_height, (" ", "hairline"))
         line = y - page.head_height + round(self.scroll_y)

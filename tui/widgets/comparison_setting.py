@@ -15,7 +15,7 @@ from index.model import Conflict, Link, Span
 from index.text import printable
 from tui import wording
 from tui.widgets.comparison_layout import Cell, Layout, key, partner
-from tui.widgets.typesetting import Line, Mark, wrap
+from tui.widgets.typesetting import Line, Mark, cut, wrap
 
 SIGNS = wording.SIGNS
 """The sign of each kind of link."""
@@ -82,7 +82,8 @@ def set_rows(layout: Layout, width: int, names: Mapping[str, str], *, stacked: b
 def _set_cell(layout: Layout, row: int, cell: Cell, width: int, names: Mapping[str, str]) -> SetCell:
     text = printable(cell.passage.text)
     indent = _INDENT if cell.standing == "only" else 0
-    return SetCell(cell, text, _lines(text, width - indent), _note(layout, row, cell, names), indent)
+    note = cut(_note(layout, row, cell, names), width - indent)
+    return SetCell(cell, text, _lines(text, width - indent), note, indent)
 
 
 @lru_cache(maxsize=16_384)

@@ -17,6 +17,8 @@ from tui.widgets.figures import counted, day
 from tui.widgets.typesetting import Run, cells, cut
 
 _MOST_SHARED = 8
+_LONGEST_NAME = 32
+"""Cells that a name takes among others: an article of an unknown outlet goes by its headline."""
 _ROOMY = 100
 """Cells from which words stand where numbers would do."""
 _SHORTEST_TITLE = 16
@@ -98,12 +100,13 @@ def about_conflicts(
 ) -> list[list[Run]]:
     """What is in conflict in view, in at most ``lines`` lines: who says what, as far as there is room.
 
-    The one that is looked at comes first and is told in full, the others in brief where not all can be. ``elsewhere``
-    are those between articles that have no column at the moment.
+    The one that is looked at comes first and is told in full where a line has room for it, the others in brief where
+    not all can be. ``elsewhere`` are those between articles that have no column at the moment.
     """
     more = [Run(f"{elsewhere} more in other columns", "dim")] if elsewhere else []
     if not found:
-        return [[Run("no conflict in view   ", "dim"), *more]]
+        hidden = f"; {elsewhere} between other columns" if elsewhere else ""
+        return [[Run(f"no conflict in view{hidden}", "dim")]]
     here = [number for number, dispute in enumerate(found) if current in dispute.links]
     first = here[0] if here else 0
     if here:
@@ -111,7 +114,9 @@ def about_conflicts(
     else:
         head = f"{counted(len(found), 'conflict')}  "
     full = [_told(dispute, names, "accent-bold" if n in here else "conflict-bold") for n, dispute in enumerate(found)]
-    mixed = [full[n] if n in here else _briefly(dispute) for n, dispute in enumerate(found)]
+    brief = [_briefly(dispute, "accent-bold" if n in here else "conflict") for n, dispute in enumerate(found)]
+    in_full = [n for n in here if cells(head) + _width(full[n]) <= width]
+    mixed = [full[n] if n in in_full else brief[n] for n in range(len(found))]
     placed = _placed(full[first:], width - cells(head), lines, more)
     if len(placed) > lines:
         for number in range(first, len(found)):
@@ -153,9 +158,9 @@ def _told(dispute: Dispute, names: Mapping[str, str], ink: str) -> list[Run]:
     return [*runs, Run(", a date is missing", "dim")] if dispute.open else runs
 
 
-def _briefly(dispute: Dispute) -> list[Run]:
+def _briefly(dispute: Dispute, ink: str) -> list[Run]:
     said = " / ".join(side.value for side in dispute.sides)
-    return [Run(f"{sign(dispute)} {said} {dispute.subject}".rstrip(), "conflict")]
+    return [Run(f"{sign(dispute)} {said} {dispute.subject}".rstrip(), ink)]
 
 
 def sign(dispute: Dispute) -> str:
@@ -165,7 +170,7 @@ def sign(dispute: Dispute) -> str:
 
 def tellers(side: Side, names: Mapping[str, str]) -> str:
     """Who states it."""
-    return ", ".join(names.get(id, "").removeprefix("The ") for id in side.articles if id in names)
+    return ", ".join(cut(names[id].removeprefix("The "), _LONGEST_NAME) for id in side.articles if id in names)
 
 
 def about_names(compared: Comparison, room: int) -> list[Run]:

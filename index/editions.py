@@ -39,6 +39,8 @@ def editions_of(reader: Reader, ids: Iterable[str]) -> dict[str, tuple[Edition, 
 def with_editions(reader: Reader, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """``hits`` with what is known of their copies: which are editions of one article, and who else has their text."""
     known = _known(reader, [hit.id for hit in hits])
+    if not known.groups and not known.wires:
+        return tuple(hits)
     heads: dict[Edition, list[str]] = {}
     for hit in hits:
         for edition in known.groups.get(hit.id, ())[:1]:

@@ -8,7 +8,7 @@ from index.errors import UsageError
 from tui import changes_text
 from tui.commands import opened
 from tui.listing import counted
-from tui.printing import DONE, NOTHING, Streams
+from tui.streams import DONE, NOTHING, Streams
 
 
 def changes(options: Namespace, streams: Streams) -> int:

@@ -20,7 +20,7 @@ from types import TracebackType
 from index.errors import BroadsheetError, Cancelled
 from tui import changing, commands, filling, reusing, verifying
 from tui.options import parse, program_version, wants_json
-from tui.printing import DONE, Streams
+from tui.streams import DONE, Streams
 
 _COMMANDS: dict[str | None, Callable[[Namespace, Streams], int]] = {
     None: filling.read,

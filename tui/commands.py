@@ -12,7 +12,7 @@ from index.text import printable
 from tui import listing, printing
 from tui.filling import followed
 from tui.places import archive_path
-from tui.printing import DAMAGED, DONE, NOTHING, Streams, is_terminal
+from tui.streams import DAMAGED, DONE, NOTHING, Streams, is_terminal
 
 if TYPE_CHECKING:
     from index.archive import Archive

@@ -14,7 +14,7 @@ from index.errors import ArchiveLocked, BroadsheetError, SourceError, UsageError
 from index.model import CleanedSource, ImportReport, Progress, SkippedSource
 from tui import listing, printing
 from tui.places import archive_path, demo_path, sample_path
-from tui.printing import DONE, NOTHING, Streams, is_terminal
+from tui.streams import DONE, NOTHING, Streams, is_terminal
 
 if TYPE_CHECKING:
     from index.archive import Archive

@@ -19,7 +19,8 @@ def comparison_as(format: Format, comparison: Comparison) -> str:
 
         return comparison_html(comparison)
     if format == "json":
-        from tui.printing import comparison_record, dumped
+        from tui.printing import comparison_record
+        from tui.streams import dumped
 
         return dumped(comparison_record(comparison), unicode=True) + "\n"
     from tui.exporting import comparison_markdown

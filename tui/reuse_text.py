@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.text import printable
 from tui.listing import about, counted, set_text
-from tui.printing import Json
+from tui.streams import Json
 from tui.widgets.typesetting import shown
 
 if TYPE_CHECKING:

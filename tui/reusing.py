@@ -9,7 +9,7 @@ from index.errors import UsageError
 from tui import reuse_text
 from tui.commands import opened
 from tui.listing import counted
-from tui.printing import DONE, NOTHING, Streams
+from tui.streams import DONE, NOTHING, Streams
 
 if TYPE_CHECKING:
     from index.archive import Archive

@@ -14,7 +14,8 @@ from index.text import printable
 from tui import quotations
 from tui.commands import opened
 from tui.listing import counted, set_text
-from tui.printing import DONE, NOTHING, Streams, verdicts_record
+from tui.printing import verdicts_record
+from tui.streams import DONE, NOTHING, Streams
 
 NAMES: Mapping[AttributedField, str] = {
     "outlet": "outlet",

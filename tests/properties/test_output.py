@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.listing import set_text
-from tui.printing import Streams
+from tui.streams import Streams
 from tui.widgets.typesetting import cells
 
 _ANY = st.text(st.characters(exclude_categories=()), max_size=200)

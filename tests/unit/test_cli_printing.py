@@ -9,7 +9,8 @@ import pytest
 
 from index.errors import QueryError
 from index.model import Article, CleanArticle, Comparison, Conflict, Link, Metadata, Passage, Shared
-from tui.printing import Streams, comparison_record
+from tui.printing import comparison_record
+from tui.streams import Streams
 
 _HOSTILE = "a\x1b]52;c;aGk=\x07b\x9bc\u202ed\udcffe\u2028f\U000e0041g é 中"
 

@@ -238,11 +238,12 @@ class ResultsList(Offering):
         tray = "▪ tray  " if hit.id in self._tray else ""
         room = width - cells(tray) - 2
         # Rather say less than break off.
-        ways = ((whole, copied, told), (brief, copied, told), (brief, copied, few), (brief, copied), (brief or few,))
-        rights = ["   ".join(part for part in way if part) for way in ways]
+        ways = ((whole, copied, told), (whole, copied, few), (brief, copied, few), (brief, copied), (brief or few,))
+        full, *shorter = ["   ".join(part for part in way if part) for way in ways]
         lefts = _sources(hit)
-        fitting = ((left, right) for right in rights for left in lefts if cells(left) + cells(right) <= room)
-        said, others = next(fitting, ("", rights[-1]))
+        pairs = [(lefts[0], full), *((left, right) for right in shorter for left in lefts)]
+        fitting = (pair for pair in pairs if cells(pair[0]) + cells(pair[1]) <= room)
+        said, others = next(fitting, ("", shorter[-1]))
         if not said:
             day = figures.day(hit.published, short=True)
             said = f"{cut(printable(hit.outlet or ''), room - cells(others) - cells(day) - 3)} · {day}"

@@ -29,10 +29,12 @@ _STRUCTURE = re.compile(
 )
 _CITATION = re.compile(
     r"(?:(?P<outlet>[^“]*?), )?“(?P<headline>.*)”"
-    r"(?:, (?P<day>\d{1,2}) (?P<month>[A-Z][a-z]+) (?P<year>\d{4}))?(?:, (?P<address>.*?))?"
+    r"(?:, (?P<day>\d{1,2}) (?P<month>[A-Z][a-z]+) (?P<year>\d{4}))?(?:, (?P<address>[^”]*?))?"
     r" \[(?P<id>[0-9a-z]{1,128}) v\d{1,9}(?:, characters \d{1,9}–\d{1,9})?\](?: <(?P<url>[^<>]*)>)?"
 )
-_LONGEST_CITATION = 20_000
+_LONGEST_CITATION = 5_000
+_MOST_ARTICLES = 100
+"""Articles that one file has whole, of which it says something."""
 
 
 class _Block(NamedTuple):
@@ -44,7 +46,7 @@ class _Block(NamedTuple):
 def quotations(text: str) -> Iterator[Quotation]:
     """Blocks of lines with ``>``; and what stands before a comment in a paragraph, heading, list, table or fence."""
     blocks = list(_blocks(text))
-    of_files = _of_whole_articles(blocks)
+    of_files = _of_whole_articles(blocks)[:_MOST_ARTICLES]
     for block in blocks:
         if block.kind == "quote":
             yield _quoted(block.text)

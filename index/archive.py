@@ -229,15 +229,18 @@ class Archive:
 
         return passage, self._index.ask(found)
 
-    def coverage(self, id: str, *, whole: bool = False) -> tuple[Coverage, ...]:
+    def coverage(
+        self, id: str, *, whole: bool = False, cancelled: Callable[[], bool] = lambda: False
+    ) -> tuple[Coverage, ...]:
         """Which other outlets report each passage of an article.
 
-        At once from the nearest articles of its story; ``whole`` takes longer, and looks beyond it.
+        At once from the nearest articles of its story; ``whole`` takes longer, and looks beyond it. Ends with Cancelled
+        as soon as ``cancelled`` says so.
         """
         article = self.article(id)
         self._group_what_is_new()
         asked = self._gutter.whole if whole else self._gutter.coverage
-        return self._index.ask(lambda index: asked(article, index, self._index.counts(index)))
+        return self._index.ask(lambda index: asked(article, index, self._index.counts(index), _stopping(cancelled)))
 
     def verify(self, quotations: Iterable[Passage | Quotation]) -> tuple[Verdict, ...]:
         """Whether each quotation still stands where it says, and is of what it says, in the same order."""

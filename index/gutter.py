@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from index.builders import readable
@@ -33,13 +33,18 @@ _TERMS: Final = 40
 
 
 class GutterDesk:
-    """Gives the coverage of articles of one archive."""
+    """Gives the coverage of articles of one archive.
+
+    ``check`` is called again and again while it is worked out, and raises to stop that.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._kept = Gutter(store.folder)
 
-    def coverage(self, article: Article, index: FullText, counts: TermStatistics) -> tuple[Coverage, ...]:
+    def coverage(
+        self, article: Article, index: FullText, counts: TermStatistics, check: Callable[[], None]
+    ) -> tuple[Coverage, ...]:
         """What was worked out before, as long as it holds; else from the nearest articles of the story."""
         from index.comparison.coverage import coverage
 
@@ -49,11 +54,13 @@ class GutterDesk:
         if kept is not None:
             return kept.coverage
         others = self._nearest(article, members, index, counts, _NEAREST)
-        found = coverage(article, others, counts)
+        found = coverage(article, others, counts, (), check)
         self._kept.put(article, key, found)
         return found
 
-    def whole(self, article: Article, index: FullText, counts: TermStatistics) -> tuple[Coverage, ...]:
+    def whole(
+        self, article: Article, index: FullText, counts: TermStatistics, check: Callable[[], None]
+    ) -> tuple[Coverage, ...]:
         """From all of the story and from beyond it; takes some tenths of a second where it is not kept."""
         from index.comparison.coverage import coverage
 
@@ -63,7 +70,7 @@ class GutterDesk:
         if kept is not None and kept.generation == generation:
             return kept.coverage
         others = self._nearest(article, members, index, counts, _MOST)
-        found = coverage(article, others, counts, self._beyond(article, members, index, counts))
+        found = coverage(article, others, counts, self._beyond(article, members, index, counts), check)
         self._kept.put(article, key, found, generation)
         return found
 

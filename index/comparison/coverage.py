@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from index.comparison.alignment import Aligned, aligned
@@ -18,13 +18,17 @@ _CLOSENESS: dict[LinkKind, int] = {"verbatim": 2, "reworded": 1, "related": 0}
 
 
 def coverage(
-    article: Article, others: Sequence[Article], statistics: TermStatistics, beyond: Sequence[Article] = ()
+    article: Article,
+    others: Sequence[Article],
+    statistics: TermStatistics,
+    beyond: Sequence[Article] = (),
+    check: Callable[[], None] = lambda: None,
 ) -> tuple[Coverage, ...]:
     """The sentences of ``article`` that other outlets among ``others`` report too, in the order of the text.
 
     Articles of the same outlet, and ``article`` itself, are passed over. Of the articles ``beyond`` its story only
     what is verbatim or reworded counts: what is related there belongs to another event. ``first`` is claimed only for
-    an article whose time of publication is known.
+    an article whose time of publication is known. ``check`` is called again and again, and raises to stop the work.
     """
     elsewhere = {other.id for other in beyond}
     weights = TermWeights(blended(statistics))
@@ -33,7 +37,7 @@ def coverage(
     for other in in_order_of_time([*others, *beyond]):
         if other.id == article.id or (other.outlet and other.outlet == article.outlet):
             continue
-        for link in mine.links(_Side(other), weights):
+        for link in mine.links(_Side(other), weights, check):
             if link.strength == "strong" or other.id not in elsewhere:
                 found[link.i].append((other, link))
     return tuple(
@@ -56,10 +60,10 @@ class _Side:
         self._terms = [terms(passage.text) for passage in self.passages]
         self._facts: dict[int, Statement] = {}
 
-    def links(self, other: _Side, weights: TermWeights) -> list[Aligned]:
+    def links(self, other: _Side, weights: TermWeights, check: Callable[[], None]) -> list[Aligned]:
         """The links to ``other``, those left out that may tell of a like but different event."""
         return aligned(
-            self._terms, other._terms, weights, lambda i, j: disagree(self._statement(i), other._statement(j))
+            self._terms, other._terms, weights, lambda i, j: disagree(self._statement(i), other._statement(j)), check
         )
 
     def _statement(self, at: int) -> Statement:

@@ -51,7 +51,10 @@ async def test_long_articles_can_be_read_while_they_are_compared() -> None:
         await pilot.press("j", "j")
         place = screen.place()
         screen.post_message(desk.finished)
-        await pilot.pause()
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if not remark(screen):
+                break
         assert screen.place() == place
         assert remark(screen) == ""
         assert screen.columns.arranged is not None

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from index.archive import Archive
 from index.errors import ArchiveDamaged, Cancelled, UsageError
-from index.model import Comparison, ResultPage, SourceDocument
+from index.model import Comparison, Coverage, ResultPage, SourceDocument
 from tui import messages
 from tui.jobs import Jobs, desktop
 
@@ -79,6 +79,14 @@ class SlowArchive:
                 self.stopped.append(" ".join(ids))
                 raise Cancelled("Stopped.")
         return NOTHING
+
+    def coverage(self, id: str, *, whole: bool, cancelled: Callable[[], bool]) -> tuple[Coverage, ...]:
+        self.begun.set()
+        while not cancelled():
+            if id == "b":
+                return ()
+        self.stopped.append(id)
+        raise Cancelled("Stopped.")
 
     def close(self) -> None:
         self.closed = True
@@ -306,3 +314,17 @@ def test_only_web_addresses_are_opened(url: str, monkeypatch: pytest.MonkeyPatch
 def test_without_a_clipboard_tool_nothing_is_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda _: None)
     assert desktop.copy("text") == ""
+
+
+def test_the_gutter_of_an_article_that_was_left_is_no_longer_worked_out() -> None:
+    jobs, archive = slow_jobs()
+    left, stays = Inbox(), Inbox()
+    jobs.coverage(left, "a", whole=True)
+    assert archive.begun.wait(LONG)
+    jobs.withdraw(left)
+    ticket = jobs.coverage(stays, "b", whole=True)
+    got = stays.wait(lambda got: len(got) == 2)
+    jobs.close()
+    assert archive.stopped == ["a"]
+    assert left.messages == []
+    assert [m.ticket for m in got if isinstance(m, messages.CoverageReady)] == [ticket, ticket]

@@ -32,7 +32,7 @@ class Comparing(Threads):
         ``target`` asked to have compared before.
         """
         ticket = next(self._tickets)
-        self.withdraw(target)
+        self._comparing.withdraw(target)
 
         def meanwhile(texts: Comparison) -> None:
             post(target, messages.ComparisonBegun(ticket, texts))
@@ -46,10 +46,6 @@ class Comparing(Threads):
         self._comparing.put(Request(ticket, "compare", target, work))
         return ticket
 
-    def withdraw(self, target: Target) -> None:
-        """Stop comparing for ``target``, which wants it no more."""
-        self._comparing.withdraw(target)
-
     def stories(self, target: Target) -> int:
         """All stories: :class:`~tui.messages.StoriesReady`."""
         return self.ask(target, "stories", lambda a, t: messages.StoriesReady(t, a.stories()))
@@ -61,7 +57,7 @@ class Comparing(Threads):
     def matrix(self, target: Target, id: str) -> int:
         """Who has what of a story: :class:`~tui.messages.MatrixReady`."""
         ticket = next(self._tickets)
-        self.withdraw(target)
+        self._comparing.withdraw(target)
 
         def work(archive: Archive) -> Message:
             return messages.MatrixReady(ticket, archive.matrix(id, cancelled=lambda: not self._comparing.wants(ticket)))

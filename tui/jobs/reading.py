@@ -55,14 +55,21 @@ class Reading(Threads):
 
         ``whole`` has it come a second time, with what the first look left out.
         """
-        ticket = self.ask_later(target, "coverage", lambda a, t: messages.CoverageReady(t, id, a.coverage(id)))
+        ticket = self._cover(target, "coverage", id, None)
         if whole:
-            self.ask_later(
-                target,
-                "coverage in full",
-                lambda a, _: messages.CoverageReady(ticket, id, a.coverage(id, whole=True)),
-            )
+            self._cover(target, "coverage in full", id, ticket)
         return ticket
+
+    def _cover(self, target: Target, name: str, id: str, answers: int | None) -> int:
+        """The second look ``answers`` the ticket of the first."""
+
+        def work(archive: Archive, ticket: int) -> Message:
+            found = archive.coverage(
+                id, whole=answers is not None, cancelled=lambda: not self._background.wants(ticket)
+            )
+            return messages.CoverageReady(answers or ticket, id, found)
+
+        return self.ask_later(target, name, work)
 
     def reuse(self, target: Target, id: str, *, later: bool = False) -> int:
         """Who shares copied text with an article: :class:`~tui.messages.ReuseReady`.

@@ -79,6 +79,11 @@ class Threads:
         self._background.put(Request(ticket, name, target, lambda archive: work(archive, ticket)), keep=1)
         return ticket
 
+    def withdraw(self, target: Target) -> None:
+        """Stop what takes long and was asked for by ``target``, which wants it no more."""
+        for lane in (self._comparing, self._background):
+            lane.withdraw(target)
+
     def _opened(self) -> Archive:
         with self._opening:
             if self._archive is not None:

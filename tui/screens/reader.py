@@ -74,9 +74,10 @@ class ReaderScreen(RulingFrame):
         self._tickets["article"] = self.jobs.article(self, self._wanted.id, self._wanted.query)
 
     def on_unmount(self) -> None:
-        """Keep where it was left."""
+        """Keep where it was left; nobody waits for its gutter any more."""
         self.settings.save()
         self._ahead.turned(self)
+        self.jobs.withdraw(self)
 
     def _remember_place(self) -> None:
         if self.article is not None and self.view.source is None:

@@ -36,7 +36,8 @@ def opened(kept: Settings | None = None) -> tuple[Desktop, CompareScreen, SlowDe
 
 
 def remark(screen: CompareScreen) -> str:
-    return screen.query_one("#remark", Row).text
+    row = screen.query_one("#remark", Row)
+    return row.text if row.display else ""
 
 
 async def test_long_articles_can_be_read_while_they_are_compared() -> None:

@@ -520,6 +520,19 @@ async def test_what_could_not_be_compared_is_said_above_the_columns() -> None:
         assert screen(pilot).query_one("#remark").display
 
 
+async def test_a_long_remark_is_read_to_its_end_in_a_narrow_window() -> None:
+    async with desktop().run_test(size=(70, 30)) as pilot:
+        await pilot.pause()
+        screen(pilot).remark(
+            "In one language and in another one: only names and figures are compared between languages."
+        )
+        await pilot.pause()
+        both = f"{said(pilot, 'remark')} {said(pilot, 'remark-on')}"
+        assert " ".join(both.split()).endswith("only names and figures are compared between languages.")
+        screen(pilot).remark("")
+        assert not screen(pilot).query_one("#remark-on").display
+
+
 async def test_an_article_is_not_compared_with_itself() -> None:
     async with desktop(("daily", "daily")).run_test(size=(120, 40)) as pilot:
         await pilot.pause()

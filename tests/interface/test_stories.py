@@ -111,6 +111,24 @@ async def test_the_tray_numbers_what_it_holds() -> None:
         assert out.id == "id1"
 
 
+async def test_the_tray_tells_who_a_passage_is_of_and_what_it_says() -> None:
+    kept = settings()
+    kept.tray = [
+        TrayItem("daily", "Kilnmoor Daily · Thu 14 May 2020 · Grain mill burns"),
+        TrayItem("herald:0-20", "The Herald · “Nine families were led out of Kiln Lane”"),
+    ]
+    async with Desktop(TrayScreen(Desk(), kept)).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        first, about, blank, second, says = [line.rstrip() for line in text_of(pilot, "tray").split("\n")[:5]]
+        assert first.endswith("1  Kilnmoor Daily")
+        assert "Thu 14 May 2020 · Grain mill burns" in about
+        assert about.endswith("article")
+        assert blank == ""
+        assert second.endswith("2  The Herald")
+        assert "“Nine families were led out of Kiln Lane”" in says
+        assert says.endswith("passage")
+
+
 async def test_an_empty_tray_tells_how_to_fill_it() -> None:
     async with Desktop(TrayScreen(Desk(), settings())).run_test(size=(80, 24)) as pilot:
         await pilot.pause()

@@ -133,6 +133,8 @@ def test_words_of_one_side_are_marked_in_the_link_that_is_looked_at() -> None:
 
     assert differing(None) == []
     assert differing(link) == ["burned down"]
+    mostly = replace(link, left_only=((0, 60),))
+    assert differing(mostly, replace(cell, links=(mostly,))) == []
     verbatim = replace(link, kind="verbatim")
     assert differing(None, replace(cell, links=(verbatim,))) == ["burned down"]
 

@@ -147,7 +147,9 @@ class StoriesScreen(Frame):
         if story is None:
             return
         new = [id for id in story.articles if not self.settings.in_tray(id)]
+        of = len(story.articles)
         for id in new:
-            self.post_message(messages.AddToTray(id, story.title))
+            number = story.articles.index(id) + 1
+            self.post_message(messages.AddToTray(id, f"{story.title} · article {number} of {of}"))
         said = f"{counted(len(new), 'article')} picked up." if new else "They are in the tray already."
         self.tell([Run(said, "ink")])

@@ -12,12 +12,12 @@ from index.model import Article, Edition, Kin, Lead, Story
 from tui import keys, messages
 from tui.jobs import Jobs
 from tui.settings import Settings
-from tui.widgets.figures import counted
+from tui.widgets.figures import counted, label
 from tui.widgets.frame import Frame
 from tui.widgets.listing import Listing
 from tui.widgets.story_rows import StoryRows, Teller, tellers
 from tui.widgets.typesetting import Run
-from tui.wording import span_of_days
+from tui.wording import headline, span_of_days
 
 _MOST = 500
 """Articles that are listed."""
@@ -169,7 +169,8 @@ class StoryScreen(Frame):
         if self.story is None:
             return
         new = [id for id in self.story.articles if not self.settings.in_tray(id)]
+        labels = {a.id: label(a.outlet, a.published, headline(a)) for a in self.articles}
         for id in new:
-            self.post_message(messages.AddToTray(id, self.story.title))
+            self.post_message(messages.AddToTray(id, labels.get(id, self.story.title)))
         said = f"{counted(len(new), 'article')} picked up." if new else "They are in the tray already."
         self.tell([Run(said, "ink")])

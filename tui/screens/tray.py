@@ -17,9 +17,14 @@ from tui.widgets.frame import Frame
 from tui.widgets.listing import Listing
 from tui.widgets.typesetting import Run
 
+SEPARATOR = " · "
+"""Stands in a label between who it is of and what it is."""
+
 
 class TrayList(Listing):
-    """One article, or passage, a line."""
+    """An article, or a passage, in two lines."""
+
+    ROW_HEIGHT = 3
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -30,11 +35,21 @@ class TrayList(Listing):
         self.items = items
         self.fill(len(items), current)
 
+    def is_lit(self, line: int) -> bool:
+        """The blank line below an article is not part of it."""
+        return line < self.ROW_HEIGHT - 1
+
     def draw(self, index: int, line: int, width: int) -> list[Run]:
-        """Number and label."""
+        """Number and who it is of; what it is."""
+        if not self.is_lit(line):
+            return []
         item, bar = self.items[index], Run("▌" if index == self.current else " ", "accent")
-        number = Run(f"{index + 1:>2}  ", "link-bold")
-        return [bar, number, *level([Run(printable(item.label), "ink")], [], width - 5)]
+        name, between, said = printable(item.label).partition(SEPARATOR)
+        if line == 0:
+            return [bar, Run(f"{index + 1:>2}  ", "link-bold"), *level([Run(name, "headline")], [], width - 5)]
+        kind = "passage" if item.span is not None else "article"
+        told = [Run(said, "ink")] if between else []
+        return [bar, Run("    ", "ink"), *level(told, [Run(kind, "dim")], width - 5)]
 
 
 class TrayScreen(Frame):

@@ -21,7 +21,7 @@ from tui.widgets.comparison_strips import about_cell, about_conflicts, about_lin
 from tui.widgets.comparison_walk import Cursor, at, cell_at, on_link, step_link, to_partner
 from tui.widgets.figures import counted
 from tui.widgets.leaving import PassageFrame
-from tui.widgets.typesetting import Run, cells
+from tui.widgets.typesetting import Run, cells, wrap
 
 
 class ComparingFrame(PassageFrame):
@@ -42,6 +42,7 @@ class ComparingFrame(PassageFrame):
     def body(self) -> Iterable[Widget]:
         """The columns, and what is said about the current link and the conflicts."""
         yield Row(id="remark")
+        yield Row(id="remark-on")
         with Horizontal(id="beside"):
             yield Columns(id="columns")
             yield Aside(id="aside")
@@ -104,9 +105,14 @@ class ComparingFrame(PassageFrame):
 
     def remark(self, said: str, *, quiet: bool = False) -> None:
         """Say above the columns what the reader must know of this comparison; nothing takes the line away."""
-        row = self.query_one("#remark", Row)
-        row.display = bool(said)
-        row.say([Run(said, "dim") if quiet else Run(f"! {said}", "conflict")] if said else [])
+        lines = wrap(said, max(1, self.app.size.width - 6)) if said else []
+        ink = "dim" if quiet else "conflict"
+        for number, id in enumerate(("#remark", "#remark-on")):
+            row = self.query_one(id, Row)
+            row.display = number < len(lines)
+            if row.display:
+                sign = "" if quiet else "  " if number else "! "
+                row.say([Run(sign + said[lines[number].start : lines[number].end if not number else None], ink)])
 
     def on_columns_cursor_moved(self, _: Columns.CursorMoved) -> None:
         """Tell about the link, or the passage, under the cursor."""
@@ -125,6 +131,8 @@ class ComparingFrame(PassageFrame):
             return
         self.masthead(*title_of(compared, self.selection, self.story, self.size.width))
         if layout is None:
+            for row in (link_row, *self._conflict_rows()):
+                row.say()
             return
         cursor = self.columns.cursor
         names = names_of([self.article(id) for id in layout.articles])

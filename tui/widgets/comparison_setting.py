@@ -22,6 +22,8 @@ SIGNS = wording.SIGNS
 MOVED, CONFLICT, OPEN, ONLY, NOTHING, BAR = "⇅", "✕", "?", "╎", "·", "▌"
 
 _INDENT = 2
+_OWN = 0.4
+"""The share of a sentence's characters from which its own words are too many to be marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +154,9 @@ def sign_of(conflicts: Sequence[Conflict]) -> str:
 
 
 def mostly_differs(link: Link) -> bool:
-    """Whether more than half of what either side says is its own words: to mark them would mark nearly everything."""
+    """Whether either side is so much its own words that to mark them would mark nearly everything."""
     sides = (link.left, link.left_only), (link.right, link.right_only)
-    return any(2 * sum(end - start for start, end in only) > side.end - side.start for side, only in sides)
+    return any(sum(e - s for s, e in only) > _OWN * (side.end - side.start) for side, only in sides)
 
 
 def is_telling(word: str) -> bool:

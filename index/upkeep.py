@@ -170,7 +170,7 @@ def group_stories(store: Store, index: FullText, changed: Sequence[str]) -> Iter
     if local:
         ids = _neighbourhood(store, changed, before, members, index)
     found = Grouping([], {})
-    for step in grouping(_read(store, ids), counts):
+    for step in grouping(_read(store, ids), counts, excerpt=local):
         if isinstance(step, float):
             yield Progress("grouping", int(_GROUPED * step * total), total)
         else:

@@ -58,13 +58,16 @@ def group(articles: Iterable[Article], statistics: TermStatistics) -> list[tuple
     return found.stories
 
 
-def grouping(articles: Iterable[Article], statistics: TermStatistics) -> Iterator[float | Grouping]:
+def grouping(
+    articles: Iterable[Article], statistics: TermStatistics, *, excerpt: bool = False
+) -> Iterator[float | Grouping]:
     """``articles``, which are gone through once and not held, by the event they tell of.
 
     At last the result, before it how much of the work is done, 0 to 1. The result does not depend on the order of the
     articles. Similarities are scaled by how crowded the neighbourhood of either article is (local scaling, after
     Zelnik-Manor and Perona 2004): within a saga, where everything resembles everything, articles must be closer to be
-    one story than elsewhere. No story spans more than 90 days.
+    one story than elsewhere. No story spans more than 90 days. Of articles that are an ``excerpt`` of the archive that
+    ``statistics`` are of, terms weigh as they do in that.
     """
     few: list[Article] = []
 
@@ -75,7 +78,7 @@ def grouping(articles: Iterable[Article], statistics: TermStatistics) -> Iterato
                 few.append(article)
             yield article
 
-    for step in alike(read(), statistics):
+    for step in alike(read(), statistics, excerpt=excerpt):
         if isinstance(step, float):
             yield step
             continue

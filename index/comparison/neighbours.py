@@ -64,7 +64,7 @@ class Alike:
         return found
 
 
-def alike(articles: Iterable[Article], statistics: TermStatistics) -> Iterator[float | Alike]:
+def alike(articles: Iterable[Article], statistics: TermStatistics, *, excerpt: bool = False) -> Iterator[float | Alike]:
     """Which of ``articles`` have something in common: at last that, before it how much of the work is done, 0 to 1.
 
     No article is held once it was read, and their order does not matter. Those more than 120 days apart are no pair.
@@ -88,7 +88,7 @@ def alike(articles: Iterable[Article], statistics: TermStatistics) -> Iterator[f
     order = sorted(range(len(ids)), key=lambda at: (not math.isnan(days[at]), days[at], ids[at]))
     rows = np.empty(len(ids), dtype=np.int64)
     rows[order] = np.arange(len(ids))
-    vectors = weighted(reading, rows.tolist(), statistics)
+    vectors = weighted(reading, rows.tolist(), statistics, excerpt=excerpt)
     in_order = np.array([days[place] for place in order], dtype=np.float32)
     lefts: list[Integers] = [np.zeros(0, dtype=np.int32)]
     rights: list[Integers] = [np.zeros(0, dtype=np.int32)]

@@ -120,10 +120,11 @@ class Reading:
             yield self.articles
 
 
-def weighted(reading: Reading, rows: Sequence[int], statistics: TermStatistics) -> Vectors:
+def weighted(reading: Reading, rows: Sequence[int], statistics: TermStatistics, *, excerpt: bool = False) -> Vectors:
     """The articles as vectors, each in its row of ``rows``; what was read is let go on the way.
 
-    A term weighs by how rare it is in the archive and among these articles.
+    A term weighs by how rare it is in the archive and among these articles; where these are an ``excerpt`` of an
+    archive that ``statistics`` are of, as it weighs in that.
     """
     import numpy as np
 
@@ -131,7 +132,12 @@ def weighted(reading: Reading, rows: Sequence[int], statistics: TermStatistics) 
     frequency = np.zeros(len(numbers), dtype=np.int64)
     for some in packed:
         frequency += np.bincount(some.numbers, minlength=len(numbers))
-    weight = _weights(numbers, frequency, len(rows), statistics)
+    articles = len(rows)
+    if excerpt:
+        articles = max(articles, statistics.document_count())
+        known = np.fromiter(map(statistics.document_frequency, numbers), np.int64, len(numbers))
+        frequency = np.maximum(frequency, known)
+    weight = _weights(numbers, frequency, articles, statistics)
     terms = np.full((len(rows), KEPT_TERMS), len(numbers), dtype=np.int32)
     values = np.zeros((len(rows), KEPT_TERMS), dtype=np.float32)
     to_come = iter(rows)

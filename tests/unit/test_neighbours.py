@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from index.comparison.neighbours import day, similarities
+from index.comparison.neighbours import Alike, alike, day, similarities
 from index.comparison.vectors import article_terms
 from index.model import Article, CleanArticle, Metadata
 from index.text import stem
@@ -66,3 +68,26 @@ def test_headline_and_names_weigh_more() -> None:
     assert terms["oxmoor"] > terms["again"]
     assert terms["dam"] > terms["again"]
     assert terms[stem("river")] > terms["again"]
+
+
+def test_what_is_far_apart_in_time_is_no_pair_whatever_it_says() -> None:
+    def of(id: str, published: str | None) -> Article:
+        return replace(article(f"{WEIR} {MEADOWS}", published=published), id=id)
+
+    told = [of("a", "2020-03-01"), of("b", "2020-03-02"), of("c", "2021-03-01"), of("d", None), of("e", "2020-05-30")]
+    *_, found = alike([*told, replace(article(CHOIR), id="f")], Counts())
+    assert isinstance(found, Alike)
+    pairs = {
+        tuple(sorted((found.ids[left], found.ids[right]))) for left, right in zip(found.left, found.right, strict=True)
+    }
+    assert pairs == {("a", "b"), ("a", "d"), ("b", "d"), ("c", "d"), ("d", "e"), ("a", "e"), ("b", "e")}
+
+
+def test_an_excerpt_weighs_terms_as_its_archive_does() -> None:
+    pair = [article("Sewage leaks. Oxmoor is calm."), article("Tenor dies. Oxmoor is calm.")]
+    cosine = {}
+    for excerpt in (False, True):
+        *_, found = alike(pair, Counts("oxmoor", "calm"), excerpt=excerpt)
+        assert isinstance(found, Alike)
+        cosine[excerpt] = found.vectors.closeness([0, 1])[0, 1]
+    assert cosine[True] < cosine[False]

@@ -105,6 +105,23 @@ def test_a_few_new_articles_are_grouped_with_what_resembles_them(
     assert "Daily 3" in grown.outlets
 
 
+def test_grouping_tells_how_far_it_is_and_can_be_stopped(archive: Archive, folder: Path) -> None:
+    write(folder / "mine3.md", "mine", EVENTS["mine"], 3)
+    before = {story.id for story in archive.stories()}
+    steps = archive.add([folder])
+    told = next(step for step in steps if step.stage == "grouping" and step.done)
+    assert (told.done < 7, told.total) == (True, 7)
+    # As when it is interrupted: what was begun is not left half done.
+    del steps
+    after = archive.stories()
+    assert before <= {story.id for story in after}
+    assert sum(len(story.articles) for story in after) == 7
+    write(folder / "mine4.md", "mine", EVENTS["mine"], 4)
+    done = [step.done for step in archive.add([folder]) if step.stage == "grouping"]
+    assert done == sorted(done)
+    assert len(set(done)) > 2
+
+
 @pytest.mark.parametrize("table", ["versions", "documents"])
 def test_what_is_damaged_is_mended_by_importing_its_file_again(archive: Archive, folder: Path, table: str) -> None:
     bad = archive.search("airfield").hits[0].id

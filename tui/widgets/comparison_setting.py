@@ -22,7 +22,7 @@ SIGNS = wording.SIGNS
 MOVED, CONFLICT, OPEN, ONLY, NOTHING, BAR = "⇅", "✕", "?", "╎", "·", "▌"
 
 _INDENT = 2
-_OWN = 0.4
+_OWN = 0.5
 """The share of a sentence's characters from which its own words are too many to be marked."""
 
 

@@ -6,45 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
+from index.comparison.vocabulary import DayWords, alternatives, vocabulary
 from index.model import Span
+from index.text import fold
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-MONTH_NAMES = frozenset(_MONTHS)
-WEEKDAY_NAMES = frozenset(_WEEKDAYS)
-
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?|" + "|".join(_ORDINALS) + r")"
 _YEAR = r"(?:1[89]|20)\d\d"
-_OLD_YEAR = r"(?:(?<=\bin )|(?<=\bsince )|(?<=\bfrom )|(?<=\buntil ))1[0-7]\d\d"
-_DATE = re.compile(
-    rf"(?<![\w.,/$£€])(?<!(?<!mid)-)(?:(?<!-)(?P<iso>{_YEAR}-\d\d-\d\d)(?!\d)"
-    rf"|(?P<day>{_DAY})(?:\s+of)?\s+(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR})\b)?"
-    rf"|(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:\d]|,\d|\.\d|\s*percent|%)(?:,?\s+(?P<year2>{_YEAR})\b)?"
-    rf"|(?P<month3>{_MONTH})(?:,?\s+(?:of\s+)?(?P<year3>{_YEAR})\b)?"
-    rf"|(?P<year4>{_YEAR}|{_OLD_YEAR})(?![\w%]|[.,]\d|-\w)"
-    r")",
-    re.IGNORECASE,
-)
-_CLUES = re.compile(
-    r"\d|day\b|Mon\.|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JA|FE|MA|AP|JU|AU|SE|OC|NO|DE|DAY"
-)
-_WEEKDAY = re.compile(r"\b(Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(day\b|\.)", re.IGNORECASE)
-_RELATIVE = re.compile(r"\b(?:today|yesterday|tomorrow)\b", re.IGNORECASE)
-_HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
-_TIME = re.compile(
-    r"(?<![\d:.,$£€-])(?:(?P<hour>[01]?\d|2[0-3])(?::\s?|\.(?=\d\d\s*[ap]\.?m))(?P<minute>[0-5]\d)(?::[0-5]\d)?"
-    r"|(?P<hour2>1[0-2]|[1-9])(?=\s*[ap]\.?\s?m\b))(?![\d:])"
-    r"(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?(?P<zone>\s*\(?(?:GMT|UTC|BST|CET|EST|EDT|PST|PDT|CST|CDT|local time))?"
-    rf"|\b(?P<named>noon|midnight)\b|\bat (?P<spoken>{'|'.join(_HOURS)})\b(?=\s?[.,;)]|$|\so.clock|\son\s|\sin the\s)",
-    re.IGNORECASE,
-)
-_CLOCK_CUE = re.compile(r"\b(?:at|around|about|by|until|till|from|since|before|after)\s$", re.IGNORECASE)
+_ZONES = "GMT|UTC|BST|CET|EST|EDT|PST|PDT|CST|CDT|local time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,78 +42,164 @@ class Time:
     zone: str
 
 
-def days(text: str, published: str | None = None) -> list[Day]:
+def days(text: str, published: str | None = None, language: str = "en") -> list[Day]:
     """The days stated in ``text``; weekdays, today and yesterday are resolved against ``published``, where it is given.
 
     A bare weekday is the last one up to the day of publication, as news use it.
     """
-    if not _CLUES.search(text):
-        return []
-    found = [day for m in _DATE.finditer(text) if (day := _stated(m)) is not None]
-    day_of_issue = _iso_day(published)
-    for m in _WEEKDAY.finditer(text):
-        if m.group()[0].isupper():
-            weekday = next(n for n, name in enumerate(_WEEKDAYS) if name.startswith(m.group(1)[:3].lower()))
-            found.append(_weekday(m, weekday, day_of_issue, text))
-    if day_of_issue is not None:
-        for m in _RELATIVE.finditer(text):
-            shift = {"today": 0, "yesterday": -1, "tomorrow": 1}[m.group().lower()]
-            found.append(_exactly(m, day_of_issue + timedelta(days=shift)))
-    return sorted(found, key=lambda day: day.span)
+    reader = _reader(language)
+    return sorted(reader.days(text, _iso_day(published)), key=lambda day: day.span) if reader.may_date(text) else []
 
 
-def times(text: str) -> Iterator[Time]:
+def times(text: str, language: str = "en") -> Iterator[Time]:
     """The times of day stated in ``text``."""
-    for m in _TIME.finditer(text):
-        if m["named"]:
-            yield Time(m.group(), m.span(), 0 if m["named"].lower() == "midnight" else 12 * 60, True, "")
-            continue
-        if m["spoken"]:
-            yield Time(m.group(), m.span(), 60 * (_HOURS.index(m["spoken"].lower()) + 1), False, "")
-            continue
-        hour, half = int(m["hour"] or m["hour2"]), (m["half"] or "").lower()
+    return _reader(language).times(text)
+
+
+@cache
+def _reader(language: str) -> _Reader:
+    return _Reader(vocabulary(language).days, vocabulary(language).figures.point_before_decimals)
+
+
+class _Reader:
+    """Reads days and times in one language."""
+
+    def __init__(self, told: DayWords, points: bool) -> None:
+        self._told = told
+        self._months = {fold(name): number for name, number in told.months.items()}
+        self._date = _compiled(_date_pattern(told, points))
+        weekdays = alternatives(told.weekdays)
+        self._weekday = _compiled(rf"\b(?P<name>{weekdays})(?:(?<=\.)|(?:{told.weekday_ends})\b)")
+        self._relative = _compiled(rf"\b(?<!-)(?:{alternatives(told.relative)})\b(?!-)")
+        self._not_relative = _compiled(rf"\b(?:{told.not_relative})\s$")
+        self._ahead = _compiled(rf"\b(?:{told.ahead})\s$")
+        self._ahead_after = _compiled(rf"\s(?:{told.ahead_after})\b")
+        self._time = _compiled(_time_pattern(told, points))
+        self._clock = _compiled(rf"\b(?:{told.clock})\s$")
+        # Names are sought as they are written in running text, since that is faster than in any case.
+        self._clues = re.compile(_clues(told))
+
+    def may_date(self, text: str) -> bool:
+        """Whether looking for days is worth the time."""
+        return self._clues.search(text) is not None
+
+    def days(self, text: str, issued: date | None) -> Iterator[Day]:
+        """The days in ``text``, in no order; ``issued`` is the day of publication."""
+        yield from (day for m in self._date.finditer(text) if (day := self._stated(m)) is not None)
+        for m in self._weekday.finditer(text):
+            if m.group()[0].isupper() or not self._told.capitals:
+                yield self._on_weekday(m, issued)
+        if issued is not None:
+            for m in self._relative.finditer(text):
+                if not self._not_relative.search(text, max(0, m.start() - 16), m.start()):
+                    yield _exactly(m, issued + timedelta(days=self._told.relative[m.group().lower()]))
+
+    def _stated(self, m: re.Match[str]) -> Day | None:
+        found = m.groupdict()
+        if found["iso"]:
+            return Day(m.group(), m.span(), *(int(part) for part in found["iso"].split("-")))
+        if found.get("dotted"):
+            on, of, last = (int(part) for part in re.split(r"\D", found["dotted"]))
+            return Day(m.group(), m.span(), last, of, on) if 1 <= of <= 12 else None
+        named = found["month"] or found.get("month2") or found["month3"]
+        if named is None:
+            return Day(m.group(), m.span(), year=int(found["year4"]))
+        written = (found["day"] or found.get("day2") or "").lower()
+        year = found["year"] or found.get("year2") or found["year3"]
+        if not written and found["year3"] is None and self._is_word(m, named):
+            return None
+        if self._told.capitals and not named[0].isupper():
+            return None
+        spelled = self._told.spelled
+        number = spelled.index(written) + 1 if written in spelled else int(re.sub(r"\D", "", written) or 0)
+        return Day(m.group(), m.span(), int(year) if year else None, self._months[fold(named)], number or None)
+
+    def _is_word(self, m: re.Match[str], named: str) -> bool:
+        """Whether a lone ``May`` or ``March`` is rather a verb or a name than a month."""
+        if self._told.capitals and fold(named) not in self._told.doubtful:
+            return False
+        before = re.search(r"(\w+)\W+$", m.string[max(0, m.start() - 15) : m.start()])
+        return before is None or fold(before.group(1)) not in self._told.before_month
+
+    def _on_weekday(self, m: re.Match[str], issued: date | None) -> Day:
+        weekday = self._told.weekdays[m["name"].lower()]
+        if issued is None:
+            return Day(m.group(), m.span(), weekday=weekday)
+        text = m.string
+        ahead = self._ahead.search(text, max(0, m.start() - 16), m.start()) or self._ahead_after.match(text, m.end())
+        back = (issued.weekday() - weekday) % 7
+        return _exactly(m, issued + timedelta(days=7 - back if ahead else -back))
+
+    def times(self, text: str) -> Iterator[Time]:
+        """The times of day in ``text``."""
+        for m in self._time.finditer(text):
+            if m["noon"] or m["midnight"]:
+                yield Time(m.group(), m.span(), 0 if m["midnight"] else 12 * 60, True, "")
+            elif m["spoken"]:
+                yield Time(m.group(), m.span(), 60 * (self._told.hours.index(m["spoken"].lower()) + 1), False, "")
+            elif (time := self._on_clock(m)) is not None:
+                yield time
+
+    def _on_clock(self, m: re.Match[str]) -> Time | None:
+        found = m.groupdict()
+        hour = int(found["hour"] or found["hour2"] or found.get("sure") or found.get("cued") or 0)
+        half = (m["half"] or "").lower()
         if half:
             hour = hour % 12 + (12 if half == "p" else 0)
-        written_24 = hour > 12 or (m["hour"] or "").startswith("0")
-        if not (half or m["zone"] or written_24 or _CLOCK_CUE.search(text, max(0, m.start() - 8), m.start())):
+        by_24 = hour > 12 or bool(found.get("sure") or found.get("cued")) or (m["hour"] or "").startswith("0")
+        cued = self._clock.search(m.string, max(0, m.start() - 16), m.start())
+        if not (half or m["zone"] or (by_24 and not found.get("cued")) or cued):
             # Rather the clock of a match, or a ratio.
-            continue
+            return None
         zone = (m["zone"] or "").strip(" (").lower()
-        yield Time(m.group(), m.span(), 60 * hour + int(m["minute"] or 0), bool(half) or written_24, zone)
+        minutes = int(next((told for at, told in found.items() if at.startswith("minute") and told), "0"))
+        return Time(m.group(), m.span(), 60 * hour + minutes, bool(half) or by_24, zone)
 
 
-def _stated(m: re.Match[str]) -> Day | None:
-    if m["iso"]:
-        return Day(m.group(), m.span(), *(int(part) for part in m["iso"].split("-")))
-    named = m["month"] or m["month2"] or m["month3"]
-    if named is None:
-        return Day(m.group(), m.span(), year=int(m["year4"]))
-    written = (m["day"] or m["day2"] or "").lower()
-    if not named[0].isupper() or (not written and m["year3"] is None and _is_word(m, named)):
-        return None
-    number = _ORDINALS.index(written) + 1 if written in _ORDINALS else int(re.sub(r"\D", "", written) or 0)
-    year = m["year"] or m["year2"] or m["year3"]
-    month = next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(named[:3].lower()))
-    return Day(m.group(), m.span(), int(year) if year else None, month, number or None)
+def _date_pattern(told: DayWords, points: bool) -> str:
+    month = rf"(?:{alternatives(told.months)})\b\.?"
+    spelled = "".join(f"|{word}" for word in told.spelled)
+    day = rf"(?:\d{{1,2}}{told.day_ends}{spelled})"
+    long_ago = "|".join(rf"(?<=\b{word} )" for word in told.years)
+    old = rf"|(?:{long_ago})1[0-7]\d\d" if told.years else ""
+    month_first = (
+        rf"|(?P<month2>{month})\s+(?P<day2>\d{{1,2}}){told.day_ends}\b(?![:\d]|,\d|\.\d|\s*percent|%)"
+        rf"(?:,?\s+(?P<year2>{_YEAR})\b)?"
+    )
+    dotted = r"|(?P<dotted>\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)(?![\w.,]\d)"
+    return (
+        rf"(?<![\w.,/$£€])(?<!(?<!mid)-)(?:(?<!-)(?P<iso>{_YEAR}-\d\d-\d\d)(?!\d){'' if points else dotted}"
+        rf"|(?P<day>{day}){told.between}(?P<month>{month})(?:,?\s+{told.before_year}(?P<year>{_YEAR})\b)?"
+        rf"{month_first if told.month_first else ''}"
+        rf"|(?P<month3>{month})(?:,?\s+(?:of\s+)?{told.before_year}(?P<year3>{_YEAR})\b)?"
+        rf"|(?P<year4>{_YEAR}{old})(?![\w%]|[.,]\d|-\w)"
+        r")"
+    )
 
 
-def _is_word(m: re.Match[str], named: str) -> bool:
-    """Whether a lone ``May`` or ``March`` is rather a verb or a name than a month."""
-    if named.rstrip(".").lower() not in ("may", "march", "mar", "jan", "dec", "sun"):
-        return False
-    before = re.search(r"(\w+)\W+$", m.string[max(0, m.start() - 15) : m.start()])
-    return before is None or before.group(1).lower() not in (
-        "in", "since", "last", "next", "by", "until", "till", "of", "early", "late", "mid", "this", "from", "to", "and"
-    )  # fmt: skip
+def _time_pattern(told: DayWords, points: bool) -> str:
+    hour, minute = r"(?:[01]?\d|2[0-3])", r"[0-5]\d"
+    # 14.30 Uhr and 14 h 30, and what needs a word before it: om 14.30, om 14 uur.
+    others = (
+        rf"(?P<sure>{hour})(?:(?:[.:](?P<minute3>{minute}))?\s?(?:{told.oclock})\b|\s?h\s?(?P<minute4>{minute}))"
+        rf"|(?P<cued>{hour})(?:\.(?P<minute5>{minute})|\s?(?:{told.hour})\b)|"
+    )
+    return (
+        rf"(?<![\d:.,$£€-])(?:{'' if points else others}"
+        rf"(?P<hour>{hour})(?::\s?|\.(?=\d\d\s*[ap]\.?m))(?P<minute>{minute})(?::[0-5]\d)?"
+        r"|(?P<hour2>1[0-2]|[1-9])(?=\s*[ap]\.?\s?m\b))(?![\d:])"
+        rf"(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?(?P<zone>\s*\(?(?:{_ZONES}))?"
+        rf"|\b(?:(?P<noon>{told.noon})|(?P<midnight>{told.midnight}))\b"
+        rf"|\bat (?P<spoken>{alternatives(told.hours)})\b(?=\s?[.,;)]|$|\so.clock|\son\s|\sin the\s)"
+    )
 
 
-def _weekday(m: re.Match[str], weekday: int, issued: date | None, text: str) -> Day:
-    if issued is None:
-        return Day(m.group(), m.span(), weekday=weekday)
-    before = text[max(0, m.start() - 6) : m.start()].lower()
-    ahead = before.endswith(("next ", "until "))
-    back = (issued.weekday() - weekday) % 7
-    return _exactly(m, issued + timedelta(days=7 - back if ahead else -back))
+def _clues(told: DayWords) -> str:
+    # Beginnings of names, as they are written in running text and in capitals.
+    names = {name[:3].capitalize() if told.capitals else name for name in (*told.months, *told.weekdays)}
+    names |= {name.capitalize() for name in names}
+    every = {*names, *(name.upper() for name in names), *told.relative, *(word.capitalize() for word in told.relative)}
+    return rf"\d|{alternatives(every)}"
 
 
 def _exactly(m: re.Match[str], day: date) -> Day:
@@ -156,3 +211,7 @@ def _iso_day(published: str | None) -> date | None:
         return date.fromisoformat((published or "")[:10])
     except ValueError:
         return None
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

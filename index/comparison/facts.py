@@ -31,6 +31,7 @@ from index.comparison.figures import Figure, figures
 from index.comparison.names import parts, same_written
 from index.comparison.passages import LONGEST, words
 from index.comparison.speakers import speaker
+from index.comparison.vocabulary import vocabulary
 from index.model import Conflict, ConflictKind, Span
 from index.text import Token, stem
 
@@ -40,16 +41,6 @@ _FEW = 2
 """Up to here figures are too common to tell events apart."""
 _RELATED = 0.15
 """Share of words in common from which passages may be on one thing."""
-_COMMON = frozenset(
-    "a an the of in on at by for from to with and or but as than that which who it its he she they his her their "
-    "is are was were be been has have had will would can could may said say says this these those not also after "
-    "before about more some other into over out up down there when while where we i you our your one two three no "
-    "all new us mr".split()
-)
-
-
-_POINT_BEFORE_DECIMALS = frozenset("en ga cy zh ja ko th he hi ta te bn ne ur ms fil".split())
-"""Languages that write 4.5; the others write 4,5 and 1.240 or 1 240."""
 _COMMA_FIGURE = re.compile(
     r"(?<![\w.,])(?:\d{1,3}(?:(?:\.\d{3})+|(?:[ \u00a0\u2009\u202f]\d{3})+)(?:,\d+)?|\d+,\d+)(?![.,]?\d)"
 )
@@ -106,18 +97,19 @@ class Statement:
     @cached_property
     def names(self) -> tuple[Name, ...]:
         """The people, places and bodies it names."""
-        return tuple(names(self.text))
+        return tuple(names(self.text, self.language))
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """The places whose sort it tells."""
-        return tuple(places(self.text))
+        return tuple(places(self.text, self.language))
 
     @cached_property
     def content(self) -> frozenset[str]:
         """Stems of its words, without the most common ones, numbers and days."""
         dated = [*(day.span for day in self.days), *(time.span for time in self.times)]
-        telling = [w for w in self.words if w.word not in _COMMON and not w.word[0].isdigit()]
+        common = vocabulary(self.language).words.tell_nothing
+        telling = [w for w in self.words if w.word not in common and not w.word[0].isdigit()]
         return frozenset(stem(w.word, self.language) for w in telling if not _within(w, dated))
 
 
@@ -126,10 +118,12 @@ def statement(text: str, published: str | None = None, language: str = "en") -> 
 
     The statement's text has figures as English writes them, at the same places.
     """
-    text = text[:LONGEST] if language in _POINT_BEFORE_DECIMALS else _in_english_figures(text[:LONGEST])
-    stated, clock = tuple(days(text, published)), tuple(times(text))
+    text = text[:LONGEST]
+    stated, clock = tuple(days(text, published, language)), tuple(times(text, language))
     taken = [*(day.span for day in stated), *(time.span for time in clock)]
-    return Statement(text, tuple(figures(text, taken)), stated, clock, language)
+    if not vocabulary(language).figures.point_before_decimals:
+        text = _in_english_figures(text)
+    return Statement(text, tuple(figures(text, taken, language)), stated, clock, language)
 
 
 def _in_english_figures(text: str) -> str:
@@ -197,13 +191,13 @@ def _left_over(
         if x.span not in used and y.span not in used_right:
             used.add(x.span)
             used_right.add(y.span)
-            said = speaker(a.text, x.span), speaker(b.text, y.span)
+            said = speaker(a.text, x.span, a.language), speaker(b.text, y.span, b.language)
             found.append(Conflict(rule.kind, x.text, y.text, x.span, y.span, rule.left_open(x, y), *said))
     return found
 
 
 def _told_by_one(a: Statement, span_a: Span, b: Statement, span_b: Span) -> bool:
-    who, other = speaker(a.text, span_a), speaker(b.text, span_b)
+    who, other = speaker(a.text, span_a, a.language), speaker(b.text, span_b, b.language)
     first, second = ([n.text for n in a.names if n.text in who], [n.text for n in b.names if n.text in other])
     return any(_one_person(x, y) for x in first for y in second)
 

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from index.comparison.mentions import Mention, mentions
 from index.comparison.names import TITLES, parts, same_name
 from index.comparison.passages import words
 from index.comparison.spelling import same_spelling
+from index.comparison.vocabulary import Speech, vocabulary
 from index.model import Span
 from index.text import fold
 
-_ROLES = TITLES | frozenset(
-    "spokesman spokeswoman spokesperson coach pilot driver skipper author director chairman chairwoman manager "
-    "founder owner lawyer attorney coroner prosecutor analyst economist".split()
-)
-_SAYS = frozenset("said says told added explained warned".split())
 _SAME_STATEMENT = 0.6
 """Names are many in news, and seldom in each other's place: passages must say nearly the same."""
 
@@ -32,22 +29,23 @@ class Name:
     role: str
 
 
-def names(text: str) -> list[Name]:
+def names(text: str, language: str = "en") -> list[Name]:
     """The names in one passage; a title alone (``American President``) is none."""
-    found = mentions(text, [(0, len(text))])
-    return [Name(m.text, m.span, _role(text, m)) for m in found if fold(m.text.split()[-1]) not in TITLES]
+    speech = vocabulary(language).speech
+    found = mentions(text, [(0, len(text))], language)
+    return [Name(m.text, m.span, _role(text, m, speech)) for m in found if fold(m.text.split()[-1]) not in TITLES]
 
 
-def _role(text: str, mention: Mention) -> str:
+def _role(text: str, mention: Mention, speech: Speech) -> str:
     inside = fold(mention.text.split()[0])
     if inside in TITLES:
         return inside
     row = words(text)
     before = next((w.word for w in reversed(row) if w.end <= mention.span[0]), "")
     after = next((w for w in row if w.start >= mention.span[1]), None)
-    if before in _ROLES or before in _SAYS:
-        return "says" if before in _SAYS else before
-    return "says" if after is not None and after.word in _SAYS else ""
+    if before in speech.roles or before in TITLES:
+        return before
+    return "says" if before in speech.saying or (after is not None and after.word in speech.saying) else ""
 
 
 def comparable_names(x: Name, y: Name) -> bool:
@@ -70,8 +68,13 @@ def names_agree(x: Name, y: Name) -> bool:
     return any(same_spelling(p, q) or _much_alike(p, q) for p in parts(x.text) for q in parts(y.text))
 
 
+@lru_cache(maxsize=1 << 14)
 def _much_alike(a: str, b: str) -> bool:
-    return SequenceMatcher(None, a.casefold(), b.casefold(), autojunk=False).ratio() > _MISSPELLED
+    one, other = a.casefold(), b.casefold()
+    # What the shorter cannot reach is not worth matching.
+    if 2 * min(len(one), len(other)) <= _MISSPELLED * (len(one) + len(other)):
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() > _MISSPELLED
 
 
 def same_one_named(x: Name, y: Name, nearby: int, agreement: float, careful: bool) -> bool:

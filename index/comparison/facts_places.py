@@ -9,28 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from index.comparison.names import parts, same_name
 from index.comparison.spelling import same_spelling
+from index.comparison.vocabulary import alternatives, vocabulary
 from index.model import Span
 from index.text import fold
 
-_SORTS = {
-    word: sort
-    for sort, words in (
-        ("settlement", "village hamlet town city"),
-        ("district", "district borough neighbourhood neighborhood suburb quarter"),
-        ("province", "province governorate"),
-        *((word, word) for word in ("county", "island", "airport", "port", "prison", "valley", "river", "lake")),
-    )
-    for word in words.split()
-}
-_KIND = "|".join(_SORTS)
 _LETTER = r"[^\W\d_]"
 _PART = rf"(?:[a-z]{{2}}-)?(?=[^\W\d_a-z])(?:{_LETTER}|['\u2019](?={_LETTER}))+(?<!['\u2019]s)"
 _NAME = rf"{_PART}(?:(?:[ -]|-[a-z]{{2}}-| [a-z]{{2}}[ -]){_PART}){{0,3}}"
-_OF_KIND = re.compile(rf"\b(?P<kind>{_KIND}) of (?P<name>{_NAME})")
-_NAMED_KIND = re.compile(rf"(?P<name>{_NAME})(?:['\u2019]s)? (?P<kind>{_KIND})\b(?! of\b)")
 _PART_OF = re.compile(rf"\b[Ii]n (?P<name>{_NAME}), (?P<whole>{_NAME})(?=[,.;:]|$)")
 _COMPASS = re.compile(
     rf"\b(?P<way>[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:ern (?P<name>{_NAME})| of (?:the )?(?P<name2>{_NAME}))"
@@ -50,16 +39,35 @@ class Place:
     whole: str = ""
 
 
-def places(text: str) -> list[Place]:
+def places(text: str, language: str = "en") -> list[Place]:
     """The places in one passage whose sort is said, in order."""
-    return sorted(_places(text), key=lambda place: place.span)
+    found = [*_of_a_sort(text, language), *(_within_others(text) if language == "en" else ())]
+    return sorted(found, key=lambda place: place.span)
 
 
-def _places(text: str) -> Iterator[Place]:
-    for pattern in (_OF_KIND, _NAMED_KIND):
-        for m in pattern.finditer(text):
-            if not (pattern is _NAMED_KIND and m.start() == 0):
-                yield Place(m["name"], m.span("name"), _SORTS[m["kind"]])
+def _of_a_sort(text: str, language: str) -> Iterator[Place]:
+    """The village of Ashby, and Ashby village."""
+    sorts = vocabulary(language).places
+    before, after = _patterns(language)
+    for m in before.finditer(text):
+        yield Place(m["name"], m.span("name"), sorts[m["kind"]])
+    for m in after.finditer(text) if language == "en" else ():
+        if m.start():
+            yield Place(m["name"], m.span("name"), sorts[m["kind"]])
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    told = vocabulary(language)
+    kind, of = alternatives(told.places), alternatives(told.words.of)
+    between = " of " if language == "en" else rf" (?:(?:{of})(?: |(?<=['\u2019])))?"
+    return (
+        re.compile(rf"\b(?P<kind>{kind}){between}(?P<name>{_NAME})"),
+        re.compile(rf"(?P<name>{_NAME})(?:['\u2019]s)? (?P<kind>{kind})\b(?! of\b)"),
+    )
+
+
+def _within_others(text: str) -> Iterator[Place]:
     for m in _PART_OF.finditer(text):
         yield Place(m["name"], m.span("name"), "part", m["whole"])
     for m in _COMPASS.finditer(text):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from index.comparison.days import MONTH_NAMES, WEEKDAY_NAMES
 from index.comparison.names import ARTICLES, TITLES
 from index.comparison.passages import words
+from index.comparison.vocabulary import vocabulary
 from index.model import Span
 from index.text import Token
 
@@ -15,19 +15,6 @@ _JOINING = frozenset("al el de la du des del di da von van der den bin ibn bint"
 """Small words inside a name, when a capital follows; other forms of the Arabic article need their hyphen."""
 _OPENING = "\"\u201c\u2018'(:"
 _TITLE_CASE = 0.7
-_NO_NAMES = frozenset(
-    "a an the this that these those i he she it we they you my his her its our their your who whom whose what "
-    "which when where why how there here and or but nor so yet if then than as at by for from in into of off on "
-    "onto out over to up with without within about above across after against along amid among around because "
-    "before behind below beneath beside between beyond despite down during except inside like near since through "
-    "throughout till toward towards under underneath until upon via while although though unless whether however "
-    "meanwhile moreover not no yes is are was were be been being am do does did has have had will would can could "
-    "shall should may might must all any both each either every few many more most much neither none one other "
-    "others several some such two three four five six seven eight nine ten hundreds thousands dozens asked "
-    "according also another even just last late later earlier early now once only today tomorrow tonight "
-    "yesterday still thus too very well im ive".split()
-)
-_WEEKDAYS_AND_MONTHS = WEEKDAY_NAMES | MONTH_NAMES - {"march", "may"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +25,13 @@ class Mention:
     span: Span
 
 
-def mentions(text: str, sentences: Sequence[Span]) -> list[Mention]:
+def mentions(text: str, sentences: Sequence[Span], language: str = "en") -> list[Mention]:
     """The names in ``text``, in order; ``sentences`` are its sentences.
 
     A word that only begins a sentence is a name if the text has it with a capital elsewhere, and never without one.
     """
+    told = vocabulary(language)
+    no_names = told.words.no_names | (told.days.names - told.days.doubtful)
     found: list[Mention] = []
     doubtful: list[tuple[str, Mention]] = []
     sure: set[str] = set()
@@ -53,7 +42,7 @@ def mentions(text: str, sentences: Sequence[Span]) -> list[Mention]:
         small.update(word.word for word in row if sentence[word.start].islower())
         if _is_title(sentence, row):
             continue
-        for run in _runs(sentence, row):
+        for run in _runs(sentence, row, no_names):
             mention = _mention(sentence, run, start)
             if len(mention.text) < 2 or all(word.word in TITLES for word in run):
                 continue
@@ -67,7 +56,7 @@ def mentions(text: str, sentences: Sequence[Span]) -> list[Mention]:
     return sorted(found, key=lambda mention: mention.span)
 
 
-def _runs(text: str, words: Sequence[Token]) -> Iterator[list[Token]]:
+def _runs(text: str, words: Sequence[Token], no_names: Set[str]) -> Iterator[list[Token]]:
     """Runs of capitalised words, small joining words inside included."""
     run: list[Token] = []
     pending: list[Token] = []
@@ -76,7 +65,7 @@ def _runs(text: str, words: Sequence[Token]) -> Iterator[list[Token]]:
         if not joined:
             yield from [run] if run else []
             run, pending = [], []
-        if _capital(text, word):
+        if _capital(text, word, no_names):
             run, pending = [*run, *pending, word], []
         elif run and len(pending) < 2 and (word.word in _JOINING or _article(text, word)):
             pending.append(word)
@@ -94,10 +83,10 @@ def _article(text: str, word: Token) -> bool:
     )
 
 
-def _capital(text: str, word: Token) -> bool:
+def _capital(text: str, word: Token, no_names: Set[str]) -> bool:
     if not text[word.start].isupper():
         return False
-    return (word.word not in _NO_NAMES and word.word not in _WEEKDAYS_AND_MONTHS) or text[word.start : word.end] in (
+    return word.word not in no_names or text[word.start : word.end] in (
         "US",
         "IT",
     )

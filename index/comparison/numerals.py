@@ -4,82 +4,101 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
-_SMALL = {
-    word: n
-    for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+from index.comparison.vocabulary import FigureWords, alternatives, vocabulary
+
+_CURRENCY = r"(?:US|A|C|NZ|HK|S|R)?\$|£|€|¥|₹|₽|(?<!\w)(?:USD|EUR|GBP|CHF|SEK|NOK|DKK|Rs\.?)\s?"
+_NO_WORD = r"(?<![^\W\d_])"
+
+
+@cache
+def numerals(language: str) -> re.Pattern[str]:
+    """The pattern of numerals in ``language``, for :func:`value`; digits are grouped as in English."""
+    told = vocabulary(language).figures
+    magnitude = alternatives((*told.magnitudes, *told.short))
+    number = alternatives((*told.numbers, *told.magnitudes))
+    return re.compile(
+        rf"(?P<currency>{_CURRENCY})?(?<![\w.,:/])"
+        r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\u00a0\d{3})+|\d*\.?\d+)(?!\.?\d)"
+        rf"(?![:/]\s?\d)(?:[\s\u00a0-]?(?P<magnitude>(?:{magnitude})(?:\s(?:{magnitude}))*)(?!\w))?"
+        rf"|\b(?P<vague>{alternatives(told.vague)})\b"
+        rf"|\b(?P<half>{alternatives(told.halves)})\s(?P<half_of>{alternatives(told.magnitudes)})\b"
+        rf"|\b(?:(?:{told.articles})\s)?(?P<words>(?:{number})(?:(?:{told.joined})(?:{number}))*)\b"
+        rf"|\b(?P<single>{told.articles})\s(?=(?:{told.times}))",
+        re.IGNORECASE,
     )
-}
-_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-_MAGNITUDES = {
-    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "mln": 1e6,
-    "billion": 1e9, "bn": 1e9, "trillion": 1e12, "tn": 1e12, "dozen": 12.0,
-}  # fmt: skip
-_VAGUE = {
-    "tens of thousands": (1e4, 1e5), "hundreds of thousands": (1e5, 1e6), "tens of millions": (1e7, 1e8),
-    "hundreds of millions": (1e8, 1e9), "tens of billions": (1e10, 1e11), "dozens": (24, 200), "scores": (40, 200),
-    "hundreds": (200, 2000), "thousands": (2000, 2e4), "millions": (2e6, 2e7), "billions": (2e9, 2e10),
-    "several": (3, 12), "a few": (2, 9), "a couple": (2, 3), "a handful": (2, 9),
-}  # fmt: skip
-_NUMBER_WORD = "|".join(sorted((*_SMALL, *_TENS, "hundred", "thousand", "million", "billion"), key=len, reverse=True))
-_CURRENCY = r"(?:US|A|C|NZ|HK|S)?\$|£|€|¥|₹|(?<!\w)(?:USD|EUR|GBP|Rs\.?)\s?"
-_TIME = "second|minute|hour|day|week|month|year|decade|century"
-_CLUES = re.compile(
-    rf"\d|(?<![a-z])(?:{'|'.join(w for w in _SMALL if w != 'one')}|{'|'.join(_TENS)}|one (?!of\b))"
-    rf"|hundred|thousand|million|billion|dozen|scores|several|(?<![a-z])an? (?:few|couple|handful|{_TIME})",
-)
-NUMERAL = re.compile(
-    rf"(?P<currency>{_CURRENCY})?(?<![\w.,:/])"
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\u00a0\d{3})+|\d*\.?\d+)(?!\.?\d)"
-    r"(?![:/]\s?\d)(?:[\s\u00a0-]?(?P<magnitude>hundred|thousand|million|billion|trillion|mln|mn|bn|tn|m|k|dozen)\b)?"
-    rf"|\b(?P<vague>{'|'.join(sorted(_VAGUE, key=len, reverse=True))})\b"
-    r"|\b(?P<half>half a)\s(?P<half_of>million|billion|dozen)\b"
-    rf"|\b(?P<article>an?\s)?(?P<words>(?:{_NUMBER_WORD}|dozen)(?:(?:[\s-]|\sand\s)(?:{_NUMBER_WORD}|dozen))*)\b"
-    rf"|\b(?P<single>an?)\s(?={_TIME})",
-    re.IGNORECASE,
-)
 
 
-def has_numeral(text: str) -> bool:
+@cache
+def _clues(language: str) -> re.Pattern[str]:
+    told = vocabulary(language).figures
+    words = alternatives({*told.numbers, *told.magnitudes, *told.vague, *told.halves} - {told.counted})
+    counted = rf"|{told.counted} (?!of\b)" if told.counted else ""
+    return re.compile(rf"\d|{_NO_WORD}(?:{words}{counted}|(?:{told.articles}) (?:{told.times}))")
+
+
+def has_numeral(text: str, language: str = "en") -> bool:
     """Whether looking for numerals in ``text`` is worth the time; False only where there are none."""
-    return _CLUES.search(text.lower()) is not None
+    return _clues(language).search(text.lower()) is not None
 
 
-def value(m: re.Match[str]) -> tuple[float, float, float] | None:
-    """Lowest and highest value, and the step of the last digit."""
+def value(m: re.Match[str], language: str = "en") -> tuple[float, float, float] | None:
+    """Lowest and highest value, and the step of the last digit; of a match of :func:`numerals`."""
+    told = vocabulary(language).figures
     if m["vague"]:
-        return (*_VAGUE[m["vague"].lower()], 0.0)
+        return (*told.vague[m["vague"].lower()], 0.0)
     if m["half"]:
-        value = 0.5 * _MAGNITUDES[m["half_of"].lower()]
-        return value, value, value
+        part = told.halves[m["half"].lower()] * told.magnitudes[m["half_of"].lower()]
+        return part, part, part
     if m["single"]:
         return 1.0, 1.0, 1.0
     if m["words"]:
-        number = _spoken(re.split(r"[\s-]+", m["words"].lower()))
+        number = _spoken(_number_words(language).findall(m["words"].lower()), told)
         return (number, number, 1.0) if number is not None else None
     digits = m["digits"].replace(",", "").replace("\u00a0", "")
-    magnitude = _MAGNITUDES.get((m["magnitude"] or "").lower(), 1.0)
+    size = 1.0
+    for word in (m["magnitude"] or "").lower().split():
+        size *= told.magnitudes.get(word) or told.short[word]
     decimals = len(digits.partition(".")[2])
-    value = float(digits) * magnitude
-    return value, value, magnitude / 10**decimals
+    amount = float(digits) * size
+    return amount, amount, size / 10**decimals
 
 
-def _spoken(words: Iterable[str]) -> float | None:
+@cache
+def _number_words(language: str) -> re.Pattern[str]:
+    told = vocabulary(language).figures
+    words = (*told.numbers, *told.magnitudes, *((told.reversed_by,) if told.reversed_by else ()))
+    return re.compile(alternatives(words))
+
+
+def _spoken(words: Iterable[str], told: FigureWords) -> float | None:
     """``two hundred and fifty`` as 250.0; None for what is no number, such as ``twenty ten``."""
-    total, part = 0.0, None
+    parts: list[float] = []
+    turned = False
     for word in words:
-        if word == "and":
+        if word == told.reversed_by:
+            turned = True
             continue
-        if word in _MAGNITUDES:
-            size = _MAGNITUDES[word]
-            part = (part if part is not None else 1.0) * size
-            if size >= 1000:
-                total, part = total + part, None
+        if word in told.magnitudes:
+            size, smaller = told.magnitudes[word], 0.0
+            while parts and parts[-1] < size:
+                smaller += parts.pop()
+            parts.append((smaller or 1.0) * size)
             continue
-        value = float(_SMALL[word] if word in _SMALL else _TENS[word])
-        if part is not None and (part < 20 or (part % 100 and value >= 10) or part % 10):
+        number = told.numbers[word]
+        if parts and not (turned and parts[-1] < 10 <= number) and not _goes_on(parts[-1], number):
             return None
-        part = (part or 0.0) + value
-    return total + (part or 0.0)
+        turned = False
+        if parts and parts[-1] < 100:
+            number += parts.pop()
+        parts.append(number)
+    return sum(parts)
+
+
+def _goes_on(before: float, number: float) -> bool:
+    """Whether a number word can follow what ``before`` amounts to: ``sixty-three``, ``hundred twenty``."""
+    if before % 100 == 0:
+        return 0 < number < before
+    # French counts from sixty and eighty on to nineteen.
+    return before >= 20 and before % 10 == 0 and number < (20 if before in (60, 80) else 10)

@@ -12,8 +12,8 @@ from index.store import Reader
 from index.store.copies import EARLIEST, Copy, Side
 
 if TYPE_CHECKING:
-    from index.comparison.reuse import Overlap
-    from index.comparison.spread import Carrier, Spread
+    from index.comparison.reuse.shingles import Overlap
+    from index.comparison.reuse.spread import Carrier, Spread
 
 _AT_ONCE: Final = 200
 """Articles read together."""
@@ -25,7 +25,7 @@ _MOST_BEYOND: Final = 200
 
 def reuse_of(reader: Reader, id: str) -> tuple[Reuse, ...]:
     """All that share text with an article, with the spans, those that have most of it first."""
-    from index.comparison.reuse import overlap
+    from index.comparison.reuse.shingles import overlap
 
     known = [copy.other for copy in reader.copies.of(id)]
     others = _beyond(reader, id, known)
@@ -70,7 +70,7 @@ def reuse_of_all(reader: Reader, limit: int | None = None) -> tuple[Reuse, ...]:
 
 def groups_of_all(reader: Reader, limit: int | None = None) -> tuple[tuple[ReuseGroup, ...], int]:
     """The first ``limit`` texts that several articles have, those with most whole copies first; and how many are."""
-    from index.comparison.spread import spreads
+    from index.comparison.reuse.spread import spreads
 
     copies = list(reader.copies.of_all())
     sides = reader.copies.sides(id for copy in copies for id in copy[:2])
@@ -80,7 +80,7 @@ def groups_of_all(reader: Reader, limit: int | None = None) -> tuple[tuple[Reuse
 
 def groups_of(reader: Reader, id: str) -> tuple[ReuseGroup, ...]:
     """The texts of which an article has something, those with most whole copies first."""
-    from index.comparison.spread import spreads
+    from index.comparison.reuse.spread import spreads
 
     copies = _around(reader, id)
     sides = reader.copies.sides(each for copy in copies for each in copy[:2])
@@ -129,21 +129,21 @@ def _member(carrier: Carrier, side: Side, agency: str | None) -> ReuseMember:
 
 def _is_own(member: ReuseMember) -> bool:
     """Whether an article is by the agency that it credits, as its outlet."""
-    from index.comparison.agencies import named
+    from index.comparison.reuse.agencies import named
 
     return member.agency is not None and member.outlet is not None and named(member.outlet) == member.agency
 
 
 def _later(one: ReuseMember, other: ReuseMember) -> bool:
     """Whether ``other`` is of a later day than ``one``: an agency's text is not taken over before it is there."""
-    from index.comparison.copying import earlier
+    from index.comparison.reuse.copying import earlier
 
     return earlier((one.published or "")[:10], (other.published or "")[:10]) == 0
 
 
 def _agencies(reader: Reader, ids: Iterable[str]) -> dict[str, str | None]:
     """The agency that each article credits."""
-    from index.comparison.agencies import agency
+    from index.comparison.reuse.agencies import agency
 
     wanted = list(dict.fromkeys(ids))
     found: dict[str, str | None] = {}
@@ -154,7 +154,7 @@ def _agencies(reader: Reader, ids: Iterable[str]) -> dict[str, str | None]:
 
 
 def _told(copy: Copy, one: Side, other: Side, agency: str | None = None) -> Reuse:
-    from index.comparison.copying import earlier, kind
+    from index.comparison.reuse.copying import earlier, kind
 
     sort = kind((copy.one_share, copy.other_share), (one.outlet, other.outlet), (one.headline, other.headline), agency)
     first = earlier(one.published, other.published)
@@ -184,7 +184,7 @@ def _side(article: Article) -> Side:
 
 def _credited(reuse: Reuse, side: Side, agency: str) -> Reuse:
     """``reuse`` as the kind that it is when an agency is credited."""
-    from index.comparison.copying import kind
+    from index.comparison.reuse.copying import kind
 
     sort = kind((reuse.share, reuse.other_share), (side.outlet, reuse.outlet), (side.headline, reuse.headline), agency)
     return replace(reuse, kind=sort, agency=agency)
@@ -192,7 +192,7 @@ def _credited(reuse: Reuse, side: Side, agency: str) -> Reuse:
 
 def _agency(one: Article, other: Article) -> str | None:
     """The agency that either credits, unless they credit different ones."""
-    from index.comparison.agencies import agency
+    from index.comparison.reuse.agencies import agency
 
     return _one_of(agency(one), agency(other))
 

@@ -85,7 +85,7 @@ def _known(reader: Reader, ids: Sequence[str]) -> _Known:
 
 
 def _kind(copy: Copy, sides: dict[str, Side]) -> str:
-    from index.comparison.copying import kind
+    from index.comparison.reuse.copying import kind
 
     one, other = sides[copy.one], sides[copy.other]
     return kind((copy.one_share, copy.other_share), (one.outlet, other.outlet), (one.headline, other.headline))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from index.comparison.fingerprints import Sketch
+    from index.comparison.reuse.fingerprints import Sketch
 
     Entries = NDArray[np.uint64]
     Places = NDArray[np.int64]
@@ -69,7 +69,7 @@ def _trace(store: Store, ids: Sequence[str]) -> None:
 
 def _sketches(reader: Reader, ids: Sequence[str]) -> Iterator[tuple[str, Sketch]]:
     """Those of the first articles, of as many as should be held together; empty ones of what cannot be read."""
-    from index.comparison.fingerprints import Sketch
+    from index.comparison.reuse.fingerprints import Sketch
 
     empty, words = Sketch(""), 0
     for some in _parts(ids, _READ_AT_ONCE):
@@ -89,7 +89,7 @@ def _compared(
     owners: Mapping[int, str],
 ) -> Iterator[tuple[int, int, Sketch, float]]:
     """Each pair of ``near`` with the sketch of the second, every article of which is read once at most."""
-    from index.comparison.fingerprints import Sketch
+    from index.comparison.reuse.fingerprints import Sketch
 
     asked: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
     for number, others in near.items():

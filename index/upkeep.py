@@ -15,7 +15,7 @@ from index.store import Store, Writer, disk_error, story_id
 from index.text import stem, tokens
 
 if TYPE_CHECKING:
-    from index.comparison.grouping import Grouping
+    from index.comparison.stories.grouping import Grouping
     from index.fulltext import FullText
 
 FOLDER: Final = "fulltext"
@@ -153,8 +153,8 @@ def group_stories(store: Store, index: FullText, changed: Sequence[str]) -> Iter
     is grouped anew. The id of a story stays with the group that has most of its articles, and what is kept of a story
     stays where none of its articles came, went or changed.
     """
-    from index.comparison.grouping import Grouping, grouping
-    from index.comparison.identities import grown, identities
+    from index.comparison.stories.grouping import Grouping, grouping
+    from index.comparison.stories.identities import grown, identities
 
     with store.reading() as reader:
         total = reader.count("articles")
@@ -222,7 +222,7 @@ def _runs(clusters: Mapping[str, Sequence[str]]) -> Iterator[dict[str, Sequence[
 
 def _records(store: Store, clusters: Mapping[str, Sequence[str]], counts: Counts) -> list[Story]:
     """The stories of a few clusters; what cannot be read of them is left out."""
-    from index.comparison.stories import story_record
+    from index.comparison.stories.records import story_record
 
     with store.reading() as reader:
         articles = readable(reader, [id for cluster in clusters.values() for id in cluster])
@@ -232,7 +232,7 @@ def _records(store: Store, clusters: Mapping[str, Sequence[str]], counts: Counts
 
 def _sagas(store: Store, found: Grouping, counts: Counts) -> tuple[set[str], list[tuple[str, str, float, str]]]:
     """The stories that were looked at, and those of them that are of one saga."""
-    from index.comparison.sagas import names, shared_names, why
+    from index.comparison.stories.sagas import names, shared_names, why
 
     with store.reading() as reader:
         now = reader.grouped()

@@ -48,8 +48,8 @@ def article_named(reader: Reader, name: str) -> Article:
 
 def changes_between(old: Article, new: Article) -> Changes:
     """What was changed from one article, or version, to the other."""
-    from index.comparison.changes import changes
-    from index.comparison.rewording import rewording
+    from index.comparison.reuse.changes import changes
+    from index.comparison.reuse.rewording import rewording
 
     before, after = old.content.metadata, new.content.metadata
     words = changes(old.text, new.text)

@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import combinations
 
-from index.comparison.alignment import MOST_SENTENCES, Aligned, aligned
 from index.comparison.background import TermWeights, blended
 from index.comparison.facts import Statement, differences, disagree, statement
+from index.comparison.links.alignment import MOST_SENTENCES, Aligned, aligned
+from index.comparison.links.sharing import Wording, reason, wording
+from index.comparison.links.similarity import Terms, terms
+from index.comparison.links.tongues import languages, named_terms, names_alone, note, tells_enough
 from index.comparison.mentions import Mention, mentions
 from index.comparison.names import parts, variants
 from index.comparison.passages import passages
-from index.comparison.sharing import Wording, reason, wording
-from index.comparison.similarity import Terms, terms
-from index.comparison.tongues import languages, named_terms, names_alone, note, tells_enough
 from index.model import Article, Comparison, Conflict, Link, Passage, Shared, Span, TermStatistics
 from index.text import fold, stem
 

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from index.comparison.alignment import Aligned, aligned
 from index.comparison.background import TermWeights, blended
 from index.comparison.facts import Statement, disagree, statement
+from index.comparison.links.alignment import Aligned, aligned
+from index.comparison.links.similarity import terms
 from index.comparison.passages import passages
-from index.comparison.similarity import terms
-from index.comparison.stories import in_order_of_time
+from index.comparison.stories.records import in_order_of_time
 from index.model import Article, Coverage, LinkKind, TermStatistics
 
 _CLOSENESS: dict[LinkKind, int] = {"verbatim": 2, "reworded": 1, "related": 0}

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from index.comparison.alignment import Aligned, aligned
 from index.comparison.background import TermWeights, blended
 from index.comparison.facts import disagree, statement
-from index.comparison.neighbours import similarities
+from index.comparison.links.alignment import Aligned, aligned
+from index.comparison.links.similarity import Terms, terms
 from index.comparison.passages import passages
-from index.comparison.similarity import Terms, terms
-from index.comparison.stories import central, in_order_of_time
+from index.comparison.stories.neighbours import similarities
+from index.comparison.stories.records import central, in_order_of_time
 from index.model import Article, LinkKind, Matrix, MatrixCell, MatrixRow, Passage, Story, TermStatistics
 
 COLUMNS = 12

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.comparison.reuse import reuse
+from index.comparison.reuse.shingles import reuse
 from index.text import tokens
 
 WORDS = st.sampled_from("ash birch cedar elm fir hazel larch maple oak pine rowan spruce 1,200 Zoë willow yew".split())

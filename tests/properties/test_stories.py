@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.comparison.coverage import coverage
-from index.comparison.grouping import group
 from index.comparison.parallels import parallels, search_terms
-from index.comparison.stories import story_record
+from index.comparison.stories.grouping import group
+from index.comparison.stories.records import story_record
 from index.model import Article, CleanArticle, Metadata, Passage
 from index.text import paragraphs
 

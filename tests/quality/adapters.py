@@ -49,7 +49,7 @@ def _best(snapshot: Snapshot, query: str) -> list[str]:
 
 def stories(articles: list[dict[str, str]]) -> list[list[str]]:
     """Articles, grouped by event."""
-    from index.comparison.grouping import group
+    from index.comparison.stories.grouping import group
 
     made = [_article(a["id"], a["text"], a["title"], a["date"], a["outlet"]) for a in articles]
     with _indexed(made) as index:
@@ -79,7 +79,7 @@ def who_else(corpus: list[dict[str, str]], queries: list[dict[str, str]]) -> dic
 
 def reuse(docs: list[dict[str, str]]) -> list[tuple[str, str]]:
     """The pairs of documents that share copied text."""
-    from index.comparison.reuse import reuse
+    from index.comparison.reuse.shingles import reuse
 
     return [(pair.left, pair.right) for pair in reuse((doc["id"], doc["text"]) for doc in docs)]
 
@@ -101,16 +101,16 @@ def _indexed(articles: Iterable[Article]) -> Iterator[FullText]:
 
 def align_all(a: list[str], b: list[str]) -> list[tuple[int, int, float]]:
     """All links between two articles, given as sentences."""
-    from index.comparison.alignment import align
     from index.comparison.background import background
+    from index.comparison.links.alignment import align
 
     return [(link.i, link.j, link.similarity) for link in align(a, b, background())]
 
 
 def align_strong(a: list[str], b: list[str]) -> list[tuple[int, int, float]]:
     """The strong links alone."""
-    from index.comparison.alignment import align
     from index.comparison.background import background
+    from index.comparison.links.alignment import align
 
     return [(link.i, link.j, link.similarity) for link in align(a, b, background()) if link.strength == "strong"]
 

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from index.comparison.background import background
-from index.comparison.grouping import group
+from index.comparison.stories.grouping import group
 from index.model import Article
 from tests.speed.child import memory
 from tests.speed.corpus import article

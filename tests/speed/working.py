@@ -12,8 +12,8 @@ from pathlib import Path
 from index.archive import Archive, clean_bytes
 from index.comparison.background import background
 from index.comparison.compare import compare
-from index.comparison.grouping import group
-from index.comparison.reuse import reuse
+from index.comparison.reuse.shingles import reuse
+from index.comparison.stories.grouping import group
 from index.model import Article
 from index.text import sentences
 from tests.speed.corpus import Record, article, records

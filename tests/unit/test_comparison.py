@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from index.comparison.alignment import align, heaviest_in_order
 from index.comparison.background import TermWeights, background, blended
 from index.comparison.compare import compare
-from index.comparison.sharing import common_runs, reason, wording
-from index.comparison.similarity import placed
+from index.comparison.links.alignment import align, heaviest_in_order
+from index.comparison.links.sharing import common_runs, reason, wording
+from index.comparison.links.similarity import placed
 from index.model import Article, CleanArticle, Comparison, Link, Metadata
 from index.text import paragraphs
 

@@ -8,11 +8,11 @@ import pytest
 
 import index.tracing
 from index.archive import Archive
-from index.comparison.agencies import agency
-from index.comparison.changes import changes
-from index.comparison.copying import earlier, kind
-from index.comparison.fingerprints import WINDOW, Sketch
-from index.comparison.reuse import SHINGLE
+from index.comparison.reuse.agencies import agency
+from index.comparison.reuse.changes import changes
+from index.comparison.reuse.copying import earlier, kind
+from index.comparison.reuse.fingerprints import WINDOW, Sketch
+from index.comparison.reuse.shingles import SHINGLE
 from index.model import Article, Reuse
 from index.store.copies import EARLIEST
 from tests.indexing import article

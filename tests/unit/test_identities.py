@@ -1,4 +1,4 @@
-from index.comparison.identities import grown
+from index.comparison.stories.identities import grown
 
 BEFORE = {"a": "s1", "b": "s1", "c": "s1", "d": "s2", "e": "s2"}
 MEMBERS = {"s1": ["a", "b", "c"], "s2": ["d", "e"]}

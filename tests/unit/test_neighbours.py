@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from index.comparison.neighbours import Alike, alike, day, similarities
+from index.comparison.stories.neighbours import Alike, alike, day, similarities
 from index.comparison.vectors import article_terms
 from index.model import Article, CleanArticle, Metadata
 from index.text import stem

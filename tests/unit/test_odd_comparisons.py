@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.comparison import candidates, overlaps
 from index.comparison import compare as comparing
 from index.comparison.compare import compare, uncompared
+from index.comparison.links import candidates, overlaps
 from index.errors import Cancelled
 from index.model import Article, CleanArticle, Comparison, Metadata
 from index.text import paragraphs
@@ -88,7 +88,7 @@ def test_other_scripts_are_compared(language: str, one: str, other: str) -> None
 
 
 def test_what_is_longer_than_is_compared_is_told_and_not_taken_for_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.comparison.alignment.MOST_SENTENCES", 2)
+    monkeypatch.setattr("index.comparison.links.alignment.MOST_SENTENCES", 2)
     monkeypatch.setattr(comparing, "MOST_SENTENCES", 2)
     found = compared("A brass band played.\n\nDivers came.\n\nTickets are refunded.", "Nobody was hurt in the hall.")
     assert found.note == "Of each article the first 2 sentences are compared."

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from index.comparison.reuse import reuse
+from index.comparison.reuse.shingles import reuse
 
 WIRE = (
     "The northern power grid failed shortly after midnight when a transformer at Haldon caught fire, leaving some "

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from index.comparison.grouping import group
-from index.comparison.linkage import all_linked, average_linkage, extent
-from index.comparison.stories import central, story_record
+from index.comparison.stories.grouping import group
+from index.comparison.stories.linkage import all_linked, average_linkage, extent
+from index.comparison.stories.records import central, story_record
 from index.model import Article, CleanArticle, Metadata
 from index.text import paragraphs
 

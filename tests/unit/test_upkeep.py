@@ -7,7 +7,7 @@ import pytest
 
 from index import upkeep
 from index.archive import Archive
-from index.comparison.identities import identities
+from index.comparison.stories.identities import identities
 from index.store import story_id
 from index.upkeep import Counts
 

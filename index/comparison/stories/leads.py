@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from index.comparison.alignment import aligned
 from index.comparison.background import TermWeights, blended
+from index.comparison.links.alignment import aligned
+from index.comparison.links.similarity import Terms, terms
 from index.comparison.passages import passages
-from index.comparison.similarity import Terms, terms
 from index.model import Article, Lead, TermStatistics
 
 _PASSAGES = 3

@@ -11,14 +11,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from index.comparison.reuse import SHINGLE, is_copy, shingle_hashes
+from index.comparison.reuse.shingles import SHINGLE, is_copy, shingle_hashes
 from index.text import fold, words_as_written
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from index.comparison.reuse import Hashes
+    from index.comparison.reuse.shingles import Hashes
 
 WINDOW = 13
 _MOST = 1200

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.comparison.similarity import Similarities, around, placed
+from index.comparison.links.similarity import Similarities, around, placed
 
 if TYPE_CHECKING:
-    from index.comparison.overlaps import Matrix, Places
+    from index.comparison.links.overlaps import Matrix, Places
 
 LEAST = 0.14
 """Similarity of the words alone under which sentences are not linked, whatever else speaks for it."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from index.comparison.leads import lead
-from index.comparison.neighbours import similarities
+from index.comparison.stories.leads import lead
+from index.comparison.stories.neighbours import similarities
 from index.model import Article, Story, TermStatistics
 
 _TITLE_LENGTH = 80

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.comparison.links.sharing import Wording
+from index.comparison.links.similarity import Terms
 from index.comparison.passages import words
-from index.comparison.sharing import Wording
-from index.comparison.similarity import Terms
 from index.model import Article, Passage, Span
 from index.stemming import ALGORITHMS
 

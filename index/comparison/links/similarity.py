@@ -16,7 +16,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from index.comparison.background import TermWeights
-from index.comparison.overlaps import Bag, Overlap
+from index.comparison.links.overlaps import Bag, Overlap
 from index.comparison.passages import words
 from index.text import stem
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from index.comparison.overlaps import Matrix, Places
+    from index.comparison.links.overlaps import Matrix, Places
 
 _WORDS, _PAIRS, _NAMES, _NUMBERS = 0.39, 0.12, 0.06, 0.03
 _CONTAINED = 0.4

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from index.comparison.copying import earlier
+from index.comparison.reuse.copying import earlier
 from index.model import ReuseRole, SourceGuess
 
 _WHOLE: Final = 0.6

@@ -8,8 +8,8 @@ from itertools import islice
 from index.comparison.background import TermWeights, blended
 from index.comparison.mentions import mentions
 from index.comparison.names import parts
-from index.comparison.neighbours import day
 from index.comparison.passages import passages
+from index.comparison.stories.neighbours import day
 from index.model import Article, Story, TermStatistics
 from index.text import fold, stem
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.comparison.alignment import aligned
 from index.comparison.background import TermWeights, blended
-from index.comparison.linkage import all_linked, average_linkage, extent
-from index.comparison.neighbours import Alike, alike
+from index.comparison.links.alignment import aligned
+from index.comparison.links.similarity import terms
 from index.comparison.passages import passages
-from index.comparison.similarity import terms
+from index.comparison.stories.linkage import all_linked, average_linkage, extent
+from index.comparison.stories.neighbours import Alike, alike
 from index.model import Article, TermStatistics
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Articles by the event that they tell of, events by the saga."""

@@ -157,7 +157,8 @@ class _Reader:
 
 
 def _date_pattern(told: DayWords, points: bool) -> str:
-    month = rf"(?:{alternatives(told.months)})\b\.?"
+    short = [name for name in told.months if fold(name) not in told.names]
+    month = rf"(?:(?:{alternatives({*told.months} - {*short})})\b|(?:{alternatives(short)})\b\.?)"
     spelled = "".join(f"|{word}" for word in told.spelled)
     day = rf"(?:\d{{1,2}}{told.day_ends}{spelled})"
     long_ago = "|".join(rf"(?<=\b{word} )" for word in told.years)

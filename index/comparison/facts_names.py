@@ -31,9 +31,11 @@ class Name:
 
 def names(text: str, language: str = "en") -> list[Name]:
     """The names in one passage; a title alone (``American President``) is none."""
-    speech = vocabulary(language).speech
+    told = vocabulary(language)
     found = mentions(text, [(0, len(text))], language)
-    return [Name(m.text, m.span, _role(text, m, speech)) for m in found if fold(m.text.split()[-1]) not in TITLES]
+    read = [Name(m.text, m.span, _role(text, m, told.speech)) for m in found if fold(m.text.split()[-1]) not in TITLES]
+    # Where every noun has a capital, only its role tells a name.
+    return [name for name in read if name.role or not told.words.nouns_have_capitals]
 
 
 def _role(text: str, mention: Mention, speech: Speech) -> str:

@@ -58,12 +58,15 @@ def figures(text: str, taken: Iterable[Span] = (), language: str = "en") -> list
         return []
     occupied = [*taken, *(m.span() for m in _SCORE.finditer(text) if _is_score(m.group()))]
     reader = _reader(language)
-    found = [
-        figure
-        for m in numerals(language).finditer(text)
-        if not any(m.start() < end and start < m.end() for start, end in occupied)
-        and (figure := reader.figure(text, m)) is not None
-    ]
+    found: list[Figure] = []
+    for m in numerals(language).finditer(text):
+        if any(m.start() < end and start < m.end() for start, end in occupied):
+            continue
+        if found and m.start() < found[-1].span[1]:
+            # A unit may hold a number word, as per cent does in French.
+            continue
+        if (figure := reader.figure(text, m)) is not None:
+            found.append(figure)
     return list(reader.with_ranges(text, found))
 
 
@@ -87,7 +90,7 @@ class _Reader:
         self._language, self._told, self._words = language, told, known.words
         self._day_words = known.days.names
         self._before = [(hedge, _compiled(rf"\b(?:{cue})\s*$")) for hedge, cue in told.before]
-        self._after = [(hedge, _compiled(rf"\s(?:{cue})\b")) for hedge, cue in told.after]
+        self._after = [(hedge, _compiled(rf"(?:\s[^\W\d]+)?\s(?:{cue})\b")) for hedge, cue in told.after]
         units = [*told.units.items(), *_SIGNS, ("", _AREA)]
         of = rf"(?:(?:{alternatives(told.of)})\s?)?" if told.of else ""
         self._units = [(unit, _compiled(rf"[\s\u00a0-]?{of}(?P<unit>{pattern})")) for unit, pattern in units]
@@ -110,16 +113,22 @@ class _Reader:
             return None
         low, high, step = read
         end, unit, nouns = self._unit(text, m, before)
-        if m["single"] and SPANS_OF_TIME.isdisjoint(nouns[:2]):
+        if m["single"] and SPANS_OF_TIME.isdisjoint(nouns):
             return None
         if m["words"] and m["words"].lower() == self._told.counted and not unit and not self._counts(text, m, nouns):
             return None
         hedge: Hedge = "about" if m["vague"] else ""
         start = m.start()
-        for name, cue in self._before:
-            if found := cue.search(text, max(0, start - _LOOK_BACK), start):
-                hedge, start = name, found.start()
-                break
+        cues = [
+            (found.start(), name)
+            for name, cue in self._before
+            if (found := cue.search(text, max(0, start - _LOOK_BACK), start))
+        ]
+        if cues:
+            # "No more than" holds "more than".
+            start, hedge = min(cues, key=lambda cue: cue[0])
+        else:
+            hedge = next((name for name, cue in self._after if cue.match(text, end)), hedge)
         if m["single"]:
             end = next(tokens(text, m.end())).end
         label = self._labelled(before) if m["digits"] is not None and start == m.start() and not unit else ""
@@ -151,7 +160,7 @@ class _Reader:
     def _unit(self, text: str, m: re.Match[str], before: str) -> tuple[int, str, tuple[str, ...]]:
         """Where the figure ends, its unit, and the nouns after it."""
         end = m.end()
-        currency = (m["currency"] or "").strip(" .").upper()
+        currency = (m["currency"] or "").strip(" \u00a0.").upper()
         for unit, pattern in self._units:
             if found := pattern.match(text, end):
                 return found.end(), currency or unit or re.sub(r"[\s-]+", " ", found["unit"].lower()), ()

@@ -8,7 +8,7 @@ from functools import cache
 
 from index.comparison.vocabulary import FigureWords, alternatives, vocabulary
 
-_CURRENCY = r"(?:US|A|C|NZ|HK|S|R)?\$|£|€|¥|₹|₽|(?<!\w)(?:USD|EUR|GBP|CHF|SEK|NOK|DKK|Rs\.?)\s?"
+_CURRENCY = r"(?:(?:US|A|C|NZ|HK|S|R)?\$|£|€|¥|₹|₽)[ \u00a0]?|(?<!\w)(?:USD|EUR|GBP|CHF|SEK|NOK|DKK|Rs\.?)\s?"
 _NO_WORD = r"(?<![^\W\d_])"
 
 
@@ -24,8 +24,8 @@ def numerals(language: str) -> re.Pattern[str]:
         rf"(?![:/]\s?\d)(?:[\s\u00a0-]?(?P<magnitude>(?:{magnitude})(?:\s(?:{magnitude}))*)(?!\w))?"
         rf"|\b(?P<vague>{alternatives(told.vague)})\b"
         rf"|\b(?P<half>{alternatives(told.halves)})\s(?P<half_of>{alternatives(told.magnitudes)})\b"
-        rf"|\b(?:(?:{told.articles})\s)?(?P<words>(?:{number})(?:(?:{told.joined})(?:{number}))*)\b"
-        rf"|\b(?P<single>{told.articles})\s(?=(?:{told.times}))",
+        rf"|\b(?P<single>{told.articles})\s(?=(?:{told.times}))"
+        rf"|\b(?:(?:{told.articles})\s)?(?P<words>(?:{number})(?:(?:{told.joined})(?:{number}))*)\b",
         re.IGNORECASE,
     )
 
@@ -33,9 +33,11 @@ def numerals(language: str) -> re.Pattern[str]:
 @cache
 def _clues(language: str) -> re.Pattern[str]:
     told = vocabulary(language).figures
-    words = alternatives({*told.numbers, *told.magnitudes, *told.vague, *told.halves} - {told.counted})
+    articles = {word for word in told.numbers if re.fullmatch(told.articles, word)}
+    words = alternatives({*told.numbers, *told.magnitudes, *told.vague, *told.halves} - articles - {told.counted})
     counted = rf"|{told.counted} (?!of\b)" if told.counted else ""
-    return re.compile(rf"\d|{_NO_WORD}(?:{words}{counted}|(?:{told.articles}) (?:{told.times}))")
+    turned = rf"|(?:{told.articles})(?:{alternatives(told.reversed_by)})" if told.reversed_by else ""
+    return re.compile(rf"\d|{_NO_WORD}(?:{words}{counted}|(?:{told.articles}) (?:{told.times}){turned})")
 
 
 def has_numeral(text: str, language: str = "en") -> bool:
@@ -54,6 +56,8 @@ def value(m: re.Match[str], language: str = "en") -> tuple[float, float, float] 
     if m["single"]:
         return 1.0, 1.0, 1.0
     if m["words"]:
+        if re.fullmatch(told.articles, m["words"], re.IGNORECASE):
+            return None
         number = _spoken(_number_words(language).findall(m["words"].lower()), told)
         return (number, number, 1.0) if number is not None else None
     digits = m["digits"].replace(",", "").replace("\u00a0", "")
@@ -68,7 +72,7 @@ def value(m: re.Match[str], language: str = "en") -> tuple[float, float, float] 
 @cache
 def _number_words(language: str) -> re.Pattern[str]:
     told = vocabulary(language).figures
-    words = (*told.numbers, *told.magnitudes, *((told.reversed_by,) if told.reversed_by else ()))
+    words = (*told.numbers, *told.magnitudes, *told.reversed_by)
     return re.compile(alternatives(words))
 
 
@@ -77,7 +81,7 @@ def _spoken(words: Iterable[str], told: FigureWords) -> float | None:
     parts: list[float] = []
     turned = False
     for word in words:
-        if word == told.reversed_by:
+        if word in told.reversed_by:
             turned = True
             continue
         if word in told.magnitudes:

@@ -37,12 +37,12 @@ class FigureWords:
     short: Mapping[str, float]
     joined: str
     """Pattern of what may stand between two number words."""
-    reversed_by: str
-    """The word between units and tens, where units come first; else empty."""
+    reversed_by: Sequence[str]
+    """Words between units and tens, where units come first."""
     vague: Mapping[str, Interval]
     halves: Mapping[str, float]
     articles: str
-    """Pattern of ``a``, which before a span of time is 1."""
+    """Pattern of ``a``, which before a span of time is 1, and no number by itself."""
     times: str
     """Pattern of the spans of time."""
     counted: str
@@ -211,7 +211,7 @@ def _figures(told: Mapping[str, Any], language: str) -> FigureWords:
         magnitudes=_numbers(told.get("magnitudes", {})),
         short=_numbers(told.get("short", {})),
         joined=own.get("joined", r"[\s-]"),
-        reversed_by=own.get("reversed_by", ""),
+        reversed_by=own.get("reversed_by", "").split(),
         vague={phrase: _interval(ends) for ends, phrases in told.get("vague", {}).items() for phrase in phrases},
         halves={phrase: float(part) for part, phrases in told.get("halves", {}).items() for phrase in phrases},
         articles=own.get("articles", _NOTHING),
@@ -252,8 +252,8 @@ def _function_words(told: Mapping[str, Any]) -> FunctionWords:
 
 
 def _days(told: Mapping[str, Any]) -> DayWords:
-    months = [row.split() for row in told.get("months", ())]
-    weekdays = [row.split() for row in told.get("weekdays", ())]
+    months = [row.lower().split() for row in told.get("months", ())]
+    weekdays = [row.lower().split() for row in told.get("weekdays", ())]
     return DayWords(
         capitals=told.get("capitals", True),
         months={name: n for n, row in enumerate(months, 1) for name in row},

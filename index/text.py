@@ -173,7 +173,12 @@ _ABBREVIATIONS = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun "
     "no nos vs etc inc ltd co corp bros est dept univ approx fig vol pp ed eds cf al ave blvd rd ft mt "
     "a.m p.m e.g i.e u.s u.k u.n d.c ph.d b.a m.a lt.-gen maj.-gen brig.-gen brig insp supt det spc pfc asst assoc sq "
-    "bzw usw z.b d.h ca nr hr fr sra dra".split()
+    "bzw usw z.b d.h ca nr hr fr sra dra mio mrd tsd mln mld".split()
+)
+# What follows an ordinal in German, where nouns have capitals: "am 3. Oktober".
+_COUNTED_OFF = re.compile(
+    r"(?:Jan(?:uar)?|Jänner|Feb(?:ruar)?|März|Apr(?:il)?|Mai|Juni?|Juli?|Aug(?:ust)?|Sept?(?:ember)?|Okt(?:ober)?"
+    r"|Nov(?:ember)?|Dez(?:ember)?|Jahrhunderts?|Stock|Platz)\b"
 )
 # Words after which a full stop ends the sentence only before something that can hardly go on.
 _ENDS_SOMETIMES = frozenset("a.m p.m u.s u.k u.n d.c jr sr inc ltd co corp etc no al".split())
@@ -221,6 +226,8 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool
         return True
     before = _WORD_BEFORE.search(text, max(begin, stop.start() - 24), stop.start())
     word = before.group().lower().lstrip("(.") if before else ""
+    if len(word) <= 2 and word.isdigit() and _COUNTED_OFF.match(following):
+        return False
     if len(word) == 1 and word.isalpha() and word != "i":
         return not first.isupper()
     if word in _ENDS_SOMETIMES or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):

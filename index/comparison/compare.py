@@ -111,7 +111,7 @@ def _not_compared(sides: Sequence[_Side]) -> str:
 def _side(article: Article, language: str, check: Callable[[], None]) -> _Side:
     check()
     own = passages(article)
-    found = tuple(mentions(article.text, [(p.start, p.end) for p in own]))
+    found = tuple(mentions(article.text, [(p.start, p.end) for p in own], language))
     check()
     return _Side(article, language, own, found, tuple(terms(passage.text, language) for passage in own))
 

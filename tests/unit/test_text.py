@@ -32,6 +32,8 @@ def words(text: str) -> list[str]:
             "\u96e8\u304c\u964d\u3063\u305f\u3002\u98a8\u3082\u3002",
             ["\u96e8\u304c\u964d\u3063\u305f\u3002", "\u98a8\u3082\u3002"],
         ),
+        ("Am 3. Oktober fehlten 1,5 Mio. Euro. Es regnete.", ["Am 3. Oktober fehlten 1,5 Mio. Euro.", "Es regnete."]),
+        ("Es waren 12. Danach kamen mehr.", ["Es waren 12.", "Danach kamen mehr."]),
         ("", []),
         (" \n ", []),
     ],

@@ -20,7 +20,8 @@ MACHINE_PATH = re.compile(r"(?<![\w.:/])/(?:work|home|root|tmp|Users|mnt|var/fol
 TEXT_FILES = {".py", ".md", ".toml", ".tcss", ".txt", ".html", ".jsonl", ".svg", ".yml", ".sh", ".cfg", ""}
 ANSWERING = {ROOT / "tui" / "jobs" / "threads.py", ROOT / "tui" / "jobs" / "importing.py"}
 """Where whatever goes wrong must reach the user as a message: the thread of the jobs, the process of an import."""
-PASSED_OVER = {"__pycache__", "dist", "build", ".git", ".mypy_cache", ".ruff_cache", ".venv", ".venv-test"}
+PASSED_OVER = {"__pycache__", "dist", "build", ".git", ".venv", ".venv-test"}
+PASSED_OVER |= {".mypy_cache", ".ruff_cache", ".hypothesis", ".pytest_cache"}
 
 
 def python_files(*folders: str) -> Iterator[Path]:

@@ -1,0 +1,161 @@
+"""What a search answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from index.model.articles import Span
+
+Sort = Literal["relevance", "newest", "oldest", "outlet", "length"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An article among its near-duplicates: the same piece as its outlet had it on another day."""
+
+    id: str
+    headline: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that answers a query, with its best passage."""
+
+    rank: int
+    """1 for the best, counted over the whole result."""
+    id: str
+    short_id: str
+    score: float
+    headline: str | None
+    outlet: str | None
+    published: str | None
+    path: str
+    words: int
+    """Words of the body."""
+    snippet: str
+    start: int
+    end: int
+    """``snippet`` is ``text[start:end]`` of the article's clean text."""
+    matches: tuple[Span, ...]
+    """Found words, as spans into ``snippet``."""
+    headline_matches: tuple[Span, ...] = ()
+    """Found words, as spans into ``headline``."""
+    versions: tuple[str, ...] = ()
+    """The full ids of the hits below it on the page that are editions of the same article."""
+    folded: str | None = None
+    """The id of the better hit on the page that is an edition of the same article."""
+    copies: int = 0
+    """Articles of other outlets that have the same text: wire copy, or copied from each other."""
+    editions: tuple[Edition, ...] = ()
+    """It and all its near-duplicates in the archive, found or not, the earliest first; empty where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value that results share, and how many have it."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A part of a query that leaves it without hits."""
+
+    text: str
+    start: int
+    end: int
+    """``text`` is ``query[start:end]``."""
+    total: int
+    """How many articles the rest of the query finds; 0 for a part that nothing answers beside another such."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldScore:
+    """What a word of a query adds to the score of an article by one of its fields (BM25)."""
+
+    text: str
+    """The stem, phrase or pattern that was looked for."""
+    field: str
+    """``headline``, ``deck``, ``body``, or ``written`` for all of them."""
+    frequency: float
+    """How often the field has it."""
+    length: int
+    """Words of the field."""
+    idf: float
+    """How rare it is in the archive; for a phrase, the sum of its words."""
+    boost: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class PartScore:
+    """What a part of a query says about an article."""
+
+    text: str
+    start: int
+    end: int
+    """``text`` is ``query[start:end]``."""
+    found: bool
+    """Whether the article answers this part."""
+    total: int
+    """How many articles of the archive do."""
+    score: float
+    fields: tuple[FieldScore, ...] = ()
+    weight: float = 1.0
+    """What the part counts beside others: less where the answer is relaxed and it says little."""
+    raised: float = 0.0
+    """What a whole word gets more than its fields' scores, so that it comes before words that only begin so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why an article answers a query and how it scored, or which parts it lacks."""
+
+    query: str
+    id: str
+    matches: bool
+    """Whether it has all that the query asks for."""
+    score: float
+    rank: int | None
+    """Its place in the result by relevance; None where it is not in it."""
+    total: int
+    relaxed: bool
+    """Whether no article has all the words, so that the result is of those with the most and rarest of them."""
+    parts: tuple[PartScore, ...]
+    share: float = 1.0
+    """What the sum of the parts is multiplied by: less than 1 where the answer is relaxed and it lacks words."""
+    near: float = 0.0
+    """What is added for words of the query that stand near each other, or are the headline."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """A run of hits out of a whole result."""
+
+    query: str
+    hits: tuple[Hit, ...]
+    total: int
+    exact: bool
+    """Whether ``total`` is a count and not a lower bound."""
+    seconds: float
+    suggestion: str | None = None
+    """Another spelling of the query that finds something."""
+    facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
+    """By name (``outlet``, ``year``, ``month``, ``lang``, ``tag``), most frequent first, months in order of time."""
+    relaxed: bool = False
+    """Whether no article has all the words, so that those with the most and rarest of them are the hits."""
+    dropped: tuple[Dropped, ...] = ()
+    """Where no article answers all of the query: the parts that can be left out, that which leaves most first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Where the words of a query stand in an article."""
+
+    headline: tuple[Span, ...]
+    deck: tuple[Span, ...]
+    text: tuple[Span, ...]

@@ -1,0 +1,175 @@
+"""What comes in, and what is kept of it: source documents, clean articles, a reader's rules on their lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Span = tuple[int, int]
+"""``(start, end)``, half-open, in code points."""
+
+Form = Literal["plain", "html", "markdown"]
+"""What the text of a source document is written in."""
+
+BlockKind = Literal["paragraph", "subhead", "quote", "list item", "table row", "preformatted"]
+"""What a paragraph of the body is set as."""
+
+RuleKind = Literal["hide", "keep"]
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is said about an article, by its source or by its own text."""
+
+    headline: str | None = None
+    deck: str | None = None
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    published: str | None = None
+    url: str | None = None
+    language: str | None = None
+    tags: tuple[str, ...] = ()
+    updated: str | None = None
+    """When it was last changed, where that is said and is later than ``published``."""
+    section: str | None = None
+    """The part of the outlet it stood in, such as ``World``."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """One record as it was found: a whole file, or one line of a JSON Lines file.
+
+    ``text`` is the decoded body in its ``form`` (page source for HTML, without front matter for Markdown);
+    ``declared`` is what the container says about the article outside that text.
+    """
+
+    path: str
+    record: int | None
+    """1-based line in a JSON Lines file, else None."""
+    media_type: str
+    data: bytes
+    """The record's bytes, exactly as stored; ``sha256`` is taken over them."""
+    sha256: str
+    encoding: str
+    form: Form
+    text: str
+    declared: Metadata = Metadata()
+    flags: tuple[str, ...] = ()
+
+
+ASIDES = frozenset({"caption", "about the author", "agency credit"})
+"""Reasons of hidden lines that are asides."""
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenLine:
+    """A line of the source that a reader does not want, and why."""
+
+    line: int | None
+    """0-based line of the decoded source; None for HTML."""
+    at: int
+    """Offset in the clean text before which the line stood."""
+    text: str
+    reason: str
+    """A few words for the reader: ``newsletter``, ``related story``, ``repeated headline`` ..."""
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether it belongs to the article without being its text: shown dimmed in its place, not one key away."""
+        return self.reason in ASIDES
+
+
+@dataclass(frozen=True, slots=True)
+class TextLink:
+    """Words of the clean text that lead to another page."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CleanArticle:
+    """One article as a reader wants it; what cleaning makes of a source document."""
+
+    metadata: Metadata
+    text: str
+    """The body: paragraphs joined by one blank line, without headline, deck, byline and date line."""
+    paragraphs: tuple[Span, ...]
+    hidden: tuple[HiddenLine, ...] = ()
+    kept: tuple[int, ...] | None = None
+    """0-based source lines of the article, headline, deck, byline and date line included; None for HTML."""
+    flags: tuple[str, ...] = ()
+    """Remarks for the reader, such as ``shown whole``."""
+    kinds: tuple[BlockKind, ...] = ()
+    """What each of ``paragraphs`` is set as; empty where all are plain paragraphs."""
+    links: tuple[TextLink, ...] = ()
+    """In the order of the text."""
+    origins: tuple[tuple[str, str], ...] = ()
+    """Where fields of the metadata came from, in a few words: ``("published", "JSON-LD")``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A reader's word on a line: hide it, or keep it, wherever it stands in an article or an outlet's articles."""
+
+    number: int
+    """What names it; later rules have higher ones."""
+    article: str
+    """The full id of the article that it was made in."""
+    outlet: str | None
+    """The outlet for all whose articles it holds; None where it is for ``article`` alone."""
+    line: str
+    what: RuleKind = "hide"
+    made: str = ""
+    """When, ISO 8601."""
+
+    @property
+    def scope(self) -> Literal["article", "outlet"]:
+        """Whether it is for one article or for an outlet's."""
+        return "article" if self.outlet is None else "outlet"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article of the archive, in one version."""
+
+    id: str
+    """The full identifier; :attr:`short_id` is what is shown."""
+    version: int
+    """1 at first import, one more each time the text changed."""
+    short_id: str
+    sha256: str
+    paths: tuple[str, ...]
+    """Every file that holds it, the first one first; ``#L7`` marks a line of a JSON Lines file."""
+    content: CleanArticle
+    tags: tuple[str, ...] = ()
+    """The reader's own tags and those of the source."""
+
+    @property
+    def text(self) -> str:
+        """The clean body."""
+        return self.content.text
+
+    @property
+    def headline(self) -> str | None:
+        """The headline, where the article has one."""
+        return self.content.metadata.headline
+
+    @property
+    def outlet(self) -> str | None:
+        """The outlet, where it is known."""
+        return self.content.metadata.outlet
+
+    @property
+    def published(self) -> str | None:
+        """ISO 8601, where it is known."""
+        return self.content.metadata.published
+
+
+@dataclass(frozen=True, slots=True)
+class CleanedSource:
+    """One record of a file, cleaned but not stored."""
+
+    document: SourceDocument
+    article: CleanArticle

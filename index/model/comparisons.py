@@ -1,0 +1,114 @@
+"""Passages of several articles laid beside each other: links, conflicts, who else reports what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from index.model.articles import Article, Span
+
+Strength = Literal["strong", "weak"]
+LinkKind = Literal["verbatim", "reworded", "related"]
+
+ConflictKind = Literal["figure", "day", "time", "place", "name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence or paragraph of one version of an article."""
+
+    article: str
+    version: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Words that both sides of a link have; spans into the articles' clean texts."""
+
+    text: str
+    left_span: Span
+    right_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A fact on which two linked passages differ; spans into the articles' clean texts."""
+
+    kind: ConflictKind
+    left: str
+    right: str
+    left_span: Span
+    right_span: Span
+    open: bool = False
+    """Whether it may be none: one side's day is counted from a date of publication that the other article lacks."""
+    left_by: str = ""
+    """Who is given as saying ``left``, as the text names them; empty where nobody is."""
+    right_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two passages of different articles that report the same thing."""
+
+    left: Passage
+    right: Passage
+    strength: Strength
+    kind: LinkKind
+    moved: bool
+    """Whether the link crosses the heaviest run of links that keeps both articles' order."""
+    similarity: float
+    """0 to 1."""
+    reason: str
+    shared: tuple[Shared, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    left_only: tuple[Span, ...] = ()
+    """The runs of words of ``left`` that ``right`` lacks; spans into the article's clean text."""
+    right_only: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two to four articles laid beside each other."""
+
+    articles: tuple[Article, ...]
+    passages: Mapping[str, tuple[Passage, ...]]
+    """By article id: all its sentences, in the order of the text."""
+    links: tuple[Link, ...]
+    """Of every pair; ``left`` is of the article that comes first in ``articles``, in the order of its text."""
+    only: Mapping[str, tuple[Passage, ...]]
+    """By article id: the sentences that no link touches."""
+    names: tuple[tuple[str, ...], ...]
+    """Spellings taken for one name."""
+    note: str = ""
+    """A sentence for the reader on what could not be compared, such as texts in different languages; or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """A passage elsewhere that reports the same thing."""
+
+    passage: Passage
+    similarity: float
+    headline: str | None
+    outlet: str | None
+    published: str | None
+    reason: str
+    first: bool = False
+    """Whether nobody else who was found, nor the article that was asked about, had it earlier, and somebody later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which other outlets of its story report a passage."""
+
+    passage: Passage
+    outlets: tuple[str, ...]
+    """In order of time; an article without an outlet counts as one of its own."""
+    kind: LinkKind
+    """The closest link that any of them has to it."""
+    first: bool
+    """Whether no other article that has it was published earlier."""

@@ -1,0 +1,52 @@
+"""What an import tells as it goes on and at its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedArticle:
+    """One row of an import report."""
+
+    id: str
+    path: str
+    headline: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedSource:
+    """A file, or a record of one, that did not become an article."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did."""
+
+    added: int
+    updated: int
+    unchanged: int
+    articles: tuple[ImportedArticle, ...]
+    """Every article of the paths that were given, new or not."""
+    skipped: tuple[SkippedSource, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an import is. The last one of a run carries the report."""
+
+    stage: Literal["finding", "reading", "indexing", "grouping", "done"]
+    done: int
+    total: int
+    """Source documents or articles of this stage; 0 while unknown."""
+    path: str = ""
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    report: ImportReport | None = None

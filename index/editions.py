@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from index.model import Edition, Hit
 from index.store import Reader
+from index.store.copies import EARLIEST
 
 if TYPE_CHECKING:
     from index.store.copies import Copy, Side
@@ -25,8 +26,8 @@ class _Known:
 
     groups: dict[str, tuple[Edition, ...]]
     """By id, for those that have near-duplicates: all of the group."""
-    wires: Counter[str]
-    """How many other outlets have the text of an article."""
+    wires: dict[str, int]
+    """How many articles of other outlets have the text of one, where any has."""
 
 
 def editions_of(reader: Reader, ids: Iterable[str]) -> dict[str, tuple[Edition, ...]]:
@@ -54,7 +55,7 @@ def with_editions(reader: Reader, hits: Sequence[Hit]) -> tuple[Hit, ...]:
                 hit,
                 versions=tuple(others) if head == hit.id else (),
                 folded=head if head != hit.id else None,
-                copies=known.wires[hit.id],
+                copies=known.wires.get(hit.id, 0),
                 editions=editions,
             )
         )
@@ -64,31 +65,64 @@ def with_editions(reader: Reader, hits: Sequence[Hit]) -> tuple[Hit, ...]:
 def _known(reader: Reader, ids: Sequence[str]) -> _Known:
     sides: dict[str, Side] = {}
     near: dict[str, set[str]] = {}
-    wires: Counter[str] = Counter()
+    wires: dict[str, int] = {}
     asked, wanted = set[str](), list(ids)
     for step in range(_STEPS):
         copies = reader.copies.among(wanted)
         asked.update(wanted)
-        missing = {id for copy in copies for id in copy[:2] if id not in sides}
-        sides.update(reader.copies.sides(missing))
+        _learn(reader, copies, sides)
         for copy in copies:
-            kind = _kind(copy, sides)
-            if kind == "near-duplicate":
+            if _kind(copy, sides) == "near-duplicate":
                 near.setdefault(copy.one, set()).add(copy.other)
                 near.setdefault(copy.other, set()).add(copy.one)
-            elif kind == "wire copy" and not step:
-                wires[copy.one] += 1
+        if not step:
+            wires = _wires(reader, copies, sides)
         wanted = sorted(near.keys() - asked)[:_MOST]
         if not wanted:
             break
     return _Known(_groups(near, sides), wires)
 
 
+def _wires(reader: Reader, copies: Sequence[Copy], sides: dict[str, Side]) -> dict[str, int]:
+    """By id of each ``one``: how many of other outlets have its text.
+
+    Of many that have a text each knows the earliest only (:mod:`tracing`); the others are known to these.
+    """
+    known = Counter(copy.one for copy in copies)
+    whole = _whole(copies, sides)
+    crowded = [id for id in whole if known[id] >= EARLIEST]
+    between = sorted({other for id in crowded for other in whole[id]})[:_MOST]
+    further = reader.copies.among(between)
+    _learn(reader, further, sides)
+    beyond = _whole(further, sides)
+    for id in crowded:
+        whole[id] = whole[id].union(*(beyond.get(other, ()) for other in whole[id])) - {id}
+    counts = {id: sum(_are(sides[id], sides[other]) == "wire copy" for other in whole[id]) for id in whole}
+    return {id: count for id, count in counts.items() if count}
+
+
+def _whole(copies: Iterable[Copy], sides: dict[str, Side]) -> dict[str, set[str]]:
+    """By id, those that have its whole text, at its outlet or at another."""
+    found: dict[str, set[str]] = {}
+    for copy in copies:
+        if _kind(copy, sides) in ("near-duplicate", "wire copy"):
+            found.setdefault(copy.one, set()).add(copy.other)
+    return found
+
+
+def _learn(reader: Reader, copies: Iterable[Copy], sides: dict[str, Side]) -> None:
+    sides.update(reader.copies.sides({id for copy in copies for id in copy[:2] if id not in sides}))
+
+
 def _kind(copy: Copy, sides: dict[str, Side]) -> str:
+    return _are(sides[copy.one], sides[copy.other], (copy.one_share, copy.other_share))
+
+
+def _are(one: Side, other: Side, shares: tuple[float, float] = (1.0, 1.0)) -> str:
+    """What two articles are to each other that share so much; by default, all."""
     from index.comparison.reuse.copying import kind
 
-    one, other = sides[copy.one], sides[copy.other]
-    return kind((copy.one_share, copy.other_share), (one.outlet, other.outlet), (one.headline, other.headline))
+    return kind(shares, (one.outlet, other.outlet), (one.headline, other.headline))
 
 
 def _groups(near: dict[str, set[str]], sides: dict[str, Side]) -> dict[str, tuple[Edition, ...]]:

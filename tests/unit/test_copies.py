@@ -132,6 +132,7 @@ def test_however_many_have_a_text_it_is_one_group_and_each_is_compared_with_a_fe
     assert 130 < len(widespread.reuse()) <= 130 * EARLIEST
     hits = widespread.search("", limit=200).hits
     assert {len(widespread.reuse(hit.id)) for hit in hits[:3]} == {129}
+    assert {hit.copies for hit in hits} == {129}
     assert {len(archived.copies) for (archived,) in [widespread.reuse_groups(hit.id)[0] for hit in hits[:3]]} == {130}
 
 

@@ -50,8 +50,9 @@ from index.model import (
 )
 from index.spans import sentence, touching, with_span
 from index.store import Store, Writer
+from index.stories import group_stories, renew_stories
 from index.tracing import trace_copies
-from index.upkeep import group_stories, index_state, renew_stories
+from index.upkeep import index_state
 from index.versions import article_named, changes_between, versions_of
 
 if TYPE_CHECKING:

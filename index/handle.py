@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, TypeVar
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocked
 from index.model import Progress
 from index.store import Store
+from index.stories import group_stories
 from index.upkeep import (
     FOLDER,
     Counts,
     catch_up,
-    group_stories,
     has_as_many,
     index_is_gone,
     new_index,

@@ -20,8 +20,9 @@ from index.model import CleanArticle, ImportedArticle, ImportReport, Progress, S
 from index.steps import Cleaned, End, Expected, Kept, Record, Refused, Same, Step, batches, path_of
 from index.store import Put, ReadFile, Store, Writer
 from index.store.records import place_name
+from index.stories import group_stories
 from index.tracing import trace_copies
-from index.upkeep import catch_up, group_stories
+from index.upkeep import catch_up
 
 if TYPE_CHECKING:
     from index.fulltext import FullText

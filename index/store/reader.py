@@ -253,6 +253,11 @@ class Reader:
         found = "SELECT (SELECT count(*) FROM articles) > (SELECT count(*) FROM story_articles)"
         return bool(self._db.execute(found).fetchone()[0])
 
+    def joined(self) -> int:
+        """How many articles joined stories since the archive was grouped as a whole."""
+        row = self._db.execute("SELECT value FROM state WHERE name = 'joined'").fetchone()
+        return row[0] if row else 0
+
     @property
     def copies(self) -> Copies:
         """What is known of copied text."""

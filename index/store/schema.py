@@ -1,6 +1,7 @@
 """The store of record: one SQLite file, ``archive.sqlite``.
 
-state        one row a counter. ``generation`` grows with every commit; ``imports`` counts the imports begun.
+state        one row a counter. ``generation`` grows with every commit; ``imports`` counts the imports begun;
+             ``joined`` the articles that joined stories since all was grouped as a whole: none where it is missing.
 files        every file that was read to its end: size, modification time in nanoseconds, SHA-256, when, and by which
              import. A file whose SHA-256 stands here is not read again.
 skips        what of such a file could not become an article, and why, so that a later import can say so again.

@@ -92,9 +92,7 @@ class Writer(Intake):
     # --- Stories ---
 
     def replace_stories(self, gone: Iterable[str], stories: Iterable[Story]) -> None:
-        """Put ``stories`` in the place of those with the ids ``gone``; a saga stays with the ids that stay."""
-        gone = list(gone)
-        rows = sagas.kept(self._db, gone)
+        """Put ``stories`` in the place of those with the ids ``gone``, which are of no saga then."""
         self._db.executemany("DELETE FROM stories WHERE id = ?", [(id,) for id in gone])
         for story in stories:
             row = (story.id, story.title, story.first, story.last, dumped(story.outlets))
@@ -102,15 +100,25 @@ class Writer(Intake):
             members = [(article, story.id, position) for position, article in enumerate(story.articles)]
             self._db.executemany("INSERT OR REPLACE INTO story_articles VALUES (?, ?, ?)", members)
             sagas.keep_lead(self._db, story)
-        sagas.link(self._db, rows)
 
-    def link_stories(self, among: Iterable[str], kin: Iterable[tuple[str, str, float, str]]) -> None:
-        """Say anew which of the stories ``among`` are of one saga: pairs of ids, how alike they are, and why."""
-        ids = set(among)
-        for story, other, *_ in sagas.kept(self._db, ids):
-            if story in ids and other in ids:
-                self._db.execute("DELETE FROM sagas WHERE story = ? AND other = ?", (story, other))
+    def sagas_of(self, stories: Iterable[str]) -> list[tuple[str, str, float, str]]:
+        """The pairs of one saga that any of ``stories`` is in, maybe from either side: ids, how alike, and why."""
+        return sagas.kept(self._db, stories)
+
+    def link_stories(self, kin: Iterable[tuple[str, str, float, str]]) -> None:
+        """Say which stories are of one saga: pairs of ids, each from one side, how alike they are, and why."""
         sagas.link(self._db, kin)
+
+    def unlink_stories(self) -> None:
+        """Have no story be of a saga."""
+        self._db.execute("DELETE FROM sagas")
+
+    def note_joined(self, articles: int) -> None:
+        """Remember how many articles joined stories since the archive was grouped as a whole."""
+        self._db.execute(
+            "INSERT INTO state VALUES ('joined', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (articles,),
+        )
 
     # --- The index ---
 

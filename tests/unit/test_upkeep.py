@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index import upkeep
+from index import stories
 from index.archive import Archive
 from index.comparison.stories.identities import identities
 from index.store import story_id
@@ -91,8 +91,9 @@ def test_a_few_new_articles_are_grouped_with_what_resembles_them(
     archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = archive.stories()
-    monkeypatch.setattr(upkeep, "_LARGE", 0)
-    monkeypatch.setattr(upkeep, "_FEW", 1)
+    monkeypatch.setattr(stories, "_LARGE", 0)
+    monkeypatch.setattr(stories, "_FEW", 1)
+    monkeypatch.setattr(stories, "_SHARE", 1)
     write(folder / "mine3.md", "mine", EVENTS["mine"], 3)
     list(archive.add([folder]))
     after = archive.stories()

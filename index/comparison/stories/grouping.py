@@ -47,8 +47,17 @@ class Grouping:
 
     stories: list[tuple[str, ...]]
     """Full ids in ascending order, single articles included; the tuples in order too."""
-    kin: Mapping[tuple[int, int], float]
-    """How alike two stories are, by their places in ``stories``, the lower first: those that may be of one saga."""
+    found: Alike
+
+    def kin(self, stories: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], float]:
+        """How alike those of ``stories`` are that may be of one saga, by their names, the lower first.
+
+        Each has some of the articles of the archive, and no article is in two.
+        """
+        place = {id: at for at, id in enumerate(self.found.ids)}
+        names = sorted(stories)
+        pairs = _kin(self.found, [sorted(place[id] for id in stories[name] if id in place) for name in names])
+        return {(names[one], names[other]): likeness for (one, other), likeness in pairs.items()}
 
 
 def group(articles: Iterable[Article], statistics: TermStatistics) -> list[tuple[str, ...]]:
@@ -86,18 +95,7 @@ def grouping(
         scaled = step.cosine * step.nearness() / (crowding[step.left] * crowding[step.right])
         apart = _told_apart(step, scaled, few, statistics) if len(few) <= _A_FEW else []
         places = _joined(step, scaled, crowding, apart)
-        yield _in_order(step, places)
-
-
-def _in_order(found: Alike, places: Sequence[Sequence[int]]) -> Grouping:
-    kin = _kin(found, places)
-    named = [tuple(sorted(found.ids[place] for place in members)) for members in places]
-    order = sorted(range(len(named)), key=named.__getitem__)
-    rank = {number: at for at, number in enumerate(order)}
-    ranked = {(rank[one], rank[other]): likeness for (one, other), likeness in kin.items()}
-    return Grouping(
-        [named[number] for number in order], {(min(pair), max(pair)): ranked[pair] for pair in sorted(ranked)}
-    )
+        yield Grouping(sorted(tuple(sorted(step.ids[at] for at in members)) for members in places), step)
 
 
 def _crowding(found: Alike) -> Values:
@@ -163,10 +161,10 @@ def _joined_across(found: Alike, groups: Sequence[list[int]], across: Integers, 
 
 
 def _numbered(groups: Sequence[Sequence[int]], count: int) -> NDArray[np.int64]:
-    """The number of the group of each article."""
+    """The number of the group of each article; -1 where it is in none."""
     import numpy as np
 
-    found = np.zeros(count, dtype=np.int64)
+    found = np.full(count, -1, dtype=np.int64)
     for number, places in enumerate(groups):
         found[list(places)] = number
     return found
@@ -234,7 +232,7 @@ def _kin(found: Alike, stories: Sequence[Sequence[int]]) -> dict[tuple[int, int]
     story = _numbered(stories, len(found.ids))
     one, other = story[found.left], story[found.right]
     # A mean is not above the highest.
-    near = (one != other) & (found.cosine >= _SAGA)
+    near = (one != other) & (np.minimum(one, other) >= 0) & (found.cosine >= _SAGA)
     keys = np.unique(_keys(one[near], other[near], len(stories)))
     means = {
         (low, high): found.vectors.mean_closeness(stories[low][:_TYPICAL], stories[high][:_TYPICAL])

@@ -53,6 +53,7 @@ class BroadsheetApp(App[None]):
     ) -> None:
         super().__init__()
         self.settings = settings or Settings.load()
+        self.settings.take_tray_of(Path(archive_path))
         self.jobs = jobs or Jobs(Path(archive_path))
         self._import_paths = tuple(Path(p) for p in import_paths)
         self._import_said: messages.ImportAdvanced | messages.JobFailed | None = None
@@ -178,10 +179,10 @@ class BroadsheetApp(App[None]):
         self.push_screen(ReuseScreen(self.jobs, self.settings, message.id))
 
     def on_show_changes(self, message: messages.ShowChanges) -> None:
-        """What was changed in an article, from version to version."""
+        """What was changed in an article, from version to version, or from one article to another."""
         from tui.screens.changes import ChangesScreen
 
-        self._open(ChangesScreen(self.jobs, self.settings, message.id))
+        self._open(ChangesScreen(self.jobs, self.settings, message.id, message.since))
 
     def on_show_stories(self, _: messages.ShowStories) -> None:
         """The stories."""
@@ -250,6 +251,13 @@ class BroadsheetApp(App[None]):
         self.settings.save()
         for screen in self.screen_stack:
             screen.post_message(messages.TrayChanged())
+
+    def on_articles_gone(self, message: messages.ArticlesGone) -> None:
+        """Take out of the tray what the archive does not have."""
+        if self.settings.take_out(message.ids):
+            self.settings.save()
+            for screen in self.screen_stack:
+                screen.post_message(messages.TrayChanged())
 
     def on_import_advanced(self, message: messages.ImportAdvanced) -> None:
         """An import goes on whatever screen is open; every screen may tell how far it is."""

@@ -133,6 +133,14 @@ class AddToTray(Message):
         self.id, self.label = id, label
 
 
+class ArticlesGone(Message):
+    """The archive does not have these articles: they were removed, or are of another one."""
+
+    def __init__(self, ids: tuple[str, ...]) -> None:
+        super().__init__()
+        self.ids = ids
+
+
 class TrayChanged(Message, bubble=False):
     """Sent by the app to every screen after the tray changed; ``Settings.tray`` has the content."""
 
@@ -154,11 +162,14 @@ class ShowReuse(Message):
 
 
 class ShowChanges(Message):
-    """Open what was changed in an article, from version to version; the current one of ``id`` comes first."""
+    """Open what was changed in an article, from version to version; the current one of ``id`` comes first.
 
-    def __init__(self, id: str) -> None:
+    With ``since``, the id of another article, what was changed from that one to this.
+    """
+
+    def __init__(self, id: str, since: str = "") -> None:
         super().__init__()
-        self.id = id
+        self.id, self.since = id, since
 
 
 class ShowStories(Message):
@@ -325,6 +336,14 @@ class ComparisonReady(JobMessage, bubble=False):
     def __init__(self, ticket: int, comparison: Comparison, story: Story | None = None) -> None:
         super().__init__(ticket)
         self.comparison, self.story = comparison, story
+
+
+class ComparisonLacks(JobMessage, bubble=False):
+    """Some of the articles that were to be compared are not in the archive, ``gone``; nothing was compared."""
+
+    def __init__(self, ticket: int, gone: tuple[str, ...]) -> None:
+        super().__init__(ticket)
+        self.gone = gone
 
 
 class StoriesReady(JobMessage, bubble=False):

@@ -8,6 +8,7 @@ from index.archive import Archive
 from tests.interface.conftest import OpenDesk
 from tests.unit.test_copies import EDITED, text_of
 from tests.unit.test_reuse import OTHER, OWN, WIRE
+from tui.screens.changes import ChangesScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.reuse import ReuseScreen
@@ -51,7 +52,10 @@ async def test_what_was_changed_between_two_versions_is_shown_and_left_again(des
         await d.press("w")
         await d.sees("near-duplicate")
         await d.press(*(["j"] if "▌Coast" in d.text else []), "w")
-        await d.sees("1 change", "[−forty thousand−] [+nearly 38,000+]")
+        await d.until(lambda: isinstance(d.app.screen, ChangesScreen))
+        await d.sees("1 reworded", "2 Feb 2019", "3 Feb 2019", "forty thousand", "nearly 38,000")
+        await d.press("J")
+        await d.sees("These are two articles")
         await d.press("q")
         await d.sees("near-duplicate")
         await d.press("q")

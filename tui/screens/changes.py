@@ -17,6 +17,7 @@ from tui.widgets.chrome import Hairline, Row
 from tui.widgets.columns import Columns
 from tui.widgets.comparison_layout import Layout
 from tui.widgets.comparison_page import Head
+from tui.widgets.comparison_strips import head_of
 from tui.widgets.comparison_walk import Cursor, at, cell_at
 from tui.widgets.figures import day
 from tui.widgets.frame import Frame
@@ -24,14 +25,17 @@ from tui.widgets.typesetting import Run, cells
 
 
 class ChangesScreen(Frame):
-    """Shows what was changed up to the current version of the article ``id``, or from its first one on."""
+    """Shows what was changed up to the current version of the article ``id``, or from its first one on.
+
+    With ``since`` just what was changed from that article to this one, whose outlets may differ.
+    """
 
     WHERE = "changes"
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("changes"), Binding("q,escape", "app.back", show=False)]
 
-    def __init__(self, jobs: Jobs, settings: Settings, id: str) -> None:
+    def __init__(self, jobs: Jobs, settings: Settings, id: str, since: str = "") -> None:
         super().__init__(jobs, settings)
-        self._asked = id
+        self._asked, self._since = id, since
         self.versions: tuple[Version, ...] = ()
         self._at = 0
         """The place of the newer one of the two that are shown."""
@@ -55,10 +59,13 @@ class ChangesScreen(Frame):
         super().on_mount()
         self.masthead([Run(keys.TITLES["changes"], "headline")])
         self.columns.focus()
-        self.columns.say(Run("Looking for versions …", "dim"))
+        self.columns.say(Run("Looking for changes …" if self._since else "Looking for versions …", "dim"))
         self._ask()
 
     def _ask(self) -> None:
+        if self._since:
+            self._tickets["changes"] = self.jobs.changes(self, self._since, self._asked)
+            return
         self._tickets["versions"] = self.jobs.versions(self, self._asked)
 
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
@@ -105,9 +112,7 @@ class ChangesScreen(Frame):
         layout = laid_out(found, whole=self._whole)
         self._say_title(found)
         if not layout.rows:
-            self.columns.say(
-                Run("Both versions have the same words.", "headline"), Run("v shows them; J K other versions.", "dim")
-            )
+            self.columns.say(Run("Both have the same words.", "headline"), Run("v shows them; q goes back.", "dim"))
             return
         rows = changed_rows(layout)
         heads = [self._head(found.old, self._at - 1), self._head(found.new, self._at)]
@@ -116,6 +121,8 @@ class ChangesScreen(Frame):
         self.columns.show(layout, heads, names, at(layout, first, 1 if layout.rows[first].cells[1] is not None else 0))
 
     def _head(self, article: Article, place: int) -> Head:
+        if self._since:
+            return head_of(article)
         version = self.versions[place]
         others = sum(each.article == version.article for each in self.versions)
         name = day(article.published) or f"seen {day(version.made)}"
@@ -124,8 +131,11 @@ class ChangesScreen(Frame):
         return Head(name, wording.headline(article))
 
     def _say_title(self, found: Changes) -> None:
-        right = [Run(counts_said(found), "accent"), Run(f"   version {self._at + 1} of {len(self.versions)}", "dim")]
-        left = [Run(wording.headline(found.new), "headline"), Run(f"   {found.new.outlet or ''}", "dim")]
+        right = [Run(counts_said(found), "accent")]
+        left = [Run(wording.headline(found.new), "headline")]
+        if not self._since:
+            right.append(Run(f"   version {self._at + 1} of {len(self.versions)}", "dim"))
+            left.append(Run(f"   {found.new.outlet or ''}", "dim"))
         if sum(cells(run.text) for run in (*left, *right)) + 2 > self.size.width:
             left.pop()
         self.masthead(left, right)
@@ -155,7 +165,7 @@ class ChangesScreen(Frame):
         if ahead:
             self.columns.move_to(self._on(layout, min(ahead, key=lambda row: abs(row - here))))
         else:
-            self.tell([Run("No other change that way; J K go to other versions.", "accent")])
+            self.tell([Run("No other change that way.", "accent")])
 
     def action_next_change(self) -> None:
         """To the next change."""
@@ -183,6 +193,8 @@ class ChangesScreen(Frame):
         if 1 <= self._at + step < len(self.versions):
             self._at += step
             self._compare()
+        elif self._since:
+            self.tell([Run("These are two articles; v in either shows its versions.", "accent")])
         elif self.found is not None:
             self.tell([Run("This is the last version." if step > 0 else "This is the first change.", "accent")])
 
@@ -199,12 +211,11 @@ class ChangesScreen(Frame):
         if layout is None or found is None:
             return
         cell, column = cell_at(layout, self.columns.cursor), self.columns.cursor.column
-        version = self.versions[self._at - 1 + column]
-        if not version.current:
+        if not self._since and not self.versions[self._at - 1 + column].current:
             self.tell([Run("This version was replaced; the whole of it stands here.", "accent")])
             return
         start = cell.passage.start if cell is not None and cell.passage.start >= 0 else None
-        self.post_message(messages.OpenArticle(version.article, start=start))
+        self.post_message(messages.OpenArticle((found.old, found.new)[column].id, start=start))
 
     def on_columns_passage_chosen(self, _: Columns.PassageChosen) -> None:
         """Open what was clicked twice."""

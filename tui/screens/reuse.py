@@ -1,11 +1,11 @@
-"""Who has the same text: every article that shares copied text with one, and what was changed in it."""
+"""Who has the same text: every article that shares copied text with one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 
 from index.model import Reuse, ReuseGroup
@@ -14,7 +14,6 @@ from tui import keys, messages
 from tui.jobs import Jobs
 from tui.settings import Settings
 from tui.widgets.chrome import level
-from tui.widgets.copied import ChangedText
 from tui.widgets.figures import counted, day, label
 from tui.widgets.frame import Frame
 from tui.widgets.listing import Listing
@@ -82,33 +81,25 @@ class ReuseScreen(Frame):
     """Lists who shares text with the article ``id``; ``enter`` lays both side by side."""
 
     WHERE = "reuse"
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("reuse"), Binding("q,escape", "step_back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("reuse"))
 
     def __init__(self, jobs: Jobs, settings: Settings, id: str) -> None:
         super().__init__(jobs, settings)
         self._asked = id
         self._tickets: dict[str, int] = {}
-        self._source = ""
 
     def body(self) -> Iterable[Widget]:
-        """The list, and in its place a text with what was changed."""
+        """The list."""
         yield ReuseList(id="reuse")
-        yield ChangedText(id="changes")
 
     @property
     def listing(self) -> ReuseList:
         """The list."""
         return self.query_one("#reuse", ReuseList)
 
-    @property
-    def changed(self) -> ChangedText:
-        """What was changed."""
-        return self.query_one("#changes", ChangedText)
-
     def on_mount(self) -> None:
         """Ask."""
         super().on_mount()
-        self.changed.display = False
         self._say([])
         self.listing.focus()
         self.listing.notify_in_place([[Run("Looking for copies …", "dim")]])
@@ -119,24 +110,14 @@ class ReuseScreen(Frame):
         if message.ticket != self._tickets.get("reuse"):
             return
         if message.reuse:
-            self._source = source_said(message.groups[0]) if message.groups else ""
-            self._say_listed(len(message.reuse))
+            source = source_said(message.groups[0]) if message.groups else ""
+            facts = [counted(len(message.reuse), "article"), source]
+            self._say([Run("   " + " · ".join(fact for fact in facts if fact), "dim")])
             self.listing.show(message.reuse)
             return
         self.listing.notify_in_place(
             [[Run("No other article of this archive has text of it.", "headline")], [Run("q goes back.", "dim")]]
         )
-
-    def on_changes_ready(self, message: messages.ChangesReady) -> None:
-        """Show them in place of the list."""
-        if message.ticket != self._tickets.get("changes"):
-            return
-        found = message.changes
-        said = f"   {counted(len(found.changes), 'change')} from {day(found.old.published) or found.old.short_id}"
-        self._say([Run(f"{said} to {day(found.new.published) or found.new.short_id}", "dim")])
-        self.listing.display, self.changed.display = False, True
-        self.changed.show(found)
-        self.changed.focus()
 
     def on_job_failed(self, message: messages.JobFailed) -> None:
         """Say why there is nothing."""
@@ -145,10 +126,6 @@ class ReuseScreen(Frame):
 
     def _say(self, more: Sequence[Run]) -> None:
         self.masthead([Run(keys.TITLES["reuse"], "headline"), *more])
-
-    def _say_listed(self, count: int) -> None:
-        facts = [counted(count, "article"), self._source]
-        self._say([Run("   " + " · ".join(fact for fact in facts if fact), "dim")])
 
     def _reuse(self) -> Reuse | None:
         return self.listing.found[self.listing.current] if self.listing.count else None
@@ -159,39 +136,17 @@ class ReuseScreen(Frame):
             start = reuse.spans[0][0][0] if reuse.spans else None
             self.post_message(messages.CompareArticles((reuse.article, reuse.other), start))
 
-    def on_listing_chosen(self, message: Listing.Chosen) -> None:
+    def on_listing_chosen(self, _: Listing.Chosen) -> None:
         """A click on the current article compares it."""
-        if message.listing is self.listing:
-            self.action_compare()
+        self.action_compare()
 
     def action_changes(self) -> None:
-        """What was changed from the earlier to the later one; once more, back to the list."""
-        reuse = self._reuse()
-        if self.changed.display:
-            self._close_changes()
-        elif reuse is not None:
-            ids = (reuse.other, reuse.article) if reuse.first != reuse.article else (reuse.article, reuse.other)
-            self._tickets["changes"] = self.jobs.changes(self, *ids)
-
-    def _close_changes(self) -> None:
-        self.listing.display, self.changed.display = True, False
-        self._say_listed(self.listing.count)
-        self.listing.focus()
-
-    def action_next_change(self) -> None:
-        """To the next change."""
-        self.changed.walk(1)
-
-    def action_previous_change(self) -> None:
-        """To the previous change."""
-        self.changed.walk(-1)
-
-    async def action_step_back(self) -> None:
-        """From what was changed to the list, then out."""
-        if self.changed.display:
-            self._close_changes()
-        else:
-            await self.app.run_action("back")
+        """What was changed from the earlier to the later one."""
+        if (reuse := self._reuse()) is not None:
+            earlier, later = reuse.other, reuse.article
+            if reuse.first == reuse.article:
+                earlier, later = later, earlier
+            self.post_message(messages.ShowChanges(later, earlier))
 
     def action_open(self) -> None:
         """Read the other article, at the first piece that they share."""

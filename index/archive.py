@@ -192,7 +192,7 @@ class Archive:
         cancelled: Callable[[], bool] = lambda: False,
         meanwhile: Callable[[Comparison], None] | None = None,
     ) -> Comparison:
-        """Two to four articles laid beside each other.
+        """Two to eight articles laid beside each other.
 
         An ``id:start-end`` leaves only the links that touch that span. Comparing articles as long as books takes
         seconds: ``meanwhile`` is handed their passages, without links, before that; it ends with Cancelled as soon as
@@ -467,7 +467,8 @@ class Archive:
             if not reader.copies.is_behind():
                 return
         with suppress(ArchiveError), self._store.lock():
-            trace_copies(self._store)
+            for _ in trace_copies(self._store):
+                pass
 
     def _group_what_is_new(self) -> None:
         """Group what an import that was stopped left ungrouped, unless another process is at it."""

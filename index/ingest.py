@@ -212,7 +212,8 @@ class _Import:
         if self._tally.changed:
             clean_recurring(self._store)
             yield from self._index_pending(1)
-            trace_copies(self._store)
+            for step in trace_copies(self._store):
+                yield self._progress(step.stage, step.done, step.total)
         tally, seconds = self._tally, time.monotonic() - self._begun
         articles = tuple(tally.articles.values())
         report = ImportReport(tally.added, tally.updated, tally.unchanged, articles, tuple(tally.skipped), seconds)
@@ -236,7 +237,7 @@ class _Import:
 
     def _progress(
         self,
-        stage: Literal["finding", "reading", "indexing", "grouping", "done"],
+        stage: Literal["finding", "reading", "indexing", "grouping", "tracing", "done"],
         done: int,
         total: int,
         path: str = "",

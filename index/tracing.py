@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from index.builders import readable
+from index.model import Progress
 from index.store import Reader, Store
 from index.store.copies import EARLIEST, Copies, Copy
 
@@ -29,6 +30,9 @@ _WORDS_AT_ONCE: Final = 6_000_000
 """Words of the articles of one commit, from which there are no more of them: some 100 MB."""
 _READ_AT_ONCE: Final = 200
 _LOOKED_UP_AT_ONCE: Final = 2000
+_COMPARED_AT_ONCE: Final = 500
+_SKETCHED: Final = 0.6
+"""How much of the work is done when the fingerprints of articles are taken."""
 _CANDIDATES: Final = 24
 """Articles that one is compared with: those that share the most and rarest fingerprints."""
 _LEAST: Final = 1.0
@@ -39,32 +43,48 @@ _NUMBER_BITS: Final = 24
 _Item = TypeVar("_Item")
 
 
-def trace_copies(store: Store) -> None:
-    """Find the copies of all articles that were not looked at yet. To be run by the writer."""
+def trace_copies(store: Store) -> Iterator[Progress]:
+    """Find the copies of all articles that were not looked at yet, and tell how far it is. To be run by the writer.
+
+    Where it is stopped, what was not committed is looked at by the next one.
+    """
     with store.writing() as writer:
         writer.copies.forget_much()
+    done = 0
     while True:
         with store.reading() as reader:
-            ids = reader.copies.untraced(_AT_ONCE)
+            ids = reader.copies.untraced()
         if not ids:
             return
-        _trace(store, ids)
+        traced = 0.0
+        for traced in _trace(store, ids[:_AT_ONCE]):
+            yield Progress("tracing", done + int(traced), done + len(ids))
+        done += int(traced)
 
 
-def _trace(store: Store, ids: Sequence[str]) -> None:
-    """Look at these articles, or at the first of them."""
+def _trace(store: Store, ids: Sequence[str]) -> Iterator[float]:
+    """Look at these articles, or at the first of them; how many are done: at last all that were looked at."""
+    yield 0.0
     with store.writing() as writer:
         copies = writer.copies
-        sketches = {copies.trace(id): sketch for id, sketch in _sketches(writer, ids)}
+        sketches: dict[int, Sketch] = {}
+        for id, sketch in _sketches(writer, ids):
+            sketches[copies.trace(id)] = sketch
+            if len(sketches) % _READ_AT_ONCE == 0:
+                yield _SKETCHED * len(sketches)
         _add_fingerprints(copies, sketches)
         near: dict[int, dict[int, float]] = {}
         for numbers in _parts(list(sketches), _LOOKED_UP_AT_ONCE):
             near |= _candidates(copies, {number: sketches[number] for number in numbers})
         owners = copies.owners({other for each in near.values() for other in each} | near.keys())
-        for number, other, theirs, rarity in _compared(writer, near, sketches, owners):
+        pairs = sum(map(len, near.values()))
+        for at, (number, other, theirs, rarity) in enumerate(_compared(writer, near, sketches, owners)):
             shared = sketches[number].shared(theirs, rarity)
             if shared is not None:
                 copies.add([Copy(owners[number], owners[other], *shared)])
+            if at % _COMPARED_AT_ONCE == 0:
+                yield len(sketches) * (_SKETCHED + (1 - _SKETCHED) * at / pairs)
+    yield len(sketches)
 
 
 def _sketches(reader: Reader, ids: Sequence[str]) -> Iterator[tuple[str, Sketch]]:

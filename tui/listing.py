@@ -36,7 +36,13 @@ _LISTED_VERSIONS = 8
 """Versions of a hit that are named; of more the first and the last ones."""
 _TOLD = 0.0005
 """The smallest score that is told."""
-_STAGES = {"finding": "Looking for articles", "reading": "Reading", "indexing": "Indexing", "grouping": "Grouping"}
+_STAGES = {
+    "finding": "Looking for articles",
+    "reading": "Reading",
+    "indexing": "Indexing",
+    "grouping": "Grouping",
+    "tracing": "Looking for copies",
+}
 
 
 def set_text(text: str, width: int | None, indent: str = "") -> list[str]:

@@ -40,7 +40,7 @@ class ImportReport:
 class Progress:
     """How far an import is. The last one of a run carries the report."""
 
-    stage: Literal["finding", "reading", "indexing", "grouping", "done"]
+    stage: Literal["finding", "reading", "indexing", "grouping", "tracing", "done"]
     done: int
     total: int
     """Source documents or articles of this stage; 0 while unknown."""

@@ -287,3 +287,26 @@ def test_who_was_first() -> None:
 )
 def test_agencies_are_named_where_they_are_credited(made: Article, named: str | None) -> None:
     assert agency(made) == named
+
+
+def test_how_far_the_search_for_copies_is_goes_forward_and_can_be_stopped(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = {(r.words, r.kind) for r in archive.reuse()}
+    monkeypatch.setattr(index.tracing, "_AT_ONCE", 2)
+    monkeypatch.setattr(index.tracing, "_READ_AT_ONCE", 1)
+    with Archive.open(tmp_path / "again") as again:
+        steps = again.add([tmp_path / "articles"])
+        told = next(step for step in steps if step.stage == "tracing" and step.done == 3)
+        assert told.total == 5
+        # As when it is interrupted: two were committed, the next two are not left half done.
+        del steps
+        with again._store.reading() as reader:
+            assert len(reader.copies.untraced()) == 3
+    with Archive.open(tmp_path / "again") as again:
+        assert {(r.words, r.kind) for r in again.reuse()} == expected
+    with Archive.open(tmp_path / "third") as third:
+        tracing = [step for step in third.add([tmp_path / "articles"]) if step.stage == "tracing"]
+        assert [step.done for step in tracing] == sorted(step.done for step in tracing)
+        assert {step.total for step in tracing} == {5}
+        assert (tracing[0].done, tracing[-1].done) == (0, 5)

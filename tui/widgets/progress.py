@@ -17,6 +17,7 @@ _STAGES = {
     "reading": "Reading",
     "indexing": "Indexing",
     "grouping": "Grouping into stories",
+    "tracing": "Looking for copies",
 }
 
 
@@ -43,11 +44,12 @@ def stage_line(progress: Progress, rate: float | None) -> list[Run]:
 
 def mending_line(progress: Progress) -> list[Run]:
     """How far an index is that is made anew from the stored articles."""
-    if progress.stage == "grouping" or not progress.total:
-        return [Run("Making the index anew", "ink"), Run("   grouping into stories", "dim")]
+    what = "Grouping into stories" if progress.stage == "grouping" else "Making the index anew"
+    if not progress.total:
+        return [Run(what, "ink")]
     full = min(_SHORT_BAR, _SHORT_BAR * progress.done // progress.total)
     return [
-        Run("Making the index anew   ", "ink"),
+        Run(f"{what}   ", "ink"),
         Run("━" * full, "accent"),
         Run("━" * (_SHORT_BAR - full), "hairline"),
         Run(f"   {number(progress.done)} of {number(progress.total)}", "dim"),

@@ -1,0 +1,39 @@
+"""What is said of how far an import is."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.model import Progress
+from tui import listing
+from tui.widgets.progress import mending_line, stage_line
+from tui.widgets.typesetting import Run
+
+
+def text(runs: list[Run]) -> str:
+    return "".join(run.text for run in runs)
+
+
+@pytest.mark.parametrize(
+    ("progress", "said"),
+    [
+        (Progress("indexing", 1119, 3000), "Indexing"),
+        (Progress("grouping", 1119, 3000), "Grouping into stories"),
+        (Progress("tracing", 1119, 3000), "Looking for copies"),
+    ],
+)
+def test_each_stage_says_how_far_it_is(progress: Progress, said: str) -> None:
+    assert text(stage_line(progress, None)).startswith(said)
+    assert "1,119 of 3,000" in text(stage_line(progress, None))
+
+
+def test_on_the_command_line_too() -> None:
+    assert listing.progress(Progress("tracing", 1119, 3000), 80).startswith("Looking for copies 1,119 of 3,000")
+
+
+def test_an_index_that_is_made_anew_says_how_far_the_stories_are() -> None:
+    said = text(mending_line(Progress("grouping", 1119, 3000)))
+    assert "Grouping into stories" in said
+    assert "1,119 of 3,000" in said
+    assert "━━━━━" in said
+    assert text(mending_line(Progress("indexing", 0, 0))) == "Making the index anew"

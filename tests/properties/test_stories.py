@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.comparison.coverage import coverage
 from index.comparison.parallels import parallels, search_terms
 from index.comparison.stories.grouping import group
+from index.comparison.stories.identities import Cluster, grown, identities
 from index.comparison.stories.records import story_record
 from index.model import Article, CleanArticle, Metadata, Passage
+from index.store import story_id
 from index.text import paragraphs
 
 WORDS = st.sampled_from(
@@ -76,3 +80,50 @@ def test_coverage_is_of_the_articles_own_sentences(archive: list[Article]) -> No
         for covered in coverage(article, archive, NoStatistics()):
             assert article.text[covered.passage.start : covered.passage.end] == covered.passage.text
             assert covered.outlets
+
+
+IDS = st.dictionaries(st.sampled_from("abcdefghijkl"), st.integers(0, 4), max_size=12)
+"""Articles, each with the number of its group."""
+
+
+def parts(labels: dict[str, int]) -> list[Cluster]:
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for id, label in sorted(labels.items()):
+        found[label].append(id)
+    return [tuple(ids) for ids in found.values()]
+
+
+@given(IDS, IDS)
+def test_the_id_of_a_story_stays_with_its_articles(old: dict[str, int], new: dict[str, int]) -> None:
+    first = identities(parts(old), {}, story_id)
+    before = {id: story for story, cluster in first.items() for id in cluster}
+    assert identities(parts(old), before, story_id) == first
+    after = identities(parts(new), before, story_id)
+    assert sorted(after.values()) == sorted(parts(new))
+    for story, cluster in after.items():
+        shared = Counter(before[id] for id in cluster if id in before)
+        assert shared[story] or story not in first
+    for story, cluster in first.items():
+        for named, others in after.items():
+            # What has more than half of a story, and is more than half of it, is that story.
+            if 2 * len({*cluster} & {*others}) > max(len(cluster), len(others)):
+                assert named == story
+
+
+@given(IDS, IDS, st.data())
+def test_what_arrives_takes_no_article_out_of_its_story(
+    old: dict[str, int], new: dict[str, int], data: st.DataObject
+) -> None:
+    before = {id: f"s{label}" for id, label in old.items()}
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for id, story in before.items():
+        members[story].append(id)
+    changed = {*new} - {*old} | data.draw(st.sets(st.sampled_from(sorted(new)))) if new else set()
+    looked_at = {before[id] for id in new if id in before}
+    found = grown(parts(new), changed, before, {story: members[story] for story in looked_at})
+    placed = [id for cluster in found for id in cluster]
+    assert len(placed) == len(set(placed))
+    assert changed <= set(placed)
+    for cluster in found:
+        for id in set(cluster) - changed:
+            assert {*members[before[id]]} - changed <= set(cluster)

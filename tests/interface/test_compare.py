@@ -163,6 +163,41 @@ async def test_a_column_is_dropped_and_another_added() -> None:
         assert screen(pilot).ids == ("daily", "evening")
 
 
+async def test_where_a_column_is_dropped_the_reader_stays_where_he_was() -> None:
+    async with desktop().run_test(size=(140, 60)) as pilot:
+        await pilot.pause()
+        await press(pilot, "g", "j")
+        while not under_cursor(pilot).startswith("“We saved"):
+            await press(pilot, "j")
+        beside = screen(pilot).columns.cursor.row
+        await press(pilot, "tab", "tab")
+        assert under_cursor(pilot) == ""
+        assert screen(pilot).columns.cursor.row == beside
+        await press(pilot, "d")
+        assert screen(pilot).ids == ("daily", "herald")
+        assert under_cursor(pilot).startswith("“We saved")
+
+
+async def test_j_and_k_go_from_passage_to_passage_of_a_column() -> None:
+    async with desktop().run_test(size=(140, 60)) as pilot:
+        await pilot.pause()
+        await press(pilot, "g")
+        assert await walked(pilot, "j", len(passages(ARTICLES[0]))) == [p.text for p in passages(ARTICLES[0])]
+        await press(pilot, "G", "tab", "tab")
+        while under_cursor(pilot) == "":
+            await press(pilot, "k")
+        assert await walked(pilot, "k", 3) == [p.text for p in reversed(passages(ARTICLES[2]))]
+
+
+async def walked(pilot: Pilot[None], key: str, steps: int) -> list[str]:
+    """What the cursor is on, from here on in so many steps."""
+    seen = []
+    for _ in range(steps):
+        seen.append(under_cursor(pilot))
+        await press(pilot, key)
+    return seen
+
+
 async def test_at_80_columns_two_stand_side_by_side_and_tab_brings_the_third() -> None:
     async with desktop().run_test(size=(80, 24)) as pilot:
         await pilot.pause()

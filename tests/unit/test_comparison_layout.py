@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from index.model import Article, CleanArticle, Comparison, Conflict, Link, LinkKind, Metadata, Passage
 from tui.widgets import comparison_layout as layout
+from tui.widgets.comparison_walk import Cursor, step_cell
 
 
 def article(name: str, sentences: int) -> Article:
@@ -146,6 +147,17 @@ def test_links_are_walked_from_top_to_bottom() -> None:
     arranged = layout.arrange(comparison([A, B], [second, first]), ["a", "b"])
     assert arranged.links == (first, second)
     assert arranged.ends(second) == ((2, 0), (2, 1))
+
+
+def test_one_goes_down_a_column_over_its_gaps_and_beyond_its_end_row_by_row() -> None:
+    arranged = layout.arrange(comparison([A, B], [link(PA[0], PB[0]), link(PA[3], PB[2])]), ["a", "b"])
+    assert texts(arranged) == [("A000", "B000"), ("A001", "B001"), ("A002", "."), ("A003", "B002")]
+    assert step_cell(arranged, Cursor(1, 1, None), 1) == 3
+    assert step_cell(arranged, Cursor(3, 1, None), -1) == 1
+    assert step_cell(arranged, Cursor(2, 0, None), 1) == 3
+    ends = layout.arrange(comparison([A, C], [link(PA[0], PC[0]), link(PA[1], PC[1])]), ["a", "c"])
+    assert step_cell(ends, Cursor(1, 1, None), 1) == 2
+    assert step_cell(ends, Cursor(2, 1, None), 1) == 3
 
 
 def test_an_article_compared_with_itself_is_one_column() -> None:

@@ -227,6 +227,7 @@ def test_the_title_gives_way_last() -> None:
     narrow = text_of(title_of(COMPARED, selection, None, 76)[0])
     assert wide == "Grain mill burns on Kiln Lane   14 – 15 May 2020   3 articles   4 links   ✕ 3 conflicts"
     assert narrow == "Grain mill burns on Kiln Lane   3 articles   4 links   ✕ 3 conflicts"
+    assert text_of(title_of(COMPARED, selection, None, 60)[0]) == "Grain mill burns on Kiln Lane   4 links   ✕ 3"
     assert text_of(title_of(COMPARED, selection.next_view().other_order(), None, 160)[1]) == "linked   as printed"
 
 

@@ -18,7 +18,7 @@ from tui.settings import Settings
 from tui.widgets.aside import WIDTH as ASIDE
 from tui.widgets.columns import MAP
 from tui.widgets.comparing import ComparingFrame
-from tui.widgets.comparison_layout import Key, arrange
+from tui.widgets.comparison_layout import Key, Layout, arrange, key
 from tui.widgets.comparison_page import widest as page_width
 from tui.widgets.comparison_selection import Selection
 from tui.widgets.comparison_strips import head_of, names_of
@@ -61,6 +61,8 @@ class CompareScreen(ComparingFrame):
         self._made: dict[frozenset[str], Comparison] = {}
         self._stands = self.selection
         """What was chosen when the comparison that stands was laid out."""
+        self._gone: set[str] = set()
+        """Articles that were to be compared and are not in the archive."""
         self._ticket = 0
 
     def on_mount(self) -> None:
@@ -159,6 +161,27 @@ class CompareScreen(ComparingFrame):
             self.tell([Run(message.message, "conflict"), Run(f"   {message.hint}", "dim")])
         else:
             self.remark(f"{printable(message.message)} What is shown is as it was before.")
+
+    def on_comparison_lacks(self, message: messages.ComparisonLacks) -> None:
+        """Go on with the articles that are there, where these are two; what stands already can still be read."""
+        if message.ticket != self._ticket:
+            return
+        self._gone.update(message.gone)
+        self.post_message(messages.ArticlesGone(message.gone))
+        there = [id for id in self.ids if id not in message.gone]
+        gone = f"{counted(len(self._gone), 'article')} no longer in the archive"
+        if len(there) > 1:
+            self.selection = self.selection.only(there)
+            self.tell([Run(f"{gone}; the others are compared.", "conflict")])
+            self._compare()
+        elif self.comparison is None:
+            self.columns.say(
+                Run(f"{gone}.", "headline"),
+                Run("A comparison needs two; c in the results picks one up, q goes back.", "dim"),
+            )
+        else:
+            self.selection, self._wanted_column = self._stands, None
+            self.remark(f"{gone}. What is shown is as it was before.")
 
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
         """Compare again: a text may have a new version, an article may be gone."""
@@ -278,8 +301,18 @@ class CompareScreen(ComparingFrame):
         if len(self.ids) <= 2:
             self.tell([Run("A comparison needs two articles; + adds one.", "accent")])
             return
+        layout = self.columns.arranged
+        if layout is not None:
+            self._begin_at = self._beside(layout)
         self.selection = self.selection.without(self.current())
         self._show()
+
+    def _beside(self, layout: Layout) -> Key | None:
+        """The passage of another column that stands level with the cursor, or the last one of the base above."""
+        cursor = self.columns.cursor
+        row = [cell for column, cell in enumerate(layout.rows[cursor.row].cells) if column != cursor.column]
+        here = next((key(cell.passage) for cell in row if cell is not None), None)
+        return here or (self.base_passage(layout, cursor.row) if cursor.column else None)
 
     def action_add_column(self) -> None:
         """Choose an article to add: of the story, of the tray, or any other."""
@@ -290,7 +323,8 @@ class CompareScreen(ComparingFrame):
         """Add it, and go to its column."""
         self.selection = self.selection.joined_by([message.id]).showing(message.id, self.room)
         self._wanted_column = message.id
-        self._begin_at = self.place()
+        layout = self.columns.arranged
+        self._begin_at = self.place() or (self.base_passage(layout, self.columns.cursor.row) if layout else None)
         self._ask()
 
     # --- Leaving with the comparison ------------------------------------------------------------------------------

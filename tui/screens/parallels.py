@@ -68,16 +68,21 @@ class ParallelList(Listing):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self.parallels: Sequence[Parallel] = ()
+        self._alone = False
+        """Whether one account was before all others; else several are of the first day."""
 
     def show(self, parallels: Sequence[Parallel]) -> None:
         """List these accounts; the current one stays where it is among them."""
         current = self.parallels[self.current].passage if self.count else None
         self.parallels = parallels
+        self._alone = sum(parallel.first for parallel in parallels) == 1
         self.fill(len(parallels), next((n for n, each in enumerate(parallels) if each.passage == current), 0))
 
     def is_lit(self, line: int) -> bool:
-        """The blank line below an account is not part of it."""
-        return line < self.ROW_HEIGHT - 1
+        """The blank lines below an account are not part of it."""
+        if not self.count:
+            return False
+        return line <= len(self._below(self.parallels[self.current], self.scrollable_content_region.width))
 
     def draw(self, index: int, line: int, width: int) -> list[Run]:
         """Outlet, day and headline; two lines of the passage; the reason."""
@@ -85,15 +90,17 @@ class ParallelList(Listing):
         bar = Run("▌" if index == self.current and self.is_lit(line) else " ", "accent")
         if line == 0:
             name = Run(printable(parallel.outlet or parallel.headline or parallel.passage.article[:8]), "headline")
-            first = "first" if parallel.first else ""
+            first = ("first" if self._alone else "the first day") if parallel.first else ""
             about = [day(parallel.published), first, (parallel.headline or "") if parallel.outlet else ""]
             said = Run("  " + printable(" · ".join(part for part in about if part)), "dim")
             closeness = Run(f"≈ {wording.similarity(parallel.similarity)}", "link-bold")
             return [bar, *level([name, said], [closeness], width - 1)]
-        if line == self.ROW_HEIGHT - 1:
-            return []
-        below = [*self._passage_lines(parallel, min(_WIDEST, width - 1)), Run(printable(parallel.reason), "dim")]
-        return [bar, Run(cut(below[line - 1].text, width - 1), below[line - 1].ink)] if line <= len(below) else [bar]
+        below = self._below(parallel, width)
+        return [bar, Run(cut(below[line - 1].text, width - 1), below[line - 1].ink)] if line <= len(below) else []
+
+    def _below(self, parallel: Parallel, width: int) -> list[Run]:
+        """The lines below the first one, with text in them."""
+        return [*self._passage_lines(parallel, min(_WIDEST, width - 1)), Run(printable(parallel.reason), "dim")]
 
     @staticmethod
     def _passage_lines(parallel: Parallel, width: int) -> list[Run]:

@@ -172,6 +172,8 @@ def _marks(cell: Cell) -> list[Mark]:
 class ChangedColumns(Columns):
     """Both versions side by side."""
 
+    OVER_GAPS = False
+
     def _set(self, layout: Layout) -> None:
         super()._set(layout)
         if self._page_set is not None:

@@ -20,7 +20,7 @@ from tui.widgets.chrome import Inked
 from tui.widgets.comparison_layout import Layout
 from tui.widgets.comparison_page import Head, Page, Piece
 from tui.widgets.comparison_setting import CONFLICT, OPEN
-from tui.widgets.comparison_walk import Cursor, at
+from tui.widgets.comparison_walk import Cursor, at, step_cell
 from tui.widgets.minimap import Tick, in_view, minimap
 from tui.widgets.typesetting import Run
 
@@ -36,6 +36,8 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     """Shows a layout; moves a cursor of cells over it. Only the lines in view are ever drawn."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("moving"))
+    OVER_GAPS: ClassVar[bool] = True
+    """Whether one goes from passage to passage of a column, over the rows where it has none, rather than row by row."""
 
     class CursorMoved(Message):
         """The cursor is on another cell or link."""
@@ -174,6 +176,18 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         if self.arranged is not None:
             self.move_to(at(self.arranged, self.cursor.row + rows, self.cursor.column))
 
+    def _along(self, direction: int) -> None:
+        """To the next passage of the column, but not past what was never in view."""
+        page = self._page_set
+        if page is None or not page.setting.rows or page.stacked or not self.OVER_GAPS:
+            self._step(direction)
+            return
+        rows, here = page.setting.rows, self.cursor.row
+        row = step_cell(page.layout, self.cursor, direction)
+        while abs(row - here) > 1 and abs(rows[row].top - rows[here].top) > self._room:
+            row -= direction
+        self._step(row - here)
+
     def _page(self, share: float) -> None:
         page = self._page_set
         if page is None or not page.setting.rows or self._within(1 if share > 0 else -1):
@@ -186,14 +200,14 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         self.move_to(at(page.layout, row, self.cursor.column))
 
     def action_move_down(self) -> None:
-        """Next row; of one that is higher than the view, first the rest of it."""
+        """Next passage; of a row that is higher than the view, first the rest of it."""
         if not self._within(1):
-            self._step(1)
+            self._along(1)
 
     def action_move_up(self) -> None:
-        """Previous row, or the beginning of this one."""
+        """Previous passage, or the beginning of this row."""
         if not self._within(-1):
-            self._step(-1)
+            self._along(-1)
 
     def action_page_down(self) -> None:
         """A page down."""

@@ -54,6 +54,8 @@ def title_of(
     dated = [Run(days, "dim"), *facts] if days else facts
     based = [*modes, Run(f"base {wording.outlet(base)}", "dim")] if order == "base" else modes
     brief = [Run(run.text.removesuffix(" conflicts").removesuffix(" articles"), run.ink) for run in facts]
+    if of <= len(articles):
+        brief = brief[1:]
     for some, right in ((dated, based), (dated, modes), (facts, modes), (brief, modes)):
         left, room = _spaced(some), width - sum(cells(run.text) for run in (*_spaced(some), *_spaced(right))) - 2
         if cells(title) <= room:

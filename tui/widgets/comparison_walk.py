@@ -38,6 +38,16 @@ def at(layout: Layout, row: int, column: int) -> Cursor:
     return Cursor(row, column, next(level, None))
 
 
+def step_cell(layout: Layout, cursor: Cursor, step: int) -> int:
+    """The row of the next (``step`` 1) or previous (-1) passage of the column; beyond its last one, the next row."""
+    row = cursor.row + step
+    while 0 <= row < len(layout.rows):
+        if layout.rows[row].cells[cursor.column] is not None:
+            return row
+        row += step
+    return cursor.row + step
+
+
 def at_passage(layout: Layout, wanted: Key, fallback_row: int = 0) -> Cursor:
     """The cursor on a passage, or on the one of its article that stands nearest to it in the text."""
     article, start = wanted

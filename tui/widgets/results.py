@@ -235,18 +235,18 @@ class ResultsList(Offering):
         copied = f"≡ {figures.counted(copies, 'copy', 'copies')}" if copies else ""
         told = f"◆ {figures.counted(outlets, 'outlet')}" if outlets else ""
         few = f"◆ {outlets}" if outlets else ""
-        tray = "▪ tray  " if hit.id in self._tray else ""
-        room = width - cells(tray) - 2
+        trays = ("▪ tray  ", "▪ ") if hit.id in self._tray else ("",)
         # Rather say less than break off.
         ways = ((whole, copied, told), (whole, copied, few), (brief, copied, few), (brief, copied), (brief or few,))
         full, *shorter = ["   ".join(part for part in way if part) for way in ways]
         lefts = _sources(hit)
         pairs = [(lefts[0], full), *((left, right) for right in shorter for left in lefts)]
-        fitting = (pair for pair in pairs if cells(pair[0]) + cells(pair[1]) <= room)
-        said, others = next(fitting, ("", shorter[-1]))
+        fitting = ((*pair, tray) for pair in pairs for tray in trays if cells("".join((*pair, tray))) + 2 <= width)
+        said, others, tray = next(fitting, ("", shorter[-1], trays[-1]))
         if not said:
             day = figures.day(hit.published, short=True)
-            said = f"{cut(printable(hit.outlet or ''), room - cells(others) - cells(day) - 3)} · {day}"
+            room = width - cells(others) - cells(tray) - cells(day) - 5
+            said = f"{cut(printable(hit.outlet or ''), room)} · {day}"
         return level([Run(said, "dim")], [Run(tray, "accent"), Run(others, "link")], width)
 
 

@@ -178,6 +178,12 @@ class BroadsheetApp(App[None]):
 
         self.push_screen(ReuseScreen(self.jobs, self.settings, message.id))
 
+    def on_show_texts(self, _: messages.ShowTexts) -> None:
+        """The texts that several articles have."""
+        from tui.screens.copied import CopiedScreen
+
+        self._open(CopiedScreen(self.jobs, self.settings))
+
     def on_show_changes(self, message: messages.ShowChanges) -> None:
         """What was changed in an article, from version to version, or from one article to another."""
         from tui.screens.changes import ChangesScreen
@@ -310,6 +316,10 @@ class BroadsheetApp(App[None]):
     def action_show_stories(self) -> None:
         """The stories."""
         self.post_message(messages.ShowStories())
+
+    def action_show_texts(self) -> None:
+        """The texts that several articles have."""
+        self.post_message(messages.ShowTexts())
 
     def action_show_import(self) -> None:
         """The import screen."""

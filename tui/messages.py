@@ -172,6 +172,10 @@ class ShowChanges(Message):
         self.id, self.since = id, since
 
 
+class ShowTexts(Message):
+    """Open the list of all texts that several articles have."""
+
+
 class ShowStories(Message):
     """Open the stories."""
 
@@ -392,6 +396,14 @@ class ReuseReady(JobMessage, bubble=False):
     def __init__(self, ticket: int, id: str, reuse: tuple[Reuse, ...], groups: tuple[ReuseGroup, ...] = ()) -> None:
         super().__init__(ticket)
         self.id, self.reuse, self.groups = id, reuse, groups
+
+
+class TextsReady(JobMessage, bubble=False):
+    """The texts that most articles have, and how many texts several have."""
+
+    def __init__(self, ticket: int, groups: tuple[ReuseGroup, ...], total: int) -> None:
+        super().__init__(ticket)
+        self.groups, self.total = groups, total
 
 
 class ChangesReady(JobMessage, bubble=False):

@@ -10,6 +10,7 @@ from tests.unit.test_copies import EDITED, text_of
 from tests.unit.test_reuse import OTHER, OWN, WIRE
 from tui.screens.changes import ChangesScreen
 from tui.screens.compare import CompareScreen
+from tui.screens.copied import CopiedScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.reuse import ReuseScreen
 
@@ -74,3 +75,31 @@ async def test_an_article_without_copies_says_so(desk: OpenDesk, copied: Path) -
 async def test_results_tell_copies(desk: OpenDesk, copied: Path) -> None:
     async with desk(copied, query="grid failed") as d:
         await d.sees("≡ 2 copies", "▸ 2 versions")
+
+
+async def test_all_texts_that_several_have_are_listed_and_compared(desk: OpenDesk, copied: Path) -> None:
+    async with desk(copied, query="outlet:dale prize") as d:
+        await d.sees("A prize")
+        await d.press("enter", "W")
+        await d.until(lambda: isinstance(d.app.screen, CopiedScreen))
+        await d.sees("1 text in several articles", "Grid fails", "≡ 3 copies", "Haldon Herald, Coast Post")
+        await d.sees("source Haldon Herald", "(first published)")
+        await d.press("w")
+        await d.until(lambda: isinstance(d.app.screen, ReuseScreen))
+        await d.press("q", "r")
+        await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
+        await d.press("q", "enter")
+        await d.until(lambda: isinstance(d.app.screen, CompareScreen))
+        await d.sees("HALDON HERALD", "COAST POST")
+
+
+async def test_an_archive_without_copies_has_no_list_of_them(desk: OpenDesk, tmp_path: Path) -> None:
+    path = tmp_path / "archive-without-copies"
+    (tmp_path / "music.md").write_text(text_of("A prize", "Dale Times", "2019-02-05", OTHER))
+    with Archive.open(path) as opened:
+        for _ in opened.add([tmp_path / "music.md"]):
+            pass
+    async with desk(path, query="prize") as d:
+        await d.sees("A prize")
+        await d.press("enter", "W")
+        await d.sees("No article of this archive has text of another.")

@@ -8,13 +8,16 @@ from textual.dom import DOMNode
 from tui import keys
 from tui.app import BroadsheetApp
 from tui.screens.adding import AddScreen
+from tui.screens.changes import ChangesScreen
 from tui.screens.compare import CompareScreen
+from tui.screens.copied import CopiedScreen
 from tui.screens.help import HelpScreen
 from tui.screens.importing import ImportScreen
 from tui.screens.links import LinksScreen
 from tui.screens.matrix import MatrixScreen
 from tui.screens.parallels import ParallelsScreen
 from tui.screens.reader import ReaderScreen
+from tui.screens.reuse import ReuseScreen
 from tui.screens.rules import RulesScreen
 from tui.screens.search import SearchScreen
 from tui.screens.stories import StoriesScreen
@@ -65,6 +68,9 @@ OWNERS: dict[keys.Where, list[type[DOMNode]]] = {
     "import": [ImportScreen],
     "tray": [TrayScreen],
     "parallels": [ParallelsScreen],
+    "reuse": [ReuseScreen],
+    "copied": [CopiedScreen],
+    "changes": [ChangesScreen],
     "rules": [RulesScreen],
     "links": [LinksScreen],
     "help": [HelpScreen],

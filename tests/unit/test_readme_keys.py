@@ -18,6 +18,7 @@ PLACES: dict[str, tuple[keys.Where, ...]] = {
     "comparing": ("compare", "adding"),
     "what was changed": ("changes",),
     "who has the same text": ("reuse",),
+    "copied text": ("copied",),
     "who else reports this": ("parallels",),
     "stories": ("stories", "story"),
     "who has what": ("matrix",),

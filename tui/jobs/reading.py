@@ -83,6 +83,10 @@ class Reading(Threads):
 
         return self.ask_later(target, "reuse", work) if later else self.ask(target, "reuse", work)
 
+    def copied_texts(self, target: Target, limit: int) -> int:
+        """The first ``limit`` texts that several articles have: :class:`~tui.messages.TextsReady`."""
+        return self.ask(target, "texts", lambda a, t: messages.TextsReady(t, *a.reuse_groups(limit=limit)))
+
     def versions(self, target: Target, id: str, *, later: bool = False) -> int:
         """All versions of an article, ``later`` in the background: :class:`~tui.messages.VersionsReady`."""
         ask = self.ask_later if later else self.ask

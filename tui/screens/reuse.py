@@ -8,12 +8,13 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from index.model import Reuse, ReuseGroup
+from index.model import Reuse
 from index.text import printable
 from tui import keys, messages
 from tui.jobs import Jobs
 from tui.settings import Settings
 from tui.widgets.chrome import level
+from tui.widgets.copied import source_said
 from tui.widgets.figures import counted, day, label
 from tui.widgets.frame import Frame
 from tui.widgets.listing import Listing
@@ -62,21 +63,6 @@ def _kind(reuse: Reuse) -> str:
     return f"{reuse.kind}{' of' if reuse.kind == 'wire copy' else ' ·'} {reuse.agency}"
 
 
-def source_said(group: ReuseGroup) -> str:
-    """Whose text it likely is, and how many outlets have it."""
-    source = next(member for member in (*group.copies, *group.parts) if member.article == group.source)
-    name = ", ".join(
-        part for part in (source.outlet or source.headline or source.article[:8], day(source.published)) if part
-    )
-    likely = {"agency": "the agency's own", "published first": "first published", "clock": "first by the clock"}
-    parts = [
-        counted(len(group.outlets), "outlet"),
-        f"source {name} ({likely.get(group.guess, 'shares most')})",
-        f"credits {group.agency}" if group.agency and group.guess != "agency" else "",
-    ]
-    return printable(" · ".join(part for part in parts if part))
-
-
 class ReuseScreen(Frame):
     """Lists who shares text with the article ``id``; ``enter`` lays both side by side."""
 
@@ -110,9 +96,9 @@ class ReuseScreen(Frame):
         if message.ticket != self._tickets.get("reuse"):
             return
         if message.reuse:
-            source = source_said(message.groups[0]) if message.groups else ""
-            facts = [counted(len(message.reuse), "article"), source]
-            self._say([Run("   " + " · ".join(fact for fact in facts if fact), "dim")])
+            group = message.groups[0] if message.groups else None
+            told = [counted(len(group.outlets), "outlet"), source_said(group)] if group is not None else []
+            self._say([Run("   " + " · ".join([counted(len(message.reuse), "article"), *told]), "dim")])
             self.listing.show(message.reuse)
             return
         self.listing.notify_in_place(

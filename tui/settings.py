@@ -1,4 +1,4 @@
-"""What is remembered from one session to the next: theme, measure, tray, query history, places in articles.
+"""What is remembered from one session to the next: theme, measure, trays, query history, places in articles.
 
 One JSON file, ``settings.json``, in the platform's configuration folder for broadsheet, or in the folder that the
 environment variable ``BROADSHEET_HOME`` names. It is written in one piece; a file that cannot be read counts as none.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -18,6 +19,7 @@ MEASURES = range(40, 101)
 MOST_QUERIES = 200
 MOST_PLACES = 1000
 MOST_IN_TRAY = 24
+MOST_TRAYS = 100
 _MOST_DIGITS = 10
 
 
@@ -50,7 +52,10 @@ class Settings:
     measure: int = 68
     export_folder: str = ""
     """Where exports go; empty for the folder broadsheet was started in."""
+    archive: str = ""
+    """The archive whose tray this is; see :meth:`take_tray_of`."""
     tray: list[TrayItem] = field(default_factory=list)
+    """What was picked up in the archive. Each archive has a tray of its own, since none has the articles of another."""
     queries: list[str] = field(default_factory=list)
     """Queries asked, the latest last, each once."""
     places: dict[str, int] = field(default_factory=dict)
@@ -59,15 +64,17 @@ class Settings:
     @classmethod
     def load(cls, path: Path | None = None) -> Settings:
         """The settings at ``path`` (by default the user's); the defaults for whatever is missing or makes no sense."""
-        path = path or default_path()
-        try:
-            kept = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError):
-            kept = {}
-        settings = cls(path)
-        if isinstance(kept, dict):
-            settings._take(kept)
+        settings = cls(path or default_path())
+        settings._take(settings._kept())
         return settings
+
+    def _kept(self) -> dict[str, Any]:
+        """What the file says; nothing where it makes no sense."""
+        try:
+            kept = json.loads(self.path.read_text(encoding="utf-8")) if self.path is not None else None
+        except (OSError, ValueError, RecursionError):
+            kept = None
+        return kept if isinstance(kept, dict) else {}
 
     def _take(self, kept: dict[str, Any]) -> None:
         theme, measure, folder = kept.get("theme"), kept.get("measure"), kept.get("export_folder")
@@ -77,11 +84,7 @@ class Settings:
             self.measure = measure
         if isinstance(folder, str):
             self.export_folder = folder
-        self.tray = [
-            TrayItem(item["id"], item["label"])
-            for item in _items(kept.get("tray"))
-            if isinstance(item, dict) and isinstance(item.get("id"), str) and isinstance(item.get("label"), str)
-        ][:MOST_IN_TRAY]
+        self.tray = _trays(kept).get(self.archive, [])
         self.queries = [q for q in _items(kept.get("queries")) if isinstance(q, str)][-MOST_QUERIES:]
         places = kept.get("places")
         if isinstance(places, dict):
@@ -92,10 +95,20 @@ class Settings:
         """Write them, in one piece. A folder that cannot be written to is no reason to stop reading."""
         if self.path is None:
             return
-        kept = {k: v for k, v in asdict(self).items() if k != "path"}
+        kept = {k: v for k, v in asdict(self).items() if k not in ("path", "archive", "tray")}
+        # Those of other archives as they are on the disk: somebody may be reading there too.
+        trays = {archive: tray for archive, tray in _trays(self._kept()).items() if archive not in ("", self.archive)}
+        trays[self.archive] = self.tray
+        latest = [(archive, tray) for archive, tray in trays.items() if tray][-MOST_TRAYS:]
+        kept["trays"] = {archive: [asdict(item) for item in tray] for archive, tray in latest}
         with suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             _replace(self.path, json.dumps(kept, ensure_ascii=True, indent=1))
+
+    def take_tray_of(self, archive: Path) -> None:
+        """Let the tray be that of ``archive``; one that is of no archive yet becomes its."""
+        self.archive = os.path.realpath(archive)
+        self.tray = _trays(self._kept()).get(self.archive, self.tray)
 
     def remember_query(self, query: str) -> None:
         """Put ``query`` at the end of the history."""
@@ -109,6 +122,13 @@ class Settings:
         self.places[id] = max(0, offset)
         while len(self.places) > MOST_PLACES:
             del self.places[next(iter(self.places))]
+
+    def take_out(self, ids: Collection[str]) -> int:
+        """Take articles out of the tray, and all passages of them; how many items these were."""
+        left = [item for item in self.tray if item.article not in ids]
+        gone = len(self.tray) - len(left)
+        self.tray = left
+        return gone
 
     def in_tray(self, id: str) -> bool:
         """Whether the article ``id`` is in the tray."""
@@ -141,6 +161,20 @@ def default_path() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("broadsheet", appauthor=False) / "settings.json"
+
+
+def _trays(kept: Mapping[str, Any]) -> dict[str, list[TrayItem]]:
+    """The trays by archive. A file that has one tray for all of them has it as that of no archive."""
+    trays = kept.get("trays", {"": kept.get("tray")})
+    return {archive: _tray(items) for archive, items in trays.items()} if isinstance(trays, dict) else {}
+
+
+def _tray(items: object) -> list[TrayItem]:
+    return [
+        TrayItem(item["id"], item["label"])
+        for item in _items(items)
+        if isinstance(item, dict) and isinstance(item.get("id"), str) and isinstance(item.get("label"), str)
+    ][:MOST_IN_TRAY]
 
 
 def _items(value: object) -> list[Any]:

@@ -444,13 +444,14 @@ async def test_sorting_goes_round(desk: Any) -> None:
             await d.sees(f"by {order}")
 
 
-async def test_tray_is_remembered_and_marked(desk: Any, tmp_path: Path) -> None:
+async def test_tray_is_remembered_and_marked(desk: Any, tmp_path: Path, archive: Path) -> None:
     async with desk(query="frost") as d:
         await d.sees("Late frost")
         await d.until(lambda: home(d).results.hit() is not None)
         await d.press("c")
         await d.sees("▪ tray", "tray 1")
     again = Settings.load(tmp_path / "settings.json")
+    again.take_tray_of(archive)
     assert [item.label for item in again.tray] == ["Vale Farmer · Thu 11 May 2017 · Late frost spares the orchards"]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.settings import MOST_IN_TRAY, MOST_PLACES, MOST_QUERIES, Settings, default_path
+from tui.settings import MOST_IN_TRAY, MOST_PLACES, MOST_QUERIES, MOST_TRAYS, Settings, default_path
 
 
 def test_what_is_saved_is_there_again(tmp_path: Path) -> None:
@@ -78,3 +78,74 @@ def test_the_environment_can_move_them(monkeypatch: pytest.MonkeyPatch, tmp_path
     assert default_path() == tmp_path / "settings.json"
     monkeypatch.delenv("BROADSHEET_HOME")
     assert default_path().name == "settings.json"
+
+
+def opened(path: Path, archive: Path) -> Settings:
+    settings = Settings.load(path)
+    settings.take_tray_of(archive)
+    return settings
+
+
+def ids(settings: Settings) -> list[str]:
+    return [item.id for item in settings.tray]
+
+
+def test_each_archive_has_a_tray_of_its_own(tmp_path: Path) -> None:
+    path, demo, own = tmp_path / "settings.json", tmp_path / "demo", tmp_path / "own"
+    first = opened(path, demo)
+    first.toggle_in_tray("ferry", "")
+    first.save()
+    second = opened(path, own)
+    assert ids(second) == []
+    second.toggle_in_tray("mill", "")
+    second.save()
+    assert (ids(opened(path, demo)), ids(opened(path, own))) == (["ferry"], ["mill"])
+    assert ids(opened(path, own / ".." / "demo")) == ["ferry"]
+
+
+def test_who_reads_another_archive_meanwhile_keeps_his_tray(tmp_path: Path) -> None:
+    path, demo, own = tmp_path / "settings.json", tmp_path / "demo", tmp_path / "own"
+    one, other = opened(path, demo), opened(path, own)
+    one.toggle_in_tray("ferry", "")
+    one.save()
+    other.toggle_in_tray("mill", "")
+    other.save()
+    one.tray = []
+    one.save()
+    assert (ids(opened(path, demo)), ids(opened(path, own))) == ([], ["mill"])
+
+
+def test_a_file_with_one_tray_for_all_gives_it_to_the_archive_opened_first(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"tray": [{"id": "ferry", "label": "Post"}], "measure": 70}))
+    first = opened(path, tmp_path / "own")
+    assert (ids(first), first.measure) == (["ferry"], 70)
+    first.save()
+    assert ids(opened(path, tmp_path / "demo")) == []
+    assert ids(opened(path, tmp_path / "own")) == ["ferry"]
+
+
+@pytest.mark.parametrize("trays", ["3", "[]", '{"": 1}', '{"": [{"id": 1, "label": "x"}, null]}'])
+def test_trays_that_make_no_sense_count_as_none(tmp_path: Path, trays: str) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(f'{{"trays": {trays}, "tray": [{{"id": "a", "label": "b"}}]}}')
+    assert Settings.load(path) == Settings(path)
+
+
+def test_trays_are_bounded_and_the_latest_stay(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    kept = {f"/a{n}": [{"id": "x", "label": ""}] for n in range(MOST_TRAYS + 9)}
+    path.write_text(json.dumps({"trays": kept}))
+    settings = opened(path, tmp_path / "own")
+    settings.toggle_in_tray("mill", "")
+    settings.save()
+    assert len(json.loads(path.read_text())["trays"]) == MOST_TRAYS
+    assert ids(opened(path, tmp_path / "own")) == ["mill"]
+
+
+def test_an_article_is_taken_out_with_all_its_passages() -> None:
+    settings = Settings()
+    for id in ("mill", "mill:3-20", "ferry"):
+        settings.toggle_in_tray(id, "")
+    assert settings.take_out(["mill", "unknown"]) == 2
+    assert ids(settings) == ["ferry"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from index.errors import BroadsheetError
+from index.errors import BroadsheetError, UnknownArticle
 from tui import messages
 from tui.jobs.lanes import Request, Target
 from tui.jobs.threads import Threads, post
@@ -29,7 +29,7 @@ class Comparing(Threads):
         """Articles side by side: :class:`~tui.messages.ComparisonReady`.
 
         Long articles come before they are compared, as :class:`~tui.messages.ComparisonBegun`. Instead of what
-        ``target`` asked to have compared before.
+        ``target`` asked to have compared before. Where the archive lacks some: :class:`~tui.messages.ComparisonLacks`.
         """
         ticket = next(self._tickets)
         self._comparing.withdraw(target)
@@ -38,9 +38,11 @@ class Comparing(Threads):
             post(target, messages.ComparisonBegun(ticket, texts))
 
         def work(archive: Archive) -> Message:
-            found = archive.compare(
-                tuple(ids), cancelled=lambda: not self._comparing.wants(ticket), meanwhile=meanwhile
-            )
+            wanted = self._comparing.wants
+            try:
+                found = archive.compare(tuple(ids), cancelled=lambda: not wanted(ticket), meanwhile=meanwhile)
+            except UnknownArticle:
+                return messages.ComparisonLacks(ticket, tuple(id for id in ids if not _has(archive, id)))
             return messages.ComparisonReady(ticket, found)
 
         self._comparing.put(Request(ticket, "compare", target, work))
@@ -101,3 +103,11 @@ class Comparing(Threads):
             return messages.StepsReady(ticket, found)
 
         return self.ask_later(target, "steps", work)
+
+
+def _has(archive: Archive, id: str) -> bool:
+    try:
+        archive.article(id.partition(":")[0])
+    except UnknownArticle:
+        return False
+    return True

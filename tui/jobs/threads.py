@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from index.errors import BroadsheetError, Cancelled
+from index.errors import BroadsheetError, Cancelled, UnknownArticle
 from tui import messages
 from tui.jobs.lanes import Lane, Request, Target
 
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _PATIENCE = 1.5
 """Seconds that quitting waits for what is being done."""
+
+_OF_STORIES = ("story", "matrix")
+_GONE = "is no longer in the archive."
+_GO_ON = "q goes back; / searches what is there."
 
 
 def open_archive(path: Path) -> Archive:
@@ -114,6 +118,10 @@ class Threads:
             message = request.work(self._opened())
         except Cancelled:
             return
+        except UnknownArticle:
+            # What is on the screen was in the archive: it was removed since, or another archive stands in its place.
+            kind = "story" if request.name in _OF_STORIES else "article"
+            message = messages.JobFailed(request.ticket, request.name, f"This {kind} {_GONE}", _GO_ON)
         except BroadsheetError as error:
             message = messages.JobFailed(request.ticket, request.name, error.message, error.hint, error.column)
         # A defect in one job must not take the whole session with it.

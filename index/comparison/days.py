@@ -13,7 +13,7 @@ from index.model import Span
 from index.text import fold
 
 _YEAR = r"(?:1[89]|20)\d\d"
-_ZONES = "GMT|UTC|BST|CET|EST|EDT|PST|PDT|CST|CDT|local time"
+_ZONES = r"GMT|UTC|BST|CET|[ECMP][SD]?T\b|local time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class Time:
     span: Span
     minutes: int
     """After midnight."""
+    about: bool
+    """Whether it is only said to be around then."""
     half_known: bool
     """False for ``4:10`` without a.m. or p.m., which may be either."""
     zone: str
@@ -76,6 +78,7 @@ class _Reader:
         self._ahead_after = _compiled(rf"\s(?:{told.ahead_after})\b")
         self._time = _compiled(_time_pattern(told, points))
         self._clock = _compiled(rf"\b(?:{told.clock})\s$")
+        self._about = _compiled(rf"\b(?:{told.around})\s*$")
         # Names are sought as they are written in running text, since that is faster than in any case.
         self._clues = re.compile(_clues(told))
 
@@ -133,14 +136,17 @@ class _Reader:
     def times(self, text: str) -> Iterator[Time]:
         """The times of day in ``text``."""
         for m in self._time.finditer(text):
+            about = self._about.search(text, max(0, m.start() - 24), m.start()) is not None
             if m["noon"] or m["midnight"]:
-                yield Time(m.group(), m.span(), 0 if m["midnight"] else 12 * 60, True, "")
+                yield Time(m.group(), m.span(), 0 if m["midnight"] else 12 * 60, about, True, "")
             elif m["spoken"]:
-                yield Time(m.group(), m.span(), 60 * (self._told.hours.index(m["spoken"].lower()) + 1), False, "")
-            elif (time := self._on_clock(m)) is not None:
+                yield Time(
+                    m.group(), m.span(), 60 * (self._told.hours.index(m["spoken"].lower()) + 1), about, False, ""
+                )
+            elif (time := self._on_clock(m, about)) is not None:
                 yield time
 
-    def _on_clock(self, m: re.Match[str]) -> Time | None:
+    def _on_clock(self, m: re.Match[str], about: bool) -> Time | None:
         found = m.groupdict()
         hour = int(found["hour"] or found["hour2"] or found.get("sure") or found.get("cued") or 0)
         half = (m["half"] or "").lower()
@@ -153,7 +159,7 @@ class _Reader:
             return None
         zone = (m["zone"] or "").strip(" (").lower()
         minutes = int(next((told for at, told in found.items() if at.startswith("minute") and told), "0"))
-        return Time(m.group(), m.span(), 60 * hour + minutes, bool(half) or by_24, zone)
+        return Time(m.group(), m.span(), 60 * hour + minutes, about, bool(half) or by_24, zone)
 
 
 def _date_pattern(told: DayWords, points: bool) -> str:

@@ -7,14 +7,12 @@ doubt there is none: a false alarm costs a reader more trust than a missed diffe
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
-from index.comparison.days import Day, Time, days, times
+from index.comparison.days import Day, Time
 from index.comparison.facts_days import (
     comparable_days,
     comparable_times,
@@ -25,26 +23,23 @@ from index.comparison.facts_days import (
     times_agree,
 )
 from index.comparison.facts_figures import figures_agree, near, same_count, same_measure
-from index.comparison.facts_names import Name, comparable_names, names, names_agree, same_one_named
-from index.comparison.facts_places import Place, comparable_places, known_to, places, places_agree, same_place_told
-from index.comparison.figures import Figure, figures
+from index.comparison.facts_names import Name, comparable_names, names_agree, same_one_named
+from index.comparison.facts_nearness import Nearness
+from index.comparison.facts_places import Place, comparable_places, known_to, places_agree, same_place_told
+from index.comparison.figures import Figure
 from index.comparison.names import parts, same_written
-from index.comparison.passages import LONGEST, words
 from index.comparison.speakers import speaker
-from index.comparison.vocabulary import vocabulary
+from index.comparison.statements import Statement, nearness, others_named, same_bearer, statement
 from index.model import Conflict, ConflictKind, Span
-from index.text import Token, stem
 
-_WINDOW = 6
-"""Words on each side of a fact that count as its surroundings."""
+__all__ = ["Statement", "conflicts", "differences", "disagree", "statement"]
+
 _FEW = 2
 """Up to here figures are too common to tell events apart."""
+_FEWEST = 3
+"""Telling words that a passage needs for its facts to mean anything; a line such as ``Published: 3 May`` has none."""
 _RELATED = 0.15
 """Share of words in common from which passages may be on one thing."""
-_COMMA_FIGURE = re.compile(
-    r"(?<![\w.,])(?:\d{1,3}(?:(?:\.\d{3})+|(?:[ \u00a0\u2009\u202f]\d{3})+)(?:,\d+)?|\d+,\d+)(?![.,]?\d)"
-)
-_SWAPPED = str.maketrans(".,\u00a0\u2009\u202f ", ",.,,,,")
 
 
 class _Stated(Protocol):
@@ -65,9 +60,7 @@ class _Rule(Generic[Fact]):
     kind: ConflictKind
     comparable: Callable[[Fact, Fact], bool]
     agree: Callable[[Fact, Fact], bool]
-    same_thing: Callable[[Fact, Fact, int, float, bool], bool]
-    """Takes the number of words that their surroundings share, the share of words their passages have in common, and
-    whether to be careful."""
+    same_thing: Callable[[Fact, Fact, Nearness], bool]
     left_open: Callable[[Fact, Fact], bool] = lambda x, y: False
     """Whether facts that do not agree may yet do so, for want of a date."""
 
@@ -77,58 +70,6 @@ _DAYS: _Rule[Day] = _Rule("day", comparable_days, days_agree, same_day_told, lef
 _NAMES: _Rule[Name] = _Rule("name", comparable_names, names_agree, same_one_named)
 _PLACES: _Rule[Place] = _Rule("place", comparable_places, places_agree, same_place_told)
 _TIMES: _Rule[Time] = _Rule("time", comparable_times, times_agree, same_time_told)
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A passage with the facts that it states."""
-
-    text: str
-    figures: tuple[Figure, ...]
-    days: tuple[Day, ...]
-    times: tuple[Time, ...]
-    language: str = "en"
-
-    @cached_property
-    def words(self) -> tuple[Token, ...]:
-        """All its words."""
-        return words(self.text)
-
-    @cached_property
-    def names(self) -> tuple[Name, ...]:
-        """The people, places and bodies it names."""
-        return tuple(names(self.text, self.language))
-
-    @cached_property
-    def places(self) -> tuple[Place, ...]:
-        """The places whose sort it tells."""
-        return tuple(places(self.text, self.language))
-
-    @cached_property
-    def content(self) -> frozenset[str]:
-        """Stems of its words, without the most common ones, numbers and days."""
-        dated = [*(day.span for day in self.days), *(time.span for time in self.times)]
-        common = vocabulary(self.language).words.tell_nothing
-        telling = [w for w in self.words if w.word not in common and not w.word[0].isdigit()]
-        return frozenset(stem(w.word, self.language) for w in telling if not _within(w, dated))
-
-
-def statement(text: str, published: str | None = None, language: str = "en") -> Statement:
-    """Read the facts of one passage; weekdays are resolved where the day of publication is known.
-
-    The statement's text has figures as English writes them, at the same places.
-    """
-    text = text[:LONGEST]
-    stated, clock = tuple(days(text, published, language)), tuple(times(text, language))
-    taken = [*(day.span for day in stated), *(time.span for time in clock)]
-    if not vocabulary(language).figures.point_before_decimals:
-        text = _in_english_figures(text)
-    return Statement(text, tuple(figures(text, taken, language)), stated, clock, language)
-
-
-def _in_english_figures(text: str) -> str:
-    """``1.240,5`` as ``1,240.5``; no character more or less."""
-    return _COMMA_FIGURE.sub(lambda m: m.group().translate(_SWAPPED), text)
 
 
 def conflicts(a: str, b: str, *, published_a: str | None = None, published_b: str | None = None) -> list[Conflict]:
@@ -141,6 +82,8 @@ def differences(a: Statement, b: Statement, *, careful: bool = False) -> list[Co
 
     ``careful`` is for passages that are only related: they may well speak of different things.
     """
+    if min(len(a.content), len(b.content)) < _FEWEST:
+        return []
     found = [
         *_left_over(_FIGURES, a, b, a.figures, b.figures, careful),
         *_left_over(_DAYS, a, b, a.days, b.days, careful),
@@ -169,7 +112,6 @@ def _left_over(
     """Pairs of comparable facts, unknown to the other side; most similar surroundings first."""
     if not left or not right:
         return []
-    agreement = 2 * len(a.content & b.content) / max(1, len(a.content) + len(b.content))
     open_left = [x for x in left if not any(rule.agree(x, y) for y in right)]
     open_right = [y for y in right if not any(rule.agree(x, y) for x in left)]
     comparable = [(x, y) for x in open_left for y in open_right if rule.comparable(x, y)]
@@ -177,12 +119,12 @@ def _left_over(
         comparable = _unambiguous(comparable)
     pairs: list[tuple[int, Fact, Fact]] = []
     for x, y in comparable:
-        nearby = len(_surroundings(a, x.span) & _surroundings(b, y.span))
-        if rule.same_thing(x, y, nearby, agreement, careful) or (
+        near_by = nearness(a, x.span, b, y.span, careful=careful)
+        if _of_one_thing(rule, a, x, b, y, near_by) or (
             # What is shown as open is no alarm: that one person says it on both sides is enough.
-            rule.left_open(x, y) and agreement >= _RELATED and _told_by_one(a, x.span, b, y.span)
+            rule.left_open(x, y) and near_by.agreement >= _RELATED and _told_by_one(a, x.span, b, y.span)
         ):
-            pairs.append((nearby, x, y))
+            pairs.append((near_by.nearby, x, y))
     pairs.sort(key=lambda pair: (-pair[0], pair[1].span, pair[2].span))
     used: set[Span] = set()
     used_right: set[Span] = set()
@@ -194,6 +136,17 @@ def _left_over(
             said = speaker(a.text, x.span, a.language), speaker(b.text, y.span, b.language)
             found.append(Conflict(rule.kind, x.text, y.text, x.span, y.span, rule.left_open(x, y), *said))
     return found
+
+
+def _of_one_thing(rule: _Rule[Fact], a: Statement, x: Fact, b: Statement, y: Fact, near_by: Nearness) -> bool:
+    """Whether both facts are told of one thing, to judge by the words and names around them."""
+    if isinstance(x, Figure) and x.unit == "age" and near_by.agreement >= _RELATED:
+        bearer = same_bearer(a, x.span, b, y.span)
+        if bearer is not None:
+            return bearer
+    if not rule.same_thing(x, y, near_by):
+        return False
+    return not (near_by.careful and isinstance(x, Figure) and others_named(a, x.span, b, y.span))
 
 
 def _told_by_one(a: Statement, span_a: Span, b: Statement, span_b: Span) -> bool:
@@ -212,13 +165,3 @@ def _unambiguous(pairs: Sequence[tuple[Fact, Fact]]) -> list[tuple[Fact, Fact]]:
     """The pairs of which neither side could stand against another fact as well, as in a list of results."""
     left, right = Counter(x.span for x, _ in pairs), Counter(y.span for _, y in pairs)
     return [(x, y) for x, y in pairs if left[x.span] == 1 and right[y.span] == 1]
-
-
-def _surroundings(side: Statement, span: Span) -> set[str]:
-    before = [w for w in side.words if w.end <= span[0]][-_WINDOW:]
-    after = [w for w in side.words if w.start >= span[1]][:_WINDOW]
-    return {stem(w.word, side.language) for w in (*before, *after)} & side.content
-
-
-def _within(word: Token, spans: Iterable[Span]) -> bool:
-    return any(start <= word.start < end for start, end in spans)

@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from index.comparison.days import Day, Time
+from index.comparison.facts_nearness import Nearness
 
-_SAME_STATEMENT = 0.4
-"""Share of words in common from which two passages are taken to make one statement."""
+_SAME_STATEMENT, _LIKE_STATEMENT, _RELATED_STATEMENT, _NOT_FAR, _FAR = 0.65, 0.5, 0.45, 0.35, 0.2
+"""Shares of words in common from which passages are taken to make one statement: by that alone, or with more."""
+_SEVERAL = 2
+_ABOUT = 15
+"""Minutes."""
 
 
 def _parts(x: Day) -> dict[str, int]:
@@ -48,12 +52,20 @@ def _apart(x: Day, y: Day) -> int | None:
     return abs((first - second).days)
 
 
-def same_day_told(x: Day, y: Day, nearby: int, agreement: float, careful: bool) -> bool:
+def same_day_told(x: Day, y: Day, near: Nearness) -> bool:
     """Whether both date one thing, to judge by the words around them; likelier when they differ in one part only."""
-    near_miss = _near_miss(_parts(x), _parts(y))
-    if careful:
-        return near_miss and nearby >= 1 and agreement >= 0.3
-    return agreement >= _SAME_STATEMENT or (nearby >= 1 and agreement >= (0.2 if near_miss else 0.35))
+    left, right = _parts(x), _parts(y)
+    near_miss, alike = _near_miss(left, right), left.keys() == right.keys()
+    if near.careful:
+        return near_miss and near.nearby >= 1 and near.agreement >= _RELATED_STATEMENT
+    if near_miss and alike:
+        return near.agreement >= _RELATED_STATEMENT or (near.nearby >= 1 and near.agreement >= _FAR)
+    if near.agreement >= (_SAME_STATEMENT if "weekday" in left else _LIKE_STATEMENT):
+        return alike or near.adjoining >= 1
+    if "weekday" in left:
+        # The articles of a story tell something of each day of the week.
+        return near.agreement >= _LIKE_STATEMENT and (near.nearby >= _SEVERAL or near.adjoining >= 1)
+    return alike and "year" not in left and near.nearby >= 1 and near.agreement >= _NOT_FAR
 
 
 def _near_miss(left: dict[str, int], right: dict[str, int]) -> bool:
@@ -65,13 +77,15 @@ def _near_miss(left: dict[str, int], right: dict[str, int]) -> bool:
         return True
     if left.keys() != {"year"} or right.keys() != {"year"}:
         return False
-    return abs(left["year"] - right["year"]) <= 2 or sorted(str(left["year"])) == sorted(str(right["year"]))
+    return abs(left["year"] - right["year"]) <= 1 or sorted(str(left["year"])) == sorted(str(right["year"]))
 
 
-def same_time_told(x: Time, y: Time, nearby: int, agreement: float, careful: bool) -> bool:
+def same_time_told(x: Time, y: Time, near: Nearness) -> bool:
     """Whether both give the time of one thing, to judge by the words around them."""
+    if near.agreement >= _SAME_STATEMENT:
+        return True
     near_miss = abs(x.minutes - y.minutes) < 60
-    return agreement >= _SAME_STATEMENT or (nearby >= 1 and agreement >= 0.25 and (near_miss or not careful))
+    return near.nearby >= _SEVERAL and near.agreement >= _FAR and (near_miss or not near.careful)
 
 
 def comparable_times(x: Time, y: Time) -> bool:
@@ -82,4 +96,9 @@ def comparable_times(x: Time, y: Time) -> bool:
 def times_agree(x: Time, y: Time) -> bool:
     """Whether both can be one time; without a.m. and p.m. 4:10 is 16:10 too."""
     apart = abs(x.minutes - y.minutes)
+    if (x.about or y.about) and apart <= _ABOUT:
+        return True
+    if bool(x.zone) != bool(y.zone) and apart % 60 == 0:
+        # The other clock may be one of another zone.
+        return True
     return apart in (0, 24 * 60) or (apart == 12 * 60 and not (x.half_known and y.half_known))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from index.comparison.facts_nearness import Nearness
 from index.comparison.figures import Figure
 
 _ABOUT = 0.15
 _ROUNDED = 0.05
 """How far a round number may be from a precise one that it stands for."""
 _NEAR = 0.8
-_SAME_STATEMENT = 0.4
+_SAME_STATEMENT, _HALF, _LIKE_STATEMENT, _FAR = 0.6, 0.5, 0.4, 0.25
+"""Shares of words in common from which passages are taken to make one statement: by that alone, or with more."""
 _SAME_NOUNS = (
     frozenset("peopl person other men man women woman civilian resid victim live inhabit citizen".split()),
     frozenset("milit fighter jihadist insurg rebel gunmen gunman terrorist extremist".split()),
@@ -32,6 +34,10 @@ _SAME_NOUNS = (
 )
 _CURRENCIES = frozenset("$ £ € ¥ US$ A$ C$ USD EUR GBP".split())
 _MONEY = frozenset("profit loss revenu sale turnov earn deficit surplu debt budget pretax".split())
+_SEVERAL = 4
+_ONE_STATEMENT, _FAR_APART = 0.7, 0.3
+_YEARS = 2
+_TINY = 1e-9
 _MILLION = 1e6
 _TIME_UNITS = frozenset("second minut hour day week month year decad centuri".split())
 
@@ -57,14 +63,27 @@ def _sum_of_money(x: Figure) -> bool:
     return not x.unit and x.low >= _MILLION and not _MONEY.isdisjoint(x.nouns)
 
 
-def same_count(x: Figure, y: Figure, nearby: int, agreement: float, careful: bool) -> bool:
+def same_count(x: Figure, y: Figure, near_by: Nearness) -> bool:
     """Whether both count one thing, to judge by the words around them; more readily when they are of like size."""
-    if careful:
-        return near(x, y) and nearby >= 1 and agreement >= 0.15
+    agreement = near_by.agreement
+    alike = min(x.high, y.high) / max(x.high, y.high, _TINY)
+    if near_by.careful and x.unit == "age" and (_of_others(x, y) or abs(x.low - y.low) > _YEARS):
+        return False
+    if near_by.careful:
+        least = _FAR if x.unit != "ordinal" else _LIKE_STATEMENT
+        return near(x, y) and near_by.nearby >= 2 and agreement >= least and x.rate == y.rate
     if agreement >= _SAME_STATEMENT:
-        return True
-    like_size = min(x.low, y.low) >= 0.5 * max(x.high, y.high)
-    return like_size and ((nearby >= 1 and agreement >= 0.3) or (nearby >= 2 and agreement >= 0.15))
+        return alike >= _FAR_APART or agreement >= _ONE_STATEMENT
+    if x.unit == "age" and _of_others(x, y):
+        return False
+    if alike < 0.5 and x.unit != "age":
+        return near_by.nearby >= _SEVERAL and near_by.adjoining >= 1 and agreement >= _HALF
+    return (near_by.adjoining >= 1 and agreement >= _LIKE_STATEMENT) or (near_by.nearby >= 2 and agreement >= _FAR)
+
+
+def _of_others(x: Figure, y: Figure) -> bool:
+    """Whether two ages are those of a girl and, say, of a driver."""
+    return bool(x.nouns) and bool(y.nouns) and _widened(x.nouns).isdisjoint(_widened(y.nouns))
 
 
 def near(x: Figure, y: Figure) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from index.comparison.facts_nearness import Nearness
 from index.comparison.mentions import Mention, mentions
 from index.comparison.names import TITLES, parts, same_name
 from index.comparison.passages import words
@@ -18,6 +20,8 @@ _SAME_STATEMENT = 0.6
 """Names are many in news, and seldom in each other's place: passages must say nearly the same."""
 
 _MISSPELLED = 0.75
+_QUOTED = tuple(",\"\u201d\u2019'?!\u00bb")
+_POSSESSIVE = re.compile(r"['\u2019]s\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +47,15 @@ def _role(text: str, mention: Mention, speech: Speech) -> str:
     if inside in TITLES:
         return inside
     row = words(text)
-    before = next((w.word for w in reversed(row) if w.end <= mention.span[0]), "")
+    word = next((w for w in reversed(row) if w.end <= mention.span[0]), None)
+    before = word.word if word else ""
     after = next((w for w in row if w.start >= mention.span[1]), None)
     if before in speech.roles or before in TITLES:
         return before
-    return "says" if before in speech.saying or (after is not None and after.word in speech.saying) else ""
+    # A verb before the name is of this one behind a quotation; and whoever stands after "told" listens.
+    quoted = word is not None and text[: word.start].rstrip().endswith(_QUOTED)
+    says = (before in speech.saying and quoted) or (after is not None and after.word in speech.saying | speech.telling)
+    return "says" if says else ""
 
 
 def comparable_names(x: Name, y: Name) -> bool:
@@ -57,6 +65,8 @@ def comparable_names(x: Name, y: Name) -> bool:
 
 def _namesakes(x: Name, y: Name) -> bool:
     left, right = parts(x.text), parts(y.text)
+    if _POSSESSIVE.search(x.text) or _POSSESSIVE.search(y.text):
+        return False
     return len(left) == len(right) == 2 and same_spelling(left[1], right[1])
 
 
@@ -79,8 +89,8 @@ def _much_alike(a: str, b: str) -> bool:
     return SequenceMatcher(None, one, other, autojunk=False).ratio() > _MISSPELLED
 
 
-def same_one_named(x: Name, y: Name, nearby: int, agreement: float, careful: bool) -> bool:
+def same_one_named(x: Name, y: Name, near: Nearness) -> bool:
     """Whether both name the one of whom the passages speak, to judge by the words they share."""
-    if careful or nearby < 2:
+    if near.careful or near.nearby < 2:
         return False
-    return agreement >= (0.4 if _namesakes(x, y) else _SAME_STATEMENT)
+    return near.agreement >= (0.4 if _namesakes(x, y) else _SAME_STATEMENT)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from index.comparison.facts_nearness import Nearness
 from index.comparison.names import parts, same_name
 from index.comparison.spelling import same_spelling
 from index.comparison.vocabulary import alternatives, vocabulary
@@ -25,7 +26,7 @@ _COMPASS = re.compile(
     rf"\b(?P<way>[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:ern (?P<name>{_NAME})| of (?:the )?(?P<name2>{_NAME}))"
 )
 _OPPOSITE = {"north": "south", "south": "north", "east": "west", "west": "east"}
-_SAME_STATEMENT = 0.5
+_SAME_STATEMENT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,6 @@ def known_to(place: Place, text: str) -> bool:
     return place.sort != "compass" and all(fold(part) in fold(text) for part in parts(place.text))
 
 
-def same_place_told(x: Place, y: Place, nearby: int, agreement: float, careful: bool) -> bool:
+def same_place_told(x: Place, y: Place, near: Nearness) -> bool:
     """Whether both tell where one thing is, to judge by the words around them."""
-    return not careful and nearby >= 2 and agreement >= _SAME_STATEMENT
+    return not near.careful and near.nearby >= 2 and near.agreement >= _SAME_STATEMENT

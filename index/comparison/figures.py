@@ -17,8 +17,13 @@ _SIGNS = (("percent", "%"), *((sign, rf"{re.escape(sign)}(?!\d)") for sign in "â
 _AREA = r"(?:square|cubic)[ -]\w+"
 _AGE_ENDS = re.compile(r"\s?(?:[,.;)]|$)")
 _SCORE = re.compile(r"(?<![\w,.$-])\d{1,3}-\d{1,3}(?![\w,-]|\.\d)")
+_CODE = re.compile(
+    r"(?<![\w.,])(?:(?:1[89]|20)\d\d[-\u2013/]\d\d|0\d{2,}(?:[ \u00a0-]\d{2,})*|\d{3}(?:-\d{3,4}){2,})(?!\w|[.,]\d)"
+)
+"""Numbers for the telephone, and seasons: 2018-19."""
 _GAP = re.compile(r"[\s\u00a0\"'\u2018\u2019\u201c-]*")
 _CLAUSE = re.compile(r"[^,.;:\d\u201c\u201d\"]*")
+_ONE_WORD = re.compile(r"\s[^\W\d]+,?\s(?:\w{1,3}\s)?")
 _WORDS_ON = 8
 """How far behind a figure it may be said what befell those it counts, in its clause."""
 _MOST_NOUNS = 4
@@ -45,6 +50,8 @@ class Figure:
     """Whether it only describes what follows, as in ``seven-yard pass``."""
     fate: str
     """What befell those it counts (``kill``, ``injur`` ...), where that is said; else empty."""
+    rate: bool
+    """Whether it is counted by another measure, as in ``eight goals a game``."""
     step: float
     """What the last digit given stands for: 100,000 in ``2.3 million``."""
 
@@ -56,7 +63,8 @@ def figures(text: str, taken: Iterable[Span] = (), language: str = "en") -> list
     """
     if not has_numeral(text, language):
         return []
-    occupied = [*taken, *(m.span() for m in _SCORE.finditer(text) if _is_score(m.group()))]
+    occupied = [*taken, *(m.span() for m in _SCORE.finditer(text) if _is_score(m))]
+    occupied += [m.span() for m in _CODE.finditer(text)]
     reader = _reader(language)
     found: list[Figure] = []
     for m in numerals(language).finditer(text):
@@ -70,10 +78,11 @@ def figures(text: str, taken: Iterable[Span] = (), language: str = "en") -> list
     return list(reader.with_ranges(text, found))
 
 
-def _is_score(written: str) -> bool:
-    """``31-24`` is a result or a label; ``20-30`` is a range."""
-    first, second = written.split("-")
-    return int(first) >= int(second) or int(second) > 10 * int(first)
+def _is_score(m: re.Match[str]) -> bool:
+    """``31-24`` is a result or a label, and so is ``(12-14)``; ``20-30`` is a range."""
+    first, second = m.group().split("-")
+    enclosed = m.string[m.start() - 1 : m.start()] == "(" and m.string[m.end() : m.end() + 1] == ")"
+    return enclosed or int(first) >= int(second) or int(second) > 10 * int(first)
 
 
 @cache
@@ -98,9 +107,11 @@ class _Reader:
         self._age = _compiled(rf"(?:,\s(?:(?:{told.age_adverbs})\s)?|\(|\b(?:{told.age_cues})\s)$")
         self._aged = _compiled(rf"\b(?:{told.aged})\s(?:(?:{told.between})\s)?$")
         self._label = re.compile(rf"(\b[A-Z]\w*|\b(?:{told.labels}))\.?\s$")
+        self._rates = _compiled(rf"(?:\s[\w-]+){{1,2}}?\s(?:{told.rates})")
         self._befell = _compiled(told.befell)
         self._uncounted = _compiled(rf"\b(?:{told.uncounted})\s$")
         self._excepts = _compiled(rf"\b(?:{told.excepts})\s$")
+        self._partial = _compiled(rf"\s(?:{told.partial})\b")
         self._opens_range = _compiled(rf"\b(?:{told.between})\s$")
         self._ends_range = _compiled(told.and_)
         self._to = _compiled(rf"[-\u2013]|{told.to}")
@@ -109,10 +120,13 @@ class _Reader:
         """What a numeral says; None where it says no figure."""
         read = value(m, self._language)
         before = text[max(0, m.start() - _LOOK_BACK) : m.start()]
-        if read is None or self._excepts.search(before):
+        if read is None or self._excepts.search(before) or self._partial.match(text, m.end()):
             return None
         low, high, step = read
         end, unit, nouns = self._unit(text, m, before)
+        if (m["magnitude"] or "").lower() == "m" and not unit and not nouns:
+            # It may as well be metres.
+            return None
         if m["single"] and SPANS_OF_TIME.isdisjoint(nouns):
             return None
         if m["words"] and m["words"].lower() == self._told.counted and not unit and not self._counts(text, m, nouns):
@@ -133,8 +147,9 @@ class _Reader:
             end = next(tokens(text, m.end())).end
         label = self._labelled(before) if m["digits"] is not None and start == m.start() and not unit else ""
         modifier = text[end : end + 1] == "-"
+        rate = self._rates.match(text, end) is not None
         fate = self._fate(text, start, end, nouns)
-        return Figure(text[start:end], (start, end), low, high, hedge, unit, nouns, label, modifier, fate, step)
+        return Figure(text[start:end], (start, end), low, high, hedge, unit, nouns, label, modifier, fate, rate, step)
 
     def _fate(self, text: str, start: int, end: int, nouns: tuple[str, ...]) -> str:
         """Told by the noun (``24 dead``), by a verb after it, or by the verb right before (``killing 24``)."""
@@ -163,7 +178,8 @@ class _Reader:
         currency = (m["currency"] or "").strip(" \u00a0.").upper()
         for unit, pattern in self._units:
             if found := pattern.match(text, end):
-                return found.end(), currency or unit or re.sub(r"[\s-]+", " ", found["unit"].lower()), ()
+                named = currency or unit or re.sub(r"[\s-]+", " ", found["unit"].lower())
+                return found.end(), named, self._nouns(text, found.end()) if named == "age" else ()
         if ordinal := self._ordinal.match(text, end):
             return ordinal.end(), "ordinal", self._nouns(text, ordinal.end())
         if currency:
@@ -208,6 +224,8 @@ class _Reader:
         n = 0
         while n < len(found):
             joined = self._range(text, found[n], found[n + 1]) if n + 1 < len(found) else None
+            if n + 1 < len(found) and _goes_on(text, found[n], found[n + 1]):
+                joined, found[n] = None, replace(found[n], high=found[n].low + 1, step=0.0)
             yield joined or found[n]
             n += 2 if joined else 1
 
@@ -231,6 +249,12 @@ class _Reader:
 
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
+
+
+def _goes_on(text: str, first: Figure, second: Figure) -> bool:
+    """Whether the second is the rest of the first: four minutes 48 seconds."""
+    both = not SPANS_OF_TIME.isdisjoint(first.nouns) and not SPANS_OF_TIME.isdisjoint(second.nouns)
+    return both and _ONE_WORD.fullmatch(text, first.span[1], second.span[0]) is not None and first.nouns != second.nouns
 
 
 def _is_people(text: str, start: int, word: str, ending: str) -> bool:

@@ -18,7 +18,8 @@ TITLES = frozenset(
     "prince princess president premier chancellor minister secretary ambassador senator sen rep congressman "
     "congresswoman governor gov mayor judge justice general gen lieutenant lt colonel col major maj captain capt "
     "sergeant sgt admiral adm commander cmdr corporal cpl private officer chief inspector constable detective "
-    "pope father rev reverend bishop archbishop cardinal rabbi vice deputy former acting st saint".split()
+    "pope father rev reverend bishop archbishop cardinal rabbi vice deputy former acting st saint trooper "
+    "sheriff marshal pastor councillor councilman councilwoman representative".split()
 )
 _QUALIFIERS = frozenset(
     "north south east west northern southern eastern western central new old upper lower greater great saint st san "

@@ -9,6 +9,7 @@ from functools import cache
 from index.comparison.vocabulary import FigureWords, alternatives, vocabulary
 
 _CURRENCY = r"(?:(?:US|A|C|NZ|HK|S|R)?\$|£|€|¥|₹|₽)[ \u00a0]?|(?<!\w)(?:USD|EUR|GBP|CHF|SEK|NOK|DKK|Rs\.?)\s?"
+_PARTS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3}
 _NO_WORD = r"(?<![^\W\d_])"
 
 
@@ -19,9 +20,9 @@ def numerals(language: str) -> re.Pattern[str]:
     magnitude = alternatives((*told.magnitudes, *told.short))
     number = alternatives((*told.numbers, *told.magnitudes))
     return re.compile(
-        rf"(?P<currency>{_CURRENCY})?(?<![\w.,:/])"
-        r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\u00a0\d{3})+|\d*\.?\d+)(?!\.?\d)"
-        rf"(?![:/]\s?\d)(?:[\s\u00a0-]?(?P<magnitude>(?:{magnitude})(?:\s(?:{magnitude}))*)(?!\w))?"
+        rf"(?P<currency>{_CURRENCY})?(?<![\w.,:/])(?<!/ )(?!0\d)"
+        r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\u00a0\d{3})+|\d*\.?\d+)(?!\.?\d|s\b|\ufffd)(?P<part>\s?[½¼¾⅓⅔])?"
+        rf"(?!\s?[:/]\s?\d)(?:[\s\u00a0-]?(?P<magnitude>(?:{magnitude})(?:\s(?:{magnitude}))*)(?!\w))?"
         rf"|\b(?P<vague>{alternatives(told.vague)})\b"
         rf"|\b(?P<half>{alternatives(told.halves)})\s(?P<half_of>{alternatives(told.magnitudes)})\b"
         rf"|\b(?P<single>{told.articles})\s(?=(?:{told.times}))"
@@ -65,8 +66,9 @@ def value(m: re.Match[str], language: str = "en") -> tuple[float, float, float] 
     for word in (m["magnitude"] or "").lower().split():
         size *= told.magnitudes.get(word) or told.short[word]
     decimals = len(digits.partition(".")[2])
-    amount = float(digits) * size
-    return amount, amount, size / 10**decimals
+    part = _PARTS.get((m["part"] or "").strip(), 0.0)
+    amount = (float(digits) + part) * size
+    return amount, amount, size * (part or 1 / 10**decimals)
 
 
 @cache

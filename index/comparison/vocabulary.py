@@ -53,6 +53,8 @@ class FigureWords:
     """Pattern of what stands before it where it is."""
     excepts: str
     """Pattern of ``all but``."""
+    partial: str
+    """Pattern of ``of whom``, behind a part of what was counted."""
     before: Sequence[tuple[Hedge, str]]
     """Patterns of what stands before a figure; the first that fits."""
     after: Sequence[tuple[Hedge, str]]
@@ -70,6 +72,8 @@ class FigureWords:
     aged: str
     labels: str
     """Pattern of words that have a number for a name: ``flight``."""
+    rates: str
+    """Pattern of ``a``, ``per`` between what is counted and a measure."""
     befell: str
     """Pattern that gives the word for what befell those counted; where empty, it is sought in the clause."""
     peoples_end: str
@@ -140,6 +144,8 @@ class DayWords:
     """Pattern of what makes a time of day of the number before it."""
     hour: str
     """Pattern of what does so where it stands behind ``clock``."""
+    around: str
+    """Pattern of ``around`` before a time of day, by which it may be a little earlier or later."""
     noon: str
     midnight: str
     hours: Sequence[str]
@@ -168,6 +174,8 @@ class Speech:
     """Offices and callings, folded."""
     saying: frozenset[str]
     """Verbs beside the name of the one who says it, folded."""
+    telling: frozenset[str]
+    """Such verbs behind it that have the name of a listener behind them."""
 
 
 @dataclass(frozen=True)
@@ -219,6 +227,7 @@ def _figures(told: Mapping[str, Any], language: str) -> FigureWords:
         counted=own.get("counted", ""),
         not_counted=frozenset(_by_stem({"": own.get("not_counted", "")}, language)),
         uncounted=own.get("uncounted", _NOTHING),
+        partial=own.get("partial", _NOTHING),
         excepts=own.get("excepts", _NOTHING),
         before=_hedges(told.get("before", {})),
         after=_hedges(told.get("after", {})),
@@ -232,6 +241,7 @@ def _figures(told: Mapping[str, Any], language: str) -> FigureWords:
         age_adverbs=own.get("age_adverbs", _NOTHING),
         aged=own.get("aged", _NOTHING),
         labels=own.get("labels", _NOTHING),
+        rates=own.get("rates", _NOTHING),
         befell=own.get("befell", ""),
         peoples_end=own.get("peoples_end", ""),
         nouns=_by_stem(told.get("nouns", {}), language),
@@ -275,6 +285,7 @@ def _days(told: Mapping[str, Any]) -> DayWords:
         clock=told.get("clock", _NOTHING),
         oclock=told.get("oclock", _NOTHING),
         hour=told.get("hour", _NOTHING),
+        around=told.get("around", _NOTHING),
         noon=told.get("noon", _NOTHING),
         midnight=told.get("midnight", _NOTHING),
         hours=told.get("hours", "").split(),
@@ -293,6 +304,7 @@ def _speech(told: Mapping[str, Any]) -> Speech:
         nobody_ends=told.get("nobody_ends", _NOTHING),
         roles=_folded(told.get("roles", "")),
         saying=_folded(told.get("saying", "")),
+        telling=_folded(told.get("telling", "")),
     )
 
 

@@ -18,19 +18,46 @@ def differing(language: str, a: str, b: str, issued: str | None = None) -> list[
 
 
 TOLD = {
-    "da": ("Branden på møllen i Lindow dræbte {} mennesker på nattevagten.", "Rådet stemte om havneplanen {}."),
-    "de": ("Bei dem Brand in der Mühle von Lindow starben {} Menschen der Nachtschicht.", "Der Rat stimmte am {} ab."),
-    "es": ("El incendio en el molino de Lindow mató a {} personas del turno de noche.", "El concejo votó el {}."),
-    "fr": ("L\u2019incendie du moulin de Lindow a tué {} personnes de l\u2019équipe de nuit.", "Le conseil a voté {}."),
+    "da": (
+        "Branden på møllen i Lindow dræbte {} mennesker på nattevagten.",
+        "Rådet i Lindow stemte om havneplanen {}.",
+    ),
+    "de": (
+        "Bei dem Brand in der Mühle von Lindow starben {} Menschen der Nachtschicht.",
+        "Der Rat von Lindow stimmte am {} über die neue Brücke ab.",
+    ),
+    "es": (
+        "El incendio en el molino de Lindow mató a {} personas del turno de noche.",
+        "El concejo de Lindow votó el {} el plan del puente.",
+    ),
+    "fr": (
+        "L\u2019incendie du moulin de Lindow a tué {} personnes de l\u2019équipe de nuit.",
+        "Le conseil de Lindow a voté {} le plan du pont.",
+    ),
     "it": (
         "L\u2019incendio al mulino di Lindow ha ucciso {} persone del turno di notte.",
-        "Il consiglio ha votato {}.",
+        "Il consiglio di Lindow ha votato {} il piano del ponte.",
     ),
-    "nl": ("Bij de brand in de molen van Lindow kwamen {} mensen van de nachtploeg om.", "De raad stemde {} over."),
-    "no": ("Brannen i møllen i Lindow drepte {} mennesker på nattskiftet.", "Rådet stemte over havneplanen {}."),
-    "pt": ("O incêndio no moinho de Lindow matou {} pessoas do turno da noite.", "O conselho votou o plano no {}."),
-    "ru": ("Пожар на мельнице в Линдове убил {} человек из ночной смены.", "Совет голосовал в {}."),
-    "sv": ("Branden vid kvarnen i Lindow dödade {} människor på nattskiftet.", "Rådet röstade om hamnplanen i {}."),
+    "nl": (
+        "Bij de brand in de molen van Lindow kwamen {} mensen van de nachtploeg om.",
+        "De raad van Lindow stemde {} over het plan voor de brug.",
+    ),
+    "no": (
+        "Brannen i møllen i Lindow drepte {} mennesker på nattskiftet.",
+        "Rådet i Lindow stemte over havneplanen {}.",
+    ),
+    "pt": (
+        "O incêndio no moinho de Lindow matou {} pessoas do turno da noite.",
+        "O conselho de Lindow votou no {} o plano da ponte.",
+    ),
+    "ru": (
+        "Пожар на мельнице в Линдове убил {} человек из ночной смены.",
+        "Совет Линдова голосовал в {} за план моста.",
+    ),
+    "sv": (
+        "Branden vid kvarnen i Lindow dödade {} människor på nattskiftet.",
+        "Rådet i Lindow röstade om hamnplanen i {}.",
+    ),
 }
 
 

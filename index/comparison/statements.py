@@ -1,0 +1,146 @@
+"""A passage with the facts that it states, and how much two passages have in common around two of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from index.comparison.days import Day, Time, days, times
+from index.comparison.facts_names import Name, names, names_agree
+from index.comparison.facts_nearness import Nearness
+from index.comparison.facts_places import Place, places
+from index.comparison.figures import Figure, figures
+from index.comparison.names import parts
+from index.comparison.passages import LONGEST, words
+from index.comparison.vocabulary import vocabulary
+from index.model import Span
+from index.text import Token, fold, stem
+
+_WINDOW = 6
+"""Words on each side of a fact that count as its surroundings."""
+_ADJOINING = 2
+"""Words on each side, of those that tell something, that count as next to it."""
+_BESIDE = re.compile(r"\s?(?:,\s(?:(?:also|now|then|aged?)\s)?|\(|\saged\s)?")
+"""What may stand between a name and an age."""
+_COMMA_FIGURE = re.compile(
+    r"(?<![\w.,])(?:\d{1,3}(?:(?:\.\d{3})+|(?:[ \u00a0\u2009\u202f]\d{3})+)(?:,\d+)?|\d+,\d+)(?![.,]?\d)"
+)
+_SWAPPED = str.maketrans(".,\u00a0\u2009\u202f ", ",.,,,,")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A passage with the facts that it states."""
+
+    text: str
+    figures: tuple[Figure, ...]
+    days: tuple[Day, ...]
+    times: tuple[Time, ...]
+    language: str = "en"
+
+    @cached_property
+    def words(self) -> tuple[Token, ...]:
+        """All its words."""
+        return words(self.text)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """The people, places and bodies it names."""
+        return tuple(names(self.text, self.language))
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The places whose sort it tells."""
+        return tuple(places(self.text, self.language))
+
+    @cached_property
+    def telling(self) -> tuple[tuple[Token, str], ...]:
+        """Its words with their stems, without the most common ones, numbers and days."""
+        dated = [*(day.span for day in self.days), *(time.span for time in self.times)]
+        common = vocabulary(self.language).words.tell_nothing
+        return tuple(
+            (word, stem(word.word, self.language))
+            for word in self.words
+            if word.word not in common and not word.word[0].isdigit() and not _within(word, dated)
+        )
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The stems of these words."""
+        return frozenset(found for _, found in self.telling)
+
+    def around(self, span: Span) -> set[str]:
+        """Stems of telling words near ``span``."""
+        before = [w for w in self.words if w.end <= span[0]][-_WINDOW:]
+        after = [w for w in self.words if w.start >= span[1]][:_WINDOW]
+        return {stem(w.word, self.language) for w in (*before, *after)} & self.content
+
+    def beside(self, span: Span) -> set[str]:
+        """Stems of the telling words next to ``span``."""
+        before = [found for word, found in self.telling if word.end <= span[0]][-_ADJOINING:]
+        after = [found for word, found in self.telling if word.start >= span[1]][:_ADJOINING]
+        return {*before, *after}
+
+    def bearers(self, span: Span) -> list[str]:
+        """The names next to ``span``, of those whose age it may be."""
+        return [
+            name.text
+            for name in self.names
+            if _BESIDE.fullmatch(self.text, name.span[1], span[0])
+            or _BESIDE.fullmatch(self.text, span[1], name.span[0])
+        ]
+
+    def named_before(self, span: Span) -> Iterator[str]:
+        """The names shortly before ``span``."""
+        near = [w for w in self.words if w.end <= span[0]][-_WINDOW:]
+        if near:
+            yield from (name.text for name in self.names if near[0].start <= name.span[0] < span[0])
+
+
+def statement(text: str, published: str | None = None, language: str = "en") -> Statement:
+    """Read the facts of one passage; weekdays are resolved where the day of publication is known.
+
+    The statement's text has figures as English writes them, at the same places.
+    """
+    text = text[:LONGEST]
+    stated, clock = tuple(days(text, published, language)), tuple(times(text, language))
+    taken = [*(day.span for day in stated), *(time.span for time in clock)]
+    if not vocabulary(language).figures.point_before_decimals:
+        text = _in_english_figures(text)
+    return Statement(text, tuple(figures(text, taken, language)), stated, clock, language)
+
+
+def nearness(a: Statement, x: Span, b: Statement, y: Span, *, careful: bool) -> Nearness:
+    """What speaks for it that the facts at ``x`` of ``a`` and ``y`` of ``b`` are told of one thing."""
+    agreement = 2 * len(a.content & b.content) / max(1, len(a.content) + len(b.content))
+    nearby, adjoining = a.around(x) & b.around(y), a.beside(x) & b.beside(y)
+    return Nearness(len(nearby), len(adjoining), agreement, careful)
+
+
+def same_bearer(a: Statement, x: Span, b: Statement, y: Span) -> bool | None:
+    """Whether the names next to two ages can be one; None where either has none."""
+    left, right = a.bearers(x), b.bearers(y)
+    if not left or not right:
+        return None
+    return any(names_agree(Name(p, x, ""), Name(q, y, "")) for p in left for q in right)
+
+
+def others_named(a: Statement, x: Span, b: Statement, y: Span) -> bool:
+    """Whether a name shortly before one of the facts is unknown to the other passage."""
+    return _unknown(a.named_before(x), b) or _unknown(b.named_before(y), a)
+
+
+def _unknown(found: Iterable[str], side: Statement) -> bool:
+    known = fold(side.text)
+    return any(not any(fold(part) in known for part in parts(name)) for name in found)
+
+
+def _in_english_figures(text: str) -> str:
+    """``1.240,5`` as ``1,240.5``; no character more or less."""
+    return _COMMA_FIGURE.sub(lambda m: m.group().translate(_SWAPPED), text)
+
+
+def _within(word: Token, spans: Iterable[Span]) -> bool:
+    return any(start <= word.start < end for start, end in spans)

@@ -34,7 +34,7 @@ The council said that [@click=app.quit]the quay[/] would open again on Friday, w
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40", "200x50"])
 def test_search_read_compare_and_quit(run: Run, size: tuple[int, int]) -> None:
     terminal = run("demo", size=size)
-    terminal.wait("31 articles in")
+    terminal.wait("32 articles in")
     terminal.keys("ferry")
     terminal.wait(lambda text: "/ ferry" in text and "5 articles in" in text)
     terminal.keys("\r")
@@ -97,7 +97,7 @@ def test_a_window_too_small_gets_a_message(run: Run) -> None:
 
 def test_without_colours_nothing_is_coloured(run: Run) -> None:
     terminal = run("demo", NO_COLOR="1")
-    terminal.wait("31 articles in")
+    terminal.wait("32 articles in")
     terminal.keys("\x11")
     assert terminal.end() == 0
     styles = {code for codes in re.findall(rb"\x1b\[([\d;]*)m", terminal.written) for code in codes.split(b";")}

@@ -20,6 +20,7 @@ from index.archive import Archive
 from index.model import Progress, ResultPage
 from tui import messages
 from tui.app import BroadsheetApp
+from tui.screens.changes import ChangesScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.matrix import MatrixScreen
 from tui.screens.parallels import ParallelsScreen
@@ -87,12 +88,12 @@ async def until(pilot: Pilot[None], *wanted: str) -> None:
 
 
 async def searched(pilot: Pilot[None]) -> None:
-    await until(pilot, "31 articles", "in 4 ms", "≈")
+    await until(pilot, "32 articles", "in 4 ms", "≈")
 
 
 def test_search_as_you_type(snap_compare: Compare) -> None:
     async def steps(pilot: Pilot[None]) -> None:
-        await until(pilot, "31 articles · 8 outlets")
+        await until(pilot, "32 articles · 8 outlets")
         await pilot.press(*"bridge coll")
         await searched(pilot)
 
@@ -127,6 +128,16 @@ def test_stories(snap_compare: Compare) -> None:
         await until(pilot, "newest first")
 
     assert snap_compare(app("paper", "bridge"), terminal_size=SIZE, run_before=steps)
+
+
+def test_see_what_was_changed_in_an_article(snap_compare: Compare) -> None:
+    async def steps(pilot: Pilot[None]) -> None:
+        await until(pilot, "by relevance", "2 versions")
+        await pilot.press("enter", "v")
+        await until(pilot, "version 2 of 2", "reworded")
+        assert isinstance(pilot.app.screen, ChangesScreen)
+
+    assert snap_compare(app("paper", "outlet:meravia recount"), terminal_size=LEGIBLE, run_before=steps)
 
 
 def test_import(snap_compare: Compare) -> None:

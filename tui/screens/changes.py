@@ -137,7 +137,7 @@ class ChangesScreen(Frame):
             right.append(Run(f"   version {self._at + 1} of {len(self.versions)}", "dim"))
             left.append(Run(f"   {found.new.outlet or ''}", "dim"))
         if sum(cells(run.text) for run in (*left, *right)) + 2 > self.size.width:
-            left.pop()
+            del left[1:]
         self.masthead(left, right)
 
     # --- Walking ------------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from tui import keys, messages
 from tui.jobs import Jobs
 from tui.settings import Settings
 from tui.widgets.chrome import level
-from tui.widgets.copied import copies_said, source_of, source_said
+from tui.widgets.copied import copies_said, names_of, source_of, source_said
 from tui.widgets.figures import counted, label
 from tui.widgets.frame import Frame
 from tui.widgets.listing import Listing
@@ -53,7 +53,7 @@ class TextList(Listing):
             title = Run(printable(source.headline or source.article[:8]), "headline")
             return [bar, *level([title], [Run(f"≡ {copies_said(group)}", "link-bold")], width - 1)]
         if line == 1:
-            return [bar, *level([Run(printable(", ".join(group.outlets)) or "no outlet known", "ink")], [], width - 1)]
+            return [bar, *level([Run(printable(", ".join(names_of(group))), "ink")], [], width - 1)]
         return [bar, *level([Run(source_said(group), "dim")], [], width - 1)]
 
 

@@ -90,7 +90,7 @@ class ParallelList(Listing):
         bar = Run("▌" if index == self.current and self.is_lit(line) else " ", "accent")
         if line == 0:
             name = Run(printable(parallel.outlet or parallel.headline or parallel.passage.article[:8]), "headline")
-            first = ("first" if self._alone else "the first day") if parallel.first else ""
+            first = ("first" if self._alone else "first day") if parallel.first else ""
             about = [day(parallel.published), first, (parallel.headline or "") if parallel.outlet else ""]
             said = Run("  " + printable(" · ".join(part for part in about if part)), "dim")
             closeness = Run(f"≈ {wording.similarity(parallel.similarity)}", "link-bold")

@@ -97,7 +97,8 @@ class ReuseScreen(Frame):
             return
         if message.reuse:
             group = message.groups[0] if message.groups else None
-            told = [counted(len(group.outlets), "outlet"), source_said(group)] if group is not None else []
+            told = [counted(len(group.outlets), "outlet")] if group is not None and group.outlets else []
+            told += [source_said(group)] if group is not None else []
             self._say([Run("   " + " · ".join([counted(len(message.reuse), "article"), *told]), "dim")])
             self.listing.show(message.reuse)
             return

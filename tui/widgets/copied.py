@@ -45,3 +45,9 @@ def copies_said(group: ReuseGroup) -> str:
     whole = [counted(len(group.copies), "copy", "copies")] if len(group.copies) > 1 else []
     parts = [f"{len(group.parts):,} with a part"] if group.parts else []
     return " · ".join([*whole, *parts])
+
+
+def names_of(group: ReuseGroup) -> tuple[str, ...]:
+    """Who has it, in order of time; where no outlet is known, under which headlines."""
+    headlines = (member.headline or member.article[:8] for member in (*group.copies, *group.parts))
+    return group.outlets or tuple(dict.fromkeys(headlines))

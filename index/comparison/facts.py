@@ -22,7 +22,7 @@ from index.comparison.facts_days import (
     same_time_told,
     times_agree,
 )
-from index.comparison.facts_figures import figures_agree, near, same_count, same_measure
+from index.comparison.facts_figures import figures_agree, near, same_count, same_measure, same_unit
 from index.comparison.facts_names import Name, comparable_names, names_agree, same_one_named
 from index.comparison.facts_nearness import Nearness
 from index.comparison.facts_places import Place, comparable_places, known_to, places_agree, same_place_told
@@ -38,6 +38,8 @@ _FEW = 2
 """Up to here figures are too common to tell events apart."""
 _FEWEST = 3
 """Telling words that a passage needs for its facts to mean anything; a line such as ``Published: 3 May`` has none."""
+_SAME_STATEMENT = 0.6
+"""Share of words in common from which passages are taken to make one statement."""
 _RELATED = 0.15
 """Share of words in common from which passages may be on one thing."""
 
@@ -61,12 +63,14 @@ class _Rule(Generic[Fact]):
     comparable: Callable[[Fact, Fact], bool]
     agree: Callable[[Fact, Fact], bool]
     same_thing: Callable[[Fact, Fact, Nearness], bool]
+    alone: Callable[[Fact, Fact], bool] = lambda x, y: False
+    """Whether facts can be set against each other that are the only ones in which passages differ."""
     left_open: Callable[[Fact, Fact], bool] = lambda x, y: False
     """Whether facts that do not agree may yet do so, for want of a date."""
 
 
-_FIGURES: _Rule[Figure] = _Rule("figure", same_measure, figures_agree, same_count)
-_DAYS: _Rule[Day] = _Rule("day", comparable_days, days_agree, same_day_told, left_open)
+_FIGURES: _Rule[Figure] = _Rule("figure", same_measure, figures_agree, same_count, alone=same_unit)
+_DAYS: _Rule[Day] = _Rule("day", comparable_days, days_agree, same_day_told, left_open=left_open)
 _NAMES: _Rule[Name] = _Rule("name", comparable_names, names_agree, same_one_named)
 _PLACES: _Rule[Place] = _Rule("place", comparable_places, places_agree, same_place_told)
 _TIMES: _Rule[Time] = _Rule("time", comparable_times, times_agree, same_time_told)
@@ -117,6 +121,8 @@ def _left_over(
     comparable = [(x, y) for x in open_left for y in open_right if rule.comparable(x, y)]
     if careful:
         comparable = _unambiguous(comparable)
+    elif not comparable and len(open_left) == len(open_right) == 1:
+        comparable = [(x, y) for x, y in zip(open_left, open_right, strict=True) if rule.alone(x, y)]
     pairs: list[tuple[int, Fact, Fact]] = []
     for x, y in comparable:
         near_by = nearness(a, x.span, b, y.span, careful=careful)
@@ -146,7 +152,9 @@ def _of_one_thing(rule: _Rule[Fact], a: Statement, x: Fact, b: Statement, y: Fac
             return bearer
     if not rule.same_thing(x, y, near_by):
         return False
-    return not (near_by.careful and isinstance(x, Figure) and others_named(a, x.span, b, y.span))
+    if not isinstance(x, Figure) or near_by.agreement >= _SAME_STATEMENT:
+        return True
+    return not others_named(a, x.span, b, y.span, careful=near_by.careful)
 
 
 def _told_by_one(a: Statement, span_a: Span, b: Statement, span_b: Span) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from index.comparison.days import Day, Time
 from index.comparison.facts_nearness import Nearness
 
-_SAME_STATEMENT, _LIKE_STATEMENT, _RELATED_STATEMENT, _NOT_FAR, _FAR = 0.65, 0.5, 0.45, 0.35, 0.2
+_ONE_STATEMENT, _SAME_STATEMENT, _LIKE_STATEMENT, _RELATED_STATEMENT, _NOT_FAR, _FAR = 0.75, 0.65, 0.5, 0.45, 0.35, 0.2
 """Shares of words in common from which passages are taken to make one statement: by that alone, or with more."""
 _SEVERAL = 2
 _ABOUT = 15
@@ -60,12 +60,14 @@ def same_day_told(x: Day, y: Day, near: Nearness) -> bool:
         return near_miss and near.nearby >= 1 and near.agreement >= _RELATED_STATEMENT
     if near_miss and alike:
         return near.agreement >= _RELATED_STATEMENT or (near.nearby >= 1 and near.agreement >= _FAR)
-    if near.agreement >= (_SAME_STATEMENT if "weekday" in left else _LIKE_STATEMENT):
-        return alike or near.adjoining >= 1
     if "weekday" in left:
         # The articles of a story tell something of each day of the week.
-        return near.agreement >= _LIKE_STATEMENT and (near.nearby >= _SEVERAL or near.adjoining >= 1)
-    return alike and "year" not in left and near.nearby >= 1 and near.agreement >= _NOT_FAR
+        return near.agreement >= _ONE_STATEMENT or (near.agreement >= _LIKE_STATEMENT and near.nearby >= _SEVERAL)
+    if near.agreement >= (_SAME_STATEMENT if "year" in left else _LIKE_STATEMENT):
+        return alike or near.adjoining >= 1
+    if "year" in left:
+        return near.agreement >= _LIKE_STATEMENT and ((alike and near.nearby >= _SEVERAL) or near.adjoining >= 1)
+    return alike and near.nearby >= 1 and near.agreement >= _NOT_FAR
 
 
 def _near_miss(left: dict[str, int], right: dict[str, int]) -> bool:

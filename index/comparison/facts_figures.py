@@ -58,6 +58,11 @@ def same_measure(x: Figure, y: Figure) -> bool:
     return bool(left & right) or not (x.nouns or y.nouns or x.label or y.label)
 
 
+def same_unit(x: Figure, y: Figure) -> bool:
+    """Whether both are bare numbers or have one unit, whatever they count."""
+    return x.unit == y.unit and x.unit != "ordinal" and not (x.fate and y.fate and x.fate != y.fate)
+
+
 def _sum_of_money(x: Figure) -> bool:
     """Whether it is a sum whose currency got lost, such as a 26 million profit."""
     return not x.unit and x.low >= _MILLION and not _MONEY.isdisjoint(x.nouns)
@@ -67,6 +72,8 @@ def same_count(x: Figure, y: Figure, near_by: Nearness) -> bool:
     """Whether both count one thing, to judge by the words around them; more readily when they are of like size."""
     agreement = near_by.agreement
     alike = min(x.high, y.high) / max(x.high, y.high, _TINY)
+    if not same_measure(x, y) and (agreement < _ONE_STATEMENT or not near_by.adjoining):
+        return False
     if near_by.careful and x.unit == "age" and (_of_others(x, y) or abs(x.low - y.low) > _YEARS):
         return False
     if near_by.careful:
@@ -78,6 +85,8 @@ def same_count(x: Figure, y: Figure, near_by: Nearness) -> bool:
         return False
     if alike < 0.5 and x.unit != "age":
         return near_by.nearby >= _SEVERAL and near_by.adjoining >= 1 and agreement >= _HALF
+    if not x.unit and near_by.nearby < 2:
+        return False
     return (near_by.adjoining >= 1 and agreement >= _LIKE_STATEMENT) or (near_by.nearby >= 2 and agreement >= _FAR)
 
 

@@ -20,6 +20,8 @@ from index.text import Token, fold, stem
 
 _WINDOW = 6
 """Words on each side of a fact that count as its surroundings."""
+_SUBJECT = 8
+"""Words before a fact among which the one of whom it is told is likely to be named."""
 _ADJOINING = 2
 """Words on each side, of those that tell something, that count as next to it."""
 _BESIDE = re.compile(r"\s?(?:,\s(?:(?:also|now|then|aged?)\s)?|\(|\saged\s)?")
@@ -27,6 +29,9 @@ _BESIDE = re.compile(r"\s?(?:,\s(?:(?:also|now|then|aged?)\s)?|\(|\saged\s)?")
 _COMMA_FIGURE = re.compile(
     r"(?<![\w.,])(?:\d{1,3}(?:(?:\.\d{3})+|(?:[ \u00a0\u2009\u202f]\d{3})+)(?:,\d+)?|\d+,\d+)(?![.,]?\d)"
 )
+_FEW = 2
+_ENOUGH, _CONFIRMED = 2, 0.1
+"""Figures that both passages have, from which the share of words that they have in common counts for more."""
 _SWAPPED = str.maketrans(".,\u00a0\u2009\u202f ", ",.,,,,")
 
 
@@ -94,7 +99,7 @@ class Statement:
 
     def named_before(self, span: Span) -> Iterator[str]:
         """The names shortly before ``span``."""
-        near = [w for w in self.words if w.end <= span[0]][-_WINDOW:]
+        near = [w for w in self.words if w.end <= span[0]][-_SUBJECT:]
         if near:
             yield from (name.text for name in self.names if near[0].start <= name.span[0] < span[0])
 
@@ -115,6 +120,9 @@ def statement(text: str, published: str | None = None, language: str = "en") -> 
 def nearness(a: Statement, x: Span, b: Statement, y: Span, *, careful: bool) -> Nearness:
     """What speaks for it that the facts at ``x`` of ``a`` and ``y`` of ``b`` are told of one thing."""
     agreement = 2 * len(a.content & b.content) / max(1, len(a.content) + len(b.content))
+    told_alike = sum(any(f.low == g.low > _FEW and f.unit == g.unit for g in b.figures) for f in a.figures)
+    if told_alike >= _ENOUGH:
+        agreement += _CONFIRMED
     nearby, adjoining = a.around(x) & b.around(y), a.beside(x) & b.beside(y)
     return Nearness(len(nearby), len(adjoining), agreement, careful)
 
@@ -127,9 +135,15 @@ def same_bearer(a: Statement, x: Span, b: Statement, y: Span) -> bool | None:
     return any(names_agree(Name(p, x, ""), Name(q, y, "")) for p in left for q in right)
 
 
-def others_named(a: Statement, x: Span, b: Statement, y: Span) -> bool:
-    """Whether a name shortly before one of the facts is unknown to the other passage."""
-    return _unknown(a.named_before(x), b) or _unknown(b.named_before(y), a)
+def others_named(a: Statement, x: Span, b: Statement, y: Span, *, careful: bool) -> bool:
+    """Whether the names shortly before two facts make it likely that they are told of two people or things.
+
+    That is, where the last of them differ; or, to be ``careful``, where the other passage does not know one of them.
+    """
+    left, right = list(a.named_before(x)), list(b.named_before(y))
+    if left and right and not names_agree(Name(left[-1], x, ""), Name(right[-1], y, "")):
+        return True
+    return careful and (_unknown(left, b) or _unknown(right, a))
 
 
 def _unknown(found: Iterable[str], side: Statement) -> bool:

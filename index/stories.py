@@ -25,10 +25,14 @@ if TYPE_CHECKING:
 
 _LARGE: Final = 500
 """Archives up to this size are grouped as a whole each time."""
-_FEW: Final = 40
-"""In larger ones, changed articles that are not more than one in so many are grouped with their neighbourhood only."""
+_FEW: Final = 80
+"""In larger ones, changed articles that are not more than one in so many are grouped with their neighbourhood only; of
+more than that the neighbourhoods cost what the whole does.
+"""
 _SHARE: Final = 8
-"""When one in so many articles of the archive was grouped in this way, all is grouped as a whole."""
+"""When one in so many articles of the archive was grouped in this way, all is grouped as a whole, which adds about a
+ninth to the cost of these.
+"""
 _NEIGHBOURS: Final = 20
 _TERMS: Final = 30
 _MATES: Final = 60

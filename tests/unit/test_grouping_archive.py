@@ -96,11 +96,11 @@ def kin(archive: Archive) -> set[tuple[str, str, str]]:
     [
         (500, 1, 0, True),
         (8000, 1, 0, False),
-        (8000, 200, 0, False),
-        (8000, 201, 0, True),
+        (8000, 100, 0, False),
+        (8000, 101, 0, True),
         (8000, 1, 998, False),
         (8000, 1, 999, True),
-        (8000, 200, 800, True),
+        (8000, 100, 900, True),
     ],
 )
 def test_all_is_grouped_as_a_whole_when_an_eighth_has_joined(

@@ -278,9 +278,19 @@ def test_the_conflict_that_is_looked_at_is_told_in_full_however_narrow(
 
 
 def test_two_articles_of_one_outlet_are_told_apart_by_their_headlines() -> None:
-    again = replace(ARTICLES[1], id="second", content=ARTICLES[0].content)
+    metadata = replace(ARTICLES[0].content.metadata, headline="Watchman heard glass break")
+    again = replace(ARTICLES[0], id="second", content=replace(ARTICLES[0].content, metadata=metadata))
     names = names_of((ARTICLES[0], again, ARTICLES[1]))
-    assert names["second"] == "Grain mill burns on Kiln Lane"
+    assert names["second"] == "Watchman heard glass break"
+    assert names["herald"] == "The Herald"
+
+
+def test_versions_of_one_article_are_told_apart_by_their_days() -> None:
+    metadata = replace(ARTICLES[0].content.metadata, published="2020-05-15")
+    later = replace(ARTICLES[0], id="later", content=replace(ARTICLES[0].content, metadata=metadata))
+    names = names_of((ARTICLES[0], later, ARTICLES[1]))
+    assert names["daily"] == "Kilnmoor Daily, 14 May 2020"
+    assert names["later"] == "Kilnmoor Daily, 15 May 2020"
     assert names["herald"] == "The Herald"
 
 

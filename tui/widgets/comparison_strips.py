@@ -191,12 +191,18 @@ def _names(compared: Comparison) -> list[Run]:
 
 
 def names_of(articles: Sequence[Article]) -> Mapping[str, str]:
-    """What each article is called beside its passages, by id; two of one outlet are told apart by their headlines."""
+    """What each article is called beside its passages, by id.
+
+    Two of one outlet are told apart by their headlines, or where these are alike, by their days.
+    """
     outlets = [wording.outlet(article) for article in articles]
-    return {
-        article.id: wording.headline(article) if outlets.count(outlet) > 1 else outlet
-        for article, outlet in zip(articles, outlets, strict=True)
-    }
+    headlines = [wording.headline(article) for article in articles]
+    names = {}
+    for article, outlet, headline in zip(articles, outlets, headlines, strict=True):
+        on = day(article.published, short=True)
+        apart = f"{outlet}, {on}" if headlines.count(headline) > 1 and on else headline
+        names[article.id] = apart if outlets.count(outlet) > 1 else outlet
+    return names
 
 
 def head_of(article: Article) -> Head:

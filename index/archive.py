@@ -205,6 +205,10 @@ class Archive:
         if not 2 <= len({article.id for article in articles}) == len(articles) <= _COMPARED:
             raise UsageError("A comparison takes two to eight different articles.", hint="Give their ids.")
         spans = {article.id: span for article, (_, span) in zip(articles, wanted, strict=True) if span is not None}
+        if any(article.id in spans and spans[article.id][0] >= len(article.text) for article in articles):
+            raise UsageError(
+                "No passage of the article stands there.", hint="Offsets count characters of the clean text."
+            )
         if meanwhile is not None and sum(len(article.text) for article in articles) > _LONG:
             meanwhile(uncompared(articles))
         check = _stopping(cancelled)

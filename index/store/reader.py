@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, islice
 from operator import itemgetter
+from textwrap import shorten
 from typing import Any, Final
 
 from index.errors import AmbiguousArticle, ArchiveDamaged, UnknownArticle
@@ -19,6 +20,8 @@ from index.store.identifiers import SHOWN
 from index.store.records import article_from_json, document_from, inflated, matches, place_name
 
 _MANY: Final = 200
+_TOLD: Final = 60
+"""Characters of a headline that tell an article from others."""
 _AFTER: Final = "\x7f"
 """Sorts behind every character of an id."""
 
@@ -40,7 +43,10 @@ class Reader:
         if not wanted or not rows:
             raise UnknownArticle(f"No article has the id {prefix!r}.", hint="Search shows the ids of what it finds.")
         if len(rows) > 1 and rows[0][0] != wanted:
-            shown = ", ".join(f"{self.short_id(id)} ({headline or 'no headline'})" for id, headline in rows[:5])
+            shown = ", ".join(
+                f"{self.short_id(id)} ({shorten(headline or 'no headline', _TOLD, placeholder=' …')})"
+                for id, headline in rows[:5]
+            )
             raise AmbiguousArticle(
                 f"Several articles have ids that begin with {prefix!r}.",
                 hint=f"Give more of it: {shown}{', ...' if len(rows) > 5 else '.'}",

@@ -17,7 +17,7 @@ from tui.app import BroadsheetApp
 from tui.jobs import Jobs
 from tui.screens.reader import ReaderScreen
 from tui.screens.search import SearchScreen
-from tui.settings import Settings
+from tui.settings import Settings, TrayItem
 from tui.widgets.query import QueryLine
 from tui.widgets.question import Filter
 
@@ -464,6 +464,45 @@ async def test_two_articles_in_the_tray_are_what_is_compared(desk: Any) -> None:
         await d.press("C")
         await d.until(lambda: type(d.app.screen).__name__ == "CompareScreen")
         await d.sees("QUAY HERALD", "MORNING LEDGER")
+
+
+async def test_what_was_removed_meanwhile_leaves_the_tray_and_the_others_are_compared(
+    desk: Any, tmp_path: Path, archive: Path
+) -> None:
+    own = shutil.copytree(archive, tmp_path / "own")
+    settings = Settings(tmp_path / "settings.json")
+    with Archive.open(own) as other:
+        ids = [hit.id for hit in other.search("crane OR frost").hits]
+        settings.tray = [TrayItem(ids[0], ""), TrayItem(f"{ids[0]}:0-20", ""), *(TrayItem(id, "") for id in ids[1:])]
+        async with desk(own, settings=settings, query="crane") as d:
+            await d.sees("2 articles in", f"tray {len(ids) + 1}")
+            await d.until(lambda: home(d).results.hit() is not None)
+            other.remove([ids[0]])
+            await d.press("C")
+            await d.sees("1 article no longer in the archive; the others are compared.")
+            await d.sees("2 articles")
+            await d.until(lambda: [item.id for item in settings.tray] == ids[1:])
+            other.remove(ids[1:])
+            await d.press("q")
+            await d.press("C")
+            await d.sees("2 articles no longer in the archive.", "A comparison needs two")
+            await d.until(lambda: not settings.tray)
+            await d.press("q", "enter")
+            await d.sees("This article is no longer in the archive.", "q goes back")
+            await d.press("q", "p")
+            await d.sees("Who else reports this", "This article is no longer in the archive.")
+
+
+async def test_a_tray_of_one_archive_is_not_that_of_another(desk: Any, tmp_path: Path, archive: Path) -> None:
+    own = shutil.copytree(archive, tmp_path / "own")
+    async with desk(own, query="crane") as d:
+        await d.until(lambda: home(d).results.hit() is not None)
+        await d.press("c")
+        await d.sees("tray 1")
+    settings = Settings.load(tmp_path / "settings.json")
+    async with desk(settings=settings, query="crane") as d:
+        await d.sees("2 articles in", "C compare the story")
+        assert "tray 1" not in d.text
 
 
 async def test_keys_typed_ahead_land_where_the_ones_before_led(desk: Any) -> None:

@@ -136,7 +136,9 @@ def test_a_span_leaves_the_links_that_touch_it(archive: Archive) -> None:
     assert set(part.links) <= set(whole.links)
 
 
-@pytest.mark.parametrize("ids", [[], ["{a}"], ["{a}", "{a}"], ["{a}:5-2", "{b}"], ["{a}:x-y", "{b}"]])
+@pytest.mark.parametrize(
+    "ids", [[], ["{a}"], ["{a}", "{a}"], ["{a}:5-2", "{b}"], ["{a}:x-y", "{b}"], ["{a}", "{b}:90000-90020"]]
+)
 def test_comparisons_that_make_no_sense_are_refused(archive: Archive, ids: list[str]) -> None:
     names = {"a": id_of(archive, "gazette-fire.md"), "b": id_of(archive, "courier-fire.md")}
     with pytest.raises(UsageError):

@@ -5,6 +5,7 @@ import sqlite3
 import stat
 import threading
 import zlib
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -145,6 +146,17 @@ def test_an_article_is_found_by_any_unique_beginning(store: Store) -> None:
         for unknown in ("", "0", "%", "_", "a\x00", "zzzzzzzz"):
             with pytest.raises(UnknownArticle):
                 reader.find_id(unknown)
+
+
+def test_an_endless_headline_is_cut_where_ids_are_told(store: Store) -> None:
+    for n in range(40):
+        put(store, f"/{n}.txt", f"Report {n} of the day.", headline="Bridge falls " * 800)
+    with store.reading() as reader, pytest.raises(AmbiguousArticle) as caught:
+        for letter in "abcdefghijklmnopqrstuvwxyz234567":
+            with suppress(UnknownArticle):
+                reader.find_id(letter)
+    assert "Bridge falls" in caught.value.hint
+    assert len(caught.value.hint) < 500
 
 
 def test_short_ids_grow_where_they_collide(store: Store) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from index.comparison.names import TITLES
 from index.comparison.vocabulary import Speech, vocabulary
 from index.model import Span
 
@@ -32,13 +33,16 @@ class _Reader:
     def __init__(self, told: Speech) -> None:
         self._according = re.compile(rf"\b(?:{told.according})\s?(?P<who>[^,.;:\"\u201c\u201d]+)", re.IGNORECASE)
         between = rf"(?:(?:{told.have}) )*"
-        self._before = re.compile(rf"(?P<who>[^,;:\"\u201c\u201d]{{1,120}}?) {between}(?:{told.says})\b")
+        begins = rf"\s(?:(?:{told.clause_begins})\b|[\d\"\u201c])|[.,;]|$"
+        verb = rf"(?:(?:{told.says})\b|(?:{told.also_noun})(?={begins}))"
+        self._before = re.compile(rf"(?P<who>[^,;:\"\u201c\u201d]{{1,120}}?) {between}{verb}")
         self._after = re.compile(
             rf"[,\"\u201d\u00bb\u2019?!] ?(?:{told.says_who}) (?P<who>(?!(?:that|it|in|on)\b)[^,.;:\"\u201c\u201d]+)"
         )
         self._leading = re.compile(rf"^(?:(?:{told.leading})\s+)+", re.IGNORECASE)
         self._trailing = re.compile(rf"\s+(?:{told.trailing})\b.*$")
-        self._nobody = re.compile(rf"(?:{told.nobody})\b", re.IGNORECASE)
+        self._pronoun = re.compile(rf"(?:{told.nobody})\b", re.IGNORECASE)
+        self._nobody = re.compile(rf"(?:{told.leading}|{'|'.join(TITLES)})", re.IGNORECASE)
         self._nobody_ends = re.compile(rf"\b(?:{told.nobody_ends})$")
 
     def speakers(self, text: str) -> Iterator[tuple[Span, str]]:
@@ -48,7 +52,9 @@ class _Reader:
             for m in pattern.finditer(text):
                 written = m["who"]
                 who = cut.sub("", written.strip())
-                if self._nobody.match(who) or self._nobody_ends.search(who) or not 0 < len(who.split()) <= _MOST_WORDS:
+                if not who[:1].isalpha() or self._nobody.fullmatch(who) or self._pronoun.match(who):
+                    continue
+                if self._nobody_ends.search(who) or not 0 < len(who.split()) <= _MOST_WORDS:
                     continue
                 start = m.start("who") + written.index(who)
                 yield (start, start + len(who)), who

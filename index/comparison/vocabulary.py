@@ -158,6 +158,9 @@ class Speech:
 
     says: str
     """Verbs behind the one who says it."""
+    also_noun: str
+    """Verbs that may be other words as well, so that what is said has to follow with one of ``clause_begins``."""
+    clause_begins: str
     says_who: str
     """Verbs before the one who says it, after a quotation."""
     according: str
@@ -295,6 +298,8 @@ def _days(told: Mapping[str, Any]) -> DayWords:
 def _speech(told: Mapping[str, Any]) -> Speech:
     return Speech(
         says=told.get("says", _NOTHING),
+        also_noun=told.get("also_noun", _NOTHING),
+        clause_begins=told.get("clause_begins", _NOTHING),
         says_who=told.get("says_who", _NOTHING),
         according=told.get("according", _NOTHING),
         have=told.get("have", _NOTHING),

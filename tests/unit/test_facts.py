@@ -278,3 +278,77 @@ def test_figures_with_decimal_commas(a: str, b: str, conflicting: int) -> None:
     left, right = statement(told.format(a), None, "de"), statement(told.format(b), None, "de")
     assert len(differences(left, right)) == conflicting
     assert len(left.text) == len(told.format(a))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        # Ages of two people, and of one.
+        (
+            "Petra Lindqvist, 31, and her brother Olaf swam from Lindow to the lighthouse of Ashby.",
+            "From Lindow to the lighthouse of Ashby swam Olaf Lindqvist, 36, and his sister.",
+        ),
+        # A part of those counted, the rest of a time, a rate, a number for the telephone, a season.
+        ("The keepers, two of whom slept, left the Lindow mill.", "Three keepers left the Lindow mill."),
+        (
+            "The Lindow ferry was 4 minutes 48 seconds late at Ashby.",
+            "The Lindow ferry was five minutes late at Ashby.",
+        ),
+        (
+            "Anyone who saw the Lindow ferry is asked to call the harbour on 0800 555 111.",
+            "Anyone who saw the Lindow ferry is asked to call the harbour on 0800 555222.",
+        ),
+        ("The Lindow mill ran all of the 2018-19 season.", "The Lindow mill ran all of the 2017-18 season."),
+        # Lines that say no more than when they were written.
+        ("Last updated 3 May 2019 at 10:15.", "Last updated 4 May 2019 at 11:40."),
+        # Days of the week on which different things happened.
+        (
+            "The Lindow council met on Tuesday to talk of the bridge, and mayor Brandt wept.",
+            "Mayor Brandt, who opened the Lindow flower show on Wednesday, will retire.",
+        ),
+        ("The Lindow ferry sails at 3:30 p.m. on Saturdays.", "The Lindow ferry sails at 4:30 p.m. CET on Saturdays."),
+        (
+            "The alarm in the Lindow mill was raised around 7 p.m.",
+            "The alarm in the Lindow mill was raised at 7:01 p.m.",
+        ),
+    ],
+)
+def test_figures_and_days_of_different_things_are_no_conflict(a: str, b: str) -> None:
+    assert found(a, b) == []
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kind"),
+    [
+        (
+            "Petra Lindqvist, 31, swam across the lake.",
+            "The lake was crossed by 36-year-old Petra Lindqvist.",
+            "figure",
+        ),
+        (
+            "The cell of 14 members was seen at dawn in Lindow harbour.",
+            "28 bombers were seen at dawn in Lindow harbour.",
+            "figure",
+        ),
+    ],
+)
+def test_what_differs_in_other_words(a: str, b: str, kind: str) -> None:
+    assert [told[0] for told in found(a, b)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "hedge"),
+    [
+        ("no more than 20 sheep", 20, "under"),
+        ("just over 20 sheep", 20, "over"),
+        ("4\u00bd years", 4.5, ""),
+        ("fell 200m litres", 200e6, ""),
+    ],
+)
+def test_hedges_and_parts_are_read(text: str, low: float, hedge: str) -> None:
+    (figure,) = figures(text)
+    assert (figure.low, figure.hedge) == (low, hedge)
+
+
+def test_a_letter_that_may_be_metres_or_millions_is_no_figure() -> None:
+    assert figures("The climber fell 200m down the slope.") == []

@@ -168,7 +168,8 @@ def reason(left: str, shared: Sequence[Common], *, identical: bool) -> str:
         return "similar wording"
     sorts = {run: _sort(left[slice(*run.left)], opens=run.left[0] == 0) for run in shared}
     ranked = sorted(shared, key=lambda run: (-run.weight - (_NAME_BONUS if sorts[run] < _PHRASE else 0), run.left))
-    named = sorted(ranked[:_NAMED], key=lambda run: sorts[run])
+    distinct = {left[slice(*run.left)].casefold(): run for run in reversed(ranked)}
+    named = sorted([run for run in ranked if run in distinct.values()][:_NAMED], key=lambda run: sorts[run])
     return "shares " + ", ".join(_quoted(left[slice(*run.left)], sorts[run]) for run in named)
 
 

@@ -606,7 +606,7 @@ async def test_keys_typed_ahead_of_an_article_that_cannot_be_had_are_forgotten(
         await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
         await d.press("c")
         free.set()
-        await d.sees("No article is called that.")
+        await d.sees("This article is no longer in the archive.")
         await d.press("c", "j", "q")
         await d.until(lambda: not isinstance(d.app.screen, ReaderScreen))
         assert not settings.tray

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from index.comparison.background import TermWeights, blended
-from index.comparison.facts import Statement, disagree, statement
+from index.comparison.facts.conflicts import Statement, disagree, statement
 from index.comparison.links.alignment import Aligned, aligned
 from index.comparison.links.similarity import terms
 from index.comparison.passages import passages

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from index.comparison.background import TermWeights, blended
-from index.comparison.facts import disagree, statement
+from index.comparison.facts.conflicts import disagree, statement
 from index.comparison.links.alignment import Aligned, aligned
 from index.comparison.links.similarity import Terms, terms
 from index.comparison.passages import passages

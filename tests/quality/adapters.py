@@ -117,13 +117,13 @@ def align_strong(a: list[str], b: list[str]) -> list[tuple[int, int, float]]:
 
 def conflicts(a: str, b: str) -> list[dict[str, str]]:
     """The facts on which two passages differ."""
-    from index.comparison.facts import conflicts as found
+    from index.comparison.facts.conflicts import conflicts as found
 
     return [{"kind": conflict.kind, "a": conflict.left, "b": conflict.right} for conflict in found(a, b)]
 
 
 def same_name(a: str, b: str) -> bool:
     """Whether two names are taken for one."""
-    from index.comparison.names import same_name as same
+    from index.comparison.facts.names import same_name as same
 
     return same(a, b)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.comparison.days import days, times
-from index.comparison.facts import conflicts, differences, disagree, statement
-from index.comparison.figures import figures
+from index.comparison.facts.conflicts import conflicts, differences, disagree, statement
+from index.comparison.facts.days import days, times
+from index.comparison.facts.figures import figures
 
 
 def found(a: str, b: str) -> list[tuple[str, str, str]]:

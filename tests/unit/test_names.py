@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.comparison.mentions import mentions
-from index.comparison.names import same_name, variants
+from index.comparison.facts.mentions import mentions
+from index.comparison.facts.names import same_name, variants
 from index.text import sentences
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from index.comparison.days import days, times
-from index.comparison.facts import differences, statement
-from index.comparison.figures import figures
-from index.comparison.speakers import speaker
+from index.comparison.facts.conflicts import differences, statement
+from index.comparison.facts.days import days, times
+from index.comparison.facts.figures import figures
+from index.comparison.facts.speakers import speaker
 
 LANGUAGES = ("da", "de", "en", "es", "fr", "it", "nl", "no", "pt", "ru", "sv")
 
@@ -262,7 +262,7 @@ def test_who_says_it(language: str, text: str, who: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_vocabulary_reads_its_own_words(language: str) -> None:
-    from index.comparison.vocabulary import vocabulary
+    from index.comparison.facts.vocabulary import vocabulary
 
     told = vocabulary(language)
     assert set(told.days.months.values()) == set(range(1, 13))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from index.comparison.background import TermWeights
-from index.comparison.facts import disagree, statement
+from index.comparison.facts.conflicts import disagree, statement
 from index.comparison.links.candidates import LEAST, pairs
 from index.comparison.links.similarity import Similarities, Terms, anchors, telling, terms
 from index.model import LinkKind, Strength, TermStatistics

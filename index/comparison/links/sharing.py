@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.comparison.names import ARTICLES
+from index.comparison.facts.names import ARTICLES
 from index.comparison.passages import words
 from index.model import Span
 from index.text import Token, stem

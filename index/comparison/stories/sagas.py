@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from index.comparison.background import TermWeights, blended
-from index.comparison.mentions import mentions
-from index.comparison.names import parts
+from index.comparison.facts.mentions import mentions
+from index.comparison.facts.names import parts
 from index.comparison.passages import passages
 from index.comparison.stories.neighbours import day
 from index.model import Article, Story, TermStatistics

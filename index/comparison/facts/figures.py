@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from index.comparison.numerals import has_numeral, numerals, value
-from index.comparison.vocabulary import Hedge, alternatives, vocabulary
+from index.comparison.facts.numerals import has_numeral, numerals, value
+from index.comparison.facts.vocabulary import Hedge, alternatives, vocabulary
 from index.model import Span
 from index.text import fold, stem, tokens
 

@@ -12,8 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from index.comparison.days import Day, Time
-from index.comparison.facts_days import (
+from index.comparison.facts.day_conflicts import (
     comparable_days,
     comparable_times,
     days_agree,
@@ -22,14 +21,15 @@ from index.comparison.facts_days import (
     same_time_told,
     times_agree,
 )
-from index.comparison.facts_figures import figures_agree, near, same_count, same_measure, same_unit
-from index.comparison.facts_names import Name, comparable_names, names_agree, same_one_named
-from index.comparison.facts_nearness import Nearness
-from index.comparison.facts_places import Place, comparable_places, known_to, places_agree, same_place_told
-from index.comparison.figures import Figure
-from index.comparison.names import parts, same_written
-from index.comparison.speakers import speaker
-from index.comparison.statements import Statement, nearness, others_named, same_bearer, statement
+from index.comparison.facts.days import Day, Time
+from index.comparison.facts.figure_conflicts import figures_agree, near, same_count, same_measure, same_unit
+from index.comparison.facts.figures import Figure
+from index.comparison.facts.name_conflicts import Name, comparable_names, names_agree, same_one_named
+from index.comparison.facts.names import parts, same_written
+from index.comparison.facts.nearness import Nearness
+from index.comparison.facts.place_conflicts import Place, comparable_places, known_to, places_agree, same_place_told
+from index.comparison.facts.speakers import speaker
+from index.comparison.facts.statements import Statement, nearness, others_named, same_bearer, statement
 from index.model import Conflict, ConflictKind, Span
 
 __all__ = ["Statement", "conflicts", "differences", "disagree", "statement"]

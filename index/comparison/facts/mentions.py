@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from index.comparison.names import ARTICLES, TITLES
+from index.comparison.facts.names import ARTICLES, TITLES
+from index.comparison.facts.vocabulary import vocabulary
 from index.comparison.passages import words
-from index.comparison.vocabulary import vocabulary
 from index.model import Span
 from index.text import Token
 

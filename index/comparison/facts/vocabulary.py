@@ -210,7 +210,7 @@ def _file(language: str) -> Mapping[str, Any]:
     import tomllib
     from importlib import resources
 
-    found = resources.files("index.comparison").joinpath("vocabularies", f"{language}.toml")
+    found = resources.files("index.comparison.facts").joinpath("vocabularies", f"{language}.toml")
     return tomllib.loads(found.read_text(encoding="utf-8")) if language.isalpha() and found.is_file() else {}
 
 

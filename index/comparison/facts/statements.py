@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from index.comparison.days import Day, Time, days, times
-from index.comparison.facts_names import Name, names, names_agree
-from index.comparison.facts_nearness import Nearness
-from index.comparison.facts_places import Place, places
-from index.comparison.figures import Figure, figures
-from index.comparison.names import parts
+from index.comparison.facts.days import Day, Time, days, times
+from index.comparison.facts.figures import Figure, figures
+from index.comparison.facts.name_conflicts import Name, names, names_agree
+from index.comparison.facts.names import parts
+from index.comparison.facts.nearness import Nearness
+from index.comparison.facts.place_conflicts import Place, places
+from index.comparison.facts.vocabulary import vocabulary
 from index.comparison.passages import LONGEST, words
-from index.comparison.vocabulary import vocabulary
 from index.model import Span
 from index.text import Token, fold, stem
 

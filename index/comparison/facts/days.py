@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from index.comparison.vocabulary import DayWords, alternatives, vocabulary
+from index.comparison.facts.vocabulary import DayWords, alternatives, vocabulary
 from index.model import Span
 from index.text import fold
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from index.comparison.facts_nearness import Nearness
-from index.comparison.names import parts, same_name
-from index.comparison.spelling import same_spelling
-from index.comparison.vocabulary import alternatives, vocabulary
+from index.comparison.facts.names import parts, same_name
+from index.comparison.facts.nearness import Nearness
+from index.comparison.facts.spelling import same_spelling
+from index.comparison.facts.vocabulary import alternatives, vocabulary
 from index.model import Span
 from index.text import fold
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from index.comparison.names import TITLES
-from index.comparison.vocabulary import Speech, vocabulary
+from index.comparison.facts.names import TITLES
+from index.comparison.facts.vocabulary import Speech, vocabulary
 from index.model import Span
 
 _MOST_WORDS = 10

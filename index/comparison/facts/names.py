@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from index.comparison.spelling import outline, same_spelling
+from index.comparison.facts.spelling import outline, same_spelling
 from index.text import fold
 
 ARTICLES = frozenset("al el ad ar as ash at ath az an ed er es esh ez en et ul ud ul".split())

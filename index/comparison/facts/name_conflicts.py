@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from index.comparison.facts_nearness import Nearness
-from index.comparison.mentions import Mention, mentions
-from index.comparison.names import TITLES, parts, same_name
+from index.comparison.facts.mentions import Mention, mentions
+from index.comparison.facts.names import TITLES, parts, same_name
+from index.comparison.facts.nearness import Nearness
+from index.comparison.facts.spelling import same_spelling
+from index.comparison.facts.vocabulary import Speech, vocabulary
 from index.comparison.passages import words
-from index.comparison.spelling import same_spelling
-from index.comparison.vocabulary import Speech, vocabulary
 from index.model import Span
 from index.text import fold
 

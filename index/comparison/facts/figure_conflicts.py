@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.comparison.facts_nearness import Nearness
-from index.comparison.figures import Figure
+from index.comparison.facts.figures import Figure
+from index.comparison.facts.nearness import Nearness
 
 _ABOUT = 0.15
 _ROUNDED = 0.05

@@ -330,6 +330,11 @@ def test_figures_and_days_of_different_things_are_no_conflict(a: str, b: str) ->
             "28 bombers were seen at dawn in Lindow harbour.",
             "figure",
         ),
+        (
+            "By nightfall some 320 people from Orwick were in the school at Lindow, most of them in boots.",
+            "Some 450 people spent the night in schools after the dyke broke at Orwick on Monday evening.",
+            "figure",
+        ),
     ],
 )
 def test_what_differs_in_other_words(a: str, b: str, kind: str) -> None:

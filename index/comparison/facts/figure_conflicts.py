@@ -85,9 +85,11 @@ def same_count(x: Figure, y: Figure, near_by: Nearness) -> bool:
         return False
     if alike < 0.5 and x.unit != "age":
         return near_by.nearby >= _SEVERAL and near_by.adjoining >= 1 and agreement >= _HALF
-    if not x.unit and near_by.nearby < 2:
-        return False
-    return (near_by.adjoining >= 1 and agreement >= _LIKE_STATEMENT) or (near_by.nearby >= 2 and agreement >= _FAR)
+    # Both estimate how many there were of one noun.
+    estimated = bool(x.hedge) and x.hedge == y.hedge and near_by.adjoining >= 1
+    if estimated or near_by.nearby >= 2:
+        return agreement >= _FAR
+    return bool(x.unit) and near_by.adjoining >= 1 and agreement >= _LIKE_STATEMENT
 
 
 def _of_others(x: Figure, y: Figure) -> bool:

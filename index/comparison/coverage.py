@@ -10,6 +10,7 @@ from index.comparison.background import TermWeights, blended
 from index.comparison.facts.conflicts import Statement, disagree, statement
 from index.comparison.links.alignment import Aligned, aligned
 from index.comparison.links.similarity import terms
+from index.comparison.links.tongues import languages
 from index.comparison.passages import passages
 from index.comparison.stories.records import in_order_of_time
 from index.model import Article, Coverage, LinkKind, TermStatistics
@@ -31,13 +32,14 @@ def coverage(
     an article whose time of publication is known. ``check`` is called again and again, and raises to stop the work.
     """
     elsewhere = {other.id for other in beyond}
-    weights = TermWeights(blended(statistics))
-    mine = _Side(article)
+    (language,) = languages([article])
+    weights = TermWeights(blended(statistics, language))
+    mine = _Side(article, language)
     found: defaultdict[int, list[tuple[Article, Aligned]]] = defaultdict(list)
     for other in in_order_of_time([*others, *beyond]):
         if other.id == article.id or (other.outlet and other.outlet == article.outlet):
             continue
-        for link in mine.links(_Side(other), weights, check):
+        for link in mine.links(_Side(other, languages([article, other])[1]), weights, check):
             if link.strength == "strong" or other.id not in elsewhere:
                 found[link.i].append((other, link))
     return tuple(
@@ -54,10 +56,10 @@ def coverage(
 class _Side:
     """An article taken apart for linking."""
 
-    def __init__(self, article: Article) -> None:
-        self._published = article.published
+    def __init__(self, article: Article, language: str) -> None:
+        self._published, self._language = article.published, language
         self.passages = passages(article)
-        self._terms = [terms(passage.text) for passage in self.passages]
+        self._terms = [terms(passage.text, language) for passage in self.passages]
         self._facts: dict[int, Statement] = {}
 
     def links(self, other: _Side, weights: TermWeights, check: Callable[[], None]) -> list[Aligned]:
@@ -68,7 +70,7 @@ class _Side:
 
     def _statement(self, at: int) -> Statement:
         if at not in self._facts:
-            self._facts[at] = statement(self.passages[at].text, self._published)
+            self._facts[at] = statement(self.passages[at].text, self._published, self._language)
         return self._facts[at]
 
 

@@ -10,6 +10,7 @@ from index.comparison.background import TermWeights, blended
 from index.comparison.facts.conflicts import disagree, statement
 from index.comparison.links.alignment import Aligned, aligned
 from index.comparison.links.similarity import Terms, terms
+from index.comparison.links.tongues import languages
 from index.comparison.passages import passages
 from index.comparison.stories.neighbours import similarities
 from index.comparison.stories.records import central, in_order_of_time
@@ -27,6 +28,7 @@ _Place = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class _Column:
     article: Article
+    language: str
     passages: tuple[Passage, ...]
     terms: tuple[Terms, ...]
 
@@ -40,8 +42,9 @@ def matrix(
     again and again, and raises to stop the work.
     """
     chosen = _chosen(articles, statistics)
-    columns = [_column(article) for article in chosen]
-    weights = TermWeights(blended(statistics))
+    spoken = languages(chosen)
+    columns = [_column(article, language) for article, language in zip(chosen, spoken, strict=True)]
+    weights = TermWeights(blended(statistics, max(spoken, key=spoken.count, default="en")))
     links = [
         ((a, link.i), (b, link.j), link)
         for a, b in combinations(range(len(columns)), 2)
@@ -65,15 +68,15 @@ def _chosen(articles: Sequence[Article], statistics: TermStatistics) -> list[Art
     return in_order_of_time([middle, *(ordered[place] for place in nearest[: COLUMNS - 1])])
 
 
-def _column(article: Article) -> _Column:
+def _column(article: Article, language: str) -> _Column:
     own = passages(article)[:_SENTENCES]
-    return _Column(article, own, tuple(terms(passage.text) for passage in own))
+    return _Column(article, language, own, tuple(terms(passage.text, language) for passage in own))
 
 
 def _links(left: _Column, right: _Column, weights: TermWeights, check: Callable[[], None]) -> list[Aligned]:
     def twins(i: int, j: int) -> bool:
-        one = statement(left.passages[i].text, left.article.published)
-        return disagree(one, statement(right.passages[j].text, right.article.published))
+        one = statement(left.passages[i].text, left.article.published, left.language)
+        return disagree(one, statement(right.passages[j].text, right.article.published, right.language))
 
     return aligned(left.terms, right.terms, weights, twins, check)
 

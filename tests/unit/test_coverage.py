@@ -12,8 +12,10 @@ class NoStatistics:
         return 0
 
 
-def article(id: str, text: str, outlet: str | None = None, published: str | None = None) -> Article:
-    metadata = Metadata(headline=f"Headline {id}", outlet=outlet, published=published)
+def article(
+    id: str, text: str, outlet: str | None = None, published: str | None = None, language: str | None = None
+) -> Article:
+    metadata = Metadata(headline=f"Headline {id}", outlet=outlet, published=published, language=language)
     return Article(id, 1, id, "", (f"{id}.txt",), CleanArticle(metadata, text, ((0, len(text)),)))
 
 
@@ -59,3 +61,10 @@ def test_times_are_compared_across_zones() -> None:
     mine = article("mine", FIRE, "Quay Herald", "2022-02-02T08:00+02:00")
     [found] = coverage(mine, [article("b", FIRE, "Evening Star", "2022-02-02T07:00+00:00")], NoStatistics())
     assert found.first
+
+
+def test_words_are_compared_as_their_language_inflects_them() -> None:
+    mine = article("mine", "Die Winzer verlieren ihre Ernten nach schweren Hagelschauern.", "Talbote", language="de")
+    text = "Ein schwerer Hagelschauer hat den Winzern die Ernte genommen."
+    [only] = coverage(mine, [article("b", text, "Bergkurier", language="de")], NoStatistics())
+    assert (only.kind, only.outlets) == ("reworded", ("Bergkurier",))

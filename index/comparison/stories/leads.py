@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from index.comparison.background import TermWeights, blended
 from index.comparison.links.alignment import aligned
 from index.comparison.links.similarity import Terms, terms
+from index.comparison.links.tongues import languages
 from index.comparison.passages import passages
 from index.model import Article, Lead, TermStatistics
 
@@ -25,12 +26,13 @@ def lead(central: Article, others: Sequence[Article], statistics: TermStatistics
     """
     if not others:
         return ()
-    weights = TermWeights(blended(statistics))
+    (language,) = languages([central])
+    weights = TermWeights(blended(statistics, language))
     own = passages(central)[:_SENTENCES]
-    mine = [terms(passage.text) for passage in own]
+    mine = [terms(passage.text, language) for passage in own]
     told: defaultdict[int, dict[str, None]] = defaultdict(dict)
     for other in _accounts(central, others):
-        for link in aligned(mine, _terms(other), weights, lambda i, j: False):
+        for link in aligned(mine, _terms(other, languages([central, other])[1]), weights, lambda i, j: False):
             told[link.i][_label(other)] = None
     most = sorted(told, key=lambda at: (-len(told[at]), at))[:_PASSAGES]
     chosen = [at for at in most if len(told[at]) == len(told[most[0]]) or len(told[at]) > 1] or [0][: len(own)]
@@ -46,8 +48,8 @@ def _accounts(central: Article, others: Sequence[Article]) -> list[Article]:
     return list(seen.values())[:_ACCOUNTS] or list(others[:_ACCOUNTS])
 
 
-def _terms(article: Article) -> list[Terms]:
-    return [terms(passage.text) for passage in passages(article)[:_SENTENCES]]
+def _terms(article: Article, language: str) -> list[Terms]:
+    return [terms(passage.text, language) for passage in passages(article)[:_SENTENCES]]
 
 
 def _label(article: Article) -> str:

@@ -103,3 +103,16 @@ async def test_an_archive_without_copies_has_no_list_of_them(desk: OpenDesk, tmp
         await d.sees("A prize")
         await d.press("enter", "W")
         await d.sees("No article of this archive has text of another.")
+
+
+async def test_copies_of_an_article_that_was_removed_are_not_looked_for_for_ever(desk: OpenDesk, copied: Path) -> None:
+    async with desk(copied, query="outlet:coast grid") as d:
+        await d.sees("Power cut at night")
+        await d.press("enter", "enter")
+        await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
+        await d.sees("w shows ─")
+        with Archive.open(copied) as opened:
+            opened.remove([hit.id for hit in opened.search("outlet:coast").hits])
+        await d.press("w")
+        await d.sees("This article is no longer in the archive.")
+        assert "Looking for copies" not in d.text

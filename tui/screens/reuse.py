@@ -72,7 +72,7 @@ class ReuseScreen(Frame):
     def __init__(self, jobs: Jobs, settings: Settings, id: str) -> None:
         super().__init__(jobs, settings)
         self._asked = id
-        self._tickets: dict[str, int] = {}
+        self._ticket: int | None = None
 
     def body(self) -> Iterable[Widget]:
         """The list."""
@@ -89,11 +89,11 @@ class ReuseScreen(Frame):
         self._say([])
         self.listing.focus()
         self.listing.notify_in_place([[Run("Looking for copies …", "dim")]])
-        self._tickets["reuse"] = self.jobs.reuse(self, self._asked)
+        self._ticket = self.jobs.reuse(self, self._asked)
 
     def on_reuse_ready(self, message: messages.ReuseReady) -> None:
         """List them."""
-        if message.ticket != self._tickets.get("reuse"):
+        if message.ticket != self._ticket:
             return
         if message.reuse:
             group = message.groups[0] if message.groups else None
@@ -108,8 +108,8 @@ class ReuseScreen(Frame):
 
     def on_job_failed(self, message: messages.JobFailed) -> None:
         """Say why there is nothing."""
-        if message.ticket in self._tickets.values():
-            self.tell([Run("✕ ", "conflict-bold"), Run(message.message, "ink"), Run(f" {message.hint}", "dim")])
+        if message.ticket == self._ticket:
+            self.listing.notify_in_place([[Run(message.message, "headline")], [Run(message.hint, "dim")]])
 
     def _say(self, more: Sequence[Run]) -> None:
         self.masthead([Run(keys.TITLES["reuse"], "headline"), *more])

@@ -7,11 +7,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from index.comparison.background import TermWeights, blended
-from index.comparison.facts.conflicts import Statement, disagree, statement
-from index.comparison.links.alignment import Aligned, aligned
-from index.comparison.links.similarity import terms
+from index.comparison.links.account import Account, told_by
+from index.comparison.links.alignment import Aligned
 from index.comparison.links.tongues import languages
-from index.comparison.passages import passages
 from index.comparison.stories.records import in_order_of_time
 from index.model import Article, Coverage, LinkKind, TermStatistics
 
@@ -34,12 +32,12 @@ def coverage(
     elsewhere = {other.id for other in beyond}
     (language,) = languages([article])
     weights = TermWeights(blended(statistics, language))
-    mine = _Side(article, language)
+    mine = Account(article, language)
     found: defaultdict[int, list[tuple[Article, Aligned]]] = defaultdict(list)
     for other in in_order_of_time([*others, *beyond]):
         if other.id == article.id or (other.outlet and other.outlet == article.outlet):
             continue
-        for link in mine.links(_Side(other, languages([article, other])[1]), weights, check):
+        for link in mine.links(Account(other, languages([article, other])[1]), weights, check):
             if link.strength == "strong" or other.id not in elsewhere:
                 found[link.i].append((other, link))
     return tuple(
@@ -53,35 +51,10 @@ def coverage(
     )
 
 
-class _Side:
-    """An article taken apart for linking."""
-
-    def __init__(self, article: Article, language: str) -> None:
-        self._published, self._language = article.published, language
-        self.passages = passages(article)
-        self._terms = [terms(passage.text, language) for passage in self.passages]
-        self._facts: dict[int, Statement] = {}
-
-    def links(self, other: _Side, weights: TermWeights, check: Callable[[], None]) -> list[Aligned]:
-        """The links to ``other``, those left out that may tell of a like but different event."""
-        return aligned(
-            self._terms, other._terms, weights, lambda i, j: disagree(self._statement(i), other._statement(j)), check
-        )
-
-    def _statement(self, at: int) -> Statement:
-        if at not in self._facts:
-            self._facts[at] = statement(self.passages[at].text, self._published, self._language)
-        return self._facts[at]
-
-
 def _outlets(articles: Sequence[Article]) -> tuple[str, ...]:
     """Each outlet once; articles without one stand for themselves, by headline or file."""
-    labels = {article.outlet or article.id: _label(article) for article in articles}
+    labels = {article.outlet or article.id: told_by(article) for article in articles}
     return tuple(labels.values())
-
-
-def _label(article: Article) -> str:
-    return article.outlet or article.headline or next(iter(article.paths), article.short_id)
 
 
 def _earlier(one: Article, other: Article) -> bool:

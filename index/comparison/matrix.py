@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from index.comparison.background import TermWeights, blended
-from index.comparison.facts.conflicts import disagree, statement
-from index.comparison.links.alignment import Aligned, aligned
-from index.comparison.links.similarity import Terms, terms
+from index.comparison.links.account import Account
+from index.comparison.links.alignment import Aligned
 from index.comparison.links.tongues import languages
-from index.comparison.passages import passages
 from index.comparison.stories.neighbours import similarities
 from index.comparison.stories.records import central, in_order_of_time
-from index.model import Article, LinkKind, Matrix, MatrixCell, MatrixRow, Passage, Story, TermStatistics
+from index.model import Article, LinkKind, Matrix, MatrixCell, MatrixRow, Story, TermStatistics
 
 COLUMNS = 12
 """Articles that a matrix has room for: the links of all pairs are looked for."""
@@ -23,14 +20,6 @@ MOST = 120
 _SENTENCES = 120
 _Place = tuple[int, int]
 """An article by its column, and a sentence of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    article: Article
-    language: str
-    passages: tuple[Passage, ...]
-    terms: tuple[Terms, ...]
 
 
 def matrix(
@@ -43,12 +32,12 @@ def matrix(
     """
     chosen = _chosen(articles, statistics)
     spoken = languages(chosen)
-    columns = [_column(article, language) for article, language in zip(chosen, spoken, strict=True)]
+    columns = [Account(article, language, _SENTENCES) for article, language in zip(chosen, spoken, strict=True)]
     weights = TermWeights(blended(statistics, max(spoken, key=spoken.count, default="en")))
     links = [
         ((a, link.i), (b, link.j), link)
         for a, b in combinations(range(len(columns)), 2)
-        for link in _links(columns[a], columns[b], weights, check)
+        for link in columns[a].links(columns[b], weights, check)
     ]
     links.sort(key=lambda found: (found[2].strength != "strong", -found[2].similarity, found[0], found[1]))
     groups = _merged(columns, [(left, right) for left, right, _ in links])
@@ -68,20 +57,7 @@ def _chosen(articles: Sequence[Article], statistics: TermStatistics) -> list[Art
     return in_order_of_time([middle, *(ordered[place] for place in nearest[: COLUMNS - 1])])
 
 
-def _column(article: Article, language: str) -> _Column:
-    own = passages(article)[:_SENTENCES]
-    return _Column(article, language, own, tuple(terms(passage.text, language) for passage in own))
-
-
-def _links(left: _Column, right: _Column, weights: TermWeights, check: Callable[[], None]) -> list[Aligned]:
-    def twins(i: int, j: int) -> bool:
-        one = statement(left.passages[i].text, left.article.published, left.language)
-        return disagree(one, statement(right.passages[j].text, right.article.published, right.language))
-
-    return aligned(left.terms, right.terms, weights, twins, check)
-
-
-def _merged(columns: Sequence[_Column], links: Sequence[tuple[_Place, _Place]]) -> list[list[_Place]]:
+def _merged(columns: Sequence[Account], links: Sequence[tuple[_Place, _Place]]) -> list[list[_Place]]:
     """The places in groups: linked ones together, the closest first, none with two places of one article."""
     group = {(a, i): [(a, i)] for a, column in enumerate(columns) for i in range(len(column.passages))}
     for left, right in links:
@@ -93,12 +69,12 @@ def _merged(columns: Sequence[_Column], links: Sequence[tuple[_Place, _Place]]) 
     return [sorted(places) for places in {id(places): places for places in group.values()}.values()]
 
 
-def _position(group: Sequence[_Place], columns: Sequence[_Column]) -> float:
+def _position(group: Sequence[_Place], columns: Sequence[Account]) -> float:
     """Where in its articles a passage stands, 0 to 1, on average."""
     return sum(i / len(columns[a].passages) for a, i in group) / len(group)
 
 
-def _row(group: Sequence[_Place], columns: Sequence[_Column], links: dict[frozenset[_Place], Aligned]) -> MatrixRow:
+def _row(group: Sequence[_Place], columns: Sequence[Account], links: dict[frozenset[_Place], Aligned]) -> MatrixRow:
     def closeness(place: _Place) -> float:
         return sum(
             link.similarity for other in group if (link := links.get(frozenset((place, other)))) and other != place

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.comparison.background import TermWeights, blended
+from index.comparison.links.account import Account
 from index.comparison.links.alignment import aligned
-from index.comparison.links.similarity import Terms, terms
 from index.comparison.links.tongues import languages
-from index.comparison.passages import passages
 from index.comparison.stories.linkage import all_linked, average_linkage, extent
 from index.comparison.stories.neighbours import Alike, alike
 from index.model import Article, TermStatistics
@@ -212,7 +211,7 @@ def _told_apart(
     """
     by_id = {article.id: article for article in few}
     weights = TermWeights(blended(statistics))
-    taken_apart = {id: _terms(by_id[id]) for id in found.ids}
+    taken_apart = {id: Account(by_id[id], languages([by_id[id]])[0], _SENTENCES).terms for id in found.ids}
     apart = []
     for at in (scaled >= _JOINING).nonzero()[0].tolist():
         left, right = int(found.left[at]), int(found.right[at])
@@ -224,11 +223,6 @@ def _told_apart(
         if together < _TOLD_ALIKE and not any(link.strength == "strong" for link in links):
             apart.append((left, right))
     return apart
-
-
-def _terms(article: Article) -> list[Terms]:
-    (language,) = languages([article])
-    return [terms(passage.text, language) for passage in passages(article)[:_SENTENCES]]
 
 
 def _kin(found: Alike, stories: Sequence[Sequence[int]]) -> dict[tuple[int, int], float]:

@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from index.comparison.background import TermWeights, blended
+from index.comparison.links.account import Account, told_by
 from index.comparison.links.alignment import aligned
-from index.comparison.links.similarity import Terms, terms
 from index.comparison.links.tongues import languages
-from index.comparison.passages import passages
 from index.model import Article, Lead, TermStatistics
 
 _PASSAGES = 3
@@ -28,15 +27,15 @@ def lead(central: Article, others: Sequence[Article], statistics: TermStatistics
         return ()
     (language,) = languages([central])
     weights = TermWeights(blended(statistics, language))
-    own = passages(central)[:_SENTENCES]
-    mine = [terms(passage.text, language) for passage in own]
+    mine = Account(central, language, _SENTENCES)
+    own = mine.passages
     told: defaultdict[int, dict[str, None]] = defaultdict(dict)
     for other in _accounts(central, others):
-        for link in aligned(mine, _terms(other, languages([central, other])[1]), weights, lambda i, j: False):
-            told[link.i][_label(other)] = None
+        for link in aligned(mine.terms, Account(other, languages([central, other])[1], _SENTENCES).terms, weights):
+            told[link.i][told_by(other)] = None
     most = sorted(told, key=lambda at: (-len(told[at]), at))[:_PASSAGES]
     chosen = [at for at in most if len(told[at]) == len(told[most[0]]) or len(told[at]) > 1] or [0][: len(own)]
-    return tuple(Lead(own[at], (_label(central), *told[at])) for at in chosen)
+    return tuple(Lead(own[at], (told_by(central), *told[at])) for at in chosen)
 
 
 def _accounts(central: Article, others: Sequence[Article]) -> list[Article]:
@@ -44,14 +43,5 @@ def _accounts(central: Article, others: Sequence[Article]) -> list[Article]:
     seen: dict[str, Article] = {}
     for other in others:
         if other.outlet is None or other.outlet != central.outlet:
-            seen.setdefault(_label(other), other)
+            seen.setdefault(told_by(other), other)
     return list(seen.values())[:_ACCOUNTS] or list(others[:_ACCOUNTS])
-
-
-def _terms(article: Article, language: str) -> list[Terms]:
-    return [terms(passage.text, language) for passage in passages(article)[:_SENTENCES]]
-
-
-def _label(article: Article) -> str:
-    """The outlet; an article of an unknown one stands for itself."""
-    return article.outlet or article.headline or next(iter(article.paths), article.short_id)

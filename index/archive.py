@@ -14,12 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
-from index.builders import readable
-from index.copied import groups_of, groups_of_all, reuse_of, reuse_of_all
-from index.editions import editions_of, with_editions
 from index.errors import ArchiveError, Cancelled, SourceError, UsageError
-from index.gutter import GutterDesk
-from index.handle import MOMENT, WAIT, IndexHandle
 from index.model import (
     Article,
     Changes,
@@ -48,15 +43,20 @@ from index.model import (
     Verdict,
     Version,
 )
-from index.spans import sentence, touching, with_span
+from index.services.copy_detection import trace_copies
+from index.services.copy_reports import groups_of, groups_of_all, reuse_of, reuse_of_all
+from index.services.coverage import GutterDesk
+from index.services.editions import editions_of, with_editions
+from index.services.grouping import group_stories, renew_stories
+from index.services.index_builder import readable
+from index.services.index_manager import MOMENT, WAIT, IndexHandle
+from index.services.index_sync import index_state
+from index.services.passages import sentence, touching, with_span
+from index.services.versions import article_named, changes_between, versions_of
 from index.store import Store, Writer
-from index.stories import group_stories, renew_stories
-from index.tracing import trace_copies
-from index.upkeep import index_state
-from index.versions import article_named, changes_between, versions_of
 
 if TYPE_CHECKING:
-    from index.fulltext import FullText
+    from index.search.whoosh_engine import FullText
 
 _LONG = 100_000
 """Characters from which comparing articles takes longer than a reader waits without a word."""
@@ -109,7 +109,7 @@ class Archive:
         What one progress tells of is committed before it comes. Raises ArchiveLocked when another import is going on
         for more than a moment longer, ArchiveFull when the disk takes no more.
         """
-        from index.ingest import ingest
+        from index.services.importer import ingest
 
         with self._store.lock(wait=MOMENT):
             # Before anything is stored: an index of a later broadsheet refuses the import as a whole, and one that is
@@ -249,7 +249,7 @@ class Archive:
 
     def verify(self, quotations: Iterable[Passage | Quotation]) -> tuple[Verdict, ...]:
         """Whether each quotation still stands where it says, and is of what it says, in the same order."""
-        from index.verifying import verify
+        from index.services.verification import verify
 
         return verify(quotations, self.article)
 
@@ -351,7 +351,7 @@ class Archive:
 
         The clean text is made again as a new version, which is returned; :meth:`undo_hide` takes it back.
         """
-        from index.ruling import hide
+        from index.services.line_rules import hide
 
         article = self.article(id)
         with self._changing() as writer:
@@ -364,7 +364,7 @@ class Archive:
         ``hidden`` is one of the article's hidden lines, or its index among them. The clean text is made again as a
         new version, which is returned; :meth:`undo_hide` takes it back.
         """
-        from index.ruling import keep
+        from index.services.line_rules import keep
 
         article = self.article(id)
         with self._changing() as writer:
@@ -388,7 +388,7 @@ class Archive:
 
     def remove_rule(self, number: int) -> Rule:
         """Forget a rule and clean again what it concerned: what it hid comes back, what it kept goes."""
-        from index.ruling import forget
+        from index.services.line_rules import forget
 
         with self._changing() as writer:
             return forget(writer, number)
@@ -494,8 +494,8 @@ def _stopping(cancelled: Callable[[], bool]) -> Callable[[], None]:
 
 def clean_file(path: Path | str) -> Iterator[CleanedSource | SkippedSource]:
     """The articles of a file, cleaned, without an archive."""
-    from index.cleaners import clean_records
-    from index.sources import path_text, read_file
+    from index.formats import path_text, read_file
+    from index.services.cleaning_pool import clean_records
 
     try:
         yield from clean_records(read_file(Path(path)))
@@ -505,8 +505,8 @@ def clean_file(path: Path | str) -> Iterator[CleanedSource | SkippedSource]:
 
 def clean_bytes(data: bytes, name: str) -> Iterator[CleanedSource | SkippedSource]:
     """The articles in ``data``, cleaned, without an archive; ``name`` stands for the path it came from."""
-    from index.cleaners import clean_records
-    from index.sources import read
+    from index.formats import read
+    from index.services.cleaning_pool import clean_records
 
     yield from clean_records(read(Path(name), data))
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from whoosh.searching import Searcher
 
-from index.fulltext import FullText
 from index.model import Article, CleanArticle, Metadata
+from index.search.whoosh_engine import FullText
 from index.text import stem
 
 

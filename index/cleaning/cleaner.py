@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from index.cleaning.languages import SAMPLE, language_of, primary
-from index.cleaning.origins import DECLARED, with_origin
-from index.cleaning.recurring import without_recurring
+from index.cleaning.metadata.language_detection import SAMPLE, language_of, primary
+from index.cleaning.metadata.origins import DECLARED, with_origin
+from index.cleaning.recurring_lines import without_recurring
 from index.model import CleanArticle, LineEvidence, SourceDocument
 
 _CONTAINERS = {"text/markdown": "front matter", "application/json": "JSON record"}
@@ -18,17 +18,17 @@ def clean(document: SourceDocument, evidence: LineEvidence | None = None) -> Cle
     Never raises for any text: an article that would come out empty is shown whole, and flagged.
     """
     if document.form == "html":
-        from index.cleaning import page
+        from index.cleaning.html.cleaner import clean_page
 
-        article = page.clean(document.text, document.declared)
+        article = clean_page(document.text, document.declared)
     elif document.form == "markdown":
-        from index.cleaning import markdown
+        from index.cleaning.markdown import clean_markdown
 
-        article = markdown.clean(document.text, document.declared)
+        article = clean_markdown(document.text, document.declared)
     else:
-        from index.cleaning import plain
+        from index.cleaning.plain_text.cleaner import clean_text
 
-        article = plain.clean(document.text, document.declared)
+        article = clean_text(document.text, document.declared)
     flags = (*document.flags, *article.flags) if document.flags else article.flags
     article = _with_language(replace(article, flags=flags, origins=_named(article, document.media_type)))
     return article if evidence is None else without_recurring(article, document, evidence)

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from index.cleaning import bylines, dates
-from index.cleaning.furniture import cue
+from index.cleaning.boilerplate import cue
+from index.cleaning.metadata import bylines, dates
 from index.text import normalise
 
 _WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]{1,2}|[^\W_]+(?:['’][^\W_]+)?")

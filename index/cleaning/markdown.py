@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.cleaning import plain
-from index.cleaning.markdownblocks import Block, structured
+from index.cleaning.markdown_blocks import Block, structured
+from index.cleaning.plain_text.cleaner import clean_text
 from index.model import BlockKind, CleanArticle, Metadata
 
 _FENCE = re.compile(r"^\s{0,3}(?:```|~~~)")
@@ -34,13 +34,13 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|\"'])")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>\n]{0,500})?/?>")
 
 
-def clean(text: str, declared: Metadata) -> CleanArticle:
+def clean_markdown(text: str, declared: Metadata) -> CleanArticle:
     """The article in ``text``; the first top heading is its headline where nothing is declared."""
     lines = text.split("\n")
     headline = declared.headline or _top_heading(lines)
-    article = plain.clean(plain_text(lines), replace(declared, headline=headline), captions(lines))
+    article = clean_text(plain_text(lines), replace(declared, headline=headline), captions(lines))
     if not article.text and not article.hidden:
-        return plain.clean(text, declared)
+        return clean_text(text, declared)
     return structured(article, _blocks(lines), text, _inline)
 
 

@@ -10,12 +10,12 @@ from itertools import combinations
 
 from index.comparison.background import TermWeights, blended
 from index.comparison.facts.conflicts import Statement, differences, disagree, statement
-from index.comparison.facts.mentions import Mention, mentions
+from index.comparison.facts.name_mentions import Mention, mentions
 from index.comparison.facts.names import parts, variants
 from index.comparison.links.alignment import MOST_SENTENCES, Aligned, aligned
-from index.comparison.links.sharing import Wording, reason, wording
+from index.comparison.links.languages import languages, named_terms, names_alone, note, tells_enough
+from index.comparison.links.shared_words import Wording, reason, wording
 from index.comparison.links.similarity import Terms, terms
-from index.comparison.links.tongues import languages, named_terms, names_alone, note, tells_enough
 from index.comparison.passages import passages
 from index.model import Article, Comparison, Conflict, Link, Passage, Shared, Span, TermStatistics
 from index.text import fold, stem

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from index.comparison.background import TermWeights, blended
-from index.comparison.links.account import Account, told_by
 from index.comparison.links.alignment import Aligned
-from index.comparison.links.tongues import languages
+from index.comparison.links.languages import languages
+from index.comparison.links.prepared import Account, told_by
 from index.comparison.stories.records import in_order_of_time
 from index.model import Article, Coverage, LinkKind, TermStatistics
 

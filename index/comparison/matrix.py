@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 
 from index.comparison.background import TermWeights, blended
-from index.comparison.links.account import Account
 from index.comparison.links.alignment import Aligned
-from index.comparison.links.tongues import languages
+from index.comparison.links.languages import languages
+from index.comparison.links.prepared import Account
 from index.comparison.stories.neighbours import similarities
 from index.comparison.stories.records import central, in_order_of_time
 from index.model import Article, LinkKind, Matrix, MatrixCell, MatrixRow, Story, TermStatistics

@@ -10,10 +10,10 @@ from itertools import islice
 from operator import itemgetter
 
 from index.comparison.background import TermWeights, background, blended
-from index.comparison.facts.mentions import mentions
-from index.comparison.links.sharing import common_runs, reason, wording
+from index.comparison.facts.name_mentions import mentions
+from index.comparison.links.languages import languages, named_terms, names_alone, tells_enough, tongue
+from index.comparison.links.shared_words import common_runs, reason, wording
 from index.comparison.links.similarity import Terms, terms
-from index.comparison.links.tongues import languages, named_terms, names_alone, tells_enough, tongue
 from index.comparison.passages import blocks, passages_of
 from index.comparison.vectors import article_terms, passage_terms, stem_as_written
 from index.model import Article, Parallel, Passage, TermStatistics

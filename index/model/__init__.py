@@ -5,18 +5,7 @@ Unicode code points; spans are half-open. Times are ISO 8601 strings: ``2019-02-
 an offset only where the source gives one.
 """
 
-from index.model.answers import (
-    Dropped,
-    Edition,
-    Explanation,
-    Facet,
-    FieldScore,
-    Hit,
-    Matches,
-    PartScore,
-    ResultPage,
-    Sort,
-)
+from index.model.archive_state import CheckReport, Damage, Statistics
 from index.model.articles import (
     ASIDES,
     Article,
@@ -58,7 +47,18 @@ from index.model.copies import (
 from index.model.imports import ImportedArticle, ImportReport, Progress, SkippedSource
 from index.model.protocols import LineEvidence, PassageIndex, TermStatistics
 from index.model.quotations import AttributedField, Attribution, Misattribution, Quotation, Standing, Verdict
-from index.model.states import CheckReport, Damage, Statistics
+from index.model.search import (
+    Dropped,
+    Edition,
+    Explanation,
+    Facet,
+    FieldScore,
+    Hit,
+    Matches,
+    PartScore,
+    ResultPage,
+    Sort,
+)
 from index.model.stories import Kin, Lead, Matrix, MatrixCell, MatrixRow, Story
 
 __all__ = [

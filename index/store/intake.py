@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
 from index.model import CleanArticle, Rule, SkippedSource, SourceDocument
-from index.store.hiding import as_ruled
 from index.store.identifiers import article_id, canonical_url
+from index.store.line_rules import as_ruled
 from index.store.reader import Reader
 from index.store.records import article_json, deflated_text, digest, document_header, fingerprint, matches
 

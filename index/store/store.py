@@ -7,13 +7,15 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from index.errors import ArchiveDamaged, NotAnArchive
-from index.store import connection, copies, gutter, lock, recurrence, sagas
+from index.store import connection, copies, coverage_cache, lock, recurring_lines, sagas
 from index.store.connection import Connections, translated
 from index.store.reader import Reader
 from index.store.writer import Writer
 
 _HELPERS = ("", "-wal", "-shm", "-journal")
-_OWN = {f"{name}{end}" for name in (connection.FILE, connection.UNFINISHED, gutter.FILE) for end in _HELPERS} | {
+_OWN = {
+    f"{name}{end}" for name in (connection.FILE, connection.UNFINISHED, coverage_cache.FILE) for end in _HELPERS
+} | {
     lock.FILE,
     lock.HOLDER,
 }
@@ -61,7 +63,7 @@ class Store:
             db = self._connections.get()
             db.execute("BEGIN IMMEDIATE")
             try:
-                recurrence.complete(db)
+                recurring_lines.complete(db)
                 sagas.complete(db)
                 copies.complete(db)
                 yield Writer(db)

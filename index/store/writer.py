@@ -10,7 +10,7 @@ from index.model import CleanArticle, Rule, RuleKind, Story
 from index.store import sagas
 from index.store.intake import Intake
 from index.store.records import article_json, digest, dumped, fingerprint
-from index.store.recurrence import Recurrence
+from index.store.recurring_lines import Recurrence
 
 
 class Writer(Intake):

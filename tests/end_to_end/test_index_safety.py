@@ -18,12 +18,12 @@ from whoosh import fields
 from whoosh.index import create_in
 
 from index.archive import Archive
-from index.fulltext import FullText
-from index.fulltext.bounds import Budget
-from index.fulltext.evaluation import Evaluator
-from index.fulltext.querylanguage import parse
-from index.fulltext.segments.contents import LOCK, TABLE
-from index.fulltext.snapshot import Snapshot
+from index.query.limits import Budget
+from index.query.parser import parse
+from index.search.whoosh_engine import FullText
+from index.search.whoosh_engine.evaluator import Evaluator
+from index.search.whoosh_engine.segments.contents import LOCK, TABLE
+from index.search.whoosh_engine.snapshot import Snapshot
 from tests.indexing import Shelf, article
 
 ROOT = Path(__file__).parents[2]
@@ -33,7 +33,7 @@ QUERIES = ("", "ferry", '"ferry is late"', "fer*", "-late", "late OR pier*", "ou
 WRITER = """
 import sys
 from pathlib import Path
-from index.fulltext import FullText
+from index.search.whoosh_engine import FullText
 from tests.indexing import article
 
 index = FullText.open(Path(sys.argv[1]))
@@ -241,7 +241,7 @@ FULL = """
 import resource, signal, sys
 from pathlib import Path
 from index.errors import ArchiveFull
-from index.fulltext import FullText
+from index.search.whoosh_engine import FullText
 from tests.indexing import article
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

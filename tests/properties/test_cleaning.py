@@ -7,9 +7,10 @@ import unicodedata
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.cleaning import bylines, clean, dates
-from index.cleaning.structure import letters
-from index.cleaning.wrapping import blocks
+from index.cleaning import clean
+from index.cleaning.html.structure import letters
+from index.cleaning.metadata import bylines, dates
+from index.cleaning.plain_text.wrapping import blocks
 from index.model import CleanArticle, Form, Metadata, SourceDocument
 
 PIECES = st.sampled_from(

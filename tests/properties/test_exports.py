@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from index.comparison.compare import compare
 from index.model import Article, CleanArticle, Comparison, Metadata
+from index.services.verification import verify
 from index.text import paragraphs
-from index.verifying import verify
 from tui import quotations
 from tui.article_markdown import article_markdown
 from tui.formats import Format, comparison_as

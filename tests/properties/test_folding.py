@@ -7,8 +7,8 @@ from typing import NamedTuple
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.comparison.reuse.changes import changes
-from index.comparison.reuse.rewording import rewording
+from index.comparison.reuse.sentence_pairs import rewording
+from index.comparison.reuse.word_changes import changes
 from index.model import Edition, Hit
 from tests.indexing import article
 from tui.widgets.folding import Folds, Place

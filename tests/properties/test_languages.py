@@ -6,9 +6,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.cleaning.languages import language_of, primary
-from index.stemming import ALGORITHMS, stem, stems
+from index.cleaning.metadata.language_detection import language_of, primary
 from index.text import fold, is_lone, sought, tokens, words_as_written
+from index.text.stemming import ALGORITHMS, stem, stems
 
 # Characters of the scripts that are cut into pairs, those that are not, and what stands between words.
 UNSPACED = "東京都庁年日本のテストガ々人กขคงสื่อไทยกำ한국어서울ကခខ្មែរ"

@@ -12,16 +12,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.errors import QueryError
-from index.fulltext import patterns
-from index.fulltext.bounds import Budget
-from index.fulltext.evaluation import Evaluator
-from index.fulltext.fallback import Weighting
-from index.fulltext.marks import Marker
-from index.fulltext.patterns import Lexicon, distance
-from index.fulltext.querylanguage import parse
-from index.fulltext.segments.shelf import Shelf as Segments
-from index.fulltext.snapshot import Snapshot
-from index.fulltext.snippets import LONGEST, snippet
+from index.query.limits import Budget
+from index.query.parser import parse
+from index.search.highlighting import Marker
+from index.search.snippets import LONGEST, snippet
+from index.search.whoosh_engine import patterns
+from index.search.whoosh_engine.evaluator import Evaluator
+from index.search.whoosh_engine.fallback import Weighting
+from index.search.whoosh_engine.patterns import Lexicon, distance
+from index.search.whoosh_engine.segments.open_segments import Shelf as Segments
+from index.search.whoosh_engine.snapshot import Snapshot
 from index.text import stem, tokens
 from tests.indexing import LiveSearcher, Shelf, Words, article
 

@@ -19,19 +19,19 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from whoosh import query as trees
 
-from index.fulltext.analysis import words_of
-from index.fulltext.bounds import Budget
-from index.fulltext.evaluation import Evaluator
-from index.fulltext.explain import explanation
-from index.fulltext.fallback import Weighting
-from index.fulltext.nearness import WEIGHT, WINDOW
-from index.fulltext.querylanguage import parse
-from index.fulltext.ranking import COVERAGE, Ranking, answer
-from index.fulltext.schema import TEXT_FIELDS, minutes
-from index.fulltext.scoring import FIELD_BOOST
-from index.fulltext.segments.shelf import Shelf as Segments
-from index.fulltext.snapshot import Snapshot
 from index.model import Article, Sort
+from index.query.limits import Budget
+from index.query.parser import parse
+from index.search.whoosh_engine.analyzers import words_of
+from index.search.whoosh_engine.evaluator import Evaluator
+from index.search.whoosh_engine.explanation import explanation
+from index.search.whoosh_engine.fallback import Weighting
+from index.search.whoosh_engine.proximity import WEIGHT, WINDOW
+from index.search.whoosh_engine.ranking import COVERAGE, Ranking, answer
+from index.search.whoosh_engine.schema import TEXT_FIELDS, minutes
+from index.search.whoosh_engine.scoring import FIELD_BOOST
+from index.search.whoosh_engine.segments.open_segments import Shelf as Segments
+from index.search.whoosh_engine.snapshot import Snapshot
 from index.text import stem
 from tests.indexing import LiveSearcher, Shelf, article
 

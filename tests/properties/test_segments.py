@@ -16,23 +16,23 @@ from whoosh import query as trees
 from whoosh.searching import Searcher
 
 from index.errors import ArchiveDamaged, ArchiveTooNew
-from index.fulltext import FullText
-from index.fulltext.analysis import LONGEST_TERM, stem_term, words_of
-from index.fulltext.bounds import Budget
-from index.fulltext.phrases import phrase
-from index.fulltext.segments import pieces
-from index.fulltext.segments import vocabulary as vocabularies
-from index.fulltext.segments.build import build
-from index.fulltext.segments.layout import FIELDS, TEXTS, encoded
-from index.fulltext.segments.merge import Source, merge
-from index.fulltext.segments.policy import FACTOR, Size, plan, tier
-from index.fulltext.segments.reader import Segment
-from index.fulltext.segments.strings import Strings
-from index.fulltext.segments.texts import Texts
-from index.fulltext.segments.vocabulary import Vocabulary
-from index.fulltext.segments.write import write
-from index.fulltext.snapshot import Snapshot
 from index.model import Article
+from index.query.limits import Budget
+from index.search.whoosh_engine import FullText
+from index.search.whoosh_engine.analyzers import LONGEST_TERM, stem_term, words_of
+from index.search.whoosh_engine.phrases import phrase
+from index.search.whoosh_engine.segments import pieces
+from index.search.whoosh_engine.segments import vocabulary as vocabularies
+from index.search.whoosh_engine.segments.builder import build
+from index.search.whoosh_engine.segments.file_writer import write
+from index.search.whoosh_engine.segments.layout import FIELDS, TEXTS, encoded
+from index.search.whoosh_engine.segments.merge_policy import FACTOR, Size, plan, tier
+from index.search.whoosh_engine.segments.merger import Source, merge
+from index.search.whoosh_engine.segments.reader import Segment
+from index.search.whoosh_engine.segments.string_table import Strings
+from index.search.whoosh_engine.segments.text_sorting import Texts
+from index.search.whoosh_engine.segments.vocabulary import Vocabulary
+from index.search.whoosh_engine.snapshot import Snapshot
 from index.text import stem
 from tests.indexing import Shelf, article
 

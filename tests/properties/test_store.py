@@ -8,15 +8,9 @@ from hypothesis import strategies as st
 
 from index.model import BlockKind, CleanArticle, HiddenLine, Metadata, SourceDocument, TextLink
 from index.store import Store
-from index.store.hiding import with_lines, without_lines
 from index.store.identifiers import article_id, canonical_url
-from index.store.records import (
-    article_from_json,
-    article_json,
-    digest,
-    document_bytes,
-    document_from_bytes,
-)
+from index.store.line_rules import with_lines, without_lines
+from index.store.records import article_from_json, article_json, digest, document_bytes, document_from_bytes
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 maybe = st.none() | texts

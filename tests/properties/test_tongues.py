@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.stemming import ALGORITHMS, stem
 from index.text import sought, tokens
+from index.text.stemming import ALGORITHMS, stem
 from tests.indexing import Shelf, article
 
 WORDS = (

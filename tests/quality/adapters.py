@@ -8,28 +8,28 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.fulltext import FullText
-from index.fulltext.bounds import Budget
-from index.fulltext.evaluation import Evaluator
-from index.fulltext.querylanguage import parse
-from index.fulltext.ranking import Ranking, answer
-from index.fulltext.segments.shelf import Shelf
-from index.fulltext.snapshot import Snapshot
 from index.model import Article, CleanArticle, Metadata, Passage
+from index.query.limits import Budget
+from index.query.parser import parse
+from index.search.whoosh_engine import FullText
+from index.search.whoosh_engine.evaluator import Evaluator
+from index.search.whoosh_engine.ranking import Ranking, answer
+from index.search.whoosh_engine.segments.open_segments import Shelf
+from index.search.whoosh_engine.snapshot import Snapshot
 
 
 def clean_plain(text: str) -> list[int]:
     """The kept lines of a plain text, 0-based."""
-    from index.cleaning.plain import clean
+    from index.cleaning.plain_text.cleaner import clean_text
 
-    return list(clean(text, Metadata()).kept or ())
+    return list(clean_text(text, Metadata()).kept or ())
 
 
 def clean_html(html: str) -> dict[str, object]:
     """Body, title, date and authors of a page."""
-    from index.cleaning.page import clean
+    from index.cleaning.html.cleaner import clean_page
 
-    article = clean(html, Metadata())
+    article = clean_page(html, Metadata())
     found = article.metadata
     return {"body": article.text, "title": found.headline, "date": found.published, "authors": list(found.authors)}
 

@@ -18,8 +18,7 @@ from pathlib import Path
 import Stemmer
 from wordfreq import top_n_list
 
-from index import stemming
-from index.text import fold
+from index.text import fold, stemming
 
 LANGUAGES = ("ca", "cs", "es", "fr", "hu", "lt", "pl", "pt", "ro", "tr")
 """Languages of which a twentieth of the pairs or more is lost with the accents."""

@@ -18,9 +18,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.cleaning import classify
+from index.cleaning import line_classifier
 from index.cleaning.lines import Line
-from index.cleaning.plain import split
+from index.cleaning.plain_text.cleaner import split
 
 Vector = NDArray[np.float64]
 Weights = dict[str, float]
@@ -54,7 +54,7 @@ def example(document: Mapping[str, Any]) -> Example:
         (min(line.words, 3 * words) + 0.5) / words if label in _KEEP | _HIDE else 0.0
         for line, label in zip(lines, labels, strict=True)
     ]
-    features = classify.context_features(lines, [block.group for block in blocks])
+    features = line_classifier.context_features(lines, [block.group for block in blocks])
     return Example(document, lines, features, [label in _KEEP for label in labels], importance)
 
 
@@ -102,8 +102,8 @@ def both_passes(training: Sequence[Example], penalty: float) -> tuple[Weights, W
         held = [one for one in training if fold_of(one.document, _INNER_FOLDS) == fold]
         table = first_pass([one for one in training if fold_of(one.document, _INNER_FOLDS) != fold], penalty)
         for one in held:
-            scores = [classify.score(table, names) for names in one.features]
-            rows += classify.second_features(one.features, scores, one.lines)
+            scores = [line_classifier.score(table, names) for names in one.features]
+            rows += line_classifier.second_features(one.features, scores, one.lines)
             keep += one.keep
             importance += one.importance
     return first_pass(training, penalty), fit(rows, keep, importance, penalty)
@@ -111,9 +111,9 @@ def both_passes(training: Sequence[Example], penalty: float) -> tuple[Weights, W
 
 def word_f1(one: Example, passes: tuple[Weights, Weights], cut: float) -> float:
     """Word F1 of a document by the two passes alone, without the rules around them."""
-    scores = [classify.score(passes[0], names) for names in one.features]
-    again = classify.second_features(one.features, scores, one.lines)
-    kept = [classify.score(passes[1], names) > cut for names in again]
+    scores = [line_classifier.score(passes[0], names) for names in one.features]
+    again = line_classifier.second_features(one.features, scores, one.lines)
+    kept = [line_classifier.score(passes[1], names) > cut for names in again]
     right = sum(w for k, good, w in zip(kept, one.keep, one.importance, strict=True) if k and good)
     wrong = sum(w for k, good, w in zip(kept, one.keep, one.importance, strict=True) if k != good)
     return 2 * right / max(1e-9, 2 * right + wrong)
@@ -151,7 +151,7 @@ def main() -> None:
     if arguments.write:
         first, second = both_passes(examples, arguments.penalty)
         table = json.dumps({"first": first, "second": second}, indent=0, ensure_ascii=False, sort_keys=True)
-        Path(classify.__file__).with_name("weights.json").write_text(table + "\n", encoding="utf-8")
+        Path(line_classifier.__file__).with_name("weights.json").write_text(table + "\n", encoding="utf-8")
         print(len(first), len(second), "weights written")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index import sources
+from index import formats
 from index.cleaning import clean
 from index.model import SourceDocument
 
@@ -23,7 +23,7 @@ def test_dates_and_authors_are_those_of_the_story(number: str, published: str | 
     files = sorted((Path(BENCH).parent / "seeds").glob(f"{number}_*.txt"))
     if not files:
         pytest.skip("no seeds beside the benchmark folder")
-    (document,) = sources.read_file(files[0])
+    (document,) = formats.read_file(files[0])
     assert isinstance(document, SourceDocument)
     article = clean(document)
     assert article.metadata.published == published

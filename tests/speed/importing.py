@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from index import ingest
 from index.archive import Archive
+from index.services import importer
 from tests.speed.child import memory
 from tests.speed.table import Row, cpu
 
@@ -69,9 +69,9 @@ def imported(folder: Path, corpus: Path, size: int, *, whole: bool) -> dict[str,
 
         return replaced
 
-    measured: dict[str, Any] = {name: timed(what, getattr(ingest, name)) for what, name in _FOLLOWING.items()}
+    measured: dict[str, Any] = {name: timed(what, getattr(importer, name)) for what, name in _FOLLOWING.items()}
     start = cpu()
-    with patch.multiple(ingest, **measured), Archive.open(folder / "archive") as archive:
+    with patch.multiple(importer, **measured), Archive.open(folder / "archive") as archive:
         for _ in archive.add([lines]):
             pass
     return {"seconds": cpu() - start, "peak": memory("VmHWM"), **spent}

@@ -9,12 +9,12 @@ import pytest
 from whoosh import query as trees
 
 from index.errors import QueryTooCostly, UnknownArticle
-from index.fulltext import bounds
-from index.fulltext.bounds import Budget
-from index.fulltext.common import COMMON_WEIGHT
-from index.fulltext.evaluation import Evaluator
-from index.fulltext.segments.shelf import Shelf as Segments
-from index.fulltext.snapshot import Snapshot
+from index.query import limits
+from index.query.limits import Budget
+from index.search.whoosh_engine.evaluator import Evaluator
+from index.search.whoosh_engine.function_words import COMMON_WEIGHT
+from index.search.whoosh_engine.segments.open_segments import Shelf as Segments
+from index.search.whoosh_engine.snapshot import Snapshot
 from tests.indexing import Shelf, article
 
 ARTICLES = (
@@ -95,7 +95,7 @@ def test_what_would_stand_for_too_much_is_refused_with_a_way_out(shelf: Shelf, q
 
 
 def test_a_wildcard_of_too_many_words_is_refused(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounds, "MAX_EXPANDED", 2)
+    monkeypatch.setattr(limits, "MAX_EXPANDED", 2)
     with pytest.raises(QueryTooCostly) as raised:
         shelf.index.search("*er*", shelf.load)
     assert "*er*" in raised.value.message

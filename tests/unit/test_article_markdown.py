@@ -6,7 +6,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from index.model import Article, BlockKind, CleanArticle, HiddenLine, Metadata, TextLink
-from index.verifying import verify
+from index.services.verification import verify
 from tui import quotations
 from tui.article_markdown import article_markdown
 

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from index import builders
 from index.archive import Archive
 from index.errors import ArchiveFull
-from index.fulltext import FullText
+from index.search.whoosh_engine import FullText
+from index.services import index_builder
+from index.services.index_sync import catch_up, new_index
 from index.store import Store
-from index.upkeep import catch_up, new_index
 
 ARTICLES = 300
 QUERIES = (
@@ -40,9 +40,9 @@ from pathlib import Path
 from index import builders
 from index.errors import ArchiveFull
 from index.store import Store
-from index.upkeep import catch_up, new_index
+from index.services.index_sync import catch_up, new_index
 
-builders._PART, builders._WORTH, builders.processors = 25, 1, lambda: 2
+index_builder._PART, index_builder._WORTH, index_builder.processors = 25, 1, lambda: 2
 store = Store.open(Path(sys.argv[1]), create=False)
 index = new_index(store)
 if sys.argv[2] == "full":
@@ -63,9 +63,9 @@ def dying(task: bytes) -> bytes:
     """Dies over every other part, once it is half done."""
     said = json.loads(task)
     if said["ids"][0] in sorted(os.environ["DYING"].split()):
-        builders.built(json.dumps(said | {"ids": said["ids"][:5]}).encode())
+        index_builder.built(json.dumps(said | {"ids": said["ids"][:5]}).encode())
         os._exit(3)
-    return builders.built(task)
+    return index_builder.built(task)
 
 
 def nonsense(task: bytes) -> bytes:
@@ -133,9 +133,9 @@ def expected(store: Store) -> list[object]:
 @pytest.fixture
 def by_workers(expected: list[object], monkeypatch: pytest.MonkeyPatch) -> None:
     """Workers do what comes after ``expected``."""
-    monkeypatch.setattr(builders, "_PART", 70)
-    monkeypatch.setattr(builders, "_WORTH", 1)
-    monkeypatch.setattr(builders, "processors", lambda: 2)
+    monkeypatch.setattr(index_builder, "_PART", 70)
+    monkeypatch.setattr(index_builder, "_WORTH", 1)
+    monkeypatch.setattr(index_builder, "processors", lambda: 2)
 
 
 @pytest.mark.usefixtures("by_workers")
@@ -175,7 +175,7 @@ def test_what_a_dead_worker_leaves_is_done_again(
 ) -> None:
     with store.reading() as reader:
         monkeypatch.setenv("DYING", " ".join(reader.ids()[::60]))
-    monkeypatch.setattr(builders, "built", worker)
+    monkeypatch.setattr(index_builder, "built", worker)
     index, counts = rebuilt(store)
     assert sum(counts) == ARTICLES
     assert answers(store, index) == expected
@@ -245,7 +245,7 @@ def test_a_few_articles_start_no_process(store: Store, monkeypatch: pytest.Monke
     def refused(*given: object, **named: object) -> None:
         raise AssertionError("a process was started")
 
-    monkeypatch.setattr(builders, "Workers", refused)
+    monkeypatch.setattr(index_builder, "Workers", refused)
     _, counts = rebuilt(store)
     assert counts == [ARTICLES]
 
@@ -262,11 +262,11 @@ def test_a_disk_error_here_is_told(store: Store, monkeypatch: pytest.MonkeyPatch
 
 
 def test_articles_are_read_in_runs_bounded_by_their_text(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(builders, "_READ_AT_ONCE", 10)
-    monkeypatch.setattr(builders, "_TEXT_AT_ONCE", 2000)
+    monkeypatch.setattr(index_builder, "_READ_AT_ONCE", 10)
+    monkeypatch.setattr(index_builder, "_TEXT_AT_ONCE", 2000)
     with store.reading() as reader:
         ids = reader.ids()
-    runs = list(builders._runs(store, ids))
+    runs = list(index_builder._runs(store, ids))
     assert [id for some, _ in runs for id in some] == ids
     assert len(runs) > 3
     for some, articles in runs:

@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from index.cleaning import bylines, clean, dates
-from index.cleaning.origins import UNCERTAIN
+from index.cleaning import clean
+from index.cleaning.metadata import bylines, dates
+from index.cleaning.metadata.origins import UNCERTAIN
 from index.model import CleanArticle, Form, Metadata, SourceDocument
 
 PROSE = (

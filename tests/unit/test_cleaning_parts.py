@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from index.cleaning import bylines, clean, dates, pagesource
-from index.cleaning.furniture import cue
+from index.cleaning import clean
+from index.cleaning.boilerplate import cue
+from index.cleaning.html import source
+from index.cleaning.metadata import bylines, dates
 from index.model import Metadata, SourceDocument
 
 
@@ -118,10 +120,10 @@ def test_markdown_is_reduced_to_its_text() -> None:
 
 def test_a_tag_without_end_loses_its_attributes_and_a_long_script_stays() -> None:
     script = f"<script>{'ferry ' * 5000}</script>"
-    assert pagesource.fitted(f"{script}<p {'a=b ' * 6000}>Quay</p>") == f"{script}<p>Quay</p>".encode()
+    assert source.fitted(f"{script}<p {'a=b ' * 6000}>Quay</p>") == f"{script}<p>Quay</p>".encode()
 
 
 def test_a_tag_with_thousands_of_quoted_attributes_loses_them_and_others_keep_theirs() -> None:
     crowded = "".join(f' a{number}="<b>"' for number in range(16_000))
     page = '<p class="lead">Quay</p>'
-    assert pagesource.fitted(f"{page}<p{crowded}>Ferry</p>") == f"{page}<p>Ferry</p>".encode()
+    assert source.fitted(f"{page}<p{crowded}>Ferry</p>") == f"{page}<p>Ferry</p>".encode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from index.comparison.background import TermWeights, background, blended
 from index.comparison.compare import compare
 from index.comparison.links.alignment import align, heaviest_in_order
-from index.comparison.links.sharing import common_runs, reason, wording
+from index.comparison.links.shared_words import common_runs, reason, wording
 from index.comparison.links.similarity import placed
 from index.model import Article, CleanArticle, Comparison, Link, Metadata
 from index.text import paragraphs

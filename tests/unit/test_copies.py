@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-import index.tracing
+import index.services.copy_detection
 from index.archive import Archive
 from index.comparison.reuse.agencies import agency
-from index.comparison.reuse.changes import changes
-from index.comparison.reuse.copying import earlier, kind
+from index.comparison.reuse.copy_kinds import earlier, kind
 from index.comparison.reuse.fingerprints import WINDOW, Sketch
 from index.comparison.reuse.shingles import SHINGLE
+from index.comparison.reuse.word_changes import changes
 from index.model import Article, Reuse
 from index.store.copies import EARLIEST
 from tests.indexing import article
@@ -205,7 +205,7 @@ def test_what_an_import_left_out_is_looked_at_when_it_is_asked_for(
             db.execute(f"DROP TABLE {table}")
     db.close()
     assert archive.search("transformer").hits[0].copies == 0
-    monkeypatch.setattr(index.tracing, "_AT_ONCE", 2)
+    monkeypatch.setattr(index.services.copy_detection, "_AT_ONCE", 2)
     assert {(r.words, r.kind) for r in archive.reuse()} == {(r.words, r.kind) for r in expected}
 
 
@@ -293,8 +293,8 @@ def test_how_far_the_search_for_copies_is_goes_forward_and_can_be_stopped(
     archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = {(r.words, r.kind) for r in archive.reuse()}
-    monkeypatch.setattr(index.tracing, "_AT_ONCE", 2)
-    monkeypatch.setattr(index.tracing, "_READ_AT_ONCE", 1)
+    monkeypatch.setattr(index.services.copy_detection, "_AT_ONCE", 2)
+    monkeypatch.setattr(index.services.copy_detection, "_READ_AT_ONCE", 1)
     with Archive.open(tmp_path / "again") as again:
         steps = again.add([tmp_path / "articles"])
         told = next(step for step in steps if step.stage == "tracing" and step.done == 3)

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from index.errors import ArchiveDamaged, Cancelled, QueryTooCostly
-from index.fulltext import FullText, bounds, engine, watch
-from index.fulltext.segments import contents as tables
 from index.model import Article, Facet
+from index.query import limits
+from index.search.whoosh_engine import FullText, engine, generation_watch
+from index.search.whoosh_engine.segments import contents as tables
 from tests.indexing import Shelf, article
 
 ARTICLES = (
@@ -290,8 +291,8 @@ def test_a_later_table_is_seen_though_its_file_looks_the_same(
     tmp_path: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reader = FullText.open(tmp_path / "fulltext")
-    young = watch.Watch(reader.folder)
-    monkeypatch.setattr(watch.Watch, "_stamp", lambda _: (1, 2, 3, time.time_ns()))
+    young = generation_watch.Watch(reader.folder)
+    monkeypatch.setattr(generation_watch.Watch, "_stamp", lambda _: (1, 2, 3, time.time_ns()))
     before = young.generation()
     shelf.add(article("b1", "A zebra."))
     assert young.generation() == reader.generation() != before
@@ -302,7 +303,7 @@ def test_a_table_that_has_settled_is_not_read_again(
 ) -> None:
     table = tmp_path / "fulltext" / "fulltext.json"
     os.utime(table, (1_500_000_000, 1_500_000_000))
-    kept = watch.Watch(table.parent)
+    kept = generation_watch.Watch(table.parent)
     number = kept.generation()
     monkeypatch.setattr(tables, "generation", lambda folder: -1)
     assert kept.generation() == number
@@ -341,7 +342,7 @@ def test_a_search_can_be_dropped(shelf: Shelf) -> None:
 
 
 def test_a_search_has_a_time(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounds.Budget.__init__, "__defaults__", (None, -1.0))
+    monkeypatch.setattr(limits.Budget.__init__, "__defaults__", (None, -1.0))
     with pytest.raises(QueryTooCostly):
         shelf.index.search("houses", shelf.load)
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocked, ArchiveTooNew, NotAnArchive
-from index.fulltext import FullText, writing
-from index.fulltext.bounds import Budget
-from index.fulltext.segments import contents as tables
-from index.fulltext.segments.contents import FORMAT, TABLE
+from index.query.limits import Budget
+from index.search.whoosh_engine import FullText, writer
+from index.search.whoosh_engine.segments import contents as tables
+from index.search.whoosh_engine.segments.contents import FORMAT, TABLE
 from tests.indexing import Shelf, article
 
 
@@ -208,7 +208,7 @@ def full() -> object:
     raise OSError(28, "No space left on device")
 
 
-@pytest.mark.parametrize("place", [*WRITES[:4], (writing, "write"), (writing, "build")], ids=lambda place: place[1])
+@pytest.mark.parametrize("place", [*WRITES[:4], (writer, "write"), (writer, "build")], ids=lambda place: place[1])
 def test_a_full_disk_is_told(home: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, place: Place) -> None:
     # The first call of os.open is that of the lock.
     failing_from(monkeypatch, place, place[1] == "open", full)
@@ -262,13 +262,13 @@ def test_every_block_is_verified(home: Path, shelf: Shelf) -> None:
 
 
 def test_large_batches_are_built_in_portions(home: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writing, "_MOST", 3)
-    monkeypatch.setattr(writing, "_LARGEST", 100)
+    monkeypatch.setattr(writer, "_MOST", 3)
+    monkeypatch.setattr(writer, "_LARGEST", 100)
     texts = ["short"] * 4 + ["long " * 15] * 3 + ["longer " * 20, "short"]
     batch = [article(f"p{at}", text) for at, text in enumerate(texts)]
-    sizes = [[len(each.text) for each in portion] for portion in writing.portions(batch)]
+    sizes = [[len(each.text) for each in portion] for portion in writer.portions(batch)]
     assert sizes == [[5, 5, 5], [5, 75], [75], [75], [140], [5]]
     shelf.index.remove(["a1", "a2"])
     shelf.index.add(batch)
     assert shelf.index.contents() == {each.id: 1 for each in batch}
-    assert list(writing.portions([])) == []
+    assert list(writer.portions([])) == []

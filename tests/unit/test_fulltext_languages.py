@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from index.fulltext import FullText, fallback
-from index.fulltext.bounds import Budget
-from index.fulltext.evaluation import Evaluator
-from index.fulltext.querylanguage import parse
-from index.fulltext.segments.shelf import Shelf as SegmentShelf
-from index.fulltext.snapshot import Snapshot
+from index.query.limits import Budget
+from index.query.parser import parse
+from index.search.whoosh_engine import FullText, fallback
+from index.search.whoosh_engine.evaluator import Evaluator
+from index.search.whoosh_engine.segments.open_segments import Shelf as SegmentShelf
+from index.search.whoosh_engine.snapshot import Snapshot
 from index.text import fold, stem
 from tests.indexing import Shelf, article
 

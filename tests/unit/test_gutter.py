@@ -8,7 +8,7 @@ import pytest
 from index.archive import Archive
 from index.comparison import coverage as comparing
 from index.model import Article, CleanArticle, Coverage, Metadata, Passage
-from index.store import gutter
+from index.store import coverage_cache
 
 FIRE = "Fire gutted the cannery at Ostrava Quay before dawn on Wednesday, and eleven boats burned with it."
 CAPTAIN = "Twenty firemen under captain Jory Pell fought it for six hours with water from the dock."
@@ -89,7 +89,7 @@ def test_nothing_is_kept_of_an_article_that_was_removed(tmp_path: Path) -> None:
         other = add(archive, tmp_path, "star", f"{FIRE} {CAPTAIN}", "Evening Star")
         assert archive.coverage(mine)
         archive.remove([other])
-        assert not (tmp_path / "archive" / gutter.FILE).exists()
+        assert not (tmp_path / "archive" / coverage_cache.FILE).exists()
         assert archive.coverage(mine) == ()
 
 
@@ -104,36 +104,36 @@ ONE = Coverage(Passage("a", 1, 0, len(FIRE), FIRE), ("Evening Star", "Morning Le
 
 
 def test_what_was_put_comes_back_under_its_key_only(tmp_path: Path) -> None:
-    kept = gutter.Gutter(tmp_path)
+    kept = coverage_cache.Gutter(tmp_path)
     assert kept.kept(article(), "key") is None
     kept.put(article(), "key", [ONE])
-    assert kept.kept(article(), "key") == gutter.Kept((ONE,), None)
+    assert kept.kept(article(), "key") == coverage_cache.Kept((ONE,), None)
     kept.put(article(), "key", [ONE], 7)
-    assert gutter.Gutter(tmp_path).kept(article(), "key") == gutter.Kept((ONE,), 7)
+    assert coverage_cache.Gutter(tmp_path).kept(article(), "key") == coverage_cache.Kept((ONE,), 7)
     assert kept.kept(article(), "other") is None
     assert kept.kept(article("b"), "key") is None
-    assert (tmp_path / gutter.FILE).stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / coverage_cache.FILE).stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize("damage", [b"no database", b"SQLite format 3\0" + b"\xff" * 8000])
 def test_a_damaged_file_is_thrown_away(tmp_path: Path, damage: bytes) -> None:
-    kept = gutter.Gutter(tmp_path)
-    (tmp_path / gutter.FILE).write_bytes(damage)
+    kept = coverage_cache.Gutter(tmp_path)
+    (tmp_path / coverage_cache.FILE).write_bytes(damage)
     assert kept.kept(article(), "key") is None
     kept.put(article(), "key", [ONE])
-    assert kept.kept(article(), "key") == gutter.Kept((ONE,), None)
+    assert kept.kept(article(), "key") == coverage_cache.Kept((ONE,), None)
 
 
 def test_a_folder_that_is_not_there_is_done_without(tmp_path: Path) -> None:
-    kept = gutter.Gutter(tmp_path / "gone")
+    kept = coverage_cache.Gutter(tmp_path / "gone")
     kept.put(article(), "key", [ONE])
     assert kept.kept(article(), "key") is None
     kept.clear()
 
 
 def test_only_the_latest_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gutter, "_MOST", 2)
-    kept = gutter.Gutter(tmp_path)
+    monkeypatch.setattr(coverage_cache, "_MOST", 2)
+    kept = coverage_cache.Gutter(tmp_path)
     for id in "abc":
         kept.put(article(id), "key", [])
     assert [kept.kept(article(id), "key") is None for id in "abc"] == [True, False, False]

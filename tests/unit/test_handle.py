@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from index import builders
 from index.archive import Archive
 from index.errors import ArchiveFull
-from index.fulltext import FullText
 from index.model import Article
+from index.search.whoosh_engine import FullText
+from index.services import index_builder
 
 ARTICLES = 9
 
@@ -33,8 +33,8 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
         disk.room -= 1
         add(self, articles)
 
-    monkeypatch.setattr(builders, "_PART", 2)
-    monkeypatch.setattr(builders, "_READ_AT_ONCE", 2)
+    monkeypatch.setattr(index_builder, "_PART", 2)
+    monkeypatch.setattr(index_builder, "_READ_AT_ONCE", 2)
     monkeypatch.setattr(FullText, "add", bounded)
     return disk
 

@@ -9,9 +9,9 @@ from typing import TypeVar
 
 import pytest
 
-from index import cleaners
 from index.archive import Archive
 from index.model import ImportReport, Progress
+from index.services import cleaning_pool
 from index.workers import Failed, Workers
 
 T = TypeVar("T")
@@ -78,7 +78,7 @@ def test_a_folder_is_imported_once(archive: Archive, folder: Path) -> None:
 
 def test_unchanged_files_are_not_cleaned_again(archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     imported(archive, folder)
-    monkeypatch.setattr(cleaners, "clean_here", None)
+    monkeypatch.setattr(cleaning_pool, "clean_here", None)
     assert counts(imported(archive, folder)) == (0, 0, 2, 0)
 
 
@@ -170,7 +170,7 @@ def test_workers_give_what_one_process_gives(
 ) -> None:
     (folder / "lines.jsonl").write_text(records(30) + "{broken\n")
     alone = imported(archive, folder)
-    monkeypatch.setattr(cleaners, "_ALONE_RECORDS", 3)
+    monkeypatch.setattr(cleaning_pool, "_ALONE_RECORDS", 3)
     with Archive.open(tmp_path / "other") as other:
         helped = imported(other, folder)
         assert (helped.articles, helped.skipped) == (alone.articles, alone.skipped)
@@ -188,8 +188,8 @@ def test_a_record_that_workers_give_up_is_a_row(
             for item, answer in super().map(items, task):
                 yield item, Failed("took longer than 1 s") if b"nine to four" in (task(item) or b"") else answer
 
-    monkeypatch.setattr(cleaners, "_ALONE_RECORDS", 0)
-    monkeypatch.setattr(cleaners, "Workers", HalfHearted)
+    monkeypatch.setattr(cleaning_pool, "_ALONE_RECORDS", 0)
+    monkeypatch.setattr(cleaning_pool, "Workers", HalfHearted)
     report = imported(archive, folder)
     assert counts(report) == (1, 0, 0, 1)
     assert Path(report.skipped[0].path).name == "bridge.txt"
@@ -200,7 +200,7 @@ def test_a_record_that_workers_give_up_is_a_row(
 def test_a_page_that_takes_too_long_is_given_up_in_its_process(
     archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cleaners, "_SECONDS", 0.001)
+    monkeypatch.setattr(cleaning_pool, "_SECONDS", 0.001)
     many = "".join(
         f"<p>The ferry was {n} minutes late, said the harbour office in its report.</p>" for n in range(20_000)
     )
@@ -214,8 +214,8 @@ def test_a_page_that_takes_too_long_is_given_up_in_its_process(
 def test_a_clean_text_that_is_too_long_is_refused_with_its_size(
     archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch, alone: int
 ) -> None:
-    monkeypatch.setattr(cleaners, "_ALONE_RECORDS", alone)
-    monkeypatch.setattr("index.sources.limits.MAX_TEXT", 2000)
+    monkeypatch.setattr(cleaning_pool, "_ALONE_RECORDS", alone)
+    monkeypatch.setattr("index.formats.limits.MAX_TEXT", 2000)
     lines = (
         f"<p>The ferry was {n} minutes late on day {n} of the year, said the harbour office.</p>" for n in range(99)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.cleaning import clean
-from index.cleaning.languages import language_of, primary
+from index.cleaning.metadata.language_detection import language_of, primary
 from index.model import Metadata, SourceDocument
 
 ENGLISH = (

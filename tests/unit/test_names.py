@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.comparison.facts.mentions import mentions
+from index.comparison.facts.name_mentions import mentions
 from index.comparison.facts.names import same_name, variants
 from index.text import sentences
 

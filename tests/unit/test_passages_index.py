@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from index.fulltext import FullText
 from index.model import Article, CleanArticle, Metadata
+from index.search.whoosh_engine import FullText
 
 FILLER = " ".join(f"filler{n % 7}" for n in range(120))
 TERMS = ("lanternfish", "harbour", "ferri", "sank")

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from whoosh import query as trees
 
 from index.errors import QueryError, QueryTooCostly
-from index.fulltext import leaves
-from index.fulltext.analysis import LONGEST_TERM
-from index.fulltext.lexer import Lexeme
-from index.fulltext.querylanguage import parse
+from index.query import terms
+from index.query.lexer import Lexeme
+from index.query.parser import parse
+from index.search.whoosh_engine.analyzers import LONGEST_TERM
 
 
 def shape(query: str, *, as_typed: bool = False) -> str:
@@ -182,7 +182,7 @@ def test_a_query_being_typed_is_read_as_far_as_it_goes(query: str, tree: str) ->
     ],
 )
 def test_dates_are_whole_days(query: str, first: str, last: str) -> None:
-    from index.fulltext.schema import minutes
+    from index.search.whoosh_engine.schema import minutes
 
     tree = parse(query).tree
     assert isinstance(tree, trees.NumericRange)
@@ -241,11 +241,11 @@ def test_hostile_queries_are_refused(query: str, as_typed: bool) -> None:
 
 @given(st.text("abcXYZ", min_size=1, max_size=120), st.booleans())
 def test_a_plain_word_is_read_as_any_other(word: str, typing: bool) -> None:
-    reading = leaves.Reading(typing, date.today)
+    reading = terms.Reading(typing, date.today)
     lexeme = Lexeme("word", word, 0, len(word))
-    if leaves.is_plain(word):
-        assert leaves.plain(word, reading, typing=typing) == leaves.leaf(lexeme, None, reading, typing=typing)
-        assert [leaves.plain(word, reading, typing=typing)] == leaves.apart(lexeme, reading, typing=typing)
-        assert [token.word for token in leaves.words(lexeme)] == [word.lower()]
+    if terms.is_plain(word):
+        assert terms.plain(word, reading, typing=typing) == terms.leaf(lexeme, None, reading, typing=typing)
+        assert [terms.plain(word, reading, typing=typing)] == terms.apart(lexeme, reading, typing=typing)
+        assert [token.word for token in terms.words(lexeme)] == [word.lower()]
     else:
         assert len(word) > LONGEST_TERM

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from index import cleaners
 from index.archive import Archive
-from index.cleaning.recurring import candidates, without_recurring
+from index.cleaning.recurring_lines import candidates, without_recurring
 from index.model import CleanArticle, HiddenLine, ImportReport, Metadata, SourceDocument, TextLink
+from index.services import cleaning_pool
 
 BOILERPLATE = "Our readers make this work possible every day."
 STATEMENT = (
@@ -140,8 +140,8 @@ def test_a_store_without_the_tables_gets_them_and_what_they_hold(
     archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(cleaners, "clean_recurring", lambda store: None)
-        patched.setattr("index.ingest.note", lambda *_: None)
+        patched.setattr(cleaning_pool, "clean_recurring", lambda store: None)
+        patched.setattr("index.services.importer.note", lambda *_: None)
         imported(archive, tmp_path / "old.jsonl", [story(number, BOILERPLATE) for number in (1, 2)])
     with archive._store.writing() as writer:
         for table in ("traces", "recurrences", "recleaning"):
@@ -153,8 +153,8 @@ def test_a_store_without_the_tables_gets_them_and_what_they_hold(
 
 
 def test_the_work_of_one_import_is_bounded(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cleaners, "_CLEANED_AGAIN", 1)
-    monkeypatch.setattr(cleaners, "_CLEANED_AT_ONCE", 1)
+    monkeypatch.setattr(cleaning_pool, "_CLEANED_AGAIN", 1)
+    monkeypatch.setattr(cleaning_pool, "_CLEANED_AT_ONCE", 1)
     imported(archive, tmp_path / "1.jsonl", [story(number, BOILERPLATE) for number in (1, 2, 3)])
     assert sum(shown(archive, BOILERPLATE)) == 1
     imported(archive, tmp_path / "2.jsonl", [story(4)])

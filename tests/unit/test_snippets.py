@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.fulltext.marks import Mark, Marker
-from index.fulltext.querylanguage import parse
-from index.fulltext.snippets import LONGEST, snippet
+from index.query.parser import parse
+from index.search.highlighting import Mark, Marker
+from index.search.snippets import LONGEST, snippet
 from tests.indexing import Words
 
 TEXT = (

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from index import sources
+from index import formats
 from index.errors import SourceError
 from index.model import SkippedSource, SourceDocument
 
 
 def documents(path: Path) -> list[SourceDocument]:
-    return [one for one in sources.read_file(path) if isinstance(one, SourceDocument)]
+    return [one for one in formats.read_file(path) if isinstance(one, SourceDocument)]
 
 
 def write(path: Path, content: str | bytes) -> Path:
@@ -29,13 +29,13 @@ def test_finds_files_in_order_and_passes_over_hidden_ones(tmp_path: Path) -> Non
     for name in ("c.txt", "a.txt", "b/d.txt", ".hidden.txt", ".git/x.txt"):
         write(tmp_path / name, "text")
     found = [
-        f.path.relative_to(tmp_path).as_posix() for f in sources.find([tmp_path]) if isinstance(f, sources.FoundFile)
+        f.path.relative_to(tmp_path).as_posix() for f in formats.find([tmp_path]) if isinstance(f, formats.FoundFile)
     ]
     assert found == ["a.txt", "b/d.txt", "c.txt"]
 
 
 def test_a_missing_path_is_a_row_with_its_reason(tmp_path: Path) -> None:
-    (row,) = sources.find([tmp_path / "nowhere"])
+    (row,) = formats.find([tmp_path / "nowhere"])
     assert isinstance(row, SkippedSource)
     assert row.reason == "no such file or folder"
 
@@ -44,23 +44,23 @@ def test_symbolic_link_loops_end(tmp_path: Path) -> None:
     write(tmp_path / "a.txt", "text")
     (tmp_path / "loop").symlink_to(tmp_path)
     (tmp_path / "self").symlink_to(tmp_path / "self")
-    found = list(sources.find([tmp_path]))
-    assert [f.path.name for f in found if isinstance(f, sources.FoundFile)] == ["a.txt"]
+    found = list(formats.find([tmp_path]))
+    assert [f.path.name for f in found if isinstance(f, formats.FoundFile)] == ["a.txt"]
 
 
 def test_special_files_are_refused_without_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(str(tmp_path / "s.sock"))
-        rows = list(sources.find([tmp_path]))
+        rows = list(formats.find([tmp_path]))
     assert {row.reason for row in rows if isinstance(row, SkippedSource)} == {
         "a named pipe, not a file",
         "a socket, not a file",
     }
     with pytest.raises(SourceError, match="named pipe"):
-        list(sources.read_file(tmp_path / "pipe.txt"))
+        list(formats.read_file(tmp_path / "pipe.txt"))
     with pytest.raises(SourceError, match="device"):
-        list(sources.read_file(Path(os.devnull)))
+        list(formats.read_file(Path(os.devnull)))
 
 
 def test_a_file_name_that_is_not_utf8_is_told_as_text(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_file_name_that_is_not_utf8_is_told_as_text(tmp_path: Path) -> None:
 
 
 def test_digest_is_that_of_the_bytes(tmp_path: Path) -> None:
-    assert sources.digest(write(tmp_path / "a.txt", "abc")).startswith("ba7816bf8f01cfea")
+    assert formats.digest(write(tmp_path / "a.txt", "abc")).startswith("ba7816bf8f01cfea")
 
 
 @pytest.mark.parametrize(
@@ -94,8 +94,8 @@ def test_digest_is_that_of_the_bytes(tmp_path: Path) -> None:
 )
 def test_what_is_no_article_is_refused_with_its_reason(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
     with pytest.raises(SourceError, match=reason):
-        list(sources.read_file(write(tmp_path / name, data)))
-    (row,) = sources.read(tmp_path / name, data)
+        list(formats.read_file(write(tmp_path / name, data)))
+    (row,) = formats.read(tmp_path / name, data)
     assert isinstance(row, SkippedSource)
     assert reason in row.reason
 
@@ -106,7 +106,7 @@ def test_a_text_too_long_is_refused_with_its_size(tmp_path: Path) -> None:
         for _ in range(17):
             file.write(b"word " * ((1 << 20) // 5))
     with pytest.raises(SourceError, match="17 MB"):
-        list(sources.read_file(path))
+        list(formats.read_file(path))
 
 
 def test_a_file_too_large_is_refused_unread(tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_a_file_too_large_is_refused_unread(tmp_path: Path) -> None:
         file.write(b"word ")
         file.truncate(200 << 20)
     with pytest.raises(SourceError, match="200 MB"):
-        list(sources.read_file(path))
+        list(formats.read_file(path))
 
 
 @pytest.mark.parametrize(
@@ -267,7 +267,7 @@ def test_json_lines_by_the_names_of_common_scrapers(tmp_path: Path) -> None:
 def test_a_bad_line_does_not_stop_the_rest(tmp_path: Path) -> None:
     deep = "[" * 100_000
     path = write(tmp_path / "a.jsonl", f'{{"text": "One."}}\nnot json\n[1]\n{deep}\n{{"text": "\\ud800 two"}}\n')
-    rows = list(sources.read_file(path))
+    rows = list(formats.read_file(path))
     assert [row.path.rpartition("/")[2] for row in rows if isinstance(row, SkippedSource)] == [
         "a.jsonl#L2",
         "a.jsonl#L3",
@@ -298,4 +298,4 @@ def test_a_page_with_too_much_text_is_refused_but_not_one_with_large_scripts(tmp
     (document,) = documents(write(tmp_path / "script.html", page))
     assert document.form == "html"
     with pytest.raises(SourceError, match="20 MB of text"):
-        list(sources.read_file(write(tmp_path / "text.html", "<html><p>" + "word " * (4 << 20))))
+        list(formats.read_file(write(tmp_path / "text.html", "<html><p>" + "word " * (4 << 20))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.comparison.reuse.spread import Spread, spreads
+from index.comparison.reuse.copy_groups import Spread, spreads
 from index.store.copies import Copy
 
 

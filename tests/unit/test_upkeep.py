@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from index import stories
 from index.archive import Archive
 from index.comparison.stories.identities import identities
+from index.services import grouping
+from index.services.index_sync import Counts
 from index.store import story_id
-from index.upkeep import Counts
 
 
 def _identities(clusters: list[tuple[str, ...]], before: dict[str, str]) -> dict[str, tuple[str, ...]]:
@@ -91,9 +91,9 @@ def test_a_few_new_articles_are_grouped_with_what_resembles_them(
     archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = archive.stories()
-    monkeypatch.setattr(stories, "_LARGE", 0)
-    monkeypatch.setattr(stories, "_FEW", 1)
-    monkeypatch.setattr(stories, "_SHARE", 1)
+    monkeypatch.setattr(grouping, "_LARGE", 0)
+    monkeypatch.setattr(grouping, "_FEW", 1)
+    monkeypatch.setattr(grouping, "_SHARE", 1)
     write(folder / "mine3.md", "mine", EVENTS["mine"], 3)
     list(archive.add([folder]))
     after = archive.stories()

@@ -6,7 +6,7 @@ import pytest
 
 from index.errors import UnknownArticle
 from index.model import Article, Attribution, CleanArticle, Metadata, Misattribution, Passage, Quotation, Standing
-from index.verifying import verify
+from index.services.verification import verify
 
 FIRST = "The kiln was cold by noon. Nobody had lit it since Friday."
 SECOND = "A correction. The kiln was cold by noon. It had been lit on Sunday."

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive
-from index.comparison.reuse.changes import changes
-from index.comparison.reuse.rewording import rewording
+from index.comparison.reuse.sentence_pairs import rewording
+from index.comparison.reuse.word_changes import changes
 from index.errors import UnknownArticle, UsageError
 from index.model import Article, Edition
 from tests.indexing import article

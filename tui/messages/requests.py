@@ -10,9 +10,7 @@ from textual.message import Message
 from tui.keys import Where
 
 if TYPE_CHECKING:
-    from index.model import (
-        TextLink,
-    )
+    from index.model import TextLink
 
 
 class OpenArticle(Message):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from index.comparison.facts.mentions import Mention, mentions
+from index.comparison.facts.name_mentions import Mention, mentions
 from index.comparison.facts.names import TITLES, parts, same_name
 from index.comparison.facts.nearness import Nearness
 from index.comparison.facts.spelling import same_spelling

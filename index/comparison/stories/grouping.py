@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.comparison.background import TermWeights, blended
-from index.comparison.links.account import Account
 from index.comparison.links.alignment import aligned
-from index.comparison.links.tongues import languages
+from index.comparison.links.languages import languages
+from index.comparison.links.prepared import Account
 from index.comparison.stories.linkage import all_linked, average_linkage, extent
 from index.comparison.stories.neighbours import Alike, alike
 from index.model import Article, TermStatistics

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.comparison.stories.weighing import KEPT_TERMS, Reading, Vectors, weighted
+from index.comparison.stories.term_weights import KEPT_TERMS, Reading, Vectors, weighted
 from index.model import Article, TermStatistics
 
 if TYPE_CHECKING:

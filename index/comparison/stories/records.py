@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from index.comparison.stories.leads import lead
+from index.comparison.stories.lead_passages import lead
 from index.comparison.stories.neighbours import similarities
 from index.model import Article, Story, TermStatistics
 

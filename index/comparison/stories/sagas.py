@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from index.comparison.background import TermWeights, blended
-from index.comparison.facts.mentions import mentions
+from index.comparison.facts.name_mentions import mentions
 from index.comparison.facts.names import parts
 from index.comparison.passages import passages
 from index.comparison.stories.neighbours import day

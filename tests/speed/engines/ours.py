@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from index.fulltext import FullText
 from index.model import Article, CleanArticle, Metadata
+from index.search.whoosh_engine import FullText
 from tests.speed.engines.kind import SHOWN, SNIPPETS, Question
 
 _TEXTS = "texts.sqlite"

@@ -1,0 +1,1 @@
+"""Web pages: their body and their metadata."""

@@ -1,0 +1,259 @@
+"""The people who wrote a page's article: as it declares them, then as its byline names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from html import unescape
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from index.cleaning.html import json_ld
+from index.cleaning.metadata import bylines
+from index.text import normalise
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+Meta = Mapping[str, Sequence[str]]
+Found = tuple[tuple[str, ...], str]
+"""Names and where they came from; no names where there is none."""
+
+_META = tuple(
+    "author article:author byl parsely-author sailthru.author dc.creator dcterms.creator article:author_name authors "
+    "cxenseparse:author citation_author og:article:author".split()
+)
+_META_LIKE = re.compile(r"(?:^|[.:_/#-])authors?(?:[_-]?names?)?$")
+_WRITTEN_BY = re.compile(
+    r"(?:written|posted|published) by|verfasst von|geschrieben von|escrito por|écrit par|scritto da|autor|автор"
+    r"|yazan",
+    re.I,
+)
+_MARKED = "//*[@itemprop='author']"
+_NAMED = (
+    "//a[contains(concat(' ', @rel, ' '), ' author ')]",
+    f"{_MARKED}//*[@itemprop='name']",
+    _MARKED,
+)
+_CLASSED = "//*[{}]".format(
+    " or ".join(f"contains(@{name}, '{part}')" for name in ("class", "data-testid") for part in ("uthor", "yline"))
+)
+_LINKED = "//a[{}]".format(
+    " or ".join(
+        f"contains(@href, '/{part}/')"
+        for part in "author authors autor autoren autores auteur auteurs autore autori journalist reporter by".split()
+    )
+)
+_AUTHOR_CLASS = re.compile(
+    r"(?<![a-z])(?:authors?|byline)(?![a-z])(?![-_]*(?:bio|box|image|photo|avatar|card|list|related))"
+)
+_ELSEWHERE = re.compile(
+    r"(?<![a-z])(?:related|recommend\w*|teasers?|comments?|sidebar|most-\w+|trending|promo|newsletter|further|read-more|"
+    r"readmore|latest|popular)(?![a-z])"
+)
+_ENDS = frozenset(("nav", "footer"))
+_OUTSIDE = _ENDS | {"aside"}
+_BLOCKS = frozenset("address article br dd div dt figcaption h1 h2 h3 h4 h5 h6 li p section td time ul".split())
+_BELOW = tuple("p div span address li h2 h3 h4 h5 h6".split())
+_MOST_BELOW = 120
+_MOST_PIECES = 60
+_LONGEST = 400
+_PROSE = 250
+_SENTENCE = 100
+_ABOVE = f"count(preceding::p[string-length(.) > {_PROSE}])"
+_SHORT = 160
+
+
+def authors(
+    tree: HtmlElement,
+    below: BelowHeadline,
+    article: json_ld.Object,
+    linked: Sequence[json_ld.Object],
+    meta: Meta,
+    outlet: str | None,
+) -> Found:
+    """The authors of the page; a news agency where no person is named."""
+    return (
+        _given(_in_linked_data(article, linked, outlet))
+        or _given(_in_meta(meta, outlet))
+        or _given(_in_byline(tree, below, outlet))
+        or _given(_agency(article, meta, outlet))
+        # Whoever else is linked did not write what the page says to be somebody's.
+        or (_given(_linked_names(tree, outlet)) if not article.get("author") else None)
+        or _bold_names(tree, outlet)
+    )
+
+
+def _given(found: Found) -> Found | None:
+    return found if found[0] else None
+
+
+def _in_linked_data(article: json_ld.Object, linked: Sequence[json_ld.Object], outlet: str | None) -> Found:
+    values = article.get("author") or article.get("creator")
+    names: list[str] = []
+    persons: list[str] = []
+    for one in values if isinstance(values, list) else [values]:
+        value = json_ld.resolved(one, linked)
+        kind = json_ld.types(value) if isinstance(value, dict) else ""
+        inner = value.get("name") if isinstance(value, dict) else value
+        given = [unescape(name) for name in (inner if isinstance(inner, list) else [inner]) if isinstance(name, str)]
+        if "Organization" not in kind:
+            (persons if "Person" in kind else names).extend(given)
+    if found := bylines.people([*persons, *names], outlet):
+        return found, "JSON-LD"
+    if any(bylines.agency(name, outlet) for name in persons):
+        return (), ""
+    # Somebody's own site has the name of its only author.
+    return bylines.people(persons), "JSON-LD"
+
+
+def _in_meta(meta: Meta, outlet: str | None) -> Found:
+    for name in (*_META, *(name for name in meta if name not in _META and _META_LIKE.search(name))):
+        if name in meta and (found := bylines.people(meta[name], outlet)):
+            return found, f"meta {name}"
+    for number in ("1", "2"):
+        label = " ".join(meta.get(f"twitter:label{number}", ()))
+        if _WRITTEN_BY.search(label) and (found := bylines.people(meta.get(f"twitter:data{number}", ()), outlet)):
+            return found, f"meta twitter:data{number}"
+    return bylines.people(meta.get("twitter:misc:written by", ()), outlet), "meta twitter"
+
+
+def _agency(article: json_ld.Object, meta: Meta, outlet: str | None) -> Found:
+    """The news agency that a page without a person's name gives as its author, where it is not the outlet itself."""
+    value = article.get("author")
+    declared = [(json_ld.text(value) or "", "JSON-LD")]
+    declared += [(meta[name][0], f"meta {name}") for name in _META if name in meta]
+    return next(((found, origin) for text, origin in declared if (found := bylines.agency(text, outlet))), ((), ""))
+
+
+# --- What is seen ---------------------------------------------------------------------------------------------------
+
+
+def _in_byline(tree: HtmlElement, below: BelowHeadline, outlet: str | None) -> Found:
+    """The people of the page's own byline: by link relation, microdata, class, or a line that begins with ``By``."""
+    marked = tree.xpath(_MARKED)
+    for path in _NAMED if marked else _NAMED[:1]:
+        places = [element for element in tree.xpath(path)[:8] if _is_inside(element, _ENDS)]
+        if found := bylines.people(_short_texts(places), outlet):
+            return found, "byline"
+    for element in tree.xpath(_CLASSED)[:40]:
+        name = f"{element.get('class', '')} {element.get('data-testid', '')}".lower()
+        if not _AUTHOR_CLASS.search(name) or not _is_inside(element):
+            continue
+        links = element.xpath(".//a")[:4]
+        if found := bylines.people(_short_texts(links), outlet) or bylines.people(_short_texts([element]), outlet):
+            return found, "byline"
+    for text in below:
+        if found := bylines.people(bylines.authors_of(text), outlet):
+            return found, "byline"
+    return (), ""
+
+
+def _linked_names(tree: HtmlElement, outlet: str | None) -> Found:
+    for element in tree.xpath(_LINKED)[:12]:
+        above = element.getparent()
+        beside = text_of(above) if above is not None else ""
+        if not _is_inside(element) or (element.xpath(_ABOVE) > 1 and not bylines.is_byline(beside)):
+            continue
+        if found := bylines.people(_short_texts([element]), outlet):
+            return found, "author link"
+    return (), ""
+
+
+def _bold_names(tree: HtmlElement, outlet: str | None) -> Found:
+    """Names alone, in bold type, on the line above the first paragraph; their words stand nowhere in lower case."""
+    before: HtmlElement | None = None
+    for element in tree.xpath("//p")[:60]:
+        text = text_of(element)
+        if len(text) > _SENTENCE:
+            break
+        before = element if text else before
+    if (
+        before is None
+        or "".join(before.xpath(".//strong//text() | .//b//text()")).strip() != "".join(before.itertext()).strip()
+    ):
+        return (), ""
+    found = bylines.people(bylines.names_alone(text_of(before)), outlet)
+    if not found:
+        return (), ""
+    words = {word for name in found for word in name.lower().split()}
+    page = set(" ".join(tree.xpath("//p//text()")[:2000]).split())
+    return (found, "byline") if words.isdisjoint(page) else ((), "")
+
+
+class BelowHeadline:
+    """Short texts under the page's top heading, before its second long paragraph; read once, as far as is asked for."""
+
+    def __init__(self, tree: HtmlElement) -> None:
+        self._known: list[str] = []
+        self._rest = _below_headline(tree)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._known
+        for text in self._rest:
+            self._known.append(text)
+            yield text
+
+
+def _below_headline(tree: HtmlElement) -> Iterator[str]:
+    headings = tree.xpath("//h1")
+    if len(headings) != 1:
+        headings = tree.xpath("//h1[string-length(.) > 25]")[:1]
+    long = 0
+    for heading in headings:
+        for element in islice(_following(heading), _MOST_BELOW):
+            text = text_of(element)
+            if len(text) > _PROSE and element.tag == "p":
+                long += 1
+                if long == 2:
+                    return
+            elif 3 < len(text) <= _SHORT:
+                yield text
+
+
+def _following(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements behind ``element`` that may hold a byline or a date, in the page's order."""
+    for around in chain((element,), element.iterancestors()):
+        for sibling in around.itersiblings():
+            yield from sibling.iter(*_BELOW)
+
+
+def _is_inside(element: HtmlElement, outside: Collection[str] = _OUTSIDE) -> bool:
+    """Whether an element is not within what the page offers besides its article."""
+    for above in element.iterancestors():
+        if above.tag in outside or _ELSEWHERE.search(f"{above.get('class', '')} {above.get('id', '')}".lower()):
+            return above.tag in ("body", "html", "main", "article")
+    return True
+
+
+def text_of(element: HtmlElement) -> str:
+    """The text of a small element, its parts kept from each other by bars."""
+    if not len(element):
+        return normalise(element.text or "")[:_LONGEST]
+    pieces: list[str] = []
+    length = 0
+    for owner, piece in islice(_pieces(element), _MOST_PIECES):
+        text = normalise(piece)
+        apart = owner is not element and owner.tag in _BLOCKS
+        if pieces and text and (apart or (len(text.split()) > 1 and len(pieces[-1].split()) > 1)):
+            pieces.append("|")
+        if text:
+            pieces.append(text)
+            length += len(text)
+        if length > _LONGEST:
+            break
+    return " ".join(pieces)[:_LONGEST]
+
+
+def _pieces(element: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+    """The pieces of an element's text, each with the element that it stands in or right behind."""
+    if element.text:
+        yield element, element.text
+    for inner in element:
+        yield from _pieces(inner)
+        if inner.tail:
+            yield inner, inner.tail
+
+
+def _short_texts(elements: Iterable[HtmlElement]) -> list[str]:
+    return [text for text in map(text_of, elements) if 1 < len(text) <= _SHORT][:3]

@@ -1,0 +1,229 @@
+"""The body of a page out of the lines that an extractor gave: judged as lines, set as they are set on the page."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.cleaning import lines as reading
+from index.cleaning.assembly import Hidden, Paragraph, assemble_blocks
+from index.cleaning.html.structure import Aside, Place, Structure, letters
+from index.cleaning.lines import Line
+from index.cleaning.plain_text import cleaner as line_judge
+from index.cleaning.plain_text import header
+from index.cleaning.reasons import reasons
+from index.model import BlockKind, CleanArticle, Metadata
+
+_MARK = re.compile(r"^[-–•*·]\s+(?=\S)")
+_RULE = re.compile(r"\|?(?:\s*-{3,}\s*\|)+\s*")
+_NEAR = 3000
+"""Letters and digits behind the body within which the words about its author stand."""
+_MOSTLY = 0.8
+_LINKED = 0.4
+_LEAST_KIN = 3
+_LEAST_HOME = 2
+_MOST_PROSE = 5000
+_MOST_LOST = 500
+_TELLING = 40
+"""Letters that tell one paragraph from others."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A line and where it stands in the page, as far as it was found there."""
+
+    line: Line
+    group: int
+    place: Place | None
+
+
+def article(text: str, metadata: Metadata, structure: Structure) -> CleanArticle:
+    """The extractor's lines without those that are still no article; captions stay in their place, as asides."""
+    seen = _restored(list(_placed(text, structure)), structure)
+    lines = [one.line for one in seen]
+    known = Metadata(headline=metadata.headline, outlet=metadata.outlet)
+    verdict = line_judge.judge(lines, [one.group for one in seen], known, least=line_judge.EXTRACTED)
+    top = verdict.header
+    outside = {top.headline, *top.copies, *top.bylines, *top.dates}
+    body = {i for i in range(len(lines)) if i in verdict.body or i == top.deck}
+    taken = {i for i in outside if i is not None}
+    body |= _kin(seen, body, structure) - taken
+    body |= _set_apart(seen, body, structure) - taken
+    aside_of = {i: aside for i in body if (aside := _aside(seen[i], structure)) is not None}
+    if len(aside_of) < len(body):
+        body -= aside_of.keys()
+    deck = _standfirst(seen, body, metadata, structure)
+    reason_of = reasons(lines, verdict.body, top.copies, verdict.known)
+    asides = _Asides(structure, _span(seen, body), {aside.start for aside in aside_of.values()})
+    paragraphs: list[Paragraph] = []
+    hidden: list[Hidden] = []
+    for i, one in enumerate(seen):
+        if one.place is not None and i in body:
+            hidden += [Hidden(None, len(paragraphs), aside.text, aside.reason) for aside in asides.before(one.place)]
+        if i == deck:
+            metadata = replace(metadata, deck=one.line.text)
+        elif i in body:
+            paragraphs.append(_set(one, structure))
+        elif i in aside_of:
+            hidden.append(Hidden(None, len(paragraphs), one.line.text, aside_of[i].reason))
+        elif i not in outside:
+            hidden.append(Hidden(None, len(paragraphs), one.line.text, reason_of(i)))
+    hidden += [Hidden(None, len(paragraphs), aside.text, aside.reason) for aside in asides.rest()]
+    if metadata.headline is None and top.headline is not None:
+        metadata = replace(metadata, headline=lines[top.headline].text)
+    if not metadata.authors:
+        metadata = replace(metadata, authors=top.authors)
+    if deck is None:
+        metadata = with_deck(metadata, [paragraph.text for paragraph in paragraphs])
+    return assemble_blocks(metadata, paragraphs, hidden, None, verdict.flags)
+
+
+def with_deck(metadata: Metadata, paragraphs: Sequence[str]) -> Metadata:
+    """``metadata`` without a deck that only repeats the headline or the beginning of the body."""
+    deck = header.plain_form(metadata.deck or "")
+    repeats = deck == header.plain_form(metadata.headline or "") or any(
+        header.plain_form(paragraph).startswith(deck[:60]) for paragraph in paragraphs[:3]
+    )
+    return replace(metadata, deck=None) if not deck or repeats else metadata
+
+
+def _placed(text: str, structure: Structure) -> Iterator[_Seen]:
+    blocks, lines = line_judge.split(text)
+    after = 0
+    for block, line in zip(blocks, lines, strict=True):
+        if _RULE.fullmatch(line.text):
+            continue
+        place = structure.find(line.text, after)
+        if place is not None:
+            after = place.end
+        yield _Seen(line, block.group, place)
+
+
+def _kin(seen: Sequence[_Seen], body: set[int], structure: Structure) -> set[int]:
+    """Whole sentences that stand in the very element that most of the body stands in, and are not links."""
+    home_of = {(prose.start, prose.end): prose.home for prose in structure.prose}
+    homes = {i: home for i, one in enumerate(seen) if one.place is not None and (home := home_of.get(one.place[:2]))}
+    counts = Counter(home for i, home in homes.items() if i in body)
+    if not counts:
+        return set()
+    main, often = counts.most_common(1)[0]
+    if often < _LEAST_HOME:
+        return set()
+    return {i for i, home in homes.items() if i not in body and home == main and _is_sentence(seen[i], structure)}
+
+
+def _is_sentence(one: _Seen, structure: Structure) -> bool:
+    line = one.line
+    own_words = one.place is not None and structure.linked(one.place) < _LINKED
+    return own_words and line.prose and line.ends and line.cue is None
+
+
+def _set_apart(seen: Sequence[_Seen], body: set[int], structure: Structure) -> set[int]:
+    """Lines inside the body that the page sets as a part of it: rows, items and subheads are short, as furniture is."""
+    found: set[int] = set()
+    for i in range(min(body, default=0), max(body, default=0)):
+        place = seen[i].place
+        block = structure.block(place) if place is not None else None
+        if i in body or place is None or block is None or seen[i].line.cue is not None or seen[i].line.dated:
+            continue
+        if block.kind != "paragraph" and structure.linked(place) < _LINKED:
+            found.add(i)
+    return found
+
+
+def _restored(seen: list[_Seen], structure: Structure) -> list[_Seen]:
+    """The lines with the paragraphs that the extractor lost: in the elements that hold most of what it found."""
+    spans = sorted(one.place for one in seen if one.place is not None)
+    if not spans:
+        return seen
+    starts = [place.start for place in spans]
+
+    def is_found(start: int, end: int) -> bool:
+        before = bisect_left(starts, end) - 1
+        return before >= 0 and spans[before].end > start
+
+    homes = Counter(prose.home for prose in structure.prose if is_found(prose.start, prose.end))
+    known = letters(" ".join(one.line.text for one in seen))
+    lost = []
+    for prose in structure.prose[:_MOST_PROSE]:
+        key = structure.run[prose.start : prose.end]
+        is_kin = homes[prose.home] >= _LEAST_KIN and not is_found(prose.start, prose.end)
+        if is_kin and key[:_TELLING] not in known and key[-_TELLING:] not in known:
+            line = reading.read(prose.text)
+            place = Place(prose.start, prose.end)
+            if line.prose and line.cue is None and structure.aside(place) is None and structure.linked(prose) < _LINKED:
+                lost.append(_Seen(line, 0, place))
+    for one in lost[:_MOST_LOST]:
+        assert one.place is not None
+        place = one.place
+        at = next((i for i, other in enumerate(seen) if other.place and other.place.start > place.start), len(seen))
+        seen.insert(at, replace(one, group=seen[min(at, len(seen) - 1)].group))
+    return seen
+
+
+def _aside(one: _Seen, structure: Structure) -> Aside | None:
+    return structure.aside(one.place) if one.place is not None else None
+
+
+def _span(seen: Sequence[_Seen], body: set[int]) -> Place:
+    """The part of the page from the first to the last paragraph of the body."""
+    places = [place for i in body if (place := seen[i].place) is not None]
+    if not places:
+        return Place(0, 0)
+    return Place(min(place.start for place in places), max(place.end for place in places))
+
+
+class _Asides:
+    """The asides inside the body's part of the page, those about the author also a little behind it."""
+
+    def __init__(self, structure: Structure, span: Place, taken: set[int]) -> None:
+        found = structure.asides_between(span.start, span.end + _NEAR if span.end else 0)
+        self._waiting = [
+            one
+            for one in found
+            if one.start not in taken
+            and (one.start < span.end or one.reason == "about the author")
+            and structure.linked(one) < _MOSTLY
+        ]
+
+    def before(self, place: Place) -> list[Aside]:
+        """Those that stand before ``place``, each once."""
+        passed = [one for one in self._waiting if one.start < place.start]
+        self._waiting = self._waiting[len(passed) :]
+        return passed
+
+    def rest(self) -> list[Aside]:
+        """Those that are left."""
+        return self._waiting
+
+
+def _standfirst(seen: Sequence[_Seen], body: set[int], metadata: Metadata, structure: Structure) -> int | None:
+    """The first paragraph where it is the declared deck and the page sets it apart from the body."""
+    deck = header.plain_form(metadata.deck or "")
+    first = min(body, default=None)
+    if not deck or first is None or len(body) < 3 or deck == header.plain_form(metadata.headline or ""):
+        return None
+    form = header.plain_form(seen[first].line.text)
+    place = seen[first].place
+    if place is None or not form.startswith(deck[:60]) or len(form) > 1.2 * len(deck) + 20:
+        return None
+    block = structure.block(place)
+    return first if block is not None and block.deck else None
+
+
+def _set(one: _Seen, structure: Structure) -> Paragraph:
+    """A line of the body as the page sets it."""
+    text, place = one.line.text, one.place
+    if place is None:
+        return Paragraph(text)
+    block = structure.block(place)
+    kind: BlockKind = block.kind if block is not None else "paragraph"
+    if kind == "table row":
+        cells = text.strip("| ").count(" | ") if text.startswith("|") else 0
+        kind, text = ("table row" if cells else "paragraph"), text.strip("| ") or text
+    elif kind == "list item":
+        text = _MARK.sub("", text)
+    return Paragraph(text, kind, tuple(structure.links_in(text, place)))

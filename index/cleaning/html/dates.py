@@ -1,0 +1,166 @@
+"""When a page's article was published, and when it was last changed."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from index.cleaning.html import authors, json_ld
+from index.cleaning.html.authors import BelowHeadline
+from index.cleaning.metadata import clock_times, dates, day_order
+from index.cleaning.metadata.origins import UNCERTAIN
+from index.text import normalise
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+Meta = Mapping[str, Sequence[str]]
+Written = tuple[str, str]
+"""A date as it is written, and where."""
+
+_PUBLISHED: Final = tuple(
+    "article:published_time og:published_time article:published og:article:published_time parsely-pub-date "
+    "sailthru.date datepublished publishdate publish-date published_time published-date pubdate "
+    "cxenseparse:recs:publishtime dc.date.issued dc.date dcterms.created dcterms.date article.published "
+    "rnews:datepublished iso-8601-publish-date ptime date".split()
+)
+_UPDATED: Final = tuple(
+    "article:modified_time og:updated_time article:modified og:article:modified_time datemodified dcterms.modified "
+    "dc.date.modified parsely-updated-date article.updated last-modified lastmod modified updated revised".split()
+)
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class PageDates:
+    """The dates of a page, and where they came from, by field."""
+
+    published: str | None = None
+    updated: str | None = None
+    origins: Mapping[str, str] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
+
+
+def read(
+    tree: HtmlElement,
+    below: BelowHeadline,
+    article: json_ld.Object,
+    linked: Sequence[json_ld.Object],
+    meta: Meta,
+    url: str | None,
+) -> PageDates:
+    """What the page declares, else what it shows beside its headline or in its address, else what htmldate finds."""
+    reader = _Reader(tree, below, url)
+    published = reader.first(_declared(tree, article, linked, meta)) or reader.shown(False) or _by_address(url)
+    updated = reader.first(_declared_updates(tree, article, meta)) or reader.shown(True)
+    # What is found among the dates of a page that tells its last change alone is that change.
+    if published is None and (guess := _guessed(tree)) and (not updated or guess[0][:10] != updated[0][:10]):
+        published = guess
+    origins = {}
+    if published:
+        origins["published"] = published[1]
+    if updated and published and not clock_times.is_later(updated[0], published[0]):
+        updated = None
+    if updated:
+        origins["updated"] = updated[1]
+    return PageDates(published[0] if published else None, updated[0] if updated else None, origins, reader.flags)
+
+
+def _declared(
+    tree: HtmlElement, article: json_ld.Object, linked: Sequence[json_ld.Object], meta: Meta
+) -> Iterator[Written]:
+    for name in ("datePublished", "dateCreated"):
+        if isinstance(article.get(name), str):
+            yield article[name], "JSON-LD"
+    for name in _PUBLISHED:
+        if name in meta:
+            yield meta[name][0], name if ":" in name else f"meta {name}"
+    for value in linked:
+        if "WebPage" in json_ld.types(value) and isinstance(value.get("datePublished"), str):
+            yield value["datePublished"], "JSON-LD"
+    yield from _marked(tree, "datePublished")
+
+
+def _declared_updates(tree: HtmlElement, article: json_ld.Object, meta: Meta) -> Iterator[Written]:
+    if isinstance(article.get("dateModified"), str):
+        yield article["dateModified"], "JSON-LD"
+    for name in _UPDATED:
+        if name in meta:
+            yield meta[name][0], name if ":" in name else f"meta {name}"
+    yield from _marked(tree, "dateModified")
+
+
+def _marked(tree: HtmlElement, name: str) -> Iterator[Written]:
+    """Dates in microdata."""
+    for element in tree.xpath(f"//*[@itemprop='{name}']")[:4]:
+        yield element.get("datetime") or element.get("content") or authors.text_of(element), "marked date"
+
+
+class _Reader:
+    """Reads dates as this page writes them."""
+
+    def __init__(self, tree: HtmlElement, below: BelowHeadline, url: str | None) -> None:
+        self._tree = tree
+        self._below_headline = below
+        self._url = url
+        self.flags: tuple[str, ...] = ()
+
+    def first(self, values: Iterator[Written]) -> tuple[str, str] | None:
+        """The first value that is a date, with its origin."""
+        for value, origin in values:
+            if found := dates.read(value):
+                return found, origin
+            if found_in_order := self._in_order(value, origin):
+                return found_in_order
+        return None
+
+    def shown(self, updated: bool) -> tuple[str, str] | None:
+        """The date that stands beside the headline, of publishing or of a change."""
+        for text in self._below():
+            for found in dates.find_all(text):
+                if found.updated == updated:
+                    return found.iso, "shown date"
+            if dates.is_of_change(text) == updated and (found_in_order := self._in_order(text, "shown date")):
+                return found_in_order
+        return None
+
+    def _below(self) -> Iterator[str]:
+        for text in self._below_headline:
+            if len(text) <= 120 and any(c.isdigit() for c in text):
+                yield text
+
+    def _in_order(self, value: str, origin: str) -> tuple[str, str] | None:
+        if dates.readings(value[:200]) is None:
+            return None
+        text = normalise(" ".join(self._tree.xpath("//body//text()[not(parent::script or parent::style)]"))[:200_000])
+        language = str(self._tree.xpath("string(/html/@lang)") or "")
+        address = _by_address(self._url)
+        found = day_order.dated(value[:200], origin, text, language, (address[0],) if address else ())
+        if found is None:
+            return None
+        if not found.certain:
+            self.flags = (UNCERTAIN,)
+        return found.iso, found.origin
+
+
+def _by_address(url: str | None) -> tuple[str, str] | None:
+    found = _IN_ADDRESS.search(url or "")
+    day = dates.read("-".join(found.groups())) if found else None
+    return (day, "address") if day else None
+
+
+def _guessed(tree: HtmlElement) -> tuple[str, str] | None:
+    """The day that htmldate finds, for a page that declares none."""
+    from htmldate import find_date
+    from lxml import etree
+
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    try:
+        found = find_date(tree, original_date=True, extensive_search=False)
+    except (etree.LxmlError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
+        return None
+    day = dates.read(found) if found else None
+    return (day, "dates of the page") if day else None

@@ -1,0 +1,234 @@
+"""What a web page says about its article: JSON-LD, then ``og:`` and other meta elements, then its visible parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+from typing import TYPE_CHECKING
+
+from index.cleaning.html import authors as page_authors
+from index.cleaning.html import dates as page_dates
+from index.cleaning.html import headline as page_headline
+from index.cleaning.html import json_ld
+from index.cleaning.metadata import bylines, clock_times, dates, outlets
+from index.cleaning.metadata.origins import DECLARED, UNCERTAIN, Known
+from index.model import Metadata
+from index.text import normalise
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+Meta = Mapping[str, Sequence[str]]
+
+_DECK = ("og:description", "description", "twitter:description")
+_TAGS = ("news_keywords", "article:tag", "parsely-tags", "keywords")
+_SECTION = ("article:section", "parsely-section", "sailthru.section", "cxenseparse:section", "section", "og:section")
+_PLATFORMS = frozenset("blogger wordpress wordpress.com medium substack tumblr ghost squarespace wix.com".split())
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """The metadata of a page, where it came from, and the body that its JSON-LD carries, if any."""
+
+    metadata: Metadata
+    article_body: str | None = None
+    origins: Mapping[str, str] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
+
+
+def read(tree: HtmlElement) -> PageFacts:
+    """Everything that the page declares about its article; fields that it does not are None."""
+    linked = json_ld.linked_data(tree)
+    article = json_ld.article_of(linked)
+    meta = _meta(tree)
+    url, url_from = _url(tree, meta)
+    outlet, outlet_from = _outlet(tree, article, linked, meta, url)
+    headline, headline_from = page_headline.headline(tree, article, meta, outlet)
+    below = page_authors.BelowHeadline(tree)
+    authors, authors_from = page_authors.authors(tree, below, article, linked, meta, outlet)
+    deck, deck_from = _either(json_ld.text(article.get("description")), _first(meta, _DECK))
+    section, section_from = _section(article, linked, meta, headline, outlet)
+    language, language_from = _language(tree, meta, article)
+    when = page_dates.read(tree, below, article, linked, meta, url)
+    origins = {
+        "headline": headline_from,
+        "deck": deck_from,
+        "byline": authors_from,
+        "outlet": outlet_from,
+        "section": section_from,
+        "language": language_from,
+        "url": url_from,
+        **when.origins,
+    }
+    metadata = Metadata(
+        headline=headline,
+        deck=deck,
+        authors=authors,
+        outlet=outlet,
+        published=when.published,
+        url=url,
+        language=language,
+        tags=_tags(article, meta),
+        updated=when.updated,
+        section=section,
+    )
+    return PageFacts(metadata, json_ld.text(article.get("articleBody"), lines=True), origins, when.flags)
+
+
+def known(facts: PageFacts, declared: Metadata) -> Known:
+    """What the page says, below what its container declares; a name of the outlet goes before its bare domain."""
+    found = facts.metadata
+    outlet = declared.outlet or found.outlet
+    if found.outlet and declared.outlet and outlets.is_domain(declared.outlet):
+        outlet = found.outlet
+    published = (dates.read(declared.published) if declared.published else None) or found.published
+    updated = (dates.read(declared.updated) if declared.updated else None) or found.updated
+    metadata = Metadata(
+        headline=declared.headline or found.headline,
+        deck=declared.deck or found.deck,
+        authors=bylines.people(declared.authors, outlet) or found.authors,
+        outlet=outlet,
+        published=published,
+        url=declared.url or found.url,
+        language=declared.language or found.language,
+        tags=declared.tags or found.tags,
+        updated=updated if updated and (not published or clock_times.is_later(updated, published)) else None,
+        section=declared.section or found.section,
+    )
+    flags = facts.flags if published == found.published else tuple(f for f in facts.flags if f != UNCERTAIN)
+    return Known(metadata, {**_all_declared(metadata, found), **_kept(metadata, facts)}, flags)
+
+
+_NAMES = {"authors": "byline"}
+_FIELDS = ("headline", "deck", "authors", "outlet", "published", "updated", "section", "language", "url")
+
+
+def _all_declared(metadata: Metadata, found: Metadata) -> dict[str, str]:
+    return {_NAMES.get(n, n): DECLARED for n in _FIELDS if getattr(metadata, n) != getattr(found, n)}
+
+
+def _kept(metadata: Metadata, facts: PageFacts) -> dict[str, str]:
+    same = [n for n in _FIELDS if getattr(metadata, n) == getattr(facts.metadata, n)]
+    return {name: facts.origins[name] for n in same if (name := _NAMES.get(n, n)) in facts.origins}
+
+
+# --- Meta elements ---------------------------------------------------------------------------------------------------
+
+
+def _meta(tree: HtmlElement) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for element in tree.xpath("//meta[@content]")[:2000]:
+        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
+        content = normalise(unescape(element.get("content", "")[:4000]))
+        if name and content:
+            found.setdefault(name.strip().lower(), []).append(content)
+    return found
+
+
+def _first(meta: Meta, names: Iterable[str]) -> tuple[str | None, str]:
+    return next(((meta[n][0], n if ":" in n else f"meta {n}") for n in names if n in meta), (None, ""))
+
+
+def _either(text: str | None, other: tuple[str | None, str]) -> tuple[str | None, str]:
+    return (text, "JSON-LD") if text else other
+
+
+# --- Fields ----------------------------------------------------------------------------------------------------------
+
+
+def _outlet(
+    tree: HtmlElement,
+    article: json_ld.Object,
+    linked: Sequence[json_ld.Object],
+    meta: Meta,
+    url: str | None,
+) -> tuple[str | None, str]:
+    """The outlet's name; its domain only where nothing names it."""
+    found: list[tuple[str | None, str]] = [
+        (json_ld.text(json_ld.resolved(article.get("publisher"), linked)), "JSON-LD"),
+        _first(meta, ("og:site_name", "application-name", "al:ios:app_name", "twitter:app:name:iphone")),
+    ]
+    found += [
+        (json_ld.text(value.get("name")), "JSON-LD")
+        for value in linked
+        if re.search(r"NewsMediaOrganization|WebSite", json_ld.types(value))
+    ]
+    found.append((_named_in_title(tree, url), "page title"))
+    names = [(outlets.bare(name), origin) for name, origin in found if name and not name.startswith("http")]
+    good = [pair for pair in names if 1 < len(pair[0]) <= 80 and pair[0].lower() not in _PLATFORMS]
+    named = [pair for pair in good if not outlets.is_domain(pair[0])]
+    return next(iter(named or good), (None, ""))
+
+
+def _named_in_title(tree: HtmlElement, url: str | None) -> str | None:
+    """What the page's title has at its end that is also the name of its host."""
+    host = re.match(r"https?://(?:www\.)?([^/:]+)", url or "")
+    if host is None:
+        return None
+    form = re.sub(r"\W+", "", host.group(1).rsplit(".", 1)[0].lower())
+    for title in tree.xpath("//title[1]/text()")[:1]:
+        for part in reversed(page_headline.SITE.split(normalise(str(title))[:500])[1:]):
+            own = re.sub(r"\W+", "", part.lower().removeprefix("the "))
+            if len(own) > 3 and (own in form or form in own):
+                return str(part)
+    return None
+
+
+def _section(
+    article: json_ld.Object,
+    linked: Iterable[json_ld.Object],
+    meta: Meta,
+    headline: str | None,
+    outlet: str | None,
+) -> tuple[str | None, str]:
+    declared = _either(json_ld.text(article.get("articleSection")), _first(meta, _SECTION))
+    section = (declared[0] or "").split(",")[0].strip() if declared[0] else ""
+    if outlets.is_section(section, headline, outlet):
+        return section, declared[1]
+    for value in linked:
+        items = value.get("itemListElement")
+        if "BreadcrumbList" not in json_ld.types(value) or not isinstance(items, list):
+            continue
+        names = [_crumb(item) for item in items[:12] if isinstance(item, dict)]
+        good = [name for name in names if outlets.is_section(name, headline, outlet)]
+        if good:
+            return good[-1], "breadcrumbs"
+    return None, ""
+
+
+def _crumb(item: json_ld.Object) -> str:
+    return json_ld.text(item.get("name")) or json_ld.text(item.get("item")) or ""
+
+
+def _url(tree: HtmlElement, meta: Meta) -> tuple[str | None, str]:
+    links = [(link, "canonical link") for link in tree.xpath("//link[@rel='canonical']/@href")[:1]]
+    links += [(link, "og:url") for link in meta.get("og:url", [])[:1]]
+    whole = [(str(link).strip(), origin) for link, origin in links]
+    return next((pair for pair in whole if pair[0].startswith(("http://", "https://"))), (None, ""))
+
+
+def _language(tree: HtmlElement, meta: Meta, article: json_ld.Object) -> tuple[str | None, str]:
+    named = [(str(tree.xpath("string(/html/@lang)")), "lang attribute")]
+    named.append((json_ld.text(article.get("inLanguage")) or "", "JSON-LD"))
+    named.append(next(((text, origin) for text, origin in [_first(meta, ("og:locale", "language"))] if text), ("", "")))
+    for text, origin in named:
+        if found := re.match(r"[a-zA-Z]{2,3}\b", text.replace("_", "-")):
+            return found.group().lower(), origin
+    return None, ""
+
+
+def _tags(article: json_ld.Object, meta: Meta) -> tuple[str, ...]:
+    value = article.get("keywords")
+    values = (
+        [v for v in value if isinstance(v, str)]
+        if isinstance(value, list)
+        else [value]
+        if isinstance(value, str)
+        else []
+    )
+    if not values:
+        values = next((list(meta[name]) for name in _TAGS if name in meta), [])
+    parts = [p for v in values[:64] for p in (v.split(",") if len(values) == 1 else [v])]
+    return tuple(dict.fromkeys(n for p in parts if (n := normalise(unescape(p[:100])))))[:32]

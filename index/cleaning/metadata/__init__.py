@@ -1,0 +1,1 @@
+"""Bylines, dates, outlets and languages, whatever the form of the source."""

@@ -1,0 +1,186 @@
+"""Days and times as people, pages and scrapers write them, made ISO 8601; no date rather than a wrong one."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from typing import Final, Literal, NamedTuple
+
+from index.cleaning.metadata import clock_times, months
+
+Order = Literal["day first", "month first"]
+"""How ``3/4/2019`` is meant."""
+
+_EARLIEST = 1500
+_LATEST = 2100
+
+_ISO = re.compile(
+    r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
+    r"(?:[T ]{1,2}(?P<h>\d{1,2}):(?P<n>\d{2})(?::(?P<s>\d{2})(?:[.,]\d{1,9})?)?)?(?!\d)"
+)
+_SLASHED_YEAR_FIRST = re.compile(r"(?<!\d)(?P<y>\d{4})[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})(?!\d)")
+_IDEOGRAPHS = re.compile(r"(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]")
+_NUMBERS = re.compile(r"(?<![\d/.])(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<y>\d{4}|\d{2})(?![\d/])")
+_WORD = r"(?P<m>[^\s\d_.,;:/()|–—\-]{3,14})"
+_DAY_FIRST = re.compile(
+    rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|\.|-го)?[\s\-]+(?:de |of )?{_WORD}\.?,?[\s\-]+(?:de |del )?"
+    r"(?P<y>\d{4})(?!\d)",
+    re.IGNORECASE,
+)
+_MONTH_FIRST = re.compile(
+    rf"(?<!\w){_WORD}\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<y>\d{{4}})(?!\d)", re.I
+)
+_YEAR = re.compile(r"\d{4}")
+"""Every full date has one."""
+_TWO_WORDS = re.compile(r"(?<=كانون|تشرين) (?=ال)")
+_WRITTEN: Final = (_DAY_FIRST, _MONTH_FIRST, _SLASHED_YEAR_FIRST, _IDEOGRAPHS, _NUMBERS)
+_UPDATED = re.compile(
+    r"updat|modifi|edited|chang|correct|aktualis|geändert|zuletzt|mis(?:e)? [àa] jour|actuali|aggiorn|atuali|bijgewerkt"
+    r"|gewijzigd|güncel|обновл|измен|оновл|تحديث|更新|수정|최종|aktualiz|uppdater"
+    r"|oppdater|opdater|päivite|diperbarui|cập nhật",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"publi|posted|created|issued|first|erstell|veröff|paru|pubbl|yayın|опублик|نشر|发布|發布|公開|掲載|등록|입력|gepubl|julk|opublik",
+    re.IGNORECASE,
+)
+_EPOCH = re.compile(r"-?\d{9,13}(?:\.\d+)?")
+
+
+class FoundDate(NamedTuple):
+    """A day, perhaps with a time, and where in the text it stands."""
+
+    iso: str
+    start: int
+    end: int
+    updated: bool = False
+    """Whether the words before it say that it is when the text was last changed."""
+
+
+def read(value: str, order: Order | None = None) -> str | None:
+    """The date that a metadata field holds: ISO, epoch seconds or milliseconds, RFC 2822, or written out."""
+    value = value.strip()[:200]
+    if _EPOCH.fullmatch(value):
+        return _from_epoch(float(value))
+    found = find(value, order)
+    return found.iso if found else None
+
+
+def find(text: str, order: Order | None = None) -> FoundDate | None:
+    """The first full date in ``text`` (day, month and year), with the clock time beside it if there is one.
+
+    ``3/4/2019`` can be read in two ways and is a date only in an ``order``; with dots the day comes first.
+    """
+    if not _YEAR.search(text):
+        return None
+    if iso := _ISO.search(text):
+        return _from_iso(iso)
+    for pattern in _WRITTEN:
+        if found := next(_matches(pattern, text, order), None):
+            return found
+    return None
+
+
+def find_all(text: str, order: Order | None = None) -> list[FoundDate]:
+    """All full dates in ``text`` in the order of their places, each with what the words before it say of it."""
+    if not _YEAR.search(text):
+        return []
+    all_found = [date for one in _ISO.finditer(text) if (date := _from_iso(one))]
+    for pattern in _WRITTEN:
+        all_found.extend(_matches(pattern, text, order))
+    dates: list[FoundDate] = []
+    for found in sorted(all_found, key=lambda date: date.start):
+        end = dates[-1].end if dates else 0
+        if found.start >= end:
+            dates.append(found._replace(updated=is_of_change(text[max(end, found.start - 60) : found.start])))
+    return dates
+
+
+def readings(text: str) -> tuple[str, str] | None:
+    """The first date in ``text`` that can be read in two ways, as the ISO days of day first and month first."""
+    for found in _NUMBERS.finditer(text) if _YEAR.search(text) else ():
+        first = _from_numbers(found, "day first")
+        if first and _from_numbers(found, None) is None and (second := _from_numbers(found, "month first")):
+            return first, second
+    return None
+
+
+def orders(text: str) -> set[Order]:
+    """The orders in which those dates of ``text`` are written that can be read in one way only (``25/12/2019``)."""
+    found: set[Order] = set()
+    for date in _NUMBERS.finditer(text):
+        if date["mark"] == "." or date["a"] == date["b"] or _from_numbers(date, None) is None:
+            continue
+        found.add("day first" if int(date["a"]) > 12 else "month first")
+    return found
+
+
+def is_of_change(before: str) -> bool:
+    """Whether the last label in ``before`` speaks of a change."""
+    last = max((one.start() for one in _UPDATED.finditer(before)), default=-1)
+    return last > max((one.start() for one in _PUBLISHED.finditer(before)), default=-1)
+
+
+def _matches(pattern: re.Pattern[str], text: str, order: Order | None) -> Iterator[FoundDate]:
+    seen = text if text.isascii() else _TWO_WORDS.sub(months.JOINED, text)
+    for found in pattern.finditer(seen):
+        day = _day(found, order)
+        if day is not None:
+            yield FoundDate(day + clock_times.beside(text, found.start(), found.end()), found.start(), found.end())
+
+
+def _day(found: re.Match[str], order: Order | None) -> str | None:
+    parts = found.groupdict()
+    if "a" in parts:
+        return _from_numbers(found, order)
+    month = parts["m"]
+    number = int(month) if month.isdigit() else months.number_of(month)
+    return _iso_day(int(parts["y"]), number, int(parts["d"])) if number else None
+
+
+def _from_numbers(found: re.Match[str], order: Order | None) -> str | None:
+    first, second, year = int(found["a"]), int(found["b"]), found["y"]
+    if len(year) == 2:
+        return None
+    if found["mark"] == "." or first > 12:
+        return _iso_day(int(year), second, first)
+    if second > 12 or first == second:
+        return _iso_day(int(year), first, second)
+    if order is None:
+        return None
+    return _iso_day(int(year), second, first) if order == "day first" else _iso_day(int(year), first, second)
+
+
+def _iso_day(year: int, month: int, day: int) -> str | None:
+    if not _EARLIEST <= year <= _LATEST:
+        return None
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _from_iso(found: re.Match[str]) -> FoundDate | None:
+    day = _iso_day(int(found["y"]), int(found["m"]), int(found["d"]))
+    if day is None:
+        return None
+    if not found["h"]:
+        return FoundDate(day + clock_times.beside(found.string, found.start(), found.end()), found.start(), found.end())
+    half = clock_times.HALF.match(found.string, found.end())
+    end = half.end() if half else found.end()
+    hour, minute = clock_times.with_half(int(found["h"]), half["half"] if half else None), int(found["n"])
+    if hour > 23 or minute > 59:
+        return FoundDate(day, found.start(), found.end())
+    seconds = f":{int(found['s']):02}" if found["s"] and int(found["s"]) < 60 else ""
+    clock = f"T{hour:02}:{minute:02}{seconds}{clock_times.zone(found.string, end)}"
+    return FoundDate(day + clock, found.start(), end)
+
+
+def _from_epoch(value: float) -> str | None:
+    seconds = value / 1000 if abs(value) > 1e11 else value
+    try:
+        moment = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+    except (OverflowError, OSError, ValueError):
+        return None
+    return moment.isoformat(timespec="seconds") if 1970 < moment.year <= _LATEST else None

@@ -1,0 +1,73 @@
+"""How a date of figures such as 3/4/2019 is meant, by what else the article shows; it is marked where nothing tells.
+
+The day comes first in most of the world, the month in the United States and where its usage is followed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from index.cleaning.metadata import dates
+from index.cleaning.metadata.dates import Order
+from index.cleaning.metadata.origins import UNCERTAIN
+
+_MONTH_FIRST_REGIONS: Final = frozenset(("us", "ph", "pw", "fm", "mh", "gu", "pr"))
+_LOCALE = re.compile(r"([a-zA-Z]{2,3})(?:[-_](?:[A-Za-z]{4}[-_])?([a-zA-Z]{2})\b)?")
+_AMERICAN = re.compile(r"\b(?:EST|EDT|ET|PST|PDT|PT|CDT|MDT)\b|\b[ap]\.m\.(?: ET)?")
+_EUROPEAN = re.compile(r"\b(?:BST|CET|CEST|AEST|AEDT|SAST|NZST|NZDT)\b")
+_MOST: Final = 200_000
+
+
+class Dated(NamedTuple):
+    """A date, and where it came from in a few words."""
+
+    iso: str
+    origin: str
+    certain: bool = True
+    """Whether the order of day and month is known; where it is not, the likelier one was taken."""
+
+
+def dated(
+    written: str,
+    origin: str,
+    text: str,
+    locale: str | None = None,
+    days: Iterable[str] = (),
+    habit: Order | None = None,
+) -> Dated | None:
+    """The date that can be read in two ways in ``written``; None where there is none.
+
+    ``text`` is what stands around it, ``days`` those that the article is otherwise told to be of, ``locale`` a language
+    tag, ``habit`` how its outlet writes dates.
+    """
+    both = dates.readings(written)
+    if both is None:
+        return None
+    order, why = _order(written, both, text[:_MOST], locale, tuple(days), habit)
+    found = dates.read(written, order or "day first")
+    return Dated(found, f"{origin}; {why or UNCERTAIN}", order is not None) if found else None
+
+
+def _order(
+    written: str, both: tuple[str, str], text: str, locale: str | None, told: tuple[str, ...], habit: Order | None
+) -> tuple[Order | None, str]:
+    days = {day[:10] for day in told} | {found.iso[:10] for found in dates.find_all(text[:20_000])}
+    if (both[0] in days) != (both[1] in days):
+        return ("day first" if both[0] in days else "month first"), "the same day is written out"
+    shown = dates.orders(f"{written} {text}")
+    if len(shown) == 1:
+        return next(iter(shown)), "as its other dates"
+    if habit is not None:
+        return habit, "as its outlet writes dates"
+    if found := _LOCALE.match(locale or ""):
+        language, region = found.group(1).lower(), (found.group(2) or "").lower()
+        if region or language != "en":
+            return (
+                "month first" if region in _MONTH_FIRST_REGIONS and language in ("en", "fil", "tl") else "day first"
+            ), "as its language does"
+    american, european = _AMERICAN.search(text), _EUROPEAN.search(text)
+    if (american is None) != (european is None):
+        return ("month first" if american else "day first"), "as its time zone does"
+    return None, ""

@@ -1,0 +1,145 @@
+"""The metadata of a text without a page: what its container declares, then what its header lines say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from index.cleaning.lines import Line
+from index.cleaning.metadata import bylines, clock_times, dates, day_order, language_detection
+from index.cleaning.metadata.origins import DECLARED, UNCERTAIN, Known
+from index.cleaning.metadata.outlets import is_domain
+from index.cleaning.plain_text.header import Header, plain_form
+from index.model import Metadata
+
+_DATELINE = re.compile(
+    r"[A-Z][\w.'’ -]{2,30}(?:, [A-Z][\w. ]{2,20})?,? "
+    r"(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})"
+    r"\s*(?:\([^()]{2,30}\)|[-–—:])"
+)
+_YEAR = re.compile(r"\d{4}")
+_LONGEST_DATELINE: Final = 80
+_MOST_LINES: Final = 400
+"""Lines in whose words evidence for the order of day and month is sought."""
+
+
+def known(
+    lines: Sequence[Line], numbers: Sequence[int], top: Header, declared: Metadata, paragraphs: Sequence[str]
+) -> Known:
+    """What is known about the article; ``numbers`` are the places of ``lines`` in the source, from 0."""
+    origins: dict[str, str] = {}
+
+    def at(place: int | None) -> str:
+        return f"line {numbers[place] + 1}" if place is not None else DECLARED
+
+    headline = declared.headline or (lines[top.headline].text if top.headline is not None else None)
+    origins["headline"] = at(top.headline)
+    deck = lines[top.deck].text if top.deck is not None else _deck(declared.deck, paragraphs)
+    origins["deck"] = at(top.deck)
+    outlet = declared.outlet or top.outlet
+    if top.outlet and (not declared.outlet or is_domain(declared.outlet)):
+        outlet, origins["outlet"] = top.outlet, at(top.places.get("outlet"))
+    authors = bylines.people(declared.authors, outlet) or _agencies(declared.authors, outlet)
+    if not authors and not declared.authors:
+        authors, origins["byline"] = top.authors, at(top.places.get("byline"))
+    section = declared.section or top.section
+    if section and not declared.section:
+        origins["section"] = at(top.places.get("section"))
+    metadata = replace(
+        declared,
+        headline=headline,
+        deck=deck if deck != headline else None,
+        authors=authors,
+        outlet=outlet,
+        section=section,
+        published=None,
+        updated=None,
+    )
+    return _dated(Known(metadata, origins), _When(lines, numbers, top, declared, paragraphs))
+
+
+def _deck(declared: str | None, paragraphs: Sequence[str]) -> str | None:
+    """The declared deck, unless it only repeats how the body begins."""
+    if declared is None:
+        return None
+    form = plain_form(declared)[:80]
+    return None if any(plain_form(paragraph).startswith(form) for paragraph in paragraphs[:2]) else declared
+
+
+def _agencies(values: Sequence[str], outlet: str | None) -> tuple[str, ...]:
+    return next((found for value in values if (found := bylines.agency(value, outlet))), ())
+
+
+class _When:
+    """Reads the dates of one text."""
+
+    def __init__(
+        self, lines: Sequence[Line], numbers: Sequence[int], top: Header, declared: Metadata, paragraphs: Sequence[str]
+    ) -> None:
+        self._lines = lines
+        self._numbers = numbers
+        self._top = top
+        self._declared = declared
+        self._paragraphs = paragraphs
+
+    def published(self) -> day_order.Dated | None:
+        """As declared, else as the header's lines say, else as the dateline does."""
+        return self.read(self._declared.published) or self._in_header(False) or self._in_dateline()
+
+    def updated(self) -> day_order.Dated | None:
+        """When it was changed, as far as that is said."""
+        return self.read(self._declared.updated) or self._in_header(True)
+
+    def read(self, value: str | None) -> day_order.Dated | None:
+        """A declared date."""
+        return self._ordered(value, DECLARED) if value else None
+
+    def _in_header(self, updated: bool) -> day_order.Dated | None:
+        for place in self._top.dates:
+            text, origin = self._lines[place].text, f"line {self._numbers[place] + 1}"
+            found = dates.find_all(text)
+            for date in found:
+                if date.updated == updated:
+                    return day_order.Dated(date.iso, origin)
+            if not found and dates.is_of_change(text) == updated and (ordered := self._ordered(text, origin)):
+                return ordered
+        return None
+
+    def _in_dateline(self) -> day_order.Dated | None:
+        for paragraph in self._paragraphs[:1]:
+            if (
+                _YEAR.search(paragraph, 0, _LONGEST_DATELINE)
+                and (found := _DATELINE.match(paragraph))
+                and (day := dates.read(found["date"]))
+            ):
+                return day_order.Dated(day, "dateline")
+        return None
+
+    def _ordered(self, value: str, origin: str) -> day_order.Dated | None:
+        if day := dates.read(value):
+            return day_order.Dated(day, origin)
+        if dates.readings(value) is None:
+            return None
+        text = "\n".join(line.text for line in self._lines[:_MOST_LINES])
+        locale = self._declared.language or language_detection.language_of(
+            None, " ".join(self._paragraphs)[: language_detection.SAMPLE]
+        )
+        return day_order.dated(value, origin, text, locale)
+
+
+def _dated(about: Known, when: _When) -> Known:
+    published, updated = when.published(), when.updated()
+    if updated and published and not clock_times.is_later(updated.iso, published.iso):
+        updated = None
+    origins: Mapping[str, str] = {
+        **about.origins,
+        **({"published": published.origin} if published else {}),
+        **({"updated": updated.origin} if updated else {}),
+    }
+    metadata = replace(
+        about.metadata, published=published.iso if published else None, updated=updated.iso if updated else None
+    )
+    uncertain = any(one is not None and not one.certain for one in (published, updated))
+    return Known(metadata, origins, (UNCERTAIN,) if uncertain else ())

@@ -1,0 +1,288 @@
+"""What stands above the body of a plain text: headline, deck, byline and date line."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from index.cleaning.lines import Line
+from index.cleaning.metadata import bylines, dates, outlets
+
+_NOT_ALNUM = re.compile(r"[\W_]+")
+_SITE = re.compile(r"\s+(?:\||[-–—]|::|»|•)\s+")
+_LEAST_EVIDENCE = 1.6
+_FAR = 12
+_TALLEST = 400
+_REMEMBERED = 240
+_BEGINNING = 12
+_ALIKE = 0.6
+_WORD = re.compile(r"\w+")
+_SHORT = 12
+_NEAR_COPY = 12
+_LABEL = re.compile(r"\b(?:published|posted|updated|last|on|at)\b:?", re.IGNORECASE)
+_CRUMB = re.compile(r"[>»›→/|]")
+_CRUMBS = re.compile(r"\s*[>»›→]\s*|\s+[/|]\s+")
+_LABELLED_SECTION = re.compile(
+    r"(?:section|category|categories|filed under|posted in|rubrik|ressort|rubrique|sección|sezione|рубрика|kategori)"
+    r"\s?:?\s+(\S.{1,40})",
+    re.IGNORECASE,
+)
+
+
+def plain_form(text: str) -> str:
+    """``text`` as headlines are compared: letters and digits alone, case folded."""
+    return _remembered_form(text) if len(text) < _REMEMBERED else _plain_form(text)
+
+
+def _plain_form(text: str) -> str:
+    return _NOT_ALNUM.sub("", text.casefold())
+
+
+_remembered_form = lru_cache(maxsize=1 << 13)(_plain_form)
+
+
+@dataclass(slots=True)
+class Header:
+    """Places of the header's lines among the lines of the text; metadata read from them."""
+
+    headline: int | None = None
+    copies: list[int] = field(default_factory=list)
+    """Other lines that only repeat the headline."""
+    deck: int | None = None
+    bylines: list[int] = field(default_factory=list)
+    dates: list[int] = field(default_factory=list)
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    section: str | None = None
+    places: dict[str, int] = field(default_factory=dict)
+    """The lines that say who wrote it, at which outlet and in which section: by ``byline``, ``outlet``, ``section``."""
+
+
+def read(lines: Sequence[Line], likely: Sequence[float], body: int, declared_headline: str | None) -> Header:
+    """The header above line ``body``, the first paragraph of the article."""
+    header = Header()
+    header.headline = _declared(lines, declared_headline, body)
+    if header.headline is None and not declared_headline:
+        header.headline = _headline(lines, likely, body)
+    if header.headline is not None:
+        _copies(lines, header)
+    header.deck = _deck(lines, header, body)
+    if header.deck == body:
+        body = next((i for i in range(body + 1, len(lines)) if lines[i].prose), body)
+    start = header.headline if header.headline is not None and header.headline < body else max(-1, body - 6)
+    _dates_and_bylines(lines, header, start, body)
+    header.outlet = _outlet(lines, header)
+    header.section = _section(lines, header, body)
+    return header
+
+
+def _declared(lines: Sequence[Line], headline: str | None, body: int) -> int | None:
+    """The line that is the declared headline, or above the body one that differs from it in few words."""
+    form = plain_form(headline or "")
+    if not headline or not form:
+        return None
+    exact = next((i for i, line in enumerate(lines[:_TALLEST]) if plain_form(line.text) == form), None)
+    if exact is not None:
+        return exact
+    words = set(_WORD.findall(headline.lower()))
+    for i, line in enumerate(lines[:body]):
+        own = set(_WORD.findall(line.low))
+        if line.words <= 40 and len(own & words) >= _ALIKE * len(own | words):
+            return i
+    return None
+
+
+def _headline(lines: Sequence[Line], likely: Sequence[float], body: int) -> int | None:
+    """The line above the body that looks most like its headline, if the evidence is enough."""
+    first = max(0, body - _TALLEST)
+    forms = [plain_form(line.text) for line in lines[first:body]]
+    copies = Counter(forms)
+    by_beginning: dict[str, list[str]] = {}
+    for form in forms:
+        by_beginning.setdefault(form[:_BEGINNING], []).append(form)
+    best, best_score = None, _LEAST_EVIDENCE
+    for i, form in enumerate(forms, first):
+        line = lines[i]
+        if not _may_be_headline(line):
+            continue
+        kin = by_beginning[form[:_BEGINNING]]
+        score = 2.0 * likely[i] + (1.5 if copies[form] > 1 else 0)
+        score += 1.5 if any(len(other) > len(form) > _BEGINNING and other.startswith(form) for other in kin) else 0
+        score += 0.8 if 4 <= line.words <= 18 else 0.2
+        score += 0.8 * max(0.0, 1 - (body - i) / _FAR) + (0.9 if i == 0 else 0)
+        if _SITE.search(line.text) and any(len(form) > len(o) > _BEGINNING and form.startswith(o) for o in kin):
+            score -= 2
+        if score > best_score:
+            best, best_score = i, score
+    return best
+
+
+def _may_be_headline(line: Line) -> bool:
+    return (
+        2 <= line.words <= 32
+        and not line.dated
+        and not line.byline
+        and line.cue is None
+        and not line.text.endswith((".", ":", ",", ";", "…"))
+        and "bullet" not in line.features
+        and "address or handle" not in line.features
+        and not _is_trail(line.text)
+    )
+
+
+def _is_trail(text: str) -> bool:
+    """Whether a line is the way from the front page to the article."""
+    crumbs = _CRUMBS.split(text, maxsplit=1)
+    return len(crumbs) > 1 and outlets.is_front(crumbs[0])
+
+
+def _copies(lines: Sequence[Line], header: Header) -> None:
+    place = header.headline if header.headline is not None else 0
+    form = plain_form(lines[place].text)
+    for i, line in enumerate(lines):
+        if i == place or line.words > 45:
+            continue
+        other = plain_form(line.text)
+        same = other == form or (len(form) > 20 and other.startswith(form) and _SITE.search(line.text))
+        if same or (i < place and len(other) > 20 and form.startswith(other)):
+            header.copies.append(i)
+
+
+def _dates_and_bylines(lines: Sequence[Line], header: Header, start: int, body: int) -> None:
+    copies = set(header.copies)
+    first = min((i for i in copies if start - _NEAR_COPY <= i < start), default=start)
+    places = [i for i in range(start + 1, body) if i not in copies]
+    places += _below_standfirst(lines, body)
+    places += [i for i in range(first + 1, start) if i not in copies]
+    above = [i for i in range(max(0, first - 3), max(0, first)) if lines[i].dated]
+    for i in places:
+        if lines[i].byline:
+            header.bylines.append(i)
+            _name(header, bylines.authors_of(lines[i].text), i)
+    for i in (*places, *reversed(above)):
+        text = lines[i].text
+        short = lines[i].words <= _SHORT and not lines[i].ends
+        if (lines[i].dated or lines[i].byline or short) and (dates.find(text) or dates.readings(text)):
+            header.dates.append(i)
+    _bylines_without_by(lines, header, places)
+
+
+def _below_standfirst(lines: Sequence[Line], body: int) -> list[int]:
+    """Bylines and date lines under the first paragraph, where that is a standfirst."""
+    run: list[int] = []
+    for i in range(body + 1, min(len(lines), body + 7)):
+        if lines[i].prose:
+            break
+        run.append(i)
+    marked = [i for i in run if lines[i].dated or lines[i].byline]
+    return run[: marked[-1] - body] if marked and marked[0] <= body + 2 else []
+
+
+def _name(header: Header, names: tuple[str, ...], place: int) -> None:
+    if names and not header.authors:
+        header.authors = names
+        header.places["byline"] = place
+
+
+def _bylines_without_by(lines: Sequence[Line], header: Header, places: Sequence[int]) -> None:
+    """Names alone beside a date, or a news agency; only where no line says ``By``."""
+    if header.authors:
+        return
+    for i in places:
+        text = lines[i].text
+        if lines[i].words > _SHORT or lines[i].cue:
+            continue
+        if i not in header.dates and not {i - 1, i + 1} & set(header.dates):
+            continue
+        text = _without_date(text)
+        names = _alone(lines, text) or bylines.agency(text)
+        if names:
+            _name(header, names, i)
+            if i not in header.dates:
+                header.bylines.append(i)
+            return
+
+
+def _alone(lines: Sequence[Line], text: str) -> tuple[str, ...]:
+    """Names that ``text`` consists of, where the article is not about them and their words are no common ones."""
+    names = bylines.names_alone(text)
+    if not names:
+        return ()
+    common = {word.lower() for name in names for word in name.split() if word[0].isupper()}
+    for line in lines:
+        if not common.isdisjoint(_WORD.findall(line.text)) or (line.prose and any(name in line.text for name in names)):
+            return ()
+    return names
+
+
+def _without_date(text: str) -> str:
+    """A line up to the date in it."""
+    found = dates.find(text)
+    return _LABEL.sub("", text[: found.start] if found else text).strip(" |·•,–—-/")
+
+
+def _deck(lines: Sequence[Line], header: Header, body: int) -> int | None:
+    """The line under the headline that is set off from the body: no sentence, or a byline, date or caption under it."""
+    if header.headline is None or header.headline >= body:
+        return None
+    place = header.headline + 1
+    while place < body and place in header.copies:
+        place += 1
+    if place > body or place >= len(lines):
+        return None
+    line = lines[place]
+    if line.dated or line.byline or line.cue or line.words < 5 or line.words > 60 or "bullet" in line.features:
+        return None
+    if dates.readings(line.text[:40]) or _is_trail(line.text):
+        return None
+    if place == body:
+        following = lines[place + 1 : place + 7]
+        marked = any(other.dated or other.byline or other.cue == "reading time" for other in following[:2])
+        return place if marked and any(other.prose for other in following) else None
+    alone = all(lines[i].cue or lines[i].dated or lines[i].byline for i in range(place + 1, body))
+    return place if alone else None
+
+
+def _outlet(lines: Sequence[Line], header: Header) -> str | None:
+    """The outlet's name, where the text has it twice: behind the headline, or in ``Subscribe to``, and elsewhere."""
+    asking = [i for i, line in enumerate(lines) if line.cue == "newsletter" and line.words <= 6]
+    for i in (*header.copies[:5], *asking[:5]):
+        line = lines[i]
+        name = ""
+        if header.headline is not None and len(line.text) > len(lines[header.headline].text) and i in header.copies:
+            name = _SITE.split(line.text)[-1]
+        elif found := re.fullmatch(r"Subscribe to ((?:[A-Z][\w'’&]*\s?){1,4})", line.text):
+            name = found.group(1).strip()
+        if name and 1 <= len(name.split()) <= 5 and _stands_elsewhere(name, lines, i):
+            header.places["outlet"] = i
+            return name
+    return None
+
+
+def _stands_elsewhere(name: str, lines: Sequence[Line], place: int) -> bool:
+    low = name.lower()
+    return any(low in line.text.lower() for i, line in enumerate(lines) if i != place and line.words < 40)
+
+
+def _section(lines: Sequence[Line], header: Header, body: int) -> str | None:
+    """The last crumb of a trail that begins at the front page, or what a line says to be the section."""
+    headline = lines[header.headline].text if header.headline is not None else ""
+    for i, line in enumerate(lines[:body]):
+        if line.words > _SHORT + len(headline.split()):
+            continue
+        crumbs = _CRUMBS.split(line.text) if _CRUMB.search(line.text) else (line.text,)
+        if len(crumbs) > 1 and outlets.is_front(crumbs[0]):
+            named = [c for c in crumbs[1:] if outlets.is_section(c, headline, header.outlet)]
+            good = [
+                c for c in named if not (len(c) > 8 and plain_form(headline).startswith(plain_form(c.rstrip("…."))))
+            ]
+        else:
+            found = _LABELLED_SECTION.fullmatch(line.text)
+            good = [found.group(1)] if found and outlets.is_section(found.group(1), headline, header.outlet) else []
+        if good:
+            header.places["section"] = i
+            return good[-1]
+    return None

@@ -1,0 +1,70 @@
+"""The languages of articles that are compared, and what is left to compare where they differ: names and figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.comparison.links.shared_words import Wording
+from index.comparison.links.similarity import Terms
+from index.comparison.passages import words
+from index.model import Article, Passage, Span
+from index.text.stemming import ALGORITHMS
+
+_ENGLISH = "en"
+_CODE = re.compile(r"[a-z]{2,3}")
+_NAMES = {"bg": "Bulgarian", "he": "Hebrew", "ja": "Japanese", "ko": "Korean", "uk": "Ukrainian", "zh": "Chinese"}
+_GROUPED = re.compile(r"(?<=\d)[.,\u00a0](?=\d{3}(?!\d))")
+
+
+def languages(articles: Sequence[Article]) -> list[str]:
+    """The language of each article; one that is not known is that of the first that is, or else English."""
+    found = [_CODE.match((article.content.metadata.language or "").lower()) for article in articles]
+    usual = next((code.group() for code in found if code), _ENGLISH)
+    return [code.group() if code else usual for code in found]
+
+
+def note(found: Sequence[str]) -> str:
+    """What a reader is told of articles in different languages; empty for those in one."""
+    named = [tongue(code) for code in dict.fromkeys(found)]
+    if len(named) < 2:
+        return ""
+    return f"In {', '.join(named[:-1])} and {named[-1]}: only names and figures are compared between languages."
+
+
+def tongue(code: str) -> str:
+    """The name of a language."""
+    return _NAMES.get(code) or ALGORITHMS.get(code, code).capitalize()
+
+
+def named_terms(passage: Passage, names: Sequence[Span]) -> Terms:
+    """The names and figures of ``passage`` alone, as they are written; ``names`` are spans into its article."""
+    inside = [(start - passage.start, end - passage.start) for start, end in names]
+    row = [
+        word
+        for word in words(passage.text)
+        if word.word[0].isdigit() or any(start <= word.start < end for start, end in inside)
+    ]
+    stems = tuple(_GROUPED.sub("", word.word) if word.word[0].isdigit() else word.word for word in row)
+    numbers = frozenset(stem for stem in stems if stem[0].isdigit())
+    return Terms(stems, frozenset(stems) - numbers, numbers)
+
+
+def names_alone(left: str, found: Wording) -> Wording:
+    """``found`` with nothing in common but names and figures; ``left`` holds the words."""
+    return replace(found, common=tuple(run for run in found.common if _telling(left[run.left[0]])))
+
+
+def _telling(first: str) -> bool:
+    return first.isupper() or first.isdigit()
+
+
+def tells_enough(left: Terms, right: Terms) -> bool:
+    """Whether sentences in two languages have two names or figures in common: the one that all is about is not enough.
+
+    Words that follow each other in both are one name; figures of one digit count for nothing.
+    """
+    shared = {stem for stem in set(left.stems) & set(right.stems) if not (stem.isdigit() and len(stem) < 2)}
+    joined = [pair for pair in set(left.pairs()) & set(right.pairs()) if shared.issuperset(pair)]
+    return len(shared) - len(joined) > 1

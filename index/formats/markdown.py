@@ -1,0 +1,87 @@
+"""Markdown, with YAML or TOML front matter: a file is one article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from index.formats.documents import document
+from index.formats.plain_text import DAMAGED
+from index.formats.record_fields import metadata_of
+from index.model import Metadata, SourceDocument
+from index.text import Decoded
+
+MAX_FRONT_MATTER = 64 * 1024
+"""Characters; a longer one is taken for body text."""
+
+UNREADABLE = "front matter unreadable"
+"""The flag of a document whose front matter is neither YAML nor TOML."""
+
+_SIMPLE = re.compile(r"^([A-Za-z][\w -]{0,40}):[ \t]*(.*)$", re.MULTILINE)
+
+
+def read(path: Path, data: bytes, decoded: Decoded) -> Iterator[SourceDocument]:
+    """The file as one article; raises SourceError when it is empty or too long."""
+    matter, body = split_front_matter(decoded.text)
+    declared, readable = _declared(matter)
+    flags = [DAMAGED] * decoded.damaged + [UNREADABLE] * (not readable)
+    yield document(
+        path,
+        data,
+        body,
+        form="markdown",
+        media_type="text/markdown",
+        encoding=decoded.encoding,
+        declared=declared,
+        flags=tuple(flags),
+    )
+
+
+def split_front_matter(text: str) -> tuple[str, str]:
+    """Front matter with its opening fence, and the body; the first is empty where there is none."""
+    text = text.lstrip("\ufeff")
+    fence = text[:3]
+    if fence not in ("---", "+++"):
+        return "", text
+    opening = re.compile(rf"{re.escape(fence)}[ \t]*\n").match(text)
+    if opening is None:
+        return "", text
+    closing = re.compile(rf"^(?:{re.escape(fence)}|\.\.\.)[ \t]*$", re.MULTILINE).search(
+        text, opening.end(), opening.end() + MAX_FRONT_MATTER
+    )
+    if closing is None:
+        return "", text
+    return text[: closing.start()], text[closing.end() :].lstrip("\n")
+
+
+def _declared(matter: str) -> tuple[Metadata, bool]:
+    if not matter:
+        return Metadata(), True
+    inside = matter.partition("\n")[2]
+    values = _toml(inside) if matter.startswith("+++") else _yaml(inside)
+    if values is None:
+        return metadata_of({m.group(1): m.group(2).strip("\"' \t") for m in _SIMPLE.finditer(inside)}), False
+    return metadata_of(values), True
+
+
+def _yaml(text: str) -> Mapping[str, object] | None:
+    import yaml
+
+    try:
+        values = yaml.safe_load(text)
+    # Values that the loader itself constructs (dates, huge numbers) fail in their own ways.
+    except (yaml.YAMLError, ValueError, TypeError, OverflowError, AttributeError, RecursionError):
+        return None
+    if values is None:
+        return {}
+    return {str(key): value for key, value in values.items()} if isinstance(values, dict) else None
+
+
+def _toml(text: str) -> Mapping[str, object] | None:
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError):
+        return None

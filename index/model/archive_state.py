@@ -1,0 +1,40 @@
+"""How an archive is, and what it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from index.model.search import Facet
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Something in the store that does not match its checksum."""
+
+    id: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """The result of verifying an archive."""
+
+    articles: int
+    damaged: tuple[Damage, ...]
+    index: Literal["sound", "missing", "outdated", "damaged", "rebuilt"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What an archive holds."""
+
+    articles: int
+    outlets: int
+    stories: int
+    documents: int
+    first: str | None
+    last: str | None
+    bytes: int
+    """On disk, store and index together."""
+    by_outlet: tuple[Facet, ...]

@@ -1,0 +1,1 @@
+"""Answering queries: what every engine shares, and the engines."""

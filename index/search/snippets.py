@@ -1,0 +1,130 @@
+"""The best passage of an article for a query."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+
+from index.model import Span
+from index.search.highlighting import Mark, distinct
+from index.text import sentences
+
+LONGEST = 240
+"""Code points of a snippet."""
+
+_SEARCHED = 200_000
+"""Code points of an endless line in which the best passage is looked for."""
+
+_LINES = 6
+"""Lines that are looked into, those with the most of what is sought."""
+
+_BEFORE = 2_000
+"""Code points before the first find in which its sentence is looked for."""
+
+_REPEATED = 0.05
+"""What a find that is not the first of its kind adds, as a share of what the first does."""
+
+
+def snippet(text: str, marks: Sequence[Mark], weight: Callable[[str], float]) -> Span:
+    """The span of ``text`` that has the most and weightiest of what is sought; the beginning where it has none.
+
+    It begins and ends with a sentence, unless the best sentence is longer than :data:`LONGEST`.
+    """
+    if not marks:
+        return _grown(text, sentences(text, 0, min(len(text), 4 * LONGEST)), 0)
+    weights = {what: weight(what) for what in distinct(marks)}
+    lines = [(_score(line, len(text), weights), line) for line in _lines(text, marks)]
+    lines.sort(key=lambda scored: -scored[0])
+    best, best_score = (marks[0].start, marks[0].start), -1.0
+    for most, line in lines[:_LINES]:
+        if most <= best_score:
+            break
+        span, score = _best_of_line(text, line, weights)
+        if score > best_score:
+            best, best_score = span, score
+    return best
+
+
+def _lines(text: str, marks: Sequence[Mark]) -> Iterator[Sequence[Mark]]:
+    """The finds, by the line that they begin in."""
+    at = 0
+    while at < len(marks):
+        end = text.find("\n", marks[at].start)
+        following = bisect_left(marks, end, at, key=lambda mark: mark.start) if end >= 0 else len(marks)
+        yield marks[at:following]
+        at = following
+
+
+def _best_of_line(text: str, marks: Sequence[Mark], weights: dict[str, float]) -> tuple[Span, float]:
+    """The best span of the line that ``marks`` stand in, and its score."""
+    begin = _line_start(text, marks[0].start)
+    end = text.find("\n", marks[0].start)
+    spans = sentences(text, begin, min(len(text) if end < 0 else end, begin + _SEARCHED))
+    starts = [mark.start for mark in marks]
+    best, best_score = (begin, begin), -1.0
+    for at, (start, end) in enumerate(spans):
+        first = bisect_left(starts, start)
+        if first == len(marks) or starts[first] >= end:
+            continue
+        for span in _candidates(text, spans, at, marks, first):
+            score = _score(marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])], span[1], weights)
+            if score > best_score:
+                best, best_score = span, score
+    return best, best_score
+
+
+def _line_start(text: str, at: int) -> int:
+    """Where the line of ``at`` begins; in an endless line, a space not too far before."""
+    earliest = max(0, at - _BEFORE)
+    start = text.rfind("\n", earliest, at) + 1 or earliest
+    return start if start == 0 or text[start - 1] == "\n" else max(text.find(" ", start, at), start)
+
+
+def _score(marks: Sequence[Mark], end: int, weights: dict[str, float]) -> float:
+    score = 0.0
+    seen: set[str] = set()
+    for mark in marks:
+        if mark.end <= end:
+            score += weights[mark.sought] * (_REPEATED if mark.sought in seen else 1.0)
+            seen.add(mark.sought)
+    return score
+
+
+def _candidates(text: str, spans: Sequence[Span], at: int, marks: Sequence[Mark], first: int) -> list[Span]:
+    start, end = spans[at]
+    if end - start <= LONGEST:
+        return [_grown(text, spans, at)]
+    cut: list[Span] = []
+    while first < len(marks) and marks[first].start < end and len(cut) < 64:
+        cut.append(_cut(text, spans[at], marks[first].start))
+        first += 1
+    return cut
+
+
+def _grown(text: str, spans: Sequence[Span], at: int) -> Span:
+    """The sentence ``at`` with those that follow it in its paragraph, then those before, as far as there is room."""
+    if not spans:
+        return (0, 0)
+    start, end = spans[at]
+    if end - start > LONGEST:
+        return _cut(text, spans[at], start)
+    after = at + 1
+    while after < len(spans) and spans[after][1] - start <= LONGEST and "\n" not in text[end : spans[after][0]]:
+        end, after = spans[after][1], after + 1
+    before = at - 1
+    while before >= 0 and end - spans[before][0] <= LONGEST and "\n" not in text[spans[before][1] : start]:
+        start, before = spans[before][0], before - 1
+    return (start, end)
+
+
+def _cut(text: str, sentence: Span, at: int) -> Span:
+    """A part of a long sentence around ``at``, from a word's beginning to a word's end where it has such."""
+    start = max(sentence[0], at - LONGEST // 4)
+    if start > sentence[0] and (space := text.find(" ", start, at)) >= 0:
+        start = space + 1
+    end = min(sentence[1], start + LONGEST)
+    if end < sentence[1] and (space := text.rfind(" ", at + 1, end)) > at:
+        end = space
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end)

@@ -1,0 +1,292 @@
+"""Query trees compiled to nodes over arrays.
+
+The trees are Whoosh's (``querylanguage``), the scores those of ``scoring``, the storage a ``Snapshot``. A word of
+which any form will do is scored by its postings; a prefix, wildcard or fuzzy word as one word that stands wherever its
+expansions stand. What has no node of its own is left to Whoosh's own matchers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from whoosh import query as trees
+from whoosh.query.compound import CompoundQuery
+
+from index.query import limits
+from index.query.limits import Budget
+from index.search.lru_cache import Recent
+from index.search.whoosh_engine import fallback, patterns
+from index.search.whoosh_engine.analyzers import bare, stem_term
+from index.search.whoosh_engine.matchers import NONE, Asked, Either, Every, Listed, Node, Ranked, Weighted, Where
+from index.search.whoosh_engine.patterns import Pattern
+from index.search.whoosh_engine.phrases import phrase
+from index.search.whoosh_engine.schema import TEXT_FIELDS, UNDATED, WRITTEN
+from index.search.whoosh_engine.scoring import FIELD_BOOST, idf, saturated
+from index.search.whoosh_engine.snapshot import Postings, Snapshot
+from index.search.whoosh_engine.sorted_arrays import added
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from index.search.whoosh_engine.matchers import Documents, Mask, Numbers
+
+_SCORED = (*TEXT_FIELDS, WRITTEN)
+"""Fields in which a find adds to the score; the others only filter."""
+
+_KEPT = 750_000
+"""Documents in the compiled words that are kept for the next search."""
+
+_KEPT_MADE = 250_000
+"""Documents in the phrases that are kept: fewer, but these take longer to find."""
+
+_kept: WeakKeyDictionary[Snapshot, Recent[trees.Query, Node]] = WeakKeyDictionary()
+_kept_made: WeakKeyDictionary[Snapshot, Recent[trees.Query, Node]] = WeakKeyDictionary()
+
+
+class Found(NamedTuple):
+    """The documents that match, in order of their numbers, and their scores."""
+
+    documents: Documents
+    scores: Numbers
+
+
+class Evaluator:
+    """Evaluates trees on one snapshot within one budget. The words of the last queries stay compiled."""
+
+    def __init__(self, snapshot: Snapshot, budget: Budget) -> None:
+        self.snapshot = snapshot
+        self.budget = budget
+        self._size = snapshot.size
+        self._words = _kept.setdefault(snapshot, Recent(_KEPT, _size))
+        self._made = _kept_made.setdefault(snapshot, Recent(_KEPT_MADE, _size))
+
+    def evaluate(self, tree: trees.Query) -> Found:
+        """The live documents that match ``tree``, with their scores."""
+        node = self.compile(tree)
+        self.budget.check()
+        documents = node.documents
+        self.budget.check()
+        return Found(documents, node.scores(documents))
+
+    def count(self, tree: trees.Query) -> int:
+        """How many live documents match ``tree``."""
+        return len(self.compile(tree).documents)
+
+    def compile(self, tree: trees.Query) -> Node:
+        """The node of ``tree``; whatever takes long has been done, and no budget is needed for what it is asked."""
+        self.budget.check()
+        match tree:
+            case trees.And():
+                return self._boosted(self._all(tree.subqueries), tree.boost)
+            case trees.Or() if not _is_word(tree):
+                return self._boosted(Either(self._size, [self.compile(part) for part in tree.subqueries]), tree.boost)
+            case trees.Not():
+                return Every(self._size, [self._everything()], [self.compile(tree.query)])
+            case trees.AndNot():
+                return Every(self._size, [self.compile(tree.a)], [self.compile(tree.b)])
+            case trees.AndMaybe():
+                return Every(self._size, [self.compile(tree.a)], maybe=[self.compile(tree.b)])
+            case trees.Require():
+                return Every(self._size, [self.compile(tree.a), Weighted(self.compile(tree.b), 0.0)])
+            case trees.Otherwise():
+                first = self.compile(tree.a)
+                return first if len(first.documents) else self.compile(tree.b)
+            case trees.ConstantScoreQuery():
+                return Weighted(self.compile(tree.child), tree.score, constant=True)
+            case trees.Every():
+                return self._having(tree.fieldname)
+            case trees.NumericRange() if tree.fieldname in ("published", "words"):
+                return self._between(tree)
+            case trees.NullQuery:
+                return Either(self._size, [])
+        kept = self._made if _is_made(tree) else self._words
+        node = kept.get(tree)
+        if node is None:
+            node = self._word(tree)
+            kept.put(tree, node)
+        return node
+
+    def _boosted(self, node: Node, boost: float) -> Node:
+        return node if boost == 1.0 else Weighted(node, boost)
+
+    def _all(self, parts: Sequence[trees.Query]) -> Node:
+        """``And``: its negations are taken out of what the others leave."""
+        but = [self.compile(part.query) for part in parts if isinstance(part, trees.Not)]
+        rest = [self.compile(part) for part in parts if not isinstance(part, trees.Not)]
+        return Every(self._size, rest or [self._everything()], but)
+
+    # --- Columns ----------------------------------------------------------------------------------------------------
+
+    def _where(self, holds: Callable[[Documents], Mask]) -> Where:
+        snapshot = self.snapshot
+        return Where(self._size, holds, lambda: np.flatnonzero(snapshot.live))
+
+    def _everything(self) -> Where:
+        return self._where(lambda documents: np.ones(len(documents), np.bool_))
+
+    def _between(self, tree: trees.NumericRange) -> Node:
+        values = self.snapshot.published if tree.fieldname == "published" else self.snapshot.word_counts
+        lowest, highest = tree.start, tree.end
+        first = UNDATED + 1 if lowest is None else int(lowest) + bool(tree.startexcl)
+        last = 2**62 if highest is None else int(highest) - bool(tree.endexcl)
+
+        def holds(documents: Documents) -> Mask:
+            here = values[documents]
+            return (here >= first) & (here <= last)
+
+        return self._where(holds)
+
+    def _having(self, field: str | None) -> Node:
+        """What has any value in ``field``."""
+        if field is None or field == "*":
+            return self._everything()
+        snapshot = self.snapshot
+        match field:
+            case "published":
+                has: Mask = snapshot.published != UNDATED
+            case "outlet":
+                has = _named(*snapshot.outlets)
+            case "tag":
+                has = _named(*snapshot.tags)
+            case "lang":
+                has = _named(*snapshot.languages)
+            case _:
+                has = snapshot.lengths(field) > 0
+        return self._where(lambda documents: has[documents])
+
+    # --- Words --------------------------------------------------------------------------------------------------------
+
+    def _word(self, tree: trees.Query) -> Node:
+        match tree:
+            case trees.Or():
+                return self._boosted(Either(self._size, [self._word(part) for part in tree.subqueries]), tree.boost)
+            case trees.Term():
+                return self._term(tree.fieldname, tree.text, tree.boost)
+            case trees.Phrase():
+                return self._phrase(tree)
+            case trees.Prefix():
+                return self._prefix(tree.fieldname, tree.text, tree.boost)
+            case trees.Wildcard() | trees.FuzzyTerm():
+                return self._pattern(tree)
+        negations = [part for part in tree.children() if isinstance(part, trees.Not)]
+        if negations and isinstance(tree, CompoundQuery):
+            others = type(tree)([part for part in tree.children() if part not in negations], boost=tree.boost)
+            return Every(self._size, [self.compile(others)], [self.compile(part.query) for part in negations])
+        found = fallback.evaluate(self.snapshot, tree, self.budget, self.evaluate)
+        scores = np.zeros(self._size)
+        scores[found.documents] = found.weights
+        return Listed(self._size, found, lambda part: scores[part.documents])
+
+    def _term(self, field: str, term: str, boost: float) -> Node:
+        found = self.snapshot.postings(field, term, self.budget)
+        in_text = field in TEXT_FIELDS and len(found.documents) > 0
+        frequency = self.snapshot.frequency(term, self.budget) if in_text else 0
+        return self._listed(field, found, boost, frequency, bare(term))
+
+    def _listed(self, field: str, found: Postings, boost: float, frequency: int, text: str) -> Node:
+        """Postings scored as those of a word that ``frequency`` articles have."""
+        return self._weighed(found, Asked(text, field, idf(self.snapshot.count, frequency), boost))
+
+    def _weighed(self, found: Postings, asked: Asked) -> Node:
+        _, field, weight, boost = asked
+        if field not in _SCORED or not len(found.documents):
+            return Listed(self._size, found, None)
+        norms, factor = self.snapshot.norms(field), boost * weight
+
+        def score(postings: Postings) -> Numbers:
+            return saturated(postings.weights, norms[postings.documents], factor)
+
+        return Listed(self._size, found, score, asked)
+
+    def _phrase(self, tree: trees.Phrase) -> Node:
+        """Words near each other; scored as a word as rare as all of them together."""
+        found = phrase(self.snapshot, tree.fieldname, tree.words, self.budget, slop=tree.slop)
+        frequencies = (self.snapshot.frequency(term, self.budget) for term in dict.fromkeys(tree.words))
+        weight = sum(idf(self.snapshot.count, frequency) for frequency in frequencies)
+        return self._weighed(found, Asked(" ".join(map(bare, tree.words)), tree.fieldname, weight, tree.boost))
+
+    # --- Words that stand for many ------------------------------------------------------------------------------------
+
+    def _prefix(self, field: str, text: str, boost: float) -> Node:
+        if field == WRITTEN and len(text) == 1 and text.isascii():
+            found = self.snapshot.initial(text, self.budget)
+            expansions = self._listed(WRITTEN, found, boost, len(found.documents), f"{text}*")
+            return self._above(TEXT_FIELDS, text, boost, expansions)
+        fields = TEXT_FIELDS if field == WRITTEN else (field,)
+        parts = []
+        for name in fields:
+            found = self.snapshot.beginning(name, text, self.budget)
+            weight = boost * self._boost_of(field, name)
+            parts.append(self._listed(name, found, weight, len(found.documents), f"{text}*"))
+        expanded = Either(self._size, parts)
+        return self._above(fields, text, boost, expanded) if fields[0] in TEXT_FIELDS else expanded
+
+    def _pattern(self, tree: Pattern) -> Node:
+        """A wildcard or fuzzy word; of the latter, what is spelled as it is asked for comes first."""
+        fields = TEXT_FIELDS if tree.fieldname == WRITTEN else (tree.fieldname,)
+        words = patterns.words(self.snapshot, tree, self.budget)
+        in_text = fields[0] in TEXT_FIELDS
+        tongues = self.snapshot.tongues
+        terms = {stem_term(word, tongue) for word in words for tongue in tongues} if in_text else set(words)
+        limits.check_expanded(len(words), _shown(tree))
+        expanded = self._expanded(fields, terms, tree)
+        if in_text and isinstance(tree, trees.FuzzyTerm):
+            return self._above(fields, tree.text, tree.boost, expanded)
+        return expanded
+
+    def _expanded(self, fields: Sequence[str], terms: Iterable[str], tree: Pattern) -> Node:
+        """All ``terms`` as if they were one."""
+        parts = []
+        for field in fields:
+            lists = [self.snapshot.postings(field, term, self.budget) for term in terms]
+            lists = [each for each in lists if len(each.documents)]
+            found = Postings(*added([each.documents for each in lists], [each.weights for each in lists], self._size))
+            boost = tree.boost * self._boost_of(tree.fieldname, field)
+            parts.append(self._listed(field, found, boost, len(found.documents), _shown(tree)))
+        return Either(self._size, parts)
+
+    def _above(self, fields: Sequence[str], text: str, boost: float, expansions: Node) -> Node:
+        """``expansions`` with the whole word ``text`` scored as if it had been asked for, above all of them."""
+        asked = WRITTEN if len(fields) > 1 else fields[0]
+        whole = [
+            self._term(field, term, boost * self._boost_of(asked, field))
+            for field in fields
+            for term in (stem_term(text, tongue) for tongue in self.snapshot.tongues_of(text))
+        ]
+        return Ranked(self._size, Either(self._size, whole), expansions)
+
+    def _boost_of(self, asked: str, field: str) -> float:
+        return FIELD_BOOST[field] if asked == WRITTEN else 1.0
+
+
+def _size(node: Node) -> int:
+    return node.most + 64
+
+
+def _is_made(tree: trees.Query) -> bool:
+    """Whether the postings of ``tree`` take long to make, and are few."""
+    first = tree.subqueries[0] if isinstance(tree, trees.Or) and tree.subqueries else tree
+    return isinstance(first, trees.Phrase)
+
+
+def _is_word(tree: trees.Or) -> bool:
+    """Whether ``tree`` is one word or phrase in any of the text fields."""
+    return len(tree.subqueries) <= 64 and all(type(part) in (trees.Term, trees.Phrase) for part in tree.subqueries)
+
+
+def _shown(tree: Pattern) -> str:
+    """A wildcard or fuzzy word as it is written."""
+    text = str(tree.text)
+    return text if isinstance(tree, trees.Wildcard) else f"{text}~{tree.maxdist if tree.maxdist > 1 else ''}"
+
+
+def _named(codes: NDArray[np.int64], names: Sequence[object]) -> Mask:
+    """Which documents have a code whose name is not empty."""
+    named = np.array([bool(name) for name in names], np.bool_)
+    return named[codes] if len(names) else np.zeros(len(codes), np.bool_)
+
+
+NOTHING = Found(NONE, np.zeros(0))

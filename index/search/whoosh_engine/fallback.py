@@ -1,0 +1,112 @@
+"""Queries that have no node of their own, answered by Whoosh's matchers: one document after the other.
+
+Its matchers for ``AndNot`` and ``AndMaybe``, by which it also leaves out what is negated, lose documents. What such a
+query has below it is answered by nodes first, and stands in Whoosh's tree as a list.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import numpy as np
+from whoosh import query as trees
+from whoosh.matching import ListMatcher, Matcher, NullMatcher
+from whoosh.reading import IndexReader, TermNotFound
+from whoosh.scoring import BM25F
+from whoosh.searching import Searcher
+
+from index.search.whoosh_engine.analyzers import bare, tagged
+from index.search.whoosh_engine.schema import TEXT_FIELDS
+from index.search.whoosh_engine.scoring import FIELD_B, K1, B, idf
+from index.search.whoosh_engine.snapshot import Postings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from index.query.limits import Budget
+    from index.search.whoosh_engine.snapshot import Snapshot
+
+    Answer = Callable[[trees.Query], tuple[NDArray[np.int64], NDArray[np.float64]]]
+
+_POLL = 256
+"""Documents between two looks at the budget."""
+
+
+class Weighting(BM25F):
+    """The scores of ``scoring`` in Whoosh's own searcher."""
+
+    def __init__(self) -> None:
+        super().__init__(B=B, K1=K1, **{f"{field}_B": value for field, value in FIELD_B.items()})
+
+    def idf(self, searcher: Searcher, fieldname: str, text: str | bytes) -> float:
+        """The inverse document frequency by all text fields of the whole archive, and all languages of a stem."""
+        parent = searcher.get_parent()
+        reader = parent.reader()
+        stem = bare(text if isinstance(text, str) else text.decode())
+        having: set[int] = set()
+        for field in TEXT_FIELDS:
+            for term in (stem, *reader.expand_prefix(field, tagged(stem))):
+                with suppress(TermNotFound):
+                    having.update(reader.postings(field, term).all_ids())
+        return idf(parent.doc_count(), len(having))
+
+
+class Answered(trees.Query):
+    """A part of a tree whose documents in one segment are known, with their scores."""
+
+    def __init__(self, documents: list[int], scores: list[float]) -> None:
+        self._documents = documents
+        self._scores = scores
+
+    def matcher(self, searcher: Searcher, context: object = None) -> Matcher:
+        """The list of them."""
+        return ListMatcher(self._documents, self._scores) if self._documents else NullMatcher()
+
+    def estimate_size(self, ixreader: IndexReader) -> int:
+        """How many they are."""
+        return len(self._documents)
+
+
+def _is_lossy(tree: trees.Query) -> bool:
+    return isinstance(tree, (trees.AndNot, trees.AndMaybe, trees.Not)) or any(map(_is_negating, tree.children()))
+
+
+def _is_negating(part: trees.Query) -> bool:
+    return isinstance(part, trees.Not)
+
+
+def _holds_lossy(tree: trees.Query) -> bool:
+    return _is_lossy(tree) or any(map(_holds_lossy, tree.children()))
+
+
+def _safe(tree: trees.Query, answer: Answer, first: int, last: int) -> trees.Query:
+    """``tree`` with what Whoosh would lose put as lists, for the segment of documents from ``first`` up to ``last``."""
+    if not _holds_lossy(tree):
+        return tree
+    if not _is_lossy(tree):
+        return tree.apply(lambda part: _safe(part, answer, first, last))
+    documents, scores = answer(tree)
+    start, end = np.searchsorted(documents, [first, last]).tolist()
+    return Answered((documents[start:end] - first).tolist(), scores[start:end].tolist())
+
+
+def evaluate(snapshot: Snapshot, tree: trees.Query, budget: Budget, answer: Answer) -> Postings:
+    """The live documents that match ``tree``, with their scores as weights; ``answer`` gives those of its parts.
+
+    The matchers step from one document to the next: ``replace``, which loses some, is never called.
+    """
+    found: dict[int, float] = {}
+    with Searcher(snapshot.reader(), weighting=Weighting()) as searcher:
+        for part, offset in searcher.leaf_searchers():
+            matcher = _safe(tree, answer, offset, offset + part.reader().doc_count_all()).matcher(part)
+            while matcher.is_active():
+                found[matcher.id() + offset] = matcher.score()
+                if not len(found) % _POLL:
+                    budget.check()
+                matcher.next()
+    documents = np.array(sorted(found), np.int64)
+    documents = documents[snapshot.live[documents]]
+    return Postings(documents, np.array([found[number] for number in documents.tolist()], np.float64))

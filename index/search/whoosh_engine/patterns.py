@@ -1,0 +1,255 @@
+"""Wildcards and fuzzy words: which words of the archive they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from whoosh import query as trees
+
+from index.search.lru_cache import Recent
+from index.search.whoosh_engine.schema import TEXT_FIELDS, WRITTEN
+from index.search.whoosh_engine.segments.reader import Segment
+from index.search.whoosh_engine.segments.string_table import Strings
+from index.search.whoosh_engine.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from index.query.limits import Budget
+
+_lexicons: WeakKeyDictionary[Segment, Lexicon] = WeakKeyDictionary()
+
+
+Pattern = trees.Wildcard | trees.FuzzyTerm
+
+_found: WeakKeyDictionary[Snapshot, Recent[trees.Query, set[str]]] = WeakKeyDictionary()
+
+_KEPT = 16
+
+_TAIL = 4
+"""Bytes of a word's end that are kept as a number."""
+
+_HALVED = 4
+"""Letters from which on the halves of a word tell enough."""
+
+_WIDEST = 4
+"""Bytes of a letter in UTF-8, at most."""
+
+
+def words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> set[str]:
+    """The words as written, or the terms of a field without stems, that ``tree`` stands for."""
+    kept = _found.setdefault(snapshot, Recent(_KEPT))
+    found = kept.get(tree)
+    if found is None:
+        found = _words(snapshot, tree, budget)
+        kept.put(tree, found)
+    return found
+
+
+def _words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> set[str]:
+    is_text = tree.fieldname == WRITTEN or tree.fieldname in TEXT_FIELDS
+    if not is_text:
+        terms = {term.decode() for leaf in snapshot.leaves for term in leaf.segment.terms(tree.fieldname)[:]}
+        if isinstance(tree, trees.Wildcard):
+            return set(matching("\n".join(sorted(terms)), tree.text))
+        return {term for term in terms if distance(tree.text, term, tree.maxdist) <= tree.maxdist}
+    if isinstance(tree, trees.FuzzyTerm):
+        return near(snapshot, tree.text, tree.maxdist, budget)
+    beginning = re.split(r"[*?]", tree.text, maxsplit=1)[0]
+    if beginning:
+        return set(matching("\n".join(snapshot.words.beginning(beginning)), tree.text))
+    found: set[str] = set()
+    for leaf in snapshot.leaves:
+        budget.check()
+        found.update(matching(_lexicon(leaf.segment).text, tree.text))
+    return found
+
+
+def near(snapshot: Snapshot, word: str, limit: int, budget: Budget) -> set[str]:
+    """The words as written that differ from ``word`` by up to ``limit`` letters missing, added, changed or swapped."""
+    found: set[str] = set()
+    for leaf in snapshot.leaves:
+        budget.check()
+        found.update(_lexicon(leaf.segment).near(word, limit))
+    return found
+
+
+def _lexicon(segment: Segment) -> Lexicon:
+    """The words of a segment, which never change."""
+    known = _lexicons.get(segment)
+    if known is None:
+        known = _lexicons[segment] = Lexicon(segment.array("words.bytes"), segment.array("words.ends"))
+    return known
+
+
+def matching(lines: str, pattern: str) -> list[str]:
+    """The lines that a wildcard pattern matches as a whole.
+
+    What stands between two stars is taken where it comes first, which is right if it can be at all; so no line is read
+    over and over.
+    """
+    first, *others = ["".join("[^\\n]" if c == "?" else re.escape(c) for c in part) for part in pattern.split("*")]
+    if not others:
+        return re.findall(f"^{first}$", lines, re.MULTILINE)
+    between = "".join(f"(?>[^\\n]*?{part})" for part in others[:-1] if part)
+    return re.findall(f"^{first}{between}[^\\n]*{others[-1]}$", lines, re.MULTILINE)
+
+
+class Lexicon:
+    """Distinct words, sought by what is in them.
+
+    Of each it keeps its letters as a set of 32 bits: a letter that is missing, added, changed or swapped changes two of
+    them at most, so that most words need no comparison. And it keeps its last four bytes: a word with one mistake
+    begins or ends as it should, unless the mistake is two letters swapped in its middle.
+    """
+
+    def __init__(self, data: NDArray[np.uint8], ends: NDArray[np.unsignedinteger]) -> None:
+        self._words = Strings(data, ends)
+        self._data = data.tobytes()
+        self._in_order = ends.astype(np.uint32)
+        starts = np.concatenate([np.zeros(1, np.uint32), self._in_order])[:-1]
+        lengths = self._in_order - starts
+        by_length = np.argsort(lengths, kind="stable")
+        self._starts, self._ends, self._lengths = starts[by_length], self._in_order[by_length], lengths[by_length]
+        if len(ends):
+            letters = np.bitwise_or.reduceat(np.uint32(1) << (data & 31).astype(np.uint32), starts)
+            wide = np.bitwise_or.reduceat(data, starts) > 127
+            self._letters_in_order, self._wide_in_order = letters, wide
+            self._letters, self._wide = letters[by_length], wide[by_length]
+            before = np.concatenate([np.zeros(_TAIL, np.uint8), data]).astype(np.uint32)
+            self._tails = np.zeros(len(ends), np.uint32)
+            for at in range(_TAIL):
+                self._tails |= before[self._ends.astype(np.int64) + at] << np.uint32(8 * at)
+        else:
+            self._letters = self._letters_in_order = self._tails = np.zeros(0, np.uint32)
+            self._wide = self._wide_in_order = np.zeros(0, np.bool_)
+        self._wide_places = np.flatnonzero(self._wide)
+
+    @cached_property
+    def text(self) -> str:
+        """The words, one a line."""
+        ends = self._in_order.tolist()
+        return b"\n".join(self._data[a:b] for a, b in zip([0, *ends], ends, strict=False)).decode()
+
+    def near(self, word: str, limit: int) -> list[str]:
+        """The words that differ from ``word`` by up to ``limit`` letters."""
+        if limit == 1 and len(word) >= _HALVED:
+            return [other for other in self._halves_alike(word) if _is_next(word, other)]
+        candidates = self._candidates(word, limit)
+        places = zip(self._starts[candidates].tolist(), self._ends[candidates].tolist(), strict=True)
+        others = [self._data[start:end].decode() for start, end in places]
+        if limit == 1:
+            return [other for other in others if _is_next(word, other)]
+        by_length: dict[int, list[str]] = {}
+        for other in others:
+            if abs(len(other) - len(word)) <= limit:
+                by_length.setdefault(len(other), []).append(other)
+        found: list[str] = []
+        for alike in by_length.values():
+            chosen = np.flatnonzero(_distances(word, alike, limit) <= limit)
+            found += [alike[at] for at in chosen.tolist()]
+        return found
+
+    def _halves_alike(self, word: str) -> set[str]:
+        """Words that begin as the first half of ``word``, end as the second, or have its middle letters swapped."""
+        middle = len(word) // 2
+        head, tail = (half.encode(errors="replace") for half in (word[:middle], word[middle:]))
+        letters = _letters_of(head + tail)
+        shortest, longest = len(head + tail) - _WIDEST, len(head + tail) + _WIDEST
+        first, last = self._words.beginning(head)
+        alike = (_bits(self._letters_in_order[first:last] ^ letters) <= 2) | self._wide_in_order[first:last]
+        found = {self._words[at] for at in (first + np.flatnonzero(alike)).tolist()}
+        first, last = np.searchsorted(self._lengths, [shortest, longest + 1]).tolist()
+        size = min(_TAIL, len(tail))
+        # Of the number, the last bytes of a word are the highest.
+        unasked = np.uint32(8 * (_TAIL - size))
+        asked = np.uint32(int.from_bytes(tail[-size:], "little"))
+        places = first + np.flatnonzero(self._tails[first:last] >> unasked == asked)
+        places = places[(_bits(self._letters[places] ^ letters) <= 2) | self._wide[places]]
+        spans = zip(self._starts[places].tolist(), self._ends[places].tolist(), strict=True)
+        found.update(self._data[start:end] for start, end in spans)
+        swapped = word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :]
+        if self._words.find(swapped.encode(errors="replace")) >= 0:
+            found.add(swapped.encode(errors="replace"))
+        return {other.decode() for other in found}
+
+    def _candidates(self, word: str, limit: int) -> NDArray[np.int64]:
+        """Places of words that can be so near; bytes are letters in ASCII only."""
+        if not word.isascii():
+            return np.flatnonzero(self._wide | (self._lengths <= len(word) + limit))
+        letters = _letters_of(word.encode())
+        first, last = np.searchsorted(self._lengths, [len(word) - limit, len(word) + limit + 1]).tolist()
+        alike = (_bits(self._letters[first:last] ^ letters) <= 2 * limit) & ~self._wide[first:last]
+        return np.concatenate([first + np.flatnonzero(alike), self._wide_places])
+
+
+def _letters_of(word: bytes) -> np.uint32:
+    """The bytes of a word as a set of 32 bits."""
+    letters = 0
+    for letter in word:
+        letters |= 1 << (letter & 31)
+    return np.uint32(letters)
+
+
+def _bits(numbers: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """How many bits are set in each number: added up in pairs, fours, and bytes."""
+    pairs = numbers - ((numbers >> 1) & np.uint32(0x55555555))
+    fours = (pairs & np.uint32(0x33333333)) + ((pairs >> 2) & np.uint32(0x33333333))
+    eights = (fours + (fours >> 4)) & np.uint32(0x0F0F0F0F)
+    bits: NDArray[np.uint32] = (eights * np.uint32(0x01010101)) >> 24
+    return bits
+
+
+def _is_next(word: str, other: str) -> bool:
+    """Whether words are the same or one letter is missing, added, changed or swapped with its neighbour."""
+    if word == other:
+        return True
+    if abs(len(word) - len(other)) > 1:
+        return False
+    at = 0
+    for one, two in zip(word, other, strict=False):
+        if one != two:
+            break
+        at += 1
+    if len(word) != len(other):
+        return word[at + 1 :] == other[at:] if len(word) > len(other) else word[at:] == other[at + 1 :]
+    if word[at + 1 :] == other[at + 1 :]:
+        return True
+    return word[at : at + 2] == other[at : at + 2][::-1] and word[at + 2 :] == other[at + 2 :]
+
+
+def _distances(word: str, others: Sequence[str], limit: int) -> NDArray[np.int8]:
+    """The edit distances (optimal string alignment) of ``word`` to words of one length; those over ``limit`` are so.
+
+    One cell of the table after the other, for all words at once, near its diagonal only.
+    """
+    length = len(others[0])
+    letters = np.array(others, f"<U{length}").view(np.uint32).reshape(len(others), length).T.copy()
+    far = np.full(len(others), limit + 1, np.int8)
+    rows = [[np.full(len(others), min(j, limit + 1), np.int8) for j in range(length + 1)]]
+    for i, letter in enumerate(map(ord, word), 1):
+        above = rows[-1]
+        row = [far] * (length + 1)
+        if i <= limit:
+            row[0] = np.full(len(others), i, np.int8)
+        for j in range(max(1, i - limit), min(length, i + limit) + 1):
+            cost = np.minimum(above[j], row[j - 1]) + np.int8(1)
+            np.minimum(cost, above[j - 1] + (letters[j - 1] != letter), out=cost)
+            if i > 1 and j > 1:
+                swapped = (letters[j - 2] == letter) & (letters[j - 1] == ord(word[i - 2]))
+                np.minimum(cost, np.where(swapped, rows[-2][j - 2] + np.int8(1), far), out=cost)
+            row[j] = np.minimum(cost, far)
+        rows = [above, row]
+    return rows[-1][length]
+
+
+def distance(left: str, right: str, limit: int) -> int:
+    """The edit distance with swaps of neighbours (optimal string alignment), or ``limit + 1`` where it is larger."""
+    if not left or not right:
+        return min(len(left) + len(right), limit + 1)
+    return int(_distances(left, [right], limit)[0])

@@ -1,0 +1,158 @@
+"""How near each other the words of a query stand.
+
+Two words that follow one another in a sentence often mean something together that neither means alone. An article that
+has them near each other gets more, after S. Büttcher, C. Clarke and B. Lushman: Term Proximity Scoring for Ad-Hoc
+Retrieval on Very Large Text Collections (2006); only neighbours of the query count, as in the sequential dependence
+model of D. Metzler and W. B. Croft (2005).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise, product
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from whoosh import query as trees
+
+from index.search.whoosh_engine.analyzers import bare, stem_term
+from index.search.whoosh_engine.matchers import NONE
+from index.search.whoosh_engine.phrases import having_all, phrase, spans_near
+from index.search.whoosh_engine.schema import TEXT_FIELDS, WRITTEN
+from index.search.whoosh_engine.scoring import FIELD_BOOST, idf, saturated
+from index.search.whoosh_engine.sorted_arrays import shared, union
+
+if TYPE_CHECKING:
+    from index.query.limits import Budget
+    from index.search.whoosh_engine.matchers import Documents, Numbers
+    from index.search.whoosh_engine.snapshot import Postings, Snapshot
+
+WINDOW = 8
+"""How many words two words may be apart, in either order."""
+
+HEADLINE = "headline"
+"""The field that a query may be the whole of."""
+
+WEIGHT = 0.3
+"""What two words near each other count, beside what the commoner of them counts for itself."""
+
+_SLACK = 1 + 1e-9
+"""For what rounding may add to a score."""
+
+
+class _Pair(NamedTuple):
+    """Two words in a field, and the documents that have both there, by their places."""
+
+    field: str
+    left: str
+    right: str
+    places: Documents
+    norms: Numbers
+    """Of these documents, for ``field``."""
+    factor: float
+    """What a whole score of the two counts."""
+    most: Numbers
+    """What these documents get at most: each place of the one word is near the other."""
+
+
+class Nearness:
+    """What ``documents``, which are in order, get for words of a query that stand near each other.
+
+    What they get at most is known from how often they have the words; where these stand is only read for those that
+    are asked for.
+    """
+
+    def __init__(self, snapshot: Snapshot, words: Sequence[trees.Query], documents: Documents, budget: Budget) -> None:
+        self._snapshot = snapshot
+        self._documents = documents
+        self.most = np.zeros(len(documents))
+        """No document gets more."""
+        self._pairs = [
+            pair
+            for field, left, right in _pairs([_terms(snapshot, word) for word in words])
+            if len((pair := self._pair(field, left, right, budget)).places)
+        ]
+        for pair in self._pairs:
+            self.most[pair.places] += pair.most
+
+    def of(self, places: Documents, budget: Budget) -> Numbers:
+        """What the documents at ``places``, which are in order, get."""
+        asked = np.zeros(len(self._documents), np.bool_)
+        asked[places] = True
+        total = np.zeros(len(self._documents))
+        for pair in self._pairs:
+            chosen = np.flatnonzero(asked[pair.places])
+            if not len(chosen):
+                continue
+            among = self._documents[pair.places[chosen]]
+            near, counts = spans_near(self._snapshot, pair.field, pair.left, pair.right, among, WINDOW, budget)
+            chosen = chosen[near]
+            total[pair.places[chosen]] += saturated(counts, pair.norms[chosen], pair.factor)
+        return total[places]
+
+    def _pair(self, field: str, left: str, right: str, budget: Budget) -> _Pair:
+        snapshot = self._snapshot
+        first, second = (snapshot.postings(field, term, budget) for term in (left, right))
+        places, often = _often(self._documents, first)
+        there, _ = _often(self._documents[places], second)
+        places, often = places[there], often[there]
+        norms = snapshot.norms(field)[self._documents[places]]
+        weight = min(idf(snapshot.count, snapshot.frequency(term, budget)) for term in (left, right))
+        factor = WEIGHT * FIELD_BOOST[field] * weight
+        return _Pair(field, left, right, places, norms, factor, saturated(often, norms, factor * _SLACK))
+
+
+def _often(documents: Documents, postings: Postings) -> tuple[Documents, Numbers]:
+    """The places of the ``documents`` that have a word, and how often these have it."""
+    own = postings.documents
+    if not len(own) or not len(documents):
+        return NONE, np.zeros(0)
+    at = own.searchsorted(documents)
+    at[at == len(own)] = 0
+    places = np.flatnonzero(own[at] == documents)
+    return places, postings.weights[at[places]]
+
+
+def headlined(snapshot: Snapshot, words: Sequence[trees.Query], budget: Budget) -> Documents:
+    """The documents whose headline is ``words`` in a row, and nothing else; in order."""
+    each = [_terms(snapshot, word) for word in words]
+    found = [NONE]
+    for field, tongue in each[0]:
+        row = [terms.get((field, tongue)) for terms in each]
+        terms = [term for term in row if term is not None]
+        if field == HEADLINE and len(terms) == len(row):
+            having = having_all(snapshot, field, terms, budget)
+            having = having[snapshot.lengths(field)[having] == len(row)]
+            if len(having):
+                found.append(shared(having, phrase(snapshot, field, terms, budget).documents))
+    return union(found)
+
+
+_Terms = Mapping[tuple[str, str], str]
+"""The terms of a word, by field and language."""
+
+
+def _terms(snapshot: Snapshot, word: trees.Query) -> _Terms:
+    """What ``word`` is in the text fields; one that is being typed is taken for a whole word."""
+    terms: Iterable[tuple[str, str]]
+    if isinstance(word, trees.Prefix) and word.fieldname == WRITTEN:
+        forms = [stem_term(word.text, tongue) for tongue in snapshot.tongues_of(word.text)]
+        terms = product(TEXT_FIELDS, forms)
+    elif isinstance(word, trees.Or):
+        parts = (part for part in word.subqueries if isinstance(part, trees.Term))
+        terms = ((part.fieldname, part.text) for part in parts if part.fieldname in TEXT_FIELDS)
+    else:
+        return {}
+    return {(field, term.removeprefix(bare(term))): term for field, term in terms}
+
+
+def _pairs(words: Sequence[_Terms]) -> Iterator[tuple[str, str, str]]:
+    """Words of a query that follow one another, each pair once: the field, and the term of each in one language."""
+    seen: set[tuple[str, frozenset[str]]] = set()
+    for first, second in pairwise(words):
+        for (field, tongue), left in first.items():
+            right = second.get((field, tongue), left)
+            pair = (field, frozenset((left, right)))
+            if right != left and pair not in seen:
+                seen.add(pair)
+                yield field, left, right

@@ -1,0 +1,276 @@
+"""From what matches to a ranked result: nearness, orders, ties, and what is shown where nothing has all words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from whoosh import query as trees
+
+from index.query.limits import Budget
+from index.search.whoosh_engine.evaluator import NOTHING, Evaluator, Found
+from index.search.whoosh_engine.function_words import telling, weights
+from index.search.whoosh_engine.matchers import NONE, Either, contained
+from index.search.whoosh_engine.proximity import Nearness, headlined
+from index.search.whoosh_engine.schema import UNDATED
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from index.model import Sort
+    from index.query.parser import ParsedQuery
+    from index.search.whoosh_engine.snapshot import Snapshot
+
+    Order = NDArray[np.int64]
+    Numbers = NDArray[np.float64]
+
+COVERAGE = 0.5
+"""How strongly a relaxed query prefers articles that have more of its words: the power of their share of its score."""
+
+NEAR = 500
+"""The best articles of a result, of which it is looked up how near each other the words stand."""
+
+_FEW = 2_000
+"""Documents that are compared by their ids alone, without an order of all ids of the archive."""
+
+
+class Raised:
+    """Scores of documents, the best raised by how near each other the words of the query stand.
+
+    By how much is only found for those that are asked for. Safe to use from several threads.
+    """
+
+    def __init__(self, found: Found, best: Order, nearness: Nearness) -> None:
+        self.scores = found.scores.copy()
+        """Of what was not asked for, without what it is raised by."""
+        self._base = found.scores
+        self._best = best
+        self._nearness = nearness
+        self._most = found.scores[best] + nearness.most
+        self._open = nearness.most > 0
+
+    def settle(self, count: int, budget: Budget) -> None:
+        """Find the scores of the first ``count``, and of whatever could be among them."""
+        self._find(np.flatnonzero(self._open & (self._most >= self._least(count))), budget)
+
+    def settle_these(self, places: Order, budget: Budget) -> None:
+        """Find the scores of the documents at ``places``."""
+        self._find(np.flatnonzero(self._open & np.isin(self._best, places)), budget)
+
+    def _least(self, count: int) -> float:
+        """What the last of the first ``count`` has at least."""
+        size = len(self.scores)
+        return float(np.partition(self.scores, size - count)[size - count]) if count < size else -np.inf
+
+    def _find(self, chosen: Order, budget: Budget) -> None:
+        if len(chosen):
+            places = self._best[chosen]
+            self.scores[places] = self._base[places] + self._nearness.of(chosen, budget)
+            self._open[chosen] = False
+
+
+class Answer:
+    """What a query finds."""
+
+    def __init__(self, base: Found, relaxed: bool, budget: Budget, raised: Raised | None, named: Order) -> None:
+        self._base = base
+        self._budget = budget
+        self._raised = raised
+        self._named = named
+        self.relaxed = relaxed
+        """Whether no article has all the words."""
+
+    def ranking(self, snapshot: Snapshot, sort: Sort) -> Ranking:
+        """What was found, in order; no more of it is looked at than is asked for."""
+        if len(self._named):
+            return Ranking(snapshot, self.found, sort)
+        return Ranking(snapshot, self._base, sort, self._raised)
+
+    @cached_property
+    def near(self) -> Numbers:
+        """What of each score is for words of the query that stand near each other, or are the headline."""
+        return self.found.scores - self._base.scores
+
+    @cached_property
+    def found(self) -> Found:
+        """The documents, in order of their numbers, and their whole scores."""
+        if self._raised is None:
+            return self._base
+        self._raised.settle(len(self._base.documents), self._budget)
+        scores = self._raised.scores.copy()
+        scores[self._named] += scores.max(initial=0.0)
+        return Found(self._base.documents, scores)
+
+
+class Ranking:
+    """A result in order. Equal documents: the later published first, then by id. Only what is asked for is sorted."""
+
+    def __init__(self, snapshot: Snapshot, found: Found, sort: Sort, raised: Raised | None = None) -> None:
+        self._snapshot = snapshot
+        self._found = found
+        self._sort = sort
+        self._raised = raised
+        self._best: Order = np.zeros(0, np.int64)
+
+    def __len__(self) -> int:
+        return len(self._found.documents)
+
+    @property
+    def documents(self) -> Order:
+        """All documents of the result, by their numbers."""
+        return self._found.documents
+
+    def page(self, offset: int, limit: int, budget: Budget | None = None) -> list[tuple[int, float]]:
+        """The documents from place ``offset`` on, with their scores."""
+        last = min(offset + max(limit, 0), len(self))
+        if offset >= last:
+            return []
+        best = self._best
+        if last > len(best):
+            self._settle(last, budget)
+            best = self._best = self._first(last)
+        chosen = best[offset:last]
+        if self._raised is not None and self._sort != "relevance":
+            self._raised.settle_these(chosen, budget or Budget())
+        return list(zip(self._found.documents[chosen].tolist(), self._scores[chosen].tolist(), strict=True))
+
+    def _settle(self, count: int, budget: Budget | None = None) -> None:
+        if self._raised is not None and self._sort == "relevance":
+            self._raised.settle(count, budget or Budget())
+
+    @property
+    def _scores(self) -> Numbers:
+        return self._found.scores if self._raised is None else self._raised.scores
+
+    def place(self, number: int) -> tuple[int | None, float]:
+        """The rank of a document, 1 for the best, and its score; None and 0 where it is not in the result."""
+        at = int(np.searchsorted(self._found.documents, number))
+        if at == len(self) or self._found.documents[at] != number:
+            return None, 0.0
+        self._settle(len(self))
+        place = int(np.flatnonzero(self._first(len(self)) == at)[0])
+        if self._raised is not None:
+            self._raised.settle_these(np.array([at]), Budget())
+        return place + 1, float(self._scores[at])
+
+    def _first(self, count: int) -> Order:
+        """The places of the first ``count`` of the result, in order."""
+        if self._sort != "relevance":
+            ranks = _ranks(self._snapshot, self._sort)[self._found.documents]
+            return _smallest(ranks, count)
+        scores = self._scores
+        if count < len(scores):
+            least = np.partition(scores, len(scores) - count)[len(scores) - count]
+            places = np.flatnonzero(scores >= least)
+        else:
+            places = np.arange(len(scores))
+        chosen = self._found.documents[places]
+        if len(places) > _FEW:
+            ranks = _ranks(self._snapshot, "relevance")[chosen]
+            if len(places) > 2 * count:
+                # Nearly all are equally good: what is better than the last ones, and the first of those.
+                better = scores[places] > least
+                tied = np.flatnonzero(~better)
+                kept = np.concatenate([np.flatnonzero(better), tied[_smallest(ranks[tied], count - int(better.sum()))]])
+                places, ranks = places[kept], ranks[kept]
+        else:
+            ids = self._snapshot.ids
+            by_id = sorted(range(len(chosen)), key=[ids[number] for number in chosen.tolist()].__getitem__)
+            id_ranks = np.empty(len(chosen), np.int64)
+            id_ranks[by_id] = np.arange(len(chosen))
+            order = np.lexsort((id_ranks, -self._snapshot.published[chosen]))
+            ranks = np.empty(len(chosen), np.int64)
+            ranks[order] = np.arange(len(chosen))
+        first: Order = places[np.lexsort((ranks, -scores[places]))][:count]
+        return first
+
+
+def _smallest(values: Order, count: int) -> Order:
+    """The places of the ``count`` smallest of distinct ``values``, the smallest first."""
+    if 4 * count < len(values):
+        places = np.argpartition(values, count - 1)[:count]
+        return places[np.argsort(values[places])]
+    return np.argsort(values)[:count]
+
+
+def _ranks(snapshot: Snapshot, sort: Sort) -> Order:
+    """The place of each document in :func:`order`."""
+    known = snapshot.orders.get(sort)
+    if known is None:
+        known = np.empty(snapshot.size, np.int64)
+        known[order(snapshot, sort)] = np.arange(snapshot.size)
+        snapshot.orders[sort] = known
+    return known
+
+
+def order(snapshot: Snapshot, sort: Sort) -> Order:
+    """All documents of a snapshot by ``sort``; by relevance, this is the order of equal scores."""
+    id_rank = snapshot.id_rank
+    published = snapshot.published
+    newest = -published
+    if sort == "oldest":
+        return np.lexsort((id_rank, np.where(published == UNDATED, 2**31, published)))
+    if sort == "length":
+        return np.lexsort((id_rank, newest, -snapshot.word_counts))
+    if sort == "outlet":
+        codes, names = snapshot.outlets
+        by_name = sorted(range(len(names)), key=lambda code: (not names[code], names[code].casefold(), names[code]))
+        rank = np.empty(len(names), np.int64)
+        rank[by_name] = np.arange(len(names))
+        return np.lexsort((id_rank, newest, rank[codes] if len(names) else codes))
+    return np.lexsort((id_rank, newest))
+
+
+def answer(evaluator: Evaluator, parsed: ParsedQuery, *, all_words: bool = True) -> Answer:
+    """What answers a query; where nothing has all its words, or not ``all_words`` are asked for, what has any of them.
+
+    The best are raised by how near each other the words stand; first comes what has the query for its headline.
+    """
+    found = evaluator.evaluate(parsed.tree) if all_words else NOTHING
+    is_relaxed = not len(found.documents) and (len(parsed.words) > 1 or not all_words)
+    if is_relaxed:
+        found = any_of(evaluator, parsed.words, parsed.filters)
+    relaxed = is_relaxed and bool(len(found.documents))
+    snapshot, budget = evaluator.snapshot, evaluator.budget
+    if len(parsed.words) < 2 or not len(found.documents):
+        return Answer(found, relaxed, budget, None, NONE)
+    best = _best(found.scores)
+    raised = Raised(found, best, Nearness(snapshot, telling(parsed.words), found.documents[best], budget))
+    named = contained(found.documents, headlined(snapshot, parsed.words, budget), snapshot.size)
+    return Answer(found, relaxed, budget, raised, np.flatnonzero(named))
+
+
+def _best(scores: Numbers) -> Order:
+    """The places of the :data:`NEAR` highest scores, in order of place; of those that tie for the last, all or none."""
+    if len(scores) <= NEAR:
+        return np.arange(len(scores))
+    least = np.partition(scores, len(scores) - NEAR)[len(scores) - NEAR]
+    best = np.flatnonzero(scores >= least)
+    return best if len(best) <= 2 * NEAR else np.flatnonzero(scores > least)
+
+
+def any_of(evaluator: Evaluator, words: Sequence[trees.Query], filters: Sequence[trees.Query]) -> Found:
+    """What has any of ``words`` and passes ``filters``: those with the most and rarest of the words score highest.
+
+    A word's worth is the best score that any article has for it; an article's sum of scores is weighed by the share of
+    all worth that its words have (a soft form of coordination level matching, as in Lucene's classic similarity).
+    """
+    words = list(dict.fromkeys(words))
+    found = [evaluator.compile(word) for word in words]
+    if not found:
+        return NOTHING
+    documents = Either(found[0].size, found).documents
+    if filters:
+        documents = documents[evaluator.compile(trees.And(list(filters))).contains(documents)]
+    scores = np.zeros(len(documents))
+    covered = np.zeros(len(documents))
+    whole = 0.0
+    for node, weight in zip(found, weights(words), strict=True):
+        worth = weight * float(node.scores(node.documents).max(initial=0.0))
+        whole += worth
+        covered += np.where(node.contains(documents), worth, 0.0)
+        scores += weight * node.scores(documents)
+    scores *= (covered / (whole or 1.0)) ** COVERAGE
+    return Found(documents, scores)

@@ -1,0 +1,179 @@
+"""A batch of articles as the arrays of a segment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.search.whoosh_engine.analyzers import spoken, whole_term
+from index.search.whoosh_engine.schema import SEPARATOR, clean_surrogates, minutes
+from index.search.whoosh_engine.segments.layout import (
+    FILED,
+    MAX_ARTICLES,
+    TEXTS,
+    encoded,
+    narrowed,
+    packed,
+    smallest,
+    spread_of,
+    strings_of,
+    sums,
+)
+from index.search.whoosh_engine.segments.vocabulary import AS_WRITTEN, Vocabulary
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from index.model import Article
+    from index.search.whoosh_engine.segments.layout import Array
+
+    Codes = NDArray[np.int64]
+
+
+def build(articles: Sequence[Article], vocabulary: Vocabulary) -> dict[str, Array]:
+    """The arrays of a segment of ``articles``, of which there are no more than a segment takes."""
+    if len(articles) > MAX_ARTICLES:
+        raise ValueError(len(articles))
+    about = [article.content.metadata for article in articles]
+    texts = {
+        "headline": [each.headline or "" for each in about],
+        "deck": [each.deck or "" for each in about],
+        "body": [article.text for article in articles],
+    }
+    languages = [spoken(each) for each in about]
+    coded = {field: vocabulary.codes(texts[field], languages) for field in TEXTS}
+    every = np.concatenate([codes for codes, _ in coded.values()])
+    arrays, stem_rank = _dictionaries(every, vocabulary)
+    for field, (codes, counts) in coded.items():
+        arrays |= _placed(field, stem_rank[codes], counts, len(arrays["stems.ends"]))
+    arrays["stems.spread"] = smallest(
+        spread_of([(arrays[f"{field}.starts"], arrays[f"{field}.documents"], None) for field in TEXTS])
+    )
+    arrays |= _initials(coded.values(), vocabulary, len(articles))
+    outlets = [clean_surrogates(each.outlet or "") for each in about]
+    tags = [[clean_surrogates(tag.replace("\n", " ")) for tag in article.tags] for article in articles]
+    declared = [clean_surrogates(each.language or "") for each in about]
+    named = {
+        "outlet": outlets,
+        "author": ["\n".join(each.authors) for each in about],
+        "path": ["\n".join(article.paths) for article in articles],
+    }
+    for field, values in named.items():
+        arrays |= _named(field, values, vocabulary)
+    filed = {
+        "outlet_whole": [[outlet] for outlet in outlets],
+        "tag": tags,
+        "lang": [[language] for language in declared],
+    }
+    for field in FILED:
+        arrays |= _filed(field, [{whole_term(value.replace("\n", " ")) for value in row} for row in filed[field]])
+    columns = {"outlet_name": outlets, "tags": [SEPARATOR.join(row) for row in tags], "language": declared}
+    for name, values in columns.items():
+        arrays |= _coded(name, values)
+    ids = np.array([article.id.encode() for article in articles] or [b""], "S")[: len(articles)]
+    return arrays | {
+        "id": ids,
+        "id.order": np.argsort(ids, kind="stable").astype("<u2"),
+        "version": smallest(np.array([article.version for article in articles], np.int64)),
+        "published": np.array([minutes(each.published) for each in about], "<i4"),
+    }
+
+
+def _dictionaries(every: Codes, vocabulary: Vocabulary) -> tuple[dict[str, Array], Codes]:
+    """Words and stems of a batch, sorted; and the place of its stem for each of the vocabulary's codes."""
+    present = vocabulary.pairs.ordered(np.flatnonzero(np.bincount(every, minlength=len(vocabulary))))
+    stem_of = vocabulary.stem_of()
+    used = vocabulary.stems.ordered(np.unique(stem_of[present]))
+    rank = np.zeros(len(vocabulary.stems), np.int64)
+    rank[used] = np.arange(len(used))
+    stem_rank = rank[stem_of]
+    arrays = vocabulary.packed("words", present) | vocabulary.stems.packed("stems", used)
+    return arrays | {"words.stem": smallest(stem_rank[present])}, stem_rank
+
+
+def _placed(field: str, terms: Codes, counts: Codes, size: int) -> dict[str, Array]:
+    """Postings with positions: ``terms`` article by article, ``counts`` of them for each."""
+    starts = sums(counts)
+    terms, order = _ordered(terms)
+    documents = np.repeat(np.arange(len(counts), dtype=np.uint16), counts)[order]
+    places = order - starts[documents]
+    begins = np.flatnonzero(_changes(terms) | _changes(documents))
+    often = np.diff(np.append(begins, len(terms)))
+    per_term = np.bincount(terms[begins], minlength=size)
+    return {
+        f"{field}.starts": smallest(sums(per_term)),
+        f"{field}.documents": documents[begins].astype("<u2"),
+        **narrowed(f"{field}.often", often),
+        f"{field}.firsts": smallest(sums(np.bincount(terms, minlength=size))),
+        **narrowed(f"{field}.places", places),
+        f"{field}.length": smallest(counts),
+    }
+
+
+def _ordered(terms: Codes) -> tuple[Codes, Codes]:
+    """``terms`` sorted, and where each stood; equal ones in their order. Numbers sort faster than their places do."""
+    bits = len(terms).bit_length()
+    both = terms << bits | np.arange(len(terms))
+    both.sort()
+    return both >> bits, both & ((1 << bits) - 1)
+
+
+def _changes(values: Array) -> NDArray[np.bool_]:
+    changed = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=changed[1:])
+    return changed
+
+
+def _named(field: str, values: Sequence[str], vocabulary: Vocabulary) -> dict[str, Array]:
+    """A field of words as written."""
+    codes, counts = vocabulary.codes(values, [AS_WRITTEN] * len(values))
+    present = vocabulary.pairs.ordered(np.unique(codes))
+    rank = np.zeros(len(vocabulary), np.int64)
+    rank[present] = np.arange(len(present))
+    return vocabulary.packed(strings_of(field), present) | _placed(field, rank[codes], counts, len(present))
+
+
+def _filed(field: str, rows: Sequence[set[str]]) -> dict[str, Array]:
+    """A field of whole values."""
+    having: dict[bytes, list[int]] = {}
+    for number, row in enumerate(rows):
+        for term in row:
+            if term:
+                having.setdefault(encoded(term), []).append(number)
+    terms = sorted(having)
+    lists = [having[term] for term in terms]
+    return {
+        **packed(strings_of(field), terms),
+        f"{field}.starts": smallest(sums(np.array([len(each) for each in lists], np.int64))),
+        f"{field}.documents": np.array([number for each in lists for number in each], "<u2"),
+    }
+
+
+def _initials(coded: Iterable[tuple[Codes, Codes]], vocabulary: Vocabulary, size: int) -> dict[str, Array]:
+    """How many words of each article begin with which ASCII letter or digit."""
+    first = vocabulary.first()
+    table = np.zeros((128, size), np.int64)
+    for codes, counts in coded:
+        letters = first[codes]
+        plain = letters < 128
+        documents = np.repeat(np.arange(size), counts)
+        keys = letters[plain].astype(np.int64) * size + documents[plain]
+        table += np.bincount(keys, minlength=128 * size).reshape(128, size) if size else table
+    used = np.flatnonzero(table.any(axis=1)) if size else np.zeros(0, np.int64)
+    rows, having = np.nonzero(table[used])
+    return {
+        **packed("initial.terms", [bytes([letter]) for letter in used.tolist()]),
+        "initial.starts": smallest(sums(np.bincount(rows, minlength=len(used)))),
+        "initial.documents": having.astype("<u2"),
+        **narrowed("initial.often", table[used][rows, having]),
+    }
+
+
+def _coded(name: str, values: Sequence[str]) -> dict[str, Array]:
+    """A column of codes into the sorted distinct ``values``."""
+    names = sorted({encoded(value) for value in values})
+    code = {each: at for at, each in enumerate(names)}
+    codes = np.array([code[encoded(value)] for value in values], np.int64)
+    return {name: smallest(codes), **packed(f"{name}.names", names)}

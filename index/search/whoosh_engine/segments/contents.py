@@ -1,0 +1,242 @@
+"""The table of contents: which segments make up the present generation, and which of their articles are gone.
+
+``fulltext.json`` holds one object in JSON::
+
+    {"format": 3, "born": 123, "generation": 7, "digest": "...",
+     "segments": [{"name": "...", "articles": 100, "bytes": 65536, "tail": 900, "digest": "", "gone": ""}]}
+
+``bytes`` are those of a segment's arrays, ``tail`` those that follow; ``gone`` has a bit for each article that was
+taken out, in base64, and is empty where none was. ``digest`` covers the rest. Published files never change: a commit
+writes new ones, then renames a new table into place. Where several processes make segments, they do so in a folder
+``building_...`` beside the table; a commit moves them out of it. So a crash at any point leaves the generation before,
+and files that no table names, which the next commit deletes.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+import os
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from index.errors import ArchiveDamaged, ArchiveTooNew
+from index.search.whoosh_engine.folder import check_file, check_folder, damaged, sync_folder
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+FORMAT: Final = 3
+"""Raised when fields, terms or files change their meaning."""
+
+TABLE: Final = "fulltext.json"
+LOCK: Final = "fulltext.lock"
+PREFIX: Final = "segment_"
+SUFFIX: Final = ".columns"
+BUILDING: Final = "building_"
+"""How folders are called in which segments are made that no generation has yet."""
+
+_SEGMENT: Final = re.compile(rf"{PREFIX}[0-9a-f]{{16}}{re.escape(SUFFIX)}")
+_BUILDING: Final = re.compile(rf"{BUILDING}[0-9a-f]{{16}}")
+_FORMER: Final = re.compile(r"_?MAIN[._][\w.]*|words_\w+\.txt", re.ASCII)
+"""Files of indexes of the first format."""
+
+State = Literal["sound", "missing", "outdated", "damaged"]
+
+_LARGEST: Final = 64 * 1024 * 1024
+_BEGINNING: Final = re.compile(rb'\{"format": (\d+), "born": (\d+), "generation": (\d+),')
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the table says of one segment."""
+
+    name: str
+    articles: int
+    bytes: int
+    tail: int
+    digest: str
+    gone: str = ""
+
+    def gone_mask(self) -> NDArray[Any] | None:
+        """Which articles were taken out; None where none was."""
+        import numpy as np
+
+        if not self.gone:
+            return None
+        bits = np.frombuffer(base64.b64decode(self.gone), np.uint8)
+        return np.unpackbits(bits, count=self.articles).view(np.bool_)
+
+    def without(self, mask: NDArray[Any]) -> Entry:
+        """The same segment with the articles of ``mask`` taken out."""
+        import numpy as np
+
+        return replace(self, gone=base64.b64encode(np.packbits(mask).tobytes()).decode()) if mask.any() else self
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """One generation of the index."""
+
+    born: int
+    """Drawn at creation, so that an index made anew is not taken for the one before."""
+    generation: int
+    segments: tuple[Entry, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """What tells this generation from every other of the folder."""
+        return _number(self.born, self.generation)
+
+
+def _number(born: int, generation: int) -> int:
+    return (born << 24) + generation
+
+
+def state(folder: Path) -> State:
+    """What opening ``folder`` would find, without reading more than the table. Raises :class:`ArchiveTooNew`."""
+    if not os.path.lexists(folder / TABLE):
+        return "missing"
+    try:
+        contents = read(folder)
+        if contents is None:
+            return "outdated"
+        for entry in contents.segments:
+            check_file(folder / entry.name)
+            if (folder / entry.name).stat().st_size != entry.bytes + entry.tail:
+                return "damaged"
+    except (ArchiveDamaged, FileNotFoundError):
+        return "damaged"
+    return "sound"
+
+
+def read(folder: Path) -> Contents | None:
+    """The table of ``folder``; None for one of an earlier format.
+
+    Raises :class:`index.errors.ArchiveDamaged`, and :class:`index.errors.ArchiveTooNew` for one of a later format.
+    """
+    path = folder / TABLE
+    check_folder(folder)
+    check_file(path)
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise damaged("its table of contents is too large")
+        return _contents(path.read_bytes())
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise damaged("its table of contents cannot be read") from error
+
+
+def generation(folder: Path) -> int:
+    """The number of the present generation, read from the beginning of the table only.
+
+    Raises as :func:`read` does; an index of an earlier format is damaged.
+    """
+    try:
+        descriptor = os.open(folder / TABLE, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        try:
+            found = _BEGINNING.match(os.read(descriptor, 128))
+        finally:
+            os.close(descriptor)
+    except OSError:
+        found = None
+    if found is not None and int(found[1]) == FORMAT:
+        return _number(int(found[2]), int(found[3]))
+    contents = read(folder)
+    if contents is None:
+        raise damaged("it is of an earlier format")
+    return contents.number
+
+
+def _contents(data: bytes) -> Contents | None:
+    said = json.loads(data)
+    format_ = said["format"]
+    if not isinstance(format_, int):
+        raise TypeError(format_)
+    if format_ > FORMAT:
+        raise ArchiveTooNew(
+            "The full-text index was written by a later broadsheet.",
+            hint="Use that one, or delete the archive's folder fulltext to have it made anew.",
+        )
+    if format_ < FORMAT:
+        return None
+    contents = Contents(_whole(said["born"]), _whole(said["generation"]), tuple(map(entry, said["segments"])))
+    if data != _written(contents).encode():
+        raise ValueError("not as it was written")
+    return contents
+
+
+def entry(said: Mapping[str, Any]) -> Entry:
+    """An entry out of JSON. Raises ``ValueError`` or ``TypeError`` for what is none."""
+    found = Entry(**said)
+    if not _SEGMENT.fullmatch(found.name):
+        raise ValueError(found.name)
+    try:
+        if len(base64.b64decode(found.gone, validate=True)) not in (0, (_whole(found.articles) + 7) // 8):
+            raise ValueError(found.gone)
+    except binascii.Error as error:
+        raise ValueError(found.gone) from error
+    return found
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(value)
+    return value
+
+
+def _written(contents: Contents) -> str:
+    about = {"format": FORMAT, "born": contents.born, "generation": contents.generation}
+    segments = [asdict(entry) for entry in contents.segments]
+    digest = hashlib.blake2b(json.dumps([about, segments]).encode(), digest_size=16).hexdigest()
+    return json.dumps(about | {"digest": digest, "segments": segments})
+
+
+def publish(folder: Path, contents: Contents) -> None:
+    """Make ``contents`` the present generation, durably. Its segments are on the disk already."""
+    new = folder / f"{TABLE}.new"
+    descriptor = os.open(new, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(_written(contents))
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(folder / TABLE)
+    sync_folder(folder)
+
+
+def sweep(folder: Path, contents: Contents | None, building: Path | None = None) -> None:
+    """Delete files of ours that ``contents`` does not need; all of them but the lock where it is None.
+
+    So are folders in which segments were made, but for ``building``. A file that another process has open may have to
+    stay for now where the platform wants it so.
+    """
+    needed = {LOCK} if contents is None else {LOCK, TABLE, *(entry.name for entry in contents.segments)}
+    for path in folder.iterdir():
+        if _BUILDING.fullmatch(path.name) and path != building and path.is_dir() and not path.is_symlink():
+            discard(path)
+        elif path.name not in needed and is_ours(path.name) and not path.is_dir():
+            try:
+                path.unlink(missing_ok=True)
+            except PermissionError:
+                if os.name == "posix":
+                    raise
+
+
+def discard(building: Path) -> None:
+    """Delete a folder in which segments were made, unless it has anything else."""
+    # Where a worker that lost its parent is still at it, the rest goes with the next commit.
+    with suppress(OSError):
+        for path in building.iterdir():
+            if _SEGMENT.fullmatch(path.name):
+                path.unlink(missing_ok=True)
+        building.rmdir()
+
+
+def is_ours(name: str) -> bool:
+    """Whether a file of this name is one of the index's."""
+    return name in (TABLE, f"{TABLE}.new") or bool(_SEGMENT.fullmatch(name) or _FORMER.fullmatch(name))

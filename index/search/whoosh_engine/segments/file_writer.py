@@ -1,0 +1,77 @@
+"""A segment's arrays onto the disk, durably and with checksums."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+from zlib import crc32
+
+import numpy as np
+
+from index.search.whoosh_engine.folder import sync_folder
+from index.search.whoosh_engine.segments.contents import PREFIX, SUFFIX, Entry
+from index.search.whoosh_engine.segments.layout import ALIGNMENT, BLOCK
+
+if TYPE_CHECKING:
+    from index.search.whoosh_engine.segments.layout import Arrays
+
+
+class _Checked:
+    """Writes bytes and keeps the checksum of each block."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._sum = 0
+        self.sums: list[int] = []
+        self.at = 0
+
+    def write(self, data: memoryview) -> None:
+        """Write ``data``; a view of any length."""
+        self._file.write(data)
+        done = 0
+        while done < len(data):
+            part = data[done : done + BLOCK - self.at % BLOCK]
+            self._sum = crc32(part, self._sum)
+            done += len(part)
+            self.at += len(part)
+            if not self.at % BLOCK:
+                self._close_block()
+
+    def end(self) -> None:
+        """Close the last block."""
+        if self.at % BLOCK:
+            self._close_block()
+
+    def _close_block(self) -> None:
+        self.sums.append(self._sum)
+        self._sum = 0
+
+
+def write(folder: Path, arrays: Arrays) -> Entry:
+    """Write ``arrays`` as a segment of its own name; what the table of contents says of it."""
+    name = f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}"
+    descriptor = os.open(folder / name, os.O_CREAT | os.O_WRONLY | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        checked = _Checked(file)
+        header = {}
+        for key, values in arrays.items():
+            little = np.ascontiguousarray(values.astype(values.dtype.newbyteorder("<"), copy=False))
+            header[key] = (little.dtype.str, checked.at, len(little))
+            checked.write(little.view(np.uint8).data if len(little) else memoryview(b""))
+            checked.write(memoryview(bytes(-checked.at % ALIGNMENT)))
+        checked.end()
+        tail = np.array(checked.sums, "<u4").tobytes() + json.dumps(header).encode()
+        file.write(tail)
+        file.flush()
+        os.fsync(file.fileno())
+    sync_folder(folder)
+    return Entry(name, len(arrays["id"]), checked.at, len(tail), digest(tail))
+
+
+def digest(data: bytes) -> str:
+    """What the table of contents keeps of a tail, and of itself."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()

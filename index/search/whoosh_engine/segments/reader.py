@@ -1,0 +1,196 @@
+"""One published segment, read: arrays over the mapped file, verified before they are handed out."""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+import re
+from bisect import bisect_left
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from zlib import crc32
+
+import numpy as np
+
+from index.search.whoosh_engine.folder import check_file, damaged
+from index.search.whoosh_engine.segments.file_writer import digest
+from index.search.whoosh_engine.segments.layout import BLOCK, strings_of
+from index.search.whoosh_engine.segments.string_table import Strings
+
+if TYPE_CHECKING:
+    from index.search.whoosh_engine.segments.contents import Entry
+    from index.search.whoosh_engine.segments.layout import Array
+
+_MOST_READ: Final = 1 << 21
+"""Bytes that are read of a segment before the system is told that it may have their memory back."""
+
+_KINDS: Final = re.compile(r"<u[248]|\|u1|<i4|\|S\d+")
+
+
+class Segment:
+    """A segment as long as it is referred to; its file may be deleted meanwhile. Safe for several threads.
+
+    Whatever hands out values raises :class:`index.errors.ArchiveDamaged` where the file is not as it was written.
+    """
+
+    def __init__(self, folder: Path, entry: Entry) -> None:
+        self.name = entry.name
+        self.articles = entry.articles
+        self._data, tail = _mapped(folder / entry.name, entry)
+        blocks = -(-entry.bytes // BLOCK)
+        self._end = entry.bytes
+        self._sums = np.frombuffer(tail, "<u4", blocks)
+        self._verified = bytearray(blocks)
+        self._read = 0
+        self._header = _header(entry.name, tail[4 * blocks :])
+        self._views: dict[str, Array] = {}
+        self._whole: dict[str, Array] = {}
+        self._strings: dict[str, Strings] = {}
+        self._offsets: dict[str, memoryview] = {}
+
+    # --- Arrays -------------------------------------------------------------------------------------------------
+
+    def array(self, name: str) -> Array:
+        """All values of an array as they are stored."""
+        found = self._whole.get(name)
+        if found is None:
+            view = self._view(name)
+            found = self._whole[name] = self.part(name, 0, len(view))
+        return found
+
+    def part(self, name: str, start: int, end: int) -> Array:
+        """The stored values of an array from ``start`` up to ``end``; only their blocks are looked at."""
+        values = self._view(name)
+        if start < end:
+            size, offset = values.itemsize, self._header[name][1]
+            self._verify(offset + start * size, offset + end * size)
+            self._read += (end - start) * size
+            if self._read > _MOST_READ:
+                self._read = 0
+                self.forget()
+        return values[start:end]
+
+    def _view(self, name: str) -> Array:
+        found = self._views.get(name)
+        if found is None:
+            kind, offset, count = self._header[name]
+            type_ = np.dtype(kind)
+            if offset < 0 or offset + count * type_.itemsize > self._end:
+                raise damaged(f"{self.name} has an array beyond its end")
+            found = np.frombuffer(self._data, type_, count, offset) if count else np.zeros(0, type_)
+            self._views[name] = found
+        return found
+
+    def _verify(self, start: int, end: int) -> None:
+        for block in range(start // BLOCK, -(-end // BLOCK)):
+            if not self._verified[block]:
+                at = block * BLOCK
+                with memoryview(self._data) as view, view[at : min(at + BLOCK, self._end)] as part:
+                    if crc32(part) != self._sums[block]:
+                        raise damaged(f"{self.name} is not as it was written")
+                self._verified[block] = 1
+
+    def verify(self) -> None:
+        """Verify every block."""
+        self._verify(0, self._end)
+
+    def forget(self) -> None:
+        """Have the system take back the memory of what was read; it is read again where it is needed."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._data.madvise(mmap.MADV_DONTNEED)
+
+    def strings(self, name: str) -> Strings:
+        """The strings called ``name``."""
+        found = self._strings.get(name)
+        if found is None:
+            found = self._strings[name] = Strings(self.array(f"{name}.bytes"), self.array(f"{name}.ends"))
+        return found
+
+    def narrow(self, name: str, start: int, end: int) -> Array:
+        """Values of an array of narrow numbers, with what they need more."""
+        values = self.part(name, start, end)
+        at = self._offset(f"{name}.at")
+        first = bisect_left(at, start)
+        if first < len(at) and at[first] < end:
+            last = bisect_left(at, end, first)
+            values = values.astype(np.int64)
+            places = self.array(f"{name}.at")[first:last].astype(np.int64) - start
+            values[places] += self.array(f"{name}.more")[first:last].astype(np.int64)
+        return values
+
+    # --- Terms and postings ---------------------------------------------------------------------------------------
+
+    def terms(self, field: str) -> Strings:
+        """The terms by which ``field`` has its postings; a term may be one of another text field."""
+        return self.strings(strings_of(field))
+
+    def _offset(self, name: str) -> memoryview:
+        found = self._offsets.get(name)
+        if found is None:
+            values = self.array(name)
+            native = np.ascontiguousarray(values.astype(values.dtype.newbyteorder("="), copy=False))
+            found = self._offsets[name] = native.data
+        return found
+
+    def count(self, field: str, term: int) -> int:
+        """How many articles have a term in ``field``, with those that are gone."""
+        starts = self._offset(f"{field}.starts")
+        return int(starts[term + 1] - starts[term])
+
+    def documents(self, field: str, first: int, last: int) -> Array:
+        """The articles that have the terms from ``first`` up to ``last``, term by term, each in order."""
+        starts = self._offset(f"{field}.starts")
+        return self.part(f"{field}.documents", starts[first], starts[last])
+
+    def often(self, field: str, first: int, last: int) -> Array:
+        """For each of :meth:`documents`, how often it has the term."""
+        starts = self._offset(f"{field}.starts")
+        start, end = starts[first], starts[last]
+        if f"{field}.often" not in self._header:
+            return np.ones(end - start, np.uint8)
+        return self.narrow(f"{field}.often", start, end)
+
+    def places(self, field: str, term: int) -> Array:
+        """The positions of a term in all of its articles, one article after the other."""
+        firsts = self._offset(f"{field}.firsts")
+        return self.narrow(f"{field}.places", firsts[term], firsts[term + 1])
+
+    # --- Ids ------------------------------------------------------------------------------------------------------
+
+    def numbers(self, ids: Array) -> Array:
+        """The articles among this segment's whose ids are in ``ids`` (bytes), in no order."""
+        order = self.array("id.order")
+        if not len(order) or not len(ids):
+            return np.zeros(0, np.int64)
+        stored = self.array("id")
+        at = np.searchsorted(stored, ids, sorter=order)
+        found = order[np.minimum(at, len(order) - 1)].astype(np.int64)
+        there: Array = found[stored[found] == ids]
+        return there
+
+
+def _header(name: str, said: bytes) -> dict[str, tuple[str, int, int]]:
+    """The type, place and length of each array."""
+    try:
+        header = {key: (str(kind), int(offset), int(count)) for key, (kind, offset, count) in json.loads(said).items()}
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise damaged(f"the header of {name} cannot be read") from error
+    if not all(_KINDS.fullmatch(kind) and count >= 0 for kind, _, count in header.values()):
+        raise damaged(f"{name} has an array of no known type")
+    return header
+
+
+def _mapped(path: Path, entry: Entry) -> tuple[mmap.mmap, bytes]:
+    """The mapped file and its tail. ``FileNotFoundError`` for one that a later commit took away."""
+    if not os.path.lexists(path):
+        raise FileNotFoundError(path)
+    check_file(path)
+    with path.open("rb") as file:
+        if os.fstat(file.fileno()).st_size != entry.bytes + entry.tail or entry.tail <= 0:
+            raise damaged(f"{path.name} is not as long as it was written")
+        data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    tail = data[entry.bytes :]
+    if digest(tail) != entry.digest:
+        raise damaged(f"{path.name} is not as it was written")
+    return data, tail

@@ -1,0 +1,413 @@
+"""One generation of the index, read: columns, posting lists and positions as arrays, numbered over all segments.
+
+Everything the evaluation of queries knows about storage is here. All counts are of the articles that are there: those
+that were taken out count nowhere, so that scores do not depend on what was merged when.
+"""
+
+from __future__ import annotations
+
+import threading
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from index.query.limits import Budget
+from index.search.lru_cache import Recent
+from index.search.whoosh_engine.analyzers import DEFAULT_LANGUAGE, bare, stem_term, stemmed_as, tagged
+from index.search.whoosh_engine.prefix_expansion import ArchiveWords, Expander
+from index.search.whoosh_engine.schema import INITIAL, SEPARATOR, TEXT_FIELDS, WRITTEN, schema
+from index.search.whoosh_engine.scoring import norms
+from index.search.whoosh_engine.segments.layout import PLACED, ragged, strings_of
+from index.search.whoosh_engine.segments.whoosh_reader import whoosh_reader
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from whoosh.reading import IndexReader
+
+    from index.search.whoosh_engine.segments.contents import Contents
+    from index.search.whoosh_engine.segments.layout import Array
+    from index.search.whoosh_engine.segments.open_segments import Shelf
+    from index.search.whoosh_engine.segments.reader import Segment
+
+    Documents = NDArray[np.int64]
+    Numbers = NDArray[np.float64]
+
+_CACHED_POSTINGS = 1_000_000
+"""Postings that are kept decoded, 16 bytes each."""
+
+_KEPT_PLACES = 4_000
+"""Terms of which it is known where they stand among those of each segment."""
+
+_KEPT_WORDS = 4_000
+"""Words of queries of which it is known what languages have them."""
+
+_EXPANDED_AT_ONCE = 1 << 18
+"""Postings of an expansion that are added up between two looks at the budget."""
+
+
+class Postings(NamedTuple):
+    """The documents that have a term, in order, and how often each has it."""
+
+    documents: Documents
+    weights: Numbers
+
+
+class Leaf(NamedTuple):
+    """A segment, the number of its first document, and which of its documents are there; None for all."""
+
+    segment: Segment
+    offset: int
+    live: NDArray[np.bool_] | None
+
+
+_NOTHING = Postings(np.zeros(0, np.int64), np.zeros(0, np.float64))
+
+
+class Snapshot:
+    """One generation, as long as it is referred to. Safe to use from several threads."""
+
+    def __init__(self, contents: Contents, segments: Sequence[Segment]) -> None:
+        self.leaves: list[Leaf] = []
+        self.size = 0
+        """Documents with those that were deleted: what document numbers run over."""
+        for entry, segment in zip(contents.segments, segments, strict=True):
+            gone = entry.gone_mask()
+            self.leaves.append(Leaf(segment, self.size, None if gone is None else ~gone))
+            self.size += segment.articles
+        self.generation = contents.number
+        self._tongues_of: Recent[str, Sequence[str]] = Recent(_KEPT_WORDS)
+        self.tongues = _tongues(segments)
+        """What words have stems in; ``stem_term`` gives them."""
+        self.words = ArchiveWords(segments, self.tongues)
+        """The words as written."""
+        self.orders: dict[str, Documents] = {}
+        """All documents in the orders that were asked for, by their names."""
+        self._expander = Expander(segments, self.tongues)
+        self._lock = threading.RLock()
+        self._known_places: Recent[tuple[str, str], Sequence[int]] = Recent(_KEPT_PLACES)
+        self._postings: Recent[tuple[str, str], Postings] = Recent(_CACHED_POSTINGS, lambda p: len(p.documents) + 8)
+        self._frequencies: dict[str, int] = {}
+        self._lengths: dict[str, Numbers] = {}
+        self._norms: dict[str, Numbers] = {}
+        self._averages: dict[str, float] = {}
+
+    @classmethod
+    def open(cls, shelf: Shelf) -> Snapshot:
+        """The latest generation. Raises :class:`index.errors.ArchiveDamaged`."""
+        return cls(*shelf.latest())
+
+    def reader(self) -> IndexReader:
+        """What Whoosh's own searcher reads this generation by."""
+        return whoosh_reader(schema(), self.leaves)
+
+    # --- Columns ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def live(self) -> NDArray[np.bool_]:
+        """Which documents have not been deleted."""
+        mask = np.ones(self.size, np.bool_)
+        for segment, offset, live in self.leaves:
+            if live is not None:
+                mask[offset : offset + segment.articles] = live
+        return mask
+
+    @cached_property
+    def count(self) -> int:
+        """Documents that have not been deleted."""
+        return sum(leaf.segment.articles if leaf.live is None else int(leaf.live.sum()) for leaf in self.leaves)
+
+    @cached_property
+    def ids(self) -> Ids:
+        """The full id of each document."""
+        return Ids(self.leaves)
+
+    def having_id(self, ids: Iterable[str]) -> Documents:
+        """The documents with these ids that are there, in order."""
+        asked = np.array([id.encode() for id in ids] or [b""], "S")
+        found = [leaf.segment.numbers(asked) + leaf.offset for leaf in self.leaves]
+        every = np.sort(np.concatenate([*found, _NOTHING.documents]))
+        there: Documents = every[self.live[every]]
+        return there
+
+    @cached_property
+    def id_rank(self) -> Documents:
+        """The place of each document in the order of ids."""
+        rank = np.empty(self.size, np.int64)
+        rank[_order_of([leaf.segment.array("id") for leaf in self.leaves])] = np.arange(self.size)
+        return rank
+
+    @cached_property
+    def versions(self) -> NDArray[np.int64]:
+        """The version of each article."""
+        return self._column("version")
+
+    @cached_property
+    def published(self) -> NDArray[np.int64]:
+        """Minutes since 1970, ``schema.UNDATED`` where unknown."""
+        return self._column("published")
+
+    @cached_property
+    def word_counts(self) -> NDArray[np.int64]:
+        """Words of each body."""
+        return self._column("body.length")
+
+    @cached_property
+    def outlets(self) -> tuple[NDArray[np.int64], list[str]]:
+        """For each document an index into the names that follow; an unknown outlet is the empty name."""
+        return self._coded("outlet_name")
+
+    @cached_property
+    def languages(self) -> tuple[NDArray[np.int64], list[str]]:
+        """For each document an index into the codes of languages that follow; an unknown one is empty."""
+        return self._coded("language")
+
+    @cached_property
+    def tags(self) -> tuple[NDArray[np.int64], list[tuple[str, ...]]]:
+        """For each document an index into the sets of tags that follow."""
+        codes, names = self._coded("tags")
+        return codes, [tuple(name.split(SEPARATOR)) if name else () for name in names]
+
+    def _column(self, name: str) -> NDArray[np.int64]:
+        return np.concatenate([_NOTHING.documents, *(leaf.segment.array(name) for leaf in self.leaves)])
+
+    def _coded(self, name: str) -> tuple[NDArray[np.int64], list[str]]:
+        places: dict[bytes, int] = {}
+        parts = [_NOTHING.documents]
+        for leaf in self.leaves:
+            names = leaf.segment.strings(f"{name}.names")[:]
+            place = np.array([places.setdefault(each, len(places)) for each in names], np.int64)
+            parts.append(place[leaf.segment.array(name)])
+        return np.concatenate(parts), [each.decode() for each in places]
+
+    # --- Statistics -----------------------------------------------------------------------------------------------
+
+    def having(self, term: str, fields: Iterable[str], budget: Budget) -> Documents:
+        """The documents that have ``term`` in any of ``fields``, in order.
+
+        It is a stem of the default language, as others know them; of other languages it is what that comes down to.
+        """
+        found = (self.postings(field, each, budget).documents for field in fields for each in self.forms(term))
+        lists = [documents for documents in found if len(documents)]
+        if len(lists) < 2:
+            return lists[0] if lists else _NOTHING.documents
+        return np.unique(np.concatenate(lists))
+
+    def forms(self, term: str) -> Sequence[str]:
+        """A stem of the default language, and what that comes down to in the others of the archive."""
+        return [term, *(stem_term(term, tongue) for tongue in self.tongues[1:])]
+
+    def frequency(self, term: str, budget: Budget) -> int:
+        """How many articles have the stem ``term`` in a text field, of whatever language it is."""
+        term = bare(term)
+        known = self._frequencies.get(term)
+        if known is None:
+            budget.check()
+            places = zip(self.leaves, self._places(TEXT_FIELDS[0], term), strict=True)
+            known = sum(_spread(leaf, at) for leaf, at in places if at >= 0)
+            if len(self.tongues) > 1:
+                known += sum(_spread(leaf, at) for leaf in self.leaves for at in _in_other_tongues(leaf, term))
+            self._frequencies[term] = known
+        return known
+
+    def word_frequency(self, word: str, budget: Budget) -> int:
+        """How many articles have a form of the folded ``word``; of the language where most do."""
+        return max(self.frequency(stem_term(word, tongue), budget) for tongue in self.tongues_of(word))
+
+    def tongues_of(self, word: str) -> Sequence[str]:
+        """The languages in which the archive has a form of the folded ``word``; the default one if it has none."""
+        if len(self.tongues) == 1:
+            return self.tongues
+        known = self._tongues_of.get(word)
+        if known is None:
+            terms = {tongue: stem_term(word, tongue).encode(errors="replace") for tongue in self.tongues}
+            there = set().union(*(leaf.segment.strings("stems").among(terms.values()) for leaf in self.leaves))
+            known = tuple(tongue for tongue, term in terms.items() if term in there) or self.tongues[:1]
+            self._tongues_of.put(word, known)
+        return known
+
+    def lengths(self, field: str) -> Numbers:
+        """Words of ``field`` in each document, exact; of all text fields for ``WRITTEN``."""
+        with self._lock:
+            if field not in self._lengths:
+                if field == WRITTEN:
+                    lengths = np.sum([self.lengths(each) for each in TEXT_FIELDS], axis=0)
+                elif field in PLACED:
+                    lengths = self._column(f"{field}.length").astype(np.float64)
+                else:
+                    lengths = np.zeros(self.size)
+                self._lengths[field] = lengths
+            return self._lengths[field]
+
+    def norms(self, field: str) -> Numbers:
+        """What the length of ``field`` makes of each document's scores: ``scoring.norms``."""
+        found = self._norms.get(field)
+        if found is None:
+            found = self._norms[field] = norms(self.lengths(field), self.average_length(field), field)
+        return found
+
+    def average_length(self, field: str) -> float:
+        """Words of ``field`` in a document, on average; at least a trace."""
+        if field not in self._averages:
+            total = float(self.lengths(field)[self.live].sum())
+            self._averages[field] = total / (self.count or 1) or 1.0
+        return self._averages[field]
+
+    # --- Postings ------------------------------------------------------------------------------------------------
+
+    def _places(self, field: str, term: str) -> Sequence[int]:
+        """The place of a term of ``field`` in the strings of each segment, -1 where it has none."""
+        key = strings_of(field), term
+        found = self._known_places.get(key)
+        if found is None:
+            text = term.encode(errors="replace")
+            found = [leaf.segment.terms(field).find(text) for leaf in self.leaves]
+            self._known_places.put(key, found)
+        return found
+
+    def postings(self, field: str, term: str, budget: Budget) -> Postings:
+        """The posting list of a term, without deleted documents."""
+        found = self._postings.get((field, term))
+        if found is None:
+            budget.check()
+            places = zip(self.leaves, self._places(field, term), strict=True)
+            found = _joined([part for leaf, at in places if at >= 0 and (part := _read(leaf, field, at)) is not None])
+            self._postings.put((field, term), found)
+        return found
+
+    def beginning(self, field: str, prefix: str, budget: Budget) -> Postings:
+        """The documents that have in ``field`` any of what ``prefix`` stands for, and how often all of it together.
+
+        In a text field these are the stems of all words of the archive that begin so; else the terms that do.
+        """
+        runs = self._expander.stems(prefix) if field in TEXT_FIELDS else self._expander.terms(field, prefix)
+        weights = np.zeros(self.size)
+        for leaf, slices in zip(self.leaves, runs, strict=True):
+            here = weights[leaf.offset : leaf.offset + leaf.segment.articles]
+            for first, last in slices:
+                documents, often = leaf.segment.documents(field, first, last), leaf.segment.often(field, first, last)
+                for start in range(0, len(documents), _EXPANDED_AT_ONCE):
+                    budget.check()
+                    part = slice(start, start + _EXPANDED_AT_ONCE)
+                    here += np.bincount(documents[part], often[part], minlength=len(here))
+        # Numbers are first made truth values: counting those is ten times faster.
+        documents = np.flatnonzero(weights > 0)
+        documents = documents[self.live[documents]]
+        return Postings(documents, weights[documents])
+
+    def initial(self, letter: str, budget: Budget) -> Postings:
+        """The documents that have words beginning with an ASCII ``letter`` or digit, and how many."""
+        return self.postings(INITIAL, letter, budget)
+
+    def places(self, field: str, term: str, among: Documents, budget: Budget) -> tuple[Documents, Documents]:
+        """Where ``term`` stands in ``field`` of the documents ``among``, which are in order.
+
+        How often in each of them, and the positions, one document after the other.
+        """
+        counts = np.zeros(len(among), np.int64)
+        positions: list[Array] = [_NOTHING.documents]
+        for leaf, at in zip(self.leaves, self._places(field, term), strict=True):
+            budget.check()
+            start, end = np.searchsorted(among, [leaf.offset, leaf.offset + leaf.segment.articles]).tolist()
+            if at < 0 or start == end or not leaf.segment.count(field, at):
+                continue
+            documents = leaf.segment.documents(field, at, at + 1)
+            often = leaf.segment.often(field, at, at + 1)
+            # Of one type with the others: else all of them would be copied.
+            local = (among[start:end] - leaf.offset).astype(documents.dtype)
+            place = documents.searchsorted(local)
+            place[place == len(documents)] -= 1
+            having = documents[place] == local
+            chosen = place[having]
+            runs = often[chosen].astype(np.int64)
+            counts[start:end][having] = runs
+            ends = np.cumsum(often, dtype=np.int64)
+            positions.append(leaf.segment.places(field, at)[ragged(ends[chosen] - runs, runs)])
+        return counts, np.concatenate(positions)
+
+
+class Ids(Sequence[str]):
+    """The ids of all documents, decoded when they are asked for."""
+
+    def __init__(self, leaves: Sequence[Leaf]) -> None:
+        self._ids = [leaf.segment.array("id") for leaf in leaves]
+        self._ends = list(accumulate(len(ids) for ids in self._ids))
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    def __getitem__(self, number: int) -> str:  # type: ignore[override]  # slices are not asked for
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        at = bisect_right(self._ends, number)
+        id: bytes = self._ids[at][number - self._ends[at]]
+        return id.decode()
+
+    def __iter__(self) -> Iterator[str]:
+        for ids in self._ids:
+            yield from (id.decode() for id in ids.tolist())
+
+
+def _tongues(segments: Sequence[Segment]) -> tuple[str, ...]:
+    """The default language, then all others that words are stemmed in."""
+    names = {name.decode() for segment in segments for name in segment.strings("language.names")[:]}
+    return (DEFAULT_LANGUAGE, *sorted({stemmed_as(name) for name in names if name not in ("", DEFAULT_LANGUAGE)}))
+
+
+def _order_of(columns: Sequence[Array]) -> Documents:
+    """The order of texts in arrays of bytes of any width."""
+    if not columns:
+        return _NOTHING.documents
+    width = max(8, *(column.itemsize for column in columns))
+    texts = np.concatenate([column.astype(f"S{width}") for column in columns])
+    beginnings = np.frombuffer(texts, np.uint8).reshape(-1, width)[:, :8].copy().view(">u8").ravel().astype(np.uint64)
+    order = np.argsort(beginnings, kind="stable")
+    beginnings = beginnings[order]
+    # Eight bytes tell nearly all ids apart; comparing numbers is many times faster than comparing texts.
+    return np.argsort(texts, kind="stable") if (beginnings[1:] == beginnings[:-1]).any() else order
+
+
+def _in_other_tongues(leaf: Leaf, term: str) -> range:
+    """The places of the stem ``term`` of all languages but the default one in a segment."""
+    return range(*leaf.segment.strings("stems").beginning(tagged(term).encode(errors="replace")))
+
+
+def _spread(leaf: Leaf, at: int) -> int:
+    """How many articles have a stem in a text field."""
+    segment = leaf.segment
+    found = int(segment.array("stems.spread")[at])
+    if leaf.live is None:
+        return found
+    gone = [each[~leaf.live[each]] for each in (segment.documents(field, at, at + 1) for field in TEXT_FIELDS)]
+    return found - len(np.unique(np.concatenate(gone)))
+
+
+def _read(leaf: Leaf, field: str, at: int) -> tuple[int, Array, Array] | None:
+    """The offset of a segment, and the postings of a term as they are stored there."""
+    segment = leaf.segment
+    if not segment.count(field, at):
+        return None
+    documents = segment.documents(field, at, at + 1)
+    weights = segment.often(field, at, at + 1)
+    if leaf.live is not None:
+        there = leaf.live[documents]
+        documents, weights = documents[there], weights[there]
+    return leaf.offset, documents, weights
+
+
+def _joined(parts: Sequence[tuple[int, Array, Array]]) -> Postings:
+    if not parts:
+        return _NOTHING
+    size = sum(len(documents) for _, documents, _ in parts)
+    found = Postings(np.empty(size, np.int64), np.empty(size))
+    end = 0
+    for offset, documents, weights in parts:
+        start, end = end, end + len(documents)
+        here = found.documents[start:end]
+        here[:] = documents
+        here += offset
+        found.weights[start:end] = weights
+    return found

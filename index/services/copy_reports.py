@@ -1,0 +1,203 @@
+"""Who copied what: the copies that the store knows of, told as a reader asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from index.model import Article, Reuse, ReuseGroup, ReuseMember
+from index.services.index_builder import readable
+from index.store import Reader
+from index.store.copies import EARLIEST, Copy, Side
+
+if TYPE_CHECKING:
+    from index.comparison.reuse.copy_groups import Carrier, Spread
+    from index.comparison.reuse.shingles import Overlap
+
+_AT_ONCE: Final = 200
+"""Articles read together."""
+_STEPS, _MOST = 3, 500
+"""How far the copies of copies are followed, and to how many articles."""
+_MOST_BEYOND: Final = 200
+"""Articles that are looked at beyond those that are known to share text with one."""
+
+
+def reuse_of(reader: Reader, id: str) -> tuple[Reuse, ...]:
+    """All that share text with an article, with the spans, those that have most of it first."""
+    from index.comparison.reuse.shingles import overlap
+
+    known = [copy.other for copy in reader.copies.of(id)]
+    others = _beyond(reader, id, known)
+    articles = readable(reader, [id, *known, *others])
+    found = []
+    for other in (*known, *others):
+        if id not in articles or other not in articles:
+            continue
+        exact = overlap((id, articles[id].text), (other, articles[other].text))
+        if exact is not None and (other not in others or exact.is_copy):
+            found.append(replace(_exactly(exact, articles[id], articles[other]), spans=exact.spans))
+    return tuple(sorted(found, key=lambda reuse: (-reuse.share, -reuse.other_share, reuse.other)))
+
+
+def _beyond(reader: Reader, id: str, known: Sequence[str]) -> list[str]:
+    """Those that may share text with an article beyond what is kept: of many only the earliest are (:mod:`tracing`)."""
+    if len(known) < EARLIEST:
+        return []
+    seen = {id, *known}
+    further = sorted(reader.copies.among(known), key=lambda copy: (-copy.other_words, copy.other))
+    return list(dict.fromkeys(copy.other for copy in further if copy.other not in seen))[:_MOST_BEYOND]
+
+
+def reuse_of_all(reader: Reader, limit: int | None = None) -> tuple[Reuse, ...]:
+    """All pairs of articles that share text, without the spans, the longest copies first.
+
+    ``article`` is the one that was first, where that is known. Agencies are looked up for the first ``limit`` of them.
+    """
+    copies = list(reader.copies.of_all())
+    sides = reader.copies.sides(id for copy in copies for id in copy[:2])
+    found = []
+    for copy in copies:
+        told = _told(copy, sides[copy.one], sides[copy.other])
+        found.append(_told(copy.turned(), sides[copy.other], sides[copy.one]) if told.first == copy.other else told)
+    found.sort(key=lambda reuse: (-reuse.words, reuse.article, reuse.other))
+    named = _agencies(reader, (id for reuse in found[:limit] for id in (reuse.article, reuse.other)))
+    for at, reuse in enumerate(found[:limit]):
+        if agency := _one_of(named.get(reuse.article), named.get(reuse.other)):
+            found[at] = _credited(reuse, sides[reuse.article], agency)
+    return tuple(found)
+
+
+def groups_of_all(reader: Reader, limit: int | None = None) -> tuple[tuple[ReuseGroup, ...], int]:
+    """The first ``limit`` texts that several articles have, those with most whole copies first; and how many are."""
+    from index.comparison.reuse.copy_groups import spreads
+
+    copies = list(reader.copies.of_all())
+    sides = reader.copies.sides(id for copy in copies for id in copy[:2])
+    found = spreads(copies, {id: side.published for id, side in sides.items()})
+    return _groups(reader, found[:limit], sides), len(found)
+
+
+def groups_of(reader: Reader, id: str) -> tuple[ReuseGroup, ...]:
+    """The texts of which an article has something, those with most whole copies first."""
+    from index.comparison.reuse.copy_groups import spreads
+
+    copies = _around(reader, id)
+    sides = reader.copies.sides(each for copy in copies for each in copy[:2])
+    found = spreads(copies, {each: side.published for each, side in sides.items()})
+    return _groups(reader, [one for one in found if any(each.id == id for each in (*one.copies, *one.parts))], sides)
+
+
+def _around(reader: Reader, id: str) -> list[Copy]:
+    """The copies of an article, of those that have text of it, and so on, as far as a reader would follow them."""
+    known, at = {id: None}, [id]
+    found: dict[tuple[str, str], Copy] = {}
+    for _ in range(_STEPS):
+        copies = reader.copies.among(at)
+        found.update(((min(copy[:2]), max(copy[:2])), copy) for copy in copies)
+        at = [each for each in dict.fromkeys(copy.other for copy in copies) if each not in known][: _MOST - len(known)]
+        if not at:
+            break
+        known.update(dict.fromkeys(at))
+    return [copy for copy in found.values() if copy.one in known and copy.other in known]
+
+
+def _groups(reader: Reader, found: Sequence[Spread], sides: Mapping[str, Side]) -> tuple[ReuseGroup, ...]:
+    agencies = _agencies(reader, (each.id for one in found for each in (*one.copies, *one.parts)))
+    return tuple(_group(one, sides, agencies) for one in found)
+
+
+def _group(found: Spread, sides: Mapping[str, Side], agencies: Mapping[str, str | None]) -> ReuseGroup:
+    copies, parts = (
+        tuple(_member(each, sides[each.id], agencies.get(each.id)) for each in some)
+        for some in (found.copies, found.parts)
+    )
+    credits = (member.agency for member in (copies if any(member.agency for member in copies) else parts))
+    own = next((member for member in copies if _is_own(member) and not _later(copies[0], member)), None)
+    source, guess = (copies[0], found.guess) if own is None else (own, "agency")
+    in_time = sorted((*copies, *parts), key=lambda member: (member.published is None, member.published or ""))
+    outlets = tuple(dict.fromkeys(member.outlet for member in in_time if member.outlet))
+    return ReuseGroup(copies, parts, outlets, found.first, source.article, guess, _one_of(*credits))
+
+
+def _member(carrier: Carrier, side: Side, agency: str | None) -> ReuseMember:
+    return ReuseMember(
+        carrier.id, side.headline, side.outlet, side.published, carrier.role, carrier.share, carrier.text_share,
+        carrier.words, agency,
+    )  # fmt: skip
+
+
+def _is_own(member: ReuseMember) -> bool:
+    """Whether an article is by the agency that it credits, as its outlet."""
+    from index.comparison.reuse.agencies import named
+
+    return member.agency is not None and member.outlet is not None and named(member.outlet) == member.agency
+
+
+def _later(one: ReuseMember, other: ReuseMember) -> bool:
+    """Whether ``other`` is of a later day than ``one``: an agency's text is not taken over before it is there."""
+    from index.comparison.reuse.copy_kinds import earlier
+
+    return earlier((one.published or "")[:10], (other.published or "")[:10]) == 0
+
+
+def _agencies(reader: Reader, ids: Iterable[str]) -> dict[str, str | None]:
+    """The agency that each article credits."""
+    from index.comparison.reuse.agencies import agency
+
+    wanted = list(dict.fromkeys(ids))
+    found: dict[str, str | None] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        articles = readable(reader, wanted[start : start + _AT_ONCE])
+        found.update((id, agency(article)) for id, article in articles.items())
+    return found
+
+
+def _told(copy: Copy, one: Side, other: Side, agency: str | None = None) -> Reuse:
+    from index.comparison.reuse.copy_kinds import earlier, kind
+
+    sort = kind((copy.one_share, copy.other_share), (one.outlet, other.outlet), (one.headline, other.headline), agency)
+    first = earlier(one.published, other.published)
+    return Reuse(
+        article=copy.one,
+        other=copy.other,
+        kind=sort,
+        share=copy.one_share,
+        other_share=copy.other_share,
+        words=copy.words,
+        headline=other.headline,
+        outlet=other.outlet,
+        published=other.published,
+        first=None if first is None else (copy.one, copy.other)[first],
+        agency=agency,
+    )
+
+
+def _exactly(exact: Overlap, one: Article, other: Article) -> Reuse:
+    copy = Copy(one.id, other.id, exact.left_share, exact.right_share, exact.words, exact.words)
+    return _told(copy, _side(one), _side(other), _agency(one, other))
+
+
+def _side(article: Article) -> Side:
+    return Side(article.headline, article.outlet, article.published)
+
+
+def _credited(reuse: Reuse, side: Side, agency: str) -> Reuse:
+    """``reuse`` as the kind that it is when an agency is credited."""
+    from index.comparison.reuse.copy_kinds import kind
+
+    sort = kind((reuse.share, reuse.other_share), (side.outlet, reuse.outlet), (side.headline, reuse.headline), agency)
+    return replace(reuse, kind=sort, agency=agency)
+
+
+def _agency(one: Article, other: Article) -> str | None:
+    """The agency that either credits, unless they credit different ones."""
+    from index.comparison.reuse.agencies import agency
+
+    return _one_of(agency(one), agency(other))
+
+
+def _one_of(*credits: str | None) -> str | None:
+    """The only one of these; None for none and for several."""
+    names = {name for name in credits if name is not None}
+    return names.pop() if len(names) == 1 else None

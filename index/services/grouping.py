@@ -1,0 +1,267 @@
+"""The archive grouped by event, kept in step with what arrives, changes and goes.
+
+A few new articles in a large archive join the stories of what resembles them, which costs little and never mends what
+an earlier, smaller archive could not tell. So the archive is grouped as a whole whenever it has grown by an eighth
+since that was last done: each article is then gone through about nine times in the life of an archive, however it grew.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from index.model import Article, PassageIndex, Progress, Story
+from index.services.index_builder import readable
+from index.services.index_sync import Counts
+from index.store import Reader, Store, Writer, story_id
+from index.text import stem, tokens
+
+if TYPE_CHECKING:
+    from index.comparison.stories.grouping import Grouping
+    from index.search.whoosh_engine import FullText
+
+_LARGE: Final = 500
+"""Archives up to this size are grouped as a whole each time."""
+_FEW: Final = 80
+"""In larger ones, changed articles that are not more than one in so many are grouped with their neighbourhood only; of
+more than that the neighbourhoods cost what the whole does.
+"""
+_SHARE: Final = 8
+"""When one in so many articles of the archive was grouped in this way, all is grouped as a whole, which adds about a
+ninth to the cost of these.
+"""
+_NEIGHBOURS: Final = 20
+_TERMS: Final = 30
+_MATES: Final = 60
+"""Articles of a story that stand for it when others are grouped with it."""
+_NAMED: Final = 3
+"""Articles of a story whose names are looked at."""
+_READ_AT_ONCE: Final = 200
+_GROUPED: Final = 0.8
+"""How much of the work is done when the stories are found and not yet told."""
+
+Row = tuple[str, str, float, str]
+"""Two stories of one saga, how alike they are, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What is to be done to the stories."""
+
+    gone: set[str]
+    made: Mapping[str, Sequence[str]]
+    """The articles of each story that is new or other than it was; its id may be among those ``gone``."""
+    story: Mapping[str, str]
+    """The story of each article afterwards."""
+
+
+def group_stories(store: Store, index: FullText, changed: Sequence[str]) -> Iterator[Progress]:
+    """Group the archive by event again after the articles ``changed`` came in or changed.
+
+    The id of a story stays with the group that has most of its articles, and what is kept of a story stays where none
+    of its articles came, went or changed. All of it is done, or none where it is stopped.
+    """
+    from index.comparison.stories.grouping import grouping
+
+    with store.reading() as reader:
+        total = reader.count("articles")
+        before = reader.grouped()
+        ids = reader.ids()
+        joined = reader.joined()
+    changed = list(dict.fromkeys([*changed, *(id for id in ids if id not in before)]))
+    if not changed:
+        return
+    yield Progress("grouping", 0, total)
+    counts = Counts(index)
+    members = _members(before)
+    whole = _is_due(total, len(changed), joined)
+    if not whole:
+        ids = _neighbourhood(store, changed, before, members, index)
+    found: Grouping | None = None
+    for step in grouping(_read(store, ids), counts, excerpt=not whole):
+        if isinstance(step, float):
+            yield Progress("grouping", int(_GROUPED * step * total), total)
+        else:
+            found = step
+    assert found is not None
+    change = _change(found.stories, changed, before, members, whole=whole)
+    looked_at = _members({id: change.story[id] for id in ids if id in change.story})
+    kin = found.kin(looked_at)
+    with store.writing() as writer:
+        if whole:
+            writer.unlink_stories()
+        else:
+            heirs = _heirs(change, members)
+            kin = {pair: likeness for pair, likeness in kin.items() if not change.made.keys().isdisjoint(pair)}
+            kin |= _carried(writer.sagas_of(change.gone), heirs, looked_at)
+        for share in _replaced(writer, change.gone, change.made, counts):
+            yield Progress("grouping", int((_GROUPED + (1 - _GROUPED) * share) * total), total)
+        writer.link_stories(_sagas(writer, kin, counts))
+        writer.note_joined(0 if whole else joined + sum(id in change.story for id in changed))
+    yield Progress("grouping", total, total)
+
+
+def renew_stories(store: Store, index: FullText, ids: Iterable[str]) -> None:
+    """Say again what these stories are, after articles were taken out of them."""
+    counts = Counts(index)
+    with store.writing() as writer:
+        members = {id: writer.members(id) for id in ids}
+        kin = _carried(writer.sagas_of(members), {}, ())
+        for _ in _replaced(writer, set(members), members, counts):
+            pass
+        writer.link_stories(_sagas(writer, kin, counts))
+
+
+def _is_due(total: int, changed: int, joined: int) -> bool:
+    """Whether an archive of ``total`` articles is to be grouped as a whole after some of them changed.
+
+    ``joined`` were grouped with their neighbourhood only since that was last done.
+    """
+    return total <= _LARGE or changed * _FEW > total or (joined + changed) * _SHARE >= total
+
+
+def _change(
+    clusters: Sequence[Sequence[str]],
+    changed: Sequence[str],
+    before: Mapping[str, str],
+    members: Mapping[str, Sequence[str]],
+    *,
+    whole: bool,
+) -> _Change:
+    """What follows from what was found, be it of the whole archive or of a part of it."""
+    from index.comparison.stories.identities import grown, identities
+
+    found = [tuple(cluster) for cluster in clusters]
+    if not whole:
+        looked_at = {before[id] for cluster in found for id in cluster if id in before}
+        found = grown(found, changed, before, {story: members[story] for story in looked_at})
+    named = identities(found, before, story_id)
+    new = set(changed)
+    same = {id for id, cluster in named.items() if set(members.get(id, ())) == set(cluster) and not new & set(cluster)}
+    made = {id: cluster for id, cluster in named.items() if id not in same}
+    gone = set(members) - same if whole else {before[id] for cluster in made.values() for id in cluster if id in before}
+    after = {id: story for id, story in before.items() if story not in gone}
+    return _Change(gone, made, after | {id: story for story, cluster in made.items() for id in cluster})
+
+
+def _replaced(
+    writer: Writer, gone: Iterable[str], made: Mapping[str, Sequence[str]], counts: Counts
+) -> Iterator[float]:
+    """Put the stories ``made`` in the place of those ``gone``; now and then how much of it is done, 0 to 1."""
+    writer.replace_stories(gone, ())
+    done = 0
+    for some in _runs(made):
+        writer.replace_stories((), _records(writer, some, counts))
+        done += len(some)
+        yield done / len(made)
+
+
+def _runs(clusters: Mapping[str, Sequence[str]]) -> Iterator[dict[str, Sequence[str]]]:
+    """The clusters, as many together as have some hundred articles."""
+    some: dict[str, Sequence[str]] = {}
+    size = 0
+    for id, cluster in clusters.items():
+        some[id] = cluster
+        size += len(cluster)
+        if size >= _READ_AT_ONCE:
+            yield some
+            some, size = {}, 0
+    if some:
+        yield some
+
+
+def _records(reader: Reader, clusters: Mapping[str, Sequence[str]], counts: Counts) -> list[Story]:
+    """The stories of a few clusters; what cannot be read of them is left out."""
+    from index.comparison.stories.records import story_record
+
+    articles = readable(reader, [id for cluster in clusters.values() for id in cluster])
+    told = {id: [articles[each] for each in cluster if each in articles] for id, cluster in clusters.items()}
+    return [story_record(id, found, counts) for id, found in told.items() if found]
+
+
+# --- Sagas ------------------------------------------------------------------------------------------------------------
+
+
+def _heirs(change: _Change, members: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """For each story that is gone the one that has most of its articles."""
+    return {
+        story: Counter(sorted(change.story[id] for id in members[story] if id in change.story)).most_common(1)[0][0]
+        for story in change.gone - change.made.keys()
+    }
+
+
+def _carried(rows: Iterable[Row], heirs: Mapping[str, str], looked_at: Container[str]) -> dict[tuple[str, str], float]:
+    """How alike stories are that were of one saga, with the heirs of those that are gone.
+
+    Pairs of which both were looked at are left out: of them it is known anew.
+    """
+    found: dict[tuple[str, str], float] = {}
+    for story, other, likeness, _ in rows:
+        one, two = sorted((heirs.get(story, story), heirs.get(other, other)))
+        if one != two and not (one in looked_at and two in looked_at):
+            found[one, two] = max(likeness, found.get((one, two), 0.0))
+    return found
+
+
+def _sagas(reader: Reader, kin: Mapping[tuple[str, str], float], counts: Counts) -> Iterator[Row]:
+    """The pairs of ``kin`` that are of one saga, with the reason."""
+    from index.comparison.stories.sagas import names, shared_names, why
+
+    story = cache(reader.story)
+
+    @cache
+    def names_of(id: str) -> Mapping[str, str]:
+        found = story(id)
+        return names(readable(reader, found.articles[:_NAMED]).values()) if found else {}
+
+    for (one, other), likeness in kin.items():
+        left, right = story(one), story(other)
+        if left is not None and right is not None:
+            said = why(left, right, shared_names(names_of(one), names_of(other), counts))
+            if said:
+                yield one, other, likeness, said
+
+
+# --- What is looked at ------------------------------------------------------------------------------------------------
+
+
+def _read(store: Store, ids: Sequence[str]) -> Iterator[Article]:
+    """The articles that can be read, few at a time in memory."""
+    for start in range(0, len(ids), _READ_AT_ONCE):
+        with store.reading() as reader:
+            yield from readable(reader, ids[start : start + _READ_AT_ONCE]).values()
+
+
+def _members(before: Mapping[str, str]) -> dict[str, list[str]]:
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for id, story in before.items():
+        members[story].append(id)
+    return members
+
+
+def _neighbourhood(
+    store: Store,
+    changed: Sequence[str],
+    before: Mapping[str, str],
+    members: Mapping[str, Sequence[str]],
+    index: PassageIndex,
+) -> list[str]:
+    """The articles, those that resemble them, and some of whatever is in a story with one of these."""
+    near: set[str] = set()
+    for article in _read(store, changed):
+        near |= {article.id, *index.articles_like(_telling_terms(article), _NEIGHBOURS)}
+    touched = {before[id] for id in near if id in before}
+    return sorted(near.union(*(members[story][:_MATES] for story in touched)))
+
+
+def _telling_terms(article: Article) -> list[str]:
+    """The terms that tell an article from others: frequent in it, rare in news in general."""
+    from index.comparison.background import background
+
+    general = background()
+    terms = Counter(stem(token.word) for token in tokens(f"{article.headline or ''}\n{article.text}"))
+    weights = {term: often / general.share(term) for term, often in terms.items()}
+    return sorted(weights, key=lambda term: (-weights[term], term))[:_TERMS]

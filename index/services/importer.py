@@ -1,0 +1,248 @@
+"""Import: files are found, read, cleaned, put into the store and the index, and grouped, as one stream of progress.
+
+Every batch is committed before the next is begun: first to the store, then to the index. Whoever is stopped in between
+goes on where he was, since files that were read to their end, and records that are known at their place, are not
+cleaned again.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+from index.errors import SourceError
+from index.model import CleanArticle, ImportedArticle, ImportReport, Progress, SkippedSource, SourceDocument
+from index.services.cleaning_pool import candidates, clean_here, clean_recurring, in_order, note, without_recurring
+from index.services.copy_detection import trace_copies
+from index.services.grouping import group_stories
+from index.services.import_steps import Cleaned, End, Expected, Kept, Record, Refused, Same, Step, batches, path_of
+from index.services.index_sync import catch_up
+from index.store import Put, ReadFile, Store, Writer
+from index.store.records import place_name
+
+if TYPE_CHECKING:
+    from index.formats import FoundFile
+    from index.search.whoosh_engine import FullText
+
+_INDEX_AT_ONCE: Final = 1000
+"""Articles that may wait for the index."""
+_FOUND_AT_ONCE: Final = 1000
+
+
+def ingest(store: Store, index: Callable[[], FullText], paths: Iterable[Path | str]) -> Iterator[Progress]:
+    """Import ``paths`` into ``store`` and the full-text index; the last progress carries the report.
+
+    To be run by the writer. ``index`` opens the index and is called only when there is something to put into it.
+    """
+    run = _Import(store, index)
+    # Not resolve(): a file keeps its identity by the name it was given under, whatever a link points to today.
+    yield from run.find([Path(os.path.abspath(path)) for path in paths])  # noqa: PTH100
+    yield from run.read()
+    yield from run.follow_up()
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What an import has done so far."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    articles: dict[tuple[str, str], ImportedArticle] = field(default_factory=dict)
+    skipped: list[SkippedSource] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+
+    def take(self, article: ImportedArticle, outcome: str) -> None:
+        """Count one article."""
+        if outcome == "added":
+            self.added += 1
+        elif outcome == "updated":
+            self.updated += 1
+        else:
+            self.unchanged += 1
+        if outcome != "unchanged":
+            self.changed.append(article.id)
+        self.articles[(article.path, article.id)] = article
+
+
+class _Import:
+    """One import on its way."""
+
+    def __init__(self, store: Store, index: Callable[[], FullText]) -> None:
+        self._store = store
+        self._index = index
+        self._own = {store.folder, store.folder.resolve()}
+        self._begun = time.monotonic()
+        self._tally = _Tally()
+        self._files: list[FoundFile] = []
+        self._number = 0
+        self._file_skips: list[SkippedSource] = []
+        self._expected = Expected()
+
+    # --- Finding ---
+
+    def find(self, paths: Sequence[Path]) -> Iterator[Progress]:
+        """List the files, those of the archive itself left out."""
+        from index.formats import find
+
+        for found in find(self._outside(paths)):
+            if isinstance(found, SkippedSource):
+                self._tally.skipped.append(found)
+            elif not self._is_own(found.path):
+                self._files.append(found)
+                if len(self._files) % _FOUND_AT_ONCE == 0:
+                    yield self._progress("finding", len(self._files), 0)
+        self._expected.begin(self._files)
+        yield self._progress("finding", len(self._files), 0)
+
+    def _outside(self, paths: Sequence[Path]) -> Iterator[Path]:
+        from index.formats import path_text
+
+        for path in paths:
+            if self._is_own(path):
+                self._tally.skipped.append(SkippedSource(path_text(path), "inside the archive itself"))
+            else:
+                yield path
+
+    def _is_own(self, path: Path) -> bool:
+        return any(path.is_relative_to(folder) for folder in self._own)
+
+    # --- Reading, cleaning, storing ---
+
+    def read(self) -> Iterator[Progress]:
+        """Bring every record into the store, and into the index while it goes on."""
+        if not self._files:
+            return
+        with self._store.writing() as writer:
+            self._number = writer.begin_import()
+        yield self._progress("reading", 0, self._expected.total)
+        for batch in batches(in_order(self._steps())):
+            with self._store.writing() as writer:
+                for step in batch:
+                    self._keep(writer, step)
+            yield self._progress("reading", self._expected.done, self._expected.total, path_of(batch[-1]))
+            yield from self._index_pending(_INDEX_AT_ONCE)
+
+    def _steps(self) -> Iterator[Step]:
+        from index.formats import digest, path_text
+
+        for file in self._files:
+            path = path_text(file.path)
+            try:
+                sha256 = digest(file.path)
+            except SourceError as error:
+                yield Refused(SkippedSource(path, error.message))
+                continue
+            with self._store.reading() as reader:
+                before = reader.file_sha256(path)
+            if before == sha256:
+                yield Same(path)
+                continue
+            yield from self._records(file.path, path)
+            yield End(ReadFile(path, file.size, file.modified_ns, sha256))
+
+    def _records(self, file: Path, path: str) -> Iterator[Step]:
+        from index.formats import read_file
+
+        try:
+            for record in read_file(file):
+                yield record if isinstance(record, SkippedSource) else Record(record, self._is_known(record))
+        except SourceError as error:
+            yield SkippedSource(path, error.message)
+
+    def _is_known(self, document: SourceDocument) -> bool:
+        with self._store.reading() as reader:
+            return reader.is_known(document.path, document.record or 0, document.sha256) or reader.has_document(
+                document.sha256
+            )
+
+    def _keep(self, writer: Writer, step: Kept) -> None:
+        match step:
+            case Cleaned():
+                self._keep_record(writer, step)
+                self._expected.record()
+            case SkippedSource():
+                self._file_skips.append(step)
+                self._tally.skipped.append(step)
+            case Refused(row):
+                self._tally.skipped.append(row)
+                self._expected.file()
+            case Same(path):
+                for article in writer.articles_of_file(path):
+                    self._tally.take(article, "unchanged")
+                    self._expected.record()
+                self._tally.skipped += writer.skips_of_file(path)
+                self._expected.file()
+            case End(file):
+                writer.finish_file(file, self._file_skips, self._number)
+                self._file_skips = []
+                self._expected.file()
+
+    def _keep_record(self, writer: Writer, step: Cleaned) -> None:
+        document = step.document
+        put = writer.put_known(document.path, document.record or 0, document.sha256, self._number)
+        if put is None:
+            put = self._put(writer, document, step.clean or clean_here(document))
+        path = place_name(document.path, document.record or 0)
+        self._tally.take(ImportedArticle(put.id, path, put.headline), put.outcome)
+
+    def _put(self, writer: Writer, document: SourceDocument, clean: CleanArticle) -> Put:
+        lines = candidates(clean)
+        found = without_recurring(writer, document, clean, among=lines)
+        if found is not clean and writer.recurrence.is_known_text(clean):
+            # The other copy is cleaned again with all that were before it: until then the two read the same.
+            found = clean
+        put = writer.put(document, found, self._number)
+        if put.outcome != "unchanged":
+            note(writer, put.id, found, lines.values())
+        return put
+
+    # --- What follows ---
+
+    def follow_up(self) -> Iterator[Progress]:
+        """Bring the index and the stories in step, and report."""
+        yield from self._index_pending(1)
+        if self._tally.changed or self._is_ungrouped():
+            for step in group_stories(self._store, self._index(), self._tally.changed):
+                yield self._progress(step.stage, step.done, step.total)
+        if self._tally.changed:
+            clean_recurring(self._store)
+            yield from self._index_pending(1)
+            for step in trace_copies(self._store):
+                yield self._progress(step.stage, step.done, step.total)
+        tally, seconds = self._tally, time.monotonic() - self._begun
+        articles = tuple(tally.articles.values())
+        report = ImportReport(tally.added, tally.updated, tally.unchanged, articles, tuple(tally.skipped), seconds)
+        yield self._progress("done", len(articles), len(articles), report=report)
+
+    def _is_ungrouped(self) -> bool:
+        with self._store.reading() as reader:
+            return reader.has_ungrouped()
+
+    def _index_pending(self, least: int) -> Iterator[Progress]:
+        with self._store.reading() as reader:
+            waiting = len(reader.pending(least))
+        if waiting < least:
+            return
+        done = 0
+        with self._store.reading() as reader:
+            total = reader.count("pending")
+        for count in catch_up(self._store, self._index(), least=least):
+            done += count
+            yield self._progress("indexing", done, max(total, done))
+
+    def _progress(
+        self,
+        stage: Literal["finding", "reading", "indexing", "grouping", "tracing", "done"],
+        done: int,
+        total: int,
+        path: str = "",
+        report: ImportReport | None = None,
+    ) -> Progress:
+        tally = self._tally
+        counts = (tally.added, tally.updated, tally.unchanged, len(tally.skipped))
+        return Progress(stage, done, total, path, *counts, report=report)

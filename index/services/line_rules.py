@@ -1,0 +1,55 @@
+"""A reader's rules on lines: what to hide or to keep, in one article or in all of an outlet's."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from index.errors import UsageError
+from index.model import Article, HiddenLine, Rule, RuleKind
+from index.services.cleaning_pool import clean_again
+from index.store import Writer, line_at, line_of
+
+Scope = Literal["article", "outlet"]
+
+
+def hide(writer: Writer, article: Article, start: int, scope: Scope) -> None:
+    """Hide the line of ``article`` in which ``start`` lies, and clean again what that concerns."""
+    line = line_at(article.content, start)
+    if line is None:
+        raise UsageError("No line of the article stands there.", hint="Choose one of its lines.")
+    refusal = UsageError("Nothing else would be left of the article.", hint="Remove the article instead.")
+    _make(writer, article, line, "hide", scope, refusal)
+
+
+def keep(writer: Writer, article: Article, hidden: HiddenLine | int, scope: Scope) -> None:
+    """Bring a hidden line of ``article`` back, given itself or by its index, and clean again what that concerns."""
+    lines = article.content.hidden
+    if isinstance(hidden, int):
+        found = lines[hidden] if 0 <= hidden < len(lines) else None
+    else:
+        found = next((line for line in lines if line.text == hidden.text), None)
+    if found is None or not line_of(found):
+        raise UsageError("The article has no such hidden line.", hint="Choose one of its hidden lines.")
+    refusal = UsageError("A rule for this article alone hides the line.", hint="Keep the line in this article.")
+    _make(writer, article, line_of(found), "keep", scope, refusal)
+
+
+def forget(writer: Writer, number: int) -> Rule:
+    """Forget the rule with that number, which is returned, and clean again what it concerned."""
+    rule = next((rule for rule in writer.rules() if rule.number == number), None)
+    if rule is None:
+        raise UsageError(f"There is no rule {number}.", hint="'broadsheet rules' lists them.")
+    writer.drop_rule(rule)
+    if rule.outlet is not None or rule.article in writer.current_versions():
+        clean_again(writer, rule)
+    return rule
+
+
+def _make(writer: Writer, article: Article, line: str, what: RuleKind, scope: Scope, refusal: UsageError) -> None:
+    """Make a rule and clean again what it concerns; raises ``refusal`` where that leaves ``article`` as it is."""
+    if scope == "outlet" and article.outlet is None:
+        raise UsageError("The outlet of this article is not known.", hint="Choose the line in this article only.")
+    rule = writer.add_rule(article.id, article.outlet if scope == "outlet" else None, line, what)
+    clean_again(writer, rule)
+    if writer.article(article.id).version == article.version:
+        raise refusal

@@ -1,0 +1,65 @@
+"""The versions of an article, in order of time: its editions, and what each was before its source changed."""
+
+from __future__ import annotations
+
+import re
+
+from index.errors import UsageError
+from index.model import Article, Changes, Version
+from index.services.editions import editions_of
+from index.store import Reader
+
+_NAMED = re.compile(r"(?P<id>[^@]*)(?:@(?P<number>\d{1,9}))?")
+
+
+def versions_of(reader: Reader, id: str) -> tuple[Version, ...]:
+    """All versions of the article with the full ``id`` and of its near-duplicates, the earliest first."""
+    editions = editions_of(reader, [id]).get(id, ())
+    found = [version for each in ([edition.id for edition in editions] or [id]) for version in _of_one(reader, each)]
+    return tuple(sorted(found, key=lambda version: (version.published or "", version.made, version.number)))
+
+
+def _of_one(reader: Reader, id: str) -> list[Version]:
+    """Its own; of those in which a reader sees the same only the last."""
+    now = reader.article(id).version
+    found: list[Version] = []
+    seen: tuple[object, ...] | None = None
+    for number, made in reader.history(id):
+        article = reader.article(id, number)
+        metadata = article.content.metadata
+        shown = metadata.headline, metadata.deck, article.text
+        if shown == seen:
+            made = found.pop().made
+        found.append(Version(id, number, metadata.headline, metadata.outlet, metadata.published, made, number == now))
+        seen = shown
+    return found
+
+
+def article_named(reader: Reader, name: str) -> Article:
+    """The article ``id``, or the version ``id@number`` of it; of both a unique beginning of the id is enough.
+
+    Raises UsageError, UnknownArticle or AmbiguousArticle.
+    """
+    found = _NAMED.fullmatch(name.strip())
+    if found is None:
+        raise UsageError(f"{name!r} is not an id or id@version.", hint="'broadsheet changes ID' tells the versions.")
+    return reader.article(reader.find_id(found["id"]), int(found["number"]) if found["number"] else None)
+
+
+def changes_between(old: Article, new: Article) -> Changes:
+    """What was changed from one article, or version, to the other."""
+    from index.comparison.reuse.sentence_pairs import rewording
+    from index.comparison.reuse.word_changes import changes
+
+    before, after = old.content.metadata, new.content.metadata
+    words = changes(old.text, new.text)
+    passages, links = rewording(old, new, words)
+    return Changes(
+        old,
+        new,
+        words,
+        headline=changes(before.headline or "", after.headline or ""),
+        deck=changes(before.deck or "", after.deck or ""),
+        passages=passages,
+        links=links,
+    )

@@ -1,0 +1,28 @@
+"""Text as code points: decoding, normalizing, sentence and token spans, stems, languages, printable text.
+
+Pure functions only; spans are half-open and count code points.
+"""
+
+from index.text.decoding import Decoded, decode
+from index.text.normalizing import normalise
+from index.text.printable import printable
+from index.text.sentences import paragraphs, sentences
+from index.text.stemming import stem, stems
+from index.text.tokens import Token, fold, is_lone, sought, tokens, words_as_written
+
+__all__ = [
+    "Decoded",
+    "Token",
+    "decode",
+    "fold",
+    "is_lone",
+    "normalise",
+    "paragraphs",
+    "printable",
+    "sentences",
+    "sought",
+    "stem",
+    "stems",
+    "tokens",
+    "words_as_written",
+]

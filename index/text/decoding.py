@@ -1,0 +1,102 @@
+"""Bytes of a file as text: by byte order mark, declaration, then detection."""
+
+from __future__ import annotations
+
+import codecs
+from typing import NamedTuple
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+_DETECTION_SAMPLE = 64 * 1024
+
+
+class Decoded(NamedTuple):
+    """Text and the name of the codec that gave it; ``damaged`` when bytes had to be replaced by U+FFFD."""
+
+    text: str
+    encoding: str
+    damaged: bool
+
+
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """Decode ``data`` by byte order mark, declaration, then detection; never raises.
+
+    Bytes that are valid UTF-8 with characters beyond ASCII are taken for UTF-8 whatever is declared: other
+    encodings hardly ever look so by chance, and declarations are often wrong. Line ends become ``\\n``.
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _decoded(data, name)
+    declared = _codec_name(declared)
+    if declared and declared.startswith(("iso2022", "hz", "utf-16", "utf_16", "utf-32", "utf_32")):
+        strictly = _strictly(data, declared)
+        if strictly is not None:
+            return Decoded(_line_ends(strictly), declared, False)
+    wide = _wide_without_mark(data)
+    for candidate in (wide, "utf-8", declared):
+        if candidate is not None and (text := _strictly(data, candidate)) is not None:
+            return Decoded(_line_ends(text), candidate, False)
+    return _detected(data)
+
+
+def _codec_name(declared: str | None) -> str | None:
+    if not declared:
+        return None
+    try:
+        name = codecs.lookup(declared.strip().strip("\"'")).name
+    except (LookupError, ValueError):
+        return None
+    # What declares Latin-1 on the web is windows-1252 (https://encoding.spec.whatwg.org/#names-and-labels).
+    return "cp1252" if name in ("iso8859-1", "ascii") else name
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeError, LookupError):
+        return None
+
+
+def _wide_without_mark(data: bytes) -> str | None:
+    """UTF-16 that lacks its mark: in most scripts every second byte of the spaces and stops is NUL."""
+    sample = data[:4096]
+    if len(sample) < 8 or not sample.count(0):
+        return None
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if odd > 0.3 * half and even < 0.05 * half:
+        return "utf-16-le"
+    if even > 0.3 * half and odd < 0.05 * half:
+        return "utf-16-be"
+    return None
+
+
+def _detected(data: bytes) -> Decoded:
+    mostly = data.decode("utf-8", errors="replace")
+    sample = data[:_DETECTION_SAMPLE]
+    # Bytes of other encodings hardly ever form a whole UTF-8 sequence.
+    if sum(1 for c in mostly if c > "\x7f" and c != "\ufffd") >= mostly.count("\ufffd"):
+        return Decoded(_line_ends(mostly), "utf-8", True)
+    high = sum(1 for byte in sample if byte >= 0x80)
+    # Few letters beyond ASCII mean a Western language, where statistics on so little evidence only mislead.
+    if high < 0.3 * len(sample):
+        return _decoded(data, "cp1252")
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample, cp_exclusion=["utf_7", "utf_16", "utf_16_le", "utf_16_be", "utf_32"]).best()
+    return _decoded(data, best.encoding if best is not None else "cp1252")
+
+
+def _decoded(data: bytes, encoding: str) -> Decoded:
+    text = data.decode(encoding, errors="replace")
+    return Decoded(_line_ends(text), encoding, "\ufffd" in text)
+
+
+def _line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

@@ -1,0 +1,98 @@
+"""Paragraphs and sentences of a text, as half-open spans of code points."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.model import Span
+
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
+# A run of stops, also with spaces between them, and the quotes that close after it. Possessive, and begun only where
+# no stop stands before: a long run without a space behind it is looked at once.
+_SENTENCE_END = re.compile(
+    r"(?<![.!?\u2026])(?<![.!?\u2026][ \u00a0])[.!?\u2026]++(?:[ \u00a0][.!?\u2026]++)*+"
+    r"[\"'\u201d\u2019\u00bb)\]]*+(?=\s)(?: +[\"'\u201d\u2019\u00bb]++(?=\s|$))?"
+    r"|[\u3002\uff01\uff1f]++[\u300d\u300f\u201d]*+|\n"
+)
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof sen rep gov gen lt col sgt maj capt cmdr adm pvt cpl rev hon st sr jr messrs mme mlle "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun "
+    "no nos vs etc inc ltd co corp bros est dept univ approx fig vol pp ed eds cf al ave blvd rd ft mt "
+    "a.m p.m e.g i.e u.s u.k u.n d.c ph.d b.a m.a lt.-gen maj.-gen brig.-gen brig insp supt det spc pfc asst assoc sq "
+    "bzw usw z.b d.h ca nr hr fr sra dra mio mrd tsd mln mld".split()
+)
+# What follows an ordinal in German, where nouns have capitals: "am 3. Oktober".
+_COUNTED_OFF = re.compile(
+    r"(?:Jan(?:uar)?|Jänner|Feb(?:ruar)?|März|Apr(?:il)?|Mai|Juni?|Juli?|Aug(?:ust)?|Sept?(?:ember)?|Okt(?:ober)?"
+    r"|Nov(?:ember)?|Dez(?:ember)?|Jahrhunderts?|Stock|Platz)\b"
+)
+# Words after which a full stop ends the sentence only before something that can hardly go on.
+_ENDS_SOMETIMES = frozenset("a.m p.m u.s u.k u.n d.c jr sr inc ltd co corp etc no al".split())
+_STARTERS = frozenset(
+    "the a an he she it they we i you this that these those in on at but and however when while after before as if "
+    "there his her their its our my for with by from mr mrs ms according".split()
+)
+_WORD_BEFORE = re.compile(r"[\w.\-]+$")
+
+
+def paragraphs(text: str) -> list[Span]:
+    """The spans of ``text`` between blank lines, without their surrounding white space."""
+    return [_stripped(text, m.start(), m.end()) for m in _PARAGRAPH.finditer(text) if m.group().strip()]
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """The sentences of ``text[start:end]``, as spans into ``text``; a line end always ends one.
+
+    Knows common abbreviations, initials, decimal figures, closing quotes and ellipses. Every character that is not
+    white space lies in exactly one span.
+    """
+    end = len(text) if end is None else end
+    spans: list[Span] = []
+    begin = start
+    for stop in _SENTENCE_END.finditer(text, start, end):
+        if stop.group() != "\n" and not _ends_sentence(text, begin, stop, end):
+            continue
+        _append(spans, text, begin, stop.end())
+        begin = stop.end()
+    _append(spans, text, begin, end)
+    return spans
+
+
+def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
+    mark = stop.group()
+    if mark[0] in "\u3002\uff01\uff1f":
+        return True
+    following = text[stop.end() : min(end, stop.end() + 40)].lstrip()
+    if not following:
+        return True
+    first = following.lstrip("\"'\u201c\u2018\u00ab([")[:1]
+    if first.islower():
+        return False
+    if mark != ".":
+        return True
+    before = _WORD_BEFORE.search(text, max(begin, stop.start() - 24), stop.start())
+    word = before.group().lower().lstrip("(.") if before else ""
+    if len(word) <= 2 and word.isdigit() and _COUNTED_OFF.match(following):
+        return False
+    if len(word) == 1 and word.isalpha() and word != "i":
+        return not first.isupper()
+    if word in _ENDS_SOMETIMES or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
+        next_word = re.match(r"\W*(\w+)", following)
+        return next_word is not None and next_word.group(1).lower() in _STARTERS
+    return word not in _ABBREVIATIONS
+
+
+def _append(spans: list[Span], text: str, start: int, end: int) -> None:
+    span = _stripped(text, start, end)
+    if span[0] < span[1]:
+        spans.append(span)
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

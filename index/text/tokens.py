@@ -1,0 +1,138 @@
+"""Words of a text: where they are, and their folded forms, by which they are indexed and compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+# Chinese, Japanese, Thai, Lao, Burmese, Khmer, which are written without spaces between words; and Korean.
+_UNSPACED = (
+    r"\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0eb9\u0ebb-\u0ecd\u0edc-\u0edf\u1000-\u103f\u1050-\u108f\u109a-\u109f"
+    r"\u1100-\u11ff\u1780-\u17d3\u17d7\u17dc\u17dd\u3005-\u3007\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa"
+    r"\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003fffd"
+)
+# French and Italian words that lose their vowel before another: their apostrophe ends a word, as in l'Europe, unless
+# but one letter follows.
+_ELIDED = ("[cdjlmnstv]", "qu", "un", "all", "(?:[dn]e|da|su)ll", "jusqu", "quest", "(?:lor|pui)squ")
+
+
+def _token_pattern(not_here: str, signs: str, pairs: str) -> str:
+    """The pattern of tokens; ``not_here`` are characters that no word has, ``signs`` those it has beside letters."""
+    letter, character = rf"[^\W\d_{not_here}]", rf"[^\W_{not_here}]"
+    elided = "".join(rf"(?<!(?<![^\W\d_])(?i:{word})['\u2019])" for word in _ELIDED)
+    apostrophe = rf"['\u2019](?:{elided}|(?={letter}(?!{letter})))"
+    return (
+        rf"\d+(?:[.,\u00a0]\d+)*|{letter}\.(?:{letter}\.)+"
+        rf"|{character}+(?:{signs}{apostrophe}{letter}+)*{pairs}"
+    )
+
+
+# Compiled when they are needed: what draws a screen imports this module and cuts no text into words.
+@cache
+def _uncommon() -> re.Pattern[str]:
+    """Text with none of these has no signs or pairs: nearly all that is in Latin, Greek or Cyrillic letters."""
+    return re.compile(
+        "[\u00ad\u0300-\u036f\u0483-\u0487\u0590-\u1dff\u200c\u200d\u2e80-\ud7ff\uf900-\uffff\U00010000-\U0010ffff]"
+    )
+
+
+_COMMON_TOKEN = re.compile(_token_pattern("", "", ""))
+
+
+@cache
+def _any_token() -> re.Pattern[str]:
+    """Tokens of all scripts; a pair is the group 1, found where its first character is."""
+    unspaced = _one_unspaced()
+    # Vowel signs, points and accents, which are no letters to ``re``.
+    signs = "".join(
+        sign
+        for sign in map(chr, range(0x300, 0x1E00))
+        if unicodedata.category(sign) in ("Mn", "Mc") and not unspaced.match(sign)
+    )
+    inside = rf"[{signs}\u00ad\u200c\u200d]+[^\W_{_UNSPACED}]*|"
+    return re.compile(_token_pattern(_UNSPACED, inside, rf"|(?=([{_UNSPACED}]{{1,2}}))[{_UNSPACED}]"))
+
+
+@cache
+def _one_unspaced() -> re.Pattern[str]:
+    return re.compile(rf"[{_UNSPACED}]")
+
+
+_LETTERS = str.maketrans("łøđħıŧæœþðŁØĐĦŦÆŒÞÐ", "lodhitaothLODHTAOTH")
+_POSSESSIVE = re.compile(r"['\u2019]s$")
+# Accents and vowel points. Not the signs that are letters of their own: the breve of Russian short i, the vowels of
+# Indic scripts and of Thai, the voicing of Japanese.
+_ACCENTS = re.compile(
+    "(?<!\u0438)\u0306|[\u0300-\u0305\u0307-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+    "\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufe20-\ufe2f\ufeff]"
+)
+
+
+class Token(NamedTuple):
+    """One word as it is compared (``word``: folded, not stemmed) and where it stands."""
+
+    word: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str) -> str:
+    """Case, accents, apostrophes and digit grouping removed: ``Café's`` is ``cafe``, ``20,000`` is ``20000``."""
+    if word.isascii():
+        folded = word.lower()
+        if folded.isalpha():
+            return folded
+    else:
+        decomposed = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS)).casefold().lower()
+        folded = unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed))
+    if folded[:1].isdigit():
+        return _number(folded)
+    return _POSSESSIVE.sub("", folded).replace("'", "").replace("\u2019", "").replace(".", "")
+
+
+def _number(digits: str) -> str:
+    groups = re.split(r"[.,\u00a0 ]", digits)
+    if len(groups) > 1 and all(len(g) == 3 for g in groups[1:]) and 0 < len(groups[0]) <= 3:
+        return "".join(groups)
+    return digits.replace(",", ".").rstrip(".")
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """The words and numbers of ``text[start:end]``, folded, with spans into ``text``; nothing is left out as common.
+
+    Of scripts without spaces (and of Korean) every character gives a token, together with the one that follows it:
+    overlapping pairs, and the last character of a run by itself. So whatever is looked for is a row of pairs, and one
+    character alone is the beginning of a token wherever it stands.
+    """
+    end = len(text) if end is None else end
+    pattern = _COMMON_TOKEN if _uncommon().search(text, start, end) is None else _any_token()
+    make = tuple.__new__  # What a named tuple does beside this takes longer than to find the word.
+    for m in pattern.finditer(text, start, end):
+        begin, stop = m.span(m.lastindex or 0)
+        if word := fold(text[begin:stop]):
+            yield make(Token, (word, begin, stop))
+
+
+def sought(text: str) -> list[Token]:
+    """The tokens of a query's ``text``: a run of pairs ends with the last pair, as what is found may go on after it."""
+    found = list(tokens(text))
+    if len(found) > 1 and found[-1].start < found[-2].end:
+        found.pop()
+    return found
+
+
+def is_lone(token: Token) -> bool:
+    """Whether ``token`` is one character of a script without spaces: to look for it is to look for a beginning."""
+    return token.end - token.start == 1 and _one_unspaced().match(token.word) is not None
+
+
+def words_as_written(text: str) -> list[str]:
+    """What :func:`tokens` cuts out of ``text``, not folded: for those who fold each distinct word once."""
+    if _uncommon().search(text) is None:
+        return _COMMON_TOKEN.findall(text)
+    return [text[slice(*m.span(m.lastindex or 0))] for m in _any_token().finditer(text)]

@@ -17,12 +17,12 @@ from textual.types import CSSPathType
 from index.text import printable
 from tui import keys, messages, themes
 from tui.jobs import Jobs
+from tui.rendering.import_progress import counts_line
+from tui.rendering.text.runs import Run
 from tui.screens.search import SearchScreen
 from tui.settings import Settings
 from tui.widgets.frame import Frame
-from tui.widgets.guard import Guard
-from tui.widgets.progress import counts_line
-from tui.widgets.typesetting import Run
+from tui.widgets.terminal_guard import Guard
 
 
 class BroadsheetApp(App[None]):
@@ -141,7 +141,7 @@ class BroadsheetApp(App[None]):
 
     def on_choose_article(self, message: messages.ChooseArticle) -> None:
         """Choose an article to compare too."""
-        from tui.screens.adding import AddScreen
+        from tui.screens.add_article import AddScreen
 
         self._open(AddScreen(self.jobs, self.settings, message.have, message.story))
 
@@ -180,7 +180,7 @@ class BroadsheetApp(App[None]):
 
     def on_show_texts(self, _: messages.ShowTexts) -> None:
         """The texts that several articles have."""
-        from tui.screens.copied import CopiedScreen
+        from tui.screens.copied_texts import CopiedScreen
 
         self._open(CopiedScreen(self.jobs, self.settings))
 
@@ -210,7 +210,7 @@ class BroadsheetApp(App[None]):
 
     def on_show_import(self, message: messages.ShowImport) -> None:
         """The import screen."""
-        from tui.screens.importing import ImportScreen
+        from tui.screens.import_files import ImportScreen
 
         self._open(ImportScreen(self.jobs, self.settings, message.paths, self._import_said))
 
@@ -228,7 +228,7 @@ class BroadsheetApp(App[None]):
 
     def on_show_rules(self, _: messages.ShowRules) -> None:
         """What was hidden and kept."""
-        from tui.screens.rules import RulesScreen
+        from tui.screens.line_rules import RulesScreen
 
         self._open(RulesScreen(self.jobs, self.settings))
 

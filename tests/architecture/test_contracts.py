@@ -18,7 +18,7 @@ RECORDS = "index.model"
 PICKLES = {"pickle", "cPickle", "dill", "marshal", "shelve", "joblib", "cloudpickle"}
 MACHINE_PATH = re.compile(r"(?<![\w.:/])/(?:work|home|root|tmp|Users|mnt|var/folders)/")
 TEXT_FILES = {".py", ".md", ".toml", ".tcss", ".txt", ".html", ".jsonl", ".svg", ".yml", ".sh", ".cfg", ""}
-ANSWERING = {ROOT / "tui" / "jobs" / "threads.py", ROOT / "tui" / "jobs" / "importing.py"}
+ANSWERING = {ROOT / "tui" / "jobs" / "archive_threads.py", ROOT / "tui" / "jobs" / "import_process.py"}
 """Where whatever goes wrong must reach the user as a message: the thread of the jobs, the process of an import."""
 PASSED_OVER = {"__pycache__", "dist", "build", ".git", ".venv", ".venv-test"}
 PASSED_OVER |= {".mypy_cache", ".ruff_cache", ".hypothesis", ".pytest_cache"}
@@ -60,13 +60,13 @@ def test_the_app_is_loaded_without_the_records() -> None:
     assert RECORDS not in loaded_by("tui.app")
 
 
-@pytest.mark.parametrize("module", ["index.archive", "tui.app", "tui.cli"])
+@pytest.mark.parametrize("module", ["index.archive", "tui.app", "tui.cli.main"])
 def test_the_doors_open_without_heavy_libraries(module: str) -> None:
     assert loaded_by(module).isdisjoint(HEAVY)
 
 
 def test_the_command_line_opens_without_textual() -> None:
-    code = "import sys, tui.cli; sys.exit('textual' in sys.modules)"
+    code = "import sys, tui.cli.main; sys.exit('textual' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 

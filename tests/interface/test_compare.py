@@ -13,8 +13,8 @@ from tui import messages
 from tui.jobs import Target
 from tui.screens.compare import CompareScreen
 from tui.settings import Settings
-from tui.widgets.aside import Aside
-from tui.widgets.chrome import Row
+from tui.widgets.comparison_notes import Aside
+from tui.widgets.frame_parts import Row
 
 ALL = ("daily", "herald", "evening")
 

@@ -12,11 +12,11 @@ from tests.interface.conftest import Desk as OpenedDesk
 from tests.interface.conftest import OpenDesk
 from tui import messages
 from tui.app import BroadsheetApp
+from tui.controllers.path_completion import complete, typed_path
 from tui.jobs import Target
-from tui.screens.importing import ImportScreen, SkippedList
+from tui.screens.import_files import ImportScreen, SkippedList
 from tui.settings import Settings
-from tui.widgets.chrome import Row
-from tui.widgets.paths import complete, typed_path
+from tui.widgets.frame_parts import Row
 
 
 class Importing(Desk):

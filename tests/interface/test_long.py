@@ -14,7 +14,7 @@ from tui.jobs import Target
 from tui.screens.compare import CompareScreen
 from tui.screens.parallels import ParallelsScreen
 from tui.settings import Settings
-from tui.widgets.chrome import Row
+from tui.widgets.frame_parts import Row
 
 SIZE = (120, 40)
 

@@ -10,7 +10,7 @@ from tests.unit.test_copies import EDITED, text_of
 from tests.unit.test_reuse import OTHER, OWN, WIRE
 from tui.screens.changes import ChangesScreen
 from tui.screens.compare import CompareScreen
-from tui.screens.copied import CopiedScreen
+from tui.screens.copied_texts import CopiedScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.reuse import ReuseScreen
 

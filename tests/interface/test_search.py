@@ -15,11 +15,11 @@ from index.errors import ArchiveFull, ArchiveTooNew, BroadsheetError, QueryError
 from index.model import Article, CleanArticle, Hit, Matches, Metadata, Progress, ResultPage, Statistics, Story
 from tui.app import BroadsheetApp
 from tui.jobs import Jobs
+from tui.rendering.search.question import Filter
 from tui.screens.reader import ReaderScreen
 from tui.screens.search import SearchScreen
 from tui.settings import Settings, TrayItem
-from tui.widgets.query import QueryLine
-from tui.widgets.question import Filter
+from tui.widgets.query_line import QueryLine
 
 
 class FakeArchive:

@@ -7,7 +7,7 @@ from tui.screens.parallels import ParallelsScreen
 from tui.screens.stories import StoriesScreen
 from tui.screens.tray import TrayScreen
 from tui.settings import TrayItem
-from tui.widgets.chrome import Inked, Row
+from tui.widgets.frame_parts import Inked, Row
 
 FAIR = Story("s2", "Autumn [fair] opens", "2021-09-01", "2021-09-01", ("Evening Lamp",), ("fair",))
 UNDATED = Story("s3", "A bridge is planned", None, None, (), ("one", "two"))

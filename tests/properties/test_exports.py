@@ -13,9 +13,9 @@ from index.comparison.compare import compare
 from index.model import Article, CleanArticle, Comparison, Metadata
 from index.services.verification import verify
 from index.text import paragraphs
-from tui import quotations
-from tui.article_markdown import article_markdown
-from tui.formats import Format, comparison_as
+from tui.export import quotations
+from tui.export.article_markdown import article_markdown
+from tui.export.formats import Format, comparison_as
 
 _HOSTILE = st.sampled_from(
     "<script>alert(1)</script> </blockquote> --> <!-- broadsheet aa v1 0-5 --> ``` **bold** [x](javascript:1) # > > - "

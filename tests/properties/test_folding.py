@@ -11,7 +11,7 @@ from index.comparison.reuse.sentence_pairs import rewording
 from index.comparison.reuse.word_changes import changes
 from index.model import Edition, Hit
 from tests.indexing import article
-from tui.widgets.folding import Folds, Place
+from tui.rendering.lists.folded_rows import Folds, Place
 
 PAGE = 5
 

@@ -9,9 +9,9 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.listing import set_text
-from tui.streams import Streams
-from tui.widgets.typesetting import cells
+from tui.cli.output import Streams
+from tui.rendering.text.cells import cells
+from tui.rendering.text.plain import plain_lines
 
 _ANY = st.text(st.characters(exclude_categories=()), max_size=200)
 _ENCODINGS = st.sampled_from(["utf-8", "ascii", "latin-1", "cp1251", "gb18030"])
@@ -45,7 +45,7 @@ def test_printed_text_holds_nothing_a_terminal_obeys(text: str, encoding: str) -
 
 @given(_ANY, st.integers(20, 60))
 def test_set_lines_fit_and_lose_no_visible_character(text: str, width: int) -> None:
-    lines = set_text(text, width)
+    lines = plain_lines(text, width)
     assert all(cells(line) <= width for line in lines)
-    whole = "".join("".join(set_text(text, None)).split())
+    whole = "".join("".join(plain_lines(text, None)).split())
     assert "".join("".join(lines).split()) == whole

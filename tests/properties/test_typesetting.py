@@ -5,8 +5,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from index.text import printable
-from tui.widgets.galley import Block, Galley
-from tui.widgets.typesetting import Mark, as_is, cell_at, cells, cut, offset_at, runs, shown, without_widow, wrap
+from tui.rendering.article.layout import Block, Galley
+from tui.rendering.text.cells import cells, cut, shown
+from tui.rendering.text.runs import Mark, cell_at, offset_at, runs
+from tui.rendering.text.wrap import as_is, without_widow, wrap
 
 TEXTS = st.text(
     st.one_of(

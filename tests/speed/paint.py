@@ -101,7 +101,7 @@ def _broadsheet() -> None:
 def _compare(*, columns: bool) -> None:
     from index.archive import Archive
     from tui import app, messages
-    from tui.places import sample_path
+    from tui.cli.archives import sample_path
     from tui.screens.compare import CompareScreen
     from tui.settings import Settings
 

@@ -7,8 +7,8 @@ from markdown_it import MarkdownIt
 
 from index.model import Article, BlockKind, CleanArticle, HiddenLine, Metadata, TextLink
 from index.services.verification import verify
-from tui import quotations
-from tui.article_markdown import article_markdown
+from tui.export import quotations
+from tui.export.article_markdown import article_markdown
 
 PIECES: tuple[tuple[BlockKind, str], ...] = (
     ("paragraph", "The weir gate jammed, the council said."),

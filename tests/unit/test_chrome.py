@@ -7,26 +7,27 @@ from rich.segment import Segment
 from textual.color import Color
 
 from tui import themes
-from tui.widgets.chrome import level
-from tui.widgets.guard import Guard
-from tui.widgets.typesetting import Run, cells
+from tui.rendering.text.cells import cells
+from tui.rendering.text.row import justify
+from tui.rendering.text.runs import Run
+from tui.widgets.terminal_guard import Guard
 
 RUNS = st.lists(st.builds(Run, st.text("ab 橋", max_size=8), st.just("ink")), max_size=4)
 
 
 @given(RUNS, RUNS, st.integers(0, 40))
 def test_both_sides_fill_the_line_and_never_more(left: list[Run], right: list[Run], width: int) -> None:
-    placed = level(left, right, width)
+    placed = justify(left, right, width)
     assert sum(cells(run.text) for run in placed) == width
 
 
 def test_the_left_side_gives_way_and_says_so() -> None:
-    placed = level([Run("Harbour ", "dim"), Run("Post", "ink")], [Run("41 %", "dim")], 14)
+    placed = justify([Run("Harbour ", "dim"), Run("Post", "ink")], [Run("41 %", "dim")], 14)
     assert "".join(run.text for run in placed) == "Harbour…  41 %"
 
 
 def test_a_right_side_without_room_is_cut_not_dropped() -> None:
-    placed = level([], [Run("outlet ", "dim"), Run("Harbour Post", "ink")], 12)
+    placed = justify([], [Run("outlet ", "dim"), Run("Harbour Post", "ink")], 12)
     assert "".join(run.text for run in placed) == "outlet Harb…"
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from index.archive import Archive
-from tui.cli import main
+from tui.cli.main import main
 
 _FIRST = """\
 ---
@@ -266,7 +266,7 @@ def test_a_hit_is_explained_and_so_is_what_is_missing(run: Run, ids: dict[str, s
     assert "headline: 1 of 7 words" in text
     missing = run("search", "--explain", hit["id"], "footbridge", "swan", "date:2020")
     assert missing.code == 1
-    assert "does not answer swan, date:2020" in missing.out
+    assert "does not match swan, date:2020" in missing.out
     assert run("search", "--explain", "zzzzzz", "footbridge").code == 2
 
 
@@ -470,7 +470,7 @@ def test_interrupted(run: Run, articles: Path, monkeypatch: pytest.MonkeyPatch) 
     def interrupt(*_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tui.filling._import", interrupt)
+    monkeypatch.setattr("tui.cli.commands.add.import_paths", interrupt)
     ran = run("add", articles)
     assert ran.code == 130
     assert "Interrupted" in ran.err

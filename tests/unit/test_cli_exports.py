@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from index.archive import Archive
-from tui.cli import main
+from tui.cli.main import main
 
 Run = Callable[..., tuple[int, str, str]]
 FORMATS = ("markdown", "html", "json")

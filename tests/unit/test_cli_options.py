@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.errors import UsageError
-from tui.options import parse, wants_json
+from tui.cli.options import parse, wants_json
 
 
 @pytest.mark.parametrize(

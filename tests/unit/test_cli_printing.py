@@ -9,8 +9,8 @@ import pytest
 
 from index.errors import QueryError
 from index.model import Article, CleanArticle, Comparison, Conflict, Link, Metadata, Passage, Shared
-from tui.printing import comparison_record
-from tui.streams import Streams
+from tui.cli.output import Streams
+from tui.export.comparison_json import comparison_record
 
 _HOSTILE = "a\x1b]52;c;aGk=\x07b\x9bc\u202ed\udcffe\u2028f\U000e0041g é 中"
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from index.model import Article, CleanArticle, Comparison, Conflict, Link, Metadata, Passage, Shared
-from tui.comparison_html import comparison_html
+from tui.export.comparison_html import comparison_html
 
 LEFT = "The mill burned for two hours. Nobody was hurt. It is old."
 RIGHT = "It is old. For three hours the mill burned."

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.model import Article, CleanArticle, Comparison, Conflict, Link, LinkKind, Metadata, Passage
-from tui.widgets import comparison_layout as layout
-from tui.widgets.comparison_walk import Cursor, step_cell
+from tui.rendering.comparison import layout
+from tui.rendering.comparison.cursor import Cursor, step_cell
 
 
 def article(name: str, sentences: int) -> Article:

@@ -8,15 +8,16 @@ from hypothesis import strategies as st
 
 from index.model import Conflict, Link, Shared
 from tests.interface.comparing import ARTICLES, comparison
-from tui.widgets import comparison_walk as walk
-from tui.widgets.comparison_disputes import disputes
-from tui.widgets.comparison_layout import Cell, Layout, arrange, key
-from tui.widgets.comparison_page import NARROWEST, WIDEST, Head, Page, fitting
-from tui.widgets.comparison_selection import Selection
-from tui.widgets.comparison_setting import ink_of, marks_of, set_rows, sign_of
-from tui.widgets.comparison_strips import about_conflicts, names_of, title_of
-from tui.widgets.minimap import minimap
-from tui.widgets.typesetting import Run, cells
+from tui.rendering.comparison import cursor as walk
+from tui.rendering.comparison.captions import about_conflicts, names_of, title_of
+from tui.rendering.comparison.cells import ink_of, marks_of, set_rows, sign_of
+from tui.rendering.comparison.disputes import disputes
+from tui.rendering.comparison.layout import Cell, Layout, arrange, key
+from tui.rendering.comparison.minimap import minimap
+from tui.rendering.comparison.page import NARROWEST, WIDEST, Head, Page, fitting
+from tui.rendering.comparison.selection import Selection
+from tui.rendering.text.cells import cells
+from tui.rendering.text.runs import Run
 
 COMPARED = comparison()
 ALL = ("daily", "herald", "evening")

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.widgets.comparison_selection import MOST, Selection
+from tui.rendering.comparison.selection import MOST, Selection
 
 FOUR = Selection.of("abcd")
 

@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 
 from index.model import Article, CleanArticle, Comparison, Conflict, Link, Metadata, Passage, Shared
-from tui import exporting, writing
-from tui.article_markdown import article_markdown
-from tui.escaping import plain
+from tui.export import citations, comparison_markdown, files
+from tui.export.article_markdown import article_markdown
+from tui.export.escape import plain
 
 LEFT_TEXT = "The mill burned for two hours. Nobody was hurt."
 RIGHT_TEXT = "For three hours the mill burned."
@@ -35,7 +35,7 @@ def comparison() -> Comparison:
 
 
 def test_every_quotation_says_where_it_stands() -> None:
-    text = exporting.comparison_markdown(comparison())
+    text = comparison_markdown.comparison_markdown(comparison())
     assert "> The mill burned for two hours." in text
     assert r"— The Weir, “Mill \*fire\*”, 3 April 2021" in text
     assert "characters 0–30" in text
@@ -46,7 +46,7 @@ def test_every_quotation_says_where_it_stands() -> None:
 
 
 def test_what_is_unknown_is_left_out() -> None:
-    assert exporting.citation(RIGHT) == "“rightright.txt” [righ v2]"
+    assert citations.citation(RIGHT) == "“rightright.txt” [righ v2]"
 
 
 @pytest.mark.parametrize(
@@ -70,13 +70,13 @@ def test_an_address_is_a_link_only_when_it_is_of_the_web() -> None:
 
 
 def test_a_written_file_never_replaces_another(tmp_path: Path) -> None:
-    name = writing.file_name("Mill / fire", "2021-04-03")
+    name = files.file_name("Mill / fire", "2021-04-03")
     assert name == "mill-fire-2021-04-03.md"
-    first = writing.write_new(tmp_path, name, "one")
-    second = writing.write_new(tmp_path, name, "two")
+    first = files.write_new(tmp_path, name, "one")
+    second = files.write_new(tmp_path, name, "two")
     assert (first.read_text(), second.read_text()) == ("one", "two")
 
 
 def test_a_name_is_safe_whatever_the_headline_is() -> None:
-    assert writing.file_name("../../etc/passwd\x00") == "etc-passwd.md"
-    assert writing.file_name("", None) == "broadsheet.md"
+    assert files.file_name("../../etc/passwd\x00") == "etc-passwd.md"
+    assert files.file_name("", None) == "broadsheet.md"

@@ -7,26 +7,26 @@ from textual.dom import DOMNode
 
 from tui import keys
 from tui.app import BroadsheetApp
-from tui.screens.adding import AddScreen
+from tui.screens.add_article import AddScreen
 from tui.screens.changes import ChangesScreen
 from tui.screens.compare import CompareScreen
-from tui.screens.copied import CopiedScreen
+from tui.screens.copied_texts import CopiedScreen
 from tui.screens.help import HelpScreen
-from tui.screens.importing import ImportScreen
+from tui.screens.import_files import ImportScreen
+from tui.screens.line_rules import RulesScreen
 from tui.screens.links import LinksScreen
 from tui.screens.matrix import MatrixScreen
 from tui.screens.parallels import ParallelsScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.reuse import ReuseScreen
-from tui.screens.rules import RulesScreen
 from tui.screens.search import SearchScreen
 from tui.screens.stories import StoriesScreen
 from tui.screens.story import StoryScreen
 from tui.screens.tray import TrayScreen
-from tui.widgets.article import ArticleView
-from tui.widgets.columns import Columns
-from tui.widgets.listing import Listing
-from tui.widgets.query import QueryLine
+from tui.widgets.article_view import ArticleView
+from tui.widgets.comparison_columns import Columns
+from tui.widgets.query_line import QueryLine
+from tui.widgets.row_list import Listing
 
 PLACES: tuple[keys.Where, ...] = get_args(keys.Where)
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from index.model import Dropped, ResultPage
-from tui.widgets.offers import Offer, listed, offers
-from tui.widgets.question import Filter, Question
+from tui.rendering.search.offers import Offer, listed, offers
+from tui.rendering.search.question import Filter, Question
 
 POST = Filter("outlet", "Harbour Post")
 

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from index.model import Dropped, Facet, ResultPage
-from tui.widgets.offers import offers
-from tui.widgets.outcome import completing, failure, in_force, outcome
-from tui.widgets.question import Filter, Question
-from tui.widgets.typesetting import Run
+from tui.rendering.search.offers import offers
+from tui.rendering.search.outcome import completing, failure, in_force, outcome
+from tui.rendering.search.question import Filter, Question
+from tui.rendering.text.runs import Run
 
 
 def said(runs: list[Run]) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from index.model import Progress
-from tui import listing
-from tui.widgets.progress import mending_line, stage_line
-from tui.widgets.typesetting import Run
+from tui.cli.progress import progress_line
+from tui.rendering.import_progress import mending_line, stage_line
+from tui.rendering.text.runs import Run
 
 
 def text(runs: list[Run]) -> str:
@@ -28,7 +28,7 @@ def test_each_stage_says_how_far_it_is(progress: Progress, said: str) -> None:
 
 
 def test_on_the_command_line_too() -> None:
-    assert listing.progress(Progress("tracing", 1119, 3000), 80).startswith("Looking for copies 1,119 of 3,000")
+    assert progress_line(Progress("tracing", 1119, 3000), 80).startswith("Looking for copies 1,119 of 3,000")
 
 
 def test_an_index_that_is_made_anew_says_how_far_the_stories_are() -> None:

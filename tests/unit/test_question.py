@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from index.model import Facet
-from tui.widgets import figures
-from tui.widgets.question import SORTS, Filter, Question
+from tui.rendering import dates, sparkline
+from tui.rendering.search.question import SORTS, Filter, Question
 
 POST, COURIER = Filter("outlet", "Harbour Post"), Filter("outlet", "The Courier")
 
@@ -43,25 +43,25 @@ def test_orders_go_round() -> None:
 
 
 def test_days_as_they_are_printed() -> None:
-    assert figures.day("2019-03-12T06:55+01:00", long=True) == "Tuesday 12 March 2019, 06:55 UTC+1"
-    assert figures.day("2019-03-12") == "Tue 12 Mar 2019"
-    assert figures.day("2019-03-12", short=True) == "12 Mar 2019"
-    assert figures.day("2019-03") == "Mar 2019"
-    assert figures.day("2019") == "2019"
-    assert figures.day("some day") == "some day"
-    assert figures.day(None) == ""
+    assert dates.day("2019-03-12T06:55+01:00", long=True) == "Tuesday 12 March 2019, 06:55 UTC+1"
+    assert dates.day("2019-03-12") == "Tue 12 Mar 2019"
+    assert dates.day("2019-03-12", short=True) == "12 Mar 2019"
+    assert dates.day("2019-03") == "Mar 2019"
+    assert dates.day("2019") == "2019"
+    assert dates.day("some day") == "some day"
+    assert dates.day(None) == ""
 
 
 def test_a_sparkline_has_gaps_and_fits() -> None:
     months = [Facet("2019-01", 1), Facet("2019-03", 8), Facet("2019-04", 4)]
-    assert figures.sparkline(months, 10) == "▃▁█▅"
-    assert len(figures.sparkline([Facet(f"{y}-06", 1) for y in range(1900, 2020)], 24)) <= 24
-    assert figures.sparkline([Facet("2019-01", 5)], 10) == ""
-    assert figures.sparkline([Facet("soon", 5)], 10) == ""
+    assert sparkline.sparkline(months, 10) == "▃▁█▅"
+    assert len(sparkline.sparkline([Facet(f"{y}-06", 1) for y in range(1900, 2020)], 24)) <= 24
+    assert sparkline.sparkline([Facet("2019-01", 5)], 10) == ""
+    assert sparkline.sparkline([Facet("soon", 5)], 10) == ""
 
 
 def test_spans_of_months() -> None:
-    assert figures.span_of_months(["2019-06", "2019-03"]) == "Mar – Jun 2019"
-    assert figures.span_of_months(["2018-12", "2019-03"]) == "Dec 2018 – Mar 2019"
-    assert figures.span_of_months(["2019-03"]) == "Mar 2019"
-    assert figures.span_of_months(["x"]) == ""
+    assert dates.span_of_months(["2019-06", "2019-03"]) == "Mar – Jun 2019"
+    assert dates.span_of_months(["2018-12", "2019-03"]) == "Dec 2018 – Mar 2019"
+    assert dates.span_of_months(["2019-03"]) == "Mar 2019"
+    assert dates.span_of_months(["x"]) == ""

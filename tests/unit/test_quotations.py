@@ -8,7 +8,7 @@ import pytest
 
 from index.errors import SourceError
 from index.model import Passage
-from tui import quotations
+from tui.export import quotations
 
 MARK = "<!-- broadsheet weir v2 4-13 -->"
 HTML = (

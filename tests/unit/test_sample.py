@@ -9,7 +9,7 @@ from hatchling.builders.wheel import WheelBuilder
 
 from index.archive import clean_file
 from index.model import CleanedSource
-from tui.places import sample_path
+from tui.cli.archives import sample_path
 
 _ROOT = Path(__file__).parents[2]
 

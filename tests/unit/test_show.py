@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.model import CleanArticle, HiddenLine, Metadata
-from tui import listing
+from tui.cli.article_output import content_lines, hidden_note
 
 TEXT = "The gate jammed at dawn.\n\nDivers cut the chain."
 SECOND = TEXT.index("Divers")
@@ -17,7 +17,7 @@ def content(*hidden: HiddenLine) -> CleanArticle:
 
 @pytest.mark.parametrize("width", [None, 60])
 def test_captions_stand_in_their_places_with_their_name(width: int | None) -> None:
-    lines = listing.content(content(HiddenLine(None, SECOND, "The gate on Monday\u202e", "caption")), width)
+    lines = content_lines(content(HiddenLine(None, SECOND, "The gate on Monday\u202e", "caption")), width)
     at = lines.index("    The gate on Monday (caption)")
     assert lines[at - 2 : at] == ["The gate jammed at dawn.", ""]
     assert lines[at + 1 : at + 3] == ["", "Divers cut the chain."]
@@ -25,6 +25,6 @@ def test_captions_stand_in_their_places_with_their_name(width: int | None) -> No
 
 def test_other_hidden_lines_are_counted_and_captions_are_not() -> None:
     caption, junk = HiddenLine(None, SECOND, "The gate", "caption"), HiddenLine(None, SECOND, "Subscribe", "newsletter")
-    assert "Subscribe" not in "\n".join(listing.content(content(caption, junk), None))
-    assert listing.hidden_note(content(caption, junk)) == "1 line hidden (newsletter); --json lists them."
-    assert listing.hidden_note(content(caption)) == ""
+    assert "Subscribe" not in "\n".join(content_lines(content(caption, junk), None))
+    assert hidden_note(content(caption, junk)) == "1 line hidden (newsletter); --json lists them."
+    assert hidden_note(content(caption)) == ""

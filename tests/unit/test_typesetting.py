@@ -5,21 +5,12 @@ from dataclasses import replace
 import pytest
 
 from index.model import BlockKind, CleanArticle, HiddenLine, Metadata, TextLink
-from tui.widgets.drawing import left_of, set_line
-from tui.widgets.galley import Block, Galley, Place
-from tui.widgets.structure import paragraphs, with_hidden
-from tui.widgets.typesetting import (
-    Mark,
-    Run,
-    as_is,
-    cells,
-    cut,
-    runs,
-    runs_leftwards,
-    shown,
-    without_widow,
-    wrap,
-)
+from tui.rendering.article.layout import Block, Galley, Place
+from tui.rendering.article.lines import left_of, set_line
+from tui.rendering.article.paragraphs import paragraphs, with_hidden
+from tui.rendering.text.cells import cells, cut, shown
+from tui.rendering.text.runs import Mark, Run, runs
+from tui.rendering.text.wrap import as_is, runs_leftwards, without_widow, wrap
 
 
 def said(text: str, width: int) -> list[str]:

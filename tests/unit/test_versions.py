@@ -15,9 +15,9 @@ from index.errors import UnknownArticle, UsageError
 from index.model import Article, Edition
 from tests.indexing import article
 from tests.unit.test_copies import text_of
-from tui.cli import main
-from tui.widgets.changes_drawing import changed_rows, counts_said, kind_of, laid_out
-from tui.widgets.edition_words import days_said, first_change, steps_said, versions_said
+from tui.cli.main import main
+from tui.rendering.comparison.changes import changed_rows, counts_said, kind_of, laid_out
+from tui.rendering.lists.versions import days_said, first_change, steps_said, versions_said
 
 WEIR = (
     "The weir at Sandholm was opened at dawn to let the meltwater through, said lock-keeper Aino Brask.",

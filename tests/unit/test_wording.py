@@ -1,6 +1,6 @@
 import pytest
 
-from tui import wording
+from tui.rendering import dates, labels
 
 
 @pytest.mark.parametrize(
@@ -14,9 +14,9 @@ from tui import wording
     ],
 )
 def test_spans_of_days(days: list[str | None], said: str) -> None:
-    assert wording.span_of_days(days) == said
+    assert dates.span_of_days(days) == said
 
 
 @pytest.mark.parametrize(("value", "said"), [(0.74, ".74"), (1.0, "1"), (0.0, ".00"), (0.999, "1")])
 def test_similarities_are_short(value: float, said: str) -> None:
-    assert wording.similarity(value) == said
+    assert labels.similarity(value) == said

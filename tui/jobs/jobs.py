@@ -24,16 +24,16 @@ from textual.message import Message
 
 from index.errors import BroadsheetError
 from tui import messages
-from tui.jobs.comparing import Comparing
-from tui.jobs.lanes import Target
-from tui.jobs.reading import Reading
-from tui.jobs.searching import Searching
-from tui.jobs.threads import open_archive, post
+from tui.jobs.archive_threads import open_archive, post
+from tui.jobs.articles import Reading
+from tui.jobs.comparison import Comparing
+from tui.jobs.search import Searching
+from tui.jobs.workers import Target
 
 if TYPE_CHECKING:
     from index.archive import Archive
     from index.model import Progress
-    from tui.jobs.importing import ImportProcess
+    from tui.jobs.import_process import ImportProcess
 
 
 class Jobs(Searching, Reading, Comparing):
@@ -86,7 +86,7 @@ class Jobs(Searching, Reading, Comparing):
             )
             return ticket
 
-        from tui.jobs.importing import ImportProcess
+        from tui.jobs.import_process import ImportProcess
 
         def advance(said: Progress | BroadsheetError) -> None:
             if isinstance(said, BroadsheetError):

@@ -9,19 +9,22 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from index.model import Article, Changes, Version
-from tui import keys, messages, wording
+from tui import keys, messages
 from tui.jobs import Jobs
+from tui.rendering import labels
+from tui.rendering.comparison.captions import head_of
+from tui.rendering.comparison.changes import NEW, OLD, changed_rows, counts_said, laid_out, said_of
+from tui.rendering.comparison.cursor import Cursor, at, cell_at
+from tui.rendering.comparison.layout import Layout
+from tui.rendering.comparison.page import Head
+from tui.rendering.dates import day
+from tui.rendering.text.cells import cells
+from tui.rendering.text.runs import Run
 from tui.settings import Settings
-from tui.widgets.changes_drawing import NEW, OLD, ChangedColumns, changed_rows, counts_said, laid_out, said_of
-from tui.widgets.chrome import Hairline, Row
-from tui.widgets.columns import Columns
-from tui.widgets.comparison_layout import Layout
-from tui.widgets.comparison_page import Head
-from tui.widgets.comparison_strips import head_of
-from tui.widgets.comparison_walk import Cursor, at, cell_at
-from tui.widgets.figures import day
+from tui.widgets.changed_columns import ChangedColumns
+from tui.widgets.comparison_columns import Columns
 from tui.widgets.frame import Frame
-from tui.widgets.typesetting import Run, cells
+from tui.widgets.frame_parts import Hairline, Row
 
 
 class ChangesScreen(Frame):
@@ -128,11 +131,11 @@ class ChangesScreen(Frame):
         name = day(article.published) or f"seen {day(version.made)}"
         if others > 1:
             name += " · as it stands" if version.current else f" · before it was changed ({version.number})"
-        return Head(name, wording.headline(article))
+        return Head(name, labels.headline(article))
 
     def _say_title(self, found: Changes) -> None:
         right = [Run(counts_said(found), "accent")]
-        left = [Run(wording.headline(found.new), "headline")]
+        left = [Run(labels.headline(found.new), "headline")]
         if not self._since:
             right.append(Run(f"   version {self._at + 1} of {len(self.versions)}", "dim"))
             left.append(Run(f"   {found.new.outlet or ''}", "dim"))

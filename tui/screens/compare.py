@@ -12,19 +12,21 @@ from textual.binding import BindingType
 
 from index.model import Comparison
 from index.text import printable
-from tui import formats, keys, messages, wording, writing
+from tui import keys, messages
+from tui.controllers.compare_frame import ComparingFrame
+from tui.export import files, formats
 from tui.jobs import Jobs
+from tui.rendering import labels
+from tui.rendering.comparison.captions import head_of, names_of
+from tui.rendering.comparison.cursor import at, at_passage, cell_at
+from tui.rendering.comparison.layout import Key, Layout, arrange, key
+from tui.rendering.comparison.page import widest as page_width
+from tui.rendering.comparison.selection import Selection
+from tui.rendering.numbers import counted
+from tui.rendering.text.runs import Run
 from tui.settings import Settings
-from tui.widgets.aside import WIDTH as ASIDE
-from tui.widgets.columns import MAP
-from tui.widgets.comparing import ComparingFrame
-from tui.widgets.comparison_layout import Key, Layout, arrange, key
-from tui.widgets.comparison_page import widest as page_width
-from tui.widgets.comparison_selection import Selection
-from tui.widgets.comparison_strips import head_of, names_of
-from tui.widgets.comparison_walk import at, at_passage, cell_at
-from tui.widgets.figures import counted
-from tui.widgets.typesetting import Run
+from tui.widgets.comparison_columns import MAP
+from tui.widgets.comparison_notes import WIDTH as ASIDE
 
 ROOMY = 32
 """Rows from which blank lines are affordable."""
@@ -344,10 +346,10 @@ class CompareScreen(ComparingFrame):
             self.tell([Run("The articles are still being compared; e writes the comparison when it stands.", "accent")])
             return
         folder = Path(self.settings.export_folder or ".").expanduser()
-        title = self.story.title if self.story is not None else wording.headline(self.article(self.ids[0]))
-        name = writing.file_name("compare", title, suffix=formats.SUFFIXES[format])
+        title = self.story.title if self.story is not None else labels.headline(self.article(self.ids[0]))
+        name = files.file_name("compare", title, suffix=formats.SUFFIXES[format])
         try:
-            written = writing.write_new(folder, name, formats.comparison_as(format, self.comparison))
+            written = files.write_new(folder, name, formats.comparison_as(format, self.comparison))
         except OSError as error:
             self.tell([Run(f"Not written: {error.strerror or error}", "conflict")])
         else:

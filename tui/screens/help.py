@@ -12,10 +12,12 @@ from textual.widget import Widget
 
 from tui import keys
 from tui.jobs import Jobs
+from tui.rendering.text.cells import cells
+from tui.rendering.text.runs import Run
+from tui.rendering.text.wrap import wrap
 from tui.settings import Settings
 from tui.widgets.frame import Frame
-from tui.widgets.listing import Listing
-from tui.widgets.typesetting import Run, cells, wrap
+from tui.widgets.row_list import Listing
 
 _KEYS = 16
 """Cells for the names of keys."""

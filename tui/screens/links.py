@@ -12,11 +12,12 @@ from index.model import TextLink
 from index.text import printable
 from tui import keys, messages
 from tui.jobs import Jobs
+from tui.rendering.numbers import counted
+from tui.rendering.text.cells import cut
+from tui.rendering.text.runs import Run
 from tui.settings import Settings
-from tui.widgets.figures import counted
 from tui.widgets.frame import Frame
-from tui.widgets.listing import Listing
-from tui.widgets.typesetting import Run, cut
+from tui.widgets.row_list import Listing
 
 
 class LinkList(Listing):

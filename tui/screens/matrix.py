@@ -12,13 +12,13 @@ from textual.widget import Widget
 from index.model import Matrix, MatrixRow
 from tui import keys, messages
 from tui.jobs import Jobs
+from tui.rendering.numbers import counted
+from tui.rendering.text.runs import Run
 from tui.settings import Settings
-from tui.widgets.chrome import Hairline
-from tui.widgets.figures import counted
 from tui.widgets.frame import Frame
-from tui.widgets.listing import Listing
-from tui.widgets.matrix import MatrixCaption, MatrixHead, MatrixTable
-from tui.widgets.typesetting import Run
+from tui.widgets.frame_parts import Hairline
+from tui.widgets.matrix_table import MatrixCaption, MatrixHead, MatrixTable
+from tui.widgets.row_list import Listing
 
 FILTERS = ("all passages", "told by several", "only in one", "left out by this one")
 """What is shown; the last follows the article under the cursor."""

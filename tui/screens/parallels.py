@@ -11,15 +11,20 @@ from textual.widget import Widget
 
 from index.model import Parallel, Passage
 from index.text import printable
-from tui import keys, messages, wording
+from tui import keys, messages
+from tui.controllers.mark_passage import marking
 from tui.jobs import Jobs
+from tui.rendering import dates, labels
+from tui.rendering.dates import day
+from tui.rendering.numbers import counted
+from tui.rendering.text.cells import cut
+from tui.rendering.text.row import justify
+from tui.rendering.text.runs import Run
+from tui.rendering.text.wrap import wrap
 from tui.settings import Settings
-from tui.widgets.chrome import Hairline, Inked, level
-from tui.widgets.figures import counted, day
 from tui.widgets.frame import Frame
-from tui.widgets.listing import Listing
-from tui.widgets.marking import marking
-from tui.widgets.typesetting import Run, cut, wrap
+from tui.widgets.frame_parts import Hairline, Inked
+from tui.widgets.row_list import Listing
 
 _WIDEST = 100
 _QUOTE_LINES = 5
@@ -93,8 +98,8 @@ class ParallelList(Listing):
             first = ("first" if self._alone else "first day") if parallel.first else ""
             about = [day(parallel.published), first, (parallel.headline or "") if parallel.outlet else ""]
             said = Run("  " + printable(" · ".join(part for part in about if part)), "dim")
-            closeness = Run(f"≈ {wording.similarity(parallel.similarity)}", "link-bold")
-            return [bar, *level([name, said], [closeness], width - 1)]
+            closeness = Run(f"≈ {labels.similarity(parallel.similarity)}", "link-bold")
+            return [bar, *justify([name, said], [closeness], width - 1)]
         below = self._below(parallel, width)
         return [bar, Run(cut(below[line - 1].text, width - 1), below[line - 1].ink)] if line <= len(below) else []
 
@@ -205,7 +210,7 @@ class ParallelsScreen(Frame):
         """Copy the passage with its citation, as far as this list knows it."""
         if (parallel := self._parallel()) is not None:
             passage = parallel.passage
-            about = [parallel.outlet, parallel.headline, wording.long_day(parallel.published)]
+            about = [parallel.outlet, parallel.headline, dates.long_day(parallel.published)]
             where = f"{passage.article[:8]} v{passage.version}, characters {passage.start}–{passage.end}"
             text = f"“{passage.text}”\n{', '.join(part for part in about if part)} [{where}]\n"
             self.jobs.copy(self, printable(text, lines=True), "passage with its citation")

@@ -11,16 +11,18 @@ from textual.widget import Widget
 
 from index.model import Matches, Version
 from tui import keys, messages
+from tui.controllers.line_rules_frame import RulingFrame
+from tui.controllers.type_ahead import Ahead
 from tui.jobs import Jobs
+from tui.rendering import labels, numbers
+from tui.rendering.article.found_words import found_spans
+from tui.rendering.labels import headline
+from tui.rendering.lists.copies import reuse_said
+from tui.rendering.search import notices
+from tui.rendering.text.runs import Run
 from tui.settings import MEASURES, Settings
-from tui.widgets import figures, notices
-from tui.widgets.ahead import Ahead
-from tui.widgets.article import ArticleView
-from tui.widgets.copied import reuse_said
-from tui.widgets.find import FindLine, found_spans
-from tui.widgets.ruling import RulingFrame
-from tui.widgets.typesetting import Run
-from tui.wording import headline
+from tui.widgets.article_view import ArticleView
+from tui.widgets.find_line import FindLine
 
 _BAR = 10
 _CHARACTERS_A_WORD = 6
@@ -187,7 +189,7 @@ class ReaderScreen(RulingFrame):
             left.append(Run("   as it was imported", "accent"))
             left += [Run("   r", "headline"), Run(" back to the article", "dim")]
         elif asked.total:
-            left.append(Run(f"   {figures.number(asked.rank)} of {figures.number(asked.total)}", "dim"))
+            left.append(Run(f"   {numbers.number(asked.rank)} of {numbers.number(asked.total)}", "dim"))
             if asked.query:
                 left += [Run(" for  ", "dim"), Run(asked.query, "ink")]
         if self.view.source is None:
@@ -211,7 +213,7 @@ class ReaderScreen(RulingFrame):
         share = self.view.share_read
         done = round(share * _BAR)
         words = self.view.characters_left // _CHARACTERS_A_WORD
-        left = f"{figures.minutes(words)} left" if words > 20 and self.view.source is None else ""
+        left = f"{numbers.minutes(words)} left" if words > 20 and self.view.source is None else ""
         return [
             Run(f"{left}   ", "dim"),
             Run("━" * done, "dim"),
@@ -263,7 +265,7 @@ class ReaderScreen(RulingFrame):
 
     def _say_found(self, text: str) -> None:
         count = len(self.view.found)
-        self.find_line.say([Run(figures.counted(count, "place") if text else "", "dim" if count else "conflict")])
+        self.find_line.say([Run(numbers.counted(count, "place") if text else "", "dim" if count else "conflict")])
         self.show_foot()
 
     async def action_step_back(self) -> None:
@@ -339,7 +341,7 @@ class ReaderScreen(RulingFrame):
         """Put the article into the tray, or take it out."""
         article = self.article
         if article is not None:
-            label = figures.label(article.outlet, article.published, headline(article))
+            label = labels.label(article.outlet, article.published, headline(article))
             self.post_message(messages.AddToTray(article.id, label))
 
     # --- How it is shown ----------------------------------------------------------------------------------------------

@@ -12,13 +12,15 @@ from index.model import Reuse
 from index.text import printable
 from tui import keys, messages
 from tui.jobs import Jobs
+from tui.rendering.dates import day
+from tui.rendering.labels import label
+from tui.rendering.lists.copies import source_said
+from tui.rendering.numbers import counted
+from tui.rendering.text.row import justify
+from tui.rendering.text.runs import Run
 from tui.settings import Settings
-from tui.widgets.chrome import level
-from tui.widgets.copied import source_said
-from tui.widgets.figures import counted, day, label
 from tui.widgets.frame import Frame
-from tui.widgets.listing import Listing
-from tui.widgets.typesetting import Run
+from tui.widgets.row_list import Listing
 
 
 class ReuseList(Listing):
@@ -46,13 +48,13 @@ class ReuseList(Listing):
             name = Run(printable(reuse.outlet or reuse.headline or reuse.other[:8]), "headline")
             about = [day(reuse.published), (reuse.headline or "") if reuse.outlet else ""]
             said = Run("  " + printable(" · ".join(part for part in about if part)), "dim")
-            return [bar, *level([name, said], [Run(f"≡ {reuse.share * 100:.0f} %", "link-bold")], width - 1)]
+            return [bar, *justify([name, said], [Run(f"≡ {reuse.share * 100:.0f} %", "link-bold")], width - 1)]
         if line == 1:
             kind = _kind(reuse)
             first = {reuse.other: "   it was first", reuse.article: "   it came later"}.get(reuse.first or "", "")
             pieces = counted(len(reuse.spans), "piece")
             shares = f"   {reuse.share * 100:.0f} % of this, {reuse.other_share * 100:.0f} % of that article, {pieces}"
-            return [bar, *level([Run(kind, "link"), Run(shares, "dim"), Run(first, "ink")], [], width - 1)]
+            return [bar, *justify([Run(kind, "link"), Run(shares, "dim"), Run(first, "ink")], [], width - 1)]
         return []
 
 

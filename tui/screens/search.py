@@ -9,16 +9,18 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from tui import keys, messages
+from tui.controllers.answer_frame import AnsweringFrame
+from tui.controllers.mark_passage import marking
 from tui.jobs import Jobs
+from tui.rendering import labels, numbers
+from tui.rendering.labels import hit_title
+from tui.rendering.search import notices
+from tui.rendering.text.runs import Run
 from tui.settings import Settings
-from tui.widgets import figures, notices
-from tui.widgets.answering import AnsweringFrame
-from tui.widgets.facets import FacetsList
-from tui.widgets.listing import Listing
-from tui.widgets.marking import marking
-from tui.widgets.query import QueryLine
-from tui.widgets.results import PAGE, ResultsList, title
-from tui.widgets.typesetting import Run
+from tui.widgets.facet_list import FacetsList
+from tui.widgets.query_line import QueryLine
+from tui.widgets.result_list import PAGE, ResultsList
+from tui.widgets.row_list import Listing
 
 if TYPE_CHECKING:
     from index.model import Hit
@@ -132,7 +134,7 @@ class SearchScreen(AnsweringFrame):
         if not self.results.count:
             return tray
         total = self._page.total if self._page is not None else 0
-        row = [Run(figures.number(self.results.rank), "headline"), Run(f" of {figures.number(total)}", "dim")]
+        row = [Run(numbers.number(self.results.rank), "headline"), Run(f" of {numbers.number(total)}", "dim")]
         return [*row, Run("   ", "dim"), *tray] if tray else row
 
     @on(ResultsList.Chosen, "#results")
@@ -193,7 +195,7 @@ class SearchScreen(AnsweringFrame):
             return
         hit = self.results.hit()
         if hit is not None:
-            label = figures.label(hit.outlet, hit.published, title(hit))
+            label = labels.label(hit.outlet, hit.published, hit_title(hit))
             self.post_message(messages.AddToTray(hit.id, label))
 
     def action_mark_passage(self) -> None:
@@ -204,7 +206,7 @@ class SearchScreen(AnsweringFrame):
         if hit is not None and hit.start == hit.end:
             self.tell([Run("No passage of this version is shown; enter opens it.", "accent")])
         elif hit is not None:
-            self.post_message(marking(hit.id, (hit.start, hit.end), hit.outlet or title(hit), hit.snippet))
+            self.post_message(marking(hit.id, (hit.start, hit.end), hit.outlet or hit_title(hit), hit.snippet))
 
     def action_compare(self) -> None:
         """Side by side."""

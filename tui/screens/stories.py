@@ -11,12 +11,12 @@ from textual.widget import Widget
 from index.model import Story
 from tui import keys, messages
 from tui.jobs import Jobs
+from tui.rendering.numbers import counted
+from tui.rendering.text.runs import Run
 from tui.settings import Settings
-from tui.widgets.figures import counted
 from tui.widgets.frame import Frame
-from tui.widgets.listing import Listing
+from tui.widgets.row_list import Listing
 from tui.widgets.story_list import StoryList
-from tui.widgets.typesetting import Run
 
 ORDERS = ("newest first", "most outlets first", "by title")
 

@@ -11,13 +11,15 @@ from textual.widget import Widget
 from index.model import Article, Edition, Kin, Lead, Story
 from tui import keys, messages
 from tui.jobs import Jobs
+from tui.rendering.dates import span_of_days
+from tui.rendering.labels import headline, label
+from tui.rendering.lists.story_rows import Teller, tellers
+from tui.rendering.numbers import counted
+from tui.rendering.text.runs import Run
 from tui.settings import Settings
-from tui.widgets.figures import counted, label
 from tui.widgets.frame import Frame
-from tui.widgets.listing import Listing
-from tui.widgets.story_rows import StoryRows, Teller, tellers
-from tui.widgets.typesetting import Run
-from tui.wording import headline, span_of_days
+from tui.widgets.row_list import Listing
+from tui.widgets.story_row_list import StoryRows
 
 _MOST = 500
 """Articles that are listed."""

@@ -10,12 +10,12 @@ from textual.widget import Widget
 
 from index.text import printable
 from tui import keys, messages
+from tui.rendering.numbers import counted
+from tui.rendering.text.row import justify
+from tui.rendering.text.runs import Run
 from tui.settings import TrayItem
-from tui.widgets.chrome import level
-from tui.widgets.figures import counted
 from tui.widgets.frame import Frame
-from tui.widgets.listing import Listing
-from tui.widgets.typesetting import Run
+from tui.widgets.row_list import Listing
 
 SEPARATOR = " · "
 """Stands in a label between who it is of and what it is."""
@@ -46,10 +46,10 @@ class TrayList(Listing):
         item, bar = self.items[index], Run("▌" if index == self.current else " ", "accent")
         name, between, said = printable(item.label).partition(SEPARATOR)
         if line == 0:
-            return [bar, Run(f"{index + 1:>2}  ", "link-bold"), *level([Run(name, "headline")], [], width - 5)]
+            return [bar, Run(f"{index + 1:>2}  ", "link-bold"), *justify([Run(name, "headline")], [], width - 5)]
         kind = "passage" if item.span is not None else "article"
         told = [Run(said, "ink")] if between else []
-        return [bar, Run("    ", "ink"), *level(told, [Run(kind, "dim")], width - 5)]
+        return [bar, Run("    ", "ink"), *justify(told, [Run(kind, "dim")], width - 5)]
 
 
 class TrayScreen(Frame):

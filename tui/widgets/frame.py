@@ -14,9 +14,10 @@ from textual.widget import Widget
 
 from tui import keys, messages
 from tui.jobs import Jobs
+from tui.rendering.text.cells import cells
+from tui.rendering.text.runs import Run
 from tui.settings import Settings
-from tui.widgets.chrome import Foot, Hairline, Inked, Row
-from tui.widgets.typesetting import Run, cells
+from tui.widgets.frame_parts import Foot, Hairline, Inked, Row
 
 SMALLEST = (60, 16)
 """Columns and rows below which only a notice is shown."""

@@ -9,8 +9,8 @@ from textual.timer import Timer
 
 from tui import messages
 from tui.jobs import Jobs
-from tui.widgets import notices
-from tui.widgets.article import ArticleView
+from tui.rendering.search import notices
+from tui.widgets.article_view import ArticleView
 
 if TYPE_CHECKING:
     from index.model import Hit

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from index.model import Story
 from index.text import printable
-from tui.widgets.chrome import level
-from tui.widgets.figures import counted
-from tui.widgets.listing import Listing
-from tui.widgets.story_rows import quoted
-from tui.widgets.typesetting import Run
-from tui.wording import span_of_days
+from tui.rendering.dates import span_of_days
+from tui.rendering.lists.story_rows import quoted
+from tui.rendering.numbers import counted
+from tui.rendering.text.row import justify
+from tui.rendering.text.runs import Run
+from tui.widgets.row_list import Listing
 
 
 class StoryList(Listing):
@@ -37,15 +37,15 @@ class StoryList(Listing):
         story, bar = self.stories[index], Run("▌" if index == self.current else " ", "accent")
         if line == 0:
             days = span_of_days((story.first, story.last)) or "no date"
-            return [bar, *level([Run(printable(story.title), "headline")], [Run(days, "dim")], width - 1)]
+            return [bar, *justify([Run(printable(story.title), "headline")], [Run(days, "dim")], width - 1)]
         if line == 1:
             told = [Run(counted(len(story.articles), "article"), "dim")]
             if len(story.outlets) > 1:
                 told += [Run("   ", "dim"), Run(f"◆ {counted(len(story.outlets), 'outlet')}", "link")]
             told += [Run(f"   {printable(', '.join(story.outlets))}", "dim")] if story.outlets else []
-            return [bar, *level(told, [], width - 1)]
+            return [bar, *justify(told, [], width - 1)]
         if line == 2:
             lead = [Run(printable(quoted(story.lead[0].passage.text)), "ink")] if story.lead else []
             saga = [Run(f"↔ {len(story.saga)} in its saga", "link")] if story.saga else []
-            return [bar, *level(lead, saga, width - 1)]
+            return [bar, *justify(lead, saga, width - 1)]
         return []

@@ -1,0 +1,66 @@
+"""``compare``: articles side by side, on the terminal or as a file."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from index.errors import BroadsheetError, UsageError
+from index.text import printable
+from tui.cli.archives import opened
+from tui.cli.command import Command
+from tui.cli.output import DONE, Streams
+
+if TYPE_CHECKING:
+    from tui.export.formats import Format
+
+FORMATS = ("text", "markdown", "html", "json")
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("ids", metavar="ID[:START-END]", nargs="+", help="an article, or a passage of it by offsets")
+    parser.add_argument("--format", choices=FORMATS, default="text")
+    parser.add_argument("--output", "-o", metavar="FILE", help="write it to a new file; never overwrites")
+
+
+def run(options: Namespace, streams: Streams) -> int:
+    """Print the comparison, or write it to a file."""
+    with opened(options) as archive:
+        comparison = archive.compare(options.ids)
+    chosen: Format | Literal["text"] = "json" if streams.json else options.format
+    if chosen == "text":
+        from tui.export.comparison_text import as_text
+
+        text = "\n".join(as_text(comparison, streams.width)) + "\n"
+    else:
+        from tui.export.formats import comparison_as
+
+        text = comparison_as(chosen, comparison)
+    if options.output is not None:
+        _write(Path(options.output), printable(text, lines=True))
+        streams.say(f"Written to {options.output}.")
+    elif chosen == "json":
+        from tui.export.comparison_json import comparison_record
+
+        streams.record(comparison_record(comparison))
+    else:
+        streams.print_document(text)
+    return DONE
+
+
+def _write(path: Path, text: str) -> None:
+    from tui.export.files import write_once
+
+    try:
+        write_once(path, text)
+    except FileExistsError:
+        raise UsageError(f"There is a file {path}.", hint="Give another name, or remove it first.") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise BroadsheetError(
+            f"{path} cannot be written: {reason or error}.", hint="The file was not written; choose another folder."
+        ) from None
+
+
+COMMAND = Command("compare", "compare", "two to eight articles side by side", run, _arguments)

@@ -1,0 +1,75 @@
+"""``parallels``: who else reports a passage."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
+
+from index.errors import UsageError
+from index.model import Parallel, Passage
+from tui.cli.archives import opened
+from tui.cli.command import Command
+from tui.cli.output import DONE, NOTHING, Streams
+from tui.export.comparison_json import passage_record
+from tui.export.json_text import Json
+from tui.rendering.labels import outlet_and_date
+from tui.rendering.text.cells import shown
+from tui.rendering.text.plain import plain_lines
+
+_INDENT = "    "
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("passage", metavar="ID:START", help="an article and an offset in its text")
+
+
+def run(options: Namespace, streams: Streams) -> int:
+    """Print the passage and its parallels; 1 where there are none."""
+    id, colon, place = options.passage.rpartition(":")
+    start = place.partition("-")[0]
+    if not colon or not id or not start.isdecimal():
+        raise UsageError(f"{options.passage} is not a passage.", hint="Write ID:START, such as k3xa:120.")
+    with opened(options) as archive:
+        passage, found = archive.parallels(id, int(start))
+    if streams.json:
+        streams.record(parallels_record(passage, found))
+    elif found:
+        streams.print("\n".join(parallel_lines(passage, found, streams.reading_width)))
+    if not found:
+        streams.say("Nobody else reports this passage.")
+        return NOTHING
+    return DONE
+
+
+def parallel_lines(passage: Passage, found: Iterable[Parallel], width: int | None) -> list[str]:
+    """The passage, and below it each parallel with its article."""
+    lines = plain_lines(passage.text, width)
+    for parallel in found:
+        where = outlet_and_date(parallel.outlet, parallel.published, f"{parallel.similarity:.0%}", parallel.reason)
+        lines += ["", *plain_lines(parallel.headline or "(no headline)", width), shown(where)]
+        lines += plain_lines(parallel.passage.text, width, _INDENT)
+    return lines
+
+
+def parallels_record(passage: Passage, parallels: Iterable[Parallel]) -> Json:
+    """The passage and its parallels, the closest first."""
+    return {"passage": passage_record(passage), "parallels": [_parallel(p) for p in parallels]}
+
+
+def _parallel(parallel: Parallel) -> Json:
+    passage = parallel.passage
+    return {
+        "id": passage.article,
+        "version": passage.version,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+        "similarity": round(parallel.similarity, 4),
+        "title": parallel.headline,
+        "outlet": parallel.outlet,
+        "published": parallel.published,
+        "reason": parallel.reason,
+    }
+
+
+COMMAND = Command("parallels", "compare", "who else reports a passage", run, _arguments)

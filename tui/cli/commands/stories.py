@@ -1,0 +1,99 @@
+"""``stories``: the archive grouped by event, one story, or who has what of it."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+
+from index.errors import UsageError
+from index.model import Matrix, Story
+from tui.cli.archives import opened
+from tui.cli.command import Command
+from tui.cli.output import DONE, NOTHING, Streams
+from tui.export.comparison_json import passage_record
+from tui.export.json_text import Json
+from tui.rendering.numbers import counted
+from tui.rendering.text.plain import plain_lines
+
+_INDENT = "    "
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", nargs="?", help="a story, or an article of it")
+    parser.add_argument("--matrix", action="store_true", help="who has what of the story, and who left it out")
+
+
+def run(options: Namespace, streams: Streams) -> int:
+    """Print the stories; 1 where there are none."""
+    if options.matrix:
+        return _matrix(options, streams)
+    with opened(options) as archive:
+        found = archive.stories() if options.id is None else (archive.story(options.id),)
+        if streams.json:
+            streams.record(stories_record(found))
+            return DONE if found else NOTHING
+        for number, story in enumerate(found):
+            short = [archive.article(id).short_id for id in story.articles]
+            lines = story_lines(story, short, streams.reading_width)
+            streams.print("\n".join(["", *lines] if number else lines))
+    streams.say(f"{counted(len(found), 'story', 'stories')}." if found else "No stories: the archive is empty.")
+    return DONE if found else NOTHING
+
+
+def _matrix(options: Namespace, streams: Streams) -> int:
+    if options.id is None:
+        raise UsageError("--matrix needs the ID of a story.", hint="broadsheet stories lists the stories.")
+    with opened(options) as archive:
+        found = archive.matrix(options.id)
+    if streams.json:
+        streams.record(matrix_record(found))
+    else:
+        from tui.export.matrix_text import as_text
+
+        streams.print("\n".join(as_text(found, streams.width)))
+    return DONE
+
+
+def story_lines(story: Story, short: Sequence[str], width: int | None) -> list[str]:
+    """Title, span of days, outlets, the ``short`` ids of its articles, lead passages and saga."""
+    days = story.first if story.first == story.last else f"{story.first} to {story.last}"
+    facts = " · ".join([counted(len(story.articles), "article"), days or "no date", ", ".join(story.outlets)])
+    lines = [*plain_lines(story.title, width), *plain_lines(facts, width, _INDENT)]
+    lines += plain_lines(f"story {story.id[:8]}: {' '.join(short)}", width, _INDENT)
+    for lead in story.lead:
+        lines += plain_lines(f"\u201c{lead.passage.text}\u201d ({', '.join(lead.outlets)})", width, _INDENT)
+    for kin in story.saga:
+        lines += plain_lines(f"same saga: {kin.title} ({kin.story[:8]}; {kin.why})", width, _INDENT)
+    return lines
+
+
+def stories_record(stories: Iterable[Story]) -> Json:
+    """The stories, the newest first."""
+    return {
+        "stories": [
+            {**asdict(story), "outlets": list(story.outlets), "articles": list(story.articles)} for story in stories
+        ]
+    }
+
+
+def matrix_record(matrix: Matrix) -> Json:
+    """``cells`` are in the order of ``articles``, null where one leaves the passage out."""
+    return {
+        "story": matrix.story.id,
+        "title": matrix.story.title,
+        "articles": [
+            {"id": a.id, "title": a.headline, "outlet": a.outlet, "published": a.published} for a in matrix.articles
+        ],
+        "more": matrix.more,
+        "rows": [
+            {
+                "passage": passage_record(row.passage),
+                "cells": [cell and {"passage": passage_record(cell.passage), "kind": cell.kind} for cell in row.cells],
+            }
+            for row in matrix.rows
+        ],
+    }
+
+
+COMMAND = Command("stories", "compare", "the archive grouped by event; with an ID, one story", run, _arguments)

@@ -1,0 +1,127 @@
+"""``verify``: whether each quotation of an exported file still stands in the archive."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import get_args
+
+from index.errors import SourceError
+from index.model import AttributedField, Misattribution, Passage, Standing, Verdict
+from index.text import printable
+from tui.cli.archives import opened
+from tui.cli.command import Command
+from tui.cli.output import DONE, NOTHING, Streams
+from tui.export import quotations
+from tui.export.comparison_json import passage_record
+from tui.export.json_text import Json
+from tui.rendering.numbers import counted
+from tui.rendering.text.plain import plain_lines
+
+NAMES: Mapping[AttributedField, str] = {
+    "outlet": "outlet",
+    "headline": "headline",
+    "published": "date",
+    "url": "address",
+}
+"""What is said of an article, in words."""
+_WIDEST_STANDING = max(map(len, get_args(Standing)))
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "file", metavar="FILE", help="a Markdown, HTML or JSON file of compare, or - for standard input"
+    )
+
+
+def run(options: Namespace, streams: Streams) -> int:
+    """The command: 0 where every quotation stands as it was cited, and in what it is said to be from; else 1."""
+    found = quotations.read(_bytes(options.file), options.file)
+    with opened(options) as archive:
+        verdicts = archive.verify(found)
+    if streams.json:
+        streams.record(verdicts_record(verdicts))
+    else:
+        for verdict in verdicts:
+            streams.print("\n".join(_lines(verdict, streams.reading_width)))
+        streams.say(_summary(verdicts))
+    return DONE if all(verdict.is_as_cited for verdict in verdicts) else NOTHING
+
+
+def _bytes(name: str) -> bytes:
+    """What is in the file, and no more than a little beyond what is allowed."""
+    if name == "-":
+        return sys.stdin.buffer.read(quotations.MOST_BYTES + 1)
+    try:
+        with Path(name).open("rb") as file:
+            return file.read(quotations.MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise SourceError(f"{name} cannot be read: {reason or error}.", hint="Give a file that was exported.") from None
+
+
+def _lines(verdict: Verdict, width: int | None) -> list[str]:
+    """One line for what stands; else also what was quoted and what there is, and what its article is not called."""
+    quotation = verdict.quotation
+    line = f"{verdict.standing:{_WIDEST_STANDING}}  {_place(quotation)}"
+    about = [line for wrong in verdict.misattributed for line in plain_lines(_misattributed(wrong), width, "  ")]
+    if verdict.standing == "stands":
+        return [printable(line), *about]
+    lines = [printable(f"{line}: {verdict.reason}"), *plain_lines(f"quoted: {quotation.text}", width, "  ")]
+    if verdict.current is not None:
+        said = (
+            f"there:  {verdict.current.text}" if verdict.standing == "edited" else f"at:     {_place(verdict.current)}"
+        )
+        lines += plain_lines(said, width, "  ")
+    return lines + about
+
+
+def _misattributed(wrong: Misattribution) -> str:
+    """What is said of the article, and what the archive has."""
+    there = f"{NAMES[wrong.field]} {wrong.current or '(none)'}"
+    stated = wrong.stated or "(none)"
+    if wrong.how == "edited":
+        return f"{NAMES[wrong.field]} edited in the file: it says {stated}, the archive has the {there}"
+    return f"{NAMES[wrong.field]} changed since: it was {stated}, the archive now has the {there}"
+
+
+def _place(passage: Passage) -> str:
+    if not passage.article:
+        return "(nowhere)"
+    return f"{passage.article} v{passage.version} {passage.start}–{passage.end}"
+
+
+def _summary(verdicts: Sequence[Verdict]) -> str:
+    counts = {standing: sum(verdict.standing == standing for verdict in verdicts) for standing in get_args(Standing)}
+    total = counted(len(verdicts), "quotation")
+    if all(verdict.is_as_cited for verdict in verdicts):
+        return f"{total}, all as cited."
+    facts = [f"{count} {standing}" for standing, count in counts.items() if count]
+    wrong = sum(bool(verdict.misattributed) for verdict in verdicts)
+    facts += [f"of {wrong:,} the outlet, headline, date or address is not as stated"] if wrong else []
+    return f"{total}: {', '.join(facts)}."
+
+
+def verdicts_record(verdicts: Iterable[Verdict]) -> Json:
+    """``verify``: how many quotations stand in each way, and each of them in the order of the file."""
+    listed = list(verdicts)
+    return {
+        **{standing: sum(verdict.standing == standing for verdict in listed) for standing in get_args(Standing)},
+        "misattributed": sum(bool(verdict.misattributed) for verdict in listed),
+        "quotations": [
+            {
+                **passage_record(verdict.quotation),
+                "standing": verdict.standing,
+                "reason": verdict.reason,
+                "current": None if verdict.current is None else passage_record(verdict.current),
+                "misattributed": [asdict(wrong) for wrong in verdict.misattributed],
+            }
+            for verdict in listed
+        ],
+    }
+
+
+COMMAND = Command("verify", "compare", "check each quotation of an exported file against the archive", run, _arguments)

@@ -1,0 +1,115 @@
+"""The command line: reads what was typed, runs one command, and turns every error into a line and an exit code.
+
+Exit codes: 0 done; 1 nothing found or partly failed; 2 usage, unreadable query, unknown id; 3 the archive is damaged,
+newer or locked; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import traceback
+import warnings
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+from index.errors import BroadsheetError, Cancelled
+from tui.cli.options import parse, program_version, wants_json
+from tui.cli.output import DONE, Streams
+from tui.cli.reader import read
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run ``broadsheet`` with the given arguments, by default those of the process; returns the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    streams = Streams.standard(json=wants_json(arguments))
+    if argv is None:
+        _keep_quiet()
+        sys.excepthook = _last_resort(streams)
+    try:
+        code = _run(arguments, streams)
+        streams.out.flush()
+        return code
+    except BrokenPipeError:
+        # Whoever read the output has had enough; the interpreter must not fail again when it closes the stream.
+        _close(streams)
+        return DONE
+    except OSError as error:
+        # What fails here is the output itself: _run has a line for every other.
+        _close(streams)
+        streams.say(f"broadsheet: The output cannot be written: {error.strerror or error}.")
+        return BroadsheetError.exit_code
+
+
+def _run(arguments: Sequence[str], streams: Streams) -> int:
+    try:
+        options = parse(arguments)
+        command = options.command
+        return read(options, streams) if command is None else command.run(options, streams)
+    except BroadsheetError as error:
+        streams.report(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        streams.report(Cancelled("Interrupted.", hint="Stored articles are safe; run the import again to resume."))
+        return Cancelled.exit_code
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        streams.report(BroadsheetError(f"{where}{error.strerror or error}."))
+        return BroadsheetError.exit_code
+    except SystemExit as leaving:
+        # --help and --version
+        return leaving.code if isinstance(leaving.code, int) else DONE
+
+
+def _keep_quiet() -> None:
+    """Libraries have no say on the user's terminal."""
+    logging.getLogger().addHandler(logging.NullHandler())
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+
+
+def _close(streams: Streams) -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, streams.out.fileno())
+    os.close(nowhere)
+
+
+# --- What nobody thought of -------------------------------------------------------------------------------------------
+
+
+class _Internal(BroadsheetError):
+    """A fault of the program itself."""
+
+    kind = "internal"
+
+
+def _last_resort(streams: Streams) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """A hook for exceptions that nothing handles: one line for the user, the traceback in a file to report."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        kept = _kept("".join(traceback.format_exception(kind, error, trace)))
+        hint = f"Please report it with the file {kept}" if kept else "Please report it."
+        with suppress(OSError):
+            streams.report(_Internal(f"Something went wrong inside broadsheet: {kind.__name__}: {error}.", hint=hint))
+            streams.out.flush()
+
+    return hook
+
+
+def _kept(details: str) -> Path | None:
+    from platformdirs import user_log_path
+
+    home = os.environ.get("BROADSHEET_HOME")
+    folder = Path(home) if home else user_log_path("broadsheet", appauthor=False)
+    path = folder / "failure.txt"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"broadsheet {program_version()}\n{details}", encoding="utf-8", errors="backslashreplace")
+    except OSError:
+        return None
+    return path

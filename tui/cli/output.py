@@ -1,0 +1,104 @@
+"""How results leave the program: streams that take nothing a terminal would obey, records as JSON, exit codes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TextIO
+
+from index.errors import BroadsheetError
+from index.text import printable
+from tui.export.json_text import Json, dumped
+
+DONE, NOTHING, DAMAGED = 0, 1, 3
+"""Exit codes; those of errors are the errors' own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """Where data and narration go."""
+
+    out: TextIO
+    err: TextIO
+    json: bool
+    """Whether data are JSON."""
+
+    @classmethod
+    def standard(cls, *, json: bool) -> Streams:
+        """Those of the process."""
+        return cls(sys.stdout, sys.stderr, json)
+
+    @property
+    def width(self) -> int:
+        """Columns of the terminal; 100 where there is none and ``COLUMNS`` says nothing."""
+        return max(20, shutil.get_terminal_size((100, 40)).columns)
+
+    @property
+    def reading_width(self) -> int | None:
+        """Columns to set prose in; None where lines are not to be broken, for a pipe."""
+        return min(self.width, 100) if is_terminal(self.out) else None
+
+    @property
+    def coloured(self) -> bool:
+        """Whether data may hold colour codes."""
+        return is_terminal(self.out) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+    def print(self, text: str = "") -> None:
+        """One line or more of data, made harmless."""
+        _write(self.out, printable(text, lines=True) + "\n")
+
+    def print_styled(self, text: str) -> None:
+        """Data whose untrusted parts are harmless already and that holds our own colour codes."""
+        _write(self.out, text + "\n")
+
+    def print_document(self, text: str) -> None:
+        """A whole file: in UTF-8 where it does not go to a terminal, whatever the encoding of the stream is."""
+        buffer = getattr(self.out, "buffer", None)
+        text = printable(text, lines=True)
+        if buffer is None or is_terminal(self.out):
+            _write(self.out, text)
+            return
+        self.out.flush()
+        buffer.write(text.encode("utf-8", "replace"))
+        buffer.flush()
+
+    def record(self, value: Mapping[str, object]) -> None:
+        """One JSON object on a line of its own."""
+        _write(self.out, dumped(value, unicode=_takes_unicode(self.out)) + "\n")
+
+    def say(self, text: str) -> None:
+        """One line of narration."""
+        _write(self.err, printable(text) + "\n")
+
+    def report(self, error: BroadsheetError) -> None:
+        """An error: an object among the data where JSON is asked for, else a line of narration."""
+        if self.json:
+            self.record(error_record(error))
+        else:
+            where = f"column {error.column}: " if error.column else ""
+            self.say(f"broadsheet: {where}{error}")
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person looks at ``stream``."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:
+        return False
+
+
+def _write(stream: TextIO, text: str) -> None:
+    encoding = stream.encoding or "utf-8"
+    stream.write(text.encode(encoding, "replace").decode(encoding))
+
+
+def _takes_unicode(stream: TextIO) -> bool:
+    return (stream.encoding or "").lower().replace("-", "").replace("_", "") == "utf8"
+
+
+def error_record(error: BroadsheetError) -> Json:
+    """An error as JSON."""
+    return {"error": {"kind": error.kind, "message": error.message, "column": error.column, "hint": error.hint or None}}

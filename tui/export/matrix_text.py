@@ -1,0 +1,35 @@
+"""Who has what of a story, as lines of plain text."""
+
+from __future__ import annotations
+
+from index.model import Matrix, MatrixCell
+from index.text import printable
+from tui.rendering.dates import day
+from tui.rendering.labels import column, headline, outlet
+from tui.rendering.signs import LEGEND, LINK_SIGNS, ONLY, OUT
+from tui.rendering.text.cells import cut
+
+_CELL = 2
+
+
+def as_text(matrix: Matrix, width: int) -> list[str]:
+    """The articles by letter, then a line for each passage with a mark under each letter."""
+    letters = [column(place) for place in range(len(matrix.articles))]
+    lines = [printable(matrix.story.title), ""]
+    for letter, article in zip(letters, matrix.articles, strict=True):
+        about = " · ".join(part for part in (outlet(article), day(article.published), headline(article)) if part)
+        lines.append(cut(printable(f"{letter}  {about}"), width))
+    if matrix.more:
+        lines.append(f"and {matrix.more} more")
+    lines += ["", "".join(letter.ljust(_CELL) for letter in letters)]
+    room = max(20, width - _CELL * len(letters) - 1)
+    for row in matrix.rows:
+        alone = sum(cell is not None for cell in row.cells) == 1
+        marks = "".join((ONLY if alone and cell else mark(cell)).ljust(_CELL) for cell in row.cells)
+        lines.append(f"{marks} {cut(printable(row.passage.text), room)}")
+    return [*lines, "", "   ".join(LEGEND)]
+
+
+def mark(cell: MatrixCell | None) -> str:
+    """The sign of what an article has of a passage."""
+    return LINK_SIGNS[cell.kind] if cell else OUT

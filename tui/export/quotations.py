@@ -1,0 +1,170 @@
+"""Where the quotations of an export stand, for programs: how it is written down, and read back out of a file.
+
+Markdown carries it in a comment below each quotation, HTML in ``data-`` attributes, JSON in keys. Files that are read
+come from anywhere: nothing in them is trusted, and what is read is bounded.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from index.errors import SourceError
+from index.model import Attribution, Comparison, Passage, Quotation
+from index.text import decode
+from tui.export.exported_markdown import MOST_DIGITS, cited
+from tui.export.exported_markdown import quotations as of_markdown
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+
+MOST_BYTES = 64 * 1024 * 1024
+"""Larger files are refused; a comparison of four articles of 5,000 sentences takes a tenth of it."""
+_MOST_QUOTATIONS = 100_000
+
+_HTML = re.compile(r"\s*(?:<!doctype\s+html|<html)", re.IGNORECASE)
+
+
+def quotations_of(comparison: Comparison) -> list[Passage]:
+    """Each passage that the links or the lists of what only one has quote, once, in the order of the articles."""
+    places = {article.id: number for number, article in enumerate(comparison.articles)}
+    found = {passage for link in comparison.links for passage in (link.left, link.right)}
+    found.update(passage for passages in comparison.only.values() for passage in passages)
+    return sorted(found, key=lambda passage: (places.get(passage.article, len(places)), passage.start, passage.end))
+
+
+def comment(passage: Passage) -> str:
+    """Where a quotation stands, as a comment that Markdown does not show."""
+    return f"<!-- broadsheet {passage.article} v{passage.version} {passage.start}-{passage.end} -->"
+
+
+def attributes(passage: Passage) -> dict[str, str]:
+    """Where a quotation stands, as attributes of an HTML element."""
+    return {
+        "data-article": passage.article,
+        "data-version": str(passage.version),
+        "data-start": str(passage.start),
+        "data-end": str(passage.end),
+    }
+
+
+# --- Reading them back ------------------------------------------------------------------------------------------------
+
+
+def read(data: bytes, name: str) -> list[Quotation]:
+    """The quotations in an exported file, each once; one that does not say where it stands has no article.
+
+    Raises SourceError for what is no such file.
+    """
+    if len(data) > MOST_BYTES:
+        raise SourceError(f"{name} is larger than any export.", hint=f"The limit is {MOST_BYTES >> 20} MB.")
+    text = decode(data).text
+    if text.lstrip("\ufeff \t\n").startswith("{"):
+        found = _of_json(text, name)
+    elif _HTML.match(text):
+        found = _of_html(text, name)
+    else:
+        found = of_markdown(text)
+    said: dict[Passage, dict[Attribution, None]] = {}
+    for quotation in islice(found, _MOST_QUOTATIONS + 1):
+        said.setdefault(quotation.passage, {}).update(dict.fromkeys(quotation.attributions))
+    quotations = [Quotation(passage, tuple(attributions)) for passage, attributions in said.items()]
+    if len(quotations) > _MOST_QUOTATIONS:
+        raise SourceError(f"{name} has more quotations than any export.", hint=f"The limit is {_MOST_QUOTATIONS:,}.")
+    if not any(quotation.passage.article for quotation in quotations):
+        raise SourceError(
+            f"{name} has no quotations that say where they stand.",
+            hint="broadsheet compare ID ID --format markdown (or html, json) writes such files.",
+        )
+    return quotations
+
+
+def _of_json(text: str, name: str) -> Iterator[Quotation]:
+    try:
+        record = json.loads(text)
+    except (ValueError, RecursionError):
+        raise SourceError(f"{name} is not readable JSON.", hint="Export the comparison again.") from None
+    listed = [Quotation(_passage(entry), (_attribution(entry),)) for entry in _entries(record, "quotations")]
+    told = {quotation.passage for quotation in listed}
+    for link in _entries(record, "links"):
+        sides = (_passage(link.get("left")), _passage(link.get("right")))
+        listed += [Quotation(passage) for passage in sides if passage not in told]
+    yield from listed
+    # What only one article has names neither the article nor its version.
+    versions = {quotation.passage.article: quotation.passage.version for quotation in listed}
+    only = record.get("only")
+    for id, entries in only.items() if isinstance(only, dict) else ():
+        for entry in _entries({"only": entries}, "only"):
+            passage = _passage({**entry, "article": id, "version": versions.get(id, 0)})
+            if passage not in told:
+                yield Quotation(passage)
+
+
+def _attribution(entry: dict[str, Any]) -> Attribution:
+    """What an entry says of its article: null is a word on it too, a key that is not there is none."""
+
+    def said(key: str) -> str | None:
+        value = entry.get(key, "")
+        return None if key not in entry else value if isinstance(value, str) else "" if value is None else repr(value)
+
+    return Attribution(said("outlet"), said("title"), said("published"), said("url"))
+
+
+def _entries(record: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    entries = record.get(key)
+    return [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
+
+
+def _passage(entry: object) -> Passage:
+    """A quotation out of JSON; without an article where anything is not what it should be."""
+    if not isinstance(entry, dict):
+        return Passage("", 0, 0, 0, "")
+    article, text = entry.get("article"), entry.get("text")
+    numbers = [entry.get(key) for key in ("version", "start", "end")]
+    words = text if isinstance(text, str) else ""
+    if isinstance(article, str) and all(type(n) is int and 0 <= n < 10**MOST_DIGITS for n in numbers):
+        version, start, end = (int(n) for n in numbers if n is not None)
+        return Passage(article, version, start, end, words)
+    return Passage("", 0, 0, 0, words)
+
+
+def _of_html(text: str, name: str) -> Iterator[Quotation]:
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
+    try:
+        page = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError):
+        raise SourceError(f"{name} is not readable HTML.", hint="Export the comparison again.") from None
+    for element in page.iter("blockquote"):
+        if next(element.iterancestors("blockquote"), None) is not None:
+            continue
+        words = "".join(element.itertext())
+        numbers = [element.get(f"data-{key}", "") for key in ("version", "start", "end")]
+        if all(n.isascii() and n.isdecimal() and len(n) <= MOST_DIGITS for n in numbers):
+            version, start, end = map(int, numbers)
+            passage = Passage(element.get("data-article", ""), version, start, end, words)
+            yield Quotation(passage, (*_shown_below(element), _of_attributes(element)))
+        else:
+            yield Quotation(Passage("", 0, 0, 0, words))
+
+
+def _of_attributes(element: HtmlElement) -> Attribution:
+    """What an element says that nobody sees."""
+    said = (element.get(name) for name in ("data-outlet", "data-headline", "data-published", "cite"))
+    return Attribution(*said)
+
+
+def _shown_below(element: HtmlElement) -> tuple[Attribution, ...]:
+    """What the caption of a figure says below its quotation."""
+    caption = element.getnext()
+    if caption is None or caption.tag != "figcaption":
+        return ()
+    said, addresses = "".join(caption.xpath("./span[1]//text()")), caption.xpath("./*[contains(@class, 'url')]")
+    found = cited(said)
+    return () if found is None else (replace(found, url="".join(addresses[0].itertext()) if addresses else None),)

@@ -1,0 +1,104 @@
+"""Queries: of several only the newest is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from index.errors import Cancelled
+from tui import messages
+from tui.jobs.archive_threads import Threads, open_archive
+from tui.jobs.workers import Request, Target
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+    from index.model import Sort
+
+
+class Searching(Threads):
+    """What is asked of the search lane, and what helps with a query."""
+
+    def __init__(self, path: Path, opener: Callable[[Path], Archive] = open_archive) -> None:
+        super().__init__(path, opener)
+        self._query = 0
+        """The ticket of the newest search."""
+
+    def close(self) -> None:
+        """Stop the search that is running, and the rest."""
+        self._query = next(self._tickets)
+        super().close()
+
+    def search(
+        self, target: Target, query: str, *, limit: int = 40, sort: Sort = "relevance", as_typed: bool = True
+    ) -> int:
+        """Ask for the first page of a result: :class:`~tui.messages.ResultsReady`. Overtakes every search before it.
+
+        What takes longer than its rows is left to :meth:`details`.
+        """
+        self._query = ticket = next(self._tickets)
+        request = self._searching(ticket, "search", target, query, 0, limit, sort, as_typed)
+        self._search.put(request, keep=1, instead_of=("page", "details"))
+        return ticket
+
+    def details(
+        self, target: Target, query: str, *, ticket: int, sort: Sort = "relevance", as_typed: bool = True
+    ) -> None:
+        """Ask for what the page of ``ticket`` lacks: :class:`~tui.messages.DetailsReady`; dropped if overtaken."""
+        if ticket == self._query:
+
+            def overtaken() -> bool:
+                return ticket != self._query
+
+            def work(archive: Archive) -> Message:
+                page = archive.search(query, 0, 0, sort, as_typed=as_typed, cancelled=overtaken)
+                return messages.DetailsReady(ticket, page)
+
+            self._search.put(Request(ticket, "details", target, work), keep=1)
+
+    def page(
+        self,
+        target: Target,
+        query: str,
+        offset: int,
+        *,
+        ticket: int,
+        limit: int = 40,
+        sort: Sort = "relevance",
+        as_typed: bool = True,
+    ) -> None:
+        """Ask for a later page of the result that ``ticket`` was for; dropped if that has been overtaken."""
+        if ticket == self._query:
+            # Whoever scrolls fast wants the page they arrived at, not those they passed.
+            request = self._searching(ticket, "page", target, query, offset, limit, sort, as_typed)
+            self._search.put(request, keep=4)
+
+    def _searching(
+        self, ticket: int, name: str, target: Target, query: str, offset: int, limit: int, sort: Sort, as_typed: bool
+    ) -> Request:
+        def overtaken() -> bool:
+            return ticket != self._query
+
+        def work(archive: Archive) -> Message:
+            if overtaken():
+                raise Cancelled("Overtaken.")
+            page = archive.search(
+                query, limit, offset, sort, as_typed=as_typed, cancelled=overtaken, facets=False, suggestions=False
+            )
+            return messages.ResultsReady(ticket, page, offset)
+
+        return Request(ticket, name, target, work)
+
+    def check_query(self, target: Target, query: str) -> int:
+        """Read ``query`` as it stands: :class:`~tui.messages.JobFailed` for ``check`` where that cannot be done."""
+        return self.ask(target, "check", lambda a, t: messages.ResultsReady(t, a.search(query, limit=0), 0))
+
+    def completions(self, target: Target, text: str) -> int:
+        """How the end of ``text`` may go on, in the background: :class:`~tui.messages.CompletionsReady`."""
+
+        def work(archive: Archive, ticket: int) -> Message:
+            return messages.CompletionsReady(ticket, text, tuple(archive.completions(text)))
+
+        return self.ask_later(target, "completions", work)

@@ -1,0 +1,1 @@
+"""Records become styled lines here. Pure: no Textual, no files, no archive."""

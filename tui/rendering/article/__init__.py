@@ -1,0 +1,1 @@
+"""One article as blocks, lines and columns."""

@@ -1,0 +1,113 @@
+"""An article as blocks to be set: headline, deck, who and when, rule, paragraphs, hidden lines, colophon. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from index.text import printable
+from tui.rendering import dates, numbers
+from tui.rendering.article.layout import Block
+from tui.rendering.article.paragraphs import paragraphs, with_hidden
+from tui.rendering.labels import headline
+from tui.rendering.text.cells import cells
+from tui.rendering.text.runs import Mark
+
+if TYPE_CHECKING:
+    from index.model import Article, CleanArticle, HiddenLine, Matches, Span
+
+
+def blocks(
+    article: Article,
+    matches: Matches | None = None,
+    *,
+    measure: int = 68,
+    hidden_shown: bool = False,
+    origins_shown: bool = False,
+    colophon: bool = True,
+    copies: str = "",
+) -> list[Block]:
+    """The whole article, to be set in lines of ``measure`` cells.
+
+    ``matches`` are set on the marker; hidden lines stand in their places if ``hidden_shown``, asides always.
+    ``origins_shown`` tells below the headline where what is said of the article came from, ``copies`` in the rule
+    there who has its text.
+    """
+    hidden, found = article.content.hidden, matches.text if matches else ()
+    text = with_hidden(paragraphs(article.content, found, measure), hidden, all=hidden_shown)
+    made = [*_head(article, matches, copies), *(_origins(article.content) if origins_shown else ()), *text]
+    away = [line for line in hidden if not line.is_aside]
+    if away and not hidden_shown:
+        note = _hidden_note(away)
+        made.append(Block(f"{note}   h\u00a0shows\u00a0them" if colophon else note, "dim", "note"))
+    if colophon:
+        made += _colophon(article)
+    return made
+
+
+def source_blocks(text: str) -> list[Block]:
+    """The original, line by line."""
+    longest = 4000
+    made: list[Block] = []
+    for line in text.split("\n"):
+        pieces = [line[i : i + longest] for i in range(0, len(line), longest)] or [""]
+        made += [Block(piece, "ink", "source", space=0) for piece in pieces]
+    return made
+
+
+def _head(article: Article, matches: Matches | None, copies: str) -> list[Block]:
+    about = article.content.metadata
+    name = headline(article)
+    marks = _marks(matches.headline, "marker-bold") if about.headline and matches else ()
+    made = [Block(name, "headline", "headline", marks=marks, space=0 if about.deck else 1)]
+    if about.deck:
+        made.append(Block(about.deck, "deck", "deck", marks=_marks(matches.deck if matches else (), "marker")))
+    by = "by " + ", ".join(about.authors) if about.authors else ""
+    when = dates.day(about.published, long=True)
+    parts = [
+        (about.outlet or "").upper(),
+        about.section or "",
+        when,
+        dates.updated(about.published, about.updated),
+        by,
+    ]
+    # A line breaks between what is said, not inside it.
+    said = "   ".join(part.replace(" ", "\u00a0") for part in parts if part)
+    if said:
+        made.append(Block(said, "dim", "about", space=0))
+    # It comes late: in a row that is there anyway it moves nothing.
+    made.append(Block("", "link", "rule", lead=copies, aside="w shows" if copies else ""))
+    if article.content.flags:
+        made.append(Block(" · ".join(article.content.flags), "dim-italic", "note"))
+    return made
+
+
+def _origins(content: CleanArticle) -> list[Block]:
+    """Where each field came from, one below the other."""
+    known = [(field, printable(origin)) for field, origin in content.origins]
+    if not known:
+        return [Block("where this was found is not known; importing the file again tells", "dim-italic", "note")]
+    widest = max(cells(field) for field, _ in known)
+    said = "\n".join(f"{field.ljust(widest)}   {origin}" for field, origin in known)
+    return [Block(said, "dim", "note", indent=2, as_is=True)]
+
+
+def _hidden_note(hidden: Sequence[HiddenLine]) -> str:
+    reasons = [reason for reason, _ in Counter(line.reason for line in hidden).most_common(3)]
+    return f"┄ {numbers.counted(len(hidden), 'line')} hidden: {', '.join(reasons)}"
+
+
+def _colophon(article: Article) -> list[Block]:
+    about = article.content.metadata
+    said = [" · ".join(article.tags and [f"#{tag}" for tag in article.tags])]
+    said += [about.url or "", *article.paths[:3]]
+    if len(article.paths) > 3:
+        said.append(f"and {numbers.counted(len(article.paths) - 3, 'more path', 'more paths')}")
+    said.append(article.short_id + (f", version {article.version}" if article.version > 1 else ""))
+    lines = [line for line in said if line]
+    return [Block("", "hairline", "rule", space=0), *(Block(line, "dim", "note", space=0) for line in lines)]
+
+
+def _marks(spans: Sequence[Span], ink: str) -> tuple[Mark, ...]:
+    return tuple(Mark(start, end, ink) for start, end in spans)

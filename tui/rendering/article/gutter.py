@@ -1,0 +1,43 @@
+"""What stands in the gutter beside a line: how many other outlets report it, how closely, who was first. Pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tui.rendering.signs import LINK_SIGNS
+from tui.rendering.text.runs import Run
+
+if TYPE_CHECKING:
+    from index.model import Coverage, Span
+
+
+class Gutter:
+    """The coverage of one article, found by where its lines stand."""
+
+    def __init__(self, coverage: Sequence[Coverage] = ()) -> None:
+        self._coverage = {c.passage.start: c for c in coverage if c.outlets}
+        self._starts = sorted(self._coverage)
+
+    def sign(self, line: Span | None, above: Span | None) -> Run | None:
+        """What to say beside the text ``line``; ``above`` is what stands over it, None where that is no text."""
+        here = self._beginning_on(line)
+        if here is not None:
+            return Run(
+                f"{len(here.outlets)} {LINK_SIGNS[here.kind]}", "link" if here.kind == "related" else "link-bold"
+            )
+        over = self._beginning_on(above)
+        return Run("first", "dim") if over is not None and over.first else None
+
+    def nothing_on(self, paragraph: Span) -> bool:
+        """Whether this paragraph has nothing that others report, in an article that has some."""
+        return bool(self._starts) and not self._within(paragraph)
+
+    def _beginning_on(self, line: Span | None) -> Coverage | None:
+        """Of the passages that begin on a line, the one that most others report."""
+        found = [self._coverage[start] for start in self._within(line)] if line is not None else []
+        return max(found, key=lambda c: len(c.outlets), default=None)
+
+    def _within(self, span: Span) -> list[int]:
+        return self._starts[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]

@@ -1,0 +1,70 @@
+"""A line of a galley as runs: what stands at its left, its characters in their inks, its place in the measure. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.text import printable
+from tui.rendering.article.layout import Block, Galley, Place
+from tui.rendering.text.cells import cells, cut
+from tui.rendering.text.row import justify
+from tui.rendering.text.runs import Mark, Run, runs
+from tui.rendering.text.wrap import Line
+
+_AROUND = 4
+"""Cells of a rule around what it says."""
+
+
+def set_line(galley: Galley, place: Place, measure: int, more: Sequence[Mark] = ()) -> list[Run]:
+    """The line at ``place`` in at most ``measure`` cells; ``more`` marks lie on those of its block."""
+    if place.line is None:
+        return []
+    block = galley.blocks[place.block]
+    if block.kind == "rule":
+        return _rule(block, measure)
+    line, text = galley.lines(place.block)[place.line], galley.text(place.block)
+    drawn = _padded(text, line, block, (*block.links, *block.marks, *more))
+    beside = block.lead if place.line == 0 and block.lead else block.bar
+    drawn = [Run(beside.ljust(block.indent), "dim"), *drawn] if block.indent else drawn
+    aside = [Run(printable(block.aside), "dim-italic")] if block.aside and place.line == 0 else []
+    blank = left_of(galley, place, measure) - block.indent
+    if blank:
+        drawn = [*drawn[: 1 if block.indent else 0], Run(" " * blank, "ink"), *drawn[1 if block.indent else 0 :]]
+    return justify(drawn, aside, measure) if aside else drawn
+
+
+def _rule(block: Block, measure: int) -> list[Run]:
+    """A hairline, with what it has to say set into it: never more than its one line."""
+    if not block.lead:
+        return [Run("─" * measure, "hairline")]
+    aside = f" {printable(block.aside)} ─"
+    said = cut(printable(block.lead), max(1, measure - cells(aside) - _AROUND))
+    line = "─" * max(1, measure - cells(said) - cells(aside) - _AROUND)
+    return [
+        Run("─ ", "hairline"),
+        Run(said, block.ink),
+        Run(f" {line}", "hairline"),
+        Run(aside[:-1], "dim"),
+        Run("─", "hairline"),
+    ]
+
+
+def left_of(galley: Galley, place: Place, measure: int) -> int:
+    """How many cells stand left of the characters of a line: its indent, and what right-to-left text leaves free."""
+    block = galley.blocks[place.block]
+    if place.line is None or not galley.is_leftward(place.block):
+        return block.indent
+    room = measure - (cells(block.aside) + 3 if block.aside else 0)
+    return max(block.indent, room - galley.lines(place.block)[place.line].width)
+
+
+def _padded(text: str, line: Line, block: Block, marks: Sequence[Mark]) -> list[Run]:
+    """The characters of a line, with the blanks that put the cells of a table under each other."""
+    if not block.pads:
+        return runs(text, line, marks, block.ink)
+    drawn: list[Run] = []
+    start = line.start
+    for at, blanks in (*block.pads, (line.end, 0)):
+        drawn += [*runs(text, Line(start, at, 0), marks, block.ink), Run(" " * blanks, "ink")]
+        start = at
+    return drawn

@@ -1,0 +1,1 @@
+"""Articles side by side: rows, cells, captions, where the cursor can go."""

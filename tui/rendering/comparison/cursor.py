@@ -1,0 +1,98 @@
+"""Moving about in a comparison: rows, columns, links, conflicts. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.model import Link, Passage
+from tui.rendering.comparison.layout import Cell, Key, Layout, key, partner
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where the reader is: a cell, and the link that is looked at there."""
+
+    row: int
+    column: int
+    link: Link | None
+
+
+def cell_at(layout: Layout, cursor: Cursor) -> Cell | None:
+    """The cell under the cursor; None where its column has nothing."""
+    if not 0 <= cursor.row < len(layout.rows):
+        return None
+    return layout.rows[cursor.row].cells[cursor.column]
+
+
+def at(layout: Layout, row: int, column: int) -> Cursor:
+    """The cursor on a row and column, held within the layout; it looks at the link that counts there."""
+    row = max(0, min(row, len(layout.rows) - 1))
+    column = max(0, min(column, len(layout.articles) - 1))
+    if not layout.rows:
+        return Cursor(0, column, None)
+    cells = layout.rows[row].cells
+    here = cells[column]
+    if here is not None:
+        return Cursor(row, column, here.link)
+    level = (cell.link for cell in cells if cell is not None and cell.standing in ("base", "level"))
+    return Cursor(row, column, next(level, None))
+
+
+def step_cell(layout: Layout, cursor: Cursor, step: int) -> int:
+    """The row of the next (``step`` 1) or previous (-1) passage of the column; beyond its last one, the next row."""
+    row = cursor.row + step
+    while 0 <= row < len(layout.rows):
+        if layout.rows[row].cells[cursor.column] is not None:
+            return row
+        row += step
+    return cursor.row + step
+
+
+def at_passage(layout: Layout, wanted: Key, fallback_row: int = 0) -> Cursor:
+    """The cursor on a passage, or on the one of its article that stands nearest to it in the text."""
+    article, start = wanted
+    shown = [place for place in layout.places if place[0] == article]
+    if not shown:
+        return at(layout, fallback_row, 0)
+    nearest = min(shown, key=lambda place: abs(place[1] - start))
+    return at(layout, *layout.places[nearest])
+
+
+def on_link(layout: Layout, link: Link, column: int) -> Cursor:
+    """The cursor on a link: in ``column`` if it ends there, else at its left end."""
+    left, right = layout.ends(link)
+    row, column = right if right[1] == column else left
+    return Cursor(row, column, link)
+
+
+def step_link(layout: Layout, cursor: Cursor, step: int, *, conflicts: bool = False) -> Cursor | None:
+    """The next (``step`` 1) or previous (-1) link, or conflict, round and round; None when there is none."""
+    links = [link for link in layout.links if link.conflicts or not conflicts]
+    if not links:
+        return None
+    if cursor.link in links:
+        return on_link(layout, links[(links.index(cursor.link) + step) % len(links)], cursor.column)
+    rows = [layout.ends(link)[0][0] for link in links]
+    if step > 0:
+        number = next((n for n, row in enumerate(rows) if row >= cursor.row), 0)
+    else:
+        number = next((n for n in reversed(range(len(rows))) if rows[n] <= cursor.row), len(rows) - 1)
+    return on_link(layout, links[number], cursor.column)
+
+
+def to_partner(layout: Layout, cursor: Cursor) -> Cursor | None:
+    """The other end of the link that is looked at; from an empty cell, the sentence that its column tells elsewhere."""
+    cell = cell_at(layout, cursor)
+    if cell is not None:
+        link = cursor.link if cursor.link in cell.links else cell.link
+        return None if link is None else _on(layout, partner(link, cell.passage), link)
+    for other in layout.rows[cursor.row].cells if layout.rows else ():
+        for link in other.links if other is not None else ():
+            passage = partner(link, other.passage) if other is not None else None
+            if passage is not None and layout.places[key(passage)][1] == cursor.column:
+                return _on(layout, passage, link)
+    return None
+
+
+def _on(layout: Layout, passage: Passage, link: Link) -> Cursor:
+    return Cursor(*layout.places[key(passage)], link)

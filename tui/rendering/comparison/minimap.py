@@ -1,0 +1,51 @@
+"""The whole comparison in one column of cells: links, gaps, conflicts, and where the reader is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.rendering.comparison.layout import Row
+
+Tick = tuple[str, str]
+"""A character and the name of its ink."""
+
+_CURRENT: Tick = ("█", "accent")
+_CONFLICT: Tick = ("✕", "conflict-bold")
+_OPEN: Tick = ("?", "conflict-bold")
+_STRONG: Tick = ("█", "link")
+_RELATED: Tick = ("▒", "link")
+_ONLY: Tick = ("░", "only")
+_NOTHING: Tick = ("·", "hairline")
+_IMPORTANCE = (_CURRENT, _CONFLICT, _OPEN, _STRONG, _RELATED, _ONLY, _NOTHING)
+
+
+def minimap(rows: Sequence[Row], current: int, height: int) -> list[Tick]:
+    """At most ``height`` ticks, one a row while they fit; where rows share a tick, the most telling one is shown."""
+    if not rows or height < 1:
+        return []
+    ticks = [_CURRENT if number == current else _tick(row) for number, row in enumerate(rows)]
+    size = min(height, len(ticks))
+    shares = [ticks[i * len(ticks) // size : (i + 1) * len(ticks) // size] for i in range(size)]
+    return [min(share, key=_IMPORTANCE.index) for share in shares]
+
+
+def in_view(rows: int, first: int, last: int, height: int) -> range:
+    """The ticks that stand for the rows ``first`` to ``last`` of so many; none where all rows are in view."""
+    size = min(height, rows)
+    if size < 1 or (first <= 0 and last >= rows - 1):
+        return range(0)
+    shown = [i for i in range(size) if i * rows // size <= last and (i + 1) * rows // size > first]
+    return range(shown[0], shown[-1] + 1) if shown else range(0)
+
+
+def _tick(row: Row) -> Tick:
+    cells = [cell for cell in row.cells if cell is not None]
+    links = [cell.link for cell in cells if cell.link is not None]
+    conflicts = [conflict for link in links for conflict in link.conflicts]
+    if conflicts:
+        return _OPEN if all(conflict.open for conflict in conflicts) else _CONFLICT
+    if any(link.strength == "strong" for link in links):
+        return _STRONG
+    if links:
+        return _RELATED
+    return _ONLY if any(cell.standing == "only" for cell in cells) else _NOTHING

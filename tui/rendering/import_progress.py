@@ -1,0 +1,71 @@
+"""How far an import is, in words and a bar. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.rendering.numbers import counted, number, took
+from tui.rendering.text.runs import Run
+
+if TYPE_CHECKING:
+    from index.model import Progress
+
+
+_BAR = 24
+_SHORT_BAR = 16
+_STAGES = {
+    "finding": "Finding files",
+    "reading": "Reading",
+    "indexing": "Indexing",
+    "grouping": "Grouping into stories",
+    "tracing": "Looking for copies",
+}
+
+
+def stage_line(progress: Progress, rate: float | None) -> list[Run]:
+    """The stage with its bar; ``rate`` is in units a second, None while it cannot be told."""
+    if progress.report is not None:
+        report = progress.report
+        return [
+            Run("Done", "headline"),
+            Run(f"   {counted(len(report.articles), 'article')} in these paths", "ink"),
+            Run(f"   {took(report.seconds)}", "dim"),
+        ]
+    said = [Run(f"{_STAGES.get(progress.stage, 'Finishing')}   ", "headline")]
+    if progress.total:
+        full = min(_BAR, _BAR * progress.done // progress.total)
+        said += [Run("━" * full, "accent"), Run("━" * (_BAR - full), "hairline")]
+        said.append(Run(f"   {number(progress.done)} of {number(progress.total)}", "ink"))
+    elif progress.done:
+        said.append(Run(counted(progress.done, "file"), "ink"))
+    if rate is not None:
+        said.append(Run(f"   {number(round(rate))} a second", "dim"))
+    return said
+
+
+def mending_line(progress: Progress) -> list[Run]:
+    """How far an index is that is made anew from the stored articles."""
+    what = "Grouping into stories" if progress.stage == "grouping" else "Making the index anew"
+    if not progress.total:
+        return [Run(what, "ink")]
+    full = min(_SHORT_BAR, _SHORT_BAR * progress.done // progress.total)
+    return [
+        Run(f"{what}   ", "ink"),
+        Run("━" * full, "accent"),
+        Run("━" * (_SHORT_BAR - full), "hairline"),
+        Run(f"   {number(progress.done)} of {number(progress.total)}", "dim"),
+    ]
+
+
+def counts_line(progress: Progress) -> list[Run]:
+    """What became of what was read."""
+    counts = (
+        ("added", progress.added, "link-bold"),
+        ("updated", progress.updated, "ink"),
+        ("unchanged", progress.unchanged, "ink"),
+        ("skipped", progress.skipped, "conflict-bold"),
+    )
+    said: list[Run] = []
+    for word, count, ink in counts:
+        said += [Run("   " if said else "", "dim"), Run(f"{word} ", "dim"), Run(number(count), ink if count else "dim")]
+    return said

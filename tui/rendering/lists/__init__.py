@@ -1,0 +1,1 @@
+"""Rows of lists: versions, copies, stories, the matrix."""

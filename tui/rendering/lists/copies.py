@@ -1,0 +1,54 @@
+"""Copied text in a few words: who has most of an article's, whose a text likely is, and how many have it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from index.text import printable
+from tui.rendering.dates import day
+from tui.rendering.numbers import counted
+
+if TYPE_CHECKING:
+    from index.model import Reuse, ReuseGroup, ReuseMember
+
+
+def reuse_said(found: Sequence[Reuse], outlet: str | None = None) -> str:
+    """Who has most of the text of an article of ``outlet``, in a few words; empty for nobody."""
+    if not found:
+        return ""
+    most = found[0]
+    agency = f"{most.agency}: " if most.kind == "wire copy" and most.agency not in (None, outlet) else ""
+    first = " (first)" if most.first == most.other else " (later)" if most.first == most.article else ""
+    others = f" and {len(found) - 1:,} more" if len(found) > 1 else ""
+    who = most.outlet or most.headline or most.other[:8]
+    return f"{agency}{most.share * 100:.0f}\u00a0% also in {who}{first}{others}"
+
+
+def source_of(group: ReuseGroup) -> ReuseMember:
+    """The article that likely had the text first."""
+    return next(member for member in (*group.copies, *group.parts) if member.article == group.source)
+
+
+def source_said(group: ReuseGroup) -> str:
+    """Whose text it likely is."""
+    source = source_of(group)
+    name = ", ".join(
+        part for part in (source.outlet or source.headline or source.article[:8], day(source.published)) if part
+    )
+    likely = {"agency": "the agency's own", "published first": "first published", "clock": "first by the clock"}
+    credit = f" · credits {group.agency}" if group.agency and group.guess != "agency" else ""
+    return printable(f"source {name} ({likely.get(group.guess, 'shares most')}){credit}")
+
+
+def copies_said(group: ReuseGroup) -> str:
+    """How many have the whole text, and how many a part of it or more than it."""
+    whole = [counted(len(group.copies), "copy", "copies")] if len(group.copies) > 1 else []
+    parts = [f"{len(group.parts):,} with a part"] if group.parts else []
+    return " · ".join([*whole, *parts])
+
+
+def names_of(group: ReuseGroup) -> tuple[str, ...]:
+    """Who has it, in order of time; where no outlet is known, under which headlines."""
+    headlines = (member.headline or member.article[:8] for member in (*group.copies, *group.parts))
+    return group.outlets or tuple(dict.fromkeys(headlines))

@@ -1,0 +1,82 @@
+"""How the editions of an article are told: their days, and what was changed in each. Pure; knows no screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from tui.rendering import dates, numbers
+
+if TYPE_CHECKING:
+    from index.model import Changes, Edition, Span
+from tui.rendering.signs import FOLDED, UNFOLDED
+
+_LISTED = 4
+"""Days that are said one by one."""
+
+
+class FirstChange(NamedTuple):
+    """The first passage in which two versions differ."""
+
+    kind: Literal["reworded", "added", "dropped"]
+    text: str
+    """Of the passage: of a dropped one the old text."""
+    spans: tuple[Span, ...]
+    """The words of ``text`` that are new."""
+    start: int
+    end: int
+    """Where it stands in the new text; of a dropped one the empty place."""
+
+
+def first_change(found: Changes) -> FirstChange | None:
+    """Where a reader of the new text comes upon a change first; None where only headline or deck were changed."""
+    after = {(link.right.start, link.right.end): link for link in found.links}
+    kept = {link.left.start for link in found.links}
+    firsts = []
+    for passage in found.passages[1]:
+        link = after.get((passage.start, passage.end))
+        if link is None or link.kind != "verbatim":
+            spans = tuple((a - passage.start, b - passage.start) for a, b in link.right_only) if link else ()
+            kind: Literal["reworded", "added"] = "reworded" if link else "added"
+            firsts.append(FirstChange(kind, passage.text, spans, passage.start, passage.end))
+            break
+    gone = next((passage for passage in found.passages[0] if passage.start not in kept), None)
+    if gone is not None:
+        place = next((link.right.start for link in found.links if link.left.start > gone.start), len(found.new.text))
+        firsts.append(FirstChange("dropped", gone.text, (), place, place))
+    return min(firsts, key=lambda first: first.start, default=None)
+
+
+def days_said(editions: Sequence[Edition]) -> str:
+    """``2, 3, 5 Feb 2019``; of many, or where the month changes, ``28 Jan 2019 – 3 Feb 2019``. Empty without days."""
+    days = sorted({day for edition in editions if (day := dates.date_of(edition.published)) is not None})
+    if not days:
+        return ""
+    last = dates.day(days[-1].isoformat(), short=True)
+    if len({(day.year, day.month) for day in days}) == 1 and len(days) <= _LISTED:
+        return ", ".join([*(str(day.day) for day in days[:-1]), last])
+    return f"{dates.day(days[0].isoformat(), short=True)} – {last}"
+
+
+def versions_said(editions: Sequence[Edition], *, unfolded: bool) -> tuple[str, str]:
+    """How many there are, with their days and without: ``▸ 3 versions: 2, 3, 5 Feb 2019``, ``▸ 3 versions``."""
+    if not editions:
+        return "", ""
+    brief = f"{UNFOLDED if unfolded else FOLDED} {numbers.counted(len(editions), 'version')}"
+    days = "" if unfolded else days_said(editions)
+    return f"{brief}: {days}" if days else brief, brief
+
+
+def steps_said(step: Changes | None, *, first: bool) -> str:
+    """How much was changed since the version before, and whether the headline was."""
+    if first:
+        return "the first version"
+    if step is None:
+        return "· · ·"
+    day = dates.day(step.old.published, short=True)
+    if not step.count:
+        return f"the same words as on {day}" if day else "the same words as the version before"
+    headline = (
+        ", the headline too" if step.headline and step.changes else ", only the headline" if step.headline else ""
+    )
+    return f"{numbers.counted(step.count, 'change')} since {day or 'the version before'}{headline}"

@@ -1,0 +1,25 @@
+"""Numbers, counts and durations in words."""
+
+from __future__ import annotations
+
+_WORDS_A_MINUTE = 220
+
+
+def number(value: int) -> str:
+    """``12,400``."""
+    return f"{value:,}"
+
+
+def counted(value: int, one: str, many: str = "") -> str:
+    """``1 article``, ``12 articles``."""
+    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def minutes(words: int) -> str:
+    """How long ``words`` take to read, at 220 a minute: ``3 min``."""
+    return f"{max(1, round(words / _WORDS_A_MINUTE))} min"
+
+
+def took(seconds: float) -> str:
+    """``4 ms`` or ``1.2 s``."""
+    return f"{seconds:.1f} s" if seconds >= 1 else f"{max(1, round(seconds * 1000))} ms"

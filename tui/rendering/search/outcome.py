@@ -1,0 +1,115 @@
+"""What is said about a result above it: how many, how fast, over what time, with which filters. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from index.text import printable
+from tui.rendering import dates, numbers, sparkline
+from tui.rendering.search.offers import Offer, in_a_row
+from tui.rendering.search.question import Question
+from tui.rendering.text.cells import cells, cut
+from tui.rendering.text.runs import Run
+
+if TYPE_CHECKING:
+    from index.model import ResultPage
+
+
+def outcome(page: ResultPage, bars: int, made: Sequence[Offer] = (), room: int = 1000) -> list[Run]:
+    """``37 articles in 4 ms``, how they lie in time in at most ``bars`` bars, and from when to when.
+
+    Of a result that is only near, also the offers ``made``; those of an empty one stand in its place. Where ``room``
+    cells do not hold all of it, the times go first, then words of the count, then the offers from the last on.
+    """
+    made = made if page.total else ()
+    ways: list[list[Run]] = [[*_count(page), *in_a_row(made), *_over_time(page, bars)]]
+    if made:
+        short = _count(page, short=True)
+        ways += [[*said, *in_a_row(made)] for said in (_count(page), short)]
+        ways += [[*short, *in_a_row(made[:most])] for most in range(len(made) - 1, 0, -1)]
+        ways.append([Run("none has all words", "ink"), *in_a_row(made[:1])])
+    else:
+        ways.append(_count(page))
+    return next((way for way in ways if sum(cells(printable(run.text)) for run in way) <= room), ways[-1])
+
+
+def _count(page: ResultPage, *, short: bool = False) -> list[Run]:
+    count, took = numbers.counted(page.total, "article"), f" in {numbers.took(page.seconds)}"
+    if page.relaxed and page.total:
+        nearest = f"the {numbers.number(page.total)} nearest" if page.total > 1 else "the nearest"
+        if short:
+            return [Run("none has all the words", "ink"), Run(f"; {nearest}", "dim")]
+        return [Run("no article has all the words", "ink"), Run(f"; {nearest}{took}", "dim")]
+    return [Run(f"{'' if page.exact else 'over '}{count}{took}", "dim")]
+
+
+def _over_time(page: ResultPage, bars: int) -> list[Run]:
+    months = page.facets.get("month", ())
+    line = sparkline.sparkline(months, bars)
+    span = dates.span_of_months([facet.value for facet in months])
+    said = [Run("   ", "dim")] if line else []
+    said += [Run(bar, "hairline" if bar == sparkline.NONE else "accent") for bar in line]
+    return [*said, Run(f"   {span}", "dim")] if span else said
+
+
+def with_time_of(page: ResultPage, before: ResultPage | None) -> ResultPage:
+    """``page``, which comes without facets, with those of the one before: they stay until its own have come."""
+    return replace(page, facets=before.facets) if before is not None and not page.facets else page
+
+
+def failure(question: Question, message: str, hint: str, column: int | None) -> list[Run]:
+    """Why a query was not answered, and at which of the typed characters (from 1) that shows."""
+    said = [Run("✕ ", "conflict-bold"), Run(message, "conflict")]
+    at = 0 if column is None else column - question.typed_at
+    if 1 <= at <= len(question.text) + 1:
+        said.append(Run(f"  at {at}", "dim"))
+    return [*said, Run(f"  {hint}", "dim")] if hint else said
+
+
+def in_force(question: Question, room: int = 1000) -> list[Run]:
+    """``outlet Harbour Post ×   by relevance``: filters and order, in fewer words where ``room`` asks for it."""
+    # Without words there is no relevance; what is listed then is listed by date.
+    sort = "newest" if question.sort == "relevance" and not question.text.strip() else question.sort
+    said: list[Run] = []
+    for chosen in question.filters:
+        said += [Run(f"{chosen.label} ", "dim"), Run(chosen.value, "ink"), Run(" ×   ", "dim")]
+    said += [Run("by ", "dim"), Run(sort, "ink")]
+    if sum(cells(printable(run.text)) for run in said) <= room or not question.filters:
+        return said
+    values = [printable(chosen.value) for chosen in question.filters]
+    most = _fitting([cells(value) for value in values], room - cells(sort) - 4 * len(values))
+    short: list[Run] = []
+    for value in values:
+        short += [Run(cut(value, most), "ink"), Run(" ×  ", "dim")]
+    return [*short, Run(sort, "dim")]
+
+
+def _fitting(widths: Sequence[int], room: int) -> int:
+    """The largest width, but no less than four cells, to which all ``widths`` are cut to fit into ``room`` together."""
+    return next((most for most in range(max(widths), 4, -1) if sum(min(width, most) for width in widths) <= room), 4)
+
+
+_NAMED = 6
+"""Completions that are named at a time."""
+
+
+def completing(text: str, completions: Sequence[str], room: int) -> list[Run]:
+    """``tab "Quay Herald"  "Vale Farmer"``: what the end of ``text`` may become, in ``room`` cells."""
+    start = _last_part(text)
+    said: list[Run] = []
+    left = room - 4
+    for each in completions[:_NAMED]:
+        name = printable(each[start:].strip())
+        left -= cells(name) + 2
+        if left < 0:
+            break
+        said.append(Run(f"{name}  ", "dim" if said else "ink"))
+    return [Run("tab ", "headline"), *said] if said else []
+
+
+def _last_part(text: str) -> int:
+    """Where the name or value that is being typed begins: after the last space or colon outside of phrases."""
+    phrase = text.rfind('"') if text.count('"') % 2 else len(text)
+    return max(text.rfind(" ", 0, phrase), text.rfind(":", 0, phrase)) + 1

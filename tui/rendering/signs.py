@@ -1,0 +1,31 @@
+"""The signs that stand for links, conflicts and changes, everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.model import LinkKind
+
+LINK_SIGNS: Mapping[LinkKind, str] = {"verbatim": "≡", "reworded": "≈", "related": "~"}
+"""By kind of link."""
+CHANGE_SIGNS = {"reworded": LINK_SIGNS["reworded"], "added": "+", "dropped": "−"}
+"""By how a passage was changed from one version to the next."""
+
+MOVED = "⇅"
+CONFLICT = "✕"
+OPEN = "?"
+"""A conflict that a missing date leaves open."""
+ONLY = "\u254e"
+"""Beside what only one article has."""
+OUT = "\u00b7"
+"""Where an article leaves a passage out."""
+NOTHING = "\u00b7"
+"""Where a column has nothing on a row."""
+BAR = "▌"
+"""Beside the current row."""
+FOLDED, UNFOLDED = "▸", "▾"
+
+LEGEND = (*(f"{sign} {kind}" for kind, sign in LINK_SIGNS.items()), f"{ONLY} only here", f"{OUT} left out")
+"""What the signs of a matrix mean."""

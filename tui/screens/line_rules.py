@@ -1,0 +1,132 @@
+"""The lines that a reader hid or kept, in one article or at an outlet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from index.model import Rule
+from index.text import printable
+from tui import keys, messages
+from tui.jobs import Jobs
+from tui.rendering.dates import day
+from tui.rendering.numbers import counted
+from tui.rendering.text.cells import cut
+from tui.rendering.text.row import justify
+from tui.rendering.text.runs import Run
+from tui.settings import Settings
+from tui.widgets.frame import Frame
+from tui.widgets.row_list import Listing
+
+_WIDEST = 100
+
+
+class RuleList(Listing):
+    """One rule: the line; what becomes of it, and where."""
+
+    ROW_HEIGHT = 3
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.rules: Sequence[Rule] = ()
+        self.headlines: Mapping[str, str] = {}
+
+    def show(self, rules: Sequence[Rule], headlines: Mapping[str, str], current: int) -> None:
+        """List these rules."""
+        self.rules, self.headlines = rules, headlines
+        self.fill(len(rules), current)
+
+    def is_lit(self, line: int) -> bool:
+        """The blank line below a rule is not part of it."""
+        return line < 2
+
+    def draw(self, index: int, line: int, width: int) -> list[Run]:
+        """The line; what, where and when."""
+        rule, bar = self.rules[index], Run("▌" if index == self.current else " ", "accent")
+        if line == 0:
+            return [bar, Run(cut(printable(rule.line), min(_WIDEST, width - 1)), "ink")]
+        if line == 1:
+            where = f"everywhere in {rule.outlet}" if rule.outlet is not None else f"in {self._article(rule)}"
+            done = "kept" if rule.what == "keep" else "hidden"
+            said = [Run(done, "headline"), Run(printable(f" {where}"), "dim")]
+            return [bar, *justify(said, [Run(f"{day(rule.made[:10])}   {rule.number}", "dim")], width - 1)]
+        return []
+
+    def _article(self, rule: Rule) -> str:
+        return f"“{self.headlines[rule.article]}”" if rule.article in self.headlines else rule.article[:8]
+
+
+class RulesScreen(Frame):
+    """Lists them, the latest first; one that is forgotten no longer holds."""
+
+    WHERE = "rules"
+    BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("rules"))
+
+    def __init__(self, jobs: Jobs, settings: Settings) -> None:
+        super().__init__(jobs, settings)
+        self._ticket = 0
+
+    def body(self) -> Iterable[Widget]:
+        """The list."""
+        yield RuleList(id="rules")
+
+    @property
+    def listing(self) -> RuleList:
+        """The list."""
+        return self.query_one("#rules", RuleList)
+
+    def on_mount(self) -> None:
+        """Ask for the rules."""
+        super().on_mount()
+        self.masthead([Run(keys.TITLES["rules"], "headline")])
+        self.listing.focus()
+        self.on_archive_changed()
+
+    def on_archive_changed(self) -> None:
+        """There may be others."""
+        self._ticket = self.jobs.rules(self)
+
+    def on_rules_ready(self, message: messages.RulesReady) -> None:
+        """List them."""
+        if message.ticket != self._ticket:
+            return
+        self.masthead([Run(keys.TITLES["rules"], "headline"), Run(f"   {counted(len(message.rules), 'rule')}", "dim")])
+        if message.rules:
+            self.listing.show(message.rules, message.headlines, self.listing.current)
+        else:
+            self.listing.notify_in_place(
+                [
+                    [Run("You hid and kept no line.", "headline")],
+                    [Run("In an article, a hides the line one is at; h shows what is hidden, and a keeps it.", "dim")],
+                ]
+            )
+
+    def on_rule_removed(self, message: messages.RuleRemoved) -> None:
+        """It is gone: what it held for changes."""
+        said = "the line is back" if message.rule.what == "hide" else "the line is as it was"
+        self.tell([Run(f"rule {message.rule.number} is forgotten; {said}", "ink")])
+        self.app.post_message(messages.ArchiveChanged())
+
+    def on_job_failed(self, message: messages.JobFailed) -> None:
+        """Say what went wrong."""
+        self.tell([Run("✕ ", "conflict-bold"), Run(message.message, "ink"), Run(f" {message.hint}", "dim")])
+
+    def _rule(self) -> Rule | None:
+        return self.listing.rules[self.listing.current] if self.listing.count else None
+
+    def action_remove(self) -> None:
+        """Forget the current rule."""
+        if (rule := self._rule()) is not None:
+            self.jobs.remove_rule(self, rule.number)
+
+    def action_open(self) -> None:
+        """Read the article that it was made in."""
+        if (rule := self._rule()) is not None:
+            self.post_message(messages.OpenArticle(rule.article))
+
+    def on_listing_chosen(self, _: Listing.Chosen) -> None:
+        """A click on the current rule opens its article."""
+        self.action_open()

@@ -1,0 +1,36 @@
+"""The column of notes beside a wide comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual.strip import Strip
+
+from index.model import Comparison, Link
+from tui.rendering.comparison.disputes import Dispute
+from tui.rendering.comparison.notes import notes
+from tui.rendering.text.runs import Run
+from tui.widgets.frame_parts import Inked
+
+WIDTH = 38
+"""Cells it takes, the hairline at its left included."""
+
+
+class Aside(Inked):
+    """A quiet column of notes."""
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines: Sequence[Sequence[Run]] = ()
+
+    def show(
+        self, compared: Comparison, found: Sequence[Dispute], names: Mapping[str, str], current: Link | None
+    ) -> None:
+        """Tell about this comparison; what the current link disagrees on stands out."""
+        self._lines = notes(compared, found, names, current, WIDTH - 3)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One note."""
+        said = self._lines[y] if y < len(self._lines) else ()
+        return self.strip([Run("│  ", "hairline"), *said], self.size.width)

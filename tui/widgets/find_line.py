@@ -1,0 +1,72 @@
+"""Finding words in the article that is being read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input
+
+from tui.rendering.text.runs import Run
+from tui.widgets.frame_parts import Row
+
+
+class FindLine(Horizontal):
+    """``/`` and a word; ``enter`` keeps what was found, an empty line or ``esc`` drops it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "drop", show=False), Binding("down", "keep", show=False)]
+
+    class Asked(Message):
+        """Look for ``text``; ``done`` when the reader is through with typing."""
+
+        def __init__(self, text: str, done: bool) -> None:
+            super().__init__()
+            self.text, self.done = text, done
+
+    def compose(self) -> ComposeResult:
+        """The sign, the field, how many there are."""
+        yield Row(id="find-sign")
+        yield Input(id="find-field", max_length=200, compact=True)
+        yield Row(id="find-count")
+
+    def on_mount(self) -> None:
+        """The sign."""
+        self.query_one("#find-sign", Row).say([Run("/ ", "accent-bold")])
+
+    def focus_line(self) -> None:
+        """Let the reader type."""
+        self.query_one(Input).focus()
+
+    def clear(self) -> None:
+        """Empty the field without asking."""
+        field = self.query_one(Input)
+        with field.prevent(Input.Changed):
+            field.value = ""
+
+    def say(self, runs: Iterable[Run]) -> None:
+        """How many there are."""
+        self.query_one("#find-count", Row).say((), runs)
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Asked(event.value, done=False))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Asked(event.value, done=True))
+
+    def action_drop(self) -> None:
+        """Nothing is looked for."""
+        self.clear()
+        self.post_message(self.Asked("", done=True))
+
+    def action_keep(self) -> None:
+        """On with reading."""
+        self.post_message(self.Asked(self.query_one(Input).value, done=True))

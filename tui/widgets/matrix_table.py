@@ -1,0 +1,182 @@
+"""Who has what of a story: a row a passage, a column an article, a sign where they meet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from index.model import Article, LinkKind, Matrix, MatrixCell, MatrixRow
+from index.text import printable
+from tui.rendering.dates import day
+from tui.rendering.labels import column, headline, outlet
+from tui.rendering.lists.matrix import NARROW_COLUMN, column_width, is_alone, legend_line
+from tui.rendering.numbers import counted
+from tui.rendering.signs import LINK_SIGNS, ONLY, OUT
+from tui.rendering.text.cells import cells, cut
+from tui.rendering.text.row import justify
+from tui.rendering.text.runs import Run
+from tui.rendering.text.wrap import wrap
+from tui.widgets.frame_parts import Inked
+from tui.widgets.row_list import Listing
+
+_INKS: dict[LinkKind, str] = {"verbatim": "link-bold", "reworded": "link", "related": "dim"}
+_NAMED = 8
+"""Cells from which a column has room for a name."""
+_AIRY = 30
+"""Lines of the window from which a name has two of its own."""
+_GUTTER = 1
+"""Cells at the right edge where the list has its scroll bar."""
+
+
+class MatrixHead(Inked):
+    """The letters of the columns, the outlets where there is room, and how many of the passages each has."""
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._articles: Sequence[Article] = ()
+        self._having: Sequence[int] = ()
+        self._of = 0
+        self._marked: frozenset[int] = frozenset()
+        self._column = 0
+
+    def show(self, matrix: Matrix, marked: frozenset[int], column: int) -> None:
+        """Show the columns of ``matrix``."""
+        self._articles, self._marked, self._column = matrix.articles, marked, column
+        self._having = [sum(row.cells[n] is not None for row in matrix.rows) for n in range(len(matrix.articles))]
+        self._of = len(matrix.rows)
+        named = column_width(self.size.width - 1 - _GUTTER, len(matrix.articles)) >= _NAMED
+        self.styles.height = 4 if named and self.app.size.height >= _AIRY else 2
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Letters first, numbers last, between them names."""
+        if not self._articles:
+            return self.strip([], self.size.width)
+        width = self.size.width - 1 - _GUTTER
+        each = column_width(width, len(self._articles))
+        room, last = width - each * len(self._articles) - 2, y == self.size.height - 1
+        said = f"of {counted(self._of, 'passage')}" if last else ""
+        left = said.rjust(room) if last else legend_line(y, self.size.height - 1, room)
+        heads: list[Run] = []
+        for place, article in enumerate(self._articles):
+            ink = "headline" if place == self._column else "accent" if place in self._marked else "dim"
+            text = cut(self._head(place, article, y, each, last=last), each - 1)
+            heads.append(Run(text + " " * (each - cells(text)), ink))
+        return self.strip([Run(" ", "ink"), *justify([Run(left, "dim")], heads, width)], self.size.width)
+
+    def _head(self, place: int, article: Article, y: int, each: int, *, last: bool) -> str:
+        mark = "*" if place in self._marked else " "
+        name = printable(outlet(article)).removeprefix("The ") if each >= _NAMED else ""
+        if last:
+            return f" {self._having[place]}"
+        if y == 0:
+            beside = f" {name}" if self.size.height < 4 and name else ""
+            return f"{mark}{column(place)}{beside}"
+        lines = wrap(name, each - 2)
+        if y > len(lines):
+            return ""
+        end = None if y == self.size.height - 2 else lines[y - 1].end
+        return f" {cut(name[lines[y - 1].start : end], each - 2)}"
+
+
+class MatrixTable(Listing):
+    """The rows; the current column is moved by the screen."""
+
+    column = reactive(0)
+
+    class ColumnMoved(Message):
+        """Another column is the current one."""
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.rows: Sequence[MatrixRow] = ()
+        self.columns = 0
+
+    def show(self, rows: Sequence[MatrixRow], columns: int, current: int = 0) -> None:
+        """Show these rows of so many columns."""
+        self.rows, self.columns = rows, columns
+        self.fill(len(rows), current)
+
+    def validate_column(self, column: int) -> int:
+        """Stay inside."""
+        return max(0, min(column, self.columns - 1))
+
+    def watch_column(self) -> None:
+        """Draw it and tell."""
+        self.refresh()
+        self.post_message(self.ColumnMoved())
+
+    def draw(self, index: int, line: int, width: int) -> list[Run]:
+        """The beginning of the passage, and a sign for each article."""
+        row, here = self.rows[index], index == self.current
+        each = column_width(width - 1, self.columns)
+        room = width - 1 - each * self.columns - 2
+        bar = Run("▌" if here else " ", "accent")
+        alone = is_alone(row)
+        said = Run(cut(printable(" ".join(row.passage.text.split())), room), "only" if alone else "ink")
+        return [bar, *justify([said], self._signs(row, each, alone, here), width - 1)]
+
+    def _signs(self, row: MatrixRow, each: int, alone: bool, here: bool) -> list[Run]:
+        runs: list[Run] = []
+        for place, cell in enumerate(row.cells):
+            if cell is None:
+                sign, ink = OUT, "dim"
+            else:
+                sign, ink = (ONLY, "only") if alone else (LINK_SIGNS[cell.kind], _INKS[cell.kind])
+            at = here and place == self.column
+            runs.append(Run(f"[{sign}]" if at else f" {sign} ", "accent-bold" if at else ink))
+            runs.append(Run(" " * (each - NARROW_COLUMN), "ink"))
+        return runs
+
+
+class MatrixCaption(Inked):
+    """What the article of the current column says of the current passage."""
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._matrix: Matrix | None = None
+        self._row: MatrixRow | None = None
+        self._column = 0
+
+    def show(self, matrix: Matrix, row: MatrixRow | None, column: int) -> None:
+        """Show this cell."""
+        self._matrix, self._row, self._column = matrix, row, column
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Who it is; three lines of what it says."""
+        width = self.size.width
+        if self._matrix is None or self._row is None or self._column >= len(self._matrix.articles):
+            return self.strip([], width)
+        article, cell = self._matrix.articles[self._column], self._row.cells[self._column]
+        if y == 0:
+            return self.strip(self._who(article, cell, width), width)
+        passage = self._row.passage if cell is None else cell.passage
+        text = printable(" ".join(passage.text.split()))
+        lines = wrap(text, max(1, width - 5))
+        if y > len(lines):
+            return self.strip([], width)
+        end = None if y == self.size.height - 1 else lines[y - 1].end
+        shown = cut(text[lines[y - 1].start : end], width - 5)
+        return self.strip([Run("    ", "ink"), Run(shown, "dim" if cell is None else "ink")], width)
+
+    def _who(self, article: Article, cell: MatrixCell | None, width: int) -> list[Run]:
+        assert self._matrix is not None
+        assert self._row is not None
+        about = " · ".join((day(article.published) or "no date", printable(headline(article))))
+        letter = Run(f" {column(self._column)}  ", "accent")
+        name = Run(printable(outlet(article)), "headline")
+        if cell is not None:
+            alone = is_alone(self._row)
+            said = Run(
+                f"{ONLY} only here" if alone else f"{LINK_SIGNS[cell.kind]} {cell.kind}", "only" if alone else "link"
+            )
+            return justify([letter, name, Run(f"   {about}", "dim")], [said, Run(" ", "dim")], width)
+        having = [n for n, found in enumerate(self._row.cells) if found is not None]
+        said = Run(
+            f"   leaves out what {', '.join(map(column, having))} {'has' if len(having) == 1 else 'have'}:", "dim"
+        )
+        return justify([letter, name, said], [Run(f"{OUT} left out ", "dim")], width)

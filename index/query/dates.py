@@ -7,11 +7,15 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from index.search.whoosh_engine.schema import UNDATED, minutes
+UNDATED = -(2**31)
+"""The minute of an article without a date."""
 
+_LATEST = 2**31 - 1
 _PART = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z", re.ASCII)
 _LAST = re.compile(r"last (\d{1,5}) (day|week|month|year)s?\Z", re.ASCII)
-_EARLIEST, _LATEST = UNDATED + 1, 2**31 - 1
+_EARLIEST = UNDATED + 1
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d))?")
+_EPOCH = date(1970, 1, 1).toordinal()
 _DAY = 1440
 
 Days = tuple[date, date]
@@ -22,7 +26,7 @@ class Unreadable(ValueError):
 
 
 class MinuteRange(NamedTuple):
-    """First and last minute of a filter, both within it, as ``schema.minutes`` counts them."""
+    """First and last minute of a filter, both within it, as :func:`minutes` counts them."""
 
     first: int
     last: int
@@ -58,6 +62,19 @@ def one_side(side: Literal["before", "after"], text: str, today: date) -> Minute
     if side == "before":
         return MinuteRange(_EARLIEST, _minute(first) - 1)
     return MinuteRange(_minute(last) + _DAY, _LATEST)
+
+
+def minutes(published: str | None) -> int:
+    """An ISO 8601 time as minutes since 1970, on the clock that it was printed by; :data:`UNDATED` where it is none."""
+    found = _ISO.match(published or "")
+    if found is None:
+        return UNDATED
+    year, month, day, hour, minute = (int(part or 0) for part in found.groups())
+    try:
+        days = date(year, month, day).toordinal() - _EPOCH
+    except ValueError:
+        return UNDATED
+    return min(days * 1440 + hour * 60 + minute, _LATEST)
 
 
 def _minute(day: date) -> int:

@@ -33,7 +33,7 @@ from whoosh import query as trees
 from index.errors import QueryError
 from index.query import limits, terms
 from index.query.lexer import Lexeme, lexemes
-from index.search.whoosh_engine.analyzers import DEFAULT_LANGUAGE
+from index.text.terms import DEFAULT_LANGUAGE
 
 
 class Spelled(NamedTuple):

@@ -14,12 +14,11 @@ from whoosh import query as trees
 from index.errors import QueryError, QueryTooCostly
 from index.query import limits
 from index.query.dates import EVER, MinuteRange, Unreadable, date_range, one_side
+from index.query.fields import FIELD_BOOST, OUTLET_WHOLE, TEXT_FIELDS, WRITTEN
 from index.query.lexer import Lexeme
-from index.search.whoosh_engine.analyzers import DEFAULT_LANGUAGE, LONGEST_TERM, stem_term, whole_term
-from index.search.whoosh_engine.schema import OUTLET_WHOLE, TEXT_FIELDS, WRITTEN
-from index.search.whoosh_engine.scoring import FIELD_BOOST
 from index.text import Token, fold, is_lone, sought
 from index.text.languages import code_of
+from index.text.terms import DEFAULT_LANGUAGE, LONGEST_TERM, stem_term, whole_term
 
 _WHOLE_FIELDS = ("tag", "lang")
 _DATES = ("published", "before", "after")

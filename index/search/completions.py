@@ -11,10 +11,10 @@ import numpy as np
 
 from index.errors import QueryError
 from index.model import Article
+from index.query.dates import UNDATED
 from index.query.lexer import FIELDS, Lexeme, lexemes
 from index.query.limits import Budget
 from index.query.terms import has_values
-from index.search.whoosh_engine.schema import UNDATED
 from index.search.whoosh_engine.snapshot import Snapshot
 from index.text import fold, sought
 from index.text.languages import NAMES

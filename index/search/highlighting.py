@@ -14,11 +14,11 @@ from typing import NamedTuple, Protocol
 from whoosh import query as trees
 
 from index.model import Span
-from index.search.whoosh_engine.analyzers import DEFAULT_LANGUAGE, LONGEST_TERM, bare, stem_term
+from index.query.fields import TEXT_FIELDS, WRITTEN
 from index.search.whoosh_engine.patterns import Pattern
-from index.search.whoosh_engine.schema import TEXT_FIELDS, WRITTEN
 from index.search.whoosh_engine.written_forms import ENDINGS, beginnings_of, flat, word_start
 from index.text import Token, is_lone, tokens
+from index.text.terms import DEFAULT_LANGUAGE, LONGEST_TERM, bare, stem_term
 
 _MOST = 3_000
 """Places of a text that are looked at for its snippet."""

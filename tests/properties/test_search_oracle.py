@@ -20,19 +20,19 @@ from hypothesis import strategies as st
 from whoosh import query as trees
 
 from index.model import Article, Sort
+from index.query.dates import minutes
+from index.query.fields import FIELD_BOOST, TEXT_FIELDS
 from index.query.limits import Budget
 from index.query.parser import parse
-from index.search.whoosh_engine.analyzers import words_of
 from index.search.whoosh_engine.evaluator import Evaluator
 from index.search.whoosh_engine.explanation import explanation
 from index.search.whoosh_engine.fallback import Weighting
 from index.search.whoosh_engine.proximity import WEIGHT, WINDOW
 from index.search.whoosh_engine.ranking import COVERAGE, Ranking, answer
-from index.search.whoosh_engine.schema import TEXT_FIELDS, minutes
-from index.search.whoosh_engine.scoring import FIELD_BOOST
 from index.search.whoosh_engine.segments.open_segments import Shelf as Segments
 from index.search.whoosh_engine.snapshot import Snapshot
 from index.text import stem
+from index.text.terms import words_of
 from tests.indexing import LiveSearcher, Shelf, article
 
 WORDS = ("ferry", "ferries", "bridge", "bridges", "harbour", "old", "quay", "may")

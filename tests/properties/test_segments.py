@@ -19,7 +19,6 @@ from index.errors import ArchiveDamaged, ArchiveTooNew
 from index.model import Article
 from index.query.limits import Budget
 from index.search.whoosh_engine import FullText
-from index.search.whoosh_engine.analyzers import LONGEST_TERM, stem_term, words_of
 from index.search.whoosh_engine.phrases import phrase
 from index.search.whoosh_engine.segments import pieces
 from index.search.whoosh_engine.segments import vocabulary as vocabularies
@@ -34,6 +33,7 @@ from index.search.whoosh_engine.segments.text_sorting import Texts
 from index.search.whoosh_engine.segments.vocabulary import Vocabulary
 from index.search.whoosh_engine.snapshot import Snapshot
 from index.text import stem
+from index.text.terms import LONGEST_TERM, stem_term, words_of
 from tests.indexing import Shelf, article
 
 WORDS = ("ferry", "ferries", "skies", "sky", "bridge", "Bridges", "the", "20,000", "U.S.", "café", "l'été", "東京", "a")

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.query.dates import EVER, Unreadable, date_range, one_side
-from index.search.whoosh_engine.schema import minutes
+from index.query.dates import EVER, Unreadable, date_range, minutes, one_side
 
 FRIDAY = date(2019, 3, 15)
 

@@ -11,7 +11,7 @@ from index.errors import QueryError, QueryTooCostly
 from index.query import terms
 from index.query.lexer import Lexeme
 from index.query.parser import parse
-from index.search.whoosh_engine.analyzers import LONGEST_TERM
+from index.text.terms import LONGEST_TERM
 
 
 def shape(query: str, *, as_typed: bool = False) -> str:
@@ -182,7 +182,7 @@ def test_a_query_being_typed_is_read_as_far_as_it_goes(query: str, tree: str) ->
     ],
 )
 def test_dates_are_whole_days(query: str, first: str, last: str) -> None:
-    from index.search.whoosh_engine.schema import minutes
+    from index.query.dates import minutes
 
     tree = parse(query).tree
     assert isinstance(tree, trees.NumericRange)

@@ -24,7 +24,6 @@ from index.search.relaxation import dropped
 from index.search.snippets import snippet
 from index.search.suggestions import suggestion
 from index.search.whoosh_engine import writer
-from index.search.whoosh_engine.analyzers import spoken
 from index.search.whoosh_engine.evaluator import Evaluator
 from index.search.whoosh_engine.explanation import explanation
 from index.search.whoosh_engine.facets import facets as facets_of
@@ -40,6 +39,7 @@ from index.search.whoosh_engine.segments.contents import Entry, State
 from index.search.whoosh_engine.segments.open_segments import Shelf
 from index.search.whoosh_engine.segments.reader import Segment
 from index.search.whoosh_engine.snapshot import Snapshot
+from index.text.terms import language_of
 
 _Key = tuple[int, str, Sort, bool, date]
 """Generation, query, order, whether it is being typed, and the day: what a result depends on."""
@@ -222,7 +222,7 @@ class FullText:
         """Where the words of ``query`` stand in ``article``. Raises :class:`index.errors.QueryError`."""
         snapshot = self._latest()
         marker = _marker(snapshot, self._parsed(snapshot, query, as_typed=as_typed), Budget())
-        language = spoken(article.content.metadata)
+        language = language_of(article.content.metadata)
         return Matches(
             headline=marker.spans("headline", article.headline or "", language),
             deck=marker.spans("deck", article.content.metadata.deck or "", language),
@@ -363,7 +363,7 @@ def _hits(
 def _hit(
     snapshot: Snapshot, marker: Marker, article: Article, rank: int, score: float, number: int, budget: Budget
 ) -> Hit:
-    language = spoken(article.content.metadata)
+    language = language_of(article.content.metadata)
     marks = marker.quick_marks("body", article.text, language)
     start, end = snippet(article.text, marks, lambda what: idf(snapshot.count, snapshot.frequency(what, budget)))
     return Hit(

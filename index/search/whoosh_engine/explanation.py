@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.model import Explanation, FieldScore, PartScore
+from index.query.fields import TEXT_FIELDS
 from index.query.parser import ParsedQuery, Part, parse
 from index.search.whoosh_engine.evaluator import Evaluator
 from index.search.whoosh_engine.function_words import weights
 from index.search.whoosh_engine.matchers import Either, Listed, Node
 from index.search.whoosh_engine.ranking import Ranking, answer
-from index.search.whoosh_engine.schema import TEXT_FIELDS
 
 if TYPE_CHECKING:
     from index.search.whoosh_engine.matchers import Documents

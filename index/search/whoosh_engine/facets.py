@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from index.model import Facet
-from index.search.whoosh_engine.schema import UNDATED
+from index.query.dates import UNDATED
 from index.search.whoosh_engine.snapshot import Snapshot
 
 if TYPE_CHECKING:

@@ -16,10 +16,10 @@ from whoosh.reading import IndexReader, TermNotFound
 from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 
-from index.search.whoosh_engine.analyzers import bare, tagged
-from index.search.whoosh_engine.schema import TEXT_FIELDS
+from index.query.fields import TEXT_FIELDS
 from index.search.whoosh_engine.scoring import FIELD_B, K1, B, idf
 from index.search.whoosh_engine.snapshot import Postings
+from index.text.terms import bare, tagged
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.query.limits import Budget
-from index.search.whoosh_engine.analyzers import stem_term
 from index.search.whoosh_engine.scoring import idf
+from index.text.terms import stem_term
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

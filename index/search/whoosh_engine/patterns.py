@@ -11,8 +11,8 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from whoosh import query as trees
 
+from index.query.fields import TEXT_FIELDS, WRITTEN
 from index.search.lru_cache import Recent
-from index.search.whoosh_engine.schema import TEXT_FIELDS, WRITTEN
 from index.search.whoosh_engine.segments.reader import Segment
 from index.search.whoosh_engine.segments.string_table import Strings
 from index.search.whoosh_engine.snapshot import Snapshot

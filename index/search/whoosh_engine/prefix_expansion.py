@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.search.lru_cache import Recent
-from index.search.whoosh_engine.analyzers import DEFAULT_LANGUAGE, stem_term
+from index.text.terms import DEFAULT_LANGUAGE, stem_term
 
 if TYPE_CHECKING:
     from index.search.whoosh_engine.segments.layout import Array

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from whoosh import query as trees
 
+from index.query.dates import UNDATED
 from index.query.limits import Budget
 from index.search.whoosh_engine.evaluator import NOTHING, Evaluator, Found
 from index.search.whoosh_engine.function_words import telling, weights
 from index.search.whoosh_engine.matchers import NONE, Either, contained
 from index.search.whoosh_engine.proximity import Nearness, headlined
-from index.search.whoosh_engine.schema import UNDATED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -8,34 +8,15 @@ stored: rows of results are loaded from the store of record. ``segments.build`` 
 
 from __future__ import annotations
 
-import re
-from datetime import date
-
 from whoosh.fields import ID, NUMERIC, TEXT, Schema
 
 from index.search.whoosh_engine.analyzers import StemAnalyzer, WholeAnalyzer, WordAnalyzer
 
-TEXT_FIELDS = ("headline", "deck", "body")
-"""What a word without a field is looked for in."""
-
-WRITTEN = "written"
-"""In a query, the field of a prefix that the words of any text field may have as they are written."""
-
-OUTLET_WHOLE = "outlet_whole"
-"""The field of outlets' names as wholes."""
-
 INITIAL = "initial"
 """The field of the first letters of words, as far as they are ASCII: one letter begins too many to add them up."""
 
-UNDATED = -(2**31)
-"""``published`` of an article without a date."""
-
 SEPARATOR = "\x1f"
 """Between the tags of one article in their column."""
-
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d))?")
-_EPOCH = date(1970, 1, 1).toordinal()
-_LATEST = 2**31 - 1
 
 
 def schema() -> Schema:
@@ -59,16 +40,3 @@ def schema() -> Schema:
 def clean_surrogates(text: str) -> str:
     """``text`` as it can be encoded: a lone surrogate becomes ``?``, code point for code point."""
     return text.encode(errors="replace").decode()
-
-
-def minutes(published: str | None) -> int:
-    """An ISO 8601 time as minutes since 1970, on the clock that it was printed by; :data:`UNDATED` where it is none."""
-    found = _ISO.match(published or "")
-    if found is None:
-        return UNDATED
-    year, month, day, hour, minute = (int(part or 0) for part in found.groups())
-    try:
-        days = date(year, month, day).toordinal() - _EPOCH
-    except ValueError:
-        return UNDATED
-    return min(days * 1440 + hour * 60 + minute, _LATEST)

@@ -15,10 +15,9 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FIELD_BOOST = {"headline": 1.5, "deck": 1.2, "body": 1.0}
-"""How much a word counts in each text field. Tuned on judged queries, as are the following."""
-
 K1 = 2.0
+"""How fast further occurrences of a word stop counting. Tuned on judged queries, as are the following."""
+
 B = 0.75
 FIELD_B = {"headline": 0.5, "deck": 0.5, "body": B}
 """How far a long field lowers the score of a word."""

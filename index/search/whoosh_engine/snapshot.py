@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from index.query.fields import TEXT_FIELDS, WRITTEN
 from index.query.limits import Budget
 from index.search.lru_cache import Recent
-from index.search.whoosh_engine.analyzers import DEFAULT_LANGUAGE, bare, stem_term, stemmed_as, tagged
 from index.search.whoosh_engine.prefix_expansion import ArchiveWords, Expander
-from index.search.whoosh_engine.schema import INITIAL, SEPARATOR, TEXT_FIELDS, WRITTEN, schema
+from index.search.whoosh_engine.schema import INITIAL, SEPARATOR, schema
 from index.search.whoosh_engine.scoring import norms
 from index.search.whoosh_engine.segments.layout import PLACED, ragged, strings_of
 from index.search.whoosh_engine.segments.whoosh_reader import whoosh_reader
+from index.text.terms import DEFAULT_LANGUAGE, bare, stem_term, stemmed_as, tagged
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

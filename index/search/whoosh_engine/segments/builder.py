@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.search.whoosh_engine.analyzers import spoken, whole_term
-from index.search.whoosh_engine.schema import SEPARATOR, clean_surrogates, minutes
+from index.query.dates import minutes
+from index.search.whoosh_engine.schema import SEPARATOR, clean_surrogates
 from index.search.whoosh_engine.segments.layout import (
     FILED,
     MAX_ARTICLES,
@@ -22,6 +22,7 @@ from index.search.whoosh_engine.segments.layout import (
     sums,
 )
 from index.search.whoosh_engine.segments.vocabulary import AS_WRITTEN, Vocabulary
+from index.text.terms import language_of, whole_term
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,7 +43,7 @@ def build(articles: Sequence[Article], vocabulary: Vocabulary) -> dict[str, Arra
         "deck": [each.deck or "" for each in about],
         "body": [article.text for article in articles],
     }
-    languages = [spoken(each) for each in about]
+    languages = [language_of(each) for each in about]
     coded = {field: vocabulary.codes(texts[field], languages) for field in TEXTS}
     every = np.concatenate([codes for codes, _ in coded.values()])
     arrays, stem_rank = _dictionaries(every, vocabulary)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from index.search.whoosh_engine.analyzers import LONGEST_TERM, stem_terms
 from index.search.whoosh_engine.segments.layout import BETWEEN, encoded, ragged, sums
 from index.search.whoosh_engine.segments.pieces import Pieces
 from index.search.whoosh_engine.segments.text_sorting import Texts, numbering
 from index.text import fold, words_as_written
+from index.text.terms import LONGEST_TERM, stem_terms
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

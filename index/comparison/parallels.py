@@ -11,13 +11,14 @@ from operator import itemgetter
 
 from index.comparison.background import TermWeights, background, blended
 from index.comparison.facts.name_mentions import mentions
-from index.comparison.links.languages import languages, named_terms, names_alone, tells_enough, tongue
+from index.comparison.links.languages import languages, named_terms, names_alone, tells_enough
 from index.comparison.links.shared_words import common_runs, reason, wording
 from index.comparison.links.similarity import Terms, terms
 from index.comparison.passages import blocks, passages_of
 from index.comparison.vectors import article_terms, passage_terms, stem_as_written
 from index.model import Article, Parallel, Passage, TermStatistics
 from index.text import stem, tokens, words_as_written
+from index.text.languages import name_of
 
 _AS_WRITTEN = ("", "-")
 """For two sentences of different languages: words are compared by their folded forms."""
@@ -126,7 +127,7 @@ class _Abroad:
             return ""
         found = names_alone(sentence.text, wording(sentence.text, self._passage.text, weights, None, _AS_WRITTEN))
         said = reason(sentence.text, found.common, identical=False)
-        return f"in {tongue(code)}, names and figures only: {said}"
+        return f"in {name_of(code)}, names and figures only: {said}"
 
 
 def _named(passage: Passage) -> Terms:

@@ -17,7 +17,7 @@ from index.query.limits import Budget
 from index.query.terms import has_values
 from index.search.whoosh_engine.snapshot import Snapshot
 from index.text import fold, sought
-from index.text.languages import NAMES
+from index.text.languages import language_of_code
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -100,7 +100,8 @@ def _values(
         return _most(snapshot, *snapshot.outlets)
     if field == "lang":
         spoken = _most(snapshot, *snapshot.languages)
-        return [*spoken, *(NAMES[code] for code in spoken if begun and code in NAMES)]
+        known = [language for code in spoken if begun and (language := language_of_code(code))]
+        return [*spoken, *(name for language in known for name in language.names)]
     if field == "tag":
         codes, sets = snapshot.tags
         counts = np.bincount(codes[snapshot.live], minlength=len(sets)).tolist()

@@ -1,30 +1,348 @@
-"""Names of languages, for who does not know their codes."""
+"""The one table of languages: a record for each, from which all that lists or names languages derives.
+
+What is too long for a record lies in a file under the language's code: words of figures, days and speech in
+``index/comparison/facts/vocabularies``, accents of endings in ``endings.json``. A language without such a file, without
+a stemmer or without names of months is imported, searched and compared all the same, with less help.
+"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
-from index.text.stemming import ALGORITHMS
+UNSPACED: Final[Mapping[str, str]] = {
+    "Thai": r"\u0e01-\u0e3a\u0e40-\u0e4e",
+    "Lao": r"\u0e81-\u0eb9\u0ebb-\u0ecd\u0edc-\u0edf",
+    "Burmese": r"\u1000-\u103f\u1050-\u108f\u109a-\u109f",
+    "Hangul": r"\u1100-\u11ff\uac00-\ud7a3",
+    "Khmer": r"\u1780-\u17d3\u17d7\u17dc\u17dd",
+    "Kana": r"\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f",
+    "Han": r"\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd",
+}
+"""Ranges of characters, as in a regular expression, of the scripts that are written without spaces between words.
 
-_OTHERS: Final = {
-    "bg": "bulgarian", "he": "hebrew", "hr": "croatian", "is": "icelandic", "ja": "japanese", "ko": "korean",
-    "lv": "latvian", "sk": "slovak", "sl": "slovenian", "th": "thai", "uk": "ukrainian", "vi": "vietnamese",
-    "zh": "chinese",
-}  # fmt: skip
+Korean has spaces, but joins particles to its words. So its script is searched in the same way, by pairs of characters.
+"""
 
-NAMES: Final = {**ALGORITHMS, **_OTHERS}
-"""English names of languages in small letters, by their ISO 639 codes."""
+_MONTH_FIRST: Final = ("us", "ph", "pw", "fm", "mh", "gu", "pr")
+"""Regions, by ISO 3166 code, where ``3/4/2019`` is 4 March."""
 
-_CODES: Final = {name: code for code, name in NAMES.items()}
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What the program knows about one language."""
+
+    code: str
+    """ISO 639-1, or ISO 639-3 where there is no shorter one. Articles, the index and the JSON output have this code."""
+    name: str
+    """In English, as a sentence has it."""
+    codes: str = ""
+    """Other codes that mean it, separated by spaces: ISO 639-2 and 639-3, old ones, those of its varieties."""
+    native: str = ""
+    """Its names in the language itself, separated by commas."""
+    stemmer: str = ""
+    """Snowball's name of its algorithm; empty where words are searched as they are written."""
+    script: str = "Latin"
+    """The script of most of its news."""
+    months: str = ""
+    """The names of the months as dates have them, in small letters: twelve groups separated by ``|``, from January.
+
+    A name of two words has a ``_`` in it. A group is empty where the name is that of another month in another
+    language.
+    """
+    month_first_in: tuple[str, ...] = ()
+    """Regions where the month stands before the day; all others write the day first."""
+    decimal_point: bool = False
+    """Whether it writes 4.5 and 1,240; the others write 4,5 and 1.240 or 1 240."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its name in English, then those in the language itself."""
+        return (self.name, *(name.strip() for name in self.native.split(",") if name.strip()))
+
+    @property
+    def spaced(self) -> bool:
+        """Whether words are cut at spaces, and not into pairs of characters."""
+        return self.script not in UNSPACED
+
+
+LANGUAGES: Final = (
+    Language("af", "Afrikaans", "afr", "Afrikaans"),
+    Language("am", "Amharic", "amh", "አማርኛ", script="Ethiopic"),
+    Language("an", "Aragonese", "arg", "aragonés"),
+    Language(
+        "ar", "Arabic", "ara arb ary arz", "العربية", "arabic", "Arabic",
+        "يناير جانفي كانون_الثاني|فبراير فيفري شباط|مارس آذار|أبريل ابريل إبريل أفريل نيسان|مايو ماي أيار"
+        "|يونيو جوان حزيران|يوليو جويلية تموز|أغسطس اغسطس أوت آب اوت|سبتمبر أيلول"
+        "|أكتوبر اكتوبر تشرين_الأول تشرين_الاول|نوفمبر تشرين_الثاني|ديسمبر كانون_الأول كانون_الاول",
+    ),
+    Language("as", "Assamese", "asm", "অসমীয়া", script="Bengali"),
+    Language("az", "Azerbaijani", "aze azj azb", "azərbaycanca"),
+    Language("ba", "Bashkir", "bak", "башҡортса", script="Cyrillic"),
+    Language("be", "Belarusian", "bel", "беларуская", script="Cyrillic"),
+    Language(
+        "bg", "Bulgarian", "bul", "български", "", "Cyrillic",
+        "януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември",
+    ),
+    Language("bn", "Bengali", "ben", "বাংলা", script="Bengali", decimal_point=True),
+    Language("br", "Breton", "bre", "brezhoneg"),
+    Language("bs", "Bosnian", "bos", "bosanski"),
+    Language("ca", "Catalan", "cat", "català", "catalan"),
+    Language("crh", "Crimean Tatar", "", "qırımtatarca"),
+    Language(
+        "cs", "Czech", "ces cze", "čeština, česky", "czech", "Latin",
+        "ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu|prosince",
+    ),
+    Language("cy", "Welsh", "cym wel", "Cymraeg", decimal_point=True),
+    Language(
+        "da", "Danish", "dan", "dansk", "danish", "Latin",
+        "januar jan|februar feb|marts mar|april apr|maj|juni jun|juli jul|august aug|september sept sep|oktober okt"
+        "|november nov|december dec",
+    ),
+    Language(
+        "de", "German", "deu ger", "Deutsch", "german", "Latin",
+        "januar jänner jan|februar feb|märz maerz mrz|april apr|mai|juni jun|juli jul|august aug|september sept sep"
+        "|oktober okt|november nov|dezember dez",
+    ),
+    Language("dz", "Dzongkha", "dzo", "རྫོང་ཁ", script="Tibetan"),
+    Language(
+        "el", "Greek", "ell gre", "ελληνικά", "greek", "Greek",
+        "ιανουαρίου|φεβρουαρίου|μαρτίου|απριλίου|μαΐου|ιουνίου|ιουλίου|αυγούστου|σεπτεμβρίου|οκτωβρίου|νοεμβρίου"
+        "|δεκεμβρίου",
+    ),
+    Language(
+        "en", "English", "eng", "English", "english", "Latin",
+        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct"
+        "|november nov|december dec",
+        _MONTH_FIRST, decimal_point=True,
+    ),
+    Language("eo", "Esperanto", "epo", "Esperanto", "esperanto"),
+    Language(
+        "es", "Spanish", "spa", "español, castellano", "spanish", "Latin",
+        "enero ene|febrero feb|marzo mar|abril abr|mayo may|junio jun|julio jul|agosto ago"
+        "|septiembre setiembre sept sep set|octubre oct|noviembre nov|diciembre dic",
+    ),
+    Language("et", "Estonian", "est ekk", "eesti", "estonian"),
+    Language("eu", "Basque", "eus baq", "euskara", "basque"),
+    Language(
+        "fa", "Persian", "fas per prs pes", "فارسی, Farsi", "persian", "Arabic",
+        "ژانویه|فوریه|مارس|آوریل|مه|ژوئن|ژوئیه|اوت|سپتامبر|اکتبر|نوامبر|دسامبر",
+    ),
+    Language(
+        "fi", "Finnish", "fin", "suomi", "finnish", "Latin",
+        "tammikuuta|helmikuuta|maaliskuuta|huhtikuuta|toukokuuta|kesäkuuta|heinäkuuta|elokuuta|syyskuuta|lokakuuta"
+        "|marraskuuta|joulukuuta",
+    ),
+    Language("fil", "Filipino", "tl tgl", "Tagalog", month_first_in=_MONTH_FIRST, decimal_point=True),
+    Language("fo", "Faroese", "fao", "føroyskt"),
+    Language(
+        "fr", "French", "fra fre", "français", "french", "Latin",
+        "janvier janv|février fevrier févr fév|mars|avril avr|mai|juin|juillet juil|août aout|septembre sept"
+        "|octobre oct|novembre nov|décembre decembre déc",
+    ),
+    Language("fy", "Frisian", "fry", "Frysk"),
+    Language("ga", "Irish", "gle", "Gaeilge", "irish", decimal_point=True),
+    Language("gd", "Scottish Gaelic", "gla", "Gàidhlig"),
+    Language("gl", "Galician", "glg", "galego"),
+    Language("gu", "Gujarati", "guj", "ગુજરાતી", script="Gujarati"),
+    Language("ha", "Hausa", "hau", "Hausa"),
+    Language(
+        "he", "Hebrew", "heb iw", "עברית", "", "Hebrew",
+        "ינואר|פברואר|מרץ|אפריל|מאי|יוני|יולי|אוגוסט|ספטמבר|אוקטובר|נובמבר|דצמבר",
+        decimal_point=True,
+    ),
+    Language(
+        "hi", "Hindi", "hin", "हिन्दी, हिंदी", "hindi", "Devanagari",
+        "जनवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|अक्टूबर|नवंबर|दिसंबर",
+        decimal_point=True,
+    ),
+    Language(
+        "hr", "Croatian", "hrv", "hrvatski", "", "Latin",
+        # "listopada" is October here and November in Polish.
+        "siječnja|veljače|ožujka|travnja|svibnja|lipnja|srpnja|kolovoza|rujna||studenoga|prosinca",
+    ),
+    Language("ht", "Haitian Creole", "hat", "kreyòl ayisyen"),
+    Language(
+        "hu", "Hungarian", "hun", "magyar", "hungarian", "Latin",
+        "január|február|március|április|május|június|július|augusztus|szeptember|október|november|december",
+    ),
+    Language("hy", "Armenian", "hye arm", "հայերեն", "armenian", "Armenian"),
+    Language(
+        "id", "Indonesian", "ind in", "Bahasa Indonesia", "indonesian", "Latin",
+        "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember",
+    ),
+    Language("ig", "Igbo", "ibo", "Igbo"),
+    Language("is", "Icelandic", "isl ice", "íslenska"),
+    Language(
+        "it", "Italian", "ita", "italiano", "italian", "Latin",
+        "gennaio gen|febbraio feb|marzo mar|aprile apr|maggio mag|giugno giu|luglio lug|agosto ago|settembre set"
+        "|ottobre ott|novembre nov|dicembre dic",
+    ),
+    Language("ja", "Japanese", "jpn", "日本語", script="Kana", decimal_point=True),
+    Language("jv", "Javanese", "jav jw", "Basa Jawa"),
+    Language("ka", "Georgian", "kat geo", "ქართული", script="Georgian"),
+    Language("kk", "Kazakh", "kaz", "қазақша", script="Cyrillic"),
+    Language("km", "Khmer", "khm", "ខ្មែរ", script="Khmer"),
+    Language("kn", "Kannada", "kan", "ಕನ್ನಡ", script="Kannada"),
+    Language("ko", "Korean", "kor", "한국어", script="Hangul", decimal_point=True),
+    Language("ku", "Kurdish", "kur kmr ckb sdh", "kurdî, کوردی"),
+    Language("ky", "Kyrgyz", "kir", "кыргызча", script="Cyrillic"),
+    Language("la", "Latin", "lat", "Latina"),
+    Language("lb", "Luxembourgish", "ltz", "Lëtzebuergesch"),
+    Language("lg", "Ganda", "lug", "Luganda"),
+    Language("ln", "Lingala", "lin", "lingála"),
+    Language("lo", "Lao", "lao", "ລາວ", script="Lao"),
+    Language("lt", "Lithuanian", "lit", "lietuvių", "lithuanian"),
+    Language("lv", "Latvian", "lav lvs", "latviešu"),
+    Language("mg", "Malagasy", "mlg", "Malagasy"),
+    Language("mi", "Maori", "mri mao", "te reo Māori"),
+    Language("mk", "Macedonian", "mkd mac", "македонски", script="Cyrillic"),
+    Language("ml", "Malayalam", "mal", "മലയാളം", script="Malayalam"),
+    Language("mn", "Mongolian", "mon khk", "монгол", script="Cyrillic"),
+    Language("mr", "Marathi", "mar", "मराठी", script="Devanagari"),
+    Language("ms", "Malay", "msa may zsm", "Bahasa Melayu", decimal_point=True),
+    Language("mt", "Maltese", "mlt", "Malti"),
+    Language("my", "Burmese", "mya bur", "မြန်မာ", script="Burmese"),
+    Language("ne", "Nepali", "nep npi", "नेपाली", "nepali", "Devanagari", decimal_point=True),
+    Language(
+        "nl", "Dutch", "nld dut", "Nederlands", "dutch", "Latin",
+        "januari jan|februari feb|maart mrt|april apr|mei|juni jun|juli jul|augustus aug|september sept sep"
+        "|oktober okt|november nov|december dec",
+    ),
+    Language(
+        "no", "Norwegian", "nor nb nn nob nno", "norsk", "norwegian", "Latin",
+        "januar jan|februar feb|mars|april apr|mai|juni jun|juli jul|august aug|september sept sep|oktober okt"
+        "|november nov|desember",
+    ),
+    Language("nso", "Sepedi", "", "Sesotho sa Leboa"),
+    Language("oc", "Occitan", "oci", "occitan"),
+    Language("om", "Oromo", "orm gaz", "Oromoo"),
+    Language("or", "Odia", "ori ory", "ଓଡ଼ିଆ", script="Odia"),
+    Language("pa", "Punjabi", "pan", "ਪੰਜਾਬੀ", script="Gurmukhi"),
+    Language(
+        "pl", "Polish", "pol", "polski", "polish", "Latin",
+        "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia",
+    ),
+    Language("ps", "Pashto", "pus", "پښتو", script="Arabic"),
+    Language(
+        "pt", "Portuguese", "por", "português", "portuguese", "Latin",
+        "janeiro jan|fevereiro fev|março marco mar|abril abr|maio mai|junho jun|julho jul|agosto ago|setembro set"
+        "|outubro out|novembro nov|dezembro dez",
+    ),
+    Language("qu", "Quechua", "que", "Runasimi"),
+    Language(
+        "ro", "Romanian", "ron rum mo mol", "română", "romanian", "Latin",
+        "ianuarie|februarie|martie|aprilie|mai|iunie|iulie|august|septembrie|octombrie|noiembrie|decembrie",
+    ),
+    Language(
+        "ru", "Russian", "rus", "русский", "russian", "Cyrillic",
+        "января янв|февраля фев февр|марта мар|апреля апр|мая май|июня июн|июля июл|августа авг|сентября сен сент"
+        "|октября окт|ноября ноя нояб|декабря дек",
+    ),
+    Language("rw", "Kinyarwanda", "kin", "Ikinyarwanda"),
+    Language("sa", "Sanskrit", "san", "संस्कृतम्", script="Devanagari"),
+    Language("se", "Sami", "sme", "davvisámegiella"),
+    Language("si", "Sinhala", "sin", "සිංහල", script="Sinhala"),
+    Language(
+        "sk", "Slovak", "slk slo", "slovenčina, slovensky", "", "Latin",
+        "január januára|február februára|marca|apríla|mája|júna|júla|augusta|septembra|októbra|novembra|decembra",
+    ),
+    Language("sl", "Slovenian", "slv", "slovenščina, Slovene"),
+    Language("sn", "Shona", "sna", "chiShona"),
+    Language("so", "Somali", "som", "Soomaali"),
+    Language("sq", "Albanian", "sqi alb", "shqip"),
+    Language(
+        "sr", "Serbian", "srp sh hbs", "српски, srpski", "serbian", "Cyrillic",
+        "јануара|фебруара|марта|април априла|мај маја|јуна|јула|августа|септембра|октобра|новембра|децембра",
+    ),
+    Language("st", "Sesotho", "sot", "Sesotho", "sesotho"),
+    Language("su", "Sundanese", "sun", "Basa Sunda"),
+    Language(
+        "sv", "Swedish", "swe", "svenska", "swedish", "Latin",
+        "januari jan|februari feb|mars|april apr|maj|juni jun|juli jul|augusti aug|september sept sep|oktober okt"
+        "|november nov|december dec",
+    ),
+    Language("sw", "Swahili", "swa swh", "Kiswahili"),
+    Language("ta", "Tamil", "tam", "தமிழ்", "tamil", "Tamil", decimal_point=True),
+    Language("te", "Telugu", "tel", "తెలుగు", script="Telugu", decimal_point=True),
+    Language("tg", "Tajik", "tgk", "тоҷикӣ", script="Cyrillic"),
+    Language("th", "Thai", "tha", "ไทย", script="Thai", decimal_point=True),
+    Language("tk", "Turkmen", "tuk", "türkmençe"),
+    Language("tn", "Tswana", "tsn", "Setswana"),
+    Language(
+        "tr", "Turkish", "tur", "Türkçe", "turkish", "Latin",
+        "ocak|şubat subat|mart|nisan|mayıs mayis|haziran|temmuz|ağustos agustos|eylül eylul|ekim|kasım kasim"
+        "|aralık aralik",
+    ),
+    Language("tt", "Tatar", "tat", "татарча", script="Cyrillic"),
+    Language("ug", "Uyghur", "uig", "ئۇيغۇرچە", script="Arabic"),
+    Language(
+        "uk", "Ukrainian", "ukr", "українська", "", "Cyrillic",
+        "січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня",
+    ),
+    Language("ur", "Urdu", "urd", "اردو", script="Arabic", decimal_point=True),
+    Language("uz", "Uzbek", "uzb uzn uzs", "oʻzbekcha"),
+    Language("vi", "Vietnamese", "vie", "Tiếng Việt"),
+    Language("vo", "Volapük", "vol", "Volapük"),
+    Language("wa", "Walloon", "wln", "walon"),
+    Language("xh", "Xhosa", "xho", "isiXhosa"),
+    Language("yi", "Yiddish", "yid ji", "ייִדיש", "yiddish", "Hebrew"),
+    Language("yo", "Yoruba", "yor", "Yorùbá"),
+    Language("zh", "Chinese", "zho chi cmn yue wuu", "中文, 汉语, 漢語", script="Han", decimal_point=True),
+    Language("zu", "Zulu", "zul", "isiZulu"),
+)  # fmt: skip
+"""All languages that have a record, by code."""
+
+_ACCENTS = re.compile("[\u0300-\u036f]")
+
+
+def _key(name: str) -> str:
+    """``name`` without capitals and accents, so that ``turkce`` names Turkish."""
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", name.strip().casefold())).replace("ı", "i")
+
+
+_BY_CODE: Final = {code: language for language in LANGUAGES for code in (language.code, *language.codes.split())}
+_BY_NAME: Final = {_key(name): language for language in LANGUAGES for name in language.names}
 
 _SHORTEST = 3
-"""Letters from which on the beginning of a name is one; two are a code."""
+"""Letters from which on the beginning of a name stands for it; two letters are a code."""
+
+
+def language_of_code(code: str) -> Language | None:
+    """The record of a code in small letters, whichever of the language's codes it is."""
+    return _BY_CODE.get(code)
+
+
+def language_of_name(name: str) -> Language | None:
+    """The record of a name in English or in the language itself, with accents or without."""
+    return _BY_NAME.get(_key(name))
+
+
+def main_code(code: str) -> str:
+    """The code that articles have for the language of ``code``; an unknown code is returned as it is."""
+    known = _BY_CODE.get(code)
+    return known.code if known else code
+
+
+def name_of(code: str) -> str:
+    """The English name of the language of ``code``; an unknown code is returned as it is."""
+    known = _BY_CODE.get(code)
+    return known.name if known else code
 
 
 def code_of(text: str, *, begun: bool = False) -> str:
-    """The code of the language that ``text`` names, or with ``begun`` the only one it may become; else ``text``."""
-    name = text.strip().casefold()
-    if name in _CODES or not begun or len(name) < _SHORTEST:
-        return _CODES.get(name, text)
-    found = [code for known, code in _CODES.items() if known.startswith(name)]
-    return found[0] if len(found) == 1 else text
+    """The code of the language that ``text`` names, by a name or any code; ``text`` itself where it names none.
+
+    With ``begun``, the beginning of a name is enough where only one language is named so.
+    """
+    name = _key(text)
+    known = _BY_NAME.get(name) or _BY_CODE.get(name)
+    if known:
+        return known.code
+    if not begun or len(name) < _SHORTEST:
+        return text
+    found = {language.code for full, language in _BY_NAME.items() if full.startswith(name)}
+    return found.pop() if len(found) == 1 else text

@@ -51,7 +51,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
         ("title:fro", ['title:"Late frost" ']),
         ("path:saved", ["path:saved "]),
         ("path:fr", ["path:frost-2019 "]),
-        ("lang:ger", ["lang:german "]),
+        ("lang:ger", ["lang:German "]),
         ("lang:fren", []),
         ("nothing:x", []),
     ],

@@ -22,7 +22,7 @@ _ISO = re.compile(
 _SLASHED_YEAR_FIRST = re.compile(r"(?<!\d)(?P<y>\d{4})[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})(?!\d)")
 _IDEOGRAPHS = re.compile(r"(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]")
 _NUMBERS = re.compile(r"(?<![\d/.])(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<y>\d{4}|\d{2})(?![\d/])")
-_WORD = r"(?P<m>[^\s\d_.,;:/()|–—\-]{3,14})"
+_WORD = r"(?P<m>[^\s\d_.,;:/()|–—\-]{2,14})"
 _DAY_FIRST = re.compile(
     rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|\.|-го)?[\s\-]+(?:de |of )?{_WORD}\.?,?[\s\-]+(?:de |del )?"
     r"(?P<y>\d{4})(?!\d)",

@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 from index.cleaning.metadata import dates
 from index.cleaning.metadata.dates import Order
 from index.cleaning.metadata.origins import UNCERTAIN
+from index.text.languages import language_of_code
 
-_MONTH_FIRST_REGIONS: Final = frozenset(("us", "ph", "pw", "fm", "mh", "gu", "pr"))
 _LOCALE = re.compile(r"([a-zA-Z]{2,3})(?:[-_](?:[A-Za-z]{4}[-_])?([a-zA-Z]{2})\b)?")
 _AMERICAN = re.compile(r"\b(?:EST|EDT|ET|PST|PDT|PT|CDT|MDT)\b|\b[ap]\.m\.(?: ET)?")
 _EUROPEAN = re.compile(r"\b(?:BST|CET|CEST|AEST|AEDT|SAST|NZST|NZDT)\b")
@@ -62,11 +62,10 @@ def _order(
     if habit is not None:
         return habit, "as its outlet writes dates"
     if found := _LOCALE.match(locale or ""):
-        language, region = found.group(1).lower(), (found.group(2) or "").lower()
-        if region or language != "en":
-            return (
-                "month first" if region in _MONTH_FIRST_REGIONS and language in ("en", "fil", "tl") else "day first"
-            ), "as its language does"
+        language, region = language_of_code(found.group(1).lower()), (found.group(2) or "").lower()
+        month_first_in = language.month_first_in if language else ()
+        if region or not month_first_in:
+            return ("month first" if region in month_first_in else "day first"), "as its language does"
     american, european = _AMERICAN.search(text), _EUROPEAN.search(text)
     if (american is None) != (european is None):
         return ("month first" if american else "day first"), "as its time zone does"

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.text import words_as_written
+from index.text.languages import language_of_name, main_code
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -27,66 +28,10 @@ _LEAST_TO_OVERRULE: Final = 240
 _CERTAIN_TO_OVERRULE: Final = 0.99
 
 _TAG = re.compile(r"\s*([A-Za-z]{2,3})(?![A-Za-z])")
-_NAMES = {
-    "arabic": "ar",
-    "chinese": "zh",
-    "czech": "cs",
-    "danish": "da",
-    "deutsch": "de",
-    "dutch": "nl",
-    "english": "en",
-    "español": "es",
-    "finnish": "fi",
-    "français": "fr",
-    "french": "fr",
-    "german": "de",
-    "greek": "el",
-    "hebrew": "he",
-    "hindi": "hi",
-    "hungarian": "hu",
-    "indonesian": "id",
-    "italian": "it",
-    "italiano": "it",
-    "japanese": "ja",
-    "korean": "ko",
-    "norwegian": "no",
-    "persian": "fa",
-    "polish": "pl",
-    "portuguese": "pt",
-    "português": "pt",
-    "romanian": "ro",
-    "russian": "ru",
-    "spanish": "es",
-    "swedish": "sv",
-    "thai": "th",
-    "turkish": "tr",
-    "ukrainian": "uk",
-    "vietnamese": "vi",
-}
-# Codes of ISO 639-2 and 639-3, and old ones, that stand where one of 639-1 is meant; varieties under what they are
-# written as.
-_SAME = {
-    **dict.fromkeys(("ara", "arb", "ary", "arz"), "ar"),
-    **dict.fromkeys(("ces", "cze"), "cs"),
-    **dict.fromkeys(("deu", "ger"), "de"),
-    **dict.fromkeys(("ell", "gre"), "el"),
-    **dict.fromkeys(("fas", "per"), "fa"),
-    **dict.fromkeys(("fra", "fre"), "fr"),
-    **dict.fromkeys(("heb", "iw"), "he"),
-    **dict.fromkeys(("ind", "in"), "id"),
-    **dict.fromkeys(("nld", "dut"), "nl"),
-    **dict.fromkeys(("nb", "nn", "nob", "nno", "nor"), "no"),
-    **dict.fromkeys(("ron", "rum", "mo"), "ro"),
-    **dict.fromkeys(("sh", "srp"), "sr"),
-    **dict.fromkeys(("zho", "chi", "cmn", "yue", "wuu"), "zh"),
-    **{"cat": "ca", "dan": "da", "eng": "en", "fin": "fi", "hin": "hi", "hun": "hu", "ita": "it", "jpn": "ja"},
-    **{"kor": "ko", "pol": "pl", "por": "pt", "rus": "ru", "spa": "es", "swe": "sv", "tha": "th", "tur": "tr"},
-    **{"ukr": "uk", "vie": "vi", "ji": "yi", "tl": "fil"},
-}
 _NONE = frozenset(("und", "mul", "mis", "zxx", "xx"))
 
 # Languages so near each other that a declaration is the better witness.
-_NEAR = (
+NEAR = (
     frozenset(("bs", "hr", "sr", "sl", "mk", "bg")),
     frozenset(("cs", "sk")),
     frozenset(("da", "no", "sv")),
@@ -140,14 +85,14 @@ def primary(tag: str | None) -> str | None:
     """The language of a declaration: ``en`` of ``en-GB``, ``eng`` or ``English``; None where it names none."""
     if not tag:
         return None
-    named = _NAMES.get(tag.strip().casefold())
+    named = language_of_name(tag)
     if named is not None:
-        return named
+        return named.code
     found = _TAG.match(tag)
     if found is None:
         return None
     code = found.group(1).lower()
-    return None if code in _NONE else _SAME.get(code, code)
+    return None if code in _NONE else main_code(code)
 
 
 def detected(text: str) -> Finding | None:
@@ -170,7 +115,7 @@ def _is_evidently_english(words: Sequence[str]) -> bool:
 
 
 def _near(one: str, other: str) -> bool:
-    return one == other or any(one in group and other in group for group in _NEAR)
+    return one == other or any(one in group and other in group for group in NEAR)
 
 
 @cache

@@ -12,15 +12,13 @@ from functools import cache
 from typing import Any, Literal
 
 from index.text import fold, stem
+from index.text.languages import language_of_code, main_code
 
 Interval = tuple[float, float]
 Hedge = Literal["", "about", "over", "under"]
 
 _HEDGES: Sequence[Hedge] = ("about", "over", "under")
 
-_POINT_BEFORE_DECIMALS = frozenset("cy ga zh ja ko th he hi ta te bn ne ur ms fil".split())
-"""Languages without a file that write 4.5; the others without one write 4,5 and 1.240 or 1 240."""
-_SAME_FILE = {"nb": "no", "nn": "no"}
 _NOTHING = r"(?!)"
 """A pattern that nothing fits."""
 
@@ -196,7 +194,7 @@ class Vocabulary:
 @cache
 def vocabulary(language: str) -> Vocabulary:
     """The words of ``language``, an ISO 639 code."""
-    told = _file(_SAME_FILE.get(language, language))
+    told = _file(main_code(language))
     return Vocabulary(
         _figures(told, language),
         _function_words(told.get("words", {})),
@@ -215,9 +213,9 @@ def _file(language: str) -> Mapping[str, Any]:
 
 
 def _figures(told: Mapping[str, Any], language: str) -> FigureWords:
-    own = told.get("figures", {})
+    own, known = told.get("figures", {}), language_of_code(language)
     return FigureWords(
-        point_before_decimals=own.get("point_before_decimals", language in _POINT_BEFORE_DECIMALS),
+        point_before_decimals=known is not None and known.decimal_point,
         numbers=_numbers(told.get("numbers", {})),
         magnitudes=_numbers(told.get("magnitudes", {})),
         short=_numbers(told.get("short", {})),

@@ -10,11 +10,10 @@ from index.comparison.links.shared_words import Wording
 from index.comparison.links.similarity import Terms
 from index.comparison.passages import words
 from index.model import Article, Passage, Span
-from index.text.stemming import ALGORITHMS
+from index.text.languages import name_of
 
 _ENGLISH = "en"
 _CODE = re.compile(r"[a-z]{2,3}")
-_NAMES = {"bg": "Bulgarian", "he": "Hebrew", "ja": "Japanese", "ko": "Korean", "uk": "Ukrainian", "zh": "Chinese"}
 _GROUPED = re.compile(r"(?<=\d)[.,\u00a0](?=\d{3}(?!\d))")
 
 
@@ -27,15 +26,10 @@ def languages(articles: Sequence[Article]) -> list[str]:
 
 def note(found: Sequence[str]) -> str:
     """What a reader is told of articles in different languages; empty for those in one."""
-    named = [tongue(code) for code in dict.fromkeys(found)]
+    named = [name_of(code) for code in dict.fromkeys(found)]
     if len(named) < 2:
         return ""
     return f"In {', '.join(named[:-1])} and {named[-1]}: only names and figures are compared between languages."
-
-
-def tongue(code: str) -> str:
-    """The name of a language."""
-    return _NAMES.get(code) or ALGORITHMS.get(code, code).capitalize()
 
 
 def named_terms(passage: Passage, names: Sequence[Span]) -> Terms:

@@ -37,8 +37,11 @@ class Sandbox:
             elif (root / name).exists():
                 shutil.copy2(root / name, folder / name)
 
-    def start(self, work: Callable[[], int]) -> int:
-        """The id of a new process in a session of its own that does ``work`` in the copy; its status is the result."""
+    def start(self, work: Callable[[], int], seconds: float) -> int:
+        """The id of a new process in a session of its own that does ``work`` in the copy; its status is the result.
+
+        It is killed after ``seconds`` of CPU time.
+        """
         for name in _PRELOADED:
             importlib.import_module(name)
         sys.stdout.flush()
@@ -47,14 +50,14 @@ class Sandbox:
             return child
         status = 3
         try:
-            self._move_in()
+            self._move_in(round(seconds))
             status = work()
         finally:
             os._exit(status)
 
     def call(self, work: Callable[[], int], seconds: float) -> int:
         """Do ``work`` in a process; its status, or TIMEOUT after so many seconds."""
-        child = self.start(work)
+        child = self.start(work, seconds)
         deadline = time.monotonic() + seconds
         while (status := ended(child)) is None:
             if time.monotonic() > deadline:
@@ -71,10 +74,11 @@ class Sandbox:
         at = int(time.time()) + 100 + self._edits
         os.utime(target, (at, at))
 
-    def _move_in(self) -> None:
+    def _move_in(self, seconds: int) -> None:
         """Make this process one of the copy."""
         os.setsid()
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         os.chdir(self.folder)
         log = os.open(self.folder / "output.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         for stream in (1, 2):

@@ -1,0 +1,30 @@
+"""What is printed: survivors as they are found, and figures by folder."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from tests.mutation.mutant import Result
+
+
+def survivor(result: Result) -> str:
+    """One line for a mutant that no test noticed."""
+    why = " (no test runs the line)" if result.outcome == "untested" else ""
+    return f"{result.mutant.path}:{result.mutant.line}: {result.mutant.change}{why}    | {result.mutant.text}"
+
+
+def table(results: Sequence[Result]) -> str:
+    """How many survived, by folder and in all."""
+    counts: dict[str, Counter[bool]] = defaultdict(Counter)
+    for result in results:
+        counts[result.mutant.folder][result.survived] += 1
+    rows = [(folder, counted[True], counted.total()) for folder, counted in sorted(counts.items())]
+    rows.append(("all", sum(row[1] for row in rows), sum(row[2] for row in rows)))
+    lines = [f"{'folder':<28}{'mutants':>9}{'survived':>10}{'share':>8}"]
+    lines += [f"{name:<28}{total:>9}{survived:>10}{_share(survived, total):>8}" for name, survived, total in rows]
+    return "\n".join(lines)
+
+
+def _share(survived: int, total: int) -> str:
+    return f"{survived / total:.0%}" if total else "-"

@@ -138,7 +138,7 @@ def test_a_text_shown_whole_loses_nothing_but_its_declared_headline(likely: dict
     lost = line("Closed bridge", 2)
     likely[lost.text] = 0.0
     whole = judged(lost, lost, headline="Closed Bridge")
-    assert (whole.body, whole.header.headline, whole.flags) == ({0, 1}, 0, (SHOWN_WHOLE,))
+    assert (whole.body, whole.header.headline, whole.flags) == (frozenset({0, 1}), 0, (SHOWN_WHOLE,))
     assert judged(lost, headline="Open bridge").header.headline is None
     assert judged(lost).header.headline is None
 
@@ -335,6 +335,6 @@ def test_hidden_lines_are_placed_at_the_paragraph_that_follows_them() -> None:
 
 def test_kinds_are_kept_where_one_is_no_plain_paragraph_and_links_move_with_their_words() -> None:
     link = TextLink(0, 3, "https://ennor.example/")
-    article = assemble_blocks(Metadata(), [Paragraph("One.", "heading"), Paragraph("Two.", links=(link,))])
-    assert article.kinds == ("heading", "paragraph")
+    article = assemble_blocks(Metadata(), [Paragraph("One.", "subhead"), Paragraph("Two.", links=(link,))])
+    assert article.kinds == ("subhead", "paragraph")
     assert [(one.start, one.end) for one in article.links] == [(6, 9)]

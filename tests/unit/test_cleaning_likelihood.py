@@ -1,0 +1,289 @@
+"""What can be seen of a line by itself, and how likely each line of an invented page is to be article."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from index.cleaning import classify
+from index.cleaning import lines as reading
+from index.cleaning.wrapping import blocks
+
+PAGE = (
+    "HARBOUR BELL",
+    "",
+    "Home | Town | Sport | Weather",
+    "",
+    "Council closes old swing bridge for six months of repairs",
+    "By Ada Quill",
+    "12 May 2021, 10:15",
+    "Share this article",
+    "",
+    "The harbour council voted late on Monday to close the old swing bridge for at least six months of repairs.",
+    "",
+    "Engineers who inspected the bridge in March found that two of its four bearings had worn through completely.",
+    "Photograph: Lena Ort",
+    "Sign up for our newsletter and get the news of your harbour each morning",
+    "",
+    "\u201cWe could not promise anyone that it would open again if we swung it once more,\u201d said the master Ines Falk.",
+    "What happens next?",
+    "",
+    "These are the ways across:",
+    "- the ferry",
+    "- the upper bridge, eleven kilometres up the river",
+    "",
+    "About 3,400 cars cross the bridge each day, and the nearest other crossing lies eleven kilometres up the river.",
+    "",
+    "A ferry is to carry passengers on foot from the first week of June, the council said in a statement.",
+    "",
+    "Related stories",
+    "Ferry fares to rise again in June",
+    "11 May 2021",
+    "Lifeboat called out to a yacht in the fog off the harbour mouth for the third time in a week, its crew said.",
+    "10 May 2021",
+    "",
+    "***",
+    "Comments (12)",
+    "Reply",
+    "I do not agree at all with what the council did here, and you should not either.",
+    "12 Likes",
+    "@harbourbell",
+    "\u00a9 2021 Harbour Bell. All rights reserved.",
+    "Share this article",
+)
+
+
+def likelihoods(text: str = "\n".join(PAGE)) -> list[float]:
+    found = blocks(text)
+    read = [reading.read(block.text) for block in found]
+    return [round(chance, 3) for chance in classify.probabilities(read, [block.group for block in found])]
+
+
+EXPECTED = (
+    *(0.429, 0.241, 0.66, 0.336, 0.121, 0.038, 0.772, 0.545, 0.052, 0.261, 0.47, 0.552, 0.536, 0.347, 0.581),
+    *(0.735, 0.795, 0.117, 0.264, 0.114, 0.239, 0.083, 0.046, 0.031, 0.055, 0.029, 0.03, 0.018, 0.018, 0.002),
+)
+"""For each line that is not blank."""
+
+
+def test_the_lines_of_a_page_are_as_likely_as_they_were_when_the_weights_were_made() -> None:
+    """Fails when a feature changes its name or its meaning without new weights; new weights need new figures."""
+    assert likelihoods() == pytest.approx(EXPECTED, abs=0.0015)
+
+
+def test_features_are_those_that_the_weights_know() -> None:
+    found = blocks("\n".join(PAGE))
+    read = [reading.read(block.text) for block in found]
+    first, second = classify.weights()
+    features = classify.context_features(read, [block.group for block in found])
+    scores = [classify.score(first, names) for names in features]
+    again = classify.second_features(features, scores, read)
+    assert sum(name in first for names in features for name in names) > 0.9 * sum(map(len, features))
+    assert sum(name in second for names in again for name in names) > 0.9 * sum(map(len, again))
+
+
+def test_one_line() -> None:
+    (one,) = likelihoods(PAGE[9])
+    assert one > 0.9
+    (one,) = likelihoods("Share this article")
+    assert one < 0.5
+
+
+# --- The company of a line --------------------------------------------------------------------------------------------
+
+
+def features(*rows: str) -> list[set[str]]:
+    found = blocks("\n".join(rows))
+    read = [reading.read(block.text) for block in found]
+    return [set(names) for names in classify.context_features(read, [block.group for block in found])]
+
+
+LONG = PAGE[9]
+
+
+def distances(*rows: str) -> list[str]:
+    return [name for names in features(*rows) for name in names if re.match(r"prose:? (?:prose )?\d above", name)]
+
+
+def test_the_distance_to_the_next_paragraphs_is_told_up_to_a_few_lines() -> None:
+    assert distances(LONG, "a", "b", "c", "d", "e", LONG) == [
+        "prose: prose 3 above, 3 below",
+        "prose 1 above, 4 below",
+        "prose 2 above, 4 below",
+        "prose 3 above, 3 below",
+        "prose 4 above, 2 below",
+        "prose 4 above, 1 below",
+        "prose: prose 3 above, 3 below",
+    ]
+    assert distances(LONG, LONG) == ["prose: prose 3 above, 1 below", "prose: prose 1 above, 3 below"]
+
+
+def test_what_is_repeated_is_told_from_its_first_time() -> None:
+    first, second, other = features("Again", "AGAIN", "other")
+    assert "repeated, first" in first and "repeated, seen before" in second
+    assert other.isdisjoint({"repeated, first", "repeated, seen before"})
+
+
+def test_lines_below_an_ending_know_it_near_and_far() -> None:
+    rows = features("a", "Related stories", *[str(n) for n in range(13)])
+    assert not any("after the ending" in name for name in rows[0] | rows[1])
+    assert all("after the ending: related story, near" in names for names in rows[2:14])
+    assert "after the ending: related story, far" in rows[14]
+    (ending, prose) = features("Related stories", LONG)
+    assert "after the ending: related story, prose, near" in prose and ending
+
+
+def test_lines_know_their_neighbours() -> None:
+    first, second, third = features("Here it is:", "Share this article", "12 May 2021")
+    assert "above: nothing" in first and "below: nothing" in third
+    assert "announced by a colon" in second and "date or byline below" in second
+    assert "announced by a colon" not in third and "date or byline below" not in first
+
+
+def test_the_main_run_of_paragraphs_is_the_longest() -> None:
+    other = "A short run of quite other words that has twelve words of its own here."
+    assert reading.read(other).prose
+    rows = features(other, *"abcdef", LONG, "g", LONG, *"hijklm", other)
+    assert "prose before the main run, short run" in rows[0] and "prose after the main run, short run" in rows[-1]
+    assert "prose in the main run, short run" in rows[7] and "other in the main run, short run" in rows[8]
+    assert "in a run before the main one, part of it" in rows[0]
+    # Runs are joined over four lines, not over five.
+    rows = features(LONG, *"abcd", other)
+    assert "prose in the main run, short run" in rows[-1]
+    rows = features(LONG, *"abcde", other)
+    assert "prose after the main run, short run" in rows[-1]
+    assert "prose in the main run, long run" in features(LONG, LONG, LONG, LONG)[0]
+
+
+# --- A line by itself -------------------------------------------------------------------------------------------------
+
+
+def shape(text: str) -> set[str]:
+    return set(reading.read(text).features)
+
+
+@pytest.mark.parametrize(
+    ("count", "band"),
+    [
+        (0, "1"),
+        (1, "1"),
+        (2, "2-3"),
+        (3, "2-3"),
+        (4, "4-6"),
+        (6, "4-6"),
+        (7, "7-10"),
+        (10, "7-10"),
+        (11, "11-15"),
+        (15, "11-15"),
+        (16, "16-24"),
+        (24, "16-24"),
+        (25, "25-45"),
+        (45, "25-45"),
+        (46, "46+"),
+        (1000, "46+"),
+    ],
+)
+def test_the_bands_of_length(count: int, band: str) -> None:
+    assert reading.band(count) == band
+
+
+@pytest.mark.parametrize(
+    ("text", "feature", "has"),
+    [
+        ("ONE TWO THREE", "capitals", True),
+        ("ONE TWO", "capitals", False),
+        ("One Two Three Four", "title case", True),
+        ("One Two Three", "title case", False),
+        ("One Two Three Four Five Six Seven eight nine ten", "title case", False),
+        ("One Two Three Four Five Six Seven Eight nine ten", "title case", True),
+        ("one", "begins in lower case", True),
+        ("- one", "begins in lower case", True),
+        ("One", "begins in lower case", False),
+        ("12 34", "mostly digits", True),
+        ("1 abc", "mostly digits", False),
+        ("12 abcdef", "mostly digits", False),
+        ("- one", "bullet", True),
+        ("1. one", "bullet", True),
+        ("one - two", "bullet", False),
+        ("one | two", "bars", True),
+        ("one two", "bars", False),
+        ("one:", "ends in a colon", True),
+        ("one: two", "ends in a colon", False),
+        ("one?", "question", True),
+        ("one, two", "comma", True),
+        ("***", "no letters", True),
+        ("one", "no letters", False),
+        ("\u201cone\u201d", "quotes", True),
+        ("one", "quotes", False),
+        ("write to a@b.example", "address or handle", True),
+        ("see www.b.example", "address or handle", True),
+        ("write to us.", "address or handle", False),
+        ("one for you", "addresses the reader in short", True),
+        ("word " * 30 + "you", "addresses the reader", True),
+        ("word " * 28 + "you", "addresses the reader in short", True),
+        ("12 May 2021", "date line", True),
+        ("By Ada Quill", "byline", True),
+        ("word, " * 40, "comma", True),
+        ("word, " * 41, "comma", False),
+    ],
+)
+def test_what_is_seen_of_a_line(text: str, feature: str, has: bool) -> None:
+    assert (feature in shape(text)) is has
+
+
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
+        ("word " * 39, False),
+        ("word " * 40, True),
+        ("word " * 11 + ".", False),
+        ("word " * 11 + "word.", True),
+        ("word " * 10 + "word.", False),
+    ],
+)
+def test_a_paragraph_has_forty_words_or_is_a_sentence_of_twelve(text: str, prose: bool) -> None:
+    assert reading.read(text).prose is prose
+
+
+def test_only_words_of_five_letters_tell_what_a_line_is_about() -> None:
+    assert reading.read("Four fives, bridge").content == {"fives", "bridge"}
+
+
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        ("12 May 2021", True),
+        ("Published 12 May 2021 at 10:15", True),
+        ("Lull, Tarn, Ashby 12 May 2021", True),
+        ("Lull, Tarn, Ashby, Ennor 12 May 2021", False),
+        ("3 hours ago", True),
+        ("Ashby 3 hours ago", True),
+        ("10:15", True),
+        ("10:15 pm", True),
+        ("$10.15", False),
+        ("2021", False),
+        ("May 2021", False),
+        ("no day", False),
+        ("12 May 2021 " + "1 " * 21, True),
+        ("12 May 2021 " + "1 " * 22, False),
+    ],
+)
+def test_what_is_a_date_line(text: str, dated: bool) -> None:
+    assert reading.read(text).dated is dated
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("One.", True),
+        ("One!\u201d", True),
+        ("One?", True),
+        ("One", False),
+        ("One. Two", False),
+        ("One.[12]", True),
+        ("", False),
+    ],
+)
+def test_what_ends_as_a_sentence_does(text: str, ends: bool) -> None:
+    assert reading.is_sentence(text) is ends

@@ -37,7 +37,7 @@ QUERIES = (
 CHILD = """
 import os, sys
 from pathlib import Path
-from index import builders
+from index.services import index_builder
 from index.errors import ArchiveFull
 from index.store import Store
 from index.services.index_sync import catch_up, new_index

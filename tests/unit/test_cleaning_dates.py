@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from index.cleaning import bylines, clocks, dates, dayorder, outlets
-from index.cleaning.dates import Order
-from index.cleaning.dayorder import Dated
-from index.cleaning.origins import UNCERTAIN
+from index.cleaning.metadata import (
+    bylines,
+    clock_times,
+    dates,
+    day_order,
+    outlets,
+)
+from index.cleaning.metadata.dates import (
+    Order,
+)
+from index.cleaning.metadata.day_order import (
+    Dated,
+)
+from index.cleaning.metadata.origins import (
+    UNCERTAIN,
+)
 
 # --- Days -------------------------------------------------------------------------------------------------------------
 
@@ -123,7 +135,7 @@ def test_the_orders_that_a_text_shows() -> None:
     ],
 )
 def test_the_time_beside_a_day(before: str, after: str, clock: str) -> None:
-    assert clocks.beside(f"{before}2021-05-12{after}", len(before), len(before) + 10) == clock
+    assert clock_times.beside(f"{before}2021-05-12{after}", len(before), len(before) + 10) == clock
 
 
 @pytest.mark.parametrize(
@@ -140,7 +152,7 @@ def test_the_time_beside_a_day(before: str, after: str, clock: str) -> None:
     ],
 )
 def test_hours_of_twelve(hour: int, half: str | None, of_24: int) -> None:
-    assert clocks.with_half(hour, half) == of_24
+    assert clock_times.with_half(hour, half) == of_24
 
 
 @pytest.mark.parametrize(
@@ -181,7 +193,7 @@ def test_hours_of_twelve(hour: int, half: str | None, of_24: int) -> None:
     ],
 )
 def test_zones(written: str, offset: str) -> None:
-    assert clocks.zone(f"10:15{written}", 5) == offset
+    assert clock_times.zone(f"10:15{written}", 5) == offset
 
 
 @pytest.mark.parametrize(
@@ -202,7 +214,7 @@ def test_zones(written: str, offset: str) -> None:
     ],
 )
 def test_what_is_later(one: str, other: str, later: bool) -> None:
-    assert clocks.is_later(one, other) is later
+    assert clock_times.is_later(one, other) is later
 
 
 # --- The order of day and month ---------------------------------------------------------------------------------------
@@ -214,14 +226,14 @@ DAY_FIRST, MONTH_FIRST = "2019-04-03", "2019-03-04"
 def ordered(
     text: str = "", locale: str | None = None, days: tuple[str, ...] = (), habit: Order | None = None
 ) -> tuple[str, str, bool]:
-    found = dayorder.dated(EITHER, "meta", text, locale, days, habit)
+    found = day_order.dated(EITHER, "meta", text, locale, days, habit)
     assert found is not None
     return found.iso, found.origin.partition("; ")[2], found.certain
 
 
 def test_nothing_tells_the_order() -> None:
     assert ordered() == (DAY_FIRST, UNCERTAIN, False)
-    assert dayorder.dated("13/4/2019", "meta", "") is None and dayorder.dated("", "meta", "") is None
+    assert day_order.dated("13/4/2019", "meta", "") is None and day_order.dated("", "meta", "") is None
 
 
 def test_evidence_for_the_order_from_the_surest_down() -> None:

@@ -6,8 +6,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from index.cleaning.header import Header, plain_form, read
 from index.cleaning.lines import Line
+from index.cleaning.plain_text.header import (
+    Header,
+    plain_form,
+    read,
+)
 from tests.lines import line, paragraph
 
 BODY = [paragraph("The council closed the bridge on Monday.", 30), paragraph("It will be mended.", 30)]

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from index.cleaning.layouts import ANOTHER, Tail, live_entries, tail
+from index.cleaning.line_runs import (
+    appeals,
+    echoes,
+    lists_of_stories,
+    promos,
+)
 from index.cleaning.lines import Line
-from index.cleaning.patterns import appeals, echoes, lists_of_stories, promos
+from index.cleaning.plain_text.layouts import (
+    ANOTHER,
+    Tail,
+    live_entries,
+    tail,
+)
 from tests.lines import line, paragraph
 
 COMMENTS = line("Comments", 1, cue="comment")

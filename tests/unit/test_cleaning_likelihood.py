@@ -6,9 +6,13 @@ import re
 
 import pytest
 
-from index.cleaning import classify
+from index.cleaning import (
+    line_classifier,
+)
 from index.cleaning import lines as reading
-from index.cleaning.wrapping import blocks
+from index.cleaning.plain_text.wrapping import (
+    blocks,
+)
 
 PAGE = (
     "HARBOUR BELL",
@@ -26,7 +30,8 @@ PAGE = (
     "Photograph: Lena Ort",
     "Sign up for our newsletter and get the news of your harbour each morning",
     "",
-    "\u201cWe could not promise anyone that it would open again if we swung it once more,\u201d said the master Ines Falk.",
+    "\u201cWe could not promise anyone that it would open again if we swung it once more,"
+    "\u201d said the master Ines Falk.",
     "What happens next?",
     "",
     "These are the ways across:",
@@ -57,7 +62,7 @@ PAGE = (
 def likelihoods(text: str = "\n".join(PAGE)) -> list[float]:
     found = blocks(text)
     read = [reading.read(block.text) for block in found]
-    return [round(chance, 3) for chance in classify.probabilities(read, [block.group for block in found])]
+    return [round(chance, 3) for chance in line_classifier.probabilities(read, [block.group for block in found])]
 
 
 EXPECTED = (
@@ -75,10 +80,10 @@ def test_the_lines_of_a_page_are_as_likely_as_they_were_when_the_weights_were_ma
 def test_features_are_those_that_the_weights_know() -> None:
     found = blocks("\n".join(PAGE))
     read = [reading.read(block.text) for block in found]
-    first, second = classify.weights()
-    features = classify.context_features(read, [block.group for block in found])
-    scores = [classify.score(first, names) for names in features]
-    again = classify.second_features(features, scores, read)
+    first, second = line_classifier.weights()
+    features = line_classifier.context_features(read, [block.group for block in found])
+    scores = [line_classifier.score(first, names) for names in features]
+    again = line_classifier.second_features(features, scores, read)
     assert sum(name in first for names in features for name in names) > 0.9 * sum(map(len, features))
     assert sum(name in second for names in again for name in names) > 0.9 * sum(map(len, again))
 
@@ -96,7 +101,7 @@ def test_one_line() -> None:
 def features(*rows: str) -> list[set[str]]:
     found = blocks("\n".join(rows))
     read = [reading.read(block.text) for block in found]
-    return [set(names) for names in classify.context_features(read, [block.group for block in found])]
+    return [set(names) for names in line_classifier.context_features(read, [block.group for block in found])]
 
 
 LONG = PAGE[9]

@@ -8,10 +8,31 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import html
 
-from index.cleaning import linkeddata, pageauthors, pagedates, pageheadline, pagemetadata
-from index.cleaning.origins import DECLARED, UNCERTAIN
-from index.cleaning.pageauthors import BelowHeadline
-from index.cleaning.pagemetadata import PageFacts
+from index.cleaning.html import (
+    authors as page_authors,
+)
+from index.cleaning.html import (
+    dates as page_dates,
+)
+from index.cleaning.html import (
+    headline as page_headline,
+)
+from index.cleaning.html import (
+    json_ld,
+)
+from index.cleaning.html import (
+    metadata as page_metadata,
+)
+from index.cleaning.html.authors import (
+    BelowHeadline,
+)
+from index.cleaning.html.metadata import (
+    PageFacts,
+)
+from index.cleaning.metadata.origins import (
+    DECLARED,
+    UNCERTAIN,
+)
 from index.model import Metadata
 
 if TYPE_CHECKING:
@@ -38,7 +59,7 @@ def meta(**values: str) -> str:
 
 
 def facts(body: str = "", head: str = "", language: str = "") -> PageFacts:
-    return pagemetadata.read(tree(body, head, language))
+    return page_metadata.read(tree(body, head, language))
 
 
 # --- JSON-LD ----------------------------------------------------------------------------------------------------------
@@ -52,7 +73,7 @@ def test_objects_are_found_down_to_six_levels() -> None:
         return value
 
     def kinds(value: object) -> list[str]:
-        return [linkeddata.types(one) for one in linkeddata.linked_data(tree(head=linked(value)))]
+        return [json_ld.types(one) for one in json_ld.linked_data(tree(head=linked(value)))]
 
     assert "Last" in kinds(nested(6)) and "Last" not in kinds(nested(7))
     assert kinds([{"@type": "A"}, {"@type": ["B", "C"], "mainEntity": {"@type": "D"}, "other": {"@type": "E"}}]) == [
@@ -63,8 +84,8 @@ def test_objects_are_found_down_to_six_levels() -> None:
 
 
 def test_linked_data_is_read_leniently() -> None:
-    def read(source: str) -> list[linkeddata.Object]:
-        return linkeddata.linked_data(tree(head=f"<script type='application/ld+json'>{source}</script>"))
+    def read(source: str) -> list[json_ld.Object]:
+        return json_ld.linked_data(tree(head=f"<script type='application/ld+json'>{source}</script>"))
 
     assert read('<!-- {"a": 1} -->') == read('{"a": 1,};') == read('// <![CDATA[\n{"a": 1}\n// ]]>') == [{"a": 1}]
     assert read("{") == [] and read("") == [] and read("3") == []
@@ -72,19 +93,19 @@ def test_linked_data_is_read_leniently() -> None:
 
 def test_linked_data_is_bounded() -> None:
     many = [{"n": n} for n in range(201)]
-    assert len(linkeddata.linked_data(tree(head=linked(many)))) == 200
-    assert len(linkeddata.linked_data(tree(head=linked(*([many] * 11))))) == 2000
-    assert len(linkeddata.linked_data(tree(head=linked(*([{"a": 1}] * 41))))) == 40
-    assert linkeddata.linked_data(tree(head=linked({"a": "x" * (2 << 20)}))) == []
+    assert len(json_ld.linked_data(tree(head=linked(many)))) == 200
+    assert len(json_ld.linked_data(tree(head=linked(*([many] * 11))))) == 2000
+    assert len(json_ld.linked_data(tree(head=linked(*([{"a": 1}] * 41))))) == 40
+    assert json_ld.linked_data(tree(head=linked({"a": "x" * (2 << 20)}))) == []
 
 
 def test_the_article_is_the_object_with_the_most_of_one() -> None:
     short, full = {"@type": "NewsArticle", "headline": "a"}, {"@type": "Report", "headline": "b", "author": "c"}
     other = {"@type": "WebPage", "headline": "d", "author": "e", "description": "f"}
-    assert linkeddata.article_of([short, full, other]) is full
-    assert linkeddata.article_of([full, short]) is full
-    assert linkeddata.article_of([short, {**short, "headline": "z"}]) is short
-    assert linkeddata.article_of([other]) == {} and linkeddata.article_of([{"@type": "NewsArticle"}]) == {}
+    assert json_ld.article_of([short, full, other]) is full
+    assert json_ld.article_of([full, short]) is full
+    assert json_ld.article_of([short, {**short, "headline": "z"}]) is short
+    assert json_ld.article_of([other]) == {} and json_ld.article_of([{"@type": "NewsArticle"}]) == {}
 
 
 @pytest.mark.parametrize(
@@ -104,26 +125,26 @@ def test_the_article_is_the_object_with_the_most_of_one() -> None:
     ],
 )
 def test_a_value_as_text(value: object, text: str | None) -> None:
-    assert linkeddata.text(value) == text
+    assert json_ld.text(value) == text
 
 
 def test_lines_of_a_value_stay_lines() -> None:
-    assert linkeddata.text(" a\nb ", lines=True) == "a\nb" and linkeddata.text(" ", lines=True) is None
+    assert json_ld.text(" a\nb ", lines=True) == "a\nb" and json_ld.text(" ", lines=True) is None
 
 
 def test_what_only_refers_to_another_object_is_that() -> None:
     named, bare = {"@id": "1", "name": "a"}, {"@id": "1"}
-    assert linkeddata.resolved(bare, [bare, named]) is named
-    assert linkeddata.resolved({"@id": "2"}, [named]) == {"@id": "2"}
-    assert linkeddata.resolved(named, [{"@id": "1", "name": "b"}]) is named
-    assert linkeddata.resolved("a", [named]) == "a"
+    assert json_ld.resolved(bare, [bare, named]) is named
+    assert json_ld.resolved({"@id": "2"}, [named]) == {"@id": "2"}
+    assert json_ld.resolved(named, [{"@id": "1", "name": "b"}]) is named
+    assert json_ld.resolved("a", [named]) == "a"
 
 
 # --- The headline -----------------------------------------------------------------------------------------------------
 
 
 def headline(body: str = "", head: str = "", outlet: str | None = None, **declared: str) -> tuple[str | None, str]:
-    return pageheadline.headline(tree(body, head), declared, {}, outlet)
+    return page_headline.headline(tree(body, head), declared, {}, outlet)
 
 
 def test_the_printed_heading_goes_before_what_is_declared_if_it_is_a_form_of_it() -> None:
@@ -188,7 +209,7 @@ def test_headings_and_declared_forms_have_more_than_three_characters() -> None:
     ],
 )
 def test_a_title_without_the_name_of_the_site(title: str, outlet: str | None, cut: str) -> None:
-    assert pageheadline.without_site(title, outlet) == cut
+    assert page_headline.without_site(title, outlet) == cut
 
 
 # --- The authors ------------------------------------------------------------------------------------------------------
@@ -199,12 +220,12 @@ def authors(body: str = "", outlet: str | None = None, **declared: str | list[st
     values = {
         name.replace("__", ":").replace("_dot_", "."): [v] if isinstance(v, str) else v for name, v in declared.items()
     }
-    return pageauthors.authors(page, BelowHeadline(page), {}, [], values, outlet)
+    return page_authors.authors(page, BelowHeadline(page), {}, [], values, outlet)
 
 
 def in_linked_data(author: object, body: str = "", outlet: str | None = None) -> tuple[tuple[str, ...], str]:
     page = tree(body)
-    return pageauthors.authors(page, BelowHeadline(page), {"author": author}, [], {}, outlet)
+    return page_authors.authors(page, BelowHeadline(page), {"author": author}, [], {}, outlet)
 
 
 def test_people_go_before_names_of_no_kind_and_organisations_are_none() -> None:
@@ -284,7 +305,7 @@ def test_short_texts_below_the_heading_end_at_the_second_long_paragraph() -> Non
 
 def test_the_text_of_an_element_has_bars_between_its_parts() -> None:
     def text(markup: str) -> str:
-        return pageauthors.text_of(tree(f"<div id='x'>{markup}</div>").xpath("//*[@id='x']")[0])
+        return page_authors.text_of(tree(f"<div id='x'>{markup}</div>").xpath("//*[@id='x']")[0])
 
     assert text("Ada Quill") == "Ada Quill" and text("") == ""
     assert text("By <a>Ada Quill</a> and <a>Tom Marsh</a>") == "By Ada Quill and Tom Marsh"
@@ -301,7 +322,7 @@ def dated(
 ) -> tuple[str | None, str | None, str]:
     page = tree(body, head)
     values = {name.replace("__", ":"): [value] for name, value in declared.items()}
-    found = pagedates.read(page, BelowHeadline(page), {}, [], values, url)
+    found = page_dates.read(page, BelowHeadline(page), {}, [], values, url)
     return found.published, found.updated, found.origins.get("published", "")
 
 
@@ -335,9 +356,9 @@ def test_a_shown_date_is_on_a_line_of_a_hundred_and_twenty_characters_at_most() 
 
 
 def test_a_date_in_an_unknown_order_is_flagged() -> None:
-    def read(body: str, url: str | None = None, language: str = "") -> pagedates.PageDates:
+    def read(body: str, url: str | None = None, language: str = "") -> page_dates.PageDates:
         page = tree(body, language=language)
-        return pagedates.read(page, BelowHeadline(page), {}, [], {"date": ["3/4/2019"]}, url)
+        return page_dates.read(page, BelowHeadline(page), {}, [], {"date": ["3/4/2019"]}, url)
 
     unsure = read("")
     assert (unsure.published, unsure.flags) == ("2019-04-03", (UNCERTAIN,))
@@ -409,10 +430,10 @@ def test_what_the_container_declares_goes_before_the_page() -> None:
         origins={"headline": "JSON-LD", "outlet": "og:site_name", "published": "meta date"},
         flags=(UNCERTAIN, "other"),
     )
-    own = pagemetadata.known(page, Metadata())
+    own = page_metadata.known(page, Metadata())
     assert (own.metadata, own.flags) == (page.metadata, page.flags)
     assert own.origins["headline"] == "JSON-LD"
-    said = pagemetadata.known(
+    said = page_metadata.known(
         page, Metadata("Said", authors=("Tom Marsh",), outlet="lull.example", published="2021-05-13")
     )
     assert (said.metadata.headline, said.metadata.authors) == ("Said", ("Tom Marsh",))
@@ -420,5 +441,5 @@ def test_what_the_container_declares_goes_before_the_page() -> None:
     assert said.metadata.outlet == "Page Press" and said.origins["outlet"] == "og:site_name"
     assert said.flags == ("other",) and said.metadata.updated == "2021-05-14"
     assert said.origins["headline"] == said.origins["byline"] == said.origins["published"] == DECLARED
-    assert pagemetadata.known(page, Metadata(published="2021-05-15")).metadata.updated is None
-    assert pagemetadata.known(page, Metadata(outlet="Lull Echo")).metadata.outlet == "Lull Echo"
+    assert page_metadata.known(page, Metadata(published="2021-05-15")).metadata.updated is None
+    assert page_metadata.known(page, Metadata(outlet="Lull Echo")).metadata.outlet == "Lull Echo"

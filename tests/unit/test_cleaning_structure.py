@@ -5,8 +5,17 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from index.cleaning import pagesource, structure
-from index.cleaning.structure import Place, Structure, letters
+from index.cleaning.html import (
+    source as page_source,
+)
+from index.cleaning.html import (
+    structure,
+)
+from index.cleaning.html.structure import (
+    Place,
+    Structure,
+    letters,
+)
 from index.model import TextLink
 
 HOME = "https://ennor.example/news/"
@@ -248,16 +257,16 @@ def test_a_paragraph_element_of_forty_letters_is_prose_with_its_home() -> None:
 
 def test_scripts_styles_and_comments_are_cut_out() -> None:
     source = "a<script>b</script>c<!-- d -->e<STYLE>f</STYLE>g"
-    assert pagesource.as_lines(pagesource.without_hidden_parts(source)) == "aceg"
-    assert pagesource.without_hidden_parts("a<!--b") == "ab"
+    assert page_source.as_lines(page_source.without_hidden_parts(source)) == "aceg"
+    assert page_source.without_hidden_parts("a<!--b") == "ab"
     kept = "<script type='ld+json'>b</script>"
     assert (
-        pagesource.without_hidden_parts(f"a{kept}c<!--d-->", keep=lambda opening: "ld+json" in opening) == f"a{kept}c"
+        page_source.without_hidden_parts(f"a{kept}c<!--d-->", keep=lambda opening: "ld+json" in opening) == f"a{kept}c"
     )
 
 
 def test_blocks_are_lines() -> None:
-    assert pagesource.as_lines("<p>a<b>b</b></p><div>c</div>") == "\nab\n\nc\n"
+    assert page_source.as_lines("<p>a<b>b</b></p><div>c</div>") == "\nab\n\nc\n"
 
 
 @pytest.mark.parametrize(
@@ -271,46 +280,46 @@ def test_blocks_are_lines() -> None:
     ],
 )
 def test_the_address_that_a_browser_notes_at_the_top(head: str, url: str | None) -> None:
-    assert pagesource.saved_from(f"{head}<html>") == url
+    assert page_source.saved_from(f"{head}<html>") == url
 
 
 def test_a_page_of_four_million_characters_is_parsed_and_no_larger_one() -> None:
-    assert pagesource.fitted("x" * 4_000_000) is not None
-    assert pagesource.fitted("x" * 4_000_001) is None
+    assert page_source.fitted("x" * 4_000_000) is not None
+    assert page_source.fitted("x" * 4_000_001) is None
     # What swells a page counts for nothing.
-    assert pagesource.fitted(f"a<script>{'x' * 4_000_000}</script>") is not None
-    assert pagesource.fitted(f"a<img src='data:image/png;base64,{'x' * 4_000_000}'>") == b"a<img src='data:,'>"
-    assert pagesource.fitted("a<img src='data:x'>") == b"a<img src='data:x'>"
+    assert page_source.fitted(f"a<script>{'x' * 4_000_000}</script>") is not None
+    assert page_source.fitted(f"a<img src='data:image/png;base64,{'x' * 4_000_000}'>") == b"a<img src='data:,'>"
+    assert page_source.fitted("a<img src='data:x'>") == b"a<img src='data:x'>"
 
 
 def test_a_page_of_a_hundred_and_fifty_thousand_tags_is_parsed_and_no_fuller_one() -> None:
-    assert pagesource.fitted("<p>" * 150_000) is not None
-    assert pagesource.fitted("<p>" * 150_001) is None
+    assert page_source.fitted("<p>" * 150_000) is not None
+    assert page_source.fitted("<p>" * 150_001) is None
     # Wrappers that stand too deep are taken out first.
-    assert pagesource.fitted("<div>" * 150_001) is not None
+    assert page_source.fitted("<div>" * 150_001) is not None
 
 
 def test_a_tag_of_twenty_thousand_characters_loses_its_attributes() -> None:
-    assert pagesource.fitted(f"<p {'x' * 20_001}>a") == b"<p>a"
-    assert pagesource.fitted(f"<p {'x' * 19_000}>a") == f"<p {'x' * 19_000}>a".encode()
+    assert page_source.fitted(f"<p {'x' * 20_001}>a") == b"<p>a"
+    assert page_source.fitted(f"<p {'x' * 19_000}>a") == f"<p {'x' * 19_000}>a".encode()
 
 
 def test_control_characters_are_no_text() -> None:
-    assert pagesource.fitted("a\x00b\x1fc\td\ne\x7ff") == b"abc\td\nef"
+    assert page_source.fitted("a\x00b\x1fc\td\ne\x7ff") == b"abc\td\nef"
 
 
 def test_wrappers_deeper_than_a_hundred_and_sixty_are_taken_away_and_their_words_stay_apart() -> None:
     def flattened(depth: int) -> str:
-        return pagesource.flattened(f"{'<div>' * depth}x{'</div>' * depth}".encode()).decode()
+        return page_source.flattened(f"{'<div>' * depth}x{'</div>' * depth}".encode()).decode()
 
     assert flattened(160) == "<div>" * 160 + "x" + "</div>" * 160
     assert flattened(161) == "<div>" * 160 + "<br>x<br>" + "</div>" * 160
     deep = "<div>" * 160
-    assert pagesource.flattened(f"{deep}a<b>b</b>c".encode()).decode() == f"{deep}a b c"
+    assert page_source.flattened(f"{deep}a<b>b</b>c".encode()).decode() == f"{deep}a b c"
 
 
 def test_a_declared_shadow_root_is_shown_and_another_template_is_not() -> None:
-    assert pagesource.fitted("<template shadowrootmode='open'>a</template>") == b"<div>a</div>"
+    assert page_source.fitted("<template shadowrootmode='open'>a</template>") == b"<div>a</div>"
     both = "<template shadowrootmode='open'>a<template>b</template></template>"
-    assert pagesource.fitted(both) == b"<div>a<template>b</template></div>"
-    assert pagesource.fitted("<template>a</template>") == b"<template>a</template>"
+    assert page_source.fitted(both) == b"<div>a<template>b</template></div>"
+    assert page_source.fitted("<template>a</template>") == b"<template>a</template>"

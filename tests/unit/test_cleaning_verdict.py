@@ -6,13 +6,28 @@ from collections.abc import Sequence
 
 import pytest
 
-from index.cleaning import classify
-from index.cleaning.assemble import SHOWN_WHOLE, Hidden, Paragraph, assemble, assemble_blocks
-from index.cleaning.completing import completed
+from index.cleaning import (
+    line_classifier,
+)
+from index.cleaning.assembly import (
+    SHOWN_WHOLE,
+    Hidden,
+    Paragraph,
+    assemble,
+    assemble_blocks,
+)
 from index.cleaning.lines import Line
-from index.cleaning.plain import Verdict, judge
+from index.cleaning.plain_text.cleaner import (
+    Verdict,
+    judge,
+)
+from index.cleaning.plain_text.sentence_recovery import (
+    completed,
+)
+from index.cleaning.plain_text.wrapping import (
+    blocks,
+)
 from index.cleaning.reasons import reasons
-from index.cleaning.wrapping import blocks
 from index.model import Metadata, TextLink
 from tests.lines import line, paragraph
 
@@ -27,7 +42,7 @@ def likely(monkeypatch: pytest.MonkeyPatch) -> dict[str, float]:
     def probabilities(lines: Sequence[Line], groups: Sequence[int]) -> list[float]:
         return [chances.get(each.text, 0.9) for each in lines]
 
-    monkeypatch.setattr(classify, "probabilities", probabilities)
+    monkeypatch.setattr(line_classifier, "probabilities", probabilities)
     return chances
 
 

@@ -12,9 +12,9 @@ from index.cleaning.metadata import dates, day_order
 from index.cleaning.metadata.language_detection import NEAR, primary
 from index.comparison.facts.vocabulary import vocabulary
 from index.comparison.links.languages import note
-from index.search.whoosh_engine.analyzers import stem_term
 from index.text import stem, tokens
 from index.text.languages import LANGUAGES, UNSPACED, Language, code_of, main_code, name_of
+from index.text.terms import stem_term
 
 BY_CODE = {language.code: language for language in LANGUAGES}
 each_language = pytest.mark.parametrize("language", LANGUAGES, ids=[language.code for language in LANGUAGES])

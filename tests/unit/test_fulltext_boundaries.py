@@ -6,41 +6,16 @@ from datetime import date
 
 import pytest
 
+import index.search.whoosh_engine  # noqa: F401  (the engine and what it shares import each other)
 from index.errors import Cancelled, QueryError, QueryTooCostly
-from index.query import (
-    limits,
-)
-from index.query.dates import (
-    EVER,
-    Unreadable,
-    date_range,
-    one_side,
-)
-from index.search import (
-    suggestions,
-)
-from index.search.highlighting import (
-    Mark,
-)
-from index.search.snippets import (
-    LONGEST,
-    snippet,
-)
-from index.search.whoosh_engine.patterns import (
-    distance,
-)
-from index.search.whoosh_engine.schema import (
-    minutes,
-)
-from index.search.whoosh_engine.scoring import (
-    idf,
-)
-from index.search.whoosh_engine.written_forms import (
-    ENDINGS,
-    beginnings_of,
-    flat,
-    word_start,
-)
+from index.query import limits
+from index.query.dates import EVER, Unreadable, date_range, minutes, one_side
+from index.search import suggestions
+from index.search.highlighting import Mark
+from index.search.snippets import LONGEST, snippet
+from index.search.whoosh_engine.patterns import distance
+from index.search.whoosh_engine.scoring import idf
+from index.search.whoosh_engine.written_forms import ENDINGS, beginnings_of, flat, word_start
 
 TODAY = date(2019, 3, 14)
 """A Thursday."""

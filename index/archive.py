@@ -56,7 +56,7 @@ from index.services.versions import article_named, changes_between, versions_of
 from index.store import Store, Writer
 
 if TYPE_CHECKING:
-    from index.search.whoosh_engine import FullText
+    from index.search.full_text import FullText
 
 _LONG = 100_000
 """Characters from which comparing articles takes longer than a reader waits without a word."""

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from whoosh import query as trees
 from whoosh.searching import Searcher
 
 from index.model import Article, CleanArticle, Metadata
-from index.search.whoosh_engine import FullText
+from index.query.parser import parse
+from index.query.syntax import Fuzzy, Wildcard
+from index.search.full_text import FullText
+from index.search.whoosh_engine import WhooshEngine
+from index.search.whoosh_engine.snapshot import Snapshot
+from index.search.whoosh_engine.translation import translate
 from index.text import stem
 
 
@@ -27,28 +33,47 @@ def article(id: str, text: str = "", *, version: int = 1, tags: tuple[str, ...] 
 
 
 class Words:
-    """Some words of an archive, as far as marks need to know them."""
+    """Some words of an archive, for highlighting; ``expanded`` are those that every wildcard or fuzzy word matches."""
 
-    def __init__(self, *words: str) -> None:
+    def __init__(self, *words: str, expanded: Sequence[str] = ()) -> None:
         self._words = words
+        self._expanded = expanded
+
+    def matching(self, pattern: Wildcard | Fuzzy) -> Sequence[str]:
+        """The same for each pattern."""
+        return self._expanded
 
     def stems(self, prefix: str) -> set[str]:
         """The stems of those that begin with ``prefix``, and its own."""
         return {stem(prefix), *(stem(word) for word in self._words if word.startswith(prefix))}
 
 
+def opened(folder: Path) -> WhooshEngine:
+    """The engine of an index that exists."""
+    engine = WhooshEngine(folder)
+    engine.open()
+    return engine
+
+
+def tree_of(query: str, snapshot: Snapshot) -> trees.Query:
+    """Whoosh's tree of a query."""
+    return translate(parse(query).tree, snapshot.tongues_of)
+
+
 class Shelf:
     """Some articles and an index of them."""
 
     def __init__(self, folder: Path, *batches: Sequence[Article]) -> None:
-        self.index = FullText.create(folder)
+        self.engine = WhooshEngine(folder)
+        self.engine.reset()
+        self.index = FullText(self.engine)
         self.articles: dict[str, Article] = {}
         for batch in batches:
             self.add(*batch)
 
     def add(self, *articles: Article) -> None:
         self.articles.update({each.id: each for each in articles})
-        self.index.add(articles)
+        self.engine.put(articles)
 
     def load(self, ids: Sequence[str]) -> Mapping[str, Article]:
         return {id: self.articles[id] for id in ids}

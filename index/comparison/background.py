@@ -11,7 +11,7 @@ import gzip
 import importlib.util
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -48,9 +48,9 @@ class Background:
         """The number of articles that the frequencies are spread over."""
         return _BACKGROUND_ARTICLES
 
-    def document_frequency(self, term: str) -> int:
-        """About how many of them have ``term``; at least 1."""
-        return max(1, round(_BACKGROUND_ARTICLES * self.share(term)))
+    def document_frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
+        """About how many of them have each of ``terms``; at least 1."""
+        return {term: max(1, round(_BACKGROUND_ARTICLES * self.share(term))) for term in terms}
 
 
 class _Blended:
@@ -62,9 +62,10 @@ class _Blended:
     def document_count(self) -> int:
         return _SCALE * (self._own.document_count() + _BLENDED_ARTICLES)
 
-    def document_frequency(self, term: str) -> int:
-        own = self._own.document_frequency(term)
-        return max(1, round(_SCALE * (own + _BLENDED_ARTICLES * self._general.share(term))))
+    def document_frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
+        share = self._general.share
+        own = self._own.document_frequencies(terms)
+        return {term: max(1, round(_SCALE * (found + _BLENDED_ARTICLES * share(term)))) for term, found in own.items()}
 
 
 def background(language: str = "en") -> Background:
@@ -92,21 +93,29 @@ def blended(statistics: TermStatistics, language: str = "en") -> TermStatistics:
 
 
 class TermWeights:
-    """The inverse document frequency of terms, remembered; what a shared term adds to a similarity."""
+    """The inverse document frequency of terms, remembered; what a shared term adds to a similarity.
 
-    def __init__(self, statistics: TermStatistics) -> None:
+    The frequencies of the first ``terms`` are asked at once, as are those of :meth:`learn`.
+    """
+
+    def __init__(self, statistics: TermStatistics, terms: Iterable[str] = ()) -> None:
         self._statistics = statistics
         self._count = max(1, statistics.document_count())
         self._known: dict[str, float] = {}
+        self.learn(terms)
+
+    def learn(self, terms: Iterable[str]) -> None:
+        """Ask for the frequencies of all ``terms`` that are not known yet, at once."""
+        wanted = set(terms) - self._known.keys()
+        if wanted:
+            for term, found in self._statistics.document_frequencies(wanted).items():
+                self._known[term] = min(_HEAVIEST, max(0.0, math.log((self._count + 1) / (found + 0.5))))
 
     def __call__(self, term: str) -> float:
         """Natural logarithm of articles by articles with ``term``, 0 to 9."""
-        weight = self._known.get(term)
-        if weight is None:
-            found = self._statistics.document_frequency(term)
-            weight = min(_HEAVIEST, max(0.0, math.log((self._count + 1) / (found + 0.5))))
-            self._known[term] = weight
-        return weight
+        if term not in self._known:
+            self.learn((term,))
+        return self._known[term]
 
 
 def _word_bins(language: str) -> Sequence[list[str]]:

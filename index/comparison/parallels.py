@@ -153,7 +153,7 @@ class _Weights(TermWeights):
     """
 
     def __init__(self, shared: Collection[str], statistics: TermStatistics) -> None:
-        super().__init__(blended(statistics))
+        super().__init__(blended(statistics), shared)
         self._shared = shared
 
     def __call__(self, term: str) -> float:
@@ -198,15 +198,16 @@ def _in_general() -> TermWeights:
 
 def search_terms(passage: Passage, statistics: TermStatistics, limit: int = 18) -> tuple[str, ...]:
     """The terms by which to look for articles that may report ``passage``, the rarest first."""
-    weights = TermWeights(blended(statistics))
     found = dict.fromkeys(stem(token.word) for token in tokens(passage.text))
+    weights = TermWeights(blended(statistics), found)
     return tuple(sorted(found, key=lambda term: (-weights(term), term))[:limit])
 
 
 def telling_terms(article: Article, statistics: TermStatistics, limit: int) -> tuple[str, ...]:
     """The terms that tell best what ``article`` is about, the weightiest first."""
-    weights = TermWeights(blended(statistics))
-    found = {term: value * weights(term) for term, value in article_terms(article).items()}
+    prominence = article_terms(article)
+    weights = TermWeights(blended(statistics), prominence)
+    found = {term: value * weights(term) for term, value in prominence.items()}
     return tuple(sorted(found, key=lambda term: (-found[term], term))[:limit])
 
 

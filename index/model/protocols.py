@@ -1,8 +1,8 @@
-"""What siblings of the archive receive as arguments: the little that each needs of another."""
+"""What parts of the archive that do not import each other receive as arguments."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 
@@ -16,16 +16,24 @@ class TermStatistics(Protocol):
         """Articles in the archive."""
         ...
 
-    def document_frequency(self, term: str) -> int:
-        """Articles that have ``term`` in headline, deck or body."""
+    def document_frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
+        """For each of ``terms``, how many articles have it in headline, deck or body."""
         ...
 
 
 class PassageIndex(Protocol):
-    """Finds where in the archive a passage may be reported too."""
+    """Finds articles by weighted terms."""
 
-    def articles_like(self, terms: Sequence[str], limit: int) -> Sequence[str]:
+    def articles_like(self, terms: Iterable[str], limit: int) -> Sequence[str]:
         """Ids of the articles that have the most and rarest of ``terms``, best first."""
+        ...
+
+    def articles_reporting(self, terms: Iterable[str], limit: int) -> Sequence[str]:
+        """Ids of the articles that have the most and rarest of ``terms`` close together, best first."""
+        ...
+
+    def most_alike(self, ids: Collection[str], terms: Iterable[str], limit: int) -> Sequence[str]:
+        """Those of the articles ``ids`` that have the most and rarest of ``terms``, best first."""
         ...
 
 

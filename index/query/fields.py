@@ -1,15 +1,201 @@
-"""The fields that a query can name."""
+"""The table of query fields: everything that is particular to a field is in its record.
+
+Parser, completion, facets, ``has:``, error messages, help and README derive from :data:`FIELDS`. To add a field, add a
+record, and raise the format of the index if the record has a column that the index does not hold yet.
+"""
 
 from __future__ import annotations
 
-TEXT_FIELDS = ("headline", "deck", "body")
-"""The fields in which a word without a field is looked for."""
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final
 
-WRITTEN = "written"
-"""The field of a prefix or pattern that words of any text field may match as they are written."""
+from index.text.languages import code_of, language_of_code
 
-OUTLET_WHOLE = "outlet_whole"
-"""The field of outlets' names as wholes."""
+if TYPE_CHECKING:
+    from index.model import Article
 
-FIELD_BOOST = {"headline": 1.5, "deck": 1.2, "body": 1.0}
-"""How much a word counts in each text field. Tuned on judged queries."""
+TEXT_FIELDS: Final = ("headline", "deck", "body")
+"""The columns in which a word without a field is looked for."""
+
+
+class Kind(Enum):
+    """What the values of a field are, and so what can be written after its colon."""
+
+    TEXT = "text"
+    """Running text: words in any of their forms."""
+    WORDS = "words"
+    """Words as they are written."""
+    NAME = "name"
+    """A name: its words as they are written, or between quotation marks the whole name."""
+    VALUE = "value"
+    """Whole values, compared without case and accents."""
+    DATE = "date"
+    """A day, month, year or span of time."""
+    BEFORE = "before"
+    """A day, month or year that a date is earlier than."""
+    AFTER = "after"
+    """A day, month or year that a date is later than."""
+    PRESENCE = "presence"
+    """The name of another field."""
+
+
+class Offered(Enum):
+    """Where completion takes the values of a field from."""
+
+    COUNTS = "counts"
+    """All values of the archive, the most frequent first."""
+    ARTICLES = "articles"
+    """The values of the latest articles that match."""
+    DAYS = "days"
+    """The years of the archive, then spans such as ``last month``."""
+    FIELDS = "fields"
+    """The names of fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryField:
+    """A field of the query language."""
+
+    name: str
+    """What is written before the colon."""
+    kind: Kind
+    column: str
+    """The field's name in syntax trees and in the index."""
+    help: str
+    """What it finds, in a few words: ``words of the headline``."""
+    example: str
+    """A value to write after the colon."""
+    offered: Offered
+    aliases: tuple[str, ...] = ()
+    values: Callable[[Article], Sequence[str]] = lambda article: ()
+    """The values that an article has in it; of :attr:`Kind.DATE` an ISO 8601 date."""
+    offered_values: Callable[[Article], Sequence[str]] | None = None
+    """What of an article's values completion offers, where it is not ``values``."""
+    is_facet: bool = False
+    """Whether results are counted by its values."""
+    read: Callable[[str, bool], str] = lambda text, begun: text
+    """The value that a reader means by what is written; ``begun`` if only the beginning is written."""
+    also_offered: Callable[[str], Sequence[str]] = lambda value: ()
+    """Other ways to write a value, offered to a reader who has begun to write one."""
+
+    @property
+    def is_of_articles(self) -> bool:
+        """Whether articles have values in it: whether ``has:`` and ``*`` mean something for it."""
+        return self.kind not in (Kind.BEFORE, Kind.AFTER, Kind.PRESENCE)
+
+    @property
+    def written(self) -> str:
+        """The name with its colon and an example."""
+        return f"{self.name}:{self.example}"
+
+
+def _single(value: str | None) -> Sequence[str]:
+    return (value,) if value else ()
+
+
+def _language_names(code: str) -> Sequence[str]:
+    language = language_of_code(code)
+    return language.names if language is not None else ()
+
+
+def _path_parts(article: Article) -> Sequence[str]:
+    """The folders and file names of an article's paths."""
+    parts = {part for path in article.paths for part in PurePath(path.partition("#")[0]).parts}
+    return sorted(parts - {"/", "\\"})
+
+
+_RECORDS: Final = (
+    QueryField(
+        "title",
+        Kind.TEXT,
+        "headline",
+        "words of the headline",
+        "election",
+        Offered.ARTICLES,
+        aliases=("headline",),
+        values=lambda article: _single(article.content.metadata.headline),
+    ),
+    QueryField(
+        "outlet",
+        Kind.NAME,
+        "outlet",
+        'the outlet by words of its name, or "its whole name"',
+        "tribune",
+        Offered.COUNTS,
+        values=lambda article: _single(article.content.metadata.outlet),
+        is_facet=True,
+    ),
+    QueryField(
+        "author",
+        Kind.WORDS,
+        "author",
+        "an author by words of the name",
+        "smith",
+        Offered.ARTICLES,
+        values=lambda article: article.content.metadata.authors,
+    ),
+    QueryField(
+        "tag",
+        Kind.VALUE,
+        "tag",
+        "one of your tags",
+        "toread",
+        Offered.COUNTS,
+        values=lambda article: article.tags,
+        is_facet=True,
+    ),
+    QueryField(
+        "date",
+        Kind.DATE,
+        "published",
+        'the day, month, year or span of publication, or "last month"',
+        "2017-06",
+        Offered.DAYS,
+        values=lambda article: _single(article.content.metadata.published),
+        is_facet=True,
+    ),
+    QueryField("before", Kind.BEFORE, "published", "published before a date", "2017-06", Offered.DAYS),
+    QueryField("after", Kind.AFTER, "published", "published after a date", "2017-06-06", Offered.DAYS),
+    QueryField("has", Kind.PRESENCE, "has", "articles that have a value in a field", "date", Offered.FIELDS),
+    QueryField(
+        "lang",
+        Kind.VALUE,
+        "lang",
+        "the language by its code or English name",
+        "en",
+        Offered.COUNTS,
+        values=lambda article: _single(article.content.metadata.language),
+        is_facet=True,
+        read=lambda text, begun: code_of(text, begun=begun),
+        also_offered=_language_names,
+    ),
+    QueryField(
+        "path",
+        Kind.WORDS,
+        "path",
+        "words of a file's path",
+        "2019",
+        Offered.ARTICLES,
+        values=lambda article: article.paths,
+        offered_values=_path_parts,
+    ),
+)
+
+FIELDS: Final[Mapping[str, QueryField]] = {field.name: field for field in _RECORDS}
+"""All query fields by name, in the order in which they are listed."""
+
+BY_WRITTEN: Final[Mapping[str, QueryField]] = {
+    written: field for field in _RECORDS for written in (field.name, *field.aliases)
+}
+"""All query fields by what can be written before the colon: their names and aliases."""
+
+ARTICLE_FIELDS: Final = tuple(field for field in _RECORDS if field.is_of_articles)
+"""The fields in which articles have values."""
+
+
+def presence_names() -> list[str]:
+    """What can be written after ``has:``."""
+    return [field.name for field in ARTICLE_FIELDS]

@@ -1,4 +1,4 @@
-"""A query cut into its parts, in one pass. Every string has parts; only an unknown field is refused here."""
+"""Splits a query into lexemes, in one pass. Only an unknown field is an error here."""
 
 from __future__ import annotations
 
@@ -7,23 +7,9 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from index.errors import QueryError
+from index.query.fields import BY_WRITTEN, FIELDS
 
 Kind = Literal["word", "phrase", "open phrase", "field", "(", ")", "and", "or", "not", "-"]
-
-FIELDS = {
-    "title": "headline",
-    "headline": "headline",
-    "outlet": "outlet",
-    "author": "author",
-    "tag": "tag",
-    "date": "published",
-    "before": "before",
-    "after": "after",
-    "has": "has",
-    "lang": "lang",
-    "path": "path",
-}
-"""What is written before a colon, and the field of the index or the sort of filter that it means."""
 
 _QUOTES = '"\u201c\u201d\u201e'
 _RUN = re.compile(rf"[^\s(){_QUOTES}]+")
@@ -34,18 +20,19 @@ _OPERATORS: dict[str, Kind] = {"AND": "and", "OR": "or", "NOT": "not"}
 
 
 class Lexeme(NamedTuple):
-    """One part and its span; ``text`` is what it says: the field's name in the index, a phrase without its quotes."""
+    """A word, phrase, field name, operator or parenthesis of a query, with its span."""
 
     kind: Kind
     text: str
+    """What it says: a field by its name in the table, a phrase without its quotation marks."""
     start: int
     end: int
     near: str | None = None
-    """What follows the ``~`` after a phrase; None where there is none."""
+    """The digits after the ``~`` that follows a phrase; None without a ``~``."""
 
 
 def lexemes(query: str) -> Iterator[Lexeme]:
-    """The parts of ``query``, in order. Raises :class:`QueryError` at a field that there is not."""
+    """The lexemes of ``query``, in order. Raises :class:`QueryError` at an unknown field."""
     at = 0
     after_field = False
     while at < len(query):
@@ -89,19 +76,19 @@ def _phrase(query: str, at: int) -> Lexeme:
 
 
 def _field(query: str, at: int, end: int) -> Lexeme | None:
-    """The field that the word at ``at`` begins with; times, addresses and a word before a colon are none."""
+    """The field name that the word at ``at`` begins with; a time, an address or a word before a colon is none."""
     found = _FIELD.match(query, at, end)
     if found is None:
         return None
-    name = FIELDS.get(found.group(1).lower())
-    if name is not None:
-        return Lexeme("field", name, at, found.end())
+    field = BY_WRITTEN.get(found.group(1).lower())
+    if field is not None:
+        return Lexeme("field", field.name, at, found.end())
     rest = query[found.end() : found.end() + 2]
     if not rest or rest[0].isspace() or rest[0] == ")" or rest == "//":
         return None
     raise QueryError(
         f"There is no field {found.group(1)!r} to search in.",
-        hint=f"Fields are {', '.join(f'{known}:' for known in FIELDS if known != 'headline')}; "
-        "put the words between quotes to look for them as they stand.",
+        hint=f"Use one of {', '.join(f'{known}:' for known in FIELDS)}; "
+        "or put the words in quotation marks to search for them.",
         column=at + 1,
     )

@@ -94,3 +94,6 @@ class Unlimited(Budget):
 
     def check(self) -> None:
         """Return."""
+
+
+UNLIMITED = Unlimited()

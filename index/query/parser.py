@@ -1,4 +1,4 @@
-"""The query language: text to a tree of Whoosh queries.
+"""The query language: text to syntax tree.
 
 ::
 
@@ -7,37 +7,30 @@
     both     = part (["AND"] part)*
     part     = ("NOT" | "-") part | [field ":"] (word | '"' phrase '"' ["~" number] | "(" either ")")
 
-A word may have wildcards (``elect*``, ``w?rd``, ``*ing``) or a ``~`` for mistakes (``word~``, ``word~2``). The number
-after a phrase says how far each of its words may be from the one before. ``before:`` and ``after:`` leave out the day,
-month or year that they name.
+A word may have wildcards (``elect*``, ``w?rd``, ``*ing``) or a ``~`` for misspellings (``word~``, ``word~2``). The
+number after a phrase says how far each of its words may be from the one before. ``before:`` and ``after:`` exclude the
+day, month or year that they name. A quoted outlet is the one of that name; if there is none, one whose
+name has the words side by side.
 
-Whoosh's own parser is not used: it takes seconds for hostile input, reads ``date:2017-06`` as one minute, and knows
-no columns to report. This one reads each character once, and refuses what is nested too deep.
-
-A quoted outlet is the one of that name; where none is called so, any that has the words side by side.
-
-In the trees, ``Prefix("written", …)`` stands for the words of all text fields that begin so as they are written, and
-``Prefix`` of a stemmed field for those of that field; so do ``Wildcard`` and ``FuzzyTerm``.
-``NumericRange("published", …)`` counts minutes.
+The parser reads each character once, and refuses what is nested too deep.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from whoosh import query as trees
-
 from index.errors import QueryError
 from index.query import limits, terms
+from index.query.fields import FIELDS, QueryField
 from index.query.lexer import Lexeme, lexemes
-from index.text.terms import DEFAULT_LANGUAGE
+from index.query.syntax import And, Everything, Not, Nothing, Or, Query
 
 
 class Spelled(NamedTuple):
-    """A plain word of a query, folded, and where it stands in it."""
+    """A plain word of a query, folded, with its span in the query."""
 
     word: str
     start: int
@@ -45,44 +38,43 @@ class Spelled(NamedTuple):
 
 
 class Part(NamedTuple):
-    """One of the parts that all have to be found, and where it stands in the query."""
+    """One of the parts that an article must all match, with its span in the query."""
 
-    tree: trees.Query
+    query: Query
     start: int
     end: int
+    words: tuple[Query, ...] = ()
+    """Its plain words, in a query that is a row of words and filters."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """A query that has been read."""
+    """A query that was read."""
 
-    tree: trees.Query
-    words: tuple[trees.Query, ...]
-    """Its plain words, where it is a row of words, filters and negations without operators; else empty."""
-    filters: tuple[trees.Query, ...]
+    tree: Query
+    words: tuple[Query, ...]
+    """Its plain words if it is a row of words, filters and negations without operators; else empty."""
+    filters: tuple[Query, ...]
     """The other parts of such a row."""
     spelled: tuple[Spelled, ...]
     """All plain words that are not negated."""
     parts: tuple[Part, ...]
-    """What has to be found together, in order; a query with an ``OR`` outside of parentheses is one part."""
+    """The parts that must all match, in order; a query with an ``OR`` outside of parentheses is one part."""
+
+    def __hash__(self) -> int:
+        # Results are remembered by their query; the other fields hold the same parts once more.
+        return hash(self.tree)
 
 
-def parse(
-    text: str,
-    *,
-    as_typed: bool = False,
-    today: Callable[[], date] = date.today,
-    tongues: Callable[[str], Sequence[str]] = lambda word: (DEFAULT_LANGUAGE,),
-) -> ParsedQuery:
-    """Read a query.
+def parse(text: str, *, as_typed: bool = False, today: Callable[[], date] = date.today) -> ParsedQuery:
+    """Read a query; ``today`` is what relative dates count from.
 
-    ``today`` is what relative dates count from; ``tongues`` gives the languages that a folded word is looked for in.
-    With ``as_typed`` the query may stand unfinished: its last word is a prefix unless a space follows, and what is
-    open, dangling or not yet readable is passed over. Raises :class:`QueryError` with the column where reading stopped,
-    and :class:`QueryTooCostly`.
+    With ``as_typed`` the query may be incomplete: its last word is a prefix unless a space follows, and what is open,
+    dangling or not yet readable is skipped. Raises :class:`QueryError` with the column where reading stopped, and
+    :class:`QueryTooCostly`.
     """
     limits.check_length(text)
-    return _Parser(text, terms.Reading(as_typed, today, tongues)).parse()
+    return _Parser(text, terms.Reading(as_typed, today)).parse()
 
 
 class _Parser:
@@ -93,24 +85,24 @@ class _Parser:
         self._parts = list(lexemes(text))
         self._at = 0
         self._clauses = 0
-        self._words: list[trees.Query] = []
-        self._filters: list[trees.Query] = []
+        self._words: list[Query] = []
+        self._filters: list[Query] = []
         self._spelled: list[Spelled] = []
         self._outer: list[Part] = []
         self._is_row = True
         self._empty = True
-        """Whether the row of words read last had none."""
+        """Whether the sequence of parts that was read last had none."""
 
     def parse(self) -> ParsedQuery:
         parts = [self._outermost()]
         while self._peek() is not None:
             stray = self._next()
             if not self._as_typed:
-                raise _error(stray, "This parenthesis closes nothing.", "Take it out, or open one before it.")
+                raise _error(stray, "There is no ( for this ).", "Delete it, or write a ( before it.")
             parts.append(self._outermost())
-        tree = _joined(trees.And, parts)
+        tree = _joined(And, parts)
         if tree is None:
-            tree = trees.Every() if self._as_typed or not self._text.strip() else trees.NullQuery()
+            tree = Everything() if self._as_typed or not self._text.strip() else Nothing()
         row = self._is_row
         return ParsedQuery(
             tree=tree,
@@ -120,11 +112,11 @@ class _Parser:
             parts=tuple(self._outer),
         )
 
-    def _outermost(self) -> trees.Query | None:
-        """What stands outside of all parentheses, its parts being kept."""
+    def _outermost(self) -> Query | None:
+        """The query outside of all parentheses; its parts are recorded."""
         first, at = len(self._outer), self._at
         tree = self._either(None, 0, negated=False)
-        if isinstance(tree, trees.Or) and any(part.kind == "or" for part in self._parts[at : self._at]):
+        if isinstance(tree, Or) and any(part.kind == "or" for part in self._parts[at : self._at]):
             del self._outer[first:]
             self._outer.append(Part(tree, self._parts[at].start, self._parts[self._at - 1].end))
         return tree
@@ -136,7 +128,7 @@ class _Parser:
         self._at += 1
         return self._parts[self._at - 1]
 
-    def _either(self, field: str | None, depth: int, *, negated: bool) -> trees.Query | None:
+    def _either(self, field: QueryField | None, depth: int, *, negated: bool) -> Query | None:
         choices = [self._both(field, depth, negated)]
         while (operator := self._peek()) is not None and operator.kind == "or":
             self._next()
@@ -144,10 +136,10 @@ class _Parser:
             self._check_operands(operator, choices[-1])
             choices.append(self._both(field, depth, negated))
             self._check_operands(operator, choices[-1])
-        return _joined(trees.Or, choices)
+        return _joined(Or, choices)
 
-    def _both(self, field: str | None, depth: int, negated: bool) -> trees.Query | None:
-        parts: list[trees.Query | None] = []
+    def _both(self, field: QueryField | None, depth: int, negated: bool) -> Query | None:
+        parts: list[Query | None] = []
         operator: Lexeme | None = None
         seen = False
         while (lexeme := self._peek()) is not None and lexeme.kind not in (")", "or"):
@@ -157,20 +149,23 @@ class _Parser:
                     raise _dangling(lexeme)
                 operator = self._next()
                 continue
-            parts.append(self._part(field, depth, negated))
-            if depth == 0 and parts[-1] is not None:
-                self._outer.append(Part(parts[-1], lexeme.start, self._parts[self._at - 1].end))
+            first = len(self._words)
+            part = self._part(field, depth, negated)
+            parts.append(part)
+            if depth == 0 and part is not None:
+                own = tuple(self._words[first:])
+                self._outer.append(Part(part, lexeme.start, self._parts[self._at - 1].end, own))
             seen, operator = True, None
         if operator is not None and not self._as_typed:
             raise _dangling(operator)
         self._empty = not seen
-        return _joined(trees.And, parts)
+        return _joined(And, parts)
 
-    def _check_operands(self, operator: Lexeme, operand: trees.Query | None) -> None:
+    def _check_operands(self, operator: Lexeme, operand: Query | None) -> None:
         if operand is None and self._empty and not self._as_typed:
             raise _dangling(operator)
 
-    def _part(self, field: str | None, depth: int, negated: bool) -> trees.Query | None:
+    def _part(self, field: QueryField | None, depth: int, negated: bool) -> Query | None:
         lexeme = self._next()
         limits.check_depth(depth, lexeme.start + 1)
         if lexeme.kind in ("not", "-"):
@@ -181,7 +176,7 @@ class _Parser:
             return self._group(lexeme, field, depth, negated)
         return self._leaf(lexeme, field, negated)
 
-    def _negation(self, sign: Lexeme, field: str | None, depth: int, negated: bool) -> trees.Query | None:
+    def _negation(self, sign: Lexeme, field: QueryField | None, depth: int, negated: bool) -> Query | None:
         following = self._peek()
         if following is None or following.kind in (")", "and", "or"):
             if self._as_typed:
@@ -193,46 +188,48 @@ class _Parser:
         del self._words[words:], self._filters[filters:]
         if part is None:
             return None
-        negation = trees.Not(part)
+        negation = Not(part)
         self._filters.append(negation)
         return negation
 
-    def _fielded(self, name: Lexeme, depth: int, negated: bool) -> trees.Query | None:
+    def _fielded(self, name: Lexeme, depth: int, negated: bool) -> Query | None:
         value = self._peek()
         if value is None or value.start != name.end or value.kind not in ("word", "phrase", "open phrase", "("):
             if self._as_typed:
                 return None
             label = self._text[name.start : name.end]
             raise QueryError(
-                f"{label} has nothing to look for.",
-                hint=f"Write it right after the colon, without a space: {terms.example(name.text, label)}.",
+                f"There is no value after {label}",
+                hint=f"Write it right after the colon, without a space: {label}{FIELDS[name.text].example}.",
                 column=name.start + 1,
             )
-        return self._part(name.text, depth, negated)
+        return self._part(FIELDS[name.text], depth, negated)
 
-    def _group(self, opening: Lexeme, field: str | None, depth: int, negated: bool) -> trees.Query | None:
+    def _group(self, opening: Lexeme, field: QueryField | None, depth: int, negated: bool) -> Query | None:
         tree = self._either(field, depth + 1, negated=negated)
         closing = self._peek()
         if closing is None:
             if not self._as_typed:
-                raise _error(opening, "This parenthesis is not closed.", "Close it with ), or take it out.")
+                raise _error(opening, "There is no ) for this (.", "Write the ), or delete the (.")
             return tree
         self._next()
         if tree is None and self._empty and not self._as_typed:
-            raise _error(opening, "There is nothing between these parentheses.", "Write words there, or take them out.")
+            raise _error(opening, "These parentheses are empty.", "Write words between them, or delete them.")
         return tree
 
-    def _leaf(self, lexeme: Lexeme, field: str | None, negated: bool) -> trees.Query | None:
+    def _leaf(self, lexeme: Lexeme, field: QueryField | None, negated: bool) -> Query | None:
         self._clauses += 1
         limits.check_clauses(self._clauses, lexeme.start + 1)
         if lexeme.kind == "open phrase" and not self._as_typed:
             raise _error(
-                lexeme, "This quotation mark is not closed.", "Close the phrase with another one, or take it out."
+                lexeme,
+                "The closing quotation mark is missing.",
+                "Write it after the phrase, or delete this one.",
             )
         is_word = lexeme.kind == "word"
         typing = self._as_typed and is_word and not negated and lexeme.end == len(self._text)
         if is_word and field is None and terms.is_plain(lexeme.text):
-            word = terms.plain(lexeme.text, self._reading, typing=typing)
+            word = terms.plain(lexeme.text, typing=typing)
             if not negated:
                 self._words.append(word)
                 self._spelled.append(Spelled(lexeme.text.lower(), lexeme.start, lexeme.end))
@@ -252,17 +249,17 @@ class _Parser:
         return leaf
 
 
-def _joined(kind: type[trees.And] | type[trees.Or], parts: list[trees.Query | None]) -> trees.Query | None:
-    """The parts that say something, as one."""
+def _joined(kind: type[And] | type[Or], parts: list[Query | None]) -> Query | None:
+    """The parts that look for something, as one query."""
     kept = [part for part in parts if part is not None]
-    return kind(kept) if len(kept) > 1 else (kept[0] if kept else None)
+    return kind(tuple(kept)) if len(kept) > 1 else (kept[0] if kept else None)
 
 
 def _dangling(operator: Lexeme) -> QueryError:
-    hint = f"Write words around it, or {operator.text.lower()} in small letters to look for the word."
     if operator.kind in ("not", "-"):
-        hint = "Write after it what is not to be found."
-    return _error(operator, f"{operator.text} stands without the words that it needs.", hint)
+        return _error(operator, f"A word is missing after {operator.text}", "Write what articles must not contain.")
+    hint = f"Write words on both sides, or write {operator.text.lower()} in small letters to search for that word."
+    return _error(operator, f"A word is missing before or after {operator.text}.", hint)
 
 
 def _error(lexeme: Lexeme, message: str, hint: str) -> QueryError:

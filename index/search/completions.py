@@ -1,45 +1,40 @@
-"""How the end of a query may go on: names of fields, and the values that the archive has in them."""
+"""Completions of the end of a query: names of fields, and the values that the archive has in them."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Final
-
-import numpy as np
 
 from index.errors import QueryError
 from index.model import Article
-from index.query.dates import UNDATED
-from index.query.lexer import FIELDS, Lexeme, lexemes
-from index.query.limits import Budget
-from index.query.terms import has_values
-from index.search.whoosh_engine.snapshot import Snapshot
+from index.query.fields import BY_WRITTEN, FIELDS, Offered, QueryField, presence_names
+from index.query.lexer import Lexeme, lexemes
+from index.query.limits import UNLIMITED
+from index.query.parser import ParsedQuery
+from index.query.syntax import And, Everything, Has, Prefix, Query
+from index.search.engine import SearchEngine
+from index.search.facets import ordered
 from index.text import fold, sought
-from index.text.languages import language_of_code
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 MOST = 8
-"""Completions that are told."""
+"""Completions that are offered."""
 
 _ASKED = 64
-"""Articles, the latest ones, that are asked for the values of a field of which there is no column."""
+"""Articles, the latest ones, whose values are offered for a field whose values are not counted."""
 
 _SHORTEST_NAME = 2
 """Letters from which on a word may be the beginning of a field's name."""
 
 _DAYS = ("today", "yesterday", "this week", "last week", "this month", "last month", "this year", "last year")
 
+Load = Callable[[Sequence[str]], Mapping[str, Article]]
 
-def completions(snapshot: Snapshot, text: str, articles: Callable[[Sequence[str]], Mapping[str, Article]]) -> list[str]:
-    """What ``text``, the beginning of a query, may go on to: whole texts, the likeliest first.
 
-    The last word is completed to the name of a field, or after one to a value of it, the most frequent first. Values
-    that begin so come before those of which a later word does. ``articles`` loads articles by id: a bounded number of
-    them tells the authors, headlines and paths.
+def completions(engine: SearchEngine, text: str, articles: Load) -> list[str]:
+    """How ``text``, the beginning of a query, may continue: whole texts, the most likely first.
+
+    The last word is completed to the name of a field, or after a field to a value of it, the most frequent first.
+    Values that begin with the word come before those in which a later word does. ``articles`` loads articles by id.
     """
     try:
         parts = list(lexemes(text))
@@ -49,14 +44,12 @@ def completions(snapshot: Snapshot, text: str, articles: Callable[[Sequence[str]
         return []
     last = parts[-1]
     if last.kind == "field":
-        return _told(text, _beginning(_values(snapshot, last.text, "", articles), ""))
+        return _continued(text, _beginning(_values(engine, FIELDS[last.text], "", articles), ""))
     if len(parts) > 1 and parts[-2].kind == "field" and parts[-2].end == last.start:
-        known = last.kind in ("word", "open phrase")
-        return (
-            _told(text[: last.start], _beginning(_values(snapshot, parts[-2].text, last.text, articles), last.text))
-            if known
-            else []
-        )
+        if last.kind not in ("word", "open phrase"):
+            return []
+        values = _values(engine, FIELDS[parts[-2].text], last.text, articles)
+        return _continued(text[: last.start], _beginning(values, last.text))
     return [text[: last.start] + name for name in _names(last)]
 
 
@@ -64,10 +57,10 @@ def _names(last: Lexeme) -> list[str]:
     begun = last.text.lower()
     if last.kind != "word" or len(begun) < _SHORTEST_NAME:
         return []
-    return [f"{name}:" for name in FIELDS if name.startswith(begun)]
+    return [f"{name}:" for name in BY_WRITTEN if name.startswith(begun)]
 
 
-def _told(before: str, values: Iterable[str]) -> list[str]:
+def _continued(before: str, values: Iterable[str]) -> list[str]:
     return [f"{before}{_written(value)} " for value in values]
 
 
@@ -92,64 +85,34 @@ def _beginning(values: Sequence[str], begun: str) -> list[str]:
     return [*first, *later][:MOST]
 
 
-def _values(
-    snapshot: Snapshot, field: str, begun: str, articles: Callable[[Sequence[str]], Mapping[str, Article]]
-) -> Sequence[str]:
+def _values(engine: SearchEngine, field: QueryField, begun: str, articles: Load) -> Sequence[str]:
     """The values that articles have in ``field``, the most frequent first; of dates the latest years first."""
-    if field == "outlet":
-        return _most(snapshot, *snapshot.outlets)
-    if field == "lang":
-        spoken = _most(snapshot, *snapshot.languages)
-        known = [language for code in spoken if begun and (language := language_of_code(code))]
-        return [*spoken, *(name for language in known for name in language.names)]
-    if field == "tag":
-        codes, sets = snapshot.tags
-        counts = np.bincount(codes[snapshot.live], minlength=len(sets)).tolist()
-        total: Counter[str] = Counter()
-        for tags, count in zip(sets, counts, strict=True):
-            total.update(dict.fromkeys(tags, count))
-        return _ordered(total)
-    if field in ("published", "before", "after"):
-        dated = snapshot.published[snapshot.live & (snapshot.published != UNDATED)]
-        years = np.unique(dated.astype("datetime64[m]").astype("datetime64[Y]"))[::-1]
-        return [*(str(year) for year in years), *_DAYS]
-    if field in _TOLD_BY:
-        having = _with_words(snapshot, field, begun)
-        latest = having[np.argsort(-snapshot.published[having], kind="stable")[:_ASKED]]
-        loaded = articles([snapshot.ids[number] for number in latest.tolist()])
-        return _ordered(Counter(value for article in loaded.values() for value in _TOLD_BY[field](article)))
-    return has_values() if field == "has" else []
+    match field.offered:
+        case Offered.COUNTS:
+            counted = ordered(_counts(engine, field))
+            others = (other for value in counted for other in field.also_offered(value)) if begun else ()
+            return [*counted, *others]
+        case Offered.DAYS:
+            years = {month[:4] for month in _counts(engine, field)}
+            return [*sorted(years, reverse=True), *_DAYS]
+        case Offered.ARTICLES:
+            loaded = articles(_latest(engine, field, begun))
+            of = field.offered_values or field.values
+            return ordered(Counter(value for article in loaded.values() for value in of(article)))
+        case Offered.FIELDS:
+            return presence_names()
 
 
-def _with_words(snapshot: Snapshot, field: str, begun: str) -> NDArray[np.int64]:
-    """The articles that have in ``field`` words that begin as those of ``begun`` do; all where that has none."""
-    words = sought(begun)
-    # Most articles may have no author: the latest ones are taken of those that have.
-    rare = field == "author" and not words
-    found = snapshot.beginning(field, "", Budget()).documents if rare else np.flatnonzero(snapshot.live)
-    for token in words:
-        found = np.intersect1d(found, snapshot.beginning(field, token.word, Budget()).documents)
-    return found
+def _counts(engine: SearchEngine, field: QueryField) -> Mapping[str, int]:
+    everything = ParsedQuery(Everything(), (), (), (), ())
+    found = engine.answer(everything, order="newest", offset=0, limit=0, facets=True, budget=UNLIMITED)
+    return found.facets.get(field.column, {})
 
 
-def _parts(article: Article) -> Iterable[str]:
-    return {
-        part for path in article.paths for part in PurePath(path.partition("#")[0]).parts if part not in ("/", "\\")
-    }
-
-
-_TOLD_BY: Final[Mapping[str, Callable[[Article], Iterable[str]]]] = {
-    "author": lambda article: article.content.metadata.authors,
-    "headline": lambda article: (article.headline,) if article.headline else (),
-    "path": _parts,
-}
-"""What articles tell of themselves in the fields of which there is no column."""
-
-
-def _most(snapshot: Snapshot, codes: NDArray[np.int64], names: Sequence[str]) -> list[str]:
-    counts = np.bincount(codes[snapshot.live], minlength=len(names)).tolist()
-    return _ordered(Counter(dict(zip(names, counts, strict=True))))
-
-
-def _ordered(counts: Counter[str]) -> list[str]:
-    return sorted((name for name, count in counts.items() if name and count), key=lambda name: (-counts[name], name))
+def _latest(engine: SearchEngine, field: QueryField, begun: str) -> list[str]:
+    """Ids of the latest articles that have in ``field`` words that begin as those of ``begun`` do."""
+    parts: list[Query] = [Prefix(token.word, field.column) for token in sought(begun)] or [Has(field.column)]
+    query = And(tuple(parts)) if len(parts) > 1 else parts[0]
+    asked = ParsedQuery(query, (), (), (), ())
+    found = engine.answer(asked, order="newest", offset=0, limit=_ASKED, facets=False, budget=UNLIMITED)
+    return [each.id for each in found.page]

@@ -1,42 +1,44 @@
-"""Where the words of a query stand in a text.
+"""Where the words of a query occur in a text.
 
-Cutting a whole text into words costs more than finding the articles. So for a snippet only those places are looked at
-where a word begins as one that is sought does; what is there decides, the words themselves.
+Splitting a whole text into words costs more than finding the articles. So for a snippet only those positions are looked
+at where a word begins as one of the query does; the words themselves decide whether they match.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple, Protocol
 
-from whoosh import query as trees
-
 from index.model import Span
-from index.query.fields import TEXT_FIELDS, WRITTEN
-from index.search.whoosh_engine.patterns import Pattern
-from index.search.whoosh_engine.written_forms import ENDINGS, beginnings_of, flat, word_start
+from index.query.fields import TEXT_FIELDS
+from index.query.syntax import And, Fuzzy, Or, Prefix, Query, Wildcard, Words
+from index.search.word_beginnings import ENDINGS, beginnings_of, flat, word_start
 from index.text import Token, is_lone, tokens
 from index.text.terms import DEFAULT_LANGUAGE, LONGEST_TERM, bare, stem_term
 
 _MOST = 3_000
-"""Places of a text that are looked at for its snippet."""
+"""Positions of a text that are looked at for its snippet."""
 
 _PART = 100_000
-"""Code points of a long text that are cut into words at once."""
+"""Code points of a long text that are split into words at once."""
 
 
-class Words(Protocol):
-    """The words of an archive."""
+class Vocabulary(Protocol):
+    """The words of an archive, as far as highlighting needs them."""
 
-    def stems(self, prefix: str) -> set[str]:
-        """The stems of the words that begin with ``prefix``; those that begin so themselves may be left out."""
+    def stems(self, prefix: str) -> Collection[str]:
+        """The terms of the words that begin with ``prefix``; terms that begin so themselves may be left out."""
+        ...
+
+    def matching(self, pattern: Wildcard | Fuzzy) -> Collection[str]:
+        """The words that a wildcard or fuzzy word stands for."""
         ...
 
 
 class Mark(NamedTuple):
-    """A find: its span, and what of the query it answers."""
+    """A match: its span, and which part of the query it answers."""
 
     start: int
     end: int
@@ -44,7 +46,7 @@ class Mark(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """A phrase: its stems, and how far each may be from the one before."""
+    """A phrase: its terms, and how far each may be from the one before."""
 
     stems: tuple[str, ...]
     slop: int
@@ -55,31 +57,31 @@ class _Row(NamedTuple):
         return (len(self.stems) - 1) * self.slop + 1
 
 
-@dataclass(slots=True)
 class _Sought:
-    """What is looked for in one field."""
+    """What is looked for in one field of articles in one language."""
 
-    stems: dict[str, str] = field(default_factory=dict)
-    """Stems, and what of the query they answer."""
-    prefixes: list[tuple[str, set[str]]] = field(default_factory=list)
-    """Beginnings of words as written, with the stems that also answer them."""
-    phrases: dict[str, list[_Row]] = field(default_factory=dict)
-    """Phrases by the first of their stems."""
-    answers: dict[tuple[str, str], str] = field(default_factory=dict)
-    """What of the query a word in a language answers by itself, for those that were looked at; empty for nothing."""
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.stems: dict[str, str] = {}
+        """Terms, and which part of the query they answer."""
+        self.prefixes: list[tuple[str, Collection[str]]] = []
+        """Beginnings of words as written, with other terms that also answer them."""
+        self.phrases: dict[str, list[_Row]] = {}
+        """Phrases by the first of their terms."""
+        self._answers: dict[str, str] = {}
 
     def __bool__(self) -> bool:
         return bool(self.stems or self.prefixes or self.phrases)
 
-    def answer(self, word: str, language: str) -> str:
-        """What of the query ``word`` answers by itself; empty for nothing."""
-        what = self.answers.get((word, language))
+    def answer(self, word: str) -> str:
+        """Which part of the query ``word`` answers by itself; empty for none."""
+        what = self._answers.get(word)
         if what is None:
-            what = self.answers[word, language] = self._answer(word, language)
+            what = self._answers[word] = self._answer(word)
         return what
 
-    def _answer(self, word: str, language: str) -> str:
-        form = stem_term(word[:LONGEST_TERM], language)
+    def _answer(self, word: str) -> str:
+        form = stem_term(word[:LONGEST_TERM], self.language)
         if form in self.stems:
             return self.stems[form]
         for prefix, stems in self.prefixes:
@@ -87,89 +89,95 @@ class _Sought:
                 return prefix
         return ""
 
-    def beginnings(self, language: str) -> frozenset[str] | None:
-        """How words of a text in ``language`` begin that may be finds; None where that cannot be told."""
+    @cached_property
+    def beginnings(self) -> frozenset[str] | None:
+        """How words of a text begin that may match; None if that is not known."""
         texts = [*self.stems, *self.phrases, *(prefix for prefix, _ in self.prefixes)]
         texts += [each for _, stems in self.prefixes for each in stems]
-        ending = ENDINGS.get(language)
+        ending = ENDINGS.get(self.language)
         return None if ending is None else beginnings_of(map(bare, texts), ending)
+
+    def term(self, place: Token) -> str:
+        """The term of a word."""
+        return stem_term(place.word[:LONGEST_TERM], self.language)
 
 
 class Marker:
-    """Finds what a query looks for in the headline, deck or body of an article. Negated parts are not looked for.
+    """Finds what a query looks for in the headline, deck or body of an article. Negated parts are skipped."""
 
-    ``expand`` gives the words of the archive that a wildcard or fuzzy word stands for, in any of ``languages``.
-    """
+    def __init__(self, query: Query, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._asked: dict[str, list[Words | Prefix | Wildcard | Fuzzy]] = {name: [] for name in TEXT_FIELDS}
+        self._sought: dict[tuple[str, str], _Sought] = {}
+        self._stems: dict[str, Collection[str]] = {}
+        self._words: dict[Wildcard | Fuzzy, Collection[str]] = {}
+        self._collect(query)
 
-    def __init__(
-        self,
-        tree: trees.Query,
-        words: Words,
-        expand: Callable[[Pattern], Iterable[str]] = lambda tree: (),
-        languages: Sequence[str] = (DEFAULT_LANGUAGE,),
-    ) -> None:
-        self._words = words
-        self._languages = languages
-        self._expand = expand
-        self._sought = {name: _Sought() for name in TEXT_FIELDS}
-        self._beginnings: dict[tuple[str, str], frozenset[str] | None] = {}
-        self._collect(tree)
-
-    def _collect(self, tree: trees.Query) -> None:
-        match tree:
-            case trees.And() | trees.Or():
-                for part in tree.subqueries:
+    def _collect(self, query: Query) -> None:
+        match query:
+            case And(parts=parts) | Or(parts=parts):
+                for part in parts:
                     self._collect(part)
-            case trees.Prefix(fieldname=name, text=text):
-                stems = self._words.stems(text)
-                for sought in self._fields(name):
-                    sought.prefixes.append((text, stems))
-            case trees.Wildcard(fieldname=name, text=text) | trees.FuzzyTerm(fieldname=name, text=text):
-                fields = self._fields(name)
-                for word in self._expand(tree) if fields else ():
-                    for form in (stem_term(word, language) for language in self._languages):
-                        for sought in fields:
-                            sought.stems.setdefault(form, text)
-            case trees.Phrase(fieldname=name, words=terms, slop=slop):
-                for sought in self._fields(name):
-                    sought.phrases.setdefault(terms[0], []).append(_Row(tuple(terms), slop))
-            case trees.Term(fieldname=name, text=text):
-                for sought in self._fields(name):
-                    sought.stems[text] = text
+            case Words(field=name) | Prefix(field=name) | Wildcard(field=name) | Fuzzy(field=name):
+                for each in TEXT_FIELDS:
+                    if name is None or name == each:
+                        self._asked[each].append(query)
 
-    def _fields(self, name: str) -> list[_Sought]:
-        return [self._sought[each] for each in TEXT_FIELDS if name in (each, WRITTEN)]
+    def _in(self, field: str, language: str) -> _Sought:
+        """What is looked for in ``field`` of articles in ``language``."""
+        known = self._sought.get((field, language))
+        if known is None:
+            known = self._sought[field, language] = _Sought(language)
+            for part in self._asked[field]:
+                self._add(known, part)
+        return known
+
+    def _add(self, sought: _Sought, part: Words | Prefix | Wildcard | Fuzzy) -> None:
+        language = sought.language
+        match part:
+            case Prefix(word=prefix):
+                if prefix not in self._stems:
+                    self._stems[prefix] = self._vocabulary.stems(prefix)
+                sought.prefixes.append((prefix, self._stems[prefix]))
+            case Wildcard(pattern=text) | Fuzzy(word=text):
+                if part not in self._words:
+                    self._words[part] = self._vocabulary.matching(part)
+                for word in self._words[part]:
+                    sought.stems.setdefault(stem_term(word, language), text)
+            case Words(words=(word,)):
+                form = stem_term(word, language)
+                sought.stems[form] = form
+            case Words(words=words, slop=slop):
+                row = _Row(tuple(stem_term(word, language) for word in words), slop)
+                sought.phrases.setdefault(row.stems[0], []).append(row)
 
     def marks(self, field: str, text: str, language: str = DEFAULT_LANGUAGE) -> list[Mark]:
-        """The finds in ``text`` taken as ``field``, in order; they do not overlap, and a longer one goes before.
+        """The matches in ``text`` as ``field``, in order; they do not overlap, and a longer one goes first.
 
-        ``language`` is the one that its words are stemmed in.
+        ``language`` is the one in which its words are stemmed.
         """
-        sought = self._sought[field]
-        return _all_marks(sought, list(tokens(text)), language) if sought else []
+        sought = self._in(field, language)
+        return _all_marks(sought, list(tokens(text))) if sought else []
 
     def spans(self, field: str, text: str, language: str = DEFAULT_LANGUAGE) -> tuple[Span, ...]:
         """The spans of :meth:`marks`."""
         return tuple((mark.start, mark.end) for mark in self.marks(field, text, language))
 
     def quick_marks(self, field: str, text: str, language: str = DEFAULT_LANGUAGE) -> list[Mark]:
-        """The finds in ``text`` that a snippet is chosen by: nearly all of them, unless the text is very long."""
-        sought = self._sought[field]
+        """The matches in ``text`` by which a snippet is chosen: nearly all of them, unless the text is very long."""
+        sought = self._in(field, language)
         if not sought:
             return []
-        if (field, language) not in self._beginnings:
-            self._beginnings[field, language] = sought.beginnings(language)
-        beginnings = self._beginnings[field, language]
-        plain = flat(text) if beginnings is not None else None
-        if beginnings is None or plain is None:
+        plain = flat(text) if sought.beginnings is not None else None
+        if sought.beginnings is None or plain is None:
             parts = ((start, min(start + _PART, len(text))) for start in range(0, len(text), _PART))
-            found = (_all_marks(sought, list(tokens(text, start, end)), language) for start, end in parts)
+            found = (_all_marks(sought, list(tokens(text, start, end))) for start, end in parts)
             return next((marks for marks in found if marks), [])
-        return _marks_at(sought, text, plain, beginnings, language)
+        return _marks_at(sought, text, plain, sought.beginnings)
 
 
-def _marks_at(sought: _Sought, text: str, plain: str, beginnings: frozenset[str], language: str) -> list[Mark]:
-    """The finds where a word of ``plain``, which is ``text`` folded, begins with any of ``beginnings``."""
+def _marks_at(sought: _Sought, text: str, plain: str, beginnings: frozenset[str]) -> list[Mark]:
+    """The matches where a word of ``plain``, which is ``text`` folded, begins with any of ``beginnings``."""
     places: set[int] = set()
     for beginning in beginnings:
         at = plain.find(beginning)
@@ -189,56 +197,55 @@ def _marks_at(sought: _Sought, text: str, plain: str, beginnings: frozenset[str]
         if first is None or first.start != at:
             continue
         following = [first, *islice(ahead, reach - 1)] if reach > 1 else [first]
-        marks = _at(sought, following, 0, language)
+        marks = _at(sought, following, 0)
         if marks:
             found += marks
             past = marks[-1].end
     return found
 
 
-def _all_marks(sought: _Sought, places: Sequence[Token], language: str) -> list[Mark]:
+def _all_marks(sought: _Sought, places: Sequence[Token]) -> list[Mark]:
     found: list[Mark] = []
     past = 0
     for at, place in enumerate(places):
         if place.end <= past:
             continue
         if sought.phrases:
-            marks = _at(sought, places, at, language)
+            marks = _at(sought, places, at)
         else:
-            what = sought.answer(place.word, language)
+            what = sought.answer(place.word)
             marks = [_mark(place, what)] if what else []
         if marks:
-            # Of a pair whose first character is marked already, the second is.
+            # If the first character of a pair is marked already, only the second is added.
             found += [mark._replace(start=max(mark.start, past)) for mark in marks]
             past = marks[-1].end
     return found
 
 
 def _mark(place: Token, what: str) -> Mark:
-    """The word as a find. One character of a script without spaces is sought as the beginning of a pair."""
+    """The word as a match. One character of a script without spaces is looked for as the beginning of a pair."""
     is_sign = len(what) == 1 and is_lone(Token(what, 0, 1))
     return Mark(place.start, place.start + 1 if is_sign else place.end, what)
 
 
-def _at(sought: _Sought, places: Sequence[Token], at: int, language: str) -> list[Mark]:
-    """The finds that begin at the word ``at``: a phrase, one mark for each run of its words, or the word itself."""
-    word = places[at].word
+def _at(sought: _Sought, places: Sequence[Token], at: int) -> list[Mark]:
+    """The matches that begin at the word ``at``: a phrase, one mark for each run of its words, or the word itself."""
     best: list[int] = []
-    for row in sought.phrases.get(_stem_of(places[at], language), ()) if sought.phrases else ():
-        run = _run(row, places, at, language)
+    for row in sought.phrases.get(sought.term(places[at]), ()) if sought.phrases else ():
+        run = _run(sought, row, places, at)
         if len(run) > len(best):
             best = run
     if best:
         whole = " ".join(places[each].word for each in best)
         return [Mark(places[a].start, places[b].end, whole) for a, b in _neighbours(best)]
-    what = sought.answer(word, language)
+    what = sought.answer(places[at].word)
     return [_mark(places[at], what)] if what else []
 
 
-def _run(row: _Row, places: Sequence[Token], at: int, language: str) -> list[int]:
-    """The places of a phrase's words that begins at ``at``; empty where it does not stand there.
+def _run(sought: _Sought, row: _Row, places: Sequence[Token], at: int) -> list[int]:
+    """The places of the words of a phrase that begins at ``at``; empty if there is no such phrase.
 
-    Every word is taken as late as it may be, so that what follows is reached if it can be.
+    Every word is taken as late as possible, so that what follows is reached if it can be.
     """
     reached = [[at]]
     for form in row.stems[1:]:
@@ -246,7 +253,7 @@ def _run(row: _Row, places: Sequence[Token], at: int, language: str) -> list[int
             place
             for last in reached[-1]
             for place in range(last + 1, min(last + row.slop, len(places) - 1) + 1)
-            if _stem_of(places[place], language) == form
+            if sought.term(places[place]) == form
         }
         if not near:
             return []
@@ -258,12 +265,8 @@ def _run(row: _Row, places: Sequence[Token], at: int, language: str) -> list[int
     return run
 
 
-def _stem_of(place: Token, language: str) -> str:
-    return stem_term(place.word[:LONGEST_TERM], language)
-
-
 def _neighbours(places: Sequence[int]) -> list[tuple[int, int]]:
-    """Runs of places that follow one another: the first and last of each."""
+    """Runs of consecutive places: the first and last of each."""
     runs: list[tuple[int, int]] = []
     for place in places:
         if runs and runs[-1][1] + 1 == place:
@@ -274,5 +277,5 @@ def _neighbours(places: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def distinct(marks: Iterable[Mark]) -> set[str]:
-    """What of the query the finds answer."""
+    """Which parts of the query the matches answer."""
     return {mark.sought for mark in marks}

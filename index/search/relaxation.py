@@ -1,30 +1,34 @@
-"""Which part of a query empties its result."""
+"""Which parts of a query leave it without results."""
 
 from __future__ import annotations
 
-from whoosh import query as trees
-
 from index.model import Dropped
+from index.query.limits import Budget
 from index.query.parser import ParsedQuery
-from index.search.whoosh_engine.evaluator import Evaluator
+from index.query.syntax import And, Query
+from index.search.engine import SearchEngine
 
 _MOST = 24
-"""Parts of a query of which each is left out in turn."""
+"""Parts of a query of which each is left out in turn; a longer query is not relaxed."""
 
 
-def dropped(evaluator: Evaluator, parsed: ParsedQuery, query: str) -> tuple[Dropped, ...]:
-    """The parts of ``query`` without which it finds something, that which leaves most first.
+def dropped(engine: SearchEngine, parsed: ParsedQuery, query: str, budget: Budget) -> tuple[Dropped, ...]:
+    """The parts of ``query`` without which it finds something, the one that leaves most first.
 
-    A part that finds nothing by itself comes before all others, even if another one stays in the way: it is what is
-    wrong with the query.
+    A part that finds nothing by itself comes before all others, even if another such part prevents any results: it is
+    what is wrong with the query.
     """
     parts = parsed.parts
     if not 1 < len(parts) <= _MOST:
         return ()
+    queries: list[Query] = []
+    for part in parts:
+        others = tuple(other.query for other in parts if other is not part)
+        queries += [And(others) if len(others) > 1 else others[0], part.query]
+    counts = engine.counts(queries, budget)
     found = []
     for at, part in enumerate(parts):
-        total = evaluator.count(trees.And([other.tree for other in parts if other is not part]))
-        empty = not evaluator.count(part.tree)
-        if total or empty:
-            found.append((not empty, -total, at, Dropped(query[part.start : part.end], part.start, part.end, total)))
+        total, alone = counts[2 * at], counts[2 * at + 1]
+        if total or not alone:
+            found.append((alone > 0, -total, at, Dropped(query[part.start : part.end], part.start, part.end, total)))
     return tuple(each for *_, each in sorted(found, key=lambda item: item[:3]))

@@ -18,7 +18,7 @@ from index.store.coverage_cache import Gutter
 
 if TYPE_CHECKING:
     from index.model import Article, Coverage, TermStatistics
-    from index.search.whoosh_engine import FullText
+    from index.search.full_text import FullText
 
 _NEAREST: Final = 12
 """Articles of a story that are compared while somebody waits."""
@@ -65,7 +65,7 @@ class GutterDesk:
         from index.comparison.coverage import coverage
 
         members = self._members(article)
-        key, generation = _key(article, members), index.generation()
+        key, generation = _key(article, members), index.engine.generation()
         kept = self._kept.kept(article, key)
         if kept is not None and kept.generation == generation:
             return kept.coverage

@@ -21,7 +21,7 @@ from index.text import stem, tokens
 
 if TYPE_CHECKING:
     from index.comparison.stories.grouping import Grouping
-    from index.search.whoosh_engine import FullText
+    from index.search.full_text import FullText
 
 _LARGE: Final = 500
 """Archives up to this size are grouped as a whole each time."""

@@ -26,7 +26,7 @@ from index.store.records import place_name
 
 if TYPE_CHECKING:
     from index.formats import FoundFile
-    from index.search.whoosh_engine import FullText
+    from index.search.full_text import FullText
 
 _INDEX_AT_ONCE: Final = 1000
 """Articles that may wait for the index."""

@@ -1,7 +1,7 @@
-"""Articles of the store brought into the full-text index: here, or by workers where there are many.
+"""Indexes articles of the store: in this process, or by workers if there are many and the engine lets them.
 
-A worker reads its articles from the store itself and leaves segments in a folder that no generation names yet; this
-process publishes them in their order, one commit for each part. What a worker could not do is done again here.
+A worker reads its articles from the store itself and builds them in the engine's workspace; this process adopts what
+was built in order, one commit for each part. What a worker could not do is done again here.
 """
 
 from __future__ import annotations
@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import asdict
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -21,8 +20,7 @@ from index.store import Reader, Store, disk_error
 from index.workers import Failed, Workers, processors
 
 if TYPE_CHECKING:
-    from index.search.whoosh_engine import FullText
-    from index.search.whoosh_engine.writer import Maker
+    from index.search.full_text import FullText
 
 _PART: Final = 4000
 """Articles of one commit to the index."""
@@ -38,14 +36,15 @@ _SECONDS: Final = 600.0
 def indexed(store: Store, index: FullText, ids: Sequence[str]) -> Iterator[list[str]]:
     """Bring the articles ``ids`` into the index as the store has them, in bounded commits; the ids of each.
 
-    Those that the store has no more are taken out. To be run by the writer. Raises as ``FullText.add`` does, and
+    Those that the store has no more are taken out. To be run by the writer. Raises as ``SearchEngine.put``, and
     ArchiveFull.
     """
     processes = min(processors(), len(ids) // _WORTH)
-    if processes < 2 or not sys.executable:
+    place = index.engine.workspace() if processes > 1 and sys.executable else None
+    if place is None:
         yield from _indexed_here(store, index, ids)
     else:
-        yield from _indexed_by_workers(store, index, ids, processes)
+        yield from _indexed_by_workers(store, index, ids, processes, place)
 
 
 def readable(reader: Reader, ids: Sequence[str]) -> dict[str, Article]:
@@ -61,12 +60,14 @@ def readable(reader: Reader, ids: Sequence[str]) -> dict[str, Article]:
 
 
 def built(task: bytes) -> bytes:
-    """What a worker does: ids of articles in, what the index is to say of their segments out, both in JSON."""
+    """What a worker does: ids of articles in, what the engine built of them out, both in JSON."""
+    from index.search.engines import build
+
     said = json.loads(task)
-    made = []
+    made: list[str] = []
     for _, articles in _runs(_store(said["store"]), said["ids"]):
-        made += _maker().made(Path(said["folder"]), list(articles.values()))
-    return json.dumps([asdict(entry) for entry in made]).encode()
+        made += build(said["workspace"], list(articles.values()))
+    return json.dumps(made).encode()
 
 
 @cache
@@ -74,41 +75,34 @@ def _store(folder: str) -> Store:
     return Store.open(Path(folder), create=False)
 
 
-@cache
-def _maker() -> Maker:
-    from index.search.whoosh_engine.writer import Maker
-
-    return Maker()
-
-
-def _indexed_by_workers(store: Store, index: FullText, ids: Sequence[str], processes: int) -> Iterator[list[str]]:
-    from index.search.whoosh_engine.segments.contents import entry
-
+def _indexed_by_workers(
+    store: Store, index: FullText, ids: Sequence[str], processes: int, place: AbstractContextManager[str]
+) -> Iterator[list[str]]:
     turns = -(-len(ids) // (_PART * processes))
     size = -(-len(ids) // (turns * processes))
     parts = [list(ids[start : start + size]) for start in range(0, len(ids), size)]
-    with _told(store, index), index.building() as folder:
+    with _told(store), place as workspace:
 
         def task(part: Sequence[str]) -> bytes:
-            return json.dumps({"store": str(store.folder), "folder": str(folder), "ids": part}).encode()
+            return json.dumps({"store": str(store.folder), "workspace": workspace, "ids": part}).encode()
 
         with Workers(built, processes=processes, seconds=_SECONDS) as workers:
             for part, answer in workers.map(parts, task):
                 if answer is None or isinstance(answer, Failed):
                     yield from _indexed_here(store, index, part)
                 else:
-                    index.adopt([entry(each) for each in json.loads(answer)], part)
+                    index.engine.adopt(json.loads(answer), part)
                     yield part
 
 
 def _indexed_here(store: Store, index: FullText, ids: Sequence[str]) -> Iterator[list[str]]:
     for some, articles in _runs(store, ids):
         gone = [id for id in some if id not in articles]
-        with _told(store, index):
+        with _told(store):
             if gone:
-                index.remove(gone)
+                index.engine.drop(gone)
             if articles:
-                index.add(articles.values())
+                index.engine.put(articles.values())
         yield some
 
 
@@ -132,9 +126,9 @@ def _runs(store: Store, ids: Sequence[str]) -> Iterator[tuple[list[str], dict[st
 
 
 @contextmanager
-def _told(store: Store, index: FullText) -> Iterator[None]:
-    """What the disk refuses, as an error that says so."""
+def _told(store: Store) -> Iterator[None]:
+    """Errors of the operating system as errors of the archive."""
     try:
         yield
     except OSError as error:
-        raise disk_error(error, index.folder) from error
+        raise disk_error(error, store.folder) from error

@@ -11,11 +11,11 @@ from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocke
 from index.model import Progress
 from index.services.grouping import group_stories
 from index.services.index_sync import (
-    FOLDER,
     Counts,
     catch_up,
     has_as_many,
     index_is_gone,
+    index_of,
     new_index,
     open_index,
     reconcile,
@@ -23,7 +23,7 @@ from index.services.index_sync import (
 from index.store import Store
 
 if TYPE_CHECKING:
-    from index.search.whoosh_engine import FullText
+    from index.search.full_text import FullText
 
 T = TypeVar("T")
 
@@ -48,7 +48,7 @@ class IndexHandle:
         """Let go of the index's files."""
         with self._opening:
             if self._fulltext is not None:
-                self._fulltext.close()
+                self._fulltext.engine.close()
                 self._fulltext = None
 
     def rebuild(self) -> Iterator[Progress]:
@@ -73,16 +73,14 @@ class IndexHandle:
 
         Nor where another process is writing, and so does it. Raises ArchiveTooNew, ArchiveFull.
         """
-        from index.search.whoosh_engine import FullText
-
         with self._store.reading() as reader:
             needed = reader.count("articles") > 0
         if not needed:
             return
-        folder = self._store.folder / FOLDER
-        FullText.state(folder)
+        engine = index_of(self._store).engine
         try:
-            FullText.open(folder).close()
+            engine.open()
+            engine.close()
         except ArchiveDamaged:
             with suppress(ArchiveLocked):
                 yield from self.rebuild()
@@ -147,15 +145,13 @@ class IndexHandle:
 
         Raises ArchiveFull, or ArchiveError where the archive cannot be written, rather than answer without articles.
         """
-        from index.search.whoosh_engine import FullText
-
-        folder = self._store.folder / FOLDER
-        sound = FullText.state(folder) == "sound"
+        index = index_of(self._store)
+        sound = index.engine.state() == "sound"
         with self._store.reading() as reader:
             in_step = sound and not reader.pending(1)
         if in_step:
             with suppress(ArchiveDamaged):
-                index = FullText.open(folder)
+                index.engine.open()
                 if has_as_many(self._store, index):
                     return index
         try:
@@ -171,17 +167,17 @@ class IndexHandle:
         except ArchiveError as error:
             if not sound or not self._lacks_none():
                 raise self._not_in_step(error, sound=sound) from error
-        return FullText.open(folder)
+        index = index_of(self._store)
+        index.engine.open()
+        return index
 
     def _lacks_none(self) -> bool:
         """Whether the index, as it is on the disk, has as many articles as the store."""
-        from index.search.whoosh_engine import FullText
-
-        index = FullText.open(self._store.folder / FOLDER)
+        index = index_of(self._store)
         try:
             return has_as_many(self._store, index)
         finally:
-            index.close()
+            index.engine.close()
 
     def _not_in_step(self, error: ArchiveError, *, sound: bool) -> ArchiveError:
         """Why no question is answered."""

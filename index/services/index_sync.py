@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from index.errors import ArchiveDamaged
@@ -13,27 +12,39 @@ from index.services.index_builder import indexed
 from index.store import Store, disk_error
 
 if TYPE_CHECKING:
-    from index.search.whoosh_engine import FullText
+    from index.search.full_text import FullText
 
-FOLDER: Final = "fulltext"
 _ROUND: Final = 200_000
 """Articles that are known to be pending at once."""
 
 
 class Counts:
-    """An index's term statistics, each asked once: for one task, during which they may not change."""
+    """An index's term statistics, each asked once: for one task, during which they must not change."""
 
     def __init__(self, index: TermStatistics) -> None:
+        self._index = index
         self._count = index.document_count()
-        self._frequency = cache(index.document_frequency)
+        self._known: dict[str, int] = {}
 
     def document_count(self) -> int:
         """Articles in the archive."""
         return self._count
 
-    def document_frequency(self, term: str) -> int:
-        """Articles that have ``term``."""
-        return self._frequency(term)
+    def document_frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
+        """Articles that have each of ``terms``; only those not asked before are asked of the index, at once."""
+        wanted = list(dict.fromkeys(terms))
+        missing = [term for term in wanted if term not in self._known]
+        if missing:
+            self._known.update(self._index.document_frequencies(missing))
+        return {term: self._known[term] for term in wanted}
+
+
+def index_of(store: Store) -> FullText:
+    """The full-text index of the archive of ``store``, whatever its state; it is opened by the first question."""
+    from index.search.engines import engine_of
+    from index.search.full_text import FullText
+
+    return FullText(engine_of(store.folder))
 
 
 def open_index(store: Store) -> FullText:
@@ -41,52 +52,46 @@ def open_index(store: Store) -> FullText:
 
     To be called by the writer. Raises ArchiveTooNew for an index of a later broadsheet, which stays as it is.
     """
-    from index.search.whoosh_engine import FullText
-
-    folder = store.folder / FOLDER
-    if FullText.state(folder) == "sound":
-        with suppress(ArchiveDamaged):
-            return FullText.open(folder)
+    with suppress(ArchiveDamaged):
+        index = index_of(store)
+        index.engine.open()
+        return index
     return new_index(store)
 
 
 def index_is_gone(store: Store) -> bool:
-    """Whether the index's folder was taken away, which an open index does not notice."""
-    return not (store.folder / FOLDER).is_dir()
+    """Whether the index was deleted, which an open index does not notice."""
+    return index_of(store).engine.state() == "missing"
 
 
 def index_state(store: Store, damaged: Container[str] = ()) -> Literal["sound", "missing", "outdated", "damaged"]:
     """How the index stands to the store; articles ``damaged`` in the store are not missed in the index."""
-    from index.search.whoosh_engine import FullText
-
-    state = FullText.state(store.folder / FOLDER)
+    index = index_of(store)
+    state = index.engine.state()
     if state != "sound":
         return state
     try:
-        index = FullText.open(store.folder / FOLDER)
-    except ArchiveDamaged:
-        return "damaged"
-    try:
-        if index.verify():
+        if index.engine.verify():
             return "damaged"
         return "outdated" if any(id not in damaged for id in differences(store, index)) else "sound"
+    except ArchiveDamaged:
+        return "damaged"
     finally:
-        index.close()
+        index.engine.close()
 
 
 def new_index(store: Store) -> FullText:
     """An empty full-text index, all articles pending; raises ArchiveTooNew rather than replace one of a later kind."""
-    from index.search.whoosh_engine import FullText
-
-    folder = store.folder / FOLDER
-    FullText.state(folder)
+    index = index_of(store)
+    index.engine.state()
     # First, so that an index that was made and not filled is never taken for one in step.
     with store.writing() as writer:
         writer.mark_pending()
     try:
-        return FullText.create(folder)
+        index.engine.reset()
     except OSError as error:
-        raise disk_error(error, folder) from error
+        raise disk_error(error, store.folder) from error
+    return index
 
 
 def catch_up(store: Store, index: FullText, *, least: int = 1) -> Iterator[int]:
@@ -123,5 +128,5 @@ def differences(store: Store, index: FullText) -> list[str]:
     """Ids of articles that the index has in another version than the store, or has not, or should not have."""
     with store.reading() as reader:
         current = reader.current_versions()
-    indexed = index.contents()
+    indexed = index.engine.contents()
     return sorted({*current, *indexed} - {id for id, version in current.items() if indexed.get(id) == version})

@@ -19,12 +19,10 @@ from whoosh.index import create_in
 
 from index.archive import Archive
 from index.query.limits import Budget
-from index.query.parser import parse
-from index.search.whoosh_engine import FullText
 from index.search.whoosh_engine.evaluator import Evaluator
 from index.search.whoosh_engine.segments.contents import LOCK, TABLE
 from index.search.whoosh_engine.snapshot import Snapshot
-from tests.indexing import Shelf, article
+from tests.indexing import Shelf, article, opened, tree_of
 
 ROOT = Path(__file__).parents[2]
 QUERIES = ("", "ferry", '"ferry is late"', "fer*", "-late", "late OR pier*", "outlet:post", "date:2017")
@@ -33,14 +31,14 @@ QUERIES = ("", "ferry", '"ferry is late"', "fer*", "-late", "late OR pier*", "ou
 WRITER = """
 import sys
 from pathlib import Path
-from index.search.whoosh_engine import FullText
+from index.search.whoosh_engine import WhooshEngine
 from tests.indexing import article
 
-index = FullText.open(Path(sys.argv[1]))
+index = WhooshEngine(Path(sys.argv[1]))
 for turn in range(int(sys.argv[2])):
-    index.add([article(f"n{turn}", f"Pier {turn} waits."), article("a0", f"Turn {turn}.", version=turn + 2)])
+    index.put([article(f"n{turn}", f"Pier {turn} waits."), article("a0", f"Turn {turn}.", version=turn + 2)])
     if turn % 5 == 4:
-        index.remove([f"a{turn}", f"n{turn - 1}"])
+        index.drop([f"a{turn}", f"n{turn - 1}"])
     print(turn, flush=True)
 """
 
@@ -73,25 +71,25 @@ Answers = dict[str, list[tuple[str, float]]]
 def answers(snapshot: Snapshot) -> Answers:
     told = {}
     for query in QUERIES:
-        found = Evaluator(snapshot, Budget()).evaluate(parse(query).tree)
+        found = Evaluator(snapshot, Budget()).evaluate(tree_of(query, snapshot))
         pairs = zip(found.documents.tolist(), found.scores.tolist(), strict=True)
         told[query] = [(snapshot.ids[number], score) for number, score in pairs]
     return told
 
 
 def test_a_reader_keeps_its_generation_while_another_process_commits_and_merges(shelf: Shelf) -> None:
-    fresh = answers(Snapshot.open(shelf.index._shelf))
-    shelf.index.close()
+    fresh = answers(Snapshot.open(shelf.engine._shelf))
+    shelf.engine.close()
     # Opened, and nothing of it read before its files are taken away.
-    held = Snapshot.open(shelf.index._shelf)
-    before = {path.name for path in shelf.index.folder.glob("segment_*")}
-    writer = child(WRITER, shelf.index.folder, 40)
+    held = Snapshot.open(shelf.engine._shelf)
+    before = {path.name for path in shelf.engine.folder.glob("segment_*")}
+    writer = child(WRITER, shelf.engine.folder, 40)
     assert writer.wait(timeout=120) == 0
-    assert not before & {path.name for path in shelf.index.folder.glob("segment_*")}
+    assert not before & {path.name for path in shelf.engine.folder.glob("segment_*")}
     assert answers(held) == fresh
-    assert shelf.index.contents()["a0"] == 41
-    assert "a4" not in shelf.index.contents()
-    latest = Snapshot.open(shelf.index._shelf)
+    assert shelf.engine.contents()["a0"] == 41
+    assert "a4" not in shelf.engine.contents()
+    latest = Snapshot.open(shelf.engine._shelf)
     assert len(answers(latest)["ferry"]) == len(fresh["ferry"]) - 1 - 8
 
 
@@ -103,7 +101,7 @@ def standing(last: int, *, removed: bool) -> set[str]:
 
 @pytest.mark.parametrize("turns", [0, 3, 11, 24])
 def test_a_kill_while_commits_are_made_leaves_a_generation(shelf: Shelf, turns: int) -> None:
-    folder = shelf.index.folder
+    folder = shelf.engine.folder
     for attempt in range(3):
         writer = child(WRITER, folder, 1000)
         assert writer.stdout is not None
@@ -115,13 +113,13 @@ def test_a_kill_while_commits_are_made_leaves_a_generation(shelf: Shelf, turns: 
         # Not communicate(): that reads beside the buffer in which readline() has left lines.
         told = max([told, *map(int, writer.stdout.read().split())])
         writer.communicate(timeout=60)
-        index = FullText.open(folder)
+        index = opened(folder)
         assert index.verify() == []
         contents = index.contents()
         assert contents["a0"] - 2 in (told, told + 1)
         last = contents["a0"] - 2
         assert {id for id in contents if id[0] == "n"} in (standing(last, removed=True), standing(last, removed=False))
-        index.remove([id for id in contents if id.startswith("n")])
+        index.drop([id for id in contents if id.startswith("n")])
         named = {segment["name"] for segment in json.loads((folder / TABLE).read_text())["segments"]}
         assert {path.name for path in folder.iterdir()} == {*named, TABLE, LOCK}
 
@@ -243,15 +241,15 @@ FULL = """
 import resource, signal, sys
 from pathlib import Path
 from index.errors import ArchiveFull
-from index.search.whoosh_engine import FullText
+from index.search.whoosh_engine import WhooshEngine
 from tests.indexing import article
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-index = FullText.open(Path(sys.argv[1]))
+index = WhooshEngine(Path(sys.argv[1]))
 limit = int(sys.argv[2])
 resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 try:
-    index.add([article(f"f{at}", f"Full {at} " * 50) for at in range(200)])
+    index.put([article(f"f{at}", f"Full {at} " * 50) for at in range(200)])
 except ArchiveFull as error:
     print(error.message, error.hint)
     sys.exit(9)
@@ -261,15 +259,15 @@ except ArchiveFull as error:
 @pytest.mark.skipif(os.name != "posix", reason="the bound is POSIX's")
 @pytest.mark.parametrize("limit", [0, 100, 5_000])
 def test_a_full_disk_leaves_the_generation_and_says_what_to_do(shelf: Shelf, limit: int) -> None:
-    before = answers(Snapshot.open(shelf.index._shelf))
-    files = {path.name: path.read_bytes() for path in shelf.index.folder.iterdir()}
-    writer = child(FULL, shelf.index.folder, limit)
+    before = answers(Snapshot.open(shelf.engine._shelf))
+    files = {path.name: path.read_bytes() for path in shelf.engine.folder.iterdir()}
+    writer = child(FULL, shelf.engine.folder, limit)
     said, failed = writer.communicate(timeout=60)
     assert writer.returncode == 9, failed
     assert "disk is full" in said
     assert "space" in said
-    assert answers(Snapshot.open(shelf.index._shelf)) == before
-    assert {path.name: path.read_bytes() for path in shelf.index.folder.iterdir()} == files
-    assert FullText.open(shelf.index.folder).verify() == []
+    assert answers(Snapshot.open(shelf.engine._shelf)) == before
+    assert {path.name: path.read_bytes() for path in shelf.engine.folder.iterdir()} == files
+    assert opened(shelf.engine.folder).verify() == []
     shelf.add(article("b1", "The ferry is late again."))
     assert "b1" in shelf.ids("ferry")

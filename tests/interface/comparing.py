@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from typing import ClassVar
 
@@ -113,8 +113,8 @@ class NoStatistics:
     def document_count(self) -> int:
         return 0
 
-    def document_frequency(self, term: str) -> int:
-        return 0
+    def document_frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
+        return dict.fromkeys(terms, 0)
 
 
 class Desk(Jobs):

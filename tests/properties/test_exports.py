@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
 
 import pytest
@@ -43,8 +44,8 @@ class _Nothing:
     def document_count(self) -> int:
         return 0
 
-    def document_frequency(self, term: str) -> int:
-        return 0
+    def document_frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
+        return dict.fromkeys(terms, 0)
 
 
 def _article(number: int, text: str, about: Metadata) -> Article:

@@ -192,7 +192,7 @@ def shelve(folder: Path, batches: list[list[Text]], gone: set[int]) -> tuple[She
                 made.append(article(id, body, headline=headline))
         shelf.add(*made)
     removed = [id for id in kept if int(id[1:]) in gone]
-    shelf.index.remove(removed)
+    shelf.engine.drop(removed)
     for id in removed:
         del kept[id], shelf.articles[id]
     return shelf, Oracle(kept)
@@ -214,7 +214,7 @@ def test_articles_scores_and_order_are_those_of_plain_python(
             assert keys == sorted(keys)
             some = shelf.index.search(written(query), shelf.load, limit=3, offset=1)
             assert (some.hits, some.total) == (page.hits[1:4], page.total)
-        shelf.index.close()
+        shelf.engine.close()
 
 
 def _late_first(published: str | None) -> list[int]:
@@ -236,4 +236,4 @@ def test_what_stands_for_many_words_finds_what_reading_every_article_finds(
             page = shelf.index.search(written(query), shelf.load, limit=100)
             if not page.relaxed:
                 assert {hit.id for hit in page.hits} == set(oracle.scores(query))
-        shelf.index.close()
+        shelf.engine.close()

@@ -23,7 +23,7 @@ from index.search.whoosh_engine.patterns import Lexicon, distance
 from index.search.whoosh_engine.segments.open_segments import Shelf as Segments
 from index.search.whoosh_engine.snapshot import Snapshot
 from index.text import stem, tokens
-from tests.indexing import LiveSearcher, Shelf, Words, article
+from tests.indexing import LiveSearcher, Shelf, Words, article, tree_of
 
 WORDS = ("ferry", "ferries", "bridge", "harbour", "old", "new", "a", "May")
 PIECES = (
@@ -147,7 +147,7 @@ def shelf() -> Iterator[Shelf]:
     with TemporaryDirectory() as home:
         made = Shelf(Path(home) / "f", articles[:7], articles[7:19], articles[19:])
         gone = [each.id for each in articles[::6]]
-        made.index.remove(gone)
+        made.engine.drop(gone)
         for id in gone:
             del made.articles[id]
         yield made
@@ -228,8 +228,8 @@ def test_a_page_is_a_part_of_the_whole(shelf: Shelf, query: tuple[object, ...], 
 @given(parts=st.lists(words, min_size=1, max_size=4), either=st.booleans())
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_scores_are_those_of_whooshs_own_loop(shelf: Shelf, parts: list[str], either: bool) -> None:
-    tree = parse((" OR " if either else " AND ").join(parts)).tree
-    snapshot = Snapshot.open(Segments(shelf.index.folder))
+    snapshot = Snapshot.open(Segments(shelf.engine.folder))
+    tree = tree_of((" OR " if either else " AND ").join(parts), snapshot)
     found = Evaluator(snapshot, Budget()).evaluate(tree)
     with LiveSearcher(snapshot.reader(), weighting=Weighting()) as searcher:
         expected = {hit.docnum: hit.score for hit in searcher.search(tree, limit=None)}

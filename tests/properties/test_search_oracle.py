@@ -21,7 +21,7 @@ from whoosh import query as trees
 
 from index.model import Article, Sort
 from index.query.dates import minutes
-from index.query.fields import FIELD_BOOST, TEXT_FIELDS
+from index.query.fields import TEXT_FIELDS
 from index.query.limits import Budget
 from index.query.parser import parse
 from index.search.whoosh_engine.evaluator import Evaluator
@@ -29,8 +29,10 @@ from index.search.whoosh_engine.explanation import explanation
 from index.search.whoosh_engine.fallback import Weighting
 from index.search.whoosh_engine.proximity import WEIGHT, WINDOW
 from index.search.whoosh_engine.ranking import COVERAGE, Ranking, answer
+from index.search.whoosh_engine.scoring import FIELD_BOOST
 from index.search.whoosh_engine.segments.open_segments import Shelf as Segments
 from index.search.whoosh_engine.snapshot import Snapshot
+from index.search.whoosh_engine.translation import translated
 from index.text import stem
 from index.text.terms import words_of
 from tests.indexing import LiveSearcher, Shelf, article
@@ -253,7 +255,7 @@ def grown(folder: Path, steps: Sequence[object]) -> tuple[Snapshot, Oracle]:
     shelf = Shelf(folder)
     for step in steps:
         if isinstance(step, set):
-            shelf.index.remove([f"{number:02}" for number in step])
+            shelf.engine.drop([f"{number:02}" for number in step])
             for number in step:
                 shelf.articles.pop(f"{number:02}", None)
         elif isinstance(step, list):
@@ -262,7 +264,7 @@ def grown(folder: Path, steps: Sequence[object]) -> tuple[Snapshot, Oracle]:
                 for number, headline, deck, body, day, tags in step
             }
             shelf.add(*added.values())
-    snapshot = Snapshot.open(Segments(shelf.index.folder))
+    snapshot = Snapshot.open(Segments(shelf.engine.folder))
     event(f"{len(snapshot.leaves)} segments, {'some' if snapshot.count < snapshot.size else 'none'} deleted")
     return snapshot, Oracle(shelf.articles.values())
 
@@ -295,8 +297,9 @@ def test_words_near_each_other_and_words_that_are_missing_count_as_in_the_oracle
         snapshot, oracle = grown(Path(home) / "f", steps)
         query = " ".join(words)
         parsed = parse(query)
-        given = answer(Evaluator(snapshot, Budget()), parsed)
-        every = oracle.answer(parsed.tree)
+        asked = translated(parsed, snapshot.tongues_of)
+        given = answer(Evaluator(snapshot, Budget()), asked)
+        every = oracle.answer(asked.tree)
         expected = every or oracle.any_of(words)
         near = oracle.near(words)
         most = max((score + near[id] for id, score in expected.items()), default=0.0)
@@ -309,7 +312,7 @@ def test_words_near_each_other_and_words_that_are_missing_count_as_in_the_oracle
         )
         assert given.near.tolist() == pytest.approx([near[id] for id in ids], abs=1e-9)
         for number, score in zip(given.found.documents.tolist(), given.found.scores.tolist(), strict=True):
-            told = explanation(Evaluator(snapshot, Budget()), parsed, query, number)
+            told = explanation(Evaluator(snapshot, Budget()), parsed, number)
             whole = sum(part.weight * part.score for part in told.parts)
             assert told.score == pytest.approx(score) == pytest.approx(told.share * whole + told.near)
             assert (told.share == 1) or told.relaxed

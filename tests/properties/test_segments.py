@@ -18,7 +18,8 @@ from whoosh.searching import Searcher
 from index.errors import ArchiveDamaged, ArchiveTooNew
 from index.model import Article
 from index.query.limits import Budget
-from index.search.whoosh_engine import FullText
+from index.search.full_text import FullText
+from index.search.whoosh_engine import WhooshEngine
 from index.search.whoosh_engine.phrases import phrase
 from index.search.whoosh_engine.segments import pieces
 from index.search.whoosh_engine.segments import vocabulary as vocabularies
@@ -34,7 +35,7 @@ from index.search.whoosh_engine.segments.vocabulary import Vocabulary
 from index.search.whoosh_engine.snapshot import Snapshot
 from index.text import stem
 from index.text.terms import LONGEST_TERM, stem_term, words_of
-from tests.indexing import Shelf, article
+from tests.indexing import Shelf, article, opened
 
 WORDS = ("ferry", "ferries", "skies", "sky", "bridge", "Bridges", "the", "20,000", "U.S.", "café", "l'été", "東京", "a")
 texts = st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join)
@@ -211,7 +212,7 @@ def test_long_articles_are_counted_to_the_end(folder: Path) -> None:
 @given(at=st.floats(0, 1, exclude_max=True), change=st.integers(1, 255), which=st.integers(0, 2))
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_any_changed_byte_is_seen_before_it_answers(damageable: Shelf, at: float, change: int, which: int) -> None:
-    folder = damageable.index.folder
+    folder = damageable.engine.folder
     paths = sorted(path for path in folder.iterdir() if path.suffix != ".lock")
     path = paths[which % len(paths)]
     sound = path.read_bytes()
@@ -221,17 +222,18 @@ def test_any_changed_byte_is_seen_before_it_answers(damageable: Shelf, at: float
     try:
         outcome = None
         with contextlib.suppress(ArchiveDamaged, ArchiveTooNew):
-            index = FullText.open(folder)
+            engine = opened(folder)
+            index = FullText(engine)
             outcome = [
                 [hit.id for hit in index.search(query, damageable.load, as_typed=True).hits]
                 for query in ("", "ferries", '"the ferry"', "f", "skie", "outlet:post", "tag:x")
             ]
             for field in FIELDS:
-                assert index._latest().lengths(field) is not None
+                assert engine.latest().lengths(field) is not None
         if outcome is not None:
             assert outcome == expected_of(damageable)
         with contextlib.suppress(ArchiveTooNew):
-            assert FullText(folder).verify() or FullText.state(folder) == "outdated"
+            assert WhooshEngine(folder).verify() or WhooshEngine(folder).state() == "outdated"
     finally:
         path.write_bytes(sound)
 
@@ -278,11 +280,11 @@ def test_an_archive_answers_as_one_made_at_once(steps: list[tuple[str, list[obje
                 present |= {each.id: each for each in rows}
                 ever.update(word for each in rows for word in words_of(each.text))
             else:
-                grown.index.remove([f"{number:02}" for number in values])
+                grown.engine.drop([f"{number:02}" for number in values])
                 for number in values:
                     present.pop(f"{number:02}", None)
         at_once = Shelf(Path(home) / "once", list(present.values()))
-        assert grown.index.contents() == at_once.index.contents()
+        assert grown.engine.contents() == at_once.engine.contents()
         for query in ("ferry", "the sky", '"the ferry"', "cafe OR bridge", "-the", "東京", ""):
             hits = [
                 [(hit.id, hit.score) for hit in each.index.search(query, at_once.load, limit=99).hits]
@@ -304,8 +306,8 @@ def test_phrases_are_found_where_they_stand(batches: list[list[Article]], row: l
     with TemporaryDirectory() as home:
         shelf = Shelf(Path(home) / "f")
         for at, batch in enumerate(batches):
-            shelf.index.add([article(f"{at}{each.id}", each.text) for each in batch])
-        snapshot = Snapshot.open(shelf.index._shelf)
+            shelf.engine.put([article(f"{at}{each.id}", each.text) for each in batch])
+        snapshot = Snapshot.open(shelf.engine._shelf)
         found = phrase(snapshot, "body", terms, Budget())
         told = {snapshot.ids[number]: count for number, count in zip(*map(np.ndarray.tolist, found), strict=True)}
     expected = {}
@@ -333,11 +335,11 @@ def test_whooshs_own_matchers_read_the_segments(
         shelf = Shelf(Path(home) / "f")
         present: dict[str, list[str]] = {}
         for at, batch in enumerate(batches):
-            shelf.index.add([article(f"{at}{each.id}", each.text, tags=each.tags) for each in batch])
+            shelf.engine.put([article(f"{at}{each.id}", each.text, tags=each.tags) for each in batch])
             present |= {f"{at}{each.id}": [stem(word) for word in words_of(each.text)] for each in batch}
-        shelf.index.remove(gone)
+        shelf.engine.drop(gone)
         present = {id: stems for id, stems in present.items() if id not in gone}
-        snapshot = Snapshot.open(shelf.index._shelf)
+        snapshot = Snapshot.open(shelf.engine._shelf)
 
         def ids(tree: trees.Query) -> set[str]:
             with Searcher(snapshot.reader()) as searcher:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,8 +27,8 @@ class NoStatistics:
     def document_count(self) -> int:
         return 0
 
-    def document_frequency(self, term: str) -> int:
-        return 0
+    def document_frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
+        return dict.fromkeys(terms, 0)
 
 
 @st.composite

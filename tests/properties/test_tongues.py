@@ -63,7 +63,7 @@ def test_a_query_finds_what_plain_python_finds(
         else:
             assert found == expected
         assert page.total == len(found)
-        shelf.index.close()
+        shelf.engine.close()
 
 
 def test_the_languages_above_are_of_both_kinds() -> None:

@@ -11,11 +11,12 @@ from pathlib import Path
 from index.model import Article, CleanArticle, Metadata, Passage
 from index.query.limits import Budget
 from index.query.parser import parse
-from index.search.whoosh_engine import FullText
+from index.search.full_text import FullText
+from index.search.whoosh_engine import WhooshEngine
 from index.search.whoosh_engine.evaluator import Evaluator
 from index.search.whoosh_engine.ranking import Ranking, answer
-from index.search.whoosh_engine.segments.open_segments import Shelf
 from index.search.whoosh_engine.snapshot import Snapshot
+from index.search.whoosh_engine.translation import translated
 
 
 def clean_plain(text: str) -> list[int]:
@@ -36,14 +37,14 @@ def clean_html(html: str) -> dict[str, object]:
 
 def rank(docs: list[dict[str, str]], queries: list[dict[str, str]]) -> dict[str, list[str]]:
     """The best hundred documents for each query, ranked as when none has all its words."""
-    with _indexed(_article(doc["id"], doc["text"], doc["title"]) for doc in docs) as index:
-        snapshot = Snapshot.open(Shelf(index.folder))
+    with _engine(_article(doc["id"], doc["text"], doc["title"]) for doc in docs) as engine:
+        snapshot = engine.latest()
         return {query["id"]: _best(snapshot, query["query"]) for query in queries}
 
 
 def _best(snapshot: Snapshot, query: str) -> list[str]:
-    parsed = parse(f"{query} ", as_typed=True, tongues=snapshot.tongues_of)
-    found = answer(Evaluator(snapshot, Budget()), parsed, all_words=False).found
+    asked = translated(parse(f"{query} ", as_typed=True), snapshot.tongues_of)
+    found = answer(Evaluator(snapshot, Budget()), asked, all_words=False).found
     return [snapshot.ids[number] for number, _ in Ranking(snapshot, found, "relevance").page(0, 100)]
 
 
@@ -92,11 +93,18 @@ def _article(id: str, text: str, headline: str = "", published: str = "", outlet
 @contextmanager
 def _indexed(articles: Iterable[Article]) -> Iterator[FullText]:
     """A full-text index of ``articles``, for as long as it is needed."""
+    with _engine(articles) as engine:
+        yield FullText(engine)
+
+
+@contextmanager
+def _engine(articles: Iterable[Article]) -> Iterator[WhooshEngine]:
     with tempfile.TemporaryDirectory() as folder:
-        index = FullText.create(Path(folder) / "fulltext")
-        index.add(articles)
-        yield index
-        index.close()
+        engine = WhooshEngine(Path(folder) / "fulltext")
+        engine.reset()
+        engine.put(articles)
+        yield engine
+        engine.close()
 
 
 def align_all(a: list[str], b: list[str]) -> list[tuple[int, int, float]]:

@@ -200,7 +200,7 @@ def test_facets_are_counted_when_they_are_asked_for(shelf: Shelf) -> None:
     ids=lambda value: type(value).__name__,
 )
 def test_every_tree_of_whoosh_has_an_answer(shelf: Shelf, tree: trees.Query, ids: set[str]) -> None:
-    snapshot = Snapshot.open(Segments(shelf.index.folder))
+    snapshot = Snapshot.open(Segments(shelf.engine.folder))
     found = Evaluator(snapshot, Budget()).evaluate(tree)
     assert {snapshot.ids[number] for number in found.documents.tolist()} == ids
     if not isinstance(tree, trees.Regex | trees.TermRange):
@@ -208,7 +208,7 @@ def test_every_tree_of_whoosh_has_an_answer(shelf: Shelf, tree: trees.Query, ids
 
 
 def test_what_whoosh_would_lose_is_answered_before_it_is_asked(shelf: Shelf) -> None:
-    snapshot = Snapshot.open(Segments(shelf.index.folder))
+    snapshot = Snapshot.open(Segments(shelf.engine.folder))
     evaluator = Evaluator(snapshot, Budget())
 
     def ids(tree: trees.Query) -> set[str]:

@@ -14,10 +14,12 @@ import pytest
 
 from index.archive import Archive
 from index.errors import ArchiveFull
-from index.search.whoosh_engine import FullText
+from index.search.full_text import FullText
+from index.search.whoosh_engine import WhooshEngine
 from index.services import index_builder
 from index.services.index_sync import catch_up, new_index
 from index.store import Store
+from tests.indexing import opened
 
 ARTICLES = 300
 QUERIES = (
@@ -103,7 +105,7 @@ def store(stored: Path, tmp_path: Path) -> Iterator[Store]:
 
 def answers(store: Store, index: FullText) -> list[object]:
     """What the index says: versions, and for each query the ids, scores and facets."""
-    found: list[object] = [sorted(index.contents().items())]
+    found: list[object] = [sorted(index.engine.contents().items())]
     for query in QUERIES:
         with store.reading() as reader:
             page = index.search(query, reader.articles, limit=2 * ARTICLES)
@@ -142,13 +144,13 @@ def by_workers(expected: list[object], monkeypatch: pytest.MonkeyPatch) -> None:
 def test_workers_make_the_same_index_and_tell_how_far_it_is(
     store: Store, expected: list[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(FullText, "add", None)
+    monkeypatch.setattr(WhooshEngine, "put", None)
     index, counts = rebuilt(store)
     assert len(counts) >= 4
     assert sum(counts) == ARTICLES
     assert answers(store, index) == expected
-    assert index.verify() == []
-    assert_clean(index.folder)
+    assert index.engine.verify() == []
+    assert_clean(store.folder / "fulltext")
 
 
 @pytest.mark.usefixtures("by_workers")
@@ -161,11 +163,11 @@ def test_an_index_that_has_other_versions_is_brought_in_step_by_workers(store: S
         writer.mark_pending(ids)
     list(catch_up(store, index))
     assert index.document_count() == ARTICLES - 3
-    assert not {id for id, _ in index.contents().items()} & set(ids[:3])
+    assert not {id for id, _ in index.engine.contents().items()} & set(ids[:3])
     versions = expected[0]
     assert isinstance(versions, list)
     assert answers(store, index)[0] == [row for row in versions if row[0] not in ids[:3]]
-    assert_clean(index.folder)
+    assert_clean(store.folder / "fulltext")
 
 
 @pytest.mark.usefixtures("by_workers")
@@ -179,7 +181,7 @@ def test_what_a_dead_worker_leaves_is_done_again(
     index, counts = rebuilt(store)
     assert sum(counts) == ARTICLES
     assert answers(store, index) == expected
-    assert_clean(index.folder)
+    assert_clean(store.folder / "fulltext")
 
 
 @pytest.mark.usefixtures("by_workers")
@@ -192,7 +194,7 @@ def test_a_build_that_is_given_up_keeps_what_was_published_and_goes_on_later(
     assert isinstance(steps, Generator)
     steps.close()
     assert index.document_count() == first < ARTICLES
-    assert_clean(index.folder)
+    assert_clean(store.folder / "fulltext")
     assert sum(catch_up(store, index)) == ARTICLES - first
     assert answers(store, index) == expected
 
@@ -217,7 +219,7 @@ def test_a_build_that_was_stopped_leaves_a_generation_and_is_finished_at_the_nex
     builder.send_signal(signal.SIGKILL if how == "kill" else signal.SIGINT)
     builder.communicate(timeout=60)
     folder = store.folder / "fulltext"
-    left = FullText.open(folder)
+    left = opened(folder)
     assert first <= left.document_count() < ARTICLES
     assert left.verify() == []
     with Archive.open(store.folder) as archive:
@@ -226,7 +228,7 @@ def test_a_build_that_was_stopped_leaves_a_generation_and_is_finished_at_the_nex
     while any(path.is_dir() for path in folder.iterdir()) and time.monotonic() < until:
         time.sleep(0.05)
     assert_clean(folder)
-    assert answers(store, FullText.open(folder)) == expected
+    assert answers(store, FullText(opened(folder))) == expected
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the bound is POSIX's")
@@ -236,7 +238,7 @@ def test_a_full_disk_is_told_and_leaves_no_files(store: Store, expected: list[ob
     assert builder.returncode == 9
     assert "disk is full" in said
     assert_clean(store.folder / "fulltext")
-    index = FullText.open(store.folder / "fulltext")
+    index = FullText(opened(store.folder / "fulltext"))
     assert sum(catch_up(store, index)) == ARTICLES
     assert answers(store, index) == expected
 
@@ -256,7 +258,7 @@ def test_a_disk_error_here_is_told(store: Store, monkeypatch: pytest.MonkeyPatch
     def full(articles: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(index, "add", full)
+    monkeypatch.setattr(index.engine, "put", full)
     with pytest.raises(ArchiveFull):
         list(catch_up(store, index))
 

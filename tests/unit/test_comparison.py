@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from index.comparison.background import TermWeights, background, blended
 from index.comparison.compare import compare
 from index.comparison.links.alignment import align, heaviest_in_order
@@ -34,8 +36,8 @@ class Archive:
     def document_count(self) -> int:
         return 0
 
-    def document_frequency(self, term: str) -> int:
-        return 0
+    def document_frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
+        return dict.fromkeys(terms, 0)
 
 
 def article(id: str, text: str, published: str | None = None, language: str | None = None) -> Article:
@@ -162,8 +164,8 @@ def test_a_small_archive_is_ruled_by_the_background_and_a_large_one_is_not() -> 
         def document_count(self) -> int:
             return self.articles
 
-        def document_frequency(self, term: str) -> int:
-            return self.articles if term == "herring" else 0
+        def document_frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
+            return {term: self.articles if term == "herring" else 0 for term in terms}
 
     small, large = (TermWeights(blended(Fishing(n))) for n in (3, 1_000_000))
     assert small("herring") > 4

@@ -68,5 +68,5 @@ def test_what_is_completed_to_can_be_searched_for(shelf: Shelf) -> None:
 
 def test_values_of_removed_articles_are_not_offered(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path / "fulltext", ARTICLES)
-    shelf.index.remove(["a3"])
+    shelf.engine.drop(["a3"])
     assert shelf.index.completions("lang:", shelf.load) == ["lang:en "]

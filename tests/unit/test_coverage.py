@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from index.comparison.coverage import coverage
 from index.model import Article, CleanArticle, Metadata
 
@@ -8,8 +10,8 @@ class NoStatistics:
     def document_count(self) -> int:
         return 0
 
-    def document_frequency(self, term: str) -> int:
-        return 0
+    def document_frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
+        return dict.fromkeys(terms, 0)
 
 
 def article(

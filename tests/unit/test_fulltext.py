@@ -10,9 +10,11 @@ import pytest
 from index.errors import ArchiveDamaged, Cancelled, QueryTooCostly
 from index.model import Article, Facet
 from index.query import limits
-from index.search.whoosh_engine import FullText, engine, generation_watch
+from index.search import full_text
+from index.search.full_text import FullText
+from index.search.whoosh_engine import generation_watch
 from index.search.whoosh_engine.segments import contents as tables
-from tests.indexing import Shelf, article
+from tests.indexing import Shelf, article, opened
 
 ARTICLES = (
     article("a1", "The council discussed public housing all night.", headline="Council talks", published="2017-06-06"),
@@ -246,30 +248,28 @@ def test_did_you_mean(shelf: Shelf, query: str, suggestion: str | None) -> None:
 def test_statistics_and_candidates(shelf: Shelf) -> None:
     index = shelf.index
     assert index.document_count() == 6
-    assert index.document_frequency("hous") == 2
-    assert index.document_frequency("carmak") == 1
-    assert index.document_frequency("zebra") == 0
+    assert index.document_frequencies(["hous", "carmak", "zebra"]) == {"hous": 2, "carmak": 1, "zebra": 0}
     assert list(index.articles_like(["final", "battl", "plan", "zebra"], 5)) == ["a3", "a4"]
     assert list(index.articles_like(["final"], 1)) == ["a3"]
     assert shelf.ids("who planned zebra the final battle", limit=1) == ["a3"]
 
 
 def test_adding_again_replaces(shelf: Shelf) -> None:
-    before = shelf.index.generation()
+    before = shelf.engine.generation()
     shelf.add(article("a1", "Nothing of the kind.", version=2))
-    assert shelf.index.generation() != before
+    assert shelf.engine.generation() != before
     assert shelf.ids("housing") == ["a2"]
-    assert shelf.index.contents() == {"a1": 2, "a2": 1, "a3": 1, "a4": 1, "a5": 1, "a6": 1}
+    assert shelf.engine.contents() == {"a1": 2, "a2": 1, "a3": 1, "a4": 1, "a5": 1, "a6": 1}
     assert shelf.index.document_count() == 6
 
 
 def test_removing(shelf: Shelf) -> None:
-    shelf.index.remove(["a2", "unknown"])
+    shelf.engine.drop(["a2", "unknown"])
     assert shelf.ids("houses") == ["a1"]
-    assert shelf.index.document_frequency("hous") == 1
-    shelf.index.remove(shelf.articles)
+    assert shelf.index.document_frequencies(["hous"]) == {"hous": 1}
+    shelf.engine.drop(shelf.articles)
     assert shelf.ids("") == []
-    assert shelf.index.contents() == {}
+    assert shelf.engine.contents() == {}
 
 
 def test_an_empty_index_answers(tmp_path: Path) -> None:
@@ -280,17 +280,17 @@ def test_an_empty_index_answers(tmp_path: Path) -> None:
 
 
 def test_commits_of_another_are_seen(tmp_path: Path, shelf: Shelf) -> None:
-    reader = FullText.open(tmp_path / "fulltext")
+    reader = FullText(opened(tmp_path / "fulltext"))
     assert reader.document_count() == 6
     shelf.add(article("b1", "A zebra."))
     assert [hit.id for hit in reader.search("zebra", shelf.load).hits] == ["b1"]
-    assert reader.generation() == shelf.index.generation()
+    assert reader.engine.generation() == shelf.engine.generation()
 
 
 def test_a_later_table_is_seen_though_its_file_looks_the_same(
     tmp_path: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reader = FullText.open(tmp_path / "fulltext")
+    reader = opened(tmp_path / "fulltext")
     young = generation_watch.Watch(reader.folder)
     monkeypatch.setattr(generation_watch.Watch, "_stamp", lambda _: (1, 2, 3, time.time_ns()))
     before = young.generation()
@@ -330,7 +330,7 @@ def test_many_small_commits_do_not_pile_up(tmp_path: Path) -> None:
     for i in range(40):
         shelf.add(article(f"x{i:02}", f"Ferry number {i}.", version=1))
         if i % 3 == 0:
-            shelf.index.remove([f"x{i:02}"])
+            shelf.engine.drop([f"x{i:02}"])
     assert len(list((tmp_path / "f").glob("segment_*"))) <= 6
     assert shelf.index.document_count() == 26
     assert len(shelf.ids("ferry")) == 26
@@ -348,7 +348,7 @@ def test_a_search_has_a_time(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_suggestion_that_takes_too_long_is_left_out(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "_SPELLING_SECONDS", -1.0)
+    monkeypatch.setattr(full_text, "_SPELLING_SECONDS", -1.0)
     page = shelf.index.search("harrbourr", shelf.load)
     assert (page.total, page.suggestion) == (0, None)
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 
-import index.search.whoosh_engine  # noqa: F401  (the engine and what it shares import each other)
 from index.errors import Cancelled, QueryError, QueryTooCostly
 from index.query import limits
 from index.query.dates import EVER, Unreadable, date_range, minutes, one_side
+from index.query.lexer import lexemes
 from index.search import suggestions
 from index.search.highlighting import Mark
 from index.search.snippets import LONGEST, snippet
+from index.search.statistics import idf
 from index.search.whoosh_engine.patterns import distance
-from index.search.whoosh_engine.scoring import idf
-from index.search.whoosh_engine.written_forms import ENDINGS, beginnings_of, flat, word_start
+from index.search.word_beginnings import ENDINGS, beginnings_of, flat, word_start
 
 TODAY = date(2019, 3, 14)
 """A Thursday."""
@@ -124,9 +125,9 @@ def test_what_a_query_may_cost() -> None:
     limits.check_literal(2, 1)
     limits.check_expanded(1024, "a*")
     for refused in (
-        lambda: limits.check_clauses(257, 7),
-        lambda: limits.check_depth(33, 7),
-        lambda: limits.check_literal(1, 7),
+        partial(limits.check_clauses, 257, 7),
+        partial(limits.check_depth, 33, 7),
+        partial(limits.check_literal, 1, 7),
     ):
         with pytest.raises(QueryTooCostly) as error:
             refused()
@@ -179,7 +180,7 @@ def suggested(word: str, **frequencies: int) -> str | None:
     def near(of: str, limit: int) -> list[str]:
         return [other for other in frequencies if distance(of, other, 2) <= limit]
 
-    return suggestions.suggestion(word, near, lambda other: frequencies[other])
+    return suggestions.suggestion(word, near, lambda others: {other: frequencies[other] for other in others})
 
 
 def test_the_likeliest_spelling_is_suggested() -> None:
@@ -225,12 +226,12 @@ def test_the_weight_of_a_word_falls_with_its_frequency_and_stays_above_zero() ->
 
 def test_the_beginnings_that_the_words_of_a_stem_have() -> None:
     assert ENDINGS["en"] == 1 and ENDINGS["de"] == 3
-    assert beginnings_of(["ferri"]) == {"ferr"}
-    assert beginnings_of(["hafens"], 3) == {"haf"}
-    assert beginnings_of(["us"]) == {"us", "u.s."} and beginnings_of(["a"]) == {"a"}
-    assert beginnings_of(["abcd"]) == {"abc", "a.b."} and beginnings_of(["abcde"]) == {"abcd"}
-    assert beginnings_of(["die"]) == {"d", "d.i."} and beginnings_of(["sky"]) == {"s", "s.k."}
-    assert beginnings_of(["20000"]) == {"2"}
+    assert beginnings_of(["ferri"]) == frozenset({"ferr"})
+    assert beginnings_of(["hafens"], 3) == frozenset({"haf"})
+    assert beginnings_of(["us"]) == frozenset({"us", "u.s."}) and beginnings_of(["a"]) == frozenset({"a"})
+    assert beginnings_of(["abcd"]) == frozenset({"abc", "a.b."}) and beginnings_of(["abcde"]) == frozenset({"abcd"})
+    assert beginnings_of(["die"]) == frozenset({"d", "d.i."}) and beginnings_of(["sky"]) == frozenset({"s", "s.k."})
+    assert beginnings_of(["20000"]) == frozenset({"2"})
     assert beginnings_of(["\u0e01"]) is None and beginnings_of(["-a"]) is None and beginnings_of([""]) is None
     letters = "abcdefgh"
     many = [a + b + "xxxxx" for a in letters for b in letters]
@@ -320,10 +321,6 @@ def test_lines_with_the_weightiest_words_are_looked_into_first() -> None:
 
 
 def test_the_error_of_a_field_that_there_is_not_names_those_that_there_are() -> None:
-    from index.query.lexer import (
-        lexemes,
-    )
-
     with pytest.raises(QueryError) as error:
         list(lexemes("one colour:red"))
     assert error.value.column == 5 and "outlet:" in (error.value.hint or "")

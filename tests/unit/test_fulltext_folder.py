@@ -11,10 +11,10 @@ import pytest
 
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocked, ArchiveTooNew, NotAnArchive
 from index.query.limits import Budget
-from index.search.whoosh_engine import FullText, writer
+from index.search.whoosh_engine import WhooshEngine, writer
 from index.search.whoosh_engine.segments import contents as tables
 from index.search.whoosh_engine.segments.contents import FORMAT, TABLE
-from tests.indexing import Shelf, article
+from tests.indexing import Shelf, article, opened
 
 
 @pytest.fixture
@@ -28,14 +28,14 @@ def shelf(home: Path) -> Shelf:
 
 
 def test_what_was_made_is_sound(home: Path, shelf: Shelf) -> None:
-    assert FullText.state(home) == "sound"
-    assert FullText.open(home).contents() == {"a1": 1, "a2": 1}
+    assert WhooshEngine(home).state() == "sound"
+    assert opened(home).contents() == {"a1": 1, "a2": 1}
 
 
 def test_nothing_there_is_missing(home: Path) -> None:
-    assert FullText.state(home) == "missing"
+    assert WhooshEngine(home).state() == "missing"
     with pytest.raises(ArchiveDamaged):
-        FullText.open(home)
+        opened(home)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's")
@@ -49,9 +49,9 @@ def test_only_the_user_can_read_it(home: Path, shelf: Shelf) -> None:
 def test_what_others_can_write_is_not_opened(home: Path, shelf: Shelf, which: str) -> None:
     path = home if which == "." else next(home.glob(which))
     path.chmod(0o777)
-    assert FullText.state(home) == "damaged"
+    assert WhooshEngine(home).state() == "damaged"
     with pytest.raises(ArchiveDamaged):
-        FullText.open(home)
+        opened(home)
 
 
 @pytest.mark.parametrize("which", ["fulltext.json", "segment_*"])
@@ -61,13 +61,13 @@ def test_a_changed_tail_is_seen_when_it_is_opened(home: Path, shelf: Shelf, whic
     data[-5] ^= 1
     path.write_bytes(data)
     with pytest.raises(ArchiveDamaged) as raised:
-        FullText.open(home)
+        opened(home)
     assert "rebuild" in raised.value.hint
 
 
 def test_a_missing_segment_is_damage(home: Path, shelf: Shelf) -> None:
     next(home.glob("segment_*")).unlink()
-    assert FullText.state(home) == "damaged"
+    assert WhooshEngine(home).state() == "damaged"
 
 
 @pytest.mark.parametrize(
@@ -75,25 +75,25 @@ def test_a_missing_segment_is_damage(home: Path, shelf: Shelf) -> None:
 )
 def test_a_table_that_cannot_be_read_is_damage(home: Path, shelf: Shelf, said: str) -> None:
     (home / TABLE).write_text(said)
-    assert FullText.state(home) == "damaged"
+    assert WhooshEngine(home).state() == "damaged"
 
 
 def test_a_later_format_is_not_touched(home: Path, shelf: Shelf) -> None:
     marker = home / TABLE
     marker.write_text(json.dumps({**json.loads(marker.read_text()), "format": FORMAT + 1, "files": 3}))
     before = {path.name: path.read_bytes() for path in home.iterdir()}
-    for action in (FullText.state, FullText.open, FullText.create):
+    for action in (WhooshEngine.state, WhooshEngine.open, WhooshEngine.reset):
         with pytest.raises(ArchiveTooNew) as raised:
-            action(home)
+            action(WhooshEngine(home))
         assert raised.value.hint
     assert {path.name: path.read_bytes() for path in home.iterdir()} == before
 
 
 def test_an_earlier_format_is_outdated(home: Path, shelf: Shelf) -> None:
     (home / TABLE).write_text(json.dumps({"format": 1, "engine": "3.54.0", "born": 1, "files": {}, "tables": {}}))
-    assert FullText.state(home) == "outdated"
+    assert WhooshEngine(home).state() == "outdated"
     with pytest.raises(ArchiveDamaged):
-        FullText.open(home)
+        opened(home)
 
 
 class _Trap:
@@ -111,11 +111,11 @@ def test_a_folder_of_stock_whoosh_runs_nothing(home: Path, tmp_path: Path) -> No
     home.mkdir()
     for name in ("_MAIN_1.toc", "MAIN_abc.seg"):
         (home / name).write_bytes(pickle.dumps(_Trap(told)))
-    assert FullText.state(home) == "missing"
+    assert WhooshEngine(home).state() == "missing"
     (home / TABLE).touch(mode=0o600)
     (home / TABLE).write_text(json.dumps({"format": 1, "tables": {"_MAIN_1.toc": {}}}))
-    assert FullText.state(home) == "outdated"
-    FullText.create(home)
+    assert WhooshEngine(home).state() == "outdated"
+    WhooshEngine(home).reset()
     assert {path.name for path in home.iterdir()} == {TABLE, tables.LOCK}
     assert not told.exists()
 
@@ -123,19 +123,21 @@ def test_a_folder_of_stock_whoosh_runs_nothing(home: Path, tmp_path: Path) -> No
 def test_making_it_anew_deletes_only_what_is_its_own(home: Path, shelf: Shelf) -> None:
     (home / "notes.md").write_text("mine")
     next(home.glob("segment_*")).write_bytes(b"damaged")
-    before = shelf.index.generation()
-    index = FullText.create(home)
+    before = shelf.engine.generation()
+    index = WhooshEngine(home)
+    index.reset()
     assert index.contents() == {}
     assert index.generation() != before
     assert (home / "notes.md").read_text() == "mine"
     assert not list(home.glob("segment_*"))
-    assert FullText.state(home) == "sound"
+    assert WhooshEngine(home).state() == "sound"
 
 
 def test_an_index_made_anew_is_not_taken_for_the_old_one(home: Path, shelf: Shelf) -> None:
-    again = FullText.create(home)
-    again.add([article("b1", "Three ferries.")])
-    again.add([article("b2", "Four ferries.")])
+    again = WhooshEngine(home)
+    again.reset()
+    again.put([article("b1", "Three ferries.")])
+    again.put([article("b2", "Four ferries.")])
     shelf.articles |= {"b1": article("b1"), "b2": article("b2")}
     assert set(shelf.ids("ferry")) == {"b1", "b2"}
 
@@ -143,7 +145,7 @@ def test_an_index_made_anew_is_not_taken_for_the_old_one(home: Path, shelf: Shel
 def test_a_table_of_contents_is_verified_each_time(home: Path, shelf: Shelf) -> None:
     table = home / TABLE
     table.write_bytes(table.read_bytes()[:-1])
-    shelf.index.close()
+    shelf.engine.close()
     with pytest.raises(ArchiveDamaged):
         shelf.ids("ferry")
 
@@ -152,7 +154,7 @@ def test_a_linked_folder_is_refused(home: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     home.symlink_to(tmp_path / "elsewhere")
     with pytest.raises(NotAnArchive):
-        FullText.create(home)
+        WhooshEngine(home).reset()
 
 
 Place = tuple[object, str]
@@ -190,12 +192,12 @@ def test_a_crash_at_any_write_leaves_the_last_generation(
         with monkeypatch.context() as patched:
             was_reached = failing_from(patched, place, turn, crash)
             with contextlib.suppress(KeyboardInterrupt):
-                shelf.index.add([article(f"b{turn}", "Three ferries.")])
+                shelf.engine.put([article(f"b{turn}", "Three ferries.")])
             reached = was_reached()
-        contents = FullText.open(home).contents()
+        contents = opened(home).contents()
         assert set(contents) - {f"b{turn}"} == {"a1", "a2", "a3"}
-        assert FullText.open(home).verify() == []
-        shelf.index.remove([f"b{turn}"])
+        assert opened(home).verify() == []
+        shelf.engine.drop([f"b{turn}"])
         turn += 1
     assert turn > 1
     shelf.add(article("a4", "Four ferries."))
@@ -213,52 +215,52 @@ def test_a_full_disk_is_told(home: Path, shelf: Shelf, monkeypatch: pytest.Monke
     # The first call of os.open is that of the lock.
     failing_from(monkeypatch, place, place[1] == "open", full)
     with pytest.raises(ArchiveFull):
-        shelf.index.add([article("a3", "Three ferries.")])
+        shelf.engine.put([article("a3", "Three ferries.")])
     monkeypatch.undo()
-    assert FullText.open(home).contents() == {"a1": 1, "a2": 1}
+    assert opened(home).contents() == {"a1": 1, "a2": 1}
     shelf.add(article("a3", "Three ferries."))
     assert set(shelf.ids("ferry")) == {"a1", "a2", "a3"}
 
 
 def test_two_writers_are_kept_apart(home: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    other = FullText.open(home)
+    other = opened(home)
     seen: list[ArchiveError] = []
     published = tables.publish
 
     def meanwhile(folder: Path, contents: tables.Contents) -> None:
         with pytest.raises(ArchiveLocked) as raised:
-            other.add([article("a4", "Four.")])
+            other.put([article("a4", "Four.")])
         seen.append(raised.value)
         published(folder, contents)
 
     monkeypatch.setattr(tables, "publish", meanwhile)
-    shelf.index.add([article("a3", "Three ferries.")])
+    shelf.engine.put([article("a3", "Three ferries.")])
     assert len(seen) == 1
 
 
 def test_a_reader_keeps_its_generation_through_commits_and_merges(home: Path, shelf: Shelf) -> None:
-    reader = FullText.open(home)
-    held = reader._latest()
+    reader = opened(home)
+    held = reader.latest()
     for i in range(20):
         shelf.add(article(f"c{i}", "Ferries again."))
-    shelf.index.remove(["a1", "c3"])
+    shelf.engine.drop(["a1", "c3"])
     assert held.count == 2
     assert [held.ids[number] for number in held.having("ferri", ["body"], Budget()).tolist()] == ["a1", "a2"]
     assert reader.document_count() == 20
 
 
 def test_every_block_is_verified(home: Path, shelf: Shelf) -> None:
-    assert shelf.index.verify() == []
+    assert shelf.engine.verify() == []
     path = next(home.glob("segment_*"))
     data = bytearray(path.read_bytes())
     data[0] ^= 1
     path.write_bytes(data)
-    (told,) = FullText(home).verify()
+    (told,) = WhooshEngine(home).verify()
     assert path.name in told
     path.unlink()
-    assert len(FullText(home).verify()) == 1
+    assert len(WhooshEngine(home).verify()) == 1
     (home / TABLE).write_text("{}")
-    assert len(FullText(home).verify()) == 1
+    assert len(WhooshEngine(home).verify()) == 1
 
 
 def test_large_batches_are_built_in_portions(home: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -268,7 +270,7 @@ def test_large_batches_are_built_in_portions(home: Path, shelf: Shelf, monkeypat
     batch = [article(f"p{at}", text) for at, text in enumerate(texts)]
     sizes = [[len(each.text) for each in portion] for portion in writer.portions(batch)]
     assert sizes == [[5, 5, 5], [5, 75], [75], [75], [140], [5]]
-    shelf.index.remove(["a1", "a2"])
-    shelf.index.add(batch)
-    assert shelf.index.contents() == {each.id: 1 for each in batch}
+    shelf.engine.drop(["a1", "a2"])
+    shelf.engine.put(batch)
+    assert shelf.engine.contents() == {each.id: 1 for each in batch}
     assert list(writer.portions([])) == []

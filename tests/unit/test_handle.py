@@ -9,7 +9,7 @@ import pytest
 from index.archive import Archive
 from index.errors import ArchiveFull
 from index.model import Article
-from index.search.whoosh_engine import FullText
+from index.search.whoosh_engine import WhooshEngine
 from index.services import index_builder
 
 ARTICLES = 9
@@ -25,17 +25,17 @@ class Disk:
 @pytest.fixture
 def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
     disk = Disk()
-    add = FullText.add
+    put = WhooshEngine.put
 
-    def bounded(self: FullText, articles: Iterable[Article]) -> None:
+    def bounded(self: WhooshEngine, articles: Iterable[Article]) -> None:
         if not disk.room:
             raise OSError(28, "No space left on device")
         disk.room -= 1
-        add(self, articles)
+        put(self, articles)
 
     monkeypatch.setattr(index_builder, "_PART", 2)
     monkeypatch.setattr(index_builder, "_READ_AT_ONCE", 2)
-    monkeypatch.setattr(FullText, "add", bounded)
+    monkeypatch.setattr(WhooshEngine, "put", bounded)
     return disk
 
 
@@ -67,7 +67,7 @@ def test_a_disk_that_fills_while_the_index_is_made_anew_leaves_none_that_answers
 def test_what_another_process_left_half_made_is_completed_or_refused(folder: Path, disk: Disk) -> None:
     with Archive.open(folder) as archive, pytest.raises(ArchiveFull):
         archive.search("ferry")
-    assert FullText.state(folder / "fulltext") == "sound"
+    assert WhooshEngine(folder / "fulltext").state() == "sound"
     with Archive.open(folder) as archive:
         with pytest.raises(ArchiveFull, match="lacks articles"):
             archive.search("ferry")

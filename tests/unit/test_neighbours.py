@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import pytest
@@ -19,8 +20,8 @@ class Counts:
     def document_count(self) -> int:
         return 1000
 
-    def document_frequency(self, term: str) -> int:
-        return 1000 if term in self._everywhere else 1
+    def document_frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
+        return {term: 1000 if term in self._everywhere else 1 for term in terms}
 
 
 def article(text: str, headline: str | None = None, published: str | None = None) -> Article:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 import pytest
 
 from index.comparison.parallels import parallels
@@ -13,8 +15,8 @@ class NoStatistics:
     def document_count(self) -> int:
         return 0
 
-    def document_frequency(self, term: str) -> int:
-        return 0
+    def document_frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
+        return dict.fromkeys(terms, 0)
 
 
 def article(id: str, published: str | None, text: str = SAID, language: str | None = None) -> Article:

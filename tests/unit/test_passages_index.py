@@ -3,7 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from index.model import Article, CleanArticle, Metadata
-from index.search.whoosh_engine import FullText
+from index.search.full_text import FullText
+from index.search.whoosh_engine import WhooshEngine
 
 FILLER = " ".join(f"filler{n % 7}" for n in range(120))
 TERMS = ("lanternfish", "harbour", "ferri", "sank")
@@ -14,9 +15,10 @@ def article(id: str, text: str) -> Article:
 
 
 def index_of(folder: Path, *articles: Article) -> FullText:
-    index = FullText.create(folder / "index")
-    index.add(articles)
-    return index
+    engine = WhooshEngine(folder / "index")
+    engine.reset()
+    engine.put(articles)
+    return FullText(engine)
 
 
 def test_articles_with_the_words_close_together_come_first(tmp_path: Path) -> None:
@@ -42,5 +44,5 @@ def test_a_window_does_not_reach_into_the_next_article(tmp_path: Path) -> None:
 
 def test_what_was_taken_out_is_not_proposed(tmp_path: Path) -> None:
     index = index_of(tmp_path, article("one", "The ferry sank."), article("two", "The ferry sank too."))
-    index.remove(["one"])
+    index.engine.drop(["one"])
     assert index.articles_reporting(TERMS, 5) == ["two"]

@@ -117,7 +117,7 @@ def test_words_near_each_other_are_marked_and_not_what_is_between() -> None:
 
 def test_what_a_wildcard_or_a_fuzzy_word_stands_for_is_marked() -> None:
     for query in ("brid?e", "*dges", "brigde~"):
-        marker = Marker(parse(query).tree, Words(), lambda tree: ("bridges",))
+        marker = Marker(parse(query).tree, Words(expanded=("bridges",)))
         assert [TEXT[mark.start : mark.end] for mark in marker.marks("body", TEXT)] == ["bridge", "bridge"]
 
 
@@ -153,6 +153,6 @@ def test_what_is_found_quickly_is_what_reading_every_word_finds(query: str, text
     ],
 )
 def test_other_languages_are_marked_as_quickly_and_as_fully(language: str, query: str, text: str) -> None:
-    marker = Marker(parse(query, tongues=lambda word: (language,)).tree, Words())
+    marker = Marker(parse(query).tree, Words())
     assert marker.quick_marks("body", text, language) == marker.marks("body", text, language)
     assert marker.marks("body", text, language)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -47,14 +47,16 @@ def test_counts_are_asked_once() -> None:
             asked.append("all")
             return 7
 
-        def document_frequency(self, term: str) -> int:
-            asked.append(term)
-            return len(term)
+        def document_frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
+            found = {term: len(term) for term in terms}
+            asked.extend(found)
+            return found
 
     counts = Counts(Statistics())
-    assert [counts.document_frequency("ferry") for _ in range(3)] == [5, 5, 5]
+    assert [counts.document_frequencies(["ferry", "pier"]) for _ in range(3)] == 3 * [{"ferry": 5, "pier": 4}]
+    assert counts.document_frequencies(["pier", "quay"]) == {"pier": 4, "quay": 4}
     assert [counts.document_count() for _ in range(3)] == [7, 7, 7]
-    assert asked == ["all", "ferry"]
+    assert asked == ["all", "ferry", "pier", "quay"]
 
 
 EVENTS = {

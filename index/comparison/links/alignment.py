@@ -68,6 +68,7 @@ def aligned(
     left, right = left[:MOST_SENTENCES], right[:MOST_SENTENCES]
     if not left or not right:
         return []
+    weights.learn(stem for sentence in (*left, *right) for stem in sentence.stems)
     anchored = anchors(left, right, weights)
     words = cache(lambda i: telling(left[i], weights))
     other = cache(lambda j: telling(right[j], weights))

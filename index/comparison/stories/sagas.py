@@ -32,12 +32,13 @@ def names(articles: Iterable[Article]) -> Mapping[str, str]:
 
 def shared_names(left: Mapping[str, str], right: Mapping[str, str], statistics: TermStatistics) -> tuple[str, ...]:
     """The names that two stories have in common, those first that tell the most."""
-    weights = TermWeights(blended(statistics))
+    common = left.keys() & right.keys()
+    weights = TermWeights(blended(statistics), {stem(part) for name in common for part in name.split()})
 
     def telling(name: str) -> float:
         return max(weights(stem(part)) for part in name.split()) if name else 0.0
 
-    return tuple(left[name] for name in sorted(left.keys() & right.keys(), key=lambda name: (-telling(name), name)))
+    return tuple(left[name] for name in sorted(common, key=lambda name: (-telling(name), name)))
 
 
 def why(left: Story, right: Story, shared: tuple[str, ...]) -> str:

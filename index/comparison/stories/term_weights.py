@@ -86,8 +86,8 @@ class _Counted:
     def document_count(self) -> int:
         return self._articles
 
-    def document_frequency(self, term: str) -> int:
-        return self._frequency.get(term, 0)
+    def document_frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
+        return {term: self._frequency.get(term, 0) for term in terms}
 
 
 class Reading:
@@ -135,8 +135,8 @@ def weighted(reading: Reading, rows: Sequence[int], statistics: TermStatistics, 
     articles = len(rows)
     if excerpt:
         articles = max(articles, statistics.document_count())
-        known = np.fromiter(map(statistics.document_frequency, numbers), np.int64, len(numbers))
-        frequency = np.maximum(frequency, known)
+        known = statistics.document_frequencies(numbers)
+        frequency = np.maximum(frequency, np.fromiter(map(known.__getitem__, numbers), np.int64, len(numbers)))
     weight = _weights(numbers, frequency, articles, statistics)
     terms = np.full((len(rows), KEPT_TERMS), len(numbers), dtype=np.int32)
     values = np.zeros((len(rows), KEPT_TERMS), dtype=np.float32)
@@ -174,6 +174,6 @@ def _weights(
         some = list(islice(coming, _WEIGHED_AT_ONCE))
         end = start + len(some)
         counted = _Counted(articles, dict(zip(some, frequency[start:end].tolist(), strict=True)))
-        weights = TermWeights(blended(counted if at_hand else statistics))
+        weights = TermWeights(blended(counted if at_hand else statistics), some)
         weight[start:end] = np.fromiter(map(weights, some), np.float64, len(some))
     return weight**_ARCHIVE_POWER * local**_LOCAL_POWER

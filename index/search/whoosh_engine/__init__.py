@@ -1,18 +1,16 @@
-"""The full-text index: only here is Whoosh known.
+"""The default engine: Whoosh's query trees, evaluated over columnar segments. Only here is Whoosh imported.
 
-A search goes through it from left to right::
+A query goes from left to right::
 
-    text -> lexer, querylanguage, leaves (dates, bounds) -> Whoosh's query tree
-         -> evaluation (phrases, patterns, scoring) of a snapshot -> nodes, over arrays
-         -> ranking (common, nearness), facets, suggestions, dropping -> marks, snippets -> hits
+    syntax tree -> translation -> Whoosh's query tree
+         -> evaluator, over a snapshot -> matchers, over arrays -> ranking (function words, proximity) -> page, facets
 
-What has no node of its own goes to Whoosh's matchers, in ``fallback``; ``explain`` tells of one article how it scored.
-
-``schema`` and ``analysis`` say what of an article is searched, ``writing`` commits it as ``segments``, ``folder`` keeps
-the files safe, ``watch`` sees a later generation. Queries know of segments only through ``snapshot``, with
-``expansion`` and ``phrases``.
+A query that has no matcher of its own is answered by Whoosh's, in ``fallback``. ``explanation`` says how one article
+scored. ``schema`` and ``analyzers`` say how articles are indexed, ``writer`` commits them as ``segments``, ``folder``
+keeps the files safe, ``generation_watch`` notices commits. Queries read segments through a ``snapshot`` only.
 """
 
-from index.search.whoosh_engine.engine import FullText
+from index.search.whoosh_engine.bulk import build
+from index.search.whoosh_engine.engine import WhooshEngine
 
-__all__ = ["FullText"]
+__all__ = ["WhooshEngine", "build"]

@@ -17,14 +17,16 @@ from whoosh.query.compound import CompoundQuery
 
 from index.query import limits
 from index.query.dates import UNDATED
-from index.query.fields import FIELD_BOOST, TEXT_FIELDS, WRITTEN
+from index.query.fields import TEXT_FIELDS
 from index.query.limits import Budget
 from index.search.lru_cache import Recent
+from index.search.statistics import idf
 from index.search.whoosh_engine import fallback, patterns
 from index.search.whoosh_engine.matchers import NONE, Asked, Either, Every, Listed, Node, Ranked, Weighted, Where
 from index.search.whoosh_engine.patterns import Pattern
 from index.search.whoosh_engine.phrases import phrase
-from index.search.whoosh_engine.scoring import idf, saturated
+from index.search.whoosh_engine.schema import WRITTEN
+from index.search.whoosh_engine.scoring import FIELD_BOOST, saturated
 from index.search.whoosh_engine.snapshot import Postings, Snapshot
 from index.search.whoosh_engine.sorted_arrays import added
 from index.text.terms import bare, stem_term

@@ -1,4 +1,4 @@
-"""Why an article answers a query, and how it scored."""
+"""How an article scored for a query, part by part."""
 
 from __future__ import annotations
 
@@ -7,45 +7,42 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.model import Explanation, FieldScore, PartScore
+from index.model import FieldScore
 from index.query.fields import TEXT_FIELDS
-from index.query.parser import ParsedQuery, Part, parse
+from index.query.parser import ParsedQuery
+from index.search.engine import ScoredPart, ScoredQuery
 from index.search.whoosh_engine.evaluator import Evaluator
 from index.search.whoosh_engine.function_words import weights
 from index.search.whoosh_engine.matchers import Either, Listed, Node
 from index.search.whoosh_engine.ranking import Ranking, answer
+from index.search.whoosh_engine.translation import Translated, translated
 
 if TYPE_CHECKING:
     from index.search.whoosh_engine.matchers import Documents
     from index.search.whoosh_engine.snapshot import Snapshot
 
 
-def explanation(evaluator: Evaluator, parsed: ParsedQuery, query: str, number: int) -> Explanation:
-    """Why the document ``number`` answers ``query``, or what it lacks.
+def explanation(evaluator: Evaluator, parsed: ParsedQuery, number: int) -> ScoredQuery:
+    """How the document ``number`` scored for ``parsed``, or which parts it lacks.
 
-    Its score is the sum of the parts, each by its weight, times the share, and what is added for nearness.
+    Its score is the sum of the parts, each times its weight, times the share, plus what is added for nearness.
     """
     snapshot = evaluator.snapshot
     document = np.array([number], np.int64)
-    given = answer(evaluator, parsed)
+    asked = translated(parsed, snapshot.tongues_of)
+    given = answer(evaluator, asked)
     ranking = Ranking(snapshot, given.found, "relevance")
     rank, score = ranking.place(number)
     near = float(given.near[np.searchsorted(given.found.documents, number)]) if rank is not None else 0.0
     if given.relaxed:
-        asked, weighed = _apart(evaluator, parsed, query, document)
+        nodes, weighed = _apart(evaluator, asked, document)
     else:
-        asked, weighed = [evaluator.compile(part.tree) for part in parsed.parts], [1.0] * len(parsed.parts)
-    parts = tuple(
-        _part(snapshot, node, part, query, document, weight)
-        for node, part, weight in zip(asked, parsed.parts, weighed, strict=True)
-    )
+        nodes, weighed = [evaluator.compile(part) for part in asked.parts], [1.0] * len(asked.parts)
+    parts = tuple(_part(snapshot, node, document, weight) for node, weight in zip(nodes, weighed, strict=True))
     whole = sum(part.weight * part.score for part in parts)
-    return Explanation(
-        query=query,
-        id=snapshot.ids[number],
-        matches=rank is not None and not given.relaxed,
-        score=score,
+    return ScoredQuery(
         rank=rank,
+        score=score,
         total=len(ranking),
         relaxed=given.relaxed,
         parts=parts,
@@ -54,36 +51,30 @@ def explanation(evaluator: Evaluator, parsed: ParsedQuery, query: str, number: i
     )
 
 
-def _apart(
-    evaluator: Evaluator, parsed: ParsedQuery, query: str, document: Documents
-) -> tuple[list[Node], list[float]]:
+def _apart(evaluator: Evaluator, asked: Translated, document: Documents) -> tuple[list[Node], list[float]]:
     """The parts of a relaxed query, each as its words by themselves, and what each counts; a word counts but once."""
-    words = list(dict.fromkeys(parsed.words))
+    words = list(dict.fromkeys(asked.words))
     counts = dict(zip(words, weights(words), strict=True))
-    asked: list[Node] = []
+    nodes: list[Node] = []
     weighed: list[float] = []
-    for part in parsed.parts:
-        own = parse(query[part.start : part.end], tongues=evaluator.snapshot.tongues_of).words
+    for part, own in zip(asked.parts, asked.part_words, strict=True):
         if not own:
-            asked.append(evaluator.compile(part.tree))
+            nodes.append(evaluator.compile(part))
             weighed.append(1.0)
             continue
-        nodes = {word: evaluator.compile(word) for word in dict.fromkeys(own)}
-        scores = {word: float(node.scores(document)[0]) for word, node in nodes.items()}
+        compiled = {word: evaluator.compile(word) for word in dict.fromkeys(own)}
+        scores = {word: float(node.scores(document)[0]) for word, node in compiled.items()}
         total = sum(scores.values())
-        counted = sum(counts.pop(word, 0.0) * scores[word] for word in nodes)
-        asked.append(Either(evaluator.snapshot.size, list(nodes.values())))
+        counted = sum(counts.pop(word, 0.0) * scores[word] for word in compiled)
+        nodes.append(Either(evaluator.snapshot.size, list(compiled.values())))
         weighed.append(counted / total if total else 1.0)
-    return asked, weighed
+    return nodes, weighed
 
 
-def _part(snapshot: Snapshot, node: Node, part: Part, query: str, document: Documents, weight: float) -> PartScore:
+def _part(snapshot: Snapshot, node: Node, document: Documents, weight: float) -> ScoredPart:
     fields = tuple(_field(snapshot, each, document) for each in _lists(node, document))
     score = float(node.scores(document)[0])
-    return PartScore(
-        text=query[part.start : part.end],
-        start=part.start,
-        end=part.end,
+    return ScoredPart(
         found=bool(node.contains(document)[0]),
         total=len(node.documents),
         score=score,

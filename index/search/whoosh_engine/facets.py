@@ -1,16 +1,16 @@
-"""How a whole result spreads over outlets, years, months, languages and tags."""
+"""How a whole result spreads over outlets, months, languages and tags."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from index.model import Facet
 from index.query.dates import UNDATED
+from index.search.engine import FacetCounts
 from index.search.whoosh_engine.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -18,31 +18,17 @@ if TYPE_CHECKING:
 
     Codes = NDArray[np.int64]
 
-LARGEST = 12
-"""Values of a facet that are told, the most frequent ones; of the months all, so that they tell from when to when."""
-
 _months: WeakKeyDictionary[Snapshot, tuple[Codes, list[str]]] = WeakKeyDictionary()
 
 
-def facets(snapshot: Snapshot, documents: NDArray[np.int64]) -> Mapping[str, tuple[Facet, ...]]:
-    """``outlet``, ``year``, ``month`` (in order of time), ``lang`` and ``tag`` of ``documents``, the empty left out."""
-    months = _counted(*_months_of(snapshot), documents)
-    years: Counter[str] = Counter()
-    for month, count in months.items():
-        years[month[:4]] += count
-    found = {
-        "outlet": _largest(_counted(*snapshot.outlets, documents)),
-        "year": _largest(years),
-        "month": tuple(Facet(month, months[month]) for month in sorted(months)),
-        "lang": _largest(_counted(*snapshot.languages, documents)),
-        "tag": _largest(_tags(snapshot, documents)),
+def facet_counts(snapshot: Snapshot, documents: NDArray[np.int64]) -> FacetCounts:
+    """How many of ``documents`` have which value; of ``published`` the months."""
+    return {
+        "outlet": _counted(*snapshot.outlets, documents),
+        "published": _counted(*_months_of(snapshot), documents),
+        "lang": _counted(*snapshot.languages, documents),
+        "tag": _tags(snapshot, documents),
     }
-    return {name: values for name, values in found.items() if values}
-
-
-def _largest(counts: Counter[str]) -> tuple[Facet, ...]:
-    best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:LARGEST]
-    return tuple(Facet(value, count) for value, count in best)
 
 
 def _counted(codes: Codes, names: Sequence[str], documents: Codes) -> Counter[str]:

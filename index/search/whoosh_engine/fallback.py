@@ -17,7 +17,8 @@ from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 
 from index.query.fields import TEXT_FIELDS
-from index.search.whoosh_engine.scoring import FIELD_B, K1, B, idf
+from index.search.statistics import idf
+from index.search.whoosh_engine.scoring import FIELD_B, K1, B
 from index.search.whoosh_engine.snapshot import Postings
 from index.text.terms import bare, tagged
 

@@ -1,18 +1,18 @@
-"""Which articles may report a passage: those in which many of its words stand close together.
+"""Articles that have the most of some weighted terms, anywhere or close together.
 
-Articles that have the rarest of the words are taken first; then the positions of all words tell in which of them they
-are found near each other, so that only a few have to be read.
+An article may report a passage if many of the passage's words are close together in it. Articles that have the rarest
+of the words are taken first; then the positions of all words say in which of them they are near each other, so that
+only a few have to be read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.query.limits import Budget
-from index.search.whoosh_engine.scoring import idf
+from index.query.limits import UNLIMITED, Budget
 from index.text.terms import stem_term
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     Scores = NDArray[np.float64]
 
 _FIELD = "body"
+_FIELDS = ("headline", "body")
 _ADDED_UP = 60_000
 """Postings after which common words no longer propose articles."""
 _CONSIDERED = 200
@@ -38,17 +39,38 @@ _ARTICLE = 0.3
 """What a word counts that an article has, but not near the others."""
 
 
-def articles_reporting(snapshot: Snapshot, terms: Sequence[str], limit: int, budget: Budget) -> list[str]:
-    """Ids of at most ``limit`` articles that may report the passage with the stems ``terms``, best first."""
-    weight = {term: idf(snapshot.count, snapshot.frequency(term, budget)) for term in terms}
-    rarest = sorted(weight, key=lambda term: -weight[term])
-    told = [term for place, term in enumerate(rarest) if place < _AT_LEAST or weight[term] > _COMMON]
-    weighted = [(_forms(snapshot, term), weight[term]) for term in told]
-    among = _proposed(snapshot, weighted, budget)
+def nearest(snapshot: Snapshot, weights: Mapping[str, float], limit: int) -> list[str]:
+    """Ids of at most ``limit`` articles whose headlines and bodies have the most of the weighted stems, best first."""
+    scores = np.zeros(snapshot.size)
+    for term, weight in weights.items():
+        scores[snapshot.having(term, _FIELDS, UNLIMITED)] += weight
+    return _best(snapshot, np.flatnonzero(scores > 0), scores[scores > 0], limit)
+
+
+def nearest_among(snapshot: Snapshot, ids: Iterable[str], weights: Mapping[str, float], limit: int) -> list[str]:
+    """Of the articles ``ids`` at most ``limit``, those whose bodies have the most of the weighted stems, best first."""
+    among = snapshot.having_id(ids)
+    scores = np.zeros(len(among))
+    for term, weight in weights.items():
+        for form in _forms(snapshot, term):
+            counts, _ = snapshot.places(_FIELD, form, among, UNLIMITED)
+            scores += weight * (counts > 0)
+    return _best(snapshot, among, scores, limit)
+
+
+def nearest_passages(snapshot: Snapshot, weights: Mapping[str, float], limit: int) -> list[str]:
+    """Ids of at most ``limit`` articles that may report a passage with the weighted stems, best first."""
+    rarest = sorted(weights, key=lambda term: -weights[term])
+    telling = [term for place, term in enumerate(rarest) if place < _AT_LEAST or weights[term] > _COMMON]
+    weighted = [(_forms(snapshot, term), weights[term]) for term in telling]
+    among = _proposed(snapshot, weighted, UNLIMITED)
     if not len(among):
         return []
-    scores = _closeness(snapshot, among, weighted, budget)
-    best = among[np.lexsort((among, -scores))][: max(limit, 0)]
+    return _best(snapshot, among, _closeness(snapshot, among, weighted, UNLIMITED), limit)
+
+
+def _best(snapshot: Snapshot, documents: Numbers, scores: Scores, limit: int) -> list[str]:
+    best = documents[np.lexsort((documents, -scores))][: max(limit, 0)]
     return [snapshot.ids[number] for number in best.tolist()]
 
 
@@ -97,15 +119,3 @@ def _closeness(snapshot: Snapshot, among: Numbers, terms: Sequence[tuple[list[st
             anywhere += weight * np.logical_or.reduceat(here, starts)
     best: Scores = np.maximum.reduceat(near, starts) + _ARTICLE * anywhere
     return best
-
-
-def most_alike(snapshot: Snapshot, ids: Sequence[str], terms: Sequence[str], limit: int, budget: Budget) -> list[str]:
-    """Of the articles ``ids`` at most ``limit``, those that have the most and rarest of ``terms``, best first."""
-    among = snapshot.having_id(ids)
-    scores = np.zeros(len(among))
-    for term in dict.fromkeys(terms):
-        weight = idf(snapshot.count, snapshot.frequency(term, budget))
-        for form in _forms(snapshot, term):
-            counts, _ = snapshot.places(_FIELD, form, among, budget)
-            scores += weight * (counts > 0)
-    return [snapshot.ids[number] for number in among[np.lexsort((among, -scores))][: max(limit, 0)].tolist()]

@@ -11,11 +11,14 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from whoosh import query as trees
 
-from index.query.fields import TEXT_FIELDS, WRITTEN
+from index.query.fields import TEXT_FIELDS
+from index.query.syntax import Fuzzy, Wildcard
 from index.search.lru_cache import Recent
+from index.search.whoosh_engine.schema import WRITTEN
 from index.search.whoosh_engine.segments.reader import Segment
 from index.search.whoosh_engine.segments.string_table import Strings
 from index.search.whoosh_engine.snapshot import Snapshot
+from index.search.whoosh_engine.translation import translate
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -39,6 +42,13 @@ _HALVED = 4
 
 _WIDEST = 4
 """Bytes of a letter in UTF-8, at most."""
+
+
+def matching_words(snapshot: Snapshot, pattern: Wildcard | Fuzzy, budget: Budget) -> set[str]:
+    """The words as written that ``pattern`` stands for."""
+    tree = translate(pattern, lambda word: snapshot.tongues)
+    assert isinstance(tree, trees.Wildcard | trees.FuzzyTerm)
+    return words(snapshot, tree, budget)
 
 
 def words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> set[str]:

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from whoosh import query as trees
 
-from index.query.fields import FIELD_BOOST, TEXT_FIELDS, WRITTEN
+from index.query.fields import TEXT_FIELDS
+from index.search.statistics import idf
 from index.search.whoosh_engine.matchers import NONE
 from index.search.whoosh_engine.phrases import having_all, phrase, spans_near
-from index.search.whoosh_engine.scoring import idf, saturated
+from index.search.whoosh_engine.schema import WRITTEN
+from index.search.whoosh_engine.scoring import FIELD_BOOST, saturated
 from index.search.whoosh_engine.sorted_arrays import shared, union
 from index.text.terms import bare, stem_term
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.model import Sort
-    from index.query.parser import ParsedQuery
     from index.search.whoosh_engine.snapshot import Snapshot
+    from index.search.whoosh_engine.translation import Translated
 
     Order = NDArray[np.int64]
     Numbers = NDArray[np.float64]
@@ -223,22 +223,22 @@ def order(snapshot: Snapshot, sort: Sort) -> Order:
     return np.lexsort((id_rank, newest))
 
 
-def answer(evaluator: Evaluator, parsed: ParsedQuery, *, all_words: bool = True) -> Answer:
+def answer(evaluator: Evaluator, asked: Translated, *, all_words: bool = True) -> Answer:
     """What answers a query; where nothing has all its words, or not ``all_words`` are asked for, what has any of them.
 
     The best are raised by how near each other the words stand; first comes what has the query for its headline.
     """
-    found = evaluator.evaluate(parsed.tree) if all_words else NOTHING
-    is_relaxed = not len(found.documents) and (len(parsed.words) > 1 or not all_words)
+    found = evaluator.evaluate(asked.tree) if all_words else NOTHING
+    is_relaxed = not len(found.documents) and (len(asked.words) > 1 or not all_words)
     if is_relaxed:
-        found = any_of(evaluator, parsed.words, parsed.filters)
+        found = any_of(evaluator, asked.words, asked.filters)
     relaxed = is_relaxed and bool(len(found.documents))
     snapshot, budget = evaluator.snapshot, evaluator.budget
-    if len(parsed.words) < 2 or not len(found.documents):
+    if len(asked.words) < 2 or not len(found.documents):
         return Answer(found, relaxed, budget, None, NONE)
     best = _best(found.scores)
-    raised = Raised(found, best, Nearness(snapshot, telling(parsed.words), found.documents[best], budget))
-    named = contained(found.documents, headlined(snapshot, parsed.words, budget), snapshot.size)
+    raised = Raised(found, best, Nearness(snapshot, telling(asked.words), found.documents[best], budget))
+    named = contained(found.documents, headlined(snapshot, asked.words, budget), snapshot.size)
     return Answer(found, relaxed, budget, raised, np.flatnonzero(named))
 
 

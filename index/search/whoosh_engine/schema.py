@@ -12,11 +12,19 @@ from whoosh.fields import ID, NUMERIC, TEXT, Schema
 
 from index.search.whoosh_engine.analyzers import StemAnalyzer, WholeAnalyzer, WordAnalyzer
 
+WRITTEN = "written"
+"""In a query, the field of a prefix or pattern that the words of any text field may match as they are written."""
+
 INITIAL = "initial"
 """The field of the first letters of words, as far as they are ASCII: one letter begins too many to add them up."""
 
 SEPARATOR = "\x1f"
 """Between the tags of one article in their column."""
+
+
+def whole_field(field: str) -> str:
+    """The field of whole names beside a field of their words."""
+    return f"{field}_whole"
 
 
 def schema() -> Schema:

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from index.query.fields import TEXT_FIELDS, WRITTEN
+from index.query.fields import TEXT_FIELDS
 from index.query.limits import Budget
 from index.search.lru_cache import Recent
 from index.search.whoosh_engine.prefix_expansion import ArchiveWords, Expander
-from index.search.whoosh_engine.schema import INITIAL, SEPARATOR, schema
+from index.search.whoosh_engine.schema import INITIAL, SEPARATOR, WRITTEN, schema
 from index.search.whoosh_engine.scoring import norms
 from index.search.whoosh_engine.segments.layout import PLACED, ragged, strings_of
 from index.search.whoosh_engine.segments.whoosh_reader import whoosh_reader

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from index.model import Article, CleanArticle, Metadata
-from index.search.whoosh_engine import FullText
+from index.search.full_text import FullText
+from index.search.whoosh_engine import WhooshEngine
 from tests.speed.engines.kind import SHOWN, SNIPPETS, Question
 
 _TEXTS = "texts.sqlite"
@@ -20,11 +21,12 @@ class Ours:
 
     def add(self, folder: Path, batches: Iterable[Sequence[Article]]) -> None:
         """One commit a batch."""
-        home = folder / "index"
-        index = FullText.open(home) if home.exists() else FullText.create(home)
+        engine = WhooshEngine(folder / "index")
+        if engine.state() == "missing":
+            engine.reset()
         for batch in batches:
-            index.add(batch)
-        index.close()
+            engine.put(batch)
+        engine.close()
 
     def store(self, folder: Path, articles: Sequence[Article]) -> None:
         """What snippets are cut from."""
@@ -49,7 +51,9 @@ class OurReader:
     """The index, asked in broadsheet's query language."""
 
     def __init__(self, folder: Path) -> None:
-        self._index = FullText.open(folder / "index")
+        self._engine = WhooshEngine(folder / "index")
+        self._engine.open()
+        self._index = FullText(self._engine)
         self._texts = sqlite3.connect(folder / _TEXTS)
 
     def ask(self, question: Question) -> int | None:
@@ -68,7 +72,7 @@ class OurReader:
 
     def close(self) -> None:
         """Index and texts."""
-        self._index.close()
+        self._engine.close()
         self._texts.close()
 
     def _load(self, ids: Sequence[str]) -> Mapping[str, Article]:

@@ -1,0 +1,248 @@
+"""Full-text search of an archive, over any engine: queries, snippets, suggestions, statistics."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+
+from index.errors import QueryTooCostly, UnknownArticle
+from index.model import Article, Dropped, Explanation, Hit, Matches, PartScore, ResultPage, Sort
+from index.query.limits import Budget
+from index.query.parser import ParsedQuery, parse
+from index.query.syntax import Fuzzy, Wildcard
+from index.search.completions import completions
+from index.search.engine import ScoredArticle, SearchEngine
+from index.search.facets import facets as facets_of
+from index.search.highlighting import Mark, Marker, distinct
+from index.search.lru_cache import Recent
+from index.search.relaxation import dropped
+from index.search.snippets import snippet
+from index.search.statistics import rarities, stem_frequencies
+from index.search.suggestions import respelled
+from index.text.terms import language_of
+
+Load = Callable[[Sequence[str]], Mapping[str, Article]]
+"""Loads articles by their ids; those that cannot be read are left out."""
+
+_KEPT_QUERIES = 16
+_SPELLING_SECONDS = 0.25
+"""Processor time for a spelling suggestion; without one in that time, none is made."""
+_DROPPING_SECONDS = 0.25
+"""Processor time to find out which parts of a query can be dropped."""
+
+_Suggested = tuple[str | None, tuple[Dropped, ...]]
+"""Another spelling, and what may be dropped."""
+
+
+class FullText:
+    """Searches the articles of an archive. Offers ``TermStatistics`` and ``PassageIndex``.
+
+    Several threads may search at once; each search sees the latest commit, also one of another process.
+    """
+
+    def __init__(self, engine: SearchEngine) -> None:
+        self.engine = engine
+        self._parsed_queries: Recent[tuple[str, bool, date], ParsedQuery] = Recent(_KEPT_QUERIES)
+        self._suggestions: Recent[tuple[int, str, ParsedQuery], _Suggested] = Recent(_KEPT_QUERIES)
+        self.today: Callable[[], date] = date.today
+        """What relative dates in queries count from."""
+
+    def search(
+        self,
+        query: str,
+        articles: Load,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        as_typed: bool = False,
+        facets: bool = True,
+        suggestions: bool = True,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> ResultPage:
+        """A page of the result of ``query``.
+
+        Without ``facets``, or without ``suggestions`` of what to ask instead where nothing is found, the page comes
+        sooner; both can be asked for afterwards, since the result is remembered.
+
+        Raises :class:`index.errors.QueryError`, :class:`index.errors.QueryTooCostly`, :class:`index.errors.Cancelled`.
+        """
+        started = time.perf_counter()
+        budget = Budget(cancelled)
+        parsed = self._parsed(query, as_typed=as_typed)
+        offset = max(offset, 0)
+        found = self.engine.answer(parsed, order=sort, offset=offset, limit=limit, facets=facets, budget=budget)
+        ask = suggestions and (found.relaxed or not found.total)
+        another, without = self._suggested(query, parsed, budget) if ask else (None, ())
+        loaded = articles([each.id for each in found.page])
+        return ResultPage(
+            query=query,
+            hits=self._hits(parsed, found.page, offset, loaded, budget),
+            total=found.total,
+            exact=True,
+            seconds=time.perf_counter() - started,
+            suggestion=another,
+            facets=facets_of(found.facets),
+            relaxed=found.relaxed,
+            dropped=without,
+        )
+
+    def matches(self, query: str, article: Article, *, as_typed: bool = False) -> Matches:
+        """Where the words of ``query`` occur in ``article``. Raises :class:`index.errors.QueryError`."""
+        marker = self._marker(self._parsed(query, as_typed=as_typed), Budget())
+        language = language_of(article.content.metadata)
+        return Matches(
+            headline=marker.spans("headline", article.headline or "", language),
+            deck=marker.spans("deck", article.content.metadata.deck or "", language),
+            text=marker.spans("body", article.text, language),
+        )
+
+    def explain(self, query: str, id: str) -> Explanation:
+        """Why the article with this full id answers ``query`` and how it scored, or what it lacks.
+
+        Raises :class:`index.errors.QueryError`, and :class:`index.errors.UnknownArticle` for one that is not indexed.
+        """
+        parsed = self._parsed(query, as_typed=False)
+        found = self.engine.explain(parsed, id, Budget())
+        if found is None:
+            raise UnknownArticle(
+                f"The article {id} is not in the full-text index.", hint="Rebuild the index: broadsheet rebuild"
+            )
+        parts = tuple(
+            PartScore(query[part.start : part.end], part.start, part.end, *scored)
+            for part, scored in zip(parsed.parts, found.parts, strict=True)
+        )
+        return Explanation(
+            query=query,
+            id=id,
+            matches=found.rank is not None and not found.relaxed,
+            score=found.score,
+            rank=found.rank,
+            total=found.total,
+            relaxed=found.relaxed,
+            parts=parts,
+            share=found.share,
+            near=found.near,
+        )
+
+    def completions(self, text: str, articles: Load) -> list[str]:
+        """How ``text``, the beginning of a query, may continue: whole texts with a field or a value of one."""
+        return completions(self.engine, text, articles)
+
+    # --- Statistics and candidates ----------------------------------------------------------------------------------
+
+    def document_count(self) -> int:
+        """Articles in the index."""
+        return self.engine.document_count()
+
+    def document_frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
+        """How many articles have each stem in headline, deck or body, in the language in which most do."""
+        return stem_frequencies(self.engine, terms)
+
+    def articles_like(self, terms: Iterable[str], limit: int) -> Sequence[str]:
+        """Ids of the articles that have the most and rarest of the stems ``terms``, best first."""
+        return self.engine.nearest(rarities(self.engine, terms), limit)
+
+    def articles_reporting(self, terms: Iterable[str], limit: int) -> Sequence[str]:
+        """Ids of the articles that have the most and rarest of the stems ``terms`` close together, best first."""
+        return self.engine.nearest(rarities(self.engine, terms), limit, together=True)
+
+    def most_alike(self, ids: Collection[str], terms: Iterable[str], limit: int) -> Sequence[str]:
+        """Those of the articles ``ids`` that have the most and rarest of the stems ``terms``, best first."""
+        return self.engine.nearest(rarities(self.engine, terms), limit, among=ids)
+
+    # --- Inside -----------------------------------------------------------------------------------------------------
+
+    def _parsed(self, query: str, *, as_typed: bool) -> ParsedQuery:
+        key = (query, as_typed, self.today())
+        parsed = self._parsed_queries.get(key)
+        if parsed is None:
+            parsed = parse(query, as_typed=as_typed, today=self.today)
+            self._parsed_queries.put(key, parsed)
+        return parsed
+
+    def _suggested(self, query: str, parsed: ParsedQuery, budget: Budget) -> _Suggested:
+        """What may be asked instead of a query that nothing answers."""
+        key = (self.engine.generation(), query, parsed)
+        found = self._suggestions.get(key)
+        if found is None:
+            another: str | None = None
+            without: tuple[Dropped, ...] = ()
+            with suppress(QueryTooCostly):
+                another = respelled(self.engine, parsed, query, budget.part(_SPELLING_SECONDS))
+            with suppress(QueryTooCostly):
+                without = dropped(self.engine, parsed, query, budget.part(_DROPPING_SECONDS))
+            found = another, without
+            self._suggestions.put(key, found)
+        return found
+
+    def _marker(self, parsed: ParsedQuery, budget: Budget) -> Marker:
+        return Marker(parsed.tree, _Vocabulary(self.engine, budget))
+
+    def _hits(
+        self,
+        parsed: ParsedQuery,
+        page: Sequence[ScoredArticle],
+        offset: int,
+        loaded: Mapping[str, Article],
+        budget: Budget,
+    ) -> tuple[Hit, ...]:
+        if not loaded:
+            return ()
+        marker = self._marker(parsed, budget)
+        marked: list[tuple[int, ScoredArticle, Article, list[Mark]]] = []
+        for rank, scored in enumerate(page, offset + 1):
+            article = loaded.get(scored.id)
+            if article is not None:
+                budget.check()
+                marks = marker.quick_marks("body", article.text, language_of(article.content.metadata))
+                marked.append((rank, scored, article, marks))
+        sought = set().union(*(distinct(marks) for *_, marks in marked))
+        weights = rarities(self.engine, sought, budget) if sought else {}
+        return tuple(_hit(marker, weights, *each) for each in marked)
+
+
+class _Vocabulary:
+    """The words of an archive, for highlighting."""
+
+    def __init__(self, engine: SearchEngine, budget: Budget) -> None:
+        self._engine = engine
+        self._budget = budget
+
+    def stems(self, prefix: str) -> Collection[str]:
+        return self._engine.stems(prefix)
+
+    def matching(self, pattern: Wildcard | Fuzzy) -> Collection[str]:
+        return self._engine.matching(pattern, self._budget)
+
+
+def _hit(
+    marker: Marker,
+    weights: Mapping[str, float],
+    rank: int,
+    scored: ScoredArticle,
+    article: Article,
+    marks: Sequence[Mark],
+) -> Hit:
+    start, end = snippet(article.text, marks, weights.__getitem__)
+    headline = article.headline or ""
+    return Hit(
+        rank=rank,
+        id=article.id,
+        short_id=article.short_id,
+        score=scored.score,
+        headline=article.headline,
+        outlet=article.outlet,
+        published=article.published,
+        path=article.paths[0] if article.paths else "",
+        words=scored.words,
+        snippet=article.text[start:end],
+        start=start,
+        end=end,
+        matches=tuple(
+            (mark.start - start, mark.end - start) for mark in marks if start <= mark.start < mark.end <= end
+        ),
+        headline_matches=marker.spans("headline", headline, language_of(article.content.metadata)),
+    )

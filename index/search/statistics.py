@@ -1,0 +1,41 @@
+"""How rare terms and words are in an archive."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+
+from index.query.limits import UNLIMITED, Budget
+from index.search.engine import SearchEngine
+from index.text.terms import stem_term
+
+
+def idf(documents: int, frequency: int) -> float:
+    """The inverse document frequency of a word that ``frequency`` of ``documents`` have; above zero."""
+    return math.log1p(max(documents - frequency + 0.5, 0.5) / (frequency + 0.5))
+
+
+def rarities(engine: SearchEngine, terms: Iterable[str], budget: Budget = UNLIMITED) -> dict[str, float]:
+    """The inverse document frequency of each of ``terms``, in their order."""
+    documents = engine.document_count()
+    wanted = list(dict.fromkeys(terms))
+    found = engine.frequencies(wanted, budget)
+    return {term: idf(documents, found[term]) for term in wanted}
+
+
+def word_frequencies(engine: SearchEngine, words: Iterable[str], budget: Budget) -> dict[str, int]:
+    """How many articles have each of the folded ``words`` in any form, in the language in which most do."""
+    forms = {word: {stem_term(word, language) for language in engine.languages(word)} for word in words}
+    return _most(engine, forms, budget)
+
+
+def stem_frequencies(engine: SearchEngine, stems: Iterable[str]) -> dict[str, int]:
+    """How many articles have each of ``stems`` of the default language, in the language in which most do."""
+    others = engine.languages()[1:]
+    forms = {stem: {stem, *(stem_term(stem, language) for language in others)} for stem in stems}
+    return _most(engine, forms, UNLIMITED)
+
+
+def _most(engine: SearchEngine, forms: Mapping[str, set[str]], budget: Budget) -> dict[str, int]:
+    frequency = engine.frequencies({form for each in forms.values() for form in each}, budget)
+    return {word: max(frequency[form] for form in each) for word, each in forms.items()}

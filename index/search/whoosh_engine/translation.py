@@ -1,0 +1,161 @@
+"""Syntax trees as Whoosh's query trees: here it is decided in which columns and languages a word is looked for.
+
+In the trees, ``Prefix(WRITTEN, …)`` stands for the words of all text fields that begin so as they are written, and
+``Prefix`` of a stemmed field for those of that field; so do ``Wildcard`` and ``FuzzyTerm``.
+``NumericRange("published", …)`` counts minutes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from whoosh import query as trees
+
+from index.query.fields import TEXT_FIELDS
+from index.query.parser import ParsedQuery
+from index.query.syntax import (
+    And,
+    Between,
+    Everything,
+    Fuzzy,
+    Has,
+    Name,
+    Not,
+    Nothing,
+    Or,
+    Prefix,
+    Query,
+    Value,
+    Wildcard,
+    Words,
+)
+from index.search.whoosh_engine.schema import WRITTEN, whole_field
+from index.search.whoosh_engine.scoring import FIELD_BOOST
+from index.text.terms import DEFAULT_LANGUAGE, stem_term
+
+LanguagesOf = Callable[[str], Sequence[str]]
+"""The languages, at least one, in which a folded word is looked for."""
+
+_NOTHING: trees.Query = trees.NullQuery
+_KEPT_WORDS = 2_000
+
+
+class Forms(trees.Or):
+    """A word or phrase in any of several fields and languages. It is not changed, and so is hashed but once."""
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (hash(self) == hash(other) and super().__eq__(other))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return super().__hash__()
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """A parsed query with Whoosh's trees in place of ours; the same part is the same object everywhere in it."""
+
+    tree: trees.Query
+    words: tuple[trees.Query, ...]
+    filters: tuple[trees.Query, ...]
+    parts: tuple[trees.Query, ...]
+    part_words: tuple[tuple[trees.Query, ...], ...]
+    """The words of each part."""
+
+
+def translated(parsed: ParsedQuery, languages_of: LanguagesOf) -> Translated:
+    """``parsed`` for an archive in which a word is looked for in the languages that ``languages_of`` gives."""
+    translator = _Translator(languages_of)
+    return Translated(
+        tree=translator.query(parsed.tree),
+        words=tuple(map(translator.query, parsed.words)),
+        filters=tuple(map(translator.query, parsed.filters)),
+        parts=tuple(translator.query(part.query) for part in parsed.parts),
+        part_words=tuple(tuple(map(translator.query, part.words)) for part in parsed.parts),
+    )
+
+
+def translate(query: Query, languages_of: LanguagesOf) -> trees.Query:
+    """One query; as :func:`translated`."""
+    return _Translator(languages_of).query(query)
+
+
+class _Translator:
+    def __init__(self, languages_of: LanguagesOf) -> None:
+        self._languages_of = languages_of
+        self._done: dict[int, tuple[Query, trees.Query]] = {}
+        """By identity: that a query is the same object costs less to see than that it is equal."""
+
+    def query(self, query: Query) -> trees.Query:
+        known = self._done.get(id(query))
+        if known is not None:
+            return known[1]
+        found = self._translated(query)
+        self._done[id(query)] = query, found
+        return found
+
+    def _translated(self, query: Query) -> trees.Query:
+        match query:
+            case Words(words=(word,), field=None):
+                return _word(word, tuple(self._languages_of(word)))
+            case Words(words=words, field=field, slop=slop):
+                return _exact(words, field, slop, self._languages_of)
+            case Prefix(word=word, field=field):
+                return trees.Prefix(field or WRITTEN, word)
+            case And(parts=parts):
+                return trees.And([self.query(part) for part in parts])
+            case Or(parts=parts):
+                return trees.Or([self.query(part) for part in parts])
+            case Not(part=part):
+                return trees.Not(self.query(part))
+            case Between(field=field, first=first, last=last):
+                return trees.NumericRange(field, first, last)
+            case Wildcard(pattern=pattern, field=field):
+                return trees.Wildcard(field or WRITTEN, pattern)
+            case Fuzzy(word=word, distance=distance, field=field):
+                return trees.FuzzyTerm(field or WRITTEN, word, maxdist=distance, prefixlength=0)
+            case Value(field=field, value=value, is_prefix=is_prefix):
+                return trees.Prefix(field, value) if is_prefix else trees.Term(field, value)
+            case Name(field=field, value=value, words=words):
+                named = trees.Term(whole_field(field), value)
+                return trees.Otherwise(named, _exact(words, field, 1, self._languages_of))
+            case Has(field=field):
+                return trees.Every(field)
+            case Everything():
+                return trees.Every()
+            case Nothing():
+                return _NOTHING
+
+
+@lru_cache(maxsize=_KEPT_WORDS)
+def _word(word: str, languages: tuple[str, ...]) -> trees.Query:
+    """What is looked for if ``word`` is looked for in these languages; the next query has many of the same words."""
+    return _exact((word,), None, 1, lambda word: languages)
+
+
+def _exact(words: Sequence[str], field: str | None, slop: int, languages_of: LanguagesOf) -> trees.Query:
+    """All ``words`` in a row, in ``field`` or any of the text fields; in text fields in any language."""
+    fields = TEXT_FIELDS if field is None else (field,)
+    forms = _forms(words, languages_of) if field is None or field in TEXT_FIELDS else [tuple(words)]
+    rows = [
+        _row(form, name, 1.0 if field is not None else FIELD_BOOST[name], slop) for name in fields for form in forms
+    ]
+    return Forms(rows) if len(rows) > 1 else rows[0]
+
+
+def _forms(words: Sequence[str], languages_of: LanguagesOf) -> list[tuple[str, ...]]:
+    """``words`` as terms of each language that has them all."""
+    others = [languages_of(word) for word in words[1:]]
+    common = [language for language in languages_of(words[0]) if all(language in each for each in others)]
+    return [tuple(stem_term(word, language) for word in words) for language in common or [DEFAULT_LANGUAGE]]
+
+
+def _row(terms: tuple[str, ...], field: str, boost: float, slop: int) -> trees.Query:
+    if len(terms) == 1:
+        return trees.Term(field, terms[0], boost=boost)
+    return trees.Phrase(field, list(terms), slop=slop, boost=boost)

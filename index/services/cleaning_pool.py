@@ -13,7 +13,7 @@ from index.model import CleanArticle, CleanedSource, Rule, SkippedSource, Source
 from index.services.import_steps import Cleaned, Kept, Record, Step
 from index.services.index_builder import readable
 from index.store import Store, Writer, concerns
-from index.store.records import article_from_json, article_json, document_bytes, document_from_bytes, place_name
+from index.store.records import article_from_json, article_json, document_bytes, document_from_bytes
 from index.workers import Failed, Workers, processors
 
 _ALONE_RECORDS: Final = 64
@@ -108,7 +108,7 @@ def _bounded(document: SourceDocument, clean: CleanArticle) -> CleanArticle | Sk
     if len(clean.text) <= MAX_TEXT:
         return clean
     size, most = size_text(len(clean.text)), size_text(MAX_TEXT)
-    return SkippedSource(_place(document), f"too long for one article: {size} of clean text, {most} at most")
+    return SkippedSource(str(document.address), f"too long for one article: {size} of clean text, {most} at most")
 
 
 def cleaned(document: bytes) -> bytes:
@@ -146,7 +146,7 @@ def _by_workers(steps: Iterator[Step]) -> Iterator[Kept]:
             if not isinstance(step, Record):
                 yield step
             elif isinstance(answer, Failed):
-                yield SkippedSource(_place(step.document), f"cleaning was given up: {answer.reason}")
+                yield SkippedSource(str(step.document.address), f"cleaning was given up: {answer.reason}")
             elif answer is None:
                 yield Cleaned(step.document, None)
             else:
@@ -156,10 +156,6 @@ def _by_workers(steps: Iterator[Step]) -> Iterator[Kept]:
 def _step(document: SourceDocument, clean: CleanArticle) -> Cleaned | SkippedSource:
     found = _bounded(document, clean)
     return found if isinstance(found, SkippedSource) else Cleaned(document, found)
-
-
-def _place(document: SourceDocument) -> str:
-    return place_name(document.path, document.record or 0)
 
 
 def _task(step: Step) -> bytes | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from pathlib import Path
 
 from index.errors import SourceError
 from index.model import CleanedSource, SkippedSource
@@ -39,12 +38,9 @@ def run(options: Namespace, streams: Streams) -> int:
 
 
 def _cleaned(name: str) -> Iterator[CleanedSource | SkippedSource]:
-    from index.archive import clean_bytes, clean_file
+    from index.archive import clean_file, clean_stream
 
-    try:
-        yield from clean_bytes(sys.stdin.buffer.read(), "-") if name == "-" else clean_file(Path(name))
-    except SourceError as error:
-        yield SkippedSource(name, str(error))
+    return clean_stream(sys.stdin.buffer, "-") if name == "-" else clean_file(name)
 
 
 def _print(source: CleanedSource, streams: Streams, *, first: bool) -> None:
@@ -58,12 +54,11 @@ def _print(source: CleanedSource, streams: Streams, *, first: bool) -> None:
 def cleaned_record(cleaned: CleanedSource) -> Json:
     """The keys of ``show``; ``id`` and ``version``, which only an archive gives, are null."""
     document = cleaned.document
-    path = document.path if document.record is None else f"{document.path}#L{document.record}"
     kept = cleaned.article.kept
     return {
         "id": None,
         "version": None,
-        **content_record(cleaned.article, path),
+        **content_record(cleaned.article, str(document.address)),
         "sha256": document.sha256,
         "tags": list(cleaned.article.metadata.tags),
         "encoding": document.encoding,

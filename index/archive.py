@@ -500,6 +500,12 @@ def file_formats() -> tuple[FormatNames, ...]:
     return tuple(format.names for format in formats())
 
 
+def format_list() -> str:
+    """The names of all file formats in a sentence: ``HTML, Markdown and plain text``."""
+    *names, last = (names.name for names in file_formats())
+    return f"{', '.join(names)} and {last}"
+
+
 def clean_file(path: Path | str) -> Iterator[CleanedSource | SkippedSource]:
     """The articles of a file, cleaned, without an archive."""
     from index.formats import read_file

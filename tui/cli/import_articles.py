@@ -30,7 +30,9 @@ def import_paths(archive: Archive, paths: Iterable[str | Path], streams: Streams
     for line in skipped_lines(report):
         streams.say(line)
     if not report.articles:
-        streams.say("No articles there: broadsheet reads .txt, .html, .md and .jsonl files.")
+        from index.archive import format_list
+
+        streams.say(f"No articles there. broadsheet reads {format_list()}.")
     else:
         streams.say(summary(report))
     return DONE if report.articles and not report.skipped else NOTHING

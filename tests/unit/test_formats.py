@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -20,6 +21,9 @@ from index.formats.meter import Meter, UnpackedTooMuch
 from index.formats.source import HEAD, Head
 from index.model import Address, ImportReport, SkippedSource, SourceDocument
 from index.model.addresses import possible_files
+from tests.unit.toy_formats.boxes import Unseekable
+from tui.cli.main import main
+from tui.cli.options import parse
 
 ROOT = Path(__file__).parents[2]
 TOYS = Path(__file__).parent / "toy_formats"
@@ -167,7 +171,7 @@ def test_json_lines_are_estimated_by_size_and_other_files_are_one(tmp_path: Path
 # --- A format and a container in a module each ------------------------------------------------------------------------
 
 
-def test_a_format_is_one_module(toys: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_format_is_one_module(toys: None, tmp_path: Path) -> None:
     assert "index cards" in format_list()
     assert ".cards" in {suffix for names in file_formats() for suffix in names.suffixes}
     (tmp_path / "two.cards").write_bytes(b"CARDS\nFerry closed\nThe ferry is closed.\fBridge open\nThe bridge is open.")
@@ -249,8 +253,6 @@ def test_a_broken_container_is_a_row_after_the_members_that_were_read(toys: None
 
 
 def test_a_stream_without_seeking_is_read_like_a_file(toys: None) -> None:
-    from tests.unit.toy_formats.boxes import Unseekable
-
     data = box(a_html=page("Atown"), pipe_html=page("Btown"))
     found = [str(one.address) for one in formats.read_stream(Unseekable(data), "-") if isinstance(one, SourceDocument)]
     assert found == ["-!a.html", "-!pipe.html"]
@@ -389,3 +391,30 @@ def test_what_is_found_by_its_number_is_numbered() -> None:
 def test_the_file_of_an_address_is_among_its_possible_files() -> None:
     assert possible_files("a.zip!b.html#12") == ("a.zip!b.html#12", "a.zip", "a.zip!b.html")
     assert possible_files("a.txt") == ("a.txt",)
+
+
+# --- What the command line says -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["add", "open", "clean"])
+def test_the_help_lists_every_format(toys: None, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse([command, "--help"])
+    words = " ".join(capsys.readouterr().out.split())
+    assert f"Reads {format_list()}, recognised by their content." in words
+
+
+def test_an_import_without_articles_lists_every_format(
+    toys: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    assert main(["--archive", str(tmp_path / "archive"), "add", str(tmp_path / "empty")]) == 1
+    assert f"No articles there. Reads {format_list()}" in " ".join(capsys.readouterr().err.split())
+
+
+def test_standard_input_is_read_like_a_file(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Unseekable(EXAMPLES["JSON Lines"])))
+    assert main(["clean", "-", "--json"]) == 0
+    assert [json.loads(line)["path"] for line in capsys.readouterr().out.splitlines()] == ["-#L1", "-#L2"]

@@ -10,6 +10,7 @@ from index.errors import SourceError
 from index.model import CleanedSource, SkippedSource
 from tui.cli.article_output import content_lines, content_record, hidden_note
 from tui.cli.command import Command
+from tui.cli.import_articles import formats_note
 from tui.cli.output import DONE, NOTHING, Streams
 from tui.export.json_text import Json
 
@@ -66,4 +67,6 @@ def cleaned_record(cleaned: CleanedSource) -> Json:
     }
 
 
-COMMAND = Command("clean", "import", "print the clean articles of files, without an archive", run, _arguments)
+COMMAND = Command(
+    "clean", "import", "print the clean articles of files, without an archive", run, _arguments, note=formats_note
+)

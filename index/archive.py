@@ -12,9 +12,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
-from index.errors import ArchiveError, Cancelled, SourceError, UsageError
+from index.errors import ArchiveError, Cancelled, UsageError
 from index.model import (
     Article,
     Changes,
@@ -24,6 +24,7 @@ from index.model import (
     Coverage,
     Edition,
     Explanation,
+    FormatNames,
     HiddenLine,
     Matches,
     Matrix,
@@ -492,23 +493,36 @@ def _stopping(cancelled: Callable[[], bool]) -> Callable[[], None]:
     return check
 
 
+def file_formats() -> tuple[FormatNames, ...]:
+    """The names of all file formats that can be imported."""
+    from index.formats import formats
+
+    return tuple(format.names for format in formats())
+
+
+def format_list() -> str:
+    """The names of all file formats in a sentence: ``HTML, Markdown and plain text``."""
+    *names, last = (names.name for names in file_formats())
+    return f"{', '.join(names)} and {last}"
+
+
 def clean_file(path: Path | str) -> Iterator[CleanedSource | SkippedSource]:
     """The articles of a file, cleaned, without an archive."""
-    from index.formats import path_text, read_file
+    from index.formats import read_file
     from index.services.cleaning_pool import clean_records
 
-    try:
-        yield from clean_records(read_file(Path(path)))
-    except SourceError as error:
-        yield SkippedSource(path_text(Path(path)), error.message)
+    yield from clean_records(read_file(Path(path)))
 
 
-def clean_bytes(data: bytes, name: str) -> Iterator[CleanedSource | SkippedSource]:
-    """The articles in ``data``, cleaned, without an archive; ``name`` stands for the path it came from."""
-    from index.formats import read
+def clean_stream(stream: BinaryIO, name: str) -> Iterator[CleanedSource | SkippedSource]:
+    """The articles of a stream such as standard input, cleaned, without an archive.
+
+    ``name`` is that of the file, or ``-``.
+    """
+    from index.formats import read_stream
     from index.services.cleaning_pool import clean_records
 
-    yield from clean_records(read(Path(name), data))
+    yield from clean_records(read_stream(stream, name))
 
 
 def _bytes_below(folder: Path) -> int:

@@ -1,10 +1,23 @@
-"""Files on disk become source documents: one file format a module, chosen by content first and name second.
+"""Files, members of containers and standard input become source documents: one file format a module.
 
-Nothing here judges what is article and what is not; that is cleaning's part.
+A format is chosen by content first and by name second. Nothing here judges which lines are the article; that is the
+part of cleaning.
 """
 
-from index.formats.limits import MAX_FILE, MAX_TEXT
-from index.formats.registry import read, read_file
+from index.formats.limits import MAX_FILE, MAX_TEXT, Bounds
+from index.formats.registry import expected_articles, formats, read_file, read_stream
 from index.formats.walk import FoundFile, digest, find, path_text
 
-__all__ = ["MAX_FILE", "MAX_TEXT", "FoundFile", "digest", "find", "path_text", "read", "read_file"]
+__all__ = [
+    "MAX_FILE",
+    "MAX_TEXT",
+    "Bounds",
+    "FoundFile",
+    "digest",
+    "expected_articles",
+    "find",
+    "formats",
+    "path_text",
+    "read_file",
+    "read_stream",
+]

@@ -1,32 +1,59 @@
-"""Making one source document out of one record's bytes and text."""
+"""Making one source document out of the bytes and text of one article."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from pathlib import Path
 
 from index.errors import SourceError
 from index.formats.limits import MAX_LINES, MAX_TEXT, size_text
-from index.formats.walk import path_text
-from index.model import Form, Metadata, SourceDocument
+from index.formats.source import Source
+from index.model import Address, Form, Metadata, SourceDocument
+from index.text import Decoded
+
+DAMAGED = "encoding damaged"
+"""The flag of a document in which bytes had to be replaced."""
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def document(
-    path: Path,
-    data: bytes,
-    text: str,
+    source: Source,
     *,
     form: Form,
     media_type: str,
-    encoding: str,
-    record: int | None = None,
+    text: str | None = None,
     declared: Metadata | None = None,
     flags: tuple[str, ...] = (),
 ) -> SourceDocument:
-    """The record as a source document; raises SourceError when there is no text in it, or too much."""
+    """A source that is one article; ``text`` is its body, where that is not all of it.
+
+    Raises SourceError when there is no text in it, or too much.
+    """
+    decoded = source.decoded
+    return record_document(
+        source.address,
+        source.data,
+        decoded if text is None else decoded._replace(text=text),
+        form=form,
+        media_type=media_type,
+        declared=declared,
+        flags=(DAMAGED, *flags) if decoded.damaged else flags,
+    )
+
+
+def record_document(
+    address: Address,
+    data: bytes,
+    decoded: Decoded,
+    *,
+    form: Form,
+    media_type: str,
+    declared: Metadata | None = None,
+    flags: tuple[str, ...] = (),
+) -> SourceDocument:
+    """One article out of several in a source; raises SourceError when there is no text in it, or too much."""
+    text = decoded.text
     if not text.strip("\ufeff\x00 \t\n\r\f\v"):
         raise SourceError("empty: there is no text in it")
     if form != "html" and len(text) > MAX_TEXT:
@@ -34,20 +61,20 @@ def document(
     if form != "html" and text.count("\n") > MAX_LINES:
         raise SourceError(f"too long for one article: more than {MAX_LINES:,} lines")
     return SourceDocument(
-        path=path_text(path),
-        record=record,
+        path=address.path,
+        record=address.record,
         media_type=media_type,
         data=data,
         sha256=hashlib.sha256(data).hexdigest(),
-        encoding=encoding,
+        encoding=decoded.encoding,
         form=form,
-        text=without_surrogates(text),
+        text=_without_surrogates(text),
         declared=declared or Metadata(),
         flags=flags,
     )
 
 
-def without_surrogates(text: str) -> str:
+def _without_surrogates(text: str) -> str:
     """``text`` with U+FFFD for each lone surrogate, so that every encoder takes it."""
     try:
         text.encode()

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 from index.errors import SourceError
-from index.formats.documents import document
+from index.formats.documents import record_document
 from index.formats.record_fields import PAGE, TEXT, fields_of, metadata_of
 from index.formats.signatures import has_tags
-from index.model import Form, SourceDocument
+from index.model import Address, Form, SourceDocument
+from index.text import Decoded
+
+MEDIA_TYPE = "application/json"
 
 _DEEPEST = 6
+"""Lists and objects inside each other in which paragraphs of one body are looked for."""
 _MOST_PIECES = 20_000
+"""Paragraphs of one body."""
 
 
 def parse(text: str) -> object:
@@ -26,7 +30,7 @@ def parse(text: str) -> object:
         raise SourceError("not JSON that can be read: nested too deep or a number too long") from error
 
 
-def article(path: Path, data: bytes, value: object, *, encoding: str, record: int | None) -> SourceDocument:
+def article(address: Address, data: bytes, value: object, *, encoding: str) -> SourceDocument:
     """The object as a source document; raises SourceError when it has no text of an article."""
     if not isinstance(value, dict):
         raise SourceError("not an article: not a JSON object")
@@ -38,14 +42,12 @@ def article(path: Path, data: bytes, value: object, *, encoding: str, record: in
         form = "html"
     if not text:
         raise SourceError("not an article: no text, body or content in it")
-    return document(
-        path,
+    return record_document(
+        address,
         data,
-        text,
+        Decoded(text, encoding, damaged=False),
         form=form,
-        media_type="application/json",
-        encoding=encoding,
-        record=record,
+        media_type=MEDIA_TYPE,
         declared=metadata_of(value),
     )
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from index.formats.documents import document
-from index.formats.plain_text import DAMAGED
+from index.formats.protocol import FileFormat
 from index.formats.record_fields import metadata_of
-from index.model import Metadata, SourceDocument
-from index.text import Decoded
+from index.formats.source import Head, Source
+from index.model import FormatNames, Metadata, SourceDocument
+
+_NAMES = FormatNames("Markdown", (".md", ".markdown", ".mdown", ".mkd"), ("text/markdown",))
 
 MAX_FRONT_MATTER = 64 * 1024
 """Characters; a longer one is taken for body text."""
@@ -19,22 +20,29 @@ UNREADABLE = "front matter unreadable"
 """The flag of a document whose front matter is neither YAML nor TOML."""
 
 _SIMPLE = re.compile(r"^([A-Za-z][\w -]{0,40}):[ \t]*(.*)$", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"(?:---|\+\+\+)[ \t]*\n(?:[\w \"'-]+[:=]|#)")
 
 
-def read(path: Path, data: bytes, decoded: Decoded) -> Iterator[SourceDocument]:
+def recognise(head: Head) -> float:
+    """A text that is called so, whatever markup it begins with; any other text with front matter."""
+    if head.other_kind is not None:
+        return 0
+    if head.has_name(_NAMES):
+        return 0.95
+    return 0.5 if _FRONT_MATTER.match(head.beginning) else 0
+
+
+def read(source: Source) -> Iterator[SourceDocument]:
     """The file as one article; raises SourceError when it is empty or too long."""
-    matter, body = split_front_matter(decoded.text)
+    matter, body = split_front_matter(source.decoded.text)
     declared, readable = _declared(matter)
-    flags = [DAMAGED] * decoded.damaged + [UNREADABLE] * (not readable)
     yield document(
-        path,
-        data,
-        body,
+        source,
         form="markdown",
-        media_type="text/markdown",
-        encoding=decoded.encoding,
+        media_type=_NAMES.media_types[0],
+        text=body,
         declared=declared,
-        flags=tuple(flags),
+        flags=() if readable else (UNREADABLE,),
     )
 
 
@@ -85,3 +93,6 @@ def _toml(text: str) -> Mapping[str, object] | None:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, ValueError, RecursionError):
         return None
+
+
+FORMAT = FileFormat(_NAMES, recognise, read)

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from index.formats.documents import document
-from index.model import SourceDocument
-from index.text import Decoded
+from index.formats.protocol import FileFormat
+from index.formats.signatures import TEXT_BUT_NO_PROSE
+from index.formats.source import Head, Source
+from index.model import FormatNames, SourceDocument
 
-DAMAGED = "encoding damaged"
-"""The flag of a document in which bytes had to be replaced."""
+_NAMES = FormatNames("plain text", (".txt", ".text"), ("text/plain",))
 
 
-def read(path: Path, data: bytes, decoded: Decoded) -> Iterator[SourceDocument]:
+def recognise(head: Head) -> float:
+    """What is text, and nothing else that is known."""
+    return 0 if head.other_kind is not None or head.suffix in TEXT_BUT_NO_PROSE else 0.1
+
+
+def read(source: Source) -> Iterator[SourceDocument]:
     """The file as one article; raises SourceError when it is empty or too long."""
-    yield document(
-        path,
-        data,
-        decoded.text,
-        form="plain",
-        media_type="text/plain",
-        encoding=decoded.encoding,
-        flags=(DAMAGED,) if decoded.damaged else (),
-    )
+    yield document(source, form="plain", media_type=_NAMES.media_types[0])
+
+
+FORMAT = FileFormat(_NAMES, recognise, read)

@@ -1,10 +1,11 @@
-"""What a file holds, told from its first bytes."""
+"""What a file is, as its first bytes or characters show.
+
+Formats use this to see that a file is not theirs, and the report to say what a file is that no format reads.
+"""
 
 from __future__ import annotations
 
 import re
-
-from index.text import Decoded
 
 _SIGNATURES = (
     (b"%PDF-", "a PDF"),
@@ -33,7 +34,11 @@ _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
     (b"{\\rtf", "an RTF document"),
 )
+TEXT_BUT_NO_PROSE = frozenset((".css", ".js", ".mjs", ".map", ".csv", ".tsv", ".xml", ".svg", ".rss", ".py", ".log",
+                               ".ini", ".toml", ".yaml", ".yml", ".sqlite", ".lock"))  # fmt: skip
+"""Endings of files whose text nobody reads as an article."""
 _SAMPLE = 64 * 1024
+"""Characters whose controls are counted."""
 # Characters that no text holds in number; ESC and backspace occur in captured terminal output.
 _CONTROLS = re.compile(r"[\x00-\x07\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _MARKUP = re.compile(
@@ -43,25 +48,21 @@ _MARKUP = re.compile(
 )
 _OTHER_MARKUP = re.compile(r"\s*<(?:\?xml|!doctype|rss|feed|svg|urlset|sitemapindex)\b", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?>")
-_FRONT_MATTER = re.compile(r"(?:---|\+\+\+)[ \t]*\n(?:[\w \"'-]+[:=]|#)")
 
 
-def binary_reason(head: bytes) -> str | None:
-    """Why a file that begins with ``head`` is no text, from its signature; None when none is known."""
-    for signature, words in _SIGNATURES:
-        if head.startswith(signature):
-            return f"{words}, not text"
-    if head[4:8] == b"ftyp":
-        return "a film or image, not text"
-    return None
+def signature(head: bytes) -> str | None:
+    """What a file that begins with ``head`` is, such as ``a PDF``; None where the bytes are of no known kind."""
+    for first, words in _SIGNATURES:
+        if head.startswith(first):
+            return words
+    return "a film or image" if head[4:8] == b"ftyp" else None
 
 
-def is_binary(decoded: Decoded) -> bool:
+def is_binary(text: str) -> bool:
     """Whether what was decoded has more control characters than any text."""
-    sample = decoded.text[:_SAMPLE]
-    return len(_CONTROLS.findall(sample)) > max(8, 0.02 * len(sample)) or (
-        len(sample) < 400 and len(_CONTROLS.findall(sample)) > 0.2 * len(sample)
-    )
+    sample = text[:_SAMPLE]
+    controls = len(_CONTROLS.findall(sample))
+    return controls > max(8, 0.02 * len(sample)) or (len(sample) < 400 and controls > 0.2 * len(sample))
 
 
 def is_page(head: str) -> bool:
@@ -75,10 +76,5 @@ def is_other_markup(head: str) -> bool:
 
 
 def has_tags(text: str) -> bool:
-    """Whether at least a few HTML tags stand in the first part of ``text``."""
+    """Whether the first part of ``text`` has at least a few HTML tags."""
     return sum(1 for _ in _TAG.finditer(text[:20_000])) >= 2
-
-
-def has_front_matter(head: str) -> bool:
-    """Whether a text that begins with ``head`` opens with YAML or TOML front matter."""
-    return _FRONT_MATTER.match(head) is not None

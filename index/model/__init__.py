@@ -5,9 +5,9 @@ Unicode code points; spans are half-open. Times are ISO 8601 strings: ``2019-02-
 an offset only where the source gives one.
 """
 
+from index.model.addresses import Address
 from index.model.archive_state import CheckReport, Damage, Statistics
 from index.model.articles import (
-    ASIDES,
     Article,
     BlockKind,
     CleanArticle,
@@ -44,7 +44,8 @@ from index.model.copies import (
     SourceGuess,
     Version,
 )
-from index.model.imports import ImportedArticle, ImportReport, Progress, SkippedSource
+from index.model.hidden_reasons import HiddenReason
+from index.model.imports import FormatNames, ImportedArticle, ImportReport, Progress, SkippedSource
 from index.model.protocols import LineEvidence, PassageIndex, TermStatistics
 from index.model.quotations import AttributedField, Attribution, Misattribution, Quotation, Standing, Verdict
 from index.model.search import (
@@ -62,7 +63,7 @@ from index.model.search import (
 from index.model.stories import Kin, Lead, Matrix, MatrixCell, MatrixRow, Story
 
 __all__ = [
-    "ASIDES",
+    "Address",
     "Article",
     "AttributedField",
     "Attribution",
@@ -83,7 +84,9 @@ __all__ = [
     "Facet",
     "FieldScore",
     "Form",
+    "FormatNames",
     "HiddenLine",
+    "HiddenReason",
     "Hit",
     "ImportReport",
     "ImportedArticle",

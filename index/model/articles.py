@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from index.model.addresses import Address
+from index.model.hidden_reasons import ASIDES
+
 Span = tuple[int, int]
 """``(start, end)``, half-open, in code points."""
 
@@ -37,15 +40,15 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """One record as it was found: a whole file, or one line of a JSON Lines file.
+    """One article as it was found: a whole file, one line of it, or a member of a container.
 
     ``text`` is the decoded body in its ``form`` (page source for HTML, without front matter for Markdown);
-    ``declared`` is what the container says about the article outside that text.
+    ``declared`` is what the file says about the article outside that text.
     """
 
     path: str
     record: int | None
-    """1-based line in a JSON Lines file, else None."""
+    """:attr:`address` in two parts: see :class:`Address`."""
     media_type: str
     data: bytes
     """The record's bytes, exactly as stored; ``sha256`` is taken over them."""
@@ -56,9 +59,10 @@ class SourceDocument:
     declared: Metadata = Metadata()
     flags: tuple[str, ...] = ()
 
-
-ASIDES = frozenset({"caption", "about the author", "agency credit"})
-"""Reasons of hidden lines that are asides."""
+    @property
+    def address(self) -> Address:
+        """Where it was found."""
+        return Address(self.path, self.record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class HiddenLine:
     """Offset in the clean text before which the line stood."""
     text: str
     reason: str
-    """A few words for the reader: ``newsletter``, ``related story``, ``repeated headline`` ..."""
+    """The words of a :class:`HiddenReason`; of a later version's, where one wrote the archive."""
 
     @property
     def is_aside(self) -> bool:

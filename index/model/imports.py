@@ -1,9 +1,21 @@
-"""What an import tells as it goes on and at its end."""
+"""What can be imported, and what an import reports while it runs and at its end."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class FormatNames:
+    """What a file format is called, for help, messages and metadata."""
+
+    name: str
+    """As it reads in a list: ``HTML``, ``plain text``."""
+    suffixes: tuple[str, ...]
+    """Lower-case endings of file names with their dot, the usual one first."""
+    media_types: tuple[str, ...]
+    """The usual one first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from itertools import chain
 from typing import Final
 
 from index.errors import ArchiveDamaged
-from index.model import CleanArticle, CleanedSource, Rule, SkippedSource, SourceDocument
+from index.model import CleanArticle, CleanedSource, HiddenReason, Rule, SkippedSource, SourceDocument
 from index.services.import_steps import Cleaned, Kept, Record, Step
 from index.services.index_builder import readable
 from index.store import Store, Writer, concerns
-from index.store.records import article_from_json, article_json, document_bytes, document_from_bytes, place_name
+from index.store.records import article_from_json, article_json, document_bytes, document_from_bytes
 from index.workers import Failed, Workers, processors
 
 _ALONE_RECORDS: Final = 64
@@ -53,21 +53,19 @@ def without_recurring(
 
 
 def candidates(clean: CleanArticle) -> Mapping[int, str]:
-    """The lines of an article that may be furniture of its outlet."""
+    """The lines of an article that may be boilerplate of its outlet."""
     from index.cleaning import recurring_lines
 
     return recurring_lines.candidates(clean) if clean.metadata.outlet else {}
 
 
 def note(writer: Writer, id: str, clean: CleanArticle, lines: Iterable[str]) -> None:
-    """Have an article bear witness to ``lines`` of its outlet, some of which may be hidden in it as furniture."""
-    from index.cleaning.reasons import RECURS
-
-    writer.recurrence.note(id, clean, lines, [line.text for line in clean.hidden if line.reason == RECURS])
+    """Have an article bear witness to ``lines`` of its outlet, some of which may be hidden in it as boilerplate."""
+    writer.recurrence.note(id, clean, lines, [line.text for line in clean.hidden if line.reason == HiddenReason.RECURS])
 
 
 def clean_recurring(store: Store) -> None:
-    """Take out of earlier articles what the archive has come to know as furniture of their outlets; some at a time.
+    """Take out of earlier articles what the archive has come to know as boilerplate of their outlets; some at a time.
 
     What a store that was made before this lacks of evidence is made good first.
     """
@@ -108,7 +106,7 @@ def _bounded(document: SourceDocument, clean: CleanArticle) -> CleanArticle | Sk
     if len(clean.text) <= MAX_TEXT:
         return clean
     size, most = size_text(len(clean.text)), size_text(MAX_TEXT)
-    return SkippedSource(_place(document), f"too long for one article: {size} of clean text, {most} at most")
+    return SkippedSource(str(document.address), f"too long for one article: {size} of clean text, {most} at most")
 
 
 def cleaned(document: bytes) -> bytes:
@@ -146,7 +144,7 @@ def _by_workers(steps: Iterator[Step]) -> Iterator[Kept]:
             if not isinstance(step, Record):
                 yield step
             elif isinstance(answer, Failed):
-                yield SkippedSource(_place(step.document), f"cleaning was given up: {answer.reason}")
+                yield SkippedSource(str(step.document.address), f"cleaning was given up: {answer.reason}")
             elif answer is None:
                 yield Cleaned(step.document, None)
             else:
@@ -156,10 +154,6 @@ def _by_workers(steps: Iterator[Step]) -> Iterator[Kept]:
 def _step(document: SourceDocument, clean: CleanArticle) -> Cleaned | SkippedSource:
     found = _bounded(document, clean)
     return found if isinstance(found, SkippedSource) else Cleaned(document, found)
-
-
-def _place(document: SourceDocument) -> str:
-    return place_name(document.path, document.record or 0)
 
 
 def _task(step: Step) -> bytes | None:

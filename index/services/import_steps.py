@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from index.model import CleanArticle, SkippedSource, SourceDocument
 from index.store import ReadFile
-from index.store.records import place_name
 
 if TYPE_CHECKING:
     from index.formats import FoundFile
@@ -19,8 +18,6 @@ _BATCH_ARTICLES: Final = 200
 _BATCH_BYTES: Final = 8 * 1024 * 1024
 _BATCH_STEPS: Final = 2000
 _BATCH_SECONDS: Final = 1.0
-_RECORD_BYTES: Final = 4000
-"""What a record of a JSON Lines file is taken to have until they are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +82,7 @@ def path_of(step: Kept) -> str:
     """The place that a step is about, as it is shown."""
     match step:
         case Cleaned(document, _):
-            return place_name(document.path, document.record or 0)
+            return str(document.address)
         case Refused(row):
             return row.path
         case End(file):
@@ -116,8 +113,9 @@ class Expected:
 
     def begin(self, files: Sequence[FoundFile]) -> None:
         """Guess from names and sizes."""
-        lines = (".jsonl", ".ndjson", ".jl", ".jsonlines")
-        self._guesses.extend(1 + f.size // _RECORD_BYTES if f.path.suffix.lower() in lines else 1 for f in files)
+        from index.formats import expected_articles
+
+        self._guesses.extend(map(expected_articles, files))
         self._guessed = sum(self._guesses)
 
     def record(self) -> None:

@@ -22,7 +22,6 @@ from index.services.grouping import group_stories
 from index.services.import_steps import Cleaned, End, Expected, Kept, Record, Refused, Same, Step, batches, path_of
 from index.services.index_sync import catch_up
 from index.store import Put, ReadFile, Store, Writer
-from index.store.records import place_name
 
 if TYPE_CHECKING:
     from index.formats import FoundFile
@@ -142,17 +141,14 @@ class _Import:
             if before == sha256:
                 yield Same(path)
                 continue
-            yield from self._records(file.path, path)
+            yield from self._records(file.path)
             yield End(ReadFile(path, file.size, file.modified_ns, sha256))
 
-    def _records(self, file: Path, path: str) -> Iterator[Step]:
+    def _records(self, file: Path) -> Iterator[Step]:
         from index.formats import read_file
 
-        try:
-            for record in read_file(file):
-                yield record if isinstance(record, SkippedSource) else Record(record, self._is_known(record))
-        except SourceError as error:
-            yield SkippedSource(path, error.message)
+        for record in read_file(file):
+            yield record if isinstance(record, SkippedSource) else Record(record, self._is_known(record))
 
     def _is_known(self, document: SourceDocument) -> bool:
         with self._store.reading() as reader:
@@ -187,8 +183,7 @@ class _Import:
         put = writer.put_known(document.path, document.record or 0, document.sha256, self._number)
         if put is None:
             put = self._put(writer, document, step.clean or clean_here(document))
-        path = place_name(document.path, document.record or 0)
-        self._tally.take(ImportedArticle(put.id, path, put.headline), put.outcome)
+        self._tally.take(ImportedArticle(put.id, str(document.address), put.headline), put.outcome)
 
     def _put(self, writer: Writer, document: SourceDocument, clean: CleanArticle) -> Put:
         lines = candidates(clean)

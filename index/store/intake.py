@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
-from index.model import CleanArticle, Rule, SkippedSource, SourceDocument
+from index.model import Address, CleanArticle, Rule, SkippedSource, SourceDocument
+from index.model.addresses import possible_files
 from index.store.identifiers import article_id, canonical_url
 from index.store.line_rules import as_ruled
-from index.store.reader import Reader
+from index.store.reader import Reader, inside
 from index.store.records import article_json, deflated_text, digest, document_header, fingerprint, matches
 
 Outcome = Literal["added", "updated", "unchanged"]
@@ -114,11 +115,13 @@ class Intake(Reader):
             "INSERT INTO skips (file, path, reason) VALUES (?, ?, ?)",
             [(file.path, row.path, row.reason) for row in skipped],
         )
+        here, values = inside(file.path, "captures.path")
+        there, _ = inside(file.path, "other.path")
         self._db.execute(
-            "DELETE FROM captures WHERE path = ? AND import < ? AND EXISTS (SELECT 1 FROM captures other"
+            f"DELETE FROM captures WHERE {here} AND import < ? AND EXISTS (SELECT 1 FROM captures other"
             " WHERE other.article = captures.article AND other.number <> captures.number"
-            " AND (other.path <> captures.path OR other.import >= ?))",
-            (file.path, number, number),
+            f" AND (NOT {there} OR other.import >= ?))",
+            (*values, number, *values, number),
         )
 
     def _as_wished(self, id: str | None, document: SourceDocument, clean: CleanArticle) -> CleanArticle:
@@ -138,7 +141,7 @@ class Intake(Reader):
             " ORDER BY import DESC, number DESC LIMIT 1",
             (document.path, document.record or 0),
         ).fetchone()
-        if place is not None and _goes_on(place, url, clean, document.record):
+        if place is not None and _goes_on(place, url, clean, document.address):
             return _Home(*place[:3])
         if not clean.text:
             return None
@@ -190,9 +193,10 @@ class Intake(Reader):
 
     def forget_files(self, ids: Iterable[str]) -> None:
         """Have the files of these articles read again by the next import, which mends what is damaged."""
-        self._db.executemany(
-            "DELETE FROM files WHERE path IN (SELECT path FROM captures WHERE article = ?)", [(id,) for id in ids]
-        )
+        for id in list(ids):
+            places = self._db.execute("SELECT path FROM captures WHERE article = ?", (id,)).fetchall()
+            files = {(file,) for (place,) in places for file in possible_files(place)}
+            self._db.executemany("DELETE FROM files WHERE path = ?", list(files))
 
     def _is_sound(self, id: str, sha256: str) -> bool:
         """Whether the article's current text and the source document read as they were written."""
@@ -245,14 +249,13 @@ class Intake(Reader):
 
 
 def _goes_on(
-    place: tuple[str, int, str, str | None, str | None], url: str | None, clean: CleanArticle, record: int | None
+    place: tuple[str, int, str, str | None, str | None], url: str | None, clean: CleanArticle, address: Address
 ) -> bool:
     """Whether what stands at a place is a change of the article that stood there, and not another article.
 
-    Other addresses make other articles. Lines of a JSON Lines file move when one is put in, so there the headline
-    has to be the same.
+    Other URLs make other articles. Numbered records move when one is put in, so there the headline has to be the same.
     """
     _, _, _, old_url, old_headline = place
     if url is not None and old_url is not None and url != old_url:
         return False
-    return record is None or (clean.metadata.headline is not None and clean.metadata.headline == old_headline)
+    return not address.is_numbered or (clean.metadata.headline is not None and clean.metadata.headline == old_headline)

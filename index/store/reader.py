@@ -7,17 +7,18 @@ import sqlite3
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from operator import itemgetter
 from textwrap import shorten
 from typing import Any, Final
 
 from index.errors import AmbiguousArticle, ArchiveDamaged, UnknownArticle
-from index.model import Article, Damage, Facet, ImportedArticle, Rule, SkippedSource, SourceDocument, Story
+from index.model import Address, Article, Damage, Facet, ImportedArticle, Rule, SkippedSource, SourceDocument, Story
+from index.model.addresses import ranges_inside
 from index.store import sagas
 from index.store.copies import Copies
 from index.store.identifiers import SHOWN
-from index.store.records import article_from_json, document_from, inflated, matches, place_name
+from index.store.records import article_from_json, document_from, inflated, matches
 
 _MANY: Final = 200
 _TOLD: Final = 60
@@ -112,7 +113,7 @@ class Reader:
         paths: defaultdict[str, list[str]] = defaultdict(list)
         captures = f"SELECT article, path, record FROM captures WHERE article IN ({marks}) ORDER BY number"
         for id, path, record in self._db.execute(captures, ids):
-            paths[id].append(place_name(path, record))
+            paths[id].append(str(Address(path, record or None)))
         decisions: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for id, tag, given in self._db.execute(f"SELECT article, tag, given FROM tags WHERE article IN ({marks})", ids):
             decisions[id][tag] = given
@@ -186,13 +187,16 @@ class Reader:
         return None if row is None else str(row[0])
 
     def articles_of_file(self, path: str) -> list[ImportedArticle]:
-        """The articles that a file holds, in its order."""
+        """The articles that a file holds, members of containers in it included, in its order."""
+        where, values = inside(path)
         rows = self._db.execute(
-            "SELECT id, record, headline FROM captures JOIN articles ON id = article"
-            " WHERE path = ? AND import >= (SELECT import FROM files WHERE path = ?) ORDER BY record, number",
-            (path, path),
+            "SELECT id, path, record, headline FROM captures JOIN articles ON id = article"
+            f" WHERE {where} AND import >= (SELECT import FROM files WHERE path = ?) ORDER BY record, number",
+            (*values, path),
         )
-        return [ImportedArticle(id, place_name(path, record), headline) for id, record, headline in rows]
+        return [
+            ImportedArticle(id, str(Address(place, record or None)), headline) for id, place, record, headline in rows
+        ]
 
     def skips_of_file(self, path: str) -> list[SkippedSource]:
         """What of a file could not become an article."""
@@ -311,6 +315,17 @@ class Reader:
             "SELECT outlet, count(*) FROM articles WHERE outlet IS NOT NULL GROUP BY outlet ORDER BY 2 DESC, 1"
         )
         return tuple(Facet(*row) for row in rows)
+
+
+def inside(file: str, path: str = "path") -> tuple[str, tuple[str, ...]]:
+    """A condition on the column ``path`` of captures, and its values: the place is ``file``, or is inside it.
+
+    A path that has been read as a file of its own is not inside another, whatever it looks like.
+    """
+    ranges = ranges_inside(file)
+    within = " OR ".join([f"{path} >= ? AND {path} < ?"] * len(ranges))
+    values = (file, *chain.from_iterable(ranges))
+    return f"({path} = ? OR ({within}) AND {path} NOT IN (SELECT path FROM files))", values
 
 
 def _story(row: tuple[Any, ...], articles: list[str]) -> Story:

@@ -126,11 +126,6 @@ def document_from(
     )
 
 
-def place_name(path: str, record: int) -> str:
-    """A place as it is shown: a line of a JSON Lines file is ``path#L7``."""
-    return f"{path}#L{record}" if record else path
-
-
 def document_bytes(document: SourceDocument) -> bytes:
     """A whole source document in one run of bytes, for another process."""
     text = document.text.encode("utf-8", "surrogatepass")

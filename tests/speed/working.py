@@ -7,9 +7,10 @@ import json
 import tempfile
 from collections.abc import Iterable, Sequence
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 
-from index.archive import Archive, clean_bytes
+from index.archive import Archive, clean_stream
 from index.comparison.background import background
 from index.comparison.compare import compare
 from index.comparison.reuse.shingles import reuse
@@ -44,7 +45,7 @@ def cleaning(bench: Path) -> list[Row]:
 
 
 def _clean(data: bytes, name: str) -> object:
-    return list(clean_bytes(data, name))
+    return list(clean_stream(BytesIO(data), name))
 
 
 def importing(bench: Path, size: int = 1000) -> list[Row]:

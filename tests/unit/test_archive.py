@@ -7,11 +7,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from index.archive import Archive, clean_bytes, clean_file
+from index.archive import Archive, clean_file, clean_stream
 from index.errors import ArchiveError, ArchiveTooNew, QueryError, UnknownArticle, UsageError
 from index.model import CleanedSource, ImportReport, SkippedSource
 from index.store import lock
@@ -415,7 +416,7 @@ def test_cleaning_needs_no_archive(folder: Path) -> None:
     (row,) = clean_file(folder / "courier-fire.md")
     assert isinstance(row, CleanedSource)
     assert row.article.metadata.outlet == "Selle Courier"
-    assert list(clean_bytes(row.document.data, str(folder / "courier-fire.md"))) == [row]
+    assert list(clean_stream(BytesIO(row.document.data), str(folder / "courier-fire.md"))) == [row]
     assert isinstance(next(clean_file(folder / "none.txt")), SkippedSource)
 
 

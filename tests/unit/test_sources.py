@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import socket
@@ -10,12 +11,18 @@ from pathlib import Path
 import pytest
 
 from index import formats
-from index.errors import SourceError
 from index.model import SkippedSource, SourceDocument
 
 
 def documents(path: Path) -> list[SourceDocument]:
     return [one for one in formats.read_file(path) if isinstance(one, SourceDocument)]
+
+
+def refusal(path: Path) -> str:
+    """Why nothing of a file can be read."""
+    (row,) = formats.read_file(path)
+    assert isinstance(row, SkippedSource)
+    return row.reason
 
 
 def write(path: Path, content: str | bytes) -> Path:
@@ -57,10 +64,8 @@ def test_special_files_are_refused_without_waiting(tmp_path: Path) -> None:
         "a named pipe, not a file",
         "a socket, not a file",
     }
-    with pytest.raises(SourceError, match="named pipe"):
-        list(formats.read_file(tmp_path / "pipe.txt"))
-    with pytest.raises(SourceError, match="device"):
-        list(formats.read_file(Path(os.devnull)))
+    assert refusal(tmp_path / "pipe.txt") == "a named pipe, not a file"
+    assert refusal(Path(os.devnull)) == "a device, not a file"
 
 
 def test_a_file_name_that_is_not_utf8_is_told_as_text(tmp_path: Path) -> None:
@@ -93,10 +98,10 @@ def test_digest_is_that_of_the_bytes(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_no_article_is_refused_with_its_reason(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
-    with pytest.raises(SourceError, match=reason):
-        list(formats.read_file(write(tmp_path / name, data)))
-    (row,) = formats.read(tmp_path / name, data)
+    assert reason in refusal(write(tmp_path / name, data))
+    (row,) = formats.read_stream(io.BytesIO(data), name)
     assert isinstance(row, SkippedSource)
+    assert row.path == name
     assert reason in row.reason
 
 
@@ -105,8 +110,7 @@ def test_a_text_too_long_is_refused_with_its_size(tmp_path: Path) -> None:
     with path.open("wb") as file:
         for _ in range(17):
             file.write(b"word " * ((1 << 20) // 5))
-    with pytest.raises(SourceError, match="17 MB"):
-        list(formats.read_file(path))
+    assert "17 MB" in refusal(path)
 
 
 def test_a_file_too_large_is_refused_unread(tmp_path: Path) -> None:
@@ -114,8 +118,7 @@ def test_a_file_too_large_is_refused_unread(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.write(b"word ")
         file.truncate(200 << 20)
-    with pytest.raises(SourceError, match="200 MB"):
-        list(formats.read_file(path))
+    assert "200 MB" in refusal(path)
 
 
 @pytest.mark.parametrize(
@@ -165,8 +168,7 @@ def test_a_page_in_an_mhtml_file_is_an_article_with_its_address(tmp_path: Path) 
 def test_an_mhtml_file_without_a_page_is_refused(tmp_path: Path) -> None:
     message = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n"
     message += "--x\r\nContent-Type: text/css\r\n\r\np\r\n--x--"
-    with pytest.raises(SourceError, match="without a page"):
-        documents(write(tmp_path / "a.mht", message))
+    assert "without a page" in refusal(write(tmp_path / "a.mht", message))
 
 
 RUSSIAN = (
@@ -297,5 +299,4 @@ def test_a_page_with_too_much_text_is_refused_but_not_one_with_large_scripts(tmp
     page = "<html><body><script>" + "x = 1;\n" * 3_000_000 + "</script><p>Text.</p></body></html>"
     (document,) = documents(write(tmp_path / "script.html", page))
     assert document.form == "html"
-    with pytest.raises(SourceError, match="20 MB of text"):
-        list(formats.read_file(write(tmp_path / "text.html", "<html><p>" + "word " * (4 << 20))))
+    assert "20 MB of text" in refusal(write(tmp_path / "text.html", "<html><p>" + "word " * (4 << 20)))

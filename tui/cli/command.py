@@ -23,6 +23,8 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, prog: str, description: str, epilog: str | None = None) -> None:
         self.options: dict[str, int] = {}
         """How many values follow each option: 0 or 1."""
+        self.note: Callable[[], str] | None = None
+        """Makes the last lines of the help, when that is printed."""
         super().__init__(
             prog=prog,
             description=description,
@@ -34,6 +36,12 @@ class Parser(argparse.ArgumentParser):
     def _add_action(self, action: _Action) -> _Action:
         self.options.update(dict.fromkeys(action.option_strings, 0 if action.nargs == 0 else 1))
         return super()._add_action(action)
+
+    def format_help(self) -> str:
+        """The help, with the note at its end."""
+        if self.note is not None:
+            self.epilog = self.note()
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         """Raise what argparse found wrong as a :class:`UsageError`."""
@@ -58,6 +66,8 @@ class Command:
     """Adds the command's own arguments; ``--archive`` and ``--json`` are added for it."""
     json: bool = True
     """Whether it takes ``--json``."""
+    note: Callable[[], str] | None = None
+    """Makes the last lines of its help, when that is printed."""
     free_words: bool = False
     """Whether its words may begin with ``-``: they go into ``words``, and argparse never sees them."""
 

@@ -30,10 +30,17 @@ def import_paths(archive: Archive, paths: Iterable[str | Path], streams: Streams
     for line in skipped_lines(report):
         streams.say(line)
     if not report.articles:
-        streams.say("No articles there: broadsheet reads .txt, .html, .md and .jsonl files.")
+        streams.say(f"No articles there. {formats_note()}")
     else:
         streams.say(summary(report))
     return DONE if report.articles and not report.skipped else NOTHING
+
+
+def formats_note() -> str:
+    """What can be imported, for the help of a command."""
+    from index.archive import format_list
+
+    return f"Reads {format_list()}, recognised by their content."
 
 
 def report_record(report: ImportReport) -> Json:

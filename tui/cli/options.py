@@ -135,6 +135,7 @@ def _parser() -> tuple[Parser, Mapping[str, tuple[Command, Parser]]]:
         own.add_argument("--archive", metavar="DIR", default=argparse.SUPPRESS, help="the archive to use")
         if command.json:
             own.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="machine-readable output")
+        own.note = command.note
         command.arguments(own)
         known[command.name] = command, own
     return parser, known

@@ -203,7 +203,9 @@ class AnsweringFrame(SearchFrame):
     def _say_nothing(self) -> None:
         """No hit: the archive is empty, or nothing answers."""
         if self._statistics is not None and not self._statistics.articles:
-            self.results.notify_in_place(notices.empty_archive())
+            from index.archive import format_list
+
+            self.results.notify_in_place(notices.empty_archive(format_list()))
         elif self._page is not None:
             told = partial(notices.nothing_found, self._question, self._offers)
             self.results.offer(len(self._offers), told)

@@ -29,7 +29,6 @@ from tui.widgets.row_list import Listing
 
 _SETTLED = 1.0
 """Seconds of a stage before its rate is told."""
-_HINT = "Plain text, HTML, Markdown and JSON Lines; folders with all that is in them."
 
 
 class SkippedList(Listing):
@@ -95,7 +94,7 @@ class ImportScreen(Frame):
         super().on_mount()
         self.masthead([Run("Import", "headline")], [Run("into ", "dim"), Run(str(self.jobs.path), "ink")])
         self.query_one("#path-prompt", Row).say([Run("import ", "accent")])
-        self._hint(_HINT)
+        self._hint(_formats_hint())
         if self._paths:
             self._begin(self._paths)
         elif self._said is not None and self.jobs.importing:
@@ -143,7 +142,7 @@ class ImportScreen(Frame):
 
     def on_input_changed(self, _: Input.Changed) -> None:
         """A new letter, a new hint."""
-        self._hint(_HINT)
+        self._hint(_formats_hint())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Import what was typed."""
@@ -227,7 +226,13 @@ class ImportScreen(Frame):
             self.listing.notify_in_place(
                 [
                     [Run("No articles were found there.", "headline")],
-                    [Run(_HINT, "dim")],
+                    [Run(_formats_hint(), "dim")],
                     [Run("e types another path.", "dim")],
                 ]
             )
+
+
+def _formats_hint() -> str:
+    from index.archive import format_list
+
+    return f"Reads {format_list()}; folders with all that is in them."

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from tui.cli.archives import archive_path
 from tui.cli.command import Command
-from tui.cli.import_articles import import_paths
+from tui.cli.import_articles import formats_note, import_paths
 from tui.cli.output import Streams
 
 
@@ -22,4 +22,4 @@ def run(options: Namespace, streams: Streams) -> int:
         return import_paths(archive, options.paths, streams)
 
 
-COMMAND = Command("add", "import", "import files and folders", run, _arguments)
+COMMAND = Command("add", "import", "import files and folders", run, _arguments, note=formats_note)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from pathlib import Path
 
 from index.errors import SourceError
 from index.model import CleanedSource, SkippedSource
 from tui.cli.article_output import content_lines, content_record, hidden_note
 from tui.cli.command import Command
+from tui.cli.import_articles import formats_note
 from tui.cli.output import DONE, NOTHING, Streams
 from tui.export.json_text import Json
 
@@ -39,12 +39,9 @@ def run(options: Namespace, streams: Streams) -> int:
 
 
 def _cleaned(name: str) -> Iterator[CleanedSource | SkippedSource]:
-    from index.archive import clean_bytes, clean_file
+    from index.archive import clean_file, clean_stream
 
-    try:
-        yield from clean_bytes(sys.stdin.buffer.read(), "-") if name == "-" else clean_file(Path(name))
-    except SourceError as error:
-        yield SkippedSource(name, str(error))
+    return clean_stream(sys.stdin.buffer, "-") if name == "-" else clean_file(name)
 
 
 def _print(source: CleanedSource, streams: Streams, *, first: bool) -> None:
@@ -58,12 +55,11 @@ def _print(source: CleanedSource, streams: Streams, *, first: bool) -> None:
 def cleaned_record(cleaned: CleanedSource) -> Json:
     """The keys of ``show``; ``id`` and ``version``, which only an archive gives, are null."""
     document = cleaned.document
-    path = document.path if document.record is None else f"{document.path}#L{document.record}"
     kept = cleaned.article.kept
     return {
         "id": None,
         "version": None,
-        **content_record(cleaned.article, path),
+        **content_record(cleaned.article, str(document.address)),
         "sha256": document.sha256,
         "tags": list(cleaned.article.metadata.tags),
         "encoding": document.encoding,
@@ -71,4 +67,6 @@ def cleaned_record(cleaned: CleanedSource) -> Json:
     }
 
 
-COMMAND = Command("clean", "import", "print the clean articles of files, without an archive", run, _arguments)
+COMMAND = Command(
+    "clean", "import", "print the clean articles of files, without an archive", run, _arguments, note=formats_note
+)

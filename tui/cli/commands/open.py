@@ -9,7 +9,7 @@ from pathlib import Path
 from index.errors import UsageError
 from tui.cli.archives import archive_path
 from tui.cli.command import Command
-from tui.cli.import_articles import import_paths
+from tui.cli.import_articles import formats_note, import_paths
 from tui.cli.output import Streams
 from tui.cli.reader import NO_TERMINAL, in_terminal, open_app
 
@@ -33,4 +33,6 @@ def run(options: Namespace, streams: Streams) -> int:
     return code
 
 
-COMMAND = Command("open", "read", "import files and folders, and open the reader", run, _arguments, json=False)
+COMMAND = Command(
+    "open", "read", "import files and folders, and open the reader", run, _arguments, json=False, note=formats_note
+)

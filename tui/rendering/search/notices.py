@@ -27,8 +27,8 @@ def mending() -> Lines:
     ]
 
 
-def empty_archive() -> Lines:
-    """An archive without articles."""
+def empty_archive(formats: str) -> Lines:
+    """An archive without articles; ``formats`` lists what can be imported."""
     return [
         [],
         [Run("  This archive is empty.", "headline")],
@@ -40,7 +40,7 @@ def empty_archive() -> Lines:
         [Run("  broadsheet add FOLDER", "ink"), Run("    only imports it", "dim")],
         [Run("  broadsheet demo", "ink"), Run("          shows sample articles", "dim")],
         [],
-        [Run("  Plain text, HTML, Markdown and JSON Lines are read.", "dim")],
+        [Run(f"  Reads {formats}.", "dim")],
     ]
 
 

@@ -1,0 +1,420 @@
+"""One table of formats: a module is found, named and read; containers give their members to the table, in bounds."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import index.formats
+from index import formats
+from index.archive import Archive, clean_stream, file_formats, format_list
+from index.formats import registry
+from index.formats.limits import Bounds
+from index.formats.meter import Meter, UnpackedTooMuch
+from index.formats.source import HEAD, Head
+from index.model import Address, ImportReport, SkippedSource, SourceDocument
+from index.model.addresses import possible_files
+from tests.unit.toy_formats.boxes import Unseekable
+from tui.cli.main import main
+from tui.cli.options import parse
+
+ROOT = Path(__file__).parents[2]
+TOYS = Path(__file__).parent / "toy_formats"
+PAGE = b"<!DOCTYPE html><html><head><title>%s</title></head><body><article><p>%s</p></article></body></html>"
+EXAMPLES = {
+    "HTML": PAGE % (b"Ferry", b"The ferry sails again."),
+    "JSON": b'{\n"text": "The ferry sails again."\n}',
+    "JSON Lines": b'{"text": "The ferry sails again."}\n{"text": "It is late."}\n',
+    "Markdown": b"---\ntitle: Ferry\n---\nThe ferry sails again.\n",
+    "MHTML": b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n"
+    b"--x\r\nContent-Type: text/html\r\n\r\n<html><p>The ferry sails again.</p></html>\r\n--x--\r\n",
+    "plain text": b"The ferry sails again.",
+}
+
+
+def page(headline: str, text: str = "") -> bytes:
+    words = text or f"The council of {headline} closed its ferry on Monday because of the storm, the mayor said."
+    return PAGE % (headline.encode(), f"{words} It opens again on Friday morning at eight.".encode())
+
+
+def box(**members: bytes) -> bytes:
+    """A box whose members have their names with ``_`` for the dot."""
+    return b"BOX\n" + b"".join(
+        f"{name.replace('_', '.')} {len(data)}\n".encode() + data for name, data in members.items()
+    )
+
+
+def rows(data: bytes, name: str = "a.box", bounds: Bounds | None = None) -> list[tuple[str, str]]:
+    """Address and first words, or reason, of each row of a file."""
+    found = formats.read_stream(io.BytesIO(data), name, bounds or Bounds())
+    return [
+        (one.path, one.reason) if isinstance(one, SkippedSource) else (str(one.address), one.text[:60]) for one in found
+    ]
+
+
+@pytest.fixture
+def toys(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The package of formats with the modules of the folder ``toy_formats`` in it."""
+    monkeypatch.setattr(index.formats, "__path__", [*index.formats.__path__, str(TOYS)])
+    registry.formats.cache_clear()
+    yield
+    registry.formats.cache_clear()
+    for toy in TOYS.glob("*.py"):
+        sys.modules.pop(f"index.formats.{toy.stem}", None)
+
+
+# --- The table --------------------------------------------------------------------------------------------------------
+
+
+def test_every_format_has_names_and_an_example() -> None:
+    assert {format.names.name for format in formats.formats()} == EXAMPLES.keys()
+    suffixes = [suffix for format in formats.formats() for suffix in format.names.suffixes]
+    assert len(suffixes) == len(set(suffixes))
+    for names in file_formats():
+        assert names.name
+        assert names.media_types
+        assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in names.suffixes)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_format_is_recognised_without_a_name(name: str) -> None:
+    best = registry.recognising(Head(EXAMPLES[name], "saved"))[0]
+    assert best.names.name == name
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_format_reads_its_example_under_its_usual_name(name: str) -> None:
+    (names,) = (names for names in file_formats() if names.name == name)
+    found = list(formats.read_stream(io.BytesIO(EXAMPLES[name]), f"saved{names.suffixes[0]}"))
+    documents = [one for one in found if isinstance(one, SourceDocument)]
+    assert len(documents) == len(found) >= 1
+    assert all(one.media_type in (*names.media_types, "application/json") for one in documents)
+    assert "The ferry sails again." in documents[0].text
+
+
+def test_the_readme_has_each_format_with_its_endings() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    table = dict(re.findall(r"^\| ([\w ]+) \| ((?:`\.\w+` ?)+) \|$", readme, re.MULTILINE))
+    assert {name: tuple(re.findall(r"`([^`]+)`", endings)) for name, endings in table.items()} == {
+        names.name: names.suffixes for names in file_formats()
+    }
+
+
+def test_formats_are_listed_in_a_sentence() -> None:
+    assert format_list() == "HTML, JSON, JSON Lines, Markdown, MHTML and plain text"
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "best"),
+    [
+        (b'{"text": "A."}\n{"text": "B."}\n', "dump.json", "JSON Lines"),
+        (b'{"text": "A."}\n{"text": "B."}\n', "dump.md", "JSON Lines"),
+        (b"<p>Hello</p> <p>there</p>", "page.md", "Markdown"),
+        (b"Hello <b>there</b>", "page.html", "HTML"),
+        (b"Hello <b>there</b>", "page.txt", "plain text"),
+        (b"<html>", "page.json", "HTML"),
+        (b"not JSON", "page.jsonl", "JSON Lines"),
+        (b"---\ntitle: x\n---\n<b>Hello</b>", "page.html", "HTML"),
+        (b"---\ntitle: x\n---\nHello", "page.css", "Markdown"),
+        (b"[1, 2]", "numbers.txt", "JSON"),
+    ],
+)
+def test_content_goes_before_the_name(data: bytes, name: str, best: str) -> None:
+    assert registry.recognising(Head(data, name))[0].names.name == best
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [(b"%PDF-1.7", "a.jsonl"), (bytes(300), "a.md"), (b"<?xml version='1.0'?><rss/>", "a.json"), (b"a {}", "a.css")],
+)
+def test_what_no_format_knows_is_nobodys(data: bytes, name: str) -> None:
+    assert registry.recognising(Head(data, name)) == []
+
+
+def test_what_only_looks_like_json_is_read_by_the_next_format() -> None:
+    assert rows(b"[Music] The choir sings.", "song.txt") == [("song.txt", "[Music] The choir sings.")]
+    assert rows(b"[1, 2]", "numbers.txt") == [("numbers.txt", "[1, 2]")]
+    ((_, reason),) = rows(b"[Music] The choir sings.", "song.json")
+    assert reason.startswith("not JSON: ")
+
+
+def test_json_lines_are_recognised_by_two_lines_of_a_megabyte_each() -> None:
+    def lines(size: int) -> bytes:
+        first = b'{"text": "%s"}\n' % (b"a" * (size - 12))
+        assert len(first) == size + 1
+        return first + b'{"text": "b"}\n'
+
+    assert registry.recognising(Head(lines((1 << 20) - 1)[:HEAD], "a"))[0].names.name == "JSON Lines"
+    assert registry.recognising(Head(lines(1 << 20)[:HEAD], "a"))[0].names.name != "JSON Lines"
+
+
+def test_a_character_cut_at_the_end_of_the_head_does_not_change_the_encoding() -> None:
+    for more in range(4):
+        head = Head(b"a" * more + "ж€".encode() * 40_000, "a.txt")
+        assert head.decoded.encoding == "utf-8"
+        assert not head.decoded.damaged
+
+
+def test_json_lines_are_estimated_by_size_and_other_files_are_one(tmp_path: Path) -> None:
+    found = formats.FoundFile(tmp_path / "a.JSONL", 40_000, 0)
+    assert formats.expected_articles(found) == 11
+    assert formats.expected_articles(replace(found, path=tmp_path / "a.html")) == 1
+
+
+# --- A format and a container in a module each ------------------------------------------------------------------------
+
+
+def test_a_format_is_one_module(toys: None, tmp_path: Path) -> None:
+    assert "index cards" in format_list()
+    assert ".cards" in {suffix for names in file_formats() for suffix in names.suffixes}
+    (tmp_path / "two.cards").write_bytes(b"CARDS\nFerry closed\nThe ferry is closed.\fBridge open\nThe bridge is open.")
+    with Archive.open(tmp_path / "archive") as archive:
+        report = imported(archive, tmp_path / "two.cards")
+        assert [(one.path.rpartition("/")[2], one.headline) for one in report.articles] == [
+            ("two.cards#1", "Ferry closed"),
+            ("two.cards#2", "Bridge open"),
+        ]
+
+
+def imported(archive: Archive, *paths: Path) -> ImportReport:
+    *_, last = archive.add(paths)
+    assert last.report is not None
+    return last.report
+
+
+def names(report: ImportReport) -> list[str]:
+    return sorted(one.path.rpartition("/")[2] for one in report.articles)
+
+
+def test_members_of_a_container_are_articles_with_addresses(toys: None, tmp_path: Path) -> None:
+    inner = box(deep_html=page("Deeptown"), lines_jsonl=b'{"text": "Line one."}\nnot JSON\n')
+    file = tmp_path / "saved.box"
+    file.write_bytes(box(a_html=page("Atown"), b_html=page("Btown"), in_box=inner, x_png=b"\x89PNG\r\n\x1a\n"))
+    with Archive.open(tmp_path / "archive") as archive:
+        report = imported(archive, file)
+        assert (report.added, len(report.skipped)) == (4, 2)
+        assert names(report) == [
+            "saved.box!a.html",
+            "saved.box!b.html",
+            "saved.box!in.box!deep.html",
+            "saved.box!in.box!lines.jsonl#L1",
+        ]
+        assert {row.path.rpartition("/")[2]: row.reason for row in report.skipped} == {
+            "saved.box!in.box!lines.jsonl#L2": "not JSON: Expecting value at column 1",
+            "saved.box!x.png": "a PNG image, not text",
+        }
+        (deep,) = (one for one in report.articles if one.path.endswith("deep.html"))
+        assert archive.article(deep.id).paths == (deep.path,)
+        assert archive.source(deep.id).data == page("Deeptown")
+
+        again = imported(archive, file)
+        assert (again.unchanged, again.added) == (4, 0)
+        assert names(again) == names(report)
+        assert len(again.skipped) == 2
+
+        file.write_bytes(box(a_html=page("Atown"), b_html=page("Atown")))
+        less = imported(archive, file)
+        assert names(less) == ["saved.box!a.html", "saved.box!b.html"]
+        assert names(imported(archive, file)) == names(less)
+        assert archive.article(deep.id).paths == (deep.path,), "the only place that an article came from is kept"
+
+
+def test_a_file_named_like_a_member_is_a_file_of_its_own(toys: None, tmp_path: Path) -> None:
+    (tmp_path / "a.box").write_bytes(box(a_html=page("Atown")))
+    (tmp_path / "a.box!b.html").write_bytes(page("Btown"))
+    with Archive.open(tmp_path / "archive") as archive:
+        imported(archive, tmp_path / "a.box", tmp_path / "a.box!b.html")
+        assert names(imported(archive, tmp_path / "a.box")) == ["a.box!a.html"]
+
+
+def test_the_file_of_a_damaged_member_is_read_again(toys: None, tmp_path: Path) -> None:
+    file = tmp_path / "a.box"
+    file.write_bytes(box(a_html=page("Atown")))
+    with Archive.open(tmp_path / "archive") as archive:
+        (article,) = imported(archive, file).articles
+        with archive._store.writing() as writer:
+            assert writer.file_sha256(str(file)) is not None
+            writer.forget_files([article.id])
+            assert writer.file_sha256(str(file)) is None
+
+
+def test_a_broken_container_is_a_row_after_the_members_that_were_read(toys: None) -> None:
+    data = box(a_html=page("Atown"), b_html=page("Btown"))[:-9]
+    (first, _), last = rows(data)
+    assert first == "a.box!a.html"
+    assert last == ("a.box", "the box ends inside b.html")
+
+
+def test_a_stream_without_seeking_is_read_like_a_file(toys: None) -> None:
+    data = box(a_html=page("Atown"), pipe_html=page("Btown"))
+    found = [str(one.address) for one in formats.read_stream(Unseekable(data), "-") if isinstance(one, SourceDocument)]
+    assert found == ["-!a.html", "-!pipe.html"]
+    (cleaned,) = clean_stream(Unseekable(page("Atown")), "-")
+    assert not isinstance(cleaned, SkippedSource)
+    assert cleaned.article.metadata.headline == "Atown"
+
+
+def test_a_stream_that_fails_is_a_row() -> None:
+    class Failing(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            raise OSError(5, "Input/output error")
+
+    assert list(formats.read_stream(Failing(b"abc"), "-")) == [SkippedSource("-", "input/output error")]
+
+
+# --- Bounds -----------------------------------------------------------------------------------------------------------
+
+
+def nested(depth: int) -> bytes:
+    data = page("Atown")
+    for level in range(depth):
+        data = box(a_html=data) if level == 0 else box(in_box=data)
+    return data
+
+
+def test_containers_are_opened_to_a_depth(toys: None) -> None:
+    assert Bounds().depth == 5
+    ((address, text),) = rows(nested(5))
+    assert (address, text[:9]) == ("a.box" + "!in.box" * 4 + "!a.html", "<!DOCTYPE")
+    assert rows(nested(6)) == [("a.box" + "!in.box" * 5 + "!a.html", "more than 5 containers inside each other")]
+
+
+def test_members_are_counted_at_every_depth(toys: None) -> None:
+    data = box(a_html=page("Atown"), in_box=box(b_html=page("Btown")), c_html=page("Ctown"))
+    assert len(rows(data, bounds=Bounds(members=4))) == 3
+    first, inner, last = rows(data, bounds=Bounds(members=3))
+    assert (first[0], inner[0]) == ("a.box!a.html", "a.box!in.box!b.html")
+    assert last == ("a.box", "more than 3 members; the rest was skipped")
+
+
+@pytest.mark.parametrize("name", ["b_html", "pipe_html"])
+def test_what_members_unpack_to_is_bounded(toys: None, name: str) -> None:
+    first, second = page("Atown"), page("Btown")
+    data = box(a_html=first, **{name: second})
+    total = len(first) + len(second)
+    assert len(rows(data, bounds=Bounds(unpacked=total))) == 2
+    (_, (path, reason)) = rows(data, bounds=Bounds(unpacked=total - 1))
+    assert (path, reason) == ("a.box", f"unpacks to more than {total - 1} bytes; the rest was skipped")
+
+
+def test_a_container_that_unpacks_to_many_times_its_size_is_stopped(toys: None) -> None:
+    text = b"The ferry is late. " * 10
+    data = b"BOX\n" + b"bomb.txt*900 %d\n" % len(text) + text
+    bounds = Bounds(small=1000, ratio=100)
+    assert rows(data, bounds=bounds) == [("a.box", "unpacks to more than 100 times its size; the rest was skipped")]
+    assert len(rows(data, bounds=replace(bounds, small=900 * len(text)))) == 1
+    assert rows(data, bounds=replace(bounds, small=900 * len(text)))[0][0] == "a.box!bomb.txt"
+
+
+@pytest.mark.parametrize(
+    ("count", "size"),
+    [(64 << 20, 1), (200 << 20, 1 << 20), (32 << 30, 32 << 30), (32 << 30, None)],
+    ids=["small", "ratio", "all", "unknown size"],
+)
+def test_the_usual_bounds(count: int, size: int | None) -> None:
+    meter = Meter(Bounds(), size)
+    meter.count_bytes(count)
+    with pytest.raises(UnpackedTooMuch):
+        meter.count_bytes(1)
+
+
+def test_the_usual_bound_of_members() -> None:
+    meter = Meter(Bounds(), 1)
+    for _ in range(200_000):
+        meter.count_member()
+    with pytest.raises(UnpackedTooMuch):
+        meter.count_member()
+
+
+def test_a_document_is_refused_by_its_size_whether_that_is_known_or_not(toys: None) -> None:
+    text = b"word " * 20
+    bounds = Bounds(document=100)
+    assert rows(text, "a.txt", bounds)[0][1].startswith("word")
+    assert rows(text + b"x", "a.txt", bounds) == [("a.txt", "too large: 101 bytes, 100 bytes at most")]
+    assert rows(box(a_txt=text + b"x"), bounds=bounds) == [
+        ("a.box!a.txt", "too large: more than 100 bytes, which is the most for one document")
+    ]
+
+
+def moved(stream: io.BufferedIOBase) -> None:
+    stream.seek(0, io.SEEK_END)
+    stream.seek(0)
+    stream.read(10)
+    stream.seek(5, io.SEEK_CUR)
+    stream.seek(2)
+    stream.read()
+
+
+@pytest.mark.parametrize("use", [moved, lambda stream: stream.read(), lambda stream: stream.seek(300_000)])
+def test_each_byte_is_counted_once(use: Callable[[io.BufferedIOBase], object]) -> None:
+    counted: list[int] = []
+
+    class Counting(Meter):
+        def count_bytes(self, count: int) -> None:
+            counted.append(count)
+
+    stream = Counting(Bounds(), None).metered(io.BytesIO(bytes(300_000)))
+    assert isinstance(stream, io.BufferedIOBase)
+    use(stream)
+    stream.seek(0)
+    assert stream.read() == bytes(300_000)
+    assert sum(counted) == 300_000
+
+
+# --- Addresses --------------------------------------------------------------------------------------------------------
+
+
+def test_addresses_are_printed_in_one_form() -> None:
+    file = Address("news/saved.zip")
+    assert str(file) == "news/saved.zip"
+    assert str(file.member("2019/a.html")) == "news/saved.zip!2019/a.html"
+    assert str(file.member("b.tar").member("c.jsonl").at_record(7)) == "news/saved.zip!b.tar!c.jsonl#L7"
+    assert str(Address("export.docx").document(12)) == "export.docx#12"
+    assert str(file.member("Wow!.html")) == "news/saved.zip!Wow%21.html"
+    assert str(file.member("caf\udce9.html")) == "news/saved.zip!caf\\udce9.html"
+
+
+def test_what_is_found_by_its_number_is_numbered() -> None:
+    assert Address("a.jsonl", 7).is_numbered
+    assert Address("export.docx").document(12).is_numbered
+    assert not Address("a.zip").member("b.html").is_numbered
+    assert not Address("page#3.html").is_numbered
+
+
+def test_the_file_of_an_address_is_among_its_possible_files() -> None:
+    assert possible_files("a.zip!b.html#12") == ("a.zip!b.html#12", "a.zip", "a.zip!b.html")
+    assert possible_files("a.txt") == ("a.txt",)
+
+
+# --- What the command line says -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["add", "open", "clean"])
+def test_the_help_lists_every_format(toys: None, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse([command, "--help"])
+    words = " ".join(capsys.readouterr().out.split())
+    assert f"Reads {format_list()}, recognised by their content." in words
+
+
+def test_an_import_without_articles_lists_every_format(
+    toys: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    assert main(["--archive", str(tmp_path / "archive"), "add", str(tmp_path / "empty")]) == 1
+    assert f"No articles there. Reads {format_list()}" in " ".join(capsys.readouterr().err.split())
+
+
+def test_standard_input_is_read_like_a_file(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Unseekable(EXAMPLES["JSON Lines"])))
+    assert main(["clean", "-", "--json"]) == 0
+    assert [json.loads(line)["path"] for line in capsys.readouterr().out.splitlines()] == ["-#L1", "-#L2"]

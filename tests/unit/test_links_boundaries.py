@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from index.comparison.links.shared_words import Common, common_runs, reason, wording
+from index.comparison.links.languages import languages, note, tells_enough
 
 from index.comparison.background import Background, TermWeights, background, blended
 from index.comparison.coverage import coverage
 from index.comparison.links.alignment import MOST_SENTENCES, align, heaviest_in_order
-from index.comparison.links.sharing import Common, common_runs, reason, wording
 from index.comparison.links.similarity import Similarities, Terms, anchors, terms
-from index.comparison.links.tongues import languages, note, tells_enough
 from index.comparison.parallels import parallels, search_terms, sentence_similarity, telling_terms
 from index.comparison.passages import LONGEST, passages
 from index.comparison.vectors import article_terms, passage_terms

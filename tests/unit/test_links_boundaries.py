@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from index.comparison.links.shared_words import Common, common_runs, reason, wording
-from index.comparison.links.languages import languages, note, tells_enough
 
 from index.comparison.background import Background, TermWeights, background, blended
 from index.comparison.coverage import coverage
 from index.comparison.links.alignment import MOST_SENTENCES, align, heaviest_in_order
+from index.comparison.links.languages import languages, note, tells_enough
+from index.comparison.links.shared_words import Common, common_runs, reason, wording
 from index.comparison.links.similarity import Similarities, Terms, anchors, terms
 from index.comparison.parallels import parallels, search_terms, sentence_similarity, telling_terms
 from index.comparison.passages import LONGEST, passages
@@ -366,9 +366,9 @@ def test_a_sentence_is_compared_up_to_two_thousand_characters() -> None:
 
 
 def covered(
-    *others: Article, beyond: tuple[Article, ...] = (), **about: str
+    *others: Article, beyond: tuple[Article, ...] = (), published: str | None = None
 ) -> list[tuple[int, tuple[str, ...], str, bool]]:
-    own = article("a", " ".join(LEFT), outlet="Press", published=about.get("published"))
+    own = article("a", " ".join(LEFT), outlet="Press", published=published)
     found = coverage(own, others, Counts(), beyond)
     return [(LEFT.index(each.passage.text), each.outlets, each.kind, each.first) for each in found]
 
@@ -391,8 +391,7 @@ def test_other_outlets_that_report_each_sentence() -> None:
 
 def test_who_was_first_is_claimed_only_where_times_tell() -> None:
     def first(own: str | None, other: str | None) -> bool:
-        about = {} if own is None else {"published": own}
-        return covered(article("b", LEFT[4], outlet="Lull Echo", published=other), **about)[0][3]
+        return covered(article("b", LEFT[4], outlet="Lull Echo", published=other), published=own)[0][3]
 
     assert first("2021-05-04", "2021-05-05") and first("2021-05-04", "2021-05-04") and first("2021-05-04", None)
     assert not first("2021-05-05", "2021-05-04") and not first(None, "2021-05-05")

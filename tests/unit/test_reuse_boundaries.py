@@ -6,14 +6,14 @@ import random
 from dataclasses import dataclass
 
 import pytest
-from index.comparison.reuse.word_changes import changes
-from index.comparison.reuse.copy_kinds import earlier, kind
-from index.comparison.reuse.sentence_pairs import rewording
-from index.comparison.reuse.copy_groups import Spread, spreads
 
 from index.comparison.reuse.agencies import agency, named
+from index.comparison.reuse.copy_groups import Spread, spreads
+from index.comparison.reuse.copy_kinds import earlier, kind
 from index.comparison.reuse.fingerprints import BITS, WINDOW, Sketch
+from index.comparison.reuse.sentence_pairs import rewording
 from index.comparison.reuse.shingles import SHINGLE, Overlap, is_copy, overlap, reuse
+from index.comparison.reuse.word_changes import changes
 from index.model import Article, CleanArticle, HiddenLine, Metadata, ReuseKind
 from index.text import paragraphs
 

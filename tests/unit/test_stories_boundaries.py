@@ -7,16 +7,16 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from index.comparison.stories.lead_passages import lead
-from index.comparison.stories.term_weights import Reading, weighted
 
 from index.comparison.matrix import COLUMNS, matrix
 from index.comparison.stories.grouping import group
 from index.comparison.stories.identities import grown, identities
+from index.comparison.stories.lead_passages import lead
 from index.comparison.stories.linkage import all_linked, average_linkage, extent
 from index.comparison.stories.neighbours import Alike, alike, day, similarities
 from index.comparison.stories.records import central, in_order_of_time, story_record
 from index.comparison.stories.sagas import names, shared_names, why
+from index.comparison.stories.term_weights import Reading, weighted
 from index.model import Article, Story
 from tests.unit.test_stories import BUDGET, FERRY, QUAKES, NoStatistics
 from tests.unit.test_stories import article as _article

@@ -51,5 +51,8 @@ def _make(writer: Writer, article: Article, line: str, what: RuleKind, scope: Sc
         raise UsageError("The outlet of this article is not known.", hint="Choose the line in this article only.")
     rule = writer.add_rule(article.id, article.outlet if scope == "outlet" else None, line, what)
     clean_again(writer, rule)
-    if writer.article(article.id).version == article.version:
+    after = writer.article(article.id)
+    # Rules that together would leave nothing of an article leave all of it.
+    came_back = what == "hide" and line in after.text.split("\n")
+    if after.version == article.version or came_back:
         raise refusal

@@ -64,25 +64,27 @@ class _File(ast.NodeVisitor):
         self._assigned(node, node.targets[0], node.value)
 
     def _assigned(self, node: ast.stmt, target: ast.expr, value: ast.expr) -> None:
-        names = [n.id for n in ast.walk(target) if isinstance(n, ast.Name)]
-        if not self._returns and (names == ["__all__"] or self._is_knob(node, names)):
-            return
-        before, self._constant = self._constant, names[0] if names and not self._returns else self._constant
-        if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple) and len(names) == len(value.elts):
-            for name, element in zip(names, value.elts, strict=True):
-                self._constant = name if not self._returns else ""
-                self.visit(element)
-        else:
+        if self._returns:
             self.visit(value)
-        self._constant = before
+            return
+        pairs = [(target, value)]
+        if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple) and len(target.elts) == len(value.elts):
+            pairs = list(zip(target.elts, value.elts, strict=True))
+        for one, its_value in pairs:
+            name = one.id if isinstance(one, ast.Name) else ""
+            if name != "__all__" and not self._is_knob(node, name):
+                self._constant = name
+                self.visit(its_value)
+        self._constant = ""
 
-    def _is_knob(self, node: ast.stmt, names: list[str]) -> bool:
-        known = [name for name in names if name in self._knobs]
-        self.skipped.extend(Skipped(self._path, node.lineno, name, self._knobs[name]) for name in known)
-        return bool(known)
+    def _is_knob(self, node: ast.stmt, name: str) -> bool:
+        if name not in self._knobs:
+            return False
+        self.skipped.append(Skipped(self._path, node.lineno, name, self._knobs[name]))
+        return True
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        if node.name == "__repr__" or self._is_knob(node, [node.name]):
+        if node.name == "__repr__" or self._is_knob(node, node.name):
             return
         # Decorators and annotations are left alone: caches, dataclass options, types.
         self._statement = node.body[-1].lineno

@@ -140,6 +140,7 @@ def by_workers(expected: list[object], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index_builder, "processors", lambda: 2)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("by_workers")
 def test_workers_make_the_same_index_and_tell_how_far_it_is(
     store: Store, expected: list[object], monkeypatch: pytest.MonkeyPatch
@@ -153,6 +154,7 @@ def test_workers_make_the_same_index_and_tell_how_far_it_is(
     assert_clean(store.folder / "fulltext")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("by_workers")
 def test_an_index_that_has_other_versions_is_brought_in_step_by_workers(store: Store, expected: list[object]) -> None:
     index, _ = rebuilt(store)
@@ -170,6 +172,7 @@ def test_an_index_that_has_other_versions_is_brought_in_step_by_workers(store: S
     assert_clean(store.folder / "fulltext")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("by_workers")
 @pytest.mark.parametrize("worker", [dying, nonsense])
 def test_what_a_dead_worker_leaves_is_done_again(
@@ -184,6 +187,7 @@ def test_what_a_dead_worker_leaves_is_done_again(
     assert_clean(store.folder / "fulltext")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("by_workers")
 def test_a_build_that_is_given_up_keeps_what_was_published_and_goes_on_later(
     store: Store, expected: list[object]
@@ -209,6 +213,7 @@ def child(store: Store, what: str) -> subprocess.Popen[str]:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["kill", "interrupt"])
 def test_a_build_that_was_stopped_leaves_a_generation_and_is_finished_at_the_next_opening(
     store: Store, expected: list[object], how: str
@@ -231,6 +236,7 @@ def test_a_build_that_was_stopped_leaves_a_generation_and_is_finished_at_the_nex
     assert answers(store, FullText(opened(folder))) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="the bound is POSIX's")
 def test_a_full_disk_is_told_and_leaves_no_files(store: Store, expected: list[object]) -> None:
     builder = child(store, "full")

@@ -55,6 +55,7 @@ def test_an_ambiguous_id_is_refused_and_a_longer_one_is_not(run: Run, records: P
     assert (code, article["id"]) == (0, ids[0])
 
 
+@pytest.mark.slow
 def test_a_second_import_says_who_holds_the_archive_and_reading_goes_on(
     run: Run, records: Path, tmp_path: Path
 ) -> None:

@@ -149,6 +149,7 @@ def test_names_that_are_not_utf8_are_imported(archive: Archive, folder: Path) ->
     assert any("f\\xe4hre.txt" in article.path for article in report.articles)
 
 
+@pytest.mark.slow
 def test_a_killed_batch_goes_on_where_it_was(archive: Archive, tmp_path: Path) -> None:
     path = tmp_path / "notices.jsonl"
     path.write_text(records(450))
@@ -165,6 +166,7 @@ def test_a_killed_batch_goes_on_where_it_was(archive: Archive, tmp_path: Path) -
     assert sum(len(story.articles) for story in archive.stories()) == 450
 
 
+@pytest.mark.slow
 def test_workers_give_what_one_process_gives(
     archive: Archive, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -226,6 +228,7 @@ def test_a_clean_text_that_is_too_long_is_refused_with_its_size(
     assert imported(archive, folder).skipped == report.skipped
 
 
+@pytest.mark.slow
 def test_commits_are_bounded(archive: Archive, tmp_path: Path) -> None:
     (tmp_path / "notices.jsonl").write_text(records(500))
     before = archive.generation()
@@ -235,6 +238,7 @@ def test_commits_are_bounded(archive: Archive, tmp_path: Path) -> None:
     assert max(later - earlier for earlier, later in itertools.pairwise(kept)) <= 200
 
 
+@pytest.mark.slow
 def test_progress_only_goes_forward_and_ends_with_the_report(archive: Archive, folder: Path) -> None:
     (folder / "lines.jsonl").write_text(records(300))
     steps = list(archive.add([folder]))

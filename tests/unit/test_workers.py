@@ -4,6 +4,8 @@ import os
 import time
 from collections.abc import Iterator
 
+import pytest
+
 from index.workers import Failed, Workers
 
 
@@ -26,6 +28,7 @@ def test_answers_come_in_order_and_what_needs_no_work_passes_through() -> None:
         assert answer == (None if item.endswith("7") else (item * 1000)[::-1].encode())
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_or_hangs_costs_its_item_only() -> None:
     items = [b"one", b"die", b"two", b"sleep", b"print", b"three"]
     with Workers(reversed_bytes, processes=1, seconds=5) as workers:

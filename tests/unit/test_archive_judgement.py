@@ -10,9 +10,10 @@ import pytest
 from index.archive import Archive
 from index.errors import UsageError
 from index.model import Article, CleanArticle, HiddenLine, Metadata, Passage, Rule, SourceDocument, TextLink
+from index.model.hidden_reasons import HiddenReason
 from index.services.passages import sentence, with_span
 from index.services.verification import verify
-from index.store.line_rules import REASON, as_ruled, concerns, line_at, with_lines, without_lines
+from index.store.line_rules import as_ruled, concerns, line_at, with_lines, without_lines
 
 FIRST = "The ferry Halvane ran aground on a reef off Tessel Point on Tuesday with 212 passengers aboard."
 OTHER = "With 212 passengers aboard the ferry Halvane struck a reef near Tessel Point on Tuesday morning."
@@ -153,7 +154,7 @@ def test_hidden_lines_leave_the_text_and_stand_where_they_were() -> None:
     found = without_lines(clean(BODY, MORE, kept=(0, 1, 3)), {"Two."}, SOURCE)
     assert (found.text, found.paragraphs, found.kept) == ("One.\n\nSix.", ((0, 4), (6, 10)), (0, 3))
     assert [(line.line, line.at, line.text, line.reason) for line in found.hidden] == [
-        (1, 6, "Two.", REASON),
+        (1, 6, "Two.", HiddenReason.HIDDEN_BY_YOU),
         (4, 10, "Read  more", "related story"),
     ]
     first = without_lines(clean(BODY, kept=(0, 1, 3)), {"One."}, SOURCE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 import pytest
 
 from index.comparison.background import Background, TermWeights, background, blended
@@ -26,8 +28,8 @@ class Counts:
     def document_count(self) -> int:
         return self._articles
 
-    def document_frequency(self, term: str) -> int:
-        return self._frequencies.get(term, self._articles // 10)
+    def document_frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
+        return {term: self._frequencies.get(term, self._articles // 10) for term in terms}
 
 
 def article(
@@ -129,8 +131,8 @@ def test_how_common_words_are_in_general() -> None:
     assert [general.share(term) for term in ("the", "ferri", "zzzz", "1987", "7", "77", "777", "7.5", "19870")] == (
         pytest.approx([1.0, 0.00578, 0.0001, 0.08, 0.13231, 0.06, 0.004, 0.002, 0.004], abs=0.00001)
     )
-    assert general.document_count() == 100_000 and general.document_frequency("zzzz") == 10
-    assert Background({"rare": 1e-9}).document_frequency("rare") == 1
+    assert general.document_count() == 100_000 and general.document_frequencies(["zzzz"]) == {"zzzz": 10}
+    assert Background({"rare": 1e-9}).document_frequencies(["rare"]) == {"rare": 1}
     assert background("xx").share("the") == general.share("the")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from index.cleaning.lines import Line
+from index.model import HiddenReason
 
 
 def line(
@@ -10,7 +11,7 @@ def line(
     words: int | None = None,
     *,
     ends: bool = False,
-    cue: str | None = None,
+    cue: HiddenReason | None = None,
     dated: bool = False,
     byline: bool = False,
     features: tuple[str, ...] = (),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.model import BlockKind, CleanArticle, HiddenLine, Metadata, Span, TextLink
+from index.model import BlockKind, CleanArticle, HiddenLine, HiddenReason, Metadata, Span, TextLink
 
 SHOWN_WHOLE = "shown whole"
 """The flag of an article of which cleaning would have left nothing worth reading."""
@@ -20,7 +20,7 @@ class Hidden(NamedTuple):
     before: int
     """How many body paragraphs stand above it."""
     text: str
-    reason: str
+    reason: HiddenReason
 
 
 class Paragraph(NamedTuple):

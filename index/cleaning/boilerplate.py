@@ -1,8 +1,7 @@
-"""What gives a line away as furniture of the page: cue phrases of the trade, each kind with its reason.
+"""Cue phrases of boilerplate, each kind with the reason for hiding such a line.
 
-A cue is one piece of evidence about a line, not a verdict: classifying weighs it with the line's shape and company.
-The phrases stand in ``cues.toml``; they are of the general kind, in the languages that news archives mostly hold, and
-none names an outlet.
+A cue is evidence about a line, not a verdict: the classifier weighs it with the line's form and the lines around it.
+The phrases are in ``cues.toml``. They are general ones, in the languages of most news archives; none names an outlet.
 """
 
 from __future__ import annotations
@@ -14,19 +13,23 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+from index.model import HiddenReason
+
 _LONGEST = 600
+"""Characters of a line that are looked at."""
 _NEVER = "(?!)"
+"""A pattern that matches nothing."""
 
 
 class _Cues(NamedTuple):
-    """The cues compiled; kinds are known by their place."""
+    """The compiled cues; a kind is known by its index."""
 
-    reasons: tuple[str, ...]
+    reasons: tuple[HiddenReason, ...]
     opening: re.Pattern[str]
-    """Its n-th group is that of the n-th kind."""
+    """One group for each kind, in their order."""
     inside: tuple[re.Pattern[str], ...]
     kinds_of: Mapping[str, tuple[int, ...]]
-    """By keyword: the kinds that are worth a search."""
+    """By keyword: the kinds whose patterns may match a line with that word."""
     keywords: frozenset[str]
 
 
@@ -34,11 +37,11 @@ class _Cues(NamedTuple):
 def _cues() -> _Cues:
     kinds = tomllib.loads(resources.files(__package__).joinpath("cues.toml").read_text(encoding="utf-8"))["kind"]
     kinds_of: dict[str, tuple[int, ...]] = {}
-    for place, kind in enumerate(kinds):
+    for index, kind in enumerate(kinds):
         for word in kind["keywords"].split():
-            kinds_of[word] = (*kinds_of.get(word, ()), place)
+            kinds_of[word] = (*kinds_of.get(word, ()), index)
     return _Cues(
-        tuple(kind["reason"] for kind in kinds),
+        tuple(HiddenReason.named(kind["reason"]) for kind in kinds),
         re.compile("|".join(f"({'|'.join(kind['opening']) or _NEVER})" for kind in kinds)),
         tuple(re.compile("|".join(kind["inside"]) or _NEVER) for kind in kinds),
         kinds_of,
@@ -46,8 +49,8 @@ def _cues() -> _Cues:
     )
 
 
-def cue(low: str, words: Collection[str]) -> str | None:
-    """The kind of furniture that a line speaks of; None for most lines.
+def cue(low: str, words: Collection[str]) -> HiddenReason | None:
+    """The kind of boilerplate that the words of a line show; None for most lines.
 
     ``low`` is the line in lower case, of which the first 600 characters are looked at; ``words`` are its words.
     """
@@ -57,7 +60,7 @@ def cue(low: str, words: Collection[str]) -> str | None:
         return cues.reasons[(found.lastindex or 1) - 1]
     if not cues.keywords.isdisjoint(words) or "©" in low:
         hinted = {*cues.keywords.intersection(words), *(("copyright",) if "©" in low else ())}
-        for place in sorted({place for word in hinted for place in cues.kinds_of[word]}):
-            if cues.inside[place].search(low):
-                return cues.reasons[place]
+        for index in sorted({index for word in hinted for index in cues.kinds_of[word]}):
+            if cues.inside[index].search(low):
+                return cues.reasons[index]
     return None

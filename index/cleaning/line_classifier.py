@@ -17,10 +17,11 @@ from importlib import resources
 from itertools import accumulate, chain, repeat
 
 from index.cleaning.lines import Line
+from index.model import HiddenReason
 
 Weights = Mapping[str, float]
 
-_ENDINGS = frozenset(("related story", "comment"))
+_ENDINGS = frozenset((HiddenReason.RELATED_STORY, HiddenReason.COMMENT))
 _NOTHING = repeat(0.0)
 _LIMIT = 8.0
 _SHARES = (0.05, 0.15, 0.3, 0.5)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from index.cleaning.boilerplate import cue
 from index.cleaning.metadata import bylines, dates
+from index.model import HiddenReason
 from index.text import normalise
 
 _WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]{1,2}|[^\W_]+(?:['’][^\W_]+)?")
@@ -41,8 +42,8 @@ class Line(NamedTuple):
     words: int
     ends: bool
     """Whether it ends as a sentence does."""
-    cue: str | None
-    """The kind of furniture its words speak of."""
+    cue: HiddenReason | None
+    """The kind of boilerplate that its words show."""
     dated: bool
     """Whether it holds a date and little else."""
     byline: bool

@@ -1,59 +1,71 @@
-"""Why a line was hidden, in a few words for the reader."""
+"""Which reason a hidden line gets; the reasons themselves are the table in :mod:`index.model.hidden_reasons`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from index.cleaning.lines import Line
+from index.model import HiddenReason
 
 _ANNOUNCED = 6
-RECURS = "recurs at this outlet"
-"""The reason of a line that the archive knows from other articles of the outlet."""
+"""Lines below a line such as ``Related`` that are other stories even when they are short."""
+_LEAST_TITLE = 5
+"""Words of a line below the article that is a headline without being announced."""
+_LEAST_ANNOUNCED = 2
+"""Words of one that is."""
+_LEAST_REPEATED = 4
+"""Words of a line that is a repetition, and not by chance the same."""
+_BESIDE = 2
+"""Lines above and below in which a line's surroundings show."""
+_SURROUNDING = (HiddenReason.NEWSLETTER, HiddenReason.COMMENT)
+"""What is set over several lines, not each of which says so."""
 
 
 def reasons(
-    lines: Sequence[Line], body: Collection[int], copies: Collection[int], known: Mapping[int, str] | None = None
-) -> Callable[[int], str]:
-    """What gives the reason for hiding a line, by its place; ``known`` are reasons that go before all."""
+    lines: Sequence[Line],
+    body: Collection[int],
+    copies: Collection[int],
+    known: Mapping[int, HiddenReason] | None = None,
+) -> Callable[[int], HiddenReason]:
+    """A function that gives the reason for hiding the line at an index; ``known`` are reasons that go before all."""
     known = known or {}
     last = max(body, default=-1)
     shown = {lines[i].text for i in body}
     cues = [line.cue for line in lines]
-    return lambda place: known.get(place) or _reason(lines, cues, place, last, shown, copies)
+    return lambda index: known.get(index) or _reason(lines, cues, index, last, shown, copies)
 
 
 def _reason(
     lines: Sequence[Line],
-    cues: Sequence[str | None],
-    place: int,
+    cues: Sequence[HiddenReason | None],
+    index: int,
     last: int,
     shown: Collection[str],
     copies: Collection[int],
-) -> str:
-    """The line's own cue, else what it looks like where it stands."""
-    line = lines[place]
-    if place in copies:
-        return "repeated headline"
+) -> HiddenReason:
+    """The line's own cue; without one, what its form and the lines around it show."""
+    line = lines[index]
+    if index in copies:
+        return HiddenReason.REPEATED_HEADLINE
     if line.cue:
         return line.cue
     if line.dated:
-        return "timestamp"
+        return HiddenReason.TIMESTAMP
     if "no letters" in line.features:
-        return "separator"
-    if line.words > 3 and line.text in shown:
-        return "repeated line"
-    company = _company(cues, place)
-    if company:
-        return company
+        return HiddenReason.SEPARATOR
+    if line.words >= _LEAST_REPEATED and line.text in shown:
+        return HiddenReason.REPEATED_LINE
+    if around := _surroundings(cues, index):
+        return around
     if line.byline:
-        return "byline of another story"
-    announced = "related story" in cues[max(0, place - _ANNOUNCED) : place]
-    if place > last and (line.words >= 5 or (announced and line.words >= 2)):
-        return "related story"
-    return "site chrome"
+        return HiddenReason.BYLINE_OF_ANOTHER_STORY
+    announced = HiddenReason.RELATED_STORY in cues[max(0, index - _ANNOUNCED) : index]
+    if index > last and (line.words >= _LEAST_TITLE or (announced and line.words >= _LEAST_ANNOUNCED)):
+        return HiddenReason.RELATED_STORY
+    return HiddenReason.SITE_CHROME
 
 
-def _company(cues: Sequence[str | None], place: int) -> str | None:
-    """The kind of furniture in whose middle the line stands: a promo's lines are rarely all alike."""
-    above, below = cues[max(0, place - 2) : place], cues[place + 1 : place + 3]
-    return next((kind for kind in ("newsletter", "comment") if kind in above and kind in below), None)
+def _surroundings(cues: Sequence[HiddenReason | None], index: int) -> HiddenReason | None:
+    """The kind of boilerplate that a line is in the middle of: the lines of a promo are rarely all alike."""
+    above, below = cues[max(0, index - _BESIDE) : index], cues[index + 1 : index + 1 + _BESIDE]
+    return next((kind for kind in _SURROUNDING if kind in above and kind in below), None)

@@ -16,12 +16,11 @@ from index.cleaning import markdown
 from index.cleaning.assembly import SHOWN_WHOLE
 from index.cleaning.lines import is_sentence, words_of
 from index.cleaning.plain_text.wrapping import blocks
-from index.cleaning.reasons import RECURS
-from index.model import CleanArticle, HiddenLine, LineEvidence, SourceDocument
+from index.model import CleanArticle, HiddenLine, HiddenReason, LineEvidence, SourceDocument
 from index.text import normalise
 
 _FEWEST, _MOST = 4, 80
-"""Words of a line that can be evidence: fewer are as often a subhead as furniture, and more are never furniture."""
+"""Words of a line that can be evidence: fewer are as often a subhead as boilerplate, and more are never boilerplate."""
 _LONGEST = 900
 _AT_MOST = 300
 """Paragraphs of one article that are looked at."""
@@ -32,7 +31,7 @@ _LEAST_SHARE = 1 / 3
 
 
 def candidates(article: CleanArticle) -> dict[int, str]:
-    """The paragraphs that may be furniture, by their numbers: what the article bears witness to.
+    """The paragraphs that may be boilerplate, by their numbers: what the article bears witness to.
 
     Those are no quotes, no subheads, and not about what the rest of the article is about: half of their longer words
     do not stand elsewhere in it.
@@ -60,7 +59,7 @@ def candidates(article: CleanArticle) -> dict[int, str]:
 def without_recurring(
     article: CleanArticle, document: SourceDocument, evidence: LineEvidence, among: Mapping[int, str] | None = None
 ) -> CleanArticle:
-    """``article`` with those of its lines hidden that are furniture of its outlet; itself where there are none.
+    """``article`` with those of its lines hidden that are boilerplate of its outlet; itself where there are none.
 
     Itself, too, where nothing would be left, or under a third of the words in its source's long sentences. ``among``
     are its :func:`candidates`, for who has them.
@@ -69,7 +68,7 @@ def without_recurring(
     if not outlet:
         return article
     seen = candidates(article) if among is None else among
-    found = {number for number, text in seen.items() if evidence.is_furniture(outlet, text)}
+    found = {number for number, text in seen.items() if evidence.is_boilerplate(outlet, text)}
     return _without(article, document, found) if found and not _too_little(article, found) else article
 
 
@@ -108,7 +107,7 @@ def _without(article: CleanArticle, document: SourceDocument, gone: Collection[i
         if len(places) > 1:
             source = document.text.split("\n")
             lines = [normalise(source[n]) for n in places if n is not None]
-        hidden += [HiddenLine(n, at, line, RECURS) for n, line in zip(places, lines, strict=True)]
+        hidden += [HiddenLine(n, at, line, HiddenReason.RECURS) for n, line in zip(places, lines, strict=True)]
     taken = {n for places in numbers.values() for n in places}
     all_starts = [start for start, _ in article.paragraphs]
     links = []

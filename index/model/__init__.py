@@ -8,7 +8,6 @@ an offset only where the source gives one.
 from index.model.addresses import Address
 from index.model.archive_state import CheckReport, Damage, Statistics
 from index.model.articles import (
-    ASIDES,
     Article,
     BlockKind,
     CleanArticle,
@@ -45,6 +44,7 @@ from index.model.copies import (
     SourceGuess,
     Version,
 )
+from index.model.hidden_reasons import HiddenReason
 from index.model.imports import FormatNames, ImportedArticle, ImportReport, Progress, SkippedSource
 from index.model.protocols import LineEvidence, PassageIndex, TermStatistics
 from index.model.quotations import AttributedField, Attribution, Misattribution, Quotation, Standing, Verdict
@@ -63,7 +63,6 @@ from index.model.search import (
 from index.model.stories import Kin, Lead, Matrix, MatrixCell, MatrixRow, Story
 
 __all__ = [
-    "ASIDES",
     "Address",
     "Article",
     "AttributedField",
@@ -87,6 +86,7 @@ __all__ = [
     "Form",
     "FormatNames",
     "HiddenLine",
+    "HiddenReason",
     "Hit",
     "ImportReport",
     "ImportedArticle",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.model.addresses import Address
+from index.model.hidden_reasons import ASIDES
 
 Span = tuple[int, int]
 """``(start, end)``, half-open, in code points."""
@@ -64,10 +65,6 @@ class SourceDocument:
         return Address(self.path, self.record)
 
 
-ASIDES = frozenset({"caption", "about the author", "agency credit"})
-"""Reasons of hidden lines that are asides."""
-
-
 @dataclass(frozen=True, slots=True)
 class HiddenLine:
     """A line of the source that a reader does not want, and why."""
@@ -78,7 +75,7 @@ class HiddenLine:
     """Offset in the clean text before which the line stood."""
     text: str
     reason: str
-    """A few words for the reader: ``newsletter``, ``related story``, ``repeated headline`` ..."""
+    """The words of a :class:`HiddenReason`; of a later version's, where one wrote the archive."""
 
     @property
     def is_aside(self) -> bool:

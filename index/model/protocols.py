@@ -32,6 +32,6 @@ class PassageIndex(Protocol):
 class LineEvidence(Protocol):
     """What the archive knows about the lines of one outlet."""
 
-    def is_furniture(self, outlet: str, line: str) -> bool:
+    def is_boilerplate(self, outlet: str, line: str) -> bool:
         """Whether ``line`` stands in articles of different stories of ``outlet``, or its reader had it hidden."""
         ...

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Final
 
 from index.errors import ArchiveDamaged
-from index.model import CleanArticle, CleanedSource, Rule, SkippedSource, SourceDocument
+from index.model import CleanArticle, CleanedSource, HiddenReason, Rule, SkippedSource, SourceDocument
 from index.services.import_steps import Cleaned, Kept, Record, Step
 from index.services.index_builder import readable
 from index.store import Store, Writer, concerns
@@ -53,21 +53,19 @@ def without_recurring(
 
 
 def candidates(clean: CleanArticle) -> Mapping[int, str]:
-    """The lines of an article that may be furniture of its outlet."""
+    """The lines of an article that may be boilerplate of its outlet."""
     from index.cleaning import recurring_lines
 
     return recurring_lines.candidates(clean) if clean.metadata.outlet else {}
 
 
 def note(writer: Writer, id: str, clean: CleanArticle, lines: Iterable[str]) -> None:
-    """Have an article bear witness to ``lines`` of its outlet, some of which may be hidden in it as furniture."""
-    from index.cleaning.reasons import RECURS
-
-    writer.recurrence.note(id, clean, lines, [line.text for line in clean.hidden if line.reason == RECURS])
+    """Have an article bear witness to ``lines`` of its outlet, some of which may be hidden in it as boilerplate."""
+    writer.recurrence.note(id, clean, lines, [line.text for line in clean.hidden if line.reason == HiddenReason.RECURS])
 
 
 def clean_recurring(store: Store) -> None:
-    """Take out of earlier articles what the archive has come to know as furniture of their outlets; some at a time.
+    """Take out of earlier articles what the archive has come to know as boilerplate of their outlets; some at a time.
 
     What a store that was made before this lacks of evidence is made good first.
     """

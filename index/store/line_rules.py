@@ -5,12 +5,21 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from index.model import Article, BlockKind, CleanArticle, HiddenLine, Rule, RuleKind, SourceDocument, Span, TextLink
+from index.model import (
+    Article,
+    BlockKind,
+    CleanArticle,
+    HiddenLine,
+    HiddenReason,
+    Rule,
+    RuleKind,
+    SourceDocument,
+    Span,
+    TextLink,
+)
 from index.text import normalise
-
-REASON: Final = "hidden by you"
 
 
 def as_ruled(article: CleanArticle, rules: Iterable[Rule], id: str | None, source: SourceDocument) -> CleanArticle:
@@ -47,7 +56,7 @@ def without_lines(article: CleanArticle, lines: Collection[str], source: SourceD
         if row.text in lines:
             number = next((n for n in places.get(row.text, ()) if n not in taken), None)
             taken |= {number} if number is not None else set()
-            hidden.append(HiddenLine(number, made.following(row.start), row.text, REASON))
+            hidden.append(HiddenLine(number, made.following(row.start), row.text, HiddenReason.HIDDEN_BY_YOU))
     hidden.sort(key=lambda line: line.at)
     numbers = None if article.kept is None else tuple(n for n in article.kept if n not in taken)
     return made.article(article, hidden, numbers)

@@ -1,7 +1,7 @@
 """What the archive knows of the lines of its outlets: which of them stand in articles of different stories.
 
 Captures of one article, its near-duplicates and articles of one story bear witness together, not each for itself: a
-line is furniture when it stands in three stories, a long one in four of an outlet of which there are more.
+line is boilerplate when it stands in three stories, a long one in four of an outlet of which there are more.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _STORIES: Final = 3
 _STORIES_LONG: Final = 4
 _LONG_WORDS, _LONG_LETTERS = 25, 150
 _LEAST_ARTICLES: Final = 8
-"""Articles of an outlet before a long line of it can be furniture."""
+"""Articles of an outlet before a long line of it can be boilerplate."""
 _WITNESSES: Final = 24
 """Articles remembered for a line; up to twice as many where they are of other stories."""
 _SKETCH: Final = 64
@@ -86,9 +86,9 @@ class Recurrence:
         return found.fetchone() is not None
 
     def note(self, id: str, article: CleanArticle, lines: Iterable[str], hidden: Iterable[str]) -> None:
-        """Have article ``id`` bear witness to ``lines`` of its outlet, of which ``hidden`` are furniture.
+        """Have article ``id`` bear witness to ``lines`` of its outlet, of which ``hidden`` are boilerplate.
 
-        Articles that show what is furniture are put down for another cleaning.
+        Articles that show what is boilerplate are put down for another cleaning.
         """
         self._db.execute("DELETE FROM traces WHERE article = ?", (id,))
         outlet = article.metadata.outlet
@@ -151,7 +151,7 @@ class Evidence:
         self._db = connection
         self._trace = cache(trace)
 
-    def is_furniture(self, outlet: str, line: str) -> bool:
+    def is_boilerplate(self, outlet: str, line: str) -> bool:
         """Whether ``line`` stands in enough articles of other stories of ``outlet``."""
         key = _line_key(outlet, line)
         if _count(self._db, key) < _STORIES - 1:

@@ -12,6 +12,7 @@ from index.cleaning.plain_text.header import (
     plain_form,
     read,
 )
+from index.model import HiddenReason
 from tests.lines import line, paragraph
 
 BODY = [paragraph("The council closed the bridge on Monday.", 30), paragraph("It will be mended.", 30)]
@@ -49,7 +50,7 @@ def test_headlines_are_compared_by_letters_and_digits(text: str, form: str) -> N
         (line("x", 33), False),
         (TITLE._replace(dated=True), False),
         (TITLE._replace(byline=True), False),
-        (TITLE._replace(cue="newsletter"), False),
+        (TITLE._replace(cue=HiddenReason.NEWSLETTER), False),
         (TITLE._replace(text="It was closed."), False),
         (TITLE._replace(text="It was closed:"), False),
         (TITLE._replace(text="It was closed,"), False),
@@ -164,7 +165,7 @@ def test_the_deck_is_the_line_below_the_headline_when_a_byline_or_date_sets_it_o
         (DECK._replace(words=61), False),
         (DECK._replace(dated=True), False),
         (DECK._replace(byline=True), False),
-        (DECK._replace(cue="caption"), False),
+        (DECK._replace(cue=HiddenReason.CAPTION), False),
         (DECK._replace(features=("bullet",)), False),
         (DECK._replace(text="3/4/2019 was the day on which it closed"), False),
         (DECK._replace(text="Home \u203a Town"), False),
@@ -178,7 +179,7 @@ def test_the_first_paragraph_is_a_deck_when_a_byline_stands_below_it() -> None:
     first, rest = BODY
     assert header(TITLE, below=[first, BYLINE, rest]).deck == 1
     assert header(TITLE, below=[first, line("x", 2), DAY, rest]).deck == 1
-    assert header(TITLE, below=[first, line("3 min read", 3, cue="reading time"), rest]).deck == 1
+    assert header(TITLE, below=[first, line("3 min read", 3, cue=HiddenReason.READING_TIME), rest]).deck == 1
     assert header(TITLE, below=[first, line("x", 2), line("x", 2), DAY, rest]).deck is None
     assert header(TITLE, below=[first, BYLINE]).deck is None
     assert header(TITLE, below=[first, BYLINE, *[line("x", 2)] * 4, rest]).deck == 1
@@ -202,13 +203,13 @@ def test_the_first_byline_names_the_authors_and_others_are_still_hidden() -> Non
 
 
 def test_a_text_without_a_headline_has_its_byline_in_the_five_lines_above_the_body() -> None:
-    cue = line("x", 2, cue="share")
+    cue = line("x", 2, cue=HiddenReason.SHARING)
     assert header(BYLINE, *[cue] * 4, declared="Something else").bylines == [0]
     assert header(BYLINE, *[cue] * 5, declared="Something else").bylines == []
 
 
 def test_a_date_three_lines_above_the_headline_is_of_the_article() -> None:
-    cue = line("x", 2, cue="share")
+    cue = line("x", 2, cue=HiddenReason.SHARING)
     assert header(DAY, cue, cue, TITLE, declared=TITLE.text).dates == [0]
     assert header(DAY, cue, cue, cue, TITLE, declared=TITLE.text).dates == []
     # Dates below it come first.
@@ -228,7 +229,7 @@ def test_a_short_line_with_a_date_is_a_date_line() -> None:
 
 def test_bylines_under_a_standfirst_are_within_two_lines_of_it() -> None:
     first, rest = BODY
-    other = line("x", 2, cue="share")
+    other = line("x", 2, cue=HiddenReason.SHARING)
     assert header(DAY, below=[first, other, BYLINE, rest]).bylines == [3]
     assert header(DAY, below=[first, other, other, BYLINE, rest]).bylines == []
     assert header(DAY, below=[first, BYLINE, other, other, other, DAY, rest]).dates == [0, 6]
@@ -237,7 +238,7 @@ def test_bylines_under_a_standfirst_are_within_two_lines_of_it() -> None:
 
 
 def test_copies_above_the_headline_open_the_header() -> None:
-    rows = [TITLE, BYLINE, *[line("x", 2, cue="share")] * 10, TITLE]
+    rows = [TITLE, BYLINE, *[line("x", 2, cue=HiddenReason.SHARING)] * 10, TITLE]
     found = read([*rows, *BODY], [0.5] * 14 + [0.9], len(rows), None)
     assert found.headline in (0, 12) and found.bylines == [1]
 
@@ -247,8 +248,8 @@ def test_names_alone_beside_a_date_are_the_authors() -> None:
     found = header(TITLE, name, DAY, declared=TITLE.text)
     assert (found.authors, found.bylines, found.dates) == (("Ada Quill",), [1], [2])
     assert header(TITLE, DAY, name, declared=TITLE.text).authors == ("Ada Quill",)
-    assert header(TITLE, name, line("x", 1, cue="share"), DAY, declared=TITLE.text).authors == ()
-    assert header(TITLE, name._replace(cue="share"), DAY, declared=TITLE.text).authors == ()
+    assert header(TITLE, name, line("x", 1, cue=HiddenReason.SHARING), DAY, declared=TITLE.text).authors == ()
+    assert header(TITLE, name._replace(cue=HiddenReason.SHARING), DAY, declared=TITLE.text).authors == ()
     assert header(TITLE, name._replace(words=13), DAY, declared=TITLE.text).authors == ()
     # On the line of the date.
     both = header(TITLE, line("Ada Quill | 12 May 2021", 5), declared=TITLE.text)
@@ -277,7 +278,7 @@ def test_the_outlet_stands_behind_a_copy_of_the_headline_and_elsewhere() -> None
 
 
 def test_the_outlet_stands_in_a_request_to_subscribe_and_elsewhere() -> None:
-    ask, elsewhere = line("Subscribe to Harbour Press", 4, cue="newsletter"), line("About Harbour Press", 3)
+    ask, elsewhere = line("Subscribe to Harbour Press", 4, cue=HiddenReason.NEWSLETTER), line("About Harbour Press", 3)
     assert header(TITLE, ask, elsewhere, declared=TITLE.text).outlet == "Harbour Press"
     assert header(TITLE, ask._replace(words=6), elsewhere, declared=TITLE.text).outlet == "Harbour Press"
     assert header(TITLE, ask._replace(words=7), elsewhere, declared=TITLE.text).outlet is None

@@ -12,14 +12,14 @@ from index.cleaning.line_runs import (
 )
 from index.cleaning.lines import Line
 from index.cleaning.plain_text.layouts import (
-    ANOTHER,
     Tail,
     live_entries,
     tail,
 )
+from index.model import HiddenReason
 from tests.lines import line, paragraph
 
-COMMENTS = line("Comments", 1, cue="comment")
+COMMENTS = line("Comments", 1, cue=HiddenReason.COMMENT)
 REPLY = line("Reply", 1)
 SAID = line("I do not agree at all", 6)
 HEADLINE, BYLINE, DAY = (
@@ -35,16 +35,16 @@ BODY = [paragraph(words=30), paragraph(words=30)]
 
 def test_comments_end_an_article_of_sixty_words_and_more() -> None:
     thread = [COMMENTS, SAID, REPLY, SAID, REPLY, SAID, REPLY]
-    assert tail([*BODY, *thread]) == Tail(2, "comment")
+    assert tail([*BODY, *thread]) == Tail(2, HiddenReason.COMMENT)
     assert tail([paragraph(words=59), *thread]) is None
-    assert tail([paragraph(words=60), *thread]) == Tail(1, "comment")
+    assert tail([paragraph(words=60), *thread]) == Tail(1, HiddenReason.COMMENT)
     assert tail([]) is None
 
 
 def test_only_paragraphs_without_a_cue_count_as_article() -> None:
     thread = [COMMENTS, REPLY, REPLY, REPLY]
     assert tail([line(words=60), *thread]) is None
-    assert tail([line(words=60, prose=True, cue="newsletter"), *thread]) is None
+    assert tail([line(words=60, prose=True, cue=HiddenReason.NEWSLETTER), *thread]) is None
 
 
 @pytest.mark.parametrize(
@@ -62,8 +62,8 @@ def test_three_buttons_or_times_make_a_thread(marks: list[Line], ends: bool) -> 
         (line("17", 1), True),
         (line("anything", 11, dated=True), True),
         (line("anything", 12, dated=True), False),
-        (line("anything", 11, cue="comment"), True),
-        (line("anything", 11, cue="newsletter"), False),
+        (line("anything", 11, cue=HiddenReason.COMMENT), True),
+        (line("anything", 11, cue=HiddenReason.NEWSLETTER), False),
         (line("Reply to all", 3), False),
     ],
 )
@@ -82,10 +82,10 @@ def test_a_thread_has_no_long_run_without_a_mark() -> None:
 @pytest.mark.parametrize(
     ("opening", "ends"),
     [
-        (line("Comments", 9, cue="comment"), True),
-        (line("Comments", 10, cue="comment"), False),
-        (line("Comments", 1, cue="comment", ends=True), False),
-        (line("Comments", 1, cue="newsletter"), False),
+        (line("Comments", 9, cue=HiddenReason.COMMENT), True),
+        (line("Comments", 10, cue=HiddenReason.COMMENT), False),
+        (line("Comments", 1, cue=HiddenReason.COMMENT, ends=True), False),
+        (line("Comments", 1, cue=HiddenReason.NEWSLETTER), False),
     ],
 )
 def test_what_opens_a_thread(opening: Line, ends: bool) -> None:
@@ -96,14 +96,14 @@ def test_what_opens_a_thread(opening: Line, ends: bool) -> None:
 
 
 def test_a_headline_a_byline_and_a_day_above_paragraphs_begin_another_article() -> None:
-    assert tail([*BODY, HEADLINE, BYLINE, DAY, *BODY]) == Tail(2, ANOTHER)
-    assert tail([*BODY, HEADLINE, DAY, BYLINE, *BODY]) == Tail(2, ANOTHER)
+    assert tail([*BODY, HEADLINE, BYLINE, DAY, *BODY]) == Tail(2, HiddenReason.ANOTHER_ARTICLE)
+    assert tail([*BODY, HEADLINE, DAY, BYLINE, *BODY]) == Tail(2, HiddenReason.ANOTHER_ARTICLE)
     assert tail([*BODY, HEADLINE, DAY, *BODY]) is None
     assert tail([*BODY, HEADLINE, BYLINE, *BODY]) is None
     assert tail([*BODY, BYLINE, DAY, *BODY]) is None
     # Two paragraphs at least, of the first three lines below.
     assert tail([*BODY, HEADLINE, BYLINE, DAY, BODY[0]]) is None
-    assert tail([*BODY, HEADLINE, BYLINE, DAY, BODY[0], SAID, BODY[0]]) == Tail(2, ANOTHER)
+    assert tail([*BODY, HEADLINE, BYLINE, DAY, BODY[0], SAID, BODY[0]]) == Tail(2, HiddenReason.ANOTHER_ARTICLE)
     assert tail([*BODY, HEADLINE, BYLINE, DAY, BODY[0], SAID, SAID, BODY[0]]) is None
 
 
@@ -115,7 +115,7 @@ def test_a_headline_a_byline_and_a_day_above_paragraphs_begin_another_article() 
         (line("x", 24), True),
         (line("x", 25), False),
         (line("x", 3, ends=True), False),
-        (line("x", 3, cue="related story"), False),
+        (line("x", 3, cue=HiddenReason.RELATED_STORY), False),
         (line("x", 3, dated=True), False),
         (line("x", 3, byline=True), False),
         (line("x", 3, features=("bullet",)), False),
@@ -123,12 +123,12 @@ def test_a_headline_a_byline_and_a_day_above_paragraphs_begin_another_article() 
 )
 def test_what_can_be_the_headline_of_another_article(headline: Line, is_headline: bool) -> None:
     # The byline stands last of the six lines that may be between, so that no other line is taken for the headline.
-    assert (tail([*BODY, headline, DAY, BYLINE, *BODY]) == Tail(2, ANOTHER)) is is_headline
+    assert (tail([*BODY, headline, DAY, BYLINE, *BODY]) == Tail(2, HiddenReason.ANOTHER_ARTICLE)) is is_headline
 
 
 def test_the_head_of_another_article_has_six_lines_at_most_and_none_of_them_long() -> None:
     def begins(*head: Line) -> bool:
-        return tail([*BODY, HEADLINE, *head, *BODY]) == Tail(2, ANOTHER)
+        return tail([*BODY, HEADLINE, *head, *BODY]) == Tail(2, HiddenReason.ANOTHER_ARTICLE)
 
     short = line("x", 2)
     assert begins(DAY, BYLINE, short, short, short) and not begins(DAY, BYLINE, short, short, short, short)
@@ -155,7 +155,7 @@ def test_four_times_with_sentences_below_them_are_a_live_blog() -> None:
         (line("x", 4, ends=True), True),
         (line("x", 3, ends=True), False),
         (line("x", 4), False),
-        (line("x", 4, ends=True, cue="related story"), False),
+        (line("x", 4, ends=True, cue=HiddenReason.RELATED_STORY), False),
     ],
 )
 def test_an_entry_is_a_sentence_of_four_words(entry: Line, found: bool) -> None:
@@ -174,8 +174,8 @@ def test_an_entry_begins_within_four_lines_below_its_time() -> None:
     head = line("Bridge", 1)
     assert live_entries([CLOCK, head, head, head, TOLD] * 4) == set(range(20))
     assert live_entries([CLOCK, head, head, head, head, TOLD] * 4) == set()
-    # What stands between is of the entry, but for dates and furniture.
-    share = line("Share", 1, cue="share")
+    # What stands between is of the entry, but for dates and boilerplate.
+    share = line("Share", 1, cue=HiddenReason.SHARING)
     assert live_entries([CLOCK, share, DAY, head, TOLD] * 4) == {n + at for n in range(0, 20, 5) for at in (0, 3, 4)}
 
 
@@ -238,7 +238,7 @@ def test_marks_of_a_list_are_at_a_regular_distance() -> None:
 
 # --- Promos, appeals, echoes ------------------------------------------------------------------------------------------
 
-ASK = line("Subscribe to our letter", 4, cue="newsletter")
+ASK = line("Subscribe to our letter", 4, cue=HiddenReason.NEWSLETTER)
 
 
 def test_short_lines_between_two_promos_belong_to_them() -> None:
@@ -248,7 +248,7 @@ def test_short_lines_between_two_promos_belong_to_them() -> None:
     assert promos([ASK, line("x", 30), ASK]) == {0, 2}
     assert promos([ASK._replace(words=44)]) == {0} and promos([ASK._replace(words=45)]) == set()
     assert promos([ASK._replace(cue=None)]) == set()
-    assert promos([line("Our town", 2, cue="newsletter")]) == set() and promos([]) == set()
+    assert promos([line("Our town", 2, cue=HiddenReason.NEWSLETTER)]) == set() and promos([]) == set()
 
 
 def test_an_appeal_has_fewer_than_seventy_words_and_is_no_quote() -> None:

@@ -1,4 +1,4 @@
-"""Plain text: the story is kept line for line, the furniture around it hidden with its reason."""
+"""Plain text: the story is kept line for line, the boilerplate around it hidden with its reason."""
 
 from __future__ import annotations
 
@@ -162,7 +162,7 @@ def test_wrapped_lines_become_paragraphs() -> None:
 
 def test_lines_that_recur_at_the_outlet_are_hidden() -> None:
     class Evidence:
-        def is_furniture(self, outlet: str, line: str) -> bool:
+        def is_boilerplate(self, outlet: str, line: str) -> bool:
             return outlet == "Harbour Bell" and line == STORY[4]
 
     text = "\n".join(STORY)

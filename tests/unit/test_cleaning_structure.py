@@ -9,7 +9,7 @@ from index.cleaning.html import (
     source as page_source,
 )
 from index.cleaning.html import (
-    structure,
+    structure_reader,
 )
 from index.cleaning.html.structure import (
     Place,
@@ -22,7 +22,7 @@ HOME = "https://ennor.example/news/"
 
 
 def read(body: str, head: str = "", url: str | None = HOME) -> Structure:
-    return structure.read(html.document_fromstring(f"<html><head>{head}</head><body>{body}</body></html>"), url)
+    return structure_reader.read(html.document_fromstring(f"<html><head>{head}</head><body>{body}</body></html>"), url)
 
 
 def at(page: Structure, line: str) -> Place:
@@ -244,10 +244,10 @@ def test_twenty_thousand_links_at_most() -> None:
     assert len(read("<a href='/a'>x</a> " * 20_001).links) == 20_000
 
 
-def test_a_paragraph_element_of_forty_letters_is_prose_with_its_home() -> None:
+def test_a_paragraph_element_of_forty_letters_is_prose_with_its_container() -> None:
     page = read(f"<main class='m'><div class='d'><p>{'x' * 40}</p><p>{'x' * 39}</p></div></main>")
     (prose,) = page.prose
-    assert (prose.start, prose.end, prose.home, prose.text) == (0, 40, "main.m div.d", "x" * 40)
+    assert (prose.start, prose.end, prose.container, prose.text) == (0, 40, "main.m div.d", "x" * 40)
     (prose,) = read(f"<div>Before<p>One <b>{'x' * 40}</b> two</p></div>").prose
     assert prose.text == f"One {'x' * 40} two"
 

@@ -28,7 +28,7 @@ from index.cleaning.plain_text.wrapping import (
     blocks,
 )
 from index.cleaning.reasons import reasons
-from index.model import Metadata, TextLink
+from index.model import HiddenReason, Metadata, TextLink
 from tests.lines import line, paragraph
 
 FIRST = paragraph("The council closed the bridge.", 30)
@@ -46,7 +46,7 @@ def likely(monkeypatch: pytest.MonkeyPatch) -> dict[str, float]:
     return chances
 
 
-def judged(*lines: Line, headline: str | None = None, known: dict[int, str] | None = None) -> Verdict:
+def judged(*lines: Line, headline: str | None = None, known: dict[int, HiddenReason] | None = None) -> Verdict:
     return judge(lines, [0] * len(lines), Metadata(headline), known)
 
 
@@ -61,7 +61,7 @@ def test_a_paragraph_is_kept_on_thinner_evidence_than_another_line(likely: dict[
     prose, other, cued = (
         paragraph("A long line without end.")._replace(ends=False),
         line("A short line", 3),
-        line("Read more about it in this long line.", 15, ends=True, prose=True, cue="related story"),
+        line("Read more about it in this long line.", 15, ends=True, prose=True, cue=HiddenReason.RELATED_STORY),
     )
     likely.update({prose.text: 0.3, other.text: 0.5, cued.text: 0.5})
     cued = cued._replace(words=20)
@@ -89,17 +89,17 @@ def test_the_body_begins_with_a_paragraph_that_is_likelier_than_not(likely: dict
 @pytest.mark.parametrize(
     ("refused", "gone"),
     [
-        (line("x", 2, cue="advertisement"), True),
-        (line("x", 3, cue="advertisement"), False),
-        (line("x", 2, cue="comment"), True),
-        (line("x", 2, cue="comment", ends=True), False),
-        (line("x", 16, cue="related story"), True),
-        (line("x", 17, cue="related story"), False),
-        (line("x", 16, cue="related story", ends=True), False),
-        (line("x", 50, cue="reading time", ends=True), True),
-        (line("x", 39, cue="caption"), True),
-        (line("x", 40, cue="caption"), False),
-        (line("x", 39, cue="caption", ends=True), False),
+        (line("x", 2, cue=HiddenReason.ADVERTISEMENT), True),
+        (line("x", 3, cue=HiddenReason.ADVERTISEMENT), False),
+        (line("x", 2, cue=HiddenReason.COMMENT), True),
+        (line("x", 2, cue=HiddenReason.COMMENT, ends=True), False),
+        (line("x", 16, cue=HiddenReason.RELATED_STORY), True),
+        (line("x", 17, cue=HiddenReason.RELATED_STORY), False),
+        (line("x", 16, cue=HiddenReason.RELATED_STORY, ends=True), False),
+        (line("x", 50, cue=HiddenReason.READING_TIME, ends=True), True),
+        (line("x", 39, cue=HiddenReason.CAPTION), True),
+        (line("x", 40, cue=HiddenReason.CAPTION), False),
+        (line("x", 39, cue=HiddenReason.CAPTION, ends=True), False),
         (line("x", 2), False),
         (line("x", 3, dated=True), True),
         (line("@x", 3, dated=True), False),
@@ -114,7 +114,7 @@ def test_what_is_never_article_however_likely(likely: dict[str, float], refused:
 
 
 def test_lines_that_are_known_to_be_none_are_hidden_with_their_reason(likely: dict[str, float]) -> None:
-    verdict = judged(FIRST, paragraph("A caption."), paragraph("The end."), known={1: "caption"})
+    verdict = judged(FIRST, paragraph("A caption."), paragraph("The end."), known={1: HiddenReason.CAPTION})
     assert verdict.body == {0, 2} and verdict.known == {1: "caption"}
 
 
@@ -124,15 +124,15 @@ def test_a_line_of_five_words_is_kept_once(likely: dict[str, float]) -> None:
 
 
 def test_the_last_lines_that_are_about_the_author_are_hidden(likely: dict[str, float]) -> None:
-    about = line("Ada Quill writes.", 80, ends=True, cue="about the author")
-    agency = line("By wire.", 3, ends=True, cue="agency credit")
+    about = line("Ada Quill writes.", 80, ends=True, cue=HiddenReason.ABOUT_THE_AUTHOR)
+    agency = line("By wire.", 3, ends=True, cue=HiddenReason.AGENCY_CREDIT)
     end = paragraph("The end.")
     assert kept(FIRST, end, about, agency) == {0, 1}
     assert kept(FIRST, about, end) == {0, 1, 2}
     assert kept(FIRST, end, about._replace(words=81)) == {0, 1, 2}
-    assert kept(FIRST, end, about._replace(cue="newsletter")) == {0, 1, 2}
+    assert kept(FIRST, end, about._replace(cue=HiddenReason.NEWSLETTER)) == {0, 1, 2}
     # Where nothing else is left they stay.
-    only = paragraph("Ada Quill writes of bridges.")._replace(cue="about the author")
+    only = paragraph("Ada Quill writes of bridges.")._replace(cue=HiddenReason.ABOUT_THE_AUTHOR)
     assert kept(only) == {0}
 
 
@@ -174,7 +174,9 @@ def test_an_appeal_is_hidden_unless_nothing_else_is_left(likely: dict[str, float
 
 def test_what_follows_the_end_of_an_article_is_hidden_with_one_reason(likely: dict[str, float]) -> None:
     reply = line("Reply", 1)
-    verdict = judged(FIRST, paragraph("The end.", 30), line("Comments", 1, cue="comment"), reply, reply, reply)
+    verdict = judged(
+        FIRST, paragraph("The end.", 30), line("Comments", 1, cue=HiddenReason.COMMENT), reply, reply, reply
+    )
     assert verdict.body == {0, 1}
     assert verdict.known == dict.fromkeys(range(2, 6), "comment")
 
@@ -214,7 +216,7 @@ def test_sentences_beside_the_body_join_it() -> None:
     [
         line("He said", 3),
         line("He said.", 2, ends=True),
-        line("He said.", 3, ends=True, cue="caption"),
+        line("He said.", 3, ends=True, cue=HiddenReason.CAPTION),
         line("He said.", 3, ends=True, dated=True),
     ],
 )
@@ -222,8 +224,8 @@ def test_only_sentences_of_three_words_without_a_cue_join_it(other: Line) -> Non
     assert joined([FIRST, other], [0.9, 0.9], {0}) == {0}
 
 
-def test_a_sentence_between_body_lines_that_furniture_sets_off_joins_them() -> None:
-    told, promo = line("He said no.", 3, ends=True), line("Sign up", 2, cue="newsletter")
+def test_a_sentence_between_body_lines_that_boilerplate_sets_off_joins_them() -> None:
+    told, promo = line("He said no.", 3, ends=True), line("Sign up", 2, cue=HiddenReason.NEWSLETTER)
     assert joined([FIRST, promo, told, promo, FIRST], [0.2] * 5, {0, 4}) == {0, 2, 4}
     assert joined([FIRST, promo, told, promo, FIRST], [0.19] * 5, {0, 4}) == {0, 4}
     # Within three lines on both sides.
@@ -233,8 +235,8 @@ def test_a_sentence_between_body_lines_that_furniture_sets_off_joins_them() -> N
     assert joined([FIRST, promo, told, promo], [0.2] * 4, {0}) == {0}
 
 
-def test_a_last_paragraph_below_one_line_of_furniture_joins_the_body() -> None:
-    promo, last = line("Sign up", 2, cue="newsletter"), line("The end.", 15, ends=True)
+def test_a_last_paragraph_below_one_line_of_boilerplate_joins_the_body() -> None:
+    promo, last = line("Sign up", 2, cue=HiddenReason.NEWSLETTER), line("The end.", 15, ends=True)
     assert joined([FIRST, promo, last], [0.25] * 3, {0}) == {0, 2}
     assert joined([FIRST, promo, last], [0.24] * 3, {0}) == {0}
     assert joined([FIRST, promo, last._replace(words=14)], [0.25] * 3, {0}) == {0}
@@ -251,9 +253,9 @@ def why(lines: Sequence[Line], place: int, body: set[int], copies: set[int] | No
 
 def test_reasons_go_by_what_is_surest() -> None:
     plain = line("Ferry fares rise again", 4)
-    assert reasons([plain], set(), {0}, {0: "caption"})(0) == "caption"
+    assert reasons([plain], set(), {0}, {0: HiddenReason.CAPTION})(0) == "caption"
     assert why([plain], 0, set(), {0}) == "repeated headline"
-    assert why([plain._replace(cue="comment")], 0, set()) == "comment"
+    assert why([plain._replace(cue=HiddenReason.COMMENT)], 0, set()) == "comment"
     assert why([plain._replace(dated=True)], 0, set()) == "timestamp"
     assert why([plain._replace(features=("no letters",))], 0, set()) == "separator"
     assert why([plain, plain], 1, {0}) == "repeated line"
@@ -264,7 +266,7 @@ def test_reasons_go_by_what_is_surest() -> None:
 
 def test_a_line_among_promos_or_comments_is_one_of_them() -> None:
     odd = line("Every week", 2)
-    for cue in ("newsletter", "comment"):
+    for cue in (HiddenReason.NEWSLETTER, HiddenReason.COMMENT):
         ask = line("x", 2, cue=cue)
         assert why([ask, odd, ask], 1, set()) == cue
         assert why([ask, odd, odd, odd, ask], 2, {4}) == cue
@@ -276,7 +278,7 @@ def test_what_stands_below_the_body_is_another_story_if_it_is_long_or_announced(
     assert why([FIRST, line("x", 5)], 1, {0}) == "related story"
     assert why([FIRST, line("x", 4)], 1, {0}) == "site chrome"
     assert why([line("x", 5), FIRST], 0, {1}) == "site chrome"
-    announced = line("Read more", 2, cue="related story")
+    announced = line("Read more", 2, cue=HiddenReason.RELATED_STORY)
     short = line("x", 2)
     assert why([FIRST, announced, *[short] * 6], 7, {0}) == "related story"
     assert why([FIRST, announced, *[short] * 7], 8, {0}) == "site chrome"
@@ -339,12 +341,13 @@ def test_blank_lines_are_no_lines() -> None:
 
 
 def test_hidden_lines_are_placed_at_the_paragraph_that_follows_them() -> None:
-    hidden = [Hidden(0, 0, "a", "x"), Hidden(2, 1, "b", "x"), Hidden(None, 2, "c", "x")]
+    why = HiddenReason.SHARING
+    hidden = [Hidden(0, 0, "a", why), Hidden(2, 1, "b", why), Hidden(None, 2, "c", why)]
     article = assemble(Metadata(), ["One.", "Two."], hidden, [1, 3], ["flag"])
     assert (article.text, article.paragraphs) == ("One.\n\nTwo.", ((0, 4), (6, 10)))
     assert [(one.line, one.at) for one in article.hidden] == [(0, 0), (2, 6), (None, 10)]
     assert (article.kept, article.flags, article.kinds) == ((1, 3), ("flag",), ())
-    empty = assemble(Metadata(), [], [Hidden(0, 0, "a", "x")])
+    empty = assemble(Metadata(), [], [Hidden(0, 0, "a", why)])
     assert (empty.text, empty.paragraphs, empty.hidden[0].at, empty.kept) == ("", (), 0, None)
 
 

@@ -170,7 +170,7 @@ class Known:
     def __init__(self, *lines: str) -> None:
         self.lines = lines
 
-    def is_furniture(self, outlet: str, line: str) -> bool:
+    def is_boilerplate(self, outlet: str, line: str) -> bool:
         return line in self.lines
 
 

@@ -15,7 +15,7 @@ from index.cleaning.lines import Line
 from index.cleaning.plain_text import cleaner as line_judge
 from index.cleaning.plain_text import header
 from index.cleaning.reasons import reasons
-from index.model import BlockKind, CleanArticle, Metadata
+from index.model import BlockKind, CleanArticle, HiddenReason, Metadata
 
 _MARK = re.compile(r"^[-–•*·]\s+(?=\S)")
 _RULE = re.compile(r"\|?(?:\s*-{3,}\s*\|)+\s*")
@@ -104,15 +104,20 @@ def _placed(text: str, structure: Structure) -> Iterator[_Seen]:
 
 def _kin(seen: Sequence[_Seen], body: set[int], structure: Structure) -> set[int]:
     """Whole sentences that stand in the very element that most of the body stands in, and are not links."""
-    home_of = {(prose.start, prose.end): prose.home for prose in structure.prose}
-    homes = {i: home for i, one in enumerate(seen) if one.place is not None and (home := home_of.get(one.place[:2]))}
-    counts = Counter(home for i, home in homes.items() if i in body)
+    container_of = {(prose.start, prose.end): prose.container for prose in structure.prose}
+    containers = {
+        i: container
+        for i, one in enumerate(seen)
+        if one.place is not None and (container := container_of.get(one.place[:2]))
+    }
+    counts = Counter(container for i, container in containers.items() if i in body)
     if not counts:
         return set()
     main, often = counts.most_common(1)[0]
     if often < _LEAST_HOME:
         return set()
-    return {i for i, home in homes.items() if i not in body and home == main and _is_sentence(seen[i], structure)}
+    found = (i for i, container in containers.items() if i not in body and container == main)
+    return {i for i in found if _is_sentence(seen[i], structure)}
 
 
 def _is_sentence(one: _Seen, structure: Structure) -> bool:
@@ -122,7 +127,7 @@ def _is_sentence(one: _Seen, structure: Structure) -> bool:
 
 
 def _set_apart(seen: Sequence[_Seen], body: set[int], structure: Structure) -> set[int]:
-    """Lines inside the body that the page sets as a part of it: rows, items and subheads are short, as furniture is."""
+    """Lines inside the body that the page sets as part of it: rows, items and subheads are as short as boilerplate."""
     found: set[int] = set()
     for i in range(min(body, default=0), max(body, default=0)):
         place = seen[i].place
@@ -145,12 +150,12 @@ def _restored(seen: list[_Seen], structure: Structure) -> list[_Seen]:
         before = bisect_left(starts, end) - 1
         return before >= 0 and spans[before].end > start
 
-    homes = Counter(prose.home for prose in structure.prose if is_found(prose.start, prose.end))
+    containers = Counter(prose.container for prose in structure.prose if is_found(prose.start, prose.end))
     known = letters(" ".join(one.line.text for one in seen))
     lost = []
     for prose in structure.prose[:_MOST_PROSE]:
         key = structure.run[prose.start : prose.end]
-        is_kin = homes[prose.home] >= _LEAST_KIN and not is_found(prose.start, prose.end)
+        is_kin = containers[prose.container] >= _LEAST_KIN and not is_found(prose.start, prose.end)
         if is_kin and key[:_TELLING] not in known and key[-_TELLING:] not in known:
             line = reading.read(prose.text)
             place = Place(prose.start, prose.end)
@@ -185,7 +190,7 @@ class _Asides:
             one
             for one in found
             if one.start not in taken
-            and (one.start < span.end or one.reason == "about the author")
+            and (one.start < span.end or one.reason == HiddenReason.ABOUT_THE_AUTHOR)
             and structure.linked(one) < _MOSTLY
         ]
 

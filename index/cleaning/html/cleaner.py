@@ -13,7 +13,8 @@ from index.cleaning.assembly import SHOWN_WHOLE, assemble
 from index.cleaning.html import body as page_body
 from index.cleaning.html import metadata as page_metadata
 from index.cleaning.html import source as page_source
-from index.cleaning.html import structure
+from index.cleaning.html import structure_reader
+from index.cleaning.html.structure import Structure
 from index.model import CleanArticle, Metadata
 from index.text import normalise
 
@@ -38,7 +39,7 @@ def clean_page(source: str, declared: Metadata) -> CleanArticle:
     metadata = known.metadata
     if metadata.url is None:
         metadata = replace(metadata, url=page_source.saved_from(source))
-    outline = structure.read(tree, metadata.url) if tree is not None else structure.Structure()
+    outline = structure_reader.read(tree, metadata.url) if tree is not None else Structure()
     text = _extracted(tree) if tree is not None else None
     if facts.article_body and _is_better(facts.article_body, text or ""):
         text = _without_markup(facts.article_body)

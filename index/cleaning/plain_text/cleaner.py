@@ -16,7 +16,7 @@ from index.cleaning.plain_text.header import Header
 from index.cleaning.plain_text.sentence_recovery import completed
 from index.cleaning.plain_text.wrapping import Block, blocks
 from index.cleaning.reasons import reasons
-from index.model import CleanArticle, Metadata
+from index.model import CleanArticle, HiddenReason, Metadata
 from index.text import normalise
 
 _KEEP_PROSE = 0.3
@@ -25,12 +25,13 @@ EXTRACTED = 0.45
 """How likely a line has to be that an extractor has already taken for article."""
 _SURE = 0.5
 _SURE_ENTRY = 0.9
-_SIGNATURES = frozenset(("about the author", "agency credit"))
+_SIGNATURES = frozenset((HiddenReason.ABOUT_THE_AUTHOR, HiddenReason.AGENCY_CREDIT))
 _LONGEST_SIGNATURE = 80
 _LONGEST_LINK = 16
+_LONGEST_CAPTION = 40
 _LEAST_COPY = 5
 _MOST_LINES = 20_000
-"""A text of more is no article with furniture, and is not judged."""
+"""A text of more is no article with boilerplate, and is not judged."""
 _VISIBLE = re.compile(r"[^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _LEAST_SHARE = 1 / 3
 
@@ -41,7 +42,7 @@ class Verdict:
 
     body: frozenset[int]
     header: Header
-    known: Mapping[int, str] = field(default_factory=dict)
+    known: Mapping[int, HiddenReason] = field(default_factory=dict)
     """Reasons for hiding lines that are known from the whole text."""
     flags: tuple[str, ...] = ()
 
@@ -60,7 +61,7 @@ def clean_text(text: str, declared: Metadata, captions: Collection[int] = ()) ->
     ``captions`` are source lines that are known to be such.
     """
     found, lines = split(text)
-    asides = {i: "caption" for i, block in enumerate(found) if captions and block.numbers[0] in captions}
+    asides = {i: HiddenReason.CAPTION for i, block in enumerate(found) if captions and block.numbers[0] in captions}
     verdict = judge(lines, [block.group for block in found], declared, asides)
     return _article(text, found, lines, verdict, declared)
 
@@ -69,7 +70,7 @@ def judge(
     lines: Sequence[Line],
     groups: Sequence[int],
     declared: Metadata,
-    known: Mapping[int, str] | None = None,
+    known: Mapping[int, HiddenReason] | None = None,
     least: float = _KEEP_OTHER,
 ) -> Verdict:
     """Which lines are body and which are header; the rest is to be hidden, those in ``known`` with their reason.
@@ -99,7 +100,7 @@ def _judged(
     lines: Sequence[Line],
     groups: Sequence[int],
     declared: Metadata,
-    known: Mapping[int, str],
+    known: Mapping[int, HiddenReason],
     appeals: set[int],
     least: float,
 ) -> Verdict | None:
@@ -160,11 +161,13 @@ def _whole(lines: Sequence[Line], declared: Metadata) -> Verdict:
 
 
 def _never(line: Line) -> bool:
-    if line.cue in ("advertisement", "comment"):
+    if line.cue in (HiddenReason.ADVERTISEMENT, HiddenReason.COMMENT):
         return line.words <= 2 and not line.ends
-    if line.cue == "related story" and line.words <= _LONGEST_LINK and not line.ends:
+    if line.cue == HiddenReason.RELATED_STORY and line.words <= _LONGEST_LINK and not line.ends:
         return True
-    return line.cue == "reading time" or (line.cue == "caption" and line.words < 40 and not line.ends)
+    if line.cue == HiddenReason.CAPTION:
+        return line.words < _LONGEST_CAPTION and not line.ends
+    return line.cue == HiddenReason.READING_TIME
 
 
 def _repeated(lines: Sequence[Line], body: set[int]) -> set[int]:
@@ -218,4 +221,4 @@ def _article(
 
 def _invisible(source: Sequence[str], start: int, end: int, before: int) -> list[Hidden]:
     """The lines of ``source[start:end]`` that are not blank, yet hold nothing to read."""
-    return [Hidden(n, before, "", "nothing to read") for n in range(start, end) if source[n].strip()]
+    return [Hidden(n, before, "", HiddenReason.NOTHING_TO_READ) for n in range(start, end) if source[n].strip()]

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from index.cleaning.lines import Line
 from index.cleaning.metadata import bylines, dates, outlets
+from index.model import HiddenReason
 
 _NOT_ALNUM = re.compile(r"[\W_]+")
 _SITE = re.compile(r"\s+(?:\||[-–—]|::|»|•)\s+")
@@ -240,7 +241,7 @@ def _deck(lines: Sequence[Line], header: Header, body: int) -> int | None:
         return None
     if place == body:
         following = lines[place + 1 : place + 7]
-        marked = any(other.dated or other.byline or other.cue == "reading time" for other in following[:2])
+        marked = any(other.dated or other.byline or other.cue == HiddenReason.READING_TIME for other in following[:2])
         return place if marked and any(other.prose for other in following) else None
     alone = all(lines[i].cue or lines[i].dated or lines[i].byline for i in range(place + 1, body))
     return place if alone else None
@@ -248,7 +249,7 @@ def _deck(lines: Sequence[Line], header: Header, body: int) -> int | None:
 
 def _outlet(lines: Sequence[Line], header: Header) -> str | None:
     """The outlet's name, where the text has it twice: behind the headline, or in ``Subscribe to``, and elsewhere."""
-    asking = [i for i, line in enumerate(lines) if line.cue == "newsletter" and line.words <= 6]
+    asking = [i for i, line in enumerate(lines) if line.cue == HiddenReason.NEWSLETTER and line.words <= 6]
     for i in (*header.copies[:5], *asking[:5]):
         line = lines[i]
         name = ""

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from index.cleaning.lines import Line
 from index.cleaning.metadata import dates
+from index.model import HiddenReason
 
-ANOTHER = "another article"
 _LEAST_PROSE = 60
 """Words in paragraphs that stand above whatever ends an article."""
 _LEAST_MARKS = 3
@@ -35,7 +35,7 @@ class Tail(NamedTuple):
     """The first line that is no longer the article, and the reason for hiding it and all below."""
 
     start: int
-    reason: str
+    reason: HiddenReason
 
 
 def tail(lines: Sequence[Line]) -> Tail | None:
@@ -44,25 +44,26 @@ def tail(lines: Sequence[Line]) -> Tail | None:
     above_byline = {place - step for place, line in enumerate(lines) if line.byline for step in range(1, _HEAD + 1)}
     for i, line in enumerate(lines):
         if words >= _LEAST_PROSE:
-            if line.cue == "comment" and line.words < 10 and not line.ends and _is_thread(lines, i + 1):
-                return Tail(i, "comment")
+            if line.cue == HiddenReason.COMMENT and line.words < 10 and not line.ends and _is_thread(lines, i + 1):
+                return Tail(i, HiddenReason.COMMENT)
             if i in above_byline and _begins_another(lines, i):
-                return Tail(i, ANOTHER)
+                return Tail(i, HiddenReason.ANOTHER_ARTICLE)
         words += line.words if line.prose and line.cue is None else 0
     return None
 
 
 def _is_thread(lines: Sequence[Line], start: int) -> bool:
     """Whether comments follow to the end: buttons or times again and again, no long run without any."""
-    marks = [
-        i
-        for i in range(start, len(lines))
-        if lines[i].words < 12 and (lines[i].cue == "comment" or lines[i].dated or _MARK.fullmatch(lines[i].text))
-    ]
+    marks = [i for i in range(start, len(lines)) if _is_of_comment(lines[i])]
     if len(marks) < _LEAST_MARKS:
         return False
     steps = [two - one for one, two in zip([start, *marks], [*marks, len(lines)], strict=True)]
     return max(steps) <= _REACH
+
+
+def _is_of_comment(line: Line) -> bool:
+    """Whether a line is a button below a comment, or says when it was written."""
+    return line.words < 12 and bool(line.cue == HiddenReason.COMMENT or line.dated or _MARK.fullmatch(line.text))
 
 
 def _begins_another(lines: Sequence[Line], place: int) -> bool:

@@ -19,7 +19,7 @@ _REACH = 3
 def completed(
     lines: Sequence[Line], likely: Sequence[float], body: Collection[int], barred: Collection[int]
 ) -> set[int]:
-    """``body`` with the sentences that adjoin it, and those that furniture alone keeps from it on both sides."""
+    """``body`` with the sentences that adjoin it, and those that boilerplate alone keeps from it on both sides."""
 
     def joins(place: int, words: int, least: float) -> bool:
         if place in found or place in barred or not 0 <= place < len(lines):
@@ -40,7 +40,7 @@ def completed(
             below = any(other in found for other in range(place + 1, place + _REACH + 1))
             if above and below:
                 found.add(place)
-        # A last paragraph that a single line of furniture sets off.
+        # A last paragraph that a single line of boilerplate sets off.
         if place - 2 in found and joins(place, 15, _LEAST_SET_OFF):
             found.add(place)
     return found

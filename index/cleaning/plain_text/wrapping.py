@@ -11,7 +11,7 @@ _ENDS = re.compile(r"[.!?…:\"'”’»)]\s*$")
 
 
 class Block(NamedTuple):
-    """One or more source lines that make up one paragraph, heading or line of furniture."""
+    """One or more source lines that make up one paragraph, heading or line of boilerplate."""
 
     numbers: tuple[int, ...]
     """0-based lines of the source."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from index.model import Article
+from index.model import Article, HiddenReason
 
 _AGENCIES: Final = {
     "Reuters": "Reuters|Thomson Reuters",
@@ -47,7 +47,7 @@ def agency(article: Article) -> str | None:
         if name and (whole := named(name)):
             return whole
     for line in article.content.hidden:
-        if line.is_aside and line.reason != "caption" and (found := _word(line.text)):
+        if line.is_aside and line.reason != HiddenReason.CAPTION and (found := _word(line.text)):
             return _name(found)
     for name in about.authors:
         if found := _word(name):

@@ -15,7 +15,7 @@ from itertools import accumulate, islice
 from index.cleaning import markdown
 from index.cleaning.assembly import SHOWN_WHOLE
 from index.cleaning.lines import is_sentence, words_of
-from index.cleaning.plain_text.wrapping import blocks
+from index.cleaning.plain_text.blocks import blocks
 from index.model import CleanArticle, HiddenLine, HiddenReason, LineEvidence, SourceDocument
 from index.text import normalise
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from index.cleaning import clean
 from index.cleaning.html.structure import letters
 from index.cleaning.metadata import bylines, dates
-from index.cleaning.plain_text.wrapping import blocks
+from index.cleaning.plain_text.blocks import blocks
 from index.model import CleanArticle, Form, Metadata, SourceDocument
 
 PIECES = st.sampled_from(

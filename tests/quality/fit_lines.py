@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from index.cleaning import line_classifier
 from index.cleaning.lines import Line
-from index.cleaning.plain_text.cleaner import split
+from index.cleaning.plain_text.blocks import split
 
 Vector = NDArray[np.float64]
 Weights = dict[str, float]

@@ -10,7 +10,7 @@ from index.cleaning import (
     line_classifier,
 )
 from index.cleaning import lines as reading
-from index.cleaning.plain_text.wrapping import (
+from index.cleaning.plain_text.blocks import (
     blocks,
 )
 

@@ -17,15 +17,15 @@ from index.cleaning.assembly import (
     assemble_blocks,
 )
 from index.cleaning.lines import Line
-from index.cleaning.plain_text.cleaner import (
-    Verdict,
-    judge,
+from index.cleaning.plain_text.blocks import (
+    blocks,
 )
 from index.cleaning.plain_text.sentence_recovery import (
     completed,
 )
-from index.cleaning.plain_text.wrapping import (
-    blocks,
+from index.cleaning.plain_text.verdict import (
+    Verdict,
+    judge,
 )
 from index.cleaning.reasons import reasons
 from index.model import HiddenReason, Metadata, TextLink

@@ -23,10 +23,8 @@ PARAGRAPHS = (
 HEADLINE = "Council closes swing bridge for repairs"
 
 
-def cleaned(
-    text: str, form: Form = "plain", outlet: str | None = None, evidence: Evidence | None = None
-) -> CleanArticle:
-    document = SourceDocument("a", None, "text/plain", b"", "", "utf-8", form, text, Metadata(outlet=outlet))
+def cleaned(text: str, form: Form = "plain", evidence: Evidence | None = None) -> CleanArticle:
+    document = SourceDocument("a", None, "text/plain", b"", "", "utf-8", form, text, Metadata(outlet="Bell"))
     return clean(document, evidence)
 
 
@@ -38,9 +36,8 @@ def below(*lines: str) -> CleanArticle:
 def page(aside: str) -> CleanArticle:
     """A page with ``aside`` between its paragraphs."""
     first, *rest = (f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
-    return cleaned(
-        f"<html><body><article><h1>{HEADLINE}</h1>{first}{aside}{''.join(rest)}</article></body></html>", "html"
-    )
+    article = f"<article><h1>{HEADLINE}</h1>{first}{aside}{''.join(rest)}</article>"
+    return cleaned(f"<html><body>{article}</body></html>", "html")
 
 
 class Evidence:

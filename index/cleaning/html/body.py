@@ -1,4 +1,4 @@
-"""The body of a page out of the lines that an extractor gave: judged as lines, set as they are set on the page."""
+"""The body of a page: the lines that an extractor gave, judged as lines, with the form that the page gives them."""
 
 from __future__ import annotations
 
@@ -12,28 +12,41 @@ from index.cleaning import lines as reading
 from index.cleaning.assembly import Hidden, Paragraph, assemble_blocks
 from index.cleaning.html.structure import Aside, Place, Structure, letters
 from index.cleaning.lines import Line
-from index.cleaning.plain_text import cleaner as line_judge
 from index.cleaning.plain_text import header
+from index.cleaning.plain_text.blocks import split
+from index.cleaning.plain_text.verdict import EXTRACTED, judge
 from index.cleaning.reasons import reasons
 from index.model import BlockKind, CleanArticle, HiddenReason, Metadata
 
 _MARK = re.compile(r"^[-–•*·]\s+(?=\S)")
+"""The mark that an extractor puts before a list item."""
 _RULE = re.compile(r"\|?(?:\s*-{3,}\s*\|)+\s*")
+"""The line between the head and the rows of a table."""
 _NEAR = 3000
-"""Letters and digits behind the body within which the words about its author stand."""
+"""Letters and digits after the body in which words about its author are looked for."""
 _MOSTLY = 0.8
+"""The share of links from which on a caption is a teaser."""
 _LINKED = 0.4
-_LEAST_KIN = 3
-_LEAST_HOME = 2
+"""The share of links from which on a line is a link to elsewhere."""
+_LEAST_SIBLINGS = 3
+"""Paragraphs that the extractor found in a container, from which on it lost the others there."""
+_LEAST_OF_BODY = 2
+"""Paragraphs of the body in a container, from which on its whole sentences are body too."""
 _MOST_PROSE = 5000
+"""Paragraph elements of a page that are looked at."""
 _MOST_LOST = 500
-_TELLING = 40
-"""Letters that tell one paragraph from others."""
+"""Lost paragraphs of a page that are put back."""
+_DISTINCT = 40
+"""Letters by which one paragraph differs from others."""
+_LEAST_BODY = 3
+"""Paragraphs of a body that has a deck before it."""
+_DECK_BEGINNING = 60
+"""Letters of a deck that are compared."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
-    """A line and where it stands in the page, as far as it was found there."""
+class _PlacedLine:
+    """A line, and its place on the page where it was found there."""
 
     line: Line
     group: int
@@ -41,16 +54,16 @@ class _Seen:
 
 
 def article(text: str, metadata: Metadata, structure: Structure) -> CleanArticle:
-    """The extractor's lines without those that are still no article; captions stay in their place, as asides."""
+    """The article of the extractor's lines, without those that are boilerplate; captions stay in place as asides."""
     seen = _restored(list(_placed(text, structure)), structure)
     lines = [one.line for one in seen]
     known = Metadata(headline=metadata.headline, outlet=metadata.outlet)
-    verdict = line_judge.judge(lines, [one.group for one in seen], known, least=line_judge.EXTRACTED)
+    verdict = judge(lines, [one.group for one in seen], known, least=EXTRACTED)
     top = verdict.header
     outside = {top.headline, *top.copies, *top.bylines, *top.dates}
     body = {i for i in range(len(lines)) if i in verdict.body or i == top.deck}
     taken = {i for i in outside if i is not None}
-    body |= _kin(seen, body, structure) - taken
+    body |= _of_same_container(seen, body, structure) - taken
     body |= _set_apart(seen, body, structure) - taken
     aside_of = {i: aside for i in body if (aside := _aside(seen[i], structure)) is not None}
     if len(aside_of) < len(body):
@@ -85,13 +98,13 @@ def with_deck(metadata: Metadata, paragraphs: Sequence[str]) -> Metadata:
     """``metadata`` without a deck that only repeats the headline or the beginning of the body."""
     deck = header.plain_form(metadata.deck or "")
     repeats = deck == header.plain_form(metadata.headline or "") or any(
-        header.plain_form(paragraph).startswith(deck[:60]) for paragraph in paragraphs[:3]
+        header.plain_form(paragraph).startswith(deck[:_DECK_BEGINNING]) for paragraph in paragraphs[:3]
     )
     return replace(metadata, deck=None) if not deck or repeats else metadata
 
 
-def _placed(text: str, structure: Structure) -> Iterator[_Seen]:
-    blocks, lines = line_judge.split(text)
+def _placed(text: str, structure: Structure) -> Iterator[_PlacedLine]:
+    blocks, lines = split(text)
     after = 0
     for block, line in zip(blocks, lines, strict=True):
         if _RULE.fullmatch(line.text):
@@ -99,11 +112,11 @@ def _placed(text: str, structure: Structure) -> Iterator[_Seen]:
         place = structure.find(line.text, after)
         if place is not None:
             after = place.end
-        yield _Seen(line, block.group, place)
+        yield _PlacedLine(line, block.group, place)
 
 
-def _kin(seen: Sequence[_Seen], body: set[int], structure: Structure) -> set[int]:
-    """Whole sentences that stand in the very element that most of the body stands in, and are not links."""
+def _of_same_container(seen: Sequence[_PlacedLine], body: set[int], structure: Structure) -> set[int]:
+    """Whole sentences in the element that holds most of the body, unless they are links."""
     container_of = {(prose.start, prose.end): prose.container for prose in structure.prose}
     containers = {
         i: container
@@ -114,19 +127,19 @@ def _kin(seen: Sequence[_Seen], body: set[int], structure: Structure) -> set[int
     if not counts:
         return set()
     main, often = counts.most_common(1)[0]
-    if often < _LEAST_HOME:
+    if often < _LEAST_OF_BODY:
         return set()
     found = (i for i, container in containers.items() if i not in body and container == main)
     return {i for i in found if _is_sentence(seen[i], structure)}
 
 
-def _is_sentence(one: _Seen, structure: Structure) -> bool:
+def _is_sentence(one: _PlacedLine, structure: Structure) -> bool:
     line = one.line
     own_words = one.place is not None and structure.linked(one.place) < _LINKED
     return own_words and line.prose and line.ends and line.cue is None
 
 
-def _set_apart(seen: Sequence[_Seen], body: set[int], structure: Structure) -> set[int]:
+def _set_apart(seen: Sequence[_PlacedLine], body: set[int], structure: Structure) -> set[int]:
     """Lines inside the body that the page sets as part of it: rows, items and subheads are as short as boilerplate."""
     found: set[int] = set()
     for i in range(min(body, default=0), max(body, default=0)):
@@ -139,8 +152,8 @@ def _set_apart(seen: Sequence[_Seen], body: set[int], structure: Structure) -> s
     return found
 
 
-def _restored(seen: list[_Seen], structure: Structure) -> list[_Seen]:
-    """The lines with the paragraphs that the extractor lost: in the elements that hold most of what it found."""
+def _restored(seen: list[_PlacedLine], structure: Structure) -> list[_PlacedLine]:
+    """The lines with the paragraphs that the extractor lost in the elements that hold most of what it found."""
     spans = sorted(one.place for one in seen if one.place is not None)
     if not spans:
         return seen
@@ -155,12 +168,12 @@ def _restored(seen: list[_Seen], structure: Structure) -> list[_Seen]:
     lost = []
     for prose in structure.prose[:_MOST_PROSE]:
         key = structure.run[prose.start : prose.end]
-        is_kin = containers[prose.container] >= _LEAST_KIN and not is_found(prose.start, prose.end)
-        if is_kin and key[:_TELLING] not in known and key[-_TELLING:] not in known:
+        is_lost = containers[prose.container] >= _LEAST_SIBLINGS and not is_found(prose.start, prose.end)
+        if is_lost and key[:_DISTINCT] not in known and key[-_DISTINCT:] not in known:
             line = reading.read(prose.text)
             place = Place(prose.start, prose.end)
             if line.prose and line.cue is None and structure.aside(place) is None and structure.linked(prose) < _LINKED:
-                lost.append(_Seen(line, 0, place))
+                lost.append(_PlacedLine(line, 0, place))
     for one in lost[:_MOST_LOST]:
         assert one.place is not None
         place = one.place
@@ -169,11 +182,11 @@ def _restored(seen: list[_Seen], structure: Structure) -> list[_Seen]:
     return seen
 
 
-def _aside(one: _Seen, structure: Structure) -> Aside | None:
+def _aside(one: _PlacedLine, structure: Structure) -> Aside | None:
     return structure.aside(one.place) if one.place is not None else None
 
 
-def _span(seen: Sequence[_Seen], body: set[int]) -> Place:
+def _span(seen: Sequence[_PlacedLine], body: set[int]) -> Place:
     """The part of the page from the first to the last paragraph of the body."""
     places = [place for i in body if (place := seen[i].place) is not None]
     if not places:
@@ -182,7 +195,7 @@ def _span(seen: Sequence[_Seen], body: set[int]) -> Place:
 
 
 class _Asides:
-    """The asides inside the body's part of the page, those about the author also a little behind it."""
+    """The asides inside the body's part of the page; those about the author also a little after it."""
 
     def __init__(self, structure: Structure, span: Place, taken: set[int]) -> None:
         found = structure.asides_between(span.start, span.end + _NEAR if span.end else 0)
@@ -195,7 +208,7 @@ class _Asides:
         ]
 
     def before(self, place: Place) -> list[Aside]:
-        """Those that stand before ``place``, each once."""
+        """Those before ``place``, each once."""
         passed = [one for one in self._waiting if one.start < place.start]
         self._waiting = self._waiting[len(passed) :]
         return passed
@@ -205,22 +218,22 @@ class _Asides:
         return self._waiting
 
 
-def _standfirst(seen: Sequence[_Seen], body: set[int], metadata: Metadata, structure: Structure) -> int | None:
-    """The first paragraph where it is the declared deck and the page sets it apart from the body."""
+def _standfirst(seen: Sequence[_PlacedLine], body: set[int], metadata: Metadata, structure: Structure) -> int | None:
+    """The first paragraph, where it is the declared deck and the page marks it as one."""
     deck = header.plain_form(metadata.deck or "")
     first = min(body, default=None)
-    if not deck or first is None or len(body) < 3 or deck == header.plain_form(metadata.headline or ""):
+    if not deck or first is None or len(body) < _LEAST_BODY or deck == header.plain_form(metadata.headline or ""):
         return None
     form = header.plain_form(seen[first].line.text)
     place = seen[first].place
-    if place is None or not form.startswith(deck[:60]) or len(form) > 1.2 * len(deck) + 20:
+    if place is None or not form.startswith(deck[:_DECK_BEGINNING]) or len(form) > 1.2 * len(deck) + 20:
         return None
     block = structure.block(place)
     return first if block is not None and block.deck else None
 
 
-def _set(one: _Seen, structure: Structure) -> Paragraph:
-    """A line of the body as the page sets it."""
+def _set(one: _PlacedLine, structure: Structure) -> Paragraph:
+    """A line of the body with its kind and links on the page."""
     text, place = one.line.text, one.place
     if place is None:
         return Paragraph(text)

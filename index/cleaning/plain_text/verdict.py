@@ -1,0 +1,181 @@
+"""Which lines of a text are its article: the verdict on lines of plain text, and on those that an extractor gave."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from index.cleaning import line_classifier, line_runs
+from index.cleaning.assembly import SHOWN_WHOLE
+from index.cleaning.lines import Line
+from index.cleaning.plain_text import header, layouts
+from index.cleaning.plain_text.header import Header
+from index.cleaning.plain_text.sentence_recovery import completed
+from index.model import HiddenReason, Metadata
+
+EXTRACTED = 0.45
+"""The least likelihood of a line that an extractor has already taken for article."""
+_KEEP_PROSE = 0.3
+"""The least likelihood of a paragraph without a cue: hiding one does more harm than showing one too many."""
+_KEEP_OTHER = 0.5
+"""The least likelihood of any other line of a plain text."""
+_SURE = 0.5
+"""The least likelihood of the paragraph with which the body begins."""
+_SURE_ENTRY = 0.9
+"""The likelihood given to the lines of a live blog's entries."""
+_SIGNATURES = frozenset((HiddenReason.ABOUT_THE_AUTHOR, HiddenReason.AGENCY_CREDIT))
+_LONGEST_SIGNATURE = 80
+"""Words of a last line about the author or an agency that is hidden."""
+_LONGEST_LINK = 16
+"""Words of a line with the cue of a related story that is a link, and not a sentence."""
+_LONGEST_CAPTION = 40
+"""Words of a line with the cue of a caption that is always hidden: fewer than this."""
+_LONGEST_MARK = 2
+"""Words of a line such as ``Advertisement`` or ``12 comments`` that is always hidden."""
+_LEAST_COPY = 5
+"""Words of a line that is hidden where it comes again."""
+_LEAST_BRIEF = 4
+"""Words of the sentence with which a brief without paragraphs begins."""
+_MOST_LINES = 20_000
+"""A text of more lines is not one article, and is shown whole."""
+_LEAST_SHARE = 1 / 3
+"""The share of words in long sentences below which too little is kept, and the text is shown whole."""
+_LONG_SENTENCE = 20
+"""Words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was decided about the lines of a text."""
+
+    body: frozenset[int]
+    header: Header
+    known: Mapping[int, HiddenReason] = field(default_factory=dict)
+    """Reasons for hiding lines that only the text as a whole shows."""
+    flags: tuple[str, ...] = ()
+
+
+def judge(
+    lines: Sequence[Line],
+    groups: Sequence[int],
+    declared: Metadata,
+    known: Mapping[int, HiddenReason] | None = None,
+    least: float = _KEEP_OTHER,
+) -> Verdict:
+    """Decide which lines are body and which are header; the rest is hidden, those in ``known`` with their reason.
+
+    ``groups`` numbers the runs between blank lines. Lines other than paragraphs need a likelihood of ``least``.
+    """
+    if not lines:
+        return Verdict(frozenset(), Header())
+    if len(lines) > _MOST_LINES:
+        return _whole(lines, declared)
+    known = known or {}
+    end = layouts.tail(lines)
+    if end is not None:
+        above = lines[: end.start]
+        verdict = _judged(above, groups[: end.start], declared, known, line_runs.appeals(above), least)
+        if verdict is not None and not _too_little(lines, verdict.body):
+            return replace(verdict, known={**dict.fromkeys(range(end.start, len(lines)), end.reason), **known})
+    appeals = line_runs.appeals(lines)
+    for hidden in (appeals, set()) if appeals else (appeals,):
+        verdict = _judged(lines, groups, declared, known, hidden, least)
+        if verdict is not None and not _too_little(lines, verdict.body):
+            return verdict
+    return _whole(lines, declared)
+
+
+def _judged(
+    lines: Sequence[Line],
+    groups: Sequence[int],
+    declared: Metadata,
+    known: Mapping[int, HiddenReason],
+    appeals: set[int],
+    least: float,
+) -> Verdict | None:
+    """The verdict on the lines, ``appeals`` hidden, however little is kept; None where no paragraph is found."""
+    likely = line_classifier.probabilities(lines, groups)
+    entries = layouts.live_entries(lines)
+    likely = [_SURE_ENTRY if i in entries else chance for i, chance in enumerate(likely)] if entries else likely
+    listed = line_runs.lists_of_stories(lines) - entries
+    out = (
+        listed | appeals | line_runs.promos(lines) | {i for i, line in enumerate(lines) if _never(line)} | known.keys()
+    )
+    first = _first_paragraph(lines, likely, out, least)
+    if first is None:
+        return None
+    top = header.read(lines, likely, first, declared.headline)
+    taken = {i for i in (top.headline, top.deck, *top.copies, *top.bylines, *top.dates) if i is not None}
+    above = top.headline if top.headline is not None and top.headline < first else -1
+    barred = out | taken | set(range(above + 1))
+    body = {i for i, line in enumerate(lines) if i not in barred and _is_kept(line, likely[i], least)}
+    body = completed(lines, likely, body, barred)
+    body -= line_runs.echoes(lines, listed, body) | _repeated(lines, body)
+    body -= {i for i in body - entries if _is_stamp_of_page(lines[i])}
+    return Verdict(frozenset(body - _signing_off(lines, body)), top, known)
+
+
+def _is_kept(line: Line, chance: float, least: float) -> bool:
+    """Whether a line that is article with this likelihood is kept."""
+    return chance >= (_KEEP_PROSE if line.prose and line.cue is None else least)
+
+
+def _first_paragraph(lines: Sequence[Line], likely: Sequence[float], out: set[int], least: float) -> int | None:
+    """The line with which the body begins; in a brief of a few words, which has no paragraph, a sentence."""
+    there = [i for i, line in enumerate(lines) if i not in out and _is_kept(line, likely[i], least)]
+    whole = next((i for i in there if lines[i].prose and likely[i] > _SURE), None)
+    if whole is not None:
+        return whole
+    return next((i for i in there if lines[i].words >= _LEAST_BRIEF and lines[i].ends), None)
+
+
+def _is_stamp_of_page(line: Line) -> bool:
+    """Whether the line is a date or byline alone; below a quotation from a social network it belongs to that."""
+    return (line.dated or (line.byline and not line.ends)) and "@" not in line.text
+
+
+def _signing_off(lines: Sequence[Line], body: set[int]) -> set[int]:
+    """The last lines of the body that are about its author or credit an agency; none where there are no others."""
+    found: set[int] = set()
+    for i in sorted(body, reverse=True):
+        if lines[i].cue not in _SIGNATURES or lines[i].words > _LONGEST_SIGNATURE:
+            break
+        found.add(i)
+    return found if len(found) < len(body) else set()
+
+
+def _whole(lines: Sequence[Line], declared: Metadata) -> Verdict:
+    """All lines as body; only a first line that is the declared headline is header."""
+    form = header.plain_form(declared.headline or "")
+    top = Header(headline=0) if form and lines and header.plain_form(lines[0].text) == form else Header()
+    return Verdict(frozenset(range(len(lines))), top, flags=(SHOWN_WHOLE,))
+
+
+def _never(line: Line) -> bool:
+    """Whether a line is never body, whatever the classifier says."""
+    if line.cue in (HiddenReason.ADVERTISEMENT, HiddenReason.COMMENT):
+        return line.words <= _LONGEST_MARK and not line.ends
+    if line.cue == HiddenReason.RELATED_STORY and line.words <= _LONGEST_LINK and not line.ends:
+        return True
+    if line.cue == HiddenReason.CAPTION:
+        return line.words < _LONGEST_CAPTION and not line.ends
+    return line.cue == HiddenReason.READING_TIME
+
+
+def _repeated(lines: Sequence[Line], body: set[int]) -> set[int]:
+    """Later copies of longer lines."""
+    seen: set[str] = set()
+    again = set()
+    for i in sorted(body):
+        if lines[i].words >= _LEAST_COPY:
+            if lines[i].text in seen:
+                again.add(i)
+            seen.add(lines[i].text)
+    return again
+
+
+def _too_little(lines: Sequence[Line], body: Collection[int]) -> bool:
+    """Whether too little of the text's long sentences is kept."""
+    whole = {i for i, line in enumerate(lines) if line.words >= _LONG_SENTENCE and line.ends}
+    words = sum(lines[i].words for i in whole)
+    return not body or sum(lines[i].words for i in whole.intersection(body)) < _LEAST_SHARE * words

@@ -7,4 +7,103 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-KNOBS: Mapping[str, Mapping[str, str]] = {}
+_CACHE = "Only how much is kept for the next time."
+_AT_ONCE = "Only how much is done, read or committed at once."
+_PROGRESS = "Only how progress is told."
+_FASTER = "Only which of two ways to the same result is taken, by what each costs."
+_PATIENCE = "Only how long is waited; a test of the boundary would take that long."
+_HASH = "Any odd number or width of like size hashes as well."
+
+_ENGINE = "index.search.whoosh_engine"
+_SEGMENTS = f"{_ENGINE}.segments"
+
+KNOBS: Mapping[str, Mapping[str, str]] = {
+    "index.cleaning.lines": {"_REMEMBERED": _CACHE},
+    "index.cleaning.plain_text.header": {"_REMEMBERED": _CACHE},
+    "index.cleaning.html.structure": {"_MOST_SEARCHED": _FASTER},
+    "index.cleaning.html.source": {"_QUOTED": _FASTER},
+    "index.comparison.links.candidates": {"_CELLS": _AT_ONCE},
+    "index.comparison.links.overlaps": {"_LITTLE": _FASTER, "_RARE": _FASTER, "_PRODUCT": _AT_ONCE, "_SLICE": _AT_ONCE},
+    "index.comparison.reuse.shingles": {"_FACTOR": _HASH},
+    "index.comparison.stories.neighbours": {"_READING": _PROGRESS, "_ROWS_TOLD": _PROGRESS},
+    "index.comparison.stories.term_weights": {
+        "_PACKED_AT_ONCE": _AT_ONCE,
+        "_WEIGHED_AT_ONCE": _AT_ONCE,
+        "_COLUMNS_AT_ONCE": _AT_ONCE,
+    },
+    "index.search.highlighting": {"_PART": _AT_ONCE},
+    f"{_ENGINE}.engine": {"_KEPT_RESULTS": _CACHE, "_SPELLING_SECONDS": _PATIENCE, "_DROPPING_SECONDS": _PATIENCE},
+    f"{_ENGINE}.evaluator": {"_KEPT": _CACHE, "_KEPT_MADE": _CACHE},
+    f"{_ENGINE}.fallback": {"_POLL": _AT_ONCE},
+    f"{_ENGINE}.generation_watch": {"_SETTLED": _PATIENCE},
+    f"{_ENGINE}.patterns": {"_KEPT": _CACHE, "_HALVED": _FASTER, "_TAIL": _FASTER},
+    f"{_ENGINE}.prefix_expansion": {"_KEPT": _CACHE},
+    f"{_ENGINE}.ranking": {"_FEW": _FASTER},
+    f"{_ENGINE}.snapshot": {
+        "_CACHED_POSTINGS": _CACHE,
+        "_KEPT_PLACES": _CACHE,
+        "_KEPT_WORDS": _CACHE,
+        "_EXPANDED_AT_ONCE": _AT_ONCE,
+    },
+    f"{_ENGINE}.sorted_arrays": {"_FEW": _FASTER, "LONG": _FASTER},
+    f"{_ENGINE}.writer": {"_MOST": _AT_ONCE, "_LARGEST": _AT_ONCE},
+    f"{_SEGMENTS}.layout": {"BLOCK": _AT_ONCE, "ALIGNMENT": _FASTER},
+    f"{_SEGMENTS}.merge_policy": {
+        "FACTOR": _FASTER,
+        "LARGE_FACTOR": _FASTER,
+        "_LARGE": _FASTER,
+        "_SMALLEST": _FASTER,
+        "_FREE": _FASTER,
+        "_FOR_EACH": _FASTER,
+        "_MANY": _FASTER,
+        "_TIERS": _FASTER,
+    },
+    f"{_SEGMENTS}.merger": {"_AT_ONCE": _AT_ONCE},
+    f"{_SEGMENTS}.open_segments": {"_ATTEMPTS": _PATIENCE},
+    f"{_SEGMENTS}.reader": {"_MOST_READ": _CACHE},
+    f"{_SEGMENTS}.string_table": {"_APART": _FASTER, "_READ_AT_ONCE": _FASTER},
+    f"{_SEGMENTS}.text_sorting": {"_WIDTH": _FASTER},
+    f"{_SEGMENTS}.vocabulary": {
+        "_KEPT": _CACHE,
+        "_LONGEST_KEPT": _CACHE,
+        "_AT_ONCE": _AT_ONCE,
+        "_MOSTLY_ASCII": _FASTER,
+    },
+    "index.services.cleaning_pool": {
+        "_ALONE_RECORDS": _FASTER,
+        "_ALONE_BYTES": _FASTER,
+        "_LARGE_PAGE": _FASTER,
+        "_NOTED_AT_ONCE": _AT_ONCE,
+        "_CLEANED_AGAIN": _AT_ONCE,
+        "_CLEANED_AT_ONCE": _AT_ONCE,
+        "_SECONDS": _PATIENCE,
+    },
+    "index.services.copy_detection": {
+        "_AT_ONCE": _AT_ONCE,
+        "_WORDS_AT_ONCE": _AT_ONCE,
+        "_READ_AT_ONCE": _AT_ONCE,
+        "_LOOKED_UP_AT_ONCE": _AT_ONCE,
+        "_COMPARED_AT_ONCE": _PROGRESS,
+        "_SKETCHED": _PROGRESS,
+    },
+    "index.services.copy_reports": {"_AT_ONCE": _AT_ONCE},
+    "index.services.grouping": {"_READ_AT_ONCE": _AT_ONCE, "_GROUPED": _PROGRESS},
+    "index.services.import_steps": {
+        "_BATCH_ARTICLES": _AT_ONCE,
+        "_BATCH_BYTES": _AT_ONCE,
+        "_BATCH_STEPS": _AT_ONCE,
+        "_BATCH_SECONDS": _PATIENCE,
+        "_RECORD_BYTES": _PROGRESS,
+    },
+    "index.services.importer": {"_INDEX_AT_ONCE": _AT_ONCE, "_FOUND_AT_ONCE": _AT_ONCE},
+    "index.services.index_builder": {
+        "_PART": _AT_ONCE,
+        "_WORTH": _FASTER,
+        "_READ_AT_ONCE": _AT_ONCE,
+        "_TEXT_AT_ONCE": _AT_ONCE,
+        "_SECONDS": _PATIENCE,
+    },
+    "index.services.index_manager": {"WAIT": _PATIENCE, "MOMENT": _PATIENCE},
+    "index.services.index_sync": {"_ROUND": _AT_ONCE},
+    "index.services.verification": {"_KEPT_ARTICLES": _CACHE},
+}

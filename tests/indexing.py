@@ -8,7 +8,7 @@ from pathlib import Path
 from whoosh import query as trees
 from whoosh.searching import Searcher
 
-from index.model import Article, CleanArticle, Metadata
+from index.model import Article, CleanArticle, Metadata, PartialDate
 from index.query.parser import parse
 from index.query.syntax import Fuzzy, Wildcard
 from index.search.full_text import FullText
@@ -25,7 +25,7 @@ def article(id: str, text: str = "", *, version: int = 1, tags: tuple[str, ...] 
         headline=about.get("headline"),
         deck=about.get("deck"),
         outlet=about.get("outlet"),
-        published=about.get("published"),
+        published=PartialDate.parse(about.get("published")),
         language=about.get("language"),
         authors=(author,) if author else (),
     )

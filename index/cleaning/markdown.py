@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from index.cleaning.markdown_blocks import Block, structured
 from index.cleaning.plain_text.cleaner import clean_text
-from index.model import BlockKind, CleanArticle, Metadata
+from index.model import BlockKind, CleanArticle, DeclaredMetadata
 
 _FENCE = re.compile(r"^\s{0,3}(?:```|~~~)")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -34,7 +34,7 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|\"'])")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>\n]{0,500})?/?>")
 
 
-def clean_markdown(text: str, declared: Metadata) -> CleanArticle:
+def clean_markdown(text: str, declared: DeclaredMetadata) -> CleanArticle:
     """The article in ``text``; the first top heading is its headline where nothing is declared."""
     lines = text.split("\n")
     headline = declared.headline or _top_heading(lines)

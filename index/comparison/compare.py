@@ -59,7 +59,7 @@ class _Side:
     @cached_property
     def facts(self) -> Callable[[str], Statement]:
         """Reads the facts of a sentence, once."""
-        return cache(lambda sentence: statement(sentence, self.article.published, self.language))
+        return cache(lambda sentence: statement(sentence, self.article.day, self.language))
 
 
 def compare(

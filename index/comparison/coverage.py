@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from datetime import datetime
 
 from index.comparison.background import TermWeights, blended
 from index.comparison.links.alignment import Aligned
@@ -58,18 +57,5 @@ def _outlets(articles: Sequence[Article]) -> tuple[str, ...]:
 
 
 def _earlier(one: Article, other: Article) -> bool:
-    """Whether ``one`` was surely published before ``other``: times count only where both have them."""
-    if not one.published or not other.published:
-        return False
-    left, right = _moment(one.published), _moment(other.published)
-    if left and right and left.tzinfo and right.tzinfo:
-        return left < right
-    length = min(len(one.published), len(other.published), len("2019-02-10T10:53"))
-    return one.published[:length] < other.published[:length]
-
-
-def _moment(published: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(published)
-    except ValueError:
-        return None
+    """Whether ``one`` was surely published before ``other``."""
+    return one.published is not None and other.published is not None and one.published.is_before(other.published)

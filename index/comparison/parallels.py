@@ -16,7 +16,7 @@ from index.comparison.links.shared_words import common_runs, reason, wording
 from index.comparison.links.similarity import Terms, terms
 from index.comparison.passages import blocks, passages_of
 from index.comparison.vectors import article_terms, passage_terms, stem_as_written
-from index.model import Article, Parallel, Passage, TermStatistics
+from index.model import PRECISIONS, Article, Parallel, PartialDate, Passage, TermStatistics, sort_key
 from index.text import stem, tokens, words_as_written
 from index.text.languages import name_of
 
@@ -83,13 +83,13 @@ def parallels(
             similarity = closeness + lift * (1 - closeness)
             if similarity >= least:
                 found.append((round(min(1.0, similarity), 4), sentence, article))
-    found.sort(key=lambda each: (-each[0], each[2].published or "9", each[1].article, each[1].start))
-    first = _earliest([of.published for _, _, of in found], within.published if within else None)
+    found.sort(key=lambda each: (-each[0], *sort_key(each[2].published), each[1].article, each[1].start))
+    first = _earliest([*(of.published for _, _, of in found), within.published if within else None])
     told = [_parallel(sentence, of, value, passage.text, weights) for value, sentence, of in found[:limit]]
     return tuple(
         replace(
             each,
-            first=first is not None and (each.published or "").startswith(first),
+            first=first is not None and each.published is not None and first.covers(each.published),
             reason=abroad.reason(of, each.passage, weights) or each.reason,
         )
         for each, (_, _, of) in zip(told, found, strict=False)
@@ -135,15 +135,17 @@ def _named(passage: Passage) -> Terms:
     return named_terms(replace(passage, start=0, end=len(passage.text)), spans)
 
 
-def _earliest(published: Iterable[str | None], own: str | None) -> str | None:
-    """The first time of publication, or the first day where some are known by the day only.
+def _earliest(published: Iterable[PartialDate | None]) -> PartialDate | None:
+    """The first time of publication, as precise as the least precise of all.
 
-    None where all that is known is the same, and so nobody was first.
+    None where all that is known is the same, so that nobody was first.
     """
-    known = [each for each in (*published, own) if each]
-    length = min(map(len, known), default=0)
-    times = {each[:length] for each in known}
-    return min(times) if len(times) > 1 else None
+    known = [each for each in published if each is not None]
+    if not known:
+        return None
+    precision = min((each.precision for each in known), key=PRECISIONS.index)
+    dates = {each.at_most(precision) for each in known}
+    return min(dates) if len(dates) > 1 else None
 
 
 class _Weights(TermWeights):

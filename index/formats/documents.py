@@ -8,7 +8,7 @@ import re
 from index.errors import SourceError
 from index.formats.limits import MAX_LINES, MAX_TEXT, size_text
 from index.formats.source import Source
-from index.model import Address, Form, Metadata, SourceDocument
+from index.model import Address, DeclaredMetadata, Form, SourceDocument
 from index.text import Decoded
 
 DAMAGED = "encoding damaged"
@@ -23,7 +23,7 @@ def document(
     form: Form,
     media_type: str,
     text: str | None = None,
-    declared: Metadata | None = None,
+    declared: DeclaredMetadata | None = None,
     flags: tuple[str, ...] = (),
 ) -> SourceDocument:
     """A source that is one article; ``text`` is its body, where that is not all of it.
@@ -49,7 +49,7 @@ def record_document(
     *,
     form: Form,
     media_type: str,
-    declared: Metadata | None = None,
+    declared: DeclaredMetadata | None = None,
     flags: tuple[str, ...] = (),
 ) -> SourceDocument:
     """One article out of several in a source; raises SourceError when there is no text in it, or too much."""
@@ -69,7 +69,7 @@ def record_document(
         encoding=decoded.encoding,
         form=form,
         text=_without_surrogates(text),
-        declared=declared or Metadata(),
+        declared=declared or DeclaredMetadata(),
         flags=flags,
     )
 

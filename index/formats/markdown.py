@@ -9,7 +9,7 @@ from index.formats.documents import document
 from index.formats.protocol import FileFormat
 from index.formats.record_fields import metadata_of
 from index.formats.source import Head, Source
-from index.model import FormatNames, Metadata, SourceDocument
+from index.model import DeclaredMetadata, FormatNames, SourceDocument
 
 _NAMES = FormatNames("Markdown", (".md", ".markdown", ".mdown", ".mkd"), ("text/markdown",))
 
@@ -63,9 +63,9 @@ def split_front_matter(text: str) -> tuple[str, str]:
     return text[: closing.start()], text[closing.end() :].lstrip("\n")
 
 
-def _declared(matter: str) -> tuple[Metadata, bool]:
+def _declared(matter: str) -> tuple[DeclaredMetadata, bool]:
     if not matter:
-        return Metadata(), True
+        return DeclaredMetadata(), True
     inside = matter.partition("\n")[2]
     values = _toml(inside) if matter.startswith("+++") else _yaml(inside)
     if values is None:

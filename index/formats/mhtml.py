@@ -11,7 +11,7 @@ from index.errors import SourceError
 from index.formats import html
 from index.formats.protocol import FileFormat
 from index.formats.source import Head, Source
-from index.model import FormatNames, Metadata, SourceDocument
+from index.model import DeclaredMetadata, FormatNames, SourceDocument
 
 _NAMES = FormatNames("MHTML", (".mhtml", ".mht"), ("multipart/related",))
 _HEAD = 4096
@@ -35,7 +35,7 @@ def read(source: Source) -> Iterator[SourceDocument]:
             data=source.data,
             sha256=hashlib.sha256(source.data).hexdigest(),
             media_type=_NAMES.media_types[0],
-            declared=Metadata(url=address),
+            declared=DeclaredMetadata(url=address),
         )
 
 

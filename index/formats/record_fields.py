@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
-from index.model import Metadata
+from index.model import DeclaredMetadata
 from index.text import normalise
 
 TEXT = ("text", "body", "maintext", "articlebody", "articletext", "fulltext", "plaintext", "cleanedtext", "textcontent",
@@ -56,10 +56,10 @@ def fields_of(values: Mapping[str, object]) -> dict[str, object]:
     return fields
 
 
-def metadata_of(values: Mapping[str, object]) -> Metadata:
+def metadata_of(values: Mapping[str, object]) -> DeclaredMetadata:
     """What ``values`` declares about an article; each field as one line of text without control characters."""
     fields = fields_of(values)
-    return Metadata(
+    return DeclaredMetadata(
         headline=_first(fields, _HEADLINE),
         deck=_first(fields, _DECK),
         authors=tuple(_strings(_value(fields, _AUTHORS))),

@@ -1,8 +1,8 @@
 """The records that travel through broadsheet, and the small protocols by which siblings serve each other.
 
 Records are frozen and hold only standard types, so that they can cross threads and processes. Offsets count
-Unicode code points; spans are half-open. Times are ISO 8601 strings: ``2019-02-10`` or ``2019-02-10T10:53``, with
-an offset only where the source gives one.
+Unicode code points; spans are half-open. Dates of publication are :class:`PartialDate`; other times, such as that of a
+rule, are ISO 8601 strings.
 """
 
 from index.model.addresses import Address
@@ -12,6 +12,7 @@ from index.model.articles import (
     BlockKind,
     CleanArticle,
     CleanedSource,
+    DeclaredMetadata,
     Form,
     HiddenLine,
     Metadata,
@@ -44,6 +45,7 @@ from index.model.copies import (
     SourceGuess,
     Version,
 )
+from index.model.dates import PRECISIONS, PartialDate, Precision, as_json, iso_of, sort_key
 from index.model.hidden_reasons import HiddenReason
 from index.model.imports import FormatNames, ImportedArticle, ImportReport, Progress, SkippedSource
 from index.model.protocols import LineEvidence, PassageIndex, TermStatistics
@@ -63,6 +65,7 @@ from index.model.search import (
 from index.model.stories import Kin, Lead, Matrix, MatrixCell, MatrixRow, Story
 
 __all__ = [
+    "PRECISIONS",
     "Address",
     "Article",
     "AttributedField",
@@ -78,6 +81,7 @@ __all__ = [
     "ConflictKind",
     "Coverage",
     "Damage",
+    "DeclaredMetadata",
     "Dropped",
     "Edition",
     "Explanation",
@@ -103,8 +107,10 @@ __all__ = [
     "Misattribution",
     "Parallel",
     "PartScore",
+    "PartialDate",
     "Passage",
     "PassageIndex",
+    "Precision",
     "Progress",
     "Quotation",
     "ResultPage",
@@ -129,4 +135,7 @@ __all__ = [
     "TextLink",
     "Verdict",
     "Version",
+    "as_json",
+    "iso_of",
+    "sort_key",
 ]

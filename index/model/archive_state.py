@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from index.model.dates import PartialDate
 from index.model.search import Facet
 
 
@@ -33,8 +34,8 @@ class Statistics:
     outlets: int
     stories: int
     documents: int
-    first: str | None
-    last: str | None
+    first: PartialDate | None
+    last: PartialDate | None
     bytes: int
     """On disk, store and index together."""
     by_outlet: tuple[Facet, ...]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from index.model.addresses import Address
+from index.model.dates import PartialDate
 from index.model.hidden_reasons import ASIDES
 
 Span = tuple[int, int]
@@ -21,8 +23,8 @@ RuleKind = Literal["hide", "keep"]
 
 
 @dataclass(frozen=True, slots=True)
-class Metadata:
-    """What is said about an article, by its source or by its own text."""
+class DeclaredMetadata:
+    """What the container of an article says about it, its dates as they are written there."""
 
     headline: str | None = None
     deck: str | None = None
@@ -33,9 +35,26 @@ class Metadata:
     language: str | None = None
     tags: tuple[str, ...] = ()
     updated: str | None = None
-    """When it was last changed, where that is said and is later than ``published``."""
     section: str | None = None
-    """The part of the outlet it stood in, such as ``World``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known about an article, from its source or from its own text."""
+
+    headline: str | None = None
+    deck: str | None = None
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    published: PartialDate | None = None
+    url: str | None = None
+    language: str | None = None
+    """ISO 639-1 code, or ISO 639-3 where there is no shorter one."""
+    tags: tuple[str, ...] = ()
+    updated: PartialDate | None = None
+    """When it was last changed, where that is known to be later than ``published``."""
+    section: str | None = None
+    """The part of the outlet that it appeared in, such as ``World``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +75,7 @@ class SourceDocument:
     encoding: str
     form: Form
     text: str
-    declared: Metadata = Metadata()
+    declared: DeclaredMetadata = DeclaredMetadata()
     flags: tuple[str, ...] = ()
 
     @property
@@ -166,9 +185,14 @@ class Article:
         return self.content.metadata.outlet
 
     @property
-    def published(self) -> str | None:
-        """ISO 8601, where it is known."""
+    def published(self) -> PartialDate | None:
+        """When it was published, as precisely as is known."""
         return self.content.metadata.published
+
+    @property
+    def day(self) -> date | None:
+        """The day on which it was published, where that is known."""
+        return self.published.day if self.published else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.model.articles import Article, Span
+from index.model.dates import PartialDate
 
 Strength = Literal["strong", "weak"]
 LinkKind = Literal["verbatim", "reworded", "related"]
@@ -95,7 +96,7 @@ class Parallel:
     similarity: float
     headline: str | None
     outlet: str | None
-    published: str | None
+    published: PartialDate | None
     reason: str
     first: bool = False
     """Whether nobody else who was found, nor the article that was asked about, had it earlier, and somebody later."""

@@ -7,6 +7,7 @@ from typing import Literal
 
 from index.model.articles import Article, Span
 from index.model.comparisons import Link, Passage
+from index.model.dates import PartialDate
 
 ReuseKind = Literal["near-duplicate", "wire copy", "cut", "embedded"]
 ReuseRole = Literal["copy", "cut", "extended", "piece"]
@@ -36,7 +37,7 @@ class Reuse:
     headline: str | None
     """This and the next two are the other article's."""
     outlet: str | None
-    published: str | None
+    published: PartialDate | None
     first: str | None = None
     """The id of the one that was published earlier; None where their dates do not tell."""
     agency: str | None = None
@@ -52,7 +53,7 @@ class ReuseMember:
     article: str
     headline: str | None
     outlet: str | None
-    published: str | None
+    published: PartialDate | None
     role: ReuseRole
     share: float
     """Of its words, how many are of the text: 0 to 1."""
@@ -125,7 +126,7 @@ class Version:
     """Of the version of that article."""
     headline: str | None
     outlet: str | None
-    published: str | None
+    published: PartialDate | None
     made: str
     """When it came into the archive, ISO 8601."""
     current: bool

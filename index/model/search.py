@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from index.model.articles import Span
+from index.model.dates import PartialDate
 
 Sort = Literal["relevance", "newest", "oldest", "outlet", "length"]
 
@@ -17,7 +18,7 @@ class Edition:
 
     id: str
     headline: str | None
-    published: str | None
+    published: PartialDate | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Hit:
     score: float
     headline: str | None
     outlet: str | None
-    published: str | None
+    published: PartialDate | None
     path: str
     words: int
     """Words of the body."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from index.model.articles import Article
 from index.model.comparisons import LinkKind, Passage
+from index.model.dates import PartialDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +15,9 @@ class Story:
 
     id: str
     title: str
-    first: str | None
-    """The day of the earliest dated article, ISO 8601."""
-    last: str | None
+    first: PartialDate | None
+    """The day of the earliest dated article, or the month or year where no more is known."""
+    last: PartialDate | None
     outlets: tuple[str, ...]
     articles: tuple[str, ...]
     """Full ids, in order of time."""

@@ -7,6 +7,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from index.model import PartialDate
+
 UNDATED = -(2**31)
 """The minute of an article without a date."""
 
@@ -14,8 +16,6 @@ _LATEST = 2**31 - 1
 _PART = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z", re.ASCII)
 _LAST = re.compile(r"last (\d{1,5}) (day|week|month|year)s?\Z", re.ASCII)
 _EARLIEST = UNDATED + 1
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d))?")
-_EPOCH = date(1970, 1, 1).toordinal()
 _DAY = 1440
 
 Days = tuple[date, date]
@@ -64,21 +64,16 @@ def one_side(side: Literal["before", "after"], text: str, today: date) -> Minute
     return MinuteRange(_minute(last) + _DAY, _LATEST)
 
 
-def minutes(published: str | None) -> int:
-    """An ISO 8601 time as minutes since 1970, on the clock that it was printed by; :data:`UNDATED` where it is none."""
-    found = _ISO.match(published or "")
-    if found is None:
-        return UNDATED
-    year, month, day, hour, minute = (int(part or 0) for part in found.groups())
-    try:
-        days = date(year, month, day).toordinal() - _EPOCH
-    except ValueError:
-        return UNDATED
-    return min(days * 1440 + hour * 60 + minute, _LATEST)
+def minutes(published: PartialDate | None) -> tuple[int, int]:
+    """The first and the last minute that a date covers, since 1970; :data:`UNDATED` twice without a date."""
+    if published is None:
+        return UNDATED, UNDATED
+    first, last = published.minutes
+    return min(first, _LATEST), min(last, _LATEST)
 
 
 def _minute(day: date) -> int:
-    return minutes(day.isoformat())
+    return minutes(PartialDate(day.isoformat()))[0]
 
 
 def _days(text: str, today: date) -> Days:
@@ -86,15 +81,10 @@ def _days(text: str, today: date) -> Days:
     found = _PART.match(text)
     if found is None:
         return _told(text, today)
-    year, month, day = (int(part) if part else None for part in found.groups())
-    try:
-        if month is None:
-            return date(year or 0, 1, 1), date(year or 0, 12, 31)
-        if day is None:
-            return _month(date(year or 0, month, 1))
-        return date(year or 0, month, day), date(year or 0, month, day)
-    except ValueError:
-        raise Unreadable(f"The calendar has no {text}.") from None
+    named = PartialDate.parse("-".join(part.zfill(2) for part in found.groups() if part))
+    if named is None:
+        raise Unreadable(f"The calendar has no {text}.")
+    return named.first.date(), named.last.date()
 
 
 def _told(text: str, today: date) -> Days:

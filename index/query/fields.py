@@ -12,6 +12,7 @@ from enum import Enum
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
+from index.model import iso_of
 from index.text.languages import code_of, language_of_code
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ _RECORDS: Final = (
         'the day, month, year or span of publication, or "last month"',
         "2017-06",
         Offered.DAYS,
-        values=lambda article: _single(article.content.metadata.published),
+        values=lambda article: _single(iso_of(article.published)),
         is_facet=True,
     ),
     QueryField("before", Kind.BEFORE, "published", "published before a date", "2017-06", Offered.DAYS),

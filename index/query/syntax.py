@@ -102,7 +102,7 @@ class Has:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """The date in ``field`` lies between two minutes since 1970, both inclusive."""
+    """The date in ``field`` lies between two minutes since 1970, both inclusive; a month or a year as a whole."""
 
     field: str
     first: int

@@ -21,7 +21,10 @@ State = Literal["sound", "missing", "outdated", "damaged"]
 """Whether an index can be used: ``outdated`` is one of an earlier format."""
 
 FacetCounts = Mapping[str, Mapping[str, int]]
-"""How many articles have which value, by column; of a date column the values are months, such as ``2019-03``."""
+"""How many articles have which value, by column; of a date column the values are months, such as ``2019-03``.
+
+An article of which only the year is known counts for the year, such as ``2019``.
+"""
 
 
 class ScoredArticle(NamedTuple):

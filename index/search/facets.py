@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from index.model import Facet
+from index.model import Facet, PartialDate
 from index.query.fields import ARTICLE_FIELDS, Kind
 from index.search.engine import FacetCounts
 
@@ -24,8 +24,10 @@ def facets(counts: FacetCounts) -> dict[str, tuple[Facet, ...]]:
         if not values:
             continue
         if field.kind is Kind.DATE:
-            found["year"] = _largest(_years(values))
-            found["month"] = tuple(Facet(month, values[month]) for month in sorted(values))
+            dates = {date: values[date.iso] for date in sorted(map(PartialDate, values))}
+            found["year"] = _largest(_years(dates))
+            if months := tuple(Facet(date.iso, count) for date, count in dates.items() if date.precision == "month"):
+                found["month"] = months
         else:
             found[field.name] = _largest(values)
     return found
@@ -40,8 +42,8 @@ def _largest(counts: Mapping[str, int]) -> tuple[Facet, ...]:
     return tuple(Facet(value, counts[value]) for value in ordered(counts)[:LARGEST])
 
 
-def _years(months: Mapping[str, int]) -> Counter[str]:
+def _years(dates: Mapping[PartialDate, int]) -> Counter[str]:
     years: Counter[str] = Counter()
-    for month, count in months.items():
-        years[month[:4]] += count
+    for date, count in dates.items():
+        years[date.at_most("year").iso] += count
     return years

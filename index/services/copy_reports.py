@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from index.model import Article, Reuse, ReuseGroup, ReuseMember
+from index.model import Article, Reuse, ReuseGroup, ReuseMember, sort_key
 from index.services.index_builder import readable
 from index.store import Reader
 from index.store.copies import EARLIEST, Copy, Side
@@ -115,7 +115,7 @@ def _group(found: Spread, sides: Mapping[str, Side], agencies: Mapping[str, str 
     credits = (member.agency for member in (copies if any(member.agency for member in copies) else parts))
     own = next((member for member in copies if _is_own(member) and not _later(copies[0], member)), None)
     source, guess = (copies[0], found.guess) if own is None else (own, "agency")
-    in_time = sorted((*copies, *parts), key=lambda member: (member.published is None, member.published or ""))
+    in_time = sorted((*copies, *parts), key=lambda member: sort_key(member.published))
     outlets = tuple(dict.fromkeys(member.outlet for member in in_time if member.outlet))
     return ReuseGroup(copies, parts, outlets, found.first, source.article, guess, _one_of(*credits))
 
@@ -136,9 +136,9 @@ def _is_own(member: ReuseMember) -> bool:
 
 def _later(one: ReuseMember, other: ReuseMember) -> bool:
     """Whether ``other`` is of a later day than ``one``: an agency's text is not taken over before it is there."""
-    from index.comparison.reuse.copy_kinds import earlier
-
-    return earlier((one.published or "")[:10], (other.published or "")[:10]) == 0
+    if one.published is None or other.published is None:
+        return False
+    return one.published.at_most("day").is_before(other.published.at_most("day"))
 
 
 def _agencies(reader: Reader, ids: Iterable[str]) -> dict[str, str | None]:

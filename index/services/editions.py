@@ -137,6 +137,7 @@ def _groups(near: dict[str, set[str]], sides: dict[str, Side]) -> dict[str, tupl
             together |= new
             waiting += new
         found = [Edition(each, sides[each].headline, sides[each].published) for each in together]
-        group = tuple(sorted(found, key=lambda edition: (edition.published or "", edition.id)))
+        found.sort(key=lambda edition: (edition.published.iso if edition.published else "", edition.id))
+        group = tuple(found)
         groups.update(dict.fromkeys(together, group))
     return groups

@@ -5,19 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
 from typing import Final, get_args
 from urllib.parse import unquote
 
 from index.errors import UsageError
-from index.model import Article, AttributedField, Attribution, Misattribution, Passage, Quotation, Span, Verdict
+from index.model import (
+    Article,
+    AttributedField,
+    Attribution,
+    Misattribution,
+    PartialDate,
+    Passage,
+    Quotation,
+    Span,
+    Verdict,
+)
 from index.text import printable
 
 _ID = re.compile(r"[0-9a-z]{1,128}")
 # What printable text has for characters that are not shown.
 _STAND_IN = re.compile("[\u200b\u2400-\u2421\ufffd]")
-_DAY = len("2019-02-10")
 ATTRIBUTED: Final[tuple[AttributedField, ...]] = get_args(AttributedField)
 """What is said of the article of a quotation."""
 _MOST_VERSIONS = 1_000_000
@@ -87,7 +95,7 @@ def _misattributed(
 
 
 def _field(article: Article, field: AttributedField) -> str:
-    return getattr(article.content.metadata, field) or ""
+    return str(getattr(article.content.metadata, field) or "")
 
 
 def _agrees(field: AttributedField, stated: str, article: Article) -> bool:
@@ -97,19 +105,14 @@ def _agrees(field: AttributedField, stated: str, article: Article) -> bool:
         names = (re.split(r"[/\\]", path)[-1] for path in (*article.paths, article.short_id))
         return any(_same(stated, name) for name in names)
     if field == "published":
-        # Where a source has something else in the place of a date, an export in words states none.
-        return stated == (there[:_DAY] if len(stated) in (0, _DAY) else there) or (not stated and not _is_day(there))
+        date, known = PartialDate.parse(stated), article.published
+        if date is None or known is None:
+            return not stated and known is None
+        # An export in words states no time.
+        return date in (known, known.at_most("day"))
     if field == "url":
         return _same(unquote(stated, errors="replace"), unquote(there, errors="replace"))
     return _same(stated, there)
-
-
-def _is_day(published: str) -> bool:
-    try:
-        date.fromisoformat(published[:_DAY])
-    except ValueError:
-        return False
-    return True
 
 
 def _same(stated: str, there: str) -> bool:

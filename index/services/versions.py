@@ -16,7 +16,12 @@ def versions_of(reader: Reader, id: str) -> tuple[Version, ...]:
     """All versions of the article with the full ``id`` and of its near-duplicates, the earliest first."""
     editions = editions_of(reader, [id]).get(id, ())
     found = [version for each in ([edition.id for edition in editions] or [id]) for version in _of_one(reader, each)]
-    return tuple(sorted(found, key=lambda version: (version.published or "", version.made, version.number)))
+    return tuple(sorted(found, key=_in_order))
+
+
+def _in_order(version: Version) -> tuple[str, str, int]:
+    """Sorts by date of publication, undated ones first, then by when the archive had them."""
+    return version.published.iso if version.published else "", version.made, version.number
 
 
 def _of_one(reader: Reader, id: str) -> list[Version]:

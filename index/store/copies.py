@@ -16,6 +16,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from index.model import PartialDate
+
 TABLES: Final = """
 CREATE TABLE IF NOT EXISTS sketches (
     number INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL UNIQUE REFERENCES articles ON DELETE CASCADE,
@@ -63,7 +65,7 @@ class Side(NamedTuple):
 
     headline: str | None
     outlet: str | None
-    published: str | None
+    published: PartialDate | None
 
 
 def complete(connection: sqlite3.Connection) -> None:
@@ -130,7 +132,9 @@ class Copies:
             some = wanted[start : start + _MANY]
             marks = ",".join("?" * len(some))
             rows = self._db.execute(f"SELECT id, headline, outlet, published FROM articles WHERE id IN ({marks})", some)
-            found.update((row[0], Side(*row[1:])) for row in rows)
+            found.update(
+                (id, Side(headline, outlet, PartialDate.parse(published))) for id, headline, outlet, published in rows
+            )
         return found
 
     # --- What is kept ---

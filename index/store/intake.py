@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
-from index.model import Address, CleanArticle, Rule, SkippedSource, SourceDocument
+from index.model import Address, CleanArticle, Rule, SkippedSource, SourceDocument, iso_of
 from index.model.addresses import possible_files
 from index.store.identifiers import article_id, canonical_url
 from index.store.line_rules import as_ruled
@@ -160,7 +160,7 @@ class Intake(Reader):
         data = clean.metadata
         self._db.execute(
             "INSERT INTO articles VALUES (?, 1, ?, ?, ?, ?, ?, ?)",
-            (id, url, seen, data.headline, data.outlet, data.published, self._now),
+            (id, url, seen, data.headline, data.outlet, iso_of(data.published), self._now),
         )
 
     def _set_version(self, id: str, version: int, url: str | None, seen: str, clean: CleanArticle) -> None:
@@ -168,7 +168,7 @@ class Intake(Reader):
         self._db.execute(
             "UPDATE articles SET version = ?, url = coalesce(url, ?), fingerprint = ?, headline = ?, outlet = ?,"
             " published = ? WHERE id = ?",
-            (version, url, seen, data.headline, data.outlet, data.published, id),
+            (version, url, seen, data.headline, data.outlet, iso_of(data.published), id),
         )
 
     def _add_version(self, id: str, version: int, document: SourceDocument, clean: CleanArticle) -> None:

@@ -13,7 +13,18 @@ from textwrap import shorten
 from typing import Any, Final
 
 from index.errors import AmbiguousArticle, ArchiveDamaged, UnknownArticle
-from index.model import Address, Article, Damage, Facet, ImportedArticle, Rule, SkippedSource, SourceDocument, Story
+from index.model import (
+    Address,
+    Article,
+    Damage,
+    Facet,
+    ImportedArticle,
+    PartialDate,
+    Rule,
+    SkippedSource,
+    SourceDocument,
+    Story,
+)
 from index.model.addresses import ranges_inside
 from index.store import sagas
 from index.store.copies import Copies
@@ -304,10 +315,10 @@ class Reader:
             raise ValueError(table)
         return int(self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
-    def days(self) -> tuple[str | None, str | None]:
-        """The earliest and the latest day of publication."""
+    def days(self) -> tuple[PartialDate | None, PartialDate | None]:
+        """The earliest and the latest date of publication, at most a day."""
         first, last = self._db.execute("SELECT min(published), max(published) FROM articles").fetchone()
-        return first and first[:10], last and last[:10]
+        return _day(first), _day(last)
 
     def outlets(self) -> tuple[Facet, ...]:
         """The known outlets with their numbers of articles, the largest first."""
@@ -330,4 +341,9 @@ def inside(file: str, path: str = "path") -> tuple[str, tuple[str, ...]]:
 
 def _story(row: tuple[Any, ...], articles: list[str]) -> Story:
     id, title, first, last, outlets = row
-    return Story(id, title, first, last, tuple(json.loads(outlets)), tuple(articles))
+    return Story(id, title, _day(first), _day(last), tuple(json.loads(outlets)), tuple(articles))
+
+
+def _day(published: str | None) -> PartialDate | None:
+    found = PartialDate.parse(published)
+    return found.at_most("day") if found else None

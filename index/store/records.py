@@ -9,7 +9,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Final, cast
 
-from index.model import CleanArticle, Form, HiddenLine, Metadata, SourceDocument, Span, TextLink
+from index.model import (
+    CleanArticle,
+    DeclaredMetadata,
+    Form,
+    HiddenLine,
+    Metadata,
+    PartialDate,
+    SourceDocument,
+    Span,
+    TextLink,
+    as_json,
+)
 from index.text import decode
 
 _WINDOW: Final = 32 * 1024
@@ -20,7 +31,7 @@ _LARGEST: Final = 1 << 29
 
 def dumped(value: object) -> str:
     """``value`` as JSON, always written alike."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=as_json)
 
 
 def digest(data: bytes) -> str:
@@ -72,7 +83,17 @@ def article_from_json(data: bytes) -> CleanArticle:
 
 def metadata_from(found: Mapping[str, Any]) -> Metadata:
     """Metadata out of the object that JSON made of it."""
-    return Metadata(**{**found, "authors": tuple(found["authors"]), "tags": tuple(found["tags"])})
+    dates = {name: PartialDate.parse(found[name]) for name in ("published", "updated")}
+    return Metadata(**{**found, **_lists(found), **dates})
+
+
+def declared_from(found: Mapping[str, Any]) -> DeclaredMetadata:
+    """Declared metadata out of the object that JSON made of it."""
+    return DeclaredMetadata(**{**found, **_lists(found)})
+
+
+def _lists(found: Mapping[str, Any]) -> dict[str, Any]:
+    return {"authors": tuple(found["authors"]), "tags": tuple(found["tags"])}
 
 
 def fingerprint(article: CleanArticle) -> str:
@@ -121,7 +142,7 @@ def document_from(
         encoding=encoding,
         form=cast(Form, form),
         text=decoded,
-        declared=metadata_from(json.loads(declared)),
+        declared=declared_from(json.loads(declared)),
         flags=tuple(json.loads(flags)),
     )
 
@@ -147,6 +168,6 @@ def document_from_bytes(data: bytes) -> SourceDocument:
         encoding=encoding,
         form=form,
         text=data[end + 1 : body].decode("utf-8", "surrogatepass"),
-        declared=metadata_from(json.loads(declared)),
+        declared=declared_from(json.loads(declared)),
         flags=tuple(json.loads(flags)),
     )

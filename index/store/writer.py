@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterable
 
 from index.errors import UnknownArticle
-from index.model import CleanArticle, Rule, RuleKind, Story
+from index.model import CleanArticle, Rule, RuleKind, Story, iso_of
 from index.store import sagas
 from index.store.intake import Intake
 from index.store.records import article_json, digest, dumped, fingerprint
@@ -95,7 +95,7 @@ class Writer(Intake):
         """Put ``stories`` in the place of those with the ids ``gone``, which are of no saga then."""
         self._db.executemany("DELETE FROM stories WHERE id = ?", [(id,) for id in gone])
         for story in stories:
-            row = (story.id, story.title, story.first, story.last, dumped(story.outlets))
+            row = (story.id, story.title, iso_of(story.first), iso_of(story.last), dumped(story.outlets))
             self._db.execute("INSERT INTO stories VALUES (?, ?, ?, ?, ?)", row)
             members = [(article, story.id, position) for position, article in enumerate(story.articles)]
             self._db.executemany("INSERT OR REPLACE INTO story_articles VALUES (?, ?, ?)", members)

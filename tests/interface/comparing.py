@@ -23,6 +23,7 @@ from index.model import (
     LinkKind,
     Metadata,
     Parallel,
+    PartialDate,
     Passage,
     Shared,
     Story,
@@ -53,7 +54,9 @@ EVENING = (
 
 
 def article(id: str, outlet: str | None, headline: str | None, published: str | None, text: str) -> Article:
-    about = Metadata(headline=headline, outlet=outlet, published=published, url=f"https://{id}.example/mill")
+    about = Metadata(
+        headline=headline, outlet=outlet, published=PartialDate.parse(published), url=f"https://{id}.example/mill"
+    )
     return Article(id, 1, id[:6], "0" * 64, (f"{id}.txt",), CleanArticle(about, text, ((0, len(text)),)))
 
 
@@ -103,8 +106,8 @@ def comparison(articles: Sequence[Article] = ARTICLES) -> Comparison:
     return Comparison(tuple(articles), found, tuple(links), only, (("Kiln Lane", "Kiln Ln"),))
 
 
-STORY = Story("s1", "Mill fire on Kiln Lane", "2020-05-14", "2020-05-15", ("Kilnmoor Daily", "The Herald"),
-              ("daily", "herald", "evening", "fourth"))  # fmt: skip
+STORY = Story("s1", "Mill fire on Kiln Lane", PartialDate("2020-05-14"), PartialDate("2020-05-15"),
+              ("Kilnmoor Daily", "The Herald"), ("daily", "herald", "evening", "fourth"))  # fmt: skip
 
 
 class NoStatistics:

@@ -11,7 +11,7 @@ import pytest
 
 from index.archive import Archive
 from index.errors import UnknownArticle
-from index.model import Article, CleanArticle, Coverage, HiddenLine, Metadata, Passage
+from index.model import Article, CleanArticle, Coverage, HiddenLine, Metadata, PartialDate, Passage
 from tui import messages
 from tui.jobs import desktop
 from tui.screens.reader import ReaderScreen
@@ -347,8 +347,8 @@ async def test_a_caption_stands_dimmed_in_its_place_and_is_not_found(desk: Any) 
 
 async def test_where_the_metadata_came_from_is_one_key_away(desk: Any) -> None:
     about = Metadata(
-        headline="Flood", outlet="Vale Courier", section="Local", published="2021-06-11T09:40+02:00",
-        updated="2021-06-11T18:20+02:00",
+        headline="Flood", outlet="Vale Courier", section="Local", published=PartialDate("2021-06-11T09:40+02:00"),
+        updated=PartialDate("2021-06-11T18:20+02:00"),
     )  # fmt: skip
     origins = (("headline", "JSON-LD"), ("published", "the text"))
     content = CleanArticle(about, "It began.", ((0, 9),), flags=("day and month uncertain",), origins=origins)

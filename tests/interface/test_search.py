@@ -12,7 +12,18 @@ from textual.widgets import Static
 
 from index.archive import Archive
 from index.errors import ArchiveFull, ArchiveTooNew, BroadsheetError, QueryError
-from index.model import Article, CleanArticle, Hit, Matches, Metadata, Progress, ResultPage, Statistics, Story
+from index.model import (
+    Article,
+    CleanArticle,
+    Hit,
+    Matches,
+    Metadata,
+    PartialDate,
+    Progress,
+    ResultPage,
+    Statistics,
+    Story,
+)
 from tui.app import BroadsheetApp
 from tui.jobs import Jobs
 from tui.rendering.search.question import Filter
@@ -52,8 +63,8 @@ class FakeArchive:
 
     def _hit(self, index: int, query: str) -> Hit:
         return Hit(
-            index + 1, f"id{index}", f"i{index}", 1.0, f"Headline {index} for {query}", "Daily Kite", "2019-03-12",
-            "a.txt", 440, "A passage.", 0, 10, ((2, 9),),
+            index + 1, f"id{index}", f"i{index}", 1.0, f"Headline {index} for {query}", "Daily Kite",
+            PartialDate("2019-03-12"),             "a.txt", 440, "A passage.", 0, 10, ((2, 9),),
         )  # fmt: skip
 
     def article(self, id: str) -> Article:

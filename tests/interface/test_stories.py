@@ -1,6 +1,6 @@
 from textual.pilot import Pilot
 
-from index.model import Parallel, Story
+from index.model import Parallel, PartialDate, Story
 from tests.interface.comparing import ARTICLES, STORY, Desk, Desktop, passages, settings
 from tui import messages
 from tui.screens.parallels import ParallelsScreen
@@ -9,7 +9,9 @@ from tui.screens.tray import TrayScreen
 from tui.settings import TrayItem
 from tui.widgets.frame_parts import Inked, Row
 
-FAIR = Story("s2", "Autumn [fair] opens", "2021-09-01", "2021-09-01", ("Evening Lamp",), ("fair",))
+FAIR = Story(
+    "s2", "Autumn [fair] opens", PartialDate("2021-09-01"), PartialDate("2021-09-01"), ("Evening Lamp",), ("fair",)
+)
 UNDATED = Story("s3", "A bridge is planned", None, None, (), ("one", "two"))
 
 
@@ -148,7 +150,9 @@ def parallels(*found: Parallel) -> Desktop:
 
 async def test_who_else_reports_a_passage_is_told_with_reason_and_opened() -> None:
     herald = passages(ARTICLES[1])[0]
-    found = Parallel(herald, 0.74, "Nine families homeless", "The Herald", "2020-05-14", "shares Kiln Lane")
+    found = Parallel(
+        herald, 0.74, "Nine families homeless", "The Herald", PartialDate("2020-05-14"), "shares Kiln Lane"
+    )
     async with parallels(found).run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         assert "The old grain mill" in text_of(pilot, "quotation")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive
-from index.model import Changes, Edition, Hit
+from index.model import Changes, Edition, Hit, PartialDate
 from tests.interface.conftest import OpenDesk
 from tests.interface.test_search import FakeArchive, jobs_on
 from tests.unit.test_copies import EDITED, text_of
@@ -58,14 +58,14 @@ async def test_a_version_below_its_article_opens_and_goes_into_the_tray(desk: Op
         await d.until(lambda: isinstance(d.app.screen, ReaderScreen) and d.app.screen.article is not None)
         assert isinstance(d.app.screen, ReaderScreen)
         assert d.app.screen.article is not None
-        assert d.app.screen.article.published == "2019-02-02"
+        assert str(d.app.screen.article.published) == "2019-02-02"
         await d.sees("version 1 of 3   v changes")
         await d.press("J")
         await d.until(
             lambda: (
                 isinstance(d.app.screen, ReaderScreen)
                 and d.app.screen.article is not None
-                and d.app.screen.article.published != "2019-02-02"
+                and str(d.app.screen.article.published) != "2019-02-02"
             )
         )
 
@@ -95,7 +95,9 @@ class Edited(FakeArchive):
         return hit if index % 5 else replace(hit, editions=self.all())
 
     def all(self) -> tuple[Edition, ...]:
-        return tuple(Edition(f"id{number}", f"Headline {number}", "2019-03-12") for number in range(0, MANY, 5))
+        return tuple(
+            Edition(f"id{number}", f"Headline {number}", PartialDate("2019-03-12")) for number in range(0, MANY, 5)
+        )
 
     def changes(self, old: str, new: str) -> Changes:
         return Changes(self.article(old), self.article(new), ())

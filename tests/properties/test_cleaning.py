@@ -11,7 +11,7 @@ from index.cleaning import clean
 from index.cleaning.html.structure import letters
 from index.cleaning.metadata import bylines, dates
 from index.cleaning.plain_text.blocks import blocks
-from index.model import CleanArticle, Form, Metadata, SourceDocument
+from index.model import CleanArticle, DeclaredMetadata, Form, SourceDocument
 
 PIECES = st.sampled_from(
     [
@@ -38,7 +38,7 @@ PIECES = st.sampled_from(
 LINES = st.lists(st.one_of(PIECES, st.text(max_size=80)), max_size=30)
 TEXTS = st.one_of(st.text(max_size=400), LINES.map("\n".join))
 DECLARED = st.builds(
-    Metadata,
+    DeclaredMetadata,
     headline=st.none() | st.text(max_size=40),
     deck=st.none() | st.text(max_size=40),
     authors=st.lists(st.text(max_size=30), max_size=3).map(tuple),
@@ -47,7 +47,7 @@ DECLARED = st.builds(
 )
 
 
-def cleaned(text: str, form: Form, declared: Metadata) -> CleanArticle:
+def cleaned(text: str, form: Form, declared: DeclaredMetadata) -> CleanArticle:
     return clean(SourceDocument("a", None, "text/plain", b"", "", "utf-8", form, text, declared))
 
 
@@ -60,7 +60,7 @@ def check(article: CleanArticle) -> None:
 
 
 @given(TEXTS, DECLARED)
-def test_every_line_of_a_plain_text_is_either_kept_or_hidden(text: str, declared: Metadata) -> None:
+def test_every_line_of_a_plain_text_is_either_kept_or_hidden(text: str, declared: DeclaredMetadata) -> None:
     article = cleaned(text, "plain", declared)
     check(article)
     hidden = [one.line for one in article.hidden]
@@ -74,13 +74,13 @@ def test_every_line_of_a_plain_text_is_either_kept_or_hidden(text: str, declared
 
 @settings(max_examples=60)
 @given(TEXTS, DECLARED)
-def test_markdown_never_raises(text: str, declared: Metadata) -> None:
+def test_markdown_never_raises(text: str, declared: DeclaredMetadata) -> None:
     check(cleaned(text, "markdown", declared))
 
 
 @settings(max_examples=60, deadline=None)
 @given(TEXTS, DECLARED)
-def test_pages_never_raise(text: str, declared: Metadata) -> None:
+def test_pages_never_raise(text: str, declared: DeclaredMetadata) -> None:
     check(cleaned(text, "html", declared))
 
 

@@ -11,7 +11,7 @@ from index.comparison.compare import compare
 from index.comparison.facts.conflicts import conflicts
 from index.comparison.facts.name_mentions import mentions
 from index.comparison.facts.names import same_name, variants
-from index.model import Article, CleanArticle, Metadata
+from index.model import Article, CleanArticle, Metadata, PartialDate
 from index.text import paragraphs, sentences
 
 WORDS = st.sampled_from(
@@ -32,7 +32,7 @@ class Nothing:
 
 
 def article(n: int, text: str, published: str | None) -> Article:
-    content = CleanArticle(Metadata(published=published), text, tuple(paragraphs(text)))
+    content = CleanArticle(Metadata(published=PartialDate.parse(published)), text, tuple(paragraphs(text)))
     return Article(f"a{n}", 1, f"a{n}", "", (), content)
 
 

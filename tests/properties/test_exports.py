@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.comparison.compare import compare
-from index.model import Article, CleanArticle, Comparison, Metadata
+from index.model import Article, CleanArticle, Comparison, Metadata, PartialDate
 from index.services.verification import verify
 from index.text import paragraphs
 from tui.export import quotations
@@ -33,7 +33,7 @@ _ABOUT = st.builds(
     Metadata,
     headline=st.one_of(st.none(), _TEXTS),
     outlet=st.one_of(st.none(), _TEXTS),
-    published=st.sampled_from([None, "2019-02-10", "no day"]),
+    published=st.sampled_from([None, "2019-02-10", "2019-02", "2019-02-10T10:20+01:00"]).map(PartialDate.parse),
     url=st.sampled_from([None, "https://a.example/<b>?c=\"d'", "javascript:alert(1)", "http://[", "//e.example"]),
     language=st.sampled_from([None, "en", "ar", 'x" onload="y']),
 )

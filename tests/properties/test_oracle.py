@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.model import PartialDate
 from index.text import stem
 from tests.indexing import Shelf, article
 
@@ -217,8 +218,8 @@ def test_articles_scores_and_order_are_those_of_plain_python(
         shelf.engine.close()
 
 
-def _late_first(published: str | None) -> list[int]:
-    return [-ord(letter) for letter in (published or "")] or [1]
+def _late_first(published: PartialDate | None) -> list[int]:
+    return [-ord(letter) for letter in str(published or "")] or [1]
 
 
 @given(

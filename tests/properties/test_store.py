@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.model import BlockKind, CleanArticle, HiddenLine, Metadata, SourceDocument, TextLink
+from index.model import BlockKind, CleanArticle, DeclaredMetadata, HiddenLine, Metadata, SourceDocument, TextLink
 from index.store import Store
 from index.store.identifiers import article_id, canonical_url
 from index.store.line_rules import with_lines, without_lines
@@ -31,7 +31,9 @@ articles = st.builds(
 
 
 def document(path: str, data: bytes, text: str, record: int | None = None) -> SourceDocument:
-    return SourceDocument(path, record, "text/plain", data, digest(data), "utf-8", "plain", text, Metadata(), ("f",))
+    return SourceDocument(
+        path, record, "text/plain", data, digest(data), "utf-8", "plain", text, DeclaredMetadata(), ("f",)
+    )
 
 
 @given(articles)

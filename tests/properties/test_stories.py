@@ -11,7 +11,7 @@ from index.comparison.parallels import parallels, search_terms
 from index.comparison.stories.grouping import group
 from index.comparison.stories.identities import Cluster, grown, identities
 from index.comparison.stories.records import story_record
-from index.model import Article, CleanArticle, Metadata, Passage
+from index.model import Article, CleanArticle, Metadata, PartialDate, Passage
 from index.store import story_id
 from index.text import paragraphs
 
@@ -41,7 +41,9 @@ def archives(draw: st.DrawFn) -> list[Article]:
             "",
             (f"{n}.txt",),
             CleanArticle(
-                Metadata(headline=draw(st.none() | TEXTS), published=draw(DAYS)), text, tuple(paragraphs(text))
+                Metadata(headline=draw(st.none() | TEXTS), published=PartialDate.parse(draw(DAYS))),
+                text,
+                tuple(paragraphs(text)),
             ),
         )
         for n, text in enumerate(draw(st.lists(TEXTS, max_size=8)))

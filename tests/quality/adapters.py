@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.model import Article, CleanArticle, Metadata, Passage
+from index.model import Article, CleanArticle, DeclaredMetadata, Metadata, PartialDate, Passage, iso_of
 from index.query.limits import Budget
 from index.query.parser import parse
 from index.search.full_text import FullText
@@ -23,16 +23,21 @@ def clean_plain(text: str) -> list[int]:
     """The kept lines of a plain text, 0-based."""
     from index.cleaning.plain_text.cleaner import clean_text
 
-    return list(clean_text(text, Metadata()).kept or ())
+    return list(clean_text(text, DeclaredMetadata()).kept or ())
 
 
 def clean_html(html: str) -> dict[str, object]:
     """Body, title, date and authors of a page."""
     from index.cleaning.html.cleaner import clean_page
 
-    article = clean_page(html, Metadata())
+    article = clean_page(html, DeclaredMetadata())
     found = article.metadata
-    return {"body": article.text, "title": found.headline, "date": found.published, "authors": list(found.authors)}
+    return {
+        "body": article.text,
+        "title": found.headline,
+        "date": iso_of(found.published),
+        "authors": list(found.authors),
+    }
 
 
 def rank(docs: list[dict[str, str]], queries: list[dict[str, str]]) -> dict[str, list[str]]:
@@ -86,7 +91,7 @@ def reuse(docs: list[dict[str, str]]) -> list[tuple[str, str]]:
 
 
 def _article(id: str, text: str, headline: str = "", published: str = "", outlet: str = "") -> Article:
-    metadata = Metadata(headline=headline or None, outlet=outlet or None, published=published or None)
+    metadata = Metadata(headline=headline or None, outlet=outlet or None, published=PartialDate.parse(published))
     return Article(id, 1, id, "", (id,), CleanArticle(metadata, text, ()))
 
 

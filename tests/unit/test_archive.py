@@ -406,7 +406,7 @@ def test_a_closed_archive_says_so(archive: Archive) -> None:
 def test_statistics(archive: Archive) -> None:
     found = archive.statistics()
     assert (found.articles, found.documents, found.outlets) == (3, 3, 2)
-    assert (found.first, found.last) == ("2021-05-04", "2021-09-01")
+    assert (str(found.first), str(found.last)) == ("2021-05-04", "2021-09-01")
     assert [(facet.value, facet.count) for facet in found.by_outlet] == [("Ansel Gazette", 2), ("Selle Courier", 1)]
     assert found.bytes > 10_000
     assert found.stories == len(archive.stories())

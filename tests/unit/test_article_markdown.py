@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from markdown_it import MarkdownIt
 
-from index.model import Article, BlockKind, CleanArticle, HiddenLine, Metadata, TextLink
+from index.model import Article, BlockKind, CleanArticle, HiddenLine, Metadata, PartialDate, TextLink
 from index.services.verification import verify
 from tui.export import quotations
 from tui.export.article_markdown import article_markdown
@@ -34,7 +34,10 @@ def made(
         text += piece
     kinds = tuple(kind for kind, _ in pieces)
     about = Metadata(
-        "Gate stuck", outlet="Ennor Post", published="2021-05-03", url="https://ennor.example/a?b=1&copy;=2"
+        "Gate stuck",
+        outlet="Ennor Post",
+        published=PartialDate("2021-05-03"),
+        url="https://ennor.example/a?b=1&copy;=2",
     )
     content = CleanArticle(about, text, tuple(spans), hidden, kinds=kinds, links=links)
     return Article("weirweir", 3, "weir", "", ("weir.html",), content)

@@ -9,7 +9,7 @@ from index.cleaning import line_classifier, markdown
 from index.cleaning.html import body, structure
 from index.cleaning.metadata.language_detection import language_of, primary
 from index.cleaning.recurring_lines import candidates, without_recurring
-from index.model import CleanArticle, HiddenLine, Metadata, SourceDocument, TextLink
+from index.model import CleanArticle, DeclaredMetadata, HiddenLine, Metadata, SourceDocument, TextLink
 
 STORY = (
     "The harbour council voted late on Monday to close the old swing bridge for at least six months of repairs.",
@@ -147,18 +147,17 @@ def test_captions_of_images(lines: list[str], found: set[int]) -> None:
 
 
 def marked(*lines: str) -> CleanArticle:
-    return markdown.clean_markdown("\n\n".join([*lines, *STORY]), Metadata())
+    return markdown.clean_markdown("\n\n".join([*lines, *STORY]), DeclaredMetadata())
 
 
 def test_the_headline_of_a_markdown_text_is_its_top_heading() -> None:
     assert marked("# Bridge *closed*").metadata.headline == "Bridge closed"
     assert marked("Bridge closed\n=====").metadata.headline == "Bridge closed"
     assert marked("## Bridge closed", "# Other one").metadata.headline == "Other one"
-    assert (
-        markdown.clean_markdown("# Bridge closed\n\n" + STORY[0], Metadata("Declared")).metadata.headline == "Declared"
-    )
-    far = markdown.clean_markdown("\n" * 60 + "# Bridge closed\n\n" + "\n\n".join(STORY), Metadata())
-    near = markdown.clean_markdown("\n" * 59 + "# Bridge closed\n\n" + "\n\n".join(STORY), Metadata())
+    declared = markdown.clean_markdown("# Bridge closed\n\n" + STORY[0], DeclaredMetadata("Declared"))
+    assert declared.metadata.headline == "Declared"
+    far = markdown.clean_markdown("\n" * 60 + "# Bridge closed\n\n" + "\n\n".join(STORY), DeclaredMetadata())
+    near = markdown.clean_markdown("\n" * 59 + "# Bridge closed\n\n" + "\n\n".join(STORY), DeclaredMetadata())
     assert near.metadata.headline == "Bridge closed"
     assert far.kinds != near.kinds or far.metadata.headline == near.metadata.headline
 

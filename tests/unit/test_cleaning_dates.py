@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from index.cleaning.metadata import (
@@ -20,6 +22,7 @@ from index.cleaning.metadata.day_order import (
 from index.cleaning.metadata.origins import (
     UNCERTAIN,
 )
+from index.model import PartialDate, iso_of
 
 # --- Days -------------------------------------------------------------------------------------------------------------
 
@@ -57,13 +60,13 @@ from index.cleaning.metadata.origins import (
     ],
 )
 def test_a_day_is_read_or_not(written: str, order: Order | None, iso: str | None) -> None:
-    assert dates.read(written, order) == iso
+    assert iso_of(dates.read(written, order)) == iso
 
 
 def test_all_days_of_a_text_are_found_in_order_with_what_is_said_of_them() -> None:
     text = "Published 12 May 2021, updated 2021-05-13; first seen May 11, 2021"
     found = dates.find_all(text)
-    assert [(date.iso, date.updated) for date in found] == [
+    assert [(each.date.iso, each.updated) for each in found] == [
         ("2021-05-12", False),
         ("2021-05-13", True),
         ("2021-05-11", False),
@@ -92,8 +95,8 @@ def test_the_last_label_counts(before: str, of_change: bool) -> None:
 
 
 def test_what_can_be_read_in_two_ways_is_read_in_both() -> None:
-    assert dates.readings("on 3/4/2019") == ("2019-04-03", "2019-03-04")
-    assert dates.readings("13/4/2019, 3/4/2019") == ("2019-04-03", "2019-03-04")
+    assert dates.readings("on 3/4/2019") == (date(2019, 4, 3), date(2019, 3, 4))
+    assert dates.readings("13/4/2019, 3/4/2019") == (date(2019, 4, 3), date(2019, 3, 4))
     for sure in ("13/4/2019", "4/4/2019", "3.4.2019", "3/4/19", "nothing", ""):
         assert dates.readings(sure) is None
 
@@ -209,12 +212,10 @@ def test_zones(written: str, offset: str) -> None:
         ("2021-05-12T10:15+00:00", "2021-05-12T10:15+02:00", True),
         ("2021-05-12T10:15+02:00", "2021-05-12T10:15+00:00", False),
         ("2021-05-12T10:15+02:00", "2021-05-12T10:15", False),
-        ("2021-05-12T1x:15", "2021-05-12T10:15", True),
-        ("2021-05-12T10:15", "2021-05-12T1x:15", False),
     ],
 )
 def test_what_is_later(one: str, other: str, later: bool) -> None:
-    assert clock_times.is_later(one, other) is later
+    assert PartialDate(other).is_before(PartialDate(one), same_clock=True) is later
 
 
 # --- The order of day and month ---------------------------------------------------------------------------------------
@@ -226,9 +227,9 @@ DAY_FIRST, MONTH_FIRST = "2019-04-03", "2019-03-04"
 def ordered(
     text: str = "", locale: str | None = None, days: tuple[str, ...] = (), habit: Order | None = None
 ) -> tuple[str, str, bool]:
-    found = day_order.dated(EITHER, "meta", text, locale, days, habit)
+    found = day_order.dated(EITHER, "meta", text, locale, [PartialDate(day) for day in days], habit)
     assert found is not None
-    return found.iso, found.origin.partition("; ")[2], found.certain
+    return found.date.iso, found.origin.partition("; ")[2], found.certain
 
 
 def test_nothing_tells_the_order() -> None:
@@ -285,7 +286,7 @@ def test_evidence_is_sought_so_far_and_no_further() -> None:
     # A day that is written out is sought near the beginning only.
     assert ordered("x" * 19_985 + " March 4, 2019")[1] == "the same day is written out"
     assert ordered("x" * 19_990 + " March 4, 2019")[1] == UNCERTAIN
-    assert Dated(DAY_FIRST, "meta").certain
+    assert Dated(PartialDate(DAY_FIRST), "meta").certain
 
 
 # --- Names ------------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from index.cleaning import clean
-from index.model import CleanArticle, Metadata, SourceDocument, TextLink
+from index.model import CleanArticle, DeclaredMetadata, SourceDocument, TextLink
 
 PARAGRAPHS = [
     "The harbour council voted late on Monday to close the old swing bridge for at least six months of repairs.",
@@ -37,9 +37,11 @@ def page(head: str = "", body: str = "", paragraphs: list[str] = PARAGRAPHS) -> 
     return f"<!doctype html><html lang='en-GB'><head>{head}</head><body>{nav}{article}</body></html>"
 
 
-def cleaned(source: str, declared: Metadata | None = None) -> CleanArticle:
+def cleaned(source: str, declared: DeclaredMetadata | None = None) -> CleanArticle:
     data = b""
-    return clean(SourceDocument("a.html", None, "text/html", data, "", "utf-8", "html", source, declared or Metadata()))
+    return clean(
+        SourceDocument("a.html", None, "text/html", data, "", "utf-8", "html", source, declared or DeclaredMetadata())
+    )
 
 
 def test_the_body_is_the_article_and_nothing_of_the_page() -> None:
@@ -55,7 +57,7 @@ def test_linked_data_goes_first() -> None:
     assert found.deck == "Drivers must take the long way round."
     assert found.authors == ("Ada Quill",)
     assert found.outlet == "The Harbour Bell"
-    assert found.published == "2021-05-12T08:00:00+00:00"
+    assert str(str(found.published)) == "2021-05-12T08:00:00+00:00"
     assert found.language == "en"
 
 
@@ -70,7 +72,7 @@ def test_meta_elements_stand_in() -> None:
     found = cleaned(page(head)).metadata
     assert found.headline == "Bridge closed"
     assert found.authors == ("Ada Quill", "Tom Marsh")
-    assert (found.outlet, found.url, found.published) == ("Harbour Bell", "https://bell.example/a", "2021-05-12")
+    assert (found.outlet, found.url, str(found.published)) == ("Harbour Bell", "https://bell.example/a", "2021-05-12")
     assert found.deck is None
 
 
@@ -81,8 +83,8 @@ def test_staff_and_the_outlet_are_no_people() -> None:
 
 
 def test_what_is_declared_outside_goes_before_the_page() -> None:
-    found = cleaned(page("<title>Other</title>"), Metadata(headline="Mine", published="3 May 2020")).metadata
-    assert (found.headline, found.published) == ("Mine", "2020-05-03")
+    found = cleaned(page("<title>Other</title>"), DeclaredMetadata(headline="Mine", published="3 May 2020")).metadata
+    assert (found.headline, str(found.published)) == ("Mine", "2020-05-03")
 
 
 @pytest.mark.parametrize(
@@ -199,7 +201,7 @@ def test_a_huge_page_is_bounded() -> None:
 
 
 def test_a_fragment_out_of_a_json_record() -> None:
-    article = cleaned("".join(f"<p>{p}</p>" for p in PARAGRAPHS), Metadata(headline="Bridge"))
+    article = cleaned("".join(f"<p>{p}</p>" for p in PARAGRAPHS), DeclaredMetadata(headline="Bridge"))
     assert article.text == "\n\n".join(PARAGRAPHS)
 
 

@@ -33,7 +33,7 @@ from index.cleaning.metadata.origins import (
     DECLARED,
     UNCERTAIN,
 )
-from index.model import Metadata
+from index.model import DeclaredMetadata, Metadata, PartialDate, iso_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -323,7 +323,7 @@ def dated(
     page = tree(body, head)
     values = {name.replace("__", ":"): [value] for name, value in declared.items()}
     found = page_dates.read(page, BelowHeadline(page), {}, [], values, url)
-    return found.published, found.updated, found.origins.get("published", "")
+    return iso_of(found.published), iso_of(found.updated), found.origins.get("published", "")
 
 
 def test_a_declared_date_goes_before_a_shown_one_and_that_before_the_address() -> None:
@@ -361,9 +361,9 @@ def test_a_date_in_an_unknown_order_is_flagged() -> None:
         return page_dates.read(page, BelowHeadline(page), {}, [], {"date": ["3/4/2019"]}, url)
 
     unsure = read("")
-    assert (unsure.published, unsure.flags) == ("2019-04-03", (UNCERTAIN,))
-    assert read("", language="en-US").published == "2019-03-04" and read("", language="en-US").flags == ()
-    assert read("", "https://a.example/2019/03/04/x").published == "2019-03-04"
+    assert (iso_of(unsure.published), unsure.flags) == ("2019-04-03", (UNCERTAIN,))
+    assert iso_of(read("", language="en-US").published) == "2019-03-04" and read("", language="en-US").flags == ()
+    assert iso_of(read("", "https://a.example/2019/03/04/x").published) == "2019-03-04"
     assert read("<p>25/12/2018</p>").flags == ()
 
 
@@ -426,20 +426,27 @@ def test_the_address_language_deck_and_tags() -> None:
 
 def test_what_the_container_declares_goes_before_the_page() -> None:
     page = PageFacts(
-        Metadata("Page", "Page deck", ("Ada Quill",), "Page Press", "2021-05-12", updated="2021-05-14"),
+        Metadata(
+            "Page",
+            "Page deck",
+            ("Ada Quill",),
+            "Page Press",
+            PartialDate("2021-05-12"),
+            updated=PartialDate("2021-05-14"),
+        ),
         origins={"headline": "JSON-LD", "outlet": "og:site_name", "published": "meta date"},
         flags=(UNCERTAIN, "other"),
     )
-    own = page_metadata.known(page, Metadata())
+    own = page_metadata.known(page, DeclaredMetadata())
     assert (own.metadata, own.flags) == (page.metadata, page.flags)
     assert own.origins["headline"] == "JSON-LD"
     said = page_metadata.known(
-        page, Metadata("Said", authors=("Tom Marsh",), outlet="lull.example", published="2021-05-13")
+        page, DeclaredMetadata("Said", authors=("Tom Marsh",), outlet="lull.example", published="2021-05-13")
     )
     assert (said.metadata.headline, said.metadata.authors) == ("Said", ("Tom Marsh",))
     # A name goes before a domain; a flag of the date goes with the date.
     assert said.metadata.outlet == "Page Press" and said.origins["outlet"] == "og:site_name"
-    assert said.flags == ("other",) and said.metadata.updated == "2021-05-14"
+    assert said.flags == ("other",) and iso_of(said.metadata.updated) == "2021-05-14"
     assert said.origins["headline"] == said.origins["byline"] == said.origins["published"] == DECLARED
-    assert page_metadata.known(page, Metadata(published="2021-05-15")).metadata.updated is None
-    assert page_metadata.known(page, Metadata(outlet="Lull Echo")).metadata.outlet == "Lull Echo"
+    assert page_metadata.known(page, DeclaredMetadata(published="2021-05-15")).metadata.updated is None
+    assert page_metadata.known(page, DeclaredMetadata(outlet="Lull Echo")).metadata.outlet == "Lull Echo"

@@ -28,7 +28,7 @@ from index.cleaning.plain_text.verdict import (
     judge,
 )
 from index.cleaning.reasons import reasons
-from index.model import HiddenReason, Metadata, TextLink
+from index.model import DeclaredMetadata, HiddenReason, Metadata, TextLink
 from tests.lines import line, paragraph
 
 FIRST = paragraph("The council closed the bridge.", 30)
@@ -47,7 +47,7 @@ def likely(monkeypatch: pytest.MonkeyPatch) -> dict[str, float]:
 
 
 def judged(*lines: Line, headline: str | None = None, known: dict[int, HiddenReason] | None = None) -> Verdict:
-    return judge(lines, [0] * len(lines), Metadata(headline), known)
+    return judge(lines, [0] * len(lines), DeclaredMetadata(headline), known)
 
 
 def kept(*lines: Line) -> set[int]:

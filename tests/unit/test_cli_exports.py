@@ -88,7 +88,8 @@ def test_each_quotation_says_outlet_headline_day_address_and_place(
         articles = [archive.article(id) for id in sample[1]]
     for article in articles:
         about = article.content.metadata
-        day = (about.published or "")[:10] if format != "markdown" else (about.published or "")[:4]
+        assert about.published is not None
+        day = str(about.published.at_most("day" if format != "markdown" else "year"))
         for said in (about.outlet, about.headline, day, article.id):
             assert said is not None
             assert said in text

@@ -9,7 +9,7 @@ from index.comparison.compare import compare
 from index.comparison.links.alignment import align, heaviest_in_order
 from index.comparison.links.shared_words import common_runs, reason, wording
 from index.comparison.links.similarity import placed
-from index.model import Article, CleanArticle, Comparison, Link, Metadata
+from index.model import Article, CleanArticle, Comparison, Link, Metadata, PartialDate
 from index.text import paragraphs
 
 FERRY = (
@@ -41,7 +41,9 @@ class Archive:
 
 
 def article(id: str, text: str, published: str | None = None, language: str | None = None) -> Article:
-    content = CleanArticle(Metadata(published=published, language=language), text, tuple(paragraphs(text)))
+    content = CleanArticle(
+        Metadata(published=PartialDate.parse(published), language=language), text, tuple(paragraphs(text))
+    )
     return Article(id, 1, id, "", (id,), content)
 
 

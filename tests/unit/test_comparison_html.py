@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from index.model import Article, CleanArticle, Comparison, Conflict, Link, Metadata, Passage, Shared
+from index.model import Article, CleanArticle, Comparison, Conflict, Link, Metadata, PartialDate, Passage, Shared
 from tui.export.comparison_html import comparison_html
 
 LEFT = "The mill burned for two hours. Nobody was hurt. It is old."
@@ -67,7 +67,7 @@ def test_a_moved_passage_leads_to_its_partner() -> None:
 
 
 def test_differences_stand_on_top_with_both_quotations() -> None:
-    main = main_of(comparison_html(comparison(Metadata(outlet="The Weir", published="2021-04-03"))))
+    main = main_of(comparison_html(comparison(Metadata(outlet="The Weir", published=PartialDate("2021-04-03")))))
     (item,) = main.findall(".//section[@class='differences']/ol/li")
     assert said(item.find("p")) == "✕ figure two hours (Oda <Finch>, in The Weir) against three hours (rightright.txt)"
     assert [said(q) for q in item.findall(".//blockquote")] == [LEFT[0:30], RIGHT[11:43]]

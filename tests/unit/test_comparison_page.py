@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.model import Conflict, Link, Shared
+from index.model import Conflict, Link, PartialDate, Shared
 from tests.interface.comparing import ARTICLES, comparison
 from tui.rendering.comparison import cursor as walk
 from tui.rendering.comparison.captions import about_conflicts, names_of, title_of
@@ -287,7 +287,7 @@ def test_two_articles_of_one_outlet_are_told_apart_by_their_headlines() -> None:
 
 
 def test_versions_of_one_article_are_told_apart_by_their_days() -> None:
-    metadata = replace(ARTICLES[0].content.metadata, published="2020-05-15")
+    metadata = replace(ARTICLES[0].content.metadata, published=PartialDate("2020-05-15"))
     later = replace(ARTICLES[0], id="later", content=replace(ARTICLES[0].content, metadata=metadata))
     names = names_of((ARTICLES[0], later, ARTICLES[1]))
     assert names["daily"] == "Kilnmoor Daily, 14 May 2020"

@@ -13,7 +13,7 @@ from index.comparison.reuse.copy_kinds import earlier, kind
 from index.comparison.reuse.fingerprints import WINDOW, Sketch
 from index.comparison.reuse.shingles import SHINGLE
 from index.comparison.reuse.word_changes import changes
-from index.model import Article, Reuse
+from index.model import Article, PartialDate, Reuse
 from index.store.copies import EARLIEST
 from tests.indexing import article
 from tests.unit.test_reuse import OTHER, OWN, WIRE
@@ -265,13 +265,13 @@ def test_kinds() -> None:
 
 
 def test_who_was_first() -> None:
-    assert earlier("2019-02-02", "2019-02-03") == 0
-    assert earlier("2019-02-03T10:00", "2019-02-02") == 1
-    assert earlier("2019-02-02", "2019-02-02T10:00") is None
-    assert earlier("2019-02-02T11:00", "2019-02-02T10:00") == 1
-    assert earlier("2019-02-02T11:00+02:00", "2019-02-02T10:00+00:00") == 0
-    assert earlier("2019-02", "2019-02-02") is None
-    assert earlier(None, "2019-02-02") is None
+    assert earlier(PartialDate("2019-02-02"), PartialDate("2019-02-03")) == 0
+    assert earlier(PartialDate("2019-02-03T10:00"), PartialDate("2019-02-02")) == 1
+    assert earlier(PartialDate("2019-02-02"), PartialDate("2019-02-02T10:00")) is None
+    assert earlier(PartialDate("2019-02-02T11:00"), PartialDate("2019-02-02T10:00")) == 1
+    assert earlier(PartialDate("2019-02-02T11:00+02:00"), PartialDate("2019-02-02T10:00+00:00")) == 0
+    assert earlier(PartialDate("2019-02"), PartialDate("2019-02-02")) is None
+    assert earlier(None, PartialDate("2019-02-02")) is None
 
 
 @pytest.mark.parametrize(

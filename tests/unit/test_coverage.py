@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from index.comparison.coverage import coverage
-from index.model import Article, CleanArticle, Metadata
+from index.model import Article, CleanArticle, Metadata, PartialDate
 
 
 class NoStatistics:
@@ -17,7 +17,9 @@ class NoStatistics:
 def article(
     id: str, text: str, outlet: str | None = None, published: str | None = None, language: str | None = None
 ) -> Article:
-    metadata = Metadata(headline=f"Headline {id}", outlet=outlet, published=published, language=language)
+    metadata = Metadata(
+        headline=f"Headline {id}", outlet=outlet, published=PartialDate.parse(published), language=language
+    )
     return Article(id, 1, id, "", (f"{id}.txt",), CleanArticle(metadata, text, ((0, len(text)),)))
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.model import PartialDate
 from index.query.dates import EVER, Unreadable, date_range, minutes, one_side
 
 FRIDAY = date(2019, 3, 15)
@@ -33,7 +34,7 @@ FRIDAY = date(2019, 3, 15)
     ],
 )
 def test_days_told_in_words_are_counted_from_today(text: str, today: date, first: str, last: str) -> None:
-    assert date_range(text, today) == (minutes(first), minutes(f"{last}T23:59"))
+    assert date_range(text, today) == (minutes(PartialDate(first))[0], minutes(PartialDate(last))[1])
 
 
 @pytest.mark.parametrize(

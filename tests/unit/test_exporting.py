@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from index.model import Article, CleanArticle, Comparison, Conflict, Link, Metadata, Passage, Shared
+from index.model import Article, CleanArticle, Comparison, Conflict, Link, Metadata, PartialDate, Passage, Shared
 from tui.export import citations, comparison_markdown, files
 from tui.export.article_markdown import article_markdown
 from tui.export.escape import plain
@@ -11,16 +11,19 @@ LEFT_TEXT = "The mill burned for two hours. Nobody was hurt."
 RIGHT_TEXT = "For three hours the mill burned."
 
 
-def article(id: str, text: str, **about: str) -> Article:
-    clean = CleanArticle(Metadata(**about), text, ((0, len(text)),))  # type: ignore[arg-type]  # strings only
+def article(id: str, text: str, about: Metadata) -> Article:
+    clean = CleanArticle(about, text, ((0, len(text)),))
     return Article(id, 2, id[:4], "0" * 64, (f"{id}.txt",), clean)
 
 
 LEFT = article(
-    "leftleft", LEFT_TEXT, headline="Mill *fire*", outlet="The Weir", published="2021-04-03T10:00",
-    url="https://weir.example/a b>",
-)  # fmt: skip
-RIGHT = article("rightright", RIGHT_TEXT)
+    "leftleft",
+    LEFT_TEXT,
+    Metadata(
+        "Mill *fire*", outlet="The Weir", published=PartialDate("2021-04-03T10:00"), url="https://weir.example/a b>"
+    ),
+)
+RIGHT = article("rightright", RIGHT_TEXT, Metadata())
 
 
 def comparison() -> Comparison:
@@ -65,7 +68,7 @@ def test_text_from_outside_is_no_markup(hostile: str, shown: str) -> None:
 
 def test_an_address_is_a_link_only_when_it_is_of_the_web() -> None:
     assert "<https://weir.example/a%20b%3E>" in article_markdown(LEFT)
-    evil = article("evilevil", "Text.", url="javascript:alert(1)")
+    evil = article("evilevil", "Text.", Metadata(url="javascript:alert(1)"))
     assert "<javascript" not in article_markdown(evil)
 
 

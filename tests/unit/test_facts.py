@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from index.comparison.facts.conflicts import conflicts, differences, disagree, statement
@@ -165,8 +167,11 @@ def test_one_name_in_other_words(a: str, b: str) -> None:
 def test_weekdays_of_one_week_and_days_far_apart() -> None:
     told = "The council voted on {} to tear down the mill of 1987."
 
+    def issued(day: str | None) -> date | None:
+        return date.fromisoformat(day) if day else None
+
     def differing(a: str, issued_a: str | None, b: str, issued_b: str | None) -> int:
-        found = conflicts(told.format(a), told.format(b), published_a=issued_a, published_b=issued_b)
+        found = conflicts(told.format(a), told.format(b), published_a=issued(issued_a), published_b=issued(issued_b))
         assert not any(conflict.open for conflict in found)
         return len(found)
 
@@ -181,7 +186,7 @@ def test_weekdays_of_one_week_and_days_far_apart() -> None:
 
 def test_a_weekday_of_no_known_week_leaves_a_difference_open() -> None:
     told = "The council voted on {} to tear down the mill of 1987."
-    (conflict,) = conflicts(told.format("Friday"), told.format("Thursday"), published_a="2019-02-09")
+    (conflict,) = conflicts(told.format("Friday"), told.format("Thursday"), published_a=date(2019, 2, 9))
     assert (conflict.kind, conflict.left, conflict.right, conflict.open) == ("day", "Friday", "Thursday", True)
 
 
@@ -189,10 +194,12 @@ def test_what_one_person_said_on_two_days_is_open_even_in_unlike_words() -> None
     told = "On Friday, harbour master Olga Brandt announced that the last wrecks at Lindow had been lifted."
     a = statement(told)
     told_later = "On Saturday, weeks after the storm, mayor Olga Brandt said that all wrecks were out of Lindow."
-    (conflict,) = differences(a, statement(told_later, "2019-02-10"), careful=True)
+    (conflict,) = differences(a, statement(told_later, date(2019, 2, 10)), careful=True)
     assert conflict.open and (conflict.left, conflict.right) == ("Friday", "Saturday")
     assert (conflict.left_by, conflict.right_by) == ("harbour master Olga Brandt", "mayor Olga Brandt")
-    assert not differences(a, statement(told_later.replace("Olga Brandt", "Petra Lind"), "2019-02-10"), careful=True)
+    assert not differences(
+        a, statement(told_later.replace("Olga Brandt", "Petra Lind"), date(2019, 2, 10)), careful=True
+    )
 
 
 def test_twin_events_disagree() -> None:
@@ -250,8 +257,7 @@ def test_a_verb_and_a_number_are_no_days() -> None:
 
 def test_weekdays_and_yesterday_are_resolved_backwards() -> None:
     read = [
-        (d.month, d.day)
-        for d in days("Rain fell on Friday and yesterday; more is due next Monday.", "2019-02-10T08:00")
+        (d.month, d.day) for d in days("Rain fell on Friday and yesterday; more is due next Monday.", date(2019, 2, 10))
     ]
     assert read == [(2, 8), (2, 9), (2, 11)]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from index.comparison.facts.days import days, times
@@ -210,15 +212,15 @@ def test_days(text: str, day: tuple[int | None, int | None, int | None] | None) 
         ("on Friday", "2019-02-07", "2019-02-01"),
         ("next Friday", "2019-02-08", "2019-02-15"),
         ("next Friday", "2019-02-07", "2019-02-08"),
-        ("today", "2019-02-08T10:00", "2019-02-08"),
+        ("today", "2019-02-08", "2019-02-08"),
         ("yesterday", "2019-02-01", "2019-01-31"),
         ("tomorrow", "2019-02-01", "2019-02-02"),
     ],
 )
 def test_days_counted_from_that_of_publication(text: str, published: str, day: str) -> None:
-    (found,) = days(text, published)
+    (found,) = days(text, date.fromisoformat(published))
     assert f"{found.year}-{found.month:02}-{found.day:02}" == day
-    assert [d.year for d in days(text, None)] in ([], [None]) and [d.year for d in days(text, "soon")] in ([], [None])
+    assert [d.year for d in days(text, None)] in ([], [None])
 
 
 @pytest.mark.parametrize(

@@ -187,7 +187,7 @@ def test_a_limit_never_changes_what_comes_first(tmp_path: Path) -> None:
 
 def test_hits_tell_what_a_row_shows(shelf: Shelf) -> None:
     (hit,) = shelf.index.search("title:houses harbour", shelf.load).hits
-    assert (hit.rank, hit.id, hit.headline, hit.published, hit.path) == (
+    assert (hit.rank, hit.id, hit.headline, str(hit.published), hit.path) == (
         1,
         "a2",
         "Houses",

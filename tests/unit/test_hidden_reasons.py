@@ -10,7 +10,7 @@ import pytest
 
 from index.archive import Archive
 from index.cleaning import clean
-from index.model import CleanArticle, Form, HiddenReason, Metadata, SourceDocument
+from index.model import CleanArticle, DeclaredMetadata, Form, HiddenReason, SourceDocument
 from tui.cli.article_output import content_record, hidden_note
 
 README = Path(__file__).parents[2] / "README.md"
@@ -24,7 +24,7 @@ HEADLINE = "Council closes swing bridge for repairs"
 
 
 def cleaned(text: str, form: Form = "plain", evidence: Evidence | None = None) -> CleanArticle:
-    document = SourceDocument("a", None, "text/plain", b"", "", "utf-8", form, text, Metadata(outlet="Bell"))
+    document = SourceDocument("a", None, "text/plain", b"", "", "utf-8", form, text, DeclaredMetadata(outlet="Bell"))
     return clean(document, evidence)
 
 

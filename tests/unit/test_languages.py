@@ -6,7 +6,7 @@ import pytest
 
 from index.cleaning import clean
 from index.cleaning.metadata.language_detection import language_of, primary
-from index.model import Metadata, SourceDocument
+from index.model import DeclaredMetadata, SourceDocument
 
 ENGLISH = (
     "The harbour was closed for the whole of the morning, and the ferries that were to leave before noon had to wait "
@@ -86,7 +86,7 @@ def test_declarations_come_down_to_a_language(tag: str | None, language: str | N
 
 def test_cleaning_says_the_language() -> None:
     def document(text: str, language: str | None) -> SourceDocument:
-        declared = Metadata(language=language)
+        declared = DeclaredMetadata(language=language)
         return SourceDocument("a.txt", None, "text/plain", text.encode(), "", "utf-8", "plain", text, declared)
 
     assert clean(document(SAMPLES["fr"], None)).metadata.language == "fr"

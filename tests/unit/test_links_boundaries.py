@@ -15,7 +15,7 @@ from index.comparison.links.similarity import Similarities, Terms, anchors, term
 from index.comparison.parallels import parallels, search_terms, sentence_similarity, telling_terms
 from index.comparison.passages import LONGEST, passages
 from index.comparison.vectors import article_terms, passage_terms
-from index.model import Article, CleanArticle, Metadata, Passage
+from index.model import Article, CleanArticle, Metadata, PartialDate, Passage
 from index.text import paragraphs
 
 
@@ -35,7 +35,7 @@ class Counts:
 def article(
     id: str, text: str, *, outlet: str | None = None, published: str | None = None, language: str | None = None
 ) -> Article:
-    metadata = Metadata(f"Headline {id}", outlet=outlet, published=published, language=language)
+    metadata = Metadata(f"Headline {id}", outlet=outlet, published=PartialDate.parse(published), language=language)
     return Article(id, 1, id, "", (f"{id}.txt",), CleanArticle(metadata, text, tuple(paragraphs(text))))
 
 

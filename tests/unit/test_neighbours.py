@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from index.comparison.stories.neighbours import Alike, alike, day, similarities
+from index.comparison.stories.neighbours import Alike, alike, similarities
 from index.comparison.vectors import article_terms
-from index.model import Article, CleanArticle, Metadata
+from index.model import Article, CleanArticle, Metadata, PartialDate
 from index.text import stem
 
 
@@ -26,7 +26,12 @@ class Counts:
 
 def article(text: str, headline: str | None = None, published: str | None = None) -> Article:
     return Article(
-        text[:8], 1, "", "", ("a",), CleanArticle(Metadata(headline=headline, published=published), text, ())
+        text[:8],
+        1,
+        "",
+        "",
+        ("a",),
+        CleanArticle(Metadata(headline=headline, published=PartialDate.parse(published)), text, ()),
     )
 
 
@@ -57,10 +62,11 @@ def test_days_apart_make_articles_less_alike(later: str, least: float, most: flo
     assert least <= round(similarities(dated, Counts())[0, 1] / undated, 6) <= most
 
 
-def test_days_are_read_where_there_is_one() -> None:
-    assert day("2020-03-02") == day("2020-03-02T23:00+02:00")
-    assert (day("2020-03-02") or 0) - (day("2020-02-28") or 0) == 3
-    assert [day(text) for text in (None, "", "2020", "yesterday")] == [None] * 4
+def test_a_month_or_a_year_lies_on_no_day() -> None:
+    undated = similarities([article(WEIR), article(MEADOWS)], Counts())
+    for published in ("2020", "2020-03"):
+        dated = [article(WEIR, published=published), article(MEADOWS, published="2020-03-02")]
+        assert similarities(dated, Counts()) == undated
 
 
 def test_headline_and_names_weigh_more() -> None:

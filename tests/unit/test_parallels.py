@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from index.comparison.parallels import parallels, search_terms
-from index.model import Article, CleanArticle, Metadata, Passage
+from index.model import Article, CleanArticle, Metadata, PartialDate, Passage
 
 
 class NoStatistics:
@@ -15,7 +15,7 @@ class NoStatistics:
 
 
 def article(id: str, text: str, outlet: str | None = None, published: str | None = None) -> Article:
-    metadata = Metadata(headline=f"Headline of {id}", outlet=outlet, published=published)
+    metadata = Metadata(headline=f"Headline of {id}", outlet=outlet, published=PartialDate.parse(published))
     return Article(id, 1, id[:4], "", (f"{id}.txt",), CleanArticle(metadata, text, ((0, len(text)),)))
 
 
@@ -42,7 +42,7 @@ def test_the_sentence_that_says_the_same_is_found_with_where_it_stands() -> None
     assert best.passage.article == "same"
     assert best.passage.text == SAME.text[best.passage.start : best.passage.end]
     assert best.passage.text.startswith("Mayor Signe Aune")
-    assert (best.outlet, best.published, best.headline) == ("Fjord Post", "2021-10-04", "Headline of same")
+    assert (best.outlet, str(best.published), best.headline) == ("Fjord Post", "2021-10-04", "Headline of same")
     assert 0.2 <= best.similarity <= 1
     assert best.reason.startswith("shares ")
     assert "Signe Aune" in best.reason

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from index.model import Facet
+from index.model import Facet, PartialDate
 from tui.rendering import dates, sparkline
 from tui.rendering.search.question import SORTS, Filter, Question
 
@@ -43,12 +43,12 @@ def test_orders_go_round() -> None:
 
 
 def test_days_as_they_are_printed() -> None:
-    assert dates.day("2019-03-12T06:55+01:00", long=True) == "Tuesday 12 March 2019, 06:55 UTC+1"
-    assert dates.day("2019-03-12") == "Tue 12 Mar 2019"
-    assert dates.day("2019-03-12", short=True) == "12 Mar 2019"
-    assert dates.day("2019-03") == "Mar 2019"
-    assert dates.day("2019") == "2019"
-    assert dates.day("some day") == "some day"
+    assert dates.day(PartialDate("2019-03-12T06:55+01:00"), long=True) == "Tuesday 12 March 2019, 06:55 UTC+1"
+    assert dates.day(PartialDate("2019-03-12")) == "Tue 12 Mar 2019"
+    assert dates.day(PartialDate("2019-03-12"), short=True) == "12 Mar 2019"
+    assert dates.day(PartialDate("2019-03")) == "March 2019"
+    assert dates.day(PartialDate("2019-03"), short=True) == "Mar 2019"
+    assert dates.day(PartialDate("2019")) == "2019"
     assert dates.day(None) == ""
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from index.model import Hit
+from index.model import Hit, PartialDate
 from tui.widgets.result_list import ResultsList
 
 HIT = Hit(
-    1, "lamp", "lamp", 1.0, "Late frost spares the orchards", "Evening Lamp", "2019-03-12", "a.txt", 700, "A passage.",
-    0, 10, (),
+    1, "lamp", "lamp", 1.0, "Late frost spares the orchards", "Evening Lamp", PartialDate("2019-03-12"), "a.txt", 700,
+    "A passage.", 0, 10, (),
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from index.comparison.reuse.fingerprints import BITS, WINDOW, Sketch
 from index.comparison.reuse.sentence_pairs import rewording
 from index.comparison.reuse.shingles import SHINGLE, Overlap, is_copy, overlap, reuse
 from index.comparison.reuse.word_changes import changes
-from index.model import Article, CleanArticle, HiddenLine, Metadata, ReuseKind
+from index.model import Article, CleanArticle, HiddenLine, Metadata, PartialDate, ReuseKind
 from index.text import paragraphs
 
 
@@ -178,17 +178,16 @@ def test_the_kind_of_a_copy(
         ("2019-02-09T10:00", "2019-02-10", 0),
         ("2019-02-10T10:00+00:00", "2019-02-10T10:30+02:00", 1),
         ("2019-02-10T10:00+00:00", "2019-02-10T10:30", None),
-        ("2019-02-10T10:xx", "2019-02-10T10:30", None),
         (None, "2019-02-10", None),
         ("2019-02-10", None, None),
-        ("", "2019-02-10", None),
         ("2018", "2019-02-10", 0),
         ("2019", "2019-02-10", None),
     ],
 )
 def test_who_was_first(one: str | None, other: str | None, first: int | None) -> None:
-    assert earlier(one, other) == first
-    assert earlier(other, one) == (None if first is None else 1 - first)
+    dates = PartialDate.parse(one), PartialDate.parse(other)
+    assert earlier(*dates) == first
+    assert earlier(*reversed(dates)) == (None if first is None else 1 - first)
 
 
 # --- How a text spread ------------------------------------------------------------------------------------------------
@@ -205,7 +204,7 @@ class Pair:
 
 
 def told(*pairs: Pair, **published: str) -> list[Spread]:
-    return spreads(pairs, published)
+    return spreads(pairs, {id: PartialDate(day) for id, day in published.items()})
 
 
 def ids(spread: Spread) -> tuple[list[str], list[tuple[str, str]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from index.comparison.reuse.copy_groups import Spread, spreads
+from index.model import PartialDate
 from index.store.copies import Copy
 
 
@@ -14,7 +15,7 @@ def told(found: list[Spread]) -> list[tuple[list[str], list[tuple[str, str]]]]:
     return [([each.id for each in one.copies], [(each.id, each.role) for each in one.parts]) for one in found]
 
 
-DAYS = {"a": "2020-01-01", "b": "2020-01-02", "c": "2020-01-03", "d": "2020-01-04", "e": None}
+DAYS = {**{id: PartialDate(f"2020-01-0{day}") for day, id in enumerate("abcd", 1)}, "e": None}
 
 
 def test_whole_copies_are_one_group_in_order_of_time_and_the_first_one_is_the_source() -> None:
@@ -52,7 +53,7 @@ def test_what_two_parts_share_beyond_the_text_is_told_too() -> None:
 
 
 def test_clocks_tell_where_days_do_not_and_else_who_shares_most() -> None:
-    clocks = {"a": "2020-01-01T08:10", "b": "2020-01-01T07:25+01:00"}
+    clocks = {"a": PartialDate("2020-01-01T08:10"), "b": PartialDate("2020-01-01T07:25+01:00")}
     (found,) = spreads([copy("a", "b", 1, 1)], clocks)
     assert (found.copies[0].id, found.guess, found.first) == ("b", "clock", None)
     (found,) = spreads([copy("a", "b", 1, 1), copy("b", "c", 1, 1)], {})

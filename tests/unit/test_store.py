@@ -20,7 +20,7 @@ from index.errors import (
     NotAnArchive,
     UnknownArticle,
 )
-from index.model import CleanArticle, Metadata, SkippedSource, SourceDocument, Story
+from index.model import CleanArticle, Metadata, PartialDate, SkippedSource, SourceDocument, Story
 from index.store import Put, ReadFile, Store
 from index.store.records import digest
 
@@ -304,7 +304,7 @@ def test_what_is_taken_out_is_gone_and_comes_back_when_imported_again(store: Sto
 
 def test_stories_are_kept_in_the_order_given(store: Store) -> None:
     one, two = (put(store, f"/{n}.txt", f"Report {n}.").id for n in range(2))
-    story = Story("s1", "Reports", "2020-01-01", "2020-01-02", ("Quay", "Pier"), (two, one))
+    story = Story("s1", "Reports", PartialDate("2020-01-01"), PartialDate("2020-01-02"), ("Quay", "Pier"), (two, one))
     with store.writing() as writer:
         assert writer.has_ungrouped()
         writer.replace_stories([], [story])

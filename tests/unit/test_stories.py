@@ -10,7 +10,7 @@ import pytest
 from index.comparison.stories.grouping import group
 from index.comparison.stories.linkage import all_linked, average_linkage, extent
 from index.comparison.stories.records import central, story_record
-from index.model import Article, CleanArticle, Metadata
+from index.model import Article, CleanArticle, Metadata, PartialDate
 from index.text import paragraphs
 
 
@@ -27,7 +27,7 @@ class NoStatistics:
 def article(
     id: str, headline: str | None, text: str, *, published: str | None = None, outlet: str | None = None
 ) -> Article:
-    metadata = Metadata(headline=headline, outlet=outlet, published=published)
+    metadata = Metadata(headline=headline, outlet=outlet, published=PartialDate.parse(published))
     return Article(id, 1, id, "", (f"{id}.txt",), CleanArticle(metadata, text, tuple(paragraphs(text))))
 
 
@@ -126,7 +126,12 @@ def test_the_order_of_articles_does_not_matter() -> None:
 
 def test_the_same_words_years_apart_are_two_stories() -> None:
     def floods(id: str, published: str) -> Article:
-        return article(id, "Floods in Lower Mell", "The river Mell flooded the mill at Dunmere.", published=published)
+        return article(
+            id,
+            "Floods in Lower Mell",
+            "The river Mell flooded the mill at Dunmere.",
+            published=published,
+        )
 
     groups = group([floods("a", "2011-03-02"), floods("b", "2011-03-03"), floods("c", "2018-03-02")], NoStatistics())
     assert groups == [("a", "b"), ("c",)]
@@ -143,7 +148,7 @@ def test_a_story_is_dated_titled_and_told_in_order_of_time() -> None:
     undated = article("undated", None, FERRY[1].text, outlet="Korrin Courier")
     story = story_record("s1", [undated, late, early], NoStatistics())
     assert story.articles == ("early", "late", "undated")
-    assert (story.first, story.last) == ("2020-05-02", "2020-05-04")
+    assert (str(story.first), str(story.last)) == ("2020-05-02", "2020-05-04")
     assert story.outlets == ("Tessel Times", "Korrin Courier")
     assert story.title in ("Halvane aground", "Halvane towed free")
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from index.errors import UnknownArticle
-from index.model import Article, Attribution, CleanArticle, Metadata, Misattribution, Passage, Quotation, Standing
+from index.model import (
+    Article,
+    Attribution,
+    CleanArticle,
+    Metadata,
+    Misattribution,
+    PartialDate,
+    Passage,
+    Quotation,
+    Standing,
+)
 from index.services.verification import verify
 
 FIRST = "The kiln was cold by noon. Nobody had lit it since Friday."
@@ -96,7 +106,9 @@ def test_the_nearest_of_several_places_is_told() -> None:
 
 
 def about(version: int, headline: str | None, day: str = "2021-05-03T10:00") -> Article:
-    metadata = Metadata(headline, outlet="Ennor Post", published=day, url="https://ennor.example/a b")
+    metadata = Metadata(
+        headline, outlet="Ennor Post", published=PartialDate.parse(day), url="https://ennor.example/a b"
+    )
     return Article("kilnkiln", version, "kiln", "", ("kiln.txt",), CleanArticle(metadata, FIRST, ((0, len(FIRST)),)))
 
 

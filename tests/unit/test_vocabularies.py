@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from index.comparison.facts.conflicts import differences, statement
@@ -12,7 +14,7 @@ from index.comparison.facts.speakers import speaker
 LANGUAGES = ("da", "de", "en", "es", "fr", "it", "nl", "no", "pt", "ru", "sv")
 
 
-def differing(language: str, a: str, b: str, issued: str | None = None) -> list[tuple[str, str, str]]:
+def differing(language: str, a: str, b: str, issued: date | None = None) -> list[tuple[str, str, str]]:
     left, right = statement(a, issued, language), statement(b, issued, language)
     return [(found.kind, a[slice(*found.left_span)], b[slice(*found.right_span)]) for found in differences(left, right)]
 
@@ -178,7 +180,7 @@ def test_an_article_is_no_figure(language: str, text: str) -> None:
 )
 def test_weekdays_differ(language: str, a: str, b: str) -> None:
     told = TOLD[language][1]
-    assert differing(language, told.format(a), told.format(b), "2019-02-09") == [("day", a, b)]
+    assert differing(language, told.format(a), told.format(b), date(2019, 2, 9)) == [("day", a, b)]
 
 
 @pytest.mark.parametrize(
@@ -208,7 +210,7 @@ def test_weekdays_differ(language: str, a: str, b: str) -> None:
     ],
 )
 def test_days_are_read(language: str, text: str, year: int | None, month: int, day: int | None) -> None:
-    (found,) = days(text, "2019-02-09", language)
+    (found,) = days(text, date(2019, 2, 9), language)
     assert (found.year, found.month, found.day) == (year, month, day)
 
 
@@ -222,7 +224,7 @@ def test_days_are_read(language: str, text: str, year: int | None, month: int, d
     ],
 )
 def test_what_is_no_day(language: str, text: str) -> None:
-    assert days(text, "2019-02-09", language) == []
+    assert days(text, date(2019, 2, 9), language) == []
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 import pytest
 
+from index.model import PartialDate
 from tui.rendering import dates, labels
 
 
@@ -10,11 +11,13 @@ from tui.rendering import dates, labels
         (["2019-03-12", "2019-03-12T23:00"], "12 March 2019"),
         (["2019-02-28", "2019-03-01"], "28 February – 1 March 2019"),
         (["2018-12-31", "2019-01-01"], "31 December 2018 – 1 January 2019"),
-        ([None, "soon"], ""),
+        (["2019-03", "2019-04-14"], "March 2019 – 14 April 2019"),
+        (["2019", "2019-04-14"], "2019"),
+        ([None], ""),
     ],
 )
 def test_spans_of_days(days: list[str | None], said: str) -> None:
-    assert dates.span_of_days(days) == said
+    assert dates.span_of_days([PartialDate.parse(day) for day in days]) == said
 
 
 @pytest.mark.parametrize(("value", "said"), [(0.74, ".74"), (1.0, "1"), (0.0, ".00"), (0.999, "1")])

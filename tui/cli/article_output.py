@@ -9,6 +9,7 @@ from index.text import printable
 from tui.export.json_text import Json
 from tui.rendering.article.layout import Block
 from tui.rendering.article.paragraphs import padded, paragraphs, with_hidden
+from tui.rendering.dates import in_figures
 from tui.rendering.labels import outlet_and_date
 from tui.rendering.numbers import counted
 from tui.rendering.text.cells import shown
@@ -27,7 +28,7 @@ def content_lines(content: CleanArticle, width: int | None) -> list[str]:
         lines += plain_lines(metadata.deck, width)
     byline = f"By {', '.join(metadata.authors)}" if metadata.authors else None
     lines += plain_lines(outlet_and_date(metadata.outlet, metadata.published, byline), width)
-    updated = f"updated {metadata.updated[:16].replace('T', ' ')}" if metadata.updated else None
+    updated = f"updated {in_figures(metadata.updated)}" if metadata.updated else None
     if more := " · ".join(part for part in (metadata.section, updated, *content.flags) if part):
         lines += plain_lines(more, width)
     if content.origins:

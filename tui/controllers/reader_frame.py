@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from index.model import Article, HiddenLine, Span
+from index.model import Article, HiddenLine, Span, iso_of
 from index.text import printable
 from tui import messages
 from tui.controllers.mark_passage import marking
@@ -80,7 +80,7 @@ class TakingFrame(Frame):
         if article is None:
             return
         folder = Path(self.settings.export_folder).expanduser() if self.settings.export_folder else Path.cwd()
-        name = files.file_name(article.outlet, article.published, article.headline)
+        name = files.file_name(article.outlet, iso_of(article.published), article.headline)
         try:
             written = files.write_new(folder, name, article_markdown(article))
         except OSError as error:

@@ -17,7 +17,7 @@ from string import Template
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from index.model import Article, Comparison, Conflict, Link, Passage, Span
+from index.model import Article, Comparison, Conflict, Link, Passage, Span, iso_of
 from index.text import printable
 from tui.export.citations import citation
 from tui.export.escape import web_address
@@ -230,7 +230,7 @@ def _quotation(parent: Element, article: Article, passage: Passage, marks: Seque
     about = {
         "data-outlet": article.outlet or "",
         "data-headline": headline(article),
-        "data-published": article.published or "",
+        "data-published": iso_of(article.published) or "",
     }
     quotation = SubElement(parent, "blockquote", {**attributes(passage), **_tongue(article)})
     quotation.attrib |= {name: printable(value) for name, value in about.items()}

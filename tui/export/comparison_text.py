@@ -119,6 +119,6 @@ def _padded(text: str, width: int) -> str:
 
 def _name(article: Article, number: int) -> str:
     """A column's label: outlet and day, or the headline where they are unknown."""
-    day = (article.published or "")[:10]
-    known = " ".join(part for part in (article.outlet, day) if part)
+    day = article.published.at_most("day") if article.published else None
+    known = " ".join(str(part) for part in (article.outlet, day) if part)
     return printable(f"{letter(number)} {known or article.headline or article.short_id}")

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from index.model import Attribution, Passage, Quotation
-from tui.rendering.dates import month_number
+from index.model import Attribution, Passage, Quotation, iso_of
+from tui.rendering.dates import date_in_words
 
 MOST_DIGITS = 9
 """Of a number in an exported file."""
@@ -29,7 +29,7 @@ _STRUCTURE = re.compile(
 )
 _CITATION = re.compile(
     r"(?:(?P<outlet>[^“]*?), )?“(?P<headline>.*)”"
-    r"(?:, (?P<day>\d{1,2}) (?P<month>[A-Z][a-z]+) (?P<year>\d{4}))?(?:, (?P<address>[^”]*?))?"
+    r"(?:, (?P<published>(?:(?:\d{1,2} )?[A-Z][a-z]+ )?\d{4}))?(?:, (?P<address>[^”]*?))?"
     r" \[(?P<id>[0-9a-z]{1,128}) v\d{1,9}(?:, characters \d{1,9}–\d{1,9})?\](?: <(?P<url>[^<>]*)>)?"
 )
 _LONGEST_CITATION = 5_000
@@ -144,9 +144,8 @@ def _taken_apart(citation: str) -> re.Match[str] | None:
 
 
 def _said(found: re.Match[str]) -> Attribution:
-    published = ""
-    if found["month"]:
-        published = f"{found['year']}-{month_number(found['month']):02}-{int(found['day']):02}"
+    words = found["published"] or ""
+    published = iso_of(date_in_words(words)) or words
     return Attribution(found["outlet"] or "", found["headline"], published, found["url"] or found["address"] or "")
 
 

@@ -6,6 +6,8 @@ import json
 import re
 from collections.abc import Mapping
 
+from index.model import as_json
+
 Json = dict[str, object]
 
 # What valid JSON may hold but a terminal or a strict decoder should not get: C1 controls, bidirectional
@@ -18,7 +20,7 @@ _UNSAFE = re.compile(
 
 def dumped(value: Mapping[str, object], *, unicode: bool) -> str:
     """A record as one line of JSON; where it is not ``unicode``, in ASCII."""
-    text = json.dumps(value, ensure_ascii=not unicode)
+    text = json.dumps(value, ensure_ascii=not unicode, default=as_json)
     return _UNSAFE.sub(_escaped, text) if unicode else text
 
 

@@ -2,116 +2,101 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from typing import TYPE_CHECKING
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
+if TYPE_CHECKING:
+    from index.model import PartialDate, Precision
+
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_OFFSET = re.compile(r"T\d\d:\d\d[\d:.]*(?:Z|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)?)$")
 
 
-def day(published: str | None, *, long: bool = False, short: bool = False) -> str:
-    """``Tue 12 Mar 2019``; ``Tuesday 12 March 2019, 06:55`` or ``12 Mar 2019``; anything else as it stands."""
-    if not published:
+def day(published: PartialDate | None, *, long: bool = False, short: bool = False) -> str:
+    """``Tue 12 Mar 2019``; ``Tuesday 12 March 2019, 06:55`` or ``12 Mar 2019``. Of a month ``March 2019``."""
+    if published is None:
         return ""
-    whole = _date(published)
+    whole = published.day
     if whole is None:
-        return _month_or_year(published, long)
-    weekday, month = _DAYS[whole.weekday()], _MONTHS[whole.month - 1]
+        return _brief(published.in_words()) if short else published.in_words()
     if short:
-        return f"{whole.day} {month[:3]} {whole.year}"
+        return _brief(published.in_words())
+    weekday = _DAYS[whole.weekday()]
     if not long:
-        return f"{weekday[:3]} {whole.day} {month[:3]} {whole.year}"
-    clock = published[11:16]
-    at = f", {clock}{_zone(published)}" if len(clock) == 5 and clock[2] == ":" else ""
-    return f"{weekday} {whole.day} {month} {whole.year}{at}"
+        return f"{weekday[:3]} {_brief(published.in_words())}"
+    at = f", {published.clock}{_zone(published)}" if published.clock else ""
+    return f"{weekday} {published.in_words()}{at}"
 
 
-def updated(published: str | None, changed: str | None) -> str:
+def updated(published: PartialDate | None, changed: PartialDate | None) -> str:
     """``updated 18:20`` on the day it was published, else ``updated Tuesday 12 March 2019, 18:20``; empty for never."""
-    if not changed:
+    if changed is None:
         return ""
-    said = day(changed, long=True)
-    if published and published[:10] == changed[:10] and ", " in said:
-        said = said.partition(", ")[2]
-    return f"updated {said}"
+    if published and changed.clock and published.day == changed.day:
+        return f"updated {changed.clock}{_zone(changed)}"
+    return f"updated {day(changed, long=True)}"
 
 
-def _zone(published: str) -> str:
+def _zone(published: PartialDate) -> str:
     """The offset that a time is given with: `` UTC``, `` UTC+2``; empty for none."""
-    found = _OFFSET.search(published)
-    if found is None:
-        return ""
-    sign, hours, minutes = found.group("sign"), found.group("hours"), found.group("minutes")
-    if sign is None or not int(hours) + int(minutes or 0):
-        return " UTC"
-    return f" UTC{'−' if sign == '-' else '+'}{int(hours)}" + (f":{minutes}" if int(minutes or 0) else "")
+    offset = published.offset
+    if not offset:
+        return "" if offset is None else " UTC"
+    hours, minutes = divmod(abs(offset), 60)
+    return f" UTC{'−' if offset < 0 else '+'}{hours}" + (f":{minutes:02}" if minutes else "")
 
 
-def _date(published: str) -> date | None:
-    try:
-        return date.fromisoformat(published[:10])
-    except ValueError:
-        return None
+def _brief(words: str) -> str:
+    """A date in words with the first three letters of its month."""
+    return " ".join(word[:3] if word.isalpha() else word for word in words.split())
 
 
-def _month_or_year(published: str, long: bool) -> str:
-    year, _, month = published[:7].partition("-")
-    if month.isdigit() and 1 <= int(month) <= 12:
-        name = _MONTHS[int(month) - 1]
-        return f"{name if long else name[:3]} {year}"
-    return published
+def in_figures(published: PartialDate | None, precision: Precision = "minute") -> str:
+    """``2019-03-12 06:55``, or as much of it as is known, at most ``precision``; ``no date`` where nothing is known."""
+    return published.at_most(precision).iso.replace("T", " ") if published else "no date"
 
 
 def span_of_months(months: Sequence[str]) -> str:
     """``Mar – Jun 2019`` for months written ``2019-03``; empty for none."""
-    sound = sorted(m for m in months if len(m) >= 7 and m[:4].isdigit() and m[5:7].isdigit() and 1 <= int(m[5:7]) <= 12)
+    from index.model import PartialDate
+
+    sound = sorted(found for month in months if (found := PartialDate.parse(month)))
     if not sound:
         return ""
-    first, last = sound[0], sound[-1]
-    name = [_MONTHS[int(m[5:7]) - 1][:3] for m in (first, last)]
-    if first[:7] == last[:7]:
-        return f"{name[0]} {first[:4]}"
-    if first[:4] == last[:4]:
-        return f"{name[0]} – {name[1]} {last[:4]}"
-    return f"{name[0]} {first[:4]} – {name[1]} {last[:4]}"
+    (first, first_year), (last, last_year) = (_brief(month.in_words()).split() for month in (sound[0], sound[-1]))
+    if sound[0] == sound[-1]:
+        return f"{first} {first_year}"
+    if first_year == last_year:
+        return f"{first} – {last} {last_year}"
+    return f"{first} {first_year} – {last} {last_year}"
 
 
-def date_of(published: str | None) -> date | None:
-    """The day of an ISO 8601 time; None for none, and for what is none."""
-    try:
-        return date.fromisoformat((published or "")[:10])
-    except ValueError:
-        return None
+def long_day(published: PartialDate | None) -> str:
+    """``12 March 2019``, or ``March 2019`` or ``2019`` where no more is known; empty without a date."""
+    return published.in_words() if published else ""
 
 
-def long_day(published: str | None) -> str:
-    """``12 March 2019``; empty without a day."""
-    found = date_of(published)
-    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}" if found else ""
+def date_in_words(words: str) -> PartialDate | None:
+    """The date that :func:`long_day` shows as ``words``; None for other words."""
+    from index.model.dates import MONTHS, PartialDate
+
+    parts = words.split()[::-1]
+    if len(parts) > 1:
+        if parts[1] not in MONTHS:
+            return None
+        parts[1] = f"{MONTHS.index(parts[1]) + 1:02}"
+    return PartialDate.parse("-".join(part.zfill(2) for part in parts))
 
 
-def month_number(name: str) -> int:
-    """``March`` is 3; 0 for what is no month."""
-    return _MONTHS.index(name) + 1 if name in _MONTHS else 0
-
-
-def span_of_days(days: Iterable[str | None]) -> str:
-    """From the first to the last of some ISO 8601 times: ``12 – 14 March 2019``; empty when none has a day."""
-    known = sorted(found for found in map(date_of, days) if found)
+def span_of_days(days: Iterable[PartialDate | None]) -> str:
+    """From the first to the last of some dates: ``12 – 14 March 2019``; empty when there are none."""
+    known = sorted(day.at_most("day") for day in days if day)
     if not known:
         return ""
     first, last = known[0], known[-1]
-    end = long_day(last.isoformat())
-    if first == last:
-        return end
-    begin = str(first.day)
-    if (first.month, first.year) != (last.month, last.year):
-        begin += f" {_MONTHS[first.month - 1]}"
-    if first.year != last.year:
-        begin += f" {first.year}"
+    if first.covers(last):
+        return first.in_words()
+    begin, end = first.in_words(), last.in_words()
+    if first.day and last.day:
+        same = sum(first.at_most(precision) == last.at_most(precision) for precision in ("month", "year"))
+        begin = " ".join(begin.split()[: 3 - same])
     return f"{begin} – {end}"

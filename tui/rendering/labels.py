@@ -6,13 +6,13 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from index.text import printable
-from tui.rendering.dates import day
+from tui.rendering.dates import day, in_figures
 
 if TYPE_CHECKING:
-    from index.model import Article, Hit
+    from index.model import Article, Hit, PartialDate
 
 
-def label(outlet: str | None, published: str | None, title: str) -> str:
+def label(outlet: str | None, published: PartialDate | None, title: str) -> str:
     """How an article is called in a list: ``Harbour Post · Tue 12 Mar 2019 · Bridge gives way``."""
     return " · ".join(part for part in (outlet, day(published), title) if part)
 
@@ -42,7 +42,7 @@ def hit_title(hit: Hit) -> str:
     return hit.headline or PurePath(hit.path).name or hit.short_id
 
 
-def outlet_and_date(outlet: str | None, published: str | None, *more: str | None) -> str:
+def outlet_and_date(outlet: str | None, published: PartialDate | None, *more: str | None) -> str:
     """Outlet and date on one line, as far as they are known."""
-    parts = (outlet or "unknown outlet", (published or "no date")[:16].replace("T", " "), *more)
+    parts = (outlet or "unknown outlet", in_figures(published), *more)
     return printable(" · ".join(part for part in parts if part))

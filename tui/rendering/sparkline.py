@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from index.model import Facet
 
-
 _BARS = "▂▃▄▅▆▇█"
 NONE = "▁"
 """A bar for nothing."""
@@ -30,7 +29,7 @@ def sparkline(months: Sequence[Facet], width: int) -> str:
 
 
 def _month_number(month: str) -> int | None:
-    year, _, number = month[:7].partition("-")
-    if not (year.isdigit() and number.isdigit() and 1 <= int(number) <= 12):
-        return None
-    return int(year) * 12 + int(number) - 1
+    from index.model import PartialDate
+
+    found = PartialDate.parse(month)
+    return None if found is None else found.first.year * 12 + found.first.month - 1

@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input
 
-from index.model import Article, Hit
+from index.model import Article, Hit, PartialDate
 from index.text import printable
 from tui import keys, messages
 from tui.jobs import Jobs
@@ -44,7 +44,7 @@ class Candidate:
 
     id: str
     outlet: str
-    published: str | None
+    published: PartialDate | None
     headline: str
     where: str
     """What it has to do with the comparison: of the same story, in the tray; or empty."""

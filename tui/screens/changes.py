@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from index.model import Article, Changes, Version
+from index.model import Article, Changes, PartialDate, Version
 from tui import keys, messages
 from tui.jobs import Jobs
 from tui.rendering import labels
@@ -128,7 +128,7 @@ class ChangesScreen(Frame):
             return head_of(article)
         version = self.versions[place]
         others = sum(each.article == version.article for each in self.versions)
-        name = day(article.published) or f"seen {day(version.made)}"
+        name = day(article.published) or f"seen {day(PartialDate.parse(version.made))}"
         if others > 1:
             name += " · as it stands" if version.current else f" · before it was changed ({version.number})"
         return Head(name, labels.headline(article))

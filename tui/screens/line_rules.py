@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from index.model import Rule
+from index.model import PartialDate, Rule
 from index.text import printable
 from tui import keys, messages
 from tui.jobs import Jobs
@@ -52,7 +52,10 @@ class RuleList(Listing):
             where = f"everywhere in {rule.outlet}" if rule.outlet is not None else f"in {self._article(rule)}"
             done = "kept" if rule.what == "keep" else "hidden"
             said = [Run(done, "headline"), Run(printable(f" {where}"), "dim")]
-            return [bar, *justify(said, [Run(f"{day(rule.made[:10])}   {rule.number}", "dim")], width - 1)]
+            return [
+                bar,
+                *justify(said, [Run(f"{day(PartialDate.parse(rule.made))}   {rule.number}", "dim")], width - 1),
+            ]
         return []
 
     def _article(self, rule: Rule) -> str:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from index.model import Story
+from index.model import Story, iso_of
 from tui import keys, messages
 from tui.jobs import Jobs
 from tui.rendering.numbers import counted
@@ -88,7 +88,7 @@ class StoriesScreen(Frame):
     def _rank(self, story: Story) -> tuple[object, ...]:
         if self.order == "by title":
             return (story.title.casefold(), story.id)
-        newest = tuple(-ord(char) for char in story.last or story.first or "")
+        newest = tuple(-ord(char) for char in iso_of(story.last or story.first) or "")
         undated = not newest
         if self.order == "most outlets first":
             return (-len(story.outlets), -len(story.articles), undated, newest, story.id)

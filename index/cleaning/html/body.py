@@ -16,7 +16,7 @@ from index.cleaning.plain_text import header
 from index.cleaning.plain_text.blocks import split
 from index.cleaning.plain_text.verdict import EXTRACTED, judge
 from index.cleaning.reasons import reasons
-from index.model import BlockKind, CleanArticle, HiddenReason, Metadata
+from index.model import BlockKind, CleanArticle, DeclaredMetadata, HiddenReason, Metadata
 
 _MARK = re.compile(r"^[-–•*·]\s+(?=\S)")
 """The mark that an extractor puts before a list item."""
@@ -57,7 +57,7 @@ def article(text: str, metadata: Metadata, structure: Structure) -> CleanArticle
     """The article of the extractor's lines, without those that are boilerplate; captions stay in place as asides."""
     seen = _restored(list(_placed(text, structure)), structure)
     lines = [one.line for one in seen]
-    known = Metadata(headline=metadata.headline, outlet=metadata.outlet)
+    known = DeclaredMetadata(headline=metadata.headline, outlet=metadata.outlet)
     verdict = judge(lines, [one.group for one in seen], known, least=EXTRACTED)
     top = verdict.header
     outside = {top.headline, *top.copies, *top.bylines, *top.dates}

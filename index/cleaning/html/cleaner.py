@@ -15,7 +15,7 @@ from index.cleaning.html import metadata as page_metadata
 from index.cleaning.html import source as page_source
 from index.cleaning.html import structure_reader
 from index.cleaning.html.structure import Structure
-from index.model import CleanArticle, Metadata
+from index.model import CleanArticle, DeclaredMetadata, Metadata
 from index.text import normalise
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _MARKDOWN = re.compile(r"\]\((?:https?://|/)[^()\s]{1,2000}\)|^#{1,6} \S", re.MU
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,200}\}")
 
 
-def clean_page(source: str, declared: Metadata) -> CleanArticle:
+def clean_page(source: str, declared: DeclaredMetadata) -> CleanArticle:
     """The article of the page; what ``declared`` says goes before what the page says. Never raises."""
     tree = _tree(source)
     facts = page_metadata.read(tree) if tree is not None else page_metadata.PageFacts(Metadata())

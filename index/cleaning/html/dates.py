@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from index.cleaning.html import authors, json_ld
 from index.cleaning.html.authors import BelowHeadline
-from index.cleaning.metadata import clock_times, dates, day_order
+from index.cleaning.metadata import dates, day_order
 from index.cleaning.metadata.origins import UNCERTAIN
+from index.model import PartialDate
 from index.text import normalise
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 Meta = Mapping[str, Sequence[str]]
 Written = tuple[str, str]
 """A date as it is written, and where."""
+Found = tuple[PartialDate, str]
+"""A date, and where it was found."""
 
 _PUBLISHED: Final = tuple(
     "article:published_time og:published_time article:published og:article:published_time parsely-pub-date "
@@ -38,8 +41,8 @@ _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)"
 class PageDates:
     """The dates of a page, and where they came from, by field."""
 
-    published: str | None = None
-    updated: str | None = None
+    published: PartialDate | None = None
+    updated: PartialDate | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
     flags: tuple[str, ...] = ()
 
@@ -54,15 +57,21 @@ def read(
 ) -> PageDates:
     """What the page declares, else what it shows beside its headline or in its address, else what htmldate finds."""
     reader = _Reader(tree, below, url)
-    published = reader.first(_declared(tree, article, linked, meta)) or reader.shown(False) or _by_address(url)
-    updated = reader.first(_declared_updates(tree, article, meta)) or reader.shown(True)
-    # What is found among the dates of a page that tells its last change alone is that change.
-    if published is None and (guess := _guessed(tree)) and (not updated or guess[0][:10] != updated[0][:10]):
+    declared = tuple(_declared(tree, article, linked, meta))
+    published = reader.first(declared)
+    if published is None:
+        published, partial = reader.shown(False) or _by_address(url), _month_or_year(declared)
+        if partial and not (published and partial[0].covers(published[0])):
+            published = partial
+    declared_updates = tuple(_declared_updates(tree, article, meta))
+    updated = reader.first(declared_updates) or reader.shown(True) or _month_or_year(declared_updates)
+    # A page that declares only its last change has that among its dates.
+    if published is None and (guess := _guessed(tree)) and (not updated or guess[0].day != updated[0].day):
         published = guess
     origins = {}
     if published:
         origins["published"] = published[1]
-    if updated and published and not clock_times.is_later(updated[0], published[0]):
+    if updated and published and not published[0].is_before(updated[0], same_clock=True):
         updated = None
     if updated:
         origins["updated"] = updated[1]
@@ -108,7 +117,7 @@ class _Reader:
         self._url = url
         self.flags: tuple[str, ...] = ()
 
-    def first(self, values: Iterator[Written]) -> tuple[str, str] | None:
+    def first(self, values: Iterable[Written]) -> Found | None:
         """The first value that is a date, with its origin."""
         for value, origin in values:
             if found := dates.read(value):
@@ -117,12 +126,12 @@ class _Reader:
                 return found_in_order
         return None
 
-    def shown(self, updated: bool) -> tuple[str, str] | None:
-        """The date that stands beside the headline, of publishing or of a change."""
+    def shown(self, updated: bool) -> Found | None:
+        """The date that is beside the headline, of publishing or of a change."""
         for text in self._below():
             for found in dates.find_all(text):
                 if found.updated == updated:
-                    return found.iso, "shown date"
+                    return found.date, "shown date"
             if dates.is_of_change(text) == updated and (found_in_order := self._in_order(text, "shown date")):
                 return found_in_order
         return None
@@ -132,7 +141,7 @@ class _Reader:
             if len(text) <= 120 and any(c.isdigit() for c in text):
                 yield text
 
-    def _in_order(self, value: str, origin: str) -> tuple[str, str] | None:
+    def _in_order(self, value: str, origin: str) -> Found | None:
         if dates.readings(value[:200]) is None:
             return None
         text = normalise(" ".join(self._tree.xpath("//body//text()[not(parent::script or parent::style)]"))[:200_000])
@@ -143,16 +152,21 @@ class _Reader:
             return None
         if not found.certain:
             self.flags = (UNCERTAIN,)
-        return found.iso, found.origin
+        return found.date, found.origin
 
 
-def _by_address(url: str | None) -> tuple[str, str] | None:
+def _by_address(url: str | None) -> Found | None:
     found = _IN_ADDRESS.search(url or "")
     day = dates.read("-".join(found.groups())) if found else None
     return (day, "address") if day else None
 
 
-def _guessed(tree: HtmlElement) -> tuple[str, str] | None:
+def _month_or_year(values: Iterable[Written]) -> Found | None:
+    """The first value that is no more than a month or a year."""
+    return next(((found, origin) for value, origin in values if (found := dates.read_month_or_year(value))), None)
+
+
+def _guessed(tree: HtmlElement) -> Found | None:
     """The day that htmldate finds, for a page that declares none."""
     from htmldate import find_date
     from lxml import etree

@@ -12,9 +12,9 @@ from index.cleaning.html import authors as page_authors
 from index.cleaning.html import dates as page_dates
 from index.cleaning.html import headline as page_headline
 from index.cleaning.html import json_ld
-from index.cleaning.metadata import bylines, clock_times, dates, outlets
+from index.cleaning.metadata import bylines, dates, outlets
 from index.cleaning.metadata.origins import DECLARED, UNCERTAIN, Known
-from index.model import Metadata
+from index.model import DeclaredMetadata, Metadata, PartialDate
 from index.text import normalise
 
 if TYPE_CHECKING:
@@ -77,14 +77,14 @@ def read(tree: HtmlElement) -> PageFacts:
     return PageFacts(metadata, json_ld.text(article.get("articleBody"), lines=True), origins, when.flags)
 
 
-def known(facts: PageFacts, declared: Metadata) -> Known:
+def known(facts: PageFacts, declared: DeclaredMetadata) -> Known:
     """What the page says, below what its container declares; a name of the outlet goes before its bare domain."""
     found = facts.metadata
     outlet = declared.outlet or found.outlet
     if found.outlet and declared.outlet and outlets.is_domain(declared.outlet):
         outlet = found.outlet
-    published = (dates.read(declared.published) if declared.published else None) or found.published
-    updated = (dates.read(declared.updated) if declared.updated else None) or found.updated
+    published = _date(declared.published, found.published)
+    updated = _date(declared.updated, found.updated)
     metadata = Metadata(
         headline=declared.headline or found.headline,
         deck=declared.deck or found.deck,
@@ -94,11 +94,21 @@ def known(facts: PageFacts, declared: Metadata) -> Known:
         url=declared.url or found.url,
         language=declared.language or found.language,
         tags=declared.tags or found.tags,
-        updated=updated if updated and (not published or clock_times.is_later(updated, published)) else None,
+        updated=updated if updated and (not published or published.is_before(updated, same_clock=True)) else None,
         section=declared.section or found.section,
     )
     flags = facts.flags if published == found.published else tuple(f for f in facts.flags if f != UNCERTAIN)
     return Known(metadata, {**_all_declared(metadata, found), **_kept(metadata, facts)}, flags)
+
+
+def _date(declared: str | None, found: PartialDate | None) -> PartialDate | None:
+    """The declared date; where it is a month or a year, the one found in the page if it is in it."""
+    if not declared:
+        return found
+    if full := dates.read(declared):
+        return full
+    partial = dates.read_month_or_year(declared)
+    return partial if partial and not (found and partial.covers(found)) else found
 
 
 _NAMES = {"authors": "byline"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from typing import Final
 
@@ -71,16 +70,3 @@ def zone(text: str, place: int) -> str:
     if offset is None:
         return ""
     return f"{'-' if offset < 0 else '+'}{abs(offset) // 60:02}:{abs(offset) % 60:02}"
-
-
-def is_later(one: str, other: str) -> bool:
-    """Whether ISO time ``one`` is later than ``other``, by a minute at least; a mere day is compared by days."""
-    if len(one) <= 10 or len(other) <= 10:
-        return one[:10] > other[:10]
-    try:
-        first, second = datetime.datetime.fromisoformat(one), datetime.datetime.fromisoformat(other)
-    except ValueError:
-        return one > other
-    if (first.tzinfo is None) != (second.tzinfo is None):
-        first, second = first.replace(tzinfo=None), second.replace(tzinfo=None)
-    return first - second >= datetime.timedelta(minutes=1)

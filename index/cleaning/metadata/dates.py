@@ -1,13 +1,14 @@
-"""Days and times as people, pages and scrapers write them, made ISO 8601; no date rather than a wrong one."""
+"""Reads dates as people, pages and scrapers write them; no date rather than a wrong one."""
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from typing import Final, Literal, NamedTuple
 
 from index.cleaning.metadata import clock_times, months
+from index.model.dates import PartialDate
 
 Order = Literal["day first", "month first"]
 """How ``3/4/2019`` is meant."""
@@ -31,6 +32,8 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     rf"(?<!\w){_WORD}\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<y>\d{{4}})(?!\d)", re.I
 )
+_YEAR_FIRST = re.compile(r"(?P<y>\d{4})(?:[-/](?P<m>\d{1,2}))?")
+_MONTH_YEAR = re.compile(rf"{_WORD}\.?,? (?:de )?(?P<y>\d{{4}})")
 _YEAR = re.compile(r"\d{4}")
 """Every full date has one."""
 _TWO_WORDS = re.compile(r"(?<=كانون|تشرين) (?=ال)")
@@ -49,22 +52,35 @@ _EPOCH = re.compile(r"-?\d{9,13}(?:\.\d+)?")
 
 
 class FoundDate(NamedTuple):
-    """A day, perhaps with a time, and where in the text it stands."""
+    """A day, perhaps with a time, and where in the text it is."""
 
-    iso: str
+    date: PartialDate
     start: int
     end: int
     updated: bool = False
     """Whether the words before it say that it is when the text was last changed."""
 
 
-def read(value: str, order: Order | None = None) -> str | None:
-    """The date that a metadata field holds: ISO, epoch seconds or milliseconds, RFC 2822, or written out."""
+def read(value: str, order: Order | None = None) -> PartialDate | None:
+    """The full date that a metadata field holds: ISO, epoch seconds or milliseconds, RFC 2822, or written out."""
     value = value.strip()[:200]
     if _EPOCH.fullmatch(value):
         return _from_epoch(float(value))
     found = find(value, order)
-    return found.iso if found else None
+    return found.date if found else None
+
+
+def read_month_or_year(value: str) -> PartialDate | None:
+    """The month or year that is all a metadata field holds: ``2019-03``, ``March 2019`` or ``2019``."""
+    value = value.strip()
+    found = _YEAR_FIRST.fullmatch(value) or _MONTH_YEAR.fullmatch(value)
+    if found is None or not _EARLIEST <= int(found["y"]) <= _LATEST:
+        return None
+    name = found["m"]
+    if name is None:
+        return PartialDate(found["y"])
+    month = int(name) if name.isdigit() else months.number_of(name)
+    return PartialDate(f"{found['y']}-{month:02}") if month and 1 <= month <= 12 else None
 
 
 def find(text: str, order: Order | None = None) -> FoundDate | None:
@@ -86,33 +102,33 @@ def find_all(text: str, order: Order | None = None) -> list[FoundDate]:
     """All full dates in ``text`` in the order of their places, each with what the words before it say of it."""
     if not _YEAR.search(text):
         return []
-    all_found = [date for one in _ISO.finditer(text) if (date := _from_iso(one))]
+    all_found = [iso for one in _ISO.finditer(text) if (iso := _from_iso(one))]
     for pattern in _WRITTEN:
         all_found.extend(_matches(pattern, text, order))
-    dates: list[FoundDate] = []
-    for found in sorted(all_found, key=lambda date: date.start):
-        end = dates[-1].end if dates else 0
+    kept: list[FoundDate] = []
+    for found in sorted(all_found, key=lambda each: each.start):
+        end = kept[-1].end if kept else 0
         if found.start >= end:
-            dates.append(found._replace(updated=is_of_change(text[max(end, found.start - 60) : found.start])))
-    return dates
+            kept.append(found._replace(updated=is_of_change(text[max(end, found.start - 60) : found.start])))
+    return kept
 
 
-def readings(text: str) -> tuple[str, str] | None:
-    """The first date in ``text`` that can be read in two ways, as the ISO days of day first and month first."""
+def readings(text: str) -> tuple[date, date] | None:
+    """The first date in ``text`` that can be read in two ways: with the day first, and with the month first."""
     for found in _NUMBERS.finditer(text) if _YEAR.search(text) else ():
         first = _from_numbers(found, "day first")
         if first and _from_numbers(found, None) is None and (second := _from_numbers(found, "month first")):
-            return first, second
+            return date.fromisoformat(first), date.fromisoformat(second)
     return None
 
 
 def orders(text: str) -> set[Order]:
     """The orders in which those dates of ``text`` are written that can be read in one way only (``25/12/2019``)."""
     found: set[Order] = set()
-    for date in _NUMBERS.finditer(text):
-        if date["mark"] == "." or date["a"] == date["b"] or _from_numbers(date, None) is None:
+    for each in _NUMBERS.finditer(text):
+        if each["mark"] == "." or each["a"] == each["b"] or _from_numbers(each, None) is None:
             continue
-        found.add("day first" if int(date["a"]) > 12 else "month first")
+        found.add("day first" if int(each["a"]) > 12 else "month first")
     return found
 
 
@@ -127,7 +143,8 @@ def _matches(pattern: re.Pattern[str], text: str, order: Order | None) -> Iterat
     for found in pattern.finditer(seen):
         day = _day(found, order)
         if day is not None:
-            yield FoundDate(day + clock_times.beside(text, found.start(), found.end()), found.start(), found.end())
+            clock = clock_times.beside(text, found.start(), found.end())
+            yield FoundDate(PartialDate(day + clock), found.start(), found.end())
 
 
 def _day(found: re.Match[str], order: Order | None) -> str | None:
@@ -156,7 +173,7 @@ def _iso_day(year: int, month: int, day: int) -> str | None:
     if not _EARLIEST <= year <= _LATEST:
         return None
     try:
-        return datetime.date(year, month, day).isoformat()
+        return date(year, month, day).isoformat()
     except ValueError:
         return None
 
@@ -166,21 +183,22 @@ def _from_iso(found: re.Match[str]) -> FoundDate | None:
     if day is None:
         return None
     if not found["h"]:
-        return FoundDate(day + clock_times.beside(found.string, found.start(), found.end()), found.start(), found.end())
+        clock = clock_times.beside(found.string, found.start(), found.end())
+        return FoundDate(PartialDate(day + clock), found.start(), found.end())
     half = clock_times.HALF.match(found.string, found.end())
     end = half.end() if half else found.end()
     hour, minute = clock_times.with_half(int(found["h"]), half["half"] if half else None), int(found["n"])
     if hour > 23 or minute > 59:
-        return FoundDate(day, found.start(), found.end())
+        return FoundDate(PartialDate(day), found.start(), found.end())
     seconds = f":{int(found['s']):02}" if found["s"] and int(found["s"]) < 60 else ""
     clock = f"T{hour:02}:{minute:02}{seconds}{clock_times.zone(found.string, end)}"
-    return FoundDate(day + clock, found.start(), end)
+    return FoundDate(PartialDate(day + clock), found.start(), end)
 
 
-def _from_epoch(value: float) -> str | None:
+def _from_epoch(value: float) -> PartialDate | None:
     seconds = value / 1000 if abs(value) > 1e11 else value
     try:
-        moment = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+        moment = datetime.fromtimestamp(seconds, UTC)
     except (OverflowError, OSError, ValueError):
         return None
-    return moment.isoformat(timespec="seconds") if 1970 < moment.year <= _LATEST else None
+    return PartialDate(moment.isoformat(timespec="seconds")) if 1970 < moment.year <= _LATEST else None

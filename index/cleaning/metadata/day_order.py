@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Final, NamedTuple
 
 from index.cleaning.metadata import dates
 from index.cleaning.metadata.dates import Order
 from index.cleaning.metadata.origins import UNCERTAIN
+from index.model.dates import PartialDate
 from index.text.languages import language_of_code
 
 _LOCALE = re.compile(r"([a-zA-Z]{2,3})(?:[-_](?:[A-Za-z]{4}[-_])?([a-zA-Z]{2})\b)?")
@@ -23,7 +25,7 @@ _MOST: Final = 200_000
 class Dated(NamedTuple):
     """A date, and where it came from in a few words."""
 
-    iso: str
+    date: PartialDate
     origin: str
     certain: bool = True
     """Whether the order of day and month is known; where it is not, the likelier one was taken."""
@@ -34,7 +36,7 @@ def dated(
     origin: str,
     text: str,
     locale: str | None = None,
-    days: Iterable[str] = (),
+    days: Iterable[PartialDate] = (),
     habit: Order | None = None,
 ) -> Dated | None:
     """The date that can be read in two ways in ``written``; None where there is none.
@@ -51,9 +53,14 @@ def dated(
 
 
 def _order(
-    written: str, both: tuple[str, str], text: str, locale: str | None, told: tuple[str, ...], habit: Order | None
+    written: str,
+    both: tuple[date, date],
+    text: str,
+    locale: str | None,
+    known: tuple[PartialDate, ...],
+    habit: Order | None,
 ) -> tuple[Order | None, str]:
-    days = {day[:10] for day in told} | {found.iso[:10] for found in dates.find_all(text[:20_000])}
+    days = {known.day for known in (*known, *(found.date for found in dates.find_all(text[:20_000])))}
     if (both[0] in days) != (both[1] in days):
         return ("day first" if both[0] in days else "month first"), "the same day is written out"
     shown = dates.orders(f"{written} {text}")

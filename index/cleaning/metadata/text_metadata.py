@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import Final
 
 from index.cleaning.lines import Line
-from index.cleaning.metadata import bylines, clock_times, dates, day_order, language_detection
+from index.cleaning.metadata import bylines, dates, day_order, language_detection
 from index.cleaning.metadata.origins import DECLARED, UNCERTAIN, Known
 from index.cleaning.metadata.outlets import is_domain
 from index.cleaning.plain_text.header import Header, plain_form
-from index.model import Metadata
+from index.model import DeclaredMetadata, Metadata
 
 _DATELINE = re.compile(
     r"[A-Z][\w.'’ -]{2,30}(?:, [A-Z][\w. ]{2,20})?,? "
@@ -26,7 +26,7 @@ _MOST_LINES: Final = 400
 
 
 def known(
-    lines: Sequence[Line], numbers: Sequence[int], top: Header, declared: Metadata, paragraphs: Sequence[str]
+    lines: Sequence[Line], numbers: Sequence[int], top: Header, declared: DeclaredMetadata, paragraphs: Sequence[str]
 ) -> Known:
     """What is known about the article; ``numbers`` are the places of ``lines`` in the source, from 0."""
     origins: dict[str, str] = {}
@@ -47,15 +47,15 @@ def known(
     section = declared.section or top.section
     if section and not declared.section:
         origins["section"] = at(top.places.get("section"))
-    metadata = replace(
-        declared,
+    metadata = Metadata(
         headline=headline,
         deck=deck if deck != headline else None,
         authors=authors,
         outlet=outlet,
+        url=declared.url,
+        language=declared.language,
+        tags=declared.tags,
         section=section,
-        published=None,
-        updated=None,
     )
     return _dated(Known(metadata, origins), _When(lines, numbers, top, declared, paragraphs))
 
@@ -76,7 +76,12 @@ class _When:
     """Reads the dates of one text."""
 
     def __init__(
-        self, lines: Sequence[Line], numbers: Sequence[int], top: Header, declared: Metadata, paragraphs: Sequence[str]
+        self,
+        lines: Sequence[Line],
+        numbers: Sequence[int],
+        top: Header,
+        declared: DeclaredMetadata,
+        paragraphs: Sequence[str],
     ) -> None:
         self._lines = lines
         self._numbers = numbers
@@ -85,16 +90,27 @@ class _When:
         self._paragraphs = paragraphs
 
     def published(self) -> day_order.Dated | None:
-        """As declared, else as the header's lines say, else as the dateline does."""
-        return self.read(self._declared.published) or self._in_header(False) or self._in_dateline()
+        """As declared, else as the header's lines say, else as the dateline does.
+
+        Where a month or a year is declared, a day from the text counts only if it is in it.
+        """
+        declared = self._declared.published
+        full, partial = self.read(declared), self._month_or_year(declared)
+        found = full or self._in_header(False) or self._in_dateline()
+        return partial if partial and not (found and partial.date.covers(found.date)) else found
 
     def updated(self) -> day_order.Dated | None:
         """When it was changed, as far as that is said."""
-        return self.read(self._declared.updated) or self._in_header(True)
+        declared = self._declared.updated
+        return self.read(declared) or self._in_header(True) or self._month_or_year(declared)
 
     def read(self, value: str | None) -> day_order.Dated | None:
         """A declared date."""
         return self._ordered(value, DECLARED) if value else None
+
+    def _month_or_year(self, value: str | None) -> day_order.Dated | None:
+        found = dates.read_month_or_year(value) if value else None
+        return day_order.Dated(found, DECLARED) if found else None
 
     def _in_header(self, updated: bool) -> day_order.Dated | None:
         for place in self._top.dates:
@@ -102,7 +118,7 @@ class _When:
             found = dates.find_all(text)
             for date in found:
                 if date.updated == updated:
-                    return day_order.Dated(date.iso, origin)
+                    return day_order.Dated(date.date, origin)
             if not found and dates.is_of_change(text) == updated and (ordered := self._ordered(text, origin)):
                 return ordered
         return None
@@ -131,7 +147,7 @@ class _When:
 
 def _dated(about: Known, when: _When) -> Known:
     published, updated = when.published(), when.updated()
-    if updated and published and not clock_times.is_later(updated.iso, published.iso):
+    if updated and published and not published.date.is_before(updated.date, same_clock=True):
         updated = None
     origins: Mapping[str, str] = {
         **about.origins,
@@ -139,7 +155,7 @@ def _dated(about: Known, when: _When) -> Known:
         **({"updated": updated.origin} if updated else {}),
     }
     metadata = replace(
-        about.metadata, published=published.iso if published else None, updated=updated.iso if updated else None
+        about.metadata, published=published.date if published else None, updated=updated.date if updated else None
     )
     uncertain = any(one is not None and not one.certain for one in (published, updated))
     return Known(metadata, origins, (UNCERTAIN,) if uncertain else ())

@@ -10,11 +10,11 @@ from index.cleaning.metadata import text_metadata
 from index.cleaning.plain_text.blocks import Block, split
 from index.cleaning.plain_text.verdict import Verdict, judge
 from index.cleaning.reasons import reasons
-from index.model import CleanArticle, HiddenReason, Metadata
+from index.model import CleanArticle, DeclaredMetadata, HiddenReason
 from index.text import normalise
 
 
-def clean_text(text: str, declared: Metadata, captions: Collection[int] = ()) -> CleanArticle:
+def clean_text(text: str, declared: DeclaredMetadata, captions: Collection[int] = ()) -> CleanArticle:
     """The article in ``text``; what ``declared`` says goes before what the text says.
 
     ``captions`` are source lines that are known to be captions.
@@ -26,7 +26,7 @@ def clean_text(text: str, declared: Metadata, captions: Collection[int] = ()) ->
 
 
 def _article(
-    text: str, found: Sequence[Block], lines: Sequence[Line], verdict: Verdict, declared: Metadata
+    text: str, found: Sequence[Block], lines: Sequence[Line], verdict: Verdict, declared: DeclaredMetadata
 ) -> CleanArticle:
     top = verdict.header
     paragraphs: list[str] = []

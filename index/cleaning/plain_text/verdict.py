@@ -11,7 +11,7 @@ from index.cleaning.lines import Line
 from index.cleaning.plain_text import header, layouts
 from index.cleaning.plain_text.header import Header
 from index.cleaning.plain_text.sentence_recovery import completed
-from index.model import HiddenReason, Metadata
+from index.model import DeclaredMetadata, HiddenReason
 
 EXTRACTED = 0.45
 """The least likelihood of a line that an extractor has already taken for article."""
@@ -58,7 +58,7 @@ class Verdict:
 def judge(
     lines: Sequence[Line],
     groups: Sequence[int],
-    declared: Metadata,
+    declared: DeclaredMetadata,
     known: Mapping[int, HiddenReason] | None = None,
     least: float = _KEEP_OTHER,
 ) -> Verdict:
@@ -88,7 +88,7 @@ def judge(
 def _judged(
     lines: Sequence[Line],
     groups: Sequence[int],
-    declared: Metadata,
+    declared: DeclaredMetadata,
     known: Mapping[int, HiddenReason],
     appeals: set[int],
     least: float,
@@ -144,7 +144,7 @@ def _signing_off(lines: Sequence[Line], body: set[int]) -> set[int]:
     return found if len(found) < len(body) else set()
 
 
-def _whole(lines: Sequence[Line], declared: Metadata) -> Verdict:
+def _whole(lines: Sequence[Line], declared: DeclaredMetadata) -> Verdict:
     """All lines as body; only a first line that is the declared headline is header."""
     form = header.plain_form(declared.headline or "")
     top = Header(headline=0) if form and lines and header.plain_form(lines[0].text) == form else Header()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, Protocol, TypeVar
 
 from index.comparison.facts.day_conflicts import (
@@ -76,7 +77,7 @@ _PLACES: _Rule[Place] = _Rule("place", comparable_places, places_agree, same_pla
 _TIMES: _Rule[Time] = _Rule("time", comparable_times, times_agree, same_time_told)
 
 
-def conflicts(a: str, b: str, *, published_a: str | None = None, published_b: str | None = None) -> list[Conflict]:
+def conflicts(a: str, b: str, *, published_a: date | None = None, published_b: date | None = None) -> list[Conflict]:
     """The facts on which passages ``a`` and ``b`` differ, with spans into them; in the order of ``a``."""
     return differences(statement(a, published_a), statement(b, published_b))
 

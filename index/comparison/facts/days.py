@@ -44,13 +44,13 @@ class Time:
     zone: str
 
 
-def days(text: str, published: str | None = None, language: str = "en") -> list[Day]:
+def days(text: str, published: date | None = None, language: str = "en") -> list[Day]:
     """The days stated in ``text``; weekdays, today and yesterday are resolved against ``published``, where it is given.
 
     A bare weekday is the last one up to the day of publication, as news use it.
     """
     reader = _reader(language)
-    return sorted(reader.days(text, _iso_day(published)), key=lambda day: day.span) if reader.may_date(text) else []
+    return sorted(reader.days(text, published), key=lambda day: day.span) if reader.may_date(text) else []
 
 
 def times(text: str, language: str = "en") -> Iterator[Time]:
@@ -211,13 +211,6 @@ def _clues(told: DayWords) -> str:
 
 def _exactly(m: re.Match[str], day: date) -> Day:
     return Day(m.group(), m.span(), day.year, day.month, day.day, day.weekday())
-
-
-def _iso_day(published: str | None) -> date | None:
-    try:
-        return date.fromisoformat((published or "")[:10])
-    except ValueError:
-        return None
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from index.comparison.facts.days import Day, Time, days, times
@@ -104,7 +105,7 @@ class Statement:
             yield from (name.text for name in self.names if near[0].start <= name.span[0] < span[0])
 
 
-def statement(text: str, published: str | None = None, language: str = "en") -> Statement:
+def statement(text: str, published: date | None = None, language: str = "en") -> Statement:
     """Read the facts of one passage; weekdays are resolved where the day of publication is known.
 
     The statement's text has figures as English writes them, at the same places.

@@ -20,7 +20,7 @@ class Account:
         self.passages = passages(article)[:most]
         self.terms: list[Terms] = [terms(passage.text, language) for passage in self.passages]
         self._facts: Callable[[int], Statement] = cache(
-            lambda at: statement(self.passages[at].text, article.published, language)
+            lambda at: statement(self.passages[at].text, article.day, language)
         )
 
     def links(self, other: Account, weights: TermWeights, check: Callable[[], None]) -> list[Aligned]:

@@ -15,12 +15,11 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from index.comparison.reuse.copy_kinds import earlier
-from index.model import ReuseRole, SourceGuess
+from index.model import PartialDate, ReuseRole, SourceGuess, sort_key
 
 _WHOLE: Final = 0.6
 """Of the words of both, from which two texts are one."""
 _NEARLY_ALL: Final = 0.8
-_MINUTES: Final = len("2019-02-10T12:00")
 _SAME_PIECE: Final = 1.25
 """Two that share at most this times as much with each other as with a group share the group's text."""
 
@@ -80,7 +79,7 @@ class Spread:
     """The id of the article among all of these that was published before all others; None where dates do not tell."""
 
 
-def spreads(pairs: Iterable[SharedText], published: Mapping[str, str | None]) -> list[Spread]:
+def spreads(pairs: Iterable[SharedText], published: Mapping[str, PartialDate | None]) -> list[Spread]:
     """The texts that several articles have, those with most whole copies first, then those with most articles.
 
     Each pair is in one group at least. What only pairs of different texts share is told with the earliest of them.
@@ -123,7 +122,7 @@ class _Near:
 
 
 def _gathered(
-    core: Sequence[str], near: _Near, published: Mapping[str, str | None], told: set[tuple[str, str]]
+    core: Sequence[str], near: _Near, published: Mapping[str, PartialDate | None], told: set[tuple[str, str]]
 ) -> Spread | None:
     """The group around ``core``; None where all that it shares is ``told``. What it tells is added to that."""
     members = set(core)
@@ -153,7 +152,7 @@ def _gathered(
 
 
 def _head(
-    core: Sequence[str], around: Iterable[str], near: _Near, published: Mapping[str, str | None]
+    core: Sequence[str], around: Iterable[str], near: _Near, published: Mapping[str, PartialDate | None]
 ) -> tuple[str, SourceGuess]:
     """The one from which the others are told, which is likeliest to have had the text first, and why.
 
@@ -163,14 +162,14 @@ def _head(
     first = _first(dated, published) if len(dated) > 1 else None
     if first in core:
         return str(first), "published first"
-    clocks = sorted(((published.get(id) or "")[:_MINUTES], id) for id in dated)
-    if len(clocks) > 1 and len(clocks[0][0]) == _MINUTES and clocks[0][0] < clocks[1][0] and clocks[0][1] in core:
+    clocks = sorted((date.at_most("minute"), id) for id in dated if (date := published.get(id)))
+    if len(clocks) > 1 and clocks[0][0].clock and clocks[0][0] < clocks[1][0] and clocks[0][1] in core:
         return clocks[0][1], "clock"
     shared = {id: sum(words for _, _, words in near.of[id].values()) for id in core}
     return min(core, key=lambda id: (-shared[id], _when(id, published))), "most shared"
 
 
-def _first(ids: Sequence[str], published: Mapping[str, str | None]) -> str | None:
+def _first(ids: Sequence[str], published: Mapping[str, PartialDate | None]) -> str | None:
     if len(ids) < 2:
         return next(iter(ids), None)
     first = min(ids, key=lambda id: _when(id, published))
@@ -200,7 +199,5 @@ def _pair(one: str, other: str) -> tuple[str, str]:
     return (one, other) if one < other else (other, one)
 
 
-def _when(id: str, published: Mapping[str, str | None]) -> tuple[bool, str, str]:
-    """Undated ones last."""
-    day = published.get(id)
-    return (day is None, day or "", id)
+def _when(id: str, published: Mapping[str, PartialDate | None]) -> tuple[bool, str, str]:
+    return (*sort_key(published.get(id)), id)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Final
 
-from index.model import ReuseKind
+from index.model import PartialDate, ReuseKind
 
 _SAME_TEXT: Final = 0.8
 _MOSTLY: Final = 0.5
@@ -37,17 +36,8 @@ def _is_one_article(outlets: tuple[str | None, str | None], headlines: tuple[str
     return (headlines[0] or "").casefold().split() == (headlines[1] or "").casefold().split()
 
 
-def earlier(one: str | None, other: str | None) -> int | None:
-    """Which of two times is the earlier, 0 or 1; None where they do not tell, as when both are the same day."""
-    if not one or not other:
+def earlier(one: PartialDate | None, other: PartialDate | None) -> int | None:
+    """Which of two dates is the earlier, 0 or 1; None where they do not tell, as when both are the same day."""
+    if one is None or other is None:
         return None
-    if len(one) > len("2019-02-10") and len(other) > len("2019-02-10"):
-        try:
-            times = datetime.fromisoformat(one), datetime.fromisoformat(other)
-        except ValueError:
-            return None
-        if (times[0].tzinfo is None) == (times[1].tzinfo is None):
-            return None if times[0] == times[1] else int(times[1] < times[0])
-    length = min(len(one), len(other), len("2019-02-10"))
-    days = one[:length], other[:length]
-    return None if days[0] == days[1] else int(days[1] < days[0])
+    return 0 if one.is_before(other) else 1 if other.is_before(one) else None

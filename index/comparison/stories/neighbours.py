@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -78,8 +77,7 @@ def alike(articles: Iterable[Article], statistics: TermStatistics, *, excerpt: b
     def noted() -> Iterator[Article]:
         for article in articles:
             ids.append(article.id)
-            known = day(article.published)
-            days.append(math.nan if known is None else known)
+            days.append(_day(article))
             yield article
 
     reading = Reading()
@@ -133,22 +131,16 @@ def similarities(articles: Sequence[Article], statistics: TermStatistics) -> dic
     for _ in reading.read(articles):
         pass
     vectors = weighted(reading, range(len(articles)), statistics)
-    known = [day(article.published) for article in articles]
-    days = np.array([math.nan if each is None else each for each in known], dtype=np.float32)
+    days = np.array([_day(article) for article in articles], dtype=np.float32)
     found = vectors.closeness(range(len(articles))) * _nearness(days[:, None], days[None, :])
     left, right = np.nonzero(np.triu(found >= _LEAST_SIMILARITY, 1))
     values = found[left, right].round(6).tolist()
     return dict(zip(zip(left.tolist(), right.tolist(), strict=True), values, strict=True))
 
 
-def day(published: str | None) -> int | None:
-    """The day as an ordinal, where ``published`` names one."""
-    if published is None:
-        return None
-    try:
-        return datetime.date.fromisoformat(published[:10]).toordinal()
-    except ValueError:
-        return None
+def _day(article: Article) -> float:
+    """The day of publication as an ordinal; not a number where it is not known."""
+    return math.nan if article.day is None else article.day.toordinal()
 
 
 def _nearness(one: Values, other: Values) -> Values:

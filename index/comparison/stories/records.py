@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from index.comparison.stories.lead_passages import lead
 from index.comparison.stories.neighbours import similarities
-from index.model import Article, Story, TermStatistics
+from index.model import Article, Story, TermStatistics, sort_key
 
 _TITLE_LENGTH = 80
 _WEIGHED = 120
@@ -14,8 +14,8 @@ _WEIGHED = 120
 
 
 def in_order_of_time(articles: Iterable[Article]) -> list[Article]:
-    """The articles by day and time of publication, those without one last; the same ones always alike."""
-    return sorted(articles, key=lambda a: (a.published is None, a.published or "", a.id))
+    """The articles by date of publication, those without one last; of the same date by id."""
+    return sorted(articles, key=lambda article: (*sort_key(article.published), article.id))
 
 
 def central(articles: Sequence[Article], statistics: TermStatistics) -> Article:
@@ -38,7 +38,7 @@ def story_record(id: str, articles: Sequence[Article], statistics: TermStatistic
     """
     ordered = in_order_of_time(articles)
     chosen = central([article for article in ordered if article.headline] or ordered, statistics)
-    days = [article.published[:10] for article in ordered if article.published]
+    days = [article.published.at_most("day") for article in ordered if article.published]
     return Story(
         id=id,
         title=_title(chosen),

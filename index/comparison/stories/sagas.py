@@ -9,7 +9,6 @@ from index.comparison.background import TermWeights, blended
 from index.comparison.facts.name_mentions import mentions
 from index.comparison.facts.names import parts
 from index.comparison.passages import passages
-from index.comparison.stories.neighbours import day
 from index.model import Article, Story, TermStatistics
 from index.text import fold, stem
 
@@ -49,9 +48,11 @@ def why(left: Story, right: Story, shared: tuple[str, ...]) -> str:
 
 
 def _apart(left: Story, right: Story) -> str:
-    bounds = [day(each) for each in (left.first, left.last, right.first, right.last)]
+    if left.last is None or right.last is None:
+        return "one has no date" if left.last or right.last else "neither has a date"
+    bounds = [date.day if date else None for date in (left.first, left.last, right.first, right.last)]
     first, last, other_first, other_last = bounds
     if first is None or last is None or other_first is None or other_last is None:
-        return "one has no date" if last is not None or other_last is not None else "neither has a date"
-    days = max(first - other_last, other_first - last, 0)
+        return "their days are not known"
+    days = max((first - other_last).days, (other_first - last).days, 0)
     return {0: "at the same time", 1: "a day apart"}.get(days, f"{days} days apart")

@@ -131,14 +131,16 @@ class Evaluator:
         return self._where(lambda documents: np.ones(len(documents), np.bool_))
 
     def _between(self, tree: trees.NumericRange) -> Node:
-        values = self.snapshot.published if tree.fieldname == "published" else self.snapshot.word_counts
+        """The articles whose value is in the range; a date that covers more than a minute as a whole."""
+        snapshot = self.snapshot
+        dated = tree.fieldname == "published"
+        begins, ends = (snapshot.published, snapshot.published_last) if dated else (snapshot.word_counts,) * 2
         lowest, highest = tree.start, tree.end
         first = UNDATED + 1 if lowest is None else int(lowest) + bool(tree.startexcl)
         last = 2**62 if highest is None else int(highest) - bool(tree.endexcl)
 
         def holds(documents: Documents) -> Mask:
-            here = values[documents]
-            return (here >= first) & (here <= last)
+            return (begins[documents] >= first) & (ends[documents] <= last)
 
         return self._where(holds)
 

@@ -22,7 +22,7 @@ _months: WeakKeyDictionary[Snapshot, tuple[Codes, list[str]]] = WeakKeyDictionar
 
 
 def facet_counts(snapshot: Snapshot, documents: NDArray[np.int64]) -> FacetCounts:
-    """How many of ``documents`` have which value; of ``published`` the months."""
+    """How many of ``documents`` have which value; of ``published`` the months, or the years where no more is known."""
     return {
         "outlet": _counted(*snapshot.outlets, documents),
         "published": _counted(*_months_of(snapshot), documents),
@@ -48,13 +48,17 @@ def _tags(snapshot: Snapshot, documents: Codes) -> Counter[str]:
 
 
 def _months_of(snapshot: Snapshot) -> tuple[Codes, list[str]]:
-    """For each document an index into the months that follow; without a date it is the empty one."""
+    """For each document an index into the months and years that follow; without a date it is that of the empty one.
+
+    A year stands for the dates of which no more is known.
+    """
     known = _months.get(snapshot)
     if known is None:
-        months = snapshot.published.astype("datetime64[m]").astype("datetime64[M]")
-        values, codes = np.unique(months, return_inverse=True)
-        names = [str(value) for value in values]
-        undated = snapshot.published == UNDATED
-        codes = np.where(undated, len(names), codes.reshape(-1))
-        known = _months[snapshot] = (codes, [*names, ""])
+        begins, ends = (each.astype("datetime64[m]") for each in (snapshot.published, snapshot.published_last))
+        months, codes = np.unique(begins.astype("datetime64[M]"), return_inverse=True)
+        years, year_codes = np.unique(begins.astype("datetime64[Y]"), return_inverse=True)
+        longer = begins.astype("datetime64[M]") != ends.astype("datetime64[M]")
+        codes = np.where(longer, len(months) + year_codes.reshape(-1), codes.reshape(-1))
+        codes = np.where(snapshot.published == UNDATED, len(months) + len(years), codes)
+        known = _months[snapshot] = (codes, [*map(str, months), *map(str, years), ""])
     return known

@@ -148,8 +148,13 @@ class Snapshot:
 
     @cached_property
     def published(self) -> NDArray[np.int64]:
-        """Minutes since 1970, ``schema.UNDATED`` where unknown."""
+        """The first minute since 1970 that each date of publication covers, ``schema.UNDATED`` where it is unknown."""
         return self._column("published")
+
+    @cached_property
+    def published_last(self) -> NDArray[np.int64]:
+        """The last minute that each covers: of a month, that of its last day."""
+        return self._column("published_last")
 
     @cached_property
     def word_counts(self) -> NDArray[np.int64]:

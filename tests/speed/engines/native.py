@@ -24,7 +24,7 @@ class Tantivy:
         writer = _index(folder).writer(num_threads=1)
         for batch in batches:
             for each in batch:
-                day = int((each.published or "0")[:10].replace("-", ""))
+                day = int(str(each.published or "0")[:10].replace("-", ""))
                 writer.add_document(tantivy.Document(id=each.id, headline=each.headline or "", body=each.text, day=day))
         writer.commit()
         writer.wait_merging_threads()

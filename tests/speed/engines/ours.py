@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from index.model import Article, CleanArticle, Metadata
+from index.model import Article, CleanArticle, Metadata, PartialDate
 from index.search.full_text import FullText
 from index.search.whoosh_engine import WhooshEngine
 from tests.speed.engines.kind import SHOWN, SNIPPETS, Question
@@ -82,7 +82,7 @@ class OurReader:
 
 
 def _article(id: str, headline: str | None, outlet: str | None, published: str | None, body: str) -> Article:
-    metadata = Metadata(headline=headline, outlet=outlet, published=published)
+    metadata = Metadata(headline=headline, outlet=outlet, published=PartialDate.parse(published))
     return Article(id, 1, id, "", (id,), CleanArticle(metadata, body, ()))
 
 

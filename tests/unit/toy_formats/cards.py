@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from index.formats.documents import record_document
 from index.formats.protocol import FileFormat
 from index.formats.source import Head, Record, Source
-from index.model import FormatNames, Metadata
+from index.model import DeclaredMetadata, FormatNames
 
 
 def recognise(head: Head) -> float:
@@ -23,7 +23,7 @@ def read(source: Source) -> Iterator[Record]:
             source.decoded._replace(text=text),
             form="plain",
             media_type="text/x-cards",
-            declared=Metadata(headline=headline),
+            declared=DeclaredMetadata(headline=headline),
         )
 
 

@@ -8,12 +8,13 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from index.errors import UsageError
-from index.model import Rule
+from index.model import PartialDate, Rule
 from index.text import printable
 from tui.cli.archives import opened
 from tui.cli.command import Command
 from tui.cli.output import DONE, Streams
 from tui.export.json_text import Json
+from tui.rendering.dates import in_figures
 from tui.rendering.numbers import counted
 from tui.rendering.text.cells import shown
 from tui.rendering.text.plain import plain_lines
@@ -77,7 +78,7 @@ def rule_lines(rule: Rule, width: int | None) -> list[str]:
     """Its number, what it does and where, since when, and below it the line."""
     where = f"everywhere in {rule.outlet}" if rule.outlet is not None else f"in {rule.article[:8]}"
     return [
-        shown(printable(f"{rule.number:>3}  {rule.what} {where} · {rule.made[:10]}")),
+        shown(printable(f"{rule.number:>3}  {rule.what} {where} · {in_figures(PartialDate.parse(rule.made), 'day')}")),
         *plain_lines(rule.line, width, " " * 5),
     ]
 

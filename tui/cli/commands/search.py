@@ -15,6 +15,7 @@ from tui.cli.command import Command, count
 from tui.cli.output import DONE, NOTHING, Streams
 from tui.cli.progress import followed
 from tui.export.json_text import Json
+from tui.rendering.dates import in_figures
 from tui.rendering.labels import outlet_and_date
 from tui.rendering.numbers import counted
 from tui.rendering.text.cells import shown
@@ -120,7 +121,7 @@ def _versions(hit: Hit, width: int | None) -> list[str]:
     """The versions of the article with their days and ids, where it has several."""
     if not hit.editions:
         return []
-    days = [f"{(each.published or 'no date')[:10]} {each.id[: len(hit.short_id)]}" for each in hit.editions]
+    days = [f"{in_figures(each.published, 'day')} {each.id[: len(hit.short_id)]}" for each in hit.editions]
     if len(days) > _LISTED_VERSIONS:
         days[_LISTED_VERSIONS // 2 : -_LISTED_VERSIONS // 2] = ["…"]
     text = f"{counted(len(hit.editions), 'version')}: {'; '.join(days)}"

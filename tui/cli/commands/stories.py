@@ -57,7 +57,7 @@ def _matrix(options: Namespace, streams: Streams) -> int:
 
 def story_lines(story: Story, short: Sequence[str], width: int | None) -> list[str]:
     """Title, span of days, outlets, the ``short`` ids of its articles, lead passages and saga."""
-    days = story.first if story.first == story.last else f"{story.first} to {story.last}"
+    days = str(story.first or "") if story.first == story.last else f"{story.first} to {story.last}"
     facts = " · ".join([counted(len(story.articles), "article"), days or "no date", ", ".join(story.outlets)])
     lines = [*plain_lines(story.title, width), *plain_lines(facts, width, _INDENT)]
     lines += plain_lines(f"story {story.id[:8]}: {' '.join(short)}", width, _INDENT)

@@ -49,13 +49,14 @@ def first_change(found: Changes) -> FirstChange | None:
 
 def days_said(editions: Sequence[Edition]) -> str:
     """``2, 3, 5 Feb 2019``; of many, or where the month changes, ``28 Jan 2019 – 3 Feb 2019``. Empty without days."""
-    days = sorted({day for edition in editions if (day := dates.date_of(edition.published)) is not None})
-    if not days:
+    known = sorted({edition.published.at_most("day") for edition in editions if edition.published})
+    if not known:
         return ""
-    last = dates.day(days[-1].isoformat(), short=True)
-    if len({(day.year, day.month) for day in days}) == 1 and len(days) <= _LISTED:
+    last = dates.day(known[-1], short=True)
+    days = [date.day for date in known if date.day]
+    if len({date.at_most("month") for date in known}) == 1 and len(known) <= _LISTED and len(days) == len(known):
         return ", ".join([*(str(day.day) for day in days[:-1]), last])
-    return f"{dates.day(days[0].isoformat(), short=True)} – {last}"
+    return f"{dates.day(known[0], short=True)} – {last}" if len(known) > 1 else last
 
 
 def versions_said(editions: Sequence[Edition], *, unfolded: bool) -> tuple[str, str]:

@@ -74,11 +74,13 @@ def build(articles: Sequence[Article], vocabulary: Vocabulary) -> dict[str, Arra
     for name, values in columns.items():
         arrays |= _coded(name, values)
     ids = np.array([article.id.encode() for article in articles] or [b""], "S")[: len(articles)]
+    dates = np.array([minutes(each.published) for each in about], "<i4").reshape(-1, 2)
     return arrays | {
         "id": ids,
         "id.order": np.argsort(ids, kind="stable").astype("<u2"),
         "version": smallest(np.array([article.version for article in articles], np.int64)),
-        "published": np.array([minutes(each.published) for each in about], "<i4"),
+        "published": dates[:, 0],
+        "published_last": dates[:, 1],
     }
 
 

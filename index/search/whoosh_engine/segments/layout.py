@@ -19,8 +19,8 @@ stand there; ``NAME.at`` lists their places in the array and ``NAME.more`` what 
 to be counted, and nearly all is small.
 
 **Columns**, one value for each article: ``id`` (bytes of one width), ``id.order`` (the articles by their ids),
-``version``, ``published`` (minutes, see ``schema``), ``FIELD.length`` (words, exact), and codes into strings:
-``outlet_name``, ``tags``, ``language``.
+``version``, ``published`` and ``published_last`` (the first and the last minute that the date covers: a month is as
+long as it is), ``FIELD.length`` (words, exact), and codes into strings: ``outlet_name``, ``tags``, ``language``.
 
 The file: the arrays, each begun at a multiple of :data:`ALIGNMENT`; then one CRC-32 for each :data:`BLOCK` bytes of
 them; then the header in JSON (name, type, place and length of each array). The table of contents gives the size of the

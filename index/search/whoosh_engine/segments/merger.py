@@ -75,6 +75,7 @@ def merge(sources: Sequence[Source]) -> dict[str, Array]:
         "id.order": np.argsort(ids, kind="stable").astype("<u2"),
         "version": smallest(_column("version", sources, lives)),
         "published": _column("published", sources, lives).astype("<i4"),
+        "published_last": _column("published_last", sources, lives).astype("<i4"),
     }
 
 

@@ -32,7 +32,7 @@ _BEYOND: Final = 20
 _TERMS: Final = 40
 
 
-class GutterDesk:
+class CoverageService:
     """Gives the coverage of articles of one archive.
 
     ``check`` is called again and again while it is worked out, and raises to stop that.
@@ -40,9 +40,9 @@ class GutterDesk:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._kept = Gutter(store.folder)
+        self._cache = Gutter(store.folder)
 
-    def coverage(
+    def nearest(
         self, article: Article, index: FullText, counts: TermStatistics, check: Callable[[], None]
     ) -> tuple[Coverage, ...]:
         """What was worked out before, as long as it holds; else from the nearest articles of the story."""
@@ -50,12 +50,12 @@ class GutterDesk:
 
         members = self._members(article)
         key = _key(article, members)
-        kept = self._kept.kept(article, key)
+        kept = self._cache.kept(article, key)
         if kept is not None:
             return kept.coverage
         others = self._nearest(article, members, index, counts, _NEAREST)
         found = coverage(article, others, counts, (), check)
-        self._kept.put(article, key, found)
+        self._cache.put(article, key, found)
         return found
 
     def whole(
@@ -66,17 +66,17 @@ class GutterDesk:
 
         members = self._members(article)
         key, generation = _key(article, members), index.engine.generation()
-        kept = self._kept.kept(article, key)
+        kept = self._cache.kept(article, key)
         if kept is not None and kept.generation == generation:
             return kept.coverage
         others = self._nearest(article, members, index, counts, _MOST)
         found = coverage(article, others, counts, self._beyond(article, members, index, counts), check)
-        self._kept.put(article, key, found, generation)
+        self._cache.put(article, key, found, generation)
         return found
 
     def clear(self) -> None:
         """Forget what was worked out."""
-        self._kept.clear()
+        self._cache.clear()
 
     def _members(self, article: Article) -> Mapping[str, int]:
         """The articles of the story with their versions."""

@@ -1,7 +1,7 @@
 """Checks the contracts on imports of one tree: those of ``pyproject.toml``, and that no imports form a circle.
 
-A program of its own, run in the root of the tree (``python .../import_contracts.py CACHE < CHANGES``): import-linter
-finds packages by name, and a process that has imported them looks nowhere else. Standard input is a JSON list of
+A program of its own, run in the root of the tree (``python .../import_contracts.py < CHANGES``): import-linter finds
+packages by name, and a process that has imported them looks nowhere else. Standard input is a JSON list of
 changes, each ``{path: text to append}``; every change is made, checked and reverted in turn. Standard output is a JSON
 list with, for each change, the findings by the name of the contract that is broken. ``{}`` changes nothing.
 """
@@ -27,9 +27,9 @@ Findings = dict[str, str]
 """By the name of a broken contract, what import-linter says of it."""
 
 
-def check(root: Path, cache: Path, changes: Sequence[Change] = ({},)) -> list[Findings]:
+def check(root: Path, changes: Sequence[Change] = ({},)) -> list[Findings]:
     """What each of ``changes`` to the tree at ``root`` breaks; by default, what the tree breaks as it is."""
-    command = [sys.executable, str(Path(__file__).resolve()), str(cache)]
+    command = [sys.executable, str(Path(__file__).resolve())]
     # Wide enough that import-linter never breaks the line of a contract.
     env = os.environ | {"COLUMNS": "250", "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(
@@ -52,11 +52,11 @@ def circle(graph: Mapping[str, set[str]]) -> list[str]:
     return []
 
 
-def _imports(cache: str) -> dict[str, set[str]]:
+def _imports() -> dict[str, set[str]]:
     """What importing each module imports: also the packages that hold what it names, unless they hold it too."""
     import grimp
 
-    graph = grimp.build_graph("index", "tui", cache_dir=cache)
+    graph = grimp.build_graph("index", "tui", cache_dir=None)
     found = {}
     for module in graph.modules:
         named = graph.find_modules_directly_imported_by(module)
@@ -72,18 +72,19 @@ def _parents(module: str) -> Iterator[str]:
         yield module
 
 
-def _findings(cache: str) -> Findings:
+def _findings() -> Findings:
     from importlinter.cli import lint_imports
 
     said = StringIO()
     with redirect_stdout(said):
-        lint_imports(config_filename="pyproject.toml", cache_dir=cache)
+        # Without a cache: it goes by times of files, which change and change back within one tick.
+        lint_imports(config_filename="pyproject.toml", no_cache=True)
     report = said.getvalue()
     if "Contracts:" not in report:
         raise RuntimeError(report)
     details = report.partition("Broken contracts")[2]
     found = {each["name"]: details for each in _BROKEN.finditer(report)}
-    modules = circle(_imports(cache))
+    modules = circle(_imports())
     return found | ({CIRCLE: " -> ".join(modules)} if modules else {})
 
 
@@ -110,7 +111,7 @@ def _main() -> None:
     found = []
     for change in json.load(sys.stdin):
         with _made(change):
-            found.append(_findings(sys.argv[1]))
+            found.append(_findings())
     json.dump(found, sys.stdout)
 
 

@@ -16,8 +16,8 @@ Check = Callable[[ast.AST], Iterator[tuple[int, str]]]
 
 PACKAGES = ("index", "tui")
 MAY_START_THREADS = ("index/workers.py", "tui/jobs/")
-MAY_IMPORT_BY_NAME = ("index/workers.py", "tui/cli/commands/__init__.py")
-"""A worker is told its function by name; the commands are the modules of their folder."""
+MAY_IMPORT_BY_NAME = ("index/workers.py", "index/formats/registry.py", "tui/cli/commands/__init__.py")
+"""A worker gets its function by name; formats and commands are the modules of their folders."""
 LOCKS = {"Lock", "RLock", "Condition", "Event", "local", "get_ident"}
 """What of ``threading`` protects from threads and starts none."""
 STARTERS = {"run_worker", "to_thread", "run_in_executor", "create_subprocess_exec", "create_subprocess_shell"}

@@ -20,7 +20,8 @@ NO_SIBLING = "The archive is layered, and search imports no sibling but query"
 SERVICES = "Services are layered"
 COMPARISON = "Comparison is layered"
 QUERY = "The query language knows no engine"
-ENGINES = "What engines share knows no engine"
+SEARCH = "Search is layered, and what engines share knows none of them"
+ENGINES = "Services name no engine"
 WHOOSH = "Only the Whoosh engine imports Whoosh"
 SQLITE = "Only the store imports SQLite"
 PROCESSES = "Only the workers and the jobs start processes"
@@ -79,7 +80,11 @@ IMPORTS = {
     "an engine in query": Sabotage(QUERY, {"index/query/parser.py": "import index.search.whoosh_engine.schema"}),
     "whoosh in query": Sabotage(QUERY, {"index/query/lexer.py": "from whoosh import query"}),
     "an engine in what engines share": Sabotage(
-        ENGINES, {"index/search/suggestions.py": "def late() -> None:\n    import index.search.whoosh_engine.engine"}
+        SEARCH, {"index/search/suggestions.py": "def late() -> None:\n    import index.search.whoosh_engine.engine"}
+    ),
+    "a part of search that is not listed": Sabotage(SEARCH, {"index/search/unlisted.py": ""}),
+    "an engine in a service": Sabotage(
+        ENGINES, {"index/services/coverage.py": "from index.search.whoosh_engine import WhooshEngine"}
     ),
     "whoosh in a service": Sabotage(WHOOSH, {"index/services/index_sync.py": "from whoosh.index import open_dir"}),
     "whoosh in a new service": Sabotage(WHOOSH, {"index/services/new.py": "import whoosh"}),
@@ -178,11 +183,12 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Findings]:
     """What is found of each change to imports; all are checked by one process, one after the other."""
     tree = copied(tmp_path_factory.mktemp("tree"))
     changes = [sabotage.change for sabotage in IMPORTS.values()]
-    before, *findings = check(tree, tmp_path_factory.mktemp("cache"), [{}, *changes])
-    assert before.keys() == check(ROOT, tmp_path_factory.mktemp("cache"))[0].keys()
+    before, *findings = check(tree, [{}, *changes])
+    assert before.keys() == check(ROOT)[0].keys()
     return dict(zip(IMPORTS, findings, strict=True))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", IMPORTS)
 def test_a_forbidden_import_is_found(name: str, found: dict[str, Findings]) -> None:
     assert IMPORTS[name].contract in found[name]

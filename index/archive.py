@@ -1,4 +1,4 @@
-"""The one door to an archive of articles: importing, searching, reading, comparing.
+"""The one door to an archive of articles: import, search, read and compare.
 
 Importing this module is cheap. What takes long to load (the full-text engine, the extractor, numpy) is loaded by the
 first call that needs it.
@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, Literal, Self
+from typing import BinaryIO, Self
 
-from index.errors import ArchiveError, Cancelled, UsageError
 from index.model import (
     Article,
     Changes,
@@ -44,42 +41,38 @@ from index.model import (
     Verdict,
     Version,
 )
-from index.services.copy_detection import trace_copies
-from index.services.copy_reports import groups_of, groups_of_all, reuse_of, reuse_of_all
-from index.services.coverage import GutterDesk
-from index.services.editions import editions_of, with_editions
-from index.services.grouping import group_stories, renew_stories
-from index.services.index_builder import readable
-from index.services.index_manager import MOMENT, WAIT, IndexHandle
-from index.services.index_sync import index_state
-from index.services.passages import sentence, touching, with_span
-from index.services.versions import article_named, changes_between, versions_of
-from index.store import Store, Writer
-
-if TYPE_CHECKING:
-    from index.search.full_text import FullText
-
-_LONG = 100_000
-"""Characters from which comparing articles takes longer than a reader waits without a word."""
-_COMPARED = 8
-"""Articles of one comparison."""
-PARALLELS = 18
-"""Parallels of a passage that are told at first, from as many articles at most."""
-_CANDIDATES = 25
-"""Articles that are looked through for them."""
+from index.services.article_comparison import PARALLELS, ArticleComparison, never
+from index.services.article_search import ArticleSearch
+from index.services.curation import Curation
+from index.services.index_manager import MOMENT, IndexManager
+from index.services.line_rules import Scope
+from index.services.maintenance import Maintenance
+from index.services.story_lookup import StoryLookup
+from index.services.text_reuse import TextReuse
+from index.store import Store
 
 
 class Archive:
-    """An archive, opened. May be used from several threads, and read while another process writes to it."""
+    """An open archive. Several threads may use it, also while another process writes to it.
+
+    An ``id`` is an article's full id or a unique prefix of one: methods that take one raise UnknownArticle or
+    AmbiguousArticle. Methods that write wait a few seconds for another writer, then raise ArchiveLocked. A method with
+    ``cancelled`` polls it and raises Cancelled soon after it returns true.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._index = IndexHandle(store)
-        self._gutter = GutterDesk(store)
+        self._index = IndexManager(store)
+        self._search = ArticleSearch(store, self._index)
+        self._stories = StoryLookup(store, self._index)
+        self._comparison = ArticleComparison(store, self._index)
+        self._reuse = TextReuse(store)
+        self._curation = Curation(store, self._index)
+        self._maintenance = Maintenance(store, self._index)
 
     @classmethod
     def open(cls, path: Path | str, *, create: bool = True) -> Archive:
-        """Open the archive in the folder ``path``, or make one there.
+        """Open the archive in the folder ``path``; ``create`` makes one where there is none.
 
         Raises NotAnArchive, ArchiveTooNew or ArchiveDamaged.
         """
@@ -92,7 +85,7 @@ class Archive:
         return self._store.folder
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close all files; the archive cannot be used afterwards."""
         self._index.close()
         self._store.close()
 
@@ -102,19 +95,16 @@ class Archive:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    # --- Importing ---
-
     def add(self, paths: Iterable[Path | str]) -> Iterator[Progress]:
         """Import files and folders; the last progress carries the report.
 
-        What one progress tells of is committed before it comes. Raises ArchiveLocked when another import is going on
-        for more than a moment longer, ArchiveFull when the disk takes no more.
+        What a progress reports is committed before it is yielded. Raises ArchiveFull when the disk is full.
         """
         from index.services.importer import ingest
 
         with self._store.lock(wait=MOMENT):
-            # Before anything is stored: an index of a later broadsheet refuses the import as a whole, and one that is
-            # there can be searched while the first import is going on.
+            # Before anything is stored: the index of a later broadsheet refuses the import as a whole, and an index
+            # that exists can be searched while the first import runs.
             self._index.to_write()
             yield from ingest(self._store, self._index.to_write, paths)
 
@@ -131,58 +121,47 @@ class Archive:
         facets: bool = True,
         suggestions: bool = True,
     ) -> ResultPage:
-        """The hits of a query from ``offset`` on; an empty query lists everything, newest first.
+        """The hits of a query from ``offset`` on; an empty query lists all articles, the newest first.
 
-        ``as_typed`` takes the last word for the beginning of one; ``facets`` need not be counted, nor ``suggestions``
-        looked for where nothing is found: asked once more, they come with the same page. Raises QueryError with its
-        column, and Cancelled soon after ``cancelled()`` has become true.
+        ``as_typed`` reads the last word as a prefix. Without ``facets`` none are counted; without ``suggestions`` none
+        are searched for when nothing is found. Raises QueryError, which names the column.
         """
-        page = self._index.ask(
-            lambda index: index.search(
-                query,
-                self._articles,
-                limit=limit,
-                offset=offset,
-                sort=sort,
-                as_typed=as_typed,
-                cancelled=cancelled,
-                facets=facets,
-                suggestions=suggestions,
-            )
-        )
-        if not page.hits:
-            return page
-        with self._store.reading() as reader:
-            return replace(page, hits=with_editions(reader, page.hits))
+        return self._search.page(query, limit, offset, sort, as_typed, cancelled, facets, suggestions)
 
     def matches(self, query: str, id: str, as_typed: bool = False) -> Matches:
-        """Where the words of a query stand in an article."""
-        article = self.article(id)
-        return self._index.ask(lambda index: index.matches(query, article, as_typed=as_typed))
+        """Where an article has the words of a query; ``as_typed`` as in :meth:`search`."""
+        return self._search.matches(query, self.article(id), as_typed=as_typed)
 
     def completions(self, text: str) -> list[str]:
-        """What the beginning of a query may go on to: whole texts with a field, or a value that articles have in it."""
-        return self._index.ask(lambda index: index.completions(text, self._articles))
+        """Continuations of the query ``text``: whole queries with a field name, or with a value that articles have."""
+        return self._search.completions(text)
 
     def explain(self, query: str, id: str) -> Explanation:
-        """Why an article answers a query and how it scored, or which parts of the query it lacks."""
-        article = self.article(id)
-        return self._index.ask(lambda index: index.explain(query, article.id))
+        """How an article scores for a query, or which parts of the query it lacks."""
+        return self._search.explanation(query, self.article(id))
 
-    # --- Reading ---
+    # --- Reading and verifying ---
 
     def article(self, id: str, version: int | None = None) -> Article:
-        """The article with that id or unique beginning of one, in its current or a given version.
-
-        Raises UnknownArticle or AmbiguousArticle.
-        """
+        """The article in its current version, or in the given one."""
         with self._store.reading() as reader:
             return reader.article(reader.find_id(id), version)
 
     def source(self, id: str) -> SourceDocument:
-        """What the article was made from."""
+        """The source document that the article was made from."""
         with self._store.reading() as reader:
             return reader.document(reader.find_id(id))
+
+    def headlines(self, ids: Iterable[str]) -> dict[str, str]:
+        """Headlines by full id; unknown articles and those without a headline are left out."""
+        with self._store.reading() as reader:
+            return {id: found.headline for id, found in reader.articles(ids).items() if found.headline is not None}
+
+    def verify(self, quotations: Iterable[Passage | Quotation]) -> tuple[Verdict, ...]:
+        """Whether quotations, and what they state about their articles, still match the archive; in the same order."""
+        from index.services.verification import verify
+
+        return verify(quotations, self.article)
 
     # --- Comparing ---
 
@@ -190,307 +169,136 @@ class Archive:
         self,
         ids: Sequence[str],
         *,
-        cancelled: Callable[[], bool] = lambda: False,
+        cancelled: Callable[[], bool] = never,
         meanwhile: Callable[[Comparison], None] | None = None,
     ) -> Comparison:
-        """Two to eight articles laid beside each other.
+        """Compare two to eight articles; an ``id:start-end`` keeps only the links that touch that span.
 
-        An ``id:start-end`` leaves only the links that touch that span. Comparing articles as long as books takes
-        seconds: ``meanwhile`` is handed their passages, without links, before that; it ends with Cancelled as soon as
-        ``cancelled`` says so.
+        Articles as long as books take seconds: ``meanwhile`` is then called first, with their passages and no links.
         """
-        from index.comparison.compare import compare, uncompared
-
-        wanted = [with_span(id) for id in ids]
-        articles = [self.article(id) for id, _ in wanted]
-        if not 2 <= len({article.id for article in articles}) == len(articles) <= _COMPARED:
-            raise UsageError("A comparison takes two to eight different articles.", hint="Give their ids.")
-        spans = {article.id: span for article, (_, span) in zip(articles, wanted, strict=True) if span is not None}
-        if any(article.id in spans and spans[article.id][0] >= len(article.text) for article in articles):
-            raise UsageError(
-                "No passage of the article stands there.", hint="Offsets count characters of the clean text."
-            )
-        if meanwhile is not None and sum(len(article.text) for article in articles) > _LONG:
-            meanwhile(uncompared(articles))
-        check = _stopping(cancelled)
-        found = self._index.ask(lambda index: compare(articles, self._index.counts(index), check))
-        return touching(found, spans) if spans else found
+        return self._comparison.compare(ids, cancelled, meanwhile)
 
     def parallels(self, id: str, start: int, limit: int = PARALLELS) -> tuple[Passage, tuple[Parallel, ...]]:
-        """The sentence of an article in which ``start`` lies, and who else reports it, best first; at most ``limit``.
+        """The sentence at the offset ``start``, and who else reports it, best first; a larger limit searches more."""
+        return self._comparison.parallels(self.article(id), start, limit)
 
-        The larger that is, the more articles are looked through.
-        """
-        from index.comparison.parallels import parallels, search_terms
+    def coverage(self, id: str, *, whole: bool = False, cancelled: Callable[[], bool] = never) -> tuple[Coverage, ...]:
+        """Which other outlets report each passage of an article; a passage that nobody else has is left out.
 
-        article = self.article(id)
-        passage = sentence(article, start)
-
-        def found(index: FullText) -> tuple[Parallel, ...]:
-            counts = self._index.counts(index)
-            further = max(0, limit - PARALLELS)
-            near = index.articles_reporting(search_terms(passage, counts), _CANDIDATES + further + 1)
-            candidates = self._articles([other for other in near if other != article.id])
-            return parallels(passage, candidates.values(), counts, limit, article, closely=PARALLELS + further)
-
-        return passage, self._index.ask(found)
-
-    def coverage(
-        self, id: str, *, whole: bool = False, cancelled: Callable[[], bool] = lambda: False
-    ) -> tuple[Coverage, ...]:
-        """Which other outlets report each passage of an article.
-
-        At once from the nearest articles of its story; ``whole`` takes longer, and looks beyond it. Ends with Cancelled
-        as soon as ``cancelled`` says so.
+        Compares the nearest articles of its story; ``whole`` compares the whole story and articles beyond it, slower.
         """
         article = self.article(id)
-        self._group_what_is_new()
-        asked = self._gutter.whole if whole else self._gutter.coverage
-        return self._index.ask(lambda index: asked(article, index, self._index.counts(index), _stopping(cancelled)))
+        self._stories.group_new()
+        return self._comparison.coverage(article, whole=whole, cancelled=cancelled)
 
-    def verify(self, quotations: Iterable[Passage | Quotation]) -> tuple[Verdict, ...]:
-        """Whether each quotation still stands where it says, and is of what it says, in the same order."""
-        from index.services.verification import verify
-
-        return verify(quotations, self.article)
+    def matrix(self, id: str, *, cancelled: Callable[[], bool] = never) -> Matrix:
+        """Which articles of a story have which facts, and which left them out; of a large story the most central."""
+        return self._comparison.matrix(self.story(id), cancelled)
 
     def reuse(self, id: str | None = None, *, limit: int | None = None) -> tuple[Reuse, ...]:
-        """Who shares copied text with an article, and where, most of it first; without ``id`` every pair, no spans.
+        """Articles that share copied text with one, with the spans; without ``id`` every pair, without spans.
 
-        Of all pairs the first ``limit``, or all, have their agency.
+        The largest share comes first. Of all pairs, the agency is looked up for the first ``limit`` only.
         """
-        self._trace_what_is_new()
-        with self._store.reading() as reader:
-            return reuse_of_all(reader, limit) if id is None else reuse_of(reader, reader.find_id(id))
+        return self._reuse.pairs(id, limit)
 
     def reuse_groups(self, id: str | None = None, *, limit: int | None = None) -> tuple[tuple[ReuseGroup, ...], int]:
-        """The first ``limit`` texts that several articles have, those with most copies first; and how many there are.
+        """The first ``limit`` texts that several articles have, the most copied first, and how many there are.
 
-        With ``id`` only those of which that article has something.
+        ``id`` keeps the texts of which that article has a part.
         """
-        self._trace_what_is_new()
-        with self._store.reading() as reader:
-            if id is None:
-                return groups_of_all(reader, limit)
-            found = groups_of(reader, reader.find_id(id))
-            return found[:limit], len(found)
+        return self._reuse.groups(id, limit)
 
     def editions(self, ids: Iterable[str]) -> dict[str, tuple[Edition, ...]]:
-        """By full id, for those articles that have near-duplicates: they and all these, the earliest first."""
-        with self._store.reading() as reader:
-            return editions_of(reader, ids)
+        """By full id, for articles that have near-duplicates: the article and all of these, the earliest first."""
+        return self._reuse.editions(ids)
 
     def versions(self, id: str) -> tuple[Version, ...]:
-        """All versions of an article and of its near-duplicates, also from before a source changed; earliest first."""
-        self._trace_what_is_new()
-        with self._store.reading() as reader:
-            return versions_of(reader, reader.find_id(id))
+        """All versions of an article and of its near-duplicates, the earliest first."""
+        return self._reuse.versions(id)
 
     def changes(self, old: str, new: str) -> Changes:
-        """What was changed from one article to another; ``id@number`` is a version of one."""
-        with self._store.reading() as reader:
-            before, after = article_named(reader, old), article_named(reader, new)
-        return changes_between(before, after)
-
-    # --- Stories ---
+        """What changed from ``old`` to ``new``, each an ``id`` or an ``id@version``."""
+        return self._reuse.changes(old, new)
 
     def stories(self) -> tuple[Story, ...]:
-        """The archive by event, the latest first."""
-        self._group_what_is_new()
-        with self._store.reading() as reader:
-            return reader.stories()
+        """All stories of the archive, the latest first."""
+        return self._stories.all()
 
     def story_of(self, id: str) -> Story | None:
-        """The story of an article."""
-        self._group_what_is_new()
-        with self._store.reading() as reader:
-            return reader.story_of(reader.find_id(id))
+        """The story of an article; None while another process has not grouped it yet."""
+        return self._stories.of_article(id)
 
     def story(self, id: str) -> Story:
-        """The story with that id, or the story of the article with it; unique beginnings are enough.
+        """The story with that id, or the story of the article with it."""
+        return self._stories.find(id)
 
-        Raises UnknownArticle or AmbiguousArticle.
-        """
-        self._group_what_is_new()
-        with self._store.reading() as reader:
-            return reader.find_story(id)
-
-    def matrix(self, id: str, *, cancelled: Callable[[], bool] = lambda: False) -> Matrix:
-        """Who has what of a story, and who left it out; of a large one for its most central articles.
-
-        Ends with Cancelled as soon as ``cancelled`` says so.
-        """
-        from index.comparison.matrix import MOST, matrix
-
-        story = self.story(id)
-        articles = list(self._articles(story.articles[:MOST]).values())
-        return self._index.ask(lambda index: matrix(story, articles, self._index.counts(index), _stopping(cancelled)))
-
-    # --- A reader's own ---
+    # --- Changes by a reader ---
 
     def tag(self, ids: Iterable[str], add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:
-        """Put tags on articles and take others off."""
-        add, remove = list(add), list(remove)
-        with self._changing() as writer:
-            for id in [writer.find_id(id) for id in ids]:
-                writer.tag(id, add, remove)
+        """Add tags to articles and remove others."""
+        self._curation.tag(ids, add, remove)
 
     def remove(self, ids: Iterable[str]) -> None:
-        """Take articles out, with their sources; importing their files again brings them back."""
-        with self._store.lock(wait=WAIT):
-            with self._store.writing() as writer:
-                gone = {writer.find_id(id) for id in ids}
-                grouped = writer.grouped()
-                stories = {grouped[id] for id in gone if id in grouped}
-                for id in gone:
-                    writer.remove(id)
-            renew_stories(self._store, self._index.caught_up(), stories)
-            self._gutter.clear()
+        """Remove articles with their sources; importing their files again brings them back."""
+        self._curation.remove(ids)
+        self._comparison.forget_coverage()
 
-    def hide(self, id: str, start: int, scope: Literal["article", "outlet"] = "article") -> Article:
-        """Hide the line in which ``start`` lies, in this article or in all of its outlet's, also later ones.
+    def hide(self, id: str, start: int, scope: Scope = "article") -> Article:
+        """Hide the line at the offset ``start``, in this article or in all of its outlet, also in later ones.
 
-        The clean text is made again as a new version, which is returned; :meth:`undo_hide` takes it back.
+        Returns the article's new version; :meth:`undo_hide` reverts it.
         """
-        from index.services.line_rules import hide
+        return self._curation.hide(self.article(id), start, scope)
 
-        article = self.article(id)
-        with self._changing() as writer:
-            hide(writer, article, start, scope)
-        return self.article(article.id)
+    def keep(self, id: str, hidden: HiddenLine | int, scope: Scope = "article") -> Article:
+        """Show a hidden line (or the one at that index) again, in this article or in all of its outlet.
 
-    def keep(self, id: str, hidden: HiddenLine | int, scope: Literal["article", "outlet"] = "article") -> Article:
-        """Bring a hidden line back, in this article or wherever it is hidden in its outlet's, also in later ones.
-
-        ``hidden`` is one of the article's hidden lines, or its index among them. The clean text is made again as a
-        new version, which is returned; :meth:`undo_hide` takes it back.
+        Returns the article's new version; :meth:`undo_hide` reverts it.
         """
-        from index.services.line_rules import keep
-
-        article = self.article(id)
-        with self._changing() as writer:
-            keep(writer, article, hidden, scope)
-        return self.article(article.id)
+        return self._curation.keep(self.article(id), hidden, scope)
 
     def undo_hide(self) -> Rule | None:
-        """Take back the rule that was made last, whether it hid a line or kept it; None where there is none."""
-        rules = self.rules()
-        return self.remove_rule(rules[-1].number) if rules else None
+        """Delete the newest rule, whether it hides or keeps a line, and return it; None where there is none."""
+        return self._curation.undo()
 
     def rules(self) -> tuple[Rule, ...]:
-        """A reader's rules on lines, the oldest first."""
-        with self._store.reading() as reader:
-            return tuple(reader.rules())
-
-    def headlines(self, ids: Iterable[str]) -> dict[str, str]:
-        """The headlines of articles by their full ids; what has none, or is not there, is left out."""
-        with self._store.reading() as reader:
-            return {id: found.headline for id, found in reader.articles(ids).items() if found.headline is not None}
+        """The rules on lines, the oldest first."""
+        return self._curation.rules()
 
     def remove_rule(self, number: int) -> Rule:
-        """Forget a rule and clean again what it concerned: what it hid comes back, what it kept goes."""
-        from index.services.line_rules import forget
-
-        with self._changing() as writer:
-            return forget(writer, number)
+        """Delete a rule and clean its articles again: lines it hid come back, lines it kept are hidden."""
+        return self._curation.remove_rule(number)
 
     # --- The state of the archive ---
 
     def check(self, repair: bool = False) -> CheckReport:
-        """Verify everything against its checksum.
+        """Verify every checksum.
 
-        ``repair`` makes the index anew where it is not in step, and has the next import of the files of damaged
-        articles mend these.
+        ``repair`` rebuilds an index that is not in step, and has the next import read files of damaged articles again.
         """
-        with self._store.reading() as reader:
-            count, damaged = reader.count("articles"), tuple(reader.damages())
-        if repair and damaged:
-            with self._store.lock(wait=WAIT), self._store.writing() as writer:
-                writer.forget_files(damage.id for damage in damaged)
-        state = index_state(self._store, {damage.id for damage in damaged})
-        if not repair or state == "sound":
-            return CheckReport(count, damaged, state)
-        for _ in self.rebuild():
-            pass
-        return CheckReport(count, damaged, "rebuilt")
+        return self._maintenance.check(repair=repair)
 
     def rebuild(self) -> Iterator[Progress]:
-        """Make the index, and the stories, anew from the store."""
+        """Rebuild the index and the stories from the store."""
         yield from self._index.rebuild()
 
     def mend(self) -> Iterator[Progress]:
-        """Make an index anew that is damaged, missing or of an earlier kind; nothing comes where there is no need.
-
-        Searching does so by itself: this is for who wants to tell how far it is.
-        """
+        """Rebuild the index if it is damaged, missing or of an earlier format, as a search does; else yield nothing."""
         yield from self._index.mend()
 
-    def watch(self, told: Callable[[Progress], None]) -> None:
-        """Have ``told`` called while an index is made anew because a question needs it, in the thread that asked.
-
-        The last progress is of the stage ``done``.
-        """
-        self._index.told = told
+    def watch(self, notify: Callable[[Progress], None]) -> None:
+        """Call ``notify`` while a query waits for a rebuild, in the thread of the query; the last stage is ``done``."""
+        self._index.notify = notify
 
     def statistics(self) -> Statistics:
-        """What the archive holds."""
-        with self._store.reading() as reader:
-            outlets = reader.outlets()
-            return Statistics(
-                articles=reader.count("articles"),
-                outlets=len(outlets),
-                stories=reader.count("stories"),
-                documents=reader.count("documents"),
-                first=reader.days()[0],
-                last=reader.days()[1],
-                bytes=_bytes_below(self.path),
-                by_outlet=outlets,
-            )
+        """Counts of articles, outlets, stories and documents, the span of days, and the bytes on disk."""
+        return self._maintenance.statistics()
 
     def generation(self) -> int:
-        """Changes with every commit, also of another process; cheap."""
+        """A number that every commit changes, also one of another process; cheap to read."""
         with self._store.reading() as reader:
             return reader.generation()
-
-    # --- Inside ---
-
-    def _articles(self, ids: Sequence[str]) -> dict[str, Article]:
-        with self._store.reading() as reader:
-            return readable(reader, ids)
-
-    @contextmanager
-    def _changing(self) -> Iterator[Writer]:
-        """One small change by the only writer; the index follows."""
-        with self._store.lock(wait=WAIT):
-            with self._store.writing() as writer:
-                yield writer
-            self._index.caught_up()
-
-    def _trace_what_is_new(self) -> None:
-        """Look for copies of what an import that was stopped left out, unless another process is at it."""
-        with self._store.reading() as reader:
-            if not reader.copies.is_behind():
-                return
-        with suppress(ArchiveError), self._store.lock():
-            for _ in trace_copies(self._store):
-                pass
-
-    def _group_what_is_new(self) -> None:
-        """Group what an import that was stopped left ungrouped, unless another process is at it."""
-        with self._store.reading() as reader:
-            if not reader.has_ungrouped():
-                return
-        with suppress(ArchiveError), self._store.lock():
-            for _ in group_stories(self._store, self._index.caught_up(), ()):
-                pass
-
-
-def _stopping(cancelled: Callable[[], bool]) -> Callable[[], None]:
-    def check() -> None:
-        if cancelled():
-            raise Cancelled("Nobody waits for this any more.")
-
-    return check
 
 
 def file_formats() -> tuple[FormatNames, ...]:
@@ -523,11 +331,3 @@ def clean_stream(stream: BinaryIO, name: str) -> Iterator[CleanedSource | Skippe
     from index.services.cleaning_pool import clean_records
 
     yield from clean_records(read_stream(stream, name))
-
-
-def _bytes_below(folder: Path) -> int:
-    total = 0
-    for path in folder.rglob("*"):
-        with suppress(OSError):
-            total += path.stat().st_size if path.is_file() else 0
-    return total

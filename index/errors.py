@@ -1,23 +1,23 @@
-"""What can go wrong in an archive, as one tree.
+"""The errors of an archive, as one tree.
 
 ::
 
     BroadsheetError
     ├── ArchiveError            the archive itself: exit 3
     │   ├── NotAnArchive        a folder that broadsheet did not make
-    │   ├── ArchiveDamaged      its store does not read as it should
+    │   ├── ArchiveDamaged      its store fails a checksum or cannot be read
     │   ├── ArchiveTooNew       written by a later broadsheet
     │   ├── ArchiveLocked       another process is writing to it
-    │   └── ArchiveFull         the disk took no more
-    ├── QueryError              a query that cannot be read: exit 2
-    │   └── QueryTooCostly      one that reads, but would cost too much
-    ├── UsageError              a request that makes no sense: exit 2
+    │   └── ArchiveFull         the disk is full
+    ├── QueryError              a query with a syntax error: exit 2
+    │   └── QueryTooCostly      a valid query that would cost too much
+    ├── UsageError              a request that cannot be carried out: exit 2
     │   ├── UnknownArticle      no article has that id
-    │   └── AmbiguousArticle    several articles have ids that begin so
+    │   └── AmbiguousArticle    several articles have ids with that prefix
     ├── SourceError             a file that cannot become an article: exit 1
-    └── Cancelled               dropped on request; nobody is to be told: exit 130
+    └── Cancelled               dropped on request; nothing to report: exit 130
 
-Every message says what happened; ``hint`` says what to do next.
+A message says what failed and with which value; ``hint`` says what to do.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from typing import ClassVar
 
 
 class BroadsheetError(Exception):
-    """Base of everything raised on purpose.
+    """Base of all errors that are raised on purpose.
 
     ``kind`` is the stable word of the JSON error object; ``exit_code`` what the command line returns.
     """
@@ -58,7 +58,7 @@ class NotAnArchive(ArchiveError):
 
 
 class ArchiveDamaged(ArchiveError):
-    """The store of record does not read as it should."""
+    """The store of record fails a checksum or cannot be read."""
 
     kind = "damaged"
 
@@ -76,26 +76,26 @@ class ArchiveLocked(ArchiveError):
 
 
 class ArchiveFull(ArchiveError):
-    """The disk took no more; what was committed before is safe."""
+    """The disk is full; what was committed before is safe."""
 
     kind = "full"
 
 
 class QueryError(BroadsheetError):
-    """The query cannot be read. ``column`` is the 1-based code point at which reading stopped."""
+    """The query has a syntax error. ``column`` is the 1-based code point where parsing stopped."""
 
     kind = "query"
     exit_code = 2
 
 
 class QueryTooCostly(QueryError):
-    """The query reads, but is over one of the bounds on what a query may cost."""
+    """The query is valid, but exceeds one of the limits on the cost of a query."""
 
     kind = "query-too-costly"
 
 
 class UsageError(BroadsheetError):
-    """A request that cannot be carried out as it was put."""
+    """A request that cannot be carried out as given."""
 
     kind = "usage"
     exit_code = 2
@@ -108,13 +108,13 @@ class UnknownArticle(UsageError):
 
 
 class AmbiguousArticle(UsageError):
-    """More than one article has an id that begins with what was given."""
+    """More than one article has an id with the given prefix."""
 
     kind = "ambiguous-article"
 
 
 class SourceError(BroadsheetError):
-    """A file, or one record of it, cannot become an article; the message is the reason shown in the report."""
+    """A file, or a record of it, cannot become an article; the message is the reason in the import report."""
 
     kind = "source"
 

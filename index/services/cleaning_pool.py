@@ -1,4 +1,4 @@
-"""Cleaning many records: here, or by workers where there is much to do."""
+"""Cleans records: a few in this process, many in worker processes."""
 
 from __future__ import annotations
 
@@ -18,15 +18,16 @@ from index.workers import Failed, Workers, processors
 
 _ALONE_RECORDS: Final = 64
 _ALONE_BYTES: Final = 2 * 1024 * 1024
-"""What is below both is cleaned faster here than workers start."""
+"""Below both, cleaning here takes less time than starting workers."""
 _LARGE_PAGE: Final = 1024 * 1024
-"""Pages from here on are always cleaned by a worker, where they can be given up."""
+"""Characters from which a page is always cleaned by a worker: a worker can be stopped when it takes too long."""
 _NOTED_AT_ONCE: Final = 2000
+"""Articles whose recurring lines are recorded in one commit, in an archive made before these were recorded."""
 _CLEANED_AGAIN: Final = 2000
 _CLEANED_AT_ONCE: Final = 100
-"""Articles in an import, and in a commit."""
+"""Articles that one import cleans again for recurring lines, and how many of them in one commit."""
 _SECONDS: Final = 30.0
-"""For one record."""
+"""Limit for one record."""
 
 
 def clean_here(document: SourceDocument) -> CleanArticle:
@@ -43,9 +44,9 @@ def without_recurring(
     id: str | None = None,
     among: Mapping[int, str] | None = None,
 ) -> CleanArticle:
-    """A clean article without the lines that stand in other stories of its outlet; ``id`` where the archive has it.
+    """``clean`` with those lines hidden that recur in other stories of its outlet.
 
-    ``among`` are its :func:`candidates`.
+    ``id`` is the article's, if it is in the archive; ``among`` are its :func:`candidates`, if they are known.
     """
     from index.cleaning import recurring_lines
 
@@ -53,21 +54,22 @@ def without_recurring(
 
 
 def candidates(clean: CleanArticle) -> Mapping[int, str]:
-    """The lines of an article that may be boilerplate of its outlet."""
+    """The lines of an article, by position, that may be boilerplate of its outlet."""
     from index.cleaning import recurring_lines
 
     return recurring_lines.candidates(clean) if clean.metadata.outlet else {}
 
 
 def note(writer: Writer, id: str, clean: CleanArticle, lines: Iterable[str]) -> None:
-    """Have an article bear witness to ``lines`` of its outlet, some of which may be hidden in it as boilerplate."""
+    """Record that the article has ``lines``, shown or hidden as boilerplate: the evidence for lines that recur."""
     writer.recurrence.note(id, clean, lines, [line.text for line in clean.hidden if line.reason == HiddenReason.RECURS])
 
 
 def clean_recurring(store: Store) -> None:
-    """Take out of earlier articles what the archive has come to know as boilerplate of their outlets; some at a time.
+    """Hide lines in earlier articles that the archive now knows as boilerplate of their outlets.
 
-    What a store that was made before this lacks of evidence is made good first.
+    At most a fixed number of articles in each import. Articles that were stored before recurring lines were recorded
+    are recorded first.
     """
     with store.writing() as writer:
         late = writer.recurrence.untraced(_NOTED_AT_ONCE)
@@ -100,7 +102,7 @@ def clean_records(records: Iterable[SourceDocument | SkippedSource]) -> Iterator
 
 
 def _bounded(document: SourceDocument, clean: CleanArticle) -> CleanArticle | SkippedSource:
-    """The clean article, or why it is refused: its text is longer than an article's may be."""
+    """The clean article, or a skipped source if its text is longer than an article may be."""
     from index.formats.limits import MAX_TEXT, size_text
 
     if len(clean.text) <= MAX_TEXT:
@@ -110,12 +112,12 @@ def _bounded(document: SourceDocument, clean: CleanArticle) -> CleanArticle | Sk
 
 
 def cleaned(document: bytes) -> bytes:
-    """What a worker does: a source document in, its clean article out, both as bytes."""
+    """The function that workers run: takes a serialized source document and returns its clean article, serialized."""
     return article_json(clean_here(document_from_bytes(document)))
 
 
 def clean_again(writer: Writer, rule: Rule) -> None:
-    """Clean the articles again in which the line of ``rule`` stands or is hidden."""
+    """Clean those articles again that show or hide the line of ``rule``."""
     for id in [rule.article] if rule.outlet is None else writer.ids_of_outlet(rule.outlet):
         if concerns(rule.line, writer.articles([id]).values()):
             document = writer.document(id)
@@ -123,7 +125,7 @@ def clean_again(writer: Writer, rule: Rule) -> None:
 
 
 def in_order(steps: Iterator[Step]) -> Iterator[Kept]:
-    """The steps with their records cleaned: the first ones here, many by workers, always in their order."""
+    """The steps with their records cleaned, in the same order; after the first ones, workers clean them."""
     records = size = 0
     for step in steps:
         if isinstance(step, Record) and not step.known:

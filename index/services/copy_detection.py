@@ -1,7 +1,8 @@
-"""Copied text across an archive, kept in step with the store: what is new is looked up among the fingerprints of all.
+"""Detects copied text across an archive: looks new articles up among the fingerprints of all articles.
 
-Which articles share how much is found out once, when they come in; where exactly is asked of the two texts. However
-many articles have a text, each of them is compared only with the earliest of these: who has it is a group, not pairs.
+How much two articles share is computed once, when they are imported, and stored; the spans are computed from the two
+texts on demand. If many articles have one text, each is compared with the earliest of them only, so that a text with
+n copies costs n comparisons, not n².
 """
 
 from __future__ import annotations
@@ -25,28 +26,28 @@ if TYPE_CHECKING:
     Places = NDArray[np.int64]
 
 _AT_ONCE: Final = 10_000
-"""Articles of one commit; an article that is compared with several of them is read once."""
+"""Articles in one commit; an article that is compared with several of them is read once."""
 _WORDS_AT_ONCE: Final = 6_000_000
-"""Words of the articles of one commit, from which there are no more of them: some 100 MB."""
+"""Words in one commit after which no more articles are added to it: about 100 MB of memory."""
 _READ_AT_ONCE: Final = 200
 _LOOKED_UP_AT_ONCE: Final = 2000
 _COMPARED_AT_ONCE: Final = 500
 _SKETCHED: Final = 0.6
-"""How much of the work is done when the fingerprints of articles are taken."""
+"""Share of the work that is done when the fingerprints of the articles are computed."""
 _CANDIDATES: Final = 24
-"""Articles that one is compared with: those that share the most and rarest fingerprints."""
+"""Articles that one is compared with, at most: those that share the most and rarest fingerprints."""
 _LEAST: Final = 1.0
-"""Weight of shared fingerprints from which texts are compared: that of one that only the two have."""
+"""Weight of shared fingerprints from which texts are compared: that of one fingerprint that only the two have."""
 _MOST_OF: Final = 0.5
-"""Of the fingerprints of an article, with which another one is compared with it, however many have them."""
+"""Share of an article's fingerprints from which another is compared with it, however common these are."""
 _NUMBER_BITS: Final = 24
 _Item = TypeVar("_Item")
 
 
 def trace_copies(store: Store) -> Iterator[Progress]:
-    """Find the copies of all articles that were not looked at yet, and tell how far it is. To be run by the writer.
+    """Find the copies of all articles that were not compared yet; yields progress. The caller holds the lock.
 
-    Where it is stopped, what was not committed is looked at by the next one.
+    If it is interrupted, the next run resumes after the last commit.
     """
     with store.writing() as writer:
         writer.copies.forget_much()
@@ -63,7 +64,7 @@ def trace_copies(store: Store) -> Iterator[Progress]:
 
 
 def _trace(store: Store, ids: Sequence[str]) -> Iterator[float]:
-    """Look at these articles, or at the first of them; how many are done: at last all that were looked at."""
+    """Compare the first of these articles in one commit; yields how many are done, at last the number in the commit."""
     yield 0.0
     with store.writing() as writer:
         copies = writer.copies
@@ -88,7 +89,7 @@ def _trace(store: Store, ids: Sequence[str]) -> Iterator[float]:
 
 
 def _sketches(reader: Reader, ids: Sequence[str]) -> Iterator[tuple[str, Sketch]]:
-    """Those of the first articles, of as many as should be held together; empty ones of what cannot be read."""
+    """Sketches of the first articles, as many as fit in one commit; an empty one for an article that cannot be read."""
     from index.comparison.reuse.fingerprints import Sketch
 
     empty, words = Sketch(""), 0
@@ -108,7 +109,7 @@ def _compared(
     sketches: Mapping[int, Sketch],
     owners: Mapping[int, str],
 ) -> Iterator[tuple[int, int, Sketch, float]]:
-    """Each pair of ``near`` with the sketch of the second, every article of which is read once at most."""
+    """Each pair of ``near`` with the sketch of the second article; each article is read at most once."""
     from index.comparison.reuse.fingerprints import Sketch
 
     asked: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
@@ -141,9 +142,9 @@ def _add_fingerprints(copies: Copies, sketches: Mapping[int, Sketch]) -> None:
 
 
 def _candidates(copies: Copies, sketches: Mapping[int, Sketch]) -> dict[int, dict[int, float]]:
-    """For each number, the articles before it that share fingerprints, with the rarity of what they share.
+    """By article number, the earlier articles that share fingerprints with it, and the mean rarity of these.
 
-    Of two that are both looked up only the later one has the other.
+    Of two articles that are both new, only the later one has the other.
     """
     import numpy as np
 
@@ -173,8 +174,8 @@ def _candidates(copies: Copies, sketches: Mapping[int, Sketch]) -> dict[int, dic
 
 
 def _earliest(copies: Copies, asked: Entries) -> tuple[Places, Places, Places]:
-    """How many articles have each of some fingerprints; and for those of several, the place in ``asked`` with the
-    number of each of the earliest, in this order.
+    """How many articles have each fingerprint of ``asked``; and, for those that several have, two arrays in parallel:
+    the position in ``asked`` and the number of one of the earliest articles, ordered by both.
     """
     import numpy as np
 
@@ -185,7 +186,7 @@ def _earliest(copies: Copies, asked: Entries) -> tuple[Places, Places, Places]:
     for run in map(_unpacked, copies.runs()):
         low = np.searchsorted(run, asked << shift)
         size = np.searchsorted(run, (asked << shift) | mask, side="right") - low
-        # Where numbers are gone, those of the earliest may be; else the first of each run are enough.
+        # The earliest may have been removed; unless any article was, the first of each run are enough.
         place, rank = _counted_out(np.minimum(size, EARLIEST) if living is None else size)
         number = (run[low[place] + rank] & mask).astype(np.int64)
         if living is not None:

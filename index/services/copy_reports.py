@@ -1,4 +1,4 @@
-"""Who copied what: the copies that the store knows of, told as a reader asks for them."""
+"""Reports on copied text: pairs of articles, groups of articles with one text, and what each has of it."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from index.comparison.reuse.shingles import Overlap
 
 _AT_ONCE: Final = 200
-"""Articles read together."""
+"""Articles read from the store in one query."""
 _STEPS, _MOST = 3, 500
-"""How far the copies of copies are followed, and to how many articles."""
+"""Steps over which copies of copies are followed, and the articles that are reached at most."""
 _MOST_BEYOND: Final = 200
-"""Articles that are looked at beyond those that are known to share text with one."""
+"""Articles compared beyond those that are stored as sharing text with one."""
 
 
 def reuse_of(reader: Reader, id: str) -> tuple[Reuse, ...]:
-    """All that share text with an article, with the spans, those that have most of it first."""
+    """The articles that share text with one, with the spans, the largest share first."""
     from index.comparison.reuse.shingles import overlap
 
     known = [copy.other for copy in reader.copies.of(id)]
@@ -41,7 +41,7 @@ def reuse_of(reader: Reader, id: str) -> tuple[Reuse, ...]:
 
 
 def _beyond(reader: Reader, id: str, known: Sequence[str]) -> list[str]:
-    """Those that may share text with an article beyond what is kept: of many only the earliest are (:mod:`tracing`)."""
+    """More articles that may share text: of many with the same text, only the earliest are stored as its copies."""
     if len(known) < EARLIEST:
         return []
     seen = {id, *known}
@@ -52,14 +52,16 @@ def _beyond(reader: Reader, id: str, known: Sequence[str]) -> list[str]:
 def reuse_of_all(reader: Reader, limit: int | None = None) -> tuple[Reuse, ...]:
     """All pairs of articles that share text, without the spans, the longest copies first.
 
-    ``article`` is the one that was first, where that is known. Agencies are looked up for the first ``limit`` of them.
+    Where it is known who was first, that one is ``article``. Agencies are looked up for the first ``limit`` pairs.
     """
     copies = list(reader.copies.of_all())
     sides = reader.copies.sides(id for copy in copies for id in copy[:2])
     found = []
     for copy in copies:
-        told = _told(copy, sides[copy.one], sides[copy.other])
-        found.append(_told(copy.turned(), sides[copy.other], sides[copy.one]) if told.first == copy.other else told)
+        report = _report(copy, sides[copy.one], sides[copy.other])
+        if report.first == copy.other:
+            report = _report(copy.turned(), sides[copy.other], sides[copy.one])
+        found.append(report)
     found.sort(key=lambda reuse: (-reuse.words, reuse.article, reuse.other))
     named = _agencies(reader, (id for reuse in found[:limit] for id in (reuse.article, reuse.other)))
     for at, reuse in enumerate(found[:limit]):
@@ -69,7 +71,7 @@ def reuse_of_all(reader: Reader, limit: int | None = None) -> tuple[Reuse, ...]:
 
 
 def groups_of_all(reader: Reader, limit: int | None = None) -> tuple[tuple[ReuseGroup, ...], int]:
-    """The first ``limit`` texts that several articles have, those with most whole copies first; and how many are."""
+    """The first ``limit`` texts that several articles have, the most whole copies first; and the number of all."""
     from index.comparison.reuse.copy_groups import spreads
 
     copies = list(reader.copies.of_all())
@@ -79,7 +81,7 @@ def groups_of_all(reader: Reader, limit: int | None = None) -> tuple[tuple[Reuse
 
 
 def groups_of(reader: Reader, id: str) -> tuple[ReuseGroup, ...]:
-    """The texts of which an article has something, those with most whole copies first."""
+    """The texts of which an article has the whole or a part, the most whole copies first."""
     from index.comparison.reuse.copy_groups import spreads
 
     copies = _around(reader, id)
@@ -89,7 +91,7 @@ def groups_of(reader: Reader, id: str) -> tuple[ReuseGroup, ...]:
 
 
 def _around(reader: Reader, id: str) -> list[Copy]:
-    """The copies of an article, of those that have text of it, and so on, as far as a reader would follow them."""
+    """The copies of an article, the copies of these, and so on, for a few steps."""
     known, at = {id: None}, [id]
     found: dict[tuple[str, str], Copy] = {}
     for _ in range(_STEPS):
@@ -128,21 +130,21 @@ def _member(carrier: Carrier, side: Side, agency: str | None) -> ReuseMember:
 
 
 def _is_own(member: ReuseMember) -> bool:
-    """Whether an article is by the agency that it credits, as its outlet."""
+    """Whether the outlet of an article is the agency that it credits."""
     from index.comparison.reuse.agencies import named
 
     return member.agency is not None and member.outlet is not None and named(member.outlet) == member.agency
 
 
 def _later(one: ReuseMember, other: ReuseMember) -> bool:
-    """Whether ``other`` is of a later day than ``one``: an agency's text is not taken over before it is there."""
+    """Whether ``other`` is of a later day than ``one``: nobody copies an agency's text before it is published."""
     if one.published is None or other.published is None:
         return False
     return one.published.at_most("day").is_before(other.published.at_most("day"))
 
 
 def _agencies(reader: Reader, ids: Iterable[str]) -> dict[str, str | None]:
-    """The agency that each article credits."""
+    """By id, the agency that each article credits; None for none."""
     from index.comparison.reuse.agencies import agency
 
     wanted = list(dict.fromkeys(ids))
@@ -153,7 +155,7 @@ def _agencies(reader: Reader, ids: Iterable[str]) -> dict[str, str | None]:
     return found
 
 
-def _told(copy: Copy, one: Side, other: Side, agency: str | None = None) -> Reuse:
+def _report(copy: Copy, one: Side, other: Side, agency: str | None = None) -> Reuse:
     from index.comparison.reuse.copy_kinds import earlier, kind
 
     sort = kind((copy.one_share, copy.other_share), (one.outlet, other.outlet), (one.headline, other.headline), agency)
@@ -175,7 +177,7 @@ def _told(copy: Copy, one: Side, other: Side, agency: str | None = None) -> Reus
 
 def _exactly(exact: Overlap, one: Article, other: Article) -> Reuse:
     copy = Copy(one.id, other.id, exact.left_share, exact.right_share, exact.words, exact.words)
-    return _told(copy, _side(one), _side(other), _agency(one, other))
+    return _report(copy, _side(one), _side(other), _agency(one, other))
 
 
 def _side(article: Article) -> Side:
@@ -183,7 +185,7 @@ def _side(article: Article) -> Side:
 
 
 def _credited(reuse: Reuse, side: Side, agency: str) -> Reuse:
-    """``reuse`` as the kind that it is when an agency is credited."""
+    """``reuse`` with the credited agency, which may change its kind."""
     from index.comparison.reuse.copy_kinds import kind
 
     sort = kind((reuse.share, reuse.other_share), (side.outlet, reuse.outlet), (side.headline, reuse.headline), agency)
@@ -191,13 +193,13 @@ def _credited(reuse: Reuse, side: Side, agency: str) -> Reuse:
 
 
 def _agency(one: Article, other: Article) -> str | None:
-    """The agency that either credits, unless they credit different ones."""
+    """The agency that one of the two credits, unless they credit different ones."""
     from index.comparison.reuse.agencies import agency
 
     return _one_of(agency(one), agency(other))
 
 
 def _one_of(*credits: str | None) -> str | None:
-    """The only one of these; None for none and for several."""
+    """The only name among these; None for no name and for different ones."""
     names = {name for name in credits if name is not None}
     return names.pop() if len(names) == 1 else None

@@ -1,8 +1,8 @@
-"""The reader's gutter: who else has each passage of an article, worked out when it is opened, and kept.
+"""Coverage of an article's passages by other outlets, computed when a reader opens it, and cached.
 
-First the nearest articles of its story, which takes no longer than a reader waits; in the background all of the story,
-and who has copied or reworded a passage beyond it. What was worked out holds until the story has other articles, or
-other versions of them; what lies beyond it until the index has another commit.
+The first answer compares the nearest articles of its story only, so that a reader need not wait. The whole answer
+compares the story and the articles beyond it that may have a passage, in the background. A first answer is valid until
+the story gets other articles or versions; a whole one also only until the next commit to the index.
 """
 
 from __future__ import annotations
@@ -21,65 +21,67 @@ if TYPE_CHECKING:
     from index.search.full_text import FullText
 
 _NEAREST: Final = 12
-"""Articles of a story that are compared while somebody waits."""
+"""Articles of a story that are compared for the first answer."""
 _MOST: Final = 120
-"""Articles of a story that are compared at all: a saga of thousands has nothing to say of one sentence."""
+"""Articles of a story that are compared for the whole answer; more of a very long story would add nothing."""
 _PASSAGES: Final = 60
-"""Sentences, from the beginning, for which articles beyond the story are looked for."""
+"""Sentences, from the beginning, that are searched for beyond the story."""
 _PER_PASSAGE: Final = 6
+"""Articles beyond the story that the search for one sentence gives."""
 _BEYOND: Final = 20
 """Articles beyond the story that are compared."""
 _TERMS: Final = 40
+"""Terms by which the nearest articles of a large story are found."""
 
 
-class GutterDesk:
-    """Gives the coverage of articles of one archive.
+class CoverageService:
+    """Computes and caches coverage for one archive.
 
-    ``check`` is called again and again while it is worked out, and raises to stop that.
+    ``check`` is called often during the work; it raises to stop it.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._kept = Gutter(store.folder)
+        self._cache = Gutter(store.folder)
 
-    def coverage(
+    def nearest(
         self, article: Article, index: FullText, counts: TermStatistics, check: Callable[[], None]
     ) -> tuple[Coverage, ...]:
-        """What was worked out before, as long as it holds; else from the nearest articles of the story."""
+        """Coverage by the nearest articles of the story, or a cached answer that is still valid."""
         from index.comparison.coverage import coverage
 
         members = self._members(article)
         key = _key(article, members)
-        kept = self._kept.kept(article, key)
+        kept = self._cache.kept(article, key)
         if kept is not None:
             return kept.coverage
         others = self._nearest(article, members, index, counts, _NEAREST)
         found = coverage(article, others, counts, (), check)
-        self._kept.put(article, key, found)
+        self._cache.put(article, key, found)
         return found
 
     def whole(
         self, article: Article, index: FullText, counts: TermStatistics, check: Callable[[], None]
     ) -> tuple[Coverage, ...]:
-        """From all of the story and from beyond it; takes some tenths of a second where it is not kept."""
+        """Coverage by the whole story and beyond it; takes some tenths of a second unless it is cached."""
         from index.comparison.coverage import coverage
 
         members = self._members(article)
         key, generation = _key(article, members), index.engine.generation()
-        kept = self._kept.kept(article, key)
+        kept = self._cache.kept(article, key)
         if kept is not None and kept.generation == generation:
             return kept.coverage
         others = self._nearest(article, members, index, counts, _MOST)
         found = coverage(article, others, counts, self._beyond(article, members, index, counts), check)
-        self._kept.put(article, key, found, generation)
+        self._cache.put(article, key, found, generation)
         return found
 
     def clear(self) -> None:
-        """Forget what was worked out."""
-        self._kept.clear()
+        """Delete all cached coverage."""
+        self._cache.clear()
 
     def _members(self, article: Article) -> Mapping[str, int]:
-        """The articles of the story with their versions."""
+        """By id, the current versions of the articles of the story, this article included; empty without a story."""
         with self._store.reading() as reader:
             story = reader.story_of(article.id)
             return reader.versions_of(story.articles) if story is not None else {}
@@ -98,7 +100,7 @@ class GutterDesk:
     def _beyond(
         self, article: Article, members: Mapping[str, int], index: FullText, counts: TermStatistics
     ) -> list[Article]:
-        """Articles of no story with this one that may have some of its passages, those that may have the most."""
+        """Articles outside the story that may report passages of ``article``, those that may have the most first."""
         from index.comparison.parallels import search_terms
         from index.comparison.passages import passages
 
@@ -111,6 +113,6 @@ class GutterDesk:
 
 
 def _key(article: Article, members: Mapping[str, int]) -> str:
-    """Changes with the article and with its story."""
+    """A cache key that changes with the article's version and with the articles and versions of its story."""
     said: Sequence[object] = [article.id, article.version, *sorted(members.items())]
     return hashlib.sha256(repr(said).encode()).hexdigest()

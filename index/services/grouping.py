@@ -1,8 +1,8 @@
-"""The archive grouped by event, kept in step with what arrives, changes and goes.
+"""Groups the archive by event, and keeps the stories in step with new, changed and removed articles.
 
-A few new articles in a large archive join the stories of what resembles them, which costs little and never mends what
-an earlier, smaller archive could not tell. So the archive is grouped as a whole whenever it has grown by an eighth
-since that was last done: each article is then gone through about nine times in the life of an archive, however it grew.
+A few new articles in a large archive join the stories of articles that resemble them. That is cheap, but never corrects
+stories that an earlier, smaller archive got wrong. So the whole archive is grouped again whenever it has grown by an
+eighth since the last time: each article is then processed about nine times in the life of an archive.
 """
 
 from __future__ import annotations
@@ -24,24 +24,26 @@ if TYPE_CHECKING:
     from index.search.full_text import FullText
 
 _LARGE: Final = 500
-"""Archives up to this size are grouped as a whole each time."""
+"""Articles up to which an archive is always grouped as a whole."""
 _FEW: Final = 80
-"""In larger ones, changed articles that are not more than one in so many are grouped with their neighbourhood only; of
-more than that the neighbourhoods cost what the whole does.
+"""In a larger archive, changes to at most one in so many articles are grouped with their neighbourhood only; the
+neighbourhoods of more would cost as much as the whole archive.
 """
 _SHARE: Final = 8
-"""When one in so many articles of the archive was grouped in this way, all is grouped as a whole, which adds about a
-ninth to the cost of these.
+"""When one in so many articles was grouped in this way, the archive is grouped as a whole; this adds about a ninth to
+the cost of an article.
 """
 _NEIGHBOURS: Final = 20
+"""Articles that resemble a changed article and are grouped with it."""
 _TERMS: Final = 30
+"""Terms of a changed article by which these are searched."""
 _MATES: Final = 60
-"""Articles of a story that stand for it when others are grouped with it."""
+"""Articles of a story that represent it when others are grouped with it."""
 _NAMED: Final = 3
-"""Articles of a story whose names are looked at."""
+"""Articles of a story whose names are compared with those of another story."""
 _READ_AT_ONCE: Final = 200
 _GROUPED: Final = 0.8
-"""How much of the work is done when the stories are found and not yet told."""
+"""Share of the work that is done when the stories are found and not yet stored."""
 
 Row = tuple[str, str, float, str]
 """Two stories of one saga, how alike they are, and why."""
@@ -49,20 +51,20 @@ Row = tuple[str, str, float, str]
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """What is to be done to the stories."""
+    """How the stories change."""
 
     gone: set[str]
     made: Mapping[str, Sequence[str]]
-    """The articles of each story that is new or other than it was; its id may be among those ``gone``."""
+    """By id, the articles of each story that is new or changed; a changed story is also among those ``gone``."""
     story: Mapping[str, str]
-    """The story of each article afterwards."""
+    """By article, its story after the change."""
 
 
 def group_stories(store: Store, index: FullText, changed: Sequence[str]) -> Iterator[Progress]:
-    """Group the archive by event again after the articles ``changed`` came in or changed.
+    """Update the stories after the articles ``changed`` were added or changed; yields progress.
 
-    The id of a story stays with the group that has most of its articles, and what is kept of a story stays where none
-    of its articles came, went or changed. All of it is done, or none where it is stopped.
+    A story keeps its id if one group has most of its articles, and its record if none of its articles changed. The
+    update is one commit: if it is interrupted, nothing changes.
     """
     from index.comparison.stories.grouping import grouping
 
@@ -105,7 +107,7 @@ def group_stories(store: Store, index: FullText, changed: Sequence[str]) -> Iter
 
 
 def renew_stories(store: Store, index: FullText, ids: Iterable[str]) -> None:
-    """Say again what these stories are, after articles were taken out of them."""
+    """Update the records of these stories after articles were removed from them."""
     counts = Counts(index)
     with store.writing() as writer:
         members = {id: writer.members(id) for id in ids}
@@ -116,9 +118,9 @@ def renew_stories(store: Store, index: FullText, ids: Iterable[str]) -> None:
 
 
 def _is_due(total: int, changed: int, joined: int) -> bool:
-    """Whether an archive of ``total`` articles is to be grouped as a whole after some of them changed.
+    """Whether to group all ``total`` articles after ``changed`` of them changed.
 
-    ``joined`` were grouped with their neighbourhood only since that was last done.
+    ``joined`` articles were grouped with their neighbourhood only since the whole archive was last grouped.
     """
     return total <= _LARGE or changed * _FEW > total or (joined + changed) * _SHARE >= total
 
@@ -131,7 +133,7 @@ def _change(
     *,
     whole: bool,
 ) -> _Change:
-    """What follows from what was found, be it of the whole archive or of a part of it."""
+    """The change from the stories ``before`` to the ``clusters`` found in the whole archive or in a neighbourhood."""
     from index.comparison.stories.identities import grown, identities
 
     found = [tuple(cluster) for cluster in clusters]
@@ -150,7 +152,7 @@ def _change(
 def _replaced(
     writer: Writer, gone: Iterable[str], made: Mapping[str, Sequence[str]], counts: Counts
 ) -> Iterator[float]:
-    """Put the stories ``made`` in the place of those ``gone``; now and then how much of it is done, 0 to 1."""
+    """Replace the stories ``gone`` by those ``made``; yields the share that is done, 0 to 1."""
     writer.replace_stories(gone, ())
     done = 0
     for some in _runs(made):
@@ -160,7 +162,7 @@ def _replaced(
 
 
 def _runs(clusters: Mapping[str, Sequence[str]]) -> Iterator[dict[str, Sequence[str]]]:
-    """The clusters, as many together as have some hundred articles."""
+    """The clusters in batches of some hundred articles."""
     some: dict[str, Sequence[str]] = {}
     size = 0
     for id, cluster in clusters.items():
@@ -174,19 +176,19 @@ def _runs(clusters: Mapping[str, Sequence[str]]) -> Iterator[dict[str, Sequence[
 
 
 def _records(reader: Reader, clusters: Mapping[str, Sequence[str]], counts: Counts) -> list[Story]:
-    """The stories of a few clusters; what cannot be read of them is left out."""
+    """The stories of a few clusters; articles that cannot be read are left out."""
     from index.comparison.stories.records import story_record
 
     articles = readable(reader, [id for cluster in clusters.values() for id in cluster])
-    told = {id: [articles[each] for each in cluster if each in articles] for id, cluster in clusters.items()}
-    return [story_record(id, found, counts) for id, found in told.items() if found]
+    found = {id: [articles[each] for each in cluster if each in articles] for id, cluster in clusters.items()}
+    return [story_record(id, of_story, counts) for id, of_story in found.items() if of_story]
 
 
 # --- Sagas ------------------------------------------------------------------------------------------------------------
 
 
 def _heirs(change: _Change, members: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """For each story that is gone the one that has most of its articles."""
+    """For each story that is gone, the story that now has most of its articles."""
     return {
         story: Counter(sorted(change.story[id] for id in members[story] if id in change.story)).most_common(1)[0][0]
         for story in change.gone - change.made.keys()
@@ -194,9 +196,9 @@ def _heirs(change: _Change, members: Mapping[str, Sequence[str]]) -> dict[str, s
 
 
 def _carried(rows: Iterable[Row], heirs: Mapping[str, str], looked_at: Container[str]) -> dict[tuple[str, str], float]:
-    """How alike stories are that were of one saga, with the heirs of those that are gone.
+    """The similarity of stories that were of one saga, those that are gone replaced by their heirs.
 
-    Pairs of which both were looked at are left out: of them it is known anew.
+    Pairs of stories that were both grouped again are left out: their similarity was computed again.
     """
     found: dict[tuple[str, str], float] = {}
     for story, other, likeness, _ in rows:
@@ -229,7 +231,7 @@ def _sagas(reader: Reader, kin: Mapping[tuple[str, str], float], counts: Counts)
 
 
 def _read(store: Store, ids: Sequence[str]) -> Iterator[Article]:
-    """The articles that can be read, few at a time in memory."""
+    """The articles that can be read, a few at a time in memory."""
     for start in range(0, len(ids), _READ_AT_ONCE):
         with store.reading() as reader:
             yield from readable(reader, ids[start : start + _READ_AT_ONCE]).values()
@@ -249,7 +251,7 @@ def _neighbourhood(
     members: Mapping[str, Sequence[str]],
     index: PassageIndex,
 ) -> list[str]:
-    """The articles, those that resemble them, and some of whatever is in a story with one of these."""
+    """The ids of the changed articles, of those that resemble them, and of some in the stories of all these."""
     near: set[str] = set()
     for article in _read(store, changed):
         near |= {article.id, *index.articles_like(_telling_terms(article), _NEIGHBOURS)}
@@ -258,7 +260,7 @@ def _neighbourhood(
 
 
 def _telling_terms(article: Article) -> list[str]:
-    """The terms that tell an article from others: frequent in it, rare in news in general."""
+    """The terms that distinguish an article from others: frequent in it, rare in news in general."""
     from index.comparison.background import background
 
     general = background()

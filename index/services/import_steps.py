@@ -1,4 +1,4 @@
-"""The steps of an import in their order, bounded batches of them, and how many there will be."""
+"""The steps of an import, their batches, and an estimate of how many there will be."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BATCH_SECONDS: Final = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record to be kept; ``known`` when the store has one with its bytes."""
+    """A record to store; ``known`` if the store has one with the same bytes."""
 
     document: SourceDocument
     known: bool
@@ -30,7 +30,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """A record with what cleaning made of it; None where the store knows it."""
+    """A record and its clean article; None if the store knows the record."""
 
     document: SourceDocument
     clean: CleanArticle | None
@@ -38,7 +38,7 @@ class Cleaned:
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """A file that is as it was."""
+    """A file that has not changed since it was imported."""
 
     path: str
 
@@ -52,7 +52,7 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A file that could not even be read."""
+    """A file that could not be read."""
 
     row: SkippedSource
 
@@ -62,7 +62,7 @@ Kept = Cleaned | Same | End | Refused | SkippedSource
 
 
 def batches(steps: Iterable[Kept]) -> Iterator[list[Kept]]:
-    """Runs of steps, each for one commit: bounded in articles, bytes and time."""
+    """Batches of steps, one for each commit: bounded in articles, bytes and time."""
     batch: list[Kept] = []
     articles = size = 0
     begun = time.monotonic()
@@ -79,7 +79,7 @@ def batches(steps: Iterable[Kept]) -> Iterator[list[Kept]]:
 
 
 def path_of(step: Kept) -> str:
-    """The place that a step is about, as it is shown."""
+    """The path of a step's file or record, as it is shown."""
     match step:
         case Cleaned(document, _):
             return str(document.address)
@@ -92,7 +92,7 @@ def path_of(step: Kept) -> str:
 
 
 class Expected:
-    """How many records there will be: one a file, in JSON Lines files by their size until they are counted."""
+    """Estimates the number of records: one for each file; for JSON Lines files by size until they are counted."""
 
     def __init__(self) -> None:
         self._guesses: deque[int] = deque()
@@ -102,17 +102,17 @@ class Expected:
 
     @property
     def done(self) -> int:
-        """Records done; a file that gave none counts as one."""
+        """Records that are done; a file without records counts as one."""
         return self._finished + self._in_file
 
     @property
     def total(self) -> int:
-        """Records done and to come, as far as is known."""
+        """Records that are done and estimated to come."""
         beyond = max(0, self._in_file - self._guesses[0]) if self._guesses else 0
         return self._finished + self._guessed + beyond
 
     def begin(self, files: Sequence[FoundFile]) -> None:
-        """Guess from names and sizes."""
+        """Estimate the records of ``files`` from their names and sizes."""
         from index.formats import expected_articles
 
         self._guesses.extend(map(expected_articles, files))
@@ -123,7 +123,7 @@ class Expected:
         self._in_file += 1
 
     def file(self) -> None:
-        """The next file is done: what was guessed of it gives way to what was counted."""
+        """The next file is done: its count replaces its estimate."""
         self._guessed -= self._guesses.popleft()
         self._finished += max(self._in_file, 1)
         self._in_file = 0

@@ -1,8 +1,7 @@
-"""Import: files are found, read, cleaned, put into the store and the index, and grouped, as one stream of progress.
+"""Imports files: finds, reads and cleans them, stores and indexes their articles, and groups these into stories.
 
-Every batch is committed before the next is begun: first to the store, then to the index. Whoever is stopped in between
-goes on where he was, since files that were read to their end, and records that are known at their place, are not
-cleaned again.
+Each batch is committed before the next begins: first to the store, then to the index. An import that was interrupted
+resumes when it is run again, since neither files that were read to their end nor known records are cleaned again.
 """
 
 from __future__ import annotations
@@ -28,14 +27,15 @@ if TYPE_CHECKING:
     from index.search.full_text import FullText
 
 _INDEX_AT_ONCE: Final = 1000
-"""Articles that may wait for the index."""
+"""Articles that are stored and not indexed from which the index is brought in step."""
 _FOUND_AT_ONCE: Final = 1000
+"""Files found between two reports of progress."""
 
 
 def ingest(store: Store, index: Callable[[], FullText], paths: Iterable[Path | str]) -> Iterator[Progress]:
     """Import ``paths`` into ``store`` and the full-text index; the last progress carries the report.
 
-    To be run by the writer. ``index`` opens the index and is called only when there is something to put into it.
+    The caller holds the lock. ``index`` opens the index; it is called only when there is something to index.
     """
     run = _Import(store, index)
     # Not resolve(): a file keeps its identity by the name it was given under, whatever a link points to today.
@@ -46,7 +46,7 @@ def ingest(store: Store, index: Callable[[], FullText], paths: Iterable[Path | s
 
 @dataclass(slots=True)
 class _Tally:
-    """What an import has done so far."""
+    """Counts of what an import has done so far."""
 
     added: int = 0
     updated: int = 0
@@ -56,7 +56,7 @@ class _Tally:
     changed: list[str] = field(default_factory=list)
 
     def take(self, article: ImportedArticle, outcome: str) -> None:
-        """Count one article."""
+        """Count one article with its outcome: added, updated or unchanged."""
         if outcome == "added":
             self.added += 1
         elif outcome == "updated":
@@ -69,7 +69,7 @@ class _Tally:
 
 
 class _Import:
-    """One import on its way."""
+    """One running import."""
 
     def __init__(self, store: Store, index: Callable[[], FullText]) -> None:
         self._store = store
@@ -85,7 +85,7 @@ class _Import:
     # --- Finding ---
 
     def find(self, paths: Sequence[Path]) -> Iterator[Progress]:
-        """List the files, those of the archive itself left out."""
+        """Find the files to import, without those of the archive itself."""
         from index.formats import find
 
         for found in find(self._outside(paths)):
@@ -113,7 +113,7 @@ class _Import:
     # --- Reading, cleaning, storing ---
 
     def read(self) -> Iterator[Progress]:
-        """Bring every record into the store, and into the index while it goes on."""
+        """Store every record, and index in between so that few articles wait."""
         if not self._files:
             return
         with self._store.writing() as writer:
@@ -199,7 +199,7 @@ class _Import:
     # --- What follows ---
 
     def follow_up(self) -> Iterator[Progress]:
-        """Bring the index and the stories in step, and report."""
+        """Bring the index, the stories and the copies in step; the last progress carries the report."""
         yield from self._index_pending(1)
         if self._tally.changed or self._is_ungrouped():
             for step in group_stories(self._store, self._index(), self._tally.changed):

@@ -1,7 +1,7 @@
-"""Indexes articles of the store: in this process, or by workers if there are many and the engine lets them.
+"""Indexes articles of the store: in this process, or in worker processes if there are many and the engine allows it.
 
 A worker reads its articles from the store itself and builds them in the engine's workspace; this process adopts what
-was built in order, one commit for each part. What a worker could not do is done again here.
+was built in order, one commit for each part. It indexes the part of a worker that failed itself.
 """
 
 from __future__ import annotations
@@ -25,19 +25,20 @@ if TYPE_CHECKING:
 _PART: Final = 4000
 """Articles of one commit to the index."""
 _WORTH: Final = 2000
-"""Articles for which it is worth to start a worker, beside another."""
+"""Articles for each worker: fewer are indexed here in less time."""
 _READ_AT_ONCE: Final = 200
+"""Articles read from the store in one query."""
 _TEXT_AT_ONCE: Final = 24_000_000
-"""Code points of the articles in memory at once, unless those that are read together have more."""
+"""Code points of the articles in memory at once; those of one query may have more."""
 _SECONDS: Final = 600.0
-"""For one part."""
+"""Limit for one part of a worker."""
 
 
 def indexed(store: Store, index: FullText, ids: Sequence[str]) -> Iterator[list[str]]:
-    """Bring the articles ``ids`` into the index as the store has them, in bounded commits; the ids of each.
+    """Index the articles ``ids`` as the store has them, in bounded commits; yields the ids of each commit.
 
-    Those that the store has no more are taken out. To be run by the writer. Raises as ``SearchEngine.put``, and
-    ArchiveFull.
+    Articles that the store no longer has are removed from the index. The caller holds the lock. Raises as
+    ``SearchEngine.put`` does, and ArchiveFull.
     """
     processes = min(processors(), len(ids) // _WORTH)
     place = index.engine.workspace() if processes > 1 and sys.executable else None
@@ -48,7 +49,7 @@ def indexed(store: Store, index: FullText, ids: Sequence[str]) -> Iterator[list[
 
 
 def readable(reader: Reader, ids: Sequence[str]) -> dict[str, Article]:
-    """The articles with these ids, those left out that are damaged: they must not take the others with them."""
+    """The articles with these ids, by id; damaged ones are left out instead of failing all."""
     try:
         return reader.articles(ids)
     except ArchiveDamaged:
@@ -60,13 +61,13 @@ def readable(reader: Reader, ids: Sequence[str]) -> dict[str, Article]:
 
 
 def built(task: bytes) -> bytes:
-    """What a worker does: ids of articles in, what the engine built of them out, both in JSON."""
+    """The function that workers run: takes ids of articles and returns what the engine built of them, both in JSON."""
     from index.search.engines import build
 
-    said = json.loads(task)
+    request = json.loads(task)
     made: list[str] = []
-    for _, articles in _runs(_store(said["store"]), said["ids"]):
-        made += build(said["workspace"], list(articles.values()))
+    for _, articles in _runs(_store(request["store"]), request["ids"]):
+        made += build(request["workspace"], list(articles.values()))
     return json.dumps(made).encode()
 
 
@@ -81,7 +82,7 @@ def _indexed_by_workers(
     turns = -(-len(ids) // (_PART * processes))
     size = -(-len(ids) // (turns * processes))
     parts = [list(ids[start : start + size]) for start in range(0, len(ids), size)]
-    with _told(store), place as workspace:
+    with _disk_errors(store), place as workspace:
 
         def task(part: Sequence[str]) -> bytes:
             return json.dumps({"store": str(store.folder), "workspace": workspace, "ids": part}).encode()
@@ -98,7 +99,7 @@ def _indexed_by_workers(
 def _indexed_here(store: Store, index: FullText, ids: Sequence[str]) -> Iterator[list[str]]:
     for some, articles in _runs(store, ids):
         gone = [id for id in some if id not in articles]
-        with _told(store):
+        with _disk_errors(store):
             if gone:
                 index.engine.drop(gone)
             if articles:
@@ -107,7 +108,7 @@ def _indexed_here(store: Store, index: FullText, ids: Sequence[str]) -> Iterator
 
 
 def _runs(store: Store, ids: Sequence[str]) -> Iterator[tuple[list[str], dict[str, Article]]]:
-    """``ids`` in their order with those of their articles that can be read, in runs bounded in number and text."""
+    """``ids`` in order with their articles that can be read, in batches bounded in articles and text."""
     some: list[str] = []
     found: dict[str, Article] = {}
     size = 0
@@ -126,7 +127,7 @@ def _runs(store: Store, ids: Sequence[str]) -> Iterator[tuple[list[str], dict[st
 
 
 @contextmanager
-def _told(store: Store) -> Iterator[None]:
+def _disk_errors(store: Store) -> Iterator[None]:
     """Errors of the operating system as errors of the archive."""
     try:
         yield

@@ -1,4 +1,4 @@
-"""The full-text index as an archive holds it: opened late, kept in step with the store, made anew when damaged."""
+"""The full-text index of an archive: opened on first use, kept in step with the store, rebuilt when damaged."""
 
 from __future__ import annotations
 
@@ -30,29 +30,30 @@ T = TypeVar("T")
 WAIT = 5.0
 """Seconds that a small change waits for another writer."""
 MOMENT = 2.0
-"""Seconds that an import waits: for the first search, which makes the index, or a change, not for another import."""
+"""Seconds that an import waits for another writer: enough for a small change or for the first search, which creates the
+index, not for another import."""
 
 
-class IndexHandle:
-    """The index of one archive, for all its threads."""
+class IndexManager:
+    """The full-text index of one archive, shared by all threads that use the archive."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._fulltext: FullText | None = None
         self._kept_counts: tuple[int, Counts] | None = None
         self._opening = threading.RLock()
-        self.told: Callable[[Progress], None] = lambda progress: None
-        """Is told how far an index is that is made anew because a question needs it, in the thread that asked."""
+        self.notify: Callable[[Progress], None] = lambda progress: None
+        """Called while a query waits for a rebuild, in the thread of the query; the last stage is ``done``."""
 
     def close(self) -> None:
-        """Let go of the index's files."""
+        """Close the files of the index; the next query opens them again."""
         with self._opening:
             if self._fulltext is not None:
                 self._fulltext.engine.close()
                 self._fulltext = None
 
     def rebuild(self) -> Iterator[Progress]:
-        """Make the index, and the stories, anew from the store."""
+        """Rebuild the index and the stories from the store; the index in use answers until the lock is taken."""
         with self._store.lock(wait=WAIT):
             index = new_index(self._store)
             with self._opening:
@@ -69,9 +70,9 @@ class IndexHandle:
             yield Progress("done", len(ids), len(ids))
 
     def mend(self) -> Iterator[Progress]:
-        """Make an index anew that cannot be used, from the store; nothing comes where there is nothing to do.
+        """Rebuild an index that is missing, damaged or of an earlier format; yields nothing if it is sound.
 
-        Nor where another process is writing, and so does it. Raises ArchiveTooNew, ArchiveFull.
+        Yields nothing either while another process writes: that process rebuilds it. Raises ArchiveTooNew, ArchiveFull.
         """
         with self._store.reading() as reader:
             needed = reader.count("articles") > 0
@@ -86,7 +87,7 @@ class IndexHandle:
                 yield from self.rebuild()
 
     def ask(self, question: Callable[[FullText], T]) -> T:
-        """The index's answer; an index that turns out to be damaged is made anew once."""
+        """The answer of ``question``; if the index turns out to be damaged, it is rebuilt and asked once more."""
         index = self._current()
         try:
             return question(index)
@@ -94,12 +95,12 @@ class IndexHandle:
             with self._opening:
                 if self._fulltext is index:
                     for progress in self.rebuild():
-                        self.told(progress)
+                        self.notify(progress)
             return question(self._current())
 
     @contextmanager
     def _whole_or_none(self) -> Iterator[None]:
-        """Let go of an index that is not brought in step: it must not answer as if it had all articles."""
+        """Drop the index if bringing it in step fails: an index that lacks articles must not answer."""
         in_step = False
         try:
             yield
@@ -109,24 +110,24 @@ class IndexHandle:
                 with self._opening:
                     self._fulltext = None
 
-    def _made_anew(self) -> FullText:
-        """An index in the place of one that cannot be used, for who holds the lock."""
+    def _rebuilt(self) -> FullText:
+        """A new index in place of one that cannot be used. The caller holds the lock."""
         with self._store.reading() as reader:
             total = reader.count("articles")
         if not total:
             return self.caught_up()
-        self.told(Progress("indexing", 0, total))
+        self.notify(Progress("indexing", 0, total))
         index = self.to_write()
         done = 0
         with self._whole_or_none():
             for count in catch_up(self._store, index):
                 done += count
-                self.told(Progress("indexing", min(done, total), total))
-        self.told(Progress("done", total, total))
+                self.notify(Progress("indexing", min(done, total), total))
+        self.notify(Progress("done", total, total))
         return index
 
     def counts(self, index: FullText) -> Counts:
-        """The index's counts, remembered until the archive changes."""
+        """The term statistics of ``index``, cached until the archive changes."""
         with self._store.reading() as reader:
             generation = reader.generation()
         kept = self._kept_counts
@@ -141,9 +142,9 @@ class IndexHandle:
             return self._fulltext
 
     def _opened_in_step(self) -> FullText:
-        """The index, brought in step with the store; as it is where another process is doing so.
+        """The index, brought in step with the store; unchanged while another process brings it in step.
 
-        Raises ArchiveFull, or ArchiveError where the archive cannot be written, rather than answer without articles.
+        Raises ArchiveFull, or ArchiveError if the archive is read-only, rather than answer without some articles.
         """
         index = index_of(self._store)
         sound = index.engine.state() == "sound"
@@ -156,7 +157,7 @@ class IndexHandle:
                     return index
         try:
             with self._store.lock():
-                index = self.caught_up() if sound else self._made_anew()
+                index = self.caught_up() if sound else self._rebuilt()
                 if not has_as_many(self._store, index):
                     with self._whole_or_none():
                         reconcile(self._store, index)
@@ -172,7 +173,7 @@ class IndexHandle:
         return index
 
     def _lacks_none(self) -> bool:
-        """Whether the index, as it is on the disk, has as many articles as the store."""
+        """Whether the index on the disk has as many articles as the store."""
         index = index_of(self._store)
         try:
             return has_as_many(self._store, index)
@@ -180,22 +181,22 @@ class IndexHandle:
             index.engine.close()
 
     def _not_in_step(self, error: ArchiveError, *, sound: bool) -> ArchiveError:
-        """Why no question is answered."""
-        lack = "lacks articles, and they cannot be added" if sound else "cannot be used, and not be made anew"
-        said = f"The index of {self._store.folder} {lack}: {error.message}"
+        """The error that says why no query is answered."""
+        lack = "lacks articles, and they cannot be added" if sound else "is unusable and cannot be rebuilt"
+        message = f"The index of {self._store.folder} {lack}: {error.message}"
         if isinstance(error, ArchiveFull):
-            return ArchiveFull(said, hint="No article is lost: make room and ask again.")
-        return ArchiveError(said, hint="Copy the archive to a folder of your own.")
+            return ArchiveFull(message, hint="No article is lost. Free some disk space and search again.")
+        return ArchiveError(message, hint="Copy the archive to a folder that you can write to.")
 
     def to_write(self) -> FullText:
-        """The index, for who holds the lock."""
+        """The index, created if there is none. The caller holds the lock."""
         with self._opening:
             if self._fulltext is None or index_is_gone(self._store):
                 self._fulltext = open_index(self._store)
             return self._fulltext
 
     def caught_up(self) -> FullText:
-        """The index with everything in it that the store has, for who holds the lock."""
+        """The index with all articles of the store. The caller holds the lock."""
         index = self.to_write()
         with self._whole_or_none():
             for _ in catch_up(self._store, index):

@@ -1,4 +1,4 @@
-"""The full-text index follows from the store, and is kept in step with it."""
+"""Keeps the full-text index in step with the store: opens, creates, verifies and updates it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from index.search.full_text import FullText
 
 _ROUND: Final = 200_000
-"""Articles that are known to be pending at once."""
+"""Ids of pending articles that are held in memory at once."""
 
 
 class Counts:
@@ -48,9 +48,9 @@ def index_of(store: Store) -> FullText:
 
 
 def open_index(store: Store) -> FullText:
-    """The full-text index, made empty where there is none that can be used, all articles then pending.
+    """The full-text index; if it cannot be used, a new empty one, with all articles pending.
 
-    To be called by the writer. Raises ArchiveTooNew for an index of a later broadsheet, which stays as it is.
+    The caller holds the lock. Raises ArchiveTooNew for an index of a later broadsheet, which is not changed.
     """
     with suppress(ArchiveDamaged):
         index = index_of(store)
@@ -65,7 +65,7 @@ def index_is_gone(store: Store) -> bool:
 
 
 def index_state(store: Store, damaged: Container[str] = ()) -> Literal["sound", "missing", "outdated", "damaged"]:
-    """How the index stands to the store; articles ``damaged`` in the store are not missed in the index."""
+    """Whether the index is sound and in step with the store; articles ``damaged`` in the store may be missing."""
     index = index_of(store)
     state = index.engine.state()
     if state != "sound":
@@ -81,10 +81,10 @@ def index_state(store: Store, damaged: Container[str] = ()) -> Literal["sound", 
 
 
 def new_index(store: Store) -> FullText:
-    """An empty full-text index, all articles pending; raises ArchiveTooNew rather than replace one of a later kind."""
+    """A new empty index, all articles pending; raises ArchiveTooNew instead of replacing a later broadsheet's."""
     index = index_of(store)
     index.engine.state()
-    # First, so that an index that was made and not filled is never taken for one in step.
+    # First, so that a new index that was not filled is never taken for one in step.
     with store.writing() as writer:
         writer.mark_pending()
     try:
@@ -95,7 +95,7 @@ def new_index(store: Store) -> FullText:
 
 
 def catch_up(store: Store, index: FullText, *, least: int = 1) -> Iterator[int]:
-    """Bring the index in step with the store, in bounded commits; how many articles each was of.
+    """Index the pending articles in bounded commits; yields the number of articles in each.
 
     Does nothing while fewer than ``least`` articles are pending.
     """
@@ -111,13 +111,13 @@ def catch_up(store: Store, index: FullText, *, least: int = 1) -> Iterator[int]:
 
 
 def has_as_many(store: Store, index: FullText) -> bool:
-    """Whether store and index have as many articles: a cheap look at whether one of them was put back from a copy."""
+    """Whether store and index have equally many articles: a cheap check whether one was restored from a backup."""
     with store.reading() as reader:
         return reader.count("articles") == index.document_count()
 
 
 def reconcile(store: Store, index: FullText) -> None:
-    """Have the index catch up with every article on which it differs from the store. To be called by the writer."""
+    """Index every article again on which index and store differ. The caller holds the lock."""
     with store.writing() as writer:
         writer.mark_pending(differences(store, index))
     for _ in catch_up(store, index):
@@ -125,7 +125,7 @@ def reconcile(store: Store, index: FullText) -> None:
 
 
 def differences(store: Store, index: FullText) -> list[str]:
-    """Ids of articles that the index has in another version than the store, or has not, or should not have."""
+    """Ids of articles that the index lacks, has in another version than the store, or should no longer have."""
     with store.reading() as reader:
         current = reader.current_versions()
     indexed = index.engine.contents()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 import termios
 from collections.abc import Callable, Iterator
@@ -16,7 +17,13 @@ import pytest
 
 _ROOT = Path(__file__).parents[2]
 _BOUND = 90.0
-"""Seconds after which a screen that was waited for is not coming; only ever reached by a failing test."""
+"""Seconds after which what was waited for is not coming, on an idle machine; only ever reached by a failing test."""
+
+
+def _deadline() -> float:
+    """Later on a busy machine, by as much as each process there gets less of it."""
+    crowd = os.getloadavg()[0] / (os.cpu_count() or 1)
+    return monotonic() + _BOUND * max(1.0, crowd)
 
 
 class Terminal:
@@ -46,7 +53,7 @@ class Terminal:
     def wait(self, shown: Callable[[str], object] | str) -> str:
         """Read until the screen shows a text, or what a function of its text looks for."""
         wanted = (lambda text: shown in text) if isinstance(shown, str) else shown
-        until = monotonic() + _BOUND
+        until = _deadline()
         while not wanted(self.text()):
             if not self._read() or monotonic() > until:
                 raise AssertionError(f"Not on the screen: {shown}\n{self.text()}")
@@ -54,10 +61,10 @@ class Terminal:
 
     def end(self) -> int:
         """Read until the program has ended; its exit code."""
-        until = monotonic() + _BOUND
+        until = _deadline()
         while self._read():
             if monotonic() > until:
-                raise AssertionError(f"The program did not end.\n{self.text()}")
+                raise AssertionError(f"The program did not end.\n{self.text()}\n{self._stacks()}")
         self._child.wait()
         return int(self._child.exitstatus if self._child.exitstatus is not None else -(self._child.signalstatus or 0))
 
@@ -71,6 +78,14 @@ class Terminal:
     def close(self) -> None:
         """End the program if it has not ended."""
         self._child.close(force=True)
+
+    def _stacks(self) -> str:
+        """End the program and return where each of its threads was; needs PYTHONFAULTHANDLER."""
+        written = len(self.written)
+        self._child.kill(signal.SIGABRT)
+        while self._read():
+            pass
+        return self.written[written:].decode("utf-8", "replace")
 
     def _modes(self) -> list[object]:
         """Input, output, control and local modes; the speeds and control characters after them do not change."""
@@ -118,10 +133,13 @@ def interpreter() -> str:
 @pytest.fixture
 def home(tmp_path: Path) -> dict[str, str]:
     """An environment whose every folder of the user's lies in ``tmp_path``."""
-    env = {name: value for name, value in os.environ.items() if not name.startswith(("BROADSHEET", "XDG_", "NO_COLOR"))}
+    # COLUMNS and LINES too: parallel runs of pytest set them, and a program trusts them more than its terminal.
+    ours = ("BROADSHEET", "XDG_", "NO_COLOR", "COLUMNS", "LINES")
+    env = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     env |= {name: str(tmp_path / name.lower()) for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")}
     env |= {name: str(tmp_path / name.lower()) for name in ("XDG_STATE_HOME", "XDG_RUNTIME_DIR")}
     env |= {"HOME": str(tmp_path), "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+    env["PYTHONFAULTHANDLER"] = "1"
     if _CHOSEN:
         env.pop("PYTHONPATH", None)
     else:

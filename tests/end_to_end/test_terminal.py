@@ -126,7 +126,7 @@ def test_a_fault_of_the_program_is_one_line_and_leaves_the_terminal_well(
 ) -> None:
     broken = tmp_path / "broken.py"
     broken.write_text(
-        "import sys\nfrom tui.cli import main\nfrom tui.screens.search import SearchScreen\n"
+        "import sys\nfrom tui.cli.main import main\nfrom tui.screens.search import SearchScreen\n"
         "def fall(*_):\n    raise RuntimeError('fallen over')\n"
         "SearchScreen.on_mount = fall\nsys.exit(main())\n",
         encoding="utf-8",

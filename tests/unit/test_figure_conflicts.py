@@ -9,7 +9,7 @@ import pytest
 from index.comparison.facts.figure_conflicts import figures_agree, near, same_count, same_measure, same_unit
 from index.comparison.facts.figures import Figure
 from index.comparison.facts.nearness import Nearness
-from index.comparison.facts.vocabulary import Hedge
+from index.comparison.facts.word_lists import Hedge
 
 PLAIN = Figure("", (0, 1), 0.0, 0.0, "", "", (), "", False, "", False, 1.0)
 

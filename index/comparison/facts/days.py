@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from index.comparison.facts.vocabulary import DayWords, alternatives, vocabulary
+from index.comparison.facts.vocabulary import alternatives, vocabulary
+from index.comparison.facts.word_lists import DayWords
 from index.model import Span
 from index.text import fold
 

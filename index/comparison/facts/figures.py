@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from index.comparison.facts.numerals import has_numeral, numerals, value
-from index.comparison.facts.vocabulary import Hedge, alternatives, vocabulary
+from index.comparison.facts.vocabulary import alternatives, vocabulary
+from index.comparison.facts.word_lists import Hedge
 from index.model import Span
 from index.text import fold, stem, tokens
 

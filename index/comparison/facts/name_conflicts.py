@@ -11,7 +11,8 @@ from index.comparison.facts.name_mentions import Mention, mentions
 from index.comparison.facts.names import TITLES, parts, same_name
 from index.comparison.facts.nearness import Nearness
 from index.comparison.facts.spelling import same_spelling
-from index.comparison.facts.vocabulary import Speech, vocabulary
+from index.comparison.facts.vocabulary import vocabulary
+from index.comparison.facts.word_lists import Speech
 from index.comparison.passages import words
 from index.model import Span
 from index.text import fold

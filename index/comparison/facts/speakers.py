@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from index.comparison.facts.names import TITLES
-from index.comparison.facts.vocabulary import Speech, vocabulary
+from index.comparison.facts.vocabulary import vocabulary
+from index.comparison.facts.word_lists import Speech
 from index.model import Span
 
 _MOST_WORDS = 10

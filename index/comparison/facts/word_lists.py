@@ -1,0 +1,181 @@
+"""The words of one language that facts are read by: what each entry of a vocabulary means.
+
+A *pattern* is a regular expression without anchors. Words are in lower case; *folded* ones are also without accents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Interval = tuple[float, float]
+Hedge = Literal["", "about", "over", "under"]
+
+
+@dataclass(frozen=True)
+class FigureWords:
+    """Numbers and what they count; words and phrases in lower case, as they are written."""
+
+    point_before_decimals: bool
+    numbers: Mapping[str, float]
+    """Values by number word, without magnitudes."""
+    magnitudes: Mapping[str, float]
+    """Factors by the word that multiplies the number before it; those in ``short`` multiply digits only."""
+    short: Mapping[str, float]
+    joined: str
+    """Pattern between two number words."""
+    reversed_by: Sequence[str]
+    """Words between units and tens, in languages where units come first."""
+    vague: Mapping[str, Interval]
+    halves: Mapping[str, float]
+    articles: str
+    """Pattern of ``a``, which counts as 1 before a span of time only."""
+    times: str
+    """Pattern of spans of time, such as ``hour``."""
+    counted: str
+    """A number word that is also a pronoun, such as ``one``."""
+    not_counted: frozenset[str]
+    """Stems before which ``counted`` is a pronoun."""
+    uncounted: str
+    """Pattern before ``counted`` where it is a pronoun."""
+    excepts: str
+    """Pattern of ``all but``, after which a figure is not what it counts."""
+    partial: str
+    """Pattern of ``of whom``, after a figure that counts a part only."""
+    before: Sequence[tuple[Hedge, str]]
+    """Patterns before a figure, with the hedge that each means; the first match counts."""
+    after: Sequence[tuple[Hedge, str]]
+    """Patterns after a figure and its noun, with the hedge that each means; the first match counts."""
+    units: Mapping[str, str]
+    """Patterns by unit."""
+    of: Sequence[str]
+    """Words between a figure and its unit."""
+    ordinal: str
+    between: str
+    and_: str
+    to: str
+    age_cues: str
+    age_adverbs: str
+    aged: str
+    labels: str
+    """Pattern of words whose number is a name: ``flight``."""
+    rates: str
+    """Pattern of ``a`` and ``per`` between what is counted and a measure."""
+    befell: str
+    """Pattern whose group is what happened to those counted; if empty, the clause is searched for such a word."""
+    peoples_end: str
+    """Ending of names of peoples, in languages where other nouns have no capitals."""
+    nouns: Mapping[str, str]
+    """English stems of nouns that are often counted, by stem."""
+    fates: Mapping[str, str]
+    """English stems of what happens to people, by stem."""
+
+
+@dataclass(frozen=True)
+class FunctionWords:
+    """Function words; all are folded."""
+
+    tell_nothing: frozenset[str]
+    """Words that say nothing about the subject of a sentence."""
+    end_nouns: frozenset[str]
+    """Words that end a noun phrase."""
+    no_names: frozenset[str]
+    """Words that are no names even with a capital."""
+    of: frozenset[str]
+    """Words between a figure and what it counts."""
+    determiners: frozenset[str]
+    nouns_have_capitals: bool
+    """Whether every noun has a capital, so that a capital does not mark a name."""
+
+
+@dataclass(frozen=True)
+class DayWords:
+    """Days and times; names in lower case, as they are written."""
+
+    capitals: bool
+    """Whether months and weekdays are written with a capital."""
+    months: Mapping[str, int]
+    """Months from 1, by name and by short form."""
+    weekdays: Mapping[str, int]
+    """Weekdays from 0 for Monday, by name and by short form; a full stop may follow the latter."""
+    names: frozenset[str]
+    """Months and weekdays in full, folded."""
+    doubtful: frozenset[str]
+    """Months that are also other words, such as ``may``."""
+    before_month: frozenset[str]
+    """Words before a month that has neither day nor year."""
+    years: Sequence[str]
+    """Words before a year of long ago."""
+    month_first: bool
+    day_ends: str
+    """Pattern after a day, as in ``3rd``."""
+    spelled: Sequence[str]
+    """The first days of a month as words, from the first on."""
+    between: str
+    """Pattern between day and month."""
+    before_year: str
+    """Pattern between month and year."""
+    weekday_ends: str
+    """Pattern of the endings of a weekday."""
+    ahead: str
+    """Pattern before a weekday that is to come."""
+    ahead_after: str
+    """Pattern after a weekday that is to come."""
+    relative: Mapping[str, int]
+    """Days from the day of publication, by word."""
+    not_relative: str
+    """Pattern after a word of ``relative`` where it is not a day."""
+    clock: str
+    """Pattern before a time of day."""
+    oclock: str
+    """Pattern after a number that makes it a time of day."""
+    hour: str
+    """The same, for a number after ``clock``."""
+    around: str
+    """Pattern of ``around`` before a time of day that may be a little earlier or later."""
+    noon: str
+    midnight: str
+    hours: Sequence[str]
+    """Words for the hours from one to twelve in times of day."""
+
+
+@dataclass(frozen=True)
+class Speech:
+    """How a text names who says something; strings are patterns."""
+
+    says: str
+    """Verbs after the speaker."""
+    also_noun: str
+    """Verbs that are also other words: they count only before one of ``clause_begins``."""
+    clause_begins: str
+    says_who: str
+    """Verbs before the speaker, after a quotation."""
+    according: str
+    have: str
+    """Words between the speaker and the verb."""
+    leading: str
+    """What may open a sentence before the speaker."""
+    trailing: str
+    """What begins after the speaker."""
+    nobody: str
+    """What is no speaker."""
+    nobody_ends: str
+    roles: frozenset[str]
+    """Offices and occupations, folded."""
+    saying: frozenset[str]
+    """Verbs beside the name of a speaker, folded."""
+    telling: frozenset[str]
+    """Verbs after which the name of a listener follows, folded."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All words of one language."""
+
+    figures: FigureWords
+    words: FunctionWords
+    days: DayWords
+    speech: Speech
+    places: Mapping[str, str]
+    """Sorts of places by the words for them."""

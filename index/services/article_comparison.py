@@ -1,0 +1,109 @@
+"""Articles compared: side by side, passage by passage across the archive, and over a whole story."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from index.errors import Cancelled, UsageError
+from index.model import Article, Comparison, Coverage, Matrix, Parallel, Passage, Story
+from index.services.coverage import CoverageService
+from index.services.index_builder import readable
+from index.services.index_manager import IndexManager
+from index.services.passages import sentence, touching, with_span
+from index.store import Store
+
+if TYPE_CHECKING:
+    from index.search.full_text import FullText
+
+_LONG: Final = 100_000
+"""Characters of all articles together from which a comparison takes longer than a reader waits for a first screen."""
+_COMPARED: Final = 8
+"""Articles in one comparison, at most."""
+PARALLELS: Final = 18
+"""Parallels of a passage in a first answer, and the articles that they may come from."""
+_CANDIDATES: Final = 25
+"""Articles that are searched for these parallels."""
+
+
+class ArticleComparison:
+    """Compares articles of one archive. Every ``cancelled`` is polled; the work ends with Cancelled when it is true."""
+
+    def __init__(self, store: Store, index: IndexManager) -> None:
+        self._store = store
+        self._index = index
+        self._coverage = CoverageService(store)
+
+    def compare(
+        self,
+        ids: Sequence[str],
+        cancelled: Callable[[], bool],
+        meanwhile: Callable[[Comparison], None] | None,
+    ) -> Comparison:
+        """Two to eight articles; ``id:start-end`` keeps only the links that touch that span."""
+        from index.comparison.compare import compare, uncompared
+
+        wanted = [with_span(id) for id in ids]
+        articles = [self._article(id) for id, _ in wanted]
+        if not 2 <= len({article.id for article in articles}) == len(articles) <= _COMPARED:
+            raise UsageError("A comparison takes two to eight different articles.", hint="Give their ids.")
+        spans = {article.id: span for article, (_, span) in zip(articles, wanted, strict=True) if span is not None}
+        if any(article.id in spans and spans[article.id][0] >= len(article.text) for article in articles):
+            raise UsageError("There is no passage at that offset.", hint="Offsets count characters of the clean text.")
+        if meanwhile is not None and sum(len(article.text) for article in articles) > _LONG:
+            meanwhile(uncompared(articles))
+        check = _check(cancelled)
+        found = self._index.ask(lambda index: compare(articles, self._index.counts(index), check))
+        return touching(found, spans) if spans else found
+
+    def parallels(self, article: Article, start: int, limit: int) -> tuple[Passage, tuple[Parallel, ...]]:
+        """The sentence of ``article`` at ``start``, and at most ``limit`` passages elsewhere that report the same."""
+        from index.comparison.parallels import parallels, search_terms
+
+        passage = sentence(article, start)
+
+        def found(index: FullText) -> tuple[Parallel, ...]:
+            counts = self._index.counts(index)
+            further = max(0, limit - PARALLELS)
+            near = index.articles_reporting(search_terms(passage, counts), _CANDIDATES + further + 1)
+            candidates = self._articles([other for other in near if other != article.id])
+            return parallels(passage, candidates.values(), counts, limit, article, closely=PARALLELS + further)
+
+        return passage, self._index.ask(found)
+
+    def coverage(self, article: Article, *, whole: bool, cancelled: Callable[[], bool]) -> tuple[Coverage, ...]:
+        """Which other outlets report each passage of ``article``; ``whole`` searches beyond the nearest articles."""
+        asked = self._coverage.whole if whole else self._coverage.nearest
+        return self._index.ask(lambda index: asked(article, index, self._index.counts(index), _check(cancelled)))
+
+    def matrix(self, story: Story, cancelled: Callable[[], bool]) -> Matrix:
+        """Which article of ``story`` has what; of a large story its most central articles."""
+        from index.comparison.matrix import MOST, matrix
+
+        articles = list(self._articles(story.articles[:MOST]).values())
+        return self._index.ask(lambda index: matrix(story, articles, self._index.counts(index), _check(cancelled)))
+
+    def forget_coverage(self) -> None:
+        """Delete the cached coverage of all articles: stories have lost articles."""
+        self._coverage.clear()
+
+    def _article(self, id: str) -> Article:
+        with self._store.reading() as reader:
+            return reader.article(reader.find_id(id))
+
+    def _articles(self, ids: Sequence[str]) -> dict[str, Article]:
+        with self._store.reading() as reader:
+            return readable(reader, ids)
+
+
+def never() -> bool:
+    """The ``cancelled`` of work that nobody cancels."""
+    return False
+
+
+def _check(cancelled: Callable[[], bool]) -> Callable[[], None]:
+    def check() -> None:
+        if cancelled():
+            raise Cancelled("The request was cancelled.")
+
+    return check

@@ -1,0 +1,66 @@
+"""Queries and the hits that answer them, and what the archive knows about each hit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from index.model import Article, Explanation, Matches, ResultPage, Sort
+from index.services.editions import with_editions
+from index.services.index_builder import readable
+from index.services.index_manager import IndexManager
+from index.store import Store
+
+
+class ArticleSearch:
+    """Answers queries from the index; what a hit shows comes from the store."""
+
+    def __init__(self, store: Store, index: IndexManager) -> None:
+        self._store = store
+        self._index = index
+
+    def page(
+        self,
+        query: str,
+        limit: int,
+        offset: int,
+        sort: Sort,
+        as_typed: bool,
+        cancelled: Callable[[], bool] | None,
+        facets: bool,
+        suggestions: bool,
+    ) -> ResultPage:
+        """The hits of ``query`` from ``offset`` on, each with its near-duplicates."""
+        page = self._index.ask(
+            lambda index: index.search(
+                query,
+                self._articles,
+                limit=limit,
+                offset=offset,
+                sort=sort,
+                as_typed=as_typed,
+                cancelled=cancelled,
+                facets=facets,
+                suggestions=suggestions,
+            )
+        )
+        if not page.hits:
+            return page
+        with self._store.reading() as reader:
+            return replace(page, hits=with_editions(reader, page.hits))
+
+    def matches(self, query: str, article: Article, *, as_typed: bool) -> Matches:
+        """Where ``article`` has the words of ``query``."""
+        return self._index.ask(lambda index: index.matches(query, article, as_typed=as_typed))
+
+    def completions(self, text: str) -> list[str]:
+        """Whole queries, or values of a field, that begin with ``text``."""
+        return self._index.ask(lambda index: index.completions(text, self._articles))
+
+    def explanation(self, query: str, article: Article) -> Explanation:
+        """How ``article`` scores for ``query``, or which parts of it the article lacks."""
+        return self._index.ask(lambda index: index.explain(query, article.id))
+
+    def _articles(self, ids: Sequence[str]) -> dict[str, Article]:
+        with self._store.reading() as reader:
+            return readable(reader, ids)

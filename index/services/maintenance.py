@@ -1,0 +1,56 @@
+"""Whether an archive is sound, and what it holds."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from index.model import CheckReport, Statistics
+from index.services.index_manager import WAIT, IndexManager
+from index.services.index_sync import index_state
+from index.store import Store
+
+
+class Maintenance:
+    """Verifies the store and the index, and counts."""
+
+    def __init__(self, store: Store, index: IndexManager) -> None:
+        self._store = store
+        self._index = index
+
+    def check(self, *, repair: bool) -> CheckReport:
+        """Verify every checksum; ``repair`` rebuilds the index where needed and has damaged articles read again."""
+        with self._store.reading() as reader:
+            count, damaged = reader.count("articles"), tuple(reader.damages())
+        if repair and damaged:
+            with self._store.lock(wait=WAIT), self._store.writing() as writer:
+                writer.forget_files(damage.id for damage in damaged)
+        state = index_state(self._store, {damage.id for damage in damaged})
+        if not repair or state == "sound":
+            return CheckReport(count, damaged, state)
+        for _ in self._index.rebuild():
+            pass
+        return CheckReport(count, damaged, "rebuilt")
+
+    def statistics(self) -> Statistics:
+        """Counts of articles, outlets, stories and documents, the span of days, and the bytes on disk."""
+        with self._store.reading() as reader:
+            outlets = reader.outlets()
+            return Statistics(
+                articles=reader.count("articles"),
+                outlets=len(outlets),
+                stories=reader.count("stories"),
+                documents=reader.count("documents"),
+                first=reader.days()[0],
+                last=reader.days()[1],
+                bytes=_bytes_below(self._store.folder),
+                by_outlet=outlets,
+            )
+
+
+def _bytes_below(folder: Path) -> int:
+    total = 0
+    for path in folder.rglob("*"):
+        with suppress(OSError):
+            total += path.stat().st_size if path.is_file() else 0
+    return total

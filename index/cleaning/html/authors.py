@@ -132,7 +132,7 @@ def _agency(article: json_ld.Object, meta: Meta, outlet: str | None) -> Found:
     return next(((found, origin) for text, origin in declared if (found := bylines.agency(text, outlet))), ((), ""))
 
 
-# --- What the page shows ---------------------------------------------------------------------------------------------------
+# --- What the page shows ---------------------------------------------------------------------------------------------
 
 
 def _in_byline(tree: HtmlElement, below: BelowHeadline, outlet: str | None) -> Found:

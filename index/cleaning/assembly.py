@@ -1,4 +1,4 @@
-"""Putting a clean article together: body paragraphs, their spans, and what was hidden between them."""
+"""Makes a clean article of body paragraphs, and of what was hidden between them."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from typing import NamedTuple
 from index.model import BlockKind, CleanArticle, HiddenLine, HiddenReason, Metadata, Span, TextLink
 
 SHOWN_WHOLE = "shown whole"
-"""The flag of an article of which cleaning would have left nothing worth reading."""
+"""The flag of an article that is shown with all its lines, because cleaning would have left too few."""
 
 _GAP = "\n\n"
 
 
 class Hidden(NamedTuple):
-    """A hidden line before it has its place in the clean text."""
+    """A hidden line, before its offset in the clean text is known."""
 
     line: int | None
     before: int
-    """How many body paragraphs stand above it."""
+    """How many body paragraphs are above it."""
     text: str
     reason: HiddenReason
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of the body, neither empty nor with a line end in it."""
+    """A paragraph of the body: one line of text, not empty."""
 
     text: str
     kind: BlockKind = "paragraph"
     links: tuple[TextLink, ...] = ()
-    """Spans into ``text``, in its order."""
+    """Spans of ``text``, in its order."""
 
 
 def assemble(
@@ -39,7 +39,7 @@ def assemble(
     kept: Sequence[int] | None = None,
     flags: Sequence[str] = (),
 ) -> CleanArticle:
-    """The article of these body paragraphs, none of them empty or with a line end in it."""
+    """The article of these body paragraphs: plain ones, each one line of text, not empty."""
     return assemble_blocks(metadata, [Paragraph(text) for text in paragraphs], hidden, kept, flags)
 
 
@@ -50,7 +50,7 @@ def assemble_blocks(
     kept: Sequence[int] | None = None,
     flags: Sequence[str] = (),
 ) -> CleanArticle:
-    """The article of these body paragraphs with what each is set as and where its words lead."""
+    """The article of these body paragraphs, with their kinds and links."""
     spans: list[Span] = []
     links: list[TextLink] = []
     start = 0

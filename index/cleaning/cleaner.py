@@ -1,4 +1,4 @@
-"""The one function that cleans, whatever the form of the source."""
+"""Cleans a source document, whatever its form."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _CONTAINERS = {"text/markdown": "front matter", "application/json": "JSON record
 def clean(document: SourceDocument, evidence: LineEvidence | None = None) -> CleanArticle:
     """The article in ``document``; ``evidence`` is what the archive knows of its outlet's lines.
 
-    Never raises for any text: an article that would come out empty is shown whole, and flagged.
+    Raises for no text: an article of which cleaning leaves nothing is shown whole, and flagged.
     """
     if document.form == "html":
         from index.cleaning.html.cleaner import clean_page
@@ -35,7 +35,7 @@ def clean(document: SourceDocument, evidence: LineEvidence | None = None) -> Cle
 
 
 def _named(article: CleanArticle, media_type: str) -> tuple[tuple[str, str], ...]:
-    """The origins, with what the container is called where it says something itself."""
+    """The origins; what the file declares is named after its form."""
     container = _CONTAINERS.get(media_type, DECLARED)
     return tuple((field, origin.replace(DECLARED, container, 1)) for field, origin in article.origins)
 

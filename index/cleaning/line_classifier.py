@@ -1,8 +1,8 @@
-"""Which lines of a plain text are its article: each line weighed in its context.
+"""How likely each line of a text belongs to its article: logistic regression in two passes.
 
-Two passes of logistic weights. The first sees a line, the shape of its neighbours, its group between blank lines, what
-was repeated and what was announced above (``Related``, ``Comments``); the second sees how its neighbourhood came out.
-The weights stand in ``weights.json``; ``tests/quality/fit_lines.py`` makes them from labelled lines.
+The features of the first pass are of a line, its neighbours, its group between blank lines, what is repeated and what
+is announced above (``Related``, ``Comments``). The second pass adds the scores around the line. The weights are in
+``weights.json``; ``tests/quality/fit_lines.py`` fits them to labelled lines.
 """
 
 from __future__ import annotations
@@ -22,26 +22,37 @@ from index.model import HiddenReason
 Weights = Mapping[str, float]
 
 _ENDINGS = frozenset((HiddenReason.RELATED_STORY, HiddenReason.COMMENT))
+"""Lines that end an article: what they announce is below them."""
+_LONGEST_ENDING = 10
+"""Words of such a line: fewer than this."""
 _NOTHING = repeat(0.0)
+"""The weight of a feature that the table does not have."""
 _LIMIT = 8.0
+"""Log-odds to which the scores around a line are limited."""
 _SHARES = (0.05, 0.15, 0.3, 0.5)
+"""Bands of the share of a line's words that is in the main run."""
 _LOWEST = -5
 _STEPS = tuple(range(_LOWEST + 1, 6))
+"""Bands of a score, fine and coarse."""
 _COARSE_STEPS = (-2, -0.4, 0.8, 2.5)
 _COARSE = ("--", "-", "0", "+", "++")
 _FAR = 9
+"""The distance in lines to prose where there is none near."""
 _NEAR = 5
+"""Lines between the paragraphs of one run."""
+_HEAVIEST = 40
+"""Words from which on a line weighs no more for its neighbours."""
 
 
 @cache
 def weights() -> tuple[Weights, Weights]:
-    """The weights of the first and of the second pass, by the name of the feature."""
+    """The weights of the first and of the second pass, by the names of the features."""
     table = json.loads(resources.files(__package__).joinpath("weights.json").read_text(encoding="utf-8"))
     return table["first"], table["second"]
 
 
 def probabilities(lines: Sequence[Line], groups: Sequence[int]) -> list[float]:
-    """For each line, how likely it belongs to the article; ``groups`` numbers the runs between blank lines."""
+    """The likelihood of each line to be article, from 0 to 1; ``groups`` numbers the runs between blank lines."""
     first, second = weights()
     features = context_features(lines, groups)
     scores = [score(first, names) for names in features]
@@ -50,7 +61,7 @@ def probabilities(lines: Sequence[Line], groups: Sequence[int]) -> list[float]:
 
 
 def score(table: Weights, features: Sequence[str]) -> float:
-    """The weights of what is true of a line, summed: its log-odds of being article."""
+    """The sum of the weights of a line's features: its log-odds of being article."""
     return sum(map(table.get, features, _NOTHING), table.get("always", 0.0))
 
 
@@ -62,7 +73,7 @@ def _logistic(value: float) -> float:
 
 
 def context_features(lines: Sequence[Line], groups: Sequence[int]) -> list[list[str]]:
-    """The names of all that is true of each line, itself and in its company."""
+    """The names of the features of each line, by itself and among the others."""
     found = [list(line.features) for line in lines]
     _prose_around(lines, groups, found)
     _main_run(lines, found)
@@ -73,7 +84,7 @@ def context_features(lines: Sequence[Line], groups: Sequence[int]) -> list[list[
 
 
 def _prose_around(lines: Sequence[Line], groups: Sequence[int], found: list[list[str]]) -> None:
-    """How near the next paragraphs are, how much of the text is paragraphs, and in what group the line stands."""
+    """Add how near the next paragraphs are, how much of the text is paragraphs, and which group the line is in."""
     prose = [line.prose for line in lines]
     words = list(accumulate((line.words if line.prose else 0 for line in lines), initial=0))
     total = max(1, words[-1])
@@ -97,20 +108,20 @@ def _prose_around(lines: Sequence[Line], groups: Sequence[int], found: list[list
 
 @cache
 def _beside_prose(above: int, below: int) -> str:
-    """How far a paragraph stands from the nearest others."""
+    """How far a paragraph is from the nearest others."""
     return f"prose: prose {min(above, 3)} above, {min(below, 3)} below"
 
 
 @cache
 def _beside_other(above: int, below: int, short: bool, ended: bool) -> tuple[str, str]:
-    """How far a line that is no paragraph stands from the nearest, also by its own length."""
+    """How far a line that is no paragraph is from the nearest, also by its own length."""
     length = ("short" if short else "middling") + (", ended" if ended else "")
     near = f"{length}: prose {min(above, 2)} above, {min(below, 2)} below"
     return f"prose {min(above, 4)} above, {min(below, 4)} below", near
 
 
 def _distances(prose: Sequence[bool]) -> tuple[list[int], list[int]]:
-    """For each line, how many lines above and below it the nearest prose stands; 9 where there is none."""
+    """For each line, how many lines above and below it the nearest prose is; 9 where there is none."""
 
     def since(here: Sequence[bool]) -> list[int]:
         return list(accumulate(here, lambda steps, is_prose: 1 if is_prose else min(_FAR, steps + 1), initial=_FAR))
@@ -132,7 +143,7 @@ def _position(before: float, after: float, prose: bool) -> str:
 
 
 def _main_run(lines: Sequence[Line], found: list[list[str]]) -> None:
-    """Where the line stands to the longest run of paragraphs, and how much of what it is about is in that run."""
+    """Add where the line is relative to the longest run of paragraphs, and how many of its words are in that run."""
     runs = _runs(lines)
     if not runs:
         return
@@ -159,7 +170,7 @@ def _main_run(lines: Sequence[Line], found: list[list[str]]) -> None:
 
 
 def _runs(lines: Sequence[Line]) -> list[list[int]]:
-    """Runs of paragraphs with no more than a few other lines between."""
+    """Runs of paragraphs with only a few other lines between."""
     runs: list[list[int]] = []
     for i, line in enumerate(lines):
         if not line.prose:
@@ -173,7 +184,7 @@ def _runs(lines: Sequence[Line]) -> list[list[int]]:
 
 @cache
 def _at_main_run(prose: bool, where: str, length: str) -> tuple[str, tuple[str, ...]]:
-    """How a line stands to the main run, alone and by each share of its words that is in it."""
+    """Where a line is relative to the main run, and the same for each share of its words that is in it."""
     place = f"{'prose' if prose else 'other'} {where} the main run"
     shares = (*(f"<{most}" for most in _SHARES), "more")
     return f"{place}, {length}", tuple(f"{place}, of its words {share}, {length}" for share in shares)
@@ -189,18 +200,18 @@ def _repeats(lines: Sequence[Line], found: list[list[str]]) -> None:
 
 
 def _endings(lines: Sequence[Line], found: list[list[str]]) -> None:
-    """What stands below a line that announces other stories or comments."""
+    """Add whether the line is below one that announces other stories or comments."""
     ended, ending = 0, ""
     for i, (line, own) in enumerate(zip(lines, found, strict=True)):
         if ended:
             near = "near" if i - ended < 12 else "far"
             own.append(f"after the ending: {ending}{', prose' if line.prose else ''}, {near}")
-        if line.cue in _ENDINGS and line.words < 10:
+        if line.cue in _ENDINGS and line.words < _LONGEST_ENDING:
             ended, ending = i + 1, line.cue or ""
 
 
 def _neighbours(lines: Sequence[Line], found: list[list[str]]) -> None:
-    """What the lines directly above and below are."""
+    """Add what the lines directly above and below are."""
     names = [line.cue or line.features[0] for line in lines]
     for own, above in zip(found, ["nothing", *names], strict=False):
         own.append(f"above: {above}")
@@ -219,9 +230,9 @@ def _neighbours(lines: Sequence[Line], found: list[list[str]]) -> None:
 def second_features(
     features: Sequence[Sequence[str]], scores: Sequence[float], lines: Sequence[Line]
 ) -> list[list[str]]:
-    """First-pass features with the score itself and the scores around it, in steps."""
+    """First-pass features with the score of the line and the scores around it, in bands."""
     limited = [max(-_LIMIT, min(_LIMIT, value)) for value in scores]
-    weight = [min(line.words, 40) ** 0.5 for line in lines]
+    weight = [min(line.words, _HEAVIEST) ** 0.5 for line in lines]
     summed = list(accumulate([w * s for w, s in zip(weight, limited, strict=True)], initial=0.0))
     weighed = list(accumulate(weight, initial=0.0))
     kept = list(accumulate([w if s > 0 else 0.0 for w, s in zip(weight, limited, strict=True)], initial=0.0))
@@ -248,9 +259,9 @@ def second_features(
 
 
 def _means(summed: Sequence[float], weighed: Sequence[float], first: int, end: int) -> list[float]:
-    """For each line the mean score of those from ``first`` up to ``end`` places below it, long ones counting more.
+    """For each line the weighted mean score of the lines from ``first`` up to ``end`` below it; -1 where none are.
 
-    -1 where there are none. What is given are sums of scores times weights, and of weights, up to each line.
+    ``summed`` are the sums of scores times weights up to each line, ``weighed`` those of the weights.
     """
     count = len(summed) - 1
     lows = [*([0] * -first), *range(max(0, first), count + 1), count][:count]

@@ -1,4 +1,4 @@
-"""Evidence from several lines together: lists of other stories, and promos of which not every line speaks."""
+"""Evidence from several lines together: lists of other stories, and promos that only some of their lines show."""
 
 from __future__ import annotations
 
@@ -10,10 +10,25 @@ from statistics import median_low
 from index.cleaning.lines import Line
 
 _REACH = 5
+"""Lines from one mark of a list to the next at most."""
 _LEAST_MARKS = 3
+"""Marks of a list."""
 _LONGEST_ITEM = 40
+"""Words of a line between rules."""
 _LONGEST_TITLE = 26
+"""Words of a line above a timestamp or byline."""
+_LONGEST_STAMP = 14
+"""Words of a timestamp or byline of a list."""
 _REGULAR = 0.7
+"""The share of distances between marks that are the usual one."""
+_LONGEST_PROMO = 45
+"""Words of a line that asks for a subscription: fewer than this."""
+_LONGEST_OF_PROMO = 30
+"""Words of a line between two such lines: fewer than this."""
+_PROMO_REACH = 3
+"""Lines from one to the next at most."""
+_LEAST_ECHO = 4
+"""Words of a line of a list that is looked for in the body."""
 _RULE = re.compile(r"[-–—•*_=~|·]{1,5}")
 _PROMO = re.compile(
     r"^(?:subscribe|sign[ -]?up|register)\b.{0,90}$|\b(?:to|in|into) your (?:e-?mail )?inbox\b|^enter your e-?mail"
@@ -46,12 +61,13 @@ _HINTS = frozenset(
     " scroll question story check browse".split()
 )
 _OPENINGS = frozenset("get tap want got have read see chat you follow like find share".split())
-"""An appeal has one of these words, or begins with one of those: they spare most lines the search."""
+"""An appeal has one of the hints, or begins with an opening: most lines need no search for it."""
 _LONGEST_APPEAL = 70
+"""Words of an appeal: fewer than this."""
 
 
 def appeals(lines: Sequence[Line]) -> set[int]:
-    """Lines that turn to the reader on behalf of the site, also in whole sentences; no quotes."""
+    """Lines in which the site speaks to its reader, also in whole sentences; quotations are none."""
     return {
         i
         for i, line in enumerate(lines)
@@ -63,9 +79,9 @@ def appeals(lines: Sequence[Line]) -> set[int]:
 
 
 def lists_of_stories(lines: Sequence[Line]) -> set[int]:
-    """Lines of teaser lists: short items set off, three times and more, by a rule, a timestamp or a byline.
+    """Lines of teaser lists: short items, each set off by a rule, a timestamp or a byline.
 
-    A run of marks with paragraphs between them (a live blog, a chronicle) is none, nor is one without regularity.
+    Marks with paragraphs between them (a live blog, a chronicle) are no list, nor are marks at irregular distances.
     """
     found: set[int] = set()
     for is_mark, ahead in ((_is_rule, False), (_is_stamp, True), (_is_teaser_byline, True)):
@@ -80,15 +96,15 @@ def _is_rule(line: Line) -> bool:
 
 
 def _is_stamp(line: Line) -> bool:
-    return line.dated and line.words <= 14
+    return line.dated and line.words <= _LONGEST_STAMP
 
 
 def _is_teaser_byline(line: Line) -> bool:
-    return line.byline and line.words <= 14
+    return line.byline and line.words <= _LONGEST_STAMP
 
 
 def _runs(lines: Sequence[Line], marks: Sequence[int], longest: int) -> list[list[int]]:
-    """Runs of marks that stand near each other with only short lines between, at mostly the same distance."""
+    """Runs of marks near each other, with only short lines between, at mostly the same distance."""
     runs: list[list[int]] = []
     for mark in marks:
         near = bool(runs) and mark - runs[-1][-1] <= _REACH
@@ -110,7 +126,7 @@ def _is_regular(run: Sequence[int]) -> bool:
 
 
 def _items(lines: Sequence[Line], run: Sequence[int], ahead: bool) -> set[int]:
-    """All lines of the list whose marks are ``run``; ``ahead`` where an item stands before its mark."""
+    """All lines of the list whose marks are ``run``; ``ahead`` where an item is before its mark."""
     step = median_low(two - one for one, two in pairwise(run))
     longest = _LONGEST_TITLE if ahead else _LONGEST_ITEM
     start = run[0] - step + 1 if ahead else run[0]
@@ -120,16 +136,18 @@ def _items(lines: Sequence[Line], run: Sequence[int], ahead: bool) -> set[int]:
 
 
 def promos(lines: Sequence[Line]) -> set[int]:
-    """Lines that ask for a subscription, and short ones enclosed by such lines."""
-    asking = [line.cue is not None and line.words < 45 and _PROMO.search(line.text) is not None for line in lines]
+    """Lines that ask for a subscription, and short lines between them."""
+    asking = [
+        line.cue is not None and line.words < _LONGEST_PROMO and _PROMO.search(line.text) is not None for line in lines
+    ]
     found = {i for i, asks in enumerate(asking) if asks}
     for one, two in pairwise(sorted(found)):
-        if two - one <= 3:
-            found |= {i for i in range(one + 1, two) if lines[i].words < 30}
+        if two - one <= _PROMO_REACH:
+            found |= {i for i in range(one + 1, two) if lines[i].words < _LONGEST_OF_PROMO}
     return found
 
 
 def echoes(lines: Sequence[Line], hidden: set[int], body: set[int]) -> set[int]:
-    """Body lines that are no sentences and stand again in a list of other stories."""
-    listed = {lines[i].text for i in hidden if lines[i].words >= 4}
+    """Body lines that are no sentences and are also in a list of other stories."""
+    listed = {lines[i].text for i in hidden if lines[i].words >= _LEAST_ECHO}
     return {i for i in body if not lines[i].ends and lines[i].text in listed}

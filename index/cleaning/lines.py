@@ -1,4 +1,4 @@
-"""The lines of a plain text, and what can be seen of each by itself: its length, its end, its letters, its cues."""
+"""One line of a text by itself: its length, its end, its letters, its cues."""
 
 from __future__ import annotations
 
@@ -20,6 +20,25 @@ _BULLET = re.compile(r"(?:[-–—•*·●▪►>»|+]|\d{1,2}[.)])(?:\s|$)")
 _BARS = re.compile(r"\s[»›>/•·]\s|\|")
 _LINKISH = ("http", "www.", "@", "#", ".com", ".org", ".net")
 _REMEMBERED = 240
+"""Characters of a line below which what was read of it is cached."""
+_LONGEST_CUED = 120
+"""Words of a line below which it is searched for cues."""
+_LONGEST_DATED, _LONGEST_STAMP = 25, 300
+"""Words and characters of a line below which it may be a date line."""
+_LONGEST_BYLINE = 30
+"""Words of a line below which it may be a byline."""
+_LONGEST_SHAPED = 40
+"""Words of a line up to which the form of its letters is a feature."""
+_SHORTEST_PROSE = 12
+"""Words of a whole sentence that is a paragraph of running text."""
+_SURELY_PROSE = 40
+"""Words of a line that is one even without an end."""
+_SHORTEST_CONTENT = 5
+"""Letters of a word that shows what a line is about."""
+_MOST_BESIDE_DATE = 3
+"""Words beside the date and the words of a date line."""
+_ENDING = 12
+"""Last characters of a line in which its full stop, and what closes after it, is."""
 _YOU = frozenset("you your our us we sie ihr ihre vous votre nos notre usted tu".split())
 _DATE_HINT = re.compile(r"\d{4}|\d\d?[.:/]\d\d|\b(?:ago|hace|il y a|vor \d)\b")
 _DATE_WORDS = re.compile(
@@ -41,23 +60,23 @@ class Line(NamedTuple):
     """In lower case."""
     words: int
     ends: bool
-    """Whether it ends as a sentence does."""
+    """Whether it ends like a sentence."""
     cue: HiddenReason | None
     """The kind of boilerplate that its words show."""
     dated: bool
     """Whether it holds a date and little else."""
     byline: bool
     content: frozenset[str]
-    """Its longer words, which tell what it is about."""
+    """Its longer words, which show what it is about."""
     features: tuple[str, ...]
-    """Names of what is true of it, for weighing."""
+    """Names of what is true of it, each with a weight in ``weights.json``."""
     prose: bool
     """Whether it looks like a paragraph of running text."""
 
 
 def read(source: str) -> Line:
-    """What can be seen of one source line; short ones, which recur in an archive, are remembered."""
-    return _remembered(source) if len(source) < _REMEMBERED else _read(source)
+    """One source line; short ones, which recur in an archive, are cached."""
+    return _cached(source) if len(source) < _REMEMBERED else _read(source)
 
 
 def _read(source: str) -> Line:
@@ -66,9 +85,9 @@ def _read(source: str) -> Line:
     found = words_of(low)
     words = len(found)
     ends = is_sentence(text)
-    kind = cue(low, found) if words < 120 else None
-    dated = words < 25 and len(text) < 300 and is_dated(text)
-    byline = words < 30 and bylines.is_byline(text)
+    kind = cue(low, found) if words < _LONGEST_CUED else None
+    dated = words < _LONGEST_DATED and len(text) < _LONGEST_STAMP and is_dated(text)
+    byline = words < _LONGEST_BYLINE and bylines.is_byline(text)
     features = [f"length {band(words)}{', ended' if ends else ''}"]
     if kind:
         features.append(f"cue {kind}{' in a long line' if words > 25 else ''}")
@@ -82,14 +101,14 @@ def _read(source: str) -> Line:
         features.append("quotes")
     if ("." in low or "@" in low or "#" in low or "http" in low) and any(sign in low for sign in _LINKISH):
         features.append("address or handle")
-    content = frozenset([word for word in found if len(word) > 4])
-    if words <= 40:
+    content = frozenset([word for word in found if len(word) >= _SHORTEST_CONTENT])
+    if words <= _LONGEST_SHAPED:
         features.extend(_shape(text, words))
-    prose = words >= 40 or (words >= 12 and ends)
+    prose = words >= _SURELY_PROSE or (words >= _SHORTEST_PROSE and ends)
     return Line(text, low, words, ends, kind, dated, byline, content, tuple(features), prose)
 
 
-_remembered = lru_cache(maxsize=1 << 14)(_read)
+_cached = lru_cache(maxsize=1 << 14)(_read)
 
 
 def words_of(low: str) -> list[str]:
@@ -99,8 +118,8 @@ def words_of(low: str) -> list[str]:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a line ends as a sentence does."""
-    return _ENDS.search(text, max(0, len(text) - 12)) is not None
+    """Whether a line ends like a sentence."""
+    return _ENDS.search(text, max(0, len(text) - _ENDING)) is not None
 
 
 def is_dated(text: str) -> bool:
@@ -116,12 +135,11 @@ def is_dated(text: str) -> bool:
     elif not count:
         return False
     rest = _DATE_WORDS.sub(" ", rest)
-    return sum(1 for word in _WORD.findall(rest) if not word[0].isdigit()) <= 3
+    return sum(1 for word in _WORD.findall(rest) if not word[0].isdigit()) <= _MOST_BESIDE_DATE
 
 
 _BANDS = ((1, "1"), (3, "2-3"), (6, "4-6"), (10, "7-10"), (15, "11-15"), (24, "16-24"), (45, "25-45"), (10**9, "46+"))
-
-
+"""Lengths up to so many words, by the names that their weights have."""
 _LONGEST_BAND = 46
 _BAND_OF = [next(name for most, name in _BANDS if words <= most) for words in range(_LONGEST_BAND + 1)]
 

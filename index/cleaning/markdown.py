@@ -1,4 +1,4 @@
-"""Markdown: the text without its markup, a paragraph, heading or list item a line."""
+"""Markdown: its text without markup, one line for each paragraph, heading and list item."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ _IMAGE = re.compile(r"!\[([^\]\n]{0,500})\](?:\([^()\n]{0,2000}\)|\[[^\]\n]{0,20
 _IMAGE_ALONE = re.compile(rf"(?:{_IMAGE.pattern}|\[{_IMAGE.pattern}\]\([^()\n]{{0,2000}}\))")
 _ITALICS = re.compile(r"\*[^*\s][^*\n]*\*|_[^_\s][^_\n]*_|\*\*[^*\s][^*\n]*\*\*")
 _LONGEST_CAPTION = 400
+"""Characters of a line in italics below an image: fewer than this."""
+_TOP = 60
+"""Lines in which the headline is looked for."""
+_NESTED = 3
+"""Emphases inside each other."""
 _LINK = re.compile(
     r"\[([^\[\]\n]{1,1000})\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500})?\)|\[[^\]\n]{0,200}\])"
 )
@@ -35,7 +40,7 @@ _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>\n]{0,500})?/?>")
 
 
 def clean_markdown(text: str, declared: DeclaredMetadata) -> CleanArticle:
-    """The article in ``text``; the first top heading is its headline where nothing is declared."""
+    """The article in ``text``; its first top heading is the headline where none is declared."""
     lines = text.split("\n")
     headline = declared.headline or _top_heading(lines)
     article = clean_text(plain_text(lines), replace(declared, headline=headline), captions(lines))
@@ -45,7 +50,7 @@ def clean_markdown(text: str, declared: DeclaredMetadata) -> CleanArticle:
 
 
 def captions(lines: Sequence[str]) -> set[int]:
-    """Lines that are an image alone, whose words tell what is seen on it, and short ones in italics right below."""
+    """Lines that are only an image, whose words describe it, and short lines in italics right below one."""
     images: set[int] = set()
     below: set[int] = set()
     for number, line in enumerate(lines):
@@ -60,7 +65,7 @@ def captions(lines: Sequence[str]) -> set[int]:
 
 
 def _top_heading(lines: list[str]) -> str | None:
-    for number, line in enumerate(lines[:60]):
+    for number, line in enumerate(lines[:_TOP]):
         found = _HEADING.match(line)
         if found and len(found.group(1)) == 1:
             return _inline(found.group(2)) or None
@@ -71,12 +76,12 @@ def _top_heading(lines: list[str]) -> str | None:
 
 
 def plain_text(lines: list[str]) -> str:
-    """The lines without markup, as many as before; wrapped lines of a paragraph are joined on its first."""
+    """The lines without markup, as many as before; the lines of a paragraph are joined on its first."""
     return "\n".join(_inline(block.source) for block in _blocks(lines))
 
 
 def _blocks(lines: list[str]) -> list[Block]:
-    """A block for each line; that of a line which continues another, or is only a mark, is empty."""
+    """A block for each line; it is empty for a line that continues another or is only a mark."""
     found = [""] * len(lines)
     kinds: list[BlockKind] = ["paragraph"] * len(lines)
     start: int | None = None
@@ -111,17 +116,17 @@ def _blocks(lines: list[str]) -> list[Block]:
 
 
 def _inline(line: str) -> str:
-    """One line without links, images, emphasis, code marks, tags and escapes."""
+    """A line without links, images, emphasis, code marks, tags and escapes."""
     if not re.search(r"[*_\[\]<`~\\!]", line):
         return line
     line = _LINK.sub(r"\1", _IMAGE.sub(r"\1", _AUTOLINK.sub(r"\1", line)))
-    for _ in range(3):
+    for _ in range(_NESTED):
         line = _STRONG.sub(_emphasised, line)
     return _ESCAPE.sub(r"\1", _TAG.sub("", _CODE.sub(r"\1", line)))
 
 
 def _emphasised(found: re.Match[str]) -> str:
-    """The words between marks; as it stands where the marks are inside a word, as in ``snake_case``."""
+    """The words between marks; the marks stay where they are inside a word, as in ``snake_case``."""
     text, start, end = found.string, found.start(), found.end()
     inside = "_" in found.group(1) and (
         (start > 0 and _WORD_EDGE.match(text[start - 1])) or (end < len(text) and _WORD_EDGE.match(text[end]))

@@ -1,4 +1,4 @@
-"""What the paragraphs of a Markdown text are set as, and where their words lead."""
+"""The kinds and links of the paragraphs of a Markdown text."""
 
 from __future__ import annotations
 
@@ -16,19 +16,20 @@ _LINK = re.compile(
 )
 _REFERENCE = re.compile(r"^\s{0,3}\[([^\]\n]{1,200})\]:\s+<?(https?://[^\s<>]{1,2000})", re.MULTILINE)
 _MOST_LINKS = 2000
+"""Links of one article."""
 
 
 class Block(NamedTuple):
-    """A line of the text, with those that continue it, its marks still inside."""
+    """A line of the text and those that continue it, with their markup."""
 
     source: str
     kind: BlockKind
 
 
 def structured(article: CleanArticle, blocks: Sequence[Block], text: str, inline: Callable[[str], str]) -> CleanArticle:
-    """``article`` with the kinds and links of its paragraphs, which are ``blocks`` without their marks, in their order.
+    """``article`` with the kinds and links of its paragraphs, which are ``blocks`` in their order, without markup.
 
-    ``text`` is the whole source, for its link references; ``inline`` takes the marks out of a line.
+    ``text`` is the whole source, for its link references; ``inline`` removes the markup of a line.
     """
     addresses = {name.casefold(): url for name, url in _REFERENCE.findall(text)}
     kinds: list[BlockKind] = []
@@ -51,7 +52,7 @@ def structured(article: CleanArticle, blocks: Sequence[Block], text: str, inline
 def _links(
     source: str, text: str, start: int, end: int, addresses: Mapping[str, str], inline: Callable[[str], str]
 ) -> Iterator[TextLink]:
-    """The links of one paragraph, which is ``text[start:end]``."""
+    """The links of the paragraph ``text[start:end]``, as spans of ``text``."""
     for found in _LINK.finditer(source):
         named, url, reference, bare = found.groups()
         words = normalise(inline(named)) if named else bare

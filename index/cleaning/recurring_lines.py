@@ -1,7 +1,6 @@
-"""Lines that stand in other stories of the same outlet: which may be such, and the article without them.
+"""Lines that other stories of the same outlet have too: which lines are candidates, and the article without them.
 
-This comes after an article was cleaned, whatever its form, so that it can be done again to a clean text when the
-archive has come to know more of the outlet.
+This works on a clean article, whatever its form, so that it can be repeated when the archive has more of the outlet.
 """
 
 from __future__ import annotations
@@ -20,27 +19,35 @@ from index.model import CleanArticle, HiddenLine, HiddenReason, LineEvidence, So
 from index.text import normalise
 
 _FEWEST, _MOST = 4, 80
-"""Words of a line that can be evidence: fewer are as often a subhead as boilerplate, and more are never boilerplate."""
+"""Words of a candidate: a shorter line is as often a subhead as boilerplate, a longer one is never boilerplate."""
 _LONGEST = 900
+"""Characters of a candidate."""
 _AT_MOST = 300
-"""Paragraphs of one article that are looked at."""
+"""Candidates of one article."""
 _QUOTES = ('"', "“", "”", "«", "„")
+_CONTENT = 5
+"""Letters of a word that shows what a line is about."""
 _OWN = 0.5
+"""The share of a candidate's content words that the rest of the article may have."""
 _LONG = 20
+"""Words of a long sentence."""
 _LEAST_SHARE = 1 / 3
+"""The share of words in long sentences that must be left."""
+_GAP = 2
+"""Characters between paragraphs."""
 
 
 def candidates(article: CleanArticle) -> dict[int, str]:
-    """The paragraphs that may be boilerplate, by their numbers: what the article bears witness to.
+    """The paragraphs that may be boilerplate of the outlet, by their numbers.
 
-    Those are no quotes, no subheads, and not about what the rest of the article is about: half of their longer words
-    do not stand elsewhere in it.
+    These are no quotations, no subheads, and not about what the rest of the article is about: half of their longer
+    words are nowhere else in it.
     """
     if SHOWN_WHOLE in article.flags:
         return {}
     texts = [article.text[start:end] for start, end in article.paragraphs]
     words = [words_of(text.lower()) for text in texts]
-    about = [{word for word in own if len(word) > 4} for own in words]
+    about = [{word for word in own if len(word) >= _CONTENT} for own in words]
     counts: Counter[str] = Counter()
     for own in about:
         counts.update(own)
@@ -59,10 +66,10 @@ def candidates(article: CleanArticle) -> dict[int, str]:
 def without_recurring(
     article: CleanArticle, document: SourceDocument, evidence: LineEvidence, among: Mapping[int, str] | None = None
 ) -> CleanArticle:
-    """``article`` with those of its lines hidden that are boilerplate of its outlet; itself where there are none.
+    """``article`` with the lines hidden that are boilerplate of its outlet; itself where there are none.
 
-    Itself, too, where nothing would be left, or under a third of the words in its source's long sentences. ``among``
-    are its :func:`candidates`, for who has them.
+    Also itself where nothing would be left, or too little of its source's long sentences. ``among`` are its
+    :func:`candidates`, for a caller that has them already.
     """
     outlet = article.metadata.outlet
     if not outlet:
@@ -73,7 +80,7 @@ def without_recurring(
 
 
 def _too_little(article: CleanArticle, gone: Collection[int]) -> bool:
-    """Whether without ``gone`` nothing, or too little of what the source has of long sentences, would be left."""
+    """Whether nothing would be left without ``gone``, or too little of the source's long sentences."""
     shown = [_long_words(article.text[start:end]) for start, end in article.paragraphs]
     whole = sum(shown) + sum(_long_words(line.text) for line in article.hidden)
     left = sum(count for number, count in enumerate(shown) if number not in gone)
@@ -86,9 +93,9 @@ def _long_words(text: str) -> int:
 
 
 def _without(article: CleanArticle, document: SourceDocument, gone: Collection[int]) -> CleanArticle:
-    """The article with the paragraphs ``gone`` hidden; spans, links and places are those of the text that is left."""
+    """The article with the paragraphs ``gone`` hidden; spans, links and offsets are those of the remaining text."""
     kept = [number for number in range(len(article.paragraphs)) if number not in gone]
-    lengths = [article.paragraphs[n][1] - article.paragraphs[n][0] + 2 for n in kept]
+    lengths = [article.paragraphs[n][1] - article.paragraphs[n][0] + _GAP for n in kept]
     starts = list(accumulate(lengths, initial=0))
     text = "\n\n".join(article.text[slice(*article.paragraphs[n])] for n in kept)
     moved = {article.paragraphs[n][0]: start for n, start in zip(kept, starts, strict=False)}
@@ -119,7 +126,7 @@ def _without(article: CleanArticle, document: SourceDocument, gone: Collection[i
     return replace(
         article,
         text=text,
-        paragraphs=tuple((start, start + length - 2) for start, length in zip(starts, lengths, strict=False)),
+        paragraphs=tuple((start, start + length - _GAP) for start, length in zip(starts, lengths, strict=False)),
         hidden=tuple(sorted(hidden, key=lambda line: (line.at, -1 if line.line is None else line.line))),
         kept=None if article.kept is None else tuple(n for n in article.kept if n not in taken),
         kinds=tuple(article.kinds[n] for n in kept) if article.kinds else (),
@@ -128,7 +135,7 @@ def _without(article: CleanArticle, document: SourceDocument, gone: Collection[i
 
 
 def _source_lines(article: CleanArticle, document: SourceDocument, gone: Collection[int]) -> dict[int, tuple[int, ...]]:
-    """The kept source lines of the paragraphs ``gone``, where the source is of lines."""
+    """The source lines of the paragraphs ``gone``; none for a page."""
     if article.kept is None:
         return {}
     lines = document.text.split("\n")

@@ -1,4 +1,4 @@
-"""One JSON object as an article, whatever its scraper called the fields."""
+"""One JSON object as an article, whatever names its scraper gave the fields."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MOST_PIECES = 20_000
 
 
 def parse(text: str) -> object:
-    """The JSON value of ``text``; raises SourceError where it is none."""
+    """The JSON value of ``text``; raises SourceError when it is not JSON."""
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:

@@ -14,7 +14,7 @@ from index.model import DeclaredMetadata, FormatNames, SourceDocument
 _NAMES = FormatNames("Markdown", (".md", ".markdown", ".mdown", ".mkd"), ("text/markdown",))
 
 MAX_FRONT_MATTER = 64 * 1024
-"""Characters; a longer one is taken for body text."""
+"""Characters of front matter; longer one is body text."""
 
 UNREADABLE = "front matter unreadable"
 """The flag of a document whose front matter is neither YAML nor TOML."""
@@ -47,7 +47,7 @@ def read(source: Source) -> Iterator[SourceDocument]:
 
 
 def split_front_matter(text: str) -> tuple[str, str]:
-    """Front matter with its opening fence, and the body; the first is empty where there is none."""
+    """The front matter with its opening fence, and the body; the front matter is empty where there is none."""
     text = text.lstrip("\ufeff")
     fence = text[:3]
     if fence not in ("---", "+++"):
@@ -78,7 +78,7 @@ def _yaml(text: str) -> Mapping[str, object] | None:
 
     try:
         values = yaml.safe_load(text)
-    # Values that the loader itself constructs (dates, huge numbers) fail in their own ways.
+    # The loader constructs dates and numbers, which raise errors of their own.
     except (yaml.YAMLError, ValueError, TypeError, OverflowError, AttributeError, RecursionError):
         return None
     if values is None:

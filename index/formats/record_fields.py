@@ -1,7 +1,7 @@
 """The names under which scrapers and front matter keep what they know about an article.
 
-Covers newspaper3k, news-please, trafilatura, fundus, readability, scrapy's usual items and schema.org. Values are only
-turned into strings here (a date stays as it was written, an epoch stays its digits): reading them is cleaning's part.
+These are the names of newspaper3k, news-please, trafilatura, fundus, readability, the usual items of scrapy, and
+schema.org. Values only become strings here, a date as it is written, an epoch as its digits. Cleaning reads them.
 """
 
 from __future__ import annotations
@@ -36,15 +36,21 @@ _URL = ("canonicalurl", "canonicallink", "canonical", "url", "link", "articleurl
 _LANGUAGE = ("language", "lang", "inlanguage", "languagecode", "metalang", "locale")
 _TAGS = ("tags", "keywords", "topics", "metakeywords", "categories", "section", "articlesection", "category")
 _WITHIN = ("metadata", "meta", "article", "source", "data", "item", "doc", "document", "fields")
+"""Names of nested records that have fields of the article."""
 _NAMED = ("name", "headline", "title", "text", "value", "label", "content", "url", "@id", "$date", "date")
+"""Names of the text in a record that stands for a value."""
 _MOST_ITEMS = 64
+"""Values of one field."""
 _LONGEST = 4000
+"""Characters of one value."""
+_DEEPEST = 3
+"""Lists and records inside each other in which a value is looked for."""
 
 Fields = Mapping[str, object]
 
 
 def fields_of(values: Mapping[str, object]) -> dict[str, object]:
-    """``values`` under lower-case names without separators; those of a nested ``metadata`` stand in where missing."""
+    """``values`` under lower-case names without separators; what is missing comes from a nested ``metadata``."""
     plain = {_plain_name(key): value for key, value in values.items()}
     fields = {key: value for key, value in plain.items() if not _is_nothing(value)}
     for name in _WITHIN:
@@ -57,7 +63,7 @@ def fields_of(values: Mapping[str, object]) -> dict[str, object]:
 
 
 def metadata_of(values: Mapping[str, object]) -> DeclaredMetadata:
-    """What ``values`` declares about an article; each field as one line of text without control characters."""
+    """What ``values`` declare about an article; each field is one line of text without control characters."""
     fields = fields_of(values)
     return DeclaredMetadata(
         headline=_first(fields, _HEADLINE),
@@ -96,8 +102,8 @@ def _candidates(fields: Fields, names: tuple[str, ...]) -> Iterator[str]:
 
 
 def _strings(value: object, depth: int = 0) -> Iterator[str]:
-    """The strings in a scalar, a list, or a record with a name; at most a few, each of bounded length."""
-    if depth > 3 or value is None or isinstance(value, bool):
+    """The strings in a scalar, a list, or a record with a name, bounded in number and length."""
+    if depth > _DEEPEST or value is None or isinstance(value, bool):
         return
     if isinstance(value, str):
         if text := normalise(value[:_LONGEST]):

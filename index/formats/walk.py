@@ -1,4 +1,4 @@
-"""Which files there are under the paths that a reader gave, and opening them without being held up by any."""
+"""Finds the files below the paths that a reader gave, and opens them without waiting on pipes or devices."""
 
 from __future__ import annotations
 
@@ -20,11 +20,13 @@ _SPECIAL = (
     (stat.S_ISBLK, "a device"),
 )
 _CHUNK = 1 << 20
+_DEEPEST = 100
+"""Folders inside each other."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A regular file, and what tells whether it changed without reading it."""
+    """A regular file, with the size and time that change when it changes."""
 
     path: Path
     size: int
@@ -32,15 +34,15 @@ class FoundFile:
 
 
 def path_text(path: Path) -> str:
-    """The path as text that any store and any terminal takes: bytes that are not UTF-8 appear as ``\\xff``."""
+    """The path as text that can be stored and printed; bytes that are not UTF-8 become ``\\xff``."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def find(paths: Iterable[Path]) -> Iterator[FoundFile | SkippedSource]:
-    """The files of ``paths``, folders searched recursively in order of name.
+    """The files of ``paths``, those in folders recursively and in the order of their names.
 
-    Hidden files and folders below a given folder are passed over; what can't be an article's file comes with its
-    reason. A folder is entered once for each run of symbolic links, so that loops end; a file given twice comes once.
+    Hidden files and folders below a given folder are skipped. What is no regular file is a row with the reason. A
+    folder is not entered again inside itself, so loops of symbolic links end. A file that is given twice comes once.
     """
     seen: set[tuple[int, int]] = set()
     for path in paths:
@@ -70,11 +72,11 @@ def _below(
 def _in_folder(
     folder: Path, seen: set[tuple[int, int]], above: tuple[tuple[int, int], ...]
 ) -> Iterator[FoundFile | SkippedSource]:
-    if len(above) > 100:
-        yield SkippedSource(path_text(folder), "folders nested more than 100 deep")
+    if len(above) > _DEEPEST:
+        yield SkippedSource(path_text(folder), f"folders nested more than {_DEEPEST} deep")
         return
     try:
-        names = sorted(os.listdir(folder))  # noqa: PTH208 - names only: an entry's kind is looked up where it counts
+        names = sorted(os.listdir(folder))  # noqa: PTH208 - only the names are needed
     except OSError as error:
         yield SkippedSource(path_text(folder), _reason(error))
         return
@@ -84,7 +86,7 @@ def _in_folder(
 
 
 def open_regular(path: Path) -> BinaryIO:
-    """Open a regular file for reading; raises SourceError for anything else, without waiting on a pipe."""
+    """Open a regular file for reading; raises SourceError for anything else, at once also for a pipe."""
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError) as error:

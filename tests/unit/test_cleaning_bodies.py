@@ -6,7 +6,7 @@ import pytest
 from lxml import html
 
 from index.cleaning import line_classifier, markdown
-from index.cleaning.html import body, structure
+from index.cleaning.html import body, structure_reader
 from index.cleaning.metadata.language_detection import language_of, primary
 from index.cleaning.recurring_lines import candidates, without_recurring
 from index.model import CleanArticle, DeclaredMetadata, HiddenLine, Metadata, SourceDocument, TextLink
@@ -25,7 +25,7 @@ def bodied(markup: str, *lines: str, **about: str) -> CleanArticle:
     """The article of a page of which an extractor gave ``lines``."""
     tree = html.document_fromstring(f"<html><body>{markup}</body></html>")
     metadata = Metadata(about.get("headline"), about.get("deck"))
-    return body.article("\n".join(lines), metadata, structure.read(tree, "https://ennor.example/"))
+    return body.article("\n".join(lines), metadata, structure_reader.read(tree, "https://ennor.example/"))
 
 
 def paragraphs(*texts: str, of: str = "article") -> str:
@@ -184,10 +184,10 @@ class Evidence:
     def __init__(self, *lines: str) -> None:
         self._lines = lines
 
-    def is_furniture(self, outlet: str, text: str) -> bool:
+    def is_boilerplate(self, outlet: str, text: str) -> bool:
         return text in self._lines
 
-    is_boilerplate = is_furniture
+    is_boilerplate = is_boilerplate
 
 
 def stated(*texts: str, hidden: tuple[HiddenLine, ...] = (), **about: object) -> CleanArticle:

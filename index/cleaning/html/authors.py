@@ -1,4 +1,4 @@
-"""The people who wrote a page's article: as it declares them, then as its byline names them."""
+"""The people who wrote a page's article: as it declares them, else as its byline names them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Meta = Mapping[str, Sequence[str]]
 Found = tuple[tuple[str, ...], str]
-"""Names and where they came from; no names where there is none."""
+"""Names and their origin; no names where there are none."""
 
 _META = tuple(
     "author article:author byl parsely-author sailthru.author dc.creator dcterms.creator article:author_name authors "
@@ -56,12 +56,18 @@ _OUTSIDE = _ENDS | {"aside"}
 _BLOCKS = frozenset("address article br dd div dt figcaption h1 h2 h3 h4 h5 h6 li p section td time ul".split())
 _BELOW = tuple("p div span address li h2 h3 h4 h5 h6".split())
 _MOST_BELOW = 120
+"""Elements below the headline that are looked at."""
 _MOST_PIECES = 60
+"""Pieces of text of one element."""
 _LONGEST = 400
+"""Characters of the text of one element."""
 _PROSE = 250
+"""Characters of a paragraph: more than this."""
 _SENTENCE = 100
+"""Characters of a first paragraph: more than this."""
 _ABOVE = f"count(preceding::p[string-length(.) > {_PROSE}])"
 _SHORT = 160
+"""Characters of a text that may be a byline."""
 
 
 def authors(
@@ -72,13 +78,13 @@ def authors(
     meta: Meta,
     outlet: str | None,
 ) -> Found:
-    """The authors of the page; a news agency where no person is named."""
+    """The authors of the page; a news agency where it names no person."""
     return (
         _given(_in_linked_data(article, linked, outlet))
         or _given(_in_meta(meta, outlet))
         or _given(_in_byline(tree, below, outlet))
         or _given(_agency(article, meta, outlet))
-        # Whoever else is linked did not write what the page says to be somebody's.
+        # Where the page declares an author, linked people are others.
         or (_given(_linked_names(tree, outlet)) if not article.get("author") else None)
         or _bold_names(tree, outlet)
     )
@@ -103,7 +109,7 @@ def _in_linked_data(article: json_ld.Object, linked: Sequence[json_ld.Object], o
         return found, "JSON-LD"
     if any(bylines.agency(name, outlet) for name in persons):
         return (), ""
-    # Somebody's own site has the name of its only author.
+    # On a personal site the outlet has the name of its only author.
     return bylines.people(persons), "JSON-LD"
 
 
@@ -119,18 +125,18 @@ def _in_meta(meta: Meta, outlet: str | None) -> Found:
 
 
 def _agency(article: json_ld.Object, meta: Meta, outlet: str | None) -> Found:
-    """The news agency that a page without a person's name gives as its author, where it is not the outlet itself."""
+    """The news agency that a page declares as its author where it names no person, unless that is the outlet."""
     value = article.get("author")
     declared = [(json_ld.text(value) or "", "JSON-LD")]
     declared += [(meta[name][0], f"meta {name}") for name in _META if name in meta]
     return next(((found, origin) for text, origin in declared if (found := bylines.agency(text, outlet))), ((), ""))
 
 
-# --- What is seen ---------------------------------------------------------------------------------------------------
+# --- What the page shows ---------------------------------------------------------------------------------------------
 
 
 def _in_byline(tree: HtmlElement, below: BelowHeadline, outlet: str | None) -> Found:
-    """The people of the page's own byline: by link relation, microdata, class, or a line that begins with ``By``."""
+    """The people of the page's byline: by link relation, microdata, class, or a line that begins with ``By``."""
     marked = tree.xpath(_MARKED)
     for path in _NAMED if marked else _NAMED[:1]:
         places = [element for element in tree.xpath(path)[:8] if _is_inside(element, _ENDS)]
@@ -161,7 +167,7 @@ def _linked_names(tree: HtmlElement, outlet: str | None) -> Found:
 
 
 def _bold_names(tree: HtmlElement, outlet: str | None) -> Found:
-    """Names alone, in bold type, on the line above the first paragraph; their words stand nowhere in lower case."""
+    """Names alone in bold on the line above the first paragraph; their words are nowhere in lower case."""
     before: HtmlElement | None = None
     for element in tree.xpath("//p")[:60]:
         text = text_of(element)
@@ -182,7 +188,7 @@ def _bold_names(tree: HtmlElement, outlet: str | None) -> Found:
 
 
 class BelowHeadline:
-    """Short texts under the page's top heading, before its second long paragraph; read once, as far as is asked for."""
+    """Short texts below the page's top heading, before its second long paragraph; read once, as far as needed."""
 
     def __init__(self, tree: HtmlElement) -> None:
         self._known: list[str] = []
@@ -212,14 +218,14 @@ def _below_headline(tree: HtmlElement) -> Iterator[str]:
 
 
 def _following(element: HtmlElement) -> Iterator[HtmlElement]:
-    """The elements behind ``element`` that may hold a byline or a date, in the page's order."""
+    """The elements after ``element`` that may hold a byline or a date, in the page's order."""
     for around in chain((element,), element.iterancestors()):
         for sibling in around.itersiblings():
             yield from sibling.iter(*_BELOW)
 
 
 def _is_inside(element: HtmlElement, outside: Collection[str] = _OUTSIDE) -> bool:
-    """Whether an element is not within what the page offers besides its article."""
+    """Whether an element is not in a part of the page beside its article."""
     for above in element.iterancestors():
         if above.tag in outside or _ELSEWHERE.search(f"{above.get('class', '')} {above.get('id', '')}".lower()):
             return above.tag in ("body", "html", "main", "article")
@@ -227,7 +233,7 @@ def _is_inside(element: HtmlElement, outside: Collection[str] = _OUTSIDE) -> boo
 
 
 def text_of(element: HtmlElement) -> str:
-    """The text of a small element, its parts kept from each other by bars."""
+    """The text of a small element, its parts separated by bars."""
     if not len(element):
         return normalise(element.text or "")[:_LONGEST]
     pieces: list[str] = []
@@ -246,7 +252,7 @@ def text_of(element: HtmlElement) -> str:
 
 
 def _pieces(element: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
-    """The pieces of an element's text, each with the element that it stands in or right behind."""
+    """The pieces of an element's text, each with the element that it is in or right after."""
     if element.text:
         yield element, element.text
     for inner in element:

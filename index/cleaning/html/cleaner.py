@@ -1,4 +1,4 @@
-"""HTML pages: the body by trafilatura, looked over line by line; metadata from what the page declares."""
+"""HTML pages: the body as trafilatura extracts it, judged line by line; metadata from what the page declares."""
 
 from __future__ import annotations
 
@@ -22,17 +22,18 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 SIMPLY = "simple extraction"
-"""The flag of a page too large or too deep for the extractor, of which all text was taken."""
+"""The flag of a page that is too large or too deep for the extractor: all its text is shown."""
 
 _MOST_TEXT = 16 * 1024 * 1024
+"""Characters of text that are taken without the extractor."""
 _MUCH_MORE = 1.8
-"""How much longer than what was extracted the body in JSON-LD must be to stand in for it."""
+"""How many times longer than the extracted text the body in JSON-LD is where it replaces that."""
 _MARKDOWN = re.compile(r"\]\((?:https?://|/)[^()\s]{1,2000}\)|^#{1,6} \S", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,200}\}")
 
 
 def clean_page(source: str, declared: DeclaredMetadata) -> CleanArticle:
-    """The article of the page; what ``declared`` says goes before what the page says. Never raises."""
+    """The article of the page; what ``declared`` says goes before what the page says. Raises for no page."""
     tree = _tree(source)
     facts = page_metadata.read(tree) if tree is not None else page_metadata.PageFacts(Metadata())
     known = page_metadata.known(facts, declared)
@@ -44,19 +45,19 @@ def clean_page(source: str, declared: DeclaredMetadata) -> CleanArticle:
     if facts.article_body and _is_better(facts.article_body, text or ""):
         text = _without_markup(facts.article_body)
     if text is None:
-        return known.told(_simply(source, metadata))
-    return known.told(page_body.article(text, metadata, outline))
+        return known.with_origins(_simply(source, metadata))
+    return known.with_origins(page_body.article(text, metadata, outline))
 
 
 def _is_better(body: str, extracted: str) -> bool:
-    """Whether JSON-LD carries much more of the article than the page shows, or its paragraphs where those are lost."""
+    """Whether JSON-LD has much more of the article than the page shows, or paragraphs that the extractor lost."""
     return len(body) > _MUCH_MORE * len(extracted) or (
         "\n" not in extracted and "\n" in body and len(body) >= len(extracted)
     )
 
 
 def _without_markup(body: str) -> str:
-    """A body in JSON-LD as plain lines: some outlets put tags into it, some Markdown."""
+    """A body in JSON-LD as plain lines: it may have tags or Markdown in it."""
     lines = page_source.as_lines(body).split("\n")
     if not _MARKDOWN.search(body):
         return "\n".join(lines)
@@ -64,19 +65,19 @@ def _without_markup(body: str) -> str:
 
 
 def _tree(source: str) -> HtmlElement | None:
-    """The page as lxml reads it; None where it is too large for it."""
+    """The page as lxml parses it; None where it is too large, or cannot be parsed."""
     from lxml import etree, html
 
     fitted = page_source.fitted(source)
     if fitted is None:
         return None
-    # A declared encoding is not for text that is decoded.
+    # The declared encoding is not that of text which is decoded already.
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = html.document_fromstring(fitted, parser=parser)
         if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
             tree = html.document_fromstring(page_source.flattened(fitted), parser=parser)
-        # No browser shows what stands in a template, but the extractor would take it.
+        # No browser shows templates, but the extractor would take their text.
         for template in tree.xpath("//template"):
             template.drop_tree()
         return tree
@@ -91,7 +92,7 @@ def _extracted(tree: HtmlElement) -> str | None:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         found = trafilatura.extract(tree, include_comments=False, include_tables=True, deduplicate=False)
-    # Whatever a hostile page makes the extractor trip over, the page is still shown.
+    # A hostile page may break the extractor in many ways; the page is shown all the same.
     except (
         etree.LxmlError,
         ValueError,
@@ -107,7 +108,7 @@ def _extracted(tree: HtmlElement) -> str | None:
 
 
 def _simply(source: str, metadata: Metadata) -> CleanArticle:
-    """All text of the page, block by block; for pages that the extractor cannot take or finds nothing in."""
+    """All text of the page, block by block, for a page in which the extractor finds nothing or fails."""
     text = page_source.as_lines(page_source.without_hidden_parts(source[: 4 * _MOST_TEXT]))
     found = [normalise(unescape(line)) for line in text.split("\n")]
     paragraphs = [line for line in found if any(c.isalnum() for c in line)]

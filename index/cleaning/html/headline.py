@@ -1,4 +1,4 @@
-"""The headline of a page: the heading that it prints, where what it declares is a form of it."""
+"""The headline of a page: the heading that it shows, where that is much like the headline that it declares."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ SITE = re.compile(r"\s+(?:\||[-–—]|::|»|•)\s+")
 META = tuple("og:title twitter:title parsely-title sailthru.title dc.title title".split())
 _WORD = re.compile(r"\w+")
 _AKIN = 0.25
-"""Share of words that a printed heading has at least in common with a declared headline."""
+"""The least share of words that a shown heading and a declared headline have in common."""
 _LONGEST = 300
+"""Characters of a heading: fewer than this."""
 
 
 def headline(
     tree: HtmlElement, article: json_ld.Object, meta: Mapping[str, Sequence[str]], outlet: str | None
 ) -> tuple[str | None, str]:
-    """The headline, and where it came from."""
+    """The headline and its origin; None and no words where the page has none."""
     title = normalise(" ".join(tree.xpath("//title[1]/text()")[:1])[:1000])
     found = [(text, "JSON-LD") for name in ("headline", "name") if (text := json_ld.text(article.get(name)))]
     found += [(meta[name][0], name if ":" in name else f"meta {name}") for name in META if name in meta]
@@ -43,7 +44,7 @@ def headline(
 
 
 def _printed(headings: Sequence[str], known: Sequence[str], outlet: str | None) -> str | None:
-    """The top heading that has most in common with what is declared; a page prints its name as a heading, too."""
+    """The top heading that is most like what is declared; the site's name may be a heading, too."""
     best, most = None, _AKIN
     for heading in headings:
         words = set(_WORD.findall(heading.lower()))
@@ -60,7 +61,7 @@ def _likeness(one: set[str], other: set[str]) -> float:
 
 
 def _without_kicker(printed: str, declared: Sequence[tuple[str, str]]) -> tuple[str, str]:
-    """The declared form where the heading has a kicker before it, or is in capitals."""
+    """The declared form where the heading begins with a kicker, or is in capitals."""
     for text, origin in declared:
         if len(text) > 20 and printed != text and printed.endswith(text):
             return text, origin
@@ -70,7 +71,7 @@ def _without_kicker(printed: str, declared: Sequence[tuple[str, str]]) -> tuple[
 
 
 def without_site(title: str, outlet: str | None) -> str:
-    """``title`` without the outlet's name or section behind (or before) it."""
+    """``title`` without the outlet's name or section at its end or beginning."""
     parts = SITE.split(title)
     if len(parts) < 2:
         return title

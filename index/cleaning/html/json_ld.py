@@ -1,4 +1,4 @@
-"""JSON-LD: the objects of a page, which of them is its article, and values as text."""
+"""JSON-LD: the objects of a page, the one that is its article, and their values as text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ Object = Mapping[str, Any]
 
 _ARTICLES = re.compile(r"Article|BlogPosting|Posting|Report|Review|Recipe|LiveBlog")
 _MOST_JSON = 2 << 20
+"""Characters of one script that is read."""
 _MOST_NODES = 2000
+"""Objects of one page."""
 
 
 def linked_data(tree: HtmlElement) -> list[Object]:
@@ -54,13 +56,13 @@ def _objects(value: object, depth: int = 0) -> Iterator[Object]:
 
 
 def types(value: Object) -> str:
-    """The types of an object, between spaces."""
+    """The types of an object, separated by spaces."""
     kind = value.get("@type")
     return " ".join(map(str, kind)) if isinstance(kind, list) else str(kind or "")
 
 
 def article_of(linked: Iterable[Object]) -> Object:
-    """The object that is the article: of an article's type and with the most of what an article has."""
+    """The object of an article's type that has most of an article's properties; empty where there is none."""
     wanted = ("headline", "datePublished", "author", "articleBody", "description", "publisher")
     best: Object = {}
     for value in linked:
@@ -70,7 +72,7 @@ def article_of(linked: Iterable[Object]) -> Object:
 
 
 def text(value: object, *, lines: bool = False) -> str | None:
-    """A string value as clean text; None for anything else or nothing."""
+    """A string value as clean text; None for an empty one and for other types."""
     if isinstance(value, list) and value:
         value = value[0]
     if isinstance(value, dict):
@@ -84,7 +86,7 @@ def text(value: object, *, lines: bool = False) -> str | None:
 
 
 def resolved(value: object, linked: Iterable[Object]) -> object:
-    """``value``, or what it only refers to by its ``@id``."""
+    """``value``, or the object that it refers to by its ``@id``."""
     if isinstance(value, dict) and "@id" in value and "name" not in value:
         return next((one for one in linked if one.get("@id") == value["@id"] and "name" in one), value)
     return value

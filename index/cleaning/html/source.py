@@ -1,4 +1,4 @@
-"""The source of a page made fit to be read: what browsers and savers of pages put into it, and what no parser bears."""
+"""Prepares the source of a page for the parser: removes what only makes it large, and what no parser can take."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ from typing import NamedTuple
 MOST = 4_000_000
 """Characters of a page that is parsed; more than any article has beside its scripts and images."""
 _MOST_TAGS = 150_000
+"""Tags of a page that is parsed."""
 _DEEPEST = 160
 """Elements inside each other; libxml2 cuts a page at 255, and an extractor recurses."""
 _CONTROLS = bytes((*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F))
 _LONG_TAG = 20_000
+"""Characters of a tag."""
 _ENDLESS = re.compile(rf"<([a-zA-Z][\w:-]{{0,60}})\s[^<>]{{{_LONG_TAG},}}>")
-"""A tag with more attributes than libxml2 compares with each other in good time."""
+"""A tag with so many attributes that libxml2, which compares each with all others, takes minutes."""
 _QUOTED = 15_000
-"""Quoted attributes of a page, from which on it is worth to look for tags with too many of them."""
+"""Quoted attributes of a page from which on tags with too many of them are searched for."""
 _CROWDED = re.compile(
     r"<([a-zA-Z][\w:-]{0,60}+)(?:\s++[^\s\"'<>=]++(?:=(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'<>]++))?+){400,}+[^<>]*+>"
 )
-"""The same where signs of tags stand inside the quotes."""
+"""The same where ``<`` or ``>`` is inside the quotes."""
 _DATA = re.compile(r"data:[^\"'\s<>)]{256,}")
 _NO_TEXT = re.compile(r"<(?:(script|style|svg|noscript|template)\b|!--)", re.IGNORECASE)
 _SHADOW = re.compile(r"<template\b([^<>]{0,500})>|</template\s*>", re.IGNORECASE)
@@ -41,7 +43,7 @@ _TAG = re.compile(r"</?[a-zA-Z!?][^<>]{0,4000}>")
 
 
 def fitted(source: str) -> bytes | None:
-    """The page in UTF-8 without what only swells it or is no text; None where it is too large even so."""
+    """The page in UTF-8 without embedded data and broken tags; None where it is still too large."""
     if "data:" in source:
         source = _DATA.sub("data:,", source)
     if "shadowroot" in source:
@@ -63,7 +65,7 @@ def fitted(source: str) -> bytes | None:
 
 
 def saved_from(source: str) -> str | None:
-    """The address that a browser or SingleFile notes at the top of a page that it saves."""
+    """The address that a browser or SingleFile writes at the top of a page that it saves."""
     head = source[:8192]
     found = _SAVED.search(head)
     address = _SAVED_URL.search(head, found.start(), found.start() + 2400) if found else None
@@ -71,14 +73,14 @@ def saved_from(source: str) -> str | None:
 
 
 def as_lines(source: str) -> str:
-    """The text of a page or a piece of one, its blocks on lines of their own; entities stay as they are."""
+    """The text of a page or a piece of one, each block on its own line; entities are not replaced."""
     return _TAG.sub("", _BLOCK.sub("\n", source))
 
 
 def without_hidden_parts(source: str, keep: Callable[[str], bool] = lambda opening: False) -> str:
-    """The page without scripts, styles and comments, but for those whose first characters ``keep`` wants.
+    """The page without scripts, styles and comments, except those for whose first characters ``keep`` is true.
 
-    One pass, even where one of them is left open.
+    This takes one pass, even where one of them is not closed.
     """
     kept: list[str] = []
     place = 0
@@ -103,7 +105,7 @@ def _is_linked_data(opening: str) -> bool:
 
 
 def _opened(source: str) -> str:
-    """Declared shadow roots as ordinary elements: their text is shown, that of other templates is not."""
+    """The page with declared shadow roots as ordinary elements: browsers show these, and no other templates."""
     are_shadows: list[bool] = []
 
     def opened(found: re.Match[str]) -> str:
@@ -121,7 +123,7 @@ class _Open(NamedTuple):
 
 
 def flattened(page: bytes) -> bytes:
-    """The page without the tags of wrappers that stand deeper than is read; their text stays where it is."""
+    """The page without the tags of wrappers that are nested too deep; their text stays in place."""
     return "".join(_pieces(page.decode("utf-8"))).encode("utf-8")
 
 

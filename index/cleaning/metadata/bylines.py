@@ -1,4 +1,4 @@
-"""Who wrote an article: names out of byline lines and metadata fields."""
+"""Who wrote an article: names from byline lines and metadata fields."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _OF_PEOPLE = (
     r"consultant|engineer|coordinator|assistant|senior"
 )
 _OF_ANYONE = "reporter|correspondent|contributor|staff"
-"""Roles that stand behind the name of an outlet as well."""
+"""Roles that follow the name of an outlet, too."""
 _ROLE = re.compile(rf"\b(?:{_OF_PEOPLE}|{_OF_ANYONE})\b", re.IGNORECASE)
 _GLUED = re.compile(
     r"(?<=[a-zß-ÿ])(?=(?:Published|Updated|Posted|Korrespondent|Redakteur|Reporter|Correspondent|Editor|Journalist)\b|"
@@ -127,7 +127,7 @@ def agency(value: str, outlet: str | None = None) -> tuple[str, ...]:
 
 
 def _parts(value: str) -> Iterator[str]:
-    """What may be names in ``value``: a person's role, and what stands behind it, is none."""
+    """The parts of ``value`` that may be names; a person's role ends them."""
     for run in _STRONG.split(_GLUED.sub(" ", value)):
         for number, part in enumerate(run.split(",")):
             if number and _ROLE.search(part):
@@ -163,7 +163,7 @@ def _is_person(name: str, outlet: str | None) -> bool:
 
 
 def _is_outlet(name: str, outlet: str) -> bool:
-    """Whether the name is the outlet's or a part of it; ``Ada Quill Photography`` is that of a person and more."""
+    """Whether the name is the outlet's or part of it; in ``Ada Quill Photography`` it is a person's."""
     return outlet in name or (name in outlet and not outlet.startswith(f"{name} "))
 
 

@@ -1,7 +1,7 @@
-"""In which language an article is written: what its source declares, and what its words say.
+"""The language of an article: what its source declares, and what its words show.
 
-Detection is py3langid's (Lui and Baldwin 2012, a naive Bayes classifier over byte sequences, trained anew). Loading its
-model takes longer than cleaning a page, so that English that shows by its commonest words is not shown to it.
+Detection is by py3langid (Lui and Baldwin 2012, a naive Bayes classifier over byte sequences). Loading its model takes
+longer than cleaning a page, so plain English is recognised by its commonest words instead.
 """
 
 from __future__ import annotations
@@ -22,15 +22,17 @@ SAMPLE: Final = 2000
 """Characters that are looked at."""
 
 _LEAST: Final = 60
-"""Bytes of letters in UTF-8 below which nothing is said: a dense script needs fewer signs."""
+"""Bytes of letters in UTF-8 below which a text shows no language: a dense script needs fewer characters."""
 _CERTAIN: Final = 0.9
+"""The probability from which on a detected language is taken where none is declared."""
 _LEAST_TO_OVERRULE: Final = 240
+"""Bytes of letters from which on a text may be in another language than is declared."""
 _CERTAIN_TO_OVERRULE: Final = 0.99
+"""The probability from which on it is."""
 
 _TAG = re.compile(r"\s*([A-Za-z]{2,3})(?![A-Za-z])")
 _NONE = frozenset(("und", "mul", "mis", "zxx", "xx"))
 
-# Languages so near each other that a declaration is the better witness.
 NEAR = (
     frozenset(("bs", "hr", "sr", "sl", "mk", "bg")),
     frozenset(("cs", "sk")),
@@ -45,14 +47,15 @@ NEAR = (
     frozenset(("tr", "az", "tk", "uz", "crh")),
     frozenset(("xh", "zu", "st", "nso", "tn")),
 )
-# Small languages that a few words of a great one are easily taken for.
+"""Languages so near each other that a declaration is the better evidence."""
 _NOT_SOUGHT = frozenset(("an", "vo"))
+"""Small languages for which a few words of a large one are easily taken."""
 
 _ENGLISH = frozenset("the of and to was that with for on from by has have are were which".split())
 _EVIDENTLY_ENGLISH: Final = 0.11
 _THE: Final = 0.015
 _ENGLISH_WORDS: Final = 30
-"""What shows English: the share of its commonest words, that of ``the``, and the words that must be there."""
+"""What shows English: the share of its commonest words, the share of ``the``, and how many words there are."""
 
 
 class Finding(NamedTuple):
@@ -63,9 +66,9 @@ class Finding(NamedTuple):
 
 
 def language_of(declared: str | None, text: str) -> str | None:
-    """The language of ``text``: as declared, unless it plainly is in another; detected where nothing is declared.
+    """The language of ``text``: as declared, unless it plainly is in another; detected where none is declared.
 
-    An ISO 639 code without script or region; None where nothing is declared and the text says too little.
+    An ISO 639 code without script or region; None where none is declared and the text is too short to tell.
     """
     known = primary(declared)
     sample = text[:SAMPLE]
@@ -96,7 +99,7 @@ def primary(tag: str | None) -> str | None:
 
 
 def detected(text: str) -> Finding | None:
-    """The likeliest language of ``text``; None where nothing can be told."""
+    """The likeliest language of ``text``; None where the detector is not available."""
     identifier = _identifier()
     if identifier is None:
         return None

@@ -1,4 +1,4 @@
-"""Where the metadata of an article came from, in words for its reader."""
+"""The origins of an article's metadata, in words for its reader."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 from index.model import CleanArticle, Metadata
 
 DECLARED: Final = "its record"
-"""The origin of what the container of a text says about it."""
+"""The origin of what the file declares outside the text."""
 TEXT: Final = "the text"
 UNCERTAIN: Final = "day and month uncertain"
 """The flag of an article whose date can be read in two ways."""
@@ -25,7 +25,7 @@ _FIELDS: Final = {
     "language": "language",
     "url": "url",
 }
-"""The fields of metadata, under the names by which their origins go."""
+"""The fields of metadata, and the names under which their origins are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ class Known:
     origins: Mapping[str, str] = field(default_factory=dict)
     flags: tuple[str, ...] = ()
 
-    def told(self, article: CleanArticle) -> CleanArticle:
-        """``article`` with where its metadata came from; what it has that was not known is from its text."""
+    def with_origins(self, article: CleanArticle) -> CleanArticle:
+        """``article`` with the origins of its metadata; what was not known before is from its text."""
         origins = []
         for name, called in _FIELDS.items():
             value = getattr(article.metadata, name)
@@ -49,6 +49,6 @@ class Known:
 
 
 def with_origin(article: CleanArticle, name: str, origin: str) -> CleanArticle:
-    """``article`` with another origin of one field."""
+    """``article`` with the origin of one field replaced."""
     rest = tuple(pair for pair in article.origins if pair[0] != name)
     return replace(article, origins=(*rest, (name, origin)))

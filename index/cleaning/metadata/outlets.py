@@ -1,4 +1,4 @@
-"""The names of outlets and of their parts: what is a name, and what an address, a company's form or a tagline."""
+"""The names of outlets and of their sections, apart from addresses, legal forms and taglines."""
 
 from __future__ import annotations
 
@@ -12,28 +12,30 @@ _FRONT = frozenset(
     " uncategorized article articles".split()
 )
 _LONGEST = 40
+"""Characters of the name of a section."""
 _MOST_WORDS = 5
+"""Words of the name of a section."""
 
 
 def is_domain(name: str) -> bool:
-    """Whether ``name`` is an address and no name."""
+    """Whether ``name`` is a domain or an address."""
     return _DOMAIN.fullmatch(name.strip()) is not None
 
 
 def bare(name: str) -> str:
-    """A name without its company's form, and without a tagline of several words behind it."""
+    """A name without its legal form, and without a tagline of several words at its end."""
     name = _LEGAL.sub("", name)
     parts = _TAGLINE.split(name, maxsplit=1)
     return parts[0] if len(parts) == 2 and len(parts[0]) > 2 and len(parts[1].split()) >= 3 else name
 
 
 def is_front(name: str) -> bool:
-    """Whether ``name`` is what an outlet calls its first page."""
+    """Whether ``name`` is that of a front page."""
     return name.lower() in _FRONT
 
 
 def is_section(name: str, headline: str | None, outlet: str | None) -> bool:
-    """Whether ``name`` may be a part of an outlet, and is neither its front nor the article."""
+    """Whether ``name`` may be a section of an outlet, and is not its front page or the headline."""
     low = name.lower()
     if not 2 <= len(name) <= _LONGEST or len(name.split()) > _MOST_WORDS or "://" in name:
         return False

@@ -52,7 +52,7 @@ def _article(
                 hidden.append(Hidden(n, len(paragraphs), words, reason))
     hidden.extend(_invisible(source, following, len(source), len(paragraphs)))
     known = text_metadata.known(lines, [block.numbers[0] for block in found], top, declared, paragraphs)
-    return known.told(assemble(known.metadata, paragraphs, hidden, kept, verdict.flags))
+    return known.with_origins(assemble(known.metadata, paragraphs, hidden, kept, verdict.flags))
 
 
 def _invisible(source: Sequence[str], start: int, end: int, before: int) -> list[Hidden]:

@@ -1,4 +1,4 @@
-"""What stands above the body of a plain text: headline, deck, byline and date line."""
+"""The header of a plain text: the headline, deck, byline and date line above its body."""
 
 from __future__ import annotations
 
@@ -15,14 +15,40 @@ from index.model import HiddenReason
 _NOT_ALNUM = re.compile(r"[\W_]+")
 _SITE = re.compile(r"\s+(?:\||[-–—]|::|»|•)\s+")
 _LEAST_EVIDENCE = 1.6
+"""The score from which on a line is the headline."""
 _FAR = 12
+"""Lines above the body from which on nearness to it counts nothing."""
 _TALLEST = 400
+"""Lines that are looked at for a headline."""
 _REMEMBERED = 240
+"""Characters of a text below which its plain form is cached."""
 _BEGINNING = 12
+"""Letters in which lines that begin with the same headline agree."""
 _ALIKE = 0.6
+"""The share of common words from which on a line is another wording of the declared headline."""
+_LONGEST_HEADLINE = 40
+"""Words of such a line."""
+_SURE_FORM = 20
+"""Letters from which on a line that begins with another is a copy of it, and not by chance."""
+_LONGEST_COPY = 45
+"""Words of a copy of the headline."""
+_ABOVE_BODY = 6
+"""Lines above the body in which its byline is, where there is no headline above it."""
+_BELOW_STANDFIRST = 7
+"""Lines below a first paragraph in which a byline shows that it is a standfirst."""
+_SHORTEST_DECK, _LONGEST_DECK = 5, 60
+"""Words of a deck."""
+_LONGEST_ASKING = 6
+"""Words of a line such as ``Subscribe to The Quay``."""
+_MOST_NAME = 5
+"""Words of the name of an outlet."""
+_LONGEST_NAMING = 40
+"""Words of a line that has that name elsewhere: fewer than this."""
 _WORD = re.compile(r"\w+")
 _SHORT = 12
+"""Words of a line of names, of a date, or of a trail from the front page."""
 _NEAR_COPY = 12
+"""Lines above the headline in which an earlier copy of it is the top of the header."""
 _LABEL = re.compile(r"\b(?:published|posted|updated|last|on|at)\b:?", re.IGNORECASE)
 _CRUMB = re.compile(r"[>»›→/|]")
 _CRUMBS = re.compile(r"\s*[>»›→]\s*|\s+[/|]\s+")
@@ -34,20 +60,20 @@ _LABELLED_SECTION = re.compile(
 
 
 def plain_form(text: str) -> str:
-    """``text`` as headlines are compared: letters and digits alone, case folded."""
-    return _remembered_form(text) if len(text) < _REMEMBERED else _plain_form(text)
+    """``text`` in the form in which headlines are compared: letters and digits alone, case folded."""
+    return _cached_form(text) if len(text) < _REMEMBERED else _plain_form(text)
 
 
 def _plain_form(text: str) -> str:
     return _NOT_ALNUM.sub("", text.casefold())
 
 
-_remembered_form = lru_cache(maxsize=1 << 13)(_plain_form)
+_cached_form = lru_cache(maxsize=1 << 13)(_plain_form)
 
 
 @dataclass(slots=True)
 class Header:
-    """Places of the header's lines among the lines of the text; metadata read from them."""
+    """Indexes of the header's lines among the lines of the text, and metadata read from them."""
 
     headline: int | None = None
     copies: list[int] = field(default_factory=list)
@@ -59,7 +85,7 @@ class Header:
     outlet: str | None = None
     section: str | None = None
     places: dict[str, int] = field(default_factory=dict)
-    """The lines that say who wrote it, at which outlet and in which section: by ``byline``, ``outlet``, ``section``."""
+    """Which line shows the ``byline``, the ``outlet`` and the ``section``."""
 
 
 def read(lines: Sequence[Line], likely: Sequence[float], body: int, declared_headline: str | None) -> Header:
@@ -73,7 +99,7 @@ def read(lines: Sequence[Line], likely: Sequence[float], body: int, declared_hea
     header.deck = _deck(lines, header, body)
     if header.deck == body:
         body = next((i for i in range(body + 1, len(lines)) if lines[i].prose), body)
-    start = header.headline if header.headline is not None and header.headline < body else max(-1, body - 6)
+    start = header.headline if header.headline is not None and header.headline < body else max(-1, body - _ABOVE_BODY)
     _dates_and_bylines(lines, header, start, body)
     header.outlet = _outlet(lines, header)
     header.section = _section(lines, header, body)
@@ -81,7 +107,7 @@ def read(lines: Sequence[Line], likely: Sequence[float], body: int, declared_hea
 
 
 def _declared(lines: Sequence[Line], headline: str | None, body: int) -> int | None:
-    """The line that is the declared headline, or above the body one that differs from it in few words."""
+    """The line that is the declared headline; else a line above the body that differs from it in few words."""
     form = plain_form(headline or "")
     if not headline or not form:
         return None
@@ -91,7 +117,7 @@ def _declared(lines: Sequence[Line], headline: str | None, body: int) -> int | N
     words = set(_WORD.findall(headline.lower()))
     for i, line in enumerate(lines[:body]):
         own = set(_WORD.findall(line.low))
-        if line.words <= 40 and len(own & words) >= _ALIKE * len(own | words):
+        if line.words <= _LONGEST_HEADLINE and len(own & words) >= _ALIKE * len(own | words):
             return i
     return None
 
@@ -135,7 +161,7 @@ def _may_be_headline(line: Line) -> bool:
 
 
 def _is_trail(text: str) -> bool:
-    """Whether a line is the way from the front page to the article."""
+    """Whether a line is a breadcrumb trail from the front page to the article."""
     crumbs = _CRUMBS.split(text, maxsplit=1)
     return len(crumbs) > 1 and outlets.is_front(crumbs[0])
 
@@ -144,11 +170,11 @@ def _copies(lines: Sequence[Line], header: Header) -> None:
     place = header.headline if header.headline is not None else 0
     form = plain_form(lines[place].text)
     for i, line in enumerate(lines):
-        if i == place or line.words > 45:
+        if i == place or line.words > _LONGEST_COPY:
             continue
         other = plain_form(line.text)
-        same = other == form or (len(form) > 20 and other.startswith(form) and _SITE.search(line.text))
-        if same or (i < place and len(other) > 20 and form.startswith(other)):
+        same = other == form or (len(form) > _SURE_FORM and other.startswith(form) and _SITE.search(line.text))
+        if same or (i < place and len(other) > _SURE_FORM and form.startswith(other)):
             header.copies.append(i)
 
 
@@ -172,9 +198,9 @@ def _dates_and_bylines(lines: Sequence[Line], header: Header, start: int, body: 
 
 
 def _below_standfirst(lines: Sequence[Line], body: int) -> list[int]:
-    """Bylines and date lines under the first paragraph, where that is a standfirst."""
+    """Bylines and date lines below the first paragraph, where that is a standfirst."""
     run: list[int] = []
-    for i in range(body + 1, min(len(lines), body + 7)):
+    for i in range(body + 1, min(len(lines), body + _BELOW_STANDFIRST)):
         if lines[i].prose:
             break
         run.append(i)
@@ -189,7 +215,7 @@ def _name(header: Header, names: tuple[str, ...], place: int) -> None:
 
 
 def _bylines_without_by(lines: Sequence[Line], header: Header, places: Sequence[int]) -> None:
-    """Names alone beside a date, or a news agency; only where no line says ``By``."""
+    """Take names alone beside a date, or a news agency, for the byline where no line says ``By``."""
     if header.authors:
         return
     for i in places:
@@ -208,7 +234,7 @@ def _bylines_without_by(lines: Sequence[Line], header: Header, places: Sequence[
 
 
 def _alone(lines: Sequence[Line], text: str) -> tuple[str, ...]:
-    """Names that ``text`` consists of, where the article is not about them and their words are no common ones."""
+    """The names that ``text`` consists of, unless the article is about them or uses their words as common ones."""
     names = bylines.names_alone(text)
     if not names:
         return ()
@@ -220,13 +246,13 @@ def _alone(lines: Sequence[Line], text: str) -> tuple[str, ...]:
 
 
 def _without_date(text: str) -> str:
-    """A line up to the date in it."""
+    """A line up to its date, without labels."""
     found = dates.find(text)
     return _LABEL.sub("", text[: found.start] if found else text).strip(" |·•,–—-/")
 
 
 def _deck(lines: Sequence[Line], header: Header, body: int) -> int | None:
-    """The line under the headline that is set off from the body: no sentence, or a byline, date or caption under it."""
+    """The line below the headline, where it is apart from the body: a byline, date or caption is below it."""
     if header.headline is None or header.headline >= body:
         return None
     place = header.headline + 1
@@ -235,7 +261,13 @@ def _deck(lines: Sequence[Line], header: Header, body: int) -> int | None:
     if place > body or place >= len(lines):
         return None
     line = lines[place]
-    if line.dated or line.byline or line.cue or line.words < 5 or line.words > 60 or "bullet" in line.features:
+    if (
+        line.dated
+        or line.byline
+        or line.cue
+        or not _SHORTEST_DECK <= line.words <= _LONGEST_DECK
+        or "bullet" in line.features
+    ):
         return None
     if dates.readings(line.text[:40]) or _is_trail(line.text):
         return None
@@ -248,8 +280,10 @@ def _deck(lines: Sequence[Line], header: Header, body: int) -> int | None:
 
 
 def _outlet(lines: Sequence[Line], header: Header) -> str | None:
-    """The outlet's name, where the text has it twice: behind the headline, or in ``Subscribe to``, and elsewhere."""
-    asking = [i for i, line in enumerate(lines) if line.cue == HiddenReason.NEWSLETTER and line.words <= 6]
+    """The outlet's name, where the text has it twice: after the headline, or after ``Subscribe to``, and elsewhere."""
+    asking = [
+        i for i, line in enumerate(lines) if line.cue == HiddenReason.NEWSLETTER and line.words <= _LONGEST_ASKING
+    ]
     for i in (*header.copies[:5], *asking[:5]):
         line = lines[i]
         name = ""
@@ -257,19 +291,19 @@ def _outlet(lines: Sequence[Line], header: Header) -> str | None:
             name = _SITE.split(line.text)[-1]
         elif found := re.fullmatch(r"Subscribe to ((?:[A-Z][\w'’&]*\s?){1,4})", line.text):
             name = found.group(1).strip()
-        if name and 1 <= len(name.split()) <= 5 and _stands_elsewhere(name, lines, i):
+        if name and 1 <= len(name.split()) <= _MOST_NAME and _is_elsewhere(name, lines, i):
             header.places["outlet"] = i
             return name
     return None
 
 
-def _stands_elsewhere(name: str, lines: Sequence[Line], place: int) -> bool:
+def _is_elsewhere(name: str, lines: Sequence[Line], place: int) -> bool:
     low = name.lower()
-    return any(low in line.text.lower() for i, line in enumerate(lines) if i != place and line.words < 40)
+    return any(low in line.text.lower() for i, line in enumerate(lines) if i != place and line.words < _LONGEST_NAMING)
 
 
 def _section(lines: Sequence[Line], header: Header, body: int) -> str | None:
-    """The last crumb of a trail that begins at the front page, or what a line says to be the section."""
+    """The last section of a trail from the front page, or what a line labels as the section."""
     headline = lines[header.headline].text if header.headline is not None else ""
     for i, line in enumerate(lines[:body]):
         if line.words > _SHORT + len(headline.split()):

@@ -1,6 +1,7 @@
-"""Sentences that belong to the body by the company they stand in, where their own likelihood leaves them out.
+"""Sentences that belong to the body by the lines around them, although their own likelihood is low.
 
-Doing no harm goes before doing well: a whole sentence without a cue, beside a paragraph that is kept, is kept.
+Losing a sentence of the article is worse than showing one too many: a whole sentence without a cue, next to a
+paragraph that is kept, is kept.
 """
 
 from __future__ import annotations
@@ -10,16 +11,26 @@ from collections.abc import Collection, Sequence
 from index.cleaning.lines import Line
 
 _LEAST_BESIDE = 0.12
+"""The least likelihood of a sentence next to the body."""
 _FEWEST = 3
+"""Words of a sentence."""
 _LEAST_BETWEEN = 0.2
-_LEAST_SET_OFF = 0.25
+"""The least likelihood of a sentence between lines of the body."""
 _REACH = 3
+"""Lines above and below in which the body is."""
+_LEAST_SET_OFF = 0.25
+"""The least likelihood of a last paragraph that one line separates from the body."""
+_FEWEST_SET_OFF = 15
+"""Words of that paragraph."""
 
 
 def completed(
     lines: Sequence[Line], likely: Sequence[float], body: Collection[int], barred: Collection[int]
 ) -> set[int]:
-    """``body`` with the sentences that adjoin it, and those that boilerplate alone keeps from it on both sides."""
+    """``body`` with the sentences next to it, between its lines, and after one line of boilerplate at its end.
+
+    Lines in ``barred`` are never added.
+    """
 
     def joins(place: int, words: int, least: float) -> bool:
         if place in found or place in barred or not 0 <= place < len(lines):
@@ -40,7 +51,6 @@ def completed(
             below = any(other in found for other in range(place + 1, place + _REACH + 1))
             if above and below:
                 found.add(place)
-        # A last paragraph that a single line of boilerplate sets off.
-        if place - 2 in found and joins(place, 15, _LEAST_SET_OFF):
+        if place - 2 in found and joins(place, _FEWEST_SET_OFF, _LEAST_SET_OFF):
             found.add(place)
     return found

@@ -7,8 +7,8 @@ import pytest
 from textual.pilot import Pilot
 
 from index.model import Article
-from tests.interface.comparing import ARTICLES, DAILY, STORY, Desk, Desktop, article, comparison, passages, settings
 from tests.interface.conftest import OpenDesk
+from tests.interface.fakes import ARTICLES, DAILY, STORY, MemoryJobs, ScreenApp, article, comparison, passages, settings
 from tui import messages
 from tui.jobs import Target
 from tui.screens.compare import CompareScreen
@@ -22,8 +22,8 @@ ALL = ("daily", "herald", "evening")
 def desktop(
     ids: Sequence[str] = ALL, *, start: int | None = None, story_of: str = "", kept: Settings | None = None,
     articles: Sequence[Article] = ARTICLES,
-) -> Desktop:  # fmt: skip
-    return Desktop(CompareScreen(Desk(articles), kept or settings(), ids, start, story_of=story_of))
+) -> ScreenApp:  # fmt: skip
+    return ScreenApp(CompareScreen(MemoryJobs(articles), kept or settings(), ids, start, story_of=story_of))
 
 
 def screen(pilot: Pilot[None]) -> CompareScreen:
@@ -136,7 +136,7 @@ async def test_enter_opens_the_passage_and_p_asks_who_else_has_it() -> None:
     async with desktop().run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         await press(pilot, "tab", "enter", "p")
-        opened, asked = pilot.app.posted  # type: ignore[attr-defined]  # Desktop keeps what is posted
+        opened, asked = pilot.app.posted  # type: ignore[attr-defined]  # ScreenApp keeps what is posted
         assert isinstance(opened, messages.OpenArticle)
         assert (opened.id, opened.start) == ("herald", 0)
         assert isinstance(asked, messages.ShowParallels)
@@ -147,7 +147,7 @@ async def test_a_column_is_dropped_and_another_added() -> None:
     async with desktop(("daily", "herald")).run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         await press(pilot, "+")
-        (asked,) = pilot.app.posted  # type: ignore[attr-defined]  # Desktop keeps what is posted
+        (asked,) = pilot.app.posted  # type: ignore[attr-defined]  # ScreenApp keeps what is posted
         assert isinstance(asked, messages.ChooseArticle)
         assert asked.have == ("daily", "herald")
         assert asked.story == STORY.articles
@@ -340,7 +340,7 @@ async def test_an_article_that_stands_alone_says_so() -> None:
     lone = article("lone", "The Herald", "Fair opens", "2020-05-20", "The fair opened.")
     async with desktop((), story_of="lone", articles=(lone,)).run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        assert any("No other article of the archive tells this story" in line for line in lines(pilot))
+        assert any("No other article of the archive is in this story" in line for line in lines(pilot))
 
 
 async def test_an_unknown_article_is_a_clear_line() -> None:
@@ -405,7 +405,7 @@ async def test_a_passage_is_copied_with_where_it_is_from() -> None:
         await pilot.pause()
         await press(pilot, "y", "Y")
         desk = screen(pilot).jobs
-        assert isinstance(desk, Desk)
+        assert isinstance(desk, MemoryJobs)
         plain, cited = desk.copied
         assert plain == ARTICLES[0].text[:109]
         assert cited.startswith(f"“{plain}”\nKilnmoor Daily, “Grain mill burns on Kiln Lane”, 14 May 2020")
@@ -420,7 +420,7 @@ async def test_no_key_fails_at_any_size(size: tuple[int, int], tmp_path: Path) -
         await pilot.pause()
         for key in "n N x X tab shift+tab v v v v j k space b G g m O B d + y Y".split():
             await press(pilot, key)
-        assert screen(pilot).comparison is not None
+        assert screen(pilot).state.comparison is not None
 
 
 # --- In the application ---------------------------------------------------------------------------------------------
@@ -516,7 +516,7 @@ async def test_of_six_articles_four_are_compared_and_tab_brings_the_others() -> 
         assert "PAPER 0" in lines(pilot)[0]
         assert under_cursor(pilot) == "Sentence 4 stands alone here."
         desk = screen(pilot).jobs
-        assert isinstance(desk, Desk)
+        assert isinstance(desk, MemoryJobs)
         assert [len(ids) for ids in desk.compared] == [4, 4]
         assert "4 of 6 articles" in said(pilot, "masthead")
         await press(pilot, "shift+tab", "shift+tab", "shift+tab")
@@ -529,9 +529,9 @@ async def test_an_article_that_was_removed_is_told_above_what_stood_before() -> 
     async with desktop().run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         desk = screen(pilot).jobs
-        assert isinstance(desk, Desk)
+        assert isinstance(desk, MemoryJobs)
         assert not screen(pilot).query_one("#remark").display
-        del desk.articles["evening"]
+        del desk.by_id["evening"]
         screen(pilot).post_message(messages.ArchiveChanged())
         await pilot.pause()
         await pilot.pause()
@@ -542,13 +542,13 @@ async def test_an_article_that_was_removed_is_told_above_what_stood_before() -> 
 
 
 async def test_what_could_not_be_compared_is_said_above_the_columns() -> None:
-    class Polyglot(Desk):
+    class Polyglot(MemoryJobs):
         def compare(self, target: Target, ids: Sequence[str]) -> int:
-            told = replace(comparison([self.articles[id] for id in ids]), note="Two languages: names and figures only.")
+            told = replace(comparison([self.by_id[id] for id in ids]), note="Two languages: names and figures only.")
             target.post_message(messages.ComparisonReady(1, told))
             return 1
 
-    shown = Desktop(CompareScreen(Polyglot(), settings(), ALL))
+    shown = ScreenApp(CompareScreen(Polyglot(), settings(), ALL))
     async with shown.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "Two languages: names and figures only." in said(pilot, "remark")
@@ -558,13 +558,13 @@ async def test_what_could_not_be_compared_is_said_above_the_columns() -> None:
 async def test_a_long_remark_is_read_to_its_end_in_a_narrow_window() -> None:
     async with desktop().run_test(size=(70, 30)) as pilot:
         await pilot.pause()
-        screen(pilot).remark(
+        screen(pilot).captions.remark(
             "In one language and in another one: only names and figures are compared between languages."
         )
         await pilot.pause()
         both = f"{said(pilot, 'remark')} {said(pilot, 'remark-on')}"
         assert " ".join(both.split()).endswith("only names and figures are compared between languages.")
-        screen(pilot).remark("")
+        screen(pilot).captions.remark("")
         assert not screen(pilot).query_one("#remark-on").display
 
 

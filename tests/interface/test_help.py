@@ -1,12 +1,12 @@
 import pytest
 
-from tests.interface.comparing import Desk, Desktop, settings
+from tests.interface.fakes import MemoryJobs, ScreenApp, settings
 from tui import keys
 from tui.screens.help import HelpScreen, KeyList
 
 
 async def shown(where: keys.Where, size: tuple[int, int], *pressed: str) -> str:
-    async with Desktop(HelpScreen(Desk(), settings(), where)).run_test(size=size) as pilot:
+    async with ScreenApp(HelpScreen(MemoryJobs(), settings(), where)).run_test(size=size) as pilot:
         await pilot.pause()
         await pilot.press(*pressed)
         await pilot.pause()

@@ -7,19 +7,22 @@ from textual.pilot import Pilot
 
 from index.archive import Archive
 from index.model import ImportedArticle, ImportReport, Progress, SkippedSource
-from tests.interface.comparing import Desk, Desktop, settings
 from tests.interface.conftest import Desk as OpenedDesk
 from tests.interface.conftest import OpenDesk
+from tests.interface.fakes import MemoryJobs, ScreenApp, settings
 from tui import messages
 from tui.app import BroadsheetApp
 from tui.controllers.path_completion import complete, typed_path
 from tui.jobs import Target
-from tui.screens.import_files import ImportScreen, SkippedList
+from tui.jobs.archive_threads import Threads
+from tui.jobs.imports import ImportJobs
+from tui.screens.import_files import ImportScreen
 from tui.settings import Settings
 from tui.widgets.frame_parts import Row
+from tui.widgets.skipped_list import SkippedList
 
 
-class Importing(Desk):
+class Importing(MemoryJobs):
     """Notes what it was asked to import and is busy until told otherwise."""
 
     def __init__(self) -> None:
@@ -27,22 +30,31 @@ class Importing(Desk):
         self.path = Path("archive")
         self.asked: list[tuple[Path, ...]] = []
         self.busy = False
+        self.imports = NotedImports(self)
+
+
+class NotedImports(ImportJobs):
+    """Imports nothing."""
+
+    def __init__(self, noted: Importing) -> None:
+        super().__init__(Threads(Path("archive")))
+        self._noted = noted
 
     @property
-    def importing(self) -> bool:
-        return self.busy
+    def running(self) -> bool:
+        return self._noted.busy
 
-    def start_import(self, target: Target, paths: Sequence[Path]) -> int:
-        self.asked.append(tuple(paths))
-        self.busy = True
+    def start(self, target: Target, paths: Sequence[Path]) -> int:
+        self._noted.asked.append(tuple(paths))
+        self._noted.busy = True
         return 1
 
-    def stop_import(self) -> None:
-        self.busy = False
+    def stop(self) -> None:
+        self._noted.busy = False
 
 
-def desktop(desk: Importing, paths: tuple[Path, ...] = (), said: messages.ImportAdvanced | None = None) -> Desktop:
-    return Desktop(ImportScreen(desk, settings(), paths, said))
+def desktop(desk: Importing, paths: tuple[Path, ...] = (), said: messages.ImportAdvanced | None = None) -> ScreenApp:
+    return ScreenApp(ImportScreen(desk, settings(), paths, said))
 
 
 def said(pilot: Pilot[None], name: str) -> str:
@@ -201,7 +213,7 @@ async def test_a_second_import_says_who_holds_the_archive(desk: OpenDesk, shelf:
             await d.type(str(shelf))
             await d.press("enter")
             await d.sees(str(os.getpid()))
-            await d.until(lambda: not d.app.jobs.importing)
+            await d.until(lambda: not d.app.jobs.imports.running)
             await d.press("i")
             await d.type(str(shelf))
             await d.press("enter", "q")

@@ -14,9 +14,10 @@ from index.errors import UnknownArticle
 from index.model import Article, CleanArticle, Coverage, HiddenLine, Metadata, Passage
 from tui import messages
 from tui.jobs import desktop
+from tui.rendering.article.gutter import Gutter
 from tui.screens.reader import ReaderScreen
 from tui.settings import Settings
-from tui.widgets import frame
+from tui.widgets import frame_parts
 
 
 def reader(desk: Any) -> ReaderScreen:
@@ -32,7 +33,7 @@ def account(first: int) -> str:
 
 
 async def opened(desk: Any) -> ReaderScreen:
-    await desk.until(lambda: desk.app.screen.results.hit() is not None)
+    await desk.until(lambda: desk.app.screen.panes.results.hit() is not None)
     await desk.press("enter")
     await desk.until(lambda: isinstance(desk.app.screen, ReaderScreen) and desk.app.screen.article is not None)
     return reader(desk)
@@ -73,16 +74,16 @@ async def test_the_article_is_set_apart_from_what_is_said_about_it(desk: Any) ->
 async def test_found_words_are_walked_round_and_round(desk: Any) -> None:
     async with desk(query="crane", size=(80, 24)) as d:
         screen = await opened(d)
-        found = len(screen.view.found)
+        found = len(screen.view.state.found)
         assert found >= 2
-        await d.sees(f"hit {screen.view.found_at + 1}/{found}")
-        at = screen.view.found_at
+        await d.sees(f"hit {screen.view.state.found_at + 1}/{found}")
+        at = screen.view.state.found_at
         for step in range(1, found + 2):
             await d.press("n")
-            assert screen.view.found_at == (at + step) % found
+            assert screen.view.state.found_at == (at + step) % found
         await d.press("N")
         await d.sees(f"hit {(at + found) % found + 1}/{found}")
-        start, end = screen.view.found[screen.view.found_at]
+        start, end = screen.view.state.found[screen.view.state.found_at]
         assert screen.article is not None
         assert screen.article.text[start:end].lower().startswith("crane")
 
@@ -128,16 +129,16 @@ async def test_passages_are_walked_and_the_bar_stands_beside_them(desk: Any) -> 
         said = []
         for _ in range(9):
             assert screen.article is not None
-            assert screen.view.passage is not None
-            start, end = screen.view.passage
+            assert screen.view.state.passage is not None
+            start, end = screen.view.state.passage
             said.append(screen.article.text[start:end])
             await d.press("right_square_bracket")
         assert said[-1] == said[-2] == "Its owner declined to speak."
         assert "▌ " in next(line for line in d.lines() if "declined to speak" in line)
         await d.press("left_square_bracket")
-        assert screen.view.passage is not None
+        assert screen.view.state.passage is not None
         assert screen.article is not None
-        assert screen.article.text[slice(*screen.view.passage)].startswith("The crane, built in 1974")
+        assert screen.article.text[slice(*screen.view.state.passage)].startswith("The crane, built in 1974")
 
 
 async def test_hidden_lines_are_one_key_away_with_their_reason(desk: Any) -> None:
@@ -169,11 +170,11 @@ async def test_the_source_gives_way_to_where_one_was(desk: Any, tmp_path: Path) 
         await d.press("enter")
         screen = await opened(d)
         await d.press("space", "space", "right_square_bracket")
-        place, passage = screen.view.scroll_offset.y, screen.view.passage
+        place, passage = screen.view.scroll_offset.y, screen.view.state.passage
         await d.press("r")
         await d.sees("as it was imported")
         await d.press("G", "right_square_bracket", "n", "r")
-        assert (screen.view.scroll_offset.y, screen.view.passage) == (place, passage)
+        assert (screen.view.scroll_offset.y, screen.view.state.passage) == (place, passage)
 
 
 async def test_a_wide_window_gets_a_second_column_and_no_longer_lines(desk: Any, tmp_path: Path) -> None:
@@ -195,9 +196,9 @@ async def test_a_wide_window_gets_a_second_column_and_no_longer_lines(desk: Any,
         await d.press("G")
         await d.sees("Witness 79", "long.txt")
         await d.press("g")
-        before = screen.view.top_offset
+        before = screen.view.page.top_offset(screen.view.scroll_offset.y)
         await d.press("space")
-        assert screen.view.top_offset > before
+        assert screen.view.page.top_offset(screen.view.scroll_offset.y) > before
         await d.pilot.resize_terminal(120, 40)
         await d.until(lambda: len(screen.view.sheet.lefts) == 1)
         await d.pilot.resize_terminal(200, 50)
@@ -207,27 +208,27 @@ async def test_a_wide_window_gets_a_second_column_and_no_longer_lines(desk: Any,
         y, line = next((y, ln) for y, ln in enumerate(d.lines()) if ln[left + 2 :].startswith("Witness"))
         await d.pilot.click(offset=(left + 5, y))
         assert screen.article is not None
-        assert screen.view.passage is not None
-        assert screen.article.text[slice(*screen.view.passage)] == line[left + 2 :].strip()
+        assert screen.view.state.passage is not None
+        assert screen.article.text[slice(*screen.view.state.passage)] == line[left + 2 :].strip()
 
 
 async def test_finding_in_the_article_and_dropping_it(desk: Any) -> None:
     async with desk(query="crane scrapped") as d:
         screen = await opened(d)
-        asked = screen.view.matches
+        asked = screen.view.state.matches
         await d.press("slash")
         await d.type("nobody  stood")
         await d.sees("1 place", "hit 1/1")
         await d.press("enter", "n")
         assert screen.view.has_focus
         await d.press("escape")
-        assert screen.view.matches == asked
+        assert screen.view.state.matches == asked
         await d.press("slash")
         await d.type("qJr")
         await d.sees("0 places")
         await d.press("escape")
         assert screen.view.has_focus
-        assert screen.view.matches == asked
+        assert screen.view.state.matches == asked
 
 
 async def test_a_line_is_hidden_and_brought_back(desk: Any, own_archive: Path) -> None:
@@ -340,7 +341,7 @@ async def test_a_caption_stands_dimmed_in_its_place_and_is_not_found(desk: Any) 
         place = [next(i for i, line in enumerate(lines) if words in line) for words in ("began", "square", "ended")]
         assert place == sorted(place)
         await d.press("g", "right_square_bracket")
-        assert screen.view.hidden_line == 0
+        assert screen.view.state.hidden_line == 0
         await d.press("slash", *"square")
         await d.sees("0 places")
 
@@ -368,7 +369,7 @@ async def test_nothing_to_undo_and_no_links_are_said(desk: Any) -> None:
         await d.press("u")
         await d.sees("There is nothing to undo")
         await d.press("l")
-        await d.sees("no words of this article lead anywhere")
+        await d.sees("This article has no links")
 
 
 async def test_measure_is_changed_kept_inside_its_bounds_and_remembered(desk: Any, tmp_path: Path) -> None:
@@ -408,7 +409,7 @@ async def test_an_article_is_written_to_a_file_and_never_over_another(desk: Any,
     async with desk(query="frost orchards", settings=settings) as d:
         await opened(d)
         await d.press("e")
-        await d.sees("written to")
+        await d.sees("Written to")
         await d.press("e")
         await d.until(lambda: len(list(tmp_path.glob("*.md"))) == 2)
         assert "Growers in the upper vale" in min(tmp_path.glob("*.md")).read_text()
@@ -418,7 +419,7 @@ async def test_an_article_without_an_address_says_so(desk: Any) -> None:
     async with desk(query="frost orchards") as d:
         await opened(d)
         await d.press("o")
-        await d.sees("this article has no web address")
+        await d.sees("This article has no web address")
 
 
 async def test_an_unknown_article_is_told_in_place(desk: Any) -> None:
@@ -437,12 +438,13 @@ async def test_the_gutter_counts_other_outlets_with_a_sign_and_says_who_was_firs
         article = screen.article
         assert article is not None
         first, second = article.content.paragraphs[0], article.content.paragraphs[1]
-        screen.view.cover(
+        screen.view.state.gutter = Gutter(
             (
                 Coverage(Passage(article.id, 1, *first, ""), ("A", "B"), "verbatim", True),
                 Coverage(Passage(article.id, 1, *second, ""), ("A",), "related", False),
             )
         )
+        screen.view.refresh()
         await d.pilot.pause()
         lines = d.lines()
         at = next(i for i, line in enumerate(lines) if "A harbour crane" in line)
@@ -498,7 +500,7 @@ def delayed(monkeypatch: pytest.MonkeyPatch) -> Delayed:
 
 
 async def waiting(desk: Any, delay: Delayed) -> ReaderScreen:
-    await desk.until(lambda: desk.app.screen.results.hit() is not None)
+    await desk.until(lambda: desk.app.screen.panes.results.hit() is not None)
     await desk.press("enter")
     await desk.until(lambda: isinstance(desk.app.screen, ReaderScreen) and delay.asked)
     assert reader(desk).article is None
@@ -530,7 +532,7 @@ async def test_keys_typed_before_the_article_has_come_count(
 ) -> None:
     monkeypatch.setattr(desktop, "browse", lambda url: f"opened {url}")
     # What is said in the foot for a few seconds must not be gone before a busy machine looks.
-    monkeypatch.setattr(frame, "_TOLD_FOR", 600.0)
+    monkeypatch.setattr(frame_parts, "TOLD_FOR", 600.0)
     async with desk(query="crane scrapped", size=(80, 24)) as d:
         screen = await waiting(d, delayed)
         await d.press(*pressed)
@@ -538,7 +540,7 @@ async def test_keys_typed_before_the_article_has_come_count(
         delayed.free.set()
         await d.until(lambda: screen.article is not None)
         if seen == "hidden_shown":
-            await d.until(lambda: screen.view.hidden_shown)
+            await d.until(lambda: screen.view.state.hidden_shown)
         else:
             await d.sees(seen)
 
@@ -601,7 +603,7 @@ async def test_keys_typed_ahead_of_an_article_that_cannot_be_had_are_forgotten(
     monkeypatch.setattr(Archive, "article", never)
     settings = Settings(path=None)
     async with desk(query="crane", settings=settings) as d:
-        await d.until(lambda: d.app.screen.results.hit() is not None)
+        await d.until(lambda: d.app.screen.panes.results.hit() is not None)
         await d.press("enter")
         await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
         await d.press("c")

@@ -103,14 +103,14 @@ async def test_typing_searches_and_previews_the_best_passage(desk: Any) -> None:
     async with desk() as d:
         await d.type("pea")
         await d.sees("1 article in", "Late frost spares the orchards")
-        await d.until(lambda: home(d).preview.article is not None)
+        await d.until(lambda: home(d).panes.preview.article is not None)
         await d.sees("VALE FARMER   Thursday 11 May 2017")
 
 
 async def test_single_letters_are_typed_while_the_query_line_has_the_focus(desk: Any) -> None:
     async with desk() as d:
         await d.type("qcsitTpfSx")
-        assert home(d).line.value == "qcsitTpfSx"
+        assert home(d).panes.line.value == "qcsitTpfSx"
         assert d.app.is_running
 
 
@@ -132,7 +132,7 @@ async def test_an_empty_result_says_what_empties_it_and_drops_that_on_a_key(desk
         await d.sees('1      leaves out "harbour crane": 1 article', 'enter  leaves out "late frost": 1 article')
         await d.press("enter")
         await d.sees("1 article in", "Crane topples")
-        assert home(d).line.value == '"harbour crane"'
+        assert home(d).panes.line.value == '"harbour crane"'
 
 
 async def test_a_number_takes_the_offer_that_has_it(desk: Any) -> None:
@@ -154,7 +154,7 @@ async def test_a_filter_that_empties_the_result_is_dropped_by_itself(desk: Any) 
         await d.press("enter", "enter")
         await d.sees("1 article in", "Crane topples")
         assert "×" not in d.text
-        assert home(d).line.value == "topples"
+        assert home(d).panes.line.value == "topples"
 
 
 async def test_near_results_say_what_to_leave_out_and_a_number_does_it(desk: Any) -> None:
@@ -162,7 +162,7 @@ async def test_near_results_say_what_to_leave_out_and_a_number_does_it(desk: Any
         await d.sees("no article has all the words", "1 without zeppelin: 2 ")
         await d.press("1")
         await d.sees("2 articles in")
-        assert home(d).line.value == "crane"
+        assert home(d).panes.line.value == "crane"
 
 
 async def test_fields_and_their_values_complete_as_typed(desk: Any) -> None:
@@ -170,18 +170,18 @@ async def test_fields_and_their_values_complete_as_typed(desk: Any) -> None:
         await d.type("topples out")
         await d.sees("/ topples outlet:", "tab outlet:")
         await d.press("tab")
-        assert home(d).line.value == "topples outlet:"
+        assert home(d).panes.line.value == "topples outlet:"
         await d.sees('"Morning Ledger"', '"Quay Herald"', '"Vale Farmer"')
         await d.type("qu")
         await d.sees('tab "Quay Herald"')
         await d.press("tab")
-        assert home(d).line.value == 'topples outlet:"Quay Herald" '
+        assert home(d).panes.line.value == 'topples outlet:"Quay Herald" '
         await d.sees("1 article in", "Crane topples")
         await d.sees("f facets   S sort")
         await d.type("ta")
         await d.sees('Herald" tag:')
         await d.press("right")
-        assert home(d).line.value.endswith("tag:")
+        assert home(d).panes.line.value.endswith("tag:")
 
 
 async def test_what_could_be_typed_on_is_told_without_colour_too(desk: Any) -> None:
@@ -198,8 +198,8 @@ async def test_tab_without_a_completion_stays_in_the_query_line(desk: Any) -> No
         await d.type("crane")
         await d.sees("2 articles in")
         await d.press("tab")
-        assert home(d).line.value == "crane"
-        assert home(d).line.has_focus
+        assert home(d).panes.line.value == "crane"
+        assert home(d).panes.line.has_focus
 
 
 async def test_completions_that_come_late_are_not_offered_for_other_words(desk: Any) -> None:
@@ -219,7 +219,7 @@ async def test_completions_that_come_late_are_not_offered_for_other_words(desk: 
         free.set()
         await d.until(lambda: "downs" in archive.completed)
         await d.pilot.pause()
-        assert home(d).line.completions == ()
+        assert home(d).panes.line.completions == ()
         await d.press("backspace")
         await d.sees("tab downward")
 
@@ -231,8 +231,8 @@ async def test_completions_that_come_late_are_not_offered_for_other_words(desk: 
 async def test_a_hit_opens_on_its_passage_whatever_found_it(desk: Any, query: str, found: str) -> None:
     async with desk(query=query) as d:
         await d.sees("1 article in")
-        await d.until(lambda: home(d).results.hit() is not None)
-        hit = home(d).results.hit()
+        await d.until(lambda: home(d).panes.results.hit() is not None)
+        hit = home(d).panes.results.hit()
         await d.press("enter")
         await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
         await d.sees("hit 1/", found)
@@ -243,7 +243,7 @@ async def test_a_hit_opens_on_its_passage_whatever_found_it(desk: Any, query: st
 async def test_an_empty_archive_says_how_to_fill_it(desk: Any, tmp_path: Path) -> None:
     async with desk(tmp_path / "empty") as d:
         await d.sees("This archive is empty.", "broadsheet add FOLDER", "imports a folder")
-        await d.until(lambda: not home(d).line.has_focus)
+        await d.until(lambda: not home(d).panes.line.has_focus)
         await d.press("i")
         await d.sees("a folder or file of saved articles")
 
@@ -289,9 +289,9 @@ async def test_a_query_that_cannot_be_read_keeps_the_earlier_results_dimmed(desk
         await d.sees("Headline 0 for a")
         await d.press("left_parenthesis")
         await d.sees("✕ A parenthesis opens and nothing follows.  at 2  Close it.", "Headline 0 for a")
-        assert home(d).results.stale
+        assert home(d).panes.results.stale
         await d.press("backspace")
-        await d.until(lambda: not home(d).results.stale)
+        await d.until(lambda: not home(d).panes.results.stale)
 
 
 async def test_a_defect_in_a_job_is_a_sentence_and_not_a_crash(desk: Any) -> None:
@@ -317,7 +317,7 @@ async def test_a_slow_search_never_blocks_typing_and_is_dropped_when_overtaken(d
         await d.type("s")
         await d.until(lambda: ("s", 0) in archive.asked)
         await d.type("low")
-        assert home(d).line.value == "slow"
+        assert home(d).panes.line.value == "slow"
         await d.sees("searching …")
         free.set()
         await d.sees("Headline 0 for slow")
@@ -359,12 +359,12 @@ async def test_pages_passed_in_a_hurry_come_when_one_returns_to_them(desk: Any) 
         await d.sees("2,000 articles in")
         archive.gate = lambda query: (free.wait(10), None)[1]
         for row in range(0, 2_000, 40):
-            home(d).results.current = row
+            home(d).panes.results.current = row
             await d.pilot.pause()
         free.set()
         await d.sees("Headline 1960 for")
         for row in (840, 120, 1_200, 480):
-            home(d).results.current = row
+            home(d).panes.results.current = row
             await d.sees(f"Headline {row} for")
 
 
@@ -372,8 +372,8 @@ async def test_the_reader_walks_on_to_hits_that_were_never_in_view(desk: Any) ->
     archive = FakeArchive(100)
     async with desk(jobs=jobs_on(archive), query="kite") as d:
         await d.sees("100 articles in")
-        await d.until(lambda: home(d).results.hit() is not None)
-        home(d).results.current = 18
+        await d.until(lambda: home(d).panes.results.hit() is not None)
+        home(d).panes.results.current = 18
         await d.press("enter")
         for number in (20, 21, 22):
             await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
@@ -387,7 +387,7 @@ async def test_facets_narrow_and_x_drops_the_last_filter(desk: Any) -> None:
         await d.press("enter", "f")
         await d.sees("outlet")
         screen = home(d)
-        rows = [v.filter.value for v in screen.facets._values]
+        rows = [v.filter.value for v in screen.panes.facets._values]
         await d.press(*["j"] * rows.index("Vale Farmer"), "enter")
         await d.sees("1 article in", "outlet Vale Farmer ×", "✓ Vale Farmer")
         await d.press("escape", "x")
@@ -401,13 +401,13 @@ async def test_facets_tell_outlet_time_language_and_tag_and_drop_what_is_in_forc
         screen = home(d)
         await d.press("enter", "f")
         for facet, value in (("tag", "weather"), ("tag", "port"), ("month", "2018-04")):
-            names = [v.filter for v in screen.facets._values]
-            screen.facets.current = names.index(Filter(facet, value))
+            names = [v.filter for v in screen.panes.facets._values]
+            screen.panes.facets.current = names.index(Filter(facet, value))
             await d.press("enter")
             await d.sees(f"✓ {value}")
         await d.sees("1 article in", "tag weather ×   tag port ×   date 2018-04 ×")
-        names = [v.filter for v in screen.facets._values]
-        screen.facets.current = names.index(Filter("tag", "weather"))
+        names = [v.filter for v in screen.panes.facets._values]
+        screen.panes.facets.current = names.index(Filter("tag", "weather"))
         await d.press("enter")
         await d.sees("tag port ×   date 2018-04 ×   by newest")
         assert "tag weather" not in d.text
@@ -420,7 +420,7 @@ async def test_a_filter_in_force_is_in_the_panel_when_nothing_is_left_to_count(d
         await d.type("topples")
         await d.sees("with these filters")
         await d.press("escape")
-        home(d).facets.focus()
+        home(d).panes.facets.focus()
         await d.sees("✓ Vale Farmer")
         await d.press("enter")
         await d.until(lambda: "×" not in d.text)
@@ -430,7 +430,7 @@ async def test_history_in_the_smallest_usual_window(desk: Any, tmp_path: Path) -
     settings = Settings(tmp_path / "s.json", queries=["frost", "crane " * 20])
     async with desk(settings=settings, size=(80, 24)) as d:
         await d.press("ctrl+r")
-        assert home(d).line.value == "crane " * 20
+        assert home(d).panes.line.value == "crane " * 20
         await d.press("ctrl+r")
         await d.sees("/ frost", "1 article in")
         assert max(map(len, d.lines())) <= 80
@@ -447,7 +447,7 @@ async def test_sorting_goes_round(desk: Any) -> None:
 async def test_tray_is_remembered_and_marked(desk: Any, tmp_path: Path, archive: Path) -> None:
     async with desk(query="frost") as d:
         await d.sees("Late frost")
-        await d.until(lambda: home(d).results.hit() is not None)
+        await d.until(lambda: home(d).panes.results.hit() is not None)
         await d.press("c")
         await d.sees("▪ tray", "tray 1")
     again = Settings.load(tmp_path / "settings.json")
@@ -458,7 +458,7 @@ async def test_tray_is_remembered_and_marked(desk: Any, tmp_path: Path, archive:
 async def test_two_articles_in_the_tray_are_what_is_compared(desk: Any) -> None:
     async with desk(query="crane") as d:
         await d.sees("2 articles in", "C compare the story")
-        await d.until(lambda: home(d).results.hit() is not None)
+        await d.until(lambda: home(d).panes.results.hit() is not None)
         await d.press("c", "j", "c")
         await d.sees("tray 2", "C compare the tray")
         await d.press("C")
@@ -476,7 +476,7 @@ async def test_what_was_removed_meanwhile_leaves_the_tray_and_the_others_are_com
         settings.tray = [TrayItem(ids[0], ""), TrayItem(f"{ids[0]}:0-20", ""), *(TrayItem(id, "") for id in ids[1:])]
         async with desk(own, settings=settings, query="crane") as d:
             await d.sees("2 articles in", f"tray {len(ids) + 1}")
-            await d.until(lambda: home(d).results.hit() is not None)
+            await d.until(lambda: home(d).panes.results.hit() is not None)
             other.remove([ids[0]])
             await d.press("C")
             await d.sees("1 article no longer in the archive; the others are compared.")
@@ -496,7 +496,7 @@ async def test_what_was_removed_meanwhile_leaves_the_tray_and_the_others_are_com
 async def test_a_tray_of_one_archive_is_not_that_of_another(desk: Any, tmp_path: Path, archive: Path) -> None:
     own = shutil.copytree(archive, tmp_path / "own")
     async with desk(own, query="crane") as d:
-        await d.until(lambda: home(d).results.hit() is not None)
+        await d.until(lambda: home(d).panes.results.hit() is not None)
         await d.press("c")
         await d.sees("tray 1")
     settings = Settings.load(tmp_path / "settings.json")
@@ -508,7 +508,7 @@ async def test_a_tray_of_one_archive_is_not_that_of_another(desk: Any, tmp_path:
 async def test_keys_typed_ahead_land_where_the_ones_before_led(desk: Any) -> None:
     async with desk() as d:
         await d.sees("4 articles in")
-        await d.until(lambda: home(d).results.hit() is not None)
+        await d.until(lambda: home(d).panes.results.hit() is not None)
         for key in ("enter", "j", "enter"):
             d.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
@@ -521,7 +521,7 @@ async def test_history_walks_back_through_earlier_queries(desk: Any, tmp_path: P
         await d.type("pe")
         for expected in ("crane", "frost", "pe", "crane"):
             await d.press("ctrl+r")
-            assert home(d).line.value == expected
+            assert home(d).panes.line.value == expected
 
 
 async def test_enter_opens_the_hit_and_the_reader_walks_the_results(desk: Any) -> None:
@@ -545,8 +545,8 @@ async def test_every_size_shows_what_fits(desk: Any, size: tuple[int, int]) -> N
     async with desk(size=size, query="crane") as d:
         await d.sees("2 articles in", "Morning Ledger · Tue 3 Apr 2018")
         screen = home(d)
-        assert screen.preview.display == (size[0] >= 100)
-        assert screen.facets.display == (size[0] >= 160)
+        assert screen.panes.preview.display == (size[0] >= 100)
+        assert screen.panes.facets.display == (size[0] >= 160)
         assert max(map(len, d.lines())) <= size[0]
 
 
@@ -655,7 +655,7 @@ async def test_while_the_index_is_made_anew_it_says_so_and_how_far_it_is(desk: A
         assert "1 of 3" in d.text
         assert "searching" not in d.text
         archive.free.set()
-        await d.sees("Headline 0 for ferry", "3 articles in", "was made anew from the stored articles")
+        await d.sees("Headline 0 for ferry", "3 articles in", "was rebuilt from the stored articles")
 
 
 @pytest.mark.parametrize("damage", ["missing", "damaged"])
@@ -670,7 +670,7 @@ async def test_an_index_that_cannot_be_used_is_made_anew_and_searched(
             if path.is_file():
                 path.write_bytes(b"\x00" * path.stat().st_size)
     async with desk(own, query="frost") as d:
-        await d.sees("1 article in", "Late frost", "was made anew from the stored articles")
+        await d.sees("1 article in", "Late frost", "was rebuilt from the stored articles")
 
 
 async def test_an_index_of_a_later_kind_and_a_full_disk_say_what_to_do(desk: Any) -> None:

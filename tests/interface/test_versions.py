@@ -109,7 +109,7 @@ async def test_rows_grow_fewer_as_pages_tell_of_versions_and_the_current_one_sta
         await d.sees("Headline 1 for kites")
         screen = d.app.screen
         assert isinstance(screen, SearchScreen)
-        results = screen.results
+        results = screen.panes.results
         # Of the first twenty three are folded into the first.
         assert results.count == MANY - 3
         await d.press("G")
@@ -189,7 +189,7 @@ async def test_what_a_file_said_before_it_was_changed_is_told(desk: OpenDesk, ed
         await d.press("enter")
         await d.until(lambda: isinstance(d.app.screen, ReaderScreen) and d.app.screen.article is not None)
         await d.press("v")
-        await d.sees("before it was changed", "as it stands", "1 reworded", "+ twice")
+        await d.sees("before it was changed", "as it is now", "1 reworded", "+ twice")
         await d.press("tab", "enter")
         await d.sees("This version was replaced")
 

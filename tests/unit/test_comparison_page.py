@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.model import Conflict, Link, Shared
-from tests.interface.comparing import ARTICLES, comparison
+from tests.interface.fakes import ARTICLES, comparison
 from tui.rendering.comparison import cursor as walk
 from tui.rendering.comparison.captions import about_conflicts, names_of, title_of
 from tui.rendering.comparison.cells import ink_of, marks_of, set_rows, sign_of

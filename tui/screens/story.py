@@ -18,7 +18,7 @@ from tui.rendering.numbers import counted
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
 from tui.widgets.frame import Frame
-from tui.widgets.row_list import Listing
+from tui.widgets.row_list import RowChosen
 from tui.widgets.story_row_list import StoryRows
 
 _MOST = 500
@@ -55,11 +55,11 @@ class StoryScreen(Frame):
         self.masthead([Run("One story", "headline")])
         self.listing.focus()
         self.listing.notify_in_place([[Run("Reading the story …", "dim")]])
-        self._ticket = self.jobs.story(self, self.asked)
+        self._ticket = self.jobs.comparisons.story(self, self.asked)
 
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
         """Articles came or went."""
-        self._ticket = self.jobs.story(self, self.asked)
+        self._ticket = self.jobs.comparisons.story(self, self.asked)
 
     def on_story_ready(self, message: messages.StoryReady) -> None:
         """Show what is known, and ask for the articles."""
@@ -67,14 +67,14 @@ class StoryScreen(Frame):
             return
         self.story = message.story
         self._list()
-        self._articles_ticket = self.jobs.articles_of(self, self.story.articles[:_MOST])
+        self._articles_ticket = self.jobs.articles.articles_of(self, self.story.articles[:_MOST])
 
     def on_articles_ready(self, message: messages.ArticlesReady) -> None:
         """List the articles too."""
         if message.ticket == self._articles_ticket:
             self.articles = message.articles
             self._list()
-            self.jobs.editions(self, [article.id for article in self.articles])
+            self.jobs.comparisons.editions(self, [article.id for article in self.articles])
 
     def on_editions_ready(self, message: messages.EditionsReady) -> None:
         """Versions of one article share a row."""
@@ -139,7 +139,7 @@ class StoryScreen(Frame):
         if teller is not None:
             self.post_message(messages.ShowChanges(teller.article.id))
 
-    def on_listing_chosen(self, _: Listing.Chosen) -> None:
+    def on_row_chosen(self, _: RowChosen) -> None:
         """A click on the current row opens it."""
         self.action_open()
 

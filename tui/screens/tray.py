@@ -15,7 +15,7 @@ from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Run
 from tui.settings import TrayItem
 from tui.widgets.frame import Frame
-from tui.widgets.row_list import Listing
+from tui.widgets.row_list import Listing, RowChosen
 
 SEPARATOR = " · "
 """Stands in a label between who it is of and what it is."""
@@ -105,7 +105,7 @@ class TrayScreen(Frame):
             start = item.span[0] if item.span is not None else None
             self.post_message(messages.OpenArticle(item.article, start=start, neighbours=around))
 
-    def on_listing_chosen(self, _: Listing.Chosen) -> None:
+    def on_row_chosen(self, _: RowChosen) -> None:
         """A click on the current article opens it."""
         self.action_open()
 

@@ -22,7 +22,7 @@ from tui.rendering.text.runs import Run
 from tui.screens.search import SearchScreen
 from tui.settings import MOST_IN_TRAY, Settings
 from tui.widgets.frame import Frame
-from tui.widgets.terminal_guard import Guard
+from tui.widgets.terminal_guard import TerminalGuard
 
 
 class BroadsheetApp(App[None]):
@@ -64,7 +64,7 @@ class BroadsheetApp(App[None]):
         self.animation_level = "none"
         # Textual's greys would make the terminal's own colours black on black.
         self._filters = [NoColor() if isinstance(f, Monochrome) else f for f in self._filters]
-        self._filters.append(Guard())
+        self._filters.append(TerminalGuard())
         for theme in themes.textual_themes():
             self.register_theme(theme)
         wanted = self.settings.theme if self.settings.theme in themes.NAMES else themes.NAMES[0]

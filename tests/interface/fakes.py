@@ -1,4 +1,4 @@
-"""Three invented accounts of one night, compared by hand, and a desk that answers requests at once."""
+"""Three invented accounts of one night, compared by hand, and a memory that answers requests at once."""
 
 from __future__ import annotations
 
@@ -31,27 +31,27 @@ from index.model import (
 from index.text import sentences
 from tui import messages, themes
 from tui.jobs import Jobs, Target
-from tui.jobs.archive_threads import Threads
+from tui.jobs.archive_threads import ArchiveThreads
 from tui.jobs.articles import ArticleJobs
 from tui.jobs.comparison import ComparisonJobs
 from tui.jobs.desktop_jobs import DesktopJobs
 from tui.settings import Settings
 
 DAILY = (
-    "The old grain mill on Kiln Lane burned down at 02:15 on Thursday, and nine families had to leave their homes. "
+    "The old grain mill on Kiln Worker burned down at 02:15 on Thursday, and nine families had to leave their homes. "
     "Fire chief Marta Oyelaran said the flames were under control after four hours. "
     "“We saved the bakery next door, and that was luck,” she said. "
     "The mill, built in 1911, had stood empty since its owners moved to the coast. "
     "A night watchman heard glass break shortly before the alarm."
 )
 HERALD = (
-    "Nine families were led out of Kiln Lane after the grain mill caught fire at 02:45 on Thursday. "
+    "Nine families were led out of Kiln Worker after the grain mill caught fire at 02:45 on Thursday. "
     "“We saved the bakery next door, and that was luck,” she said. "
     "It took six hours to bring the flames under control, according to fire chief Marta Oyelaran. "
     "The council will house them in the school gymnasium until Sunday."
 )
 EVENING = (
-    "Investigators searched the ruin of the Kiln Lane mill on Friday. "
+    "Investigators searched the ruin of the Kiln Worker mill on Friday. "
     "The building dates from 1912 and had no tenant. "
     "Insurers put the damage at three million."
 )
@@ -67,7 +67,7 @@ def passages(of: Article) -> tuple[Passage, ...]:
 
 
 ARTICLES = (
-    article("daily", "Kilnmoor Daily", "Grain mill burns on Kiln Lane", "2020-05-14T06:30", DAILY),
+    article("daily", "Kilnmoor Daily", "Grain mill burns on Kiln Worker", "2020-05-14T06:30", DAILY),
     article("herald", "The Herald", "Nine families homeless after mill fire", "2020-05-14", HERALD),
     article("evening", "Evening Lamp", "Ruin searched", "2020-05-15", EVENING),
 )
@@ -94,7 +94,7 @@ def comparison(articles: Sequence[Article] = ARTICLES) -> Comparison:
     if {"daily", "herald"} <= found.keys():
         d, h = found["daily"], found["herald"]
         links += [
-            link(d[0], h[0], "reworded", 0.74, shared=("Kiln Lane", "Thursday", "nine families", "mill"),
+            link(d[0], h[0], "reworded", 0.74, shared=("Kiln Worker", "Thursday", "nine families", "mill"),
                  conflicts=[("time", "02:15", "02:45")]),
             link(d[1], h[2], "reworded", 0.61, moved=True, shared=("Marta Oyelaran", "flames"),
                  conflicts=[("figure", "four hours", "six hours")]),
@@ -105,10 +105,10 @@ def comparison(articles: Sequence[Article] = ARTICLES) -> Comparison:
         links.append(link(d[3], e[1], "related", 0.42, conflicts=[("figure", "1911", "1912")]))
     touched = {(p.article, p.start) for one in links for p in (one.left, one.right)}
     only = {id: tuple(p for p in of if (p.article, p.start) not in touched) for id, of in found.items()}
-    return Comparison(tuple(articles), found, tuple(links), only, (("Kiln Lane", "Kiln Ln"),))
+    return Comparison(tuple(articles), found, tuple(links), only, (("Kiln Worker", "Kiln Ln"),))
 
 
-STORY = Story("s1", "Mill fire on Kiln Lane", "2020-05-14", "2020-05-15", ("Kilnmoor Daily", "The Herald"),
+STORY = Story("s1", "Mill fire on Kiln Worker", "2020-05-14", "2020-05-15", ("Kilnmoor Daily", "The Herald"),
               ("daily", "herald", "evening", "fourth"))  # fmt: skip
 
 
@@ -135,7 +135,7 @@ class MemoryJobs(Jobs):
         self.copied: list[str] = []
         self.withdrawn: list[Target] = []
         self.numbers = count(1)
-        threads = Threads(Path("nowhere"))
+        threads = ArchiveThreads(Path("nowhere"))
         self.comparisons = MemoryComparisons(threads, self)
         self.articles = MemoryArticles(threads, self)
         self.desktop = MemoryDesktop(threads, self)
@@ -160,7 +160,7 @@ class MemoryJobs(Jobs):
 class MemoryComparisons(ComparisonJobs):
     """Compares what is in memory."""
 
-    def __init__(self, threads: Threads, memory: MemoryJobs) -> None:
+    def __init__(self, threads: ArchiveThreads, memory: MemoryJobs) -> None:
         super().__init__(threads)
         self._memory = memory
 
@@ -201,7 +201,7 @@ class MemoryComparisons(ComparisonJobs):
 class MemoryArticles(ArticleJobs):
     """Articles in memory."""
 
-    def __init__(self, threads: Threads, memory: MemoryJobs) -> None:
+    def __init__(self, threads: ArchiveThreads, memory: MemoryJobs) -> None:
         super().__init__(threads)
         self._memory = memory
 
@@ -214,7 +214,7 @@ class MemoryArticles(ArticleJobs):
 class MemoryDesktop(DesktopJobs):
     """A clipboard in memory."""
 
-    def __init__(self, threads: Threads, memory: MemoryJobs) -> None:
+    def __init__(self, threads: ArchiveThreads, memory: MemoryJobs) -> None:
         super().__init__(threads)
         self._memory = memory
 

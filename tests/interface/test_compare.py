@@ -7,13 +7,13 @@ import pytest
 from textual.pilot import Pilot
 
 from index.model import Article
-from tests.interface.conftest import OpenDesk
+from tests.interface.conftest import OpenApp
 from tests.interface.fakes import ARTICLES, DAILY, STORY, MemoryJobs, ScreenApp, article, comparison, passages, settings
 from tui import messages
 from tui.jobs import Target
 from tui.screens.compare import CompareScreen
 from tui.settings import Settings
-from tui.widgets.comparison_notes import Aside
+from tui.widgets.comparison_notes import ComparisonNotes
 from tui.widgets.frame_parts import Row
 
 ALL = ("daily", "herald", "evening")
@@ -95,7 +95,7 @@ async def test_the_masthead_tells_story_days_articles_links_conflicts_and_base()
     async with desktop().run_test(size=(140, 40)) as pilot:
         await pilot.pause()
         text = said(pilot, "masthead")
-        for part in ("Mill fire on Kiln Lane", "14 – 15 May 2020", "3 of 4 articles", "4 links", "3 conflicts"):
+        for part in ("Mill fire on Kiln Worker", "14 – 15 May 2020", "3 of 4 articles", "4 links", "3 conflicts"):
             assert part in text
         assert text.endswith("base Kilnmoor Daily")
 
@@ -255,7 +255,7 @@ async def test_in_a_stack_tab_brings_the_passage_into_view() -> None:
 async def test_a_wide_window_tells_beside_two_columns_what_they_disagree_on() -> None:
     async with desktop(ALL[:2]).run_test(size=(200, 50)) as pilot:
         await pilot.pause()
-        notes = screen(pilot).query_one("#aside", Aside)
+        notes = screen(pilot).query_one("#aside", ComparisonNotes)
         shown = "\n".join(notes.render_line(y).text for y in range(notes.size.height))
         assert screen(pilot).has_class("-aside")
         for part in (
@@ -263,7 +263,7 @@ async def test_a_wide_window_tells_beside_two_columns_what_they_disagree_on() ->
             "✕  02:15             Kilnmoor Daily",
             "   02:45                     Herald",
             "✕  four hours        Kilnmoor Daily",
-            "Kiln Lane = Kiln Ln",
+            "Kiln Worker = Kiln Ln",
             "≈  reworded",
         ):
             assert part in shown
@@ -404,11 +404,11 @@ async def test_a_passage_is_copied_with_where_it_is_from() -> None:
     async with desktop().run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         await press(pilot, "y", "Y")
-        desk = screen(pilot).jobs
-        assert isinstance(desk, MemoryJobs)
-        plain, cited = desk.copied
+        open_app = screen(pilot).jobs
+        assert isinstance(open_app, MemoryJobs)
+        plain, cited = open_app.copied
         assert plain == ARTICLES[0].text[:109]
-        assert cited.startswith(f"“{plain}”\nKilnmoor Daily, “Grain mill burns on Kiln Lane”, 14 May 2020")
+        assert cited.startswith(f"“{plain}”\nKilnmoor Daily, “Grain mill burns on Kiln Worker”, 14 May 2020")
         assert "copied by xclip" in said(pilot, "foot")
 
 
@@ -426,8 +426,8 @@ async def test_no_key_fails_at_any_size(size: tuple[int, int], tmp_path: Path) -
 # --- In the application ---------------------------------------------------------------------------------------------
 
 
-async def test_from_a_hit_to_side_by_side_into_an_article_and_back_to_the_same_place(desk: OpenDesk) -> None:
-    async with desk(query="crane") as d:
+async def test_from_a_hit_to_side_by_side_into_an_article_and_back_to_the_same_place(open_app: OpenApp) -> None:
+    async with open_app(query="crane") as d:
         await d.sees("Crane topples", "Gale brings down")
         await d.press("enter", "C")
         await d.sees("QUAY HERALD", "MORNING LEDGER", "1 conflict")
@@ -442,8 +442,8 @@ async def test_from_a_hit_to_side_by_side_into_an_article_and_back_to_the_same_p
         assert columns.cursor == before
 
 
-async def test_what_is_picked_up_is_compared(desk: OpenDesk) -> None:
-    async with desk(query="") as d:
+async def test_what_is_picked_up_is_compared(open_app: OpenApp) -> None:
+    async with open_app(query="") as d:
         await d.sees("Late frost")
         await d.press("enter", "c", "j", "c", "C")
         await d.until(lambda: isinstance(d.app.screen, CompareScreen))
@@ -454,8 +454,8 @@ async def test_what_is_picked_up_is_compared(desk: OpenDesk) -> None:
         await d.sees("The tray is empty")
 
 
-async def test_who_else_reports_a_passage_is_one_key_from_the_comparison(desk: OpenDesk) -> None:
-    async with desk(query="crane") as d:
+async def test_who_else_reports_a_passage_is_one_key_from_the_comparison(open_app: OpenApp) -> None:
+    async with open_app(query="crane") as d:
         await d.sees("Crane topples")
         await d.press("enter", "C")
         await d.sees("this link")
@@ -465,8 +465,8 @@ async def test_who_else_reports_a_passage_is_one_key_from_the_comparison(desk: O
         await d.until(lambda: isinstance(d.app.screen, CompareScreen))
 
 
-async def test_a_query_is_typed_from_wherever_one_is(desk: OpenDesk) -> None:
-    async with desk(query="crane") as d:
+async def test_a_query_is_typed_from_wherever_one_is(open_app: OpenApp) -> None:
+    async with open_app(query="crane") as d:
         await d.sees("Crane topples")
         await d.press("enter", "C")
         await d.sees("this link")
@@ -475,8 +475,8 @@ async def test_a_query_is_typed_from_wherever_one_is(desk: OpenDesk) -> None:
         await d.sees("/ crane gale")
 
 
-async def test_the_stories_of_the_archive_open_side_by_side(desk: OpenDesk) -> None:
-    async with desk(query="crane") as d:
+async def test_the_stories_of_the_archive_open_side_by_side(open_app: OpenApp) -> None:
+    async with open_app(query="crane") as d:
         await d.sees("Crane topples")
         await d.press("enter", "s")
         await d.sees("told more than once")
@@ -515,23 +515,23 @@ async def test_of_six_articles_four_are_compared_and_tab_brings_the_others() -> 
         assert "PAPER 4" in lines(pilot)[0]
         assert "PAPER 0" in lines(pilot)[0]
         assert under_cursor(pilot) == "Sentence 4 stands alone here."
-        desk = screen(pilot).jobs
-        assert isinstance(desk, MemoryJobs)
-        assert [len(ids) for ids in desk.compared] == [4, 4]
+        open_app = screen(pilot).jobs
+        assert isinstance(open_app, MemoryJobs)
+        assert [len(ids) for ids in open_app.compared] == [4, 4]
         assert "4 of 6 articles" in said(pilot, "masthead")
         await press(pilot, "shift+tab", "shift+tab", "shift+tab")
         await pilot.pause()
         assert "PAPER 1" in lines(pilot)[0]
-        assert [len(ids) for ids in desk.compared] == [4, 4]
+        assert [len(ids) for ids in open_app.compared] == [4, 4]
 
 
 async def test_an_article_that_was_removed_is_told_above_what_stood_before() -> None:
     async with desktop().run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        desk = screen(pilot).jobs
-        assert isinstance(desk, MemoryJobs)
+        open_app = screen(pilot).jobs
+        assert isinstance(open_app, MemoryJobs)
         assert not screen(pilot).query_one("#remark").display
-        del desk.by_id["evening"]
+        del open_app.by_id["evening"]
         screen(pilot).post_message(messages.ArchiveChanged())
         await pilot.pause()
         await pilot.pause()
@@ -587,8 +587,8 @@ async def test_marked_passages_are_compared_without_the_rest_until_v() -> None:
         assert any("grain mill" in line for line in lines(pilot))
 
 
-async def test_a_passage_marked_in_the_results_is_compared_with_another(desk: OpenDesk) -> None:
-    async with desk(query="crane") as d:
+async def test_a_passage_marked_in_the_results_is_compared_with_another(open_app: OpenApp) -> None:
+    async with open_app(query="crane") as d:
         await d.sees("Crane topples", "Gale brings down")
         await d.press("m", "j", "m")
         await d.sees("tray 2")
@@ -599,8 +599,8 @@ async def test_a_passage_marked_in_the_results_is_compared_with_another(desk: Op
         assert len(d.app.screen.ids) == 2
 
 
-async def test_an_article_is_added_from_what_a_query_finds(desk: OpenDesk) -> None:
-    async with desk(query="crane") as d:
+async def test_an_article_is_added_from_what_a_query_finds(open_app: OpenApp) -> None:
+    async with open_app(query="crane") as d:
         await d.sees("Crane topples", "Gale brings down")
         await d.press("c", "j", "c", "C")
         await d.sees("Leif Aubrey")

@@ -86,44 +86,44 @@ def jobs_on(archive: FakeArchive) -> Jobs:
     return Jobs(Path("nowhere"), lambda _: cast(Archive, archive))
 
 
-def home(desk: Any) -> SearchScreen:
-    screen = desk.app.screen
+def home(open_app: Any) -> SearchScreen:
+    screen = open_app.app.screen
     assert isinstance(screen, SearchScreen)
     return screen
 
 
-async def test_an_empty_query_lists_everything_newest_first(desk: Any) -> None:
-    async with desk() as d:
+async def test_an_empty_query_lists_everything_newest_first(open_app: Any) -> None:
+    async with open_app() as d:
         await d.sees("4 articles in", "Crane topples in Vessel Quay gale", "by newest")
         text = d.text
         assert text.index("Gale brings down") < text.index("Late frost") < text.index("[red]Flood[/]")
 
 
-async def test_typing_searches_and_previews_the_best_passage(desk: Any) -> None:
-    async with desk() as d:
+async def test_typing_searches_and_previews_the_best_passage(open_app: Any) -> None:
+    async with open_app() as d:
         await d.type("pea")
         await d.sees("1 article in", "Late frost spares the orchards")
         await d.until(lambda: home(d).panes.preview.article is not None)
         await d.sees("VALE FARMER   Thursday 11 May 2017")
 
 
-async def test_single_letters_are_typed_while_the_query_line_has_the_focus(desk: Any) -> None:
-    async with desk() as d:
+async def test_single_letters_are_typed_while_the_query_line_has_the_focus(open_app: Any) -> None:
+    async with open_app() as d:
         await d.type("qcsitTpfSx")
         assert home(d).panes.line.value == "qcsitTpfSx"
         assert d.app.is_running
 
 
-async def test_no_hits_offers_the_suggestion_and_enter_asks_it(desk: Any) -> None:
-    async with desk() as d:
+async def test_no_hits_offers_the_suggestion_and_enter_asks_it(open_app: Any) -> None:
+    async with open_app() as d:
         await d.type("orchords")
         await d.sees("Nothing for orchords", "enter  asks for orchards")
         await d.press("enter", "enter")
         await d.sees("1 article in", "Late frost")
 
 
-async def test_an_empty_result_says_what_empties_it_and_drops_that_on_a_key(desk: Any) -> None:
-    async with desk() as d:
+async def test_an_empty_result_says_what_empties_it_and_drops_that_on_a_key(open_app: Any) -> None:
+    async with open_app() as d:
         await d.type('"harbour crane" zeppelin "late frost"')
         await d.sees("Nothing for", "enter  leaves out zeppelin, which nothing answers")
         await d.press("enter", "enter")
@@ -135,15 +135,15 @@ async def test_an_empty_result_says_what_empties_it_and_drops_that_on_a_key(desk
         assert home(d).panes.line.value == '"harbour crane"'
 
 
-async def test_a_number_takes_the_offer_that_has_it(desk: Any) -> None:
-    async with desk(query='"harbour crane" "late frost"') as d:
+async def test_a_number_takes_the_offer_that_has_it(open_app: Any) -> None:
+    async with open_app(query='"harbour crane" "late frost"') as d:
         await d.sees('2      leaves out "late frost": 1 article')
         await d.press("5", "2")
         await d.sees("1 article in", "Crane topples")
 
 
-async def test_a_filter_that_empties_the_result_is_dropped_by_itself(desk: Any) -> None:
-    async with desk(query="frost") as d:
+async def test_a_filter_that_empties_the_result_is_dropped_by_itself(open_app: Any) -> None:
+    async with open_app(query="frost") as d:
         await d.sees("1 article in")
         await d.press("f", "enter", "escape", "slash")
         await d.sees("outlet Vale Farmer ×")
@@ -157,16 +157,16 @@ async def test_a_filter_that_empties_the_result_is_dropped_by_itself(desk: Any) 
         assert home(d).panes.line.value == "topples"
 
 
-async def test_near_results_say_what_to_leave_out_and_a_number_does_it(desk: Any) -> None:
-    async with desk(query="crane zeppelin ", size=(140, 40)) as d:
+async def test_near_results_say_what_to_leave_out_and_a_number_does_it(open_app: Any) -> None:
+    async with open_app(query="crane zeppelin ", size=(140, 40)) as d:
         await d.sees("no article has all the words", "1 without zeppelin: 2 ")
         await d.press("1")
         await d.sees("2 articles in")
         assert home(d).panes.line.value == "crane"
 
 
-async def test_fields_and_their_values_complete_as_typed(desk: Any) -> None:
-    async with desk() as d:
+async def test_fields_and_their_values_complete_as_typed(open_app: Any) -> None:
+    async with open_app() as d:
         await d.type("topples out")
         await d.sees("/ topples outlet:", "tab outlet:")
         await d.press("tab")
@@ -184,8 +184,8 @@ async def test_fields_and_their_values_complete_as_typed(desk: Any) -> None:
         assert home(d).panes.line.value.endswith("tag:")
 
 
-async def test_what_could_be_typed_on_is_told_without_colour_too(desk: Any) -> None:
-    async with desk() as d:
+async def test_what_could_be_typed_on_is_told_without_colour_too(open_app: Any) -> None:
+    async with open_app() as d:
         await d.type("out")
         await d.sees("/ outlet:")
         strips = d.app.screen._compositor.render_strips()
@@ -193,8 +193,8 @@ async def test_what_could_be_typed_on_is_told_without_colour_too(desk: Any) -> N
         assert ghost and all(style.italic for style in ghost)
 
 
-async def test_tab_without_a_completion_stays_in_the_query_line(desk: Any) -> None:
-    async with desk() as d:
+async def test_tab_without_a_completion_stays_in_the_query_line(open_app: Any) -> None:
+    async with open_app() as d:
         await d.type("crane")
         await d.sees("2 articles in")
         await d.press("tab")
@@ -202,7 +202,7 @@ async def test_tab_without_a_completion_stays_in_the_query_line(desk: Any) -> No
         assert home(d).panes.line.has_focus
 
 
-async def test_completions_that_come_late_are_not_offered_for_other_words(desk: Any) -> None:
+async def test_completions_that_come_late_are_not_offered_for_other_words(open_app: Any) -> None:
     archive = FakeArchive(3)
     free = threading.Event()
     complete = archive.completions
@@ -212,7 +212,7 @@ async def test_completions_that_come_late_are_not_offered_for_other_words(desk: 
         return complete(text)
 
     archive.completions = slow  # type: ignore[method-assign]  # the test holds the answer back
-    async with desk(jobs=jobs_on(archive)) as d:
+    async with open_app(jobs=jobs_on(archive)) as d:
         await d.type("down")
         await d.sees("Headline 0 for down")
         await d.type("s")
@@ -228,8 +228,8 @@ async def test_completions_that_come_late_are_not_offered_for_other_words(desk: 
     ("query", "found"),
     [("topp*", "toppled"), ("t?ppled", "toppled"), ("topled~", "toppled"), ('"crane vessel"~4', "crane")],
 )
-async def test_a_hit_opens_on_its_passage_whatever_found_it(desk: Any, query: str, found: str) -> None:
-    async with desk(query=query) as d:
+async def test_a_hit_opens_on_its_passage_whatever_found_it(open_app: Any, query: str, found: str) -> None:
+    async with open_app(query=query) as d:
         await d.sees("1 article in")
         await d.until(lambda: home(d).panes.results.hit() is not None)
         hit = home(d).panes.results.hit()
@@ -240,24 +240,24 @@ async def test_a_hit_opens_on_its_passage_whatever_found_it(desk: Any, query: st
         assert found in [hit.snippet[start:end] for start, end in hit.matches]
 
 
-async def test_an_empty_archive_says_how_to_fill_it(desk: Any, tmp_path: Path) -> None:
-    async with desk(tmp_path / "empty") as d:
+async def test_an_empty_archive_says_how_to_fill_it(open_app: Any, tmp_path: Path) -> None:
+    async with open_app(tmp_path / "empty") as d:
         await d.sees("This archive is empty.", "broadsheet add FOLDER", "imports a folder")
         await d.until(lambda: not home(d).panes.line.has_focus)
         await d.press("i")
         await d.sees("a folder or file of saved articles")
 
 
-async def test_a_query_outlives_a_terminal_that_is_killed(desk: Any, tmp_path: Path) -> None:
-    async with desk(settings=Settings(tmp_path / "kept.json")) as d:
+async def test_a_query_outlives_a_terminal_that_is_killed(open_app: Any, tmp_path: Path) -> None:
+    async with open_app(settings=Settings(tmp_path / "kept.json")) as d:
         await d.type("crane")
         await d.sees("2 articles in")
         await d.press("enter")
         assert Settings.load(tmp_path / "kept.json").queries == ["crane"]
 
 
-async def test_leaving_the_query_line_tells_what_could_not_be_read(desk: Any) -> None:
-    async with desk() as d:
+async def test_leaving_the_query_line_tells_what_could_not_be_read(open_app: Any) -> None:
+    async with open_app() as d:
         await d.type("crane AND (")
         await d.sees("2 articles in")
         assert "✕" not in d.text
@@ -265,17 +265,17 @@ async def test_leaving_the_query_line_tells_what_could_not_be_read(desk: Any) ->
         await d.sees("✕ This parenthesis is not closed.", "at 11", "Crane topples")
 
 
-async def test_an_archive_that_cannot_be_opened_is_told_in_place(desk: Any) -> None:
+async def test_an_archive_that_cannot_be_opened_is_told_in_place(open_app: Any) -> None:
     def refuse(_: Path) -> Archive:
         raise ArchiveTooNew("A later broadsheet wrote this archive.", hint="Update broadsheet.")
 
-    async with desk(jobs=Jobs(Path("nowhere"), refuse)) as d:
+    async with open_app(jobs=Jobs(Path("nowhere"), refuse)) as d:
         await d.sees("A later broadsheet wrote this archive.", "Update broadsheet.")
         await d.press("enter", "c", "C", "p", "j", "G", "enter")
         assert d.app.is_running
 
 
-async def test_a_query_that_cannot_be_read_keeps_the_earlier_results_dimmed(desk: Any) -> None:
+async def test_a_query_that_cannot_be_read_keeps_the_earlier_results_dimmed(open_app: Any) -> None:
     archive = FakeArchive(50)
 
     def gate(query: str) -> None:
@@ -283,7 +283,7 @@ async def test_a_query_that_cannot_be_read_keeps_the_earlier_results_dimmed(desk
             raise QueryError("A parenthesis opens and nothing follows.", hint="Close it.", column=2)
 
     archive.gate = gate
-    async with desk(jobs=jobs_on(archive)) as d:
+    async with open_app(jobs=jobs_on(archive)) as d:
         await d.sees("Headline 0")
         await d.type("a")
         await d.sees("Headline 0 for a")
@@ -294,7 +294,7 @@ async def test_a_query_that_cannot_be_read_keeps_the_earlier_results_dimmed(desk
         await d.until(lambda: not home(d).panes.results.stale)
 
 
-async def test_a_defect_in_a_job_is_a_sentence_and_not_a_crash(desk: Any) -> None:
+async def test_a_defect_in_a_job_is_a_sentence_and_not_a_crash(open_app: Any) -> None:
     archive = FakeArchive(3)
 
     def gate(query: str) -> None:
@@ -302,17 +302,17 @@ async def test_a_defect_in_a_job_is_a_sentence_and_not_a_crash(desk: Any) -> Non
             raise ZeroDivisionError("by zero")
 
     archive.gate = gate
-    async with desk(jobs=jobs_on(archive)) as d:
+    async with open_app(jobs=jobs_on(archive)) as d:
         await d.sees("Headline 0")
         await d.type("x")
         await d.sees("went wrong inside broadsheet: ZeroDivisionError")
 
 
-async def test_a_slow_search_never_blocks_typing_and_is_dropped_when_overtaken(desk: Any) -> None:
+async def test_a_slow_search_never_blocks_typing_and_is_dropped_when_overtaken(open_app: Any) -> None:
     archive = FakeArchive(5)
     free = threading.Event()
     archive.gate = lambda query: None if query != "s" else (free.wait(10), None)[1]
-    async with desk(jobs=jobs_on(archive)) as d:
+    async with open_app(jobs=jobs_on(archive)) as d:
         await d.sees("Headline 0")
         await d.type("s")
         await d.until(lambda: ("s", 0) in archive.asked)
@@ -325,11 +325,11 @@ async def test_a_slow_search_never_blocks_typing_and_is_dropped_when_overtaken(d
         assert "for s " not in d.text + " "
 
 
-async def test_what_is_opened_before_the_answer_is_of_the_question_that_was_typed(desk: Any) -> None:
+async def test_what_is_opened_before_the_answer_is_of_the_question_that_was_typed(open_app: Any) -> None:
     archive = FakeArchive(5)
     free = threading.Event()
     archive.gate = lambda query: None if query != "s" else (free.wait(30), None)[1]
-    async with desk(jobs=jobs_on(archive)) as d:
+    async with open_app(jobs=jobs_on(archive)) as d:
         await d.sees("Headline 0")
         await d.type("s")
         await d.press("enter", "enter")
@@ -339,9 +339,9 @@ async def test_what_is_opened_before_the_answer_is_of_the_question_that_was_type
         await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
 
 
-async def test_ten_thousand_results_are_fetched_only_where_one_looks(desk: Any) -> None:
+async def test_ten_thousand_results_are_fetched_only_where_one_looks(open_app: Any) -> None:
     archive = FakeArchive(10_000)
-    async with desk(jobs=jobs_on(archive)) as d:
+    async with open_app(jobs=jobs_on(archive)) as d:
         await d.sees("10,000 articles in", "Headline 0 for")
         await d.press("enter", "G")
         await d.sees("Headline 9999 for")
@@ -352,10 +352,10 @@ async def test_ten_thousand_results_are_fetched_only_where_one_looks(desk: Any) 
         assert len(pages) < 12
 
 
-async def test_pages_passed_in_a_hurry_come_when_one_returns_to_them(desk: Any) -> None:
+async def test_pages_passed_in_a_hurry_come_when_one_returns_to_them(open_app: Any) -> None:
     archive = FakeArchive(2_000)
     free = threading.Event()
-    async with desk(jobs=jobs_on(archive), query="kite") as d:
+    async with open_app(jobs=jobs_on(archive), query="kite") as d:
         await d.sees("2,000 articles in")
         archive.gate = lambda query: (free.wait(10), None)[1]
         for row in range(0, 2_000, 40):
@@ -368,9 +368,9 @@ async def test_pages_passed_in_a_hurry_come_when_one_returns_to_them(desk: Any) 
             await d.sees(f"Headline {row} for")
 
 
-async def test_the_reader_walks_on_to_hits_that_were_never_in_view(desk: Any) -> None:
+async def test_the_reader_walks_on_to_hits_that_were_never_in_view(open_app: Any) -> None:
     archive = FakeArchive(100)
-    async with desk(jobs=jobs_on(archive), query="kite") as d:
+    async with open_app(jobs=jobs_on(archive), query="kite") as d:
         await d.sees("100 articles in")
         await d.until(lambda: home(d).panes.results.hit() is not None)
         home(d).panes.results.current = 18
@@ -381,8 +381,8 @@ async def test_the_reader_walks_on_to_hits_that_were_never_in_view(desk: Any) ->
             await d.sees(f"{number} of 100 for  kite")
 
 
-async def test_facets_narrow_and_x_drops_the_last_filter(desk: Any) -> None:
-    async with desk() as d:
+async def test_facets_narrow_and_x_drops_the_last_filter(open_app: Any) -> None:
+    async with open_app() as d:
         await d.sees("4 articles")
         await d.press("enter", "f")
         await d.sees("outlet")
@@ -395,8 +395,8 @@ async def test_facets_narrow_and_x_drops_the_last_filter(desk: Any) -> None:
         assert "×" not in d.text
 
 
-async def test_facets_tell_outlet_time_language_and_tag_and_drop_what_is_in_force(desk: Any) -> None:
-    async with desk(size=(200, 50)) as d:
+async def test_facets_tell_outlet_time_language_and_tag_and_drop_what_is_in_force(open_app: Any) -> None:
+    async with open_app(size=(200, 50)) as d:
         await d.sees("4 articles in", "outlet", "year", "month", "tag")
         screen = home(d)
         await d.press("enter", "f")
@@ -413,8 +413,8 @@ async def test_facets_tell_outlet_time_language_and_tag_and_drop_what_is_in_forc
         assert "tag weather" not in d.text
 
 
-async def test_a_filter_in_force_is_in_the_panel_when_nothing_is_left_to_count(desk: Any) -> None:
-    async with desk(query="frost") as d:
+async def test_a_filter_in_force_is_in_the_panel_when_nothing_is_left_to_count(open_app: Any) -> None:
+    async with open_app(query="frost") as d:
         await d.sees("1 article in")
         await d.press("f", "enter", "slash")
         await d.type("topples")
@@ -426,9 +426,9 @@ async def test_a_filter_in_force_is_in_the_panel_when_nothing_is_left_to_count(d
         await d.until(lambda: "×" not in d.text)
 
 
-async def test_history_in_the_smallest_usual_window(desk: Any, tmp_path: Path) -> None:
+async def test_history_in_the_smallest_usual_window(open_app: Any, tmp_path: Path) -> None:
     settings = Settings(tmp_path / "s.json", queries=["frost", "crane " * 20])
-    async with desk(settings=settings, size=(80, 24)) as d:
+    async with open_app(settings=settings, size=(80, 24)) as d:
         await d.press("ctrl+r")
         assert home(d).panes.line.value == "crane " * 20
         await d.press("ctrl+r")
@@ -436,16 +436,16 @@ async def test_history_in_the_smallest_usual_window(desk: Any, tmp_path: Path) -
         assert max(map(len, d.lines())) <= 80
 
 
-async def test_sorting_goes_round(desk: Any) -> None:
-    async with desk(query="weather") as d:
+async def test_sorting_goes_round(open_app: Any) -> None:
+    async with open_app(query="weather") as d:
         await d.sees("by relevance")
         for order in ("newest", "oldest", "outlet", "length", "relevance"):
             await d.press("S")
             await d.sees(f"by {order}")
 
 
-async def test_tray_is_remembered_and_marked(desk: Any, tmp_path: Path, archive: Path) -> None:
-    async with desk(query="frost") as d:
+async def test_tray_is_remembered_and_marked(open_app: Any, tmp_path: Path, archive: Path) -> None:
+    async with open_app(query="frost") as d:
         await d.sees("Late frost")
         await d.until(lambda: home(d).panes.results.hit() is not None)
         await d.press("c")
@@ -455,8 +455,8 @@ async def test_tray_is_remembered_and_marked(desk: Any, tmp_path: Path, archive:
     assert [item.label for item in again.tray] == ["Vale Farmer · Thu 11 May 2017 · Late frost spares the orchards"]
 
 
-async def test_two_articles_in_the_tray_are_what_is_compared(desk: Any) -> None:
-    async with desk(query="crane") as d:
+async def test_two_articles_in_the_tray_are_what_is_compared(open_app: Any) -> None:
+    async with open_app(query="crane") as d:
         await d.sees("2 articles in", "C compare the story")
         await d.until(lambda: home(d).panes.results.hit() is not None)
         await d.press("c", "j", "c")
@@ -467,14 +467,14 @@ async def test_two_articles_in_the_tray_are_what_is_compared(desk: Any) -> None:
 
 
 async def test_what_was_removed_meanwhile_leaves_the_tray_and_the_others_are_compared(
-    desk: Any, tmp_path: Path, archive: Path
+    open_app: Any, tmp_path: Path, archive: Path
 ) -> None:
     own = shutil.copytree(archive, tmp_path / "own")
     settings = Settings(tmp_path / "settings.json")
     with Archive.open(own) as other:
         ids = [hit.id for hit in other.search("crane OR frost").hits]
         settings.tray = [TrayItem(ids[0], ""), TrayItem(f"{ids[0]}:0-20", ""), *(TrayItem(id, "") for id in ids[1:])]
-        async with desk(own, settings=settings, query="crane") as d:
+        async with open_app(own, settings=settings, query="crane") as d:
             await d.sees("2 articles in", f"tray {len(ids) + 1}")
             await d.until(lambda: home(d).panes.results.hit() is not None)
             other.remove([ids[0]])
@@ -493,20 +493,20 @@ async def test_what_was_removed_meanwhile_leaves_the_tray_and_the_others_are_com
             await d.sees("Who else reports this", "This article is no longer in the archive.")
 
 
-async def test_a_tray_of_one_archive_is_not_that_of_another(desk: Any, tmp_path: Path, archive: Path) -> None:
+async def test_a_tray_of_one_archive_is_not_that_of_another(open_app: Any, tmp_path: Path, archive: Path) -> None:
     own = shutil.copytree(archive, tmp_path / "own")
-    async with desk(own, query="crane") as d:
+    async with open_app(own, query="crane") as d:
         await d.until(lambda: home(d).panes.results.hit() is not None)
         await d.press("c")
         await d.sees("tray 1")
     settings = Settings.load(tmp_path / "settings.json")
-    async with desk(settings=settings, query="crane") as d:
+    async with open_app(settings=settings, query="crane") as d:
         await d.sees("2 articles in", "C compare the story")
         assert "tray 1" not in d.text
 
 
-async def test_keys_typed_ahead_land_where_the_ones_before_led(desk: Any) -> None:
-    async with desk() as d:
+async def test_keys_typed_ahead_land_where_the_ones_before_led(open_app: Any) -> None:
+    async with open_app() as d:
         await d.sees("4 articles in")
         await d.until(lambda: home(d).panes.results.hit() is not None)
         for key in ("enter", "j", "enter"):
@@ -515,17 +515,17 @@ async def test_keys_typed_ahead_land_where_the_ones_before_led(desk: Any) -> Non
         await d.sees("2 of 4")
 
 
-async def test_history_walks_back_through_earlier_queries(desk: Any, tmp_path: Path) -> None:
+async def test_history_walks_back_through_earlier_queries(open_app: Any, tmp_path: Path) -> None:
     settings = Settings(tmp_path / "s.json", queries=["frost", "crane"])
-    async with desk(settings=settings) as d:
+    async with open_app(settings=settings) as d:
         await d.type("pe")
         for expected in ("crane", "frost", "pe", "crane"):
             await d.press("ctrl+r")
             assert home(d).panes.line.value == expected
 
 
-async def test_enter_opens_the_hit_and_the_reader_walks_the_results(desk: Any) -> None:
-    async with desk(query="crane") as d:
+async def test_enter_opens_the_hit_and_the_reader_walks_the_results(open_app: Any) -> None:
+    async with open_app(query="crane") as d:
         await d.sees("2 articles in")
         await d.press("enter")
         await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
@@ -541,8 +541,8 @@ async def test_enter_opens_the_hit_and_the_reader_walks_the_results(desk: Any) -
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
-async def test_every_size_shows_what_fits(desk: Any, size: tuple[int, int]) -> None:
-    async with desk(size=size, query="crane") as d:
+async def test_every_size_shows_what_fits(open_app: Any, size: tuple[int, int]) -> None:
+    async with open_app(size=size, query="crane") as d:
         await d.sees("2 articles in", "Morning Ledger · Tue 3 Apr 2018")
         screen = home(d)
         assert screen.panes.preview.display == (size[0] >= 100)
@@ -551,8 +551,8 @@ async def test_every_size_shows_what_fits(desk: Any, size: tuple[int, int]) -> N
 
 
 @pytest.mark.parametrize("size", [(40, 10), (10, 3), (59, 40)])
-async def test_a_window_too_small_gets_a_message(desk: Any, size: tuple[int, int]) -> None:
-    async with desk(size=size) as d:
+async def test_a_window_too_small_gets_a_message(open_app: Any, size: tuple[int, int]) -> None:
+    async with open_app(size=size) as d:
         await d.press("enter", "j", "f", "G")
         await d.pilot.resize_terminal(80, 24)
         await d.sees("4 articles in")
@@ -561,8 +561,8 @@ async def test_a_window_too_small_gets_a_message(desk: Any, size: tuple[int, int
         assert "articles in" not in d.text
 
 
-async def test_hostile_text_is_shown_and_nothing_of_it_obeyed(desk: Any) -> None:
-    async with desk(query="flood") as d:
+async def test_hostile_text_is_shown_and_nothing_of_it_obeyed(open_app: Any) -> None:
+    async with open_app(query="flood") as d:
         await d.sees("[red]Flood[/] [@click=app.quit]warning", "[bold]Evil[/] Post")
         assert not any(c in d.text for c in "\x1b\x07\x9b\u202e")
         await d.press("enter")
@@ -572,21 +572,21 @@ async def test_hostile_text_is_shown_and_nothing_of_it_obeyed(desk: Any) -> None
         assert d.app.is_running
 
 
-async def test_a_widget_that_forgot_to_make_its_text_printable_is_caught_at_the_last_moment(desk: Any) -> None:
-    async with desk() as d:
+async def test_a_widget_that_forgot_to_make_its_text_printable_is_caught_at_the_last_moment(open_app: Any) -> None:
+    async with open_app() as d:
         await d.sees("4 articles")
         d.app.screen.mount(Static("left\x1b]52;c;eA==\x07\u202eright\x9b31m", markup=False))
         await d.sees("left", "right")
         assert not set(d.text) & set("\x1b\x07\u202e\x9b")
 
 
-async def test_a_query_of_which_no_article_has_all_the_words_says_so(desk: Any) -> None:
-    async with desk(query="crane orchards barn warehouses ") as d:
+async def test_a_query_of_which_no_article_has_all_the_words_says_so(open_app: Any) -> None:
+    async with open_app(query="crane orchards barn warehouses ") as d:
         await d.sees("no article has all the words")
 
 
-async def test_themes_go_round_and_are_remembered(desk: Any, tmp_path: Path) -> None:
-    async with desk() as d:
+async def test_themes_go_round_and_are_remembered(open_app: Any, tmp_path: Path) -> None:
+    async with open_app() as d:
         assert d.app.theme == "paper"
         await d.press("enter")
         seen = []
@@ -618,8 +618,8 @@ async def test_without_colour_the_terminal_theme_is_used(
     assert Settings.load(tmp_path / "s.json").theme == "night"
 
 
-async def test_the_palette_has_every_action_and_runs_it(desk: Any) -> None:
-    async with desk(query="crane") as d:
+async def test_the_palette_has_every_action_and_runs_it(open_app: Any) -> None:
+    async with open_app(query="crane") as d:
         await d.sees("2 articles in")
         await d.press("ctrl+p")
         await d.type("next theme")
@@ -646,9 +646,9 @@ class Mending(FakeArchive):
             self.told(Progress("done", 3, 3))
 
 
-async def test_while_the_index_is_made_anew_it_says_so_and_how_far_it_is(desk: Any) -> None:
+async def test_while_the_index_is_made_anew_it_says_so_and_how_far_it_is(open_app: Any) -> None:
     archive = Mending()
-    async with desk(jobs=jobs_on(archive), size=(80, 24)) as d:
+    async with open_app(jobs=jobs_on(archive), size=(80, 24)) as d:
         await d.sees("Making the index anew", "1 of 3", "none of them is lost")
         await d.type("ferry")
         await d.pilot.pause(0.4)
@@ -660,7 +660,7 @@ async def test_while_the_index_is_made_anew_it_says_so_and_how_far_it_is(desk: A
 
 @pytest.mark.parametrize("damage", ["missing", "damaged"])
 async def test_an_index_that_cannot_be_used_is_made_anew_and_searched(
-    desk: Any, archive: Path, tmp_path: Path, damage: str
+    open_app: Any, archive: Path, tmp_path: Path, damage: str
 ) -> None:
     own = shutil.copytree(archive, tmp_path / "own")
     if damage == "missing":
@@ -669,11 +669,11 @@ async def test_an_index_that_cannot_be_used_is_made_anew_and_searched(
         for path in (own / "fulltext").iterdir():
             if path.is_file():
                 path.write_bytes(b"\x00" * path.stat().st_size)
-    async with desk(own, query="frost") as d:
+    async with open_app(own, query="frost") as d:
         await d.sees("1 article in", "Late frost", "was rebuilt from the stored articles")
 
 
-async def test_an_index_of_a_later_kind_and_a_full_disk_say_what_to_do(desk: Any) -> None:
+async def test_an_index_of_a_later_kind_and_a_full_disk_say_what_to_do(open_app: Any) -> None:
     for error in (
         ArchiveTooNew("The index was written by a later broadsheet.", hint="Install that one."),
         ArchiveFull("The disk is full.", hint="Make room, then search again."),
@@ -685,13 +685,13 @@ async def test_an_index_of_a_later_kind_and_a_full_disk_say_what_to_do(desk: Any
                 raise error
 
         archive.gate = fail
-        async with desk(jobs=jobs_on(archive)) as d:
+        async with open_app(jobs=jobs_on(archive)) as d:
             await d.sees(f"✕ {error.message}", error.hint)
             await d.type("again")
             await d.sees("Headline 0 for again")
 
 
-async def test_what_a_page_comes_without_is_asked_for_when_it_is_shown(desk: Any) -> None:
+async def test_what_a_page_comes_without_is_asked_for_when_it_is_shown(open_app: Any) -> None:
     asked: list[tuple[bool, bool]] = []
 
     class Told(FakeArchive):
@@ -699,7 +699,7 @@ async def test_what_a_page_comes_without_is_asked_for_when_it_is_shown(desk: Any
             asked.append((limit > 0, options.get("facets", True)))
             return super().search(query, limit, offset, *args, **options)
 
-    async with desk(jobs=jobs_on(Told(3))) as d:
+    async with open_app(jobs=jobs_on(Told(3))) as d:
         await d.sees("Headline 0")
         await d.until(lambda: (False, True) in asked)
         assert asked[0] == (True, False)

@@ -7,14 +7,14 @@ from tui.screens.parallels import ParallelsScreen
 from tui.screens.stories import StoriesScreen
 from tui.screens.tray import TrayScreen
 from tui.settings import TrayItem
-from tui.widgets.frame_parts import Inked, Row
+from tui.widgets.frame_parts import Row, ThemedWidget
 
 FAIR = Story("s2", "Autumn [fair] opens", "2021-09-01", "2021-09-01", ("Evening Lamp",), ("fair",))
 UNDATED = Story("s3", "A bridge is planned", None, None, (), ("one", "two"))
 
 
 def text_of(pilot: Pilot[None], name: str) -> str:
-    widget = pilot.app.screen.query_one(f"#{name}", Inked)
+    widget = pilot.app.screen.query_one(f"#{name}", ThemedWidget)
     if isinstance(widget, Row):
         return widget.text
     return "\n".join(widget.render_line(y).text.rstrip() for y in range(widget.size.height))
@@ -115,7 +115,7 @@ async def test_the_tray_tells_who_a_passage_is_of_and_what_it_says() -> None:
     kept = settings()
     kept.tray = [
         TrayItem("daily", "Kilnmoor Daily · Thu 14 May 2020 · Grain mill burns"),
-        TrayItem("herald:0-20", "The Herald · “Nine families were led out of Kiln Lane”"),
+        TrayItem("herald:0-20", "The Herald · “Nine families were led out of Kiln Worker”"),
     ]
     async with ScreenApp(TrayScreen(MemoryJobs(), kept)).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -125,7 +125,7 @@ async def test_the_tray_tells_who_a_passage_is_of_and_what_it_says() -> None:
         assert about.endswith("article")
         assert blank == ""
         assert second.endswith("2  The Herald")
-        assert "“Nine families were led out of Kiln Lane”" in says
+        assert "“Nine families were led out of Kiln Worker”" in says
         assert says.endswith("passage")
 
 
@@ -141,19 +141,19 @@ async def test_an_empty_tray_tells_how_to_fill_it() -> None:
 
 
 def parallels(*found: Parallel) -> ScreenApp:
-    desk = MemoryJobs()
-    desk.found = found
-    return ScreenApp(ParallelsScreen(desk, settings(), "daily", 0))
+    memory = MemoryJobs()
+    memory.found = found
+    return ScreenApp(ParallelsScreen(memory, settings(), "daily", 0))
 
 
 async def test_who_else_reports_a_passage_is_told_with_reason_and_opened() -> None:
     herald = passages(ARTICLES[1])[0]
-    found = Parallel(herald, 0.74, "Nine families homeless", "The Herald", "2020-05-14", "shares Kiln Lane")
+    found = Parallel(herald, 0.74, "Nine families homeless", "The Herald", "2020-05-14", "shares Kiln Worker")
     async with parallels(found).run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         assert "The old grain mill" in text_of(pilot, "quotation")
         shown = text_of(pilot, "parallels")
-        for part in ("▌The Herald", "Thu 14 May 2020", "≈ .74", "Nine families were led out", "shares Kiln Lane"):
+        for part in ("▌The Herald", "Thu 14 May 2020", "≈ .74", "Nine families were led out", "shares Kiln Worker"):
             assert part in shown
         await press(pilot, "enter", "C", "c")
         opened, compared, picked = posted(pilot)

@@ -14,7 +14,7 @@ LEAD = Lead(passages(ARTICLES[0])[0], ("Kilnmoor Daily", "The Herald"))
 COURT = replace(STORY, id="s2", title="Mill owner in court", articles=("evening",), saga=())
 TOLD = replace(
     STORY, articles=("daily", "herald", "evening"), lead=(LEAD,),
-    saga=(Kin("s2", "Mill owner in court", "shares Kiln Lane, Marta Oyelaran; 3 days apart", 0.4),),
+    saga=(Kin("s2", "Mill owner in court", "shares Kiln Worker, Marta Oyelaran; 3 days apart", 0.4),),
 )  # fmt: skip
 
 
@@ -82,7 +82,7 @@ async def test_the_list_of_stories_leads_to_story_matrix_and_saga() -> None:
         assert isinstance(opened, messages.ShowStory)
         assert isinstance(laid, messages.ShowMatrix)
         assert "▌Mill owner in court" in text_of(pilot, "stories")
-        assert "shares Kiln Lane" in text_of(pilot, "foot")
+        assert "shares Kiln Worker" in text_of(pilot, "foot")
 
 
 async def test_the_matrix_tells_who_has_what_and_who_left_it_out() -> None:

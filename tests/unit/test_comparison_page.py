@@ -10,7 +10,7 @@ from index.model import Conflict, Link, Shared
 from tests.interface.fakes import ARTICLES, comparison
 from tui.rendering.comparison import cursor as walk
 from tui.rendering.comparison.captions import about_conflicts, names_of, title_of
-from tui.rendering.comparison.cells import ink_of, marks_of, set_rows, sign_of
+from tui.rendering.comparison.cells import ink_of, marks_of, sign_of, wrap_rows
 from tui.rendering.comparison.disputes import disputes
 from tui.rendering.comparison.layout import Cell, Layout, arrange, key
 from tui.rendering.comparison.minimap import minimap
@@ -37,12 +37,12 @@ def text_of(runs: list[Run]) -> str:
     return "".join(run.text for run in runs)
 
 
-# --- Setting --------------------------------------------------------------------------------------------------------
+# --- Wrapped rows -----------------------------------------------------------------------------------------------------
 
 
 def test_a_row_is_as_high_as_its_highest_cell_and_a_blank_line() -> None:
     arranged = laid()
-    set_ = set_rows(arranged, 30, NAMES)
+    set_ = wrap_rows(arranged, 30, NAMES)
     for row in set_.rows:
         assert row.height == 1 + max(cell.height for cell in row.cells if cell is not None)
     assert set_.height == sum(row.height for row in set_.rows)
@@ -76,7 +76,7 @@ def test_no_line_is_wider_than_its_room(width: int) -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.integers(5, 120))
 def test_no_word_of_a_passage_is_lost_between_its_lines(width: int) -> None:
-    for row in set_rows(laid(), width, NAMES).rows:
+    for row in wrap_rows(laid(), width, NAMES).rows:
         for cell in row.cells:
             if cell is not None:
                 set_text = "".join(cell.text[line.start : line.end] for line in cell.lines)
@@ -99,11 +99,11 @@ def test_only_names_and_figures_are_marked_until_a_link_is_looked_at() -> None:
     assert cell is not None
     assert cell.link is not None
     shown = {cell.passage.text[m.start : m.end] for m in marks_of(cell, None) if m.ink == "link"}
-    assert shown == {"Kiln Lane", "Thursday"}
+    assert shown == {"Kiln Worker", "Thursday"}
     related = replace(cell.link, kind="related")
     as_related = replace(cell, links=(related,))
     looked_at = {cell.passage.text[m.start : m.end] for m in marks_of(as_related, related) if m.ink == "link"}
-    assert looked_at == {"Kiln Lane", "Thursday", "nine families", "mill"}
+    assert looked_at == {"Kiln Worker", "Thursday", "nine families", "mill"}
     assert [m.ink for m in marks_of(cell, None)][-1] == "conflict-bold"
     assert [m.ink for m in marks_of(cell, cell.link)][-1] == "conflict-current"
 
@@ -226,9 +226,9 @@ def test_the_title_gives_way_last() -> None:
     selection = Selection.of(ALL)
     wide = text_of(title_of(COMPARED, selection, None, 160)[0])
     narrow = text_of(title_of(COMPARED, selection, None, 76)[0])
-    assert wide == "Grain mill burns on Kiln Lane   14 – 15 May 2020   3 articles   4 links   ✕ 3 conflicts"
-    assert narrow == "Grain mill burns on Kiln Lane   3 articles   4 links   ✕ 3 conflicts"
-    assert text_of(title_of(COMPARED, selection, None, 60)[0]) == "Grain mill burns on Kiln Lane   4 links   ✕ 3"
+    assert wide == "Grain mill burns on Kiln Worker   14 – 15 May 2020   3 articles   4 links   ✕ 3 conflicts"
+    assert narrow == "Grain mill burns on Kiln Worker   3 articles   4 links   ✕ 3 conflicts"
+    assert text_of(title_of(COMPARED, selection, None, 60)[0]) == "Grain mill burns on Kiln Worker   4 links   ✕ 3"
     assert text_of(title_of(COMPARED, selection.next_view().other_order(), None, 160)[1]) == "linked   as printed"
 
 

@@ -30,7 +30,7 @@ from tui.widgets.article_view import ArticleView
 from tui.widgets.comparison_columns import Columns
 from tui.widgets.frame import Frame
 from tui.widgets.query_line import QueryLine
-from tui.widgets.row_list import Listing
+from tui.widgets.row_list import RowList
 
 PLACES: tuple[keys.Where, ...] = get_args(keys.Where)
 
@@ -90,7 +90,7 @@ def screens() -> dict[keys.Where, Frame]:
 
 def test_every_motion_has_keys_and_every_widget_with_rows_moves() -> None:
     assert [action.name for action in keys.actions("moving")] == list(get_args(keys.Motion))
-    assert all(hasattr(owner, "action_move") for owner in (Listing, Columns, ArticleView))
+    assert all(hasattr(owner, "action_move") for owner in (RowList, Columns, ArticleView))
 
 
 @pytest.mark.parametrize("where", OWNERS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui import messages
-from tui.controllers.type_ahead import Ahead
+from tui.controllers.type_ahead import TypeAhead
 from tui.rendering.text.runs import Run
 from tui.widgets.frame import Frame
 
@@ -11,7 +11,7 @@ from tui.widgets.frame import Frame
 class ArticleWalk:
     """Opens the neighbours of the article that was ``wanted``."""
 
-    def __init__(self, page: Frame, wanted: messages.OpenArticle, ahead: Ahead) -> None:
+    def __init__(self, page: Frame, wanted: messages.OpenArticle, ahead: TypeAhead) -> None:
         self._page, self._wanted, self._ahead = page, wanted, ahead
 
     def action_next_article(self) -> None:

@@ -18,7 +18,7 @@ from tui.rendering.text.cells import cells
 from tui.rendering.text.runs import Run
 from tui.rendering.text.wrap import wrap
 from tui.widgets.comparison_columns import Columns
-from tui.widgets.comparison_notes import Aside
+from tui.widgets.comparison_notes import ComparisonNotes
 from tui.widgets.frame import Frame
 from tui.widgets.frame_parts import Hairline, Row
 
@@ -39,7 +39,7 @@ class ComparisonCaptions:
         yield Row(id="remark-on")
         with Horizontal(id="beside"):
             yield Columns(id="columns")
-            yield Aside(id="aside")
+            yield ComparisonNotes(id="aside")
         yield Hairline(id="link-rule")
         yield Row(id="this-link")
         yield Row(id="conflicts")
@@ -79,7 +79,7 @@ class ComparisonCaptions:
         else:
             link_row.say(about_cell(cell_at(layout, cursor), names[layout.articles[cursor.column]]))
         self._find_disputes(compared, layout)
-        page.query_one("#aside", Aside).show(compared, self._disputes, names, cursor.link)
+        page.query_one("#aside", ComparisonNotes).show(compared, self._disputes, names, cursor.link)
         self._show_conflicts(compared, names)
 
     def _find_disputes(self, compared: Comparison, layout: Layout) -> None:

@@ -9,12 +9,12 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from tui.widgets.article_view import ArticleView
-from tui.widgets.facet_list import FacetsList
+from tui.widgets.facet_list import FacetList
 from tui.widgets.frame import Frame
-from tui.widgets.frame_parts import Upright
-from tui.widgets.query_bar import Asking
+from tui.widgets.frame_parts import VerticalRule
+from tui.widgets.query_bar import QueryBar
 from tui.widgets.query_line import QueryLine
-from tui.widgets.result_list import ResultsList
+from tui.widgets.result_list import ResultList
 
 if TYPE_CHECKING:
     from index.model import ResultPage
@@ -32,20 +32,20 @@ class SearchPanes:
 
     def compose(self, text: str) -> Iterable[Widget]:
         """The widgets; ``text`` is typed already."""
-        yield Asking(text, self._page.jobs, then="#results")
+        yield QueryBar(text, self._page.jobs, then="#results")
         yield Horizontal(
-            ResultsList(id="results"),
-            Upright(id="first-upright"),
+            ResultList(id="results"),
+            VerticalRule(id="first-upright"),
             ArticleView(preview=True, id="preview"),
-            Upright(id="second-upright"),
-            FacetsList(id="facets"),
+            VerticalRule(id="second-upright"),
+            FacetList(id="facets"),
             id="panes",
         )
 
     @property
-    def asking(self) -> Asking:
+    def asking(self) -> QueryBar:
         """The query line and what is beside and below it."""
-        return self._page.query_one("#asking", Asking)
+        return self._page.query_one("#query-bar", QueryBar)
 
     @property
     def line(self) -> QueryLine:
@@ -53,9 +53,9 @@ class SearchPanes:
         return self.asking.line
 
     @property
-    def results(self) -> ResultsList:
+    def results(self) -> ResultList:
         """The results."""
-        return self._page.query_one("#results", ResultsList)
+        return self._page.query_one("#results", ResultList)
 
     @property
     def preview(self) -> ArticleView:
@@ -63,9 +63,9 @@ class SearchPanes:
         return self._page.query_one("#preview", ArticleView)
 
     @property
-    def facets(self) -> FacetsList:
+    def facets(self) -> FacetList:
         """What the results share."""
-        return self._page.query_one("#facets", FacetsList)
+        return self._page.query_one("#facets", FacetList)
 
     def lay_out(self, page: ResultPage | None, *, filtered: bool) -> None:
         """One pane below 100 columns, two below 160, three from there; facets take the last one's place on request."""

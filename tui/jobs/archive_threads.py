@@ -14,7 +14,7 @@ from textual.message import Message
 
 from index.errors import BroadsheetError, Cancelled, UnknownArticle
 from tui import messages
-from tui.jobs.workers import Lane, Request, Target
+from tui.jobs.workers import Request, Target, Worker
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -36,7 +36,7 @@ def open_archive(path: Path) -> Archive:
     return Archive.open(path)
 
 
-class Threads:
+class ArchiveThreads:
     """Four lanes of requests and the archive they are put to; ``opener`` opens it, for the first request."""
 
     def __init__(self, path: Path, opener: Callable[[Path], Archive] = open_archive) -> None:
@@ -46,10 +46,10 @@ class Threads:
         self._archive: Archive | None = None
         self._failure: BroadsheetError | None = None
         self._numbers = itertools.count(1)
-        self.search = Lane("search", self._carry_out)
-        self._in_turn = Lane("reading", self._carry_out)
-        self.comparing = Lane("comparing", self._carry_out)
-        self.background = Lane("background", self._carry_out)
+        self.search = Worker("search", self._carry_out)
+        self._in_turn = Worker("reading", self._carry_out)
+        self.comparing = Worker("comparing", self._carry_out)
+        self.background = Worker("background", self._carry_out)
         self._watcher: Target | None = None
 
     def ticket(self) -> int:

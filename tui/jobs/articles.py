@@ -10,7 +10,7 @@ from textual.message import Message
 
 from index.errors import BroadsheetError
 from tui import messages
-from tui.jobs.archive_threads import Threads
+from tui.jobs.archive_threads import ArchiveThreads
 from tui.jobs.workers import Target
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class ArticleJobs:
     """What is asked of one article at a time."""
 
-    def __init__(self, threads: Threads) -> None:
+    def __init__(self, threads: ArchiveThreads) -> None:
         self._threads = threads
 
     def statistics(self, target: Target) -> int:

@@ -11,7 +11,7 @@ from textual.message import Message
 
 from index.errors import BroadsheetError, UnknownArticle
 from tui import messages
-from tui.jobs.archive_threads import Threads, post
+from tui.jobs.archive_threads import ArchiveThreads, post
 from tui.jobs.workers import Request, Target
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _STEPS = 60
 class ComparisonJobs:
     """What is asked of several articles at a time."""
 
-    def __init__(self, threads: Threads) -> None:
+    def __init__(self, threads: ArchiveThreads) -> None:
         self._threads = threads
 
     def compare(self, target: Target, ids: Sequence[str]) -> int:

@@ -8,7 +8,7 @@ from textual.message import Message
 
 from tui import messages
 from tui.jobs import desktop
-from tui.jobs.archive_threads import Threads
+from tui.jobs.archive_threads import ArchiveThreads
 from tui.jobs.workers import Target
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class DesktopJobs:
     """The clipboard and the browser, which may take their time."""
 
-    def __init__(self, threads: Threads) -> None:
+    def __init__(self, threads: ArchiveThreads) -> None:
         self._threads = threads
 
     def copy(self, target: Target, text: str, what: str) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import BroadsheetError
 from tui import messages
-from tui.jobs.archive_threads import Threads, post
+from tui.jobs.archive_threads import ArchiveThreads, post
 from tui.jobs.workers import Target
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class ImportJobs:
     """One import at a time, in a process of its own."""
 
-    def __init__(self, threads: Threads) -> None:
+    def __init__(self, threads: ArchiveThreads) -> None:
         self._threads = threads
         self._import: ImportProcess | None = None
 

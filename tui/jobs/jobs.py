@@ -20,7 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.jobs.archive_threads import Threads, open_archive
+from tui.jobs.archive_threads import ArchiveThreads, open_archive
 from tui.jobs.articles import ArticleJobs
 from tui.jobs.comparison import ComparisonJobs
 from tui.jobs.desktop_jobs import DesktopJobs
@@ -38,7 +38,7 @@ class Jobs:
 
     def __init__(self, path: Path, opener: Callable[[Path], Archive] = open_archive) -> None:
         self.path = path
-        self._threads = Threads(path, opener)
+        self._threads = ArchiveThreads(path, opener)
         self.queries = SearchJobs(self._threads)
         self.articles = ArticleJobs(self._threads)
         self.rules = RuleJobs(self._threads)

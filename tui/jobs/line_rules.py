@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from tui import messages
-from tui.jobs.archive_threads import Threads
+from tui.jobs.archive_threads import ArchiveThreads
 from tui.jobs.workers import Target
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class RuleJobs:
     """Making, listing and removing rules."""
 
-    def __init__(self, threads: Threads) -> None:
+    def __init__(self, threads: ArchiveThreads) -> None:
         self._threads = threads
 
     def hide(self, target: Target, id: str, start: int, *, outlet: bool) -> int:

@@ -8,7 +8,7 @@ from textual.message import Message
 
 from index.errors import Cancelled
 from tui import messages
-from tui.jobs.archive_threads import Threads
+from tui.jobs.archive_threads import ArchiveThreads
 from tui.jobs.workers import Request, Target
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class SearchJobs:
     """Searches, of which only the newest is answered, and what helps with a query."""
 
-    def __init__(self, threads: Threads) -> None:
+    def __init__(self, threads: ArchiveThreads) -> None:
         self._threads = threads
         self._query = 0
         """The ticket of the newest search."""

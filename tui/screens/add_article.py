@@ -27,7 +27,7 @@ from tui.settings import Settings
 from tui.widgets.frame import Frame
 from tui.widgets.frame_parts import Row
 from tui.widgets.query_line import QueryLine
-from tui.widgets.row_list import Listing, RowChosen
+from tui.widgets.row_list import RowChosen, RowList
 
 _MOST = 60
 """Articles that are listed."""
@@ -50,7 +50,7 @@ class Candidate:
     """What it has to do with the comparison: of the same story, in the tray; or empty."""
 
 
-class Candidates(Listing):
+class Candidates(RowList):
     """One article a line."""
 
     def __init__(self, id: str | None = None) -> None:

@@ -19,13 +19,13 @@ from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
 from tui.widgets.frame import Frame
-from tui.widgets.row_list import Listing, RowChosen, RowMoved
+from tui.widgets.row_list import RowChosen, RowList, RowMoved
 
 _PAGE = 100
 """Texts that are asked for at first; as many again where the list ends."""
 
 
-class TextList(Listing):
+class TextList(RowList):
     """One text: its headline at the source and how many have it, the outlets, whose it likely is."""
 
     ROW_HEIGHT = 4

@@ -17,7 +17,7 @@ from tui.rendering.text.runs import Run
 from tui.rendering.text.wrap import wrap
 from tui.settings import Settings
 from tui.widgets.frame import Frame
-from tui.widgets.row_list import Listing
+from tui.widgets.row_list import RowList
 
 _KEYS = 16
 """Cells for the names of keys."""
@@ -55,7 +55,7 @@ _FORMS = keys.HelpSection(
 )
 
 
-class KeyList(Listing):
+class KeyList(RowList):
     """Sections of keys, in as many columns as there is room for."""
 
     def __init__(self, id: str | None = None) -> None:

@@ -19,12 +19,12 @@ from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
 from tui.widgets.frame import Frame
-from tui.widgets.row_list import Listing, RowChosen
+from tui.widgets.row_list import RowChosen, RowList
 
 _WIDEST = 100
 
 
-class RuleList(Listing):
+class RuleList(RowList):
     """One rule: the line; what becomes of it, and where."""
 
     ROW_HEIGHT = 3

@@ -17,10 +17,10 @@ from tui.rendering.text.cells import cut
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
 from tui.widgets.frame import Frame
-from tui.widgets.row_list import Listing, RowChosen
+from tui.widgets.row_list import RowChosen, RowList
 
 
-class LinkList(Listing):
+class LinkList(RowList):
     """One link: its words, and the address they lead to."""
 
     ROW_HEIGHT = 3

@@ -23,8 +23,8 @@ from tui.rendering.text.runs import Run
 from tui.rendering.text.wrap import wrap
 from tui.settings import Settings
 from tui.widgets.frame import Frame
-from tui.widgets.frame_parts import Hairline, Inked
-from tui.widgets.row_list import Listing, RowChosen, RowMoved
+from tui.widgets.frame_parts import Hairline, ThemedWidget
+from tui.widgets.row_list import RowChosen, RowList, RowMoved
 
 _WIDEST = 100
 _QUOTE_LINES = 5
@@ -32,7 +32,7 @@ _PAGE, _MOST = 18, 288
 """Parallels that are asked for at first, and at most."""
 
 
-class Quotation(Inked):
+class Quotation(ThemedWidget):
     """The passage that was asked about, set in lines."""
 
     def __init__(self, id: str | None = None) -> None:
@@ -65,7 +65,7 @@ class Quotation(Inked):
         return self.strip([Run("▌", "accent"), Run(text, "ink")], self.size.width)
 
 
-class ParallelList(Listing):
+class ParallelList(RowList):
     """One account: who, when, how close; what it says; why it is taken for the same."""
 
     ROW_HEIGHT = 5

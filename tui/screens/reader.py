@@ -17,7 +17,7 @@ from tui.controllers.article_walk import ArticleWalk
 from tui.controllers.find_in_article import FindInArticle
 from tui.controllers.line_rules import LineRules
 from tui.controllers.passage_actions import PassageActions, here_in
-from tui.controllers.type_ahead import Ahead
+from tui.controllers.type_ahead import TypeAhead
 from tui.jobs import Jobs
 from tui.rendering.article.reading_position import position, progress
 from tui.rendering.search import notices
@@ -53,7 +53,7 @@ class ReaderScreen(Frame):
         self._failed = False
         self._ticket = 0
         self._reloading = False
-        self._ahead = Ahead("reader", "moving", at_once=_AT_ONCE, turning=_TURNING)
+        self._ahead = TypeAhead("reader", "moving", at_once=_AT_ONCE, turning=_TURNING)
         self._finder = FindInArticle(self)
         self._known = ArticleContext(self)
         self._walk = ArticleWalk(self, wanted, self._ahead)

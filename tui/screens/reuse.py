@@ -20,10 +20,10 @@ from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
 from tui.widgets.frame import Frame
-from tui.widgets.row_list import Listing, RowChosen
+from tui.widgets.row_list import RowChosen, RowList
 
 
-class ReuseList(Listing):
+class ReuseList(RowList):
     """One article: who and when, its headline; what kind of copy it is and how much of it."""
 
     ROW_HEIGHT = 3

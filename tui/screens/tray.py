@@ -15,13 +15,13 @@ from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Run
 from tui.settings import TrayItem
 from tui.widgets.frame import Frame
-from tui.widgets.row_list import Listing, RowChosen
+from tui.widgets.row_list import RowChosen, RowList
 
 SEPARATOR = " · "
 """Stands in a label between who it is of and what it is."""
 
 
-class TrayList(Listing):
+class TrayList(RowList):
     """An article, or a passage, in two lines."""
 
     ROW_HEIGHT = 3

@@ -12,11 +12,11 @@ from textual.strip import Strip
 
 from index.text import printable
 from tui.rendering.article.columns import Sheet, sheet
-from tui.rendering.article.layout import Galley
+from tui.rendering.article.layout import ArticleLayout
 from tui.rendering.article.page import ArticlePage
 from tui.rendering.article.reading_state import ReadingState
 from tui.rendering.text.runs import Run
-from tui.widgets.paged_view import Paged
+from tui.widgets.paged_view import PagedView
 
 if TYPE_CHECKING:
     from index.model import Article, Matches
@@ -27,7 +27,7 @@ _SOURCE_MEASURE = 100
 """Cells of a line of the original."""
 
 
-class ArticleView(Paged):
+class ArticleView(PagedView):
     """One article; ``preview`` for the one beside results: no colophon, flush left, not to be focused."""
 
     class Moved(Message):
@@ -41,7 +41,7 @@ class ArticleView(Paged):
         self._preview = preview
         self._beside_text = (GUTTER - 1 if preview else GUTTER) + 2
         self._notice: tuple[tuple[Run, ...], ...] = ()
-        self._text = Galley((), measure)
+        self._text = ArticleLayout((), measure)
         self._land: int | None = None
         self._left_at = 0
         self.sheet = sheet(0, 1, measure, self._beside_text, 0)
@@ -97,7 +97,7 @@ class ArticleView(Paged):
 
     def _lay_out(self) -> None:
         measure = self._columns(0).measure
-        self._text = Galley(self.state.blocks(measure, colophon=not self._preview), measure)
+        self._text = ArticleLayout(self.state.blocks(measure, colophon=not self._preview), measure)
         self._grow()
 
     def lay_out_again(self) -> None:
@@ -174,7 +174,7 @@ class ArticleView(Paged):
         if not self.size.height:
             return
         before = self._text.height
-        moved = self._text.set_rows(self.scroll_offset.y, self.sheet.rows)
+        moved = self._text.wrap_rows(self.scroll_offset.y, self.sheet.rows)
         if self._text.height != before:
             self._grow()
         if moved:

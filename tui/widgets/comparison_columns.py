@@ -22,7 +22,7 @@ from tui.rendering.comparison.minimap import Minimap
 from tui.rendering.comparison.page import Head, Page, Piece
 from tui.rendering.signs import CONFLICT, OPEN
 from tui.rendering.text.runs import Run
-from tui.widgets.frame_parts import Inked
+from tui.widgets.frame_parts import ThemedWidget
 
 MAP = 3
 """Cells at the right edge that the minimap takes."""
@@ -32,7 +32,7 @@ AIRY = 22
 """Lines from which blank ones are affordable."""
 
 
-class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
+class Columns(ScrollView, ThemedWidget, can_focus=True, inherit_bindings=False):
     """Shows a layout; moves a cursor of cells over it. Only the lines in view are ever drawn."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("moving"))

@@ -17,13 +17,13 @@ from tui.jobs import Jobs
 from tui.rendering.text.cells import cells
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
-from tui.widgets.frame_parts import Foot, Hairline, Inked, Row
+from tui.widgets.frame_parts import Foot, Hairline, Row, ThemedWidget
 
 SMALLEST = (60, 16)
 """Columns and rows below which only a notice is shown."""
 
 
-class TooSmall(Inked):
+class TooSmall(ThemedWidget):
     """Says that the window is too small, in whatever room there is."""
 
     def render_line(self, y: int) -> Strip:

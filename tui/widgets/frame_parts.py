@@ -21,7 +21,7 @@ TOLD_FOR = 4.0
 """Seconds that a message in the foot stays."""
 
 
-class Inked(Widget):
+class ThemedWidget(Widget):
     """A widget that draws its own lines in the inks of the theme."""
 
     @property
@@ -36,7 +36,7 @@ class Inked(Widget):
         return Strip(segments).adjust_cell_length(width, ground).simplify()
 
 
-class Hairline(Inked):
+class Hairline(ThemedWidget):
     """A rule across the page; ``strong`` for the one under the masthead."""
 
     DEFAULT_CLASSES = "hairline"
@@ -50,7 +50,7 @@ class Hairline(Inked):
         return self.strip([Run(self._rule * self.size.width, "hairline")], self.size.width)
 
 
-class Upright(Inked):
+class VerticalRule(ThemedWidget):
     """A hairline between two columns."""
 
     DEFAULT_CLASSES = "upright"
@@ -60,7 +60,7 @@ class Upright(Inked):
         return self.strip([Run("│", "hairline")], self.size.width)
 
 
-class Row(Inked):
+class Row(ThemedWidget):
     """One line of words: some at the left edge, some at the right. Where both do not fit, the left ones are cut."""
 
     DEFAULT_CLASSES = "row"

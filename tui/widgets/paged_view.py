@@ -8,10 +8,10 @@ from textual.binding import BindingType
 from textual.scroll_view import ScrollView
 
 from tui import keys
-from tui.widgets.frame_parts import Inked
+from tui.widgets.frame_parts import ThemedWidget
 
 
-class Paged(ScrollView, Inked, inherit_bindings=False):
+class PagedView(ScrollView, ThemedWidget, inherit_bindings=False):
     """A subclass says how many rows are in view, and in which row the end begins to be."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("moving"))

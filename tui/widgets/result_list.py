@@ -13,7 +13,7 @@ from tui.rendering.lists.folded_rows import Place
 from tui.rendering.lists.hit_row import SNIPPET_LINES
 from tui.rendering.lists.hit_rows import HitRows
 from tui.rendering.text.runs import Run
-from tui.widgets.row_list import Listing, RowMoved
+from tui.widgets.row_list import RowList, RowMoved
 
 if TYPE_CHECKING:
     from index.model import Edition, Hit, ResultPage
@@ -30,7 +30,7 @@ class PageWanted(Message):
         self.offset = offset
 
 
-class ResultsList(Listing):
+class ResultList(RowList):
     """Hits with headline, source and best passage; where there are none, offers that the same keys walk through."""
 
     ROW_HEIGHT: ClassVar[int] = 3 + SNIPPET_LINES
@@ -129,7 +129,7 @@ class ResultsList(Listing):
         count, row = self.rows.folds.count, self.rows.row_of(here)
         self.count = count
         self.virtual_size = Size(self.size.width, count * self.ROW_HEIGHT)
-        self.set_reactive(Listing.current, max(0, min(row, count - 1)))
+        self.set_reactive(RowList.current, max(0, min(row, count - 1)))
         self.scroll_to(y=top + self.rows.row_of(above) * self.ROW_HEIGHT, animate=False, force=True)
         self.show_current()
         self.refresh()

@@ -16,18 +16,18 @@ from textual.strip import Strip
 from index.text import printable
 from tui import keys
 from tui.rendering.text.runs import Run
-from tui.widgets.frame_parts import Inked
+from tui.widgets.frame_parts import ThemedWidget
 
 
 class RowMoved(Message):
     """Another row is the current one."""
 
-    def __init__(self, listing: Listing, index: int) -> None:
+    def __init__(self, listing: RowList, index: int) -> None:
         super().__init__()
         self.listing, self.index = listing, index
 
     @property
-    def control(self) -> Listing:
+    def control(self) -> RowList:
         """The list it happened in."""
         return self.listing
 
@@ -36,7 +36,7 @@ class RowChosen(RowMoved):
     """A row was clicked while it was the current one."""
 
 
-class Listing(ScrollView, Inked, inherit_bindings=False):
+class RowList(ScrollView, ThemedWidget, inherit_bindings=False):
     """Rows of one height with a current one. A subclass draws them: ``draw(index, line, width)``."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("moving"))
@@ -63,7 +63,7 @@ class Listing(ScrollView, Inked, inherit_bindings=False):
         self._notice = ()
         self.count = count
         self.virtual_size = Size(self.size.width, count * self.ROW_HEIGHT)
-        self.set_reactive(Listing.current, max(0, min(current, count - 1)))
+        self.set_reactive(RowList.current, max(0, min(current, count - 1)))
         self.show_current()
         self.refresh()
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from index.text import printable
 from tui.rendering.text.cells import cells, cut
 from tui.rendering.text.runs import Run
-from tui.widgets.row_list import Listing
+from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from index.model import SkippedSource
 
 
-class SkippedList(Listing):
+class SkippedList(RowList):
     """One file that did not become an article, and why."""
 
     def __init__(self, id: str | None = None) -> None:

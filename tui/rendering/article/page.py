@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.rendering.article.columns import GAP, Sheet
-from tui.rendering.article.layout import Galley, Place
-from tui.rendering.article.lines import left_of, set_line
+from tui.rendering.article.layout import ArticleLayout, Place
+from tui.rendering.article.lines import left_of, styled_line
 from tui.rendering.article.reading_state import ReadingState
 from tui.rendering.text.cells import cells
 from tui.rendering.text.row import justify
@@ -24,7 +24,7 @@ class ArticlePage:
     """One layout in its columns; ``plain`` shows no current passage or word, as beside the results."""
 
     state: ReadingState
-    layout: Galley
+    layout: ArticleLayout
     sheet: Sheet
     plain: bool
 
@@ -78,7 +78,7 @@ class ArticlePage:
         place = self.layout.place(row)
         if place is None:
             return [Run(" " * (measure + beside), "ink")]
-        line = set_line(self.layout, place, measure, self._current_word(place))
+        line = styled_line(self.layout, place, measure, self._current_word(place))
         return [*self._beside(row, place), *justify(line, (), measure)]
 
     def _current_word(self, place: Place) -> tuple[Mark, ...]:

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Literal, Self
 
 from index.model import Comparison, Link, Passage
-from tui.rendering.comparison.cells import SetCell
+from tui.rendering.comparison.cells import WrappedCell
 from tui.rendering.comparison.cursor import Cursor
 from tui.rendering.comparison.layout import Cell, Layout, arrange
 from tui.rendering.comparison.page import Head, Page
@@ -178,7 +178,7 @@ class ChangedPage(Page):
         """The same page, drawn so."""
         return cls(**{field.name: getattr(page, field.name) for field in fields(page)})
 
-    def _said(self, cell: SetCell, number: int, cursor: Cursor, *, current: bool) -> list[Run]:
+    def _said(self, cell: WrappedCell, number: int, cursor: Cursor, *, current: bool) -> list[Run]:
         kind = kind_of(cell.cell)
         ink = _INKS[kind] if kind != "moved" else "ink"
         lead = [Run(f"{CHANGE_SIGNS[kind] if not number else ' '} ", ink)] if kind in ("dropped", "added") else []

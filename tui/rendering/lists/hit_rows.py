@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui.rendering.lists.folded_rows import Folds, Place
+from tui.rendering.lists.folded_rows import FoldedRows, Place
 from tui.rendering.lists.hit_row import headline_line, passage_lines, source_line
 from tui.rendering.lists.version_rows import edition_row
 from tui.rendering.lists.versions import first_change
@@ -27,7 +27,7 @@ class HitRows:
     """The hits by rank, from 0, of a result of ``total``."""
 
     def __init__(self, total: int = 0) -> None:
-        self.folds = Folds(total)
+        self.folds = FoldedRows(total)
         self.steps: dict[str, Changes] = {}
         """By id of an edition: what was changed in it."""
         self.outlets: dict[str, int] = {}
@@ -39,7 +39,7 @@ class HitRows:
 
     def begin(self, page: ResultPage) -> None:
         """Start a result with its first page."""
-        self._hits, self.folds = {}, Folds(page.total)
+        self._hits, self.folds = {}, FoldedRows(page.total)
         self.add(page, 0, 0)
 
     def add(self, page: ResultPage, offset: int, near: int) -> None:

@@ -123,11 +123,19 @@ class HitActions:
 
     # --- Other keys ---------------------------------------------------------------------------------------------------
 
+    def _hit(self) -> Hit | None:
+        """The current hit; says in the foot that there is none."""
+        hit = self._panes.results.hit()
+        if hit is None:
+            waiting = "It is still being fetched." if self._panes.results.count else "There is no article in this list."
+            self._page.tell([Run(waiting, "accent")])
+        return hit
+
     def action_to_tray(self) -> None:
         """Put the article into the tray, or take it out."""
         if self._session.waits_for(self.action_to_tray):
             return
-        if (hit := self._panes.results.hit()) is not None:
+        if (hit := self._hit()) is not None:
             name = label(hit.outlet, hit.published, hit_title(hit))
             self._page.post_message(messages.AddToTray(hit.id, name))
 
@@ -135,7 +143,7 @@ class HitActions:
         """Put the passage shown into the tray, or take it out."""
         if self._session.waits_for(self.action_mark_passage):
             return
-        hit = self._panes.results.hit()
+        hit = self._hit()
         if hit is not None and hit.start == hit.end:
             self._page.tell([Run("No passage of this version is shown; enter opens it.", "accent")])
         elif hit is not None:
@@ -153,12 +161,14 @@ class HitActions:
         """Show who else reports the passage shown."""
         if self._session.waits_for(self.action_parallels):
             return
-        if (hit := self._panes.results.hit()) is not None:
+        if (hit := self._hit()) is not None:
             self._page.post_message(messages.ShowParallels(hit.id, hit.start))
 
     def action_unfold(self) -> None:
         """List the versions of the article below it, or fold them again."""
         if self._session.waits_for(self.action_unfold):
+            return
+        if self._hit() is None:
             return
         editions = self._panes.results.unfold()
         if editions is None:
@@ -170,5 +180,5 @@ class HitActions:
         """Show what was changed in the article, from version to version."""
         if self._session.waits_for(self.action_versions):
             return
-        if (hit := self._panes.results.hit()) is not None:
+        if (hit := self._hit()) is not None:
             self._page.post_message(messages.ShowChanges(hit.id))

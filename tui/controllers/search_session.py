@@ -93,13 +93,15 @@ class SearchSession:
         if self.query:
             self._check_ticket = self._page.jobs.queries.check_query(self._page, self.question.query)
 
-    def take_offer(self, number: int) -> None:
-        """Ask what is offered under ``number``, from 1."""
+    def take_offer(self, number: int) -> bool:
+        """Ask what is offered under ``number``, from 1; False where nothing is."""
         if self._answered == self.question and number <= len(self.offers):
             question = self.offers[number - 1].question
             with self._panes.line.prevent(Input.Changed):
                 self._panes.line.put(question.text)
             self.change(question)
+            return True
+        return False
 
     def waits_for(self, action: Callable[[], object]) -> bool:
         """Whether the rows still answer an earlier question; ``action`` is then done on the answer to this one."""

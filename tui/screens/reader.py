@@ -59,7 +59,7 @@ class ReaderScreen(Frame):
         self._walk = ArticleWalk(self, wanted, self._ahead)
         rules = LineRules(self)
         self._display_mode = ArticleDisplay(self)
-        passages = PassageActions(self, lambda: here_in(self.view))
+        passages = PassageActions(self, lambda: here_in(self.view), "There is no passage here.")
         actions = ArticleActions(self)
         self.controllers = (self._finder, passages, actions, self._known, self._display_mode, rules, self._walk)
 

@@ -161,7 +161,8 @@ class SearchScreen(Frame):
 
     def action_take_offer(self, number: int = 1) -> None:
         """Ask what is offered under this number."""
-        self._session.take_offer(number)
+        if not self._session.take_offer(number):
+            self.tell([Run(f"Nothing is offered under {number}.", "accent")])
 
     def action_ask(self) -> None:
         """Go to the query line."""

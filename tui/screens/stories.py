@@ -131,7 +131,7 @@ class StoriesScreen(Frame):
         kin, listing = {found.story for found in story.saga}, self.listing
         places = [place for place, other in enumerate(listing.stories) if other.id in kin]
         if not places:
-            self.tell([Run("No other story stands in its saga.", "ink")])
+            self.tell([Run("There is no other story in its saga.", "ink")])
             return
         listing.current = next((place for place in places if place > listing.current), places[0])
         why = next(found.why for found in story.saga if found.story == listing.stories[listing.current].id)
@@ -151,5 +151,5 @@ class StoriesScreen(Frame):
         for id in new:
             number = story.articles.index(id) + 1
             self.post_message(messages.AddToTray(id, f"{story.title} · article {number} of {of}"))
-        said = f"{counted(len(new), 'article')} picked up." if new else "They are in the tray already."
+        said = f"{counted(len(new), 'article')} put into the tray." if new else "They are in the tray already."
         self.tell([Run(said, "ink")])

@@ -126,3 +126,5 @@ class TrayScreen(Frame):
             self.post_message(messages.CompareArticles(ids))
         elif ids:
             self.post_message(messages.CompareStoryOf(self.settings.tray[0].article))
+        else:
+            self.tell([Run("The tray is empty; c in the results puts an article into it.", "accent")])

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from index.model import Changes, Version
 from tui import keys, messages
-from tui.controllers.change_walk import ChangeWalk
+from tui.controllers.comparison.change_walk import ChangeWalk
 from tui.jobs import Jobs
 from tui.rendering.comparison.captions import head_of
 from tui.rendering.comparison.changes import NEW, OLD, changed_rows, laid_out, title_of, version_head

@@ -10,13 +10,13 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from tui import keys, messages
-from tui.controllers.column_actions import ColumnActions
-from tui.controllers.comparison_captions import ComparisonCaptions
-from tui.controllers.comparison_session import ComparisonSession
-from tui.controllers.comparison_state import ComparisonState
-from tui.controllers.comparison_view import ComparisonView
+from tui.controllers.comparison.captions import ComparisonCaptions
+from tui.controllers.comparison.column_actions import ColumnActions
+from tui.controllers.comparison.link_walk import LinkWalk
+from tui.controllers.comparison.session import ComparisonSession
+from tui.controllers.comparison.state import ComparisonState
+from tui.controllers.comparison.view import ComparisonView
 from tui.controllers.export_file import write_export
-from tui.controllers.link_walk import LinkWalk
 from tui.controllers.passage_actions import Here, PassageActions
 from tui.export import files, formats
 from tui.jobs import Jobs

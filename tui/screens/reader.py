@@ -10,12 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from tui import keys, messages
-from tui.controllers.article_actions import ArticleActions
-from tui.controllers.article_context import ArticleContext
-from tui.controllers.article_display import ArticleDisplay
-from tui.controllers.article_walk import ArticleWalk
-from tui.controllers.find_in_article import FindInArticle
-from tui.controllers.line_rules import LineRules
+from tui.controllers.article.actions import ArticleActions
+from tui.controllers.article.context import ArticleContext
+from tui.controllers.article.display import ArticleDisplay
+from tui.controllers.article.find import FindInArticle
+from tui.controllers.article.line_rules import LineRules
+from tui.controllers.article.walk import ArticleWalk
 from tui.controllers.passage_actions import PassageActions, here_in
 from tui.controllers.type_ahead import TypeAhead
 from tui.jobs import Jobs

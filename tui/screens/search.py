@@ -12,10 +12,10 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tui import keys, messages
-from tui.controllers.hit_actions import HitActions
-from tui.controllers.hit_preview import HitPreview
-from tui.controllers.search_panes import SearchPanes
-from tui.controllers.search_session import SearchSession
+from tui.controllers.search.hit_actions import HitActions
+from tui.controllers.search.hit_preview import HitPreview
+from tui.controllers.search.panes import SearchPanes
+from tui.controllers.search.session import SearchSession
 from tui.jobs import Jobs
 from tui.rendering.numbers import number
 from tui.rendering.search import notices

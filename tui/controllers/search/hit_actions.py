@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui import messages
-from tui.controllers.hit_preview import HitPreview
 from tui.controllers.passage_actions import marked
-from tui.controllers.search_panes import SearchPanes
-from tui.controllers.search_session import SearchSession
+from tui.controllers.search.hit_preview import HitPreview
+from tui.controllers.search.panes import SearchPanes
+from tui.controllers.search.session import SearchSession
 from tui.rendering.labels import hit_title, label
 from tui.rendering.text.runs import Run
 from tui.widgets.frame import Frame

@@ -10,7 +10,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from tui import messages
-from tui.controllers.search_panes import TWO_PANES, SearchPanes
+from tui.controllers.search.panes import TWO_PANES, SearchPanes
 from tui.rendering.import_progress import mending_line
 from tui.rendering.numbers import counted
 from tui.rendering.search import notices

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tui import messages
-from tui.controllers.comparison_session import ComparisonSession
-from tui.controllers.comparison_state import ComparisonState
-from tui.controllers.comparison_view import ComparisonView
+from tui.controllers.comparison.session import ComparisonSession
+from tui.controllers.comparison.state import ComparisonState
+from tui.controllers.comparison.view import ComparisonView
 from tui.rendering.comparison.cursor import at
 from tui.rendering.text.runs import Run
 from tui.widgets.frame import Frame

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tui.controllers.comparison_captions import ComparisonCaptions
-from tui.controllers.comparison_view import ComparisonView
+from tui.controllers.comparison.captions import ComparisonCaptions
+from tui.controllers.comparison.view import ComparisonView
 from tui.rendering.comparison.cursor import step_link, to_partner
 from tui.rendering.numbers import counted
 from tui.rendering.text.runs import Run

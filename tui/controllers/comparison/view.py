@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tui.controllers.comparison_captions import ComparisonCaptions
-from tui.controllers.comparison_state import ComparisonState
+from tui.controllers.comparison.captions import ComparisonCaptions
+from tui.controllers.comparison.state import ComparisonState
 from tui.rendering.comparison.captions import head_of, names_of
 from tui.rendering.comparison.cursor import Cursor, at, at_passage, cell_at, on_link
 from tui.rendering.comparison.layout import Key, Layout, arrange, key

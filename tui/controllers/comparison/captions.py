@@ -8,7 +8,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from index.model import Comparison
-from tui.controllers.comparison_state import ComparisonState
+from tui.controllers.comparison.state import ComparisonState
 from tui.rendering.comparison.captions import about_cell, about_conflicts, about_link, about_names, names_of, title_of
 from tui.rendering.comparison.cursor import cell_at
 from tui.rendering.comparison.disputes import Dispute, disputes

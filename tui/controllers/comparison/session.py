@@ -5,9 +5,9 @@ from __future__ import annotations
 from index.model import Comparison
 from index.text import printable
 from tui import messages
-from tui.controllers.comparison_captions import ComparisonCaptions
-from tui.controllers.comparison_state import ComparisonState
-from tui.controllers.comparison_view import LOOKING, ComparisonView
+from tui.controllers.comparison.captions import ComparisonCaptions
+from tui.controllers.comparison.state import ComparisonState
+from tui.controllers.comparison.view import LOOKING, ComparisonView
 from tui.rendering.numbers import counted
 from tui.rendering.text.runs import Run
 from tui.widgets.frame import Frame

@@ -314,6 +314,16 @@ def format_list() -> str:
     return f"{', '.join(names)} and {last}"
 
 
+def query_fields() -> tuple[tuple[str, str], ...]:
+    """How each field of a query is written, and what it finds: ``("title:storm", "words of the headline")``."""
+    from index.query.fields import FIELDS, Kind, presence_names
+
+    named = f": {', '.join(presence_names())}"
+    return tuple(
+        (field.written, field.help + (named if field.kind is Kind.PRESENCE else "")) for field in FIELDS.values()
+    )
+
+
 def clean_file(path: Path | str) -> Iterator[CleanedSource | SkippedSource]:
     """The articles of a file, cleaned, without an archive."""
     from index.formats import read_file

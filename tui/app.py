@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.filter import Monochrome, NoColor
@@ -20,9 +20,9 @@ from tui.jobs import Jobs
 from tui.rendering.import_progress import counts_line
 from tui.rendering.text.runs import Run
 from tui.screens.search import SearchScreen
-from tui.settings import Settings
+from tui.settings import MOST_IN_TRAY, Settings
 from tui.widgets.frame import Frame
-from tui.widgets.terminal_guard import Guard
+from tui.widgets.terminal_guard import TerminalGuard
 
 
 class BroadsheetApp(App[None]):
@@ -56,14 +56,15 @@ class BroadsheetApp(App[None]):
         self.settings.take_tray_of(Path(archive_path))
         self.jobs = jobs or Jobs(Path(archive_path))
         self._import_paths = tuple(Path(p) for p in import_paths)
-        self._import_said: messages.ImportAdvanced | messages.JobFailed | None = None
+        self.last_import: messages.ImportAdvanced | messages.JobFailed | None = None
+        """The last that was heard of an import."""
         self._home = SearchScreen(self.jobs, self.settings, first_query)
         self._early: list[events.Event] | None = []
         """What is typed before the first screen can take it; None once it can."""
         self.animation_level = "none"
         # Textual's greys would make the terminal's own colours black on black.
         self._filters = [NoColor() if isinstance(f, Monochrome) else f for f in self._filters]
-        self._filters.append(Guard())
+        self._filters.append(TerminalGuard())
         for theme in themes.textual_themes():
             self.register_theme(theme)
         wanted = self.settings.theme if self.settings.theme in themes.NAMES else themes.NAMES[0]
@@ -92,7 +93,7 @@ class BroadsheetApp(App[None]):
     def _begin(self) -> None:
         self.jobs.watch(self._home)
         self.jobs.start()
-        self.jobs.statistics(self._home)
+        self.jobs.articles.statistics(self._home)
         if self._import_paths:
             self.post_message(messages.ShowImport(self._import_paths))
 
@@ -112,12 +113,11 @@ class BroadsheetApp(App[None]):
 
     # --- From screen to screen ----------------------------------------------------------------------------------------
 
-    def on_open_article(self, message: messages.OpenArticle) -> None:
-        """Read an article; from the reader, in its place."""
-        from tui.screens.reader import ReaderScreen
-
-        screen = ReaderScreen(self.jobs, self.settings, message)
-        if isinstance(self.screen, ReaderScreen):
+    @on(messages.PageRequest)
+    def _open_page(self, message: messages.PageRequest) -> None:
+        """Open a page, in the place of one of its kind, so that going back never shows the same thing twice."""
+        screen = _page(message, self)
+        if type(self.screen) is type(screen):
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
@@ -133,31 +133,13 @@ class BroadsheetApp(App[None]):
         if isinstance(self.screen, ReaderScreen):
             self.screen.stay()
 
-    def on_compare_articles(self, message: messages.CompareArticles) -> None:
-        """Lay articles side by side."""
-        from tui.screens.compare import CompareScreen
-
-        self.push_screen(CompareScreen(self.jobs, self.settings, message.ids, message.start))
-
-    def on_choose_article(self, message: messages.ChooseArticle) -> None:
-        """Choose an article to compare too."""
-        from tui.screens.add_article import AddScreen
-
-        self._open(AddScreen(self.jobs, self.settings, message.have, message.story))
-
     def on_article_chosen(self, message: messages.ArticleChosen) -> None:
         """Back to the comparison, with one article more."""
         self.pop_screen()
         self.screen.post_message(messages.ArticleAdded(message.id))
 
-    def on_compare_story_of(self, message: messages.CompareStoryOf) -> None:
-        """Lay the story of an article side by side; the screen finds out which articles these are."""
-        from tui.screens.compare import CompareScreen
-
-        self.push_screen(CompareScreen(self.jobs, self.settings, story_of=message.id))
-
     def on_compare_tray_or(self, message: messages.CompareTrayOr) -> None:
-        """Compare the tray, or the story of the current article when the tray holds less than two."""
+        """Compare the tray, or where it has less than two articles, the story of the current one."""
         ids = tuple(item.id for item in self.settings.tray)
         if len(ids) == 1 and message.id and message.id != self.settings.tray[0].article:
             ids += (message.id,)
@@ -165,95 +147,22 @@ class BroadsheetApp(App[None]):
             self.post_message(messages.CompareArticles(ids))
         elif message.id:
             self.post_message(messages.CompareStoryOf(message.id))
-
-    def on_show_parallels(self, message: messages.ShowParallels) -> None:
-        """Who else reports a passage."""
-        from tui.screens.parallels import ParallelsScreen
-
-        self.push_screen(ParallelsScreen(self.jobs, self.settings, message.id, message.start))
-
-    def on_show_reuse(self, message: messages.ShowReuse) -> None:
-        """Who shares copied text with an article."""
-        from tui.screens.reuse import ReuseScreen
-
-        self.push_screen(ReuseScreen(self.jobs, self.settings, message.id))
-
-    def on_show_texts(self, _: messages.ShowTexts) -> None:
-        """The texts that several articles have."""
-        from tui.screens.copied_texts import CopiedScreen
-
-        self._open(CopiedScreen(self.jobs, self.settings))
-
-    def on_show_changes(self, message: messages.ShowChanges) -> None:
-        """What was changed in an article, from version to version, or from one article to another."""
-        from tui.screens.changes import ChangesScreen
-
-        self._open(ChangesScreen(self.jobs, self.settings, message.id, message.since))
-
-    def on_show_stories(self, _: messages.ShowStories) -> None:
-        """The stories."""
-        from tui.screens.stories import StoriesScreen
-
-        self._open(StoriesScreen(self.jobs, self.settings))
-
-    def on_show_story(self, message: messages.ShowStory) -> None:
-        """One story; from another one, in its place."""
-        from tui.screens.story import StoryScreen
-
-        self._open(StoryScreen(self.jobs, self.settings, message.id))
-
-    def on_show_matrix(self, message: messages.ShowMatrix) -> None:
-        """Who has what of a story."""
-        from tui.screens.matrix import MatrixScreen
-
-        self._open(MatrixScreen(self.jobs, self.settings, message.id))
-
-    def on_show_import(self, message: messages.ShowImport) -> None:
-        """The import screen."""
-        from tui.screens.import_files import ImportScreen
-
-        self._open(ImportScreen(self.jobs, self.settings, message.paths, self._import_said))
-
-    def on_show_help(self, message: messages.ShowHelp) -> None:
-        """The keys."""
-        from tui.screens.help import HelpScreen
-
-        self.push_screen(HelpScreen(self.jobs, self.settings, message.where))
-
-    def on_show_tray(self, _: messages.ShowTray) -> None:
-        """The tray."""
-        from tui.screens.tray import TrayScreen
-
-        self._open(TrayScreen(self.jobs, self.settings))
-
-    def on_show_rules(self, _: messages.ShowRules) -> None:
-        """What was hidden and kept."""
-        from tui.screens.line_rules import RulesScreen
-
-        self._open(RulesScreen(self.jobs, self.settings))
-
-    def on_show_links(self, message: messages.ShowLinks) -> None:
-        """The links of an article."""
-        from tui.screens.links import LinksScreen
-
-        self._open(LinksScreen(self.jobs, self.settings, message))
-
-    def _open(self, screen: Frame) -> None:
-        """Open a screen, in the place of one of its kind, so that going back never shows the same thing twice."""
-        if type(self.screen) is type(screen):
-            self.switch_screen(screen)
         else:
-            self.push_screen(screen)
+            self._tell([Run("There is nothing to compare; c puts an article into the tray.", "accent")])
 
     def _go_home(self) -> None:
         while len(self.screen_stack) > 1 and self.screen is not self._home:
             self.pop_screen()
 
-    # --- What everyone is told ----------------------------------------------------------------------------------------
+    # --- For every screen ---------------------------------------------------------------------------------------------
 
     def on_add_to_tray(self, message: messages.AddToTray) -> None:
-        """Put an article into the tray, or take it out."""
+        """Put an article into the tray, or take it out; say that a full tray takes no more."""
+        before = len(self.settings.tray)
         self.settings.toggle_in_tray(message.id, message.label)
+        if len(self.settings.tray) == before:
+            self._tell([Run(f"The tray is full: it holds {MOST_IN_TRAY}. t opens it, d takes one out.", "conflict")])
+            return
         self.settings.save()
         for screen in self.screen_stack:
             screen.post_message(messages.TrayChanged())
@@ -283,12 +192,17 @@ class BroadsheetApp(App[None]):
 
     def _pass_on(self, message: messages.ImportAdvanced | messages.JobFailed, said: list[Run]) -> None:
         """Let every screen know of an import; where it is not shown, the foot says ``said``."""
-        self._import_said = message
+        self.last_import = message
         for screen in self.screen_stack:
             if isinstance(screen, Frame):
                 screen.import_advanced(message)
                 if said and screen.WHERE != "import":
                     screen.tell(said)
+
+    def _tell(self, message: list[Run]) -> None:
+        """Show a message in the foot of the current page."""
+        if isinstance(self.screen, Frame):
+            self.screen.tell(message)
 
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
         """Tell every screen."""
@@ -299,7 +213,7 @@ class BroadsheetApp(App[None]):
         """The command palette: every action of this screen and of everywhere, from the table of keys."""
         if isinstance(screen, Frame):
             for action in keys.actions(screen.WHERE):
-                yield SystemCommand(action.help, _pressed(action), partial(screen.run_action, action.name))
+                yield SystemCommand(action.help, _pressed(action), partial(screen.run_action, keys.command(action)))
         for action in keys.actions("everywhere"):
             if action.name not in ("command_palette", "back"):
                 yield SystemCommand(action.help, _pressed(action), partial(self.run_action, action.name))
@@ -345,8 +259,7 @@ class BroadsheetApp(App[None]):
 
     def _change_theme(self, name: str) -> None:
         if self.no_color:
-            if isinstance(self.screen, Frame):
-                self.screen.tell([Run("NO_COLOR is set: the page stays without colours", "dim")])
+            self._tell([Run("NO_COLOR is set: the page stays without colours.", "dim")])
             return
         self.theme = self.settings.theme = name
         self.settings.save()
@@ -361,3 +274,74 @@ class BroadsheetApp(App[None]):
 
 def _pressed(action: keys.Action) -> str:
     return " ".join(keys.label(key) for key in action.keys)
+
+
+def _page(asked: messages.PageRequest, app: BroadsheetApp) -> Frame:
+    """The page that was asked for. Its module is imported only now, so that the first paint does not wait for it."""
+    jobs, settings = app.jobs, app.settings
+    match asked:
+        case messages.OpenArticle():
+            from tui.screens.reader import ReaderScreen
+
+            return ReaderScreen(jobs, settings, asked)
+        case messages.CompareArticles(ids=ids, start=start):
+            from tui.screens.compare import CompareScreen
+
+            return CompareScreen(jobs, settings, ids, start)
+        case messages.CompareStoryOf(id=id):
+            from tui.screens.compare import CompareScreen
+
+            return CompareScreen(jobs, settings, story_of=id)
+        case messages.ChooseArticle(have=have, story=story):
+            from tui.screens.add_article import AddScreen
+
+            return AddScreen(jobs, settings, have, story)
+        case messages.ShowParallels(id=id, start=start):
+            from tui.screens.parallels import ParallelsScreen
+
+            return ParallelsScreen(jobs, settings, id, start)
+        case messages.ShowReuse(id=id):
+            from tui.screens.reuse import ReuseScreen
+
+            return ReuseScreen(jobs, settings, id)
+        case messages.ShowTexts():
+            from tui.screens.copied_texts import CopiedScreen
+
+            return CopiedScreen(jobs, settings)
+        case messages.ShowChanges(id=id, since=since):
+            from tui.screens.changes import ChangesScreen
+
+            return ChangesScreen(jobs, settings, id, since)
+        case messages.ShowStories():
+            from tui.screens.stories import StoriesScreen
+
+            return StoriesScreen(jobs, settings)
+        case messages.ShowStory(id=id):
+            from tui.screens.story import StoryScreen
+
+            return StoryScreen(jobs, settings, id)
+        case messages.ShowMatrix(id=id):
+            from tui.screens.matrix import MatrixScreen
+
+            return MatrixScreen(jobs, settings, id)
+        case messages.ShowImport(paths=paths):
+            from tui.screens.import_files import ImportScreen
+
+            return ImportScreen(jobs, settings, paths, app.last_import)
+        case messages.ShowHelp(where=where):
+            from tui.screens.help import HelpScreen
+
+            return HelpScreen(jobs, settings, where)
+        case messages.ShowTray():
+            from tui.screens.tray import TrayScreen
+
+            return TrayScreen(jobs, settings)
+        case messages.ShowRules():
+            from tui.screens.line_rules import RulesScreen
+
+            return RulesScreen(jobs, settings)
+        case messages.ShowLinks():
+            from tui.screens.links import LinksScreen
+
+            return LinksScreen(jobs, settings, asked)
+    raise AssertionError(f"no page for {asked}")

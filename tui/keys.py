@@ -1,8 +1,9 @@
 """Every key of every screen, in one table.
 
 Bindings, the foot of a screen, its ``?`` and the command palette are all made from here, so that they cannot
-disagree. An action named ``next_link`` is carried out by a method ``action_next_link`` of the app, the screen or the
-widget that binds its place.
+disagree. An action named ``next_link`` is carried out by a method ``action_next_link``: of the app for the keys of
+everywhere, of the query line for its own, else of the screen or one of its controllers. Widgets with rows move by one
+``action_move``.
 """
 
 from __future__ import annotations
@@ -36,6 +37,12 @@ Where = Literal[
     "help",
 ]
 """A place that has keys: ``everywhere`` is the app, ``moving`` whatever shows rows, the others are screens."""
+
+
+Motion = Literal[
+    "move_down", "move_up", "page_down", "page_up", "half_page_down", "half_page_up", "go_first", "go_last"
+]
+"""The actions of ``moving``, which every widget that shows rows carries out in one ``action_move``."""
 
 
 class Action(NamedTuple):
@@ -291,6 +298,8 @@ _LABELS = {
     "pagedown": "pgdn",
     "pageup": "pgup",
 }
+_BOUND_BY_OWNER: frozenset[Where] = frozenset({"everywhere", "moving", "query"})
+"""Places whose actions are methods of what binds them; all others go through the screen to its controllers."""
 _WITHOUT_ROWS: frozenset[Where] = frozenset({"query", "everywhere", "moving"})
 
 
@@ -313,14 +322,22 @@ def bindings(*places: Where) -> list[Binding]:
         Binding(keys, name, action.help, show=False)
         for where in places
         for action in actions(where)
-        for keys, name in _carried_out(action)
+        for keys, name in _bound(action)
     ]
 
 
-def _carried_out(action: Action) -> list[tuple[str, str]]:
+def command(action: Action) -> str:
+    """The action as Textual runs it on the app or a screen: ``next_theme``, ``carry_out('next_link')``."""
+    if action.where == "moving":
+        return f"move('{action.name}')"
+    return action.name if action.where in _BOUND_BY_OWNER else f"carry_out('{action.name}')"
+
+
+def _bound(action: Action) -> list[tuple[str, str]]:
+    """Keys and the command that they run."""
     if all(key.isdigit() for key in action.keys):
-        return [(key, f"{action.name}({key})") for key in action.keys]
-    return [(",".join(action.keys), action.name)]
+        return [(key, f"carry_out('{action.name}', {key})") for key in action.keys]
+    return [(",".join(action.keys), command(action))]
 
 
 def foot(where: Where, *, typing: bool = False) -> list[tuple[str, str]]:

@@ -45,7 +45,7 @@ ARTICLES = {
 
 
 @dataclass(frozen=True)
-class Desk:
+class AppDriver:
     """The application under test, and what its screen shows."""
 
     app: BroadsheetApp
@@ -83,7 +83,7 @@ class Desk:
         await self.until(lambda: all(text in self.text for text in wanted))
 
 
-OpenDesk = Callable[..., AbstractAsyncContextManager[Desk]]
+OpenApp = Callable[..., AbstractAsyncContextManager[AppDriver]]
 
 
 @pytest.fixture(scope="session")
@@ -106,8 +106,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory, shelf: Path) -> Path:
 
 
 @pytest.fixture
-def desk(archive: Path, tmp_path: Path) -> OpenDesk:
-    """Opens the application: ``async with desk(size=(120, 40)) as d``."""
+def open_app(archive: Path, tmp_path: Path) -> OpenApp:
+    """Opens the application: ``async with open_app(size=(120, 40)) as d``."""
 
     @asynccontextmanager
     async def opened(
@@ -117,10 +117,10 @@ def desk(archive: Path, tmp_path: Path) -> OpenDesk:
         query: str = "",
         jobs: Jobs | None = None,
         settings: Settings | None = None,
-    ) -> AsyncIterator[Desk]:
+    ) -> AsyncIterator[AppDriver]:
         settings = settings or Settings(tmp_path / "settings.json")
         app = BroadsheetApp(path or archive, first_query=query, settings=settings, jobs=jobs)
         async with app.run_test(size=size) as pilot:
-            yield Desk(app, pilot)
+            yield AppDriver(app, pilot)
 
     return opened

@@ -7,13 +7,13 @@ import pytest
 from textual.pilot import Pilot
 
 from index.model import Article
-from tests.interface.comparing import ARTICLES, DAILY, STORY, Desk, Desktop, article, comparison, passages, settings
-from tests.interface.conftest import OpenDesk
+from tests.interface.conftest import OpenApp
+from tests.interface.fakes import ARTICLES, DAILY, STORY, MemoryJobs, ScreenApp, article, comparison, passages, settings
 from tui import messages
 from tui.jobs import Target
 from tui.screens.compare import CompareScreen
 from tui.settings import Settings
-from tui.widgets.comparison_notes import Aside
+from tui.widgets.comparison_notes import ComparisonNotes
 from tui.widgets.frame_parts import Row
 
 ALL = ("daily", "herald", "evening")
@@ -22,8 +22,8 @@ ALL = ("daily", "herald", "evening")
 def desktop(
     ids: Sequence[str] = ALL, *, start: int | None = None, story_of: str = "", kept: Settings | None = None,
     articles: Sequence[Article] = ARTICLES,
-) -> Desktop:  # fmt: skip
-    return Desktop(CompareScreen(Desk(articles), kept or settings(), ids, start, story_of=story_of))
+) -> ScreenApp:  # fmt: skip
+    return ScreenApp(CompareScreen(MemoryJobs(articles), kept or settings(), ids, start, story_of=story_of))
 
 
 def screen(pilot: Pilot[None]) -> CompareScreen:
@@ -136,7 +136,7 @@ async def test_enter_opens_the_passage_and_p_asks_who_else_has_it() -> None:
     async with desktop().run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         await press(pilot, "tab", "enter", "p")
-        opened, asked = pilot.app.posted  # type: ignore[attr-defined]  # Desktop keeps what is posted
+        opened, asked = pilot.app.posted  # type: ignore[attr-defined]  # ScreenApp keeps what is posted
         assert isinstance(opened, messages.OpenArticle)
         assert (opened.id, opened.start) == ("herald", 0)
         assert isinstance(asked, messages.ShowParallels)
@@ -147,7 +147,7 @@ async def test_a_column_is_dropped_and_another_added() -> None:
     async with desktop(("daily", "herald")).run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         await press(pilot, "+")
-        (asked,) = pilot.app.posted  # type: ignore[attr-defined]  # Desktop keeps what is posted
+        (asked,) = pilot.app.posted  # type: ignore[attr-defined]  # ScreenApp keeps what is posted
         assert isinstance(asked, messages.ChooseArticle)
         assert asked.have == ("daily", "herald")
         assert asked.story == STORY.articles
@@ -255,7 +255,7 @@ async def test_in_a_stack_tab_brings_the_passage_into_view() -> None:
 async def test_a_wide_window_tells_beside_two_columns_what_they_disagree_on() -> None:
     async with desktop(ALL[:2]).run_test(size=(200, 50)) as pilot:
         await pilot.pause()
-        notes = screen(pilot).query_one("#aside", Aside)
+        notes = screen(pilot).query_one("#aside", ComparisonNotes)
         shown = "\n".join(notes.render_line(y).text for y in range(notes.size.height))
         assert screen(pilot).has_class("-aside")
         for part in (
@@ -340,7 +340,7 @@ async def test_an_article_that_stands_alone_says_so() -> None:
     lone = article("lone", "The Herald", "Fair opens", "2020-05-20", "The fair opened.")
     async with desktop((), story_of="lone", articles=(lone,)).run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        assert any("No other article of the archive tells this story" in line for line in lines(pilot))
+        assert any("No other article of the archive is in this story" in line for line in lines(pilot))
 
 
 async def test_an_unknown_article_is_a_clear_line() -> None:
@@ -404,9 +404,9 @@ async def test_a_passage_is_copied_with_where_it_is_from() -> None:
     async with desktop().run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         await press(pilot, "y", "Y")
-        desk = screen(pilot).jobs
-        assert isinstance(desk, Desk)
-        plain, cited = desk.copied
+        open_app = screen(pilot).jobs
+        assert isinstance(open_app, MemoryJobs)
+        plain, cited = open_app.copied
         assert plain == ARTICLES[0].text[:109]
         assert cited.startswith(f"“{plain}”\nKilnmoor Daily, “Grain mill burns on Kiln Lane”, 14 May 2020")
         assert "copied by xclip" in said(pilot, "foot")
@@ -420,14 +420,14 @@ async def test_no_key_fails_at_any_size(size: tuple[int, int], tmp_path: Path) -
         await pilot.pause()
         for key in "n N x X tab shift+tab v v v v j k space b G g m O B d + y Y".split():
             await press(pilot, key)
-        assert screen(pilot).comparison is not None
+        assert screen(pilot).state.comparison is not None
 
 
 # --- In the application ---------------------------------------------------------------------------------------------
 
 
-async def test_from_a_hit_to_side_by_side_into_an_article_and_back_to_the_same_place(desk: OpenDesk) -> None:
-    async with desk(query="crane") as d:
+async def test_from_a_hit_to_side_by_side_into_an_article_and_back_to_the_same_place(open_app: OpenApp) -> None:
+    async with open_app(query="crane") as d:
         await d.sees("Crane topples", "Gale brings down")
         await d.press("enter", "C")
         await d.sees("QUAY HERALD", "MORNING LEDGER", "1 conflict")
@@ -442,8 +442,8 @@ async def test_from_a_hit_to_side_by_side_into_an_article_and_back_to_the_same_p
         assert columns.cursor == before
 
 
-async def test_what_is_picked_up_is_compared(desk: OpenDesk) -> None:
-    async with desk(query="") as d:
+async def test_what_is_picked_up_is_compared(open_app: OpenApp) -> None:
+    async with open_app(query="") as d:
         await d.sees("Late frost")
         await d.press("enter", "c", "j", "c", "C")
         await d.until(lambda: isinstance(d.app.screen, CompareScreen))
@@ -454,8 +454,8 @@ async def test_what_is_picked_up_is_compared(desk: OpenDesk) -> None:
         await d.sees("The tray is empty")
 
 
-async def test_who_else_reports_a_passage_is_one_key_from_the_comparison(desk: OpenDesk) -> None:
-    async with desk(query="crane") as d:
+async def test_who_else_reports_a_passage_is_one_key_from_the_comparison(open_app: OpenApp) -> None:
+    async with open_app(query="crane") as d:
         await d.sees("Crane topples")
         await d.press("enter", "C")
         await d.sees("this link")
@@ -465,8 +465,8 @@ async def test_who_else_reports_a_passage_is_one_key_from_the_comparison(desk: O
         await d.until(lambda: isinstance(d.app.screen, CompareScreen))
 
 
-async def test_a_query_is_typed_from_wherever_one_is(desk: OpenDesk) -> None:
-    async with desk(query="crane") as d:
+async def test_a_query_is_typed_from_wherever_one_is(open_app: OpenApp) -> None:
+    async with open_app(query="crane") as d:
         await d.sees("Crane topples")
         await d.press("enter", "C")
         await d.sees("this link")
@@ -475,8 +475,8 @@ async def test_a_query_is_typed_from_wherever_one_is(desk: OpenDesk) -> None:
         await d.sees("/ crane gale")
 
 
-async def test_the_stories_of_the_archive_open_side_by_side(desk: OpenDesk) -> None:
-    async with desk(query="crane") as d:
+async def test_the_stories_of_the_archive_open_side_by_side(open_app: OpenApp) -> None:
+    async with open_app(query="crane") as d:
         await d.sees("Crane topples")
         await d.press("enter", "s")
         await d.sees("told more than once")
@@ -515,23 +515,23 @@ async def test_of_six_articles_four_are_compared_and_tab_brings_the_others() -> 
         assert "PAPER 4" in lines(pilot)[0]
         assert "PAPER 0" in lines(pilot)[0]
         assert under_cursor(pilot) == "Sentence 4 stands alone here."
-        desk = screen(pilot).jobs
-        assert isinstance(desk, Desk)
-        assert [len(ids) for ids in desk.compared] == [4, 4]
+        open_app = screen(pilot).jobs
+        assert isinstance(open_app, MemoryJobs)
+        assert [len(ids) for ids in open_app.compared] == [4, 4]
         assert "4 of 6 articles" in said(pilot, "masthead")
         await press(pilot, "shift+tab", "shift+tab", "shift+tab")
         await pilot.pause()
         assert "PAPER 1" in lines(pilot)[0]
-        assert [len(ids) for ids in desk.compared] == [4, 4]
+        assert [len(ids) for ids in open_app.compared] == [4, 4]
 
 
 async def test_an_article_that_was_removed_is_told_above_what_stood_before() -> None:
     async with desktop().run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        desk = screen(pilot).jobs
-        assert isinstance(desk, Desk)
+        open_app = screen(pilot).jobs
+        assert isinstance(open_app, MemoryJobs)
         assert not screen(pilot).query_one("#remark").display
-        del desk.articles["evening"]
+        del open_app.by_id["evening"]
         screen(pilot).post_message(messages.ArchiveChanged())
         await pilot.pause()
         await pilot.pause()
@@ -542,13 +542,13 @@ async def test_an_article_that_was_removed_is_told_above_what_stood_before() -> 
 
 
 async def test_what_could_not_be_compared_is_said_above_the_columns() -> None:
-    class Polyglot(Desk):
+    class Polyglot(MemoryJobs):
         def compare(self, target: Target, ids: Sequence[str]) -> int:
-            told = replace(comparison([self.articles[id] for id in ids]), note="Two languages: names and figures only.")
+            told = replace(comparison([self.by_id[id] for id in ids]), note="Two languages: names and figures only.")
             target.post_message(messages.ComparisonReady(1, told))
             return 1
 
-    shown = Desktop(CompareScreen(Polyglot(), settings(), ALL))
+    shown = ScreenApp(CompareScreen(Polyglot(), settings(), ALL))
     async with shown.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "Two languages: names and figures only." in said(pilot, "remark")
@@ -558,13 +558,13 @@ async def test_what_could_not_be_compared_is_said_above_the_columns() -> None:
 async def test_a_long_remark_is_read_to_its_end_in_a_narrow_window() -> None:
     async with desktop().run_test(size=(70, 30)) as pilot:
         await pilot.pause()
-        screen(pilot).remark(
+        screen(pilot).captions.remark(
             "In one language and in another one: only names and figures are compared between languages."
         )
         await pilot.pause()
         both = f"{said(pilot, 'remark')} {said(pilot, 'remark-on')}"
         assert " ".join(both.split()).endswith("only names and figures are compared between languages.")
-        screen(pilot).remark("")
+        screen(pilot).captions.remark("")
         assert not screen(pilot).query_one("#remark-on").display
 
 
@@ -587,8 +587,8 @@ async def test_marked_passages_are_compared_without_the_rest_until_v() -> None:
         assert any("grain mill" in line for line in lines(pilot))
 
 
-async def test_a_passage_marked_in_the_results_is_compared_with_another(desk: OpenDesk) -> None:
-    async with desk(query="crane") as d:
+async def test_a_passage_marked_in_the_results_is_compared_with_another(open_app: OpenApp) -> None:
+    async with open_app(query="crane") as d:
         await d.sees("Crane topples", "Gale brings down")
         await d.press("m", "j", "m")
         await d.sees("tray 2")
@@ -599,8 +599,8 @@ async def test_a_passage_marked_in_the_results_is_compared_with_another(desk: Op
         assert len(d.app.screen.ids) == 2
 
 
-async def test_an_article_is_added_from_what_a_query_finds(desk: OpenDesk) -> None:
-    async with desk(query="crane") as d:
+async def test_an_article_is_added_from_what_a_query_finds(open_app: OpenApp) -> None:
+    async with open_app(query="crane") as d:
         await d.sees("Crane topples", "Gale brings down")
         await d.press("c", "j", "c", "C")
         await d.sees("Leif Aubrey")

@@ -1,12 +1,13 @@
 import pytest
 
-from tests.interface.comparing import Desk, Desktop, settings
+from index.archive import query_fields
+from tests.interface.fakes import MemoryJobs, ScreenApp, settings
 from tui import keys
 from tui.screens.help import HelpScreen, KeyList
 
 
 async def shown(where: keys.Where, size: tuple[int, int], *pressed: str) -> str:
-    async with Desktop(HelpScreen(Desk(), settings(), where)).run_test(size=size) as pilot:
+    async with ScreenApp(HelpScreen(MemoryJobs(), settings(), where)).run_test(size=size) as pilot:
         await pilot.pause()
         await pilot.press(*pressed)
         await pilot.pause()
@@ -31,4 +32,12 @@ async def test_a_wide_window_shows_everything_at_once() -> None:
     text = await shown("compare", (120, 40))
     assert "next conflict" in text
     assert "one layer back" in text
-    assert "told at another place" in text
+    assert "at another place of the text" in text
+
+
+async def test_what_can_be_typed_comes_from_the_table_of_query_fields() -> None:
+    text = " ".join((await shown("results", (120, 80))).split())
+    assert query_fields()
+    for written, finds in query_fields():
+        assert f"{written} " in text
+        assert all(word in text for word in finds.split())

@@ -7,19 +7,22 @@ from textual.pilot import Pilot
 
 from index.archive import Archive
 from index.model import ImportedArticle, ImportReport, Progress, SkippedSource
-from tests.interface.comparing import Desk, Desktop, settings
-from tests.interface.conftest import Desk as OpenedDesk
-from tests.interface.conftest import OpenDesk
+from tests.interface.conftest import AppDriver as OpenedApp
+from tests.interface.conftest import OpenApp
+from tests.interface.fakes import MemoryJobs, ScreenApp, settings
 from tui import messages
 from tui.app import BroadsheetApp
 from tui.controllers.path_completion import complete, typed_path
 from tui.jobs import Target
-from tui.screens.import_files import ImportScreen, SkippedList
+from tui.jobs.archive_threads import ArchiveThreads
+from tui.jobs.imports import ImportJobs
+from tui.screens.import_files import ImportScreen
 from tui.settings import Settings
 from tui.widgets.frame_parts import Row
+from tui.widgets.skipped_list import SkippedList
 
 
-class Importing(Desk):
+class Importing(MemoryJobs):
     """Notes what it was asked to import and is busy until told otherwise."""
 
     def __init__(self) -> None:
@@ -27,22 +30,33 @@ class Importing(Desk):
         self.path = Path("archive")
         self.asked: list[tuple[Path, ...]] = []
         self.busy = False
+        self.imports = NotedImports(self)
+
+
+class NotedImports(ImportJobs):
+    """Imports nothing."""
+
+    def __init__(self, noted: Importing) -> None:
+        super().__init__(ArchiveThreads(Path("archive")))
+        self._noted = noted
 
     @property
-    def importing(self) -> bool:
-        return self.busy
+    def running(self) -> bool:
+        return self._noted.busy
 
-    def start_import(self, target: Target, paths: Sequence[Path]) -> int:
-        self.asked.append(tuple(paths))
-        self.busy = True
+    def start(self, target: Target, paths: Sequence[Path]) -> int:
+        self._noted.asked.append(tuple(paths))
+        self._noted.busy = True
         return 1
 
-    def stop_import(self) -> None:
-        self.busy = False
+    def stop(self) -> None:
+        self._noted.busy = False
 
 
-def desktop(desk: Importing, paths: tuple[Path, ...] = (), said: messages.ImportAdvanced | None = None) -> Desktop:
-    return Desktop(ImportScreen(desk, settings(), paths, said))
+def desktop(
+    open_app: Importing, paths: tuple[Path, ...] = (), said: messages.ImportAdvanced | None = None
+) -> ScreenApp:
+    return ScreenApp(ImportScreen(open_app, settings(), paths, said))
 
 
 def said(pilot: Pilot[None], name: str) -> str:
@@ -64,12 +78,12 @@ def report(*skipped: SkippedSource, articles: int = 2) -> Progress:
 
 
 async def test_a_typed_folder_is_imported_and_its_progress_told(tmp_path: Path) -> None:
-    desk = Importing()
-    async with desktop(desk).run_test(size=(100, 30)) as pilot:
+    open_app = Importing()
+    async with desktop(open_app).run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         await pilot.press(*str(tmp_path), "enter")
         await pilot.pause()
-        assert desk.asked == [(tmp_path,)]
+        assert open_app.asked == [(tmp_path,)]
         await advance(pilot, messages.ImportAdvanced(1, Progress("reading", 30, 120, "b/c.html", 25, 1, 3, 1)))
         assert "Reading" in said(pilot, "stage")
         assert "30 of 120" in said(pilot, "stage")
@@ -78,8 +92,8 @@ async def test_a_typed_folder_is_imported_and_its_progress_told(tmp_path: Path) 
 
 
 async def test_what_was_skipped_is_listed_with_reasons() -> None:
-    desk = Importing()
-    async with desktop(desk, (Path("a"),)).run_test(size=(100, 30)) as pilot:
+    open_app = Importing()
+    async with desktop(open_app, (Path("a"),)).run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         skips = [SkippedSource("deep/broken.txt", "is not text: [/bold]"), SkippedSource("pipe", "not a regular file")]
         await advance(pilot, messages.ImportAdvanced(1, report(*skips)))
@@ -99,12 +113,12 @@ async def test_a_folder_without_articles_says_so() -> None:
 
 
 async def test_a_path_that_is_not_there_is_not_imported(tmp_path: Path) -> None:
-    desk = Importing()
-    async with desktop(desk).run_test(size=(100, 30)) as pilot:
+    open_app = Importing()
+    async with desktop(open_app).run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         await pilot.press(*str(tmp_path / "nothing"), "enter")
         await pilot.pause()
-        assert desk.asked == []
+        assert open_app.asked == []
         assert "There is no file or folder" in said(pilot, "path-hint")
 
 
@@ -119,10 +133,10 @@ async def test_whoever_holds_the_archive_is_named() -> None:
 
 
 async def test_coming_back_shows_how_far_the_import_is() -> None:
-    desk = Importing()
-    desk.busy = True
+    open_app = Importing()
+    open_app.busy = True
     last = messages.ImportAdvanced(1, Progress("indexing", 5, 10))
-    async with desktop(desk, said=last).run_test(size=(100, 30)) as pilot:
+    async with desktop(open_app, said=last).run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         assert "5 of 10" in said(pilot, "stage")
 
@@ -155,8 +169,8 @@ def test_a_dropped_path_loses_its_quotes() -> None:
 # --- In the application ---------------------------------------------------------------------------------------------
 
 
-async def test_a_folder_is_imported_while_reading_goes_on(desk: OpenDesk, shelf: Path, tmp_path: Path) -> None:
-    async with desk(tmp_path / "fresh") as d:
+async def test_a_folder_is_imported_while_reading_goes_on(open_app: OpenApp, shelf: Path, tmp_path: Path) -> None:
+    async with open_app(tmp_path / "fresh") as d:
         await d.press("escape", "i")
         await d.sees("a folder or file of saved articles")
         await d.type(str(shelf))
@@ -166,10 +180,10 @@ async def test_a_folder_is_imported_while_reading_goes_on(desk: OpenDesk, shelf:
         await d.sees("a folder or file of saved articles")
 
 
-async def test_the_report_of_an_import_lists_what_was_left_out(desk: OpenDesk, tmp_path: Path) -> None:
+async def test_the_report_of_an_import_lists_what_was_left_out(open_app: OpenApp, tmp_path: Path) -> None:
     (tmp_path / "odd").mkdir()
     (tmp_path / "odd" / "noise.txt").write_bytes(bytes(range(256)) * 8)
-    async with desk(tmp_path / "fresh") as d:
+    async with open_app(tmp_path / "fresh") as d:
         await d.press("escape", "i")
         await d.type(str(tmp_path / "odd"))
         await d.press("enter")
@@ -181,7 +195,7 @@ async def test_the_report_of_an_import_lists_what_was_left_out(desk: OpenDesk, t
 async def test_paths_given_at_the_start_lead_to_the_results_when_all_went_well(shelf: Path, tmp_path: Path) -> None:
     app = BroadsheetApp(tmp_path / "fresh", [shelf], settings=Settings(path=None))
     async with app.run_test(size=(100, 30)) as pilot:
-        d = OpenedDesk(app, pilot)
+        d = OpenedApp(app, pilot)
         await d.sees("Late frost spares the orchards")
         assert app.screen is app.screen_stack[1]
 
@@ -189,19 +203,19 @@ async def test_paths_given_at_the_start_lead_to_the_results_when_all_went_well(s
 async def test_paths_given_at_the_start_stay_with_what_was_left_out(shelf: Path, tmp_path: Path) -> None:
     app = BroadsheetApp(tmp_path / "fresh", [shelf, tmp_path / "missing"], settings=Settings(path=None))
     async with app.run_test(size=(100, 30)) as pilot:
-        await OpenedDesk(app, pilot).sees("left out", "missing")
+        await OpenedApp(app, pilot).sees("left out", "missing")
 
 
-async def test_a_second_import_says_who_holds_the_archive(desk: OpenDesk, shelf: Path, tmp_path: Path) -> None:
+async def test_a_second_import_says_who_holds_the_archive(open_app: OpenApp, shelf: Path, tmp_path: Path) -> None:
     with Archive.open(tmp_path / "held") as holder:
         progress = holder.add([shelf])
         next(progress)
-        async with desk(tmp_path / "held") as d:
+        async with open_app(tmp_path / "held") as d:
             await d.press("escape", "i")
             await d.type(str(shelf))
             await d.press("enter")
             await d.sees(str(os.getpid()))
-            await d.until(lambda: not d.app.jobs.importing)
+            await d.until(lambda: not d.app.jobs.imports.running)
             await d.press("i")
             await d.type(str(shelf))
             await d.press("enter", "q")

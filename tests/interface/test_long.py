@@ -8,7 +8,7 @@ from pathlib import Path
 
 from index.comparison.compare import uncompared
 from index.model import Parallel
-from tests.interface.comparing import ARTICLES, Desk, Desktop, comparison, passages, settings
+from tests.interface.fakes import ARTICLES, MemoryJobs, ScreenApp, comparison, passages, settings
 from tui import messages
 from tui.jobs import Target
 from tui.screens.compare import CompareScreen
@@ -19,20 +19,20 @@ from tui.widgets.frame_parts import Row
 SIZE = (120, 40)
 
 
-class SlowDesk(Desk):
+class SlowJobs(MemoryJobs):
     """Gives the texts at once, and what they share when it is let."""
 
     def compare(self, target: Target, ids: Sequence[str]) -> int:
-        known = [self.articles[id] for id in ids]
-        ticket = next(self._numbers)
+        known = [self.by_id[id] for id in ids]
+        ticket = next(self.numbers)
         self.finished = messages.ComparisonReady(ticket, comparison(known))
-        return self._answer(target, messages.ComparisonBegun(ticket, uncompared(known)))
+        return self.answer(target, messages.ComparisonBegun(ticket, uncompared(known)))
 
 
-def opened(kept: Settings | None = None) -> tuple[Desktop, CompareScreen, SlowDesk]:
-    desk = SlowDesk()
-    screen = CompareScreen(desk, kept or settings(), ("daily", "herald"))
-    return Desktop(screen), screen, desk
+def opened(kept: Settings | None = None) -> tuple[ScreenApp, CompareScreen, SlowJobs]:
+    memory = SlowJobs()
+    screen = CompareScreen(memory, kept or settings(), ("daily", "herald"))
+    return ScreenApp(screen), screen, memory
 
 
 def remark(screen: CompareScreen) -> str:
@@ -41,7 +41,7 @@ def remark(screen: CompareScreen) -> str:
 
 
 async def test_long_articles_can_be_read_while_they_are_compared() -> None:
-    app, screen, desk = opened()
+    app, screen, memory = opened()
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         shown = " ".join(screen.columns.render_line(y).text for y in range(screen.columns.size.height))
@@ -51,7 +51,7 @@ async def test_long_articles_can_be_read_while_they_are_compared() -> None:
         assert screen.query_one("#this-link", Row).text.strip() == ""
         await pilot.press("j", "j")
         place = screen.place()
-        screen.post_message(desk.finished)
+        screen.post_message(memory.finished)
         for _ in range(100):
             await pilot.pause(0.02)
             if not remark(screen):
@@ -71,23 +71,23 @@ async def test_what_is_not_compared_yet_is_not_written(tmp_path: Path) -> None:
 
 
 async def test_leaving_a_comparison_withdraws_it() -> None:
-    app, screen, desk = opened()
+    app, screen, memory = opened()
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         app.pop_screen()
         await pilot.pause()
-        assert desk.withdrawn == [screen]
+        assert memory.withdrawn == [screen]
 
 
 async def test_the_end_of_the_parallels_looks_further_until_there_are_no_others() -> None:
-    desk = Desk()
+    memory = MemoryJobs()
     here = passages(ARTICLES[1])[0]
-    desk.found = tuple(
+    memory.found = tuple(
         Parallel(replace(here, start=n), 0.9, f"Account {n}", f"Outlet {n}", None, "shares Kiln Lane")
         for n in range(20)
     )
-    screen = ParallelsScreen(desk, settings(), "daily", 0)
-    async with Desktop(screen).run_test(size=SIZE) as pilot:
+    screen = ParallelsScreen(memory, settings(), "daily", 0)
+    async with ScreenApp(screen).run_test(size=SIZE) as pilot:
         await pilot.pause()
         masthead = screen.query_one("#masthead", Row)
         assert "18 passages in 18 outlets" in masthead.text

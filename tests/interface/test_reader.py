@@ -14,13 +14,14 @@ from index.errors import UnknownArticle
 from index.model import Article, CleanArticle, Coverage, HiddenLine, Metadata, PartialDate, Passage
 from tui import messages
 from tui.jobs import desktop
+from tui.rendering.article.gutter import Gutter
 from tui.screens.reader import ReaderScreen
 from tui.settings import Settings
-from tui.widgets import frame
+from tui.widgets import frame_parts
 
 
-def reader(desk: Any) -> ReaderScreen:
-    screen = desk.app.screen
+def reader(open_app: Any) -> ReaderScreen:
+    screen = open_app.app.screen
     assert isinstance(screen, ReaderScreen)
     return screen
 
@@ -31,11 +32,13 @@ def account(first: int) -> str:
     )
 
 
-async def opened(desk: Any) -> ReaderScreen:
-    await desk.until(lambda: desk.app.screen.results.hit() is not None)
-    await desk.press("enter")
-    await desk.until(lambda: isinstance(desk.app.screen, ReaderScreen) and desk.app.screen.article is not None)
-    return reader(desk)
+async def opened(open_app: Any) -> ReaderScreen:
+    await open_app.until(lambda: open_app.app.screen.panes.results.hit() is not None)
+    await open_app.press("enter")
+    await open_app.until(
+        lambda: isinstance(open_app.app.screen, ReaderScreen) and open_app.app.screen.article is not None
+    )
+    return reader(open_app)
 
 
 @pytest.fixture
@@ -55,8 +58,8 @@ def clipboard(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     yield copied
 
 
-async def test_the_article_is_set_apart_from_what_is_said_about_it(desk: Any) -> None:
-    async with desk(query="crane scrapped") as d:
+async def test_the_article_is_set_apart_from_what_is_said_about_it(open_app: Any) -> None:
+    async with open_app(query="crane scrapped") as d:
         await opened(d)
         await d.sees(
             "Crane topples in Vessel Quay gale",
@@ -70,30 +73,30 @@ async def test_the_article_is_set_apart_from_what_is_said_about_it(desk: Any) ->
         assert all(line[column:].startswith("Crane") for line in lines if "Crane topples" in line)
 
 
-async def test_found_words_are_walked_round_and_round(desk: Any) -> None:
-    async with desk(query="crane", size=(80, 24)) as d:
+async def test_found_words_are_walked_round_and_round(open_app: Any) -> None:
+    async with open_app(query="crane", size=(80, 24)) as d:
         screen = await opened(d)
-        found = len(screen.view.found)
+        found = len(screen.view.state.found)
         assert found >= 2
-        await d.sees(f"hit {screen.view.found_at + 1}/{found}")
-        at = screen.view.found_at
+        await d.sees(f"hit {screen.view.state.found_at + 1}/{found}")
+        at = screen.view.state.found_at
         for step in range(1, found + 2):
             await d.press("n")
-            assert screen.view.found_at == (at + step) % found
+            assert screen.view.state.found_at == (at + step) % found
         await d.press("N")
         await d.sees(f"hit {(at + found) % found + 1}/{found}")
-        start, end = screen.view.found[screen.view.found_at]
+        start, end = screen.view.state.found[screen.view.state.found_at]
         assert screen.article is not None
         assert screen.article.text[start:end].lower().startswith("crane")
 
 
-async def test_a_hit_opens_on_its_passage(desk: Any, tmp_path: Path) -> None:
+async def test_a_hit_opens_on_its_passage(open_app: Any, tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text(
         f"A headline of its own\n\n{account(0)}\n\nThe zeppelin landed at dusk.\n\n{account(80)}\n"
     )
     with Archive.open(tmp_path / "a") as archive:
         list(archive.add([tmp_path / "long.txt"]))
-    async with desk(tmp_path / "a", query="zeppelin", size=(80, 24)) as d:
+    async with open_app(tmp_path / "a", query="zeppelin", size=(80, 24)) as d:
         screen = await opened(d)
         await d.sees("The zeppelin landed at dusk.", "hit 1/1")
         assert screen.view.scroll_offset.y > 20
@@ -104,44 +107,44 @@ async def test_a_hit_opens_on_its_passage(desk: Any, tmp_path: Path) -> None:
         await d.sees("The zeppelin landed at dusk.")
 
 
-async def test_where_an_article_was_left_is_remembered(desk: Any, tmp_path: Path) -> None:
+async def test_where_an_article_was_left_is_remembered(open_app: Any, tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text(f"A headline of its own\n\n{account(0)}\n")
     with Archive.open(tmp_path / "a") as archive:
         list(archive.add([tmp_path / "long.txt"]))
-    async with desk(tmp_path / "a", size=(80, 24)) as d:
+    async with open_app(tmp_path / "a", size=(80, 24)) as d:
         await d.press("enter")
         await opened(d)
         await d.press("space", "space", "space")
         line = d.lines()[4]
         assert "Witness" in d.text
-    async with desk(tmp_path / "a", size=(80, 24), settings=Settings.load(tmp_path / "settings.json")) as d:
+    async with open_app(tmp_path / "a", size=(80, 24), settings=Settings.load(tmp_path / "settings.json")) as d:
         await d.press("enter")
         await opened(d)
         await d.sees(line.strip())
         assert reader(d).view.scroll_offset.y > 20
 
 
-async def test_passages_are_walked_and_the_bar_stands_beside_them(desk: Any) -> None:
-    async with desk(query="harbour praised") as d:
+async def test_passages_are_walked_and_the_bar_stands_beside_them(open_app: Any) -> None:
+    async with open_app(query="harbour praised") as d:
         screen = await opened(d)
         await d.press("g")
         said = []
         for _ in range(9):
             assert screen.article is not None
-            assert screen.view.passage is not None
-            start, end = screen.view.passage
+            assert screen.view.state.passage is not None
+            start, end = screen.view.state.passage
             said.append(screen.article.text[start:end])
             await d.press("right_square_bracket")
         assert said[-1] == said[-2] == "Its owner declined to speak."
         assert "▌ " in next(line for line in d.lines() if "declined to speak" in line)
         await d.press("left_square_bracket")
-        assert screen.view.passage is not None
+        assert screen.view.state.passage is not None
         assert screen.article is not None
-        assert screen.article.text[slice(*screen.view.passage)].startswith("The crane, built in 1974")
+        assert screen.article.text[slice(*screen.view.state.passage)].startswith("The crane, built in 1974")
 
 
-async def test_hidden_lines_are_one_key_away_with_their_reason(desk: Any) -> None:
-    async with desk(query="crane scrapped") as d:
+async def test_hidden_lines_are_one_key_away_with_their_reason(open_app: Any) -> None:
+    async with open_app(query="crane scrapped") as d:
         await opened(d)
         await d.sees("1 line hidden: newsletter")
         assert "Sign up" not in d.text
@@ -152,8 +155,8 @@ async def test_hidden_lines_are_one_key_away_with_their_reason(desk: Any) -> Non
         await d.sees("1 line hidden")
 
 
-async def test_the_source_is_one_key_away_and_back(desk: Any) -> None:
-    async with desk(query="crane scrapped") as d:
+async def test_the_source_is_one_key_away_and_back(open_app: Any) -> None:
+    async with open_app(query="crane scrapped") as d:
         await opened(d)
         await d.press("r")
         await d.sees("as it was imported", "Sign up for our newsletter")
@@ -161,26 +164,26 @@ async def test_the_source_is_one_key_away_and_back(desk: Any) -> None:
         await d.sees("1 line hidden")
 
 
-async def test_the_source_gives_way_to_where_one_was(desk: Any, tmp_path: Path) -> None:
+async def test_the_source_gives_way_to_where_one_was(open_app: Any, tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text(f"A headline of its own\n\n{account(0)}\n")
     with Archive.open(tmp_path / "a") as archive:
         list(archive.add([tmp_path / "long.txt"]))
-    async with desk(tmp_path / "a", size=(80, 24)) as d:
+    async with open_app(tmp_path / "a", size=(80, 24)) as d:
         await d.press("enter")
         screen = await opened(d)
         await d.press("space", "space", "right_square_bracket")
-        place, passage = screen.view.scroll_offset.y, screen.view.passage
+        place, passage = screen.view.scroll_offset.y, screen.view.state.passage
         await d.press("r")
         await d.sees("as it was imported")
         await d.press("G", "right_square_bracket", "n", "r")
-        assert (screen.view.scroll_offset.y, screen.view.passage) == (place, passage)
+        assert (screen.view.scroll_offset.y, screen.view.state.passage) == (place, passage)
 
 
-async def test_a_wide_window_gets_a_second_column_and_no_longer_lines(desk: Any, tmp_path: Path) -> None:
+async def test_a_wide_window_gets_a_second_column_and_no_longer_lines(open_app: Any, tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text(f"A headline of its own\n\n{account(0)}\n")
     with Archive.open(tmp_path / "a") as archive:
         list(archive.add([tmp_path / "long.txt"]))
-    async with desk(tmp_path / "a", size=(200, 50)) as d:
+    async with open_app(tmp_path / "a", size=(200, 50)) as d:
         await d.press("enter")
         screen = await opened(d)
         assert len(screen.view.sheet.lefts) == 2
@@ -195,9 +198,9 @@ async def test_a_wide_window_gets_a_second_column_and_no_longer_lines(desk: Any,
         await d.press("G")
         await d.sees("Witness 79", "long.txt")
         await d.press("g")
-        before = screen.view.top_offset
+        before = screen.view.page.top_offset(screen.view.scroll_offset.y)
         await d.press("space")
-        assert screen.view.top_offset > before
+        assert screen.view.page.top_offset(screen.view.scroll_offset.y) > before
         await d.pilot.resize_terminal(120, 40)
         await d.until(lambda: len(screen.view.sheet.lefts) == 1)
         await d.pilot.resize_terminal(200, 50)
@@ -207,31 +210,31 @@ async def test_a_wide_window_gets_a_second_column_and_no_longer_lines(desk: Any,
         y, line = next((y, ln) for y, ln in enumerate(d.lines()) if ln[left + 2 :].startswith("Witness"))
         await d.pilot.click(offset=(left + 5, y))
         assert screen.article is not None
-        assert screen.view.passage is not None
-        assert screen.article.text[slice(*screen.view.passage)] == line[left + 2 :].strip()
+        assert screen.view.state.passage is not None
+        assert screen.article.text[slice(*screen.view.state.passage)] == line[left + 2 :].strip()
 
 
-async def test_finding_in_the_article_and_dropping_it(desk: Any) -> None:
-    async with desk(query="crane scrapped") as d:
+async def test_finding_in_the_article_and_dropping_it(open_app: Any) -> None:
+    async with open_app(query="crane scrapped") as d:
         screen = await opened(d)
-        asked = screen.view.matches
+        asked = screen.view.state.matches
         await d.press("slash")
         await d.type("nobody  stood")
         await d.sees("1 place", "hit 1/1")
         await d.press("enter", "n")
         assert screen.view.has_focus
         await d.press("escape")
-        assert screen.view.matches == asked
+        assert screen.view.state.matches == asked
         await d.press("slash")
         await d.type("qJr")
         await d.sees("0 places")
         await d.press("escape")
         assert screen.view.has_focus
-        assert screen.view.matches == asked
+        assert screen.view.state.matches == asked
 
 
-async def test_a_line_is_hidden_and_brought_back(desk: Any, own_archive: Path) -> None:
-    async with desk(own_archive, query="frost orchards") as d:
+async def test_a_line_is_hidden_and_brought_back(open_app: Any, own_archive: Path) -> None:
+    async with open_app(own_archive, query="frost orchards") as d:
         screen = await opened(d)
         await d.press("g")
         await d.press("a")
@@ -243,8 +246,8 @@ async def test_a_line_is_hidden_and_brought_back(desk: Any, own_archive: Path) -
         await d.sees("Growers in the upper vale")
 
 
-async def test_a_hidden_line_is_walked_to_and_kept(desk: Any, own_archive: Path) -> None:
-    async with desk(own_archive, query="crane scrapped") as d:
+async def test_a_hidden_line_is_walked_to_and_kept(open_app: Any, own_archive: Path) -> None:
+    async with open_app(own_archive, query="crane scrapped") as d:
         screen = await opened(d)
         await d.press("G")
         for _ in range(9):
@@ -266,8 +269,8 @@ async def test_a_hidden_line_is_walked_to_and_kept(desk: Any, own_archive: Path)
         assert "Sign up" not in screen.article.text
 
 
-async def test_a_kept_line_of_an_outlet_is_listed_and_forgotten(desk: Any, own_archive: Path) -> None:
-    async with desk(own_archive, query="crane scrapped") as d:
+async def test_a_kept_line_of_an_outlet_is_listed_and_forgotten(open_app: Any, own_archive: Path) -> None:
+    async with open_app(own_archive, query="crane scrapped") as d:
         screen = await opened(d)
         await d.press("h", "G", *["right_square_bracket"] * 9, "A")
         await d.sees("the line is back at the outlet")
@@ -280,8 +283,8 @@ async def test_a_kept_line_of_an_outlet_is_listed_and_forgotten(desk: Any, own_a
         await d.sees("┆ Sign up")
 
 
-async def test_a_rule_opens_the_article_that_it_was_made_in(desk: Any, own_archive: Path) -> None:
-    async with desk(own_archive, query="frost orchards") as d:
+async def test_a_rule_opens_the_article_that_it_was_made_in(open_app: Any, own_archive: Path) -> None:
+    async with open_app(own_archive, query="frost orchards") as d:
         first = await opened(d)
         await d.press("g", "a")
         await d.sees("hidden; h shows it")
@@ -303,7 +306,7 @@ LINKED = (
 
 
 async def test_links_are_underlined_listed_opened_and_copied(
-    desk: Any, tmp_path: Path, clipboard: list[str], monkeypatch: pytest.MonkeyPatch
+    open_app: Any, tmp_path: Path, clipboard: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "weir.html").write_text(LINKED)
     with Archive.open(tmp_path / "a") as archive:
@@ -315,7 +318,7 @@ async def test_links_are_underlined_listed_opened_and_copied(
         return "opened"
 
     monkeypatch.setattr(desktop, "browse", browse)
-    async with desk(tmp_path / "a", query="weir") as d:
+    async with open_app(tmp_path / "a", query="weir") as d:
         screen = await opened(d)
         assert screen.article is not None
         await d.press("l")
@@ -329,10 +332,10 @@ def shown_alone(content: CleanArticle) -> Article:
     return Article("x", 1, "x", "", ("x.html",), content)
 
 
-async def test_a_caption_stands_dimmed_in_its_place_and_is_not_found(desk: Any) -> None:
+async def test_a_caption_stands_dimmed_in_its_place_and_is_not_found(open_app: Any) -> None:
     hidden = (HiddenLine(None, 11, "The square on Friday.", "caption"), HiddenLine(None, 0, "Menu", "navigation"))
     content = CleanArticle(Metadata(headline="Flood"), "It began.\n\nIt ended.", ((0, 9), (11, 20)), hidden)
-    async with desk(query="crane scrapped") as d:
+    async with open_app(query="crane scrapped") as d:
         screen = await opened(d)
         screen.view.show(shown_alone(content))
         await d.sees("The square on Friday.", "caption", "1 line hidden: navigation")
@@ -340,19 +343,19 @@ async def test_a_caption_stands_dimmed_in_its_place_and_is_not_found(desk: Any) 
         place = [next(i for i, line in enumerate(lines) if words in line) for words in ("began", "square", "ended")]
         assert place == sorted(place)
         await d.press("g", "right_square_bracket")
-        assert screen.view.hidden_line == 0
+        assert screen.view.state.hidden_line == 0
         await d.press("slash", *"square")
         await d.sees("0 places")
 
 
-async def test_where_the_metadata_came_from_is_one_key_away(desk: Any) -> None:
+async def test_where_the_metadata_came_from_is_one_key_away(open_app: Any) -> None:
     about = Metadata(
         headline="Flood", outlet="Vale Courier", section="Local", published=PartialDate("2021-06-11T09:40+02:00"),
         updated=PartialDate("2021-06-11T18:20+02:00"),
     )  # fmt: skip
     origins = (("headline", "JSON-LD"), ("published", "the text"))
     content = CleanArticle(about, "It began.", ((0, 9),), flags=("day and month uncertain",), origins=origins)
-    async with desk(query="crane scrapped") as d:
+    async with open_app(query="crane scrapped") as d:
         screen = await opened(d)
         screen.view.show(shown_alone(content))
         await d.sees("VALE COURIER   Local   Friday 11 June 2021, 09:40 UTC+2", "updated 18:20 UTC+2", "uncertain")
@@ -362,17 +365,17 @@ async def test_where_the_metadata_came_from_is_one_key_away(desk: Any) -> None:
         await d.until(lambda: "JSON-LD" not in d.text)
 
 
-async def test_nothing_to_undo_and_no_links_are_said(desk: Any) -> None:
-    async with desk(query="frost orchards") as d:
+async def test_nothing_to_undo_and_no_links_are_said(open_app: Any) -> None:
+    async with open_app(query="frost orchards") as d:
         await opened(d)
         await d.press("u")
         await d.sees("There is nothing to undo")
         await d.press("l")
-        await d.sees("no words of this article lead anywhere")
+        await d.sees("This article has no links")
 
 
-async def test_measure_is_changed_kept_inside_its_bounds_and_remembered(desk: Any, tmp_path: Path) -> None:
-    async with desk(query="crane scrapped", size=(200, 50)) as d:
+async def test_measure_is_changed_kept_inside_its_bounds_and_remembered(open_app: Any, tmp_path: Path) -> None:
+    async with open_app(query="crane scrapped", size=(200, 50)) as d:
         screen = await opened(d)
         await d.press("plus")
         assert screen.view.sheet.measure == 70
@@ -383,8 +386,8 @@ async def test_measure_is_changed_kept_inside_its_bounds_and_remembered(desk: An
     assert Settings.load(tmp_path / "settings.json").measure == 100
 
 
-async def test_passages_are_copied_with_their_citation(desk: Any, clipboard: list[str]) -> None:
-    async with desk(query='"nobody stood"') as d:
+async def test_passages_are_copied_with_their_citation(open_app: Any, clipboard: list[str]) -> None:
+    async with open_app(query='"nobody stood"') as d:
         await opened(d)
         await d.press("y")
         await d.sees("passage copied by a-tool")
@@ -394,35 +397,37 @@ async def test_passages_are_copied_with_their_citation(desk: Any, clipboard: lis
         assert "Quay Herald" in clipboard[1] or "Morning Ledger" in clipboard[1]
 
 
-async def test_without_a_tool_it_says_that_the_terminal_was_asked(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_without_a_tool_it_says_that_the_terminal_was_asked(
+    open_app: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(desktop, "copy", lambda text: "")
-    async with desk(query='"nobody stood"') as d:
+    async with open_app(query='"nobody stood"') as d:
         await opened(d)
         await d.press("y")
         await d.sees("passage handed to the terminal (OSC 52)")
         assert d.app.clipboard.startswith("Harbour master")
 
 
-async def test_an_article_is_written_to_a_file_and_never_over_another(desk: Any, tmp_path: Path) -> None:
+async def test_an_article_is_written_to_a_file_and_never_over_another(open_app: Any, tmp_path: Path) -> None:
     settings = Settings(tmp_path / "s.json", export_folder=str(tmp_path))
-    async with desk(query="frost orchards", settings=settings) as d:
+    async with open_app(query="frost orchards", settings=settings) as d:
         await opened(d)
         await d.press("e")
-        await d.sees("written to")
+        await d.sees("Written to")
         await d.press("e")
         await d.until(lambda: len(list(tmp_path.glob("*.md"))) == 2)
         assert "Growers in the upper vale" in min(tmp_path.glob("*.md")).read_text()
 
 
-async def test_an_article_without_an_address_says_so(desk: Any) -> None:
-    async with desk(query="frost orchards") as d:
+async def test_an_article_without_an_address_says_so(open_app: Any) -> None:
+    async with open_app(query="frost orchards") as d:
         await opened(d)
         await d.press("o")
-        await d.sees("this article has no web address")
+        await d.sees("This article has no web address")
 
 
-async def test_an_unknown_article_is_told_in_place(desk: Any) -> None:
-    async with desk() as d:
+async def test_an_unknown_article_is_told_in_place(open_app: Any) -> None:
+    async with open_app() as d:
         d.app.post_message(messages.OpenArticle("nosuchid"))
         await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
         await d.sees("✕ ")
@@ -431,18 +436,19 @@ async def test_an_unknown_article_is_told_in_place(desk: Any) -> None:
         assert not isinstance(d.app.screen, ReaderScreen)
 
 
-async def test_the_gutter_counts_other_outlets_with_a_sign_and_says_who_was_first(desk: Any) -> None:
-    async with desk(query="crane scrapped") as d:
+async def test_the_gutter_counts_other_outlets_with_a_sign_and_says_who_was_first(open_app: Any) -> None:
+    async with open_app(query="crane scrapped") as d:
         screen = await opened(d)
         article = screen.article
         assert article is not None
         first, second = article.content.paragraphs[0], article.content.paragraphs[1]
-        screen.view.cover(
+        screen.view.state.gutter = Gutter(
             (
                 Coverage(Passage(article.id, 1, *first, ""), ("A", "B"), "verbatim", True),
                 Coverage(Passage(article.id, 1, *second, ""), ("A",), "related", False),
             )
         )
+        screen.view.refresh()
         await d.pilot.pause()
         lines = d.lines()
         at = next(i for i, line in enumerate(lines) if "A harbour crane" in line)
@@ -451,7 +457,7 @@ async def test_the_gutter_counts_other_outlets_with_a_sign_and_says_who_was_firs
         assert "1 ~" in next(line for line in lines if "Harbour master" in line)
 
 
-async def test_a_very_long_article_opens_scrolls_and_lands_anywhere(desk: Any) -> None:
+async def test_a_very_long_article_opens_scrolls_and_lands_anywhere(open_app: Any) -> None:
     paragraphs = [
         f"Paragraph {i} of the long report. " + "The clerk counted more barrels than before. " * 12 for i in range(3000)
     ]
@@ -462,7 +468,7 @@ async def test_a_very_long_article_opens_scrolls_and_lands_anywhere(desk: Any) -
         at += len(paragraph) + 2
     hidden = (HiddenLine(3, 0, "Menu", "navigation"),)
     article = Article("x", 1, "x", "", ("x.txt",), CleanArticle(Metadata(headline="Long"), text, tuple(spans), hidden))
-    async with desk(query="crane scrapped") as d:
+    async with open_app(query="crane scrapped") as d:
         screen = await opened(d)
         screen.view.show(article, land=spans[2500][0])
         await d.sees("Paragraph 2500 of the long report.")
@@ -497,12 +503,12 @@ def delayed(monkeypatch: pytest.MonkeyPatch) -> Delayed:
     return delay
 
 
-async def waiting(desk: Any, delay: Delayed) -> ReaderScreen:
-    await desk.until(lambda: desk.app.screen.results.hit() is not None)
-    await desk.press("enter")
-    await desk.until(lambda: isinstance(desk.app.screen, ReaderScreen) and delay.asked)
-    assert reader(desk).article is None
-    return reader(desk)
+async def waiting(open_app: Any, delay: Delayed) -> ReaderScreen:
+    await open_app.until(lambda: open_app.app.screen.panes.results.hit() is not None)
+    await open_app.press("enter")
+    await open_app.until(lambda: isinstance(open_app.app.screen, ReaderScreen) and delay.asked)
+    assert reader(open_app).article is None
+    return reader(open_app)
 
 
 @pytest.mark.parametrize(
@@ -521,7 +527,7 @@ async def waiting(desk: Any, delay: Delayed) -> ReaderScreen:
     ],
 )
 async def test_keys_typed_before_the_article_has_come_count(
-    desk: Any,
+    open_app: Any,
     delayed: Delayed,
     clipboard: list[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -530,22 +536,22 @@ async def test_keys_typed_before_the_article_has_come_count(
 ) -> None:
     monkeypatch.setattr(desktop, "browse", lambda url: f"opened {url}")
     # What is said in the foot for a few seconds must not be gone before a busy machine looks.
-    monkeypatch.setattr(frame, "_TOLD_FOR", 600.0)
-    async with desk(query="crane scrapped", size=(80, 24)) as d:
+    monkeypatch.setattr(frame_parts, "TOLD_FOR", 600.0)
+    async with open_app(query="crane scrapped", size=(80, 24)) as d:
         screen = await waiting(d, delayed)
         await d.press(*pressed)
         assert screen.article is None
         delayed.free.set()
         await d.until(lambda: screen.article is not None)
         if seen == "hidden_shown":
-            await d.until(lambda: screen.view.hidden_shown)
+            await d.until(lambda: screen.view.state.hidden_shown)
         else:
             await d.sees(seen)
 
 
-async def test_keys_typed_ahead_keep_their_order(desk: Any, delayed: Delayed, tmp_path: Path) -> None:
+async def test_keys_typed_ahead_keep_their_order(open_app: Any, delayed: Delayed, tmp_path: Path) -> None:
     settings = Settings(tmp_path / "settings.json")
-    async with desk(query="crane scrapped", settings=settings) as d:
+    async with open_app(query="crane scrapped", settings=settings) as d:
         await waiting(d, delayed)
         await d.press("c", "q")
         assert isinstance(d.app.screen, ReaderScreen)
@@ -555,10 +561,10 @@ async def test_keys_typed_ahead_keep_their_order(desk: Any, delayed: Delayed, tm
 
 
 async def test_what_is_typed_after_turning_to_the_next_article_is_meant_for_that(
-    desk: Any, delayed: Delayed, tmp_path: Path
+    open_app: Any, delayed: Delayed, tmp_path: Path
 ) -> None:
     settings = Settings(tmp_path / "settings.json")
-    async with desk(query="crane", settings=settings) as d:
+    async with open_app(query="crane", settings=settings) as d:
         await waiting(d, delayed)
         d.app.simulate_key("c")
         d.app.simulate_key("J")
@@ -568,9 +574,9 @@ async def test_what_is_typed_after_turning_to_the_next_article_is_meant_for_that
         await d.sees("tray 2")
 
 
-async def test_what_is_typed_after_the_last_article_is_meant_for_that(desk: Any, tmp_path: Path) -> None:
+async def test_what_is_typed_after_the_last_article_is_meant_for_that(open_app: Any, tmp_path: Path) -> None:
     settings = Settings(tmp_path / "settings.json")
-    async with desk(query="scrapped", settings=settings) as d:
+    async with open_app(query="scrapped", settings=settings) as d:
         screen = await opened(d)
         await d.press("J", "c")
         await d.until(lambda: len(settings.tray) == 1)
@@ -579,8 +585,8 @@ async def test_what_is_typed_after_the_last_article_is_meant_for_that(desk: Any,
         assert d.app.screen is screen
 
 
-async def test_what_needs_no_article_and_the_way_out_do_not_wait(desk: Any, delayed: Delayed) -> None:
-    async with desk(query="crane") as d:
+async def test_what_needs_no_article_and_the_way_out_do_not_wait(open_app: Any, delayed: Delayed) -> None:
+    async with open_app(query="crane") as d:
         first = await waiting(d, delayed)
         await d.press("J")
         await d.until(lambda: d.app.screen is not first and isinstance(d.app.screen, ReaderScreen))
@@ -590,7 +596,7 @@ async def test_what_needs_no_article_and_the_way_out_do_not_wait(desk: Any, dela
 
 
 async def test_keys_typed_ahead_of_an_article_that_cannot_be_had_are_forgotten(
-    desk: Any, monkeypatch: pytest.MonkeyPatch
+    open_app: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     free = threading.Event()
 
@@ -600,8 +606,8 @@ async def test_keys_typed_ahead_of_an_article_that_cannot_be_had_are_forgotten(
 
     monkeypatch.setattr(Archive, "article", never)
     settings = Settings(path=None)
-    async with desk(query="crane", settings=settings) as d:
-        await d.until(lambda: d.app.screen.results.hit() is not None)
+    async with open_app(query="crane", settings=settings) as d:
+        await d.until(lambda: d.app.screen.panes.results.hit() is not None)
         await d.press("enter")
         await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
         await d.press("c")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive
-from tests.interface.conftest import OpenDesk
+from tests.interface.conftest import OpenApp
 from tests.unit.test_copies import EDITED, text_of
 from tests.unit.test_reuse import OTHER, OWN, WIRE
 from tui.screens.changes import ChangesScreen
@@ -31,8 +31,8 @@ def copied(tmp_path: Path) -> Path:
     return path
 
 
-async def test_the_reader_says_who_has_the_text_and_w_lists_and_compares_them(desk: OpenDesk, copied: Path) -> None:
-    async with desk(copied, query="outlet:coast grid") as d:
+async def test_the_reader_says_who_has_the_text_and_w_lists_and_compares_them(open_app: OpenApp, copied: Path) -> None:
+    async with open_app(copied, query="outlet:coast grid") as d:
         await d.sees("Power cut at night")
         await d.press("enter", "enter")
         await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
@@ -45,8 +45,8 @@ async def test_the_reader_says_who_has_the_text_and_w_lists_and_compares_them(de
         await d.until(lambda: isinstance(d.app.screen, CompareScreen))
 
 
-async def test_what_was_changed_between_two_versions_is_shown_and_left_again(desk: OpenDesk, copied: Path) -> None:
-    async with desk(copied, query="date:2019-02-02 grid") as d:
+async def test_what_was_changed_between_two_versions_is_shown_and_left_again(open_app: OpenApp, copied: Path) -> None:
+    async with open_app(copied, query="date:2019-02-02 grid") as d:
         await d.sees("Grid fails")
         await d.press("enter", "enter")
         await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
@@ -63,8 +63,8 @@ async def test_what_was_changed_between_two_versions_is_shown_and_left_again(des
         await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
 
 
-async def test_an_article_without_copies_says_so(desk: OpenDesk, copied: Path) -> None:
-    async with desk(copied, query="outlet:dale prize") as d:
+async def test_an_article_without_copies_says_so(open_app: OpenApp, copied: Path) -> None:
+    async with open_app(copied, query="outlet:dale prize") as d:
         await d.sees("A prize")
         await d.press("enter", "enter")
         await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
@@ -72,13 +72,13 @@ async def test_an_article_without_copies_says_so(desk: OpenDesk, copied: Path) -
         await d.sees("No other article of this archive has text of it.")
 
 
-async def test_results_tell_copies(desk: OpenDesk, copied: Path) -> None:
-    async with desk(copied, query="grid failed") as d:
+async def test_results_tell_copies(open_app: OpenApp, copied: Path) -> None:
+    async with open_app(copied, query="grid failed") as d:
         await d.sees("≡ 2 copies", "▸ 2 versions")
 
 
-async def test_all_texts_that_several_have_are_listed_and_compared(desk: OpenDesk, copied: Path) -> None:
-    async with desk(copied, query="outlet:dale prize") as d:
+async def test_all_texts_that_several_have_are_listed_and_compared(open_app: OpenApp, copied: Path) -> None:
+    async with open_app(copied, query="outlet:dale prize") as d:
         await d.sees("A prize")
         await d.press("enter", "W")
         await d.until(lambda: isinstance(d.app.screen, CopiedScreen))
@@ -93,20 +93,22 @@ async def test_all_texts_that_several_have_are_listed_and_compared(desk: OpenDes
         await d.sees("HALDON HERALD", "COAST POST")
 
 
-async def test_an_archive_without_copies_has_no_list_of_them(desk: OpenDesk, tmp_path: Path) -> None:
+async def test_an_archive_without_copies_has_no_list_of_them(open_app: OpenApp, tmp_path: Path) -> None:
     path = tmp_path / "archive-without-copies"
     (tmp_path / "music.md").write_text(text_of("A prize", "Dale Times", "2019-02-05", OTHER))
     with Archive.open(path) as opened:
         for _ in opened.add([tmp_path / "music.md"]):
             pass
-    async with desk(path, query="prize") as d:
+    async with open_app(path, query="prize") as d:
         await d.sees("A prize")
         await d.press("enter", "W")
         await d.sees("No article of this archive has text of another.")
 
 
-async def test_copies_of_an_article_that_was_removed_are_not_looked_for_for_ever(desk: OpenDesk, copied: Path) -> None:
-    async with desk(copied, query="outlet:coast grid") as d:
+async def test_copies_of_an_article_that_was_removed_are_not_looked_for_for_ever(
+    open_app: OpenApp, copied: Path
+) -> None:
+    async with open_app(copied, query="outlet:coast grid") as d:
         await d.sees("Power cut at night")
         await d.press("enter", "enter")
         await d.until(lambda: isinstance(d.app.screen, ReaderScreen))

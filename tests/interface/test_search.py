@@ -97,44 +97,44 @@ def jobs_on(archive: FakeArchive) -> Jobs:
     return Jobs(Path("nowhere"), lambda _: cast(Archive, archive))
 
 
-def home(desk: Any) -> SearchScreen:
-    screen = desk.app.screen
+def home(open_app: Any) -> SearchScreen:
+    screen = open_app.app.screen
     assert isinstance(screen, SearchScreen)
     return screen
 
 
-async def test_an_empty_query_lists_everything_newest_first(desk: Any) -> None:
-    async with desk() as d:
+async def test_an_empty_query_lists_everything_newest_first(open_app: Any) -> None:
+    async with open_app() as d:
         await d.sees("4 articles in", "Crane topples in Vessel Quay gale", "by newest")
         text = d.text
         assert text.index("Gale brings down") < text.index("Late frost") < text.index("[red]Flood[/]")
 
 
-async def test_typing_searches_and_previews_the_best_passage(desk: Any) -> None:
-    async with desk() as d:
+async def test_typing_searches_and_previews_the_best_passage(open_app: Any) -> None:
+    async with open_app() as d:
         await d.type("pea")
         await d.sees("1 article in", "Late frost spares the orchards")
-        await d.until(lambda: home(d).preview.article is not None)
+        await d.until(lambda: home(d).panes.preview.article is not None)
         await d.sees("VALE FARMER   Thursday 11 May 2017")
 
 
-async def test_single_letters_are_typed_while_the_query_line_has_the_focus(desk: Any) -> None:
-    async with desk() as d:
+async def test_single_letters_are_typed_while_the_query_line_has_the_focus(open_app: Any) -> None:
+    async with open_app() as d:
         await d.type("qcsitTpfSx")
-        assert home(d).line.value == "qcsitTpfSx"
+        assert home(d).panes.line.value == "qcsitTpfSx"
         assert d.app.is_running
 
 
-async def test_no_hits_offers_the_suggestion_and_enter_asks_it(desk: Any) -> None:
-    async with desk() as d:
+async def test_no_hits_offers_the_suggestion_and_enter_asks_it(open_app: Any) -> None:
+    async with open_app() as d:
         await d.type("orchords")
         await d.sees("Nothing for orchords", "enter  asks for orchards")
         await d.press("enter", "enter")
         await d.sees("1 article in", "Late frost")
 
 
-async def test_an_empty_result_says_what_empties_it_and_drops_that_on_a_key(desk: Any) -> None:
-    async with desk() as d:
+async def test_an_empty_result_says_what_empties_it_and_drops_that_on_a_key(open_app: Any) -> None:
+    async with open_app() as d:
         await d.type('"harbour crane" zeppelin "late frost"')
         await d.sees("Nothing for", "enter  leaves out zeppelin, which nothing answers")
         await d.press("enter", "enter")
@@ -143,18 +143,18 @@ async def test_an_empty_result_says_what_empties_it_and_drops_that_on_a_key(desk
         await d.sees('1      leaves out "harbour crane": 1 article', 'enter  leaves out "late frost": 1 article')
         await d.press("enter")
         await d.sees("1 article in", "Crane topples")
-        assert home(d).line.value == '"harbour crane"'
+        assert home(d).panes.line.value == '"harbour crane"'
 
 
-async def test_a_number_takes_the_offer_that_has_it(desk: Any) -> None:
-    async with desk(query='"harbour crane" "late frost"') as d:
+async def test_a_number_takes_the_offer_that_has_it(open_app: Any) -> None:
+    async with open_app(query='"harbour crane" "late frost"') as d:
         await d.sees('2      leaves out "late frost": 1 article')
         await d.press("5", "2")
         await d.sees("1 article in", "Crane topples")
 
 
-async def test_a_filter_that_empties_the_result_is_dropped_by_itself(desk: Any) -> None:
-    async with desk(query="frost") as d:
+async def test_a_filter_that_empties_the_result_is_dropped_by_itself(open_app: Any) -> None:
+    async with open_app(query="frost") as d:
         await d.sees("1 article in")
         await d.press("f", "enter", "escape", "slash")
         await d.sees("outlet Vale Farmer ×")
@@ -165,38 +165,38 @@ async def test_a_filter_that_empties_the_result_is_dropped_by_itself(desk: Any) 
         await d.press("enter", "enter")
         await d.sees("1 article in", "Crane topples")
         assert "×" not in d.text
-        assert home(d).line.value == "topples"
+        assert home(d).panes.line.value == "topples"
 
 
-async def test_near_results_say_what_to_leave_out_and_a_number_does_it(desk: Any) -> None:
-    async with desk(query="crane zeppelin ", size=(140, 40)) as d:
+async def test_near_results_say_what_to_leave_out_and_a_number_does_it(open_app: Any) -> None:
+    async with open_app(query="crane zeppelin ", size=(140, 40)) as d:
         await d.sees("no article has all the words", "1 without zeppelin: 2 ")
         await d.press("1")
         await d.sees("2 articles in")
-        assert home(d).line.value == "crane"
+        assert home(d).panes.line.value == "crane"
 
 
-async def test_fields_and_their_values_complete_as_typed(desk: Any) -> None:
-    async with desk() as d:
+async def test_fields_and_their_values_complete_as_typed(open_app: Any) -> None:
+    async with open_app() as d:
         await d.type("topples out")
         await d.sees("/ topples outlet:", "tab outlet:")
         await d.press("tab")
-        assert home(d).line.value == "topples outlet:"
+        assert home(d).panes.line.value == "topples outlet:"
         await d.sees('"Morning Ledger"', '"Quay Herald"', '"Vale Farmer"')
         await d.type("qu")
         await d.sees('tab "Quay Herald"')
         await d.press("tab")
-        assert home(d).line.value == 'topples outlet:"Quay Herald" '
+        assert home(d).panes.line.value == 'topples outlet:"Quay Herald" '
         await d.sees("1 article in", "Crane topples")
         await d.sees("f facets   S sort")
         await d.type("ta")
         await d.sees('Herald" tag:')
         await d.press("right")
-        assert home(d).line.value.endswith("tag:")
+        assert home(d).panes.line.value.endswith("tag:")
 
 
-async def test_what_could_be_typed_on_is_told_without_colour_too(desk: Any) -> None:
-    async with desk() as d:
+async def test_what_could_be_typed_on_is_told_without_colour_too(open_app: Any) -> None:
+    async with open_app() as d:
         await d.type("out")
         await d.sees("/ outlet:")
         strips = d.app.screen._compositor.render_strips()
@@ -204,16 +204,16 @@ async def test_what_could_be_typed_on_is_told_without_colour_too(desk: Any) -> N
         assert ghost and all(style.italic for style in ghost)
 
 
-async def test_tab_without_a_completion_stays_in_the_query_line(desk: Any) -> None:
-    async with desk() as d:
+async def test_tab_without_a_completion_stays_in_the_query_line(open_app: Any) -> None:
+    async with open_app() as d:
         await d.type("crane")
         await d.sees("2 articles in")
         await d.press("tab")
-        assert home(d).line.value == "crane"
-        assert home(d).line.has_focus
+        assert home(d).panes.line.value == "crane"
+        assert home(d).panes.line.has_focus
 
 
-async def test_completions_that_come_late_are_not_offered_for_other_words(desk: Any) -> None:
+async def test_completions_that_come_late_are_not_offered_for_other_words(open_app: Any) -> None:
     archive = FakeArchive(3)
     free = threading.Event()
     complete = archive.completions
@@ -223,14 +223,14 @@ async def test_completions_that_come_late_are_not_offered_for_other_words(desk: 
         return complete(text)
 
     archive.completions = slow  # type: ignore[method-assign]  # the test holds the answer back
-    async with desk(jobs=jobs_on(archive)) as d:
+    async with open_app(jobs=jobs_on(archive)) as d:
         await d.type("down")
         await d.sees("Headline 0 for down")
         await d.type("s")
         free.set()
         await d.until(lambda: "downs" in archive.completed)
         await d.pilot.pause()
-        assert home(d).line.completions == ()
+        assert home(d).panes.line.completions == ()
         await d.press("backspace")
         await d.sees("tab downward")
 
@@ -239,11 +239,11 @@ async def test_completions_that_come_late_are_not_offered_for_other_words(desk: 
     ("query", "found"),
     [("topp*", "toppled"), ("t?ppled", "toppled"), ("topled~", "toppled"), ('"crane vessel"~4', "crane")],
 )
-async def test_a_hit_opens_on_its_passage_whatever_found_it(desk: Any, query: str, found: str) -> None:
-    async with desk(query=query) as d:
+async def test_a_hit_opens_on_its_passage_whatever_found_it(open_app: Any, query: str, found: str) -> None:
+    async with open_app(query=query) as d:
         await d.sees("1 article in")
-        await d.until(lambda: home(d).results.hit() is not None)
-        hit = home(d).results.hit()
+        await d.until(lambda: home(d).panes.results.hit() is not None)
+        hit = home(d).panes.results.hit()
         await d.press("enter")
         await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
         await d.sees("hit 1/", found)
@@ -251,24 +251,24 @@ async def test_a_hit_opens_on_its_passage_whatever_found_it(desk: Any, query: st
         assert found in [hit.snippet[start:end] for start, end in hit.matches]
 
 
-async def test_an_empty_archive_says_how_to_fill_it(desk: Any, tmp_path: Path) -> None:
-    async with desk(tmp_path / "empty") as d:
+async def test_an_empty_archive_says_how_to_fill_it(open_app: Any, tmp_path: Path) -> None:
+    async with open_app(tmp_path / "empty") as d:
         await d.sees("This archive is empty.", "broadsheet add FOLDER", "imports a folder")
-        await d.until(lambda: not home(d).line.has_focus)
+        await d.until(lambda: not home(d).panes.line.has_focus)
         await d.press("i")
         await d.sees("a folder or file of saved articles")
 
 
-async def test_a_query_outlives_a_terminal_that_is_killed(desk: Any, tmp_path: Path) -> None:
-    async with desk(settings=Settings(tmp_path / "kept.json")) as d:
+async def test_a_query_outlives_a_terminal_that_is_killed(open_app: Any, tmp_path: Path) -> None:
+    async with open_app(settings=Settings(tmp_path / "kept.json")) as d:
         await d.type("crane")
         await d.sees("2 articles in")
         await d.press("enter")
         assert Settings.load(tmp_path / "kept.json").queries == ["crane"]
 
 
-async def test_leaving_the_query_line_tells_what_could_not_be_read(desk: Any) -> None:
-    async with desk() as d:
+async def test_leaving_the_query_line_tells_what_could_not_be_read(open_app: Any) -> None:
+    async with open_app() as d:
         await d.type("crane AND (")
         await d.sees("2 articles in")
         assert "✕" not in d.text
@@ -276,17 +276,17 @@ async def test_leaving_the_query_line_tells_what_could_not_be_read(desk: Any) ->
         await d.sees("✕ This parenthesis is not closed.", "at 11", "Crane topples")
 
 
-async def test_an_archive_that_cannot_be_opened_is_told_in_place(desk: Any) -> None:
+async def test_an_archive_that_cannot_be_opened_is_told_in_place(open_app: Any) -> None:
     def refuse(_: Path) -> Archive:
         raise ArchiveTooNew("A later broadsheet wrote this archive.", hint="Update broadsheet.")
 
-    async with desk(jobs=Jobs(Path("nowhere"), refuse)) as d:
+    async with open_app(jobs=Jobs(Path("nowhere"), refuse)) as d:
         await d.sees("A later broadsheet wrote this archive.", "Update broadsheet.")
         await d.press("enter", "c", "C", "p", "j", "G", "enter")
         assert d.app.is_running
 
 
-async def test_a_query_that_cannot_be_read_keeps_the_earlier_results_dimmed(desk: Any) -> None:
+async def test_a_query_that_cannot_be_read_keeps_the_earlier_results_dimmed(open_app: Any) -> None:
     archive = FakeArchive(50)
 
     def gate(query: str) -> None:
@@ -294,18 +294,18 @@ async def test_a_query_that_cannot_be_read_keeps_the_earlier_results_dimmed(desk
             raise QueryError("A parenthesis opens and nothing follows.", hint="Close it.", column=2)
 
     archive.gate = gate
-    async with desk(jobs=jobs_on(archive)) as d:
+    async with open_app(jobs=jobs_on(archive)) as d:
         await d.sees("Headline 0")
         await d.type("a")
         await d.sees("Headline 0 for a")
         await d.press("left_parenthesis")
         await d.sees("✕ A parenthesis opens and nothing follows.  at 2  Close it.", "Headline 0 for a")
-        assert home(d).results.stale
+        assert home(d).panes.results.stale
         await d.press("backspace")
-        await d.until(lambda: not home(d).results.stale)
+        await d.until(lambda: not home(d).panes.results.stale)
 
 
-async def test_a_defect_in_a_job_is_a_sentence_and_not_a_crash(desk: Any) -> None:
+async def test_a_defect_in_a_job_is_a_sentence_and_not_a_crash(open_app: Any) -> None:
     archive = FakeArchive(3)
 
     def gate(query: str) -> None:
@@ -313,22 +313,22 @@ async def test_a_defect_in_a_job_is_a_sentence_and_not_a_crash(desk: Any) -> Non
             raise ZeroDivisionError("by zero")
 
     archive.gate = gate
-    async with desk(jobs=jobs_on(archive)) as d:
+    async with open_app(jobs=jobs_on(archive)) as d:
         await d.sees("Headline 0")
         await d.type("x")
         await d.sees("went wrong inside broadsheet: ZeroDivisionError")
 
 
-async def test_a_slow_search_never_blocks_typing_and_is_dropped_when_overtaken(desk: Any) -> None:
+async def test_a_slow_search_never_blocks_typing_and_is_dropped_when_overtaken(open_app: Any) -> None:
     archive = FakeArchive(5)
     free = threading.Event()
     archive.gate = lambda query: None if query != "s" else (free.wait(10), None)[1]
-    async with desk(jobs=jobs_on(archive)) as d:
+    async with open_app(jobs=jobs_on(archive)) as d:
         await d.sees("Headline 0")
         await d.type("s")
         await d.until(lambda: ("s", 0) in archive.asked)
         await d.type("low")
-        assert home(d).line.value == "slow"
+        assert home(d).panes.line.value == "slow"
         await d.sees("searching …")
         free.set()
         await d.sees("Headline 0 for slow")
@@ -336,11 +336,11 @@ async def test_a_slow_search_never_blocks_typing_and_is_dropped_when_overtaken(d
         assert "for s " not in d.text + " "
 
 
-async def test_what_is_opened_before_the_answer_is_of_the_question_that_was_typed(desk: Any) -> None:
+async def test_what_is_opened_before_the_answer_is_of_the_question_that_was_typed(open_app: Any) -> None:
     archive = FakeArchive(5)
     free = threading.Event()
     archive.gate = lambda query: None if query != "s" else (free.wait(30), None)[1]
-    async with desk(jobs=jobs_on(archive)) as d:
+    async with open_app(jobs=jobs_on(archive)) as d:
         await d.sees("Headline 0")
         await d.type("s")
         await d.press("enter", "enter")
@@ -350,9 +350,9 @@ async def test_what_is_opened_before_the_answer_is_of_the_question_that_was_type
         await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
 
 
-async def test_ten_thousand_results_are_fetched_only_where_one_looks(desk: Any) -> None:
+async def test_ten_thousand_results_are_fetched_only_where_one_looks(open_app: Any) -> None:
     archive = FakeArchive(10_000)
-    async with desk(jobs=jobs_on(archive)) as d:
+    async with open_app(jobs=jobs_on(archive)) as d:
         await d.sees("10,000 articles in", "Headline 0 for")
         await d.press("enter", "G")
         await d.sees("Headline 9999 for")
@@ -363,28 +363,28 @@ async def test_ten_thousand_results_are_fetched_only_where_one_looks(desk: Any) 
         assert len(pages) < 12
 
 
-async def test_pages_passed_in_a_hurry_come_when_one_returns_to_them(desk: Any) -> None:
+async def test_pages_passed_in_a_hurry_come_when_one_returns_to_them(open_app: Any) -> None:
     archive = FakeArchive(2_000)
     free = threading.Event()
-    async with desk(jobs=jobs_on(archive), query="kite") as d:
+    async with open_app(jobs=jobs_on(archive), query="kite") as d:
         await d.sees("2,000 articles in")
         archive.gate = lambda query: (free.wait(10), None)[1]
         for row in range(0, 2_000, 40):
-            home(d).results.current = row
+            home(d).panes.results.current = row
             await d.pilot.pause()
         free.set()
         await d.sees("Headline 1960 for")
         for row in (840, 120, 1_200, 480):
-            home(d).results.current = row
+            home(d).panes.results.current = row
             await d.sees(f"Headline {row} for")
 
 
-async def test_the_reader_walks_on_to_hits_that_were_never_in_view(desk: Any) -> None:
+async def test_the_reader_walks_on_to_hits_that_were_never_in_view(open_app: Any) -> None:
     archive = FakeArchive(100)
-    async with desk(jobs=jobs_on(archive), query="kite") as d:
+    async with open_app(jobs=jobs_on(archive), query="kite") as d:
         await d.sees("100 articles in")
-        await d.until(lambda: home(d).results.hit() is not None)
-        home(d).results.current = 18
+        await d.until(lambda: home(d).panes.results.hit() is not None)
+        home(d).panes.results.current = 18
         await d.press("enter")
         for number in (20, 21, 22):
             await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
@@ -392,13 +392,13 @@ async def test_the_reader_walks_on_to_hits_that_were_never_in_view(desk: Any) ->
             await d.sees(f"{number} of 100 for  kite")
 
 
-async def test_facets_narrow_and_x_drops_the_last_filter(desk: Any) -> None:
-    async with desk() as d:
+async def test_facets_narrow_and_x_drops_the_last_filter(open_app: Any) -> None:
+    async with open_app() as d:
         await d.sees("4 articles")
         await d.press("enter", "f")
         await d.sees("outlet")
         screen = home(d)
-        rows = [v.filter.value for v in screen.facets._values]
+        rows = [v.filter.value for v in screen.panes.facets._values]
         await d.press(*["j"] * rows.index("Vale Farmer"), "enter")
         await d.sees("1 article in", "outlet Vale Farmer ×", "✓ Vale Farmer")
         await d.press("escape", "x")
@@ -406,59 +406,59 @@ async def test_facets_narrow_and_x_drops_the_last_filter(desk: Any) -> None:
         assert "×" not in d.text
 
 
-async def test_facets_tell_outlet_time_language_and_tag_and_drop_what_is_in_force(desk: Any) -> None:
-    async with desk(size=(200, 50)) as d:
+async def test_facets_tell_outlet_time_language_and_tag_and_drop_what_is_in_force(open_app: Any) -> None:
+    async with open_app(size=(200, 50)) as d:
         await d.sees("4 articles in", "outlet", "year", "month", "tag")
         screen = home(d)
         await d.press("enter", "f")
         for facet, value in (("tag", "weather"), ("tag", "port"), ("month", "2018-04")):
-            names = [v.filter for v in screen.facets._values]
-            screen.facets.current = names.index(Filter(facet, value))
+            names = [v.filter for v in screen.panes.facets._values]
+            screen.panes.facets.current = names.index(Filter(facet, value))
             await d.press("enter")
             await d.sees(f"✓ {value}")
         await d.sees("1 article in", "tag weather ×   tag port ×   date 2018-04 ×")
-        names = [v.filter for v in screen.facets._values]
-        screen.facets.current = names.index(Filter("tag", "weather"))
+        names = [v.filter for v in screen.panes.facets._values]
+        screen.panes.facets.current = names.index(Filter("tag", "weather"))
         await d.press("enter")
         await d.sees("tag port ×   date 2018-04 ×   by newest")
         assert "tag weather" not in d.text
 
 
-async def test_a_filter_in_force_is_in_the_panel_when_nothing_is_left_to_count(desk: Any) -> None:
-    async with desk(query="frost") as d:
+async def test_a_filter_in_force_is_in_the_panel_when_nothing_is_left_to_count(open_app: Any) -> None:
+    async with open_app(query="frost") as d:
         await d.sees("1 article in")
         await d.press("f", "enter", "slash")
         await d.type("topples")
         await d.sees("with these filters")
         await d.press("escape")
-        home(d).facets.focus()
+        home(d).panes.facets.focus()
         await d.sees("✓ Vale Farmer")
         await d.press("enter")
         await d.until(lambda: "×" not in d.text)
 
 
-async def test_history_in_the_smallest_usual_window(desk: Any, tmp_path: Path) -> None:
+async def test_history_in_the_smallest_usual_window(open_app: Any, tmp_path: Path) -> None:
     settings = Settings(tmp_path / "s.json", queries=["frost", "crane " * 20])
-    async with desk(settings=settings, size=(80, 24)) as d:
+    async with open_app(settings=settings, size=(80, 24)) as d:
         await d.press("ctrl+r")
-        assert home(d).line.value == "crane " * 20
+        assert home(d).panes.line.value == "crane " * 20
         await d.press("ctrl+r")
         await d.sees("/ frost", "1 article in")
         assert max(map(len, d.lines())) <= 80
 
 
-async def test_sorting_goes_round(desk: Any) -> None:
-    async with desk(query="weather") as d:
+async def test_sorting_goes_round(open_app: Any) -> None:
+    async with open_app(query="weather") as d:
         await d.sees("by relevance")
         for order in ("newest", "oldest", "outlet", "length", "relevance"):
             await d.press("S")
             await d.sees(f"by {order}")
 
 
-async def test_tray_is_remembered_and_marked(desk: Any, tmp_path: Path, archive: Path) -> None:
-    async with desk(query="frost") as d:
+async def test_tray_is_remembered_and_marked(open_app: Any, tmp_path: Path, archive: Path) -> None:
+    async with open_app(query="frost") as d:
         await d.sees("Late frost")
-        await d.until(lambda: home(d).results.hit() is not None)
+        await d.until(lambda: home(d).panes.results.hit() is not None)
         await d.press("c")
         await d.sees("▪ tray", "tray 1")
     again = Settings.load(tmp_path / "settings.json")
@@ -466,10 +466,10 @@ async def test_tray_is_remembered_and_marked(desk: Any, tmp_path: Path, archive:
     assert [item.label for item in again.tray] == ["Vale Farmer · Thu 11 May 2017 · Late frost spares the orchards"]
 
 
-async def test_two_articles_in_the_tray_are_what_is_compared(desk: Any) -> None:
-    async with desk(query="crane") as d:
+async def test_two_articles_in_the_tray_are_what_is_compared(open_app: Any) -> None:
+    async with open_app(query="crane") as d:
         await d.sees("2 articles in", "C compare the story")
-        await d.until(lambda: home(d).results.hit() is not None)
+        await d.until(lambda: home(d).panes.results.hit() is not None)
         await d.press("c", "j", "c")
         await d.sees("tray 2", "C compare the tray")
         await d.press("C")
@@ -478,16 +478,16 @@ async def test_two_articles_in_the_tray_are_what_is_compared(desk: Any) -> None:
 
 
 async def test_what_was_removed_meanwhile_leaves_the_tray_and_the_others_are_compared(
-    desk: Any, tmp_path: Path, archive: Path
+    open_app: Any, tmp_path: Path, archive: Path
 ) -> None:
     own = shutil.copytree(archive, tmp_path / "own")
     settings = Settings(tmp_path / "settings.json")
     with Archive.open(own) as other:
         ids = [hit.id for hit in other.search("crane OR frost").hits]
         settings.tray = [TrayItem(ids[0], ""), TrayItem(f"{ids[0]}:0-20", ""), *(TrayItem(id, "") for id in ids[1:])]
-        async with desk(own, settings=settings, query="crane") as d:
+        async with open_app(own, settings=settings, query="crane") as d:
             await d.sees("2 articles in", f"tray {len(ids) + 1}")
-            await d.until(lambda: home(d).results.hit() is not None)
+            await d.until(lambda: home(d).panes.results.hit() is not None)
             other.remove([ids[0]])
             await d.press("C")
             await d.sees("1 article no longer in the archive; the others are compared.")
@@ -504,39 +504,39 @@ async def test_what_was_removed_meanwhile_leaves_the_tray_and_the_others_are_com
             await d.sees("Who else reports this", "This article is no longer in the archive.")
 
 
-async def test_a_tray_of_one_archive_is_not_that_of_another(desk: Any, tmp_path: Path, archive: Path) -> None:
+async def test_a_tray_of_one_archive_is_not_that_of_another(open_app: Any, tmp_path: Path, archive: Path) -> None:
     own = shutil.copytree(archive, tmp_path / "own")
-    async with desk(own, query="crane") as d:
-        await d.until(lambda: home(d).results.hit() is not None)
+    async with open_app(own, query="crane") as d:
+        await d.until(lambda: home(d).panes.results.hit() is not None)
         await d.press("c")
         await d.sees("tray 1")
     settings = Settings.load(tmp_path / "settings.json")
-    async with desk(settings=settings, query="crane") as d:
+    async with open_app(settings=settings, query="crane") as d:
         await d.sees("2 articles in", "C compare the story")
         assert "tray 1" not in d.text
 
 
-async def test_keys_typed_ahead_land_where_the_ones_before_led(desk: Any) -> None:
-    async with desk() as d:
+async def test_keys_typed_ahead_land_where_the_ones_before_led(open_app: Any) -> None:
+    async with open_app() as d:
         await d.sees("4 articles in")
-        await d.until(lambda: home(d).results.hit() is not None)
+        await d.until(lambda: home(d).panes.results.hit() is not None)
         for key in ("enter", "j", "enter"):
             d.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
         await d.sees("2 of 4")
 
 
-async def test_history_walks_back_through_earlier_queries(desk: Any, tmp_path: Path) -> None:
+async def test_history_walks_back_through_earlier_queries(open_app: Any, tmp_path: Path) -> None:
     settings = Settings(tmp_path / "s.json", queries=["frost", "crane"])
-    async with desk(settings=settings) as d:
+    async with open_app(settings=settings) as d:
         await d.type("pe")
         for expected in ("crane", "frost", "pe", "crane"):
             await d.press("ctrl+r")
-            assert home(d).line.value == expected
+            assert home(d).panes.line.value == expected
 
 
-async def test_enter_opens_the_hit_and_the_reader_walks_the_results(desk: Any) -> None:
-    async with desk(query="crane") as d:
+async def test_enter_opens_the_hit_and_the_reader_walks_the_results(open_app: Any) -> None:
+    async with open_app(query="crane") as d:
         await d.sees("2 articles in")
         await d.press("enter")
         await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
@@ -552,18 +552,18 @@ async def test_enter_opens_the_hit_and_the_reader_walks_the_results(desk: Any) -
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
-async def test_every_size_shows_what_fits(desk: Any, size: tuple[int, int]) -> None:
-    async with desk(size=size, query="crane") as d:
+async def test_every_size_shows_what_fits(open_app: Any, size: tuple[int, int]) -> None:
+    async with open_app(size=size, query="crane") as d:
         await d.sees("2 articles in", "Morning Ledger · Tue 3 Apr 2018")
         screen = home(d)
-        assert screen.preview.display == (size[0] >= 100)
-        assert screen.facets.display == (size[0] >= 160)
+        assert screen.panes.preview.display == (size[0] >= 100)
+        assert screen.panes.facets.display == (size[0] >= 160)
         assert max(map(len, d.lines())) <= size[0]
 
 
 @pytest.mark.parametrize("size", [(40, 10), (10, 3), (59, 40)])
-async def test_a_window_too_small_gets_a_message(desk: Any, size: tuple[int, int]) -> None:
-    async with desk(size=size) as d:
+async def test_a_window_too_small_gets_a_message(open_app: Any, size: tuple[int, int]) -> None:
+    async with open_app(size=size) as d:
         await d.press("enter", "j", "f", "G")
         await d.pilot.resize_terminal(80, 24)
         await d.sees("4 articles in")
@@ -572,8 +572,8 @@ async def test_a_window_too_small_gets_a_message(desk: Any, size: tuple[int, int
         assert "articles in" not in d.text
 
 
-async def test_hostile_text_is_shown_and_nothing_of_it_obeyed(desk: Any) -> None:
-    async with desk(query="flood") as d:
+async def test_hostile_text_is_shown_and_nothing_of_it_obeyed(open_app: Any) -> None:
+    async with open_app(query="flood") as d:
         await d.sees("[red]Flood[/] [@click=app.quit]warning", "[bold]Evil[/] Post")
         assert not any(c in d.text for c in "\x1b\x07\x9b\u202e")
         await d.press("enter")
@@ -583,21 +583,21 @@ async def test_hostile_text_is_shown_and_nothing_of_it_obeyed(desk: Any) -> None
         assert d.app.is_running
 
 
-async def test_a_widget_that_forgot_to_make_its_text_printable_is_caught_at_the_last_moment(desk: Any) -> None:
-    async with desk() as d:
+async def test_a_widget_that_forgot_to_make_its_text_printable_is_caught_at_the_last_moment(open_app: Any) -> None:
+    async with open_app() as d:
         await d.sees("4 articles")
         d.app.screen.mount(Static("left\x1b]52;c;eA==\x07\u202eright\x9b31m", markup=False))
         await d.sees("left", "right")
         assert not set(d.text) & set("\x1b\x07\u202e\x9b")
 
 
-async def test_a_query_of_which_no_article_has_all_the_words_says_so(desk: Any) -> None:
-    async with desk(query="crane orchards barn warehouses ") as d:
+async def test_a_query_of_which_no_article_has_all_the_words_says_so(open_app: Any) -> None:
+    async with open_app(query="crane orchards barn warehouses ") as d:
         await d.sees("no article has all the words")
 
 
-async def test_themes_go_round_and_are_remembered(desk: Any, tmp_path: Path) -> None:
-    async with desk() as d:
+async def test_themes_go_round_and_are_remembered(open_app: Any, tmp_path: Path) -> None:
+    async with open_app() as d:
         assert d.app.theme == "paper"
         await d.press("enter")
         seen = []
@@ -629,8 +629,8 @@ async def test_without_colour_the_terminal_theme_is_used(
     assert Settings.load(tmp_path / "s.json").theme == "night"
 
 
-async def test_the_palette_has_every_action_and_runs_it(desk: Any) -> None:
-    async with desk(query="crane") as d:
+async def test_the_palette_has_every_action_and_runs_it(open_app: Any) -> None:
+    async with open_app(query="crane") as d:
         await d.sees("2 articles in")
         await d.press("ctrl+p")
         await d.type("next theme")
@@ -657,21 +657,21 @@ class Mending(FakeArchive):
             self.told(Progress("done", 3, 3))
 
 
-async def test_while_the_index_is_made_anew_it_says_so_and_how_far_it_is(desk: Any) -> None:
+async def test_while_the_index_is_made_anew_it_says_so_and_how_far_it_is(open_app: Any) -> None:
     archive = Mending()
-    async with desk(jobs=jobs_on(archive), size=(80, 24)) as d:
+    async with open_app(jobs=jobs_on(archive), size=(80, 24)) as d:
         await d.sees("Making the index anew", "1 of 3", "none of them is lost")
         await d.type("ferry")
         await d.pilot.pause(0.4)
         assert "1 of 3" in d.text
         assert "searching" not in d.text
         archive.free.set()
-        await d.sees("Headline 0 for ferry", "3 articles in", "was made anew from the stored articles")
+        await d.sees("Headline 0 for ferry", "3 articles in", "was rebuilt from the stored articles")
 
 
 @pytest.mark.parametrize("damage", ["missing", "damaged"])
 async def test_an_index_that_cannot_be_used_is_made_anew_and_searched(
-    desk: Any, archive: Path, tmp_path: Path, damage: str
+    open_app: Any, archive: Path, tmp_path: Path, damage: str
 ) -> None:
     own = shutil.copytree(archive, tmp_path / "own")
     if damage == "missing":
@@ -680,11 +680,11 @@ async def test_an_index_that_cannot_be_used_is_made_anew_and_searched(
         for path in (own / "fulltext").iterdir():
             if path.is_file():
                 path.write_bytes(b"\x00" * path.stat().st_size)
-    async with desk(own, query="frost") as d:
-        await d.sees("1 article in", "Late frost", "was made anew from the stored articles")
+    async with open_app(own, query="frost") as d:
+        await d.sees("1 article in", "Late frost", "was rebuilt from the stored articles")
 
 
-async def test_an_index_of_a_later_kind_and_a_full_disk_say_what_to_do(desk: Any) -> None:
+async def test_an_index_of_a_later_kind_and_a_full_disk_say_what_to_do(open_app: Any) -> None:
     for error in (
         ArchiveTooNew("The index was written by a later broadsheet.", hint="Install that one."),
         ArchiveFull("The disk is full.", hint="Make room, then search again."),
@@ -696,13 +696,13 @@ async def test_an_index_of_a_later_kind_and_a_full_disk_say_what_to_do(desk: Any
                 raise error
 
         archive.gate = fail
-        async with desk(jobs=jobs_on(archive)) as d:
+        async with open_app(jobs=jobs_on(archive)) as d:
             await d.sees(f"✕ {error.message}", error.hint)
             await d.type("again")
             await d.sees("Headline 0 for again")
 
 
-async def test_what_a_page_comes_without_is_asked_for_when_it_is_shown(desk: Any) -> None:
+async def test_what_a_page_comes_without_is_asked_for_when_it_is_shown(open_app: Any) -> None:
     asked: list[tuple[bool, bool]] = []
 
     class Told(FakeArchive):
@@ -710,7 +710,7 @@ async def test_what_a_page_comes_without_is_asked_for_when_it_is_shown(desk: Any
             asked.append((limit > 0, options.get("facets", True)))
             return super().search(query, limit, offset, *args, **options)
 
-    async with desk(jobs=jobs_on(Told(3))) as d:
+    async with open_app(jobs=jobs_on(Told(3))) as d:
         await d.sees("Headline 0")
         await d.until(lambda: (False, True) in asked)
         assert asked[0] == (True, False)

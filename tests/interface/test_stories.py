@@ -1,13 +1,13 @@
 from textual.pilot import Pilot
 
 from index.model import Parallel, PartialDate, Story
-from tests.interface.comparing import ARTICLES, STORY, Desk, Desktop, passages, settings
+from tests.interface.fakes import ARTICLES, STORY, MemoryJobs, ScreenApp, passages, settings
 from tui import messages
 from tui.screens.parallels import ParallelsScreen
 from tui.screens.stories import StoriesScreen
 from tui.screens.tray import TrayScreen
 from tui.settings import TrayItem
-from tui.widgets.frame_parts import Inked, Row
+from tui.widgets.frame_parts import Row, ThemedWidget
 
 FAIR = Story(
     "s2", "Autumn [fair] opens", PartialDate("2021-09-01"), PartialDate("2021-09-01"), ("Evening Lamp",), ("fair",)
@@ -16,14 +16,14 @@ UNDATED = Story("s3", "A bridge is planned", None, None, (), ("one", "two"))
 
 
 def text_of(pilot: Pilot[None], name: str) -> str:
-    widget = pilot.app.screen.query_one(f"#{name}", Inked)
+    widget = pilot.app.screen.query_one(f"#{name}", ThemedWidget)
     if isinstance(widget, Row):
         return widget.text
     return "\n".join(widget.render_line(y).text.rstrip() for y in range(widget.size.height))
 
 
 def posted(pilot: Pilot[None]) -> list[object]:
-    assert isinstance(pilot.app, Desktop)
+    assert isinstance(pilot.app, ScreenApp)
     return list(pilot.app.posted)
 
 
@@ -32,8 +32,8 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     await pilot.pause()
 
 
-def stories(*told: Story) -> Desktop:
-    return Desktop(StoriesScreen(Desk(stories=told), settings()))
+def stories(*told: Story) -> ScreenApp:
+    return ScreenApp(StoriesScreen(MemoryJobs(stories=told), settings()))
 
 
 async def test_stories_are_listed_newest_first_with_days_and_outlets() -> None:
@@ -99,7 +99,7 @@ async def test_ten_thousand_stories_can_be_walked_to_the_end() -> None:
 async def test_the_tray_numbers_what_it_holds() -> None:
     kept = settings()
     kept.tray = [TrayItem(f"id{n}", f"Article {n}") for n in range(6)]
-    async with Desktop(TrayScreen(Desk(), kept)).run_test(size=(80, 24)) as pilot:
+    async with ScreenApp(TrayScreen(MemoryJobs(), kept)).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "▌ 1  Article 0" in text_of(pilot, "tray")
         assert "6 articles" in text_of(pilot, "masthead")
@@ -119,7 +119,7 @@ async def test_the_tray_tells_who_a_passage_is_of_and_what_it_says() -> None:
         TrayItem("daily", "Kilnmoor Daily · Thu 14 May 2020 · Grain mill burns"),
         TrayItem("herald:0-20", "The Herald · “Nine families were led out of Kiln Lane”"),
     ]
-    async with Desktop(TrayScreen(Desk(), kept)).run_test(size=(80, 24)) as pilot:
+    async with ScreenApp(TrayScreen(MemoryJobs(), kept)).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         first, about, blank, second, says = [line.rstrip() for line in text_of(pilot, "tray").split("\n")[:5]]
         assert first.endswith("1  Kilnmoor Daily")
@@ -132,7 +132,7 @@ async def test_the_tray_tells_who_a_passage_is_of_and_what_it_says() -> None:
 
 
 async def test_an_empty_tray_tells_how_to_fill_it() -> None:
-    async with Desktop(TrayScreen(Desk(), settings())).run_test(size=(80, 24)) as pilot:
+    async with ScreenApp(TrayScreen(MemoryJobs(), settings())).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "The tray is empty" in text_of(pilot, "tray")
         await press(pilot, "C", "enter", "d", "D")
@@ -142,10 +142,10 @@ async def test_an_empty_tray_tells_how_to_fill_it() -> None:
 # --- Who else -------------------------------------------------------------------------------------------------------
 
 
-def parallels(*found: Parallel) -> Desktop:
-    desk = Desk()
-    desk.found = found
-    return Desktop(ParallelsScreen(desk, settings(), "daily", 0))
+def parallels(*found: Parallel) -> ScreenApp:
+    memory = MemoryJobs()
+    memory.found = found
+    return ScreenApp(ParallelsScreen(memory, settings(), "daily", 0))
 
 
 async def test_who_else_reports_a_passage_is_told_with_reason_and_opened() -> None:

@@ -3,7 +3,7 @@ from dataclasses import replace
 from textual.pilot import Pilot
 
 from index.model import Kin, Lead
-from tests.interface.comparing import ARTICLES, STORY, Desk, Desktop, passages, settings
+from tests.interface.fakes import ARTICLES, STORY, MemoryJobs, ScreenApp, passages, settings
 from tests.interface.test_stories import posted, press, text_of
 from tui import messages
 from tui.screens.matrix import MatrixScreen
@@ -18,12 +18,12 @@ TOLD = replace(
 )  # fmt: skip
 
 
-def story(of: str = "s1") -> Desktop:
-    return Desktop(StoryScreen(Desk(stories=(TOLD, COURT)), settings(), of))
+def story(of: str = "s1") -> ScreenApp:
+    return ScreenApp(StoryScreen(MemoryJobs(stories=(TOLD, COURT)), settings(), of))
 
 
-def matrix() -> Desktop:
-    return Desktop(MatrixScreen(Desk(stories=(TOLD, COURT)), settings(), "s1"))
+def matrix() -> ScreenApp:
+    return ScreenApp(MatrixScreen(MemoryJobs(stories=(TOLD, COURT)), settings(), "s1"))
 
 
 def table(pilot: Pilot[None]) -> str:
@@ -71,7 +71,9 @@ async def test_a_single_article_has_nothing_to_compare_and_no_saga() -> None:
 
 
 async def test_the_list_of_stories_leads_to_story_matrix_and_saga() -> None:
-    async with Desktop(StoriesScreen(Desk(stories=(TOLD, COURT)), settings())).run_test(size=(100, 30)) as pilot:
+    async with ScreenApp(StoriesScreen(MemoryJobs(stories=(TOLD, COURT)), settings())).run_test(
+        size=(100, 30)
+    ) as pilot:
         await pilot.pause()
         assert "“The old grain mill" in text_of(pilot, "stories")
         assert "↔ 1 in its saga" in text_of(pilot, "stories")

@@ -7,7 +7,7 @@ import pytest
 
 from index.archive import Archive
 from index.model import Changes, Edition, Hit, PartialDate
-from tests.interface.conftest import OpenDesk
+from tests.interface.conftest import OpenApp
 from tests.interface.test_search import FakeArchive, jobs_on
 from tests.unit.test_copies import EDITED, text_of
 from tests.unit.test_reuse import OTHER, OWN, WIRE
@@ -37,8 +37,8 @@ def edited(tmp_path: Path) -> Path:
     return path
 
 
-async def test_versions_share_a_row_and_unfold_below_it(desk: OpenDesk, edited: Path) -> None:
-    async with desk(edited, size=(200, 50), query="grid outlet:haldon") as d:
+async def test_versions_share_a_row_and_unfold_below_it(open_app: OpenApp, edited: Path) -> None:
+    async with open_app(edited, size=(200, 50), query="grid outlet:haldon") as d:
         await d.sees("▸ 3 versions: 2, 3, 5 Feb 2019", "3 articles in", "1 of 3")
         await d.press("z")
         await d.sees("▾ 3 versions", "├ ", "version 1 of 3", "version 3 of 3")
@@ -47,8 +47,8 @@ async def test_versions_share_a_row_and_unfold_below_it(desk: OpenDesk, edited: 
         assert "├ " not in d.text
 
 
-async def test_a_version_below_its_article_opens_and_goes_into_the_tray(desk: OpenDesk, edited: Path) -> None:
-    async with desk(edited, query="nearly 38,000 outlet:haldon") as d:
+async def test_a_version_below_its_article_opens_and_goes_into_the_tray(open_app: OpenApp, edited: Path) -> None:
+    async with open_app(edited, query="nearly 38,000 outlet:haldon") as d:
         await d.sees("▸ 3 versions")
         await d.press("z", "j")
         await d.sees("version 1 of 3", "the first version")
@@ -70,8 +70,8 @@ async def test_a_version_below_its_article_opens_and_goes_into_the_tray(desk: Op
         )
 
 
-async def test_what_was_changed_stands_below_the_day_of_a_version(desk: OpenDesk, edited: Path) -> None:
-    async with desk(edited, query="grid outlet:haldon date:2019-02-05") as d:
+async def test_what_was_changed_stands_below_the_day_of_a_version(open_app: OpenApp, edited: Path) -> None:
+    async with open_app(edited, query="grid outlet:haldon date:2019-02-05") as d:
         await d.sees("1 of 1", "▸ 3 versions")
         await d.press("z")
         await d.sees("1 change since 2 Feb 2019", "nearly 38,000")
@@ -106,12 +106,12 @@ class Edited(FakeArchive):
         return ()
 
 
-async def test_rows_grow_fewer_as_pages_tell_of_versions_and_the_current_one_stays(desk: OpenDesk) -> None:
-    async with desk(jobs=jobs_on(Edited()), query="kites") as d:
+async def test_rows_grow_fewer_as_pages_tell_of_versions_and_the_current_one_stays(open_app: OpenApp) -> None:
+    async with open_app(jobs=jobs_on(Edited()), query="kites") as d:
         await d.sees("Headline 1 for kites")
         screen = d.app.screen
         assert isinstance(screen, SearchScreen)
-        results = screen.results
+        results = screen.panes.results
         # Of the first twenty three are folded into the first.
         assert results.count == MANY - 3
         await d.press("G")
@@ -141,8 +141,8 @@ async def test_rows_grow_fewer_as_pages_tell_of_versions_and_the_current_one_sta
         assert (first.id, results.count) == ("id0", MANY - 9)
 
 
-async def test_the_reader_walks_over_what_is_folded(desk: OpenDesk) -> None:
-    async with desk(jobs=jobs_on(Edited()), query="kites") as d:
+async def test_the_reader_walks_over_what_is_folded(open_app: OpenApp) -> None:
+    async with open_app(jobs=jobs_on(Edited()), query="kites") as d:
         await d.sees("Headline 1 for kites")
         await d.press("j", "j", "j", "j", "enter")
         await d.sees("5 of 50")
@@ -152,15 +152,15 @@ async def test_the_reader_walks_over_what_is_folded(desk: OpenDesk) -> None:
         await d.sees("5 of 50")
 
 
-async def test_an_article_without_versions_says_so(desk: OpenDesk, edited: Path) -> None:
-    async with desk(edited, query="outlet:coast") as d:
+async def test_an_article_without_versions_says_so(open_app: OpenApp, edited: Path) -> None:
+    async with open_app(edited, query="outlet:coast") as d:
         await d.sees("Power cut at night")
         await d.press("z")
         await d.sees("No other version of this article is known.")
 
 
-async def test_v_lays_versions_side_by_side_and_walks_from_one_to_the_next(desk: OpenDesk, edited: Path) -> None:
-    async with desk(edited, query="outlet:haldon date:2019-02-05") as d:
+async def test_v_lays_versions_side_by_side_and_walks_from_one_to_the_next(open_app: OpenApp, edited: Path) -> None:
+    async with open_app(edited, query="outlet:haldon date:2019-02-05") as d:
         await d.sees("1 of 1")
         await d.press("v")
         await d.until(lambda: isinstance(d.app.screen, ChangesScreen))
@@ -180,24 +180,24 @@ async def test_v_lays_versions_side_by_side_and_walks_from_one_to_the_next(desk:
         await d.sees("Saturday 2 February 2019")
 
 
-async def test_what_a_file_said_before_it_was_changed_is_told(desk: OpenDesk, edited: Path) -> None:
+async def test_what_a_file_said_before_it_was_changed_is_told(open_app: OpenApp, edited: Path) -> None:
     path = edited.parent / "edited" / "post.md"
     path.write_text(text_of("Power cut at night", "Coast Post", "2019-02-04", OTHER, "The grid failed twice."))
     with Archive.open(edited) as opened:
         for _ in opened.add([path]):
             pass
-    async with desk(edited, query="outlet:coast") as d:
+    async with open_app(edited, query="outlet:coast") as d:
         await d.sees("Power cut at night")
         await d.press("enter")
         await d.until(lambda: isinstance(d.app.screen, ReaderScreen) and d.app.screen.article is not None)
         await d.press("v")
-        await d.sees("before it was changed", "as it stands", "1 reworded", "+ twice")
+        await d.sees("before it was changed", "as it is now", "1 reworded", "+ twice")
         await d.press("tab", "enter")
         await d.sees("This version was replaced")
 
 
-async def test_an_article_of_one_version_says_so(desk: OpenDesk, edited: Path) -> None:
-    async with desk(edited, query="outlet:coast") as d:
+async def test_an_article_of_one_version_says_so(open_app: OpenApp, edited: Path) -> None:
+    async with open_app(edited, query="outlet:coast") as d:
         await d.sees("Power cut at night")
         await d.press("v")
         await d.sees("The archive has one version of this article.")
@@ -205,8 +205,8 @@ async def test_an_article_of_one_version_says_so(desk: OpenDesk, edited: Path) -
         await d.until(lambda: isinstance(d.app.screen, SearchScreen))
 
 
-async def test_versions_share_a_row_of_their_story_and_the_newest_leads(desk: OpenDesk, edited: Path) -> None:
-    async with desk(edited, query="outlet:haldon") as d:
+async def test_versions_share_a_row_of_their_story_and_the_newest_leads(open_app: OpenApp, edited: Path) -> None:
+    async with open_app(edited, query="outlet:haldon") as d:
         await d.sees("3 articles in")
         await d.press("s")
         await d.sees("Haldon Herald")

@@ -11,7 +11,7 @@ from index.comparison.reuse.sentence_pairs import rewording
 from index.comparison.reuse.word_changes import changes
 from index.model import Edition, Hit
 from tests.indexing import article
-from tui.rendering.lists.folded_rows import Folds, Place
+from tui.rendering.lists.folded_rows import FoldedRows, Place
 
 PAGE = 5
 
@@ -64,7 +64,7 @@ def written_out(case: Case, known: set[int], unfolded: set[int]) -> list[Place]:
 
 @given(cases())
 def test_rows_are_those_of_a_list_written_out(case: Case) -> None:
-    folds, known, unfolded = Folds(len(case.groups)), set[int](), set[int]()
+    folds, known, unfolded = FoldedRows(len(case.groups)), set[int](), set[int]()
     for page, opened in zip(case.pages, case.opened, strict=True):
         ranks = range(page * PAGE, min(len(case.groups), (page + 1) * PAGE))
         folds.learn(page * PAGE, [hit(case, rank) for rank in ranks])

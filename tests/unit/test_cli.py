@@ -392,6 +392,11 @@ def test_rules_are_listed_and_removed(run: Run, ids: dict[str, str], tmp_path: P
     }  # fmt: skip
     assert line in run("rules").out
     assert run("show", ids["post"], "--json").json["text"] != before["text"]
+    refused = run("rules", "3")
+    assert refused.code == 2
+    assert "broadsheet rules lists all rules; broadsheet rules remove 3 removes" in refused.err
+    assert "choice" not in refused.err
+    assert "x is not the number of a rule" in run("rules", "remove", "x").err
     assert run("rules", "remove").code == 2
     assert run("rules", "remove", "1", "7").code == 2
     assert run("rules", "remove", "1", "--json").json == {"removed": [1]}

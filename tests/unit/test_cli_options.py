@@ -68,6 +68,33 @@ def test_what_makes_no_sense_is_said(typed: list[str], said: str) -> None:
     assert said in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        (["show"], "Missing: ID."),
+        (["show", "k3xa", "k3xb"], "Not understood: k3xb."),
+        (["search", "x", "--limit"], "--limit needs a value."),
+        (["search", "x", "--limit", "-1"], "--limit: '-1' is not a whole number from 0."),
+        (["compare", "a", "--format", "pdf"], "--format cannot be pdf; choose from"),
+    ],
+)
+def test_errors_of_usage_are_plain(typed: list[str], message: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        parse(typed)
+    assert raised.value.message.startswith(message)
+    assert "argument" not in raised.value.message
+    assert f"broadsheet {typed[0]} --help" in raised.value.hint
+
+
+def test_the_version_goes_to_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        parse(["--version"])
+    captured = capsys.readouterr()
+    assert left.value.code in (0, None)
+    assert captured.out.startswith("broadsheet ")
+    assert captured.err == ""
+
+
 def test_a_path_in_the_place_of_a_command_leads_to_open(tmp_path: object) -> None:
     with pytest.raises(UsageError, match="broadsheet open"):
         parse([str(tmp_path)])

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.model import Conflict, Link, PartialDate, Shared
-from tests.interface.comparing import ARTICLES, comparison
+from tests.interface.fakes import ARTICLES, comparison
 from tui.rendering.comparison import cursor as walk
 from tui.rendering.comparison.captions import about_conflicts, names_of, title_of
-from tui.rendering.comparison.cells import ink_of, marks_of, set_rows, sign_of
+from tui.rendering.comparison.cells import ink_of, marks_of, sign_of, wrap_rows
 from tui.rendering.comparison.disputes import disputes
 from tui.rendering.comparison.layout import Cell, Layout, arrange, key
 from tui.rendering.comparison.minimap import minimap
@@ -37,12 +37,12 @@ def text_of(runs: list[Run]) -> str:
     return "".join(run.text for run in runs)
 
 
-# --- Setting --------------------------------------------------------------------------------------------------------
+# --- Wrapped rows -----------------------------------------------------------------------------------------------------
 
 
 def test_a_row_is_as_high_as_its_highest_cell_and_a_blank_line() -> None:
     arranged = laid()
-    set_ = set_rows(arranged, 30, NAMES)
+    set_ = wrap_rows(arranged, 30, NAMES)
     for row in set_.rows:
         assert row.height == 1 + max(cell.height for cell in row.cells if cell is not None)
     assert set_.height == sum(row.height for row in set_.rows)
@@ -76,7 +76,7 @@ def test_no_line_is_wider_than_its_room(width: int) -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.integers(5, 120))
 def test_no_word_of_a_passage_is_lost_between_its_lines(width: int) -> None:
-    for row in set_rows(laid(), width, NAMES).rows:
+    for row in wrap_rows(laid(), width, NAMES).rows:
         for cell in row.cells:
             if cell is not None:
                 set_text = "".join(cell.text[line.start : line.end] for line in cell.lines)

@@ -113,11 +113,11 @@ def slow_jobs() -> tuple[Jobs, SlowArchive]:
 def test_the_newest_query_wins_and_the_running_one_is_told_to_stop() -> None:
     jobs, archive = slow_jobs()
     inbox = Inbox()
-    jobs.search(inbox, "a")
+    jobs.queries.search(inbox, "a")
     assert archive.begun.wait(LONG)
     for query in ("ab", "abc"):
-        jobs.search(inbox, query)
-    last = jobs.search(inbox, "abcd")
+        jobs.queries.search(inbox, query)
+    last = jobs.queries.search(inbox, "abcd")
     archive.free.set()
     inbox.wait(lambda got: any(isinstance(m, messages.ResultsReady) and m.ticket == last for m in got))
     jobs.close()
@@ -129,13 +129,13 @@ def test_the_newest_query_wins_and_the_running_one_is_told_to_stop() -> None:
 def test_pages_of_an_overtaken_query_are_never_fetched() -> None:
     jobs, archive = slow_jobs()
     inbox = Inbox()
-    ticket = jobs.search(inbox, "a")
+    ticket = jobs.queries.search(inbox, "a")
     assert archive.begun.wait(LONG)
     for offset in range(40, 400, 40):
-        jobs.page(inbox, "a", offset, ticket=ticket)
-    newer = jobs.search(inbox, "b")
-    jobs.page(inbox, "a", 400, ticket=ticket)
-    jobs.page(inbox, "b", 40, ticket=newer)
+        jobs.queries.page(inbox, "a", offset, ticket=ticket)
+    newer = jobs.queries.search(inbox, "b")
+    jobs.queries.page(inbox, "a", 400, ticket=ticket)
+    jobs.queries.page(inbox, "b", 40, ticket=newer)
     archive.free.set()
     inbox.wait(lambda got: any(isinstance(m, messages.ResultsReady) and m.offset == 40 for m in got))
     jobs.close()
@@ -145,7 +145,7 @@ def test_pages_of_an_overtaken_query_are_never_fetched() -> None:
 def test_what_cannot_be_done_comes_back_as_a_sentence_with_its_hint() -> None:
     jobs, _ = slow_jobs()
     inbox = Inbox()
-    ticket = jobs.source(inbox, "x")
+    ticket = jobs.articles.source(inbox, "x")
     (failed,) = inbox.wait(len)
     jobs.close()
     assert isinstance(failed, messages.JobFailed)
@@ -156,9 +156,9 @@ def test_what_cannot_be_done_comes_back_as_a_sentence_with_its_hint() -> None:
 def test_a_long_comparison_holds_up_no_reader_and_its_texts_come_first() -> None:
     jobs, archive = slow_jobs()
     inbox = Inbox()
-    ticket = jobs.compare(inbox, ("a", "b"))
+    ticket = jobs.comparisons.compare(inbox, ("a", "b"))
     assert archive.begun.wait(LONG)
-    jobs.source(inbox, "x")
+    jobs.articles.source(inbox, "x")
     inbox.wait(lambda got: any(isinstance(m, messages.JobFailed) and m.job == "source" for m in got))
     archive.free.set()
     got = inbox.wait(lambda got: any(isinstance(m, messages.ComparisonReady) for m in got))
@@ -170,12 +170,12 @@ def test_a_long_comparison_holds_up_no_reader_and_its_texts_come_first() -> None
 def test_a_comparison_that_nobody_waits_for_is_stopped() -> None:
     jobs, archive = slow_jobs()
     left, stays = Inbox(), Inbox()
-    jobs.compare(left, ("a", "b"))
+    jobs.comparisons.compare(left, ("a", "b"))
     assert archive.begun.wait(LONG)
-    jobs.compare(left, ("a", "c"))
+    jobs.comparisons.compare(left, ("a", "c"))
     jobs.withdraw(left)
     archive.begun.clear()
-    jobs.compare(stays, ("c", "d"))
+    jobs.comparisons.compare(stays, ("c", "d"))
     assert archive.begun.wait(LONG)
     archive.free.set()
     stays.wait(lambda got: any(isinstance(m, messages.ComparisonReady) for m in got))
@@ -186,7 +186,7 @@ def test_a_comparison_that_nobody_waits_for_is_stopped() -> None:
 
 def test_closing_stops_a_long_comparison() -> None:
     jobs, archive = slow_jobs()
-    jobs.compare(Inbox(), ("a", "b"))
+    jobs.comparisons.compare(Inbox(), ("a", "b"))
     assert archive.begun.wait(LONG)
     jobs.close()
     assert archive.stopped == ["a b"]
@@ -196,9 +196,9 @@ def test_closing_stops_a_long_comparison() -> None:
 def test_an_answer_for_an_application_that_has_ended_is_dropped() -> None:
     jobs, _ = slow_jobs()
     gone, inbox = Gone(), Inbox()
-    jobs.source(gone, "x")
+    jobs.articles.source(gone, "x")
     assert gone.tried.wait(LONG)
-    jobs.source(inbox, "x")
+    jobs.articles.source(inbox, "x")
     inbox.wait(len)
     jobs.close()
 
@@ -207,8 +207,8 @@ def test_an_archive_that_cannot_be_opened_answers_every_request(tmp_path: Path) 
     (tmp_path / "file").write_text("not a folder")
     jobs = Jobs(tmp_path / "file")
     inbox = Inbox()
-    jobs.search(inbox, "a")
-    jobs.statistics(inbox)
+    jobs.queries.search(inbox, "a")
+    jobs.articles.statistics(inbox)
     jobs.start()
     got = inbox.wait(lambda got: len(got) == 2)
     jobs.close()
@@ -229,8 +229,8 @@ def test_an_import_runs_in_a_process_and_reports(tmp_path: Path) -> None:
     (shelf / "one.txt").write_text("A storm took the pier\n\nThe pier at Oxwell fell into the sea on Monday night.\n")
     jobs = Jobs(tmp_path / "archive")
     inbox = Inbox()
-    ticket = jobs.start_import(inbox, [shelf])
-    assert jobs.importing
+    ticket = jobs.imports.start(inbox, [shelf])
+    assert jobs.imports.running
     got = inbox.wait(
         lambda got: any(not isinstance(m, messages.ImportAdvanced) or m.progress.report is not None for m in got)
     )
@@ -240,14 +240,14 @@ def test_an_import_runs_in_a_process_and_reports(tmp_path: Path) -> None:
     assert last.progress.report is not None
     assert last.progress.report.added == 1
     jobs.close()
-    assert not jobs.importing
+    assert not jobs.imports.running
 
 
 def test_an_import_that_cannot_begin_says_why(tmp_path: Path) -> None:
     (tmp_path / "not-an-archive").write_text("a file")
     jobs = Jobs(tmp_path / "not-an-archive")
     inbox = Inbox()
-    jobs.start_import(inbox, [tmp_path])
+    jobs.imports.start(inbox, [tmp_path])
     (failed,) = inbox.wait(len)
     jobs.close()
     assert isinstance(failed, messages.JobFailed)
@@ -259,8 +259,8 @@ def test_an_import_that_cannot_begin_says_why(tmp_path: Path) -> None:
 def test_one_import_at_a_time(tmp_path: Path) -> None:
     jobs = Jobs(tmp_path / "archive")
     inbox = Inbox()
-    jobs.start_import(inbox, [tmp_path])
-    ticket = jobs.start_import(inbox, [tmp_path])
+    jobs.imports.start(inbox, [tmp_path])
+    ticket = jobs.imports.start(inbox, [tmp_path])
     got = inbox.wait(lambda got: any(isinstance(m, messages.JobFailed) for m in got))
     jobs.close()
     (failed,) = [m for m in got if isinstance(m, messages.JobFailed)]
@@ -274,12 +274,12 @@ def test_a_stopped_import_says_nothing_more(tmp_path: Path) -> None:
         (shelf / f"{i}.txt").write_text(f"Headline {i}\n\nBarge {i} was moored at lock {i} for the night.\n")
     jobs = Jobs(tmp_path / "archive")
     inbox = Inbox()
-    jobs.start_import(inbox, [shelf])
-    jobs.stop_import()
-    assert not jobs.importing
+    jobs.imports.start(inbox, [shelf])
+    jobs.imports.stop()
+    assert not jobs.imports.running
     assert not any(isinstance(m, messages.JobFailed) for m in inbox.messages)
     again = Inbox()
-    jobs.start_import(again, [shelf])
+    jobs.imports.start(again, [shelf])
     got = again.wait(lambda got: any(isinstance(m, messages.ImportAdvanced) and m.progress.report for m in got))
     last = got[-1]
     assert isinstance(last, messages.ImportAdvanced)
@@ -319,10 +319,10 @@ def test_without_a_clipboard_tool_nothing_is_claimed(monkeypatch: pytest.MonkeyP
 def test_the_gutter_of_an_article_that_was_left_is_no_longer_worked_out() -> None:
     jobs, archive = slow_jobs()
     left, stays = Inbox(), Inbox()
-    jobs.coverage(left, "a", whole=True)
+    jobs.articles.coverage(left, "a", whole=True)
     assert archive.begun.wait(LONG)
     jobs.withdraw(left)
-    ticket = jobs.coverage(stays, "b", whole=True)
+    ticket = jobs.articles.coverage(stays, "b", whole=True)
     got = stays.wait(lambda got: len(got) == 2)
     jobs.close()
     assert archive.stopped == ["a"]

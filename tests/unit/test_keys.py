@@ -1,12 +1,14 @@
 from collections import Counter
+from pathlib import Path
 from typing import get_args
 
 import pytest
 from textual.binding import BindingsMap
 from textual.dom import DOMNode
 
-from tui import keys
+from tui import keys, messages
 from tui.app import BroadsheetApp
+from tui.jobs import Jobs
 from tui.screens.add_article import AddScreen
 from tui.screens.changes import ChangesScreen
 from tui.screens.compare import CompareScreen
@@ -23,10 +25,12 @@ from tui.screens.search import SearchScreen
 from tui.screens.stories import StoriesScreen
 from tui.screens.story import StoryScreen
 from tui.screens.tray import TrayScreen
+from tui.settings import Settings
 from tui.widgets.article_view import ArticleView
 from tui.widgets.comparison_columns import Columns
+from tui.widgets.frame import Frame
 from tui.widgets.query_line import QueryLine
-from tui.widgets.row_list import Listing
+from tui.widgets.row_list import RowList
 
 PLACES: tuple[keys.Where, ...] = get_args(keys.Where)
 
@@ -56,39 +60,60 @@ def test_a_place_takes_no_key_that_works_everywhere(where: keys.Where) -> None:
 
 OWNERS: dict[keys.Where, list[type[DOMNode]]] = {
     "everywhere": [BroadsheetApp],
-    "moving": [Listing, Columns, ArticleView],
     "query": [QueryLine],
-    "results": [SearchScreen],
-    "reader": [ReaderScreen],
-    "compare": [CompareScreen],
-    "adding": [AddScreen],
-    "stories": [StoriesScreen],
-    "story": [StoryScreen],
-    "matrix": [MatrixScreen],
-    "import": [ImportScreen],
-    "tray": [TrayScreen],
-    "parallels": [ParallelsScreen],
-    "reuse": [ReuseScreen],
-    "copied": [CopiedScreen],
-    "changes": [ChangesScreen],
-    "rules": [RulesScreen],
-    "links": [LinksScreen],
-    "help": [HelpScreen],
 }
 
 
+def screens() -> dict[keys.Where, Frame]:
+    """A page of every kind, with its controllers; none of them is shown."""
+    jobs, settings = Jobs(Path("nowhere")), Settings()
+    made: tuple[Frame, ...] = (
+        SearchScreen(jobs, settings),
+        ReaderScreen(jobs, settings, messages.OpenArticle("a")),
+        CompareScreen(jobs, settings, ("a", "b")),
+        AddScreen(jobs, settings, (), ()),
+        StoriesScreen(jobs, settings),
+        StoryScreen(jobs, settings, "a"),
+        MatrixScreen(jobs, settings, "a"),
+        ImportScreen(jobs, settings),
+        TrayScreen(jobs, settings),
+        ParallelsScreen(jobs, settings, "a", 0),
+        ReuseScreen(jobs, settings, "a"),
+        CopiedScreen(jobs, settings),
+        ChangesScreen(jobs, settings, "a"),
+        RulesScreen(jobs, settings),
+        LinksScreen(jobs, settings, messages.ShowLinks("a", "", ())),
+        HelpScreen(jobs, settings, "results"),
+    )
+    return {page.WHERE: page for page in made}
+
+
+def test_every_motion_has_keys_and_every_widget_with_rows_moves() -> None:
+    assert [action.name for action in keys.actions("moving")] == list(get_args(keys.Motion))
+    assert all(hasattr(owner, "action_move") for owner in (RowList, Columns, ArticleView))
+
+
 @pytest.mark.parametrize("where", OWNERS)
-def test_every_action_is_carried_out(where: keys.Where) -> None:
+def test_every_action_of_a_widget_is_carried_out(where: keys.Where) -> None:
     for owner in OWNERS[where]:
         missing = [action.name for action in keys.actions(where) if not hasattr(owner, f"action_{action.name}")]
         assert missing == []
 
 
+def test_every_action_of_a_screen_is_carried_out_by_it_or_one_of_its_controllers() -> None:
+    found = screens() | {"facets": screens()["results"]}
+    assert {*found, *OWNERS, "moving"} == set(PLACES)
+    for where, page in found.items():
+        owners = (page, *page.controllers)
+        names = [action.name for action in keys.actions(where)]
+        assert [name for name in names if not any(hasattr(owner, f"action_{name}") for owner in owners)] == [], where
+
+
 def test_textual_takes_the_bindings() -> None:
     made = BindingsMap(keys.bindings("compare", "moving"))
-    assert made.get_bindings_for_key("plus")[0].action == "add_column"
-    assert made.get_bindings_for_key("N")[0].action == "previous_link"
-    assert made.get_bindings_for_key("j")[0].action == "move_down"
+    assert made.get_bindings_for_key("plus")[0].action == "carry_out('add_column')"
+    assert made.get_bindings_for_key("N")[0].action == "carry_out('previous_link')"
+    assert made.get_bindings_for_key("j")[0].action == "move('move_down')"
 
 
 def test_the_foot_pairs_keys_and_ends_with_the_way_to_all_of_them() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, NoReturn, TypeVar, get_args
@@ -14,6 +15,14 @@ Group = Literal["read", "import", "compare", "maintain"]
 GROUPS: tuple[Group, ...] = get_args(Group)
 """In the order of the help."""
 
+_PLAIN = (
+    (re.compile(r"the following arguments are required: (.+)"), r"missing: \1"),
+    (re.compile(r"argument (\S+): expected one argument"), r"\1 needs a value"),
+    (re.compile(r"argument (\S+): invalid choice: '(.*)' \(choose from (.+)\)"), r"\1 cannot be \2; choose from \3"),
+    (re.compile(r"argument (\S+): "), r"\1: "),
+    (re.compile(r"unrecognized arguments: (.+)"), r"not understood: \1"),
+)
+"""What argparse says, and how a reader of the command line says it."""
 _Action = TypeVar("_Action", bound=argparse.Action)
 
 
@@ -44,7 +53,9 @@ class Parser(argparse.ArgumentParser):
         return super().format_help()
 
     def error(self, message: str) -> NoReturn:
-        """Raise what argparse found wrong as a :class:`UsageError`."""
+        """Raise what argparse found wrong as a :class:`UsageError`, in plain words."""
+        for pattern, plain in _PLAIN:
+            message = pattern.sub(plain, message)
         raise UsageError(f"{message[:1].upper()}{message[1:].rstrip('.')}.", hint=f"See {self.prog} --help.")
 
 

@@ -52,7 +52,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     kept, words = list(arguments), list[str]()
     if command is not None and at is not None and command.free_words:
         kept, words = _free_words(arguments, at, own.options)
-    options = parser.parse_args(kept)
+    options, unread = parser.parse_known_args(kept)
+    if unread:
+        own.error(f"unrecognized arguments: {' '.join(unread)}")
     options.command = command
     if command is not None and command.free_words:
         options.words = words

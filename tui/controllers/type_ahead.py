@@ -14,7 +14,7 @@ _MOST = 64
 """Keys that wait; of a key held down longer, the rest is dropped."""
 
 
-class Ahead:
+class TypeAhead:
     """The keys typed ahead on one screen, in their order.
 
     A key waits if it is one of the screen's that needs what is being fetched, and so does every key after the first

@@ -14,7 +14,7 @@ from textual.message import Message
 
 from index.errors import BroadsheetError, Cancelled, UnknownArticle
 from tui import messages
-from tui.jobs.workers import Lane, Request, Target
+from tui.jobs.workers import Request, Target, Worker
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -36,7 +36,7 @@ def open_archive(path: Path) -> Archive:
     return Archive.open(path)
 
 
-class Threads:
+class ArchiveThreads:
     """Four lanes of requests and the archive they are put to; ``opener`` opens it, for the first request."""
 
     def __init__(self, path: Path, opener: Callable[[Path], Archive] = open_archive) -> None:
@@ -45,16 +45,20 @@ class Threads:
         self._opening = threading.Lock()
         self._archive: Archive | None = None
         self._failure: BroadsheetError | None = None
-        self._tickets = itertools.count(1)
-        self._search = Lane("search", self._carry_out)
-        self._reading = Lane("reading", self._carry_out)
-        self._comparing = Lane("comparing", self._carry_out)
-        self._background = Lane("background", self._carry_out)
+        self._numbers = itertools.count(1)
+        self.search = Worker("search", self._carry_out)
+        self._in_turn = Worker("reading", self._carry_out)
+        self.comparing = Worker("comparing", self._carry_out)
+        self.background = Worker("background", self._carry_out)
         self._watcher: Target | None = None
+
+    def ticket(self) -> int:
+        """A number for another request; no two are alike."""
+        return next(self._numbers)
 
     def start(self) -> None:
         """Begin with what was asked so far."""
-        for lane in (self._reading, self._search, self._comparing, self._background):
+        for lane in (self._in_turn, self.search, self.comparing, self.background):
             lane.start()
 
     def watch(self, target: Target) -> None:
@@ -64,7 +68,7 @@ class Threads:
     def close(self) -> None:
         """Drop what waits, stop what can be stopped, and close the archive as soon as nobody asks it anything."""
         until = monotonic() + _PATIENCE
-        lanes = (self._search, self._comparing, self._reading, self._background)
+        lanes = (self.search, self.comparing, self._in_turn, self.background)
         for lane in lanes:
             lane.stop()
         ended = [lane.ended(max(0.0, until - monotonic())) for lane in lanes]
@@ -74,19 +78,19 @@ class Threads:
 
     def ask(self, target: Target, name: str, work: Callable[[Archive, int], Message]) -> int:
         """Have ``work(archive, ticket)`` done and its message posted to ``target``, in turn."""
-        ticket = next(self._tickets)
-        self._reading.put(Request(ticket, name, target, lambda archive: work(archive, ticket)))
+        ticket = self.ticket()
+        self._in_turn.put(Request(ticket, name, target, lambda archive: work(archive, ticket)))
         return ticket
 
     def ask_later(self, target: Target, name: str, work: Callable[[Archive, int], Message]) -> int:
         """The same in the background; a waiting request of the same name is dropped."""
-        ticket = next(self._tickets)
-        self._background.put(Request(ticket, name, target, lambda archive: work(archive, ticket)), keep=1)
+        ticket = self.ticket()
+        self.background.put(Request(ticket, name, target, lambda archive: work(archive, ticket)), keep=1)
         return ticket
 
     def withdraw(self, target: Target) -> None:
         """Stop what takes long and was asked for by ``target``, which wants it no more."""
-        for lane in (self._comparing, self._background):
+        for lane in (self.comparing, self.background):
             lane.withdraw(target)
 
     def _opened(self) -> Archive:

@@ -1,4 +1,4 @@
-"""Articles, what is known of them, and the reader's rules for their lines."""
+"""Articles, and what is known of them."""
 
 from __future__ import annotations
 
@@ -10,20 +10,23 @@ from textual.message import Message
 
 from index.errors import BroadsheetError
 from tui import messages
-from tui.jobs.archive_threads import Threads
+from tui.jobs.archive_threads import ArchiveThreads
 from tui.jobs.workers import Target
 
 if TYPE_CHECKING:
     from index.archive import Archive
-    from index.model import HiddenLine, Matches
+    from index.model import Matches
 
 
-class Reading(Threads):
-    """What is asked for one article at a time."""
+class ArticleJobs:
+    """What is asked of one article at a time."""
+
+    def __init__(self, threads: ArchiveThreads) -> None:
+        self._threads = threads
 
     def statistics(self, target: Target) -> int:
         """What the archive holds: :class:`~tui.messages.ArchiveReady`."""
-        return self.ask(target, "archive", lambda a, t: messages.ArchiveReady(t, a.statistics()))
+        return self._threads.ask(target, "archive", lambda a, t: messages.ArchiveReady(t, a.statistics()))
 
     def article(self, target: Target, id: str, query: str = "", *, as_typed: bool = True) -> int:
         """An article with the found words in it: :class:`~tui.messages.ArticleReady`."""
@@ -32,7 +35,7 @@ class Reading(Threads):
             article = archive.article(id)
             return messages.ArticleReady(ticket, article, _matches(archive, query, article.id, as_typed))
 
-        return self.ask(target, "article", work)
+        return self._threads.ask(target, "article", work)
 
     def articles_of(self, target: Target, ids: Sequence[str]) -> int:
         """Several articles, without those that are gone: :class:`~tui.messages.ArticlesReady`."""
@@ -44,11 +47,11 @@ class Reading(Threads):
                     found.append(archive.article(id))
             return messages.ArticlesReady(ticket, tuple(found))
 
-        return self.ask(target, "articles", work)
+        return self._threads.ask(target, "articles", work)
 
     def source(self, target: Target, id: str) -> int:
         """The original: :class:`~tui.messages.SourceReady`."""
-        return self.ask(target, "source", lambda a, t: messages.SourceReady(t, id, a.source(id).text))
+        return self._threads.ask(target, "source", lambda a, t: messages.SourceReady(t, id, a.source(id).text))
 
     def coverage(self, target: Target, id: str, *, whole: bool = False) -> int:
         """Who else reports each passage, in the background: :class:`~tui.messages.CoverageReady`.
@@ -65,11 +68,11 @@ class Reading(Threads):
 
         def work(archive: Archive, ticket: int) -> Message:
             found = archive.coverage(
-                id, whole=answers is not None, cancelled=lambda: not self._background.wants(ticket)
+                id, whole=answers is not None, cancelled=lambda: not self._threads.background.wants(ticket)
             )
             return messages.CoverageReady(answers or ticket, id, found)
 
-        return self.ask_later(target, name, work)
+        return self._threads.ask_later(target, name, work)
 
     def reuse(self, target: Target, id: str, *, later: bool = False) -> int:
         """Who shares copied text with an article: :class:`~tui.messages.ReuseReady`.
@@ -81,58 +84,16 @@ class Reading(Threads):
             groups = () if later else archive.reuse_groups(id)[0]
             return messages.ReuseReady(ticket, id, archive.reuse(id), groups)
 
-        return self.ask_later(target, "reuse", work) if later else self.ask(target, "reuse", work)
+        return self._threads.ask_later(target, "reuse", work) if later else self._threads.ask(target, "reuse", work)
 
     def copied_texts(self, target: Target, limit: int) -> int:
         """The first ``limit`` texts that several articles have: :class:`~tui.messages.TextsReady`."""
-        return self.ask(target, "texts", lambda a, t: messages.TextsReady(t, *a.reuse_groups(limit=limit)))
+        return self._threads.ask(target, "texts", lambda a, t: messages.TextsReady(t, *a.reuse_groups(limit=limit)))
 
     def versions(self, target: Target, id: str, *, later: bool = False) -> int:
         """All versions of an article, ``later`` in the background: :class:`~tui.messages.VersionsReady`."""
-        ask = self.ask_later if later else self.ask
+        ask = self._threads.ask_later if later else self._threads.ask
         return ask(target, "versions", lambda a, t: messages.VersionsReady(t, id, a.versions(id)))
-
-    def hide(self, target: Target, id: str, start: int, *, outlet: bool) -> int:
-        """Hide the line at ``start``, here or for the outlet: :class:`~tui.messages.LineRuled`."""
-
-        def work(archive: Archive, ticket: int) -> Message:
-            archive.hide(id, start, "outlet" if outlet else "article")
-            return messages.LineRuled(ticket, id, archive.rules()[-1])
-
-        return self.ask(target, "hide", work)
-
-    def keep(self, target: Target, id: str, hidden: HiddenLine, *, outlet: bool) -> int:
-        """Bring a hidden line back, here or for the outlet: :class:`~tui.messages.LineRuled`."""
-
-        def work(archive: Archive, ticket: int) -> Message:
-            archive.keep(id, hidden, "outlet" if outlet else "article")
-            return messages.LineRuled(ticket, id, archive.rules()[-1])
-
-        return self.ask(target, "keep", work)
-
-    def undo_rule(self, target: Target, id: str) -> int:
-        """Take back what was hidden or kept last: :class:`~tui.messages.LineRuled`."""
-
-        def work(archive: Archive, ticket: int) -> Message:
-            rule = archive.undo_hide()
-            if rule is None:
-                return messages.JobFailed(ticket, "undo", "There is nothing to undo: no line was hidden or kept.")
-            return messages.LineRuled(ticket, id, rule, undone=True)
-
-        return self.ask(target, "undo", work)
-
-    def rules(self, target: Target) -> int:
-        """What was hidden and kept, the latest first: :class:`~tui.messages.RulesReady`."""
-
-        def work(archive: Archive, ticket: int) -> Message:
-            rules = tuple(reversed(archive.rules()))
-            return messages.RulesReady(ticket, rules, archive.headlines({rule.article for rule in rules}))
-
-        return self.ask(target, "rules", work)
-
-    def remove_rule(self, target: Target, number: int) -> int:
-        """Forget a rule: :class:`~tui.messages.RuleRemoved`."""
-        return self.ask(target, "rule", lambda a, t: messages.RuleRemoved(t, a.remove_rule(number)))
 
 
 def _matches(archive: Archive, query: str, id: str, as_typed: bool) -> Matches:

@@ -11,7 +11,7 @@ from textual.message import Message
 
 from index.errors import BroadsheetError, UnknownArticle
 from tui import messages
-from tui.jobs.archive_threads import Threads, post
+from tui.jobs.archive_threads import ArchiveThreads, post
 from tui.jobs.workers import Request, Target
 
 if TYPE_CHECKING:
@@ -23,8 +23,11 @@ _STEPS = 60
 """Versions of an article that are compared with those before them at a time."""
 
 
-class Comparing(Threads):
-    """What is asked for several articles at a time."""
+class ComparisonJobs:
+    """What is asked of several articles at a time."""
+
+    def __init__(self, threads: ArchiveThreads) -> None:
+        self._threads = threads
 
     def compare(self, target: Target, ids: Sequence[str]) -> int:
         """Articles side by side: :class:`~tui.messages.ComparisonReady`.
@@ -32,45 +35,47 @@ class Comparing(Threads):
         Long articles come before they are compared, as :class:`~tui.messages.ComparisonBegun`. Instead of what
         ``target`` asked to have compared before. Where the archive lacks some: :class:`~tui.messages.ComparisonLacks`.
         """
-        ticket = next(self._tickets)
-        self._comparing.withdraw(target)
+        ticket = self._threads.ticket()
+        self._threads.comparing.withdraw(target)
 
         def meanwhile(texts: Comparison) -> None:
             post(target, messages.ComparisonBegun(ticket, texts))
 
         def work(archive: Archive) -> Message:
-            wanted = self._comparing.wants
+            wanted = self._threads.comparing.wants
             try:
                 found = archive.compare(tuple(ids), cancelled=lambda: not wanted(ticket), meanwhile=meanwhile)
             except UnknownArticle:
                 return messages.ComparisonLacks(ticket, tuple(id for id in ids if not _has(archive, id)))
             return messages.ComparisonReady(ticket, found)
 
-        self._comparing.put(Request(ticket, "compare", target, work))
+        self._threads.comparing.put(Request(ticket, "compare", target, work))
         return ticket
 
     def stories(self, target: Target) -> int:
         """All stories: :class:`~tui.messages.StoriesReady`."""
-        return self.ask(target, "stories", lambda a, t: messages.StoriesReady(t, a.stories()))
+        return self._threads.ask(target, "stories", lambda a, t: messages.StoriesReady(t, a.stories()))
 
     def story(self, target: Target, id: str) -> int:
         """A story by its id: :class:`~tui.messages.StoryReady`."""
-        return self.ask(target, "story", lambda a, t: messages.StoryReady(t, id, a.story(id)))
+        return self._threads.ask(target, "story", lambda a, t: messages.StoryReady(t, id, a.story(id)))
 
     def matrix(self, target: Target, id: str) -> int:
         """Who has what of a story: :class:`~tui.messages.MatrixReady`."""
-        ticket = next(self._tickets)
-        self._comparing.withdraw(target)
+        ticket = self._threads.ticket()
+        self._threads.comparing.withdraw(target)
 
         def work(archive: Archive) -> Message:
-            return messages.MatrixReady(ticket, archive.matrix(id, cancelled=lambda: not self._comparing.wants(ticket)))
+            return messages.MatrixReady(
+                ticket, archive.matrix(id, cancelled=lambda: not self._threads.comparing.wants(ticket))
+            )
 
-        self._comparing.put(Request(ticket, "matrix", target, work))
+        self._threads.comparing.put(Request(ticket, "matrix", target, work))
         return ticket
 
     def story_of(self, target: Target, id: str) -> int:
         """The story of one article: :class:`~tui.messages.StoryReady`."""
-        return self.ask(target, "story", lambda a, t: messages.StoryReady(t, id, a.story_of(id)))
+        return self._threads.ask(target, "story", lambda a, t: messages.StoryReady(t, id, a.story_of(id)))
 
     def outlets_of(self, target: Target, ids: Sequence[str]) -> int:
         """How many outlets have the story of each article, in the background: :class:`~tui.messages.OutletsReady`."""
@@ -79,19 +84,21 @@ class Comparing(Threads):
             stories = {id: archive.story_of(id) for id in ids}
             return messages.OutletsReady(ticket, {id: len(s.outlets) if s else 1 for id, s in stories.items()})
 
-        return self.ask_later(target, "outlets", work)
+        return self._threads.ask_later(target, "outlets", work)
 
     def parallels(self, target: Target, id: str, start: int, limit: int) -> int:
         """The first ``limit`` who else report the passage at ``start``: :class:`~tui.messages.ParallelsReady`."""
-        return self.ask(target, "parallels", lambda a, t: messages.ParallelsReady(t, *a.parallels(id, start, limit)))
+        return self._threads.ask(
+            target, "parallels", lambda a, t: messages.ParallelsReady(t, *a.parallels(id, start, limit))
+        )
 
     def changes(self, target: Target, old: str, new: str) -> int:
         """What was changed from one article to another: :class:`~tui.messages.ChangesReady`."""
-        return self.ask(target, "changes", lambda a, t: messages.ChangesReady(t, a.changes(old, new)))
+        return self._threads.ask(target, "changes", lambda a, t: messages.ChangesReady(t, a.changes(old, new)))
 
     def editions(self, target: Target, ids: Sequence[str]) -> int:
         """Which articles have near-duplicates, in the background: :class:`~tui.messages.EditionsReady`."""
-        return self.ask_later(target, "editions", lambda a, t: messages.EditionsReady(t, a.editions(ids)))
+        return self._threads.ask_later(target, "editions", lambda a, t: messages.EditionsReady(t, a.editions(ids)))
 
     def steps(self, target: Target, ids: Sequence[str]) -> int:
         """What was changed from each article to the next, in the background: :class:`~tui.messages.StepsReady`."""
@@ -103,7 +110,7 @@ class Comparing(Threads):
                     found[new] = archive.changes(old, new)
             return messages.StepsReady(ticket, found)
 
-        return self.ask_later(target, "steps", work)
+        return self._threads.ask_later(target, "steps", work)
 
 
 def _has(archive: Archive, id: str) -> bool:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from index.errors import Cancelled
 from tui import messages
-from tui.jobs.archive_threads import Threads, open_archive
+from tui.jobs.archive_threads import ArchiveThreads
 from tui.jobs.workers import Request, Target
 
 if TYPE_CHECKING:
@@ -18,18 +16,17 @@ if TYPE_CHECKING:
     from index.model import Sort
 
 
-class Searching(Threads):
-    """What is asked of the search lane, and what helps with a query."""
+class SearchJobs:
+    """Searches, of which only the newest is answered, and what helps with a query."""
 
-    def __init__(self, path: Path, opener: Callable[[Path], Archive] = open_archive) -> None:
-        super().__init__(path, opener)
+    def __init__(self, threads: ArchiveThreads) -> None:
+        self._threads = threads
         self._query = 0
         """The ticket of the newest search."""
 
-    def close(self) -> None:
-        """Stop the search that is running, and the rest."""
-        self._query = next(self._tickets)
-        super().close()
+    def stop(self) -> None:
+        """Have the search that is running end early."""
+        self._query = self._threads.ticket()
 
     def search(
         self, target: Target, query: str, *, limit: int = 40, sort: Sort = "relevance", as_typed: bool = True
@@ -38,9 +35,9 @@ class Searching(Threads):
 
         What takes longer than its rows is left to :meth:`details`.
         """
-        self._query = ticket = next(self._tickets)
+        self._query = ticket = self._threads.ticket()
         request = self._searching(ticket, "search", target, query, 0, limit, sort, as_typed)
-        self._search.put(request, keep=1, instead_of=("page", "details"))
+        self._threads.search.put(request, keep=1, instead_of=("page", "details"))
         return ticket
 
     def details(
@@ -56,7 +53,7 @@ class Searching(Threads):
                 page = archive.search(query, 0, 0, sort, as_typed=as_typed, cancelled=overtaken)
                 return messages.DetailsReady(ticket, page)
 
-            self._search.put(Request(ticket, "details", target, work), keep=1)
+            self._threads.search.put(Request(ticket, "details", target, work), keep=1)
 
     def page(
         self,
@@ -73,7 +70,7 @@ class Searching(Threads):
         if ticket == self._query:
             # Whoever scrolls fast wants the page they arrived at, not those they passed.
             request = self._searching(ticket, "page", target, query, offset, limit, sort, as_typed)
-            self._search.put(request, keep=4)
+            self._threads.search.put(request, keep=4)
 
     def _searching(
         self, ticket: int, name: str, target: Target, query: str, offset: int, limit: int, sort: Sort, as_typed: bool
@@ -93,7 +90,7 @@ class Searching(Threads):
 
     def check_query(self, target: Target, query: str) -> int:
         """Read ``query`` as it stands: :class:`~tui.messages.JobFailed` for ``check`` where that cannot be done."""
-        return self.ask(target, "check", lambda a, t: messages.ResultsReady(t, a.search(query, limit=0), 0))
+        return self._threads.ask(target, "check", lambda a, t: messages.ResultsReady(t, a.search(query, limit=0), 0))
 
     def completions(self, target: Target, text: str) -> int:
         """How the end of ``text`` may go on, in the background: :class:`~tui.messages.CompletionsReady`."""
@@ -101,4 +98,4 @@ class Searching(Threads):
         def work(archive: Archive, ticket: int) -> Message:
             return messages.CompletionsReady(ticket, text, tuple(archive.completions(text)))
 
-        return self.ask_later(target, "completions", work)
+        return self._threads.ask_later(target, "completions", work)

@@ -1,4 +1,4 @@
-"""Threads that carry out requests one after the other."""
+"""ArchiveThreads that carry out requests one after the other."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Request(NamedTuple):
     work: Callable[[Archive], Message]
 
 
-class Lane:
+class Worker:
     """One thread with what waits for it."""
 
     def __init__(self, name: str, carry_out: Callable[[Request], None]) -> None:

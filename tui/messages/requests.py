@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from index.model import TextLink
 
 
-class OpenArticle(Message):
+class PageRequest(Message):
+    """To the app: open a page, in the place of the current one where that is of the same kind."""
+
+
+class OpenArticle(PageRequest):
     """Read an article; ``start`` is the offset in its text to land on.
 
     ``neighbours`` are the ids J and K walk through; without any, they walk through the results of ``query``, of which
@@ -50,7 +54,7 @@ class Listening(Message, bubble=False):
     """To the app: the first screen has the focus where it is to be."""
 
 
-class CompareArticles(Message):
+class CompareArticles(PageRequest):
     """Lay two or more articles side by side; of ``id:start-end`` the passage that stands there."""
 
     def __init__(self, ids: tuple[str, ...], start: int | None = None) -> None:
@@ -59,7 +63,7 @@ class CompareArticles(Message):
         """``start``: an offset in the first article whose link is to be shown first."""
 
 
-class ChooseArticle(Message):
+class ChooseArticle(PageRequest):
     """Choose an article to compare with those of ``have``; ``story`` are the ids of their story."""
 
     def __init__(self, have: tuple[str, ...], story: tuple[str, ...] = ()) -> None:
@@ -83,7 +87,7 @@ class ArticleAdded(Message, bubble=False):
         self.id = id
 
 
-class CompareStoryOf(Message):
+class CompareStoryOf(PageRequest):
     """Lay the articles of the story of one article side by side."""
 
     def __init__(self, id: str) -> None:
@@ -119,7 +123,7 @@ class TrayChanged(Message, bubble=False):
     """Sent by the app to every screen after the tray changed; ``Settings.tray`` has the content."""
 
 
-class ShowParallels(Message):
+class ShowParallels(PageRequest):
     """Open the list of who else reports the passage that starts at ``start``."""
 
     def __init__(self, id: str, start: int) -> None:
@@ -127,7 +131,7 @@ class ShowParallels(Message):
         self.id, self.start = id, start
 
 
-class ShowReuse(Message):
+class ShowReuse(PageRequest):
     """Open the list of who shares copied text with an article."""
 
     def __init__(self, id: str) -> None:
@@ -135,7 +139,7 @@ class ShowReuse(Message):
         self.id = id
 
 
-class ShowChanges(Message):
+class ShowChanges(PageRequest):
     """Open what was changed in an article, from version to version; the current one of ``id`` comes first.
 
     With ``since``, the id of another article, what was changed from that one to this.
@@ -146,15 +150,15 @@ class ShowChanges(Message):
         self.id, self.since = id, since
 
 
-class ShowTexts(Message):
+class ShowTexts(PageRequest):
     """Open the list of all texts that several articles have."""
 
 
-class ShowStories(Message):
+class ShowStories(PageRequest):
     """Open the stories."""
 
 
-class ShowStory(Message):
+class ShowStory(PageRequest):
     """Open the page of one story."""
 
     def __init__(self, id: str) -> None:
@@ -162,7 +166,7 @@ class ShowStory(Message):
         self.id = id
 
 
-class ShowMatrix(Message):
+class ShowMatrix(PageRequest):
     """Open the table of who has what of a story."""
 
     def __init__(self, id: str) -> None:
@@ -170,7 +174,7 @@ class ShowMatrix(Message):
         self.id = id
 
 
-class ShowImport(Message):
+class ShowImport(PageRequest):
     """Open the import screen; with paths, start importing them."""
 
     def __init__(self, paths: tuple[Path, ...] = ()) -> None:
@@ -178,7 +182,7 @@ class ShowImport(Message):
         self.paths = paths
 
 
-class ShowHelp(Message):
+class ShowHelp(PageRequest):
     """Open the keys of a screen (the name it has in ``tui.keys``)."""
 
     def __init__(self, where: Where) -> None:
@@ -186,15 +190,15 @@ class ShowHelp(Message):
         self.where = where
 
 
-class ShowTray(Message):
+class ShowTray(PageRequest):
     """Open the tray."""
 
 
-class ShowRules(Message):
+class ShowRules(PageRequest):
     """Open the list of lines that were hidden or kept."""
 
 
-class ShowLinks(Message):
+class ShowLinks(PageRequest):
     """Open the list of an article's links."""
 
     def __init__(self, title: str, text: str, links: tuple[TextLink, ...]) -> None:

@@ -27,7 +27,7 @@ from tui.settings import Settings
 from tui.widgets.frame import Frame
 from tui.widgets.frame_parts import Row
 from tui.widgets.query_line import QueryLine
-from tui.widgets.row_list import Listing
+from tui.widgets.row_list import RowChosen, RowList
 
 _MOST = 60
 """Articles that are listed."""
@@ -50,7 +50,7 @@ class Candidate:
     """What it has to do with the comparison: of the same story, in the tray; or empty."""
 
 
-class Candidates(Listing):
+class Candidates(RowList):
     """One article a line."""
 
     def __init__(self, id: str | None = None) -> None:
@@ -111,7 +111,7 @@ class AddScreen(Frame):
         if self._known:
             self.listing.focus()
             story_first = sorted(self._known, key=lambda id: self._known[id] != "same story")
-            self._ticket = self.jobs.articles_of(self, story_first[:_MOST])
+            self._ticket = self.jobs.articles.articles_of(self, story_first[:_MOST])
         else:
             self._line.focus()
             self._search()
@@ -131,7 +131,7 @@ class AddScreen(Frame):
 
     def _search(self) -> None:
         if self._line.value.strip() or not self._known:
-            self._ticket = self.jobs.search(self, self._line.value, limit=_MOST)
+            self._ticket = self.jobs.queries.search(self, self._line.value, limit=_MOST)
         else:
             self._ticket = 0
             self._list(self._near, _NEAR)
@@ -184,7 +184,7 @@ class AddScreen(Frame):
         """Type a query."""
         self._line.focus()
 
-    def on_listing_chosen(self, _: Listing.Chosen) -> None:
+    def on_row_chosen(self, _: RowChosen) -> None:
         """A click on the current article adds it."""
         self.action_add()
 

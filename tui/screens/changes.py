@@ -8,17 +8,13 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from index.model import Article, Changes, PartialDate, Version
+from index.model import Changes, Version
 from tui import keys, messages
+from tui.controllers.comparison.change_walk import ChangeWalk
 from tui.jobs import Jobs
-from tui.rendering import labels
 from tui.rendering.comparison.captions import head_of
-from tui.rendering.comparison.changes import NEW, OLD, changed_rows, counts_said, laid_out, said_of
-from tui.rendering.comparison.cursor import Cursor, at, cell_at
-from tui.rendering.comparison.layout import Layout
-from tui.rendering.comparison.page import Head
-from tui.rendering.dates import day
-from tui.rendering.text.cells import cells
+from tui.rendering.comparison.changes import NEW, OLD, changed_rows, laid_out, title_of, version_head
+from tui.rendering.comparison.cursor import at, cell_at
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
 from tui.widgets.changed_columns import ChangedColumns
@@ -45,6 +41,8 @@ class ChangesScreen(Frame):
         self.found: Changes | None = None
         self._whole = True
         self._tickets: dict[str, int] = {}
+        self._walk = ChangeWalk(self)
+        self.controllers = (self._walk,)
 
     def body(self) -> Iterable[Widget]:
         """Both versions, and what is said of the passage under the cursor."""
@@ -67,9 +65,9 @@ class ChangesScreen(Frame):
 
     def _ask(self) -> None:
         if self._since:
-            self._tickets["changes"] = self.jobs.changes(self, self._since, self._asked)
+            self._tickets["changes"] = self.jobs.comparisons.changes(self, self._since, self._asked)
             return
-        self._tickets["versions"] = self.jobs.versions(self, self._asked)
+        self._tickets["versions"] = self.jobs.articles.versions(self, self._asked)
 
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
         """There may be another version."""
@@ -95,7 +93,7 @@ class ChangesScreen(Frame):
 
     def _compare(self) -> None:
         old, new = self.versions[self._at - 1], self.versions[self._at]
-        self._tickets["changes"] = self.jobs.changes(self, old.name, new.name)
+        self._tickets["changes"] = self.jobs.comparisons.changes(self, old.name, new.name)
 
     def on_changes_ready(self, message: messages.ChangesReady) -> None:
         """Show them."""
@@ -113,76 +111,22 @@ class ChangesScreen(Frame):
         if found is None:
             return
         layout = laid_out(found, whole=self._whole)
-        self._say_title(found)
+        versions = () if self._since else self.versions
+        self.masthead(*title_of(found, self._at + 1, len(versions), self.size.width))
         if not layout.rows:
             self.columns.say(Run("Both have the same words.", "headline"), Run("v shows them; q goes back.", "dim"))
             return
         rows = changed_rows(layout)
-        heads = [self._head(found.old, self._at - 1), self._head(found.new, self._at)]
+        heads = [head_of(found.old), head_of(found.new)]
+        if versions:
+            heads = [version_head(found.old, versions, self._at - 1), version_head(found.new, versions, self._at)]
         names = {OLD: heads[0].name, NEW: heads[1].name}
         first = rows[0] if rows else 0
         self.columns.show(layout, heads, names, at(layout, first, 1 if layout.rows[first].cells[1] is not None else 0))
 
-    def _head(self, article: Article, place: int) -> Head:
-        if self._since:
-            return head_of(article)
-        version = self.versions[place]
-        others = sum(each.article == version.article for each in self.versions)
-        name = day(article.published) or f"seen {day(PartialDate.parse(version.made))}"
-        if others > 1:
-            name += " · as it stands" if version.current else f" · before it was changed ({version.number})"
-        return Head(name, labels.headline(article))
-
-    def _say_title(self, found: Changes) -> None:
-        right = [Run(counts_said(found), "accent")]
-        left = [Run(labels.headline(found.new), "headline")]
-        if not self._since:
-            right.append(Run(f"   version {self._at + 1} of {len(self.versions)}", "dim"))
-            left.append(Run(f"   {found.new.outlet or ''}", "dim"))
-        if sum(cells(run.text) for run in (*left, *right)) + 2 > self.size.width:
-            del left[1:]
-        self.masthead(left, right)
-
-    # --- Walking ------------------------------------------------------------------------------------------------------
-
     def on_columns_cursor_moved(self, _: Columns.CursorMoved) -> None:
-        """Tell what was done to the passage under the cursor, or to the one beside it."""
-        layout = self.columns.arranged
-        if layout is None:
-            return
-        cursor = self.columns.cursor
-        cell = cell_at(layout, cursor) or cell_at(layout, Cursor(cursor.row, 1 - cursor.column, None))
-        self.query_one("#this-change", Row).say(said_of(cell))
-
-    def _on(self, layout: Layout, row: int) -> Cursor:
-        """A row, in the column of the cursor; in the other one where that has nothing there."""
-        column = self.columns.cursor.column
-        return at(layout, row, column if layout.rows[row].cells[column] is not None else 1 - column)
-
-    def _walk(self, step: int) -> None:
-        layout = self.columns.arranged
-        if layout is None:
-            return
-        here, rows = self.columns.cursor.row, changed_rows(layout)
-        ahead = [row for row in rows if (row - here) * step > 0]
-        if ahead:
-            self.columns.move_to(self._on(layout, min(ahead, key=lambda row: abs(row - here))))
-        else:
-            self.tell([Run("No other change that way.", "accent")])
-
-    def action_next_change(self) -> None:
-        """To the next change."""
-        self._walk(1)
-
-    def action_previous_change(self) -> None:
-        """To the change before."""
-        self._walk(-1)
-
-    def action_next_column(self) -> None:
-        """To the other version."""
-        layout = self.columns.arranged
-        if layout is not None:
-            self.columns.move_to(at(layout, self.columns.cursor.row, 1 - self.columns.cursor.column))
+        """Show what was done to the passage under the cursor."""
+        self._walk.show()
 
     def action_later_version(self) -> None:
         """What was changed after that."""

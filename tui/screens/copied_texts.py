@@ -19,13 +19,13 @@ from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
 from tui.widgets.frame import Frame
-from tui.widgets.row_list import Listing
+from tui.widgets.row_list import RowChosen, RowList, RowMoved
 
 _PAGE = 100
 """Texts that are asked for at first; as many again where the list ends."""
 
 
-class TextList(Listing):
+class TextList(RowList):
     """One text: its headline at the source and how many have it, the outlets, whose it likely is."""
 
     ROW_HEIGHT = 4
@@ -88,7 +88,7 @@ class CopiedScreen(Frame):
         self._ask()
 
     def _ask(self) -> None:
-        self._ticket = self.jobs.copied_texts(self, self._limit)
+        self._ticket = self.jobs.articles.copied_texts(self, self._limit)
 
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
         """Articles came or went."""
@@ -114,7 +114,7 @@ class CopiedScreen(Frame):
         if message.ticket == self._ticket:
             self.listing.notify_in_place([[Run(message.message, "headline")], [Run(message.hint, "dim")]])
 
-    def on_listing_moved(self, message: Listing.Moved) -> None:
+    def on_row_moved(self, message: RowMoved) -> None:
         """Ask for more where the list ends."""
         if message.index == self.listing.count - 1 and self._limit <= self.listing.count < self._total:
             self._limit = self.listing.count + _PAGE
@@ -130,7 +130,7 @@ class CopiedScreen(Frame):
             ids = tuple(sorted(members, key=lambda id: id != group.source))
             self.post_message(messages.CompareArticles(ids))
 
-    def on_listing_chosen(self, _: Listing.Chosen) -> None:
+    def on_row_chosen(self, _: RowChosen) -> None:
         """A click on the current text compares who has it."""
         self.action_compare()
 

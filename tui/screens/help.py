@@ -12,50 +12,51 @@ from textual.widget import Widget
 
 from tui import keys
 from tui.jobs import Jobs
+from tui.rendering.signs import CONFLICT, LINK_SIGNS, MOVED, ONLY, OPEN
 from tui.rendering.text.cells import cells
 from tui.rendering.text.runs import Run
 from tui.rendering.text.wrap import wrap
 from tui.settings import Settings
 from tui.widgets.frame import Frame
-from tui.widgets.row_list import Listing
+from tui.widgets.row_list import RowList
 
 _KEYS = 16
 """Cells for the names of keys."""
 _BESIDE = 100
-"""Cells from which two columns stand side by side."""
+"""Cells from which there are two columns."""
 _GAP = 4
 
 _SIGNS = keys.HelpSection(
     "Signs",
     (
-        ("≡ ≈ ~", "verbatim, reworded, related"),
-        ("⇅", "moved: told at another place"),
-        ("✕", "the two sides disagree"),
-        ("╎", "only this article reports it"),
-        ("◆", "told by several outlets"),
+        (" ".join(LINK_SIGNS.values()), ", ".join(LINK_SIGNS)),
+        (MOVED, "moved: at another place of the text"),
+        (CONFLICT, "the two sides are in conflict"),
+        (OPEN, "a conflict that a missing date leaves open"),
+        (ONLY, "only this article reports it"),
+        ("◆", "reported by several outlets"),
     ),
 )
 _SIGNS_IN: frozenset[str] = frozenset({"compare", "reader", "results", "parallels"})
-
-_FORMS = keys.HelpSection(
-    "What can be typed",
-    (
-        ("ferry strike", "both words, in any form"),
-        ('"river police"', "the words side by side"),
-        ('"two words"~5', "near each other, at most 5 places on"),
-        ("a OR b   NOT a", "either; without; (a OR b) c in groups"),
-        ("-word", "without the word"),
-        ("wor* w?rd *ing", "words that begin or look so"),
-        ("word~  word~2", "words with one or two mistakes"),
-        ("outlet:post", "in a field: title author tag lang path"),
-        ("date:2019-03", 'or 2019, 2017..2018-06, "last month"'),
-        ("before: after:", "earlier or later than a date"),
-        ("has:date", "that have one; author outlet tag title"),
-    ),
+_FORMS = (
+    ("ferry strike", "both words, in any form"),
+    ('"river police"', "the words side by side"),
+    ('"two words"~5', "near each other, at most 5 places apart"),
+    ("a OR b   NOT a", "either; without; (a OR b) c in groups"),
+    ("-word", "without the word"),
+    ("wor* w?rd *ing", "words with that beginning, pattern or ending"),
+    ("word~  word~2", "words with one or two mistakes"),
 )
 
 
-class KeyList(Listing):
+def _query_help() -> keys.HelpSection:
+    """What can be typed in the query line; its fields come from the table of the archive."""
+    from index.archive import query_fields
+
+    return keys.HelpSection("What can be typed", (*_FORMS, *query_fields()))
+
+
+class KeyList(RowList):
     """Sections of keys, in as many columns as there is room for."""
 
     def __init__(self, id: str | None = None) -> None:
@@ -69,7 +70,7 @@ class KeyList(Listing):
         self._set()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Set them for the new width."""
+        """Break the lines for the new width."""
         self._set()
 
     def _set(self) -> None:
@@ -93,37 +94,15 @@ class KeyList(Listing):
             runs += [*said, Run(" " * (column - sum(cells(run.text) for run in said)), "ink")]
         return [*runs, *last]
 
-    def action_move_down(self) -> None:
-        """One line on."""
-        self.scroll_relative(y=1, animate=False)
-
-    def action_move_up(self) -> None:
-        """One line back."""
-        self.scroll_relative(y=-1, animate=False)
-
-    def action_page_down(self) -> None:
-        """A page on."""
-        self.scroll_relative(y=self.size.height, animate=False)
-
-    def action_page_up(self) -> None:
-        """A page back."""
-        self.scroll_relative(y=-self.size.height, animate=False)
-
-    def action_half_page_down(self) -> None:
-        """Half a page on."""
-        self.scroll_relative(y=self.size.height // 2, animate=False)
-
-    def action_half_page_up(self) -> None:
-        """Half a page back."""
-        self.scroll_relative(y=-(self.size.height // 2), animate=False)
-
-    def action_go_first(self) -> None:
-        """To the top."""
-        self.scroll_to(y=0, animate=False)
-
-    def action_go_last(self) -> None:
-        """To the end."""
-        self.scroll_end(animate=False)
+    def action_move(self, motion: keys.Motion) -> None:
+        """Scroll by a line, a page or half of one, or to either end."""
+        if motion == "go_first":
+            self.scroll_to(y=0, animate=False)
+        elif motion == "go_last":
+            self.scroll_end(animate=False)
+        else:
+            rows = {"move": 1, "page": self.size.height, "half_page": self.size.height // 2}[motion.rpartition("_")[0]]
+            self.scroll_relative(y=rows if motion.endswith("down") else -rows, animate=False)
 
 
 def _balanced(sections: Sequence[keys.HelpSection], columns: int, width: int) -> list[list[list[Run]]]:
@@ -169,6 +148,6 @@ class HelpScreen(Frame):
         listing = self.query_one("#keys", KeyList)
         sections = list(keys.help_sections(self.where))
         if self.where == "results":
-            sections.insert(1, _FORMS)
+            sections.insert(1, _query_help())
         listing.show([*sections, _SIGNS] if self.where in _SIGNS_IN else sections)
         listing.focus()

@@ -19,12 +19,12 @@ from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
 from tui.widgets.frame import Frame
-from tui.widgets.row_list import Listing
+from tui.widgets.row_list import RowChosen, RowList
 
 _WIDEST = 100
 
 
-class RuleList(Listing):
+class RuleList(RowList):
     """One rule: the line; what becomes of it, and where."""
 
     ROW_HEIGHT = 3
@@ -90,7 +90,7 @@ class RulesScreen(Frame):
 
     def on_archive_changed(self) -> None:
         """There may be others."""
-        self._ticket = self.jobs.rules(self)
+        self._ticket = self.jobs.rules.all(self)
 
     def on_rules_ready(self, message: messages.RulesReady) -> None:
         """List them."""
@@ -123,13 +123,13 @@ class RulesScreen(Frame):
     def action_remove(self) -> None:
         """Forget the current rule."""
         if (rule := self._rule()) is not None:
-            self.jobs.remove_rule(self, rule.number)
+            self.jobs.rules.remove(self, rule.number)
 
     def action_open(self) -> None:
         """Read the article that it was made in."""
         if (rule := self._rule()) is not None:
             self.post_message(messages.OpenArticle(rule.article))
 
-    def on_listing_chosen(self, _: Listing.Chosen) -> None:
+    def on_row_chosen(self, _: RowChosen) -> None:
         """A click on the current rule opens its article."""
         self.action_open()

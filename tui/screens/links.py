@@ -17,10 +17,10 @@ from tui.rendering.text.cells import cut
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
 from tui.widgets.frame import Frame
-from tui.widgets.row_list import Listing
+from tui.widgets.row_list import RowChosen, RowList
 
 
-class LinkList(Listing):
+class LinkList(RowList):
     """One link: its words, and the address they lead to."""
 
     ROW_HEIGHT = 3
@@ -84,13 +84,13 @@ class LinksScreen(Frame):
     def action_open(self) -> None:
         """Open the page in the browser."""
         if (link := self.listing.link()) is not None:
-            self.jobs.browse(self, link.url)
+            self.jobs.desktop.browse(self, link.url)
 
-    def on_listing_chosen(self, _: Listing.Chosen) -> None:
+    def on_row_chosen(self, _: RowChosen) -> None:
         """A click on the current link opens it."""
         self.action_open()
 
     def action_copy(self) -> None:
         """Copy the address."""
         if (link := self.listing.link()) is not None:
-            self.jobs.copy(self, printable(link.url), "address")
+            self.jobs.desktop.copy(self, printable(link.url), "address")

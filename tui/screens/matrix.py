@@ -18,7 +18,7 @@ from tui.settings import Settings
 from tui.widgets.frame import Frame
 from tui.widgets.frame_parts import Hairline
 from tui.widgets.matrix_table import MatrixCaption, MatrixHead, MatrixTable
-from tui.widgets.row_list import Listing
+from tui.widgets.row_list import RowChosen, RowMoved
 
 FILTERS = ("all passages", "told by several", "only in one", "left out by this one")
 """What is shown; the last follows the article under the cursor."""
@@ -64,11 +64,11 @@ class MatrixScreen(Frame):
         self.masthead([Run("Who has what", "headline")])
         self.table.focus()
         self.table.notify_in_place([[Run("Laying the articles beside each other …", "dim")]])
-        self._ticket = self.jobs.matrix(self, self.asked)
+        self._ticket = self.jobs.comparisons.matrix(self, self.asked)
 
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
         """Articles came or went."""
-        self._ticket = self.jobs.matrix(self, self.asked)
+        self._ticket = self.jobs.comparisons.matrix(self, self.asked)
 
     def on_matrix_ready(self, message: messages.MatrixReady) -> None:
         """Show it."""
@@ -115,7 +115,7 @@ class MatrixScreen(Frame):
         self.query_one("#matrix-head", MatrixHead).show(self.matrix, marked, self.table.column)
         self.query_one("#matrix-caption", MatrixCaption).show(self.matrix, self._row(), self.table.column)
 
-    def on_listing_moved(self, _: Listing.Moved) -> None:
+    def on_row_moved(self, _: RowMoved) -> None:
         """Another passage."""
         self._show_place()
 
@@ -166,7 +166,7 @@ class MatrixScreen(Frame):
         elif row is not None:
             self.tell([Run("This article leaves the passage out.", "ink")])
 
-    def on_listing_chosen(self, _: Listing.Chosen) -> None:
+    def on_row_chosen(self, _: RowChosen) -> None:
         """A click on the current passage opens it."""
         self.action_open()
 

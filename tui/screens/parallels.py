@@ -12,7 +12,7 @@ from textual.widget import Widget
 from index.model import Parallel, Passage
 from index.text import printable
 from tui import keys, messages
-from tui.controllers.mark_passage import marking
+from tui.controllers.passage_actions import marked
 from tui.jobs import Jobs
 from tui.rendering import dates, labels
 from tui.rendering.dates import day
@@ -23,8 +23,8 @@ from tui.rendering.text.runs import Run
 from tui.rendering.text.wrap import wrap
 from tui.settings import Settings
 from tui.widgets.frame import Frame
-from tui.widgets.frame_parts import Hairline, Inked
-from tui.widgets.row_list import Listing
+from tui.widgets.frame_parts import Hairline, ThemedWidget
+from tui.widgets.row_list import RowChosen, RowList, RowMoved
 
 _WIDEST = 100
 _QUOTE_LINES = 5
@@ -32,7 +32,7 @@ _PAGE, _MOST = 18, 288
 """Parallels that are asked for at first, and at most."""
 
 
-class Quotation(Inked):
+class Quotation(ThemedWidget):
     """The passage that was asked about, set in lines."""
 
     def __init__(self, id: str | None = None) -> None:
@@ -65,7 +65,7 @@ class Quotation(Inked):
         return self.strip([Run("▌", "accent"), Run(text, "ink")], self.size.width)
 
 
-class ParallelList(Listing):
+class ParallelList(RowList):
     """One account: who, when, how close; what it says; why it is taken for the same."""
 
     ROW_HEIGHT = 5
@@ -146,7 +146,7 @@ class ParallelsScreen(Frame):
         self.masthead([Run("Who else reports this", "headline")])
         self.listing.focus()
         self.listing.notify_in_place([[Run("Looking through the archive …", "dim")]])
-        self._ticket = self.jobs.parallels(self, *self.asked, self._asked_for)
+        self._ticket = self.jobs.comparisons.parallels(self, *self.asked, self._asked_for)
 
     def on_parallels_ready(self, message: messages.ParallelsReady) -> None:
         """List them."""
@@ -179,12 +179,12 @@ class ParallelsScreen(Frame):
                 [[Run(message.message, "headline")], [Run(message.hint or "q goes back.", "dim")]]
             )
 
-    def on_listing_moved(self, message: Listing.Moved) -> None:
+    def on_row_moved(self, message: RowMoved) -> None:
         """Look further where the list ends."""
         if message.index == self.listing.count - 1 and self._may_have_more:
             self._may_have_more = False
             self._asked_for = min(_MOST, 2 * self._asked_for)
-            self._ticket = self.jobs.parallels(self, *self.asked, self._asked_for)
+            self._ticket = self.jobs.comparisons.parallels(self, *self.asked, self._asked_for)
 
     def _parallel(self) -> Parallel | None:
         return self.listing.parallels[self.listing.current] if self.listing.count else None
@@ -195,7 +195,7 @@ class ParallelsScreen(Frame):
             passage = parallel.passage
             self.post_message(messages.OpenArticle(passage.article, start=passage.start))
 
-    def on_listing_chosen(self, _: Listing.Chosen) -> None:
+    def on_row_chosen(self, _: RowChosen) -> None:
         """A click on the current account opens it."""
         self.action_open()
 
@@ -213,14 +213,14 @@ class ParallelsScreen(Frame):
             about = [parallel.outlet, parallel.headline, dates.long_day(parallel.published)]
             where = f"{passage.article[:8]} v{passage.version}, characters {passage.start}–{passage.end}"
             text = f"“{passage.text}”\n{', '.join(part for part in about if part)} [{where}]\n"
-            self.jobs.copy(self, printable(text, lines=True), "passage with its citation")
+            self.jobs.desktop.copy(self, printable(text, lines=True), "passage with its citation")
 
     def action_mark_passage(self) -> None:
         """Put the passage into the tray, or take it out."""
         if (parallel := self._parallel()) is not None:
             passage = parallel.passage
             name = parallel.outlet or parallel.headline or passage.article[:8]
-            self.post_message(marking(passage.article, (passage.start, passage.end), name, passage.text))
+            self.post_message(marked(passage.article, (passage.start, passage.end), name, passage.text))
 
     def action_to_tray(self) -> None:
         """Pick the article up, or put it back."""

@@ -20,10 +20,10 @@ from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
 from tui.widgets.frame import Frame
-from tui.widgets.row_list import Listing
+from tui.widgets.row_list import RowChosen, RowList
 
 
-class ReuseList(Listing):
+class ReuseList(RowList):
     """One article: who and when, its headline; what kind of copy it is and how much of it."""
 
     ROW_HEIGHT = 3
@@ -91,7 +91,7 @@ class ReuseScreen(Frame):
         self._say([])
         self.listing.focus()
         self.listing.notify_in_place([[Run("Looking for copies …", "dim")]])
-        self._ticket = self.jobs.reuse(self, self._asked)
+        self._ticket = self.jobs.articles.reuse(self, self._asked)
 
     def on_reuse_ready(self, message: messages.ReuseReady) -> None:
         """List them."""
@@ -125,7 +125,7 @@ class ReuseScreen(Frame):
             start = reuse.spans[0][0][0] if reuse.spans else None
             self.post_message(messages.CompareArticles((reuse.article, reuse.other), start))
 
-    def on_listing_chosen(self, _: Listing.Chosen) -> None:
+    def on_row_chosen(self, _: RowChosen) -> None:
         """A click on the current article compares it."""
         self.action_compare()
 

@@ -15,7 +15,7 @@ from tui.rendering.numbers import counted
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
 from tui.widgets.frame import Frame
-from tui.widgets.row_list import Listing
+from tui.widgets.row_list import RowChosen
 from tui.widgets.story_list import StoryList
 
 ORDERS = ("newest first", "most outlets first", "by title")
@@ -48,11 +48,11 @@ class StoriesScreen(Frame):
         self.masthead([Run("Stories", "headline")])
         self.listing.focus()
         self.listing.notify_in_place([[Run("Reading the stories …", "dim")]])
-        self._ticket = self.jobs.stories(self)
+        self._ticket = self.jobs.comparisons.stories(self)
 
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
         """Articles came or went; so may stories."""
-        self._ticket = self.jobs.stories(self)
+        self._ticket = self.jobs.comparisons.stories(self)
 
     def on_stories_ready(self, message: messages.StoriesReady) -> None:
         """List them."""
@@ -131,13 +131,13 @@ class StoriesScreen(Frame):
         kin, listing = {found.story for found in story.saga}, self.listing
         places = [place for place, other in enumerate(listing.stories) if other.id in kin]
         if not places:
-            self.tell([Run("No other story stands in its saga.", "ink")])
+            self.tell([Run("There is no other story in its saga.", "ink")])
             return
         listing.current = next((place for place in places if place > listing.current), places[0])
         why = next(found.why for found in story.saga if found.story == listing.stories[listing.current].id)
         self.tell([Run(why, "ink")])
 
-    def on_listing_chosen(self, _: Listing.Chosen) -> None:
+    def on_row_chosen(self, _: RowChosen) -> None:
         """A click on the current story opens it."""
         self.action_open()
 
@@ -151,5 +151,5 @@ class StoriesScreen(Frame):
         for id in new:
             number = story.articles.index(id) + 1
             self.post_message(messages.AddToTray(id, f"{story.title} · article {number} of {of}"))
-        said = f"{counted(len(new), 'article')} picked up." if new else "They are in the tray already."
+        said = f"{counted(len(new), 'article')} put into the tray." if new else "They are in the tray already."
         self.tell([Run(said, "ink")])

@@ -18,7 +18,7 @@ from tui.rendering.numbers import counted
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
 from tui.widgets.frame import Frame
-from tui.widgets.row_list import Listing
+from tui.widgets.row_list import RowChosen
 from tui.widgets.story_row_list import StoryRows
 
 _MOST = 500
@@ -55,11 +55,11 @@ class StoryScreen(Frame):
         self.masthead([Run("One story", "headline")])
         self.listing.focus()
         self.listing.notify_in_place([[Run("Reading the story …", "dim")]])
-        self._ticket = self.jobs.story(self, self.asked)
+        self._ticket = self.jobs.comparisons.story(self, self.asked)
 
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
         """Articles came or went."""
-        self._ticket = self.jobs.story(self, self.asked)
+        self._ticket = self.jobs.comparisons.story(self, self.asked)
 
     def on_story_ready(self, message: messages.StoryReady) -> None:
         """Show what is known, and ask for the articles."""
@@ -67,14 +67,14 @@ class StoryScreen(Frame):
             return
         self.story = message.story
         self._list()
-        self._articles_ticket = self.jobs.articles_of(self, self.story.articles[:_MOST])
+        self._articles_ticket = self.jobs.articles.articles_of(self, self.story.articles[:_MOST])
 
     def on_articles_ready(self, message: messages.ArticlesReady) -> None:
         """List the articles too."""
         if message.ticket == self._articles_ticket:
             self.articles = message.articles
             self._list()
-            self.jobs.editions(self, [article.id for article in self.articles])
+            self.jobs.comparisons.editions(self, [article.id for article in self.articles])
 
     def on_editions_ready(self, message: messages.EditionsReady) -> None:
         """Versions of one article share a row."""
@@ -115,17 +115,25 @@ class StoryScreen(Frame):
         row = listing.rows[listing.current] if listing.count else None
         return row if isinstance(row, Teller) else None
 
+    def _teller_here(self) -> Teller | None:
+        """The article of the current row; says in the foot that the row is none."""
+        teller = self._teller()
+        if teller is None:
+            self.tell([Run("This row is no article; j and k go to one.", "accent")])
+        return teller
+
     def action_unfold(self) -> None:
         """List the versions of the article below it, or fold them again."""
-        teller = self._teller()
-        editions = self._editions.get(teller.article.id, ()) if teller is not None else ()
+        if (teller := self._teller_here()) is None:
+            return
+        editions = self._editions.get(teller.article.id, ())
         leads = {row.article.id for row in self.listing.rows if isinstance(row, Teller) and row.versions}
         lead = next((edition.id for edition in editions if edition.id in leads), None)
         if lead is None:
             self.tell([Run("No other version of this article is in the story.", "accent")])
             return
         self._unfolded ^= {lead}
-        if teller is not None and teller.below:
+        if teller.below:
             self.listing.current = next(
                 number
                 for number, row in enumerate(self.listing.rows)
@@ -135,11 +143,10 @@ class StoryScreen(Frame):
 
     def action_versions(self) -> None:
         """What was changed in the article, from version to version."""
-        teller = self._teller()
-        if teller is not None:
+        if (teller := self._teller_here()) is not None:
             self.post_message(messages.ShowChanges(teller.article.id))
 
-    def on_listing_chosen(self, _: Listing.Chosen) -> None:
+    def on_row_chosen(self, _: RowChosen) -> None:
         """A click on the current row opens it."""
         self.action_open()
 
@@ -150,7 +157,7 @@ class StoryScreen(Frame):
         if len(self.story.articles) > 1:
             self.post_message(messages.CompareArticles(self.story.articles))
         else:
-            self.tell([Run("Only one article tells this story.", "ink")])
+            self.tell([Run("Only one article is in this story.", "ink")])
 
     def action_show_matrix(self) -> None:
         """Who has what of it."""
@@ -164,7 +171,7 @@ class StoryScreen(Frame):
         if self.story.saga:
             self.post_message(messages.ShowStory(self.story.saga[0].story))
         else:
-            self.tell([Run("No other story stands in its saga.", "ink")])
+            self.tell([Run("There is no other story in its saga.", "ink")])
 
     def action_to_tray(self) -> None:
         """Put its articles into the tray."""
@@ -174,5 +181,5 @@ class StoryScreen(Frame):
         labels = {a.id: label(a.outlet, a.published, headline(a)) for a in self.articles}
         for id in new:
             self.post_message(messages.AddToTray(id, labels.get(id, self.story.title)))
-        said = f"{counted(len(new), 'article')} picked up." if new else "They are in the tray already."
+        said = f"{counted(len(new), 'article')} put into the tray." if new else "They are in the tray already."
         self.tell([Run(said, "ink")])

@@ -15,13 +15,13 @@ from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Run
 from tui.settings import TrayItem
 from tui.widgets.frame import Frame
-from tui.widgets.row_list import Listing
+from tui.widgets.row_list import RowChosen, RowList
 
 SEPARATOR = " · "
 """Stands in a label between who it is of and what it is."""
 
 
-class TrayList(Listing):
+class TrayList(RowList):
     """An article, or a passage, in two lines."""
 
     ROW_HEIGHT = 3
@@ -105,7 +105,7 @@ class TrayScreen(Frame):
             start = item.span[0] if item.span is not None else None
             self.post_message(messages.OpenArticle(item.article, start=start, neighbours=around))
 
-    def on_listing_chosen(self, _: Listing.Chosen) -> None:
+    def on_row_chosen(self, _: RowChosen) -> None:
         """A click on the current article opens it."""
         self.action_open()
 
@@ -126,3 +126,5 @@ class TrayScreen(Frame):
             self.post_message(messages.CompareArticles(ids))
         elif ids:
             self.post_message(messages.CompareStoryOf(self.settings.tray[0].article))
+        else:
+            self.tell([Run("The tray is empty; c in the results puts an article into it.", "accent")])

@@ -18,11 +18,11 @@ from index.text import printable
 from tui import keys, themes
 from tui.rendering.comparison.cursor import Cursor, at, step_cell
 from tui.rendering.comparison.layout import Layout
-from tui.rendering.comparison.minimap import Tick, in_view, minimap
+from tui.rendering.comparison.minimap import Minimap
 from tui.rendering.comparison.page import Head, Page, Piece
 from tui.rendering.signs import CONFLICT, OPEN
 from tui.rendering.text.runs import Run
-from tui.widgets.frame_parts import Inked
+from tui.widgets.frame_parts import ThemedWidget
 
 MAP = 3
 """Cells at the right edge that the minimap takes."""
@@ -32,7 +32,7 @@ AIRY = 22
 """Lines from which blank ones are affordable."""
 
 
-class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
+class Columns(ScrollView, ThemedWidget, can_focus=True, inherit_bindings=False):
     """Shows a layout; moves a cursor of cells over it. Only the lines in view are ever drawn."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("moving"))
@@ -51,15 +51,12 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         self.notice: tuple[Run, ...] = ()
         self.free = False
         """Whether each column scrolls on its own."""
-        self._heads: tuple[Head, ...] = ()
-        self._names: Mapping[str, str] = {}
-        self._hidden = 0
+        self._heads, self._names, self._hidden = tuple[Head, ...](), dict[str, str](), 0
         self._page_set: Page | None = None
         self._set_for = Size(0, 0)
         self._fresh = False
         self._shifts: dict[int, int] = {}
-        self._drawn_ticks: list[Tick] = []
-        self._ticks_for = (0, 0, 0)
+        self._map = Minimap()
 
     # --- What is shown --------------------------------------------------------------------------------------------
 
@@ -72,7 +69,7 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         self, layout: Layout, heads: Sequence[Head], names: Mapping[str, str], cursor: Cursor, hidden: int = 0
     ) -> None:
         """Show ``layout``; ``names`` are the short names of articles by id, ``hidden`` those without a column."""
-        self._heads, self._names, self._hidden, self.notice = tuple(heads), names, hidden, ()
+        self._heads, self._names, self._hidden, self.notice = tuple(heads), dict(names), hidden, ()
         self._set(layout)
         self._fresh, self._shifts = True, {}
         self.move_to(cursor)
@@ -116,14 +113,10 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
 
     def set_free(self, free: bool) -> None:
         """Let each column scroll on its own, or all together again, level with the current one."""
-        top = self._top
-        self.free, self._shifts = free and not self._stacked, {}
+        top, page = self._top, self._page_set
+        self.free, self._shifts = free and not (page is not None and page.stacked), {}
         self._scroll(top)
         self._into_view()
-
-    @property
-    def _stacked(self) -> bool:
-        return self._page_set is not None and self._page_set.stacked
 
     @property
     def _top(self) -> int:
@@ -199,40 +192,18 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
             row += 1 if share > 0 else -1
         self.move_to(at(page.layout, row, self.cursor.column))
 
-    def action_move_down(self) -> None:
-        """Next passage; of a row that is higher than the view, first the rest of it."""
-        if not self._within(1):
-            self._along(1)
-
-    def action_move_up(self) -> None:
-        """Previous passage, or the beginning of this row."""
-        if not self._within(-1):
-            self._along(-1)
-
-    def action_page_down(self) -> None:
-        """A page down."""
-        self._page(1)
-
-    def action_page_up(self) -> None:
-        """A page up."""
-        self._page(-1)
-
-    def action_half_page_down(self) -> None:
-        """Half a page down."""
-        self._page(0.5)
-
-    def action_half_page_up(self) -> None:
-        """Half a page up."""
-        self._page(-0.5)
-
-    def action_go_first(self) -> None:
-        """To the first row."""
-        self._step(-self.cursor.row)
-
-    def action_go_last(self) -> None:
-        """To the last row."""
-        if self.arranged is not None:
-            self._step(len(self.arranged.rows))
+    def action_move(self, motion: keys.Motion) -> None:
+        """Go to another passage; on a row that is higher than the view, first through the rest of it."""
+        direction = 1 if motion.endswith("down") else -1
+        if motion == "go_first":
+            self._step(-self.cursor.row)
+        elif motion == "go_last":
+            self._step(len(self.arranged.rows) if self.arranged is not None else 0)
+        elif motion in ("move_down", "move_up"):
+            if not self._within(direction):
+                self._along(direction)
+        else:
+            self._page(direction * (1 if motion.startswith("page") else 0.5))
 
     def on_click(self, event: events.Click) -> None:
         """The cursor goes where the reader points; a second click opens."""
@@ -258,35 +229,14 @@ class Columns(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         if y < page.head_height:
             margin = f"+{min(self._hidden, 99)}".rjust(MAP) if self._hidden and y == 0 else ""
             return self._drawn(page.head_line(y, self.cursor), Piece(margin, "link-bold"))
-        tick, ink = dict(enumerate(self._ticks())).get(y - page.head_height, (" ", "hairline"))
-        line = y - page.head_height + round(self.scroll_y)
-        here = Piece("▕" if y - page.head_height in self._ticks_in_view() else " ", "dim")
+        top, line, height = round(self.scroll_y), y - page.head_height, self._room - 1
+        tick, ink = self._map.tick(page, self.cursor.row, height, line)
+        here = Piece("▕" if line in self._map.in_view(page, top, self._room, height) else " ", "dim")
         return self._drawn(
-            page.line(line, self.cursor, self._shifts),
+            page.line(line + top, self.cursor, self._shifts),
             here,
             Piece(tick if tick in (CONFLICT, OPEN) else tick * 2, ink),
         )
-
-    def _ticks_in_view(self) -> range:
-        """Which ticks of the minimap stand for what is on the screen."""
-        assert self._page_set is not None
-        setting, top = self._page_set.setting, round(self.scroll_y)
-        last = max(0, min(top + self._room, setting.height) - 1)
-        return in_view(len(setting.rows), setting.at(max(0, top)), setting.at(last), self._map_room)
-
-    @property
-    def _map_room(self) -> int:
-        """Lines that the minimap has."""
-        return self._room - 1
-
-    def _ticks(self) -> list[Tick]:
-        assert self._page_set is not None
-        room = self._map_room
-        wanted = (id(self._page_set), self.cursor.row, room)
-        if self._ticks_for != wanted:
-            self._ticks_for = wanted
-            self._drawn_ticks = minimap(self._page_set.layout.rows, self.cursor.row, room)
-        return self._drawn_ticks
 
     def _drawn(self, pieces: Sequence[Piece], *margin: Piece) -> Strip:
         grounds = themes.rows(self.app.theme)

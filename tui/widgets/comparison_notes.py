@@ -10,13 +10,13 @@ from index.model import Comparison, Link
 from tui.rendering.comparison.disputes import Dispute
 from tui.rendering.comparison.notes import notes
 from tui.rendering.text.runs import Run
-from tui.widgets.frame_parts import Inked
+from tui.widgets.frame_parts import ThemedWidget
 
 WIDTH = 38
 """Cells it takes, the hairline at its left included."""
 
 
-class Aside(Inked):
+class ComparisonNotes(ThemedWidget):
     """A quiet column of notes."""
 
     def __init__(self, id: str | None = None) -> None:

@@ -11,7 +11,7 @@ from tui.rendering.search.question import Filter
 from tui.rendering.text.cells import cut
 from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Run
-from tui.widgets.row_list import Listing
+from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from index.model import Facet
@@ -29,7 +29,7 @@ class _Value(NamedTuple):
     """Whether it is the first of its facet."""
 
 
-class FacetsList(Listing):
+class FacetList(RowList):
     """Values with their counts; ``enter`` picks one or drops it again."""
 
     def __init__(self, *, id: str | None = None) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
+from textual.message import Message
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.timer import Timer
 from textual.widget import Widget
 
 from tui import keys, messages
@@ -17,17 +17,13 @@ from tui.jobs import Jobs
 from tui.rendering.text.cells import cells
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
-from tui.widgets.frame_parts import Foot, Hairline, Inked, Row
+from tui.widgets.frame_parts import Foot, Hairline, Row, ThemedWidget
 
 SMALLEST = (60, 16)
 """Columns and rows below which only a notice is shown."""
 
 
-_TOLD_FOR = 4.0
-"""Seconds that something said in the foot stays."""
-
-
-class TooSmall(Inked):
+class TooSmall(ThemedWidget):
     """Says that the window is too small, in whatever room there is."""
 
     def render_line(self, y: int) -> Strip:
@@ -41,18 +37,20 @@ class TooSmall(Inked):
 
 
 class Frame(Screen[None]):
-    """Base of every screen. A subclass sets ``WHERE`` and ``BINDINGS`` and yields its widgets from ``body``."""
+    """Base of every screen. A subclass sets ``WHERE`` and ``BINDINGS`` and yields its widgets from ``body``.
+
+    What several screens do alike is in controllers: plain objects with ``action_…`` methods for keys and ``on_…``
+    methods for the answers of jobs, which the page calls after its own.
+    """
 
     WHERE: ClassVar[keys.Where] = "everywhere"
     AUTO_FOCUS = ""
 
     def __init__(self, jobs: Jobs, settings: Settings) -> None:
         super().__init__()
-        self.jobs = jobs
-        self.settings = settings
-        self._where: keys.Where | None = None
-        self._told: tuple[Run, ...] = ()
-        self._telling: Timer | None = None
+        self.jobs, self.settings = jobs, settings
+        self.controllers: tuple[object, ...] = ()
+        self._where = self.WHERE
 
     def compose(self) -> ComposeResult:
         """Masthead, body, foot."""
@@ -67,61 +65,66 @@ class Frame(Screen[None]):
         """The widgets between masthead and foot."""
         return ()
 
+    def action_carry_out(self, name: str, *arguments: object) -> None:
+        """Run ``action_{name}`` of the page, or of the first of its controllers that has it."""
+        for owner in (self, *self.controllers):
+            action: Callable[..., None] | None = getattr(owner, f"action_{name}", None)
+            if action is not None:
+                return action(*arguments)
+        return None
+
+    @on(messages.JobMessage)
+    @on(messages.IndexAdvanced)
+    @on(messages.TrayChanged)
+    @on(messages.ArchiveChanged)
+    def _pass_on(self, message: Message) -> None:
+        for controller in self.controllers:
+            handler: Callable[[Message], None] | None = getattr(controller, message.handler_name, None)
+            if handler is not None:
+                handler(message)
+
     def on_mount(self) -> None:
         """Show the keys."""
         self.show_foot()
 
     def masthead(self, left: Iterable[Run], right: Iterable[Run] = ()) -> None:
-        """Say what the page is, at the top."""
+        """Show at the top what the page is."""
         self.query_one("#masthead", Row).say(left, right)
 
     def show_foot(self, where: keys.Where | None = None) -> None:
-        """The keys of ``where`` (by default as before, at first of this screen), and how full the tray is."""
-        foot = self.query_one("#foot", Foot)
-        self._where = where or self._where or self.WHERE
-        if self._told:
-            foot.show_words(self._told, self.foot_right())
-        else:
-            foot.show_keys(self.foot_keys(self._where), self.foot_right())
+        """Show the keys of ``where``, by default as before, at first those of this screen."""
+        self._where = where or self._where
+        self.query_one("#foot", Foot).show_keys(self.foot_keys(self._where), self.foot_right())
 
-    def tell(self, said: Iterable[Run]) -> None:
-        """Say something in the foot for a few seconds, in place of the keys."""
-        if self._telling is not None:
-            self._telling.stop()
-        self._told = tuple(said)
-        self.show_foot()
-        self._telling = self.set_timer(_TOLD_FOR, self._stop_telling)
-
-    def _stop_telling(self) -> None:
-        self._told = ()
-        self.show_foot()
+    def tell(self, message: Iterable[Run]) -> None:
+        """Show a message in the foot for a few seconds, in place of the keys."""
+        self.query_one("#foot", Foot).tell(message)
 
     def foot_keys(self, where: keys.Where) -> list[tuple[str, str]]:
-        """The keys of ``where`` that matter most, and what they do."""
+        """The keys of ``where`` that matter most, and what they do now."""
         return keys.foot(where)
 
     def foot_right(self) -> list[Run]:
-        """What stands at the right end of the foot."""
+        """The right end of the foot: how full the tray is."""
         count = len(self.settings.tray)
         return [Run("tray ", "dim"), Run(str(count), "link-bold")] if count else []
 
     def on_tray_changed(self, _: messages.TrayChanged) -> None:
-        """The foot tells the new number."""
+        """Show the new number."""
         self.show_foot()
 
     def on_copied(self, message: messages.Copied) -> None:
-        """Say what the clipboard has, and by whom; where the desktop has no tool, the terminal is asked."""
+        """Show by what it was copied; where the desktop has no tool, the terminal is asked to."""
         if message.tool:
-            self.tell([Run(f"{message.what} copied by {message.tool}", "ink")])
-            return
+            return self.tell([Run(f"{message.what} copied by {message.tool}", "ink")])
         self.app.copy_to_clipboard(message.text)
-        said = Run(f"{message.what} handed to the terminal (OSC 52)", "ink")
-        self.tell([said, Run("; some terminals ignore that", "dim")])
+        by = Run(f"{message.what} handed to the terminal (OSC 52)", "ink")
+        return self.tell([by, Run("; some terminals ignore that", "dim")])
 
     def import_advanced(self, message: messages.ImportAdvanced | messages.JobFailed) -> None:
-        """An import went on, or failed; for screens that tell."""
+        """An import advanced, or failed; a screen that shows imports does something here."""
 
     def on_resize(self, event: events.Resize) -> None:
-        """Show the notice instead of the page when there is too little room for it."""
+        """Show a notice instead of the page when there is too little room for it."""
         small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
         self.set_class(small, "-too-small")

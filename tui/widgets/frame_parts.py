@@ -8,6 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widget import Widget
 
 from index.text import printable
@@ -16,8 +17,11 @@ from tui.rendering.text.cells import cells
 from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Run
 
+TOLD_FOR = 4.0
+"""Seconds that a message in the foot stays."""
 
-class Inked(Widget):
+
+class ThemedWidget(Widget):
     """A widget that draws its own lines in the inks of the theme."""
 
     @property
@@ -32,7 +36,7 @@ class Inked(Widget):
         return Strip(segments).adjust_cell_length(width, ground).simplify()
 
 
-class Hairline(Inked):
+class Hairline(ThemedWidget):
     """A rule across the page; ``strong`` for the one under the masthead."""
 
     DEFAULT_CLASSES = "hairline"
@@ -46,7 +50,7 @@ class Hairline(Inked):
         return self.strip([Run(self._rule * self.size.width, "hairline")], self.size.width)
 
 
-class Upright(Inked):
+class VerticalRule(ThemedWidget):
     """A hairline between two columns."""
 
     DEFAULT_CLASSES = "upright"
@@ -56,7 +60,7 @@ class Upright(Inked):
         return self.strip([Run("│", "hairline")], self.size.width)
 
 
-class Row(Inked):
+class Row(ThemedWidget):
     """One line of words: some at the left edge, some at the right. Where both do not fit, the left ones are cut."""
 
     DEFAULT_CLASSES = "row"
@@ -89,35 +93,46 @@ class Row(Inked):
 class Foot(Row):
     """The few keys that matter at the moment, and at the right what else is worth knowing (``tray 2``)."""
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._keys: tuple[tuple[str, str], ...] = ()
+        self._told: tuple[Run, ...] = ()
+        self._telling: Timer | None = None
+
     def show_keys(self, keys: Sequence[tuple[str, str]], right: Iterable[Run] = ()) -> None:
-        """Show ``(keys, word)`` pairs, as many as fit."""
+        """Show ``(keys, word)`` pairs, as many as fit; while a message is shown, when that has gone."""
         self._keys = tuple(keys)
-        self.say((), right)
+        self.say(self._told, right)
 
-    def show_words(self, words: Iterable[Run], right: Iterable[Run] = ()) -> None:
-        """Show these words in place of keys."""
-        self._keys = ()
-        self.say(words, right)
+    def tell(self, message: Iterable[Run]) -> None:
+        """Show a message in place of the keys, for :data:`TOLD_FOR` seconds."""
+        if self._telling is not None:
+            self._telling.stop()
+        self._telling = self.set_timer(TOLD_FOR, self._stop_telling)
+        self._told = tuple(message)
+        self.say(self._told, self._right)
 
-    _keys: tuple[tuple[str, str], ...] = ()
+    def _stop_telling(self) -> None:
+        self._told = ()
+        self.say((), self._right)
 
     @property
     def text(self) -> str:
         """What the foot says, as plain text."""
-        if not self._keys:
+        if self._told or not self._keys:
             return super().text
         return "   ".join(f"{key} {word}" for key, word in self._keys) + " " + super().text
 
     def render_line(self, y: int) -> Strip:
-        """The keys."""
-        if not self._keys:
+        """The message, else the keys."""
+        if self._told or not self._keys:
             return super().render_line(y)
         width = self.size.width
         room = width - sum(cells(r.text) for r in self._right) - 2
         return self.strip(justify(self._fitting(room), self._right, width), width)
 
     def _fitting(self, room: int) -> list[Run]:
-        # The last pair is where all other keys are told, so it is never the one that is left out.
+        # The last pair leads to all other keys, so it is never left out.
         *others, last = self._keys
         room -= cells(last[0]) + cells(last[1]) + 1
         kept: list[tuple[str, str]] = []

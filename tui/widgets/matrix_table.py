@@ -19,8 +19,8 @@ from tui.rendering.text.cells import cells, cut
 from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Run
 from tui.rendering.text.wrap import wrap
-from tui.widgets.frame_parts import Inked
-from tui.widgets.row_list import Listing
+from tui.widgets.frame_parts import ThemedWidget
+from tui.widgets.row_list import RowList
 
 _INKS: dict[LinkKind, str] = {"verbatim": "link-bold", "reworded": "link", "related": "dim"}
 _NAMED = 8
@@ -31,7 +31,7 @@ _GUTTER = 1
 """Cells at the right edge where the list has its scroll bar."""
 
 
-class MatrixHead(Inked):
+class MatrixHead(ThemedWidget):
     """The letters of the columns, the outlets where there is room, and how many of the passages each has."""
 
     def __init__(self, id: str | None = None) -> None:
@@ -82,7 +82,7 @@ class MatrixHead(Inked):
         return f" {cut(name[lines[y - 1].start : end], each - 2)}"
 
 
-class MatrixTable(Listing):
+class MatrixTable(RowList):
     """The rows; the current column is moved by the screen."""
 
     column = reactive(0)
@@ -132,7 +132,7 @@ class MatrixTable(Listing):
         return runs
 
 
-class MatrixCaption(Inked):
+class MatrixCaption(ThemedWidget):
     """What the article of the current column says of the current passage."""
 
     def __init__(self, id: str | None = None) -> None:

@@ -8,10 +8,10 @@ from textual.binding import BindingType
 from textual.scroll_view import ScrollView
 
 from tui import keys
-from tui.widgets.frame_parts import Inked
+from tui.widgets.frame_parts import ThemedWidget
 
 
-class Paged(ScrollView, Inked, inherit_bindings=False):
+class PagedView(ScrollView, ThemedWidget, inherit_bindings=False):
     """A subclass says how many rows are in view, and in which row the end begins to be."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("moving"))
@@ -28,37 +28,14 @@ class Paged(ScrollView, Inked, inherit_bindings=False):
         """Have ``row`` at the top."""
         self.scroll_to(y=row, animate=False, force=True)
 
-    def _by(self, rows: int) -> None:
-        self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True)
-
-    def action_move_down(self) -> None:
-        """A line on."""
-        self._by(1)
-
-    def action_move_up(self) -> None:
-        """A line back."""
-        self._by(-1)
-
-    def action_page_down(self) -> None:
-        """A page on, the last two lines staying in view."""
-        self._by(max(1, self.rows_in_view() - 2))
-
-    def action_page_up(self) -> None:
-        """A page back."""
-        self._by(-max(1, self.rows_in_view() - 2))
-
-    def action_half_page_down(self) -> None:
-        """Half a page on."""
-        self._by(max(1, self.rows_in_view() // 2))
-
-    def action_half_page_up(self) -> None:
-        """Half a page back."""
-        self._by(-max(1, self.rows_in_view() // 2))
-
-    def action_go_first(self) -> None:
-        """The beginning."""
-        self.go(0)
-
-    def action_go_last(self) -> None:
-        """The end."""
-        self.go(self.last_top())
+    def action_move(self, motion: keys.Motion) -> None:
+        """Scroll by a line, a page (two lines of which stay in view) or half of one, or to either end."""
+        page, half = max(1, self.rows_in_view() - 2), max(1, self.rows_in_view() // 2)
+        if motion == "go_first":
+            self.go(0)
+        elif motion == "go_last":
+            self.go(self.last_top())
+        else:
+            rows = {"move": 1, "page": page, "half_page": half}[motion.rpartition("_")[0]]
+            rows = rows if motion.endswith("down") else -rows
+            self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True)

@@ -29,12 +29,12 @@ _MARGINS = 4
 """Cells at both edges of the page together."""
 
 
-class Asking(Vertical):
+class QueryBar(Vertical):
     """The query line with the rows beside and below it."""
 
     def __init__(self, text: str, jobs: Jobs, *, then: str) -> None:
         """``text`` is typed already; ``then`` selects what has the focus after the query line."""
-        super().__init__(id="asking")
+        super().__init__(id="query-bar")
         self._line = QueryLine(text, jobs, then=then, id="query")
         self._said: Sequence[Run] = ()
 

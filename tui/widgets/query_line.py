@@ -63,7 +63,7 @@ class QueryLine(Input):
     def _complete_later(self, event: Input.Changed) -> None:
         self._offer(())
         if event.value and self.has_focus:
-            self._jobs.completions(self, event.value)
+            self._jobs.queries.completions(self, event.value)
 
     def on_completions_ready(self, message: messages.CompletionsReady) -> None:
         """Offer them, unless another letter has come since."""

@@ -16,10 +16,27 @@ from textual.strip import Strip
 from index.text import printable
 from tui import keys
 from tui.rendering.text.runs import Run
-from tui.widgets.frame_parts import Inked
+from tui.widgets.frame_parts import ThemedWidget
 
 
-class Listing(ScrollView, Inked, inherit_bindings=False):
+class RowMoved(Message):
+    """Another row is the current one."""
+
+    def __init__(self, listing: RowList, index: int) -> None:
+        super().__init__()
+        self.listing, self.index = listing, index
+
+    @property
+    def control(self) -> RowList:
+        """The list it happened in."""
+        return self.listing
+
+
+class RowChosen(RowMoved):
+    """A row was clicked while it was the current one."""
+
+
+class RowList(ScrollView, ThemedWidget, inherit_bindings=False):
     """Rows of one height with a current one. A subclass draws them: ``draw(index, line, width)``."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("moving"))
@@ -28,21 +45,6 @@ class Listing(ScrollView, Inked, inherit_bindings=False):
     can_focus = True
     count = reactive(0)
     current = reactive(0)
-
-    class Moved(Message):
-        """Another row is the current one."""
-
-        def __init__(self, listing: Listing, index: int) -> None:
-            super().__init__()
-            self.listing, self.index = listing, index
-
-        @property
-        def control(self) -> Listing:
-            """The list it happened in."""
-            return self.listing
-
-    class Chosen(Moved):
-        """A row was clicked while it was the current one."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -61,7 +63,7 @@ class Listing(ScrollView, Inked, inherit_bindings=False):
         self._notice = ()
         self.count = count
         self.virtual_size = Size(self.size.width, count * self.ROW_HEIGHT)
-        self.set_reactive(Listing.current, max(0, min(current, count - 1)))
+        self.set_reactive(RowList.current, max(0, min(current, count - 1)))
         self.show_current()
         self.refresh()
 
@@ -102,7 +104,7 @@ class Listing(ScrollView, Inked, inherit_bindings=False):
         self.show_current()
         self.refresh()
         if self.count:
-            self.post_message(self.Moved(self, index))
+            self.post_message(RowMoved(self, index))
 
     def show_current(self) -> None:
         """Scroll, without animation, so that the current row is in view."""
@@ -126,42 +128,18 @@ class Listing(ScrollView, Inked, inherit_bindings=False):
         if not 0 <= index < self.count:
             return
         if index == self.current and self.has_focus:
-            self.post_message(self.Chosen(self, index))
+            self.post_message(RowChosen(self, index))
         self.current = index
 
     # --- Keys ---------------------------------------------------------------------------------------------------------
 
-    def _by_page(self, share: float) -> int:
-        return max(1, int(self.size.height * share) // self.ROW_HEIGHT)
-
-    def action_move_down(self) -> None:
-        """Next row."""
-        self.current += 1
-
-    def action_move_up(self) -> None:
-        """Previous row."""
-        self.current -= 1
-
-    def action_page_down(self) -> None:
-        """A page on."""
-        self.current += self._by_page(1)
-
-    def action_page_up(self) -> None:
-        """A page back."""
-        self.current -= self._by_page(1)
-
-    def action_half_page_down(self) -> None:
-        """Half a page on."""
-        self.current += self._by_page(0.5)
-
-    def action_half_page_up(self) -> None:
-        """Half a page back."""
-        self.current -= self._by_page(0.5)
-
-    def action_go_first(self) -> None:
-        """The first row."""
-        self.current = 0
-
-    def action_go_last(self) -> None:
-        """The last row."""
-        self.current = self.count - 1
+    def action_move(self, motion: keys.Motion) -> None:
+        """Make another row the current one: the next or previous, one a page or half of one on, the first or last."""
+        if motion == "go_first":
+            self.current = 0
+        elif motion == "go_last":
+            self.current = self.count - 1
+        else:
+            rows = {"move": 0.0, "page": 1.0, "half_page": 0.5}[motion.rpartition("_")[0]]
+            step = max(1, int(self.size.height * rows) // self.ROW_HEIGHT)
+            self.current += step if motion.endswith("down") else -step

@@ -11,10 +11,10 @@ from tui.rendering.lists.story_rows import quoted
 from tui.rendering.numbers import counted
 from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Run
-from tui.widgets.row_list import Listing
+from tui.widgets.row_list import RowList
 
 
-class StoryList(Listing):
+class StoryList(RowList):
     """One story: its title and days, who tells it, and its first lead passage."""
 
     ROW_HEIGHT = 4

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from index.model import Kin, Lead
 from tui.rendering.lists.story_rows import StoryRow, Teller, is_same_row, kin_line, lead_line, teller_line
 from tui.rendering.text.runs import Run
-from tui.widgets.row_list import Listing
+from tui.widgets.row_list import RowList
 
 _MARGIN = 12
 """Cells at the left, where it stands what the rows from here on are."""
 _SECTIONS = {Lead: "leads", Teller: "told by", Kin: "same saga"}
 
 
-class StoryRows(Listing):
+class StoryRows(RowList):
     """A passage with who has it; an article with outlet and day; a story with why it is of the same saga."""
 
     ROW_HEIGHT = 4

@@ -9,7 +9,7 @@ from textual.filter import LineFilter
 from index.text import printable
 
 
-class Guard(LineFilter):
+class TerminalGuard(LineFilter):
     """Lets no control character and no bidirectional override through, wherever a segment's text came from.
 
     Every screen passes text from outside through ``index.text.printable`` already; this one sits where all lines

@@ -49,10 +49,11 @@ def _numbers(words: Sequence[str]) -> list[int]:
         return []
     action, *numbers = words
     if action != "remove":
-        wanted = " ".join(words) if all(word.isdecimal() for word in words) else "N…"
+        numbered = all(word.isdecimal() for word in words)
+        wanted = f"remove {' '.join(words)} removes that" if numbered else "remove N… removes rules by number"
         raise UsageError(
-            f"rules cannot {action}." if not action.isdecimal() else f"rules needs to know what to do with {action}.",
-            hint=f"broadsheet rules lists all rules; broadsheet rules remove {wanted} removes some.",
+            f"broadsheet rules does not know what to do with {' '.join(words)}.",
+            hint=f"broadsheet rules lists all rules; broadsheet rules {wanted}.",
         )
     unreadable = next((word for word in numbers if not word.isdecimal() or len(word) > 9), None)
     if unreadable is not None or not numbers:

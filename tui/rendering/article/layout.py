@@ -1,8 +1,8 @@
-"""A galley: the blocks of an article set one under the other at a measure, each wrapped only when it is looked at.
+"""The layout of an article: its blocks below each other at a measure, each wrapped only when it is looked at.
 
-Rows count from 0 at the top. Heights of blocks that have not been set yet are estimated, so a row can move when those
-above it are set; :meth:`Galley.set_rows` says by how much. What fits in :data:`AT_ONCE` characters is set at once and
-never moves.
+Rows count from 0 at the top. Heights of blocks that have not been wrapped yet are estimated, so a row can move when
+those above it are wrapped; :meth:`ArticleLayout.wrap_rows` returns by how much. What fits in :data:`AT_ONCE` characters
+is wrapped at once and never moves.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Place(NamedTuple):
     line: int | None
 
 
-class Galley:
+class ArticleLayout:
     """Blocks at one measure (in cells)."""
 
     def __init__(self, blocks: Sequence[Block], measure: int) -> None:
@@ -82,7 +82,7 @@ class Galley:
 
     @property
     def height(self) -> int:
-        """Rows of the whole galley."""
+        """Rows of the whole article."""
         return self._tops[-1]
 
     @property
@@ -122,7 +122,7 @@ class Galley:
         line = row - self._tops[block]
         return Place(block, line if line < len(self.lines(block)) else None)
 
-    def set_rows(self, first: int, count: int) -> int:
+    def wrap_rows(self, first: int, count: int) -> int:
         """Set every block with a part in ``count`` rows from ``first`` on; how far what stood in ``first`` moved."""
         moved = 0
         for _ in range(count + 1):

@@ -1,11 +1,11 @@
-"""A line of a galley as runs: what stands at its left, its characters in their inks, its place in the measure. Pure."""
+"""A line of an article as runs: what is at its left, its characters in their inks, its place in the measure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from index.text import printable
-from tui.rendering.article.layout import Block, Galley, Place
+from tui.rendering.article.layout import ArticleLayout, Block, Place
 from tui.rendering.text.cells import cells, cut
 from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Mark, Run, runs
@@ -15,19 +15,19 @@ _AROUND = 4
 """Cells of a rule around what it says."""
 
 
-def set_line(galley: Galley, place: Place, measure: int, more: Sequence[Mark] = ()) -> list[Run]:
+def styled_line(layout: ArticleLayout, place: Place, measure: int, more: Sequence[Mark] = ()) -> list[Run]:
     """The line at ``place`` in at most ``measure`` cells; ``more`` marks lie on those of its block."""
     if place.line is None:
         return []
-    block = galley.blocks[place.block]
+    block = layout.blocks[place.block]
     if block.kind == "rule":
         return _rule(block, measure)
-    line, text = galley.lines(place.block)[place.line], galley.text(place.block)
+    line, text = layout.lines(place.block)[place.line], layout.text(place.block)
     drawn = _padded(text, line, block, (*block.links, *block.marks, *more))
     beside = block.lead if place.line == 0 and block.lead else block.bar
     drawn = [Run(beside.ljust(block.indent), "dim"), *drawn] if block.indent else drawn
     aside = [Run(printable(block.aside), "dim-italic")] if block.aside and place.line == 0 else []
-    blank = left_of(galley, place, measure) - block.indent
+    blank = left_of(layout, place, measure) - block.indent
     if blank:
         drawn = [*drawn[: 1 if block.indent else 0], Run(" " * blank, "ink"), *drawn[1 if block.indent else 0 :]]
     return justify(drawn, aside, measure) if aside else drawn
@@ -49,13 +49,13 @@ def _rule(block: Block, measure: int) -> list[Run]:
     ]
 
 
-def left_of(galley: Galley, place: Place, measure: int) -> int:
+def left_of(layout: ArticleLayout, place: Place, measure: int) -> int:
     """How many cells stand left of the characters of a line: its indent, and what right-to-left text leaves free."""
-    block = galley.blocks[place.block]
-    if place.line is None or not galley.is_leftward(place.block):
+    block = layout.blocks[place.block]
+    if place.line is None or not layout.is_leftward(place.block):
         return block.indent
     room = measure - (cells(block.aside) + 3 if block.aside else 0)
-    return max(block.indent, room - galley.lines(place.block)[place.line].width)
+    return max(block.indent, room - layout.lines(place.block)[place.line].width)
 
 
 def _padded(text: str, line: Line, block: Block, marks: Sequence[Mark]) -> list[Run]:

@@ -25,7 +25,7 @@ _OWN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class SetCell:
+class WrappedCell:
     """One sentence in lines."""
 
     cell: Cell
@@ -44,20 +44,20 @@ class SetCell:
 
 
 @dataclass(frozen=True, slots=True)
-class SetRow:
+class WrappedRow:
     """One row in lines; the last one is blank."""
 
-    cells: tuple[SetCell | None, ...]
+    cells: tuple[WrappedCell | None, ...]
     top: int
     """Lines above it."""
     height: int
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class WrappedRows:
     """All rows of a comparison, set for one width."""
 
-    rows: tuple[SetRow, ...]
+    rows: tuple[WrappedRow, ...]
     height: int
     """Lines of all rows."""
 
@@ -66,24 +66,24 @@ class Setting:
         return bisect_right(self.rows, line, key=lambda row: row.top) - 1
 
 
-def set_rows(layout: Layout, width: int, names: Mapping[str, str], *, stacked: bool = False) -> Setting:
+def wrap_rows(layout: Layout, width: int, names: Mapping[str, str], *, stacked: bool = False) -> WrappedRows:
     """Set every row in columns of ``width`` cells, or stacked with a line for the name above each sentence."""
-    rows: list[SetRow] = []
+    rows: list[WrappedRow] = []
     top = 0
     for number, row in enumerate(layout.rows):
         cells = tuple(None if cell is None else _set_cell(layout, number, cell, width, names) for cell in row.cells)
         heights = [cell.height for cell in cells if cell is not None]
         height = 1 + (sum(heights) + len(heights) if stacked else max(heights, default=1))
-        rows.append(SetRow(cells, top, height))
+        rows.append(WrappedRow(cells, top, height))
         top += height
-    return Setting(tuple(rows), top)
+    return WrappedRows(tuple(rows), top)
 
 
-def _set_cell(layout: Layout, row: int, cell: Cell, width: int, names: Mapping[str, str]) -> SetCell:
+def _set_cell(layout: Layout, row: int, cell: Cell, width: int, names: Mapping[str, str]) -> WrappedCell:
     text = printable(cell.passage.text)
     indent = _INDENT if cell.standing == "only" else 0
     note = cut(_note(layout, row, cell, names), width - indent)
-    return SetCell(cell, text, _lines(text, width - indent), note, indent)
+    return WrappedCell(cell, text, _lines(text, width - indent), note, indent)
 
 
 @lru_cache(maxsize=16_384)

@@ -6,16 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Literal, Self
 
-from index.model import Comparison, Link, Passage
-from tui.rendering.comparison.cells import SetCell
+from index.model import Comparison, Link, PartialDate, Passage
+from tui.rendering.comparison.cells import WrappedCell
 from tui.rendering.comparison.cursor import Cursor
 from tui.rendering.comparison.layout import Cell, Layout, arrange
-from tui.rendering.comparison.page import Page
+from tui.rendering.comparison.page import Head, Page
+from tui.rendering.dates import day
+from tui.rendering.labels import headline
 from tui.rendering.signs import CHANGE_SIGNS, LINK_SIGNS, MOVED
+from tui.rendering.text.cells import cells
 from tui.rendering.text.runs import Mark, Run, runs
 
 if TYPE_CHECKING:
-    from index.model import Changes, Span
+    from index.model import Article, Changes, Span, Version
 
 
 OLD, NEW = "old", "new"
@@ -138,6 +141,32 @@ def counts_said(found: Changes) -> str:
     return ", ".join([*(f"another {name}" for name in heads), *passages]) or "the same words"
 
 
+# --- Above them -------------------------------------------------------------------------------------------------------
+
+
+def version_head(article: Article, versions: Sequence[Version], place: int) -> Head:
+    """The head of the column of ``versions[place]``: its day, and which of several texts of that day it is."""
+    version = versions[place]
+    name = day(article.published) or f"seen {day(PartialDate.parse(version.made))}"
+    if sum(each.article == version.article for each in versions) > 1:
+        name += " · as it is now" if version.current else f" · before it was changed ({version.number})"
+    return Head(name, headline(article))
+
+
+def title_of(found: Changes, number: int, versions: int, width: int) -> tuple[list[Run], list[Run]]:
+    """The masthead: headline and outlet at the left, how much was changed and ``number`` of ``versions`` at the right.
+
+    ``versions`` is 0 for two different articles. The outlet is left out where ``width`` cells do not hold it.
+    """
+    left, right = [Run(headline(found.new), "headline")], [Run(counts_said(found), "accent")]
+    if versions:
+        right.append(Run(f"   version {number} of {versions}", "dim"))
+        left.append(Run(f"   {found.new.outlet or ''}", "dim"))
+    if sum(cells(run.text) for run in (*left, *right)) + 2 > width:
+        del left[1:]
+    return left, right
+
+
 # --- On the screen ----------------------------------------------------------------------------------------------------
 
 
@@ -149,7 +178,7 @@ class ChangedPage(Page):
         """The same page, drawn so."""
         return cls(**{field.name: getattr(page, field.name) for field in fields(page)})
 
-    def _said(self, cell: SetCell, number: int, cursor: Cursor, *, current: bool) -> list[Run]:
+    def _said(self, cell: WrappedCell, number: int, cursor: Cursor, *, current: bool) -> list[Run]:
         kind = kind_of(cell.cell)
         ink = _INKS[kind] if kind != "moved" else "ink"
         lead = [Run(f"{CHANGE_SIGNS[kind] if not number else ' '} ", ink)] if kind in ("dropped", "added") else []

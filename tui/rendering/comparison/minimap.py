@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.rendering.comparison.layout import Row
+from tui.rendering.comparison.page import Page
 
 Tick = tuple[str, str]
 """A character and the name of its ink."""
@@ -49,3 +50,25 @@ def _tick(row: Row) -> Tick:
     if links:
         return _RELATED
     return _ONLY if any(cell.standing == "only" for cell in cells) else _NOTHING
+
+
+class Minimap:
+    """The minimap of a page of rows in a window; its ticks are kept until the cursor is on another row."""
+
+    def __init__(self) -> None:
+        self._ticks: list[Tick] = []
+        self._ticks_for: tuple[int, int, int] | None = None
+
+    def tick(self, page: Page, cursor: int, height: int, line: int) -> Tick:
+        """The tick on ``line`` of ``height`` lines, the cursor being on the row ``cursor``; blank below the last."""
+        wanted = (id(page), cursor, height)
+        if self._ticks_for != wanted:
+            self._ticks_for, self._ticks = wanted, minimap(page.layout.rows, cursor, height)
+        return self._ticks[line] if line < len(self._ticks) else (" ", "hairline")
+
+    @staticmethod
+    def in_view(page: Page, top: int, room: int, height: int) -> range:
+        """Which of ``height`` lines stand for what is in view: ``room`` lines of the page from ``top`` on."""
+        setting = page.setting
+        last = max(0, min(top + room, setting.height) - 1)
+        return in_view(len(setting.rows), setting.at(max(0, top)), setting.at(last), height)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from index.text import printable
-from tui.rendering.comparison.cells import SetCell, Setting, gutter, ink_of, marks_of, set_rows
+from tui.rendering.comparison.cells import WrappedCell, WrappedRows, gutter, ink_of, marks_of, wrap_rows
 from tui.rendering.comparison.cursor import Cursor
 from tui.rendering.comparison.layout import Layout
 from tui.rendering.signs import BAR, LINK_SIGNS, MOVED, NOTHING, ONLY
@@ -63,7 +63,7 @@ class Page:
     layout: Layout
     heads: tuple[Head, ...]
     names: Mapping[str, str]
-    setting: Setting
+    setting: WrappedRows
     measure: int
     """Cells of text in a column."""
     stacked: bool
@@ -79,7 +79,7 @@ class Page:
         columns = 1 if stacked else len(layout.articles)
         measure = max(1, min(WIDEST, (width - columns - GAP * (columns - 1)) // columns))
         return cls(
-            layout, tuple(heads), names, set_rows(layout, measure, names, stacked=stacked), measure, stacked, airy
+            layout, tuple(heads), names, wrap_rows(layout, measure, names, stacked=stacked), measure, stacked, airy
         )
 
     @property
@@ -187,7 +187,7 @@ class Page:
             return Piece(MOVED if sign == MOVED else LINK_SIGNS[link.kind], "accent-bold")
         return Piece(sign, ink)
 
-    def _cell_line(self, row: int, column: int, cell: SetCell | None, number: int, cursor: Cursor) -> list[Piece]:
+    def _cell_line(self, row: int, column: int, cell: WrappedCell | None, number: int, cursor: Cursor) -> list[Piece]:
         here = (row, column) == (cursor.row, cursor.column)
         if cell is None:
             bar, dot = (BAR if here else " ", NOTHING) if number == 0 else (" ", "")
@@ -198,7 +198,7 @@ class Page:
         said = [Piece(*run, here) for run in self._said(cell, number, cursor, current=current)]
         return [Piece(BAR if current else " ", "accent"), *_filled(said, self.measure, selected=here)]
 
-    def _said(self, cell: SetCell, number: int, cursor: Cursor, *, current: bool) -> list[Run]:
+    def _said(self, cell: WrappedCell, number: int, cursor: Cursor, *, current: bool) -> list[Run]:
         only = cell.cell.standing == "only"
         prefix = [Run(f"{ONLY} ", "only")] if only else []
         if number >= len(cell.lines):

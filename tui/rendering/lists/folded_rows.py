@@ -31,7 +31,7 @@ class _Stretch(NamedTuple):
     editions: tuple[Edition, ...] = ()
 
 
-class Folds:
+class FoldedRows:
     """The rows of ``total`` hits."""
 
     def __init__(self, total: int = 0) -> None:

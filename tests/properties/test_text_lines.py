@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from index.text import printable
-from tui.rendering.article.layout import Block, Galley
+from tui.rendering.article.layout import ArticleLayout, Block
 from tui.rendering.text.cells import cells, cut, shown
 from tui.rendering.text.runs import Mark, cell_at, offset_at, runs
 from tui.rendering.text.wrap import as_is, without_widow, wrap
@@ -117,7 +117,7 @@ def test_every_row_of_a_galley_is_some_place_and_every_offset_some_row(
     for text in texts:
         blocks.append(Block(text, at=at))
         at += len(text) + 2
-    galley = Galley(blocks, measure)
+    galley = ArticleLayout(blocks, measure)
     places = [galley.place(row) for row in range(galley.height)]
     assert None not in places
     assert galley.place(galley.height) is None

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from tui import messages
-from tui.jobs import Jobs
+from tui.rendering.article.gutter import Gutter
 from tui.rendering.search import notices
 from tui.widgets.article_view import ArticleView
+from tui.widgets.frame import Frame
 
 if TYPE_CHECKING:
     from index.model import Hit
@@ -21,16 +22,21 @@ _STAYING = 0.2
 """Seconds an article must be shown before it is asked who else reports its passages."""
 
 
-class Preview(ArticleView):
-    """A live preview; :meth:`follow` a hit, and the article comes by itself."""
+class HitPreview:
+    """Shows in the view ``#preview`` the article of the hit that it follows."""
 
-    def __init__(self, jobs: Jobs, *, id: str | None = None) -> None:
-        super().__init__(preview=True, id=id)
-        self._jobs = jobs
+    def __init__(self, page: Frame) -> None:
+        self._page = page
         self._followed: Hit | None = None
         self._query = ""
         self._ticket = 0
+        self._coverage_ticket = 0
         self._waiting: Timer | None = None
+
+    @property
+    def view(self) -> ArticleView:
+        """The view."""
+        return self._page.query_one("#preview", ArticleView)
 
     def follow(self, hit: Hit | None, query: str) -> None:
         """Show the article of ``hit``, on its best passage where ``query`` has words, as soon as it can be had."""
@@ -40,27 +46,32 @@ class Preview(ArticleView):
     def _after(self, seconds: float, what: Callable[[], object]) -> None:
         if self._waiting is not None:
             self._waiting.stop()
-        self._waiting = self.set_timer(seconds, what)
+        self._waiting = self._page.set_timer(seconds, what)
 
     def _fetch(self) -> None:
-        if self._followed is not None and self.display:
-            self._ticket = self._jobs.article(self, self._followed.id, self._query)
+        if self._followed is not None and self.view.display:
+            self._ticket = self._page.jobs.articles.article(self._page, self._followed.id, self._query)
 
     def on_article_ready(self, message: messages.ArticleReady) -> None:
-        """The article that was asked for."""
-        hit = self._followed
+        """Show the article that was asked for."""
+        hit, article = self._followed, message.article
         if message.ticket != self._ticket:
             return
-        wanted = hit is not None and hit.id == message.article.id and self._query.strip()
-        self.show(message.article, message.matches, land=hit.start if hit is not None and wanted else None)
-        self._after(_STAYING, lambda: self._jobs.coverage(self, message.article.id))
+        wanted = hit is not None and hit.id == article.id and self._query.strip()
+        self.view.show(article, message.matches, land=hit.start if hit is not None and wanted else None)
+        self._after(_STAYING, lambda: self._ask_coverage(article.id))
+
+    def _ask_coverage(self, id: str) -> None:
+        self._coverage_ticket = self._page.jobs.articles.coverage(self._page, id)
 
     def on_coverage_ready(self, message: messages.CoverageReady) -> None:
-        """How many others report each passage of it."""
-        if self.article is not None and self.article.id == message.id:
-            self.cover(message.coverage)
+        """Show how many others report each passage."""
+        article = self.view.article
+        if article is not None and article.id == message.id and message.ticket == self._coverage_ticket:
+            self.view.state.gutter = Gutter(message.coverage)
+            self.view.refresh()
 
     def on_job_failed(self, message: messages.JobFailed) -> None:
         """Say why there is no article."""
         if message.job == "article" and message.ticket == self._ticket:
-            self.say(notices.failed(message.message, message.hint))
+            self.view.say(notices.failed(message.message, message.hint))

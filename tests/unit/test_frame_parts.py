@@ -10,7 +10,7 @@ from tui import themes
 from tui.rendering.text.cells import cells
 from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Run
-from tui.widgets.terminal_guard import Guard
+from tui.widgets.terminal_guard import TerminalGuard
 
 RUNS = st.lists(st.builds(Run, st.text("ab 橋", max_size=8), st.just("ink")), max_size=4)
 
@@ -33,14 +33,14 @@ def test_a_right_side_without_room_is_cut_not_dropped() -> None:
 
 @given(st.text())
 def test_nothing_that_a_terminal_obeys_passes_the_guard(text: str) -> None:
-    (segment,) = Guard().apply([Segment(text)], Color(0, 0, 0))
+    (segment,) = TerminalGuard().apply([Segment(text)], Color(0, 0, 0))
     assert not any(c < " " or "\x7f" <= c <= "\x9f" for c in segment.text)
     assert not set(segment.text) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 
 
 def test_the_guard_leaves_printable_text_and_its_style_alone() -> None:
     segments = [Segment("Škoda 橋 ≡ ▌", themes.inks("paper")["link"])]
-    assert Guard().apply(segments, Color(0, 0, 0)) is segments
+    assert TerminalGuard().apply(segments, Color(0, 0, 0)) is segments
 
 
 def _luminance(colour: str) -> float:

@@ -1,9 +1,10 @@
-"""Three invented accounts of one night, compared by hand, and a desk that answers requests at once."""
+"""Three invented accounts of one night, compared by hand, and a memory that answers requests at once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
@@ -31,6 +32,10 @@ from index.model import (
 from index.text import sentences
 from tui import messages, themes
 from tui.jobs import Jobs, Target
+from tui.jobs.archive_threads import ArchiveThreads
+from tui.jobs.articles import ArticleJobs
+from tui.jobs.comparison import ComparisonJobs
+from tui.jobs.desktop_jobs import DesktopJobs
 from tui.settings import Settings
 
 DAILY = (
@@ -120,68 +125,108 @@ class NoStatistics:
         return dict.fromkeys(terms, 0)
 
 
-class Desk(Jobs):
+class MemoryJobs(Jobs):
     """Answers at once and from memory; asks no archive and starts no thread."""
 
     def __init__(self, articles: Sequence[Article] = ARTICLES, stories: Sequence[Story] = (STORY,)) -> None:
-        self.articles = {a.id: a for a in articles}
+        super().__init__(Path("nowhere"))
+        self.by_id = {a.id: a for a in articles}
         self.all_stories = tuple(stories)
         self.found: tuple[Parallel, ...] = ()
         self.known_editions: dict[str, tuple[Edition, ...]] = {}
         self.compared: list[tuple[str, ...]] = []
         self.copied: list[str] = []
         self.withdrawn: list[Target] = []
-        self._numbers = count(1)
+        self.numbers = count(1)
+        threads = ArchiveThreads(Path("nowhere"))
+        self.comparisons = MemoryComparisons(threads, self)
+        self.articles = MemoryArticles(threads, self)
+        self.desktop = MemoryDesktop(threads, self)
 
-    def _answer(self, target: Target, message: Message) -> int:
+    def answer(self, target: Target, message: Message) -> int:
         target.post_message(message)
         return message.ticket if isinstance(message, messages.JobMessage) else 0
 
     def compare(self, target: Target, ids: Sequence[str]) -> int:
+        """How a comparison is answered; for a subclass to change."""
         self.compared.append(tuple(ids))
-        known = [self.articles[id] for id in ids if id in self.articles]
-        ticket = next(self._numbers)
+        known = [self.by_id[id] for id in ids if id in self.by_id]
+        ticket = next(self.numbers)
         if len(known) < len(ids):
-            return self._answer(target, messages.JobFailed(ticket, "compare", "No such article.", "Try another."))
-        return self._answer(target, messages.ComparisonReady(ticket, comparison(known)))
+            return self.answer(target, messages.JobFailed(ticket, "compare", "No such article.", "Try another."))
+        return self.answer(target, messages.ComparisonReady(ticket, comparison(known)))
 
     def withdraw(self, target: Target) -> None:
         self.withdrawn.append(target)
 
+
+class MemoryComparisons(ComparisonJobs):
+    """Compares what is in memory."""
+
+    def __init__(self, threads: ArchiveThreads, memory: MemoryJobs) -> None:
+        super().__init__(threads)
+        self._memory = memory
+
+    def compare(self, target: Target, ids: Sequence[str]) -> int:
+        return self._memory.compare(target, ids)
+
     def stories(self, target: Target) -> int:
-        return self._answer(target, messages.StoriesReady(next(self._numbers), self.all_stories))
+        memory = self._memory
+        return memory.answer(target, messages.StoriesReady(next(memory.numbers), memory.all_stories))
 
     def story(self, target: Target, id: str) -> int:
-        found = next((story for story in self.all_stories if story.id == id), None)
-        return self._answer(target, messages.StoryReady(next(self._numbers), id, found))
+        memory = self._memory
+        found = next((story for story in memory.all_stories if story.id == id), None)
+        return memory.answer(target, messages.StoryReady(next(memory.numbers), id, found))
 
     def matrix(self, target: Target, id: str) -> int:
-        told = next(story for story in self.all_stories if story.id == id)
-        made = matrix(told, [self.articles[each] for each in told.articles if each in self.articles], NoStatistics())
-        return self._answer(target, messages.MatrixReady(next(self._numbers), made))
+        memory = self._memory
+        told = next(story for story in memory.all_stories if story.id == id)
+        known = [memory.by_id[each] for each in told.articles if each in memory.by_id]
+        return memory.answer(target, messages.MatrixReady(next(memory.numbers), matrix(told, known, NoStatistics())))
 
     def story_of(self, target: Target, id: str) -> int:
-        story = next((story for story in self.all_stories if id in story.articles), None)
-        return self._answer(target, messages.StoryReady(next(self._numbers), id, story))
-
-    def articles_of(self, target: Target, ids: Sequence[str]) -> int:
-        known = tuple(self.articles[id] for id in ids if id in self.articles)
-        return self._answer(target, messages.ArticlesReady(next(self._numbers), known))
+        memory = self._memory
+        story = next((story for story in memory.all_stories if id in story.articles), None)
+        return memory.answer(target, messages.StoryReady(next(memory.numbers), id, story))
 
     def editions(self, target: Target, ids: Sequence[str]) -> int:
-        found = {id: self.known_editions[id] for id in ids if id in self.known_editions}
-        return self._answer(target, messages.EditionsReady(next(self._numbers), found))
-
-    def copy(self, target: Target, text: str, what: str) -> int:
-        self.copied.append(text)
-        return self._answer(target, messages.Copied(next(self._numbers), text, what, "xclip"))
+        memory = self._memory
+        found = {id: memory.known_editions[id] for id in ids if id in memory.known_editions}
+        return memory.answer(target, messages.EditionsReady(next(memory.numbers), found))
 
     def parallels(self, target: Target, id: str, start: int, limit: int) -> int:
-        here = next(p for p in passages(self.articles[id]) if p.start <= start < p.end)
-        return self._answer(target, messages.ParallelsReady(next(self._numbers), here, self.found[:limit]))
+        memory = self._memory
+        here = next(p for p in passages(memory.by_id[id]) if p.start <= start < p.end)
+        return memory.answer(target, messages.ParallelsReady(next(memory.numbers), here, memory.found[:limit]))
 
 
-class Desktop(App[None]):
+class MemoryArticles(ArticleJobs):
+    """Articles in memory."""
+
+    def __init__(self, threads: ArchiveThreads, memory: MemoryJobs) -> None:
+        super().__init__(threads)
+        self._memory = memory
+
+    def articles_of(self, target: Target, ids: Sequence[str]) -> int:
+        memory = self._memory
+        known = tuple(memory.by_id[id] for id in ids if id in memory.by_id)
+        return memory.answer(target, messages.ArticlesReady(next(memory.numbers), known))
+
+
+class MemoryDesktop(DesktopJobs):
+    """A clipboard in memory."""
+
+    def __init__(self, threads: ArchiveThreads, memory: MemoryJobs) -> None:
+        super().__init__(threads)
+        self._memory = memory
+
+    def copy(self, target: Target, text: str, what: str) -> int:
+        self._memory.copied.append(text)
+        return self._memory.answer(target, messages.Copied(next(self._memory.numbers), text, what, "xclip"))
+
+
+class ScreenApp(App[None]):
     """One screen of broadsheet on its own, with the theme and the styles of the real app; keeps what is posted."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [

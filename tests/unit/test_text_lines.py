@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from index.model import BlockKind, CleanArticle, HiddenLine, Metadata, TextLink
-from tui.rendering.article.layout import Block, Galley, Place
-from tui.rendering.article.lines import left_of, set_line
+from tui.rendering.article.layout import ArticleLayout, Block, Place
+from tui.rendering.article.lines import left_of, styled_line
 from tui.rendering.article.paragraphs import paragraphs, with_hidden
 from tui.rendering.text.cells import cells, cut, shown
 from tui.rendering.text.runs import Mark, Run, runs
@@ -95,19 +95,19 @@ def test_right_to_left_text_is_told_by_its_first_letter() -> None:
 
 def test_a_line_of_right_to_left_text_ends_where_the_measure_does() -> None:
     text = "السوق القديم فتح أبوابه من جديد يوم الجمعة"
-    galley = Galley([Block(text, at=0), Block("A line", at=50)], 20)
+    galley = ArticleLayout([Block(text, at=0), Block("A line", at=50)], 20)
     for row in range(len(galley.lines(0))):
         place = Place(0, row)
-        drawn = "".join(run.text for run in set_line(galley, place, 20))
+        drawn = "".join(run.text for run in styled_line(galley, place, 20))
         assert cells(drawn) == 20 and drawn.rstrip() == drawn
         assert left_of(galley, place, 20) == 20 - galley.lines(0)[row].width
-    assert "".join(run.text for run in set_line(galley, Place(1, 0), 20)) == "A line"
+    assert "".join(run.text for run in styled_line(galley, Place(1, 0), 20)) == "A line"
 
 
 def drawn(blocks: list[Block], measure: int) -> list[str]:
-    galley = Galley(blocks, measure)
+    galley = ArticleLayout(blocks, measure)
     places = [galley.place(row) for row in range(galley.height)]
-    return ["".join(run.text for run in set_line(galley, place, measure)).rstrip() for place in places if place]
+    return ["".join(run.text for run in styled_line(galley, place, measure)).rstrip() for place in places if place]
 
 
 def clean(*said: tuple[BlockKind, str], hidden: tuple[HiddenLine, ...] = ()) -> CleanArticle:
@@ -148,8 +148,8 @@ def test_a_table_that_does_not_fit_is_set_as_text() -> None:
 def test_marks_and_links_of_a_table_stay_on_their_words() -> None:
     article = clean(("table row", "Work | Cost"), ("table row", "Footbridge | $2"))
     article = replace(article, links=(TextLink(13, 23, "https://quay.example/"),))
-    galley = Galley(paragraphs(article, [(7, 11), (26, 28)], 30), 30)
-    inks = {run.text: run.ink for row in (0, 1) for run in set_line(galley, Place(row, 0), 30)}
+    galley = ArticleLayout(paragraphs(article, [(7, 11), (26, 28)], 30), 30)
+    inks = {run.text: run.ink for row in (0, 1) for run in styled_line(galley, Place(row, 0), 30)}
     assert (inks["Cost"], inks["$2"], inks["Footbridge"]) == ("marker", "marker", "linked")
 
 
@@ -211,7 +211,7 @@ def test_rows_and_offsets_of_a_galley_agree() -> None:
         Block("Sign up", "dim", "hidden", at=33),
         Block(text[33:], at=33),
     ]
-    galley = Galley(blocks, 20)
+    galley = ArticleLayout(blocks, 20)
     assert [galley.row_of(offset) for offset in (0, 21, 33)] == [2, 3, 7]
     assert [galley.offset_of(row) for row in (0, 2, 3, 5, 7)] == [0, 0, 21, 33, 33]
     assert galley.height == 9
@@ -220,9 +220,9 @@ def test_rows_and_offsets_of_a_galley_agree() -> None:
 def test_a_long_article_is_set_where_one_looks_and_says_how_far_that_moved_it() -> None:
     paragraph = "word " * 99 + "end"
     blocks = [Block(paragraph, at=i * 500) for i in range(2000)]
-    galley = Galley(blocks, 33)
+    galley = ArticleLayout(blocks, 33)
     row = galley.row_of(1500 * 500)
-    moved = galley.set_rows(row, 40)
+    moved = galley.wrap_rows(row, 40)
     assert galley.offset_of(row + moved) == 1500 * 500
     above = galley.row_of(1499 * 500 + 496)
     assert above < galley.row_of(1500 * 500)
@@ -230,7 +230,7 @@ def test_a_long_article_is_set_where_one_looks_and_says_how_far_that_moved_it() 
 
 
 def test_a_paragraph_without_end_is_cut_into_blocks() -> None:
-    galley = Galley([Block("word " * 20_000, at=0, marks=(Mark(99_990, 99_994, "marker"),))], 60)
+    galley = ArticleLayout([Block("word " * 20_000, at=0, marks=(Mark(99_990, 99_994, "marker"),))], 60)
     assert len(galley.blocks) > 5
     assert galley.offset_of(galley.row_of(99_990)) <= 99_990
     assert galley.blocks[-1].marks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.model import Hit, PartialDate
-from tui.widgets.result_list import ResultsList
+from tui.rendering.lists.hit_row import source_line
 
 HIT = Hit(
     1, "lamp", "lamp", 1.0, "Late frost spares the orchards", "Evening Lamp", PartialDate("2019-03-12"), "a.txt", 700,
@@ -13,10 +13,7 @@ HIT = Hit(
 
 def source(width: int, *, tray: bool) -> str:
     """The line that says where the article is from, in a list of that width, of a story that three outlets tell."""
-    rows = ResultsList()
-    rows._outlets = {HIT.id: 3}
-    rows._tray = frozenset({HIT.id} if tray else ())
-    return "".join(run.text for run in rows._source(HIT, width, unfolded=False))
+    return "".join(run.text for run in source_line(HIT, width, count=3, tray=tray, unfolded=False))
 
 
 def test_the_mark_of_the_tray_grows_short_before_the_outlets_are_left_out() -> None:

@@ -1,0 +1,40 @@
+"""What is compared on a page: shared by the controllers of the comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from index.model import Article, Comparison, Story
+from tui.rendering.comparison.layout import Key
+from tui.rendering.comparison.selection import Selection
+
+
+class ComparisonState:
+    """The articles that were chosen, and the comparison of those in view once it has come."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self.selection = Selection.of(ids)
+        self.laid_out = self.selection
+        """What was chosen when the comparison in view was laid out; a failed request goes back to it."""
+        self.comparison: Comparison | None = None
+        self.unfinished = False
+        """Whether the texts are shown while their links are looked for."""
+        self.story: Story | None = None
+        self.go_to: Key | None = None
+        """The passage that the cursor goes to when the columns are laid out next."""
+        self.go_to_column: str | None = None
+        """The article whose column the cursor goes to as soon as it is in view."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What is compared, the base first."""
+        return self.selection.ids
+
+    def article(self, id: str) -> Article:
+        """One of the articles in the comparison, which must have come."""
+        assert self.comparison is not None
+        return next(article for article in self.comparison.articles if article.id == id)
+
+    def go_back(self) -> None:
+        """Choose again what is in view."""
+        self.selection, self.go_to_column = self.laid_out, None

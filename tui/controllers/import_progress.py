@@ -1,0 +1,107 @@
+"""How far an import is, and what came of it, on the import page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from index.text import printable
+from tui import messages
+from tui.rendering.import_progress import counts_line, stage_line
+from tui.rendering.numbers import counted
+from tui.rendering.text.runs import Run
+from tui.rendering.text.wrap import wrap
+from tui.widgets.frame import Frame
+from tui.widgets.frame_parts import Row
+from tui.widgets.skipped_list import SkippedList
+
+if TYPE_CHECKING:
+    from index.model import Progress, SkippedSource
+
+_SETTLED = 1.0
+"""Seconds of a stage before its rate is shown."""
+
+
+class ImportProgress:
+    """Fills the rows ``#stage``, ``#counts`` and ``#current-path`` and the list of skipped files."""
+
+    def __init__(self, page: Frame) -> None:
+        self._page = page
+        self._stage = ""
+        self._since, self._from = 0.0, 0
+
+    @property
+    def listing(self) -> SkippedList:
+        """What was skipped."""
+        return self._page.query_one("#skipped", SkippedList)
+
+    def _say(self, row: str, text: Sequence[Run] = ()) -> None:
+        self._page.query_one(f"#{row}", Row).say(text)
+
+    def begin(self) -> None:
+        """An import is started."""
+        self._stage = ""
+        self._say("stage", [Run("Starting …", "headline")])
+        self._say("counts")
+        self._say("current-path")
+        self.listing.notify_in_place([[Run("q goes back to reading; the import continues.", "dim")]])
+
+    def show(self, message: messages.ImportAdvanced | messages.JobFailed) -> None:
+        """Show how far it is, or why it ended."""
+        if isinstance(message, messages.JobFailed):
+            self._ended(message)
+            return
+        progress = message.progress
+        self._say("stage", stage_line(progress, self._rate(progress)))
+        self._say("counts", counts_line(progress))
+        self._say("current-path", [Run(progress.path, "dim")])
+        if progress.report is not None:
+            self._report(progress.report.skipped, len(progress.report.articles))
+
+    def stopped(self) -> None:
+        """The reader stopped it."""
+        self._say("stage", [Run("Stopped.", "headline"), Run("   What was imported stays in the archive.", "dim")])
+
+    def _ended(self, message: messages.JobFailed) -> None:
+        """Say why, on as many lines as it takes: who has locked the archive is at the end."""
+        self._say("stage", [Run("The import ended", "conflict-bold")])
+        self._say("current-path")
+        width = max(20, self._page.size.width - 2)
+        lines = [
+            [Run(text[line.start : line.end], ink)]
+            for text, ink in ((printable(message.message), "ink"), (printable(message.hint), "dim"))
+            for line in (wrap(text, width) if text else ())
+        ]
+        self.listing.notify_in_place([*lines, [], [Run("e types a path; q goes back to reading.", "dim")]])
+
+    def _rate(self, progress: Progress) -> float | None:
+        """Units a second in this stage; None while it has just begun."""
+        if progress.stage != self._stage or progress.done < self._from:
+            self._stage, self._since, self._from = progress.stage, monotonic(), progress.done
+        passed = monotonic() - self._since
+        return (progress.done - self._from) / passed if passed > _SETTLED else None
+
+    def _report(self, skipped: Sequence[SkippedSource], articles: int) -> None:
+        if skipped:
+            count = counted(len(skipped), "file or record", "files or records")
+            self._say("current-path", [Run(f"✕ {count} left out, each with its reason:", "conflict")])
+            self.listing.show(skipped)
+        elif articles:
+            self._say("current-path", [Run("Nothing was left out.   q goes to the results.", "dim")])
+            self.listing.show(())
+        else:
+            self.listing.notify_in_place(
+                [
+                    [Run("No articles were found there.", "headline")],
+                    [Run(formats_hint(), "dim")],
+                    [Run("e types another path.", "dim")],
+                ]
+            )
+
+
+def formats_hint() -> str:
+    """What can be imported, from the table of formats."""
+    from index.archive import format_list
+
+    return f"Reads {format_list()}; folders with all that is in them."

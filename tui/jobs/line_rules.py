@@ -1,0 +1,64 @@
+"""The reader's rules for lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from tui import messages
+from tui.jobs.archive_threads import ArchiveThreads
+from tui.jobs.workers import Target
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+    from index.model import HiddenLine
+
+
+class RuleJobs:
+    """Making, listing and removing rules."""
+
+    def __init__(self, threads: ArchiveThreads) -> None:
+        self._threads = threads
+
+    def hide(self, target: Target, id: str, start: int, *, outlet: bool) -> int:
+        """Hide the line at ``start``, here or for the outlet: :class:`~tui.messages.LineRuled`."""
+
+        def work(archive: Archive, ticket: int) -> Message:
+            archive.hide(id, start, "outlet" if outlet else "article")
+            return messages.LineRuled(ticket, id, archive.rules()[-1])
+
+        return self._threads.ask(target, "hide", work)
+
+    def keep(self, target: Target, id: str, hidden: HiddenLine, *, outlet: bool) -> int:
+        """Bring a hidden line back, here or for the outlet: :class:`~tui.messages.LineRuled`."""
+
+        def work(archive: Archive, ticket: int) -> Message:
+            archive.keep(id, hidden, "outlet" if outlet else "article")
+            return messages.LineRuled(ticket, id, archive.rules()[-1])
+
+        return self._threads.ask(target, "keep", work)
+
+    def undo(self, target: Target, id: str) -> int:
+        """Take back what was hidden or kept last: :class:`~tui.messages.LineRuled`."""
+
+        def work(archive: Archive, ticket: int) -> Message:
+            rule = archive.undo_hide()
+            if rule is None:
+                return messages.JobFailed(ticket, "undo", "There is nothing to undo: no line was hidden or kept.")
+            return messages.LineRuled(ticket, id, rule, undone=True)
+
+        return self._threads.ask(target, "undo", work)
+
+    def all(self, target: Target) -> int:
+        """What was hidden and kept, the latest first: :class:`~tui.messages.RulesReady`."""
+
+        def work(archive: Archive, ticket: int) -> Message:
+            rules = tuple(reversed(archive.rules()))
+            return messages.RulesReady(ticket, rules, archive.headlines({rule.article for rule in rules}))
+
+        return self._threads.ask(target, "rules", work)
+
+    def remove(self, target: Target, number: int) -> int:
+        """Forget a rule: :class:`~tui.messages.RuleRemoved`."""
+        return self._threads.ask(target, "rule", lambda a, t: messages.RuleRemoved(t, a.remove_rule(number)))

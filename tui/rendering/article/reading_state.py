@@ -1,0 +1,119 @@
+"""What of an article is shown, and where the reader is in it. Knows no window: what is in view is the view's affair."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from tui.rendering.article import blocks
+from tui.rendering.article.gutter import Gutter
+from tui.rendering.article.layout import Block
+from tui.rendering.article.passages import passage_at, stop_beside
+
+if TYPE_CHECKING:
+    from index.model import Article, Matches, Span
+
+
+class ReadingState:
+    """One article, or nothing yet."""
+
+    def __init__(self) -> None:
+        self.article: Article | None = None
+        self.matches: Matches | None = None
+        self.source: str | None = None
+        """The original, while it is shown in place of the article."""
+        self.passage: Span | None = None
+        self.hidden_line: int | None = None
+        """Which hidden line is the current one, in place of a passage."""
+        self.found_at = -1
+        """Which of :attr:`found` is the current one; -1 for none."""
+        self.hidden_shown = False
+        self.origins_shown = False
+        self.copies = ""
+        """Who has the same text, for the rule below the byline."""
+        self.gutter = Gutter()
+        """Who else reports each passage."""
+
+    @property
+    def found(self) -> tuple[Span, ...]:
+        """The found words that can be walked, as spans into the clean text."""
+        return self.matches.text if self.matches is not None else ()
+
+    @property
+    def found_word(self) -> Span | None:
+        """The found word that is the current one."""
+        return self.found[self.found_at] if 0 <= self.found_at < len(self.found) else None
+
+    def show(self, article: Article, matches: Matches | None, *, land: int | None, place: int | None) -> None:
+        """Show an article with the passage at offset ``land``, else at ``place``, as the current one."""
+        if self.article is None or self.article.id != article.id:
+            self.copies, self.gutter = "", Gutter()
+        self.article, self.matches, self.source = article, matches, None
+        self.go_to(land if land is not None else place or 0)
+        self.found_at = -1
+        if land is not None and land > 0:
+            found = max(-1, bisect_left(self.found, (land, land)))
+            self.found_at = found if found < len(self.found) else -1
+        elif not place and self.found:
+            self.found_at = 0
+
+    def show_nothing(self) -> None:
+        """Show no article."""
+        self.article, self.passage, self.hidden_line = None, None, None
+
+    def mark(self, matches: Matches | None) -> None:
+        """Mark other words."""
+        self.matches, self.found_at = matches, -1
+
+    def show_hidden(self, shown: bool) -> None:
+        """Show hidden lines in their places, or take them away; asides are always shown."""
+        self.hidden_shown = shown
+        if self.article is not None and self.hidden_line is not None and not shown:
+            aside = self.article.content.hidden[self.hidden_line].is_aside
+            self.hidden_line = self.hidden_line if aside else None
+
+    def go_to(self, offset: int) -> None:
+        """Make the passage at ``offset`` of the clean text the current one."""
+        self.passage = passage_at(self.article, offset) if self.article is not None else None
+        self.hidden_line = None
+
+    def step_passage(self, step: int) -> bool:
+        """Make the next (1) or the previous (-1) passage, or hidden line in view, the current one; False for none."""
+        if self.article is None or self.passage is None or self.source is not None:
+            return False
+        self.passage, self.hidden_line = stop_beside(
+            self.article, self.passage, self.hidden_line, step, all_shown=self.hidden_shown
+        )
+        return True
+
+    def step_found(self, step: int, below: int) -> int | None:
+        """Make the next (1) or previous (-1) found word the current one; where it starts, None for no found word.
+
+        The last is followed by the first. Without a current one, the first at or after the offset ``below`` is next.
+        """
+        if not self.found or self.source is not None:
+            return None
+        if self.found_at < 0:
+            first = bisect_left(self.found, (below, 0))
+            self.found_at = (first if step > 0 else first - 1) % len(self.found)
+        else:
+            self.found_at = (self.found_at + step) % len(self.found)
+        start = self.found[self.found_at][0]
+        self.go_to(start)
+        return start
+
+    def blocks(self, measure: int, *, colophon: bool) -> list[Block]:
+        """What is shown, to be laid out in lines of ``measure`` cells."""
+        if self.source is not None:
+            return blocks.source_blocks(self.source)
+        if self.article is None:
+            return []
+        return blocks.blocks(
+            self.article,
+            self.matches,
+            measure=measure,
+            hidden_shown=self.hidden_shown,
+            origins_shown=self.origins_shown,
+            copies=self.copies,
+            colophon=colophon,
+        )

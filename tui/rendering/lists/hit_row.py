@@ -1,0 +1,87 @@
+"""A hit as the lines of a row: headline, source, and its best passage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.text import printable
+from tui.rendering import dates, numbers
+from tui.rendering.labels import hit_title
+from tui.rendering.lists.versions import versions_said
+from tui.rendering.text.cells import cells, cut
+from tui.rendering.text.row import justify
+from tui.rendering.text.runs import Mark, Run, runs
+from tui.rendering.text.wrap import Line, wrap
+
+if TYPE_CHECKING:
+    from index.model import Hit, Span
+
+SNIPPET_LINES = 2
+
+
+def source_line(hit: Hit, width: int, *, count: int, tray: bool, unfolded: bool) -> list[Run]:
+    """Outlet, day and length; at the right tray, versions, copies, and ``count``: how many outlets have the story."""
+    whole, brief = versions_said(hit.editions, unfolded=unfolded)
+    copies, outlets = hit.copies, count if count > 1 else 0
+    copied = f"≡ {numbers.counted(copies, 'copy', 'copies')}" if copies else ""
+    told = f"◆ {numbers.counted(outlets, 'outlet')}" if outlets else ""
+    few = f"◆ {outlets}" if outlets else ""
+    trays = ("▪ tray  ", "▪ ") if tray else ("",)
+    # Rather say less than break off.
+    ways = ((whole, copied, told), (whole, copied, few), (brief, copied, few), (brief, copied), (brief or few,))
+    full, *shorter = ["   ".join(part for part in way if part) for way in ways]
+    lefts = _sources(hit)
+    pairs = [(lefts[0], full), *((left, right) for right in shorter for left in lefts)]
+    fitting = ((*pair, mark) for pair in pairs for mark in trays if cells("".join((*pair, mark))) + 2 <= width)
+    said, others, mark = next(fitting, ("", shorter[-1], trays[-1]))
+    if not said:
+        day = dates.day(hit.published, short=True)
+        room = width - cells(others) - cells(mark) - cells(day) - 5
+        said = f"{cut(printable(hit.outlet or ''), room)} · {day}"
+    return justify([Run(said, "dim")], [Run(mark, "accent"), Run(others, "link")], width)
+
+
+def _sources(hit: Hit) -> list[str]:
+    """Outlet, day and length, at full length first and then in ever fewer words."""
+    day, short = dates.day(hit.published), dates.day(hit.published, short=True)
+    ways = ((hit.outlet, day, numbers.minutes(hit.words)), (hit.outlet, day), (hit.outlet, short))
+    return [printable(" · ".join(part for part in way if part)) for way in ways]
+
+
+def headline_line(hit: Hit, width: int) -> list[Run]:
+    """The headline with its found words, cut to one line."""
+    text = printable(hit_title(hit))
+    marks = _marks(hit.headline_matches if hit.headline else (), "marker-bold")
+    line = wrap(text, width)[0]
+    if line.end == len(text.rstrip()):
+        return runs(text, line, marks, "headline")
+    ending = max(1, width - 1)
+    line = wrap(text, ending)[0]
+    return [*runs(text, line, marks, "headline"), Run("…", "headline")]
+
+
+def passage_lines(hit: Hit, width: int) -> list[list[Run]]:
+    """:data:`SNIPPET_LINES` lines of the snippet, from the first found word on where not all of it fits."""
+    text = printable(hit.snippet)
+    lines = wrap(text, width)
+    marks = _marks(hit.matches, "marker")
+    first = 0
+    if len(lines) > SNIPPET_LINES and marks:
+        found = next((i for i, line in enumerate(lines) if line.end > marks[0].start), 0)
+        first = max(0, min(found - (SNIPPET_LINES - 1 if found else 0), len(lines) - SNIPPET_LINES))
+    chosen = lines[first : first + SNIPPET_LINES]
+    drawn = [runs(text, line, marks, "ink") for line in chosen]
+    if first + SNIPPET_LINES < len(lines):
+        drawn[-1] = _ended(text, chosen[-1], marks, width)
+    return drawn + [[] for _ in range(SNIPPET_LINES - len(drawn))]
+
+
+def _ended(text: str, line: Line, marks: list[Mark], width: int) -> list[Run]:
+    if line.width <= width - 2:
+        return [*runs(text, line, marks, "ink"), Run(" …", "dim")]
+    short = wrap(text, width - 2, line.start, line.end)[0]
+    return [*runs(text, short, marks, "ink"), Run(" …", "dim")]
+
+
+def _marks(spans: tuple[Span, ...], ink: str) -> list[Mark]:
+    return [Mark(start, end, ink) for start, end in spans]

@@ -6,7 +6,7 @@ import pytest
 from lxml import html
 
 from index.cleaning import line_classifier, markdown
-from index.cleaning.html import body, structure
+from index.cleaning.html import body, structure_reader
 from index.cleaning.metadata.language_detection import language_of, primary
 from index.cleaning.recurring_lines import candidates, without_recurring
 from index.model import CleanArticle, HiddenLine, Metadata, SourceDocument, TextLink
@@ -25,7 +25,7 @@ def bodied(markup: str, *lines: str, **about: str) -> CleanArticle:
     """The article of a page of which an extractor gave ``lines``."""
     tree = html.document_fromstring(f"<html><body>{markup}</body></html>")
     metadata = Metadata(about.get("headline"), about.get("deck"))
-    return body.article("\n".join(lines), metadata, structure.read(tree, "https://ennor.example/"))
+    return body.article("\n".join(lines), metadata, structure_reader.read(tree, "https://ennor.example/"))
 
 
 def paragraphs(*texts: str, of: str = "article") -> str:

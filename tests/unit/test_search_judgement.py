@@ -360,7 +360,7 @@ def test_where_the_words_of_a_query_stand(shelf: Shelf) -> None:
 def test_statistics_count_articles(shelf: Shelf) -> None:
     assert shelf.index.document_count() == 4
     assert dict(shelf.index.document_frequencies(["ferri", "bridg", "zebra"])) == {"ferri": 3, "bridg": 3, "zebra": 0}
-    shelf.index.remove(["a1", "nobody"])
+    shelf.index.engine.drop(["a1", "nobody"])
     assert (shelf.index.document_count(), shelf.index.document_frequencies(["ferri"])["ferri"]) == (3, 2)
 
 

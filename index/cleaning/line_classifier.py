@@ -24,13 +24,20 @@ Weights = Mapping[str, float]
 _ENDINGS = frozenset((HiddenReason.RELATED_STORY, HiddenReason.COMMENT))
 _NOTHING = repeat(0.0)
 _LIMIT = 8.0
+"""First-pass scores beyond this, above or below zero, count no more than this for the lines around."""
 _SHARES = (0.05, 0.15, 0.3, 0.5)
+"""Bounds between the bands of how much of a line's words the main run of paragraphs has."""
 _LOWEST = -5
+"""The lowest step of a score."""
 _STEPS = tuple(range(_LOWEST + 1, 6))
+"""Bounds between the steps of a score."""
 _COARSE_STEPS = (-2, -0.4, 0.8, 2.5)
+"""Bounds between the steps of a mean score around a line."""
 _COARSE = ("--", "-", "0", "+", "++")
 _FAR = 9
+"""Lines from which on a distance to the next paragraph is not told any more."""
 _NEAR = 5
+"""Lines that two paragraphs of one run are apart at most."""
 
 
 @cache

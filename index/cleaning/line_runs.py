@@ -10,10 +10,15 @@ from statistics import median_low
 from index.cleaning.lines import Line
 
 _REACH = 5
+"""Lines that two marks of one list are apart at most."""
 _LEAST_MARKS = 3
+"""Marks that make a list."""
 _LONGEST_ITEM = 40
+"""Words of the longest item between rules."""
 _LONGEST_TITLE = 26
+"""Words of the longest item before a date or byline."""
 _REGULAR = 0.7
+"""Share of the steps between marks that are of the usual length in a list."""
 _RULE = re.compile(r"[-–—•*_=~|·]{1,5}")
 _PROMO = re.compile(
     r"^(?:subscribe|sign[ -]?up|register)\b.{0,90}$|\b(?:to|in|into) your (?:e-?mail )?inbox\b|^enter your e-?mail"
@@ -48,6 +53,7 @@ _HINTS = frozenset(
 _OPENINGS = frozenset("get tap want got have read see chat you follow like find share".split())
 """An appeal has one of these words, or begins with one of those: they spare most lines the search."""
 _LONGEST_APPEAL = 70
+"""Words from which a line is too long for an appeal to the reader."""
 
 
 def appeals(lines: Sequence[Line]) -> set[int]:

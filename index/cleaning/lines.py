@@ -20,6 +20,7 @@ _BULLET = re.compile(r"(?:[-–—•*·●▪►>»|+]|\d{1,2}[.)])(?:\s|$)")
 _BARS = re.compile(r"\s[»›>/•·]\s|\|")
 _LINKISH = ("http", "www.", "@", "#", ".com", ".org", ".net")
 _REMEMBERED = 240
+"""Characters from which a line is unlikely to recur, and is not remembered."""
 _YOU = frozenset("you your our us we sie ihr ihre vous votre nos notre usted tu".split())
 _DATE_HINT = re.compile(r"\d{4}|\d\d?[.:/]\d\d|\b(?:ago|hace|il y a|vor \d)\b")
 _DATE_WORDS = re.compile(
@@ -123,6 +124,7 @@ _BANDS = ((1, "1"), (3, "2-3"), (6, "4-6"), (10, "7-10"), (15, "11-15"), (24, "1
 
 
 _LONGEST_BAND = 46
+"""Words from which on all lines are in the last band."""
 _BAND_OF = [next(name for most, name in _BANDS if words <= most) for words in range(_LONGEST_BAND + 1)]
 
 

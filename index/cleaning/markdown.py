@@ -22,6 +22,7 @@ _IMAGE = re.compile(r"!\[([^\]\n]{0,500})\](?:\([^()\n]{0,2000}\)|\[[^\]\n]{0,20
 _IMAGE_ALONE = re.compile(rf"(?:{_IMAGE.pattern}|\[{_IMAGE.pattern}\]\([^()\n]{{0,2000}}\))")
 _ITALICS = re.compile(r"\*[^*\s][^*\n]*\*|_[^_\s][^_\n]*_|\*\*[^*\s][^*\n]*\*\*")
 _LONGEST_CAPTION = 400
+"""Characters from which words in italics below an image are no caption."""
 _LINK = re.compile(
     r"\[([^\[\]\n]{1,1000})\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500})?\)|\[[^\]\n]{0,200}\])"
 )

@@ -16,6 +16,7 @@ _LINK = re.compile(
 )
 _REFERENCE = re.compile(r"^\s{0,3}\[([^\]\n]{1,200})\]:\s+<?(https?://[^\s<>]{1,2000})", re.MULTILINE)
 _MOST_LINKS = 2000
+"""Links of an article that are kept."""
 
 
 class Block(NamedTuple):

@@ -22,12 +22,16 @@ from index.text import normalise
 _FEWEST, _MOST = 4, 80
 """Words of a line that can be evidence: fewer are as often a subhead as boilerplate, and more are never boilerplate."""
 _LONGEST = 900
+"""Characters of the longest line that can be evidence."""
 _AT_MOST = 300
 """Paragraphs of one article that are looked at."""
 _QUOTES = ('"', "“", "”", "«", "„")
 _OWN = 0.5
+"""Share of a line's longer words that stand elsewhere in its article, up to which it may be boilerplate."""
 _LONG = 20
+"""Words from which a sentence is a long one."""
 _LEAST_SHARE = 1 / 3
+"""Share of the words in long sentences that an article keeps."""
 
 
 def candidates(article: CleanArticle) -> dict[int, str]:

@@ -22,6 +22,7 @@ _ALONE_BYTES: Final = 2 * 1024 * 1024
 _LARGE_PAGE: Final = 1024 * 1024
 """Pages from here on are always cleaned by a worker, where they can be given up."""
 _NOTED_AT_ONCE: Final = 2000
+"""Articles without evidence of recurring lines that one import makes up for."""
 _CLEANED_AGAIN: Final = 2000
 _CLEANED_AT_ONCE: Final = 100
 """Articles in an import, and in a commit."""

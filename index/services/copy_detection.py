@@ -29,8 +29,11 @@ _AT_ONCE: Final = 10_000
 _WORDS_AT_ONCE: Final = 6_000_000
 """Words of the articles of one commit, from which there are no more of them: some 100 MB."""
 _READ_AT_ONCE: Final = 200
+"""Articles that are read together."""
 _LOOKED_UP_AT_ONCE: Final = 2000
+"""Articles whose fingerprints are looked up together."""
 _COMPARED_AT_ONCE: Final = 500
+"""Pairs after which progress is told."""
 _SKETCHED: Final = 0.6
 """How much of the work is done when the fingerprints of articles are taken."""
 _CANDIDATES: Final = 24
@@ -40,6 +43,7 @@ _LEAST: Final = 1.0
 _MOST_OF: Final = 0.5
 """Of the fingerprints of an article, with which another one is compared with it, however many have them."""
 _NUMBER_BITS: Final = 24
+"""Bits of an entry that hold the number of an article."""
 _Item = TypeVar("_Item")
 
 

@@ -27,9 +27,11 @@ _MOST: Final = 120
 _PASSAGES: Final = 60
 """Sentences, from the beginning, for which articles beyond the story are looked for."""
 _PER_PASSAGE: Final = 6
+"""Articles that are looked up for each sentence."""
 _BEYOND: Final = 20
 """Articles beyond the story that are compared."""
 _TERMS: Final = 40
+"""Terms by which the nearest articles of a large story are chosen."""
 
 
 class GutterDesk:

@@ -34,12 +34,15 @@ _SHARE: Final = 8
 ninth to the cost of these.
 """
 _NEIGHBOURS: Final = 20
+"""Articles like a changed one that are grouped with it again."""
 _TERMS: Final = 30
+"""Terms by which these are found."""
 _MATES: Final = 60
 """Articles of a story that stand for it when others are grouped with it."""
 _NAMED: Final = 3
 """Articles of a story whose names are looked at."""
 _READ_AT_ONCE: Final = 200
+"""Articles that are read together."""
 _GROUPED: Final = 0.8
 """How much of the work is done when the stories are found and not yet told."""
 

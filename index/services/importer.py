@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _INDEX_AT_ONCE: Final = 1000
 """Articles that may wait for the index."""
 _FOUND_AT_ONCE: Final = 1000
+"""Files after which it is told how many were found."""
 
 
 def ingest(store: Store, index: Callable[[], FullText], paths: Iterable[Path | str]) -> Iterator[Progress]:

@@ -27,6 +27,7 @@ _PART: Final = 4000
 _WORTH: Final = 2000
 """Articles for which it is worth to start a worker, beside another."""
 _READ_AT_ONCE: Final = 200
+"""Articles that are read together."""
 _TEXT_AT_ONCE: Final = 24_000_000
 """Code points of the articles in memory at once, unless those that are read together have more."""
 _SECONDS: Final = 600.0

@@ -56,12 +56,18 @@ _OUTSIDE = _ENDS | {"aside"}
 _BLOCKS = frozenset("address article br dd div dt figcaption h1 h2 h3 h4 h5 h6 li p section td time ul".split())
 _BELOW = tuple("p div span address li h2 h3 h4 h5 h6".split())
 _MOST_BELOW = 120
+"""Elements behind the heading that are looked at for a byline or date."""
 _MOST_PIECES = 60
+"""Pieces of text of one element that are read."""
 _LONGEST = 400
+"""Characters of the text of an element that are read."""
 _PROSE = 250
+"""Characters above which a text is a paragraph of the story, not a byline."""
 _SENTENCE = 100
+"""Characters above which the story has begun, so that no name in bold type is a byline any more."""
 _ABOVE = f"count(preceding::p[string-length(.) > {_PROSE}])"
 _SHORT = 160
+"""Characters of the longest text that may be a byline or date."""
 
 
 def authors(

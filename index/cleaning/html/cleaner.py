@@ -25,6 +25,7 @@ SIMPLY = "simple extraction"
 """The flag of a page too large or too deep for the extractor, of which all text was taken."""
 
 _MOST_TEXT = 16 * 1024 * 1024
+"""Characters; of a page that cannot be parsed four times as many are read as plain text."""
 _MUCH_MORE = 1.8
 """How much longer than what was extracted the body in JSON-LD must be to stand in for it."""
 _MARKDOWN = re.compile(r"\]\((?:https?://|/)[^()\s]{1,2000}\)|^#{1,6} \S", re.MULTILINE)

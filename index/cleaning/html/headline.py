@@ -18,6 +18,7 @@ _WORD = re.compile(r"\w+")
 _AKIN = 0.25
 """Share of words that a printed heading has at least in common with a declared headline."""
 _LONGEST = 300
+"""Characters from which a printed heading is no headline."""
 
 
 def headline(

@@ -17,7 +17,9 @@ Object = Mapping[str, Any]
 
 _ARTICLES = re.compile(r"Article|BlogPosting|Posting|Report|Review|Recipe|LiveBlog")
 _MOST_JSON = 2 << 20
+"""Characters of the longest script that is read."""
 _MOST_NODES = 2000
+"""Objects of a page that are read."""
 
 
 def linked_data(tree: HtmlElement) -> list[Object]:

@@ -9,10 +9,12 @@ from typing import NamedTuple
 MOST = 4_000_000
 """Characters of a page that is parsed; more than any article has beside its scripts and images."""
 _MOST_TAGS = 150_000
+"""Tags of a page that is parsed; a page of more is taken for hostile."""
 _DEEPEST = 160
 """Elements inside each other; libxml2 cuts a page at 255, and an extractor recurses."""
 _CONTROLS = bytes((*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F))
 _LONG_TAG = 20_000
+"""Characters from which a tag loses its attributes."""
 _ENDLESS = re.compile(rf"<([a-zA-Z][\w:-]{{0,60}})\s[^<>]{{{_LONG_TAG},}}>")
 """A tag with more attributes than libxml2 compares with each other in good time."""
 _QUOTED = 15_000

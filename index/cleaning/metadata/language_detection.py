@@ -24,8 +24,11 @@ SAMPLE: Final = 2000
 _LEAST: Final = 60
 """Bytes of letters in UTF-8 below which nothing is said: a dense script needs fewer signs."""
 _CERTAIN: Final = 0.9
+"""Probability from which a detected language is told where none is declared."""
 _LEAST_TO_OVERRULE: Final = 240
+"""Bytes of letters from which a text may overrule the language that is declared."""
 _CERTAIN_TO_OVERRULE: Final = 0.99
+"""Probability from which it does."""
 
 _TAG = re.compile(r"\s*([A-Za-z]{2,3})(?![A-Za-z])")
 _NONE = frozenset(("und", "mul", "mis", "zxx", "xx"))

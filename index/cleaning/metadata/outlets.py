@@ -12,7 +12,9 @@ _FRONT = frozenset(
     " uncategorized article articles".split()
 )
 _LONGEST = 40
+"""Characters of the longest name of a section."""
 _MOST_WORDS = 5
+"""Words of the longest name of a section."""
 
 
 def is_domain(name: str) -> bool:

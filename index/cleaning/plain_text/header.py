@@ -15,14 +15,22 @@ from index.model import HiddenReason
 _NOT_ALNUM = re.compile(r"[\W_]+")
 _SITE = re.compile(r"\s+(?:\||[-–—]|::|»|•)\s+")
 _LEAST_EVIDENCE = 1.6
+"""Evidence above which a line is taken for the headline."""
 _FAR = 12
+"""Lines above the body from which on nearness to it is no evidence for a headline."""
 _TALLEST = 400
+"""Lines of a text among which its headline is looked for."""
 _REMEMBERED = 240
+"""Characters from which a line is unlikely to recur, and its form is not remembered."""
 _BEGINNING = 12
+"""Letters by which lines are brought together that may begin with each other."""
 _ALIKE = 0.6
+"""Share of words that a line has in common with the declared headline to be a form of it."""
 _WORD = re.compile(r"\w+")
 _SHORT = 12
+"""Words of the longest line that may hold a date or a name without saying so."""
 _NEAR_COPY = 12
+"""Lines above the headline within which a copy of it opens the header."""
 _LABEL = re.compile(r"\b(?:published|posted|updated|last|on|at)\b:?", re.IGNORECASE)
 _CRUMB = re.compile(r"[>»›→/|]")
 _CRUMBS = re.compile(r"\s*[>»›→]\s*|\s+[/|]\s+")

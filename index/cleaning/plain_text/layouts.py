@@ -16,11 +16,17 @@ from index.model import HiddenReason
 _LEAST_PROSE = 60
 """Words in paragraphs that stand above whatever ends an article."""
 _LEAST_MARKS = 3
+"""Buttons or times that make a thread of comments."""
 _REACH = 12
+"""Lines of a thread without a mark among them at most."""
 _HEAD = 6
+"""Lines between the headline of another article and its first paragraph at most."""
 _LEAST_ENTRIES = 4
+"""Times of day that make a live blog."""
 _ENTRY_REACH = 4
+"""Lines below its time within which an entry has its first sentence."""
 _MOSTLY = 0.7
+"""Share of the times of a live blog that have an entry."""
 _MARK = re.compile(
     r"(?:reply|like|share|report|flag|quote|upvote|downvote|vote|\d{1,4}|[\W_]+)(?: \(?\d{1,4}\)?)?", re.IGNORECASE
 )

@@ -10,10 +10,15 @@ from collections.abc import Collection, Sequence
 from index.cleaning.lines import Line
 
 _LEAST_BESIDE = 0.12
+"""Likelihood from which a sentence beside the body joins it."""
 _FEWEST = 3
+"""Words that such a sentence has at least."""
 _LEAST_BETWEEN = 0.2
+"""Likelihood from which a sentence between lines of the body joins it."""
 _LEAST_SET_OFF = 0.25
+"""Likelihood from which a last paragraph below a single line that is hidden joins the body."""
 _REACH = 3
+"""Lines above and below within which the body stands on both sides of a sentence."""
 
 
 def completed(

@@ -11,6 +11,7 @@ from index.comparison.facts.vocabulary import Speech, vocabulary
 from index.model import Span
 
 _MOST_WORDS = 10
+"""Words of the longest name of who speaks."""
 
 
 def speaker(text: str, span: Span, language: str = "en") -> str:

@@ -47,6 +47,7 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
         "_EXPANDED_AT_ONCE": _AT_ONCE,
     },
     f"{_ENGINE}.sorted_arrays": {"_FEW": _FASTER, "LONG": _FASTER},
+    f"{_ENGINE}.translation": {"_KEPT_WORDS": _CACHE},
     f"{_ENGINE}.writer": {"_MOST": _AT_ONCE, "_LARGEST": _AT_ONCE},
     f"{_SEGMENTS}.layout": {"BLOCK": _AT_ONCE, "ALIGNMENT": _FASTER},
     f"{_SEGMENTS}.merge_policy": {

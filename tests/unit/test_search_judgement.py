@@ -218,6 +218,13 @@ def test_scores_are_those_of_bm25f(tmp_path: Path) -> None:
     assert scores(twice, "ferry") == {"x0": pytest.approx(idf * 2 * 3.0 / (2 + 2.0), rel=1e-6)}
 
 
+def test_a_long_headline_lowers_a_score_less_than_a_long_body(tmp_path: Path) -> None:
+    rows = [article("x0", "Rain.", headline="Ferry late today again"), article("x1", "Rain.", headline="One two")]
+    idf = math.log1p((2 - 1 + 0.5) / (1 + 0.5))
+    norm = 2.0 * (0.5 + 0.5 * 4 / 3)
+    assert scores(Shelf(tmp_path / "f", rows), "ferry") == {"x0": pytest.approx(1.5 * idf * 3.0 / (1 + norm), rel=1e-6)}
+
+
 def test_words_within_eight_of_each_other_raise_an_article(tmp_path: Path) -> None:
     def raised(between: int, *, turned: bool = False) -> bool:
         filler = [f"w{n}" for n in range(20)]

@@ -32,9 +32,11 @@ _LIMIT = 8.0
 _SHARES = (0.05, 0.15, 0.3, 0.5)
 """Bands of the share of a line's words that is in the main run."""
 _LOWEST = -5
+"""The lowest step of a score."""
 _STEPS = tuple(range(_LOWEST + 1, 6))
 """Bands of a score, fine and coarse."""
 _COARSE_STEPS = (-2, -0.4, 0.8, 2.5)
+"""Bounds between the steps of a mean score around a line."""
 _COARSE = ("--", "-", "0", "+", "++")
 _FAR = 9
 """The distance in lines to prose where there is none near."""

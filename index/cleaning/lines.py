@@ -141,6 +141,7 @@ def is_dated(text: str) -> bool:
 _BANDS = ((1, "1"), (3, "2-3"), (6, "4-6"), (10, "7-10"), (15, "11-15"), (24, "16-24"), (45, "25-45"), (10**9, "46+"))
 """Lengths up to so many words, by the names that their weights have."""
 _LONGEST_BAND = 46
+"""Words from which on all lines are in the last band."""
 _BAND_OF = [next(name for most, name in _BANDS if words <= most) for words in range(_LONGEST_BAND + 1)]
 
 

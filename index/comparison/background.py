@@ -21,7 +21,9 @@ from index.text import fold, stem
 _LIST = "small_{}.msgpack.gz"
 _LISTED_AS = {"no": "nb", "nn": "nb"}
 _BACKGROUND_ARTICLES = 100_000
+"""Articles that the general frequencies are spread over."""
 _WORDS_PER_ARTICLE = 400
+"""Words that a usual article of news has."""
 _UNKNOWN_SHARE = 0.0001
 """Of articles that have one certain word beyond the list, which ends at about one in a million words."""
 _BLENDED_ARTICLES = 1000
@@ -29,6 +31,7 @@ _BLENDED_ARTICLES = 1000
 _SCALE = 100
 """Blended counts are in hundredths of an article, since most terms occur in a fraction of one."""
 _HEAVIEST = 9.0
+"""No term weighs more, however rare."""
 
 
 class Background:

@@ -18,6 +18,7 @@ COLUMNS = 12
 MOST = 120
 """Articles of a story among which these are looked for."""
 _SENTENCES = 120
+"""Sentences of each article, from its beginning, that are compared."""
 _Place = tuple[int, int]
 """An article by its column, and a sentence of it."""
 

@@ -23,6 +23,7 @@ from index.text.languages import name_of
 _AS_WRITTEN = ("", "-")
 """For two sentences of different languages: words are compared by their folded forms."""
 _WORDS, _PAIRS, _NAMES, _NUMBERS = 0.7, 0.2, 0.05, 0.05
+"""Shares of the overlaps in the similarity of two sentences."""
 _SURROUNDINGS = 0.7
 """How far a fully alike article lifts the similarity of its sentences towards 1 ..."""
 _LIFTED = 0.15
@@ -32,6 +33,7 @@ _ENOUGH = 3.0
 _LEAST_SHARED = 3.0
 """Shared weight under which two sentences have nothing in common: a few words that every sentence has."""
 _RARITY_POWER = 1.5
+"""How much more rare terms count for the likeness of surroundings."""
 _OF_ONE_ARTICLE = 6
 """Sentences of a candidate that are looked at closely."""
 _READ_CLOSELY = 18

@@ -14,9 +14,11 @@ from index.text import fold, stem, words_as_written
 _READ_WORDS = 2500
 """Of each field; what an article is about stands at its top."""
 _LEDE_WORDS = 50
+"""Words at the beginning of the body that count as its lede."""
 _HEADING_WEIGHT = 2.0
 """Of headline, deck and lede, in words of the body."""
 _NAME_WEIGHT = 1.75
+"""Of a name, in other words."""
 _BEFORE_A_CAPITAL = ".!?:;\n\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u2026|"
 _PERHAPS_CAPITAL = re.compile(r"[A-Z\u00c0-\uffff](?<!\w.)(?:(?:\.[^\W\d_])+\.|[^\W_]*(?:['\u2019][^\W\d_]+)*)")
 

@@ -8,9 +8,13 @@ from collections.abc import Callable
 from index.errors import Cancelled, QueryTooCostly
 
 MAX_BYTES = 4096
+"""Bytes of UTF-8 that a query may have."""
 MAX_CLAUSES = 256
+"""Words, phrases and filters that a query may have."""
 MAX_DEPTH = 32
+"""How deep parentheses and negations may be nested."""
 MAX_SECONDS = 2.0
+"""CPU seconds that a search may take."""
 MAX_EXPANDED = 1024
 """Terms that a wildcard or a fuzzy word may stand for."""
 

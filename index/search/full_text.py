@@ -27,6 +27,7 @@ Load = Callable[[Sequence[str]], Mapping[str, Article]]
 """Loads articles by their ids; those that cannot be read are left out."""
 
 _KEPT_QUERIES = 16
+"""Queries that are remembered as they were read."""
 _SPELLING_SECONDS = 0.25
 """Processor time for a spelling suggestion; without one in that time, none is made."""
 _DROPPING_SECONDS = 0.25

@@ -25,6 +25,7 @@ _JOINTS = frozenset("'\u2019.,\u00a0")
 """What may stand inside a word or number."""
 
 _LONGEST_WORD = 64
+"""Characters that are looked back for the beginning of a word."""
 _UNEVEN = re.compile(
     "[\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0e01-\u1d00\u200b-\u200f]"
 )

@@ -30,8 +30,11 @@ _AT_ONCE: Final = 10_000
 _WORDS_AT_ONCE: Final = 6_000_000
 """Words in one commit after which no more articles are added to it: about 100 MB of memory."""
 _READ_AT_ONCE: Final = 200
+"""Articles that are read together."""
 _LOOKED_UP_AT_ONCE: Final = 2000
+"""Articles whose fingerprints are looked up together."""
 _COMPARED_AT_ONCE: Final = 500
+"""Pairs after which progress is told."""
 _SKETCHED: Final = 0.6
 """Share of the work that is done when the fingerprints of the articles are computed."""
 _CANDIDATES: Final = 24
@@ -41,6 +44,7 @@ _LEAST: Final = 1.0
 _MOST_OF: Final = 0.5
 """Share of an article's fingerprints from which another is compared with it, however common these are."""
 _NUMBER_BITS: Final = 24
+"""Bits of an entry that hold the number of an article."""
 _Item = TypeVar("_Item")
 
 

@@ -42,6 +42,7 @@ _MATES: Final = 60
 _NAMED: Final = 3
 """Articles of a story whose names are compared with those of another story."""
 _READ_AT_ONCE: Final = 200
+"""Articles that are read together."""
 _GROUPED: Final = 0.8
 """Share of the work that is done when the stories are found and not yet stored."""
 

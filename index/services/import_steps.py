@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     from index.formats import FoundFile
 
 _BATCH_ARTICLES: Final = 200
+"""Articles of one commit at most."""
 _BATCH_BYTES: Final = 8 * 1024 * 1024
+"""Bytes and characters of their documents, from which a commit is made."""
 _BATCH_STEPS: Final = 2000
+"""Steps of one commit at most, files that are as they were included."""
 _BATCH_SECONDS: Final = 1.0
+"""Seconds after which what there is is committed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,11 @@ _STAND_IN = re.compile("[\u200b\u2400-\u2421\ufffd]")
 ATTRIBUTED: Final[tuple[AttributedField, ...]] = get_args(AttributedField)
 """What is said of the article of a quotation."""
 _MOST_VERSIONS = 1_000_000
+"""The highest version that is looked for; a higher number was never ours."""
 _KEPT_ARTICLES = 64
+"""Articles that are remembered from one quotation to the next."""
 _MOST_PLACES = 10_000
+"""Places of a quotation's words that are looked at."""
 
 
 def verify(

@@ -32,7 +32,8 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
         "_COLUMNS_AT_ONCE": _AT_ONCE,
     },
     "index.search.highlighting": {"_PART": _AT_ONCE},
-    f"{_ENGINE}.engine": {"_KEPT_RESULTS": _CACHE, "_SPELLING_SECONDS": _PATIENCE, "_DROPPING_SECONDS": _PATIENCE},
+    "index.search.full_text": {"_KEPT_QUERIES": _CACHE, "_SPELLING_SECONDS": _PATIENCE, "_DROPPING_SECONDS": _PATIENCE},
+    f"{_ENGINE}.engine": {"_KEPT_RESULTS": _CACHE},
     f"{_ENGINE}.evaluator": {"_KEPT": _CACHE, "_KEPT_MADE": _CACHE},
     f"{_ENGINE}.fallback": {"_POLL": _AT_ONCE},
     f"{_ENGINE}.generation_watch": {"_SETTLED": _PATIENCE},
@@ -46,6 +47,7 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
         "_EXPANDED_AT_ONCE": _AT_ONCE,
     },
     f"{_ENGINE}.sorted_arrays": {"_FEW": _FASTER, "LONG": _FASTER},
+    f"{_ENGINE}.translation": {"_KEPT_WORDS": _CACHE},
     f"{_ENGINE}.writer": {"_MOST": _AT_ONCE, "_LARGEST": _AT_ONCE},
     f"{_SEGMENTS}.layout": {"BLOCK": _AT_ONCE, "ALIGNMENT": _FASTER},
     f"{_SEGMENTS}.merge_policy": {
@@ -93,7 +95,6 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
         "_BATCH_BYTES": _AT_ONCE,
         "_BATCH_STEPS": _AT_ONCE,
         "_BATCH_SECONDS": _PATIENCE,
-        "_RECORD_BYTES": _PROGRESS,
     },
     "index.services.importer": {"_INDEX_AT_ONCE": _AT_ONCE, "_FOUND_AT_ONCE": _AT_ONCE},
     "index.services.index_builder": {

@@ -413,3 +413,8 @@ def test_who_speaks_is_named_in_ten_words_at_most() -> None:
     ten = "Ada one two three four five six seven eight nine"
     assert speaker(f"{ten} said that 12 sheep were lost.", (60, 62)) == ten
     assert speaker(f"{ten} ten said that 12 sheep were lost.", (64, 66)) == ""
+
+
+def test_only_where_an_ending_tells_peoples_are_nouns_taken_for_people() -> None:
+    (german,) = figures("12 Schafe", language="de")
+    assert "peopl" not in german.nouns

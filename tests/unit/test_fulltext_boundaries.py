@@ -139,6 +139,7 @@ def test_what_a_query_may_cost() -> None:
 
 def test_a_budget_ends_a_search_that_was_dropped_or_takes_too_long() -> None:
     limits.Budget().check()
+    limits.Budget(lambda: False).check()
     with pytest.raises(QueryTooCostly):
         limits.Budget(seconds=-1).check()
     dropped = limits.Budget(lambda: True)

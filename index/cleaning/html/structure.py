@@ -21,6 +21,7 @@ from index.text import normalise
 _NOT_ALNUM = re.compile(r"[\W_]+")
 _ASCII_SIGNS = dict.fromkeys(code for code in range(0x80) if not chr(code).isalnum())
 _LONGEST_URL = 2000
+"""Characters of the longest address that a link may have."""
 _SURE = 20
 """Letters from which on a line is found anywhere in the page, not only where a block begins and ends."""
 _MOST_SEARCHED = 200_000_000

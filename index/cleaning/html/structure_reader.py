@@ -53,9 +53,11 @@ _MAIN = ("body", "main", "article")
 _LONGEST_CLASS = 400
 """Characters of a class that is looked at."""
 _MOST_LINKS = 20_000
+"""Links of a page that are kept."""
 _LEAST_PROSE = 40
 """Letters of a paragraph element that an extractor may have lost."""
 _MOST_ASIDES = 300
+"""Captions and biographies of a page that are kept."""
 _LONGEST_CAPTION = 900
 """Characters; what is longer and has the class of a caption is none."""
 _LONGEST_BIO = 2500

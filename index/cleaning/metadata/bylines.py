@@ -78,6 +78,7 @@ _HAN_NOT = re.compile(
     r"|신문|뉴스|일보|편집|방송"
 )
 _LONGEST = 200
+"""Characters from which a line is no byline."""
 
 
 def is_byline(line: str) -> bool:

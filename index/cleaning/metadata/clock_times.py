@@ -30,8 +30,11 @@ _OFFSETS: Final = {
 }
 """Minutes from UTC of abbreviations that mean one thing in news; ``CST`` and ``IST`` do not."""
 _BEFORE: Final = 24
+"""Characters before a date in which its time may stand."""
 _AFTER: Final = 24
+"""Characters behind a date in which its time may stand."""
 _ZONE_LENGTH: Final = 12
+"""Characters behind a time in which its zone may stand."""
 
 
 def beside(text: str, start: int, end: int) -> str:

@@ -14,7 +14,9 @@ Order = Literal["day first", "month first"]
 """How ``3/4/2019`` is meant."""
 
 _EARLIEST = 1500
+"""The first year in which an article may be published."""
 _LATEST = 2100
+"""The last year in which an article may be published."""
 
 _ISO = re.compile(
     r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"

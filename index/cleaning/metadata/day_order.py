@@ -20,6 +20,7 @@ _LOCALE = re.compile(r"([a-zA-Z]{2,3})(?:[-_](?:[A-Za-z]{4}[-_])?([a-zA-Z]{2})\b
 _AMERICAN = re.compile(r"\b(?:EST|EDT|ET|PST|PDT|PT|CDT|MDT)\b|\b[ap]\.m\.(?: ET)?")
 _EUROPEAN = re.compile(r"\b(?:BST|CET|CEST|AEST|AEDT|SAST|NZST|NZDT)\b")
 _MOST: Final = 200_000
+"""Characters of a text in which evidence for the order of day and month is sought."""
 
 
 class Dated(NamedTuple):

@@ -21,6 +21,7 @@ _DATELINE = re.compile(
 )
 _YEAR = re.compile(r"\d{4}")
 _LONGEST_DATELINE: Final = 80
+"""Characters of the first paragraph in which a dateline has its year."""
 _MOST_LINES: Final = 400
 """Lines in whose words evidence for the order of day and month is sought."""
 

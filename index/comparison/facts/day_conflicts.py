@@ -10,6 +10,7 @@ from index.comparison.facts.nearness import Nearness
 _ONE_STATEMENT, _SAME_STATEMENT, _LIKE_STATEMENT, _RELATED_STATEMENT, _NOT_FAR, _FAR = 0.75, 0.65, 0.5, 0.45, 0.35, 0.2
 """Shares of words in common from which passages are taken to make one statement: by that alone, or with more."""
 _SEVERAL = 2
+"""Words near both dates that speak for one thing."""
 _ABOUT = 15
 """Minutes."""
 

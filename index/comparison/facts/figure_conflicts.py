@@ -8,9 +8,11 @@ from index.comparison.facts.figures import Figure
 from index.comparison.facts.nearness import Nearness
 
 _ABOUT = 0.15
+"""How far from a figure ``about`` allows the true one to be, as a share of it."""
 _ROUNDED = 0.05
 """How far a round number may be from a precise one that it stands for."""
 _NEAR = 0.8
+"""Share of the larger figure from which the smaller one is near it."""
 _SAME_STATEMENT, _HALF, _LIKE_STATEMENT, _FAR = 0.6, 0.5, 0.4, 0.25
 """Shares of words in common from which passages are taken to make one statement: by that alone, or with more."""
 _SAME_NOUNS = (
@@ -35,10 +37,15 @@ _SAME_NOUNS = (
 _CURRENCIES = frozenset("$ £ € ¥ US$ A$ C$ USD EUR GBP".split())
 _MONEY = frozenset("profit loss revenu sale turnov earn deficit surplu debt budget pretax".split())
 _SEVERAL = 4
+"""Words near both figures that speak for one thing although their sizes are unlike."""
 _ONE_STATEMENT, _FAR_APART = 0.7, 0.3
+"""Share of words in common that makes one statement by itself, and the likeness of sizes under which it is needed."""
 _YEARS = 2
+"""Years by which two ages of one person may differ between passages that are only related."""
 _TINY = 1e-9
+"""Keeps a division by zero away."""
 _MILLION = 1e6
+"""From here on a bare number of profits, debts and the like is a sum of money."""
 _TIME_UNITS = frozenset("second minut hour day week month year decad centuri".split())
 
 

@@ -28,7 +28,9 @@ _ONE_WORD = re.compile(r"\s[^\W\d]+,?\s(?:\w{1,3}\s)?")
 _WORDS_ON = 8
 """How far behind a figure it may be said what befell those it counts, in its clause."""
 _MOST_NOUNS = 4
+"""Words of the noun phrase after a figure that are read."""
 _LOOK_BACK = 24
+"""Characters before a figure in which a hedge or a cue may stand."""
 
 
 @dataclass(frozen=True, slots=True)

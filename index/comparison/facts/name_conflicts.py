@@ -21,6 +21,7 @@ _SAME_STATEMENT = 0.6
 """Names are many in news, and seldom in each other's place: passages must say nearly the same."""
 
 _MISSPELLED = 0.75
+"""Share of letters in common above which two words are one name, misspelled."""
 _QUOTED = tuple(",\"\u201d\u2019'?!\u00bb")
 _POSSESSIVE = re.compile(r"['\u2019]s\s")
 

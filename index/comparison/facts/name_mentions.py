@@ -15,6 +15,7 @@ _JOINING = frozenset("al el de la du des del di da von van der den bin ibn bint"
 """Small words inside a name, when a capital follows; other forms of the Arabic article need their hyphen."""
 _OPENING = "\"\u201c\u2018'(:"
 _TITLE_CASE = 0.7
+"""Share of words with a capital above which a sentence is a headline, and its capitals tell no names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from index.comparison.facts.word_lists import FigureWords
 
 _CURRENCY = r"(?:(?:US|A|C|NZ|HK|S|R)?\$|£|€|¥|₹|₽)[ \u00a0]?|(?<!\w)(?:USD|EUR|GBP|CHF|SEK|NOK|DKK|Rs\.?)\s?"
 _PARTS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3}
+"""Fractions that have a sign of their own."""
 _NO_WORD = r"(?<![^\W\d_])"
 
 

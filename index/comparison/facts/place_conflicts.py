@@ -27,6 +27,7 @@ _COMPASS = re.compile(
 )
 _OPPOSITE = {"north": "south", "south": "north", "east": "west", "west": "east"}
 _SAME_STATEMENT = 0.6
+"""Share of words in common from which passages tell where one thing is."""
 
 
 @dataclass(frozen=True, slots=True)

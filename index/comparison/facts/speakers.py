@@ -12,6 +12,7 @@ from index.comparison.facts.word_lists import Speech
 from index.model import Span
 
 _MOST_WORDS = 10
+"""Words of the longest name of who speaks."""
 
 
 def speaker(text: str, span: Span, language: str = "en") -> str:

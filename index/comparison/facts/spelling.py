@@ -36,7 +36,9 @@ _VOWELS = frozenset("aeiouyw")
 _SLAVIC_ENDING = re.compile(r"(?:y?e|o|i|yi|ie)(?:v|w|ff)$")
 _WAVERING = {"g": "k", "š": "s"}
 _SHORTEST_VARIED = 4
+"""Letters from which on a word may be spelled in two ways."""
 _LONG = 7
+"""Letters from which on ``s`` and ``sh`` are taken for one sound."""
 
 
 def same_spelling(a: str, b: str, *, shortest: int = _SHORTEST_VARIED) -> bool:

@@ -31,6 +31,7 @@ _COMMA_FIGURE = re.compile(
     r"(?<![\w.,])(?:\d{1,3}(?:(?:\.\d{3})+|(?:[ \u00a0\u2009\u202f]\d{3})+)(?:,\d+)?|\d+,\d+)(?![.,]?\d)"
 )
 _FEW = 2
+"""Figures up to here are too common to tell that passages are alike."""
 _ENOUGH, _CONFIRMED = 2, 0.1
 """Figures that both passages have, from which the share of words that they have in common counts for more."""
 _SWAPPED = str.maketrans(".,\u00a0\u2009\u202f ", ",.,,,,")

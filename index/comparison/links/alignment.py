@@ -18,10 +18,13 @@ from index.comparison.links.similarity import Similarities, Terms, anchors, tell
 from index.model import LinkKind, Strength, TermStatistics
 
 STRONG = 0.39
+"""Similarity of the words from which a link is strong."""
 WEAK = 0.365
+"""Similarity, with what surrounds the sentences, from which there is a link."""
 _WORDS_AT_LEAST, _ONE_WORD_AT_LEAST = LEAST, 0.25
 """Similarity of the words alone that a weak link needs; more when one word that tells something is all they share."""
 _TWINS = 0.08
+"""What a weak link needs beyond that where the sentences disagree on figures or days."""
 MOST_SENTENCES = 10_000
 """Of an article that are aligned, from its beginning; the work grows with their square."""
 _ANCHOR, _MOST_ANCHORS = 0.05, 3

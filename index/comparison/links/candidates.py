@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 LEAST = 0.14
 """Similarity of the words alone under which sentences are not linked, whatever else speaks for it."""
 _MOST_PARTNERS = 6
+"""Partners of one sentence that are looked at, the best ones."""
 _FEWEST = 5
 """Sentences that an article is taken to have at least, where a mean over them is formed."""
 _NEIGHBOURS, _MOST_OF_NEIGHBOURS = 0.1, 0.5
+"""What the likeness of neighbours adds, and up to which likeness."""
 _BY_PLACE = 1e-4
 """Among equals, such as lines that recur, the partner at the like place is best."""
 _CELLS = 1 << 16

@@ -15,11 +15,15 @@ from index.text import Token, stem
 _TELLING = 3.0
 """Weight from which a single word is worth naming."""
 _FUNCTION_WORD = 1.2
+"""Weight under which a word is left out at the ends of a run."""
 _NAMED = 3
 """Things that a reason names at most."""
 _NAME_BONUS = 4.0
+"""Weight that a name or figure has beyond its own when things are chosen to be named."""
 _PHRASE = 2
+"""The sort of words that are neither a figure nor a name."""
 _LONGEST = 48
+"""Characters of a phrase that are shown in a reason."""
 _LONG_RUN = 4
 """Words from which a run tells something even if all of them are common."""
 

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from index.comparison.links.overlaps import Matrix, Places
 
 _WORDS, _PAIRS, _NAMES, _NUMBERS = 0.39, 0.12, 0.06, 0.03
+"""Shares of the overlaps in the mix. Fitted on aligned news, as are the following."""
 _CONTAINED = 0.4
+"""Share of how much of the shorter sentence the longer one contains."""
 _HEAVIEST = 6.5
 """A name that one article alone has may be as rare as it likes: it must not outweigh the rest of its sentence."""
 _UNSHARED = 0.7
@@ -35,11 +37,15 @@ _UNSHARED = 0.7
 _ENOUGH = 5.0
 """Shared weight at which an overlap counts for 63 %: one rare word in two short sentences is not yet a parallel."""
 _LOCAL_SMOOTHING = 10
+"""Sentences that are added to those at hand, so that few of them do not tell too much."""
 _SOMETHING = 1e-6
+"""Weight under which a sentence has nothing of a sort of thing."""
 _LEDE, _APART = 0.12, 0.06
+"""What is added where both sentences open their articles, and taken off where they stand at opposite ends."""
 _TELLING = 2.5
 """Weight from which a word is no mere function word."""
 _TITLE_CASE = 0.7
+"""Share of words with a capital above which capitals make no names."""
 
 
 @dataclass(frozen=True, slots=True)

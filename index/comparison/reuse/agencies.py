@@ -37,6 +37,7 @@ _NAMES: Final = re.compile("|".join(f"(?P<a{at}>{names})" for at, names in enume
 _CREDIT: Final = re.compile(rf"[(\[—–-]\s*(?P<credit>{_NAMES.pattern})\s*[)\]—–-]")
 """At the head of a text, as in ``LONDON (Reuters) -``, or at its end, as in ``(AP)``."""
 _HEAD, _TAIL = 120, 60
+"""Characters at the head, and at the end, of a text in which an agency is credited."""
 _CALLED_ONE: Final = re.compile(r"\w.{0,60} (?:News|Press) Agency|\w.{0,60} (?:Newswire|Wire Service)")
 
 

@@ -20,6 +20,7 @@ from index.model import PartialDate, ReuseRole, SourceGuess, sort_key
 _WHOLE: Final = 0.6
 """Of the words of both, from which two texts are one."""
 _NEARLY_ALL: Final = 0.8
+"""Share of its words from which an article is a cut of a text, or has all of it."""
 _SAME_PIECE: Final = 1.25
 """Two that share at most this times as much with each other as with a group share the group's text."""
 

@@ -7,7 +7,9 @@ from typing import Final
 from index.model import PartialDate, ReuseKind
 
 _SAME_TEXT: Final = 0.8
+"""Share of the words of both from which two articles have the same text."""
 _MOSTLY: Final = 0.5
+"""Share of either from which text of a credited agency is wire copy, though shortened."""
 
 
 def kind(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from index.comparison.reuse.shingles import Hashes
 
 WINDOW = 13
+"""Shingles in a row of which one fingerprint is kept."""
 _MOST = 1200
 """Fingerprints of one text; of more the lowest are kept, which other texts that have them keep too."""
 _WHOLE = 0.6

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Hashes = NDArray[np.uint64]
 
 SHINGLE = 6
+"""Words in a row that are compared as one."""
 COMMON = 100
 """A shingle in more texts than this is a set phrase of an outlet, not the trace of a copy."""
 _LONG_COPY = 14
@@ -28,6 +29,7 @@ _LONG_COPY = 14
 _SHORT_COPY, _SHORT_SHARE = 5, 0.15
 """Weight, and its share of the shorter text's shingles, that tell of one between short or heavily edited texts."""
 NEAR_DUPLICATE = 0.8
+"""Share of both texts from which they are the same but for details."""
 _OF_SEVERAL = 0.3
 """Weight of a shingle that some ten texts have."""
 _FACTOR = 0x9E3779B97F4A7C15

@@ -24,17 +24,23 @@ if TYPE_CHECKING:
     Values = NDArray[np.float32]
 
 _NEIGHBOURS = 5
+"""Nearest articles that tell how crowded a neighbourhood is."""
 _LEAST_DENSITY = 0.2
+"""No neighbourhood counts as less crowded."""
 _CROWDING = 0.75
+"""How strongly similarities in a crowded neighbourhood are scaled down: the power of its density."""
 _JOINING = 0.44
+"""Scaled similarity, on average, from which articles are one story."""
 _LONGEST = 90
 """Days from the first to the last article of one event; what goes on longer is a saga of several."""
 _A_FEW = 40
 """Articles of an archive that is too small for scaling to tell an event from a saga."""
 _SENTENCES = 100
+"""Sentences of an article without a date that are compared with another's."""
 _TOLD_ALIKE = 0.13
 """Similarity of the linked sentences of two articles by the sentences of the shorter, from which they tell the same."""
 _SAGA = 0.33
+"""Mean similarity from which two stories may be of one saga."""
 _TYPICAL = 40
 """Articles that stand for a story where it is compared with another."""
 _WHOLE = 2500

@@ -12,6 +12,7 @@ from index.comparison.links.prepared import Account, told_by
 from index.model import Article, Lead, TermStatistics
 
 _PASSAGES = 3
+"""Sentences of a lead at most."""
 _SENTENCES = 24
 """Of each article, from its beginning: what an event is stands at the top."""
 _ACCOUNTS = 12

@@ -21,20 +21,26 @@ if TYPE_CHECKING:
 FAR = 120
 """Articles whose days are further apart have nothing to do with each other."""
 _PROPOSING_TERMS = 40
+"""Terms of an article, the heaviest, by which others are found that may resemble it."""
 _RARE = 500
 """Terms in more articles than this propose candidates only while the work for an article is bounded."""
 _PROPOSED = 20_000
 """Entries of lists that are gone through for one article where its terms are not rare, as in an event that many tell:
 the work grows with the articles, not with their square."""
 _CANDIDATES = 100
+"""Articles of which the likeness to one is worked out."""
 _LEAST_OVERLAP = 0.01
+"""Shared weight under which an article is not even looked at."""
 _LEAST_COSINE = 0.1
 """What is less alike is not kept as a pair."""
 _LEAST_SIMILARITY = 0.02
+"""Similarity of two of a few articles under which they are not told as a pair."""
 _SAME_DAYS, _FADING_DAYS = 2, 14
+"""Days apart that take nothing from a likeness, and days in which the rest fades to 37 %."""
 _READING = 0.7
 """How much of the work is done when the articles were read."""
 _ROWS_TOLD = 500
+"""Articles after which progress is told."""
 
 
 @dataclass(frozen=True, slots=True)

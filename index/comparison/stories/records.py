@@ -9,6 +9,7 @@ from index.comparison.stories.neighbours import similarities
 from index.model import Article, Story, TermStatistics, sort_key
 
 _TITLE_LENGTH = 80
+"""Characters of a text's beginning that stand for a missing headline."""
 _WEIGHED = 120
 """Articles of a story among which the central one is looked for."""
 

@@ -13,6 +13,7 @@ from index.model import Article, Story, TermStatistics
 from index.text import fold, stem
 
 _SENTENCES = 60
+"""Sentences of an article whose names are read."""
 _SHARED = 2
 """Names that the stories of one saga share at least."""
 _TOLD = 4

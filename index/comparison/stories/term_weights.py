@@ -21,13 +21,19 @@ if TYPE_CHECKING:
     Values = NDArray[np.float32]
 
 _ARCHIVE_POWER, _LOCAL_POWER = 1.0, 0.75
+"""How strongly rarity counts in the archive, and among the articles at hand."""
 _LOCAL_SMOOTHING = 6
+"""Articles that are added to those at hand, so that few of them do not tell too much."""
 _UNSHARED = 0.15
 """How far terms that no other article has lengthen a vector: between two articles they alone tell of difference."""
 KEPT_TERMS = 100
+"""Terms of an article that are compared, the heaviest."""
 _PACKED_AT_ONCE = 500
+"""Articles that are packed together."""
 _WEIGHED_AT_ONCE = 50_000
+"""Terms that are weighed together."""
 _COLUMNS_AT_ONCE = 4000
+"""Terms that are multiplied together."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from index.search.whoosh_engine.snapshot import Snapshot
 from index.search.whoosh_engine.translation import translate, translated
 
 _KEPT_RESULTS = 16
+"""Results that are remembered for their next pages."""
 
 
 @dataclass(frozen=True, slots=True)

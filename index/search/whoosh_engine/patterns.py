@@ -33,6 +33,7 @@ Pattern = trees.Wildcard | trees.FuzzyTerm
 _found: WeakKeyDictionary[Snapshot, Recent[trees.Query, set[str]]] = WeakKeyDictionary()
 
 _KEPT = 16
+"""Patterns of which the words are remembered."""
 
 _TAIL = 4
 """Bytes of a word's end that are kept as a number."""

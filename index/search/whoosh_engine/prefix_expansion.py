@@ -22,6 +22,7 @@ Runs = list[list[tuple[int, int]]]
 """For each segment slices of its terms, from the first up to the last."""
 
 _KEPT = 64
+"""Prefixes of which the words are remembered."""
 
 
 class Expander:

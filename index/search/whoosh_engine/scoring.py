@@ -21,6 +21,7 @@ K1 = 2.0
 """How fast further occurrences of a word stop counting."""
 
 B = 0.75
+"""How far a long body lowers the score of a word."""
 FIELD_B = {"headline": 0.5, "deck": 0.5, "body": B}
 """How far a long field lowers the score of a word."""
 

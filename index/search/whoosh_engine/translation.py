@@ -40,6 +40,7 @@ LanguagesOf = Callable[[str], Sequence[str]]
 
 _NOTHING: trees.Query = trees.NullQuery
 _KEPT_WORDS = 2_000
+"""Words of which the terms are remembered."""
 
 
 class Forms(trees.Or):

@@ -50,6 +50,7 @@ _FORMER: Final = re.compile(r"_?MAIN[._][\w.]*|words_\w+\.txt", re.ASCII)
 State = Literal["sound", "missing", "outdated", "damaged"]
 
 _LARGEST: Final = 64 * 1024 * 1024
+"""Bytes of the largest table of contents that is read."""
 _BEGINNING: Final = re.compile(rb'\{"format": (\d+), "born": (\d+), "generation": (\d+),')
 
 

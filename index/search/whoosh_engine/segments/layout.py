@@ -52,6 +52,7 @@ BLOCK: Final = 1 << 14
 """Bytes that are verified at once."""
 
 ALIGNMENT: Final = 16
+"""Bytes to whose multiples columns are aligned."""
 
 TEXTS: Final = ("headline", "deck", "body")
 """Fields whose postings are by ``stems``."""

@@ -23,6 +23,7 @@ LARGE_FACTOR: Final = 8
 """The same for segments of :data:`_LARGE` articles and more."""
 
 _LARGE: Final = 1024
+"""Articles from which on a segment is large."""
 
 _SMALLEST: Final = 64
 """Segments of fewer articles count as being of one size."""

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 SPACE: Final = 0x20
 
 _SHORT: Final = 15
+"""Bytes of the longest piece that is known by two numbers."""
 _BITS: Final = 20
 """Of the number of places."""
 _LANGUAGES: Final = 255
+"""Languages that an archive can have."""
 _PAD: Final = b" " * 16
 """Behind a text, so that whole numbers can be read at its last piece."""
 

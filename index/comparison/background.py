@@ -1,4 +1,4 @@
-"""How common terms are in general, for archives too small to say; and what a term weighs in a comparison.
+"""How common terms are in general, for archives too small to tell, and the weight of a term in a comparison.
 
 The frequencies are those of the ``wordfreq`` package's short lists (https://github.com/rspeer/wordfreq), read
 from its data file: importing the package would load its tokenisers and language tables, which take longer than
@@ -25,17 +25,17 @@ _BACKGROUND_ARTICLES = 100_000
 _WORDS_PER_ARTICLE = 400
 """Words that a usual article of news has."""
 _UNKNOWN_SHARE = 0.0001
-"""Of articles that have one certain word beyond the list, which ends at about one in a million words."""
+"""Share of articles that have a given word that is not on the list, which ends at about one in a million words."""
 _BLENDED_ARTICLES = 1000
-"""As many articles' worth of background are mixed into an archive's own counts."""
+"""Articles of background that are added to an archive's own counts."""
 _SCALE = 100
-"""Blended counts are in hundredths of an article, since most terms occur in a fraction of one."""
+"""Blended counts are in hundredths of an article: most terms occur in less than one article of background."""
 _HEAVIEST = 9.0
 """No term weighs more, however rare."""
 
 
 class Background:
-    """Document frequencies of English news in general; a :class:`index.model.TermStatistics`."""
+    """Document frequencies of news in one language in general; a :class:`index.model.TermStatistics`."""
 
     def __init__(self, shares: Mapping[str, float]) -> None:
         self._shares = shares
@@ -57,7 +57,7 @@ class Background:
 
 
 class _Blended:
-    """An archive's counts with a fixed amount of background mixed in."""
+    """An archive's counts with a fixed amount of background added."""
 
     def __init__(self, own: TermStatistics, general: Background) -> None:
         self._own, self._general = own, general
@@ -87,16 +87,16 @@ def _background(language: str) -> Background:
 
 
 def blended(statistics: TermStatistics, language: str = "en") -> TermStatistics:
-    """``statistics`` with the background of ``language`` mixed in.
+    """``statistics`` with the background of ``language`` added.
 
-    It rules in a small archive, and hardly counts in a large one.
-    Its counts are scaled; only their ratio means something.
+    The background dominates in a small archive and hardly counts in a large one. The counts are scaled: only their
+    ratios have a meaning.
     """
     return _Blended(statistics, background(language))
 
 
 class TermWeights:
-    """The inverse document frequency of terms, remembered; what a shared term adds to a similarity.
+    """The inverse document frequency of terms, cached; what a shared term adds to a similarity.
 
     The frequencies of the first ``terms`` are asked at once, as are those of :meth:`learn`.
     """
@@ -122,9 +122,9 @@ class TermWeights:
 
 
 def _word_bins(language: str) -> Sequence[list[str]]:
-    """Lists of words; the words of list ``n`` make up ``10 ** (-n / 100)`` of running text each.
+    """Lists of words; each word of list ``n`` makes up ``10 ** (-n / 100)`` of running text.
 
-    None where the language has no such lists.
+    Empty for a language without lists.
     """
     import msgpack
 

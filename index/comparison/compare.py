@@ -1,4 +1,4 @@
-"""Two to four articles side by side: links, what they share and differ on, what only one has, names in common."""
+"""Two to eight articles side by side: links between sentences, conflicts, sentences that only one has, names."""
 
 from __future__ import annotations
 
@@ -21,35 +21,35 @@ from index.model import Article, Comparison, Conflict, Link, Passage, Shared, Sp
 from index.text import fold, stem
 
 _SAME_STATEMENT = 0.4
-"""Similarity from which two sentences are taken to state the same, so that their facts can be held together."""
+"""Similarity from which two sentences are taken to state the same thing, so that their facts can be compared."""
 _AS_WRITTEN = ""
-"""In place of a language where two articles have different ones."""
+"""Used instead of a language for two articles in different languages: words are compared as they are written."""
 
 
 @dataclass(frozen=True)
 class _Side:
-    """One article, taken apart for comparing."""
+    """One article with its sentences, names and facts."""
 
     article: Article
     language: str
     passages: tuple[Passage, ...]
     mentions: tuple[Mention, ...]
     terms: tuple[Terms, ...]
-    """Of each sentence, by the stems of its language."""
+    """By sentence, stemmed in the language of the article."""
 
     @cached_property
     def starts(self) -> list[int]:
-        """Where its names begin."""
+        """Offsets at which the names of the article begin, in order."""
         return [mention.span[0] for mention in self.mentions]
 
     @property
     def compared(self) -> tuple[Passage, ...]:
-        """Its sentences, without those after as many as are compared."""
+        """The sentences that are compared: the first ones of a very long article."""
         return self.passages[:MOST_SENTENCES]
 
     @cached_property
     def named_terms(self) -> tuple[Terms, ...]:
-        """Of each sentence, for comparing it with another language."""
+        """By sentence, its names and figures only, to compare it with another language."""
         return tuple(named_terms(passage, self._names(passage)) for passage in self.passages)
 
     def _names(self, passage: Passage) -> list[Span]:
@@ -58,26 +58,25 @@ class _Side:
 
     @cached_property
     def facts(self) -> Callable[[str], Statement]:
-        """Reads the facts of a sentence, once."""
+        """The facts of a sentence, read once and cached."""
         return cache(lambda sentence: statement(sentence, self.article.day, self.language))
 
 
 def compare(
     articles: Sequence[Article], statistics: TermStatistics, check: Callable[[], None] = lambda: None
 ) -> Comparison:
-    """Lay ``articles`` beside each other; ``statistics`` are those of the archive, however small.
+    """Compare each two of ``articles``; ``statistics`` are those of the archive.
 
-    ``check`` is called again and again, and raises to stop the work, which takes seconds for articles of thousands of
-    sentences.
+    ``check`` is called often and raises to stop the work, which takes seconds for articles of thousands of sentences.
     """
     spoken = languages(articles)
     sides = [_side(article, language, check) for article, language in zip(articles, spoken, strict=True)]
     names = variants([mention.text for side in sides for mention in side.mentions])
-    comparing = {code: _Comparing(code, names, statistics, check) for code in {*spoken, _AS_WRITTEN}}
+    finders = {code: _LinkFinder(code, names, statistics, check) for code in {*spoken, _AS_WRITTEN}}
     links = [
         link
         for left, right in combinations(sides, 2)
-        for link in comparing[left.language if left.language == right.language else _AS_WRITTEN].links(left, right)
+        for link in finders[left.language if left.language == right.language else _AS_WRITTEN].links(left, right)
     ]
     linked = {(p.article, p.start) for link in links for p in (link.left, link.right)}
     return Comparison(
@@ -91,7 +90,7 @@ def compare(
 
 
 def uncompared(articles: Sequence[Article]) -> Comparison:
-    """``articles`` with their passages, and nothing said of them: to read while they are being compared."""
+    """``articles`` with their passages and no links: what a reader sees while they are compared."""
     return Comparison(
         articles=tuple(articles),
         passages={article.id: passages(article) for article in articles},
@@ -102,7 +101,7 @@ def uncompared(articles: Sequence[Article]) -> Comparison:
 
 
 def _not_compared(sides: Sequence[_Side]) -> str:
-    """What a reader is told of articles that are too long to be compared whole."""
+    """A note for the reader if an article is too long to be compared whole; else empty."""
     if all(len(side.passages) <= MOST_SENTENCES for side in sides):
         return ""
     return f"Of each article the first {MOST_SENTENCES:,} sentences are compared."
@@ -116,8 +115,8 @@ def _side(article: Article, language: str, check: Callable[[], None]) -> _Side:
     return _Side(article, language, own, found, tuple(terms(passage.text, language) for passage in own))
 
 
-class _Comparing:
-    """Compares articles in one language; or those in two, by their names and figures as they are written."""
+class _LinkFinder:
+    """Links articles in one language by their words; those in two languages by names and figures as written."""
 
     def __init__(
         self, language: str, names: Sequence[Sequence[str]], statistics: TermStatistics, check: Callable[[], None]
@@ -171,7 +170,7 @@ class _Comparing:
 
 
 def _one_spelling(names: Iterable[Sequence[str]], language: str) -> Mapping[str, str]:
-    """The stems of variant spellings, each with the stem of the spelling that came first."""
+    """By the stem of a variant spelling, the stem of the spelling that came first."""
     same: dict[str, str] = {}
     for group in names:
         first = parts(group[0])

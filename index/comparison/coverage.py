@@ -1,4 +1,4 @@
-"""For each sentence of an article, which other outlets of its story report it: the reader's gutter."""
+"""For each sentence of an article, which other outlets report it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from index.comparison.background import TermWeights, blended
+from index.comparison.links.account import Account, outlet_label
 from index.comparison.links.alignment import Aligned
 from index.comparison.links.languages import languages
-from index.comparison.links.prepared import Account, told_by
 from index.comparison.stories.records import in_order_of_time
 from index.model import Article, Coverage, LinkKind, TermStatistics
 
@@ -25,9 +25,9 @@ def coverage(
 ) -> tuple[Coverage, ...]:
     """The sentences of ``article`` that other outlets among ``others`` report too, in the order of the text.
 
-    Articles of the same outlet, and ``article`` itself, are passed over. Of the articles ``beyond`` its story only
-    what is verbatim or reworded counts: what is related there belongs to another event. ``first`` is claimed only for
-    an article whose time of publication is known. ``check`` is called again and again, and raises to stop the work.
+    Articles of the same outlet, and ``article`` itself, are skipped. In the articles ``beyond`` its story only verbatim
+    and reworded sentences count: a related one is probably about another event. ``first`` is set only if the time of
+    publication is known. ``check`` is called often and raises to stop the work.
     """
     elsewhere = {other.id for other in beyond}
     (language,) = languages([article])
@@ -52,11 +52,11 @@ def coverage(
 
 
 def _outlets(articles: Sequence[Article]) -> tuple[str, ...]:
-    """Each outlet once; articles without one stand for themselves, by headline or file."""
-    labels = {article.outlet or article.id: told_by(article) for article in articles}
+    """Each outlet once; an article without one counts as an outlet of its own."""
+    labels = {article.outlet or article.id: outlet_label(article) for article in articles}
     return tuple(labels.values())
 
 
 def _earlier(one: Article, other: Article) -> bool:
-    """Whether ``one`` was surely published before ``other``."""
+    """Whether ``one`` was certainly published before ``other``."""
     return one.published is not None and other.published is not None and one.published.is_before(other.published)

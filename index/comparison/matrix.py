@@ -1,4 +1,4 @@
-"""Who has what of a story: its passages by its articles."""
+"""The matrix of a story: its passages by its articles."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 
 from index.comparison.background import TermWeights, blended
+from index.comparison.links.account import Account
 from index.comparison.links.alignment import Aligned
 from index.comparison.links.languages import languages
-from index.comparison.links.prepared import Account
 from index.comparison.stories.neighbours import similarities
 from index.comparison.stories.records import central, in_order_of_time
 from index.model import Article, LinkKind, Matrix, MatrixCell, MatrixRow, Story, TermStatistics
 
 COLUMNS = 12
-"""Articles that a matrix has room for: the links of all pairs are looked for."""
+"""Articles of a matrix, at most: the links of all their pairs are computed."""
 MOST = 120
-"""Articles of a story among which these are looked for."""
+"""Articles of a story from which these are chosen."""
 _SENTENCES = 120
-"""Sentences of each article, from its beginning, that are compared."""
+"""Sentences of each article that are compared, from its beginning."""
 _Place = tuple[int, int]
 """An article by its column, and a sentence of it."""
 
@@ -26,10 +26,10 @@ _Place = tuple[int, int]
 def matrix(
     story: Story, articles: Sequence[Article], statistics: TermStatistics, check: Callable[[], None] = lambda: None
 ) -> Matrix:
-    """The passages of ``story`` by ``articles``: of more than twelve, those that resemble the central one most.
+    """The passages of ``story`` by ``articles``; of more than twelve, those most similar to the central article.
 
-    Linked passages become one row, the closest first, as long as that gives no article two of them. ``check`` is called
-    again and again, and raises to stop the work.
+    Linked passages become one row, the closest links first, unless the row would have two passages of one article.
+    ``check`` is called often and raises to stop the work.
     """
     chosen = _chosen(articles, statistics)
     spoken = languages(chosen)
@@ -43,8 +43,8 @@ def matrix(
     links.sort(key=lambda found: (found[2].strength != "strong", -found[2].similarity, found[0], found[1]))
     groups = _merged(columns, [(left, right) for left, right, _ in links])
     kinds = {frozenset((left, right)): link for left, right, link in links}
-    told = sorted(groups, key=lambda group: (_position(group, columns), group))
-    rows = tuple(_row(group, columns, kinds) for group in told)
+    ordered = sorted(groups, key=lambda group: (_position(group, columns), group))
+    rows = tuple(_row(group, columns, kinds) for group in ordered)
     return Matrix(story, tuple(chosen), rows, len(story.articles) - len(chosen))
 
 
@@ -59,7 +59,7 @@ def _chosen(articles: Sequence[Article], statistics: TermStatistics) -> list[Art
 
 
 def _merged(columns: Sequence[Account], links: Sequence[tuple[_Place, _Place]]) -> list[list[_Place]]:
-    """The places in groups: linked ones together, the closest first, none with two places of one article."""
+    """The places in groups: linked places together, the closest first, but never two places of one article."""
     group = {(a, i): [(a, i)] for a, column in enumerate(columns) for i in range(len(column.passages))}
     for left, right in links:
         one, other = group[left], group[right]
@@ -71,7 +71,7 @@ def _merged(columns: Sequence[Account], links: Sequence[tuple[_Place, _Place]]) 
 
 
 def _position(group: Sequence[_Place], columns: Sequence[Account]) -> float:
-    """Where in its articles a passage stands, 0 to 1, on average."""
+    """The mean position of a passage in its articles, 0 at the beginning to 1."""
     return sum(i / len(columns[a].passages) for a, i in group) / len(group)
 
 

@@ -1,4 +1,4 @@
-"""Who else reports a passage: the sentences of other articles that say the same, best first."""
+"""Parallels of a passage: the sentences of other articles that report the same thing, best first."""
 
 from __future__ import annotations
 
@@ -25,25 +25,25 @@ _AS_WRITTEN = ("", "-")
 _WORDS, _PAIRS, _NAMES, _NUMBERS = 0.7, 0.2, 0.05, 0.05
 """Shares of the overlaps in the similarity of two sentences."""
 _SURROUNDINGS = 0.7
-"""How far a fully alike article lifts the similarity of its sentences towards 1 ..."""
+"""How far an article that is fully similar raises the similarity of its sentences towards 1 ..."""
 _LIFTED = 0.15
-"""... where they are alike themselves: at this closeness by 63 % of that."""
+"""... if these are similar themselves: at this similarity, 63 % of that."""
 _ENOUGH = 3.0
 """Shared weight at which an overlap counts for 63 %: one rare word in two short sentences is not yet a parallel."""
 _LEAST_SHARED = 3.0
-"""Shared weight under which two sentences have nothing in common: a few words that every sentence has."""
+"""Shared weight below which two sentences have only words in common that every sentence has."""
 _RARITY_POWER = 1.5
 """How much more rare terms count for the likeness of surroundings."""
 _OF_ONE_ARTICLE = 6
-"""Sentences of a candidate that are looked at closely."""
+"""Sentences of a candidate that are compared in full: those that share most."""
 _READ_CLOSELY = 18
-"""Candidates, those with the closest sentence, of which what surrounds it is looked at."""
+"""Candidates whose whole text is compared with the context of the passage: those with the closest sentences."""
 _BETWEEN_LANGUAGES = 0.6
-"""What names and figures in common count for, where all the other words are of different languages."""
+"""Factor on the similarity of names and figures between sentences of different languages."""
 _READ_SENTENCES = 2000
-"""Of each candidate: a book among the articles shall not hold up the rest."""
+"""Sentences of a candidate that are read, so that a book among the articles does not delay the answer."""
 LEAST = 0.3
-"""Similarity under which a sentence is no parallel; a ranking that may be long can go lower."""
+"""Similarity below which a sentence is no parallel; a caller that wants a long ranking can go lower."""
 
 
 def parallels(
@@ -57,17 +57,16 @@ def parallels(
 ) -> tuple[Parallel, ...]:
     """The sentences of ``candidates`` that report what ``passage`` does, the most similar first; at most ``limit``.
 
-    ``within`` is the article of the passage, where it is known: what stands around a sentence tells which event it is
-    about. The passage's own article is passed over among the candidates. Similarity is 0 to 1; nothing under ``least``
-    is taken for a parallel. Of an article in another language only names and figures are compared. As many of the
-    candidates as ``closely`` says are looked at for what surrounds their sentences; who was first is told of all
-    that is found in them.
+    ``within`` is the article of the passage, if it is known: its text shows which event the passage is about. The
+    passage's own article is skipped among the candidates. Similarities are 0 to 1; sentences below ``least`` are left
+    out. An article in another language is compared by names and figures only. The context is compared in the closest
+    ``closely`` candidates; ``first`` is decided among all sentences that are found in them.
     """
     wanted = terms(passage.text)
     abroad = _Abroad(passage, within)
     weights = _Weights(frozenset(wanted.stems), statistics)
     shared = {term: weights(term) for term in wanted.stems}
-    around = _Surroundings(article_terms(within) if within else passage_terms(passage.text), weights)
+    around = _Context(article_terms(within) if within else passage_terms(passage.text), weights)
     near: list[tuple[float, Article, list[tuple[float, Passage]]]] = []
     for article in candidates:
         if article.id != passage.article and (sentences := _near(article, shared)):
@@ -87,25 +86,25 @@ def parallels(
                 found.append((round(min(1.0, similarity), 4), sentence, article))
     found.sort(key=lambda each: (-each[0], *sort_key(each[2].published), each[1].article, each[1].start))
     first = _earliest([*(of.published for _, _, of in found), within.published if within else None])
-    told = [_parallel(sentence, of, value, passage.text, weights) for value, sentence, of in found[:limit]]
+    rows = [_parallel(sentence, of, value, passage.text, weights) for value, sentence, of in found[:limit]]
     return tuple(
         replace(
             each,
             first=first is not None and each.published is not None and first.covers(each.published),
             reason=abroad.reason(of, each.passage, weights) or each.reason,
         )
-        for each, (_, _, of) in zip(told, found, strict=False)
+        for each, (_, _, of) in zip(rows, found, strict=False)
     )
 
 
 class _Abroad:
-    """Compares the passage that is asked about with sentences in other languages, by names and figures alone."""
+    """Compares the passage with sentences in other languages, by names and figures only."""
 
     def __init__(self, passage: Passage, within: Article | None) -> None:
         self._passage, self._within = passage, within
 
     def other_language(self, article: Article) -> str:
-        """The language of ``article``, if it is known to be another."""
+        """The language of ``article`` if it is another than the passage's; else empty."""
         if self._within is None:
             return ""
         mine, theirs = languages([self._within, article])
@@ -116,20 +115,20 @@ class _Abroad:
         return _named(self._passage)
 
     def similarity(self, sentence: Passage, weights: TermWeights) -> float:
-        """As :func:`sentence_similarity`; two names or figures in common are the least."""
+        """Like :func:`sentence_similarity`; 0 for less than two names or figures in common."""
         theirs = _named(sentence)
         if not tells_enough(self._named, theirs):
             return 0.0
         return _BETWEEN_LANGUAGES * sentence_similarity(self._named, theirs, weights)
 
     def reason(self, article: Article, sentence: Passage, weights: TermWeights) -> str:
-        """Why ``sentence`` is taken for the same, and that little else could be compared; empty for one language."""
+        """Why ``sentence`` is a parallel, with the language; empty if the language is the same."""
         code = self.other_language(article)
         if not code:
             return ""
         found = names_alone(sentence.text, wording(sentence.text, self._passage.text, weights, None, _AS_WRITTEN))
-        said = reason(sentence.text, found.common, identical=False)
-        return f"in {name_of(code)}, names and figures only: {said}"
+        shared = reason(sentence.text, found.common, identical=False)
+        return f"in {name_of(code)}, names and figures only: {shared}"
 
 
 def _named(passage: Passage) -> Terms:
@@ -140,7 +139,7 @@ def _named(passage: Passage) -> Terms:
 def _earliest(published: Iterable[PartialDate | None]) -> PartialDate | None:
     """The first time of publication, as precise as the least precise of all.
 
-    None where all that is known is the same, so that nobody was first.
+    None if all known times are equal, so that nobody was first.
     """
     known = [each for each in published if each is not None]
     if not known:
@@ -151,9 +150,9 @@ def _earliest(published: Iterable[PartialDate | None]) -> PartialDate | None:
 
 
 class _Weights(TermWeights):
-    """How rare terms are: in the archive where they can be shared, in general where they only make a text longer.
+    """How rare terms are: in the archive for terms of the passage, in general for all others.
 
-    The latter costs nothing to know.
+    Other terms only make a text longer; the general frequency costs no query.
     """
 
     def __init__(self, shared: Collection[str], statistics: TermStatistics) -> None:
@@ -164,8 +163,8 @@ class _Weights(TermWeights):
         return super().__call__(term) if term in self._shared else _in_general()(term)
 
 
-class _Surroundings:
-    """What stands around the passage that is asked about."""
+class _Context:
+    """The text around the passage, as weighted terms."""
 
     def __init__(self, found: Mapping[str, float], weights: TermWeights) -> None:
         self._rarity = {term: float(weights(term) ** _RARITY_POWER) for term in found}
@@ -173,7 +172,7 @@ class _Surroundings:
         self._length = _length(self._vector.values())
 
     def likeness(self, article: Article) -> float:
-        """The cosine of the terms of ``article`` to these."""
+        """The cosine of the terms of ``article`` and those of the context."""
         vector, rarity = self._vector, self._rarity
         shared, squares = 0.0, 0.0
         for term, value in article_terms(article).items():
@@ -201,14 +200,14 @@ def _in_general() -> TermWeights:
 
 
 def search_terms(passage: Passage, statistics: TermStatistics, limit: int = 18) -> tuple[str, ...]:
-    """The terms by which to look for articles that may report ``passage``, the rarest first."""
+    """The terms by which to search for articles that may report ``passage``, the rarest first."""
     found = dict.fromkeys(stem(token.word) for token in tokens(passage.text))
     weights = TermWeights(blended(statistics), found)
     return tuple(sorted(found, key=lambda term: (-weights(term), term))[:limit])
 
 
 def telling_terms(article: Article, statistics: TermStatistics, limit: int) -> tuple[str, ...]:
-    """The terms that tell best what ``article`` is about, the weightiest first."""
+    """The most characteristic terms of ``article``, the heaviest first."""
     prominence = article_terms(article)
     weights = TermWeights(blended(statistics), prominence)
     found = {term: value * weights(term) for term, value in prominence.items()}
@@ -216,7 +215,7 @@ def telling_terms(article: Article, statistics: TermStatistics, limit: int) -> t
 
 
 def sentence_similarity(left: Terms, right: Terms, weights: TermWeights) -> float:
-    """How alike two sentences are taken by themselves: words, pairs of words, names and numbers; 0 to 1."""
+    """The similarity of two sentences by themselves, 0 to 1: words, pairs of words, names and numbers."""
     mine, theirs = set(left.stems), set(right.stems)
     common = mine & theirs
     shared = sum(map(weights, common))
@@ -245,7 +244,7 @@ def _parallel(found: Passage, of: Article, similarity: float, wanted: str, weigh
 
 
 def _near(article: Article, weight: Mapping[str, float]) -> list[Passage]:
-    """The sentences of ``article`` that have most of the words that ``weight`` is given for."""
+    """The sentences of ``article`` that share the most weight with the passage; ``weight`` is by its terms."""
     found = []
     for sentence in islice(_sentences_near(article, weight), _READ_SENTENCES):
         shared = _shared(sentence.text, weight)
@@ -256,7 +255,7 @@ def _near(article: Article, weight: Mapping[str, float]) -> list[Passage]:
 
 
 def _sentences_near(article: Article, weight: Mapping[str, float]) -> Iterator[Passage]:
-    """Those of the paragraphs in which some sentence may be one: cutting text into sentences takes its time."""
+    """The sentences of those paragraphs that share enough weight: splitting text into sentences is slow."""
     for block in blocks(article):
         if _shared(article.text[slice(*block)], weight) >= _LEAST_SHARED:
             yield from passages_of(article, block)
@@ -266,7 +265,7 @@ def _shared(text: str, weight: Mapping[str, float]) -> float:
     return sum(map(weight.__getitem__, _stems(text) & weight.keys()))
 
 
-# A passage asked for is often followed by its neighbour, for which the same articles are candidates.
+# Readers often go on to the next passage, which has the same candidates.
 @lru_cache(maxsize=8192)
 def _stems(sentence: str) -> frozenset[str]:
     return frozenset(map(stem_as_written, words_as_written(sentence)))

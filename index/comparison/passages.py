@@ -10,7 +10,7 @@ from index.text import Token, paragraphs, sentences, tokens
 
 
 def passages(article: Article) -> tuple[Passage, ...]:
-    """All sentences of ``article``'s clean text, in order; none goes beyond its paragraph."""
+    """All sentences of ``article``'s clean text, in order; none crosses a paragraph."""
     return tuple(passage for block in blocks(article) for passage in passages_of(article, block))
 
 
@@ -27,10 +27,10 @@ def passages_of(article: Article, block: Span) -> Iterator[Passage]:
 
 
 LONGEST = 2000
-"""Code points of a sentence that are compared; what is longer is no sentence, and would cost its square."""
+"""Code points of a sentence that are compared: longer ones are no sentences, and the cost grows with the square."""
 
 
 @lru_cache(maxsize=8192)
 def words(sentence: str) -> tuple[Token, ...]:
-    """The words of one sentence; remembered, since each part of a comparison asks for them."""
+    """The words of one sentence; cached, since every part of a comparison needs them."""
     return tuple(tokens(sentence, 0, min(len(sentence), LONGEST)))

@@ -1,4 +1,4 @@
-"""What an article is about: its terms, with weights."""
+"""The terms of an article, weighted by how prominent they are."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from index.model import Article
 from index.text import fold, stem, words_as_written
 
 _READ_WORDS = 2500
-"""Of each field; what an article is about stands at its top."""
+"""Words of each field that are read: what an article is about is at its top."""
 _LEDE_WORDS = 50
 """Words at the beginning of the body that count as its lede."""
 _HEADING_WEIGHT = 2.0
-"""Of headline, deck and lede, in words of the body."""
+"""What a word in headline, deck or lede counts, in words of the body."""
 _NAME_WEIGHT = 1.75
-"""Of a name, in other words."""
+"""Factor on the weight of names."""
 _BEFORE_A_CAPITAL = ".!?:;\n\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u2026|"
 _PERHAPS_CAPITAL = re.compile(r"[A-Z\u00c0-\uffff](?<!\w.)(?:(?:\.[^\W\d_])+\.|[^\W_]*(?:['\u2019][^\W\d_]+)*)")
 
 
 def article_terms(article: Article) -> Mapping[str, float]:
-    """The terms of an article, heavier the more often and the more prominently they stand.
+    """The terms of an article, the heavier the more frequent and prominent they are.
 
-    The logarithm of a count to which headline, deck and the first words of the body add double; names weigh more than
-    other words.
+    A weight is the logarithm of a count in which headline, deck and the first words of the body count double; names
+    weigh more than other words.
     """
     metadata = article.content.metadata
     return _prominence(metadata.headline or "", metadata.deck or "", article.text)
@@ -40,7 +40,7 @@ def passage_terms(text: str) -> Mapping[str, float]:
 
 @lru_cache(maxsize=1 << 16)
 def stem_as_written(word: str) -> str:
-    """The stem of a word that was not folded."""
+    """The stem of a word that is not folded yet."""
     return stem(fold(word))
 
 

@@ -74,9 +74,7 @@ IMPORTS = {
     "a service that is not listed": Sabotage(SERVICES, {"index/services/unlisted.py": ""}),
     "a service in one below it": Sabotage(SERVICES, {"index/services/editions.py": "import index.services.grouping"}),
     "a comparison part that is not listed": Sabotage(COMPARISON, {"index/comparison/unlisted.py": ""}),
-    "links in facts": Sabotage(
-        COMPARISON, {"index/comparison/facts/days.py": "import index.comparison.links.prepared"}
-    ),
+    "links in facts": Sabotage(COMPARISON, {"index/comparison/facts/days.py": "import index.comparison.links.account"}),
     "an engine in query": Sabotage(QUERY, {"index/query/parser.py": "import index.search.whoosh_engine.schema"}),
     "whoosh in query": Sabotage(QUERY, {"index/query/lexer.py": "from whoosh import query"}),
     "an engine in what engines share": Sabotage(

@@ -7,10 +7,10 @@ import pytest
 from index.comparison.facts.day_conflicts import (
     comparable_days,
     comparable_times,
+    date_same_thing,
     days_agree,
     left_open,
-    same_day_told,
-    same_time_told,
+    time_same_thing,
     times_agree,
 )
 from index.comparison.facts.days import Day, Time
@@ -88,8 +88,8 @@ def test_a_weekday_whose_week_one_side_does_not_tell_is_open(x: Day, y: Day, ope
 
 def dated(x: Day, y: Day, agreement: float, nearby: int = 0, adjoining: int = 0, careful: bool = False) -> bool:
     near = Nearness(nearby, adjoining, agreement, careful)
-    assert same_day_told(x, y, near) == same_day_told(y, x, near)
-    return same_day_told(x, y, near)
+    assert date_same_thing(x, y, near) == date_same_thing(y, x, near)
+    return date_same_thing(x, y, near)
 
 
 def test_days_that_differ_in_one_part_need_little() -> None:
@@ -179,7 +179,7 @@ def test_times_of_two_zones_are_not_compared(x: str, y: str, comparable: bool) -
 
 
 def timed(minutes: int, agreement: float, nearby: int = 0, careful: bool = False) -> bool:
-    return same_time_told(time(600), time(600 + minutes), Nearness(nearby, 0, agreement, careful))
+    return time_same_thing(time(600), time(600 + minutes), Nearness(nearby, 0, agreement, careful))
 
 
 def test_times_of_one_thing() -> None:

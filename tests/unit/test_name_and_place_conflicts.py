@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from index.comparison.facts.name_conflicts import Name, comparable_names, names, names_agree, same_one_named
+from index.comparison.facts.name_conflicts import Name, comparable_names, name_same_person, names, names_agree
 from index.comparison.facts.nearness import Nearness
 from index.comparison.facts.place_conflicts import (
     Place,
     comparable_places,
     known_to,
+    place_same_thing,
     places,
     places_agree,
-    same_place_told,
 )
 
 
@@ -70,7 +70,7 @@ def test_forms_and_misspellings_of_one_name_agree(x: str, y: str, agreeing: bool
 
 def test_names_need_passages_that_say_nearly_the_same_and_namesakes_less() -> None:
     def one(x: Name, y: Name, agreement: float, nearby: int = 2, careful: bool = False) -> bool:
-        return same_one_named(x, y, Nearness(nearby, 0, agreement, careful))
+        return name_same_person(x, y, Nearness(nearby, 0, agreement, careful))
 
     mayor, other = name("Petra Lindqvist", "mayor"), name("Olga Brandt", "mayor")
     assert one(mayor, other, 0.6) and not one(mayor, other, 0.59)
@@ -147,7 +147,7 @@ def test_a_place_that_the_other_passage_names_in_any_role_is_known_to_it() -> No
 
 def test_a_place_is_told_of_one_thing_in_passages_that_say_nearly_the_same() -> None:
     def one(agreement: float, nearby: int = 2, careful: bool = False) -> bool:
-        return same_place_told(place("Ashby"), place("Hexworth"), Nearness(nearby, 0, agreement, careful))
+        return place_same_thing(place("Ashby"), place("Hexworth"), Nearness(nearby, 0, agreement, careful))
 
     assert one(0.6) and not one(0.59)
     assert not one(0.9, nearby=1) and not one(0.9, nearby=9, careful=True)

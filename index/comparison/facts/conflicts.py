@@ -1,8 +1,8 @@
-"""Where two passages state the same thing differently.
+"""Conflicts: facts on which two passages differ although they state the same thing.
 
-A figure, day or time of one side is set against those of the other that measure the same: same unit or noun, same
-surroundings. Whatever has a compatible counterpart is settled; a conflict needs one left over on each side. When in
-doubt there is none: a false alarm costs a reader more trust than a missed difference.
+A figure, day, time, name or place of one passage is compared with those of the other that measure the same: same unit
+or noun, same context. A fact that agrees with any of the other side is settled; a conflict needs one that is left over
+on each side. In doubt there is no conflict: a false alarm costs a reader more trust than a missed difference.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from typing import Generic, Protocol, TypeVar
 from index.comparison.facts.day_conflicts import (
     comparable_days,
     comparable_times,
+    date_same_thing,
     days_agree,
     left_open,
-    same_day_told,
-    same_time_told,
+    time_same_thing,
     times_agree,
 )
 from index.comparison.facts.days import Day, Time
 from index.comparison.facts.figure_conflicts import figures_agree, near, same_count, same_measure, same_unit
 from index.comparison.facts.figures import Figure
-from index.comparison.facts.name_conflicts import Name, comparable_names, names_agree, same_one_named
+from index.comparison.facts.name_conflicts import Name, comparable_names, name_same_person, names_agree
 from index.comparison.facts.names import parts, same_written
 from index.comparison.facts.nearness import Nearness
-from index.comparison.facts.place_conflicts import Place, comparable_places, known_to, places_agree, same_place_told
+from index.comparison.facts.place_conflicts import Place, comparable_places, known_to, place_same_thing, places_agree
 from index.comparison.facts.speakers import speaker
 from index.comparison.facts.statements import Statement, nearness, others_named, same_bearer, statement
 from index.model import Conflict, ConflictKind, Span
@@ -36,13 +36,13 @@ from index.model import Conflict, ConflictKind, Span
 __all__ = ["Statement", "conflicts", "differences", "disagree", "statement"]
 
 _FEW = 2
-"""Up to here figures are too common to tell events apart."""
+"""Figures up to this are too common to distinguish events."""
 _FEWEST = 3
-"""Telling words that a passage needs for its facts to mean anything; a line such as ``Published: 3 May`` has none."""
+"""Content words that a passage needs for its facts to be compared; a line such as ``Published: 3 May`` has none."""
 _SAME_STATEMENT = 0.6
-"""Share of words in common from which passages are taken to make one statement."""
+"""Share of words in common from which passages make one statement."""
 _RELATED = 0.15
-"""Share of words in common from which passages may be on one thing."""
+"""Share of words in common from which passages may be about one thing."""
 
 
 class _Stated(Protocol):
@@ -58,23 +58,23 @@ Fact = TypeVar("Fact", bound=_Stated)
 
 @dataclass(frozen=True, slots=True)
 class _Rule(Generic[Fact]):
-    """How facts of one kind are set against each other."""
+    """How facts of one kind are compared."""
 
     kind: ConflictKind
     comparable: Callable[[Fact, Fact], bool]
     agree: Callable[[Fact, Fact], bool]
     same_thing: Callable[[Fact, Fact, Nearness], bool]
     alone: Callable[[Fact, Fact], bool] = lambda x, y: False
-    """Whether facts can be set against each other that are the only ones in which passages differ."""
+    """Whether two facts can be compared because they are the only ones in which the passages differ."""
     left_open: Callable[[Fact, Fact], bool] = lambda x, y: False
-    """Whether facts that do not agree may yet do so, for want of a date."""
+    """Whether facts that do not agree may agree after all, because a date of publication is missing."""
 
 
 _FIGURES: _Rule[Figure] = _Rule("figure", same_measure, figures_agree, same_count, alone=same_unit)
-_DAYS: _Rule[Day] = _Rule("day", comparable_days, days_agree, same_day_told, left_open=left_open)
-_NAMES: _Rule[Name] = _Rule("name", comparable_names, names_agree, same_one_named)
-_PLACES: _Rule[Place] = _Rule("place", comparable_places, places_agree, same_place_told)
-_TIMES: _Rule[Time] = _Rule("time", comparable_times, times_agree, same_time_told)
+_DAYS: _Rule[Day] = _Rule("day", comparable_days, days_agree, date_same_thing, left_open=left_open)
+_NAMES: _Rule[Name] = _Rule("name", comparable_names, names_agree, name_same_person)
+_PLACES: _Rule[Place] = _Rule("place", comparable_places, places_agree, place_same_thing)
+_TIMES: _Rule[Time] = _Rule("time", comparable_times, times_agree, time_same_thing)
 
 
 def conflicts(a: str, b: str, *, published_a: date | None = None, published_b: date | None = None) -> list[Conflict]:
@@ -114,7 +114,7 @@ def disagree(a: Statement, b: Statement) -> bool:
 def _left_over(
     rule: _Rule[Fact], a: Statement, b: Statement, left: Sequence[Fact], right: Sequence[Fact], careful: bool
 ) -> list[Conflict]:
-    """Pairs of comparable facts, unknown to the other side; most similar surroundings first."""
+    """Conflicts between facts that have no equal on the other side, the most similar context first."""
     if not left or not right:
         return []
     open_left = [x for x in left if not any(rule.agree(x, y) for y in right)]
@@ -128,8 +128,8 @@ def _left_over(
     for x, y in comparable:
         near_by = nearness(a, x.span, b, y.span, careful=careful)
         if _of_one_thing(rule, a, x, b, y, near_by) or (
-            # What is shown as open is no alarm: that one person says it on both sides is enough.
-            rule.left_open(x, y) and near_by.agreement >= _RELATED and _told_by_one(a, x.span, b, y.span)
+            # An open conflict is no alarm: it is enough that one person says it on both sides.
+            rule.left_open(x, y) and near_by.agreement >= _RELATED and _said_by_one(a, x.span, b, y.span)
         ):
             pairs.append((near_by.nearby, x, y))
     pairs.sort(key=lambda pair: (-pair[0], pair[1].span, pair[2].span))
@@ -146,7 +146,7 @@ def _left_over(
 
 
 def _of_one_thing(rule: _Rule[Fact], a: Statement, x: Fact, b: Statement, y: Fact, near_by: Nearness) -> bool:
-    """Whether both facts are told of one thing, to judge by the words and names around them."""
+    """Whether both facts are about one thing, judged by the words and names around them."""
     if isinstance(x, Figure) and x.unit == "age" and near_by.agreement >= _RELATED:
         bearer = same_bearer(a, x.span, b, y.span)
         if bearer is not None:
@@ -158,19 +158,19 @@ def _of_one_thing(rule: _Rule[Fact], a: Statement, x: Fact, b: Statement, y: Fac
     return not others_named(a, x.span, b, y.span, careful=near_by.careful)
 
 
-def _told_by_one(a: Statement, span_a: Span, b: Statement, span_b: Span) -> bool:
+def _said_by_one(a: Statement, span_a: Span, b: Statement, span_b: Span) -> bool:
     who, other = speaker(a.text, span_a, a.language), speaker(b.text, span_b, b.language)
     first, second = ([n.text for n in a.names if n.text in who], [n.text for n in b.names if n.text in other])
     return any(_one_person(x, y) for x in first for y in second)
 
 
 def _one_person(x: str, y: str) -> bool:
-    """Whether the full names are one, whatever office stands before them."""
+    """Whether the full names are the same, apart from titles before them."""
     left, right = parts(x)[-2:], parts(y)[-2:]
     return len(left) == len(right) == 2 and same_written(" ".join(left), " ".join(right))
 
 
 def _unambiguous(pairs: Sequence[tuple[Fact, Fact]]) -> list[tuple[Fact, Fact]]:
-    """The pairs of which neither side could stand against another fact as well, as in a list of results."""
+    """The pairs whose facts are comparable with no other fact; in a list of results they are with many."""
     left, right = Counter(x.span for x, _ in pairs), Counter(y.span for _, y in pairs)
     return [(x, y) for x, y in pairs if left[x.span] == 1 and right[y.span] == 1]

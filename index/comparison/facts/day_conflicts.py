@@ -1,4 +1,4 @@
-"""When two days or times are of the same sort, and when they agree."""
+"""When two days or times are comparable, when they agree, and when they date one thing."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from index.comparison.facts.days import Day, Time
 from index.comparison.facts.nearness import Nearness
 
 _ONE_STATEMENT, _SAME_STATEMENT, _LIKE_STATEMENT, _RELATED_STATEMENT, _NOT_FAR, _FAR = 0.75, 0.65, 0.5, 0.45, 0.35, 0.2
-"""Shares of words in common from which passages are taken to make one statement: by that alone, or with more."""
+"""Shares of words in common from which two days date one thing: the first alone, the lower ones with more evidence."""
 _SEVERAL = 2
-"""Words near both dates that speak for one thing."""
+"""Words in common near both facts that count as several."""
 _ABOUT = 15
-"""Minutes."""
+"""Minutes by which a time with ``around`` may be off."""
 
 
 def _parts(x: Day) -> dict[str, int]:
@@ -21,22 +21,22 @@ def _parts(x: Day) -> dict[str, int]:
 
 
 def comparable_days(x: Day, y: Day) -> bool:
-    """Whether both tell the same of a day: the year, the month, or the day of the week."""
+    """Whether both state the same part of a day: the year, the month, the day or the weekday."""
     left, right = _parts(x), _parts(y)
     if (("weekday" in left) != ("weekday" in right)) and not ("day" in left and "day" in right):
-        # A day of these days and a year or month are seldom said of one thing.
+        # A day of this week and a year or month seldom date one thing.
         return False
     return bool(left.keys() & right.keys())
 
 
 def left_open(x: Day, y: Day) -> bool:
-    """Whether one article tells which week a weekday is of, and the other does not."""
+    """Whether only one of two weekdays is resolved to a date."""
     left, right = _parts(x), _parts(y)
     return "weekday" in left and "weekday" in right and ("year" in left) != ("year" in right)
 
 
 def days_agree(x: Day, y: Day) -> bool:
-    """Whether both can be one day, as far as they are stated."""
+    """Whether both can be one day, in the parts that both state."""
     left, right = _parts(x), _parts(y)
     shared = left.keys() & right.keys()
     if shared and all(left[part] == right[part] for part in shared):
@@ -53,8 +53,8 @@ def _apart(x: Day, y: Day) -> int | None:
     return abs((first - second).days)
 
 
-def same_day_told(x: Day, y: Day, near: Nearness) -> bool:
-    """Whether both date one thing, to judge by the words around them; likelier when they differ in one part only."""
+def date_same_thing(x: Day, y: Day, near: Nearness) -> bool:
+    """Whether both days date one thing, judged by the words around them; likelier if they differ in one part only."""
     left, right = _parts(x), _parts(y)
     near_miss, alike = _near_miss(left, right), left.keys() == right.keys()
     if near.careful:
@@ -62,7 +62,7 @@ def same_day_told(x: Day, y: Day, near: Nearness) -> bool:
     if near_miss and alike:
         return near.agreement >= _RELATED_STATEMENT or (near.nearby >= 1 and near.agreement >= _FAR)
     if "weekday" in left:
-        # The articles of a story tell something of each day of the week.
+        # The articles of a story report something of every day of the week.
         return near.agreement >= _ONE_STATEMENT or (near.agreement >= _LIKE_STATEMENT and near.nearby >= _SEVERAL)
     if near.agreement >= (_SAME_STATEMENT if "year" in left else _LIKE_STATEMENT):
         return alike or near.adjoining >= 1
@@ -74,7 +74,7 @@ def same_day_told(x: Day, y: Day, near: Nearness) -> bool:
 def _near_miss(left: dict[str, int], right: dict[str, int]) -> bool:
     """Whether one part agrees and another does not, or two years are close or have the same digits."""
     if "weekday" in left.keys() | right.keys():
-        # The rest was worked out from the weekday, and agrees for any two days of a week.
+        # The other parts were computed from the weekday, and agree for any two days of a week.
         return False
     if any(left[part] == right[part] for part in left.keys() & right.keys()):
         return True
@@ -83,8 +83,8 @@ def _near_miss(left: dict[str, int], right: dict[str, int]) -> bool:
     return abs(left["year"] - right["year"]) <= 1 or sorted(str(left["year"])) == sorted(str(right["year"]))
 
 
-def same_time_told(x: Time, y: Time, near: Nearness) -> bool:
-    """Whether both give the time of one thing, to judge by the words around them."""
+def time_same_thing(x: Time, y: Time, near: Nearness) -> bool:
+    """Whether both times are of one thing, judged by the words around them."""
     if near.agreement >= _SAME_STATEMENT:
         return True
     near_miss = abs(x.minutes - y.minutes) < 60
@@ -92,16 +92,16 @@ def same_time_told(x: Time, y: Time, near: Nearness) -> bool:
 
 
 def comparable_times(x: Time, y: Time) -> bool:
-    """Whether both are by the same clock, as far as that is stated."""
+    """Whether both are in one time zone, as far as zones are stated."""
     return x.zone == y.zone or not x.zone or not y.zone
 
 
 def times_agree(x: Time, y: Time) -> bool:
-    """Whether both can be one time; without a.m. and p.m. 4:10 is 16:10 too."""
+    """Whether both can be one time; without a.m. or p.m., 4:10 can be 16:10."""
     apart = abs(x.minutes - y.minutes)
     if (x.about or y.about) and apart <= _ABOUT:
         return True
     if bool(x.zone) != bool(y.zone) and apart % 60 == 0:
-        # The other clock may be one of another zone.
+        # The time without a zone may be in another one.
         return True
     return apart in (0, 24 * 60) or (apart == 12 * 60 and not (x.half_known and y.half_known))

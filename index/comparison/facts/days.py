@@ -39,7 +39,7 @@ class Time:
     minutes: int
     """After midnight."""
     about: bool
-    """Whether it is only said to be around then."""
+    """Whether the text says ``around``, so that it may be a little earlier or later."""
     half_known: bool
     """False for ``4:10`` without a.m. or p.m., which may be either."""
     zone: str
@@ -67,21 +67,21 @@ def _reader(language: str) -> _Reader:
 class _Reader:
     """Reads days and times in one language."""
 
-    def __init__(self, told: DayWords, points: bool) -> None:
-        self._told = told
-        self._months = {fold(name): number for name, number in told.months.items()}
-        self._date = _compiled(_date_pattern(told, points))
-        weekdays = alternatives(told.weekdays)
-        self._weekday = _compiled(rf"\b(?P<name>{weekdays})(?:(?<=\.)|(?:{told.weekday_ends})\b)")
-        self._relative = _compiled(rf"\b(?<!-)(?:{alternatives(told.relative)})\b(?!-)")
-        self._not_relative = _compiled(rf"\b(?:{told.not_relative})\s$")
-        self._ahead = _compiled(rf"\b(?:{told.ahead})\s$")
-        self._ahead_after = _compiled(rf"\s(?:{told.ahead_after})\b")
-        self._time = _compiled(_time_pattern(told, points))
-        self._clock = _compiled(rf"\b(?:{told.clock})\s$")
-        self._about = _compiled(rf"\b(?:{told.around})\s*$")
+    def __init__(self, cues: DayWords, points: bool) -> None:
+        self._cues = cues
+        self._months = {fold(name): number for name, number in cues.months.items()}
+        self._date = _compiled(_date_pattern(cues, points))
+        weekdays = alternatives(cues.weekdays)
+        self._weekday = _compiled(rf"\b(?P<name>{weekdays})(?:(?<=\.)|(?:{cues.weekday_ends})\b)")
+        self._relative = _compiled(rf"\b(?<!-)(?:{alternatives(cues.relative)})\b(?!-)")
+        self._not_relative = _compiled(rf"\b(?:{cues.not_relative})\s$")
+        self._ahead = _compiled(rf"\b(?:{cues.ahead})\s$")
+        self._ahead_after = _compiled(rf"\s(?:{cues.ahead_after})\b")
+        self._time = _compiled(_time_pattern(cues, points))
+        self._clock = _compiled(rf"\b(?:{cues.clock})\s$")
+        self._about = _compiled(rf"\b(?:{cues.around})\s*$")
         # Names are sought as they are written in running text, since that is faster than in any case.
-        self._clues = re.compile(_clues(told))
+        self._clues = re.compile(_clues(cues))
 
     def may_date(self, text: str) -> bool:
         """Whether looking for days is worth the time."""
@@ -91,12 +91,12 @@ class _Reader:
         """The days in ``text``, in no order; ``issued`` is the day of publication."""
         yield from (day for m in self._date.finditer(text) if (day := self._stated(m)) is not None)
         for m in self._weekday.finditer(text):
-            if m.group()[0].isupper() or not self._told.capitals:
+            if m.group()[0].isupper() or not self._cues.capitals:
                 yield self._on_weekday(m, issued)
         if issued is not None:
             for m in self._relative.finditer(text):
                 if not self._not_relative.search(text, max(0, m.start() - 16), m.start()):
-                    yield _exactly(m, issued + timedelta(days=self._told.relative[m.group().lower()]))
+                    yield _exactly(m, issued + timedelta(days=self._cues.relative[m.group().lower()]))
 
     def _stated(self, m: re.Match[str]) -> Day | None:
         found = m.groupdict()
@@ -112,21 +112,21 @@ class _Reader:
         year = found["year"] or found.get("year2") or found["year3"]
         if not written and found["year3"] is None and self._is_word(m, named):
             return None
-        if self._told.capitals and not named[0].isupper():
+        if self._cues.capitals and not named[0].isupper():
             return None
-        spelled = self._told.spelled
+        spelled = self._cues.spelled
         number = spelled.index(written) + 1 if written in spelled else int(re.sub(r"\D", "", written) or 0)
         return Day(m.group(), m.span(), int(year) if year else None, self._months[fold(named)], number or None)
 
     def _is_word(self, m: re.Match[str], named: str) -> bool:
         """Whether a lone ``May`` or ``March`` is rather a verb or a name than a month."""
-        if self._told.capitals and fold(named) not in self._told.doubtful:
+        if self._cues.capitals and fold(named) not in self._cues.doubtful:
             return False
         before = re.search(r"(\w+)\W+$", m.string[max(0, m.start() - 15) : m.start()])
-        return before is None or fold(before.group(1)) not in self._told.before_month
+        return before is None or fold(before.group(1)) not in self._cues.before_month
 
     def _on_weekday(self, m: re.Match[str], issued: date | None) -> Day:
-        weekday = self._told.weekdays[m["name"].lower()]
+        weekday = self._cues.weekdays[m["name"].lower()]
         if issued is None:
             return Day(m.group(), m.span(), weekday=weekday)
         text = m.string
@@ -142,7 +142,7 @@ class _Reader:
                 yield Time(m.group(), m.span(), 0 if m["midnight"] else 12 * 60, about, True, "")
             elif m["spoken"]:
                 yield Time(
-                    m.group(), m.span(), 60 * (self._told.hours.index(m["spoken"].lower()) + 1), about, False, ""
+                    m.group(), m.span(), 60 * (self._cues.hours.index(m["spoken"].lower()) + 1), about, False, ""
                 )
             elif (time := self._on_clock(m, about)) is not None:
                 yield time
@@ -159,54 +159,54 @@ class _Reader:
             # Rather the clock of a match, or a ratio.
             return None
         zone = (m["zone"] or "").strip(" (").lower()
-        minutes = int(next((told for at, told in found.items() if at.startswith("minute") and told), "0"))
+        minutes = int(next((digits for at, digits in found.items() if at.startswith("minute") and digits), "0"))
         return Time(m.group(), m.span(), 60 * hour + minutes, about, bool(half) or by_24, zone)
 
 
-def _date_pattern(told: DayWords, points: bool) -> str:
-    short = [name for name in told.months if fold(name) not in told.names]
-    month = rf"(?:(?:{alternatives({*told.months} - {*short})})\b|(?:{alternatives(short)})\b\.?)"
-    spelled = "".join(f"|{word}" for word in told.spelled)
-    day = rf"(?:\d{{1,2}}{told.day_ends}{spelled})"
-    long_ago = "|".join(rf"(?<=\b{word} )" for word in told.years)
-    old = rf"|(?:{long_ago})1[0-7]\d\d" if told.years else ""
+def _date_pattern(cues: DayWords, points: bool) -> str:
+    short = [name for name in cues.months if fold(name) not in cues.names]
+    month = rf"(?:(?:{alternatives({*cues.months} - {*short})})\b|(?:{alternatives(short)})\b\.?)"
+    spelled = "".join(f"|{word}" for word in cues.spelled)
+    day = rf"(?:\d{{1,2}}{cues.day_ends}{spelled})"
+    long_ago = "|".join(rf"(?<=\b{word} )" for word in cues.years)
+    old = rf"|(?:{long_ago})1[0-7]\d\d" if cues.years else ""
     month_first = (
-        rf"|(?P<month2>{month})\s+(?P<day2>\d{{1,2}}){told.day_ends}\b(?![:\d]|,\d|\.\d|\s*percent|%)"
+        rf"|(?P<month2>{month})\s+(?P<day2>\d{{1,2}}){cues.day_ends}\b(?![:\d]|,\d|\.\d|\s*percent|%)"
         rf"(?:,?\s+(?P<year2>{_YEAR})\b)?"
     )
     dotted = r"|(?P<dotted>\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)(?![\w.,]\d)"
     return (
         rf"(?<![\w.,/$£€])(?<!(?<!mid)-)(?:(?<!-)(?P<iso>{_YEAR}-\d\d-\d\d)(?!\d){'' if points else dotted}"
-        rf"|(?P<day>{day}){told.between}(?P<month>{month})(?:,?\s+{told.before_year}(?P<year>{_YEAR})\b)?"
-        rf"{month_first if told.month_first else ''}"
-        rf"|(?P<month3>{month})(?:,?\s+(?:of\s+)?{told.before_year}(?P<year3>{_YEAR})\b)?"
+        rf"|(?P<day>{day}){cues.between}(?P<month>{month})(?:,?\s+{cues.before_year}(?P<year>{_YEAR})\b)?"
+        rf"{month_first if cues.month_first else ''}"
+        rf"|(?P<month3>{month})(?:,?\s+(?:of\s+)?{cues.before_year}(?P<year3>{_YEAR})\b)?"
         rf"|(?P<year4>{_YEAR}{old})(?![\w%]|[.,]\d|-\w)"
         r")"
     )
 
 
-def _time_pattern(told: DayWords, points: bool) -> str:
+def _time_pattern(cues: DayWords, points: bool) -> str:
     hour, minute = r"(?:[01]?\d|2[0-3])", r"[0-5]\d"
     # 14.30 Uhr and 14 h 30, and what needs a word before it: om 14.30, om 14 uur.
     others = (
-        rf"(?P<sure>{hour})(?:(?:[.:](?P<minute3>{minute}))?\s?(?:{told.oclock})\b|\s?h\s?(?P<minute4>{minute}))"
-        rf"|(?P<cued>{hour})(?:\.(?P<minute5>{minute})|\s?(?:{told.hour})\b)|"
+        rf"(?P<sure>{hour})(?:(?:[.:](?P<minute3>{minute}))?\s?(?:{cues.oclock})\b|\s?h\s?(?P<minute4>{minute}))"
+        rf"|(?P<cued>{hour})(?:\.(?P<minute5>{minute})|\s?(?:{cues.hour})\b)|"
     )
     return (
         rf"(?<![\d:.,$£€-])(?:{'' if points else others}"
         rf"(?P<hour>{hour})(?::\s?|\.(?=\d\d\s*[ap]\.?m))(?P<minute>{minute})(?::[0-5]\d)?"
         r"|(?P<hour2>1[0-2]|[1-9])(?=\s*[ap]\.?\s?m\b))(?![\d:])"
         rf"(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?(?P<zone>\s*\(?(?:{_ZONES}))?"
-        rf"|\b(?:(?P<noon>{told.noon})|(?P<midnight>{told.midnight}))\b"
-        rf"|\bat (?P<spoken>{alternatives(told.hours)})\b(?=\s?[.,;)]|$|\so.clock|\son\s|\sin the\s)"
+        rf"|\b(?:(?P<noon>{cues.noon})|(?P<midnight>{cues.midnight}))\b"
+        rf"|\bat (?P<spoken>{alternatives(cues.hours)})\b(?=\s?[.,;)]|$|\so.clock|\son\s|\sin the\s)"
     )
 
 
-def _clues(told: DayWords) -> str:
+def _clues(cues: DayWords) -> str:
     # Beginnings of names, as they are written in running text and in capitals.
-    names = {name[:3].capitalize() if told.capitals else name for name in (*told.months, *told.weekdays)}
+    names = {name[:3].capitalize() if cues.capitals else name for name in (*cues.months, *cues.weekdays)}
     names |= {name.capitalize() for name in names}
-    every = {*names, *(name.upper() for name in names), *told.relative, *(word.capitalize() for word in told.relative)}
+    every = {*names, *(name.upper() for name in names), *cues.relative, *(word.capitalize() for word in cues.relative)}
     return rf"\d|{alternatives(every)}"
 
 

@@ -1,4 +1,4 @@
-"""When two figures measure the same, and when they agree."""
+"""When two figures are comparable, when they agree, and when they count one thing."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from index.comparison.facts.figures import Figure
 from index.comparison.facts.nearness import Nearness
 
 _ABOUT = 0.15
-"""How far from a figure ``about`` allows the true one to be, as a share of it."""
+"""Share by which a figure with ``about`` may be off."""
 _ROUNDED = 0.05
-"""How far a round number may be from a precise one that it stands for."""
+"""Share by which a round number may differ from the precise one that it rounds."""
 _NEAR = 0.8
 """Share of the larger figure from which the smaller one is near it."""
 _SAME_STATEMENT, _HALF, _LIKE_STATEMENT, _FAR = 0.6, 0.5, 0.4, 0.25
-"""Shares of words in common from which passages are taken to make one statement: by that alone, or with more."""
+"""Shares of words in common from which two figures count one thing: the first alone, the others with more evidence."""
 _SAME_NOUNS = (
     frozenset("peopl person other men man women woman civilian resid victim live inhabit citizen".split()),
     frozenset("milit fighter jihadist insurg rebel gunmen gunman terrorist extremist".split()),
@@ -50,7 +50,7 @@ _TIME_UNITS = frozenset("second minut hour day week month year decad centuri".sp
 
 
 def same_measure(x: Figure, y: Figure) -> bool:
-    """Whether both figures count or measure the same sort of thing."""
+    """Whether both figures count or measure the same kind of thing."""
     if x.label and x.label == y.label:
         return True
     if (x.unit in _CURRENCIES and _sum_of_money(y)) or (y.unit in _CURRENCIES and _sum_of_money(x)):
@@ -76,7 +76,7 @@ def _sum_of_money(x: Figure) -> bool:
 
 
 def same_count(x: Figure, y: Figure, near_by: Nearness) -> bool:
-    """Whether both count one thing, to judge by the words around them; more readily when they are of like size."""
+    """Whether both count one thing, judged by the words around them; likelier if they are of similar size."""
     agreement = near_by.agreement
     alike = min(x.high, y.high) / max(x.high, y.high, _TINY)
     if not same_measure(x, y) and (agreement < _ONE_STATEMENT or not near_by.adjoining):

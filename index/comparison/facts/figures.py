@@ -26,7 +26,7 @@ _GAP = re.compile(r"[\s\u00a0\"'\u2018\u2019\u201c-]*")
 _CLAUSE = re.compile(r"[^,.;:\d\u201c\u201d\"]*")
 _ONE_WORD = re.compile(r"\s[^\W\d]+,?\s(?:\w{1,3}\s)?")
 _WORDS_ON = 8
-"""How far behind a figure it may be said what befell those it counts, in its clause."""
+"""Words after a figure, in its clause, that may say what happened to those it counts."""
 _MOST_NOUNS = 4
 """Words of the noun phrase after a figure that are read."""
 _LOOK_BACK = 24
@@ -35,7 +35,7 @@ _LOOK_BACK = 24
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure: a value or an interval, and what it counts; its span takes in words such as ``about``."""
+    """A figure: a value or an interval, and what it counts; its span includes words such as ``about``."""
 
     text: str
     span: Span
@@ -45,24 +45,24 @@ class Figure:
     unit: str
     """``percent``, ``$``, ``age``, ``ordinal`` ... or empty."""
     nouns: tuple[str, ...]
-    """Stems of the words after it, up to the end of the noun phrase, and the English ones of those that are counted
-    often; empty with most units."""
+    """Stems of the words after it up to the end of the noun phrase, and English stems of nouns that are often counted;
+    empty with most units."""
     label: str
-    """The stem of the name right before it, which may bear the figure as a number: ``Flight 12``; else empty."""
+    """The stem of the name right before it, if the figure may be its number, as in ``Flight 12``; else empty."""
     modifier: bool
     """Whether it only describes what follows, as in ``seven-yard pass``."""
     fate: str
-    """What befell those it counts (``kill``, ``injur`` ...), where that is said; else empty."""
+    """What happened to those it counts (``kill``, ``injur`` ...), if the text says so; else empty."""
     rate: bool
-    """Whether it is counted by another measure, as in ``eight goals a game``."""
+    """Whether it is a rate, as in ``eight goals a game``."""
     step: float
-    """What the last digit given stands for: 100,000 in ``2.3 million``."""
+    """The value of one unit in the last digit given: 100,000 in ``2.3 million``."""
 
 
 def figures(text: str, taken: Iterable[Span] = (), language: str = "en") -> list[Figure]:
     """The figures in ``text``, in order, outside the spans that are ``taken`` by days and times.
 
-    Digits are to be grouped as in English.
+    Digits must be grouped as in English.
     """
     if not has_numeral(text, language):
         return []
@@ -98,29 +98,29 @@ class _Reader:
 
     def __init__(self, language: str) -> None:
         known = vocabulary(language)
-        told = known.figures
-        self._language, self._told, self._words = language, told, known.words
+        cues = known.figures
+        self._language, self._cues, self._words = language, cues, known.words
         self._day_words = known.days.names
-        self._before = [(hedge, _compiled(rf"\b(?:{cue})\s*$")) for hedge, cue in told.before]
-        self._after = [(hedge, _compiled(rf"(?:\s[^\W\d]+)?\s(?:{cue})\b")) for hedge, cue in told.after]
-        units = [*told.units.items(), *_SIGNS, ("", _AREA)]
-        of = rf"(?:(?:{alternatives(told.of)})\s?)?" if told.of else ""
+        self._before = [(hedge, _compiled(rf"\b(?:{cue})\s*$")) for hedge, cue in cues.before]
+        self._after = [(hedge, _compiled(rf"(?:\s[^\W\d]+)?\s(?:{cue})\b")) for hedge, cue in cues.after]
+        units = [*cues.units.items(), *_SIGNS, ("", _AREA)]
+        of = rf"(?:(?:{alternatives(cues.of)})\s?)?" if cues.of else ""
         self._units = [(unit, _compiled(rf"[\s\u00a0-]?{of}(?P<unit>{pattern})")) for unit, pattern in units]
-        self._ordinal = _compiled(told.ordinal)
-        self._age = _compiled(rf"(?:,\s(?:(?:{told.age_adverbs})\s)?|\(|\b(?:{told.age_cues})\s)$")
-        self._aged = _compiled(rf"\b(?:{told.aged})\s(?:(?:{told.between})\s)?$")
-        self._label = re.compile(rf"(\b[A-Z]\w*|\b(?:{told.labels}))\.?\s$")
-        self._rates = _compiled(rf"(?:\s[\w-]+){{1,2}}?\s(?:{told.rates})")
-        self._befell = _compiled(told.befell)
-        self._uncounted = _compiled(rf"\b(?:{told.uncounted})\s$")
-        self._excepts = _compiled(rf"\b(?:{told.excepts})\s$")
-        self._partial = _compiled(rf"\s(?:{told.partial})\b")
-        self._opens_range = _compiled(rf"\b(?:{told.between})\s$")
-        self._ends_range = _compiled(told.and_)
-        self._to = _compiled(rf"[-\u2013]|{told.to}")
+        self._ordinal = _compiled(cues.ordinal)
+        self._age = _compiled(rf"(?:,\s(?:(?:{cues.age_adverbs})\s)?|\(|\b(?:{cues.age_cues})\s)$")
+        self._aged = _compiled(rf"\b(?:{cues.aged})\s(?:(?:{cues.between})\s)?$")
+        self._label = re.compile(rf"(\b[A-Z]\w*|\b(?:{cues.labels}))\.?\s$")
+        self._rates = _compiled(rf"(?:\s[\w-]+){{1,2}}?\s(?:{cues.rates})")
+        self._befell = _compiled(cues.befell)
+        self._uncounted = _compiled(rf"\b(?:{cues.uncounted})\s$")
+        self._excepts = _compiled(rf"\b(?:{cues.excepts})\s$")
+        self._partial = _compiled(rf"\s(?:{cues.partial})\b")
+        self._opens_range = _compiled(rf"\b(?:{cues.between})\s$")
+        self._ends_range = _compiled(cues.and_)
+        self._to = _compiled(rf"[-\u2013]|{cues.to}")
 
     def figure(self, text: str, m: re.Match[str]) -> Figure | None:
-        """What a numeral says; None where it says no figure."""
+        """The figure of a numeral; None if it states none."""
         read = value(m, self._language)
         before = text[max(0, m.start() - _LOOK_BACK) : m.start()]
         if read is None or self._excepts.search(before) or self._partial.match(text, m.end()):
@@ -132,7 +132,7 @@ class _Reader:
             return None
         if m["single"] and SPANS_OF_TIME.isdisjoint(nouns):
             return None
-        if m["words"] and m["words"].lower() == self._told.counted and not unit and not self._counts(text, m, nouns):
+        if m["words"] and m["words"].lower() == self._cues.counted and not unit and not self._counts(text, m, nouns):
             return None
         hedge: Hedge = "about" if m["vague"] else ""
         start = m.start()
@@ -155,12 +155,12 @@ class _Reader:
         return Figure(text[start:end], (start, end), low, high, hedge, unit, nouns, label, modifier, fate, rate, step)
 
     def _fate(self, text: str, start: int, end: int, nouns: tuple[str, ...]) -> str:
-        """Told by the noun (``24 dead``), by a verb after it, or by the verb right before (``killing 24``)."""
-        fates = self._told.fates
+        """Given by the noun (``24 dead``), by a verb after it, or by the verb right before (``killing 24``)."""
+        fates = self._cues.fates
         for noun in nouns:
             if noun in fates:
                 return fates[noun]
-        if self._told.befell:
+        if self._cues.befell:
             passive = self._befell.match(text, end)
             words = [passive.group(1)] if passive else []
         else:
@@ -207,9 +207,9 @@ class _Reader:
                 break
             else:
                 found.append(stem(token.word, self._language))
-                if found[-1] in self._told.nouns:
-                    known.append(self._told.nouns[found[-1]])
-                if self._told.peoples_end and _is_people(text, token.start, token.word, self._told.peoples_end):
+                if found[-1] in self._cues.nouns:
+                    known.append(self._cues.nouns[found[-1]])
+                if self._cues.peoples_end and _is_people(text, token.start, token.word, self._cues.peoples_end):
                     known.append("peopl")
             end = token.end
             if len(found) + len(known) >= _MOST_NOUNS:
@@ -218,7 +218,7 @@ class _Reader:
 
     def _counts(self, text: str, m: re.Match[str], nouns: tuple[str, ...]) -> bool:
         """Whether ``one`` counts something, and is no pronoun."""
-        if not nouns or text.startswith(" of ", m.end()) or nouns[0] in self._told.not_counted:
+        if not nouns or text.startswith(" of ", m.end()) or nouns[0] in self._cues.not_counted:
             return False
         return not self._uncounted.search(text, max(0, m.start() - 9), m.start())
 

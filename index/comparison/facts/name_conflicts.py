@@ -1,4 +1,4 @@
-"""When two passages name different people in the same role."""
+"""When two passages name different people in one role."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from index.model import Span
 from index.text import fold
 
 _SAME_STATEMENT = 0.6
-"""Names are many in news, and seldom in each other's place: passages must say nearly the same."""
+"""Share of words in common from which names are compared: news has many names, and most are not alternatives."""
 
 _MISSPELLED = 0.75
-"""Share of letters in common above which two words are one name, misspelled."""
+"""Ratio of equal letters above which two words are one name, misspelled."""
 _QUOTED = tuple(",\"\u201d\u2019'?!\u00bb")
 _POSSESSIVE = re.compile(r"['\u2019]s\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in a passage and the word that tells its role: a title, ``says``; else empty."""
+    """A name in a passage and its role: a title, ``says`` for a speaker, or empty."""
 
     text: str
     span: Span
@@ -36,12 +36,12 @@ class Name:
 
 
 def names(text: str, language: str = "en") -> list[Name]:
-    """The names in one passage; a title alone (``American President``) is none."""
-    told = vocabulary(language)
+    """The names in one passage; a title alone (``American President``) is no name."""
+    known = vocabulary(language)
     found = mentions(text, [(0, len(text))], language)
-    read = [Name(m.text, m.span, _role(text, m, told.speech)) for m in found if fold(m.text.split()[-1]) not in TITLES]
-    # Where every noun has a capital, only its role tells a name.
-    return [name for name in read if name.role or not told.words.nouns_have_capitals]
+    read = [Name(m.text, m.span, _role(text, m, known.speech)) for m in found if fold(m.text.split()[-1]) not in TITLES]
+    # Where every noun has a capital, only a role marks a name.
+    return [name for name in read if name.role or not known.words.nouns_have_capitals]
 
 
 def _role(text: str, mention: Mention, speech: Speech) -> str:
@@ -54,14 +54,14 @@ def _role(text: str, mention: Mention, speech: Speech) -> str:
     after = next((w for w in row if w.start >= mention.span[1]), None)
     if before in speech.roles or before in TITLES:
         return before
-    # A verb before the name is of this one behind a quotation; and whoever stands after "told" listens.
+    # After a quotation, the verb before a name is that of the name; the name after "informed" is the listener's.
     quoted = word is not None and text[: word.start].rstrip().endswith(_QUOTED)
     says = (before in speech.saying and quoted) or (after is not None and after.word in speech.saying | speech.telling)
     return "says" if says else ""
 
 
 def comparable_names(x: Name, y: Name) -> bool:
-    """Whether the names stand in each other's place: one surname with another given name, or one role."""
+    """Whether the names are alternatives: one surname with different given names, or one role."""
     return _namesakes(x, y) or (x.role != "" and x.role == y.role)
 
 
@@ -73,7 +73,7 @@ def _namesakes(x: Name, y: Name) -> bool:
 
 
 def names_agree(x: Name, y: Name) -> bool:
-    """Whether both can be one: a form or a misspelling of the same name, or one that has a word of the other."""
+    """Whether both can be one person's: forms or misspellings of one name, or names with a word in common."""
     if same_name(x.text, y.text):
         return True
     if _namesakes(x, y):
@@ -85,14 +85,14 @@ def names_agree(x: Name, y: Name) -> bool:
 @lru_cache(maxsize=1 << 14)
 def _much_alike(a: str, b: str) -> bool:
     one, other = a.casefold(), b.casefold()
-    # What the shorter cannot reach is not worth matching.
+    # The shorter one is too short to reach the ratio.
     if 2 * min(len(one), len(other)) <= _MISSPELLED * (len(one) + len(other)):
         return False
     return SequenceMatcher(None, one, other, autojunk=False).ratio() > _MISSPELLED
 
 
-def same_one_named(x: Name, y: Name, near: Nearness) -> bool:
-    """Whether both name the one of whom the passages speak, to judge by the words they share."""
+def name_same_person(x: Name, y: Name, near: Nearness) -> bool:
+    """Whether both name the person whom the passages are about, judged by the words they share."""
     if near.careful or near.nearby < 2:
         return False
     return near.agreement >= (0.4 if _namesakes(x, y) else _SAME_STATEMENT)

@@ -1,4 +1,4 @@
-"""Where names stand in a text: runs of capitalised words, with care for the beginnings of sentences."""
+"""The names in a text: runs of capitalised words, with care for the beginnings of sentences."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def mentions(text: str, sentences: Sequence[Span], language: str = "en") -> list
 
     A word that only begins a sentence is a name if the text has it with a capital elsewhere, and never without one.
     """
-    told = vocabulary(language)
-    no_names = told.words.no_names | (told.days.names - told.days.doubtful)
+    known = vocabulary(language)
+    no_names = known.words.no_names | (known.days.names - known.days.doubtful)
     found: list[Mention] = []
     doubtful: list[tuple[str, Mention]] = []
     sure: set[str] = set()

@@ -27,11 +27,11 @@ _QUALIFIERS = frozenset(
 )
 """Words before a name that make another place of it."""
 _KINDS = frozenset("front group army city province party movement organisation organization governorate jabhat".split())
-"""Words that only tell what sort of thing a name stands for."""
+"""Words that only say what kind of thing a name means."""
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
 _SPLIT = re.compile(r"[\s\u00a0\-\u2010\u2011\u2013/]+")
 _GIVEN = re.compile(r"\b(?:Ed|As|An|Ben|Den|Van)\b(?![-\u2010\u2011])")
-"""Words that can be an article or particle, where they are rather a given name."""
+"""Words that can be an article or particle, where they are more likely a given name."""
 _ASSIMILATED = re.compile(r"^[ae]([tdrsznl])(?=\1)")
 
 
@@ -85,7 +85,7 @@ def _same_part(x: str, y: str, place: int) -> bool:
     if place == 0 and min(len(left), len(right)) == 1:
         return left[:1] == right[:1]
     if place > 0:
-        # The rest of a longer name vouches for a short word.
+        # In a longer name the other words make up for a short one.
         return same_spelling(_ASSIMILATED.sub("", left), _ASSIMILATED.sub("", right), shortest=3)
     return False
 

@@ -1,4 +1,4 @@
-"""How much speaks for it that two facts are told of one thing."""
+"""The evidence that two facts are about one thing."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """What the surroundings of two facts, and their passages, have in common beside the facts."""
+    """What the contexts of two facts, and their passages, have in common beside the facts."""
 
     nearby: int
-    """Telling words that stand near both."""
+    """Content words that are near both."""
     adjoining: int
-    """Those of them that are the next ones."""
+    """Content words that are next to both."""
     agreement: float
-    """The share of telling words that the passages have in common."""
+    """The share of content words that the passages have in common, 0 to 1."""
     careful: bool
-    """Whether the passages are only related, so that they may well speak of different things."""
+    """Whether the passages are only related, so that they may be about different things."""

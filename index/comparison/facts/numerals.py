@@ -18,29 +18,29 @@ _NO_WORD = r"(?<![^\W\d_])"
 @cache
 def numerals(language: str) -> re.Pattern[str]:
     """The pattern of numerals in ``language``, for :func:`value`; digits are grouped as in English."""
-    told = vocabulary(language).figures
-    magnitude = alternatives((*told.magnitudes, *told.short))
-    number = alternatives((*told.numbers, *told.magnitudes))
+    cues = vocabulary(language).figures
+    magnitude = alternatives((*cues.magnitudes, *cues.short))
+    number = alternatives((*cues.numbers, *cues.magnitudes))
     return re.compile(
         rf"(?P<currency>{_CURRENCY})?(?<![\w.,:/])(?<!/ )(?!0\d)"
         r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\u00a0\d{3})+|\d*\.?\d+)(?!\.?\d|s\b|\ufffd)(?P<part>\s?[½¼¾⅓⅔])?"
         rf"(?!\s?[:/]\s?\d)(?:[\s\u00a0-]?(?P<magnitude>(?:{magnitude})(?:\s(?:{magnitude}))*)(?!\w))?"
-        rf"|\b(?P<vague>{alternatives(told.vague)})\b"
-        rf"|\b(?P<half>{alternatives(told.halves)})\s(?P<half_of>{alternatives(told.magnitudes)})\b"
-        rf"|\b(?P<single>{told.articles})\s(?=(?:{told.times}))"
-        rf"|\b(?:(?:{told.articles})\s)?(?P<words>(?:{number})(?:(?:{told.joined})(?:{number}))*)\b",
+        rf"|\b(?P<vague>{alternatives(cues.vague)})\b"
+        rf"|\b(?P<half>{alternatives(cues.halves)})\s(?P<half_of>{alternatives(cues.magnitudes)})\b"
+        rf"|\b(?P<single>{cues.articles})\s(?=(?:{cues.times}))"
+        rf"|\b(?:(?:{cues.articles})\s)?(?P<words>(?:{number})(?:(?:{cues.joined})(?:{number}))*)\b",
         re.IGNORECASE,
     )
 
 
 @cache
 def _clues(language: str) -> re.Pattern[str]:
-    told = vocabulary(language).figures
-    articles = {word for word in told.numbers if re.fullmatch(told.articles, word)}
-    words = alternatives({*told.numbers, *told.magnitudes, *told.vague, *told.halves} - articles - {told.counted})
-    counted = rf"|{told.counted} (?!of\b)" if told.counted else ""
-    turned = rf"|(?:{told.articles})(?:{alternatives(told.reversed_by)})" if told.reversed_by else ""
-    return re.compile(rf"\d|{_NO_WORD}(?:{words}{counted}|(?:{told.articles}) (?:{told.times}){turned})")
+    cues = vocabulary(language).figures
+    articles = {word for word in cues.numbers if re.fullmatch(cues.articles, word)}
+    words = alternatives({*cues.numbers, *cues.magnitudes, *cues.vague, *cues.halves} - articles - {cues.counted})
+    counted = rf"|{cues.counted} (?!of\b)" if cues.counted else ""
+    turned = rf"|(?:{cues.articles})(?:{alternatives(cues.reversed_by)})" if cues.reversed_by else ""
+    return re.compile(rf"\d|{_NO_WORD}(?:{words}{counted}|(?:{cues.articles}) (?:{cues.times}){turned})")
 
 
 def has_numeral(text: str, language: str = "en") -> bool:
@@ -50,23 +50,23 @@ def has_numeral(text: str, language: str = "en") -> bool:
 
 def value(m: re.Match[str], language: str = "en") -> tuple[float, float, float] | None:
     """Lowest and highest value, and the step of the last digit; of a match of :func:`numerals`."""
-    told = vocabulary(language).figures
+    cues = vocabulary(language).figures
     if m["vague"]:
-        return (*told.vague[m["vague"].lower()], 0.0)
+        return (*cues.vague[m["vague"].lower()], 0.0)
     if m["half"]:
-        part = told.halves[m["half"].lower()] * told.magnitudes[m["half_of"].lower()]
+        part = cues.halves[m["half"].lower()] * cues.magnitudes[m["half_of"].lower()]
         return part, part, part
     if m["single"]:
         return 1.0, 1.0, 1.0
     if m["words"]:
-        if re.fullmatch(told.articles, m["words"], re.IGNORECASE):
+        if re.fullmatch(cues.articles, m["words"], re.IGNORECASE):
             return None
-        number = _spoken(_number_words(language).findall(m["words"].lower()), told)
+        number = _spoken(_number_words(language).findall(m["words"].lower()), cues)
         return (number, number, 1.0) if number is not None else None
     digits = m["digits"].replace(",", "").replace("\u00a0", "")
     size = 1.0
     for word in (m["magnitude"] or "").lower().split():
-        size *= told.magnitudes.get(word) or told.short[word]
+        size *= cues.magnitudes.get(word) or cues.short[word]
     decimals = len(digits.partition(".")[2])
     part = _PARTS.get((m["part"] or "").strip(), 0.0)
     amount = (float(digits) + part) * size
@@ -75,26 +75,26 @@ def value(m: re.Match[str], language: str = "en") -> tuple[float, float, float] 
 
 @cache
 def _number_words(language: str) -> re.Pattern[str]:
-    told = vocabulary(language).figures
-    words = (*told.numbers, *told.magnitudes, *told.reversed_by)
+    cues = vocabulary(language).figures
+    words = (*cues.numbers, *cues.magnitudes, *cues.reversed_by)
     return re.compile(alternatives(words))
 
 
-def _spoken(words: Iterable[str], told: FigureWords) -> float | None:
+def _spoken(words: Iterable[str], cues: FigureWords) -> float | None:
     """``two hundred and fifty`` as 250.0; None for what is no number, such as ``twenty ten``."""
     parts: list[float] = []
     turned = False
     for word in words:
-        if word in told.reversed_by:
+        if word in cues.reversed_by:
             turned = True
             continue
-        if word in told.magnitudes:
-            size, smaller = told.magnitudes[word], 0.0
+        if word in cues.magnitudes:
+            size, smaller = cues.magnitudes[word], 0.0
             while parts and parts[-1] < size:
                 smaller += parts.pop()
             parts.append((smaller or 1.0) * size)
             continue
-        number = told.numbers[word]
+        number = cues.numbers[word]
         if parts and not (turned and parts[-1] < 10 <= number) and not _goes_on(parts[-1], number):
             return None
         turned = False

@@ -1,7 +1,7 @@
 """When two passages put one thing into different places.
 
-Places lie within each other, and nothing here knows which in which: only those of one sort are set against each other,
-such as two villages, two towns of one county, or the north and the south of one country.
+Places contain places, and this module does not know which contain which: it only compares places of one kind, such as
+two villages, two towns of one county, or the north and the south of one country.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _SAME_STATEMENT = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a passage: what sort of place it is said to be, and in what larger one where that is said."""
+    """A place in a passage, with its kind and, if the passage states it, the larger place around it."""
 
     text: str
     span: Span
@@ -42,7 +42,7 @@ class Place:
 
 
 def places(text: str, language: str = "en") -> list[Place]:
-    """The places in one passage whose sort is said, in order."""
+    """The places in one passage whose kind is stated, in order."""
     found = [*_of_a_sort(text, language), *(_within_others(text) if language == "en" else ())]
     return sorted(found, key=lambda place: place.span)
 
@@ -60,8 +60,8 @@ def _of_a_sort(text: str, language: str) -> Iterator[Place]:
 
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    told = vocabulary(language)
-    kind, of = alternatives(told.places), alternatives(told.words.of)
+    known = vocabulary(language)
+    kind, of = alternatives(known.places), alternatives(known.words.of)
     between = " of " if language == "en" else rf" (?:(?:{of})(?: |(?<=['\u2019])))?"
     return (
         re.compile(rf"\b(?P<kind>{kind}){between}(?P<name>{_NAME})"),
@@ -74,13 +74,13 @@ def _within_others(text: str) -> Iterator[Place]:
         yield Place(m["name"], m.span("name"), "part", m["whole"])
     for m in _COMPASS.finditer(text):
         whole = m["name"] or m["name2"]
-        # The side of a river or street is told from the thing itself.
+        # "Two miles east of the river" is beside the river, not a part of it.
         if m["name"] or not text[: m.start()].endswith(("miles ", "kilometres ", "kilometers ", "km ")):
             yield Place(m["way"] if m["name2"] else m.group(), m.span(), "compass", whole)
 
 
 def comparable_places(x: Place, y: Place) -> bool:
-    """Whether both are of one sort, within one larger place."""
+    """Whether both are of one kind, within one larger place."""
     return x.sort == y.sort and (not x.whole or same_name(x.whole, y.whole))
 
 
@@ -96,10 +96,10 @@ def _way(place: Place) -> str:
 
 
 def known_to(place: Place, text: str) -> bool:
-    """Whether ``text`` has the name of ``place`` too, in whatever role."""
+    """Whether ``text`` has the name of ``place``, in any role."""
     return place.sort != "compass" and all(fold(part) in fold(text) for part in parts(place.text))
 
 
-def same_place_told(x: Place, y: Place, near: Nearness) -> bool:
-    """Whether both tell where one thing is, to judge by the words around them."""
+def place_same_thing(x: Place, y: Place, near: Nearness) -> bool:
+    """Whether both say where one thing is, judged by the words around them."""
     return not near.careful and near.nearby >= 2 and near.agreement >= _SAME_STATEMENT

@@ -1,4 +1,4 @@
-"""Who a sentence gives as saying something."""
+"""Who says something, according to a sentence."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _MOST_WORDS = 10
 
 
 def speaker(text: str, span: Span, language: str = "en") -> str:
-    """Who is given in ``text``, a sentence, as saying what stands at ``span``; of several, the nearest.
+    """Who says what is at ``span`` of ``text``, a sentence; of several speakers, the nearest.
 
-    Empty where nobody is, or only a pronoun.
+    Empty if the sentence names nobody, or only a pronoun.
     """
     near = [(_gap(at, span), who) for at, who in _reader(language).speakers(text) if not (at[0] <= span[0] < at[1])]
     return min(near, default=(0, ""), key=lambda found: found[0])[1]
@@ -30,25 +30,25 @@ def _reader(language: str) -> _Reader:
 
 
 class _Reader:
-    """Finds who speaks, in one language."""
+    """Finds the speakers of a sentence in one language."""
 
-    def __init__(self, told: Speech) -> None:
-        self._according = re.compile(rf"\b(?:{told.according})\s?(?P<who>[^,.;:\"\u201c\u201d]+)", re.IGNORECASE)
-        between = rf"(?:(?:{told.have}) )*"
-        begins = rf"\s(?:(?:{told.clause_begins})\b|[\d\"\u201c])|[.,;]|$"
-        verb = rf"(?:(?:{told.says})\b|(?:{told.also_noun})(?={begins}))"
+    def __init__(self, speech: Speech) -> None:
+        self._according = re.compile(rf"\b(?:{speech.according})\s?(?P<who>[^,.;:\"\u201c\u201d]+)", re.IGNORECASE)
+        between = rf"(?:(?:{speech.have}) )*"
+        begins = rf"\s(?:(?:{speech.clause_begins})\b|[\d\"\u201c])|[.,;]|$"
+        verb = rf"(?:(?:{speech.says})\b|(?:{speech.also_noun})(?={begins}))"
         self._before = re.compile(rf"(?P<who>[^,;:\"\u201c\u201d]{{1,120}}?) {between}{verb}")
         self._after = re.compile(
-            rf"[,\"\u201d\u00bb\u2019?!] ?(?:{told.says_who}) (?P<who>(?!(?:that|it|in|on)\b)[^,.;:\"\u201c\u201d]+)"
+            rf"[,\"\u201d\u00bb\u2019?!] ?(?:{speech.says_who}) (?P<who>(?!(?:that|it|in|on)\b)[^,.;:\"\u201c\u201d]+)"
         )
-        self._leading = re.compile(rf"^(?:(?:{told.leading})\s+)+", re.IGNORECASE)
-        self._trailing = re.compile(rf"\s+(?:{told.trailing})\b.*$")
-        self._pronoun = re.compile(rf"(?:{told.nobody})\b", re.IGNORECASE)
-        self._nobody = re.compile(rf"(?:{told.leading}|{'|'.join(TITLES)})", re.IGNORECASE)
-        self._nobody_ends = re.compile(rf"\b(?:{told.nobody_ends})$")
+        self._leading = re.compile(rf"^(?:(?:{speech.leading})\s+)+", re.IGNORECASE)
+        self._trailing = re.compile(rf"\s+(?:{speech.trailing})\b.*$")
+        self._pronoun = re.compile(rf"(?:{speech.nobody})\b", re.IGNORECASE)
+        self._nobody = re.compile(rf"(?:{speech.leading}|{'|'.join(TITLES)})", re.IGNORECASE)
+        self._nobody_ends = re.compile(rf"\b(?:{speech.nobody_ends})$")
 
     def speakers(self, text: str) -> Iterator[tuple[Span, str]]:
-        """Whoever speaks in ``text``, and where that is said."""
+        """The speakers that ``text`` names, each with its span."""
         for pattern in (self._according, self._before, self._after):
             cut = self._leading if pattern is self._before else self._trailing
             for m in pattern.finditer(text):

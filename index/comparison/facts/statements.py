@@ -1,4 +1,4 @@
-"""A passage with the facts that it states, and how much two passages have in common around two of them."""
+"""The facts that a passage states, and how much the contexts of two facts have in common."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ from index.model import Span
 from index.text import Token, fold, stem
 
 _WINDOW = 6
-"""Words on each side of a fact that count as its surroundings."""
+"""Words on each side of a fact that count as its context."""
 _SUBJECT = 8
-"""Words before a fact among which the one of whom it is told is likely to be named."""
+"""Words before a fact among which its subject is probably named."""
 _ADJOINING = 2
-"""Words on each side, of those that tell something, that count as next to it."""
+"""Content words on each side of a fact that count as next to it."""
 _BESIDE = re.compile(r"\s?(?:,\s(?:(?:also|now|then|aged?)\s)?|\(|\saged\s)?")
-"""What may stand between a name and an age."""
+"""What may be between a name and an age."""
 _COMMA_FIGURE = re.compile(
     r"(?<![\w.,])(?:\d{1,3}(?:(?:\.\d{3})+|(?:[ \u00a0\u2009\u202f]\d{3})+)(?:,\d+)?|\d+,\d+)(?![.,]?\d)"
 )
 _FEW = 2
 """Figures up to here are too common to tell that passages are alike."""
 _ENOUGH, _CONFIRMED = 2, 0.1
-"""Figures that both passages have, from which the share of words that they have in common counts for more."""
+"""Figures in common from which the agreement of two passages is raised, and by how much."""
 _SWAPPED = str.maketrans(".,\u00a0\u2009\u202f ", ",.,,,,")
 
 
 @dataclass(frozen=True)
 class Statement:
-    """A passage with the facts that it states."""
+    """A passage with the facts that it states; spans are into its text."""
 
     text: str
     figures: tuple[Figure, ...]
@@ -49,22 +49,22 @@ class Statement:
 
     @cached_property
     def words(self) -> tuple[Token, ...]:
-        """All its words."""
+        """All words of the passage."""
         return words(self.text)
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
-        """The people, places and bodies it names."""
+        """The people, places and organisations that it names."""
         return tuple(names(self.text, self.language))
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
-        """The places whose sort it tells."""
+        """The places whose kind (village, province ...) it states."""
         return tuple(places(self.text, self.language))
 
     @cached_property
     def telling(self) -> tuple[tuple[Token, str], ...]:
-        """Its words with their stems, without the most common ones, numbers and days."""
+        """The content words with their stems: no function words, numbers or days."""
         dated = [*(day.span for day in self.days), *(time.span for time in self.times)]
         common = vocabulary(self.language).words.tell_nothing
         return tuple(
@@ -75,23 +75,23 @@ class Statement:
 
     @cached_property
     def content(self) -> frozenset[str]:
-        """The stems of these words."""
+        """The stems of the content words."""
         return frozenset(found for _, found in self.telling)
 
     def around(self, span: Span) -> set[str]:
-        """Stems of telling words near ``span``."""
+        """Stems of the content words near ``span``."""
         before = [w for w in self.words if w.end <= span[0]][-_WINDOW:]
         after = [w for w in self.words if w.start >= span[1]][:_WINDOW]
         return {stem(w.word, self.language) for w in (*before, *after)} & self.content
 
     def beside(self, span: Span) -> set[str]:
-        """Stems of the telling words next to ``span``."""
+        """Stems of the content words next to ``span``."""
         before = [found for word, found in self.telling if word.end <= span[0]][-_ADJOINING:]
         after = [found for word, found in self.telling if word.start >= span[1]][:_ADJOINING]
         return {*before, *after}
 
     def bearers(self, span: Span) -> list[str]:
-        """The names next to ``span``, of those whose age it may be."""
+        """The names next to ``span``, whose age it may be."""
         return [
             name.text
             for name in self.names
@@ -107,9 +107,9 @@ class Statement:
 
 
 def statement(text: str, published: date | None = None, language: str = "en") -> Statement:
-    """Read the facts of one passage; weekdays are resolved where the day of publication is known.
+    """Read the facts of one passage; weekdays are resolved if the day of publication is known.
 
-    The statement's text has figures as English writes them, at the same places.
+    In the statement's text figures are written as in English; all offsets stay the same.
     """
     text = text[:LONGEST]
     stated, clock = tuple(days(text, published, language)), tuple(times(text, language))
@@ -120,17 +120,17 @@ def statement(text: str, published: date | None = None, language: str = "en") ->
 
 
 def nearness(a: Statement, x: Span, b: Statement, y: Span, *, careful: bool) -> Nearness:
-    """What speaks for it that the facts at ``x`` of ``a`` and ``y`` of ``b`` are told of one thing."""
+    """The evidence that the facts at ``x`` of ``a`` and at ``y`` of ``b`` are about one thing."""
     agreement = 2 * len(a.content & b.content) / max(1, len(a.content) + len(b.content))
-    told_alike = sum(any(f.low == g.low > _FEW and f.unit == g.unit for g in b.figures) for f in a.figures)
-    if told_alike >= _ENOUGH:
+    equal_figures = sum(any(f.low == g.low > _FEW and f.unit == g.unit for g in b.figures) for f in a.figures)
+    if equal_figures >= _ENOUGH:
         agreement += _CONFIRMED
     nearby, adjoining = a.around(x) & b.around(y), a.beside(x) & b.beside(y)
     return Nearness(len(nearby), len(adjoining), agreement, careful)
 
 
 def same_bearer(a: Statement, x: Span, b: Statement, y: Span) -> bool | None:
-    """Whether the names next to two ages can be one; None where either has none."""
+    """Whether the names next to two ages can be one person's; None if either has no name."""
     left, right = a.bearers(x), b.bearers(y)
     if not left or not right:
         return None
@@ -138,9 +138,9 @@ def same_bearer(a: Statement, x: Span, b: Statement, y: Span) -> bool | None:
 
 
 def others_named(a: Statement, x: Span, b: Statement, y: Span, *, careful: bool) -> bool:
-    """Whether the names shortly before two facts make it likely that they are told of two people or things.
+    """Whether the names shortly before two facts show that these are about two people or things.
 
-    That is, where the last of them differ; or, to be ``careful``, where the other passage does not know one of them.
+    They do if the last of them differ, and, if ``careful``, also if the other passage lacks one of them.
     """
     left, right = list(a.named_before(x)), list(b.named_before(y))
     if left and right and not names_agree(Name(left[-1], x, ""), Name(right[-1], y, "")):

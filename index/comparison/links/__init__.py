@@ -1,1 +1,1 @@
-"""Which sentences of two articles tell the same, how surely, and why."""
+"""Links sentences of two articles that report the same thing: how strongly, and why."""

@@ -1,8 +1,8 @@
 """Which sentences of two articles report the same thing: many to many, in any order.
 
-Forcing the order of one article on the other, or one partner for each sentence, fails on news: outlets reorder and
-merge. A strong link is the best of both its sentences and well over chance, by their own words; a weak one is over a
-threshold by its words and what surrounds them.
+One order for both articles, or one partner for each sentence, would fail on news: outlets reorder and merge. A strong
+link is the best of both its sentences, and their words alone are well above chance; a weak link is above a threshold
+by its words and their context together.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from index.comparison.links.similarity import Similarities, Terms, anchors, tell
 from index.model import LinkKind, Strength, TermStatistics
 
 STRONG = 0.39
-"""Similarity of the words from which a link is strong."""
+"""Similarity from which the best partners are strongly linked."""
 WEAK = 0.365
-"""Similarity, with what surrounds the sentences, from which there is a link."""
+"""Support, similarity and context together, from which sentences are weakly linked."""
 _WORDS_AT_LEAST, _ONE_WORD_AT_LEAST = LEAST, 0.25
-"""Similarity of the words alone that a weak link needs; more when one word that tells something is all they share."""
+"""Similarity of the words alone that a weak link needs: with several content words in common, and with one."""
 _TWINS = 0.08
-"""What a weak link needs beyond that where the sentences disagree on figures or days."""
+"""Extra support that a weak link needs if figures or days disagree."""
 MOST_SENTENCES = 10_000
-"""Of an article that are aligned, from its beginning; the work grows with their square."""
+"""Sentences of an article that are aligned, from its beginning: the work grows with their square."""
 _ANCHOR, _MOST_ANCHORS = 0.05, 3
-"""What a word adds that each article has only there."""
+"""What each word adds to the support that occurs only once in each article, and the words that count at most."""
 _VERBATIM = 0.8
 """Share of word pairs in common from which a sentence counts as copied."""
 
@@ -63,10 +63,10 @@ def aligned(
     twins: Callable[[int, int], bool] = lambda i, j: False,
     check: Callable[[], None] = lambda: None,
 ) -> list[Aligned]:
-    """:func:`align` for sentences that were taken apart before.
+    """Like :func:`align`, for sentences whose terms are known.
 
-    ``twins`` tells whether two sentences disagree on figures or days, and so may be of like but different events: a
-    weak link then needs more to stand. ``check`` is called again and again, and raises to stop the work.
+    ``twins`` says whether two sentences disagree on figures or days, so that they may be about similar but different
+    events: a weak link then needs more support. ``check`` is called often and raises to stop the work.
     """
     left, right = left[:MOST_SENTENCES], right[:MOST_SENTENCES]
     if not left or not right:

@@ -1,7 +1,7 @@
-"""Which sentences of two articles may be linked: alike enough, and among the best for both.
+"""Candidates for links: pairs of sentences that are similar enough, and among the best for both.
 
-The table of all their similarities is gone through in blocks of rows; of each only what may become a link is kept, so
-that memory is bounded also for texts as long as books.
+The table of all similarities is computed in blocks of rows; only candidates are kept of each, so that memory is bounded
+even for texts as long as books.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from index.comparison.links.overlaps import Matrix, Places
 
 LEAST = 0.14
-"""Similarity of the words alone under which sentences are not linked, whatever else speaks for it."""
+"""Similarity of the words alone below which sentences are never linked."""
 _MOST_PARTNERS = 6
 """Partners of one sentence that are looked at, the best ones."""
 _FEWEST = 5
-"""Sentences that an article is taken to have at least, where a mean over them is formed."""
+"""Sentences that a mean over an article counts at least, so that very short articles gain nothing."""
 _NEIGHBOURS, _MOST_OF_NEIGHBOURS = 0.1, 0.5
 """What the likeness of neighbours adds, and up to which likeness."""
 _BY_PLACE = 1e-4
-"""Among equals, such as lines that recur, the partner at the like place is best."""
+"""Penalty on distance in position: of equal partners, such as recurring lines, the one at the same place is best."""
 _CELLS = 1 << 16
-"""Of a block: what a processor has at hand."""
+"""Cells of a block: about what fits in a processor's cache."""
 
 
 class Pair(NamedTuple):
@@ -35,13 +35,13 @@ class Pair(NamedTuple):
     j: int
     similarity: float
     support: float
-    """The similarity, raised where more than the words of the two speaks for them."""
+    """The similarity, raised by evidence beyond the words of the two sentences."""
     mutual: bool
     """Whether each is the best partner of the other."""
 
 
 class _Block(NamedTuple):
-    """What is kept of some rows: cells by their row and column."""
+    """The candidates of some rows, as parallel arrays by row and column."""
 
     i: Places
     j: Places
@@ -54,10 +54,10 @@ class _Block(NamedTuple):
 def pairs(similarities: Similarities, check: Callable[[], None] = lambda: None) -> Iterator[Pair]:
     """The pairs that may be linked, in the order of the left article, then of the right.
 
-    What speaks for two sentences beside their words is how alike each is to the other article on the whole (what is
-    on the main subject of both is likelier to be the same report), how alike its neighbours are to its partner, and
-    where they stand: news begin with what happened, and tell it in much the same order. ``check`` is called for each
-    block, and raises to stop the work.
+    Evidence beyond the words is how similar each sentence is to the other article as a whole (sentences on the main
+    subject of both are likelier to report the same thing), how similar its neighbours are to its partner, and its
+    position: news begins with what happened, and continues in much the same order. ``check`` is called for each block
+    and raises to stop the work.
     """
     import numpy as np
 
@@ -69,7 +69,7 @@ def pairs(similarities: Similarities, check: Callable[[], None] = lambda: None) 
     for start in range(0, height, step):
         check()
         stop = min(height, start + step)
-        # With the rows before and after, which are neighbours.
+        # With the row before and the row after: neighbours count.
         first, last = max(0, start - 1), min(height, stop + 1)
         framed = similarities.rows(first, last)
         similarity = framed[start - first : stop - first]
@@ -108,7 +108,7 @@ def _best(ranked: Matrix) -> Matrix:
 
 
 def _kept(similarity: Matrix, ranked: Matrix, beside: Matrix, least: Matrix, start: int) -> _Block:
-    """The cells that are alike enough and among the best of their row; and, as far as is known, of their column."""
+    """The cells that are similar enough, and among the best of their row and, so far, of their column."""
     import numpy as np
 
     rows, width = similarity.shape

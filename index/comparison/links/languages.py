@@ -1,4 +1,4 @@
-"""The languages of articles that are compared, and what is left to compare where they differ: names and figures."""
+"""The languages of compared articles; between different languages only names and figures are compared."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _GROUPED = re.compile(r"(?<=\d)[.,\u00a0](?=\d{3}(?!\d))")
 
 
 def languages(articles: Sequence[Article]) -> list[str]:
-    """The language of each article; one that is not known is that of the first that is, or else English."""
+    """The language of each article; an unknown one is taken from the first article with a known one, else English."""
     found = [_CODE.match((article.content.metadata.language or "").lower()) for article in articles]
     usual = next((code.group() for code in found if code), _ENGLISH)
     return [code.group() if code else usual for code in found]
 
 
 def note(found: Sequence[str]) -> str:
-    """What a reader is told of articles in different languages; empty for those in one."""
+    """A note for the reader on articles in different languages; empty for one language."""
     named = [name_of(code) for code in dict.fromkeys(found)]
     if len(named) < 2:
         return ""
@@ -33,7 +33,7 @@ def note(found: Sequence[str]) -> str:
 
 
 def named_terms(passage: Passage, names: Sequence[Span]) -> Terms:
-    """The names and figures of ``passage`` alone, as they are written; ``names`` are spans into its article."""
+    """Only the names and figures of ``passage``, as they are written; ``names`` are spans into its article."""
     inside = [(start - passage.start, end - passage.start) for start, end in names]
     row = [
         word
@@ -46,7 +46,7 @@ def named_terms(passage: Passage, names: Sequence[Span]) -> Terms:
 
 
 def names_alone(left: str, found: Wording) -> Wording:
-    """``found`` with nothing in common but names and figures; ``left`` holds the words."""
+    """``found`` with only names and figures in common; ``left`` is the text of its left spans."""
     return replace(found, common=tuple(run for run in found.common if _telling(left[run.left[0]])))
 
 
@@ -55,9 +55,9 @@ def _telling(first: str) -> bool:
 
 
 def tells_enough(left: Terms, right: Terms) -> bool:
-    """Whether sentences in two languages have two names or figures in common: the one that all is about is not enough.
+    """Whether sentences in two languages have two names or figures in common; the main name of a story is not enough.
 
-    Words that follow each other in both are one name; figures of one digit count for nothing.
+    Words that follow each other in both sentences are one name; figures of one digit do not count.
     """
     shared = {stem for stem in set(left.stems) & set(right.stems) if not (stem.isdigit() and len(stem) < 2)}
     joined = [pair for pair in set(left.pairs()) & set(right.pairs()) if shared.issuperset(pair)]

@@ -1,8 +1,8 @@
-"""What the sentences of two articles share of one sort of thing, some rows of the table at a time.
+"""The weight that sentences of two articles share in one kind of feature, some rows of the table at a time.
 
-A table of all sentences by all sentences has no room in memory for texts as long as books. Things that many sentences
-have are multiplied as matrices, the many that few have are added one by one, so that the work is about that of the
-sentences that do share something.
+A table of all sentences by all sentences does not fit in memory for texts as long as books. Features that many
+sentences have are multiplied as matrices; the many that few sentences have are added one by one, so that the work is
+about proportional to the pairs that share something.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     Places = NDArray[np.int64]
 
 Bag = Mapping[Hashable, float]
-"""What a sentence has of one sort of thing, with weights."""
+"""The features of one kind that a sentence has, with their weights."""
 
 _LITTLE = 3_000_000
-"""Multiplications that are quicker done than avoided."""
+"""Multiplications below which doing them is faster than avoiding them."""
 _RARE = 50
-"""How many cells of a product cost as much as one that is added by itself."""
+"""Cells of a matrix product that cost as much as one that is added by itself."""
 _PRODUCT, _SLICE = 200_000, 64
-"""Multiplications at a time, and keys: beyond, some BLAS starts threads that cost more than they save."""
+"""Multiplications and keys at a time: above, some BLAS libraries start threads that cost more than they save."""
 
 
 class Overlap:
@@ -135,7 +135,7 @@ class _Singles:
             return
         keys = self._keys[first:last]
         counts = self._counts[keys]
-        # For each key of a row, the columns that have it stand one after the other.
+        # For each key of a row, the columns that have it are consecutive.
         within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts - self._begin[keys], counts)
         cells = np.repeat((self._rows[first:last] - start) * overlap.shape[1], counts) + self._columns[within]
         np.add.at(overlap.reshape(-1), cells, np.repeat(self._weights[keys], counts))

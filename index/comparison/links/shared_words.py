@@ -1,4 +1,4 @@
-"""What two linked sentences have in common, and how to say so in a few words."""
+"""The words that two linked sentences share, and the reason for the link in a few words."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from index.model import Span
 from index.text import Token, stem
 
 _TELLING = 3.0
-"""Weight from which a single word is worth naming."""
+"""Weight from which a single word is named in a reason."""
 _FUNCTION_WORD = 1.2
-"""Weight under which a word is left out at the ends of a run."""
+"""Weight below which a word is a function word: it neither begins nor ends a run."""
 _NAMED = 3
-"""Things that a reason names at most."""
+"""Runs that a reason names, at most."""
 _NAME_BONUS = 4.0
 """Weight that a name or figure has beyond its own when things are chosen to be named."""
 _PHRASE = 2
@@ -25,7 +25,7 @@ _PHRASE = 2
 _LONGEST = 48
 """Characters of a phrase that are shown in a reason."""
 _LONG_RUN = 4
-"""Words from which a run tells something even if all of them are common."""
+"""Words from which a run counts even if all of them are common."""
 
 
 _AS_WRITTEN = ("", "")
@@ -44,7 +44,7 @@ class Common:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What two sentences share word by word, and the runs of words that only one has, as spans into it."""
+    """What two sentences share word by word, and the runs of words that only one of them has, as spans into it."""
 
     common: tuple[Common, ...]
     left_only: tuple[Span, ...]
@@ -54,7 +54,7 @@ class Wording:
 def common_runs(
     left: str, right: str, weigh: Callable[[str], float], same: Mapping[str, str] | None = None
 ) -> list[Common]:
-    """The runs in common that :func:`wording` finds."""
+    """The common runs that :func:`wording` finds."""
     return list(wording(left, right, weigh, same).common)
 
 
@@ -68,9 +68,9 @@ def wording(
     """The longest runs of words in common, each word used once, in the order of ``left``; and the words left over.
 
     ``weigh`` gives the weight of a stem; ``same`` maps stems of variant spellings to one of them; ``languages`` are
-    those of the two sentences, which are compared as they are written where the languages differ. The Arabic article
-    before a name is looked through. Common words at the ends of a run are left out of it, and so are runs in which
-    nothing tells; they count as shared all the same, but for a lone one amid words that are not.
+    those of the two sentences: between different languages, words are compared as they are written. An Arabic article
+    before a name is ignored. Function words at the ends of a run, and runs of function words, are not reported; they
+    count as shared all the same, except for a single one between words that are not shared.
     """
     mine, theirs = _without_articles(left), _without_articles(right)
     of_left, of_right = languages if languages[0] == languages[1] else _AS_WRITTEN
@@ -142,7 +142,7 @@ def _stems(row: Sequence[Token], same: Mapping[str, str], language: str) -> list
 
 
 def _weight(sentence: str, word: Token, weight: float) -> float:
-    """Common words that are part of a name, such as ``State``, stay at the ends of a run."""
+    """The weight of a word in a run; a common word inside a name, such as ``State``, is no function word."""
     named = word.start > 0 and sentence[word.start].isupper() and weight > _FUNCTION_WORD / 2
     return max(weight, _FUNCTION_WORD) if named else weight
 

@@ -1,9 +1,9 @@
-"""How alike two sentences are, seen among all the sentences of their articles.
+"""The similarity of two sentences, relative to all the sentences of their articles.
 
-Four overlaps are mixed, each as a Dice coefficient: weighted words, adjacent pairs of words, names, and numbers. To
-them comes the share of the shorter sentence's words that the longer contains, since outlets merge sentences. A word
-weighs by how rare it is in the archive and, again, among the sentences at hand: what two articles say all along tells
-one sentence from another badly. The mix was fitted on aligned news; its parts were kept few.
+It mixes four overlaps, each a Dice coefficient: weighted words, adjacent pairs of words, names, and numbers; and the
+share of the shorter sentence's words that the longer one contains, since outlets merge sentences. A word weighs by how
+rare it is in the archive and how rare among these sentences: words that two articles use throughout hardly distinguish
+one sentence from another. The mix was fitted on aligned news, with as few parts as possible.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ _WORDS, _PAIRS, _NAMES, _NUMBERS = 0.39, 0.12, 0.06, 0.03
 _CONTAINED = 0.4
 """Share of how much of the shorter sentence the longer one contains."""
 _HEAVIEST = 6.5
-"""A name that one article alone has may be as rare as it likes: it must not outweigh the rest of its sentence."""
+"""Highest weight of a word, so that one very rare name does not outweigh the rest of its sentence."""
 _UNSHARED = 0.7
-"""What a word counts that the other article has nowhere, and so cannot tell which of its sentences is meant."""
+"""Factor on words that the other article does not have: they cannot tell which of its sentences is meant."""
 _ENOUGH = 5.0
 """Shared weight at which an overlap counts for 63 %: one rare word in two short sentences is not yet a parallel."""
 _LOCAL_SMOOTHING = 10
@@ -43,28 +43,28 @@ _SOMETHING = 1e-6
 _LEDE, _APART = 0.12, 0.06
 """What is added where both sentences open their articles, and taken off where they stand at opposite ends."""
 _TELLING = 2.5
-"""Weight from which a word is no mere function word."""
+"""Weight from which a word is a content word."""
 _TITLE_CASE = 0.7
 """Share of words with a capital above which capitals make no names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """A sentence taken apart: its stems in order, and which of them are names and numbers."""
+    """The stems of a sentence in order, and which of them are names and numbers."""
 
     stems: tuple[str, ...]
     names: frozenset[str]
     numbers: frozenset[str]
 
     def pairs(self) -> Iterator[tuple[str, str]]:
-        """Neighbouring stems."""
+        """Each two adjacent stems, in order."""
         return zip(self.stems, self.stems[1:], strict=False)
 
 
 def terms(sentence: str, language: str = "en") -> Terms:
-    """Take ``sentence`` apart, by the stems of ``language``.
+    """The terms of ``sentence``, stemmed in ``language``.
 
-    A capital at its beginning, or in a headline that has them throughout, makes no name.
+    A capital at the beginning of the sentence, or in a line that is in title case, does not mark a name.
     """
     found = words(sentence)
     stems = tuple(stem(token.word, language) for token in found)
@@ -77,7 +77,7 @@ def terms(sentence: str, language: str = "en") -> Terms:
 
 
 class Similarities:
-    """How alike the sentences of two articles are, 0 to 1; some rows of the table at a time."""
+    """The similarities of the sentences of two articles, 0 to 1; some rows of the table at a time."""
 
     def __init__(self, left: Sequence[Terms], right: Sequence[Terms], weights: TermWeights) -> None:
         local = _local_weights(left, right, weights)

@@ -1,10 +1,10 @@
-"""One text and who ran it: pairs of articles that share text, gathered into groups.
+"""Groups of articles that have one text, from pairs of articles that share text.
 
-Two articles are whole copies of one text where each has most of its words in common with the other. Texts so joined
-are one group: with a share above one half on either side, two neighbours of an article still have text in common.
-Around a group stand those that have only a part of it, or have it within text of their own; one article can stand so
-around several groups, as a roundup of the day does, without making them one (as clusters of passim would be: Smith,
-Cordell and Mullen 2015, "Computational methods for uncovering reprinted texts").
+Two articles are whole copies of one text if each has most of its words in common with the other. Texts that are joined
+in this way are one group: with a share above one half on either side, two neighbours of an article still have text in
+common. Around a group are articles that have only a part of the text, or have it inside a text of their own. One
+article, such as a roundup of the day, can be around several groups without joining them, as clusters of passim would
+(Smith, Cordell and Mullen 2015, "Computational methods for uncovering reprinted texts").
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from index.comparison.reuse.copy_kinds import earlier
 from index.model import PartialDate, ReuseRole, SourceGuess, sort_key
 
 _WHOLE: Final = 0.6
-"""Of the words of both, from which two texts are one."""
+"""Share of the words of both from which two texts are whole copies of one."""
 _NEARLY_ALL: Final = 0.8
-"""Share of its words from which an article is a cut of a text, or has all of it."""
+"""Share from which an article has nearly all of the text, or is nearly all text of the group."""
 _SAME_PIECE: Final = 1.25
-"""Two that share at most this times as much with each other as with a group share the group's text."""
+"""Two articles that share at most this many times as much with each other as with a group share the group's text."""
 
 
 class SharedText(Protocol):
@@ -30,72 +30,72 @@ class SharedText(Protocol):
 
     @property
     def one(self) -> str:
-        """The id of one."""
+        """The id of the first article."""
 
     @property
     def other(self) -> str:
-        """The id of the other."""
+        """The id of the second article."""
 
     @property
     def one_share(self) -> float:
-        """Of the words of the one, how many both have: 0 to 1."""
+        """Share of the first article's words that both have, 0 to 1."""
 
     @property
     def other_share(self) -> float:
-        """Of those of the other."""
+        """Share of the second article's words that both have, 0 to 1."""
 
     @property
     def words(self) -> int:
-        """Words of the one that both have."""
+        """Words of the first article that both have."""
 
     @property
     def other_words(self) -> int:
-        """Words of the other that both have."""
+        """Words of the second article that both have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """An article that has the text of a group, or of it."""
+    """An article that has the text of a group, or a part of it."""
 
     id: str
     role: ReuseRole
     share: float
-    """Of its words, how many are of the text: 0 to 1; of a group's first member, what the nearest copy has of it."""
+    """Share of its words that are of the text, 0 to 1; for a group's first member, what the nearest copy has of it."""
     text_share: float
-    """Of the words of the text, how many it has."""
+    """Share of the words of the text that it has, 0 to 1."""
     words: int
-    """Words of it that are of the text."""
+    """Its words that are of the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """One text: its whole copies, in order of time, and those that have a part of it or more than it."""
+    """One text: its whole copies, and articles that have a part of it or more than it, each in order of time."""
 
     copies: tuple[Carrier, ...]
-    """The one from which all shares are told comes first."""
+    """First the one with which the others are compared, then in order of time."""
     parts: tuple[Carrier, ...]
     guess: SourceGuess
-    """Why the first of the copies comes first."""
+    """The evidence that the first of the copies had the text first."""
     first: str | None
-    """The id of the article among all of these that was published before all others; None where dates do not tell."""
+    """The id of the article that was published before all others of the group; None if the dates do not show it."""
 
 
 def spreads(pairs: Iterable[SharedText], published: Mapping[str, PartialDate | None]) -> list[Spread]:
-    """The texts that several articles have, those with most whole copies first, then those with most articles.
+    """The texts that several articles have, those with the most whole copies first, then with the most articles.
 
-    Each pair is in one group at least. What only pairs of different texts share is told with the earliest of them.
+    Each pair is in at least one group. Text that only articles of different groups share is reported with the earliest.
     """
     near = _Near(pairs)
     cores = near.cores()
     order = sorted(cores, key=lambda core: min(_when(id, published) for id in core))
-    told: set[tuple[str, str]] = set()
-    found = [spread for core in order if (spread := _gathered(sorted(core), near, published, told)) is not None]
+    reported: set[tuple[str, str]] = set()
+    found = [spread for core in order if (spread := _gathered(sorted(core), near, published, reported)) is not None]
     found.sort(key=lambda one: (-len(one.copies), -len(one.parts), -one.copies[0].words, one.copies[0].id))
     return found
 
 
 class _Near:
-    """The pairs by article."""
+    """The pairs of articles that share text, by article."""
 
     def __init__(self, pairs: Iterable[SharedText]) -> None:
         self.of: defaultdict[str, dict[str, tuple[float, float, int]]] = defaultdict(dict)
@@ -123,14 +123,14 @@ class _Near:
 
 
 def _gathered(
-    core: Sequence[str], near: _Near, published: Mapping[str, PartialDate | None], told: set[tuple[str, str]]
+    core: Sequence[str], near: _Near, published: Mapping[str, PartialDate | None], reported: set[tuple[str, str]]
 ) -> Spread | None:
-    """The group around ``core``; None where all that it shares is ``told``. What it tells is added to that."""
+    """The group around ``core``; None if all its pairs are ``reported``. Its own pairs are added to these."""
     members = set(core)
     around: dict[str, Carrier] = {}
     for id in core:
         for other, (mine, theirs, _) in near.of[id].items():
-            if other in members or _pair(id, other) in told:
+            if other in members or _pair(id, other) in reported:
                 continue
             carrier = Carrier(other, _role(theirs, mine), theirs, mine, near.of[other][id][2])
             if other not in around or around[other].words < carrier.words:
@@ -138,11 +138,11 @@ def _gathered(
     if len(core) < 2 and not around:
         return None
     for id in core:
-        told.update(_pair(id, other) for other in near.of[id] if other in members or other in around)
+        reported.update(_pair(id, other) for other in near.of[id] if other in members or other in around)
     for id, carrier in around.items():
         for other, (_, _, words) in near.of[id].items():
             if other in around and words <= _SAME_PIECE * min(carrier.words, around[other].words):
-                told.add(_pair(id, other))
+                reported.add(_pair(id, other))
     head, guess = _head(core, around, near, published)
     return Spread(
         tuple(_copy(id, head, near) for id in sorted(core, key=lambda id: (id != head, _when(id, published)))),
@@ -155,9 +155,9 @@ def _gathered(
 def _head(
     core: Sequence[str], around: Iterable[str], near: _Near, published: Mapping[str, PartialDate | None]
 ) -> tuple[str, SourceGuess]:
-    """The one from which the others are told, which is likeliest to have had the text first, and why.
+    """The article that most likely had the text first, with which the others are compared, and the evidence for it.
 
-    A text without another whole copy must have come before those that have a part of it; undated ones do not count.
+    A text without another whole copy must be earlier than articles that have a part of it; undated ones are skipped.
     """
     dated = [id for id in (core if len(core) > 1 else [*core, *around]) if published.get(id)]
     first = _first(dated, published) if len(dated) > 1 else None
@@ -179,7 +179,7 @@ def _first(ids: Sequence[str], published: Mapping[str, PartialDate | None]) -> s
 
 
 def _copy(id: str, head: str, near: _Near) -> Carrier:
-    """A member as its copy of ``head`` is, or where it has no text of that any more, as that of its nearest."""
+    """A member as a copy of ``head``; if it has no text in common with that, as a copy of its nearest neighbour."""
     of = near.of[id]
     if head in of:
         share, text_share, words = of[head]

@@ -1,7 +1,7 @@
-"""Which sentences of two versions of a text are the same one: kept, or reworded; the others were dropped or added.
+"""Pairs the sentences of two versions of a text: kept or reworded; the others were removed or added.
 
-Versions keep their order, so that what a comparison word by word finds unchanged tells it. What was moved as a whole is
-found by its words.
+Versions keep their order, so the words that a comparison word by word finds unchanged show the pairs. A sentence that
+was moved as a whole is found by its words.
 """
 
 from __future__ import annotations
@@ -16,29 +16,29 @@ from index.model import Article, Change, Link, Passage, Span
 from index.text import Token, tokens
 
 _SAME: Final = 0.5
-"""Share of the words of the shorter of two sentences that both have in order, from which they are one sentence."""
+"""Share of the shorter sentence's words, in order in both, from which two sentences are one."""
 _LEAST: Final = 3
-"""Words that tell that two sentences are one, unless they are shorter."""
+"""Words in common that two sentences need to be one, unless they are shorter."""
 
 _Pair = tuple[int, int]
 
 
 class _Text(NamedTuple):
-    """One version, taken apart."""
+    """One version with its passages and words."""
 
     passages: tuple[Passage, ...]
     words: tuple[Token, ...]
     owners: tuple[int, ...]
-    """By word: the passage that it stands in; -1 for none."""
+    """By word, the index of its passage; -1 for none."""
     sizes: Mapping[int, int]
-    """By passage: its words."""
+    """By index of a passage, the number of its words."""
 
 
 def rewording(
     old: Article, new: Article, changes: Sequence[Change]
 ) -> tuple[tuple[tuple[Passage, ...], tuple[Passage, ...]], tuple[Link, ...]]:
     """The sentences of both, and the links between them in the order of ``old``; ``changes`` are those word by word."""
-    one, other = _taken_apart(old), _taken_apart(new)
+    one, other = _text_of(old), _text_of(new)
     stayed = list(_stayed(one, other, changes))
     shared: defaultdict[_Pair, list[_Pair]] = defaultdict(list)
     for i, j in stayed:
@@ -54,7 +54,7 @@ def rewording(
     return (one.passages, other.passages), tuple(links)
 
 
-def _taken_apart(article: Article) -> _Text:
+def _text_of(article: Article) -> _Text:
     found, words = passages(article), tuple(tokens(article.text))
     owners, at = [], 0
     for word in words:
@@ -127,7 +127,7 @@ def _words_of(text: _Text, passage: int) -> range:
 
 
 def _moved(one: _Text, other: _Text, left: set[int], right: set[int]) -> Iterator[Link]:
-    """Sentences that stand elsewhere with the same words."""
+    """Links between sentences with the same words that were moved."""
     places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for j in range(len(other.passages)):
         if j not in right and other.sizes.get(j, 0) >= _LEAST:

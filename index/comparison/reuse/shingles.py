@@ -1,4 +1,4 @@
-"""Copied text: which texts share runs of words, how much of each, and where exactly.
+"""Copied text: which texts share runs of words, how much of each text, and the spans.
 
 A shingle index (Broder 1997, "On the resemblance and containment of documents") over runs of six words finds the
 pairs; runs on one diagonal join into the spans that both texts have word for word.
@@ -23,41 +23,41 @@ if TYPE_CHECKING:
 SHINGLE = 6
 """Words in a row that are compared as one."""
 COMMON = 100
-"""A shingle in more texts than this is a set phrase of an outlet, not the trace of a copy."""
+"""Texts above which a shingle is a set phrase of an outlet, not evidence of a copy."""
 _LONG_COPY = 14
-"""Weight that tells of a copy wherever it stands: a run of nineteen words found nowhere else, or several shorter."""
+"""Weight that is always a copy: a run of nineteen words found nowhere else, or several shorter runs."""
 _SHORT_COPY, _SHORT_SHARE = 5, 0.15
-"""Weight, and its share of the shorter text's shingles, that tell of one between short or heavily edited texts."""
+"""Weight, and its share of the shorter text's shingles, that are a copy in a short or heavily edited text."""
 NEAR_DUPLICATE = 0.8
 """Share of both texts from which they are the same but for details."""
 _OF_SEVERAL = 0.3
-"""Weight of a shingle that some ten texts have."""
+"""Weight of a shingle that about ten texts have."""
 _FACTOR = 0x9E3779B97F4A7C15
 """2**64 divided by the golden ratio, odd: https://en.wikipedia.org/wiki/Hash_function#Fibonacci_hashing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Text that two texts share word for word, case, accents and punctuation apart."""
+    """Text that two texts share word for word; case, accents and punctuation do not count."""
 
     left: str
     right: str
     left_share: float
-    """Of the words of ``left``, how many lie in shared runs: 0 to 1. The containment of the one in the other."""
+    """Share of the words of ``left`` in shared runs, 0 to 1: the containment of ``left`` in ``right``."""
     right_share: float
     words: int
     """Words of ``left`` that are shared."""
     spans: tuple[tuple[Span, Span], ...]
-    """Runs of six words and more, as spans into either text, in the order of ``left``."""
+    """Runs of at least six words, as spans into either text, in the order of ``left``."""
 
     @property
     def near_duplicate(self) -> bool:
-        """Whether both are the same text but for details."""
+        """Whether both texts are the same except for details."""
         return min(self.left_share, self.right_share) >= NEAR_DUPLICATE
 
     @property
     def is_copy(self) -> bool:
-        """Whether so much tells of a copy of a text that several have."""
+        """Whether so much is a copy, even of a text that several articles have."""
         shorter = self.words / max(self.left_share, self.right_share) - SHINGLE + 1
         shared = self.words - (SHINGLE - 1) * len(self.spans)
         return is_copy(shared * _OF_SEVERAL, round(shorter))
@@ -66,8 +66,7 @@ class Overlap:
 def reuse(texts: Iterable[tuple[str, str]]) -> list[Overlap]:
     """The pairs of ``(id, text)`` of which one copies from the other, or both from a third, in the order given.
 
-    Found are long runs wherever they stand, shorter ones where they make up a good part of one of the texts.
-    Ids must differ.
+    Long runs always count; shorter ones only if they make up a good part of one of the texts. Ids must differ.
     """
     ids: list[str] = []
     words: list[list[Span]] = []
@@ -179,7 +178,7 @@ def _overlap(
 
 
 def overlap(left: tuple[str, str], right: tuple[str, str]) -> Overlap | None:
-    """What two texts, given as ``(id, text)``, share, whether or not it tells of a copy; None for nothing."""
+    """What two texts, given as ``(id, text)``, share, whether or not it is a copy; None for nothing."""
     ids = (left[0], right[0])
     found = [list(tokens(text)) for _, text in (left, right)]
     numbers: dict[str, int] = {}
@@ -191,7 +190,7 @@ def overlap(left: tuple[str, str], right: tuple[str, str]) -> Overlap | None:
 
 
 def is_copy(shared: float, of_shorter: int) -> bool:
-    """Whether shared shingles of that weight tell of a copy; set phrases that several texts use weigh little.
+    """Whether shared shingles of that weight are a copy; set phrases that several texts use weigh little.
 
     ``of_shorter`` is how many shingles the shorter text has. A shingle that only two texts share weighs 1.
     """

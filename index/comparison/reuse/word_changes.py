@@ -1,4 +1,4 @@
-"""What was changed from one text to another, word by word."""
+"""The changes from one text to another, word by word."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from index.model import Change, Span
 from index.text import paragraphs, tokens
 
 _MOST_WORDS: Final = 6000
-"""Words of either text that are compared one by one, what both begin and end with left out."""
+"""Words of either text that are compared one by one, without what both begin and end with; above, by line."""
 
 
 def changes(old: str, new: str) -> tuple[Change, ...]:

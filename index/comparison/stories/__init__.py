@@ -1,1 +1,1 @@
-"""Articles by the event that they tell of, events by the saga."""
+"""Groups articles by event into stories, and stories into sagas."""

@@ -1,4 +1,4 @@
-"""An archive grouped by the events that its articles tell of."""
+"""Groups an archive by the events that its articles report."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.comparison.background import TermWeights, blended
+from index.comparison.links.account import Account
 from index.comparison.links.alignment import aligned
 from index.comparison.links.languages import languages
-from index.comparison.links.prepared import Account
 from index.comparison.stories.linkage import all_linked, average_linkage, extent
 from index.comparison.stories.neighbours import Alike, alike
 from index.model import Article, TermStatistics
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Values = NDArray[np.float32]
 
 _NEIGHBOURS = 5
-"""Nearest articles that tell how crowded a neighbourhood is."""
+"""Nearest neighbours whose mean similarity is the density around an article."""
 _LEAST_DENSITY = 0.2
 """No neighbourhood counts as less crowded."""
 _CROWDING = 0.75
@@ -32,33 +32,33 @@ _CROWDING = 0.75
 _JOINING = 0.44
 """Scaled similarity, on average, from which articles are one story."""
 _LONGEST = 90
-"""Days from the first to the last article of one event; what goes on longer is a saga of several."""
+"""Days from the first to the last article of one event; whatever lasts longer is a saga of several."""
 _A_FEW = 40
-"""Articles of an archive that is too small for scaling to tell an event from a saga."""
+"""Articles up to which an archive is too small for scaling to distinguish an event from a saga."""
 _SENTENCES = 100
 """Sentences of an article without a date that are compared with another's."""
 _TOLD_ALIKE = 0.13
-"""Similarity of the linked sentences of two articles by the sentences of the shorter, from which they tell the same."""
+"""Similarity of linked sentences, per sentence of the shorter article, from which two articles report one event."""
 _SAGA = 0.33
 """Mean similarity from which two stories may be of one saga."""
 _TYPICAL = 40
-"""Articles that stand for a story where it is compared with another."""
+"""Articles that represent a story when it is compared with another."""
 _WHOLE = 2500
-"""Articles that are looked at as a whole, each with each."""
+"""Articles up to which a part is clustered with the similarities of all its pairs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """An archive by event."""
+    """The stories of an archive, with the similarities that they were found by."""
 
     stories: list[tuple[str, ...]]
     """Full ids in ascending order, single articles included; the tuples in order too."""
     found: Alike
 
     def kin(self, stories: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], float]:
-        """How alike those of ``stories`` are that may be of one saga, by their names, the lower first.
+        """The similarity of those pairs of ``stories`` that may be of one saga, by their names, the lower first.
 
-        Each has some of the articles of the archive, and no article is in two.
+        ``stories`` gives some articles of the archive by name; no article is in two of them.
         """
         place = {id: at for at, id in enumerate(self.found.ids)}
         names = sorted(stories)
@@ -76,19 +76,19 @@ def group(articles: Iterable[Article], statistics: TermStatistics) -> list[tuple
 def grouping(
     articles: Iterable[Article], statistics: TermStatistics, *, excerpt: bool = False
 ) -> Iterator[float | Grouping]:
-    """``articles``, which are gone through once and not held, by the event they tell of.
+    """Group ``articles``, which are read once and not held, by event.
 
-    At last the result, before it how much of the work is done, 0 to 1. The result does not depend on the order of the
+    Yields the share of the work that is done, 0 to 1, and at last the result, which does not depend on the order of the
     articles. Similarities are scaled by how crowded the neighbourhood of either article is (local scaling, after
     Zelnik-Manor and Perona 2004): within a saga, where everything resembles everything, articles must be closer to be
-    one story than elsewhere. No story spans more than 90 days. Of articles that are an ``excerpt`` of the archive that
-    ``statistics`` are of, terms weigh as they do in that.
+    one story than elsewhere. No story spans more than 90 days. Set ``excerpt`` if the articles are a part of the
+    archive that ``statistics`` describe: terms then weigh as they do in the archive.
     """
     few: list[Article] = []
 
     def read() -> Iterator[Article]:
         for article in articles:
-            # One more tells that there are too many.
+            # One more shows that there are too many.
             if len(few) <= _A_FEW:
                 few.append(article)
             yield article
@@ -99,13 +99,13 @@ def grouping(
             continue
         crowding = _crowding(step)
         scaled = step.cosine * step.nearness() / (crowding[step.left] * crowding[step.right])
-        apart = _told_apart(step, scaled, few, statistics) if len(few) <= _A_FEW else []
+        apart = _separated(step, scaled, few, statistics) if len(few) <= _A_FEW else []
         places = _joined(step, scaled, crowding, apart)
         yield Grouping(sorted(tuple(sorted(step.ids[at] for at in members)) for members in places), step)
 
 
 def _crowding(found: Alike) -> Values:
-    """What the similarities of each article are divided by."""
+    """By article, the factor by which its similarities are divided."""
     import numpy as np
 
     count = len(found.ids)
@@ -114,7 +114,7 @@ def _crowding(found: Alike) -> Values:
     order = np.lexsort((-both, nodes))
     nodes, both = nodes[order], both[order]
     considered = max(1, min(_NEIGHBOURS, count - 1))
-    # How many neighbours of the same node stand before, nearer ones first.
+    # How many nearer neighbours of the same node come before.
     rank = np.arange(len(nodes)) - np.searchsorted(nodes, nodes)
     nearest = rank < considered
     density = np.bincount(nodes[nearest], both[nearest], minlength=count) / considered
@@ -123,7 +123,7 @@ def _crowding(found: Alike) -> Values:
 
 
 def _joined(found: Alike, scaled: Values, crowding: Values, apart: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """Average linkage, done for each part that hangs together: what joins has a pair that is over the threshold."""
+    """Average linkage within each connected part: articles of one story always have a pair above the threshold."""
     import numpy as np
 
     joining = np.flatnonzero(scaled >= _JOINING)
@@ -150,7 +150,7 @@ def _joined(found: Alike, scaled: Values, crowding: Values, apart: Sequence[tupl
 
 
 def _joined_across(found: Alike, groups: Sequence[list[int]], across: Integers, scaled: Values) -> list[list[int]]:
-    """Groups of parts that were too large to be looked at as wholes, joined by the pairs ``across`` that are known."""
+    """Join groups of parts that were too large to be clustered whole, by the known pairs ``across`` them."""
     import numpy as np
 
     group = _numbered(groups, len(found.ids))
@@ -167,7 +167,7 @@ def _joined_across(found: Alike, groups: Sequence[list[int]], across: Integers, 
 
 
 def _numbered(groups: Sequence[Sequence[int]], count: int) -> NDArray[np.int64]:
-    """The number of the group of each article; -1 where it is in none."""
+    """By article, the number of its group; -1 for none."""
     import numpy as np
 
     found = np.full(count, -1, dtype=np.int64)
@@ -185,9 +185,9 @@ def _keys(one: NDArray[np.int64], other: NDArray[np.int64], groups: int) -> NDAr
 
 
 def _parts(count: int, lefts: Sequence[int], rights: Sequence[int]) -> NDArray[np.int64]:
-    """For each article the first of those that it hangs together with by these pairs, the earlier ones first.
+    """By article, the first article of its connected part; earlier pairs are joined first.
 
-    What would be more than can be looked at as a whole stays in several parts.
+    A part that would be too large to be clustered whole stays in several parts.
     """
     import numpy as np
 
@@ -207,23 +207,23 @@ def _parts(count: int, lefts: Sequence[int], rights: Sequence[int]) -> NDArray[n
     return np.array([top(place) for place in range(count)], dtype=np.int64)
 
 
-def _told_apart(
+def _separated(
     found: Alike, scaled: Values, few: Sequence[Article], statistics: TermStatistics
 ) -> list[tuple[int, int]]:
-    """The pairs with an unknown day whose passages do not tell of one event.
+    """Pairs with an unknown day whose sentences do not report one event.
 
-    Where there are only a few articles everything is in everyone's neighbourhood, and scaling cannot tell a saga from
-    an event; days can, and where they are missing what the sentences say does.
+    Among only a few articles everything is in every neighbourhood, so that scaling cannot distinguish a saga from an
+    event. Days can; if they are unknown, the sentences decide.
     """
     by_id = {article.id: article for article in few}
     weights = TermWeights(blended(statistics))
-    taken_apart = {id: Account(by_id[id], languages([by_id[id]])[0], _SENTENCES).terms for id in found.ids}
+    sentences = {id: Account(by_id[id], languages([by_id[id]])[0], _SENTENCES).terms for id in found.ids}
     apart = []
     for at in (scaled >= _JOINING).nonzero()[0].tolist():
         left, right = int(found.left[at]), int(found.right[at])
         if not (math.isnan(found.days[left]) or math.isnan(found.days[right])):
             continue
-        one, other = taken_apart[found.ids[left]], taken_apart[found.ids[right]]
+        one, other = sentences[found.ids[left]], sentences[found.ids[right]]
         links = aligned(one, other, weights, lambda i, j: False)
         together = sum(link.similarity for link in links) / max(1, min(len(one), len(other)))
         if together < _TOLD_ALIKE and not any(link.strength == "strong" for link in links):
@@ -232,7 +232,7 @@ def _told_apart(
 
 
 def _kin(found: Alike, stories: Sequence[Sequence[int]]) -> dict[tuple[int, int], float]:
-    """The mean likeness of the articles of two stories, where these are near in time and alike enough."""
+    """The mean similarity of the articles of two stories, for stories that are near in time and similar enough."""
     import numpy as np
 
     story = _numbered(stories, len(found.ids))

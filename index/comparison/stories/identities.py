@@ -1,4 +1,4 @@
-"""Which story a group of articles is, by what was grouped before: the ids of stories stay with their articles."""
+"""Matches new groups of articles with the stories of before, so that stories keep their ids."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ Cluster = tuple[str, ...]
 def identities(
     clusters: Iterable[Cluster], before: Mapping[str, str], new_id: Callable[[str, str], str]
 ) -> dict[str, Cluster]:
-    """An id for each cluster: that of the story that most of it comes from, or one of its own.
+    """The clusters by id: the id of the story that most of a cluster comes from, or a new one.
 
-    ``before`` is the story of each article so far; ``new_id`` makes an id of an article's and a number. Where a story
-    fell apart, its id goes with the larger part.
+    ``before`` gives the old story of each article; ``new_id`` makes an id from an article's id and a number. If a story
+    was split, the larger part keeps its id.
     """
     ordered = sorted(clusters)
     claims = sorted(
@@ -39,11 +39,11 @@ def identities(
 def grown(
     clusters: Iterable[Cluster], changed: Iterable[str], before: Mapping[str, str], members: Mapping[str, Sequence[str]]
 ) -> list[Cluster]:
-    """The clusters that have changed articles, with the stories that these came to, as wholes.
+    """The clusters that have changed articles, each with the whole stories that these articles joined.
 
-    ``members`` are the articles of each story that was looked at, whether or not they are in ``clusters``. What
-    surrounds a story is only partly known where a few articles came in, so articles that did not change are never
-    taken from theirs: a story goes where most of its articles that are in ``clusters`` go, or stays as it is.
+    ``members`` are the articles of each story that was processed, whether or not they are in ``clusters``. After a few
+    new articles the neighbourhood of a story is only partly known, so unchanged articles never leave their story: a
+    story goes where most of its articles in ``clusters`` go, or stays as it is.
     """
     new = set(changed)
     old = {id: story for id, story in before.items() if id not in new}

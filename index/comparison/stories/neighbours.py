@@ -19,60 +19,60 @@ if TYPE_CHECKING:
     Values = NDArray[np.float32]
 
 FAR = 120
-"""Articles whose days are further apart have nothing to do with each other."""
+"""Days above which two articles are never of one story."""
 _PROPOSING_TERMS = 40
 """Terms of an article, the heaviest, by which others are found that may resemble it."""
 _RARE = 500
-"""Terms in more articles than this propose candidates only while the work for an article is bounded."""
+"""Articles above which a term proposes candidates only while the work for an article stays bounded."""
 _PROPOSED = 20_000
-"""Entries of lists that are gone through for one article where its terms are not rare, as in an event that many tell:
+"""Entries of posting lists that are read for one article if its terms are not rare, as in an event that many report:
 the work grows with the articles, not with their square."""
 _CANDIDATES = 100
 """Articles of which the likeness to one is worked out."""
 _LEAST_OVERLAP = 0.01
 """Shared weight under which an article is not even looked at."""
 _LEAST_COSINE = 0.1
-"""What is less alike is not kept as a pair."""
+"""Similarity below which a pair is not kept."""
 _LEAST_SIMILARITY = 0.02
 """Similarity of two of a few articles under which they are not told as a pair."""
 _SAME_DAYS, _FADING_DAYS = 2, 14
 """Days apart that take nothing from a likeness, and days in which the rest fades to 37 %."""
 _READING = 0.7
-"""How much of the work is done when the articles were read."""
+"""Share of the work that is done when the articles are read."""
 _ROWS_TOLD = 500
-"""Articles after which progress is told."""
+"""Rows between two reports of progress."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Pairs of articles that have something in common, by their places: three arrays of one length, in order."""
+    """Pairs of similar articles, as three parallel arrays: the places of both, and their cosine."""
 
     ids: Sequence[str]
-    """Of the articles, those without a day first, then by day, then by id; a place is an index into them."""
+    """Ids of the articles, undated ones first, then by day and id; a place is an index into them."""
     days: Values
-    """Ordinals; NaN where there is none."""
+    """Day of each article as an ordinal; NaN for none."""
     left: Integers
     right: Integers
     """The higher place of a pair."""
     cosine: Values
-    """Whatever the days."""
+    """Similarity of the texts, whatever the days."""
     vectors: Vectors
 
     def nearness(self) -> Values:
-        """What is left of each pair's likeness for the days between: all up to two days, two thirds in a week."""
+        """By pair, the factor for the days between: 1 up to two days, two thirds after a week."""
         return _nearness(self.days[self.left], self.days[self.right])
 
     def likeness(self, places: Sequence[int]) -> Values:
-        """How alike each two of the articles at ``places`` are, for the days between too; a square."""
+        """The similarities of the articles at ``places``, scaled by the days between, as a square matrix."""
         days = self.days[places]
         found: Values = self.vectors.closeness(places) * _nearness(days[:, None], days[None, :])
         return found
 
 
 def alike(articles: Iterable[Article], statistics: TermStatistics, *, excerpt: bool = False) -> Iterator[float | Alike]:
-    """Which of ``articles`` have something in common: at last that, before it how much of the work is done, 0 to 1.
+    """Find the pairs of similar ``articles``; yields the share of the work that is done, 0 to 1, and at last the pairs.
 
-    No article is held once it was read, and their order does not matter. Those more than 120 days apart are no pair.
+    Articles are read once and not held; their order does not matter. Articles more than 120 days apart are no pair.
     """
     import numpy as np
 
@@ -116,7 +116,7 @@ def _once(
     cosines: list[Values],
     vectors: Vectors,
 ) -> Alike:
-    """Each pair once, though it may have been found from both sides."""
+    """The pairs, each once: a pair may have been found from both sides."""
     import numpy as np
 
     one, other = np.concatenate(lefts), np.concatenate(rights)
@@ -127,9 +127,9 @@ def _once(
 
 
 def similarities(articles: Sequence[Article], statistics: TermStatistics) -> dict[tuple[int, int], float]:
-    """How alike each pair of a few ``articles`` is, by their places, the lower first; those that are not left out.
+    """The similarities of the pairs of a few ``articles``, by their places, the lower first; without dissimilar pairs.
 
-    Pairs with known days lose similarity the further they are apart.
+    The more days are between two articles, the lower their similarity.
     """
     import numpy as np
 
@@ -145,7 +145,7 @@ def similarities(articles: Sequence[Article], statistics: TermStatistics) -> dic
 
 
 def _day(article: Article) -> float:
-    """The day of publication as an ordinal; not a number where it is not known."""
+    """The day of publication as an ordinal; NaN if it is not known."""
     return math.nan if article.day is None else article.day.toordinal()
 
 
@@ -191,7 +191,7 @@ def _blocks(days: Values) -> Iterator[tuple[range, Places]]:
     dated = days[undated:]
     start = 0
     while start < len(dated):
-        # What has no day is in every block: there are not to be many blocks beside much of it.
+        # Undated articles are in every block: with many of these, blocks must be few.
         end = max(int(np.searchsorted(dated, dated[start] + FAR, "right")), start + undated // 4)
         end = min(end, len(dated))
         first = int(np.searchsorted(dated, dated[start] - FAR, "left"))
@@ -203,7 +203,7 @@ def _blocks(days: Values) -> Iterator[tuple[range, Places]]:
 
 @dataclass(frozen=True, slots=True)
 class _Postings:
-    """For each term where its list begins, the rows of all lists by their places in the window, the weights there."""
+    """Posting lists: by term where its list begins; the rows of all lists, as places in the window, and the weights."""
 
     starts: Places
     rows: Integers

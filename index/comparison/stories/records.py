@@ -1,4 +1,4 @@
-"""Stories as a reader sees them: titled, dated, in order of time, with the passages that most outlets have."""
+"""The records of stories: title, days, articles in order of time, and the passages that most outlets have."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from index.model import Article, Story, TermStatistics, sort_key
 _TITLE_LENGTH = 80
 """Characters of a text's beginning that stand for a missing headline."""
 _WEIGHED = 120
-"""Articles of a story among which the central one is looked for."""
+"""Articles of a story among which the central one is chosen."""
 
 
 def in_order_of_time(articles: Iterable[Article]) -> list[Article]:
@@ -20,7 +20,7 @@ def in_order_of_time(articles: Iterable[Article]) -> list[Article]:
 
 
 def central(articles: Sequence[Article], statistics: TermStatistics) -> Article:
-    """The article that resembles the others most; of equals the earliest. Raises ValueError for none."""
+    """The article that is most similar to the others; of equals the earliest. Raises ValueError for no articles."""
     ordered = in_order_of_time(articles)[:_WEIGHED]
     if len(ordered) == 1:
         return ordered[0]

@@ -1,4 +1,4 @@
-"""Why two stories are of one saga: the people and places that both tell of, and how far they are apart in time."""
+"""Why two stories are of one saga: the names they share, and the days between them."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from index.text import fold, stem
 _SENTENCES = 60
 """Sentences of an article whose names are read."""
 _SHARED = 2
-"""Names that the stories of one saga share at least."""
+"""Names that two stories of one saga share, at least."""
 _TOLD = 4
-"""Of them, those that are told as the reason."""
+"""Shared names that a reason lists, at most."""
 
 
 def names(articles: Iterable[Article]) -> Mapping[str, str]:
-    """The names in articles, as they are first written, by what identifies them."""
+    """The names in articles as first written, by their identifying words, folded."""
     found: dict[str, str] = {}
     for article in articles:
         spans = [(p.start, p.end) for p in islice(passages(article), _SENTENCES)]
@@ -31,7 +31,7 @@ def names(articles: Iterable[Article]) -> Mapping[str, str]:
 
 
 def shared_names(left: Mapping[str, str], right: Mapping[str, str], statistics: TermStatistics) -> tuple[str, ...]:
-    """The names that two stories have in common, those first that tell the most."""
+    """The names that two stories have in common, the rarest first."""
     common = left.keys() & right.keys()
     weights = TermWeights(blended(statistics), {stem(part) for name in common for part in name.split()})
 
@@ -42,7 +42,7 @@ def shared_names(left: Mapping[str, str], right: Mapping[str, str], statistics: 
 
 
 def why(left: Story, right: Story, shared: tuple[str, ...]) -> str:
-    """What makes a saga of two stories, in words; empty where they share too few names."""
+    """The reason why two stories are of one saga; empty if they share too few names."""
     if len(shared) < _SHARED:
         return ""
     return f"shares {', '.join(shared[:_TOLD])}; {_apart(left, right)}"

@@ -1,4 +1,4 @@
-"""Articles as rows of weighted terms, and how alike these are."""
+"""Articles as rows of weighted terms, and the similarities of these rows."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ARCHIVE_POWER, _LOCAL_POWER = 1.0, 0.75
 _LOCAL_SMOOTHING = 6
 """Articles that are added to those at hand, so that few of them do not tell too much."""
 _UNSHARED = 0.15
-"""How far terms that no other article has lengthen a vector: between two articles they alone tell of difference."""
+"""Factor on terms that no other article has: they only make a vector longer."""
 KEPT_TERMS = 100
 """Terms of an article that are compared, the heaviest."""
 _PACKED_AT_ONCE = 500
@@ -38,15 +38,15 @@ _COLUMNS_AT_ONCE = 4000
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """Articles as rows of numbered terms, the heaviest first, padded with a term of no weight."""
+    """Articles as rows of numbered terms, the heaviest first, padded with a term of weight 0."""
 
     terms: Integers
     values: Values
     vocabulary: int
-    """The number of the term of no weight; all others are lower."""
+    """The number of the term of weight 0; all others are lower."""
 
     def closeness(self, places: Sequence[int]) -> Values:
-        """The cosine of each two of the rows at ``places``: a square, of which each side is as long as ``places``."""
+        """The cosines of all pairs of the rows at ``places``, as a square matrix."""
         import numpy as np
 
         terms, values = self.terms[places], self.values[places]

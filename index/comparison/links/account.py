@@ -1,4 +1,4 @@
-"""An article's account of an event, taken apart to be linked with others."""
+"""An article prepared to be linked with others: its sentences, their terms and facts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from index.model import Article
 
 
 class Account:
-    """The sentences of an article, of a long one the first ``most``, with their words in ``language``."""
+    """The sentences of an article, at most the first ``most``, with their terms in ``language``."""
 
     def __init__(self, article: Article, language: str, most: int | None = None) -> None:
         self.passages = passages(article)[:most]
@@ -24,13 +24,13 @@ class Account:
         )
 
     def links(self, other: Account, weights: TermWeights, check: Callable[[], None]) -> list[Aligned]:
-        """The links to ``other``, those left out that may tell of a like but different event.
+        """The links to ``other``, without weak ones whose facts disagree: these may be about a similar event.
 
-        ``check`` is called again and again, and raises to stop the work.
+        ``check`` is called often and raises to stop the work.
         """
         return aligned(self.terms, other.terms, weights, lambda i, j: disagree(self._facts(i), other._facts(j)), check)
 
 
-def told_by(article: Article) -> str:
-    """The outlet; an article of an unknown one stands for itself, by headline or file."""
+def outlet_label(article: Article) -> str:
+    """The outlet of an article; without one, its headline or file: it counts as an outlet of its own."""
     return article.outlet or article.headline or next(iter(article.paths), article.short_id)

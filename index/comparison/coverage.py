@@ -13,7 +13,7 @@ from index.comparison.stories.records import in_order_of_time
 from index.model import Article, Coverage, LinkKind, TermStatistics
 
 _CLOSENESS: dict[LinkKind, int] = {"verbatim": 2, "reworded": 1, "related": 0}
-"""Of several kinds of link the one with the highest number is told."""
+"""Of several kinds of link, the one with the highest number is reported."""
 
 
 def coverage(

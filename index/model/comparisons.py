@@ -73,17 +73,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two to four articles laid beside each other."""
+    """Two to eight articles, each two of them compared."""
 
     articles: tuple[Article, ...]
     passages: Mapping[str, tuple[Passage, ...]]
-    """By article id: all its sentences, in the order of the text."""
+    """By article id: all its sentences in order, also those of a very long article that are not compared."""
     links: tuple[Link, ...]
-    """Of every pair; ``left`` is of the article that comes first in ``articles``, in the order of its text."""
+    """For each two articles, in the order of the left text; ``left`` is of the one that comes first in ``articles``."""
     only: Mapping[str, tuple[Passage, ...]]
-    """By article id: the sentences that no link touches."""
+    """By article id: the compared sentences that no link touches; if spans were given, those that touch the span."""
     names: tuple[tuple[str, ...], ...]
-    """Spellings taken for one name."""
+    """Groups of spellings that are taken for one name, in the order of first mention."""
     note: str = ""
     """A sentence for the reader on what could not be compared, such as texts in different languages; or empty."""
 
@@ -104,12 +104,12 @@ class Parallel:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Which other outlets of its story report a passage."""
+    """Which other outlets report a passage, in its story and, where the whole was asked for, beyond it."""
 
     passage: Passage
     outlets: tuple[str, ...]
-    """In order of time; an article without an outlet counts as one of its own."""
+    """In order of time; an article without an outlet is named by its headline or file."""
     kind: LinkKind
-    """The closest link that any of them has to it."""
+    """The closest link between the passage and any of theirs."""
     first: bool
-    """Whether no other article that has it was published earlier."""
+    """Whether no compared article that has it was published earlier; False if its own date is not known."""

@@ -34,7 +34,7 @@ _READ_AT_ONCE: Final = 200
 _LOOKED_UP_AT_ONCE: Final = 2000
 """Articles whose fingerprints are looked up together."""
 _COMPARED_AT_ONCE: Final = 500
-"""Pairs after which progress is told."""
+"""Pairs between two reports of progress."""
 _SKETCHED: Final = 0.6
 """Share of the work that is done when the fingerprints of the articles are computed."""
 _CANDIDATES: Final = 24

@@ -28,13 +28,13 @@ _PROPOSED = 20_000
 """Entries of posting lists that are read for one article if its terms are not rare, as in an event that many report:
 the work grows with the articles, not with their square."""
 _CANDIDATES = 100
-"""Articles of which the likeness to one is worked out."""
+"""Articles whose similarity to one article is computed, at most."""
 _LEAST_OVERLAP = 0.01
 """Shared weight under which an article is not even looked at."""
 _LEAST_COSINE = 0.1
 """Similarity below which a pair is not kept."""
 _LEAST_SIMILARITY = 0.02
-"""Similarity of two of a few articles under which they are not told as a pair."""
+"""Similarity below which :func:`similarities` leaves a pair out."""
 _SAME_DAYS, _FADING_DAYS = 2, 14
 """Days apart that take nothing from a likeness, and days in which the rest fades to 37 %."""
 _READING = 0.7

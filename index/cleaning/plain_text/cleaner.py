@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from index.cleaning.assembly import Hidden, assemble
 from index.cleaning.lines import Line
-from index.cleaning.metadata import text_metadata
+from index.cleaning.plain_text import metadata
 from index.cleaning.plain_text.blocks import Block, split
 from index.cleaning.plain_text.verdict import Verdict, judge
 from index.cleaning.reasons import reasons
@@ -51,7 +51,7 @@ def _article(
                 words = line.text if len(block.numbers) == 1 else normalise(source[n])
                 hidden.append(Hidden(n, len(paragraphs), words, reason))
     hidden.extend(_invisible(source, following, len(source), len(paragraphs)))
-    known = text_metadata.known(lines, [block.numbers[0] for block in found], top, declared, paragraphs)
+    known = metadata.known(lines, [block.numbers[0] for block in found], top, declared, paragraphs)
     return known.with_origins(assemble(known.metadata, paragraphs, hidden, kept, verdict.flags))
 
 

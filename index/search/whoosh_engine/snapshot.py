@@ -22,6 +22,7 @@ from index.search.whoosh_engine.prefix_expansion import ArchiveWords, Expander
 from index.search.whoosh_engine.schema import INITIAL, SEPARATOR, WRITTEN, schema
 from index.search.whoosh_engine.scoring import norms
 from index.search.whoosh_engine.segments.layout import PLACED, ragged, strings_of
+from index.search.whoosh_engine.segments.leaf import Leaf
 from index.search.whoosh_engine.segments.whoosh_reader import whoosh_reader
 from index.text.terms import DEFAULT_LANGUAGE, bare, stem_term, stemmed_as, tagged
 
@@ -55,14 +56,6 @@ class Postings(NamedTuple):
 
     documents: Documents
     weights: Numbers
-
-
-class Leaf(NamedTuple):
-    """A segment, the number of its first document, and which of its documents are there; None for all."""
-
-    segment: Segment
-    offset: int
-    live: NDArray[np.bool_] | None
 
 
 _NOTHING = Postings(np.zeros(0, np.int64), np.zeros(0, np.float64))

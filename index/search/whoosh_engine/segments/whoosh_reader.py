@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from whoosh.fields import Schema
 
     from index.search.whoosh_engine.segments.layout import Array
+    from index.search.whoosh_engine.segments.leaf import Leaf
     from index.search.whoosh_engine.segments.reader import Segment
-    from index.search.whoosh_engine.snapshot import Leaf
 
 
 def whoosh_reader(schema: Schema, leaves: Sequence[Leaf]) -> IndexReader:

@@ -14,8 +14,6 @@ LANDING = (
     "index/comparison/",
     "index/query/",
     "index/search/",
-    "index/formats/",
-    "index/cleaning/",
     "index/model/",
     "index/store/",
     "index/text/",

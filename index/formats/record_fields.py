@@ -38,7 +38,7 @@ _TAGS = ("tags", "keywords", "topics", "metakeywords", "categories", "section", 
 _WITHIN = ("metadata", "meta", "article", "source", "data", "item", "doc", "document", "fields")
 """Names of nested records that have fields of the article."""
 _NAMED = ("name", "headline", "title", "text", "value", "label", "content", "url", "@id", "$date", "date")
-"""Names of the text in a record that stands for a value."""
+"""Names of the text in a record that is a value."""
 _MOST_ITEMS = 64
 """Values of one field."""
 _LONGEST = 4000

@@ -61,7 +61,7 @@ def read_file(path: Path, bounds: Bounds = Bounds()) -> Iterator[Record]:  # noq
 def read_stream(stream: BinaryIO, name: str, bounds: Bounds = Bounds()) -> Iterator[Record]:  # noqa: B008 - frozen
     """The articles of a stream; a row with the reason where there are none.
 
-    ``name`` is that of the file, or stands for one: by its ending a format may be chosen.
+    ``name`` is the address that documents get; its ending may decide between formats.
     """
     with ExitStack() as stack:
         try:

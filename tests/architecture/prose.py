@@ -20,7 +20,7 @@ PHRASES = {
     r"anew": "rebuilt, again",
     r"furniture": "boilerplate",
     r"narration": "messages",
-    r"galley|chrome": "layout, frame",
+    r"galley|(?<!site )chrome": "layout, frame",
     r"told": "printed, reported, shown; or name who is informed of what",
     r"stands|stand there|stood": "is, are; or name what it means",
     r"(?:is|are|was|were) (?:not )?said": "says, states; or name the message",

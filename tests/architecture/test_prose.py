@@ -13,8 +13,6 @@ ROOT = Path(__file__).parents[2]
 LANDING = (
     "index/query/",
     "index/search/",
-    "index/formats/",
-    "index/cleaning/",
     "index/model/",
     "index/store/",
     "index/text/",

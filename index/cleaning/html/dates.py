@@ -1,4 +1,4 @@
-"""When a page's article was published, and when it was last changed."""
+"""The dates of publication and of the last change of a page's article."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 Meta = Mapping[str, Sequence[str]]
 Written = tuple[str, str]
-"""A date as it is written, and where."""
+"""A date as it is written, and its origin."""
 Found = tuple[PartialDate, str]
-"""A date, and where it was found."""
+"""A date, and its origin."""
 
 _PUBLISHED: Final = tuple(
     "article:published_time og:published_time article:published og:article:published_time parsely-pub-date "
@@ -39,7 +39,7 @@ _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)"
 
 @dataclass(frozen=True, slots=True)
 class PageDates:
-    """The dates of a page, and where they came from, by field."""
+    """The dates of a page, and their origins by field."""
 
     published: PartialDate | None = None
     updated: PartialDate | None = None
@@ -103,13 +103,13 @@ def _declared_updates(tree: HtmlElement, article: json_ld.Object, meta: Meta) ->
 
 
 def _marked(tree: HtmlElement, name: str) -> Iterator[Written]:
-    """Dates in microdata."""
+    """Dates that the page marks by microdata."""
     for element in tree.xpath(f"//*[@itemprop='{name}']")[:4]:
         yield element.get("datetime") or element.get("content") or authors.text_of(element), "marked date"
 
 
 class _Reader:
-    """Reads dates as this page writes them."""
+    """Reads the dates of one page, with what the page shows of the order of day and month."""
 
     def __init__(self, tree: HtmlElement, below: BelowHeadline, url: str | None) -> None:
         self._tree = tree
@@ -127,7 +127,7 @@ class _Reader:
         return None
 
     def shown(self, updated: bool) -> Found | None:
-        """The date that is beside the headline, of publishing or of a change."""
+        """The date below the headline: of the last change where ``updated``, else of publication."""
         for text in self._below():
             for found in dates.find_all(text):
                 if found.updated == updated:
@@ -162,12 +162,12 @@ def _by_address(url: str | None) -> Found | None:
 
 
 def _month_or_year(values: Iterable[Written]) -> Found | None:
-    """The first value that is no more than a month or a year."""
+    """The first value that is a month or a year without a day."""
     return next(((found, origin) for value, origin in values if (found := dates.read_month_or_year(value))), None)
 
 
 def _guessed(tree: HtmlElement) -> Found | None:
-    """The day that htmldate finds, for a page that declares none."""
+    """The day that htmldate finds on a page that declares none."""
     from htmldate import find_date
     from lxml import etree
 

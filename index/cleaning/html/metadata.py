@@ -1,4 +1,4 @@
-"""What a web page says about its article: JSON-LD, then ``og:`` and other meta elements, then its visible parts."""
+"""What a web page says about its article: in JSON-LD, in ``og:`` and other meta elements, and in what it shows."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _PLATFORMS = frozenset("blogger wordpress wordpress.com medium substack tumblr g
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """The metadata of a page, where it came from, and the body that its JSON-LD carries, if any."""
+    """The metadata of a page with its origins, and the body in its JSON-LD, if there is one."""
 
     metadata: Metadata
     article_body: str | None = None
@@ -39,7 +39,7 @@ class PageFacts:
 
 
 def read(tree: HtmlElement) -> PageFacts:
-    """Everything that the page declares about its article; fields that it does not are None."""
+    """The metadata that the page declares about its article."""
     linked = json_ld.linked_data(tree)
     article = json_ld.article_of(linked)
     meta = _meta(tree)
@@ -78,7 +78,7 @@ def read(tree: HtmlElement) -> PageFacts:
 
 
 def known(facts: PageFacts, declared: DeclaredMetadata) -> Known:
-    """What the page says, below what its container declares; a name of the outlet goes before its bare domain."""
+    """What the file declares, then what the page says; a name of the outlet goes before its domain."""
     found = facts.metadata
     outlet = declared.outlet or found.outlet
     if found.outlet and declared.outlet and outlets.is_domain(declared.outlet):
@@ -155,7 +155,7 @@ def _outlet(
     meta: Meta,
     url: str | None,
 ) -> tuple[str | None, str]:
-    """The outlet's name; its domain only where nothing names it."""
+    """The outlet's name; its domain only where it has no name."""
     found: list[tuple[str | None, str]] = [
         (json_ld.text(json_ld.resolved(article.get("publisher"), linked)), "JSON-LD"),
         _first(meta, ("og:site_name", "application-name", "al:ios:app_name", "twitter:app:name:iphone")),
@@ -173,7 +173,7 @@ def _outlet(
 
 
 def _named_in_title(tree: HtmlElement, url: str | None) -> str | None:
-    """What the page's title has at its end that is also the name of its host."""
+    """The end of the page's title, where it is also the name of its host."""
     host = re.match(r"https?://(?:www\.)?([^/:]+)", url or "")
     if host is None:
         return None

@@ -1,4 +1,4 @@
-"""Times of day as they stand beside a date, with the offset from UTC where their zone tells it."""
+"""Times of day beside a date, with their offset from UTC where their zone has one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 _ANOTHER = re.compile(
     r"updat|modif|edit|chang|correct|aktualis|mis [àa] jour|actuali|aggiorn|atuali|обновл|güncel|更新", re.I
 )
-"""What between a day and a time says that the time is of another date."""
+"""Words between a day and a time that show that the time is of another date."""
 
 _CLOCK = re.compile(
     r"(?<![\d:.])(?P<h>\d{1,2})(?P<mark>[:.時时]|\s?[hH]\s?)(?P<n>\d{2})分?(?::\d{2})?(?![\d%])\s?(?P<half>[AaPp]\.?[Mm]\b\.?)?"
@@ -30,15 +30,15 @@ _OFFSETS: Final = {
 }
 """Minutes from UTC of abbreviations that mean one thing in news; ``CST`` and ``IST`` do not."""
 _BEFORE: Final = 24
-"""Characters before a date in which its time may stand."""
+"""Characters before a date in which its time may be."""
 _AFTER: Final = 24
-"""Characters behind a date in which its time may stand."""
+"""Characters after a date in which its time may be."""
 _ZONE_LENGTH: Final = 12
-"""Characters behind a time in which its zone may stand."""
+"""Characters after a time in which its zone may be."""
 
 
 def beside(text: str, start: int, end: int) -> str:
-    """The clock time within a few characters of the date ``text[start:end]``, as the tail of an ISO time."""
+    """The time of day near the date ``text[start:end]``, as the end of an ISO time: ``T10:53+01:00``; else empty."""
     near = min(len(text), end + _AFTER)
     before = list(_CLOCK.finditer(text, max(0, start - _BEFORE), start))[-1:]
     after = list(_CLOCK.finditer(text, end, near))[:1]
@@ -54,14 +54,14 @@ def beside(text: str, start: int, end: int) -> str:
 
 
 def with_half(hour: int, half: str | None) -> int:
-    """The hour of 24, of one that may be of twelve."""
+    """The hour from 0 to 23; ``half`` is ``am`` or ``pm`` where the hour is one of twelve."""
     if not half or not 1 <= hour <= 12:
         return hour
     return hour % 12 + (12 if half[0] in "pP" else 0)
 
 
 def zone(text: str, place: int) -> str:
-    """The offset that stands at ``place``, behind a time, as ``+02:00``; empty where none does or it could be two."""
+    """The offset at ``place``, after a time, as ``+02:00``; empty where there is none, or a zone may mean two."""
     found = _ZONE.match(text, place, min(len(text), place + _ZONE_LENGTH))
     if found is None:
         return ""

@@ -1,4 +1,4 @@
-"""Reads dates as people, pages and scrapers write them; no date rather than a wrong one."""
+"""Dates as people, pages and scrapers write them. Where a date may be wrong, there is none."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _MONTH_FIRST = re.compile(
 _YEAR_FIRST = re.compile(r"(?P<y>\d{4})(?:[-/](?P<m>\d{1,2}))?")
 _MONTH_YEAR = re.compile(rf"{_WORD}\.?,? (?:de )?(?P<y>\d{{4}})")
 _YEAR = re.compile(r"\d{4}")
-"""Every full date has one."""
+"""What every full date has."""
 _TWO_WORDS = re.compile(r"(?<=كانون|تشرين) (?=ال)")
 _WRITTEN: Final = (_DAY_FIRST, _MONTH_FIRST, _SLASHED_YEAR_FIRST, _IDEOGRAPHS, _NUMBERS)
 _UPDATED = re.compile(
@@ -60,7 +60,7 @@ class FoundDate(NamedTuple):
     start: int
     end: int
     updated: bool = False
-    """Whether the words before it say that it is when the text was last changed."""
+    """Whether the words before it say that it is the date of the last change."""
 
 
 def read(value: str, order: Order | None = None) -> PartialDate | None:
@@ -101,7 +101,7 @@ def find(text: str, order: Order | None = None) -> FoundDate | None:
 
 
 def find_all(text: str, order: Order | None = None) -> list[FoundDate]:
-    """All full dates in ``text`` in the order of their places, each with what the words before it say of it."""
+    """All full dates in ``text`` in its order, each with what the words before it say of it."""
     if not _YEAR.search(text):
         return []
     all_found = [iso for one in _ISO.finditer(text) if (iso := _from_iso(one))]
@@ -125,7 +125,7 @@ def readings(text: str) -> tuple[date, date] | None:
 
 
 def orders(text: str) -> set[Order]:
-    """The orders in which those dates of ``text`` are written that can be read in one way only (``25/12/2019``)."""
+    """The orders of day and month in those dates of ``text`` that can be read in one way only (``25/12/2019``)."""
     found: set[Order] = set()
     for each in _NUMBERS.finditer(text):
         if each["mark"] == "." or each["a"] == each["b"] or _from_numbers(each, None) is None:
@@ -135,7 +135,7 @@ def orders(text: str) -> set[Order]:
 
 
 def is_of_change(before: str) -> bool:
-    """Whether the last label in ``before`` speaks of a change."""
+    """Whether the last label in ``before`` is that of a change, such as ``Updated``."""
     last = max((one.start() for one in _UPDATED.finditer(before)), default=-1)
     return last > max((one.start() for one in _PUBLISHED.finditer(before)), default=-1)
 

@@ -1,4 +1,4 @@
-"""How a date of figures such as 3/4/2019 is meant, by what else the article shows; it is marked where nothing tells.
+"""The order of day and month in a date such as 3/4/2019, as the rest of the article shows it.
 
 The day comes first in most of the world, the month in the United States and where its usage is followed.
 """
@@ -20,16 +20,16 @@ _LOCALE = re.compile(r"([a-zA-Z]{2,3})(?:[-_](?:[A-Za-z]{4}[-_])?([a-zA-Z]{2})\b
 _AMERICAN = re.compile(r"\b(?:EST|EDT|ET|PST|PDT|PT|CDT|MDT)\b|\b[ap]\.m\.(?: ET)?")
 _EUROPEAN = re.compile(r"\b(?:BST|CET|CEST|AEST|AEDT|SAST|NZST|NZDT)\b")
 _MOST: Final = 200_000
-"""Characters of a text in which evidence for the order of day and month is sought."""
+"""Characters of a text in which evidence for the order of day and month is looked for."""
 
 
 class Dated(NamedTuple):
-    """A date, and where it came from in a few words."""
+    """A date, and its origin in a few words."""
 
     date: PartialDate
     origin: str
     certain: bool = True
-    """Whether the order of day and month is known; where it is not, the likelier one was taken."""
+    """Whether the order of day and month is known; where it is not, the day is taken to come first."""
 
 
 def dated(
@@ -42,8 +42,8 @@ def dated(
 ) -> Dated | None:
     """The date that can be read in two ways in ``written``; None where there is none.
 
-    ``text`` is what stands around it, ``days`` those that the article is otherwise told to be of, ``locale`` a language
-    tag, ``habit`` how its outlet writes dates.
+    ``text`` is what is around it, ``days`` are other dates of the article, ``locale`` is a language tag, ``habit`` the
+    order in which its outlet writes dates.
     """
     both = dates.readings(written)
     if both is None:

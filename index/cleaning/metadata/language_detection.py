@@ -134,7 +134,7 @@ def _identifier() -> LanguageIdentifier | None:
     try:
         identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     except OSError:
-        # It unpacks its model into a temporary file; a full disk must not stop an import for want of a language.
+        # It unpacks its model into a temporary file; a full disk must not stop an import.
         return None
     identifier.set_languages([each for each in identifier.labels if len(each) == 2 and each not in _NOT_SOUGHT])
     return identifier

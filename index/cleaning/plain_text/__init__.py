@@ -1,1 +1,1 @@
-"""Plain text whose page is gone: header, body and layout told from the lines alone."""
+"""Plain text without its page: header, body and layout, as the lines alone show them."""

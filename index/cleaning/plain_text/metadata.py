@@ -1,4 +1,4 @@
-"""The metadata of a text without a page: what its container declares, then what its header lines say."""
+"""The metadata of a text without a page: what its file declares, then what its header lines say."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _YEAR = re.compile(r"\d{4}")
 _LONGEST_DATELINE: Final = 80
 """Characters of the first paragraph in which a dateline has its year."""
 _MOST_LINES: Final = 400
-"""Lines in whose words evidence for the order of day and month is sought."""
+"""Lines in whose words evidence for the order of day and month is looked for."""
 
 
 def known(
     lines: Sequence[Line], numbers: Sequence[int], top: Header, declared: DeclaredMetadata, paragraphs: Sequence[str]
 ) -> Known:
-    """What is known about the article; ``numbers`` are the places of ``lines`` in the source, from 0."""
+    """What is known about the article; ``numbers`` are the 0-based lines of the source."""
     origins: dict[str, str] = {}
 
     def at(place: int | None) -> str:
@@ -58,7 +58,7 @@ def known(
         tags=declared.tags,
         section=section,
     )
-    return _dated(Known(metadata, origins), _When(lines, numbers, top, declared, paragraphs))
+    return _dated(Known(metadata, origins), _DateReader(lines, numbers, top, declared, paragraphs))
 
 
 def _deck(declared: str | None, paragraphs: Sequence[str]) -> str | None:
@@ -73,8 +73,8 @@ def _agencies(values: Sequence[str], outlet: str | None) -> tuple[str, ...]:
     return next((found for value in values if (found := bylines.agency(value, outlet))), ())
 
 
-class _When:
-    """Reads the dates of one text."""
+class _DateReader:
+    """Reads the dates of publication and of the last change of one text."""
 
     def __init__(
         self,
@@ -101,12 +101,12 @@ class _When:
         return partial if partial and not (found and partial.date.covers(found.date)) else found
 
     def updated(self) -> day_order.Dated | None:
-        """When it was changed, as far as that is said."""
+        """The date of the last change, where the source or the header has one."""
         declared = self._declared.updated
         return self.read(declared) or self._in_header(True) or self._month_or_year(declared)
 
     def read(self, value: str | None) -> day_order.Dated | None:
-        """A declared date."""
+        """A declared date, where the file has one."""
         return self._ordered(value, DECLARED) if value else None
 
     def _month_or_year(self, value: str | None) -> day_order.Dated | None:
@@ -146,7 +146,7 @@ class _When:
         return day_order.dated(value, origin, text, locale)
 
 
-def _dated(about: Known, when: _When) -> Known:
+def _dated(about: Known, when: _DateReader) -> Known:
     published, updated = when.published(), when.updated()
     if updated and published and not published.date.is_before(updated.date, same_clock=True):
         updated = None

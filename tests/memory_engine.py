@@ -52,7 +52,7 @@ class _Indexed:
         self.lists |= {name: [stem_term(word, self.language) for word in self.lists[name]] for name in TEXT_FIELDS}
         self.in_text = {word for name in TEXT_FIELDS for word in words_of(self.words[name])}
         self.terms = Counter(term for name in TEXT_FIELDS for term in self.lists[name])
-        self.published = minutes(about.published)
+        self.published, self.published_last = minutes(about.published)
 
     def values(self, column: str) -> Sequence[str]:
         return _FIELDS[column].values(self.article)
@@ -182,7 +182,7 @@ class MemoryEngine:
             case Has(field=field):
                 return lambda article: article.has(field)
             case Between(first=first, last=last):
-                return lambda article: first <= article.published <= last
+                return lambda article: first <= article.published and article.published_last <= last
             case Value(field=field, value=value, is_prefix=is_prefix):
                 fits = str.startswith if is_prefix else str.__eq__
                 return lambda article: any(fits(whole_term(each), value) for each in article.values(field))
@@ -300,6 +300,6 @@ def _facets(articles: Iterable[_Indexed]) -> FacetCounts:
     counts: dict[str, Counter[str]] = {name: Counter() for name, field in _FIELDS.items() if field.is_facet}
     for each in articles:
         for name, counter in counts.items():
-            cut = 7 if _FIELDS[name].kind is Kind.DATE else None
-            counter.update({value[:cut] for value in each.values(name)} if each.has(name) else ())
+            published = each.article.published if _FIELDS[name].kind is Kind.DATE else None
+            counter.update([published.at_most("month").iso] if published is not None else set(each.values(name)))
     return counts

@@ -71,7 +71,7 @@ def test_a_missing_segment_is_damage(home: Path, shelf: Shelf) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["", "{", "[]", "null", '{"format": "1"}', '{"format": 4, "born": 2, "generation": 1}']
+    "said", ["", "{", "[]", "null", '{"format": "1"}', json.dumps({"format": FORMAT, "born": 2, "generation": 1})]
 )
 def test_a_table_that_cannot_be_read_is_damage(home: Path, shelf: Shelf, said: str) -> None:
     (home / TABLE).write_text(said)

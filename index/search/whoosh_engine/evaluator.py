@@ -27,13 +27,12 @@ from index.search.whoosh_engine.patterns import Pattern
 from index.search.whoosh_engine.phrases import phrase
 from index.search.whoosh_engine.schema import WRITTEN
 from index.search.whoosh_engine.scoring import FIELD_BOOST, saturated
+from index.search.whoosh_engine.segments.layout import VALUES
 from index.search.whoosh_engine.snapshot import Postings, Snapshot
 from index.search.whoosh_engine.sorted_arrays import added
 from index.text.terms import bare, stem_term
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from index.search.whoosh_engine.matchers import Documents, Mask, Numbers
 
 _SCORED = (*TEXT_FIELDS, WRITTEN)
@@ -149,17 +148,13 @@ class Evaluator:
         if field is None or field == "*":
             return self._everything()
         snapshot = self.snapshot
-        match field:
-            case "published":
-                has: Mask = snapshot.published != UNDATED
-            case "outlet":
-                has = _named(*snapshot.outlets)
-            case "tag":
-                has = _named(*snapshot.tags)
-            case "lang":
-                has = _named(*snapshot.languages)
-            case _:
-                has = snapshot.lengths(field) > 0
+        if field == "published":
+            has: Mask = snapshot.published != UNDATED
+        elif field in VALUES:
+            codes, values = snapshot.values(field)
+            has = np.array([bool(each) for each in values], np.bool_)[codes] if values else np.zeros(0, np.bool_)
+        else:
+            has = snapshot.lengths(field) > 0
         return self._where(lambda documents: has[documents])
 
     # --- Words --------------------------------------------------------------------------------------------------------
@@ -286,12 +281,6 @@ def _shown(tree: Pattern) -> str:
     """A wildcard or fuzzy word as it is written."""
     text = str(tree.text)
     return text if isinstance(tree, trees.Wildcard) else f"{text}~{tree.maxdist if tree.maxdist > 1 else ''}"
-
-
-def _named(codes: NDArray[np.int64], names: Sequence[object]) -> Mask:
-    """Which documents have a code whose name is not empty."""
-    named = np.array([bool(name) for name in names], np.bool_)
-    return named[codes] if len(names) else np.zeros(len(codes), np.bool_)
 
 
 NOTHING = Found(NONE, np.zeros(0))

@@ -1,4 +1,4 @@
-"""How a whole result spreads over outlets, months, languages and tags."""
+"""How many articles of a whole result have which value of a field."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from index.query.dates import UNDATED
+from index.query.fields import ARTICLE_FIELDS, Kind
 from index.search.engine import FacetCounts
 from index.search.whoosh_engine.snapshot import Snapshot
 
@@ -18,33 +19,33 @@ if TYPE_CHECKING:
 
     Codes = NDArray[np.int64]
 
-_months: WeakKeyDictionary[Snapshot, tuple[Codes, list[str]]] = WeakKeyDictionary()
+_known_months: WeakKeyDictionary[Snapshot, tuple[Codes, list[str]]] = WeakKeyDictionary()
 
 
 def facet_counts(snapshot: Snapshot, documents: NDArray[np.int64]) -> FacetCounts:
     """How many of ``documents`` have which value; of ``published`` the months, or the years where no more is known."""
     return {
-        "outlet": _counted(*snapshot.outlets, documents),
-        "published": _counted(*_months_of(snapshot), documents),
-        "lang": _counted(*snapshot.languages, documents),
-        "tag": _tags(snapshot, documents),
+        field.column: _months(snapshot, documents)
+        if field.kind is Kind.DATE
+        else _counted(*snapshot.values(field.column), documents)
+        for field in ARTICLE_FIELDS
+        if field.is_facet
     }
 
 
-def _counted(codes: Codes, names: Sequence[str], documents: Codes) -> Counter[str]:
-    counts = np.bincount(codes[documents], minlength=len(names)).tolist()
-    return Counter({name: count for name, count in zip(names, counts, strict=True) if name and count})
-
-
-def _tags(snapshot: Snapshot, documents: Codes) -> Counter[str]:
-    codes, sets = snapshot.tags
+def _counted(codes: Codes, values: Sequence[tuple[str, ...]], documents: Codes) -> Counter[str]:
     total: Counter[str] = Counter()
-    if len(sets) > 1 or any(sets):
-        counts = np.bincount(codes[documents], minlength=len(sets)).tolist()
-        for tags, count in zip(sets, counts, strict=True):
-            for tag in tags:
-                total[tag] += count
-    return +total
+    counts = np.bincount(codes[documents], minlength=len(values)).tolist()
+    for several, count in zip(values, counts, strict=True):
+        if count:
+            for value in several:
+                total[value] += count
+    return total
+
+
+def _months(snapshot: Snapshot, documents: Codes) -> Counter[str]:
+    codes, names = _months_of(snapshot)
+    return _counted(codes, [(name,) if name else () for name in names], documents)
 
 
 def _months_of(snapshot: Snapshot) -> tuple[Codes, list[str]]:
@@ -52,7 +53,7 @@ def _months_of(snapshot: Snapshot) -> tuple[Codes, list[str]]:
 
     A year stands for the dates of which no more is known.
     """
-    known = _months.get(snapshot)
+    known = _known_months.get(snapshot)
     if known is None:
         begins, ends = (each.astype("datetime64[m]") for each in (snapshot.published, snapshot.published_last))
         months, codes = np.unique(begins.astype("datetime64[M]"), return_inverse=True)
@@ -60,5 +61,5 @@ def _months_of(snapshot: Snapshot) -> tuple[Codes, list[str]]:
         longer = begins.astype("datetime64[M]") != ends.astype("datetime64[M]")
         codes = np.where(longer, len(months) + year_codes.reshape(-1), codes.reshape(-1))
         codes = np.where(snapshot.published == UNDATED, len(months) + len(years), codes)
-        known = _months[snapshot] = (codes, [*map(str, months), *map(str, years), ""])
+        known = _known_months[snapshot] = (codes, [*map(str, months), *map(str, years), ""])
     return known

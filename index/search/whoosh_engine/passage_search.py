@@ -113,8 +113,9 @@ def _closeness(snapshot: Snapshot, among: Numbers, terms: Sequence[tuple[list[st
                 of = np.repeat(rows, counts)
                 here[starts[of] + np.minimum(positions // _HALF_WINDOW, slots[of] - 2)] = True
         if here.any():
-            # The last slot of each article stays empty, so that no window reaches into the next one.
             here[:-1] |= here[1:]
+            # The last slot of an article has no words: what it got is of the next article.
+            here[starts + slots - 1] = False
             near += weight * here
             anywhere += weight * np.logical_or.reduceat(here, starts)
     best: Scores = np.maximum.reduceat(near, starts) + _ARTICLE * anywhere

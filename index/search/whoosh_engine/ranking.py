@@ -215,11 +215,12 @@ def order(snapshot: Snapshot, sort: Sort) -> Order:
     if sort == "length":
         return np.lexsort((id_rank, newest, -snapshot.word_counts))
     if sort == "outlet":
-        codes, names = snapshot.outlets
+        codes, values = snapshot.values("outlet")
+        names = [" ".join(several) for several in values]
         by_name = sorted(range(len(names)), key=lambda code: (not names[code], names[code].casefold(), names[code]))
         rank = np.empty(len(names), np.int64)
         rank[by_name] = np.arange(len(names))
-        return np.lexsort((id_rank, newest, rank[codes] if len(names) else codes))
+        return np.lexsort((id_rank, newest, rank[codes] if names else codes))
     return np.lexsort((id_rank, newest))
 
 

@@ -1,9 +1,8 @@
-"""The fields of the full-text index.
+"""The fields of the full-text index as Whoosh knows them.
 
-Searched, in stems: ``headline``, ``deck``, ``body``. Searched as written: ``outlet``, ``author``, ``path`` by words,
-``tag``, ``lang`` and once more the outlet as wholes. ``initial`` has the first letters of all words. Columns, one value
-for each article: its id, ``version``, ``published``, lengths, ``outlet_name``, ``tags``, ``language``. Nothing is
-stored: rows of results are loaded from the store of record. ``segments.build`` fills them in.
+Which there are follows from the table of query fields: text in stems, words and names as they are written, whole names
+and values. ``initial`` has the first letters of all words. Nothing is stored: rows of results are loaded from the store
+of record. ``segments.builder`` fills them in.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from __future__ import annotations
 from whoosh.fields import ID, NUMERIC, TEXT, Schema
 
 from index.search.whoosh_engine.analyzers import StemAnalyzer, WholeAnalyzer, WordAnalyzer
+from index.search.whoosh_engine.segments.layout import COUNTED, TEXTS, WHOLE, WORDS
 
 WRITTEN = "written"
 """In a query, the field of a prefix or pattern that the words of any text field may match as they are written."""
@@ -18,30 +18,17 @@ WRITTEN = "written"
 INITIAL = "initial"
 """The field of the first letters of words, as far as they are ASCII: one letter begins too many to add them up."""
 
-SEPARATOR = "\x1f"
-"""Between the tags of one article in their column."""
-
-
-def whole_field(field: str) -> str:
-    """The field of whole names beside a field of their words."""
-    return f"{field}_whole"
-
 
 def schema() -> Schema:
     """The fields as Whoosh's own searcher sees them; a change to them asks for another ``contents.FORMAT``."""
+    stems, words, wholes = StemAnalyzer(), WordAnalyzer(), WholeAnalyzer()
     return Schema(
         id=ID(unique=True),
-        headline=TEXT(analyzer=StemAnalyzer()),
-        deck=TEXT(analyzer=StemAnalyzer()),
-        body=TEXT(analyzer=StemAnalyzer()),
-        outlet=TEXT(analyzer=WordAnalyzer()),
-        author=TEXT(analyzer=WordAnalyzer()),
-        path=TEXT(analyzer=WordAnalyzer()),
-        initial=TEXT(analyzer=WordAnalyzer(), phrase=False),
-        outlet_whole=TEXT(analyzer=WholeAnalyzer(), phrase=False),
-        tag=TEXT(analyzer=WholeAnalyzer(), phrase=False),
-        lang=TEXT(analyzer=WholeAnalyzer(), phrase=False),
         published=NUMERIC(int, bits=32, signed=True),
+        **{field: TEXT(analyzer=stems) for field in TEXTS},
+        **{field: TEXT(analyzer=words) for field in WORDS},
+        **{field: TEXT(analyzer=words, phrase=False) for field in COUNTED},
+        **{field: TEXT(analyzer=wholes, phrase=False) for field in WHOLE},
     )
 
 

@@ -19,9 +19,9 @@ from index.query.fields import TEXT_FIELDS
 from index.query.limits import Budget
 from index.search.lru_cache import Recent
 from index.search.whoosh_engine.prefix_expansion import ArchiveWords, Expander
-from index.search.whoosh_engine.schema import INITIAL, SEPARATOR, WRITTEN, schema
+from index.search.whoosh_engine.schema import INITIAL, WRITTEN, schema
 from index.search.whoosh_engine.scoring import norms
-from index.search.whoosh_engine.segments.layout import PLACED, ragged, strings_of
+from index.search.whoosh_engine.segments.layout import PLACED, SEPARATOR, ragged, strings_of, values_column
 from index.search.whoosh_engine.segments.leaf import Leaf
 from index.search.whoosh_engine.segments.whoosh_reader import whoosh_reader
 from index.text.terms import DEFAULT_LANGUAGE, bare, stem_term, stemmed_as, tagged
@@ -88,6 +88,7 @@ class Snapshot:
         self._lengths: dict[str, Numbers] = {}
         self._norms: dict[str, Numbers] = {}
         self._averages: dict[str, float] = {}
+        self._values: dict[str, tuple[Documents, list[tuple[str, ...]]]] = {}
 
     @classmethod
     def open(cls, shelf: Shelf) -> Snapshot:
@@ -154,21 +155,13 @@ class Snapshot:
         """Words of each body."""
         return self._column("body.length")
 
-    @cached_property
-    def outlets(self) -> tuple[NDArray[np.int64], list[str]]:
-        """For each document an index into the names that follow; an unknown outlet is the empty name."""
-        return self._coded("outlet_name")
-
-    @cached_property
-    def languages(self) -> tuple[NDArray[np.int64], list[str]]:
-        """For each document an index into the codes of languages that follow; an unknown one is empty."""
-        return self._coded("language")
-
-    @cached_property
-    def tags(self) -> tuple[NDArray[np.int64], list[tuple[str, ...]]]:
-        """For each document an index into the sets of tags that follow."""
-        codes, names = self._coded("tags")
-        return codes, [tuple(name.split(SEPARATOR)) if name else () for name in names]
+    def values(self, field: str) -> tuple[Documents, list[tuple[str, ...]]]:
+        """For each document an index into the tuples of values of ``field`` that follow."""
+        found = self._values.get(field)
+        if found is None:
+            codes, names = self._coded(values_column(field))
+            found = self._values[field] = codes, [tuple(name.split(SEPARATOR)) if name else () for name in names]
+        return found
 
     def _column(self, name: str) -> NDArray[np.int64]:
         return np.concatenate([_NOTHING.documents, *(leaf.segment.array(name) for leaf in self.leaves)])
@@ -352,7 +345,7 @@ class Ids(Sequence[str]):
 
 def _tongues(segments: Sequence[Segment]) -> tuple[str, ...]:
     """The default language, then all others that words are stemmed in."""
-    names = {name.decode() for segment in segments for name in segment.strings("language.names")[:]}
+    names = {name.decode() for segment in segments for name in segment.strings(f"{values_column('lang')}.names")[:]}
     return (DEFAULT_LANGUAGE, *sorted({stemmed_as(name) for name in names if name not in ("", DEFAULT_LANGUAGE)}))
 
 

@@ -31,8 +31,9 @@ from index.query.syntax import (
     Wildcard,
     Words,
 )
-from index.search.whoosh_engine.schema import WRITTEN, whole_field
+from index.search.whoosh_engine.schema import WRITTEN
 from index.search.whoosh_engine.scoring import FIELD_BOOST
+from index.search.whoosh_engine.segments.layout import whole_field
 from index.text.terms import DEFAULT_LANGUAGE, stem_term
 
 LanguagesOf = Callable[[str], Sequence[str]]

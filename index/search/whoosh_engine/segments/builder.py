@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.query.dates import minutes
-from index.search.whoosh_engine.schema import SEPARATOR, clean_surrogates
+from index.query.fields import ARTICLE_FIELDS, QueryField
+from index.search.whoosh_engine.schema import clean_surrogates
 from index.search.whoosh_engine.segments.layout import (
-    FILED,
     MAX_ARTICLES,
+    SEPARATOR,
     TEXTS,
+    VALUES,
+    WHOLE,
+    WORDS,
     encoded,
     narrowed,
     packed,
@@ -20,6 +25,8 @@ from index.search.whoosh_engine.segments.layout import (
     spread_of,
     strings_of,
     sums,
+    values_column,
+    whole_field,
 )
 from index.search.whoosh_engine.segments.vocabulary import AS_WRITTEN, Vocabulary
 from index.text.terms import language_of, whole_term
@@ -31,6 +38,10 @@ if TYPE_CHECKING:
     from index.search.whoosh_engine.segments.layout import Array
 
     Codes = NDArray[np.int64]
+
+
+_APART = re.compile(f"[\n{SEPARATOR}]")
+"""What separates values, and so cannot be part of one."""
 
 
 def build(articles: Sequence[Article], vocabulary: Vocabulary) -> dict[str, Array]:
@@ -53,26 +64,8 @@ def build(articles: Sequence[Article], vocabulary: Vocabulary) -> dict[str, Arra
         spread_of([(arrays[f"{field}.starts"], arrays[f"{field}.documents"], None) for field in TEXTS])
     )
     arrays |= _initials(coded.values(), vocabulary, len(articles))
-    outlets = [clean_surrogates(each.outlet or "") for each in about]
-    tags = [[clean_surrogates(tag.replace("\n", " ")) for tag in article.tags] for article in articles]
-    declared = [clean_surrogates(each.language or "") for each in about]
-    named = {
-        "outlet": outlets,
-        "author": ["\n".join(each.authors) for each in about],
-        "path": ["\n".join(article.paths) for article in articles],
-    }
-    for field, values in named.items():
-        arrays |= _named(field, values, vocabulary)
-    filed = {
-        "outlet_whole": [[outlet] for outlet in outlets],
-        "tag": tags,
-        "lang": [[language] for language in declared],
-    }
-    for field in FILED:
-        arrays |= _filed(field, [{whole_term(value.replace("\n", " ")) for value in row} for row in filed[field]])
-    columns = {"outlet_name": outlets, "tags": [SEPARATOR.join(row) for row in tags], "language": declared}
-    for name, values in columns.items():
-        arrays |= _coded(name, values)
+    for query_field in ARTICLE_FIELDS:
+        arrays |= _of_values(query_field, [query_field.values(article) for article in articles], vocabulary)
     ids = np.array([article.id.encode() for article in articles] or [b""], "S")[: len(articles)]
     dates = np.array([minutes(each.published) for each in about], "<i4").reshape(-1, 2)
     return arrays | {
@@ -82,6 +75,21 @@ def build(articles: Sequence[Article], vocabulary: Vocabulary) -> dict[str, Arra
         "published": dates[:, 0],
         "published_last": dates[:, 1],
     }
+
+
+def _of_values(field: QueryField, rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> dict[str, Array]:
+    """What is stored of the values that each article has in a query field; text and dates are stored elsewhere."""
+    arrays: dict[str, Array] = {}
+    column = field.column
+    if column in WORDS:
+        arrays |= _named(column, ["\n".join(row) for row in rows], vocabulary)
+    if column in VALUES:
+        shown = [[clean_surrogates(_APART.sub(" ", value)) for value in row] for row in rows]
+        arrays |= _filed(
+            column if column in WHOLE else whole_field(column), [set(map(whole_term, row)) for row in shown]
+        )
+        arrays |= _coded(values_column(column), [SEPARATOR.join(row) for row in shown])
+    return arrays
 
 
 def _dictionaries(every: Codes, vocabulary: Vocabulary) -> tuple[dict[str, Array], Codes]:

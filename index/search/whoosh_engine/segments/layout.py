@@ -20,7 +20,9 @@ to be counted, and nearly all is small.
 
 **Columns**, one value for each article: ``id`` (bytes of one width), ``id.order`` (the articles by their ids),
 ``version``, ``published`` and ``published_last`` (the first and the last minute that the date covers: a month is as
-long as it is), ``FIELD.length`` (words, exact), and codes into strings: ``outlet_name``, ``tags``, ``language``.
+long as it is), ``FIELD.length`` (words, exact), and ``FIELD.values``, codes into strings: the values of
+:data:`VALUES`, several joined by :data:`SEPARATOR`. Which fields there are, and what is stored of each, follows from
+the table of query fields.
 
 The file: the arrays, each begun at a multiple of :data:`ALIGNMENT`; then one CRC-32 for each :data:`BLOCK` bytes of
 them; then the header in JSON (name, type, place and length of each array). The table of contents gives the size of the
@@ -35,6 +37,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+
+from index.query.fields import ARTICLE_FIELDS, TEXT_FIELDS, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,22 +58,43 @@ BLOCK: Final = 1 << 14
 ALIGNMENT: Final = 16
 """Bytes to whose multiples columns are aligned."""
 
-TEXTS: Final = ("headline", "deck", "body")
+TEXTS: Final = TEXT_FIELDS
 """Fields whose postings are by ``stems``."""
 
-PLACED: Final = (*TEXTS, "outlet", "author", "path")
+
+def whole_field(column: str) -> str:
+    """The field of whole names beside a field of their words."""
+    return f"{column}_whole"
+
+
+def values_column(column: str) -> str:
+    """The column of codes into the values of a field as they are shown."""
+    return f"{column}.values"
+
+
+def _columns(*kinds: Kind) -> tuple[str, ...]:
+    return tuple(field.column for field in ARTICLE_FIELDS if field.kind in kinds)
+
+
+WORDS: Final = _columns(Kind.WORDS, Kind.NAME)
+"""Fields of words as they are written."""
+
+PLACED: Final = (*TEXTS, *WORDS)
 """Fields with positions and lengths."""
 
 COUNTED: Final = ("initial",)
 """Fields whose postings say how often, without positions."""
 
-FILED: Final = ("outlet_whole", "tag", "lang")
-"""Fields whose postings only say where."""
+WHOLE: Final = (*map(whole_field, _columns(Kind.NAME)), *_columns(Kind.VALUE))
+"""Fields of whole values: their postings only say which articles have them."""
 
-FIELDS: Final = (*PLACED, *COUNTED, *FILED)
+FIELDS: Final = (*PLACED, *COUNTED, *WHOLE)
 
-CODED: Final = ("outlet_name", "tags", "language")
-"""Columns of codes into strings."""
+VALUES: Final = _columns(Kind.NAME, Kind.VALUE)
+"""Fields whose values have a column of codes: those of facets and completions."""
+
+SEPARATOR: Final = "\x1f"
+"""Between the values of one article in their column."""
 
 NARROW: Final = {"often": 8, "places": 16}
 """Bits of the arrays that keep larger numbers apart."""

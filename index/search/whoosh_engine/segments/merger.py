@@ -14,18 +14,19 @@ import numpy as np
 
 from index.search.whoosh_engine.segments.layout import (
     BETWEEN,
-    CODED,
     FIELDS,
-    FILED,
     NARROW,
     PLACED,
     TEXTS,
+    VALUES,
+    WHOLE,
     packed,
     ragged,
     smallest,
     spread_of,
     strings_of,
     sums,
+    values_column,
 )
 from index.search.whoosh_engine.segments.text_sorting import numbering
 
@@ -65,8 +66,8 @@ def merge(sources: Sequence[Source]) -> dict[str, Array]:
             terms = [source.segment.terms(field)[:] for source in sources]
             united, places = _united(terms, [each.counts > 0 for each in postings[field]])
             arrays |= packed(strings_of(field), united) | _merged(field, postings[field], places, numbers, len(united))
-    for name in CODED:
-        arrays |= _codes(name, sources, lives)
+    for field in VALUES:
+        arrays |= _codes(values_column(field), sources, lives)
     for field in PLACED:
         arrays[f"{field}.length"] = smallest(_column(f"{field}.length", sources, lives))
     ids = np.concatenate([source.segment.array("id")[live] for source, live in zip(sources, lives, strict=True)])
@@ -233,7 +234,7 @@ def _merged(
     """The postings of ``field`` of all sources, ``size`` terms, each source's terms put at ``places``."""
     starts = _starts([each.counts for each in postings], places, size)
     documents = np.empty(int(starts[-1]), "<u2")
-    counted = field not in FILED
+    counted = field not in WHOLE
     often = _Copied(f"{field}.often", len(documents)) if counted else None
     filled = starts[:-1].copy()
     for each, place, number in zip(postings, places, numbers, strict=True):

@@ -1,0 +1,305 @@
+"""A search engine in memory, over lists of words: the least that the archive needs of one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from functools import partial
+
+from index.errors import ArchiveDamaged
+from index.model import Article, Sort
+from index.query.dates import UNDATED, minutes
+from index.query.fields import ARTICLE_FIELDS, TEXT_FIELDS, Kind
+from index.query.limits import UNLIMITED, Budget
+from index.query.parser import ParsedQuery
+from index.query.syntax import (
+    And,
+    Between,
+    Everything,
+    Fuzzy,
+    Has,
+    Name,
+    Not,
+    Nothing,
+    Or,
+    Prefix,
+    Query,
+    Value,
+    Wildcard,
+    Words,
+)
+from index.search.engine import Answer, FacetCounts, ScoredArticle, ScoredPart, ScoredQuery, State
+from index.search.statistics import idf
+from index.text.terms import DEFAULT_LANGUAGE, bare, language_of, stem_term, stemmed_as, whole_term, words_of
+
+_FIELDS = {field.column: field for field in ARTICLE_FIELDS}
+_WINDOW = 20
+"""Words of a passage."""
+
+
+class _Indexed:
+    """An article as lists of words and terms, by column."""
+
+    def __init__(self, article: Article) -> None:
+        about = article.content.metadata
+        self.article = article
+        self.language = language_of(about)
+        self.words = {"headline": about.headline or "", "deck": about.deck or "", "body": article.text}
+        self.words |= {name: "\n".join(self.values(name)) for name in _FIELDS if name not in TEXT_FIELDS}
+        self.lists = {name: words_of(text) for name, text in self.words.items()}
+        self.lists |= {name: [stem_term(word, self.language) for word in self.lists[name]] for name in TEXT_FIELDS}
+        self.in_text = {word for name in TEXT_FIELDS for word in words_of(self.words[name])}
+        self.terms = Counter(term for name in TEXT_FIELDS for term in self.lists[name])
+        self.published, self.published_last = minutes(about.published)
+
+    def values(self, column: str) -> Sequence[str]:
+        return _FIELDS[column].values(self.article)
+
+    def has(self, column: str) -> bool:
+        return self.published != UNDATED if column == "published" else any(map(whole_term, self.values(column)))
+
+
+class MemoryEngine:
+    """A :class:`index.search.engine.SearchEngine` that forgets everything when the process ends."""
+
+    def __init__(self) -> None:
+        self._articles: dict[str, _Indexed] | None = None
+        self._generation = 0
+
+    # --- State and contents ---
+
+    def state(self) -> State:
+        return "missing" if self._articles is None else "sound"
+
+    def open(self) -> None:
+        self._all()
+
+    def reset(self) -> None:
+        self._articles = {}
+        self._generation += 1
+
+    def verify(self) -> list[str]:
+        return ["there is no index"] if self._articles is None else []
+
+    def close(self) -> None:
+        pass
+
+    def put(self, articles: Iterable[Article]) -> None:
+        self._all().update({article.id: _Indexed(article) for article in articles})
+        self._generation += 1
+
+    def drop(self, ids: Iterable[str]) -> None:
+        for id in ids:
+            self._all().pop(id, None)
+        self._generation += 1
+
+    def contents(self) -> Mapping[str, int]:
+        return {id: each.article.version for id, each in self._all().items()}
+
+    def generation(self) -> int:
+        return self._generation
+
+    def workspace(self) -> AbstractContextManager[str] | None:
+        return None
+
+    def adopt(self, built: Sequence[str], ids: Iterable[str]) -> None:
+        raise NotImplementedError("there is no workspace")
+
+    def _all(self) -> dict[str, _Indexed]:
+        if self._articles is None:
+            raise ArchiveDamaged("There is no index.", hint="Rebuild it.")
+        return self._articles
+
+    # --- Queries ---
+
+    def answer(
+        self, query: ParsedQuery, *, order: Sort, offset: int, limit: int, facets: bool, budget: Budget
+    ) -> Answer:
+        budget.check()
+        found, relaxed = self._found(query)
+        ranked = sorted(found, key=partial(_key, order, found))
+        page = [ScoredArticle(each.article.id, found[each], len(each.lists["body"])) for each in ranked]
+        chosen = tuple(page[offset : offset + max(limit, 0)])
+        return Answer(len(ranked), chosen, relaxed, _facets(ranked) if facets else {})
+
+    def counts(self, queries: Sequence[Query], budget: Budget) -> list[int]:
+        budget.check()
+        return [sum(map(self._matcher(query), self._all().values())) for query in queries]
+
+    def explain(self, query: ParsedQuery, id: str, budget: Budget) -> ScoredQuery | None:
+        article = self._all().get(id)
+        if article is None:
+            return None
+        found, relaxed = self._found(query)
+        ranked = sorted(found, key=partial(_key, "relevance", found))
+        parts = []
+        for part, total in zip(query.parts, self.counts([part.query for part in query.parts], budget), strict=True):
+            matches = self._matcher(part.query)(article)
+            parts.append(ScoredPart(matches, total, self._score(part.query, article) if matches else 0.0))
+        rank = ranked.index(article) + 1 if article in found else None
+        return ScoredQuery(rank, found.get(article, 0.0), len(ranked), relaxed, tuple(parts))
+
+    def _found(self, query: ParsedQuery) -> tuple[dict[_Indexed, float], bool]:
+        """What matches, with scores; what has any of the words if nothing has all of them."""
+        matches = self._matcher(query.tree)
+        found = {each: self._score(query.tree, each) for each in self._all().values() if matches(each)}
+        if found or len(query.words) < 2:
+            return found, False
+        any_word, filters = self._matcher(Or(query.words)), [self._matcher(each) for each in query.filters]
+        chosen = [each for each in self._all().values() if any_word(each) and all(passes(each) for passes in filters)]
+        return {each: self._score(Or(query.words), each) for each in chosen}, bool(chosen)
+
+    def _score(self, query: Query, article: _Indexed) -> float:
+        match query:
+            case And(parts=parts) | Or(parts=parts):
+                return sum(self._score(part, article) for part in parts)
+            case Words(words=words, field=field) if field is None or field in TEXT_FIELDS:
+                terms = {stem_term(word, article.language) for word in words}
+                rarity = self.frequencies(terms)
+                often = {term: article.terms[term] for term in terms}
+                return sum(idf(len(self._all()), rarity[term]) * often[term] / (often[term] + 1) for term in terms)
+        return 0.0
+
+    def _matcher(self, query: Query) -> Callable[[_Indexed], bool]:
+        match query:
+            case Words() | Prefix() | Wildcard() | Fuzzy():
+                return self._word_matcher(query)
+            case Everything():
+                return lambda article: True
+            case Nothing():
+                return lambda article: False
+            case And(parts=parts):
+                every = [self._matcher(part) for part in parts]
+                return lambda article: all(matches(article) for matches in every)
+            case Or(parts=parts):
+                some = [self._matcher(part) for part in parts]
+                return lambda article: any(matches(article) for matches in some)
+            case Not(part=part):
+                unwanted = self._matcher(part)
+                return lambda article: not unwanted(article)
+            case Has(field=field):
+                return lambda article: article.has(field)
+            case Between(first=first, last=last):
+                return lambda article: first <= article.published and article.published_last <= last
+            case Value(field=field, value=value, is_prefix=is_prefix):
+                fits = str.startswith if is_prefix else str.__eq__
+                return lambda article: any(fits(whole_term(each), value) for each in article.values(field))
+            case Name(field=field, value=value, words=words):
+                named = self._matcher(Value(field, value))
+                return named if any(map(named, self._all().values())) else self._matcher(Words(words, field))
+
+    def _word_matcher(self, query: Words | Prefix | Wildcard | Fuzzy) -> Callable[[_Indexed], bool]:
+        match query:
+            case Words(words=words, field=field, slop=slop):
+                return lambda article: any(_in_row(*each, slop) for each in _rows(article, words, field))
+            case Prefix(word=prefix, field=field):
+                return self._expanded(lambda other: other.startswith(prefix), field, also=prefix)
+        return self._expanded(_fits(query), query.field)
+
+    def _expanded(self, fits: Callable[[str], bool], field: str | None, also: str = "") -> Callable[[_Indexed], bool]:
+        """Matches articles that have, in any form, a word of the archive that ``fits``."""
+        if field is not None and _FIELDS[field].kind is Kind.VALUE:
+            return lambda article: any(fits(whole_term(each)) for each in article.values(field))
+        if field is not None and field not in TEXT_FIELDS:
+            return lambda article: any(map(fits, article.lists[field]))
+        words = {word for word in self._words() if fits(word)} | ({also} if also else set())
+        return self._matcher(Or(tuple(Words((word,), field) for word in words)))
+
+    # --- Words and terms ---
+
+    def _words(self) -> set[str]:
+        return set().union(*(each.in_text for each in self._all().values()))
+
+    def document_count(self) -> int:
+        return len(self._all())
+
+    def languages(self, word: str | None = None) -> Sequence[str]:
+        spoken = {stemmed_as(each.language) for each in self._all().values()} - {DEFAULT_LANGUAGE}
+        every = (DEFAULT_LANGUAGE, *sorted(spoken))
+        if word is None:
+            return every
+        terms = set().union(*(each.terms for each in self._all().values()))
+        return [language for language in every if stem_term(word, language) in terms] or every[:1]
+
+    def frequencies(self, terms: Iterable[str], budget: Budget = UNLIMITED) -> Mapping[str, int]:
+        stems = [set(map(bare, each.terms)) for each in self._all().values()]
+        return {term: sum(bare(term) in each for each in stems) for term in terms}
+
+    def matching(self, pattern: Wildcard | Fuzzy, budget: Budget) -> Collection[str]:
+        return set(filter(_fits(pattern), self._words()))
+
+    def stems(self, prefix: str) -> Collection[str]:
+        words = {word for word in self._words() if word.startswith(prefix)} | {prefix}
+        return {stem_term(word, language) for word in words for language in self.languages()}
+
+    def nearest(
+        self, weights: Mapping[str, float], limit: int, *, among: Collection[str] | None = None, together: bool = False
+    ) -> Sequence[str]:
+        scores: dict[str, float] = {}
+        for id, each in self._all().items():
+            terms = [bare(term) for term in each.lists["body"]]
+            steps = range(0, len(terms), _WINDOW // 2) if together else range(1)
+            windows = [set(terms[at : at + _WINDOW] if together else terms) for at in steps]
+            best = max((sum(weights.get(term, 0.0) for term in window) for window in windows), default=0.0)
+            if (among is None and best) or (among is not None and id in among):
+                scores[id] = best
+        return sorted(scores, key=lambda id: (-scores[id], id))[: max(limit, 0)]
+
+
+def _rows(article: _Indexed, words: Sequence[str], field: str | None) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """The lists in which a row of words is looked for, and its terms there."""
+    for name in TEXT_FIELDS if field is None else (field,):
+        stemmed = [stem_term(word, article.language) for word in words] if name in TEXT_FIELDS else words
+        yield article.lists[name], stemmed
+
+
+def _in_row(text: Sequence[str], terms: Sequence[str], slop: int) -> bool:
+    """Whether each of ``terms`` is at most ``slop`` places after the one before."""
+    reached = {at for at, term in enumerate(text) if term == terms[0]}
+    for term in terms[1:]:
+        reached = {at for at, here in enumerate(text) if here == term and reached & set(range(at - slop, at))}
+    return bool(reached)
+
+
+def _fits(pattern: Wildcard | Fuzzy) -> Callable[[str], bool]:
+    if isinstance(pattern, Fuzzy):
+        return lambda word: _distance(pattern.word, word) <= pattern.distance
+    written = "".join({"*": ".*", "?": "."}.get(letter, re.escape(letter)) for letter in pattern.pattern)
+    compiled = re.compile(written, re.DOTALL)
+    return lambda word: compiled.fullmatch(word) is not None
+
+
+def _distance(left: str, right: str) -> int:
+    """Letters missing, added, changed or swapped."""
+    rows = [list(range(len(right) + 1))]
+    for i, a in enumerate(left, 1):
+        row = [i]
+        for j, b in enumerate(right, 1):
+            row.append(min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b)))
+            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
+                row[-1] = min(row[-1], rows[-2][j - 2] + 1)
+        rows.append(row)
+    return rows[-1][-1]
+
+
+def _key(order: Sort, found: Mapping[_Indexed, float], each: _Indexed) -> tuple[object, ...]:
+    outlet = each.article.outlet or ""
+    first: Mapping[Sort, tuple[object, ...]] = {
+        "relevance": (-found[each],),
+        "newest": (),
+        "oldest": (each.published == UNDATED, each.published),
+        "length": (-len(each.lists["body"]),),
+        "outlet": (not outlet, outlet.casefold()),
+    }
+    return (*first[order], -each.published, each.article.id)
+
+
+def _facets(articles: Iterable[_Indexed]) -> FacetCounts:
+    counts: dict[str, Counter[str]] = {name: Counter() for name, field in _FIELDS.items() if field.is_facet}
+    for each in articles:
+        for name, counter in counts.items():
+            published = each.article.published if _FIELDS[name].kind is Kind.DATE else None
+            counter.update([published.at_most("month").iso] if published is not None else set(each.values(name)))
+    return counts

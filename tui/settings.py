@@ -20,7 +20,6 @@ MOST_QUERIES = 200
 MOST_PLACES = 1000
 MOST_IN_TRAY = 24
 MOST_TRAYS = 100
-_MOST_DIGITS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +146,14 @@ class Settings:
 
 def article_and_span(id: str) -> tuple[str, tuple[int, int] | None]:
     """``id:start-end`` taken apart; None for the span of a whole article, and for what is no span."""
-    article, _, span = id.partition(":")
-    start, _, end = span.partition("-")
-    numbers = start.isascii() and end.isascii() and start.isdigit() and end.isdigit()
-    return article, (int(start), int(end)) if numbers and max(len(start), len(end)) < _MOST_DIGITS else None
+    from index.errors import UsageError
+    from index.model import Reference
+
+    try:
+        found = Reference.parse(id, place="passage")
+    except UsageError:
+        return id.partition(":")[0], None
+    return found.article, found.span
 
 
 def default_path() -> Path:

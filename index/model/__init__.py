@@ -19,7 +19,6 @@ from index.model.articles import (
     Rule,
     RuleKind,
     SourceDocument,
-    Span,
     TextLink,
 )
 from index.model.comparisons import (
@@ -50,6 +49,7 @@ from index.model.hidden_reasons import HiddenReason
 from index.model.imports import FormatNames, ImportedArticle, ImportReport, Progress, SkippedSource
 from index.model.protocols import LineEvidence, PassageIndex, TermStatistics
 from index.model.quotations import AttributedField, Attribution, Misattribution, Quotation, Standing, Verdict
+from index.model.references import Reference
 from index.model.search import (
     Dropped,
     Edition,
@@ -62,6 +62,7 @@ from index.model.search import (
     ResultPage,
     Sort,
 )
+from index.model.spans import Span
 from index.model.stories import Kin, Lead, Matrix, MatrixCell, MatrixRow, Story
 
 __all__ = [
@@ -113,6 +114,7 @@ __all__ = [
     "Precision",
     "Progress",
     "Quotation",
+    "Reference",
     "ResultPage",
     "Reuse",
     "ReuseGroup",

@@ -9,9 +9,8 @@ from typing import Literal
 from index.model.addresses import Address
 from index.model.dates import PartialDate
 from index.model.hidden_reasons import ASIDES
-
-Span = tuple[int, int]
-"""``(start, end)``, half-open, in code points."""
+from index.model.references import Reference
+from index.model.spans import Span
 
 Form = Literal["plain", "html", "markdown"]
 """What the text of a source document is written in."""
@@ -168,6 +167,11 @@ class Article:
     content: CleanArticle
     tags: tuple[str, ...] = ()
     """The reader's own tags and those of the source."""
+
+    @property
+    def reference(self) -> Reference:
+        """The version by the id that is shown."""
+        return Reference(self.short_id, self.version)
 
     @property
     def text(self) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from index.model.articles import Article, Span
+from index.model.articles import Article
 from index.model.dates import PartialDate
+from index.model.references import Reference
+from index.model.spans import Span
 
 Strength = Literal["strong", "weak"]
 LinkKind = Literal["verbatim", "reworded", "related"]
@@ -24,6 +26,11 @@ class Passage:
     start: int
     end: int
     text: str
+
+    @property
+    def reference(self) -> Reference:
+        """Its article, version and span."""
+        return Reference(self.article, self.version, self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from index.model.articles import Article, Span
+from index.model.articles import Article
 from index.model.comparisons import Link, Passage
 from index.model.dates import PartialDate
+from index.model.references import Reference
+from index.model.spans import Span
 
 ReuseKind = Literal["near-duplicate", "wire copy", "cut", "embedded"]
 ReuseRole = Literal["copy", "cut", "extended", "piece"]
@@ -134,5 +136,5 @@ class Version:
 
     @property
     def name(self) -> str:
-        """What :meth:`index.archive.Archive.changes` knows it by: ``id@number``."""
-        return f"{self.article}@{self.number}"
+        """The reference by which :meth:`index.archive.Archive.changes` takes it: ``id@number``."""
+        return str(Reference(self.article, self.number))

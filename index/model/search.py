@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from index.model.articles import Span
 from index.model.dates import PartialDate
+from index.model.spans import Span
 
 Sort = Literal["relevance", "newest", "oldest", "outlet", "length"]
 

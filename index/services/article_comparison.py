@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from index.errors import Cancelled, UsageError
-from index.model import Article, Comparison, Coverage, Matrix, Parallel, Passage, Story
+from index.model import Article, Comparison, Coverage, Matrix, Parallel, Passage, Reference, Story
 from index.services.coverage import CoverageService
 from index.services.index_builder import readable
 from index.services.index_manager import IndexManager
-from index.services.passages import sentence, touching, with_span
+from index.services.passages import outside, sentence, touching
 from index.store import Store
 
 if TYPE_CHECKING:
@@ -43,13 +43,14 @@ class ArticleComparison:
         """Two to eight articles; ``id:start-end`` keeps only the links that touch that span."""
         from index.comparison.compare import compare, uncompared
 
-        wanted = [with_span(id) for id in ids]
-        articles = [self._article(id) for id, _ in wanted]
+        wanted = [Reference.parse(id, place="passage") for id in ids]
+        articles = [self._article(reference.article) for reference in wanted]
         if not 2 <= len({article.id for article in articles}) == len(articles) <= _COMPARED:
             raise UsageError("A comparison takes two to eight different articles.", hint="Give their ids.")
-        spans = {article.id: span for article, (_, span) in zip(articles, wanted, strict=True) if span is not None}
-        if any(article.id in spans and spans[article.id][0] >= len(article.text) for article in articles):
-            raise UsageError("There is no passage at that offset.", hint="Offsets count characters of the clean text.")
+        spans = {article.id: each.span for article, each in zip(articles, wanted, strict=True) if each.span is not None}
+        for article in articles:
+            if article.id in spans and spans[article.id][0] >= len(article.text):
+                raise outside(article, spans[article.id][0])
         if meanwhile is not None and sum(len(article.text) for article in articles) > _LONG:
             meanwhile(uncompared(articles))
         check = _check(cancelled)

@@ -1,27 +1,16 @@
-"""Spans of clean texts as a reader asks for them: ``id:start-end``, the sentence at an offset."""
+"""Passages of articles: what of a comparison touches them, and the sentence at an offset."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from index.errors import UsageError
 from index.model import Article, Comparison, Passage, Span
 from index.text import sentences
 
-_WITH_SPAN = re.compile(r"(?P<id>[^:]*)(?::(?P<start>\d{1,9})-(?P<end>\d{1,9}))?")
-
-
-def with_span(id: str) -> tuple[str, Span | None]:
-    """``id`` or ``id:start-end`` taken apart; raises UsageError for anything else."""
-    found = _WITH_SPAN.fullmatch(id.strip())
-    if found is None or (found["start"] and int(found["start"]) >= int(found["end"])):
-        raise UsageError(f"{id!r} is not an id or id:start-end.", hint="Spans count characters of the clean text.")
-    return found["id"], (int(found["start"]), int(found["end"])) if found["start"] else None
-
 
 def touching(comparison: Comparison, spans: dict[str, Span]) -> Comparison:
-    """The links, and the sentences that only one has, that lie in the spans given."""
+    """The links that touch the given spans, by article, and the sentences in them that only one article has."""
 
     def inside(passage: Passage) -> bool:
         span = spans.get(passage.article)
@@ -33,10 +22,18 @@ def touching(comparison: Comparison, spans: dict[str, Span]) -> Comparison:
 
 
 def sentence(article: Article, offset: int) -> Passage:
-    """The sentence in which ``offset`` lies; raises UsageError where none does."""
+    """The sentence in which ``offset`` lies; raises UsageError where there is none."""
     for begin, end in article.content.paragraphs:
         if begin <= offset < end:
             found = sentences(article.text, begin, end)
             start, stop = next((span for span in found if offset < span[1]), found[-1])
             return Passage(article.id, article.version, start, stop, article.text[start:stop])
-    raise UsageError("No passage of the article stands there.", hint="Offsets count characters of the clean text.")
+    raise outside(article, offset)
+
+
+def outside(article: Article, offset: int) -> UsageError:
+    """The error for an offset at which an article has no passage."""
+    return UsageError(
+        f"There is no passage at offset {offset} of {article.short_id}.",
+        hint=f"Offsets count the {len(article.text):,} characters of its clean text, from 0.",
+    )

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
-from index.errors import UsageError
-from index.model import Article, Changes, Version
+from index.model import Article, Changes, Reference, Version
 from index.services.editions import editions_of
 from index.store import Reader
-
-_NAMED = re.compile(r"(?P<id>[^@]*)(?:@(?P<number>\d{1,9}))?")
 
 
 def versions_of(reader: Reader, id: str) -> tuple[Version, ...]:
@@ -45,10 +40,8 @@ def article_named(reader: Reader, name: str) -> Article:
 
     Raises UsageError, UnknownArticle or AmbiguousArticle.
     """
-    found = _NAMED.fullmatch(name.strip())
-    if found is None:
-        raise UsageError(f"{name!r} is not an id or id@version.", hint="'broadsheet changes ID' tells the versions.")
-    return reader.article(reader.find_id(found["id"]), int(found["number"]) if found["number"] else None)
+    found = Reference.parse(name, version=True)
+    return reader.article(reader.find_id(found.article), found.version)
 
 
 def changes_between(old: Article, new: Article) -> Changes:

@@ -11,7 +11,7 @@ from index.archive import Archive
 from index.errors import UsageError
 from index.model import Article, CleanArticle, HiddenLine, Metadata, Passage, Rule, SourceDocument, TextLink
 from index.model.hidden_reasons import HiddenReason
-from index.services.passages import sentence, with_span
+from index.services.passages import sentence
 from index.services.verification import verify
 from index.store.line_rules import as_ruled, concerns, line_at, with_lines, without_lines
 
@@ -87,20 +87,6 @@ def test_a_span_leaves_the_links_that_touch_it(archive: Archive, tmp_path: Path)
     with pytest.raises(UsageError):
         archive.compare([f"{one}:{length}-{length + 1}", two])
     assert len(archive.compare([f"{one}:{length - 1}-{length + 9}", two]).links) == 1
-
-
-@pytest.mark.parametrize(
-    ("written", "read"),
-    [("abc", ("abc", None)), (" abc:1-2 ", ("abc", (1, 2))), ("abc:0-1", ("abc", (0, 1)))],
-)
-def test_a_span_is_read(written: str, read: tuple[str, tuple[int, int] | None]) -> None:
-    assert with_span(written) == read
-
-
-@pytest.mark.parametrize("written", ["abc:2-2", "abc:3-2", "abc:1", "abc:-", "abc:1-", "a:b:1-2"])
-def test_what_is_no_span(written: str) -> None:
-    with pytest.raises(UsageError):
-        with_span(written)
 
 
 def test_the_sentence_at_an_offset() -> None:

@@ -89,5 +89,7 @@ def here_in(view: ArticleView) -> Here | None:
 
 def marked(article: str, span: Span, name: str, text: str) -> messages.AddToTray:
     """The request to put the passage at ``span`` into the tray; ``name`` is that of its article."""
+    from index.model import Reference
+
     shown = cut(printable(" ".join(text.split())), _LONGEST_LABEL)
-    return messages.AddToTray(f"{article}:{span[0]}-{span[1]}", f"{name} · “{shown}”")
+    return messages.AddToTray(str(Reference(article, start=span[0], end=span[1])), f"{name} · “{shown}”")

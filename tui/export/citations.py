@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.model import Article, Span
+from index.model import Article, Reference, Span
 from index.text import printable
 from tui.export.escape import escaped_line, web_address
 from tui.rendering.dates import long_day
@@ -13,9 +13,7 @@ def citation(article: Article, span: Span | None = None, *, address: bool = True
     """Outlet, headline, day, address, version and offsets, as far as they are known, in plain text."""
     about = [article.outlet, f"“{headline(article)}”", long_day(article.published)]
     about += [article.content.metadata.url] if address else []
-    where = f"{article.short_id} v{article.version}"
-    if span is not None:
-        where += f", characters {span[0]}–{span[1]}"
+    where = Reference(article.short_id, article.version, *(span or ())).in_citation()
     return " ".join(printable(", ".join(part for part in about if part) + f" [{where}]").split())
 
 

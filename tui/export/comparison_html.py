@@ -176,7 +176,7 @@ def _heading(th: Element, article: Article) -> None:
     _text(th, "span", " · ".join(part for part in about if part) or "No date", {"class": "about", "dir": "auto"})
     source = SubElement(th, "span", {"class": "source"})
     _address(source, article)
-    _text(source, "span", f"{article.short_id} v{article.version}", {"class": "id"})
+    _text(source, "span", article.reference.in_citation(), {"class": "id"})
 
 
 def _cell(td: Element, layout: Layout, row: int, cell: Cell, article: Article, articles: Mapping[str, Article]) -> None:

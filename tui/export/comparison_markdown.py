@@ -45,7 +45,11 @@ def comparison_markdown(comparison: Comparison) -> str:
 
 
 def _about(article: Article) -> str:
-    facts = [article.outlet or "", long_day(article.published), f"{article.short_id} v{article.version}"]
+    facts = [
+        article.outlet or "",
+        long_day(article.published),
+        article.reference.in_citation(),
+    ]
     return f"**{escaped_line(headline(article))}** · " + escaped_line(" · ".join(fact for fact in facts if fact))
 
 

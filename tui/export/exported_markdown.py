@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from index.model import Attribution, Passage, Quotation, iso_of
+from index.model.references import CITED, COMMENTED
 from tui.rendering.dates import date_in_words
 
 MOST_DIGITS = 9
 """Of a number in an exported file."""
 
 # Whatever an article says is escaped: a comment without a backslash before it is of the export.
-_COMMENT = re.compile(r"(?<!\\)<!-- broadsheet ([0-9a-z]{1,128}) v(\d{1,9}) (\d{1,9})-(\d{1,9}) -->")
+_COMMENT = re.compile(rf"(?<!\\)<!-- broadsheet {COMMENTED} -->", re.ASCII)
 _FENCE = re.compile(r"\s{0,3}(`{3,})[^`]*$")
 # An escaped sign, or words that are a link: what leads where is not of the words.
 _ESCAPED_OR_LINK = re.compile(
@@ -30,7 +31,7 @@ _STRUCTURE = re.compile(
 _CITATION = re.compile(
     r"(?:(?P<outlet>[^“]*?), )?“(?P<headline>.*)”"
     r"(?:, (?P<published>(?:(?:\d{1,2} )?[A-Z][a-z]+ )?\d{4}))?(?:, (?P<address>[^”]*?))?"
-    r" \[(?P<id>[0-9a-z]{1,128}) v\d{1,9}(?:, characters \d{1,9}–\d{1,9})?\](?: <(?P<url>[^<>]*)>)?"
+    rf" \[{CITED}\](?: <(?P<url>[^<>]*)>)?"
 )
 _LONGEST_CITATION = 5_000
 _MOST_ARTICLES = 100
@@ -121,7 +122,7 @@ def _out_of_fence(text: str) -> tuple[str, str]:
 
 
 def _standing(found: re.Match[str], words: str) -> Passage:
-    article, version, start, end = found.groups()
+    article, version, start, end = found.group("article", "version", "start", "end")
     return Passage(article, int(version), int(start), int(end), words.strip())
 
 
@@ -156,5 +157,5 @@ def _of_whole_articles(blocks: list[_Block]) -> list[tuple[str, Attribution]]:
         if block.kind == "text" and block.text.rstrip().endswith("]"):
             taken = _taken_apart(_ESCAPED.sub(r"\1", block.text))
             if taken is not None:
-                found.append((taken["id"], _said(taken)))
+                found.append((taken["article"], _said(taken)))
     return found

@@ -40,7 +40,7 @@ def quotations_of(comparison: Comparison) -> list[Passage]:
 
 def comment(passage: Passage) -> str:
     """Where a quotation stands, as a comment that Markdown does not show."""
-    return f"<!-- broadsheet {passage.article} v{passage.version} {passage.start}-{passage.end} -->"
+    return f"<!-- broadsheet {passage.reference.in_comment()} -->"
 
 
 def attributes(passage: Passage) -> dict[str, str]:

@@ -13,6 +13,7 @@ from index.errors import BroadsheetError, UnknownArticle
 from tui import messages
 from tui.jobs.archive_threads import ArchiveThreads, post
 from tui.jobs.workers import Request, Target
+from tui.settings import article_and_span
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -115,7 +116,7 @@ class ComparisonJobs:
 
 def _has(archive: Archive, id: str) -> bool:
     try:
-        archive.article(id.partition(":")[0])
+        archive.article(article_and_span(id)[0])
     except UnknownArticle:
         return False
     return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -211,7 +212,7 @@ class ParallelsScreen(Frame):
         if (parallel := self._parallel()) is not None:
             passage = parallel.passage
             about = [parallel.outlet, parallel.headline, dates.long_day(parallel.published)]
-            where = f"{passage.article[:8]} v{passage.version}, characters {passage.start}–{passage.end}"
+            where = replace(passage.reference, article=passage.article[:8]).in_citation()
             text = f"“{passage.text}”\n{', '.join(part for part in about if part)} [{where}]\n"
             self.jobs.desktop.copy(self, printable(text, lines=True), "passage with its citation")
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 
-from index.errors import UsageError
-from index.model import Parallel, Passage
+from index.model import Parallel, Passage, Reference
 from tui.cli.archives import opened
 from tui.cli.command import Command
 from tui.cli.output import DONE, NOTHING, Streams
@@ -25,12 +24,9 @@ def _arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, streams: Streams) -> int:
     """Print the passage and its parallels; 1 where there are none."""
-    id, colon, place = options.passage.rpartition(":")
-    start = place.partition("-")[0]
-    if not colon or not id or not start.isdecimal():
-        raise UsageError(f"{options.passage} is not a passage.", hint="Write ID:START, such as k3xa:120.")
+    asked = Reference.parse(options.passage, place="offset")
     with opened(options) as archive:
-        passage, found = archive.parallels(id, int(start))
+        passage, found = archive.parallels(asked.article, asked.start or 0)
     if streams.json:
         streams.record(parallels_record(passage, found))
     elif found:

@@ -91,7 +91,7 @@ def _misattributed(wrong: Misattribution) -> str:
 def _place(passage: Passage) -> str:
     if not passage.article:
         return "(nowhere)"
-    return f"{passage.article} v{passage.version} {passage.start}–{passage.end}"
+    return passage.reference.in_citation()
 
 
 def _summary(verdicts: Sequence[Verdict]) -> str:

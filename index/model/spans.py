@@ -1,0 +1,4 @@
+"""Spans of text, the same in every record."""
+
+Span = tuple[int, int]
+"""``(start, end)``, half-open, in code points."""

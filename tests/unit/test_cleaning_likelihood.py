@@ -291,3 +291,14 @@ def test_what_is_a_date_line(text: str, dated: bool) -> None:
 )
 def test_what_ends_as_a_sentence_does(text: str, ends: bool) -> None:
     assert reading.is_sentence(text) is ends
+
+
+def test_long_lines_are_no_date_lines_bylines_or_cues() -> None:
+    assert reading.read("12 May 2021 " + "x" * 287).dated and not reading.read("12 May 2021 " + "x" * 288).dated
+    names = [f"Al B{chr(97 + n)}" for n in range(15)]
+    assert reading.read("By " + ", ".join(names[:14])).byline and not reading.read("By " + ", ".join(names)).byline
+    assert reading.read("Read more: " + "word " * 117).cue and not reading.read("Read more: " + "word " * 118).cue
+    assert "cue related story in a long line" in shape("Read more: " + "word " * 24)
+    assert "cue related story" in shape("Read more: " + "word " * 23)
+    assert "capitals" in shape("A " * 40) and "capitals" not in shape("A " * 41)
+    assert "mostly digits" in shape("12 " * 20) and "mostly digits" not in shape("12 " * 21)

@@ -450,3 +450,39 @@ def test_what_the_container_declares_goes_before_the_page() -> None:
     assert said.origins["headline"] == said.origins["byline"] == said.origins["published"] == DECLARED
     assert page_metadata.known(page, DeclaredMetadata(published="2021-05-15")).metadata.updated is None
     assert page_metadata.known(page, DeclaredMetadata(outlet="Lull Echo")).metadata.outlet == "Lull Echo"
+
+
+# --- How much of a page is looked at ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("other", "most"),
+    [
+        ("<a rel='author'>Harbour Staff</a>", 3),
+        ("<div class='byline'>Harbour Staff</div>", 40),
+        ("<a href='/author/x'>Harbour Staff</a>", 12),
+    ],
+)
+def test_bylines_are_looked_for_among_the_first_of_their_kind(other: str, most: int) -> None:
+    own = other.replace("Harbour Staff", "Ada Quill")
+    assert authors(other * (most - 1) + own)[0] == ("Ada Quill",)
+    assert authors(other * most + own)[0] == ()
+
+
+def test_a_name_in_bold_type_is_looked_for_in_sixty_paragraphs() -> None:
+    own = f"<p><b>Ada Quill</b></p><p>{LONG}</p>"
+    assert authors("<p></p>" * 58 + own)[0] == ("Ada Quill",)
+    assert authors("<p></p>" * 59 + own)[0] == ("Ada Quill",)
+    assert authors("<p></p>" * 60 + own)[0] == ()
+    assert authors(f"<p>{LONG}</p>{own}")[0] == ()
+
+
+def test_six_headings_and_two_thousand_meta_elements_are_read() -> None:
+    said = "Council closes old swing bridge"
+    other = "<h1>Something else</h1>"
+    assert headline(other * 5 + "<h1>Council closes bridge</h1>", headline=said)[1] == "top heading"
+    assert headline(other * 6 + "<h1>Council closes bridge</h1>", headline=said)[1] == "JSON-LD"
+    filler = "<meta name='x' content='y'>"
+    assert facts(head=filler * 1999 + meta(description="A deck")).metadata.deck == "A deck"
+    assert facts(head=filler * 2000 + meta(description="A deck")).metadata.deck is None
+    assert facts(head=meta(description="x" * 4001)).metadata.deck == "x" * 4000

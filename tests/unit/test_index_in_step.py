@@ -103,6 +103,7 @@ def test_an_index_that_was_put_back_from_a_copy_is_brought_in_step(
     shutil.copytree(tmp_path / "copy", archive.path / "fulltext")
     with Archive.open(archive.path) as again:
         assert again.check().index == "outdated"
+        assert told(again) == []
         found = {hit.headline for hit in again.search("ferry").hits}
         again.check(repair=True)
         assert {hit.headline for hit in again.search("ferry").hits} == {"Headline 1", "Headline 2", "Headline 7"}
@@ -121,6 +122,25 @@ def test_an_import_counts_what_is_new_changed_and_the_same(archive: Archive, fol
     (folder / "3.md").write_text((folder / "3.md").read_text() + "\nDivers looked at her hull.\n")
     assert counts() == (0, 1, 4)
     assert archive.search("divers").total == 1
+
+
+def test_what_is_indexed_is_not_indexed_again_when_an_archive_was_opened_anew(archive: Archive, folder: Path) -> None:
+    archive.close()
+    write(folder, 3)
+    with Archive.open(archive.path) as again:
+        steps = fill(again, folder)
+        assert [(each.done, each.total) for each in steps if each.stage == "indexing"] == [(1, 1)]
+        assert again.search("ferry").total == 4
+
+
+def test_a_story_is_told_anew_when_its_article_changed(archive: Archive, folder: Path) -> None:
+    baker = archive.search("baker").hits[0].id
+    before = archive.story_of(baker)
+    (folder / "none.md").write_text("---\ntitle: Somebody's\n---\nOne line.\n\nThe baker of Hallow has a new oven.\n")
+    fill(archive, folder)
+    after = archive.story_of(baker)
+    assert before is not None and after is not None and before.id == after.id
+    assert (before.title, after.title) == ("Nobody's", "Somebody's")
 
 
 def test_removed_articles_are_gone_and_come_back_when_they_are_imported_again(archive: Archive, folder: Path) -> None:

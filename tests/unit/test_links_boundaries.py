@@ -331,6 +331,14 @@ def test_parallels_leave_the_own_article_out_and_come_best_first_then_by_time() 
     assert len(asked(*[article(f"b{n:02}", LEFT[0]) for n in range(3)], closely=2)) == 2
 
 
+def test_sentences_that_share_a_single_common_word_are_no_parallels() -> None:
+    def reported(text: str) -> int:
+        return len(parallels(Passage("a", 1, 0, len(text), text), [article("b", text)], Counts()))
+
+    # A word that one article in ten has weighs 2.3, and three is the least.
+    assert reported("Zzaa.") == 0 and reported("Zzaa yybb.") == 1
+
+
 def test_six_sentences_of_one_article_at_most_are_parallels() -> None:
     assert len(asked(article("b", f"{LEFT[0]} " * 8))) == 6
 

@@ -179,12 +179,8 @@ def test_changes_of_headline_and_deck_are_told_beside_those_of_the_text() -> Non
 
 
 def article(version: int, text: str, **about: str | None) -> Article:
-    metadata = Metadata(
-        about.get("headline"),
-        outlet=about.get("outlet"),
-        published=PartialDate.parse(about.get("published")),
-        url=about.get("url"),
-    )
+    published = PartialDate.parse(about.get("published"))
+    metadata = Metadata(about.get("headline"), outlet=about.get("outlet"), published=published, url=about.get("url"))
     return Article("kilnkiln", version, "kiln", "", ("a/kiln.txt",), CleanArticle(metadata, text, ((0, len(text)),)))
 
 
@@ -230,7 +226,6 @@ def test_several_quotations_come_in_the_order_given() -> None:
         (Attribution(published="2021-05-03T11:00"), {"published": "2021-05-03T10:00"}, False),
         (Attribution(published=""), {"published": None}, True),
         (Attribution(published=""), {"published": "2021-05-03"}, False),
-        (Attribution(published=""), {"published": "in spring"}, True),
         (Attribution(headline="kiln.txt"), {}, True),
         (Attribution(headline="kiln"), {}, True),
         (Attribution(headline="a/kiln.txt"), {}, False),

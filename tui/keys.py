@@ -344,7 +344,7 @@ def foot(where: Where, *, typing: bool = False) -> list[tuple[str, str]]:
     """``(keys, word)`` pairs for the foot of a place, those of everywhere last: ``("n N", "link")``.
 
     While a text field has the focus (``typing``; always in the query line) single letters are text, so only the other
-    keys are told, and the way out stands last, as it does on the keys screen itself.
+    keys are shown, and the way out is the last, as it is on the keys screen itself.
     """
     if where == "help":
         return [("space", "page"), ("q", "back")]

@@ -273,7 +273,7 @@ async def test_leaving_the_query_line_tells_what_could_not_be_read(open_app: Any
         await d.sees("2 articles in")
         assert "✕" not in d.text
         await d.press("enter")
-        await d.sees("✕ This parenthesis is not closed.", "at 11", "Crane topples")
+        await d.sees("✕ There is no ) for this (.", "at 11", "Crane topples")
 
 
 async def test_an_archive_that_cannot_be_opened_is_told_in_place(open_app: Any) -> None:
@@ -660,7 +660,7 @@ class Mending(FakeArchive):
 async def test_while_the_index_is_made_anew_it_says_so_and_how_far_it_is(open_app: Any) -> None:
     archive = Mending()
     async with open_app(jobs=jobs_on(archive), size=(80, 24)) as d:
-        await d.sees("Making the index anew", "1 of 3", "none of them is lost")
+        await d.sees("Rebuilding the index", "1 of 3", "none of them is lost")
         await d.type("ferry")
         await d.pilot.pause(0.4)
         assert "1 of 3" in d.text

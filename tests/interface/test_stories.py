@@ -45,7 +45,7 @@ async def test_stories_are_listed_newest_first_with_days_and_outlets() -> None:
         assert "4 articles" in shown
         assert "◆ 2 outlets" in shown
         assert "no date" in shown
-        assert "2 stories told more than once" in text_of(pilot, "masthead")
+        assert "2 stories of several articles" in text_of(pilot, "masthead")
 
 
 async def test_the_order_changes_and_the_current_story_stays_current() -> None:

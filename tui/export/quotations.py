@@ -39,12 +39,12 @@ def quotations_of(comparison: Comparison) -> list[Passage]:
 
 
 def comment(passage: Passage) -> str:
-    """Where a quotation stands, as a comment that Markdown does not show."""
+    """Article, version and offsets of a quotation, as a comment that Markdown does not show."""
     return f"<!-- broadsheet {passage.article} v{passage.version} {passage.start}-{passage.end} -->"
 
 
 def attributes(passage: Passage) -> dict[str, str]:
-    """Where a quotation stands, as attributes of an HTML element."""
+    """Article, version and offsets of a quotation, as attributes of an HTML element."""
     return {
         "data-article": passage.article,
         "data-version": str(passage.version),
@@ -57,7 +57,7 @@ def attributes(passage: Passage) -> dict[str, str]:
 
 
 def read(data: bytes, name: str) -> list[Quotation]:
-    """The quotations in an exported file, each once; one that does not say where it stands has no article.
+    """The quotations in an exported file, each once; one without a reference to its article has none.
 
     Raises SourceError for what is no such file.
     """

@@ -62,7 +62,7 @@ class ArchiveThreads:
             lane.start()
 
     def watch(self, target: Target) -> None:
-        """Tell ``target`` when an index is made anew: :class:`~tui.messages.IndexAdvanced`. To be called first."""
+        """Tell ``target`` when an index is rebuilt: :class:`~tui.messages.IndexAdvanced`. Call it first."""
         self._watcher = target
 
     def close(self) -> None:
@@ -124,7 +124,7 @@ class ArchiveThreads:
         except Cancelled:
             return
         except UnknownArticle:
-            # What is on the screen was in the archive: it was removed since, or another archive stands in its place.
+            # What is on the screen was in the archive: it was removed since, or another archive is at that path now.
             kind = "story" if request.name in _OF_STORIES else "article"
             message = messages.JobFailed(request.ticket, request.name, f"This {kind} {_GONE}", _GO_ON)
         except BroadsheetError as error:

@@ -45,7 +45,7 @@ class ChangesScreen(Frame):
         self.controllers = (self._walk,)
 
     def body(self) -> Iterable[Widget]:
-        """Both versions, and what is said of the passage under the cursor."""
+        """Both versions, and what was done to the passage under the cursor."""
         yield ChangedColumns(id="columns")
         yield Hairline()
         yield Row(id="this-change")
@@ -159,7 +159,7 @@ class ChangesScreen(Frame):
             return
         cell, column = cell_at(layout, self.columns.cursor), self.columns.cursor.column
         if not self._since and not self.versions[self._at - 1 + column].current:
-            self.tell([Run("This version was replaced; the whole of it stands here.", "accent")])
+            self.tell([Run("This version was replaced; all of its text is on this page.", "accent")])
             return
         start = cell.passage.start if cell is not None and cell.passage.start >= 0 else None
         self.post_message(messages.OpenArticle((found.old, found.new)[column].id, start=start))
@@ -174,6 +174,6 @@ class ChangesScreen(Frame):
         if found is None:
             return
         if found.old.id == found.new.id:
-            self.tell([Run("Both are versions of one article; what was changed stands here.", "accent")])
+            self.tell([Run("Both are versions of one article; their differences are on this page.", "accent")])
         else:
             self.post_message(messages.CompareArticles((found.old.id, found.new.id)))

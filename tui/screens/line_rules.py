@@ -103,7 +103,7 @@ class RulesScreen(Frame):
             self.listing.notify_in_place(
                 [
                     [Run("You hid and kept no line.", "headline")],
-                    [Run("In an article, a hides the line one is at; h shows what is hidden, and a keeps it.", "dim")],
+                    [Run("In an article, a hides the current line; h shows hidden lines, and a keeps one.", "dim")],
                 ]
             )
 

@@ -71,7 +71,7 @@ class StoriesScreen(Frame):
         self.masthead(
             [
                 Run("Stories", "headline"),
-                Run(f"   {counted(len(told), 'story', 'stories')} told more than once", "dim"),
+                Run(f"   {counted(len(told), 'story', 'stories')} of several articles", "dim"),
                 Run(f"   {counted(articles, 'article')}", "dim"),
             ],
             [Run(self.order, "ink")],

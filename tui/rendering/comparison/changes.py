@@ -1,4 +1,4 @@
-"""Two versions of an article as the columns of a comparison: what was kept steps back, what was changed stands out."""
+"""Two versions of an article as the columns of a comparison: what was kept is dim, what was changed is bright."""
 
 from __future__ import annotations
 

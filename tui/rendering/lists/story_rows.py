@@ -37,7 +37,7 @@ def tellers(
 ) -> list[Teller]:
     """The articles of a story as rows; the versions of one share a row, unless its id is in ``unfolded``.
 
-    The newest one leads: it is what the outlet says, with all that it has put right. It stands where the first stood.
+    The newest one leads: it is what the outlet says, with all its corrections. Its row is where the first one would be.
     """
     there = {article.id: article for article in articles}
     rows: list[Teller] = []
@@ -98,7 +98,7 @@ def kin_line(kin: Kin, line: int, width: int) -> list[Run]:
 
 
 def quoted(text: str) -> str:
-    """In quotation marks, unless it stands in some already."""
+    """In quotation marks, unless it has some already."""
     return text if text.lstrip()[:1] in "\"“„«‘'" else f"“{text}”"
 
 

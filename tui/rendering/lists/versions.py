@@ -1,4 +1,4 @@
-"""How the editions of an article are told: their days, and what was changed in each. Pure; knows no screen."""
+"""How the editions of an article are described: their days, and what was changed in each. Pure; knows no screen."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 from tui.rendering.signs import FOLDED, UNFOLDED
 
 _LISTED = 4
-"""Days that are said one by one."""
+"""Days that are listed one by one."""
 
 
 class FirstChange(NamedTuple):
@@ -25,7 +25,7 @@ class FirstChange(NamedTuple):
     """The words of ``text`` that are new."""
     start: int
     end: int
-    """Where it stands in the new text; of a dropped one the empty place."""
+    """Its offsets in the new text; of a dropped one the empty place."""
 
 
 def first_change(found: Changes) -> FirstChange | None:

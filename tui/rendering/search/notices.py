@@ -1,4 +1,4 @@
-"""What is said in place of results: calm, and always with the key or command that helps. Pure."""
+"""Notices in place of results: calm, and always with the key or command that helps. Pure."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ def opening() -> Lines:
 
 
 def mending() -> Lines:
-    """While the index is made anew."""
+    """While the index is rebuilt."""
     return [
         [],
         [Run("  The search index was missing or damaged.", "headline")],
         [],
-        [Run("  It is being made anew from the stored articles; none of them is lost.", "dim")],
+        [Run("  It is being rebuilt from the stored articles; none of them is lost.", "dim")],
         [Run("  What you type is searched for as soon as it is done.", "dim")],
     ]
 

@@ -61,7 +61,7 @@ def _without(question: Question, parts: Sequence[Dropped]) -> Offer:
 
 
 def listed(made: Sequence[Offer], chosen: int) -> list[list[Run]]:
-    """A line for each offer; ``enter`` stands at the ``chosen`` one, its number at each other."""
+    """A line for each offer; ``enter`` beside the ``chosen`` one, its number beside each other."""
     lines = []
     for index, offer in enumerate(made):
         key = "  enter" if index == chosen else f"  {index + 1:<5}"

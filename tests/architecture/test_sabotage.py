@@ -107,7 +107,7 @@ IMPORTS = {
     "a command in a command": Sabotage(COMMANDS, {"tui/cli/commands/open.py": "import tui.cli.commands.demo"}),
     "textual in rendering": Sabotage(PURE, {"tui/rendering/labels.py": "from textual.widget import Widget"}),
     "textual in export": Sabotage(PURE, {"tui/export/files.py": "def late() -> None:\n    import textual"}),
-    "a widget in a new rendering module": Sabotage(PURE, {"tui/rendering/new.py": "import tui.widgets.preview"}),
+    "a widget in a new rendering module": Sabotage(PURE, {"tui/rendering/new.py": "import tui.widgets.frame"}),
     "textual in the command line": Sabotage(LATE, {"tui/cli/output.py": "from textual import log"}),
     "a screen in a screen": Sabotage(SCREENS, {"tui/screens/story.py": "from tui.screens import reader"}),
     "a screen in a new screen": Sabotage(SCREENS, {"tui/screens/new.py": "import tui.screens.help"}),

@@ -404,7 +404,7 @@ async def test_without_a_tool_it_says_that_the_terminal_was_asked(
     async with open_app(query='"nobody stood"') as d:
         await opened(d)
         await d.press("y")
-        await d.sees("passage handed to the terminal (OSC 52)")
+        await d.sees("passage sent to the terminal (OSC 52)")
         assert d.app.clipboard.startswith("Harbour master")
 
 

@@ -136,7 +136,7 @@ async def test_no_hits_offers_the_suggestion_and_enter_asks_it(open_app: Any) ->
 async def test_an_empty_result_says_what_empties_it_and_drops_that_on_a_key(open_app: Any) -> None:
     async with open_app() as d:
         await d.type('"harbour crane" zeppelin "late frost"')
-        await d.sees("Nothing for", "enter  leaves out zeppelin, which nothing answers")
+        await d.sees("Nothing for", "enter  leaves out zeppelin, which no article has")
         await d.press("enter", "enter")
         await d.sees('enter  leaves out "harbour crane": 1 article', '2      leaves out "late frost": 1 article')
         await d.press("j")

@@ -174,7 +174,7 @@ async def test_v_lays_versions_side_by_side_and_walks_from_one_to_the_next(open_
         await d.until(lambda: "Nobody had been told" not in d.text)
         await d.sees("nearly 38,000")
         await d.press("K")
-        await d.sees("This is the first change.")
+        await d.sees("This is the first version that was changed.")
         await d.press("tab", "enter")
         await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
         await d.sees("Saturday 2 February 2019")

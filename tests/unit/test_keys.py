@@ -133,7 +133,7 @@ def test_every_action_is_explained() -> None:
 
 def test_keys_are_shown_as_readers_know_them() -> None:
     rows = dict(keys.help_sections("everywhere")[0].rows)
-    assert rows["q esc"] == "one layer back"
+    assert rows["q esc"] == "go back"
 
 
 def test_while_typing_no_letter_is_promised_as_a_key() -> None:

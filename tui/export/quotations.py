@@ -78,7 +78,7 @@ def read(data: bytes, name: str) -> list[Quotation]:
         raise SourceError(f"{name} has more quotations than any export.", hint=f"The limit is {_MOST_QUOTATIONS:,}.")
     if not any(quotation.passage.article for quotation in quotations):
         raise SourceError(
-            f"{name} has no quotations that say where they stand.",
+            f"{name} has no quotations with a reference to their article.",
             hint="broadsheet compare ID ID --format markdown (or html, json) writes such files.",
         )
     return quotations

@@ -26,7 +26,7 @@ _PATIENCE = 1.5
 
 _OF_STORIES = ("story", "matrix")
 _GONE = "is no longer in the archive."
-_GO_ON = "q goes back; / searches what is there."
+_GO_ON = "q goes back; / searches the archive."
 
 
 def open_archive(path: Path) -> Archive:
@@ -134,8 +134,8 @@ class ArchiveThreads:
             message = messages.JobFailed(
                 request.ticket,
                 request.name,
-                f"This went wrong inside broadsheet: {type(error).__name__}: {error}",
-                "The rest goes on working; broadsheet check looks at the archive.",
+                f"Something went wrong inside broadsheet: {type(error).__name__}: {error}",
+                "Everything else still works; broadsheet check verifies the archive.",
             )
         post(request.target, message)
 

@@ -83,7 +83,7 @@ class ChangesScreen(Frame):
         if len(self.versions) < 2:
             self.columns.say(
                 Run("The archive has one version of this article.", "headline"),
-                Run("Another comes with its changed file, or with the article of another day.", "dim"),
+                Run("Importing a changed file, or the article of another day, adds one.", "dim"),
             )
             return
         mine = [place for place, version in enumerate(self.versions) if version.article.startswith(self._asked)]
@@ -143,7 +143,14 @@ class ChangesScreen(Frame):
         elif self._since:
             self.tell([Run("These are two articles; v in either shows its versions.", "accent")])
         elif self.found is not None:
-            self.tell([Run("This is the last version." if step > 0 else "This is the first change.", "accent")])
+            self.tell(
+                [
+                    Run(
+                        "This is the last version." if step > 0 else "This is the first version that was changed.",
+                        "accent",
+                    )
+                ]
+            )
 
     def action_next_view(self) -> None:
         """All, or what was changed alone."""

@@ -110,7 +110,7 @@ class RulesScreen(Frame):
     def on_rule_removed(self, message: messages.RuleRemoved) -> None:
         """It is gone: what it held for changes."""
         said = "the line is back" if message.rule.what == "hide" else "the line is as it was"
-        self.tell([Run(f"rule {message.rule.number} is forgotten; {said}", "ink")])
+        self.tell([Run(f"rule {message.rule.number} is removed; {said}", "ink")])
         self.app.post_message(messages.ArchiveChanged())
 
     def on_job_failed(self, message: messages.JobFailed) -> None:

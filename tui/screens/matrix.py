@@ -26,7 +26,7 @@ _NONE = {
     FILTERS[0]: "These articles have no text.",
     FILTERS[1]: "No passage is in more than one article.",
     FILTERS[2]: "Every passage is in more than one article.",
-    FILTERS[3]: "This article has everything that several tell.",
+    FILTERS[3]: "This article has every passage that several have.",
 }
 _AIRY = 30
 """Lines of the window from which blank ones are affordable."""
@@ -63,7 +63,7 @@ class MatrixScreen(Frame):
         super().on_mount()
         self.masthead([Run("Who has what", "headline")])
         self.table.focus()
-        self.table.notify_in_place([[Run("Laying the articles beside each other …", "dim")]])
+        self.table.notify_in_place([[Run("Comparing the articles …", "dim")]])
         self._ticket = self.jobs.comparisons.matrix(self, self.asked)
 
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:

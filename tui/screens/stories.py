@@ -47,7 +47,7 @@ class StoriesScreen(Frame):
         super().on_mount()
         self.masthead([Run("Stories", "headline")])
         self.listing.focus()
-        self.listing.notify_in_place([[Run("Reading the stories …", "dim")]])
+        self.listing.notify_in_place([[Run("Loading the stories …", "dim")]])
         self._ticket = self.jobs.comparisons.stories(self)
 
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:

@@ -90,7 +90,7 @@ class TrayScreen(Frame):
             self.listing.notify_in_place(
                 [
                     [Run("The tray is empty.", "headline")],
-                    [Run("c picks an article up, in the results, the reader and the stories.", "dim")],
+                    [Run("c puts an article into it, in the results, the reader and the stories.", "dim")],
                     [Run("m puts just the current passage into it.", "dim")],
                 ]
             )

@@ -60,7 +60,9 @@ def _bytes(name: str) -> bytes:
             return file.read(quotations.MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
-        raise SourceError(f"{name} cannot be read: {reason or error}.", hint="Give a file that was exported.") from None
+        raise SourceError(
+            f"{name} cannot be read: {reason or error}.", hint="Give a file that broadsheet exported."
+        ) from None
 
 
 def _lines(verdict: Verdict, width: int | None) -> list[str]:

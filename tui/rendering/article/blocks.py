@@ -87,7 +87,7 @@ def _origins(content: CleanArticle) -> list[Block]:
     """Where each field came from, one below the other."""
     known = [(field, printable(origin)) for field, origin in content.origins]
     if not known:
-        return [Block("where this was found is not known; importing the file again tells", "dim-italic", "note")]
+        return [Block("the origins are not known; import the file again to record them", "dim-italic", "note")]
     widest = max(cells(field) for field, _ in known)
     said = "\n".join(f"{field.ljust(widest)}   {origin}" for field, origin in known)
     return [Block(said, "dim", "note", indent=2, as_is=True)]

@@ -9,7 +9,7 @@ from index.model import Article, Edition, Kin, Lead
 from index.text import printable
 from tui.rendering.dates import day
 from tui.rendering.labels import headline, outlet
-from tui.rendering.lists.versions import versions_said
+from tui.rendering.lists.versions import versions_label
 from tui.rendering.numbers import counted
 from tui.rendering.text.cells import cut
 from tui.rendering.text.row import justify
@@ -85,7 +85,7 @@ def teller_line(teller: Teller, line: int, width: int) -> list[Run]:
         on = Run(day(article.published) or "no date", "dim")
         return justify([Run(printable(headline(article)), "headline")], [on], width)
     if line == 1:
-        said = [Run(said, "link") for said in versions_said(teller.versions, unfolded=teller.unfolded)[:1]]
+        said = [Run(said, "link") for said in versions_label(teller.versions, unfolded=teller.unfolded)[:1]]
         return justify([Run(printable(outlet(article)), "link")], said, width)
     return [Run(cut(printable(" ".join(article.text[: 2 * width].split())), width), "dim")]
 

@@ -34,7 +34,7 @@ class Offer(NamedTuple):
         """What it finds, after :attr:`what`."""
         if self.total is None:
             return ""
-        return f": {numbers.counted(self.total, 'article')}" if self.total else ", which nothing answers"
+        return f": {numbers.counted(self.total, 'article')}" if self.total else ", which no article has"
 
 
 def offers(question: Question, page: ResultPage) -> tuple[Offer, ...]:

@@ -359,16 +359,36 @@ def foot(where: Where, *, typing: bool = False) -> list[tuple[str, str]]:
     return [*pairs, ("esc", "back")] if typing else pairs
 
 
-def foot_on_hidden_line() -> list[tuple[str, str]]:
-    """The foot of the reader while a hidden line is the current one."""
+def foot_now(*named: tuple[Where, str, str]) -> list[tuple[str, str]]:
+    """The foot of a page on which keys do something else than usual: place, action and the word for what it does now.
+
+    Neighbours with the same word share it, as in :func:`foot`.
+    """
+    found = {(action.where, action.name): action for action in ACTIONS}
     return [
-        ("a", "keep it here"),
-        ("A", "at the outlet"),
-        ("u", "undo"),
-        ("[ ]", "line"),
-        ("h", "hidden"),
-        ("?", "keys"),
+        (" ".join(label(found[where, name].keys[0]) for where, name, _ in same), word)
+        for word, same in groupby(named, key=lambda each: each[2])
     ]
+
+
+HIDDEN_LINE_FOOT = foot_now(
+    ("reader", "rule_here", "keep it here"),
+    ("reader", "rule_outlet", "at the outlet"),
+    ("reader", "undo_rule", "undo"),
+    ("reader", "previous_passage", "line"),
+    ("reader", "next_passage", "line"),
+    ("reader", "toggle_hidden", "hidden"),
+    ("everywhere", "show_keys", "keys"),
+)
+"""The foot of the reader while a hidden line is the current one."""
+OFFERS_FOOT = foot_now(
+    ("results", "open", "search for this"),
+    ("moving", "move_down", "choose"),
+    ("moving", "move_up", "choose"),
+    ("results", "ask", "search"),
+    ("everywhere", "show_keys", "keys"),
+)
+"""The foot of the results while there are none, but offers to search for something else."""
 
 
 def help_sections(where: Where) -> Sequence[HelpSection]:

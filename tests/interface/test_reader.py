@@ -277,7 +277,7 @@ async def test_a_kept_line_of_an_outlet_is_listed_and_forgotten(open_app: Any, o
         await d.press("R")
         await d.sees("Lines hidden and kept", "1 rule", "kept everywhere in Quay Herald", "Sign up for our newsletter")
         await d.press("d")
-        await d.sees("rule 1 is forgotten", "You hid and kept no line.")
+        await d.sees("rule 1 is removed", "You hid and kept no line.")
         await d.press("q")
         await d.until(lambda: screen.article is not None and screen.article.version == 3)
         await d.sees("┆ Sign up")

@@ -172,4 +172,4 @@ async def test_who_else_reports_a_passage_is_told_with_reason_and_opened() -> No
 async def test_that_nobody_else_reports_it_is_said() -> None:
     async with parallels().run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "Nobody else in this archive reports this" in text_of(pilot, "parallels")
+        assert "No other article of this archive reports this" in text_of(pilot, "parallels")

@@ -129,11 +129,11 @@ class ChangesScreen(Frame):
         self._walk.show()
 
     def action_later_version(self) -> None:
-        """What was changed after that."""
+        """Show what the next version changed."""
         self._to_version(1)
 
     def action_earlier_version(self) -> None:
-        """What was changed before that."""
+        """Show what the version before changed."""
         self._to_version(-1)
 
     def _to_version(self, step: int) -> None:
@@ -143,17 +143,11 @@ class ChangesScreen(Frame):
         elif self._since:
             self.tell([Run("These are two articles; v in either shows its versions.", "accent")])
         elif self.found is not None:
-            self.tell(
-                [
-                    Run(
-                        "This is the last version." if step > 0 else "This is the first version that was changed.",
-                        "accent",
-                    )
-                ]
-            )
+            end = "last version" if step > 0 else "first version that was changed"
+            self.tell([Run(f"This is the {end}.", "accent")])
 
     def action_next_view(self) -> None:
-        """All, or what was changed alone."""
+        """Show both versions whole, or only what was changed."""
         self._whole = not self._whole
         self._lay_out()
 
@@ -172,11 +166,11 @@ class ChangesScreen(Frame):
         self.post_message(messages.OpenArticle((found.old, found.new)[column].id, start=start))
 
     def on_columns_passage_chosen(self, _: Columns.PassageChosen) -> None:
-        """Open what was clicked twice."""
+        """Open the passage that was clicked twice."""
         self.action_open()
 
     def action_compare(self) -> None:
-        """Both as accounts beside each other, with all that a comparison tells."""
+        """Compare the two articles side by side."""
         found = self.found
         if found is None:
             return

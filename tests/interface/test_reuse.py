@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive
+from tests.copied_texts import EDITED, OTHER, OWN, WIRE, text_of
 from tests.interface.conftest import OpenApp
-from tests.unit.test_copies import EDITED, text_of
-from tests.unit.test_reuse import OTHER, OWN, WIRE
 from tui.screens.changes import ChangesScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.copied_texts import CopiedScreen

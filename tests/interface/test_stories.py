@@ -1,35 +1,16 @@
-from textual.pilot import Pilot
-
 from index.model import Parallel, PartialDate, Story
 from tests.interface.fakes import ARTICLES, STORY, MemoryJobs, ScreenApp, passages, settings
+from tests.interface.pages import posted, press, text_of
 from tui import messages
 from tui.screens.parallels import ParallelsScreen
 from tui.screens.stories import StoriesScreen
 from tui.screens.tray import TrayScreen
 from tui.settings import TrayItem
-from tui.widgets.frame_parts import Row, ThemedWidget
 
 FAIR = Story(
     "s2", "Autumn [fair] opens", PartialDate("2021-09-01"), PartialDate("2021-09-01"), ("Evening Lamp",), ("fair",)
 )
 UNDATED = Story("s3", "A bridge is planned", None, None, (), ("one", "two"))
-
-
-def text_of(pilot: Pilot[None], name: str) -> str:
-    widget = pilot.app.screen.query_one(f"#{name}", ThemedWidget)
-    if isinstance(widget, Row):
-        return widget.text
-    return "\n".join(widget.render_line(y).text.rstrip() for y in range(widget.size.height))
-
-
-def posted(pilot: Pilot[None]) -> list[object]:
-    assert isinstance(pilot.app, ScreenApp)
-    return list(pilot.app.posted)
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
-    await pilot.pause()
 
 
 def stories(*told: Story) -> ScreenApp:

@@ -7,10 +7,9 @@ import pytest
 
 from index.archive import Archive
 from index.model import Changes, Edition, Hit, PartialDate
+from tests.copied_texts import EDITED, OTHER, OWN, WIRE, text_of
 from tests.interface.conftest import OpenApp
-from tests.interface.test_search import FakeArchive, jobs_on
-from tests.unit.test_copies import EDITED, text_of
-from tests.unit.test_reuse import OTHER, OWN, WIRE
+from tests.interface.fake_archive import FakeArchive, jobs_on
 from tui.screens.changes import ChangesScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.search import SearchScreen

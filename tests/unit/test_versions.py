@@ -13,8 +13,8 @@ from index.comparison.reuse.sentence_pairs import rewording
 from index.comparison.reuse.word_changes import changes
 from index.errors import UnknownArticle, UsageError
 from index.model import Article, Edition, PartialDate
+from tests.copied_texts import text_of
 from tests.indexing import article
-from tests.unit.test_copies import text_of
 from tui.cli.main import main
 from tui.rendering.comparison.changes import changed_rows, counts_label, kind_of, laid_out
 from tui.rendering.lists.versions import days_label, first_change, steps_label, versions_label

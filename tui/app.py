@@ -103,7 +103,7 @@ class BroadsheetApp(App[None]):
         return self._exception
 
     def _fatal_error(self) -> None:
-        """End without Textual's page-long report: whoever ran the application says what went wrong."""
+        """End without Textual's page-long report: the command line says what went wrong."""
         self._close_messages_no_wait()
 
     def on_unmount(self) -> None:
@@ -223,38 +223,38 @@ class BroadsheetApp(App[None]):
     # --- Keys that work everywhere ------------------------------------------------------------------------------------
 
     def action_ask(self) -> None:
-        """To the query line, from wherever the reader is."""
+        """Go to the query line, from every screen."""
         self._go_home()
         self._home.action_ask()
 
     def action_show_stories(self) -> None:
-        """The stories."""
+        """Open the list of stories."""
         self.post_message(messages.ShowStories())
 
     def action_show_texts(self) -> None:
-        """The texts that several articles have."""
+        """Open the list of texts that several articles have."""
         self.post_message(messages.ShowTexts())
 
     def action_show_import(self) -> None:
-        """The import screen."""
+        """Open the import screen."""
         self.post_message(messages.ShowImport())
 
     def action_show_tray(self) -> None:
-        """The tray."""
+        """Open the tray."""
         self.post_message(messages.ShowTray())
 
     def action_show_rules(self) -> None:
-        """What was hidden and kept."""
+        """Open the list of lines that were hidden and kept."""
         self.post_message(messages.ShowRules())
 
     def action_show_keys(self) -> None:
-        """The keys of the current screen."""
+        """Open the keys of the current screen."""
         where = self.screen.WHERE if isinstance(self.screen, Frame) else "everywhere"
         if where != "help":
             self.post_message(messages.ShowHelp(where))
 
     def action_next_theme(self) -> None:
-        """Paper, night, the terminal's own."""
+        """Change to the next theme: paper, night, the terminal's own colours."""
         self._change_theme(themes.following(self.theme))
 
     def _change_theme(self, name: str) -> None:

@@ -94,17 +94,17 @@ ACTIONS: tuple[Action, ...] = (
         ("mark_passage", "m", "mark the passage shown: C compares just what is marked", ""),
         ("compare", "C", "compare the tray; when it is empty, the story of this article", "compare the story"),
         ("parallels", "p", "who else reports this passage", "who else"),
-        ("unfold", "z", "list the versions of the article below it, or fold them again", ""),
+        ("unfold", "z", "list the versions of the article below it, or hide them again", ""),
         ("versions", "v", "what was changed in the article, from version to version", ""),
-        ("facets", "f", "narrow by outlet, time, language, tag", "facets"),
-        ("sort", "S", "next order of results", ""),
+        ("facets", "f", "filter by outlet, time, language, tag", "facets"),
+        ("sort", "S", "sort in the next order", ""),
         ("drop_filter", "x", "drop the last filter", ""),
-        ("take_offer", "1 2 3 4 5", "ask what is offered instead", ""),
+        ("take_offer", "1 2 3 4 5", "search for what is offered instead", ""),
         ("ask", "/", "type a query", "search"),
     ),
     *_place(
         "facets",
-        ("open", "enter", "pick this value, or drop it again", "pick"),
+        ("open", "enter", "filter by this value, or drop the filter", "pick"),
         ("drop_filter", "x", "drop the last filter", "drop"),
         ("facets", "f", "close", "close"),
     ),
@@ -121,14 +121,14 @@ ACTIONS: tuple[Action, ...] = (
         ("compare", "C", "compare the tray; when it is empty, the story of this article", "compare"),
         ("to_tray", "c", "put the article into the tray, or take it out", ""),
         ("mark_passage", "m", "mark the passage: C compares just what is marked", ""),
-        ("toggle_hidden", "h", "show or hide the lines that were taken out", "hidden"),
+        ("toggle_hidden", "h", "show or hide the hidden lines", "hidden"),
         ("rule_here", "a", "hide this line in this article; a hidden one: keep it", ""),
         ("rule_outlet", "A", "hide this line in all articles of the outlet; a hidden one: keep it", ""),
-        ("undo_rule", "u", "undo the last hiding or keeping", ""),
-        ("toggle_source", "r", "the raw source, as it was imported", "source"),
+        ("undo_rule", "u", "undo what was hidden or kept last", ""),
+        ("toggle_source", "r", "the original, as it was imported", "source"),
         ("reuse", "w", "who has the same text", ""),
         ("versions", "v", "what was changed in the article, from version to version", ""),
-        ("links", "l", "where the words lead that are underlined", ""),
+        ("links", "l", "list the links, which are underlined", ""),
         ("origins", "I", "where headline, date and names came from", ""),
         ("wider", "+", "longer lines", ""),
         ("narrower", "-", "shorter lines", ""),
@@ -145,9 +145,9 @@ ACTIONS: tuple[Action, ...] = (
         ("previous_conflict", "X", "previous conflict", "conflict"),
         ("next_column", "tab l right", "next column", "column"),
         ("previous_column", "shift+tab h left", "previous column", ""),
-        ("next_view", "v", "which passages: all, linked, only here, conflicts", "view"),
+        ("next_view", "v", "show all passages, linked ones, those only here, or conflicts", "view"),
         ("base", "B", "make this column the base that the rows follow", "base"),
-        ("order", "O", "order by the base, or each article as printed", ""),
+        ("order", "O", "order rows by the base, or each article as printed", ""),
         ("scroll_lock", "=", "scroll all columns together, or each on its own", ""),
         ("partner", "m", "to the other end of the link", ""),
         ("open", "enter", "open the passage in its article", "read"),
@@ -162,11 +162,11 @@ ACTIONS: tuple[Action, ...] = (
     *_place(
         "adding",
         ("add", "enter", "add it to the comparison", "add"),
-        ("ask_here", "/", "ask the whole archive", "search"),
+        ("ask_here", "/", "search the whole archive", "search"),
     ),
     *_place(
         "stories",
-        ("open", "enter", "compare the articles of the story; a single one opens", "open"),
+        ("open", "enter", "compare the articles of the story; a single one is opened", "open"),
         ("to_tray", "c", "put its articles into the tray", "to tray"),
         ("show_story", "o", "its lead passages, its articles, and the stories of its saga", "story"),
         ("show_matrix", "m", "who has what of it, and who left it out", "matrix"),
@@ -179,7 +179,7 @@ ACTIONS: tuple[Action, ...] = (
         ("compare", "C", "compare the articles of the story", "compare"),
         ("show_matrix", "m", "who has what of it, and who left it out", "matrix"),
         ("next_kin", "n", "to the next story of the same saga", "saga"),
-        ("unfold", "z", "list the versions of the article below it, or fold them again", ""),
+        ("unfold", "z", "list the versions of the article below it, or hide them again", ""),
         ("versions", "v", "what was changed in the article, from version to version", ""),
         ("to_tray", "c", "put its articles into the tray", "to tray"),
     ),
@@ -198,7 +198,7 @@ ACTIONS: tuple[Action, ...] = (
         ("start", "enter", "import the file or folder", "import"),
         ("complete_path", "tab", "complete the path", "complete"),
         ("edit_path", "e", "type another path", "another path"),
-        ("stop", "ctrl+k", "stop the import; what is done stays done", "stop"),
+        ("stop", "ctrl+k", "stop the import; imported articles stay", "stop"),
     ),
     *_place(
         "tray",
@@ -233,17 +233,17 @@ ACTIONS: tuple[Action, ...] = (
         "changes",
         ("next_change", "n", "next change", "change"),
         ("previous_change", "N", "previous change", "change"),
-        ("later_version", "J", "what was changed after that", "version"),
-        ("earlier_version", "K", "what was changed before that", "version"),
+        ("later_version", "J", "the next version", "version"),
+        ("earlier_version", "K", "the version before", "version"),
         ("next_column", "tab l right h left", "to the other version", ""),
-        ("next_view", "v", "both versions whole, or what was changed alone", "view"),
+        ("next_view", "v", "both versions whole, or only what was changed", "view"),
         ("open", "enter", "read this version at this passage", "read"),
         ("compare", "C", "compare both side by side", "compare"),
     ),
     *_place(
         "rules",
-        ("remove", "d", "forget the rule: what it hid comes back, what it kept goes", "forget"),
-        ("open", "enter", "read the article that it was made in", "read"),
+        ("remove", "d", "remove the rule: a line that it hid is shown again", "forget"),
+        ("open", "enter", "read the article in which it was made", "read"),
     ),
     *_place(
         "links",
@@ -252,7 +252,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *_place(
         "everywhere",
-        ("ask", "/", "search: to the query line", ""),
+        ("ask", "/", "go to the query line", ""),
         ("show_stories", "s", "stories", ""),
         ("show_texts", "W", "texts that several articles have", ""),
         ("show_import", "i", "import files and folders", ""),
@@ -260,7 +260,7 @@ ACTIONS: tuple[Action, ...] = (
         ("show_rules", "R", "the lines that you hid or kept", ""),
         ("next_theme", "T", "next theme", ""),
         ("command_palette", "ctrl+p", "every command by name", ""),
-        ("back", "q escape", "one layer back", ""),
+        ("back", "q escape", "go back", ""),
         ("quit", "ctrl+q", "quit", ""),
         ("show_keys", "?", "keys", "keys"),
     ),
@@ -344,7 +344,7 @@ def foot(where: Where, *, typing: bool = False) -> list[tuple[str, str]]:
     """``(keys, word)`` pairs for the foot of a place, those of everywhere last: ``("n N", "link")``.
 
     While a text field has the focus (``typing``; always in the query line) single letters are text, so only the other
-    keys are told, and the way out stands last, as it does on the keys screen itself.
+    keys are shown, and the way out is the last, as it is on the keys screen itself.
     """
     if where == "help":
         return [("space", "page"), ("q", "back")]
@@ -359,16 +359,36 @@ def foot(where: Where, *, typing: bool = False) -> list[tuple[str, str]]:
     return [*pairs, ("esc", "back")] if typing else pairs
 
 
-def foot_on_hidden_line() -> list[tuple[str, str]]:
-    """The foot of the reader while a hidden line is the current one."""
+def foot_now(*named: tuple[Where, str, str]) -> list[tuple[str, str]]:
+    """The foot of a page on which keys do something else than usual: place, action and the word for what it does now.
+
+    Neighbours with the same word share it, as in :func:`foot`.
+    """
+    found = {(action.where, action.name): action for action in ACTIONS}
     return [
-        ("a", "keep it here"),
-        ("A", "at the outlet"),
-        ("u", "undo"),
-        ("[ ]", "line"),
-        ("h", "hidden"),
-        ("?", "keys"),
+        (" ".join(label(found[where, name].keys[0]) for where, name, _ in same), word)
+        for word, same in groupby(named, key=lambda each: each[2])
     ]
+
+
+HIDDEN_LINE_FOOT = foot_now(
+    ("reader", "rule_here", "keep it here"),
+    ("reader", "rule_outlet", "at the outlet"),
+    ("reader", "undo_rule", "undo"),
+    ("reader", "previous_passage", "line"),
+    ("reader", "next_passage", "line"),
+    ("reader", "toggle_hidden", "hidden"),
+    ("everywhere", "show_keys", "keys"),
+)
+"""The foot of the reader while a hidden line is the current one."""
+OFFERS_FOOT = foot_now(
+    ("results", "open", "search for this"),
+    ("moving", "move_down", "choose"),
+    ("moving", "move_up", "choose"),
+    ("results", "ask", "search"),
+    ("everywhere", "show_keys", "keys"),
+)
+"""The foot of the results while there are none, but offers to search for something else."""
 
 
 def help_sections(where: Where) -> Sequence[HelpSection]:

@@ -37,7 +37,7 @@ class TrayItem:
 
     @property
     def span(self) -> tuple[int, int] | None:
-        """Where the passage stands; None for a whole article."""
+        """The offsets of the passage; None for a whole article."""
         return article_and_span(self.id)[1]
 
 
@@ -145,7 +145,7 @@ class Settings:
 
 
 def article_and_span(id: str) -> tuple[str, tuple[int, int] | None]:
-    """``id:start-end`` taken apart; None for the span of a whole article, and for what is no span."""
+    """``id:start-end`` parsed; None for the span of a whole article, and for what is no span."""
     from index.errors import UsageError
     from index.model import Reference
 

@@ -50,7 +50,7 @@ NAMES = tuple(PALETTES)
 
 
 def inks(name: str) -> Mapping[str, Style]:
-    """The styles of the theme ``name``, by the name of the ink; the background is left to the row it stands on.
+    """The styles of the theme ``name``, by the name of the ink; the background is that of the row.
 
     Without colours (``NO_COLOR``, or the terminal's own theme on a terminal that has none) bold, dim, italic, underline
     and reverse still tell everything apart.
@@ -93,7 +93,7 @@ def _own(p: Palette) -> dict[str, Style]:
 
 
 def _terminal(p: Palette) -> dict[str, Style]:
-    # Half-bright stands in for the dim inks; what sits on a marker is underlined too, in case no colour is shown.
+    # Half-bright replaces the dim inks; marked text is underlined too, in case no colour is shown.
     return _own(p) | {
         "dim": Style(color=p.dim, dim=True),
         "dim-italic": Style(color=p.dim, dim=True, italic=True),

@@ -21,7 +21,6 @@ LANDING = (
     "index/services/editions.py",
     "index/services/verification.py",
     "index/services/line_rules.py",
-    "tui/",
     "README.md",
     "CHANGELOG.md",
 )

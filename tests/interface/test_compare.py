@@ -479,7 +479,7 @@ async def test_the_stories_of_the_archive_open_side_by_side(open_app: OpenApp) -
     async with open_app(query="crane") as d:
         await d.sees("Crane topples")
         await d.press("enter", "s")
-        await d.sees("told more than once")
+        await d.sees("of several articles")
         await d.press("S", "enter")
         await d.sees("QUAY HERALD", "MORNING LEDGER")
 

@@ -24,14 +24,14 @@ async def test_every_key_of_a_screen_is_told(where: keys.Where) -> None:
 
 
 async def test_a_narrow_window_shows_one_column_and_scrolls() -> None:
-    assert "one layer back" not in await shown("compare", (80, 24))
-    assert "one layer back" in await shown("compare", (80, 24), "space", "space")
+    assert "go back" not in await shown("compare", (80, 24))
+    assert "go back" in await shown("compare", (80, 24), "space", "space")
 
 
 async def test_a_wide_window_shows_everything_at_once() -> None:
     text = await shown("compare", (120, 40))
     assert "next conflict" in text
-    assert "one layer back" in text
+    assert "go back" in text
     assert "at another place of the text" in text
 
 

@@ -277,7 +277,7 @@ async def test_a_kept_line_of_an_outlet_is_listed_and_forgotten(open_app: Any, o
         await d.press("R")
         await d.sees("Lines hidden and kept", "1 rule", "kept everywhere in Quay Herald", "Sign up for our newsletter")
         await d.press("d")
-        await d.sees("rule 1 is forgotten", "You hid and kept no line.")
+        await d.sees("rule 1 is removed", "You hid and kept no line.")
         await d.press("q")
         await d.until(lambda: screen.article is not None and screen.article.version == 3)
         await d.sees("┆ Sign up")
@@ -404,7 +404,7 @@ async def test_without_a_tool_it_says_that_the_terminal_was_asked(
     async with open_app(query='"nobody stood"') as d:
         await opened(d)
         await d.press("y")
-        await d.sees("passage handed to the terminal (OSC 52)")
+        await d.sees("passage sent to the terminal (OSC 52)")
         assert d.app.clipboard.startswith("Harbour master")
 
 

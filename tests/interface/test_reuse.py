@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive
+from tests.copied_texts import EDITED, OTHER, OWN, WIRE, text_of
 from tests.interface.conftest import OpenApp
-from tests.unit.test_copies import EDITED, text_of
-from tests.unit.test_reuse import OTHER, OWN, WIRE
 from tui.screens.changes import ChangesScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.copied_texts import CopiedScreen
@@ -69,7 +68,7 @@ async def test_an_article_without_copies_says_so(open_app: OpenApp, copied: Path
         await d.press("enter", "enter")
         await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
         await d.press("w")
-        await d.sees("No other article of this archive has text of it.")
+        await d.sees("No other article of this archive has text from it.")
 
 
 async def test_results_tell_copies(open_app: OpenApp, copied: Path) -> None:
@@ -102,7 +101,7 @@ async def test_an_archive_without_copies_has_no_list_of_them(open_app: OpenApp, 
     async with open_app(path, query="prize") as d:
         await d.sees("A prize")
         await d.press("enter", "W")
-        await d.sees("No article of this archive has text of another.")
+        await d.sees("No article of this archive has text from another.")
 
 
 async def test_copies_of_an_article_that_was_removed_are_not_looked_for_for_ever(

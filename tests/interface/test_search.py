@@ -4,7 +4,7 @@ import shutil
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from textual import events
@@ -13,17 +13,10 @@ from textual.widgets import Static
 from index.archive import Archive
 from index.errors import ArchiveFull, ArchiveTooNew, BroadsheetError, QueryError
 from index.model import (
-    Article,
-    CleanArticle,
-    Hit,
-    Matches,
-    Metadata,
-    PartialDate,
     Progress,
     ResultPage,
-    Statistics,
-    Story,
 )
+from tests.interface.fake_archive import FakeArchive, jobs_on
 from tui.app import BroadsheetApp
 from tui.jobs import Jobs
 from tui.rendering.search.question import Filter
@@ -31,70 +24,6 @@ from tui.screens.reader import ReaderScreen
 from tui.screens.search import SearchScreen
 from tui.settings import Settings, TrayItem
 from tui.widgets.query_line import QueryLine
-
-
-class FakeArchive:
-    """As many articles as wanted, made up as they are asked for."""
-
-    def __init__(self, total: int = 10_000) -> None:
-        self.total = total
-        self.asked: list[tuple[str, int]] = []
-        self.completed: list[str] = []
-        self.gate: Callable[[str], None] = lambda query: None
-
-    def search(
-        self,
-        query: str,
-        limit: int,
-        offset: int = 0,
-        sort: str = "relevance",
-        *,
-        as_typed: bool = False,
-        cancelled: Callable[[], bool] | None = None,
-        facets: bool = True,
-        suggestions: bool = True,
-    ) -> ResultPage:
-        if not limit:
-            return ResultPage(query, (), self.total, True, 0.001, "pears" if not self.total else None)
-        self.asked.append((query, offset))
-        self.gate(query)
-        hits = tuple(self._hit(i, query) for i in range(offset, min(self.total, offset + limit)))
-        return ResultPage(query, hits, self.total, True, 0.001, "pears" if not self.total else None)
-
-    def _hit(self, index: int, query: str) -> Hit:
-        return Hit(
-            index + 1, f"id{index}", f"i{index}", 1.0, f"Headline {index} for {query}", "Daily Kite",
-            PartialDate("2019-03-12"),             "a.txt", 440, "A passage.", 0, 10, ((2, 9),),
-        )  # fmt: skip
-
-    def article(self, id: str) -> Article:
-        return Article(id, 1, id, "", ("a.txt",), CleanArticle(Metadata(headline=id), "A passage.", ((0, 10),)))
-
-    def matches(self, query: str, id: str, *, as_typed: bool) -> Matches:
-        return Matches((), (), ((2, 9),))
-
-    def statistics(self) -> Statistics:
-        return Statistics(self.total, 1, 0, self.total, None, None, 0, ())
-
-    def completions(self, text: str) -> list[str]:
-        self.completed.append(text)
-        return [text + "ward"] if text.endswith("down") else []
-
-    def story_of(self, id: str) -> Story | None:
-        return None
-
-    def coverage(self, id: str, *, whole: bool = False) -> tuple[()]:
-        return ()
-
-    def watch(self, told: Callable[[Progress], None]) -> None:
-        pass
-
-    def close(self) -> None:
-        pass
-
-
-def jobs_on(archive: FakeArchive) -> Jobs:
-    return Jobs(Path("nowhere"), lambda _: cast(Archive, archive))
 
 
 def home(open_app: Any) -> SearchScreen:
@@ -136,7 +65,7 @@ async def test_no_hits_offers_the_suggestion_and_enter_asks_it(open_app: Any) ->
 async def test_an_empty_result_says_what_empties_it_and_drops_that_on_a_key(open_app: Any) -> None:
     async with open_app() as d:
         await d.type('"harbour crane" zeppelin "late frost"')
-        await d.sees("Nothing for", "enter  leaves out zeppelin, which nothing answers")
+        await d.sees("Nothing for", "enter  leaves out zeppelin, which no article has")
         await d.press("enter", "enter")
         await d.sees('enter  leaves out "harbour crane": 1 article', '2      leaves out "late frost": 1 article')
         await d.press("j")
@@ -273,7 +202,7 @@ async def test_leaving_the_query_line_tells_what_could_not_be_read(open_app: Any
         await d.sees("2 articles in")
         assert "✕" not in d.text
         await d.press("enter")
-        await d.sees("✕ This parenthesis is not closed.", "at 11", "Crane topples")
+        await d.sees("✕ There is no ) for this (.", "at 11", "Crane topples")
 
 
 async def test_an_archive_that_cannot_be_opened_is_told_in_place(open_app: Any) -> None:
@@ -660,7 +589,7 @@ class Mending(FakeArchive):
 async def test_while_the_index_is_made_anew_it_says_so_and_how_far_it_is(open_app: Any) -> None:
     archive = Mending()
     async with open_app(jobs=jobs_on(archive), size=(80, 24)) as d:
-        await d.sees("Making the index anew", "1 of 3", "none of them is lost")
+        await d.sees("Rebuilding the index", "1 of 3", "none of them is lost")
         await d.type("ferry")
         await d.pilot.pause(0.4)
         assert "1 of 3" in d.text

@@ -4,7 +4,7 @@ from textual.pilot import Pilot
 
 from index.model import Kin, Lead
 from tests.interface.fakes import ARTICLES, STORY, MemoryJobs, ScreenApp, passages, settings
-from tests.interface.test_stories import posted, press, text_of
+from tests.interface.pages import posted, press, text_of
 from tui import messages
 from tui.screens.matrix import MatrixScreen
 from tui.screens.stories import StoriesScreen
@@ -35,10 +35,10 @@ async def test_a_story_lists_its_lead_its_saga_and_its_articles() -> None:
         await pilot.pause()
         shown = text_of(pilot, "story")
         for part in ("▌ leads      “The old grain mill", "Kilnmoor Daily, The Herald", "◆ 2 outlets",
-                     "same saga  Mill owner in court", "3 days apart", "told by    Grain mill burns",
+                     "same saga  Mill owner in court", "3 days apart", "articles   Grain mill burns",
                      "Thu 14 May 2020"):  # fmt: skip
             assert part in shown
-        for section in ("leads", "same saga", "told by"):
+        for section in ("leads", "same saga", "articles"):
             assert shown.count(section) == 1
         assert "3 articles" in text_of(pilot, "masthead")
 
@@ -66,7 +66,7 @@ async def test_a_single_article_has_nothing_to_compare_and_no_saga() -> None:
         await press(pilot, "C")
         assert "Only one article" in text_of(pilot, "foot")
         await press(pilot, "n")
-        assert "No other story" in text_of(pilot, "foot")
+        assert "no other story" in text_of(pilot, "foot")
         assert posted(pilot) == []
 
 
@@ -125,7 +125,7 @@ async def test_a_filter_shows_what_the_article_under_the_cursor_leaves_out() -> 
             assert screen.matrix is not None
             told = [row for row in screen.matrix.rows if sum(cell is not None for cell in row.cells) > 1]
             assert list(screen.table.rows if screen.table.count else ()) == [r for r in told if r.cells[column] is None]
-            assert screen.table.count or "everything that several tell" in table(pilot)
+            assert screen.table.count or "every passage that several have" in table(pilot)
             await press(pilot, "right")
         assert screen.table.count > 0
 

@@ -7,10 +7,9 @@ import pytest
 
 from index.archive import Archive
 from index.model import Changes, Edition, Hit, PartialDate
+from tests.copied_texts import EDITED, OTHER, OWN, WIRE, text_of
 from tests.interface.conftest import OpenApp
-from tests.interface.test_search import FakeArchive, jobs_on
-from tests.unit.test_copies import EDITED, text_of
-from tests.unit.test_reuse import OTHER, OWN, WIRE
+from tests.interface.fake_archive import FakeArchive, jobs_on
 from tui.screens.changes import ChangesScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.search import SearchScreen
@@ -174,7 +173,7 @@ async def test_v_lays_versions_side_by_side_and_walks_from_one_to_the_next(open_
         await d.until(lambda: "Nobody had been told" not in d.text)
         await d.sees("nearly 38,000")
         await d.press("K")
-        await d.sees("This is the first change.")
+        await d.sees("This is the first version that was changed.")
         await d.press("tab", "enter")
         await d.until(lambda: isinstance(d.app.screen, ReaderScreen))
         await d.sees("Saturday 2 February 2019")

@@ -167,7 +167,7 @@ async def at_the_story_of_the_bridge(pilot: Pilot[None]) -> None:
     await pilot.press("enter", "s")
     await until(pilot, "newest first")
     await pilot.press("G", "o")
-    await until(pilot, "leads", "told by")
+    await until(pilot, "leads", "articles")
 
 
 def test_see_what_a_story_leads_with_and_who_tells_it(snap_compare: Compare) -> None:

@@ -15,15 +15,8 @@ from index.comparison.reuse.shingles import SHINGLE
 from index.comparison.reuse.word_changes import changes
 from index.model import Article, PartialDate, Reuse
 from index.store.copies import EARLIEST
+from tests.copied_texts import EDITED, OTHER, OWN, WIRE, text_of
 from tests.indexing import article
-from tests.unit.test_reuse import OTHER, OWN, WIRE
-
-EDITED = WIRE.replace("forty thousand", "nearly 38,000")
-
-
-def text_of(headline: str, outlet: str, day: str, *paragraphs: str) -> str:
-    body = "\n\n".join(paragraphs)
-    return f"---\ntitle: {headline}\noutlet: {outlet}\ndate: {day}\n---\n{body}\n"
 
 
 @pytest.fixture

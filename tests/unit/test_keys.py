@@ -133,9 +133,16 @@ def test_every_action_is_explained() -> None:
 
 def test_keys_are_shown_as_readers_know_them() -> None:
     rows = dict(keys.help_sections("everywhere")[0].rows)
-    assert rows["q esc"] == "one layer back"
+    assert rows["q esc"] == "go back"
 
 
 def test_while_typing_no_letter_is_promised_as_a_key() -> None:
     assert keys.foot("query")[-1] == ("esc", "back")
     assert all(len(names.split()[0]) > 1 for names, _ in keys.foot("import", typing=True) if names != "↓")
+
+
+def test_a_foot_for_the_moment_takes_its_keys_from_the_table() -> None:
+    assert keys.HIDDEN_LINE_FOOT[0] == ("a", "keep it here")
+    assert ("[ ]", "line") in keys.HIDDEN_LINE_FOOT
+    assert keys.OFFERS_FOOT[:2] == [("enter", "search for this"), ("j k", "choose")]
+    assert keys.HIDDEN_LINE_FOOT[-1] == keys.OFFERS_FOOT[-1] == ("?", "keys")

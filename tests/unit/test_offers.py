@@ -53,7 +53,7 @@ def test_alternatives_beside_a_filter_are_left_out_whole() -> None:
 def test_words_that_nothing_answers_are_left_out_together_first() -> None:
     question = Question("ferry zeppelin quuxly")
     first, second, third = offers(question, page(question, ("zeppelin", 0), ("quuxly", 0)))
-    assert told(first) == "leaves out zeppelin, quuxly, which nothing answers"
+    assert told(first) == "leaves out zeppelin, quuxly, which no article has"
     assert first.question.text == "ferry"
     assert [second.question.text, third.question.text] == ["ferry quuxly", "ferry zeppelin"]
 
@@ -61,8 +61,8 @@ def test_words_that_nothing_answers_are_left_out_together_first() -> None:
 def test_the_whole_archive_is_no_offer() -> None:
     question = Question("zeppelin quuxly")
     assert [told(each) for each in offers(question, page(question, ("zeppelin", 0), ("quuxly", 0)))] == [
-        "leaves out zeppelin, which nothing answers",
-        "leaves out quuxly, which nothing answers",
+        "leaves out zeppelin, which no article has",
+        "leaves out quuxly, which no article has",
     ]
 
 

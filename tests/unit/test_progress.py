@@ -36,4 +36,4 @@ def test_an_index_that_is_made_anew_says_how_far_the_stories_are() -> None:
     assert "Grouping into stories" in said
     assert "1,119 of 3,000" in said
     assert "━━━━━" in said
-    assert text(mending_line(Progress("indexing", 0, 0))) == "Making the index anew"
+    assert text(mending_line(Progress("indexing", 0, 0))) == "Rebuilding the index"

@@ -1,20 +1,7 @@
 from __future__ import annotations
 
 from index.comparison.reuse.shingles import reuse
-
-WIRE = (
-    "The northern power grid failed shortly after midnight when a transformer at Haldon caught fire, leaving some "
-    "forty thousand homes in the dark. Engineers from three neighbouring districts were called in before dawn, and "
-    "the last street had light again by noon, the operator said in a statement that gave no cause."
-)
-OWN = (
-    "Our reporter walked through the darkened town with a torch and met shopkeepers who had lost a night's baking. "
-    "Nobody had been told anything, they complained, and the telephone line of the company rang unanswered."
-)
-OTHER = (
-    "A young conductor from the coast won the autumn prize of the philharmonic on Thursday evening. The jury praised "
-    "the calm of her gestures and the courage of a programme without a single well known piece."
-)
+from tests.copied_texts import OTHER, OWN, WIRE
 
 
 def test_a_copied_piece_is_found_with_its_exact_spans() -> None:

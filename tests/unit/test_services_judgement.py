@@ -24,8 +24,7 @@ from index.services import grouping
 from index.services.import_steps import batches
 from index.services.verification import verify
 from index.services.versions import changes_between
-from tests.unit.test_copies import text_of
-from tests.unit.test_reuse import OTHER, OWN, WIRE
+from tests.copied_texts import OTHER, OWN, WIRE, text_of
 
 # --- Importing --------------------------------------------------------------------------------------------------------
 

@@ -13,11 +13,11 @@ from index.comparison.reuse.sentence_pairs import rewording
 from index.comparison.reuse.word_changes import changes
 from index.errors import UnknownArticle, UsageError
 from index.model import Article, Edition, PartialDate
+from tests.copied_texts import text_of
 from tests.indexing import article
-from tests.unit.test_copies import text_of
 from tui.cli.main import main
-from tui.rendering.comparison.changes import changed_rows, counts_said, kind_of, laid_out
-from tui.rendering.lists.versions import days_said, first_change, steps_said, versions_said
+from tui.rendering.comparison.changes import changed_rows, counts_label, kind_of, laid_out
+from tui.rendering.lists.versions import days_label, first_change, steps_label, versions_label
 
 WEIR = (
     "The weir at Sandholm was opened at dawn to let the meltwater through, said lock-keeper Aino Brask.",
@@ -164,7 +164,7 @@ def test_passages_are_kept_reworded_dropped_and_added(archive: Archive) -> None:
     assert kinds.count("added") == 1
     assert kinds.count("reworded") == 4, "both sides of a headline and of a sentence"
     assert changed_rows(laid_out(found, whole=False)) == [0, 1, 2]
-    assert counts_said(found) == "another headline, 1 reworded, 1 added"
+    assert counts_label(found) == "another headline, 1 reworded, 1 added"
     change = first_change(found)
     assert change is not None
     assert (change.kind, change.start) == ("reworded", 0)
@@ -191,19 +191,19 @@ def test_the_first_change_is_also_one_that_was_dropped(archive: Archive) -> None
     assert first_change(back) is not None
     gone = archive.changes(known["one"], known["one"])
     assert first_change(gone) is None
-    assert steps_said(gone, first=False) == "the same words as on 2 Mar 2014"
-    assert steps_said(back, first=False).endswith("since 5 Mar 2014, the headline too")
+    assert steps_label(gone, first=False) == "the same words as on 2 Mar 2014"
+    assert steps_label(back, first=False).endswith("since 5 Mar 2014, the headline too")
 
 
 def test_days_are_said_one_by_one_or_from_the_first_to_the_last() -> None:
     def of(*days: str | None) -> list[Edition]:
         return [Edition(str(number), None, PartialDate.parse(day)) for number, day in enumerate(days)]
 
-    assert days_said(of("2014-03-02", "2014-03-03", "2014-03-03T10:00")) == "2, 3 Mar 2014"
-    assert days_said(of("2014-03-30", "2014-04-02")) == "30 Mar 2014 – 2 Apr 2014"
-    assert days_said(of(None, "no day")) == ""
-    assert versions_said(of(None, None), unfolded=False) == ("▸ 2 versions", "▸ 2 versions")
-    assert versions_said([], unfolded=False) == ("", "")
+    assert days_label(of("2014-03-02", "2014-03-03", "2014-03-03T10:00")) == "2, 3 Mar 2014"
+    assert days_label(of("2014-03-30", "2014-04-02")) == "30 Mar 2014 – 2 Apr 2014"
+    assert days_label(of(None, "no day")) == ""
+    assert versions_label(of(None, None), unfolded=False) == ("▸ 2 versions", "▸ 2 versions")
+    assert versions_label([], unfolded=False) == ("", "")
 
 
 # --- The command line -------------------------------------------------------------------------------------------------

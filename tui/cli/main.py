@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         streams.out.flush()
         return code
     except BrokenPipeError:
-        # Whoever read the output has had enough; the interpreter must not fail again when it closes the stream.
+        # The reader of the output has closed it; the interpreter must not fail again when it closes the stream.
         _close(streams)
         return DONE
     except OSError as error:

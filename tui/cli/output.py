@@ -19,7 +19,7 @@ DONE, NOTHING, DAMAGED = 0, 1, 3
 
 @dataclass(frozen=True, slots=True)
 class Streams:
-    """Where data and narration go."""
+    """Where data and messages go."""
 
     out: TextIO
     err: TextIO
@@ -70,11 +70,11 @@ class Streams:
         _write(self.out, dumped(value, unicode=_takes_unicode(self.out)) + "\n")
 
     def say(self, text: str) -> None:
-        """One line of narration."""
+        """Print one line of messages."""
         _write(self.err, printable(text) + "\n")
 
     def report(self, error: BroadsheetError) -> None:
-        """An error: an object among the data where JSON is asked for, else a line of narration."""
+        """An error: an object among the data where JSON is asked for, else a message."""
         if self.json:
             self.record(error_record(error))
         else:

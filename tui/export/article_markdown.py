@@ -43,7 +43,7 @@ def article_markdown(article: Article) -> str:
 
 
 def _blocks(article: Article) -> Iterator[list[str]]:
-    """The paragraphs, those of one list or table as one block, and before each the asides that stood there."""
+    """The paragraphs, those of one list or table as one block, and before each the asides of that place."""
     content = article.content
     plain_kind: BlockKind = "paragraph"
     kinds = content.kinds or (plain_kind,) * len(content.paragraphs)

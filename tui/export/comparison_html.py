@@ -87,7 +87,7 @@ def _counted(comparison: Comparison) -> Iterable[tuple[str, str, int]]:
 
 
 def _differences(main: Element, comparison: Comparison, articles: Mapping[str, Article]) -> None:
-    """Every conflict with the quotations of both sides; what one passage says against several stands together."""
+    """Every conflict with the quotations of both sides; the conflicts of one passage with several are together."""
     groups: dict[tuple[Passage, Conflict], list[tuple[Link, Conflict]]] = {}
     for link in comparison.links:
         for conflict in link.conflicts:
@@ -121,7 +121,7 @@ def _difference(item: Element, against: Sequence[tuple[Link, Conflict]], article
 
 
 def _value(parent: Element, value: str, by: str, article: Article) -> None:
-    """What is said, and who says it."""
+    """The two statements, and who makes them."""
     _text(parent, "b", value, {"dir": "auto"})
     _text(parent, "span", f" ({by + ', in ' if by else ''}{outlet(article)})", {"class": "quiet", "dir": "auto"})
 

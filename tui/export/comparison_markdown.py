@@ -1,4 +1,4 @@
-"""Comparisons as Markdown, every quotation with where it stands. Pure.
+"""Comparisons as Markdown, every quotation with its citation. Pure.
 
 A citation names outlet, headline, day, address and the offsets in the clean text of one version, so that a quotation
 can be checked against the archive (:mod:`tui.export.quotations`).

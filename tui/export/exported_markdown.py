@@ -1,6 +1,6 @@
 """Quotations read back out of Markdown that was exported, and that somebody may have worked on since.
 
-What is read comes from anywhere: it is only taken apart, never trusted.
+What is read comes from anywhere: it is only parsed, never trusted.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class _Block(NamedTuple):
 
 
 def quotations(text: str) -> Iterator[Quotation]:
-    """Blocks of lines with ``>``; and what stands before a comment in a paragraph, heading, list, table or fence."""
+    """Blocks of lines with ``>``; and the text before a comment in a paragraph, heading, list, table or fence."""
     blocks = list(_blocks(text))
     of_files = _of_whole_articles(blocks)[:_MOST_ARTICLES]
     for block in blocks:
@@ -96,7 +96,7 @@ def _quoted(block: str) -> Quotation:
 
 
 def _passages(block: _Block) -> Iterator[Passage]:
-    """What stands before each comment, but for the signs of headings, items, rows and fences."""
+    """The text before each comment, without the signs of headings, items, rows and fences."""
     start = 0
     text = block.text
     if block.kind == "code":
@@ -114,7 +114,7 @@ def _passages(block: _Block) -> Iterator[Passage]:
 
 
 def _out_of_fence(text: str) -> tuple[str, str]:
-    """What stands within the fence, and after it."""
+    """The text within the fence, and after it."""
     opening, _, inside = text.partition("\n")
     fence = opening.strip()
     closing = re.search(rf"^\s{{0,3}}`{{{len(fence) - len(fence.lstrip('`'))},}}\s*$", inside, re.MULTILINE)

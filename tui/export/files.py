@@ -1,4 +1,4 @@
-"""Exports on the disk: whole or not at all, and never over another file."""
+"""Exports on the disk: whole or not at all; no file is ever overwritten."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def file_name(*parts: str | None, suffix: str = ".md") -> str:
 
 
 def write_new(folder: Path, name: str, text: str) -> Path:
-    """Write ``text`` to a new file in ``folder``, numbered where the name is taken; never over another file.
+    """Write ``text`` to a new file in ``folder``, numbered where the name is taken; no file is overwritten.
 
     Raises OSError when the folder takes no file.
     """

@@ -39,12 +39,12 @@ def quotations_of(comparison: Comparison) -> list[Passage]:
 
 
 def comment(passage: Passage) -> str:
-    """Where a quotation stands, as a comment that Markdown does not show."""
+    """Article, version and offsets of a quotation, as a comment that Markdown does not show."""
     return f"<!-- broadsheet {passage.reference.in_comment()} -->"
 
 
 def attributes(passage: Passage) -> dict[str, str]:
-    """Where a quotation stands, as attributes of an HTML element."""
+    """Article, version and offsets of a quotation, as attributes of an HTML element."""
     return {
         "data-article": passage.article,
         "data-version": str(passage.version),
@@ -57,7 +57,7 @@ def attributes(passage: Passage) -> dict[str, str]:
 
 
 def read(data: bytes, name: str) -> list[Quotation]:
-    """The quotations in an exported file, each once; one that does not say where it stands has no article.
+    """The quotations in an exported file, each once; one without a reference to its article has none.
 
     Raises SourceError for what is no such file.
     """
@@ -78,7 +78,7 @@ def read(data: bytes, name: str) -> list[Quotation]:
         raise SourceError(f"{name} has more quotations than any export.", hint=f"The limit is {_MOST_QUOTATIONS:,}.")
     if not any(quotation.passage.article for quotation in quotations):
         raise SourceError(
-            f"{name} has no quotations that say where they stand.",
+            f"{name} has no quotations with a reference to their article.",
             hint="broadsheet compare ID ID --format markdown (or html, json) writes such files.",
         )
     return quotations

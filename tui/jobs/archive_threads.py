@@ -26,7 +26,7 @@ _PATIENCE = 1.5
 
 _OF_STORIES = ("story", "matrix")
 _GONE = "is no longer in the archive."
-_GO_ON = "q goes back; / searches what is there."
+_GO_ON = "q goes back; / searches the archive."
 
 
 def open_archive(path: Path) -> Archive:
@@ -62,7 +62,7 @@ class ArchiveThreads:
             lane.start()
 
     def watch(self, target: Target) -> None:
-        """Tell ``target`` when an index is made anew: :class:`~tui.messages.IndexAdvanced`. To be called first."""
+        """Tell ``target`` when an index is rebuilt: :class:`~tui.messages.IndexAdvanced`. Call it first."""
         self._watcher = target
 
     def close(self) -> None:
@@ -124,7 +124,7 @@ class ArchiveThreads:
         except Cancelled:
             return
         except UnknownArticle:
-            # What is on the screen was in the archive: it was removed since, or another archive stands in its place.
+            # What is on the screen was in the archive: it was removed since, or another archive is at that path now.
             kind = "story" if request.name in _OF_STORIES else "article"
             message = messages.JobFailed(request.ticket, request.name, f"This {kind} {_GONE}", _GO_ON)
         except BroadsheetError as error:
@@ -134,8 +134,8 @@ class ArchiveThreads:
             message = messages.JobFailed(
                 request.ticket,
                 request.name,
-                f"This went wrong inside broadsheet: {type(error).__name__}: {error}",
-                "The rest goes on working; broadsheet check looks at the archive.",
+                f"Something went wrong inside broadsheet: {type(error).__name__}: {error}",
+                "Everything else still works; broadsheet check verifies the archive.",
             )
         post(request.target, message)
 

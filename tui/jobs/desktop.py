@@ -61,10 +61,10 @@ def browse(url: str) -> str:
     Raises :class:`UsageError` for another address, or when there is no browser to ask.
     """
     if not _is_web_address(url):
-        raise UsageError("This address is not opened: only http and https are.")
+        raise UsageError("Only http and https addresses are opened.")
     tool = {"darwin": "open", "win32": "explorer"}.get(sys.platform, "xdg-open")
     if shutil.which(tool) is None:
-        raise UsageError("There is no browser to ask from here.", hint=f"The address is {url}")
+        raise UsageError("No browser can be opened from here.", hint=f"The address is {url}")
     try:
         subprocess.Popen(
             [tool, url],

@@ -18,7 +18,7 @@ from index.model import Progress
 
 _BETWEEN_REPORTS = 0.05
 _GRACE = 3.0
-_AGAIN = "Import the same paths again: it goes on where it was."
+_AGAIN = "Import the same paths again to resume."
 
 
 class ImportProcess:
@@ -105,7 +105,7 @@ def _import(archive: str, paths: list[str], sending: Connection) -> None:
         sending.send(error)
     except OSError as error:
         sending.send(BroadsheetError(f"The import stopped: {error}.", hint=_AGAIN))
-    # A defect is to be told on the screen: this process has no other place for it.
+    # A defect is shown on the screen: this process has no other way to report it.
     except Exception as error:
         defect = f"The import went wrong: {type(error).__name__}: {error}"
         sending.send(BroadsheetError(defect, hint=_AGAIN))

@@ -2,7 +2,7 @@
 
 ::
 
-    search      answers queries; of several only the newest is run, the one that is running is told to stop
+    search      answers queries; of several only the newest is run, the running one is cancelled
     in turn     what somebody waits for: articles, stories, parallels, in the order it was asked
     comparing   what may take seconds: comparisons, matrices; stopped when nobody waits for it any more
     background  what may come later: coverage, the stories of the hits in view; of one kind only the newest

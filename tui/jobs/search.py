@@ -68,7 +68,7 @@ class SearchJobs:
     ) -> None:
         """Ask for a later page of the result that ``ticket`` was for; dropped if that has been overtaken."""
         if ticket == self._query:
-            # Whoever scrolls fast wants the page they arrived at, not those they passed.
+            # A reader who scrolls fast wants the page they arrived at, not those in between.
             request = self._searching(ticket, "page", target, query, offset, limit, sort, as_typed)
             self._threads.search.put(request, keep=4)
 
@@ -89,7 +89,7 @@ class SearchJobs:
         return Request(ticket, name, target, work)
 
     def check_query(self, target: Target, query: str) -> int:
-        """Read ``query`` as it stands: :class:`~tui.messages.JobFailed` for ``check`` where that cannot be done."""
+        """Parse ``query`` strictly: :class:`~tui.messages.JobFailed` for ``check`` where that cannot be done."""
         return self._threads.ask(target, "check", lambda a, t: messages.ResultsReady(t, a.search(query, limit=0), 0))
 
     def completions(self, target: Target, text: str) -> int:

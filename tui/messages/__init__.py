@@ -1,7 +1,7 @@
 """What screens, jobs and the app tell each other.
 
-Requests bubble from a screen to the app, which opens or closes screens. Results are posted by a job to whoever asked;
-``ticket`` is the number the job gave the request, so that an answer which has been overtaken can be told.
+Requests bubble from a screen to the app, which opens or closes screens. Results are posted by a job to the page that
+asked; ``ticket`` is the number of the request, so that an answer that has been overtaken can be recognised.
 """
 
 from tui.messages.requests import (

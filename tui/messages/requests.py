@@ -55,7 +55,7 @@ class Listening(Message, bubble=False):
 
 
 class CompareArticles(PageRequest):
-    """Lay two or more articles side by side; of ``id:start-end`` the passage that stands there."""
+    """Lay two or more articles side by side; of ``id:start-end`` that passage."""
 
     def __init__(self, ids: tuple[str, ...], start: int | None = None) -> None:
         super().__init__()
@@ -209,5 +209,5 @@ class ShowLinks(PageRequest):
 class ArchiveChanged(Message, bubble=False):
     """After an import, a removal or a hidden line changed what the archive has.
 
-    Whoever did it posts it to the app (``self.app.post_message``), which sends one to every screen.
+    The page that did it posts it to the app (``self.app.post_message``), which sends one to every screen.
     """

@@ -1,4 +1,4 @@
-"""What a job posts to whoever asked."""
+"""What a job posts to the page that asked."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class DetailsReady(JobMessage, bubble=False):
 
 
 class IndexAdvanced(Message, bubble=False):
-    """How far an index is that is made anew from the store; at last with the stage ``done``."""
+    """How far an index is that is rebuilt from the store; at last with the stage ``done``."""
 
     def __init__(self, progress: Progress) -> None:
         super().__init__()
@@ -150,7 +150,7 @@ class StoriesReady(JobMessage, bubble=False):
 
 
 class StoryReady(JobMessage, bubble=False):
-    """The story of one article; None when it stands alone."""
+    """The story of one article; None when it is in no story."""
 
     def __init__(self, ticket: int, id: str, story: Story | None) -> None:
         super().__init__(ticket)

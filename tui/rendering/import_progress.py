@@ -23,7 +23,7 @@ _STAGES = {
 
 
 def stage_line(progress: Progress, rate: float | None) -> list[Run]:
-    """The stage with its bar; ``rate`` is in units a second, None while it cannot be told."""
+    """The stage with its bar; ``rate`` is in units a second, None while it is not known yet."""
     if progress.report is not None:
         report = progress.report
         return [
@@ -44,8 +44,8 @@ def stage_line(progress: Progress, rate: float | None) -> list[Run]:
 
 
 def mending_line(progress: Progress) -> list[Run]:
-    """How far an index is that is made anew from the stored articles."""
-    what = "Grouping into stories" if progress.stage == "grouping" else "Making the index anew"
+    """How far an index is that is rebuilt from the stored articles."""
+    what = "Grouping into stories" if progress.stage == "grouping" else "Rebuilding the index"
     if not progress.total:
         return [Run(what, "ink")]
     full = min(_SHORT_BAR, _SHORT_BAR * progress.done // progress.total)

@@ -33,7 +33,7 @@ def outlet(article: Article) -> str:
 
 
 def similarity(value: float) -> str:
-    """0.74 as ``.74``, as it stands beside a link; 1 as ``1``."""
+    """0.74 as ``.74``, as it is shown beside a link; 1 as ``1``."""
     return "1" if value >= 0.995 else f"{max(0.0, value):.2f}".removeprefix("0")
 
 

@@ -6,7 +6,7 @@ _WORDS_A_MINUTE = 220
 
 
 def number(value: int) -> str:
-    """``12,400``."""
+    """With a comma between thousands: ``12,400``."""
     return f"{value:,}"
 
 

@@ -32,7 +32,7 @@ from tui.widgets.row_list import RowChosen, RowList
 _MOST = 60
 """Articles that are listed."""
 _NEAR = "of its story and of the tray"
-_ANSWER = "that answer"
+_ANSWER = "found"
 _NEWEST = "of the archive, the newest first"
 _NAME = 26
 """Cells for the name of an outlet."""
@@ -151,8 +151,8 @@ class AddScreen(Frame):
         else:
             self.listing.notify_in_place(
                 [
-                    [Run("No other article is there.", "headline")],
-                    [Run("/ asks for one by its words; q goes back.", "dim")],
+                    [Run("There is no other article.", "headline")],
+                    [Run("/ searches for one; q goes back.", "dim")],
                 ]
             )
 

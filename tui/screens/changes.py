@@ -45,7 +45,7 @@ class ChangesScreen(Frame):
         self.controllers = (self._walk,)
 
     def body(self) -> Iterable[Widget]:
-        """Both versions, and what is said of the passage under the cursor."""
+        """Both versions, and what was done to the passage under the cursor."""
         yield ChangedColumns(id="columns")
         yield Hairline()
         yield Row(id="this-change")
@@ -83,7 +83,7 @@ class ChangesScreen(Frame):
         if len(self.versions) < 2:
             self.columns.say(
                 Run("The archive has one version of this article.", "headline"),
-                Run("Another comes with its changed file, or with the article of another day.", "dim"),
+                Run("Importing a changed file, or the article of another day, adds one.", "dim"),
             )
             return
         mine = [place for place, version in enumerate(self.versions) if version.article.startswith(self._asked)]
@@ -129,11 +129,11 @@ class ChangesScreen(Frame):
         self._walk.show()
 
     def action_later_version(self) -> None:
-        """What was changed after that."""
+        """Show what the next version changed."""
         self._to_version(1)
 
     def action_earlier_version(self) -> None:
-        """What was changed before that."""
+        """Show what the version before changed."""
         self._to_version(-1)
 
     def _to_version(self, step: int) -> None:
@@ -143,10 +143,11 @@ class ChangesScreen(Frame):
         elif self._since:
             self.tell([Run("These are two articles; v in either shows its versions.", "accent")])
         elif self.found is not None:
-            self.tell([Run("This is the last version." if step > 0 else "This is the first change.", "accent")])
+            end = "last version" if step > 0 else "first version that was changed"
+            self.tell([Run(f"This is the {end}.", "accent")])
 
     def action_next_view(self) -> None:
-        """All, or what was changed alone."""
+        """Show both versions whole, or only what was changed."""
         self._whole = not self._whole
         self._lay_out()
 
@@ -159,21 +160,21 @@ class ChangesScreen(Frame):
             return
         cell, column = cell_at(layout, self.columns.cursor), self.columns.cursor.column
         if not self._since and not self.versions[self._at - 1 + column].current:
-            self.tell([Run("This version was replaced; the whole of it stands here.", "accent")])
+            self.tell([Run("This version was replaced; all of its text is on this page.", "accent")])
             return
         start = cell.passage.start if cell is not None and cell.passage.start >= 0 else None
         self.post_message(messages.OpenArticle((found.old, found.new)[column].id, start=start))
 
     def on_columns_passage_chosen(self, _: Columns.PassageChosen) -> None:
-        """Open what was clicked twice."""
+        """Open the passage that was clicked twice."""
         self.action_open()
 
     def action_compare(self) -> None:
-        """Both as accounts beside each other, with all that a comparison tells."""
+        """Compare the two articles side by side."""
         found = self.found
         if found is None:
             return
         if found.old.id == found.new.id:
-            self.tell([Run("Both are versions of one article; what was changed stands here.", "accent")])
+            self.tell([Run("Both are versions of one article; their differences are on this page.", "accent")])
         else:
             self.post_message(messages.CompareArticles((found.old.id, found.new.id)))

@@ -58,7 +58,7 @@ class CompareScreen(Frame):
         self.controllers = (self._session, self._column_actions, walk, self._passages)
 
     def body(self) -> Iterable[Widget]:
-        """The columns, and what is said about the current link and the conflicts."""
+        """The columns, with the rows of the current link and the conflicts."""
         return self.captions.compose()
 
     @property
@@ -68,7 +68,7 @@ class CompareScreen(Frame):
 
     @property
     def columns(self) -> Columns:
-        """The columns."""
+        """The widget that draws the comparison."""
         return self._view.columns
 
     def place(self) -> Key | None:

@@ -13,7 +13,7 @@ from index.text import printable
 from tui import keys, messages
 from tui.jobs import Jobs
 from tui.rendering.labels import label
-from tui.rendering.lists.copies import copies_said, names_of, source_of, source_said
+from tui.rendering.lists.copies import copies_label, names_of, source_label, source_of
 from tui.rendering.numbers import counted
 from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Run
@@ -52,10 +52,10 @@ class TextList(RowList):
         if line == 0:
             source = source_of(group)
             title = Run(printable(source.headline or source.article[:8]), "headline")
-            return [bar, *justify([title], [Run(f"≡ {copies_said(group)}", "link-bold")], width - 1)]
+            return [bar, *justify([title], [Run(f"≡ {copies_label(group)}", "link-bold")], width - 1)]
         if line == 1:
             return [bar, *justify([Run(printable(", ".join(names_of(group))), "ink")], [], width - 1)]
-        return [bar, *justify([Run(source_said(group), "dim")], [], width - 1)]
+        return [bar, *justify([Run(source_label(group), "dim")], [], width - 1)]
 
 
 class CopiedScreen(Frame):
@@ -106,7 +106,7 @@ class CopiedScreen(Frame):
             self.listing.show(message.groups)
         else:
             self.listing.notify_in_place(
-                [[Run("No article of this archive has text of another.", "headline")], [Run("q goes back.", "dim")]]
+                [[Run("No article of this archive has text from another.", "headline")], [Run("q goes back.", "dim")]]
             )
 
     def on_job_failed(self, message: messages.JobFailed) -> None:

@@ -103,7 +103,7 @@ class ImportScreen(Frame):
             field.value = completion.text
         field.cursor_position = len(completion.text)
         if not completion.names:
-            self._hint("Nothing there begins so.")
+            self._hint("Nothing there starts with that.")
         elif len(completion.names) > 1:
             self._hint("   ".join(completion.names[:40]))
 
@@ -129,7 +129,7 @@ class ImportScreen(Frame):
 
     def _begin(self, paths: tuple[Path, ...]) -> None:
         if self.jobs.imports.running:
-            self._hint("An import is running already; this one can begin when it is done.", "conflict")
+            self._hint("An import is running; start this one when that is done.", "conflict")
             return
         self._progress.begin()
         # The app hears how it goes on, because this screen may be left meanwhile.

@@ -103,14 +103,14 @@ class RulesScreen(Frame):
             self.listing.notify_in_place(
                 [
                     [Run("You hid and kept no line.", "headline")],
-                    [Run("In an article, a hides the line one is at; h shows what is hidden, and a keeps it.", "dim")],
+                    [Run("In an article, a hides the current line; h shows hidden lines, and a keeps one.", "dim")],
                 ]
             )
 
     def on_rule_removed(self, message: messages.RuleRemoved) -> None:
         """It is gone: what it held for changes."""
         said = "the line is back" if message.rule.what == "hide" else "the line is as it was"
-        self.tell([Run(f"rule {message.rule.number} is forgotten; {said}", "ink")])
+        self.tell([Run(f"rule {message.rule.number} is removed; {said}", "ink")])
         self.app.post_message(messages.ArchiveChanged())
 
     def on_job_failed(self, message: messages.JobFailed) -> None:

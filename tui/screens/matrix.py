@@ -20,13 +20,13 @@ from tui.widgets.frame_parts import Hairline
 from tui.widgets.matrix_table import MatrixCaption, MatrixHead, MatrixTable
 from tui.widgets.row_list import RowChosen, RowMoved
 
-FILTERS = ("all passages", "told by several", "only in one", "left out by this one")
+FILTERS = ("all passages", "in several", "only in one", "left out by this one")
 """What is shown; the last follows the article under the cursor."""
 _NONE = {
     FILTERS[0]: "These articles have no text.",
-    FILTERS[1]: "No passage is told by more than one article.",
-    FILTERS[2]: "Every passage is told by more than one article.",
-    FILTERS[3]: "This article has everything that several tell.",
+    FILTERS[1]: "No passage is in more than one article.",
+    FILTERS[2]: "Every passage is in more than one article.",
+    FILTERS[3]: "This article has every passage that several have.",
 }
 _AIRY = 30
 """Lines of the window from which blank ones are affordable."""
@@ -63,7 +63,7 @@ class MatrixScreen(Frame):
         super().on_mount()
         self.masthead([Run("Who has what", "headline")])
         self.table.focus()
-        self.table.notify_in_place([[Run("Laying the articles beside each other …", "dim")]])
+        self.table.notify_in_place([[Run("Comparing the articles …", "dim")]])
         self._ticket = self.jobs.comparisons.matrix(self, self.asked)
 
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
@@ -126,7 +126,7 @@ class MatrixScreen(Frame):
         self._show_place()
 
     def on_resize(self, event: events.Resize) -> None:
-        """What stands above the rows depends on the room there is."""
+        """How much is shown above the rows depends on the room there is."""
         super().on_resize(event)
         self.set_class(event.size.height < _AIRY, "-low")
         self.call_after_refresh(self._show_place)

@@ -146,7 +146,7 @@ class ParallelsScreen(Frame):
         super().on_mount()
         self.masthead([Run("Who else reports this", "headline")])
         self.listing.focus()
-        self.listing.notify_in_place([[Run("Looking through the archive …", "dim")]])
+        self.listing.notify_in_place([[Run("Searching the archive …", "dim")]])
         self._ticket = self.jobs.comparisons.parallels(self, *self.asked, self._asked_for)
 
     def on_parallels_ready(self, message: messages.ParallelsReady) -> None:
@@ -163,14 +163,14 @@ class ParallelsScreen(Frame):
                 Run("Who else reports this", "headline"),
                 Run(f"   {counted(len(found), 'passage')} in {counted(len(outlets), 'outlet')}", "dim"),
             ],
-            [Run("the closest; further down are others", "dim")] if more else [],
+            [Run("the closest; there are more further down", "dim")] if more else [],
         )
         self._may_have_more = more
         if found:
             self.listing.show(found)
             return
         self.listing.notify_in_place(
-            [[Run("Nobody else in this archive reports this.", "headline")], [Run("q goes back.", "dim")]]
+            [[Run("No other article of this archive reports this.", "headline")], [Run("q goes back.", "dim")]]
         )
 
     def on_job_failed(self, message: messages.JobFailed) -> None:

@@ -166,7 +166,7 @@ class ReaderScreen(Frame):
 
     def foot_keys(self, where: keys.Where) -> list[tuple[str, str]]:
         """On a hidden line, what can be done with it."""
-        return keys.foot_on_hidden_line() if self.view.state.hidden_line is not None else super().foot_keys(where)
+        return keys.HIDDEN_LINE_FOOT if self.view.state.hidden_line is not None else super().foot_keys(where)
 
     def foot_right(self) -> list[Run]:
         """Which of the found words is the current one."""

@@ -14,7 +14,7 @@ from tui import keys, messages
 from tui.jobs import Jobs
 from tui.rendering.dates import day
 from tui.rendering.labels import label
-from tui.rendering.lists.copies import source_said
+from tui.rendering.lists.copies import source_label
 from tui.rendering.numbers import counted
 from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Run
@@ -100,12 +100,12 @@ class ReuseScreen(Frame):
         if message.reuse:
             group = message.groups[0] if message.groups else None
             told = [counted(len(group.outlets), "outlet")] if group is not None and group.outlets else []
-            told += [source_said(group)] if group is not None else []
+            told += [source_label(group)] if group is not None else []
             self._say([Run("   " + " · ".join([counted(len(message.reuse), "article"), *told]), "dim")])
             self.listing.show(message.reuse)
             return
         self.listing.notify_in_place(
-            [[Run("No other article of this archive has text of it.", "headline")], [Run("q goes back.", "dim")]]
+            [[Run("No other article of this archive has text from it.", "headline")], [Run("q goes back.", "dim")]]
         )
 
     def on_job_failed(self, message: messages.JobFailed) -> None:

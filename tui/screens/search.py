@@ -128,7 +128,7 @@ class SearchScreen(Frame):
     def foot_keys(self, where: keys.Where) -> list[tuple[str, str]]:
         """``C`` compares the tray when there is something to compare in it; where offers are made, how to take one."""
         if where == "results" and self.panes.results.choice is not None:
-            return [("enter", "ask this"), ("j k", "choose"), ("/", "search"), ("?", "keys")]
+            return keys.OFFERS_FOOT
         whole = len(self.settings.tray) > 1
         return [(key, "compare the tray" if whole and key == "C" else word) for key, word in keys.foot(where)]
 

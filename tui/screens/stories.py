@@ -47,7 +47,7 @@ class StoriesScreen(Frame):
         super().on_mount()
         self.masthead([Run("Stories", "headline")])
         self.listing.focus()
-        self.listing.notify_in_place([[Run("Reading the stories …", "dim")]])
+        self.listing.notify_in_place([[Run("Loading the stories …", "dim")]])
         self._ticket = self.jobs.comparisons.stories(self)
 
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
@@ -71,7 +71,7 @@ class StoriesScreen(Frame):
         self.masthead(
             [
                 Run("Stories", "headline"),
-                Run(f"   {counted(len(told), 'story', 'stories')} told more than once", "dim"),
+                Run(f"   {counted(len(told), 'story', 'stories')} of several articles", "dim"),
                 Run(f"   {counted(articles, 'article')}", "dim"),
             ],
             [Run(self.order, "ink")],

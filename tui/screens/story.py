@@ -54,7 +54,7 @@ class StoryScreen(Frame):
         super().on_mount()
         self.masthead([Run("One story", "headline")])
         self.listing.focus()
-        self.listing.notify_in_place([[Run("Reading the story …", "dim")]])
+        self.listing.notify_in_place([[Run("Loading the story …", "dim")]])
         self._ticket = self.jobs.comparisons.story(self, self.asked)
 
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:

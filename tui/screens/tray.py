@@ -18,7 +18,7 @@ from tui.widgets.frame import Frame
 from tui.widgets.row_list import RowChosen, RowList
 
 SEPARATOR = " · "
-"""Stands in a label between who it is of and what it is."""
+"""Separates the outlet and the headline in a label."""
 
 
 class TrayList(RowList):
@@ -74,7 +74,7 @@ class TrayScreen(Frame):
         self._list()
 
     def on_tray_changed(self, message: messages.TrayChanged) -> None:
-        """List it anew."""
+        """List it again."""
         super().on_tray_changed(message)
         self._list()
 
@@ -90,8 +90,8 @@ class TrayScreen(Frame):
             self.listing.notify_in_place(
                 [
                     [Run("The tray is empty.", "headline")],
-                    [Run("c picks an article up, in the results, the reader and the stories.", "dim")],
-                    [Run("m picks up just the passage one is at.", "dim")],
+                    [Run("c puts an article into it, in the results, the reader and the stories.", "dim")],
+                    [Run("m puts just the current passage into it.", "dim")],
                 ]
             )
 

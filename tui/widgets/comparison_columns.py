@@ -146,7 +146,7 @@ class Columns(ScrollView, ThemedWidget, can_focus=True, inherit_bindings=False):
         elif first + height > top + self._room:
             top = first + height - self._room
             if first > self._top + 2 * self._room or self._fresh:
-                # After a long way what stands around it matters more than how little was scrolled.
+                # After a long way the context matters more than how little was scrolled.
                 top = first - (self._room - height) // 3
         self._fresh = False
         self._scroll(top)

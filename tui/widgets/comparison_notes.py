@@ -26,7 +26,7 @@ class ComparisonNotes(ThemedWidget):
     def show(
         self, compared: Comparison, found: Sequence[Dispute], names: Mapping[str, str], current: Link | None
     ) -> None:
-        """Tell about this comparison; what the current link disagrees on stands out."""
+        """Show the notes on this comparison; the conflict of the current link is highlighted."""
         self._lines = notes(compared, found, names, current, WIDTH - 3)
         self.refresh()
 

@@ -54,7 +54,7 @@ class FacetList(RowList):
         self._values = values
         self.fill(len(values), next((i for i, v in enumerate(values) if v.filter == kept), 0))
         if not values:
-            self.notify_in_place([[Run("nothing to narrow by", "dim")]])
+            self.notify_in_place([[Run("there is nothing to filter by", "dim")]])
 
     @property
     def picked(self) -> Filter | None:

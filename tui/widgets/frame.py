@@ -118,8 +118,8 @@ class Frame(Screen[None]):
         if message.tool:
             return self.tell([Run(f"{message.what} copied by {message.tool}", "ink")])
         self.app.copy_to_clipboard(message.text)
-        by = Run(f"{message.what} handed to the terminal (OSC 52)", "ink")
-        return self.tell([by, Run("; some terminals ignore that", "dim")])
+        by = Run(f"{message.what} sent to the terminal (OSC 52)", "ink")
+        return self.tell([by, Run("; some terminals ignore it", "dim")])
 
     def import_advanced(self, message: messages.ImportAdvanced | messages.JobFailed) -> None:
         """An import advanced, or failed; a screen that shows imports does something here."""

@@ -21,7 +21,7 @@ LONGEST_QUERY = 500
 class QueryLine(Input):
     """Where queries are typed; every letter asks. ``ctrl+r`` walks back through the earlier ones.
 
-    What the typed text may be completed to stands dim behind the cursor; ``tab`` takes it.
+    What the typed text may be completed to is dim behind the cursor; ``tab`` takes it.
     """
 
     # With priority, and so carried out at once: the key after enter must not land here any more.

@@ -90,7 +90,7 @@ class RowList(ScrollView, ThemedWidget, inherit_bindings=False):
         return self.strip(self.draw(index, line, width), width, row="selected" if lit else "plain")
 
     def is_lit(self, line: int) -> bool:
-        """Whether this line of the current row stands on the selected background."""
+        """Whether this line of the current row has the selected background."""
         return True
 
     # --- The current row ----------------------------------------------------------------------------------------------

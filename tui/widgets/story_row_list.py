@@ -10,8 +10,8 @@ from tui.rendering.text.runs import Run
 from tui.widgets.row_list import RowList
 
 _MARGIN = 12
-"""Cells at the left, where it stands what the rows from here on are."""
-_SECTIONS = {Lead: "leads", Teller: "told by", Kin: "same saga"}
+"""Cells at the left for what the rows from here on are."""
+_SECTIONS = {Lead: "leads", Teller: "articles", Kin: "same saga"}
 
 
 class StoryRows(RowList):

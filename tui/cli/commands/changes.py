@@ -25,7 +25,7 @@ _INDENT = "    "
 
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID")
-    parser.add_argument("version", metavar="N", nargs="?", type=count, help="up to that one of its versions, from 1")
+    parser.add_argument("version", metavar="N", nargs="?", type=count, help="only that version, counted from 1")
 
 
 def run(options: Namespace, streams: Streams) -> int:
@@ -37,7 +37,9 @@ def run(options: Namespace, streams: Streams) -> int:
         if options.version is not None:
             if not 1 <= options.version <= len(versions):
                 has = counted(len(versions), "version")
-                raise UsageError(f"The article has {has}, not {options.version}.", hint="broadsheet changes ID")
+                raise UsageError(
+                    f"The article has {has}, not {options.version}.", hint="broadsheet changes ID lists them all."
+                )
             wanted = range(max(2, options.version), options.version + 1)
         steps = [(number, archive.changes(versions[number - 2].name, versions[number - 1].name)) for number in wanted]
     if streams.json:

@@ -55,7 +55,7 @@ def _write(path: Path, text: str) -> None:
     try:
         write_once(path, text)
     except FileExistsError:
-        raise UsageError(f"There is a file {path}.", hint="Give another name, or remove it first.") from None
+        raise UsageError(f"There is a file {path}.", hint="Choose another name, or remove the file first.") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
         raise BroadsheetError(
@@ -63,4 +63,4 @@ def _write(path: Path, text: str) -> None:
         ) from None
 
 
-COMMAND = Command("compare", "compare", "two to eight articles side by side", run, _arguments)
+COMMAND = Command("compare", "compare", "compare two to eight articles side by side", run, _arguments)

@@ -21,7 +21,7 @@ def _arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, streams: Streams) -> int:
     """Import and open the reader; without a terminal only import."""
     if not any(os.path.lexists(path) for path in options.paths):
-        raise UsageError(f"Nothing is at {', '.join(options.paths)}.", hint="Check the path.")
+        raise UsageError(f"There is no file or folder {', '.join(options.paths)}.", hint="Check the path.")
     if in_terminal(streams):
         return open_app(archive_path(options), [Path(path).expanduser() for path in options.paths])
     from index.archive import Archive

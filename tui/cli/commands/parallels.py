@@ -68,4 +68,4 @@ def _parallel(parallel: Parallel) -> Json:
     }
 
 
-COMMAND = Command("parallels", "compare", "who else reports a passage", run, _arguments)
+COMMAND = Command("parallels", "compare", "list who else reports a passage", run, _arguments)

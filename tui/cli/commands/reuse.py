@@ -29,8 +29,8 @@ _ROLE = 8
 GUESSES: Mapping[SourceGuess, str] = {
     "agency": "the source is the agency's own",
     "published first": "the source is the whole copy that was published first",
-    "clock": "the source is the first by the clock, if all tell the time of one zone",
-    "most shared": "the dates do not tell the source: it is the one that shares most",
+    "clock": "the source is the earliest, if all times are of one zone",
+    "most shared": "the dates do not show the source: it is the article that shares most",
 }
 """What the guess at the source of a text rests on."""
 
@@ -43,7 +43,7 @@ def _arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, streams: Streams) -> int:
     """Print the texts that several articles have, who copies one article, or what was changed between two."""
     if len(options.ids) > 2:
-        raise UsageError("Give one article, or two to see what was changed.", hint="broadsheet reuse ID [ID]")
+        raise UsageError("reuse takes one article, or two to compare.", hint="broadsheet reuse ID [ID]")
     with opened(options) as archive:
         if not options.ids:
             return _groups(archive, options.limit, streams)
@@ -133,7 +133,7 @@ def reuse_lines(article: Article, found: Sequence[Reuse], width: int | None) -> 
         for (start, end), _ in reuse.spans[:_SHOWN_SPANS]:
             lines += plain_lines(f"“{article.text[start:end]}”", width, _INDENT)
         more = len(reuse.spans) - _SHOWN_SPANS
-        lines += [f"{_INDENT}and {counted(more, 'more piece')}"] if more > 0 else []
+        lines += [f"{_INDENT}and {counted(more, 'more passage')}"] if more > 0 else []
     return lines
 
 

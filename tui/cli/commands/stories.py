@@ -96,4 +96,4 @@ def matrix_record(matrix: Matrix) -> Json:
     }
 
 
-COMMAND = Command("stories", "compare", "the archive grouped by event; with an ID, one story", run, _arguments)
+COMMAND = Command("stories", "compare", "list the stories of the archive; with an ID, one story", run, _arguments)

@@ -1,4 +1,4 @@
-"""``verify``: whether each quotation of an exported file still stands in the archive."""
+"""``verify``: whether each quotation of an exported file is still in the archive as it was cited."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NAMES: Mapping[AttributedField, str] = {
     "published": "date",
     "url": "address",
 }
-"""What is said of an article, in words."""
+"""How the fields that a citation states are named."""
 _WIDEST_STANDING = max(map(len, get_args(Standing)))
 
 
@@ -38,7 +38,7 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, streams: Streams) -> int:
-    """The command: 0 where every quotation stands as it was cited, and in what it is said to be from; else 1."""
+    """Print a verdict on each quotation; 0 where all are as cited, with outlet, headline, date and address, else 1."""
     found = quotations.read(_bytes(options.file), options.file)
     with opened(options) as archive:
         verdicts = archive.verify(found)
@@ -60,11 +60,13 @@ def _bytes(name: str) -> bytes:
             return file.read(quotations.MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
-        raise SourceError(f"{name} cannot be read: {reason or error}.", hint="Give a file that was exported.") from None
+        raise SourceError(
+            f"{name} cannot be read: {reason or error}.", hint="Give a file that broadsheet exported."
+        ) from None
 
 
 def _lines(verdict: Verdict, width: int | None) -> list[str]:
-    """One line for what stands; else also what was quoted and what there is, and what its article is not called."""
+    """One line for what is as cited; else also the text that was quoted, the text now, and what is misattributed."""
     quotation = verdict.quotation
     line = f"{verdict.standing:{_WIDEST_STANDING}}  {_place(quotation)}"
     about = [line for wrong in verdict.misattributed for line in plain_lines(_misattributed(wrong), width, "  ")]
@@ -80,7 +82,7 @@ def _lines(verdict: Verdict, width: int | None) -> list[str]:
 
 
 def _misattributed(wrong: Misattribution) -> str:
-    """What is said of the article, and what the archive has."""
+    """What the file states of the article, and what the archive has."""
     there = f"{NAMES[wrong.field]} {wrong.current or '(none)'}"
     stated = wrong.stated or "(none)"
     if wrong.how == "edited":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui import messages
 from tui.rendering.article.gutter import Gutter
-from tui.rendering.lists.copies import reuse_said
+from tui.rendering.lists.copies import copies_summary
 from tui.rendering.text.runs import Run
 from tui.widgets.article_view import ArticleView
 from tui.widgets.frame import Frame
@@ -44,7 +44,7 @@ class ArticleContext:
         """Show in the rule below the byline who has most of its text."""
         state = self._view.state
         if message.ticket == self._tickets.get("reuse"):
-            state.copies = reuse_said(message.reuse, state.article.outlet if state.article else None)
+            state.copies = copies_summary(message.reuse, state.article.outlet if state.article else None)
             self._view.lay_out_again()
 
     def on_versions_ready(self, message: messages.VersionsReady) -> None:

@@ -1,4 +1,4 @@
-"""What is said around the columns of a comparison: masthead, remark, current link, conflicts, notes."""
+"""The rows around the columns of a comparison: masthead, remark, current link, conflicts, notes."""
 
 from __future__ import annotations
 

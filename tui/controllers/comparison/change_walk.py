@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.rendering.comparison.changes import changed_rows, said_of
+from tui.rendering.comparison.changes import change_label, changed_rows
 from tui.rendering.comparison.cursor import Cursor, at, cell_at
 from tui.rendering.comparison.layout import Layout
 from tui.rendering.text.runs import Run
@@ -26,7 +26,7 @@ class ChangeWalk:
         layout, cursor = self._columns.arranged, self._columns.cursor
         if layout is not None:
             cell = cell_at(layout, cursor) or cell_at(layout, Cursor(cursor.row, 1 - cursor.column, None))
-            self._page.query_one("#this-change", Row).say(said_of(cell))
+            self._page.query_one("#this-change", Row).say(change_label(cell))
 
     def _on(self, layout: Layout, row: int) -> Cursor:
         """A row, in the column of the cursor; in the other one where that has nothing there."""

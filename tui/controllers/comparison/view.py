@@ -35,7 +35,7 @@ class ComparisonView:
 
     @property
     def columns(self) -> Columns:
-        """The columns."""
+        """The widget that draws the comparison."""
         return self._page.query_one("#columns", Columns)
 
     @property

@@ -35,7 +35,7 @@ class HitPreview:
 
     @property
     def view(self) -> ArticleView:
-        """The view."""
+        """Where the article is shown."""
         return self._page.query_one("#preview", ArticleView)
 
     def follow(self, hit: Hit | None, query: str) -> None:

@@ -54,7 +54,7 @@ class SearchPanes:
 
     @property
     def results(self) -> ResultList:
-        """The results."""
+        """The list of hits."""
         return self._page.query_one("#results", ResultList)
 
     @property

@@ -31,7 +31,7 @@ def blocks(
     """The whole article, to be set in lines of ``measure`` cells.
 
     ``matches`` are set on the marker; hidden lines stand in their places if ``hidden_shown``, asides always.
-    ``origins_shown`` tells below the headline where what is said of the article came from, ``copies`` in the rule
+    ``origins_shown`` shows below the headline where its details came from, ``copies`` in the rule
     there who has its text.
     """
     hidden, found = article.content.hidden, matches.text if matches else ()
@@ -72,7 +72,7 @@ def _head(article: Article, matches: Matches | None, copies: str) -> list[Block]
         dates.updated(about.published, about.updated),
         by,
     ]
-    # A line breaks between what is said, not inside it.
+    # A line breaks between two facts, not inside one.
     said = "   ".join(part.replace(" ", "\u00a0") for part in parts if part)
     if said:
         made.append(Block(said, "dim", "about", space=0))
@@ -87,7 +87,7 @@ def _origins(content: CleanArticle) -> list[Block]:
     """Where each field came from, one below the other."""
     known = [(field, printable(origin)) for field, origin in content.origins]
     if not known:
-        return [Block("where this was found is not known; importing the file again tells", "dim-italic", "note")]
+        return [Block("the origins are not known; import the file again to record them", "dim-italic", "note")]
     widest = max(cells(field) for field, _ in known)
     said = "\n".join(f"{field.ljust(widest)}   {origin}" for field, origin in known)
     return [Block(said, "dim", "note", indent=2, as_is=True)]

@@ -27,7 +27,7 @@ class Sheet(NamedTuple):
         return self.height * len(self.lefts)
 
     def row_at(self, x: int, y: int) -> tuple[int, int]:
-        """Which row in view stands at cell ``x`` of line ``y``, and at which cell of its text."""
+        """The row in view at cell ``x`` of line ``y``, and the cell of its text."""
         column = max((i for i, left in enumerate(self.lefts) if x >= left - self.beside), default=0)
         return y + column * self.height, x - self.lefts[column]
 

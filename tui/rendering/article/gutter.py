@@ -1,4 +1,4 @@
-"""What stands in the gutter beside a line: how many other outlets report it, how closely, who was first. Pure."""
+"""The gutter beside a line: how many other outlets report it, how closely, who was first. Pure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Gutter:
         self._starts = sorted(self._coverage)
 
     def sign(self, line: Span | None, above: Span | None) -> Run | None:
-        """What to say beside the text ``line``; ``above`` is what stands over it, None where that is no text."""
+        """What to say beside the text ``line``; ``above`` is the line above it, None where that is no text."""
         here = self._beginning_on(line)
         if here is not None:
             return Run(

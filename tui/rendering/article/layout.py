@@ -43,9 +43,9 @@ class Block:
     links: tuple[Mark, ...] = ()
     """Words that lead elsewhere, in offsets of ``text``; other marks lie on them."""
     lead: str = ""
-    """Stands at the left of the first line, in the cells of ``indent``."""
+    """Drawn at the left of the first line, in the cells of ``indent``."""
     bar: str = ""
-    """Stands at the left of every line but the first; of that too where there is no ``lead``."""
+    """Drawn at the left of every line but the first; of that too where there is no ``lead``."""
     pads: tuple[tuple[int, int], ...] = ()
     """Offsets of ``text`` and how many blank cells stand before them. What has some goes into one line."""
     as_is: bool = False
@@ -55,7 +55,7 @@ class Block:
 
 
 class Place(NamedTuple):
-    """What stands in a row: line ``line`` of block ``block``; ``line`` is None in the blank rows below the block."""
+    """The content of a row: line ``line`` of block ``block``; ``line`` is None in the blank rows below the block."""
 
     block: int
     line: int | None
@@ -115,7 +115,7 @@ class ArticleLayout:
         return self._tops[block]
 
     def place(self, row: int) -> Place | None:
-        """What stands in ``row``; None below the end."""
+        """The block and line in ``row``; None below the end."""
         if not 0 <= row < self.height:
             return None
         block = bisect_right(self._tops, row) - 1
@@ -123,7 +123,7 @@ class ArticleLayout:
         return Place(block, line if line < len(self.lines(block)) else None)
 
     def wrap_rows(self, first: int, count: int) -> int:
-        """Set every block with a part in ``count`` rows from ``first`` on; how far what stood in ``first`` moved."""
+        """Wrap every block with a part in ``count`` rows from ``first`` on; how far the text of ``first`` moved."""
         moved = 0
         for _ in range(count + 1):
             if not self.blocks:
@@ -146,7 +146,7 @@ class ArticleLayout:
         return next((index for index, block in enumerate(self.blocks) if block.number == number), None)
 
     def block_at(self, offset: int) -> int | None:
-        """The block in which ``offset`` of the clean text stands, or the last one before it."""
+        """The block with ``offset`` of the clean text, or the last one before it."""
         best = None
         for index, block in enumerate(self.blocks):
             if block.at is not None and block.kind == "paragraph":
@@ -156,7 +156,7 @@ class ArticleLayout:
         return best
 
     def row_of(self, offset: int) -> int:
-        """The row in which ``offset`` of the clean text stands."""
+        """The row with ``offset`` of the clean text."""
         block = self.block_at(offset)
         if block is None:
             return 0

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 
 HIDDEN = "┆ "
-"""Stands at the left of a hidden line."""
+"""Drawn at the left of a hidden line."""
 QUOTE = "▏ "
-"""Stands at the left of every line of a quotation."""
+"""Drawn at the left of every line of a quotation."""
 CELLS = " | "
-"""Stands between the cells of a table's row in a clean text."""
+"""Between the cells of a table's row in a clean text."""
 _BULLET = "• "
 _OWN_BULLET = re.compile(r"[-–—•·*‣▪●○]\s+|(?:\d{1,3}|[A-Za-z])[.)]\s+")
 
@@ -121,7 +121,7 @@ def padded(block: Block) -> str:
 
 
 def with_hidden(blocks: list[Block], hidden: Sequence[HiddenLine], *, all: bool) -> list[Block]:
-    """``blocks`` with hidden lines where they stood: asides always, others where ``all`` are shown."""
+    """``blocks`` with hidden lines in their places: asides always, others where ``all`` are shown."""
     waiting = [(line, number) for number, line in enumerate(hidden) if all or line.is_aside]
     waiting.sort(key=lambda found: found[0].at)
     if not waiting:

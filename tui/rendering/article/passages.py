@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def passage_at(article: Article, offset: int) -> Span | None:
-    """The sentence in which ``offset`` of the clean text stands, or the next one; None for an article without text."""
+    """The sentence at ``offset`` of the clean text, or the next one; None for an article without text."""
     if not article.content.paragraphs:
         return None
     around = _sentences(article, _paragraph(article, offset))
@@ -43,7 +43,7 @@ def stop_beside(
     shown.sort(key=lambda i: lines[i].at)
     starts = [start for start, _ in article.content.paragraphs]
     before = [bisect_left(starts, lines[i].at) for i in shown]
-    """The number of the paragraph before which each of them stands."""
+    """For each of them, the number of the paragraph after it."""
     if hidden in shown:
         place = shown.index(hidden)
         beside = place + step

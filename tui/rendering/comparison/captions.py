@@ -1,4 +1,4 @@
-"""What is said around a comparison: its title, the current link, the conflicts. Pure."""
+"""The rows around a comparison: its title, the current link, the conflicts. Pure."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def about_conflicts(
 ) -> list[list[Run]]:
     """What is in conflict in view, in at most ``lines`` lines: who says what, as far as there is room.
 
-    The one that is looked at comes first and is told in full where a line has room for it, the others in brief where
+    The current one comes first and is shown in full where a line has room for it, the others in brief where
     not all can be. ``elsewhere`` are those between articles that have no column at the moment.
     """
     more = [Run(f"{elsewhere} more in other columns", "dim")] if elsewhere else []
@@ -153,7 +153,7 @@ def _width(runs: Sequence[Run]) -> int:
 
 
 def _told(dispute: Dispute, names: Mapping[str, str], ink: str) -> list[Run]:
-    """Every side with who says so; what is counted stands with the first one."""
+    """Every side with who says so; the subject that is counted is beside the first one."""
     runs = [Run(f"{sign(dispute)} ", ink)]
     for number, side in enumerate(dispute.sides):
         runs += [Run(" / ", "dim")] if number else []
@@ -195,7 +195,7 @@ def _names(compared: Comparison) -> list[Run]:
 def names_of(articles: Sequence[Article]) -> Mapping[str, str]:
     """What each article is called beside its passages, by id.
 
-    Two of one outlet are told apart by their headlines, or where these are alike, by their days.
+    Two of one outlet are distinguished by their headlines, or where these are alike, by their days.
     """
     outlets = [labels.outlet(article) for article in articles]
     headlines = [labels.headline(article) for article in articles]
@@ -208,7 +208,7 @@ def names_of(articles: Sequence[Article]) -> Mapping[str, str]:
 
 
 def head_of(article: Article) -> Head:
-    """What stands above a column; an article of an unknown outlet goes by its headline and its file."""
+    """The head of a column; an article of an unknown outlet goes by its headline and its file."""
     days = tuple(dict.fromkeys((day(article.published), day(article.published, short=True))))
     if article.outlet:
         return Head(article.outlet.upper(), labels.headline(article), days)

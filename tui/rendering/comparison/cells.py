@@ -1,6 +1,6 @@
 """A comparison set for the screen: each sentence broken into lines of its column, each row as high as its highest cell.
 
-Pure: knows widths and inks, but no colour and no widget. What is said about a cell (*only here*, *earlier in …*) is a
+Pure: knows widths and inks, but no colour and no widget. The note on a cell (*only here*, *earlier in …*) is a
 line of its own below the sentence. Where there is no room for columns, the cells of a row stand under each other.
 """
 
@@ -33,7 +33,7 @@ class WrappedCell:
     """Printable; offsets are those of the passage, counted from its start."""
     lines: tuple[Line, ...]
     note: str
-    """What is said below it; empty for nothing."""
+    """The note below it; empty for none."""
     indent: int
     """Cells between the left edge and the text."""
 
@@ -93,7 +93,7 @@ def _lines(text: str, width: int) -> tuple[Line, ...]:
 
 
 def _note(layout: Layout, row: int, cell: Cell, names: Mapping[str, str]) -> str:
-    """What is said below a sentence; of several in a row that only one article has, below the last."""
+    """The note below a sentence; of several in a row that only one article has, below the last."""
     if cell.standing == "only":
         column = layout.places[key(cell.passage)][1]
         below = layout.rows[row + 1].cells[column] if row + 1 < len(layout.rows) else None

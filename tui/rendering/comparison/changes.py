@@ -1,4 +1,4 @@
-"""Two versions of an article as the columns of a comparison: what was kept steps back, what was changed stands out."""
+"""Two versions of an article as the columns of a comparison: what was kept is dim, what was changed is bright."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def changed_rows(layout: Layout) -> list[int]:
     ]
 
 
-def said_of(cell: Cell | None) -> list[Run]:
+def change_label(cell: Cell | None) -> list[Run]:
     """What was done to the current passage, in a line."""
     if cell is None:
         return []
@@ -126,7 +126,7 @@ def said_of(cell: Cell | None) -> list[Run]:
     return said
 
 
-def counts_said(found: Changes) -> str:
+def counts_label(found: Changes) -> str:
     """How much was changed: ``2 reworded, 1 added``; empty where only headline or deck were, or nothing."""
     linked = [{link.left.start for link in found.links}, {link.right.start for link in found.links}]
     reworded = sum(link.kind == "reworded" and not link.moved for link in found.links)
@@ -158,7 +158,7 @@ def title_of(found: Changes, number: int, versions: int, width: int) -> tuple[li
 
     ``versions`` is 0 for two different articles. The outlet is left out where ``width`` cells do not hold it.
     """
-    left, right = [Run(headline(found.new), "headline")], [Run(counts_said(found), "accent")]
+    left, right = [Run(headline(found.new), "headline")], [Run(counts_label(found), "accent")]
     if versions:
         right.append(Run(f"   version {number} of {versions}", "dim"))
         left.append(Run(f"   {found.new.outlet or ''}", "dim"))

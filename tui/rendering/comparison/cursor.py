@@ -49,7 +49,7 @@ def step_cell(layout: Layout, cursor: Cursor, step: int) -> int:
 
 
 def at_passage(layout: Layout, wanted: Key, fallback_row: int = 0) -> Cursor:
-    """The cursor on a passage, or on the one of its article that stands nearest to it in the text."""
+    """The cursor on a passage, or on the one of its article that is nearest to it in the text."""
     article, start = wanted
     shown = [place for place in layout.places if place[0] == article]
     if not shown:

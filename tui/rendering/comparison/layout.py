@@ -3,7 +3,7 @@
 The base is the first column and its sentences are the rows. In each other column the heaviest run of links that
 does not cross is level with it; links to columns further left break the ties. A sentence with links but without a
 partner on its row is *moved* or *near*; one that nobody else has is *only here*. Every sentence that the view selects
-stands on exactly one row, and each column reads in the order of its article.
+is on exactly one row, and each column reads in the order of its article.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ View = Literal["all", "linked", "only here", "conflicts", "marked"]
 VIEWS: tuple[View, ...] = ("all", "linked", "only here", "conflicts")
 Order = Literal["base", "printed"]
 Standing = Literal["base", "level", "near", "moved", "only", "plain"]
-"""How a sentence stands to the rest: ``near`` has its partner on a neighbouring row because one sentence of the other
+"""How a sentence relates to the rest: ``near`` has its partner on a neighbouring row because one sentence of the other
 article is linked to several here; ``plain`` is linked only to articles out of view."""
 
 Key = tuple[str, int]
@@ -44,7 +44,7 @@ class Cell:
 
     @property
     def link(self) -> Link | None:
-        """The link whose sign stands beside it."""
+        """The link whose sign is drawn beside it."""
         return self.links[0] if self.links else None
 
 
@@ -154,7 +154,7 @@ _Draft = list[Passage | None]
 
 
 def _levelled(shown: Sequence[str], selected: Mapping[str, list[Passage]], links: Sequence[Link]) -> list[_Draft]:
-    """Columns are added from left to right, each level with what stands already."""
+    """Columns are added from left to right, each level with those that are placed already."""
     touching = _touching(links)
     drafts: list[_Draft] = [[passage] for passage in selected[shown[0]]]
     for width, article in enumerate(shown[1:], start=1):
@@ -255,7 +255,7 @@ def _heaviest_run(weights: Mapping[tuple[int, int], float]) -> list[tuple[int, i
     return run[::-1]
 
 
-# --- How each sentence stands ---------------------------------------------------------------------------------------
+# --- How each sentence relates --------------------------------------------------------------------------------------
 
 
 def _cell(

@@ -33,7 +33,7 @@ def notes(
         lines.append([])
     lines.append([Run("Signs", "headline")])
     lines += [[Run(sign, "link-bold"), Run(f"  {kind}", "dim")] for kind, sign in LINK_SIGNS.items()]
-    lines.append([Run(MOVED, "link-bold"), Run("  told at another place", "dim")])
+    lines.append([Run(MOVED, "link-bold"), Run("  at another place of the text", "dim")])
     lines.append([Run(CONFLICT, "conflict-bold"), Run("  the two sides disagree", "dim")])
     lines.append([Run(OPEN, "conflict-bold"), Run("  a missing date leaves it open", "dim")])
     lines.append([Run(ONLY, "only"), Run("  only this article reports it", "dim")])

@@ -24,13 +24,13 @@ NARROWEST = 33
 WIDEST = 72
 """Cells of text above which lines are too long to read."""
 GAP = 3
-"""Cells between columns; the sign of a link stands in the middle one."""
+"""Cells between columns; the sign of a link is in the middle one."""
 _LEVEL: Mapping[int, int] = {}
 _STACKED_HEAD = 1
 
 
 class Head(NamedTuple):
-    """What stands above a column."""
+    """The lines above a column."""
 
     name: str
     about: str
@@ -144,7 +144,7 @@ class Page:
     # --- Rows -----------------------------------------------------------------------------------------------------
 
     def line(self, line: int, cursor: Cursor, shifts: Mapping[int, int] = _LEVEL) -> list[Piece]:
-        """One line of the rows, counted from the first; a column in ``shifts`` stands so many lines further on."""
+        """One line of the rows, counted from the first; a column in ``shifts`` is that many lines further on."""
         if self.stacked:
             row, within = self._place(line)
             return self._stacked_line(row, within, cursor) if row >= 0 else []

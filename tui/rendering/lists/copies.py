@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from index.model import Reuse, ReuseGroup, ReuseMember
 
 
-def reuse_said(found: Sequence[Reuse], outlet: str | None = None) -> str:
+def copies_summary(found: Sequence[Reuse], outlet: str | None = None) -> str:
     """Who has most of the text of an article of ``outlet``, in a few words; empty for nobody."""
     if not found:
         return ""
@@ -30,7 +30,7 @@ def source_of(group: ReuseGroup) -> ReuseMember:
     return next(member for member in (*group.copies, *group.parts) if member.article == group.source)
 
 
-def source_said(group: ReuseGroup) -> str:
+def source_label(group: ReuseGroup) -> str:
     """Whose text it likely is."""
     source = source_of(group)
     name = ", ".join(
@@ -41,7 +41,7 @@ def source_said(group: ReuseGroup) -> str:
     return printable(f"source {name} ({likely.get(group.guess, 'shares most')}){credit}")
 
 
-def copies_said(group: ReuseGroup) -> str:
+def copies_label(group: ReuseGroup) -> str:
     """How many have the whole text, and how many a part of it or more than it."""
     whole = [counted(len(group.copies), "copy", "copies")] if len(group.copies) > 1 else []
     parts = [f"{len(group.parts):,} with a part"] if group.parts else []

@@ -1,4 +1,4 @@
-"""Which hit stands on which row: the editions of one article share a row, until it is unfolded.
+"""Which hit is on which row: the editions of one article share a row, until it is unfolded.
 
 Ranks (from 0) count hits, rows what is listed. A result is known page by page, so that the rows grow fewer as it is
 found out which hits are editions of one article; of those known the best one leads. Pure.
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """What stands on a row."""
+    """The content of a row."""
 
     rank: int
     """Of the hit, or of the one that leads the editions."""
@@ -81,7 +81,7 @@ class FoldedRows:
         return self.total - len(self._hidden) + sum(len(self.others(rank)) for rank in self._unfolded)
 
     def at(self, row: int) -> Place:
-        """What stands on a row."""
+        """The content of a row."""
         stretch = self._stretches[bisect_right(self._stretches, row, key=lambda each: each.row) - 1]
         if stretch.editions:
             return Place(stretch.rank, stretch.editions[row - stretch.row])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from index.text import printable
 from tui.rendering import dates, numbers
 from tui.rendering.labels import hit_title
-from tui.rendering.lists.versions import versions_said
+from tui.rendering.lists.versions import versions_label
 from tui.rendering.text.cells import cells, cut
 from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Mark, Run, runs
@@ -21,7 +21,7 @@ SNIPPET_LINES = 2
 
 def source_line(hit: Hit, width: int, *, count: int, tray: bool, unfolded: bool) -> list[Run]:
     """Outlet, day and length; at the right tray, versions, copies, and ``count``: how many outlets have the story."""
-    whole, brief = versions_said(hit.editions, unfolded=unfolded)
+    whole, brief = versions_label(hit.editions, unfolded=unfolded)
     copies, outlets = hit.copies, count if count > 1 else 0
     copied = f"≡ {numbers.counted(copies, 'copy', 'copies')}" if copies else ""
     told = f"◆ {numbers.counted(outlets, 'outlet')}" if outlets else ""

@@ -17,7 +17,7 @@ def column_width(width: int, columns: int) -> int:
 
 
 def legend_line(y: int, lines: int, width: int) -> str:
-    """Line ``y`` of what the signs mean; of one line that is too short for it, what stands below."""
+    """Line ``y`` of what the signs mean; of one line that is too short for it, what is in the rows below."""
     set_lines: list[str] = [""]
     for part in LEGEND:
         joined = f"{set_lines[-1]}   {part}" if set_lines[-1] else part

@@ -9,7 +9,7 @@ from index.model import Article, Edition, Kin, Lead
 from index.text import printable
 from tui.rendering.dates import day
 from tui.rendering.labels import headline, outlet
-from tui.rendering.lists.versions import versions_said
+from tui.rendering.lists.versions import versions_label
 from tui.rendering.numbers import counted
 from tui.rendering.text.cells import cut
 from tui.rendering.text.row import justify
@@ -37,7 +37,7 @@ def tellers(
 ) -> list[Teller]:
     """The articles of a story as rows; the versions of one share a row, unless its id is in ``unfolded``.
 
-    The newest one leads: it is what the outlet says, with all that it has put right. It stands where the first stood.
+    The newest one leads: it is what the outlet says, with all its corrections. Its row is where the first one would be.
     """
     there = {article.id: article for article in articles}
     rows: list[Teller] = []
@@ -85,7 +85,7 @@ def teller_line(teller: Teller, line: int, width: int) -> list[Run]:
         on = Run(day(article.published) or "no date", "dim")
         return justify([Run(printable(headline(article)), "headline")], [on], width)
     if line == 1:
-        said = [Run(said, "link") for said in versions_said(teller.versions, unfolded=teller.unfolded)[:1]]
+        said = [Run(said, "link") for said in versions_label(teller.versions, unfolded=teller.unfolded)[:1]]
         return justify([Run(printable(outlet(article)), "link")], said, width)
     return [Run(cut(printable(" ".join(article.text[: 2 * width].split())), width), "dim")]
 
@@ -98,7 +98,7 @@ def kin_line(kin: Kin, line: int, width: int) -> list[Run]:
 
 
 def quoted(text: str) -> str:
-    """In quotation marks, unless it stands in some already."""
+    """In quotation marks, unless it has some already."""
     return text if text.lstrip()[:1] in "\"“„«‘'" else f"“{text}”"
 
 

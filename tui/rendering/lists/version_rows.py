@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.text import printable
 from tui.rendering import dates
-from tui.rendering.lists.versions import FirstChange, first_change, steps_said
+from tui.rendering.lists.versions import FirstChange, first_change, steps_label
 from tui.rendering.signs import CHANGE_SIGNS
 from tui.rendering.text.cells import cut
 from tui.rendering.text.row import justify
@@ -44,7 +44,7 @@ def edition_row(
     body = _change_lines(change, width - 2) if change is not None else found
     lines = (
         justify(named, [Run("▪ tray  " if tray else "", "accent"), about], width),
-        [Run("│ ", "hairline"), Run(cut(steps_said(step, first=number == 1), width - 2), "dim")],
+        [Run("│ ", "hairline"), Run(cut(steps_label(step, first=number == 1), width - 2), "dim")],
         *([Run("│ ", "hairline"), *line] for line in body),
     )
     return lines

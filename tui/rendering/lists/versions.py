@@ -1,4 +1,4 @@
-"""How the editions of an article are told: their days, and what was changed in each. Pure; knows no screen."""
+"""How the editions of an article are described: their days, and what was changed in each. Pure; knows no screen."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 from tui.rendering.signs import FOLDED, UNFOLDED
 
 _LISTED = 4
-"""Days that are said one by one."""
+"""Days that are listed one by one."""
 
 
 class FirstChange(NamedTuple):
@@ -25,7 +25,7 @@ class FirstChange(NamedTuple):
     """The words of ``text`` that are new."""
     start: int
     end: int
-    """Where it stands in the new text; of a dropped one the empty place."""
+    """Its offsets in the new text; of a dropped one the empty place."""
 
 
 def first_change(found: Changes) -> FirstChange | None:
@@ -47,7 +47,7 @@ def first_change(found: Changes) -> FirstChange | None:
     return min(firsts, key=lambda first: first.start, default=None)
 
 
-def days_said(editions: Sequence[Edition]) -> str:
+def days_label(editions: Sequence[Edition]) -> str:
     """``2, 3, 5 Feb 2019``; of many, or where the month changes, ``28 Jan 2019 – 3 Feb 2019``. Empty without days."""
     known = sorted({edition.published.at_most("day") for edition in editions if edition.published})
     if not known:
@@ -59,16 +59,16 @@ def days_said(editions: Sequence[Edition]) -> str:
     return f"{dates.day(known[0], short=True)} – {last}" if len(known) > 1 else last
 
 
-def versions_said(editions: Sequence[Edition], *, unfolded: bool) -> tuple[str, str]:
+def versions_label(editions: Sequence[Edition], *, unfolded: bool) -> tuple[str, str]:
     """How many there are, with their days and without: ``▸ 3 versions: 2, 3, 5 Feb 2019``, ``▸ 3 versions``."""
     if not editions:
         return "", ""
     brief = f"{UNFOLDED if unfolded else FOLDED} {numbers.counted(len(editions), 'version')}"
-    days = "" if unfolded else days_said(editions)
+    days = "" if unfolded else days_label(editions)
     return f"{brief}: {days}" if days else brief, brief
 
 
-def steps_said(step: Changes | None, *, first: bool) -> str:
+def steps_label(step: Changes | None, *, first: bool) -> str:
     """How much was changed since the version before, and whether the headline was."""
     if first:
         return "the first version"

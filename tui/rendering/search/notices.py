@@ -1,4 +1,4 @@
-"""What is said in place of results: calm, and always with the key or command that helps. Pure."""
+"""Notices in place of results: calm, and always with the key or command that helps. Pure."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ def opening() -> Lines:
 
 
 def mending() -> Lines:
-    """While the index is made anew."""
+    """While the index is rebuilt."""
     return [
         [],
         [Run("  The search index was missing or damaged.", "headline")],
         [],
-        [Run("  It is being made anew from the stored articles; none of them is lost.", "dim")],
-        [Run("  What you type is searched for as soon as it is done.", "dim")],
+        [Run("  It is being rebuilt from the stored articles; none of them is lost.", "dim")],
+        [Run("  What you type is searched for when that is done.", "dim")],
     ]
 
 
@@ -58,8 +58,8 @@ def nothing_found(question: Question, made: Sequence[Offer], chosen: int) -> Lin
         [Run("  All words must occur; ", "dim"), Run("a OR b", "ink"), Run(" asks for either.", "dim")],
         [Run('  "two words"', "ink"), Run(" together, ", "dim"), Run("-word", "ink"), Run(" without, ", "dim"),
          Run("outlet: title: date:2019", "ink"), Run(" a field", "dim")],
-        [Run("  wor*", "ink"), Run(" begins so, ", "dim"), Run("word~", "ink"), Run(" with a mistake; ", "dim"),
-         Run("?", "accent-bold"), Run(" tells all that can be typed.", "dim")],
+        [Run("  wor*", "ink"), Run(" a prefix, ", "dim"), Run("word~", "ink"), Run(" with a mistake; ", "dim"),
+         Run("?", "accent-bold"), Run(" explains all that can be typed.", "dim")],
     ]  # fmt: skip
     return lines
 

@@ -34,7 +34,7 @@ class Offer(NamedTuple):
         """What it finds, after :attr:`what`."""
         if self.total is None:
             return ""
-        return f": {numbers.counted(self.total, 'article')}" if self.total else ", which nothing answers"
+        return f": {numbers.counted(self.total, 'article')}" if self.total else ", which no article has"
 
 
 def offers(question: Question, page: ResultPage) -> tuple[Offer, ...]:
@@ -61,7 +61,7 @@ def _without(question: Question, parts: Sequence[Dropped]) -> Offer:
 
 
 def listed(made: Sequence[Offer], chosen: int) -> list[list[Run]]:
-    """A line for each offer; ``enter`` stands at the ``chosen`` one, its number at each other."""
+    """A line for each offer; ``enter`` beside the ``chosen`` one, its number beside each other."""
     lines = []
     for index, offer in enumerate(made):
         key = "  enter" if index == chosen else f"  {index + 1:<5}"

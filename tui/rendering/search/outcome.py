@@ -1,4 +1,4 @@
-"""What is said about a result above it: how many, how fast, over what time, with which filters. Pure."""
+"""The line above a result: how many, how fast, over what time, with which filters. Pure."""
 
 from __future__ import annotations
 

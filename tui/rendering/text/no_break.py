@@ -19,7 +19,7 @@ _SHORT_MONTHS = [month[:length] for month in _MONTHS for length in (3, 4)]
 
 
 def held_spaces(text: str, start: int, end: int) -> set[int]:
-    """Where in ``text[start:end]`` a space holds what stands around it together, as in ``20 km`` and ``No. 5``."""
+    """Where in ``text[start:end]`` a space must not break, as in ``20 km`` and ``No. 5``."""
     if _DIGIT.search(text, start, end) is None:
         return set()
     return {found.start() for found in _held().finditer(text, start, end)}
@@ -27,7 +27,7 @@ def held_spaces(text: str, start: int, end: int) -> set[int]:
 
 @cache
 def _held() -> re.Pattern[str]:
-    """Begins with the space itself, which is found fast; what stands before it is looked back at."""
+    """Begins with the space itself, which is found fast; a look-behind then checks what is before it."""
     counted = "|".join((*_COUNTED, *_MONTHS, *(rf"{month}\b" for month in _SHORT_MONTHS)))
     # Each look-behind is of one length.
     before = [rf"(?<=\b{word} )" for word in dict.fromkeys((*_MONTHS, *_SHORT_MONTHS))]

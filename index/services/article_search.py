@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.model import Article, Explanation, Matches, ResultPage, Sort
-from index.services.editions import with_editions
+from index.services.copies.editions import with_editions
 from index.services.index_builder import readable
 from index.services.index_manager import IndexManager
 from index.store import Store

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from index.errors import SourceError
 from index.model import CleanArticle, ImportedArticle, ImportReport, Progress, SkippedSource, SourceDocument
 from index.services.cleaning_pool import candidates, clean_here, clean_recurring, in_order, note, without_recurring
-from index.services.copy_detection import trace_copies
+from index.services.copies.detection import trace_copies
 from index.services.grouping import group_stories
 from index.services.import_steps import Cleaned, End, Expected, Kept, Record, Refused, Same, Step, batches, path_of
 from index.services.index_sync import catch_up

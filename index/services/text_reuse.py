@@ -7,9 +7,9 @@ from contextlib import suppress
 
 from index.errors import ArchiveError
 from index.model import Changes, Edition, Reuse, ReuseGroup, Version
-from index.services.copy_detection import trace_copies
-from index.services.copy_reports import groups_of, groups_of_all, reuse_of, reuse_of_all
-from index.services.editions import editions_of
+from index.services.copies.detection import trace_copies
+from index.services.copies.editions import editions_of
+from index.services.copies.reports import groups_of, groups_of_all, reuse_of, reuse_of_all
 from index.services.versions import article_named, changes_between, versions_of
 from index.store import Store
 

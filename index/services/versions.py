@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.model import Article, Changes, Reference, Version
-from index.services.editions import editions_of
+from index.services.copies.editions import editions_of
 from index.store import Reader
 
 

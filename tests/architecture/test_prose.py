@@ -18,7 +18,7 @@ LANDING = (
     "index/text/",
     "index/services/passages.py",
     "index/services/versions.py",
-    "index/services/editions.py",
+    "index/services/copies/editions.py",
     "index/services/verification.py",
     "index/services/line_rules.py",
     "README.md",

@@ -80,7 +80,7 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
         "_CLEANED_AT_ONCE": _AT_ONCE,
         "_SECONDS": _PATIENCE,
     },
-    "index.services.copy_detection": {
+    "index.services.copies.detection": {
         "_AT_ONCE": _AT_ONCE,
         "_WORDS_AT_ONCE": _AT_ONCE,
         "_READ_AT_ONCE": _AT_ONCE,
@@ -88,7 +88,7 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
         "_COMPARED_AT_ONCE": _PROGRESS,
         "_SKETCHED": _PROGRESS,
     },
-    "index.services.copy_reports": {"_AT_ONCE": _AT_ONCE},
+    "index.services.copies.reports": {"_AT_ONCE": _AT_ONCE},
     "index.services.grouping": {"_READ_AT_ONCE": _AT_ONCE, "_GROUPED": _PROGRESS},
     "index.services.import_steps": {
         "_BATCH_ARTICLES": _AT_ONCE,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import index.services.copy_detection
+import index.services.copies.detection
 from index.archive import Archive
 from index.comparison.reuse.agencies import agency
 from index.comparison.reuse.copy_kinds import earlier, kind
@@ -198,7 +198,7 @@ def test_what_an_import_left_out_is_looked_at_when_it_is_asked_for(
             db.execute(f"DROP TABLE {table}")
     db.close()
     assert archive.search("transformer").hits[0].copies == 0
-    monkeypatch.setattr(index.services.copy_detection, "_AT_ONCE", 2)
+    monkeypatch.setattr(index.services.copies.detection, "_AT_ONCE", 2)
     assert {(r.words, r.kind) for r in archive.reuse()} == {(r.words, r.kind) for r in expected}
 
 
@@ -286,8 +286,8 @@ def test_how_far_the_search_for_copies_is_goes_forward_and_can_be_stopped(
     archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = {(r.words, r.kind) for r in archive.reuse()}
-    monkeypatch.setattr(index.services.copy_detection, "_AT_ONCE", 2)
-    monkeypatch.setattr(index.services.copy_detection, "_READ_AT_ONCE", 1)
+    monkeypatch.setattr(index.services.copies.detection, "_AT_ONCE", 2)
+    monkeypatch.setattr(index.services.copies.detection, "_READ_AT_ONCE", 1)
     with Archive.open(tmp_path / "again") as again:
         steps = again.add([tmp_path / "articles"])
         told = next(step for step in steps if step.stage == "tracing" and step.done == 3)

@@ -1,0 +1,1 @@
+"""Copied text: found when articles come in, reported when a reader asks, and near-duplicates as editions."""

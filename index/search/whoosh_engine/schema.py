@@ -30,8 +30,3 @@ def schema() -> Schema:
         **{field: TEXT(analyzer=words, phrase=False) for field in COUNTED},
         **{field: TEXT(analyzer=wholes, phrase=False) for field in WHOLE},
     )
-
-
-def clean_surrogates(text: str) -> str:
-    """``text`` as it can be encoded: a lone surrogate becomes ``?``, code point for code point."""
-    return text.encode(errors="replace").decode()

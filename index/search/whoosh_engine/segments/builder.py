@@ -10,7 +10,6 @@ import numpy as np
 
 from index.query.dates import minutes
 from index.query.fields import ARTICLE_FIELDS, QueryField
-from index.search.whoosh_engine.schema import clean_surrogates
 from index.search.whoosh_engine.segments.layout import (
     MAX_ARTICLES,
     SEPARATOR,
@@ -84,7 +83,7 @@ def _of_values(field: QueryField, rows: Sequence[Sequence[str]], vocabulary: Voc
     if column in WORDS:
         arrays |= _named(column, ["\n".join(row) for row in rows], vocabulary)
     if column in VALUES:
-        shown = [[clean_surrogates(_APART.sub(" ", value)) for value in row] for row in rows]
+        shown = [[_encodable(_APART.sub(" ", value)) for value in row] for row in rows]
         arrays |= _filed(
             column if column in WHOLE else whole_field(column), [set(map(whole_term, row)) for row in shown]
         )
@@ -188,3 +187,8 @@ def _coded(name: str, values: Sequence[str]) -> dict[str, Array]:
     code = {each: at for at, each in enumerate(names)}
     codes = np.array([code[encoded(value)] for value in values], np.int64)
     return {name: smallest(codes), **packed(f"{name}.names", names)}
+
+
+def _encodable(text: str) -> str:
+    """``text`` with each lone surrogate replaced by ``?``, code point for code point."""
+    return text.encode(errors="replace").decode()

@@ -283,9 +283,9 @@ class Archive:
         """Rebuild the index and the stories from the store."""
         yield from self._index.rebuild()
 
-    def mend(self) -> Iterator[Progress]:
+    def rebuild_if_needed(self) -> Iterator[Progress]:
         """Rebuild the index if it is damaged, missing or of an earlier format, as a search does; else yield nothing."""
-        yield from self._index.mend()
+        yield from self._index.rebuild_if_needed()
 
     def watch(self, notify: Callable[[Progress], None]) -> None:
         """Call ``notify`` while a query waits for a rebuild, in the thread of the query; the last stage is ``done``."""

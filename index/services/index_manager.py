@@ -69,7 +69,7 @@ class IndexManager:
             yield from group_stories(self._store, index, ids)
             yield Progress("done", len(ids), len(ids))
 
-    def mend(self) -> Iterator[Progress]:
+    def rebuild_if_needed(self) -> Iterator[Progress]:
         """Rebuild an index that is missing, damaged or of an earlier format; yields nothing if it is sound.
 
         Yields nothing either while another process writes: that process rebuilds it. Raises ArchiveTooNew, ArchiveFull.

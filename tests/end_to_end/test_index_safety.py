@@ -1,4 +1,4 @@
-"""What happens to the full-text index is never worse than having to make it anew, and no file in its folder is run."""
+"""Whatever happens to the full-text index, at worst it is rebuilt; and no file in its folder is executed."""
 
 from __future__ import annotations
 
@@ -183,7 +183,7 @@ def archive(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("harm", [stock, replaced, appended, mixed], ids=lambda harm: harm.__name__)
-def test_a_tampered_index_runs_nothing_and_is_made_anew(
+def test_a_tampered_index_runs_nothing_and_is_rebuilt(
     archive: Path, harm: Callable[[Path, bytes], None], home: dict[str, str], program: list[str], tmp_path: Path
 ) -> None:
     ran = tmp_path / "it ran"
@@ -199,23 +199,23 @@ def test_a_tampered_index_runs_nothing_and_is_made_anew(
     assert "Traceback" not in said
     with Archive.open(archive) as again:
         assert again.check().index == "sound"
-        assert list(again.mend()) == []
+        assert list(again.rebuild_if_needed()) == []
 
 
-def test_making_an_index_anew_tells_how_far_it_is(archive: Path) -> None:
+def test_rebuilding_an_index_reports_its_progress(archive: Path) -> None:
     shutil.rmtree(archive / "fulltext")
     with Archive.open(archive) as again:
-        steps = [(step.stage, step.done, step.total) for step in again.mend()]
+        steps = [(step.stage, step.done, step.total) for step in again.rebuild_if_needed()]
         assert ("indexing", 0, 60) in steps
         assert ("indexing", 60, 60) in steps
         assert again.search("ferry").total == 60
 
 
-def test_a_sound_index_is_not_spoken_of(archive: Path, home: dict[str, str], program: list[str]) -> None:
+def test_a_sound_index_is_not_mentioned(archive: Path, home: dict[str, str], program: list[str]) -> None:
     searched = subprocess.run(
         [*program, "search", "ferry", "--archive", str(archive)], env=home, capture_output=True, text=True, check=False
     )
-    assert "anew" not in searched.stderr
+    assert "rebuilt" not in searched.stderr
 
 
 def test_an_index_of_a_later_broadsheet_is_left_and_the_way_out_told(

@@ -56,7 +56,7 @@ def test_an_index_that_is_in_step_is_opened_as_it_is(archive: Archive) -> None:
     with Archive.open(archive.path) as again:
         assert told(again) == [] and again.search("ferry").total == 3
         assert again.check().index == "sound"
-        assert list(again.mend()) == []
+        assert list(again.rebuild_if_needed()) == []
     assert sorted((archive.path / "fulltext").iterdir()) == before
 
 
@@ -74,7 +74,7 @@ def test_a_lost_index_is_built_again_and_its_progress_told(archive: Archive) -> 
 
 def test_an_empty_archive_has_nothing_to_build(tmp_path: Path) -> None:
     with Archive.open(tmp_path / "empty") as empty:
-        assert told(empty) == [] and empty.search("").total == 0 and list(empty.mend()) == []
+        assert told(empty) == [] and empty.search("").total == 0 and list(empty.rebuild_if_needed()) == []
         assert empty.stories() == () and empty.reuse() == () and empty.reuse_groups() == ((), 0)
 
 

@@ -67,7 +67,7 @@ def run(options: Namespace, streams: Streams) -> int:
 
 def _repair_index(archive: Archive, streams: Streams) -> None:
     """Rebuild an index that cannot be used, and say so."""
-    steps = archive.mend()
+    steps = archive.rebuild_if_needed()
     first = next(steps, None)
     if first is not None:
         streams.say("The full-text index is missing or damaged; it is rebuilt from the stored articles.")

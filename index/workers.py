@@ -1,8 +1,8 @@
-"""The one place that starts processes: a function over many items, in order, with a limit on the time for each.
+"""The only place in ``index`` that starts processes: maps a function over many items, in order, with a time limit each.
 
-A worker is a Python of its own that talks in frames of bytes over its pipes. It does not run the program's main
-module again (scripts and notebooks need no guard), ends when its parent does, and may be started from any process.
-A worker that dies or takes too long costs its item only.
+A worker is a separate Python process that exchanges frames of bytes over its pipes. It does not run the program's main
+module again (scripts and notebooks need no guard), ends when its parent ends, and can be started from any process. A
+worker that dies or takes too long loses its current item only.
 """
 
 from __future__ import annotations
@@ -23,21 +23,22 @@ from typing import IO, Final, NamedTuple, Self, TypeVar
 T = TypeVar("T")
 
 _LENGTH: Final = 8
+"""Bytes of the length before each frame, big-endian."""
 _WAITING: Final = 32 * 1024 * 1024
-"""Bytes that may wait for the workers or for their turn."""
+"""Bytes of items that may be in memory, waiting for a worker or for their turn to be yielded."""
 _START: Final = (
     "import json,sys; sys.path[:]=json.loads(sys.argv[1]); from index.workers import serve; serve(sys.argv[2])"
 )
 
 
 def processors() -> int:
-    """How many processes may be at work at once, within reason."""
+    """The number of worker processes to run at once: the usable processors, at most 8."""
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(usable, 8)
 
 
 class Failed(NamedTuple):
-    """An item that got no answer, and why."""
+    """The answer for an item that a worker did not complete."""
 
     reason: str
 
@@ -45,7 +46,7 @@ class Failed(NamedTuple):
 class Workers:
     """Processes that run ``function``, which must be importable by its module and name.
 
-    ``seconds`` bounds each item. Close it, or use it as a context manager, to end the processes.
+    ``seconds`` limits the time for each item. Close it, or use it as a context manager, to end the processes.
     """
 
     def __init__(self, function: Callable[[bytes], bytes], *, processes: int, seconds: float) -> None:
@@ -59,7 +60,7 @@ class Workers:
         self._lock = threading.Lock()
 
     def map(self, items: Iterable[T], task: Callable[[T], bytes | None]) -> Iterator[tuple[T, bytes | Failed | None]]:
-        """Each item with the answer to the bytes that ``task`` makes of it, in the order of ``items``.
+        """Each item with the worker's answer to ``task(item)``, in the order of ``items``.
 
         Items whose task is None need no work and pass through. ``items`` is read only a bounded way ahead.
         """
@@ -79,7 +80,7 @@ class Workers:
             yield first, None if answer is None else answer.result()
 
     def close(self) -> None:
-        """End the processes, also those at work."""
+        """End the processes, including busy ones."""
         self._threads.shutdown(wait=False, cancel_futures=True)
         with self._lock:
             self._closed = True
@@ -99,7 +100,7 @@ class Workers:
             worker = self._local.worker = _Worker(self._name)
             with self._lock:
                 if self._closed:
-                    return Failed("it was given up")
+                    return Failed("the workers were closed")
                 self._all.append(worker)
         return worker.ask(data, self._seconds)
 
@@ -109,7 +110,7 @@ def _ready(future: Future[bytes | Failed] | None) -> bool:
 
 
 class _Worker:
-    """One process, started when first asked and again after it died."""
+    """One process, started on the first request and again after it died."""
 
     def __init__(self, function: str) -> None:
         self._function = function
@@ -118,11 +119,11 @@ class _Worker:
         self._lock = threading.Lock()
 
     def ask(self, data: bytes, seconds: float) -> bytes | Failed:
-        """The function's answer, or why there is none."""
+        """The function's answer to ``data``, or the reason why there is none."""
         try:
             process = self._running()
         except (OSError, EOFError):
-            return Failed("the process for it did not start")
+            return Failed("its worker process did not start")
         late = threading.Event()
 
         def give_up() -> None:
@@ -139,12 +140,14 @@ class _Worker:
         except (OSError, EOFError):
             process.kill()
             code = process.wait()
-            return Failed(f"took longer than {seconds:g} s" if late.is_set() else f"the process for it died ({code})")
+            return Failed(
+                f"took longer than {seconds:g} s" if late.is_set() else f"its worker process died (exit {code})"
+            )
         finally:
             timer.cancel()
 
     def kill(self) -> None:
-        """End the process for good."""
+        """End the process; it is not started again."""
         with self._lock:
             self._closed = True
         if self._process is not None:
@@ -152,7 +155,7 @@ class _Worker:
             self._process.wait()
 
     def _running(self) -> subprocess.Popen[bytes]:
-        """The process, ready to be asked: what it takes to start is nobody's time."""
+        """The process, started and ready: its start does not count as time for an item."""
         if self._process is None or self._process.poll() is not None:
             with self._lock:
                 if self._closed:
@@ -169,10 +172,10 @@ class _Worker:
 
 
 def serve(function: str) -> None:
-    """A worker's life: answer frames from standard input until it closes."""
+    """The main loop of a worker: answer frames from standard input until it closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = os.fdopen(os.dup(1), "wb")
-    # What a library prints must not get between the frames.
+    # What a library prints must not mix with the frames.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     module, name = function.split(":")
     answer: Callable[[bytes], bytes] = getattr(importlib.import_module(module), name)

@@ -146,7 +146,7 @@ def _by_workers(steps: Iterator[Step]) -> Iterator[Kept]:
             if not isinstance(step, Record):
                 yield step
             elif isinstance(answer, Failed):
-                yield SkippedSource(str(step.document.address), f"cleaning was given up: {answer.reason}")
+                yield SkippedSource(str(step.document.address), f"cleaning failed: {answer.reason}")
             elif answer is None:
                 yield Cleaned(step.document, None)
             else:

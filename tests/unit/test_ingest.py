@@ -209,7 +209,7 @@ def test_a_page_that_takes_too_long_is_given_up_in_its_process(
     (folder / "zz.html").write_text(f"<html><body>{many}</body></html>")
     report = imported(archive, folder)
     assert [Path(row.path).name for row in report.skipped] == ["zz.html"]
-    assert report.skipped[0].reason == "cleaning was given up: took longer than 0.001 s"
+    assert report.skipped[0].reason == "cleaning failed: took longer than 0.001 s"
 
 
 @pytest.mark.parametrize("alone", [0, 64])

@@ -130,6 +130,16 @@ _RECORDS: Final = (
         is_facet=True,
     ),
     QueryField(
+        "section",
+        Kind.NAME,
+        "section",
+        'the section of the outlet by words of its name, or "its whole name"',
+        "politics",
+        Offered.COUNTS,
+        values=lambda article: _single(article.content.metadata.section),
+        is_facet=True,
+    ),
+    QueryField(
         "author",
         Kind.WORDS,
         "author",

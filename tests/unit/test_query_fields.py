@@ -21,6 +21,7 @@ README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 HAVING: Mapping[str, Article] = {
     "title": article("having", "Text.", headline="Grey Herons"),
     "outlet": article("having", "Text.", outlet="Grey Herons"),
+    "section": article("having", "Text.", section="Grey Herons"),
     "author": article("having", "Text.", author="Grey Herons"),
     "date": article("having", "Text.", published="2017-06-06"),
     "lang": article("having", "Text.", language="de"),

@@ -51,6 +51,7 @@ from index.model.protocols import LineEvidence, PassageIndex, TermStatistics
 from index.model.quotations import AttributedField, Attribution, Misattribution, Quotation, Standing, Verdict
 from index.model.references import Reference
 from index.model.search import (
+    SORT_ORDERS,
     Dropped,
     Edition,
     Explanation,
@@ -67,6 +68,7 @@ from index.model.stories import Kin, Lead, Matrix, MatrixCell, MatrixRow, Story
 
 __all__ = [
     "PRECISIONS",
+    "SORT_ORDERS",
     "Address",
     "Article",
     "AttributedField",

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from index.model.dates import PartialDate
 from index.model.spans import Span
 
 Sort = Literal["relevance", "newest", "oldest", "outlet", "length"]
+"""The order of results."""
+
+SORT_ORDERS: Final[Mapping[Sort, str]] = {
+    "relevance": "best match first",
+    "newest": "latest date first",
+    "oldest": "earliest date first",
+    "outlet": "by outlet, from A to Z",
+    "length": "longest first",
+}
+"""What each order means, in the order in which they are offered. Equal articles: the later first, then by id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,16 @@ _RECORDS: Final = (
         is_facet=True,
     ),
     QueryField(
+        "section",
+        Kind.NAME,
+        "section",
+        'the section of the outlet by words of its name, or "its whole name"',
+        "politics",
+        Offered.COUNTS,
+        values=lambda article: _single(article.content.metadata.section),
+        is_facet=True,
+    ),
+    QueryField(
         "author",
         Kind.WORDS,
         "author",
@@ -139,28 +149,17 @@ _RECORDS: Final = (
         values=lambda article: article.content.metadata.authors,
     ),
     QueryField(
-        "tag",
-        Kind.VALUE,
-        "tag",
-        "one of your tags",
-        "toread",
-        Offered.COUNTS,
-        values=lambda article: article.tags,
-        is_facet=True,
-    ),
-    QueryField(
         "date",
         Kind.DATE,
         "published",
-        'the day, month, year or span of publication, or "last month"',
+        'a year, month or day of publication, a span (2017-06..2019-02, 2019..) or "last month"',
         "2017-06",
         Offered.DAYS,
         values=lambda article: _single(iso_of(article.published)),
         is_facet=True,
     ),
-    QueryField("before", Kind.BEFORE, "published", "published before a date", "2017-06", Offered.DAYS),
-    QueryField("after", Kind.AFTER, "published", "published after a date", "2017-06-06", Offered.DAYS),
-    QueryField("has", Kind.PRESENCE, "has", "articles that have a value in a field", "date", Offered.FIELDS),
+    QueryField("before", Kind.BEFORE, "published", "published before a year, month or day", "2017-06", Offered.DAYS),
+    QueryField("after", Kind.AFTER, "published", "published after a year, month or day", "2017-06-06", Offered.DAYS),
     QueryField(
         "lang",
         Kind.VALUE,
@@ -174,6 +173,16 @@ _RECORDS: Final = (
         also_offered=_language_names,
     ),
     QueryField(
+        "tag",
+        Kind.VALUE,
+        "tag",
+        "one of your tags",
+        "toread",
+        Offered.COUNTS,
+        values=lambda article: article.tags,
+        is_facet=True,
+    ),
+    QueryField(
         "path",
         Kind.WORDS,
         "path",
@@ -183,6 +192,7 @@ _RECORDS: Final = (
         values=lambda article: article.paths,
         offered_values=_path_parts,
     ),
+    QueryField("has", Kind.PRESENCE, "has", "articles that have a value in a field", "date", Offered.FIELDS),
 )
 
 FIELDS: Final[Mapping[str, QueryField]] = {field.name: field for field in _RECORDS}

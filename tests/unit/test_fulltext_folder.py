@@ -13,6 +13,7 @@ from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocke
 from index.query.limits import Budget
 from index.search.whoosh_engine import WhooshEngine, writer
 from index.search.whoosh_engine.segments import contents as tables
+from index.search.whoosh_engine.segments import layout
 from index.search.whoosh_engine.segments.contents import FORMAT, TABLE
 from tests.indexing import Shelf, article, opened
 
@@ -274,3 +275,10 @@ def test_large_batches_are_built_in_portions(home: Path, shelf: Shelf, monkeypat
     shelf.engine.put(batch)
     assert shelf.engine.contents() == {each.id: 1 for each in batch}
     assert list(writer.portions([])) == []
+
+
+def test_other_fields_ask_for_another_format() -> None:
+    stored = (set(layout.FIELDS), set(layout.VALUES))
+    words = {"headline", "deck", "body", "outlet", "section", "author", "path", "initial"}
+    wholes = {"outlet_whole", "section_whole", "lang", "tag"}
+    assert (FORMAT, stored) == (6, (words | wholes, {"outlet", "section", "lang", "tag"}))

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from index.model import Facet, PartialDate
+from index.model import SORT_ORDERS, Facet, PartialDate
 from tui.rendering import dates, sparkline
-from tui.rendering.search.question import SORTS, Filter, Question
+from tui.rendering.search.question import Filter, Question
 
 POST, COURIER = Filter("outlet", "Harbour Post"), Filter("outlet", "The Courier")
 
@@ -37,7 +37,7 @@ def test_a_filter_is_put_replaced_and_dropped() -> None:
 
 def test_orders_go_round() -> None:
     question = Question("x")
-    for _ in SORTS:
+    for _ in SORT_ORDERS:
         question = question.next_sort()
     assert question == Question("x")
 

@@ -1,4 +1,4 @@
-"""What the results share: outlets, years, months, languages, tags, each to be picked as a filter."""
+"""The facets of the results: values that they share, each of which can be picked as a filter."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from index.model import Facet
 
 
-_SHOWN = {"outlet": 30, "year": 12, "month": 12, "lang": 8, "tag": 15}
-"""Facets in the order they are listed, and how many values of each."""
+_MOST = 12
+"""Values of a facet that are listed, the most frequent."""
 
 
 class _Value(NamedTuple):
@@ -41,8 +41,8 @@ class FacetList(RowList):
         """Show these facets; ``chosen`` are in force."""
         self._chosen = chosen
         values: list[_Value] = []
-        for name, most in _SHOWN.items():
-            listed = sorted(facets.get(name, ()), key=lambda facet: -facet.count)[:most]
+        for name in dict.fromkeys((*facets, *(filter.facet for filter in chosen))):
+            listed = sorted(facets.get(name, ()), key=lambda facet: -facet.count)[:_MOST]
             if name in ("year", "month"):
                 listed.sort(key=lambda facet: facet.value, reverse=True)
             counted: dict[str, int | None] = {f.value: f.count for f in listed}

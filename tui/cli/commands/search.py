@@ -6,9 +6,9 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from itertools import chain
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-from index.model import Explanation, Facet, FieldScore, Hit, ResultPage, Sort, Span
+from index.model import SORT_ORDERS, Explanation, Facet, FieldScore, Hit, ResultPage, Span
 from index.text import printable
 from tui.cli.archives import opened
 from tui.cli.command import Command, count
@@ -39,7 +39,8 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("words", metavar="QUERY", nargs="*")
     parser.add_argument("--limit", metavar="N", type=count, default=20, help="hits to show (default 20)")
     parser.add_argument("--offset", metavar="N", type=count, default=0, help="skip the first N hits")
-    parser.add_argument("--sort", choices=get_args(Sort), default="relevance")
+    orders = ", ".join(f"{name} ({meaning})" for name, meaning in SORT_ORDERS.items())
+    parser.add_argument("--sort", choices=list(SORT_ORDERS), default="relevance", help=f"order of the hits: {orders}")
     parser.add_argument("--as-typed", action="store_true", help="the last word is a prefix")
     parser.add_argument("--explain", metavar="ID", help="why that article is found and how it scores, or what it lacks")
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from index.model import Sort
+from index.model import SORT_ORDERS, Sort
 
-
-SORTS: Sequence[Sort] = ("relevance", "newest", "oldest", "outlet", "length")
-_FIELDS = {"outlet": "outlet", "year": "date", "month": "date", "tag": "tag", "author": "author"}
+_FIELDS = {"year": "date", "month": "date"}
+"""The fields of facets that are not called as their field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,4 +110,5 @@ class Question:
 
     def next_sort(self) -> Question:
         """In the next order."""
-        return replace(self, sort=SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)])
+        orders = list(SORT_ORDERS)
+        return replace(self, sort=orders[(orders.index(self.sort) + 1) % len(orders)])

@@ -1,0 +1,149 @@
+"""Every field of the table does everything: search, has:, *, completion of its name and values, facets, README."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from index.archive import query_fields
+from index.errors import QueryError
+from index.model import SORT_ORDERS, Article, PartialDate, Sort
+from index.query.fields import ARTICLE_FIELDS, BY_WRITTEN, FIELDS, Kind, QueryField
+from index.query.parser import parse
+from tests.indexing import Shelf, article
+
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+
+HAVING: Mapping[str, Article] = {
+    "title": article("having", "Text.", headline="Grey Herons"),
+    "outlet": article("having", "Text.", outlet="Grey Herons"),
+    "section": article("having", "Text.", section="Grey Herons"),
+    "author": article("having", "Text.", author="Grey Herons"),
+    "date": article("having", "Text.", published="2017-06-06"),
+    "lang": article("having", "Text.", language="de"),
+    "tag": article("having", "Text.", tags=("Grey Herons",)),
+    "path": replace(article("having", "Text."), paths=("grey/Herons.txt",)),
+}
+"""An article for each field that has a value in it; a new field needs one here."""
+
+LACKING = replace(article("lacking", "Text."), paths=())
+VALUES = {"date": ("2017-06", "2017"), "lang": ("de", "german"), "path": ("herons", "grey")}
+"""Values that find the article of a field, the first of them completed from its beginning; of others its name."""
+NAMED = ("herons", '"grey herons"')
+
+each_field = pytest.mark.parametrize("field", ARTICLE_FIELDS, ids=lambda field: field.name)
+
+
+@pytest.fixture
+def shelf(field: QueryField, tmp_path: Path) -> Iterator[Shelf]:
+    shelf = Shelf(tmp_path / "index", [HAVING[field.name], LACKING])
+    yield shelf
+    shelf.engine.close()
+
+
+def values(field: QueryField) -> tuple[str, ...]:
+    if field.kind is Kind.VALUE and field.name not in VALUES:
+        return ('"grey herons"', "grey*")
+    return VALUES.get(field.name, NAMED)
+
+
+@each_field
+def test_a_value_finds_the_articles_that_have_it(field: QueryField, shelf: Shelf) -> None:
+    assert field.values(HAVING[field.name])
+    assert not field.values(LACKING)
+    for written in (field.name, *field.aliases, field.name.upper()):
+        for value in values(field):
+            assert shelf.ids(f"{written}:{value}") == ["having"], value
+            assert shelf.ids(f"-{written}:{value}") == ["lacking"], value
+    assert shelf.ids(f"{field.name}:zebra" if field.kind is not Kind.DATE else "date:1901") == []
+
+
+@each_field
+def test_star_and_has_find_the_articles_with_any_value(field: QueryField, shelf: Shelf) -> None:
+    for written in (field.name, *field.aliases):
+        assert shelf.ids(f"{written}:*") == shelf.ids(f"has:{written}") == ["having"]
+        assert shelf.ids(f"-{written}:*") == shelf.ids(f"-has:{written}") == ["lacking"]
+
+
+@each_field
+def test_name_and_values_are_completed(field: QueryField, shelf: Shelf) -> None:
+    assert f"{field.name}:" in shelf.index.completions(field.name[:2], shelf.load)
+    offered = shelf.index.completions(f"{field.name}:", shelf.load)
+    assert offered
+    assert shelf.ids(offered[0]) == ["having"]
+    begun = offered[0].strip().removeprefix(f"{field.name}:").strip('"')[:3]
+    assert offered[0] in shelf.index.completions(f"{field.name}:{begun}", shelf.load)
+    assert f"has:{field.name} " in shelf.index.completions(f"has:{field.name[:2]}", shelf.load)
+
+
+@each_field
+def test_a_facet_counts_the_values_and_its_values_find_them(field: QueryField, shelf: Shelf) -> None:
+    facets = shelf.index.search("", shelf.load).facets
+    if not field.is_facet:
+        assert facets == {}
+    elif field.kind is Kind.DATE:
+        assert {name: [(facet.value, facet.count) for facet in found] for name, found in facets.items()} == {
+            "year": [("2017", 1)],
+            "month": [("2017-06", 1)],
+        }
+    else:
+        ((name, (facet,)),) = facets.items()
+        assert (name, facet.count) == (field.name, 1)
+        assert shelf.ids(f'{name}:"{facet.value}"') == ["having"]
+
+
+@pytest.mark.parametrize("field", FIELDS.values(), ids=lambda field: field.name)
+def test_each_field_has_an_example_that_can_be_read_and_stands_in_help_and_readme(field: QueryField) -> None:
+    parse(field.written)
+    (finds,) = [finds for written, finds in query_fields() if written == field.written]
+    assert finds.startswith(field.help)
+    section = README[README.index("\n## Queries\n") : README.index("\n### Hidden lines\n")]
+    assert f"\n| `{field.written}` | {finds} |\n" in section
+
+
+def test_errors_list_the_fields() -> None:
+    for query, wanted in (("colour:red", FIELDS), ("has:colour", [field.name for field in ARTICLE_FIELDS])):
+        with pytest.raises(QueryError) as error:
+            parse(query)
+        assert all(name in error.value.hint for name in wanted)
+    for name in FIELDS:
+        with pytest.raises(QueryError) as error:
+            parse(f"{name}:")
+        assert FIELDS[name].written in error.value.hint
+
+
+def test_names_and_aliases_are_distinct() -> None:
+    assert len(BY_WRITTEN) == sum(1 + len(field.aliases) for field in FIELDS.values())
+    assert all(name == name.casefold() and name.isalpha() for name in BY_WRITTEN)
+
+
+def test_each_order_of_results_is_in_the_table_and_sorts(tmp_path: Path) -> None:
+    assert set(SORT_ORDERS) == set(get_args(Sort))
+    assert next(iter(SORT_ORDERS)) == "relevance"
+    shelf = Shelf(
+        tmp_path / "index",
+        [
+            article("a", "ferry", published="2018-01-01", outlet="B"),
+            article("b", "ferry ferry", published="2019-01-01", outlet="C"),
+            article("c", "ferry ferry ferry ferry", published="2017-01-01", outlet="A"),
+        ],
+    )
+    orders = {
+        order: tuple(hit.id for hit in shelf.index.search("ferry", shelf.load, sort=order).hits)
+        for order in SORT_ORDERS
+    }
+    assert orders.pop("relevance")
+    assert orders == {
+        "newest": ("b", "a", "c"),
+        "oldest": ("c", "a", "b"),
+        "outlet": ("c", "a", "b"),
+        "length": ("c", "b", "a"),
+    }
+
+
+def test_the_date_of_an_article_is_its_value() -> None:
+    assert FIELDS["date"].values(HAVING["date"]) == (PartialDate("2017-06-06").iso,)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 from weakref import WeakSet
 
-from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocked, ArchiveTooNew, NotAnArchive
+from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocked, NotAnArchive
 from index.store import schema
 
 FILE: Final = "archive.sqlite"
@@ -124,15 +124,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     # FULL: what an import reported stays through a power cut, and the index is never ahead of the store. With
     # bounded batches it costs a sync a batch.
     connection.executescript("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;")
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > schema.VERSION:
-        raise ArchiveTooNew(
-            f"The archive {path.parent} was written by a later broadsheet (store version {version}).",
-            hint=f"Update broadsheet; this one knows version {schema.VERSION}. Nothing was changed.",
-        )
-    if version != schema.VERSION:
-        raise ArchiveDamaged(f"The store {path} is incomplete.", hint="Import the articles into a new archive.")
-    schema.complete(connection)
+    schema.update(connection, str(path.parent))
 
 
 @contextmanager

@@ -1,13 +1,6 @@
-"""What the archive knows of copied text: fingerprints of its articles, and which of them share how much.
+"""Which articles share how much text, and the fingerprints by which copies are found.
 
-sketches      one row an article whose text was looked at: its number, and the version that it was.
-fingerprints  all fingerprints with the number of the article each is of, packed as integers, in sorted runs; a run is
-              merged with the next where that is not much smaller, so that there are few of them (O'Neil et al. 1996,
-              "The log-structured merge-tree"). Entries of numbers that are gone say nothing.
-copies        pairs of articles of which one copies from the other, or both from a third: the share of the words of
-              either that both have, and how many words of ``one`` that are. ``one`` is the lower id.
-
-All of it is derived from the texts and can be emptied at any time.
+The tables ``sketches``, ``fingerprints`` and ``copies`` are described in :mod:`index.store.schema`.
 """
 
 from __future__ import annotations
@@ -17,22 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from index.model import PartialDate
-
-TABLES: Final = """
-CREATE TABLE IF NOT EXISTS sketches (
-    number INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL UNIQUE REFERENCES articles ON DELETE CASCADE,
-    version INTEGER NOT NULL
-);
-CREATE TABLE IF NOT EXISTS fingerprints (
-    number INTEGER PRIMARY KEY AUTOINCREMENT, size INTEGER NOT NULL, run BLOB NOT NULL
-);
-CREATE TABLE IF NOT EXISTS copies (
-    one TEXT NOT NULL REFERENCES articles ON DELETE CASCADE, other TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,
-    one_share REAL NOT NULL, other_share REAL NOT NULL, words INTEGER NOT NULL, other_words INTEGER NOT NULL,
-    PRIMARY KEY (one, other)
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS copies_other ON copies (other);
-"""
 
 EARLIEST: Final = 8
 """Of very many articles that have a text, each is compared with so many, the earliest; with fewer copies an article has
@@ -68,14 +45,8 @@ class Side(NamedTuple):
     published: PartialDate | None
 
 
-def complete(connection: sqlite3.Connection) -> None:
-    """Make the tables where there are none yet."""
-    for statement in TABLES.split(";")[:-1]:
-        connection.execute(statement)
-
-
 class Copies:
-    """The copies in the store of a connection; without the tables, in a store that is only read, there are none."""
+    """The copies in the store of a connection."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
@@ -84,8 +55,6 @@ class Copies:
 
     def untraced(self, limit: int = -1) -> list[str]:
         """Articles whose current text was not looked at."""
-        if not self._is_there():
-            return []
         rows = self._db.execute(
             "SELECT id FROM articles LEFT JOIN sketches ON article = id"
             " WHERE sketches.version IS NOT articles.version ORDER BY id LIMIT ?",
@@ -95,7 +64,7 @@ class Copies:
 
     def is_behind(self) -> bool:
         """Whether the text of some article was not looked at."""
-        return not self._is_there() or bool(self.untraced(1))
+        return bool(self.untraced(1))
 
     def of(self, id: str) -> list[Copy]:
         """Those with one article, which comes as ``one``."""
@@ -103,7 +72,7 @@ class Copies:
 
     def among(self, ids: Sequence[str]) -> list[Copy]:
         """Those with any of some articles, each of which comes as ``one``."""
-        if not ids or not self._is_there():
+        if not ids:
             return []
         found: list[Copy] = []
         for start in range(0, len(ids), _MANY):
@@ -120,9 +89,8 @@ class Copies:
 
     def of_all(self) -> Iterator[Copy]:
         """All of them, by the id of ``one``."""
-        if self._is_there():
-            found = "SELECT one, other, one_share, other_share, words, other_words FROM copies ORDER BY one, other"
-            yield from (Copy(*row) for row in self._db.execute(found))
+        found = "SELECT one, other, one_share, other_share, words, other_words FROM copies ORDER BY one, other"
+        yield from (Copy(*row) for row in self._db.execute(found))
 
     def sides(self, ids: Iterable[str]) -> dict[str, Side]:
         """Headline, outlet and date of articles."""
@@ -213,7 +181,3 @@ class Copies:
         """Remember pairs."""
         rows: list[Sequence[object]] = [copy if copy.one < copy.other else copy.turned() for copy in copies]
         self._db.executemany("INSERT OR REPLACE INTO copies VALUES (?, ?, ?, ?, ?, ?)", rows)
-
-    def _is_there(self) -> bool:
-        found = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'copies'"
-        return self._db.execute(found).fetchone() is not None

@@ -17,18 +17,6 @@ from zlib import crc32
 from index.model import CleanArticle
 from index.store.records import fingerprint
 
-TABLES: Final = """
-CREATE TABLE IF NOT EXISTS traces (
-    number INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL UNIQUE REFERENCES articles ON DELETE CASCADE,
-    outlet INTEGER NOT NULL, headline INTEGER, sketch BLOB NOT NULL
-);
-CREATE INDEX IF NOT EXISTS traces_outlet ON traces (outlet);
-CREATE TABLE IF NOT EXISTS recurrences (
-    line INTEGER NOT NULL, trace INTEGER NOT NULL, shown INTEGER NOT NULL, PRIMARY KEY (line, trace)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS recleaning (article TEXT PRIMARY KEY REFERENCES articles ON DELETE CASCADE) WITHOUT ROWID;
-"""
-
 _STORIES: Final = 3
 _STORIES_LONG: Final = 4
 _LONG_WORDS, _LONG_LETTERS = 25, 150
@@ -62,12 +50,6 @@ class _Trace(NamedTuple):
         alike = both / max(1, len(union))
         shared = alike / (1 + alike) * (self.words + other.words)
         return alike < _ALIKE and shared < _CONTAINED * max(1, min(self.words, other.words))
-
-
-def complete(connection: sqlite3.Connection) -> None:
-    """Make the tables where a store was made before there were any."""
-    for statement in TABLES.split(";")[:-1]:
-        connection.execute(statement)
 
 
 class Recurrence:

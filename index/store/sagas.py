@@ -1,8 +1,4 @@
-"""What is kept of a story beside its articles: its lead passages, and which stories are of the same saga.
-
-story_leads  the lead passages of a story, as JSON. A story that has none has no row.
-sagas        two stories of one saga, from either side: in words why, and how alike they are.
-"""
+"""Lead passages of stories, and which stories are of the same saga: the tables ``story_leads`` and ``sagas``."""
 
 from __future__ import annotations
 
@@ -15,25 +11,8 @@ from typing import Final
 from index.model import Kin, Lead, Passage, Story
 from index.store.records import dumped
 
-_TABLES: Final = """
-CREATE TABLE IF NOT EXISTS story_leads (
-    story TEXT PRIMARY KEY REFERENCES stories ON DELETE CASCADE, lead TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS sagas (
-    story TEXT NOT NULL REFERENCES stories ON DELETE CASCADE,
-    other TEXT NOT NULL REFERENCES stories ON DELETE CASCADE,
-    likeness REAL NOT NULL, why TEXT NOT NULL, PRIMARY KEY (story, other)
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS sagas_other ON sagas (other);
-"""
 _CLOSEST: Final = 8
 """Stories of a saga that are told for one."""
-
-
-def complete(connection: sqlite3.Connection) -> None:
-    """Make the tables where a store was made before there were any."""
-    for statement in _TABLES.split(";")[:-1]:
-        connection.execute(statement)
 
 
 def keep_lead(connection: sqlite3.Connection, story: Story) -> None:
@@ -65,9 +44,6 @@ def link(connection: sqlite3.Connection, rows: Iterable[tuple[str, str, float, s
 
 def told(connection: sqlite3.Connection, stories: Sequence[Story]) -> list[Story]:
     """The stories with what is kept of them; as they are in a store that keeps nothing."""
-    tables = "SELECT count(*) FROM sqlite_master WHERE name IN ('story_leads', 'sagas')"
-    if connection.execute(tables).fetchone()[0] < 2:
-        return list(stories)
     return [replace(story, lead=_lead(connection, story.id), saga=_saga(connection, story.id)) for story in stories]
 
 

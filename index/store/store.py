@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from index.errors import ArchiveDamaged, NotAnArchive
-from index.store import connection, copies, coverage_cache, lock, recurring_lines, sagas
+from index.store import connection, coverage_cache, lock
 from index.store.connection import Connections, translated
 from index.store.reader import Reader
 from index.store.writer import Writer
@@ -63,9 +63,6 @@ class Store:
             db = self._connections.get()
             db.execute("BEGIN IMMEDIATE")
             try:
-                recurring_lines.complete(db)
-                sagas.complete(db)
-                copies.complete(db)
                 yield Writer(db)
                 db.execute("UPDATE state SET value = value + 1 WHERE name = 'generation'")
                 db.execute("COMMIT")

@@ -6,7 +6,16 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.model import BlockKind, CleanArticle, DeclaredMetadata, HiddenLine, Metadata, SourceDocument, TextLink
+from index.model import (
+    BlockKind,
+    CleanArticle,
+    DeclaredMetadata,
+    HiddenLine,
+    Metadata,
+    PartialDate,
+    SourceDocument,
+    TextLink,
+)
 from index.store import Store
 from index.store.identifiers import article_id, canonical_url
 from index.store.line_rules import with_lines, without_lines
@@ -14,9 +23,10 @@ from index.store.records import article_from_json, article_json, digest, documen
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 maybe = st.none() | texts
+dates = st.sampled_from((None, "2019", "2019-03", "2019-03-14", "2019-03-14T10:20", "2019-03-14T10:20:30+01:00"))
 metadata = st.builds(
-    Metadata, maybe, maybe, st.lists(texts, max_size=2).map(tuple), maybe, maybe, maybe, maybe,
-    st.lists(texts, max_size=2).map(tuple),
+    Metadata, maybe, maybe, st.lists(texts, max_size=2).map(tuple), maybe, dates.map(PartialDate.parse), maybe, maybe,
+    st.lists(texts, max_size=2).map(tuple), dates.map(PartialDate.parse),
 )  # fmt: skip
 hidden = st.builds(HiddenLine, st.none() | st.integers(0, 99), st.integers(0, 99), texts, texts)
 articles = st.builds(

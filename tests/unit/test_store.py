@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import sqlite3
 import stat
 import threading
@@ -390,24 +389,3 @@ def test_a_text_that_was_cut_short_is_damage(store: Store) -> None:
         writer._db.execute("UPDATE versions SET content = substr(content, 1, length(content) - 3)")
     with store.reading() as reader, pytest.raises(ArchiveDamaged):
         reader.article(id)
-
-
-@pytest.mark.parametrize("writable", [True, False])
-def test_a_store_from_before_rules_could_keep_lines_is_opened(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writable: bool
-) -> None:
-    folder = tmp_path / "archive"
-    store = Store.open(folder, create=True)
-    id = put(store, "/a.txt", "The ferry was late.\nRead more").id
-    with store.writing() as writer:
-        writer.add_rule(id, None, "Read more")
-    store.close()
-    with sqlite3.connect(folder / "archive.sqlite") as db:
-        db.execute("ALTER TABLE rules DROP COLUMN what")
-    db.close()
-    if not writable:
-        monkeypatch.setattr(os, "access", lambda *_: False)
-    again = Store.open(folder, create=False)
-    with again.reading() as reader:
-        assert [(rule.line, rule.what) for rule in reader.rules()] == [("Read more", "hide")]
-    again.close()

@@ -15,12 +15,17 @@ import pytest
 import index.formats
 from index import formats
 from index.archive import Archive, clean_stream, file_formats, format_list
+from index.errors import SourceError
 from index.formats import registry
+from index.formats.documents import record_document
+from index.formats.encodings import declared_encoding
 from index.formats.limits import Bounds
 from index.formats.meter import Meter, UnpackedTooMuch
-from index.formats.source import HEAD, Head
+from index.formats.signatures import has_tags, is_binary
+from index.formats.source import HEAD, Head, Record, Source
 from index.model import Address, ImportReport, SkippedSource, SourceDocument
 from index.model.addresses import possible_files
+from index.text import Decoded
 from tests.unit.toy_formats.boxes import Unseekable
 from tui.cli.main import main
 from tui.cli.options import parse
@@ -124,6 +129,7 @@ def test_formats_are_listed_in_a_sentence() -> None:
         (b"---\ntitle: x\n---\n<b>Hello</b>", "page.html", "HTML"),
         (b"---\ntitle: x\n---\nHello", "page.css", "Markdown"),
         (b"[1, 2]", "numbers.txt", "JSON"),
+        (b'{"text": "<b>a</b>"}', "page.html", "JSON"),
     ],
 )
 def test_content_goes_before_the_name(data: bytes, name: str, best: str) -> None:
@@ -418,3 +424,119 @@ def test_standard_input_is_read_like_a_file(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Unseekable(EXAMPLES["JSON Lines"])))
     assert main(["clean", "-", "--json"]) == 0
     assert [json.loads(line)["path"] for line in capsys.readouterr().out.splitlines()] == ["-#L1", "-#L2"]
+
+
+# --- Where each bound turns -------------------------------------------------------------------------------------------
+
+
+def source(data: bytes = b"", size: int | None = None) -> Source:
+    stream = io.BytesIO(data)
+    meter = Meter(Bounds(), size)
+    return Source(address=Address("a"), stream=stream, size=size, bounds=Bounds(), meter=meter, read_member=rows_of)
+
+
+def rows_of(source: Source) -> Iterator[Record]:
+    yield SkippedSource(str(source.address), "not read")
+
+
+def plain(text: str) -> SourceDocument:
+    return record_document(Address("a"), b"", Decoded(text, "utf-8", False), form="plain", media_type="text/plain")
+
+
+def test_a_document_has_64_megabytes_at_most() -> None:
+    source(size=64 << 20).check_size()
+    with pytest.raises(SourceError, match="too large: 64 MB, 64 MB at most"):
+        source(size=(64 << 20) + 1).check_size()
+
+
+def test_a_plain_article_has_16_million_characters_and_200_000_lines_at_most() -> None:
+    assert plain("a" * (16 << 20)).text
+    with pytest.raises(SourceError, match="16 MB of text"):
+        plain("a" * ((16 << 20) + 1))
+    assert plain("a\n" * 200_000).text
+    with pytest.raises(SourceError, match="200,000 lines"):
+        plain("a\n" * 200_001)
+
+
+def test_the_head_is_two_megabytes_and_its_text_64_kilobytes() -> None:
+    head = source(b"a" * ((2 << 20) + 1)).head
+    assert (len(head.data), len(head.text), len(head.beginning)) == (2 << 20, 64 << 10, 4096)
+
+
+def test_moving_to_a_place_reads_no_further_than_there() -> None:
+    read: list[int] = []
+
+    class Counting(Meter):
+        def count_bytes(self, count: int) -> None:
+            read.append(count)
+
+    stream = Counting(Bounds(), None).metered(io.BytesIO(bytes(3 << 20)))
+    stream.seek(0)
+    assert sum(read) == 0
+    stream.seek(1 << 20)
+    assert sum(read) <= (1 << 20) + 128 * 1024
+    assert stream.seek(-5, io.SEEK_END) == (3 << 20) - 5
+    assert (stream.read(), sum(read)) == (bytes(5), 3 << 20)
+
+
+def test_a_line_that_is_too_long_is_skipped_to_its_end() -> None:
+    long = b'{"text": "%s"}' % (b"a" * 300)
+    data = b'{"text": "A."}\n' + long + b'\n{"text": "B."}\n'
+    found = rows(data, "a.jsonl", Bounds(document=100))
+    assert found == [
+        ("a.jsonl#L1", "A."),
+        ("a.jsonl#L2", "line too long: 313 bytes, 100 bytes at most"),
+        ("a.jsonl#L3", "B."),
+    ]
+
+
+def test_an_empty_front_matter_can_be_read() -> None:
+    (found,) = formats.read_stream(io.BytesIO(b"---\n# nothing\n---\nBody.\n"), "a.md")
+    assert isinstance(found, SourceDocument)
+    assert (found.text, found.flags) == ("Body.\n", ())
+
+
+def test_a_saved_page_has_only_an_address_of_the_web() -> None:
+    message = EXAMPLES["MHTML"].replace(b"text/html\r\n", b"text/html\r\nContent-Location: file:///a.html\r\n")
+    (found,) = formats.read_stream(io.BytesIO(message), "a.mht")
+    assert isinstance(found, SourceDocument)
+    assert found.declared.url is None
+
+
+@pytest.mark.parametrize(
+    ("page", "encoding"),
+    [
+        (b"<meta charset=windows-1252><p>caf\xe9</p>", "windows-1252"),
+        (b"<p>caf\xe9</p>", None),
+        (b" " * (32 * 1024 - 5) + b"<meta charset=koi8-r>", None),
+        (b" " * (32 * 1024 - 20) + b"<meta charset=koi8-r>", "koi8-r"),
+        (b"<!-- <meta charset=koi8-r> --><meta charset=cp1251>", "cp1251"),
+    ],
+)
+def test_the_encoding_that_a_page_declares(page: bytes, encoding: str | None) -> None:
+    assert declared_encoding(page) == encoding
+
+
+def test_text_is_binary_by_its_share_of_controls() -> None:
+    assert not is_binary("a" * 1000 + "\x00" * 20)
+    assert is_binary("a" * 1000 + "\x00" * 21)
+    assert not is_binary("a" * 20 + "\x00" * 5)
+    assert is_binary("a" * 20 + "\x00" * 6)
+    assert is_binary("a" * 391 + "\x00" * 9)
+    assert not is_binary("a" * (64 * 1024) + "\x00" * 9000)
+
+
+def test_two_tags_in_the_first_part_make_a_piece_of_a_page() -> None:
+    assert has_tags("<b>a</b>")
+    assert not has_tags("a < b <b>")
+    assert has_tags("a" * 19_996 + "<b>" * 2) is False
+    assert has_tags("a" * 19_994 + "<b>" * 2)
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [("nowhere.txt", "no such file or folder"), ("a\0b", "cannot be read"), ("a.txt/b", "not a directory")],
+)
+def test_a_path_that_cannot_be_opened_says_why(tmp_path: Path, path: str, reason: str) -> None:
+    (tmp_path / "a.txt").write_text("A.")
+    assert [row.reason for row in formats.find([tmp_path / path]) if isinstance(row, SkippedSource)] == [reason]

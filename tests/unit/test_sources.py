@@ -53,6 +53,7 @@ def test_symbolic_link_loops_end(tmp_path: Path) -> None:
     (tmp_path / "self").symlink_to(tmp_path / "self")
     found = list(formats.find([tmp_path]))
     assert [f.path.name for f in found if isinstance(f, formats.FoundFile)] == ["a.txt"]
+    assert len(found) == 2, "only the link to itself is a row"
 
 
 def test_special_files_are_refused_without_waiting(tmp_path: Path) -> None:

@@ -289,6 +289,12 @@ def test_the_language_of_a_text() -> None:
     assert language_of("xx", ENGLISH * 3) == "en"
 
 
+def test_the_first_two_thousand_characters_tell_the_language() -> None:
+    german = (GERMAN * 30)[:2000]
+    assert language_of(None, german + ENGLISH * 20) == "de"
+    assert language_of(None, german[:900] + ENGLISH * 20) == "en"
+
+
 def test_nothing_is_said_of_less_than_sixty_bytes_of_letters() -> None:
     text = "council bridge harbour closed repair engineer inspected bearings"
     letters = text.replace(" ", "")

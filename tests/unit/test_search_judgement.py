@@ -421,6 +421,7 @@ def test_the_sum_of_a_score_is_explained(shelf: Shelf) -> None:
     lacking = shelf.index.explain("ferry bridge", "a3")
     assert (lacking.matches, lacking.rank, lacking.score) == (False, None, 0.0)
     assert [part.found for part in lacking.parts] == [True, False]
+    assert not shelf.index.explain("ferrym", "a3").matches
     relaxed = shelf.index.explain("ferry stockholm zebra", "a1")
     assert relaxed.relaxed and not relaxed.matches and 0 < relaxed.share < 1
     assert relaxed.score == pytest.approx(

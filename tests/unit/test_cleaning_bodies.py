@@ -159,6 +159,8 @@ def marked(*lines: str) -> CleanArticle:
 def test_the_headline_of_a_markdown_text_is_its_top_heading() -> None:
     assert marked("# Bridge *closed*").metadata.headline == "Bridge closed"
     assert marked("Bridge closed\n=====").metadata.headline == "Bridge closed"
+    below = markdown.clean_markdown("\n\n".join([*STORY, "Bridge closed\n=====", "# Other one"]), DeclaredMetadata())
+    assert below.metadata.headline == "Bridge closed"
     assert marked("## Bridge closed", "# Other one").metadata.headline == "Other one"
     declared = markdown.clean_markdown("# Bridge closed\n\n" + STORY[0], DeclaredMetadata("Declared"))
     assert declared.metadata.headline == "Declared"

@@ -17,7 +17,7 @@ from pathlib import Path
 from tests.mutation.knobs import KNOBS
 from tests.mutation.mutant import Mutant, Result, Skipped
 from tests.mutation.recording import recorded
-from tests.mutation.report import survivor, table
+from tests.mutation.report import shown, table
 from tests.mutation.running import results
 from tests.mutation.sandbox import Sandbox
 from tests.mutation.selection import Selection
@@ -47,14 +47,8 @@ def main() -> int:
         selection = Selection(boxes[0].folder, recorded(boxes[0], files, asked.records))
         for result in results(drawn, boxes, selection, asked.budget):
             done.append(result)
-            if result.survived:
-                print(survivor(result), flush=True)
-            elif asked.verbose:
-                print(
-                    f"  {result.outcome} {result.mutant.path}:{result.mutant.line}: {result.mutant.change}"
-                    f"  [{result.killer}, {result.seconds:.1f} s]",
-                    flush=True,
-                )
+            if result.survived or asked.verbose:
+                print(f"[{len(done)}/{len(drawn)}] {shown(result)}", flush=True)
     print()
     print(table(done))
     print(f"{time.monotonic() - started:.0f} seconds")

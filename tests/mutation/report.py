@@ -1,4 +1,4 @@
-"""What is printed: survivors as they are found, and figures by folder."""
+"""What is printed: mutants as their tests end, and figures by folder."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from tests.mutation.mutant import Result
 
 
-def survivor(result: Result) -> str:
-    """One line for a mutant that no test noticed."""
-    why = " (no test runs the line)" if result.outcome == "untested" else ""
-    return f"{result.mutant.path}:{result.mutant.line}: {result.mutant.change}{why}    | {result.mutant.text}"
+def shown(result: Result) -> str:
+    """One line for a mutant: where, what was changed, the line as it is, and who noticed."""
+    mutant = result.mutant
+    what = f"{mutant.path}:{mutant.line}: {mutant.change}    | {mutant.text}"
+    if result.survived:
+        return f"{what}    (no test runs the line)" if result.outcome == "untested" else what
+    return f"{result.outcome}: {what}    [{result.killer}, {result.seconds:.1f} s]"
 
 
 def table(results: Sequence[Result]) -> str:

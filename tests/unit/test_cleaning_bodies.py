@@ -159,6 +159,8 @@ def marked(*lines: str) -> CleanArticle:
 def test_the_headline_of_a_markdown_text_is_its_top_heading() -> None:
     assert marked("# Bridge *closed*").metadata.headline == "Bridge closed"
     assert marked("Bridge closed\n=====").metadata.headline == "Bridge closed"
+    below = markdown.clean_markdown("\n\n".join([*STORY, "Bridge closed\n=====", "# Other one"]), DeclaredMetadata())
+    assert below.metadata.headline == "Bridge closed"
     assert marked("## Bridge closed", "# Other one").metadata.headline == "Other one"
     declared = markdown.clean_markdown("# Bridge closed\n\n" + STORY[0], DeclaredMetadata("Declared"))
     assert declared.metadata.headline == "Declared"
@@ -287,6 +289,12 @@ def test_the_language_of_a_text() -> None:
     assert language_of("de", GERMAN * 4) == "de" and language_of("en", GERMAN * 4) == "de"
     assert language_of("nl", GERMAN * 4) == "nl" and language_of("en", GERMAN) == "en"
     assert language_of("xx", ENGLISH * 3) == "en"
+
+
+def test_the_first_two_thousand_characters_tell_the_language() -> None:
+    german = (GERMAN * 30)[:2000]
+    assert language_of(None, german + ENGLISH * 20) == "de"
+    assert language_of(None, german[:900] + ENGLISH * 20) == "en"
 
 
 def test_nothing_is_said_of_less_than_sixty_bytes_of_letters() -> None:

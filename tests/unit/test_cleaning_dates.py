@@ -316,6 +316,7 @@ def test_evidence_is_sought_so_far_and_no_further() -> None:
         ("Ada Quill in Lull", ("Ada Quill",)),
         ("Ada Quill (Lull)", ("Ada Quill",)),
         ("ADA MCQUILL", ("Ada McQuill",)),
+        ("ADA O'QUILL", ("Ada O'Quill",)),
         ("Harbour News", ()),
         ("https://ennor.example/Ada Quill", ()),
         ("@ada Quill", ()),

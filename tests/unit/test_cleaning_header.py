@@ -259,6 +259,10 @@ def test_names_alone_beside_a_date_are_the_authors() -> None:
     about = [paragraph("Here sat Ada Quill at last.", 30), BODY[1]]
     assert header(TITLE, name, DAY, declared=TITLE.text, below=about).authors == ()
     assert header(TITLE, name, DAY, declared=TITLE.text, below=[paragraph("A quill.", 30), BODY[1]]).authors == ()
+    # Small words of a name are common ones anyway.
+    small = line("Ada von Quill", 3)
+    told = [paragraph("Der Herr von nebenan.", 30), BODY[1]]
+    assert header(TITLE, small, DAY, declared=TITLE.text, below=told).authors == ("Ada von Quill",)
 
 
 # --- Outlet and section -----------------------------------------------------------------------------------------------

@@ -326,7 +326,7 @@ def test_a_short_line_that_ends_a_sentence_ends_its_paragraph() -> None:
 def test_a_hyphen_at_the_end_of_a_wrapped_line_joins_a_word() -> None:
     text = wrapped(60, 60, 60, 60)
     (block,) = blocks(f"{text}\n{'word ' * 10}har-\nbour")
-    assert block.text.endswith("word har-bour") and "\n" not in block.text
+    assert block.text.startswith("and word") and block.text.endswith("word har-bour") and "\n" not in block.text
     (block,) = blocks(f"{text}\n{'word ' * 10}har-\nBour")
     assert block.text.endswith("har- Bour")
 

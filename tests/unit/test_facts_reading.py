@@ -418,3 +418,11 @@ def test_who_speaks_is_named_in_ten_words_at_most() -> None:
 def test_only_where_an_ending_tells_peoples_are_nouns_taken_for_people() -> None:
     (german,) = figures("12 Schafe", language="de")
     assert "peopl" not in german.nouns
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("am 3.1.2019", (2019, 1, 3)), ("am 3.12.2019", (2019, 12, 3)), ("am 3.13.2019", None), ("am 3.0.2019", None)],
+)
+def test_dotted_days_of_other_languages(text: str, day: tuple[int, int, int] | None) -> None:
+    assert [(d.year, d.month, d.day) for d in days(text, language="de")] == ([day] if day else [])

@@ -312,6 +312,12 @@ def test_a_long_sentence_is_cut_around_the_find_between_words() -> None:
     assert shown(unbroken, "ferry") == ("x" * 60 + "ferry" + "x" * 300)[:240]
 
 
+def test_each_find_of_a_long_sentence_may_be_the_best() -> None:
+    text = f"ferry {'word ' * 80}bridge {'word ' * 80}storm {'word ' * 80}"
+    for best in ("ferry", "bridge", "storm"):
+        assert best in shown(text, "ferry", "bridge", "storm", weight={best: 9.0})
+
+
 def test_lines_with_the_weightiest_words_are_looked_into_first() -> None:
     lines = [f"A ferry {n}." for n in range(8)]
     text = "\n".join([*lines, "A ferry, a bridge."])

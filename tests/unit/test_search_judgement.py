@@ -284,6 +284,15 @@ def test_what_has_most_of_the_words_is_offered_where_nothing_has_all(tmp_path: P
     assert {hit.id for hit in page(shelf, "ferry zebra -path:x1").hits} == {"x0", "x2"}
 
 
+def test_of_equally_rare_words_the_root_of_the_share_that_an_article_has_weighs_its_score(tmp_path: Path) -> None:
+    shelf = made(tmp_path, "ferry rain", "bridge rain", "storm rain", "rain rain")
+    for query, share in (("ferry bridge zebra", 1 / 2), ("ferry bridge storm", 1 / 3)):
+        found = shelf.index.explain(query, "x0")
+        assert found.share == pytest.approx(math.sqrt(share))
+        assert found.score == pytest.approx(found.share * found.parts[0].score)
+        assert scores(shelf, query)["x0"] == pytest.approx(found.score)
+
+
 def test_common_words_count_a_quarter_where_nothing_has_all(tmp_path: Path) -> None:
     shelf = made(tmp_path, "what what what", "ferry", *["rain"] * 6)
     assert page(shelf, "what ferry zebra").hits[0].id == "x1"
@@ -421,6 +430,7 @@ def test_the_sum_of_a_score_is_explained(shelf: Shelf) -> None:
     lacking = shelf.index.explain("ferry bridge", "a3")
     assert (lacking.matches, lacking.rank, lacking.score) == (False, None, 0.0)
     assert [part.found for part in lacking.parts] == [True, False]
+    assert not shelf.index.explain("ferrym", "a3").matches
     relaxed = shelf.index.explain("ferry stockholm zebra", "a1")
     assert relaxed.relaxed and not relaxed.matches and 0 < relaxed.share < 1
     assert relaxed.score == pytest.approx(

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from index.comparison.matrix import COLUMNS, matrix
-from index.comparison.stories.grouping import group
+from index.comparison.stories.grouping import Grouping, group, grouping
 from index.comparison.stories.identities import grown, identities
 from index.comparison.stories.lead_passages import lead
 from index.comparison.stories.linkage import all_linked, average_linkage, extent
@@ -165,6 +165,20 @@ def test_articles_of_one_event_are_a_story_up_to_ninety_days() -> None:
     assert group([], NOTHING) == [] and group([FERRY[0]], NOTHING) == [("ferry-a",)]
     found = group([*QUAKES, *FERRY, *BUDGET], NOTHING)
     assert found == sorted(found) == group([*BUDGET, *FERRY, *QUAKES], NOTHING)
+
+
+def test_stories_are_kin_from_a_mean_likeness_of_a_third() -> None:
+    *_, found = grouping([*FERRY, *BUDGET, *QUAKES], NOTHING)
+    assert isinstance(found, Grouping)
+
+    def kin(*other: str) -> dict[tuple[str, str], float]:
+        return found.kin({"a": ["ferry-a"], "b": list(other)})
+
+    whole = kin("ferry-b")["a", "b"]
+    assert whole == pytest.approx(0.946, abs=0.001)
+    assert kin("ferry-b", "north-1") == {("a", "b"): pytest.approx(whole / 2, abs=0.001)}
+    # A third of it is less than 0.33.
+    assert kin("ferry-b", "north-1", "budget-a") == {} == kin("north-1") == kin()
 
 
 # --- Which story it is ------------------------------------------------------------------------------------------------

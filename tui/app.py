@@ -78,14 +78,14 @@ class BroadsheetApp(App[None]):
         self.call_after_refresh(self._begin)
 
     async def on_event(self, event: events.Event) -> None:
-        """What is typed while the first screen is being made waits for it."""
+        """Keep what is typed while the first screen is being made."""
         if self._early is not None and isinstance(event, events.Key | events.Paste):
             self._early.append(event)
         else:
             await super().on_event(event)
 
     async def on_listening(self, _: messages.Listening) -> None:
-        """The first screen takes what is typed; what came before goes first."""
+        """The first screen has the focus: give it what was typed before."""
         early, self._early = self._early or [], None
         for event in early:
             await super().on_event(event)
@@ -107,7 +107,7 @@ class BroadsheetApp(App[None]):
         self._close_messages_no_wait()
 
     def on_unmount(self) -> None:
-        """Remember, and stop what runs beside."""
+        """Save the settings, and stop threads and processes."""
         self.settings.save()
         self.jobs.close()
 
@@ -127,7 +127,7 @@ class BroadsheetApp(App[None]):
         self._home.walk(message.step)
 
     def on_walk_ended(self, _: messages.WalkEnded) -> None:
-        """There is no such hit: the reader stays where it is."""
+        """There is no such hit: the reader keeps its article."""
         from tui.screens.reader import ReaderScreen
 
         if isinstance(self.screen, ReaderScreen):
@@ -175,7 +175,7 @@ class BroadsheetApp(App[None]):
                 screen.post_message(messages.TrayChanged())
 
     def on_import_advanced(self, message: messages.ImportAdvanced) -> None:
-        """An import goes on whatever screen is open; every screen may tell how far it is."""
+        """An import advanced; every screen may show how far it is."""
         done = message.progress.report is not None
         said = [Run("import done   ", "headline"), *counts_line(message.progress)] if done else []
         self._pass_on(message, said)
@@ -183,7 +183,7 @@ class BroadsheetApp(App[None]):
             self.post_message(messages.ArchiveChanged())
 
     def on_job_failed(self, message: messages.JobFailed) -> None:
-        """An import ended early: said wherever the reader is."""
+        """An import ended early: show it on every screen."""
         self._pass_on(message, [])
         if not isinstance(self.screen, Frame) or self.screen.WHERE != "import":
             said = printable(f"{message.message} {message.hint}".strip())
@@ -191,7 +191,7 @@ class BroadsheetApp(App[None]):
         self.post_message(messages.ArchiveChanged())
 
     def _pass_on(self, message: messages.ImportAdvanced | messages.JobFailed, said: list[Run]) -> None:
-        """Let every screen know of an import; where it is not shown, the foot says ``said``."""
+        """Pass the state of an import to every screen; the foot of the others shows ``said``."""
         self.last_import = message
         for screen in self.screen_stack:
             if isinstance(screen, Frame):
@@ -205,7 +205,7 @@ class BroadsheetApp(App[None]):
             self.screen.tell(message)
 
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
-        """Tell every screen."""
+        """Pass it to every screen."""
         for screen in self.screen_stack:
             screen.post_message(messages.ArchiveChanged())
 

@@ -173,7 +173,7 @@ class AddScreen(Frame):
     # --- Keys ---------------------------------------------------------------------------------------------------------
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The foot tells the keys of what has the focus."""
+        """Show the keys of what has the focus."""
         self.show_foot("query" if event.widget is self._line else "adding")
 
     @on(QueryLine.Left)

@@ -1,4 +1,4 @@
-"""The stories of the archive: events, and who tells them."""
+"""The stories of the archive: events, and who reports them."""
 
 from __future__ import annotations
 

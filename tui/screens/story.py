@@ -1,4 +1,4 @@
-"""One story: what most outlets say, who tells it, and which stories stand beside it in the same saga."""
+"""One story: its lead passages, its articles, and the other stories of its saga."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@ class MatrixTable(RowList):
         return max(0, min(column, self.columns - 1))
 
     def watch_column(self) -> None:
-        """Draw it and tell."""
+        """Draw it, and post :class:`ColumnMoved`."""
         self.refresh()
         self.post_message(self.ColumnMoved())
 

@@ -100,7 +100,7 @@ class RowList(ScrollView, ThemedWidget, inherit_bindings=False):
         return max(0, min(index, self.count - 1))
 
     def watch_current(self, before: int, index: int) -> None:
-        """Show it and tell."""
+        """Scroll to it, and post :class:`RowMoved`."""
         self.show_current()
         self.refresh()
         if self.count:

@@ -1,4 +1,4 @@
-"""The application: theme, archive handle, and the way from one screen to the next."""
+"""The application: theme, jobs, and opening one screen from another."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class BroadsheetApp(App[None]):
     # --- Life ---------------------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Paint first; what takes time starts after."""
+        """Paint the first screen; start the threads after it."""
         self.push_screen(self._home)
         self.call_after_refresh(self._begin)
 
@@ -99,7 +99,7 @@ class BroadsheetApp(App[None]):
 
     @property
     def failure(self) -> Exception | None:
-        """What ended the application, where that was a fault."""
+        """The exception that ended the application, if one did."""
         return self._exception
 
     def _fatal_error(self) -> None:
@@ -123,7 +123,7 @@ class BroadsheetApp(App[None]):
             self.push_screen(screen)
 
     def on_walk_results(self, message: messages.WalkResults) -> None:
-        """The next or the previous hit, from the reader."""
+        """Open the next or the previous hit in the reader."""
         self._home.walk(message.step)
 
     def on_walk_ended(self, _: messages.WalkEnded) -> None:
@@ -134,7 +134,7 @@ class BroadsheetApp(App[None]):
             self.screen.stay()
 
     def on_article_chosen(self, message: messages.ArticleChosen) -> None:
-        """Back to the comparison, with one article more."""
+        """Go back to the comparison and add the article."""
         self.pop_screen()
         self.screen.post_message(messages.ArticleAdded(message.id))
 
@@ -265,7 +265,7 @@ class BroadsheetApp(App[None]):
         self.settings.save()
 
     async def action_back(self) -> None:
-        """One layer back; on the home screen, out."""
+        """Close the current screen; on the home screen, quit."""
         if self.screen is self._home:
             self.exit()
         else:

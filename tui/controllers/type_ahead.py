@@ -25,7 +25,7 @@ class TypeAhead:
     def __init__(
         self, *places: keys.Where, at_once: frozenset[str] = frozenset(), turning: frozenset[str] = frozenset()
     ) -> None:
-        """The keys of ``places`` wait, except those of the actions ``at_once``; those of ``turning`` open another screen."""
+        """Keys of ``places`` wait, except those of actions ``at_once``; those of ``turning`` open another screen."""
         self._waiting: list[events.Key] = []
         self._fetching = True
         table = [action for place in places for action in keys.actions(place)]

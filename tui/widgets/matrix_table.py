@@ -101,7 +101,7 @@ class MatrixTable(RowList):
         self.fill(len(rows), current)
 
     def validate_column(self, column: int) -> int:
-        """Stay inside."""
+        """Keep the column within the table."""
         return max(0, min(column, self.columns - 1))
 
     def watch_column(self) -> None:

@@ -99,7 +99,7 @@ class AddScreen(Frame):
 
     @property
     def listing(self) -> Candidates:
-        """The list."""
+        """The widget that lists them."""
         return self.query_one("#candidates", Candidates)
 
     def on_mount(self) -> None:

@@ -1,4 +1,4 @@
-"""Import: which folder, how far, what was left out and why. Reading goes on meanwhile."""
+"""Import: the path, the progress, what was skipped and why. Reading continues meanwhile."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class ImportScreen(Frame):
 
     @property
     def listing(self) -> SkippedList:
-        """What was skipped."""
+        """The widget that lists them."""
         return self.query_one("#skipped", SkippedList)
 
     def on_mount(self) -> None:
@@ -108,7 +108,7 @@ class ImportScreen(Frame):
             self._hint("   ".join(completion.names[:40]))
 
     def on_input_changed(self, _: Input.Changed) -> None:
-        """A new letter, a new hint."""
+        """Show the hint again."""
         self._hint(formats_hint())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -46,7 +46,7 @@ class StoryScreen(Frame):
 
     @property
     def listing(self) -> StoryRows:
-        """The rows."""
+        """The widget that lists them."""
         return self.query_one("#story", StoryRows)
 
     def on_mount(self) -> None:
@@ -58,7 +58,7 @@ class StoryScreen(Frame):
         self._ticket = self.jobs.comparisons.story(self, self.asked)
 
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
-        """Articles came or went."""
+        """Ask again: articles were added or removed."""
         self._ticket = self.jobs.comparisons.story(self, self.asked)
 
     def on_story_ready(self, message: messages.StoryReady) -> None:

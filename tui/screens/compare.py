@@ -136,5 +136,5 @@ class CompareScreen(Frame):
             return
         story = self.state.story
         title = story.title if story is not None else headline(self.state.article(self.ids[0]))
-        name = files.file_name("compare", title, suffix=formats.SUFFIXES[format])
+        name = files.file_name("compare", title, suffix=formats.FORMATS[format].suffix)
         write_export(self, name, formats.comparison_as(format, compared))

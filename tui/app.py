@@ -1,4 +1,4 @@
-"""The application: theme, archive handle, and the way from one screen to the next."""
+"""The application: theme, jobs, and opening one screen from another."""
 
 from __future__ import annotations
 
@@ -73,19 +73,19 @@ class BroadsheetApp(App[None]):
     # --- Life ---------------------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Paint first; what takes time starts after."""
+        """Paint the first screen; start the threads after it."""
         self.push_screen(self._home)
         self.call_after_refresh(self._begin)
 
     async def on_event(self, event: events.Event) -> None:
-        """What is typed while the first screen is being made waits for it."""
+        """Keep what is typed while the first screen is being made."""
         if self._early is not None and isinstance(event, events.Key | events.Paste):
             self._early.append(event)
         else:
             await super().on_event(event)
 
     async def on_listening(self, _: messages.Listening) -> None:
-        """The first screen takes what is typed; what came before goes first."""
+        """The first screen has the focus: give it what was typed before."""
         early, self._early = self._early or [], None
         for event in early:
             await super().on_event(event)
@@ -99,7 +99,7 @@ class BroadsheetApp(App[None]):
 
     @property
     def failure(self) -> Exception | None:
-        """What ended the application, where that was a fault."""
+        """The exception that ended the application, if one did."""
         return self._exception
 
     def _fatal_error(self) -> None:
@@ -107,7 +107,7 @@ class BroadsheetApp(App[None]):
         self._close_messages_no_wait()
 
     def on_unmount(self) -> None:
-        """Remember, and stop what runs beside."""
+        """Save the settings, and stop threads and processes."""
         self.settings.save()
         self.jobs.close()
 
@@ -123,18 +123,18 @@ class BroadsheetApp(App[None]):
             self.push_screen(screen)
 
     def on_walk_results(self, message: messages.WalkResults) -> None:
-        """The next or the previous hit, from the reader."""
+        """Open the next or the previous hit in the reader."""
         self._home.walk(message.step)
 
     def on_walk_ended(self, _: messages.WalkEnded) -> None:
-        """There is no such hit: the reader stays where it is."""
+        """There is no such hit: the reader keeps its article."""
         from tui.screens.reader import ReaderScreen
 
         if isinstance(self.screen, ReaderScreen):
             self.screen.stay()
 
     def on_article_chosen(self, message: messages.ArticleChosen) -> None:
-        """Back to the comparison, with one article more."""
+        """Go back to the comparison and add the article."""
         self.pop_screen()
         self.screen.post_message(messages.ArticleAdded(message.id))
 
@@ -175,7 +175,7 @@ class BroadsheetApp(App[None]):
                 screen.post_message(messages.TrayChanged())
 
     def on_import_advanced(self, message: messages.ImportAdvanced) -> None:
-        """An import goes on whatever screen is open; every screen may tell how far it is."""
+        """An import advanced; every screen may show how far it is."""
         done = message.progress.report is not None
         said = [Run("import done   ", "headline"), *counts_line(message.progress)] if done else []
         self._pass_on(message, said)
@@ -183,7 +183,7 @@ class BroadsheetApp(App[None]):
             self.post_message(messages.ArchiveChanged())
 
     def on_job_failed(self, message: messages.JobFailed) -> None:
-        """An import ended early: said wherever the reader is."""
+        """An import ended early: show it on every screen."""
         self._pass_on(message, [])
         if not isinstance(self.screen, Frame) or self.screen.WHERE != "import":
             said = printable(f"{message.message} {message.hint}".strip())
@@ -191,7 +191,7 @@ class BroadsheetApp(App[None]):
         self.post_message(messages.ArchiveChanged())
 
     def _pass_on(self, message: messages.ImportAdvanced | messages.JobFailed, said: list[Run]) -> None:
-        """Let every screen know of an import; where it is not shown, the foot says ``said``."""
+        """Pass the state of an import to every screen; the foot of the others shows ``said``."""
         self.last_import = message
         for screen in self.screen_stack:
             if isinstance(screen, Frame):
@@ -205,7 +205,7 @@ class BroadsheetApp(App[None]):
             self.screen.tell(message)
 
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
-        """Tell every screen."""
+        """Pass it to every screen."""
         for screen in self.screen_stack:
             screen.post_message(messages.ArchiveChanged())
 
@@ -265,7 +265,7 @@ class BroadsheetApp(App[None]):
         self.settings.save()
 
     async def action_back(self) -> None:
-        """One layer back; on the home screen, out."""
+        """Close the current screen; on the home screen, quit."""
         if self.screen is self._home:
             self.exit()
         else:

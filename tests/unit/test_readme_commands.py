@@ -9,7 +9,7 @@ import pytest
 
 from tui.cli.commands import commands
 from tui.cli.main import main
-from tui.export.formats import SUFFIXES
+from tui.export.formats import FORMATS
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 NAMES = [command.name for command in commands()]
@@ -42,4 +42,4 @@ def test_the_help_explains_the_command(name: str, capsys: pytest.CaptureFixture[
 
 
 def test_the_readme_names_every_format_of_a_comparison() -> None:
-    assert all(format in README for format in SUFFIXES)
+    assert all(format in README for format in FORMATS)

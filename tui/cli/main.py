@@ -67,7 +67,7 @@ def _run(arguments: Sequence[str], streams: Streams) -> int:
 
 
 def _keep_quiet() -> None:
-    """Libraries have no say on the user's terminal."""
+    """Keep warnings and log messages of libraries off the user's terminal."""
     logging.getLogger().addHandler(logging.NullHandler())
     if not sys.warnoptions:
         warnings.simplefilter("ignore")

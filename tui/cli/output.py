@@ -28,7 +28,7 @@ class Streams:
 
     @classmethod
     def standard(cls, *, json: bool) -> Streams:
-        """Those of the process."""
+        """The standard streams of the process."""
         return cls(sys.stdout, sys.stderr, json)
 
     @property
@@ -38,7 +38,7 @@ class Streams:
 
     @property
     def reading_width(self) -> int | None:
-        """Columns to set prose in; None where lines are not to be broken, for a pipe."""
+        """Columns for lines of prose; None where lines are not to be broken, for a pipe."""
         return min(self.width, 100) if is_terminal(self.out) else None
 
     @property
@@ -47,15 +47,15 @@ class Streams:
         return is_terminal(self.out) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
     def print(self, text: str = "") -> None:
-        """One line or more of data, made harmless."""
+        """Print one line or more of data, made printable."""
         _write(self.out, printable(text, lines=True) + "\n")
 
     def print_styled(self, text: str) -> None:
-        """Data whose untrusted parts are harmless already and that holds our own colour codes."""
+        """Print data with colour codes of ours; its untrusted parts must be printable already."""
         _write(self.out, text + "\n")
 
     def print_document(self, text: str) -> None:
-        """A whole file: in UTF-8 where it does not go to a terminal, whatever the encoding of the stream is."""
+        """Print a whole file: in UTF-8 where it does not go to a terminal, whatever the encoding of the stream is."""
         buffer = getattr(self.out, "buffer", None)
         text = printable(text, lines=True)
         if buffer is None or is_terminal(self.out):
@@ -66,7 +66,7 @@ class Streams:
         buffer.flush()
 
     def record(self, value: Mapping[str, object]) -> None:
-        """One JSON object on a line of its own."""
+        """Print one JSON object on a line of its own."""
         _write(self.out, dumped(value, unicode=_takes_unicode(self.out)) + "\n")
 
     def say(self, text: str) -> None:
@@ -74,7 +74,7 @@ class Streams:
         _write(self.err, printable(text) + "\n")
 
     def report(self, error: BroadsheetError) -> None:
-        """An error: an object among the data where JSON is asked for, else a message."""
+        """Print an error: as an object of the data where JSON is asked for, else as a message."""
         if self.json:
             self.record(error_record(error))
         else:

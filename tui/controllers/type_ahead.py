@@ -1,4 +1,4 @@
-"""Keys that are pressed before there is anything for them to act on: they wait, and then count."""
+"""Keys that are pressed before there is anything for them to act on: they wait until there is."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.widget import Widget
 from tui import keys
 
 _NEVER_WAIT = frozenset({"escape", "ctrl+q"})
-"""The ways out: they count at once, whatever waits."""
+"""The keys that leave a page never wait."""
 _MOST = 64
 """Keys that wait; of a key held down longer, the rest is dropped."""
 
@@ -18,14 +18,14 @@ class TypeAhead:
     """The keys typed ahead on one screen, in their order.
 
     A key waits if it is one of the screen's that needs what is being fetched, and so does every key after the first
-    that waits: what is typed means the same however long the fetching takes. What is typed after a key that turns to
+    that waits: what is typed means the same however long the fetching takes. What is typed after a key that opens
     another screen is meant for that one.
     """
 
     def __init__(
         self, *places: keys.Where, at_once: frozenset[str] = frozenset(), turning: frozenset[str] = frozenset()
     ) -> None:
-        """The keys of ``places`` wait, save those of the actions named ``at_once``; those of ``turning`` turn."""
+        """Keys of ``places`` wait, except those of actions ``at_once``; those of ``turning`` open another screen."""
         self._waiting: list[events.Key] = []
         self._fetching = True
         table = [action for place in places for action in keys.actions(place)]
@@ -34,7 +34,7 @@ class TypeAhead:
         self._turning = False
 
     def keep(self, event: events.Key) -> bool:
-        """Have the key of ``event`` wait, if it has to; whether it does."""
+        """Have the key of ``event`` wait, if it has to; returns whether it does."""
         if event.key in _NEVER_WAIT or not self._has_to_wait(_typed(event)):
             return False
         if len(self._waiting) < _MOST:
@@ -50,23 +50,23 @@ class TypeAhead:
         return waits
 
     def stay(self, screen: Widget) -> None:
-        """There is nothing to turn to: what was typed after is meant for this screen."""
+        """There is no other screen to open: what was typed after is meant for this one."""
         self._turning = False
         if not self._fetching:
-            self.let_go(screen)
+            self.press_again(screen)
 
     def turned(self, screen: Widget) -> None:
-        """Another screen is there: press there what was typed for it."""
+        """Another screen is open: press there what was typed for it."""
         if self._turning:
-            self.let_go(screen)
+            self.press_again(screen)
 
     def come(self, screen: Widget) -> None:
-        """What the keys need has come."""
+        """What the keys need has come: press them."""
         self._fetching = False
         if not self._turning:
-            self.let_go(screen)
+            self.press_again(screen)
 
-    def let_go(self, screen: Widget) -> None:
+    def press_again(self, screen: Widget) -> None:
         """Press the keys again, in their order."""
         waiting, self._waiting = self._waiting, []
         # In the name of the app: what a screen posts does not bubble beyond it.
@@ -74,7 +74,7 @@ class TypeAhead:
             screen.app.call_later(_press, screen.app, event)
 
     def forget(self) -> None:
-        """What they need does not come."""
+        """What the keys need does not come: drop them."""
         self._fetching = self._turning = False
         self._waiting = []
 

@@ -84,7 +84,7 @@ def _block(article: Article, kind: BlockKind, spans: Sequence[Span]) -> list[str
 
 
 def _item(article: Article, span: Span) -> str:
-    """An item of a list; the bullet or number that it has of its own becomes that of the list."""
+    """An item of a list; a bullet or number in its text becomes that of the list."""
     start, end = span
     own = _BULLET.match(article.text, start, end)
     bullet = "-" if own is None or own["number"] is None else f"{own['number']}."
@@ -124,7 +124,7 @@ def _preformatted(article: Article, span: Span) -> list[str]:
 
 
 def _words(article: Article, span: Span) -> str:
-    """On one line."""
+    """The text on one line, escaped, with its links."""
     return " ".join(_linked(article, span).split())
 
 
@@ -143,7 +143,7 @@ def _linked(article: Article, span: Span) -> str:
 
 
 def _links(links: Sequence[TextLink], span: Span) -> Sequence[TextLink]:
-    """Those that begin in a span."""
+    """The links that begin in a span."""
     starts = [link.start for link in links]
     return links[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
 

@@ -13,7 +13,7 @@ _LONGEST_ADDRESS = 4096
 
 
 def plain(text: str, *, starts: bool = True) -> str:
-    """``text`` so that Markdown shows it as it is: nothing in it is markup.
+    """``text`` escaped so that Markdown shows it literally.
 
     ``starts`` is whether it begins a line: what follows on a line that is begun needs no more than signs escaped.
     """

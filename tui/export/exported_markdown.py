@@ -134,7 +134,7 @@ def _unescaped(text: str) -> str:
 
 
 def cited(citation: str) -> Attribution | None:
-    """What a citation in plain text says of the article; None where it is none."""
+    """What a citation in plain text states of the article; None where the text is no citation."""
     found = _taken_apart(citation)
     return None if found is None else _said(found)
 
@@ -151,7 +151,7 @@ def _said(found: re.Match[str]) -> Attribution:
 
 
 def _of_whole_articles(blocks: list[_Block]) -> list[tuple[str, Attribution]]:
-    """What paragraphs say that are nothing but the citation of an article, with the beginning of its id."""
+    """What paragraphs state that are only the citation of an article, by the prefix of its id."""
     found = []
     for block in blocks:
         if block.kind == "text" and block.text.rstrip().endswith("]"):

@@ -64,7 +64,7 @@ def _write_draft(draft: Path, text: str) -> None:
 
 
 def _publish(draft: Path, path: Path) -> None:
-    """Give the draft its name; a link is refused where the name is taken, a renaming would replace what is there."""
+    """Give the draft its name by a hard link, which fails where the name is taken; a rename would overwrite."""
     try:
         os.link(draft, path)
     except FileExistsError:

@@ -1,4 +1,4 @@
-"""Where the quotations of an export stand, for programs: how it is written down, and read back out of a file.
+"""References of an export to its articles: how they are written into a file, and read back out of it.
 
 Markdown carries it in a comment below each quotation, HTML in ``data-`` attributes, JSON in keys. Files that are read
 come from anywhere: nothing in them is trusted, and what is read is bounded.
@@ -106,7 +106,7 @@ def _of_json(text: str, name: str) -> Iterator[Quotation]:
 
 
 def _attribution(entry: dict[str, Any]) -> Attribution:
-    """What an entry says of its article: null is a word on it too, a key that is not there is none."""
+    """What an entry states of its article: null states that there is none, a missing key states nothing."""
 
     def said(key: str) -> str | None:
         value = entry.get(key, "")
@@ -121,7 +121,7 @@ def _entries(record: dict[str, Any], key: str) -> list[dict[str, Any]]:
 
 
 def _passage(entry: object) -> Passage:
-    """A quotation out of JSON; without an article where anything is not what it should be."""
+    """A quotation of a JSON file; without an article where any of its fields is invalid."""
     if not isinstance(entry, dict):
         return Passage("", 0, 0, 0, "")
     article, text = entry.get("article"), entry.get("text")
@@ -155,13 +155,13 @@ def _of_html(text: str, name: str) -> Iterator[Quotation]:
 
 
 def _of_attributes(element: HtmlElement) -> Attribution:
-    """What an element says that nobody sees."""
+    """What the attributes of an element state, which a reader does not see."""
     said = (element.get(name) for name in ("data-outlet", "data-headline", "data-published", "cite"))
     return Attribution(*said)
 
 
 def _shown_below(element: HtmlElement) -> tuple[Attribution, ...]:
-    """What the caption of a figure says below its quotation."""
+    """What the visible caption below a quotation states."""
     caption = element.getnext()
     if caption is None or caption.tag != "figcaption":
         return ()

@@ -1,4 +1,4 @@
-"""The threads that work beside the interface, over one archive that they share."""
+"""Threads that carry out requests to one archive, so that the interface never waits."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def open_archive(path: Path) -> Archive:
 
 
 class ArchiveThreads:
-    """Four lanes of requests and the archive they are put to; ``opener`` opens it, for the first request."""
+    """Four worker threads with the archive that they share; ``opener`` opens it for the first request."""
 
     def __init__(self, path: Path, opener: Callable[[Path], Archive] = open_archive) -> None:
         self.path = path
@@ -57,7 +57,7 @@ class ArchiveThreads:
         return next(self._numbers)
 
     def start(self) -> None:
-        """Begin with what was asked so far."""
+        """Start the threads with the requests so far."""
         for lane in (self._in_turn, self.search, self.comparing, self.background):
             lane.start()
 
@@ -141,7 +141,7 @@ class ArchiveThreads:
 
 
 def post(target: Target, message: Message) -> None:
-    """Hand ``message`` to ``target`` from a thread; nobody misses it where the screen or the application has ended."""
+    """Post ``message`` to ``target`` from a thread; it is dropped where the screen or the application has ended."""
     # Textual looks whether the target has ended before it asks for its event loop, and either may end in between.
     with suppress(RuntimeError):
         target.post_message(message)

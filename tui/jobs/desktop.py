@@ -56,7 +56,7 @@ def _is_web_address(url: str) -> bool:
 
 
 def browse(url: str) -> str:
-    """Open a page of the web in the browser; what to tell the reader. Nothing but ``http`` and ``https`` is opened.
+    """Open a web page in the browser, ``http`` and ``https`` only; returns a message for the reader.
 
     Raises :class:`UsageError` for another address, or when there is no browser to ask.
     """

@@ -1,4 +1,4 @@
-"""ArchiveThreads that carry out requests one after the other."""
+"""Threads that carry out requests one after the other."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Target(Protocol):
     """Who gets the answer: any widget, screen or app."""
 
     def post_message(self, message: Message) -> bool:
-        """Hand over ``message`` from any thread; False when the target is gone."""
+        """Post ``message`` from any thread; False when the target is gone."""
         ...
 
 
@@ -30,7 +30,7 @@ class Request(NamedTuple):
 
 
 class Worker:
-    """One thread with what waits for it."""
+    """One thread and the requests that wait for it."""
 
     def __init__(self, name: str, carry_out: Callable[[Request], None]) -> None:
         self._carry_out = carry_out
@@ -42,11 +42,11 @@ class Worker:
         self._thread = threading.Thread(target=self._run, name=f"broadsheet-{name}", daemon=True)
 
     def start(self) -> None:
-        """Begin with what waits."""
+        """Start the thread with the waiting requests."""
         self._thread.start()
 
     def put(self, request: Request, *, keep: int | None = None, instead_of: tuple[str, ...] = ()) -> None:
-        """Let ``request`` wait its turn.
+        """Add ``request`` to the queue.
 
         Of the waiting requests with its name only the newest ``keep`` are kept (None keeps all); those with a name in
         ``instead_of`` are dropped.
@@ -59,25 +59,25 @@ class Worker:
             self._changed.notify()
 
     def withdraw(self, target: Target) -> None:
-        """Drop what waits for ``target``, and tell what is being done for it that nobody wants it."""
+        """Drop the waiting requests of ``target``, and cancel the running one."""
         with self._changed:
             self._waiting = [r for r in self._waiting if r.target is not target]
             if self._doing is not None and self._doing.target is target:
                 self._unwanted = self._doing.ticket
 
     def wants(self, ticket: int) -> bool:
-        """Whether somebody waits for what is being done."""
+        """Whether the target of the running request still waits for its answer."""
         return not self._closing and ticket != self._unwanted
 
     def stop(self) -> None:
-        """Drop what waits, and end after what is being done."""
+        """Drop the waiting requests, and end after the running one."""
         with self._changed:
             self._closing = True
             self._waiting = []
             self._changed.notify()
 
     def ended(self, patience: float) -> bool:
-        """Whether it ended within ``patience`` seconds."""
+        """Whether the thread ended within ``patience`` seconds."""
         if self._thread.ident is not None:
             self._thread.join(patience)
         return not self._thread.is_alive()

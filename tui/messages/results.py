@@ -38,7 +38,7 @@ class JobMessage(Message, bubble=False):
 
 
 class JobFailed(JobMessage, bubble=False):
-    """A job could not be done. ``hint`` says what to do next, ``column`` (1-based) where a query stops making sense."""
+    """A job could not be done. ``hint`` is what to do next, ``column`` (1-based) where a query cannot be read."""
 
     def __init__(self, ticket: int, job: str, message: str, hint: str = "", column: int | None = None) -> None:
         super().__init__(ticket)
@@ -254,7 +254,7 @@ class RuleRemoved(JobMessage, bubble=False):
 
 
 class Done(JobMessage, bubble=False):
-    """Something was done; ``said`` tells the reader what."""
+    """Something was done; ``said`` is the message for the reader."""
 
     def __init__(self, ticket: int, said: str) -> None:
         super().__init__(ticket)

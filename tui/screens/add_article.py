@@ -99,7 +99,7 @@ class AddScreen(Frame):
 
     @property
     def listing(self) -> Candidates:
-        """The list."""
+        """The widget that lists them."""
         return self.query_one("#candidates", Candidates)
 
     def on_mount(self) -> None:
@@ -173,7 +173,7 @@ class AddScreen(Frame):
     # --- Keys ---------------------------------------------------------------------------------------------------------
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The foot tells the keys of what has the focus."""
+        """Show the keys of what has the focus."""
         self.show_foot("query" if event.widget is self._line else "adding")
 
     @on(QueryLine.Left)

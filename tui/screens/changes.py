@@ -70,7 +70,7 @@ class ChangesScreen(Frame):
         self._tickets["versions"] = self.jobs.articles.versions(self, self._asked)
 
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
-        """There may be another version."""
+        """Ask again: there may be another version."""
         self._ask()
 
     # --- Answers ------------------------------------------------------------------------------------------------------
@@ -96,7 +96,7 @@ class ChangesScreen(Frame):
         self._tickets["changes"] = self.jobs.comparisons.changes(self, old.name, new.name)
 
     def on_changes_ready(self, message: messages.ChangesReady) -> None:
-        """Show them."""
+        """Show the changes."""
         if message.ticket == self._tickets.get("changes"):
             self.found = message.changes
             self._lay_out()

@@ -90,11 +90,11 @@ class CompareScreen(Frame):
         self._session.ask()
 
     def on_unmount(self) -> None:
-        """Nobody waits for the comparison any more."""
+        """Cancel the comparison, if it is still being made."""
         self.jobs.withdraw(self)
 
     def on_resize(self, event: events.Resize) -> None:
-        """More or fewer columns may fit."""
+        """Lay out again: more or fewer columns may fit."""
         super().on_resize(event)
         self.set_class(event.size.height < ROOMY, "-low")
         if self.state.comparison is not None:
@@ -136,5 +136,5 @@ class CompareScreen(Frame):
             return
         story = self.state.story
         title = story.title if story is not None else headline(self.state.article(self.ids[0]))
-        name = files.file_name("compare", title, suffix=formats.SUFFIXES[format])
+        name = files.file_name("compare", title, suffix=formats.FORMATS[format].suffix)
         write_export(self, name, formats.comparison_as(format, compared))

@@ -59,7 +59,7 @@ class TextList(RowList):
 
 
 class CopiedScreen(Frame):
-    """Lists the texts; ``enter`` lays the articles that have one side by side."""
+    """Lists the texts; ``enter`` compares the articles that have one."""
 
     WHERE = "copied"
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("copied"))
@@ -76,11 +76,11 @@ class CopiedScreen(Frame):
 
     @property
     def listing(self) -> TextList:
-        """The list."""
+        """The widget that lists them."""
         return self.query_one("#texts", TextList)
 
     def on_mount(self) -> None:
-        """Ask."""
+        """Ask the archive."""
         super().on_mount()
         self.masthead([Run(keys.TITLES["copied"], "headline")])
         self.listing.focus()
@@ -91,7 +91,7 @@ class CopiedScreen(Frame):
         self._ticket = self.jobs.articles.copied_texts(self, self._limit)
 
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
-        """Articles came or went."""
+        """Ask again: articles were added or removed."""
         self._ask()
 
     def on_texts_ready(self, message: messages.TextsReady) -> None:

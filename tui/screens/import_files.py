@@ -1,4 +1,4 @@
-"""Import: which folder, how far, what was left out and why. Reading goes on meanwhile."""
+"""Import: the path, the progress, what was skipped and why. Reading continues meanwhile."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tui.widgets.skipped_list import SkippedList
 
 
 class ImportScreen(Frame):
-    """Asks for a path, or imports ``paths`` at once; ``said`` is the last that an earlier import was heard of."""
+    """Asks for a path, or imports ``paths`` at once; ``said`` is the last message of an earlier import."""
 
     WHERE = "import"
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("import"))
@@ -53,7 +53,7 @@ class ImportScreen(Frame):
 
     @property
     def listing(self) -> SkippedList:
-        """What was skipped."""
+        """The widget that lists them."""
         return self.query_one("#skipped", SkippedList)
 
     def on_mount(self) -> None:
@@ -76,11 +76,11 @@ class ImportScreen(Frame):
     # --- The path -------------------------------------------------------------------------------------------------
 
     def on_descendant_focus(self) -> None:
-        """The foot tells the keys that work: while typing, letters do not."""
+        """Show the keys that work: while typing, letters do not."""
         self._keys()
 
     def on_descendant_blur(self) -> None:
-        """As above."""
+        """Show the keys that work without a text field."""
         self._keys()
 
     def _keys(self) -> None:
@@ -92,11 +92,11 @@ class ImportScreen(Frame):
         self.query_one("#foot", Foot).show_keys(shown, self.foot_right())
 
     def action_edit_path(self) -> None:
-        """Back to the path."""
+        """Go to the text field of the path."""
         self.query_one("#path", Input).focus()
 
     def action_complete_path(self) -> None:
-        """Complete what is typed, and tell what it may go on with."""
+        """Complete what is typed, and show how it may continue."""
         field = self.query_one("#path", Input)
         completion = complete(field.value)
         with self.prevent(Input.Changed):
@@ -108,7 +108,7 @@ class ImportScreen(Frame):
             self._hint("   ".join(completion.names[:40]))
 
     def on_input_changed(self, _: Input.Changed) -> None:
-        """A new letter, a new hint."""
+        """Show the hint again."""
         self._hint(formats_hint())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -122,7 +122,7 @@ class ImportScreen(Frame):
         self._begin((path,))
 
     def action_start(self) -> None:
-        """Enter beside the path: to the path first."""
+        """Go to the path: that is where an import is started."""
         self.action_edit_path()
 
     # --- The import -----------------------------------------------------------------------------------------------

@@ -63,7 +63,7 @@ class RuleList(RowList):
 
 
 class RulesScreen(Frame):
-    """Lists them, the latest first; one that is forgotten no longer holds."""
+    """Lists the rules, the latest first, and removes them."""
 
     WHERE = "rules"
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("rules"))
@@ -78,7 +78,7 @@ class RulesScreen(Frame):
 
     @property
     def listing(self) -> RuleList:
-        """The list."""
+        """The widget that lists them."""
         return self.query_one("#rules", RuleList)
 
     def on_mount(self) -> None:
@@ -89,7 +89,7 @@ class RulesScreen(Frame):
         self.on_archive_changed()
 
     def on_archive_changed(self) -> None:
-        """There may be others."""
+        """Ask again: another page may have made a rule."""
         self._ticket = self.jobs.rules.all(self)
 
     def on_rules_ready(self, message: messages.RulesReady) -> None:
@@ -108,7 +108,7 @@ class RulesScreen(Frame):
             )
 
     def on_rule_removed(self, message: messages.RuleRemoved) -> None:
-        """It is gone: what it held for changes."""
+        """Fetch what the rule hid or kept again, and the list."""
         said = "the line is back" if message.rule.what == "hide" else "the line is as it was"
         self.tell([Run(f"rule {message.rule.number} is removed; {said}", "ink")])
         self.app.post_message(messages.ArchiveChanged())

@@ -1,4 +1,4 @@
-"""Where an article's words lead: its links, in the order of the text."""
+"""The links of an article, in the order of the text."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class LinksScreen(Frame):
 
     @property
     def listing(self) -> LinkList:
-        """The list."""
+        """The widget that lists them."""
         return self.query_one("#links", LinkList)
 
     def on_mount(self) -> None:

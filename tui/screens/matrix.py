@@ -59,7 +59,7 @@ class MatrixScreen(Frame):
         return self.query_one("#matrix", MatrixTable)
 
     def on_mount(self) -> None:
-        """Ask."""
+        """Ask the archive."""
         super().on_mount()
         self.masthead([Run("Who has what", "headline")])
         self.table.focus()
@@ -67,7 +67,7 @@ class MatrixScreen(Frame):
         self._ticket = self.jobs.comparisons.matrix(self, self.asked)
 
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
-        """Articles came or went."""
+        """Ask again: articles were added or removed."""
         self._ticket = self.jobs.comparisons.matrix(self, self.asked)
 
     def on_matrix_ready(self, message: messages.MatrixReady) -> None:
@@ -116,11 +116,11 @@ class MatrixScreen(Frame):
         self.query_one("#matrix-caption", MatrixCaption).show(self.matrix, self._row(), self.table.column)
 
     def on_row_moved(self, _: RowMoved) -> None:
-        """Another passage."""
+        """Show the other passage."""
         self._show_place()
 
     def on_matrix_table_column_moved(self, _: MatrixTable.ColumnMoved) -> None:
-        """Another article."""
+        """Show the other article."""
         if self.filter == FILTERS[3]:
             self._fill()
         self._show_place()

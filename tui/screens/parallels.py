@@ -138,11 +138,11 @@ class ParallelsScreen(Frame):
 
     @property
     def listing(self) -> ParallelList:
-        """The list."""
+        """The widget that lists them."""
         return self.query_one("#parallels", ParallelList)
 
     def on_mount(self) -> None:
-        """Ask."""
+        """Ask the archive."""
         super().on_mount()
         self.masthead([Run("Who else reports this", "headline")])
         self.listing.focus()

@@ -90,7 +90,7 @@ class ReaderScreen(Frame):
         self._ticket = self.jobs.articles.article(self, self._wanted.id, self._wanted.query)
 
     def on_unmount(self) -> None:
-        """Keep where it was left; nobody waits for its gutter any more."""
+        """Save the place in the article, and cancel what is still asked for."""
         self.settings.save()
         self._ahead.turned(self)
         self.jobs.withdraw(self)
@@ -174,7 +174,7 @@ class ReaderScreen(Frame):
         return [*tray, Run("   ", "dim"), *found] if tray and found else [*tray, *found]
 
     def on_resize(self, event: events.Resize) -> None:
-        """The numbers at the top may change."""
+        """Show the position again, which depends on the size."""
         super().on_resize(event)
         self.call_after_refresh(self._show_position)
 

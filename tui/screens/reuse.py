@@ -66,7 +66,7 @@ def _kind(reuse: Reuse) -> str:
 
 
 class ReuseScreen(Frame):
-    """Lists who shares text with the article ``id``; ``enter`` lays both side by side."""
+    """Lists who shares text with the article ``id``; ``enter`` compares both."""
 
     WHERE = "reuse"
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("reuse"))
@@ -82,11 +82,11 @@ class ReuseScreen(Frame):
 
     @property
     def listing(self) -> ReuseList:
-        """The list."""
+        """The widget that lists them."""
         return self.query_one("#reuse", ReuseList)
 
     def on_mount(self) -> None:
-        """Ask."""
+        """Ask the archive."""
         super().on_mount()
         self._say([])
         self.listing.focus()

@@ -69,7 +69,7 @@ class SearchScreen(Frame):
         self._session.ask()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Another width, other panes."""
+        """Show the panes that there is room for."""
         super().on_resize(event)
         self.panes.asking.show(self._session.question)
         self._session.show_outcome()

@@ -1,4 +1,4 @@
-"""The stories of the archive: events, and who tells them."""
+"""The stories of the archive: events, and who reports them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class StoriesScreen(Frame):
 
     @property
     def listing(self) -> StoryList:
-        """The list."""
+        """The widget that lists them."""
         return self.query_one("#stories", StoryList)
 
     def on_mount(self) -> None:
@@ -51,7 +51,7 @@ class StoriesScreen(Frame):
         self._ticket = self.jobs.comparisons.stories(self)
 
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
-        """Articles came or went; so may stories."""
+        """Ask again: articles were added or removed, and so may stories."""
         self._ticket = self.jobs.comparisons.stories(self)
 
     def on_stories_ready(self, message: messages.StoriesReady) -> None:

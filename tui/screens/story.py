@@ -1,4 +1,4 @@
-"""One story: what most outlets say, who tells it, and which stories stand beside it in the same saga."""
+"""One story: its lead passages, its articles, and the other stories of its saga."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class StoryScreen(Frame):
 
     @property
     def listing(self) -> StoryRows:
-        """The rows."""
+        """The widget that lists them."""
         return self.query_one("#story", StoryRows)
 
     def on_mount(self) -> None:
@@ -58,7 +58,7 @@ class StoryScreen(Frame):
         self._ticket = self.jobs.comparisons.story(self, self.asked)
 
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
-        """Articles came or went."""
+        """Ask again: articles were added or removed."""
         self._ticket = self.jobs.comparisons.story(self, self.asked)
 
     def on_story_ready(self, message: messages.StoryReady) -> None:

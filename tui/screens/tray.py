@@ -1,4 +1,4 @@
-"""The tray: articles picked up for comparing."""
+"""The tray: articles and passages that are to be compared."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class TrayList(RowList):
 
 
 class TrayScreen(Frame):
-    """Shows what was picked up; ``C`` compares it."""
+    """Lists the tray; ``C`` compares it."""
 
     WHERE = "tray"
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("tray"))
@@ -64,7 +64,7 @@ class TrayScreen(Frame):
 
     @property
     def listing(self) -> TrayList:
-        """The list."""
+        """The widget that lists them."""
         return self.query_one("#tray", TrayList)
 
     def on_mount(self) -> None:

@@ -1,1 +1,1 @@
-"""What the screens are made of."""
+"""Widgets of Textual: they draw lines that rendering made, and report keys and clicks."""

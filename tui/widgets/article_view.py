@@ -192,7 +192,7 @@ class ArticleView(PagedView):
         self.tell_moved()
 
     def tell_moved(self) -> None:
-        """Draw, and tell the page that something else is current or in view."""
+        """Draw, and post that something else is current or in view."""
         self.refresh()
         self.post_message(self.Moved())
 

@@ -91,7 +91,7 @@ class Columns(ScrollView, ThemedWidget, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def on_resize(self) -> None:
-        """Set again for the new width, and keep the cursor in view."""
+        """Lay out again for the new width, and keep the cursor in view."""
         if self._page_set is not None and self._set_for != self.size:
             self._set(self._page_set.layout)
         self._into_view()
@@ -99,7 +99,7 @@ class Columns(ScrollView, ThemedWidget, can_focus=True, inherit_bindings=False):
     # --- The cursor -------------------------------------------------------------------------------------------------
 
     def move_to(self, cursor: Cursor, *, align: bool = False) -> None:
-        """Put the cursor somewhere, in view; ``align`` brings the other end of its link level in free columns."""
+        """Move the cursor, and scroll to it; ``align`` brings the other end of its link level in free columns."""
         self.cursor = cursor
         self._into_view()
         page = self._page_set
@@ -152,7 +152,7 @@ class Columns(ScrollView, ThemedWidget, can_focus=True, inherit_bindings=False):
         self._scroll(top)
 
     def _within(self, direction: int) -> bool:
-        """Scroll on within a row that is higher than the view; False when its end is in view."""
+        """Scroll within a row that is higher than the view; False when its end is in view."""
         page = self._page_set
         if page is None or not page.setting.rows:
             return False
@@ -170,7 +170,7 @@ class Columns(ScrollView, ThemedWidget, can_focus=True, inherit_bindings=False):
             self.move_to(at(self.arranged, self.cursor.row + rows, self.cursor.column))
 
     def _along(self, direction: int) -> None:
-        """To the next passage of the column, but not past what was never in view."""
+        """Go to the next passage of the column, but not past rows that were never in view."""
         page = self._page_set
         if page is None or not page.setting.rows or page.stacked or not self.OVER_GAPS:
             self._step(direction)
@@ -206,7 +206,7 @@ class Columns(ScrollView, ThemedWidget, can_focus=True, inherit_bindings=False):
             self._page(direction * (1 if motion.startswith("page") else 0.5))
 
     def on_click(self, event: events.Click) -> None:
-        """The cursor goes where the reader points; a second click opens."""
+        """Move the cursor to the cell that is clicked; a second click opens it."""
         page = self._page_set
         if page is None or event.y < page.head_height:
             return

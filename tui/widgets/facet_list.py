@@ -30,7 +30,7 @@ class _Value(NamedTuple):
 
 
 class FacetList(RowList):
-    """Values with their counts; ``enter`` picks one or drops it again."""
+    """Values with their counts; ``enter`` filters by one, or drops the filter."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

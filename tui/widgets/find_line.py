@@ -22,34 +22,34 @@ class FindLine(Horizontal):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "drop", show=False), Binding("down", "keep", show=False)]
 
     class Asked(Message):
-        """Look for ``text``; ``done`` when the reader is through with typing."""
+        """Look for ``text``; ``done`` when the reader has finished typing."""
 
         def __init__(self, text: str, done: bool) -> None:
             super().__init__()
             self.text, self.done = text, done
 
     def compose(self) -> ComposeResult:
-        """The sign, the field, how many there are."""
+        """The sign ``/``, the text field, and the number of places."""
         yield Row(id="find-sign")
         yield Input(id="find-field", max_length=200, compact=True)
         yield Row(id="find-count")
 
     def on_mount(self) -> None:
-        """The sign."""
+        """Draw the sign ``/``."""
         self.query_one("#find-sign", Row).say([Run("/ ", "accent-bold")])
 
     def focus_line(self) -> None:
-        """Let the reader type."""
+        """Give the text field the focus."""
         self.query_one(Input).focus()
 
     def clear(self) -> None:
-        """Empty the field without asking."""
+        """Empty the field without searching."""
         field = self.query_one(Input)
         with field.prevent(Input.Changed):
             field.value = ""
 
     def say(self, runs: Iterable[Run]) -> None:
-        """How many there are."""
+        """Show the number of places."""
         self.query_one("#find-count", Row).say((), runs)
 
     @on(Input.Changed)
@@ -63,10 +63,10 @@ class FindLine(Horizontal):
         self.post_message(self.Asked(event.value, done=True))
 
     def action_drop(self) -> None:
-        """Nothing is looked for."""
+        """Stop looking for a word."""
         self.clear()
         self.post_message(self.Asked("", done=True))
 
     def action_keep(self) -> None:
-        """On with reading."""
+        """Keep what was found, and go back to the article."""
         self.post_message(self.Asked(self.query_one(Input).value, done=True))

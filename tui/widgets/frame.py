@@ -1,4 +1,4 @@
-"""The page every screen is set on: masthead, strong rule, the screen's own body, hairline, foot."""
+"""The page of every screen: masthead, strong rule, the screen's own body, hairline, foot."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SMALLEST = (60, 16)
 
 
 class TooSmall(ThemedWidget):
-    """Says that the window is too small, in whatever room there is."""
+    """A notice that the window is too small."""
 
     def render_line(self, y: int) -> Strip:
         """The notice, centred."""
@@ -114,7 +114,7 @@ class Frame(Screen[None]):
         self.show_foot()
 
     def on_copied(self, message: messages.Copied) -> None:
-        """Show by what it was copied; where the desktop has no tool, the terminal is asked to."""
+        """Show which tool copied it; where the desktop has none, ask the terminal to."""
         if message.tool:
             return self.tell([Run(f"{message.what} copied by {message.tool}", "ink")])
         self.app.copy_to_clipboard(message.text)

@@ -1,4 +1,4 @@
-"""What frames a page: hairlines, rows of words at the left and the right edge, the foot with its keys."""
+"""The parts around a page: rules, rows of words at the left and the right edge, the foot with its keys."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Row(ThemedWidget):
 
     @property
     def text(self) -> str:
-        """What the row says, as plain text."""
+        """The words of the row as plain text."""
         return " ".join("".join(r.text for r in side) for side in (self._left, self._right) if side)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -118,7 +118,7 @@ class Foot(Row):
 
     @property
     def text(self) -> str:
-        """What the foot says, as plain text."""
+        """The words of the foot as plain text."""
         if self._told or not self._keys:
             return super().text
         return "   ".join(f"{key} {word}" for key, word in self._keys) + " " + super().text

@@ -101,11 +101,11 @@ class MatrixTable(RowList):
         self.fill(len(rows), current)
 
     def validate_column(self, column: int) -> int:
-        """Stay inside."""
+        """Keep the column within the table."""
         return max(0, min(column, self.columns - 1))
 
     def watch_column(self) -> None:
-        """Draw it and tell."""
+        """Draw it, and post :class:`ColumnMoved`."""
         self.refresh()
         self.post_message(self.ColumnMoved())
 

@@ -1,4 +1,4 @@
-"""Moving through a page that is longer than its window, by lines, pages and to its ends."""
+"""A view of a page that is longer than its window, which scrolls by lines, pages and to its ends."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tui.widgets.frame_parts import ThemedWidget
 
 
 class PagedView(ScrollView, ThemedWidget, inherit_bindings=False):
-    """A subclass says how many rows are in view, and in which row the end begins to be."""
+    """A subclass defines :meth:`rows_in_view` and :meth:`last_top`."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("moving"))
 
@@ -21,11 +21,11 @@ class PagedView(ScrollView, ThemedWidget, inherit_bindings=False):
         raise NotImplementedError
 
     def last_top(self) -> int:
-        """The row to have at the top so that the end is in view."""
+        """The row at the top when the end is in view."""
         raise NotImplementedError
 
     def go(self, row: int) -> None:
-        """Have ``row`` at the top."""
+        """Scroll ``row`` to the top."""
         self.scroll_to(y=row, animate=False, force=True)
 
     def action_move(self, motion: keys.Motion) -> None:

@@ -1,4 +1,4 @@
-"""Where one asks: the query line, the filters and order in force, and below what came of it."""
+"""The query line, with the current filters and order beside it, and the outcome of the query below."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ class QueryBar(Vertical):
         self._said: Sequence[Run] = ()
 
     def compose(self) -> ComposeResult:
-        """The line, what came of it, a rule."""
+        """The query line, the outcome, a rule."""
         yield Horizontal(Row(id="slash"), self._line, Row(id="filters"), id="question")
         yield Row(id="outcome")
         yield Hairline(id="outcome-rule")
 
     def on_mount(self) -> None:
-        """Show where to type."""
+        """Draw the sign ``/``."""
         self.query_one("#slash", Row).say([Run("/ ", "accent-bold")])
 
     @property
@@ -54,7 +54,7 @@ class QueryBar(Vertical):
         return self._line
 
     def show(self, question: Question) -> None:
-        """Tell the filters and the order of ``question``."""
+        """Show the filters and the order of ``question``."""
         room = max(20, self.app.size.width - _TYPED)
         said = in_force(question, room - 1)
         row = self.query_one("#filters", Row)
@@ -63,12 +63,12 @@ class QueryBar(Vertical):
 
     @property
     def room(self) -> int:
-        """Cells for what came of the question."""
+        """Cells for the outcome."""
         width = self.app.size.width
         return width - _MARGINS - (_KEYS if width >= _NAMES_KEYS else 0)
 
     def say(self, said: Sequence[Run]) -> None:
-        """Tell what came of the question."""
+        """Show the outcome of the query."""
         self._said = said
         self._tell()
 

@@ -19,7 +19,7 @@ LONGEST_QUERY = 500
 
 
 class QueryLine(Input):
-    """Where queries are typed; every letter asks. ``ctrl+r`` walks back through the earlier ones.
+    """Where queries are typed; every letter starts a search. ``ctrl+r`` goes back through the earlier queries.
 
     What the typed text may be completed to is dim behind the cursor; ``tab`` takes it.
     """
@@ -31,10 +31,10 @@ class QueryLine(Input):
     ]
 
     class Left(Message):
-        """The reader is done typing and wants the results."""
+        """The reader has finished typing and goes to the results."""
 
     class Completing(Message):
-        """What may be typed on has changed: :attr:`QueryLine.completions`."""
+        """The completions have changed: :attr:`QueryLine.completions`."""
 
     def __init__(self, value: str, jobs: Jobs, *, then: str, id: str | None = None) -> None:
         """``then`` selects what has the focus after the query line."""
@@ -48,7 +48,7 @@ class QueryLine(Input):
         """What the text may be completed to, the likeliest first."""
 
     def remember(self, queries: Sequence[str]) -> None:
-        """These were asked before, the latest last."""
+        """Keep earlier queries, the latest last, for ``ctrl+r``."""
         self._earlier = tuple(queries)
 
     def put(self, text: str) -> None:
@@ -72,7 +72,7 @@ class QueryLine(Input):
             self._offer([each for each in more if each == printable(each)])
 
     def on_blur(self) -> None:
-        """What is not typed on is not completed."""
+        """Offer no completions without the focus."""
         self._offer(())
 
     def _offer(self, completions: Sequence[str]) -> None:
@@ -91,13 +91,13 @@ class QueryLine(Input):
     # --- Keys ---------------------------------------------------------------------------------------------------------
 
     def action_leave_query(self) -> None:
-        """To the results."""
+        """Go to the results."""
         self._back = 0
         self.screen.focus_next(self._then)
         self.post_message(self.Left())
 
     def action_query_history(self) -> None:
-        """The query before; after the oldest, what was typed."""
+        """Put the query before in the field; after the oldest, what was typed."""
         if not self._back:
             self._typed = self.value
         self._back = (self._back + 1) % (len(self._earlier) + 1)

@@ -124,7 +124,7 @@ class ResultList(RowList):
         return editions
 
     def _lay_again(self, here: Place, above: Place) -> None:
-        """Other hits are folded: the row ``here`` stays the current one, ``above`` where it is on the screen."""
+        """Rows have changed: keep the row ``here`` the current one, and ``above`` where it is on the screen."""
         top = self.scroll_offset.y - self._first_in_view() * self.ROW_HEIGHT
         count, row = self.rows.folds.count, self.rows.row_of(here)
         self.count = count

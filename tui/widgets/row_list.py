@@ -28,7 +28,7 @@ class RowMoved(Message):
 
     @property
     def control(self) -> RowList:
-        """The list it happened in."""
+        """The list whose row it is."""
         return self.listing
 
 
@@ -59,7 +59,7 @@ class RowList(ScrollView, ThemedWidget, inherit_bindings=False):
     # --- Content ------------------------------------------------------------------------------------------------------
 
     def fill(self, count: int, current: int = 0) -> None:
-        """There are ``count`` rows from now on."""
+        """Show ``count`` rows, with ``current`` as the current one."""
         self._notice = ()
         self.count = count
         self.virtual_size = Size(self.size.width, count * self.ROW_HEIGHT)
@@ -96,11 +96,11 @@ class RowList(ScrollView, ThemedWidget, inherit_bindings=False):
     # --- The current row ----------------------------------------------------------------------------------------------
 
     def validate_current(self, index: int) -> int:
-        """Stay inside."""
+        """Keep the index within the rows."""
         return max(0, min(index, self.count - 1))
 
     def watch_current(self, before: int, index: int) -> None:
-        """Show it and tell."""
+        """Scroll to it, and post :class:`RowMoved`."""
         self.show_current()
         self.refresh()
         if self.count:

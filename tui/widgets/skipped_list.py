@@ -27,7 +27,7 @@ class SkippedList(RowList):
         self.fill(len(skipped))
 
     def draw(self, index: int, line: int, width: int) -> list[Run]:
-        """Its path, the end of which tells most, and the reason."""
+        """The end of its path, and the reason."""
         bar = Run("▌" if index == self.current else " ", "accent")
         reason, path = printable(self.skipped[index].reason), printable(self.skipped[index].path)
         room = width // 2

@@ -1,4 +1,4 @@
-"""Stories as rows: title and days, who tells them, and what they lead with."""
+"""Stories as rows: title and days, outlets, and lead passage."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tui.widgets.row_list import RowList
 
 
 class StoryList(RowList):
-    """One story: its title and days, who tells it, and its first lead passage."""
+    """One story: its title and days, its outlets, and its first lead passage."""
 
     ROW_HEIGHT = 4
 

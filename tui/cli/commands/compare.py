@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
 
 from index.errors import BroadsheetError, UsageError
 from index.text import printable
 from tui.cli.archives import opened
 from tui.cli.command import Command
 from tui.cli.output import DONE, Streams
-
-if TYPE_CHECKING:
-    from tui.export.formats import Format
-
-FORMATS = ("text", "markdown", "html", "json")
+from tui.export.formats import FORMATS, Format, comparison_as
 
 
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("ids", metavar="ID[:START-END]", nargs="+", help="an article, or a passage of it by offsets")
-    parser.add_argument("--format", choices=FORMATS, default="text")
+    parser.add_argument("--format", choices=tuple(FORMATS), default="text")
     parser.add_argument("--output", "-o", metavar="FILE", help="write it to a new file; never overwrites")
 
 
@@ -28,15 +23,8 @@ def run(options: Namespace, streams: Streams) -> int:
     """Print the comparison, or write it to a file."""
     with opened(options) as archive:
         comparison = archive.compare(options.ids)
-    chosen: Format | Literal["text"] = "json" if streams.json else options.format
-    if chosen == "text":
-        from tui.export.comparison_text import as_text
-
-        text = "\n".join(as_text(comparison, streams.width)) + "\n"
-    else:
-        from tui.export.formats import comparison_as
-
-        text = comparison_as(chosen, comparison)
+    chosen: Format = "json" if streams.json else options.format
+    text = comparison_as(chosen, comparison, streams.width)
     if options.output is not None:
         _write(Path(options.output), printable(text, lines=True))
         streams.say(f"Written to {options.output}.")

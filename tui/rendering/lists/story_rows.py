@@ -67,7 +67,7 @@ def lead_line(lead: Lead, line: int, width: int) -> list[Run]:
 
 
 def is_same_row(row: StoryRow, other: StoryRow | None) -> bool:
-    """Whether two rows tell of one thing, also where it has been unfolded."""
+    """Whether two rows are of one thing, also where it has been unfolded."""
     if isinstance(row, Teller) and isinstance(other, Teller):
         return row.article.id == other.article.id
     return row == other

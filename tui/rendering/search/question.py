@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from index.model import SORT_ORDERS, Sort
+if TYPE_CHECKING:
+    from index.model import Sort
 
 _FIELDS = {"year": "date", "month": "date"}
 """The fields of facets that are not called as their field."""
@@ -110,5 +112,8 @@ class Question:
 
     def next_sort(self) -> Question:
         """In the next order."""
+        # The records take longer to load than the first screen to be painted.
+        from index.model import SORT_ORDERS
+
         orders = list(SORT_ORDERS)
         return replace(self, sort=orders[(orders.index(self.sort) + 1) % len(orders)])

@@ -371,26 +371,6 @@ def foot_now(*named: tuple[Where, str, str]) -> list[tuple[str, str]]:
     ]
 
 
-HIDDEN_LINE_FOOT = foot_now(
-    ("reader", "rule_here", "keep it here"),
-    ("reader", "rule_outlet", "at the outlet"),
-    ("reader", "undo_rule", "undo"),
-    ("reader", "previous_passage", "line"),
-    ("reader", "next_passage", "line"),
-    ("reader", "toggle_hidden", "hidden"),
-    ("everywhere", "show_keys", "keys"),
-)
-"""The foot of the reader while a hidden line is the current one."""
-OFFERS_FOOT = foot_now(
-    ("results", "open", "search for this"),
-    ("moving", "move_down", "choose"),
-    ("moving", "move_up", "choose"),
-    ("results", "ask", "search"),
-    ("everywhere", "show_keys", "keys"),
-)
-"""The foot of the results while there are none, but offers to search for something else."""
-
-
 def help_sections(where: Where) -> Sequence[HelpSection]:
     """What ``?`` shows in a place: its own keys, the query line's beside results, moving, everywhere."""
     places: list[Where] = [where]

@@ -142,7 +142,11 @@ def test_while_typing_no_letter_is_promised_as_a_key() -> None:
 
 
 def test_a_foot_for_the_moment_takes_its_keys_from_the_table() -> None:
-    assert keys.HIDDEN_LINE_FOOT[0] == ("a", "keep it here")
-    assert ("[ ]", "line") in keys.HIDDEN_LINE_FOOT
-    assert keys.OFFERS_FOOT[:2] == [("enter", "search for this"), ("j k", "choose")]
-    assert keys.HIDDEN_LINE_FOOT[-1] == keys.OFFERS_FOOT[-1] == ("?", "keys")
+    foot = keys.foot_now(
+        ("reader", "rule_here", "keep it here"),
+        ("reader", "previous_passage", "line"),
+        ("reader", "next_passage", "line"),
+        ("moving", "move_down", "choose"),
+        ("everywhere", "show_keys", "keys"),
+    )
+    assert foot == [("a", "keep it here"), ("[ ]", "line"), ("j", "choose"), ("?", "keys")]

@@ -13,7 +13,7 @@ _WIDTH = 100
 
 
 class ExportFormat(NamedTuple):
-    """One format."""
+    """The ending of a file name, and the function that makes the file."""
 
     suffix: str
     """How the names of its files end."""

@@ -36,6 +36,16 @@ _TURNING = frozenset({"next_article", "previous_article"})
 """Actions that put another article in the place of this one."""
 _SILENT = frozenset({"coverage", "coverage in full", "reuse", "versions"})
 """Jobs in the background: where one fails, the article can be read without its answer."""
+_HIDDEN_LINE_FOOT = keys.foot_now(
+    ("reader", "rule_here", "keep it here"),
+    ("reader", "rule_outlet", "at the outlet"),
+    ("reader", "undo_rule", "undo"),
+    ("reader", "previous_passage", "line"),
+    ("reader", "next_passage", "line"),
+    ("reader", "toggle_hidden", "hidden"),
+    ("everywhere", "show_keys", "keys"),
+)
+"""The foot of the reader while a hidden line is the current one."""
 
 
 class ReaderScreen(Frame):
@@ -166,7 +176,7 @@ class ReaderScreen(Frame):
 
     def foot_keys(self, where: keys.Where) -> list[tuple[str, str]]:
         """On a hidden line, what can be done with it."""
-        return keys.HIDDEN_LINE_FOOT if self.view.state.hidden_line is not None else super().foot_keys(where)
+        return _HIDDEN_LINE_FOOT if self.view.state.hidden_line is not None else super().foot_keys(where)
 
     def foot_right(self) -> list[Run]:
         """Which of the found words is the current one."""

@@ -26,6 +26,15 @@ from tui.widgets.query_line import QueryLine
 from tui.widgets.result_list import PageWanted
 from tui.widgets.row_list import RowChosen, RowMoved
 
+_OFFERS_FOOT = keys.foot_now(
+    ("results", "open", "search for this"),
+    ("moving", "move_down", "choose"),
+    ("moving", "move_up", "choose"),
+    ("results", "ask", "search"),
+    ("everywhere", "show_keys", "keys"),
+)
+"""The foot of the results while there are none, but offers to search for something else."""
+
 
 class SearchScreen(Frame):
     """Search as you type."""
@@ -128,7 +137,7 @@ class SearchScreen(Frame):
     def foot_keys(self, where: keys.Where) -> list[tuple[str, str]]:
         """``C`` compares the tray when there is something to compare in it; where offers are made, how to take one."""
         if where == "results" and self.panes.results.choice is not None:
-            return keys.OFFERS_FOOT
+            return _OFFERS_FOOT
         whole = len(self.settings.tray) > 1
         return [(key, "compare the tray" if whole and key == "C" else word) for key, word in keys.foot(where)]
 

@@ -13,7 +13,7 @@ from index.query.parser import parse
 from index.query.syntax import Fuzzy, Wildcard
 from index.search.full_text import FullText
 from index.search.whoosh_engine import WhooshEngine
-from index.search.whoosh_engine.snapshot import Snapshot
+from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 from index.search.whoosh_engine.translation import translate
 from index.text import stem
 
@@ -58,7 +58,7 @@ def opened(folder: Path) -> WhooshEngine:
 
 def tree_of(query: str, snapshot: Snapshot) -> trees.Query:
     """Whoosh's tree of a query."""
-    return translate(parse(query).tree, snapshot.tongues_of)
+    return translate(parse(query).tree, snapshot.languages_of)
 
 
 class Shelf:

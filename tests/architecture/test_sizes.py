@@ -9,9 +9,6 @@ from tests.architecture import sizes
 ROOT = Path(__file__).parents[2]
 
 SPLITTING = {
-    "index/search/whoosh_engine",
-    "index/search/whoosh_engine/snapshot.py",
-    "index/search/whoosh_engine/snapshot.py:Snapshot",
     "index/store/intake.py:Intake",
     "index/store/reader.py:Reader",
     "index/store/writer.py:Writer",

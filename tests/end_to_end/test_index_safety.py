@@ -19,9 +19,9 @@ from whoosh.index import create_in
 
 from index.archive import Archive
 from index.query.limits import Budget
-from index.search.whoosh_engine.evaluator import Evaluator
+from index.search.whoosh_engine.evaluation.evaluator import Evaluator
 from index.search.whoosh_engine.segments.contents import LOCK, TABLE
-from index.search.whoosh_engine.snapshot import Snapshot
+from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 from tests.indexing import Shelf, article, opened, tree_of
 
 ROOT = Path(__file__).parents[2]
@@ -73,7 +73,7 @@ def answers(snapshot: Snapshot) -> Answers:
     for query in QUERIES:
         found = Evaluator(snapshot, Budget()).evaluate(tree_of(query, snapshot))
         pairs = zip(found.documents.tolist(), found.scores.tolist(), strict=True)
-        told[query] = [(snapshot.ids[number], score) for number, score in pairs]
+        told[query] = [(snapshot.columns.ids[number], score) for number, score in pairs]
     return told
 
 

@@ -16,12 +16,12 @@ from index.query.limits import Budget
 from index.query.parser import parse
 from index.search.highlighting import Marker
 from index.search.snippets import LONGEST, snippet
-from index.search.whoosh_engine import patterns
-from index.search.whoosh_engine.evaluator import Evaluator
-from index.search.whoosh_engine.fallback import Weighting
-from index.search.whoosh_engine.patterns import Lexicon, distance
+from index.search.whoosh_engine.evaluation import patterns
+from index.search.whoosh_engine.evaluation.evaluator import Evaluator
+from index.search.whoosh_engine.evaluation.fallback import Weighting
+from index.search.whoosh_engine.evaluation.lexicon import Lexicon, distance
 from index.search.whoosh_engine.segments.open_segments import Shelf as Segments
-from index.search.whoosh_engine.snapshot import Snapshot
+from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 from index.text import stem, tokens
 from tests.indexing import LiveSearcher, Shelf, Words, article, tree_of
 

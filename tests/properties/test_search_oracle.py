@@ -24,14 +24,14 @@ from index.query.dates import minutes
 from index.query.fields import TEXT_FIELDS
 from index.query.limits import Budget
 from index.query.parser import parse
-from index.search.whoosh_engine.evaluator import Evaluator
-from index.search.whoosh_engine.explanation import explanation
-from index.search.whoosh_engine.fallback import Weighting
-from index.search.whoosh_engine.proximity import WEIGHT, WINDOW
-from index.search.whoosh_engine.ranking import COVERAGE, Ranking, answer
+from index.search.whoosh_engine.evaluation.evaluator import Evaluator
+from index.search.whoosh_engine.evaluation.fallback import Weighting
+from index.search.whoosh_engine.ranking.explanation import explanation
+from index.search.whoosh_engine.ranking.proximity import WEIGHT, WINDOW
+from index.search.whoosh_engine.ranking.ranking import COVERAGE, Ranking, answer
 from index.search.whoosh_engine.scoring import FIELD_BOOST
 from index.search.whoosh_engine.segments.open_segments import Shelf as Segments
-from index.search.whoosh_engine.snapshot import Snapshot
+from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 from index.search.whoosh_engine.translation import translated
 from index.text import stem
 from index.text.terms import words_of
@@ -279,14 +279,14 @@ def test_every_tree_finds_scores_and_orders_as_the_oracle(steps: list[object], q
         for tree in queries:
             found = evaluator.evaluate(tree)
             expected = oracle.answer(tree)
-            ids = [snapshot.ids[number] for number in found.documents.tolist()]
+            ids = [snapshot.columns.ids[number] for number in found.documents.tolist()]
             assert dict(zip(ids, found.scores.tolist(), strict=True)) == pytest.approx(expected, abs=1e-9), tree
             assert np.all(np.diff(found.documents) > 0)
-            whole = [snapshot.ids[number] for number, _ in Ranking(snapshot, found, "relevance").page(0, 99)]
+            whole = [snapshot.columns.ids[number] for number, _ in Ranking(snapshot, found, "relevance").page(0, 99)]
             assert_ordered(whole, expected, oracle)
             for limit in (1, 2, 5):
                 first = Ranking(snapshot, found, "relevance").page(0, limit)
-                assert [snapshot.ids[number] for number, _ in first] == whole[:limit]
+                assert [snapshot.columns.ids[number] for number, _ in first] == whole[:limit]
 
 
 @given(steps=steps, words=st.lists(st.sampled_from(("zebra", *PLAIN)), min_size=2, max_size=4))
@@ -298,7 +298,7 @@ def test_words_near_each_other_and_words_that_are_missing_count_as_in_the_oracle
         snapshot, oracle = grown(Path(home) / "f", steps)
         query = " ".join(words)
         parsed = parse(query)
-        asked = translated(parsed, snapshot.tongues_of)
+        asked = translated(parsed, snapshot.languages_of)
         given = answer(Evaluator(snapshot, Budget()), asked)
         every = oracle.answer(asked.tree)
         expected = every or oracle.any_of(words)
@@ -307,7 +307,7 @@ def test_words_near_each_other_and_words_that_are_missing_count_as_in_the_oracle
         near |= {id: near[id] + most for id in oracle.headlined(words) & expected.keys()}
         event("some are near" if any(near[id] for id in expected) else "none are near")
         assert given.relaxed == (not every and bool(expected))
-        ids = [snapshot.ids[number] for number in given.found.documents.tolist()]
+        ids = [snapshot.columns.ids[number] for number in given.found.documents.tolist()]
         assert dict(zip(ids, given.found.scores.tolist(), strict=True)) == pytest.approx(
             {id: score + near[id] for id, score in expected.items()}, abs=1e-9
         )
@@ -345,7 +345,7 @@ def test_every_order_is_that_of_the_articles(steps: list[object], tree: trees.Qu
         for sort, expected in orders.items():
             for limit in (3, 99):
                 page = Ranking(snapshot, found, sort).page(0, limit)
-                assert [snapshot.ids[number] for number, _ in page] == expected[:limit]
+                assert [snapshot.columns.ids[number] for number, _ in page] == expected[:limit]
 
 
 # --- Whoosh's own searcher --------------------------------------------------------------------------------------------

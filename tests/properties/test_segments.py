@@ -20,7 +20,7 @@ from index.model import Article
 from index.query.limits import Budget
 from index.search.full_text import FullText
 from index.search.whoosh_engine import WhooshEngine
-from index.search.whoosh_engine.phrases import phrase
+from index.search.whoosh_engine.evaluation.phrases import phrase
 from index.search.whoosh_engine.segments import pieces
 from index.search.whoosh_engine.segments import vocabulary as vocabularies
 from index.search.whoosh_engine.segments.builder import build
@@ -32,7 +32,7 @@ from index.search.whoosh_engine.segments.reader import Segment
 from index.search.whoosh_engine.segments.string_table import Strings
 from index.search.whoosh_engine.segments.text_sorting import Texts
 from index.search.whoosh_engine.segments.vocabulary import Vocabulary
-from index.search.whoosh_engine.snapshot import Snapshot
+from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 from index.text import stem
 from index.text.terms import LONGEST_TERM, stem_term, words_of
 from tests.indexing import Shelf, article, opened
@@ -309,7 +309,9 @@ def test_phrases_are_found_where_they_stand(batches: list[list[Article]], row: l
             shelf.engine.put([article(f"{at}{each.id}", each.text) for each in batch])
         snapshot = Snapshot.open(shelf.engine._shelf)
         found = phrase(snapshot, "body", terms, Budget())
-        told = {snapshot.ids[number]: count for number, count in zip(*map(np.ndarray.tolist, found), strict=True)}
+        told = {
+            snapshot.columns.ids[number]: count for number, count in zip(*map(np.ndarray.tolist, found), strict=True)
+        }
     expected = {}
     for at, batch in enumerate(batches):
         for each in batch:
@@ -343,7 +345,7 @@ def test_whooshs_own_matchers_read_the_segments(
 
         def ids(tree: trees.Query) -> set[str]:
             with Searcher(snapshot.reader()) as searcher:
-                return {snapshot.ids[number] for number in searcher.docs_for_query(tree)}
+                return {snapshot.columns.ids[number] for number in searcher.docs_for_query(tree)}
 
         a, b = trees.Term("body", one), trees.Term("body", two)
         assert ids(a) == {id for id, stems in present.items() if one in stems}

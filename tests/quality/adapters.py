@@ -13,9 +13,9 @@ from index.query.limits import Budget
 from index.query.parser import parse
 from index.search.full_text import FullText
 from index.search.whoosh_engine import WhooshEngine
-from index.search.whoosh_engine.evaluator import Evaluator
-from index.search.whoosh_engine.ranking import Ranking, answer
-from index.search.whoosh_engine.snapshot import Snapshot
+from index.search.whoosh_engine.evaluation.evaluator import Evaluator
+from index.search.whoosh_engine.ranking.ranking import Ranking, answer
+from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 from index.search.whoosh_engine.translation import translated
 
 
@@ -48,9 +48,9 @@ def rank(docs: list[dict[str, str]], queries: list[dict[str, str]]) -> dict[str,
 
 
 def _best(snapshot: Snapshot, query: str) -> list[str]:
-    asked = translated(parse(f"{query} ", as_typed=True), snapshot.tongues_of)
+    asked = translated(parse(f"{query} ", as_typed=True), snapshot.languages_of)
     found = answer(Evaluator(snapshot, Budget()), asked, all_words=False).found
-    return [snapshot.ids[number] for number, _ in Ranking(snapshot, found, "relevance").page(0, 100)]
+    return [snapshot.columns.ids[number] for number, _ in Ranking(snapshot, found, "relevance").page(0, 100)]
 
 
 def stories(articles: list[dict[str, str]]) -> list[list[str]]:

@@ -11,10 +11,10 @@ from whoosh import query as trees
 from index.errors import QueryTooCostly, UnknownArticle
 from index.query import limits
 from index.query.limits import Budget
-from index.search.whoosh_engine.evaluator import Evaluator
-from index.search.whoosh_engine.function_words import COMMON_WEIGHT
+from index.search.whoosh_engine.evaluation.evaluator import Evaluator
+from index.search.whoosh_engine.ranking.function_words import COMMON_WEIGHT
 from index.search.whoosh_engine.segments.open_segments import Shelf as Segments
-from index.search.whoosh_engine.snapshot import Snapshot
+from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 from tests.indexing import Shelf, article
 
 ARTICLES = (
@@ -202,7 +202,7 @@ def test_facets_are_counted_when_they_are_asked_for(shelf: Shelf) -> None:
 def test_every_tree_of_whoosh_has_an_answer(shelf: Shelf, tree: trees.Query, ids: set[str]) -> None:
     snapshot = Snapshot.open(Segments(shelf.engine.folder))
     found = Evaluator(snapshot, Budget()).evaluate(tree)
-    assert {snapshot.ids[number] for number in found.documents.tolist()} == ids
+    assert {snapshot.columns.ids[number] for number in found.documents.tolist()} == ids
     if not isinstance(tree, trees.Regex | trees.TermRange):
         assert (found.scores > 0).all()
 
@@ -212,7 +212,7 @@ def test_what_whoosh_would_lose_is_answered_before_it_is_asked(shelf: Shelf) -> 
     evaluator = Evaluator(snapshot, Budget())
 
     def ids(tree: trees.Query) -> set[str]:
-        return {snapshot.ids[number] for number in evaluator.evaluate(tree).documents.tolist()}
+        return {snapshot.columns.ids[number] for number in evaluator.evaluate(tree).documents.tolist()}
 
     ferry, bridge, harbour, walk = (trees.Term("body", stem) for stem in ("ferri", "bridg", "harbour", "walk"))
     without, perhaps = trees.AndNot(ferry, bridge), trees.AndMaybe(bridge, harbour)

@@ -15,7 +15,7 @@ from index.search import suggestions
 from index.search.highlighting import Mark
 from index.search.snippets import LONGEST, snippet
 from index.search.statistics import idf
-from index.search.whoosh_engine.patterns import distance
+from index.search.whoosh_engine.evaluation.lexicon import distance
 from index.search.word_beginnings import ENDINGS, beginnings_of, flat, word_start
 
 TODAY = date(2019, 3, 14)

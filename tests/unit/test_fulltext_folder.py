@@ -246,7 +246,7 @@ def test_a_reader_keeps_its_generation_through_commits_and_merges(home: Path, sh
         shelf.add(article(f"c{i}", "Ferries again."))
     shelf.engine.drop(["a1", "c3"])
     assert held.count == 2
-    assert [held.ids[number] for number in held.having("ferri", ["body"], Budget()).tolist()] == ["a1", "a2"]
+    assert [held.columns.ids[number] for number in held.having("ferri", ["body"], Budget()).tolist()] == ["a1", "a2"]
     assert reader.document_count() == 20
 
 

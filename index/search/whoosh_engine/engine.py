@@ -16,19 +16,20 @@ from index.query.parser import ParsedQuery
 from index.query.syntax import Fuzzy, Query, Wildcard
 from index.search.engine import Answer, FacetCounts, ScoredArticle, ScoredQuery, State
 from index.search.lru_cache import Recent
-from index.search.whoosh_engine import patterns, writer
+from index.search.whoosh_engine import writer
 from index.search.whoosh_engine.bulk import entries
-from index.search.whoosh_engine.evaluator import Evaluator
-from index.search.whoosh_engine.explanation import explanation
-from index.search.whoosh_engine.facets import facet_counts
+from index.search.whoosh_engine.evaluation import patterns
+from index.search.whoosh_engine.evaluation.evaluator import Evaluator
 from index.search.whoosh_engine.folder import damaged
 from index.search.whoosh_engine.generation_watch import Watch
-from index.search.whoosh_engine.passage_search import nearest, nearest_among, nearest_passages
-from index.search.whoosh_engine.ranking import Ranking, answer
+from index.search.whoosh_engine.ranking.explanation import explanation
+from index.search.whoosh_engine.ranking.facets import facet_counts
+from index.search.whoosh_engine.ranking.nearest import nearest, nearest_among, nearest_passages
+from index.search.whoosh_engine.ranking.ranking import Ranking, answer
 from index.search.whoosh_engine.segments import contents as tables
 from index.search.whoosh_engine.segments.open_segments import Shelf
 from index.search.whoosh_engine.segments.reader import Segment
-from index.search.whoosh_engine.snapshot import Snapshot
+from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 from index.search.whoosh_engine.translation import translate, translated
 
 _KEPT_RESULTS = 16
@@ -117,14 +118,14 @@ class WhooshEngine:
     def drop(self, ids: Iterable[str]) -> None:
         """See :class:`SearchEngine`."""
         snapshot = self.latest()
-        gone = [snapshot.ids[number] for number in snapshot.having_id(ids).tolist()]
+        gone = [snapshot.columns.ids[number] for number in snapshot.columns.having_id(ids).tolist()]
         if gone:
             self._writer.commit(removed=gone)
 
     def contents(self) -> Mapping[str, int]:
         """See :class:`SearchEngine`."""
-        snapshot = self.latest()
-        rows = zip(snapshot.ids, snapshot.versions.tolist(), snapshot.live.tolist(), strict=True)
+        columns = self.latest().columns
+        rows = zip(columns.ids, columns.versions.tolist(), columns.live.tolist(), strict=True)
         return {id: version for id, version, is_live in rows if is_live}
 
     def generation(self) -> int:
@@ -156,11 +157,11 @@ class WhooshEngine:
         if result is None:
             result = _result(snapshot, query, order, budget)
             self._results.put(key, result)
-        words = snapshot.word_counts
+        ids, words = snapshot.columns.ids, snapshot.columns.word_counts
         page = result.ranking.page(offset, limit, budget)
         return Answer(
             total=len(result.ranking),
-            page=tuple(ScoredArticle(snapshot.ids[number], score, int(words[number])) for number, score in page),
+            page=tuple(ScoredArticle(ids[number], score, int(words[number])) for number, score in page),
             relaxed=result.relaxed,
             facets=result.facets() if facets else {},
         )
@@ -169,12 +170,12 @@ class WhooshEngine:
         """See :class:`SearchEngine`."""
         snapshot = self.latest()
         evaluator = Evaluator(snapshot, budget)
-        return [evaluator.count(translate(query, snapshot.tongues_of)) for query in queries]
+        return [evaluator.count(translate(query, snapshot.languages_of)) for query in queries]
 
     def explain(self, query: ParsedQuery, id: str, budget: Budget) -> ScoredQuery | None:
         """See :class:`SearchEngine`."""
         snapshot = self.latest()
-        numbers = snapshot.having_id([id]).tolist()
+        numbers = snapshot.columns.having_id([id]).tolist()
         return explanation(Evaluator(snapshot, budget), query, numbers[0]) if numbers else None
 
     # --- Words and terms --------------------------------------------------------------------------------------------
@@ -186,7 +187,7 @@ class WhooshEngine:
     def languages(self, word: str | None = None) -> Sequence[str]:
         """See :class:`SearchEngine`."""
         snapshot = self.latest()
-        return snapshot.tongues if word is None else snapshot.tongues_of(word)
+        return snapshot.languages if word is None else snapshot.languages_of(word)
 
     def frequencies(self, terms: Iterable[str], budget: Budget = UNLIMITED) -> Mapping[str, int]:
         """See :class:`SearchEngine`."""
@@ -213,6 +214,6 @@ class WhooshEngine:
 
 
 def _result(snapshot: Snapshot, query: ParsedQuery, order: Sort, budget: Budget) -> _Result:
-    given = answer(Evaluator(snapshot, budget), translated(query, snapshot.tongues_of))
+    given = answer(Evaluator(snapshot, budget), translated(query, snapshot.languages_of))
     ranking = given.ranking(snapshot, order)
     return _Result(ranking, given.relaxed, cache(lambda: facet_counts(snapshot, ranking.documents)))

@@ -21,19 +21,20 @@ from index.query.fields import TEXT_FIELDS
 from index.query.limits import Budget
 from index.search.lru_cache import Recent
 from index.search.statistics import idf
-from index.search.whoosh_engine import fallback, patterns
-from index.search.whoosh_engine.matchers import NONE, Asked, Either, Every, Listed, Node, Ranked, Weighted, Where
-from index.search.whoosh_engine.patterns import Pattern
-from index.search.whoosh_engine.phrases import phrase
+from index.search.whoosh_engine.evaluation import fallback, patterns
+from index.search.whoosh_engine.evaluation.compound_matchers import Either, Every, Ranked, Weighted
+from index.search.whoosh_engine.evaluation.matchers import NONE, Asked, Listed, Node, Where
+from index.search.whoosh_engine.evaluation.patterns import Pattern
+from index.search.whoosh_engine.evaluation.phrases import phrase
+from index.search.whoosh_engine.evaluation.sorted_arrays import added
 from index.search.whoosh_engine.schema import WRITTEN
 from index.search.whoosh_engine.scoring import FIELD_BOOST, saturated
 from index.search.whoosh_engine.segments.layout import VALUES
-from index.search.whoosh_engine.snapshot import Postings, Snapshot
-from index.search.whoosh_engine.sorted_arrays import added
+from index.search.whoosh_engine.snapshot.snapshot import Postings, Snapshot
 from index.text.terms import bare, stem_term
 
 if TYPE_CHECKING:
-    from index.search.whoosh_engine.matchers import Documents, Mask, Numbers
+    from index.search.whoosh_engine.evaluation.matchers import Documents, Mask, Numbers
 
 _SCORED = (*TEXT_FIELDS, WRITTEN)
 """Fields in which a find adds to the score; the others only filter."""
@@ -124,16 +125,16 @@ class Evaluator:
 
     def _where(self, holds: Callable[[Documents], Mask]) -> Where:
         snapshot = self.snapshot
-        return Where(self._size, holds, lambda: np.flatnonzero(snapshot.live))
+        return Where(self._size, holds, lambda: np.flatnonzero(snapshot.columns.live))
 
     def _everything(self) -> Where:
         return self._where(lambda documents: np.ones(len(documents), np.bool_))
 
     def _between(self, tree: trees.NumericRange) -> Node:
         """The articles whose value is in the range; a date that covers more than a minute as a whole."""
-        snapshot = self.snapshot
+        columns = self.snapshot.columns
         dated = tree.fieldname == "published"
-        begins, ends = (snapshot.published, snapshot.published_last) if dated else (snapshot.word_counts,) * 2
+        begins, ends = (columns.published, columns.published_last) if dated else (columns.word_counts,) * 2
         lowest, highest = tree.start, tree.end
         first = UNDATED + 1 if lowest is None else int(lowest) + bool(tree.startexcl)
         last = 2**62 if highest is None else int(highest) - bool(tree.endexcl)
@@ -149,9 +150,9 @@ class Evaluator:
             return self._everything()
         snapshot = self.snapshot
         if field == "published":
-            has: Mask = snapshot.published != UNDATED
+            has: Mask = snapshot.columns.published != UNDATED
         elif field in VALUES:
-            codes, values = snapshot.values(field)
+            codes, values = snapshot.columns.values(field)
             has = np.array([bool(each) for each in values], np.bool_)[codes] if values else np.zeros(0, np.bool_)
         else:
             has = snapshot.lengths(field) > 0
@@ -229,8 +230,8 @@ class Evaluator:
         fields = TEXT_FIELDS if tree.fieldname == WRITTEN else (tree.fieldname,)
         words = patterns.words(self.snapshot, tree, self.budget)
         in_text = fields[0] in TEXT_FIELDS
-        tongues = self.snapshot.tongues
-        terms = {stem_term(word, tongue) for word in words for tongue in tongues} if in_text else set(words)
+        languages = self.snapshot.languages
+        terms = {stem_term(word, language) for word in words for language in languages} if in_text else set(words)
         limits.check_expanded(len(words), _shown(tree))
         expanded = self._expanded(fields, terms, tree)
         if in_text and isinstance(tree, trees.FuzzyTerm):
@@ -254,7 +255,7 @@ class Evaluator:
         whole = [
             self._term(field, term, boost * self._boost_of(asked, field))
             for field in fields
-            for term in (stem_term(text, tongue) for tongue in self.snapshot.tongues_of(text))
+            for term in (stem_term(text, language) for language in self.snapshot.languages_of(text))
         ]
         return Ranked(self._size, Either(self._size, whole), expansions)
 

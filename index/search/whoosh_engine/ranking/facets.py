@@ -12,7 +12,7 @@ import numpy as np
 from index.query.dates import UNDATED
 from index.query.fields import ARTICLE_FIELDS, Kind
 from index.search.engine import FacetCounts
-from index.search.whoosh_engine.snapshot import Snapshot
+from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,7 +27,7 @@ def facet_counts(snapshot: Snapshot, documents: NDArray[np.int64]) -> FacetCount
     return {
         field.column: _months(snapshot, documents)
         if field.kind is Kind.DATE
-        else _counted(*snapshot.values(field.column), documents)
+        else _counted(*snapshot.columns.values(field.column), documents)
         for field in ARTICLE_FIELDS
         if field.is_facet
     }
@@ -55,11 +55,12 @@ def _months_of(snapshot: Snapshot) -> tuple[Codes, list[str]]:
     """
     known = _known_months.get(snapshot)
     if known is None:
-        begins, ends = (each.astype("datetime64[m]") for each in (snapshot.published, snapshot.published_last))
+        columns = snapshot.columns
+        begins, ends = (each.astype("datetime64[m]") for each in (columns.published, columns.published_last))
         months, codes = np.unique(begins.astype("datetime64[M]"), return_inverse=True)
         years, year_codes = np.unique(begins.astype("datetime64[Y]"), return_inverse=True)
         longer = begins.astype("datetime64[M]") != ends.astype("datetime64[M]")
         codes = np.where(longer, len(months) + year_codes.reshape(-1), codes.reshape(-1))
-        codes = np.where(snapshot.published == UNDATED, len(months) + len(years), codes)
+        codes = np.where(snapshot.columns.published == UNDATED, len(months) + len(years), codes)
         known = _known_months[snapshot] = (codes, [*map(str, months), *map(str, years), ""])
     return known

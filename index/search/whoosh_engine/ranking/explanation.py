@@ -11,15 +11,16 @@ from index.model import FieldScore
 from index.query.fields import TEXT_FIELDS
 from index.query.parser import ParsedQuery
 from index.search.engine import ScoredPart, ScoredQuery
-from index.search.whoosh_engine.evaluator import Evaluator
-from index.search.whoosh_engine.function_words import weights
-from index.search.whoosh_engine.matchers import Either, Listed, Node
-from index.search.whoosh_engine.ranking import Ranking, answer
+from index.search.whoosh_engine.evaluation.compound_matchers import Either
+from index.search.whoosh_engine.evaluation.evaluator import Evaluator
+from index.search.whoosh_engine.evaluation.matchers import Listed, Node
+from index.search.whoosh_engine.ranking.function_words import weights
+from index.search.whoosh_engine.ranking.ranking import Ranking, answer
 from index.search.whoosh_engine.translation import Translated, translated
 
 if TYPE_CHECKING:
-    from index.search.whoosh_engine.matchers import Documents
-    from index.search.whoosh_engine.snapshot import Snapshot
+    from index.search.whoosh_engine.evaluation.matchers import Documents
+    from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 
 
 def explanation(evaluator: Evaluator, parsed: ParsedQuery, number: int) -> ScoredQuery:
@@ -29,7 +30,7 @@ def explanation(evaluator: Evaluator, parsed: ParsedQuery, number: int) -> Score
     """
     snapshot = evaluator.snapshot
     document = np.array([number], np.int64)
-    asked = translated(parsed, snapshot.tongues_of)
+    asked = translated(parsed, snapshot.languages_of)
     given = answer(evaluator, asked)
     ranking = Ranking(snapshot, given.found, "relevance")
     rank, score = ranking.place(number)

@@ -1,39 +1,17 @@
-"""Wildcards and fuzzy words: which words of the archive they stand for."""
+"""The distinct words of a segment, searched by their letters: which words are spelled nearly like another."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 import numpy as np
-from whoosh import query as trees
 
-from index.query.fields import TEXT_FIELDS
-from index.query.syntax import Fuzzy, Wildcard
-from index.search.lru_cache import Recent
-from index.search.whoosh_engine.schema import WRITTEN
-from index.search.whoosh_engine.segments.reader import Segment
 from index.search.whoosh_engine.segments.string_table import Strings
-from index.search.whoosh_engine.snapshot import Snapshot
-from index.search.whoosh_engine.translation import translate
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-    from index.query.limits import Budget
-
-_lexicons: WeakKeyDictionary[Segment, Lexicon] = WeakKeyDictionary()
-
-
-Pattern = trees.Wildcard | trees.FuzzyTerm
-
-_found: WeakKeyDictionary[Snapshot, Recent[trees.Query, set[str]]] = WeakKeyDictionary()
-
-_KEPT = 16
-"""Patterns of which the words are remembered."""
 
 _TAIL = 4
 """Bytes of a word's end that are kept as a number."""
@@ -43,72 +21,6 @@ _HALVED = 4
 
 _WIDEST = 4
 """Bytes of a letter in UTF-8, at most."""
-
-
-def matching_words(snapshot: Snapshot, pattern: Wildcard | Fuzzy, budget: Budget) -> set[str]:
-    """The words as written that ``pattern`` stands for."""
-    tree = translate(pattern, lambda word: snapshot.tongues)
-    assert isinstance(tree, trees.Wildcard | trees.FuzzyTerm)
-    return words(snapshot, tree, budget)
-
-
-def words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> set[str]:
-    """The words as written, or the terms of a field without stems, that ``tree`` stands for."""
-    kept = _found.setdefault(snapshot, Recent(_KEPT))
-    found = kept.get(tree)
-    if found is None:
-        found = _words(snapshot, tree, budget)
-        kept.put(tree, found)
-    return found
-
-
-def _words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> set[str]:
-    is_text = tree.fieldname == WRITTEN or tree.fieldname in TEXT_FIELDS
-    if not is_text:
-        terms = {term.decode() for leaf in snapshot.leaves for term in leaf.segment.terms(tree.fieldname)[:]}
-        if isinstance(tree, trees.Wildcard):
-            return set(matching("\n".join(sorted(terms)), tree.text))
-        return {term for term in terms if distance(tree.text, term, tree.maxdist) <= tree.maxdist}
-    if isinstance(tree, trees.FuzzyTerm):
-        return near(snapshot, tree.text, tree.maxdist, budget)
-    beginning = re.split(r"[*?]", tree.text, maxsplit=1)[0]
-    if beginning:
-        return set(matching("\n".join(snapshot.words.beginning(beginning)), tree.text))
-    found: set[str] = set()
-    for leaf in snapshot.leaves:
-        budget.check()
-        found.update(matching(_lexicon(leaf.segment).text, tree.text))
-    return found
-
-
-def near(snapshot: Snapshot, word: str, limit: int, budget: Budget) -> set[str]:
-    """The words as written that differ from ``word`` by up to ``limit`` letters missing, added, changed or swapped."""
-    found: set[str] = set()
-    for leaf in snapshot.leaves:
-        budget.check()
-        found.update(_lexicon(leaf.segment).near(word, limit))
-    return found
-
-
-def _lexicon(segment: Segment) -> Lexicon:
-    """The words of a segment, which never change."""
-    known = _lexicons.get(segment)
-    if known is None:
-        known = _lexicons[segment] = Lexicon(segment.array("words.bytes"), segment.array("words.ends"))
-    return known
-
-
-def matching(lines: str, pattern: str) -> list[str]:
-    """The lines that a wildcard pattern matches as a whole.
-
-    What stands between two stars is taken where it comes first, which is right if it can be at all; so no line is read
-    over and over.
-    """
-    first, *others = ["".join("[^\\n]" if c == "?" else re.escape(c) for c in part) for part in pattern.split("*")]
-    if not others:
-        return re.findall(f"^{first}$", lines, re.MULTILINE)
-    between = "".join(f"(?>[^\\n]*?{part})" for part in others[:-1] if part)
-    return re.findall(f"^{first}{between}[^\\n]*{others[-1]}$", lines, re.MULTILINE)
 
 
 class Lexicon:

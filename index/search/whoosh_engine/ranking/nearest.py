@@ -18,7 +18,7 @@ from index.text.terms import stem_term
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from index.search.whoosh_engine.snapshot import Snapshot
+    from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 
     Numbers = NDArray[np.int64]
     Scores = NDArray[np.float64]
@@ -49,7 +49,7 @@ def nearest(snapshot: Snapshot, weights: Mapping[str, float], limit: int) -> lis
 
 def nearest_among(snapshot: Snapshot, ids: Iterable[str], weights: Mapping[str, float], limit: int) -> list[str]:
     """Of the articles ``ids`` at most ``limit``, those whose bodies have the most of the weighted stems, best first."""
-    among = snapshot.having_id(ids)
+    among = snapshot.columns.having_id(ids)
     scores = np.zeros(len(among))
     for term, weight in weights.items():
         for form in _forms(snapshot, term):
@@ -71,12 +71,12 @@ def nearest_passages(snapshot: Snapshot, weights: Mapping[str, float], limit: in
 
 def _best(snapshot: Snapshot, documents: Numbers, scores: Scores, limit: int) -> list[str]:
     best = documents[np.lexsort((documents, -scores))][: max(limit, 0)]
-    return [snapshot.ids[number] for number in best.tolist()]
+    return [snapshot.columns.ids[number] for number in best.tolist()]
 
 
 def _forms(snapshot: Snapshot, term: str) -> list[str]:
     """``term`` in each language of the archive."""
-    return list(dict.fromkeys([term, *(stem_term(term, tongue) for tongue in snapshot.tongues[1:])]))
+    return list(dict.fromkeys([term, *(stem_term(term, language) for language in snapshot.languages[1:])]))
 
 
 def _proposed(snapshot: Snapshot, terms: Sequence[tuple[list[str], float]], budget: Budget) -> Numbers:
@@ -99,7 +99,7 @@ def _proposed(snapshot: Snapshot, terms: Sequence[tuple[list[str], float]], budg
 
 def _closeness(snapshot: Snapshot, among: Numbers, terms: Sequence[tuple[list[str], float]], budget: Budget) -> Scores:
     """The weight of the terms in the best window of each article of ``among``."""
-    lengths = np.minimum(snapshot.word_counts[among], _READ_WORDS)
+    lengths = np.minimum(snapshot.columns.word_counts[among], _READ_WORDS)
     slots = lengths // _HALF_WINDOW + 2
     starts = np.cumsum(slots) - slots
     rows = np.arange(len(among))

@@ -19,7 +19,7 @@ from whoosh.searching import Searcher
 from index.query.fields import TEXT_FIELDS
 from index.search.statistics import idf
 from index.search.whoosh_engine.scoring import FIELD_B, K1, B
-from index.search.whoosh_engine.snapshot import Postings
+from index.search.whoosh_engine.snapshot.snapshot import Postings
 from index.text.terms import bare, tagged
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.query.limits import Budget
-    from index.search.whoosh_engine.snapshot import Snapshot
+    from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 
     Answer = Callable[[trees.Query], tuple[NDArray[np.int64], NDArray[np.float64]]]
 
@@ -109,5 +109,5 @@ def evaluate(snapshot: Snapshot, tree: trees.Query, budget: Budget, answer: Answ
                     budget.check()
                 matcher.next()
     documents = np.array(sorted(found), np.int64)
-    documents = documents[snapshot.live[documents]]
+    documents = documents[snapshot.columns.live[documents]]
     return Postings(documents, np.array([found[number] for number in documents.tolist()], np.float64))

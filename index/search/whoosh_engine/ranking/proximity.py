@@ -17,17 +17,17 @@ from whoosh import query as trees
 
 from index.query.fields import TEXT_FIELDS
 from index.search.statistics import idf
-from index.search.whoosh_engine.matchers import NONE
-from index.search.whoosh_engine.phrases import having_all, phrase, spans_near
+from index.search.whoosh_engine.evaluation.matchers import NONE
+from index.search.whoosh_engine.evaluation.phrases import having_all, phrase, spans_near
+from index.search.whoosh_engine.evaluation.sorted_arrays import shared, union
 from index.search.whoosh_engine.schema import WRITTEN
 from index.search.whoosh_engine.scoring import FIELD_BOOST, saturated
-from index.search.whoosh_engine.sorted_arrays import shared, union
 from index.text.terms import bare, stem_term
 
 if TYPE_CHECKING:
     from index.query.limits import Budget
-    from index.search.whoosh_engine.matchers import Documents, Numbers
-    from index.search.whoosh_engine.snapshot import Postings, Snapshot
+    from index.search.whoosh_engine.evaluation.matchers import Documents, Numbers
+    from index.search.whoosh_engine.snapshot.snapshot import Postings, Snapshot
 
 WINDOW = 8
 """How many words two words may be apart, in either order."""
@@ -119,8 +119,8 @@ def headlined(snapshot: Snapshot, words: Sequence[trees.Query], budget: Budget) 
     """The documents whose headline is ``words`` in a row, and nothing else; in order."""
     each = [_terms(snapshot, word) for word in words]
     found = [NONE]
-    for field, tongue in each[0]:
-        row = [terms.get((field, tongue)) for terms in each]
+    for field, language in each[0]:
+        row = [terms.get((field, language)) for terms in each]
         terms = [term for term in row if term is not None]
         if field == HEADLINE and len(terms) == len(row):
             having = having_all(snapshot, field, terms, budget)
@@ -138,7 +138,7 @@ def _terms(snapshot: Snapshot, word: trees.Query) -> _Terms:
     """What ``word`` is in the text fields; one that is being typed is taken for a whole word."""
     terms: Iterable[tuple[str, str]]
     if isinstance(word, trees.Prefix) and word.fieldname == WRITTEN:
-        forms = [stem_term(word.text, tongue) for tongue in snapshot.tongues_of(word.text)]
+        forms = [stem_term(word.text, language) for language in snapshot.languages_of(word.text)]
         terms = product(TEXT_FIELDS, forms)
     elif isinstance(word, trees.Or):
         parts = (part for part in word.subqueries if isinstance(part, trees.Term))
@@ -152,8 +152,8 @@ def _pairs(words: Sequence[_Terms]) -> Iterator[tuple[str, str, str]]:
     """Words of a query that follow one another, each pair once: the field, and the term of each in one language."""
     seen: set[tuple[str, frozenset[str]]] = set()
     for first, second in pairwise(words):
-        for (field, tongue), left in first.items():
-            right = second.get((field, tongue), left)
+        for (field, language), left in first.items():
+            right = second.get((field, language), left)
             pair = (field, frozenset((left, right)))
             if right != left and pair not in seen:
                 seen.add(pair)

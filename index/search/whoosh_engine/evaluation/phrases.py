@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.query.limits import Budget
-from index.search.whoosh_engine.snapshot import Postings
-from index.search.whoosh_engine.sorted_arrays import counted, distinct, shared
+from index.search.whoosh_engine.evaluation.sorted_arrays import counted, distinct, shared
+from index.search.whoosh_engine.snapshot.snapshot import Postings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from index.search.whoosh_engine.snapshot import Snapshot
+    from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 
 _SHIFT = 32
 """Bits of a position in a number that holds a document too."""

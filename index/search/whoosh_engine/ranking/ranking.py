@@ -11,16 +11,17 @@ from whoosh import query as trees
 
 from index.query.dates import UNDATED
 from index.query.limits import Budget
-from index.search.whoosh_engine.evaluator import NOTHING, Evaluator, Found
-from index.search.whoosh_engine.function_words import telling, weights
-from index.search.whoosh_engine.matchers import NONE, Either, contained
-from index.search.whoosh_engine.proximity import Nearness, headlined
+from index.search.whoosh_engine.evaluation.compound_matchers import Either
+from index.search.whoosh_engine.evaluation.evaluator import NOTHING, Evaluator, Found
+from index.search.whoosh_engine.evaluation.matchers import NONE, contained
+from index.search.whoosh_engine.ranking.function_words import telling, weights
+from index.search.whoosh_engine.ranking.proximity import Nearness, headlined
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.model import Sort
-    from index.search.whoosh_engine.snapshot import Snapshot
+    from index.search.whoosh_engine.snapshot.snapshot import Snapshot
     from index.search.whoosh_engine.translation import Translated
 
     Order = NDArray[np.int64]
@@ -176,11 +177,11 @@ class Ranking:
                 kept = np.concatenate([np.flatnonzero(better), tied[_smallest(ranks[tied], count - int(better.sum()))]])
                 places, ranks = places[kept], ranks[kept]
         else:
-            ids = self._snapshot.ids
+            ids = self._snapshot.columns.ids
             by_id = sorted(range(len(chosen)), key=[ids[number] for number in chosen.tolist()].__getitem__)
             id_ranks = np.empty(len(chosen), np.int64)
             id_ranks[by_id] = np.arange(len(chosen))
-            order = np.lexsort((id_ranks, -self._snapshot.published[chosen]))
+            order = np.lexsort((id_ranks, -self._snapshot.columns.published[chosen]))
             ranks = np.empty(len(chosen), np.int64)
             ranks[order] = np.arange(len(chosen))
         first: Order = places[np.lexsort((ranks, -scores[places]))][:count]
@@ -207,15 +208,15 @@ def _ranks(snapshot: Snapshot, sort: Sort) -> Order:
 
 def order(snapshot: Snapshot, sort: Sort) -> Order:
     """All documents of a snapshot by ``sort``; by relevance, this is the order of equal scores."""
-    id_rank = snapshot.id_rank
-    published = snapshot.published
+    id_rank = snapshot.columns.id_rank
+    published = snapshot.columns.published
     newest = -published
     if sort == "oldest":
         return np.lexsort((id_rank, np.where(published == UNDATED, 2**31, published)))
     if sort == "length":
-        return np.lexsort((id_rank, newest, -snapshot.word_counts))
+        return np.lexsort((id_rank, newest, -snapshot.columns.word_counts))
     if sort == "outlet":
-        codes, values = snapshot.values("outlet")
+        codes, values = snapshot.columns.values("outlet")
         names = [" ".join(several) for several in values]
         by_name = sorted(range(len(names)), key=lambda code: (not names[code], names[code].casefold(), names[code]))
         rank = np.empty(len(names), np.int64)

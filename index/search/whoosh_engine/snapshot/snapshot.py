@@ -7,10 +7,8 @@ that were taken out count nowhere, so that scores do not depend on what was merg
 from __future__ import annotations
 
 import threading
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -18,12 +16,13 @@ import numpy as np
 from index.query.fields import TEXT_FIELDS
 from index.query.limits import Budget
 from index.search.lru_cache import Recent
-from index.search.whoosh_engine.prefix_expansion import ArchiveWords, Expander
 from index.search.whoosh_engine.schema import INITIAL, WRITTEN, schema
 from index.search.whoosh_engine.scoring import norms
-from index.search.whoosh_engine.segments.layout import PLACED, SEPARATOR, ragged, strings_of, values_column
+from index.search.whoosh_engine.segments.layout import PLACED, ragged, strings_of, values_column
 from index.search.whoosh_engine.segments.leaf import Leaf
 from index.search.whoosh_engine.segments.whoosh_reader import whoosh_reader
+from index.search.whoosh_engine.snapshot.columns import Columns
+from index.search.whoosh_engine.snapshot.prefix_expansion import ArchiveWords, Expander
 from index.text.terms import DEFAULT_LANGUAGE, bare, stem_term, stemmed_as, tagged
 
 if TYPE_CHECKING:
@@ -73,14 +72,15 @@ class Snapshot:
             self.leaves.append(Leaf(segment, self.size, None if gone is None else ~gone))
             self.size += segment.articles
         self.generation = contents.number
-        self._tongues_of: Recent[str, Sequence[str]] = Recent(_KEPT_WORDS)
-        self.tongues = _tongues(segments)
+        self.columns = Columns(self.leaves)
+        self._languages_of: Recent[str, Sequence[str]] = Recent(_KEPT_WORDS)
+        self.languages = _languages(segments)
         """What words have stems in; ``stem_term`` gives them."""
-        self.words = ArchiveWords(segments, self.tongues)
+        self.words = ArchiveWords(segments, self.languages)
         """The words as written."""
         self.orders: dict[str, Documents] = {}
         """All documents in the orders that were asked for, by their names."""
-        self._expander = Expander(segments, self.tongues)
+        self._expander = Expander(segments, self.languages)
         self._lock = threading.RLock()
         self._known_places: Recent[tuple[str, str], Sequence[int]] = Recent(_KEPT_PLACES)
         self._postings: Recent[tuple[str, str], Postings] = Recent(_CACHED_POSTINGS, lambda p: len(p.documents) + 8)
@@ -88,92 +88,20 @@ class Snapshot:
         self._lengths: dict[str, Numbers] = {}
         self._norms: dict[str, Numbers] = {}
         self._averages: dict[str, float] = {}
-        self._values: dict[str, tuple[Documents, list[tuple[str, ...]]]] = {}
 
     @classmethod
     def open(cls, shelf: Shelf) -> Snapshot:
         """The latest generation. Raises :class:`index.errors.ArchiveDamaged`."""
         return cls(*shelf.latest())
 
-    def reader(self) -> IndexReader:
-        """What Whoosh's own searcher reads this generation by."""
-        return whoosh_reader(schema(), self.leaves)
-
-    # --- Columns ------------------------------------------------------------------------------------------------
-
-    @cached_property
-    def live(self) -> NDArray[np.bool_]:
-        """Which documents have not been deleted."""
-        mask = np.ones(self.size, np.bool_)
-        for segment, offset, live in self.leaves:
-            if live is not None:
-                mask[offset : offset + segment.articles] = live
-        return mask
-
     @cached_property
     def count(self) -> int:
         """Documents that have not been deleted."""
         return sum(leaf.segment.articles if leaf.live is None else int(leaf.live.sum()) for leaf in self.leaves)
 
-    @cached_property
-    def ids(self) -> Ids:
-        """The full id of each document."""
-        return Ids(self.leaves)
-
-    def having_id(self, ids: Iterable[str]) -> Documents:
-        """The documents with these ids that are there, in order."""
-        asked = np.array([id.encode() for id in ids] or [b""], "S")
-        found = [leaf.segment.numbers(asked) + leaf.offset for leaf in self.leaves]
-        every = np.sort(np.concatenate([*found, _NOTHING.documents]))
-        there: Documents = every[self.live[every]]
-        return there
-
-    @cached_property
-    def id_rank(self) -> Documents:
-        """The place of each document in the order of ids."""
-        rank = np.empty(self.size, np.int64)
-        rank[_order_of([leaf.segment.array("id") for leaf in self.leaves])] = np.arange(self.size)
-        return rank
-
-    @cached_property
-    def versions(self) -> NDArray[np.int64]:
-        """The version of each article."""
-        return self._column("version")
-
-    @cached_property
-    def published(self) -> NDArray[np.int64]:
-        """The first minute since 1970 that each date of publication covers, ``schema.UNDATED`` where it is unknown."""
-        return self._column("published")
-
-    @cached_property
-    def published_last(self) -> NDArray[np.int64]:
-        """The last minute that each covers: of a month, that of its last day."""
-        return self._column("published_last")
-
-    @cached_property
-    def word_counts(self) -> NDArray[np.int64]:
-        """Words of each body."""
-        return self._column("body.length")
-
-    def values(self, field: str) -> tuple[Documents, list[tuple[str, ...]]]:
-        """For each document an index into the tuples of values of ``field`` that follow."""
-        found = self._values.get(field)
-        if found is None:
-            codes, names = self._coded(values_column(field))
-            found = self._values[field] = codes, [tuple(name.split(SEPARATOR)) if name else () for name in names]
-        return found
-
-    def _column(self, name: str) -> NDArray[np.int64]:
-        return np.concatenate([_NOTHING.documents, *(leaf.segment.array(name) for leaf in self.leaves)])
-
-    def _coded(self, name: str) -> tuple[NDArray[np.int64], list[str]]:
-        places: dict[bytes, int] = {}
-        parts = [_NOTHING.documents]
-        for leaf in self.leaves:
-            names = leaf.segment.strings(f"{name}.names")[:]
-            place = np.array([places.setdefault(each, len(places)) for each in names], np.int64)
-            parts.append(place[leaf.segment.array(name)])
-        return np.concatenate(parts), [each.decode() for each in places]
+    def reader(self) -> IndexReader:
+        """What Whoosh's own searcher reads this generation by."""
+        return whoosh_reader(schema(), self.leaves)
 
     # --- Statistics -----------------------------------------------------------------------------------------------
 
@@ -190,7 +118,7 @@ class Snapshot:
 
     def forms(self, term: str) -> Sequence[str]:
         """A stem of the default language, and what that comes down to in the others of the archive."""
-        return [term, *(stem_term(term, tongue) for tongue in self.tongues[1:])]
+        return [term, *(stem_term(term, language) for language in self.languages[1:])]
 
     def frequency(self, term: str, budget: Budget) -> int:
         """How many articles have the stem ``term`` in a text field, of whatever language it is."""
@@ -200,25 +128,21 @@ class Snapshot:
             budget.check()
             places = zip(self.leaves, self._places(TEXT_FIELDS[0], term), strict=True)
             known = sum(_spread(leaf, at) for leaf, at in places if at >= 0)
-            if len(self.tongues) > 1:
-                known += sum(_spread(leaf, at) for leaf in self.leaves for at in _in_other_tongues(leaf, term))
+            if len(self.languages) > 1:
+                known += sum(_spread(leaf, at) for leaf in self.leaves for at in _in_other_languages(leaf, term))
             self._frequencies[term] = known
         return known
 
-    def word_frequency(self, word: str, budget: Budget) -> int:
-        """How many articles have a form of the folded ``word``; of the language where most do."""
-        return max(self.frequency(stem_term(word, tongue), budget) for tongue in self.tongues_of(word))
-
-    def tongues_of(self, word: str) -> Sequence[str]:
+    def languages_of(self, word: str) -> Sequence[str]:
         """The languages in which the archive has a form of the folded ``word``; the default one if it has none."""
-        if len(self.tongues) == 1:
-            return self.tongues
-        known = self._tongues_of.get(word)
+        if len(self.languages) == 1:
+            return self.languages
+        known = self._languages_of.get(word)
         if known is None:
-            terms = {tongue: stem_term(word, tongue).encode(errors="replace") for tongue in self.tongues}
+            terms = {language: stem_term(word, language).encode(errors="replace") for language in self.languages}
             there = set().union(*(leaf.segment.strings("stems").among(terms.values()) for leaf in self.leaves))
-            known = tuple(tongue for tongue, term in terms.items() if term in there) or self.tongues[:1]
-            self._tongues_of.put(word, known)
+            known = tuple(language for language, term in terms.items() if term in there) or self.languages[:1]
+            self._languages_of.put(word, known)
         return known
 
     def lengths(self, field: str) -> Numbers:
@@ -228,7 +152,7 @@ class Snapshot:
                 if field == WRITTEN:
                     lengths = np.sum([self.lengths(each) for each in TEXT_FIELDS], axis=0)
                 elif field in PLACED:
-                    lengths = self._column(f"{field}.length").astype(np.float64)
+                    lengths = self.columns.numbers(f"{field}.length").astype(np.float64)
                 else:
                     lengths = np.zeros(self.size)
                 self._lengths[field] = lengths
@@ -244,7 +168,7 @@ class Snapshot:
     def average_length(self, field: str) -> float:
         """Words of ``field`` in a document, on average; at least a trace."""
         if field not in self._averages:
-            total = float(self.lengths(field)[self.live].sum())
+            total = float(self.lengths(field)[self.columns.live].sum())
             self._averages[field] = total / (self.count or 1) or 1.0
         return self._averages[field]
 
@@ -287,7 +211,7 @@ class Snapshot:
                     here += np.bincount(documents[part], often[part], minlength=len(here))
         # Numbers are first made truth values: counting those is ten times faster.
         documents = np.flatnonzero(weights > 0)
-        documents = documents[self.live[documents]]
+        documents = documents[self.columns.live[documents]]
         return Postings(documents, weights[documents])
 
     def initial(self, letter: str, budget: Budget) -> Postings:
@@ -321,48 +245,13 @@ class Snapshot:
         return counts, np.concatenate(positions)
 
 
-class Ids(Sequence[str]):
-    """The ids of all documents, decoded when they are asked for."""
-
-    def __init__(self, leaves: Sequence[Leaf]) -> None:
-        self._ids = [leaf.segment.array("id") for leaf in leaves]
-        self._ends = list(accumulate(len(ids) for ids in self._ids))
-
-    def __len__(self) -> int:
-        return self._ends[-1] if self._ends else 0
-
-    def __getitem__(self, number: int) -> str:  # type: ignore[override]  # slices are not asked for
-        if not 0 <= number < len(self):
-            raise IndexError(number)
-        at = bisect_right(self._ends, number)
-        id: bytes = self._ids[at][number - self._ends[at]]
-        return id.decode()
-
-    def __iter__(self) -> Iterator[str]:
-        for ids in self._ids:
-            yield from (id.decode() for id in ids.tolist())
-
-
-def _tongues(segments: Sequence[Segment]) -> tuple[str, ...]:
+def _languages(segments: Sequence[Segment]) -> tuple[str, ...]:
     """The default language, then all others that words are stemmed in."""
     names = {name.decode() for segment in segments for name in segment.strings(f"{values_column('lang')}.names")[:]}
     return (DEFAULT_LANGUAGE, *sorted({stemmed_as(name) for name in names if name not in ("", DEFAULT_LANGUAGE)}))
 
 
-def _order_of(columns: Sequence[Array]) -> Documents:
-    """The order of texts in arrays of bytes of any width."""
-    if not columns:
-        return _NOTHING.documents
-    width = max(8, *(column.itemsize for column in columns))
-    texts = np.concatenate([column.astype(f"S{width}") for column in columns])
-    beginnings = np.frombuffer(texts, np.uint8).reshape(-1, width)[:, :8].copy().view(">u8").ravel().astype(np.uint64)
-    order = np.argsort(beginnings, kind="stable")
-    beginnings = beginnings[order]
-    # Eight bytes tell nearly all ids apart; comparing numbers is many times faster than comparing texts.
-    return np.argsort(texts, kind="stable") if (beginnings[1:] == beginnings[:-1]).any() else order
-
-
-def _in_other_tongues(leaf: Leaf, term: str) -> range:
+def _in_other_languages(leaf: Leaf, term: str) -> range:
     """The places of the stem ``term`` of all languages but the default one in a segment."""
     return range(*leaf.segment.strings("stems").beginning(tagged(term).encode(errors="replace")))
 

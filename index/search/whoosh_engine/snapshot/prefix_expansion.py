@@ -28,16 +28,16 @@ _KEPT = 64
 class Expander:
     """Prefixes as slices of the terms of each segment."""
 
-    def __init__(self, segments: Sequence[Segment], tongues: Sequence[str] = (DEFAULT_LANGUAGE,)) -> None:
+    def __init__(self, segments: Sequence[Segment], languages: Sequence[str] = (DEFAULT_LANGUAGE,)) -> None:
         self._segments = segments
-        self._tongues = tongues
+        self._languages = languages
         self._kept: Recent[str, Runs] = Recent(_KEPT)
 
     def stems(self, prefix: str) -> Runs:
         """The stems of all words that begin with ``prefix``, and of ``prefix`` itself."""
         found = self._kept.get(prefix)
         if found is None:
-            found = _stems(self._segments, prefix, self._tongues)
+            found = _stems(self._segments, prefix, self._languages)
             self._kept.put(prefix, found)
         return found
 
@@ -48,10 +48,10 @@ class Expander:
         return [[found] if found[0] < found[1] else [] for found in ranges]
 
 
-def _stems(segments: Sequence[Segment], prefix: str, tongues: Sequence[str]) -> Runs:
+def _stems(segments: Sequence[Segment], prefix: str, languages: Sequence[str]) -> Runs:
     text = prefix.encode(errors="replace")
     own = [_own(segment, text) for segment in segments]
-    others = {stem_term(prefix, tongue).encode(errors="replace") for tongue in tongues}.union(
+    others = {stem_term(prefix, language).encode(errors="replace") for language in languages}.union(
         *(_outside(*each) for each in zip(segments, own, strict=True))
     )
     runs = []
@@ -109,9 +109,9 @@ def _slices(places: Array) -> list[tuple[int, int]]:
 class ArchiveWords:
     """The words as written of all segments."""
 
-    def __init__(self, segments: Sequence[Segment], tongues: Sequence[str] = (DEFAULT_LANGUAGE,)) -> None:
+    def __init__(self, segments: Sequence[Segment], languages: Sequence[str] = (DEFAULT_LANGUAGE,)) -> None:
         self._segments = segments
-        self._tongues = tongues
+        self._languages = languages
 
     def __contains__(self, word: object) -> bool:
         if not isinstance(word, str):
@@ -131,6 +131,6 @@ class ArchiveWords:
         """The stems of all words that begin with ``prefix`` and of itself, those left out that begin so themselves."""
         text = prefix.encode(errors="replace")
         found = (_outside(segment, _own(segment, text)) for segment in self._segments)
-        return {stem_term(prefix, tongue) for tongue in self._tongues}.union(
+        return {stem_term(prefix, language) for language in self._languages}.union(
             *({each.decode() for each in few} for few in found)
         )

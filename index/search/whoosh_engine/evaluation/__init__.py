@@ -1,0 +1,1 @@
+"""Whoosh's query trees evaluated over a snapshot: which documents match, and their scores."""

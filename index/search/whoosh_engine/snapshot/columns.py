@@ -1,0 +1,137 @@
+"""The columns of all segments: one value for each article, numbered over all of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.search.whoosh_engine.segments.layout import SEPARATOR, values_column
+from index.search.whoosh_engine.segments.leaf import Leaf
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from index.search.whoosh_engine.segments.layout import Array
+
+    Documents = NDArray[np.int64]
+
+_NONE = np.zeros(0, np.int64)
+
+
+class Columns:
+    """The columns of one generation, each read when it is first asked for. Safe to use from several threads."""
+
+    def __init__(self, leaves: Sequence[Leaf]) -> None:
+        self._leaves = leaves
+        self._size = sum(leaf.segment.articles for leaf in leaves)
+        self._values: dict[str, tuple[Documents, list[tuple[str, ...]]]] = {}
+
+    @cached_property
+    def live(self) -> NDArray[np.bool_]:
+        """Which documents have not been deleted."""
+        mask = np.ones(self._size, np.bool_)
+        for segment, offset, live in self._leaves:
+            if live is not None:
+                mask[offset : offset + segment.articles] = live
+        return mask
+
+    @cached_property
+    def ids(self) -> Ids:
+        """The full id of each document."""
+        return Ids(self._leaves)
+
+    def having_id(self, ids: Iterable[str]) -> Documents:
+        """The documents with these ids that have not been deleted, in order."""
+        asked = np.array([id.encode() for id in ids] or [b""], "S")
+        found = [leaf.segment.numbers(asked) + leaf.offset for leaf in self._leaves]
+        every = np.sort(np.concatenate([*found, _NONE]))
+        there: Documents = every[self.live[every]]
+        return there
+
+    @cached_property
+    def id_rank(self) -> Documents:
+        """The place of each document in the order of ids."""
+        rank = np.empty(self._size, np.int64)
+        rank[_order_of([leaf.segment.array("id") for leaf in self._leaves])] = np.arange(self._size)
+        return rank
+
+    @cached_property
+    def versions(self) -> NDArray[np.int64]:
+        """The version of each article."""
+        return self.numbers("version")
+
+    @cached_property
+    def published(self) -> NDArray[np.int64]:
+        """The first minute since 1970 that each date of publication covers; without a date :data:`UNDATED`."""
+        return self.numbers("published")
+
+    @cached_property
+    def published_last(self) -> NDArray[np.int64]:
+        """The last minute that each covers: of a month, that of its last day."""
+        return self.numbers("published_last")
+
+    @cached_property
+    def word_counts(self) -> NDArray[np.int64]:
+        """Words of each body."""
+        return self.numbers("body.length")
+
+    def values(self, field: str) -> tuple[Documents, list[tuple[str, ...]]]:
+        """For each document an index into the tuples of values of ``field`` that follow."""
+        found = self._values.get(field)
+        if found is None:
+            codes, names = self._coded(values_column(field))
+            found = self._values[field] = codes, [tuple(name.split(SEPARATOR)) if name else () for name in names]
+        return found
+
+    def numbers(self, name: str) -> NDArray[np.int64]:
+        """The column called ``name`` in the layout of segments."""
+        return np.concatenate([_NONE, *(leaf.segment.array(name) for leaf in self._leaves)])
+
+    def _coded(self, name: str) -> tuple[NDArray[np.int64], list[str]]:
+        places: dict[bytes, int] = {}
+        parts = [_NONE]
+        for leaf in self._leaves:
+            names = leaf.segment.strings(f"{name}.names")[:]
+            place = np.array([places.setdefault(each, len(places)) for each in names], np.int64)
+            parts.append(place[leaf.segment.array(name)])
+        return np.concatenate(parts), [each.decode() for each in places]
+
+
+class Ids:
+    """The ids of all documents, decoded when they are asked for."""
+
+    def __init__(self, leaves: Sequence[Leaf]) -> None:
+        self._ids = [leaf.segment.array("id") for leaf in leaves]
+        self._ends = list(accumulate(len(ids) for ids in self._ids))
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    def __getitem__(self, number: int) -> str:
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        at = bisect_right(self._ends, number)
+        id: bytes = self._ids[at][number - self._ends[at]]
+        return id.decode()
+
+    def __iter__(self) -> Iterator[str]:
+        for ids in self._ids:
+            yield from (id.decode() for id in ids.tolist())
+
+
+def _order_of(columns: Sequence[Array]) -> Documents:
+    """The order of texts in arrays of bytes of any width."""
+    if not columns:
+        return _NONE
+    width = max(8, *(column.itemsize for column in columns))
+    texts = np.concatenate([column.astype(f"S{width}") for column in columns])
+    beginnings = np.frombuffer(texts, np.uint8).reshape(-1, width)[:, :8].copy().view(">u8").ravel().astype(np.uint64)
+    order = np.argsort(beginnings, kind="stable")
+    beginnings = beginnings[order]
+    # Eight bytes tell nearly all ids apart; comparing numbers is many times faster than comparing texts.
+    return np.argsort(texts, kind="stable") if (beginnings[1:] == beginnings[:-1]).any() else order

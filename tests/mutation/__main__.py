@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 _DEFAULT = ("index/comparison", "index/cleaning", "index/search", "index/query", "index/services")
 _TESTS = ("tests/unit", "tests/properties")
 _SAMPLE = 50
-_BUDGET = 20.0
+_BUDGET = 30.0
 
 
 def main() -> int:
@@ -62,7 +62,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--sample", type=int, default=_SAMPLE, help="mutants to draw (default %(default)s; 0: all)")
     parser.add_argument("--seed", type=int, default=1, help="of the draw (default %(default)s)")
     parser.add_argument("--processes", type=int, default=1, choices=(1, 2), help="how many at once (default 1)")
-    parser.add_argument("--budget", type=float, default=_BUDGET, help="seconds of tests for a mutant (default 20)")
+    parser.add_argument("--budget", type=float, default=_BUDGET, help="CPU seconds of tests for a mutant (default 30)")
     parser.add_argument("--most", type=float, default=30.0, help="percent that may survive (default 30)")
     parser.add_argument("--skipped", action="store_true", help="list what is not mutated, and why")
     parser.add_argument("--verbose", action="store_true", help="print killed mutants, too, and the tests that noticed")

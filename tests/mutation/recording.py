@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +17,7 @@ from tests.mutation.sandbox import Sandbox
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """What one file of tests runs: for each passing test its seconds and, for each path, the lines."""
+    """What one file of tests runs: for each passing test its CPU seconds and, for each path, the lines."""
 
     seconds: Mapping[str, float] = field(default_factory=dict)
     lines: Mapping[str, Mapping[str, Sequence[int]]] = field(default_factory=dict)
@@ -28,20 +29,23 @@ class Recorder:
     def __init__(self, tracer: coverage.Coverage) -> None:
         self._tracer = tracer
         self.seconds: dict[str, float] = {}
+        """CPU seconds of each test, with what it starts: other work on the machine hardly changes them."""
         self.failed: set[str] = set()
+        self._began = 0.0
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         """Note what runs from here on under the test."""
+        self._began = _cpu_seconds()
         self._tracer.switch_context(nodeid)
 
-    def pytest_runtest_logfinish(self) -> None:
+    def pytest_runtest_logfinish(self, nodeid: str) -> None:
         """Note what runs between tests under none."""
         self._tracer.switch_context("")
+        self.seconds[nodeid] = _cpu_seconds() - self._began
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Add up the time of set-up, test and clean-up; a test that fails by itself notices nothing."""
-        self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
+        """A test that fails by itself notices nothing."""
         if not report.passed:
             self.failed.add(report.nodeid)
 
@@ -64,6 +68,11 @@ def recorded(sandbox: Sandbox, files: Sequence[str], kept: Path) -> dict[str, Ru
             read = json.loads(records[name].read_text())
             found[name] = Runs(read["seconds"], read["lines"])
     return found
+
+
+def _cpu_seconds() -> float:
+    """CPU seconds of this process and of those that it started and that have ended."""
+    return sum(os.times()[:4])
 
 
 def _digest(root: Path, paths: Iterable[Path]) -> str:

@@ -182,6 +182,8 @@ def test_links_are_spans_of_the_line_in_which_they_stand() -> None:
     across = read("<a href='/a'><p>One</p><p>Two</p></a>")
     assert [(link.start, link.end) for link in links(across, "One") + links(across, "Two")] == [(0, 3), (0, 3)]
     assert links(read("<p>One <a>two</a></p>"), "One two") == []
+    mixed = read("<p>One <a href='#x'>two</a> <a href='/b'>six</a></p>")
+    assert [(link.start, link.end) for link in links(mixed, "One two six")] == [(8, 11)]
     assert links(read("<p>One <a href='/a'>!</a></p>"), "One !") == []
 
 

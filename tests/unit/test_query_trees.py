@@ -149,6 +149,7 @@ def test_a_row_of_words_and_filters_is_known_by_both() -> None:
     assert [each.word for each in row.spelled] == ["a", "c"]
     for joined in ("a OR b", "a AND b", "a (b OR c)"):
         assert read(joined).words == () == read(joined).filters
+    assert read("a OR tag:x").filters == () == read("a AND tag:x").filters
     assert read("a -(b OR c)").words == (A,)
     assert read("a (b c)").words == (A, B, C)
     assert read("a-b").words == (A, B) and read("ab~ c").words == (Fuzzy("ab", 1), C)

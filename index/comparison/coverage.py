@@ -10,7 +10,7 @@ from index.comparison.links.account import Account, outlet_label
 from index.comparison.links.alignment import Aligned
 from index.comparison.links.languages import languages
 from index.comparison.stories.records import in_order_of_time
-from index.model import Article, Coverage, LinkKind, TermStatistics
+from index.model import Article, Coverage, LinkKind, TermStatistics, surely_before
 
 _CLOSENESS: dict[LinkKind, int] = {"verbatim": 2, "reworded": 1, "related": 0}
 """Of several kinds of link, the one with the highest number is reported."""
@@ -26,8 +26,8 @@ def coverage(
     """The sentences of ``article`` that other outlets among ``others`` report too, in the order of the text.
 
     Articles of the same outlet, and ``article`` itself, are skipped. In the articles ``beyond`` its story only verbatim
-    and reworded sentences count: a related one is probably about another event. ``first`` is set only if the time of
-    publication is known. ``check`` is called often and raises to stop the work.
+    and reworded sentences count: a related one is probably about another event. ``first`` is set only if the dates of
+    all of them are known and leave no doubt. ``check`` is called often and raises to stop the work.
     """
     elsewhere = {other.id for other in beyond}
     (language,) = languages([article])
@@ -45,7 +45,7 @@ def coverage(
             passage=mine.passages[at],
             outlets=_outlets([other for other, _ in found[at]]),
             kind=max((link.kind for _, link in found[at]), key=_CLOSENESS.__getitem__),
-            first=article.published is not None and not any(_earlier(other, article) for other, _ in found[at]),
+            first=all(surely_before(article.published, other.published) for other, _ in found[at]),
         )
         for at in sorted(found)
     )
@@ -55,8 +55,3 @@ def _outlets(articles: Sequence[Article]) -> tuple[str, ...]:
     """Each outlet once; an article without one counts as an outlet of its own."""
     labels = {article.outlet or article.id: outlet_label(article) for article in articles}
     return tuple(labels.values())
-
-
-def _earlier(one: Article, other: Article) -> bool:
-    """Whether ``one`` was certainly published before ``other``."""
-    return one.published is not None and other.published is not None and one.published.is_before(other.published)

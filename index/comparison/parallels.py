@@ -16,7 +16,7 @@ from index.comparison.links.shared_words import common_runs, reason, wording
 from index.comparison.links.similarity import Terms, terms
 from index.comparison.passages import blocks, passages_of
 from index.comparison.vectors import article_terms, passage_terms, stem_as_written
-from index.model import PRECISIONS, Article, Parallel, PartialDate, Passage, TermStatistics, sort_key
+from index.model import Article, Parallel, PartialDate, Passage, TermStatistics, sort_key, surely_before
 from index.text import stem, tokens, words_as_written
 from index.text.languages import name_of
 
@@ -85,12 +85,12 @@ def parallels(
             if similarity >= least:
                 found.append((round(min(1.0, similarity), 4), sentence, article))
     found.sort(key=lambda each: (-each[0], *sort_key(each[2].published), each[1].article, each[1].start))
-    first = _earliest([*(of.published for _, _, of in found), within.published if within else None])
+    dates = [*(of.published for _, _, of in found), within.published if within else None]
     rows = [_parallel(sentence, of, value, passage.text, weights) for value, sentence, of in found[:limit]]
     return tuple(
         replace(
             each,
-            first=first is not None and each.published is not None and first.covers(each.published),
+            first=_is_first(each.published, dates),
             reason=abroad.reason(of, each.passage, weights) or each.reason,
         )
         for each, (_, _, of) in zip(rows, found, strict=False)
@@ -136,17 +136,14 @@ def _named(passage: Passage) -> Terms:
     return named_terms(replace(passage, start=0, end=len(passage.text)), spans)
 
 
-def _earliest(published: Iterable[PartialDate | None]) -> PartialDate | None:
-    """The first time of publication, as precise as the least precise of all.
-
-    None if all known times are equal, so that nobody was first.
-    """
-    known = [each for each in published if each is not None]
-    if not known:
-        return None
-    precision = min((each.precision for each in known), key=PRECISIONS.index)
-    dates = {each.at_most(precision) for each in known}
-    return min(dates) if len(dates) > 1 else None
+def _is_first(published: PartialDate | None, dates: Iterable[PartialDate | None]) -> bool:
+    """Whether none of ``dates`` is surely earlier and one is surely later: of several on the first day, all are."""
+    later = False
+    for date in dates:
+        if surely_before(date, published):
+            return False
+        later = later or surely_before(published, date)
+    return later
 
 
 class _Weights(TermWeights):

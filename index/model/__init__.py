@@ -44,7 +44,7 @@ from index.model.copies import (
     SourceGuess,
     Version,
 )
-from index.model.dates import PRECISIONS, PartialDate, Precision, as_json, iso_of, sort_key
+from index.model.dates import PRECISIONS, PartialDate, Precision, as_json, iso_of, sort_key, surely_before
 from index.model.hidden_reasons import HiddenReason
 from index.model.imports import FormatNames, ImportedArticle, ImportReport, Progress, SkippedSource
 from index.model.protocols import LineEvidence, PassageIndex, TermStatistics
@@ -142,4 +142,5 @@ __all__ = [
     "as_json",
     "iso_of",
     "sort_key",
+    "surely_before",
 ]

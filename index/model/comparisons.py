@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from index.model.articles import Article
 from index.model.dates import PartialDate
 from index.model.references import Reference
+from index.model.search import Edition
 from index.model.spans import Span
 
 Strength = Literal["strong", "weak"]
@@ -93,6 +94,8 @@ class Comparison:
     """Groups of spellings that are taken for one name, in the order of first mention."""
     note: str = ""
     """A sentence for the reader on what could not be compared, such as texts in different languages; or empty."""
+    editions: Mapping[str, tuple[Edition, ...]] = field(default_factory=dict)
+    """By article id, for those that their outlet published several times: all these, the earliest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +122,4 @@ class Coverage:
     kind: LinkKind
     """The closest link between the passage and any of theirs."""
     first: bool
-    """Whether no compared article that has it was published earlier; False if its own date is not known."""
+    """Whether it was surely published before every other article that has it."""

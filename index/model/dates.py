@@ -177,6 +177,11 @@ def as_json(value: object) -> str:
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 
+def surely_before(one: PartialDate | None, other: PartialDate | None) -> bool:
+    """Whether ``one`` is earlier than ``other`` for certain: not where either is missing or their days are the same."""
+    return one is not None and other is not None and one.is_before(other)
+
+
 def sort_key(published: PartialDate | None) -> tuple[bool, str]:
     """Sorts articles by date of publication, those without one last."""
     return published is None, published.iso if published else ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from index.errors import Cancelled, UsageError
 from index.model import Article, Comparison, Coverage, Matrix, Parallel, Passage, Reference, Story
+from index.services.copies.editions import compared_with_editions
 from index.services.coverage import CoverageService
 from index.services.index_builder import readable
 from index.services.index_manager import IndexManager
@@ -55,6 +56,8 @@ class ArticleComparison:
             meanwhile(uncompared(articles))
         check = _check(cancelled)
         found = self._index.ask(lambda index: compare(articles, self._index.counts(index), check))
+        with self._store.reading() as reader:
+            found = compared_with_editions(reader, found)
         return touching(found, spans) if spans else found
 
     def parallels(self, article: Article, start: int, limit: int) -> tuple[Passage, tuple[Parallel, ...]]:

@@ -32,6 +32,8 @@ _BEYOND: Final = 20
 """Articles beyond the story that are compared."""
 _TERMS: Final = 40
 """Terms by which the nearest articles of a large story are found."""
+_REVISION: Final = 2
+"""Of the rules for coverage: what was cached under other ones is computed again."""
 
 
 class CoverageService:
@@ -114,5 +116,5 @@ class CoverageService:
 
 def _key(article: Article, members: Mapping[str, int]) -> str:
     """A cache key that changes with the article's version and with the articles and versions of its story."""
-    said: Sequence[object] = [article.id, article.version, *sorted(members.items())]
+    said: Sequence[object] = [_REVISION, article.id, article.version, *sorted(members.items())]
     return hashlib.sha256(repr(said).encode()).hexdigest()

@@ -259,7 +259,7 @@ async def test_a_wide_window_tells_beside_two_columns_what_they_disagree_on() ->
         shown = "\n".join(notes.render_line(y).text for y in range(notes.size.height))
         assert screen(pilot).has_class("-aside")
         for part in (
-            "They disagree on",
+            "Where they differ",
             "✕  02:15             Kilnmoor Daily",
             "   02:45                     Herald",
             "✕  four hours        Kilnmoor Daily",
@@ -384,7 +384,7 @@ async def test_the_comparison_is_written_to_a_new_file(tmp_path: Path) -> None:
         "compare-mill-fire-on-kiln-lane.md",
     ]
     written = (tmp_path / "compare-mill-fire-on-kiln-lane.md").read_text(encoding="utf-8")
-    assert "differs (time): 02:15 (Kilnmoor Daily) / 02:45 (" in written
+    assert "### ✕ time: 02:15 (Kilnmoor Daily) against 02:45 (" in written
     page = (tmp_path / "compare-mill-fire-on-kiln-lane.html").read_text(encoding="utf-8")
     assert '<mark class="conflict">02:45</mark>' in page
 

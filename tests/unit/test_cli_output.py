@@ -70,10 +70,15 @@ def test_links_carry_spans_words_and_conflicts() -> None:
     )
     note = "They are in different languages."
     articles = tuple(Article(id, 1, id, "", (id,), CleanArticle(Metadata(), "", ())) for id in ("aa", "bb"))
-    record = comparison_record(Comparison(articles, {}, (link,), {"aa": (left,)}, (("Karsk", "Karsck"),), note))
-    quotations = json.loads(json.dumps(record.pop("quotations")))
-    assert {quotation["text"] for quotation in quotations} == {"two", "three"}
-    assert json.loads(json.dumps(record)) == {
+    passages = {"aa": (left,), "bb": (right,)}
+    compared = Comparison(articles, passages, (link,), {"aa": (left,)}, (("Karsk", "Karsck"),), note)
+    record = json.loads(json.dumps(comparison_record(compared)))
+    assert {quotation["text"] for quotation in record.pop("quotations")} == {"two", "three"}
+    assert [(column["article"], column["letter"]) for column in record.pop("columns")] == [("aa", "A"), ("bb", "B")]
+    assert record.pop("counts")["open conflict"] == 1
+    assert [dispute["links"] for dispute in record.pop("disputes")] == [[0]]
+    assert [[cell["start"] for cell in row] for row in record.pop("rows")] == [[0, 5]]
+    assert record == {
         "articles": ["aa", "bb"],
         "links": [
             {
@@ -99,6 +104,7 @@ def test_links_carry_spans_words_and_conflicts() -> None:
                 ],
                 "left_only": [[0, 3]],
                 "right_only": [[5, 10]],
+                "first": None,
             }
         ],
         "only": {"aa": [{"start": 0, "end": 3, "text": "two"}]},

@@ -34,7 +34,8 @@ def comparison() -> Comparison:
         one, other, "strong", "reworded", True, 0.74, "", (Shared("mill", (4, 8), (20, 24)),),
         (Conflict("figure", "two hours", "three hours", (20, 29), (4, 15)),),
     )  # fmt: skip
-    return Comparison((LEFT, RIGHT), {}, (link,), {"leftleft": (alone,)}, (("Weir", "Weyr"),))
+    passages = {"leftleft": (one, alone), "rightright": (other,)}
+    return Comparison((LEFT, RIGHT), passages, (link,), {"leftleft": (alone,)}, (("Weir", "Weyr"),))
 
 
 def test_every_quotation_says_where_it_stands() -> None:
@@ -44,7 +45,7 @@ def test_every_quotation_says_where_it_stands() -> None:
     assert "characters 0–30" in text
     assert "characters 31–47" in text
     assert "## Only in The Weir" in text
-    assert "- differs (figure): two hours (The Weir) / three hours (rightright.txt)" in text
+    assert "### ✕ figure: two hours (The Weir) against three hours (rightright.txt)" in text
     assert "- Weir = Weyr" in text
 
 

@@ -8,13 +8,17 @@ from hypothesis import strategies as st
 
 from index.model import Conflict, Link, PartialDate, Shared
 from tests.interface.fakes import ARTICLES, comparison
+from tui.rendering import words
 from tui.rendering.comparison import cursor as walk
-from tui.rendering.comparison.captions import about_conflicts, names_of, title_of
-from tui.rendering.comparison.cells import ink_of, marks_of, sign_of, wrap_rows
+from tui.rendering.comparison.arrangement import arrange
+from tui.rendering.comparison.captions import about_conflicts, title_of
+from tui.rendering.comparison.cells import wrap_rows
 from tui.rendering.comparison.disputes import disputes
-from tui.rendering.comparison.layout import Cell, Layout, arrange, key
+from tui.rendering.comparison.layout import Cell, Layout, key
+from tui.rendering.comparison.marks import ink_of, marks_of
 from tui.rendering.comparison.minimap import minimap
 from tui.rendering.comparison.page import NARROWEST, WIDEST, Head, Page, fitting
+from tui.rendering.comparison.rows import names_of
 from tui.rendering.comparison.selection import Selection
 from tui.rendering.text.cells import cells
 from tui.rendering.text.runs import Run
@@ -145,10 +149,10 @@ def test_a_conflict_that_a_missing_date_leaves_open_has_a_sign_of_its_own() -> N
     cell = arranged.rows[0].cells[0]
     assert cell is not None
     assert cell.link is not None
-    assert sign_of(cell.link.conflicts) == "✕"
+    assert words.of_conflicts(cell.link.conflicts).sign == "✕"
     left_open = [replace(conflict, open=True) for conflict in cell.link.conflicts]
-    assert sign_of(left_open) == "?"
-    assert sign_of([*left_open, *cell.link.conflicts]) == "✕"
+    assert words.of_conflicts(left_open).sign == "?"
+    assert words.of_conflicts([*left_open, *cell.link.conflicts]).sign == "✕"
 
 
 def test_marks_are_counted_from_the_start_of_the_passage() -> None:

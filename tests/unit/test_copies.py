@@ -9,11 +9,11 @@ import pytest
 import index.services.copies.detection
 from index.archive import Archive
 from index.comparison.reuse.agencies import agency
-from index.comparison.reuse.copy_kinds import earlier, kind
+from index.comparison.reuse.copy_kinds import kind
 from index.comparison.reuse.fingerprints import WINDOW, Sketch
 from index.comparison.reuse.shingles import SHINGLE
 from index.comparison.reuse.word_changes import changes
-from index.model import Article, PartialDate, Reuse
+from index.model import Article, PartialDate, Reuse, surely_before
 from index.store.copies import EARLIEST
 from tests.copied_texts import EDITED, OTHER, OWN, WIRE, text_of
 from tests.indexing import article
@@ -258,13 +258,17 @@ def test_kinds() -> None:
 
 
 def test_who_was_first() -> None:
-    assert earlier(PartialDate("2019-02-02"), PartialDate("2019-02-03")) == 0
-    assert earlier(PartialDate("2019-02-03T10:00"), PartialDate("2019-02-02")) == 1
-    assert earlier(PartialDate("2019-02-02"), PartialDate("2019-02-02T10:00")) is None
-    assert earlier(PartialDate("2019-02-02T11:00"), PartialDate("2019-02-02T10:00")) == 1
-    assert earlier(PartialDate("2019-02-02T11:00+02:00"), PartialDate("2019-02-02T10:00+00:00")) == 0
-    assert earlier(PartialDate("2019-02"), PartialDate("2019-02-02")) is None
-    assert earlier(None, PartialDate("2019-02-02")) is None
+    def earlier(one: str | None, other: str | None) -> tuple[bool, bool]:
+        dates = PartialDate.parse(one), PartialDate.parse(other)
+        return surely_before(dates[0], dates[1]), surely_before(dates[1], dates[0])
+
+    assert earlier("2019-02-02", "2019-02-03") == (True, False)
+    assert earlier("2019-02-03T10:00", "2019-02-02") == (False, True)
+    assert earlier("2019-02-02", "2019-02-02T10:00") == (False, False)
+    assert earlier("2019-02-02T11:00", "2019-02-02T10:00") == (False, True)
+    assert earlier("2019-02-02T11:00+02:00", "2019-02-02T10:00+00:00") == (True, False)
+    assert earlier("2019-02", "2019-02-02") == (False, False)
+    assert earlier(None, "2019-02-02") == (False, False)
 
 
 @pytest.mark.parametrize(

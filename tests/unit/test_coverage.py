@@ -52,11 +52,15 @@ def test_the_own_outlet_and_the_article_itself_do_not_count() -> None:
     assert coverage(MINE, [MINE, article("b", FIRE, "Quay Herald")], NoStatistics()) == ()
 
 
-def test_first_is_claimed_only_where_nobody_was_earlier() -> None:
+def test_first_is_claimed_only_where_all_others_were_surely_later() -> None:
     [later] = coverage(MINE, [article("b", FIRE, "Evening Star", "2022-02-01")], NoStatistics())
     assert not later.first
     [same_day] = coverage(MINE, [article("b", FIRE, "Evening Star", "2022-02-02")], NoStatistics())
-    assert same_day.first
+    assert not same_day.first
+    [other_undated] = coverage(MINE, [article("b", FIRE, "Evening Star")], NoStatistics())
+    assert not other_undated.first
+    [next_day] = coverage(MINE, [article("b", FIRE, "Evening Star", "2022-02-03")], NoStatistics())
+    assert next_day.first
     [undated] = coverage(article("x", FIRE), [article("b", FIRE, "Evening Star", "2022-02-02")], NoStatistics())
     assert not undated.first
 

@@ -9,12 +9,12 @@ import pytest
 
 from index.comparison.reuse.agencies import agency, named
 from index.comparison.reuse.copy_groups import Spread, spreads
-from index.comparison.reuse.copy_kinds import earlier, kind
+from index.comparison.reuse.copy_kinds import kind
 from index.comparison.reuse.fingerprints import BITS, WINDOW, Sketch
 from index.comparison.reuse.sentence_pairs import rewording
 from index.comparison.reuse.shingles import SHINGLE, Overlap, is_copy, overlap, reuse
 from index.comparison.reuse.word_changes import changes
-from index.model import Article, CleanArticle, HiddenLine, Metadata, PartialDate, ReuseKind
+from index.model import Article, CleanArticle, HiddenLine, Metadata, PartialDate, ReuseKind, surely_before
 from index.text import paragraphs
 
 
@@ -186,8 +186,8 @@ def test_the_kind_of_a_copy(
 )
 def test_who_was_first(one: str | None, other: str | None, first: int | None) -> None:
     dates = PartialDate.parse(one), PartialDate.parse(other)
-    assert earlier(*dates) == first
-    assert earlier(*reversed(dates)) == (None if first is None else 1 - first)
+    assert surely_before(dates[0], dates[1]) == (first == 0)
+    assert surely_before(dates[1], dates[0]) == (first == 1)
 
 
 # --- How a text spread ------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Comparisons as Markdown, every quotation with its citation. Pure.
+"""Comparisons as Markdown, every quotation with its source. Pure.
 
 A citation names outlet, headline, day, address and the offsets in the clean text of one version, so that a quotation
 can be checked against the archive (:mod:`tui.export.quotations`).
@@ -6,73 +6,94 @@ can be checked against the archive (:mod:`tui.export.quotations`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 
-from index.model import Article, Comparison, Conflict, Link, Passage
+from index.model import Article, Comparison, Link, Passage
 from tui.export.citations import citation, linked_address
 from tui.export.escape import escaped_line, web_address
 from tui.export.quotations import comment
-from tui.rendering.dates import long_day, span_of_days
-from tui.rendering.labels import headline, outlet, similarity
+from tui.rendering import words
+from tui.rendering.comparison.disputes import Dispute
+from tui.rendering.comparison.rows import Column, ComparisonRows, rows_of
+from tui.rendering.dates import long_day
+from tui.rendering.labels import headline, outlet
 
 
 def comparison_markdown(comparison: Comparison) -> str:
     """A comparison: its articles, where they differ, what else they share, what only one has, names."""
-    articles = {article.id: article for article in comparison.articles}
-    lines = ["# " + " / ".join(escaped_line(outlet(article)) for article in comparison.articles), ""]
-    if days := span_of_days(article.published for article in comparison.articles):
-        lines += [days, ""]
-    for number, article in enumerate(comparison.articles, start=1):
-        address = article.content.metadata.url
-        lines.append(f"{number}. {_about(article)}" + (f" {linked_address(address)}" if address else ""))
-    lines.append("")
-    lines += [escaped_line(comparison.note), ""] if comparison.note else []
-    differing = [link for link in comparison.links if link.conflicts]
-    alike = [link for link in comparison.links if not link.conflicts]
-    if not comparison.links:
-        lines += ["No passage of one is linked to a passage of another.", ""]
-    for title, links in (("Where they differ", differing), ("What they share", alike)):
-        lines += [f"## {title}", ""] if links else []
-        for link in links:
-            lines += [*_link(link, articles), ""]
-    for article in comparison.articles:
-        lines += _only(article, comparison.only.get(article.id, ()))
-    if comparison.names:
-        lines += ["## One name, several spellings", ""]
-        lines += [f"- {escaped_line(' = '.join(variants))}" for variants in comparison.names]
-        lines.append("")
-    return "\n".join(lines)
+    return "\n".join(_lines(rows_of(comparison)))
 
 
-def _about(article: Article) -> str:
-    facts = [
-        article.outlet or "",
-        long_day(article.published),
-        article.reference.in_citation(),
-    ]
+def _lines(rows: ComparisonRows) -> Iterator[str]:
+    yield from _opening(rows)
+    if rows.disputes:
+        yield from (f"## {words.DISAGREE}", "")
+    for dispute in rows.disputes:
+        yield from (*_dispute(dispute, rows), "")
+    alike = [link for link in rows.comparison.links if not link.conflicts]
+    if alike:
+        yield from (f"## {words.SHARE}", "")
+    for link in alike:
+        yield from (*_link(link, rows), "")
+    for column in rows.columns:
+        yield from _only(column, rows.comparison.only.get(column.article.id, ()))
+    if rows.comparison.names:
+        yield from (f"## {words.ONE_NAME}", "")
+        yield from (f"- {escaped_line(' = '.join(variants))}" for variants in rows.comparison.names)
+        yield ""
+
+
+def _opening(rows: ComparisonRows) -> Iterator[str]:
+    """The articles, what restricts the comparison, and how much was found."""
+    yield from ("# " + " / ".join(escaped_line(outlet(column.article)) for column in rows.columns), "")
+    if rows.days:
+        yield from (rows.days, "")
+    for number, column in enumerate(rows.columns, start=1):
+        address = column.article.content.metadata.url
+        yield f"{number}. {_about(column)}" + (f" {linked_address(address)}" if address else "")
+    yield ""
+    if rows.comparison.note:
+        yield from (escaped_line(rows.comparison.note), "")
+    if rows.counts:
+        yield from (
+            escaped_line(" · ".join(f"{entry.sign} {entry.counted(number)}" for entry, number in rows.counts)),
+            "",
+        )
+    if not rows.comparison.links:
+        yield from (words.NO_LINKS, "")
+
+
+def _about(column: Column) -> str:
+    article = column.article
+    authors = ", ".join(article.content.metadata.authors)
+    facts = [article.outlet or "", long_day(article.published), authors, column.reference, *column.remarks]
     return f"**{escaped_line(headline(article))}** · " + escaped_line(" · ".join(fact for fact in facts if fact))
 
 
-def _link(link: Link, articles: Mapping[str, Article]) -> list[str]:
-    title = f"### {link.kind} {similarity(link.similarity)}" + (" · moved" if link.moved else "")
-    lines = [title, "", *_quotation(articles[link.left.article], link.left), ""]
-    lines += [*_quotation(articles[link.right.article], link.right), ""]
-    if link.shared:
-        lines.append(f"- shares {escaped_line(', '.join(dict.fromkeys(shared.text for shared in link.shared)))}")
-    return [*lines, *(f"- {_difference(link, conflict, articles)}" for conflict in link.conflicts)]
+def _dispute(dispute: Dispute, rows: ComparisonRows) -> Iterator[str]:
+    """Who says what, every passage that says it, and the links between these."""
+    yield from (f"### {escaped_line(f'{dispute.finding.sign} {dispute.in_words(rows.names)}')}", "")
+    for passage in dispute.passages:
+        yield from (*_quotation(rows.column(passage.article).article, passage), "")
+    for link in dispute.links:
+        between = f"{rows.names[link.left.article]} – {rows.names[link.right.article]}"
+        facts = "; ".join(rows.link_facts(link, rows.names))
+        yield f"- {escaped_line(f'{between}: {facts}')}"
 
 
-def _difference(link: Link, conflict: Conflict, articles: Mapping[str, Article]) -> str:
-    left, right = (outlet(articles[passage.article]) for passage in (link.left, link.right))
-    what = escaped_line(f"differs ({conflict.kind}): {conflict.left} ({left}) / {conflict.right} ({right})")
-    return f"{what}; a missing date leaves it open" if conflict.open else what
+def _link(link: Link, rows: ComparisonRows) -> Iterator[str]:
+    title, *facts = rows.link_facts(link, rows.names)
+    yield from (f"### {title}", "")
+    yield from (*_quotation(rows.column(link.left.article).article, link.left), "")
+    yield from (*_quotation(rows.column(link.right.article).article, link.right), "")
+    yield from (f"- {escaped_line(fact)}" for fact in facts)
 
 
-def _only(article: Article, passages: Iterable[Passage]) -> list[str]:
-    lines: list[str] = []
-    for passage in passages:
-        lines += [*_quotation(article, passage), ""]
-    return [f"## Only in {escaped_line(outlet(article))}", "", *lines] if lines else []
+def _only(column: Column, passages: Iterable[Passage]) -> Iterator[str]:
+    for number, passage in enumerate(passages):
+        if not number:
+            yield from (f"## {words.ONLY_IN} {escaped_line(column.name)}", "")
+        yield from (*_quotation(column.article, passage), "")
 
 
 def _quotation(article: Article, passage: Passage) -> list[str]:

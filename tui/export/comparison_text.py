@@ -1,6 +1,6 @@
 """A comparison in plain text: columns side by side, or the sentences of each row under each other.
 
-The order of the rows and the signs are those of the comparison screen.
+Below each row are its links and disputes; articles go by their letters there.
 """
 
 from __future__ import annotations
@@ -8,117 +8,110 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from index.model import Article, Comparison, Conflict, Link
+from index.model import Comparison
 from index.text import printable
-from tui.rendering.comparison.layout import Cell, Row, arrange, key
-from tui.rendering.labels import column as letter
+from tui.rendering import words
+from tui.rendering.comparison.layout import Cell
+from tui.rendering.comparison.rows import Column, ComparisonRow, ComparisonRows, rows_of
 from tui.rendering.labels import outlet_and_date
-from tui.rendering.numbers import counted
-from tui.rendering.signs import CONFLICT, LINK_SIGNS, MOVED, ONLY
 from tui.rendering.text.cells import cells
 from tui.rendering.text.plain import plain_lines
 
 _NARROWEST = 28
+"""Cells of text below which columns are stacked."""
 _GAP = 3
 
 
 def as_text(comparison: Comparison, width: int) -> list[str]:
     """Side by side where ``width`` has room for the columns, else each row's sentences under each other."""
-    ids = [article.id for article in comparison.articles]
-    names = {article.id: _name(article, number) for number, article in enumerate(comparison.articles)}
-    column = (width - _GAP * (len(ids) - 1)) // len(ids) - 2
-    layout = arrange(comparison, ids)
+    rows = rows_of(comparison)
+    column = (width - _GAP * (len(rows.columns) - 1)) // len(rows.columns) - 2
     side_by_side = column >= _NARROWEST
-    lines = list(_heading(comparison, width))
+    lines = list(_heading(rows, width))
     if side_by_side:
-        lines += [*_columns([[names[id]] for id in ids], column), "─" * width]
-    for row in layout.rows:
-        lines += _beside(row, column) if side_by_side else _stacked(row, ids, names, width)
-        lines += _conflict_lines(row, names, width)
+        lines += [*_beside([[_label(each)] for each in rows.columns], column), "─" * width]
+    for row in rows.rows:
+        lines += _columns(row, column) if side_by_side else _stacked(row, rows.columns, width)
+        lines += _below(row, rows, width)
         lines.append("")
-    return lines + _legend(comparison)
+    return lines + list(_summary(rows, width))
 
 
-def _heading(comparison: Comparison, width: int) -> Iterator[str]:
-    for number, article in enumerate(comparison.articles):
-        yield from plain_lines(f"{letter(number)}  {article.headline or '(no headline)'}", width)
-        yield from plain_lines(outlet_and_date(article.outlet, article.published, article.short_id), width, "   ")
+def _heading(rows: ComparisonRows, width: int) -> Iterator[str]:
+    for column in rows.columns:
+        article = column.article
+        yield from plain_lines(f"{column.letter}  {article.headline or '(no headline)'}", width)
+        about = outlet_and_date(article.outlet, article.published, column.reference, *column.remarks)
+        yield from plain_lines(about, width, "   ")
     yield ""
+    if rows.days:
+        yield from (rows.days, "")
+    if rows.comparison.note:
+        yield from (*plain_lines(rows.comparison.note, width), "")
 
 
-def _legend(comparison: Comparison) -> list[str]:
-    kinds = [link.kind for link in comparison.links]
-    conflicts = sum(len(link.conflicts) for link in comparison.links)
-    facts = [f"{sign} {kinds.count(kind)} {kind}" for kind, sign in LINK_SIGNS.items() if kind in kinds]
-    facts += [f"{CONFLICT} {counted(conflicts, 'difference')}"] if conflicts else []
-    alone = sum(map(len, comparison.only.values()))
-    facts += [f"{ONLY} {alone} only here"] if alone else []
-    lines = ["   ".join(facts)] if facts else ["No passage of one is in another."]
-    return lines + [f"One name: {printable(', '.join(variants))}" for variants in comparison.names]
+def _summary(rows: ComparisonRows, width: int) -> Iterator[str]:
+    found = [f"{entry.sign} {entry.counted(number)}" for entry, number in rows.counts]
+    yield from plain_lines("   ".join(found), width) if found else ()
+    if not rows.comparison.links:
+        yield words.NO_LINKS
+    for variants in rows.comparison.names:
+        yield from plain_lines(f"{words.ONE_NAME}: {' = '.join(variants)}", width)
 
 
 # --- Rows -----------------------------------------------------------------------------------------------------------
 
 
-def _beside(row: Row, width: int) -> list[str]:
-    return _columns(
-        [[] if cell is None else plain_lines(cell.passage.text, width) for cell in row.cells], width, row.cells
-    )
+def _columns(row: ComparisonRow, width: int) -> list[str]:
+    texts = [[] if cell is None else plain_lines(cell.passage.text, width) for cell in row.cells]
+    return _beside(texts, width, row.cells)
 
 
-def _columns(texts: Sequence[Sequence[str]], width: int, cells_of: Sequence[Cell | None] = ()) -> list[str]:
+def _beside(texts: Sequence[Sequence[str]], width: int, cells_of: Sequence[Cell | None] = ()) -> list[str]:
     signs = [_sign(cell) if cell else " " for cell in cells_of] or [" "] * len(texts)
     lines = []
     for number, parts in enumerate(zip_longest(*texts, fillvalue="")):
         columns = [
-            f"{sign if part and (number == 0 or sign == ONLY) else ' '} {_padded(part, width)}"
+            f"{sign if part and (number == 0 or sign == words.ONLY_HERE.sign) else ' '} {_padded(part, width)}"
             for sign, part in zip(signs, parts, strict=True)
         ]
         lines.append((" " * _GAP).join(columns).rstrip())
     return lines
 
 
-def _stacked(row: Row, ids: Sequence[str], names: dict[str, str], width: int) -> list[str]:
+def _stacked(row: ComparisonRow, columns: Sequence[Column], width: int) -> list[str]:
     lines = []
-    for id, cell in zip(ids, row.cells, strict=True):
+    for column, cell in zip(columns, row.cells, strict=True):
         if cell is not None:
-            lines += [f"{_sign(cell)} {names[id]}", *plain_lines(cell.passage.text, width, "  ")]
+            lines += [f"{_sign(cell)} {_label(column)}", *plain_lines(cell.passage.text, width, "  ")]
     return lines
 
 
 def _sign(cell: Cell) -> str:
-    if cell.standing == "only":
-        return ONLY
-    if cell.link is None or cell.standing == "plain":
-        return " "
-    return MOVED if cell.standing == "moved" else LINK_SIGNS[cell.link.kind]
+    return cell.finding.sign if cell.finding else " "
 
 
-def _conflict_lines(row: Row, names: dict[str, str], width: int) -> list[str]:
-    """The differences of each link once, below the row of its left passage."""
-    lines = []
+def _below(row: ComparisonRow, rows: ComparisonRows, width: int) -> Iterator[str]:
+    """Where partners on other rows are, then each link and each dispute once."""
+    letters = {column.article.id: column.letter for column in rows.columns}
     for cell in row.cells:
-        for link in cell.links if cell is not None else ():
-            if cell is not None and key(link.left) == key(cell.passage):
-                lines += [
-                    line
-                    for conflict in link.conflicts
-                    for line in plain_lines(_difference(link, conflict, names), width)
-                ]
-    return lines
-
-
-def _difference(link: Link, conflict: Conflict, names: dict[str, str]) -> str:
-    left, right = (names[passage.article][:1] for passage in (link.left, link.right))
-    return f"{CONFLICT} {conflict.kind}: {conflict.left} ({left}) against {conflict.right} ({right})"
+        if cell is not None and cell.elsewhere is not None:
+            partner = letters[cell.elsewhere.passage.article]
+            yield from plain_lines(f"{letters[cell.passage.article]} {cell.elsewhere.in_words(partner)}", width, "  ")
+    for link in row.links:
+        facts = "; ".join(rows.link_facts(link, letters))
+        yield from plain_lines(f"{letters[link.left.article]}–{letters[link.right.article]} {facts}", width, "  ")
+    for dispute in row.disputes:
+        yield from plain_lines(f"{dispute.finding.sign} {dispute.in_words(letters)}", width)
 
 
 def _padded(text: str, width: int) -> str:
     return text + " " * max(0, width - cells(text))
 
 
-def _name(article: Article, number: int) -> str:
-    """A column's label: outlet and day, or the headline where they are unknown."""
+def _label(column: Column) -> str:
+    """A column's letter with outlet and day, or the headline where they are unknown."""
+    article = column.article
     day = article.published.at_most("day") if article.published else None
     known = " ".join(str(part) for part in (article.outlet, day) if part)
-    return printable(f"{letter(number)} {known or article.headline or article.short_id}")
+    return printable(f"{column.letter} {known or article.headline or article.short_id}")

@@ -6,8 +6,9 @@ from index.model import Matrix, MatrixCell
 from index.text import printable
 from tui.rendering.dates import day
 from tui.rendering.labels import column, headline, outlet
-from tui.rendering.signs import LEGEND, LINK_SIGNS, ONLY, OUT
+from tui.rendering.signs import LINK_SIGNS, ONLY, OUT
 from tui.rendering.text.cells import cut
+from tui.rendering.words import MATRIX_LEGEND
 
 _CELL = 2
 
@@ -27,7 +28,7 @@ def as_text(matrix: Matrix, width: int) -> list[str]:
         alone = sum(cell is not None for cell in row.cells) == 1
         marks = "".join((ONLY if alone and cell else mark(cell)).ljust(_CELL) for cell in row.cells)
         lines.append(f"{marks} {cut(printable(row.passage.text), room)}")
-    return [*lines, "", "   ".join(LEGEND)]
+    return [*lines, "", "   ".join(f"{entry.sign} {entry.word}" for entry in MATRIX_LEGEND)]
 
 
 def mark(cell: MatrixCell | None) -> str:

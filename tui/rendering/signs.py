@@ -26,6 +26,3 @@ NOTHING = "\u00b7"
 BAR = "▌"
 """Beside the current row."""
 FOLDED, UNFOLDED = "▸", "▾"
-
-LEGEND = (*(f"{sign} {kind}" for kind, sign in LINK_SIGNS.items()), f"{ONLY} only here", f"{OUT} left out")
-"""What the signs of a matrix mean."""

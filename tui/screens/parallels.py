@@ -15,7 +15,7 @@ from index.text import printable
 from tui import keys, messages
 from tui.controllers.passage_actions import marked
 from tui.jobs import Jobs
-from tui.rendering import dates, labels
+from tui.rendering import dates, labels, words
 from tui.rendering.dates import day
 from tui.rendering.numbers import counted
 from tui.rendering.text.cells import cut
@@ -96,7 +96,7 @@ class ParallelList(RowList):
         bar = Run("▌" if index == self.current and self.is_lit(line) else " ", "accent")
         if line == 0:
             name = Run(printable(parallel.outlet or parallel.headline or parallel.passage.article[:8]), "headline")
-            first = ("first" if self._alone else "first day") if parallel.first else ""
+            first = (words.FIRST if self._alone else words.FIRST_DAY) if parallel.first else ""
             about = [day(parallel.published), first, (parallel.headline or "") if parallel.outlet else ""]
             said = Run("  " + printable(" · ".join(part for part in about if part)), "dim")
             closeness = Run(f"≈ {labels.similarity(parallel.similarity)}", "link-bold")

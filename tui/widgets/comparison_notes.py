@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from textual.strip import Strip
 
-from index.model import Comparison, Link
-from tui.rendering.comparison.disputes import Dispute
+from index.model import Link
 from tui.rendering.comparison.notes import notes
+from tui.rendering.comparison.rows import ComparisonRows
 from tui.rendering.text.runs import Run
 from tui.widgets.frame_parts import ThemedWidget
 
@@ -23,11 +23,9 @@ class ComparisonNotes(ThemedWidget):
         super().__init__(id=id)
         self._lines: Sequence[Sequence[Run]] = ()
 
-    def show(
-        self, compared: Comparison, found: Sequence[Dispute], names: Mapping[str, str], current: Link | None
-    ) -> None:
-        """Show the notes on this comparison; the conflict of the current link is highlighted."""
-        self._lines = notes(compared, found, names, current, WIDTH - 3)
+    def show(self, told: ComparisonRows, current: Link | None) -> None:
+        """Show the notes on this comparison; the dispute of the current link is highlighted."""
+        self._lines = notes(told, current, WIDTH - 3)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

@@ -14,8 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from index.comparison.reuse.copy_kinds import earlier
-from index.model import PartialDate, ReuseRole, SourceGuess, sort_key
+from index.model import PartialDate, ReuseRole, SourceGuess, sort_key, surely_before
 
 _WHOLE: Final = 0.6
 """Share of the words of both from which two texts are whole copies of one."""
@@ -174,7 +173,7 @@ def _first(ids: Sequence[str], published: Mapping[str, PartialDate | None]) -> s
     if len(ids) < 2:
         return next(iter(ids), None)
     first = min(ids, key=lambda id: _when(id, published))
-    before = (earlier(published.get(first), published.get(other)) == 0 for other in ids if other != first)
+    before = (surely_before(published.get(first), published.get(other)) for other in ids if other != first)
     return first if all(before) else None
 
 

@@ -1,10 +1,10 @@
-"""What kind of copy two articles are, and who was first."""
+"""What kind of copy two articles are."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from index.model import PartialDate, ReuseKind
+from index.model import ReuseKind
 
 _SAME_TEXT: Final = 0.8
 """Share of the words of both from which two articles have the same text."""
@@ -36,10 +36,3 @@ def _is_one_article(outlets: tuple[str | None, str | None], headlines: tuple[str
     if one is not None and other is not None:
         return one == other
     return (headlines[0] or "").casefold().split() == (headlines[1] or "").casefold().split()
-
-
-def earlier(one: PartialDate | None, other: PartialDate | None) -> int | None:
-    """Which of two dates is the earlier, 0 or 1; None where they do not tell, as when both are the same day."""
-    if one is None or other is None:
-        return None
-    return 0 if one.is_before(other) else 1 if other.is_before(one) else None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from index.model import Edition, Hit
+from index.model import Comparison, Edition, Hit
 from index.store import Reader
 from index.store.copies import EARLIEST
 
@@ -35,6 +35,11 @@ def editions_of(reader: Reader, ids: Iterable[str]) -> dict[str, tuple[Edition, 
     asked = list(dict.fromkeys(ids))
     groups = _known(reader, asked).groups
     return {id: groups[id] for id in asked if id in groups}
+
+
+def compared_with_editions(reader: Reader, compared: Comparison) -> Comparison:
+    """``compared`` with what is known of the editions of its articles."""
+    return replace(compared, editions=editions_of(reader, [article.id for article in compared.articles]))
 
 
 def with_editions(reader: Reader, hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from index.model import Article, Reuse, ReuseGroup, ReuseMember, sort_key
+from index.model import Article, Reuse, ReuseGroup, ReuseMember, sort_key, surely_before
 from index.services.index_builder import readable
 from index.store import Reader
 from index.store.copies import EARLIEST, Copy, Side
@@ -156,10 +156,14 @@ def _agencies(reader: Reader, ids: Iterable[str]) -> dict[str, str | None]:
 
 
 def _report(copy: Copy, one: Side, other: Side, agency: str | None = None) -> Reuse:
-    from index.comparison.reuse.copy_kinds import earlier, kind
+    from index.comparison.reuse.copy_kinds import kind
 
     sort = kind((copy.one_share, copy.other_share), (one.outlet, other.outlet), (one.headline, other.headline), agency)
-    first = earlier(one.published, other.published)
+    first = None
+    if surely_before(one.published, other.published):
+        first = copy.one
+    elif surely_before(other.published, one.published):
+        first = copy.other
     return Reuse(
         article=copy.one,
         other=copy.other,
@@ -170,7 +174,7 @@ def _report(copy: Copy, one: Side, other: Side, agency: str | None = None) -> Re
         headline=other.headline,
         outlet=other.outlet,
         published=other.published,
-        first=None if first is None else (copy.one, copy.other)[first],
+        first=first,
         agency=agency,
     )
 

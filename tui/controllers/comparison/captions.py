@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from textual.containers import Horizontal
 from textual.widget import Widget
 
 from index.model import Comparison
 from tui.controllers.comparison.state import ComparisonState
-from tui.rendering.comparison.captions import about_cell, about_conflicts, about_link, about_names, names_of, title_of
+from tui.rendering.comparison.captions import about_cell, about_conflicts, about_link, about_names, title_of
 from tui.rendering.comparison.cursor import cell_at
-from tui.rendering.comparison.disputes import Dispute, disputes
+from tui.rendering.comparison.disputes import disputes
 from tui.rendering.comparison.layout import Layout
+from tui.rendering.comparison.rows import ComparisonRows, rows_of
 from tui.rendering.numbers import counted
 from tui.rendering.text.cells import cells
 from tui.rendering.text.runs import Run
@@ -28,10 +29,9 @@ class ComparisonCaptions:
 
     def __init__(self, page: Frame, state: ComparisonState) -> None:
         self._page, self._state = page, state
-        self._disputes: tuple[Dispute, ...] = ()
+        self._rows: ComparisonRows | None = None
         self.elsewhere = 0
         """How many conflicts there are between articles without a column."""
-        self._disputed_in: Layout | None = None
 
     def compose(self) -> Iterable[Widget]:
         """The columns with the rows around them."""
@@ -73,37 +73,38 @@ class ComparisonCaptions:
             return
         page.masthead(*title_of(compared, state.selection, state.story, page.size.width))
         cursor = columns.cursor
-        names = names_of([state.article(id) for id in layout.articles])
+        rows = self._rows_in(compared, layout)
         if cursor.link is not None:
-            link_row.say(about_link(cursor.link, layout.articles, page.size.width))
+            link_row.say(about_link(rows, cursor.link, page.size.width))
         else:
-            link_row.say(about_cell(cell_at(layout, cursor), names[layout.articles[cursor.column]]))
-        self._find_disputes(compared, layout)
-        page.query_one("#aside", ComparisonNotes).show(compared, self._disputes, names, cursor.link)
-        self._show_conflicts(compared, names)
+            link_row.say(about_cell(cell_at(layout, cursor), rows.columns[cursor.column].name))
+        page.query_one("#aside", ComparisonNotes).show(rows, cursor.link)
+        self._show_conflicts(rows)
 
-    def _find_disputes(self, compared: Comparison, layout: Layout) -> None:
-        if layout is self._disputed_in:
-            return
+    def _rows_in(self, compared: Comparison, layout: Layout) -> ComparisonRows:
+        """The rows of ``layout``, kept until there is another one."""
+        if self._rows is not None and self._rows.layout is layout:
+            return self._rows
         ids = self._state.ids
-        self._disputed_in, self._disputes = layout, disputes(compared, layout.links, layout.articles)
+        self._rows = rows_of(compared, layout)
         shown = set(layout.articles)
         beside = [link for link in compared.links if {link.left.article, link.right.article} <= shown]
         everywhere = len(disputes(compared, compared.links, ids))
         self.elsewhere = max(0, everywhere - len(disputes(compared, beside, ids)))
+        return self._rows
 
     def _conflict_rows(self) -> list[Row]:
         rows = self._page.query_one("#conflicts", Row), self._page.query_one("#more-conflicts", Row)
         return [row for row in rows if row.display]
 
-    def _show_conflicts(self, compared: Comparison, names: Mapping[str, str]) -> None:
+    def _show_conflicts(self, compared: ComparisonRows) -> None:
         """The conflicts; at the right end of the last line, where it has room, the spellings of one name."""
         rows, width = self._conflict_rows(), self._page.app.size.width - 4
         if not rows:
             return
         link = self._page.query_one("#columns", Columns).cursor.link
-        lines = about_conflicts(self._disputes, link, names, width, len(rows), self.elsewhere)
+        lines = about_conflicts(compared.disputes, link, compared.names, width, len(rows), self.elsewhere)
         for number, row in enumerate(rows):
             line = lines[number] if number < len(lines) else []
             room = width - sum(cells(run.text) for run in line) - 3 if row is rows[-1] else 0
-            row.say(line, about_names(compared, room))
+            row.say(line, about_names(compared.comparison, room))

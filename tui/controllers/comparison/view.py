@@ -6,11 +6,14 @@ from dataclasses import replace
 
 from tui.controllers.comparison.captions import ComparisonCaptions
 from tui.controllers.comparison.state import ComparisonState
-from tui.rendering.comparison.captions import head_of, names_of
+from tui.rendering import words
+from tui.rendering.comparison.arrangement import arrange
+from tui.rendering.comparison.captions import head_of
 from tui.rendering.comparison.cursor import Cursor, at, at_passage, cell_at, on_link
-from tui.rendering.comparison.layout import Key, Layout, arrange, key
+from tui.rendering.comparison.layout import Key, Layout, key
 from tui.rendering.comparison.page import fitting
 from tui.rendering.comparison.page import widest as page_width
+from tui.rendering.comparison.rows import columns
 from tui.rendering.comparison.selection import MOST
 from tui.rendering.text.runs import Run
 from tui.widgets.comparison_columns import MAP, Columns
@@ -20,7 +23,7 @@ from tui.widgets.frame import Frame
 LOOKING = "Looking for what these articles share; they can be read meanwhile."
 _NOTHING = {
     "all": "These articles have no text.",
-    "linked": "These articles share no passage.",
+    "linked": words.NO_LINKS,
     "only here": "Every passage of these articles is linked.",
     "conflicts": "These articles have no conflict.",
     "marked": "The marked passages are no longer in these articles.",
@@ -89,10 +92,10 @@ class ComparisonView:
             self.columns.say(Run(nothing, "headline"), Run("v shows other passages.", "dim"))
             self._captions.show()
             return
-        articles = [state.article(id) for id in shown]
-        heads = [head_of(article) for article in articles]
-        cursor = self._cursor(layout, wanted)
-        self.columns.show(layout, heads, names_of(articles), cursor, len(state.ids) - len(shown))
+        found = columns([state.article(id) for id in shown], state.comparison)
+        heads = [head_of(column.article, column.remarks) for column in found]
+        names = {column.article.id: column.name for column in found}
+        self.columns.show(layout, heads, names, self._cursor(layout, wanted), len(state.ids) - len(shown))
         self._captions.show()
 
     def _cursor(self, layout: Layout, wanted: Key | None) -> Cursor:

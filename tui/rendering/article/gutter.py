@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.rendering.signs import LINK_SIGNS
 from tui.rendering.text.runs import Run
+from tui.rendering.words import FIRST
 
 if TYPE_CHECKING:
     from index.model import Coverage, Span
@@ -28,7 +29,7 @@ class Gutter:
                 f"{len(here.outlets)} {LINK_SIGNS[here.kind]}", "link" if here.kind == "related" else "link-bold"
             )
         over = self._beginning_on(above)
-        return Run("first", "dim") if over is not None and over.first else None
+        return Run(FIRST, "dim") if over is not None and over.first else None
 
     def nothing_on(self, paragraph: Span) -> bool:
         """Whether this paragraph has nothing that others report, in an article that has some."""

@@ -1,4 +1,4 @@
-"""The rows around a comparison: its title, the current link, the conflicts. Pure."""
+"""The lines around a comparison on the screen: its title, the current link, the conflicts. Pure."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from pathlib import PurePath
 
 from index.model import Article, Comparison, Link, Story
 from index.text import printable
-from tui.rendering import dates, labels
-from tui.rendering.comparison.disputes import Dispute, Side, disputes
+from tui.rendering import dates, labels, words
+from tui.rendering.comparison.disputes import Dispute, Side
 from tui.rendering.comparison.layout import Cell
 from tui.rendering.comparison.page import Head
+from tui.rendering.comparison.rows import ComparisonRows, counts, kind_and_similarity, shared_words
 from tui.rendering.comparison.selection import Selection
 from tui.rendering.dates import day
 from tui.rendering.numbers import counted
-from tui.rendering.signs import CONFLICT, LINK_SIGNS, MOVED, NOTHING, ONLY, OPEN
+from tui.rendering.signs import NOTHING
 from tui.rendering.text.cells import cells, cut
 from tui.rendering.text.runs import Run
 
@@ -38,24 +39,20 @@ def title_of(
     base = next((article for article in articles if article.id == ids[0]), articles[0])
     whole = story is not None and set(ids) <= set(story.articles)
     title = story.title if story is not None and whole else labels.headline(base)
-    counts = counted(len(articles), "article")
+    number = counted(len(articles), "article")
     of = max(len(ids), len(story.articles) if story is not None and whole else 0)
     if of > len(articles):
-        counts = f"{len(articles)} of {counted(of, 'article')}"
-    found = disputes(compared, compared.links, ids)
-    left_open = sum(dispute.open for dispute in found)
-    conflicts = len(found) - left_open
+        number = f"{len(articles)} of {counted(of, 'article')}"
     days = dates.span_of_days(article.published for article in articles)
-    facts = [Run(counts, "dim"), Run(counted(len(compared.links), "link"), "dim")]
-    if conflicts:
-        facts.append(Run(f"{CONFLICT} {counted(conflicts, 'conflict')}", "conflict"))
-    if left_open:
-        facts.append(Run(f"{OPEN} {left_open} open", "conflict"))
+    facts = [Run(number, "dim"), Run(counted(len(compared.links), "link"), "dim")]
+    found = [(entry, count) for entry, count in counts(compared) if entry in (words.CONFLICT, words.OPEN)]
+    facts += [Run(f"{entry.sign} {entry.counted(count)}", "conflict") for entry, count in found]
     modes = [Run(view, "accent-bold")] if view != "all" else []
     modes += [Run("as printed", "accent-bold")] if order == "printed" else []
     dated = [Run(days, "dim"), *facts] if days else facts
     based = [*modes, Run(f"base {labels.outlet(base)}", "dim")] if order == "base" else modes
-    brief = [Run(run.text.removesuffix(" conflicts").removesuffix(" articles"), run.ink) for run in facts]
+    brief = [Run(number.removesuffix(" articles"), "dim"), Run(counted(len(compared.links), "link"), "dim")]
+    brief += [Run(f"{entry.sign} {count}", "conflict") for entry, count in found]
     if of <= len(articles):
         brief = brief[1:]
     for some, right in ((dated, based), (dated, modes), (facts, modes), (brief, modes)):
@@ -69,18 +66,20 @@ def _spaced(runs: Sequence[Run]) -> list[Run]:
     return [piece for run in runs for piece in (Run("   ", "dim"), run)]
 
 
-def about_link(link: Link, columns: Sequence[str], width: int) -> list[Run]:
-    """The current link: kind and similarity, who is quoted with what it disagrees on, what both sides share."""
-    kind = f"{LINK_SIGNS[link.kind]} {link.kind} {labels.similarity(link.similarity)}"
-    moved = f" {MOVED} moved" if link.moved else ""
-    said = [Run("this link  " if width >= _ROOMY else "", "dim"), Run(f"{kind}{moved}", "accent")]
-    words = list(dict.fromkeys(shared.text for shared in link.shared))[:_MOST_SHARED]
-    shares = [Run("   shares  ", "dim"), Run(", ".join(words), "ink")] if words else []
-    return [*said, *_speakers(link, columns), *shares]
+def about_link(rows: ComparisonRows, link: Link, width: int) -> list[Run]:
+    """The current link: kind and similarity, who was first, who is quoted with a conflicting value, shared words."""
+    first = rows.first_of(link)
+    kind = f"{words.LINKS[link.kind].sign} {kind_and_similarity(link)}"
+    moved = f" {words.MOVED.sign} {words.MOVED.word}" if link.moved else ""
+    found = [Run("this link  " if width >= _ROOMY else "", "dim"), Run(f"{kind}{moved}", "accent")]
+    earlier = [Run(f"   {words.FIRST}  ", "dim"), Run(printable(first.name), "ink")] if first else []
+    shared = shared_words(link)[:_MOST_SHARED]
+    shares = [Run(f"   {words.SHARES}  ", "dim"), Run(", ".join(shared), "ink")] if shared else []
+    return [*found, *_speakers(link, rows.layout.articles), *earlier, *shares]
 
 
 def _speakers(link: Link, columns: Sequence[str]) -> list[Run]:
-    """Who is given as saying the one and the other, in the order of the columns."""
+    """Who is quoted with the one value and with the other, in the order of the columns."""
     left = list(dict.fromkeys(conflict.left_by for conflict in link.conflicts if conflict.left_by))
     right = list(dict.fromkeys(conflict.right_by for conflict in link.conflicts if conflict.right_by))
     if columns.index(link.left.article) > columns.index(link.right.article):
@@ -95,7 +94,7 @@ def about_cell(cell: Cell | None, name: str) -> list[Run]:
     if cell is None:
         return [Run(f"{NOTHING} {name} has nothing here", "dim")]
     if cell.standing == "only":
-        return [Run(f"{ONLY} only {name} reports this", "only")]
+        return [Run(f"{words.ONLY_HERE.sign} only {name} reports this", "only")]
     return [Run("linked to an article that has no column here; tab brings it", "dim")]
 
 
@@ -104,7 +103,7 @@ def about_conflicts(
 ) -> list[list[Run]]:
     """What is in conflict in view, in at most ``lines`` lines: who says what, as far as there is room.
 
-    The current one comes first and is shown in full where a line has room for it, the others in brief where
+    The one that is looked at comes first and is rows in full where a line has room for it, the others in brief where
     not all can be. ``elsewhere`` are those between articles that have no column at the moment.
     """
     more = [Run(f"{elsewhere} more in other columns", "dim")] if elsewhere else []
@@ -117,7 +116,10 @@ def about_conflicts(
         head = f"conflict {first + 1} of {len(found)}  " if width >= _ROOMY else f"conflict {first + 1}/{len(found)}  "
     else:
         head = f"{counted(len(found), 'conflict')}  "
-    full = [_told(dispute, names, "accent-bold" if n in here else "conflict-bold") for n, dispute in enumerate(found)]
+    inks = ["accent-bold" if n in here else "conflict-bold" for n in range(len(found))]
+    full = [_in_full(dispute, names, ink) for dispute, ink in zip(found, inks, strict=True)]
+    if len(_placed(full[first:], width - cells(head), lines, more)) > lines:
+        full = [_in_full(dispute, names, ink, quoted=False) for dispute, ink in zip(found, inks, strict=True)]
     brief = [_briefly(dispute, "accent-bold" if n in here else "conflict") for n, dispute in enumerate(found)]
     in_full = [n for n in here if cells(head) + _width(full[n]) <= width]
     mixed = [full[n] if n in in_full else brief[n] for n in range(len(found))]
@@ -152,35 +154,30 @@ def _width(runs: Sequence[Run]) -> int:
     return sum(cells(run.text) for run in runs)
 
 
-def _told(dispute: Dispute, names: Mapping[str, str], ink: str) -> list[Run]:
-    """Every side with who says so; the subject that is counted is beside the first one."""
-    runs = [Run(f"{sign(dispute)} ", ink)]
-    for number, side in enumerate(dispute.sides):
+def _in_full(dispute: Dispute, names: Mapping[str, str], ink: str, *, quoted: bool = True) -> list[Run]:
+    """Every value with the articles that state it, and with ``quoted`` whom they quote."""
+    runs = [Run(f"{dispute.finding.sign} ", ink)]
+    for number, (value, side) in enumerate(zip(dispute.values, dispute.sides, strict=True)):
         runs += [Run(" / ", "dim")] if number else []
-        subject = f" {dispute.subject}" if dispute.subject and not number else ""
-        runs += [Run(f"{side.value}{subject}", ink), Run(f" {tellers(side, names)}", "dim")]
-    return [*runs, Run(", a date is missing", "dim")] if dispute.open else runs
+        runs += [Run(value, ink), Run(f" {stated_by(side, names, quoted=quoted)}", "dim")]
+    return [*runs, Run(f", {words.OPEN.meaning}", "dim")] if dispute.open else runs
 
 
 def _briefly(dispute: Dispute, ink: str) -> list[Run]:
-    said = " / ".join(side.value for side in dispute.sides)
-    return [Run(f"{sign(dispute)} {said} {dispute.subject}".rstrip(), ink)]
+    values = " / ".join(side.value for side in dispute.sides)
+    return [Run(f"{dispute.finding.sign} {values} {dispute.subject}".rstrip(), ink)]
 
 
-def sign(dispute: Dispute) -> str:
-    """The sign of a dispute: another one where a missing date leaves it open."""
-    return OPEN if dispute.open else CONFLICT
-
-
-def tellers(side: Side, names: Mapping[str, str]) -> str:
-    """Who states it."""
-    return ", ".join(cut(names[id].removeprefix("The "), _LONGEST_NAME) for id in side.articles if id in names)
+def stated_by(side: Side, names: Mapping[str, str], *, quoted: bool = True) -> str:
+    """The articles that state a value, by short names, and with ``quoted`` whom they quote."""
+    short = {id: cut(name.removeprefix("The "), _LONGEST_NAME) for id, name in names.items()}
+    return side.stated_by(short) if quoted else ", ".join(short[id] for id in side.articles if id in short)
 
 
 def about_names(compared: Comparison, room: int) -> list[Run]:
     """The spellings taken for one name; empty where they have no room."""
-    said = _names(compared)
-    return said if _width(said) <= room else []
+    names = _names(compared)
+    return names if _width(names) <= room else []
 
 
 def _names(compared: Comparison) -> list[Run]:
@@ -188,29 +185,14 @@ def _names(compared: Comparison) -> list[Run]:
         return []
     variants = min(compared.names, key=lambda names: sum(map(len, names)))
     more = len(compared.names) - 1
-    said = [Run("one name ", "dim"), Run(" = ".join(variants[:3]), "link")]
-    return [*said, Run(f" +{more}", "dim")] if more else said
+    runs = [Run("one name ", "dim"), Run(" = ".join(variants[:3]), "link")]
+    return [*runs, Run(f" +{more}", "dim")] if more else runs
 
 
-def names_of(articles: Sequence[Article]) -> Mapping[str, str]:
-    """What each article is called beside its passages, by id.
-
-    Two of one outlet are distinguished by their headlines, or where these are alike, by their days.
-    """
-    outlets = [labels.outlet(article) for article in articles]
-    headlines = [labels.headline(article) for article in articles]
-    names = {}
-    for article, outlet, headline in zip(articles, outlets, headlines, strict=True):
-        on = day(article.published, short=True)
-        apart = f"{outlet}, {on}" if headlines.count(headline) > 1 and on else headline
-        names[article.id] = apart if outlets.count(outlet) > 1 else outlet
-    return names
-
-
-def head_of(article: Article) -> Head:
+def head_of(article: Article, remarks: Sequence[str] = ()) -> Head:
     """The head of a column; an article of an unknown outlet goes by its headline and its file."""
     days = tuple(dict.fromkeys((day(article.published), day(article.published, short=True))))
     if article.outlet:
-        return Head(article.outlet.upper(), labels.headline(article), days)
+        return Head(article.outlet.upper(), " · ".join((*remarks, labels.headline(article))), days)
     path = "/".join(PurePath(article.paths[0]).parts[-2:]) if article.paths else article.short_id
-    return Head(labels.headline(article), path, days)
+    return Head(labels.headline(article), " · ".join((*remarks, path)), days)

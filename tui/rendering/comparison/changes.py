@@ -1,4 +1,4 @@
-"""Two versions of an article as the columns of a comparison: what was kept is dim, what was changed is bright."""
+"""Two versions of an article as the columns of a comparison: what was kept is dim, what was changed is marked."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Literal, Self
 
 from index.model import Comparison, Link, PartialDate, Passage
+from tui.rendering.comparison.arrangement import arrange
 from tui.rendering.comparison.cells import WrappedCell
 from tui.rendering.comparison.cursor import Cursor
-from tui.rendering.comparison.layout import Cell, Layout, arrange
+from tui.rendering.comparison.layout import Cell, Layout
 from tui.rendering.comparison.page import Head, Page
 from tui.rendering.dates import day
 from tui.rendering.labels import headline
@@ -80,8 +81,8 @@ def _heads(found: Changes) -> Iterator[Link]:
 
 
 def _head(side: str, at: int, name: str, text: str | None) -> Passage:
-    said = name + text if text else ""
-    return Passage(side, 0, at, at + len(said), said)
+    whole = name + text if text else ""
+    return Passage(side, 0, at, at + len(whole), whole)
 
 
 def _spans(spans: Sequence[Span], by: int) -> tuple[Span, ...]:

@@ -49,7 +49,7 @@ def step_cell(layout: Layout, cursor: Cursor, step: int) -> int:
 
 
 def at_passage(layout: Layout, wanted: Key, fallback_row: int = 0) -> Cursor:
-    """The cursor on a passage, or on the one of its article that is nearest to it in the text."""
+    """The cursor on a passage, or on the one of its article nearest to it in the text."""
     article, start = wanted
     shown = [place for place in layout.places if place[0] == article]
     if not shown:
@@ -81,7 +81,7 @@ def step_link(layout: Layout, cursor: Cursor, step: int, *, conflicts: bool = Fa
 
 
 def to_partner(layout: Layout, cursor: Cursor) -> Cursor | None:
-    """The other end of the link that is looked at; from an empty cell, the sentence that its column tells elsewhere."""
+    """The other end of the current link; from an empty cell, the sentence that its column has on another row."""
     cell = cell_at(layout, cursor)
     if cell is not None:
         link = cursor.link if cursor.link in cell.links else cell.link

@@ -12,24 +12,52 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from index.model import Article, Comparison, Link, Span
+from index.model import Article, Comparison, ConflictKind, Link, Passage, Span
+from tui.rendering import words
 
 _NEXT_WORD = re.compile(r"[ \u00a0-]([^\W\d_]{3,})\b")
 _Mention = tuple[str, Span]
 
 
+class Statement(NamedTuple):
+    """One place where an article states a value."""
+
+    passage: Passage
+    span: Span
+    """Of the value, in the article's clean text."""
+    by: str
+    """Who is quoted with it, as the text names them; empty where the article says it itself."""
+
+
 class Side(NamedTuple):
-    """One statement, and the articles that make it."""
+    """One value, and the statements of it."""
 
     value: str
-    articles: tuple[str, ...]
-    """Ids, in the order of the columns."""
+    statements: tuple[Statement, ...]
+    """In the order of the columns and of the texts."""
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The ids of the articles that state it, each once, in the order of the columns."""
+        return tuple(dict.fromkeys(statement.passage.article for statement in self.statements))
+
+    def speakers(self, article: str) -> str:
+        """Whom ``article`` quotes with it; empty where it says it itself."""
+        found = [statement.by for statement in self.statements if statement.passage.article == article]
+        return ", ".join(dict.fromkeys(by for by in found if by))
+
+    def stated_by(self, names: Mapping[str, str]) -> str:
+        """``Oda Finch, in The Weir; The Herald``: every article in ``names`` that states it, and whom it quotes."""
+        quoted = {id: self.speakers(id) for id in self.articles if id in names}
+        stated = [f"{by}, in {names[id]}" if by else names[id] for id, by in quoted.items()]
+        return ("; " if any(", " in each for each in stated) else ", ").join(stated)
 
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
     """One matter on which the articles differ."""
 
+    kind: ConflictKind
     sides: tuple[Side, ...]
     """In the order of the columns."""
     subject: str
@@ -37,31 +65,54 @@ class Dispute:
     open: bool
     """Whether a missing date leaves all of it open."""
     links: tuple[Link, ...]
-    """Where it shows, from top to bottom."""
+    """The links that show it, in the order in which they were given."""
+
+    @property
+    def finding(self) -> words.Entry:
+        """Its sign and word: others where a missing date leaves it open."""
+        return words.OPEN if self.open else words.CONFLICT
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The value of each side, the first one with the subject."""
+        first, *others = (side.value for side in self.sides)
+        return (f"{first} {self.subject}" if self.subject else first, *others)
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every passage that states one of the values, once, side by side."""
+        return tuple(dict.fromkeys(statement.passage for side in self.sides for statement in side.statements))
+
+    def in_words(self, names: Mapping[str, str]) -> str:
+        """``figure: two people (The Weir) against three (The Herald)``, and what leaves it open."""
+        sides = zip(self.values, self.sides, strict=True)
+        values = " against ".join(f"{value} ({side.stated_by(names)})" for value, side in sides)
+        return f"{self.kind}: {values}" + (f" – {words.OPEN.meaning}" if self.open else "")
 
 
 @dataclass(slots=True)
 class _Matter:
     """A dispute while its pairs are put together."""
 
+    kind: ConflictKind
     values: dict[str, str] = field(default_factory=dict)
-    """Each statement as it was first spelled, by its lower case."""
-    tellers: dict[str, set[str]] = field(default_factory=dict)
-    mentions: dict[_Mention, str] = field(default_factory=dict)
+    """Each value as it was first spelled, by its lower case."""
+    mentions: dict[_Mention, tuple[str, Statement]] = field(default_factory=dict)
+    """The lower case of the value that is stated at each place, and the statement."""
     links: list[Link] = field(default_factory=list)
     open: bool = True
 
-    def state(self, article: str, span: Span, value: str) -> None:
+    def state(self, value: str, statement: Statement) -> None:
         folded = value.casefold()
         self.values.setdefault(folded, value)
-        self.tellers.setdefault(folded, set()).add(article)
-        self.mentions[article, span] = folded
+        place = statement.passage.article, statement.span
+        known = self.mentions.get(place)
+        if known is None or not known[1].by:
+            self.mentions[place] = folded, statement
 
     def take(self, other: _Matter) -> None:
-        for folded, value in other.values.items():
-            self.values.setdefault(folded, value)
-            self.tellers.setdefault(folded, set()).update(other.tellers[folded])
-        self.mentions |= other.mentions
+        for folded, statement in other.mentions.values():
+            self.state(other.values[folded], statement)
         self.links += [link for link in other.links if link not in self.links]
         self.open = self.open and other.open
 
@@ -71,9 +122,9 @@ def disputes(compared: Comparison, links: Iterable[Link], columns: Sequence[str]
     matters: list[_Matter] = []
     for link in links:
         for conflict in link.conflicts:
-            pair = _Matter(links=[link], open=conflict.open)
-            pair.state(link.left.article, conflict.left_span, conflict.left)
-            pair.state(link.right.article, conflict.right_span, conflict.right)
+            pair = _Matter(conflict.kind, links=[link], open=conflict.open)
+            pair.state(conflict.left, Statement(link.left, conflict.left_span, conflict.left_by))
+            pair.state(conflict.right, Statement(link.right, conflict.right_span, conflict.right_by))
             of_one = [
                 m for m in matters if pair.mentions.keys() & m.mentions.keys() or pair.values.keys() <= m.values.keys()
             ]
@@ -84,20 +135,22 @@ def disputes(compared: Comparison, links: Iterable[Link], columns: Sequence[str]
                 of_one[0].take(other)
             matters = [m for m in matters if m not in of_one[1:]]
     texts = {article.id: article for article in compared.articles}
-    return tuple(_dispute(matter, texts, columns) for matter in matters)
-
-
-def _dispute(matter: _Matter, articles: Mapping[str, Article], columns: Sequence[str]) -> Dispute:
     place = {id: number for number, id in enumerate(columns)}
-    sides = [
-        Side(value, tuple(sorted(matter.tellers[folded], key=lambda id: place.get(id, len(place)))))
-        for folded, value in matter.values.items()
-    ]
+    return tuple(_dispute(matter, texts, place) for matter in matters)
+
+
+def _dispute(matter: _Matter, articles: Mapping[str, Article], place: Mapping[str, int]) -> Dispute:
+    sides = []
+    for folded, value in matter.values.items():
+        stated = [statement for each, statement in matter.mentions.values() if each == folded]
+        stated.sort(key=lambda each: (place.get(each.passage.article, len(place)), each.span))
+        if stated:
+            sides.append(Side(value, tuple(stated)))
     sides.sort(key=lambda side: [place.get(id, len(place)) for id in side.articles])
-    return Dispute(tuple(sides), _subject(matter, articles), matter.open, tuple(matter.links))
+    return Dispute(matter.kind, tuple(sides), _subject(matter, articles), matter.open, tuple(matter.links))
 
 
 def _subject(matter: _Matter, articles: Mapping[str, Article]) -> str:
     found = [_NEXT_WORD.match(articles[id].text, span[1]) for id, span in matter.mentions]
-    words = {word[1].casefold() if word is not None else "" for word in found}
-    return words.pop() if len(words) == 1 else ""
+    following = {word[1].casefold() if word is not None else "" for word in found}
+    return following.pop() if len(following) == 1 else ""

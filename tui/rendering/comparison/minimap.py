@@ -1,9 +1,10 @@
-"""The whole comparison in one column of cells: links, gaps, conflicts, and where the reader is."""
+"""The whole comparison in one column of cells: links, gaps, conflicts and the cursor."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tui.rendering import words
 from tui.rendering.comparison.layout import Row
 from tui.rendering.comparison.page import Page
 
@@ -11,8 +12,8 @@ Tick = tuple[str, str]
 """A character and the name of its ink."""
 
 _CURRENT: Tick = ("█", "accent")
-_CONFLICT: Tick = ("✕", "conflict-bold")
-_OPEN: Tick = ("?", "conflict-bold")
+_CONFLICT: Tick = (words.CONFLICT.sign, "conflict-bold")
+_OPEN: Tick = (words.OPEN.sign, "conflict-bold")
 _STRONG: Tick = ("█", "link")
 _RELATED: Tick = ("▒", "link")
 _ONLY: Tick = ("░", "only")
@@ -44,7 +45,7 @@ def _tick(row: Row) -> Tick:
     links = [cell.link for cell in cells if cell.link is not None]
     conflicts = [conflict for link in links for conflict in link.conflicts]
     if conflicts:
-        return _OPEN if all(conflict.open for conflict in conflicts) else _CONFLICT
+        return _OPEN if words.of_conflicts(conflicts) is words.OPEN else _CONFLICT
     if any(link.strength == "strong" for link in links):
         return _STRONG
     if links:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from index.text import printable
-from tui.rendering.comparison.cells import WrappedCell, WrappedRows, gutter, ink_of, marks_of, wrap_rows
+from tui.rendering.comparison.cells import WrappedCell, WrappedRows, wrap_rows
 from tui.rendering.comparison.cursor import Cursor
 from tui.rendering.comparison.layout import Layout
+from tui.rendering.comparison.marks import gutter, ink_of, marks_of
 from tui.rendering.signs import BAR, LINK_SIGNS, MOVED, NOTHING, ONLY
 from tui.rendering.text.cells import cells, cut
 from tui.rendering.text.runs import Run, runs
@@ -144,7 +145,7 @@ class Page:
     # --- Rows -----------------------------------------------------------------------------------------------------
 
     def line(self, line: int, cursor: Cursor, shifts: Mapping[int, int] = _LEVEL) -> list[Piece]:
-        """One line of the rows, counted from the first; a column in ``shifts`` is that many lines further on."""
+        """One line of the rows, counted from the first; a column in ``shifts`` is scrolled that many lines further."""
         if self.stacked:
             row, within = self._place(line)
             return self._stacked_line(row, within, cursor) if row >= 0 else []

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from index.model import MatrixRow
-from tui.rendering.signs import LEGEND
 from tui.rendering.text.cells import cells
+from tui.rendering.words import MATRIX_LEGEND
 
 NARROW_COLUMN, _WIDE = 3, 16
 _LEAST_TEXT = 36
@@ -17,9 +17,10 @@ def column_width(width: int, columns: int) -> int:
 
 
 def legend_line(y: int, lines: int, width: int) -> str:
-    """Line ``y`` of what the signs mean; of one line that is too short for it, what is in the rows below."""
+    """Line ``y`` of the legend; where ``lines`` have no room for it, what is below them."""
     set_lines: list[str] = [""]
-    for part in LEGEND:
+    for entry in MATRIX_LEGEND:
+        part = f"{entry.sign} {entry.word}"
         joined = f"{set_lines[-1]}   {part}" if set_lines[-1] else part
         if cells(joined) <= width:
             set_lines[-1] = joined

@@ -1,0 +1,87 @@
+"""What is marked in and beside the sentences of a comparison, by the names of inks. Pure."""
+
+from __future__ import annotations
+
+from index.model import Link, Span
+from tui.rendering import words
+from tui.rendering.comparison.layout import Cell, Layout, key, partner
+from tui.rendering.text.runs import Mark
+
+_OWN = 0.5
+"""The share of a sentence's characters from which its own words are too many to be marked."""
+
+
+def ink_of(layout: Layout, cell: Cell, *, current: bool) -> str:
+    """The ink of a whole sentence: what repeats a column further left word for word steps back, until looked at."""
+    if cell.standing == "only":
+        return "only"
+    link = cell.link
+    if current or cell.standing != "level" or link is None or link.kind != "verbatim":
+        return "ink"
+    repeats = layout.places[key(partner(link, cell.passage))][1] < layout.places[key(cell.passage)][1]
+    return "dim" if repeats else "ink"
+
+
+def marks_of(cell: Cell, current: Link | None) -> list[Mark]:
+    """What is marked in a sentence, as offsets from its start; what is marked later lies over what was before.
+
+    Words that only this side of the link has, where both say the same thing in nearly the same words: of the link that
+    is looked at, and of verbatim ones, which have few. Then shared names and figures, and while a link is looked at of
+    whose words most differ, all that its sides share. Conflicts lie over both.
+    """
+    looked_at = current is not None and current in cell.links
+    link = current if looked_at else cell.link
+    marks: list[Mark] = []
+    if link is not None:
+        left = key(link.left) == key(cell.passage)
+        apart = link.kind == "related" or (link.kind == "reworded" and mostly_differs(link))
+        if link.kind == "verbatim" or (looked_at and not apart):
+            marks += [_mark(cell, span, "differing") for span in (link.left_only if left else link.right_only)]
+        for shared in link.shared:
+            names_all = looked_at and apart
+            if names_all or (link.kind != "verbatim" and is_telling(shared.text)):
+                marks.append(_mark(cell, shared.left_span if left else shared.right_span, "link"))
+    # The same words may differ from several articles; what is looked at lies on top.
+    for other in sorted(cell.links, key=lambda other: other is current):
+        ink = "conflict-current" if other is current else "conflict-bold"
+        left = key(other.left) == key(cell.passage)
+        marks += [_mark(cell, c.left_span if left else c.right_span, ink) for c in other.conflicts]
+    return marks
+
+
+def mostly_differs(link: Link) -> bool:
+    """Whether either side is so much its own words that to mark them would mark nearly everything."""
+    sides = (link.left, link.left_only), (link.right, link.right_only)
+    return any(sum(e - s for s, e in only) > _OWN * (side.end - side.start) for side, only in sides)
+
+
+def is_telling(word: str) -> bool:
+    """Whether a shared word is a name or a figure."""
+    return any(char.isupper() or char.isdigit() for char in word)
+
+
+def _mark(cell: Cell, span: Span, ink: str) -> Mark:
+    start = cell.passage.start
+    return Mark(span[0] - start, span[1] - start, ink)
+
+
+def gutter(layout: Layout, row: int, column: int, line: int) -> tuple[str, str]:
+    """The sign and its ink between a column and its left neighbour; the hairline where there is nothing to say."""
+    cell = layout.rows[row].cells[column]
+    if cell is None:
+        elsewhere = line == 0 and _moved_into(layout, row, column)
+        return (words.MOVED.sign, "link") if elsewhere else ("│", "hairline")
+    if line == 0 and cell.link is not None and cell.finding is not None:
+        return cell.finding.sign, "link-bold"
+    if line == 1 and cell.link is not None and cell.link.conflicts:
+        return words.of_conflicts(cell.link.conflicts).sign, "conflict-bold"
+    if line == 1 and cell.standing == "near" and cell.elsewhere is not None:
+        return cell.elsewhere.arrow, "link"
+    return "│", "hairline"
+
+
+def _moved_into(layout: Layout, row: int, column: int) -> bool:
+    base = layout.rows[row].cells[0]
+    return base is not None and any(
+        layout.places[key(partner(link, base.passage))][1] == column for link in base.links if link.moved
+    )

@@ -1,0 +1,71 @@
+"""The words for what a comparison finds: kinds of link, moved sentences, conflicts. One table for all output.
+
+Comparisons, matrices and gutters name things by this table on the screen and in every file, so that they cannot drift
+apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+
+from index.model import Conflict, LinkKind
+from tui.rendering import signs
+
+
+class Entry(NamedTuple):
+    """One finding, as a legend lists it."""
+
+    sign: str
+    word: str
+    """As it is written beside a passage: ``moved``."""
+    many: str
+    """After a number other than 1: ``3 conflicts``."""
+    meaning: str
+    """A few words that explain it to a newcomer."""
+
+    def counted(self, number: int) -> str:
+        """``12 reworded``, ``1 conflict``, ``3 conflicts``."""
+        return f"{number:,} {self.word if number == 1 else self.many}"
+
+
+LINKS: Final[Mapping[LinkKind, Entry]] = {
+    "verbatim": Entry(signs.LINK_SIGNS["verbatim"], "verbatim", "verbatim", "the same words"),
+    "reworded": Entry(signs.LINK_SIGNS["reworded"], "reworded", "reworded", "the same in other words"),
+    "related": Entry(signs.LINK_SIGNS["related"], "related", "related", "about the same thing"),
+}
+MOVED: Final = Entry(signs.MOVED, "moved", "moved", "at another place in the other text")
+ONLY_HERE: Final = Entry(signs.ONLY, "only here", "only here", "only this article reports it")
+CONFLICT: Final = Entry(signs.CONFLICT, "conflict", "conflicts", "the articles disagree")
+OPEN: Final = Entry(signs.OPEN, "open conflict", "open conflicts", "a missing date leaves it open")
+LEFT_OUT: Final = Entry(signs.OUT, "left out", "left out", "the article does not report it")
+LEGEND: Final = (*LINKS.values(), MOVED, ONLY_HERE, CONFLICT, OPEN)
+"""Everything that a comparison can find, in the order of a legend."""
+MATRIX_LEGEND: Final = (*LINKS.values(), ONLY_HERE, LEFT_OUT)
+"""What a matrix of a story shows of each article."""
+
+ABOVE: Final = "↑ earlier in"
+"""Before the name of an article that has the passage further up; begins with an arrow."""
+BELOW: Final = "↓ later in"
+FIRST: Final = "first"
+"""Of articles that report a passage, the one that was surely published before all the others."""
+FIRST_DAY: Final = "first day"
+"""Of several articles that report a passage, those of the day before all the others."""
+NO_LINKS: Final = "No passage of one article is linked to a passage of another."
+DISAGREE: Final = "Where they differ"
+SHARE: Final = "What they share"
+ONLY_IN: Final = "Only in"
+"""Before the name of an article."""
+ONE_NAME: Final = "One name, several spellings"
+SHARES: Final = "shares"
+"""Before the words that both sides of a link have."""
+
+
+def version(number: int, of: int) -> str:
+    """``version 2 of 3``: of the times that an outlet published one piece."""
+    return f"version {number} of {of}"
+
+
+def of_conflicts(conflicts: Iterable[Conflict]) -> Entry:
+    """The entry for the conflicts of a link: open where a missing date leaves all of them open."""
+    return OPEN if all(conflict.open for conflict in conflicts) else CONFLICT

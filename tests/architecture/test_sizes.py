@@ -12,9 +12,6 @@ SPLITTING = {
     "index/search/whoosh_engine",
     "index/search/whoosh_engine/snapshot.py",
     "index/search/whoosh_engine/snapshot.py:Snapshot",
-    "index/store/intake.py:Intake",
-    "index/store/reader.py:Reader",
-    "index/store/writer.py:Writer",
 }
 """What is being split; an entry goes as soon as its work has landed."""
 

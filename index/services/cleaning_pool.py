@@ -50,7 +50,7 @@ def without_recurring(
     """
     from index.cleaning import recurring_lines
 
-    return recurring_lines.without_recurring(clean, document, writer.recurrence.evidence(clean, id), among)
+    return recurring_lines.without_recurring(clean, document, writer.recurring_lines.evidence(clean, id), among)
 
 
 def candidates(clean: CleanArticle) -> Mapping[int, str]:
@@ -62,7 +62,9 @@ def candidates(clean: CleanArticle) -> Mapping[int, str]:
 
 def note(writer: Writer, id: str, clean: CleanArticle, lines: Iterable[str]) -> None:
     """Record that the article has ``lines``, shown or hidden as boilerplate: the evidence for lines that recur."""
-    writer.recurrence.note(id, clean, lines, [line.text for line in clean.hidden if line.reason == HiddenReason.RECURS])
+    writer.recurring_lines.record(
+        id, clean, lines, [line.text for line in clean.hidden if line.reason == HiddenReason.RECURS]
+    )
 
 
 def clean_recurring(store: Store) -> None:
@@ -72,20 +74,20 @@ def clean_recurring(store: Store) -> None:
     are recorded first.
     """
     with store.writing() as writer:
-        late = writer.recurrence.untraced(_NOTED_AT_ONCE)
-        for article in readable(writer, late).values():
+        late = writer.recurring_lines.unrecorded(_NOTED_AT_ONCE)
+        for article in readable(writer.reader, late).values():
             note(writer, article.id, article.content, candidates(article.content).values())
-        writer.recurrence.put_down(late)
+        writer.recurring_lines.queue(late)
     left = _CLEANED_AGAIN
     while left > 0:
         with store.writing() as writer:
-            due = writer.recurrence.due(min(left, _CLEANED_AT_ONCE))
-            for id, article in readable(writer, due).items():
+            due = writer.recurring_lines.queued(min(left, _CLEANED_AT_ONCE))
+            for id, article in readable(writer.reader, due).items():
                 with suppress(ArchiveDamaged):
-                    clean = without_recurring(writer, writer.document(id), article.content, id)
+                    clean = without_recurring(writer, writer.reader.document(id), article.content, id)
                     if clean is not article.content:
                         writer.clean_again(id, clean)
-            writer.recurrence.done(due)
+            writer.recurring_lines.unqueue(due)
         if not due:
             return
         left -= len(due)
@@ -118,9 +120,9 @@ def cleaned(document: bytes) -> bytes:
 
 def clean_again(writer: Writer, rule: Rule) -> None:
     """Clean those articles again that show or hide the line of ``rule``."""
-    for id in [rule.article] if rule.outlet is None else writer.ids_of_outlet(rule.outlet):
-        if concerns(rule.line, writer.articles([id]).values()):
-            document = writer.document(id)
+    for id in [rule.article] if rule.outlet is None else writer.reader.ids_of_outlet(rule.outlet):
+        if concerns(rule.line, writer.reader.articles([id]).values()):
+            document = writer.reader.document(id)
             writer.clean_again(id, without_recurring(writer, document, clean_here(document), id))
 
 

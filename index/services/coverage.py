@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from index.services.index_builder import readable
 from index.store import Store
-from index.store.coverage_cache import Gutter
+from index.store.coverage_cache import CoverageCache
 
 if TYPE_CHECKING:
     from index.model import Article, Coverage, TermStatistics
@@ -44,7 +44,7 @@ class CoverageService:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._cache = Gutter(store.folder)
+        self._cache = CoverageCache(store.folder)
 
     def nearest(
         self, article: Article, index: FullText, counts: TermStatistics, check: Callable[[], None]
@@ -54,9 +54,9 @@ class CoverageService:
 
         members = self._members(article)
         key = _key(article, members)
-        kept = self._cache.kept(article, key)
-        if kept is not None:
-            return kept.coverage
+        cached = self._cache.get(article, key)
+        if cached is not None:
+            return cached.coverage
         others = self._nearest(article, members, index, counts, _NEAREST)
         found = coverage(article, others, counts, (), check)
         self._cache.put(article, key, found)
@@ -70,9 +70,9 @@ class CoverageService:
 
         members = self._members(article)
         key, generation = _key(article, members), index.engine.generation()
-        kept = self._cache.kept(article, key)
-        if kept is not None and kept.generation == generation:
-            return kept.coverage
+        cached = self._cache.get(article, key)
+        if cached is not None and cached.generation == generation:
+            return cached.coverage
         others = self._nearest(article, members, index, counts, _MOST)
         found = coverage(article, others, counts, self._beyond(article, members, index, counts), check)
         self._cache.put(article, key, found, generation)
@@ -85,7 +85,7 @@ class CoverageService:
     def _members(self, article: Article) -> Mapping[str, int]:
         """By id, the current versions of the articles of the story, this article included; empty without a story."""
         with self._store.reading() as reader:
-            story = reader.story_of(article.id)
+            story = reader.stories.of(article.id)
             return reader.versions_of(story.articles) if story is not None else {}
 
     def _nearest(

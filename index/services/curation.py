@@ -23,15 +23,15 @@ class Curation:
         """Add tags to articles and remove others."""
         add, remove = list(add), list(remove)
         with self._changing() as writer:
-            for id in [writer.find_id(id) for id in ids]:
+            for id in [writer.reader.find_id(id) for id in ids]:
                 writer.tag(id, add, remove)
 
     def remove(self, ids: Iterable[str]) -> None:
         """Remove articles with their sources, and update the stories that had them."""
         with self._store.lock(wait=WAIT):
             with self._store.writing() as writer:
-                gone = {writer.find_id(id) for id in ids}
-                grouped = writer.grouped()
+                gone = {writer.reader.find_id(id) for id in ids}
+                grouped = writer.stories.by_article()
                 stories = {grouped[id] for id in gone if id in grouped}
                 for id in gone:
                     writer.remove(id)

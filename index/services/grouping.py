@@ -71,9 +71,9 @@ def group_stories(store: Store, index: FullText, changed: Sequence[str]) -> Iter
 
     with store.reading() as reader:
         total = reader.count("articles")
-        before = reader.grouped()
+        before = reader.stories.by_article()
         ids = reader.ids()
-        joined = reader.joined()
+        joined = reader.stories.joined()
     changed = list(dict.fromkeys([*changed, *(id for id in ids if id not in before)]))
     if not changed:
         return
@@ -95,15 +95,15 @@ def group_stories(store: Store, index: FullText, changed: Sequence[str]) -> Iter
     kin = found.kin(looked_at)
     with store.writing() as writer:
         if whole:
-            writer.unlink_stories()
+            writer.stories.unlink()
         else:
             heirs = _heirs(change, members)
             kin = {pair: likeness for pair, likeness in kin.items() if not change.made.keys().isdisjoint(pair)}
-            kin |= _carried(writer.sagas_of(change.gone), heirs, looked_at)
+            kin |= _carried(writer.stories.sagas_of(change.gone), heirs, looked_at)
         for share in _replaced(writer, change.gone, change.made, counts):
             yield Progress("grouping", int((_GROUPED + (1 - _GROUPED) * share) * total), total)
-        writer.link_stories(_sagas(writer, kin, counts))
-        writer.note_joined(0 if whole else joined + sum(id in change.story for id in changed))
+        writer.stories.link(_sagas(writer.reader, kin, counts))
+        writer.stories.note_joined(0 if whole else joined + sum(id in change.story for id in changed))
     yield Progress("grouping", total, total)
 
 
@@ -111,11 +111,11 @@ def renew_stories(store: Store, index: FullText, ids: Iterable[str]) -> None:
     """Update the records of these stories after articles were removed from them."""
     counts = Counts(index)
     with store.writing() as writer:
-        members = {id: writer.members(id) for id in ids}
-        kin = _carried(writer.sagas_of(members), {}, ())
+        members = {id: writer.stories.members(id) for id in ids}
+        kin = _carried(writer.stories.sagas_of(members), {}, ())
         for _ in _replaced(writer, set(members), members, counts):
             pass
-        writer.link_stories(_sagas(writer, kin, counts))
+        writer.stories.link(_sagas(writer.reader, kin, counts))
 
 
 def _is_due(total: int, changed: int, joined: int) -> bool:
@@ -154,10 +154,10 @@ def _replaced(
     writer: Writer, gone: Iterable[str], made: Mapping[str, Sequence[str]], counts: Counts
 ) -> Iterator[float]:
     """Replace the stories ``gone`` by those ``made``; yields the share that is done, 0 to 1."""
-    writer.replace_stories(gone, ())
+    writer.stories.replace(gone, ())
     done = 0
     for some in _runs(made):
-        writer.replace_stories((), _records(writer, some, counts))
+        writer.stories.replace((), _records(writer.reader, some, counts))
         done += len(some)
         yield done / len(made)
 
@@ -213,7 +213,7 @@ def _sagas(reader: Reader, kin: Mapping[tuple[str, str], float], counts: Counts)
     """The pairs of ``kin`` that are of one saga, with the reason."""
     from index.comparison.stories.sagas import names, shared_names, why
 
-    story = cache(reader.story)
+    story = cache(reader.stories.get)
 
     @cache
     def names_of(id: str) -> Mapping[str, str]:

@@ -117,7 +117,7 @@ class _Import:
         if not self._files:
             return
         with self._store.writing() as writer:
-            self._number = writer.begin_import()
+            self._number = writer.imports.begin()
         yield self._progress("reading", 0, self._expected.total)
         for batch in batches(in_order(self._steps())):
             with self._store.writing() as writer:
@@ -137,7 +137,7 @@ class _Import:
                 yield Refused(SkippedSource(path, error.message))
                 continue
             with self._store.reading() as reader:
-                before = reader.file_sha256(path)
+                before = reader.files.sha256(path)
             if before == sha256:
                 yield Same(path)
                 continue
@@ -152,9 +152,8 @@ class _Import:
 
     def _is_known(self, document: SourceDocument) -> bool:
         with self._store.reading() as reader:
-            return reader.is_known(document.path, document.record or 0, document.sha256) or reader.has_document(
-                document.sha256
-            )
+            held = reader.held(document.path, document.record or 0)
+            return (held is not None and held[1] == document.sha256) or reader.has_document(document.sha256)
 
     def _keep(self, writer: Writer, step: Kept) -> None:
         match step:
@@ -168,10 +167,10 @@ class _Import:
                 self._tally.skipped.append(row)
                 self._expected.file()
             case Same(path):
-                for article in writer.articles_of_file(path):
+                for article in writer.files.articles(path):
                     self._tally.take(article, "unchanged")
                     self._expected.record()
-                self._tally.skipped += writer.skips_of_file(path)
+                self._tally.skipped += writer.files.skips(path)
                 self._expected.file()
             case End(file):
                 writer.finish_file(file, self._file_skips, self._number)
@@ -180,7 +179,7 @@ class _Import:
 
     def _keep_record(self, writer: Writer, step: Cleaned) -> None:
         document = step.document
-        put = writer.put_known(document.path, document.record or 0, document.sha256, self._number)
+        put = writer.imports.put_known(document.path, document.record or 0, document.sha256, self._number)
         if put is None:
             put = self._put(writer, document, step.clean or clean_here(document))
         self._tally.take(ImportedArticle(put.id, str(document.address), put.headline), put.outcome)
@@ -188,10 +187,10 @@ class _Import:
     def _put(self, writer: Writer, document: SourceDocument, clean: CleanArticle) -> Put:
         lines = candidates(clean)
         found = without_recurring(writer, document, clean, among=lines)
-        if found is not clean and writer.recurrence.is_known_text(clean):
+        if found is not clean and writer.recurring_lines.is_known_text(clean):
             # The other copy is cleaned again with all that were before it: until then the two read the same.
             found = clean
-        put = writer.put(document, found, self._number)
+        put = writer.imports.put(document, found, self._number)
         if put.outcome != "unchanged":
             note(writer, put.id, found, lines.values())
         return put
@@ -216,7 +215,7 @@ class _Import:
 
     def _is_ungrouped(self) -> bool:
         with self._store.reading() as reader:
-            return reader.has_ungrouped()
+            return reader.stories.has_ungrouped()
 
     def _index_pending(self, least: int) -> Iterator[Progress]:
         with self._store.reading() as reader:

@@ -36,11 +36,11 @@ def keep(writer: Writer, article: Article, hidden: HiddenLine | int, scope: Scop
 
 def forget(writer: Writer, number: int) -> Rule:
     """Forget the rule with that number, which is returned, and clean again what it concerned."""
-    rule = next((rule for rule in writer.rules() if rule.number == number), None)
+    rule = next((rule for rule in writer.reader.rules() if rule.number == number), None)
     if rule is None:
         raise UsageError(f"There is no rule {number}.", hint="'broadsheet rules' lists them.")
     writer.drop_rule(rule)
-    if rule.outlet is not None or rule.article in writer.current_versions():
+    if rule.outlet is not None or rule.article in writer.reader.current_versions():
         clean_again(writer, rule)
     return rule
 
@@ -51,7 +51,7 @@ def _make(writer: Writer, article: Article, line: str, what: RuleKind, scope: Sc
         raise UsageError("The outlet of this article is not known.", hint="Choose the line in this article only.")
     rule = writer.add_rule(article.id, article.outlet if scope == "outlet" else None, line, what)
     clean_again(writer, rule)
-    after = writer.article(article.id)
+    after = writer.reader.article(article.id)
     # Rules that together would leave nothing of an article leave all of it.
     came_back = what == "hide" and line in after.text.split("\n")
     if after.version == article.version or came_back:

@@ -24,7 +24,7 @@ class Maintenance:
             count, damaged = reader.count("articles"), tuple(reader.damages())
         if repair and damaged:
             with self._store.lock(wait=WAIT), self._store.writing() as writer:
-                writer.forget_files(damage.id for damage in damaged)
+                writer.files.forget(damage.id for damage in damaged)
         state = index_state(self._store, {damage.id for damage in damaged})
         if not repair or state == "sound":
             return CheckReport(count, damaged, state)

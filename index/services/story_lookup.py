@@ -22,24 +22,24 @@ class StoryLookup:
         """All stories, the latest first."""
         self.group_new()
         with self._store.reading() as reader:
-            return reader.stories()
+            return reader.stories.all()
 
     def of_article(self, id: str) -> Story | None:
         """The story of the article ``id``; None for an article that cannot be read."""
         self.group_new()
         with self._store.reading() as reader:
-            return reader.story_of(reader.find_id(id))
+            return reader.stories.of(reader.find_id(id))
 
     def find(self, id: str) -> Story:
         """The story ``id``, or the story of the article ``id``; a unique prefix is enough."""
         self.group_new()
         with self._store.reading() as reader:
-            return reader.find_story(id)
+            return reader.stories.find(id, reader.find_id)
 
     def group_new(self) -> None:
         """Group the articles that have no story yet; does nothing while another process writes to the archive."""
         with self._store.reading() as reader:
-            if not reader.has_ungrouped():
+            if not reader.stories.has_ungrouped():
                 return
         with suppress(ArchiveError), self._store.lock():
             for _ in group_stories(self._store, self._index.caught_up(), ()):

@@ -1,7 +1,7 @@
-"""Coverages that were worked out, kept for when an article is opened again: ``gutter.sqlite`` beside the store.
+"""A cache of computed coverages, used when an article is opened again: ``gutter.sqlite`` beside the store.
 
-It follows from the articles and can be deleted at any time. Kept apart from the store of record so that who reads need
-not wait for an import, and nothing that others watch changes. What cannot be read or written is done without.
+It follows from the articles and can be deleted at any time. As a file of its own it can be written to during an import,
+and nothing that others watch changes. A cache that cannot be read or written is ignored.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS gutter (
 """
 
 
-class Kept(NamedTuple):
+class Cached(NamedTuple):
     """A coverage that was worked out before."""
 
     coverage: tuple[Coverage, ...]
@@ -39,19 +39,19 @@ class Kept(NamedTuple):
     """Of the index in which what lies beyond the story was looked for; None where only part of the story was."""
 
 
-class Gutter:
+class CoverageCache:
     """The coverages kept in an archive's folder."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
 
-    def kept(self, article: Article, key: str) -> Kept | None:
+    def get(self, article: Article, key: str) -> Cached | None:
         """What was put for ``article`` under ``key``; None where there is nothing, or it was put under another."""
 
-        def asked(db: sqlite3.Connection) -> Kept | None:
+        def asked(db: sqlite3.Connection) -> Cached | None:
             question = "SELECT generation, coverage FROM gutter WHERE article = ? AND key = ?"
             row = db.execute(question, (article.id, key)).fetchone()
-            return None if row is None else Kept(tuple(_coverages(article, json.loads(row[1]))), row[0])
+            return None if row is None else Cached(tuple(_coverages(article, json.loads(row[1]))), row[0])
 
         return self._done(asked) if self._path.exists() else None
 

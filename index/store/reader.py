@@ -1,4 +1,4 @@
-"""What is asked of the store: articles, their sources, files, tags, rules and stories."""
+"""Reading the store: articles with their sources and tags, rules, what the index lacks, and what is damaged."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sqlite3
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, groupby, islice
+from itertools import groupby, islice
 from operator import itemgetter
 from textwrap import shorten
 from typing import Any, Final
@@ -18,18 +18,15 @@ from index.model import (
     Article,
     Damage,
     Facet,
-    ImportedArticle,
     PartialDate,
     Rule,
-    SkippedSource,
     SourceDocument,
-    Story,
 )
-from index.model.addresses import ranges_inside
-from index.store import sagas
 from index.store.copies import Copies
+from index.store.files import Files
 from index.store.identifiers import SHOWN
 from index.store.records import article_from_json, document_from, inflated, matches
+from index.store.stories import Stories
 
 _MANY: Final = 200
 _TOLD: Final = 60
@@ -172,13 +169,8 @@ class Reader:
                 hint="Run 'broadsheet check --repair', then import its file again.",
             ) from error
 
-    def is_known(self, path: str, record: int, sha256: str) -> bool:
-        """Whether that place was last seen to hold that very record."""
-        held = self._held(path, record)
-        return held is not None and held[1] == sha256
-
-    def _held(self, path: str, record: int) -> tuple[str, str] | None:
-        """The article that a place holds, and the SHA-256 of the record there."""
+    def held(self, path: str, record: int) -> tuple[str, str] | None:
+        """The article at an address, and the SHA-256 of the record that was last found there."""
         row: tuple[str, str] | None = self._db.execute(
             "SELECT article, document FROM captures WHERE path = ? AND record = ?"
             " ORDER BY import DESC, number DESC LIMIT 1",
@@ -190,30 +182,6 @@ class Reader:
         """Whether an article was made from a record with these bytes."""
         return self._db.execute("SELECT 1 FROM versions WHERE document = ? LIMIT 1", (sha256,)).fetchone() is not None
 
-    # --- Files ---
-
-    def file_sha256(self, path: str) -> str | None:
-        """The SHA-256 of a file when it was last read to its end, or None."""
-        row = self._db.execute("SELECT sha256 FROM files WHERE path = ?", (path,)).fetchone()
-        return None if row is None else str(row[0])
-
-    def articles_of_file(self, path: str) -> list[ImportedArticle]:
-        """The articles that a file holds, members of containers in it included, in its order."""
-        where, values = inside(path)
-        rows = self._db.execute(
-            "SELECT id, path, record, headline FROM captures JOIN articles ON id = article"
-            f" WHERE {where} AND import >= (SELECT import FROM files WHERE path = ?) ORDER BY record, number",
-            (*values, path),
-        )
-        return [
-            ImportedArticle(id, str(Address(place, record or None)), headline) for id, place, record, headline in rows
-        ]
-
-    def skips_of_file(self, path: str) -> list[SkippedSource]:
-        """What of a file could not become an article."""
-        rows = self._db.execute("SELECT path, reason FROM skips WHERE file = ? ORDER BY number", (path,))
-        return [SkippedSource(*row) for row in rows]
-
     # --- A reader's rules ---
 
     def rules(self) -> list[Rule]:
@@ -221,68 +189,20 @@ class Reader:
         rows = self._db.execute("SELECT number, article, outlet, line, what, made FROM rules ORDER BY number")
         return [Rule(*row) for row in rows]
 
-    # --- Stories ---
-
-    def stories(self) -> tuple[Story, ...]:
-        """All stories, the latest first; those without a date at the end."""
-        articles: defaultdict[str, list[str]] = defaultdict(list)
-        for story, article in self._db.execute("SELECT story, article FROM story_articles ORDER BY story, position"):
-            articles[story].append(article)
-        rows = self._db.execute("SELECT id, title, first, last, outlets FROM stories ORDER BY last DESC, id")
-        return tuple(sagas.told(self._db, [_story(row, articles[row[0]]) for row in rows if articles[row[0]]]))
-
-    def story_of(self, article: str) -> Story | None:
-        """The story of an article, by its full id; None before stories were grouped."""
-        row = self._db.execute(
-            "SELECT id, title, first, last, outlets FROM stories"
-            " WHERE id = (SELECT story FROM story_articles WHERE article = ?)",
-            (article,),
-        ).fetchone()
-        if row is None:
-            return None
-        return sagas.told(self._db, [_story(row, self.members(row[0]))])[0]
-
-    def story(self, id: str) -> Story | None:
-        """The story with the full ``id``."""
-        article = self._db.execute("SELECT article FROM story_articles WHERE story = ? LIMIT 1", (id,)).fetchone()
-        return self.story_of(article[0]) if article else None
-
-    def find_story(self, prefix: str) -> Story:
-        """The story or that of the article whose id begins with ``prefix``; raises UnknownArticle, AmbiguousArticle."""
-        wanted = prefix.strip().lower()
-        found = "SELECT id FROM stories WHERE id >= ? AND id < ? ORDER BY id LIMIT 2"
-        rows = self._db.execute(found, (wanted, wanted + _AFTER)).fetchall() if wanted else []
-        if len(rows) > 1 and rows[0][0] != wanted:
-            raise AmbiguousArticle(f"Several stories have ids that begin with {prefix!r}.", hint="Give more of it.")
-        story = self.story(rows[0][0]) if rows else self.story_of(self.find_id(prefix))
-        if story is None:
-            raise UnknownArticle(f"No story has the id {prefix!r}.", hint="'broadsheet stories' shows the ids.")
-        return story
-
-    def members(self, story: str) -> list[str]:
-        """The ids of the articles of a story, in order of time."""
-        rows = self._db.execute("SELECT article FROM story_articles WHERE story = ? ORDER BY position", (story,))
-        return [row[0] for row in rows]
-
-    def grouped(self) -> dict[str, str]:
-        """The id of the story of each article that has one."""
-        return dict(self._db.execute("SELECT article, story FROM story_articles"))
-
-    def has_ungrouped(self) -> bool:
-        """Whether some article is in no story yet."""
-        # Every row of story_articles is of an article that there is, so that counting tells.
-        found = "SELECT (SELECT count(*) FROM articles) > (SELECT count(*) FROM story_articles)"
-        return bool(self._db.execute(found).fetchone()[0])
-
-    def joined(self) -> int:
-        """How many articles joined stories since the archive was grouped as a whole."""
-        row = self._db.execute("SELECT value FROM state WHERE name = 'joined'").fetchone()
-        return row[0] if row else 0
-
     @property
     def copies(self) -> Copies:
-        """What is known of copied text."""
+        """Which articles share text."""
         return Copies(self._db)
+
+    @property
+    def stories(self) -> Stories:
+        """The articles by event."""
+        return Stories(self._db)
+
+    @property
+    def files(self) -> Files:
+        """The files that were imported."""
+        return Files(self._db)
 
     # --- The index and the whole ---
 
@@ -326,22 +246,6 @@ class Reader:
             "SELECT outlet, count(*) FROM articles WHERE outlet IS NOT NULL GROUP BY outlet ORDER BY 2 DESC, 1"
         )
         return tuple(Facet(*row) for row in rows)
-
-
-def inside(file: str, path: str = "path") -> tuple[str, tuple[str, ...]]:
-    """A condition on the column ``path`` of captures, and its values: the place is ``file``, or is inside it.
-
-    A path that has been read as a file of its own is not inside another, whatever it looks like.
-    """
-    ranges = ranges_inside(file)
-    within = " OR ".join([f"{path} >= ? AND {path} < ?"] * len(ranges))
-    values = (file, *chain.from_iterable(ranges))
-    return f"({path} = ? OR ({within}) AND {path} NOT IN (SELECT path FROM files))", values
-
-
-def _story(row: tuple[Any, ...], articles: list[str]) -> Story:
-    id, title, first, last, outlets = row
-    return Story(id, title, _day(first), _day(last), tuple(json.loads(outlets)), tuple(articles))
 
 
 def _day(published: str | None) -> PartialDate | None:

@@ -52,7 +52,7 @@ class _Trace(NamedTuple):
         return alike < _ALIKE and shared < _CONTAINED * max(1, min(self.words, other.words))
 
 
-class Recurrence:
+class RecurringLines:
     """The lines of outlets in the store of a connection."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -67,7 +67,7 @@ class Recurrence:
         found = self._db.execute("SELECT 1 FROM articles WHERE fingerprint = ? LIMIT 1", (fingerprint(article),))
         return found.fetchone() is not None
 
-    def note(self, id: str, article: CleanArticle, lines: Iterable[str], hidden: Iterable[str]) -> None:
+    def record(self, id: str, article: CleanArticle, lines: Iterable[str], hidden: Iterable[str]) -> None:
         """Have article ``id`` bear witness to ``lines`` of its outlet, of which ``hidden`` are boilerplate.
 
         Articles that show what is boilerplate are put down for another cleaning.
@@ -93,19 +93,19 @@ class Recurrence:
         rows = [(key, number, key not in gone) for key in sorted(keys) if self._is_wanted(key, trace)]
         self._db.executemany("INSERT INTO recurrences VALUES (?, ?, ?)", rows)
 
-    def put_down(self, ids: Iterable[str]) -> None:
+    def queue(self, ids: Iterable[str]) -> None:
         """Have these articles looked at again."""
         self._db.executemany("INSERT OR IGNORE INTO recleaning VALUES (?)", [(id,) for id in ids])
 
-    def due(self, limit: int) -> list[str]:
+    def queued(self, limit: int) -> list[str]:
         """Articles put down for another cleaning."""
         return [row[0] for row in self._db.execute("SELECT article FROM recleaning ORDER BY article LIMIT ?", (limit,))]
 
-    def done(self, ids: Iterable[str]) -> None:
+    def unqueue(self, ids: Iterable[str]) -> None:
         """These articles were cleaned again."""
         self._db.executemany("DELETE FROM recleaning WHERE article = ?", [(id,) for id in ids])
 
-    def untraced(self, limit: int) -> list[str]:
+    def unrecorded(self, limit: int) -> list[str]:
         """Articles of known outlets that bear no witness yet, in stores that were made before there was any."""
         rows = self._db.execute(
             "SELECT id FROM articles WHERE outlet IS NOT NULL AND id NOT IN (SELECT article FROM traces)"

@@ -15,14 +15,14 @@ _CLOSEST: Final = 8
 """Stories of a saga that are told for one."""
 
 
-def keep_lead(connection: sqlite3.Connection, story: Story) -> None:
+def store_lead(connection: sqlite3.Connection, story: Story) -> None:
     """Remember the lead passages of a story that the store has."""
     if story.lead:
         row = story.id, dumped([asdict(lead) for lead in story.lead])
         connection.execute("INSERT OR REPLACE INTO story_leads VALUES (?, ?)", row)
 
 
-def kept(connection: sqlite3.Connection, stories: Iterable[str]) -> list[tuple[str, str, float, str]]:
+def pairs_of(connection: sqlite3.Connection, stories: Iterable[str]) -> list[tuple[str, str, float, str]]:
     """The rows of sagas that concern these stories."""
     found: dict[tuple[str, str], tuple[str, str, float, str]] = {}
     for id in stories:
@@ -42,7 +42,7 @@ def link(connection: sqlite3.Connection, rows: Iterable[tuple[str, str, float, s
             )
 
 
-def told(connection: sqlite3.Connection, stories: Sequence[Story]) -> list[Story]:
+def with_sagas(connection: sqlite3.Connection, stories: Sequence[Story]) -> list[Story]:
     """The stories with what is kept of them; as they are in a store that keeps nothing."""
     return [replace(story, lead=_lead(connection, story.id), saga=_saga(connection, story.id)) for story in stories]
 

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-import zlib
+import sqlite3
 from collections.abc import Iterable
 
 from index.errors import UnknownArticle
-from index.model import CleanArticle, Rule, RuleKind, Story, iso_of
-from index.store import sagas
-from index.store.intake import Intake
-from index.store.records import article_json, digest, dumped, fingerprint
-from index.store.recurring_lines import Recurrence
+from index.model import CleanArticle, Rule, RuleKind, SkippedSource
+from index.store.article_rows import ArticleRows
+from index.store.files import ReadFile
+from index.store.imports import Imports
+from index.store.reader import Reader
+from index.store.records import article_json, digest, fingerprint
+from index.store.recurring_lines import RecurringLines
 
 
-class Writer(Intake):
+class Writer:
     """Changes to the store; used inside ``Store.writing()``, which commits them all or none."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        self.reader = Reader(connection)
+        self._rows = ArticleRows(connection, self.reader)
+        self.imports = Imports(connection, self.reader, self._rows)
+        self.stories = self.reader.stories
+        self.files = self.reader.files
+        self.copies = self.reader.copies
+        self.recurring_lines = RecurringLines(connection)
 
     # --- Another cleaning ---
 
@@ -31,22 +43,18 @@ class Writer(Intake):
         if row is None:
             raise UnknownArticle(f"The archive has no article with the id {id!r}.", hint="Search shows what there is.")
         version, document, sha256 = row
-        clean = self._as_wished(id, self.document(id), clean)
+        clean = self._rows.with_rules(id, self.reader.document(id), clean)
         content = article_json(clean)
         if digest(content) == sha256:
             return int(version)
-        self._set_version(id, version + 1, None, fingerprint(clean), clean)
-        self._db.execute(
-            "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?)",
-            (id, version + 1, document, digest(content), self._now, zlib.compress(content)),
-        )
-        self._mark(id)
+        self._rows.update(id, version + 1, None, fingerprint(clean), clean)
+        self._rows.add_content(id, version + 1, document, content)
+        self._rows.mark(id)
         return int(version) + 1
 
-    @property
-    def recurrence(self) -> Recurrence:
-        """What is known of the lines of outlets."""
-        return Recurrence(self._db)
+    def finish_file(self, file: ReadFile, skipped: Iterable[SkippedSource], number: int) -> None:
+        """Remember that a file was read to its end in import ``number``, and what of it was skipped."""
+        self.files.finish(file, skipped, number, self._rows.now)
 
     # --- What a reader makes ---
 
@@ -56,20 +64,20 @@ class Writer(Intake):
         self._db.executemany(
             "INSERT INTO tags VALUES (?, ?, ?) ON CONFLICT (article, tag) DO UPDATE SET given = excluded.given", rows
         )
-        self._mark(id)
+        self._rows.mark(id)
 
     def add_rule(self, article: str, outlet: str | None, line: str, what: RuleKind = "hide") -> Rule:
         """Remember a reader's word on a line."""
-        self._rules = None
+        self._rows.forget_rules()
         made = self._db.execute(
             "INSERT INTO rules (article, outlet, line, made, what) VALUES (?, ?, ?, ?, ?)",
-            (article, outlet, line, self._now, what),
+            (article, outlet, line, self._rows.now, what),
         )
-        return Rule(made.lastrowid or 0, article, outlet, line, what, self._now)
+        return Rule(made.lastrowid or 0, article, outlet, line, what, self._rows.now)
 
     def drop_rule(self, rule: Rule) -> None:
         """Forget a rule."""
-        self._rules = None
+        self._rows.forget_rules()
         self._db.execute("DELETE FROM rules WHERE number = ?", (rule.number,))
 
     def remove(self, id: str) -> None:
@@ -78,7 +86,7 @@ class Writer(Intake):
         Its files are forgotten, so that importing them again brings it back.
         """
         documents = [row[0] for row in self._db.execute("SELECT document FROM versions WHERE article = ?", (id,))]
-        self.forget_files([id])
+        self.files.forget([id])
         self.copies.free(id)
         self._db.execute("DELETE FROM articles WHERE id = ?", (id,))
         self._db.execute("DELETE FROM stories WHERE id NOT IN (SELECT story FROM story_articles)")
@@ -87,38 +95,7 @@ class Writer(Intake):
             " AND NOT EXISTS (SELECT 1 FROM versions WHERE document = documents.sha256)",
             [(sha256,) for sha256 in documents],
         )
-        self._mark(id)
-
-    # --- Stories ---
-
-    def replace_stories(self, gone: Iterable[str], stories: Iterable[Story]) -> None:
-        """Put ``stories`` in the place of those with the ids ``gone``, which are of no saga then."""
-        self._db.executemany("DELETE FROM stories WHERE id = ?", [(id,) for id in gone])
-        for story in stories:
-            row = (story.id, story.title, iso_of(story.first), iso_of(story.last), dumped(story.outlets))
-            self._db.execute("INSERT INTO stories VALUES (?, ?, ?, ?, ?)", row)
-            members = [(article, story.id, position) for position, article in enumerate(story.articles)]
-            self._db.executemany("INSERT OR REPLACE INTO story_articles VALUES (?, ?, ?)", members)
-            sagas.keep_lead(self._db, story)
-
-    def sagas_of(self, stories: Iterable[str]) -> list[tuple[str, str, float, str]]:
-        """The pairs of one saga that any of ``stories`` is in, maybe from either side: ids, how alike, and why."""
-        return sagas.kept(self._db, stories)
-
-    def link_stories(self, kin: Iterable[tuple[str, str, float, str]]) -> None:
-        """Say which stories are of one saga: pairs of ids, each from one side, how alike they are, and why."""
-        sagas.link(self._db, kin)
-
-    def unlink_stories(self) -> None:
-        """Have no story be of a saga."""
-        self._db.execute("DELETE FROM sagas")
-
-    def note_joined(self, articles: int) -> None:
-        """Remember how many articles joined stories since the archive was grouped as a whole."""
-        self._db.execute(
-            "INSERT INTO state VALUES ('joined', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            (articles,),
-        )
+        self._rows.mark(id)
 
     # --- The index ---
 
@@ -132,4 +109,4 @@ class Writer(Intake):
             self._db.execute("INSERT OR IGNORE INTO pending SELECT id FROM articles")
             return
         for id in ids:
-            self._mark(id)
+            self._rows.mark(id)

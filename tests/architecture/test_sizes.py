@@ -8,21 +8,13 @@ from tests.architecture import sizes
 
 ROOT = Path(__file__).parents[2]
 
-SPLITTING = {
-    "index/store/intake.py:Intake",
-    "index/store/reader.py:Reader",
-    "index/store/writer.py:Writer",
-}
-"""What is being split; an entry goes as soon as its work has landed."""
-
 EXCEPTIONS: dict[str, str] = {"tui/keys.py": "the one table of keys: a record for each key of each screen"}
 """By path, ``path:Class`` or folder: why it is as large as it is."""
 
 
 def test_what_is_large_has_a_reason() -> None:
     found = {**sizes.files(ROOT), **sizes.classes(ROOT), **sizes.folders(ROOT)}
-    large = {name: size for name, size in found.items() if name not in SPLITTING}
-    assert large.keys() == EXCEPTIONS.keys(), large
+    assert found.keys() == EXCEPTIONS.keys(), found
 
 
 def test_the_roots_of_the_packages_hold_what_belongs_there() -> None:

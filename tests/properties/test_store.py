@@ -64,7 +64,7 @@ def test_what_is_put_into_the_store_comes_out_of_it(data: bytes, text: str, arti
     with tempfile.TemporaryDirectory() as folder:
         store = Store.open(Path(folder) / "archive", create=True)
         with store.writing() as writer:
-            id = writer.put(source, article, 1).id
+            id = writer.imports.put(source, article, 1).id
         with store.reading() as reader:
             assert reader.article(id).content == article
             assert reader.document(id) == source
@@ -164,7 +164,9 @@ def test_every_text_stays_readable_whatever_is_imported(steps: list[tuple[str, s
             article = CleanArticle(Metadata(url=url), text, ((0, len(text)),))
             for turn in range(2):
                 with store.writing() as writer:
-                    put = writer.put_known(path, 0, source.sha256, number) or writer.put(source, article, number)
+                    put = writer.imports.put_known(path, 0, source.sha256, number) or writer.imports.put(
+                        source, article, number
+                    )
                 with store.reading() as reader:
                     assert path in reader.article(put.id).paths
                     assert turn == 0 or put.outcome == "unchanged"

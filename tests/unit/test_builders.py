@@ -159,7 +159,7 @@ def test_workers_make_the_same_index_and_tell_how_far_it_is(
 def test_an_index_that_has_other_versions_is_brought_in_step_by_workers(store: Store, expected: list[object]) -> None:
     index, _ = rebuilt(store)
     with store.writing() as writer:
-        ids = writer.ids()
+        ids = writer.reader.ids()
         for id in ids[:3]:
             writer.remove(id)
         writer.mark_pending(ids)

@@ -246,9 +246,9 @@ def test_the_file_of_a_damaged_member_is_read_again(toys: None, tmp_path: Path) 
     with Archive.open(tmp_path / "archive") as archive:
         (article,) = imported(archive, file).articles
         with archive._store.writing() as writer:
-            assert writer.file_sha256(str(file)) is not None
-            writer.forget_files([article.id])
-            assert writer.file_sha256(str(file)) is None
+            assert writer.files.sha256(str(file)) is not None
+            writer.files.forget([article.id])
+            assert writer.files.sha256(str(file)) is None
 
 
 def test_a_broken_container_is_a_row_after_the_members_that_were_read(toys: None) -> None:

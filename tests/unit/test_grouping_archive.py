@@ -78,7 +78,7 @@ def archive(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> It
 
 def joined(archive: Archive) -> int:
     with archive._store.reading() as reader:
-        return reader.joined()
+        return reader.stories.joined()
 
 
 def story_of(archive: Archive, name: str) -> Story:

@@ -104,36 +104,36 @@ ONE = Coverage(Passage("a", 1, 0, len(FIRE), FIRE), ("Evening Star", "Morning Le
 
 
 def test_what_was_put_comes_back_under_its_key_only(tmp_path: Path) -> None:
-    kept = coverage_cache.Gutter(tmp_path)
-    assert kept.kept(article(), "key") is None
+    kept = coverage_cache.CoverageCache(tmp_path)
+    assert kept.get(article(), "key") is None
     kept.put(article(), "key", [ONE])
-    assert kept.kept(article(), "key") == coverage_cache.Kept((ONE,), None)
+    assert kept.get(article(), "key") == coverage_cache.Cached((ONE,), None)
     kept.put(article(), "key", [ONE], 7)
-    assert coverage_cache.Gutter(tmp_path).kept(article(), "key") == coverage_cache.Kept((ONE,), 7)
-    assert kept.kept(article(), "other") is None
-    assert kept.kept(article("b"), "key") is None
+    assert coverage_cache.CoverageCache(tmp_path).get(article(), "key") == coverage_cache.Cached((ONE,), 7)
+    assert kept.get(article(), "other") is None
+    assert kept.get(article("b"), "key") is None
     assert (tmp_path / coverage_cache.FILE).stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize("damage", [b"no database", b"SQLite format 3\0" + b"\xff" * 8000])
 def test_a_damaged_file_is_thrown_away(tmp_path: Path, damage: bytes) -> None:
-    kept = coverage_cache.Gutter(tmp_path)
+    kept = coverage_cache.CoverageCache(tmp_path)
     (tmp_path / coverage_cache.FILE).write_bytes(damage)
-    assert kept.kept(article(), "key") is None
+    assert kept.get(article(), "key") is None
     kept.put(article(), "key", [ONE])
-    assert kept.kept(article(), "key") == coverage_cache.Kept((ONE,), None)
+    assert kept.get(article(), "key") == coverage_cache.Cached((ONE,), None)
 
 
 def test_a_folder_that_is_not_there_is_done_without(tmp_path: Path) -> None:
-    kept = coverage_cache.Gutter(tmp_path / "gone")
+    kept = coverage_cache.CoverageCache(tmp_path / "gone")
     kept.put(article(), "key", [ONE])
-    assert kept.kept(article(), "key") is None
+    assert kept.get(article(), "key") is None
     kept.clear()
 
 
 def test_only_the_latest_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(coverage_cache, "_MOST", 2)
-    kept = coverage_cache.Gutter(tmp_path)
+    kept = coverage_cache.CoverageCache(tmp_path)
     for id in "abc":
         kept.put(article(id), "key", [])
-    assert [kept.kept(article(id), "key") is None for id in "abc"] == [True, False, False]
+    assert [kept.get(article(id), "key") is None for id in "abc"] == [True, False, False]

@@ -203,7 +203,7 @@ def assert_all_is_there(store: Store) -> None:
         assert reader.article("a", 1).headline == "Ferry 1"
         assert reader.document("a").data == b"x"
         assert next((rule.line, rule.what) for rule in reader.rules()) == ("Read more", "hide")
-        assert [(story.title, story.articles) for story in reader.stories()] == [("Ferries", ("a", "b"))]
+        assert [(story.title, story.articles) for story in reader.stories.all()] == [("Ferries", ("a", "b"))]
         assert reader.pending() == ["a", "b"]
         assert reader.generation() == 41
         assert list(reader.damages()) == []

@@ -35,10 +35,10 @@ def clean(text: str, **metadata: str) -> CleanArticle:
 
 def put(store: Store, path: str, text: str, record: int | None = None, **metadata: str) -> Put:
     with store.writing() as writer:
-        number = writer.begin_import()
+        number = writer.imports.begin()
         source = document(path, text + repr(sorted(metadata.items())), record)
-        known = writer.put_known(path, record or 0, source.sha256, number)
-        return known or writer.put(source, clean(text, **metadata), number)
+        known = writer.imports.put_known(path, record or 0, source.sha256, number)
+        return known or writer.imports.put(source, clean(text, **metadata), number)
 
 
 @pytest.fixture
@@ -239,8 +239,8 @@ def test_the_same_article_in_another_format_is_stored_once(store: Store) -> None
     first = put(store, "/a.txt", "The ferry was late.", headline="Late ferry", outlet="Quay")
     with store.writing() as writer:
         source = document("/a.md", "# Late ferry ...")
-        again = writer.put(source, clean("The ferry was late.", headline="Late ferry", outlet="Quay"), 9)
-        other = writer.put(
+        again = writer.imports.put(source, clean("The ferry was late.", headline="Late ferry", outlet="Quay"), 9)
+        other = writer.imports.put(
             document("/b.md", "## Late ..."), clean("The ferry was late.", headline="Late ferry", outlet="Pier"), 9
         )
     assert (again.id, again.outcome) == (first.id, "unchanged")
@@ -256,9 +256,9 @@ def test_a_file_that_was_read_is_remembered_with_what_was_skipped(store: Store) 
     with store.writing() as writer:
         writer.finish_file(ReadFile("/all.jsonl", 10, 5, "f" * 64), [SkippedSource("/all.jsonl#L3", "not JSON")], 1)
     with store.reading() as reader:
-        assert reader.file_sha256("/all.jsonl") == "f" * 64
-        assert [a.path for a in reader.articles_of_file("/all.jsonl")] == ["/all.jsonl#L1", "/all.jsonl#L2"]
-        assert reader.skips_of_file("/all.jsonl") == [SkippedSource("/all.jsonl#L3", "not JSON")]
+        assert reader.files.sha256("/all.jsonl") == "f" * 64
+        assert [a.path for a in reader.files.articles("/all.jsonl")] == ["/all.jsonl#L1", "/all.jsonl#L2"]
+        assert reader.files.skips("/all.jsonl") == [SkippedSource("/all.jsonl#L3", "not JSON")]
 
 
 def test_places_that_a_file_lost_are_forgotten_but_never_the_last_one(store: Store) -> None:
@@ -270,7 +270,7 @@ def test_places_that_a_file_lost_are_forgotten_but_never_the_last_one(store: Sto
     with store.reading() as reader:
         assert reader.article(moved).paths == ("/all.jsonl#L7",)
         assert reader.article(gone).paths == ("/all.jsonl#L2",)
-        assert [a.id for a in reader.articles_of_file("/all.jsonl")] == [moved]
+        assert [a.id for a in reader.files.articles("/all.jsonl")] == [moved]
 
 
 # --- What a reader makes ---
@@ -280,7 +280,7 @@ def test_tags_are_the_readers_word_over_the_sources(store: Store) -> None:
     source = document("/a.txt", "The ferry was late.")
     article = replace(clean("The ferry was late."), metadata=Metadata(tags=("harbour", "delay")))
     with store.writing() as writer:
-        id = writer.put(source, article, 1).id
+        id = writer.imports.put(source, article, 1).id
         writer.tag(id, ["todo"], ["delay"])
     with store.reading() as reader:
         assert reader.article(id).tags == ("harbour", "todo")
@@ -294,7 +294,7 @@ def test_what_is_taken_out_is_gone_and_comes_back_when_imported_again(store: Sto
         writer.remove(id)
     with store.reading() as reader:
         assert reader.count("articles") == reader.count("documents") == 0
-        assert reader.file_sha256("/a.txt") is None
+        assert reader.files.sha256("/a.txt") is None
         assert reader.pending() == [id]
         with pytest.raises(UnknownArticle):
             reader.article(id)
@@ -305,12 +305,12 @@ def test_stories_are_kept_in_the_order_given(store: Store) -> None:
     one, two = (put(store, f"/{n}.txt", f"Report {n}.").id for n in range(2))
     story = Story("s1", "Reports", PartialDate("2020-01-01"), PartialDate("2020-01-02"), ("Quay", "Pier"), (two, one))
     with store.writing() as writer:
-        assert writer.has_ungrouped()
-        writer.replace_stories([], [story])
+        assert writer.stories.has_ungrouped()
+        writer.stories.replace([], [story])
     with store.reading() as reader:
-        assert reader.stories() == (story,)
-        assert reader.story_of(one) == story
-        assert not reader.has_ungrouped()
+        assert reader.stories.all() == (story,)
+        assert reader.stories.of(one) == story
+        assert not reader.stories.has_ungrouped()
 
 
 # --- Commits ---
@@ -320,7 +320,7 @@ def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
     with store.reading() as reader:
         before = reader.generation()
     with pytest.raises(ZeroDivisionError), store.writing() as writer:
-        writer.put(document("/a.txt", "The ferry was late."), clean("The ferry was late."), 1)
+        writer.imports.put(document("/a.txt", "The ferry was late."), clean("The ferry was late."), 1)
         raise ZeroDivisionError
     with store.reading() as reader:
         assert (reader.count("articles"), reader.generation()) == (0, before)

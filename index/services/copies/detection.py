@@ -73,7 +73,7 @@ def _trace(store: Store, ids: Sequence[str]) -> Iterator[float]:
     with store.writing() as writer:
         copies = writer.copies
         sketches: dict[int, Sketch] = {}
-        for id, sketch in _sketches(writer, ids):
+        for id, sketch in _sketches(writer.reader, ids):
             sketches[copies.trace(id)] = sketch
             if len(sketches) % _READ_AT_ONCE == 0:
                 yield _SKETCHED * len(sketches)
@@ -83,7 +83,7 @@ def _trace(store: Store, ids: Sequence[str]) -> Iterator[float]:
             near |= _candidates(copies, {number: sketches[number] for number in numbers})
         owners = copies.owners({other for each in near.values() for other in each} | near.keys())
         pairs = sum(map(len, near.values()))
-        for at, (number, other, theirs, rarity) in enumerate(_compared(writer, near, sketches, owners)):
+        for at, (number, other, theirs, rarity) in enumerate(_compared(writer.reader, near, sketches, owners)):
             shared = sketches[number].shared(theirs, rarity)
             if shared is not None:
                 copies.add([Copy(owners[number], owners[other], *shared)])

@@ -1,0 +1,90 @@
+"""The files that were read to their end, and what each of them held."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
+
+from index.model import Address, ImportedArticle, SkippedSource
+from index.model.addresses import possible_files, ranges_inside
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file that was read to its end."""
+
+    path: str
+    size: int
+    modified_ns: int
+    sha256: str
+
+
+class Files:
+    """The files in the store of a connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def sha256(self, path: str) -> str | None:
+        """The SHA-256 of a file when it was last read to its end, or None."""
+        row = self._db.execute("SELECT sha256 FROM files WHERE path = ?", (path,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def articles(self, path: str) -> list[ImportedArticle]:
+        """The articles that a file holds, members of containers in it included, in its order."""
+        where, values = _inside(path)
+        rows = self._db.execute(
+            "SELECT id, path, record, headline FROM captures JOIN articles ON id = article"
+            f" WHERE {where} AND import >= (SELECT import FROM files WHERE path = ?) ORDER BY record, number",
+            (*values, path),
+        )
+        return [
+            ImportedArticle(id, str(Address(place, record or None)), headline) for id, place, record, headline in rows
+        ]
+
+    def skips(self, path: str) -> list[SkippedSource]:
+        """What of a file could not become an article."""
+        rows = self._db.execute("SELECT path, reason FROM skips WHERE file = ? ORDER BY number", (path,))
+        return [SkippedSource(*row) for row in rows]
+
+    def finish(self, file: ReadFile, skipped: Iterable[SkippedSource], number: int, now: str) -> None:
+        """Remember that a file was read to its end and what of it was skipped, and forget what it holds no more."""
+        self._db.execute("DELETE FROM skips WHERE file = ?", (file.path,))
+        self._db.execute(
+            "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET size = excluded.size,"
+            " modified = excluded.modified, sha256 = excluded.sha256, imported = excluded.imported,"
+            " import = excluded.import",
+            (file.path, file.size, file.modified_ns, file.sha256, now, number),
+        )
+        self._db.executemany(
+            "INSERT INTO skips (file, path, reason) VALUES (?, ?, ?)",
+            [(file.path, row.path, row.reason) for row in skipped],
+        )
+        here, values = _inside(file.path, "captures.path")
+        there, _ = _inside(file.path, "other.path")
+        self._db.execute(
+            f"DELETE FROM captures WHERE {here} AND import < ? AND EXISTS (SELECT 1 FROM captures other"
+            " WHERE other.article = captures.article AND other.number <> captures.number"
+            f" AND (NOT {there} OR other.import >= ?))",
+            (*values, number, *values, number),
+        )
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Have the files of these articles read again by the next import, which mends what is damaged."""
+        for id in list(ids):
+            places = self._db.execute("SELECT path FROM captures WHERE article = ?", (id,)).fetchall()
+            files = {(file,) for (place,) in places for file in possible_files(place)}
+            self._db.executemany("DELETE FROM files WHERE path = ?", list(files))
+
+
+def _inside(file: str, path: str = "path") -> tuple[str, tuple[str, ...]]:
+    """A condition on the column ``path`` of captures, and its values: the place is ``file``, or is inside it.
+
+    A path that has been read as a file of its own is not inside another, whatever it looks like.
+    """
+    ranges = ranges_inside(file)
+    within = " OR ".join([f"{path} >= ? AND {path} < ?"] * len(ranges))
+    values = (file, *chain.from_iterable(ranges))
+    return f"({path} = ? OR ({within}) AND {path} NOT IN (SELECT path FROM files))", values

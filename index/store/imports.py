@@ -1,0 +1,165 @@
+"""Putting records into the store: which article each one is, and whether that changes it."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from typing import Literal, NamedTuple
+
+from index.model import Address, CleanArticle, SourceDocument
+from index.store.article_rows import ArticleRows
+from index.store.identifiers import article_id, canonical_url
+from index.store.reader import Reader
+from index.store.records import article_json, digest, fingerprint, matches
+
+Outcome = Literal["added", "updated", "unchanged"]
+
+
+class Put(NamedTuple):
+    """Which article a record became, and what that changed."""
+
+    id: str
+    outcome: Outcome
+    headline: str | None
+
+
+class _Home(NamedTuple):
+    """The article that a record belongs to."""
+
+    id: str
+    version: int
+    fingerprint: str
+
+
+class Imports:
+    """Puts records into the store of a connection."""
+
+    def __init__(self, connection: sqlite3.Connection, reader: Reader, rows: ArticleRows) -> None:
+        self._db = connection
+        self._reader = reader
+        self._rows = rows
+
+    def begin(self) -> int:
+        """The number of an import that begins."""
+        self._db.execute("UPDATE state SET value = value + 1 WHERE name = 'imports'")
+        return int(self._db.execute("SELECT value FROM state WHERE name = 'imports'").fetchone()[0])
+
+    def put(self, document: SourceDocument, clean: CleanArticle, number: int) -> Put:
+        """Keep a record and its clean text: as a new article, a new version, or one more place of what is known.
+
+        The record belongs to the article with its canonical address; else to the one at its place; else to the one
+        that reads the same. ``number`` is the import's.
+        """
+        url = canonical_url(clean.metadata.url)
+        home = self._home(document, clean, url)
+        clean = self._rows.with_rules(home and home.id, document, clean)
+        seen = fingerprint(clean)
+        if home is None:
+            id = self._free_id(url, document.sha256)
+            self._rows.add(id, url, seen, clean)
+            self._rows.add_version(id, 1, document, clean)
+            outcome: Outcome = "added"
+        elif home.fingerprint != seen or not self._mended(home, document, clean):
+            id = home.id
+            self._rows.update(id, home.version + 1, url, seen, clean)
+            self._rows.add_version(id, home.version + 1, document, clean)
+            outcome = "updated"
+        else:
+            id, outcome = home.id, "unchanged"
+        if self._capture(id, document, number) or outcome != "unchanged":
+            self._rows.mark(id)
+        return Put(id, outcome, clean.metadata.headline)
+
+    def put_known(self, path: str, record: int, sha256: str, number: int) -> Put | None:
+        """Note that a place holds a record whose bytes the store has; None where it has to be cleaned after all.
+
+        That is so when the place held something else: going back to an earlier text is a change like others.
+        """
+        row = self._db.execute(
+            "SELECT id, headline, articles.version = v.version FROM versions v JOIN articles ON id = article"
+            " WHERE document = ? ORDER BY 3 DESC, id LIMIT 1",
+            (sha256,),
+        ).fetchone()
+        if row is None or not (row[2] or self._reader.held(path, record) in ((row[0], sha256), None)):
+            return None
+        if not self._rows.is_sound(row[0], sha256):
+            return None
+        if self._place(row[0], path, record, sha256, number):
+            self._rows.mark(row[0])
+        return Put(row[0], "unchanged", row[1])
+
+    def _home(self, document: SourceDocument, clean: CleanArticle, url: str | None) -> _Home | None:
+        found = "SELECT id, articles.version, fingerprint, articles.url, headline FROM articles"
+        if url is not None:
+            row = self._db.execute(f"{found} WHERE url = ?", (url,)).fetchone()
+            if row is not None:
+                return _Home(*row[:3])
+        place = self._db.execute(
+            f"{found} JOIN captures ON article = id WHERE path = ? AND record = ?"
+            " ORDER BY import DESC, number DESC LIMIT 1",
+            (document.path, document.record or 0),
+        ).fetchone()
+        if place is not None and _goes_on(place, url, clean, document.address):
+            return _Home(*place[:3])
+        if not clean.text:
+            return None
+        row = self._db.execute(f"{found} WHERE fingerprint = ? ORDER BY id LIMIT 1", (fingerprint(clean),)).fetchone()
+        return None if row is None else _Home(*row[:3])
+
+    def _free_id(self, url: str | None, sha256: str) -> str:
+        id = article_id(url, sha256)
+        turn = 0
+        while self._db.execute("SELECT 1 FROM articles WHERE id = ?", (id,)).fetchone() is not None:
+            turn += 1
+            id = article_id(None, digest(f"{sha256}:{turn}".encode()))
+        return id
+
+    def _mended(self, home: _Home, document: SourceDocument, clean: CleanArticle) -> bool:
+        """Whether the current version reads as it was written, if need be because it was written again."""
+        content, sha256, source = self._db.execute(
+            "SELECT content, sha256, document FROM versions WHERE article = ? AND version = ?", home[:2]
+        ).fetchone()
+        if source == document.sha256:
+            self._rows.add_document(document)
+        if matches(content, sha256):
+            return True
+        again = article_json(clean)
+        if digest(again) != sha256:
+            return False
+        self._db.execute(
+            "UPDATE versions SET content = ? WHERE article = ? AND version = ?", (zlib.compress(again), *home[:2])
+        )
+        self._rows.mark(home.id)
+        return True
+
+    # --- Places ---
+
+    def _capture(self, id: str, document: SourceDocument, number: int) -> bool:
+        return self._place(id, document.path, document.record or 0, document.sha256, number)
+
+    def _place(self, id: str, path: str, record: int, sha256: str, number: int) -> bool:
+        """Note what a place holds; True where the article was not known to stand there."""
+        touched = self._db.execute(
+            "UPDATE captures SET document = ?, import = ? WHERE path = ? AND record = ? AND article = ?",
+            (sha256, number, path, record, id),
+        )
+        if touched.rowcount:
+            return False
+        self._db.execute(
+            "INSERT INTO captures (article, path, record, document, import) VALUES (?, ?, ?, ?, ?)",
+            (id, path, record, sha256, number),
+        )
+        return True
+
+
+def _goes_on(
+    place: tuple[str, int, str, str | None, str | None], url: str | None, clean: CleanArticle, address: Address
+) -> bool:
+    """Whether what stands at a place is a change of the article that stood there, and not another article.
+
+    Other URLs make other articles. Numbered records move when one is put in, so there the headline has to be the same.
+    """
+    _, _, _, old_url, old_headline = place
+    if url is not None and old_url is not None and url != old_url:
+        return False
+    return not address.is_numbered or (clean.metadata.headline is not None and clean.metadata.headline == old_headline)

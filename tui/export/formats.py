@@ -13,7 +13,7 @@ _WIDTH = 100
 
 
 class ExportFormat(NamedTuple):
-    """One format."""
+    """How a comparison is written to files of one format."""
 
     suffix: str
     """How the names of its files end."""

@@ -1,4 +1,4 @@
-"""A reader's rules on lines: what to hide or to keep, in one article or in all of an outlet's."""
+"""A reader's rules on lines: which to hide or keep, in one article or in all articles of an outlet."""
 
 from __future__ import annotations
 
@@ -13,16 +13,19 @@ Scope = Literal["article", "outlet"]
 
 
 def hide(writer: Writer, article: Article, start: int, scope: Scope) -> None:
-    """Hide the line of ``article`` in which ``start`` lies, and clean again what that concerns."""
+    """Hide the line of ``article`` at offset ``start``, and clean the articles again that have it."""
     line = line_at(article.content, start)
     if line is None:
-        raise UsageError("No line of the article stands there.", hint="Choose one of its lines.")
+        raise UsageError(
+            f"There is no line at offset {start} of {article.short_id}.",
+            hint="Offsets count the characters of its clean text, from 0.",
+        )
     refusal = UsageError("Nothing else would be left of the article.", hint="Remove the article instead.")
     _make(writer, article, line, "hide", scope, refusal)
 
 
 def keep(writer: Writer, article: Article, hidden: HiddenLine | int, scope: Scope) -> None:
-    """Bring a hidden line of ``article`` back, given itself or by its index, and clean again what that concerns."""
+    """Show a hidden line of ``article`` again, given itself or by its index; clean the articles again that have it."""
     lines = article.content.hidden
     if isinstance(hidden, int):
         found = lines[hidden] if 0 <= hidden < len(lines) else None
@@ -35,7 +38,7 @@ def keep(writer: Writer, article: Article, hidden: HiddenLine | int, scope: Scop
 
 
 def forget(writer: Writer, number: int) -> Rule:
-    """Forget the rule with that number, which is returned, and clean again what it concerned."""
+    """Delete and return the rule with that number, and clean the articles again that it concerned."""
     rule = next((rule for rule in writer.reader.rules() if rule.number == number), None)
     if rule is None:
         raise UsageError(f"There is no rule {number}.", hint="'broadsheet rules' lists them.")
@@ -46,13 +49,13 @@ def forget(writer: Writer, number: int) -> Rule:
 
 
 def _make(writer: Writer, article: Article, line: str, what: RuleKind, scope: Scope, refusal: UsageError) -> None:
-    """Make a rule and clean again what it concerns; raises ``refusal`` where that leaves ``article`` as it is."""
+    """Add a rule and clean the articles again that it concerns; raises ``refusal`` if ``article`` is not changed."""
     if scope == "outlet" and article.outlet is None:
         raise UsageError("The outlet of this article is not known.", hint="Choose the line in this article only.")
     rule = writer.add_rule(article.id, article.outlet if scope == "outlet" else None, line, what)
     clean_again(writer, rule)
     after = writer.reader.article(article.id)
-    # Rules that together would leave nothing of an article leave all of it.
+    # Rules that together would hide all of an article hide nothing.
     came_back = what == "hide" and line in after.text.split("\n")
     if after.version == article.version or came_back:
         raise refusal

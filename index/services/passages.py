@@ -1,4 +1,4 @@
-"""Passages of articles: what of a comparison touches them, and the sentence at an offset."""
+"""Passages of articles: a comparison narrowed to spans, and the sentence at an offset."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from index.text import sentences
 
 
 def touching(comparison: Comparison, spans: dict[str, Span]) -> Comparison:
-    """The links that touch the given spans, by article, and the sentences in them that only one article has."""
+    """``comparison`` with only the links and unlinked sentences that touch the given spans, by article id."""
 
     def inside(passage: Passage) -> bool:
         span = spans.get(passage.article)

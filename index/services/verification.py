@@ -1,4 +1,4 @@
-"""Whether quotations still stand in the archive. Knows no storage: articles come from the function it is given."""
+"""Checks quotations against the archive. Knows no storage: a function gives it the articles."""
 
 from __future__ import annotations
 
@@ -27,22 +27,22 @@ _ID = re.compile(r"[0-9a-z]{1,128}")
 # What printable text has for characters that are not shown.
 _STAND_IN = re.compile("[\u200b\u2400-\u2421\ufffd]")
 ATTRIBUTED: Final[tuple[AttributedField, ...]] = get_args(AttributedField)
-"""What is said of the article of a quotation."""
+"""The fields that a quotation can state about its article."""
 _MOST_VERSIONS = 1_000_000
-"""The highest version that is looked for; a higher number was never ours."""
+"""The highest version that is searched for; no archive has a higher one."""
 _KEPT_ARTICLES = 64
-"""Articles that are remembered from one quotation to the next."""
+"""Articles that are cached from one quotation to the next."""
 _MOST_PLACES = 10_000
-"""Places of a quotation's words that are looked at."""
+"""Occurrences of a quotation's words among which the nearest is chosen."""
 
 
 def verify(
     quotations: Iterable[Passage | Quotation], article: Callable[[str, int | None], Article]
 ) -> tuple[Verdict, ...]:
-    """How each quotation stands, in the order given, and whether what is said of its article is so.
+    """The verdict on each quotation and on what it states about its article, in the order given.
 
-    ``article`` gives an article by id in its current or a given version, or raises UsageError. White space does not
-    count, and what stands for a character that no terminal should get is taken for it (:func:`index.text.printable`).
+    ``article`` returns an article by id in its current or a given version, or raises UsageError. White space does not
+    count. A replacement made by :func:`index.text.printable` counts as the character that it replaces.
     """
 
     @lru_cache(_KEPT_ARTICLES)
@@ -51,20 +51,20 @@ def verify(
             found = article(id, version)
         except UsageError:
             return None
-        # A quotation names its article in full: the beginning of an id could mean another one in this archive.
+        # A quotation has the full id of its article: a prefix could mean another article in this archive.
         return found if found.id == id else None
 
     verdicts = []
     for quotation in quotations:
-        said = quotation if isinstance(quotation, Quotation) else Quotation(quotation)
-        found = dict.fromkeys(each for one in said.attributions for each in _misattributed(said.passage, one, known))
-        verdicts.append(replace(_verdict(said.passage, known), misattributed=tuple(found)))
+        full = quotation if isinstance(quotation, Quotation) else Quotation(quotation)
+        found = dict.fromkeys(each for one in full.attributions for each in _misattributed(full.passage, one, known))
+        verdicts.append(replace(_verdict(full.passage, known), misattributed=tuple(found)))
     return tuple(verdicts)
 
 
 def _verdict(quotation: Passage, known: Callable[[str, int | None], Article | None]) -> Verdict:
     if not quotation.article:
-        return Verdict(quotation, "missing", reason="it does not say where it stands")
+        return Verdict(quotation, "missing", reason="it names no article")
     current = known(quotation.article, None) if _ID.fullmatch(quotation.article) else None
     if current is None:
         return Verdict(quotation, "missing", reason="the article is not in this archive")
@@ -78,16 +78,16 @@ def _verdict(quotation: Passage, known: Callable[[str, int | None], Article | No
 
 
 def _misattributed(
-    quotation: Passage, said: Attribution, known: Callable[[str, int | None], Article | None]
+    quotation: Passage, stated_fields: Attribution, known: Callable[[str, int | None], Article | None]
 ) -> tuple[Misattribution, ...]:
-    """What is said of an article and is not as the cited version has it, or only as that has it; nothing of others."""
+    """The stated fields that differ from the cited version (edited), or from the current one only (changed)."""
     current = known(quotation.article, None) if _ID.fullmatch(quotation.article) else None
     if current is None:
         return ()
     cited = known(quotation.article, quotation.version) if 0 < quotation.version <= _MOST_VERSIONS else None
     found = []
     for field in ATTRIBUTED:
-        stated = getattr(said, field)
+        stated = getattr(stated_fields, field)
         if stated is None:
             continue
         if not _agrees(field, stated, cited or current):
@@ -102,7 +102,7 @@ def _field(article: Article, field: AttributedField) -> str:
 
 
 def _agrees(field: AttributedField, stated: str, article: Article) -> bool:
-    """Whether an article has what is said of it; what has no headline is called by its file."""
+    """Whether an article has the value that is stated; an article without a headline is named by its file."""
     there = _field(article, field)
     if field == "headline" and not there and stated:
         names = (re.split(r"[/\\]", path)[-1] for path in (*article.paths, article.short_id))
@@ -111,7 +111,7 @@ def _agrees(field: AttributedField, stated: str, article: Article) -> bool:
         date, known = PartialDate.parse(stated), article.published
         if date is None or known is None:
             return not stated and known is None
-        # An export in words states no time.
+        # An export in prose states no time of day.
         return date in (known, known.at_most("day"))
     if field == "url":
         return _same(unquote(stated, errors="replace"), unquote(there, errors="replace"))
@@ -123,15 +123,15 @@ def _same(stated: str, there: str) -> bool:
 
 
 def _now(quotation: Passage, current: Article, cited: Article | None) -> Verdict:
-    """How a quotation stands in the current version that is genuine, or of a version that is not known."""
+    """The verdict by the current version on a quotation that matches its cited version, or whose version is unknown."""
     if _says(current, (quotation.start, quotation.end), quotation.text):
         return Verdict(quotation, "stands", _passage(current, (quotation.start, quotation.end)))
     place = _nearest(current, quotation)
-    # Without the cited version nothing but its length tells whether a quotation was cut short.
+    # Without the cited version only its length shows whether a quotation was cut short.
     whole = place is not None and (cited is not None or place[1] - place[0] == quotation.end - quotation.start)
     if place is not None and whole:
         return Verdict(
-            quotation, "moved", _passage(current, place), f"in version {current.version} it stands elsewhere"
+            quotation, "moved", _passage(current, place), f"in version {current.version} it is at another place"
         )
     if cited is None:
         return Verdict(quotation, "missing", reason=f"the archive has no version {quotation.version} of the article")
@@ -150,7 +150,7 @@ def _spaced(text: str) -> str:
 
 
 def _nearest(article: Article, quotation: Passage) -> Span | None:
-    """Where ``article`` has the words of a quotation, nearest to where they were."""
+    """The span in ``article`` with the words of a quotation that is nearest to the old one; None for none."""
     words = quotation.text.split()
     if not words or sum(map(len, words)) > len(article.text):
         return None

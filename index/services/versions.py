@@ -1,4 +1,4 @@
-"""The versions of an article, in order of time: its editions, and what each was before its source changed."""
+"""The versions of an article in order of time: its editions, and the versions of each before its source changed."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ def versions_of(reader: Reader, id: str) -> tuple[Version, ...]:
 
 
 def _in_order(version: Version) -> tuple[str, str, int]:
-    """Sorts by date of publication, undated ones first, then by when the archive had them."""
+    """A sort key: by date of publication, undated ones first, then by when the archive got them."""
     return version.published.iso if version.published else "", version.made, version.number
 
 
 def _of_one(reader: Reader, id: str) -> list[Version]:
-    """Its own; of those in which a reader sees the same only the last."""
+    """The versions of one article; of those that look the same to a reader, only the last, with the oldest time."""
     now = reader.article(id).version
     found: list[Version] = []
     seen: tuple[object, ...] | None = None
@@ -36,7 +36,7 @@ def _of_one(reader: Reader, id: str) -> list[Version]:
 
 
 def article_named(reader: Reader, name: str) -> Article:
-    """The article ``id``, or the version ``id@number`` of it; of both a unique beginning of the id is enough.
+    """The article ``id``, or its version ``id@number``; a unique prefix of the id is enough.
 
     Raises UsageError, UnknownArticle or AmbiguousArticle.
     """
@@ -45,7 +45,7 @@ def article_named(reader: Reader, name: str) -> Article:
 
 
 def changes_between(old: Article, new: Article) -> Changes:
-    """What was changed from one article, or version, to the other."""
+    """The changes from one article, or version, to the other."""
     from index.comparison.reuse.sentence_pairs import rewording
     from index.comparison.reuse.word_changes import changes
 

@@ -16,11 +16,6 @@ LANDING = (
     "index/model/",
     "index/store/",
     "index/text/",
-    "index/services/passages.py",
-    "index/services/versions.py",
-    "index/services/copies/editions.py",
-    "index/services/verification.py",
-    "index/services/line_rules.py",
     "README.md",
     "CHANGELOG.md",
 )

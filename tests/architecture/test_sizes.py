@@ -8,7 +8,7 @@ from tests.architecture import sizes
 
 ROOT = Path(__file__).parents[2]
 
-EXCEPTIONS: dict[str, str] = {"tui/keys.py": "the one table of keys: a record for each key of each screen"}
+EXCEPTIONS: dict[str, str] = {}
 """By path, ``path:Class`` or folder: why it is as large as it is."""
 
 

@@ -13,7 +13,7 @@ _WIDTH = 100
 
 
 class ExportFormat(NamedTuple):
-    """The ending of a file name, and the function that makes the file."""
+    """How a comparison is written to files of one format."""
 
     suffix: str
     """How the names of its files end."""

@@ -1,4 +1,4 @@
-"""Editions of an article: its near-duplicates, taken for one piece that its outlet had on several days."""
+"""Editions of an article: near-duplicates that its outlet published on several days, shown as one article."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ if TYPE_CHECKING:
     from index.store.copies import Copy, Side
 
 _STEPS: Final = 4
-"""Times that near-duplicates of near-duplicates are looked up: a piece that is edited day after day drifts."""
+"""Steps over which near-duplicates of near-duplicates are followed: an article that is edited daily drifts."""
 _MOST: Final = 200
-"""Articles that are looked up at a time; what has more near-duplicates is a form that is filled in, not a piece."""
+"""Articles that are followed in one step; with more near-duplicates it is a form that is filled in, not an article."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of the copies of some articles."""
+    """The copies of some articles."""
 
     groups: dict[str, tuple[Edition, ...]]
-    """By id, for those that have near-duplicates: all of the group."""
+    """By id, for articles that have near-duplicates: the article and all of these, the earliest first."""
     wires: dict[str, int]
-    """How many articles of other outlets have the text of one, where any has."""
+    """By id, the number of articles of other outlets that have the text, if there are any."""
 
 
 def editions_of(reader: Reader, ids: Iterable[str]) -> dict[str, tuple[Edition, ...]]:
-    """By id, for those articles that have near-duplicates: they and all these, the earliest first."""
+    """By id, for articles that have near-duplicates: the article and all of these, the earliest first."""
     asked = list(dict.fromkeys(ids))
     groups = _known(reader, asked).groups
     return {id: groups[id] for id in asked if id in groups}
@@ -43,7 +43,7 @@ def compared_with_editions(reader: Reader, compared: Comparison) -> Comparison:
 
 
 def with_editions(reader: Reader, hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """``hits`` with what is known of their copies: which are editions of one article, and who else has their text."""
+    """``hits`` with their copies: which are editions of one article, and how many other outlets have the text."""
     known = _known(reader, [hit.id for hit in hits])
     if not known.groups and not known.wires:
         return tuple(hits)
@@ -51,11 +51,11 @@ def with_editions(reader: Reader, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     for hit in hits:
         for edition in known.groups.get(hit.id, ())[:1]:
             heads.setdefault(edition, []).append(hit.id)
-    told = []
+    completed = []
     for hit in hits:
         editions = known.groups.get(hit.id, ())
         head, *others = heads[editions[0]] if editions else [hit.id]
-        told.append(
+        completed.append(
             replace(
                 hit,
                 versions=tuple(others) if head == hit.id else (),
@@ -64,7 +64,7 @@ def with_editions(reader: Reader, hits: Sequence[Hit]) -> tuple[Hit, ...]:
                 editions=editions,
             )
         )
-    return tuple(told)
+    return tuple(completed)
 
 
 def _known(reader: Reader, ids: Sequence[str]) -> _Known:
@@ -89,9 +89,9 @@ def _known(reader: Reader, ids: Sequence[str]) -> _Known:
 
 
 def _wires(reader: Reader, copies: Sequence[Copy], sides: dict[str, Side]) -> dict[str, int]:
-    """By id of each ``one``: how many of other outlets have its text.
+    """By id of each ``one``, the number of articles of other outlets that have its text.
 
-    Of many that have a text each knows the earliest only (:mod:`tracing`); the others are known to these.
+    If many have a text, the store has only the earliest as copies of each; the others are copies of these.
     """
     known = Counter(copy.one for copy in copies)
     whole = _whole(copies, sides)
@@ -107,7 +107,7 @@ def _wires(reader: Reader, copies: Sequence[Copy], sides: dict[str, Side]) -> di
 
 
 def _whole(copies: Iterable[Copy], sides: dict[str, Side]) -> dict[str, set[str]]:
-    """By id, those that have its whole text, at its outlet or at another."""
+    """By id, the articles that have its whole text, at its outlet or at another."""
     found: dict[str, set[str]] = {}
     for copy in copies:
         if _kind(copy, sides) in ("near-duplicate", "wire copy"):
@@ -124,14 +124,14 @@ def _kind(copy: Copy, sides: dict[str, Side]) -> str:
 
 
 def _are(one: Side, other: Side, shares: tuple[float, float] = (1.0, 1.0)) -> str:
-    """What two articles are to each other that share so much; by default, all."""
+    """The kind of copy of two articles that share so much of their words; by default, all."""
     from index.comparison.reuse.copy_kinds import kind
 
     return kind(shares, (one.outlet, other.outlet), (one.headline, other.headline))
 
 
 def _groups(near: dict[str, set[str]], sides: dict[str, Side]) -> dict[str, tuple[Edition, ...]]:
-    """Those that are connected, each with all."""
+    """By id, the connected near-duplicates as one group, the earliest first."""
     groups: dict[str, tuple[Edition, ...]] = {}
     for id in near:
         if id in groups:

@@ -523,6 +523,7 @@ def test_text_is_binary_by_its_share_of_controls() -> None:
     assert not is_binary("a" * 20 + "\x00" * 5)
     assert is_binary("a" * 20 + "\x00" * 6)
     assert is_binary("a" * 391 + "\x00" * 9)
+    assert not is_binary("a" * 392 + "\x00" * 8)
     assert not is_binary("a" * (64 * 1024) + "\x00" * 9000)
 
 

@@ -7,10 +7,12 @@ apart.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from index.model import Conflict, LinkKind
 from tui.rendering import signs
+
+if TYPE_CHECKING:
+    from index.model import Conflict, LinkKind
 
 
 class Entry(NamedTuple):

@@ -17,7 +17,6 @@ from index.search.whoosh_engine.segments.layout import (
     VALUES,
     WHOLE,
     WORDS,
-    clean_surrogates,
     encoded,
     narrowed,
     packed,

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from index.model import Article, HiddenLine, Rule
-from index.services.grouping import renew_stories
 from index.services.index_manager import WAIT, IndexManager
 from index.services.line_rules import Scope, forget, hide, keep
+from index.services.story_sync import renew_stories
 from index.store import Store, Writer
 
 

@@ -17,9 +17,9 @@ from index.errors import SourceError
 from index.model import CleanArticle, ImportedArticle, ImportReport, Progress, SkippedSource, SourceDocument
 from index.services.cleaning_pool import candidates, clean_here, clean_recurring, in_order, note, without_recurring
 from index.services.copies.detection import trace_copies
-from index.services.grouping import group_stories
 from index.services.import_steps import Cleaned, End, Expected, Kept, Record, Refused, Same, Step, batches, path_of
 from index.services.index_sync import catch_up
+from index.services.story_sync import group_stories
 from index.store import Put, ReadFile, Store, Writer
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocked
 from index.model import Progress
-from index.services.grouping import group_stories
 from index.services.index_sync import (
     Counts,
     catch_up,
@@ -20,6 +19,7 @@ from index.services.index_sync import (
     open_index,
     reconcile,
 )
+from index.services.story_sync import group_stories
 from index.store import Store
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from contextlib import suppress
 
 from index.errors import ArchiveError
 from index.model import Story
-from index.services.grouping import group_stories
 from index.services.index_manager import IndexManager
+from index.services.story_sync import group_stories
 from index.store import Store
 
 

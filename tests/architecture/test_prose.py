@@ -16,8 +16,6 @@ LANDING = (
     "index/model/",
     "index/store/",
     "index/text/",
-    "README.md",
-    "CHANGELOG.md",
 )
 """What others are rewriting."""
 

@@ -73,7 +73,7 @@ IMPORTS = {
     "a module at the root": Sabotage(NO_SIBLING, {"index/helpers.py": ""}),
     "a service that is not listed": Sabotage(SERVICES, {"index/services/unlisted.py": ""}),
     "a service in one below it": Sabotage(
-        SERVICES, {"index/services/copies/editions.py": "import index.services.grouping"}
+        SERVICES, {"index/services/copies/editions.py": "import index.services.story_sync"}
     ),
     "a comparison part that is not listed": Sabotage(COMPARISON, {"index/comparison/unlisted.py": ""}),
     "links in facts": Sabotage(COMPARISON, {"index/comparison/facts/days.py": "import index.comparison.links.account"}),

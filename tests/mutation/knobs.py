@@ -90,7 +90,7 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
         "_SKETCHED": _PROGRESS,
     },
     "index.services.copies.reports": {"_AT_ONCE": _AT_ONCE},
-    "index.services.grouping": {"_READ_AT_ONCE": _AT_ONCE, "_GROUPED": _PROGRESS},
+    "index.services.story_sync": {"_READ_AT_ONCE": _AT_ONCE, "_GROUPED": _PROGRESS},
     "index.services.import_steps": {
         "_BATCH_ARTICLES": _AT_ONCE,
         "_BATCH_BYTES": _AT_ONCE,

@@ -10,7 +10,7 @@ import pytest
 
 from index.archive import Archive
 from index.model import PartialDate, Story
-from index.services import grouping
+from index.services import story_sync
 
 TOPICS = (
     (
@@ -71,8 +71,8 @@ def archive(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> It
     """One that is large enough that what arrives is grouped with its neighbourhood only."""
     with Archive.open(tmp_path / "archive") as opened:
         list(opened.add([folder]))
-        monkeypatch.setattr(grouping, "_LARGE", 0)
-        monkeypatch.setattr(grouping, "_FEW", 1)
+        monkeypatch.setattr(story_sync, "_LARGE", 0)
+        monkeypatch.setattr(story_sync, "_FEW", 1)
         yield opened
 
 
@@ -106,7 +106,7 @@ def kin(archive: Archive) -> set[tuple[str, str, str]]:
 def test_all_is_grouped_as_a_whole_when_an_eighth_has_joined(
     total: int, changed: int, before: int, *, due: bool
 ) -> None:
-    assert grouping._is_due(total, changed, before) is due
+    assert story_sync._is_due(total, changed, before) is due
 
 
 def test_what_joined_is_counted_until_all_is_grouped_as_a_whole(archive: Archive, folder: Path) -> None:
@@ -184,6 +184,6 @@ def test_how_far_stories_are_apart_is_told_again_when_one_of_them_shrinks(archiv
 
 def test_of_two_stories_that_become_one_the_saga_goes_with_the_heir() -> None:
     rows = [("gone", "far", 0.5, ""), ("far", "gone", 0.5, ""), ("gone", "heir", 0.6, ""), ("gone", "near", 0.4, "")]
-    assert grouping._carried(rows, {"gone": "heir"}, {"heir", "near"}) == {("far", "heir"): 0.5}
-    change = grouping._Change({"gone", "heir"}, {"heir": ["a", "b", "c"]}, {"a": "heir", "b": "heir", "c": "heir"})
-    assert grouping._heirs(change, {"gone": ["a"], "heir": ["b", "c"]}) == {"gone": "heir"}
+    assert story_sync._carried(rows, {"gone": "heir"}, {"heir", "near"}) == {("far", "heir"): 0.5}
+    change = story_sync._Change({"gone", "heir"}, {"heir": ["a", "b", "c"]}, {"a": "heir", "b": "heir", "c": "heir"})
+    assert story_sync._heirs(change, {"gone": ["a"], "heir": ["b", "c"]}) == {"gone": "heir"}

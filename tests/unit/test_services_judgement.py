@@ -20,7 +20,7 @@ from index.model import (
     SkippedSource,
     Verdict,
 )
-from index.services import grouping
+from index.services import story_sync
 from index.services.import_steps import batches
 from index.services.verification import verify
 from index.services.versions import changes_between
@@ -55,27 +55,27 @@ def test_steps_of_an_import_are_batched_by_number() -> None:
     ],
 )
 def test_when_an_archive_is_grouped_as_a_whole(total: int, changed: int, joined: int, whole: bool) -> None:
-    assert grouping._is_due(total, changed, joined) is whole
+    assert story_sync._is_due(total, changed, joined) is whole
 
 
 def test_stories_are_stored_in_runs_of_two_hundred_articles() -> None:
     clusters = {str(n): ["x"] * size for n, size in enumerate((150, 50, 1, 300, 2))}
-    assert [list(run) for run in grouping._runs(clusters)] == [["0", "1"], ["2", "3"], ["4"]]
-    assert list(grouping._runs({})) == []
+    assert [list(run) for run in story_sync._runs(clusters)] == [["0", "1"], ["2", "3"], ["4"]]
+    assert list(story_sync._runs({})) == []
 
 
 def test_the_likeness_of_stories_that_are_gone_goes_to_their_heirs() -> None:
     rows = [("a", "b", 0.5, ""), ("a", "c", 0.6, ""), ("d", "e", 0.7, "")]
-    assert grouping._carried(rows, {}, ()) == {("a", "b"): 0.5, ("a", "c"): 0.6, ("d", "e"): 0.7}
-    assert grouping._carried(rows, {"c": "b"}, ()) == {("a", "b"): 0.6, ("d", "e"): 0.7}
-    assert grouping._carried(rows, {"b": "a"}, ()) == {("a", "c"): 0.6, ("d", "e"): 0.7}
-    assert grouping._carried(rows, {}, {"d", "e", "a"}) == {("a", "b"): 0.5, ("a", "c"): 0.6}
+    assert story_sync._carried(rows, {}, ()) == {("a", "b"): 0.5, ("a", "c"): 0.6, ("d", "e"): 0.7}
+    assert story_sync._carried(rows, {"c": "b"}, ()) == {("a", "b"): 0.6, ("d", "e"): 0.7}
+    assert story_sync._carried(rows, {"b": "a"}, ()) == {("a", "c"): 0.6, ("d", "e"): 0.7}
+    assert story_sync._carried(rows, {}, {"d", "e", "a"}) == {("a", "b"): 0.5, ("a", "c"): 0.6}
 
 
 def test_an_article_is_looked_for_by_the_thirty_terms_that_tell_most() -> None:
     text = "the " * 50 + " ".join(f"word{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(40)) + " stallholder" * 2
     own = Article("a", 1, "a", "", (), CleanArticle(Metadata("Headline"), text, ()))
-    found = grouping._telling_terms(own)
+    found = story_sync._telling_terms(own)
     assert len(found) == 30 and found[0] == "stallhold" and "the" not in found
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from index.archive import Archive
 from index.comparison.stories.identities import identities
-from index.services import grouping
+from index.services import story_sync
 from index.services.index_sync import Counts
 from index.store import story_id
 
@@ -93,9 +93,9 @@ def test_a_few_new_articles_are_grouped_with_what_resembles_them(
     archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = archive.stories()
-    monkeypatch.setattr(grouping, "_LARGE", 0)
-    monkeypatch.setattr(grouping, "_FEW", 1)
-    monkeypatch.setattr(grouping, "_SHARE", 1)
+    monkeypatch.setattr(story_sync, "_LARGE", 0)
+    monkeypatch.setattr(story_sync, "_FEW", 1)
+    monkeypatch.setattr(story_sync, "_SHARE", 1)
     write(folder / "mine3.md", "mine", EVENTS["mine"], 3)
     list(archive.add([folder]))
     after = archive.stories()

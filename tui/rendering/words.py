@@ -36,7 +36,7 @@ LINKS: Final[Mapping[LinkKind, Entry]] = {
     "reworded": Entry(signs.LINK_SIGNS["reworded"], "reworded", "reworded", "the same in other words"),
     "related": Entry(signs.LINK_SIGNS["related"], "related", "related", "about the same thing"),
 }
-MOVED: Final = Entry(signs.MOVED, "moved", "moved", "at another place in the other text")
+MOVED: Final = Entry(signs.MOVED, "moved", "moved", "at another place of the text")
 ONLY_HERE: Final = Entry(signs.ONLY, "only here", "only here", "only this article reports it")
 CONFLICT: Final = Entry(signs.CONFLICT, "conflict", "conflicts", "the articles disagree")
 OPEN: Final = Entry(signs.OPEN, "open conflict", "open conflicts", "a missing date leaves it open")

@@ -42,7 +42,13 @@ def _legend(rows: ComparisonRows, width: int) -> list[list[Run]]:
     numbers = dict(rows.counts)
     for entry in words.LEGEND:
         number = f"{numbers[entry]:,}" if entry in numbers else ""
-        meaning = Run(cut(f"  {entry.word}: {entry.meaning}", width - 1 - len(number) - bool(number)), "dim")
+        meaning = Run(
+            cut(
+                f"  {entry.word if entry in words.LINKS.values() else entry.meaning}",
+                width - 1 - len(number) - bool(number),
+            ),
+            "dim",
+        )
         lines.append(justify([Run(entry.sign, _INKS.get(entry, "link-bold")), meaning], [Run(number, "dim")], width))
     lines.append([Run("word", "differing"), Run("  only this side has it", "dim")])
     lines.append([Run("Word", "link"), Run("  a name or figure of both", "dim")])
@@ -54,9 +60,10 @@ def _sides(dispute: Dispute, names: Mapping[str, str], ink: str, width: int) -> 
     lines: list[list[Run]] = []
     for number, (value, side) in enumerate(zip(dispute.values, dispute.sides, strict=True)):
         stated = Run(cut(printable(f"{' ' if number else dispute.finding.sign}  {value}"), width), ink)
-        by = Run(cut(printable(stated_by(side, names)), width - 3), "dim")
-        if cells(stated.text) + 2 + cells(by.text) <= width:
-            lines.append(justify([stated], [by], width))
+        by = printable(stated_by(side, names))
+        if cells(stated.text) + 2 + cells(by) <= width:
+            lines.append(justify([stated], [Run(by, "dim")], width))
         else:
-            lines += [[stated], [Run(f"   {by.text}", "dim")]]
+            wrapped = wrap(by, width - 3)
+            lines += [[stated], *([Run(f"   {by[line.start : line.end]}", "dim")] for line in wrapped)]
     return lines

@@ -64,7 +64,7 @@ from index.model.search import (
     Sort,
 )
 from index.model.spans import Span
-from index.model.stories import Kin, Lead, Matrix, MatrixCell, MatrixRow, Story
+from index.model.stories import Lead, Matrix, MatrixCell, MatrixRow, RelatedStory, Story
 
 __all__ = [
     "PRECISIONS",
@@ -97,7 +97,6 @@ __all__ = [
     "Hit",
     "ImportReport",
     "ImportedArticle",
-    "Kin",
     "Lead",
     "LineEvidence",
     "Link",
@@ -117,6 +116,7 @@ __all__ = [
     "Progress",
     "Quotation",
     "Reference",
+    "RelatedStory",
     "ResultPage",
     "Reuse",
     "ReuseGroup",

@@ -1,4 +1,4 @@
-"""How an archive is, and what it holds."""
+"""Damage in an archive, and counts of what it holds."""
 
 from __future__ import annotations
 

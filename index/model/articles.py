@@ -1,4 +1,4 @@
-"""What comes in, and what is kept of it: source documents, clean articles, a reader's rules on their lines."""
+"""Source documents, the clean articles that are made from them, and a reader's rules on their lines."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Form = Literal["plain", "html", "markdown"]
 """What the text of a source document is written in."""
 
 BlockKind = Literal["paragraph", "subhead", "quote", "list item", "table row", "preformatted"]
-"""What a paragraph of the body is set as."""
+"""The role of a paragraph in the layout of the body."""
 
 RuleKind = Literal["hide", "keep"]
 
@@ -85,12 +85,12 @@ class SourceDocument:
 
 @dataclass(frozen=True, slots=True)
 class HiddenLine:
-    """A line of the source that a reader does not want, and why."""
+    """A line of the source that is not part of the clean text, and why."""
 
     line: int | None
     """0-based line of the decoded source; None for HTML."""
     at: int
-    """Offset in the clean text before which the line stood."""
+    """The offset in the clean text before which the line would be."""
     text: str
     reason: str
     """The words of a :class:`HiddenReason`; of a later version's, where one wrote the archive."""
@@ -103,7 +103,7 @@ class HiddenLine:
 
 @dataclass(frozen=True, slots=True)
 class TextLink:
-    """Words of the clean text that lead to another page."""
+    """A span of the clean text that links to another page."""
 
     start: int
     end: int
@@ -112,7 +112,7 @@ class TextLink:
 
 @dataclass(frozen=True, slots=True)
 class CleanArticle:
-    """One article as a reader wants it; what cleaning makes of a source document."""
+    """One article as a reader wants it: the result of cleaning a source document."""
 
     metadata: Metadata
     text: str
@@ -124,7 +124,7 @@ class CleanArticle:
     flags: tuple[str, ...] = ()
     """Remarks for the reader, such as ``shown whole``."""
     kinds: tuple[BlockKind, ...] = ()
-    """What each of ``paragraphs`` is set as; empty where all are plain paragraphs."""
+    """The role of each of ``paragraphs``; empty if all are plain paragraphs."""
     links: tuple[TextLink, ...] = ()
     """In the order of the text."""
     origins: tuple[tuple[str, str], ...] = ()
@@ -133,18 +133,18 @@ class CleanArticle:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A reader's word on a line: hide it, or keep it, wherever it stands in an article or an outlet's articles."""
+    """A reader's decision to hide or keep a line, in one article or in all articles of an outlet."""
 
     number: int
-    """What names it; later rules have higher ones."""
+    """Identifies the rule; later rules have higher numbers."""
     article: str
-    """The full id of the article that it was made in."""
+    """The full id of the article in which the reader made it."""
     outlet: str | None
-    """The outlet for all whose articles it holds; None where it is for ``article`` alone."""
+    """The outlet to whose articles it applies; None if it applies to ``article`` alone."""
     line: str
     what: RuleKind = "hide"
     made: str = ""
-    """When, ISO 8601."""
+    """When it was made, ISO 8601."""
 
     @property
     def scope(self) -> Literal["article", "outlet"]:

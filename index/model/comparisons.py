@@ -1,4 +1,4 @@
-"""Passages of several articles laid beside each other: links, conflicts, who else reports what."""
+"""Passages of several articles compared: links, conflicts, and who else reports a passage."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ class Conflict:
     left_span: Span
     right_span: Span
     open: bool = False
-    """Whether it may be none: one side's day is counted from a date of publication that the other article lacks."""
+    """Whether it may not be one: one side's day is counted from a date of publication that the other article lacks."""
     left_by: str = ""
-    """Who is given as saying ``left``, as the text names them; empty where nobody is."""
+    """The person or body to whom the text attributes ``left``; empty without an attribution."""
     right_by: str = ""
 
 
@@ -109,7 +109,7 @@ class Parallel:
     published: PartialDate | None
     reason: str
     first: bool = False
-    """Whether nobody else who was found, nor the article that was asked about, had it earlier, and somebody later."""
+    """Whether no article that has it was published earlier, and at least one was published later."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Copied text, and what was changed in it."""
+"""Text that articles share, and what was changed from one version to another."""
 
 from __future__ import annotations
 
@@ -13,26 +13,27 @@ from index.model.spans import Span
 
 ReuseKind = Literal["near-duplicate", "wire copy", "cut", "embedded"]
 ReuseRole = Literal["copy", "cut", "extended", "piece"]
-"""What an article has of a text that several have: all of it, hardly anything but a part of it, all of it within text
-of its own, or a part of it within text of its own."""
+"""How much of a shared text an article has: all of it and little else; a part of it and little else; all of it and much
+else; or a part of it and much else."""
 
 SourceGuess = Literal["agency", "published first", "clock", "most shared"]
-"""What a guess at the source of a text rests on: it is the agency's own, was published before all others, before all
-others if their clocks tell the time of one zone, or shares most with the others."""
+"""Why an article is taken for the source of a text: it is the agency's own; it was published before all others; before
+all others if the clocks are of one zone; or it shares most words with the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reuse:
-    """Text that two articles share word for word; told from the side of the one that was asked about."""
+    """Text that two articles share word for word, from the side of the first."""
 
     article: str
-    """The full id of the article that was asked about."""
+    """The full id of the article whose shared text was asked for."""
     other: str
+    """The full id of the other article."""
     kind: ReuseKind
     """Near-duplicates are one text at one outlet; wire copy is one text at several, or from an agency both credit;
-    a cut is nearly all in the other one; what is embedded stands in both among text of their own."""
+    a cut is nearly all in the other one; embedded text is surrounded by text of their own in both."""
     share: float
-    """Of the words of ``article``, how many stand in ``other`` too: 0 to 1."""
+    """The part of the words of ``article`` that ``other`` has too: 0 to 1."""
     other_share: float
     words: int
     """Words of ``article`` that are shared."""
@@ -41,16 +42,16 @@ class Reuse:
     outlet: str | None
     published: PartialDate | None
     first: str | None = None
-    """The id of the one that was published earlier; None where their dates do not tell."""
+    """The id of the article that was published earlier; None where their dates do not show it."""
     agency: str | None = None
-    """Where both, or the only one that does, credit one."""
+    """The agency that both credit, or the only one of them that credits any."""
     spans: tuple[tuple[Span, Span], ...] = ()
-    """The runs of words that both have, in either's clean text, in the order of ``article``; only where asked for."""
+    """The shared runs of words as spans into either clean text, in the order of ``article``; only where asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReuseMember:
-    """An article that has the text of a group, or something of it."""
+    """An article that has the text of a group, or a part of it."""
 
     article: str
     headline: str | None
@@ -58,38 +59,38 @@ class ReuseMember:
     published: PartialDate | None
     role: ReuseRole
     share: float
-    """Of its words, how many are of the text: 0 to 1."""
+    """The part of its words that are of the text: 0 to 1."""
     text_share: float
-    """Of the words of the text, how many it has."""
+    """The part of the words of the text that it has: 0 to 1."""
     words: int
-    """Words of it that are of the text."""
+    """Its words that are of the text."""
     agency: str | None = None
-    """The one that it credits."""
+    """The news agency that it credits."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReuseGroup:
-    """One text and who ran it. Shares are of and in the text as the first of ``copies`` has it."""
+    """One text and the articles that have it. Shares refer to the text as the first of ``copies`` has it."""
 
     copies: tuple[ReuseMember, ...]
-    """Whole copies: that from which the others are told, then by time."""
+    """Whole copies: first the one that the shares refer to, then by date."""
     parts: tuple[ReuseMember, ...]
-    """Those that have a part of the text, or more than it: cuts first, then by time."""
+    """Articles that have a part of the text, or more than it: cuts first, then by date."""
     outlets: tuple[str, ...]
-    """Of all of them, each once, in order of time."""
+    """The outlets of all of them, each once, by date."""
     first: str | None
-    """The id of the one that was published before all others; None where dates do not tell."""
+    """The id of the article that was published before all others; None where dates do not show it."""
     source: str
-    """The id of the one that is likeliest to have had the text first."""
+    """The id of the article that most likely had the text first."""
     guess: SourceGuess
-    """What ``source`` rests on."""
+    """Why it is taken for the source."""
     agency: str | None = None
     """The agency that they credit, unless they credit different ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What stands in one text where another has something else; one of the spans is empty for what came or went."""
+    """Two spans in which two texts differ; one of them is empty where words were added or removed."""
 
     old: Span
     new: Span
@@ -97,42 +98,42 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What was changed from one article, or one version of it, to another."""
+    """The differences between two articles, or two versions of one."""
 
     old: Article
     new: Article
     changes: tuple[Change, ...]
-    """By words, in the order of both texts."""
+    """Whole words, in the order of both texts."""
     headline: tuple[Change, ...] = ()
-    """Likewise, from the one headline to the other."""
+    """The same for the headlines."""
     deck: tuple[Change, ...] = ()
     passages: tuple[tuple[Passage, ...], tuple[Passage, ...]] = ((), ())
     """The sentences of the old and of the new text."""
     links: tuple[Link, ...] = ()
-    """The sentences that stayed (*verbatim*) or were *reworded*, in the order of the old text; ``left`` is the old one.
-    What no link touches was dropped or added."""
+    """The unchanged (*verbatim*) and *reworded* sentences, in the order of the old text; ``left`` is the old one.
+    Sentences without a link were removed or added."""
 
     @property
     def count(self) -> int:
-        """Places in which they differ."""
+        """The number of changes in text, headline and deck."""
         return len(self.headline) + len(self.deck) + len(self.changes)
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """An article as it was published, or as it stood before its source was changed."""
+    """One version of an article, or of one of its near-duplicates."""
 
     article: str
     """The full id."""
     number: int
-    """Of the version of that article."""
+    """Versions of one article are counted from 1."""
     headline: str | None
     outlet: str | None
     published: PartialDate | None
     made: str
-    """When it came into the archive, ISO 8601."""
+    """When it was stored, ISO 8601."""
     current: bool
-    """Whether it is the one that the article has."""
+    """Whether it is the current version of its article."""
 
     @property
     def name(self) -> str:

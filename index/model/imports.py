@@ -37,7 +37,7 @@ class SkippedSource:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did."""
+    """The result of an import."""
 
     added: int
     updated: int

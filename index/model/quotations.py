@@ -1,4 +1,4 @@
-"""What is quoted from the archive elsewhere, and whether it still stands."""
+"""Quotations from articles of the archive in other files, and the result of verifying them."""
 
 from __future__ import annotations
 
@@ -9,26 +9,27 @@ from index.model.comparisons import Passage
 
 AttributedField = Literal["outlet", "headline", "published", "url"]
 Standing = Literal["stands", "moved", "changed", "edited", "missing"]
-"""How a quotation stands: as it was cited; elsewhere in the current version; in the cited version only; not as the
-cited version has it; or nowhere that is known."""
+"""Where the words of a quotation are: at the cited place in the current version; at another place in it; only in the
+cited version; not in the cited version; or in no version that the archive has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """What a quotation is said to be from. None stands for what is not said, an empty string for what is said to be
-    unknown.
+    """What a file states about the article of a quotation.
+
+    None means that the file does not state a field, an empty string that it states that the field is unknown.
     """
 
     outlet: str | None = None
     headline: str | None = None
     published: str | None = None
-    """A day or a time, ISO 8601."""
+    """ISO 8601, as precise as the file states it."""
     url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words that are said to stand at a place, and all that is said of the article."""
+    """Words with the place that a file cites for them, and all that it states about the article."""
 
     passage: Passage
     attributions: tuple[Attribution, ...] = ()
@@ -36,30 +37,30 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Misattribution:
-    """A field of an attribution that the archive has otherwise."""
+    """A field of an attribution that differs from the archive."""
 
     field: AttributedField
     how: Literal["edited", "changed"]
-    """It is not as the cited version has it; or it is, and the current version has another."""
+    """``edited``: the cited version has another value; ``changed``: only the current version has another."""
     stated: str
     current: str
-    """What the archive has in its place; empty for nothing."""
+    """The value that the archive has; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a quotation stands in the archive."""
+    """The result of verifying one quotation."""
 
     quotation: Passage
     standing: Standing
     current: Passage | None = None
-    """Where it stands in the current version; for an edited one what the cited version has in its place."""
+    """Its place in the current version; for an edited quotation, what the cited version has at the cited place."""
     reason: str = ""
-    """A few words where it does not stand as cited."""
+    """Why the words are not at the cited place, for the reader; empty where they are."""
     misattributed: tuple[Misattribution, ...] = ()
-    """What is said of its article and is not, or not any more, so."""
+    """The fields of its attributions that are wrong, or were changed since."""
 
     @property
     def is_as_cited(self) -> bool:
-        """Whether both the words and what is said of their article are."""
+        """Whether both the words and the attribution are right."""
         return self.standing == "stands" and not self.misattributed

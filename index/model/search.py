@@ -1,4 +1,4 @@
-"""What a search answers."""
+"""Results of a search, and why an article is among them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SORT_ORDERS: Final[Mapping[Sort, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """An article among its near-duplicates: the same piece as its outlet had it on another day."""
+    """One of several near-duplicates: the same piece as its outlet published it on another day."""
 
     id: str
     headline: str | None
@@ -61,7 +61,7 @@ class Hit:
     copies: int = 0
     """Articles of other outlets that have the same text: wire copy, or copied from each other."""
     editions: tuple[Edition, ...] = ()
-    """It and all its near-duplicates in the archive, found or not, the earliest first; empty where it has none."""
+    """The article and all its near-duplicates in the archive, found or not, the earliest first; empty without any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Dropped:
     end: int
     """``text`` is ``query[start:end]``."""
     total: int
-    """How many articles the rest of the query finds; 0 for a part that nothing answers beside another such."""
+    """How many articles the rest of the query finds; 0 where another part finds nothing either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,27 +104,27 @@ class FieldScore:
 
 @dataclass(frozen=True, slots=True)
 class PartScore:
-    """What a part of a query says about an article."""
+    """How a part of a query matches and scores an article."""
 
     text: str
     start: int
     end: int
     """``text`` is ``query[start:end]``."""
     found: bool
-    """Whether the article answers this part."""
+    """Whether the article matches this part."""
     total: int
-    """How many articles of the archive do."""
+    """How many articles of the archive match it."""
     score: float
     fields: tuple[FieldScore, ...] = ()
     weight: float = 1.0
-    """What the part counts beside others: less where the answer is relaxed and it says little."""
+    """The factor of its score: less than 1 for common words in a relaxed result."""
     raised: float = 0.0
-    """What a whole word gets more than its fields' scores, so that it comes before words that only begin so."""
+    """Added to the scores of its fields for a whole word, so that it ranks before words that only begin with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why an article answers a query and how it scored, or which parts it lacks."""
+    """Why an article matches a query and how it scored, or which parts it lacks."""
 
     query: str
     id: str
@@ -135,17 +135,17 @@ class Explanation:
     """Its place in the result by relevance; None where it is not in it."""
     total: int
     relaxed: bool
-    """Whether no article has all the words, so that the result is of those with the most and rarest of them."""
+    """Whether no article has all the words, so that the result has those with the most and rarest of them."""
     parts: tuple[PartScore, ...]
     share: float = 1.0
-    """What the sum of the parts is multiplied by: less than 1 where the answer is relaxed and it lacks words."""
+    """The factor of the sum of the parts: less than 1 where the result is relaxed and the article lacks words."""
     near: float = 0.0
-    """What is added for words of the query that stand near each other, or are the headline."""
+    """Added for words of the query that are near each other, or are the headline."""
 
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """A run of hits out of a whole result."""
+    """Some consecutive hits of a result, and what is known of the whole result."""
 
     query: str
     hits: tuple[Hit, ...]
@@ -160,12 +160,12 @@ class ResultPage:
     relaxed: bool = False
     """Whether no article has all the words, so that those with the most and rarest of them are the hits."""
     dropped: tuple[Dropped, ...] = ()
-    """Where no article answers all of the query: the parts that can be left out, that which leaves most first."""
+    """If no article matches the whole query: the parts that can be left out, the one that leaves most hits first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Where the words of a query stand in an article."""
+    """Where an article has the words of a query."""
 
     headline: tuple[Span, ...]
     deck: tuple[Span, ...]

@@ -1,4 +1,4 @@
-"""Articles by event, and who has what of one."""
+"""Articles grouped by event, and which of them has which passage."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Story:
     """Full ids, in order of time."""
     lead: tuple[Lead, ...] = ()
     """One to three passages that most outlets have; none for a single article."""
-    saga: tuple[Kin, ...] = ()
+    saga: tuple[RelatedStory, ...] = ()
     """Other stories of the same saga, the closest first."""
 
 
@@ -33,24 +33,24 @@ class Lead:
 
     passage: Passage
     outlets: tuple[str, ...]
-    """Who has it, its own first; an article of an unknown outlet by its headline or file."""
+    """The outlets that have it, its own first; an article of an unknown outlet by its headline or file."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kin:
-    """A story that is of the same saga as another one."""
+class RelatedStory:
+    """Another story of the same saga."""
 
     story: str
     title: str
     why: str
-    """In words: the names that both have, and how far they are apart in time."""
+    """The names that both have, and the time between them, in words."""
     likeness: float
-    """0 to 1: the mean of their articles'."""
+    """0 to 1: the mean over pairs of their articles."""
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """What an article of a story has of a passage."""
+    """The passage of an article in one row of a matrix."""
 
     passage: Passage
     kind: LinkKind
@@ -59,22 +59,22 @@ class MatrixCell:
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """One thing that a story tells: the passages of its articles that say it."""
+    """Passages of different articles that report the same thing."""
 
     passage: Passage
-    """The one that the others resemble most."""
+    """The passage that the others resemble most."""
     cells: tuple[MatrixCell | None, ...]
     """One for each article of the matrix; None where it leaves the passage out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Who has what of a story, and who left it out."""
+    """Which article of a story has which passage."""
 
     story: Story
     articles: tuple[Article, ...]
     """The columns, in order of time."""
     rows: tuple[MatrixRow, ...]
-    """In the order in which the story is told."""
+    """In the order in which the articles report them."""
     more: int
     """Articles of the story that are not among the columns."""

@@ -1,4 +1,4 @@
-"""Opening the store's file, one connection a thread, and what SQLite says put into the words of this program."""
+"""Opens the store's file with one connection per thread, and translates SQLite's errors into those of this program."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from index.store import schema
 
 FILE: Final = "archive.sqlite"
 UNFINISHED: Final = "new.sqlite"
-"""The store while it is being made."""
+"""The name of the store while it is being created."""
 _HEADER: Final = b"SQLite format 3\x00"
 _WAIT: Final = 10.0
 """Seconds to wait for another process's commit."""
@@ -29,7 +29,7 @@ _BUSY: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
 class _Connection(sqlite3.Connection):
-    """One that can be held weakly."""
+    """A connection that can be referred to weakly."""
 
 
 class Connections:
@@ -72,7 +72,7 @@ class Connections:
 
 
 def create(path: Path) -> None:
-    """Make an empty store, readable by its owner only; it stands at ``path`` when it is complete, not before."""
+    """Create an empty store, readable by its owner only; it appears at ``path`` when it is complete, not before."""
     unfinished = path.with_name(UNFINISHED)
     with translated(path):
         for left in path.parent.glob(f"{UNFINISHED}*"):
@@ -88,13 +88,13 @@ def create(path: Path) -> None:
 
 
 def verify(path: Path) -> None:
-    """Look at the file's header only; raises NotAnArchive, ArchiveTooNew or ArchiveDamaged."""
+    """Check the file's header only; raises NotAnArchive or ArchiveDamaged."""
     with translated(path), path.open("rb") as file:
         header = file.read(100)
     if len(header) < 100 or not header.startswith(_HEADER):
         raise ArchiveDamaged(
-            f"The archive's store {path} is not a database any more.",
-            hint="Put it back from a backup, or import the articles into a new archive.",
+            f"The archive's store {path} is not a database.",
+            hint="Restore it from a backup, or import the articles into a new archive.",
         )
     if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
         raise NotAnArchive(
@@ -129,7 +129,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
 
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
-    """Whatever SQLite or the disk objects to inside is raised as one of broadsheet's own errors."""
+    """Raises errors of SQLite and of the operating system as errors of the archive."""
     try:
         yield
     except sqlite3.Error as error:
@@ -146,15 +146,15 @@ def _archive_error(error: sqlite3.Error, path: Path) -> ArchiveError:
     if basic in _DAMAGED:
         return ArchiveDamaged(
             f"The archive's store {path} is damaged ({error}).",
-            hint="Put it back from a backup, or import the articles into a new archive.",
+            hint="Restore it from a backup, or import the articles into a new archive.",
         )
     if basic in _BUSY:
-        return ArchiveLocked(f"The archive {path.parent} is busy.", hint="Try again when the other import is done.")
+        return ArchiveLocked(f"The archive {path.parent} is busy.", hint="Try again after the other import.")
     return ArchiveError(f"The archive's store {path} cannot be used: {error}.", hint="Check the folder's permissions.")
 
 
 def disk_error(error: OSError, path: Path) -> ArchiveError:
-    """What the operating system refused, as an error of the archive at ``path``."""
+    """An error of the operating system as an error of the archive at ``path``."""
     if error.errno in _NO_SPACE:
         return _full(path)
     reason = (error.strerror or str(error)).lower()
@@ -163,6 +163,6 @@ def disk_error(error: OSError, path: Path) -> ArchiveError:
 
 def _full(path: Path) -> ArchiveFull:
     return ArchiveFull(
-        f"The disk of {path.parent} took no more.",
-        hint="What was imported before is safe: make room and import again, it goes on where it was.",
+        f"The disk of {path.parent} is full.",
+        hint="Stored articles are safe; free some space and run the import again to resume.",
     )

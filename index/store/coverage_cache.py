@@ -20,9 +20,9 @@ T = TypeVar("T")
 
 FILE: Final = "gutter.sqlite"
 _WAIT: Final = 0.2
-"""Seconds for another process's commit: working a coverage out again does not take much longer."""
+"""Seconds to wait for another process's commit: computing a coverage again does not take much longer."""
 _MOST: Final = 20_000
-"""Articles whose coverage is kept, those that were worked out last."""
+"""Articles whose coverage is cached: the ones computed last."""
 _TABLE: Final = """
 CREATE TABLE IF NOT EXISTS gutter (
     number INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL UNIQUE, key TEXT NOT NULL,
@@ -32,21 +32,21 @@ CREATE TABLE IF NOT EXISTS gutter (
 
 
 class Cached(NamedTuple):
-    """A coverage that was worked out before."""
+    """A coverage that was computed before."""
 
     coverage: tuple[Coverage, ...]
     generation: int | None
-    """Of the index in which what lies beyond the story was looked for; None where only part of the story was."""
+    """Of the index that was searched beyond the story; None if only a part of the story was compared."""
 
 
 class CoverageCache:
-    """The coverages kept in an archive's folder."""
+    """The cache in an archive's folder."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
 
     def get(self, article: Article, key: str) -> Cached | None:
-        """What was put for ``article`` under ``key``; None where there is nothing, or it was put under another."""
+        """The coverage of ``article`` that was cached with ``key``; None if there is none, or it has another key."""
 
         def asked(db: sqlite3.Connection) -> Cached | None:
             question = "SELECT generation, coverage FROM gutter WHERE article = ? AND key = ?"
@@ -56,7 +56,7 @@ class CoverageCache:
         return self._done(asked) if self._path.exists() else None
 
     def put(self, article: Article, key: str, coverage: Iterable[Coverage], generation: int | None = None) -> None:
-        """Keep the coverage of ``article``, in place of what was kept before."""
+        """Cache the coverage of ``article``, replacing an earlier one."""
         rows = [(c.passage.start, c.passage.end, c.outlets, c.kind, c.first) for c in coverage]
         values = (article.id, key, generation, json.dumps(rows))
 
@@ -67,16 +67,16 @@ class CoverageCache:
         self._done(written)
 
     def clear(self) -> None:
-        """Forget everything, such as the names that were taken from an article that goes."""
+        """Delete the whole cache, with the names of outlets that it took from removed articles."""
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
 
     def _done(self, what: Callable[[sqlite3.Connection], T]) -> T | None:
-        """What ``what`` gives, in a transaction; None where that fails. A file that is damaged is thrown away."""
+        """The result of ``what`` in a transaction; None if that fails. A damaged file is deleted."""
         try:
             os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
             with closing(sqlite3.connect(self._path, timeout=_WAIT)) as db:
-                # It can be lost; a sync for each article that is opened would be for nothing.
+                # The cache may be lost, so a sync for each article that is opened would be a waste.
                 db.execute("PRAGMA synchronous = OFF")
                 with db:
                     db.execute(_TABLE)

@@ -1,4 +1,4 @@
-"""The files that were read to their end, and what each of them held."""
+"""The files that were read to their end, and the articles and skipped records of each."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ class Files:
         ]
 
     def skips(self, path: str) -> list[SkippedSource]:
-        """What of a file could not become an article."""
+        """The records of a file that could not become articles, with the reasons."""
         rows = self._db.execute("SELECT path, reason FROM skips WHERE file = ? ORDER BY number", (path,))
         return [SkippedSource(*row) for row in rows]
 
     def finish(self, file: ReadFile, skipped: Iterable[SkippedSource], number: int, now: str) -> None:
-        """Remember that a file was read to its end and what of it was skipped, and forget what it holds no more."""
+        """Store that a file was read to its end and what was skipped; delete captures that it no longer holds."""
         self._db.execute("DELETE FROM skips WHERE file = ?", (file.path,))
         self._db.execute(
             "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET size = excluded.size,"
@@ -72,7 +72,7 @@ class Files:
         )
 
     def forget(self, ids: Iterable[str]) -> None:
-        """Have the files of these articles read again by the next import, which mends what is damaged."""
+        """Have the next import read the files of these articles again, which repairs damaged versions."""
         for id in list(ids):
             places = self._db.execute("SELECT path FROM captures WHERE article = ?", (id,)).fetchall()
             files = {(file,) for (place,) in places for file in possible_files(place)}

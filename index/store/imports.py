@@ -16,15 +16,15 @@ Outcome = Literal["added", "updated", "unchanged"]
 
 
 class Put(NamedTuple):
-    """Which article a record became, and what that changed."""
+    """The article that a record became, and whether the article is new or changed."""
 
     id: str
     outcome: Outcome
     headline: str | None
 
 
-class _Home(NamedTuple):
-    """The article that a record belongs to."""
+class _Match(NamedTuple):
+    """The article that a record is matched to."""
 
     id: str
     version: int
@@ -40,7 +40,7 @@ class Imports:
         self._rows = rows
 
     def begin(self) -> int:
-        """The number of an import that begins."""
+        """Count an import that begins; returns its number."""
         self._db.execute("UPDATE state SET value = value + 1 WHERE name = 'imports'")
         return int(self._db.execute("SELECT value FROM state WHERE name = 'imports'").fetchone()[0])
 
@@ -51,21 +51,21 @@ class Imports:
         that reads the same. ``number`` is the import's.
         """
         url = canonical_url(clean.metadata.url)
-        home = self._home(document, clean, url)
-        clean = self._rows.with_rules(home and home.id, document, clean)
+        match = self._match(document, clean, url)
+        clean = self._rows.with_rules(match and match.id, document, clean)
         seen = fingerprint(clean)
-        if home is None:
+        if match is None:
             id = self._free_id(url, document.sha256)
             self._rows.add(id, url, seen, clean)
             self._rows.add_version(id, 1, document, clean)
             outcome: Outcome = "added"
-        elif home.fingerprint != seen or not self._mended(home, document, clean):
-            id = home.id
-            self._rows.update(id, home.version + 1, url, seen, clean)
-            self._rows.add_version(id, home.version + 1, document, clean)
+        elif match.fingerprint != seen or not self._is_sound_or_repaired(match, document, clean):
+            id = match.id
+            self._rows.update(id, match.version + 1, url, seen, clean)
+            self._rows.add_version(id, match.version + 1, document, clean)
             outcome = "updated"
         else:
-            id, outcome = home.id, "unchanged"
+            id, outcome = match.id, "unchanged"
         if self._capture(id, document, number) or outcome != "unchanged":
             self._rows.mark(id)
         return Put(id, outcome, clean.metadata.headline)
@@ -88,23 +88,23 @@ class Imports:
             self._rows.mark(row[0])
         return Put(row[0], "unchanged", row[1])
 
-    def _home(self, document: SourceDocument, clean: CleanArticle, url: str | None) -> _Home | None:
+    def _match(self, document: SourceDocument, clean: CleanArticle, url: str | None) -> _Match | None:
         found = "SELECT id, articles.version, fingerprint, articles.url, headline FROM articles"
         if url is not None:
             row = self._db.execute(f"{found} WHERE url = ?", (url,)).fetchone()
             if row is not None:
-                return _Home(*row[:3])
+                return _Match(*row[:3])
         place = self._db.execute(
             f"{found} JOIN captures ON article = id WHERE path = ? AND record = ?"
             " ORDER BY import DESC, number DESC LIMIT 1",
             (document.path, document.record or 0),
         ).fetchone()
-        if place is not None and _goes_on(place, url, clean, document.address):
-            return _Home(*place[:3])
+        if place is not None and _is_new_version(place, url, clean, document.address):
+            return _Match(*place[:3])
         if not clean.text:
             return None
         row = self._db.execute(f"{found} WHERE fingerprint = ? ORDER BY id LIMIT 1", (fingerprint(clean),)).fetchone()
-        return None if row is None else _Home(*row[:3])
+        return None if row is None else _Match(*row[:3])
 
     def _free_id(self, url: str | None, sha256: str) -> str:
         id = article_id(url, sha256)
@@ -114,10 +114,10 @@ class Imports:
             id = article_id(None, digest(f"{sha256}:{turn}".encode()))
         return id
 
-    def _mended(self, home: _Home, document: SourceDocument, clean: CleanArticle) -> bool:
-        """Whether the current version reads as it was written, if need be because it was written again."""
+    def _is_sound_or_repaired(self, match: _Match, document: SourceDocument, clean: CleanArticle) -> bool:
+        """Whether the current version matches its checksum, if need be after writing it again from the same record."""
         content, sha256, source = self._db.execute(
-            "SELECT content, sha256, document FROM versions WHERE article = ? AND version = ?", home[:2]
+            "SELECT content, sha256, document FROM versions WHERE article = ? AND version = ?", match[:2]
         ).fetchone()
         if source == document.sha256:
             self._rows.add_document(document)
@@ -127,9 +127,9 @@ class Imports:
         if digest(again) != sha256:
             return False
         self._db.execute(
-            "UPDATE versions SET content = ? WHERE article = ? AND version = ?", (zlib.compress(again), *home[:2])
+            "UPDATE versions SET content = ? WHERE article = ? AND version = ?", (zlib.compress(again), *match[:2])
         )
-        self._rows.mark(home.id)
+        self._rows.mark(match.id)
         return True
 
     # --- Places ---
@@ -138,7 +138,7 @@ class Imports:
         return self._place(id, document.path, document.record or 0, document.sha256, number)
 
     def _place(self, id: str, path: str, record: int, sha256: str, number: int) -> bool:
-        """Note what a place holds; True where the article was not known to stand there."""
+        """Record what an address holds; True if the article was not known to be there."""
         touched = self._db.execute(
             "UPDATE captures SET document = ?, import = ? WHERE path = ? AND record = ? AND article = ?",
             (sha256, number, path, record, id),
@@ -152,10 +152,10 @@ class Imports:
         return True
 
 
-def _goes_on(
+def _is_new_version(
     place: tuple[str, int, str, str | None, str | None], url: str | None, clean: CleanArticle, address: Address
 ) -> bool:
-    """Whether what stands at a place is a change of the article that stood there, and not another article.
+    """Whether the record at an address is a new version of the article that was there, and not another article.
 
     Other URLs make other articles. Numbered records move when one is put in, so there the headline has to be the same.
     """

@@ -1,4 +1,4 @@
-"""A reader's word counts: lines of a clean text that a reader had hidden, and hidden ones that he keeps."""
+"""Applies a reader's rules to a clean text: hides lines, and shows hidden ones again."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from index.text import normalise
 
 
 def as_ruled(article: CleanArticle, rules: Iterable[Rule], id: str | None, source: SourceDocument) -> CleanArticle:
-    """``article``, whose id is ``id`` if it has one, as a reader's rules have it."""
+    """``article`` with a reader's rules applied; ``id`` is its id if it has one."""
     wanted = _wanted(rules, id, article.metadata.outlet)
     kept = with_lines(article, {line for line, what in wanted.items() if what == "keep"})
     return without_lines(kept, {line for line, what in wanted.items() if what == "hide"}, source)
 
 
 def _wanted(rules: Iterable[Rule], id: str | None, outlet: str | None) -> Mapping[str, RuleKind]:
-    """What is to become of each line: a rule for the article goes before one for the outlet, then the newest."""
+    """The rule for each line: one for the article goes before one for the outlet, then the newest."""
     wanted: dict[str, RuleKind] = {}
     own: dict[str, RuleKind] = {}
     for rule in sorted(rules, key=lambda rule: rule.number):
@@ -43,7 +43,7 @@ def _wanted(rules: Iterable[Rule], id: str | None, outlet: str | None) -> Mappin
 
 
 def without_lines(article: CleanArticle, lines: Collection[str], source: SourceDocument) -> CleanArticle:
-    """``article`` with those of its lines hidden that stand in ``lines``; unchanged where nothing would be left."""
+    """``article`` with those of its lines hidden that are in ``lines``; unchanged if nothing would be left."""
     shown = _rows(article)
     kept = [row for row in shown if row.text not in lines]
     if not kept or len(kept) == len(shown):
@@ -63,14 +63,14 @@ def without_lines(article: CleanArticle, lines: Collection[str], source: SourceD
 
 
 def with_lines(article: CleanArticle, lines: Collection[str]) -> CleanArticle:
-    """``article`` with those of its hidden lines brought back that stand in ``lines``, each where it stood.
+    """``article`` with those of its hidden lines shown that are in ``lines``, each at its former place.
 
-    One that stood between two paragraphs is a paragraph of its own.
+    A line between two paragraphs is a paragraph of its own.
     """
     rows = _rows(article)
     starts = [row.start for row in rows]
     back: dict[tuple[int, int], HiddenLine] = {}
-    """By where each goes: before which row, and in the order of the hidden lines."""
+    """The place of each line: before which row, then in the order of the hidden lines."""
     left: list[tuple[tuple[int, int], HiddenLine]] = []
     for number, line in enumerate(article.hidden):
         place = (bisect_left(starts, line.at), number)
@@ -94,7 +94,7 @@ def with_lines(article: CleanArticle, lines: Collection[str]) -> CleanArticle:
 
 
 def _woven(rows: Sequence[_Row], back: Iterable[tuple[tuple[int, int], str]]) -> list[_Row]:
-    """``rows`` with lines put in, each before the row of its place."""
+    """``rows`` with lines inserted, each before the row of its place."""
     placed: dict[int, list[_Row]] = {}
     for (index, number), text in back:
         inside = 0 < index < len(rows) and rows[index - 1].paragraph == rows[index].paragraph
@@ -110,12 +110,12 @@ def line_at(article: CleanArticle, offset: int) -> str | None:
 
 
 def line_of(hidden: HiddenLine) -> str:
-    """What a hidden line says in a clean text."""
+    """The text of a hidden line as a clean text has it."""
     return normalise(hidden.text)
 
 
 def concerns(line: str, articles: Iterable[Article]) -> bool:
-    """Whether ``line`` stands in one of ``articles``, or was hidden there."""
+    """Whether one of ``articles`` has ``line``, shown or hidden."""
     return any(
         line in article.text.split("\n") or any(line_of(hidden) == line for hidden in article.content.hidden)
         for article in articles
@@ -129,17 +129,17 @@ class _Row(NamedTuple):
     """A line of a body."""
 
     start: int
-    """Where it starts in the body that it is of; -1 for one that is put in."""
+    """Where it starts in the earlier body; -1 for an inserted one."""
     text: str
     paragraph: int
     """The same for the lines of one paragraph."""
     kind: BlockKind
     new: bool = False
-    """Whether it is put in."""
+    """Whether it is inserted."""
 
 
 class _Body:
-    """A body made of ``rows``, and where in it things of the earlier one are."""
+    """A body made of ``rows``, and the new places of what was in the earlier one."""
 
     def __init__(self, rows: Sequence[_Row]) -> None:
         parts: list[str] = []
@@ -164,11 +164,11 @@ class _Body:
         self._old = [row.start for row in rows if not row.new]
         self._moved = [start for row, start in zip(rows, starts, strict=True) if not row.new]
         self.put_in = [start for row, start in zip(rows, starts, strict=True) if row.new]
-        """Where the rows start that are put in, in their order."""
+        """Where the inserted rows start, in their order."""
         self._lengths = [len(row.text) for row in rows if not row.new]
 
     def following(self, at: int) -> int:
-        """Where the first line starts that stood at ``at`` or after it; the end where there is none."""
+        """Where the first line starts that was at ``at`` or after it; the end if there is none."""
         index = bisect_left(self._old, at)
         return self._moved[index] if index < len(self._moved) else len(self.text)
 

@@ -28,15 +28,17 @@ from index.store.identifiers import SHOWN
 from index.store.records import article_from_json, document_from, inflated, matches
 from index.store.stories import Stories
 
+_FIND: Final = "Find its id with 'broadsheet search'."
 _MANY: Final = 200
+"""Articles that are read by one query."""
 _TOLD: Final = 60
-"""Characters of a headline that tell an article from others."""
+"""Characters of a headline in an error that lists several articles."""
 _AFTER: Final = "\x7f"
-"""Sorts behind every character of an id."""
+"""Sorts after every character of an id."""
 
 
 class Reader:
-    """Questions to the store, answered out of one connection; used inside ``Store.reading()``."""
+    """Queries to the store on one connection; used inside ``Store.reading()`` or by a writer."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
@@ -50,7 +52,7 @@ class Reader:
             "SELECT id, headline FROM articles WHERE id >= ? AND id < ? ORDER BY id LIMIT 6", (wanted, wanted + _AFTER)
         ).fetchall()
         if not wanted or not rows:
-            raise UnknownArticle(f"No article has the id {prefix!r}.", hint="Search shows the ids of what it finds.")
+            raise UnknownArticle(f"No article has the id {prefix!r}.", hint=_FIND)
         if len(rows) > 1 and rows[0][0] != wanted:
             shown = ", ".join(
                 f"{self.short_id(id)} ({shorten(headline or 'no headline', _TOLD, placeholder=' …')})"
@@ -58,7 +60,7 @@ class Reader:
             )
             raise AmbiguousArticle(
                 f"Several articles have ids that begin with {prefix!r}.",
-                hint=f"Give more of it: {shown}{', ...' if len(rows) > 5 else '.'}",
+                hint=f"Write more characters of it: {shown}{', ...' if len(rows) > 5 else '.'}",
             )
         return str(rows[0][0])
 
@@ -76,11 +78,11 @@ class Reader:
         found = self.articles([id], version)
         if id not in found:
             which = f"version {version} of {id!r}" if version is not None else f"id {id!r}"
-            raise UnknownArticle(f"The archive has no article with {which}.", hint="Search shows what there is.")
+            raise UnknownArticle(f"The archive has no article with {which}.", hint=_FIND)
         return found[id]
 
     def articles(self, ids: Iterable[str], version: int | None = None) -> dict[str, Article]:
-        """The articles with these full ids, in the order given; ids that are not there are left out."""
+        """The articles with these full ids, in the order given; unknown ids are left out."""
         found: dict[str, Article] = {}
         wanted = iter(dict.fromkeys(ids))
         while some := list(islice(wanted, _MANY)):
@@ -97,9 +99,9 @@ class Reader:
         return dict(self._db.execute("SELECT id, version FROM articles"))
 
     def history(self, id: str) -> list[tuple[int, str]]:
-        """The versions of an article that its source had one after the other: their numbers, and when they were made.
+        """The versions of an article, one per state of its source: their numbers, and when they were stored.
 
-        Of the cleanings of one state of the source only the last one counts.
+        Of several cleanings of one state, the last one is taken.
         """
         rows = self._db.execute(
             "SELECT version, made, document FROM versions WHERE article = ? ORDER BY version", (id,)
@@ -108,7 +110,7 @@ class Reader:
         return [(number, made) for number, made, _ in (list(run)[-1] for _, run in runs)]
 
     def versions_of(self, ids: Iterable[str]) -> dict[str, int]:
-        """The numbers of the current versions of these articles; what is not there is left out."""
+        """The numbers of the current versions of these articles; unknown ids are left out."""
         asked = "SELECT id, version FROM articles WHERE id IN (SELECT value FROM json_each(?))"
         return dict(self._db.execute(asked, (json.dumps(list(ids)),)))
 
@@ -138,7 +140,7 @@ class Reader:
             content = article_from_json(inflated(packed))
         except (zlib.error, ValueError, KeyError, TypeError, RecursionError) as error:
             raise ArchiveDamaged(
-                f"Article {id} does not read as it was written.",
+                f"Article {id} does not match its checksum or cannot be read.",
                 hint="Run 'broadsheet check --repair', then import its file again.",
             ) from error
         declared = [tag for tag in content.metadata.tags if decisions.get(tag, 1)]
@@ -148,7 +150,7 @@ class Reader:
     # --- Source documents ---
 
     def document(self, id: str) -> SourceDocument:
-        """What the current version of article ``id`` was made from; raises UnknownArticle."""
+        """The source document of the current version of article ``id``; raises UnknownArticle."""
         row = self._db.execute(
             "SELECT v.document, media_type, encoding, form, declared, flags, text, data FROM articles"
             " JOIN versions v ON v.article = id AND v.version = articles.version"
@@ -156,7 +158,7 @@ class Reader:
             (id,),
         ).fetchone()
         if row is None:
-            raise UnknownArticle(f"The archive has no article with the id {id!r}.", hint="Search shows what there is.")
+            raise UnknownArticle(f"The archive has no article with the id {id!r}.", hint=_FIND)
         place = self._db.execute(
             "SELECT path, record FROM captures WHERE article = ? ORDER BY document = ? DESC, number LIMIT 1",
             (id, row[0]),
@@ -165,7 +167,7 @@ class Reader:
             return document_from(place or ("", 0), row[0], tuple(row[1:6]), row[6], row[7])
         except (zlib.error, ValueError, KeyError, TypeError, RecursionError) as error:
             raise ArchiveDamaged(
-                f"The source of article {id} does not read as it was written.",
+                f"The source of article {id} does not match its checksum or cannot be read.",
                 hint="Run 'broadsheet check --repair', then import its file again.",
             ) from error
 
@@ -207,11 +209,11 @@ class Reader:
     # --- The index and the whole ---
 
     def pending(self, limit: int = -1) -> list[str]:
-        """Ids of articles that the full-text index has not caught up with, removed ones included."""
+        """Ids of articles of which the full-text index lacks the current version, removed ones included."""
         return [row[0] for row in self._db.execute("SELECT article FROM pending ORDER BY article LIMIT ?", (limit,))]
 
     def damages(self) -> Iterator[Damage]:
-        """Everything that does not match its checksum, and what SQLite itself finds wrong."""
+        """Everything that does not match its checksum, and what SQLite's own check reports."""
         for (line,) in self._db.execute("PRAGMA quick_check(20)"):
             if line != "ok":
                 yield Damage("", f"store: {line}")
@@ -226,7 +228,7 @@ class Reader:
                 yield Damage(id or "", "source document")
 
     def generation(self) -> int:
-        """Grows with every commit to the store, also another process's."""
+        """A number that grows with every commit to the store, of any process."""
         return int(self._db.execute("SELECT value FROM state WHERE name = 'generation'").fetchone()[0])
 
     def count(self, table: str) -> int:

@@ -1,7 +1,7 @@
-"""What the archive knows of the lines of its outlets: which of them stand in articles of different stories.
+"""Lines of outlets that recur in articles of different stories: boilerplate.
 
-Captures of one article, its near-duplicates and articles of one story bear witness together, not each for itself: a
-line is boilerplate when it stands in three stories, a long one in four of an outlet of which there are more.
+Captures of one article, its near-duplicates and the articles of one story count once, not each. A line is boilerplate
+if it is in three stories; a long line, if it is in four and the archive has enough articles of the outlet.
 """
 
 from __future__ import annotations
@@ -18,20 +18,27 @@ from index.model import CleanArticle
 from index.store.records import fingerprint
 
 _STORIES: Final = 3
+"""Stories with the same line from which it is boilerplate."""
 _STORIES_LONG: Final = 4
+"""The same for a long line, which may be a statement that several reports quote."""
 _LONG_WORDS, _LONG_LETTERS = 25, 150
+"""Words, or characters, from which a line is long."""
 _LEAST_ARTICLES: Final = 8
 """Articles of an outlet before a long line of it can be boilerplate."""
 _WITNESSES: Final = 24
-"""Articles remembered for a line; up to twice as many where they are of other stories."""
+"""Articles that are recorded for a line; up to twice as many if they are of different stories."""
 _SKETCH: Final = 64
+"""Hashes of a sketch."""
 _SHORT: Final = 4
+"""Characters of a word, up to which it is not in a sketch: short words are in every article."""
 _ALIKE: Final = 0.3
+"""The part of all words of two articles that both have, from which they are one story."""
 _CONTAINED: Final = 0.65
+"""The part of the words of the shorter article that both have, from which they are one story."""
 
 
 class _Trace(NamedTuple):
-    """What tells articles apart: their story where it is known, the headline, and the words of the text."""
+    """What distinguishes articles: their story if it is known, the headline, and the words of the text."""
 
     story: str | None
     headline: int | None
@@ -40,7 +47,7 @@ class _Trace(NamedTuple):
     words: int
 
     def is_other_story(self, other: _Trace) -> bool:
-        """Whether the two can be witnesses of their own."""
+        """Whether the two are of different stories, so that a line in both counts twice."""
         if self.story is not None and self.story == other.story:
             return False
         if self.headline is not None and self.headline == other.headline:
@@ -53,24 +60,24 @@ class _Trace(NamedTuple):
 
 
 class RecurringLines:
-    """The lines of outlets in the store of a connection."""
+    """The recurring lines in the store of a connection."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
 
     def evidence(self, article: CleanArticle, id: str | None = None) -> Evidence:
-        """What the other articles say about the lines of this one, ``id`` where the archive has it."""
+        """Which lines of an article recur in others; ``id`` is its id if the archive has it."""
         return Evidence(self._db, lambda: _trace(article, self._story(id)))
 
     def is_known_text(self, article: CleanArticle) -> bool:
-        """Whether the archive has an article that reads the same."""
+        """Whether the archive has an article with the same text and metadata."""
         found = self._db.execute("SELECT 1 FROM articles WHERE fingerprint = ? LIMIT 1", (fingerprint(article),))
         return found.fetchone() is not None
 
     def record(self, id: str, article: CleanArticle, lines: Iterable[str], hidden: Iterable[str]) -> None:
-        """Have article ``id`` bear witness to ``lines`` of its outlet, of which ``hidden`` are boilerplate.
+        """Record the ``lines`` of article ``id``, of which ``hidden`` are boilerplate of its outlet.
 
-        Articles that show what is boilerplate are put down for another cleaning.
+        Articles that show such boilerplate are queued for another cleaning.
         """
         self._db.execute("DELETE FROM traces WHERE article = ?", (id,))
         outlet = article.metadata.outlet
@@ -94,19 +101,19 @@ class RecurringLines:
         self._db.executemany("INSERT INTO recurrences VALUES (?, ?, ?)", rows)
 
     def queue(self, ids: Iterable[str]) -> None:
-        """Have these articles looked at again."""
+        """Queue these articles for another cleaning."""
         self._db.executemany("INSERT OR IGNORE INTO recleaning VALUES (?)", [(id,) for id in ids])
 
     def queued(self, limit: int) -> list[str]:
-        """Articles put down for another cleaning."""
+        """The first articles that are queued for another cleaning."""
         return [row[0] for row in self._db.execute("SELECT article FROM recleaning ORDER BY article LIMIT ?", (limit,))]
 
     def unqueue(self, ids: Iterable[str]) -> None:
-        """These articles were cleaned again."""
+        """Take these articles out of the queue."""
         self._db.executemany("DELETE FROM recleaning WHERE article = ?", [(id,) for id in ids])
 
     def unrecorded(self, limit: int) -> list[str]:
-        """Articles of known outlets that bear no witness yet, in stores that were made before there was any."""
+        """Articles of known outlets whose lines are not recorded, such as those of older stores."""
         rows = self._db.execute(
             "SELECT id FROM articles WHERE outlet IS NOT NULL AND id NOT IN (SELECT article FROM traces)"
             " ORDER BY id LIMIT ?",
@@ -119,7 +126,7 @@ class RecurringLines:
         return None if row is None else str(row[0])
 
     def _is_wanted(self, key: int, trace: _Trace) -> bool:
-        """Whether one more witness is worth remembering: many of one story must not keep those of others out."""
+        """Whether to record one more article for a line: many of one story must not keep others out."""
         count = _count(self._db, key)
         if count < _WITNESSES:
             return True
@@ -127,14 +134,14 @@ class RecurringLines:
 
 
 class Evidence:
-    """The LineEvidence for one article: its own copies do not bear witness against it."""
+    """The LineEvidence for one article, which its own copies are no part of."""
 
     def __init__(self, connection: sqlite3.Connection, trace: Callable[[], _Trace]) -> None:
         self._db = connection
         self._trace = cache(trace)
 
     def is_boilerplate(self, outlet: str, line: str) -> bool:
-        """Whether ``line`` stands in enough articles of other stories of ``outlet``."""
+        """Whether ``line`` is in articles of enough other stories of ``outlet``."""
         key = _line_key(outlet, line)
         if _count(self._db, key) < _STORIES - 1:
             return False
@@ -143,11 +150,11 @@ class Evidence:
         wanted = _STORIES_LONG if long else _STORIES
         if len(witnesses) < wanted - 1 or (long and self._articles(outlet) < _LEAST_ARTICLES):
             return False
-        told = [self._trace()]
+        stories = [self._trace()]
         for one in witnesses:
-            if all(one.is_other_story(other) for other in told):
-                told.append(one)
-                if len(told) == wanted:
+            if all(one.is_other_story(other) for other in stories):
+                stories.append(one)
+                if len(stories) == wanted:
                     return True
         return False
 

@@ -8,22 +8,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from typing import Final
 
-from index.model import Kin, Lead, Passage, Story
+from index.model import Lead, Passage, RelatedStory, Story
 from index.store.records import dumped
 
 _CLOSEST: Final = 8
-"""Stories of a saga that are told for one."""
+"""Related stories that are read for one story, the closest."""
 
 
 def store_lead(connection: sqlite3.Connection, story: Story) -> None:
-    """Remember the lead passages of a story that the store has."""
+    """Store the lead passages of a story."""
     if story.lead:
         row = story.id, dumped([asdict(lead) for lead in story.lead])
         connection.execute("INSERT OR REPLACE INTO story_leads VALUES (?, ?)", row)
 
 
 def pairs_of(connection: sqlite3.Connection, stories: Iterable[str]) -> list[tuple[str, str, float, str]]:
-    """The rows of sagas that concern these stories."""
+    """The pairs that have any of these stories, from either side."""
     found: dict[tuple[str, str], tuple[str, str, float, str]] = {}
     for id in stories:
         for row in connection.execute("SELECT * FROM sagas WHERE story = ? OR other = ?", (id, id)):
@@ -32,7 +32,7 @@ def pairs_of(connection: sqlite3.Connection, stories: Iterable[str]) -> list[tup
 
 
 def link(connection: sqlite3.Connection, rows: Iterable[tuple[str, str, float, str]]) -> None:
-    """Put stories into one saga, from either side, where the store has both."""
+    """Store pairs of stories of one saga, from either side; pairs of which a story is missing are ignored."""
     for story, other, likeness, why in rows:
         for one, two in ((story, other), (other, story)):
             connection.execute(
@@ -43,7 +43,7 @@ def link(connection: sqlite3.Connection, rows: Iterable[tuple[str, str, float, s
 
 
 def with_sagas(connection: sqlite3.Connection, stories: Sequence[Story]) -> list[Story]:
-    """The stories with what is kept of them; as they are in a store that keeps nothing."""
+    """The stories with their lead passages and sagas."""
     return [replace(story, lead=_lead(connection, story.id), saga=_saga(connection, story.id)) for story in stories]
 
 
@@ -53,10 +53,10 @@ def _lead(connection: sqlite3.Connection, story: str) -> tuple[Lead, ...]:
     return tuple(Lead(Passage(**lead["passage"]), tuple(lead["outlets"])) for lead in found)
 
 
-def _saga(connection: sqlite3.Connection, story: str) -> tuple[Kin, ...]:
+def _saga(connection: sqlite3.Connection, story: str) -> tuple[RelatedStory, ...]:
     rows = connection.execute(
         "SELECT other, title, why, likeness FROM sagas JOIN stories ON id = other"
         " WHERE story = ? ORDER BY likeness DESC, other LIMIT ?",
         (story, _CLOSEST),
     )
-    return tuple(Kin(*row) for row in rows)
+    return tuple(RelatedStory(*row) for row in rows)

@@ -1,4 +1,4 @@
-"""The store of record, opened."""
+"""Opens the store of record, and hands out readers and writers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _INDEX = "fulltext"
 
 
 class Store:
-    """``archive.sqlite`` in an archive's folder. Every thread may read, one process at a time writes."""
+    """``archive.sqlite`` in an archive's folder. Every thread may read; one process at a time writes."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -39,7 +39,7 @@ class Store:
             if not _exists(folder):
                 if not create:
                     raise NotAnArchive(
-                        f"There is no archive at {folder}.", hint="'broadsheet add PATH' makes one out of articles."
+                        f"There is no archive at {folder}.", hint="Create one with 'broadsheet add PATH'."
                     )
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 with lock.writing(folder, wait=10):
@@ -52,13 +52,13 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
-        """Ask the store; each question sees the last commit."""
+        """Read the store; each query sees the last commit."""
         with translated(self._connections.path):
             yield Reader(self._connections.get())
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
-        """Change the store in one transaction; to be used by who holds :meth:`lock`."""
+        """Change the store in one transaction; the caller holds :meth:`lock`."""
         with translated(self._connections.path):
             db = self._connections.get()
             db.execute("BEGIN IMMEDIATE")
@@ -72,11 +72,11 @@ class Store:
                 raise
 
     def lock(self, *, wait: float = 0.0) -> AbstractContextManager[None]:
-        """Be the only writer of the archive; raises ArchiveLocked, naming who is."""
+        """Hold the archive's write lock; raises ArchiveLocked, naming the process that holds it."""
         return lock.writing(self.folder, wait=wait)
 
     def close(self) -> None:
-        """Close all threads' connections."""
+        """Close the connections of all threads."""
         self._connections.close()
 
 
@@ -93,7 +93,7 @@ def _exists(folder: Path) -> bool:
     if others == {_INDEX}:
         raise ArchiveDamaged(
             f"The archive {folder} has lost its store, {connection.FILE}.",
-            hint="Put it back from a backup, or delete the folder and import the articles again.",
+            hint="Restore it from a backup, or delete the folder and import the articles again.",
         )
     if others:
         raise NotAnArchive(

@@ -26,7 +26,7 @@ class Stories:
     # --- Reading ---
 
     def all(self) -> tuple[Story, ...]:
-        """All stories, the latest first; those without a date at the end."""
+        """All stories, the latest first; stories without a date last."""
         articles: defaultdict[str, list[str]] = defaultdict(list)
         for story, article in self._db.execute("SELECT story, article FROM story_articles ORDER BY story, position"):
             articles[story].append(article)
@@ -34,7 +34,7 @@ class Stories:
         return tuple(sagas.with_sagas(self._db, [_story(row, articles[row[0]]) for row in rows if articles[row[0]]]))
 
     def of(self, article: str) -> Story | None:
-        """The story of an article, by its full id; None before stories were grouped."""
+        """The story of the article with that full id; None if the article is not grouped yet."""
         row = self._db.execute(
             "SELECT id, title, first, last, outlets FROM stories"
             " WHERE id = (SELECT story FROM story_articles WHERE article = ?)",
@@ -50,12 +50,16 @@ class Stories:
         return self.of(article[0]) if article else None
 
     def find(self, prefix: str, find_id: Callable[[str], str]) -> Story:
-        """The story or that of the article whose id begins with ``prefix``; raises UnknownArticle, AmbiguousArticle."""
+        """The story whose id begins with ``prefix``, or the story of such an article, which ``find_id`` finds.
+
+        Raises UnknownArticle or AmbiguousArticle.
+        """
         wanted = prefix.strip().lower()
         found = "SELECT id FROM stories WHERE id >= ? AND id < ? ORDER BY id LIMIT 2"
         rows = self._db.execute(found, (wanted, wanted + _AFTER)).fetchall() if wanted else []
         if len(rows) > 1 and rows[0][0] != wanted:
-            raise AmbiguousArticle(f"Several stories have ids that begin with {prefix!r}.", hint="Give more of it.")
+            message = f"Several stories have ids that begin with {prefix!r}."
+            raise AmbiguousArticle(message, hint="Write more characters of it.")
         story = self.get(rows[0][0]) if rows else self.of(find_id(prefix))
         if story is None:
             raise UnknownArticle(f"No story has the id {prefix!r}.", hint="'broadsheet stories' shows the ids.")
@@ -72,19 +76,19 @@ class Stories:
 
     def has_ungrouped(self) -> bool:
         """Whether some article is in no story yet."""
-        # Every row of story_articles is of an article that there is, so that counting tells.
+        # Every row of story_articles is of an existing article, so that counting is enough.
         found = "SELECT (SELECT count(*) FROM articles) > (SELECT count(*) FROM story_articles)"
         return bool(self._db.execute(found).fetchone()[0])
 
     def joined(self) -> int:
-        """How many articles joined stories since the archive was grouped as a whole."""
+        """How many articles joined stories since the whole archive was last grouped."""
         row = self._db.execute("SELECT value FROM state WHERE name = 'joined'").fetchone()
         return row[0] if row else 0
 
     # --- Changing ---
 
     def replace(self, gone: Iterable[str], stories: Iterable[Story]) -> None:
-        """Put ``stories`` in the place of those with the ids ``gone``, which are of no saga then."""
+        """Delete the stories with the ids ``gone``, with their sagas, and add ``stories``."""
         self._db.executemany("DELETE FROM stories WHERE id = ?", [(id,) for id in gone])
         for story in stories:
             row = (story.id, story.title, iso_of(story.first), iso_of(story.last), dumped(story.outlets))
@@ -94,19 +98,19 @@ class Stories:
             sagas.store_lead(self._db, story)
 
     def sagas_of(self, stories: Iterable[str]) -> list[tuple[str, str, float, str]]:
-        """The pairs of one saga that any of ``stories`` is in, maybe from either side: ids, how alike, and why."""
+        """The pairs of a saga that have any of ``stories``, perhaps from either side: two ids, similarity, reason."""
         return sagas.pairs_of(self._db, stories)
 
     def link(self, kin: Iterable[tuple[str, str, float, str]]) -> None:
-        """Say which stories are of one saga: pairs of ids, each from one side, how alike they are, and why."""
+        """Store pairs of stories of one saga, each from one side: two ids, similarity, reason."""
         sagas.link(self._db, kin)
 
     def unlink(self) -> None:
-        """Have no story be of a saga."""
+        """Delete all sagas."""
         self._db.execute("DELETE FROM sagas")
 
     def note_joined(self, articles: int) -> None:
-        """Remember how many articles joined stories since the archive was grouped as a whole."""
+        """Store how many articles joined stories since the whole archive was last grouped."""
         self._db.execute(
             "INSERT INTO state VALUES ('joined', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (articles,),

@@ -1,4 +1,4 @@
-"""What changes the store, inside one transaction each."""
+"""Changes to the store, each inside one transaction."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ class Writer:
     # --- Another cleaning ---
 
     def clean_again(self, id: str, clean: CleanArticle) -> int:
-        """Keep another cleaning of the article's current source as its next version; the number of that version.
+        """Store another cleaning of the article's current source as its next version; returns the version's number.
 
-        The current number where nothing changed.
+        If the clean text is the same, no version is added and the current number is returned.
         """
         row = self._db.execute(
             "SELECT articles.version, document, v.sha256 FROM articles"
@@ -41,7 +41,8 @@ class Writer:
             (id,),
         ).fetchone()
         if row is None:
-            raise UnknownArticle(f"The archive has no article with the id {id!r}.", hint="Search shows what there is.")
+            message = f"The archive has no article with the id {id!r}."
+            raise UnknownArticle(message, hint="Find its id with 'broadsheet search'.")
         version, document, sha256 = row
         clean = self._rows.with_rules(id, self.reader.document(id), clean)
         content = article_json(clean)
@@ -56,10 +57,10 @@ class Writer:
         """Remember that a file was read to its end in import ``number``, and what of it was skipped."""
         self.files.finish(file, skipped, number, self._rows.now)
 
-    # --- What a reader makes ---
+    # --- A reader's tags and rules ---
 
     def tag(self, id: str, add: Iterable[str], remove: Iterable[str]) -> None:
-        """Put tags on an article and take others off."""
+        """Add tags to an article and remove others."""
         rows = [(id, tag, 1) for tag in add] + [(id, tag, 0) for tag in remove]
         self._db.executemany(
             "INSERT INTO tags VALUES (?, ?, ?) ON CONFLICT (article, tag) DO UPDATE SET given = excluded.given", rows
@@ -67,7 +68,7 @@ class Writer:
         self._rows.mark(id)
 
     def add_rule(self, article: str, outlet: str | None, line: str, what: RuleKind = "hide") -> Rule:
-        """Remember a reader's word on a line."""
+        """Store a reader's rule on a line."""
         self._rows.forget_rules()
         made = self._db.execute(
             "INSERT INTO rules (article, outlet, line, made, what) VALUES (?, ?, ?, ?, ?)",
@@ -76,12 +77,12 @@ class Writer:
         return Rule(made.lastrowid or 0, article, outlet, line, what, self._rows.now)
 
     def drop_rule(self, rule: Rule) -> None:
-        """Forget a rule."""
+        """Delete a rule."""
         self._rows.forget_rules()
         self._db.execute("DELETE FROM rules WHERE number = ?", (rule.number,))
 
     def remove(self, id: str) -> None:
-        """Take an article out, with all its versions and the sources that no other article has.
+        """Delete an article with all its versions, and the source documents that no other article has.
 
         Its files are forgotten, so that importing them again brings it back.
         """
@@ -100,11 +101,11 @@ class Writer:
     # --- The index ---
 
     def indexed(self, ids: Iterable[str]) -> None:
-        """The full-text index has caught up with these articles."""
+        """Record that the full-text index has the current versions of these articles."""
         self._db.executemany("DELETE FROM pending WHERE article = ?", [(id,) for id in ids])
 
     def mark_pending(self, ids: Iterable[str] | None = None) -> None:
-        """The full-text index has to see these articles again; all where none are given."""
+        """Have the full-text index read these articles again, or all of them."""
         if ids is None:
             self._db.execute("INSERT OR IGNORE INTO pending SELECT id FROM articles")
             return

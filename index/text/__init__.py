@@ -1,4 +1,4 @@
-"""Text as code points: decoding, normalizing, sentence and token spans, stems, languages, printable text.
+"""Text as code points: decoding, normalizing, sentences, tokens, stems, index terms, languages, printable text.
 
 Pure functions only; spans are half-open and count code points.
 """

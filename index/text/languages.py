@@ -36,9 +36,9 @@ class Language:
     """What the program knows about one language."""
 
     code: str
-    """ISO 639-1, or ISO 639-3 where there is no shorter one. Articles, the index and the JSON output have this code."""
+    """ISO 639-1, or ISO 639-3 where there is no shorter one. Articles, the index and the JSON output use this code."""
     name: str
-    """In English, as a sentence has it."""
+    """In English, with a capital."""
     codes: str = ""
     """Other codes that mean it, separated by spaces: ISO 639-2 and 639-3, old ones, those of its varieties."""
     native: str = ""
@@ -54,7 +54,7 @@ class Language:
     language.
     """
     month_first_in: tuple[str, ...] = ()
-    """Regions where the month stands before the day; all others write the day first."""
+    """Regions where the month is written before the day; all others write the day first."""
     decimal_point: bool = False
     """Whether it writes 4.5 and 1,240; the others write 4,5 and 1.240 or 1 240."""
 
@@ -308,7 +308,7 @@ _BY_CODE: Final = {code: language for language in LANGUAGES for code in (languag
 _BY_NAME: Final = {_key(name): language for language in LANGUAGES for name in language.names}
 
 _SHORTEST = 3
-"""Letters from which on the beginning of a name stands for it; two letters are a code."""
+"""Letters of the shortest beginning of a name that is taken for it; two letters are a code."""
 
 
 def language_of_code(code: str) -> Language | None:
@@ -336,7 +336,7 @@ def name_of(code: str) -> str:
 def code_of(text: str, *, begun: bool = False) -> str:
     """The code of the language that ``text`` names, by a name or any code; ``text`` itself where it names none.
 
-    With ``begun``, the beginning of a name is enough where only one language is named so.
+    With ``begun``, the beginning of a name is enough if only one language has such a name.
     """
     name = _key(text)
     known = _BY_NAME.get(name) or _BY_CODE.get(name)

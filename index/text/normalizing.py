@@ -1,4 +1,4 @@
-"""One line of outside text with its controls, spaces and composed letters made uniform."""
+"""Makes control characters, spaces and composed letters of a line uniform."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Outside text as a terminal may show it: no control, no direction override, nothing that it would obey."""
+"""Makes text of other people safe for a terminal: without control characters and direction overrides."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SHOWN_LINES = {k: v for k, v in _SHOWN.items() if k != 0x0A}
 
 
 def printable(text: str, *, lines: bool = False) -> str:
-    """``text`` with nothing that a terminal would obey; as many code points as before, so that spans still hold.
+    """``text`` without anything that a terminal would obey; as many code points as before, so that spans stay valid.
 
     Control characters become their pictures or U+FFFD, bidirectional overrides a zero-width space (dropped at
     layout, like other zero-width characters), line ends a space unless ``lines`` keeps them.

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 # A run of stops, also with spaces between them, and the quotes that close after it. Possessive, and begun only where
-# no stop stands before: a long run without a space behind it is looked at once.
+# there is no stop before: a long run without a space after it is scanned once.
 _SENTENCE_END = re.compile(
     r"(?<![.!?\u2026])(?<![.!?\u2026][ \u00a0])[.!?\u2026]++(?:[ \u00a0][.!?\u2026]++)*+"
     r"[\"'\u201d\u2019\u00bb)\]]*+(?=\s)(?: +[\"'\u201d\u2019\u00bb]++(?=\s|$))?"

@@ -1,8 +1,8 @@
-"""Stems of words in many languages, by the Snowball algorithms (https://snowballstem.org/algorithms/).
+"""Stems words in many languages by the Snowball algorithms (https://snowballstem.org/algorithms/).
 
 Words come without their accents, so that a word has one stem however it was written or typed. Where an algorithm tells
-endings by their accents, those are put back first: ``eleicoes`` is stemmed as ``eleições``. The endings stand in
-``endings.json``, learned from lists of frequent words; ``tests/quality/fit_endings.py`` makes them.
+endings by their accents, those are put back first: ``eleicoes`` is stemmed as ``eleições``. The endings are in
+``endings.json``, learned from lists of frequent words by ``tests/quality/fit_endings.py``.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ALGORITHMS: Final[Mapping[str, str]] = {each.code: each.stemmer for each in LANG
 """Snowball's names of languages, by code."""
 
 LONGEST_ENDING: Final = 6
-"""Characters."""
+"""Characters of an ending; longer ones are not in ``endings.json``."""
 
 _stemmers = threading.local()
 
@@ -44,7 +44,7 @@ def stem(word: str, language: str = "en") -> str:
 
 
 def stemmed(words: Sequence[str], language: str) -> list[str]:
-    """What :func:`stem` gives for each of ``words``, all at once; none is remembered."""
+    """What :func:`stem` gives for each of ``words``, all at once and without a cache."""
     stemmer = _stemmer(language)
     if stemmer is None:
         return list(words)
@@ -60,7 +60,7 @@ def stems(word: str, languages: Iterable[str]) -> tuple[str, ...]:
 
 
 def accented(word: str, endings: Mapping[str, str]) -> str:
-    """``word`` with the accents of the longest of ``endings`` that it has behind its first letter."""
+    """``word`` with the accents of the longest of ``endings`` that it has after its first letter."""
     for size in range(min(LONGEST_ENDING, len(word) - 1), 0, -1):
         ending = endings.get(word[-size:])
         if ending is not None:
@@ -69,7 +69,7 @@ def accented(word: str, endings: Mapping[str, str]) -> str:
 
 
 def _stemmer(language: str) -> _Stemmer | None:
-    """The stemmer of this thread: they are not made for several at once."""
+    """The stemmer of this thread: one stemmer cannot serve two threads."""
     made: dict[str, _Stemmer | None] | None = getattr(_stemmers, "made", None)
     if made is None:
         made = _stemmers.made = {}

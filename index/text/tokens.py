@@ -12,12 +12,12 @@ from index.text.languages import UNSPACED
 
 _UNSPACED = "".join(UNSPACED.values())
 # French and Italian words that lose their vowel before another: their apostrophe ends a word, as in l'Europe, unless
-# but one letter follows.
+# only one letter follows.
 _ELIDED = ("[cdjlmnstv]", "qu", "un", "all", "(?:[dn]e|da|su)ll", "jusqu", "quest", "(?:lor|pui)squ")
 
 
 def _token_pattern(not_here: str, signs: str, pairs: str) -> str:
-    """The pattern of tokens; ``not_here`` are characters that no word has, ``signs`` those it has beside letters."""
+    """The pattern of tokens; ``not_here`` are characters that no word has, ``signs`` those it has besides letters."""
     letter, character = rf"[^\W\d_{not_here}]", rf"[^\W_{not_here}]"
     elided = "".join(rf"(?<!(?<![^\W\d_])(?i:{word})['\u2019])" for word in _ELIDED)
     apostrophe = rf"['\u2019](?:{elided}|(?={letter}(?!{letter})))"
@@ -70,7 +70,7 @@ _ACCENTS = re.compile(
 
 
 class Token(NamedTuple):
-    """One word as it is compared (``word``: folded, not stemmed) and where it stands."""
+    """One word as it is compared (``word``: folded, not stemmed), and its span in the text."""
 
     word: str
     start: int
@@ -103,8 +103,8 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
     """The words and numbers of ``text[start:end]``, folded, with spans into ``text``; nothing is left out as common.
 
     Of scripts without spaces (and of Korean) every character gives a token, together with the one that follows it:
-    overlapping pairs, and the last character of a run by itself. So whatever is looked for is a row of pairs, and one
-    character alone is the beginning of a token wherever it stands.
+    overlapping pairs, and the last character of a run by itself. So every search is for a sequence of pairs, and one
+    character is a prefix of a token wherever it is.
     """
     end = len(text) if end is None else end
     pattern = _COMMON_TOKEN if _uncommon().search(text, start, end) is None else _any_token()
@@ -124,7 +124,7 @@ def sought(text: str) -> list[Token]:
 
 
 def is_lone(token: Token) -> bool:
-    """Whether ``token`` is one character of a script without spaces: to look for it is to look for a beginning."""
+    """Whether ``token`` is one character of a script without spaces: a search for it is a search for a prefix."""
     return token.end - token.start == 1 and _one_unspaced().match(token.word) is not None
 
 

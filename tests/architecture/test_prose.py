@@ -13,9 +13,6 @@ ROOT = Path(__file__).parents[2]
 LANDING = (
     "index/query/",
     "index/search/",
-    "index/model/",
-    "index/store/",
-    "index/text/",
 )
 """What others are rewriting."""
 

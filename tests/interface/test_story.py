@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from textual.pilot import Pilot
 
-from index.model import Kin, Lead
+from index.model import Lead, RelatedStory
 from tests.interface.fakes import ARTICLES, STORY, MemoryJobs, ScreenApp, passages, settings
 from tests.interface.pages import posted, press, text_of
 from tui import messages
@@ -14,7 +14,7 @@ LEAD = Lead(passages(ARTICLES[0])[0], ("Kilnmoor Daily", "The Herald"))
 COURT = replace(STORY, id="s2", title="Mill owner in court", articles=("evening",), saga=())
 TOLD = replace(
     STORY, articles=("daily", "herald", "evening"), lead=(LEAD,),
-    saga=(Kin("s2", "Mill owner in court", "shares Kiln Lane, Marta Oyelaran; 3 days apart", 0.4),),
+    saga=(RelatedStory("s2", "Mill owner in court", "shares Kiln Lane, Marta Oyelaran; 3 days apart", 0.4),),
 )  # fmt: skip
 
 

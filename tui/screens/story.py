@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from index.model import Article, Edition, Kin, Lead, Story
+from index.model import Article, Edition, Lead, RelatedStory, Story
 from tui import keys, messages
 from tui.jobs import Jobs
 from tui.rendering.dates import span_of_days
@@ -106,7 +106,7 @@ class StoryScreen(Frame):
             case Teller(article=article):
                 ids = tuple(row.article.id for row in listing.rows if isinstance(row, Teller))
                 self.post_message(messages.OpenArticle(article.id, neighbours=ids))
-            case Kin(story=id):
+            case RelatedStory(story=id):
                 self.post_message(messages.ShowStory(id))
 
     def _teller(self) -> Teller | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.model import Kin, Lead
+from index.model import Lead, RelatedStory
 from tui.rendering.lists.story_rows import StoryRow, Teller, is_same_row, kin_line, lead_line, teller_line
 from tui.rendering.text.runs import Run
 from tui.widgets.row_list import RowList
 
 _MARGIN = 12
 """Cells at the left for what the rows from here on are."""
-_SECTIONS = {Lead: "leads", Teller: "articles", Kin: "same saga"}
+_SECTIONS = {Lead: "leads", Teller: "articles", RelatedStory: "same saga"}
 
 
 class StoryRows(RowList):
@@ -46,6 +46,6 @@ class StoryRows(RowList):
                 said = lead_line(lead, line, width)
             case Teller() as teller:
                 said = teller_line(teller, line, width)
-            case Kin() as kin:
+            case RelatedStory() as kin:
                 said = kin_line(kin, line, width)
         return [Run("▌" if index == self.current else " ", "accent"), Run(margin, "dim"), *said]

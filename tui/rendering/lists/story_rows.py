@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from index.model import Article, Edition, Kin, Lead
+from index.model import Article, Edition, Lead, RelatedStory
 from index.text import printable
 from tui.rendering.dates import day
 from tui.rendering.labels import headline, outlet
@@ -29,7 +29,7 @@ class Teller(NamedTuple):
     """Whether it is one of these."""
 
 
-StoryRow = Lead | Teller | Kin
+StoryRow = Lead | Teller | RelatedStory
 
 
 def tellers(
@@ -90,7 +90,7 @@ def teller_line(teller: Teller, line: int, width: int) -> list[Run]:
     return [Run(cut(printable(" ".join(article.text[: 2 * width].split())), width), "dim")]
 
 
-def kin_line(kin: Kin, line: int, width: int) -> list[Run]:
+def kin_line(kin: RelatedStory, line: int, width: int) -> list[Run]:
     """Line 0 is the title of the story, 1 and 2 why it is of the same saga."""
     if line == 0:
         return justify([Run(printable(kin.title), "headline")], [], width)

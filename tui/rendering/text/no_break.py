@@ -13,9 +13,7 @@ _COUNTED = (
     r"Mio\.?|Mrd\.?|Millionen|Milliarden|Prozent|Uhr|millions|milliards?|millones|a\.m\.?|p\.m\.?|am|pm|AM|PM|o['’]clock",
     r"[€£$¥]",
 )
-_MONTHS = "January February March April May June July August September October November December".split()
 _NUMBERED = "No Nos Nr Art Ch Fig Vol vol pp p".split()
-_SHORT_MONTHS = [month[:length] for month in _MONTHS for length in (3, 4)]
 
 
 def held_spaces(text: str, start: int, end: int) -> set[int]:
@@ -28,10 +26,13 @@ def held_spaces(text: str, start: int, end: int) -> set[int]:
 @cache
 def _held() -> re.Pattern[str]:
     """Begins with the space itself, which is found fast; a look-behind then checks what is before it."""
-    counted = "|".join((*_COUNTED, *_MONTHS, *(rf"{month}\b" for month in _SHORT_MONTHS)))
+    from index.model.dates import MONTHS
+
+    short = [month[:length] for month in MONTHS for length in (3, 4)]
+    counted = "|".join((*_COUNTED, *MONTHS, *(rf"{month}\b" for month in short)))
     # Each look-behind is of one length.
-    before = [rf"(?<=\b{word} )" for word in dict.fromkeys((*_MONTHS, *_SHORT_MONTHS))]
-    before += [rf"(?<=\b{word}\. )" for word in dict.fromkeys((*_SHORT_MONTHS, *_NUMBERED))]
+    before = [rf"(?<=\b{word} )" for word in dict.fromkeys((*MONTHS, *short))]
+    before += [rf"(?<=\b{word}\. )" for word in dict.fromkeys((*short, *_NUMBERED))]
     grouped = "".join(rf"|(?<=(?<!\d){digits} )(?=\d{{3}}(?!\d))" for digits in (r"\d", r"\d\d", r"\d\d\d"))
     return re.compile(
         rf" (?:(?<=\d )(?=(?:{counted})(?!\w))|(?<=\d\. )(?=(?:{counted})(?!\w))"

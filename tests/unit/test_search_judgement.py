@@ -407,6 +407,21 @@ def test_articles_that_may_report_a_passage_have_its_words_close_together(tmp_pa
     assert list(shelf.index.articles_reporting(["zebra"], 9)) == []
 
 
+def test_two_hundred_articles_at_most_may_report_a_passage(tmp_path: Path) -> None:
+    shelf = made(tmp_path, *["alpha"] * 201)
+    assert len(shelf.index.articles_reporting(["alpha"], 999)) == 200
+
+
+def test_eight_terms_of_a_passage_are_looked_for_and_more_only_if_they_are_rare(tmp_path: Path) -> None:
+    """A term of two articles among seven weighs 1.16, one of a single article 1.67: 1.5 is rare enough."""
+    rare = [f"zz{letter}zz" for letter in "abcdefgh"]
+    shelf = made(tmp_path, " ".join(rare), "common", "common", "ninth", *["rain"] * 3)
+    terms = [stem(word) for word in rare]
+    assert list(shelf.index.articles_reporting([*terms, stem("common")], 9)) == ["x0"]
+    assert set(shelf.index.articles_reporting([*terms[:7], stem("common")], 9)) == {"x0", "x1", "x2"}
+    assert set(shelf.index.articles_reporting([*terms, stem("ninth")], 9)) == {"x0", "x3"}
+
+
 def test_of_some_articles_those_with_the_rarest_words_are_most_alike(tmp_path: Path) -> None:
     shelf = made(tmp_path, "alpha rain", "bravo rain", "alpha bravo", "rain", *["bravo"] * 3)
     asked = [f"x{n}" for n in range(4)]
@@ -431,6 +446,7 @@ def test_the_sum_of_a_score_is_explained(shelf: Shelf) -> None:
     assert (lacking.matches, lacking.rank, lacking.score) == (False, None, 0.0)
     assert [part.found for part in lacking.parts] == [True, False]
     assert not shelf.index.explain("ferrym", "a3").matches
+    assert (shelf.index.explain("stockholm", "a1").rank, shelf.index.explain("stockholm", "a3").rank) == (None, 1)
     relaxed = shelf.index.explain("ferry stockholm zebra", "a1")
     assert relaxed.relaxed and not relaxed.matches and 0 < relaxed.share < 1
     assert relaxed.score == pytest.approx(

@@ -41,5 +41,5 @@ class LineEvidence(Protocol):
     """What the archive knows about the lines of one outlet."""
 
     def is_boilerplate(self, outlet: str, line: str) -> bool:
-        """Whether ``line`` stands in articles of different stories of ``outlet``, or its reader had it hidden."""
+        """Whether ``line`` is in articles of different stories of ``outlet``, or the reader hid it there."""
         ...

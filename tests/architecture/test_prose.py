@@ -11,8 +11,6 @@ from tests.architecture.prose import phrases, refused, restates, restating
 ROOT = Path(__file__).parents[2]
 
 LANDING = (
-    "index/query/",
-    "index/search/",
     "index/model/",
     "index/store/",
     "index/text/",

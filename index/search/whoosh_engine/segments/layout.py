@@ -15,7 +15,7 @@ those of each term begin; a posting's share of them is known by how often. ``hea
 their postings by ``stems``. ``stems.spread`` is the number of articles that have a stem in any of the three.
 
 **Narrow numbers**: ``often`` takes a byte and ``places`` two for each value. Of those that need more, the lower bits
-stand there; ``NAME.at`` lists their places in the array and ``NAME.more`` what is to be added. So nothing is too long
+are there; ``NAME.at`` lists their places in the array and ``NAME.more`` what is to be added. So nothing is too long
 to be counted, and nearly all is small.
 
 **Columns**, one value for each article: ``id`` (bytes of one width), ``id.order`` (the articles by their ids),
@@ -107,11 +107,6 @@ BETWEEN: Final = "\0"
 def strings_of(field: str) -> str:
     """The name of the strings that ``field`` has its postings by."""
     return "stems" if field in TEXTS else f"{field}.terms"
-
-
-def clean_surrogates(text: str) -> str:
-    """``text`` as it can be encoded: a lone surrogate becomes ``?``, code point for code point."""
-    return text.encode(errors="replace").decode()
 
 
 def encoded(text: str) -> bytes:

@@ -403,12 +403,12 @@ def test_who_was_first_is_claimed_only_where_times_tell() -> None:
     def first(own: str | None, other: str | None) -> bool:
         return covered(article("b", LEFT[4], outlet="Lull Echo", published=other), published=own)[0][3]
 
-    assert first("2021-05-04", "2021-05-05") and first("2021-05-04", "2021-05-04") and first("2021-05-04", None)
-    assert not first("2021-05-05", "2021-05-04") and not first(None, "2021-05-05")
-    assert first("2021-05-04T10:00", "2021-05-04") and not first("2021-05-04T10:00", "2021-05-04T09:59")
+    assert first("2021-05-04", "2021-05-05") and not first("2021-05-05", "2021-05-04")
+    assert not first("2021-05-04", "2021-05-04") and not first("2021-05-04", None) and not first(None, "2021-05-05")
+    assert not first("2021-05-04T10:00", "2021-05-04") and not first("2021-05-04T10:00", "2021-05-04T09:59")
     assert not first("2021-05-04T10:00+02:00", "2021-05-04T07:59+00:00")
-    assert first("2021-05-04T10:00+02:00", "2021-05-04T08:00+00:00")
-    assert not first("2021-05-04T10:00:30", "2021-05-04T09:59")
+    assert not first("2021-05-04T10:00+02:00", "2021-05-04T08:00+00:00")
+    assert first("2021-05-04T10:00+02:00", "2021-05-04T08:01+00:00")
 
 
 def test_each_outlet_is_named_once_and_articles_without_one_stand_for_themselves() -> None:

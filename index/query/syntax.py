@@ -1,6 +1,6 @@
 """The syntax tree of a query, for any engine.
 
-Fields are named by their column (:class:`index.query.fields.QueryField`); ``None`` stands for all text fields. Words
+Fields are named by their column (:class:`index.query.fields.QueryField`); ``None`` means all text fields. Words
 are folded, not stemmed: an engine decides in which languages it looks for them.
 """
 

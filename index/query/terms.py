@@ -111,7 +111,7 @@ def _cut(found: Sequence[Token]) -> tuple[str, ...]:
 
 
 def _ending(terms: tuple[str, ...], column: str | None, last: Query) -> Query:
-    """``last``, which stands for the last of ``terms``, and the others in a row before it."""
+    """``last``, the query for the last of ``terms``, and the others in a row before it."""
     return And((Words(terms[:-1], column), last)) if len(terms) > 1 else last
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
 from index.model import Article, FieldScore, Sort
@@ -36,8 +35,7 @@ class ScoredArticle(NamedTuple):
     """Words of its body."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A page of the result of a query."""
 
     total: int

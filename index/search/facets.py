@@ -19,6 +19,8 @@ def facets(counts: FacetCounts) -> dict[str, tuple[Facet, ...]]:
     Fields without values are left out.
     """
     found: dict[str, tuple[Facet, ...]] = {}
+    if not counts:
+        return found
     for field in ARTICLE_FIELDS:
         values = counts.get(field.column) if field.is_facet else None
         if not values:

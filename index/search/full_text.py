@@ -16,7 +16,7 @@ from index.search.completions import completions
 from index.search.engine import ScoredArticle, SearchEngine
 from index.search.facets import facets as facets_of
 from index.search.highlighting import Mark, Marker, distinct
-from index.search.lru_cache import Recent
+from index.search.lru_cache import LruCache
 from index.search.relaxation import dropped
 from index.search.snippets import snippet
 from index.search.statistics import rarities, stem_frequencies
@@ -45,8 +45,8 @@ class FullText:
 
     def __init__(self, engine: SearchEngine) -> None:
         self.engine = engine
-        self._parsed_queries: Recent[tuple[str, bool, date], ParsedQuery] = Recent(_KEPT_QUERIES)
-        self._suggestions: Recent[tuple[int, str, ParsedQuery], _Suggested] = Recent(_KEPT_QUERIES)
+        self._parsed_queries: LruCache[tuple[str, bool, date], ParsedQuery] = LruCache(_KEPT_QUERIES)
+        self._suggestions: LruCache[tuple[int, str, ParsedQuery], _Suggested] = LruCache(_KEPT_QUERIES)
         self.today: Callable[[], date] = date.today
         """What relative dates in queries count from."""
 

@@ -33,7 +33,7 @@ class Vocabulary(Protocol):
         ...
 
     def matching(self, pattern: Wildcard | Fuzzy) -> Collection[str]:
-        """The words that a wildcard or fuzzy word stands for."""
+        """The words that match a wildcard or fuzzy word."""
         ...
 
 

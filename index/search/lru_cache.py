@@ -1,4 +1,4 @@
-"""A small cache of what was used last, for several threads."""
+"""A small cache that drops what was not used for the longest time; several threads may use it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
-class Recent(Generic[K, V]):
-    """Values by key; the ones not used for longest go when the sum of their sizes is over ``capacity``."""
+class LruCache(Generic[K, V]):
+    """Values by key; those not used for the longest time are dropped when their sizes sum to more than ``capacity``."""
 
     def __init__(self, capacity: int, size: Callable[[V], int] = lambda value: 1) -> None:
         self._capacity = capacity

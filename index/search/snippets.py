@@ -13,20 +13,20 @@ LONGEST = 240
 """Code points of a snippet."""
 
 _SEARCHED = 200_000
-"""Code points of an endless line in which the best passage is looked for."""
+"""Code points of a very long line in which the best passage is looked for."""
 
 _LINES = 6
-"""Lines that are looked into, those with the most of what is sought."""
+"""Lines that are searched for the best span: those with the most matches."""
 
 _BEFORE = 2_000
-"""Code points before the first find in which its sentence is looked for."""
+"""Code points before the first match in which its sentence is looked for."""
 
 _REPEATED = 0.05
-"""What a find that is not the first of its kind adds, as a share of what the first does."""
+"""What a further match of the same word adds, as a share of what the first does."""
 
 
 def snippet(text: str, marks: Sequence[Mark], weight: Callable[[str], float]) -> Span:
-    """The span of ``text`` that has the most and weightiest of what is sought; the beginning where it has none.
+    """The span of ``text`` with the most and heaviest matches; the beginning of ``text`` if it has none.
 
     It begins and ends with a sentence, unless the best sentence is longer than :data:`LONGEST`.
     """
@@ -46,7 +46,7 @@ def snippet(text: str, marks: Sequence[Mark], weight: Callable[[str], float]) ->
 
 
 def _lines(text: str, marks: Sequence[Mark]) -> Iterator[Sequence[Mark]]:
-    """The finds, by the line that they begin in."""
+    """The matches, by the line in which they begin."""
     at = 0
     while at < len(marks):
         end = text.find("\n", marks[at].start)
@@ -56,7 +56,7 @@ def _lines(text: str, marks: Sequence[Mark]) -> Iterator[Sequence[Mark]]:
 
 
 def _best_of_line(text: str, marks: Sequence[Mark], weights: dict[str, float]) -> tuple[Span, float]:
-    """The best span of the line that ``marks`` stand in, and its score."""
+    """The best span of the line of ``marks``, and its score."""
     begin = _line_start(text, marks[0].start)
     end = text.find("\n", marks[0].start)
     spans = sentences(text, begin, min(len(text) if end < 0 else end, begin + _SEARCHED))
@@ -74,7 +74,7 @@ def _best_of_line(text: str, marks: Sequence[Mark], weights: dict[str, float]) -
 
 
 def _line_start(text: str, at: int) -> int:
-    """Where the line of ``at`` begins; in an endless line, a space not too far before."""
+    """Where the line of ``at`` begins; in a very long line, a space not too far before."""
     earliest = max(0, at - _BEFORE)
     start = text.rfind("\n", earliest, at) + 1 or earliest
     return start if start == 0 or text[start - 1] == "\n" else max(text.find(" ", start, at), start)
@@ -102,7 +102,7 @@ def _candidates(text: str, spans: Sequence[Span], at: int, marks: Sequence[Mark]
 
 
 def _grown(text: str, spans: Sequence[Span], at: int) -> Span:
-    """The sentence ``at`` with those that follow it in its paragraph, then those before, as far as there is room."""
+    """The sentence ``at`` with those that follow it in its paragraph, then those before, as far as they fit."""
     if not spans:
         return (0, 0)
     start, end = spans[at]

@@ -1,4 +1,4 @@
-"""How the words begin that have a stem, and where words of a text begin so."""
+"""How the words of a stem begin, and where in a text words begin so."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from index.text import fold
 
 _MOST = 64
-"""Beginnings that are worth looking for one by one."""
+"""Beginnings that are looked for one by one; if there are more, the whole text is read."""
 
 _OTHERS = ("da", "de", "el", "es", "fi", "fr", "hu", "it", "nb", "pt", "ro", "ru", "sv", "tr")
 ENDINGS = {"en": 1, **dict.fromkeys(_OTHERS, 3)}
-"""By how many of its last letters a stem may differ from its words, in languages where such a number can be told.
+"""By how many of its last letters a stem may differ from its words, in languages that have such a number.
 
 In English it is one (``ferri``, ``ferry``), but for a few short stems (``die``, ``dying``). Counted on the 20,000 most
 frequent words of each: all of them, or all but a few abbreviations. Dutch and Arabic stems lose beginnings too.
@@ -54,7 +54,7 @@ def beginnings_of(stems: Iterable[str], ending: int = 1) -> frozenset[str] | Non
 
 
 def flat(text: str) -> str | None:
-    """``text`` with small letters and without accents, as many code points as before; None where there is no such."""
+    """``text`` with small letters and without accents, as many code points as before; None if that is not possible."""
     low = text.lower()
     if low.isascii():
         return low
@@ -71,7 +71,7 @@ def flat(text: str) -> str | None:
 
 
 def word_start(plain: str, at: int) -> int:
-    """A place not after ``at`` from which on a text can be cut into words as it is from its beginning."""
+    """A place at or before ``at`` from which a text can be split into the same words as from its beginning."""
     start = at
     while start and at - start < _LONGEST_WORD and (plain[start - 1].isalnum() or plain[start - 1] in _JOINTS):
         start -= 1

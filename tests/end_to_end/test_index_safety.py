@@ -78,10 +78,10 @@ def answers(snapshot: Snapshot) -> Answers:
 
 
 def test_a_reader_keeps_its_generation_while_another_process_commits_and_merges(shelf: Shelf) -> None:
-    fresh = answers(Snapshot.open(shelf.engine._shelf))
+    fresh = answers(Snapshot.open(shelf.engine._segments))
     shelf.engine.close()
     # Opened, and nothing of it read before its files are taken away.
-    held = Snapshot.open(shelf.engine._shelf)
+    held = Snapshot.open(shelf.engine._segments)
     before = {path.name for path in shelf.engine.folder.glob("segment_*")}
     writer = child(WRITER, shelf.engine.folder, 40)
     assert writer.wait(timeout=120) == 0
@@ -89,7 +89,7 @@ def test_a_reader_keeps_its_generation_while_another_process_commits_and_merges(
     assert answers(held) == fresh
     assert shelf.engine.contents()["a0"] == 41
     assert "a4" not in shelf.engine.contents()
-    latest = Snapshot.open(shelf.engine._shelf)
+    latest = Snapshot.open(shelf.engine._segments)
     assert len(answers(latest)["ferry"]) == len(fresh["ferry"]) - 1 - 8
 
 
@@ -259,14 +259,14 @@ except ArchiveFull as error:
 @pytest.mark.skipif(os.name != "posix", reason="the bound is POSIX's")
 @pytest.mark.parametrize("limit", [0, 100, 5_000])
 def test_a_full_disk_leaves_the_generation_and_says_what_to_do(shelf: Shelf, limit: int) -> None:
-    before = answers(Snapshot.open(shelf.engine._shelf))
+    before = answers(Snapshot.open(shelf.engine._segments))
     files = {path.name: path.read_bytes() for path in shelf.engine.folder.iterdir()}
     writer = child(FULL, shelf.engine.folder, limit)
     said, failed = writer.communicate(timeout=60)
     assert writer.returncode == 9, failed
     assert "disk is full" in said
     assert "space" in said
-    assert answers(Snapshot.open(shelf.engine._shelf)) == before
+    assert answers(Snapshot.open(shelf.engine._segments)) == before
     assert {path.name: path.read_bytes() for path in shelf.engine.folder.iterdir()} == files
     assert opened(shelf.engine.folder).verify() == []
     shelf.add(article("b1", "The ferry is late again."))

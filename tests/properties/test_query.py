@@ -20,7 +20,7 @@ from index.search.whoosh_engine.evaluation import patterns
 from index.search.whoosh_engine.evaluation.evaluator import Evaluator
 from index.search.whoosh_engine.evaluation.fallback import Weighting
 from index.search.whoosh_engine.evaluation.lexicon import Lexicon, distance
-from index.search.whoosh_engine.segments.open_segments import Shelf as Segments
+from index.search.whoosh_engine.segments.open_segments import OpenSegments as Segments
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 from index.text import stem, tokens
 from tests.indexing import LiveSearcher, Shelf, Words, article, tree_of

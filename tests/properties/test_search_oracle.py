@@ -30,7 +30,7 @@ from index.search.whoosh_engine.ranking.explanation import explanation
 from index.search.whoosh_engine.ranking.proximity import WEIGHT, WINDOW
 from index.search.whoosh_engine.ranking.ranking import COVERAGE, Ranking, answer
 from index.search.whoosh_engine.scoring import FIELD_BOOST
-from index.search.whoosh_engine.segments.open_segments import Shelf as Segments
+from index.search.whoosh_engine.segments.open_segments import OpenSegments as Segments
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 from index.search.whoosh_engine.translation import translated
 from index.text import stem

@@ -307,7 +307,7 @@ def test_phrases_are_found_where_they_stand(batches: list[list[Article]], row: l
         shelf = Shelf(Path(home) / "f")
         for at, batch in enumerate(batches):
             shelf.engine.put([article(f"{at}{each.id}", each.text) for each in batch])
-        snapshot = Snapshot.open(shelf.engine._shelf)
+        snapshot = Snapshot.open(shelf.engine._segments)
         found = phrase(snapshot, "body", terms, Budget())
         told = {
             snapshot.columns.ids[number]: count for number, count in zip(*map(np.ndarray.tolist, found), strict=True)
@@ -341,7 +341,7 @@ def test_whooshs_own_matchers_read_the_segments(
             present |= {f"{at}{each.id}": [stem(word) for word in words_of(each.text)] for each in batch}
         shelf.engine.drop(gone)
         present = {id: stems for id, stems in present.items() if id not in gone}
-        snapshot = Snapshot.open(shelf.engine._shelf)
+        snapshot = Snapshot.open(shelf.engine._segments)
 
         def ids(tree: trees.Query) -> set[str]:
             with Searcher(snapshot.reader()) as searcher:

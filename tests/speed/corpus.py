@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from index.model import Article, CleanArticle, Metadata
+from index.model import Article, CleanArticle, Metadata, PartialDate
 from index.text import paragraphs
 
 Record = dict[str, Any]
@@ -43,7 +43,9 @@ def article(record: Record) -> Article:
     """A record as an article that was cleaned before."""
     text = record["text"]
     metadata = Metadata(
-        headline=record.get("title") or None, outlet=record.get("outlet") or None, published=record.get("date") or None
+        headline=record.get("title") or None,
+        outlet=record.get("outlet") or None,
+        published=PartialDate.parse(record.get("date")),
     )
     content = CleanArticle(metadata, text, tuple(paragraphs(text)))
     return Article(record["id"], 1, record["id"], "", (record["id"],), content)

@@ -13,7 +13,7 @@ from index.query import limits
 from index.query.limits import Budget
 from index.search.whoosh_engine.evaluation.evaluator import Evaluator
 from index.search.whoosh_engine.ranking.function_words import COMMON_WEIGHT
-from index.search.whoosh_engine.segments.open_segments import Shelf as Segments
+from index.search.whoosh_engine.segments.open_segments import OpenSegments as Segments
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 from tests.indexing import Shelf, article
 

@@ -291,8 +291,8 @@ def test_a_later_table_is_seen_though_its_file_looks_the_same(
     tmp_path: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reader = opened(tmp_path / "fulltext")
-    young = generation_watch.Watch(reader.folder)
-    monkeypatch.setattr(generation_watch.Watch, "_stamp", lambda _: (1, 2, 3, time.time_ns()))
+    young = generation_watch.GenerationWatch(reader.folder)
+    monkeypatch.setattr(generation_watch.GenerationWatch, "_stamp", lambda _: (1, 2, 3, time.time_ns()))
     before = young.generation()
     shelf.add(article("b1", "A zebra."))
     assert young.generation() == reader.generation() != before
@@ -303,7 +303,7 @@ def test_a_table_that_has_settled_is_not_read_again(
 ) -> None:
     table = tmp_path / "fulltext" / "fulltext.json"
     os.utime(table, (1_500_000_000, 1_500_000_000))
-    kept = generation_watch.Watch(table.parent)
+    kept = generation_watch.GenerationWatch(table.parent)
     number = kept.generation()
     monkeypatch.setattr(tables, "generation", lambda folder: -1)
     assert kept.generation() == number

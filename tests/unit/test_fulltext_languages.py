@@ -9,7 +9,7 @@ import pytest
 from index.query.limits import Budget
 from index.search.whoosh_engine.evaluation import fallback
 from index.search.whoosh_engine.evaluation.evaluator import Evaluator
-from index.search.whoosh_engine.segments.open_segments import Shelf as SegmentShelf
+from index.search.whoosh_engine.segments.open_segments import OpenSegments as SegmentShelf
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 from index.text import fold, stem
 from tests.indexing import Shelf, article, opened, tree_of

@@ -28,7 +28,7 @@ from index.query.syntax import (
     Words,
 )
 from index.search.highlighting import Mark, Marker, distinct
-from index.search.lru_cache import Recent
+from index.search.lru_cache import LruCache
 
 TODAY = date(2019, 3, 14)
 
@@ -285,7 +285,7 @@ def test_the_first_three_thousand_places_are_looked_at_for_a_snippet() -> None:
 
 
 def test_what_was_used_last_is_kept() -> None:
-    kept: Recent[str, int] = Recent(2)
+    kept: LruCache[str, int] = LruCache(2)
     kept.put("a", 1)
     kept.put("b", 2)
     assert kept.get("a") == 1
@@ -297,7 +297,7 @@ def test_what_was_used_last_is_kept() -> None:
 
 
 def test_large_values_push_out_several_but_the_last_one_stays() -> None:
-    kept: Recent[str, int] = Recent(10, size=lambda value: value)
+    kept: LruCache[str, int] = LruCache(10, size=lambda value: value)
     for name, size in (("a", 4), ("b", 6)):
         kept.put(name, size)
     assert kept.get("a") == 4

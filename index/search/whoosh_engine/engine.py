@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 from pathlib import Path
 
 from index.errors import ArchiveDamaged
@@ -15,19 +14,19 @@ from index.query.limits import UNLIMITED, Budget
 from index.query.parser import ParsedQuery
 from index.query.syntax import Fuzzy, Query, Wildcard
 from index.search.engine import Answer, FacetCounts, ScoredArticle, ScoredQuery, State
-from index.search.lru_cache import Recent
+from index.search.lru_cache import LruCache
 from index.search.whoosh_engine import writer
 from index.search.whoosh_engine.bulk import entries
 from index.search.whoosh_engine.evaluation import patterns
 from index.search.whoosh_engine.evaluation.evaluator import Evaluator
 from index.search.whoosh_engine.folder import damaged
-from index.search.whoosh_engine.generation_watch import Watch
+from index.search.whoosh_engine.generation_watch import GenerationWatch
 from index.search.whoosh_engine.ranking.explanation import explanation
 from index.search.whoosh_engine.ranking.facets import facet_counts
 from index.search.whoosh_engine.ranking.nearest import nearest, nearest_among, nearest_passages
 from index.search.whoosh_engine.ranking.ranking import Ranking, answer
 from index.search.whoosh_engine.segments import contents as tables
-from index.search.whoosh_engine.segments.open_segments import Shelf
+from index.search.whoosh_engine.segments.open_segments import OpenSegments
 from index.search.whoosh_engine.segments.reader import Segment
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 from index.search.whoosh_engine.translation import translate, translated
@@ -36,14 +35,18 @@ _KEPT_RESULTS = 16
 """Results that are remembered for their next pages."""
 
 
-@dataclass(frozen=True, slots=True)
 class _Result:
     """A whole ranked result, of which pages are cut."""
 
-    ranking: Ranking
-    relaxed: bool
-    facets: Callable[[], FacetCounts]
-    """Counted when they are first asked for."""
+    def __init__(self, snapshot: Snapshot, ranking: Ranking, *, relaxed: bool) -> None:
+        self._snapshot = snapshot
+        self.ranking = ranking
+        self.relaxed = relaxed
+
+    @cached_property
+    def facets(self) -> FacetCounts:
+        """Counted when they are first asked for."""
+        return facet_counts(self._snapshot, self.ranking.documents)
 
 
 class WhooshEngine:
@@ -51,12 +54,12 @@ class WhooshEngine:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._shelf = Shelf(folder)
-        self._writer = writer.Writer(folder, self._shelf)
-        self._watch = Watch(folder)
+        self._segments = OpenSegments(folder)
+        self._writer = writer.Writer(folder, self._segments)
+        self._watch = GenerationWatch(folder)
         self._lock = threading.RLock()
         self._snapshot: Snapshot | None = None
-        self._results: Recent[tuple[int, ParsedQuery, Sort], _Result] = Recent(_KEPT_RESULTS)
+        self._results: LruCache[tuple[int, ParsedQuery, Sort], _Result] = LruCache(_KEPT_RESULTS)
 
     # --- State ------------------------------------------------------------------------------------------------------
 
@@ -96,15 +99,15 @@ class WhooshEngine:
         """See :class:`SearchEngine`. Searches that run keep their files until they end."""
         with self._lock:
             self._snapshot = None
-            self._shelf.clear()
-            self._results = Recent(_KEPT_RESULTS)
+            self._segments.clear()
+            self._results = LruCache(_KEPT_RESULTS)
 
     def latest(self) -> Snapshot:
         """The present generation. Raises :class:`index.errors.ArchiveDamaged`."""
         generation = self._watch.generation()
         with self._lock:
             if self._snapshot is None or self._snapshot.generation != generation:
-                self._snapshot = Snapshot.open(self._shelf)
+                self._snapshot = Snapshot.open(self._segments)
             return self._snapshot
 
     # --- Contents ---------------------------------------------------------------------------------------------------
@@ -161,9 +164,9 @@ class WhooshEngine:
         page = result.ranking.page(offset, limit, budget)
         return Answer(
             total=len(result.ranking),
-            page=tuple(ScoredArticle(ids[number], score, int(words[number])) for number, score in page),
+            page=tuple([ScoredArticle(ids[number], score, int(words[number])) for number, score in page]),
             relaxed=result.relaxed,
-            facets=result.facets() if facets else {},
+            facets=result.facets if facets else {},
         )
 
     def counts(self, queries: Sequence[Query], budget: Budget) -> list[int]:
@@ -215,5 +218,4 @@ class WhooshEngine:
 
 def _result(snapshot: Snapshot, query: ParsedQuery, order: Sort, budget: Budget) -> _Result:
     given = answer(Evaluator(snapshot, budget), translated(query, snapshot.languages_of))
-    ranking = given.ranking(snapshot, order)
-    return _Result(ranking, given.relaxed, cache(lambda: facet_counts(snapshot, ranking.documents)))
+    return _Result(snapshot, given.ranking(snapshot, order), relaxed=given.relaxed)

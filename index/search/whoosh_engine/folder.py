@@ -1,6 +1,6 @@
-"""The folder of the full-text index: that it is this user's, and that what is written to it is on the disk.
+"""Checks that the folder of the full-text index and its files belong to this user, and flushes it to the disk.
 
-Files are read only from a folder, and only such files, as belong to this user and nobody else can write to.
+A folder or file is only read if it belongs to this user and nobody else can write to it.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ def _check(path: Path, kind: int) -> None:
     except OSError as error:
         raise damaged(f"{path.name} is missing") from error
     if stat.S_IFMT(found.st_mode) != kind:
-        raise damaged(f"{path.name} is not what it should be")
+        raise damaged(f"{path.name} is not of the right type")
     if os.name == "posix" and (found.st_uid != os.geteuid() or found.st_mode & _OTHERS_WRITE):
         raise damaged(f"{path.name} can be written by others")
 
 
 def sync_folder(folder: Path) -> None:
-    """Have the names in a folder on the disk, where the platform can."""
+    """Flush the names in a folder to the disk, if the platform can."""
     if os.name != "posix":
         return
     descriptor = os.open(folder, os.O_RDONLY)
@@ -47,5 +47,5 @@ def sync_folder(folder: Path) -> None:
 
 
 def damaged(what: str) -> ArchiveDamaged:
-    """The error for an index that has to be made anew."""
+    """The error for an index that has to be rebuilt."""
     return ArchiveDamaged(f"The full-text index is damaged: {what}.", hint="Run: broadsheet rebuild")

@@ -1,4 +1,4 @@
-"""Whether another generation has been published: asked by every search, so without opening a file where none was."""
+"""Notices that another generation was published. Every search asks, so no file is opened if there is none."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SETTLED = 3_000_000_000
 Stamp = tuple[int, int, int, int]
 
 
-class Watch:
+class GenerationWatch:
     """The number of the present generation of a folder.
 
     A table of contents is replaced as a whole, so that another one is another file: its device, inode, size and time
@@ -28,7 +28,7 @@ class Watch:
         self._known: tuple[Stamp, int] | None = None
 
     def generation(self) -> int:
-        """As ``contents.generation`` gives it, and raises."""
+        """The number of the present generation. Raises as :func:`contents.generation`."""
         stamp = self._stamp()
         known = self._known
         if known is not None and known[0] == stamp:

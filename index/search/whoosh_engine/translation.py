@@ -1,6 +1,6 @@
 """Syntax trees as Whoosh's query trees: here it is decided in which columns and languages a word is looked for.
 
-In the trees, ``Prefix(WRITTEN, …)`` stands for the words of all text fields that begin so as they are written, and
+In the trees, ``Prefix(WRITTEN, …)`` matches the words of all text fields that begin so as they are written, and
 ``Prefix`` of a stemmed field for those of that field; so do ``Wildcard`` and ``FuzzyTerm``.
 ``NumericRange("published", …)`` counts minutes.
 """
@@ -8,8 +8,8 @@ In the trees, ``Prefix(WRITTEN, …)`` stands for the words of all text fields t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from whoosh import query as trees
 
@@ -58,28 +58,18 @@ class Forms(trees.Or):
         return super().__hash__()
 
 
-@dataclass(frozen=True, slots=True)
-class Translated:
-    """A parsed query with Whoosh's trees in place of ours; the same part is the same object everywhere in it."""
+class Translated(NamedTuple):
+    """A parsed query with Whoosh's trees in place of ours."""
 
     tree: trees.Query
-    words: tuple[trees.Query, ...]
-    filters: tuple[trees.Query, ...]
-    parts: tuple[trees.Query, ...]
-    part_words: tuple[tuple[trees.Query, ...], ...]
-    """The words of each part."""
+    words: list[trees.Query]
+    filters: list[trees.Query]
 
 
 def translated(parsed: ParsedQuery, languages_of: LanguagesOf) -> Translated:
     """``parsed`` for an archive in which a word is looked for in the languages that ``languages_of`` gives."""
-    translator = _Translator(languages_of)
-    return Translated(
-        tree=translator.query(parsed.tree),
-        words=tuple(map(translator.query, parsed.words)),
-        filters=tuple(map(translator.query, parsed.filters)),
-        parts=tuple(translator.query(part.query) for part in parsed.parts),
-        part_words=tuple(tuple(map(translator.query, part.words)) for part in parsed.parts),
-    )
+    query = _Translator(languages_of).query
+    return Translated(query(parsed.tree), list(map(query, parsed.words)), list(map(query, parsed.filters)))
 
 
 def translate(query: Query, languages_of: LanguagesOf) -> trees.Query:
@@ -94,6 +84,10 @@ class _Translator:
         """By identity: that a query is the same object costs less to see than that it is equal."""
 
     def query(self, query: Query) -> trees.Query:
+        # Most of what is translated is a plain word.
+        if type(query) is Words and query.field is None and len(query.words) == 1:
+            word = query.words[0]
+            return _word(word, tuple(self._languages_of(word)))
         known = self._done.get(id(query))
         if known is not None:
             return known[1]
@@ -103,8 +97,6 @@ class _Translator:
 
     def _translated(self, query: Query) -> trees.Query:
         match query:
-            case Words(words=(word,), field=None):
-                return _word(word, tuple(self._languages_of(word)))
             case Words(words=words, field=field, slop=slop):
                 return _exact(words, field, slop, self._languages_of)
             case Prefix(word=word, field=field):
@@ -136,7 +128,7 @@ class _Translator:
 
 @lru_cache(maxsize=_KEPT_WORDS)
 def _word(word: str, languages: tuple[str, ...]) -> trees.Query:
-    """What is looked for if ``word`` is looked for in these languages; the next query has many of the same words."""
+    """The tree of ``word`` in these languages; remembered, since the next query has many of the same words."""
     return _exact((word,), None, 1, lambda word: languages)
 
 

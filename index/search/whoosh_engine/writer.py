@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from index.search.whoosh_engine.segments.layout import Array
-    from index.search.whoosh_engine.segments.open_segments import Shelf
+    from index.search.whoosh_engine.segments.open_segments import OpenSegments
 
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -38,18 +38,18 @@ _LARGEST = 24_000_000
 
 
 def create(folder: Path) -> None:
-    """Make an empty index in ``folder`` in place of the one that is there.
+    """Replace whatever index is in ``folder`` by an empty one.
 
     Only files named as the index names them are deleted. Raises :class:`NotAnArchive` where the folder is a link or
     another user's, :class:`ArchiveTooNew` where a later broadsheet made it.
     """
     if folder.is_symlink():
-        raise NotAnArchive(f"{folder} is a link, and no folder of broadsheet's.", hint="Choose another archive.")
+        raise NotAnArchive(f"{folder} is a symbolic link, not a folder.", hint="Choose another archive.")
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.chmod(0o700)
     except PermissionError as error:
-        raise NotAnArchive(f"{folder} belongs to somebody else.", hint="Choose another archive.") from error
+        raise NotAnArchive(f"{folder} belongs to another user.", hint="Choose another archive.") from error
     tables.state(folder)
     with _disk(), _alone(folder):
         (folder / tables.TABLE).unlink(missing_ok=True)
@@ -76,9 +76,9 @@ class Maker:
 class Writer:
     """Makes commits to the index in ``folder``."""
 
-    def __init__(self, folder: Path, shelf: Shelf) -> None:
+    def __init__(self, folder: Path, segments: OpenSegments) -> None:
         self._folder = folder
-        self._shelf = shelf
+        self._segments = segments
         self._maker = Maker()
         self._building: Path | None = None
 
@@ -92,7 +92,7 @@ class Writer:
 
     @contextmanager
     def building(self) -> Iterator[Path]:
-        """A folder in which other processes may make segments for :meth:`adopt`; it goes with what is left in it."""
+        """A folder in which other processes may make segments for :meth:`adopt`; then it is deleted."""
         folder = self._folder / f"{tables.BUILDING}{secrets.token_hex(8)}"
         with _disk():
             folder.mkdir(mode=0o700)
@@ -104,7 +104,7 @@ class Writer:
             tables.discard(folder)
 
     def adopt(self, made: Sequence[Entry], ids: Iterable[str]) -> None:
-        """Have segments made for :meth:`building` stand in place of the articles ``ids``, in one commit.
+        """Publish segments made in :meth:`building` in place of the articles ``ids``, in one commit.
 
         Raises as :meth:`commit` does.
         """
@@ -124,7 +124,7 @@ class Writer:
             except BaseException:
                 self._make_room()
                 raise
-            self._shelf.keep(after.segments)
+            self._segments.keep(after.segments)
             tables.sweep(self._folder, after, self._building)
 
     def _moved(self, made: Sequence[Entry]) -> list[Entry]:
@@ -138,7 +138,7 @@ class Writer:
         gone = np.array([id.encode() for id in ids] or [b""], "S")
         kept = []
         for entry in entries:
-            numbers = self._shelf.segment(entry).numbers(gone)
+            numbers = self._segments.segment(entry).numbers(gone)
             if len(numbers):
                 known = entry.gone_mask()
                 mask = np.zeros(entry.articles, np.bool_) if known is None else known.copy()
@@ -155,12 +155,12 @@ class Writer:
             if len(group) == 1 and not is_worn(sizes[group[0]]):
                 merged.append(entries[group[0]])
                 continue
-            sources = [Source(self._shelf.segment(entries[at]), masks[at]) for at in group]
+            sources = [Source(self._segments.segment(entries[at]), masks[at]) for at in group]
             merged.append(write(self._folder, merge(sources)))
         return merged
 
     def _make_room(self) -> None:
-        """Delete what was written and not published, half a file too."""
+        """Delete what was written and not published, also incomplete files."""
         with suppress(OSError, ArchiveDamaged):
             present = tables.read(self._folder)
             if present is not None:
@@ -168,7 +168,7 @@ class Writer:
 
 
 def portions(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
-    """``articles`` in runs of which each is built at once, so that memory is bounded."""
+    """``articles`` in batches, each of which is built at once, so that memory is bounded."""
     start, size = 0, 0
     for at, article in enumerate(articles):
         if at > start and (at - start == _MOST or size + len(article.text) > _LARGEST):
@@ -208,6 +208,6 @@ def _disk() -> Iterator[None]:
     except OSError as error:
         if error.errno in _NO_SPACE:
             raise ArchiveFull(
-                "The disk is full; the index stands as it was before.", hint="Free some space, then run it again."
+                "The disk is full; the index is as it was before.", hint="Free some space, then run the command again."
             ) from error
         raise

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from index.model import Article
+from index.model import Article, iso_of
 from tests.speed.engines.kind import SHOWN, SNIPPETS, Question
 
 _FILE = "fts5.sqlite"
@@ -41,7 +41,7 @@ class Fts5:
             connection.executescript(_TABLES)
             connection.executemany(
                 "INSERT INTO d (id, day, headline, body) VALUES (?, ?, ?, ?)",
-                ((each.id, each.published or "", each.headline or "", each.text) for each in articles),
+                ((each.id, iso_of(each.published) or "", each.headline or "", each.text) for each in articles),
             )
         connection.close()
 

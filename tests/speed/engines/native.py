@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from index.model import Article
+from index.model import Article, iso_of
 from tests.speed.engines.kind import SHOWN, Question
 
 _FIELDS = ("headline", "body")
@@ -24,7 +24,7 @@ class Tantivy:
         writer = _index(folder).writer(num_threads=1)
         for batch in batches:
             for each in batch:
-                day = int(str(each.published or "0")[:10].replace("-", ""))
+                day = int((iso_of(each.published) or "0")[:10].replace("-", ""))
                 writer.add_document(tantivy.Document(id=each.id, headline=each.headline or "", body=each.text, day=day))
         writer.commit()
         writer.wait_merging_threads()

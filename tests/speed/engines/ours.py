@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from index.model import Article, CleanArticle, Metadata, PartialDate
+from index.model import Article, CleanArticle, Metadata, PartialDate, iso_of
 from index.search.full_text import FullText
 from index.search.whoosh_engine import WhooshEngine
 from tests.speed.engines.kind import SHOWN, SNIPPETS, Question
@@ -34,7 +34,7 @@ class Ours:
             texts.execute("CREATE TABLE IF NOT EXISTS a (id TEXT PRIMARY KEY, headline, outlet, published, body)")
             texts.executemany(
                 "INSERT OR REPLACE INTO a VALUES (?, ?, ?, ?, ?)",
-                ((each.id, each.headline, each.outlet, each.published, each.text) for each in articles),
+                ((each.id, each.headline, each.outlet, iso_of(each.published), each.text) for each in articles),
             )
         texts.close()
 

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.search.whoosh_engine.evaluation.matchers import NONE, Listed, Node
+from index.search.whoosh_engine.evaluation.matchers import NONE, Listed, Matcher
 from index.search.whoosh_engine.evaluation.sorted_arrays import LONG, union
 
 if TYPE_CHECKING:
     from index.search.whoosh_engine.evaluation.matchers import Documents, Mask, Numbers
 
 
-class Either(Node):
+class Either(Matcher):
     """What matches any of its parts; scores add up."""
 
-    def __init__(self, size: int, parts: Sequence[Node]) -> None:
+    def __init__(self, size: int, parts: Sequence[Matcher]) -> None:
         super().__init__(size)
         # What matches any of several words is not asked which of them: their lists are gone through once.
         flat = [each for part in parts for each in (part._parts if isinstance(part, Either) else (part,))]
-        self._parts: list[Node] = [
+        self._parts: list[Matcher] = [
             part for part in flat if not isinstance(part, Listed) or len(part.postings.documents)
         ]
         self.scoring = any(part.scoring for part in self._parts)
@@ -69,15 +69,17 @@ class Either(Node):
                 table[part.documents] = part.scores(part.documents)
         return table[documents]
 
-    def scoring_parts(self, document: Documents) -> Sequence[Node]:
-        """The parts that are no filters."""
+    def scoring_parts(self, document: Documents) -> Sequence[Matcher]:
+        """The parts that are not filters."""
         return [part for part in self._parts if part.scoring]
 
 
-class Every(Node):
+class Every(Matcher):
     """What matches all of its parts and none of ``but``; scores of ``parts`` and ``maybe`` add up."""
 
-    def __init__(self, size: int, parts: Sequence[Node], but: Sequence[Node] = (), maybe: Sequence[Node] = ()) -> None:
+    def __init__(
+        self, size: int, parts: Sequence[Matcher], but: Sequence[Matcher] = (), maybe: Sequence[Matcher] = ()
+    ) -> None:
         super().__init__(size)
         self._parts = sorted(parts, key=lambda part: part.most)
         self._but = but
@@ -91,7 +93,7 @@ class Every(Node):
 
     @cached_property
     def documents(self) -> Documents:
-        """The documents of the rarest part that the others do not refuse."""
+        """The documents of the rarest part that match the others too."""
         found = self._parts[0].documents
         for part in self._parts[1:]:
             if not len(found):
@@ -106,15 +108,15 @@ class Every(Node):
         total = sum((part.scores(documents) for part in self._scored), np.zeros(len(documents)))
         return total if documents is self.documents else np.where(self.contains(documents), total, 0.0)
 
-    def scoring_parts(self, document: Documents) -> Sequence[Node]:
-        """The parts that are no filters, those that may be missing among them."""
+    def scoring_parts(self, document: Documents) -> Sequence[Matcher]:
+        """The parts that are not filters, including those that may be missing."""
         return self._scored
 
 
-class Ranked(Node):
-    """Expansions of a word, of which those that have the word itself come before all others."""
+class Ranked(Matcher):
+    """Expansions of a word; documents with the whole word score above all others."""
 
-    def __init__(self, size: int, whole: Node, expansions: Node) -> None:
+    def __init__(self, size: int, whole: Matcher, expansions: Matcher) -> None:
         super().__init__(size)
         self._whole = whole
         self._expansions = expansions
@@ -149,41 +151,41 @@ class Ranked(Node):
         raised = self._whole.scores(documents) + self._best
         return np.where(whole, raised, self._expansions.scores(documents))
 
-    def scoring_parts(self, document: Documents) -> Sequence[Node]:
+    def scoring_parts(self, document: Documents) -> Sequence[Matcher]:
         """The whole word where the document has it, else the expansions."""
         return [self._whole if self._whole.contains(document).any() else self._expansions]
 
 
-class Weighted(Node):
-    """Another node, its scores multiplied, or all of them the same where ``constant``."""
+class Weighted(Matcher):
+    """Another matcher, its scores multiplied, or all of them the same where ``constant``."""
 
-    def __init__(self, node: Node, boost: float, *, constant: bool = False) -> None:
-        super().__init__(node.size)
-        self._node = node
+    def __init__(self, matcher: Matcher, boost: float, *, constant: bool = False) -> None:
+        super().__init__(matcher.size)
+        self._node = matcher
         self._boost = boost
         self._constant = constant
-        self.scoring = constant or node.scoring
+        self.scoring = constant or matcher.scoring
 
     @property
     def most(self) -> int:
-        """As the node has it."""
+        """What the other matcher says."""
         return self._node.most
 
     @property
     def documents(self) -> Documents:
-        """As the node has them."""
+        """Those of the other matcher."""
         return self._node.documents
 
     def contains(self, documents: Documents) -> Mask:
-        """As the node has it."""
+        """What the other matcher says."""
         return self._node.contains(documents)
 
     def scores(self, documents: Documents) -> Numbers:
-        """The node's scores, multiplied."""
+        """The scores of the other matcher, multiplied."""
         if self._constant:
             return np.where(self.contains(documents), self._boost, 0.0)
         return self._boost * self._node.scores(documents)
 
-    def scoring_parts(self, document: Documents) -> Sequence[Node]:
-        """The node."""
+    def scoring_parts(self, document: Documents) -> Sequence[Matcher]:
+        """The other matcher."""
         return [self._node]

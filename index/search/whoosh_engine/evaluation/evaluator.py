@@ -1,8 +1,7 @@
-"""Query trees compiled to nodes over arrays.
+"""Compiles Whoosh's query trees to matchers over arrays.
 
-The trees are Whoosh's (``querylanguage``), the scores those of ``scoring``, the storage a ``Snapshot``. A word of
-which any form will do is scored by its postings; a prefix, wildcard or fuzzy word as one word that stands wherever its
-expansions stand. What has no node of its own is left to Whoosh's own matchers.
+A word in any of its forms is scored by its postings; a prefix, wildcard or fuzzy word as one word that is wherever its
+expansions are. A tree that has no matcher here is answered by Whoosh's own matchers.
 """
 
 from __future__ import annotations
@@ -19,11 +18,11 @@ from index.query import limits
 from index.query.dates import UNDATED
 from index.query.fields import TEXT_FIELDS
 from index.query.limits import Budget
-from index.search.lru_cache import Recent
+from index.search.lru_cache import LruCache
 from index.search.statistics import idf
 from index.search.whoosh_engine.evaluation import fallback, patterns
 from index.search.whoosh_engine.evaluation.compound_matchers import Either, Every, Ranked, Weighted
-from index.search.whoosh_engine.evaluation.matchers import NONE, Asked, Listed, Node, Where
+from index.search.whoosh_engine.evaluation.matchers import NONE, Asked, Listed, Matcher, Where
 from index.search.whoosh_engine.evaluation.patterns import Pattern
 from index.search.whoosh_engine.evaluation.phrases import phrase
 from index.search.whoosh_engine.evaluation.sorted_arrays import added
@@ -37,16 +36,16 @@ if TYPE_CHECKING:
     from index.search.whoosh_engine.evaluation.matchers import Documents, Mask, Numbers
 
 _SCORED = (*TEXT_FIELDS, WRITTEN)
-"""Fields in which a find adds to the score; the others only filter."""
+"""Fields in which a match adds to the score; the others only filter."""
 
 _KEPT = 750_000
 """Documents in the compiled words that are kept for the next search."""
 
 _KEPT_MADE = 250_000
-"""Documents in the phrases that are kept: fewer, but these take longer to find."""
+"""Documents in the compiled phrases that are kept: fewer, but finding them takes longer."""
 
-_kept: WeakKeyDictionary[Snapshot, Recent[trees.Query, Node]] = WeakKeyDictionary()
-_kept_made: WeakKeyDictionary[Snapshot, Recent[trees.Query, Node]] = WeakKeyDictionary()
+_kept: WeakKeyDictionary[Snapshot, LruCache[trees.Query, Matcher]] = WeakKeyDictionary()
+_kept_made: WeakKeyDictionary[Snapshot, LruCache[trees.Query, Matcher]] = WeakKeyDictionary()
 
 
 class Found(NamedTuple):
@@ -57,29 +56,29 @@ class Found(NamedTuple):
 
 
 class Evaluator:
-    """Evaluates trees on one snapshot within one budget. The words of the last queries stay compiled."""
+    """Evaluates trees over one snapshot within one budget. The words of the last queries stay compiled."""
 
     def __init__(self, snapshot: Snapshot, budget: Budget) -> None:
         self.snapshot = snapshot
         self.budget = budget
         self._size = snapshot.size
-        self._words = _kept.setdefault(snapshot, Recent(_KEPT, _size))
-        self._made = _kept_made.setdefault(snapshot, Recent(_KEPT_MADE, _size))
+        self._words = _kept.setdefault(snapshot, LruCache(_KEPT, _size))
+        self._made = _kept_made.setdefault(snapshot, LruCache(_KEPT_MADE, _size))
 
     def evaluate(self, tree: trees.Query) -> Found:
         """The live documents that match ``tree``, with their scores."""
-        node = self.compile(tree)
+        matcher = self.compile(tree)
         self.budget.check()
-        documents = node.documents
+        documents = matcher.documents
         self.budget.check()
-        return Found(documents, node.scores(documents))
+        return Found(documents, matcher.scores(documents))
 
     def count(self, tree: trees.Query) -> int:
         """How many live documents match ``tree``."""
         return len(self.compile(tree).documents)
 
-    def compile(self, tree: trees.Query) -> Node:
-        """The node of ``tree``; whatever takes long has been done, and no budget is needed for what it is asked."""
+    def compile(self, tree: trees.Query) -> Matcher:
+        """The matcher of ``tree``. All that takes long has been done: asking it needs no budget."""
         self.budget.check()
         match tree:
             case trees.And():
@@ -106,17 +105,17 @@ class Evaluator:
             case trees.NullQuery:
                 return Either(self._size, [])
         kept = self._made if _is_made(tree) else self._words
-        node = kept.get(tree)
-        if node is None:
-            node = self._word(tree)
-            kept.put(tree, node)
-        return node
+        matcher = kept.get(tree)
+        if matcher is None:
+            matcher = self._word(tree)
+            kept.put(tree, matcher)
+        return matcher
 
-    def _boosted(self, node: Node, boost: float) -> Node:
-        return node if boost == 1.0 else Weighted(node, boost)
+    def _boosted(self, matcher: Matcher, boost: float) -> Matcher:
+        return matcher if boost == 1.0 else Weighted(matcher, boost)
 
-    def _all(self, parts: Sequence[trees.Query]) -> Node:
-        """``And``: its negations are taken out of what the others leave."""
+    def _all(self, parts: Sequence[trees.Query]) -> Matcher:
+        """``And``: negations are subtracted from what the other parts match."""
         but = [self.compile(part.query) for part in parts if isinstance(part, trees.Not)]
         rest = [self.compile(part) for part in parts if not isinstance(part, trees.Not)]
         return Every(self._size, rest or [self._everything()], but)
@@ -130,7 +129,7 @@ class Evaluator:
     def _everything(self) -> Where:
         return self._where(lambda documents: np.ones(len(documents), np.bool_))
 
-    def _between(self, tree: trees.NumericRange) -> Node:
+    def _between(self, tree: trees.NumericRange) -> Matcher:
         """The articles whose value is in the range; a date that covers more than a minute as a whole."""
         columns = self.snapshot.columns
         dated = tree.fieldname == "published"
@@ -140,12 +139,15 @@ class Evaluator:
         last = 2**62 if highest is None else int(highest) - bool(tree.endexcl)
 
         def holds(documents: Documents) -> Mask:
-            return (begins[documents] >= first) & (ends[documents] <= last)
+            here = begins[documents]
+            found: Mask = (here >= first) & (here <= last)
+            found[found] = ends[documents[found]] <= last
+            return found
 
         return self._where(holds)
 
-    def _having(self, field: str | None) -> Node:
-        """What has any value in ``field``."""
+    def _having(self, field: str | None) -> Matcher:
+        """The documents that have any value in ``field``."""
         if field is None or field == "*":
             return self._everything()
         snapshot = self.snapshot
@@ -160,7 +162,7 @@ class Evaluator:
 
     # --- Words --------------------------------------------------------------------------------------------------------
 
-    def _word(self, tree: trees.Query) -> Node:
+    def _word(self, tree: trees.Query) -> Matcher:
         match tree:
             case trees.Or():
                 return self._boosted(Either(self._size, [self._word(part) for part in tree.subqueries]), tree.boost)
@@ -181,17 +183,17 @@ class Evaluator:
         scores[found.documents] = found.weights
         return Listed(self._size, found, lambda part: scores[part.documents])
 
-    def _term(self, field: str, term: str, boost: float) -> Node:
+    def _term(self, field: str, term: str, boost: float) -> Matcher:
         found = self.snapshot.postings(field, term, self.budget)
         in_text = field in TEXT_FIELDS and len(found.documents) > 0
         frequency = self.snapshot.frequency(term, self.budget) if in_text else 0
         return self._listed(field, found, boost, frequency, bare(term))
 
-    def _listed(self, field: str, found: Postings, boost: float, frequency: int, text: str) -> Node:
+    def _listed(self, field: str, found: Postings, boost: float, frequency: int, text: str) -> Matcher:
         """Postings scored as those of a word that ``frequency`` articles have."""
         return self._weighed(found, Asked(text, field, idf(self.snapshot.count, frequency), boost))
 
-    def _weighed(self, found: Postings, asked: Asked) -> Node:
+    def _weighed(self, found: Postings, asked: Asked) -> Matcher:
         _, field, weight, boost = asked
         if field not in _SCORED or not len(found.documents):
             return Listed(self._size, found, None)
@@ -202,7 +204,7 @@ class Evaluator:
 
         return Listed(self._size, found, score, asked)
 
-    def _phrase(self, tree: trees.Phrase) -> Node:
+    def _phrase(self, tree: trees.Phrase) -> Matcher:
         """Words near each other; scored as a word as rare as all of them together."""
         found = phrase(self.snapshot, tree.fieldname, tree.words, self.budget, slop=tree.slop)
         frequencies = (self.snapshot.frequency(term, self.budget) for term in dict.fromkeys(tree.words))
@@ -211,7 +213,7 @@ class Evaluator:
 
     # --- Words that stand for many ------------------------------------------------------------------------------------
 
-    def _prefix(self, field: str, text: str, boost: float) -> Node:
+    def _prefix(self, field: str, text: str, boost: float) -> Matcher:
         if field == WRITTEN and len(text) == 1 and text.isascii():
             found = self.snapshot.initial(text, self.budget)
             expansions = self._listed(WRITTEN, found, boost, len(found.documents), f"{text}*")
@@ -225,8 +227,8 @@ class Evaluator:
         expanded = Either(self._size, parts)
         return self._above(fields, text, boost, expanded) if fields[0] in TEXT_FIELDS else expanded
 
-    def _pattern(self, tree: Pattern) -> Node:
-        """A wildcard or fuzzy word; of the latter, what is spelled as it is asked for comes first."""
+    def _pattern(self, tree: Pattern) -> Matcher:
+        """A wildcard or fuzzy word; the exact spelling of a fuzzy word ranks first."""
         fields = TEXT_FIELDS if tree.fieldname == WRITTEN else (tree.fieldname,)
         words = patterns.words(self.snapshot, tree, self.budget)
         in_text = fields[0] in TEXT_FIELDS
@@ -238,7 +240,7 @@ class Evaluator:
             return self._above(fields, tree.text, tree.boost, expanded)
         return expanded
 
-    def _expanded(self, fields: Sequence[str], terms: Iterable[str], tree: Pattern) -> Node:
+    def _expanded(self, fields: Sequence[str], terms: Iterable[str], tree: Pattern) -> Matcher:
         """All ``terms`` as if they were one."""
         parts = []
         for field in fields:
@@ -249,7 +251,7 @@ class Evaluator:
             parts.append(self._listed(field, found, boost, len(found.documents), _shown(tree)))
         return Either(self._size, parts)
 
-    def _above(self, fields: Sequence[str], text: str, boost: float, expansions: Node) -> Node:
+    def _above(self, fields: Sequence[str], text: str, boost: float, expansions: Matcher) -> Matcher:
         """``expansions`` with the whole word ``text`` scored as if it had been asked for, above all of them."""
         asked = WRITTEN if len(fields) > 1 else fields[0]
         whole = [
@@ -263,8 +265,8 @@ class Evaluator:
         return FIELD_BOOST[field] if asked == WRITTEN else 1.0
 
 
-def _size(node: Node) -> int:
-    return node.most + 64
+def _size(matcher: Matcher) -> int:
+    return matcher.most + 64
 
 
 def _is_made(tree: trees.Query) -> bool:

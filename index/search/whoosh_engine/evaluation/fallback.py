@@ -1,7 +1,7 @@
-"""Queries that have no node of their own, answered by Whoosh's matchers: one document after the other.
+"""Queries without a matcher of ours, answered by Whoosh's matchers: one document after the other.
 
-Its matchers for ``AndNot`` and ``AndMaybe``, by which it also leaves out what is negated, lose documents. What such a
-query has below it is answered by nodes first, and stands in Whoosh's tree as a list.
+Whoosh's matchers for ``AndNot`` and ``AndMaybe``, which it also uses for negations, lose documents. So our matchers
+answer these parts of a query first, and Whoosh's tree has lists in their place.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     Answer = Callable[[trees.Query], tuple[NDArray[np.int64], NDArray[np.float64]]]
 
 _POLL = 256
-"""Documents between two looks at the budget."""
+"""Documents between two checks of the budget."""
 
 
 class Weighting(BM25F):
@@ -84,7 +84,7 @@ def _holds_lossy(tree: trees.Query) -> bool:
 
 
 def _safe(tree: trees.Query, answer: Answer, first: int, last: int) -> trees.Query:
-    """``tree`` with what Whoosh would lose put as lists, for the segment of documents from ``first`` up to ``last``."""
+    """``tree`` with lists in place of what Whoosh would lose, for the segment of documents ``first`` to ``last``."""
     if not _holds_lossy(tree):
         return tree
     if not _is_lossy(tree):

@@ -24,7 +24,7 @@ _WIDEST = 4
 
 
 class Lexicon:
-    """Distinct words, sought by what is in them.
+    """Distinct words that can be searched by their letters.
 
     Of each it keeps its letters as a set of 32 bits: a letter that is missing, added, changed or swapped changes two of
     them at most, so that most words need no comparison. And it keeps its last four bytes: a word with one mistake

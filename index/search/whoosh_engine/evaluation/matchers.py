@@ -1,6 +1,6 @@
-"""What a query tree is compiled to: nodes that know which documents they match, and score those that are asked for.
+"""Compiled query trees: each matcher knows which documents it matches, and scores those that it is asked for.
 
-A node's ``documents`` are numbers in order, without deleted ones. Scores are only made for documents that the whole
+A matcher's ``documents`` are numbers in order, without deleted ones. Scores are only made for documents that the whole
 query matches, so that a rare word makes a frequent one cheap. Lists that are short beside the archive are searched by
 bisection; long ones go through a table of all documents, which at that length is faster.
 """
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 NONE = np.zeros(0, np.int64)
 
 
-class Node:
+class Matcher:
     """A compiled part of a query; ``size`` counts the documents of the archive, the deleted ones too."""
 
     scoring = True
@@ -42,7 +42,7 @@ class Node:
 
     @property
     def most(self) -> int:
-        """No more documents than this match; known without looking for them."""
+        """An upper bound of the documents that match, known without finding them."""
         return len(self.documents)
 
     def contains(self, documents: Documents) -> Mask:
@@ -53,8 +53,8 @@ class Node:
         """The scores of ``documents``, which are in order; 0 where one does not match."""
         return np.zeros(len(documents))
 
-    def scoring_parts(self, document: Documents) -> Sequence[Node]:
-        """The nodes that the score of a document, given as an array of one, is made of."""
+    def scoring_parts(self, document: Documents) -> Sequence[Matcher]:
+        """The matchers that the score of a document, given as an array of one, is made of."""
         return ()
 
 
@@ -73,7 +73,7 @@ def contained(documents: Documents, among: Documents, size: int) -> Mask:
 
 
 class Asked(NamedTuple):
-    """What a list was made for: a word, phrase or beginning in a field, and what it weighs there."""
+    """What a list of postings is for: a word, phrase or prefix in a field, and its weight there."""
 
     text: str
     field: str
@@ -81,7 +81,7 @@ class Asked(NamedTuple):
     boost: float
 
 
-class Listed(Node):
+class Listed(Matcher):
     """Postings of a word, scored by ``score`` where it is given."""
 
     def __init__(
@@ -129,8 +129,8 @@ class Listed(Node):
         return found
 
 
-class Where(Node):
-    """What a condition on columns holds for; a filter."""
+class Where(Matcher):
+    """The documents for which a condition on columns holds; a filter."""
 
     scoring = False
 
@@ -141,7 +141,7 @@ class Where(Node):
 
     @property
     def most(self) -> int:
-        """All of them, as far as is known."""
+        """All documents: nothing better is known."""
         return self.size
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Wildcards and fuzzy words: which words of the archive they stand for."""
+"""Which words of the archive match a wildcard or fuzzy word."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from whoosh import query as trees
 
 from index.query.fields import TEXT_FIELDS
 from index.query.syntax import Fuzzy, Wildcard
-from index.search.lru_cache import Recent
+from index.search.lru_cache import LruCache
 from index.search.whoosh_engine.evaluation.lexicon import Lexicon, distance
 from index.search.whoosh_engine.schema import WRITTEN
 from index.search.whoosh_engine.segments.reader import Segment
@@ -25,22 +25,22 @@ _lexicons: WeakKeyDictionary[Segment, Lexicon] = WeakKeyDictionary()
 
 Pattern = trees.Wildcard | trees.FuzzyTerm
 
-_found: WeakKeyDictionary[Snapshot, Recent[trees.Query, set[str]]] = WeakKeyDictionary()
+_found: WeakKeyDictionary[Snapshot, LruCache[trees.Query, set[str]]] = WeakKeyDictionary()
 
 _KEPT = 16
 """Patterns of which the words are remembered."""
 
 
 def matching_words(snapshot: Snapshot, pattern: Wildcard | Fuzzy, budget: Budget) -> set[str]:
-    """The words as written that ``pattern`` stands for."""
+    """The words as written that match ``pattern``."""
     tree = translate(pattern, lambda word: snapshot.languages)
     assert isinstance(tree, trees.Wildcard | trees.FuzzyTerm)
     return words(snapshot, tree, budget)
 
 
 def words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> set[str]:
-    """The words as written, or the terms of a field without stems, that ``tree`` stands for."""
-    kept = _found.setdefault(snapshot, Recent(_KEPT))
+    """The words as written, or the terms of a field without stems, that match ``tree``."""
+    kept = _found.setdefault(snapshot, LruCache(_KEPT))
     found = kept.get(tree)
     if found is None:
         found = _words(snapshot, tree, budget)
@@ -87,8 +87,8 @@ def _lexicon(segment: Segment) -> Lexicon:
 def matching(lines: str, pattern: str) -> list[str]:
     """The lines that a wildcard pattern matches as a whole.
 
-    What stands between two stars is taken where it comes first, which is right if it can be at all; so no line is read
-    over and over.
+    What is between two stars is matched where it first occurs: if the line matches at all, that is right, and so no
+    line is read several times.
     """
     first, *others = ["".join("[^\\n]" if c == "?" else re.escape(c) for c in part) for part in pattern.split("*")]
     if not others:

@@ -23,7 +23,7 @@ _SHIFT = 32
 def phrase(snapshot: Snapshot, field: str, terms: Sequence[str], budget: Budget, *, slop: int = 1) -> Postings:
     """The documents that have ``terms`` in a row in ``field``, and how often.
 
-    Each term stands at most ``slop`` places after the one before it, as in Whoosh: 1 is side by side.
+    Each term is at most ``slop`` places after the one before it, as in Whoosh: 1 is side by side.
     """
     candidates = having_all(snapshot, field, terms, budget)
     if slop > 1:
@@ -46,7 +46,7 @@ def phrase(snapshot: Snapshot, field: str, terms: Sequence[str], budget: Budget,
 def _near(
     snapshot: Snapshot, field: str, terms: Sequence[str], candidates: NDArray[np.int64], slop: int, budget: Budget
 ) -> NDArray[np.int64]:
-    """Where the last of ``terms`` stands so that all others stand before it, none far from the one before."""
+    """Where the last of ``terms`` is with all others before it, each at most ``slop`` after the one before."""
     reached: NDArray[np.int64] | None = None
     for term in terms:
         counts, positions = snapshot.places(field, term, candidates, budget)
@@ -64,7 +64,7 @@ def _near(
 def spans_near(
     snapshot: Snapshot, field: str, left: str, right: str, among: NDArray[np.int64], window: int, budget: Budget
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """How often ``left`` stands at most ``window`` words before or after ``right``.
+    """How often ``left`` is at most ``window`` words before or after ``right``.
 
     The documents ``among`` which it is looked for are in order, and have both. The places in ``among`` of those where
     it does, and the counts.

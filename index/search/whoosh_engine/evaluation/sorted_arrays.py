@@ -1,4 +1,4 @@
-"""Arrays of numbers in order: what they share, and what is in them."""
+"""Set operations on sorted arrays of numbers."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def distinct(numbers: Numbers) -> Numbers:
 
 
 def counted(numbers: Numbers) -> tuple[Numbers, NDArray[np.float64]]:
-    """The numbers of an array in order, each once, and how often each stands in it."""
+    """The numbers of an array in order, each once, and how often each occurs."""
     places = np.flatnonzero(_first(numbers))
     return numbers[places], np.diff(np.append(places, len(numbers))).astype(np.float64)
 
@@ -57,7 +57,7 @@ def added(
 
 
 def union(lists: list[Numbers]) -> Numbers:
-    """What is in any of the arrays."""
+    """The numbers that are in any of the arrays."""
     every = np.concatenate(lists)
     # Sorted runs are merged.
     every.sort(kind="stable")
@@ -65,7 +65,7 @@ def union(lists: list[Numbers]) -> Numbers:
 
 
 def shared(few: Numbers, many: Numbers) -> Numbers:
-    """What is in both arrays; in each a number stands once."""
+    """The numbers that are in both arrays; each array has a number only once."""
     if not len(many) or not len(few):
         return few[:0]
     if len(few) * _FEW < len(many):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
+from whoosh import query as trees
 
 from index.model import FieldScore
 from index.query.fields import TEXT_FIELDS
@@ -13,10 +14,10 @@ from index.query.parser import ParsedQuery
 from index.search.engine import ScoredPart, ScoredQuery
 from index.search.whoosh_engine.evaluation.compound_matchers import Either
 from index.search.whoosh_engine.evaluation.evaluator import Evaluator
-from index.search.whoosh_engine.evaluation.matchers import Listed, Node
+from index.search.whoosh_engine.evaluation.matchers import Listed, Matcher
 from index.search.whoosh_engine.ranking.function_words import weights
 from index.search.whoosh_engine.ranking.ranking import Ranking, answer
-from index.search.whoosh_engine.translation import Translated, translated
+from index.search.whoosh_engine.translation import Translated, translate, translated
 
 if TYPE_CHECKING:
     from index.search.whoosh_engine.evaluation.matchers import Documents
@@ -36,10 +37,10 @@ def explanation(evaluator: Evaluator, parsed: ParsedQuery, number: int) -> Score
     rank, score = ranking.place(number)
     near = float(given.near[np.searchsorted(given.found.documents, number)]) if rank is not None else 0.0
     if given.relaxed:
-        nodes, weighed = _apart(evaluator, asked, document)
+        matchers, weighed = _apart(evaluator, parsed, asked, document)
     else:
-        nodes, weighed = [evaluator.compile(part) for part in asked.parts], [1.0] * len(asked.parts)
-    parts = tuple(_part(snapshot, node, document, weight) for node, weight in zip(nodes, weighed, strict=True))
+        matchers, weighed = [evaluator.compile(part) for part in _parts(evaluator, parsed)], [1.0] * len(parsed.parts)
+    parts = tuple(_part(snapshot, matcher, document, weight) for matcher, weight in zip(matchers, weighed, strict=True))
     whole = sum(part.weight * part.score for part in parts)
     return ScoredQuery(
         rank=rank,
@@ -52,32 +53,41 @@ def explanation(evaluator: Evaluator, parsed: ParsedQuery, number: int) -> Score
     )
 
 
-def _apart(evaluator: Evaluator, asked: Translated, document: Documents) -> tuple[list[Node], list[float]]:
+def _parts(evaluator: Evaluator, parsed: ParsedQuery) -> list[trees.Query]:
+    """The trees of the parts that must all match."""
+    return [translate(part.query, evaluator.snapshot.languages_of) for part in parsed.parts]
+
+
+def _apart(
+    evaluator: Evaluator, parsed: ParsedQuery, asked: Translated, document: Documents
+) -> tuple[list[Matcher], list[float]]:
     """The parts of a relaxed query, each as its words by themselves, and what each counts; a word counts but once."""
     words = list(dict.fromkeys(asked.words))
     counts = dict(zip(words, weights(words), strict=True))
-    nodes: list[Node] = []
+    matchers: list[Matcher] = []
     weighed: list[float] = []
-    for part, own in zip(asked.parts, asked.part_words, strict=True):
+    languages_of = evaluator.snapshot.languages_of
+    for part, each in zip(_parts(evaluator, parsed), parsed.parts, strict=True):
+        own = [translate(word, languages_of) for word in each.words]
         if not own:
-            nodes.append(evaluator.compile(part))
+            matchers.append(evaluator.compile(part))
             weighed.append(1.0)
             continue
         compiled = {word: evaluator.compile(word) for word in dict.fromkeys(own)}
-        scores = {word: float(node.scores(document)[0]) for word, node in compiled.items()}
+        scores = {word: float(matcher.scores(document)[0]) for word, matcher in compiled.items()}
         total = sum(scores.values())
         counted = sum(counts.pop(word, 0.0) * scores[word] for word in compiled)
-        nodes.append(Either(evaluator.snapshot.size, list(compiled.values())))
+        matchers.append(Either(evaluator.snapshot.size, list(compiled.values())))
         weighed.append(counted / total if total else 1.0)
-    return nodes, weighed
+    return matchers, weighed
 
 
-def _part(snapshot: Snapshot, node: Node, document: Documents, weight: float) -> ScoredPart:
-    fields = tuple(_field(snapshot, each, document) for each in _lists(node, document))
-    score = float(node.scores(document)[0])
+def _part(snapshot: Snapshot, matcher: Matcher, document: Documents, weight: float) -> ScoredPart:
+    fields = tuple(_field(snapshot, each, document) for each in _lists(matcher, document))
+    score = float(matcher.scores(document)[0])
     return ScoredPart(
-        found=bool(node.contains(document)[0]),
-        total=len(node.documents),
+        found=bool(matcher.contains(document)[0]),
+        total=len(matcher.documents),
         score=score,
         fields=fields,
         weight=weight,
@@ -85,13 +95,13 @@ def _part(snapshot: Snapshot, node: Node, document: Documents, weight: float) ->
     )
 
 
-def _lists(node: Node, document: Documents) -> Iterator[Listed]:
+def _lists(matcher: Matcher, document: Documents) -> Iterator[Listed]:
     """The posting lists that the document's score is made of."""
-    if isinstance(node, Listed):
-        if node.asked is not None and node.contains(document)[0]:
-            yield node
+    if isinstance(matcher, Listed):
+        if matcher.asked is not None and matcher.contains(document)[0]:
+            yield matcher
         return
-    for part in node.scoring_parts(document):
+    for part in matcher.scoring_parts(document):
         yield from _lists(part, document)
 
 

@@ -51,7 +51,7 @@ def _months(snapshot: Snapshot, documents: Codes) -> Counter[str]:
 def _months_of(snapshot: Snapshot) -> tuple[Codes, list[str]]:
     """For each document an index into the months and years that follow; without a date it is that of the empty one.
 
-    A year stands for the dates of which no more is known.
+    A date of which only the year is known counts for the year.
     """
     known = _known_months.get(snapshot)
     if known is None:

@@ -269,10 +269,10 @@ def any_of(evaluator: Evaluator, words: Sequence[trees.Query], filters: Sequence
     scores = np.zeros(len(documents))
     covered = np.zeros(len(documents))
     whole = 0.0
-    for node, weight in zip(found, weights(words), strict=True):
-        worth = weight * float(node.scores(node.documents).max(initial=0.0))
+    for matcher, weight in zip(found, weights(words), strict=True):
+        worth = weight * float(matcher.scores(matcher.documents).max(initial=0.0))
         whole += worth
-        covered += np.where(node.contains(documents), worth, 0.0)
-        scores += weight * node.scores(documents)
+        covered += np.where(matcher.contains(documents), worth, 0.0)
+        scores += weight * matcher.scores(documents)
     scores *= (covered / (whole or 1.0)) ** COVERAGE
     return Found(documents, scores)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.query.dates import minutes
-from index.query.fields import ARTICLE_FIELDS, QueryField
+from index.query.fields import ARTICLE_FIELDS
 from index.search.whoosh_engine.segments.layout import (
     MAX_ARTICLES,
     SEPARATOR,
@@ -64,7 +64,8 @@ def build(articles: Sequence[Article], vocabulary: Vocabulary) -> dict[str, Arra
     )
     arrays |= _initials(coded.values(), vocabulary, len(articles))
     for query_field in ARTICLE_FIELDS:
-        arrays |= _of_values(query_field, [query_field.values(article) for article in articles], vocabulary)
+        if query_field.column in (*WORDS, *VALUES):
+            arrays |= _of_values(query_field.column, [query_field.values(each) for each in articles], vocabulary)
     ids = np.array([article.id.encode() for article in articles] or [b""], "S")[: len(articles)]
     dates = np.array([minutes(each.published) for each in about], "<i4").reshape(-1, 2)
     return arrays | {
@@ -76,10 +77,9 @@ def build(articles: Sequence[Article], vocabulary: Vocabulary) -> dict[str, Arra
     }
 
 
-def _of_values(field: QueryField, rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> dict[str, Array]:
-    """What is stored of the values that each article has in a query field; text and dates are stored elsewhere."""
+def _of_values(column: str, rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> dict[str, Array]:
+    """What is stored of the values that each article has in a field of words, names or whole values."""
     arrays: dict[str, Array] = {}
-    column = field.column
     if column in WORDS:
         arrays |= _named(column, ["\n".join(row) for row in rows], vocabulary)
     if column in VALUES:
@@ -123,7 +123,10 @@ def _placed(field: str, terms: Codes, counts: Codes, size: int) -> dict[str, Arr
 
 
 def _ordered(terms: Codes) -> tuple[Codes, Codes]:
-    """``terms`` sorted, and where each stood; equal ones in their order. Numbers sort faster than their places do."""
+    """``terms`` sorted, and the place where each was; equal ones keep their order.
+
+    Numbers sort faster than their places do.
+    """
     bits = len(terms).bit_length()
     both = terms << bits | np.arange(len(terms))
     both.sort()

@@ -86,7 +86,7 @@ class Contents:
     """One generation of the index."""
 
     born: int
-    """Drawn at creation, so that an index made anew is not taken for the one before."""
+    """A random number from its creation, so that a rebuilt index is not taken for the one before."""
     generation: int
     segments: tuple[Entry, ...] = ()
 
@@ -162,7 +162,7 @@ def _contents(data: bytes) -> Contents | None:
     if format_ > FORMAT:
         raise ArchiveTooNew(
             "The full-text index was written by a later broadsheet.",
-            hint="Use that one, or delete the archive's folder fulltext to have it made anew.",
+            hint="Use that version, or delete the folder fulltext of the archive: the index is then rebuilt.",
         )
     if format_ < FORMAT:
         return None

@@ -15,7 +15,7 @@ those of each term begin; a posting's share of them is known by how often. ``hea
 their postings by ``stems``. ``stems.spread`` is the number of articles that have a stem in any of the three.
 
 **Narrow numbers**: ``often`` takes a byte and ``places`` two for each value. Of those that need more, the lower bits
-stand there; ``NAME.at`` lists their places in the array and ``NAME.more`` what is to be added. So nothing is too long
+are there; ``NAME.at`` lists their places in the array and ``NAME.more`` what is to be added. So nothing is too long
 to be counted, and nearly all is small.
 
 **Columns**, one value for each article: ``id`` (bytes of one width), ``id.order`` (the articles by their ids),

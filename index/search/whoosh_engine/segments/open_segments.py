@@ -1,4 +1,4 @@
-"""The segments that are open, so that a commit does not open again what has not changed."""
+"""Open segments: a commit does not open again those that have not changed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ATTEMPTS = 8
 """How often a commit of another process may take away what is being opened."""
 
 
-class Shelf:
+class OpenSegments:
     """Open segments of one folder, by name. Safe to use from several threads."""
 
     def __init__(self, folder: Path) -> None:
@@ -48,11 +48,11 @@ class Shelf:
             return segment
 
     def clear(self) -> None:
-        """Let go of all segments; who uses one still has it."""
+        """Release all segments; a search that uses one keeps it until it ends."""
         self.keep(())
 
     def keep(self, entries: Iterable[Entry]) -> None:
-        """Let go of all but ``entries``."""
+        """Release all segments but those of ``entries``."""
         names = {entry.name for entry in entries}
         with self._lock:
             for name in self._open.keys() - names:

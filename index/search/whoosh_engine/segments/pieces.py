@@ -1,7 +1,7 @@
 """Pieces of text between spaces, cut and looked up many at once.
 
 A piece of up to :data:`_SHORT` bytes is two numbers of eight bytes, its language in the last of these. They are
-compared as a whole with what stands at their place in an array: a piece is known there or not, never taken for
+compared as a whole with what is at their place in an array: a piece is known there or not, never taken for
 another. Long ones, and those whose place is taken, are looked up one by one.
 """
 

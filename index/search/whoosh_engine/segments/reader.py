@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from index.search.whoosh_engine.segments.layout import Array
 
 _MOST_READ: Final = 1 << 21
-"""Bytes that are read of a segment before the system is told that it may have their memory back."""
+"""Bytes that are read of a segment before their memory is given back to the system."""
 
 _KINDS: Final = re.compile(r"<u[248]|\|u1|<i4|\|S\d+")
 

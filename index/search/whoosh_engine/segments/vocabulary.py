@@ -33,7 +33,7 @@ _INSIDE: Final = b".,'"
 """What beside letters and digits can be part of a token of ASCII characters."""
 
 _NUMBER: Final = re.compile(rb"\d+(?:[.,]\d+)+")
-"""A number with separators: a token whatever of :data:`_INSIDE` stands around it."""
+"""A number with separators: a token, whatever of :data:`_INSIDE` is around it."""
 
 _SEPARATED: Final = bytes(
     code if code >= 0x80 or chr(code).isalnum() or code in _INSIDE else 0x20 for code in bytes(range(256)).lower()
@@ -60,7 +60,7 @@ AS_WRITTEN: Final = ""
 class _Table(dict[str | bytes, int]):
     """The codes of pieces of text in one language.
 
-    A piece is a token, or what stands between two spaces in the bytes of a text, which no token goes across. One that
+    A piece is a token, or what is between two spaces in the bytes of a text, which no token goes across. One that
     has no word is -1; one of several words is a place in ``rows`` counted down from -2.
     """
 
@@ -261,7 +261,7 @@ def _spelled_out(found: Codes, many: Codes, tables: Sequence[_Table]) -> tuple[C
 def cut(text: str) -> bytes | Sequence[str]:
     """The tokens that ``index.text.tokens`` gives, not folded; or bytes whose pieces :class:`Vocabulary` knows.
 
-    Pieces are what stands between bytes that :data:`_SEPARATED` makes spaces of.
+    Pieces are what is between bytes that :data:`_SEPARATED` makes spaces of.
     """
     if not text.isascii():
         for mark, other in _TYPOGRAPHY:

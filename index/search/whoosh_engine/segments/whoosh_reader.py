@@ -178,7 +178,7 @@ class SegmentReader(IndexReader):
         return self._segment.articles if self._live is None else int(self._live.sum())
 
     def frequency(self, fieldname: str, text: str | bytes) -> int:
-        """How often a term stands in all articles."""
+        """How often a term occurs in all articles."""
         at = self._find(fieldname, text)
         return 0 if at < 0 else int(self._segment.often(fieldname, at, at + 1).sum(dtype=np.int64))
 

@@ -1,7 +1,7 @@
-"""What a prefix stands for: in the text fields, the stems of all words of the archive that are written so.
+"""Which terms a prefix matches: in the text fields, the stems of all words of the archive that begin with it.
 
-Nearly all of these stems begin with the prefix themselves, and so are a slice of a segment's stems. ``housin`` stands
-for ``hous``, which does not; there are never more than a few of those.
+Nearly all of these stems begin with the prefix themselves, and so are a slice of a segment's stems. ``housin`` matches
+``hous``, which does not begin so; there are never more than a few of those.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.search.lru_cache import Recent
+from index.search.lru_cache import LruCache
 from index.text.terms import DEFAULT_LANGUAGE, stem_term
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Expander:
     def __init__(self, segments: Sequence[Segment], languages: Sequence[str] = (DEFAULT_LANGUAGE,)) -> None:
         self._segments = segments
         self._languages = languages
-        self._kept: Recent[str, Runs] = Recent(_KEPT)
+        self._kept: LruCache[str, Runs] = LruCache(_KEPT)
 
     def stems(self, prefix: str) -> Runs:
         """The stems of all words that begin with ``prefix``, and of ``prefix`` itself."""

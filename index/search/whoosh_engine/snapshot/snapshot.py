@@ -1,7 +1,7 @@
 """One generation of the index, read: columns, posting lists and positions as arrays, numbered over all segments.
 
-Everything the evaluation of queries knows about storage is here. All counts are of the articles that are there: those
-that were taken out count nowhere, so that scores do not depend on what was merged when.
+Everything the evaluation of queries knows about storage is here. All counts leave out the articles that
+were removed, so that scores do not depend on what was merged when.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 
 from index.query.fields import TEXT_FIELDS
 from index.query.limits import Budget
-from index.search.lru_cache import Recent
+from index.search.lru_cache import LruCache
 from index.search.whoosh_engine.schema import INITIAL, WRITTEN, schema
 from index.search.whoosh_engine.scoring import norms
 from index.search.whoosh_engine.segments.layout import PLACED, ragged, strings_of, values_column
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from index.search.whoosh_engine.segments.contents import Contents
     from index.search.whoosh_engine.segments.layout import Array
-    from index.search.whoosh_engine.segments.open_segments import Shelf
+    from index.search.whoosh_engine.segments.open_segments import OpenSegments
     from index.search.whoosh_engine.segments.reader import Segment
 
     Documents = NDArray[np.int64]
@@ -41,13 +41,13 @@ _CACHED_POSTINGS = 1_000_000
 """Postings that are kept decoded, 16 bytes each."""
 
 _KEPT_PLACES = 4_000
-"""Terms of which it is known where they stand among those of each segment."""
+"""Terms whose places among those of each segment are remembered."""
 
 _KEPT_WORDS = 4_000
-"""Words of queries of which it is known what languages have them."""
+"""Words of queries whose languages are remembered."""
 
 _EXPANDED_AT_ONCE = 1 << 18
-"""Postings of an expansion that are added up between two looks at the budget."""
+"""Postings of an expansion that are added up between two checks of the budget."""
 
 
 class Postings(NamedTuple):
@@ -73,26 +73,26 @@ class Snapshot:
             self.size += segment.articles
         self.generation = contents.number
         self.columns = Columns(self.leaves)
-        self._languages_of: Recent[str, Sequence[str]] = Recent(_KEPT_WORDS)
+        self._languages_of: LruCache[str, Sequence[str]] = LruCache(_KEPT_WORDS)
         self.languages = _languages(segments)
-        """What words have stems in; ``stem_term`` gives them."""
+        """The tags of the languages in which words are stemmed, the default language first."""
         self.words = ArchiveWords(segments, self.languages)
         """The words as written."""
         self.orders: dict[str, Documents] = {}
         """All documents in the orders that were asked for, by their names."""
         self._expander = Expander(segments, self.languages)
         self._lock = threading.RLock()
-        self._known_places: Recent[tuple[str, str], Sequence[int]] = Recent(_KEPT_PLACES)
-        self._postings: Recent[tuple[str, str], Postings] = Recent(_CACHED_POSTINGS, lambda p: len(p.documents) + 8)
+        self._known_places: LruCache[tuple[str, str], Sequence[int]] = LruCache(_KEPT_PLACES)
+        self._postings: LruCache[tuple[str, str], Postings] = LruCache(_CACHED_POSTINGS, lambda p: len(p.documents) + 8)
         self._frequencies: dict[str, int] = {}
         self._lengths: dict[str, Numbers] = {}
         self._norms: dict[str, Numbers] = {}
         self._averages: dict[str, float] = {}
 
     @classmethod
-    def open(cls, shelf: Shelf) -> Snapshot:
+    def open(cls, segments: OpenSegments) -> Snapshot:
         """The latest generation. Raises :class:`index.errors.ArchiveDamaged`."""
-        return cls(*shelf.latest())
+        return cls(*segments.latest())
 
     @cached_property
     def count(self) -> int:
@@ -100,7 +100,7 @@ class Snapshot:
         return sum(leaf.segment.articles if leaf.live is None else int(leaf.live.sum()) for leaf in self.leaves)
 
     def reader(self) -> IndexReader:
-        """What Whoosh's own searcher reads this generation by."""
+        """A reader of this generation for Whoosh's own searcher."""
         return whoosh_reader(schema(), self.leaves)
 
     # --- Statistics -----------------------------------------------------------------------------------------------
@@ -108,7 +108,7 @@ class Snapshot:
     def having(self, term: str, fields: Iterable[str], budget: Budget) -> Documents:
         """The documents that have ``term`` in any of ``fields``, in order.
 
-        It is a stem of the default language, as others know them; of other languages it is what that comes down to.
+        ``term`` is a stem of the default language; in other languages its stem there is looked for.
         """
         found = (self.postings(field, each, budget).documents for field in fields for each in self.forms(term))
         lists = [documents for documents in found if len(documents)]
@@ -117,7 +117,7 @@ class Snapshot:
         return np.unique(np.concatenate(lists))
 
     def forms(self, term: str) -> Sequence[str]:
-        """A stem of the default language, and what that comes down to in the others of the archive."""
+        """A stem of the default language, and its stems in the other languages of the archive."""
         return [term, *(stem_term(term, language) for language in self.languages[1:])]
 
     def frequency(self, term: str, budget: Budget) -> int:
@@ -195,7 +195,7 @@ class Snapshot:
         return found
 
     def beginning(self, field: str, prefix: str, budget: Budget) -> Postings:
-        """The documents that have in ``field`` any of what ``prefix`` stands for, and how often all of it together.
+        """The documents that have in ``field`` any term that ``prefix`` matches, and how often all of them together.
 
         In a text field these are the stems of all words of the archive that begin so; else the terms that do.
         """
@@ -219,7 +219,7 @@ class Snapshot:
         return self.postings(INITIAL, letter, budget)
 
     def places(self, field: str, term: str, among: Documents, budget: Budget) -> tuple[Documents, Documents]:
-        """Where ``term`` stands in ``field`` of the documents ``among``, which are in order.
+        """Where ``term`` occurs in ``field`` of the documents ``among``, which are in order.
 
         How often in each of them, and the positions, one document after the other.
         """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from index.model import PartialDate
@@ -20,6 +21,7 @@ _DAY = 1440
 """Minutes."""
 
 _EPOCH = date(1970, 1, 1).toordinal()
+_KEPT = 4_000
 
 Days = tuple[date, date]
 
@@ -67,6 +69,7 @@ def one_side(side: Literal["before", "after"], text: str, today: date) -> Minute
     return MinuteRange(_minute(last) + _DAY, _LATEST)
 
 
+@lru_cache(maxsize=_KEPT)
 def minutes(published: PartialDate | None) -> tuple[int, int]:
     """The first and the last minute that a date covers, since 1970; :data:`UNDATED` twice without a date."""
     if published is None:

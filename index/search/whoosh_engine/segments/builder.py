@@ -83,11 +83,13 @@ def _of_values(column: str, rows: Sequence[Sequence[str]], vocabulary: Vocabular
     if column in WORDS:
         arrays |= _named(column, ["\n".join(row) for row in rows], vocabulary)
     if column in VALUES:
-        shown = [[_encodable(_APART.sub(" ", value)) for value in row] for row in rows]
+        # Most articles share their values with others.
+        shown = {value: _encodable(_APART.sub(" ", value)) for value in set().union(*rows)}
+        terms = {value: whole_term(text) for value, text in shown.items()}
         arrays |= _filed(
-            column if column in WHOLE else whole_field(column), [set(map(whole_term, row)) for row in shown]
+            column if column in WHOLE else whole_field(column), [{terms[value] for value in row} for row in rows]
         )
-        arrays |= _coded(values_column(column), [SEPARATOR.join(row) for row in shown])
+        arrays |= _coded(values_column(column), [SEPARATOR.join([shown[value] for value in row]) for row in rows])
     return arrays
 
 

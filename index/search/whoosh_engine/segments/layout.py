@@ -109,11 +109,6 @@ def strings_of(field: str) -> str:
     return "stems" if field in TEXTS else f"{field}.terms"
 
 
-def clean_surrogates(text: str) -> str:
-    """``text`` as it can be encoded: a lone surrogate becomes ``?``, code point for code point."""
-    return text.encode(errors="replace").decode()
-
-
 def encoded(text: str) -> bytes:
     """``text`` as strings hold it: UTF-8, a lone surrogate as ``?``."""
     return text.encode(errors="replace")

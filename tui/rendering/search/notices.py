@@ -20,7 +20,7 @@ def mending() -> Lines:
     """While the index is rebuilt."""
     return [
         [],
-        [Run("  The search index was missing or damaged.", "headline")],
+        [Run("  The search index was missing, damaged or of an earlier version.", "headline")],
         [],
         [Run("  It is being rebuilt from the stored articles; none of them is lost.", "dim")],
         [Run("  What you type is searched for when that is done.", "dim")],

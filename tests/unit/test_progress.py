@@ -6,7 +6,7 @@ import pytest
 
 from index.model import Progress
 from tui.cli.progress import progress_line
-from tui.rendering.import_progress import mending_line, stage_line
+from tui.rendering.import_progress import rebuild_line, stage_line
 from tui.rendering.text.runs import Run
 
 
@@ -32,8 +32,8 @@ def test_on_the_command_line_too() -> None:
 
 
 def test_an_index_that_is_made_anew_says_how_far_the_stories_are() -> None:
-    said = text(mending_line(Progress("grouping", 1119, 3000)))
+    said = text(rebuild_line(Progress("grouping", 1119, 3000)))
     assert "Grouping into stories" in said
     assert "1,119 of 3,000" in said
     assert "━━━━━" in said
-    assert text(mending_line(Progress("indexing", 0, 0))) == "Rebuilding the index"
+    assert text(rebuild_line(Progress("indexing", 0, 0))) == "Rebuilding the index"

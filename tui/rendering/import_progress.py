@@ -43,7 +43,7 @@ def stage_line(progress: Progress, rate: float | None) -> list[Run]:
     return said
 
 
-def mending_line(progress: Progress) -> list[Run]:
+def rebuild_line(progress: Progress) -> list[Run]:
     """How far an index is that is rebuilt from the stored articles."""
     what = "Grouping into stories" if progress.stage == "grouping" else "Rebuilding the index"
     if not progress.total:

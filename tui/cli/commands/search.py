@@ -71,7 +71,9 @@ def _repair_index(archive: Archive, streams: Streams) -> None:
     steps = archive.rebuild_if_needed()
     first = next(steps, None)
     if first is not None:
-        streams.say("The search index is missing, damaged or of an earlier version; it is rebuilt from the stored articles.")
+        streams.say(
+            "The search index is missing, damaged or of an earlier version; it is rebuilt from the stored articles."
+        )
         followed(chain((first,), steps), streams)
 
 

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from tui import messages
 from tui.controllers.search.panes import TWO_PANES, SearchPanes
-from tui.rendering.import_progress import mending_line
+from tui.rendering.import_progress import rebuild_line
 from tui.rendering.numbers import counted
 from tui.rendering.search import notices
 from tui.rendering.search.offers import Offer, offers
@@ -54,7 +54,7 @@ class SearchSession:
         self._statistics: Statistics | None = None
         self._focus_borrowed = False
         """Whether the results have the focus only because there is nothing to search."""
-        self._mending = False
+        self._rebuilding = False
         self._waits: dict[str, Timer] = {}
         self._meant: Callable[[], object] | None = None
         """The action on the first hit that was asked for before there was an answer."""
@@ -116,7 +116,7 @@ class SearchSession:
         self._waits[name] = self._page.set_timer(seconds, what)
 
     def _say_slow(self) -> None:
-        if self._settled_ticket == self._ticket or self._mending:
+        if self._settled_ticket == self._ticket or self._rebuilding:
             return
         self._panes.results.make_stale(True)
         self._panes.asking.say([Run("searching …", "dim")])
@@ -146,13 +146,13 @@ class SearchSession:
 
     def on_index_advanced(self, message: messages.IndexAdvanced) -> None:
         """The index is rebuilt, which queries wait for: show how far it is."""
-        self._mending = message.progress.stage != "done"
-        if not self._mending:
+        self._rebuilding = message.progress.stage != "done"
+        if not self._rebuilding:
             self._page.tell([Run("The search index was rebuilt from the stored articles.", "ink")])
             return
-        self._panes.asking.say(mending_line(message.progress))
+        self._panes.asking.say(rebuild_line(message.progress))
         if self.result is None:
-            self._panes.results.notify_in_place(notices.mending())
+            self._panes.results.notify_in_place(notices.rebuilding())
         self._panes.results.make_stale(True)
 
     def on_results_ready(self, message: messages.ResultsReady) -> None:

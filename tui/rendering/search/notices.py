@@ -16,7 +16,7 @@ def opening() -> Lines:
     return [[], [Run("  opening the archive …", "dim")]]
 
 
-def mending() -> Lines:
+def rebuilding() -> Lines:
     """While the index is rebuilt."""
     return [
         [],

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 
 from index.model import Facet, PartialDate
 from index.query.fields import ARTICLE_FIELDS, Kind
@@ -11,6 +11,9 @@ from index.search.engine import FacetCounts
 
 LARGEST = 12
 """Values of a facet that are shown, the most frequent; of the months all, since they say from when to when."""
+
+_KEPT_DATES = 4_000
+"""Months and years that are remembered as they were read: those of three centuries, which every result has again."""
 
 
 def facets(counts: FacetCounts) -> dict[str, tuple[Facet, ...]]:
@@ -26,9 +29,8 @@ def facets(counts: FacetCounts) -> dict[str, tuple[Facet, ...]]:
         if not values:
             continue
         if field.kind is Kind.DATE:
-            dates = {date: values[date.iso] for date in sorted(map(PartialDate, values))}
-            found["year"] = _largest(_years(dates))
-            if months := tuple(Facet(date.iso, count) for date, count in dates.items() if date.precision == "month"):
+            found["year"] = _largest(_years(values))
+            if months := tuple(Facet(date, values[date]) for date in sorted(values) if _is_month(date)):
                 found["month"] = months
         else:
             found[field.name] = _largest(values)
@@ -44,8 +46,19 @@ def _largest(counts: Mapping[str, int]) -> tuple[Facet, ...]:
     return tuple(Facet(value, counts[value]) for value in ordered(counts)[:LARGEST])
 
 
-def _years(dates: Mapping[PartialDate, int]) -> Counter[str]:
-    years: Counter[str] = Counter()
+def _years(dates: Mapping[str, int]) -> dict[str, int]:
+    years: dict[str, int] = {}
     for date, count in dates.items():
-        years[date.at_most("year").iso] += count
+        year = _year(date)
+        years[year] = years.get(year, 0) + count
     return years
+
+
+@lru_cache(maxsize=_KEPT_DATES)
+def _year(date: str) -> str:
+    return PartialDate(date).at_most("year").iso
+
+
+@lru_cache(maxsize=_KEPT_DATES)
+def _is_month(date: str) -> bool:
+    return PartialDate(date).precision == "month"

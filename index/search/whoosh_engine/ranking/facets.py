@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -19,37 +18,34 @@ if TYPE_CHECKING:
 
     Codes = NDArray[np.int64]
 
-_known_months: WeakKeyDictionary[Snapshot, tuple[Codes, list[str]]] = WeakKeyDictionary()
+_known_months: WeakKeyDictionary[Snapshot, tuple[Codes, list[tuple[str, ...]]]] = WeakKeyDictionary()
 
 
 def facet_counts(snapshot: Snapshot, documents: NDArray[np.int64]) -> FacetCounts:
     """How many of ``documents`` have which value; of ``published`` the months, or the years where no more is known."""
     return {
-        field.column: _months(snapshot, documents)
-        if field.kind is Kind.DATE
-        else _counted(*snapshot.columns.values(field.column), documents)
+        field.column: _counted(
+            *(_months_of(snapshot) if field.kind is Kind.DATE else snapshot.columns.values(field.column)), documents
+        )
         for field in ARTICLE_FIELDS
         if field.is_facet
     }
 
 
-def _counted(codes: Codes, values: Sequence[tuple[str, ...]], documents: Codes) -> Counter[str]:
-    total: Counter[str] = Counter()
+def _counted(codes: Codes, values: Sequence[tuple[str, ...]], documents: Codes) -> dict[str, int]:
+    total: dict[str, int] = {}
+    if not any(values):
+        return total
     counts = np.bincount(codes[documents], minlength=len(values)).tolist()
     for several, count in zip(values, counts, strict=True):
         if count:
             for value in several:
-                total[value] += count
+                total[value] = total.get(value, 0) + count
     return total
 
 
-def _months(snapshot: Snapshot, documents: Codes) -> Counter[str]:
-    codes, names = _months_of(snapshot)
-    return _counted(codes, [(name,) if name else () for name in names], documents)
-
-
-def _months_of(snapshot: Snapshot) -> tuple[Codes, list[str]]:
-    """For each document an index into the months and years that follow; without a date it is that of the empty one.
+def _months_of(snapshot: Snapshot) -> tuple[Codes, list[tuple[str, ...]]]:
+    """For each document an index into the months and years that follow; without a date it is that of no month.
 
     A date of which only the year is known counts for the year.
     """
@@ -62,5 +58,6 @@ def _months_of(snapshot: Snapshot) -> tuple[Codes, list[str]]:
         longer = begins.astype("datetime64[M]") != ends.astype("datetime64[M]")
         codes = np.where(longer, len(months) + year_codes.reshape(-1), codes.reshape(-1))
         codes = np.where(snapshot.columns.published == UNDATED, len(months) + len(years), codes)
-        known = _known_months[snapshot] = (codes, [*map(str, months), *map(str, years), ""])
+        values = [(str(each),) for each in (*months, *years)]
+        known = _known_months[snapshot] = (codes, [*values, ()])
     return known

@@ -160,11 +160,11 @@ class WhooshEngine:
         if result is None:
             result = _result(snapshot, query, order, budget)
             self._results.put(key, result)
-        ids, words = snapshot.columns.ids, snapshot.columns.word_counts
         page = result.ranking.page(offset, limit, budget)
+        ids, words = snapshot.columns.ids.of([number for number, _ in page]), snapshot.columns.word_counts
         return Answer(
             total=len(result.ranking),
-            page=tuple([ScoredArticle(ids[number], score, int(words[number])) for number, score in page]),
+            page=tuple([ScoredArticle(id, score, words.item(at)) for id, (at, score) in zip(ids, page, strict=True)]),
             relaxed=result.relaxed,
             facets=result.facets if facets else {},
         )

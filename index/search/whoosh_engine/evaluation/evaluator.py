@@ -139,9 +139,8 @@ class Evaluator:
         last = 2**62 if highest is None else int(highest) - bool(tree.endexcl)
 
         def holds(documents: Documents) -> Mask:
-            here = begins[documents]
-            found: Mask = (here >= first) & (here <= last)
-            found[found] = ends[documents[found]] <= last
+            # A date never ends before it begins, so two comparisons are enough.
+            found: Mask = (begins[documents] >= first) & (ends[documents] <= last)
             return found
 
         return self._where(holds)

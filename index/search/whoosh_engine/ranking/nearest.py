@@ -71,7 +71,7 @@ def nearest_passages(snapshot: Snapshot, weights: Mapping[str, float], limit: in
 
 def _best(snapshot: Snapshot, documents: Numbers, scores: Scores, limit: int) -> list[str]:
     best = documents[np.lexsort((documents, -scores))][: max(limit, 0)]
-    return [snapshot.columns.ids[number] for number in best.tolist()]
+    return snapshot.columns.ids.of(best.tolist())
 
 
 def _forms(snapshot: Snapshot, term: str) -> list[str]:

@@ -176,15 +176,14 @@ class Ranking:
                 tied = np.flatnonzero(~better)
                 kept = np.concatenate([np.flatnonzero(better), tied[_smallest(ranks[tied], count - int(better.sum()))]])
                 places, ranks = places[kept], ranks[kept]
+            ties: tuple[Order, ...] = (ranks,)
         else:
             ids = self._snapshot.columns.ids
-            by_id = sorted(range(len(chosen)), key=[ids[number] for number in chosen.tolist()].__getitem__)
+            by_id = sorted(range(len(chosen)), key=ids.of(chosen.tolist()).__getitem__)
             id_ranks = np.empty(len(chosen), np.int64)
             id_ranks[by_id] = np.arange(len(chosen))
-            order = np.lexsort((id_ranks, -self._snapshot.columns.published[chosen]))
-            ranks = np.empty(len(chosen), np.int64)
-            ranks[order] = np.arange(len(chosen))
-        first: Order = places[np.lexsort((ranks, -scores[places]))][:count]
+            ties = (id_ranks, -self._snapshot.columns.published[chosen])
+        first: Order = places[np.lexsort((*ties, -scores[places]))][:count]
         return first
 
 

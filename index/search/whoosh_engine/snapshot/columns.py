@@ -119,6 +119,17 @@ class Ids:
         id: bytes = self._ids[at][number - self._ends[at]]
         return id.decode()
 
+    def of(self, numbers: Iterable[int]) -> list[str]:
+        """The ids of the documents ``numbers``, all of which exist, in less time than one after the other."""
+        ids, ends = self._ids, self._ends
+        found = []
+        for number in numbers:
+            at = bisect_right(ends, number)
+            # Counted from the end of the segment.
+            id: bytes = ids[at][number - ends[at]]
+            found.append(id.decode())
+        return found
+
     def __iter__(self) -> Iterator[str]:
         for ids in self._ids:
             yield from (id.decode() for id in ids.tolist())

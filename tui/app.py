@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -91,6 +92,11 @@ class BroadsheetApp(App[None]):
             await super().on_event(event)
 
     def _begin(self) -> None:
+        # Modules, styles and the first screen live as long as the process: a collection that goes through them all
+        # frees nothing, and would keep the reader waiting after a key.
+        if not gc.get_freeze_count():
+            gc.freeze()
+        gc.enable()
         self.jobs.watch(self._home)
         self.jobs.start()
         self.jobs.articles.statistics(self._home)

@@ -109,16 +109,19 @@ class TermWeights:
 
     def learn(self, terms: Iterable[str]) -> None:
         """Ask for the frequencies of all ``terms`` that are not known yet, at once."""
-        wanted = set(terms) - self._known.keys()
+        # Subtracting the known ones would go through all of them for each new term.
+        wanted = {term for term in terms if term not in self._known}
         if wanted:
             for term, found in self._statistics.document_frequencies(wanted).items():
                 self._known[term] = min(_HEAVIEST, max(0.0, math.log((self._count + 1) / (found + 0.5))))
 
     def __call__(self, term: str) -> float:
         """Natural logarithm of articles by articles with ``term``, 0 to 9."""
-        if term not in self._known:
+        weight = self._known.get(term)
+        if weight is None:
             self.learn((term,))
-        return self._known[term]
+            weight = self._known[term]
+        return weight
 
 
 def _word_bins(language: str) -> Sequence[list[str]]:

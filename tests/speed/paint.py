@@ -8,6 +8,7 @@ its own.
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import subprocess
 import sys
@@ -83,6 +84,8 @@ def _bare() -> None:
 
 
 def _broadsheet() -> None:
+    # As the command line does before it opens the application, which enables collections again.
+    gc.disable()
     from tui import app
 
     folder = Path(app.__file__).parent

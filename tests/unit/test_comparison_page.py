@@ -18,7 +18,7 @@ from tui.rendering.comparison.layout import Cell, Layout, key
 from tui.rendering.comparison.marks import ink_of, marks_of
 from tui.rendering.comparison.minimap import minimap
 from tui.rendering.comparison.page import NARROWEST, WIDEST, Head, Page, fitting
-from tui.rendering.comparison.rows import names_of
+from tui.rendering.comparison.rows import counts, names_of
 from tui.rendering.comparison.selection import Selection
 from tui.rendering.text.cells import cells
 from tui.rendering.text.runs import Run
@@ -228,12 +228,18 @@ def test_a_passage_that_is_not_shown_leads_to_the_nearest_of_its_article() -> No
 
 def test_the_title_gives_way_last() -> None:
     selection = Selection.of(ALL)
-    wide = text_of(title_of(COMPARED, selection, None, 160)[0])
-    narrow = text_of(title_of(COMPARED, selection, None, 76)[0])
+    wide = text_of(title_of(COMPARED, counts(COMPARED), selection, None, 160)[0])
+    narrow = text_of(title_of(COMPARED, counts(COMPARED), selection, None, 76)[0])
     assert wide == "Grain mill burns on Kiln Lane   14 – 15 May 2020   3 articles   4 links   ✕ 3 conflicts"
     assert narrow == "Grain mill burns on Kiln Lane   3 articles   4 links   ✕ 3 conflicts"
-    assert text_of(title_of(COMPARED, selection, None, 60)[0]) == "Grain mill burns on Kiln Lane   4 links   ✕ 3"
-    assert text_of(title_of(COMPARED, selection.next_view().other_order(), None, 160)[1]) == "linked   as printed"
+    assert (
+        text_of(title_of(COMPARED, counts(COMPARED), selection, None, 60)[0])
+        == "Grain mill burns on Kiln Lane   4 links   ✕ 3"
+    )
+    assert (
+        text_of(title_of(COMPARED, counts(COMPARED), selection.next_view().other_order(), None, 160)[1])
+        == "linked   as printed"
+    )
 
 
 def test_one_statement_against_another_is_one_conflict_however_often_it_is_made() -> None:

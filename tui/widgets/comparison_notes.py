@@ -21,14 +21,18 @@ class ComparisonNotes(ThemedWidget):
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._lines: Sequence[Sequence[Run]] = ()
+        self._shown: tuple[ComparisonRows, Link | None] | None = None
+        self._lines: Sequence[Sequence[Run]] | None = None
+        """The notes on what is shown; None until they are drawn, as most windows have no room for them."""
 
     def show(self, told: ComparisonRows, current: Link | None) -> None:
         """Show the notes on this comparison; the dispute of the current link is highlighted."""
-        self._lines = notes(told, current, WIDTH - 3)
+        self._shown, self._lines = (told, current), None
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """One note."""
+        if self._lines is None:
+            self._lines = notes(*self._shown, WIDTH - 3) if self._shown is not None else ()
         said = self._lines[y] if y < len(self._lines) else ()
         return self.strip([Run("│  ", "hairline"), *said], self.size.width)

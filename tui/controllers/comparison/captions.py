@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textual.containers import Horizontal
 from textual.widget import Widget
 
 from index.model import Comparison
 from tui.controllers.comparison.state import ComparisonState
+from tui.rendering import words
 from tui.rendering.comparison.captions import about_cell, about_conflicts, about_link, about_names, title_of
 from tui.rendering.comparison.cursor import cell_at
 from tui.rendering.comparison.disputes import disputes
 from tui.rendering.comparison.layout import Layout
-from tui.rendering.comparison.rows import ComparisonRows, rows_of
+from tui.rendering.comparison.rows import ComparisonRows, Counts, counts, rows_of
 from tui.rendering.numbers import counted
 from tui.rendering.text.cells import cells
 from tui.rendering.text.runs import Run
@@ -30,6 +31,7 @@ class ComparisonCaptions:
     def __init__(self, page: Frame, state: ComparisonState) -> None:
         self._page, self._state = page, state
         self._rows: ComparisonRows | None = None
+        self._counted: tuple[Comparison, Counts] | None = None
         self.elsewhere = 0
         """How many conflicts there are between articles without a column."""
 
@@ -69,9 +71,9 @@ class ComparisonCaptions:
                 number = counted(len(compared.articles), "article")
                 page.masthead([Run("Side by side", "headline"), Run(f"   {number}", "dim")])
             elif compared is not None:
-                page.masthead(*title_of(compared, state.selection, state.story, page.size.width))
+                page.masthead(*self._title(compared))
             return
-        page.masthead(*title_of(compared, state.selection, state.story, page.size.width))
+        page.masthead(*self._title(compared))
         cursor = columns.cursor
         rows = self._rows_in(compared, layout)
         if cursor.link is not None:
@@ -85,13 +87,27 @@ class ComparisonCaptions:
         """The rows of ``layout``, kept until there is another one."""
         if self._rows is not None and self._rows.layout is layout:
             return self._rows
-        ids = self._state.ids
         self._rows = rows_of(compared, layout)
-        shown = set(layout.articles)
-        beside = [link for link in compared.links if {link.left.article, link.right.article} <= shown]
-        everywhere = len(disputes(compared, compared.links, ids))
-        self.elsewhere = max(0, everywhere - len(disputes(compared, beside, ids)))
+        self.elsewhere = self._disputes_elsewhere(compared, layout.articles)
         return self._rows
+
+    def _disputes_elsewhere(self, compared: Comparison, shown: Sequence[str]) -> int:
+        beside = [link for link in compared.links if link.left.article in shown and link.right.article in shown]
+        if len(beside) == len(compared.links):
+            return 0
+        numbers = dict(self._counts_of(compared))
+        everywhere = numbers.get(words.CONFLICT, 0) + numbers.get(words.OPEN, 0)
+        return max(0, everywhere - len(disputes(compared, beside, shown)))
+
+    def _title(self, compared: Comparison) -> tuple[list[Run], list[Run]]:
+        state = self._state
+        return title_of(compared, self._counts_of(compared), state.selection, state.story, self._page.size.width)
+
+    def _counts_of(self, compared: Comparison) -> Counts:
+        """Its counts, kept until there is another comparison."""
+        if self._counted is None or self._counted[0] is not compared:
+            self._counted = compared, counts(compared)
+        return self._counted[1]
 
     def _conflict_rows(self) -> list[Row]:
         rows = self._page.query_one("#conflicts", Row), self._page.query_one("#more-conflicts", Row)

@@ -11,7 +11,7 @@ from tui.rendering import dates, labels, words
 from tui.rendering.comparison.disputes import Dispute, Side
 from tui.rendering.comparison.layout import Cell
 from tui.rendering.comparison.page import Head
-from tui.rendering.comparison.rows import ComparisonRows, counts, kind_and_similarity, shared_words
+from tui.rendering.comparison.rows import ComparisonRows, Counts, kind_and_similarity, shared_words
 from tui.rendering.comparison.selection import Selection
 from tui.rendering.dates import day
 from tui.rendering.numbers import counted
@@ -28,11 +28,12 @@ _SHORTEST_TITLE = 16
 
 
 def title_of(
-    compared: Comparison, selection: Selection, story: Story | None, width: int
+    compared: Comparison, numbers: Counts, selection: Selection, story: Story | None, width: int
 ) -> tuple[list[Run], list[Run]]:
     """The masthead: title, days, articles, links and conflicts at the left, the base at the right.
 
-    Where ``width`` is short the base, which is the first column anyway, gives way to the title, and then the days.
+    ``numbers`` are the counts of the comparison. Where ``width`` is short the base, which is the first column anyway,
+    gives way to the title, and then the days.
     """
     ids, view, order = selection.ids, selection.view, selection.order
     articles = [article for article in compared.articles if article.id in ids]
@@ -45,7 +46,7 @@ def title_of(
         number = f"{len(articles)} of {counted(of, 'article')}"
     days = dates.span_of_days(article.published for article in articles)
     facts = [Run(number, "dim"), Run(counted(len(compared.links), "link"), "dim")]
-    found = [(entry, count) for entry, count in counts(compared) if entry in (words.CONFLICT, words.OPEN)]
+    found = [(entry, count) for entry, count in numbers if entry in (words.CONFLICT, words.OPEN)]
     facts += [Run(f"{entry.sign} {entry.counted(count)}", "conflict") for entry, count in found]
     modes = [Run(view, "accent-bold")] if view != "all" else []
     modes += [Run("as printed", "accent-bold")] if order == "printed" else []

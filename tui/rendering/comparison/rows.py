@@ -18,6 +18,9 @@ from tui.rendering.comparison.disputes import Dispute, disputes
 from tui.rendering.comparison.layout import Cell, Key, Layout, key
 from tui.rendering.comparison.level_rows import by_passage
 
+Counts = tuple[tuple[words.Entry, int], ...]
+"""How often each finding occurs, in the order of the legend; those that do not are left out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -102,7 +105,7 @@ class ComparisonRows:
         return self.layout.ends(link)[0][0]
 
     @cached_property
-    def counts(self) -> tuple[tuple[words.Entry, int], ...]:
+    def counts(self) -> Counts:
         """How often each finding occurs in the whole comparison, whatever is laid out of it."""
         return counts(self.comparison)
 
@@ -164,8 +167,8 @@ def columns(articles: Sequence[Article], comparison: Comparison) -> tuple[Column
     )
 
 
-def counts(comparison: Comparison) -> tuple[tuple[words.Entry, int], ...]:
-    """How often each finding occurs, in the order of the legend; those that do not are left out."""
+def counts(comparison: Comparison) -> Counts:
+    """How often each finding occurs in the whole comparison."""
     kinds = [link.kind for link in comparison.links]
     found = disputes(comparison, comparison.links, [article.id for article in comparison.articles])
     numbers = {entry: kinds.count(kind) for kind, entry in words.LINKS.items()}

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from index.services.index_builder import readable
+from index.services.stored_articles import readable
 from index.store import Store
 from index.store.coverage_cache import CoverageCache
 

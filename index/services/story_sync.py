@@ -14,8 +14,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from index.model import Article, PassageIndex, Progress, Story
-from index.services.index_builder import readable
 from index.services.index_sync import Counts
+from index.services.stored_articles import readable
 from index.store import Reader, Store, Writer, story_id
 from index.text import stem, tokens
 

@@ -92,7 +92,7 @@ class Stories:
         self._db.executemany("DELETE FROM stories WHERE id = ?", [(id,) for id in gone])
         for story in stories:
             row = (story.id, story.title, iso_of(story.first), iso_of(story.last), dumped(story.outlets))
-            self._db.execute("INSERT INTO stories VALUES (?, ?, ?, ?, ?)", row)
+            self._db.execute("INSERT INTO stories (id, title, first, last, outlets) VALUES (?, ?, ?, ?, ?)", row)
             members = [(article, story.id, position) for position, article in enumerate(story.articles)]
             self._db.executemany("INSERT OR REPLACE INTO story_articles VALUES (?, ?, ?)", members)
             sagas.store_lead(self._db, story)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from index.model import Article, Reuse, ReuseGroup, ReuseMember, sort_key, surely_before
-from index.services.index_builder import readable
+from index.services.stored_articles import readable
 from index.store import Reader
 from index.store.copies import EARLIEST, Copy, Side
 

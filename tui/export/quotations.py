@@ -90,10 +90,10 @@ def _of_json(text: str, name: str) -> Iterator[Quotation]:
     except (ValueError, RecursionError):
         raise SourceError(f"{name} is not readable JSON.", hint="Export the comparison again.") from None
     listed = [Quotation(_passage(entry), (_attribution(entry),)) for entry in _entries(record, "quotations")]
-    told = {quotation.passage for quotation in listed}
+    found_passages = {quotation.passage for quotation in listed}
     for link in _entries(record, "links"):
         sides = (_passage(link.get("left")), _passage(link.get("right")))
-        listed += [Quotation(passage) for passage in sides if passage not in told]
+        listed += [Quotation(passage) for passage in sides if passage not in found_passages]
     yield from listed
     # What only one article has names neither the article nor its version.
     versions = {quotation.passage.article: quotation.passage.version for quotation in listed}
@@ -101,7 +101,7 @@ def _of_json(text: str, name: str) -> Iterator[Quotation]:
     for id, entries in only.items() if isinstance(only, dict) else ():
         for entry in _entries({"only": entries}, "only"):
             passage = _passage({**entry, "article": id, "version": versions.get(id, 0)})
-            if passage not in told:
+            if passage not in found_passages:
                 yield Quotation(passage)
 
 

@@ -99,9 +99,9 @@ class ReuseScreen(Frame):
             return
         if message.reuse:
             group = message.groups[0] if message.groups else None
-            told = [counted(len(group.outlets), "outlet")] if group is not None and group.outlets else []
-            told += [source_label(group)] if group is not None else []
-            self._say([Run("   " + " · ".join([counted(len(message.reuse), "article"), *told]), "dim")])
+            about_text = [counted(len(group.outlets), "outlet")] if group is not None and group.outlets else []
+            about_text += [source_label(group)] if group is not None else []
+            self._say([Run("   " + " · ".join([counted(len(message.reuse), "article"), *about_text]), "dim")])
             self.listing.show(message.reuse)
             return
         self.listing.notify_in_place(

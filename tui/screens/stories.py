@@ -66,12 +66,12 @@ class StoriesScreen(Frame):
             self.listing.notify_in_place([[Run(message.message, "headline")], [Run(message.hint, "dim")]])
 
     def _list(self) -> None:
-        told = [story for story in self.stories if len(story.articles) > 1]
+        several = [story for story in self.stories if len(story.articles) > 1]
         articles = sum(len(story.articles) for story in self.stories)
         self.masthead(
             [
                 Run("Stories", "headline"),
-                Run(f"   {counted(len(told), 'story', 'stories')} of several articles", "dim"),
+                Run(f"   {counted(len(several), 'story', 'stories')} of several articles", "dim"),
                 Run(f"   {counted(articles, 'article')}", "dim"),
             ],
             [Run(self.order, "ink")],

@@ -91,8 +91,8 @@ class StoryScreen(Frame):
         if story is None:
             return
         days = span_of_days((story.first, story.last)) or "no date"
-        told = f"   {counted(len(story.articles), 'article')}   {counted(len(story.outlets), 'outlet')}"
-        self.masthead([Run(story.title, "headline"), Run(told, "dim")], [Run(days, "ink")])
+        counts = f"   {counted(len(story.articles), 'article')}   {counted(len(story.outlets), 'outlet')}"
+        self.masthead([Run(story.title, "headline"), Run(counts, "dim")], [Run(days, "ink")])
         self.listing.show([*story.lead, *story.saga, *tellers(self.articles, self._editions, self._unfolded)])
 
     def action_open(self) -> None:

@@ -48,8 +48,8 @@ class TrayList(RowList):
         if line == 0:
             return [bar, Run(f"{index + 1:>2}  ", "link-bold"), *justify([Run(name, "headline")], [], width - 5)]
         kind = "passage" if item.span is not None else "article"
-        told = [Run(said, "ink")] if between else []
-        return [bar, Run("    ", "ink"), *justify(told, [Run(kind, "dim")], width - 5)]
+        details = [Run(said, "ink")] if between else []
+        return [bar, Run("    ", "ink"), *justify(details, [Run(kind, "dim")], width - 5)]
 
 
 class TrayScreen(Frame):

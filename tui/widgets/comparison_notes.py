@@ -17,15 +17,15 @@ WIDTH = 38
 
 
 class ComparisonNotes(ThemedWidget):
-    """A quiet column of notes."""
+    """The notes beside the columns of a comparison, as ``rendering.comparison.notes`` makes them."""
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self._lines: Sequence[Sequence[Run]] = ()
 
-    def show(self, told: ComparisonRows, current: Link | None) -> None:
+    def show(self, rows: ComparisonRows, current: Link | None) -> None:
         """Show the notes on this comparison; the dispute of the current link is highlighted."""
-        self._lines = notes(told, current, WIDTH - 3)
+        self._lines = notes(rows, current, WIDTH - 3)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

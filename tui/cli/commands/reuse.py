@@ -169,8 +169,8 @@ def group_lines(group: ReuseGroup, width: int | None) -> list[str]:
 
 def _said_of(member: ReuseMember, group: ReuseGroup, source: ReuseMember) -> list[str]:
     """How much of it is of the text and how much of the text it has, whom it credits, another headline."""
-    told = member is not group.copies[0]
-    shares = f"{member.share:.0%} of it, {member.text_share:.0%} of the text" if told else ""
+    is_other = member is not group.copies[0]
+    shares = f"{member.share:.0%} of it, {member.text_share:.0%} of the text" if is_other else ""
     agency = f"credits {member.agency}" if member.agency not in (None, member.outlet) else ""
     headline = member.headline if member.headline != source.headline else ""
     first = "first" if member.article == group.first and member is not source else ""

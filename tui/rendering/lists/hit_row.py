@@ -24,11 +24,11 @@ def source_line(hit: Hit, width: int, *, count: int, tray: bool, unfolded: bool)
     whole, brief = versions_label(hit.editions, unfolded=unfolded)
     copies, outlets = hit.copies, count if count > 1 else 0
     copied = f"≡ {numbers.counted(copies, 'copy', 'copies')}" if copies else ""
-    told = f"◆ {numbers.counted(outlets, 'outlet')}" if outlets else ""
+    in_words = f"◆ {numbers.counted(outlets, 'outlet')}" if outlets else ""
     few = f"◆ {outlets}" if outlets else ""
     trays = ("▪ tray  ", "▪ ") if tray else ("",)
-    # Rather say less than break off.
-    ways = ((whole, copied, told), (whole, copied, few), (brief, copied, few), (brief, copied), (brief or few,))
+    # The longest that fits, so that nothing is cut off.
+    ways = ((whole, copied, in_words), (whole, copied, few), (brief, copied, few), (brief, copied), (brief or few,))
     full, *shorter = ["   ".join(part for part in way if part) for way in ways]
     lefts = _sources(hit)
     pairs = [(lefts[0], full), *((left, right) for right in shorter for left in lefts)]

@@ -101,9 +101,9 @@ class Stories:
         """The pairs of a saga that have any of ``stories``, perhaps from either side: two ids, similarity, reason."""
         return sagas.pairs_of(self._db, stories)
 
-    def link(self, kin: Iterable[tuple[str, str, float, str]]) -> None:
+    def link(self, related: Iterable[tuple[str, str, float, str]]) -> None:
         """Store pairs of stories of one saga, each from one side: two ids, similarity, reason."""
-        sagas.link(self._db, kin)
+        sagas.link(self._db, related)
 
     def unlink(self) -> None:
         """Delete all sagas."""

@@ -100,9 +100,9 @@ def _table(article: Article, spans: Sequence[Span]) -> list[str]:
         return []
     lines = []
     for number, (cells, span) in enumerate(zip(rows, spans, strict=True)):
-        said = _CELLS.join(_words(article, cell) for cell in cells)
+        row = _CELLS.join(_words(article, cell) for cell in cells)
         rest = " |" * (columns - len(cells))
-        lines.append(f"| {said} {_where(article, span)} |{rest}")
+        lines.append(f"| {row} {_where(article, span)} |{rest}")
         lines += ["|" + " --- |" * columns] if number == 0 else []
     return lines
 

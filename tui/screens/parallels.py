@@ -98,9 +98,9 @@ class ParallelList(RowList):
             name = Run(printable(parallel.outlet or parallel.headline or parallel.passage.article[:8]), "headline")
             first = (words.FIRST if self._alone else words.FIRST_DAY) if parallel.first else ""
             about = [day(parallel.published), first, (parallel.headline or "") if parallel.outlet else ""]
-            said = Run("  " + printable(" · ".join(part for part in about if part)), "dim")
+            details = Run("  " + printable(" · ".join(part for part in about if part)), "dim")
             closeness = Run(f"≈ {labels.similarity(parallel.similarity)}", "link-bold")
-            return [bar, *justify([name, said], [closeness], width - 1)]
+            return [bar, *justify([name, details], [closeness], width - 1)]
         below = self._below(parallel, width)
         return [bar, Run(cut(below[line - 1].text, width - 1), below[line - 1].ink)] if line <= len(below) else []
 
@@ -112,8 +112,8 @@ class ParallelList(RowList):
     def _passage_lines(parallel: Parallel, width: int) -> list[Run]:
         text = printable(parallel.passage.text)
         first, *others = wrap(text, width)
-        said = [Run(text[first.start : first.end], "ink")]
-        return [*said, Run(cut(text[others[0].start :], width), "ink")] if others else said
+        shown = [Run(text[first.start : first.end], "ink")]
+        return [*shown, Run(cut(text[others[0].start :], width), "ink")] if others else shown
 
 
 class ParallelsScreen(Frame):

@@ -47,8 +47,8 @@ class ReuseList(RowList):
         if line == 0:
             name = Run(printable(reuse.outlet or reuse.headline or reuse.other[:8]), "headline")
             about = [day(reuse.published), (reuse.headline or "") if reuse.outlet else ""]
-            said = Run("  " + printable(" · ".join(part for part in about if part)), "dim")
-            return [bar, *justify([name, said], [Run(f"≡ {reuse.share * 100:.0f} %", "link-bold")], width - 1)]
+            details = Run("  " + printable(" · ".join(part for part in about if part)), "dim")
+            return [bar, *justify([name, details], [Run(f"≡ {reuse.share * 100:.0f} %", "link-bold")], width - 1)]
         if line == 1:
             kind = _kind(reuse)
             first = {reuse.other: "   it was first", reuse.article: "   it came later"}.get(reuse.first or "", "")

@@ -128,8 +128,8 @@ class StoriesScreen(Frame):
         story = self._story()
         if story is None:
             return
-        kin, listing = {found.story for found in story.saga}, self.listing
-        places = [place for place, other in enumerate(listing.stories) if other.id in kin]
+        related, listing = {found.story for found in story.saga}, self.listing
+        places = [place for place, other in enumerate(listing.stories) if other.id in related]
         if not places:
             self.tell([Run("There is no other story in its saga.", "ink")])
             return
@@ -151,5 +151,5 @@ class StoriesScreen(Frame):
         for id in new:
             number = story.articles.index(id) + 1
             self.post_message(messages.AddToTray(id, f"{story.title} · article {number} of {of}"))
-        said = f"{counted(len(new), 'article')} put into the tray." if new else "They are in the tray already."
-        self.tell([Run(said, "ink")])
+        text = f"{counted(len(new), 'article')} put into the tray." if new else "They are in the tray already."
+        self.tell([Run(text, "ink")])

@@ -181,5 +181,5 @@ class StoryScreen(Frame):
         labels = {a.id: label(a.outlet, a.published, headline(a)) for a in self.articles}
         for id in new:
             self.post_message(messages.AddToTray(id, labels.get(id, self.story.title)))
-        said = f"{counted(len(new), 'article')} put into the tray." if new else "They are in the tray already."
-        self.tell([Run(said, "ink")])
+        text = f"{counted(len(new), 'article')} put into the tray." if new else "They are in the tray already."
+        self.tell([Run(text, "ink")])

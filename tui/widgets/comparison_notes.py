@@ -30,5 +30,5 @@ class ComparisonNotes(ThemedWidget):
 
     def render_line(self, y: int) -> Strip:
         """One note."""
-        said = self._lines[y] if y < len(self._lines) else ()
-        return self.strip([Run("│  ", "hairline"), *said], self.size.width)
+        runs = self._lines[y] if y < len(self._lines) else ()
+        return self.strip([Run("│  ", "hairline"), *runs], self.size.width)

@@ -55,7 +55,7 @@ class Grouping:
     """Full ids in ascending order, single articles included; the tuples in order too."""
     found: Alike
 
-    def kin(self, stories: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], float]:
+    def related(self, stories: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], float]:
         """The similarity of those pairs of ``stories`` that may be of one saga, by their names, the lower first.
 
         ``stories`` gives some articles of the archive by name; no article is in two of them.

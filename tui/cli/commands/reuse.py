@@ -129,7 +129,7 @@ def reuse_lines(article: Article, found: Sequence[Reuse], width: int | None) -> 
     lines: list[str] = []
     for reuse in found:
         lines += [*([""] if lines else []), *plain_lines(reuse.headline or "(no headline)", width)]
-        lines.append(_INDENT + shown(outlet_and_date(reuse.outlet, reuse.published, reuse.other[:8], *said(reuse))))
+        lines.append(_INDENT + shown(outlet_and_date(reuse.outlet, reuse.published, reuse.other[:8], *details(reuse))))
         for (start, end), _ in reuse.spans[:_SHOWN_SPANS]:
             lines += plain_lines(f"“{article.text[start:end]}”", width, _INDENT)
         more = len(reuse.spans) - _SHOWN_SPANS
@@ -137,7 +137,7 @@ def reuse_lines(article: Article, found: Sequence[Reuse], width: int | None) -> 
     return lines
 
 
-def said(reuse: Reuse) -> list[str]:
+def details(reuse: Reuse) -> list[str]:
     """The kind, how much of the one and of the other, who was first."""
     first = "" if reuse.first is None else "it was first" if reuse.first == reuse.other else "this one was first"
     shares = f"{reuse.share:.0%} of this, {reuse.other_share:.0%} of that"

@@ -33,12 +33,12 @@ def source_line(hit: Hit, width: int, *, count: int, tray: bool, unfolded: bool)
     lefts = _sources(hit)
     pairs = [(lefts[0], full), *((left, right) for right in shorter for left in lefts)]
     fitting = ((*pair, mark) for pair in pairs for mark in trays if cells("".join((*pair, mark))) + 2 <= width)
-    said, others, mark = next(fitting, ("", shorter[-1], trays[-1]))
-    if not said:
+    source, others, mark = next(fitting, ("", shorter[-1], trays[-1]))
+    if not source:
         day = dates.day(hit.published, short=True)
         room = width - cells(others) - cells(mark) - cells(day) - 5
-        said = f"{cut(printable(hit.outlet or ''), room)} · {day}"
-    return justify([Run(said, "dim")], [Run(mark, "accent"), Run(others, "link")], width)
+        source = f"{cut(printable(hit.outlet or ''), room)} · {day}"
+    return justify([Run(source, "dim")], [Run(mark, "accent"), Run(others, "link")], width)
 
 
 def _sources(hit: Hit) -> list[str]:

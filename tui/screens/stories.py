@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from index.model import Story, iso_of
 from tui import keys, messages
+from tui.controllers.story_tray import put_into_tray
 from tui.jobs import Jobs
 from tui.rendering.numbers import counted
 from tui.rendering.text.runs import Run
@@ -146,10 +147,5 @@ class StoriesScreen(Frame):
         story = self._story()
         if story is None:
             return
-        new = [id for id in story.articles if not self.settings.in_tray(id)]
-        of = len(story.articles)
-        for id in new:
-            number = story.articles.index(id) + 1
-            self.post_message(messages.AddToTray(id, f"{story.title} · article {number} of {of}"))
-        text = f"{counted(len(new), 'article')} put into the tray." if new else "They are in the tray already."
-        self.tell([Run(text, "ink")])
+        ids, of = story.articles, len(story.articles)
+        put_into_tray(self, ids, lambda id: f"{story.title} · article {ids.index(id) + 1} of {of}")

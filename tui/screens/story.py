@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from index.model import Article, Edition, Lead, RelatedStory, Story
 from tui import keys, messages
+from tui.controllers.story_tray import put_into_tray
 from tui.jobs import Jobs
 from tui.rendering.dates import span_of_days
 from tui.rendering.labels import headline, label
@@ -177,9 +178,6 @@ class StoryScreen(Frame):
         """Put its articles into the tray."""
         if self.story is None:
             return
-        new = [id for id in self.story.articles if not self.settings.in_tray(id)]
+        title = self.story.title
         labels = {a.id: label(a.outlet, a.published, headline(a)) for a in self.articles}
-        for id in new:
-            self.post_message(messages.AddToTray(id, labels.get(id, self.story.title)))
-        text = f"{counted(len(new), 'article')} put into the tray." if new else "They are in the tray already."
-        self.tell([Run(text, "ink")])
+        put_into_tray(self, self.story.articles, lambda id: labels.get(id, title))

@@ -33,7 +33,7 @@ _PAGE, _MOST = 18, 288
 """Parallels that are asked for at first, and at most."""
 
 
-class Quotation(ThemedWidget):
+class AskedPassage(ThemedWidget):
     """The passage that was asked about, set in lines."""
 
     def __init__(self, id: str | None = None) -> None:
@@ -132,7 +132,7 @@ class ParallelsScreen(Frame):
 
     def body(self) -> Iterable[Widget]:
         """The passage and the list."""
-        yield Quotation(id="quotation")
+        yield AskedPassage(id="quotation")
         yield Hairline(id="quotation-rule")
         yield ParallelList(id="parallels")
 
@@ -154,7 +154,7 @@ class ParallelsScreen(Frame):
         if message.ticket != self._ticket:
             return
         self.passage = message.passage
-        self.query_one("#quotation", Quotation).show(message.passage.text)
+        self.query_one("#quotation", AskedPassage).show(message.passage.text)
         found = message.parallels
         outlets = {parallel.outlet or parallel.passage.article for parallel in found}
         more = len(found) == self._asked_for < _MOST

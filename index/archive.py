@@ -100,13 +100,13 @@ class Archive:
 
         What a progress reports is committed before it is yielded. Raises ArchiveFull when the disk is full.
         """
-        from index.services.importer import ingest
+        from index.services.importer import import_files
 
         with self._store.lock(wait=MOMENT):
             # Before anything is stored: the index of a later broadsheet refuses the import as a whole, and an index
             # that exists can be searched while the first import runs.
             self._index.to_write()
-            yield from ingest(self._store, self._index.to_write, paths)
+            yield from import_files(self._store, self._index.to_write, paths)
 
     # --- Searching ---
 

@@ -45,6 +45,6 @@ def _with_language(article: CleanArticle) -> CleanArticle:
     language = language_of(known, f"{article.metadata.headline or ''}\n{article.text[:SAMPLE]}")
     if language == known:
         return article
-    told = primary(known) == language
+    agrees = primary(known) == language
     changed = replace(article, metadata=replace(article.metadata, language=language))
-    return changed if language is None or told else with_origin(changed, "language", "its words")
+    return changed if language is None or agrees else with_origin(changed, "language", "its words")

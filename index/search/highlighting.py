@@ -14,8 +14,9 @@ from typing import NamedTuple, Protocol
 from index.model import Span
 from index.query.fields import TEXT_FIELDS
 from index.query.syntax import And, Fuzzy, Or, Prefix, Query, Wildcard, Words
-from index.search.word_beginnings import ENDINGS, beginnings_of, flat, word_start
+from index.search.word_beginnings import beginnings_of, flat, word_start
 from index.text import Token, is_lone, tokens
+from index.text.languages import language_of_code
 from index.text.terms import DEFAULT_LANGUAGE, LONGEST_TERM, bare, stem_term
 
 _MOST = 3_000
@@ -94,8 +95,10 @@ class _Sought:
         """How words of a text begin that may match; None if that is not known."""
         texts = [*self.stems, *self.phrases, *(prefix for prefix, _ in self.prefixes)]
         texts += [each for _, stems in self.prefixes for each in stems]
-        ending = ENDINGS.get(self.language)
-        return None if ending is None else beginnings_of(map(bare, texts), ending)
+        language = language_of_code(self.language)
+        if language is None or not language.stem_ending:
+            return None
+        return beginnings_of(map(bare, texts), language.stem_ending)
 
     def term(self, place: Token) -> str:
         """The term of a word."""

@@ -10,14 +10,6 @@ from index.text import fold
 _MOST = 64
 """Beginnings that are looked for one by one; if there are more, the whole text is read."""
 
-_OTHERS = ("da", "de", "el", "es", "fi", "fr", "hu", "it", "nb", "pt", "ro", "ru", "sv", "tr")
-ENDINGS = {"en": 1, **dict.fromkeys(_OTHERS, 3)}
-"""By how many of its last letters a stem may differ from its words, in languages that have such a number.
-
-In English it is one (``ferri``, ``ferry``), but for a few short stems (``die``, ``dying``). Counted on the 20,000 most
-frequent words of each: all of them, or all but a few abbreviations. Dutch and Arabic stems lose beginnings too.
-"""
-
 _SPELLED = 4
 """Letters of the longest word that may be written with stops between them (``U.S.``)."""
 
@@ -36,7 +28,7 @@ _OTHER = re.compile(r"[^\x00-\x7f\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00a
 def beginnings_of(stems: Iterable[str], ending: int = 1) -> frozenset[str] | None:
     """Beginnings that all words of ``stems`` have; None for too many of them, or a script without word boundaries.
 
-    ``ending`` is by how many of its last letters a stem may differ from its words: see :data:`ENDINGS`.
+    ``ending`` is by how many of its last letters a stem may differ from its words.
     """
     found: set[str] = set()
     for each in stems:

@@ -9,9 +9,9 @@ from index.errors import Cancelled, UsageError
 from index.model import Article, Comparison, Coverage, Matrix, Parallel, Passage, Reference, Story
 from index.services.copies.editions import compared_with_editions
 from index.services.coverage import CoverageService
-from index.services.index_builder import readable
 from index.services.index_manager import IndexManager
 from index.services.passages import outside, sentence, touching
+from index.services.stored_articles import readable
 from index.store import Store
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from index.model import Article, Explanation, Matches, ResultPage, Sort
 from index.services.copies.editions import with_editions
-from index.services.index_builder import readable
 from index.services.index_manager import IndexManager
+from index.services.stored_articles import readable
 from index.store import Store
 
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final
 
-from index.errors import ArchiveDamaged
-from index.model import CleanArticle, CleanedSource, HiddenReason, Rule, SkippedSource, SourceDocument
+from index.model import CleanArticle, CleanedSource, SkippedSource, SourceDocument
 from index.services.import_steps import Cleaned, Kept, Record, Step
-from index.services.index_builder import readable
-from index.store import Store, Writer, concerns
 from index.store.records import article_from_json, article_json, document_bytes, document_from_bytes
 from index.workers import Failed, Workers, processors
 
@@ -21,11 +17,6 @@ _ALONE_BYTES: Final = 2 * 1024 * 1024
 """Below both, cleaning here takes less time than starting workers."""
 _LARGE_PAGE: Final = 1024 * 1024
 """Characters from which a page is always cleaned by a worker: a worker can be stopped when it takes too long."""
-_NOTED_AT_ONCE: Final = 2000
-"""Articles whose recurring lines are recorded in one commit, in an archive made before these were recorded."""
-_CLEANED_AGAIN: Final = 2000
-_CLEANED_AT_ONCE: Final = 100
-"""Articles that one import cleans again for recurring lines, and how many of them in one commit."""
 _SECONDS: Final = 30.0
 """Limit for one record."""
 
@@ -35,62 +26,6 @@ def clean_here(document: SourceDocument) -> CleanArticle:
     from index.cleaning import clean
 
     return clean(document)
-
-
-def without_recurring(
-    writer: Writer,
-    document: SourceDocument,
-    clean: CleanArticle,
-    id: str | None = None,
-    among: Mapping[int, str] | None = None,
-) -> CleanArticle:
-    """``clean`` with those lines hidden that recur in other stories of its outlet.
-
-    ``id`` is the article's, if it is in the archive; ``among`` are its :func:`candidates`, if they are known.
-    """
-    from index.cleaning import recurring_lines
-
-    return recurring_lines.without_recurring(clean, document, writer.recurring_lines.evidence(clean, id), among)
-
-
-def candidates(clean: CleanArticle) -> Mapping[int, str]:
-    """The lines of an article, by position, that may be boilerplate of its outlet."""
-    from index.cleaning import recurring_lines
-
-    return recurring_lines.candidates(clean) if clean.metadata.outlet else {}
-
-
-def note(writer: Writer, id: str, clean: CleanArticle, lines: Iterable[str]) -> None:
-    """Record that the article has ``lines``, shown or hidden as boilerplate: the evidence for lines that recur."""
-    writer.recurring_lines.record(
-        id, clean, lines, [line.text for line in clean.hidden if line.reason == HiddenReason.RECURS]
-    )
-
-
-def clean_recurring(store: Store) -> None:
-    """Hide lines in earlier articles that the archive now knows as boilerplate of their outlets.
-
-    At most a fixed number of articles in each import. Articles that were stored before recurring lines were recorded
-    are recorded first.
-    """
-    with store.writing() as writer:
-        late = writer.recurring_lines.unrecorded(_NOTED_AT_ONCE)
-        for article in readable(writer.reader, late).values():
-            note(writer, article.id, article.content, candidates(article.content).values())
-        writer.recurring_lines.queue(late)
-    left = _CLEANED_AGAIN
-    while left > 0:
-        with store.writing() as writer:
-            due = writer.recurring_lines.queued(min(left, _CLEANED_AT_ONCE))
-            for id, article in readable(writer.reader, due).items():
-                with suppress(ArchiveDamaged):
-                    clean = without_recurring(writer, writer.reader.document(id), article.content, id)
-                    if clean is not article.content:
-                        writer.clean_again(id, clean)
-            writer.recurring_lines.unqueue(due)
-        if not due:
-            return
-        left -= len(due)
 
 
 def clean_records(records: Iterable[SourceDocument | SkippedSource]) -> Iterator[CleanedSource | SkippedSource]:
@@ -116,14 +51,6 @@ def _bounded(document: SourceDocument, clean: CleanArticle) -> CleanArticle | Sk
 def cleaned(document: bytes) -> bytes:
     """The function that workers run: takes a serialized source document and returns its clean article, serialized."""
     return article_json(clean_here(document_from_bytes(document)))
-
-
-def clean_again(writer: Writer, rule: Rule) -> None:
-    """Clean those articles again that show or hide the line of ``rule``."""
-    for id in [rule.article] if rule.outlet is None else writer.reader.ids_of_outlet(rule.outlet):
-        if concerns(rule.line, writer.reader.articles([id]).values()):
-            document = writer.reader.document(id)
-            writer.clean_again(id, without_recurring(writer, document, clean_here(document), id))
 
 
 def in_order(steps: Iterator[Step]) -> Iterator[Kept]:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from index.services.index_builder import readable
+from index.services.stored_articles import readable
 from index.store import Store
 from index.store.coverage_cache import CoverageCache
 
@@ -116,5 +116,5 @@ class CoverageService:
 
 def _key(article: Article, members: Mapping[str, int]) -> str:
     """A cache key that changes with the article's version and with the articles and versions of its story."""
-    said: Sequence[object] = [_REVISION, article.id, article.version, *sorted(members.items())]
-    return hashlib.sha256(repr(said).encode()).hexdigest()
+    parts: Sequence[object] = [_REVISION, article.id, article.version, *sorted(members.items())]
+    return hashlib.sha256(repr(parts).encode()).hexdigest()

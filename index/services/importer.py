@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from index.errors import SourceError
 from index.model import CleanArticle, ImportedArticle, ImportReport, Progress, SkippedSource, SourceDocument
-from index.services.cleaning_pool import candidates, clean_here, clean_recurring, in_order, note, without_recurring
+from index.services.cleaning_pool import clean_here, in_order
 from index.services.copies.detection import trace_copies
 from index.services.import_steps import Cleaned, End, Expected, Kept, Record, Refused, Same, Step, batches, path_of
 from index.services.index_sync import catch_up
+from index.services.recurring_lines import candidates, clean_recurring, record_lines, without_recurring
 from index.services.story_sync import group_stories
 from index.store import Put, ReadFile, Store, Writer
 
@@ -32,7 +33,7 @@ _FOUND_AT_ONCE: Final = 1000
 """Files found between two reports of progress."""
 
 
-def ingest(store: Store, index: Callable[[], FullText], paths: Iterable[Path | str]) -> Iterator[Progress]:
+def import_files(store: Store, index: Callable[[], FullText], paths: Iterable[Path | str]) -> Iterator[Progress]:
     """Import ``paths`` into ``store`` and the full-text index; the last progress carries the report.
 
     The caller holds the lock. ``index`` opens the index; it is called only when there is something to index.
@@ -188,11 +189,12 @@ class _Import:
         lines = candidates(clean)
         found = without_recurring(writer, document, clean, among=lines)
         if found is not clean and writer.recurring_lines.is_known_text(clean):
-            # The other copy is cleaned again with all that were before it: until then the two read the same.
+            # The archive has this article with the lines shown, and hides them after the import. Without them now, the
+            # record would not be matched to it.
             found = clean
         put = writer.imports.put(document, found, self._number)
         if put.outcome != "unchanged":
-            note(writer, put.id, found, lines.values())
+            record_lines(writer, put.id, found, lines.values())
         return put
 
     # --- What follows ---

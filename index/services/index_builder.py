@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from index.errors import ArchiveDamaged
 from index.model import Article
-from index.store import Reader, Store, disk_error
+from index.services.stored_articles import readable
+from index.store import Store, disk_error
 from index.workers import Failed, Workers, processors
 
 if TYPE_CHECKING:
@@ -46,18 +46,6 @@ def indexed(store: Store, index: FullText, ids: Sequence[str]) -> Iterator[list[
         yield from _indexed_here(store, index, ids)
     else:
         yield from _indexed_by_workers(store, index, ids, processes, place)
-
-
-def readable(reader: Reader, ids: Sequence[str]) -> dict[str, Article]:
-    """The articles with these ids, by id; damaged ones are left out instead of failing all."""
-    try:
-        return reader.articles(ids)
-    except ArchiveDamaged:
-        found: dict[str, Article] = {}
-        for id in ids:
-            with suppress(ArchiveDamaged):
-                found |= reader.articles([id])
-        return found
 
 
 def built(task: bytes) -> bytes:

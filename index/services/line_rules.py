@@ -6,8 +6,9 @@ from typing import Literal
 
 from index.errors import UsageError
 from index.model import Article, HiddenLine, Rule, RuleKind
-from index.services.cleaning_pool import clean_again
-from index.store import Writer, line_at, line_of
+from index.services.cleaning_pool import clean_here
+from index.services.recurring_lines import without_recurring
+from index.store import Writer, concerns, line_at, line_of
 
 Scope = Literal["article", "outlet"]
 
@@ -44,7 +45,7 @@ def forget(writer: Writer, number: int) -> Rule:
         raise UsageError(f"There is no rule {number}.", hint="'broadsheet rules' lists them.")
     writer.drop_rule(rule)
     if rule.outlet is not None or rule.article in writer.reader.current_versions():
-        clean_again(writer, rule)
+        _clean_again(writer, rule)
     return rule
 
 
@@ -53,9 +54,17 @@ def _make(writer: Writer, article: Article, line: str, what: RuleKind, scope: Sc
     if scope == "outlet" and article.outlet is None:
         raise UsageError("The outlet of this article is not known.", hint="Choose the line in this article only.")
     rule = writer.add_rule(article.id, article.outlet if scope == "outlet" else None, line, what)
-    clean_again(writer, rule)
+    _clean_again(writer, rule)
     after = writer.reader.article(article.id)
     # Rules that together would hide all of an article hide nothing.
     came_back = what == "hide" and line in after.text.split("\n")
     if after.version == article.version or came_back:
         raise refusal
+
+
+def _clean_again(writer: Writer, rule: Rule) -> None:
+    """Clean those articles again that show or hide the line of ``rule``."""
+    for id in [rule.article] if rule.outlet is None else writer.reader.ids_of_outlet(rule.outlet):
+        if concerns(rule.line, writer.reader.articles([id]).values()):
+            document = writer.reader.document(id)
+            writer.clean_again(id, without_recurring(writer, document, clean_here(document), id))

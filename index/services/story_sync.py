@@ -14,8 +14,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from index.model import Article, PassageIndex, Progress, Story
-from index.services.index_builder import readable
 from index.services.index_sync import Counts
+from index.services.stored_articles import readable
 from index.store import Reader, Store, Writer, story_id
 from index.text import stem, tokens
 
@@ -92,17 +92,17 @@ def group_stories(store: Store, index: FullText, changed: Sequence[str]) -> Iter
     assert found is not None
     change = _change(found.stories, changed, before, members, whole=whole)
     looked_at = _members({id: change.story[id] for id in ids if id in change.story})
-    kin = found.kin(looked_at)
+    related = found.related(looked_at)
     with store.writing() as writer:
         if whole:
             writer.stories.unlink()
         else:
             heirs = _heirs(change, members)
-            kin = {pair: likeness for pair, likeness in kin.items() if not change.made.keys().isdisjoint(pair)}
-            kin |= _carried(writer.stories.sagas_of(change.gone), heirs, looked_at)
+            related = {pair: likeness for pair, likeness in related.items() if not change.made.keys().isdisjoint(pair)}
+            related |= _carried(writer.stories.sagas_of(change.gone), heirs, looked_at)
         for share in _replaced(writer, change.gone, change.made, counts):
             yield Progress("grouping", int((_GROUPED + (1 - _GROUPED) * share) * total), total)
-        writer.stories.link(_sagas(writer.reader, kin, counts))
+        writer.stories.link(_sagas(writer.reader, related, counts))
         writer.stories.note_joined(0 if whole else joined + sum(id in change.story for id in changed))
     yield Progress("grouping", total, total)
 
@@ -112,10 +112,10 @@ def renew_stories(store: Store, index: FullText, ids: Iterable[str]) -> None:
     counts = Counts(index)
     with store.writing() as writer:
         members = {id: writer.stories.members(id) for id in ids}
-        kin = _carried(writer.stories.sagas_of(members), {}, ())
+        related = _carried(writer.stories.sagas_of(members), {}, ())
         for _ in _replaced(writer, set(members), members, counts):
             pass
-        writer.stories.link(_sagas(writer.reader, kin, counts))
+        writer.stories.link(_sagas(writer.reader, related, counts))
 
 
 def _is_due(total: int, changed: int, joined: int) -> bool:
@@ -209,8 +209,8 @@ def _carried(rows: Iterable[Row], heirs: Mapping[str, str], looked_at: Container
     return found
 
 
-def _sagas(reader: Reader, kin: Mapping[tuple[str, str], float], counts: Counts) -> Iterator[Row]:
-    """The pairs of ``kin`` that are of one saga, with the reason."""
+def _sagas(reader: Reader, related: Mapping[tuple[str, str], float], counts: Counts) -> Iterator[Row]:
+    """The pairs of ``related`` that are of one saga, with the reason."""
     from index.comparison.stories.sagas import names, shared_names, why
 
     story = cache(reader.stories.get)
@@ -220,12 +220,12 @@ def _sagas(reader: Reader, kin: Mapping[tuple[str, str], float], counts: Counts)
         found = story(id)
         return names(readable(reader, found.articles[:_NAMED]).values()) if found else {}
 
-    for (one, other), likeness in kin.items():
+    for (one, other), likeness in related.items():
         left, right = story(one), story(other)
         if left is not None and right is not None:
-            said = why(left, right, shared_names(names_of(one), names_of(other), counts))
-            if said:
-                yield one, other, likeness, said
+            reason = why(left, right, shared_names(names_of(one), names_of(other), counts))
+            if reason:
+                yield one, other, likeness, reason
 
 
 # --- What is looked at ------------------------------------------------------------------------------------------------

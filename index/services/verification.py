@@ -24,8 +24,8 @@ from index.model import (
 from index.text import printable
 
 _ID = re.compile(r"[0-9a-z]{1,128}")
-# What printable text has for characters that are not shown.
-_STAND_IN = re.compile("[\u200b\u2400-\u2421\ufffd]")
+# What printable text has in place of characters that are not shown.
+_REPLACEMENT = re.compile("[\u200b\u2400-\u2421\ufffd]")
 ATTRIBUTED: Final[tuple[AttributedField, ...]] = get_args(AttributedField)
 """The fields that a quotation can state about its article."""
 _MOST_VERSIONS = 1_000_000
@@ -155,7 +155,7 @@ def _nearest(article: Article, quotation: Passage) -> Span | None:
     if not words or sum(map(len, words)) > len(article.text):
         return None
     pattern = re.compile(r"\s+".join(map(re.escape, words)))
-    texts = [article.text, printable(article.text)] if _STAND_IN.search(quotation.text) else [article.text]
+    texts = [article.text, printable(article.text)] if _REPLACEMENT.search(quotation.text) else [article.text]
     for text in texts:
         places = [found.span() for found, _ in zip(pattern.finditer(text), range(_MOST_PLACES), strict=False)]
         if places:

@@ -35,7 +35,8 @@ class ArticleRows:
         """Add an article whose fingerprint is ``seen``, without its first version."""
         data = clean.metadata
         self._db.execute(
-            "INSERT INTO articles VALUES (?, 1, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO articles (id, version, url, fingerprint, headline, outlet, published, added)"
+            " VALUES (?, 1, ?, ?, ?, ?, ?, ?)",
             (id, url, seen, data.headline, data.outlet, iso_of(data.published), self.now),
         )
 
@@ -56,7 +57,7 @@ class ArticleRows:
     def add_content(self, id: str, version: int, document: str, content: bytes) -> None:
         """Add a version of an article by the SHA-256 of its document and its clean text as JSON."""
         self._db.execute(
-            "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO versions (article, version, document, sha256, made, content) VALUES (?, ?, ?, ?, ?, ?)",
             (id, version, document, digest(content), self.now, zlib.compress(content)),
         )
 
@@ -66,7 +67,8 @@ class ArticleRows:
         if found is None or not matches(found[0], document.sha256):
             row = (document.sha256, *document_header(document), deflated_text(document), zlib.compress(document.data))
             self._db.execute(
-                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sha256)"
+                "INSERT INTO documents (sha256, media_type, encoding, form, declared, flags, text, data)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sha256)"
                 " DO UPDATE SET text = excluded.text, data = excluded.data",
                 row,
             )

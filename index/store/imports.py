@@ -45,10 +45,10 @@ class Imports:
         return int(self._db.execute("SELECT value FROM state WHERE name = 'imports'").fetchone()[0])
 
     def put(self, document: SourceDocument, clean: CleanArticle, number: int) -> Put:
-        """Keep a record and its clean text: as a new article, a new version, or one more place of what is known.
+        """Store a record and its clean text: as a new article, a new version, or another address of a known article.
 
         The record belongs to the article with its canonical address; else to the one at its place; else to the one
-        that reads the same. ``number`` is the import's.
+        that has the same text and metadata. ``number`` is the import's.
         """
         url = canonical_url(clean.metadata.url)
         match = self._match(document, clean, url)
@@ -71,9 +71,9 @@ class Imports:
         return Put(id, outcome, clean.metadata.headline)
 
     def put_known(self, path: str, record: int, sha256: str, number: int) -> Put | None:
-        """Note that a place holds a record whose bytes the store has; None where it has to be cleaned after all.
+        """Record that an address holds a record whose bytes are stored; None if the record has to be cleaned after all.
 
-        That is so when the place held something else: going back to an earlier text is a change like others.
+        It has to be if the address held something else: going back to an earlier text is a change like any other.
         """
         row = self._db.execute(
             "SELECT id, headline, articles.version = v.version FROM versions v JOIN articles ON id = article"

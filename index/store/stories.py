@@ -92,7 +92,7 @@ class Stories:
         self._db.executemany("DELETE FROM stories WHERE id = ?", [(id,) for id in gone])
         for story in stories:
             row = (story.id, story.title, iso_of(story.first), iso_of(story.last), dumped(story.outlets))
-            self._db.execute("INSERT INTO stories VALUES (?, ?, ?, ?, ?)", row)
+            self._db.execute("INSERT INTO stories (id, title, first, last, outlets) VALUES (?, ?, ?, ?, ?)", row)
             members = [(article, story.id, position) for position, article in enumerate(story.articles)]
             self._db.executemany("INSERT OR REPLACE INTO story_articles VALUES (?, ?, ?)", members)
             sagas.store_lead(self._db, story)
@@ -101,9 +101,9 @@ class Stories:
         """The pairs of a saga that have any of ``stories``, perhaps from either side: two ids, similarity, reason."""
         return sagas.pairs_of(self._db, stories)
 
-    def link(self, kin: Iterable[tuple[str, str, float, str]]) -> None:
+    def link(self, related: Iterable[tuple[str, str, float, str]]) -> None:
         """Store pairs of stories of one saga, each from one side: two ids, similarity, reason."""
-        sagas.link(self._db, kin)
+        sagas.link(self._db, related)
 
     def unlink(self) -> None:
         """Delete all sagas."""

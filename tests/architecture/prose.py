@@ -41,7 +41,7 @@ PHRASES = {
 """Expressions, and what to write in their place."""
 
 _REFUSED = re.compile(rf"\b(?:{'|'.join(PHRASES)})\b", re.IGNORECASE)
-_CODE = re.compile(r"``.*?``|`[^`]*`|```.*?```|:\w+:`[^`]*`", re.DOTALL)
+_CODE = re.compile(r"```.*?```|``.*?``|`[^`]*`", re.DOTALL)
 _WORD = re.compile(r"[A-Za-z]+")
 _EMPTY = {"the", "a", "an", "of", "its", "this", "their", "one", "and"}
 """Words with which a docstring says nothing that a name does not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,18 @@ def test_no_docstring_repeats_the_name() -> None:
     assert restating(ROOT) == []
 
 
+def test_the_readme_names_files_that_there_are() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    code = readme[readme.index("\n## Working on broadsheet\n") :]
+    named = re.findall(r"`((?:[\w.]+/)*(?:[\w.]+/|\w+\.(?:py|toml)))`", code)
+    assert len(named) > 20
+    files = [
+        str(path.relative_to(ROOT)) for top in ("index", "tui", "tests", ".ci") for path in (ROOT / top).rglob("*")
+    ]
+    files += [*(f"{path}/" for path in files), "index/", "pyproject.toml"]
+    assert [name for name in named if not any(f"/{path}".endswith(f"/{name}") for path in files)] == []
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -26,6 +39,10 @@ def test_no_docstring_repeats_the_name() -> None:
         ("A line\nthat stands there\nis not said to be told.", [(1, "stands"), (2, "is not said"), (2, "told")]),
         ("The index is rebuilt; `told` and ``stands`` are code.", []),
         ("```\nstands\n```\nStood.", [(3, "stood")]),
+        (
+            "```sh\nstands\n```\nIt stands; `stands` is code.\n```sh\nstands\n```\nIt stood.",
+            [(3, "stands"), (7, "stood")],
+        ),
         ("An outstanding, retold story", []),
     ],
 )

@@ -76,10 +76,12 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
         "_ALONE_RECORDS": _FASTER,
         "_ALONE_BYTES": _FASTER,
         "_LARGE_PAGE": _FASTER,
-        "_NOTED_AT_ONCE": _AT_ONCE,
-        "_CLEANED_AGAIN": _AT_ONCE,
-        "_CLEANED_AT_ONCE": _AT_ONCE,
         "_SECONDS": _PATIENCE,
+    },
+    "index.services.recurring_lines": {
+        "_RECORDED_AT_ONCE": _AT_ONCE,
+        "_MOST_CLEANED": _AT_ONCE,
+        "_CLEANED_AT_ONCE": _AT_ONCE,
     },
     "index.services.copies.detection": {
         "_AT_ONCE": _AT_ONCE,

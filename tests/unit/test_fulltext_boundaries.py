@@ -16,7 +16,7 @@ from index.search.highlighting import Mark
 from index.search.snippets import LONGEST, snippet
 from index.search.statistics import idf
 from index.search.whoosh_engine.evaluation.lexicon import distance
-from index.search.word_beginnings import ENDINGS, beginnings_of, flat, word_start
+from index.search.word_beginnings import beginnings_of, flat, word_start
 
 TODAY = date(2019, 3, 14)
 """A Thursday."""
@@ -226,7 +226,6 @@ def test_the_weight_of_a_word_falls_with_its_frequency_and_stays_above_zero() ->
 
 
 def test_the_beginnings_that_the_words_of_a_stem_have() -> None:
-    assert ENDINGS["en"] == 1 and ENDINGS["de"] == 3
     assert beginnings_of(["ferri"]) == frozenset({"ferr"})
     assert beginnings_of(["hafens"], 3) == frozenset({"haf"})
     assert beginnings_of(["us"]) == frozenset({"us", "u.s."}) and beginnings_of(["a"]) == frozenset({"a"})

@@ -12,9 +12,10 @@ from index.cleaning.metadata import dates, day_order
 from index.cleaning.metadata.language_detection import NEAR, primary
 from index.comparison.facts.vocabulary import vocabulary
 from index.comparison.links.languages import note
-from index.text import stem, tokens
+from index.search.word_beginnings import beginnings_of
+from index.text import fold, stem, tokens
 from index.text.languages import LANGUAGES, UNSPACED, Language, code_of, main_code, name_of
-from index.text.terms import stem_term
+from index.text.terms import bare, stem_term
 
 BY_CODE = {language.code: language for language in LANGUAGES}
 each_language = pytest.mark.parametrize("language", LANGUAGES, ids=[language.code for language in LANGUAGES])
@@ -55,6 +56,21 @@ def test_a_stemmer_is_one_that_there_is_and_tells_its_stems_from_others(language
     assert stem_term("word", language.code).endswith("" if language.code == "en" else f"\x1f{language.code}")
 
 
+@each_language
+def test_words_begin_as_their_stem_does_but_for_the_letters_of_an_ending(language: Language) -> None:
+    if not language.stem_ending:
+        return
+    assert language.stemmer
+    for word in re.findall(r"[^\W_]+", language.months):
+        beginnings = beginnings_of([bare(stem_term(fold(word), language.code))], language.stem_ending)
+        assert beginnings is not None and fold(word).startswith(tuple(beginnings)), word
+
+
+def test_how_long_an_ending_is_at_most() -> None:
+    assert (BY_CODE["en"].stem_ending, BY_CODE["de"].stem_ending, BY_CODE["no"].stem_ending) == (1, 3, 3)
+    assert BY_CODE["nl"].stem_ending == BY_CODE["ar"].stem_ending == 0
+
+
 def test_every_algorithm_belongs_to_a_language() -> None:
     assert {language.stemmer for language in LANGUAGES} - {""} == {*Stemmer.algorithms()} - {"porter", "dutch_porter"}
 
@@ -62,8 +78,8 @@ def test_every_algorithm_belongs_to_a_language() -> None:
 @each_language
 def test_a_script_without_spaces_is_cut_into_pairs(language: Language) -> None:
     letters = [sign for name in language.names for sign in name if re.match(f"[{''.join(UNSPACED.values())}]", sign)]
-    assert bool(letters) == (not language.spaced)
-    if not language.spaced:
+    assert bool(letters) == (language.script in UNSPACED)
+    if letters:
         sign = letters[0]
         assert [token.end - token.start for token in tokens(sign * 3)] == [2, 2, 1]
 

@@ -12,7 +12,6 @@ def test_a_copied_piece_is_found_with_its_exact_spans() -> None:
     assert WIRE[slice(*left)] == embedded[slice(*right)] == WIRE.rstrip(".")
     assert pair.left_share == 1.0
     assert 0.2 < pair.right_share < 0.6
-    assert not pair.near_duplicate
 
 
 def test_shares_are_measured_each_way() -> None:
@@ -26,7 +25,7 @@ def test_a_light_edit_splits_the_span_and_leaves_a_near_duplicate() -> None:
     edited = WIRE.replace("forty thousand", "nearly 38,000")
     [pair] = reuse([("first", WIRE), ("second", edited)])
     assert len(pair.spans) == 2
-    assert pair.near_duplicate
+    assert min(pair.left_share, pair.right_share) >= 0.8
     for left, right in pair.spans:
         assert WIRE[slice(*left)] == edited[slice(*right)]
 

@@ -12,7 +12,7 @@ from index.comparison.reuse.copy_groups import Spread, spreads
 from index.comparison.reuse.copy_kinds import kind
 from index.comparison.reuse.fingerprints import BITS, WINDOW, Sketch
 from index.comparison.reuse.sentence_pairs import rewording
-from index.comparison.reuse.shingles import SHINGLE, Overlap, is_copy, overlap, reuse
+from index.comparison.reuse.shingles import SHINGLE, SharedText, is_copy, overlap, reuse
 from index.comparison.reuse.word_changes import changes
 from index.model import Article, CleanArticle, HiddenLine, Metadata, PartialDate, ReuseKind, surely_before
 from index.text import paragraphs
@@ -56,20 +56,13 @@ def test_runs_of_six_words_are_spans_and_neighbouring_ones_join() -> None:
     assert overlap(("a", five), ("b", five)) is None and overlap(("a", ""), ("b", six)) is None
     whole = overlap(("a", six), ("b", six.upper()))
     assert whole is not None and whole.spans == (((0, len(six)), (0, len(six))),)
-    assert (whole.left_share, whole.right_share, whole.near_duplicate) == (1.0, 1.0, True)
-
-
-def test_texts_that_share_eight_tenths_are_near_duplicates() -> None:
-    def pair(left: float, right: float) -> bool:
-        return Overlap("a", "b", left, right, 10, ()).near_duplicate
-
-    assert pair(0.8, 0.8) and not pair(0.79, 1.0) and not pair(1.0, 0.79)
+    assert (whole.left_share, whole.right_share) == (1.0, 1.0)
 
 
 def test_what_several_texts_have_weighs_less() -> None:
     def tells(shared: int) -> bool:
         span = ((0, 1), (0, 1))
-        return Overlap("a", "b", 0.1, 0.1, shared, (span,)).is_copy
+        return SharedText("a", "b", 0.1, 0.1, shared, (span,)).is_copy
 
     # At three tenths of a shingle each: 47 of them and the five words around.
     assert tells(52) and not tells(51)

@@ -172,7 +172,7 @@ def test_stories_are_kin_from_a_mean_likeness_of_a_third() -> None:
     assert isinstance(found, Grouping)
 
     def kin(*other: str) -> dict[tuple[str, str], float]:
-        return found.kin({"a": ["ferry-a"], "b": list(other)})
+        return found.related({"a": ["ferry-a"], "b": list(other)})
 
     whole = kin("ferry-b")["a", "b"]
     assert whole == pytest.approx(0.946, abs=0.001)

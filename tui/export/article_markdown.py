@@ -48,16 +48,16 @@ def _blocks(article: Article) -> Iterator[list[str]]:
     plain_kind: BlockKind = "paragraph"
     kinds = content.kinds or (plain_kind,) * len(content.paragraphs)
     asides = sorted((line for line in content.hidden if line.is_aside), key=lambda line: line.at)
-    told = 0
+    written = 0
     for kind, group in groupby(zip(kinds, content.paragraphs, strict=False), key=lambda found: found[0]):
         spans = [span for _, span in group]
         together = [spans] if kind in ("list item", "table row") else [[span] for span in spans]
         for some in together:
-            while told < len(asides) and asides[told].at <= some[0][0]:
-                yield _aside(asides[told])
-                told += 1
+            while written < len(asides) and asides[written].at <= some[0][0]:
+                yield _aside(asides[written])
+                written += 1
             yield _block(article, kind, some)
-    yield from map(_aside, asides[told:])
+    yield from map(_aside, asides[written:])
 
 
 def _aside(line: HiddenLine) -> list[str]:
@@ -100,9 +100,9 @@ def _table(article: Article, spans: Sequence[Span]) -> list[str]:
         return []
     lines = []
     for number, (cells, span) in enumerate(zip(rows, spans, strict=True)):
-        said = _CELLS.join(_words(article, cell) for cell in cells)
+        row = _CELLS.join(_words(article, cell) for cell in cells)
         rest = " |" * (columns - len(cells))
-        lines.append(f"| {said} {_where(article, span)} |{rest}")
+        lines.append(f"| {row} {_where(article, span)} |{rest}")
         lines += ["|" + " --- |" * columns] if number == 0 else []
     return lines
 

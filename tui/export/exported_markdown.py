@@ -53,7 +53,9 @@ def quotations(text: str) -> Iterator[Quotation]:
             yield _quoted(block.text)
             continue
         for passage in _passages(block):
-            yield Quotation(passage, tuple(said for id, said in of_files if passage.article.startswith(id)))
+            yield Quotation(
+                passage, tuple(attribution for id, attribution in of_files if passage.article.startswith(id))
+            )
 
 
 def _blocks(text: str) -> Iterator[_Block]:
@@ -91,8 +93,8 @@ def _quoted(block: str) -> Quotation:
     found = _COMMENT.search(citation)
     if found is None:
         return Quotation(Passage("", 0, 0, 0, _unescaped(block)))
-    said = cited(_ESCAPED.sub(r"\1", _COMMENT.sub("", citation).strip().removeprefix("—")))
-    return Quotation(_standing(found, _unescaped(words)), () if said is None else (said,))
+    attribution = cited(_ESCAPED.sub(r"\1", _COMMENT.sub("", citation).strip().removeprefix("—")))
+    return Quotation(_standing(found, _unescaped(words)), () if attribution is None else (attribution,))
 
 
 def _passages(block: _Block) -> Iterator[Passage]:
@@ -140,8 +142,8 @@ def cited(citation: str) -> Attribution | None:
 
 
 def _taken_apart(citation: str) -> re.Match[str] | None:
-    said = " ".join(citation.split())
-    return _CITATION.fullmatch(said) if len(said) <= _LONGEST_CITATION else None
+    plain = " ".join(citation.split())
+    return _CITATION.fullmatch(plain) if len(plain) <= _LONGEST_CITATION else None
 
 
 def _said(found: re.Match[str]) -> Attribution:

@@ -70,10 +70,10 @@ def read(data: bytes, name: str) -> list[Quotation]:
         found = _of_html(text, name)
     else:
         found = of_markdown(text)
-    said: dict[Passage, dict[Attribution, None]] = {}
+    by_passage: dict[Passage, dict[Attribution, None]] = {}
     for quotation in islice(found, _MOST_QUOTATIONS + 1):
-        said.setdefault(quotation.passage, {}).update(dict.fromkeys(quotation.attributions))
-    quotations = [Quotation(passage, tuple(attributions)) for passage, attributions in said.items()]
+        by_passage.setdefault(quotation.passage, {}).update(dict.fromkeys(quotation.attributions))
+    quotations = [Quotation(passage, tuple(attributions)) for passage, attributions in by_passage.items()]
     if len(quotations) > _MOST_QUOTATIONS:
         raise SourceError(f"{name} has more quotations than any export.", hint=f"The limit is {_MOST_QUOTATIONS:,}.")
     if not any(quotation.passage.article for quotation in quotations):
@@ -90,10 +90,10 @@ def _of_json(text: str, name: str) -> Iterator[Quotation]:
     except (ValueError, RecursionError):
         raise SourceError(f"{name} is not readable JSON.", hint="Export the comparison again.") from None
     listed = [Quotation(_passage(entry), (_attribution(entry),)) for entry in _entries(record, "quotations")]
-    told = {quotation.passage for quotation in listed}
+    found_passages = {quotation.passage for quotation in listed}
     for link in _entries(record, "links"):
         sides = (_passage(link.get("left")), _passage(link.get("right")))
-        listed += [Quotation(passage) for passage in sides if passage not in told]
+        listed += [Quotation(passage) for passage in sides if passage not in found_passages]
     yield from listed
     # What only one article has names neither the article nor its version.
     versions = {quotation.passage.article: quotation.passage.version for quotation in listed}
@@ -101,18 +101,18 @@ def _of_json(text: str, name: str) -> Iterator[Quotation]:
     for id, entries in only.items() if isinstance(only, dict) else ():
         for entry in _entries({"only": entries}, "only"):
             passage = _passage({**entry, "article": id, "version": versions.get(id, 0)})
-            if passage not in told:
+            if passage not in found_passages:
                 yield Quotation(passage)
 
 
 def _attribution(entry: dict[str, Any]) -> Attribution:
     """What an entry states of its article: null states that there is none, a missing key states nothing."""
 
-    def said(key: str) -> str | None:
+    def stated(key: str) -> str | None:
         value = entry.get(key, "")
         return None if key not in entry else value if isinstance(value, str) else "" if value is None else repr(value)
 
-    return Attribution(said("outlet"), said("title"), said("published"), said("url"))
+    return Attribution(stated("outlet"), stated("title"), stated("published"), stated("url"))
 
 
 def _entries(record: dict[str, Any], key: str) -> list[dict[str, Any]]:
@@ -156,8 +156,8 @@ def _of_html(text: str, name: str) -> Iterator[Quotation]:
 
 def _of_attributes(element: HtmlElement) -> Attribution:
     """What the attributes of an element state, which a reader does not see."""
-    said = (element.get(name) for name in ("data-outlet", "data-headline", "data-published", "cite"))
-    return Attribution(*said)
+    stated = (element.get(name) for name in ("data-outlet", "data-headline", "data-published", "cite"))
+    return Attribution(*stated)
 
 
 def _shown_below(element: HtmlElement) -> tuple[Attribution, ...]:
@@ -165,6 +165,6 @@ def _shown_below(element: HtmlElement) -> tuple[Attribution, ...]:
     caption = element.getnext()
     if caption is None or caption.tag != "figcaption":
         return ()
-    said, addresses = "".join(caption.xpath("./span[1]//text()")), caption.xpath("./*[contains(@class, 'url')]")
-    found = cited(said)
+    citation, addresses = "".join(caption.xpath("./span[1]//text()")), caption.xpath("./*[contains(@class, 'url')]")
+    found = cited(citation)
     return () if found is None else (replace(found, url="".join(addresses[0].itertext()) if addresses else None),)

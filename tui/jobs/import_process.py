@@ -62,13 +62,13 @@ class ImportProcess:
         finished = False
         while True:
             try:
-                said = self._receiving.recv()
+                received = self._receiving.recv()
             except (EOFError, OSError):
                 break
             if self._stopped.is_set():
                 continue
-            finished = finished or isinstance(said, BroadsheetError) or said.report is not None
-            self._advance(said)
+            finished = finished or isinstance(received, BroadsheetError) or received.report is not None
+            self._advance(received)
         self._receiving.close()
         self._process.join()
         if not finished and not self._stopped.is_set():

@@ -39,11 +39,11 @@ class ImportJobs:
 
         from tui.jobs.import_process import ImportProcess
 
-        def advance(said: Progress | BroadsheetError) -> None:
-            if isinstance(said, BroadsheetError):
-                post(target, messages.JobFailed(ticket, "import", said.message, said.hint))
+        def advance(received: Progress | BroadsheetError) -> None:
+            if isinstance(received, BroadsheetError):
+                post(target, messages.JobFailed(ticket, "import", received.message, received.hint))
             else:
-                post(target, messages.ImportAdvanced(ticket, said))
+                post(target, messages.ImportAdvanced(ticket, received))
 
         self._import = ImportProcess(self._threads.path, tuple(paths), advance)
         self._import.start()

@@ -254,11 +254,11 @@ class RuleRemoved(JobMessage, bubble=False):
 
 
 class Done(JobMessage, bubble=False):
-    """Something was done; ``said`` is the message for the reader."""
+    """Something was done; ``text`` is the message for the reader."""
 
-    def __init__(self, ticket: int, said: str) -> None:
+    def __init__(self, ticket: int, text: str) -> None:
         super().__init__(ticket)
-        self.said = said
+        self.text = text
 
 
 class Copied(JobMessage, bubble=False):

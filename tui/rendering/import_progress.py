@@ -31,16 +31,16 @@ def stage_line(progress: Progress, rate: float | None) -> list[Run]:
             Run(f"   {counted(len(report.articles), 'article')} in these paths", "ink"),
             Run(f"   {took(report.seconds)}", "dim"),
         ]
-    said = [Run(f"{_STAGES.get(progress.stage, 'Finishing')}   ", "headline")]
+    runs = [Run(f"{_STAGES.get(progress.stage, 'Finishing')}   ", "headline")]
     if progress.total:
         full = min(_BAR, _BAR * progress.done // progress.total)
-        said += [Run("━" * full, "accent"), Run("━" * (_BAR - full), "hairline")]
-        said.append(Run(f"   {number(progress.done)} of {number(progress.total)}", "ink"))
+        runs += [Run("━" * full, "accent"), Run("━" * (_BAR - full), "hairline")]
+        runs.append(Run(f"   {number(progress.done)} of {number(progress.total)}", "ink"))
     elif progress.done:
-        said.append(Run(counted(progress.done, "file"), "ink"))
+        runs.append(Run(counted(progress.done, "file"), "ink"))
     if rate is not None:
-        said.append(Run(f"   {number(round(rate))} a second", "dim"))
-    return said
+        runs.append(Run(f"   {number(round(rate))} a second", "dim"))
+    return runs
 
 
 def rebuild_line(progress: Progress) -> list[Run]:
@@ -65,7 +65,7 @@ def counts_line(progress: Progress) -> list[Run]:
         ("unchanged", progress.unchanged, "ink"),
         ("skipped", progress.skipped, "conflict-bold"),
     )
-    said: list[Run] = []
+    runs: list[Run] = []
     for word, count, ink in counts:
-        said += [Run("   " if said else "", "dim"), Run(f"{word} ", "dim"), Run(number(count), ink if count else "dim")]
-    return said
+        runs += [Run("   " if runs else "", "dim"), Run(f"{word} ", "dim"), Run(number(count), ink if count else "dim")]
+    return runs

@@ -67,9 +67,9 @@ class Candidates(RowList):
         one = self.candidates[index]
         bar = Run("▌" if index == self.current else " ", "accent")
         outlet = cut(printable(one.outlet), _NAME)
-        said = Run(outlet + " " * (_NAME + 2 - cells(outlet)), "headline")
+        outlet_run = Run(outlet + " " * (_NAME + 2 - cells(outlet)), "headline")
         headline = [Run(f"{day(one.published, short=True):>11}  ", "dim"), Run(printable(one.headline), "ink")]
-        return [bar, *justify([said, *headline], [Run(one.where, "link")] if one.where else [], width - 1)]
+        return [bar, *justify([outlet_run, *headline], [Run(one.where, "link")] if one.where else [], width - 1)]
 
 
 class AddScreen(Frame):
@@ -157,8 +157,8 @@ class AddScreen(Frame):
             )
 
     def _of_article(self, article: Article) -> Candidate:
-        outlet, said = labels.outlet(article), labels.headline(article)
-        return Candidate(article.id, outlet, article.published, said, self._known.get(article.id, ""))
+        outlet, headline = labels.outlet(article), labels.headline(article)
+        return Candidate(article.id, outlet, article.published, headline, self._known.get(article.id, ""))
 
     def _of_hit(self, hit: Hit) -> Candidate:
         return Candidate(

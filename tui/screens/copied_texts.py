@@ -99,9 +99,9 @@ class CopiedScreen(Frame):
         if message.ticket != self._ticket:
             return
         self._total = message.total
-        said = f"   {counted(message.total, 'text')} in several articles" if message.total else ""
+        counts = f"   {counted(message.total, 'text')} in several articles" if message.total else ""
         right = [Run("most copies first", "ink")] if message.total > 1 else []
-        self.masthead([Run(keys.TITLES["copied"], "headline"), Run(said, "dim")], right)
+        self.masthead([Run(keys.TITLES["copied"], "headline"), Run(counts, "dim")], right)
         if message.groups:
             self.listing.show(message.groups)
         else:

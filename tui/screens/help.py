@@ -90,8 +90,8 @@ class KeyList(RowList):
         *before, last = self._lines[index]
         runs: list[Run] = []
         column = (width - _GAP * len(before)) // (len(before) + 1) + _GAP
-        for said in before:
-            runs += [*said, Run(" " * (column - sum(cells(run.text) for run in said)), "ink")]
+        for one_cell in before:
+            runs += [*one_cell, Run(" " * (column - sum(cells(run.text) for run in one_cell)), "ink")]
         return [*runs, *last]
 
     def action_move(self, motion: keys.Motion) -> None:

@@ -23,7 +23,7 @@ from tui.widgets.skipped_list import SkippedList
 
 
 class ImportScreen(Frame):
-    """Asks for a path, or imports ``paths`` at once; ``said`` is the last message of an earlier import."""
+    """Asks for a path, or imports ``paths`` at once; ``last_import`` is the last message of an earlier import."""
 
     WHERE = "import"
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("import"))
@@ -33,10 +33,10 @@ class ImportScreen(Frame):
         jobs: Jobs,
         settings: Settings,
         paths: tuple[Path, ...] = (),
-        said: messages.ImportAdvanced | messages.JobFailed | None = None,
+        last_import: messages.ImportAdvanced | messages.JobFailed | None = None,
     ) -> None:
         super().__init__(jobs, settings)
-        self._paths, self._said = paths, said
+        self._paths, self._last_import = paths, last_import
         self._progress = ImportProgress(self)
 
     def body(self) -> Iterable[Widget]:
@@ -64,8 +64,8 @@ class ImportScreen(Frame):
         self._hint(formats_hint())
         if self._paths:
             self._begin(self._paths)
-        elif self._said is not None and self.jobs.imports.running:
-            self.import_advanced(self._said)
+        elif self._last_import is not None and self.jobs.imports.running:
+            self.import_advanced(self._last_import)
             self.listing.focus()
         else:
             self.query_one("#path", Input).focus()

@@ -51,10 +51,10 @@ class RuleList(RowList):
         if line == 1:
             where = f"everywhere in {rule.outlet}" if rule.outlet is not None else f"in {self._article(rule)}"
             done = "kept" if rule.what == "keep" else "hidden"
-            said = [Run(done, "headline"), Run(printable(f" {where}"), "dim")]
+            action = [Run(done, "headline"), Run(printable(f" {where}"), "dim")]
             return [
                 bar,
-                *justify(said, [Run(f"{day(PartialDate.parse(rule.made))}   {rule.number}", "dim")], width - 1),
+                *justify(action, [Run(f"{day(PartialDate.parse(rule.made))}   {rule.number}", "dim")], width - 1),
             ]
         return []
 
@@ -109,8 +109,8 @@ class RulesScreen(Frame):
 
     def on_rule_removed(self, message: messages.RuleRemoved) -> None:
         """Fetch what the rule hid or kept again, and the list."""
-        said = "the line is back" if message.rule.what == "hide" else "the line is as it was"
-        self.tell([Run(f"rule {message.rule.number} is removed; {said}", "ink")])
+        result = "the line is back" if message.rule.what == "hide" else "the line is as it was"
+        self.tell([Run(f"rule {message.rule.number} is removed; {result}", "ink")])
         self.app.post_message(messages.ArchiveChanged())
 
     def on_job_failed(self, message: messages.JobFailed) -> None:

@@ -75,7 +75,7 @@ class LinksScreen(Frame):
 
     def on_done(self, message: messages.Done) -> None:
         """Say what was done."""
-        self.tell([Run(message.said, "ink")])
+        self.tell([Run(message.text, "ink")])
 
     def on_job_failed(self, message: messages.JobFailed) -> None:
         """Say what went wrong."""

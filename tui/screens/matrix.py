@@ -88,9 +88,9 @@ class MatrixScreen(Frame):
         current = self._row()
         rows = [row for row in matrix.rows if self._is_wanted(row)]
         more = f", {matrix.more} more" if matrix.more else ""
-        said = f"   {counted(len(rows), 'passage')} by {counted(len(matrix.articles), 'article')}{more}"
+        counts = f"   {counted(len(rows), 'passage')} by {counted(len(matrix.articles), 'article')}{more}"
         self.masthead(
-            [Run("Who has what", "headline"), Run(said, "dim"), Run(f"   {matrix.story.title}", "ink")],
+            [Run("Who has what", "headline"), Run(counts, "dim"), Run(f"   {matrix.story.title}", "ink")],
             [Run(self.filter, "ink")],
         )
         if rows:
@@ -143,13 +143,13 @@ class MatrixScreen(Frame):
         """All passages, those of several articles, those of one."""
         self.filter = FILTERS[(FILTERS.index(self.filter) + 1) % len(FILTERS)]
         self._fill()
-        said = [Run("f  ", "headline")]
+        filters = [Run("f  ", "headline")]
         for number, filter in enumerate(FILTERS):
-            said += [
+            filters += [
                 Run(" · " if number else "", "dim"),
                 Run(filter, "accent-bold" if filter == self.filter else "dim"),
             ]
-        self.tell(said)
+        self.tell(filters)
 
     def action_mark_column(self) -> None:
         """Mark the article, or unmark it."""

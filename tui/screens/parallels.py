@@ -33,7 +33,7 @@ _PAGE, _MOST = 18, 288
 """Parallels that are asked for at first, and at most."""
 
 
-class Quotation(ThemedWidget):
+class AskedPassage(ThemedWidget):
     """The passage that was asked about, set in lines."""
 
     def __init__(self, id: str | None = None) -> None:
@@ -98,9 +98,9 @@ class ParallelList(RowList):
             name = Run(printable(parallel.outlet or parallel.headline or parallel.passage.article[:8]), "headline")
             first = (words.FIRST if self._alone else words.FIRST_DAY) if parallel.first else ""
             about = [day(parallel.published), first, (parallel.headline or "") if parallel.outlet else ""]
-            said = Run("  " + printable(" · ".join(part for part in about if part)), "dim")
+            details = Run("  " + printable(" · ".join(part for part in about if part)), "dim")
             closeness = Run(f"≈ {labels.similarity(parallel.similarity)}", "link-bold")
-            return [bar, *justify([name, said], [closeness], width - 1)]
+            return [bar, *justify([name, details], [closeness], width - 1)]
         below = self._below(parallel, width)
         return [bar, Run(cut(below[line - 1].text, width - 1), below[line - 1].ink)] if line <= len(below) else []
 
@@ -112,8 +112,8 @@ class ParallelList(RowList):
     def _passage_lines(parallel: Parallel, width: int) -> list[Run]:
         text = printable(parallel.passage.text)
         first, *others = wrap(text, width)
-        said = [Run(text[first.start : first.end], "ink")]
-        return [*said, Run(cut(text[others[0].start :], width), "ink")] if others else said
+        shown = [Run(text[first.start : first.end], "ink")]
+        return [*shown, Run(cut(text[others[0].start :], width), "ink")] if others else shown
 
 
 class ParallelsScreen(Frame):
@@ -132,7 +132,7 @@ class ParallelsScreen(Frame):
 
     def body(self) -> Iterable[Widget]:
         """The passage and the list."""
-        yield Quotation(id="quotation")
+        yield AskedPassage(id="quotation")
         yield Hairline(id="quotation-rule")
         yield ParallelList(id="parallels")
 
@@ -154,7 +154,7 @@ class ParallelsScreen(Frame):
         if message.ticket != self._ticket:
             return
         self.passage = message.passage
-        self.query_one("#quotation", Quotation).show(message.passage.text)
+        self.query_one("#quotation", AskedPassage).show(message.passage.text)
         found = message.parallels
         outlets = {parallel.outlet or parallel.passage.article for parallel in found}
         more = len(found) == self._asked_for < _MOST

@@ -47,8 +47,8 @@ class ReuseList(RowList):
         if line == 0:
             name = Run(printable(reuse.outlet or reuse.headline or reuse.other[:8]), "headline")
             about = [day(reuse.published), (reuse.headline or "") if reuse.outlet else ""]
-            said = Run("  " + printable(" · ".join(part for part in about if part)), "dim")
-            return [bar, *justify([name, said], [Run(f"≡ {reuse.share * 100:.0f} %", "link-bold")], width - 1)]
+            details = Run("  " + printable(" · ".join(part for part in about if part)), "dim")
+            return [bar, *justify([name, details], [Run(f"≡ {reuse.share * 100:.0f} %", "link-bold")], width - 1)]
         if line == 1:
             kind = _kind(reuse)
             first = {reuse.other: "   it was first", reuse.article: "   it came later"}.get(reuse.first or "", "")
@@ -99,9 +99,9 @@ class ReuseScreen(Frame):
             return
         if message.reuse:
             group = message.groups[0] if message.groups else None
-            told = [counted(len(group.outlets), "outlet")] if group is not None and group.outlets else []
-            told += [source_label(group)] if group is not None else []
-            self._say([Run("   " + " · ".join([counted(len(message.reuse), "article"), *told]), "dim")])
+            about_text = [counted(len(group.outlets), "outlet")] if group is not None and group.outlets else []
+            about_text += [source_label(group)] if group is not None else []
+            self._say([Run("   " + " · ".join([counted(len(message.reuse), "article"), *about_text]), "dim")])
             self.listing.show(message.reuse)
             return
         self.listing.notify_in_place(

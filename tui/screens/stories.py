@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from index.model import Story, iso_of
 from tui import keys, messages
+from tui.controllers.story_tray import put_into_tray
 from tui.jobs import Jobs
 from tui.rendering.numbers import counted
 from tui.rendering.text.runs import Run
@@ -66,12 +67,12 @@ class StoriesScreen(Frame):
             self.listing.notify_in_place([[Run(message.message, "headline")], [Run(message.hint, "dim")]])
 
     def _list(self) -> None:
-        told = [story for story in self.stories if len(story.articles) > 1]
+        several = [story for story in self.stories if len(story.articles) > 1]
         articles = sum(len(story.articles) for story in self.stories)
         self.masthead(
             [
                 Run("Stories", "headline"),
-                Run(f"   {counted(len(told), 'story', 'stories')} of several articles", "dim"),
+                Run(f"   {counted(len(several), 'story', 'stories')} of several articles", "dim"),
                 Run(f"   {counted(articles, 'article')}", "dim"),
             ],
             [Run(self.order, "ink")],
@@ -128,8 +129,8 @@ class StoriesScreen(Frame):
         story = self._story()
         if story is None:
             return
-        kin, listing = {found.story for found in story.saga}, self.listing
-        places = [place for place, other in enumerate(listing.stories) if other.id in kin]
+        related, listing = {found.story for found in story.saga}, self.listing
+        places = [place for place, other in enumerate(listing.stories) if other.id in related]
         if not places:
             self.tell([Run("There is no other story in its saga.", "ink")])
             return
@@ -146,10 +147,5 @@ class StoriesScreen(Frame):
         story = self._story()
         if story is None:
             return
-        new = [id for id in story.articles if not self.settings.in_tray(id)]
-        of = len(story.articles)
-        for id in new:
-            number = story.articles.index(id) + 1
-            self.post_message(messages.AddToTray(id, f"{story.title} · article {number} of {of}"))
-        said = f"{counted(len(new), 'article')} put into the tray." if new else "They are in the tray already."
-        self.tell([Run(said, "ink")])
+        ids, of = story.articles, len(story.articles)
+        put_into_tray(self, ids, lambda id: f"{story.title} · article {ids.index(id) + 1} of {of}")

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from index.model import Article, Edition, Lead, RelatedStory, Story
 from tui import keys, messages
+from tui.controllers.story_tray import put_into_tray
 from tui.jobs import Jobs
 from tui.rendering.dates import span_of_days
 from tui.rendering.labels import headline, label
@@ -91,8 +92,8 @@ class StoryScreen(Frame):
         if story is None:
             return
         days = span_of_days((story.first, story.last)) or "no date"
-        told = f"   {counted(len(story.articles), 'article')}   {counted(len(story.outlets), 'outlet')}"
-        self.masthead([Run(story.title, "headline"), Run(told, "dim")], [Run(days, "ink")])
+        counts = f"   {counted(len(story.articles), 'article')}   {counted(len(story.outlets), 'outlet')}"
+        self.masthead([Run(story.title, "headline"), Run(counts, "dim")], [Run(days, "ink")])
         self.listing.show([*story.lead, *story.saga, *tellers(self.articles, self._editions, self._unfolded)])
 
     def action_open(self) -> None:
@@ -177,9 +178,6 @@ class StoryScreen(Frame):
         """Put its articles into the tray."""
         if self.story is None:
             return
-        new = [id for id in self.story.articles if not self.settings.in_tray(id)]
+        title = self.story.title
         labels = {a.id: label(a.outlet, a.published, headline(a)) for a in self.articles}
-        for id in new:
-            self.post_message(messages.AddToTray(id, labels.get(id, self.story.title)))
-        said = f"{counted(len(new), 'article')} put into the tray." if new else "They are in the tray already."
-        self.tell([Run(said, "ink")])
+        put_into_tray(self, self.story.articles, lambda id: labels.get(id, title))

@@ -44,12 +44,12 @@ class TrayList(RowList):
         if not self.is_lit(line):
             return []
         item, bar = self.items[index], Run("▌" if index == self.current else " ", "accent")
-        name, between, said = printable(item.label).partition(SEPARATOR)
+        name, between, detail = printable(item.label).partition(SEPARATOR)
         if line == 0:
             return [bar, Run(f"{index + 1:>2}  ", "link-bold"), *justify([Run(name, "headline")], [], width - 5)]
         kind = "passage" if item.span is not None else "article"
-        told = [Run(said, "ink")] if between else []
-        return [bar, Run("    ", "ink"), *justify(told, [Run(kind, "dim")], width - 5)]
+        details = [Run(detail, "ink")] if between else []
+        return [bar, Run("    ", "ink"), *justify(details, [Run(kind, "dim")], width - 5)]
 
 
 class TrayScreen(Frame):

@@ -17,7 +17,7 @@ WIDTH = 38
 
 
 class ComparisonNotes(ThemedWidget):
-    """A quiet column of notes."""
+    """The notes beside the columns of a comparison, as ``rendering.comparison.notes`` makes them."""
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -25,14 +25,14 @@ class ComparisonNotes(ThemedWidget):
         self._lines: Sequence[Sequence[Run]] | None = None
         """The notes on what is shown; None until they are drawn, as most windows have no room for them."""
 
-    def show(self, told: ComparisonRows, current: Link | None) -> None:
+    def show(self, rows: ComparisonRows, current: Link | None) -> None:
         """Show the notes on this comparison; the dispute of the current link is highlighted."""
-        self._shown, self._lines = (told, current), None
+        self._shown, self._lines = (rows, current), None
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """One note."""
         if self._lines is None:
             self._lines = notes(*self._shown, WIDTH - 3) if self._shown is not None else ()
-        said = self._lines[y] if y < len(self._lines) else ()
-        return self.strip([Run("│  ", "hairline"), *said], self.size.width)
+        runs = self._lines[y] if y < len(self._lines) else ()
+        return self.strip([Run("│  ", "hairline"), *runs], self.size.width)

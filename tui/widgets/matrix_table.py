@@ -58,8 +58,8 @@ class MatrixHead(ThemedWidget):
         width = self.size.width - 1 - _GUTTER
         each = column_width(width, len(self._articles))
         room, last = width - each * len(self._articles) - 2, y == self.size.height - 1
-        said = f"of {counted(self._of, 'passage')}" if last else ""
-        left = said.rjust(room) if last else legend_line(y, self.size.height - 1, room)
+        total = f"of {counted(self._of, 'passage')}" if last else ""
+        left = total.rjust(room) if last else legend_line(y, self.size.height - 1, room)
         heads: list[Run] = []
         for place, article in enumerate(self._articles):
             ink = "headline" if place == self._column else "accent" if place in self._marked else "dim"
@@ -116,8 +116,8 @@ class MatrixTable(RowList):
         room = width - 1 - each * self.columns - 2
         bar = Run("▌" if here else " ", "accent")
         alone = is_alone(row)
-        said = Run(cut(printable(" ".join(row.passage.text.split())), room), "only" if alone else "ink")
-        return [bar, *justify([said], self._signs(row, each, alone, here), width - 1)]
+        passage = Run(cut(printable(" ".join(row.passage.text.split())), room), "only" if alone else "ink")
+        return [bar, *justify([passage], self._signs(row, each, alone, here), width - 1)]
 
     def _signs(self, row: MatrixRow, each: int, alone: bool, here: bool) -> list[Run]:
         runs: list[Run] = []
@@ -171,12 +171,12 @@ class MatrixCaption(ThemedWidget):
         name = Run(printable(outlet(article)), "headline")
         if cell is not None:
             alone = is_alone(self._row)
-            said = Run(
+            note = Run(
                 f"{ONLY} only here" if alone else f"{LINK_SIGNS[cell.kind]} {cell.kind}", "only" if alone else "link"
             )
-            return justify([letter, name, Run(f"   {about}", "dim")], [said, Run(" ", "dim")], width)
+            return justify([letter, name, Run(f"   {about}", "dim")], [note, Run(" ", "dim")], width)
         having = [n for n, found in enumerate(self._row.cells) if found is not None]
-        said = Run(
+        note = Run(
             f"   leaves out what {', '.join(map(column, having))} {'has' if len(having) == 1 else 'have'}:", "dim"
         )
-        return justify([letter, name, said], [Run(f"{OUT} left out ", "dim")], width)
+        return justify([letter, name, note], [Run(f"{OUT} left out ", "dim")], width)

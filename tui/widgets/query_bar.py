@@ -36,7 +36,7 @@ class QueryBar(Vertical):
         """``text`` is typed already; ``then`` selects what has the focus after the query line."""
         super().__init__(id="query-bar")
         self._line = QueryLine(text, jobs, then=then, id="query")
-        self._said: Sequence[Run] = ()
+        self._runs: Sequence[Run] = ()
 
     def compose(self) -> ComposeResult:
         """The query line, the outcome, a rule."""
@@ -56,10 +56,10 @@ class QueryBar(Vertical):
     def show(self, question: Question) -> None:
         """Show the filters and the order of ``question``."""
         room = max(20, self.app.size.width - _TYPED)
-        said = in_force(question, room - 1)
+        filters = in_force(question, room - 1)
         row = self.query_one("#filters", Row)
-        row.say((), said)
-        row.styles.width = min(sum(cells(printable(run.text)) for run in said) + 1, room)
+        row.say((), filters)
+        row.styles.width = min(sum(cells(printable(run.text)) for run in filters) + 1, room)
 
     @property
     def room(self) -> int:
@@ -67,16 +67,16 @@ class QueryBar(Vertical):
         width = self.app.size.width
         return width - _MARGINS - (_KEYS if width >= _NAMES_KEYS else 0)
 
-    def say(self, said: Sequence[Run]) -> None:
+    def say(self, runs: Sequence[Run]) -> None:
         """Show the outcome of the query."""
-        self._said = said
+        self._runs = runs
         self._tell()
 
     def _tell(self) -> None:
         width = self.app.size.width
         keys = [Run("f ", "headline"), Run("facets   ", "dim"), Run("S ", "headline"), Run("sort", "dim")]
         named = completing(self.line.value, self.line.completions, width - _COUNTED)
-        self.query_one("#outcome", Row).say(self._said, named or (keys if width >= _NAMES_KEYS else ()))
+        self.query_one("#outcome", Row).say(self._runs, named or (keys if width >= _NAMES_KEYS else ()))
 
     @on(QueryLine.Completing)
     def _completing(self, event: QueryLine.Completing) -> None:

@@ -39,11 +39,11 @@ class StoryList(RowList):
             days = span_of_days((story.first, story.last)) or "no date"
             return [bar, *justify([Run(printable(story.title), "headline")], [Run(days, "dim")], width - 1)]
         if line == 1:
-            told = [Run(counted(len(story.articles), "article"), "dim")]
+            counts = [Run(counted(len(story.articles), "article"), "dim")]
             if len(story.outlets) > 1:
-                told += [Run("   ", "dim"), Run(f"◆ {counted(len(story.outlets), 'outlet')}", "link")]
-            told += [Run(f"   {printable(', '.join(story.outlets))}", "dim")] if story.outlets else []
-            return [bar, *justify(told, [], width - 1)]
+                counts += [Run("   ", "dim"), Run(f"◆ {counted(len(story.outlets), 'outlet')}", "link")]
+            counts += [Run(f"   {printable(', '.join(story.outlets))}", "dim")] if story.outlets else []
+            return [bar, *justify(counts, [], width - 1)]
         if line == 2:
             lead = [Run(printable(quoted(story.lead[0].passage.text)), "ink")] if story.lead else []
             saga = [Run(f"↔ {len(story.saga)} in its saga", "link")] if story.saga else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.model import Lead, RelatedStory
-from tui.rendering.lists.story_rows import StoryRow, Teller, is_same_row, kin_line, lead_line, teller_line
+from tui.rendering.lists.story_rows import StoryRow, Teller, is_same_row, lead_line, related_line, teller_line
 from tui.rendering.text.runs import Run
 from tui.widgets.row_list import RowList
 
@@ -43,9 +43,9 @@ class StoryRows(RowList):
         width -= 1 + _MARGIN + 1
         match row:
             case Lead() as lead:
-                said = lead_line(lead, line, width)
+                runs = lead_line(lead, line, width)
             case Teller() as teller:
-                said = teller_line(teller, line, width)
-            case RelatedStory() as kin:
-                said = kin_line(kin, line, width)
-        return [Run("▌" if index == self.current else " ", "accent"), Run(margin, "dim"), *said]
+                runs = teller_line(teller, line, width)
+            case RelatedStory() as related:
+                runs = related_line(related, line, width)
+        return [Run("▌" if index == self.current else " ", "accent"), Run(margin, "dim"), *runs]

@@ -135,12 +135,18 @@ def _headline(lines: Sequence[Line], likely: Sequence[float], body: int) -> int 
         line = lines[i]
         if not _may_be_headline(line):
             continue
-        kin = by_beginning[form[:_BEGINNING]]
+        same_beginning = by_beginning[form[:_BEGINNING]]
         score = 2.0 * likely[i] + (1.5 if copies[form] > 1 else 0)
-        score += 1.5 if any(len(other) > len(form) > _BEGINNING and other.startswith(form) for other in kin) else 0
+        score += (
+            1.5
+            if any(len(other) > len(form) > _BEGINNING and other.startswith(form) for other in same_beginning)
+            else 0
+        )
         score += 0.8 if 4 <= line.words <= 18 else 0.2
         score += 0.8 * max(0.0, 1 - (body - i) / _FAR) + (0.9 if i == 0 else 0)
-        if _SITE.search(line.text) and any(len(form) > len(o) > _BEGINNING and form.startswith(o) for o in kin):
+        if _SITE.search(line.text) and any(
+            len(form) > len(o) > _BEGINNING and form.startswith(o) for o in same_beginning
+        ):
             score -= 2
         if score > best_score:
             best, best_score = i, score

@@ -140,8 +140,8 @@ def _left_over(
         if x.span not in used and y.span not in used_right:
             used.add(x.span)
             used_right.add(y.span)
-            said = speaker(a.text, x.span, a.language), speaker(b.text, y.span, b.language)
-            found.append(Conflict(rule.kind, x.text, y.text, x.span, y.span, rule.left_open(x, y), *said))
+            speakers = speaker(a.text, x.span, a.language), speaker(b.text, y.span, b.language)
+            found.append(Conflict(rule.kind, x.text, y.text, x.span, y.span, rule.left_open(x, y), *speakers))
     return found
 
 

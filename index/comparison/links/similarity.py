@@ -181,8 +181,8 @@ def placed(i: Places, j: Places, shape: tuple[int, int]) -> Matrix:
     down, across = i.astype(np.float32), j.astype(np.float32)
     opening = 1 / np.sqrt((1 + down) * (1 + across))
     apart = np.abs(down / max(1, shape[0] - 1) - across / max(1, shape[1] - 1))
-    said: Matrix = np.float32(_LEDE) * opening - np.float32(_APART) * apart
-    return said
+    position: Matrix = np.float32(_LEDE) * opening - np.float32(_APART) * apart
+    return position
 
 
 def telling(sentence: Terms, weights: TermWeights) -> frozenset[str]:

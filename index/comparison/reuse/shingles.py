@@ -28,8 +28,6 @@ _LONG_COPY = 14
 """Weight that is always a copy: a run of nineteen words found nowhere else, or several shorter runs."""
 _SHORT_COPY, _SHORT_SHARE = 5, 0.15
 """Weight, and its share of the shorter text's shingles, that are a copy in a short or heavily edited text."""
-NEAR_DUPLICATE = 0.8
-"""Share of both texts from which they are the same but for details."""
 _OF_SEVERAL = 0.3
 """Weight of a shingle that about ten texts have."""
 _FACTOR = 0x9E3779B97F4A7C15
@@ -37,7 +35,7 @@ _FACTOR = 0x9E3779B97F4A7C15
 
 
 @dataclass(frozen=True, slots=True)
-class Overlap:
+class SharedText:
     """Text that two texts share word for word; case, accents and punctuation do not count."""
 
     left: str
@@ -51,11 +49,6 @@ class Overlap:
     """Runs of at least six words, as spans into either text, in the order of ``left``."""
 
     @property
-    def near_duplicate(self) -> bool:
-        """Whether both texts are the same except for details."""
-        return min(self.left_share, self.right_share) >= NEAR_DUPLICATE
-
-    @property
     def is_copy(self) -> bool:
         """Whether so much is a copy, even of a text that several articles have."""
         shorter = self.words / max(self.left_share, self.right_share) - SHINGLE + 1
@@ -63,7 +56,7 @@ class Overlap:
         return is_copy(shared * _OF_SEVERAL, round(shorter))
 
 
-def reuse(texts: Iterable[tuple[str, str]]) -> list[Overlap]:
+def reuse(texts: Iterable[tuple[str, str]]) -> list[SharedText]:
     """The pairs of ``(id, text)`` of which one copies from the other, or both from a third, in the order given.
 
     Long runs always count; shorter ones only if they make up a good part of one of the texts. Ids must differ.
@@ -157,11 +150,11 @@ def _runs(starts: Numbers) -> list[tuple[int, int, int]]:
 
 def _overlap(
     ids: Sequence[str], words: Sequence[Sequence[Span]], left: int, right: int, runs: Sequence[tuple[int, int, int]]
-) -> Overlap:
+) -> SharedText:
     of_left, of_right = words[left], words[right]
     covered_left = {word for begin, _, count in runs for word in range(begin, begin + count)}
     covered_right = {word for _, begin, count in runs for word in range(begin, begin + count)}
-    return Overlap(
+    return SharedText(
         left=ids[left],
         right=ids[right],
         left_share=len(covered_left) / len(of_left),
@@ -177,7 +170,7 @@ def _overlap(
     )
 
 
-def overlap(left: tuple[str, str], right: tuple[str, str]) -> Overlap | None:
+def overlap(left: tuple[str, str], right: tuple[str, str]) -> SharedText | None:
     """What two texts, given as ``(id, text)``, share, whether or not it is a copy; None for nothing."""
     ids = (left[0], right[0])
     found = [list(tokens(text)) for _, text in (left, right)]

@@ -37,7 +37,7 @@ _A_FEW = 40
 """Articles up to which an archive is too small for scaling to distinguish an event from a saga."""
 _SENTENCES = 100
 """Sentences of an article without a date that are compared with another's."""
-_TOLD_ALIKE = 0.13
+_ONE_EVENT = 0.13
 """Similarity of linked sentences, per sentence of the shorter article, from which two articles report one event."""
 _SAGA = 0.33
 """Mean similarity from which two stories may be of one saga."""
@@ -55,14 +55,14 @@ class Grouping:
     """Full ids in ascending order, single articles included; the tuples in order too."""
     found: Alike
 
-    def kin(self, stories: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], float]:
+    def related(self, stories: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], float]:
         """The similarity of those pairs of ``stories`` that may be of one saga, by their names, the lower first.
 
         ``stories`` gives some articles of the archive by name; no article is in two of them.
         """
         place = {id: at for at, id in enumerate(self.found.ids)}
         names = sorted(stories)
-        pairs = _kin(self.found, [sorted(place[id] for id in stories[name] if id in place) for name in names])
+        pairs = _related(self.found, [sorted(place[id] for id in stories[name] if id in place) for name in names])
         return {(names[one], names[other]): likeness for (one, other), likeness in pairs.items()}
 
 
@@ -226,12 +226,12 @@ def _separated(
         one, other = sentences[found.ids[left]], sentences[found.ids[right]]
         links = aligned(one, other, weights, lambda i, j: False)
         together = sum(link.similarity for link in links) / max(1, min(len(one), len(other)))
-        if together < _TOLD_ALIKE and not any(link.strength == "strong" for link in links):
+        if together < _ONE_EVENT and not any(link.strength == "strong" for link in links):
             apart.append((left, right))
     return apart
 
 
-def _kin(found: Alike, stories: Sequence[Sequence[int]]) -> dict[tuple[int, int], float]:
+def _related(found: Alike, stories: Sequence[Sequence[int]]) -> dict[tuple[int, int], float]:
     """The mean similarity of the articles of two stories, for stories that are near in time and similar enough."""
     import numpy as np
 

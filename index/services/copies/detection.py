@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from index.model import Progress
-from index.services.index_builder import readable
+from index.services.stored_articles import readable
 from index.store import Reader, Store
 from index.store.copies import EARLIEST, Copies, Copy
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from index.model import Article, Reuse, ReuseGroup, ReuseMember, sort_key, surely_before
-from index.services.index_builder import readable
+from index.services.stored_articles import readable
 from index.store import Reader
 from index.store.copies import EARLIEST, Copy, Side
 
 if TYPE_CHECKING:
     from index.comparison.reuse.copy_groups import Carrier, Spread
-    from index.comparison.reuse.shingles import Overlap
+    from index.comparison.reuse.shingles import SharedText
 
 _AT_ONCE: Final = 200
 """Articles read from the store in one query."""
@@ -179,7 +179,7 @@ def _report(copy: Copy, one: Side, other: Side, agency: str | None = None) -> Re
     )
 
 
-def _exactly(exact: Overlap, one: Article, other: Article) -> Reuse:
+def _exactly(exact: SharedText, one: Article, other: Article) -> Reuse:
     copy = Copy(one.id, other.id, exact.left_share, exact.right_share, exact.words, exact.words)
     return _report(copy, _side(one), _side(other), _agency(one, other))
 

@@ -129,7 +129,7 @@ def reuse_lines(article: Article, found: Sequence[Reuse], width: int | None) -> 
     lines: list[str] = []
     for reuse in found:
         lines += [*([""] if lines else []), *plain_lines(reuse.headline or "(no headline)", width)]
-        lines.append(_INDENT + shown(outlet_and_date(reuse.outlet, reuse.published, reuse.other[:8], *said(reuse))))
+        lines.append(_INDENT + shown(outlet_and_date(reuse.outlet, reuse.published, reuse.other[:8], *details(reuse))))
         for (start, end), _ in reuse.spans[:_SHOWN_SPANS]:
             lines += plain_lines(f"“{article.text[start:end]}”", width, _INDENT)
         more = len(reuse.spans) - _SHOWN_SPANS
@@ -137,7 +137,7 @@ def reuse_lines(article: Article, found: Sequence[Reuse], width: int | None) -> 
     return lines
 
 
-def said(reuse: Reuse) -> list[str]:
+def details(reuse: Reuse) -> list[str]:
     """The kind, how much of the one and of the other, who was first."""
     first = "" if reuse.first is None else "it was first" if reuse.first == reuse.other else "this one was first"
     shares = f"{reuse.share:.0%} of this, {reuse.other_share:.0%} of that"
@@ -169,8 +169,8 @@ def group_lines(group: ReuseGroup, width: int | None) -> list[str]:
 
 def _said_of(member: ReuseMember, group: ReuseGroup, source: ReuseMember) -> list[str]:
     """How much of it is of the text and how much of the text it has, whom it credits, another headline."""
-    told = member is not group.copies[0]
-    shares = f"{member.share:.0%} of it, {member.text_share:.0%} of the text" if told else ""
+    is_other = member is not group.copies[0]
+    shares = f"{member.share:.0%} of it, {member.text_share:.0%} of the text" if is_other else ""
     agency = f"credits {member.agency}" if member.agency not in (None, member.outlet) else ""
     headline = member.headline if member.headline != source.headline else ""
     first = "first" if member.article == group.first and member is not source else ""

@@ -63,8 +63,8 @@ def story_lines(story: Story, short: Sequence[str], width: int | None) -> list[s
     lines += plain_lines(f"story {story.id[:8]}: {' '.join(short)}", width, _INDENT)
     for lead in story.lead:
         lines += plain_lines(f"\u201c{lead.passage.text}\u201d ({', '.join(lead.outlets)})", width, _INDENT)
-    for kin in story.saga:
-        lines += plain_lines(f"same saga: {kin.title} ({kin.story[:8]}; {kin.why})", width, _INDENT)
+    for related in story.saga:
+        lines += plain_lines(f"same saga: {related.title} ({related.story[:8]}; {related.why})", width, _INDENT)
     return lines
 
 

@@ -74,10 +74,10 @@ def _lines(verdict: Verdict, width: int | None) -> list[str]:
         return [printable(line), *about]
     lines = [printable(f"{line}: {verdict.reason}"), *plain_lines(f"quoted: {quotation.text}", width, "  ")]
     if verdict.current is not None:
-        said = (
+        note = (
             f"there:  {verdict.current.text}" if verdict.standing == "edited" else f"at:     {_place(verdict.current)}"
         )
-        lines += plain_lines(said, width, "  ")
+        lines += plain_lines(note, width, "  ")
     return lines + about
 
 

@@ -39,7 +39,7 @@ class ArticleActions:
 
     def on_done(self, message: messages.Done) -> None:
         """Say how the browser was asked."""
-        self._page.tell([Run(message.said, "ink")])
+        self._page.tell([Run(message.text, "ink")])
 
     def action_links(self) -> None:
         """List its links."""

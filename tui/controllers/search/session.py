@@ -214,11 +214,11 @@ class SearchSession:
 
     def on_job_failed(self, message: messages.JobFailed) -> None:
         """Say it where it happened; what was there before stays, dimmed."""
-        said = failure(self.question, message.message, message.hint, message.column)
+        notice = failure(self.question, message.message, message.hint, message.column)
         results = self._panes.results
         if message.job in ("search", "details") and message.ticket == self._ticket:
             self._settled_ticket = message.ticket
-            self._panes.asking.say(said)
+            self._panes.asking.say(notice)
             if self.result is None:
                 results.notify_in_place(notices.failed(message.message, message.hint))
             results.make_stale(True)
@@ -230,7 +230,7 @@ class SearchSession:
             results.notify_in_place(notices.failed(message.message, message.hint))
             self.lay_out()
         elif message.job == "check" and message.ticket == self._check_ticket:
-            self._panes.asking.say(said)
+            self._panes.asking.say(notice)
 
     def _show_nothing(self) -> None:
         """No hit: the archive is empty, or no article matches."""

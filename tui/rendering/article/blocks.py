@@ -73,9 +73,9 @@ def _head(article: Article, matches: Matches | None, copies: str) -> list[Block]
         by,
     ]
     # A line breaks between two facts, not inside one.
-    said = "   ".join(part.replace(" ", "\u00a0") for part in parts if part)
-    if said:
-        made.append(Block(said, "dim", "about", space=0))
+    details = "   ".join(part.replace(" ", "\u00a0") for part in parts if part)
+    if details:
+        made.append(Block(details, "dim", "about", space=0))
     # It comes late: in a row that is there anyway it moves nothing.
     made.append(Block("", "link", "rule", lead=copies, aside="w shows" if copies else ""))
     if article.content.flags:
@@ -89,8 +89,8 @@ def _origins(content: CleanArticle) -> list[Block]:
     if not known:
         return [Block("the origins are not known; import the file again to record them", "dim-italic", "note")]
     widest = max(cells(field) for field, _ in known)
-    said = "\n".join(f"{field.ljust(widest)}   {origin}" for field, origin in known)
-    return [Block(said, "dim", "note", indent=2, as_is=True)]
+    details = "\n".join(f"{field.ljust(widest)}   {origin}" for field, origin in known)
+    return [Block(details, "dim", "note", indent=2, as_is=True)]
 
 
 def _hidden_note(hidden: Sequence[HiddenLine]) -> str:
@@ -100,12 +100,12 @@ def _hidden_note(hidden: Sequence[HiddenLine]) -> str:
 
 def _colophon(article: Article) -> list[Block]:
     about = article.content.metadata
-    said = [" · ".join(article.tags and [f"#{tag}" for tag in article.tags])]
-    said += [about.url or "", *article.paths[:3]]
+    details = [" · ".join(article.tags and [f"#{tag}" for tag in article.tags])]
+    details += [about.url or "", *article.paths[:3]]
     if len(article.paths) > 3:
-        said.append(f"and {numbers.counted(len(article.paths) - 3, 'more path', 'more paths')}")
-    said.append(article.short_id + (f", version {article.version}" if article.version > 1 else ""))
-    lines = [line for line in said if line]
+        details.append(f"and {numbers.counted(len(article.paths) - 3, 'more path', 'more paths')}")
+    details.append(article.short_id + (f", version {article.version}" if article.version > 1 else ""))
+    lines = [line for line in details if line]
     return [Block("", "hairline", "rule", space=0), *(Block(line, "dim", "note", space=0) for line in lines)]
 
 

@@ -38,11 +38,11 @@ def _rule(block: Block, measure: int) -> list[Run]:
     if not block.lead:
         return [Run("─" * measure, "hairline")]
     aside = f" {printable(block.aside)} ─"
-    said = cut(printable(block.lead), max(1, measure - cells(aside) - _AROUND))
-    line = "─" * max(1, measure - cells(said) - cells(aside) - _AROUND)
+    lead = cut(printable(block.lead), max(1, measure - cells(aside) - _AROUND))
+    line = "─" * max(1, measure - cells(lead) - cells(aside) - _AROUND)
     return [
         Run("─ ", "hairline"),
-        Run(said, block.ink),
+        Run(lead, block.ink),
         Run(f" {line}", "hairline"),
         Run(aside[:-1], "dim"),
         Run("─", "hairline"),

@@ -24,21 +24,21 @@ def source_line(hit: Hit, width: int, *, count: int, tray: bool, unfolded: bool)
     whole, brief = versions_label(hit.editions, unfolded=unfolded)
     copies, outlets = hit.copies, count if count > 1 else 0
     copied = f"≡ {numbers.counted(copies, 'copy', 'copies')}" if copies else ""
-    told = f"◆ {numbers.counted(outlets, 'outlet')}" if outlets else ""
+    in_words = f"◆ {numbers.counted(outlets, 'outlet')}" if outlets else ""
     few = f"◆ {outlets}" if outlets else ""
     trays = ("▪ tray  ", "▪ ") if tray else ("",)
-    # Rather say less than break off.
-    ways = ((whole, copied, told), (whole, copied, few), (brief, copied, few), (brief, copied), (brief or few,))
+    # The longest that fits, so that nothing is cut off.
+    ways = ((whole, copied, in_words), (whole, copied, few), (brief, copied, few), (brief, copied), (brief or few,))
     full, *shorter = ["   ".join(part for part in way if part) for way in ways]
     lefts = _sources(hit)
     pairs = [(lefts[0], full), *((left, right) for right in shorter for left in lefts)]
     fitting = ((*pair, mark) for pair in pairs for mark in trays if cells("".join((*pair, mark))) + 2 <= width)
-    said, others, mark = next(fitting, ("", shorter[-1], trays[-1]))
-    if not said:
+    source, others, mark = next(fitting, ("", shorter[-1], trays[-1]))
+    if not source:
         day = dates.day(hit.published, short=True)
         room = width - cells(others) - cells(mark) - cells(day) - 5
-        said = f"{cut(printable(hit.outlet or ''), room)} · {day}"
-    return justify([Run(said, "dim")], [Run(mark, "accent"), Run(others, "link")], width)
+        source = f"{cut(printable(hit.outlet or ''), room)} · {day}"
+    return justify([Run(source, "dim")], [Run(mark, "accent"), Run(others, "link")], width)
 
 
 def _sources(hit: Hit) -> list[str]:

@@ -85,16 +85,16 @@ def teller_line(teller: Teller, line: int, width: int) -> list[Run]:
         on = Run(day(article.published) or "no date", "dim")
         return justify([Run(printable(headline(article)), "headline")], [on], width)
     if line == 1:
-        said = [Run(said, "link") for said in versions_label(teller.versions, unfolded=teller.unfolded)[:1]]
-        return justify([Run(printable(outlet(article)), "link")], said, width)
+        versions = [Run(label, "link") for label in versions_label(teller.versions, unfolded=teller.unfolded)[:1]]
+        return justify([Run(printable(outlet(article)), "link")], versions, width)
     return [Run(cut(printable(" ".join(article.text[: 2 * width].split())), width), "dim")]
 
 
-def kin_line(kin: RelatedStory, line: int, width: int) -> list[Run]:
+def related_line(related: RelatedStory, line: int, width: int) -> list[Run]:
     """Line 0 is the title of the story, 1 and 2 why it is of the same saga."""
     if line == 0:
-        return justify([Run(printable(kin.title), "headline")], [], width)
-    return _two_lines(kin.why, line, width, "dim")
+        return justify([Run(printable(related.title), "headline")], [], width)
+    return _two_lines(related.why, line, width, "dim")
 
 
 def quoted(text: str) -> str:

@@ -47,8 +47,8 @@ def empty_archive(formats: str) -> Lines:
 def nothing_found(question: Question, made: Sequence[Offer], chosen: int) -> Lines:
     """No article answers; what can be asked instead, and how."""
     text, filtered = question.text.strip(), bool(question.filters)
-    said = f"  Nothing for {text}" if text else "  Nothing"
-    lines = [[], [Run(said, "headline"), Run(" with these filters" if filtered else "", "headline")], []]
+    headline = f"  Nothing for {text}" if text else "  Nothing"
+    lines = [[], [Run(headline, "headline"), Run(" with these filters" if filtered else "", "headline")], []]
     lines += listed(made, chosen)
     if filtered:
         lines.append([Run("  x", "accent-bold"), Run("      drops the last filter", "dim")])

@@ -65,15 +65,15 @@ def listed(made: Sequence[Offer], chosen: int) -> list[list[Run]]:
     lines = []
     for index, offer in enumerate(made):
         key = "  enter" if index == chosen else f"  {index + 1:<5}"
-        said = [Run(offer.does, "dim"), Run(offer.what, "ink"), Run(offer.promise, "dim")]
-        lines.append([Run(key, "accent-bold"), Run("  ", "dim"), *said])
+        runs = [Run(offer.does, "dim"), Run(offer.what, "ink"), Run(offer.promise, "dim")]
+        lines.append([Run(key, "accent-bold"), Run("  ", "dim"), *runs])
     return lines
 
 
 def in_a_row(made: Sequence[Offer]) -> list[Run]:
     """All offers with their numbers, for beside a result that is there: ``1 without zeppelin: 12``."""
-    said: list[Run] = []
+    runs: list[Run] = []
     for index, offer in enumerate(made, 1):
-        said += [Run(f"   {index} ", "accent-bold"), Run(offer.short, "dim"), Run(offer.what, "ink")]
-        said.append(Run(f": {numbers.number(offer.total)}" if offer.total else "", "dim"))
-    return said
+        runs += [Run(f"   {index} ", "accent-bold"), Run(offer.short, "dim"), Run(offer.what, "ink")]
+        runs.append(Run(f": {numbers.number(offer.total)}" if offer.total else "", "dim"))
+    return runs

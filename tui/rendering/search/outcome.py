@@ -27,7 +27,7 @@ def outcome(page: ResultPage, bars: int, made: Sequence[Offer] = (), room: int =
     ways: list[list[Run]] = [[*_count(page), *in_a_row(made), *_over_time(page, bars)]]
     if made:
         short = _count(page, short=True)
-        ways += [[*said, *in_a_row(made)] for said in (_count(page), short)]
+        ways += [[*runs, *in_a_row(made)] for runs in (_count(page), short)]
         ways += [[*short, *in_a_row(made[:most])] for most in range(len(made) - 1, 0, -1)]
         ways.append([Run("none has all words", "ink"), *in_a_row(made[:1])])
     else:
@@ -49,9 +49,9 @@ def _over_time(page: ResultPage, bars: int) -> list[Run]:
     months = page.facets.get("month", ())
     line = sparkline.sparkline(months, bars)
     span = dates.span_of_months([facet.value for facet in months])
-    said = [Run("   ", "dim")] if line else []
-    said += [Run(bar, "hairline" if bar == sparkline.NONE else "accent") for bar in line]
-    return [*said, Run(f"   {span}", "dim")] if span else said
+    runs = [Run("   ", "dim")] if line else []
+    runs += [Run(bar, "hairline" if bar == sparkline.NONE else "accent") for bar in line]
+    return [*runs, Run(f"   {span}", "dim")] if span else runs
 
 
 def with_time_of(page: ResultPage, before: ResultPage | None) -> ResultPage:
@@ -61,23 +61,23 @@ def with_time_of(page: ResultPage, before: ResultPage | None) -> ResultPage:
 
 def failure(question: Question, message: str, hint: str, column: int | None) -> list[Run]:
     """Why a query was not answered, and at which of the typed characters (from 1) that shows."""
-    said = [Run("✕ ", "conflict-bold"), Run(message, "conflict")]
+    runs = [Run("✕ ", "conflict-bold"), Run(message, "conflict")]
     at = 0 if column is None else column - question.typed_at
     if 1 <= at <= len(question.text) + 1:
-        said.append(Run(f"  at {at}", "dim"))
-    return [*said, Run(f"  {hint}", "dim")] if hint else said
+        runs.append(Run(f"  at {at}", "dim"))
+    return [*runs, Run(f"  {hint}", "dim")] if hint else runs
 
 
 def in_force(question: Question, room: int = 1000) -> list[Run]:
     """``outlet Harbour Post ×   by relevance``: filters and order, in fewer words where ``room`` asks for it."""
     # Without words there is no relevance; what is listed then is listed by date.
     sort = "newest" if question.sort == "relevance" and not question.text.strip() else question.sort
-    said: list[Run] = []
+    runs: list[Run] = []
     for chosen in question.filters:
-        said += [Run(f"{chosen.label} ", "dim"), Run(chosen.value, "ink"), Run(" ×   ", "dim")]
-    said += [Run("by ", "dim"), Run(sort, "ink")]
-    if sum(cells(printable(run.text)) for run in said) <= room or not question.filters:
-        return said
+        runs += [Run(f"{chosen.label} ", "dim"), Run(chosen.value, "ink"), Run(" ×   ", "dim")]
+    runs += [Run("by ", "dim"), Run(sort, "ink")]
+    if sum(cells(printable(run.text)) for run in runs) <= room or not question.filters:
+        return runs
     values = [printable(chosen.value) for chosen in question.filters]
     most = _fitting([cells(value) for value in values], room - cells(sort) - 4 * len(values))
     short: list[Run] = []
@@ -98,15 +98,15 @@ _NAMED = 6
 def completing(text: str, completions: Sequence[str], room: int) -> list[Run]:
     """``tab "Quay Herald"  "Vale Farmer"``: what the end of ``text`` may become, in ``room`` cells."""
     start = _last_part(text)
-    said: list[Run] = []
+    runs: list[Run] = []
     left = room - 4
     for each in completions[:_NAMED]:
         name = printable(each[start:].strip())
         left -= cells(name) + 2
         if left < 0:
             break
-        said.append(Run(f"{name}  ", "dim" if said else "ink"))
-    return [Run("tab ", "headline"), *said] if said else []
+        runs.append(Run(f"{name}  ", "dim" if runs else "ink"))
+    return [Run("tab ", "headline"), *runs] if runs else []
 
 
 def _last_part(text: str) -> int:

@@ -1,4 +1,4 @@
-"""One text and who ran it: which copies are one group, who was first, and who stands around it."""
+"""One text and who ran it: which copies are one group, who was first, and which parts belong to it."""
 
 from __future__ import annotations
 

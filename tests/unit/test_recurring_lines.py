@@ -12,7 +12,7 @@ import pytest
 from index.archive import Archive
 from index.cleaning.recurring_lines import candidates, without_recurring
 from index.model import CleanArticle, HiddenLine, ImportReport, Metadata, SourceDocument, TextLink
-from index.services import cleaning_pool
+from index.services import recurring_lines
 
 BOILERPLATE = "Our readers make this work possible every day."
 STATEMENT = (
@@ -140,8 +140,8 @@ def test_articles_of_which_no_lines_are_known_are_noted_by_the_next_import(
     archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(cleaning_pool, "clean_recurring", lambda store: None)
-        patched.setattr("index.services.importer.note", lambda *_: None)
+        patched.setattr("index.services.importer.clean_recurring", lambda store: None)
+        patched.setattr("index.services.importer.record_lines", lambda *_: None)
         imported(archive, tmp_path / "old.jsonl", [story(number, BOILERPLATE) for number in (1, 2)])
     with archive._store.writing() as writer:
         for table in ("traces", "recurrences", "recleaning"):
@@ -153,8 +153,8 @@ def test_articles_of_which_no_lines_are_known_are_noted_by_the_next_import(
 
 
 def test_the_work_of_one_import_is_bounded(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cleaning_pool, "_CLEANED_AGAIN", 1)
-    monkeypatch.setattr(cleaning_pool, "_CLEANED_AT_ONCE", 1)
+    monkeypatch.setattr(recurring_lines, "_MOST_CLEANED", 1)
+    monkeypatch.setattr(recurring_lines, "_CLEANED_AT_ONCE", 1)
     imported(archive, tmp_path / "1.jsonl", [story(number, BOILERPLATE) for number in (1, 2, 3)])
     assert sum(shown(archive, BOILERPLATE)) == 1
     imported(archive, tmp_path / "2.jsonl", [story(4)])

@@ -1,4 +1,4 @@
-"""How a quotation stands: in every version of its article, and where there is none."""
+"""The verdict on a quotation: in every version of its article, and without one."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -80,6 +80,8 @@ def test_cells_are_those_that_the_renderer_counts(text: str) -> None:
     assert cells(line) == cell_len(shown(line))
 
 
+@example("\n ", 2)
+@example("a\n  ", 9)
 @given(TEXTS, WIDTHS)
 def test_a_line_end_always_ends_a_line(text: str, width: int) -> None:
     assert len(wrap(text, width)) >= text.count("\n") + 1

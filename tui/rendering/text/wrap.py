@@ -71,9 +71,8 @@ def wrap(text: str, width: int, start: int = 0, end: int | None = None) -> list[
             if open_line:
                 lines.append(Line(first, last, used))
             open_line, first, last, used = True, begin, stop, taken
-    if open_line or not lines or text[end - 1 : end] == "\n":
-        lines.append(Line(first, last, used))
-    return lines
+    # What is after the last line end is a line too, also where it has only spaces.
+    return [*lines, Line(first, last, used)]
 
 
 def _words(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:

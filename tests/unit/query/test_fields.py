@@ -16,7 +16,7 @@ from index.query.fields import ARTICLE_FIELDS, BY_WRITTEN, FIELDS, Kind, QueryFi
 from index.query.parser import parse
 from tests.indexing import Shelf, article
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+README = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
 
 HAVING: Mapping[str, Article] = {
     "title": article("having", "Text.", headline="Grey Herons"),

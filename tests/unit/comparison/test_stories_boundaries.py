@@ -18,8 +18,8 @@ from index.comparison.stories.records import central, in_order_of_time, story_re
 from index.comparison.stories.sagas import names, shared_names, why
 from index.comparison.stories.term_weights import Reading, weighted
 from index.model import Article, PartialDate, Story
-from tests.unit.test_stories import BUDGET, FERRY, QUAKES, NoStatistics
-from tests.unit.test_stories import article as _article
+from tests.unit.comparison.test_stories import BUDGET, FERRY, QUAKES, NoStatistics
+from tests.unit.comparison.test_stories import article as _article
 
 NOTHING = NoStatistics()
 

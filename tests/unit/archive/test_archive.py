@@ -433,7 +433,7 @@ def test_opening_loads_nothing_heavy(archive: Archive) -> None:
         capture_output=True,
         text=True,
         check=True,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
     )
     assert said.stdout == "[]\n"
 

@@ -9,7 +9,7 @@ import pytest
 
 from tui import keys
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+README = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
 PLACES: dict[str, tuple[keys.Where, ...]] = {
     "everywhere": ("everywhere", "moving"),
     "query line": ("query",),

@@ -11,7 +11,7 @@ from index.archive import clean_file
 from index.model import CleanedSource
 from tui.cli.archives import sample_path
 
-_ROOT = Path(__file__).parents[2]
+_ROOT = Path(__file__).parents[3]
 
 
 def _articles() -> list[CleanedSource]:

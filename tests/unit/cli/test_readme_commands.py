@@ -11,13 +11,13 @@ from tui.cli.commands import commands
 from tui.cli.main import main
 from tui.export.formats import FORMATS
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+README = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
 NAMES = [command.name for command in commands()]
 
 
 def test_a_command_is_a_module_of_its_own() -> None:
     assert len(NAMES) == len(set(NAMES))
-    folder = Path(__file__).parents[2] / "tui" / "cli" / "commands"
+    folder = Path(__file__).parents[3] / "tui" / "cli" / "commands"
     assert sorted(NAMES) == sorted(path.stem for path in folder.glob("*.py") if path.stem != "__init__")
 
 

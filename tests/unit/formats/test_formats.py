@@ -26,11 +26,11 @@ from index.formats.source import HEAD, Head, Record, Source
 from index.model import Address, ImportReport, SkippedSource, SourceDocument
 from index.model.addresses import possible_files
 from index.text import Decoded
-from tests.unit.toy_formats.boxes import Unseekable
+from tests.unit.formats.toy_formats.boxes import Unseekable
 from tui.cli.main import main
 from tui.cli.options import parse
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 TOYS = Path(__file__).parent / "toy_formats"
 PAGE = b"<!DOCTYPE html><html><head><title>%s</title></head><body><article><p>%s</p></article></body></html>"
 EXAMPLES = {

@@ -13,7 +13,7 @@ from index.cleaning import clean
 from index.model import CleanArticle, DeclaredMetadata, Form, HiddenReason, SourceDocument
 from tui.cli.article_output import content_record, hidden_note
 
-README = Path(__file__).parents[2] / "README.md"
+README = Path(__file__).parents[3] / "README.md"
 PARAGRAPHS = (
     "The harbour council voted late on Monday to close the old swing bridge for at least six months of repairs.",
     "Engineers who inspected the bridge in March found that two of its four bearings had worn through completely.",

@@ -10,7 +10,7 @@ from tests.mutation.mutant import Mutant, Result
 from tests.mutation.report import table
 from tests.mutation.source import functions_using, mentions, mutants
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def changes(source: str, **knobs: str) -> set[str]:

@@ -1,0 +1,187 @@
+"""Segments at their boundaries: which are merged, how their texts are searched, which words are spelled alike."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import cast
+
+import numpy as np
+import pytest
+
+from index.query.limits import UNLIMITED
+from index.search.whoosh_engine.evaluation import lexicon
+from index.search.whoosh_engine.evaluation.lexicon import Lexicon, distance
+from index.search.whoosh_engine.ranking import nearest
+from index.search.whoosh_engine.segments.layout import MAX_ARTICLES
+from index.search.whoosh_engine.segments.merge_policy import Size, is_worn, plan, tier
+from index.search.whoosh_engine.segments.string_table import Strings
+from index.search.whoosh_engine.snapshot.snapshot import Snapshot
+
+# --- Which segments are merged ----------------------------------------------------------------------------------------
+
+
+def whole(*articles: int) -> list[Size]:
+    return [Size(each, each) for each in articles]
+
+
+def test_segments_of_over_half_of_the_most_articles_are_not_merged_and_do_not_fill_a_tier() -> None:
+    large = MAX_ARTICLES // 2 + 1
+    apart = [[at] for at in range(8)]
+    assert plan(whole(*[large] * 8), MAX_ARTICLES) == apart
+    assert plan(whole(*[large] * 6, 10_000, 10_000), MAX_ARTICLES) == apart
+    assert plan(whole(*[MAX_ARTICLES // 2] * 8), MAX_ARTICLES)[0] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("articles", "number"),
+    [(0, 0), (63, 0), (64, 1), (255, 1), (256, 2), (1023, 2), (1024, 3), (8191, 3), (8192, 4), (MAX_ARTICLES, 4)],
+)
+def test_the_tiers_of_segments(articles: int, number: int) -> None:
+    assert tier(articles) == number
+
+
+def test_four_small_segments_or_eight_large_ones_are_merged() -> None:
+    assert plan(whole(5, 5, 5), 1) == [[0], [1], [2]]
+    assert plan(whole(5, 5, 5, 5), 1) == [[0, 1, 2, 3]]
+    assert len(plan(whole(*[1023] * 3), 1000)) == 3 and len(plan(whole(*[1023] * 4), 1000)) == 1
+    assert len(plan(whole(*[1024] * 7), 1000)) == 7 and len(plan(whole(*[1024] * 8), 1000)) == 1
+
+
+def test_a_full_tier_is_merged_with_the_smaller_segments() -> None:
+    assert plan(whole(100, 100, 7, 100, 100), 1) == [[0, 1, 2, 3, 4]]
+    assert plan(whole(100, 100, 300, 100, 100), 1) == [[0, 1, 3, 4], [2]]
+
+
+def test_a_commit_rewrites_no_more_than_it_may() -> None:
+    assert plan(whole(*[900] * 4), 1) == [[0, 1], [2], [3]]
+    assert plan(whole(*[900] * 4), 42) == [[0, 1], [2], [3]]
+    assert plan(whole(*[900] * 4), 43) == [[0, 1, 2], [3]]
+    assert plan(whole(*[900] * 4), 57) == [[0, 1, 2, 3]]
+
+
+def test_empty_segments_are_dropped_and_worn_ones_rewritten() -> None:
+    assert plan([Size(9, 0), Size(9, 9), Size(9, 0)], 1) == [[1]]
+    assert not is_worn(Size(10, 5)) and is_worn(Size(10, 4)) and not is_worn(Size(0, 0))
+
+
+# --- Lists of texts ---------------------------------------------------------------------------------------------------
+
+
+def table(texts: list[bytes]) -> Strings:
+    return Strings(np.frombuffer(b"".join(texts), np.uint8), np.cumsum([len(text) for text in texts]).astype(np.uint32))
+
+
+@pytest.mark.parametrize("count", [1, 63, 64, 65, 128, 129, 600])
+def test_a_text_is_found_wherever_it_is_in_a_list(count: int) -> None:
+    texts = [f"{number:04}".encode() for number in range(0, 2 * count, 2)]
+    found = table(texts)
+    assert len(found) == count and list(found) == texts and found[1:3] == texts[1:3]
+    assert [found.find(text) for text in texts] == list(range(count))
+    for at in range(count):
+        between = f"{2 * at + 1:04}".encode()
+        assert found.find(between) == -1 and found.at(between) == at + 1
+    assert found.at(b"") == 0 and found.find(b"") == -1
+    assert found.between(1, 1) == [] and found.between(0, 1) == texts[:1]
+
+
+def test_texts_with_a_beginning_are_a_run_and_those_asked_for_are_picked() -> None:
+    found = table([b"a", b"ab", b"abc", b"\xc3\xa9", b"\xc3\xa9t"])
+    assert found.beginning(b"ab") == (1, 3) and found.beginning("é".encode()) == (3, 5)
+    assert found.beginning(b"b") == (3, 3) and found.beginning(b"") == (0, 5)
+    assert found.among([b"abc", b"ab", b"abb", b"z", b"A"]) == {b"ab", b"abc"}
+    many = table([f"{number:04}".encode() for number in range(700)])
+    assert many.among([b"0000", b"0699", b"0700", b"0350x", b"0350"]) == {b"0000", b"0699", b"0350"}
+
+
+# --- Words that are spelled alike -------------------------------------------------------------------------------------
+
+
+def test_the_bits_of_numbers_are_counted() -> None:
+    numbers = [
+        0,
+        1,
+        2,
+        3,
+        7,
+        8,
+        0x10,
+        0x11,
+        0xF0,
+        0xFF,
+        0x1F1,
+        0x8000_0000,
+        0xFFFF_FFFF,
+        0xFFFF,
+        0xAAAA_AAAA,
+        0x1234_5678,
+    ]
+    assert lexicon._bits(np.array(numbers, np.uint32)).tolist() == [number.bit_count() for number in numbers]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "apart"),
+    [
+        ("ferry", "ferry", 0),
+        ("ferry", "fery", 1),
+        ("ferry", "feerry", 1),
+        ("ferry", "fetry", 1),
+        ("ferry", "efrry", 1),
+        ("ferry", "feryr", 1),
+        ("ferry", "feryrs", 2),
+        ("ferry", "yrref", 3),
+        ("", "ab", 2),
+        ("abcd", "", 3),
+        ("", "", 0),
+    ],
+)
+def test_the_distance_between_words(left: str, right: str, apart: int) -> None:
+    assert distance(left, right, 2) == apart == distance(right, left, 2)
+
+
+WORDS = sorted(
+    "a ab ba abc acb bac cab ferry fery feerry ferris berry efrry feryr ferr cherry été ete étés tée".split()
+)
+
+
+@pytest.mark.parametrize("limit", [1, 2])
+@pytest.mark.parametrize("word", [*WORDS, "b", "ferries", "erry", "xferry", "ferrx", "fxrry", "éte", "東"])
+def test_the_words_near_a_word_are_those_at_its_distance(word: str, limit: int) -> None:
+    stored = sorted(each.encode() for each in WORDS)
+    ends = np.cumsum([len(each) for each in stored]).astype(np.uint32)
+    found = Lexicon(np.frombuffer(b"".join(stored), np.uint8), ends).near(word, limit)
+    assert sorted(found) == [each for each in WORDS if distance(word, each, limit) <= limit]
+
+
+# --- Articles that have the most of some words ------------------------------------------------------------------------
+
+
+class _Postings:
+    def __init__(self, documents: np.ndarray[tuple[int], np.dtype[np.int64]]) -> None:
+        self.documents = documents
+
+
+class _Lists:
+    """A snapshot whose words each have so many articles, one word's after the other's."""
+
+    def __init__(self, **counts: int) -> None:
+        borders = [0, *np.cumsum(list(counts.values())).tolist()]
+        self._lists = {word: np.arange(*span) for word, span in zip(counts, pairwise(borders), strict=True)}
+        self.size = borders[-1]
+
+    def postings(self, field: str, term: str, budget: object) -> _Postings:
+        return _Postings(self._lists[term])
+
+
+def proposed(words: dict[str, float], **counts: int) -> list[int]:
+    terms = [([word], weight) for word, weight in words.items()]
+    return nearest._proposed(cast(Snapshot, _Lists(**counts)), terms, UNLIMITED).tolist()
+
+
+def test_commoner_words_propose_articles_until_the_rarer_ones_have_over_sixty_thousand() -> None:
+    assert proposed({"rare": 1.0, "common": 2.0}, rare=60_000, common=1)[-1] == 60_000
+    assert 60_001 not in proposed({"rare": 1.0, "common": 2.0}, rare=60_001, common=1)
+
+
+def test_the_two_hundred_articles_with_the_most_are_considered_and_the_first_of_those_alike() -> None:
+    assert proposed({"rare": 1.0}, rare=200) == list(range(200))
+    assert proposed({"rare": 1.0, "common": 2.0}, rare=200, common=2) == [*range(198), 200, 201]

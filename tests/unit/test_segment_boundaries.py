@@ -174,7 +174,8 @@ class _Lists:
 
 def proposed(words: dict[str, float], **counts: int) -> list[int]:
     terms = [([word], weight) for word, weight in words.items()]
-    return nearest._proposed(cast(Snapshot, _Lists(**counts)), terms, UNLIMITED).tolist()
+    found: list[int] = nearest._proposed(cast(Snapshot, _Lists(**counts)), terms, UNLIMITED).tolist()
+    return found
 
 
 def test_commoner_words_propose_articles_until_the_rarer_ones_have_over_sixty_thousand() -> None:

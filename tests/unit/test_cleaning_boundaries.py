@@ -1,0 +1,128 @@
+"""Cleaning at its boundaries: lines below a standfirst, likelihoods, cues, and languages that are overruled."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.cleaning import line_classifier
+from index.cleaning.boilerplate import cue
+from index.cleaning.lines import Line
+from index.cleaning.metadata import language_detection
+from index.cleaning.metadata.language_detection import SAMPLE, Finding, language_of, primary
+from index.cleaning.plain_text import header
+from index.model import HiddenReason
+from tests.lines import line, paragraph
+
+TITLE = line("Council closes old swing bridge", 5)
+STANDFIRST = paragraph("The council closed the bridge on Monday.", 30)
+BYLINE = line("By Ada Quill", 3, byline=True)
+DAY = line("12 May 2021", 3, dated=True)
+UNMARKED = line("Opened 3 June 2019", 4)
+
+# --- Lines below a standfirst -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("below", "places"),
+    [
+        ((), []),
+        ((BYLINE,), [2]),
+        ((BYLINE, DAY), [2, 3]),
+        # As far as the last of them.
+        ((BYLINE, UNMARKED), [2]),
+        ((BYLINE, UNMARKED, DAY, UNMARKED), [2, 3, 4]),
+        ((UNMARKED, DAY), [2, 3]),
+        # The first is at most two lines below.
+        ((UNMARKED, UNMARKED, DAY), []),
+        ((UNMARKED, UNMARKED), []),
+        # And all of them above the next paragraph.
+        ((BYLINE, STANDFIRST, DAY), [2]),
+        ((STANDFIRST, DAY), []),
+    ],
+)
+def test_bylines_and_dates_below_a_standfirst(below: tuple[Line, ...], places: list[int]) -> None:
+    assert header._below_standfirst([TITLE, STANDFIRST, *below, STANDFIRST], 1) == places
+
+
+# --- Likelihoods ------------------------------------------------------------------------------------------------------
+
+
+def test_log_odds_are_told_apart_up_to_thirty() -> None:
+    likely = line_classifier._logistic
+    assert likely(0) == 0.5 and likely(1) == pytest.approx(0.7310586) and likely(-1) == pytest.approx(0.2689414)
+    assert likely(29) < likely(30) == likely(31) == likely(10_000) < 1
+    assert likely(-29) > likely(-30) == likely(-31) == likely(-10_000) > 0
+
+
+# --- Cues -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("\u00a9 2021", HiddenReason.COPYRIGHT),
+        ("harbour bell \u00a9 2021", HiddenReason.COPYRIGHT),
+        ("harbour bell, 2021", None),
+        ("x" * 598 + " \u00a9", HiddenReason.COPYRIGHT),
+        ("x" * 599 + " \u00a9", None),
+        ("", None),
+    ],
+)
+def test_a_copyright_sign_is_a_cue_wherever_it_is_in_a_line(text: str, reason: HiddenReason | None) -> None:
+    assert cue(text, text.split()) == reason
+
+
+# --- Languages --------------------------------------------------------------------------------------------------------
+
+GERMAN = "Die Fähre lag den ganzen Vormittag im Hafen, weil dichter Nebel die Ausfahrt versperrte. " * 6
+
+
+@pytest.fixture
+def finding(monkeypatch: pytest.MonkeyPatch) -> list[Finding | None]:
+    """What the detector finds in any text: the last of the list."""
+    findings: list[Finding | None] = [None]
+    monkeypatch.setattr(language_detection, "detected", lambda text: findings[-1])
+    return findings
+
+
+@pytest.mark.parametrize(
+    ("found", "declared", "language"),
+    [
+        (Finding("de", 0.99), "en", "de"),
+        (Finding("de", 0.9899), "en", "en"),
+        (None, "en", "en"),
+        # Near relatives are not told apart, and a language that the detector does not know stays.
+        (Finding("de", 1.0), "nl", "nl"),
+        (Finding("de", 1.0), "de", "de"),
+        (Finding("de", 1.0), "qqq", "qqq"),
+        (None, None, None),
+    ],
+)
+def test_a_declaration_is_overruled_by_a_sure_finding(
+    finding: list[Finding | None], found: Finding | None, declared: str | None, language: str | None
+) -> None:
+    finding.append(found)
+    assert language_of(declared, GERMAN) == language
+
+
+def test_without_a_declaration_a_finding_has_to_be_likely(finding: list[Finding | None]) -> None:
+    least = language_detection._CERTAIN
+    finding.append(Finding("de", least))
+    assert language_of(None, GERMAN) == "de"
+    finding.append(Finding("de", least - 0.001))
+    assert language_of(None, GERMAN) is None
+
+
+def test_a_text_is_judged_by_its_beginning(finding: list[Finding | None]) -> None:
+    finding.append(Finding("de", 1.0))
+    english = "the ferry that was to leave from the harbour with the mail has been "
+    assert language_of(None, GERMAN[:100] + " " * SAMPLE + english * 9) == "de"
+    assert language_of(None, english * 4 + GERMAN) == "en"
+
+
+@pytest.mark.parametrize(
+    ("tag", "code"),
+    [("en-GB", "en"), ("eng", "en"), ("English", "en"), (" de_AT", "de"), ("und", None), ("", None), ("123", None)],
+)
+def test_the_language_that_a_declaration_names(tag: str, code: str | None) -> None:
+    assert primary(tag) == code

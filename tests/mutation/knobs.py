@@ -13,6 +13,7 @@ _PROGRESS = "Only how progress is told."
 _FASTER = "Only which of two ways to the same result is taken, by what each costs."
 _PATIENCE = "Only how long is waited; a test of the boundary would take that long."
 _HASH = "Any odd number or width of like size hashes as well."
+_NO_PIECE = "Any number that no piece of UTF-8 has does as well."
 
 _ENGINE = "index.search.whoosh_engine"
 _SEGMENTS = f"{_ENGINE}.segments"
@@ -63,6 +64,7 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
     },
     f"{_SEGMENTS}.merger": {"_AT_ONCE": _AT_ONCE},
     f"{_SEGMENTS}.open_segments": {"_ATTEMPTS": _PATIENCE},
+    f"{_SEGMENTS}.pieces": {"_NEVER": _NO_PIECE, "_places": _HASH},
     f"{_SEGMENTS}.reader": {"_MOST_READ": _CACHE},
     f"{_SEGMENTS}.string_table": {"_APART": _FASTER, "_READ_AT_ONCE": _FASTER},
     f"{_SEGMENTS}.text_sorting": {"_WIDTH": _FASTER},

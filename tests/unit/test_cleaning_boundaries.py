@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from index.cleaning import line_classifier
@@ -10,7 +12,9 @@ from index.cleaning.lines import Line
 from index.cleaning.metadata import language_detection
 from index.cleaning.metadata.language_detection import SAMPLE, Finding, language_of, primary
 from index.cleaning.plain_text import header
-from index.model import HiddenReason
+from index.cleaning.plain_text.header import Header
+from index.cleaning.plain_text.verdict import judge
+from index.model import DeclaredMetadata, HiddenReason
 from tests.lines import line, paragraph
 
 TITLE = line("Council closes old swing bridge", 5)
@@ -52,6 +56,20 @@ def test_log_odds_are_told_apart_up_to_thirty() -> None:
     assert likely(0) == 0.5 and likely(1) == pytest.approx(0.7310586) and likely(-1) == pytest.approx(0.2689414)
     assert likely(29) < likely(30) == likely(31) == likely(10_000) < 1
     assert likely(-29) > likely(-30) == likely(-31) == likely(-10_000) > 0
+
+
+def test_the_entries_of_a_live_blog_are_nine_tenths_likely(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[Sequence[float]] = []
+
+    def read_header(lines: Sequence[Line], likely: Sequence[float], body: int, declared: str | None) -> Header:
+        given.append(likely)
+        return Header()
+
+    monkeypatch.setattr(line_classifier, "probabilities", lambda lines, groups: [0.4] * len(lines))
+    monkeypatch.setattr(header, "read", read_header)
+    lines = [paragraph("The ferry ran aground.", 30), *[line("10:15"), paragraph("It was pulled free.", 30)] * 4]
+    judge(lines, [0] * len(lines), DeclaredMetadata(None))
+    assert given and given[0] == [0.4, *[0.9] * 8]
 
 
 # --- Cues -------------------------------------------------------------------------------------------------------------

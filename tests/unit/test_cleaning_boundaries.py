@@ -8,6 +8,7 @@ import pytest
 
 from index.cleaning import line_classifier
 from index.cleaning.boilerplate import cue
+from index.cleaning.html import headline
 from index.cleaning.lines import Line
 from index.cleaning.metadata import language_detection
 from index.cleaning.metadata.language_detection import SAMPLE, Finding, language_of, primary
@@ -88,6 +89,34 @@ def test_the_entries_of_a_live_blog_are_nine_tenths_likely(monkeypatch: pytest.M
 )
 def test_a_copyright_sign_is_a_cue_wherever_it_is_in_a_line(text: str, reason: HiddenReason | None) -> None:
     assert cue(text, text.split()) == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("advertisement", HiddenReason.ADVERTISEMENT),
+        ("read more: the ferry", HiddenReason.RELATED_STORY),
+        ("photograph: lena ort", HiddenReason.CAPTION),
+        ("\u2014 photograph: lena ort", HiddenReason.CAPTION),
+        ("the ferry sank", None),
+    ],
+)
+def test_the_beginning_of_a_line_is_a_cue_of_its_own_kind(text: str, reason: HiddenReason | None) -> None:
+    assert cue(text, ()) == reason
+
+
+# --- Headlines of a page ----------------------------------------------------------------------------------------------
+
+
+def test_the_heading_that_is_most_like_anything_declared_is_the_printed_one() -> None:
+    headings = ["Other news of the day", "Ferry sinks off the reef", "Ferry sinks off a reef"]
+    printed = headline._printed
+    assert printed(headings, ["Harbour Bell", "Ferry sinks off the reef"], None) == headings[1]
+    assert printed(headings, ["Ferry sinks off the reef", "Harbour Bell"], None) == headings[1]
+    assert printed(headings, ["Ferry sinks off a reef"], None) == headings[2]
+    assert printed(headings, ["Harbour Bell"], None) is None and printed(headings, [], None) is None
+    assert printed(["Ferry sinks off the reef"], ["Ferry sinks off the reef"], "ferry sinks off the reef") is None
+    assert printed(["Ferry"], ["Ferry"], None) is None
 
 
 # --- Languages --------------------------------------------------------------------------------------------------------

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import numpy as np
 import pytest
 
+from index.comparison.background import TermWeights
 from index.comparison.facts.conflicts import disagree
 from index.comparison.facts.figures import figures
+from index.comparison.facts.names import variants
 from index.comparison.facts.statements import statement
 from index.comparison.links import alignment
 from index.comparison.links.account import outlet_label
 from index.comparison.links.alignment import align, heaviest_in_order
+from index.comparison.links.candidates import pairs
 from index.comparison.links.shared_words import wording
-from index.comparison.links.similarity import terms
+from index.comparison.links.similarity import Similarities, placed, terms
 from index.comparison.reuse.sentence_pairs import rewording
 from index.comparison.reuse.shingles import Overlap
 from index.comparison.reuse.word_changes import changes
@@ -172,6 +176,39 @@ def test_the_words_of_days_and_times_are_no_content(when: str) -> None:
 )
 def test_number_words_that_make_one_number(words: str, amount: float | None) -> None:
     assert [figure.low for figure in figures(f"{words} boats")] == ([amount] if amount is not None else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "ranges"),
+    [
+        ("5-7 boats", [(5, 7)]),
+        ("from 5 to 7 boats", [(5, 7)]),
+        ("5 to 5 boats", [(5, 5)]),
+        ("between 7 and 5 boats", [(7, 7), (5, 5)]),
+    ],
+)
+def test_a_range_does_not_go_down(text: str, ranges: list[tuple[float, float]]) -> None:
+    assert [(figure.low, figure.high) for figure in figures(text)] == ranges
+
+
+def test_spellings_of_one_name_are_grouped_and_titles_alone_are_of_none() -> None:
+    mentions = ["President", "", "Mustafa Bali", "Mr", "Moustafa Bali", "Lena Morrow"]
+    assert variants(mentions) == (("Mustafa Bali", "Moustafa Bali"),)
+
+
+def test_the_places_of_two_sentences_count_most_for_both_ledes() -> None:
+    rows, columns = np.array([0, 0, 1, 9, 9]), np.array([0, 9, 1, 9, 0])
+    both_first, first_and_last, second, both_last, last_and_first = placed(rows, columns, (10, 10)).tolist()
+    assert both_first > second > both_last > first_and_last == last_and_first
+    assert placed(np.array([0]), np.array([0]), (1, 1)).tolist() == [pytest.approx(both_first)]
+
+
+def test_of_two_partners_as_alike_the_nearer_in_place_has_more_support() -> None:
+    sentences = [terms(text) for text in (SENTENCE, "Nobody was hurt.", "It was dark.", SENTENCE)]
+    similarities = Similarities(sentences, sentences, TermWeights(Counts()))
+    found = {(pair.i, pair.j): pair for pair in pairs(similarities, lambda: None)}
+    assert found[0, 0].support > found[3, 3].support > found[0, 3].support
+    assert found[0, 0].mutual and found[3, 3].mutual
 
 
 # --- Copies and versions ----------------------------------------------------------------------------------------------

@@ -10,7 +10,8 @@ from index.archive import Archive
 from index.formats import FoundFile, expected_articles
 from index.model import SkippedSource
 from index.services import index_manager
-from index.services.import_steps import Expected, Refused, Same, path_of
+from index.services.import_steps import End, Expected, Refused, Same, path_of
+from index.store import ReadFile
 
 # --- What an import expects -------------------------------------------------------------------------------------------
 
@@ -57,6 +58,7 @@ def test_the_records_of_a_file_are_counted_in_place_of_its_estimate() -> None:
 def test_the_path_of_a_step() -> None:
     assert path_of(Same("a.txt")) == "a.txt"
     assert path_of(SkippedSource("b.txt", "empty")) == "b.txt"
+    assert path_of(End(ReadFile("d.txt", 9, 0, ""))) == "d.txt"
     assert path_of(Refused(SkippedSource("c.txt", "locked"))) == "c.txt"
 
 

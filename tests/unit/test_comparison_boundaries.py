@@ -47,6 +47,23 @@ def article(text: str = "", *, id: str = "abcdef012345", paths: tuple[str, ...] 
 SENTENCE = "Stallholders carried crates of herring from the burning market hall to the ferry pier."
 
 
+LEFT = (
+    "The fish market of Port Ansel was shut on Tuesday after a blaze.",
+    "The chief of the fire crews said that it began in a cold store behind the hall, and that nobody was hurt.",
+    "It drove 140 stallholders out of the hall on Monday night.",
+    "The council will meet on Thursday to talk of the damage.",
+    "A ferry to Selle was late because of the smoke.",
+)
+RIGHT = (
+    "A blaze shut the hall of fish.",
+    "The chief spoke of a cold morning.",
+    "The market opens again soon, the council hopes.",
+    "Herring has been sold at the harbour for ages.",
+    "On Thursday the council talks of damage and repairs.",
+    "Nobody in Selle was hurt by the smoke.",
+)
+
+
 @pytest.mark.parametrize(
     ("other", "kind"),
     [
@@ -65,6 +82,15 @@ def test_sentences_of_one_word_are_copied_if_it_is_the_same() -> None:
     one, other = terms("Stallholders."), terms("Fishermen.")
     assert alignment._copied(one, one) and not alignment._copied(one, other)
     assert not alignment._copied(one, terms(SENTENCE)) and not alignment._copied(terms(SENTENCE), one)
+
+
+def test_sentences_are_weakly_linked_by_several_words_or_by_much_of_one() -> None:
+    weak = [(link.i, link.j) for link in align(LEFT, RIGHT, Counts()) if link.strength == "weak"]
+    assert weak == [(1, 0), (1, 5), (2, 0)]
+    # The context supports these two, but they have one word in common.
+    market = "The fish market of Port Ansel was shut after a blaze."
+    links = align([market, "Herring rotted."], [market, "Visitors praised herring and cheese."], Counts())
+    assert [(link.i, link.j) for link in links] == [(0, 0)]
 
 
 @pytest.mark.parametrize(
@@ -120,6 +146,8 @@ def test_an_article_is_labelled_by_its_outlet_else_headline_else_file_else_id() 
         ("It sank. Eclair too.", "eclair", False),
         ("It sank: Eclair too.", "eclair", False),
         ("A \u201cEclair\u201d sank.", "eclair", False),
+        ('A "Eclair" sank.', "eclair", False),
+        ('It sank."Eclair" too.', "eclair", False),
         ("I Eclair", "eclair", True),
     ],
 )

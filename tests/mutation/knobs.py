@@ -19,8 +19,8 @@ _ENGINE = "index.search.whoosh_engine"
 _SEGMENTS = f"{_ENGINE}.segments"
 
 KNOBS: Mapping[str, Mapping[str, str]] = {
-    "index.cleaning.lines": {"_REMEMBERED": _CACHE},
-    "index.cleaning.plain_text.header": {"_REMEMBERED": _CACHE},
+    "index.cleaning.lines": {"_REMEMBERED": _CACHE, "_cached": _CACHE},
+    "index.cleaning.plain_text.header": {"_REMEMBERED": _CACHE, "_cached_form": _CACHE},
     "index.cleaning.html.structure": {"_MOST_SEARCHED": _FASTER},
     "index.cleaning.html.source": {"_QUOTED": _FASTER},
     "index.comparison.links.candidates": {"_CELLS": _AT_ONCE},
@@ -65,7 +65,7 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
     f"{_SEGMENTS}.merger": {"_AT_ONCE": _AT_ONCE},
     f"{_SEGMENTS}.open_segments": {"_ATTEMPTS": _PATIENCE},
     f"{_SEGMENTS}.pieces": {"_NEVER": _NO_PIECE, "_places": _HASH},
-    f"{_SEGMENTS}.reader": {"_MOST_READ": _CACHE},
+    f"{_SEGMENTS}.reader": {"_MOST_READ": _CACHE, "forget": _CACHE},
     f"{_SEGMENTS}.string_table": {"_APART": _FASTER, "_READ_AT_ONCE": _FASTER},
     f"{_SEGMENTS}.text_sorting": {"_WIDTH": _FASTER},
     f"{_SEGMENTS}.vocabulary": {

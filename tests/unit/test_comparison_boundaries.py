@@ -190,6 +190,24 @@ def test_the_words_of_days_and_times_are_no_content(when: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("April came late.", 4),
+        ("It sank last April.", 4),
+        ("On a cold July morning", 7),
+        # May and March are months only after a word such as "in".
+        ("The ferry sank in May.", 5),
+        ("Since March the ferry is late.", 3),
+        ("She said May was late.", None),
+        ("March protesters came.", None),
+        ("They march on.", None),
+    ],
+)
+def test_a_month_alone_is_a_day_unless_it_may_be_another_word(text: str, month: int | None) -> None:
+    assert [day.month for day in statement(text).days] == ([month] if month else [])
+
+
+@pytest.mark.parametrize(
     ("words", "amount"),
     [
         ("zero", 0),

@@ -19,7 +19,7 @@ from index.comparison.links.candidates import pairs
 from index.comparison.links.shared_words import wording
 from index.comparison.links.similarity import Similarities, placed, terms
 from index.comparison.reuse.sentence_pairs import rewording
-from index.comparison.reuse.shingles import Overlap
+from index.comparison.reuse.shingles import SharedText
 from index.comparison.reuse.word_changes import changes
 from index.comparison.stories import grouping
 from index.comparison.vectors import article_terms, passage_terms
@@ -263,11 +263,11 @@ def test_of_two_partners_as_alike_the_nearer_in_place_has_more_support() -> None
 def test_what_is_shared_is_weighed_against_the_shorter_text() -> None:
     span = ((0, 1), (0, 1))
     # Twenty shingles of three tenths are six, which is 15 per cent of the forty of the shorter text.
-    assert Overlap("a", "b", 25 / 45, 25 / 200, 25, (span,)).is_copy
-    assert Overlap("a", "b", 25 / 200, 25 / 45, 25, (span,)).is_copy
-    assert not Overlap("a", "b", 25 / 46, 25 / 200, 25, (span,)).is_copy
+    assert SharedText("a", "b", 25 / 45, 25 / 200, 25, (span,)).is_copy
+    assert SharedText("a", "b", 25 / 200, 25 / 45, 25, (span,)).is_copy
+    assert not SharedText("a", "b", 25 / 46, 25 / 200, 25, (span,)).is_copy
     # Of each run, five words belong to its last shingle.
-    assert not Overlap("a", "b", 25 / 45, 25 / 200, 25, (span, span)).is_copy
+    assert not SharedText("a", "b", 25 / 45, 25 / 200, 25, (span, span)).is_copy
 
 
 def reworded(old: str, new: str) -> list[Link]:

@@ -230,7 +230,7 @@ def test_an_index_of_a_later_broadsheet_is_left_and_the_way_out_told(
         )
         assert done.returncode == 3
         assert "later broadsheet" in done.stderr
-        assert "delete the archive's folder fulltext" in done.stderr
+        assert "delete the folder fulltext of the archive" in done.stderr
     assert {path.name: path.read_bytes() for path in table.parent.iterdir()} == before
 
 

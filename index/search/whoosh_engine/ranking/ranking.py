@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 import numpy as np
 from whoosh import query as trees
@@ -207,21 +207,29 @@ def _ranks(snapshot: Snapshot, sort: Sort) -> Order:
 
 def order(snapshot: Snapshot, sort: Sort) -> Order:
     """All documents of a snapshot by ``sort``; by relevance, this is the order of equal scores."""
-    id_rank = snapshot.columns.id_rank
-    published = snapshot.columns.published
-    newest = -published
-    if sort == "oldest":
-        return np.lexsort((id_rank, np.where(published == UNDATED, 2**31, published)))
-    if sort == "length":
-        return np.lexsort((id_rank, newest, -snapshot.columns.word_counts))
-    if sort == "outlet":
-        codes, values = snapshot.columns.values("outlet")
-        names = [" ".join(several) for several in values]
-        by_name = sorted(range(len(names)), key=lambda code: (not names[code], names[code].casefold(), names[code]))
-        rank = np.empty(len(names), np.int64)
-        rank[by_name] = np.arange(len(names))
-        return np.lexsort((id_rank, newest, rank[codes] if names else codes))
-    return np.lexsort((id_rank, newest))
+    columns = snapshot.columns
+    id_rank, newest = columns.id_rank, -columns.published
+    match sort:
+        case "relevance" | "newest":
+            return np.lexsort((id_rank, newest))
+        case "oldest":
+            return np.lexsort((id_rank, np.where(columns.published == UNDATED, 2**31, columns.published)))
+        case "length":
+            return np.lexsort((id_rank, newest, -columns.word_counts))
+        case "outlet":
+            return np.lexsort((id_rank, newest, _outlet_ranks(snapshot)))
+        case _:
+            assert_never(sort)
+
+
+def _outlet_ranks(snapshot: Snapshot) -> NDArray[np.int64]:
+    """The place of each document's outlet from A to Z; articles without one come last."""
+    codes, values = snapshot.columns.values("outlet")
+    names = [" ".join(several) for several in values]
+    by_name = sorted(range(len(names)), key=lambda code: (not names[code], names[code].casefold(), names[code]))
+    rank = np.empty(len(names), np.int64)
+    rank[by_name] = np.arange(len(names))
+    return rank[codes] if names else codes
 
 
 def answer(evaluator: Evaluator, asked: Translated, *, all_words: bool = True) -> Answer:

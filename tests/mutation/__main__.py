@@ -25,7 +25,7 @@ from tests.mutation.source import mutants
 
 ROOT = Path(__file__).parents[2]
 _DEFAULT = ("index/comparison", "index/cleaning", "index/search", "index/query", "index/services")
-_TESTS = ("tests/unit", "tests/properties")
+_TESTS = ("tests/unit", "tests/contract", "tests/properties")
 _SAMPLE = 50
 _BUDGET = 30.0
 
@@ -43,8 +43,7 @@ def main() -> int:
     done: list[Result] = []
     with tempfile.TemporaryDirectory(prefix="broadsheet-mutation-") as folder:
         boxes = [Sandbox(ROOT, Path(folder).resolve() / str(n)) for n in range(asked.processes)]
-        files = [p.relative_to(ROOT).as_posix() for where in _TESTS for p in sorted((ROOT / where).glob("test_*.py"))]
-        selection = Selection(boxes[0].folder, recorded(boxes[0], files, asked.records))
+        selection = Selection(boxes[0].folder, recorded(boxes[0], files_of_tests(ROOT), asked.records))
         for result in results(drawn, boxes, selection, asked.budget):
             done.append(result)
             if result.survived or asked.verbose:
@@ -54,6 +53,11 @@ def main() -> int:
     print(f"{time.monotonic() - started:.0f} seconds")
     share = sum(result.survived for result in done) / (len(done) or 1)
     return 0 if share * 100 <= asked.most else 1
+
+
+def files_of_tests(root: Path) -> list[str]:
+    """The files of tests that may notice a mutant, at any depth below their folders; relative to ``root``."""
+    return [path.relative_to(root).as_posix() for where in _TESTS for path in sorted((root / where).rglob("test_*.py"))]
 
 
 def _asked() -> argparse.Namespace:

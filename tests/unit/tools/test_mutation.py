@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
+from tests.mutation.__main__ import files_of_tests
 from tests.mutation.knobs import KNOBS
 from tests.mutation.mutant import Mutant, Result
 from tests.mutation.report import table
@@ -87,3 +88,9 @@ def test_the_table_gives_shares_by_folder() -> None:
     shown = table([result("index/a/b/c.py", True), result("index/a/d.py", False), result("index/e.py", False)])
     rows = [line.split() for line in shown.splitlines()[1:]]
     assert rows == [["index", "1", "0", "0%"], ["index/a", "2", "1", "50%"], ["all", "3", "1", "33%"]]
+
+
+def test_tests_are_found_at_any_depth() -> None:
+    found = files_of_tests(ROOT)
+    assert {"tests/unit/cleaning/test_header.py", "tests/unit/tools/test_mutation.py"} <= set(found)
+    assert len(found) > 100 and all((ROOT / each).is_file() for each in found)

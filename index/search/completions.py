@@ -28,6 +28,7 @@ _SHORTEST_NAME = 2
 _DAYS = ("today", "yesterday", "this week", "last week", "this month", "last month", "this year", "last year")
 
 Load = Callable[[Sequence[str]], Mapping[str, Article]]
+"""Loads articles by their ids; those that cannot be read are left out."""
 
 
 def completions(engine: SearchEngine, text: str, articles: Load) -> list[str]:

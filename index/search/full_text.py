@@ -12,7 +12,7 @@ from index.model import Article, Dropped, Explanation, Hit, Matches, PartScore, 
 from index.query.limits import Budget
 from index.query.parser import ParsedQuery, parse
 from index.query.syntax import Fuzzy, Wildcard
-from index.search.completions import completions
+from index.search.completions import Load, completions
 from index.search.engine import ScoredArticle, SearchEngine
 from index.search.facets import facets as facets_of
 from index.search.highlighting import Mark, Marker, distinct
@@ -22,9 +22,6 @@ from index.search.snippets import snippet
 from index.search.statistics import rarities, stem_frequencies
 from index.search.suggestions import respelled
 from index.text.terms import language_of
-
-Load = Callable[[Sequence[str]], Mapping[str, Article]]
-"""Loads articles by their ids; those that cannot be read are left out."""
 
 _KEPT_QUERIES = 16
 """Queries that are remembered as they were read."""

@@ -12,8 +12,8 @@ from index.comparison.links.languages import languages
 from index.comparison.stories.records import in_order_of_time
 from index.model import Article, Coverage, LinkKind, TermStatistics, surely_before
 
-_CLOSENESS: dict[LinkKind, int] = {"verbatim": 2, "reworded": 1, "related": 0}
-"""Of several kinds of link, the one with the highest number is reported."""
+_BY_CLOSENESS: tuple[LinkKind, ...] = ("related", "reworded", "verbatim")
+"""Of several kinds of link, the last one in this order is reported."""
 
 
 def coverage(
@@ -44,7 +44,7 @@ def coverage(
         Coverage(
             passage=mine.passages[at],
             outlets=_outlets([other for other, _ in found[at]]),
-            kind=max((link.kind for _, link in found[at]), key=_CLOSENESS.__getitem__),
+            kind=max((link.kind for _, link in found[at]), key=_BY_CLOSENESS.index),
             first=all(surely_before(article.published, other.published) for other, _ in found[at]),
         )
         for at in sorted(found)

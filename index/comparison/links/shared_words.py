@@ -20,8 +20,8 @@ _NAMED = 3
 """Runs that a reason names, at most."""
 _NAME_BONUS = 4.0
 """Weight that a name or figure has beyond its own when things are chosen to be named."""
-_PHRASE = 2
-"""The sort of words that are neither a figure nor a name."""
+_FIGURE, _NAME, _PHRASE = range(3)
+"""The sorts of words in the order in which a reason names them; a phrase is neither a figure nor a name."""
 _LONGEST = 48
 """Characters of a phrase that are shown in a reason."""
 _LONG_RUN = 4
@@ -178,12 +178,12 @@ def reason(left: str, shared: Sequence[Common], *, identical: bool) -> str:
 
 
 def _sort(words: str, *, opens: bool) -> int:
-    """0 for figures, 1 for names, 2 for phrases; one word that opens a sentence is no name by its capital."""
+    """The sort of ``words``; one word that opens a sentence is no name by its capital."""
     if words[:1].isdigit():
-        return 0
+        return _FIGURE
     parts = words.split()
     named = words[:1].isupper() and all(any(map(str.isupper, part)) or len(part) < 4 for part in parts)
-    return 1 if named and not (opens and len(parts) == 1 and not words.isupper()) else _PHRASE
+    return _NAME if named and not (opens and len(parts) == 1 and not words.isupper()) else _PHRASE
 
 
 def _quoted(words: str, sort: int) -> str:

@@ -22,11 +22,9 @@ FAR = 120
 """Days above which two articles are never of one story."""
 _PROPOSING_TERMS = 40
 """Terms of an article, the heaviest, by which others are found that may resemble it."""
-_RARE = 500
-"""Articles above which a term proposes candidates only while the work for an article stays bounded."""
 _PROPOSED = 20_000
-"""Entries of posting lists that are read for one article if its terms are not rare, as in an event that many report:
-the work grows with the articles, not with their square."""
+"""Entries of posting lists that are read for one article, those of its rarest terms: where many report one event, the
+work grows with the articles, not with their square."""
 _CANDIDATES = 100
 """Articles whose similarity to one article is computed, at most."""
 _LEAST_OVERLAP = 0.01
@@ -232,7 +230,7 @@ def _candidates(left: int, vectors: Vectors, postings: _Postings, apart: NDArray
     starts, ends = postings.starts[terms], postings.starts[terms + 1]
     sizes = ends - starts
     order = np.argsort(sizes, kind="stable")
-    order = order[(sizes[order] > 1) & ((sizes[order] <= _RARE) | (np.cumsum(sizes[order]) <= _PROPOSED))]
+    order = order[(sizes[order] > 1) & (np.cumsum(sizes[order]) <= _PROPOSED)]
     if not len(order):
         return np.zeros(0, dtype=np.int64)
     spans = [slice(*span) for span in zip(starts[order].tolist(), ends[order].tolist(), strict=True)]

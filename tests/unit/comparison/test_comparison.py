@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import pytest
+
+from index.comparison import compare as comparing
 from index.comparison.background import TermWeights, background, blended
 from index.comparison.compare import compare
-from index.comparison.links.alignment import align, heaviest_in_order
+from index.comparison.links.alignment import Aligned, align, heaviest_in_order
 from index.comparison.links.shared_words import common_runs, reason, wording
 from index.comparison.links.similarity import placed
 from index.model import Article, CleanArticle, Comparison, Link, Metadata, PartialDate
@@ -259,3 +262,15 @@ def test_the_places_of_two_sentences_speak_for_their_link() -> None:
     assert raised[0, 0] > raised[0, 1] > raised[0, 2]
     assert raised[0, 2] == raised[2, 0]
     assert placed(i[0, :1], j[0, :1], (1, 1))[0] == raised[0, 0]
+
+
+@pytest.mark.parametrize(("similarity", "kinds"), [(0.4, ["name"]), (0.3999, [])])
+def test_names_are_compared_in_sentences_that_are_alike_by_two_fifths(
+    similarity: float, kinds: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Less similar sentences may well be about different people."""
+    link = Aligned(0, 0, similarity, "weak", "related")
+    monkeypatch.setattr(comparing, "aligned", lambda *args: [link])
+    said = "Harbour master {} said the pilot had misread the tide tables."
+    comparison = compared(said.format("Inga Solheim"), said.format("Olga Brandt"))
+    assert [conflict.kind for link in comparison.links for conflict in link.conflicts] == kinds

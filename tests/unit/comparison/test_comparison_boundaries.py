@@ -299,8 +299,12 @@ def parts(count: int, *pairs: tuple[int, int]) -> list[int]:
     return found
 
 
+def test_a_part_has_2500_articles_at_most() -> None:
+    whole, apart = parts(2500, *((n, n + 1) for n in range(2499))), parts(2501, *((n, n + 1) for n in range(2500)))
+    assert set(whole) == {0} and set(apart[:-1]) == {0} and apart[-1] == 2500
+
+
 def test_connected_articles_are_one_part_as_far_as_it_can_be_clustered(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert grouping._WHOLE == 2500
     monkeypatch.setattr(grouping, "_WHOLE", 3)
     assert parts(3) == [0, 1, 2]
     assert parts(5, (1, 0), (3, 4), (4, 1)) == [0, 0, 2, 3, 3]

@@ -76,3 +76,15 @@ def test_words_are_compared_as_their_language_inflects_them() -> None:
     text = "Ein schwerer Hagelschauer hat den Winzern die Ernte genommen."
     [only] = coverage(mine, [article("b", text, "Bergkurier", language="de")], NoStatistics())
     assert (only.kind, only.outlets) == ("reworded", ("Bergkurier",))
+
+
+def test_of_several_kinds_of_link_the_closest_is_reported() -> None:
+    reworded = "Before dawn on Wednesday, fire gutted a cannery at Ostrava Quay, and its roof fell in."
+    near = article("b", reworded, "Evening Star")
+    copied = article("c", FIRE, "Morning Ledger")
+    kinds = [
+        found.kind
+        for others in ([near], [near, copied], [copied, near])
+        for found in coverage(article("mine", FIRE, "Quay Herald"), others, NoStatistics())
+    ]
+    assert kinds == ["reworded", "verbatim", "verbatim"]

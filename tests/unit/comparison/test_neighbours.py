@@ -3,9 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from index.comparison.stories import neighbours
 from index.comparison.stories.neighbours import Alike, alike, similarities
+from index.comparison.stories.term_weights import Vectors
 from index.comparison.vectors import article_terms
 from index.model import Article, CleanArticle, Metadata, PartialDate
 from index.text import stem
@@ -98,3 +101,65 @@ def test_an_excerpt_weighs_terms_as_its_archive_does() -> None:
         assert isinstance(found, Alike)
         cosine[excerpt] = found.vectors.closeness([0, 1])[0, 1]
     assert cosine[True] < cosine[False]
+
+
+# --- Which pairs are looked at ----------------------------------------------------------------------------------------
+
+
+def vectors(*rows: Mapping[int, float], width: int = 100) -> Vectors:
+    """Articles by the weights of their terms, as heavy as given, in the order given."""
+    vocabulary = 1000
+    terms = np.full((len(rows), width), vocabulary, dtype=np.int32)
+    values = np.zeros((len(rows), width), dtype=np.float32)
+    for at, row in enumerate(rows):
+        terms[at, : len(row)], values[at, : len(row)] = list(row), list(row.values())
+    return Vectors(terms, values, vocabulary)
+
+
+def candidates(found: Vectors) -> list[int]:
+    """The places of the articles that are compared with the first one."""
+    count = len(found.terms)
+    postings = neighbours._postings(found, np.arange(count))
+    return neighbours._candidates(0, found, postings, np.arange(count) == 0).tolist()
+
+
+@pytest.mark.parametrize(("overlap", "looked"), [(0.0101, [1]), (0.0099, [])])
+def test_articles_that_share_a_hundredth_of_their_weight_are_compared(overlap: float, looked: list[int]) -> None:
+    assert candidates(vectors({0: 1.0}, {0: overlap})) == looked
+
+
+@pytest.mark.parametrize(("place", "looked"), [(39, [1]), (40, [])])
+def test_articles_are_proposed_by_their_forty_heaviest_terms(place: int, looked: list[int]) -> None:
+    others = {100 + n: 0.5 for n in range(place)}
+    assert candidates(vectors({**others, 0: 0.5}, {0: 0.5})) == looked
+    assert candidates(vectors({0: 0.5}, {**others, 0: 0.5})) == looked
+
+
+def test_the_hundred_articles_that_share_most_are_compared() -> None:
+    weights = [0.5 + n / 1000 for n in range(101)]
+    found = candidates(vectors({0: 1.0}, *({0: weight} for weight in weights)))
+    assert found == list(range(101, 1, -1))
+
+
+@pytest.mark.parametrize(("entries", "looked"), [(20_000, {1, 2}), (20_001, {1})])
+def test_twenty_thousand_entries_of_the_rarest_terms_are_read(entries: int, looked: set[int]) -> None:
+    """The rarer of two terms is in half of the entries; the other one is read if that makes no more than 20,000."""
+    starts = np.array([0, 10_000, *[entries] * 1000], dtype=np.int64)
+    rows = np.array([*[1] * 10_000, *[2] * (entries - 10_000)], dtype=np.int32)
+    postings = neighbours._Postings(starts, rows, np.full(entries, 0.5, np.float32))
+    left = vectors({0: 0.5, 1: 0.5})
+    found = neighbours._candidates(0, left, postings, np.zeros(3, dtype=np.bool_))
+    assert set(found.tolist()) == looked
+
+
+@pytest.mark.parametrize(("cosine", "kept"), [(0.1001, True), (0.0999, False)])
+def test_pairs_are_kept_from_a_similarity_of_a_tenth(cosine: float, kept: bool) -> None:
+    found = list(neighbours._pairs(vectors({0: 1.0}, {0: cosine}), np.full(2, np.nan, dtype=np.float32)))
+    assert bool(found) is kept
+
+
+@pytest.mark.parametrize(("later", "left_out"), [("2020-04-26", False), ("2020-04-27", True)])
+def test_of_a_few_articles_the_pairs_below_a_fiftieth_are_left_out(later: str, left_out: bool) -> None:
+    """After 56 days 2.1 per cent of a similarity are left, after 57 days less than 2."""
+    pair = [article(WEIR, published="2020-03-01"), article(WEIR, published=later)]
+    assert (similarities(pair, Counts()) == {}) is left_out

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import pytest
+
 from index.comparison.parallels import parallels, search_terms
 from index.model import Article, CleanArticle, Metadata, PartialDate, Passage
 
@@ -71,3 +73,33 @@ def test_search_terms_begin_with_the_rarest() -> None:
     assert len(terms) == 3
     assert "aun" in terms
     assert "said" not in terms
+
+
+class Counts:
+    """An archive of a thousand articles, of which so many have the word ``zzaa``."""
+
+    def __init__(self, articles: int) -> None:
+        self._articles = articles
+
+    def document_count(self) -> int:
+        return 1000
+
+    def document_frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
+        return {term: self._articles if term == "zzaa" else 1 for term in terms}
+
+
+@pytest.mark.parametrize(("articles", "found"), [(94, 1), (104, 0)])
+def test_a_parallel_shares_words_that_weigh_three_together(articles: int, found: int) -> None:
+    """A word that 94 articles have weighs 3.06, one that 104 have 2.96."""
+    passage = Passage("mine", 1, 0, 5, "Zzaa.")
+    assert len(parallels(passage, [article("b", "Zzaa.")], Counts(articles))) == found
+
+
+def test_the_whole_text_of_eighteen_candidates_is_compared() -> None:
+    copies = [article(f"copy{n:02}", AUNE.text) for n in range(19)]
+    assert len(parallels(AUNE, copies, NoStatistics())) == 18
+
+
+@pytest.mark.parametrize(("before", "found"), [(1999, 1), (2000, 0)])
+def test_the_first_two_thousand_sentences_of_a_candidate_are_read(before: int, found: int) -> None:
+    assert len(parallels(AUNE, [article("book", "Rain fell. " * before + AUNE.text)], NoStatistics())) == found

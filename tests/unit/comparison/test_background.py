@@ -1,0 +1,24 @@
+"""The background that is added to the counts of an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from index.comparison.background import blended
+
+
+class Counts:
+    """An archive of ten articles, of which three have each word."""
+
+    def document_count(self) -> int:
+        return 10
+
+    def document_frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
+        return dict.fromkeys(terms, 3)
+
+
+def test_a_thousand_articles_are_added_and_counted_in_hundredths() -> None:
+    """Of a thousand articles two have a given decimal number, and a tenth of one a word that is in no list."""
+    found = blended(Counts())
+    assert found.document_count() == 101_000
+    assert found.document_frequencies(["7.5", "zzaa"]) == {"7.5": 500, "zzaa": 310}

@@ -10,9 +10,9 @@ import pytest
 from index.comparison.reuse.agencies import agency, named
 from index.comparison.reuse.copy_groups import Spread, spreads
 from index.comparison.reuse.copy_kinds import kind
-from index.comparison.reuse.fingerprints import BITS, WINDOW, Sketch
+from index.comparison.reuse.fingerprints import Sketch
 from index.comparison.reuse.sentence_pairs import rewording
-from index.comparison.reuse.shingles import SHINGLE, SharedText, is_copy, overlap, reuse
+from index.comparison.reuse.shingles import SharedText, is_copy, overlap, reuse
 from index.comparison.reuse.word_changes import changes
 from index.model import Article, CleanArticle, HiddenLine, Metadata, PartialDate, ReuseKind, surely_before
 from index.text import paragraphs
@@ -48,7 +48,6 @@ def test_a_run_of_nineteen_words_is_a_copy_in_long_texts_and_one_of_eighteen_is_
 
 
 def test_runs_of_six_words_are_spans_and_neighbouring_ones_join() -> None:
-    assert SHINGLE == 6
     six, five, tail = words(6, 1), words(5, 2), words(9, 3)
     found = overlap(("a", f"{six}. x {five} y {tail}"), ("b", f"{tail} z {five} w {six}"))
     assert found is not None and (found.left, found.right, found.words) == ("a", "b", 15)
@@ -85,9 +84,9 @@ def test_copies_come_in_the_order_of_the_texts() -> None:
 
 
 def test_two_texts_with_a_run_of_eighteen_words_have_a_fingerprint_in_common() -> None:
-    assert SHINGLE + WINDOW - 1 == 18 and BITS == 40
     for seed in range(20):
         run = words(18, 100 + seed)
+        assert len(Sketch(run).fingerprints) == 1
         left, right = Sketch(f"{words(50, 1)} {run}"), Sketch(f"{run} {words(50, 2)}")
         assert set(left.fingerprints.tolist()) & set(right.fingerprints.tolist())
 
@@ -98,6 +97,8 @@ def test_a_sketch_of_little_text() -> None:
     assert Sketch(words(5)).count == 0 and len(Sketch(words(18)).fingerprints) == 1
     assert Sketch(words(100)).fingerprints.tolist() == sorted(set(Sketch(words(100)).fingerprints.tolist()))
     assert len(Sketch(words(20_000)).fingerprints) == 1200
+    # Of forty bits.
+    assert 1 << 39 <= max(int(Sketch(words(6, seed)).fingerprints[0]) for seed in range(20)) < 1 << 40
 
 
 def test_what_two_sketches_share() -> None:
@@ -393,6 +394,8 @@ def test_sentences_that_stayed_or_were_reworded_are_linked() -> None:
     assert reworded("A b c d e f.", "A b c x y z.")[0][2] == "reworded"
     assert reworded("A b c d e f g.", "A b c w x y z.") == []
     assert reworded("A b c d.", "A b x y.") == []
+    tail, other = " ".join(f"v{n}" for n in range(10)), " ".join(f"w{n}" for n in range(10))
+    assert reworded(f"A b c d e f g h i {tail}.", f"A b c d e f g h i {other}.") == []
     assert reworded("A b.", "A b.") == [("A b.", "A b.", "verbatim", False)]
     assert reworded("A b c d e f g.", "A b c.")[0][2] == "reworded"
 

@@ -84,7 +84,7 @@ class _Packed:
 
 
 class _Counted:
-    """Document frequencies that were counted at hand."""
+    """Document frequencies of terms that were counted at hand; of no others."""
 
     def __init__(self, articles: int, frequency: Mapping[str, int]) -> None:
         self._articles, self._frequency = articles, frequency
@@ -93,7 +93,7 @@ class _Counted:
         return self._articles
 
     def document_frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
-        return {term: self._frequency.get(term, 0) for term in terms}
+        return {term: self._frequency[term] for term in terms}
 
 
 class Reading:

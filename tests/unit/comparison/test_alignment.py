@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from index.comparison.background import TermWeights
 from index.comparison.links import alignment
+from index.comparison.links import candidates as finding
 from index.comparison.links.alignment import Aligned, align, aligned
 from index.comparison.links.candidates import Pair, pairs
 from index.comparison.links.similarity import Similarities, terms
@@ -174,3 +175,12 @@ def test_similar_neighbours_add_a_tenth_of_their_similarity_up_to_a_half(beside:
 def test_of_partners_that_are_almost_equal_the_one_at_the_same_place_is_best(better: float, best: int) -> None:
     found = candidates([0.2, 0.2 + better])
     assert [pair.mutual for pair in found.values()] == [best == 0, best == 1]
+
+
+def test_neighbours_count_across_the_blocks_of_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [[0.3], [0.45], [0.2], [0.4]]
+    whole = candidates(*rows)
+    monkeypatch.setattr(finding, "_CELLS", 1)
+    found = candidates(*rows)
+    assert found.keys() == whole.keys()
+    assert [pair.support for pair in found.values()] == pytest.approx([pair.support for pair in whole.values()])

@@ -45,6 +45,9 @@ def test_similarities_are_scaled_by_the_density_of_the_five_nearest() -> None:
     assert crowding[0] == pytest.approx(0.7 ** (0.75 / 2), abs=1e-5)
     # Of a neighbour's five nearest only one is known: no density is below a fifth.
     assert crowding[1:].tolist() == pytest.approx([0.2 ** (0.75 / 2)] * 6, abs=1e-5)
+    # In an archive of two, the other one is the whole neighbourhood.
+    two = grouping._crowding(found_alike({(0, 1): 0.8}, [UNDATED] * 2))
+    assert two.tolist() == pytest.approx([0.8 ** (0.75 / 2)] * 2, abs=1e-5)
 
 
 @pytest.mark.parametrize(("scaled", "stories"), [(0.4401, [[0, 1]]), (0.4399, [[0], [1]])])
@@ -94,16 +97,17 @@ def test_the_first_hundred_sentences_of_an_undated_article_are_compared(before: 
 @pytest.mark.parametrize(
     ("links", "unknown"),
     [
-        ([Aligned(0, 0, 0.1301, "weak", "related")], False),
+        ([Aligned(0, 0, 0.13, "weak", "related")], False),
         ([Aligned(0, 0, 0.1299, "weak", "related")], True),
         ([Aligned(0, 0, 0.1299, "strong", "reworded")], False),
     ],
 )
-def test_undated_articles_report_one_event_from_thirteen_hundredths_per_sentence(
+def test_undated_articles_report_one_event_from_thirteen_hundredths_per_sentence_of_the_shorter(
     links: list[Aligned], unknown: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(grouping, "aligned", lambda *args: links)
-    assert apart(article("a", None, "Rain fell."), article("b", None, "Snow fell.")) is unknown
+    assert apart(article("a", None, "Rain fell."), article("b", None, "Snow fell. Hail fell.")) is unknown
+    assert apart(article("a", None, "Rain fell. Hail fell."), article("b", None, "Snow fell.")) is unknown
 
 
 @pytest.mark.parametrize(("similarity", "related"), [(0.3301, True), (0.3299, False)])

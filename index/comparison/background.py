@@ -26,6 +26,12 @@ _WORDS_PER_ARTICLE = 400
 """Words that a usual article of news has."""
 _UNKNOWN_SHARE = 0.0001
 """Share of articles that have a given word that is not on the list, which ends at about one in a million words."""
+_YEAR_SHARE = 0.08
+"""Share of articles that have a given year of this century or the last."""
+_SHARES_BY_DIGITS, _LONGER_SHARE = {1: 0.2, 2: 0.06}, 0.004
+"""Share of articles that have a given number, by the count of its digits, and with more digits."""
+_DECIMAL_SHARE = 0.002
+"""Share of articles that have a given number with decimals."""
 _BLENDED_ARTICLES = 1000
 """Articles of background that are added to an archive's own counts."""
 _SCALE = 100
@@ -144,6 +150,8 @@ def _word_bins(language: str) -> Sequence[list[str]]:
 
 def _share_of_number(term: str) -> float:
     digits = term.partition(".")[0]
-    if len(digits) == 4 and digits[:2] in ("19", "20") and digits == term:
-        return 0.08
-    return {1: 0.2, 2: 0.06}.get(len(digits), 0.004) if digits == term else 0.002
+    if digits != term:
+        return _DECIMAL_SHARE
+    if len(digits) == 4 and digits[:2] in ("19", "20"):
+        return _YEAR_SHARE
+    return _SHARES_BY_DIGITS.get(len(digits), _LONGER_SHARE)

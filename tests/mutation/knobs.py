@@ -14,7 +14,7 @@ _FASTER = "Only which of two ways to the same result is taken, by what each cost
 _PATIENCE = "Only how long is waited; a test of the boundary would take that long."
 _HASH = "Any odd number or width of like size hashes as well."
 _NO_PIECE = "Any number that no piece of UTF-8 has does as well."
-_NEAR_ZERO = "Any number far below the weight of a word does as well: it only keeps a division from 0."
+_NEAR_ZERO = "Any number far below those that occur does as well: it only keeps a division from 0."
 
 _ENGINE = "index.search.whoosh_engine"
 _SEGMENTS = f"{_ENGINE}.segments"
@@ -24,6 +24,7 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
     "index.cleaning.plain_text.header": {"_REMEMBERED": _CACHE, "_cached_form": _CACHE},
     "index.cleaning.html.structure": {"_MOST_SEARCHED": _FASTER},
     "index.cleaning.html.source": {"_QUOTED": _FASTER},
+    "index.comparison.facts.figure_conflicts": {"_TINY": _NEAR_ZERO},
     "index.comparison.links.candidates": {"_CELLS": _AT_ONCE},
     "index.comparison.links.overlaps": {"_LITTLE": _FASTER, "_RARE": _FASTER, "_PRODUCT": _AT_ONCE, "_SLICE": _AT_ONCE},
     "index.comparison.links.similarity": {"_SOMETHING": _NEAR_ZERO},

@@ -9,6 +9,8 @@ from index.comparison.facts.nearness import Nearness
 
 _ABOUT = 0.15
 """Share by which a figure with ``about`` may be off."""
+_OVER, _UNDER = 1.5, 0.8
+"""Factors: how far a figure may be above one with ``over`` and below one with ``under`` that still agrees."""
 _ROUNDED = 0.05
 """Share by which a round number may differ from the precise one that it rounds."""
 _NEAR = 0.8
@@ -40,6 +42,8 @@ _SEVERAL = 4
 """Words near both figures that speak for one thing although their sizes are unlike."""
 _ONE_STATEMENT, _FAR_APART = 0.7, 0.3
 """Share of words in common that makes one statement by itself, and the likeness of sizes under which it is needed."""
+_LIKE_SIZE = 0.5
+"""Share of the larger figure from which the smaller one is of similar size."""
 _YEARS = 2
 """Years by which two ages of one person may differ between passages that are only related."""
 _TINY = 1e-9
@@ -90,7 +94,7 @@ def same_count(x: Figure, y: Figure, near_by: Nearness) -> bool:
         return alike >= _FAR_APART or agreement >= _ONE_STATEMENT
     if x.unit == "age" and _of_others(x, y):
         return False
-    if alike < 0.5 and x.unit != "age":
+    if alike < _LIKE_SIZE and x.unit != "age":
         return near_by.nearby >= _SEVERAL and near_by.adjoining >= 1 and agreement >= _HALF
     # Both estimate how many there were of one noun.
     estimated = bool(x.hedge) and x.hedge == y.hedge and near_by.adjoining >= 1
@@ -131,9 +135,9 @@ def figures_agree(x: Figure, y: Figure) -> bool:
 
 def _interval(x: Figure) -> tuple[float, float]:
     if x.hedge == "over":
-        return x.low, x.high * 1.5
+        return x.low, x.high * _OVER
     if x.hedge == "under":
-        return x.low * 0.8, x.high
+        return x.low * _UNDER, x.high
     slack = _ABOUT if x.hedge == "about" else 0.0
     return x.low * (1 - slack), x.high * (1 + slack)
 

@@ -19,7 +19,8 @@ from index.text import fold
 
 _SAME_STATEMENT = 0.6
 """Share of words in common from which names are compared: news has many names, and most are not alternatives."""
-
+_NAMESAKES = 0.4
+"""Share of words in common from which two people of one surname are compared."""
 _MISSPELLED = 0.75
 """Ratio of equal letters above which two words are one name, misspelled."""
 _QUOTED = tuple(",\"\u201d\u2019'?!\u00bb")
@@ -95,4 +96,4 @@ def name_same_person(x: Name, y: Name, near: Nearness) -> bool:
     """Whether both name the person whom the passages are about, judged by the words they share."""
     if near.careful or near.nearby < 2:
         return False
-    return near.agreement >= (0.4 if _namesakes(x, y) else _SAME_STATEMENT)
+    return near.agreement >= (_NAMESAKES if _namesakes(x, y) else _SAME_STATEMENT)

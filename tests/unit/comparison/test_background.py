@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from index.comparison.background import blended
+import pytest
+
+from index.comparison.background import background, blended
 
 
 class Counts:
@@ -22,3 +24,22 @@ def test_a_thousand_articles_are_added_and_counted_in_hundredths() -> None:
     found = blended(Counts())
     assert found.document_count() == 101_000
     assert found.document_frequencies(["7.5", "zzaa"]) == {"7.5": 500, "zzaa": 310}
+
+
+@pytest.mark.parametrize(
+    ("number", "articles"),
+    [
+        ("1899", 400),
+        ("1900", 8000),
+        ("2099", 8000),
+        ("2100", 400),
+        ("777", 400),
+        ("77777", 400),
+        ("1987.5", 200),
+        ("7.5", 200),
+    ],
+)
+def test_how_many_of_a_hundred_thousand_articles_have_a_number(number: str, articles: int) -> None:
+    """Of numbers that are in no list of words."""
+    general = background("xx")
+    assert {**general.document_frequencies([number])} == {number: articles}

@@ -180,12 +180,7 @@ def _first(ids: Sequence[str], published: Mapping[str, PartialDate | None]) -> s
 def _copy(id: str, head: str, near: _Near) -> Carrier:
     """A member as a copy of ``head``; if it has no text in common with that, as a copy of its nearest neighbour."""
     of = near.of[id]
-    if head in of:
-        share, text_share, words = of[head]
-    elif of:
-        share, text_share, words = max(of.values(), key=lambda pair: pair[2])
-    else:
-        share, text_share, words = 1.0, 1.0, 0
+    share, text_share, words = of[head] if head in of else max(of.values(), key=lambda pair: pair[2])
     return Carrier(id, "copy", share, text_share, words)
 
 

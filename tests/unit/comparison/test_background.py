@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 
 import pytest
 
-from index.comparison.background import background, blended
+from index.comparison.background import TermWeights, background, blended
 
 
 class Counts:
@@ -43,3 +44,14 @@ def test_how_many_of_a_hundred_thousand_articles_have_a_number(number: str, arti
     """Of numbers that are in no list of words."""
     general = background("xx")
     assert {**general.document_frequencies([number])} == {number: articles}
+
+
+def test_a_term_counts_half_an_article_more_than_have_it() -> None:
+    """So that a term that no article has weighs more than one that one article has."""
+
+    class Unheard(Counts):
+        def document_frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
+            return dict.fromkeys(terms, 0)
+
+    assert TermWeights(Unheard())("zzaa") == pytest.approx(math.log(11 / 0.5))
+    assert TermWeights(Counts())("zzaa") == pytest.approx(math.log(11 / 3.5))

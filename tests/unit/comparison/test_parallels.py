@@ -100,6 +100,11 @@ def test_the_whole_text_of_eighteen_candidates_is_compared() -> None:
     assert len(parallels(AUNE, copies, NoStatistics())) == 18
 
 
+def test_twenty_parallels_are_listed() -> None:
+    copies = [article(f"copy{n:02}", AUNE.text) for n in range(21)]
+    assert len(parallels(AUNE, copies, NoStatistics(), closely=21)) == 20
+
+
 @pytest.mark.parametrize(("before", "found"), [(1999, 1), (2000, 0)])
 def test_the_first_two_thousand_sentences_of_a_candidate_are_read(before: int, found: int) -> None:
     assert len(parallels(AUNE, [article("book", "Rain fell. " * before + AUNE.text)], NoStatistics())) == found

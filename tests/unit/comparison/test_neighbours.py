@@ -120,7 +120,8 @@ def candidates(found: Vectors) -> list[int]:
     """The places of the articles that are compared with the first one."""
     count = len(found.terms)
     postings = neighbours._postings(found, np.arange(count))
-    return neighbours._candidates(0, found, postings, np.arange(count) == 0).tolist()
+    places: list[int] = neighbours._candidates(0, found, postings, np.arange(count) == 0).tolist()
+    return places
 
 
 @pytest.mark.parametrize(("overlap", "looked"), [(0.0101, [1]), (0.0099, [])])

@@ -24,6 +24,9 @@ _BEFORE = 2_000
 _REPEATED = 0.05
 """What a further match of the same word adds, as a share of what the first does."""
 
+_CUTS = 64
+"""Matches of a long sentence, the first ones, around which parts of it are compared."""
+
 
 def snippet(text: str, marks: Sequence[Mark], weight: Callable[[str], float]) -> Span:
     """The span of ``text`` with the most and heaviest matches; the beginning of ``text`` if it has none.
@@ -95,7 +98,7 @@ def _candidates(text: str, spans: Sequence[Span], at: int, marks: Sequence[Mark]
     if end - start <= LONGEST:
         return [_grown(text, spans, at)]
     cut: list[Span] = []
-    while first < len(marks) and marks[first].start < end and len(cut) < 64:
+    while first < len(marks) and marks[first].start < end and len(cut) < _CUTS:
         cut.append(_cut(text, spans[at], marks[first].start))
         first += 1
     return cut

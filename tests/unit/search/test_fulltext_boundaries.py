@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from datetime import date
 from functools import partial
 
@@ -11,6 +13,8 @@ from index.errors import Cancelled, QueryError, QueryTooCostly
 from index.query import limits
 from index.query.dates import EVER, Unreadable, date_range, one_side
 from index.query.lexer import lexemes
+from index.query.parser import parse
+from index.query.syntax import Fuzzy, Words
 from index.search import suggestions
 from index.search.highlighting import Mark
 from index.search.snippets import LONGEST, snippet
@@ -134,7 +138,29 @@ def test_what_a_query_may_cost() -> None:
         assert error.value.column == 7
     with pytest.raises(QueryTooCostly):
         limits.check_expanded(1025, "a*")
-    assert (limits.MAX_DISTANCE, limits.MAX_SLOP, limits.MAX_SECONDS) == (2, 100, 2.0)
+
+
+def test_a_search_has_two_seconds_of_processor_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 7.0
+    monkeypatch.setattr(time, "thread_time", lambda: now)
+    budget = limits.Budget()
+    now = 9.0
+    budget.check()
+    now = 9.001
+    with pytest.raises(QueryTooCostly):
+        budget.check()
+
+
+@pytest.mark.parametrize(("asked", "places"), [("0", 1), ("1", 1), ("99", 99), ("100", 100), ("101", 100), ("9999", 100)])
+def test_a_word_of_a_phrase_is_at_most_a_hundred_places_after_the_one_before(asked: str, places: int) -> None:
+    assert parse(f'"ferry sank"~{asked}').tree == Words(("ferry", "sank"), None, places)
+
+
+def test_a_fuzzy_word_has_at_most_two_wrong_letters() -> None:
+    assert parse("ferry~2").tree == Fuzzy("ferry", 2)
+    with pytest.raises(QueryTooCostly):
+        parse("ferry~3")
+    assert parse("ferry~3", as_typed=True).tree == Fuzzy("ferry", 2)
 
 
 def test_a_budget_ends_a_search_that_was_dropped_or_takes_too_long() -> None:
@@ -179,7 +205,7 @@ def test_the_distance_of_two_words(word: str, other: str, apart: int) -> None:
 
 def suggested(word: str, **frequencies: int) -> str | None:
     def near(of: str, limit: int) -> list[str]:
-        return [other for other in frequencies if distance(of, other, 2) <= limit]
+        return [other for other in frequencies if distance(of, other, limit) <= limit]
 
     return suggestions.suggestion(word, near, lambda others: {other: frequencies[other] for other in others})
 
@@ -188,7 +214,7 @@ def test_the_likeliest_spelling_is_suggested() -> None:
     assert suggested("fery", ferry=1) == "ferry"
     assert suggested("fery", ferry=1, fern=2) == "fern"
     # One with another first letter needs ten times as many articles.
-    assert suggested("fery", ferry=1, very=10) == "very" and suggested("fery", ferry=1, very=9) == "ferry"
+    assert suggested("fery", ferry=10, very=101) == "very" and suggested("fery", ferry=10, very=99) == "ferry"
     assert suggested("fery", ferry=1, fern=1) == "ferry"
     assert suggested("fery", fery=9) is None and suggested("fery", ferry=0) is None and suggested("fery") is None
     # A word in the archive is no reason not to look for others.
@@ -210,6 +236,7 @@ def test_two_mistakes_are_allowed_from_six_letters_on_and_not_in_the_first() -> 
     assert suggested("xarbxr", harbor=1) is None
     assert suggested("harbxx", harbyy=1, harbzz=2) == "harbzz"
     assert suggested("harbxx", harbyy=0) is None
+    assert suggested("harbxxx", harbyyy=1) is None and suggested("harboxx", harboyy=1) == "harboyy"
     # One mistake goes before two.
     assert suggested("harbxx", harbyx=1, harbyy=9) == "harbyx"
 
@@ -220,6 +247,9 @@ def test_the_weight_of_a_word_falls_with_its_frequency_and_stays_above_zero() ->
     assert idf(100, 100) == pytest.approx(idf(101, 101), abs=1e-3)
     assert idf(0, 0) > 0
     assert idf(1000, 10) == pytest.approx(4.5574, abs=1e-4)
+    # Half an article is added to those that have the word and to those that lack it, of which there are never fewer.
+    assert idf(3, 1) == pytest.approx(math.log1p(2.5 / 1.5))
+    assert idf(3, 3) == pytest.approx(math.log1p(0.5 / 3.5)) and idf(1, 3) == pytest.approx(math.log1p(0.5 / 3.5))
 
 
 # --- Beginnings of words ----------------------------------------------------------------------------------------------

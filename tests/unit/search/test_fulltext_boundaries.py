@@ -151,7 +151,9 @@ def test_a_search_has_two_seconds_of_processor_time(monkeypatch: pytest.MonkeyPa
         budget.check()
 
 
-@pytest.mark.parametrize(("asked", "places"), [("0", 1), ("1", 1), ("99", 99), ("100", 100), ("101", 100), ("9999", 100)])
+@pytest.mark.parametrize(
+    ("asked", "places"), [("0", 1), ("1", 1), ("99", 99), ("100", 100), ("101", 100), ("9999", 100)]
+)
 def test_a_word_of_a_phrase_is_at_most_a_hundred_places_after_the_one_before(asked: str, places: int) -> None:
     assert parse(f'"ferry sank"~{asked}').tree == Words(("ferry", "sank"), None, places)
 

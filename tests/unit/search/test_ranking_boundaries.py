@@ -12,6 +12,7 @@ from whoosh import query as trees
 from index.query.limits import UNLIMITED
 from index.search.highlighting import Mark
 from index.search.snippets import snippet
+from index.search.whoosh_engine.evaluation.evaluator import Evaluator
 from index.search.whoosh_engine.ranking import ranking
 from index.search.whoosh_engine.ranking.nearest import nearest, nearest_among, nearest_passages
 from index.search.whoosh_engine.ranking.proximity import WINDOW, Nearness
@@ -91,7 +92,12 @@ def test_a_word_counts_by_the_field_it_is_in_and_the_length_of_that(
     """BM25 written out for fields of four, one and one words: the average is two."""
     texts = ("Brig lost near here", "Rain", "Snow")
     rows = [
-        article(f"x{number}", text if field == "body" else "So", **({} if field == "body" else {field: text}))
+        article(
+            f"x{number}",
+            text if field == "body" else "So",
+            headline=text if field == "headline" else "",
+            deck=text if field == "deck" else "",
+        )
         for number, text in enumerate(texts)
     ]
     idf = math.log1p(2.5 / 1.5)
@@ -163,6 +169,17 @@ def test_articles_without_a_date_come_after_the_latest_of_all_even_when_the_olde
     shelf = Shelf(tmp_path / "index", [article("a", "A brig."), article("b", "A brig.", published="9999-12-31")])
     found = shelf.index.search("brig", shelf.load, sort="oldest").hits
     assert [hit.id for hit in found] == ["b", "a"]
+
+
+def test_an_open_range_of_dates_has_the_latest_but_not_what_has_no_date(tmp_path: Path) -> None:
+    rows = [article("a"), article("b", published="0001-01-01"), article("c", published="9999-12-31")]
+    snapshot = Shelf(tmp_path / "index", rows).engine.latest()
+
+    def within(first: int | None, last: int | None) -> list[int]:
+        found = Evaluator(snapshot, UNLIMITED).evaluate(trees.NumericRange("published", first, last))
+        return [int(number) for number in found.documents]
+
+    assert within(None, 0) == [1] and within(0, None) == [2]
 
 
 # --- Parts that empty a result ----------------------------------------------------------------------------------------

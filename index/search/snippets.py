@@ -12,6 +12,9 @@ from index.text import sentences
 LONGEST = 240
 """Code points of a snippet."""
 
+_BEGINNING = 4 * LONGEST
+"""Code points of a text without matches that are split into sentences."""
+
 _SEARCHED = 200_000
 """Code points of a very long line in which the best passage is looked for."""
 
@@ -34,7 +37,7 @@ def snippet(text: str, marks: Sequence[Mark], weight: Callable[[str], float]) ->
     It begins and ends with a sentence, unless the best sentence is longer than :data:`LONGEST`.
     """
     if not marks:
-        return _grown(text, sentences(text, 0, min(len(text), 4 * LONGEST)), 0)
+        return _grown(text, sentences(text, 0, min(len(text), _BEGINNING)), 0)
     weights = {what: weight(what) for what in distinct(marks)}
     lines = [(_score(line, len(text), weights), line) for line in _lines(text, marks)]
     lines.sort(key=lambda scored: -scored[0])

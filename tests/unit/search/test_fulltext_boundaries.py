@@ -276,6 +276,29 @@ def test_a_text_without_accents_has_as_many_characters() -> None:
     assert flat("\u201cA\u201d \u2013 \u2026") == "\u201ca\u201d \u2013 \u2026"
 
 
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("\u00ad", "\u00ad"),
+        ("\u0300", "\u036f"),
+        ("\u0483", "\u0487"),
+        ("\u0591", "\u05c7"),
+        ("\u0610", "\u061a"),
+        ("\u064b", "\u065f"),
+        ("\u0e01", "\u1d00"),
+        ("\u200b", "\u200f"),
+    ],
+)
+def test_signs_that_belong_to_a_letter_and_scripts_without_spaces_are_not_flat(first: str, last: str) -> None:
+    assert flat(f"a{first}") is None and flat(f"a{last}") is None
+    assert flat(f"a{chr(ord(first) - 1)}") and flat(f"a{chr(ord(last) + 1)}")
+
+
+@pytest.mark.parametrize("joint", "'\u2019.,\u00a0")
+def test_a_word_goes_on_after_an_apostrophe_stop_comma_or_fixed_space(joint: str) -> None:
+    assert word_start(f"so one{joint}two", 7) == 3 and word_start("so one;two", 7) == 7
+
+
 def test_a_text_is_cut_where_a_word_begins() -> None:
     assert word_start("one two", 5) == 4 and word_start("one two", 0) == 0
     assert word_start("one u.s.'s", 9) == 4 and word_start("one-two", 5) == 4

@@ -14,7 +14,7 @@ from index.query import limits
 from index.query.dates import EVER, Unreadable, date_range, one_side
 from index.query.lexer import lexemes
 from index.query.parser import parse
-from index.query.syntax import Fuzzy, Words
+from index.query.syntax import Fuzzy
 from index.search import suggestions
 from index.search.highlighting import Mark
 from index.search.snippets import LONGEST, snippet
@@ -151,13 +151,6 @@ def test_a_search_has_two_seconds_of_processor_time(monkeypatch: pytest.MonkeyPa
         budget.check()
 
 
-@pytest.mark.parametrize(
-    ("asked", "places"), [("0", 1), ("1", 1), ("99", 99), ("100", 100), ("101", 100), ("9999", 100)]
-)
-def test_a_word_of_a_phrase_is_at_most_a_hundred_places_after_the_one_before(asked: str, places: int) -> None:
-    assert parse(f'"ferry sank"~{asked}').tree == Words(("ferry", "sank"), None, places)
-
-
 def test_a_fuzzy_word_has_at_most_two_wrong_letters() -> None:
     assert parse("ferry~2").tree == Fuzzy("ferry", 2)
     with pytest.raises(QueryTooCostly):
@@ -263,6 +256,7 @@ def test_the_beginnings_that_the_words_of_a_stem_have() -> None:
     assert beginnings_of(["us"]) == frozenset({"us", "u.s."}) and beginnings_of(["a"]) == frozenset({"a"})
     assert beginnings_of(["abcd"]) == frozenset({"abc", "a.b."}) and beginnings_of(["abcde"]) == frozenset({"abcd"})
     assert beginnings_of(["die"]) == frozenset({"d", "d.i."}) and beginnings_of(["sky"]) == frozenset({"s", "s.k."})
+    assert beginnings_of(["run"]) == frozenset({"ru", "r.u."}) and beginnings_of(["an"], 3) == frozenset({"an", "a.n."})
     assert beginnings_of(["20000"]) == frozenset({"2"})
     assert beginnings_of(["\u0e01"]) is None and beginnings_of(["-a"]) is None and beginnings_of([""]) is None
     letters = "abcdefgh"

@@ -182,6 +182,11 @@ def test_an_open_range_of_dates_has_the_latest_but_not_what_has_no_date(tmp_path
     assert within(None, 0) == [1] and within(0, None) == [2]
 
 
+def test_a_page_has_twenty_hits_unless_asked_for_more(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "index", [article(f"x{number:02}", "A brig.") for number in range(21)])
+    assert [hit.id for hit in shelf.index.search("brig", shelf.load).hits] == [f"x{number:02}" for number in range(20)]
+
+
 # --- Parts that empty a result ----------------------------------------------------------------------------------------
 
 

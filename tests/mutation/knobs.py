@@ -61,6 +61,7 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
     f"{_ENGINE}.evaluation.sorted_arrays": {"_FEW": _FASTER, "LONG": _FASTER},
     f"{_ENGINE}.translation": {"_KEPT_WORDS": _CACHE},
     f"{_ENGINE}.writer": {"_MOST": _AT_ONCE, "_LARGEST": _AT_ONCE},
+    f"{_SEGMENTS}.contents": {"_GENERATION_BITS": _LARGER, "_FIRST_BYTES": _FASTER},
     f"{_SEGMENTS}.layout": {"BLOCK": _AT_ONCE, "ALIGNMENT": _FASTER},
     f"{_SEGMENTS}.merge_policy": {
         "FACTOR": _FASTER,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import pytest
@@ -22,9 +23,13 @@ from index.search.whoosh_engine.ranking import nearest
 from index.search.whoosh_engine.segments import contents
 from index.search.whoosh_engine.segments.layout import MAX_ARTICLES, narrowed
 from index.search.whoosh_engine.segments.merge_policy import Size, is_worn, plan, tier
+from index.search.whoosh_engine.segments.pieces import Pieces
 from index.search.whoosh_engine.segments.string_table import Strings
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 from tests.indexing import Shelf, article
+
+if TYPE_CHECKING:
+    from index.search.whoosh_engine.segments.pieces import Codes
 
 # --- Which segments are merged ----------------------------------------------------------------------------------------
 
@@ -213,6 +218,25 @@ def test_numbers_that_need_more_than_a_byte_or_two_are_kept_apart(name: str, mos
     made = narrowed(name, np.array([most, most + 1, 0]))
     assert made[name].tolist() == [most, 0, 0] and made[f"{name}.at"].tolist() == [1]
     assert made[f"{name}.more"].tolist() == [most + 1]
+
+
+@pytest.mark.parametrize(("piece", "again"), [("x" * 13 + "\u00e9", 0), ("x" * 14 + "\u00e9", 1)])
+def test_a_piece_of_up_to_fifteen_bytes_is_known_again_in_each_language(piece: str, again: int) -> None:
+    """A longer one is looked up each time. The last byte is not taken for a part of the language, nor the reverse."""
+    looked_up: list[int] = []
+    pieces = Pieces()
+
+    def code(language: int) -> int:
+        def known(missing: Sequence[bytes]) -> Codes:
+            looked_up.append(language)
+            return np.array([7 + language] * len(missing))
+
+        (found,), _ = pieces.codes(piece.encode(), known, language)
+        return int(found)
+
+    assert [code(language) for language in (0, 1, 2, 254)] == [7, 8, 9, 261]
+    assert [code(language) for language in (0, 1, 2, 254)] == [7, 8, 9, 261]
+    assert looked_up == [0, 1, 2, 254] * (1 + again)
 
 
 def test_minutes_of_dates_fit_in_a_column_of_thirty_two_bits() -> None:

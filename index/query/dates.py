@@ -14,14 +14,21 @@ UNDATED = -(2**31)
 """The minute of an article without a date."""
 
 _LATEST = 2**31 - 1
+"""The last minute of all: later dates are taken for it."""
+
 _PART = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z", re.ASCII)
 _LAST = re.compile(r"last (\d{1,5}) (day|week|month|year)s?\Z", re.ASCII)
 _EARLIEST = UNDATED + 1
+"""The first minute of all: what has no date is before it."""
+
 _DAY = 1440
 """Minutes."""
 
 _EPOCH = date(1970, 1, 1).toordinal()
+"""The day of minute 0."""
+
 _KEPT = 4_000
+"""Dates of which the minutes are remembered."""
 
 Days = tuple[date, date]
 

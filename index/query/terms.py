@@ -23,6 +23,9 @@ _PATTERN = re.compile(r"(?:[^\W_]|['\u2019])*[*?](?:[^\W_]|['\u2019*?])*\Z")
 
 _PIECE = re.compile(r"[*?]|[^*?]+")
 
+_SHOWN = 40
+"""Characters of a phrase that the hint of an error repeats."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -203,7 +206,7 @@ def _slop(lexeme: Lexeme, reading: Reading) -> int:
     if not lexeme.near and not reading.lenient:
         raise QueryError(
             "A number is missing after ~.",
-            hint=f'Write how many words apart they may be, as in "{lexeme.text[:40]}"~5.',
+            hint=f'Write how many words apart they may be, as in "{lexeme.text[:_SHOWN]}"~5.',
             column=lexeme.end,
         )
     return max(1, min(int(lexeme.near[:4] or 1), limits.MAX_SLOP))

@@ -12,6 +12,9 @@ from index.text import sentences
 LONGEST = 240
 """Code points of a snippet."""
 
+_BEGINNING = 4 * LONGEST
+"""Code points of a text without matches that are split into sentences."""
+
 _SEARCHED = 200_000
 """Code points of a very long line in which the best passage is looked for."""
 
@@ -24,6 +27,9 @@ _BEFORE = 2_000
 _REPEATED = 0.05
 """What a further match of the same word adds, as a share of what the first does."""
 
+_CUTS = 64
+"""Matches of a long sentence, the first ones, around which parts of it are compared."""
+
 
 def snippet(text: str, marks: Sequence[Mark], weight: Callable[[str], float]) -> Span:
     """The span of ``text`` with the most and heaviest matches; the beginning of ``text`` if it has none.
@@ -31,7 +37,7 @@ def snippet(text: str, marks: Sequence[Mark], weight: Callable[[str], float]) ->
     It begins and ends with a sentence, unless the best sentence is longer than :data:`LONGEST`.
     """
     if not marks:
-        return _grown(text, sentences(text, 0, min(len(text), 4 * LONGEST)), 0)
+        return _grown(text, sentences(text, 0, min(len(text), _BEGINNING)), 0)
     weights = {what: weight(what) for what in distinct(marks)}
     lines = [(_score(line, len(text), weights), line) for line in _lines(text, marks)]
     lines.sort(key=lambda scored: -scored[0])
@@ -95,7 +101,7 @@ def _candidates(text: str, spans: Sequence[Span], at: int, marks: Sequence[Mark]
     if end - start <= LONGEST:
         return [_grown(text, spans, at)]
     cut: list[Span] = []
-    while first < len(marks) and marks[first].start < end and len(cut) < 64:
+    while first < len(marks) and marks[first].start < end and len(cut) < _CUTS:
         cut.append(_cut(text, spans[at], marks[first].start))
         first += 1
     return cut

@@ -13,6 +13,7 @@ _PROGRESS = "Only how progress is told."
 _FASTER = "Only which of two ways to the same result is taken, by what each costs."
 _PATIENCE = "Only how long is waited; a test of the boundary would take that long."
 _HASH = "Any odd number or width of like size hashes as well."
+_LARGER = "Any larger number gives the same."
 _NO_PIECE = "Any number that no piece of UTF-8 has does as well."
 _NEAR_ZERO = "Any number far below those that occur does as well: it only keeps a division from 0."
 
@@ -35,12 +36,21 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
         "_WEIGHED_AT_ONCE": _AT_ONCE,
         "_COLUMNS_AT_ONCE": _AT_ONCE,
     },
+    "index.query.dates": {"_KEPT": _CACHE},
+    "index.search.facets": {"_KEPT_DATES": _CACHE},
     "index.search.highlighting": {"_PART": _AT_ONCE},
     "index.search.full_text": {"_KEPT_QUERIES": _CACHE, "_SPELLING_SECONDS": _PATIENCE, "_DROPPING_SECONDS": _PATIENCE},
+    "index.search.snippets": {"_BEGINNING": _LARGER},
     f"{_ENGINE}.engine": {"_KEPT_RESULTS": _CACHE},
-    f"{_ENGINE}.evaluation.evaluator": {"_KEPT": _CACHE, "_KEPT_MADE": _CACHE},
+    f"{_ENGINE}.evaluation.evaluator": {
+        "_KEPT": _CACHE,
+        "_KEPT_MADE": _CACHE,
+        "_OWN_SIZE": _CACHE,
+        "_MOST_FORMS": _CACHE,
+        "_NO_LIMIT": _LARGER,
+    },
+    f"{_ENGINE}.evaluation.phrases": {"_SHIFT": _LARGER},
     f"{_ENGINE}.evaluation.fallback": {"_POLL": _AT_ONCE},
-    f"{_ENGINE}.generation_watch": {"_SETTLED": _PATIENCE},
     f"{_ENGINE}.evaluation.lexicon": {"_HALVED": _FASTER, "_TAIL": _FASTER},
     f"{_ENGINE}.evaluation.patterns": {"_KEPT": _CACHE},
     f"{_ENGINE}.snapshot.prefix_expansion": {"_KEPT": _CACHE},
@@ -54,6 +64,7 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
     f"{_ENGINE}.evaluation.sorted_arrays": {"_FEW": _FASTER, "LONG": _FASTER},
     f"{_ENGINE}.translation": {"_KEPT_WORDS": _CACHE},
     f"{_ENGINE}.writer": {"_MOST": _AT_ONCE, "_LARGEST": _AT_ONCE},
+    f"{_SEGMENTS}.contents": {"_GENERATION_BITS": _LARGER, "_FIRST_BYTES": _FASTER},
     f"{_SEGMENTS}.layout": {"BLOCK": _AT_ONCE, "ALIGNMENT": _FASTER},
     f"{_SEGMENTS}.merge_policy": {
         "FACTOR": _FASTER,
@@ -67,7 +78,16 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
     },
     f"{_SEGMENTS}.merger": {"_AT_ONCE": _AT_ONCE},
     f"{_SEGMENTS}.open_segments": {"_ATTEMPTS": _PATIENCE},
-    f"{_SEGMENTS}.pieces": {"_NEVER": _NO_PIECE, "_places": _HASH},
+    f"{_SEGMENTS}.pieces": {
+        "_NEVER": _NO_PIECE,
+        "_places": _HASH,
+        "_BITS": _CACHE,
+        "_FIRST": _HASH,
+        "_SECOND": _HASH,
+        "_LAST": _HASH,
+        "_LANGUAGES": _FASTER,
+        "_PAD": _LARGER,
+    },
     f"{_SEGMENTS}.reader": {"_MOST_READ": _CACHE, "forget": _CACHE},
     f"{_SEGMENTS}.string_table": {"_APART": _FASTER, "_READ_AT_ONCE": _FASTER},
     f"{_SEGMENTS}.text_sorting": {"_WIDTH": _FASTER},

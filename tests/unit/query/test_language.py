@@ -244,3 +244,9 @@ def test_a_plain_word_is_read_as_any_other(word: str, typing: bool) -> None:
         assert [token.word for token in terms.words(lexeme)] == [word.lower()]
     else:
         assert len(word) > LONGEST_TERM
+
+
+def test_a_hint_repeats_forty_characters_of_a_phrase() -> None:
+    with pytest.raises(QueryError) as error:
+        parse(f'"{"x" * 41}"~')
+    assert f'"{"x" * 40}"~5' in error.value.hint

@@ -70,6 +70,8 @@ A, B, C = word("a"), word("b"), word("c")
         ("caf\u00e9", word("cafe")),
         ('"a b"', word("a", "b")),
         ("\u201ca b\u201d", word("a", "b")),
+        ("\u201da b\u201d", word("a", "b")),
+        ("\u201ea b\u201c", word("a", "b")),
         ('"a b"~5', word("a", "b", slop=5)),
         ('"a b"~0', word("a", "b")),
         ('"a b"~100', word("a", "b", slop=100)),

@@ -130,6 +130,13 @@ def test_an_explanation_of_a_relaxed_answer_adds_up_too(shelf: Shelf) -> None:
     weights = {part.text: part.weight for part in told.parts if part.score}
     assert weights.pop("old-harbour") == 1
     assert set(weights.values()) <= {COMMON_WEIGHT}
+    assert {part.text: part.weight for part in told.parts}["zebra"] == 1
+
+
+def test_a_repeated_word_of_a_relaxed_answer_counts_once_and_one_that_is_lacking_whole(shelf: Shelf) -> None:
+    told = shelf.index.explain("ferry ferry zebra", "a1")
+    assert [part.weight for part in told.parts] == [1.0, 0.0, 1.0]
+    assert [part.score > 0 for part in told.parts] == [True, True, False]
 
 
 def test_an_explanation_says_what_is_missing(shelf: Shelf) -> None:

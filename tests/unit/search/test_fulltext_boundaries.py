@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from datetime import date
 from functools import partial
 
@@ -11,6 +13,8 @@ from index.errors import Cancelled, QueryError, QueryTooCostly
 from index.query import limits
 from index.query.dates import EVER, Unreadable, date_range, one_side
 from index.query.lexer import lexemes
+from index.query.parser import parse
+from index.query.syntax import Fuzzy
 from index.search import suggestions
 from index.search.highlighting import Mark
 from index.search.snippets import LONGEST, snippet
@@ -59,6 +63,7 @@ def _day(minute: int, never: int) -> str | None:
         ("last 1 day", "2019-03-14", "2019-03-14"),
         ("last 7 days", "2019-03-08", "2019-03-14"),
         ("last 2 weeks", "2019-03-01", "2019-03-14"),
+        ("last 10000 days", "1991-10-28", "2019-03-14"),
         ("last 1 month", "2019-02-15", "2019-03-14"),
         ("last 3 months", "2018-12-15", "2019-03-14"),
         ("last 2 years", "2017-03-15", "2019-03-14"),
@@ -134,7 +139,24 @@ def test_what_a_query_may_cost() -> None:
         assert error.value.column == 7
     with pytest.raises(QueryTooCostly):
         limits.check_expanded(1025, "a*")
-    assert (limits.MAX_DISTANCE, limits.MAX_SLOP, limits.MAX_SECONDS) == (2, 100, 2.0)
+
+
+def test_a_search_has_two_seconds_of_processor_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 7.0
+    monkeypatch.setattr(time, "thread_time", lambda: now)
+    budget = limits.Budget()
+    now = 9.0
+    budget.check()
+    now = 9.001
+    with pytest.raises(QueryTooCostly):
+        budget.check()
+
+
+def test_a_fuzzy_word_has_at_most_two_wrong_letters() -> None:
+    assert parse("ferry~2").tree == Fuzzy("ferry", 2)
+    with pytest.raises(QueryTooCostly):
+        parse("ferry~3")
+    assert parse("ferry~3", as_typed=True).tree == Fuzzy("ferry", 2)
 
 
 def test_a_budget_ends_a_search_that_was_dropped_or_takes_too_long() -> None:
@@ -179,7 +201,7 @@ def test_the_distance_of_two_words(word: str, other: str, apart: int) -> None:
 
 def suggested(word: str, **frequencies: int) -> str | None:
     def near(of: str, limit: int) -> list[str]:
-        return [other for other in frequencies if distance(of, other, 2) <= limit]
+        return [other for other in frequencies if distance(of, other, limit) <= limit]
 
     return suggestions.suggestion(word, near, lambda others: {other: frequencies[other] for other in others})
 
@@ -188,7 +210,7 @@ def test_the_likeliest_spelling_is_suggested() -> None:
     assert suggested("fery", ferry=1) == "ferry"
     assert suggested("fery", ferry=1, fern=2) == "fern"
     # One with another first letter needs ten times as many articles.
-    assert suggested("fery", ferry=1, very=10) == "very" and suggested("fery", ferry=1, very=9) == "ferry"
+    assert suggested("fery", ferry=10, very=101) == "very" and suggested("fery", ferry=10, very=99) == "ferry"
     assert suggested("fery", ferry=1, fern=1) == "ferry"
     assert suggested("fery", fery=9) is None and suggested("fery", ferry=0) is None and suggested("fery") is None
     # A word in the archive is no reason not to look for others.
@@ -210,6 +232,7 @@ def test_two_mistakes_are_allowed_from_six_letters_on_and_not_in_the_first() -> 
     assert suggested("xarbxr", harbor=1) is None
     assert suggested("harbxx", harbyy=1, harbzz=2) == "harbzz"
     assert suggested("harbxx", harbyy=0) is None
+    assert suggested("harbxxx", harbyyy=1) is None and suggested("harboxx", harboyy=1) == "harboyy"
     # One mistake goes before two.
     assert suggested("harbxx", harbyx=1, harbyy=9) == "harbyx"
 
@@ -220,6 +243,9 @@ def test_the_weight_of_a_word_falls_with_its_frequency_and_stays_above_zero() ->
     assert idf(100, 100) == pytest.approx(idf(101, 101), abs=1e-3)
     assert idf(0, 0) > 0
     assert idf(1000, 10) == pytest.approx(4.5574, abs=1e-4)
+    # Half an article is added to those that have the word and to those that lack it, of which there are never fewer.
+    assert idf(3, 1) == pytest.approx(math.log1p(2.5 / 1.5))
+    assert idf(3, 3) == pytest.approx(math.log1p(0.5 / 3.5)) and idf(1, 3) == pytest.approx(math.log1p(0.5 / 3.5))
 
 
 # --- Beginnings of words ----------------------------------------------------------------------------------------------
@@ -231,6 +257,7 @@ def test_the_beginnings_that_the_words_of_a_stem_have() -> None:
     assert beginnings_of(["us"]) == frozenset({"us", "u.s."}) and beginnings_of(["a"]) == frozenset({"a"})
     assert beginnings_of(["abcd"]) == frozenset({"abc", "a.b."}) and beginnings_of(["abcde"]) == frozenset({"abcd"})
     assert beginnings_of(["die"]) == frozenset({"d", "d.i."}) and beginnings_of(["sky"]) == frozenset({"s", "s.k."})
+    assert beginnings_of(["run"]) == frozenset({"ru", "r.u."}) and beginnings_of(["an"], 3) == frozenset({"an", "a.n."})
     assert beginnings_of(["20000"]) == frozenset({"2"})
     assert beginnings_of(["\u0e01"]) is None and beginnings_of(["-a"]) is None and beginnings_of([""]) is None
     letters = "abcdefgh"
@@ -242,6 +269,29 @@ def test_a_text_without_accents_has_as_many_characters() -> None:
     assert flat("Caf\u00e9 \u00c0") == "cafe a" and flat("ABC") == "abc"
     assert flat("\u0130") is None and flat("a\u0301") is None and flat("\ufb01") is None
     assert flat("\u201cA\u201d \u2013 \u2026") == "\u201ca\u201d \u2013 \u2026"
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("\u00ad", "\u00ad"),
+        ("\u0300", "\u036f"),
+        ("\u0483", "\u0487"),
+        ("\u0591", "\u05c7"),
+        ("\u0610", "\u061a"),
+        ("\u064b", "\u065f"),
+        ("\u0e01", "\u1d00"),
+        ("\u200b", "\u200f"),
+    ],
+)
+def test_signs_that_belong_to_a_letter_and_scripts_without_spaces_are_not_flat(first: str, last: str) -> None:
+    assert flat(f"a{first}") is None and flat(f"a{last}") is None
+    assert flat(f"a{chr(ord(first) - 1)}") and flat(f"a{chr(ord(last) + 1)}")
+
+
+@pytest.mark.parametrize("joint", "'\u2019.,\u00a0")
+def test_a_word_goes_on_after_an_apostrophe_stop_comma_or_fixed_space(joint: str) -> None:
+    assert word_start(f"so one{joint}two", 7) == 3 and word_start("so one;two", 7) == 7
 
 
 def test_a_text_is_cut_where_a_word_begins() -> None:

@@ -15,6 +15,7 @@ from index.search.whoosh_engine import WhooshEngine, writer
 from index.search.whoosh_engine.segments import contents as tables
 from index.search.whoosh_engine.segments import layout
 from index.search.whoosh_engine.segments.contents import FORMAT, TABLE
+from index.search.whoosh_engine.segments.open_segments import OpenSegments
 from tests.indexing import Shelf, article, opened
 
 
@@ -43,6 +44,12 @@ def test_nothing_there_is_missing(home: Path) -> None:
 def test_only_the_user_can_read_it(home: Path, shelf: Shelf) -> None:
     assert home.stat().st_mode & 0o777 == 0o700
     assert {path.stat().st_mode & 0o777 for path in home.iterdir()} == {0o600}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's")
+def test_only_the_user_can_read_segments_that_no_generation_has_yet(home: Path, shelf: Shelf) -> None:
+    with writer.Writer(home, OpenSegments(home)).building() as folder:
+        assert folder.stat().st_mode & 0o777 == 0o700
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's")

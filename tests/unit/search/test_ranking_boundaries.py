@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,8 @@ from whoosh import query as trees
 from index.query.limits import UNLIMITED
 from index.search.highlighting import Mark
 from index.search.snippets import snippet
+from index.search.whoosh_engine.evaluation.evaluator import Evaluator
+from index.search.whoosh_engine.ranking import ranking
 from index.search.whoosh_engine.ranking.nearest import nearest, nearest_among, nearest_passages
 from index.search.whoosh_engine.ranking.proximity import WINDOW, Nearness
 from tests.indexing import Shelf, article
@@ -47,6 +50,73 @@ def test_articles_with_more_of_the_words_come_first_and_else_in_their_order(tmp_
     assert nearest_among(snapshot, ["d", "x"], weights, 9) == ["d"] and nearest_among(snapshot, [], weights, 9) == []
 
 
+def reporting(folder: Path, *texts: str, **weights: float) -> list[str]:
+    """The articles x0, x1 … that may report a passage with the weighted stems, best first."""
+    shelf = Shelf(folder / "index", [article(f"x{number}", text) for number, text in enumerate(texts)])
+    return nearest_passages(shelf.engine.latest(), weights, 9)
+
+
+@pytest.mark.parametrize(("between", "best"), [(38, "x0"), (39, "x1")])
+def test_words_in_a_window_of_forty_are_close_together(tmp_path: Path, between: int, best: str) -> None:
+    """Where the window holds both they count 2.6, where it holds one 1.6; the other article has 1.3 * 1.6."""
+    text = f"anchor {'so ' * between}brig"
+    assert reporting(tmp_path, text, "cutter", anchor=1.0, brig=1.0, cutter=1.6)[0] == best
+
+
+@pytest.mark.parametrize(("before", "best"), [(49_980, "x0"), (49_979, "x1")])
+def test_words_after_the_first_fifty_thousand_of_an_article_are_taken_for_close(
+    tmp_path: Path, before: int, best: str
+) -> None:
+    text = f"{'so ' * before}anchor {'so ' * (52_000 - before)}brig"
+    assert reporting(tmp_path, text, "cutter", anchor=1.0, brig=1.0, cutter=1.6)[0] == best
+
+
+@pytest.mark.parametrize(("weight", "best"), [(1.22, "x0"), (1.24, "x1")])
+def test_a_word_of_an_article_that_is_not_near_the_others_counts_three_tenths(
+    tmp_path: Path, weight: float, best: str
+) -> None:
+    """The one word counts 1.0 + 0.3 and the other 0.3; the word of the other article 1.3 times its weight."""
+    text = f"anchor {'so ' * 99}brig"
+    assert reporting(tmp_path, text, "cutter", anchor=1.0, brig=1.0, cutter=weight)[0] == best
+
+
+# --- What a word counts -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("field", "boost", "by_length"), [("headline", 1.5, 0.5), ("deck", 1.2, 0.5), ("body", 1.0, 0.75)]
+)
+def test_a_word_counts_by_the_field_it_is_in_and_the_length_of_that(
+    tmp_path: Path, field: str, boost: float, by_length: float
+) -> None:
+    """BM25 written out for fields of four, one and one words: the average is two."""
+    texts = ("Brig lost near here", "Rain", "Snow")
+    rows = [
+        article(
+            f"x{number}",
+            text if field == "body" else "So",
+            headline=text if field == "headline" else "",
+            deck=text if field == "deck" else "",
+        )
+        for number, text in enumerate(texts)
+    ]
+    idf = math.log1p(2.5 / 1.5)
+    norm = 2.0 * (1 - by_length + by_length * 4 / 2)
+    shelf = Shelf(tmp_path / "index", rows)
+    (hit,) = shelf.index.search("brig", shelf.load).hits
+    assert hit.score == pytest.approx(boost * idf * (2.0 + 1) / (1 + norm))
+
+
+def test_a_common_word_counts_a_quarter_where_nothing_has_all(tmp_path: Path) -> None:
+    """Of two words alike in rarity, ``what`` has a fifth of all worth: a quarter beside one."""
+    rows = [article("x0", "what rain"), article("x1", "brig rain"), article("x2", "rain rain")]
+    shelf = Shelf(tmp_path / "index", rows)
+    found = {hit.id: hit.score for hit in shelf.index.search("what brig zebra", shelf.load).hits}
+    whole = math.log1p(2.5 / 1.5)
+    assert found["x0"] == pytest.approx(0.25 * whole * math.sqrt(0.2))
+    assert found["x1"] == pytest.approx(whole * math.sqrt(0.8))
+
+
 # --- Words near each other --------------------------------------------------------------------------------------------
 
 
@@ -76,6 +146,57 @@ def test_no_article_gets_more_for_near_words_than_was_said(tmp_path: Path) -> No
     assert all(had <= highest for had, highest in zip(given, most, strict=True))
     assert given[:5] == pytest.approx([most[0], most[1], 0.0, 0.0, most[4]]) and given[0] > 0
     assert most[2] > 0 and most[3] == 0 and not any(most[5:])
+
+
+@pytest.mark.parametrize(("between", "near"), [(7, True), (8, False)])
+def test_words_within_eight_of_each_other_add_three_tenths_of_the_commoner_one(
+    tmp_path: Path, between: int, near: bool
+) -> None:
+    filler = " so" * between
+    shelf = Shelf(tmp_path / "index", [article("a", f"brig{filler} sank"), article("b", f"sank{filler} so")])
+    given = shelf.index.explain("brig sank", "a").near
+    assert given == pytest.approx(0.3 * math.log1p(0.5 / 2.5) if near else 0.0)
+
+
+def test_the_five_hundred_best_are_raised_and_of_those_that_tie_for_the_last_all_or_none() -> None:
+    assert ranking._best(np.arange(500.0)).tolist() == list(range(500))
+    assert ranking._best(np.arange(501.0)).tolist() == list(range(1, 501))
+    assert len(ranking._best(np.ones(1000))) == 1000 and len(ranking._best(np.ones(1001))) == 0
+    assert ranking._best(np.array([2.0, *[1.0] * 1000])).tolist() == [0]
+
+
+def test_articles_without_a_date_come_after_the_latest_of_all_even_when_the_oldest_are_first(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "index", [article("a", "A brig."), article("b", "A brig.", published="9999-12-31")])
+    found = shelf.index.search("brig", shelf.load, sort="oldest").hits
+    assert [hit.id for hit in found] == ["b", "a"]
+
+
+def test_an_open_range_of_dates_has_the_latest_but_not_what_has_no_date(tmp_path: Path) -> None:
+    rows = [article("a"), article("b", published="0001-01-01"), article("c", published="9999-12-31")]
+    snapshot = Shelf(tmp_path / "index", rows).engine.latest()
+
+    def within(first: int | None, last: int | None) -> list[int]:
+        found = Evaluator(snapshot, UNLIMITED).evaluate(trees.NumericRange("published", first, last))
+        return [int(number) for number in found.documents]
+
+    assert within(None, 0) == [1] and within(0, None) == [2]
+
+
+def test_a_page_has_twenty_hits_unless_asked_for_more(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "index", [article(f"x{number:02}", "A brig.") for number in range(21)])
+    assert [hit.id for hit in shelf.index.search("brig", shelf.load).hits] == [f"x{number:02}" for number in range(20)]
+
+
+# --- Parts that empty a result ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("count", "named"), [(24, ["zebra"]), (25, [])])
+def test_of_a_query_of_up_to_twenty_four_parts_it_is_said_which_empties_it(
+    tmp_path: Path, count: int, named: list[str]
+) -> None:
+    shelf = Shelf(tmp_path / "index", [article("a", "A brig sank.")])
+    found = shelf.index.search("brig " * (count - 1) + "zebra", shelf.load)
+    assert [part.text for part in found.dropped] == named
 
 
 # --- Snippets ---------------------------------------------------------------------------------------------------------

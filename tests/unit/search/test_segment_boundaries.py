@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import os
+import time
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import cast
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import pytest
 
+from index.errors import ArchiveDamaged
+from index.model import PartialDate
+from index.query.dates import EVER, minutes
 from index.query.limits import UNLIMITED
 from index.search.whoosh_engine.evaluation import lexicon
 from index.search.whoosh_engine.evaluation.lexicon import Lexicon, distance
+from index.search.whoosh_engine.generation_watch import GenerationWatch
 from index.search.whoosh_engine.ranking import nearest
-from index.search.whoosh_engine.segments.layout import MAX_ARTICLES
+from index.search.whoosh_engine.segments import contents
+from index.search.whoosh_engine.segments.layout import MAX_ARTICLES, narrowed
 from index.search.whoosh_engine.segments.merge_policy import Size, is_worn, plan, tier
+from index.search.whoosh_engine.segments.pieces import Pieces
 from index.search.whoosh_engine.segments.string_table import Strings
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
+from tests.indexing import Shelf, article
+
+if TYPE_CHECKING:
+    from index.search.whoosh_engine.segments.pieces import Codes
 
 # --- Which segments are merged ----------------------------------------------------------------------------------------
 
@@ -150,6 +164,85 @@ def test_the_words_near_a_word_are_those_at_its_distance(word: str, limit: int) 
     ends = np.cumsum([len(each) for each in stored]).astype(np.uint32)
     found = Lexicon(np.frombuffer(b"".join(stored), np.uint8), ends).near(word, limit)
     assert sorted(found) == [each for each in WORDS if distance(word, each, limit) <= limit]
+
+
+def test_a_letter_of_four_bytes_may_be_missing_or_added_at_the_beginning() -> None:
+    """The second half alone finds these, among words of up to four bytes more or less."""
+    word = "\U00010429\U0001042a\U0001042b\U0001042c"
+    stored = sorted(each.encode() for each in (word[1:], "\U00010428" + word))
+    ends = np.cumsum([len(each) for each in stored]).astype(np.uint32)
+    assert len(Lexicon(np.frombuffer(b"".join(stored), np.uint8), ends).near(word, 1)) == 2
+
+
+# --- Tables of contents -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("age", "read_again"), [(3_000_000_001, False), (3_000_000_000, True), (0, True), (-1, True), (2**62, True)]
+)
+def test_a_table_is_read_again_until_it_is_older_than_three_seconds(
+    monkeypatch: pytest.MonkeyPatch, age: int, read_again: bool
+) -> None:
+    """Nor is one kept whose file says that it was written in 1970, as where a file system has no times."""
+    now = 2**62
+    numbers = iter((1, 2))
+    monkeypatch.setattr(time, "time_ns", lambda: now)
+    monkeypatch.setattr(contents, "generation", lambda folder: next(numbers))
+    monkeypatch.setattr(GenerationWatch, "_stamp", lambda _: (1, 2, 3, now - age))
+    watch = GenerationWatch(Path("nowhere"))
+    assert [watch.generation(), watch.generation()] == [1, 2 if read_again else 1]
+
+
+@pytest.mark.parametrize(("size", "said"), [(64 << 20, "cannot be read"), ((64 << 20) + 1, "is too large")])
+def test_a_table_of_contents_of_over_sixty_four_megabytes_is_not_read(tmp_path: Path, size: int, said: str) -> None:
+    folder = tmp_path / "fulltext"
+    Shelf(folder, [article("a", "One.")])
+    os.truncate(folder / contents.TABLE, size)
+    with pytest.raises(ArchiveDamaged, match=said):
+        contents.read(folder)
+
+
+def test_no_generation_of_a_folder_has_the_number_of_one_before_it_was_rebuilt() -> None:
+    assert contents.Contents(1, 2**24 - 1).number < contents.Contents(2, 0).number
+
+
+# --- Numbers of a segment ---------------------------------------------------------------------------------------------
+
+
+def test_the_last_article_of_the_largest_segment_has_a_number_of_two_bytes() -> None:
+    assert np.iinfo(np.uint16).max == MAX_ARTICLES - 1
+
+
+@pytest.mark.parametrize(("name", "most"), [("body.often", 255), ("body.places", 65_535)])
+def test_numbers_that_need_more_than_a_byte_or_two_are_kept_apart(name: str, most: int) -> None:
+    made = narrowed(name, np.array([most, most + 1, 0]))
+    assert made[name].tolist() == [most, 0, 0] and made[f"{name}.at"].tolist() == [1]
+    assert made[f"{name}.more"].tolist() == [most + 1]
+
+
+@pytest.mark.parametrize(("piece", "again"), [("x" * 13 + "\u00e9", 0), ("x" * 14 + "\u00e9", 1)])
+def test_a_piece_of_up_to_fifteen_bytes_is_known_again_in_each_language(piece: str, again: int) -> None:
+    """A longer one is looked up each time. The last byte is not taken for a part of the language, nor the reverse."""
+    looked_up: list[int] = []
+    pieces = Pieces()
+
+    def code(language: int) -> int:
+        def known(missing: Sequence[bytes]) -> Codes:
+            looked_up.append(language)
+            return np.array([7 + language] * len(missing))
+
+        (found,), _ = pieces.codes(piece.encode(), known, language)
+        return int(found)
+
+    assert [code(language) for language in (0, 1, 2, 254)] == [7, 8, 9, 261]
+    assert [code(language) for language in (0, 1, 2, 254)] == [7, 8, 9, 261]
+    assert looked_up == [0, 1, 2, 254] * (1 + again)
+
+
+def test_minutes_of_dates_fit_in_a_column_of_thirty_two_bits() -> None:
+    bounds = np.iinfo(np.int32)
+    assert minutes(None) == (bounds.min, bounds.min) and (bounds.min + 1, bounds.max) == EVER
+    assert minutes(PartialDate("9999")) == (bounds.max, bounds.max)
 
 
 # --- Articles that have the most of some words ------------------------------------------------------------------------

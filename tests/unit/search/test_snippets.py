@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from index.query.parser import parse
 from index.search.highlighting import Mark, Marker
 from index.search.snippets import LONGEST, snippet
+from index.text import stem
 from tests.indexing import Words
 
 TEXT = (
@@ -156,3 +159,59 @@ def test_other_languages_are_marked_as_quickly_and_as_fully(language: str, query
     marker = Marker(parse(query).tree, Words())
     assert marker.quick_marks("body", text, language) == marker.marks("body", text, language)
     assert marker.marks("body", text, language)
+
+
+# --- Boundaries -------------------------------------------------------------------------------------------------------
+
+
+def at_words(text: str, *words: str) -> list[Mark]:
+    """The places of ``words`` in ``text``, in order."""
+    found = (Mark(each.start(), each.end(), each[0]) for word in words for each in re.finditer(word, text))
+    return sorted(found, key=lambda mark: mark.start)
+
+
+def cut(text: str, **weights: float) -> str:
+    """The snippet of ``text`` for words of these weights."""
+    start, end = snippet(text, at_words(text, *weights), weights.__getitem__)
+    return text[start:end]
+
+
+@pytest.mark.parametrize(("weight", "shown"), [(1.049, "A ferry, one more ferry."), (1.051, "A bridge.")])
+def test_a_second_match_of_a_word_adds_a_twentieth(weight: float, shown: str) -> None:
+    assert cut("A ferry, one more ferry.\nA bridge.", ferry=1.0, bridge=weight) == shown
+
+
+@pytest.mark.parametrize(("longer", "shown"), [(5, "A storm."), (6, "A ferry")])
+def test_the_six_lines_with_the_most_matches_are_searched(longer: int, shown: str) -> None:
+    """A long line has two words too far apart for one snippet; the last one has a heavier word."""
+    line = f"A ferry.{' Rain fell.' * 40} A bridge."
+    text = "\n".join([*[line] * longer, "A storm."])
+    assert cut(text, ferry=1.0, bridge=1.0, storm=1.5).startswith(shown)
+
+
+@pytest.mark.parametrize(("end", "found"), [(200_000, True), (200_001, False)])
+def test_a_very_long_line_is_searched_for_two_hundred_thousand_characters(end: int, found: bool) -> None:
+    begin = "A ferry. "
+    rain = "Rain. " * ((end - len(begin)) // 6 - 2)
+    text = f"{begin}{rain}{'x' * (end - len(begin) - len(rain) - len('. A storm'))}. A storm blew."
+    assert text.index("storm") + len("storm") == end
+    assert ("storm" in cut(text, ferry=1.0, storm=9.0)) is found
+
+
+@pytest.mark.parametrize(("letters", "shown"), [(1_998, "ferry sank."), (1_999, "ferry sank. It rained.")])
+def test_the_sentence_of_a_match_may_begin_two_thousand_characters_before(letters: int, shown: str) -> None:
+    """A sentence that is too long for a snippet is cut; one whose beginning is farther away begins at the word."""
+    assert cut(f"It was {'x' * letters} ferry sank. It rained.", ferry=1.0) == shown
+
+
+@pytest.mark.parametrize(("light", "found"), [(63, True), (64, False)])
+def test_a_long_sentence_is_cut_around_its_first_sixty_four_matches(light: int, found: bool) -> None:
+    text = f"Then {'a ferry, ' * light}{'and so on, ' * 30}a bridge"
+    assert ("bridge" in cut(text, ferry=1.0, bridge=9.0)) is found
+
+
+@pytest.mark.parametrize(("others", "words"), [(2_999, ["ferry"]), (3_000, [])])
+def test_three_thousand_places_where_a_word_may_begin_are_looked_at(others: int, words: list[str]) -> None:
+    text = "ferrous " * others + "ferry"
+    marker = Marker(parse("ferry").tree, Words())
+    assert [mark.sought for mark in marker.quick_marks("body", text)] == [stem(word) for word in words]

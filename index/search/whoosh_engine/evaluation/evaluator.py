@@ -44,6 +44,15 @@ _KEPT = 750_000
 _KEPT_MADE = 250_000
 """Documents in the compiled phrases that are kept: fewer, but finding them takes longer."""
 
+_OWN_SIZE = 64
+"""What a kept matcher counts beside its documents."""
+
+_MOST_FORMS = 64
+"""Terms of the largest alternative that is kept as one word; the parts of a larger one are kept by themselves."""
+
+_NO_LIMIT = 2**62
+"""Above every minute and every number of words."""
+
 _kept: WeakKeyDictionary[Snapshot, LruCache[trees.Query, Matcher]] = WeakKeyDictionary()
 _kept_made: WeakKeyDictionary[Snapshot, LruCache[trees.Query, Matcher]] = WeakKeyDictionary()
 
@@ -136,7 +145,7 @@ class Evaluator:
         begins, ends = (columns.published, columns.published_last) if dated else (columns.word_counts,) * 2
         lowest, highest = tree.start, tree.end
         first = UNDATED + 1 if lowest is None else int(lowest) + bool(tree.startexcl)
-        last = 2**62 if highest is None else int(highest) - bool(tree.endexcl)
+        last = _NO_LIMIT if highest is None else int(highest) - bool(tree.endexcl)
 
         def holds(documents: Documents) -> Mask:
             # A date never ends before it begins, so two comparisons are enough.
@@ -265,7 +274,7 @@ class Evaluator:
 
 
 def _size(matcher: Matcher) -> int:
-    return matcher.most + 64
+    return matcher.most + _OWN_SIZE
 
 
 def _is_made(tree: trees.Query) -> bool:
@@ -276,7 +285,9 @@ def _is_made(tree: trees.Query) -> bool:
 
 def _is_word(tree: trees.Or) -> bool:
     """Whether ``tree`` is one word or phrase in any of the text fields."""
-    return len(tree.subqueries) <= 64 and all(type(part) in (trees.Term, trees.Phrase) for part in tree.subqueries)
+    return len(tree.subqueries) <= _MOST_FORMS and all(
+        type(part) in (trees.Term, trees.Phrase) for part in tree.subqueries
+    )
 
 
 def _shown(tree: Pattern) -> str:

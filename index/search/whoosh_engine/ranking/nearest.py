@@ -30,7 +30,10 @@ _ADDED_UP = 60_000
 _CONSIDERED = 200
 """Articles of which positions are read."""
 _AT_LEAST, _COMMON = 8, 1.5
-"""Terms that are looked for if they are no rarer than this: the positions of common words are read for little."""
+"""So many of the rarest terms are looked for; of the others, those that weigh more than the second number.
+
+The positions of common words are many, and tell little.
+"""
 _HALF_WINDOW = 20
 """Words; a window is twice as many."""
 _READ_WORDS = 50_000

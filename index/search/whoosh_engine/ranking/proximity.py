@@ -38,9 +38,6 @@ HEADLINE = "headline"
 WEIGHT = 0.3
 """What two words near each other count, beside what the commoner of them counts for itself."""
 
-_SLACK = 1 + 1e-9
-"""For what rounding may add to a score."""
-
 
 class _Pair(NamedTuple):
     """Two words in a field, and the documents that have both there, by their places."""
@@ -101,7 +98,7 @@ class Nearness:
         norms = snapshot.norms(field)[self._documents[places]]
         weight = min(idf(snapshot.count, snapshot.frequency(term, budget)) for term in (left, right))
         factor = WEIGHT * FIELD_BOOST[field] * weight
-        return _Pair(field, left, right, places, norms, factor, saturated(often, norms, factor * _SLACK))
+        return _Pair(field, left, right, places, norms, factor, saturated(often, norms, factor))
 
 
 def _often(documents: Documents, postings: Postings) -> tuple[Documents, Numbers]:

@@ -51,6 +51,10 @@ State = Literal["sound", "missing", "outdated", "damaged"]
 
 _LARGEST: Final = 64 * 1024 * 1024
 """Bytes of the largest table of contents that is read."""
+_GENERATION_BITS: Final = 24
+"""Bits of the number of a generation that count the commits; those above are the folder's."""
+_FIRST_BYTES: Final = 128
+"""Bytes of a table of contents in which its generation is looked for before all of it is read."""
 _BEGINNING: Final = re.compile(rb'\{"format": (\d+), "born": (\d+), "generation": (\d+),')
 
 
@@ -97,7 +101,7 @@ class Contents:
 
 
 def _number(born: int, generation: int) -> int:
-    return (born << 24) + generation
+    return (born << _GENERATION_BITS) + generation
 
 
 def state(folder: Path) -> State:
@@ -141,7 +145,7 @@ def generation(folder: Path) -> int:
     try:
         descriptor = os.open(folder / TABLE, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
         try:
-            found = _BEGINNING.match(os.read(descriptor, 128))
+            found = _BEGINNING.match(os.read(descriptor, _FIRST_BYTES))
         finally:
             os.close(descriptor)
     except OSError:

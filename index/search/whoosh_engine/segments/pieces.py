@@ -23,15 +23,16 @@ SPACE: Final = 0x20
 _SHORT: Final = 15
 """Bytes of the longest piece that is known by two numbers."""
 _BITS: Final = 20
-"""Of the number of places."""
+"""Of the number of places at which pieces are kept."""
 _LANGUAGES: Final = 255
-"""Languages that an archive can have."""
+"""Languages of which pieces are known by two numbers: the language has one byte of these."""
 _PAD: Final = b" " * 16
 """Behind a text, so that whole numbers can be read at its last piece."""
 
 _MASKS: Final = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
 """The bytes of a little-endian number that belong to so many characters."""
-_FIRST, _SECOND, _LAST = (np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0xD6E8FEB86659FD93))
+_FIRST, _SECOND, _LAST = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0xD6E8FEB86659FD93)
+"""Odd numbers that spread pieces over the places."""
 _NEVER: Final = np.uint64((1 << 64) - 1)
 """The second number of a piece that is not kept here."""
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 SIMPLY = "simple extraction"
 """The flag of a page that is too large or too deep for the extractor: all its text is shown."""
 
-_MOST_TEXT = 16 * 1024 * 1024
-"""Characters of text that are taken without the extractor."""
+_MOST_SOURCE = 64 * 1024 * 1024
+"""Characters of a page's source that are read where the extractor is not used."""
 _MUCH_MORE = 1.8
 """How many times longer than the extracted text the body in JSON-LD is where it replaces that."""
 _MARKDOWN = re.compile(r"\]\((?:https?://|/)[^()\s]{1,2000}\)|^#{1,6} \S", re.MULTILINE)
@@ -109,7 +109,7 @@ def _extracted(tree: HtmlElement) -> str | None:
 
 def _simply(source: str, metadata: Metadata) -> CleanArticle:
     """All text of the page, block by block, for a page in which the extractor finds nothing or fails."""
-    text = page_source.as_lines(page_source.without_hidden_parts(source[: 4 * _MOST_TEXT]))
+    text = page_source.as_lines(page_source.without_hidden_parts(source[:_MOST_SOURCE]))
     found = [normalise(unescape(line)) for line in text.split("\n")]
     paragraphs = [line for line in found if any(c.isalnum() for c in line)]
     flags = (SIMPLY, SHOWN_WHOLE) if paragraphs else ("no text",)

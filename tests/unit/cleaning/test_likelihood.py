@@ -13,6 +13,8 @@ from index.cleaning import lines as reading
 from index.cleaning.plain_text.blocks import (
     blocks,
 )
+from index.model import HiddenReason
+from tests.lines import line
 
 PAGE = (
     "HARBOUR BELL",
@@ -302,3 +304,50 @@ def test_long_lines_are_no_date_lines_bylines_or_cues() -> None:
     assert "cue related story" in shape("Read more: " + "word " * 23)
     assert "capitals" in shape("A " * 40) and "capitals" not in shape("A " * 41)
     assert "mostly digits" in shape("12 " * 20) and "mostly digits" not in shape("12 " * 21)
+
+
+# --- Scores around a line ---------------------------------------------------------------------------------------------
+
+
+def around(*rows: tuple[float, int]) -> list[str]:
+    """The features that the last line has from the scores of the lines, each a score and a number of words."""
+    lines = [line("x", words, features=("length 1",)) for _, words in rows]
+    return line_classifier.second_features([[] for _ in rows], [score for score, _ in rows], lines)[-1]
+
+
+@pytest.mark.parametrize(
+    ("score", "step"),
+    [(-9, -5), (-4.01, -5), (-4, -4), (-0.01, -1), (0, 0), (4.99, 4), (5, 5), (9, 5)],
+)
+def test_a_score_is_one_of_eleven_steps(score: float, step: int) -> None:
+    assert f"score {step}" in around((score, 4))
+
+
+@pytest.mark.parametrize(
+    ("mean", "step"),
+    [(-2.1, "--"), (-2, "-"), (-0.41, "-"), (-0.4, "0"), (0.79, "0"), (0.8, "+"), (2.4, "+"), (2.5, "++")],
+)
+def test_a_mean_score_is_one_of_five_steps(mean: float, step: str) -> None:
+    assert f"other, score 0; two above {step}, two below -" in around((mean, 4), (0, 4))
+
+
+@pytest.mark.parametrize(
+    ("scores", "step"),
+    [((100, -3), "++"), ((100, -3.2), "+"), ((-100, 4), "-"), ((-100, 3.8), "--")],
+)
+def test_scores_count_up_to_eight_for_the_lines_around(scores: tuple[float, float], step: str) -> None:
+    assert f"other, score 0; two above {step}, two below -" in around(*((score, 4) for score in scores), (0, 4))
+
+
+@pytest.mark.parametrize(("first", "second"), [((0, 41), (5.01, 40)), ((0, 39), (4.98, 40))])
+def test_a_line_weighs_by_its_words_up_to_forty(first: tuple[float, int], second: tuple[float, int]) -> None:
+    assert "other, score 0; two above ++, two below -" in around(first, second, (0, 4))
+
+
+def test_a_line_of_fewer_than_ten_words_ends_an_article() -> None:
+    def ends(words: int) -> bool:
+        ending = line("Read also", words, cue=HiddenReason.RELATED_STORY, features=("length 1",))
+        found = line_classifier.context_features([ending, line("x", 1, features=("length 1",))], [0, 0])
+        return "after the ending: related story, near" in found[1]
+
+    assert ends(9) and not ends(10)

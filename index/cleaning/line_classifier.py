@@ -38,8 +38,8 @@ _STEPS = tuple(range(_LOWEST + 1, 6))
 _COARSE_STEPS = (-2, -0.4, 0.8, 2.5)
 """Bounds between the steps of a mean score around a line."""
 _COARSE = ("--", "-", "0", "+", "++")
-_FAR = 9
-"""The distance in lines to prose where there is none near."""
+_FAR = 4
+"""The distance in lines up to which it counts how far prose is; also where there is none."""
 _NEAR = 5
 """Lines between the paragraphs of one run."""
 _HEAVIEST = 40
@@ -119,11 +119,11 @@ def _beside_other(above: int, below: int, short: bool, ended: bool) -> tuple[str
     """How far a line that is no paragraph is from the nearest, also by its own length."""
     length = ("short" if short else "middling") + (", ended" if ended else "")
     near = f"{length}: prose {min(above, 2)} above, {min(below, 2)} below"
-    return f"prose {min(above, 4)} above, {min(below, 4)} below", near
+    return f"prose {above} above, {below} below", near
 
 
 def _distances(prose: Sequence[bool]) -> tuple[list[int], list[int]]:
-    """For each line, how many lines above and below it the nearest prose is; 9 where there is none."""
+    """For each line, how many lines above and below it the nearest prose is, up to :data:`_FAR`."""
 
     def since(here: Sequence[bool]) -> list[int]:
         return list(accumulate(here, lambda steps, is_prose: 1 if is_prose else min(_FAR, steps + 1), initial=_FAR))

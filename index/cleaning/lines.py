@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -138,16 +139,15 @@ def is_dated(text: str) -> bool:
     return sum(1 for word in _WORD.findall(rest) if not word[0].isdigit()) <= _MOST_BESIDE_DATE
 
 
-_BANDS = ((1, "1"), (3, "2-3"), (6, "4-6"), (10, "7-10"), (15, "11-15"), (24, "16-24"), (45, "25-45"), (10**9, "46+"))
-"""Lengths up to so many words, by the names that their weights have."""
-_LONGEST_BAND = 46
-"""Words from which on all lines are in the last band."""
-_BAND_OF = [next(name for most, name in _BANDS if words <= most) for words in range(_LONGEST_BAND + 1)]
+_BANDS = ("1", "2-3", "4-6", "7-10", "11-15", "16-24", "25-45", "46+")
+"""Lengths in words, by the names that their weights have."""
+_LONGEST_OF_BAND = (1, 3, 6, 10, 15, 24, 45)
+"""Words of the longest line of each band but the last."""
 
 
 def band(words: int) -> str:
     """The length of a line in words, as one of a few bands."""
-    return _BAND_OF[words] if words < _LONGEST_BAND else _BAND_OF[_LONGEST_BAND]
+    return _BANDS[bisect_left(_LONGEST_OF_BAND, words)]
 
 
 def _shape(text: str, words: int) -> list[str]:

@@ -33,8 +33,6 @@ _BEFORE: Final = 24
 """Characters before a date in which its time may be."""
 _AFTER: Final = 24
 """Characters after a date in which its time may be."""
-_ZONE_LENGTH: Final = 12
-"""Characters after a time in which its zone may be."""
 
 
 def beside(text: str, start: int, end: int) -> str:
@@ -62,7 +60,7 @@ def with_half(hour: int, half: str | None) -> int:
 
 def zone(text: str, place: int) -> str:
     """The offset at ``place``, after a time, as ``+02:00``; empty where there is none, or a zone may mean two."""
-    found = _ZONE.match(text, place, min(len(text), place + _ZONE_LENGTH))
+    found = _ZONE.match(text, place)
     if found is None:
         return ""
     if shift := found["shift"]:

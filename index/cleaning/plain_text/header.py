@@ -34,8 +34,8 @@ _LONGEST_COPY = 45
 """Words of a copy of the headline."""
 _ABOVE_BODY = 6
 """Lines above the body in which its byline is, where there is no headline above it."""
-_BELOW_STANDFIRST = 7
-"""Lines below a first paragraph in which a byline shows that it is a standfirst."""
+_BELOW_STANDFIRST = 6
+"""Lines below a first paragraph in which its byline and date are, where it is a standfirst."""
 _SHORTEST_DECK, _LONGEST_DECK = 5, 60
 """Words of a deck."""
 _LONGEST_ASKING = 6
@@ -206,7 +206,7 @@ def _dates_and_bylines(lines: Sequence[Line], header: Header, start: int, body: 
 def _below_standfirst(lines: Sequence[Line], body: int) -> list[int]:
     """Bylines and date lines below the first paragraph, where that is a standfirst."""
     run: list[int] = []
-    for i in range(body + 1, min(len(lines), body + _BELOW_STANDFIRST)):
+    for i in range(body + 1, min(len(lines), body + 1 + _BELOW_STANDFIRST)):
         if lines[i].prose:
             break
         run.append(i)

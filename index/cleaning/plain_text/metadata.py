@@ -19,9 +19,6 @@ _DATELINE = re.compile(
     r"(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})"
     r"\s*(?:\([^()]{2,30}\)|[-–—:])"
 )
-_YEAR = re.compile(r"\d{4}")
-_LONGEST_DATELINE: Final = 80
-"""Characters of the first paragraph in which a dateline has its year."""
 _MOST_LINES: Final = 400
 """Lines in whose words evidence for the order of day and month is looked for."""
 
@@ -126,11 +123,7 @@ class _DateReader:
 
     def _in_dateline(self) -> day_order.Dated | None:
         for paragraph in self._paragraphs[:1]:
-            if (
-                _YEAR.search(paragraph, 0, _LONGEST_DATELINE)
-                and (found := _DATELINE.match(paragraph))
-                and (day := dates.read(found["date"]))
-            ):
+            if (found := _DATELINE.match(paragraph)) and (day := dates.read(found["date"])):
                 return day_order.Dated(day, "dateline")
         return None
 

@@ -128,6 +128,9 @@ def test_a_deck_is_no_repetition_and_a_standfirst_is_one() -> None:
         ("`One` <b>two</b> \\*three", ["One two *three"]),
         ("***One***", ["One"]),
         ("2 * 3 * 4", ["2 * 3 * 4"]),
+        # Three marks around each other, and no fourth.
+        ("~~**_One_**~~", ["One"]),
+        ("__~~**_One_**~~__", ["_One_"]),
     ],
 )
 def test_markdown_without_its_marks(source: str, plain: list[str]) -> None:
@@ -166,6 +169,15 @@ def test_the_headline_of_a_markdown_text_is_its_top_heading() -> None:
     assert declared.metadata.headline == "Declared"
     near = markdown.clean_markdown("\n" * 59 + "# Bridge closed\n\n" + "\n\n".join(STORY), DeclaredMetadata())
     assert near.metadata.headline == "Bridge closed"
+
+
+def test_the_top_heading_is_in_the_first_sixty_lines() -> None:
+    assert markdown._top_heading([*[""] * 59, "# Bridge closed"]) == "Bridge closed"
+    assert markdown._top_heading([*[""] * 60, "# Bridge closed"]) is None
+
+
+def test_two_thousand_links_of_a_markdown_text_at_most() -> None:
+    assert len(marked("[x](https://a.example/) " * 2001).links) == 2000
 
 
 def test_kinds_and_links_of_a_markdown_text() -> None:
@@ -217,6 +229,11 @@ def test_which_paragraphs_may_recur() -> None:
     assert not may("\u201cone two three four\u201d") and not may('one "two" three four')
     # No more than half of its longer words stand elsewhere.
     assert may("alpha bravo one two", "alpha") and not may("alpha bravo one two", "alpha bravo")
+    assert not may(
+        "alpha bravo cedar delta eagle folio grain heron ivory joker koala", "alpha bravo cedar delta eagle folio"
+    )
+    # Shorter words say nothing about that.
+    assert may("alpha bravo four nine", "alpha four nine")
     assert candidates(stated("one two three four", whole=True)) == {} and candidates(stated()) == {}
     assert len(candidates(stated(*[f"one two six w{n}" for n in range(301)]))) == 300
 

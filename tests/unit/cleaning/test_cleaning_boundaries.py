@@ -37,6 +37,9 @@ UNMARKED = line("Opened 3 June 2019", 4)
         ((BYLINE, UNMARKED), [2]),
         ((BYLINE, UNMARKED, DAY, UNMARKED), [2, 3, 4]),
         ((UNMARKED, DAY), [2, 3]),
+        # They are in the six lines below it.
+        ((BYLINE, *[UNMARKED] * 4, DAY), [2, 3, 4, 5, 6, 7]),
+        ((BYLINE, *[UNMARKED] * 5, DAY), [2]),
         # The first is at most two lines below.
         ((UNMARKED, UNMARKED, DAY), []),
         ((UNMARKED, UNMARKED), []),
@@ -153,11 +156,48 @@ def test_a_declaration_is_overruled_by_a_sure_finding(
 
 
 def test_without_a_declaration_a_finding_has_to_be_likely(finding: list[Finding | None]) -> None:
-    least = language_detection._CERTAIN
-    finding.append(Finding("de", least))
+    finding.append(Finding("de", 0.9))
     assert language_of(None, GERMAN) == "de"
-    finding.append(Finding("de", least - 0.001))
+    finding.append(Finding("de", 0.899))
     assert language_of(None, GERMAN) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "language"),
+    [
+        # Sixty bytes of letters show a language, 240 another than is declared.
+        ("x" * 60, None, "de"),
+        ("x" * 59, None, None),
+        ("\u00e9" * 30, None, "de"),
+        ("x" * 240, "en", "de"),
+        ("x" * 239, "en", "en"),
+        # Two thousand characters are looked at.
+        (" " * 1940 + "x" * 70, None, "de"),
+        (" " * 1941 + "x" * 70, None, None),
+    ],
+)
+def test_how_much_text_shows_a_language(
+    finding: list[Finding | None], text: str, declared: str | None, language: str | None
+) -> None:
+    finding.append(Finding("de", 1.0))
+    assert language_of(declared, text) == language
+
+
+@pytest.mark.parametrize(
+    ("the", "of", "other", "language"),
+    [
+        # Thirty words, eleven in a hundred of them the commonest, fifteen in a thousand of them the article.
+        (30, 0, 0, "en"),
+        (29, 0, 0, "de"),
+        (5, 6, 89, "en"),
+        (5, 5, 90, "de"),
+        (3, 97, 100, "en"),
+        (2, 98, 40, "de"),
+    ],
+)
+def test_what_is_evidently_english(finding: list[Finding | None], the: int, of: int, other: int, language: str) -> None:
+    finding.append(Finding("de", 1.0))
+    assert language_of(None, "the " * the + "of " * of + "zuzu " * other) == language
 
 
 def test_a_text_is_judged_by_its_beginning(finding: list[Finding | None]) -> None:

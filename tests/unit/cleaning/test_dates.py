@@ -188,6 +188,7 @@ def test_hours_of_twelve(hour: int, half: str | None, of_24: int) -> None:
         (" GMT+5", "+05:00"),
         (" UTC-0330", "-03:30"),
         (" GMT+14:00", "+14:00"),
+        (", (UTC +05:30)", "+05:30"),
         (" GMT+15:00", ""),
         (" GMT+1:60", ""),
         (" Later", ""),

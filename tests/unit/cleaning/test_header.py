@@ -81,6 +81,7 @@ def test_a_headline_needs_evidence() -> None:
     assert found(0.5) == 1 and found(0.3) is None
     assert found(0.71, far=11) == 1 and found(0.69, far=11) is None
     assert found(0.69, far=7) == 1
+    assert found(0.67, far=10) == 1 and found(0.67, far=11) is None
 
 
 def test_the_first_line_is_the_headline_rather_than_others() -> None:
@@ -102,6 +103,12 @@ def test_a_line_that_stands_twice_or_begins_another_is_likely_the_headline() -> 
     assert (found.headline, found.copies) == (1, [2])
 
 
+@pytest.mark.parametrize(("title", "place"), [("Bridges closed", 1), ("Bridge closed", 2)])
+def test_a_line_of_more_than_twelve_letters_that_begins_another_is_likely_the_headline(title: str, place: int) -> None:
+    longer = line(f"{title} | Harbour Press", 5)
+    assert header(DAY, line(title, 2), longer, likely=[0.1] * 5).headline == place
+
+
 def test_the_declared_headline_is_found_wherever_it_stands() -> None:
     assert header(DAY, TITLE, declared="COUNCIL closes old swing-bridge").headline == 1
     assert header(DAY, line("Council closes the old swing bridge", 6), declared=TITLE.text).headline == 1
@@ -109,6 +116,7 @@ def test_the_declared_headline_is_found_wherever_it_stands() -> None:
     # Six tenths of the words of both.
     assert header(line("one two three four five", 5), declared="one two three six").headline is None
     assert header(line("one two three four", 4), declared="one two three six").headline == 0
+    assert header(line("one two three four five", 5), declared="one two three four six seven").headline is None
     assert header(line("one two three four", 40), declared="one two three six").headline == 0
     assert header(line("one two three four", 41), declared="one two three six").headline is None
     assert header(TITLE, declared="!?").headline is None
@@ -121,6 +129,11 @@ def test_the_declared_headline_is_looked_for_in_four_hundred_lines() -> None:
     rows = [line(str(n), 1) for n in range(400)]
     assert header(*rows[:399], TITLE, declared=TITLE.text).headline == 399
     assert header(*rows, below=[BODY[0], TITLE], declared=TITLE.text).headline is None
+    assert header(below=[BODY[0], *rows[:398], TITLE], declared=TITLE.text).headline == 399
+    assert header(below=[BODY[0], *rows[:399], TITLE], declared=TITLE.text).headline is None
+    # One that is not declared is at most four hundred lines above the body.
+    assert header(TITLE, *rows[:399]).headline == 0
+    assert header(TITLE, *rows).headline is None
 
 
 # --- Copies -----------------------------------------------------------------------------------------------------------
@@ -140,6 +153,19 @@ def test_other_lines_that_only_repeat_the_headline_are_copies() -> None:
     assert header(line("Council closes"), TITLE, declared=TITLE.text).copies == []
     short = line("Bridge closed", 2)
     assert header(short, line("Bridge closed | Press"), declared=short.text).copies == []
+
+
+def test_a_copy_that_goes_on_or_is_cut_short_has_more_than_twenty_letters() -> None:
+    for title, is_copy in ((line("x" * 21), True), (line("x" * 20), False)):
+        assert bool(header(title, line(f"{title.text} | Press"), declared=title.text).copies) is is_copy
+        cut, whole = title, line(f"{title.text} {title.text}")
+        assert bool(header(cut, whole, declared=whole.text).copies) is is_copy
+
+
+def test_a_copy_of_the_headline_twelve_lines_above_it_is_the_top_of_the_header() -> None:
+    copy, other = line(f"{TITLE.text} - Harbour Press"), line("x", 2)
+    assert header(copy, BYLINE, *[other] * 10, TITLE, declared=TITLE.text).bylines == [1]
+    assert header(copy, BYLINE, *[other] * 11, TITLE, declared=TITLE.text).bylines == []
 
 
 # --- Deck -------------------------------------------------------------------------------------------------------------

@@ -231,6 +231,7 @@ def test_marks_of_a_list_are_at_a_regular_distance() -> None:
     assert listed(3, 3, 3) and listed(2, 2, 2)
     # Seven tenths of the steps are as usual, or one longer where items have a line.
     assert listed(4, 4, 4, 4, 4, 4, 4, 5, 5, 5) and not listed(4, 4, 4, 4, 4, 4, 3, 5, 5, 5)
+    assert not listed(4, 4, 5)
     assert listed(2, 3, 2, 3) and not listed(3, 4, 5, 3)
     # Rules one below the other enclose nothing.
     assert not listed(1, 1, 1)

@@ -288,6 +288,8 @@ def test_what_is_a_date_line(text: str, dated: bool) -> None:
         ("One", False),
         ("One. Two", False),
         ("One.[12]", True),
+        ("One." + ")" * 11, True),
+        ("One." + ")" * 12, False),
         ("", False),
     ],
 )
@@ -299,6 +301,7 @@ def test_long_lines_are_no_date_lines_bylines_or_cues() -> None:
     assert reading.read("12 May 2021 " + "x" * 287).dated and not reading.read("12 May 2021 " + "x" * 288).dated
     names = [f"Al B{chr(97 + n)}" for n in range(15)]
     assert reading.read("By " + ", ".join(names[:14])).byline and not reading.read("By " + ", ".join(names)).byline
+    assert not reading.read("By " + ", ".join([*names[:13], "Al Bo Ca"])).byline
     assert reading.read("Read more: " + "word " * 117).cue and not reading.read("Read more: " + "word " * 118).cue
     assert "cue related story in a long line" in shape("Read more: " + "word " * 24)
     assert "cue related story" in shape("Read more: " + "word " * 23)

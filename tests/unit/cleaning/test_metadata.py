@@ -108,6 +108,18 @@ def test_day_and_month_of_a_text_go_by_its_other_dates_and_its_language() -> Non
     assert (str(untold.metadata.published), untold.flags) == ("2019-04-03", (UNCERTAIN,))
 
 
+@pytest.mark.parametrize(("others", "certain"), [(397, True), (398, False)])
+def test_the_order_of_day_and_month_shows_in_the_first_four_hundred_lines(others: int, certain: bool) -> None:
+    rows = (HEADLINE, "Published 03/04/2019", *(f"{PROSE[0][:-1]} {n}." for n in range(others)))
+    article = cleaned(text_of(*rows, prose=("It was last oiled on 25/12/2018 by the crew of the old harbour.",)))
+    assert (UNCERTAIN not in article.flags) is certain
+
+
+def test_a_date_in_figures_beside_one_in_words_is_not_read() -> None:
+    article = cleaned(text_of(HEADLINE, "12 May 2021, updated 3/6/2021"))
+    assert (str(article.metadata.published), article.metadata.updated) == ("2021-05-12", None)
+
+
 def test_an_update_is_told_only_when_it_is_later() -> None:
     times = {"datePublished": "2021-05-12T08:00:00Z", "dateModified": "2021-05-13T09:00:00+02:00"}
     later = cleaned(page_of(linked(headline=HEADLINE, **times)), "html")

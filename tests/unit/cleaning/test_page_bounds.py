@@ -139,6 +139,19 @@ def test_a_sentence_is_body_where_two_paragraphs_of_the_body_are(monkeypatch: py
     assert unlikely not in bodied(one, STORY[0], unlikely, STORY[1]).text
 
 
+@pytest.mark.parametrize(("chance", "is_body"), [(0.45, True), (0.44, False)])
+def test_a_line_that_the_extractor_gave_is_body_at_forty_five_hundredths(
+    monkeypatch: pytest.MonkeyPatch, chance: float, is_body: bool
+) -> None:
+    short = "Nine boats"
+
+    def probabilities(lines: Sequence[Line], groups: Sequence[int]) -> list[float]:
+        return [chance if line.text == short else 0.9 for line in lines]
+
+    monkeypatch.setattr(line_classifier, "probabilities", probabilities)
+    assert (short in bodied(elements(STORY[0], short, STORY[1]), STORY[0], short, STORY[1]).text) is is_body
+
+
 DECK = "Traffic must take the long way round from June, while a ferry is to carry those who go on foot."
 
 

@@ -25,6 +25,7 @@ from index.cleaning.plain_text.sentence_recovery import (
 )
 from index.cleaning.plain_text.verdict import (
     Verdict,
+    _first_paragraph,
     judge,
 )
 from index.cleaning.reasons import reasons
@@ -84,6 +85,11 @@ def test_the_body_begins_with_a_paragraph_that_is_likelier_than_not(likely: dict
     assert judged(brief._replace(ends=False)).flags == (SHOWN_WHOLE,)
     likely[brief.text] = 0.4
     assert judged(brief).flags == (SHOWN_WHOLE,)
+
+
+@pytest.mark.parametrize(("chance", "first"), [(0.51, 0), (0.5, 1)])
+def test_a_paragraph_that_is_no_likelier_than_not_begins_no_body(chance: float, first: int) -> None:
+    assert _first_paragraph([FIRST, FIRST], [chance, 0.9], set(), 0.5) == first
 
 
 @pytest.mark.parametrize(
@@ -313,6 +319,21 @@ def test_lines_of_one_width_that_break_off_inside_sentences_are_one_paragraph() 
 def test_most_lines_of_a_wrapped_text_are_full() -> None:
     assert rows(wrapped(*[60] * 8, 30, 30, 20)) == [tuple(range(11))]
     assert rows(wrapped(*[60] * 7, 30, 30, 30, 20)) == [(n,) for n in range(11)]
+    assert rows(wrapped(*[60] * 8, 30, 30, 30, 20)) == [tuple(range(12))]
+
+
+@pytest.mark.parametrize(("inside", "others", "is_wrapped"), [(3, 4, True), (4, 6, False)])
+def test_two_fifths_of_the_lines_of_a_wrapped_text_break_off_inside_a_sentence(
+    inside: int, others: int, is_wrapped: bool
+) -> None:
+    text = "\n".join([wrapped(60), *[wrapped(60)] * inside, *[wrapped(60, start="And ")] * others])
+    assert (len(rows(text)) == 1) is is_wrapped
+
+
+@pytest.mark.parametrize(("length", "paragraphs"), [(44, 2), (45, 1)])
+def test_a_line_is_short_below_three_quarters_of_the_longest(length: int, paragraphs: int) -> None:
+    text = wrapped(60, 60, 60, 60)
+    assert len(rows(f"{text}\nand {'w' * (length - 5)}.\n{text}")) == paragraphs
 
 
 def test_a_short_line_that_ends_a_sentence_ends_its_paragraph() -> None:

@@ -44,6 +44,26 @@ _NEAR = 5
 """Lines between the paragraphs of one run."""
 _HEAVIEST = 40
 """Words from which on a line weighs no more for its neighbours."""
+_MOST_CERTAIN = 30.0
+"""Log-odds from which on a likelihood no longer changes."""
+_GROUPS = (4, 8)
+"""Lines of a group from which on its size is the next band."""
+_SHORT = 7
+"""Words of a short line: fewer than this."""
+_PARAGRAPHS = (0.3, 0.6, 0.8, 0.95)
+"""Bands of the share of a text's words that is in paragraphs."""
+_FIRST_PART, _LAST_PART = 0.15, 0.85
+"""The shares of the words in paragraphs up to which a line is in the first part of them, and from which on the last."""
+_LONG_RUN = 4
+"""Paragraphs of a long run."""
+_HALF, _BIT = 0.5, 0.12
+"""The shares of the main run's words above which another run is half of it, and up to which a bit of it."""
+_JUST_BELOW = 12
+"""Lines below the end of an article that are near it: fewer than this."""
+_AROUND = ((-2, 0), (1, 3), (-6, 0), (1, 7), (-4, 5))
+"""The lines around a line whose mean score counts: from the first up to the last, which is left out."""
+_ALL, _MOST = 0.999, 0.5
+"""The shares of the kept words above a line from which on they are all, and most."""
 
 
 @cache
@@ -68,7 +88,7 @@ def score(table: Weights, features: Sequence[str]) -> float:
 
 
 def _logistic(value: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
+    return 1 / (1 + math.exp(-max(-_MOST_CERTAIN, min(_MOST_CERTAIN, value))))
 
 
 # --- First pass ------------------------------------------------------------------------------------------------------
@@ -95,7 +115,7 @@ def _prose_around(lines: Sequence[Line], groups: Sequence[int], found: list[list
     sizes = Counter(groups)
     with_prose = {group for group, here in zip(groups, prose, strict=True) if here}
     company = {
-        group: f"group of {size if size < 4 else 4 if size < 8 else 8} "
+        group: f"group of {size if size < _GROUPS[0] else max(band for band in _GROUPS if band <= size)} "
         f"{'mixed' if group in with_prose else 'without prose'}"
         for group, size in sizes.items()
     }
@@ -104,7 +124,7 @@ def _prose_around(lines: Sequence[Line], groups: Sequence[int], found: list[list
         if prose[i]:
             own += (share, place, _beside_prose(since[i], until[i]))
         else:
-            distances = _beside_other(since[i], until[i], line.words < 7, line.ends)
+            distances = _beside_other(since[i], until[i], line.words < _SHORT, line.ends)
             own += (share, place, *distances, f"{line.features[0]}; {share}", company[groups[i]])
 
 
@@ -132,7 +152,7 @@ def _distances(prose: Sequence[bool]) -> tuple[list[int], list[int]]:
 
 
 def _band(share: float) -> str:
-    return next((f"<{most}" for most in (0.3, 0.6, 0.8, 0.95) if share < most), ">0.95")
+    return next((f"<{most}" for most in _PARAGRAPHS if share < most), ">0.95")
 
 
 def _position(before: float, after: float, prose: bool) -> str:
@@ -141,7 +161,9 @@ def _position(before: float, after: float, prose: bool) -> str:
         return f"{kind} before or at the first prose"
     if after >= 1:
         return f"{kind} after or at the last prose"
-    return f"{kind} in the {'first' if after < 0.15 else 'last' if before > 0.85 else 'middle'} of the prose"
+    return (
+        f"{kind} in the {'first' if after < _FIRST_PART else 'last' if before > _LAST_PART else 'middle'} of the prose"
+    )
 
 
 def _main_run(lines: Sequence[Line], found: list[list[str]]) -> None:
@@ -156,7 +178,7 @@ def _main_run(lines: Sequence[Line], found: list[list[str]]) -> None:
     about = Counter(chain.from_iterable(lines[i].content for i in main))
     several = frozenset([word for word, count in about.items() if count > 1])
     inside = set(main)
-    length = "short run" if len(main) < 4 else "long run"
+    length = "short run" if len(main) < _LONG_RUN else "long run"
     for i, (line, own) in enumerate(zip(lines, found, strict=True)):
         where = "before" if i < main[0] else "after" if i > main[-1] else "in"
         placed, shares = _at_main_run(line.prose, where, length)
@@ -164,7 +186,7 @@ def _main_run(lines: Sequence[Line], found: list[list[str]]) -> None:
         if i in run_of and i not in inside:
             share = size[run_of[i]] / most
             own.append(
-                f"in a run {where} the main one, {'half' if share > 0.5 else 'part' if share > 0.12 else 'bit'} of it"
+                f"in a run {where} the main one, {'half' if share > _HALF else 'part' if share > _BIT else 'bit'} of it"
             )
         if len(line.content) >= 2:
             known = several if i in inside else about.keys()
@@ -206,7 +228,7 @@ def _endings(lines: Sequence[Line], found: list[list[str]]) -> None:
     ended, ending = 0, ""
     for i, (line, own) in enumerate(zip(lines, found, strict=True)):
         if ended:
-            near = "near" if i - ended < 12 else "far"
+            near = "near" if i - ended < _JUST_BELOW else "far"
             own.append(f"after the ending: {ending}{', prose' if line.prose else ''}, {near}")
         if line.cue in _ENDINGS and line.words < _LONGEST_ENDING:
             ended, ending = i + 1, line.cue or ""
@@ -239,9 +261,7 @@ def second_features(
     weighed = list(accumulate(weight, initial=0.0))
     kept = list(accumulate([w if s > 0 else 0.0 for w, s in zip(weight, limited, strict=True)], initial=0.0))
     total = max(1.0, kept[-1])
-    around = zip(
-        *(_means(summed, weighed, *window) for window in ((-2, 0), (1, 3), (-6, 0), (1, 7), (-4, 5))), strict=True
-    )
+    around = zip(*(_means(summed, weighed, *window) for window in _AROUND), strict=True)
     found = []
     for names, line, own, above, near in zip(features, lines, limited, kept, around, strict=False):
         two_above, two_below, six_above, six_below, nine = near
@@ -295,4 +315,4 @@ def _kept(prose: bool, score: int, above: str, around: int) -> str:
 
 
 def _part(share: float) -> str:
-    return "none" if share <= 0 else "all" if share >= 0.999 else "some" if share < 0.5 else "most"
+    return "none" if share <= 0 else "all" if share >= _ALL else "some" if share < _MOST else "most"

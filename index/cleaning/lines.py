@@ -40,6 +40,16 @@ _MOST_BESIDE_DATE = 3
 """Words beside the date and the words of a date line."""
 _ENDING = 12
 """Last characters of a line in which its full stop, and what closes after it, is."""
+_LONG_CUED = 26
+"""Words of a line in which a cue is weaker evidence."""
+_LONGEST_ADDRESS = 30
+"""Words of a line that addresses its reader in short: fewer than this."""
+_CAPITALISED = 0.7
+"""The share of words with a capital in a line in title case: more than this."""
+_LONGEST_FIGURES = 20
+"""Words of a line that may be mostly digits."""
+_DIGITS = 0.25
+"""The share of digits in such a line: more than this."""
 _YOU = frozenset("you your our us we sie ihr ihre vous votre nos notre usted tu".split())
 _DATE_HINT = re.compile(r"\d{4}|\d\d?[.:/]\d\d|\b(?:ago|hace|il y a|vor \d)\b")
 _DATE_WORDS = re.compile(
@@ -91,13 +101,13 @@ def _read(source: str) -> Line:
     byline = words < _LONGEST_BYLINE and bylines.is_byline(text)
     features = [f"length {band(words)}{', ended' if ends else ''}"]
     if kind:
-        features.append(f"cue {kind}{' in a long line' if words > 25 else ''}")
+        features.append(f"cue {kind}{' in a long line' if words >= _LONG_CUED else ''}")
     if dated:
         features.append("date line")
     if byline:
         features.append("byline")
     if not _YOU.isdisjoint(found):
-        features.append("addresses the reader" + (" in short" if words < 30 else ""))
+        features.append("addresses the reader" + (" in short" if words < _LONGEST_ADDRESS else ""))
     if _QUOTES.search(text):
         features.append("quotes")
     if ("." in low or "@" in low or "#" in low or "http" in low) and any(sign in low for sign in _LINKISH):
@@ -159,9 +169,9 @@ def _shape(text: str, words: int) -> list[str]:
         found.append("capitals")
     elif words > 3:
         tokens = text.split()
-        if len([token for token in tokens if token[0].isupper()]) > 0.7 * len(tokens):
+        if len([token for token in tokens if token[0].isupper()]) > _CAPITALISED * len(tokens):
             found.append("title case")
-    if words <= 20 and len(_DIGIT.findall(text)) > 0.25 * len(text):
+    if words <= _LONGEST_FIGURES and len(_DIGIT.findall(text)) > _DIGITS * len(text):
         found.append("mostly digits")
     if _BULLET.match(text):
         found.append("bullet")

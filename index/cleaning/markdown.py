@@ -25,6 +25,8 @@ _LONGEST_CAPTION = 400
 """Characters of a line in italics below an image: fewer than this."""
 _TOP = 60
 """Lines in which the headline is looked for."""
+_BELOW_IMAGE = 2
+"""Lines below an image in which its caption is."""
 _NESTED = 3
 """Emphases inside each other."""
 _LINK = re.compile(
@@ -58,7 +60,9 @@ def captions(lines: Sequence[str]) -> set[int]:
         if _IMAGE_ALONE.fullmatch(bare):
             images.add(number)
         elif _ITALICS.fullmatch(bare) and len(bare) < _LONGEST_CAPTION:
-            above = next((n for n in range(number - 1, max(-1, number - 3), -1) if lines[n].strip()), None)
+            above = next(
+                (n for n in range(number - 1, max(-1, number - 1 - _BELOW_IMAGE), -1) if lines[n].strip()), None
+            )
             if above in images:
                 below.add(number)
     return images | below

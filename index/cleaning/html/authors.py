@@ -68,6 +68,18 @@ _SENTENCE = 100
 _ABOVE = f"count(preceding::p[string-length(.) > {_PROSE}])"
 _SHORT = 160
 """Characters of a text that may be a byline."""
+_MOST_MARKED, _MOST_CLASSED, _MOST_LINKED = 8, 40, 12
+"""Elements of a page that are looked at: those of one kind of markup, of a class for authors, and links to authors."""
+_MOST_NAMES = 4
+"""Links of one byline."""
+_MOST_PARAGRAPHS = 60
+"""Paragraphs in which names in bold are looked for."""
+_MOST_TEXTS = 2000
+"""Texts of paragraphs in which the words of those names may be in lower case."""
+_SHORTEST = 4
+"""Characters of a text below the headline."""
+_MOST_SHORT = 3
+"""Short texts of elements in which names are looked for."""
 
 
 def authors(
@@ -139,14 +151,14 @@ def _in_byline(tree: HtmlElement, below: BelowHeadline, outlet: str | None) -> F
     """The people of the page's byline: by link relation, microdata, class, or a line that begins with ``By``."""
     marked = tree.xpath(_MARKED)
     for path in _NAMED if marked else _NAMED[:1]:
-        places = [element for element in tree.xpath(path)[:8] if _is_inside(element, _ENDS)]
+        places = [element for element in tree.xpath(path)[:_MOST_MARKED] if _is_inside(element, _ENDS)]
         if found := bylines.people(_short_texts(places), outlet):
             return found, "byline"
-    for element in tree.xpath(_CLASSED)[:40]:
+    for element in tree.xpath(_CLASSED)[:_MOST_CLASSED]:
         name = f"{element.get('class', '')} {element.get('data-testid', '')}".lower()
         if not _AUTHOR_CLASS.search(name) or not _is_inside(element):
             continue
-        links = element.xpath(".//a")[:4]
+        links = element.xpath(".//a")[:_MOST_NAMES]
         if found := bylines.people(_short_texts(links), outlet) or bylines.people(_short_texts([element]), outlet):
             return found, "byline"
     for text in below:
@@ -156,7 +168,7 @@ def _in_byline(tree: HtmlElement, below: BelowHeadline, outlet: str | None) -> F
 
 
 def _linked_names(tree: HtmlElement, outlet: str | None) -> Found:
-    for element in tree.xpath(_LINKED)[:12]:
+    for element in tree.xpath(_LINKED)[:_MOST_LINKED]:
         above = element.getparent()
         beside = text_of(above) if above is not None else ""
         if not _is_inside(element) or (element.xpath(_ABOVE) > 1 and not bylines.is_byline(beside)):
@@ -169,7 +181,7 @@ def _linked_names(tree: HtmlElement, outlet: str | None) -> Found:
 def _bold_names(tree: HtmlElement, outlet: str | None) -> Found:
     """Names alone in bold on the line above the first paragraph; their words are nowhere in lower case."""
     before: HtmlElement | None = None
-    for element in tree.xpath("//p")[:60]:
+    for element in tree.xpath("//p")[:_MOST_PARAGRAPHS]:
         text = text_of(element)
         if len(text) > _SENTENCE:
             break
@@ -183,7 +195,7 @@ def _bold_names(tree: HtmlElement, outlet: str | None) -> Found:
     if not found:
         return (), ""
     words = {word for name in found for word in name.lower().split()}
-    page = set(" ".join(tree.xpath("//p//text()")[:2000]).split())
+    page = set(" ".join(tree.xpath("//p//text()")[:_MOST_TEXTS]).split())
     return (found, "byline") if words.isdisjoint(page) else ((), "")
 
 
@@ -213,7 +225,7 @@ def _below_headline(tree: HtmlElement) -> Iterator[str]:
                 long += 1
                 if long == 2:
                     return
-            elif 3 < len(text) <= _SHORT:
+            elif _SHORTEST <= len(text) <= _SHORT:
                 yield text
 
 
@@ -262,4 +274,4 @@ def _pieces(element: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
 
 
 def _short_texts(elements: Iterable[HtmlElement]) -> list[str]:
-    return [text for text in map(text_of, elements) if 1 < len(text) <= _SHORT][:3]
+    return [text for text in map(text_of, elements) if 1 < len(text) <= _SHORT][:_MOST_SHORT]

@@ -44,6 +44,12 @@ _DECK_BEGINNING = 60
 """Letters of a deck that are compared."""
 
 
+_STANDFIRST_TIMES, _STANDFIRST_MORE = 1.2, 20
+"""A standfirst has at most so many times the letters of the declared deck, and so many more."""
+_BEGINNING = 3
+"""Paragraphs at the beginning of the body that a deck may repeat."""
+
+
 @dataclass(frozen=True, slots=True)
 class _PlacedLine:
     """A line, and its place on the page where it was found there."""
@@ -98,7 +104,7 @@ def with_deck(metadata: Metadata, paragraphs: Sequence[str]) -> Metadata:
     """``metadata`` without a deck that only repeats the headline or the beginning of the body."""
     deck = header.plain_form(metadata.deck or "")
     repeats = deck == header.plain_form(metadata.headline or "") or any(
-        header.plain_form(paragraph).startswith(deck[:_DECK_BEGINNING]) for paragraph in paragraphs[:3]
+        header.plain_form(paragraph).startswith(deck[:_DECK_BEGINNING]) for paragraph in paragraphs[:_BEGINNING]
     )
     return replace(metadata, deck=None) if not deck or repeats else metadata
 
@@ -226,7 +232,11 @@ def _standfirst(seen: Sequence[_PlacedLine], body: set[int], metadata: Metadata,
         return None
     form = header.plain_form(seen[first].line.text)
     place = seen[first].place
-    if place is None or not form.startswith(deck[:_DECK_BEGINNING]) or len(form) > 1.2 * len(deck) + 20:
+    if (
+        place is None
+        or not form.startswith(deck[:_DECK_BEGINNING])
+        or len(form) > _STANDFIRST_TIMES * len(deck) + _STANDFIRST_MORE
+    ):
         return None
     block = structure.block(place)
     return first if block is not None and block.deck else None

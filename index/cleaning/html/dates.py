@@ -35,6 +35,10 @@ _UPDATED: Final = tuple(
     "dc.date.modified parsely-updated-date article.updated last-modified lastmod modified updated revised".split()
 )
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
+_MOST_MARKED = 4
+"""Marked dates of a page that are looked at."""
+_LONGEST = 120
+"""Characters of a line with a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def _declared_updates(tree: HtmlElement, article: json_ld.Object, meta: Meta) ->
 
 def _marked(tree: HtmlElement, name: str) -> Iterator[Written]:
     """Dates that the page marks by microdata."""
-    for element in tree.xpath(f"//*[@itemprop='{name}']")[:4]:
+    for element in tree.xpath(f"//*[@itemprop='{name}']")[:_MOST_MARKED]:
         yield element.get("datetime") or element.get("content") or authors.text_of(element), "marked date"
 
 
@@ -138,7 +142,7 @@ class _Reader:
 
     def _below(self) -> Iterator[str]:
         for text in self._below_headline:
-            if len(text) <= 120 and any(c.isdigit() for c in text):
+            if len(text) <= _LONGEST and any(c.isdigit() for c in text):
                 yield text
 
     def _in_order(self, value: str, origin: str) -> Found | None:

@@ -19,6 +19,18 @@ _AKIN = 0.25
 """The least share of words that a shown heading and a declared headline have in common."""
 _LONGEST = 300
 """Characters of a heading: fewer than this."""
+_SHORTEST = 4
+"""Characters of a headline."""
+_SHORTEST_UNDECLARED = 9
+"""Characters of a heading on a page that declares no headline."""
+_MOST_HEADINGS = 6
+"""Top headings of a page that are looked at."""
+_LEAST_BELOW_KICKER = 21
+"""Characters of a declared headline that is taken without the kicker before it."""
+_LONGEST_SITE = 44
+"""Characters of the part of a title that is the outlet's name."""
+_MOST_OF_SITE = 4
+"""Words of the part behind a bar that is the site's name where the outlet is not known."""
 
 
 def headline(
@@ -28,16 +40,18 @@ def headline(
     title = normalise(" ".join(tree.xpath("//title[1]/text()")[:1])[:1000])
     found = [(text, "JSON-LD") for name in ("headline", "name") if (text := json_ld.text(article.get(name)))]
     found += [(meta[name][0], name if ":" in name else f"meta {name}") for name in META if name in meta]
-    declared = [(cut, origin) for text, origin in found if len(cut := without_site(text, outlet)) > 3]
+    declared = [(cut, origin) for text, origin in found if len(cut := without_site(text, outlet)) >= _SHORTEST]
     headings = [
-        text for h in tree.xpath("//h1")[:6] if 3 < len(text := normalise("".join(h.itertext())[:600])) < _LONGEST
+        text
+        for heading in tree.xpath("//h1")[:_MOST_HEADINGS]
+        if _SHORTEST <= len(text := normalise("".join(heading.itertext())[: 2 * _LONGEST])) < _LONGEST
     ]
     known = [text for text, _ in declared] + [without_site(title, outlet)] * bool(title)
     if printed := _printed(headings, known, outlet):
         return _without_kicker(printed, declared)
     if declared:
         return declared[0]
-    good = [h for h in headings if len(h) > 8 and (not outlet or h.lower() != outlet.lower())]
+    good = [h for h in headings if len(h) >= _SHORTEST_UNDECLARED and (not outlet or h.lower() != outlet.lower())]
     if not title and good:
         return good[0], "top heading"
     return (without_site(title, outlet), "page title") if title else (None, "")
@@ -63,7 +77,7 @@ def _likeness(one: set[str], other: set[str]) -> float:
 def _without_kicker(printed: str, declared: Sequence[tuple[str, str]]) -> tuple[str, str]:
     """The declared form where the heading begins with a kicker, or is in capitals."""
     for text, origin in declared:
-        if len(text) > 20 and printed != text and printed.endswith(text):
+        if len(text) >= _LEAST_BELOW_KICKER and printed != text and printed.endswith(text):
             return text, origin
         if printed.isupper() and text.upper() == printed:
             return text, origin
@@ -79,8 +93,9 @@ def without_site(title: str, outlet: str | None) -> str:
         name = re.sub(r"\W+", "", outlet.lower())
         for part, rest in ((parts[-1], title[: title.rfind(parts[-1])]), (parts[0], title[len(parts[0]) :])):
             form = re.sub(r"\W+", "", part.lower())
-            if form and (form in name or name in form) and len(part) < 45:
+            if form and (form in name or name in form) and len(part) <= _LONGEST_SITE:
                 return without_site(re.sub(r"^[\s|:»•–—-]+|[\s|:»•–—-]+$", "", rest), outlet)
-    if " | " in title and len(parts[-1].split()) <= 4 < len(title.split()) - len(parts[-1].split()):
+    last = len(parts[-1].split())
+    if " | " in title and last <= _MOST_OF_SITE < len(title.split()) - last:
         return title[: title.rfind(parts[-1])].rstrip(" |:»•–—-")
     return title

@@ -18,6 +18,14 @@ Object = Mapping[str, Any]
 _ARTICLES = re.compile(r"Article|BlogPosting|Posting|Report|Review|Recipe|LiveBlog")
 _MOST_JSON = 2 << 20
 """Characters of one script that is read."""
+_MOST_SCRIPTS = 40
+"""Scripts of one page that are read."""
+_DEEPEST = 6
+"""Objects inside each other."""
+_MOST_ITEMS = 200
+"""Items of one list."""
+_LONGEST_TEXT = 4000
+"""Characters of one value that is a line."""
 _MOST_NODES = 2000
 """Objects of one page."""
 
@@ -25,7 +33,7 @@ _MOST_NODES = 2000
 def linked_data(tree: HtmlElement) -> list[Object]:
     """All objects of all JSON-LD of the page, nested ones included."""
     found: list[Object] = []
-    for script in tree.xpath("//script[contains(@type, 'ld+json')]")[:40]:
+    for script in tree.xpath("//script[contains(@type, 'ld+json')]")[:_MOST_SCRIPTS]:
         source = script.text or ""
         if len(source) <= _MOST_JSON:
             found.extend(_objects(_lenient(source)))
@@ -43,10 +51,10 @@ def _lenient(source: str) -> object:
 
 
 def _objects(value: object, depth: int = 0) -> Iterator[Object]:
-    if depth > 6:
+    if depth > _DEEPEST:
         return
     if isinstance(value, list):
-        for item in value[:200]:
+        for item in value[:_MOST_ITEMS]:
             yield from _objects(item, depth + 1)
     elif isinstance(value, dict):
         yield value
@@ -82,7 +90,7 @@ def text(value: object, *, lines: bool = False) -> str | None:
     value = unescape(unescape(value)) if "&" in value else value
     if lines:
         return value.strip() or None
-    return normalise(re.sub(r"<[^<>]{1,200}>", " ", value[:4000])) or None
+    return normalise(re.sub(r"<[^<>]{1,200}>", " ", value[:_LONGEST_TEXT])) or None
 
 
 def resolved(value: object, linked: Iterable[Object]) -> object:

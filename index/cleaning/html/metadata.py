@@ -26,6 +26,18 @@ _DECK = ("og:description", "description", "twitter:description")
 _TAGS = ("news_keywords", "article:tag", "parsely-tags", "keywords")
 _SECTION = ("article:section", "parsely-section", "sailthru.section", "cxenseparse:section", "section", "og:section")
 _PLATFORMS = frozenset("blogger wordpress wordpress.com medium substack tumblr ghost squarespace wix.com".split())
+_MOST_META = 2000
+"""Meta elements of a page that are read."""
+_LONGEST_META = 4000
+"""Characters of one of them that are read."""
+_LONGEST_OUTLET = 80
+"""Characters of the name of an outlet."""
+_SHORTEST_HOST = 4
+"""Letters of the end of a page's title that is also in the name of its host."""
+_MOST_CRUMBS = 12
+"""Items of a breadcrumb trail that are read."""
+_MOST_TAGS, _LONGEST_TAG = 32, 100
+"""Tags of an article, and characters of each, that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +141,9 @@ def _kept(metadata: Metadata, facts: PageFacts) -> dict[str, str]:
 
 def _meta(tree: HtmlElement) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for element in tree.xpath("//meta[@content]")[:2000]:
+    for element in tree.xpath("//meta[@content]")[:_MOST_META]:
         name = element.get("property") or element.get("name") or element.get("itemprop") or ""
-        content = normalise(unescape(element.get("content", "")[:4000]))
+        content = normalise(unescape(element.get("content", "")[:_LONGEST_META]))
         if name and content:
             found.setdefault(name.strip().lower(), []).append(content)
     return found
@@ -167,7 +179,7 @@ def _outlet(
     ]
     found.append((_named_in_title(tree, url), "page title"))
     names = [(outlets.bare(name), origin) for name, origin in found if name and not name.startswith("http")]
-    good = [pair for pair in names if 1 < len(pair[0]) <= 80 and pair[0].lower() not in _PLATFORMS]
+    good = [pair for pair in names if 1 < len(pair[0]) <= _LONGEST_OUTLET and pair[0].lower() not in _PLATFORMS]
     named = [pair for pair in good if not outlets.is_domain(pair[0])]
     return next(iter(named or good), (None, ""))
 
@@ -181,7 +193,7 @@ def _named_in_title(tree: HtmlElement, url: str | None) -> str | None:
     for title in tree.xpath("//title[1]/text()")[:1]:
         for part in reversed(page_headline.SITE.split(normalise(str(title))[:500])[1:]):
             own = re.sub(r"\W+", "", part.lower().removeprefix("the "))
-            if len(own) > 3 and (own in form or form in own):
+            if len(own) >= _SHORTEST_HOST and (own in form or form in own):
                 return str(part)
     return None
 
@@ -201,7 +213,7 @@ def _section(
         items = value.get("itemListElement")
         if "BreadcrumbList" not in json_ld.types(value) or not isinstance(items, list):
             continue
-        names = [_crumb(item) for item in items[:12] if isinstance(item, dict)]
+        names = [_crumb(item) for item in items[:_MOST_CRUMBS] if isinstance(item, dict)]
         good = [name for name in names if outlets.is_section(name, headline, outlet)]
         if good:
             return good[-1], "breadcrumbs"
@@ -240,5 +252,5 @@ def _tags(article: json_ld.Object, meta: Meta) -> tuple[str, ...]:
     )
     if not values:
         values = next((list(meta[name]) for name in _TAGS if name in meta), [])
-    parts = [p for v in values[:64] for p in (v.split(",") if len(values) == 1 else [v])]
-    return tuple(dict.fromkeys(n for p in parts if (n := normalise(unescape(p[:100])))))[:32]
+    parts = [p for v in values[: 2 * _MOST_TAGS] for p in (v.split(",") if len(values) == 1 else [v])]
+    return tuple(dict.fromkeys(n for p in parts if (n := normalise(unescape(p[:_LONGEST_TAG])))))[:_MOST_TAGS]

@@ -77,6 +77,10 @@ _HAN_NOT = re.compile(
     r"社|局|部$|新聞|新闻|网$|網$|報$|报$|デジタル|編集|编辑|通信|室$|台$|会$|委員|院$|誌$|取材|综合|來源|来源"
     r"|신문|뉴스|일보|편집|방송"
 )
+_MOST_NAMES = 20
+"""Authors of one article."""
+_LONGEST_NAME, _MOST_WORDS = 60, 6
+"""Characters and words of a person's name."""
 _LONGEST = 200
 """Characters from which a line is no byline."""
 
@@ -109,7 +113,7 @@ def people(values: Iterable[str], outlet: str | None = None) -> tuple[str, ...]:
         for name in _parts(value):
             if _is_person(name, outlet):
                 names.setdefault(name.lower(), name)
-    return tuple(names.values())[:20]
+    return tuple(names.values())[:_MOST_NAMES]
 
 
 def names_alone(line: str) -> tuple[str, ...]:
@@ -149,7 +153,7 @@ def _tidy(part: str) -> str:
 
 
 def _is_person(name: str, outlet: str | None) -> bool:
-    if not 2 <= len(name) <= 60 or any(c.isdigit() or c in "@/_#:" for c in name):
+    if not 2 <= len(name) <= _LONGEST_NAME or any(c.isdigit() or c in "@/_#:" for c in name):
         return False
     if outlet and _is_outlet(name.lower(), outlet.lower()):
         return False
@@ -158,7 +162,7 @@ def _is_person(name: str, outlet: str | None) -> bool:
         return False
     if len(words) == 1:
         return _HAN.fullmatch(name) is not None and not _HAN_NOT.search(name)
-    if len(words) > 6 or not _NOT_PEOPLE.isdisjoint(_WORD.findall(name.lower())):
+    if len(words) > _MOST_WORDS or not _NOT_PEOPLE.isdisjoint(_WORD.findall(name.lower())):
         return False
     return any(word[0].isalpha() and not word[0].islower() for word in words) and all(map(_is_of_name, words))
 

@@ -17,6 +17,8 @@ _EARLIEST = 1500
 """The first year in which an article may be published."""
 _LATEST = 2100
 """The last year in which an article may be published."""
+_LABELLED = 60
+"""Characters before a date in which its label may be."""
 
 _ISO = re.compile(
     r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
@@ -111,7 +113,7 @@ def find_all(text: str, order: Order | None = None) -> list[FoundDate]:
     for found in sorted(all_found, key=lambda each: each.start):
         end = kept[-1].end if kept else 0
         if found.start >= end:
-            kept.append(found._replace(updated=is_of_change(text[max(end, found.start - 60) : found.start])))
+            kept.append(found._replace(updated=is_of_change(text[max(end, found.start - _LABELLED) : found.start])))
     return kept
 
 

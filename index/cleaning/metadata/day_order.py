@@ -21,6 +21,8 @@ _AMERICAN = re.compile(r"\b(?:EST|EDT|ET|PST|PDT|PT|CDT|MDT)\b|\b[ap]\.m\.(?: ET
 _EUROPEAN = re.compile(r"\b(?:BST|CET|CEST|AEST|AEDT|SAST|NZST|NZDT)\b")
 _MOST: Final = 200_000
 """Characters of a text in which evidence for the order of day and month is looked for."""
+_BEGINNING: Final = 20_000
+"""Characters of it in which a day that is written out is looked for."""
 
 
 class Dated(NamedTuple):
@@ -61,7 +63,7 @@ def _order(
     known: tuple[PartialDate, ...],
     habit: Order | None,
 ) -> tuple[Order | None, str]:
-    days = {known.day for known in (*known, *(found.date for found in dates.find_all(text[:20_000])))}
+    days = {known.day for known in (*known, *(found.date for found in dates.find_all(text[:_BEGINNING])))}
     if (both[0] in days) != (both[1] in days):
         return ("day first" if both[0] in days else "month first"), "the same day is written out"
     shown = dates.orders(f"{written} {text}")

@@ -14,6 +14,22 @@ from index.model import HiddenReason
 
 _NOT_ALNUM = re.compile(r"[\W_]+")
 _SITE = re.compile(r"\s+(?:\||[-–—]|::|»|•)\s+")
+_LIKELIHOOD = 2.0
+"""The score of a line that is certainly article, as the classifier judges it."""
+_REPEATED = 1.5
+"""The score of a line that is there more than once, or with which another line begins."""
+_OF_USUAL_LENGTH, _OF_ANOTHER_LENGTH = 0.8, 0.2
+"""The scores of a line as long as headlines usually are, and of any other."""
+_NEAREST = 0.8
+"""The score of a line right above the body; it falls to nothing at a distance of ``_FAR`` lines."""
+_FIRST_LINE = 0.9
+"""The score of the first line of the text."""
+_WITH_SITE = -2.0
+"""The score of a line that is another line with the name of the site behind it."""
+_USUAL_LENGTH = range(4, 19)
+"""Words that headlines usually have."""
+_ANY_LENGTH = range(2, 33)
+"""Words that a headline may have."""
 _LEAST_EVIDENCE = 1.6
 """The score from which on a line is the headline."""
 _FAR = 12
@@ -49,6 +65,10 @@ _SHORT = 12
 """Words of a line of names, of a date, or of a trail from the front page."""
 _NEAR_COPY = 12
 """Lines above the headline in which an earlier copy of it is the top of the header."""
+_DATED_ABOVE = 3
+"""Lines above the header in which its date may be."""
+_MOST_ASKED = 5
+"""Copies of the headline, and requests to subscribe, in which the outlet's name is looked for."""
 _LABEL = re.compile(r"\b(?:published|posted|updated|last|on|at)\b:?", re.IGNORECASE)
 _CRUMB = re.compile(r"[>»›→/|]")
 _CRUMBS = re.compile(r"\s*[>»›→]\s*|\s+[/|]\s+")
@@ -136,18 +156,15 @@ def _headline(lines: Sequence[Line], likely: Sequence[float], body: int) -> int 
         if not _may_be_headline(line):
             continue
         same_beginning = by_beginning[form[:_BEGINNING]]
-        score = 2.0 * likely[i] + (1.5 if copies[form] > 1 else 0)
-        score += (
-            1.5
-            if any(len(other) > len(form) > _BEGINNING and other.startswith(form) for other in same_beginning)
-            else 0
-        )
-        score += 0.8 if 4 <= line.words <= 18 else 0.2
-        score += 0.8 * max(0.0, 1 - (body - i) / _FAR) + (0.9 if i == 0 else 0)
+        score = _LIKELIHOOD * likely[i] + (_REPEATED if copies[form] > 1 else 0)
+        if any(len(other) > len(form) > _BEGINNING and other.startswith(form) for other in same_beginning):
+            score += _REPEATED
+        score += _OF_USUAL_LENGTH if line.words in _USUAL_LENGTH else _OF_ANOTHER_LENGTH
+        score += _NEAREST * max(0.0, 1 - (body - i) / _FAR) + (_FIRST_LINE if i == 0 else 0)
         if _SITE.search(line.text) and any(
             len(form) > len(o) > _BEGINNING and form.startswith(o) for o in same_beginning
         ):
-            score -= 2
+            score += _WITH_SITE
         if score > best_score:
             best, best_score = i, score
     return best
@@ -155,7 +172,7 @@ def _headline(lines: Sequence[Line], likely: Sequence[float], body: int) -> int 
 
 def _may_be_headline(line: Line) -> bool:
     return (
-        2 <= line.words <= 32
+        line.words in _ANY_LENGTH
         and not line.dated
         and not line.byline
         and line.cue is None
@@ -190,7 +207,7 @@ def _dates_and_bylines(lines: Sequence[Line], header: Header, start: int, body: 
     places = [i for i in range(start + 1, body) if i not in copies]
     places += _below_standfirst(lines, body)
     places += [i for i in range(first + 1, start) if i not in copies]
-    above = [i for i in range(max(0, first - 3), max(0, first)) if lines[i].dated]
+    above = [i for i in range(max(0, first - _DATED_ABOVE), max(0, first)) if lines[i].dated]
     for i in places:
         if lines[i].byline:
             header.bylines.append(i)
@@ -278,7 +295,7 @@ def _deck(lines: Sequence[Line], header: Header, body: int) -> int | None:
     if dates.readings(line.text[:40]) or _is_trail(line.text):
         return None
     if place == body:
-        following = lines[place + 1 : place + 7]
+        following = lines[place + 1 : place + 1 + _BELOW_STANDFIRST]
         marked = any(other.dated or other.byline or other.cue == HiddenReason.READING_TIME for other in following[:2])
         return place if marked and any(other.prose for other in following) else None
     alone = all(lines[i].cue or lines[i].dated or lines[i].byline for i in range(place + 1, body))
@@ -290,7 +307,7 @@ def _outlet(lines: Sequence[Line], header: Header) -> str | None:
     asking = [
         i for i, line in enumerate(lines) if line.cue == HiddenReason.NEWSLETTER and line.words <= _LONGEST_ASKING
     ]
-    for i in (*header.copies[:5], *asking[:5]):
+    for i in (*header.copies[:_MOST_ASKED], *asking[:_MOST_ASKED]):
         line = lines[i]
         name = ""
         if header.headline is not None and len(line.text) > len(lines[header.headline].text) and i in header.copies:

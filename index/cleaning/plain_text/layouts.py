@@ -31,8 +31,8 @@ _SHORTEST_HEADLINE, _LONGEST_HEADLINE = 3, 24
 """Words of the headline of another article."""
 _LONGEST_DAY = 20
 """Words of a line with the day of another article: fewer than this."""
-_LEAST_FOLLOWING = 2
-"""Paragraphs among the first three lines of another article's text."""
+_LEAST_FOLLOWING, _FOLLOWING = 2, 3
+"""Paragraphs among the first lines of another article's text, and how many lines these are."""
 _LEAST_ENTRIES = 4
 """Times of day in a live blog."""
 _ENTRY_REACH = 4
@@ -115,7 +115,7 @@ def _begins_another(lines: Sequence[Line], place: int) -> bool:
     day = any(other.words < _LONGEST_DAY and dates.find(other.text) is not None for other in head[:body])
     if not (signed and day) or any(other.words > _LONGEST_OF_HEAD for other in head[:body]):
         return False
-    following = lines[place + 1 + body : place + 4 + body]
+    following = lines[place + 1 + body : place + 1 + body + _FOLLOWING]
     return sum(1 for other in following if other.prose) >= _LEAST_FOLLOWING
 
 

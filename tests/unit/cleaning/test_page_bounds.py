@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 
 from index.cleaning import line_classifier
-from index.cleaning.html import authors, body, cleaner, headline, json_ld, source, structure_reader
+from index.cleaning.html import authors, body, cleaner, dates, headline, json_ld, metadata, source, structure_reader
 from index.cleaning.html.authors import BelowHeadline
 from index.cleaning.html.structure import letters
 from index.cleaning.lines import Line
@@ -62,6 +62,47 @@ def test_an_author_link_beside_the_article_hides_none_in_it() -> None:
     assert names(f"{beside}<div><a href='/author/ada'>Ada Quill</a></div>") == ("Ada Quill",)
 
 
+def test_four_links_of_a_byline_and_eight_marked_elements_are_looked_at() -> None:
+    byline = f"<div class='byline'>{{}}<a>Ada Quill</a>{'x' * 160}</div>"
+    assert names(byline.format("<a></a>" * 3)) == ("Ada Quill",) and names(byline.format("<a></a>" * 4)) == ()
+    below, own = "<footer><a rel='author'>Tom Marsh</a></footer>", "<a rel='author'>Ada Quill</a>"
+    assert names(below * 7 + own) == ("Ada Quill",) and names(below * 8 + own) == ()
+
+
+# --- Other metadata ---------------------------------------------------------------------------------------------------
+
+
+def facts(head: str) -> Metadata:
+    return metadata.read(html.document_fromstring(f"<html><head>{head}</head><body></body></html>")).metadata
+
+
+def test_four_marked_dates_are_looked_at() -> None:
+    tree = html.document_fromstring("<b itemprop='datePublished'>x</b>" * 5)
+    assert len(list(dates._marked(tree, "datePublished"))) == 4
+
+
+@pytest.mark.parametrize(("before", "is_shown"), [(108, True), (109, False)])
+def test_a_shown_date_is_on_a_line_of_at_most_a_hundred_and_twenty_characters(before: int, is_shown: bool) -> None:
+    tree = html.document_fromstring(f"<body><h1>Bridge closed</h1><p>{'x' * before} 12 May 2021</p></body>")
+    reader = dates._Reader(tree, BelowHeadline(tree), None)
+    assert (reader.shown(False) is not None) is is_shown
+
+
+def test_an_outlet_named_in_the_title_has_four_letters_of_its_host() -> None:
+    page = "<title>Bridge closed - {0}</title><link rel='canonical' href='https://www.{0}.example/a'>"
+    assert facts(page.format("abcd")).outlet == "abcd" and facts(page.format("abc")).outlet is None
+
+
+def test_twelve_crumbs_and_a_hundred_characters_of_a_tag_are_read() -> None:
+    def trail(above: int) -> str:
+        items = ",".join(['{"name": "Home"}'] * above + ['{"name": "Town"}'])
+        value = f'{{"@type": "BreadcrumbList", "itemListElement": [{items}]}}'
+        return f"<script type='application/ld+json'>{value}</script>"
+
+    assert facts(trail(11)).section == "Town" and facts(trail(12)).section is None
+    assert facts(f"<meta name='keywords' content='{'x' * 101}'>").tags == ("x" * 100,)
+
+
 # --- The headline -----------------------------------------------------------------------------------------------------
 
 
@@ -72,6 +113,17 @@ def test_a_heading_has_a_quarter_of_its_words_in_common_with_the_declared_one(
     heading = " ".join([*(f"c{n}" for n in range(common)), *(f"h{n}" for n in range(other))])
     declared = " ".join([*(f"c{n}" for n in range(common)), *(f"d{n}" for n in range(other))])
     assert headline._printed([heading], [declared], None) == (heading if is_printed else None)
+
+
+def test_a_headline_below_a_kicker_has_more_than_twenty_characters() -> None:
+    for size, is_declared in ((21, True), (20, False)):
+        said = "x" * size
+        assert (headline._without_kicker(f"Town: {said}", [(said, "JSON-LD")])[1] == "JSON-LD") is is_declared
+
+
+def test_the_name_of_an_outlet_in_a_title_has_fewer_than_forty_five_characters() -> None:
+    assert headline.without_site(f"Bridge closed - {'a' * 44}", "a" * 50) == "Bridge closed"
+    assert headline.without_site(f"Bridge closed - {'a' * 45}", "a" * 50) == f"Bridge closed - {'a' * 45}"
 
 
 # --- Paragraphs that the extractor lost -------------------------------------------------------------------------------
@@ -168,6 +220,18 @@ DECK = "Traffic must take the long way round from June, while a ferry is to carr
 def test_a_first_paragraph_that_is_the_declared_deck(first: str, others: Sequence[str], is_deck: bool) -> None:
     page = f"<article><p class='standfirst'>{first}</p>" + "".join(f"<p>{text}</p>" for text in others) + "</article>"
     assert (first not in bodied(page, first, *others, deck=DECK).text) is is_deck
+
+
+@pytest.mark.parametrize(("more", "is_deck"), [(30, True), (31, False)])
+def test_a_standfirst_is_little_longer_than_the_declared_deck(
+    monkeypatch: pytest.MonkeyPatch, more: int, is_deck: bool
+) -> None:
+    # Fifty letters, and of the paragraph six fifths of them and twenty more.
+    monkeypatch.setattr(line_classifier, "probabilities", lambda lines, groups: [0.9] * len(lines))
+    deck = " ".join(["dd"] * 25)
+    first = f"{deck} {'e' * more}."
+    page = f"<article><p class='standfirst'>{first}</p>" + "".join(f"<p>{text}</p>" for text in STORY) + "</article>"
+    assert (first not in bodied(page, first, *STORY, deck=deck).text) is is_deck
 
 
 @pytest.mark.parametrize(("same", "repeats"), [(60, True), (59, False)])

@@ -54,12 +54,16 @@ _BELOW_STANDFIRST = 6
 """Lines below a first paragraph in which its byline and date are, where it is a standfirst."""
 _SHORTEST_DECK, _LONGEST_DECK = 5, 60
 """Words of a deck."""
+_DATED_DECK = 40
+"""Characters at the beginning of a line in which a date shows that it is no deck."""
 _LONGEST_ASKING = 6
 """Words of a line such as ``Subscribe to The Quay``."""
 _MOST_NAME = 5
 """Words of the name of an outlet."""
 _LONGEST_NAMING = 40
 """Words of a line that has that name elsewhere: fewer than this."""
+_SHORTEST_CUT = 9
+"""Characters of a crumb that is the headline, cut short."""
 _WORD = re.compile(r"\w+")
 _SHORT = 12
 """Words of a line of names, of a date, or of a trail from the front page."""
@@ -292,7 +296,7 @@ def _deck(lines: Sequence[Line], header: Header, body: int) -> int | None:
         or "bullet" in line.features
     ):
         return None
-    if dates.readings(line.text[:40]) or _is_trail(line.text):
+    if dates.readings(line.text[:_DATED_DECK]) or _is_trail(line.text):
         return None
     if place == body:
         following = lines[place + 1 : place + 1 + _BELOW_STANDFIRST]
@@ -335,7 +339,9 @@ def _section(lines: Sequence[Line], header: Header, body: int) -> str | None:
         if len(crumbs) > 1 and outlets.is_front(crumbs[0]):
             named = [c for c in crumbs[1:] if outlets.is_section(c, headline, header.outlet)]
             good = [
-                c for c in named if not (len(c) > 8 and plain_form(headline).startswith(plain_form(c.rstrip("…."))))
+                c
+                for c in named
+                if not (len(c) >= _SHORTEST_CUT and plain_form(headline).startswith(plain_form(c.rstrip("…."))))
             ]
         else:
             found = _LABELLED_SECTION.fullmatch(line.text)

@@ -19,6 +19,8 @@ _DATELINE = re.compile(
     r"(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})"
     r"\s*(?:\([^()]{2,30}\)|[-–—:])"
 )
+_DECK_BEGINNING: Final = 80
+"""Letters of a declared deck that are compared with the body."""
 _MOST_LINES: Final = 400
 """Lines in whose words evidence for the order of day and month is looked for."""
 
@@ -62,7 +64,7 @@ def _deck(declared: str | None, paragraphs: Sequence[str]) -> str | None:
     """The declared deck, unless it only repeats how the body begins."""
     if declared is None:
         return None
-    form = plain_form(declared)[:80]
+    form = plain_form(declared)[:_DECK_BEGINNING]
     return None if any(plain_form(paragraph).startswith(form) for paragraph in paragraphs[:2]) else declared
 
 

@@ -84,6 +84,42 @@ def test_a_headline_needs_evidence() -> None:
     assert found(0.67, far=10) == 1 and found(0.67, far=11) is None
 
 
+FAR = [DAY] * 12
+"""So many lines that what is above them is not near the body."""
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "likely", "is_headline"),
+    [
+        # Twice its likelihood, and 0.8 for the usual length or 0.2 for another, have to be more than 1.6.
+        (4, False, 0.41, True),
+        (4, False, 0.39, False),
+        (2, False, 0.705, True),
+        (2, False, 0.695, False),
+        # The first line has 0.9 more.
+        (2, True, 0.26, True),
+        (2, True, 0.24, False),
+    ],
+)
+def test_what_counts_for_a_headline(words: int, first: bool, likely: float, is_headline: bool) -> None:
+    above = [line("Old town", words), *FAR] if first else [DAY, line("Old town", words), *FAR]
+    found = header(*above, likely=[likely] * (len(above) + 2)).headline
+    assert found == ((0 if first else 1) if is_headline else None)
+
+
+def test_a_line_that_is_there_twice_counts_three_halves_more() -> None:
+    label, other = line("Old town", 2), line("The old harbour town", 4)
+    assert header(DAY, label, label, *FAR, likely=[0.0] * 17).headline == 1
+    # 1.7 for the label, and 1.8 for the other.
+    assert header(DAY, label, label, other, *FAR, likely=[0.0, 0.0, 0.0, 0.5, *[0.0] * 14]).headline == 3
+
+
+@pytest.mark.parametrize(("likely", "place"), [(0.96, 0), (0.94, None)])
+def test_a_line_with_the_site_behind_it_counts_two_less(likely: float, place: int | None) -> None:
+    above = [line("Bridges closed | Harbour Press", 5), line("Bridges closed.", 2), *FAR]
+    assert header(*above, likely=[likely] * (len(above) + 2)).headline == place
+
+
 def test_the_first_line_is_the_headline_rather_than_others() -> None:
     assert header(TITLE, line("A ferry is to sail", 5)).headline == 0
     # One of usual length goes before a short or a long one.
@@ -195,6 +231,8 @@ def test_the_deck_is_the_line_below_the_headline_when_a_byline_or_date_sets_it_o
         (DECK._replace(features=("bullet",)), False),
         (DECK._replace(text="3/4/2019 was the day on which it closed"), False),
         (DECK._replace(text="Home \u203a Town"), False),
+        (DECK._replace(text=f"{'x' * 31} 3/4/2019"), False),
+        (DECK._replace(text=f"{'x' * 32} 3/4/2019"), True),
     ],
 )
 def test_what_can_be_a_deck(second: Line, is_deck: bool) -> None:
@@ -314,6 +352,22 @@ def test_the_outlet_stands_in_a_request_to_subscribe_and_elsewhere() -> None:
     assert header(TITLE, ask._replace(words=7), elsewhere, declared=TITLE.text).outlet is None
     assert header(TITLE, ask._replace(cue=None), elsewhere, declared=TITLE.text).outlet is None
     assert header(TITLE, ask, declared=TITLE.text).outlet is None
+
+
+@pytest.mark.parametrize(("others", "outlet"), [(4, "Harbour Press"), (5, None)])
+def test_the_outlet_is_looked_for_in_five_copies_and_five_requests(others: int, outlet: str | None) -> None:
+    named, elsewhere = line(f"{TITLE.text} | Harbour Press"), line("About Harbour Press", 3)
+    assert header(TITLE, *[TITLE] * others, named, elsewhere, declared=TITLE.text).outlet == outlet
+    ask, asking = (
+        line(text, 4, cue=HiddenReason.NEWSLETTER) for text in ("Subscribe now", "Subscribe to Harbour Press")
+    )
+    assert header(TITLE, *[ask] * others, asking, elsewhere, declared=TITLE.text).outlet == outlet
+
+
+@pytest.mark.parametrize(("crumb", "section"), [("Harbours", "Harbours"), ("Lifeboats", None)])
+def test_a_crumb_of_nine_characters_may_be_the_headline_cut_short(crumb: str, section: str | None) -> None:
+    title = line(f"{crumb} closed for the day", 5)
+    assert header(line(f"Home \u203a {crumb}"), title, declared=title.text).section == section
 
 
 @pytest.mark.parametrize(

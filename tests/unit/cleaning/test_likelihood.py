@@ -231,6 +231,7 @@ def test_the_bands_of_length(count: int, band: str) -> None:
         ("write to us.", "address or handle", False),
         ("one for you", "addresses the reader in short", True),
         ("word " * 30 + "you", "addresses the reader", True),
+        ("word " * 29 + "you", "addresses the reader", True),
         ("word " * 28 + "you", "addresses the reader in short", True),
         ("12 May 2021", "date line", True),
         ("By Ada Quill", "byline", True),

@@ -115,6 +115,13 @@ def test_the_order_of_day_and_month_shows_in_the_first_four_hundred_lines(others
     assert (UNCERTAIN not in article.flags) is certain
 
 
+@pytest.mark.parametrize(("same", "is_kept"), [(80, False), (79, True)])
+def test_a_declared_deck_that_begins_as_the_body_does_is_none(same: int, is_kept: bool) -> None:
+    deck = "d" * same + "e" * 10
+    article = cleaned("d" * 80 + "f" * 10, declared=DeclaredMetadata(deck=deck))
+    assert article.metadata.deck == (deck if is_kept else None)
+
+
 def test_a_date_in_figures_beside_one_in_words_is_not_read() -> None:
     article = cleaned(text_of(HEADLINE, "12 May 2021, updated 3/6/2021"))
     assert (str(article.metadata.published), article.metadata.updated) == ("2021-05-12", None)

@@ -122,9 +122,9 @@ def test_a_declared_deck_that_begins_as_the_body_does_is_none(same: int, is_kept
     assert article.metadata.deck == (deck if is_kept else None)
 
 
-def test_a_date_in_figures_beside_one_in_words_is_not_read() -> None:
-    article = cleaned(text_of(HEADLINE, "12 May 2021, updated 3/6/2021"))
-    assert (str(article.metadata.published), article.metadata.updated) == ("2021-05-12", None)
+def test_the_label_before_a_date_counts_and_not_a_later_one() -> None:
+    article = cleaned(text_of(HEADLINE, "Updated 12 May 2021 after it was first published"))
+    assert (article.metadata.published, str(article.metadata.updated)) == (None, "2021-05-12")
 
 
 def test_an_update_is_told_only_when_it_is_later() -> None:

@@ -317,6 +317,9 @@ def test_wrappers_deeper_than_a_hundred_and_sixty_are_taken_away_and_their_words
     assert flattened(160) == "<div>" * 160 + "x" + "</div>" * 160
     assert flattened(161) == "<div>" * 160 + "<br>x<br>" + "</div>" * 160
     deep = "<div>" * 160
+    # Below that depth, a tag that closes nothing goes too.
+    assert page_source.flattened(f"{deep}a</span>b".encode()).decode() == f"{deep}a</span>b"
+    assert page_source.flattened(f"{deep}<div>a</span>b".encode()).decode() == f"{deep}<br>a b"
     assert page_source.flattened(f"{deep}a<b>b</b>c".encode()).decode() == f"{deep}a b c"
 
 

@@ -160,6 +160,7 @@ def test_the_main_run_of_paragraphs_is_the_longest() -> None:
     rows = features(LONG, *"abcde", other)
     assert "prose after the main run, short run" in rows[-1]
     assert "prose in the main run, long run" in features(LONG, LONG, LONG, LONG)[0]
+    assert "prose in the main run, short run" in features(LONG, LONG, LONG)[0]
 
 
 # --- A line by itself -------------------------------------------------------------------------------------------------

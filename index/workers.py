@@ -26,6 +26,10 @@ _LENGTH: Final = 8
 """Bytes of the length before each frame, big-endian."""
 _WAITING: Final = 32 * 1024 * 1024
 """Bytes of items that may be in memory, waiting for a worker or for their turn to be yielded."""
+_WAITING_EACH: Final = 16
+"""Items that may be waiting, for each worker."""
+_MOST_PROCESSES: Final = 8
+"""Workers at once, at most: each needs memory, and the process that collects from them is the limit."""
 _START: Final = (
     "import json,sys; sys.path[:]=json.loads(sys.argv[1]); from index.workers import serve; serve(sys.argv[2])"
 )
@@ -34,7 +38,7 @@ _START: Final = (
 def processors() -> int:
     """The number of worker processes to run at once: the usable processors, at most 8."""
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(usable, 8)
+    return min(usable, _MOST_PROCESSES)
 
 
 class Failed(NamedTuple):
@@ -71,7 +75,9 @@ class Workers:
             future = None if data is None else self._threads.submit(self._run, data)
             waiting.append((item, future, len(data or b"")))
             size += len(data or b"")
-            while waiting and (size > _WAITING or len(waiting) > 16 * self._processes or _ready(waiting[0][1])):
+            while waiting and (
+                size > _WAITING or len(waiting) > _WAITING_EACH * self._processes or _ready(waiting[0][1])
+            ):
                 first, answer, length = waiting.popleft()
                 size -= length
                 yield first, None if answer is None else answer.result()

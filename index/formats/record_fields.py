@@ -34,7 +34,7 @@ _SECTION = ("section", "articlesection", "sectionname", "category", "rubric", "r
 _URL = ("canonicalurl", "canonicallink", "canonical", "url", "link", "articleurl", "permalink", "finalurl", "uri",
         "originalurl", "href", "mainentityofpage")  # fmt: skip
 _LANGUAGE = ("language", "lang", "inlanguage", "languagecode", "metalang", "locale")
-_TAGS = ("tags", "keywords", "topics", "metakeywords", "categories", "section", "articlesection", "category")
+_TAGS = ("tags", "keywords", "topics", "metakeywords")
 _WITHIN = ("metadata", "meta", "article", "source", "data", "item", "doc", "document", "fields")
 """Names of nested records that have fields of the article."""
 _NAMED = ("name", "headline", "title", "text", "value", "label", "content", "url", "@id", "$date", "date")
@@ -45,6 +45,8 @@ _LONGEST = 4000
 """Characters of one value."""
 _DEEPEST = 3
 """Lists and records inside each other in which a value is looked for."""
+_LARGEST_NUMBER = 1e15
+"""Numbers from which a value is an error of the scraper, not an id or a time in milliseconds; it is ignored."""
 
 Fields = Mapping[str, object]
 
@@ -109,7 +111,7 @@ def _strings(value: object, depth: int = 0) -> Iterator[str]:
         if text := normalise(value[:_LONGEST]):
             yield text
     elif isinstance(value, int | float):
-        yield f"{value:.0f}" if abs(value) < 1e15 else ""
+        yield f"{value:.0f}" if abs(value) < _LARGEST_NUMBER else ""
     elif isinstance(value, datetime.date | datetime.time):
         yield value.isoformat()
     elif isinstance(value, dict):
@@ -139,7 +141,7 @@ def _host(url: str) -> str | None:
 
 def _tags(fields: Fields) -> tuple[str, ...]:
     found: dict[str, None] = {}
-    for name in _TAGS[:4]:
+    for name in _TAGS:
         for value in _strings(fields.get(name)):
             parts = re.split(r"[,;|]", value) if isinstance(fields[name], str) else [value]
             found.update((part.strip(), None) for part in parts if part.strip())

@@ -39,6 +39,14 @@ TEXT_BUT_NO_PROSE = frozenset((".css", ".js", ".mjs", ".map", ".csv", ".tsv", ".
 """Endings of files whose text nobody reads as an article."""
 _SAMPLE = 64 * 1024
 """Characters whose controls are counted."""
+_FEW_CONTROLS, _SHARE_OF_CONTROLS = 8, 0.02
+"""A text has at most so many controls, or so large a share of them ..."""
+_SHORT, _SHARE_IN_SHORT = 400, 0.2
+"""... and one of fewer than so many characters at most this share."""
+_TAGS_SAMPLE = 20_000
+"""Characters in which the tags of a piece of a page are looked for."""
+_FEW_TAGS = 2
+"""Tags from which a text is a piece of a page."""
 # Characters that no text holds in number; ESC and backspace occur in captured terminal output.
 _CONTROLS = re.compile(r"[\x00-\x07\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _MARKUP = re.compile(
@@ -62,7 +70,9 @@ def is_binary(text: str) -> bool:
     """Whether what was decoded has more control characters than any text."""
     sample = text[:_SAMPLE]
     controls = len(_CONTROLS.findall(sample))
-    return controls > max(8, 0.02 * len(sample)) or (len(sample) < 400 and controls > 0.2 * len(sample))
+    return controls > max(_FEW_CONTROLS, _SHARE_OF_CONTROLS * len(sample)) or (
+        len(sample) < _SHORT and controls > _SHARE_IN_SHORT * len(sample)
+    )
 
 
 def is_page(head: str) -> bool:
@@ -76,5 +86,5 @@ def is_other_markup(head: str) -> bool:
 
 
 def has_tags(text: str) -> bool:
-    """Whether the first part of ``text`` has at least a few HTML tags."""
-    return sum(1 for _ in _TAG.finditer(text[:20_000])) >= 2
+    """Whether the first part of ``text`` has at least two HTML tags."""
+    return sum(1 for _ in _TAG.finditer(text[:_TAGS_SAMPLE])) >= _FEW_TAGS

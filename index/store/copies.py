@@ -16,9 +16,15 @@ EARLIEST: Final = 8
 no others that are not kept.
 """
 _MANY: Final = 200
+"""Articles that are asked for by one query."""
 _MUCH_SMALLER: Final = 2
+"""A run with more than so many times the entries of a new one is not merged with it."""
 _LARGEST: Final = 8_000_000
 """Entries of a run that is not merged any more."""
+_GONE, _GONE_BEYOND = 2, 1000
+"""Fingerprints are computed again when more articles have been looked at than this many times those that are left, and
+this many more.
+"""
 
 
 class Copy(NamedTuple):
@@ -110,7 +116,7 @@ class Copies:
     def forget_much(self) -> None:
         """Empty it where most of what it has is of texts that are gone; all articles are then untraced."""
         last, count = self._db.execute("SELECT max(number), count(*) FROM sketches").fetchone()
-        if (last or 0) > 2 * count + 1000:
+        if (last or 0) > _GONE * count + _GONE_BEYOND:
             self.forget()
 
     def forget(self) -> None:

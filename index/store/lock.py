@@ -17,6 +17,8 @@ from index.text import printable
 
 FILE: Final = "writer.lock"
 HOLDER: Final = "writer.json"
+_TOLD: Final = 200
+"""Characters of the holder's command line that are noted."""
 
 
 @contextmanager
@@ -44,7 +46,7 @@ def writing(folder: Path, *, wait: float = 0.0) -> Iterator[None]:
 
 
 def _tell(folder: Path) -> None:
-    command = " ".join([Path(sys.argv[0]).name or "python", *sys.argv[1:]])[:200]
+    command = " ".join([Path(sys.argv[0]).name or "python", *sys.argv[1:]])[:_TOLD]
     who = {"pid": os.getpid(), "command": command, "since": datetime.now().astimezone().isoformat(timespec="seconds")}
     try:
         descriptor = os.open(folder / HOLDER, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -33,6 +33,8 @@ _MANY: Final = 200
 """Articles that are read by one query."""
 _TOLD: Final = 60
 """Characters of a headline in an error that lists several articles."""
+_LISTED: Final = 5
+"""Articles that such an error lists."""
 _AFTER: Final = "\x7f"
 """Sorts after every character of an id."""
 
@@ -49,18 +51,19 @@ class Reader:
         """The full id that begins with ``prefix``; raises UnknownArticle or AmbiguousArticle."""
         wanted = prefix.strip().lower()
         rows = self._db.execute(
-            "SELECT id, headline FROM articles WHERE id >= ? AND id < ? ORDER BY id LIMIT 6", (wanted, wanted + _AFTER)
+            "SELECT id, headline FROM articles WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
+            (wanted, wanted + _AFTER, _LISTED + 1),
         ).fetchall()
         if not wanted or not rows:
             raise UnknownArticle(f"No article has the id {prefix!r}.", hint=_FIND)
         if len(rows) > 1 and rows[0][0] != wanted:
             shown = ", ".join(
                 f"{self.short_id(id)} ({shorten(headline or 'no headline', _TOLD, placeholder=' …')})"
-                for id, headline in rows[:5]
+                for id, headline in rows[:_LISTED]
             )
             raise AmbiguousArticle(
                 f"Several articles have ids that begin with {prefix!r}.",
-                hint=f"Write more characters of it: {shown}{', ...' if len(rows) > 5 else '.'}",
+                hint=f"Write more characters of it: {shown}{', ...' if len(rows) > _LISTED else '.'}",
             )
         return str(rows[0][0])
 

@@ -14,6 +14,19 @@ _MARKS = (
 )
 
 _DETECTION_SAMPLE = 64 * 1024
+"""Bytes from which an encoding without a declaration is detected."""
+_WIDE_SAMPLE = 4096
+"""Bytes from which UTF-16 without a mark is recognised."""
+_WIDE_LEAST = 4
+"""Characters of the shortest text that is recognised as such."""
+_NUL_HALF, _OTHER_HALF = 0.3, 0.05
+"""UTF-16 without a mark has a larger share of NUL than the first among the bytes of one half of its pairs, and a
+smaller one than the second among those of the other.
+"""
+_NOT_WESTERN = 0.3
+"""Share of bytes beyond ASCII from which statistics decide on the encoding. Fewer mean a Western language, where
+statistics on so little evidence only mislead.
+"""
 
 
 class Decoded(NamedTuple):
@@ -65,14 +78,14 @@ def _strictly(data: bytes, encoding: str) -> str | None:
 
 def _wide_without_mark(data: bytes) -> str | None:
     """UTF-16 that lacks its mark: in most scripts every second byte of the spaces and stops is NUL."""
-    sample = data[:4096]
-    if len(sample) < 8 or not sample.count(0):
+    sample = data[:_WIDE_SAMPLE]
+    if len(sample) < 2 * _WIDE_LEAST or not sample.count(0):
         return None
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     half = len(sample) // 2
-    if odd > 0.3 * half and even < 0.05 * half:
+    if odd > _NUL_HALF * half and even < _OTHER_HALF * half:
         return "utf-16-le"
-    if even > 0.3 * half and odd < 0.05 * half:
+    if even > _NUL_HALF * half and odd < _OTHER_HALF * half:
         return "utf-16-be"
     return None
 
@@ -84,8 +97,7 @@ def _detected(data: bytes) -> Decoded:
     if sum(1 for c in mostly if c > "\x7f" and c != "\ufffd") >= mostly.count("\ufffd"):
         return Decoded(_line_ends(mostly), "utf-8", True)
     high = sum(1 for byte in sample if byte >= 0x80)
-    # Few letters beyond ASCII mean a Western language, where statistics on so little evidence only mislead.
-    if high < 0.3 * len(sample):
+    if high < _NOT_WESTERN * len(sample):
         return _decoded(data, "cp1252")
     from charset_normalizer import from_bytes
 

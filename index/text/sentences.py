@@ -35,6 +35,10 @@ _STARTERS = frozenset(
     "there his her their its our my for with by from mr mrs ms according".split()
 )
 _WORD_BEFORE = re.compile(r"[\w.\-]+$")
+_LONGEST_GAP = 40
+"""Characters after a stop in which the next sentence begins; after more space than that, the stop ends a sentence."""
+_LOOKED_BACK = 24
+"""Characters before a full stop in which the word is looked for that it may abbreviate: more than any has."""
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -64,7 +68,7 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool
     mark = stop.group()
     if mark[0] in "\u3002\uff01\uff1f":
         return True
-    following = text[stop.end() : min(end, stop.end() + 40)].lstrip()
+    following = text[stop.end() : min(end, stop.end() + _LONGEST_GAP)].lstrip()
     if not following:
         return True
     first = following.lstrip("\"'\u201c\u2018\u00ab([")[:1]
@@ -72,7 +76,7 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool
         return False
     if mark != ".":
         return True
-    before = _WORD_BEFORE.search(text, max(begin, stop.start() - 24), stop.start())
+    before = _WORD_BEFORE.search(text, max(begin, stop.start() - _LOOKED_BACK), stop.start())
     word = before.group().lower().lstrip("(.") if before else ""
     if len(word) <= 2 and word.isdigit() and _COUNTED_OFF.match(following):
         return False

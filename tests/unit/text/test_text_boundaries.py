@@ -1,0 +1,70 @@
+"""Where each limit of the text functions turns."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.text import decode, sentences
+from index.text.terms import stems_of, whole_term, words_of
+
+RUSSIAN = "паром вышел из гавани рано утром и вернулся только вечером после шторма "
+
+
+# --- UTF-16 without a mark --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(("nul", "other", "wide"), [(61, 0, True), (60, 0, False), (100, 9, True), (100, 10, False)])
+def test_utf16_has_nul_in_three_tenths_of_one_half_and_hardly_in_the_other(
+    encoding: str, nul: int, other: int, *, wide: bool
+) -> None:
+    # Of 200 characters, ``nul`` are ASCII; ``other`` (U+0100) have their NUL in the other byte.
+    text = "a" * nul + "\u0100" * other + "п" * (200 - nul - other)
+    assert (decode(text.encode(encoding)).encoding == encoding) is wide
+
+
+def test_utf16_without_a_mark_is_recognised_from_four_characters_on() -> None:
+    assert decode("Ohoi".encode("utf-16-le")).text == "Ohoi"
+    assert decode("Ohi".encode("utf-16-le")).text == "O\0h\0i\0"
+
+
+def test_utf16_without_a_mark_is_recognised_by_its_first_four_kilobytes() -> None:
+    # 615 of the first 2048 characters are ASCII, just enough; with fewer or more characters they would not be.
+    text = "п" * (2048 - 615) + "a" * 615 + "п" * 1000
+    assert decode(text.encode("utf-16-le")).text == text
+    assert decode(f"п{text}".encode("utf-16-le")).encoding != "utf-16-le"
+
+
+# --- Detection --------------------------------------------------------------------------------------------------------
+
+
+def mixed(russian: int, latin: int) -> bytes:
+    """Russian letters in windows-1251, after so many other bytes."""
+    return b"1" * latin + (RUSSIAN.replace(" ", "") * russian)[:russian].encode("cp1251")
+
+
+@pytest.mark.parametrize(("russian", "western"), [(300, False), (299, True)])
+def test_fewer_letters_beyond_ascii_than_three_tenths_are_western(russian: int, *, western: bool) -> None:
+    assert (decode(mixed(russian, 1000 - russian)).encoding == "cp1252") is western
+
+
+def test_an_encoding_is_detected_by_the_first_64_kilobytes() -> None:
+    russian = 19_661
+    data = mixed(russian, 64 * 1024 - russian)
+    assert decode(data + b"1" * 9000).encoding != "cp1252"
+    # One byte less of Russian in the sample.
+    assert decode(b"1" * 3 + data).encoding == "cp1252"
+
+
+# --- Sentences and terms ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("space", "count"), [(39, 1), (40, 2)])
+def test_a_stop_before_forty_spaces_ends_a_sentence_whatever_follows(space: int, count: int) -> None:
+    assert len(sentences("He shouted!" + " " * space + "and left.")) == count
+
+
+def test_a_term_has_a_hundred_characters() -> None:
+    word = "a" * 99 + "bc"
+    assert words_of(word) == [word[:100]] == [whole_term(word)]
+    assert stems_of("x" * 99 + "kz") == ["x" * 99 + "k"]

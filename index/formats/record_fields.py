@@ -111,7 +111,8 @@ def _strings(value: object, depth: int = 0) -> Iterator[str]:
         if text := normalise(value[:_LONGEST]):
             yield text
     elif isinstance(value, int | float):
-        yield f"{value:.0f}" if abs(value) < _LARGEST_NUMBER else ""
+        if abs(value) < _LARGEST_NUMBER:
+            yield f"{value:.0f}"
     elif isinstance(value, datetime.date | datetime.time):
         yield value.isoformat()
     elif isinstance(value, dict):

@@ -94,6 +94,7 @@ def test_a_value_is_looked_for_in_three_records_inside_each_other(records: int, 
 def test_a_number_of_sixteen_digits_is_no_value() -> None:
     assert metadata_of({"published": 999_999_999_999_999}).published == "999999999999999"
     assert metadata_of({"published": 10**15}).published is None
+    assert metadata_of({"published": 10**15, "date": "2020-01-05"}).published == "2020-01-05"
 
 
 def test_tags_are_not_taken_from_sections() -> None:

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from index.archive import Archive
 from index.comparison import coverage as comparing
 from index.model import Article, CleanArticle, Coverage, Metadata, Passage
-from index.store import coverage_cache
+from index.search.full_text import FullText
+from index.services import coverage as coverage_service
+from index.services.coverage import CoverageService
+from index.store import Store, coverage_cache
 
 FIRE = "Fire gutted the cannery at Ostrava Quay before dawn on Wednesday, and eleven boats burned with it."
 CAPTAIN = "Twenty firemen under captain Jory Pell fought it for six hours with water from the dock."
@@ -137,3 +142,96 @@ def test_only_the_latest_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     for id in "abc":
         kept.put(article(id), "key", [])
     assert [kept.get(article(id), "key") is None for id in "abc"] == [True, False, False]
+
+
+# --- Which articles are compared --------------------------------------------------------------------------------------
+
+Compared = Callable[..., tuple[list[str], list[str]]]
+
+
+class Index:
+    """An index that finds for each passage what ``near`` says, and finds the first ones of a story most alike."""
+
+    def __init__(self, near: Callable[[Sequence[str]], Sequence[str]] = lambda terms: ()) -> None:
+        self._near = near
+        self.engine = self
+        self.terms: list[Sequence[str]] = []
+
+    def generation(self) -> int:
+        return 1
+
+    def most_alike(self, ids: Sequence[str], terms: Sequence[str], limit: int) -> Sequence[str]:
+        self.terms.append(terms)
+        return ids[:limit]
+
+    def articles_reporting(self, terms: Sequence[str], limit: int) -> Sequence[str]:
+        return self._near(terms)[:limit]
+
+    def document_count(self) -> int:
+        return 1000
+
+    def document_frequencies(self, terms: Iterable[str]) -> dict[str, int]:
+        return dict.fromkeys(terms, 1)
+
+
+@pytest.fixture
+def compared(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Compared:
+    """Gives the ids of the articles of the story, and of those beyond, with which an article is compared."""
+    found: list[tuple[list[str], list[str]]] = []
+    store = Store.open(tmp_path / "archive", create=True)
+
+    def coverage(
+        of: Article, story: list[Article], counts: object, beyond: Sequence[Article], check: object
+    ) -> tuple[()]:
+        found.append(([each.id for each in story], [each.id for each in beyond]))
+        return ()
+
+    def asked(text: str, members: int, index: Index, *, whole: bool = False) -> tuple[list[str], list[str]]:
+        content = CleanArticle(Metadata(), text, ((0, len(text)),))
+        own, ids = Article("own", 1, "own", "", (), content), [f"m{n:03}" for n in range(members)]
+        monkeypatch.setattr(CoverageService, "_members", lambda *_: dict.fromkeys(["own", *ids], 1))
+        service = CoverageService(store)
+        service.clear()
+        way = service.whole if whole else service.nearest
+        way(own, cast(FullText, index), index, lambda: None)
+        return found[-1]
+
+    monkeypatch.setattr(comparing, "coverage", coverage)
+    monkeypatch.setattr(coverage_service, "readable", lambda reader, ids: {id: article(id) for id in ids})
+    return asked
+
+
+@pytest.mark.parametrize(("whole", "most"), [(False, 12), (True, 120)])
+def test_of_a_large_story_the_most_alike_are_compared(compared: Compared, *, whole: bool, most: int) -> None:
+    for members, terms in ((most, 0), (most + 1, 1)):
+        index = Index()
+        story, _ = compared(FIRE, members, index, whole=whole)
+        assert (len(story), len(index.terms)) == (most, terms)
+
+
+def test_articles_are_most_alike_by_forty_terms(compared: Compared) -> None:
+    index = Index()
+    compared(" ".join(f"w{chr(97 + n // 26)}{chr(97 + n % 26)}x" for n in range(50)), 13, index)
+    assert [len(terms) for terms in index.terms] == [40]
+
+
+def numbered(sentences: int) -> str:
+    return " ".join(f"Boat {n} sank." for n in range(1, sentences + 1))
+
+
+def test_the_first_sixty_sentences_are_searched_for_beyond_the_story(
+    compared: Compared,
+) -> None:
+    index = Index(lambda terms: [term for term in terms if term in ("60", "61")])
+    assert compared(numbered(62), 0, index, whole=True)[1] == ["60"]
+
+
+def test_six_articles_are_compared_for_a_sentence_and_twenty_for_all(
+    compared: Compared,
+) -> None:
+    def near(terms: Sequence[str]) -> list[str]:
+        return [f"{next(term for term in terms if term.isdigit())}-{n}" for n in range(9)]
+
+    assert compared(numbered(1), 0, Index(near), whole=True)[1] == [f"1-{n}" for n in range(6)]
+    assert len(compared(numbered(3), 0, Index(near), whole=True)[1]) == 18
+    assert compared(numbered(4), 0, Index(near), whole=True)[1][18:] == ["4-0", "4-1"]

@@ -1,17 +1,22 @@
-"""The services at their boundaries: how many records an import expects, and when its index is opened again."""
+"""The services at their boundaries: what an import expects, when its index is opened again, what is compared."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from index.archive import Archive
+from index.errors import UsageError
 from index.formats import FoundFile, expected_articles
-from index.model import SkippedSource
+from index.model import Article, CleanArticle, Comparison, Metadata, PartialDate, SkippedSource
 from index.services import index_manager
+from index.services.article_comparison import ArticleComparison, never
 from index.services.import_steps import End, Expected, Refused, Same, path_of
-from index.store import ReadFile
+from index.services.index_manager import IndexManager
+from index.store import ReadFile, Store
 
 # --- What an import expects -------------------------------------------------------------------------------------------
 
@@ -96,3 +101,95 @@ def test_an_index_that_was_not_rebuilt_to_its_end_is_not_asked(
             with pytest.raises(OSError):
                 list(archive.rebuild())
         assert archive.search("ferry").total == 1
+
+
+# --- Comparing --------------------------------------------------------------------------------------------------------
+
+REEF = "The ferry Halvane ran aground on the reef off Tessel Point with 212 passengers aboard."
+
+
+def written(id: str, text: str, day: str = "2021-01-05") -> Article:
+    metadata = Metadata(published=PartialDate.parse(day))
+    return Article(id, 1, id, "", (), CleanArticle(metadata, text, ((0, len(text)),)))
+
+
+class Index:
+    """An index of given articles, which finds all of them."""
+
+    def __init__(self, *ids: str) -> None:
+        self._ids = ids
+
+    def ask(self, question: Callable[[Index], object]) -> object:
+        return question(self)
+
+    def counts(self, index: Index) -> Index:
+        return index
+
+    def document_count(self) -> int:
+        return 1000
+
+    def document_frequencies(self, terms: Iterable[str]) -> dict[str, int]:
+        return dict.fromkeys(terms, 3)
+
+    def articles_reporting(self, terms: Sequence[str], limit: int) -> Sequence[str]:
+        return self._ids[:limit]
+
+
+@pytest.fixture
+def comparing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., ArticleComparison]:
+    """Makes the service for an archive of given articles."""
+
+    def made(*articles: Article) -> ArticleComparison:
+        known = {article.id: article for article in articles}
+        monkeypatch.setattr(ArticleComparison, "_article", lambda self, id: known[id])
+        monkeypatch.setattr(ArticleComparison, "_articles", lambda self, ids: {id: known[id] for id in ids})
+        return ArticleComparison(Store.open(tmp_path / "store", create=True), cast(IndexManager, Index(*known)))
+
+    return made
+
+
+@pytest.mark.parametrize("count", [8, 9])
+def test_eight_articles_are_compared_at_most(comparing: Callable[..., ArticleComparison], count: int) -> None:
+    ids = [f"a{n}" for n in range(count)]
+    service = comparing(*(written(id, REEF) for id in ids))
+    if count == 8:
+        assert len(service.compare(ids, never, None).articles) == 8
+    else:
+        with pytest.raises(UsageError, match="two to eight"):
+            service.compare(ids, never, None)
+
+
+@pytest.mark.parametrize(("size", "shown"), [(100_000, 0), (100_001, 1)])
+def test_long_articles_are_shown_before_they_are_compared(
+    comparing: Callable[..., ArticleComparison], size: int, shown: int
+) -> None:
+    meanwhile: list[Comparison] = []
+    texts = (REEF + " " * (60_000 - len(REEF)), REEF + " " * (size - 60_000 - len(REEF)))
+    service = comparing(*(written(f"a{n}", text) for n, text in enumerate(texts)))
+    found = service.compare(["a0", "a1"], never, meanwhile.append)
+    assert (len(meanwhile), len(found.links)) == (shown, 1)
+
+
+def parallel_ids(service: ArticleComparison, own: Article, limit: int) -> list[str]:
+    return [each.passage.article for each in service.parallels(own, 0, limit)[1]]
+
+
+@pytest.mark.parametrize(("others", "best"), [(18, "z"), (19, "b00")])
+def test_the_surroundings_of_the_eighteen_closest_sentences_are_compared(
+    comparing: Callable[..., ArticleComparison], others: int, best: str
+) -> None:
+    around = "Lifeboats from Korrin took everyone ashore before the tide turned."
+    shorter = "The ferry Halvane ran aground on the reef."
+    own = written("a", f"{REEF} {around}")
+    near = [written(f"b{n:02}", shorter) for n in range(others - 1)]
+    service = comparing(own, *near, written("z", f"{shorter} {around}"))
+    assert parallel_ids(service, own, 3)[0] == best
+
+
+def test_parallels_are_looked_for_in_twenty_five_articles(comparing: Callable[..., ArticleComparison]) -> None:
+    own = written("a", REEF)
+    poor = [written(f"b{n:02}", "Nothing of the kind.") for n in range(24)]
+    service = comparing(own, *poor, written("y", REEF), written("z", REEF))
+    assert parallel_ids(service, own, 18) == ["y"]
+    # Whoever asks for more parallels has them looked for in as many more articles.
+    assert parallel_ids(service, own, 19) == ["y", "z"]

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from index.archive import Archive
 from index.comparison.stories.identities import identities
+from index.model import Article, CleanArticle, Metadata, Story
 from index.services import story_sync
 from index.services.index_sync import Counts
-from index.store import story_id
+from index.store import Reader, Store, story_id
 
 
 def _identities(clusters: list[tuple[str, ...]], before: dict[str, str]) -> dict[str, tuple[str, ...]]:
@@ -154,3 +156,64 @@ def test_a_damaged_article_does_not_take_the_others_with_it(archive: Archive) ->
     report = archive.check()
     assert ([damage.id for damage in report.damaged], report.index) == ([bad], "sound")
     assert sum(len(story.articles) for story in archive.stories()) >= 5
+
+
+# --- How much is looked at --------------------------------------------------------------------------------------------
+
+
+class Near:
+    """An index in which everything resembles everything."""
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        self._ids = ids
+
+    def articles_like(self, terms: Sequence[str], limit: int) -> Sequence[str]:
+        return self._ids[:limit]
+
+    def articles_reporting(self, terms: Sequence[str], limit: int) -> Sequence[str]:
+        return self._ids[:limit]
+
+
+def _article(id: str, text: str = "The ferry sank.") -> Article:
+    return Article(id, 1, id, "", (), CleanArticle(Metadata(), text, ((0, len(text)),)))
+
+
+def test_a_changed_article_is_grouped_with_twenty_and_sixty_of_each_of_their_stories(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(story_sync, "_read", lambda store, ids: map(_article, ids))
+    store = Store.open(tmp_path / "archive", create=True)
+    near = [f"n{number:02}" for number in range(25)]
+    assert story_sync._neighbourhood(store, ["own"], {}, {}, Near(near)) == [*near[:20], "own"]
+    of_story = [f"s{number:02}" for number in range(65)]
+    found = story_sync._neighbourhood(store, ["own"], {"n00": "story"}, {"story": of_story}, Near(["n00"]))
+    assert found == ["n00", "own", *of_story[:60]]
+
+
+@pytest.mark.parametrize(("at", "one_saga"), [(2, True), (3, False)])
+def test_stories_are_of_one_saga_by_the_names_in_their_first_three_articles(
+    monkeypatch: pytest.MonkeyPatch, at: int, *, one_saga: bool
+) -> None:
+    names = "Harbour master Ulla Brandvik and captain Joren Milde spoke in Korrin."
+    texts = {"a0": names, **{f"b{n}": names if n == at else "It rained again." for n in range(5)}}
+    monkeypatch.setattr(story_sync, "readable", lambda reader, ids: {id: _article(id, texts[id]) for id in ids})
+    stories = {
+        story: Story(story, story, None, None, (), tuple(sorted(id for id in texts if id[0] == story)))
+        for story in "ab"
+    }
+
+    class Stories:
+        stories = property(lambda self: self)
+
+        def get(self, id: str) -> Story:
+            return stories[id]
+
+    class Statistics:
+        def document_count(self) -> int:
+            return 1000
+
+        def document_frequencies(self, terms: Iterable[str]) -> dict[str, int]:
+            return dict.fromkeys(terms, 3)
+
+    found = list(story_sync._sagas(cast(Reader, Stories()), {("a", "b"): 0.5}, Counts(Statistics())))
+    assert bool(found) is one_saga

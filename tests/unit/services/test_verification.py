@@ -163,3 +163,19 @@ def test_an_article_without_a_headline_is_called_by_its_file_and_one_that_is_gon
     assert verdict.is_as_cited
     (verdict,) = verify([Quotation(passage(2, "A correction.", 0, id="other"), said)], known)
     assert (verdict.standing, verdict.misattributed) == ("missing", ())
+
+
+@pytest.mark.parametrize(("version", "standing"), [(1_000_000, "changed"), (1_000_001, "missing")])
+def test_a_version_above_a_million_is_not_searched_for(version: int, standing: Standing) -> None:
+    def numbered(id: str, asked: int | None) -> Article:
+        return article(3, SECOND) if asked is None else article(asked, FIRST)
+
+    (found,) = verify([passage(version, "Friday.", 51)], numbered)
+    assert found.standing == standing
+
+
+@pytest.mark.parametrize(("place", "nearest"), [(9_999, 9_999), (10_003, 9_999), (9_900, 9_900)])
+def test_the_nearest_of_the_first_ten_thousand_places_is_told(place: int, nearest: int) -> None:
+    now = article(2, "x" + "ox " * 10_010)
+    (found,) = verify([passage(0, "ox", 3 * place)], lambda id, version: now)
+    assert found.current is not None and (found.standing, found.current.start) == ("moved", 3 * nearest + 1)

@@ -149,6 +149,8 @@ def test_whatever_detection_finds_has_a_record() -> None:
         ("tur", True, "tr"),
         ("nob", False, "no"),
         ("ge", True, "ge"),
+        ("uy", True, "uy"),
+        ("kyr", True, "ky"),
         ("qqq", True, "qqq"),
     ],
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.text import decode, sentences
+from index.text import decode, fold, sentences
+from index.text.stemming import accented
 from index.text.terms import stems_of, whole_term, words_of
 
 RUSSIAN = "паром вышел из гавани рано утром и вернулся только вечером после шторма "
@@ -14,12 +15,12 @@ RUSSIAN = "паром вышел из гавани рано утром и вер
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-@pytest.mark.parametrize(("nul", "other", "wide"), [(61, 0, True), (60, 0, False), (100, 9, True), (100, 10, False)])
+@pytest.mark.parametrize(("nul", "other", "wide"), [(121, 0, True), (120, 0, False), (200, 19, True), (200, 20, False)])
 def test_utf16_has_nul_in_three_tenths_of_one_half_and_hardly_in_the_other(
     encoding: str, nul: int, other: int, *, wide: bool
 ) -> None:
-    # Of 200 characters, ``nul`` are ASCII; ``other`` (U+0100) have their NUL in the other byte.
-    text = "a" * nul + "\u0100" * other + "п" * (200 - nul - other)
+    # Of 400 characters, ``nul`` are ASCII; ``other`` (U+0100) have their NUL in the other byte.
+    text = "a" * nul + "\u0100" * other + "п" * (400 - nul - other)
     assert (decode(text.encode(encoding)).encoding == encoding) is wide
 
 
@@ -62,6 +63,19 @@ def test_an_encoding_is_detected_by_the_first_64_kilobytes() -> None:
 @pytest.mark.parametrize(("space", "count"), [(39, 1), (40, 2)])
 def test_a_stop_before_forty_spaces_ends_a_sentence_whatever_follows(space: int, count: int) -> None:
     assert len(sentences("He shouted!" + " " * space + "and left.")) == count
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"), [("1,234", "1234"), ("123,456", "123456"), ("1234,567", "1234.567"), ("1,2345", "1.2345")]
+)
+def test_one_to_three_digits_and_groups_of_three_are_one_number(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+def test_an_ending_that_gets_its_accents_back_has_six_letters_at_most() -> None:
+    endings = {"abcdef": "ábcdef", "tuvwxyz": "túvwxyz"}
+    assert accented("xxabcdef", endings) == "xxábcdef"
+    assert accented("xxtuvwxyz", endings) == "xxtuvwxyz"
 
 
 def test_a_term_has_a_hundred_characters() -> None:

@@ -41,8 +41,8 @@ _SAMPLE = 64 * 1024
 """Characters whose controls are counted."""
 _FEW_CONTROLS, _SHARE_OF_CONTROLS = 8, 0.02
 """A text has at most so many controls, or so large a share of them ..."""
-_SHORT, _SHARE_IN_SHORT = 400, 0.2
-"""... and one of fewer than so many characters at most this share."""
+_SHARE_IN_SHORT = 0.2
+"""... and a short one at most this share, however few they are."""
 _TAGS_SAMPLE = 20_000
 """Characters in which the tags of a piece of a page are looked for."""
 _FEW_TAGS = 2
@@ -70,9 +70,7 @@ def is_binary(text: str) -> bool:
     """Whether what was decoded has more control characters than any text."""
     sample = text[:_SAMPLE]
     controls = len(_CONTROLS.findall(sample))
-    return controls > max(_FEW_CONTROLS, _SHARE_OF_CONTROLS * len(sample)) or (
-        len(sample) < _SHORT and controls > _SHARE_IN_SHORT * len(sample)
-    )
+    return controls > min(_SHARE_IN_SHORT * len(sample), max(_FEW_CONTROLS, _SHARE_OF_CONTROLS * len(sample)))
 
 
 def is_page(head: str) -> bool:

@@ -14,6 +14,7 @@ from index.formats.limits import size_text
 from index.formats.markdown import split_front_matter
 from index.formats.mhtml import recognise
 from index.formats.record_fields import metadata_of
+from index.formats.signatures import is_binary
 from index.formats.source import Head
 from index.model import SkippedSource, SourceDocument
 
@@ -144,3 +145,21 @@ def test_folders_are_entered_a_hundred_deep(tmp_path: Path) -> None:
     found = list(formats.find([tmp_path]))
     assert [row.path.name for row in found if isinstance(row, formats.FoundFile)] == ["in.txt"]
     assert [row.reason for row in found if isinstance(row, SkippedSource)] == ["folders nested more than 100 deep"]
+
+
+@pytest.mark.parametrize(
+    ("text", "controls", "rest", "binary"),
+    [
+        # Eight controls are few in any but a short text, of which they are a fifth at most.
+        (342, 8, 0, False),
+        (341, 9, 0, True),
+        (20, 5, 0, False),
+        (11, 3, 0, True),
+        # One in fifty of the first 64 KB.
+        (64 * 1024 - 1311, 1311, 7000, True),
+        (64 * 1024 - 1310, 1310, 7000, False),
+        (64 * 1024 - 1310, 1311, 7000, False),
+    ],
+)
+def test_text_is_binary_by_its_controls(text: int, controls: int, rest: int, *, binary: bool) -> None:
+    assert is_binary("a" * text + "\x01" * controls + "a" * rest) is binary

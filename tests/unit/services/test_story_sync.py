@@ -167,10 +167,13 @@ class Near:
     def __init__(self, ids: Sequence[str]) -> None:
         self._ids = ids
 
-    def articles_like(self, terms: Sequence[str], limit: int) -> Sequence[str]:
+    def articles_like(self, terms: Iterable[str], limit: int) -> Sequence[str]:
         return self._ids[:limit]
 
-    def articles_reporting(self, terms: Sequence[str], limit: int) -> Sequence[str]:
+    def articles_reporting(self, terms: Iterable[str], limit: int) -> Sequence[str]:
+        return self._ids[:limit]
+
+    def most_alike(self, ids: Iterable[str], terms: Iterable[str], limit: int) -> Sequence[str]:
         return self._ids[:limit]
 
 

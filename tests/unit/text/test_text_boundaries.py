@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.text import decode, fold, sentences
+from index.text import decode, fold, normalise, printable, sentences
 from index.text.stemming import accented
 from index.text.terms import stems_of, whole_term, words_of
 
@@ -82,3 +82,27 @@ def test_a_term_has_a_hundred_characters() -> None:
     word = "a" * 99 + "bc"
     assert words_of(word) == [word[:100]] == [whole_term(word)]
     assert stems_of("x" * 99 + "kz") == ["x" * 99 + "k"]
+
+
+# --- Control characters -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [(0x1F, 0x241F), (0x20, 0x20), (0x7E, 0x7E), (0x7F, 0x2421), (0x80, 0xFFFD), (0x9F, 0xFFFD), (0x2029, 0x20),
+     (0x202A, 0x200B), (0x202E, 0x200B), (0x2066, 0x200B), (0x206F, 0x200B), (0x2070, 0x2070), (0xD7FB, 0xD7FB),
+     (0xD800, 0xFFFD), (0xDFFF, 0xFFFD), (0xE000, 0xE000), (0xFFF8, 0xFFF8), (0xFFF9, 0xFFFD), (0xFFFB, 0xFFFD),
+     (0xFFFC, 0xFFFC), (0xFFFE, 0xFFFD), (0xFFFF, 0xFFFD), (0xE0000, 0xFFFD), (0xE007F, 0xFFFD), (0xE0080, 0xE0080)],
+)  # fmt: skip
+def test_what_a_terminal_would_obey_is_shown_as_something_else(code: int, shown: int) -> None:
+    assert printable(f"\x07{chr(code)}") == f"\u2407{chr(shown)}"
+
+
+@pytest.mark.parametrize(
+    ("code", "kept"),
+    [(0x08, ""), (0x1F, ""), (0x20, " "), (0x7E, "~"), (0x7F, ""), (0x84, ""), (0x9F, ""), (0xA0, " "), (0xA1, "¡"),
+     (0xD7FB, "\ud7fb"), (0xD800, ""), (0xDFFF, ""), (0xE000, "\ue000"), (0xFEFF, ""), (0xFFFE, ""), (0xFFFF, ""),
+     (0x09, " "), (0x0D, " "), (0x2028, " "), (0x2029, " ")],
+)  # fmt: skip
+def test_a_line_has_no_control_characters(code: int, kept: str) -> None:
+    assert normalise(f"a\x07{chr(code)}b") == f"a{kept}b"

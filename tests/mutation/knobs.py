@@ -16,6 +16,9 @@ _HASH = "Any odd number or width of like size hashes as well."
 _LARGER = "Any larger number gives the same."
 _NO_PIECE = "Any number that no piece of UTF-8 has does as well."
 _NEAR_ZERO = "Any number far below those that occur does as well: it only keeps a division from 0."
+_FIELD = "Any width that holds the numbers does as well."
+_MARKER = "Any number that was not used before does as well: what was stored under another is computed again."
+_ENOUGH = "Any number above the longest abbreviation does as well."
 
 _ENGINE = "index.search.whoosh_engine"
 _SEGMENTS = f"{_ENGINE}.segments"
@@ -36,6 +39,9 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
         "_WEIGHED_AT_ONCE": _AT_ONCE,
         "_COLUMNS_AT_ONCE": _AT_ONCE,
     },
+    "index.formats.meter": {"_CHUNK": _AT_ONCE, "_BUFFER": _AT_ONCE},
+    "index.formats.source": {"_IN_MEMORY": _FASTER, "_CHUNK": _AT_ONCE},
+    "index.formats.walk": {"_CHUNK": _AT_ONCE},
     "index.query.dates": {"_KEPT": _CACHE},
     "index.search.facets": {"_KEPT_DATES": _CACHE},
     "index.search.highlighting": {"_PART": _AT_ONCE},
@@ -108,7 +114,9 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
         "_MOST_CLEANED": _AT_ONCE,
         "_CLEANED_AT_ONCE": _AT_ONCE,
     },
+    "index.services.coverage": {"_REVISION": _MARKER},
     "index.services.copies.detection": {
+        "_NUMBER_BITS": _FIELD,
         "_AT_ONCE": _AT_ONCE,
         "_WORDS_AT_ONCE": _AT_ONCE,
         "_READ_AT_ONCE": _AT_ONCE,
@@ -135,4 +143,10 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
     "index.services.index_manager": {"WAIT": _PATIENCE, "MOMENT": _PATIENCE},
     "index.services.index_sync": {"_ROUND": _AT_ONCE},
     "index.services.verification": {"_KEPT_ARTICLES": _CACHE},
+    "index.store.connection": {"_WAIT": _PATIENCE},
+    "index.store.copies": {"_MANY": _AT_ONCE, "_MUCH_SMALLER": _FASTER, "_LARGEST": _FASTER},
+    "index.store.coverage_cache": {"_WAIT": _PATIENCE, "_MOST": _CACHE},
+    "index.store.reader": {"_MANY": _AT_ONCE},
+    "index.text.sentences": {"_LOOKED_BACK": _ENOUGH},
+    "index.workers": {"_LENGTH": _FIELD, "_WAITING": _AT_ONCE, "_WAITING_EACH": _AT_ONCE},
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from index.workers import Failed, Workers
+from index.workers import Failed, Workers, processors
 
 
 def reversed_bytes(data: bytes) -> bytes:
@@ -68,3 +68,9 @@ def test_a_function_that_cannot_be_loaded_is_told() -> None:
     with Workers(inner, processes=1, seconds=60) as workers:
         ((_, answer),) = workers.map([b"one"], lambda item: item)
     assert isinstance(answer, Failed) and "did not start" in answer.reason
+
+
+@pytest.mark.parametrize(("usable", "used"), [(1, 1), (8, 8), (9, 8)])
+def test_eight_processors_are_used_at_most(monkeypatch: pytest.MonkeyPatch, usable: int, used: int) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: set(range(usable)), raising=False)
+    assert processors() == used

@@ -17,9 +17,13 @@ from typing import Any
 MEASURES = range(40, 101)
 """Widths of the reading column, in cells."""
 MOST_QUERIES = 200
+"""Queries of the history."""
 MOST_PLACES = 1000
+"""Articles of which it is known where they were left."""
 MOST_IN_TRAY = 24
+"""Articles and passages in a tray."""
 MOST_TRAYS = 100
+"""Archives whose trays are kept."""
 
 
 @dataclass(frozen=True, slots=True)

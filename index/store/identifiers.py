@@ -12,6 +12,7 @@ SHOWN: Final = 8
 """Characters of an id that are shown; more only where two articles share them."""
 
 _LENGTH: Final = 26
+"""Characters of an id: 130 bits of its digest, so that no two articles get the same one."""
 _TRACKING: Final = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|cmpid|cmp|ocid|icid|ncid|smid|sr_share|ref|ref_src|referrer"
     r"|at_(?:medium|campaign|custom\d|link\w*)|ns_\w+|__twitter_impression|partner|taid|soc_\w+|s_cid",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _MOST_ENTRIES = 5000
+"""Entries of a folder among which a name is completed."""
 
 
 class Completion(NamedTuple):

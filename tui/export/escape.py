@@ -10,6 +10,7 @@ from index.text import printable
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$#])")
 _LINE_START = re.compile(r"^([^\S\n]*(?:\d+(?=[.)]))?)([+\-=.)])", re.MULTILINE)
 _LONGEST_ADDRESS = 4096
+"""Characters of an address that is a link in an export."""
 
 
 def plain(text: str, *, starts: bool = True) -> str:

@@ -34,6 +34,7 @@ _CITATION = re.compile(
     rf" \[{CITED}\](?: <(?P<url>[^<>]*)>)?"
 )
 _LONGEST_CITATION = 5_000
+"""Characters of a citation that is read back."""
 _MOST_ARTICLES = 100
 """Articles that one file has whole, of which it says something."""
 

@@ -10,7 +10,9 @@ from pathlib import Path
 
 _NOT_IN_NAMES = re.compile(r"[^\w.]+")
 _LONGEST_NAME = 80
+"""Characters of a file name before its ending."""
 _MOST_FILES = 1000
+"""Files of one name in a folder, told apart by their numbers."""
 
 
 def file_name(*parts: str | None, suffix: str = ".md") -> str:
@@ -25,7 +27,7 @@ def write_new(folder: Path, name: str, text: str) -> Path:
     Raises OSError when the folder takes no file.
     """
     stem, dot, ending = name.rpartition(".")
-    for number in range(1, _MOST_FILES):
+    for number in range(1, _MOST_FILES + 1):
         path = folder / (name if number == 1 else f"{stem}-{number}{dot}{ending}")
         if os.path.lexists(path):
             continue

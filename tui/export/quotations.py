@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 64 * 1024 * 1024
 """Larger files are refused; a comparison of four articles of 5,000 sentences takes a tenth of it."""
 _MOST_QUOTATIONS = 100_000
+"""Quotations of one file; a file with more is refused."""
 
 _HTML = re.compile(r"\s*(?:<!doctype\s+html|<html)", re.IGNORECASE)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _WORDS_A_MINUTE = 220
+"""Words that a reader reads in a minute."""
 
 
 def number(value: int) -> str:

@@ -14,7 +14,7 @@ from index.model import CleanArticle, Metadata, Story
 from index.store import Store, schema
 from index.store.connection import FILE
 from index.store.copies import Copies
-from index.store.identifiers import canonical_url
+from index.store.identifiers import canonical_url, encoded
 from index.store.lock import HOLDER, writing
 from index.store.reader import Reader
 from index.store.records import document_from, dumped
@@ -72,6 +72,10 @@ def test_who_writes_is_noted_with_two_hundred_characters_of_the_command(
 )  # fmt: skip
 def test_the_usual_port_of_an_address_does_not_count(url: str, *, same: bool) -> None:
     assert (canonical_url(url) == "a.example/x") is same
+
+
+def test_an_id_is_128_bits_and_two_more_in_base_32() -> None:
+    assert encoded(b"\xff" * 32) == "7" * 26
 
 
 def test_an_id_is_shown_by_eight_characters_or_as_many_as_make_it_the_only_one(database: sqlite3.Connection) -> None:

@@ -98,6 +98,10 @@ def test_what_a_terminal_would_obey_is_shown_as_something_else(code: int, shown:
     assert printable(f"\x07{chr(code)}") == f"\u2407{chr(shown)}"
 
 
+def test_line_ends_stay_where_lines_are_kept() -> None:
+    assert printable("a\tb\nc\x0bd", lines=True) == "a b\nc\u240bd"
+
+
 @pytest.mark.parametrize(
     ("code", "kept"),
     [(0x08, ""), (0x1F, ""), (0x20, " "), (0x7E, "~"), (0x7F, ""), (0x84, ""), (0x9F, ""), (0xA0, " "), (0xA1, "¡"),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.settings import MOST_IN_TRAY, MOST_PLACES, MOST_QUERIES, MOST_TRAYS, Settings, default_path
+from tui.settings import Settings, default_path
 
 
 def test_what_is_saved_is_there_again(tmp_path: Path) -> None:
@@ -56,11 +56,11 @@ def test_everything_that_grows_is_bounded() -> None:
         settings.remember_query(f"q{i}")
         settings.remember_place(f"a{i}", i)
         settings.toggle_in_tray(f"a{i}", "")
-    assert len(settings.queries) == MOST_QUERIES
+    assert len(settings.queries) == 200
     assert settings.queries[-1] == "q2999"
-    assert len(settings.places) == MOST_PLACES
+    assert len(settings.places) == 1000
     assert "a2999" in settings.places
-    assert len(settings.tray) == MOST_IN_TRAY
+    assert len(settings.tray) == 24
 
 
 def test_a_query_is_kept_once_and_the_tray_toggles() -> None:
@@ -134,12 +134,12 @@ def test_trays_that_make_no_sense_count_as_none(tmp_path: Path, trays: str) -> N
 
 def test_trays_are_bounded_and_the_latest_stay(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
-    kept = {f"/a{n}": [{"id": "x", "label": ""}] for n in range(MOST_TRAYS + 9)}
+    kept = {f"/a{n}": [{"id": "x", "label": ""}] for n in range(109)}
     path.write_text(json.dumps({"trays": kept}))
     settings = opened(path, tmp_path / "own")
     settings.toggle_in_tray("mill", "")
     settings.save()
-    assert len(json.loads(path.read_text())["trays"]) == MOST_TRAYS
+    assert len(json.loads(path.read_text())["trays"]) == 100
     assert ids(opened(path, tmp_path / "own")) == ["mill"]
 
 
@@ -149,3 +149,10 @@ def test_an_article_is_taken_out_with_all_its_passages() -> None:
         settings.toggle_in_tray(id, "")
     assert settings.take_out(["mill", "unknown"]) == 2
     assert ids(settings) == ["ferry"]
+
+
+@pytest.mark.parametrize(("measure", "kept"), [(39, False), (40, True), (100, True), (101, False)])
+def test_a_measure_is_forty_to_a_hundred_cells(tmp_path: Path, measure: int, *, kept: bool) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"measure": measure}))
+    assert (Settings.load(path).measure == measure) is kept

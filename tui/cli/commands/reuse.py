@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 _INDENT = "    "
 _SHOWN_SPANS = 12
+"""Shared passages that are quoted of two articles."""
 _ROLE = 8
+"""Cells of the column of roles."""
 GUESSES: Mapping[SourceGuess, str] = {
     "agency": "the source is the agency's own",
     "published first": "the source is the whole copy that was published first",

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 _BAR = 10
 """Cells of the bar."""
 _CHARACTERS_A_WORD = 6
+"""Characters of a word with its space, on average."""
 _FEWEST_WORDS = 20
-"""Words below which no time is given for the rest."""
+"""Words up to which no time is given for the rest."""
 
 
 def position(article: Article | None, query: str, rank: int, total: int, *, original: bool) -> list[Run]:

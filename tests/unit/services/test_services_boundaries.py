@@ -193,3 +193,17 @@ def test_parallels_are_looked_for_in_twenty_five_articles(comparing: Callable[..
     assert parallel_ids(service, own, 18) == ["y"]
     # Whoever asks for more parallels has them looked for in as many more articles.
     assert parallel_ids(service, own, 19) == ["y", "z"]
+
+
+# --- Removing ---------------------------------------------------------------------------------------------------------
+
+
+def test_an_article_that_was_not_grouped_yet_can_be_removed(tmp_path: Path, articles: Path) -> None:
+    (articles / "two.md").write_text("---\ntitle: Mill\n---\nThe mill at Dunmoor burned down in March.\n")
+    with Archive.open(tmp_path / "archive") as archive:
+        list(archive.add([articles]))
+        ferry, mill = (archive.search(word).hits[0].id for word in ("ferry", "mill"))
+        with archive._store.writing() as writer:
+            writer._db.execute("DELETE FROM story_articles WHERE article = ?", (ferry,))
+        archive.remove([ferry, mill])
+        assert (archive.search("").total, archive.stories()) == (0, ())

@@ -16,6 +16,7 @@ from tui import keys, messages
 from tui.jobs import Jobs
 
 LONGEST_QUERY = 500
+"""Characters of a query that can be typed."""
 
 
 class QueryLine(Input):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import nullcontext
+from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from index.model import (
     Dropped,
     Edition,
     Explanation,
+    Facet,
     Hit,
     ImportReport,
     Link,
@@ -26,8 +28,9 @@ from index.model import (
 )
 from tests.indexing import article
 from tui.cli.commands.reuse import reuse_lines
-from tui.cli.commands.search import explanation_lines, hit_lines
+from tui.cli.commands.search import _say_what_was_found, explanation_lines, hit_lines
 from tui.cli.import_articles import skipped_lines
+from tui.cli.output import Streams
 from tui.controllers.path_completion import complete
 from tui.export import files, quotations
 from tui.export.escape import web_address
@@ -36,12 +39,14 @@ from tui.export.files import file_name
 from tui.rendering.article.found_words import found_spans
 from tui.rendering.article.layout import ArticleLayout, Block
 from tui.rendering.article.reading_position import progress
+from tui.rendering.comparison.level_rows import level_rows
 from tui.rendering.comparison.marks import mostly_differs
 from tui.rendering.lists.versions import days_label
 from tui.rendering.numbers import minutes
 from tui.rendering.search.offers import offers
 from tui.rendering.search.outcome import completing
 from tui.rendering.search.question import Question
+from tui.widgets.facet_list import FacetList
 
 # --- The command line -------------------------------------------------------------------------------------------------
 
@@ -55,6 +60,14 @@ def test_eight_versions_of_a_hit_are_listed(count: int, shown: int) -> None:
     hit = Hit(1, "id01", "id01", 1.0, "Ferry", "Post", None, "a.txt", 9, "", 0, 0, (), editions=editions(count))
     days = " ".join(hit_lines(hit, None, coloured=False)).partition(f"{count} versions")[2]
     assert (days.count("id"), "…" in days) == (shown, count > 8)
+
+
+def test_three_parts_of_a_query_without_hits_are_named() -> None:
+    err = StringIO()
+    words = ("alpha", "beta", "gamma", "delta")
+    page = ResultPage("", (), 0, True, 0.0, dropped=tuple(Dropped(word, 0, 1, 0) for word in words))
+    _say_what_was_found(page, 0, Streams(StringIO(), err, json=False))
+    assert err.getvalue().split("\n")[2:4] == ["Nothing matches gamma.", "Nothing found."]
 
 
 def test_a_share_of_a_score_that_prints_as_nothing_is_not_named() -> None:
@@ -203,3 +216,22 @@ def test_five_thousand_names_of_a_folder_are_completed(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(os, "scandir", lambda folder: nullcontext(Entry(f"f{number}") for number in range(5001)))
     assert len(complete("f").names) == 5000
+
+
+def test_twelve_values_of_a_facet_are_listed_the_most_frequent_ones() -> None:
+    values = FacetList()
+    values.show({"outlet": [Facet(f"o{number:02}", number) for number in range(14)]}, ())
+    assert [value.filter.value for value in values._values] == [f"o{number:02}" for number in range(13, 1, -1)]
+
+
+@pytest.mark.parametrize(("strong", "weak", "level"), [(0.5, 0.96, "strong"), (0.4, 0.93, "weak")])
+def test_a_strong_link_stays_level_unless_a_weak_one_that_crosses_it_is_much_closer(
+    strong: float, weak: float, level: str
+) -> None:
+    left, right = ([Passage(id, 1, 10 * n, 10 * n + 9, f"{id}{n}") for n in range(2)] for id in "ab")
+    links = [
+        Link(left[0], right[1], "strong", "reworded", False, strong, ""),
+        Link(left[1], right[0], "weak", "related", False, weak, ""),
+    ]
+    rows = level_rows(["a", "b"], {"a": left, "b": right}, links)
+    assert ([left[0], right[1]] in rows, [left[1], right[0]] in rows) == (level == "strong", level == "weak")

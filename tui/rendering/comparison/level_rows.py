@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from index.model import Link, Passage
 from tui.rendering.comparison.layout import Key, key, partner
 
-# A link to the base outweighs any number of links among the others; no article has this many links in a run.
 _BASE_WEIGHT = 10_000.0
+"""A link to the base outweighs any number of links among the others; no article has this many links in a run."""
 _STRONG_BONUS = 0.5
+"""Similarity by which a weak link must be closer than a strong one that it crosses, to be level in its place."""
 
 Draft = list[Passage | None]
 """One row: a sentence or nothing for each column so far."""

@@ -10,7 +10,7 @@ from index.comparison.links.account import Account, outlet_label
 from index.comparison.links.alignment import Aligned
 from index.comparison.links.languages import languages
 from index.comparison.stories.records import in_order_of_time
-from index.model import Article, Coverage, LinkKind, TermStatistics, surely_before
+from index.model import Article, Coverage, LinkKind, TermStatistics, surely_first
 
 _BY_CLOSENESS: tuple[LinkKind, ...] = ("related", "reworded", "verbatim")
 """Of several kinds of link, the last one in this order is reported."""
@@ -45,7 +45,7 @@ def coverage(
             passage=mine.passages[at],
             outlets=_outlets([other for other, _ in found[at]]),
             kind=max((link.kind for _, link in found[at]), key=_BY_CLOSENESS.index),
-            first=all(surely_before(article.published, other.published) for other, _ in found[at]),
+            first=surely_first(article.published, (other.published for other, _ in found[at])),
         )
         for at in sorted(found)
     )

@@ -16,7 +16,7 @@ from index.comparison.links.shared_words import common_runs, reason, wording
 from index.comparison.links.similarity import Terms, terms
 from index.comparison.passages import blocks, passages_of
 from index.comparison.vectors import article_terms, passage_terms, stem_as_written
-from index.model import Article, Parallel, PartialDate, Passage, TermStatistics, sort_key, surely_before
+from index.model import Article, Parallel, PartialDate, Passage, TermStatistics, sort_key, surely_first
 from index.text import stem, tokens, words_as_written
 from index.text.languages import name_of
 
@@ -60,7 +60,8 @@ def parallels(
     ``within`` is the article of the passage, if it is known: its text shows which event the passage is about. The
     passage's own article is skipped among the candidates. Similarities are 0 to 1; sentences below ``least`` are left
     out. An article in another language is compared by names and figures only. The context is compared in the closest
-    ``closely`` candidates; ``first`` is decided among all sentences that are found in them.
+    ``closely`` candidates. ``first`` is decided among all articles with a sentence that is similar enough, also those
+    beyond ``limit`` and ``closely``, and the passage's own; without ``within`` its date is unknown and none is first.
     """
     wanted = terms(passage.text)
     abroad = _Abroad(passage, within)
@@ -85,12 +86,14 @@ def parallels(
             if similarity >= least:
                 found.append((round(min(1.0, similarity), 4), sentence, article))
     found.sort(key=lambda each: (-each[0], *sort_key(each[2].published), each[1].article, each[1].start))
-    dates = [*(of.published for _, _, of in found), within.published if within else None]
+    dates = {passage.article: within.published if within else None}
+    dates |= {of.id: of.published for closeness, of, _ in near[closely:] if closeness >= least}
+    dates |= {of.id: of.published for _, _, of in found}
     rows = [_parallel(sentence, of, value, passage.text, weights) for value, sentence, of in found[:limit]]
     return tuple(
         replace(
             each,
-            first=_is_first(each.published, dates),
+            first=_is_first(of.id, dates),
             reason=abroad.reason(of, each.passage, weights) or each.reason,
         )
         for each, (_, _, of) in zip(rows, found, strict=False)
@@ -136,14 +139,8 @@ def _named(passage: Passage) -> Terms:
     return named_terms(replace(passage, start=0, end=len(passage.text)), spans)
 
 
-def _is_first(published: PartialDate | None, dates: Iterable[PartialDate | None]) -> bool:
-    """Whether none of ``dates`` is surely earlier and one is surely later: of several on the first day, all are."""
-    later = False
-    for date in dates:
-        if surely_before(date, published):
-            return False
-        later = later or surely_before(published, date)
-    return later
+def _is_first(id: str, dates: Mapping[str, PartialDate | None]) -> bool:
+    return surely_first(dates[id], (date for other, date in dates.items() if other != id))
 
 
 class _Weights(TermWeights):

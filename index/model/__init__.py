@@ -44,7 +44,7 @@ from index.model.copies import (
     SourceGuess,
     Version,
 )
-from index.model.dates import PRECISIONS, PartialDate, Precision, as_json, iso_of, sort_key, surely_before
+from index.model.dates import PRECISIONS, PartialDate, Precision, as_json, iso_of, sort_key, surely_before, surely_first
 from index.model.hidden_reasons import HiddenReason
 from index.model.imports import FormatNames, ImportedArticle, ImportReport, Progress, SkippedSource
 from index.model.protocols import LineEvidence, PassageIndex, TermStatistics
@@ -143,4 +143,5 @@ __all__ = [
     "iso_of",
     "sort_key",
     "surely_before",
+    "surely_first",
 ]

@@ -109,7 +109,7 @@ class Parallel:
     published: PartialDate | None
     reason: str
     first: bool = False
-    """Whether no article that has it was published earlier, and at least one was published later."""
+    """Whether its article was surely published before every other one that has it, the one asked about included."""
 
 
 @dataclass(frozen=True, slots=True)

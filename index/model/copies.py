@@ -16,9 +16,10 @@ ReuseRole = Literal["copy", "cut", "extended", "piece"]
 """How much of a shared text an article has: all of it and little else; a part of it and little else; all of it and much
 else; or a part of it and much else."""
 
-SourceGuess = Literal["agency", "published first", "clock", "most shared"]
+SourceGuess = Literal["agency", "published first", "earliest date", "clock", "most shared"]
 """Why an article is taken for the source of a text: it is the agency's own; it was published before all others; before
-all others if the clocks are of one zone; or it shares most words with the others."""
+the other whole copies that have a date; before these if the clocks are of one zone; or it shares most words with the
+others."""
 
 
 @dataclass(frozen=True, slots=True)

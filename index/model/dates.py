@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import total_ordering
 from typing import Final, Literal
@@ -180,6 +180,15 @@ def as_json(value: object) -> str:
 def surely_before(one: PartialDate | None, other: PartialDate | None) -> bool:
     """Whether ``one`` is earlier than ``other`` for certain: not where either is missing or their days are the same."""
     return one is not None and other is not None and one.is_before(other)
+
+
+def surely_first(date: PartialDate | None, others: Iterable[PartialDate | None]) -> bool:
+    """Whether ``date`` is earlier than every one of ``others`` for certain.
+
+    False if a date is missing, ``date`` or one of the others, and if there are no others.
+    """
+    each = [surely_before(date, other) for other in others]
+    return bool(each) and all(each)
 
 
 def sort_key(published: PartialDate | None) -> tuple[bool, str]:

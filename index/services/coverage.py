@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from index.services.stored_articles import readable
@@ -59,6 +60,9 @@ class CoverageService:
             return cached.coverage
         others = self._nearest(article, members, index, counts, _NEAREST)
         found = coverage(article, others, counts, (), check)
+        if len(members) - 1 > len(others):
+            # One of the articles that were not compared may have been earlier.
+            found = tuple(replace(passage, first=False) for passage in found)
         self._cache.put(article, key, found)
         return found
 

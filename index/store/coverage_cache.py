@@ -1,4 +1,4 @@
-"""A cache of computed coverages, used when an article is opened again: ``gutter.sqlite`` beside the store.
+"""A cache of computed coverages, used when an article is opened again: ``coverage.sqlite`` beside the store.
 
 It follows from the articles and can be deleted at any time. As a file of its own it can be written to during an import,
 and nothing that others watch changes. A cache that cannot be read or written is ignored.
@@ -18,13 +18,15 @@ from index.model import Article, Coverage, Passage
 
 T = TypeVar("T")
 
-FILE: Final = "gutter.sqlite"
+FILE: Final = "coverage.sqlite"
+FORMER_FILE: Final = "gutter.sqlite"
+"""The name of the file in older archives; it is deleted when the archive is opened."""
 _WAIT: Final = 0.2
 """Seconds to wait for another process's commit: computing a coverage again does not take much longer."""
 _MOST: Final = 20_000
 """Articles whose coverage is cached: the ones computed last."""
 _TABLE: Final = """
-CREATE TABLE IF NOT EXISTS gutter (
+CREATE TABLE IF NOT EXISTS coverages (
     number INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL UNIQUE, key TEXT NOT NULL,
     generation INTEGER, coverage TEXT NOT NULL
 )
@@ -44,12 +46,14 @@ class CoverageCache:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
+        with suppress(OSError):
+            (folder / FORMER_FILE).unlink(missing_ok=True)
 
     def get(self, article: Article, key: str) -> Cached | None:
         """The coverage of ``article`` that was cached with ``key``; None if there is none, or it has another key."""
 
         def asked(db: sqlite3.Connection) -> Cached | None:
-            question = "SELECT generation, coverage FROM gutter WHERE article = ? AND key = ?"
+            question = "SELECT generation, coverage FROM coverages WHERE article = ? AND key = ?"
             row = db.execute(question, (article.id, key)).fetchone()
             return None if row is None else Cached(tuple(_coverages(article, json.loads(row[1]))), row[0])
 
@@ -61,8 +65,10 @@ class CoverageCache:
         values = (article.id, key, generation, json.dumps(rows))
 
         def written(db: sqlite3.Connection) -> None:
-            db.execute("INSERT OR REPLACE INTO gutter (article, key, generation, coverage) VALUES (?, ?, ?, ?)", values)
-            db.execute("DELETE FROM gutter WHERE number <= (SELECT max(number) FROM gutter) - ?", (_MOST,))
+            db.execute(
+                "INSERT OR REPLACE INTO coverages (article, key, generation, coverage) VALUES (?, ?, ?, ?)", values
+            )
+            db.execute("DELETE FROM coverages WHERE number <= (SELECT max(number) FROM coverages) - ?", (_MOST,))
 
         self._done(written)
 

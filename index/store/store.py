@@ -13,12 +13,8 @@ from index.store.reader import Reader
 from index.store.writer import Writer
 
 _HELPERS = ("", "-wal", "-shm", "-journal")
-_OWN = {
-    f"{name}{end}" for name in (connection.FILE, connection.UNFINISHED, coverage_cache.FILE) for end in _HELPERS
-} | {
-    lock.FILE,
-    lock.HOLDER,
-}
+_DATABASES = (connection.FILE, connection.UNFINISHED, coverage_cache.FILE, coverage_cache.FORMER_FILE)
+_OWN = {f"{name}{end}" for name in _DATABASES for end in _HELPERS} | {lock.FILE, lock.HOLDER}
 _INDEX = "fulltext"
 
 

@@ -18,6 +18,8 @@ from tui.export.comparison_markdown import comparison_markdown
 from tui.export.comparison_text import as_text
 from tui.export.json_text import dumped
 from tui.jobs import Target
+from tui.rendering.comparison.arrangement import arrange
+from tui.rendering.comparison.rows import rows_of
 from tui.screens.compare import CompareScreen
 from tui.widgets.comparison_notes import ComparisonNotes
 from tui.widgets.frame_parts import Row
@@ -141,10 +143,10 @@ FEATURES: Mapping[str, Mapping[str, str]] = {
         "json": '"edition": {"number": 1, "of": 2}, "first": true',
     },
     "who had a passage first": {
-        "text": "A–C reworded .52; first: A", "narrow text": "A–C reworded .52; first: A",
-        "markdown": "reworded .52; first: The Weir, 3 Apr 2021",
+        "text": "A–C reworded .52; earlier: A", "narrow text": "A–C reworded .52; earlier: A",
+        "markdown": "reworded .52; earlier: The Weir, 3 Apr 2021",
         "html": "verbatim 1 with The Weir, 4 Apr 2021 · first ·",
-        "screen": "first  The Weir, 3 Apr 2021", "json": '"first": "early"',
+        "screen": "earlier  The Weir, 3 Apr 2021", "json": '"first": "early"',
     },
     "verbatim links": {"": "≡ 1 verbatim", "screen": "≡ verbatim 1", "json": '"verbatim": 1'},
     "reworded links": {"": "≈ 2 reworded", "screen": "≈ reworded .91", "json": '"reworded": 2'},
@@ -217,6 +219,22 @@ def test_nobody_was_first_where_dates_do_not_tell(renderer: str, dates: tuple[st
 def test_nobody_was_first_with_what_is_only_related() -> None:
     record = json.loads(recorded(everything()))
     assert [link["first"] for link in record["links"]] == ["early", "early", "early", None]
+
+
+def test_an_article_without_a_column_counts_for_who_was_first() -> None:
+    def firsts(*published: str | None) -> list[bool]:
+        compared = everything()
+        dated = tuple(
+            replace(each, content=replace(each.content, metadata=replace(each.content.metadata, published=date)))
+            for each, date in zip(compared.articles, map(PartialDate.parse, published), strict=True)
+        )
+        compared = replace(compared, articles=dated)
+        rows = rows_of(compared, arrange(compared, ["early", "other"]))
+        return [rows.is_first(cell) for row in rows.rows if (cell := row.cells[0]) and cell.links]
+
+    assert firsts("2021-04-03", "2021-04-04", "2021-04-06") == [True]
+    assert firsts("2021-04-03", "2021-04-02", "2021-04-06") == [False]
+    assert firsts("2021-04-03", None, "2021-04-06") == [False]
 
 
 @pytest.mark.parametrize("renderer", [name for name in RENDERERS if name != "json"])

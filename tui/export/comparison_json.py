@@ -29,7 +29,7 @@ def comparison_record(comparison: Comparison) -> Json:
         "articles": [article.id for article in comparison.articles],
         "columns": [_column(column) for column in rows.columns],
         "counts": {entry.word: numbers.get(entry, 0) for entry in words.LEGEND},
-        "links": [{**_link(link), "first": _id(rows.first_of(link))} for link in comparison.links],
+        "links": [{**_link(link), "first": _id(rows.earlier_of(link))} for link in comparison.links],
         "only": {
             id: [{"start": p.start, "end": p.end, "text": p.text} for p in passages]
             for id, passages in comparison.only.items()

@@ -74,14 +74,11 @@ class ParallelList(RowList):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self.parallels: Sequence[Parallel] = ()
-        self._alone = False
-        """Whether one account was before all others; else several are of the first day."""
 
     def show(self, parallels: Sequence[Parallel]) -> None:
         """List these accounts; the current one stays where it is among them."""
         current = self.parallels[self.current].passage if self.count else None
         self.parallels = parallels
-        self._alone = sum(parallel.first for parallel in parallels) == 1
         self.fill(len(parallels), next((n for n, each in enumerate(parallels) if each.passage == current), 0))
 
     def is_lit(self, line: int) -> bool:
@@ -96,7 +93,7 @@ class ParallelList(RowList):
         bar = Run("▌" if index == self.current and self.is_lit(line) else " ", "accent")
         if line == 0:
             name = Run(printable(parallel.outlet or parallel.headline or parallel.passage.article[:8]), "headline")
-            first = (words.FIRST if self._alone else words.FIRST_DAY) if parallel.first else ""
+            first = words.FIRST if parallel.first else ""
             about = [day(parallel.published), first, (parallel.headline or "") if parallel.outlet else ""]
             details = Run("  " + printable(" · ".join(part for part in about if part)), "dim")
             closeness = Run(f"≈ {labels.similarity(parallel.similarity)}", "link-bold")

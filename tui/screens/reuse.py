@@ -42,7 +42,7 @@ class ReuseList(RowList):
         return line < self.ROW_HEIGHT - 1
 
     def draw(self, index: int, line: int, width: int) -> list[Run]:
-        """Outlet, day and headline; kind, shares and who was first."""
+        """Outlet, day and headline; kind, shares and who was earlier."""
         reuse, bar = self.found[index], Run("▌" if index == self.current else " ", "accent")
         if line == 0:
             name = Run(printable(reuse.outlet or reuse.headline or reuse.other[:8]), "headline")
@@ -51,7 +51,7 @@ class ReuseList(RowList):
             return [bar, *justify([name, details], [Run(f"≡ {reuse.share * 100:.0f} %", "link-bold")], width - 1)]
         if line == 1:
             kind = _kind(reuse)
-            first = {reuse.other: "   it was first", reuse.article: "   it came later"}.get(reuse.first or "", "")
+            first = {reuse.other: "   it was earlier", reuse.article: "   it came later"}.get(reuse.first or "", "")
             pieces = counted(len(reuse.spans), "piece")
             shares = f"   {reuse.share * 100:.0f} % of this, {reuse.other_share * 100:.0f} % of that article, {pieces}"
             return [bar, *justify([Run(kind, "link"), Run(shares, "dim"), Run(first, "ink")], [], width - 1)]

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from index.model import PartialDate, ReuseRole, SourceGuess, sort_key, surely_before
+from index.model import PartialDate, ReuseRole, SourceGuess, sort_key, surely_first
 
 _WHOLE: Final = 0.6
 """Share of the words of both from which two texts are whole copies of one."""
@@ -156,12 +156,14 @@ def _head(
 ) -> tuple[str, SourceGuess]:
     """The article that most likely had the text first, with which the others are compared, and the evidence for it.
 
-    A text without another whole copy must be earlier than articles that have a part of it; undated ones are skipped.
+    A text without another whole copy must be earlier than articles that have a part of it. Undated ones are skipped,
+    but then the evidence is not that it was published first.
     """
+    around = list(around)
     dated = [id for id in (core if len(core) > 1 else [*core, *around]) if published.get(id)]
-    first = _first(dated, published) if len(dated) > 1 else None
-    if first in core:
-        return str(first), "published first"
+    first = _first(dated, published)
+    if first is not None and first in core:
+        return first, "published first" if first == _first([*core, *around], published) else "earliest date"
     clocks = sorted((date.at_most("minute"), id) for id in dated if (date := published.get(id)))
     if len(clocks) > 1 and clocks[0][0].clock and clocks[0][0] < clocks[1][0] and clocks[0][1] in core:
         return clocks[0][1], "clock"
@@ -170,11 +172,11 @@ def _head(
 
 
 def _first(ids: Sequence[str], published: Mapping[str, PartialDate | None]) -> str | None:
-    if len(ids) < 2:
-        return next(iter(ids), None)
-    first = min(ids, key=lambda id: _when(id, published))
-    before = (surely_before(published.get(first), published.get(other)) for other in ids if other != first)
-    return first if all(before) else None
+    first = min(ids, key=lambda id: _when(id, published), default=None)
+    if first is None:
+        return None
+    others = (published.get(other) for other in ids if other != first)
+    return first if surely_first(published.get(first), others) else None
 
 
 def _copy(id: str, head: str, near: _Near) -> Carrier:

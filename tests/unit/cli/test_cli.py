@@ -342,13 +342,21 @@ def test_compare_wants_two_to_four(run: Run, ids: dict[str, str]) -> None:
     assert run("compare", *[ids["post"]] * 5).code == 2
 
 
+def test_parallels_name_the_article_that_surely_was_first(run: Run, articles: Path) -> None:
+    (articles / "post.md").write_text(_FIRST.replace("2021-05-03", "2021-05-04"), encoding="utf-8")
+    report = run("add", articles, "--json").json
+    post = next(a["id"] for a in report["articles"] if a["path"].endswith("post.md"))
+    assert run("parallels", f"{post}:0", "--json").json["parallels"][0]["first"] is True
+    assert "Lull Valley Echo · 2021-05-03 · first · " in run("parallels", f"{post}:0").out
+
+
 def test_parallels_of_a_passage(run: Run, ids: dict[str, str]) -> None:
     ran = run("parallels", f"{ids['post']}:0", "--json")
     assert ran.code == 0
     assert ran.json["passage"]["article"] == ids["post"]
     best = ran.json["parallels"][0]
     assert set(best) >= {"id", "version", "start", "end", "text", "similarity", "outlet", "published", "reason"}
-    assert best["id"] == ids["echo"]
+    assert best["id"] == ids["echo"] and best["first"] is False  # both are of one day
     assert run("parallels", ids["post"]).code == 2
     assert run("parallels", f"{ids['post']}:x").code == 2
     assert run("parallels", f"{ids['plinth']}:0").code == 1

@@ -21,10 +21,15 @@ DAYS = {**{id: PartialDate(f"2020-01-0{day}") for day, id in enumerate("abcd", 1
 def test_whole_copies_are_one_group_in_order_of_time_and_the_first_one_is_the_source() -> None:
     (found,) = spreads([copy("c", "b", 0.9, 0.95), copy("b", "a", 1, 0.8), copy("e", "c", 0.7, 0.7)], DAYS)
     assert [each.id for each in found.copies] == ["a", "b", "c", "e"]
-    assert found.guess == "published first"
-    assert found.first is None  # e has no date
+    assert (found.guess, found.first) == ("earliest date", None)  # e has no date
     (dated,) = spreads([copy("c", "b", 0.9, 0.95), copy("b", "a", 1, 0.8)], DAYS)
-    assert dated.first == "a"
+    assert (dated.guess, dated.first) == ("published first", "a")
+
+
+def test_a_whole_copy_is_not_published_first_beside_an_undated_part_of_the_text() -> None:
+    (found,) = spreads([copy("b", "c", 1, 1), copy("e", "b", 0.9, 0.3)], DAYS)
+    assert ([each.id for each in found.copies], [each.id for each in found.parts]) == (["b", "c"], ["e"])
+    assert (found.guess, found.first) == ("earliest date", None)
 
 
 def test_cuts_pieces_and_longer_texts_stand_around_a_group() -> None:

@@ -249,7 +249,7 @@ def test_where_days_do_not_tell_the_clock_does_and_else_who_shares_most() -> Non
     # Undated ones come last among the copies, and do not count for who was first in the group.
     (spread,) = told(pair, Pair("a", "c", 0.9, 0.9), b="2019-02-01", c="2019-02-02")
     assert [each.id for each in spread.copies] == ["b", "c", "a"]
-    assert (spread.guess, spread.first) == ("published first", None)
+    assert (spread.guess, spread.first) == ("earliest date", None)
 
 
 def test_groups_come_by_copies_then_parts_then_words() -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from index.archive import Archive
 from index.cleaning.metadata import dates
-from index.model import PRECISIONS, PartialDate, as_json, sort_key
+from index.model import PRECISIONS, PartialDate, as_json, sort_key, surely_first
 from tui.export.citations import citation
 from tui.export.exported_markdown import cited
 from tui.rendering.dates import date_in_words, in_figures, long_day
@@ -168,6 +168,29 @@ def test_a_field_that_holds_a_month_or_a_year_is_read(written: str, iso: str | N
 # --- In an archive ----------------------------------------------------------------------------------------------------
 
 BODY = "The swing bridge at Carrow closes for six months of repairs, the harbour council decided on {}."
+
+
+@pytest.mark.parametrize(
+    ("published", "others", "first"),
+    [
+        ("2019-03-14", ["2019-03-15", "2019-03-16"], True),
+        ("2019-03-14T10:00", ["2019-03-14T10:01"], True),
+        ("2019-03", ["2019-04-01", "2020"], True),
+        ("2019-03-14", ["2019-03-15", "2019-03-14"], False),
+        ("2019-03-14", ["2019-03-15", "2019-03-14T23:59"], False),
+        ("2019-03-14", ["2019-03-15", "2019-03-13"], False),
+        ("2019-03-14", ["2019-03-15", "2019"], False),
+        ("2019-03-14", ["2019-03-15", None], False),
+        (None, ["2019-03-15"], False),
+        ("2019-03-14", [], False),
+    ],
+)
+def test_the_first_is_certain_only_against_every_other_date(
+    published: str | None, others: list[str | None], first: bool
+) -> None:
+    assert surely_first(PartialDate.parse(published), map(PartialDate.parse, others)) is first
+
+
 DATES = {"year": "2019", "month": "2019-03", "first": "2019-03-01", "day": "2019-03-14", "later": "2019-04-02"}
 
 

@@ -88,6 +88,18 @@ def test_the_whole_coverage_has_what_was_copied_beyond_the_story(tmp_path: Path,
         assert counted == [mine, mine]
 
 
+def test_the_first_answer_claims_no_first_where_articles_of_the_story_are_not_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Archive.open(tmp_path / "archive") as archive:
+        mine = add(archive, tmp_path, "mine", f"{FIRE} {CAPTAIN}", "Quay Herald", "2022-02-01")
+        for name in ("star", "ledger"):
+            add(archive, tmp_path, name, f"{FIRE} {CAPTAIN} {name}", f"Evening {name}", "2022-02-02")
+        monkeypatch.setattr(coverage_service, "_NEAREST", 1)
+        assert [c.first for c in archive.coverage(mine)] == [False, False]
+        assert [c.first for c in archive.coverage(mine, whole=True)] == [True, True]
+
+
 def test_nothing_is_kept_of_an_article_that_was_removed(tmp_path: Path) -> None:
     with Archive.open(tmp_path / "archive") as archive:
         mine = add(archive, tmp_path, "mine", f"{FIRE} {CAPTAIN}", "Quay Herald")
@@ -127,6 +139,18 @@ def test_a_damaged_file_is_thrown_away(tmp_path: Path, damage: bytes) -> None:
     assert kept.get(article(), "key") is None
     kept.put(article(), "key", [ONE])
     assert kept.get(article(), "key") == coverage_cache.Cached((ONE,), None)
+
+
+def test_the_cache_of_an_older_archive_is_deleted_when_the_archive_is_opened(tmp_path: Path) -> None:
+    folder = tmp_path / "archive"
+    with Archive.open(folder) as archive:
+        mine = add(archive, tmp_path, "mine", FIRE, "Quay Herald")
+        add(archive, tmp_path, "star", FIRE, "Evening Star")
+    assert coverage_cache.FORMER_FILE == "gutter.sqlite"
+    (folder / coverage_cache.FORMER_FILE).write_bytes(b"of an older version")
+    with Archive.open(folder) as archive:
+        assert outlets(archive.coverage(mine)) == {FIRE: ("Evening Star",)}
+    assert not (folder / coverage_cache.FORMER_FILE).exists() and (folder / coverage_cache.FILE).exists()
 
 
 def test_a_folder_that_is_not_there_is_done_without(tmp_path: Path) -> None:

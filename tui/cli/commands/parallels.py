@@ -14,6 +14,7 @@ from tui.export.json_text import Json
 from tui.rendering.labels import outlet_and_date
 from tui.rendering.text.cells import shown
 from tui.rendering.text.plain import plain_lines
+from tui.rendering.words import FIRST
 
 _INDENT = "    "
 
@@ -41,7 +42,9 @@ def parallel_lines(passage: Passage, found: Iterable[Parallel], width: int | Non
     """The passage, and below it each parallel with its article."""
     lines = plain_lines(passage.text, width)
     for parallel in found:
-        where = outlet_and_date(parallel.outlet, parallel.published, f"{parallel.similarity:.0%}", parallel.reason)
+        first = (FIRST,) if parallel.first else ()
+        closeness = f"{parallel.similarity:.0%}"
+        where = outlet_and_date(parallel.outlet, parallel.published, *first, closeness, parallel.reason)
         lines += ["", *plain_lines(parallel.headline or "(no headline)", width), shown(where)]
         lines += plain_lines(parallel.passage.text, width, _INDENT)
     return lines
@@ -64,6 +67,7 @@ def _parallel(parallel: Parallel) -> Json:
         "title": parallel.headline,
         "outlet": parallel.outlet,
         "published": parallel.published,
+        "first": parallel.first,
         "reason": parallel.reason,
     }
 

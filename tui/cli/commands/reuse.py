@@ -31,6 +31,7 @@ _ROLE = 8
 GUESSES: Mapping[SourceGuess, str] = {
     "agency": "the source is the agency's own",
     "published first": "the source is the whole copy that was published first",
+    "earliest date": "the source is the whole copy with the earliest date, which may not have been the first",
     "clock": "the source is the earliest, if all times are of one zone",
     "most shared": "the dates do not show the source: it is the article that shares most",
 }
@@ -127,7 +128,7 @@ def changes_record(found: Changes) -> Json:
 
 
 def reuse_lines(article: Article, found: Sequence[Reuse], width: int | None) -> list[str]:
-    """Who shares text with an article: who, how much, who was first, and the pieces that both have."""
+    """Who shares text with an article: who, how much, who was earlier, and the pieces that both have."""
     lines: list[str] = []
     for reuse in found:
         lines += [*([""] if lines else []), *plain_lines(reuse.headline or "(no headline)", width)]
@@ -140,8 +141,8 @@ def reuse_lines(article: Article, found: Sequence[Reuse], width: int | None) -> 
 
 
 def details(reuse: Reuse) -> list[str]:
-    """The kind, how much of the one and of the other, who was first."""
-    first = "" if reuse.first is None else "it was first" if reuse.first == reuse.other else "this one was first"
+    """The kind, how much of the one and of the other, who was earlier."""
+    first = "" if reuse.first is None else "it was earlier" if reuse.first == reuse.other else "this one was earlier"
     shares = f"{reuse.share:.0%} of this, {reuse.other_share:.0%} of that"
     kind = f"{reuse.kind} of {reuse.agency}" if reuse.agency and reuse.kind == "wire copy" else reuse.kind
     return [part for part in (kind, shares, counted(reuse.words, "word"), first) if part]

@@ -68,12 +68,12 @@ def _spaced(runs: Sequence[Run]) -> list[Run]:
 
 
 def about_link(rows: ComparisonRows, link: Link, width: int) -> list[Run]:
-    """The current link: kind and similarity, who was first, who is quoted with a conflicting value, shared words."""
-    first = rows.first_of(link)
+    """The current link: kind and similarity, who was earlier, who is quoted with a conflicting value, shared words."""
+    source = rows.earlier_of(link)
     kind = f"{words.LINKS[link.kind].sign} {kind_and_similarity(link)}"
     moved = f" {words.MOVED.sign} {words.MOVED.word}" if link.moved else ""
     found = [Run("this link  " if width >= _ROOMY else "", "dim"), Run(f"{kind}{moved}", "accent")]
-    earlier = [Run(f"   {words.FIRST}  ", "dim"), Run(printable(first.name), "ink")] if first else []
+    earlier = [Run(f"   {words.EARLIER}  ", "dim"), Run(printable(source.name), "ink")] if source else []
     shared = shared_words(link)[:_MOST_SHARED]
     shares = [Run(f"   {words.SHARES}  ", "dim"), Run(", ".join(shared), "ink")] if shared else []
     return [*found, *_speakers(link, rows.layout.articles), *earlier, *shares]

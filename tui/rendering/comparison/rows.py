@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from index.model import Article, Comparison, Link, Passage, surely_before
+from index.model import Article, Comparison, Link, Passage, surely_before, surely_first
 from tui.rendering import dates, labels, words
 from tui.rendering.comparison.arrangement import arrange
 from tui.rendering.comparison.disputes import Dispute, disputes
@@ -111,22 +111,23 @@ class ComparisonRows:
 
     @cached_property
     def _firsts(self) -> frozenset[Key]:
-        published = {column.article.id: column.article.published for column in self.columns}
-        alike = [link for link in self.layout.links if link.kind != "related"]
+        published = {article.id: article.published for article in self.comparison.articles}
+        alike = [link for link in self.comparison.links if link.kind != "related"]
         return frozenset(
             place
             for place, links in by_passage(alike).items()
-            if all(surely_before(published[place[0]], published[_other_end(link, place).article]) for link in links)
+            if surely_first(published[place[0]], (published[_other_end(link, place).article] for link in links))
         )
 
     def is_first(self, cell: Cell) -> bool:
         """Whether its article was surely published before all others whose passages repeat or reword this one.
 
-        What is only related is left aside: that is not the same statement, and nobody was first with it.
+        All articles of the comparison count, also those that have no column. What is only related is left aside: that
+        is not the same statement, and nobody was first with it.
         """
         return key(cell.passage) in self._firsts
 
-    def first_of(self, link: Link) -> Column | None:
+    def earlier_of(self, link: Link) -> Column | None:
         """The column of the article that had it earlier; None where the dates leave that open or it is only related."""
         left, right = self.column(link.left.article), self.column(link.right.article)
         if link.kind == "related":
@@ -136,11 +137,11 @@ class ComparisonRows:
         return right if surely_before(right.article.published, left.article.published) else None
 
     def link_facts(self, link: Link, names: Mapping[str, str]) -> tuple[str, ...]:
-        """``reworded .74, moved``, then ``first: The Weir`` and ``shares mill, Kiln Lane`` where these are known."""
-        first, shared = self.first_of(link), shared_words(link)
+        """``reworded .74, moved``, then ``earlier: The Weir`` and ``shares mill, Kiln Lane`` where these are known."""
+        earlier, shared = self.earlier_of(link), shared_words(link)
         return (
             f"{kind_and_similarity(link)}, {words.MOVED.word}" if link.moved else kind_and_similarity(link),
-            *((f"{words.FIRST}: {names[first.article.id]}",) if first else ()),
+            *((f"{words.EARLIER}: {names[earlier.article.id]}",) if earlier else ()),
             *((f"{words.SHARES} {', '.join(shared)}",) if shared else ()),
         )
 
@@ -210,8 +211,8 @@ def _edition(article: Article, comparison: Comparison) -> tuple[int, int] | None
 
 
 def _is_first(article: Article, comparison: Comparison) -> bool:
-    others = [other for other in comparison.articles if other.id != article.id]
-    return all(surely_before(article.published, other.published) for other in others)
+    others = (other.published for other in comparison.articles if other.id != article.id)
+    return surely_first(article.published, others)
 
 
 def _other_end(link: Link, place: Key) -> Passage:

@@ -19,10 +19,10 @@ def copies_summary(found: Sequence[Reuse], outlet: str | None = None) -> str:
         return ""
     most = found[0]
     agency = f"{most.agency}: " if most.kind == "wire copy" and most.agency not in (None, outlet) else ""
-    first = " (first)" if most.first == most.other else " (later)" if most.first == most.article else ""
+    when = " (earlier)" if most.first == most.other else " (later)" if most.first == most.article else ""
     others = f" and {len(found) - 1:,} more" if len(found) > 1 else ""
     who = most.outlet or most.headline or most.other[:8]
-    return f"{agency}{most.share * 100:.0f}\u00a0% also in {who}{first}{others}"
+    return f"{agency}{most.share * 100:.0f}\u00a0% also in {who}{when}{others}"
 
 
 def source_of(group: ReuseGroup) -> ReuseMember:
@@ -36,7 +36,12 @@ def source_label(group: ReuseGroup) -> str:
     name = ", ".join(
         part for part in (source.outlet or source.headline or source.article[:8], day(source.published)) if part
     )
-    likely = {"agency": "the agency's own", "published first": "first published", "clock": "first by the clock"}
+    likely = {
+        "agency": "the agency's own",
+        "published first": "first published",
+        "earliest date": "earliest date",
+        "clock": "first by the clock",
+    }
     credit = f" · credits {group.agency}" if group.agency and group.guess != "agency" else ""
     return printable(f"source {name} ({likely.get(group.guess, 'shares most')}){credit}")
 

@@ -29,6 +29,7 @@ from index.model import (
     Passage,
     Progress,
     Quotation,
+    QuotationCheck,
     ResultPage,
     Reuse,
     ReuseGroup,
@@ -38,7 +39,6 @@ from index.model import (
     SourceDocument,
     Statistics,
     Story,
-    Verdict,
     Version,
 )
 from index.services.article_comparison import PARALLELS, ArticleComparison, never
@@ -157,7 +157,7 @@ class Archive:
         with self._store.reading() as reader:
             return {id: found.headline for id, found in reader.articles(ids).items() if found.headline is not None}
 
-    def verify(self, quotations: Iterable[Passage | Quotation]) -> tuple[Verdict, ...]:
+    def verify(self, quotations: Iterable[Passage | Quotation]) -> tuple[QuotationCheck, ...]:
         """Whether quotations, and what they state about their articles, still match the archive; in the same order."""
         from index.services.verification import verify
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.cleaning.markdown_blocks import Block, structured
+from index.cleaning.markdown_blocks import MarkdownBlock, structured
 from index.cleaning.plain_text.cleaner import clean_text
 from index.model import BlockKind, CleanArticle, DeclaredMetadata
 
@@ -84,7 +84,7 @@ def plain_text(lines: list[str]) -> str:
     return "\n".join(_inline(block.source) for block in _blocks(lines))
 
 
-def _blocks(lines: list[str]) -> list[Block]:
+def _blocks(lines: list[str]) -> list[MarkdownBlock]:
     """A block for each line; it is empty for a line that continues another or is only a mark."""
     found = [""] * len(lines)
     kinds: list[BlockKind] = ["paragraph"] * len(lines)
@@ -116,7 +116,7 @@ def _blocks(lines: list[str]) -> list[Block]:
             kinds[number] = "list item" if _ITEM.match(bare) else "quote" if bare != line else "paragraph"
         else:
             found[start] += " " + bare.strip()
-    return [Block(source, kind) for source, kind in zip(found, kinds, strict=True)]
+    return [MarkdownBlock(source, kind) for source, kind in zip(found, kinds, strict=True)]
 
 
 def _inline(line: str) -> str:

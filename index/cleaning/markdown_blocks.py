@@ -19,14 +19,16 @@ _MOST_LINKS = 2000
 """Links of one article."""
 
 
-class Block(NamedTuple):
+class MarkdownBlock(NamedTuple):
     """A line of the text and those that continue it, with their markup."""
 
     source: str
     kind: BlockKind
 
 
-def structured(article: CleanArticle, blocks: Sequence[Block], text: str, inline: Callable[[str], str]) -> CleanArticle:
+def structured(
+    article: CleanArticle, blocks: Sequence[MarkdownBlock], text: str, inline: Callable[[str], str]
+) -> CleanArticle:
     """``article`` with the kinds and links of its paragraphs, which are ``blocks`` in their order, without markup.
 
     ``text`` is the whole source, for its link references; ``inline`` removes the markup of a line.

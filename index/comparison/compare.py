@@ -27,7 +27,7 @@ _AS_WRITTEN = ""
 
 
 @dataclass(frozen=True)
-class _Side:
+class _ComparedArticle:
     """One article with its sentences, names and facts."""
 
     article: Article
@@ -100,19 +100,19 @@ def uncompared(articles: Sequence[Article]) -> Comparison:
     )
 
 
-def _not_compared(sides: Sequence[_Side]) -> str:
+def _not_compared(sides: Sequence[_ComparedArticle]) -> str:
     """A note for the reader if an article is too long to be compared whole; else empty."""
     if all(len(side.passages) <= MOST_SENTENCES for side in sides):
         return ""
     return f"Of each article the first {MOST_SENTENCES:,} sentences are compared."
 
 
-def _side(article: Article, language: str, check: Callable[[], None]) -> _Side:
+def _side(article: Article, language: str, check: Callable[[], None]) -> _ComparedArticle:
     check()
     own = passages(article)
     found = tuple(mentions(article.text, [(p.start, p.end) for p in own], language))
     check()
-    return _Side(article, language, own, found, tuple(terms(passage.text, language) for passage in own))
+    return _ComparedArticle(article, language, own, found, tuple(terms(passage.text, language) for passage in own))
 
 
 class _LinkFinder:
@@ -131,11 +131,11 @@ class _LinkFinder:
     def _weights(self) -> TermWeights:
         return TermWeights(blended(self._statistics, self._language or "en"))
 
-    def links(self, left: _Side, right: _Side) -> Iterator[Link]:
+    def links(self, left: _ComparedArticle, right: _ComparedArticle) -> Iterator[Link]:
         """The links between two articles."""
         yield from self._by_words(left, right) if self._language else self._by_names(left, right)
 
-    def _by_words(self, left: _Side, right: _Side) -> Iterator[Link]:
+    def _by_words(self, left: _ComparedArticle, right: _ComparedArticle) -> Iterator[Link]:
         @cache
         def differing(one: str, other: str, careful: bool) -> list[Conflict]:
             return differences(left.facts(one), right.facts(other), careful=careful)
@@ -154,7 +154,7 @@ class _LinkFinder:
             conflicts = differing(a.text, b.text, found.similarity < _SAME_STATEMENT)
             yield _link(a, b, found, worded(a.text, b.text), [_placed(conflict, a, b) for conflict in conflicts])
 
-    def _by_names(self, left: _Side, right: _Side) -> Iterator[Link]:
+    def _by_names(self, left: _ComparedArticle, right: _ComparedArticle) -> Iterator[Link]:
         mine, theirs = self._respelled(left.named_terms), self._respelled(right.named_terms)
         for found in aligned(mine, theirs, self._weights, check=self._check):
             self._check()

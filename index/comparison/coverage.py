@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from index.comparison.background import TermWeights, blended
-from index.comparison.links.account import Account, outlet_label
 from index.comparison.links.alignment import Aligned
 from index.comparison.links.languages import languages
+from index.comparison.links.prepared_article import PreparedArticle, outlet_label
 from index.comparison.stories.records import in_order_of_time
 from index.model import Article, Coverage, LinkKind, TermStatistics, surely_first
 
@@ -32,12 +32,12 @@ def coverage(
     elsewhere = {other.id for other in beyond}
     (language,) = languages([article])
     weights = TermWeights(blended(statistics, language))
-    mine = Account(article, language)
+    mine = PreparedArticle(article, language)
     found: defaultdict[int, list[tuple[Article, Aligned]]] = defaultdict(list)
     for other in in_order_of_time([*others, *beyond]):
         if other.id == article.id or (other.outlet and other.outlet == article.outlet):
             continue
-        for link in mine.links(Account(other, languages([article, other])[1]), weights, check):
+        for link in mine.links(PreparedArticle(other, languages([article, other])[1]), weights, check):
             if link.strength == "strong" or other.id not in elsewhere:
                 found[link.i].append((other, link))
     return tuple(

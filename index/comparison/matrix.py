@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 
 from index.comparison.background import TermWeights, blended
-from index.comparison.links.account import Account
 from index.comparison.links.alignment import Aligned
 from index.comparison.links.languages import languages
+from index.comparison.links.prepared_article import PreparedArticle
 from index.comparison.stories.neighbours import similarities
 from index.comparison.stories.records import central, in_order_of_time
 from index.model import Article, LinkKind, Matrix, MatrixCell, MatrixRow, Story, TermStatistics
@@ -33,7 +33,7 @@ def matrix(
     """
     chosen = _chosen(articles, statistics)
     spoken = languages(chosen)
-    columns = [Account(article, language, _SENTENCES) for article, language in zip(chosen, spoken, strict=True)]
+    columns = [PreparedArticle(article, language, _SENTENCES) for article, language in zip(chosen, spoken, strict=True)]
     weights = TermWeights(blended(statistics, max(spoken, key=spoken.count, default="en")))
     links = [
         ((a, link.i), (b, link.j), link)
@@ -58,7 +58,7 @@ def _chosen(articles: Sequence[Article], statistics: TermStatistics) -> list[Art
     return in_order_of_time([middle, *(ordered[place] for place in nearest[: COLUMNS - 1])])
 
 
-def _merged(columns: Sequence[Account], links: Sequence[tuple[_Place, _Place]]) -> list[list[_Place]]:
+def _merged(columns: Sequence[PreparedArticle], links: Sequence[tuple[_Place, _Place]]) -> list[list[_Place]]:
     """The places in groups: linked places together, the closest first, but never two places of one article."""
     group = {(a, i): [(a, i)] for a, column in enumerate(columns) for i in range(len(column.passages))}
     for left, right in links:
@@ -70,12 +70,14 @@ def _merged(columns: Sequence[Account], links: Sequence[tuple[_Place, _Place]]) 
     return [sorted(places) for places in {id(places): places for places in group.values()}.values()]
 
 
-def _position(group: Sequence[_Place], columns: Sequence[Account]) -> float:
+def _position(group: Sequence[_Place], columns: Sequence[PreparedArticle]) -> float:
     """The mean position of a passage in its articles, 0 at the beginning to 1."""
     return sum(i / len(columns[a].passages) for a, i in group) / len(group)
 
 
-def _row(group: Sequence[_Place], columns: Sequence[Account], links: dict[frozenset[_Place], Aligned]) -> MatrixRow:
+def _row(
+    group: Sequence[_Place], columns: Sequence[PreparedArticle], links: dict[frozenset[_Place], Aligned]
+) -> MatrixRow:
     def closeness(place: _Place) -> float:
         return sum(
             link.similarity for other in group if (link := links.get(frozenset((place, other)))) and other != place

@@ -48,7 +48,7 @@ from index.model.dates import PRECISIONS, PartialDate, Precision, as_json, iso_o
 from index.model.hidden_reasons import HiddenReason
 from index.model.imports import FormatNames, ImportedArticle, ImportReport, Progress, SkippedSource
 from index.model.protocols import LineEvidence, PassageIndex, TermStatistics
-from index.model.quotations import AttributedField, Attribution, Misattribution, Quotation, Standing, Verdict
+from index.model.quotations import AttributedField, Attribution, Misattribution, Quotation, QuotationCheck, Standing
 from index.model.references import Reference
 from index.model.search import (
     SORT_ORDERS,
@@ -115,6 +115,7 @@ __all__ = [
     "Precision",
     "Progress",
     "Quotation",
+    "QuotationCheck",
     "Reference",
     "RelatedStory",
     "ResultPage",
@@ -137,7 +138,6 @@ __all__ = [
     "Strength",
     "TermStatistics",
     "TextLink",
-    "Verdict",
     "Version",
     "as_json",
     "iso_of",

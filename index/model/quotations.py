@@ -48,7 +48,7 @@ class Misattribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class QuotationCheck:
     """The result of verifying one quotation."""
 
     quotation: Passage

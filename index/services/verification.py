@@ -18,8 +18,8 @@ from index.model import (
     PartialDate,
     Passage,
     Quotation,
+    QuotationCheck,
     Span,
-    Verdict,
 )
 from index.text import printable
 
@@ -38,8 +38,8 @@ _MOST_PLACES = 10_000
 
 def verify(
     quotations: Iterable[Passage | Quotation], article: Callable[[str, int | None], Article]
-) -> tuple[Verdict, ...]:
-    """The verdict on each quotation and on what it states about its article, in the order given.
+) -> tuple[QuotationCheck, ...]:
+    """The result for each quotation and on what it states about its article, in the order given.
 
     ``article`` returns an article by id in its current or a given version, or raises UsageError. White space does not
     count. A replacement made by :func:`index.text.printable` counts as the character that it replaces.
@@ -54,26 +54,28 @@ def verify(
         # A quotation has the full id of its article: a prefix could mean another article in this archive.
         return found if found.id == id else None
 
-    verdicts = []
+    checks = []
     for quotation in quotations:
         full = quotation if isinstance(quotation, Quotation) else Quotation(quotation)
         found = dict.fromkeys(each for one in full.attributions for each in _misattributed(full.passage, one, known))
-        verdicts.append(replace(_verdict(full.passage, known), misattributed=tuple(found)))
-    return tuple(verdicts)
+        checks.append(replace(_check(full.passage, known), misattributed=tuple(found)))
+    return tuple(checks)
 
 
-def _verdict(quotation: Passage, known: Callable[[str, int | None], Article | None]) -> Verdict:
+def _check(quotation: Passage, known: Callable[[str, int | None], Article | None]) -> QuotationCheck:
     if not quotation.article:
-        return Verdict(quotation, "missing", reason="it names no article")
+        return QuotationCheck(quotation, "missing", reason="it names no article")
     current = known(quotation.article, None) if _ID.fullmatch(quotation.article) else None
     if current is None:
-        return Verdict(quotation, "missing", reason="the article is not in this archive")
+        return QuotationCheck(quotation, "missing", reason="the article is not in this archive")
     cited = current if quotation.version == current.version else None
     if cited is None and 0 < quotation.version <= _MOST_VERSIONS:
         cited = known(quotation.article, quotation.version)
     span = (quotation.start, quotation.end)
     if cited is not None and not _says(cited, span, quotation.text):
-        return Verdict(quotation, "edited", _passage(cited, span), f"version {cited.version} does not say this there")
+        return QuotationCheck(
+            quotation, "edited", _passage(cited, span), f"version {cited.version} does not say this there"
+        )
     return _now(quotation, current, cited)
 
 
@@ -122,20 +124,22 @@ def _same(stated: str, there: str) -> bool:
     return _spaced(stated) in (_spaced(there), _spaced(printable(there)))
 
 
-def _now(quotation: Passage, current: Article, cited: Article | None) -> Verdict:
-    """The verdict by the current version on a quotation that matches its cited version, or whose version is unknown."""
+def _now(quotation: Passage, current: Article, cited: Article | None) -> QuotationCheck:
+    """The result by the current version for a quotation that matches its cited version, or whose version is unknown."""
     if _says(current, (quotation.start, quotation.end), quotation.text):
-        return Verdict(quotation, "stands", _passage(current, (quotation.start, quotation.end)))
+        return QuotationCheck(quotation, "stands", _passage(current, (quotation.start, quotation.end)))
     place = _nearest(current, quotation)
     # Without the cited version only its length shows whether a quotation was cut short.
     whole = place is not None and (cited is not None or place[1] - place[0] == quotation.end - quotation.start)
     if place is not None and whole:
-        return Verdict(
+        return QuotationCheck(
             quotation, "moved", _passage(current, place), f"in version {current.version} it is at another place"
         )
     if cited is None:
-        return Verdict(quotation, "missing", reason=f"the archive has no version {quotation.version} of the article")
-    return Verdict(quotation, "changed", reason=f"version {current.version} does not have it")
+        return QuotationCheck(
+            quotation, "missing", reason=f"the archive has no version {quotation.version} of the article"
+        )
+    return QuotationCheck(quotation, "changed", reason=f"version {current.version} does not have it")
 
 
 def _says(article: Article, span: Span, words: str) -> bool:

@@ -43,7 +43,7 @@ class Copy(NamedTuple):
         return Copy(self.other, self.one, self.other_share, self.one_share, self.other_words, self.words)
 
 
-class Side(NamedTuple):
+class Provenance(NamedTuple):
     """What tells where an article of a copy is from."""
 
     headline: str | None
@@ -98,16 +98,17 @@ class Copies:
         found = "SELECT one, other, one_share, other_share, words, other_words FROM copies ORDER BY one, other"
         yield from (Copy(*row) for row in self._db.execute(found))
 
-    def sides(self, ids: Iterable[str]) -> dict[str, Side]:
+    def provenances(self, ids: Iterable[str]) -> dict[str, Provenance]:
         """Headline, outlet and date of articles."""
         wanted = list(dict.fromkeys(ids))
-        found: dict[str, Side] = {}
+        found: dict[str, Provenance] = {}
         for start in range(0, len(wanted), _MANY):
             some = wanted[start : start + _MANY]
             marks = ",".join("?" * len(some))
             rows = self._db.execute(f"SELECT id, headline, outlet, published FROM articles WHERE id IN ({marks})", some)
             found.update(
-                (id, Side(headline, outlet, PartialDate.parse(published))) for id, headline, outlet, published in rows
+                (id, Provenance(headline, outlet, PartialDate.parse(published)))
+                for id, headline, outlet, published in rows
             )
         return found
 

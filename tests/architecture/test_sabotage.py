@@ -76,7 +76,9 @@ IMPORTS = {
         SERVICES, {"index/services/copies/editions.py": "import index.services.story_sync"}
     ),
     "a comparison part that is not listed": Sabotage(COMPARISON, {"index/comparison/unlisted.py": ""}),
-    "links in facts": Sabotage(COMPARISON, {"index/comparison/facts/days.py": "import index.comparison.links.account"}),
+    "links in facts": Sabotage(
+        COMPARISON, {"index/comparison/facts/days.py": "import index.comparison.links.prepared_article"}
+    ),
     "an engine in query": Sabotage(QUERY, {"index/query/parser.py": "import index.search.whoosh_engine.schema"}),
     "whoosh in query": Sabotage(QUERY, {"index/query/lexer.py": "from whoosh import query"}),
     "an engine in what engines share": Sabotage(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from textual.pilot import Pilot
 
 from tests.interface.fakes import ScreenApp
-from tui.widgets.frame_parts import Row, ThemedWidget
+from tui.widgets.frame_parts import TextRow, ThemedWidget
 
 
 def text_of(pilot: Pilot[None], name: str) -> str:
     widget = pilot.app.screen.query_one(f"#{name}", ThemedWidget)
-    if isinstance(widget, Row):
+    if isinstance(widget, TextRow):
         return widget.text
     return "\n".join(widget.render_line(y).text.rstrip() for y in range(widget.size.height))
 

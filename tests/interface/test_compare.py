@@ -14,7 +14,7 @@ from tui.jobs import Target
 from tui.screens.compare import CompareScreen
 from tui.settings import Settings
 from tui.widgets.comparison_notes import ComparisonNotes
-from tui.widgets.frame_parts import Row
+from tui.widgets.frame_parts import TextRow
 
 ALL = ("daily", "herald", "evening")
 
@@ -38,7 +38,7 @@ def lines(pilot: Pilot[None]) -> list[str]:
 
 
 def said(pilot: Pilot[None], name: str) -> str:
-    return screen(pilot).query_one(f"#{name}", Row).text
+    return screen(pilot).query_one(f"#{name}", TextRow).text
 
 
 def under_cursor(pilot: Pilot[None]) -> str:

@@ -18,7 +18,7 @@ from tui.jobs.archive_threads import ArchiveThreads
 from tui.jobs.imports import ImportJobs
 from tui.screens.import_files import ImportScreen
 from tui.settings import Settings
-from tui.widgets.frame_parts import Row
+from tui.widgets.frame_parts import TextRow
 from tui.widgets.skipped_list import SkippedList
 
 
@@ -60,7 +60,7 @@ def desktop(
 
 
 def said(pilot: Pilot[None], name: str) -> str:
-    return pilot.app.screen.query_one(f"#{name}", Row).text
+    return pilot.app.screen.query_one(f"#{name}", TextRow).text
 
 
 async def advance(pilot: Pilot[None], message: Message) -> None:

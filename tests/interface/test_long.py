@@ -14,7 +14,7 @@ from tui.jobs import Target
 from tui.screens.compare import CompareScreen
 from tui.screens.parallels import ParallelsScreen
 from tui.settings import Settings
-from tui.widgets.frame_parts import Row
+from tui.widgets.frame_parts import TextRow
 
 SIZE = (120, 40)
 
@@ -36,7 +36,7 @@ def opened(kept: Settings | None = None) -> tuple[ScreenApp, CompareScreen, Slow
 
 
 def remark(screen: CompareScreen) -> str:
-    row = screen.query_one("#remark", Row)
+    row = screen.query_one("#remark", TextRow)
     return row.text if row.display else ""
 
 
@@ -48,7 +48,7 @@ async def test_long_articles_can_be_read_while_they_are_compared() -> None:
         assert "The old grain mill" in shown
         assert "only here" not in shown
         assert remark(screen).startswith("Looking for what these articles share")
-        assert screen.query_one("#this-link", Row).text.strip() == ""
+        assert screen.query_one("#this-link", TextRow).text.strip() == ""
         await pilot.press("j", "j")
         place = screen.place()
         screen.post_message(memory.finished)
@@ -89,7 +89,7 @@ async def test_the_end_of_the_parallels_looks_further_until_there_are_no_others(
     screen = ParallelsScreen(memory, settings(), "daily", 0)
     async with ScreenApp(screen).run_test(size=SIZE) as pilot:
         await pilot.pause()
-        masthead = screen.query_one("#masthead", Row)
+        masthead = screen.query_one("#masthead", TextRow)
         assert "18 passages in 18 outlets" in masthead.text
         assert "there are more further down" in masthead.text
         await pilot.press("G")

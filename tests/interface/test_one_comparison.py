@@ -22,7 +22,7 @@ from tui.rendering.comparison.arrangement import arrange
 from tui.rendering.comparison.rows import rows_of
 from tui.screens.compare import CompareScreen
 from tui.widgets.comparison_notes import ComparisonNotes
-from tui.widgets.frame_parts import Row
+from tui.widgets.frame_parts import TextRow
 
 NOTE = "In English and German: only names and figures are compared between languages."
 EARLY = article(
@@ -121,7 +121,7 @@ async def on_screen() -> str:
         shown += [columns.render_line(y).text for y in range(columns.size.height)]
         shown += [notes.render_line(y).text for y in range(notes.size.height)]
         for _ in everything().links:
-            shown += [row.text for row in screen.query(Row)]
+            shown += [row.text for row in screen.query(TextRow)]
             await pilot.press("n")
             await pilot.pause()
     return "\n".join(shown)

@@ -266,7 +266,7 @@ def grown(folder: Path, steps: Sequence[object]) -> tuple[Snapshot, Oracle]:
             }
             shelf.add(*added.values())
     snapshot = Snapshot.open(Segments(shelf.engine.folder))
-    event(f"{len(snapshot.leaves)} segments, {'some' if snapshot.count < snapshot.size else 'none'} deleted")
+    event(f"{len(snapshot.segments)} segments, {'some' if snapshot.count < snapshot.size else 'none'} deleted")
     return snapshot, Oracle(shelf.articles.values())
 
 

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from index.text import printable
-from tui.rendering.article.layout import ArticleLayout, Block
+from tui.rendering.article.layout import ArticleBlock, ArticleLayout
 from tui.rendering.text.cells import cells, cut, shown
-from tui.rendering.text.runs import Mark, cell_at, offset_at, runs
+from tui.rendering.text.runs import InkSpan, cell_at, offset_at, runs
 from tui.rendering.text.wrap import as_is, without_widow, wrap
 
 TEXTS = st.text(
@@ -90,7 +90,7 @@ def test_a_line_end_always_ends_a_line(text: str, width: int) -> None:
 
 @given(TEXTS, WIDTHS)
 def test_runs_say_what_the_line_says(text: str, width: int) -> None:
-    marks = [Mark(i, i + 3, "marker") for i in range(0, len(text), 7)]
+    marks = [InkSpan(i, i + 3, "marker") for i in range(0, len(text), 7)]
     for line in wrap(text, width):
         said = runs(text, line, marks)
         assert "".join(run.text for run in said) == shown(text[line.start : line.end])
@@ -117,7 +117,7 @@ def test_every_row_of_a_galley_is_some_place_and_every_offset_some_row(
 ) -> None:
     at, blocks = 0, []
     for text in texts:
-        blocks.append(Block(text, at=at))
+        blocks.append(ArticleBlock(text, at=at))
         at += len(text) + 2
     galley = ArticleLayout(blocks, measure)
     places = [galley.place(row) for row in range(galley.height)]

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from index.model import CleanArticle
 from index.text import printable
 from tui.export.json_text import Json
-from tui.rendering.article.layout import Block
+from tui.rendering.article.layout import ArticleBlock
 from tui.rendering.article.paragraphs import padded, paragraphs, with_hidden
 from tui.rendering.dates import in_figures
 from tui.rendering.labels import outlet_and_date
@@ -41,7 +41,7 @@ def content_lines(content: CleanArticle, width: int | None) -> list[str]:
     return lines[:-1] if not lines[-1] else lines
 
 
-def _block_lines(block: Block, width: int | None) -> list[str]:
+def _block_lines(block: ArticleBlock, width: int | None) -> list[str]:
     """A paragraph with what is at its left: the bullet of an item, the bar of a quotation."""
     first, others = (block.lead or block.bar).ljust(block.indent), block.bar.ljust(block.indent)
     text = padded(block)

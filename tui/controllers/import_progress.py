@@ -13,7 +13,7 @@ from tui.rendering.numbers import counted
 from tui.rendering.text.runs import Run
 from tui.rendering.text.wrap import wrap
 from tui.widgets.frame import Frame
-from tui.widgets.frame_parts import Row
+from tui.widgets.frame_parts import TextRow
 from tui.widgets.skipped_list import SkippedList
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class ImportProgress:
         return self._page.query_one("#skipped", SkippedList)
 
     def _say(self, row: str, text: Sequence[Run] = ()) -> None:
-        self._page.query_one(f"#{row}", Row).say(text)
+        self._page.query_one(f"#{row}", TextRow).say(text)
 
     def begin(self) -> None:
         """An import is started."""

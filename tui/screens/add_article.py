@@ -25,7 +25,7 @@ from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
 from tui.widgets.frame import Frame
-from tui.widgets.frame_parts import Row
+from tui.widgets.frame_parts import TextRow
 from tui.widgets.query_line import QueryLine
 from tui.widgets.row_list import RowChosen, RowList
 
@@ -94,7 +94,7 @@ class AddScreen(Frame):
 
     def body(self) -> Iterable[Widget]:
         """The query line and the list."""
-        yield Horizontal(Row(id="slash"), self._line, id="question")
+        yield Horizontal(TextRow(id="slash"), self._line, id="question")
         yield Candidates(id="candidates")
 
     @property
@@ -105,7 +105,7 @@ class AddScreen(Frame):
     def on_mount(self) -> None:
         """List what is near."""
         super().on_mount()
-        self.query_one("#slash", Row).say([Run("/ ", "accent-bold")])
+        self.query_one("#slash", TextRow).say([Run("/ ", "accent-bold")])
         self.masthead([Run("Add an article", "headline")])
         self._line.remember(self.settings.queries)
         if self._known:

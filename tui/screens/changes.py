@@ -20,7 +20,7 @@ from tui.settings import Settings
 from tui.widgets.changed_columns import ChangedColumns
 from tui.widgets.comparison_columns import Columns
 from tui.widgets.frame import Frame
-from tui.widgets.frame_parts import Hairline, Row
+from tui.widgets.frame_parts import Hairline, TextRow
 
 
 class ChangesScreen(Frame):
@@ -48,7 +48,7 @@ class ChangesScreen(Frame):
         """Both versions, and what was done to the passage under the cursor."""
         yield ChangedColumns(id="columns")
         yield Hairline()
-        yield Row(id="this-change")
+        yield TextRow(id="this-change")
 
     @property
     def columns(self) -> ChangedColumns:

@@ -18,7 +18,7 @@ from tui.jobs import Jobs
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
 from tui.widgets.frame import Frame
-from tui.widgets.frame_parts import Foot, Hairline, Row
+from tui.widgets.frame_parts import Foot, Hairline, TextRow
 from tui.widgets.skipped_list import SkippedList
 
 
@@ -42,13 +42,13 @@ class ImportScreen(Frame):
     def body(self) -> Iterable[Widget]:
         """The path, the progress, what was skipped."""
         with Horizontal(id="path-line"):
-            yield Row(id="path-prompt")
+            yield TextRow(id="path-prompt")
             yield Input(placeholder="a folder or file of saved articles", id="path", compact=True)
-        yield Row(id="path-hint")
+        yield TextRow(id="path-hint")
         yield Hairline(id="path-rule")
-        yield Row(id="stage")
-        yield Row(id="counts")
-        yield Row(id="current-path")
+        yield TextRow(id="stage")
+        yield TextRow(id="counts")
+        yield TextRow(id="current-path")
         yield SkippedList(id="skipped")
 
     @property
@@ -60,7 +60,7 @@ class ImportScreen(Frame):
         """Ask, or begin at once."""
         super().on_mount()
         self.masthead([Run("Import", "headline")], [Run("into ", "dim"), Run(str(self.jobs.path), "ink")])
-        self.query_one("#path-prompt", Row).say([Run("import ", "accent")])
+        self.query_one("#path-prompt", TextRow).say([Run("import ", "accent")])
         self._hint(formats_hint())
         if self._paths:
             self._begin(self._paths)
@@ -71,7 +71,7 @@ class ImportScreen(Frame):
             self.query_one("#path", Input).focus()
 
     def _hint(self, text: str, ink: str = "dim") -> None:
-        self.query_one("#path-hint", Row).say([Run(text, ink)])
+        self.query_one("#path-hint", TextRow).say([Run(text, ink)])
 
     # --- The path -------------------------------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from tui import keys, themes
 from tui.rendering.comparison.cursor import Cursor, at, step_cell
 from tui.rendering.comparison.layout import Layout
 from tui.rendering.comparison.minimap import Minimap
-from tui.rendering.comparison.page import Head, Page, Piece
+from tui.rendering.comparison.page import ComparisonPage, Head, Piece
 from tui.rendering.signs import CONFLICT, OPEN
 from tui.rendering.text.runs import Run
 from tui.widgets.frame_parts import ThemedWidget
@@ -52,7 +52,7 @@ class Columns(ScrollView, ThemedWidget, can_focus=True, inherit_bindings=False):
         self.free = False
         """Whether each column scrolls on its own."""
         self._heads, self._names, self._hidden = tuple[Head, ...](), dict[str, str](), 0
-        self._page_set: Page | None = None
+        self._page_set: ComparisonPage | None = None
         self._set_for = Size(0, 0)
         self._fresh = False
         self._shifts: dict[int, int] = {}
@@ -82,7 +82,7 @@ class Columns(ScrollView, ThemedWidget, can_focus=True, inherit_bindings=False):
 
     def _set(self, layout: Layout) -> None:
         self._set_for = self.size
-        page = self._page_set = Page.set(
+        page = self._page_set = ComparisonPage.set(
             layout, self._heads, self._names, self.size.width - MAP, airy=self.size.height >= AIRY
         )
         self.virtual_size = Size(self.size.width, page.setting.height + page.head_height)

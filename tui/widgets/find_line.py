@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from tui.rendering.text.runs import Run
-from tui.widgets.frame_parts import Row
+from tui.widgets.frame_parts import TextRow
 
 
 class FindLine(Horizontal):
@@ -30,13 +30,13 @@ class FindLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         """The sign ``/``, the text field, and the number of places."""
-        yield Row(id="find-sign")
+        yield TextRow(id="find-sign")
         yield Input(id="find-field", max_length=200, compact=True)
-        yield Row(id="find-count")
+        yield TextRow(id="find-count")
 
     def on_mount(self) -> None:
         """Draw the sign ``/``."""
-        self.query_one("#find-sign", Row).say([Run("/ ", "accent-bold")])
+        self.query_one("#find-sign", TextRow).say([Run("/ ", "accent-bold")])
 
     def focus_line(self) -> None:
         """Give the text field the focus."""
@@ -50,7 +50,7 @@ class FindLine(Horizontal):
 
     def say(self, runs: Iterable[Run]) -> None:
         """Show the number of places."""
-        self.query_one("#find-count", Row).say((), runs)
+        self.query_one("#find-count", TextRow).say((), runs)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

@@ -17,7 +17,7 @@ from tui.jobs import Jobs
 from tui.rendering.text.cells import cells
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
-from tui.widgets.frame_parts import Foot, Hairline, Row, ThemedWidget
+from tui.widgets.frame_parts import Foot, Hairline, TextRow, ThemedWidget
 
 SMALLEST = (60, 16)
 """Columns and rows below which only a notice is shown."""
@@ -54,7 +54,7 @@ class Frame(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Masthead, body, foot."""
-        yield Row(id="masthead")
+        yield TextRow(id="masthead")
         yield Hairline(strong=True, id="strong-rule")
         yield from self.body()
         yield Hairline(id="foot-rule")
@@ -89,7 +89,7 @@ class Frame(Screen[None]):
 
     def masthead(self, left: Iterable[Run], right: Iterable[Run] = ()) -> None:
         """Show at the top what the page is."""
-        self.query_one("#masthead", Row).say(left, right)
+        self.query_one("#masthead", TextRow).say(left, right)
 
     def show_foot(self, where: keys.Where | None = None) -> None:
         """Show the keys of ``where``, by default as before, at first those of this screen."""

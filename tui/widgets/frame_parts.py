@@ -60,7 +60,7 @@ class VerticalRule(ThemedWidget):
         return self.strip([Run("│", "hairline")], self.size.width)
 
 
-class Row(ThemedWidget):
+class TextRow(ThemedWidget):
     """One line of words: some at the left edge, some at the right. Where both do not fit, the left ones are cut."""
 
     DEFAULT_CLASSES = "row"
@@ -90,7 +90,7 @@ class Row(ThemedWidget):
         return self.strip(justify(self._left, self._right, self.size.width), self.size.width)
 
 
-class Foot(Row):
+class Foot(TextRow):
     """The few keys that matter at the moment, and at the right what else is worth knowing (``tray 2``)."""
 
     def __init__(self, *, id: str | None = None) -> None:

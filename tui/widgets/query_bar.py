@@ -14,7 +14,7 @@ from tui.rendering.search.outcome import completing, in_force
 from tui.rendering.search.question import Question
 from tui.rendering.text.cells import cells
 from tui.rendering.text.runs import Run
-from tui.widgets.frame_parts import Hairline, Row
+from tui.widgets.frame_parts import Hairline, TextRow
 from tui.widgets.query_line import QueryLine
 
 _TYPED = 30
@@ -40,13 +40,13 @@ class QueryBar(Vertical):
 
     def compose(self) -> ComposeResult:
         """The query line, the outcome, a rule."""
-        yield Horizontal(Row(id="slash"), self._line, Row(id="filters"), id="question")
-        yield Row(id="outcome")
+        yield Horizontal(TextRow(id="slash"), self._line, TextRow(id="filters"), id="question")
+        yield TextRow(id="outcome")
         yield Hairline(id="outcome-rule")
 
     def on_mount(self) -> None:
         """Draw the sign ``/``."""
-        self.query_one("#slash", Row).say([Run("/ ", "accent-bold")])
+        self.query_one("#slash", TextRow).say([Run("/ ", "accent-bold")])
 
     @property
     def line(self) -> QueryLine:
@@ -57,7 +57,7 @@ class QueryBar(Vertical):
         """Show the filters and the order of ``question``."""
         room = max(20, self.app.size.width - _TYPED)
         filters = in_force(question, room - 1)
-        row = self.query_one("#filters", Row)
+        row = self.query_one("#filters", TextRow)
         row.say((), filters)
         row.styles.width = min(sum(cells(printable(run.text)) for run in filters) + 1, room)
 
@@ -76,7 +76,7 @@ class QueryBar(Vertical):
         width = self.app.size.width
         keys = [Run("f ", "headline"), Run("facets   ", "dim"), Run("S ", "headline"), Run("sort", "dim")]
         named = completing(self.line.value, self.line.completions, width - _COUNTED)
-        self.query_one("#outcome", Row).say(self._runs, named or (keys if width >= _NAMES_KEYS else ()))
+        self.query_one("#outcome", TextRow).say(self._runs, named or (keys if width >= _NAMES_KEYS else ()))
 
     @on(QueryLine.Completing)
     def _completing(self, event: QueryLine.Completing) -> None:

@@ -35,7 +35,7 @@ class Place(NamedTuple):
     end: int
 
 
-class Block(NamedTuple):
+class PageBlock(NamedTuple):
     """A block of the page, up to the next."""
 
     start: int
@@ -74,7 +74,7 @@ class Structure:
     """The letters and digits of a page, and what is where among them."""
 
     run: str = ""
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[PageBlock] = field(default_factory=list)
     base: str = ""
     """The address against which links are resolved."""
     links: list[tuple[int, int, str]] = field(default_factory=list)
@@ -102,7 +102,7 @@ class Structure:
             self._searched += after
         return Place(start, start + len(key)) if start >= 0 else None
 
-    def block(self, place: Place) -> Block | None:
+    def block(self, place: Place) -> PageBlock | None:
         """The block in which a place begins."""
         at = bisect_right(self.blocks, place.start, key=lambda block: block.start) - 1
         return self.blocks[at] if at >= 0 else None

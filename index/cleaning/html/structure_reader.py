@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from index.cleaning.html.structure import Aside, Block, Prose, Structure, absolute, letters
+from index.cleaning.html.structure import Aside, PageBlock, Prose, Structure, absolute, letters
 from index.model import BlockKind, HiddenReason
 from index.text import normalise
 
@@ -199,7 +199,7 @@ class _Reader:
             return
         self._block_start = self._length
         kind = self._kinds[-1] if self._kinds else "paragraph"
-        self._found.blocks.append(Block(start, kind, bool(self._decks)))
+        self._found.blocks.append(PageBlock(start, kind, bool(self._decks)))
         parts, size = len(self._parts), 0
         while size < self._length - start:
             parts -= 1

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.comparison.background import TermWeights, blended
-from index.comparison.links.account import Account
 from index.comparison.links.alignment import aligned
 from index.comparison.links.languages import languages
+from index.comparison.links.prepared_article import PreparedArticle
 from index.comparison.stories.linkage import all_linked, average_linkage, extent
 from index.comparison.stories.neighbours import Alike, alike
 from index.model import Article, TermStatistics
@@ -217,7 +217,7 @@ def _separated(
     """
     by_id = {article.id: article for article in few}
     weights = TermWeights(blended(statistics))
-    sentences = {id: Account(by_id[id], languages([by_id[id]])[0], _SENTENCES).terms for id in found.ids}
+    sentences = {id: PreparedArticle(by_id[id], languages([by_id[id]])[0], _SENTENCES).terms for id in found.ids}
     apart = []
     for at in (scaled >= _JOINING).nonzero()[0].tolist():
         left, right = int(found.left[at]), int(found.right[at])

@@ -6,16 +6,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from index.comparison.background import TermWeights, blended
-from index.comparison.links.account import Account, outlet_label
 from index.comparison.links.alignment import aligned
 from index.comparison.links.languages import languages
+from index.comparison.links.prepared_article import PreparedArticle, outlet_label
 from index.model import Article, Lead, TermStatistics
 
 _PASSAGES = 3
 """Sentences of a lead at most."""
 _SENTENCES = 24
 """Sentences of each article that are compared, from its beginning, where articles say what happened."""
-_ACCOUNTS = 12
+_MOST_OTHERS = 12
 """Other articles that are compared, each of another outlet if there are enough."""
 
 
@@ -28,21 +28,22 @@ def lead(central: Article, others: Sequence[Article], statistics: TermStatistics
         return ()
     (language,) = languages([central])
     weights = TermWeights(blended(statistics, language))
-    mine = Account(central, language, _SENTENCES)
+    mine = PreparedArticle(central, language, _SENTENCES)
     own = mine.passages
     outlets: defaultdict[int, dict[str, None]] = defaultdict(dict)
-    for other in _accounts(central, others):
-        for link in aligned(mine.terms, Account(other, languages([central, other])[1], _SENTENCES).terms, weights):
+    for other in _other_articles(central, others):
+        theirs = PreparedArticle(other, languages([central, other])[1], _SENTENCES)
+        for link in aligned(mine.terms, theirs.terms, weights):
             outlets[link.i][outlet_label(other)] = None
     most = sorted(outlets, key=lambda at: (-len(outlets[at]), at))[:_PASSAGES]
     chosen = [at for at in most if len(outlets[at]) == len(outlets[most[0]]) or len(outlets[at]) > 1] or [0][: len(own)]
     return tuple(Lead(own[at], (outlet_label(central), *outlets[at])) for at in chosen)
 
 
-def _accounts(central: Article, others: Sequence[Article]) -> list[Article]:
-    """One article of each other outlet, the earliest, as far as they go; then those of the same one."""
+def _other_articles(central: Article, others: Sequence[Article]) -> list[Article]:
+    """The earliest article of each other outlet; if there is none, the articles of the same outlet."""
     seen: dict[str, Article] = {}
     for other in others:
         if other.outlet is None or other.outlet != central.outlet:
             seen.setdefault(outlet_label(other), other)
-    return list(seen.values())[:_ACCOUNTS] or list(others[:_ACCOUNTS])
+    return list(seen.values())[:_MOST_OTHERS] or list(others[:_MOST_OTHERS])

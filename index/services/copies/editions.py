@@ -12,7 +12,7 @@ from index.store import Reader
 from index.store.copies import EARLIEST
 
 if TYPE_CHECKING:
-    from index.store.copies import Copy, Side
+    from index.store.copies import Copy, Provenance
 
 _STEPS: Final = 4
 """Steps over which near-duplicates of near-duplicates are followed: an article that is edited daily drifts."""
@@ -26,7 +26,7 @@ class _Known:
 
     groups: dict[str, tuple[Edition, ...]]
     """By id, for articles that have near-duplicates: the article and all of these, the earliest first."""
-    wires: dict[str, int]
+    wire_copies: dict[str, int]
     """By id, the number of articles of other outlets that have the text, if there are any."""
 
 
@@ -45,7 +45,7 @@ def compared_with_editions(reader: Reader, compared: Comparison) -> Comparison:
 def with_editions(reader: Reader, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """``hits`` with their copies: which are editions of one article, and how many other outlets have the text."""
     known = _known(reader, [hit.id for hit in hits])
-    if not known.groups and not known.wires:
+    if not known.groups and not known.wire_copies:
         return tuple(hits)
     heads: dict[Edition, list[str]] = {}
     for hit in hits:
@@ -60,7 +60,7 @@ def with_editions(reader: Reader, hits: Sequence[Hit]) -> tuple[Hit, ...]:
                 hit,
                 versions=tuple(others) if head == hit.id else (),
                 folded=head if head != hit.id else None,
-                copies=known.wires.get(hit.id, 0),
+                copies=known.wire_copies.get(hit.id, 0),
                 editions=editions,
             )
         )
@@ -68,69 +68,69 @@ def with_editions(reader: Reader, hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
 
 def _known(reader: Reader, ids: Sequence[str]) -> _Known:
-    sides: dict[str, Side] = {}
+    provenances: dict[str, Provenance] = {}
     near: dict[str, set[str]] = {}
-    wires: dict[str, int] = {}
+    wire_copies: dict[str, int] = {}
     asked, wanted = set[str](), list(ids)
     for step in range(_STEPS):
         copies = reader.copies.among(wanted)
         asked.update(wanted)
-        _learn(reader, copies, sides)
+        _learn(reader, copies, provenances)
         for copy in copies:
-            if _kind(copy, sides) == "near-duplicate":
+            if _kind(copy, provenances) == "near-duplicate":
                 near.setdefault(copy.one, set()).add(copy.other)
                 near.setdefault(copy.other, set()).add(copy.one)
         if not step:
-            wires = _wires(reader, copies, sides)
+            wire_copies = _wire_copies(reader, copies, provenances)
         wanted = sorted(near.keys() - asked)[:_MOST]
         if not wanted:
             break
-    return _Known(_groups(near, sides), wires)
+    return _Known(_groups(near, provenances), wire_copies)
 
 
-def _wires(reader: Reader, copies: Sequence[Copy], sides: dict[str, Side]) -> dict[str, int]:
+def _wire_copies(reader: Reader, copies: Sequence[Copy], provenances: dict[str, Provenance]) -> dict[str, int]:
     """By id of each ``one``, the number of articles of other outlets that have its text.
 
     If many have a text, the store has only the earliest as copies of each; the others are copies of these.
     """
     known = Counter(copy.one for copy in copies)
-    whole = _whole(copies, sides)
+    whole = _whole(copies, provenances)
     crowded = [id for id in whole if known[id] >= EARLIEST]
     between = sorted({other for id in crowded for other in whole[id]})[:_MOST]
     further = reader.copies.among(between)
-    _learn(reader, further, sides)
-    beyond = _whole(further, sides)
+    _learn(reader, further, provenances)
+    beyond = _whole(further, provenances)
     for id in crowded:
         whole[id] = whole[id].union(*(beyond.get(other, ()) for other in whole[id])) - {id}
-    counts = {id: sum(_are(sides[id], sides[other]) == "wire copy" for other in whole[id]) for id in whole}
+    counts = {id: sum(_are(provenances[id], provenances[other]) == "wire copy" for other in whole[id]) for id in whole}
     return {id: count for id, count in counts.items() if count}
 
 
-def _whole(copies: Iterable[Copy], sides: dict[str, Side]) -> dict[str, set[str]]:
+def _whole(copies: Iterable[Copy], provenances: dict[str, Provenance]) -> dict[str, set[str]]:
     """By id, the articles that have its whole text, at its outlet or at another."""
     found: dict[str, set[str]] = {}
     for copy in copies:
-        if _kind(copy, sides) in ("near-duplicate", "wire copy"):
+        if _kind(copy, provenances) in ("near-duplicate", "wire copy"):
             found.setdefault(copy.one, set()).add(copy.other)
     return found
 
 
-def _learn(reader: Reader, copies: Iterable[Copy], sides: dict[str, Side]) -> None:
-    sides.update(reader.copies.sides({id for copy in copies for id in copy[:2] if id not in sides}))
+def _learn(reader: Reader, copies: Iterable[Copy], provenances: dict[str, Provenance]) -> None:
+    provenances.update(reader.copies.provenances({id for copy in copies for id in copy[:2] if id not in provenances}))
 
 
-def _kind(copy: Copy, sides: dict[str, Side]) -> str:
-    return _are(sides[copy.one], sides[copy.other], (copy.one_share, copy.other_share))
+def _kind(copy: Copy, provenances: dict[str, Provenance]) -> str:
+    return _are(provenances[copy.one], provenances[copy.other], (copy.one_share, copy.other_share))
 
 
-def _are(one: Side, other: Side, shares: tuple[float, float] = (1.0, 1.0)) -> str:
+def _are(one: Provenance, other: Provenance, shares: tuple[float, float] = (1.0, 1.0)) -> str:
     """The kind of copy of two articles that share so much of their words; by default, all."""
     from index.comparison.reuse.copy_kinds import kind
 
     return kind(shares, (one.outlet, other.outlet), (one.headline, other.headline))
 
 
-def _groups(near: dict[str, set[str]], sides: dict[str, Side]) -> dict[str, tuple[Edition, ...]]:
+def _groups(near: dict[str, set[str]], provenances: dict[str, Provenance]) -> dict[str, tuple[Edition, ...]]:
     """By id, the connected near-duplicates as one group, the earliest first."""
     groups: dict[str, tuple[Edition, ...]] = {}
     for id in near:
@@ -141,7 +141,7 @@ def _groups(near: dict[str, set[str]], sides: dict[str, Side]) -> dict[str, tupl
             new = near[waiting.pop()] - together
             together |= new
             waiting += new
-        found = [Edition(each, sides[each].headline, sides[each].published) for each in together]
+        found = [Edition(each, provenances[each].headline, provenances[each].published) for each in together]
         found.sort(key=lambda edition: (edition.published.iso if edition.published else "", edition.id))
         group = tuple(found)
         groups.update(dict.fromkeys(together, group))

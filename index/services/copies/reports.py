@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from index.model import Article, Reuse, ReuseGroup, ReuseMember, sort_key, surely_before
 from index.services.stored_articles import readable
 from index.store import Reader
-from index.store.copies import EARLIEST, Copy, Side
+from index.store.copies import EARLIEST, Copy, Provenance
 
 if TYPE_CHECKING:
     from index.comparison.reuse.copy_groups import Carrier, Spread
@@ -55,18 +55,18 @@ def reuse_of_all(reader: Reader, limit: int | None = None) -> tuple[Reuse, ...]:
     Where it is known who was first, that one is ``article``. Agencies are looked up for the first ``limit`` pairs.
     """
     copies = list(reader.copies.of_all())
-    sides = reader.copies.sides(id for copy in copies for id in copy[:2])
+    provenances = reader.copies.provenances(id for copy in copies for id in copy[:2])
     found = []
     for copy in copies:
-        report = _report(copy, sides[copy.one], sides[copy.other])
+        report = _report(copy, provenances[copy.one], provenances[copy.other])
         if report.first == copy.other:
-            report = _report(copy.turned(), sides[copy.other], sides[copy.one])
+            report = _report(copy.turned(), provenances[copy.other], provenances[copy.one])
         found.append(report)
     found.sort(key=lambda reuse: (-reuse.words, reuse.article, reuse.other))
     named = _agencies(reader, (id for reuse in found[:limit] for id in (reuse.article, reuse.other)))
     for at, reuse in enumerate(found[:limit]):
         if agency := _one_of(named.get(reuse.article), named.get(reuse.other)):
-            found[at] = _credited(reuse, sides[reuse.article], agency)
+            found[at] = _credited(reuse, provenances[reuse.article], agency)
     return tuple(found)
 
 
@@ -75,9 +75,9 @@ def groups_of_all(reader: Reader, limit: int | None = None) -> tuple[tuple[Reuse
     from index.comparison.reuse.copy_groups import spreads
 
     copies = list(reader.copies.of_all())
-    sides = reader.copies.sides(id for copy in copies for id in copy[:2])
-    found = spreads(copies, {id: side.published for id, side in sides.items()})
-    return _groups(reader, found[:limit], sides), len(found)
+    provenances = reader.copies.provenances(id for copy in copies for id in copy[:2])
+    found = spreads(copies, {id: provenance.published for id, provenance in provenances.items()})
+    return _groups(reader, found[:limit], provenances), len(found)
 
 
 def groups_of(reader: Reader, id: str) -> tuple[ReuseGroup, ...]:
@@ -85,9 +85,11 @@ def groups_of(reader: Reader, id: str) -> tuple[ReuseGroup, ...]:
     from index.comparison.reuse.copy_groups import spreads
 
     copies = _around(reader, id)
-    sides = reader.copies.sides(each for copy in copies for each in copy[:2])
-    found = spreads(copies, {each: side.published for each, side in sides.items()})
-    return _groups(reader, [one for one in found if any(each.id == id for each in (*one.copies, *one.parts))], sides)
+    provenances = reader.copies.provenances(each for copy in copies for each in copy[:2])
+    found = spreads(copies, {each: provenance.published for each, provenance in provenances.items()})
+    return _groups(
+        reader, [one for one in found if any(each.id == id for each in (*one.copies, *one.parts))], provenances
+    )
 
 
 def _around(reader: Reader, id: str) -> list[Copy]:
@@ -104,14 +106,14 @@ def _around(reader: Reader, id: str) -> list[Copy]:
     return [copy for copy in found.values() if copy.one in known and copy.other in known]
 
 
-def _groups(reader: Reader, found: Sequence[Spread], sides: Mapping[str, Side]) -> tuple[ReuseGroup, ...]:
+def _groups(reader: Reader, found: Sequence[Spread], provenances: Mapping[str, Provenance]) -> tuple[ReuseGroup, ...]:
     agencies = _agencies(reader, (each.id for one in found for each in (*one.copies, *one.parts)))
-    return tuple(_group(one, sides, agencies) for one in found)
+    return tuple(_group(one, provenances, agencies) for one in found)
 
 
-def _group(found: Spread, sides: Mapping[str, Side], agencies: Mapping[str, str | None]) -> ReuseGroup:
+def _group(found: Spread, provenances: Mapping[str, Provenance], agencies: Mapping[str, str | None]) -> ReuseGroup:
     copies, parts = (
-        tuple(_member(each, sides[each.id], agencies.get(each.id)) for each in some)
+        tuple(_member(each, provenances[each.id], agencies.get(each.id)) for each in some)
         for some in (found.copies, found.parts)
     )
     credits = (member.agency for member in (copies if any(member.agency for member in copies) else parts))
@@ -122,10 +124,10 @@ def _group(found: Spread, sides: Mapping[str, Side], agencies: Mapping[str, str 
     return ReuseGroup(copies, parts, outlets, found.first, source.article, guess, _one_of(*credits))
 
 
-def _member(carrier: Carrier, side: Side, agency: str | None) -> ReuseMember:
+def _member(carrier: Carrier, provenance: Provenance, agency: str | None) -> ReuseMember:
     return ReuseMember(
-        carrier.id, side.headline, side.outlet, side.published, carrier.role, carrier.share, carrier.text_share,
-        carrier.words, agency,
+        carrier.id, provenance.headline, provenance.outlet, provenance.published, carrier.role, carrier.share,
+        carrier.text_share, carrier.words, agency,
     )  # fmt: skip
 
 
@@ -155,7 +157,7 @@ def _agencies(reader: Reader, ids: Iterable[str]) -> dict[str, str | None]:
     return found
 
 
-def _report(copy: Copy, one: Side, other: Side, agency: str | None = None) -> Reuse:
+def _report(copy: Copy, one: Provenance, other: Provenance, agency: str | None = None) -> Reuse:
     from index.comparison.reuse.copy_kinds import kind
 
     sort = kind((copy.one_share, copy.other_share), (one.outlet, other.outlet), (one.headline, other.headline), agency)
@@ -181,18 +183,23 @@ def _report(copy: Copy, one: Side, other: Side, agency: str | None = None) -> Re
 
 def _exactly(exact: SharedText, one: Article, other: Article) -> Reuse:
     copy = Copy(one.id, other.id, exact.left_share, exact.right_share, exact.words, exact.words)
-    return _report(copy, _side(one), _side(other), _agency(one, other))
+    return _report(copy, _provenance(one), _provenance(other), _agency(one, other))
 
 
-def _side(article: Article) -> Side:
-    return Side(article.headline, article.outlet, article.published)
+def _provenance(article: Article) -> Provenance:
+    return Provenance(article.headline, article.outlet, article.published)
 
 
-def _credited(reuse: Reuse, side: Side, agency: str) -> Reuse:
+def _credited(reuse: Reuse, provenance: Provenance, agency: str) -> Reuse:
     """``reuse`` with the credited agency, which may change its kind."""
     from index.comparison.reuse.copy_kinds import kind
 
-    sort = kind((reuse.share, reuse.other_share), (side.outlet, reuse.outlet), (side.headline, reuse.headline), agency)
+    sort = kind(
+        (reuse.share, reuse.other_share),
+        (provenance.outlet, reuse.outlet),
+        (provenance.headline, reuse.headline),
+        agency,
+    )
     return replace(reuse, kind=sort, agency=agency)
 
 

@@ -13,9 +13,9 @@ from index.comparison.facts.figures import figures
 from index.comparison.facts.names import variants
 from index.comparison.facts.statements import statement
 from index.comparison.links import alignment
-from index.comparison.links.account import outlet_label
 from index.comparison.links.alignment import align, heaviest_in_order
 from index.comparison.links.candidates import pairs
+from index.comparison.links.prepared_article import outlet_label
 from index.comparison.links.shared_words import wording
 from index.comparison.links.similarity import Similarities, placed, terms
 from index.comparison.reuse.sentence_pairs import rewording

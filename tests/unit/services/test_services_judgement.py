@@ -17,8 +17,8 @@ from index.model import (
     PartialDate,
     Passage,
     Quotation,
+    QuotationCheck,
     SkippedSource,
-    Verdict,
 )
 from index.services import story_sync
 from index.services.import_steps import batches
@@ -183,7 +183,7 @@ def article(version: int, text: str, **about: str | None) -> Article:
     return Article("kilnkiln", version, "kiln", "", ("a/kiln.txt",), CleanArticle(metadata, text, ((0, len(text)),)))
 
 
-def verdict(quotation: Passage | Quotation, *versions: Article) -> Verdict:
+def verdict(quotation: Passage | Quotation, *versions: Article) -> QuotationCheck:
     def known(id: str, version: int | None) -> Article:
         found = versions[-1] if version is None else next((each for each in versions if each.version == version), None)
         if found is None or id != found.id:

@@ -17,7 +17,7 @@ from tui.rendering.comparison.disputes import disputes
 from tui.rendering.comparison.layout import Cell, Layout, key
 from tui.rendering.comparison.marks import ink_of, marks_of
 from tui.rendering.comparison.minimap import minimap
-from tui.rendering.comparison.page import NARROWEST, WIDEST, Head, Page, fitting
+from tui.rendering.comparison.page import NARROWEST, WIDEST, ComparisonPage, Head, fitting
 from tui.rendering.comparison.rows import counts, names_of
 from tui.rendering.comparison.selection import Selection
 from tui.rendering.text.cells import cells
@@ -33,8 +33,8 @@ def laid(ids: tuple[str, ...] = ALL) -> Layout:
     return arrange(COMPARED, ids)
 
 
-def page(width: int, ids: tuple[str, ...] = ALL) -> Page:
-    return Page.set(laid(ids), [Head(NAMES[id].upper(), "about") for id in ids], NAMES, width)
+def page(width: int, ids: tuple[str, ...] = ALL) -> ComparisonPage:
+    return ComparisonPage.set(laid(ids), [Head(NAMES[id].upper(), "about") for id in ids], NAMES, width)
 
 
 def text_of(runs: list[Run]) -> str:
@@ -59,7 +59,7 @@ def test_what_is_said_of_a_moved_passage_stays_in_its_column(width: int) -> None
     names = dict.fromkeys(NAMES, "An outlet that goes by the whole of a very long headline, as some do")
     ids = ALL[:2]
     arranged = laid(ids)
-    set_page = Page.set(arranged, [Head(NAMES[id].upper(), "about") for id in ids], names, width)
+    set_page = ComparisonPage.set(arranged, [Head(NAMES[id].upper(), "about") for id in ids], names, width)
     notes = [cell.note for row in set_page.setting.rows for cell in row.cells if cell is not None]
     assert any(note.startswith("↑ earlier in An outlet") for note in notes)
     for line in range(set_page.setting.height):

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from index.model import BlockKind, CleanArticle, HiddenLine, Metadata, TextLink
-from tui.rendering.article.layout import ArticleLayout, Block, Place
+from tui.rendering.article.layout import ArticleBlock, ArticleLayout, Place
 from tui.rendering.article.lines import left_of, styled_line
 from tui.rendering.article.paragraphs import paragraphs, with_hidden
 from tui.rendering.text.cells import cells, cut, shown
-from tui.rendering.text.runs import Mark, Run, runs
+from tui.rendering.text.runs import InkSpan, Run, runs
 from tui.rendering.text.wrap import as_is, runs_leftwards, without_widow, wrap
 
 
@@ -95,7 +95,7 @@ def test_right_to_left_text_is_told_by_its_first_letter() -> None:
 
 def test_a_line_of_right_to_left_text_ends_where_the_measure_does() -> None:
     text = "السوق القديم فتح أبوابه من جديد يوم الجمعة"
-    galley = ArticleLayout([Block(text, at=0), Block("A line", at=50)], 20)
+    galley = ArticleLayout([ArticleBlock(text, at=0), ArticleBlock("A line", at=50)], 20)
     for row in range(len(galley.lines(0))):
         place = Place(0, row)
         drawn = "".join(run.text for run in styled_line(galley, place, 20))
@@ -104,7 +104,7 @@ def test_a_line_of_right_to_left_text_ends_where_the_measure_does() -> None:
     assert "".join(run.text for run in styled_line(galley, Place(1, 0), 20)) == "A line"
 
 
-def drawn(blocks: list[Block], measure: int) -> list[str]:
+def drawn(blocks: list[ArticleBlock], measure: int) -> list[str]:
     galley = ArticleLayout(blocks, measure)
     places = [galley.place(row) for row in range(galley.height)]
     return ["".join(run.text for run in styled_line(galley, place, measure)).rstrip() for place in places if place]
@@ -187,7 +187,7 @@ def test_line_ends_and_empty_lines_are_kept() -> None:
 
 def test_the_last_mark_wins() -> None:
     (line,) = wrap("abcdef", 10)
-    marks = [Mark(0, 4, "marker"), Mark(2, 3, "conflict")]
+    marks = [InkSpan(0, 4, "marker"), InkSpan(2, 3, "conflict")]
     assert runs("abcdef", line, marks) == [
         Run("ab", "marker"),
         Run("c", "conflict"),
@@ -206,10 +206,10 @@ def test_cutting_says_that_something_is_missing() -> None:
 def test_rows_and_offsets_of_a_galley_agree() -> None:
     text = "A first paragraph of two lines.\n\nA second one."
     blocks = [
-        Block("Headline", "headline", "headline"),
-        Block(text[:31], at=0),
-        Block("Sign up", "dim", "hidden", at=33),
-        Block(text[33:], at=33),
+        ArticleBlock("Headline", "headline", "headline"),
+        ArticleBlock(text[:31], at=0),
+        ArticleBlock("Sign up", "dim", "hidden", at=33),
+        ArticleBlock(text[33:], at=33),
     ]
     galley = ArticleLayout(blocks, 20)
     assert [galley.row_of(offset) for offset in (0, 21, 33)] == [2, 3, 7]
@@ -219,7 +219,7 @@ def test_rows_and_offsets_of_a_galley_agree() -> None:
 
 def test_a_long_article_is_set_where_one_looks_and_says_how_far_that_moved_it() -> None:
     paragraph = "word " * 99 + "end"
-    blocks = [Block(paragraph, at=i * 500) for i in range(2000)]
+    blocks = [ArticleBlock(paragraph, at=i * 500) for i in range(2000)]
     galley = ArticleLayout(blocks, 33)
     row = galley.row_of(1500 * 500)
     moved = galley.wrap_rows(row, 40)
@@ -230,7 +230,7 @@ def test_a_long_article_is_set_where_one_looks_and_says_how_far_that_moved_it() 
 
 
 def test_a_paragraph_without_end_is_cut_into_blocks() -> None:
-    galley = ArticleLayout([Block("word " * 20_000, at=0, marks=(Mark(99_990, 99_994, "marker"),))], 60)
+    galley = ArticleLayout([ArticleBlock("word " * 20_000, at=0, marks=(InkSpan(99_990, 99_994, "marker"),))], 60)
     assert len(galley.blocks) > 5
     assert galley.offset_of(galley.row_of(99_990)) <= 99_990
     assert galley.blocks[-1].marks

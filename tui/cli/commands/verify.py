@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import get_args
 
 from index.errors import SourceError
-from index.model import AttributedField, Misattribution, Passage, Standing, Verdict
+from index.model import AttributedField, Misattribution, Passage, QuotationCheck, Standing
 from index.text import printable
 from tui.cli.archives import opened
 from tui.cli.command import Command
@@ -38,17 +38,17 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, streams: Streams) -> int:
-    """Print a verdict on each quotation; 0 where all are as cited, with outlet, headline, date and address, else 1."""
+    """Print the result for each quotation; 0 if all are as cited, with outlet, headline, date and address, else 1."""
     found = quotations.read(_bytes(options.file), options.file)
     with opened(options) as archive:
-        verdicts = archive.verify(found)
+        checks = archive.verify(found)
     if streams.json:
-        streams.record(verdicts_record(verdicts))
+        streams.record(checks_record(checks))
     else:
-        for verdict in verdicts:
-            streams.print("\n".join(_lines(verdict, streams.reading_width)))
-        streams.say(_summary(verdicts))
-    return DONE if all(verdict.is_as_cited for verdict in verdicts) else NOTHING
+        for check in checks:
+            streams.print("\n".join(_lines(check, streams.reading_width)))
+        streams.say(_summary(checks))
+    return DONE if all(check.is_as_cited for check in checks) else NOTHING
 
 
 def _bytes(name: str) -> bytes:
@@ -65,18 +65,16 @@ def _bytes(name: str) -> bytes:
         ) from None
 
 
-def _lines(verdict: Verdict, width: int | None) -> list[str]:
+def _lines(check: QuotationCheck, width: int | None) -> list[str]:
     """One line for what is as cited; else also the text that was quoted, the text now, and what is misattributed."""
-    quotation = verdict.quotation
-    line = f"{verdict.standing:{_WIDEST_STANDING}}  {_place(quotation)}"
-    about = [line for wrong in verdict.misattributed for line in plain_lines(_misattributed(wrong), width, "  ")]
-    if verdict.standing == "stands":
+    quotation = check.quotation
+    line = f"{check.standing:{_WIDEST_STANDING}}  {_place(quotation)}"
+    about = [line for wrong in check.misattributed for line in plain_lines(_misattributed(wrong), width, "  ")]
+    if check.standing == "stands":
         return [printable(line), *about]
-    lines = [printable(f"{line}: {verdict.reason}"), *plain_lines(f"quoted: {quotation.text}", width, "  ")]
-    if verdict.current is not None:
-        note = (
-            f"there:  {verdict.current.text}" if verdict.standing == "edited" else f"at:     {_place(verdict.current)}"
-        )
+    lines = [printable(f"{line}: {check.reason}"), *plain_lines(f"quoted: {quotation.text}", width, "  ")]
+    if check.current is not None:
+        note = f"there:  {check.current.text}" if check.standing == "edited" else f"at:     {_place(check.current)}"
         lines += plain_lines(note, width, "  ")
     return lines + about
 
@@ -96,32 +94,32 @@ def _place(passage: Passage) -> str:
     return passage.reference.in_citation()
 
 
-def _summary(verdicts: Sequence[Verdict]) -> str:
-    counts = {standing: sum(verdict.standing == standing for verdict in verdicts) for standing in get_args(Standing)}
-    total = counted(len(verdicts), "quotation")
-    if all(verdict.is_as_cited for verdict in verdicts):
+def _summary(checks: Sequence[QuotationCheck]) -> str:
+    counts = {standing: sum(check.standing == standing for check in checks) for standing in get_args(Standing)}
+    total = counted(len(checks), "quotation")
+    if all(check.is_as_cited for check in checks):
         return f"{total}, all as cited."
     facts = [f"{count} {standing}" for standing, count in counts.items() if count]
-    wrong = sum(bool(verdict.misattributed) for verdict in verdicts)
+    wrong = sum(bool(check.misattributed) for check in checks)
     facts += [f"of {wrong:,} the outlet, headline, date or address is not as stated"] if wrong else []
     return f"{total}: {', '.join(facts)}."
 
 
-def verdicts_record(verdicts: Iterable[Verdict]) -> Json:
+def checks_record(checks: Iterable[QuotationCheck]) -> Json:
     """``verify``: how many quotations stand in each way, and each of them in the order of the file."""
-    listed = list(verdicts)
+    listed = list(checks)
     return {
-        **{standing: sum(verdict.standing == standing for verdict in listed) for standing in get_args(Standing)},
-        "misattributed": sum(bool(verdict.misattributed) for verdict in listed),
+        **{standing: sum(check.standing == standing for check in listed) for standing in get_args(Standing)},
+        "misattributed": sum(bool(check.misattributed) for check in listed),
         "quotations": [
             {
-                **passage_record(verdict.quotation),
-                "standing": verdict.standing,
-                "reason": verdict.reason,
-                "current": None if verdict.current is None else passage_record(verdict.current),
-                "misattributed": [asdict(wrong) for wrong in verdict.misattributed],
+                **passage_record(check.quotation),
+                "standing": check.standing,
+                "reason": check.reason,
+                "current": None if check.current is None else passage_record(check.current),
+                "misattributed": [asdict(wrong) for wrong in check.misattributed],
             }
-            for verdict in listed
+            for check in listed
         ],
     }
 

@@ -22,7 +22,7 @@ from tui.rendering.text.wrap import wrap
 from tui.widgets.comparison_columns import Columns
 from tui.widgets.comparison_notes import ComparisonNotes
 from tui.widgets.frame import Frame
-from tui.widgets.frame_parts import Hairline, Row
+from tui.widgets.frame_parts import Hairline, TextRow
 
 
 class ComparisonCaptions:
@@ -37,22 +37,22 @@ class ComparisonCaptions:
 
     def compose(self) -> Iterable[Widget]:
         """The columns with the rows around them."""
-        yield Row(id="remark")
-        yield Row(id="remark-on")
+        yield TextRow(id="remark")
+        yield TextRow(id="remark-on")
         with Horizontal(id="beside"):
             yield Columns(id="columns")
             yield ComparisonNotes(id="aside")
         yield Hairline(id="link-rule")
-        yield Row(id="this-link")
-        yield Row(id="conflicts")
-        yield Row(id="more-conflicts")
+        yield TextRow(id="this-link")
+        yield TextRow(id="conflicts")
+        yield TextRow(id="more-conflicts")
 
     def remark(self, text: str, *, quiet: bool = False) -> None:
         """Show above the columns what the reader must know of this comparison, until there is another remark."""
         lines = wrap(text, max(1, self._page.app.size.width - 6)) if text else []
         ink = "dim" if quiet else "conflict"
         for number, id in enumerate(("#remark", "#remark-on")):
-            row = self._page.query_one(id, Row)
+            row = self._page.query_one(id, TextRow)
             row.display = number < len(lines)
             if row.display:
                 sign = "" if quiet else "  " if number else "! "
@@ -63,7 +63,7 @@ class ComparisonCaptions:
         state, page = self._state, self._page
         columns = page.query_one("#columns", Columns)
         compared, layout = state.comparison, columns.arranged
-        link_row = page.query_one("#this-link", Row)
+        link_row = page.query_one("#this-link", TextRow)
         if compared is None or layout is None or state.unfinished:
             for row in (link_row, *self._conflict_rows()):
                 row.say()
@@ -109,8 +109,8 @@ class ComparisonCaptions:
             self._counted = compared, counts(compared)
         return self._counted[1]
 
-    def _conflict_rows(self) -> list[Row]:
-        rows = self._page.query_one("#conflicts", Row), self._page.query_one("#more-conflicts", Row)
+    def _conflict_rows(self) -> list[TextRow]:
+        rows = self._page.query_one("#conflicts", TextRow), self._page.query_one("#more-conflicts", TextRow)
         return [row for row in rows if row.display]
 
     def _show_conflicts(self, compared: ComparisonRows) -> None:

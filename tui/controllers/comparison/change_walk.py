@@ -8,7 +8,7 @@ from tui.rendering.comparison.layout import Layout
 from tui.rendering.text.runs import Run
 from tui.widgets.changed_columns import ChangedColumns
 from tui.widgets.frame import Frame
-from tui.widgets.frame_parts import Row
+from tui.widgets.frame_parts import TextRow
 
 
 class ChangeWalk:
@@ -26,7 +26,7 @@ class ChangeWalk:
         layout, cursor = self._columns.arranged, self._columns.cursor
         if layout is not None:
             cell = cell_at(layout, cursor) or cell_at(layout, Cursor(cursor.row, 1 - cursor.column, None))
-            self._page.query_one("#this-change", Row).say(change_label(cell))
+            self._page.query_one("#this-change", TextRow).say(change_label(cell))
 
     def _on(self, layout: Layout, row: int) -> Cursor:
         """A row, in the column of the cursor; in the other one where that has nothing there."""

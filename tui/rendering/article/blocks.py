@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from index.text import printable
 from tui.rendering import dates, numbers
-from tui.rendering.article.layout import Block
+from tui.rendering.article.layout import ArticleBlock
 from tui.rendering.article.paragraphs import paragraphs, with_hidden
 from tui.rendering.labels import headline
 from tui.rendering.text.cells import cells
-from tui.rendering.text.runs import Mark
+from tui.rendering.text.runs import InkSpan
 
 if TYPE_CHECKING:
     from index.model import Article, CleanArticle, HiddenLine, Matches, Span
@@ -27,7 +27,7 @@ def blocks(
     origins_shown: bool = False,
     colophon: bool = True,
     copies: str = "",
-) -> list[Block]:
+) -> list[ArticleBlock]:
     """The whole article, to be set in lines of ``measure`` cells.
 
     ``matches`` are set on the marker; hidden lines stand in their places if ``hidden_shown``, asides always.
@@ -40,29 +40,29 @@ def blocks(
     away = [line for line in hidden if not line.is_aside]
     if away and not hidden_shown:
         note = _hidden_note(away)
-        made.append(Block(f"{note}   h\u00a0shows\u00a0them" if colophon else note, "dim", "note"))
+        made.append(ArticleBlock(f"{note}   h\u00a0shows\u00a0them" if colophon else note, "dim", "note"))
     if colophon:
         made += _colophon(article)
     return made
 
 
-def source_blocks(text: str) -> list[Block]:
+def source_blocks(text: str) -> list[ArticleBlock]:
     """The original, line by line."""
     longest = 4000
-    made: list[Block] = []
+    made: list[ArticleBlock] = []
     for line in text.split("\n"):
         pieces = [line[i : i + longest] for i in range(0, len(line), longest)] or [""]
-        made += [Block(piece, "ink", "source", space=0) for piece in pieces]
+        made += [ArticleBlock(piece, "ink", "source", space=0) for piece in pieces]
     return made
 
 
-def _head(article: Article, matches: Matches | None, copies: str) -> list[Block]:
+def _head(article: Article, matches: Matches | None, copies: str) -> list[ArticleBlock]:
     about = article.content.metadata
     name = headline(article)
     marks = _marks(matches.headline, "marker-bold") if about.headline and matches else ()
-    made = [Block(name, "headline", "headline", marks=marks, space=0 if about.deck else 1)]
+    made = [ArticleBlock(name, "headline", "headline", marks=marks, space=0 if about.deck else 1)]
     if about.deck:
-        made.append(Block(about.deck, "deck", "deck", marks=_marks(matches.deck if matches else (), "marker")))
+        made.append(ArticleBlock(about.deck, "deck", "deck", marks=_marks(matches.deck if matches else (), "marker")))
     by = "by " + ", ".join(about.authors) if about.authors else ""
     when = dates.day(about.published, long=True)
     parts = [
@@ -75,22 +75,22 @@ def _head(article: Article, matches: Matches | None, copies: str) -> list[Block]
     # A line breaks between two facts, not inside one.
     details = "   ".join(part.replace(" ", "\u00a0") for part in parts if part)
     if details:
-        made.append(Block(details, "dim", "about", space=0))
+        made.append(ArticleBlock(details, "dim", "about", space=0))
     # It comes late: in a row that is there anyway it moves nothing.
-    made.append(Block("", "link", "rule", lead=copies, aside="w shows" if copies else ""))
+    made.append(ArticleBlock("", "link", "rule", lead=copies, aside="w shows" if copies else ""))
     if article.content.flags:
-        made.append(Block(" · ".join(article.content.flags), "dim-italic", "note"))
+        made.append(ArticleBlock(" · ".join(article.content.flags), "dim-italic", "note"))
     return made
 
 
-def _origins(content: CleanArticle) -> list[Block]:
+def _origins(content: CleanArticle) -> list[ArticleBlock]:
     """Where each field came from, one below the other."""
     known = [(field, printable(origin)) for field, origin in content.origins]
     if not known:
-        return [Block("the origins are not known; import the file again to record them", "dim-italic", "note")]
+        return [ArticleBlock("the origins are not known; import the file again to record them", "dim-italic", "note")]
     widest = max(cells(field) for field, _ in known)
     details = "\n".join(f"{field.ljust(widest)}   {origin}" for field, origin in known)
-    return [Block(details, "dim", "note", indent=2, as_is=True)]
+    return [ArticleBlock(details, "dim", "note", indent=2, as_is=True)]
 
 
 def _hidden_note(hidden: Sequence[HiddenLine]) -> str:
@@ -98,7 +98,7 @@ def _hidden_note(hidden: Sequence[HiddenLine]) -> str:
     return f"┄ {numbers.counted(len(hidden), 'line')} hidden: {', '.join(reasons)}"
 
 
-def _colophon(article: Article) -> list[Block]:
+def _colophon(article: Article) -> list[ArticleBlock]:
     about = article.content.metadata
     details = [" · ".join(article.tags and [f"#{tag}" for tag in article.tags])]
     details += [about.url or "", *article.paths[:3]]
@@ -106,8 +106,11 @@ def _colophon(article: Article) -> list[Block]:
         details.append(f"and {numbers.counted(len(article.paths) - 3, 'more path', 'more paths')}")
     details.append(article.short_id + (f", version {article.version}" if article.version > 1 else ""))
     lines = [line for line in details if line]
-    return [Block("", "hairline", "rule", space=0), *(Block(line, "dim", "note", space=0) for line in lines)]
+    return [
+        ArticleBlock("", "hairline", "rule", space=0),
+        *(ArticleBlock(line, "dim", "note", space=0) for line in lines),
+    ]
 
 
-def _marks(spans: Sequence[Span], ink: str) -> tuple[Mark, ...]:
-    return tuple(Mark(start, end, ink) for start, end in spans)
+def _marks(spans: Sequence[Span], ink: str) -> tuple[InkSpan, ...]:
+    return tuple(InkSpan(start, end, ink) for start, end in spans)

@@ -14,8 +14,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from index.text import printable
-from tui.rendering.text.runs import Mark
-from tui.rendering.text.wrap import Line, as_is, runs_leftwards, without_widow, wrap
+from tui.rendering.text.runs import InkSpan
+from tui.rendering.text.wrap import WrappedLine, as_is, runs_leftwards, without_widow, wrap
 
 AT_ONCE = 200_000
 """Characters that are set without waiting for anyone to look."""
@@ -24,7 +24,7 @@ _LONGEST = 8_000
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ArticleBlock:
     """A piece of text set in one manner. ``text`` is as it was found; it is made printable when it is set."""
 
     text: str
@@ -33,14 +33,14 @@ class Block:
     """``paragraph`` for all of the clean text; ``headline``, ``deck``, ``about``, ``rule``, ``hidden``, ``note`` ..."""
     at: int | None = None
     """Offset of ``text`` in the article's clean text; None for what is not of it."""
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[InkSpan, ...] = ()
     """In offsets of ``text``."""
     indent: int = 0
     aside: str = ""
     """Said at the right end of the first line."""
     space: int = 1
     """Blank rows below."""
-    links: tuple[Mark, ...] = ()
+    links: tuple[InkSpan, ...] = ()
     """Words that lead elsewhere, in offsets of ``text``; other marks lie on them."""
     lead: str = ""
     """Drawn at the left of the first line, in the cells of ``indent``."""
@@ -64,11 +64,11 @@ class Place(NamedTuple):
 class ArticleLayout:
     """Blocks at one measure (in cells)."""
 
-    def __init__(self, blocks: Sequence[Block], measure: int) -> None:
-        self.blocks: tuple[Block, ...] = tuple(part for block in blocks for part in _parts(block))
+    def __init__(self, blocks: Sequence[ArticleBlock], measure: int) -> None:
+        self.blocks: tuple[ArticleBlock, ...] = tuple(part for block in blocks for part in _parts(block))
         self.measure = max(8, measure)
         self._texts: dict[int, str] = {}
-        self._lines: dict[int, list[Line]] = {}
+        self._lines: dict[int, list[WrappedLine]] = {}
         self._leftward: dict[int, bool] = {}
         self._heights = [self._estimate(block) for block in self.blocks]
         self._tops: list[int] = []
@@ -103,7 +103,7 @@ class ArticleLayout:
             self._leftward[block] = not self.blocks[block].as_is and runs_leftwards(self.text(block))
         return self._leftward[block]
 
-    def lines(self, block: int) -> list[Line]:
+    def lines(self, block: int) -> list[WrappedLine]:
         """The lines of a block."""
         if block not in self._lines:
             self._set(block)
@@ -192,17 +192,17 @@ class ArticleLayout:
             self._lines[index] = without_widow(text, lines, width) if block.kind == "paragraph" else lines
         self._heights[index] = len(self._lines[index]) + block.space
 
-    def _estimate(self, block: Block) -> int:
+    def _estimate(self, block: ArticleBlock) -> int:
         return max(1, -(-len(block.text) // max(1, self.measure - block.indent - 3))) + block.space
 
     def _stack(self) -> None:
         self._tops = list(accumulate(self._heights, initial=0))
 
 
-def _parts(block: Block) -> list[Block]:
+def _parts(block: ArticleBlock) -> list[ArticleBlock]:
     if len(block.text) <= _LONGEST or block.kind != "paragraph":
         return [block]
-    parts: list[Block] = []
+    parts: list[ArticleBlock] = []
     start = 0
     while start < len(block.text):
         end = min(len(block.text), start + _LONGEST)
@@ -223,10 +223,10 @@ def _parts(block: Block) -> list[Block]:
     return parts
 
 
-def _between(marks: Sequence[Mark], start: int, end: int) -> tuple[Mark, ...]:
+def _between(marks: Sequence[InkSpan], start: int, end: int) -> tuple[InkSpan, ...]:
     """The marks of ``text[start:end]``, in its offsets; ``marks`` are in order and do not lie on each other."""
     first = max(0, bisect_right(marks, start, key=lambda mark: mark.start) - 1)
     last = bisect_right(marks, end - 1, key=lambda mark: mark.start)
     return tuple(
-        Mark(max(m.start, start) - start, min(m.end, end) - start, m.ink) for m in marks[first:last] if m.end > start
+        InkSpan(max(m.start, start) - start, min(m.end, end) - start, m.ink) for m in marks[first:last] if m.end > start
     )

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.text import printable
-from tui.rendering.article.layout import ArticleLayout, Block, Place
+from tui.rendering.article.layout import ArticleBlock, ArticleLayout, Place
 from tui.rendering.text.cells import cells, cut
 from tui.rendering.text.row import justify
-from tui.rendering.text.runs import Mark, Run, runs
-from tui.rendering.text.wrap import Line
+from tui.rendering.text.runs import InkSpan, Run, runs
+from tui.rendering.text.wrap import WrappedLine
 
 _AROUND = 4
 """Cells of a rule around what it says."""
 
 
-def styled_line(layout: ArticleLayout, place: Place, measure: int, more: Sequence[Mark] = ()) -> list[Run]:
+def styled_line(layout: ArticleLayout, place: Place, measure: int, more: Sequence[InkSpan] = ()) -> list[Run]:
     """The line at ``place`` in at most ``measure`` cells; ``more`` marks lie on those of its block."""
     if place.line is None:
         return []
@@ -33,7 +33,7 @@ def styled_line(layout: ArticleLayout, place: Place, measure: int, more: Sequenc
     return justify(drawn, aside, measure) if aside else drawn
 
 
-def _rule(block: Block, measure: int) -> list[Run]:
+def _rule(block: ArticleBlock, measure: int) -> list[Run]:
     """A hairline, with what it has to say set into it: never more than its one line."""
     if not block.lead:
         return [Run("─" * measure, "hairline")]
@@ -58,13 +58,13 @@ def left_of(layout: ArticleLayout, place: Place, measure: int) -> int:
     return max(block.indent, room - layout.lines(place.block)[place.line].width)
 
 
-def _padded(text: str, line: Line, block: Block, marks: Sequence[Mark]) -> list[Run]:
+def _padded(text: str, line: WrappedLine, block: ArticleBlock, marks: Sequence[InkSpan]) -> list[Run]:
     """The characters of a line, with the blanks that put the cells of a table under each other."""
     if not block.pads:
         return runs(text, line, marks, block.ink)
     drawn: list[Run] = []
     start = line.start
     for at, blanks in (*block.pads, (line.end, 0)):
-        drawn += [*runs(text, Line(start, at, 0), marks, block.ink), Run(" " * blanks, "ink")]
+        drawn += [*runs(text, WrappedLine(start, at, 0), marks, block.ink), Run(" " * blanks, "ink")]
         start = at
     return drawn

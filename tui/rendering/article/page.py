@@ -11,7 +11,7 @@ from tui.rendering.article.lines import left_of, styled_line
 from tui.rendering.article.reading_state import ReadingState
 from tui.rendering.text.cells import cells
 from tui.rendering.text.row import justify
-from tui.rendering.text.runs import Mark, Run, offset_at
+from tui.rendering.text.runs import InkSpan, Run, offset_at
 
 if TYPE_CHECKING:
     from index.model import Span
@@ -81,14 +81,14 @@ class ArticlePage:
         line = styled_line(self.layout, place, measure, self._current_word(place))
         return [*self._beside(row, place), *justify(line, (), measure)]
 
-    def _current_word(self, place: Place) -> tuple[Mark, ...]:
+    def _current_word(self, place: Place) -> tuple[InkSpan, ...]:
         block, word = self.layout.blocks[place.block], self.state.found_word
         if self.plain or word is None or block.at is None or block.kind != "paragraph":
             return ()
         start, end = word
         if start >= block.at + len(block.text) or end <= block.at:
             return ()
-        return (Mark(max(0, start - block.at), min(len(block.text), end - block.at), "marker-current"),)
+        return (InkSpan(max(0, start - block.at), min(len(block.text), end - block.at), "marker-current"),)
 
     def _beside(self, row: int, place: Place) -> list[Run]:
         if self.state.source is not None:

@@ -10,9 +10,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from index.text import printable
-from tui.rendering.article.layout import Block
+from tui.rendering.article.layout import ArticleBlock
 from tui.rendering.text.cells import cells
-from tui.rendering.text.runs import Mark
+from tui.rendering.text.runs import InkSpan
 
 if TYPE_CHECKING:
     from index.model import BlockKind, CleanArticle, HiddenLine, Span
@@ -28,7 +28,7 @@ _BULLET = "• "
 _OWN_BULLET = re.compile(r"[-–—•·*‣▪●○]\s+|(?:\d{1,3}|[A-Za-z])[.)]\s+")
 
 
-def paragraphs(content: CleanArticle, found: Sequence[Span], measure: int) -> list[Block]:
+def paragraphs(content: CleanArticle, found: Sequence[Span], measure: int) -> list[ArticleBlock]:
     """The clean text as blocks; ``found`` words are marked, tables that fit into ``measure`` cells are aligned."""
     plain: BlockKind = "paragraph"
     kinds = content.kinds or (plain,) * len(content.paragraphs)
@@ -48,34 +48,34 @@ class _Marker:
         self._spans, self._ink = spans, ink
         self._starts = [start for start, _ in spans]
 
-    def on(self, start: int, end: int) -> tuple[Mark, ...]:
+    def on(self, start: int, end: int) -> tuple[InkSpan, ...]:
         """Those that lie on a part of the text, in the offsets of that part."""
         if not self._spans:
             return ()
         here = self._spans[max(0, bisect_left(self._starts, start) - 1) : bisect_left(self._starts, end)]
         return tuple(
-            Mark(max(a, start) - start, min(b, end) - start, self._ink) for a, b in here if a < end and b > start
+            InkSpan(max(a, start) - start, min(b, end) - start, self._ink) for a, b in here if a < end and b > start
         )
 
 
-def _block(text: str, kind: BlockKind, at: int, marks: tuple[Mark, ...], links: tuple[Mark, ...]) -> Block:
+def _block(text: str, kind: BlockKind, at: int, marks: tuple[InkSpan, ...], links: tuple[InkSpan, ...]) -> ArticleBlock:
     """A paragraph by itself."""
     if kind == "subhead":
-        return Block(text, "headline", at=at, marks=marks, links=links, space=0)
+        return ArticleBlock(text, "headline", at=at, marks=marks, links=links, space=0)
     if kind == "quote":
-        return Block(text, at=at, marks=marks, links=links, indent=4, lead=f"  {QUOTE}", bar=f"  {QUOTE}")
+        return ArticleBlock(text, at=at, marks=marks, links=links, indent=4, lead=f"  {QUOTE}", bar=f"  {QUOTE}")
     if kind == "list item":
         own = _OWN_BULLET.match(text)
         lead = "" if own else f"  {_BULLET}"
-        return Block(text, at=at, marks=marks, links=links, indent=2 if own else 4, lead=lead)
+        return ArticleBlock(text, at=at, marks=marks, links=links, indent=2 if own else 4, lead=lead)
     if kind == "preformatted":
-        return Block(text, at=at, marks=marks, links=links, indent=2, as_is=True)
-    return Block(text, at=at, marks=marks, links=links)
+        return ArticleBlock(text, at=at, marks=marks, links=links, indent=2, as_is=True)
+    return ArticleBlock(text, at=at, marks=marks, links=links)
 
 
-def _together(blocks: Sequence[Block], kinds: Sequence[BlockKind], measure: int) -> list[Block]:
+def _together(blocks: Sequence[ArticleBlock], kinds: Sequence[BlockKind], measure: int) -> list[ArticleBlock]:
     """Items of one list and rows of one table stand close together, the cells of its rows under each other."""
-    made: list[Block] = []
+    made: list[ArticleBlock] = []
     at = 0
     for kind, group in groupby(kinds[: len(blocks)]):
         count = len(list(group))
@@ -89,7 +89,7 @@ def _together(blocks: Sequence[Block], kinds: Sequence[BlockKind], measure: int)
     return made
 
 
-def _table(rows: list[Block], measure: int) -> list[Block]:
+def _table(rows: list[ArticleBlock], measure: int) -> list[ArticleBlock]:
     """Rows with their cells under each other, where they fit on a line."""
     texts = [[cells(printable(cell)) for cell in row.text.split(CELLS)] for row in rows]
     columns = max(map(len, texts))
@@ -110,7 +110,7 @@ def _pads(text: str, taken: Sequence[int], widths: Sequence[int]) -> tuple[tuple
     return tuple(pads)
 
 
-def padded(block: Block) -> str:
+def padded(block: ArticleBlock) -> str:
     """The text of a block with the blanks that put the cells of a table under each other."""
     parts: list[str] = []
     start = 0
@@ -120,13 +120,13 @@ def padded(block: Block) -> str:
     return "".join([*parts, block.text[start:]])
 
 
-def with_hidden(blocks: list[Block], hidden: Sequence[HiddenLine], *, all: bool) -> list[Block]:
+def with_hidden(blocks: list[ArticleBlock], hidden: Sequence[HiddenLine], *, all: bool) -> list[ArticleBlock]:
     """``blocks`` with hidden lines in their places: asides always, others where ``all`` are shown."""
     waiting = [(line, number) for number, line in enumerate(hidden) if all or line.is_aside]
     waiting.sort(key=lambda found: found[0].at)
     if not waiting:
         return blocks
-    made: list[Block] = []
+    made: list[ArticleBlock] = []
     taken = 0
     for block in blocks:
         upto = taken
@@ -138,10 +138,10 @@ def with_hidden(blocks: list[Block], hidden: Sequence[HiddenLine], *, all: bool)
     return made + _hidden_blocks(waiting[taken:])
 
 
-def _hidden_blocks(lines: Sequence[tuple[HiddenLine, int]]) -> list[Block]:
+def _hidden_blocks(lines: Sequence[tuple[HiddenLine, int]]) -> list[ArticleBlock]:
     last = len(lines) - 1
     return [
-        Block(
+        ArticleBlock(
             line.text,
             "dim-italic" if line.is_aside else "dim",
             "hidden",

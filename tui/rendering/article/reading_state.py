@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.rendering.article import blocks
 from tui.rendering.article.gutter import Gutter
-from tui.rendering.article.layout import Block
+from tui.rendering.article.layout import ArticleBlock
 from tui.rendering.article.passages import passage_at, stop_beside
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class ReadingState:
         self.go_to(start)
         return start
 
-    def blocks(self, measure: int, *, colophon: bool) -> list[Block]:
+    def blocks(self, measure: int, *, colophon: bool) -> list[ArticleBlock]:
         """What is shown, to be laid out in lines of ``measure`` cells."""
         if self.source is not None:
             return blocks.source_blocks(self.source)

@@ -16,8 +16,8 @@ from tui.rendering.comparison.layout import (
     Cell,
     Key,
     Layout,
+    LayoutRow,
     Order,
-    Row,
     Spans,
     Standing,
     View,
@@ -50,7 +50,7 @@ def arrange(
     alone = {key(p) for passages in comparison.only.values() for p in passages}
     touching = by_passage(links)
     rows = tuple(
-        Row(tuple(None if p is None else _cell(p, c, places, alone, touching) for c, p in enumerate(draft)))
+        LayoutRow(tuple(None if p is None else _cell(p, c, places, alone, touching) for c, p in enumerate(draft)))
         for draft in drafts
     )
     return Layout(shown, rows, _top_down(links, places), places)

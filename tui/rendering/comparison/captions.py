@@ -8,7 +8,7 @@ from pathlib import PurePath
 from index.model import Article, Comparison, Link, Story
 from index.text import printable
 from tui.rendering import dates, labels, words
-from tui.rendering.comparison.disputes import Dispute, Side
+from tui.rendering.comparison.disputes import Dispute, DisputeSide
 from tui.rendering.comparison.layout import Cell
 from tui.rendering.comparison.page import Head
 from tui.rendering.comparison.rows import ComparisonRows, Counts, kind_and_similarity, shared_words
@@ -169,7 +169,7 @@ def _briefly(dispute: Dispute, ink: str) -> list[Run]:
     return [Run(f"{dispute.finding.sign} {values} {dispute.subject}".rstrip(), ink)]
 
 
-def stated_by(side: Side, names: Mapping[str, str], *, quoted: bool = True) -> str:
+def stated_by(side: DisputeSide, names: Mapping[str, str], *, quoted: bool = True) -> str:
     """The articles that state a value, by short names, and with ``quoted`` whom they quote."""
     short = {id: cut(name.removeprefix("The "), _LONGEST_NAME) for id, name in names.items()}
     return side.stated_by(short) if quoted else ", ".join(short[id] for id in side.articles if id in short)

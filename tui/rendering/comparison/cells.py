@@ -15,7 +15,7 @@ from index.text import printable
 from tui.rendering import words
 from tui.rendering.comparison.layout import Cell, Layout, key
 from tui.rendering.text.cells import cut
-from tui.rendering.text.wrap import Line, wrap
+from tui.rendering.text.wrap import WrappedLine, wrap
 
 _INDENT = 2
 
@@ -27,7 +27,7 @@ class WrappedCell:
     cell: Cell
     text: str
     """Printable; offsets are those of the passage, counted from its start."""
-    lines: tuple[Line, ...]
+    lines: tuple[WrappedLine, ...]
     note: str
     """The line below it; empty for none."""
     indent: int
@@ -83,7 +83,7 @@ def _set_cell(layout: Layout, row: int, cell: Cell, width: int, names: Mapping[s
 
 
 @lru_cache(maxsize=16_384)
-def _lines(text: str, width: int) -> tuple[Line, ...]:
+def _lines(text: str, width: int) -> tuple[WrappedLine, ...]:
     """Kept, because another view, order or base of a long comparison sets the same sentences again."""
     return tuple(wrap(text, width))
 

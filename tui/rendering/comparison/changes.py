@@ -11,12 +11,12 @@ from tui.rendering.comparison.arrangement import arrange
 from tui.rendering.comparison.cells import WrappedCell
 from tui.rendering.comparison.cursor import Cursor
 from tui.rendering.comparison.layout import Cell, Layout
-from tui.rendering.comparison.page import Head, Page
+from tui.rendering.comparison.page import ComparisonPage, Head
 from tui.rendering.dates import day
 from tui.rendering.labels import headline
 from tui.rendering.signs import CHANGE_SIGNS, LINK_SIGNS, MOVED
 from tui.rendering.text.cells import cells
-from tui.rendering.text.runs import Mark, Run, runs
+from tui.rendering.text.runs import InkSpan, Run, runs
 
 if TYPE_CHECKING:
     from index.model import Article, Changes, Span, Version
@@ -171,11 +171,11 @@ def title_of(found: Changes, number: int, versions: int, width: int) -> tuple[li
 # --- On the screen ----------------------------------------------------------------------------------------------------
 
 
-class ChangedPage(Page):
+class ChangedPage(ComparisonPage):
     """A comparison in which words that went and words that came are marked wherever they stand."""
 
     @classmethod
-    def of(cls, page: Page) -> Self:
+    def of(cls, page: ComparisonPage) -> Self:
         """The same page, drawn so."""
         return cls(**{field.name: getattr(page, field.name) for field in fields(page)})
 
@@ -189,9 +189,9 @@ class ChangedPage(Page):
         return [*lead, *runs(cell.text, cell.lines[number], _marks(cell.cell), ink)]
 
 
-def _marks(cell: Cell) -> list[Mark]:
+def _marks(cell: Cell) -> list[InkSpan]:
     link, passage = cell.link, cell.passage
     if link is None:
         return []
     spans, ink = (link.left_only, "gone") if passage.article == OLD else (link.right_only, "come")
-    return [Mark(start - passage.start, end - passage.start, ink) for start, end in spans]
+    return [InkSpan(start - passage.start, end - passage.start, ink) for start, end in spans]

@@ -19,7 +19,7 @@ _NEXT_WORD = re.compile(r"[ \u00a0-]([^\W\d_]{3,})\b")
 _Mention = tuple[str, Span]
 
 
-class Statement(NamedTuple):
+class StatedValue(NamedTuple):
     """One place where an article states a value."""
 
     passage: Passage
@@ -29,11 +29,11 @@ class Statement(NamedTuple):
     """Who is quoted with it, as the text names them; empty where the article says it itself."""
 
 
-class Side(NamedTuple):
+class DisputeSide(NamedTuple):
     """One value, and the statements of it."""
 
     value: str
-    statements: tuple[Statement, ...]
+    statements: tuple[StatedValue, ...]
     """In the order of the columns and of the texts."""
 
     @property
@@ -58,7 +58,7 @@ class Dispute:
     """One matter on which the articles differ."""
 
     kind: ConflictKind
-    sides: tuple[Side, ...]
+    sides: tuple[DisputeSide, ...]
     """In the order of the columns."""
     subject: str
     """The word that follows each figure, such as ``people``; empty where they are not followed by the same one."""
@@ -97,12 +97,12 @@ class _Matter:
     kind: ConflictKind
     values: dict[str, str] = field(default_factory=dict)
     """Each value as it was first spelled, by its lower case."""
-    mentions: dict[_Mention, tuple[str, Statement]] = field(default_factory=dict)
+    mentions: dict[_Mention, tuple[str, StatedValue]] = field(default_factory=dict)
     """The lower case of the value that is stated at each place, and the statement."""
     links: list[Link] = field(default_factory=list)
     open: bool = True
 
-    def state(self, value: str, statement: Statement) -> None:
+    def state(self, value: str, statement: StatedValue) -> None:
         folded = value.casefold()
         self.values.setdefault(folded, value)
         place = statement.passage.article, statement.span
@@ -123,8 +123,8 @@ def disputes(compared: Comparison, links: Iterable[Link], columns: Sequence[str]
     for link in links:
         for conflict in link.conflicts:
             pair = _Matter(conflict.kind, links=[link], open=conflict.open)
-            pair.state(conflict.left, Statement(link.left, conflict.left_span, conflict.left_by))
-            pair.state(conflict.right, Statement(link.right, conflict.right_span, conflict.right_by))
+            pair.state(conflict.left, StatedValue(link.left, conflict.left_span, conflict.left_by))
+            pair.state(conflict.right, StatedValue(link.right, conflict.right_span, conflict.right_by))
             of_one = [
                 m for m in matters if pair.mentions.keys() & m.mentions.keys() or pair.values.keys() <= m.values.keys()
             ]
@@ -145,7 +145,7 @@ def _dispute(matter: _Matter, articles: Mapping[str, Article], place: Mapping[st
         stated = [statement for each, statement in matter.mentions.values() if each == folded]
         stated.sort(key=lambda each: (place.get(each.passage.article, len(place)), each.span))
         if stated:
-            sides.append(Side(value, tuple(stated)))
+            sides.append(DisputeSide(value, tuple(stated)))
     sides.sort(key=lambda side: [place.get(id, len(place)) for id in side.articles])
     return Dispute(matter.kind, tuple(sides), _subject(matter, articles), matter.open, tuple(matter.links))
 

@@ -76,7 +76,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LayoutRow:
     """One row: a sentence or nothing for each column."""
 
     cells: tuple[Cell | None, ...]
@@ -88,7 +88,7 @@ class Layout:
 
     articles: tuple[str, ...]
     """Article ids, in the order of the columns."""
-    rows: tuple[Row, ...]
+    rows: tuple[LayoutRow, ...]
     links: tuple[Link, ...]
     """The links between passages that are shown, from top to bottom."""
     places: Mapping[Key, tuple[int, int]]

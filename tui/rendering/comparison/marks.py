@@ -5,7 +5,7 @@ from __future__ import annotations
 from index.model import Link, Span
 from tui.rendering import words
 from tui.rendering.comparison.layout import Cell, Layout, key, partner
-from tui.rendering.text.runs import Mark
+from tui.rendering.text.runs import InkSpan
 
 _OWN = 0.5
 """The share of a sentence's characters from which its own words are too many to be marked."""
@@ -22,7 +22,7 @@ def ink_of(layout: Layout, cell: Cell, *, current: bool) -> str:
     return "dim" if repeats else "ink"
 
 
-def marks_of(cell: Cell, current: Link | None) -> list[Mark]:
+def marks_of(cell: Cell, current: Link | None) -> list[InkSpan]:
     """What is marked in a sentence, as offsets from its start; what is marked later lies over what was before.
 
     Words that only this side of the link has, where both say the same thing in nearly the same words: of the link that
@@ -31,7 +31,7 @@ def marks_of(cell: Cell, current: Link | None) -> list[Mark]:
     """
     looked_at = current is not None and current in cell.links
     link = current if looked_at else cell.link
-    marks: list[Mark] = []
+    marks: list[InkSpan] = []
     if link is not None:
         left = key(link.left) == key(cell.passage)
         apart = link.kind == "related" or (link.kind == "reworded" and mostly_differs(link))
@@ -60,9 +60,9 @@ def is_telling(word: str) -> bool:
     return any(char.isupper() or char.isdigit() for char in word)
 
 
-def _mark(cell: Cell, span: Span, ink: str) -> Mark:
+def _mark(cell: Cell, span: Span, ink: str) -> InkSpan:
     start = cell.passage.start
-    return Mark(span[0] - start, span[1] - start, ink)
+    return InkSpan(span[0] - start, span[1] - start, ink)
 
 
 def gutter(layout: Layout, row: int, column: int, line: int) -> tuple[str, str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.rendering import words
-from tui.rendering.comparison.layout import Row
-from tui.rendering.comparison.page import Page
+from tui.rendering.comparison.layout import LayoutRow
+from tui.rendering.comparison.page import ComparisonPage
 
 Tick = tuple[str, str]
 """A character and the name of its ink."""
@@ -21,7 +21,7 @@ _NOTHING: Tick = ("·", "hairline")
 _IMPORTANCE = (_CURRENT, _CONFLICT, _OPEN, _STRONG, _RELATED, _ONLY, _NOTHING)
 
 
-def minimap(rows: Sequence[Row], current: int, height: int) -> list[Tick]:
+def minimap(rows: Sequence[LayoutRow], current: int, height: int) -> list[Tick]:
     """At most ``height`` ticks, one a row while they fit; where rows share a tick, the most telling one is shown."""
     if not rows or height < 1:
         return []
@@ -40,7 +40,7 @@ def in_view(rows: int, first: int, last: int, height: int) -> range:
     return range(shown[0], shown[-1] + 1) if shown else range(0)
 
 
-def _tick(row: Row) -> Tick:
+def _tick(row: LayoutRow) -> Tick:
     cells = [cell for cell in row.cells if cell is not None]
     links = [cell.link for cell in cells if cell.link is not None]
     conflicts = [conflict for link in links for conflict in link.conflicts]
@@ -60,7 +60,7 @@ class Minimap:
         self._ticks: list[Tick] = []
         self._ticks_for: tuple[int, int, int] | None = None
 
-    def tick(self, page: Page, cursor: int, height: int, line: int) -> Tick:
+    def tick(self, page: ComparisonPage, cursor: int, height: int, line: int) -> Tick:
         """The tick on ``line`` of ``height`` lines, the cursor being on the row ``cursor``; blank below the last."""
         wanted = (id(page), cursor, height)
         if self._ticks_for != wanted:
@@ -68,7 +68,7 @@ class Minimap:
         return self._ticks[line] if line < len(self._ticks) else (" ", "hairline")
 
     @staticmethod
-    def in_view(page: Page, top: int, room: int, height: int) -> range:
+    def in_view(page: ComparisonPage, top: int, room: int, height: int) -> range:
         """Which of ``height`` lines stand for what is in view: ``room`` lines of the page from ``top`` on."""
         setting = page.setting
         last = max(0, min(top + room, setting.height) - 1)

@@ -58,7 +58,7 @@ def widest(articles: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ComparisonPage:
     """A layout set for one width."""
 
     layout: Layout
@@ -74,7 +74,7 @@ class Page:
     @classmethod
     def set(
         cls, layout: Layout, heads: Sequence[Head], names: Mapping[str, str], width: int, *, airy: bool = True
-    ) -> Page:
+    ) -> ComparisonPage:
         """Set ``layout`` in ``width`` cells."""
         stacked = fitting(width, len(layout.articles)) < len(layout.articles)
         columns = 1 if stacked else len(layout.articles)

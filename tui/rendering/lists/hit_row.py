@@ -10,8 +10,8 @@ from tui.rendering.labels import hit_title
 from tui.rendering.lists.versions import versions_label
 from tui.rendering.text.cells import cells, cut
 from tui.rendering.text.row import justify
-from tui.rendering.text.runs import Mark, Run, runs
-from tui.rendering.text.wrap import Line, wrap
+from tui.rendering.text.runs import InkSpan, Run, runs
+from tui.rendering.text.wrap import WrappedLine, wrap
 
 if TYPE_CHECKING:
     from index.model import Hit, Span
@@ -76,12 +76,12 @@ def passage_lines(hit: Hit, width: int) -> list[list[Run]]:
     return drawn + [[] for _ in range(SNIPPET_LINES - len(drawn))]
 
 
-def _ended(text: str, line: Line, marks: list[Mark], width: int) -> list[Run]:
+def _ended(text: str, line: WrappedLine, marks: list[InkSpan], width: int) -> list[Run]:
     if line.width <= width - 2:
         return [*runs(text, line, marks, "ink"), Run(" …", "dim")]
     short = wrap(text, width - 2, line.start, line.end)[0]
     return [*runs(text, short, marks, "ink"), Run(" …", "dim")]
 
 
-def _marks(spans: tuple[Span, ...], ink: str) -> list[Mark]:
-    return [Mark(start, end, ink) for start, end in spans]
+def _marks(spans: tuple[Span, ...], ink: str) -> list[InkSpan]:
+    return [InkSpan(start, end, ink) for start, end in spans]

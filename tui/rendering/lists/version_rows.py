@@ -11,7 +11,7 @@ from tui.rendering.lists.versions import FirstChange, first_change, steps_label
 from tui.rendering.signs import CHANGE_SIGNS
 from tui.rendering.text.cells import cut
 from tui.rendering.text.row import justify
-from tui.rendering.text.runs import Mark, Run, runs
+from tui.rendering.text.runs import InkSpan, Run, runs
 from tui.rendering.text.wrap import wrap
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def edition_row(
 def _change_lines(change: FirstChange, width: int) -> list[list[Run]]:
     text, ink = printable(change.text), _INKS[change.kind]
     lines = wrap(text, max(1, width - 2))
-    marks = [Mark(start, end, "differing") for start, end in change.spans]
+    marks = [InkSpan(start, end, "differing") for start, end in change.spans]
     first = 0
     if marks and len(lines) > 2:
         found = next((number for number, line in enumerate(lines) if line.end > marks[0].start), 0)

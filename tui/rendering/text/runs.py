@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui.rendering.text.cells import cells, fitting, shown
-from tui.rendering.text.wrap import Line
+from tui.rendering.text.wrap import WrappedLine
 
 
-class Mark(NamedTuple):
+class InkSpan(NamedTuple):
     """A stretch of text, half-open, and the name of the ink it is set in (see ``tui.themes``)."""
 
     start: int
@@ -28,7 +28,7 @@ class Run(NamedTuple):
 # --- On a line --------------------------------------------------------------------------------------------------------
 
 
-def runs(text: str, line: Line, marks: Sequence[Mark] = (), ink: str = "ink") -> list[Run]:
+def runs(text: str, line: WrappedLine, marks: Sequence[InkSpan] = (), ink: str = "ink") -> list[Run]:
     """The characters of ``line`` in runs of one ink: that of the last mark that lies on them, else ``ink``."""
     covering = [m for m in marks if m.start < line.end and m.end > line.start]
     if not covering:
@@ -48,11 +48,11 @@ def runs(text: str, line: Line, marks: Sequence[Mark] = (), ink: str = "ink") ->
     return found
 
 
-def offset_at(text: str, line: Line, cell: int) -> int:
+def offset_at(text: str, line: WrappedLine, cell: int) -> int:
     """The offset of the character at ``cell`` cells from the line's left end; the line's end beyond it."""
     return min(line.end, fitting(text, line.start, line.end, max(0, cell)))
 
 
-def cell_at(text: str, line: Line, offset: int) -> int:
+def cell_at(text: str, line: WrappedLine, offset: int) -> int:
     """How many cells stand before ``offset`` on ``line``."""
     return cells(text[line.start : max(line.start, min(offset, line.end))])

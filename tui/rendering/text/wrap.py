@@ -17,7 +17,7 @@ from tui.rendering.text.cells import WIDTHS, cells, fitting, next_character
 from tui.rendering.text.no_break import held_spaces
 
 
-class Line(NamedTuple):
+class WrappedLine(NamedTuple):
     """One set line: ``text[start:end]``, without the spaces it was broken at, ``width`` cells wide."""
 
     start: int
@@ -45,7 +45,7 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_][-\u2010\u2013\u2014/])(?=[^\W_])|(?<=[\u2014
 _CLINGING = "、。，．・：；？！）」』】〕〉》’”…‥ー々"
 
 
-def wrap(text: str, width: int, start: int = 0, end: int | None = None) -> list[Line]:
+def wrap(text: str, width: int, start: int = 0, end: int | None = None) -> list[WrappedLine]:
     """Set ``text[start:end]`` in lines of at most ``width`` cells; at least one line, possibly empty.
 
     Breaks at spaces, at hyphens inside words, between East Asian characters, at ``\\n`` always, and inside a word
@@ -54,13 +54,13 @@ def wrap(text: str, width: int, start: int = 0, end: int | None = None) -> list[
     """
     end = len(text) if end is None else end
     width = max(1, width)
-    lines: list[Line] = []
+    lines: list[WrappedLine] = []
     first = last = start
     used = 0
     open_line = False
     for word_start, word_end in _words(text, start, end, width):
         if text[word_start] == "\n":
-            lines.append(Line(first, last, used) if open_line else Line(word_start, word_start, 0))
+            lines.append(WrappedLine(first, last, used) if open_line else WrappedLine(word_start, word_start, 0))
             open_line, used, first, last = False, 0, word_end, word_end
             continue
         for begin, stop, taken in _pieces(text, word_start, word_end, width):
@@ -69,10 +69,10 @@ def wrap(text: str, width: int, start: int = 0, end: int | None = None) -> list[
                 last, used = stop, used + gap + taken
                 continue
             if open_line:
-                lines.append(Line(first, last, used))
+                lines.append(WrappedLine(first, last, used))
             open_line, first, last, used = True, begin, stop, taken
     # What is after the last line end is a line too, also where it has only spaces.
-    return [*lines, Line(first, last, used)]
+    return [*lines, WrappedLine(first, last, used)]
 
 
 def _words(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
@@ -98,7 +98,7 @@ _SHORT = 5
 """A last line of one word of at most so many cells does not stand alone."""
 
 
-def without_widow(text: str, lines: list[Line], width: int) -> list[Line]:
+def without_widow(text: str, lines: list[WrappedLine], width: int) -> list[WrappedLine]:
     """``lines`` with a word more on the last one, where that is a short word alone and the one before can spare it."""
     if len(lines) < 2:
         return lines
@@ -115,21 +115,21 @@ def without_widow(text: str, lines: list[Line], width: int) -> list[Line]:
     # A hole in the line before would look worse than the word alone.
     if cut <= before.start or longer > width // 2 or shorter < width // 2:
         return lines
-    return [*lines[:-2], Line(before.start, first_end, shorter), Line(cut + 1, last.end, longer)]
+    return [*lines[:-2], WrappedLine(before.start, first_end, shorter), WrappedLine(cut + 1, last.end, longer)]
 
 
-def as_is(text: str, width: int) -> list[Line]:
+def as_is(text: str, width: int) -> list[WrappedLine]:
     """The lines of ``text`` as they stand, spaces at their beginnings too; those wider than ``width`` are cut up."""
-    lines: list[Line] = []
+    lines: list[WrappedLine] = []
     start = 0
     for row in text.split("\n"):
         end = start + len(row)
         while (reach := fitting(text, start, end, max(1, width))) < end:
             reach = max(reach, next_character(text, start, end))
-            lines.append(Line(start, reach, cells(text[start:reach])))
+            lines.append(WrappedLine(start, reach, cells(text[start:reach])))
             start = reach
         if start < end or not row:
-            lines.append(Line(start, end, cells(text[start:end])))
+            lines.append(WrappedLine(start, end, cells(text[start:end])))
         start = end + 1
     return lines
 

@@ -51,7 +51,7 @@ def words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> set[str]:
 def _words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> set[str]:
     is_text = tree.fieldname == WRITTEN or tree.fieldname in TEXT_FIELDS
     if not is_text:
-        terms = {term.decode() for leaf in snapshot.leaves for term in leaf.segment.terms(tree.fieldname)[:]}
+        terms = {term.decode() for item in snapshot.segments for term in item.segment.terms(tree.fieldname)[:]}
         if isinstance(tree, trees.Wildcard):
             return set(matching("\n".join(sorted(terms)), tree.text))
         return {term for term in terms if distance(tree.text, term, tree.maxdist) <= tree.maxdist}
@@ -61,18 +61,18 @@ def _words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> set[str]:
     if beginning:
         return set(matching("\n".join(snapshot.words.beginning(beginning)), tree.text))
     found: set[str] = set()
-    for leaf in snapshot.leaves:
+    for item in snapshot.segments:
         budget.check()
-        found.update(matching(_lexicon(leaf.segment).text, tree.text))
+        found.update(matching(_lexicon(item.segment).text, tree.text))
     return found
 
 
 def near(snapshot: Snapshot, word: str, limit: int, budget: Budget) -> set[str]:
     """The words as written that differ from ``word`` by up to ``limit`` letters missing, added, changed or swapped."""
     found: set[str] = set()
-    for leaf in snapshot.leaves:
+    for item in snapshot.segments:
         budget.check()
-        found.update(_lexicon(leaf.segment).near(word, limit))
+        found.update(_lexicon(item.segment).near(word, limit))
     return found
 
 

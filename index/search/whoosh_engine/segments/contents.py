@@ -159,8 +159,8 @@ def generation(folder: Path) -> int:
 
 
 def _contents(data: bytes) -> Contents | None:
-    said = json.loads(data)
-    format_ = said["format"]
+    stored = json.loads(data)
+    format_ = stored["format"]
     if not isinstance(format_, int):
         raise TypeError(format_)
     if format_ > FORMAT:
@@ -170,15 +170,15 @@ def _contents(data: bytes) -> Contents | None:
         )
     if format_ < FORMAT:
         return None
-    contents = Contents(_whole(said["born"]), _whole(said["generation"]), tuple(map(entry, said["segments"])))
+    contents = Contents(_whole(stored["born"]), _whole(stored["generation"]), tuple(map(entry, stored["segments"])))
     if data != _written(contents).encode():
         raise ValueError("not as it was written")
     return contents
 
 
-def entry(said: Mapping[str, Any]) -> Entry:
+def entry(stored: Mapping[str, Any]) -> Entry:
     """An entry out of JSON. Raises ``ValueError`` or ``TypeError`` for what is none."""
-    found = Entry(**said)
+    found = Entry(**stored)
     if not _SEGMENT.fullmatch(found.name):
         raise ValueError(found.name)
     try:

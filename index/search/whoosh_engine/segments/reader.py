@@ -170,10 +170,10 @@ class Segment:
         return there
 
 
-def _header(name: str, said: bytes) -> dict[str, tuple[str, int, int]]:
+def _header(name: str, data: bytes) -> dict[str, tuple[str, int, int]]:
     """The type, place and length of each array."""
     try:
-        header = {key: (str(kind), int(offset), int(count)) for key, (kind, offset, count) in json.loads(said).items()}
+        header = {key: (str(kind), int(offset), int(count)) for key, (kind, offset, count) in json.loads(data).items()}
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise damaged(f"the header of {name} cannot be read") from error
     if not all(_KINDS.fullmatch(kind) and count >= 0 for kind, _, count in header.values()):

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from whoosh.fields import Schema
 
     from index.search.whoosh_engine.segments.layout import Array
-    from index.search.whoosh_engine.segments.leaf import Leaf
+    from index.search.whoosh_engine.segments.numbered_segment import NumberedSegment
     from index.search.whoosh_engine.segments.reader import Segment
 
 
-def whoosh_reader(schema: Schema, leaves: Sequence[Leaf]) -> IndexReader:
-    """A reader over all ``leaves``, numbered as the snapshot numbers them."""
-    readers: list[IndexReader] = [SegmentReader(schema, leaf.segment, leaf.live) for leaf in leaves]
+def whoosh_reader(schema: Schema, segments: Sequence[NumberedSegment]) -> IndexReader:
+    """A reader over all ``segments``, numbered as the snapshot numbers them."""
+    readers: list[IndexReader] = [SegmentReader(schema, item.segment, item.live) for item in segments]
     return MultiReader(readers) if readers else EmptyReader(schema)
 
 

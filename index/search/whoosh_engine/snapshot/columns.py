@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.search.whoosh_engine.segments.layout import SEPARATOR, values_column
-from index.search.whoosh_engine.segments.leaf import Leaf
+from index.search.whoosh_engine.segments.numbered_segment import NumberedSegment
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,16 +26,16 @@ _NONE = np.zeros(0, np.int64)
 class Columns:
     """The columns of one generation, each read when it is first asked for. Safe to use from several threads."""
 
-    def __init__(self, leaves: Sequence[Leaf]) -> None:
-        self._leaves = leaves
-        self._size = sum(leaf.segment.articles for leaf in leaves)
+    def __init__(self, segments: Sequence[NumberedSegment]) -> None:
+        self._segments = segments
+        self._size = sum(item.segment.articles for item in segments)
         self._values: dict[str, tuple[Documents, list[tuple[str, ...]]]] = {}
 
     @cached_property
     def live(self) -> NDArray[np.bool_]:
         """Which documents have not been deleted."""
         mask = np.ones(self._size, np.bool_)
-        for segment, offset, live in self._leaves:
+        for segment, offset, live in self._segments:
             if live is not None:
                 mask[offset : offset + segment.articles] = live
         return mask
@@ -43,12 +43,12 @@ class Columns:
     @cached_property
     def ids(self) -> Ids:
         """The full id of each document."""
-        return Ids(self._leaves)
+        return Ids(self._segments)
 
     def having_id(self, ids: Iterable[str]) -> Documents:
         """The documents with these ids that have not been deleted, in order."""
         asked = np.array([id.encode() for id in ids] or [b""], "S")
-        found = [leaf.segment.numbers(asked) + leaf.offset for leaf in self._leaves]
+        found = [item.segment.numbers(asked) + item.offset for item in self._segments]
         every = np.sort(np.concatenate([*found, _NONE]))
         there: Documents = every[self.live[every]]
         return there
@@ -57,7 +57,7 @@ class Columns:
     def id_rank(self) -> Documents:
         """The place of each document in the order of ids."""
         rank = np.empty(self._size, np.int64)
-        rank[_order_of([leaf.segment.array("id") for leaf in self._leaves])] = np.arange(self._size)
+        rank[_order_of([item.segment.array("id") for item in self._segments])] = np.arange(self._size)
         return rank
 
     @cached_property
@@ -90,23 +90,23 @@ class Columns:
 
     def numbers(self, name: str) -> NDArray[np.int64]:
         """The column called ``name`` in the layout of segments."""
-        return np.concatenate([_NONE, *(leaf.segment.array(name) for leaf in self._leaves)])
+        return np.concatenate([_NONE, *(item.segment.array(name) for item in self._segments)])
 
     def _coded(self, name: str) -> tuple[NDArray[np.int64], list[str]]:
         places: dict[bytes, int] = {}
         parts = [_NONE]
-        for leaf in self._leaves:
-            names = leaf.segment.strings(f"{name}.names")[:]
+        for item in self._segments:
+            names = item.segment.strings(f"{name}.names")[:]
             place = np.array([places.setdefault(each, len(places)) for each in names], np.int64)
-            parts.append(place[leaf.segment.array(name)])
+            parts.append(place[item.segment.array(name)])
         return np.concatenate(parts), [each.decode() for each in places]
 
 
 class Ids:
     """The ids of all documents, decoded when they are asked for."""
 
-    def __init__(self, leaves: Sequence[Leaf]) -> None:
-        self._ids = [leaf.segment.array("id") for leaf in leaves]
+    def __init__(self, segments: Sequence[NumberedSegment]) -> None:
+        self._ids = [item.segment.array("id") for item in segments]
         self._ends = list(accumulate(len(ids) for ids in self._ids))
 
     def __len__(self) -> int:

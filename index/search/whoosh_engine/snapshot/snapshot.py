@@ -19,7 +19,7 @@ from index.search.lru_cache import LruCache
 from index.search.whoosh_engine.schema import INITIAL, WRITTEN, schema
 from index.search.whoosh_engine.scoring import norms
 from index.search.whoosh_engine.segments.layout import PLACED, ragged, strings_of, values_column
-from index.search.whoosh_engine.segments.leaf import Leaf
+from index.search.whoosh_engine.segments.numbered_segment import NumberedSegment
 from index.search.whoosh_engine.segments.whoosh_reader import whoosh_reader
 from index.search.whoosh_engine.snapshot.columns import Columns
 from index.search.whoosh_engine.snapshot.prefix_expansion import ArchiveWords, Expander
@@ -64,15 +64,15 @@ class Snapshot:
     """One generation, as long as it is referred to. Safe to use from several threads."""
 
     def __init__(self, contents: Contents, segments: Sequence[Segment]) -> None:
-        self.leaves: list[Leaf] = []
+        self.segments: list[NumberedSegment] = []
         self.size = 0
         """Documents with those that were deleted: what document numbers run over."""
         for entry, segment in zip(contents.segments, segments, strict=True):
             gone = entry.gone_mask()
-            self.leaves.append(Leaf(segment, self.size, None if gone is None else ~gone))
+            self.segments.append(NumberedSegment(segment, self.size, None if gone is None else ~gone))
             self.size += segment.articles
         self.generation = contents.number
-        self.columns = Columns(self.leaves)
+        self.columns = Columns(self.segments)
         self._languages_of: LruCache[str, Sequence[str]] = LruCache(_KEPT_WORDS)
         self.languages = _languages(segments)
         """The tags of the languages in which words are stemmed, the default language first."""
@@ -97,11 +97,11 @@ class Snapshot:
     @cached_property
     def count(self) -> int:
         """Documents that have not been deleted."""
-        return sum(leaf.segment.articles if leaf.live is None else int(leaf.live.sum()) for leaf in self.leaves)
+        return sum(item.segment.articles if item.live is None else int(item.live.sum()) for item in self.segments)
 
     def reader(self) -> IndexReader:
         """A reader of this generation for Whoosh's own searcher."""
-        return whoosh_reader(schema(), self.leaves)
+        return whoosh_reader(schema(), self.segments)
 
     # --- Statistics -----------------------------------------------------------------------------------------------
 
@@ -126,10 +126,10 @@ class Snapshot:
         known = self._frequencies.get(term)
         if known is None:
             budget.check()
-            places = zip(self.leaves, self._places(TEXT_FIELDS[0], term), strict=True)
-            known = sum(_spread(leaf, at) for leaf, at in places if at >= 0)
+            places = zip(self.segments, self._places(TEXT_FIELDS[0], term), strict=True)
+            known = sum(_spread(item, at) for item, at in places if at >= 0)
             if len(self.languages) > 1:
-                known += sum(_spread(leaf, at) for leaf in self.leaves for at in _in_other_languages(leaf, term))
+                known += sum(_spread(item, at) for item in self.segments for at in _in_other_languages(item, term))
             self._frequencies[term] = known
         return known
 
@@ -140,7 +140,7 @@ class Snapshot:
         known = self._languages_of.get(word)
         if known is None:
             terms = {language: stem_term(word, language).encode(errors="replace") for language in self.languages}
-            there = set().union(*(leaf.segment.strings("stems").among(terms.values()) for leaf in self.leaves))
+            there = set().union(*(item.segment.strings("stems").among(terms.values()) for item in self.segments))
             known = tuple(language for language, term in terms.items() if term in there) or self.languages[:1]
             self._languages_of.put(word, known)
         return known
@@ -180,7 +180,7 @@ class Snapshot:
         found = self._known_places.get(key)
         if found is None:
             text = term.encode(errors="replace")
-            found = [leaf.segment.terms(field).find(text) for leaf in self.leaves]
+            found = [item.segment.terms(field).find(text) for item in self.segments]
             self._known_places.put(key, found)
         return found
 
@@ -189,8 +189,8 @@ class Snapshot:
         found = self._postings.get((field, term))
         if found is None:
             budget.check()
-            places = zip(self.leaves, self._places(field, term), strict=True)
-            found = _joined([part for leaf, at in places if at >= 0 and (part := _read(leaf, field, at)) is not None])
+            places = zip(self.segments, self._places(field, term), strict=True)
+            found = _joined([part for item, at in places if at >= 0 and (part := _read(item, field, at)) is not None])
             self._postings.put((field, term), found)
         return found
 
@@ -201,10 +201,13 @@ class Snapshot:
         """
         runs = self._expander.stems(prefix) if field in TEXT_FIELDS else self._expander.terms(field, prefix)
         weights = np.zeros(self.size)
-        for leaf, slices in zip(self.leaves, runs, strict=True):
-            here = weights[leaf.offset : leaf.offset + leaf.segment.articles]
+        for item, slices in zip(self.segments, runs, strict=True):
+            here = weights[item.offset : item.offset + item.segment.articles]
             for first, last in slices:
-                documents, often = leaf.segment.documents(field, first, last), leaf.segment.often(field, first, last)
+                documents, often = (
+                    item.segment.documents(field, first, last),
+                    item.segment.often(field, first, last),
+                )
                 for start in range(0, len(documents), _EXPANDED_AT_ONCE):
                     budget.check()
                     part = slice(start, start + _EXPANDED_AT_ONCE)
@@ -225,15 +228,15 @@ class Snapshot:
         """
         counts = np.zeros(len(among), np.int64)
         positions: list[Array] = [_NOTHING.documents]
-        for leaf, at in zip(self.leaves, self._places(field, term), strict=True):
+        for item, at in zip(self.segments, self._places(field, term), strict=True):
             budget.check()
-            start, end = np.searchsorted(among, [leaf.offset, leaf.offset + leaf.segment.articles]).tolist()
-            if at < 0 or start == end or not leaf.segment.count(field, at):
+            start, end = np.searchsorted(among, [item.offset, item.offset + item.segment.articles]).tolist()
+            if at < 0 or start == end or not item.segment.count(field, at):
                 continue
-            documents = leaf.segment.documents(field, at, at + 1)
-            often = leaf.segment.often(field, at, at + 1)
+            documents = item.segment.documents(field, at, at + 1)
+            often = item.segment.often(field, at, at + 1)
             # Of one type with the others: else all of them would be copied.
-            local = (among[start:end] - leaf.offset).astype(documents.dtype)
+            local = (among[start:end] - item.offset).astype(documents.dtype)
             place = documents.searchsorted(local)
             place[place == len(documents)] -= 1
             having = documents[place] == local
@@ -241,7 +244,7 @@ class Snapshot:
             runs = often[chosen].astype(np.int64)
             counts[start:end][having] = runs
             ends = np.cumsum(often, dtype=np.int64)
-            positions.append(leaf.segment.places(field, at)[ragged(ends[chosen] - runs, runs)])
+            positions.append(item.segment.places(field, at)[ragged(ends[chosen] - runs, runs)])
         return counts, np.concatenate(positions)
 
 
@@ -251,32 +254,32 @@ def _languages(segments: Sequence[Segment]) -> tuple[str, ...]:
     return (DEFAULT_LANGUAGE, *sorted({stemmed_as(name) for name in names if name not in ("", DEFAULT_LANGUAGE)}))
 
 
-def _in_other_languages(leaf: Leaf, term: str) -> range:
+def _in_other_languages(item: NumberedSegment, term: str) -> range:
     """The places of the stem ``term`` of all languages but the default one in a segment."""
-    return range(*leaf.segment.strings("stems").beginning(tagged(term).encode(errors="replace")))
+    return range(*item.segment.strings("stems").beginning(tagged(term).encode(errors="replace")))
 
 
-def _spread(leaf: Leaf, at: int) -> int:
+def _spread(item: NumberedSegment, at: int) -> int:
     """How many articles have a stem in a text field."""
-    segment = leaf.segment
+    segment = item.segment
     found = int(segment.array("stems.spread")[at])
-    if leaf.live is None:
+    if item.live is None:
         return found
-    gone = [each[~leaf.live[each]] for each in (segment.documents(field, at, at + 1) for field in TEXT_FIELDS)]
+    gone = [each[~item.live[each]] for each in (segment.documents(field, at, at + 1) for field in TEXT_FIELDS)]
     return found - len(np.unique(np.concatenate(gone)))
 
 
-def _read(leaf: Leaf, field: str, at: int) -> tuple[int, Array, Array] | None:
+def _read(item: NumberedSegment, field: str, at: int) -> tuple[int, Array, Array] | None:
     """The offset of a segment, and the postings of a term as they are stored there."""
-    segment = leaf.segment
+    segment = item.segment
     if not segment.count(field, at):
         return None
     documents = segment.documents(field, at, at + 1)
     weights = segment.often(field, at, at + 1)
-    if leaf.live is not None:
-        there = leaf.live[documents]
+    if item.live is not None:
+        there = item.live[documents]
         documents, weights = documents[there], weights[there]
-    return leaf.offset, documents, weights
+    return item.offset, documents, weights
 
 
 def _joined(parts: Sequence[tuple[int, Array, Array]]) -> Postings:

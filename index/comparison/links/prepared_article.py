@@ -13,7 +13,7 @@ from index.comparison.passages import passages
 from index.model import Article
 
 
-class Account:
+class PreparedArticle:
     """The sentences of an article, at most the first ``most``, with their terms in ``language``."""
 
     def __init__(self, article: Article, language: str, most: int | None = None) -> None:
@@ -23,7 +23,7 @@ class Account:
             lambda at: statement(self.passages[at].text, article.day, language)
         )
 
-    def links(self, other: Account, weights: TermWeights, check: Callable[[], None]) -> list[Aligned]:
+    def links(self, other: PreparedArticle, weights: TermWeights, check: Callable[[], None]) -> list[Aligned]:
         """The links to ``other``, without weak ones whose facts disagree: these may be about a similar event.
 
         ``check`` is called often and raises to stop the work.

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from index.search.whoosh_engine.segments.reader import Segment
 
 
-class Leaf(NamedTuple):
+class NumberedSegment(NamedTuple):
     """A segment, the number of its first document, and which of its documents exist; None for all."""
 
     segment: Segment

@@ -154,7 +154,7 @@ class BroadsheetApp(App[None]):
         elif message.id:
             self.post_message(messages.CompareStoryOf(message.id))
         else:
-            self._tell([Run("There is nothing to compare; c puts an article into the tray.", "accent")])
+            self._show_message([Run("There is nothing to compare; c puts an article into the tray.", "accent")])
 
     def _go_home(self) -> None:
         while len(self.screen_stack) > 1 and self.screen is not self._home:
@@ -167,7 +167,9 @@ class BroadsheetApp(App[None]):
         before = len(self.settings.tray)
         self.settings.toggle_in_tray(message.id, message.label)
         if len(self.settings.tray) == before:
-            self._tell([Run(f"The tray is full: it holds {MOST_IN_TRAY}. t opens it, d takes one out.", "conflict")])
+            self._show_message(
+                [Run(f"The tray is full: it holds {MOST_IN_TRAY}. t opens it, d takes one out.", "conflict")]
+            )
             return
         self.settings.save()
         for screen in self.screen_stack:
@@ -183,8 +185,8 @@ class BroadsheetApp(App[None]):
     def on_import_advanced(self, message: messages.ImportAdvanced) -> None:
         """An import advanced; every screen may show how far it is."""
         done = message.progress.report is not None
-        said = [Run("import done   ", "headline"), *counts_line(message.progress)] if done else []
-        self._pass_on(message, said)
+        words = [Run("import done   ", "headline"), *counts_line(message.progress)] if done else []
+        self._pass_on(message, words)
         if done:
             self.post_message(messages.ArchiveChanged())
 
@@ -192,23 +194,23 @@ class BroadsheetApp(App[None]):
         """An import ended early: show it on every screen."""
         self._pass_on(message, [])
         if not isinstance(self.screen, Frame) or self.screen.WHERE != "import":
-            said = printable(f"{message.message} {message.hint}".strip())
-            self.notify(said, title="Import", severity="error", markup=False)
+            words = printable(f"{message.message} {message.hint}".strip())
+            self.notify(words, title="Import", severity="error", markup=False)
         self.post_message(messages.ArchiveChanged())
 
-    def _pass_on(self, message: messages.ImportAdvanced | messages.JobFailed, said: list[Run]) -> None:
-        """Pass the state of an import to every screen; the foot of the others shows ``said``."""
+    def _pass_on(self, message: messages.ImportAdvanced | messages.JobFailed, words: list[Run]) -> None:
+        """Pass the state of an import to every screen; the foot of the others shows ``words``."""
         self.last_import = message
         for screen in self.screen_stack:
             if isinstance(screen, Frame):
                 screen.import_advanced(message)
-                if said and screen.WHERE != "import":
-                    screen.tell(said)
+                if words and screen.WHERE != "import":
+                    screen.show_message(words)
 
-    def _tell(self, message: list[Run]) -> None:
+    def _show_message(self, message: list[Run]) -> None:
         """Show a message in the foot of the current page."""
         if isinstance(self.screen, Frame):
-            self.screen.tell(message)
+            self.screen.show_message(message)
 
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
         """Pass it to every screen."""
@@ -265,7 +267,7 @@ class BroadsheetApp(App[None]):
 
     def _change_theme(self, name: str) -> None:
         if self.no_color:
-            self._tell([Run("NO_COLOR is set: the page stays without colours.", "dim")])
+            self._show_message([Run("NO_COLOR is set: the page stays without colours.", "dim")])
             return
         self.theme = self.settings.theme = name
         self.settings.save()

@@ -37,7 +37,7 @@ def lines(pilot: Pilot[None]) -> list[str]:
     return [columns.render_line(y).text.rstrip() for y in range(columns.size.height)]
 
 
-def said(pilot: Pilot[None], name: str) -> str:
+def row_text(pilot: Pilot[None], name: str) -> str:
     return screen(pilot).query_one(f"#{name}", TextRow).text
 
 
@@ -79,22 +79,22 @@ async def test_a_moved_passage_says_where_its_partner_is_and_m_goes_there() -> N
 async def test_n_walks_the_links_and_x_only_those_that_disagree() -> None:
     async with desktop().run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        assert "reworded .74" in said(pilot, "this-link")
-        assert "02:15 Kilnmoor Daily / 02:45 Herald" in said(pilot, "conflicts")
+        assert "reworded .74" in row_text(pilot, "this-link")
+        assert "02:15 Kilnmoor Daily / 02:45 Herald" in row_text(pilot, "conflicts")
         await press(pilot, "n", "n")
-        assert "verbatim 1" in said(pilot, "this-link")
+        assert "verbatim 1" in row_text(pilot, "this-link")
         await press(pilot, "x")
-        assert "conflict 3 of 3  ✕ 1911 Kilnmoor Daily / 1912 Evening Lamp" in said(pilot, "conflicts")
+        assert "conflict 3 of 3  ✕ 1911 Kilnmoor Daily / 1912 Evening Lamp" in row_text(pilot, "conflicts")
         await press(pilot, "X")
-        assert "conflict 2 of 3  ✕ four hours Kilnmoor Daily / six hours Herald" in said(pilot, "conflicts")
+        assert "conflict 2 of 3  ✕ four hours Kilnmoor Daily / six hours Herald" in row_text(pilot, "conflicts")
         await press(pilot, "x", "x")
-        assert said(pilot, "conflicts").startswith("conflict 1 of 3  ✕ 02:15")
+        assert row_text(pilot, "conflicts").startswith("conflict 1 of 3  ✕ 02:15")
 
 
 async def test_the_masthead_tells_story_days_articles_links_conflicts_and_base() -> None:
     async with desktop().run_test(size=(140, 40)) as pilot:
         await pilot.pause()
-        text = said(pilot, "masthead")
+        text = row_text(pilot, "masthead")
         for part in ("Mill fire on Kiln Lane", "14 – 15 May 2020", "3 of 4 articles", "4 links", "3 conflicts"):
             assert part in text
         assert text.endswith("base Kilnmoor Daily")
@@ -106,7 +106,7 @@ async def test_another_base_leads_and_the_cursor_stays_on_its_passage() -> None:
         await press(pilot, "tab", "B")
         assert under_cursor(pilot).startswith("Nine families")
         assert lines(pilot)[0].startswith("THE HERALD")
-        assert said(pilot, "masthead").endswith("base The Herald")
+        assert row_text(pilot, "masthead").endswith("base The Herald")
 
 
 async def test_v_shows_only_what_is_linked_then_only_here_then_conflicts() -> None:
@@ -126,10 +126,10 @@ async def test_the_link_that_is_looked_at_stays_it_in_another_view() -> None:
     async with desktop().run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         await press(pilot, "x", "x")
-        looked_at = said(pilot, "this-link"), said(pilot, "conflicts")
+        looked_at = row_text(pilot, "this-link"), row_text(pilot, "conflicts")
         await press(pilot, "v")
-        assert (said(pilot, "this-link"), said(pilot, "conflicts")) == looked_at
-        assert "all · linked · only here · conflicts" in said(pilot, "foot")
+        assert (row_text(pilot, "this-link"), row_text(pilot, "conflicts")) == looked_at
+        assert "all · linked · only here · conflicts" in row_text(pilot, "foot")
 
 
 async def test_enter_opens_the_passage_and_p_asks_who_else_has_it() -> None:
@@ -271,7 +271,7 @@ async def test_a_wide_window_tells_beside_two_columns_what_they_disagree_on() ->
         await pilot.pause()
         await pilot.pause()
         assert not screen(pilot).has_class("-aside")
-        assert "02:15 Kilnmoor Daily / 02:45 Herald" in said(pilot, "conflicts")
+        assert "02:15 Kilnmoor Daily / 02:45 Herald" in row_text(pilot, "conflicts")
 
 
 def long_pair() -> tuple[Article, Article]:
@@ -356,7 +356,7 @@ async def test_an_article_that_cannot_be_added_leaves_the_comparison_as_it_was()
         screen(pilot).post_message(messages.ArticleAdded("gone"))
         await pilot.pause()
         await pilot.pause()
-        assert "No such article" in said(pilot, "foot")
+        assert "No such article" in row_text(pilot, "foot")
         assert screen(pilot).ids == ("daily", "herald")
         assert "THE HERALD" in lines(pilot)[0]
 
@@ -396,7 +396,7 @@ async def test_an_export_that_cannot_be_written_says_so(tmp_path: Path) -> None:
         await pilot.pause()
         for key in ("e", "E"):
             await press(pilot, key)
-            assert "Not written" in said(pilot, "foot")
+            assert "Not written" in row_text(pilot, "foot")
     assert not (tmp_path / "missing").exists()
 
 
@@ -409,7 +409,7 @@ async def test_a_passage_is_copied_with_where_it_is_from() -> None:
         plain, cited = open_app.copied
         assert plain == ARTICLES[0].text[:109]
         assert cited.startswith(f"“{plain}”\nKilnmoor Daily, “Grain mill burns on Kiln Lane”, 14 May 2020")
-        assert "copied by xclip" in said(pilot, "foot")
+        assert "copied by xclip" in row_text(pilot, "foot")
 
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 40), (200, 50)])
@@ -518,7 +518,7 @@ async def test_of_six_articles_four_are_compared_and_tab_brings_the_others() -> 
         open_app = screen(pilot).jobs
         assert isinstance(open_app, MemoryJobs)
         assert [len(ids) for ids in open_app.compared] == [4, 4]
-        assert "4 of 6 articles" in said(pilot, "masthead")
+        assert "4 of 6 articles" in row_text(pilot, "masthead")
         await press(pilot, "shift+tab", "shift+tab", "shift+tab")
         await pilot.pause()
         assert "PAPER 1" in lines(pilot)[0]
@@ -535,7 +535,7 @@ async def test_an_article_that_was_removed_is_told_above_what_stood_before() -> 
         screen(pilot).post_message(messages.ArchiveChanged())
         await pilot.pause()
         await pilot.pause()
-        assert "No such article. What is shown is as it was before." in said(pilot, "remark")
+        assert "No such article. What is shown is as it was before." in row_text(pilot, "remark")
         assert screen(pilot).query_one("#remark").display
         assert "KILNMOOR DAILY" in lines(pilot)[0]
         await press(pilot, "n", "tab", "v", "B", "O", "d")
@@ -551,7 +551,7 @@ async def test_what_could_not_be_compared_is_said_above_the_columns() -> None:
     shown = ScreenApp(CompareScreen(Polyglot(), settings(), ALL))
     async with shown.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "Two languages: names and figures only." in said(pilot, "remark")
+        assert "Two languages: names and figures only." in row_text(pilot, "remark")
         assert screen(pilot).query_one("#remark").display
 
 
@@ -562,7 +562,7 @@ async def test_a_long_remark_is_read_to_its_end_in_a_narrow_window() -> None:
             "In one language and in another one: only names and figures are compared between languages."
         )
         await pilot.pause()
-        both = f"{said(pilot, 'remark')} {said(pilot, 'remark-on')}"
+        both = f"{row_text(pilot, 'remark')} {row_text(pilot, 'remark-on')}"
         assert " ".join(both.split()).endswith("only names and figures are compared between languages.")
         screen(pilot).captions.remark("")
         assert not screen(pilot).query_one("#remark-on").display
@@ -582,7 +582,7 @@ async def test_marked_passages_are_compared_without_the_rest_until_v() -> None:
         shown = [line for line in lines(pilot)[4:] if line.strip(" │·")]
         assert sum("We saved the bakery" in line for line in shown) == 1
         assert not any("grain mill" in line for line in shown)
-        assert " marked" in said(pilot, "masthead")
+        assert " marked" in row_text(pilot, "masthead")
         await press(pilot, "v")
         assert any("grain mill" in line for line in lines(pilot))
 

@@ -54,12 +54,12 @@ class NotedImports(ImportJobs):
 
 
 def desktop(
-    open_app: Importing, paths: tuple[Path, ...] = (), said: messages.ImportAdvanced | None = None
+    open_app: Importing, paths: tuple[Path, ...] = (), last_import: messages.ImportAdvanced | None = None
 ) -> ScreenApp:
-    return ScreenApp(ImportScreen(open_app, settings(), paths, said))
+    return ScreenApp(ImportScreen(open_app, settings(), paths, last_import))
 
 
-def said(pilot: Pilot[None], name: str) -> str:
+def row_text(pilot: Pilot[None], name: str) -> str:
     return pilot.app.screen.query_one(f"#{name}", TextRow).text
 
 
@@ -85,10 +85,10 @@ async def test_a_typed_folder_is_imported_and_its_progress_told(tmp_path: Path) 
         await pilot.pause()
         assert open_app.asked == [(tmp_path,)]
         await advance(pilot, messages.ImportAdvanced(1, Progress("reading", 30, 120, "b/c.html", 25, 1, 3, 1)))
-        assert "Reading" in said(pilot, "stage")
-        assert "30 of 120" in said(pilot, "stage")
-        assert said(pilot, "counts") == "added 25   updated 1   unchanged 3   skipped 1"
-        assert said(pilot, "current-path") == "b/c.html"
+        assert "Reading" in row_text(pilot, "stage")
+        assert "30 of 120" in row_text(pilot, "stage")
+        assert row_text(pilot, "counts") == "added 25   updated 1   unchanged 3   skipped 1"
+        assert row_text(pilot, "current-path") == "b/c.html"
 
 
 async def test_what_was_skipped_is_listed_with_reasons() -> None:
@@ -101,7 +101,7 @@ async def test_what_was_skipped_is_listed_with_reasons() -> None:
         shown = [listing.render_line(y).text for y in range(3)]
         assert "deep/broken.txt" in shown[0]
         assert "is not text: [/bold]" in shown[0]
-        assert "2 files or records left out" in said(pilot, "current-path")
+        assert "2 files or records left out" in row_text(pilot, "current-path")
 
 
 async def test_a_folder_without_articles_says_so() -> None:
@@ -119,7 +119,7 @@ async def test_a_path_that_is_not_there_is_not_imported(tmp_path: Path) -> None:
         await pilot.press(*str(tmp_path / "nothing"), "enter")
         await pilot.pause()
         assert open_app.asked == []
-        assert "There is no file or folder" in said(pilot, "path-hint")
+        assert "There is no file or folder" in row_text(pilot, "path-hint")
 
 
 async def test_whoever_holds_the_archive_is_named() -> None:
@@ -127,7 +127,7 @@ async def test_whoever_holds_the_archive_is_named() -> None:
         await pilot.pause()
         await advance(pilot, messages.JobFailed(1, "import", "Process 4711 is importing.", "Wait for it."))
         listing = pilot.app.screen.query_one("#skipped", SkippedList)
-        assert "The import ended" in said(pilot, "stage")
+        assert "The import ended" in row_text(pilot, "stage")
         assert "Process 4711 is importing" in listing.render_line(0).text
         assert "Wait for it" in listing.render_line(1).text
 
@@ -136,9 +136,9 @@ async def test_coming_back_shows_how_far_the_import_is() -> None:
     open_app = Importing()
     open_app.busy = True
     last = messages.ImportAdvanced(1, Progress("indexing", 5, 10))
-    async with desktop(open_app, said=last).run_test(size=(100, 30)) as pilot:
+    async with desktop(open_app, last_import=last).run_test(size=(100, 30)) as pilot:
         await pilot.pause()
-        assert "5 of 10" in said(pilot, "stage")
+        assert "5 of 10" in row_text(pilot, "stage")
 
 
 async def test_tab_completes_the_path(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ async def test_tab_completes_the_path(tmp_path: Path) -> None:
         await pilot.pause()
         await pilot.press(*f"{tmp_path}/s", "tab")
         await pilot.pause()
-        assert "saved-2019/   saved-2020/" in said(pilot, "path-hint")
+        assert "saved-2019/   saved-2020/" in row_text(pilot, "path-hint")
 
 
 def test_completion_stops_where_it_is_no_longer_certain(tmp_path: Path) -> None:

@@ -536,7 +536,7 @@ async def test_keys_typed_before_the_article_has_come_count(
 ) -> None:
     monkeypatch.setattr(desktop, "browse", lambda url: f"opened {url}")
     # What is said in the foot for a few seconds must not be gone before a busy machine looks.
-    monkeypatch.setattr(frame_parts, "TOLD_FOR", 600.0)
+    monkeypatch.setattr(frame_parts, "MESSAGE_SECONDS", 600.0)
     async with open_app(query="crane scrapped", size=(80, 24)) as d:
         screen = await waiting(d, delayed)
         await d.press(*pressed)

@@ -57,7 +57,7 @@ def pairs(words: Collection[str], stem: Callable[[str], str]) -> set[tuple[str, 
     return {pair for group in groups.values() if len(group) < 200 for pair in combinations(sorted(group), 2)}
 
 
-def told(language: str, words: Sequence[str], endings: Mapping[str, str]) -> str:
+def respelled(language: str, words: Sequence[str], endings: Mapping[str, str]) -> str:
     """A row of the table."""
     stemmer = Stemmer.Stemmer(stemming.ALGORITHMS[language], 0)
     right = pairs(words, lambda word: fold(stemmer.stemWord(word)))
@@ -76,7 +76,7 @@ def main() -> None:
     for language in LANGUAGES:
         words = [word for word in top_n_list(language, WORDS) if word.isalpha() and len(word) > 2]
         held_out = set(random.Random(0).sample(words[: len(words) // 2], HELD_OUT))
-        print(told(language, sorted(held_out), learned(word for word in words if word not in held_out)))
+        print(respelled(language, sorted(held_out), learned(word for word in words if word not in held_out)))
         table[language] = learned(words)
     if write:
         text = json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True)

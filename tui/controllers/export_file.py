@@ -15,6 +15,6 @@ def write_export(page: Frame, name: str, text: str) -> None:
     try:
         written = files.write_new(folder, name, text)
     except OSError as error:
-        page.tell([Run("✕ ", "conflict-bold"), Run(f"Not written: {error.strerror or error}", "ink")])
+        page.show_message([Run("✕ ", "conflict-bold"), Run(f"Not written: {error.strerror or error}", "ink")])
     else:
-        page.tell([Run("Written to ", "dim"), Run(str(written.resolve()), "ink")])
+        page.show_message([Run("Written to ", "dim"), Run(str(written.resolve()), "ink")])

@@ -41,7 +41,7 @@ class PassageActions:
         """The current passage; says in the foot that there is none."""
         found = self._where()
         if found is None and self._nothing:
-            self._page.tell([Run(self._nothing, "accent")])
+            self._page.show_message([Run(self._nothing, "accent")])
         return found
 
     def action_copy(self) -> None:
@@ -58,7 +58,7 @@ class PassageActions:
         if (here := self.here()) is None:
             return
         if here.hidden is not None:
-            self._page.tell([Run("A hidden line has no citation; y copies it without one.", "accent")])
+            self._page.show_message([Run("A hidden line has no citation; y copies it without one.", "accent")])
             return
         text = printable(quoted(here.article, here.span), lines=True)
         self._page.jobs.desktop.copy(self._page, text, "passage with its citation")

@@ -19,4 +19,4 @@ def put_into_tray(page: Frame, ids: Sequence[str], label: Callable[[str], str]) 
     for id in new:
         page.post_message(messages.AddToTray(id, label(id)))
     text = f"{counted(len(new), 'article')} put into the tray." if new else "They are in the tray already."
-    page.tell([Run(text, "ink")])
+    page.show_message([Run(text, "ink")])

@@ -139,7 +139,7 @@ def _unescaped(text: str) -> str:
 def cited(citation: str) -> Attribution | None:
     """What a citation in plain text states of the article; None where the text is no citation."""
     found = _taken_apart(citation)
-    return None if found is None else _said(found)
+    return None if found is None else _attribution(found)
 
 
 def _taken_apart(citation: str) -> re.Match[str] | None:
@@ -147,7 +147,7 @@ def _taken_apart(citation: str) -> re.Match[str] | None:
     return _CITATION.fullmatch(plain) if len(plain) <= _LONGEST_CITATION else None
 
 
-def _said(found: re.Match[str]) -> Attribution:
+def _attribution(found: re.Match[str]) -> Attribution:
     words = found["published"] or ""
     published = iso_of(date_in_words(words)) or words
     return Attribution(found["outlet"] or "", found["headline"], published, found["url"] or found["address"] or "")
@@ -160,5 +160,5 @@ def _of_whole_articles(blocks: list[_Block]) -> list[tuple[str, Attribution]]:
         if block.kind == "text" and block.text.rstrip().endswith("]"):
             taken = _taken_apart(_ESCAPED.sub(r"\1", block.text))
             if taken is not None:
-                found.append((taken["article"], _said(taken)))
+                found.append((taken["article"], _attribution(taken)))
     return found

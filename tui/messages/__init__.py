@@ -1,4 +1,4 @@
-"""What screens, jobs and the app tell each other.
+"""The messages between screens, jobs and the app.
 
 Requests bubble from a screen to the app, which opens or closes screens. Results are posted by a job to the page that
 asked; ``ticket`` is the number of the request, so that an answer that has been overtaken can be recognised.

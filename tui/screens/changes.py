@@ -141,10 +141,10 @@ class ChangesScreen(Frame):
             self._at += step
             self._compare()
         elif self._since:
-            self.tell([Run("These are two articles; v in either shows its versions.", "accent")])
+            self.show_message([Run("These are two articles; v in either shows its versions.", "accent")])
         elif self.found is not None:
             end = "last version" if step > 0 else "first version that was changed"
-            self.tell([Run(f"This is the {end}.", "accent")])
+            self.show_message([Run(f"This is the {end}.", "accent")])
 
     def action_next_view(self) -> None:
         """Show both versions whole, or only what was changed."""
@@ -160,7 +160,7 @@ class ChangesScreen(Frame):
             return
         cell, column = cell_at(layout, self.columns.cursor), self.columns.cursor.column
         if not self._since and not self.versions[self._at - 1 + column].current:
-            self.tell([Run("This version was replaced; all of its text is on this page.", "accent")])
+            self.show_message([Run("This version was replaced; all of its text is on this page.", "accent")])
             return
         start = cell.passage.start if cell is not None and cell.passage.start >= 0 else None
         self.post_message(messages.OpenArticle((found.old, found.new)[column].id, start=start))
@@ -175,6 +175,6 @@ class ChangesScreen(Frame):
         if found is None:
             return
         if found.old.id == found.new.id:
-            self.tell([Run("Both are versions of one article; their differences are on this page.", "accent")])
+            self.show_message([Run("Both are versions of one article; their differences are on this page.", "accent")])
         else:
             self.post_message(messages.CompareArticles((found.old.id, found.new.id)))

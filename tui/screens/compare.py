@@ -132,7 +132,9 @@ class CompareScreen(Frame):
         if compared is None:
             return
         if self.state.unfinished:
-            self.tell([Run("The articles are still being compared; press e again when that is done.", "accent")])
+            self.show_message(
+                [Run("The articles are still being compared; press e again when that is done.", "accent")]
+            )
             return
         story = self.state.story
         title = story.title if story is not None else headline(self.state.article(self.ids[0]))

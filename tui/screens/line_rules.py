@@ -110,12 +110,12 @@ class RulesScreen(Frame):
     def on_rule_removed(self, message: messages.RuleRemoved) -> None:
         """Fetch what the rule hid or kept again, and the list."""
         result = "the line is back" if message.rule.what == "hide" else "the line is as it was"
-        self.tell([Run(f"rule {message.rule.number} is removed; {result}", "ink")])
+        self.show_message([Run(f"rule {message.rule.number} is removed; {result}", "ink")])
         self.app.post_message(messages.ArchiveChanged())
 
     def on_job_failed(self, message: messages.JobFailed) -> None:
         """Say what went wrong."""
-        self.tell([Run("✕ ", "conflict-bold"), Run(message.message, "ink"), Run(f" {message.hint}", "dim")])
+        self.show_message([Run("✕ ", "conflict-bold"), Run(message.message, "ink"), Run(f" {message.hint}", "dim")])
 
     def _rule(self) -> Rule | None:
         return self.listing.rules[self.listing.current] if self.listing.count else None

@@ -75,11 +75,11 @@ class LinksScreen(Frame):
 
     def on_done(self, message: messages.Done) -> None:
         """Say what was done."""
-        self.tell([Run(message.text, "ink")])
+        self.show_message([Run(message.text, "ink")])
 
     def on_job_failed(self, message: messages.JobFailed) -> None:
         """Say what went wrong."""
-        self.tell([Run("✕ ", "conflict-bold"), Run(message.message, "ink"), Run(f" {message.hint}", "dim")])
+        self.show_message([Run("✕ ", "conflict-bold"), Run(message.message, "ink"), Run(f" {message.hint}", "dim")])
 
     def action_open(self) -> None:
         """Open the page in the browser."""

@@ -149,7 +149,7 @@ class MatrixScreen(Frame):
                 Run(" · " if number else "", "dim"),
                 Run(filter, "accent-bold" if filter == self.filter else "dim"),
             ]
-        self.tell(filters)
+        self.show_message(filters)
 
     def action_mark_column(self) -> None:
         """Mark the article, or unmark it."""
@@ -164,7 +164,7 @@ class MatrixScreen(Frame):
         if cell is not None:
             self.post_message(messages.OpenArticle(cell.passage.article, start=cell.passage.start))
         elif row is not None:
-            self.tell([Run("This article leaves the passage out.", "ink")])
+            self.show_message([Run("This article leaves the passage out.", "ink")])
 
     def on_row_chosen(self, _: RowChosen) -> None:
         """A click on the current passage opens it."""
@@ -178,7 +178,7 @@ class MatrixScreen(Frame):
         having = [a.id for a, cell in zip(self.matrix.articles, row.cells, strict=True) if cell is not None]
         ids = [article.id for article in self.matrix.articles if article.id in self.marked] or having
         if len(ids) < 2:
-            self.tell([Run("Only one article has this passage; m marks articles to compare.", "ink")])
+            self.show_message([Run("Only one article has this passage; m marks articles to compare.", "ink")])
             return
         first = next((c.passage.start for c in row.cells if c is not None and c.passage.article == ids[0]), None)
         self.post_message(messages.CompareArticles(tuple(ids), first))

@@ -150,7 +150,7 @@ class ReaderScreen(Frame):
             self._ahead.forget()
             self.view.say(notices.failed(message.message, message.hint))
         else:
-            self.tell([Run("✕ ", "conflict-bold"), Run(message.message, "ink"), Run(f" {message.hint}", "dim")])
+            self.show_message([Run("✕ ", "conflict-bold"), Run(message.message, "ink"), Run(f" {message.hint}", "dim")])
 
     # --- Above and below it -------------------------------------------------------------------------------------------
 

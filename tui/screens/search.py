@@ -165,13 +165,13 @@ class SearchScreen(Frame):
     def action_drop_filter(self) -> None:
         """Drop the last filter."""
         if not self._session.question.filters:
-            self.tell([Run("There is no filter to drop; f sets one.", "accent")])
+            self.show_message([Run("There is no filter to drop; f sets one.", "accent")])
         self._session.change(self._session.question.without_last_filter())
 
     def action_take_offer(self, number: int = 1) -> None:
         """Ask what is offered under this number."""
         if not self._session.take_offer(number):
-            self.tell([Run(f"Nothing is offered under {number}.", "accent")])
+            self.show_message([Run(f"Nothing is offered under {number}.", "accent")])
 
     def action_ask(self) -> None:
         """Go to the query line."""

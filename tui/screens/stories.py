@@ -132,11 +132,11 @@ class StoriesScreen(Frame):
         related, listing = {found.story for found in story.saga}, self.listing
         places = [place for place, other in enumerate(listing.stories) if other.id in related]
         if not places:
-            self.tell([Run("There is no other story in its saga.", "ink")])
+            self.show_message([Run("There is no other story in its saga.", "ink")])
             return
         listing.current = next((place for place in places if place > listing.current), places[0])
         why = next(found.why for found in story.saga if found.story == listing.stories[listing.current].id)
-        self.tell([Run(why, "ink")])
+        self.show_message([Run(why, "ink")])
 
     def on_row_chosen(self, _: RowChosen) -> None:
         """A click on the current story opens it."""

@@ -120,7 +120,7 @@ class StoryScreen(Frame):
         """The article of the current row; says in the foot that the row is none."""
         teller = self._teller()
         if teller is None:
-            self.tell([Run("This row is no article; j and k go to one.", "accent")])
+            self.show_message([Run("This row is no article; j and k go to one.", "accent")])
         return teller
 
     def action_unfold(self) -> None:
@@ -131,7 +131,7 @@ class StoryScreen(Frame):
         leads = {row.article.id for row in self.listing.rows if isinstance(row, Teller) and row.versions}
         lead = next((edition.id for edition in editions if edition.id in leads), None)
         if lead is None:
-            self.tell([Run("No other version of this article is in the story.", "accent")])
+            self.show_message([Run("No other version of this article is in the story.", "accent")])
             return
         self._unfolded ^= {lead}
         if teller.below:
@@ -158,7 +158,7 @@ class StoryScreen(Frame):
         if len(self.story.articles) > 1:
             self.post_message(messages.CompareArticles(self.story.articles))
         else:
-            self.tell([Run("Only one article is in this story.", "ink")])
+            self.show_message([Run("Only one article is in this story.", "ink")])
 
     def action_show_matrix(self) -> None:
         """Who has what of it."""
@@ -172,7 +172,7 @@ class StoryScreen(Frame):
         if self.story.saga:
             self.post_message(messages.ShowStory(self.story.saga[0].story))
         else:
-            self.tell([Run("There is no other story in its saga.", "ink")])
+            self.show_message([Run("There is no other story in its saga.", "ink")])
 
     def action_to_tray(self) -> None:
         """Put its articles into the tray."""

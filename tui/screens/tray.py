@@ -127,4 +127,4 @@ class TrayScreen(Frame):
         elif ids:
             self.post_message(messages.CompareStoryOf(self.settings.tray[0].article))
         else:
-            self.tell([Run("The tray is empty; c in the results puts an article into it.", "accent")])
+            self.show_message([Run("The tray is empty; c in the results puts an article into it.", "accent")])

@@ -224,8 +224,8 @@ class Columns(ScrollView, ThemedWidget, can_focus=True, inherit_bindings=False):
         page = self._page_set
         if page is None:
             at_line = y - max(0, self.size.height // 3)
-            said = self.notice[at_line : at_line + 1] if at_line >= 0 else ()
-            return self.strip(said, self.size.width)
+            message = self.notice[at_line : at_line + 1] if at_line >= 0 else ()
+            return self.strip(message, self.size.width)
         if y < page.head_height:
             margin = f"+{min(self._hidden, 99)}".rjust(MAP) if self._hidden and y == 0 else ""
             return self._drawn(page.head_line(y, self.cursor), Piece(margin, "link-bold"))

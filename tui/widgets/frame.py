@@ -96,9 +96,9 @@ class Frame(Screen[None]):
         self._where = where or self._where
         self.query_one("#foot", Foot).show_keys(self.foot_keys(self._where), self.foot_right())
 
-    def tell(self, message: Iterable[Run]) -> None:
+    def show_message(self, message: Iterable[Run]) -> None:
         """Show a message in the foot for a few seconds, in place of the keys."""
-        self.query_one("#foot", Foot).tell(message)
+        self.query_one("#foot", Foot).show_message(message)
 
     def foot_keys(self, where: keys.Where) -> list[tuple[str, str]]:
         """The keys of ``where`` that matter most, and what they do now."""
@@ -116,10 +116,10 @@ class Frame(Screen[None]):
     def on_copied(self, message: messages.Copied) -> None:
         """Show which tool copied it; where the desktop has none, ask the terminal to."""
         if message.tool:
-            return self.tell([Run(f"{message.what} copied by {message.tool}", "ink")])
+            return self.show_message([Run(f"{message.what} copied by {message.tool}", "ink")])
         self.app.copy_to_clipboard(message.text)
         by = Run(f"{message.what} sent to the terminal (OSC 52)", "ink")
-        return self.tell([by, Run("; some terminals ignore it", "dim")])
+        return self.show_message([by, Run("; some terminals ignore it", "dim")])
 
     def import_advanced(self, message: messages.ImportAdvanced | messages.JobFailed) -> None:
         """An import advanced, or failed; a screen that shows imports does something here."""

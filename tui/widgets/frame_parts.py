@@ -17,7 +17,7 @@ from tui.rendering.text.cells import cells
 from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Run
 
-TOLD_FOR = 4.0
+MESSAGE_SECONDS = 4.0
 """Seconds that a message in the foot stays."""
 
 
@@ -96,36 +96,36 @@ class Foot(TextRow):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._keys: tuple[tuple[str, str], ...] = ()
-        self._told: tuple[Run, ...] = ()
-        self._telling: Timer | None = None
+        self._message: tuple[Run, ...] = ()
+        self._message_timer: Timer | None = None
 
     def show_keys(self, keys: Sequence[tuple[str, str]], right: Iterable[Run] = ()) -> None:
         """Show ``(keys, word)`` pairs, as many as fit; while a message is shown, when that has gone."""
         self._keys = tuple(keys)
-        self.say(self._told, right)
+        self.say(self._message, right)
 
-    def tell(self, message: Iterable[Run]) -> None:
-        """Show a message in place of the keys, for :data:`TOLD_FOR` seconds."""
-        if self._telling is not None:
-            self._telling.stop()
-        self._telling = self.set_timer(TOLD_FOR, self._stop_telling)
-        self._told = tuple(message)
-        self.say(self._told, self._right)
+    def show_message(self, message: Iterable[Run]) -> None:
+        """Show a message in place of the keys, for :data:`MESSAGE_SECONDS` seconds."""
+        if self._message_timer is not None:
+            self._message_timer.stop()
+        self._message_timer = self.set_timer(MESSAGE_SECONDS, self._clear_message)
+        self._message = tuple(message)
+        self.say(self._message, self._right)
 
-    def _stop_telling(self) -> None:
-        self._told = ()
+    def _clear_message(self) -> None:
+        self._message = ()
         self.say((), self._right)
 
     @property
     def text(self) -> str:
         """The words of the foot as plain text."""
-        if self._told or not self._keys:
+        if self._message or not self._keys:
             return super().text
         return "   ".join(f"{key} {word}" for key, word in self._keys) + " " + super().text
 
     def render_line(self, y: int) -> Strip:
         """The message, else the keys."""
-        if self._told or not self._keys:
+        if self._message or not self._keys:
             return super().render_line(y)
         width = self.size.width
         room = width - sum(cells(r.text) for r in self._right) - 2

@@ -70,9 +70,9 @@ class QueryBar(Vertical):
     def say(self, runs: Sequence[Run]) -> None:
         """Show the outcome of the query."""
         self._runs = runs
-        self._tell()
+        self._show_outcome()
 
-    def _tell(self) -> None:
+    def _show_outcome(self) -> None:
         width = self.app.size.width
         keys = [Run("f ", "headline"), Run("facets   ", "dim"), Run("S ", "headline"), Run("sort", "dim")]
         named = completing(self.line.value, self.line.completions, width - _COUNTED)
@@ -81,4 +81,4 @@ class QueryBar(Vertical):
     @on(QueryLine.Completing)
     def _completing(self, event: QueryLine.Completing) -> None:
         event.stop()
-        self._tell()
+        self._show_outcome()

@@ -129,7 +129,7 @@ def _left_over(
         near_by = nearness(a, x.span, b, y.span, careful=careful)
         if _of_one_thing(rule, a, x, b, y, near_by) or (
             # An open conflict is no alarm: it is enough that one person says it on both sides.
-            rule.left_open(x, y) and near_by.agreement >= _RELATED and _said_by_one(a, x.span, b, y.span)
+            rule.left_open(x, y) and near_by.agreement >= _RELATED and _by_one_speaker(a, x.span, b, y.span)
         ):
             pairs.append((near_by.nearby, x, y))
     pairs.sort(key=lambda pair: (-pair[0], pair[1].span, pair[2].span))
@@ -158,7 +158,7 @@ def _of_one_thing(rule: _Rule[Fact], a: Statement, x: Fact, b: Statement, y: Fac
     return not others_named(a, x.span, b, y.span, careful=near_by.careful)
 
 
-def _said_by_one(a: Statement, span_a: Span, b: Statement, span_b: Span) -> bool:
+def _by_one_speaker(a: Statement, span_a: Span, b: Statement, span_b: Span) -> bool:
     who, other = speaker(a.text, span_a, a.language), speaker(b.text, span_b, b.language)
     first, second = ([n.text for n in a.names if n.text in who], [n.text for n in b.names if n.text in other])
     return any(_one_person(x, y) for x in first for y in second)

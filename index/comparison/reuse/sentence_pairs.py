@@ -131,12 +131,12 @@ def _moved(one: _Text, other: _Text, left: set[int], right: set[int]) -> Iterato
     places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for j in range(len(other.passages)):
         if j not in right and other.sizes.get(j, 0) >= _LEAST:
-            places[_said(other, j)].append(j)
+            places[_words_as_written(other, j)].append(j)
     for i in range(len(one.passages)):
-        if i not in left and (found := places.get(_said(one, i))):
+        if i not in left and (found := places.get(_words_as_written(one, i))):
             j = found.pop(0)
             yield _link(one, other, (i, j), list(zip(_words_of(one, i), _words_of(other, j), strict=True)), moved=True)
 
 
-def _said(text: _Text, passage: int) -> tuple[str, ...]:
+def _words_as_written(text: _Text, passage: int) -> tuple[str, ...]:
     return tuple(text.words[number].word for number in _words_of(text, passage))

@@ -43,7 +43,7 @@ def fill(archive: Archive, folder: Path) -> list[Progress]:
     return list(archive.add([folder]))
 
 
-def told(archive: Archive) -> list[Progress]:
+def steps(archive: Archive) -> list[Progress]:
     """What an archive tells of building its index again while it is asked something."""
     found: list[Progress] = []
     archive.watch(found.append)
@@ -54,7 +54,7 @@ def told(archive: Archive) -> list[Progress]:
 def test_an_index_that_is_in_step_is_opened_as_it_is(archive: Archive) -> None:
     before = sorted((archive.path / "fulltext").iterdir())
     with Archive.open(archive.path) as again:
-        assert told(again) == [] and again.search("ferry").total == 3
+        assert steps(again) == [] and again.search("ferry").total == 3
         assert again.check().index == "sound"
         assert list(again.rebuild_if_needed()) == []
     assert sorted((archive.path / "fulltext").iterdir()) == before
@@ -63,7 +63,7 @@ def test_an_index_that_is_in_step_is_opened_as_it_is(archive: Archive) -> None:
 def test_a_lost_index_is_built_again_and_its_progress_told(archive: Archive) -> None:
     shutil.rmtree(archive.path / "fulltext")
     with Archive.open(archive.path) as again:
-        found = told(again)
+        found = steps(again)
         assert [(each.stage, each.done, each.total) for each in found] == [
             ("indexing", 0, 4),
             ("indexing", 4, 4),
@@ -74,7 +74,7 @@ def test_a_lost_index_is_built_again_and_its_progress_told(archive: Archive) -> 
 
 def test_an_empty_archive_has_nothing_to_build(tmp_path: Path) -> None:
     with Archive.open(tmp_path / "empty") as empty:
-        assert told(empty) == [] and empty.search("").total == 0 and list(empty.rebuild_if_needed()) == []
+        assert steps(empty) == [] and empty.search("").total == 0 and list(empty.rebuild_if_needed()) == []
         assert empty.stories() == () and empty.reuse() == () and empty.reuse_groups() == ((), 0)
 
 
@@ -103,7 +103,7 @@ def test_an_index_that_was_put_back_from_a_copy_is_brought_in_step(
     shutil.copytree(tmp_path / "copy", archive.path / "fulltext")
     with Archive.open(archive.path) as again:
         assert again.check().index == "outdated"
-        assert told(again) == []
+        assert steps(again) == []
         found = {hit.headline for hit in again.search("ferry").hits}
         again.check(repair=True)
         assert {hit.headline for hit in again.search("ferry").hits} == {"Headline 1", "Headline 2", "Headline 7"}

@@ -11,7 +11,7 @@ def copy(one: str, other: str, one_share: float, other_share: float, words: int 
     return Copy(one, other, one_share, other_share, words, words)
 
 
-def told(found: list[Spread]) -> list[tuple[list[str], list[tuple[str, str]]]]:
+def members(found: list[Spread]) -> list[tuple[list[str], list[tuple[str, str]]]]:
     return [([each.id for each in one.copies], [(each.id, each.role) for each in one.parts]) for one in found]
 
 
@@ -35,23 +35,23 @@ def test_a_whole_copy_is_not_published_first_beside_an_undated_part_of_the_text(
 def test_cuts_pieces_and_longer_texts_stand_around_a_group() -> None:
     pairs = [copy("a", "b", 1, 1), copy("a", "c", 0.3, 0.9), copy("a", "d", 0.9, 0.3), copy("b", "e", 0.2, 0.3)]
     (found,) = spreads(pairs, DAYS)
-    assert told([found]) == [(["a", "b"], [("c", "cut"), ("d", "extended"), ("e", "piece")])]
+    assert members([found]) == [(["a", "b"], [("c", "cut"), ("d", "extended"), ("e", "piece")])]
     assert (found.parts[0].share, found.parts[0].text_share) == (0.9, 0.3)
 
 
 def test_a_roundup_does_not_make_one_text_of_two() -> None:
     found = spreads([copy("a", "d", 1, 0.3), copy("b", "d", 1, 0.3)], DAYS)
-    assert sorted(told(found)) == [(["a"], [("d", "extended")]), (["b"], [("d", "extended")])]
+    assert sorted(members(found)) == [(["a"], [("d", "extended")]), (["b"], [("d", "extended")])]
 
 
 def test_those_that_have_one_piece_are_told_with_the_earliest() -> None:
     pairs = [copy("a", "b", 0.2, 0.2), copy("a", "c", 0.2, 0.2), copy("b", "c", 0.2, 0.2)]
-    assert told(spreads(pairs, DAYS)) == [(["a"], [("b", "piece"), ("c", "piece")])]
+    assert members(spreads(pairs, DAYS)) == [(["a"], [("b", "piece"), ("c", "piece")])]
 
 
 def test_what_two_parts_share_beyond_the_text_is_told_too() -> None:
     pairs = [copy("a", "b", 0.2, 0.2), copy("a", "c", 0.2, 0.2), copy("b", "c", 0.5, 0.5, 400)]
-    assert told(spreads(pairs, DAYS)) == [
+    assert members(spreads(pairs, DAYS)) == [
         (["a"], [("b", "piece"), ("c", "piece")]),
         (["b"], [("c", "piece")]),
     ]

@@ -196,7 +196,7 @@ class Pair:
     other_words: int = 100
 
 
-def told(*pairs: Pair, **published: str) -> list[Spread]:
+def spreads_of(*pairs: Pair, **published: str) -> list[Spread]:
     return spreads(pairs, {id: PartialDate(day) for id, day in published.items()})
 
 
@@ -205,14 +205,14 @@ def ids(spread: Spread) -> tuple[list[str], list[tuple[str, str]]]:
 
 
 def test_two_with_six_tenths_of_each_other_are_whole_copies() -> None:
-    assert ids(*told(Pair("a", "b", 0.6, 0.6))) == (["a", "b"], [])
-    assert ids(*told(Pair("a", "b", 0.6, 0.59))) == (["a"], [("b", "piece")])
-    assert told() == []
+    assert ids(*spreads_of(Pair("a", "b", 0.6, 0.6))) == (["a", "b"], [])
+    assert ids(*spreads_of(Pair("a", "b", 0.6, 0.59))) == (["a"], [("b", "piece")])
+    assert spreads_of() == []
 
 
 def test_the_roles_of_those_that_have_a_part() -> None:
     def role(mine: float, theirs: float) -> str:
-        (spread,) = told(Pair("a", "b", mine, theirs), a="2019-02-01", b="2019-02-02")
+        (spread,) = spreads_of(Pair("a", "b", mine, theirs), a="2019-02-01", b="2019-02-02")
         return spread.parts[0].role
 
     assert role(0.1, 0.8) == "cut" and role(0.1, 0.79) == "piece"
@@ -221,7 +221,7 @@ def test_the_roles_of_those_that_have_a_part() -> None:
 
 def test_copies_of_copies_are_one_group_told_from_the_first_published() -> None:
     pairs = (Pair("b", "c", 0.9, 0.8, 90, 91), Pair("a", "b", 0.7, 0.6, 70, 71))
-    (spread,) = told(*pairs, a="2019-02-03", b="2019-02-01", c="2019-02-02")
+    (spread,) = spreads_of(*pairs, a="2019-02-03", b="2019-02-01", c="2019-02-02")
     assert ids(spread) == (["b", "c", "a"], []) and (spread.guess, spread.first) == ("published first", "b")
     head, near, far = spread.copies
     assert (near.share, near.text_share, near.words) == (0.8, 0.9, 91)
@@ -229,25 +229,25 @@ def test_copies_of_copies_are_one_group_told_from_the_first_published() -> None:
     # Of the head, what its nearest copy has of it.
     assert (head.share, head.words) == (0.9, 90)
     # One that has no text of the head any more is told by its nearest.
-    (spread,) = told(*pairs, a="2019-02-01", b="2019-02-02", c="2019-02-03")
+    (spread,) = spreads_of(*pairs, a="2019-02-01", b="2019-02-02", c="2019-02-03")
     assert ids(spread)[0] == ["a", "b", "c"]
     assert (spread.copies[2].share, spread.copies[2].words) == (0.8, 91)
 
 
 def test_where_days_do_not_tell_the_clock_does_and_else_who_shares_most() -> None:
     pair = Pair("a", "b", 0.9, 0.9)
-    (spread,) = told(pair, a="2019-02-01T12:00", b="2019-02-01T10:00")
+    (spread,) = spreads_of(pair, a="2019-02-01T12:00", b="2019-02-01T10:00")
     assert (spread.copies[0].id, spread.guess, spread.first) == ("b", "published first", "b")
-    (spread,) = told(pair, a="2019-02-01T12:00", b="2019-02-01T10:00+00:00")
+    (spread,) = spreads_of(pair, a="2019-02-01T12:00", b="2019-02-01T10:00+00:00")
     assert (spread.copies[0].id, spread.guess, spread.first) == ("b", "clock", None)
-    (spread,) = told(pair, a="2019-02-01", b="2019-02-01T10:00")
+    (spread,) = spreads_of(pair, a="2019-02-01", b="2019-02-01T10:00")
     assert (spread.copies[0].id, spread.guess, spread.first) == ("a", "most shared", None)
-    (spread,) = told(Pair("a", "b", 0.9, 0.9, 90, 95))
+    (spread,) = spreads_of(Pair("a", "b", 0.9, 0.9, 90, 95))
     assert (spread.copies[0].id, spread.guess) == ("b", "most shared")
-    (spread,) = told(pair)
+    (spread,) = spreads_of(pair)
     assert spread.copies[0].id == "a"
     # Undated ones come last among the copies, and do not count for who was first in the group.
-    (spread,) = told(pair, Pair("a", "c", 0.9, 0.9), b="2019-02-01", c="2019-02-02")
+    (spread,) = spreads_of(pair, Pair("a", "c", 0.9, 0.9), b="2019-02-01", c="2019-02-02")
     assert [each.id for each in spread.copies] == ["b", "c", "a"]
     assert (spread.guess, spread.first) == ("earliest date", None)
 
@@ -257,7 +257,7 @@ def test_groups_come_by_copies_then_parts_then_words() -> None:
     more = Pair("c", "d", 0.9, 0.9, 20, 20)
     three = (Pair("e", "f", 0.9, 0.9), Pair("f", "g", 0.9, 0.9))
     with_part = (Pair("h", "i", 0.9, 0.9, 5, 5), Pair("h", "j", 0.1, 0.9, 5, 5))
-    found = told(two, more, *three, *with_part)
+    found = spreads_of(two, more, *three, *with_part)
     assert [sorted(each.id for each in spread.copies) for spread in found] == [
         ["e", "f", "g"],
         ["h", "i"],
@@ -276,13 +276,13 @@ def test_parts_come_with_cuts_first_then_by_time_and_each_pair_is_told_once() ->
         Pair("y", "z", 0.9, 0.2, 37, 37),
     )
     published = {"a": "2019-02-01", "b": "2019-02-02", "x": "2019-02-03", "y": "2019-02-05", "z": "2019-02-04"}
-    (spread,) = told(*pairs, **published)
+    (spread,) = spreads_of(*pairs, **published)
     assert ids(spread) == (["a", "b"], [("z", "cut"), ("y", "cut"), ("x", "piece")])
     # Of two shares with the group, the larger is told.
     assert spread.parts[2].words == 40
     # Two parts that share more with each other than the group's text are a text of their own: a quarter more.
     apart = (*pairs[:-1], Pair("y", "z", 0.9, 0.2, 38, 38))
-    assert len(told(*apart, **published)) == 2
+    assert len(spreads_of(*apart, **published)) == 2
 
 
 # --- Agencies ---------------------------------------------------------------------------------------------------------

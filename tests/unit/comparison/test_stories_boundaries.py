@@ -319,7 +319,7 @@ FIRST, SECOND, THIRD, FOURTH = (
 )
 
 
-def told(text: str, *others: tuple[str, str | None]) -> list[tuple[str, tuple[str, ...]]]:
+def lead_of(text: str, *others: tuple[str, str | None]) -> list[tuple[str, tuple[str, ...]]]:
     own = article("a", text, outlet="Press")
     rows = [article(f"b{n}", other, outlet=outlet, headline=f"H{n}") for n, (other, outlet) in enumerate(others)]
     return [(each.passage.text, each.outlets) for each in lead(own, rows, NOTHING)]
@@ -327,32 +327,32 @@ def told(text: str, *others: tuple[str, str | None]) -> list[tuple[str, tuple[st
 
 def test_the_lead_is_what_most_outlets_have() -> None:
     text = f"{FIRST} {SECOND} {THIRD} {FOURTH}"
-    assert told(text) == []
-    assert told(text, (SECOND, "Echo"), (f"{SECOND} {THIRD}", "Times")) == [(SECOND, ("Press", "Echo", "Times"))]
+    assert lead_of(text) == []
+    assert lead_of(text, (SECOND, "Echo"), (f"{SECOND} {THIRD}", "Times")) == [(SECOND, ("Press", "Echo", "Times"))]
     # What two others have comes with it; of equal ones all, the first first, three at most.
     both = f"{SECOND} {THIRD}"
-    assert told(text, (both, "Echo"), (both, "Times"), (SECOND, "Post")) == [
+    assert lead_of(text, (both, "Echo"), (both, "Times"), (SECOND, "Post")) == [
         (SECOND, ("Press", "Echo", "Times", "Post")),
         (THIRD, ("Press", "Echo", "Times")),
     ]
-    assert [each[0] for each in told(text, (text, "Echo"))] == [FIRST, SECOND, THIRD]
-    assert told(text, ("It rained.", "Echo")) == [(FIRST, ("Press",))]
-    assert told("", (text, "Echo")) == []
+    assert [each[0] for each in lead_of(text, (text, "Echo"))] == [FIRST, SECOND, THIRD]
+    assert lead_of(text, ("It rained.", "Echo")) == [(FIRST, ("Press",))]
+    assert lead_of("", (text, "Echo")) == []
 
 
 def test_each_outlet_counts_once_and_the_own_one_only_where_there_is_no_other() -> None:
-    assert told(f"{FIRST} {SECOND}", (FIRST, "Echo"), (SECOND, "Echo")) == [(FIRST, ("Press", "Echo"))]
-    assert told(f"{FIRST} {SECOND}", (FIRST, "Press"), (SECOND, "Echo")) == [(SECOND, ("Press", "Echo"))]
-    assert told(f"{FIRST} {SECOND}", (SECOND, "Press"))[0][0] == SECOND
-    assert told(FIRST, (FIRST, None)) == [(FIRST, ("Press", "H0"))]
+    assert lead_of(f"{FIRST} {SECOND}", (FIRST, "Echo"), (SECOND, "Echo")) == [(FIRST, ("Press", "Echo"))]
+    assert lead_of(f"{FIRST} {SECOND}", (FIRST, "Press"), (SECOND, "Echo")) == [(SECOND, ("Press", "Echo"))]
+    assert lead_of(f"{FIRST} {SECOND}", (SECOND, "Press"))[0][0] == SECOND
+    assert lead_of(FIRST, (FIRST, None)) == [(FIRST, ("Press", "H0"))]
 
 
 def test_twelve_other_accounts_and_their_first_sentences_are_asked() -> None:
     many = [(FIRST, f"Outlet {n}") for n in range(13)]
-    assert len(told(FIRST, *many)[0][1]) == 13
+    assert len(lead_of(FIRST, *many)[0][1]) == 13
     far = "It rained all day. " * 23
-    assert told(far + FIRST, (FIRST, "Echo"))[0][1] == ("Press", "Echo")
-    assert told("It rained all day. " + far + FIRST, (FIRST, "Echo"))[0][1] == ("Press",)
+    assert lead_of(far + FIRST, (FIRST, "Echo"))[0][1] == ("Press", "Echo")
+    assert lead_of("It rained all day. " + far + FIRST, (FIRST, "Echo"))[0][1] == ("Press",)
 
 
 # --- The matrix -------------------------------------------------------------------------------------------------------

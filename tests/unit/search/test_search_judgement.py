@@ -340,21 +340,21 @@ def test_facets_of_a_whole_result(tmp_path: Path) -> None:
 
 
 def test_completions_of_fields_and_values(shelf: Shelf) -> None:
-    def told(text: str) -> list[str]:
+    def offers(text: str) -> list[str]:
         return shelf.index.completions(text, shelf.load)
 
-    assert told("ou") == ["outlet:"] and told("ferry ou") == ["ferry outlet:"] and told("o") == [] == told("")
-    assert set(told("a")) == set() and set(told("au")) == {"author:"}
-    assert told("outlet:") == ['outlet:"Lull Echo" '] == told("outlet:ec") and told("outlet:x") == []
-    assert told("author:qu") == ['author:"Ada Quill" '] and told("tag:") == ["tag:checked "]
-    assert told("date:")[:2] == ["date:2019 ", "date:today "] and len(told("date:")) == 8
-    assert told("date:2") == ["date:2019 "] and told('date:"last') == [
+    assert offers("ou") == ["outlet:"] and offers("ferry ou") == ["ferry outlet:"] and offers("o") == [] == offers("")
+    assert set(offers("a")) == set() and set(offers("au")) == {"author:"}
+    assert offers("outlet:") == ['outlet:"Lull Echo" '] == offers("outlet:ec") and offers("outlet:x") == []
+    assert offers("author:qu") == ['author:"Ada Quill" '] and offers("tag:") == ["tag:checked "]
+    assert offers("date:")[:2] == ["date:2019 ", "date:today "] and len(offers("date:")) == 8
+    assert offers("date:2") == ["date:2019 "] and offers('date:"last') == [
         'date:"last week" ',
         'date:"last month" ',
         'date:"last year" ',
     ]
-    assert told("title:bri") == ['title:"Bridge closed" '] and told("has:au") == ["has:author "]
-    assert told("outlet: ") == [] and told("colour:") == []
+    assert offers("title:bri") == ['title:"Bridge closed" '] and offers("has:au") == ["has:author "]
+    assert offers("outlet: ") == [] and offers("colour:") == []
 
 
 def test_the_latest_sixty_four_articles_tell_what_completes_a_name(tmp_path: Path) -> None:

@@ -319,3 +319,22 @@ def test_an_archive_of_version_one_is_searched_and_added_to(tmp_path: Path) -> N
         assert archive.search("lighthouse").total == 1
         assert archive.statistics().articles == 3
         assert archive.check().damaged == ()
+
+
+_COUNTERS = {"generation", "imports", "joined"}
+_DECISIONS = {"hide", "keep"}
+
+
+def test_each_name_in_the_prose_of_the_schema_is_a_column_a_table_or_a_stored_value(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "archive", create=True)
+    store.close()
+    with raw(tmp_path / "archive") as db:
+        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        columns = {name: {row[1] for row in db.execute(f"PRAGMA table_info({name})")} for name in tables}
+    prose = (schema.__doc__ or "").partition("\n\n")[2].rpartition("\n\n")[0]
+    entries = re.findall(r"^(\w+)\s(.*?)(?=^\w|\Z)", prose, re.MULTILINE | re.DOTALL)
+    assert {table for table, _ in entries} == tables - {"sqlite_sequence"}
+    values = {"state": _COUNTERS, "rules": _DECISIONS}
+    for table, text in entries:
+        named = set(re.findall(r"``(.+?)``", text))
+        assert named <= columns[table] | tables | values.get(table, set()), table

@@ -43,20 +43,20 @@ def main_of(page: str) -> ElementTree.Element:
     return ElementTree.fromstring(page[page.index("<main>") : page.index("</main>") + len("</main>")])
 
 
-def said(element: ElementTree.Element | None) -> str:
+def text_of(element: ElementTree.Element | None) -> str:
     assert element is not None
     return "".join(element.itertext())
 
 
 def test_level_passages_share_a_row_and_each_says_how_it_stands() -> None:
     rows = main_of(comparison_html(comparison())).findall(".//tbody/tr")
-    level = next(row for row in rows if "two hours" in said(row))
-    assert [said(cell.find("blockquote")) for cell in level] == [LEFT[0:30], RIGHT[11:43]]
+    level = next(row for row in rows if "two hours" in text_of(row))
+    assert [text_of(cell.find("blockquote")) for cell in level] == [LEFT[0:30], RIGHT[11:43]]
     assert [cell.get("class") for cell in level] == ["reworded", "reworded"]
-    assert [said(cell.find("span")) for cell in level] == ["≈", "≈"]
-    alone = next(row for row in rows if "Nobody" in said(row))
+    assert [text_of(cell.find("span")) for cell in level] == ["≈", "≈"]
+    alone = next(row for row in rows if "Nobody" in text_of(row))
     assert alone[0].get("class") == "only-here"
-    assert "only here · 31–47" in said(alone[0])
+    assert "only here · 31–47" in text_of(alone[0])
 
 
 def test_a_moved_passage_leads_to_its_partner() -> None:
@@ -69,9 +69,11 @@ def test_a_moved_passage_leads_to_its_partner() -> None:
 def test_differences_stand_on_top_with_both_quotations() -> None:
     main = main_of(comparison_html(comparison(Metadata(outlet="The Weir", published=PartialDate("2021-04-03")))))
     (item,) = main.findall(".//section[@class='differences']/ol/li")
-    assert said(item.find("p")) == "✕ figure two hours (Oda <Finch>, in The Weir) against three hours (rightright.txt)"
-    assert [said(q) for q in item.findall(".//blockquote")] == [LEFT[0:30], RIGHT[11:43]]
-    assert "The Weir, “leftleft.txt”, 3 April 2021 [left v2, characters 0–30]" in said(item.find(".//figcaption"))
+    assert (
+        text_of(item.find("p")) == "✕ figure two hours (Oda <Finch>, in The Weir) against three hours (rightright.txt)"
+    )
+    assert [text_of(q) for q in item.findall(".//blockquote")] == [LEFT[0:30], RIGHT[11:43]]
+    assert "The Weir, “leftleft.txt”, 3 April 2021 [left v2, characters 0–30]" in text_of(item.find(".//figcaption"))
     assert "a missing date leaves it open" in comparison_html(comparison(open=True))
 
 
@@ -104,7 +106,7 @@ def test_what_articles_say_is_text() -> None:
     assert "\u202e" not in page
     assert "\x1b" not in page
     main = main_of(page)
-    assert said(main.find(".//th/span[@class='headline']")).startswith("</style><script>")
+    assert text_of(main.find(".//th/span[@class='headline']")).startswith("</style><script>")
     assert {name for element in main.iter() for name in element.attrib}.isdisjoint({"onload", "style"})
     hostile = comparison_html(comparison(Metadata(url="javascript:alert(1)")))
     assert 'href="javascript' not in hostile

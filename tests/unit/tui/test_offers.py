@@ -14,21 +14,21 @@ def page(question: Question, *parts: tuple[str, int], suggestion: str | None = N
     return ResultPage(query, (), 0, True, 0.0, suggestion, dropped=dropped)
 
 
-def told(offer: Offer) -> str:
+def in_words(offer: Offer) -> str:
     return f"{offer.does}{offer.what}{offer.promise}"
 
 
 def test_a_typed_word_is_left_out() -> None:
     question = Question("ferry zeppelin strike", (POST,))
     (offer,) = offers(question, page(question, ("zeppelin", 12)))
-    assert told(offer) == "leaves out zeppelin: 12 articles"
+    assert in_words(offer) == "leaves out zeppelin: 12 articles"
     assert offer.question == Question("ferry strike", (POST,))
 
 
 def test_a_filter_is_left_out_by_its_name() -> None:
     question = Question("zeppelin", (Filter("tag", "a"), POST), "newest")
     (offer,) = offers(question, page(question, (POST.query, 1)))
-    assert told(offer) == "leaves out outlet Harbour Post: 1 article"
+    assert in_words(offer) == "leaves out outlet Harbour Post: 1 article"
     assert offer.question == Question("zeppelin", (Filter("tag", "a"),), "newest")
 
 
@@ -46,21 +46,21 @@ def test_an_operator_goes_with_its_word() -> None:
 def test_alternatives_beside_a_filter_are_left_out_whole() -> None:
     question = Question("zeppelin OR dirigible", (POST,))
     (offer,) = offers(question, page(question, ("(zeppelin OR dirigible", 3)))
-    assert told(offer) == "leaves out zeppelin OR dirigible: 3 articles"
+    assert in_words(offer) == "leaves out zeppelin OR dirigible: 3 articles"
     assert offer.question == Question("", (POST,))
 
 
 def test_words_that_nothing_answers_are_left_out_together_first() -> None:
     question = Question("ferry zeppelin quuxly")
     first, second, third = offers(question, page(question, ("zeppelin", 0), ("quuxly", 0)))
-    assert told(first) == "leaves out zeppelin, quuxly, which no article has"
+    assert in_words(first) == "leaves out zeppelin, quuxly, which no article has"
     assert first.question.text == "ferry"
     assert [second.question.text, third.question.text] == ["ferry quuxly", "ferry zeppelin"]
 
 
 def test_the_whole_archive_is_no_offer() -> None:
     question = Question("zeppelin quuxly")
-    assert [told(each) for each in offers(question, page(question, ("zeppelin", 0), ("quuxly", 0)))] == [
+    assert [in_words(each) for each in offers(question, page(question, ("zeppelin", 0), ("quuxly", 0)))] == [
         "leaves out zeppelin, which no article has",
         "leaves out quuxly, which no article has",
     ]
@@ -69,7 +69,7 @@ def test_the_whole_archive_is_no_offer() -> None:
 def test_another_spelling_comes_first_and_keeps_the_filters() -> None:
     question = Question("fery", (POST,))
     first, second = offers(question, page(question, (POST.query, 2), suggestion=f"{POST.query} ferry"))
-    assert told(first) == "asks for ferry"
+    assert in_words(first) == "asks for ferry"
     assert first.question == Question("ferry", (POST,))
     assert second.question == Question("fery")
 

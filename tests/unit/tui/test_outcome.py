@@ -7,25 +7,25 @@ from tui.rendering.search.question import Filter, Question
 from tui.rendering.text.runs import Run
 
 
-def said(runs: list[Run]) -> str:
+def text_of(runs: list[Run]) -> str:
     return "".join(run.text for run in runs)
 
 
 def test_how_many_how_fast_and_when() -> None:
     months = (Facet("2019-03", 4), Facet("2019-05", 2))
     page = ResultPage("x", (), 1234, True, 0.004, facets={"month": months})
-    assert said(outcome(page, 12)) == "1,234 articles in 4 ms   █▁▅   Mar – May 2019"
+    assert text_of(outcome(page, 12)) == "1,234 articles in 4 ms   █▁▅   Mar – May 2019"
 
 
 def test_a_lower_bound_says_so() -> None:
-    assert said(outcome(ResultPage("x", (), 50, False, 1.25), 12)) == "over 50 articles in 1.2 s"
+    assert text_of(outcome(ResultPage("x", (), 50, False, 1.25), 12)) == "over 50 articles in 1.2 s"
 
 
 def test_what_is_only_near_says_so_and_offers_what_to_ask_instead() -> None:
     question = Question("bridge colour zeppelin")
     without = (Dropped("zeppelin", 14, 22, 12),)
     page = ResultPage("x", (), 8, True, 0.003, suggestion="bridge color", relaxed=True, dropped=without)
-    assert said(outcome(page, 12, offers(question, page))) == (
+    assert text_of(outcome(page, 12, offers(question, page))) == (
         "no article has all the words; the 8 nearest in 3 ms   1 perhaps bridge color   2 without zeppelin: 12"
     )
 
@@ -44,32 +44,32 @@ def test_where_there_is_little_room_whole_parts_are_left_out() -> None:
         56: "none has all words   1 perhaps bridge color",
         20: "none has all words   1 perhaps bridge color",
     }
-    assert {width: said(outcome(page, 12, offers(question, page), width)) for width in room} == room
-    assert said(outcome(ResultPage("x", (), 8, True, 0.003, facets=months), 12, (), 30)) == "8 articles in 3 ms"
+    assert {width: text_of(outcome(page, 12, offers(question, page), width)) for width in room} == room
+    assert text_of(outcome(ResultPage("x", (), 8, True, 0.003, facets=months), 12, (), 30)) == "8 articles in 3 ms"
 
 
 def test_completions_are_named_by_the_part_that_is_typed() -> None:
     text = 'ferry outlet:"vale f'
-    assert said(completing(text, ['ferry outlet:"Vale Farmer" '], 60)) == 'tab "Vale Farmer"  '
-    assert said(completing("out", ["outlet:", "outsider:"], 15)) == "tab outlet:  "
+    assert text_of(completing(text, ['ferry outlet:"Vale Farmer" '], 60)) == 'tab "Vale Farmer"  '
+    assert text_of(completing("out", ["outlet:", "outsider:"], 15)) == "tab outlet:  "
     assert completing("out", [], 60) == []
 
 
 def test_a_failure_points_at_the_typed_character_not_at_the_filters() -> None:
     question = Question("ferry (", (Filter("outlet", "Post"),))
     column = len('outlet:"Post" ') + 7
-    assert said(failure(question, "Nothing follows.", "Close it.", column)) == "✕ Nothing follows.  at 7  Close it."
-    assert said(failure(question, "Too costly.", "", 2)) == "✕ Too costly."
+    assert text_of(failure(question, "Nothing follows.", "Close it.", column)) == "✕ Nothing follows.  at 7  Close it."
+    assert text_of(failure(question, "Too costly.", "", 2)) == "✕ Too costly."
 
 
 def test_filters_and_order() -> None:
     question = Question("ferry", (Filter("outlet", "Post"), Filter("year", "2019")), "newest")
-    assert said(in_force(question)) == "outlet Post ×   date 2019 ×   by newest"
-    assert said(in_force(Question())) == "by newest"
+    assert text_of(in_force(question)) == "outlet Post ×   date 2019 ×   by newest"
+    assert text_of(in_force(Question())) == "by newest"
 
 
 def test_filters_are_all_told_where_there_is_little_room() -> None:
     filters = (Filter("outlet", "The Harbour Post"), Filter("year", "2019"), Filter("tag", "weather"))
     question = Question("ferry", filters)
-    assert said(in_force(question, 46)) == "The Harbour P… ×  2019 ×  weather ×  relevance"
-    assert len(said(in_force(question, 30))) <= 36
+    assert text_of(in_force(question, 46)) == "The Harbour P… ×  2019 ×  weather ×  relevance"
+    assert len(text_of(in_force(question, 30))) <= 36

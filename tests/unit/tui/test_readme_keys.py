@@ -29,7 +29,7 @@ PLACES: dict[str, tuple[keys.Where, ...]] = {
 }
 
 
-def told(row: str) -> set[str]:
+def keys_named_in(row: str) -> set[str]:
     section = README[README.index("\n## Keys\n") : README.index("\n## Queries\n")]
     found = re.search(rf"^\| {re.escape(row)} \| (.*) \|$", section, re.MULTILINE)
     assert found is not None, f"the README has no row {row!r}"
@@ -39,11 +39,11 @@ def told(row: str) -> set[str]:
 
 @pytest.mark.parametrize("row", PLACES)
 def test_every_key_of_a_place_stands_in_its_row(row: str) -> None:
-    everywhere = told("everywhere")
+    everywhere = keys_named_in("everywhere")
     for where in PLACES[row]:
         for action in keys.actions(where):
             shown = {keys.label(key) for key in action.keys} | set(action.keys)
-            assert shown & (told(row) | everywhere), f"{where}: {action.name} ({' '.join(action.keys)})"
+            assert shown & (keys_named_in(row) | everywhere), f"{where}: {action.name} ({' '.join(action.keys)})"
 
 
 @pytest.mark.parametrize("row", PLACES)
@@ -56,7 +56,7 @@ def test_no_row_names_a_key_that_does_nothing_there(row: str) -> None:
         for shown in (key, keys.label(key))
     }
     # What enter opens is each place's own; that it does so everywhere is told once.
-    assert told(row) - ({"enter"} if row == "everywhere" else set()) <= known
+    assert keys_named_in(row) - ({"enter"} if row == "everywhere" else set()) <= known
 
 
 def test_every_place_has_a_row() -> None:

@@ -13,25 +13,25 @@ from tui.rendering.text.runs import InkSpan, Run, runs
 from tui.rendering.text.wrap import as_is, runs_leftwards, without_widow, wrap
 
 
-def said(text: str, width: int) -> list[str]:
+def texts_of_lines(text: str, width: int) -> list[str]:
     return [shown(text[line.start : line.end]) for line in wrap(text, width)]
 
 
 def test_words_stay_whole_and_spaces_go() -> None:
-    assert said("The ferry left at noon", 10) == ["The ferry", "left at", "noon"]
+    assert texts_of_lines("The ferry left at noon", 10) == ["The ferry", "left at", "noon"]
 
 
 def test_a_word_longer_than_a_line_is_broken() -> None:
-    assert said("an uninterruptedness", 6) == ["an", "uninte", "rrupte", "dness"]
+    assert texts_of_lines("an uninterruptedness", 6) == ["an", "uninte", "rrupte", "dness"]
 
 
 def test_hyphens_break_but_figures_do_not() -> None:
-    assert said("a north-westerly gale", 9) == ["a north-", "westerly", "gale"]
-    assert said("about 10-12 boats", 9) == ["about", "10-12", "boats"]
+    assert texts_of_lines("a north-westerly gale", 9) == ["a north-", "westerly", "gale"]
+    assert texts_of_lines("about 10-12 boats", 9) == ["about", "10-12", "boats"]
 
 
 def test_no_break_spaces_hold() -> None:
-    assert said("some 20\u00a0000 people", 8) == ["some", "20 000", "people"]
+    assert texts_of_lines("some 20\u00a0000 people", 8) == ["some", "20 000", "people"]
 
 
 @pytest.mark.parametrize(
@@ -47,17 +47,17 @@ def test_a_number_and_its_unit_stay_together(held: str) -> None:
     for width in range(cells(held), 40):
         assert all(line.end != first for line in wrap(text, width)) or " Euro" in held
     together = held.removesuffix(" Euro")
-    lines = said(text, max(14, cells(together)))
+    lines = texts_of_lines(text, max(14, cells(together)))
     assert any(together in line for line in lines), lines
 
 
 def test_what_only_looks_like_a_unit_breaks() -> None:
-    assert said("they saw 7 missions", 10) == ["they saw 7", "missions"]
-    assert said("in 2019 300 left", 8) == ["in 2019", "300 left"]
+    assert texts_of_lines("they saw 7 missions", 10) == ["they saw 7", "missions"]
+    assert texts_of_lines("in 2019 300 left", 8) == ["in 2019", "300 left"]
 
 
 def test_a_number_and_a_unit_wider_than_a_line_are_broken_after_all() -> None:
-    assert said("10 million", 8) == ["10", "million"]
+    assert texts_of_lines("10 million", 8) == ["10", "million"]
 
 
 def test_a_short_word_does_not_end_a_paragraph_alone() -> None:
@@ -110,13 +110,13 @@ def drawn(blocks: list[ArticleBlock], measure: int) -> list[str]:
     return ["".join(run.text for run in styled_line(galley, place, measure)).rstrip() for place in places if place]
 
 
-def clean(*said: tuple[BlockKind, str], hidden: tuple[HiddenLine, ...] = ()) -> CleanArticle:
-    text = "\n\n".join(words for _, words in said)
+def clean(*texts_of_lines: tuple[BlockKind, str], hidden: tuple[HiddenLine, ...] = ()) -> CleanArticle:
+    text = "\n\n".join(words for _, words in texts_of_lines)
     spans, at = [], 0
-    for _, words in said:
+    for _, words in texts_of_lines:
         spans.append((at, at + len(words)))
         at += len(words) + 2
-    return CleanArticle(Metadata(), text, tuple(spans), hidden, kinds=tuple(kind for kind, _ in said))
+    return CleanArticle(Metadata(), text, tuple(spans), hidden, kinds=tuple(kind for kind, _ in texts_of_lines))
 
 
 def test_subheads_quotations_items_and_rows_are_told_apart_without_colours() -> None:
@@ -164,12 +164,12 @@ def test_asides_stand_in_their_place_and_other_hidden_lines_when_asked_for() -> 
 
 
 def test_wide_characters_take_two_cells_and_break_anywhere_but_before_a_stop() -> None:
-    assert said("橋が落ちた。", 6) == ["橋が落", "ちた。"]
-    assert said("橋が落ちた。", 5) == ["橋が", "落ち", "た。"]
+    assert texts_of_lines("橋が落ちた。", 6) == ["橋が落", "ちた。"]
+    assert texts_of_lines("橋が落ちた。", 5) == ["橋が", "落ち", "た。"]
 
 
 def test_combining_marks_stay_with_their_letter() -> None:
-    assert said("e\u0301e\u0301e\u0301", 2) == ["e\u0301e\u0301", "e\u0301"]
+    assert texts_of_lines("e\u0301e\u0301e\u0301", 2) == ["e\u0301e\u0301", "e\u0301"]
 
 
 def test_what_takes_no_cell_is_dropped_on_the_way_to_the_screen_only() -> None:
@@ -181,8 +181,8 @@ def test_what_takes_no_cell_is_dropped_on_the_way_to_the_screen_only() -> None:
 
 
 def test_line_ends_and_empty_lines_are_kept() -> None:
-    assert said("one\n\ntwo\n", 10) == ["one", "", "two", ""]
-    assert said("", 10) == [""]
+    assert texts_of_lines("one\n\ntwo\n", 10) == ["one", "", "two", ""]
+    assert texts_of_lines("", 10) == [""]
 
 
 def test_the_last_mark_wins() -> None:

@@ -165,12 +165,14 @@ def group_lines(group: ReuseGroup, width: int | None) -> list[str]:
     ]
     for member in members:
         role = "source" if member is source else member.role
-        where = outlet_and_date(member.outlet, member.published, member.article[:8], *_said_of(member, group, source))
+        where = outlet_and_date(
+            member.outlet, member.published, member.article[:8], *_member_details(member, group, source)
+        )
         lines.append(shown(printable(f"{_INDENT}{role:<{_ROLE}} {where}")))
     return lines
 
 
-def _said_of(member: ReuseMember, group: ReuseGroup, source: ReuseMember) -> list[str]:
+def _member_details(member: ReuseMember, group: ReuseGroup, source: ReuseMember) -> list[str]:
     """How much of it is of the text and how much of the text it has, whom it credits, another headline."""
     is_other = member is not group.copies[0]
     shares = f"{member.share:.0%} of it, {member.text_share:.0%} of the text" if is_other else ""

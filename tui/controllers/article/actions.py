@@ -35,11 +35,11 @@ class ArticleActions:
         if url := article.content.metadata.url:
             self._page.jobs.desktop.browse(self._page, url)
         else:
-            self._page.tell([Run("This article has no web address.", "dim")])
+            self._page.show_message([Run("This article has no web address.", "dim")])
 
     def on_done(self, message: messages.Done) -> None:
         """Say how the browser was asked."""
-        self._page.tell([Run(message.text, "ink")])
+        self._page.show_message([Run(message.text, "ink")])
 
     def action_links(self) -> None:
         """List its links."""
@@ -49,7 +49,7 @@ class ArticleActions:
         if article.content.links:
             self._page.post_message(messages.ShowLinks(headline(article), article.text, article.content.links))
         else:
-            self._page.tell([Run("This article has no links.", "dim")])
+            self._page.show_message([Run("This article has no links.", "dim")])
 
     def action_export(self) -> None:
         """Write it to a Markdown file."""

@@ -70,4 +70,4 @@ class ArticleDisplay:
         self._page.settings.measure = measure
         self._view.measure = measure
         self._view.lay_out_again()
-        self._page.tell([Run(f"{measure} cells a line{end}", "dim")])
+        self._page.show_message([Run(f"{measure} cells a line{end}", "dim")])

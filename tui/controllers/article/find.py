@@ -99,5 +99,5 @@ class FindInArticle:
 
     def _walk(self, step: int) -> None:
         if self._view.article is not None and not self._view.state.found:
-            self._page.tell([Run("No word was looked for; / finds one in the article.", "accent")])
+            self._page.show_message([Run("No word was looked for; / finds one in the article.", "accent")])
         self._view.walk_found(step)

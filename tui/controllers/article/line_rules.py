@@ -34,7 +34,7 @@ class LineRules:
         if article is None:
             return
         if not article.content.hidden:
-            self._page.tell([Run("Nothing is hidden in this article.", "dim")])
+            self._page.show_message([Run("Nothing is hidden in this article.", "dim")])
             return
         self._view.state.show_hidden(not self._view.state.hidden_shown)
         self._view.lay_out_again()
@@ -48,7 +48,9 @@ class LineRules:
         """Hide the current line in all articles of the outlet; keep it if it is hidden."""
         article = self._view.article
         if article is not None and not article.outlet:
-            self._page.tell([Run("The outlet of this article is not known; a changes this article alone.", "dim")])
+            self._page.show_message(
+                [Run("The outlet of this article is not known; a changes this article alone.", "dim")]
+            )
             return
         self._rule(outlet=True)
 
@@ -72,8 +74,8 @@ class LineRules:
         rule, where = message.rule, "" if message.rule.outlet is None else " at the outlet"
         if message.undone:
             state = "hidden" if rule.what == "hide" else "kept"
-            self._page.tell([Run(f"undone: the line is no longer {state}{where}", "ink")])
+            self._page.show_message([Run(f"undone: the line is no longer {state}{where}", "ink")])
         else:
             done = f"hidden{where}; h shows it" if rule.what == "hide" else f"the line is back{where}"
-            self._page.tell([Run(done, "ink"), Run("   u undoes", "dim")])
+            self._page.show_message([Run(done, "ink"), Run("   u undoes", "dim")])
         self._page.app.post_message(messages.ArchiveChanged())

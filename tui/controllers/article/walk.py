@@ -39,5 +39,5 @@ class ArticleWalk:
 
     def stay(self) -> None:
         """There is no other article in that direction: say so, and press here what was typed for it."""
-        self._page.tell([Run("There is no other article that way.", "accent")])
+        self._page.show_message([Run("There is no other article that way.", "accent")])
         self._ahead.stay(self._page)

@@ -42,7 +42,7 @@ class ChangeWalk:
         if ahead:
             self._columns.move_to(self._on(layout, min(ahead, key=lambda row: abs(row - here))))
         else:
-            self._page.tell([Run("There is no other change that way.", "accent")])
+            self._page.show_message([Run("There is no other change that way.", "accent")])
 
     def action_next_change(self) -> None:
         """Go to the next change."""

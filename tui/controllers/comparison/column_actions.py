@@ -47,7 +47,7 @@ class ColumnActions:
         for number, view in enumerate(state.selection.views):
             ink = "accent-bold" if view == state.selection.view else "dim"
             text += [Run(" · " if number else "", "dim"), Run(view, ink)]
-        self._page.tell(text)
+        self._page.show_message(text)
 
     def action_order(self) -> None:
         """Order the rows by the base, or each column as it was printed."""
@@ -55,7 +55,7 @@ class ColumnActions:
         self._view.lay_out()
         by_base = self._state.selection.order == "base"
         text = "The rows follow the base." if by_base else "Each column is in the order in which it was printed."
-        self._page.tell([Run(text, "accent")])
+        self._page.show_message([Run(text, "accent")])
 
     def action_base(self) -> None:
         """Make the current column the base."""
@@ -64,7 +64,7 @@ class ColumnActions:
             return
         base = self._view.current()
         if base == state.ids[0]:
-            self._page.tell([Run("This column is the base already; tab goes to another.", "accent")])
+            self._page.show_message([Run("This column is the base already; tab goes to another.", "accent")])
             return
         state.selection = state.selection.based_on(base)
         self._session.show_chosen()
@@ -75,7 +75,7 @@ class ColumnActions:
         if state.comparison is None:
             return
         if len(state.ids) <= 2:
-            self._page.tell([Run("A comparison needs two articles; + adds one.", "accent")])
+            self._page.show_message([Run("A comparison needs two articles; + adds one.", "accent")])
             return
         layout = self._view.columns.arranged
         if layout is not None:

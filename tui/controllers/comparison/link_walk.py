@@ -24,11 +24,13 @@ class LinkWalk:
         if cursor is not None:
             columns.move_to(cursor, align=True)
         elif not conflicts:
-            self._page.tell([Run("No passage here is linked.", "accent")])
+            self._page.show_message([Run("No passage here is linked.", "accent")])
         elif elsewhere:
-            self._page.tell([Run(f"{counted(elsewhere, 'conflict')} in other columns; tab shows them.", "accent")])
+            self._page.show_message(
+                [Run(f"{counted(elsewhere, 'conflict')} in other columns; tab shows them.", "accent")]
+            )
         else:
-            self._page.tell([Run("There is no conflict here.", "accent")])
+            self._page.show_message([Run("There is no conflict here.", "accent")])
 
     def action_next_link(self) -> None:
         """Go to the next link."""
@@ -55,7 +57,7 @@ class LinkWalk:
         if cursor is not None:
             columns.move_to(cursor, align=True)
         else:
-            self._page.tell([Run("This passage has no link to another column.", "accent")])
+            self._page.show_message([Run("This passage has no link to another column.", "accent")])
 
     def action_scroll_lock(self) -> None:
         """Scroll all columns together, or each on its own; then links bring their ends level."""
@@ -68,4 +70,4 @@ class LinkWalk:
             text = "Each column scrolls on its own; n and m bring both ends of a link level; = ties them again."
         else:
             text = "The columns scroll together."
-        self._page.tell([Run(text, "accent")])
+        self._page.show_message([Run(text, "accent")])

@@ -134,7 +134,7 @@ class ComparisonSession:
             return
         self._state.go_back()
         if self._made:
-            self._page.tell([Run(message.message, "conflict"), Run(f"   {message.hint}", "dim")])
+            self._page.show_message([Run(message.message, "conflict"), Run(f"   {message.hint}", "dim")])
         else:
             self._captions.remark(f"{printable(message.message)} {_AS_BEFORE}")
 
@@ -149,7 +149,7 @@ class ComparisonSession:
         gone = f"{counted(len(self._gone), 'article')} no longer in the archive"
         if len(there) > 1:
             state.selection = state.selection.only(there)
-            self._page.tell([Run(f"{gone}; the others are compared.", "conflict")])
+            self._page.show_message([Run(f"{gone}; the others are compared.", "conflict")])
             self._compare()
         elif state.comparison is None:
             self._view.columns.say(

@@ -128,7 +128,7 @@ class HitActions:
         hit = self._panes.results.hit()
         if hit is None:
             waiting = "It is still being fetched." if self._panes.results.count else "There is no article in this list."
-            self._page.tell([Run(waiting, "accent")])
+            self._page.show_message([Run(waiting, "accent")])
         return hit
 
     def action_to_tray(self) -> None:
@@ -145,7 +145,7 @@ class HitActions:
             return
         hit = self._hit()
         if hit is not None and hit.start == hit.end:
-            self._page.tell([Run("No passage of this version is shown; enter opens it.", "accent")])
+            self._page.show_message([Run("No passage of this version is shown; enter opens it.", "accent")])
         elif hit is not None:
             name = hit.outlet or hit_title(hit)
             self._page.post_message(marked(hit.id, (hit.start, hit.end), name, hit.snippet))
@@ -172,7 +172,7 @@ class HitActions:
             return
         editions = self._panes.results.unfold()
         if editions is None:
-            self._page.tell([Run("No other version of this article is known.", "accent")])
+            self._page.show_message([Run("No other version of this article is known.", "accent")])
         elif editions:
             self._page.jobs.comparisons.steps(self._page, [edition.id for edition in editions])
 

@@ -148,7 +148,7 @@ class SearchSession:
         """The index is rebuilt, which queries wait for: show how far it is."""
         self._rebuilding = message.progress.stage != "done"
         if not self._rebuilding:
-            self._page.tell([Run("The search index was rebuilt from the stored articles.", "ink")])
+            self._page.show_message([Run("The search index was rebuilt from the stored articles.", "ink")])
             return
         self._panes.asking.say(rebuild_line(message.progress))
         if self.result is None:
@@ -225,7 +225,9 @@ class SearchSession:
         elif message.job == "page":
             results.forget_what_was_asked()
             self.nothing_comes()
-            self._page.tell([Run("✕ ", "conflict-bold"), Run(message.message, "ink"), Run(f" {message.hint}", "dim")])
+            self._page.show_message(
+                [Run("✕ ", "conflict-bold"), Run(message.message, "ink"), Run(f" {message.hint}", "dim")]
+            )
         elif message.job == "archive":
             results.notify_in_place(notices.failed(message.message, message.hint))
             self.lay_out()

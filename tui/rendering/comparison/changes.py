@@ -120,11 +120,11 @@ def change_label(cell: Cell | None) -> list[Run]:
     if kind != "reworded" or link is None:
         words = {"kept": "kept word for word", "moved": "moved; its words are the same"}.get(kind, kind)
         return [Run(f"{sign} {words}", ink)]
-    said = [Run(f"{sign} reworded", ink)]
+    shown = [Run(f"{sign} reworded", ink)]
     for name, passage, spans in (("−", link.left, link.left_only), ("+", link.right, link.right_only)):
         text = " … ".join(passage.text[a - passage.start : b - passage.start] for a, b in spans)
-        said += [Run(f"   {name} {text}", "conflict" if name == "−" else "only")] if text else []
-    return said
+        shown += [Run(f"   {name} {text}", "conflict" if name == "−" else "only")] if text else []
+    return shown
 
 
 def counts_label(found: Changes) -> str:
@@ -136,8 +136,8 @@ def counts_label(found: Changes) -> str:
         sum(passage.start not in some for passage in passages)
         for passages, some in zip(found.passages, linked, strict=True)
     )
-    told = ((reworded, "reworded"), (moved, "moved"), (dropped, "dropped"), (added, "added"))
-    passages = [f"{number} {what}" for number, what in told if number]
+    numbers = ((reworded, "reworded"), (moved, "moved"), (dropped, "dropped"), (added, "added"))
+    passages = [f"{number} {what}" for number, what in numbers if number]
     heads = [name for name, changes in (("headline", found.headline), ("deck", found.deck)) if changes]
     return ", ".join([*(f"another {name}" for name in heads), *passages]) or "the same words"
 
@@ -179,7 +179,7 @@ class ChangedPage(ComparisonPage):
         """The same page, drawn so."""
         return cls(**{field.name: getattr(page, field.name) for field in fields(page)})
 
-    def _said(self, cell: WrappedCell, number: int, cursor: Cursor, *, current: bool) -> list[Run]:
+    def _cell_runs(self, cell: WrappedCell, number: int, cursor: Cursor, *, current: bool) -> list[Run]:
         kind = kind_of(cell.cell)
         ink = _INKS[kind] if kind != "moved" else "ink"
         lead = [Run(f"{CHANGE_SIGNS[kind] if not number else ' '} ", ink)] if kind in ("dropped", "added") else []

@@ -196,10 +196,10 @@ class ComparisonPage:
         if not 0 <= number < cell.height:
             return _filled([], self.measure + 1)
         current = here or (cursor.link is not None and (row, column) in self.layout.ends(cursor.link))
-        said = [Piece(*run, here) for run in self._said(cell, number, cursor, current=current)]
-        return [Piece(BAR if current else " ", "accent"), *_filled(said, self.measure, selected=here)]
+        pieces = [Piece(*run, here) for run in self._cell_runs(cell, number, cursor, current=current)]
+        return [Piece(BAR if current else " ", "accent"), *_filled(pieces, self.measure, selected=here)]
 
-    def _said(self, cell: WrappedCell, number: int, cursor: Cursor, *, current: bool) -> list[Run]:
+    def _cell_runs(self, cell: WrappedCell, number: int, cursor: Cursor, *, current: bool) -> list[Run]:
         only = cell.cell.standing == "only"
         prefix = [Run(f"{ONLY} ", "only")] if only else []
         if number >= len(cell.lines):

@@ -12,7 +12,7 @@ from index.cleaning.lines import Line
 _REACH = 5
 """Lines from one mark of a list to the next at most."""
 _LEAST_MARKS = 3
-"""Marks of a list."""
+"""Marks that a list has at least."""
 _LONGEST_ITEM = 40
 """Words of a line between rules."""
 _LONGEST_TITLE = 26

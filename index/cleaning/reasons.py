@@ -10,15 +10,15 @@ from index.model import HiddenReason
 _ANNOUNCED = 6
 """Lines below a line such as ``Related`` that are other stories even when they are short."""
 _LEAST_TITLE = 5
-"""Words of a line below the article that is a headline without being announced."""
+"""Words of a headline below the article that no such line announces."""
 _LEAST_ANNOUNCED = 2
-"""Words of one that is."""
+"""Words of an announced headline."""
 _LEAST_REPEATED = 4
 """Words of a line that is a repetition, and not by chance the same."""
 _BESIDE = 2
 """Lines above and below in which a line's surroundings show."""
 _SURROUNDING = (HiddenReason.NEWSLETTER, HiddenReason.COMMENT)
-"""What is set over several lines, not each of which says so."""
+"""Reasons that hold for several lines in a row, not each of which shows it by itself."""
 
 
 def reasons(

@@ -1,4 +1,4 @@
-"""What parts of the archive that do not import each other receive as arguments."""
+"""Protocols of arguments, for parts of the archive that do not import each other."""
 
 from __future__ import annotations
 

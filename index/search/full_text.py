@@ -24,7 +24,7 @@ from index.search.suggestions import respelled
 from index.text.terms import language_of
 
 _KEPT_QUERIES = 16
-"""Queries that are remembered as they were read."""
+"""Parsed queries that are cached."""
 _SPELLING_SECONDS = 0.25
 """Processor time for a spelling suggestion; without one in that time, none is made."""
 _DROPPING_SECONDS = 0.25

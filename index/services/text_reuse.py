@@ -1,4 +1,4 @@
-"""Copied text, versions and changes; articles that an interrupted import left out are compared first."""
+"""Copied text, versions and changes. Articles that an interrupted import did not compare are compared first."""
 
 from __future__ import annotations
 

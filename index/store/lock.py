@@ -1,4 +1,4 @@
-"""One writer at a time: a lock of the operating system, and beside it who holds it."""
+"""The write lock of an archive, held by one process at a time, and a file that names this process."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from index.text import printable
 
 FILE: Final = "writer.lock"
 HOLDER: Final = "writer.json"
-_TOLD: Final = 200
+_LONGEST_COMMAND: Final = 200
 """Characters of the holder's command line that are noted."""
 
 
 @contextmanager
 def writing(folder: Path, *, wait: float = 0.0) -> Iterator[None]:
-    """Be the only writer of the archive in ``folder``; wait up to ``wait`` seconds for another to finish.
+    """Hold the write lock of the archive in ``folder``; wait up to ``wait`` seconds for another process to release it.
 
     Raises ArchiveLocked, naming the holder. The lock of a process that died is free: the system drops it.
     """
@@ -38,15 +38,15 @@ def writing(folder: Path, *, wait: float = 0.0) -> Iterator[None]:
     except OSError as error:
         raise disk_error(error, folder / FILE) from error
     try:
-        _tell(folder)
+        _write_holder(folder)
         yield
     finally:
         (folder / HOLDER).unlink(missing_ok=True)
         lock.release()
 
 
-def _tell(folder: Path) -> None:
-    command = " ".join([Path(sys.argv[0]).name or "python", *sys.argv[1:]])[:_TOLD]
+def _write_holder(folder: Path) -> None:
+    command = " ".join([Path(sys.argv[0]).name or "python", *sys.argv[1:]])[:_LONGEST_COMMAND]
     who = {"pid": os.getpid(), "command": command, "since": datetime.now().astimezone().isoformat(timespec="seconds")}
     try:
         descriptor = os.open(folder / HOLDER, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

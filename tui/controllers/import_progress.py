@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from index.model import Progress, SkippedSource
 
 _SETTLED = 1.0
-"""Seconds of a stage before its rate is shown."""
+"""Seconds that a stage must have taken before its rate is shown."""
 
 
 class ImportProgress:
@@ -40,7 +40,7 @@ class ImportProgress:
         self._page.query_one(f"#{row}", TextRow).say(text)
 
     def begin(self) -> None:
-        """An import is started."""
+        """Show that an import starts."""
         self._stage = ""
         self._say("stage", [Run("Starting …", "headline")])
         self._say("counts")
@@ -60,7 +60,7 @@ class ImportProgress:
             self._report(progress.report.skipped, len(progress.report.articles))
 
     def stopped(self) -> None:
-        """The reader stopped it."""
+        """Show that the reader stopped it."""
         self._say("stage", [Run("Stopped.", "headline"), Run("   What was imported stays in the archive.", "dim")])
 
     def _ended(self, message: messages.JobFailed) -> None:

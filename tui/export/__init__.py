@@ -1,1 +1,1 @@
-"""What leaves as a file, and reading it back."""
+"""Export to files, and the reading of exported quotations."""

@@ -47,11 +47,11 @@ class WalkResults(Message):
 
 
 class WalkEnded(Message):
-    """To the reader: the hit that was asked for by :class:`WalkResults` is not to be had."""
+    """To the reader: the hit that was asked for by :class:`WalkResults` could not be fetched."""
 
 
 class Listening(Message, bubble=False):
-    """To the app: the first screen has the focus where it is to be."""
+    """To the app: the first screen has set its focus and takes keys."""
 
 
 class CompareArticles(PageRequest):

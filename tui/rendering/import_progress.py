@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 
 _BAR = 24
+"""Cells of the bar on the import page."""
 _SHORT_BAR = 16
+"""Cells of the bar while an index is rebuilt."""
 _STAGES = {
     "finding": "Finding files",
     "reading": "Reading",

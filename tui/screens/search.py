@@ -70,7 +70,7 @@ class SearchScreen(Frame):
         panes.line.remember(self.settings.queries)
         self._hits.show_tray()
         panes.results.notify_in_place(notices.opening())
-        panes.asking.show(question)
+        panes.query_bar.show(question)
         self._session.lay_out()
         (panes.results if question.text else panes.line).focus()
         # The app gets this after it has moved the focus.
@@ -80,7 +80,7 @@ class SearchScreen(Frame):
     def on_resize(self, event: events.Resize) -> None:
         """Show the panes that there is room for."""
         super().on_resize(event)
-        self.panes.asking.show(self._session.question)
+        self.panes.query_bar.show(self._session.question)
         self._session.show_outcome()
         self._session.lay_out()
 

@@ -1,4 +1,4 @@
-"""What is where on a page, and what it is set as: headings, quotes, lists, rows, captions, and the links inside them.
+"""The structure of a page: where its headings, quotes, lists, rows and captions are, and the links inside them.
 
 A page is one run of letters and digits in which each block, link and aside has its place. A line that an extractor gave
 is looked up in that run, so that its structure is known whichever way the line was found.

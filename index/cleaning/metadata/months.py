@@ -1,4 +1,4 @@
-"""The numbers of months by their names, written out and short, in all languages that the table has them for."""
+"""The numbers of months by their names, full and short, in all languages whose record in the table has these."""
 
 from __future__ import annotations
 

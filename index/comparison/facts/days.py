@@ -84,7 +84,7 @@ class _Reader:
         self._clues = re.compile(_clues(cues))
 
     def may_date(self, text: str) -> bool:
-        """Whether looking for days is worth the time."""
+        """Whether ``text`` may state a day; a quick test before the search for days."""
         return self._clues.search(text) is not None
 
     def days(self, text: str, issued: date | None) -> Iterator[Day]:

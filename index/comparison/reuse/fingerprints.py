@@ -25,15 +25,15 @@ WINDOW = 13
 _MOST = 1200
 """Fingerprints of one text; of more the lowest are kept, which other texts that have them keep too."""
 _WHOLE = 0.6
-"""Of the shingles of both, from which two texts are one, however many others have it too."""
+"""The share of the shingles of the longer text from which two texts are the same, however many others have them too."""
 _LEAST_TEXT = 20
-"""Shingles that a text must have for that."""
+"""Shingles that two texts must share for that."""
 BITS = 40
-"""Of a shingle's hash that a fingerprint has."""
+"""Bits of a shingle's hash that a fingerprint has."""
 
 
 class Sketch:
-    """What is remembered of a text while it is compared: its shingles, and the few that are looked up."""
+    """A text while it is compared: its shingles, and the few of them, its fingerprints, by which others are found."""
 
     def __init__(self, text: str) -> None:
         import numpy as np

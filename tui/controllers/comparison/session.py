@@ -1,4 +1,4 @@
-"""Asking for comparisons and taking their answers."""
+"""Requests comparisons, keeps the latest ones, and lays out the answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be done with the current hit: read it, pick it up, compare it, list its versions, walk on from it."""
+"""Actions on the current hit: read it, put it into the tray, compare it, list its versions, open the next one."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class HitActions:
         """Whether the reader is to have the current hit as soon as it has been fetched."""
 
     def remember_query(self) -> None:
-        """Keep the query among the earlier ones."""
+        """Add the query to the history."""
         self._page.settings.remember_query(self._session.question.text)
         self._page.settings.save()
         self._panes.line.remember(self._page.settings.queries)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from index.model import ResultPage
 
 TWO_PANES, THREE_PANES = 100, 160
-"""Columns from which there is room for so many panes."""
+"""Columns of the terminal from which two or three panes are shown."""
 
 
 class SearchPanes:
@@ -43,14 +43,14 @@ class SearchPanes:
         )
 
     @property
-    def asking(self) -> QueryBar:
+    def query_bar(self) -> QueryBar:
         """The query line and what is beside and below it."""
         return self._page.query_one("#query-bar", QueryBar)
 
     @property
     def line(self) -> QueryLine:
         """The query line."""
-        return self.asking.line
+        return self.query_bar.line
 
     @property
     def results(self) -> ResultList:

@@ -70,7 +70,7 @@ class SearchSession:
         """Ask ``question``, unless it is the one that was asked."""
         if question != self.question:
             self.question, self._meant = question, None
-            self._panes.asking.show(self.question)
+            self._panes.query_bar.show(self.question)
             self.ask()
 
     def ask(self, *, again: bool = False) -> None:
@@ -119,7 +119,7 @@ class SearchSession:
         if self._settled_ticket == self._ticket or self._rebuilding:
             return
         self._panes.results.make_stale(True)
-        self._panes.asking.say([Run("searching …", "dim")])
+        self._panes.query_bar.say([Run("searching …", "dim")])
 
     # --- Answers ------------------------------------------------------------------------------------------------------
 
@@ -150,7 +150,7 @@ class SearchSession:
         if not self._rebuilding:
             self._page.show_message([Run("The search index was rebuilt from the stored articles.", "ink")])
             return
-        self._panes.asking.say(rebuild_line(message.progress))
+        self._panes.query_bar.say(rebuild_line(message.progress))
         if self.result is None:
             self._panes.results.notify_in_place(notices.rebuilding())
         self._panes.results.make_stale(True)
@@ -197,7 +197,7 @@ class SearchSession:
         """Show above the results how many there are; nothing while they answer an earlier question."""
         if self.result is not None and self._settled_ticket == self._ticket and not self._panes.results.stale:
             bars = _WIDE_BARS if self._page.app.size.width >= TWO_PANES else _NARROW_BARS
-            self._panes.asking.say(outcome(self.result, bars, self.offers, self._panes.asking.room))
+            self._panes.query_bar.say(outcome(self.result, bars, self.offers, self._panes.query_bar.room))
 
     def lay_out(self) -> None:
         """Show the panes that there is room and use for."""
@@ -218,7 +218,7 @@ class SearchSession:
         results = self._panes.results
         if message.job in ("search", "details") and message.ticket == self._ticket:
             self._settled_ticket = message.ticket
-            self._panes.asking.say(notice)
+            self._panes.query_bar.say(notice)
             if self.result is None:
                 results.notify_in_place(notices.failed(message.message, message.hint))
             results.make_stale(True)
@@ -232,7 +232,7 @@ class SearchSession:
             results.notify_in_place(notices.failed(message.message, message.hint))
             self.lay_out()
         elif message.job == "check" and message.ticket == self._check_ticket:
-            self._panes.asking.say(notice)
+            self._panes.query_bar.say(notice)
 
     def _show_nothing(self) -> None:
         """No hit: the archive is empty, or no article matches."""

@@ -18,14 +18,14 @@ from tui.rendering.text.runs import InkSpan
 from tui.rendering.text.wrap import WrappedLine, as_is, runs_leftwards, without_widow, wrap
 
 AT_ONCE = 200_000
-"""Characters that are set without waiting for anyone to look."""
+"""Characters of an article that are wrapped at once, before they come into view."""
 _LONGEST = 8_000
 """A block longer than this is cut at a space, so that looking at a part of it stays cheap."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleBlock:
-    """A piece of text set in one manner. ``text`` is as it was found; it is made printable when it is set."""
+    """A piece of text in one style. ``text`` is as it was found; it is made printable when it is wrapped."""
 
     text: str
     ink: str = "ink"
@@ -37,7 +37,7 @@ class ArticleBlock:
     """In offsets of ``text``."""
     indent: int = 0
     aside: str = ""
-    """Said at the right end of the first line."""
+    """Shown at the right end of the first line."""
     space: int = 1
     """Blank rows below."""
     links: tuple[InkSpan, ...] = ()
@@ -47,7 +47,7 @@ class ArticleBlock:
     bar: str = ""
     """Drawn at the left of every line but the first; of that too where there is no ``lead``."""
     pads: tuple[tuple[int, int], ...] = ()
-    """Offsets of ``text`` and how many blank cells stand before them. What has some goes into one line."""
+    """Offsets of ``text`` and how many blank cells come before each. A block with some is one line."""
     as_is: bool = False
     """Whether its lines and spaces stay as they are."""
     number: int | None = None
@@ -62,7 +62,7 @@ class Place(NamedTuple):
 
 
 class ArticleLayout:
-    """Blocks at one measure (in cells)."""
+    """The blocks of an article, wrapped at one measure (in cells)."""
 
     def __init__(self, blocks: Sequence[ArticleBlock], measure: int) -> None:
         self.blocks: tuple[ArticleBlock, ...] = tuple(part for block in blocks for part in _parts(block))
@@ -104,7 +104,7 @@ class ArticleLayout:
         return self._leftward[block]
 
     def lines(self, block: int) -> list[WrappedLine]:
-        """The lines of a block."""
+        """The lines of a block, which is wrapped first if it was not yet."""
         if block not in self._lines:
             self._set(block)
             self._stack()

@@ -1,4 +1,4 @@
-"""What of an article is shown, and where the reader is in it. Knows no window: what is in view is the view's affair."""
+"""What is shown of an article, and the reader's position in it. It does not depend on the size of the window."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class ReadingState:
-    """One article, or nothing yet."""
+    """The article that is shown, its marked words and its current passage; at first there is none."""
 
     def __init__(self) -> None:
         self.article: Article | None = None
@@ -36,7 +36,7 @@ class ReadingState:
 
     @property
     def found(self) -> tuple[Span, ...]:
-        """The found words that can be walked, as spans into the clean text."""
+        """The marked words that a key can step through, as spans into the clean text."""
         return self.matches.text if self.matches is not None else ()
 
     @property
@@ -62,7 +62,7 @@ class ReadingState:
         self.article, self.passage, self.hidden_line = None, None, None
 
     def mark(self, matches: Matches | None) -> None:
-        """Mark other words."""
+        """Replace the marked words by those of ``matches``; none of them is the current one."""
         self.matches, self.found_at = matches, -1
 
     def show_hidden(self, shown: bool) -> None:

@@ -22,7 +22,7 @@ _IMPORTANCE = (_CURRENT, _CONFLICT, _OPEN, _STRONG, _RELATED, _ONLY, _NOTHING)
 
 
 def minimap(rows: Sequence[LayoutRow], current: int, height: int) -> list[Tick]:
-    """At most ``height`` ticks, one a row while they fit; where rows share a tick, the most telling one is shown."""
+    """At most ``height`` ticks, one a row while they fit; where rows share a tick, the most important one is shown."""
     if not rows or height < 1:
         return []
     ticks = [_CURRENT if number == current else _tick(row) for number, row in enumerate(rows)]
@@ -32,7 +32,7 @@ def minimap(rows: Sequence[LayoutRow], current: int, height: int) -> list[Tick]:
 
 
 def in_view(rows: int, first: int, last: int, height: int) -> range:
-    """The ticks that stand for the rows ``first`` to ``last`` of so many; none where all rows are in view."""
+    """The ticks of the rows ``first`` to ``last`` of so many; none where all rows are in view."""
     size = min(height, rows)
     if size < 1 or (first <= 0 and last >= rows - 1):
         return range(0)
@@ -69,7 +69,7 @@ class Minimap:
 
     @staticmethod
     def in_view(page: ComparisonPage, top: int, room: int, height: int) -> range:
-        """Which of ``height`` lines stand for what is in view: ``room`` lines of the page from ``top`` on."""
+        """Which of ``height`` lines are the ticks of what is in view: ``room`` lines of the page from ``top`` on."""
         setting = page.setting
         last = max(0, min(top + room, setting.height) - 1)
         return in_view(len(setting.rows), setting.at(max(0, top)), setting.at(last), height)

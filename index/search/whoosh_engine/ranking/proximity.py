@@ -1,4 +1,4 @@
-"""How near each other the words of a query stand.
+"""Proximity: how near each other the words of a query are in an article.
 
 Two words that follow one another in a sentence often mean something together that neither means alone. An article that
 has them near each other gets more, after S. Büttcher, C. Clarke and B. Lushman: Term Proximity Scoring for Ad-Hoc
@@ -36,7 +36,7 @@ HEADLINE = "headline"
 """The field that a query may be the whole of."""
 
 WEIGHT = 0.3
-"""What two words near each other count, beside what the commoner of them counts for itself."""
+"""The weight of two words near each other, as a share of the weight of the commoner one by itself."""
 
 
 class _Pair(NamedTuple):
@@ -49,16 +49,16 @@ class _Pair(NamedTuple):
     norms: Numbers
     """Of these documents, for ``field``."""
     factor: float
-    """What a whole score of the two counts."""
+    """What the saturated count of the two is multiplied by."""
     most: Numbers
     """What these documents get at most: each place of the one word is near the other."""
 
 
 class Nearness:
-    """What ``documents``, which are in order, get for words of a query that stand near each other.
+    """The scores that ``documents``, which are in order, get for words of a query that are near each other.
 
-    What they get at most is known from how often they have the words; where these stand is only read for those that
-    are asked for.
+    The highest possible score is known from how often they have the words; the positions of these are only read for
+    the documents that are asked for.
     """
 
     def __init__(self, snapshot: Snapshot, words: Sequence[trees.Query], documents: Documents, budget: Budget) -> None:
@@ -75,7 +75,7 @@ class Nearness:
             self.most[pair.places] += pair.most
 
     def of(self, places: Documents, budget: Budget) -> Numbers:
-        """What the documents at ``places``, which are in order, get."""
+        """The scores of the documents at ``places``, which are in order."""
         asked = np.zeros(len(self._documents), np.bool_)
         asked[places] = True
         total = np.zeros(len(self._documents))

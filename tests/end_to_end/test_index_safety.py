@@ -218,7 +218,7 @@ def test_a_sound_index_is_not_mentioned(archive: Path, home: dict[str, str], pro
     assert "rebuilt" not in searched.stderr
 
 
-def test_an_index_of_a_later_broadsheet_is_left_and_the_way_out_told(
+def test_an_index_of_a_later_broadsheet_is_left_and_the_way_out_shown(
     archive: Path, home: dict[str, str], program: list[str]
 ) -> None:
     table = archive / "fulltext" / TABLE

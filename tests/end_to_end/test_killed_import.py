@@ -156,7 +156,7 @@ def test_a_reader_sees_what_another_process_imported(tmp_path: Path, source: Pat
         assert archive.search("berth", limit=1).total == ARTICLES
 
 
-def test_a_full_disk_is_told_and_the_import_goes_on_later(tmp_path: Path, source: Path) -> None:
+def test_a_full_disk_is_reported_and_the_import_goes_on_later(tmp_path: Path, source: Path) -> None:
     pytest.importorskip("resource")
     child = run(FULL, tmp_path / "archive", source, 300_000)
     said, _ = child.communicate(timeout=120)

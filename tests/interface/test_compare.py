@@ -210,7 +210,7 @@ async def test_at_80_columns_two_stand_side_by_side_and_tab_brings_the_third() -
         assert under_cursor(pilot) in ARTICLES[0].text
 
 
-async def test_how_many_articles_have_no_column_is_told_in_two_digits_too() -> None:
+async def test_how_many_articles_have_no_column_is_reported_in_two_digits_too() -> None:
     many = [article(f"a{n:02}", f"Outlet {n}", f"Mill fire {n}", None, DAILY) for n in range(14)]
     async with desktop([one.id for one in many], articles=many).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -525,7 +525,7 @@ async def test_of_six_articles_four_are_compared_and_tab_brings_the_others() -> 
         assert [len(ids) for ids in open_app.compared] == [4, 4]
 
 
-async def test_an_article_that_was_removed_is_told_above_what_stood_before() -> None:
+async def test_a_removed_article_is_reported_above_what_was_shown_before() -> None:
     async with desktop().run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         open_app = screen(pilot).jobs

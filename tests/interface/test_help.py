@@ -16,7 +16,7 @@ async def shown(where: keys.Where, size: tuple[int, int], *pressed: str) -> str:
 
 
 @pytest.mark.parametrize("where", ["results", "reader", "compare", "stories", "import", "tray", "parallels"])
-async def test_every_key_of_a_screen_is_told(where: keys.Where) -> None:
+async def test_every_key_of_a_screen_is_reported(where: keys.Where) -> None:
     text = await shown(where, (120, 60))
     for section in keys.help_sections(where):
         assert section.title in text

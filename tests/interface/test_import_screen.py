@@ -77,7 +77,7 @@ def report(*skipped: SkippedSource, articles: int = 2) -> Progress:
     return Progress("done", articles, articles, "", articles, 0, 0, len(skipped), whole)
 
 
-async def test_a_typed_folder_is_imported_and_its_progress_told(tmp_path: Path) -> None:
+async def test_a_typed_folder_is_imported_and_its_progress_shown(tmp_path: Path) -> None:
     open_app = Importing()
     async with desktop(open_app).run_test(size=(100, 30)) as pilot:
         await pilot.pause()

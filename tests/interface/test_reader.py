@@ -426,7 +426,7 @@ async def test_an_article_without_an_address_says_so(open_app: Any) -> None:
         await d.sees("This article has no web address")
 
 
-async def test_an_unknown_article_is_told_in_place(open_app: Any) -> None:
+async def test_an_unknown_article_is_reported_in_place(open_app: Any) -> None:
     async with open_app() as d:
         d.app.post_message(messages.OpenArticle("nosuchid"))
         await d.until(lambda: isinstance(d.app.screen, ReaderScreen))

@@ -124,7 +124,7 @@ async def test_fields_and_their_values_complete_as_typed(open_app: Any) -> None:
         assert home(d).panes.line.value.endswith("tag:")
 
 
-async def test_what_could_be_typed_on_is_told_without_colour_too(open_app: Any) -> None:
+async def test_a_completion_differs_without_colour_too(open_app: Any) -> None:
     async with open_app() as d:
         await d.type("out")
         await d.sees("/ outlet:")
@@ -205,7 +205,7 @@ async def test_leaving_the_query_line_tells_what_could_not_be_read(open_app: Any
         await d.sees("✕ There is no ) for this (.", "at 11", "Crane topples")
 
 
-async def test_an_archive_that_cannot_be_opened_is_told_in_place(open_app: Any) -> None:
+async def test_an_archive_that_cannot_be_opened_is_reported_in_place(open_app: Any) -> None:
     def refuse(_: Path) -> Archive:
         raise ArchiveTooNew("A later broadsheet wrote this archive.", hint="Update broadsheet.")
 

@@ -129,7 +129,7 @@ def parallels(*found: Parallel) -> ScreenApp:
     return ScreenApp(ParallelsScreen(memory, settings(), "daily", 0))
 
 
-async def test_who_else_reports_a_passage_is_told_with_reason_and_opened() -> None:
+async def test_who_else_reports_a_passage_is_reported_with_reason_and_opened() -> None:
     herald = passages(ARTICLES[1])[0]
     found = Parallel(
         herald, 0.74, "Nine families homeless", "The Herald", PartialDate("2020-05-14"), "shares Kiln Lane"

@@ -179,7 +179,7 @@ async def test_v_lays_versions_side_by_side_and_walks_from_one_to_the_next(open_
         await d.sees("Saturday 2 February 2019")
 
 
-async def test_what_a_file_said_before_it_was_changed_is_told(open_app: OpenApp, edited: Path) -> None:
+async def test_what_a_file_said_before_it_was_changed_is_reported(open_app: OpenApp, edited: Path) -> None:
     path = edited.parent / "edited" / "post.md"
     path.write_text(text_of("Power cut at night", "Coast Post", "2019-02-04", OTHER, "The grid failed twice."))
     with Archive.open(edited) as opened:

@@ -231,7 +231,7 @@ def where(text: str, words: str, start: int) -> int | None:
 @pytest.mark.parametrize(
     ("start", "nearest"), [(0, 5), (5, 5), (10, 5), (11, 16), (16, 16), (21, 16), (22, 27), (27, 27), (90, 27)]
 )
-def test_a_quotation_that_moved_is_told_at_the_nearest_of_its_places(start: int, nearest: int) -> None:
+def test_a_quotation_that_moved_is_reported_at_the_nearest_of_its_places(start: int, nearest: int) -> None:
     assert where("Sun. Rain. Sun. Rain. Sun. Rain.", "Rain.", start) == nearest
 
 

@@ -60,7 +60,7 @@ def test_an_index_that_is_in_step_is_opened_as_it_is(archive: Archive) -> None:
     assert sorted((archive.path / "fulltext").iterdir()) == before
 
 
-def test_a_lost_index_is_built_again_and_its_progress_told(archive: Archive) -> None:
+def test_a_lost_index_is_built_again_and_its_progress_reported(archive: Archive) -> None:
     shutil.rmtree(archive.path / "fulltext")
     with Archive.open(archive.path) as again:
         found = steps(again)
@@ -133,7 +133,7 @@ def test_what_is_indexed_is_not_indexed_again_when_an_archive_was_opened_anew(ar
         assert again.search("ferry").total == 4
 
 
-def test_a_story_is_told_anew_when_its_article_changed(archive: Archive, folder: Path) -> None:
+def test_a_story_is_computed_again_when_its_article_changed(archive: Archive, folder: Path) -> None:
     baker = archive.search("baker").hits[0].id
     before = archive.story_of(baker)
     (folder / "none.md").write_text("---\ntitle: Somebody's\n---\nOne line.\n\nThe baker of Hallow has a new oven.\n")

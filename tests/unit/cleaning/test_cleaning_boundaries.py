@@ -55,7 +55,7 @@ def test_bylines_and_dates_below_a_standfirst(below: tuple[Line, ...], places: l
 # --- Likelihoods ------------------------------------------------------------------------------------------------------
 
 
-def test_log_odds_are_told_apart_up_to_thirty() -> None:
+def test_log_odds_differ_up_to_thirty() -> None:
     likely = line_classifier._logistic
     assert likely(0) == 0.5 and likely(1) == pytest.approx(0.7310586) and likely(-1) == pytest.approx(0.2689414)
     assert likely(29) < likely(30) == likely(31) == likely(10_000) < 1

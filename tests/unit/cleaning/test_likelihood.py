@@ -112,7 +112,7 @@ def distances(*rows: str) -> list[str]:
     return [name for names in features(*rows) for name in names if re.match(r"prose:? (?:prose )?\d above", name)]
 
 
-def test_the_distance_to_the_next_paragraphs_is_told_up_to_a_few_lines() -> None:
+def test_the_distance_to_the_next_paragraphs_is_reported_up_to_a_few_lines() -> None:
     assert distances(LONG, "a", "b", "c", "d", "e", LONG) == [
         "prose: prose 3 above, 3 below",
         "prose 1 above, 4 below",
@@ -125,7 +125,7 @@ def test_the_distance_to_the_next_paragraphs_is_told_up_to_a_few_lines() -> None
     assert distances(LONG, LONG) == ["prose: prose 3 above, 1 below", "prose: prose 1 above, 3 below"]
 
 
-def test_what_is_repeated_is_told_from_its_first_time() -> None:
+def test_what_is_repeated_is_distinguished_from_its_first_time() -> None:
     first, second, other = features("Again", "AGAIN", "other")
     assert "repeated, first" in first and "repeated, seen before" in second
     assert other.isdisjoint({"repeated, first", "repeated, seen before"})

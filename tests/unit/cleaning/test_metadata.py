@@ -127,7 +127,7 @@ def test_the_label_before_a_date_counts_and_not_a_later_one() -> None:
     assert (article.metadata.published, str(article.metadata.updated)) == (None, "2021-05-12")
 
 
-def test_an_update_is_told_only_when_it_is_later() -> None:
+def test_an_update_is_reported_only_when_it_is_later() -> None:
     times = {"datePublished": "2021-05-12T08:00:00Z", "dateModified": "2021-05-13T09:00:00+02:00"}
     later = cleaned(page_of(linked(headline=HEADLINE, **times)), "html")
     assert str(later.metadata.updated) == "2021-05-13T09:00:00+02:00"
@@ -237,7 +237,7 @@ def test_the_printed_headline_is_taken_where_it_is_akin_to_the_declared(head: st
          "Harbour Bell"),
     ],
 )  # fmt: skip
-def test_the_outlet_is_a_name_where_one_is_told(head: str, outlet: str) -> None:
+def test_the_outlet_is_a_name_where_one_is_given(head: str, outlet: str) -> None:
     assert cleaned(page_of(head), "html").metadata.outlet == outlet
     assert cleaned(page_of(head), "html", DeclaredMetadata(outlet="harbourbell.example")).metadata.outlet == outlet
 

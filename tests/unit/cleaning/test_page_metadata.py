@@ -339,7 +339,7 @@ def test_a_declared_date_goes_before_a_shown_one_and_that_before_the_address() -
     assert dated("<b itemprop='datePublished'>13 May 2021</b>") == ("2021-05-13", None, "marked date")
 
 
-def test_a_change_is_told_only_if_it_is_later() -> None:
+def test_a_change_is_reported_only_if_it_is_later() -> None:
     assert dated(article__published_time="2021-05-12", article__modified_time="2021-05-13")[1] == "2021-05-13"
     assert dated(article__published_time="2021-05-12", article__modified_time="2021-05-12")[1] is None
     assert dated(article__published_time="2021-05-12", article__modified_time="2021-05-11")[1] is None

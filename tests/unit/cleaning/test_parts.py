@@ -64,7 +64,7 @@ def test_bylines(line: str, names: tuple[str, ...]) -> None:
     assert bylines.authors_of(line) == names
 
 
-def test_an_agency_is_told_only_where_it_is_not_the_outlet() -> None:
+def test_an_agency_is_reported_only_where_it_is_not_the_outlet() -> None:
     assert bylines.agency("The Associated Press") == ("The Associated Press",)
     assert bylines.agency("Reuters", "Reuters") == ()
 

@@ -168,7 +168,7 @@ _BODY = "The weir gate at Ennor jammed at 04:10 on Monday and 30 cellars were fl
 _LAST = "Divers cut the chain in the afternoon, and nobody was hurt."
 
 
-def test_what_moves_changes_and_goes_is_told(run: Run, tmp_path: Path) -> None:
+def test_what_moves_changes_and_goes_is_reported(run: Run, tmp_path: Path) -> None:
     archive, folder, path = tmp_path / "archive", tmp_path / "in", tmp_path / "out.html"
     folder.mkdir()
     (folder / "one.md").write_text(_ONE.format(_BODY.format(_LAST)), encoding="utf-8")

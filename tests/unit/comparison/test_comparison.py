@@ -67,7 +67,7 @@ def test_the_same_report_is_linked_strongly_wherever_it_stands() -> None:
     assert not all(link.moved for link in comparison.links)
 
 
-def test_what_only_one_article_has_is_told() -> None:
+def test_what_only_one_article_has_is_reported() -> None:
     comparison = compared(FERRY, FERRY_AGAIN)
     assert [p.text for p in comparison.only["a0"]] == [
         "A brass band played on the quay while the passengers came ashore."
@@ -192,7 +192,7 @@ def only(left: str, right: str) -> tuple[list[str], list[str]]:
     return [left[slice(*span)] for span in found.left_only], [right[slice(*span)] for span in found.right_only]
 
 
-def test_the_words_that_each_side_lacks_are_told() -> None:
+def test_the_words_that_each_side_lacks_are_reported() -> None:
     assert only("The ferry ran aground at dawn.", "The ferry ran aground at noon.") == (["dawn"], ["noon"])
     assert only("Divers found a gash.", "Divers found a gash.") == ([], [])
     assert only("Divers found a long gash.", "Divers have found a gash.") == (["long"], ["have"])

@@ -202,7 +202,7 @@ def test_what_an_import_left_out_is_looked_at_when_it_is_asked_for(
     assert {(r.words, r.kind) for r in archive.reuse()} == {(r.words, r.kind) for r in expected}
 
 
-def test_what_was_changed_is_told_word_by_word(archive: Archive) -> None:
+def test_what_was_changed_is_reported_word_by_word(archive: Archive) -> None:
     known = ids(archive)
     found = archive.changes(known["first"], known["second"])
     [change] = found.changes

@@ -44,12 +44,12 @@ def test_a_roundup_does_not_make_one_text_of_two() -> None:
     assert sorted(members(found)) == [(["a"], [("d", "extended")]), (["b"], [("d", "extended")])]
 
 
-def test_those_that_have_one_piece_are_told_with_the_earliest() -> None:
+def test_those_that_have_one_piece_are_reported_with_the_earliest() -> None:
     pairs = [copy("a", "b", 0.2, 0.2), copy("a", "c", 0.2, 0.2), copy("b", "c", 0.2, 0.2)]
     assert members(spreads(pairs, DAYS)) == [(["a"], [("b", "piece"), ("c", "piece")])]
 
 
-def test_what_two_parts_share_beyond_the_text_is_told_too() -> None:
+def test_what_two_parts_share_beyond_the_text_is_reported_too() -> None:
     pairs = [copy("a", "b", 0.2, 0.2), copy("a", "c", 0.2, 0.2), copy("b", "c", 0.5, 0.5, 400)]
     assert members(spreads(pairs, DAYS)) == [
         (["a"], [("b", "piece"), ("c", "piece")]),

@@ -43,7 +43,7 @@ def found(a: str, b: str) -> list[tuple[str, str, str]]:
         ),
     ],
 )
-def test_the_same_thing_told_differently(told: str, a: str, b: str, kind: str) -> None:
+def test_the_same_thing_in_other_words(told: str, a: str, b: str, kind: str) -> None:
     first, second = told.format(a), told.format(b)
     (conflict,) = conflicts(first, second)
     assert conflict.kind == kind

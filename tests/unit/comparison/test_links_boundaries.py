@@ -339,7 +339,7 @@ def test_six_sentences_of_one_article_at_most_are_parallels() -> None:
     assert len(asked(article("b", f"{LEFT[0]} " * 8))) == 6
 
 
-def test_who_was_first_to_report_is_told_where_days_differ() -> None:
+def test_who_was_first_to_report_is_shown_where_days_differ() -> None:
     def first(own: str | None, *published: str | None) -> list[bool]:
         within = article("a", LEFT[0], published=own)
         (passage,) = passages(within)

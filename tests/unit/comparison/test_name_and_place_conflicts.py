@@ -145,7 +145,7 @@ def test_a_place_that_the_other_passage_names_in_any_role_is_known_to_it() -> No
     assert not known_to(place("northern Tarn", "compass"), "It rained in northern Tarn.")
 
 
-def test_a_place_is_told_of_one_thing_in_passages_that_say_nearly_the_same() -> None:
+def test_a_place_conflict_needs_passages_that_say_nearly_the_same() -> None:
     def one(agreement: float, nearby: int = 2, careful: bool = False) -> bool:
         return place_same_thing(place("Ashby"), place("Hexworth"), Nearness(nearby, 0, agreement, careful))
 

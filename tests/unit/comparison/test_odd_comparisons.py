@@ -89,7 +89,7 @@ def test_other_scripts_are_compared(language: str, one: str, other: str) -> None
         assert one[slice(*shared.left_span)] == shared.text
 
 
-def test_what_is_longer_than_is_compared_is_told_and_not_taken_for_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_longer_than_is_compared_is_reported_and_not_taken_for_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.comparison.links.alignment.MOST_SENTENCES", 2)
     monkeypatch.setattr(comparing, "MOST_SENTENCES", 2)
     found = compared("A brass band played.\n\nDivers came.\n\nTickets are refunded.", "Nobody was hurt in the hall.")

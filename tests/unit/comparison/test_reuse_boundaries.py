@@ -219,7 +219,7 @@ def test_the_roles_of_those_that_have_a_part() -> None:
     assert role(0.8, 0.1) == "extended" and role(0.79, 0.1) == "piece"
 
 
-def test_copies_of_copies_are_one_group_told_from_the_first_published() -> None:
+def test_copies_of_copies_are_one_group_that_begins_with_the_first_published() -> None:
     pairs = (Pair("b", "c", 0.9, 0.8, 90, 91), Pair("a", "b", 0.7, 0.6, 70, 71))
     (spread,) = spreads_of(*pairs, a="2019-02-03", b="2019-02-01", c="2019-02-02")
     assert ids(spread) == (["b", "c", "a"], []) and (spread.guess, spread.first) == ("published first", "b")
@@ -266,7 +266,7 @@ def test_groups_come_by_copies_then_parts_then_words() -> None:
     ]
 
 
-def test_parts_come_with_cuts_first_then_by_time_and_each_pair_is_told_once() -> None:
+def test_parts_come_with_cuts_first_then_by_time_and_each_pair_is_reported_once() -> None:
     pairs = (
         Pair("a", "b", 0.9, 0.9),
         Pair("a", "x", 0.3, 0.3, 30, 30),

@@ -142,7 +142,7 @@ def test_nothing_and_a_single_article() -> None:
     assert group(FERRY[:1], NoStatistics()) == [("ferry-a",)]
 
 
-def test_a_story_is_dated_titled_and_told_in_order_of_time() -> None:
+def test_a_story_has_dates_a_title_and_its_articles_in_order_of_time() -> None:
     late = article("late", "Halvane towed free", FERRY[0].text, published="2020-05-04T09:00", outlet="Korrin Courier")
     early = article("early", "Halvane aground", FERRY[0].text, published="2020-05-02", outlet="Tessel Times")
     undated = article("undated", None, FERRY[1].text, outlet="Korrin Courier")

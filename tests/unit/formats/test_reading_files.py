@@ -69,7 +69,7 @@ def test_special_files_are_refused_without_waiting(tmp_path: Path) -> None:
     assert refusal(Path(os.devnull)) == "a device, not a file"
 
 
-def test_a_file_name_that_is_not_utf8_is_told_as_text(tmp_path: Path) -> None:
+def test_a_file_name_that_is_not_utf8_is_reported_as_text(tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
     try:
         write(path, "text")

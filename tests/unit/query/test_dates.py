@@ -33,7 +33,7 @@ FRIDAY = date(2019, 3, 15)
         ("2019-02..yesterday", FRIDAY, "2019-02-01", "2019-03-14"),
     ],
 )
-def test_days_told_in_words_are_counted_from_today(text: str, today: date, first: str, last: str) -> None:
+def test_days_given_in_words_are_counted_from_today(text: str, today: date, first: str, last: str) -> None:
     assert date_range(text, today) == (minutes(PartialDate(first))[0], minutes(PartialDate(last))[1])
 
 

@@ -200,7 +200,7 @@ def test_hits_tell_what_a_row_shows(shelf: Shelf) -> None:
     assert hit.headline_matches == ((0, 6),)
 
 
-def test_matches_are_told_for_a_whole_article(shelf: Shelf) -> None:
+def test_matches_are_reported_for_a_whole_article(shelf: Shelf) -> None:
     matches = shelf.index.matches("carm OR car*", ARTICLES[5], as_typed=True)
     assert (matches.headline, matches.deck, matches.text) == ((), ((2, 10),), ((4, 7),))
 

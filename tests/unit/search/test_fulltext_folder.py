@@ -219,7 +219,7 @@ def full() -> object:
 
 
 @pytest.mark.parametrize("place", [*WRITES[:4], (writer, "write"), (writer, "build")], ids=lambda place: place[1])
-def test_a_full_disk_is_told(home: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, place: Place) -> None:
+def test_a_full_disk_is_reported(home: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, place: Place) -> None:
     # The first call of os.open is that of the lock.
     failing_from(monkeypatch, place, place[1] == "open", full)
     with pytest.raises(ArchiveFull):

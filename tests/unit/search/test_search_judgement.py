@@ -299,7 +299,7 @@ def test_common_words_count_a_quarter_where_nothing_has_all(tmp_path: Path) -> N
     assert {hit.id for hit in page(shelf, "what of").hits} == {"x0"}
 
 
-def test_what_is_in_the_way_is_told(shelf: Shelf) -> None:
+def test_what_is_in_the_way_is_reported(shelf: Shelf) -> None:
     def dropped(query: str) -> list[tuple[str, int]]:
         return [(each.text, each.total) for each in page(shelf, query).dropped]
 

@@ -238,7 +238,7 @@ def test_a_build_that_was_stopped_leaves_a_generation_and_is_finished_at_the_nex
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="the bound is POSIX's")
-def test_a_full_disk_is_told_and_leaves_no_files(store: Store, expected: list[object]) -> None:
+def test_a_full_disk_is_reported_and_leaves_no_files(store: Store, expected: list[object]) -> None:
     builder = child(store, "full")
     said, _ = builder.communicate(timeout=60)
     assert builder.returncode == 9
@@ -258,7 +258,7 @@ def test_a_few_articles_start_no_process(store: Store, monkeypatch: pytest.Monke
     assert counts == [ARTICLES]
 
 
-def test_a_disk_error_here_is_told(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_error_here_is_reported(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     index = new_index(store)
 
     def full(articles: object) -> None:

@@ -161,7 +161,7 @@ def test_versions_of_an_article_are_in_order_of_time(archive: Archive, fill: Fil
         archive.changes(f"{ids['a1']}@9", ids["a1"])
 
 
-def test_changes_of_headline_and_deck_are_told_beside_those_of_the_text() -> None:
+def test_changes_of_headline_and_deck_are_reported_beside_those_of_the_text() -> None:
     def stated(headline: str | None, deck: str | None, text: str) -> Article:
         return Article("a", 1, "a", "", (), CleanArticle(Metadata(headline, deck), text, ((0, len(text)),)))
 
@@ -242,7 +242,7 @@ def test_what_is_said_of_an_article(said: Attribution, there: dict[str, str | No
     assert (given.misattributed == ()) is right
 
 
-def test_each_misattribution_is_told_once_with_what_is_there() -> None:
+def test_each_misattribution_is_reported_once_with_what_is_there() -> None:
     first, now = article(1, "Cold.", headline="Kiln cold"), article(2, "Cold.", headline="Kiln was cold")
     old, wrong = Attribution(headline="Kiln cold"), Attribution(headline="Kiln hot")
     given = verdict(Quotation(quoted("Cold.", 0), (old, old, wrong)), first, now)

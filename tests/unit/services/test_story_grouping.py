@@ -169,7 +169,7 @@ def test_nothing_of_a_story_that_is_gone_stays_in_a_saga(archive: Archive, folde
     assert kin(archive) == set()
 
 
-def test_how_far_stories_are_apart_is_told_again_when_one_of_them_shrinks(archive: Archive, folder: Path) -> None:
+def test_how_far_stories_are_apart_is_computed_again_when_one_of_them_shrinks(archive: Archive, folder: Path) -> None:
     list(archive.add([write(folder, "In court", "2021-03-20", HEARING)]))
     archive.remove(
         [

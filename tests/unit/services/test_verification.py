@@ -64,7 +64,7 @@ def test_a_quotation_stands_as_its_article_says(quotation: Passage, standing: St
     assert bool(verdict.reason) == (standing != "stands")
 
 
-def test_where_it_moved_and_what_was_edited_are_told() -> None:
+def test_where_it_moved_and_what_was_edited_are_reported() -> None:
     moved, edited = verify(
         [passage(1, "The kiln was cold by noon.", 0), passage(1, "The kiln was hot by noon.", 0, 26)], known
     )
@@ -91,7 +91,7 @@ def test_white_space_and_characters_that_are_not_shown_do_not_count_but_others_d
     assert elsewhere.standing == "moved"
 
 
-def test_the_nearest_of_several_places_is_told() -> None:
+def test_the_nearest_of_several_places_is_reported() -> None:
     def repeated(id: str, version: int | None) -> Article:
         return article(1, "Rain.") if version == 1 else article(3, "Sun. Rain. Sun. Rain. Sun. Rain.")
 
@@ -147,11 +147,11 @@ def test_what_is_said_as_the_archive_has_it_is_right(said: Attribution) -> None:
         (Attribution(url="https://other.example/"), "url"),
     ],
 )
-def test_what_was_edited_in_the_file_is_told(said: Attribution, field: str) -> None:
+def test_what_was_edited_in_the_file_is_reported(said: Attribution, field: str) -> None:
     assert [(each.field, each.how) for each in wrong(said, 2)] == [(field, "edited")]
 
 
-def test_a_headline_that_changed_since_is_told_as_such() -> None:
+def test_a_headline_that_changed_since_is_reported_as_such() -> None:
     assert wrong(Attribution(headline="Kiln cold")) == (
         Misattribution("headline", "changed", "Kiln cold", "Kiln was cold"),
     )

@@ -92,7 +92,7 @@ def test_what_is_no_database_is_damaged(tmp_path: Path) -> None:
         Store.open(tmp_path, create=True)
 
 
-def test_a_lost_store_is_told_from_an_empty_folder(tmp_path: Path) -> None:
+def test_a_lost_store_is_distinguished_from_an_empty_folder(tmp_path: Path) -> None:
     (tmp_path / "fulltext").mkdir()
     with pytest.raises(ArchiveDamaged):
         Store.open(tmp_path, create=True)
@@ -147,7 +147,7 @@ def test_an_article_is_found_by_any_unique_beginning(store: Store) -> None:
                 reader.find_id(unknown)
 
 
-def test_an_endless_headline_is_cut_where_ids_are_told(store: Store) -> None:
+def test_an_endless_headline_is_cut_where_ids_are_reported(store: Store) -> None:
     for n in range(40):
         put(store, f"/{n}.txt", f"Report {n} of the day.", headline="Bridge falls " * 800)
     with store.reading() as reader, pytest.raises(AmbiguousArticle) as caught:
@@ -341,7 +341,7 @@ def test_every_thread_sees_what_another_one_committed(store: Store) -> None:
     assert seen == [1, 2, 3]
 
 
-def test_a_full_disk_is_told_and_what_was_committed_stays(store: Store) -> None:
+def test_a_full_disk_is_reported_and_what_was_committed_stays(store: Store) -> None:
     first = put(store, "/a.txt", "The ferry was late.").id
     with store.reading() as reader:
         pages = reader._db.execute("PRAGMA page_count").fetchone()[0]

@@ -61,7 +61,7 @@ def test_large_items_cross_whole() -> None:
         assert [answer for _, answer in workers.map([data], lambda item: item)] == [data[::-1]]
 
 
-def test_a_function_that_cannot_be_loaded_is_told() -> None:
+def test_a_function_that_cannot_be_loaded_is_reported() -> None:
     def inner(data: bytes) -> bytes:
         return data
 

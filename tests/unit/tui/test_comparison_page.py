@@ -275,7 +275,7 @@ def test_three_figures_for_one_matter_are_one_conflict_of_three_sides() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(60, 240), st.integers(1, 2), st.sampled_from([None, *COMPARED.links]))
-def test_the_conflict_that_is_looked_at_is_told_in_full_however_narrow(
+def test_the_conflict_that_is_looked_at_is_reported_in_full_however_narrow(
     width: int, lines: int, current: Link | None
 ) -> None:
     found = disputes(COMPARED, COMPARED.links, ALL)
@@ -288,7 +288,7 @@ def test_the_conflict_that_is_looked_at_is_told_in_full_however_narrow(
             assert all(NAMES[id] in text_of(said[0]) for side in dispute.sides for id in side.articles)
 
 
-def test_two_articles_of_one_outlet_are_told_apart_by_their_headlines() -> None:
+def test_two_articles_of_one_outlet_are_distinguished_by_their_headlines() -> None:
     metadata = replace(ARTICLES[0].content.metadata, headline="Watchman heard glass break")
     again = replace(ARTICLES[0], id="second", content=replace(ARTICLES[0].content, metadata=metadata))
     names = names_of((ARTICLES[0], again, ARTICLES[1]))
@@ -296,7 +296,7 @@ def test_two_articles_of_one_outlet_are_told_apart_by_their_headlines() -> None:
     assert names["herald"] == "The Herald"
 
 
-def test_versions_of_one_article_are_told_apart_by_their_days() -> None:
+def test_versions_of_one_article_are_distinguished_by_their_days() -> None:
     metadata = replace(ARTICLES[0].content.metadata, published=PartialDate("2020-05-15"))
     later = replace(ARTICLES[0], id="later", content=replace(ARTICLES[0].content, metadata=metadata))
     names = names_of((ARTICLES[0], later, ARTICLES[1]))

@@ -70,6 +70,6 @@ def test_every_theme_has_every_ink() -> None:
     assert len(set(map(frozenset, names.values()))) == 1
 
 
-def test_without_colour_what_is_marked_is_still_told_apart() -> None:
+def test_without_colour_what_is_marked_still_differs() -> None:
     inks = {name: style.without_color for name, style in themes.inks("terminal").items()}
     assert len({str(inks[name]) for name in ("ink", "headline", "deck", "dim", "marker", "marker-current")}) == 6

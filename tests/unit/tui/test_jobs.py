@@ -110,7 +110,7 @@ def slow_jobs() -> tuple[Jobs, SlowArchive]:
     return jobs, archive
 
 
-def test_the_newest_query_wins_and_the_running_one_is_told_to_stop() -> None:
+def test_the_newest_query_wins_and_the_running_one_is_stopped() -> None:
     jobs, archive = slow_jobs()
     inbox = Inbox()
     jobs.queries.search(inbox, "a")

@@ -68,7 +68,7 @@ def test_filters_and_order() -> None:
     assert text_of(in_force(Question())) == "by newest"
 
 
-def test_filters_are_all_told_where_there_is_little_room() -> None:
+def test_filters_are_all_shown_where_there_is_little_room() -> None:
     filters = (Filter("outlet", "The Harbour Post"), Filter("year", "2019"), Filter("tag", "weather"))
     question = Question("ferry", filters)
     assert text_of(in_force(question, 46)) == "The Harbour P… ×  2019 ×  weather ×  relevance"

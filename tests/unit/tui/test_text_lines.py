@@ -85,7 +85,7 @@ def test_preformatted_lines_keep_their_spaces_and_are_cut_where_they_are_too_wid
     assert [text[line.start : line.end] for line in as_is(text, 9)] == ["  one", "", "    two t", "hree"]
 
 
-def test_right_to_left_text_is_told_by_its_first_letter() -> None:
+def test_right_to_left_text_is_recognised_by_its_first_letter() -> None:
     assert runs_leftwards("«السوق القديم» opened")
     assert runs_leftwards("12 שוק")
     assert not runs_leftwards("The السوق")
@@ -119,7 +119,7 @@ def clean(*texts_of_lines: tuple[BlockKind, str], hidden: tuple[HiddenLine, ...]
     return CleanArticle(Metadata(), text, tuple(spans), hidden, kinds=tuple(kind for kind, _ in texts_of_lines))
 
 
-def test_subheads_quotations_items_and_rows_are_told_apart_without_colours() -> None:
+def test_subheads_quotations_items_and_rows_are_distinguished_without_colours() -> None:
     article = clean(
         ("paragraph", "It began."),
         ("subhead", "What was lost"),

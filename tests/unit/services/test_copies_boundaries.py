@@ -15,7 +15,7 @@ from index.services.copies.detection import _candidates
 from index.services.copies.editions import _known, editions_of
 from index.services.copies.reports import _around, _beyond
 from index.store import Reader
-from index.store.copies import Copies, Copy, Side
+from index.store.copies import Copies, Copy, Provenance
 
 # --- Which texts are compared -----------------------------------------------------------------------------------------
 
@@ -95,10 +95,10 @@ class Archive:
         turned = (copy.turned() for copy in self._pairs if copy.other in ids)
         return [*(copy for copy in self._pairs if copy.one in ids), *turned]
 
-    def sides(self, ids: Iterable[str]) -> dict[str, Side]:
+    def provenances(self, ids: Iterable[str]) -> dict[str, Provenance]:
         """Headline, outlet and date."""
         date = PartialDate.parse("2020-01-01")
-        return {id: Side("Ferry", self._outlets.get(id, "Post"), date) for id in ids}
+        return {id: Provenance("Ferry", self._outlets.get(id, "Post"), date) for id in ids}
 
 
 def reader(pairs: Iterable[tuple[str, str]], outlets: dict[str, str] | None = None) -> Reader:
@@ -122,11 +122,11 @@ def test_two_hundred_editions_are_followed_in_one_step() -> None:
 def test_outlets_that_have_a_text_are_counted_by_way_of_two_hundred_copies() -> None:
     pairs = [("a", f"b{n:03}") for n in range(202)] + [(f"b{n:03}", f"c{n:03}") for n in range(202)]
     outlets = {id: f"Outlet {id}" for pair in pairs for id in pair}
-    assert _known(reader(pairs, outlets), ["a"]).wires["a"] == 202 + 200
+    assert _known(reader(pairs, outlets), ["a"]).wire_copies["a"] == 202 + 200
     few, more = pairs[:7] + pairs[202:209], pairs[:8] + pairs[202:210]
     # Of an article with fewer than eight copies the store has all.
-    assert _known(reader(few, outlets), ["a"]).wires["a"] == 7
-    assert _known(reader(more, outlets), ["a"]).wires["a"] == 16
+    assert _known(reader(few, outlets), ["a"]).wire_copies["a"] == 7
+    assert _known(reader(more, outlets), ["a"]).wire_copies["a"] == 16
 
 
 def test_copies_of_copies_are_followed_over_three_steps() -> None:

@@ -175,7 +175,7 @@ def test_a_version_above_a_million_is_not_searched_for(version: int, standing: S
 
 
 @pytest.mark.parametrize(("place", "nearest"), [(9_999, 9_999), (10_003, 9_999), (9_900, 9_900)])
-def test_the_nearest_of_the_first_ten_thousand_places_is_told(place: int, nearest: int) -> None:
+def test_the_nearest_of_the_first_ten_thousand_places_is_reported(place: int, nearest: int) -> None:
     now = article(2, "x" + "ox " * 10_010)
     (found,) = verify([passage(0, "ox", 3 * place)], lambda id, version: now)
     assert found.current is not None and (found.standing, found.current.start) == ("moved", 3 * nearest + 1)

@@ -37,7 +37,7 @@ from tui.export.escape import web_address
 from tui.export.exported_markdown import cited
 from tui.export.files import file_name
 from tui.rendering.article.found_words import found_spans
-from tui.rendering.article.layout import ArticleLayout, Block
+from tui.rendering.article.layout import ArticleBlock, ArticleLayout
 from tui.rendering.article.reading_position import progress
 from tui.rendering.comparison.level_rows import level_rows
 from tui.rendering.comparison.marks import mostly_differs
@@ -162,11 +162,11 @@ def test_five_thousand_found_places_are_marked() -> None:
 
 @pytest.mark.parametrize(("text", "parts"), [(8000, 1), (8001, 2)])
 def test_a_paragraph_of_more_than_eight_thousand_characters_is_set_in_parts(text: int, parts: int) -> None:
-    assert len(ArticleLayout([Block("a" * text)], 60).blocks) == parts
+    assert len(ArticleLayout([ArticleBlock("a" * text)], 60).blocks) == parts
 
 
 def test_two_hundred_thousand_characters_are_set_at_once() -> None:
-    layout = ArticleLayout([Block("word " * 200)] * 201, 60)
+    layout = ArticleLayout([ArticleBlock("word " * 200)] * 201, 60)
     assert len(layout._lines) == 200
 
 

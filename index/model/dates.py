@@ -9,7 +9,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Final, Literal
 
 Precision = Literal["year", "month", "day", "minute"]
@@ -30,6 +30,8 @@ _EPOCH: Final = datetime(1970, 1, 1)
 _MINUTE: Final = timedelta(minutes=1)
 _BEGINNING: Final = "0000-01-01"
 """Completes a year or a month to its first day."""
+_KEPT: Final = 4_000
+"""Dates that are remembered as they were parsed: the same articles are read at every step of an import."""
 _FORMS: Final = re.compile(
     r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?)?)?)?", re.ASCII
 )
@@ -56,13 +58,10 @@ class PartialDate:
         except ValueError:
             raise ValueError(f"not in the calendar: {iso!r}") from None
 
-    @classmethod
-    def parse(cls, iso: str | None) -> PartialDate | None:
+    @staticmethod
+    def parse(iso: str | None) -> PartialDate | None:
         """The date that ``iso`` is the form of; None where it is none."""
-        try:
-            return cls(iso) if iso else None
-        except ValueError:
-            return None
+        return _parsed(iso) if iso else None
 
     @property
     def iso(self) -> str:
@@ -163,6 +162,14 @@ class PartialDate:
     def _moment(self) -> datetime:
         """Its beginning, with the zone that it has."""
         return datetime.fromisoformat(self._iso + _BEGINNING[len(self._iso) :])
+
+
+@lru_cache(maxsize=_KEPT)
+def _parsed(iso: str) -> PartialDate | None:
+    try:
+        return PartialDate(iso)
+    except ValueError:
+        return None
 
 
 def iso_of(date: PartialDate | None) -> str | None:

@@ -51,9 +51,11 @@ class Imports:
         that has the same text and metadata. ``number`` is the import's.
         """
         url = canonical_url(clean.metadata.url)
-        match = self._match(document, clean, url)
-        clean = self._rows.with_rules(match and match.id, document, clean)
         seen = fingerprint(clean)
+        match = self._match(document, clean, url, seen)
+        ruled = self._rows.with_rules(match and match.id, document, clean)
+        if ruled is not clean:
+            clean, seen = ruled, fingerprint(ruled)
         if match is None:
             id = self._free_id(url, document.sha256)
             self._rows.add(id, url, seen, clean)
@@ -88,7 +90,7 @@ class Imports:
             self._rows.mark(row[0])
         return Put(row[0], "unchanged", row[1])
 
-    def _match(self, document: SourceDocument, clean: CleanArticle, url: str | None) -> _Match | None:
+    def _match(self, document: SourceDocument, clean: CleanArticle, url: str | None, seen: str) -> _Match | None:
         found = "SELECT id, articles.version, fingerprint, articles.url, headline FROM articles"
         if url is not None:
             row = self._db.execute(f"{found} WHERE url = ?", (url,)).fetchone()
@@ -103,7 +105,7 @@ class Imports:
             return _Match(*place[:3])
         if not clean.text:
             return None
-        row = self._db.execute(f"{found} WHERE fingerprint = ? ORDER BY id LIMIT 1", (fingerprint(clean),)).fetchone()
+        row = self._db.execute(f"{found} WHERE fingerprint = ? ORDER BY id LIMIT 1", (seen,)).fetchone()
         return None if row is None else _Match(*row[:3])
 
     def _free_id(self, url: str | None, sha256: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Final
 
 from index.model import Lead, Passage, RelatedStory, Story
@@ -18,7 +18,7 @@ _CLOSEST: Final = 8
 def store_lead(connection: sqlite3.Connection, story: Story) -> None:
     """Store the lead passages of a story."""
     if story.lead:
-        row = story.id, dumped([asdict(lead) for lead in story.lead])
+        row = story.id, dumped(story.lead)
         connection.execute("INSERT OR REPLACE INTO story_leads VALUES (?, ?)", row)
 
 

@@ -24,7 +24,7 @@ from index.query.dates import minutes
 from index.query.fields import TEXT_FIELDS
 from index.query.limits import Budget
 from index.query.parser import parse
-from index.search.whoosh_engine.evaluation.evaluator import Evaluator
+from index.search.whoosh_engine.evaluation.evaluator import Evaluator, Found
 from index.search.whoosh_engine.evaluation.fallback import Weighting
 from index.search.whoosh_engine.ranking.explanation import explanation
 from index.search.whoosh_engine.ranking.proximity import WEIGHT, WINDOW
@@ -279,14 +279,14 @@ def test_every_tree_finds_scores_and_orders_as_the_oracle(steps: list[object], q
         for tree in queries:
             found = evaluator.evaluate(tree)
             expected = oracle.answer(tree)
-            ids = [snapshot.columns.ids[number] for number in found.documents.tolist()]
-            assert dict(zip(ids, found.scores.tolist(), strict=True)) == pytest.approx(expected, abs=1e-9), tree
+            scores = dict(zip(_ids(snapshot, found), found.scores.tolist(), strict=True))
+            assert scores == pytest.approx(expected, abs=1e-9), tree
             assert np.all(np.diff(found.documents) > 0)
-            whole = [snapshot.columns.ids[number] for number, _ in Ranking(snapshot, found, "relevance").page(0, 99)]
+            whole = _ids(snapshot, Ranking(snapshot, found, "relevance").page(0, 99))
             assert_ordered(whole, expected, oracle)
             for limit in (1, 2, 5):
                 first = Ranking(snapshot, found, "relevance").page(0, limit)
-                assert [snapshot.columns.ids[number] for number, _ in first] == whole[:limit]
+                assert _ids(snapshot, first) == whole[:limit]
 
 
 @given(steps=steps, words=st.lists(st.sampled_from(("zebra", *PLAIN)), min_size=2, max_size=4))
@@ -319,6 +319,10 @@ def test_words_near_each_other_and_words_that_are_missing_count_as_in_the_oracle
             assert (told.share == 1) or told.relaxed
 
 
+def _ids(snapshot: Snapshot, found: Found) -> list[str]:
+    return snapshot.columns.ids.of(found.documents.tolist())
+
+
 def assert_ordered(ids: Sequence[str], scores: Scores, oracle: Oracle) -> None:
     """By score; where these are equal the later published first, then by id."""
     assert sorted(ids) == sorted(scores)
@@ -345,7 +349,7 @@ def test_every_order_is_that_of_the_articles(steps: list[object], tree: trees.Qu
         for sort, expected in orders.items():
             for limit in (3, 99):
                 page = Ranking(snapshot, found, sort).page(0, limit)
-                assert [snapshot.columns.ids[number] for number, _ in page] == expected[:limit]
+                assert _ids(snapshot, page) == expected[:limit]
 
 
 # --- Whoosh's own searcher --------------------------------------------------------------------------------------------

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import json
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,11 +18,12 @@ from index.model import (
     PartialDate,
     SourceDocument,
     TextLink,
+    as_json,
 )
 from index.store import Store
 from index.store.identifiers import article_id, canonical_url
 from index.store.line_rules import with_lines, without_lines
-from index.store.records import article_from_json, article_json, digest, document_bytes, document_from_bytes
+from index.store.records import article_from_json, article_json, digest, document_bytes, document_from_bytes, dumped
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 maybe = st.none() | texts
@@ -49,6 +53,17 @@ def document(path: str, data: bytes, text: str, record: int | None = None) -> So
 @given(articles)
 def test_a_clean_article_comes_back_as_it_was(article: CleanArticle) -> None:
     assert article_from_json(article_json(article)) == article
+
+
+@given(articles)
+def test_a_clean_article_is_an_object_of_its_fields(article: CleanArticle) -> None:
+    assert json.loads(article_json(article)) == json.loads(json.dumps(asdict(article), default=as_json))
+
+
+def test_what_is_no_record_has_no_json() -> None:
+    for value in (object(), Metadata):
+        with pytest.raises(TypeError):
+            dumped([value])
 
 
 @given(texts, st.binary(max_size=80), texts, st.none() | st.integers(1, 9))

@@ -50,7 +50,7 @@ def rank(docs: list[dict[str, str]], queries: list[dict[str, str]]) -> dict[str,
 def _best(snapshot: Snapshot, query: str) -> list[str]:
     asked = translated(parse(f"{query} ", as_typed=True), snapshot.languages_of)
     found = answer(Evaluator(snapshot, Budget()), asked, all_words=False).found
-    return [snapshot.columns.ids[number] for number, _ in Ranking(snapshot, found, "relevance").page(0, 100)]
+    return snapshot.columns.ids.of(Ranking(snapshot, found, "relevance").page(0, 100).documents.tolist())
 
 
 def stories(articles: list[dict[str, str]]) -> list[list[str]]:

@@ -3,11 +3,13 @@
 Indexes are made in a process each. Then the questions of each kind go to one engine after the other, so that whatever
 else the machine does falls on all alike, and none runs with a processor's caches that another has filled. ``first`` is
 a question that was not asked before, of an index that answered others; ``again`` is the same questions a second time,
-when an engine may have kept what it read.
+when an engine may have kept what it read. Garbage is collected before each engine's turn: else the one that is asked
+when enough has gathered would pay for all.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import time
 from collections import defaultdict
@@ -111,6 +113,7 @@ def _answering(readers: Mapping[str, Reader], asked: Sequence[Question]) -> list
         for kind, alike in by_kind.items():
             spent: Spent = defaultdict(list)
             for name, reader in readers.items():
+                gc.collect()
                 for question in alike:
                     _note(spent[name], partial(reader.ask, question))
             found += _quantiles(f"{kind}, {turn}", spent)
@@ -124,6 +127,7 @@ def _typing(what: str, readers: Mapping[str, Reader], asked: Sequence[Question],
     spent: Spent = defaultdict(list)
     for text in texts:
         for name, reader in readers.items():
+            gc.collect()
             for typed in accumulate(text):
                 _note(spent[name], partial(reader.typed, typed, facets=facets))
     return _quantiles(what, spent)
@@ -141,6 +145,7 @@ def _adding(engines: Sequence[Engine], corpus: Path, folder: Path) -> list[Row]:
         for engine in engines:
             place = folder / engine.name
             engine.store(place, [each])
+            gc.collect()
             start = time.process_time()
             engine.add(place, [[each]])
             reader = engine.open(place)

@@ -161,10 +161,10 @@ class WhooshEngine:
             result = _result(snapshot, query, order, budget)
             self._results.put(key, result)
         page = result.ranking.page(offset, limit, budget)
-        ids, words = snapshot.columns.ids.of([number for number, _ in page]), snapshot.columns.word_counts
+        ids, words = snapshot.columns.ids.of(page.documents.tolist()), snapshot.columns.word_counts[page.documents]
         return Answer(
             total=len(result.ranking),
-            page=tuple([ScoredArticle(id, score, words.item(at)) for id, (at, score) in zip(ids, page, strict=True)]),
+            page=tuple(map(ScoredArticle, ids, page.scores.tolist(), words.tolist())),
             relaxed=result.relaxed,
             facets=result.facets if facets else {},
         )

@@ -123,11 +123,11 @@ class Ranking:
         """All documents of the result, by their numbers."""
         return self._found.documents
 
-    def page(self, offset: int, limit: int, budget: Budget | None = None) -> list[tuple[int, float]]:
-        """The documents from place ``offset`` on, with their scores."""
+    def page(self, offset: int, limit: int, budget: Budget | None = None) -> Found:
+        """The documents from place ``offset`` on, the best first, with their scores."""
         last = min(offset + max(limit, 0), len(self))
         if offset >= last:
-            return []
+            return NOTHING
         best = self._best
         if last > len(best):
             self._settle(last, budget)
@@ -135,7 +135,7 @@ class Ranking:
         chosen = best[offset:last]
         if self._raised is not None and self._sort != "relevance":
             self._raised.settle_these(chosen, budget or Budget())
-        return list(zip(self._found.documents[chosen].tolist(), self._scores[chosen].tolist(), strict=True))
+        return Found(self._found.documents[chosen], self._scores[chosen])
 
     def _settle(self, count: int, budget: Budget | None = None) -> None:
         if self._raised is not None and self._sort == "relevance":

@@ -89,11 +89,12 @@ def parallels(
     dates = {passage.article: within.published if within else None}
     dates |= {of.id: of.published for closeness, of, _ in near[closely:] if closeness >= least}
     dates |= {of.id: of.published for _, _, of in found}
+    first = _first(dates)
     rows = [_parallel(sentence, of, value, passage.text, weights) for value, sentence, of in found[:limit]]
     return tuple(
         replace(
             each,
-            first=_is_first(of.id, dates),
+            first=of.id == first,
             reason=abroad.reason(of, each.passage, weights) or each.reason,
         )
         for each, (_, _, of) in zip(rows, found, strict=False)
@@ -139,8 +140,13 @@ def _named(passage: Passage) -> Terms:
     return named_terms(replace(passage, start=0, end=len(passage.text)), spans)
 
 
-def _is_first(id: str, dates: Mapping[str, PartialDate | None]) -> bool:
-    return surely_first(dates[id], (date for other, date in dates.items() if other != id))
+def _first(dates: Mapping[str, PartialDate | None]) -> str | None:
+    """The id that has surely the earliest of ``dates``; None where they leave that open."""
+    return next((id for id in dates if surely_first(dates[id], _others(dates, id))), None)
+
+
+def _others(dates: Mapping[str, PartialDate | None], id: str) -> Iterator[PartialDate | None]:
+    return (date for other, date in dates.items() if other != id)
 
 
 class _Weights(TermWeights):

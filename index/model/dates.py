@@ -194,8 +194,12 @@ def surely_first(date: PartialDate | None, others: Iterable[PartialDate | None])
 
     False if a date is missing, ``date`` or one of the others, and if there are no others.
     """
-    each = [surely_before(date, other) for other in others]
-    return bool(each) and all(each)
+    found = False
+    for other in others:
+        if not surely_before(date, other):
+            return False
+        found = True
+    return found
 
 
 def sort_key(published: PartialDate | None) -> tuple[bool, str]:

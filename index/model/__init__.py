@@ -45,6 +45,18 @@ from index.model.copies import (
     Version,
 )
 from index.model.dates import PRECISIONS, PartialDate, Precision, as_json, iso_of, sort_key, surely_before, surely_first
+from index.model.differences import (
+    Claim,
+    Difference,
+    DifferenceKind,
+    DisputedFact,
+    FactValue,
+    Field,
+    SettledAs,
+    Settlement,
+    StatedValue,
+    StoryDifferences,
+)
 from index.model.hidden_reasons import HiddenReason
 from index.model.imports import FormatNames, ImportedArticle, ImportReport, Progress, SkippedSource
 from index.model.protocols import LineEvidence, PassageIndex, TermStatistics
@@ -77,6 +89,7 @@ __all__ = [
     "Change",
     "Changes",
     "CheckReport",
+    "Claim",
     "CleanArticle",
     "CleanedSource",
     "Comparison",
@@ -85,10 +98,15 @@ __all__ = [
     "Coverage",
     "Damage",
     "DeclaredMetadata",
+    "Difference",
+    "DifferenceKind",
+    "DisputedFact",
     "Dropped",
     "Edition",
     "Explanation",
     "Facet",
+    "FactValue",
+    "Field",
     "FieldScore",
     "Form",
     "FormatNames",
@@ -126,6 +144,8 @@ __all__ = [
     "ReuseRole",
     "Rule",
     "RuleKind",
+    "SettledAs",
+    "Settlement",
     "Shared",
     "SkippedSource",
     "Sort",
@@ -133,8 +153,10 @@ __all__ = [
     "SourceGuess",
     "Span",
     "Standing",
+    "StatedValue",
     "Statistics",
     "Story",
+    "StoryDifferences",
     "Strength",
     "TermStatistics",
     "TextLink",

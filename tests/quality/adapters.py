@@ -140,3 +140,35 @@ def same_name(a: str, b: str) -> bool:
     from index.comparison.facts.names import same_name as same
 
     return same(a, b)
+
+
+def differences(a: dict[str, str], b: dict[str, str]) -> list[dict[str, str]]:
+    """What a reader is shown of two whole articles as differing, what matters most first."""
+    from index.comparison.background import background
+    from index.comparison.differences.pairwise import differences as found
+    from index.comparison.differences.reading import Reading
+    from index.comparison.links.languages import languages
+
+    articles = [_article(each["id"], each["text"], each["title"], each["date"], each["outlet"]) for each in (a, b)]
+    left, right = (Reading(*pair) for pair in zip(articles, languages(articles), strict=True))
+    return [
+        {
+            "kind": each.kind,
+            "claim": each.claim,
+            "a": each.left.text,
+            "a_sentence": each.left.sentence_text,
+            "b": each.right.text,
+            "b_sentence": each.right.sentence_text,
+        }
+        for each in found(left, right, background())
+    ]
+
+
+def speaker_of(
+    article: dict[str, str], sentence_start: int, sentence_end: int, value_start: int, value_end: int
+) -> str:
+    """Whoever an article gives as the source of a value in one of its sentences; empty for nobody."""
+    from index.comparison.facts.speakers import speaker
+
+    sentence = article["text"][sentence_start:sentence_end]
+    return speaker(sentence, (value_start - sentence_start, value_end - sentence_start))

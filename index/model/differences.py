@@ -1,0 +1,111 @@
+"""Facts on which articles differ, how much is claimed of each difference, and how a reader or a judge settled it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from index.model.articles import Article
+from index.model.dates import PartialDate
+from index.model.spans import Span
+
+DifferenceKind = Literal[
+    "figure", "day", "time", "place", "name", "actor", "cause", "outcome", "quotation", "order", "other"
+]
+Claim = Literal["conflict", "update", "open", "differs"]
+"""How much is claimed: *conflict*, both cannot be true of one thing at one time; *update*, only the time differs;
+*open*, something needed to tell is not known; *differs*, these are two values of what looks like one thing: look."""
+
+Field = Literal["headline", "deck", "text"]
+"""The part of an article in which something is stated."""
+
+SettledAs = Literal["same", "unrelated", "update", "differs", "conflict"]
+"""*same*: both say the same; *unrelated*: they are not about one thing; the others as a :data:`Claim`."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedValue:
+    """A value that an article states, with its sentence; spans are into the article's ``field``."""
+
+    article: str
+    version: int
+    field: Field
+    sentence: Span
+    sentence_text: str
+    span: Span
+    text: str
+    """The words that state it, as they are marked."""
+    value: str = ""
+    """The value written one way, so that equal values are equal: ``1968``, ``2019-03-14``, ``120 km/h``."""
+    speaker: str = ""
+    """Whoever the article gives as saying it; empty where nobody is credited."""
+    moment: PartialDate | None = None
+    """The time as of which it holds, as far as the article or its date says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """A decision on a difference that is kept in the archive."""
+
+    verdict: SettledAs
+    by: str
+    """``reader``, or the name of the judge."""
+    reason: str = ""
+    made: str = ""
+    """When, ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two values of what looks like one thing, of two articles."""
+
+    kind: DifferenceKind
+    claim: Claim
+    subject: str
+    """What the values are of, in the words of the texts: ``people injured``; empty where that is not clear."""
+    left: StatedValue
+    right: StatedValue
+    score: float
+    """0 to 1: how likely and weighty it is; differences are listed by it, the highest first."""
+    reasons: tuple[str, ...] = ()
+    """Why it is listed, and what speaks for the claim, each a few words for a reader."""
+    missing: str = ""
+    """What would have to be known to tell, for an *open* one."""
+    settled: Settlement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactValue:
+    """One value of a disputed fact, with everyone who states it."""
+
+    value: str
+    stated: tuple[StatedValue, ...]
+    """In order of time; of one article each place that states it."""
+    texts: int
+    """How many different texts state it: copies of one text count once."""
+
+
+@dataclass(frozen=True, slots=True)
+class DisputedFact:
+    """One fact on which the articles of a story differ: a row of the page of differences."""
+
+    kind: DifferenceKind
+    claim: Claim
+    subject: str
+    values: tuple[FactValue, ...]
+    """Two or more, the one with most texts first."""
+    differences: tuple[Difference, ...]
+    """The pairs that it was made from, the most likely first."""
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDifferences:
+    """All facts on which the articles of a story, a tray or a comparison differ."""
+
+    articles: tuple[Article, ...]
+    """In order of time."""
+    facts: tuple[DisputedFact, ...]
+    """What matters most first."""
+    texts: int
+    """How many different texts the articles have: copies of one text count once."""

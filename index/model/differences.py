@@ -38,7 +38,7 @@ class StatedValue:
     value: str = ""
     """The value written one way, so that equal values are equal: ``1968``, ``2019-03-14``, ``120 km/h``."""
     speaker: str = ""
-    """Whoever the article gives as saying it; empty where nobody is credited."""
+    """The person or body to whom the article attributes it; empty where it names nobody."""
     moment: PartialDate | None = None
     """The time as of which it holds, as far as the article or its date says."""
 
@@ -76,7 +76,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class FactValue:
-    """One value of a disputed fact, with everyone who states it."""
+    """One value of a disputed fact, with all who state it."""
 
     value: str
     stated: tuple[StatedValue, ...]

@@ -57,7 +57,7 @@ def stories(articles: list[dict[str, str]]) -> list[list[str]]:
     """Articles, grouped by event."""
     from index.comparison.stories.grouping import group
 
-    made = [_article(a["id"], a["text"], a["title"], a["date"], a["outlet"]) for a in articles]
+    made = [article_of(record) for record in articles]
     with _indexed(made) as index:
         return [list(members) for members in group(made, index)]
 
@@ -88,6 +88,11 @@ def reuse(docs: list[dict[str, str]]) -> list[tuple[str, str]]:
     from index.comparison.reuse.shingles import reuse
 
     return [(pair.left, pair.right) for pair in reuse((doc["id"], doc["text"]) for doc in docs)]
+
+
+def article_of(record: dict[str, str]) -> Article:
+    """An article of the benchmark."""
+    return _article(record["id"], record["text"], record["title"], record["date"], record["outlet"])
 
 
 def _article(id: str, text: str, headline: str = "", published: str = "", outlet: str = "") -> Article:
@@ -149,7 +154,7 @@ def differences(a: dict[str, str], b: dict[str, str]) -> list[dict[str, str]]:
     from index.comparison.differences.reading import Reading
     from index.comparison.links.languages import languages
 
-    articles = [_article(each["id"], each["text"], each["title"], each["date"], each["outlet"]) for each in (a, b)]
+    articles = [article_of(a), article_of(b)]
     left, right = (Reading(*pair) for pair in zip(articles, languages(articles), strict=True))
     return [
         {

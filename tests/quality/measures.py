@@ -43,14 +43,14 @@ def bench() -> Path | None:
 
 def plain_text(folder: Path) -> Figures:
     """Word F1 of plain text cleaning in all languages (``F1``); of English news also by form, and what is perfect."""
-    scorer = _scorer(folder / "clean" / "score_plain.py")
-    documents = scorer.load(folder / "clean" / "plain_dev.jsonl")
-    rows = scorer.evaluate(documents, adapters.clean_plain)
+    score = scorer(folder / "clean" / "score_plain.py")
+    documents = score.load(folder / "clean" / "plain_dev.jsonl")
+    rows = score.evaluate(documents, adapters.clean_plain)
     news = [row for row in rows if _is_english_news(row[0])]
-    figures = {"F1": scorer.summary(rows)["F1"], "news F1": scorer.summary(news)["F1"]}
-    figures["news perfect"] = scorer.summary(news)["perfect"]
+    figures = {"F1": score.summary(rows)["F1"], "news F1": score.summary(news)["F1"]}
+    figures["news perfect"] = score.summary(news)["perfect"]
     for form in ("full", "resili", "traf", "justext"):
-        figures[form] = scorer.summary([row for row in news if row[0]["form"] == form])["F1"]
+        figures[form] = score.summary([row for row in news if row[0]["form"] == form])["F1"]
     return figures
 
 
@@ -63,7 +63,7 @@ def pages(folder: Path) -> Figures:
 
     ``news F1`` is that of English news alone, ``news good`` the share of it whose own F1 is .8 or more.
     """
-    scorer = _scorer(folder / "clean" / "score_html.py")
+    score = scorer(folder / "clean" / "score_html.py")
     gold = json.loads((folder / "clean" / "html_dev" / "gold.json").read_text(encoding="utf-8"))
     bodies: list[tuple[float, float, float]] = []
     news: list[tuple[float, float, float]] = []
@@ -72,15 +72,15 @@ def pages(folder: Path) -> Figures:
         with gzip.open(folder / "clean" / "html_dev" / page["file"], "rt", encoding="utf-8") as stored:
             found = adapters.clean_html(stored.read())
         optional = "\n".join(page.get("optional") or [])
-        bodies.append(scorer.prf(*scorer.body_counts(page["body"], found["body"] or "", optional)))
+        bodies.append(score.prf(*score.body_counts(page["body"], found["body"] or "", optional)))
         if _is_english_news(page):
             news.append(bodies[-1])
         if page.get("title"):
-            right["title"].append(scorer.title_ok(page["title"], found["title"]))
+            right["title"].append(score.title_ok(page["title"], found["title"]))
         if page.get("date"):
             right["date"].append(str(found["date"] or "")[:10] == page["date"][:10])
         if page.get("authors"):
-            right["authors"].append(scorer.names(page["authors"]) == scorer.names(found["authors"]))
+            right["authors"].append(score.names(page["authors"]) == score.names(found["authors"]))
     shares = {name: sum(values) / len(values) for name, values in right.items()}
     good = sum(row[2] >= _GOOD for row in news) / len(news)
     return {"F1": _f1(bodies), "news F1": _f1(news), "news good": good, **shares}
@@ -94,14 +94,14 @@ def _f1(rows: Sequence[tuple[float, float, float]]) -> float:
 
 def ranking(folder: Path) -> Figures:
     """nDCG@10 and MAP of sentences as queries."""
-    scorer = _scorer(folder / "search" / "score_rank.py")
-    found = scorer.score(folder / "search" / "cranfield", adapters.rank)
+    score = scorer(folder / "search" / "score_rank.py")
+    found = score.score(folder / "search" / "cranfield", adapters.rank)
     return {"nDCG@10": found["nDCG@10"], "MAP": found["MAP"]}
 
 
 def known_items(folder: Path) -> Figures:
     """Mean reciprocal rank, in news, of the article that a headline or first sentence was taken out of."""
-    articles = _lines(folder / "compare" / "dev" / "t1_articles.jsonl")
+    articles = lines(folder / "compare" / "dev" / "t1_articles.jsonl")
     sampled = [one for one in articles if one["title"] and one["text"].find(". ") in _SENTENCE][::2]
     figures = {}
     for kind in ("headline", "sentence"):
@@ -122,20 +122,21 @@ def _taken_out(article: Record, kind: str) -> tuple[Record, str]:
     return article | {"text": rest}, sentence
 
 
-def _lines(path: Path) -> list[Record]:
+def lines(path: Path) -> list[Record]:
+    """The records of a JSON Lines file."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def stories(folder: Path) -> Figures:
     """Pair F1 and B-cubed F1 of articles grouped by event."""
-    found = _scorer(folder / "compare" / "score_t1.py").score(adapters.stories, "dev")[0]["all"]
+    found = scorer(folder / "compare" / "score_t1.py").score(adapters.stories, "dev")[0]["all"]
     return {"pair F1": found["F1"], "B3": found["b3F"]}
 
 
 def who_else(folder: Path) -> Figures:
     """Recall among the first five for news, and the mean reciprocal rank over the three sources."""
-    scorer = _scorer(folder / "compare" / "score_t2.py")
-    whole = scorer.load
+    score = scorer(folder / "compare" / "score_t2.py")
+    whole = score.load
 
     def sampled(split: str, name: str) -> list[Record]:
         records: list[Record] = whole(split, name)
@@ -144,35 +145,49 @@ def who_else(folder: Path) -> Figures:
         rest = [record for record in records if record["src"] != _FULL_SOURCE]
         return _every(rest, _PASSAGES_STEP) + [record for record in records if record["src"] == _FULL_SOURCE]
 
-    vars(scorer)["load"] = sampled
-    found = scorer.score(adapters.who_else, "dev")[0]
+    vars(score)["load"] = sampled
+    found = score.score(adapters.who_else, "dev")[0]
     return {"ECB+ R@5": found["ecb"]["R5"], "macro MRR": found["MACRO"]["MRR"]}
 
 
 def links(folder: Path) -> Figures:
     """F1 of all links between real articles, and of strong links where copies were planted."""
-    scorer = _scorer(folder / "compare" / "score_t3.py")
-    whole = scorer.load
+    score = scorer(folder / "compare" / "score_t3.py")
+    whole = score.load
     figures = {}
     for name, function in (("t3_real", adapters.align_all), ("t3_planted", adapters.align_strong)):
 
         def only(split: str, asked: str, name: str = name) -> list[Record]:
             return _every(whole(split, asked), _REAL_STEP if name == "t3_real" else 1) if asked == name else []
 
-        vars(scorer)["load"] = only
-        figures[name.removeprefix("t3_")] = scorer.score(function, "dev")[0][name]["F"]
+        vars(score)["load"] = only
+        figures[name.removeprefix("t3_")] = score.score(function, "dev")[0][name]["F"]
     return figures
 
 
 def reuse(folder: Path) -> Figures:
     """F1 of pairs of documents that share copied text."""
-    return {"F1": _scorer(folder / "compare" / "score_t4.py").score(adapters.reuse, "dev")[0]["F"]}
+    return {"F1": scorer(folder / "compare" / "score_t4.py").score(adapters.reuse, "dev")[0]["F"]}
 
 
 def conflicts(folder: Path) -> Figures:
     """Precision and recall of facts that differ, and F1 of spellings of one name."""
-    found = _scorer(folder / "compare" / "score_t5.py").score(adapters.conflicts, "dev", adapters.same_name)[0]
+    found = scorer(folder / "compare" / "score_t5.py").score(adapters.conflicts, "dev", adapters.same_name)[0]
     return {"P": found["P"], "R": found["R"], "names F1": found["names_PRF"][2]}
+
+
+def differences(folder: Path) -> Figures:
+    """Real disagreements: what is claimed as conflict or update, and the whole list that a reader is shown."""
+    found = scorer(folder / "compare" / "score_t6.py").score(str(folder / "compare" / "dev"), adapters.differences)[0]
+    listed = {kind: int(shown.split()[2]) for kind, shown in found["by_kind"].items()}
+    others = sum(count for kind, count in listed.items() if kind not in ("figure", "day"))
+    return {**{name: found[name] for name in ("P", "R", "P_list", "R_list", "R5", "AP")}, "other kinds": others}
+
+
+def speakers(folder: Path) -> Figures:
+    """Who is given as the source of a value: precision and recall of names, and how often nobody is right."""
+    found = scorer(folder / "compare" / "score_t7.py").score(str(folder / "compare" / "dev"), adapters.speaker_of)[0]
+    return {"P": found["P_named"], "R": found["R_named"], "empty": found["acc_empty"]}
 
 
 MEASURES: Mapping[str, Callable[[Path], Figures]] = {
@@ -185,6 +200,8 @@ MEASURES: Mapping[str, Callable[[Path], Figures]] = {
     "links": links,
     "reuse": reuse,
     "conflicts": conflicts,
+    "differences": differences,
+    "speakers": speakers,
 }
 
 
@@ -196,7 +213,7 @@ def _every(records: Sequence[Record], step: int) -> list[Record]:
     return [record for name in sorted(groups) for record in groups[name][::step]]
 
 
-def _scorer(path: Path) -> ModuleType:
+def scorer(path: Path) -> ModuleType:
     """A scorer of the benchmark, loaded from its file."""
     spec = importlib.util.spec_from_file_location(f"bench_{path.stem}", path)
     assert spec is not None

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from index.comparison.background import TermWeights, blended
+from index.comparison.differences.candidates import Candidate, Mark
+from index.comparison.differences.kinds import KINDS
+from index.comparison.differences.pair import Pair
+from index.comparison.differences.ranking import likelihood
 from index.comparison.differences.reading import Reading
-from index.comparison.facts.conflicts import differences as passage_differences
-from index.comparison.facts.conflicts import disagree
-from index.comparison.links.alignment import aligned
-from index.comparison.links.similarity import terms
-from index.model import Conflict, Difference, Span, StatedValue, TermStatistics
+from index.comparison.facts.speakers import speaker
+from index.model import Claim, Difference, Span, StatedValue, TermStatistics
 
-_SAME_STATEMENT = 0.4
-"""Similarity from which two sentences make one statement, so that all their facts can be compared."""
+_LISTED = 0.1
+"""Likelihood from which a candidate is listed at all."""
+_CONFLICT = 0.5
+"""Likelihood from which it is claimed to be a conflict."""
+
+Scored = tuple[float, Candidate]
 
 
 def differences(
@@ -23,40 +27,67 @@ def differences(
 
     ``check`` is called often and raises to stop the work.
     """
-    weights = TermWeights(blended(statistics, left.language))
-    mine = [terms(sentence.text, left.language) for sentence in left.sentences]
-    theirs = [terms(sentence.text, right.language) for sentence in right.sentences]
+    pair = Pair(left, right, statistics)
+    return tuple(_difference(pair, score, each) for score, each in chosen(pair, _scored(pair, check)))
+
+
+def all_candidates(pair: Pair) -> Iterator[Candidate]:
+    """The candidates of all kinds, in no order."""
+    for candidates in KINDS:
+        yield from candidates(pair)
+
+
+def _scored(pair: Pair, check: Callable[[], None]) -> Iterator[Scored]:
+    for candidate in all_candidates(pair):
+        check()
+        yield likelihood(candidate), candidate
+
+
+def chosen(pair: Pair, scored: Iterable[Scored]) -> Sequence[Scored]:
+    """Those that are listed, the likeliest first; a value of one article is listed once."""
+    used: set[tuple[str, str, str]] = set()
     found = []
-    links = aligned(mine, theirs, weights, lambda i, j: disagree(left.statement(i), right.statement(j)), check)
-    for link in links:
-        careful = link.similarity < _SAME_STATEMENT
-        for conflict in passage_differences(left.statement(link.i), right.statement(link.j), careful=careful):
-            found.append(_difference(left, link.i, right, link.j, conflict, link.similarity))
-    return tuple(sorted(found, key=lambda each: -each.score))
+    ordered = sorted(scored, key=lambda each: (-each[0], each[1].left.sentence, each[1].left.span, each[1].right.span))
+    for score, candidate in ordered:
+        if score < _LISTED:
+            break
+        places = {
+            ("left", candidate.kind, _marked(pair.left, candidate.left).casefold()),
+            ("right", candidate.kind, _marked(pair.right, candidate.right).casefold()),
+        }
+        if not places & used:
+            used |= places
+            found.append((score, candidate))
+    return found
 
 
-def _difference(left: Reading, i: int, right: Reading, j: int, conflict: Conflict, score: float) -> Difference:
-    return Difference(
-        kind=conflict.kind,
-        claim="open" if conflict.open else "conflict",
-        subject="",
-        left=_stated(left, i, conflict.left_span, conflict.left_by),
-        right=_stated(right, j, conflict.right_span, conflict.right_by),
-        score=score,
-    )
+def claim(score: float, candidate: Candidate) -> Claim:
+    """How much may be claimed of a candidate with that likelihood."""
+    return "conflict" if score >= _CONFLICT else "differs"
 
 
-def _stated(reading: Reading, number: int, span: Span, speaker: str) -> StatedValue:
-    sentence = reading.sentences[number]
+def _difference(pair: Pair, score: float, candidate: Candidate) -> Difference:
+    left, right = _stated(pair.left, candidate.left), _stated(pair.right, candidate.right)
+    return Difference(candidate.kind, claim(score, candidate), candidate.subject, left, right, score, candidate.reasons)
+
+
+def _marked(reading: Reading, mark: Mark) -> str:
+    return reading.sentences[mark.sentence].text[slice(*mark.span)]
+
+
+def _stated(reading: Reading, mark: Mark) -> StatedValue:
+    sentence = reading.sentences[mark.sentence]
     start = sentence.span[0]
+    span: Span = (start + mark.span[0], start + mark.span[1])
     return StatedValue(
         article=reading.article.id,
         version=reading.article.version,
         field=sentence.field,
         sentence=sentence.span,
         sentence_text=sentence.text,
-        span=(start + span[0], start + span[1]),
-        text=sentence.text[slice(*span)],
-        speaker=speaker,
+        span=span,
+        text=_marked(reading, mark),
+        value=mark.value,
+        speaker=speaker(sentence.text, mark.span, reading.language),
         moment=reading.article.published,
     )

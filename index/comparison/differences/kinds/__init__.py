@@ -1,0 +1,14 @@
+"""The kinds of facts on which articles can differ: one module a kind, each a generator of candidates.
+
+A new kind is a module with a function ``candidates(pair)`` and its entry in :data:`KINDS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from index.comparison.differences.candidates import Candidate
+from index.comparison.differences.kinds import days, figures, times
+from index.comparison.differences.pair import Pair
+
+KINDS: tuple[Callable[[Pair], Iterator[Candidate]], ...] = (figures.candidates, days.candidates, times.candidates)

@@ -1,0 +1,100 @@
+"""What kinds with values have in common: all that both articles state, what agrees, and what is settled."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from index.comparison.differences.candidates import Mark
+from index.comparison.differences.pair import Pair
+from index.comparison.differences.reading import Reading
+from index.comparison.facts.statements import Statement
+from index.model import Span
+
+_MOST_PAIRS = 20_000
+"""Pairs of values of two articles that are compared; lists and tables of more are no accounts of one event."""
+
+
+class Stated(Protocol):
+    """A fact with its words and their span in the sentence."""
+
+    @property
+    def text(self) -> str:
+        """The words."""
+
+    @property
+    def span(self) -> Span:
+        """Into the sentence."""
+
+
+Fact = TypeVar("Fact", bound=Stated)
+
+
+@dataclass(frozen=True, slots=True)
+class ValuePair(Generic[Fact]):
+    """Two comparable values that do not agree, with what the rest of both articles says of them."""
+
+    left: Mark
+    right: Mark
+    x: Fact
+    y: Fact
+    features: dict[str, float]
+
+
+def value_pairs(
+    pair: Pair,
+    read: Callable[[Statement], Sequence[Fact]],
+    comparable: Callable[[Fact, Fact], bool],
+    agree: Callable[[Fact, Fact], bool],
+) -> Iterator[ValuePair[Fact]]:
+    """Every two comparable values that do not agree.
+
+    Features: whether the other article states either value elsewhere (``settled``), how much nearer it does so than
+    here, and how many other values each could be compared with.
+    """
+    mine, theirs = _all(pair.left, read), _all(pair.right, read)
+    if len(mine) * len(theirs) > _MOST_PAIRS:
+        return
+    near = {(m, t): pair.similarity(mine[m][0].sentence, theirs[t][0].sentence) for m, t in _grid(mine, theirs)}
+    like = [(m, t) for m, t in near if comparable(mine[m][1], theirs[t][1])]
+    agreed = {(m, t) for m, t in like if agree(mine[m][1], theirs[t][1])}
+    settled: defaultdict[tuple[str, int], float] = defaultdict(float)
+    rivals: defaultdict[tuple[str, int], list[float]] = defaultdict(list)
+    for m, t in like:
+        for place in (("left", m), ("right", t)):
+            if (m, t) in agreed:
+                settled[place] = max(settled[place], near[m, t])
+            else:
+                rivals[place].append(near[m, t])
+    for m, t in like:
+        if (m, t) in agreed:
+            continue
+        here = near[m, t]
+        both = settled["left", m], settled["right", t]
+        others = rivals["left", m], rivals["right", t]
+        features = {
+            "settled left": float(both[0] > 0),
+            "settled right": float(both[1] > 0),
+            "settled both": float(min(both) > 0),
+            "settled nearer": max(both) - here,
+            "best left": float(here >= max(others[0])),
+            "best right": float(here >= max(others[1])),
+            "best both": float(here >= max(*others[0], *others[1])),
+            "rivals": math.log(len(others[0]) + len(others[1])) / 4,
+        }
+        yield ValuePair(mine[m][0], theirs[t][0], mine[m][1], theirs[t][1], features)
+
+
+def _all(reading: Reading, read: Callable[[Statement], Sequence[Fact]]) -> list[tuple[Mark, Fact]]:
+    return [
+        (Mark(sentence.number, fact.span), fact)
+        for sentence in reading.sentences
+        for fact in read(reading.statement(sentence.number))
+    ]
+
+
+def _grid(mine: Sequence[object], theirs: Sequence[object]) -> Iterator[tuple[int, int]]:
+    return ((m, t) for m in range(len(mine)) for t in range(len(theirs)))

@@ -1,0 +1,37 @@
+"""How likely a candidate is a difference that a reader wants to see: a small model fitted on real pairs of articles.
+
+Logistic regression over the features of :class:`Candidate`; each weight is for all kinds or, with the kind before a
+colon, for one. ``tests/quality/fit_differences.py`` makes ``weights.json``.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from index.comparison.differences.candidates import Candidate
+
+BIAS = "bias"
+"""The name of the constant term."""
+
+
+def likelihood(candidate: Candidate) -> float:
+    """0 to 1."""
+    weights = _weights()
+    total = sum(weights.get(name, 0.0) * value for name, value in named_features(candidate).items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def named_features(candidate: Candidate) -> Mapping[str, float]:
+    """The features as the model knows them: each by itself and by kind, and the bias."""
+    by_kind = {f"{candidate.kind}: {name}": value for name, value in candidate.features.items()}
+    return {BIAS: 1.0, f"{candidate.kind}: {BIAS}": 1.0, **candidate.features, **by_kind}
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    found: Mapping[str, float] = json.loads(Path(__file__).with_name("weights.json").read_text(encoding="utf-8"))
+    return found

@@ -17,6 +17,7 @@ from textual.types import CSSPathType
 
 from index.text import printable
 from tui import keys, messages, themes
+from tui.controllers.tray import to_compare
 from tui.jobs import Jobs
 from tui.rendering.import_progress import counts_line
 from tui.rendering.text.runs import Run
@@ -146,13 +147,9 @@ class BroadsheetApp(App[None]):
 
     def on_compare_tray_or(self, message: messages.CompareTrayOr) -> None:
         """Compare the tray, or where it has less than two articles, the story of the current one."""
-        ids = tuple(item.id for item in self.settings.tray)
-        if len(ids) == 1 and message.id and message.id != self.settings.tray[0].article:
-            ids += (message.id,)
-        if len(ids) >= 2:
-            self.post_message(messages.CompareArticles(ids))
-        elif message.id:
-            self.post_message(messages.CompareStoryOf(message.id))
+        comparison = to_compare(self.settings, message.id)
+        if comparison is not None:
+            self.post_message(comparison)
         else:
             self._show_message([Run("There is nothing to compare; c puts an article into the tray.", "accent")])
 

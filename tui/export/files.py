@@ -12,7 +12,7 @@ _NOT_IN_NAMES = re.compile(r"[^\w.]+")
 _LONGEST_NAME = 80
 """Characters of a file name before its ending."""
 _MOST_FILES = 1000
-"""Files of one name in a folder, told apart by their numbers."""
+"""Files of one name in a folder, distinguished by their numbers."""
 
 
 def file_name(*parts: str | None, suffix: str = ".md") -> str:

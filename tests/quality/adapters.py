@@ -173,7 +173,13 @@ def speaker_of(
     article: dict[str, str], sentence_start: int, sentence_end: int, value_start: int, value_end: int
 ) -> str:
     """Whoever an article gives as the source of a value in one of its sentences; empty for nobody."""
-    from index.comparison.facts.speakers import speaker
+    from index.comparison.differences.reading import Reading
+    from index.comparison.facts.speakers import ArticleSpeakers
 
-    sentence = article["text"][sentence_start:sentence_end]
-    return speaker(sentence, (value_start - sentence_start, value_end - sentence_start))
+    reading = Reading(article_of(article), "en")
+    body = [each for each in reading.sentences if each.field == "text"]
+    before = [(each.paragraph, each.text) for each in body if each.span[1] <= sentence_start]
+    after = [(each.paragraph, each.text) for each in body if each.span[0] >= sentence_end]
+    paragraph = next(each.paragraph for each in body if each.span[1] > sentence_start)
+    lines = [*before, (paragraph, article["text"][sentence_start:sentence_end]), *after]
+    return ArticleSpeakers(lines).speaker(len(before), (value_start - sentence_start, value_end - sentence_start))

@@ -9,7 +9,6 @@ from index.comparison.differences.kinds import KINDS
 from index.comparison.differences.pair import Pair
 from index.comparison.differences.ranking import likelihood
 from index.comparison.differences.reading import Reading
-from index.comparison.facts.speakers import speaker
 from index.model import Claim, Difference, Span, StatedValue, TermStatistics
 
 _LISTED = 0.1
@@ -88,6 +87,6 @@ def _stated(reading: Reading, mark: Mark) -> StatedValue:
         span=span,
         text=_marked(reading, mark),
         value=mark.value,
-        speaker=speaker(sentence.text, mark.span, reading.language),
+        speaker=reading.speakers.speaker(mark.sentence, mark.span),
         moment=reading.article.published,
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from index.comparison.facts.speakers import ArticleSpeakers
 from index.comparison.facts.statements import Statement, statement
 from index.comparison.passages import blocks, passages_of
 from index.model import Article, Field, Span
@@ -40,6 +41,11 @@ class Reading:
             Sentence(number, field, span, paragraph, text)
             for number, (field, span, paragraph, text) in enumerate(self._parts())
         )
+
+    @cached_property
+    def speakers(self) -> ArticleSpeakers:
+        """Who says each of the facts; sentences by their number."""
+        return ArticleSpeakers(((each.paragraph, each.text) for each in self.sentences), self.language)
 
     def _parts(self) -> Iterator[tuple[Field, Span, int, str]]:
         metadata = self.article.content.metadata

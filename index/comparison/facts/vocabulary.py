@@ -16,6 +16,7 @@ from index.comparison.facts.word_lists import (
     FunctionWords,
     Hedge,
     Interval,
+    SpeakerWords,
     Speech,
     Vocabulary,
 )
@@ -36,6 +37,7 @@ def vocabulary(language: str) -> Vocabulary:
         _function_words(file.get("words", {})),
         _days(file.get("days", {})),
         _speech(file.get("speech", {})),
+        _speaker_words(file.get("speakers", {})),
         {word: sort for sort, words in file.get("places", {}).items() for word in words.split()},
     )
 
@@ -131,20 +133,63 @@ def _days(table: Mapping[str, Any]) -> DayWords:
 
 def _speech(table: Mapping[str, Any]) -> Speech:
     return Speech(
-        says=table.get("says", _NOTHING),
-        also_noun=table.get("also_noun", _NOTHING),
-        clause_begins=table.get("clause_begins", _NOTHING),
-        says_who=table.get("says_who", _NOTHING),
-        according=table.get("according", _NOTHING),
-        have=table.get("have", _NOTHING),
-        leading=table.get("leading", _NOTHING),
-        trailing=table.get("trailing", _NOTHING),
-        nobody=table.get("nobody", _NOTHING),
-        nobody_ends=table.get("nobody_ends", _NOTHING),
+        says=_pattern(table, "says"),
+        also_noun=_pattern(table, "also_noun"),
+        clause_begins=_pattern(table, "clause_begins"),
+        says_who=_pattern(table, "says_who"),
+        according=_pattern(table, "according"),
+        have=_pattern(table, "have"),
+        leading=_pattern(table, "leading"),
+        trailing=_pattern(table, "trailing"),
+        nobody=_pattern(table, "nobody"),
+        nobody_ends=_pattern(table, "nobody_ends"),
         roles=_folded(table.get("roles", "")),
         saying=_folded(table.get("saying", "")),
         telling=_folded(table.get("telling", "")),
+        past_before_name=_pattern(table, "past_before_name"),
+        puts=_pattern(table, "puts"),
+        participle=_pattern(table, "participle"),
+        citing=_pattern(table, "citing"),
+        quotes=_pattern(table, "quotes"),
+        as_saying=_pattern(table, "as_saying"),
+        quoted_as=_pattern(table, "quoted_as"),
+        said_by=_pattern(table, "said_by"),
+        shows=_pattern(table, "shows"),
+        that=_pattern(table, "that"),
+        unsaid=_pattern(table, "unsaid"),
+        circumstances=_pattern(table, "circumstances"),
     )
+
+
+def _speaker_words(table: Mapping[str, str]) -> SpeakerWords:
+    return SpeakerWords(
+        breaks=_pattern(table, "breaks"),
+        joins=_pattern(table, "joins"),
+        relative=_pattern(table, "relative"),
+        prepositions=_pattern(table, "prepositions"),
+        determiners=_pattern(table, "determiners"),
+        phrase_ends=_pattern(table, "phrase_ends"),
+        beside=_pattern(table, "beside"),
+        finite=_pattern(table, "finite"),
+        he=_pattern(table, "he"),
+        she=_pattern(table, "she"),
+        it=_pattern(table, "it"),
+        they=_pattern(table, "they"),
+        definite=_lowered(table.get("definite", "")),
+        plural=table.get("plural", "\n"),
+        sources=_lowered(table.get("sources", "")),
+        persons=_lowered(table.get("persons", "")),
+        bodies=_lowered(table.get("bodies", "")),
+        companies=_lowered(table.get("companies", "")),
+        several=_lowered(table.get("several", "")),
+        male=_lowered(table.get("male", "")),
+        female=_lowered(table.get("female", "")),
+    )
+
+
+def _pattern(table: Mapping[str, str], name: str) -> str:
+    """An entry that may be written over several lines."""
+    return table.get(name, _NOTHING).replace("\n", "")
 
 
 def _hedges(table: Mapping[str, Sequence[str]]) -> Sequence[tuple[Hedge, str]]:
@@ -174,3 +219,7 @@ def alternatives(phrases: Iterable[str]) -> str:
     import re
 
     return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True)) or _NOTHING
+
+
+def _lowered(words: str) -> frozenset[str]:
+    return frozenset(words.lower().split())

@@ -167,6 +167,77 @@ class Speech:
     """Verbs beside the name of a speaker, folded."""
     telling: frozenset[str]
     """Verbs after which the name of a listener follows, folded."""
+    past_before_name: str
+    """What follows a verb of ``also_noun`` where a name can be no object of it."""
+    puts: str
+    """Verbs with an object that say something only together, as in *put the toll at*."""
+    participle: str
+    """Forms of verbs that take the subject of the sentence, as in *saying*."""
+    citing: str
+    """Before a source that somebody else relies on."""
+    quotes: str
+    """Before a person whose words somebody repeats, ``as_saying`` after them."""
+    as_saying: str
+    quoted_as: str
+    """After a person whose words others repeat."""
+    said_by: str
+    """After a statement and before its speaker."""
+    shows: str
+    """Verbs of saying after one of ``sources`` only."""
+    that: str
+    """Begins a clause with a statement."""
+    unsaid: str
+    """Before a verb that then names no speaker, as in *was asked*."""
+    circumstances: str
+    """Time, place and listener of a statement, after the verb."""
+
+
+@dataclass(frozen=True)
+class SpeakerWords:
+    """How the name of a speaker is written, and whom pronouns and descriptions mean; strings are patterns.
+
+    Sets hold words in small letters.
+    """
+
+    breaks: str
+    """Words that begin a clause."""
+    joins: str
+    """Words that join clauses."""
+    relative: str
+    """Pronouns that begin a clause about the person before them."""
+    prepositions: str
+    """Words that begin an adverbial."""
+    determiners: str
+    """Words that begin a noun phrase."""
+    phrase_ends: str
+    """What follows the first noun phrase of a sentence."""
+    beside: str
+    """What begins a phrase that says more of the name before it."""
+    finite: str
+    """Forms of verbs that no name of a speaker contains."""
+    he: str
+    """Pronouns for a man, and so on."""
+    she: str
+    it: str
+    they: str
+    definite: frozenset[str]
+    """Articles of what is known."""
+    plural: str
+    """The ending of nouns for several people."""
+    sources: frozenset[str]
+    """Things that say something: reports, figures."""
+    persons: frozenset[str]
+    """Words for a person by office, occupation or kinship, besides the roles of :class:`Speech`."""
+    bodies: frozenset[str]
+    """Words of names that are no people."""
+    companies: frozenset[str]
+    """Words for and in the names of companies."""
+    several: frozenset[str]
+    """Words for several people."""
+    male: frozenset[str]
+    """Titles, roles and common given names of men."""
+    female: frozenset[str]
+    """The same of women."""
 
 
 @dataclass(frozen=True)
@@ -177,5 +248,6 @@ class Vocabulary:
     words: FunctionWords
     days: DayWords
     speech: Speech
+    speakers: SpeakerWords
     places: Mapping[str, str]
     """Sorts of places by the words for them."""

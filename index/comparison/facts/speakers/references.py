@@ -1,0 +1,123 @@
+"""Whom a pronoun or a description means: the last fitting person or body that an article names before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.comparison.facts.speakers.patterns import Patterns
+from index.text import fold
+
+_REACH = 12
+"""Sentences back to the last mention that a pronoun can mean."""
+_PLAIN = re.compile(r"^[^\W\d_]+(?:-[^\W\d_]+)?$")
+
+
+@dataclass(slots=True)
+class _Mention:
+    name: str
+    sort: str
+    """``he``, ``she`` or ``person``; ``it`` for a body, ``thing``, ``they`` for several; empty if not known."""
+    sentence: int
+    speaks: bool
+
+
+class References:
+    """The people and bodies that an article has named so far, as speakers or subjects."""
+
+    def __init__(self, known: Patterns) -> None:
+        self._known = known
+        self._mentions: list[_Mention] = []
+
+    def add(self, name: str, sentence: int, speaks: bool) -> None:
+        """Remembers that sentence number ``sentence`` names somebody."""
+        if fold(name) not in self._known.days:
+            self._mentions.append(_Mention(name, self._sort(name), sentence, speaks))
+
+    def who(self, written: str, sentence: int, begins: bool) -> str:
+        """Whom ``written`` means; a name means itself. Empty for a pronoun that fits nobody named before.
+
+        ``begins`` tells that it begins sentence number ``sentence``.
+        """
+        pronoun = self._known.pronoun.fullmatch(written)
+        if pronoun:
+            return self._meant(str(pronoun.lastgroup), sentence, begins)
+        return self._described(written) or written
+
+    def _meant(self, pronoun: str, sentence: int, begins: bool) -> str:
+        near = [each for each in self._mentions if each.sentence >= sentence - _REACH and self._fits(each, pronoun)]
+        for each in reversed(near):
+            # The subject of the sentence before, or else the last speaker.
+            if each.speaks or (begins and each.sentence == sentence - 1 and each.sort):
+                return self._agreed(each, pronoun)
+        return self._agreed(near[-1], pronoun) if near else ""
+
+    def _agreed(self, mention: _Mention, pronoun: str) -> str:
+        if pronoun in ("he", "she"):
+            for each in self._mentions:
+                if each.name.split()[-1] == mention.name.split()[-1]:
+                    each.sort = pronoun
+        return mention.name
+
+    def _fits(self, mention: _Mention, pronoun: str) -> bool:
+        if pronoun in ("he", "she"):
+            return mention.sort in (pronoun, "person", "")
+        if pronoun == "they":
+            return mention.sort == "they"
+        return mention.sort in ("it", "") or (mention.sort == "thing" and mention.speaks)
+
+    def _described(self, written: str) -> str:
+        """The name for a description such as *the department*, if one named before has its last word."""
+        words = written.split()
+        if (
+            len(words) < 2
+            or words[0].lower() not in self._known.words.definite
+            or any(w[:1].isupper() for w in words[1:])
+        ):
+            return ""
+        head = words[-1].lower()
+        for each in reversed(self._mentions):
+            low = [word.lower().strip(",") for word in each.name.split()]
+            if low != [word.lower() for word in words] and self._named(head, low):
+                return each.name
+        return ""
+
+    def _named(self, head: str, name: list[str]) -> bool:
+        bodies = self._known.words.companies
+        if head in bodies:
+            return any(word.strip(".") in bodies for word in name)
+        return (
+            name[-1] == head
+            or (name[0] == head and len(name) > 1)
+            or (len(name) > 2 and head in self._known.persons and head in name)
+        )
+
+    def _sort(self, name: str) -> str:
+        known = self._known.words
+        ends = self._known.phrases.after_head.search(name)
+        name = name[: ends.start()] if ends else name
+        words = [word.strip(".,").lower() for word in name.split()]
+        if known.male & set(words):
+            return "he"
+        if known.female & set(words):
+            return "she"
+        same = next(
+            (each.sort for each in self._mentions if each.sort and each.name.split()[-1] == name.split()[-1]), ""
+        )
+        if same and len(words) == 1:
+            return same
+        if words[-1] in known.several or (name.split()[-1].islower() and words[-1].endswith(known.plural)):
+            return "they"
+        if (known.bodies | known.companies | known.sources) & set(words) and not self._known.persons & set(words):
+            return "it"
+        if self._known.persons & set(words):
+            return "person"
+        if (len(words) == 1 and name.replace(".", "").isupper()) or words[0] in known.definite:
+            return "it"
+        if name.split()[-1].islower():
+            return "thing"
+        return (
+            "person"
+            if len(words) > 1 and all(_PLAIN.match(w.strip(".")) or w.endswith(".") for w in name.split()[:2])
+            else ""
+        )

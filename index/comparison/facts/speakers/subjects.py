@@ -1,0 +1,145 @@
+"""Who speaks: the noun phrase that is the subject of a verb of saying."""
+
+from __future__ import annotations
+
+from index.comparison.facts.names import TITLES
+from index.comparison.facts.speakers.patterns import Patterns
+from index.model import Span
+from index.text import fold
+
+MOST_WORDS = 10
+"""Words of the longest name of who speaks."""
+_PARTS = 5
+"""Parts between commas that are read back from a verb for the name that they say more of."""
+_UNSAID = 20
+"""Code points before a verb that are searched for what denies it."""
+
+
+def subject_before(known: Patterns, text: str, verb: int, last: Span | None = None) -> Span | None:
+    """The subject of the verb at ``verb``; None if there is none, or the verb does not say that somebody speaks.
+
+    A verb after *and* has the subject of the sentence, or ``last``, who speaks before it.
+    """
+    between = known.cues.between.search(text, 0, verb)
+    stop = between.start() if between else verb
+    if any(known.cues.unsaid.search(text, max(0, end - _UNSAID), end) for end in {stop, verb}):
+        return None
+    left = text[:stop].rstrip()
+    if left.endswith(","):
+        return _named_before(known, left[:-1])
+    if found := known.phrases.joining.search(left):
+        return last or (first_subject(known, text) if found.start() else None)
+    if found := known.phrases.relative.search(left):
+        left = left[: found.start()].rstrip(",")
+    return phrase(known, left)
+
+
+def phrase(known: Patterns, left: str) -> Span | None:
+    """The noun phrase at the end of ``left``."""
+    left = left.rstrip()
+    begins = max((found.end() for found in known.phrases.boundary.finditer(left)), default=0)
+    return _checked(known, left, _without_leading(known, left, begins), len(left))
+
+
+def _without_leading(known: Patterns, text: str, begins: int) -> int:
+    part = text[begins:]
+    begins += len(part) - len(part.lstrip(" \t<*-"))
+    leading = known.phrases.leading.match(text[begins:])
+    return begins + leading.end() if leading else begins
+
+
+def _checked(known: Patterns, text: str, start: int, end: int) -> Span | None:
+    """The noun phrase of ``text[start:end]``: all of it, or its end where it begins like an adverbial."""
+    who = text[start:end]
+    if known.phrases.preposition.match(who) or known.phrases.finite.search(who):
+        at = _last_phrase(known, who)
+        if at is None:
+            return None
+        start, who = start + at, who[at:]
+    return (start, end) if speaks(known, who) else None
+
+
+def _last_phrase(known: Patterns, who: str) -> int | None:
+    """Where the last noun phrase of ``who`` begins: a name, or what follows an article."""
+    if found := known.phrases.last_names.search(who):
+        return found.start() if known.phrases.described.match(found[0]) else found.start("names")
+    starts = [found.start() for found in known.phrases.described.finditer(who)]
+    return starts[-1] if starts else None
+
+
+def speaks(known: Patterns, who: str) -> bool:
+    """Whether ``who`` can be the name of a speaker; a pronoun can."""
+    if known.pronoun.fullmatch(who):
+        return True
+    words, phrases = who.split(), known.phrases
+    if not who[:1].isalpha() or len(words) > MOST_WORDS or who in TITLES or fold(words[0]) in known.days:
+        return False
+    return not (phrases.nobody.match(who) or phrases.nobody_ends.search(who) or phrases.leading.fullmatch(who))
+
+
+def _named_before(known: Patterns, left: str) -> Span | None:
+    """The name before phrases that say more of it: the nearest that is nothing but a name, or else the last that fits.
+
+    The last phrase is never the name: in "the deal, announced in May" nobody announces.
+    """
+    begins = max((found.end() for found in known.phrases.mark.finditer(left)), default=0)
+    commas = [begins + at for at, mark in enumerate(left[begins:]) if mark == ","][-_PARTS:]
+    starts = [begins, *(comma + 1 for comma in commas[:-1])] if commas else []
+    parts = [(_without_leading(known, left, start), end) for start, end in zip(starts, commas, strict=True)]
+    fit = [part for part in parts if part[0] < part[1] and not known.phrases.beside.match(left, *part)]
+    names = [part for part in fit if known.phrases.only_names.fullmatch(left, *part)]
+    full = [part for part in names if " " in left[slice(*part)].strip()]
+    if found := (full or names)[-1:]:
+        return found[0] if speaks(known, left[slice(*found[0])]) else None
+    for start, end in reversed(fit):
+        if left[start].isupper() or known.phrases.described.match(left, start, end):
+            return _checked(known, left, start, end)
+    return None
+
+
+def subject_after(known: Patterns, text: str, start: int) -> Span | None:
+    """The subject that begins at ``start``, after its verb."""
+    stop = known.phrases.boundary.search(text, start)
+    written = known.phrases.trailing.sub("", text[start : stop.start() if stop else len(text)].rstrip(" ."))
+    who = written.strip()
+    start += len(written) - len(written.lstrip())
+    if not who or known.phrases.finite.search(who) or known.phrases.preposition.match(who):
+        return None
+    return (start, start + len(who)) if speaks(known, who) else None
+
+
+def is_named(known: Patterns, who: str) -> bool:
+    """Whether the words of ``who`` show that it names a speaker: a name at its end, or a word for people."""
+    words = who.split()
+    speakers = known.persons | known.words.several | known.words.sources | known.words.bodies
+    return words[-1][:1].isupper() or any(word.lower() in speakers for word in words)
+
+
+def first_subject(known: Patterns, text: str) -> Span | None:
+    """The subject of a sentence, as far as its first words tell."""
+    begins = 0
+    for _ in range(2):
+        # What comes before the subject, as in "When it rained, the mayor", ends at a comma.
+        adverbial = known.phrases.preposition.match(text, begins)
+        if adverbial and (ends := known.phrases.after_adverbial.search(text, begins)):
+            begins = ends.end()
+        begins = _without_leading(known, text, begins)
+    for pattern in (known.pronoun, known.phrases.first_described, known.phrases.first_names):
+        found = pattern.match(text, begins)
+        if not found or _goes_on(text, found.end()) or not speaks(known, found[0]):
+            continue
+        described = pattern is known.phrases.first_described
+        return (_named_after(known, text, found.end()) if described else None) or found.span()
+    return None
+
+
+def _goes_on(text: str, at: int) -> bool:
+    return text[at : at + 1].isalnum() or text[at : at + 1] == "-"
+
+
+def _named_after(known: Patterns, text: str, at: int) -> Span | None:
+    """The name between commas after a description, as in "the mayor, Ada Quill, left"."""
+    name = known.phrases.only_names.match(text, at + 1) if text.startswith(",", at) else None
+    if name is None or " " not in name[0].strip() or not text.startswith(",", name.end()):
+        return None
+    return name.end() - len(name[0].lstrip()), name.end()

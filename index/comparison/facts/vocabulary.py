@@ -168,6 +168,7 @@ def _speaker_words(table: Mapping[str, str]) -> SpeakerWords:
         relative=_pattern(table, "relative"),
         prepositions=_pattern(table, "prepositions"),
         determiners=_pattern(table, "determiners"),
+        noun_phrase=_pattern(table, "noun_phrase"),
         phrase_ends=_pattern(table, "phrase_ends"),
         beside=_pattern(table, "beside"),
         finite=_pattern(table, "finite"),

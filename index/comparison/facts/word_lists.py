@@ -209,6 +209,8 @@ class SpeakerWords:
     """Words that begin an adverbial."""
     determiners: str
     """Words that begin a noun phrase."""
+    noun_phrase: str
+    """How far a noun phrase goes in a language that writes all nouns with a capital."""
     phrase_ends: str
     """What follows the first noun phrase of a sentence."""
     beside: str

@@ -189,6 +189,6 @@ def test_days_that_one_person_states_may_differ_from_fifteen_hundredths_of_the_w
 ) -> None:
     """One of the articles has no date, so that its weekday may be of another week."""
     monkeypatch.setattr(comparing, "nearness", lambda *args, careful: Nearness(0, 0, agreement, careful))
-    said = "Petra Lindqvist said that the brig sank on {}."
+    said = "Petra Lindqvist said on {} that the brig sank."
     found = conflicts(said.format("Monday"), said.format("Tuesday"), published_a=date(2021, 3, 10))
     assert [each.open for each in found if each.kind == "day"] == open_ones

@@ -247,7 +247,7 @@ def test_times_are_read(language: str, text: str) -> None:
     ("language", "text", "who"),
     [
         ("de", "Die Bürgermeisterin Olga Brandt sagte, 40 Boote seien gesunken.", "Die Bürgermeisterin Olga Brandt"),
-        ("de", "40 Boote sind laut Küstenwache gesunken.", "Küstenwache gesunken"),
+        ("de", "40 Boote sind laut Küstenwache gesunken.", "Küstenwache"),
         ("es", "40 barcos se hundieron, según la guardia costera.", "la guardia costera"),
         ("es", "La alcaldesa Olga Brandt dijo que 40 barcos se hundieron.", "La alcaldesa Olga Brandt"),
         ("fr", "40 bateaux ont coulé, selon les garde-côtes.", "les garde-côtes"),

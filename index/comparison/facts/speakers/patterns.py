@@ -70,7 +70,7 @@ class Cues:
         """Before a verb that then tells of no speaker."""
         self.circumstances = re.compile(rf"(?:\s+(?:{speech.circumstances})\b)*(?:\s+(?:{speech.that})\b)?")
         rest = rf"(?:(?!\s(?:{speech.that})\s)[^,;:{_QUOTE}.?!])*"
-        closing = rf"(?!\s?:)(?:\s+(?:{speech.circumstances}|{speech.trailing})\b{rest})?\s*(?P<end>[,;.?!{_DASH}]|$)"
+        closing = rf"(?!\s?:|\s(?:{speech.that})\b)(?:\s+(?:{speech.circumstances}|{speech.trailing})\b{rest})?\s*(?P<end>[,;.?!{_DASH}]|$)"
         self.closing = re.compile(closing)
         """What follows a verb whose statement comes before it."""
         self.telling = re.compile(rf"(?:{'|'.join(sorted(speech.telling)) or '(?!)'})$")
@@ -89,6 +89,8 @@ class Phrases:
     def __init__(self, speech: Speech, words: SpeakerWords) -> None:
         self.leading = re.compile(rf"^(?:\s*(?:{speech.leading})\b,?\s*)+", re.IGNORECASE)
         self.trailing = re.compile(rf"\s+(?:{speech.trailing})\b.*$")
+        self.noun_phrase = re.compile(rf"\s*(?:{words.noun_phrase})|.*?[a-z](?=\s\d)")
+        """Where a phrase ends that no mark ends."""
         self.after_adverbial = re.compile(r"[,\u201d]\s*")
         self.mark = re.compile(rf"[;:{_QUOTE}?!{_DASH}]")
         self.boundary = re.compile(rf"[,;:{_QUOTE}?!{_DASH}]|\b(?:{words.breaks})\b")

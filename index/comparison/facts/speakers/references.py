@@ -77,7 +77,7 @@ class References:
             return ""
         head = words[-1].lower()
         for each in reversed(self._mentions):
-            low = [word.lower().strip(",") for word in each.name.split()]
+            low = [word.lower().strip(",") for word in self._without_rest(each.name).split()]
             if low != [word.lower() for word in words] and self._named(head, low):
                 return each.name
         return ""
@@ -92,10 +92,14 @@ class References:
             or (len(name) > 2 and head in self._known.persons and head in name)
         )
 
+    def _without_rest(self, name: str) -> str:
+        """The noun of a phrase with what is before it: without "for the ministry"."""
+        rest = self._known.phrases.after_head.search(name)
+        return name[: rest.start()] if rest else name
+
     def _sort(self, name: str) -> str:
         known = self._known.words
-        ends = self._known.phrases.after_head.search(name)
-        name = name[: ends.start()] if ends else name
+        name = self._without_rest(name)
         words = [word.strip(".,").lower() for word in name.split()]
         if known.male & set(words):
             return "he"

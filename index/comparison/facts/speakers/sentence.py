@@ -48,9 +48,11 @@ class _Found:
 def speaker(text: str, span: Span, language: str = "en") -> str:
     """Who says what is at ``span`` of ``text``, a sentence: the clause that holds it decides.
 
-    Empty if the sentence names nobody, or only a pronoun.
+    Of something that nobody says, such as the day on which somebody speaks, it is the nearest who speaks. Empty if
+    the sentence names nobody, or only a pronoun.
     """
-    found = source(attributions(text, language), span)
+    all_of_it = attributions(text, language)
+    found = source(all_of_it, span) or _nearest(all_of_it, span)
     return found.who if found and not patterns(language).pronoun.fullmatch(found.who) else ""
 
 
@@ -63,6 +65,11 @@ def source(found: Sequence[Attribution], span: Span) -> Attribution | None:
         if part[0] <= span[0] < part[1]
     ]
     return found[min(near)[2]] if near else None
+
+
+def _nearest(found: Sequence[Attribution], span: Span) -> Attribution | None:
+    others = [each for each in found if not each.span[0] <= span[0] < each.span[1]]
+    return min(others, key=lambda each: max(each.span[0] - span[1], span[0] - each.span[1]), default=None)
 
 
 def _distance(part: Span, span: Span, who: Span) -> int:
@@ -137,6 +144,10 @@ def _of_verb(known: Patterns, text: str, page: str, who: Span, end: int, weak: b
     """What ``who`` says, whose verb ends at ``end``: what is before them, after the verb, or both."""
     cues = known.cues
     before = known.phrases.leading.sub("", page[: who[0]]).strip()
+    described = known.phrases.first_described.match(before)
+    if described and before[described.end() :] == ",":
+        # "The mayor, Ada Quill, said": nothing is said yet.
+        before = ""
     closing = cues.closing.match(page, end)
     if not closing and cues.telling.search(page, 0, end):
         closing = cues.closing_after_listener.match(page, end)

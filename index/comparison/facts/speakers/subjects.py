@@ -80,12 +80,14 @@ def speaks(known: Patterns, who: str) -> bool:
 def _named_before(known: Patterns, left: str) -> Span | None:
     """The name before phrases that say more of it: the nearest that is nothing but a name, or else the last that fits.
 
-    The last phrase is never the name: in "the deal, announced in May" nobody announces.
+    Without such a phrase nobody speaks, as in "the deal, announced in May".
     """
     begins = max((found.end() for found in known.phrases.mark.finditer(left)), default=0)
     commas = [begins + at for at, mark in enumerate(left[begins:]) if mark == ","][-_PARTS:]
-    starts = [begins, *(comma + 1 for comma in commas[:-1])] if commas else []
-    parts = [(_without_leading(known, left, start), end) for start, end in zip(starts, commas, strict=True)]
+    if not commas:
+        return None
+    starts, ends = [begins, *(comma + 1 for comma in commas)], [*commas, len(left)]
+    parts = [(_without_leading(known, left, start), end) for start, end in zip(starts, ends, strict=True)]
     fit = [part for part in parts if part[0] < part[1] and not known.phrases.beside.match(left, *part)]
     names = [part for part in fit if known.phrases.only_names.fullmatch(left, *part)]
     full = [part for part in names if " " in left[slice(*part)].strip()]
@@ -101,6 +103,8 @@ def subject_after(known: Patterns, text: str, start: int) -> Span | None:
     """The subject that begins at ``start``, after its verb."""
     stop = known.phrases.boundary.search(text, start)
     written = known.phrases.trailing.sub("", text[start : stop.start() if stop else len(text)].rstrip(" ."))
+    if shorter := known.phrases.noun_phrase.match(written):
+        written = shorter[0]
     who = written.strip()
     start += len(written) - len(written.lstrip())
     if not who or known.phrases.finite.search(who) or known.phrases.preposition.match(who):

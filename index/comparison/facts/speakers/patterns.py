@@ -70,7 +70,8 @@ class Cues:
         """Before a verb that then tells of no speaker."""
         self.circumstances = re.compile(rf"(?:\s+(?:{speech.circumstances})\b)*(?:\s+(?:{speech.that})\b)?")
         rest = rf"(?:(?!\s(?:{speech.that})\s)[^,;:{_QUOTE}.?!])*"
-        closing = rf"(?!\s?:|\s(?:{speech.that})\b)(?:\s+(?:{speech.circumstances}|{speech.trailing})\b{rest})?\s*(?P<end>[,;.?!{_DASH}]|$)"
+        place = rf"(?:\s+(?:{speech.circumstances}|{speech.trailing})\b{rest})?"
+        closing = rf"(?!\s?:|\s(?:{speech.that})\b){place}\s*(?P<end>[,;.?!{_DASH}]|$)"
         self.closing = re.compile(closing)
         """What follows a verb whose statement comes before it."""
         self.telling = re.compile(rf"(?:{'|'.join(sorted(speech.telling)) or '(?!)'})$")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from index.comparison.facts.speakers.patterns import Patterns
+from index.comparison.facts.speakers.subjects import head
 from index.text import fold
 
 _REACH = 12
@@ -68,38 +69,27 @@ class References:
 
     def _described(self, written: str) -> str:
         """The name for a description such as *the department*, if one named before has its last word."""
-        words = written.split()
-        if (
-            len(words) < 2
-            or words[0].lower() not in self._known.words.definite
-            or any(w[:1].isupper() for w in words[1:])
-        ):
+        words = [word.lower() for word in written.split()]
+        plain = len(words) > 1 and words[0] in self._known.words.definite and written[1:].islower()
+        if not plain:
             return ""
-        head = words[-1].lower()
         for each in reversed(self._mentions):
-            low = [word.lower().strip(",") for word in self._without_rest(each.name).split()]
-            if low != [word.lower() for word in words] and self._named(head, low):
+            noun = [word.lower().strip(",") for word in head(self._known, each.name).split()]
+            if noun != words and self._named(words[-1], noun, each.sort):
                 return each.name
         return ""
 
-    def _named(self, head: str, name: list[str]) -> bool:
+    def _named(self, noun: str, name: list[str], sort: str) -> bool:
         bodies = self._known.words.companies
-        if head in bodies:
+        if noun in bodies:
             return any(word.strip(".") in bodies for word in name)
-        return (
-            name[-1] == head
-            or (name[0] == head and len(name) > 1)
-            or (len(name) > 2 and head in self._known.persons and head in name)
-        )
-
-    def _without_rest(self, name: str) -> str:
-        """The noun of a phrase with what is before it: without "for the ministry"."""
-        rest = self._known.phrases.after_head.search(name)
-        return name[: rest.start()] if rest else name
+        if name[-1] == noun or (name[0] == noun and sort == "it"):
+            return True
+        return noun in self._known.persons and noun in name[:-1]
 
     def _sort(self, name: str) -> str:
         known = self._known.words
-        name = self._without_rest(name)
+        name = head(self._known, name)
         words = [word.strip(".,").lower() for word in name.split()]
         if known.male & set(words):
             return "he"
@@ -116,10 +106,10 @@ class References:
             return "it"
         if self._known.persons & set(words):
             return "person"
-        if (len(words) == 1 and name.replace(".", "").isupper()) or words[0] in known.definite:
-            return "it"
         if name.split()[-1].islower():
             return "thing"
+        if (len(words) == 1 and name.replace(".", "").isupper()) or words[0] in known.definite:
+            return "it"
         return (
             "person"
             if len(words) > 1 and all(_PLAIN.match(w.strip(".")) or w.endswith(".") for w in name.split()[:2])

@@ -146,7 +146,7 @@ def _of_verb(known: Patterns, text: str, page: str, who: Span, end: int, weak: b
     before = known.phrases.leading.sub("", page[: who[0]]).strip()
     described = known.phrases.first_described.match(before)
     if described and before[described.end() :] == ",":
-        # "The mayor, Ada Quill, said": nothing is said yet.
+        # "The mayor, Ada Quill, said": no statement yet.
         before = ""
     closing = cues.closing.match(page, end)
     if not closing and cues.telling.search(page, 0, end):

@@ -114,9 +114,15 @@ def subject_after(known: Patterns, text: str, start: int) -> Span | None:
 
 def is_named(known: Patterns, who: str) -> bool:
     """Whether the words of ``who`` show that it names a speaker: a name at its end, or a word for people."""
-    words = who.split()
+    words = head(known, who).split()
     speakers = known.persons | known.words.several | known.words.sources | known.words.bodies
-    return words[-1][:1].isupper() or any(word.lower() in speakers for word in words)
+    return words[-1][:1].isupper() or words[-1].lower() in speakers
+
+
+def head(known: Patterns, who: str) -> str:
+    """The noun of a phrase with what is before it: without "for the ministry"."""
+    rest = known.phrases.after_head.search(who)
+    return who[: rest.start()] if rest else who
 
 
 def first_subject(known: Patterns, text: str) -> Span | None:

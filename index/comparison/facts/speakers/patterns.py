@@ -24,17 +24,19 @@ _QUOTE = r"\u201c\u201d"
 def patterns(language: str) -> Patterns:
     """The patterns of ``language``, an ISO 639 code."""
     words = vocabulary(language)
-    return Patterns(words.speech, words.speakers, words.days.names)
+    return Patterns(words.speech, words.speakers, words.days.names, words.words.no_names)
 
 
 class Patterns:
     """All of one language."""
 
-    def __init__(self, speech: Speech, words: SpeakerWords, days: Set[str]) -> None:
+    def __init__(self, speech: Speech, words: SpeakerWords, days: Set[str], no_names: Set[str]) -> None:
         self.words = words
         self.persons = words.persons | speech.roles
         self.days = days
         """Names of months and weekdays, folded."""
+        self.no_names = no_names | days
+        """Words that begin a sentence with a capital and are no names, folded."""
         self.cues = Cues(speech, words)
         self.phrases = Phrases(speech, words)
         self.pronoun = re.compile(

@@ -15,6 +15,7 @@ HIDDEN = "\u00b7"
 """Replaces each character of a text that is not searched for words: quotations, brackets, points in names."""
 _ENDS = '"\u201d'
 """Marks that can only end a quotation where none is open."""
+_PAUSES = (",", ".", "?", "!", "\u2026")
 _BEFORE = "([\u2013\u2014-"
 """What may be between a space and the straight mark that begins a quotation."""
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{0,120}[)\]]")
@@ -51,7 +52,7 @@ def sheet(text: str, open_until: str = "") -> Sheet:
                 begun = at + 1 if mark in _CLOSERS and begun == at else begun
         elif mark in _CLOSERS and _may_begin(text, at):
             row[at], open_until, begun = "\u201c", _CLOSERS[mark], at + 1
-        elif mark in _ENDS and not quoted:
+        elif mark in _ENDS and not quoted and text[:at].rstrip().endswith(_PAUSES):
             # Where it began is not known: the sentence before may have lost its mark.
             row[: at + 1] = [*(HIDDEN * at), "\u201d"]
             quoted.append((0, at))

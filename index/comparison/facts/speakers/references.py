@@ -32,7 +32,7 @@ class References:
 
     def add(self, name: str, sentence: int, speaks: bool) -> None:
         """Remembers that sentence number ``sentence`` names somebody."""
-        if fold(name) not in self._known.days:
+        if fold(name) not in self._known.no_names:
             self._mentions.append(_Mention(name, self._sort(name), sentence, speaks))
 
     def who(self, written: str, sentence: int, begins: bool) -> str:

@@ -30,8 +30,18 @@ def subject_before(known: Patterns, text: str, verb: int, last: Span | None = No
     if found := known.phrases.joining.search(left):
         return last or (first_subject(known, text) if found.start() else None)
     if found := known.phrases.relative.search(left):
-        left = left[: found.start()].rstrip(",")
+        return _antecedent(known, left[: found.start()].rstrip(","))
     return phrase(known, left)
+
+
+def _antecedent(known: Patterns, left: str) -> Span | None:
+    """Who a clause that begins with *who* is about: the last name, as in "the police met Ada Quill, who"."""
+    whole = phrase(known, left)
+    if whole and (at := _last_phrase(known, left[slice(*whole)])):
+        before = left[: whole[0] + at].split()
+        if not known.phrases.preposition.fullmatch(before[-1]):
+            return whole[0] + at, whole[1]
+    return whole
 
 
 def phrase(known: Patterns, left: str) -> Span | None:
@@ -62,7 +72,9 @@ def _checked(known: Patterns, text: str, start: int, end: int) -> Span | None:
 def _last_phrase(known: Patterns, who: str) -> int | None:
     """Where the last noun phrase of ``who`` begins: a name, or what follows an article."""
     if found := known.phrases.last_names.search(who):
-        return found.start() if known.phrases.described.match(found[0]) else found.start("names")
+        described = found[0][: found.start("names") - found.start()].split()
+        whole = len(described) == 1 or (described and described[-1].lower() in known.persons)
+        return found.start() if whole else found.start("names")
     starts = [found.start() for found in known.phrases.described.finditer(who)]
     return starts[-1] if starts else None
 
@@ -83,11 +95,11 @@ def _named_before(known: Patterns, left: str) -> Span | None:
     Without such a phrase nobody speaks, as in "the deal, announced in May".
     """
     begins = max((found.end() for found in known.phrases.mark.finditer(left)), default=0)
-    commas = [begins + at for at, mark in enumerate(left[begins:]) if mark == ","][-_PARTS:]
+    commas = [begins + at for at, mark in enumerate(left[begins:]) if mark == ","]
     if not commas:
         return None
     starts, ends = [begins, *(comma + 1 for comma in commas)], [*commas, len(left)]
-    parts = [(_without_leading(known, left, start), end) for start, end in zip(starts, ends, strict=True)]
+    parts = [(_without_leading(known, left, start), end) for start, end in zip(starts, ends, strict=True)][-_PARTS:]
     fit = [part for part in parts if part[0] < part[1] and not known.phrases.beside.match(left, *part)]
     names = [part for part in fit if known.phrases.only_names.fullmatch(left, *part)]
     full = [part for part in names if " " in left[slice(*part)].strip()]

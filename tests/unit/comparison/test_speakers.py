@@ -125,7 +125,7 @@ def test_figures_that_show_something_count_less_than_who_reports_them() -> None:
     [
         ("Ada Quill said it was windy.", "She said 40 boats sank.", "Ada Quill"),
         ("Ada Quill said it was windy.", "40 boats sank, she added.", "Ada Quill"),
-        ("Anna Quill met Tom Marsh, said Tom Marsh.", "She said 40 boats sank.", ""),
+        ("Anna Quill met Tom Marsh, said Tom Marsh.", "She said 40 boats sank.", "Anna Quill"),
         ("Anna Quill left, said Tom Marsh.", "He said 40 boats sank.", "Tom Marsh"),
         ("Mr. Quill said it was windy.", "She said 40 boats sank.", ""),
         ("The Harbour Board said it was windy.", "It said 40 boats sank.", "The Harbour Board"),
@@ -147,6 +147,13 @@ def test_figures_that_show_something_count_less_than_who_reports_them() -> None:
         ),
         ("Tom Marsh said it was windy.", "Frank Moss rowed home on Tuesday.\f40 boats sank, he said.", "Tom Marsh"),
         ("Tom Marsh said it was windy.", "Frank Moss rowed home on Tuesday.\fHe said 40 boats sank.", "Frank Moss"),
+        (
+            "Bank of Ropley governor Ada Quill said it was windy.",
+            "She said 40 sank.",
+            "Bank of Ropley governor Ada Quill",
+        ),
+        ("A partner of Quill Ltd said it was windy.", "He said 40 boats sank.", "A partner of Quill Ltd"),
+        ("Bakers said it was windy.", "They said 40 boats sank.", "Bakers"),
         ("STORM SINKS BOATS", "It said 40 boats sank.", ""),
     ],
 )

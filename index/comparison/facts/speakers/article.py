@@ -10,6 +10,7 @@ from index.comparison.facts.speakers.quotations import Sheet, ends_within, sheet
 from index.comparison.facts.speakers.references import References
 from index.comparison.facts.speakers.sentence import Attribution, attributions, source
 from index.comparison.facts.speakers.subjects import first_subject
+from index.comparison.passages import LONGEST
 from index.model import Span
 
 _MARKS = '"\u201c\u201e\u00ab\u00bb '
@@ -75,21 +76,27 @@ class ArticleSpeakers:
             open_until = ""
         page = sheet(text, open_until)
         named = []
+        subject = self._subject(paragraph, text, page)
+        if subject:
+            self._references.add(subject, number, speaks=False)
         for each in attributions(text, self._language, open_until):
             who = self._references.who(each.who, number, not text[: each.span[0]].strip())
             if who:
                 named.append(Attribution(who, each.span, each.covers, each.weak))
                 if not each.weak:
                     self._references.add(who, number, speaks=True)
-        subject = first_subject(self._known, page.text)
-        whole = paragraph >= 0 and text.rstrip(_MARKS + "\u201d")[-1:] in _STOPS
-        if subject and whole and not named and not self._known.pronoun.fullmatch(text[slice(*subject)]):
-            self._references.add(text[slice(*subject)], number, speaks=False)
         read = _Read(paragraph, text, page, tuple(named), bool(open_until))
         if last:
             read.running = self._running(last)
         self._sentences.append(read)
         return page.ends_open
+
+    def _subject(self, paragraph: int, text: str, page: Sheet) -> str:
+        """The subject of a sentence that a later pronoun can mean; empty for a heading."""
+        whole = paragraph >= 0 and text.rstrip(_MARKS + "\u201d")[-1:] in _STOPS
+        subject = first_subject(self._known, page.text[:LONGEST]) if whole else None
+        who = text[slice(*subject)] if subject else ""
+        return "" if self._known.pronoun.fullmatch(who) else who
 
     def _running(self, last: _Read) -> str:
         """The speaker of a quotation that begins or runs on after the sentence ``last``."""

@@ -33,6 +33,11 @@ class Patterns:
     def __init__(self, speech: Speech, words: SpeakerWords, days: Set[str], no_names: Set[str]) -> None:
         self.words = words
         self.persons = words.persons | speech.roles
+        persons = "|".join(sorted(self.persons))
+        self.titled = re.compile(rf"\b(?i:{persons})\s{_NAME}(?:\s{_NAME})+$")
+        """An office or occupation and a name."""
+        self.speakers = self.persons | words.several | words.sources | words.bodies
+        """Words for those who say something."""
         self.days = days
         """Names of months and weekdays, folded."""
         self.no_names = no_names | days
@@ -53,7 +58,8 @@ class Cues:
         begins = rf"(?={when}(?:{clause}|\s?[.,;:{_QUOTE}]|\s*$)|{speech.past_before_name})"
         certain = rf"(?:{speech.says})\b|(?:{speech.puts})"
         self.verb = re.compile(
-            rf"\b(?:(?P<sure>{certain})|(?P<shows>(?:{speech.shows})\b)|(?:{speech.also_noun})\b(?P<clause>{begins})?)"
+            rf"\b(?:(?P<sure>{certain})|(?P<shows>(?:{speech.shows})\b)|(?:{speech.also_noun})\b"
+            rf"(?:(?P<clause>{begins})|(?P<finite>(?<=ed)(?=\s[^,;:.{_QUOTE}]{{1,60}}?\s(?:{words.finite})\b)))?)"
         )
         """A verb of saying after its speaker."""
         self.says_who = re.compile(rf"(?:[,?!\u201d{_DASH}]\s?|^)(?P<verb>(?:{speech.says_who})\b)\s")
@@ -108,6 +114,7 @@ class Phrases:
         self.first_described = re.compile(rf"{first}(?=,?\s(?:{words.phrase_ends})\b|,)", re.IGNORECASE)
         self.first_names = re.compile(rf"(?:{_NAME}\s[a-z]+\s(?={_NAME}\s{_NAME}))?{_NAMES}")
         self.last_names = re.compile(rf"(?:(?:{words.determiners})\s)?(?:[a-z]+\s){{0,2}}?(?P<names>{_NAMES})$")
+        self.next_word = re.compile(r"\s[a-z]+\b")
         self.only_names = re.compile(rf"\s*{_NAME}(?:\s{_NAME})*\s*")
         self.beside = re.compile(rf"\s*(?:\d|(?:{words.beside})\b|[A-Z]-[A-Z])")
         """What begins a phrase that only says more of a name before it."""

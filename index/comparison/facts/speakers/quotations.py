@@ -76,8 +76,10 @@ def ends_within(sentences: Iterable[str], open_until: str) -> bool:
 
 
 def _begins(text: str, at: int) -> bool:
-    """Whether a straight mark can only begin a quotation: space before it, a letter after it."""
-    return text[at] == '"' and (not at or text[at - 1].isspace()) and text[at + 1 : at + 2].isalpha()
+    """Whether a straight mark can only begin a quotation: space before it, a letter and another mark after it."""
+    if text[at] != '"' or not text[at + 1 : at + 2].isalpha():
+        return False
+    return not at or (text[at - 1].isspace() and '"' in text[at + 1 :])
 
 
 def _may_begin(text: str, at: int) -> bool:

@@ -47,9 +47,11 @@ class References:
 
     def _meant(self, pronoun: str, sentence: int, begins: bool) -> str:
         near = [each for each in self._mentions if each.sentence >= sentence - _REACH and self._fits(each, pronoun)]
+        spoke = any(each.speaks and each.sort == pronoun for each in near)
         for each in reversed(near):
             # The subject of the sentence before, or else the last speaker.
-            if each.speaks or (begins and each.sentence == sentence - 1 and each.sort):
+            sure = begins or (each.sort == pronoun and not spoke)
+            if each.speaks or (each.sentence == sentence - 1 and each.sort and sure):
                 return self._agreed(each, pronoun)
         return self._agreed(near[-1], pronoun) if near else ""
 
@@ -62,9 +64,10 @@ class References:
 
     def _fits(self, mention: _Mention, pronoun: str) -> bool:
         if pronoun in ("he", "she"):
-            return mention.sort in (pronoun, "person", "")
+            return mention.sort in (pronoun, "person", "") or (mention.sort == "thing" and mention.speaks)
         if pronoun == "they":
-            return mention.sort == "they"
+            several = mention.name.endswith(self._known.words.plural)
+            return mention.sort == "they" or (not mention.sort and several)
         return mention.sort in ("it", "") or (mention.sort == "thing" and mention.speaks)
 
     def _described(self, written: str) -> str:
@@ -89,6 +92,9 @@ class References:
 
     def _sort(self, name: str) -> str:
         known = self._known.words
+        if titled := self._known.titled.search(name):
+            # "Bank of Ropley governor Ada Quill" is no bank.
+            name = titled[0]
         name = head(self._known, name)
         words = [word.strip(".,").lower() for word in name.split()]
         if known.male & set(words):
@@ -100,7 +106,7 @@ class References:
         )
         if same and len(words) == 1:
             return same
-        if words[-1] in known.several or (name.split()[-1].islower() and words[-1].endswith(known.plural)):
+        if known.several & set(words) or (name.split()[-1].islower() and words[-1].endswith(known.plural)):
             return "they"
         if (known.bodies | known.companies | known.sources) & set(words) and not self._known.persons & set(words):
             return "it"

@@ -16,6 +16,7 @@ from index.comparison.facts.speakers.subjects import (
     subject_after,
     subject_before,
 )
+from index.comparison.passages import LONGEST
 from index.model import Span
 
 _PAUSES = (",", "?", "!", "\u201d", "\u2013", "\u2014", "\u2015")
@@ -79,8 +80,12 @@ def _distance(part: Span, span: Span, who: Span) -> int:
 
 @lru_cache(maxsize=4096)
 def attributions(text: str, language: str = "en", open_until: str = "") -> tuple[Attribution, ...]:
-    """All that ``text``, a sentence, gives as the source of something; for ``open_until`` see :func:`sheet`."""
+    """All that ``text``, a sentence, gives as the source of something; for ``open_until`` see :func:`sheet`.
+
+    Only its first ``LONGEST`` code points are read.
+    """
     known = patterns(language)
+    text = text[:LONGEST]
     page = sheet(text, open_until).text
     found = sorted([*_by_verbs(known, text, page), *_by_others(known, page)], key=lambda each: each.who)
     found += _by_participles(known, page, found)
@@ -107,6 +112,8 @@ def _by_verbs(known: Patterns, text: str, page: str) -> Iterator[_Found]:
             says = _is_source(known, page[slice(*who)])
         else:
             says = bool(verb["sure"]) or verb["clause"] is not None or page[: who[0]].rstrip().endswith("\u201d")
+            # "The mill reported earnings rose", but not "the cases reported in May rose".
+            says = says or (verb["finite"] is not None and is_named(known, page[slice(*who)]))
         if says:
             last = who
             yield _of_verb(known, text, page, who, verb.end(), shows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index.comparison.facts.names import TITLES
 from index.comparison.facts.speakers.patterns import Patterns
+from index.comparison.facts.speakers.quotations import HIDDEN
 from index.model import Span
 from index.text import fold
 
@@ -53,7 +54,7 @@ def phrase(known: Patterns, left: str) -> Span | None:
 
 def _without_leading(known: Patterns, text: str, begins: int) -> int:
     part = text[begins:]
-    begins += len(part) - len(part.lstrip(" \t<*-"))
+    begins += len(part) - len(part.lstrip(f" \t<*-{HIDDEN}"))
     leading = known.phrases.leading.match(text[begins:])
     return begins + leading.end() if leading else begins
 
@@ -66,7 +67,9 @@ def _checked(known: Patterns, text: str, start: int, end: int) -> Span | None:
         if at is None:
             return None
         start, who = start + at, who[at:]
-    return (start, end) if speaks(known, who) else None
+    if len(who.split()) > MOST_WORDS:
+        who = head(known, who)
+    return (start, start + len(who)) if speaks(known, who) else None
 
 
 def _last_phrase(known: Patterns, who: str) -> int | None:
@@ -117,8 +120,9 @@ def subject_after(known: Patterns, text: str, start: int) -> Span | None:
     written = known.phrases.trailing.sub("", text[start : stop.start() if stop else len(text)].rstrip(" ."))
     if shorter := known.phrases.noun_phrase.match(written):
         written = shorter[0]
-    who = written.strip()
-    start += len(written) - len(written.lstrip())
+    begins = _without_leading(known, written, 0)
+    who = written[begins:].strip()
+    start += begins
     if not who or known.phrases.finite.search(who) or known.phrases.preposition.match(who):
         return None
     return (start, start + len(who)) if speaks(known, who) else None
@@ -127,8 +131,7 @@ def subject_after(known: Patterns, text: str, start: int) -> Span | None:
 def is_named(known: Patterns, who: str) -> bool:
     """Whether the words of ``who`` show that it names a speaker: a name at its end, or a word for people."""
     words = head(known, who).split()
-    speakers = known.persons | known.words.several | known.words.sources | known.words.bodies
-    return words[-1][:1].isupper() or words[-1].lower() in speakers
+    return words[-1][:1].isupper() or words[-1].lower() in known.speakers
 
 
 def head(known: Patterns, who: str) -> str:
@@ -150,9 +153,16 @@ def first_subject(known: Patterns, text: str) -> Span | None:
         found = pattern.match(text, begins)
         if not found or _goes_on(text, found.end()) or not speaks(known, found[0]):
             continue
-        described = pattern is known.phrases.first_described
-        return (_named_after(known, text, found.end()) if described else None) or found.span()
+        if pattern is known.phrases.first_described and (name := _named_after(known, text, found.end())):
+            return name
+        return begins, found.end() + len(_people_after(known, text[found.end() :]))
     return None
+
+
+def _people_after(known: Patterns, text: str) -> str:
+    """The word for people after a name, as in "Ropley officials"."""
+    word = known.phrases.next_word.match(text)
+    return word[0] if word and word[0].strip() in known.speakers else ""
 
 
 def _goes_on(text: str, at: int) -> bool:

@@ -67,6 +67,7 @@ def said(*sentences: str, value: str = "40", language: str = "en") -> str:
         ("Some of them, Ada Quill said, lost 40 boats.", "Ada Quill"),
         ("Ada Quill said: “We lost 40 boats.”", "Ada Quill"),
         ("Ada Quill, a baker, said the storm sank 40 boats.", "Ada Quill"),
+        ("Ada Quill, a baker, said the mill last week sank 40 boats.", "Ada Quill"),
         ("The baker, based in Ropley, said the storm sank 40 boats.", "The baker"),
         # Sources
         ("According to Ada Quill, 40 boats sank.", "Ada Quill"),

@@ -100,8 +100,7 @@ def _by_verbs(known: Patterns, text: str, page: str) -> Iterator[_Found]:
     last: Span | None = None
     for verb in known.cues.says_who.finditer(page):
         who = subject_after(known, page, verb.end())
-        begun = subject_before(known, page, verb.start("verb")) if page[verb.start()] == "," else None
-        if who and not (begun and not is_named(known, page[slice(*who)])):
+        if who and not (page[verb.start()] == "," and _is_begun(known, page, verb.start("verb"), who)):
             inverted.add(verb.start("verb"))
             yield _Found(who, ((0, verb.start("verb")), (who[1], len(page))))
     for verb in known.cues.verb.finditer(page):
@@ -117,6 +116,15 @@ def _by_verbs(known: Patterns, text: str, page: str) -> Iterator[_Found]:
         if says:
             last = who
             yield _of_verb(known, text, page, who, verb.end(), shows)
+
+
+def _is_begun(known: Patterns, page: str, verb: int, after: Span) -> bool:
+    """Whether the subject of ``verb`` is before it, as in "Ada Quill, a baker, said the mill burned", not ``after`` it."""
+    begun = subject_before(known, page, verb)
+    if begun is None or not is_named(known, page[slice(*after)]):
+        return begun is not None
+    ended = not page[after[1] :].strip(" \u201d") or page[after[1] :].lstrip()[0] in ",.;:\u201c\u201d"
+    return not ended and known.phrases.only_names.fullmatch(page[slice(*begun)]) is not None
 
 
 def _is_source(known: Patterns, who: str) -> bool:

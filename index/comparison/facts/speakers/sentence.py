@@ -119,7 +119,7 @@ def _by_verbs(known: Patterns, text: str, page: str) -> Iterator[_Found]:
 
 
 def _is_begun(known: Patterns, page: str, verb: int, after: Span) -> bool:
-    """Whether the subject of ``verb`` is before it, as in "Ada Quill, a baker, said the mill burned", not ``after`` it."""
+    """Whether the subject of ``verb`` is before it, as in "Quill, a baker, said the mill burned", not ``after`` it."""
     begun = subject_before(known, page, verb)
     if begun is None or not is_named(known, page[slice(*after)]):
         return begun is not None

@@ -1,17 +1,21 @@
-"""Two articles that are compared, and how near their sentences are to each other."""
+"""Two articles that are compared, and how near their sentences and what stands around their values are to each other."""
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from index.comparison.background import TermWeights, blended
+from index.comparison.differences.candidates import Mark
+from index.comparison.differences.context import Context, alike, context
 from index.comparison.differences.reading import Reading
 from index.comparison.links.similarity import Similarities, Terms, terms
-from index.model import TermStatistics
+from index.model import Span, TermStatistics
 
 if TYPE_CHECKING:
     from index.comparison.links.overlaps import Matrix
+
+Side = Literal["left", "right"]
 
 
 class Pair:
@@ -21,10 +25,25 @@ class Pair:
         self.left = left
         self.right = right
         self.weights = TermWeights(blended(statistics, left.language))
+        self._contexts: dict[tuple[Side, int, Span], Context] = {}
 
     def similarity(self, i: int, j: int) -> float:
         """How alike sentence ``i`` of the left and ``j`` of the right are, 0 to 1."""
         return float(self._similarities[i, j])
+
+    def closeness(self, left: Mark, right: Mark) -> float:
+        """How alike the sentences and the words around two values are, 0 to 1."""
+        near = alike(self.context("left", left).near, self.context("right", right).near)[0]
+        return (self.similarity(left.sentence, right.sentence) + near) / 2
+
+    def context(self, side: Side, mark: Mark) -> Context:
+        """What stands around a value."""
+        key = side, mark.sentence, mark.span
+        found = self._contexts.get(key)
+        if found is None:
+            reading = self.left if side == "left" else self.right
+            found = self._contexts[key] = context(reading.statement(mark.sentence), mark.span, self.weights)
+        return found
 
     @cached_property
     def _similarities(self) -> Matrix:

@@ -58,8 +58,8 @@ def value_pairs(
     mine, theirs = _all(pair.left, read), _all(pair.right, read)
     if len(mine) * len(theirs) > _MOST_PAIRS:
         return
-    near = {(m, t): pair.similarity(mine[m][0].sentence, theirs[t][0].sentence) for m, t in _grid(mine, theirs)}
-    like = [(m, t) for m, t in near if comparable(mine[m][1], theirs[t][1])]
+    like = [(m, t) for m, t in _grid(mine, theirs) if comparable(mine[m][1], theirs[t][1])]
+    near = {(m, t): pair.closeness(mine[m][0], theirs[t][0]) for m, t in like}
     agreed = {(m, t) for m, t in like if agree(mine[m][1], theirs[t][1])}
     settled: defaultdict[tuple[str, int], float] = defaultdict(float)
     rivals: defaultdict[tuple[str, int], list[float]] = defaultdict(list)

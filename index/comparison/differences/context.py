@@ -1,0 +1,88 @@
+"""The words around a value, the nearer the heavier; its clause; and whose it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from index.comparison.background import TermWeights
+from index.comparison.facts.statements import Statement
+from index.comparison.facts.synonyms import canonical
+from index.model import Span
+from index.text import fold
+
+_HALF = 3.0
+"""Words from a value at which a word counts half of one next to it."""
+_HEAVIEST = 6.5
+"""Highest weight of a word, so that one very rare name does not outweigh the rest."""
+_BREAK = re.compile(r"[;:()\u201c\u201d\"]|,\s|\s(?:while|but|whereas|and|after|when|where|which|who|as|with)\s|\s[-\u2013\u2014]+\s")
+"""What ends a clause, or a part of one that has its own verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around a value in its sentence; words are canonical stems."""
+
+    near: Mapping[str, float]
+    """Content words by weight, which falls with the distance from the value."""
+    clause: frozenset[str]
+    before: str
+    """The content word right before the value; empty at the start."""
+    after: str
+    owner: str
+    """The last part, folded, of the name that is nearest in the clause, else of the last name before; or empty."""
+
+
+def context(statement: Statement, span: Span, weights: TermWeights) -> Context:
+    """The context of what stands at ``span``."""
+    start, end = clause_of(statement.text, span)
+    at = sum(word.start < span[0] for word in statement.words)
+    until = sum(word.start < span[1] for word in statement.words)
+    position = {word.start: n for n, word in enumerate(statement.words)}
+    near: dict[str, float] = {}
+    clause: set[str] = set()
+    before = after = ""
+    for word, found in statement.telling:
+        if span[0] <= word.start < span[1]:
+            continue
+        place, name = position[word.start], canonical(found)
+        distance = at - place - 1 if place < at else place - until
+        near[name] = max(near.get(name, 0.0), min(_HEAVIEST, weights(found)) * _HALF / (_HALF + distance))
+        if start <= word.start < end:
+            clause.add(name)
+            if word.end <= span[0]:
+                before = name
+            elif not after:
+                after = name
+    return Context(near, frozenset(clause), before, after, _owner(statement, span, (start, end)))
+
+
+def clause_of(text: str, span: Span) -> Span:
+    """The part of the sentence between commas, conjunctions and the like that has ``span``."""
+    start = 0
+    for found in _BREAK.finditer(text):
+        if found.end() <= span[0]:
+            start = found.end()
+        elif found.start() >= span[1]:
+            return start, found.start()
+    return start, len(text)
+
+
+def alike(mine: Mapping[str, float], theirs: Mapping[str, float]) -> tuple[float, float]:
+    """Dice coefficient of two weighted bags, and the weight that they share."""
+    shared = sum(min(weight, theirs[word]) for word, weight in mine.items() if word in theirs)
+    total = sum(mine.values()) + sum(theirs.values())
+    return (2 * shared / total if total else 0.0), shared
+
+
+def _owner(statement: Statement, span: Span, clause: Span) -> str:
+    within = [name for name in statement.names if clause[0] <= name.span[0] and name.span[1] <= clause[1]]
+    if within:
+        nearest = min(within, key=lambda name: max(span[0] - name.span[1], name.span[0] - span[1]))
+    else:
+        earlier = [name for name in statement.names if name.span[1] <= span[0]]
+        if not earlier:
+            return ""
+        nearest = earlier[-1]
+    return fold(nearest.text.split()[-1])

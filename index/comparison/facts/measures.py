@@ -1,0 +1,162 @@
+"""What a figure measures, with its value in the one unit of that measure, so that 200 feet and 60 metres can be compared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from index.comparison.facts.figures import Figure
+from index.text import stem
+
+_UNITS: dict[str, tuple[str, dict[str, float]]] = {
+    "length": (
+        "m",
+        {
+            "m metre metres meter meters": 1.0,
+            "cm centimetre centimetres centimeter centimeters": 0.01,
+            "mm millimetre millimetres millimeter millimeters": 0.001,
+            "km kilometre kilometres kilometer kilometers kms": 1000.0,
+            "mile miles mi": 1609.344,
+            "foot feet ft": 0.3048,
+            "inch inches": 0.0254,
+        },
+    ),
+    "area": ("ha", {"hectare hectares ha": 1.0, "acre acres": 0.404686}),
+    "mass": (
+        "kg",
+        {
+            "kg kilo kilos kilogram kilograms kilogramme kilogrammes": 1.0,
+            "gram grams gramme grammes": 0.001,
+            "tonne tonnes": 1000.0,
+            "ton tons": 907.185,
+            "lb lbs pound pounds": 0.453592,
+            "ounce ounces oz": 0.0283495,
+        },
+    ),
+    "volume": ("l", {"litre litres liter liters": 1.0, "gallon gallons": 3.78541, "barrel barrels": 158.987}),
+    "duration": (
+        "days",
+        {
+            "second seconds": 1 / 86400,
+            "minute minutes": 1 / 1440,
+            "hour hours": 1 / 24,
+            "day days": 1.0,
+            "week weeks": 7.0,
+            "fortnight fortnights": 14.0,
+            "month months": 30.4375,
+            "year years": 365.25,
+            "decade decades": 3652.5,
+            "century centuries": 36525.0,
+        },
+    ),
+}
+"""For each measure its unit and the factors by the words for other units; both pounds of money and of mass are known."""
+_AREAS = {"kilometr": 100.0, "kilomet": 100.0, "km": 100.0, "mile": 258.999, "metr": 1e-4, "meter": 1e-4, "feet": 9.2903e-6, "foot": 9.2903e-6}
+"""Hectares in a square of that side."""
+_SPEED_AFTER = re.compile(r"(?:\s?(?:/|an?\s|per\s)h(?:ou)?r?\b)|\s?(?:kph|km/h|mph)\b", re.IGNORECASE)
+_DEGREES = re.compile(r"\s?(?:\u00b0|degrees?)\s?(?:(?P<c>C(?:elsius)?\b|centigrade)|(?P<f>F(?:ahrenheit)?\b))", re.IGNORECASE)
+_MAGNITUDE_BEFORE = re.compile(
+    r"\b(?:magnitudes?(?:\s(?:of|was|at))?|(?:quakes?|tremors?|temblors?),?\smeasur\w+)[-\s,]*(?:(?:at least|about)\s)?$", re.IGNORECASE
+)
+_QUAKES = frozenset(stem(word) for word in "quake earthquake tremor temblor aftershock".split())
+_MAGNITUDES = frozenset(stem(word) for word in "magnitude strength".split())
+_LARGEST_QUAKE = 10.0
+_POPULATION_BEFORE = re.compile(r"\b(?:home\s(?:to|by|of)|populations?(?:\s(?:of|is|was|at))?|city\sof|town\sof)[\s,:]+(?:(?:about|over|some|around|roughly|nearly|almost|more than)\s)*$", re.IGNORECASE)
+_PEOPLE = frozenset(stem(word) for word in "people resident inhabitant citizen soul".split())
+_FEWEST_INHABITANTS = 100
+_TOLL_BEFORE = re.compile(
+    r"\b(?P<fate>deaths?|dead|fatalit\w+|killed|casualt\w+|injur\w+|wounded|toll)\b[^.;,\d]{0,60}?\b(?:to|at|of|is|was|reached|hit|stood)\s(?:at\s)?"
+    r"(?:(?:at least|about|over|some|around|nearly|almost|more than|only|just)\s)*$",
+    re.IGNORECASE,
+)
+_BACK = 90
+"""Characters before a figure that may say what it measures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A figure and what it measures."""
+
+    figure: Figure
+    """In the unit of the measure."""
+    measure: str
+    """``length``, ``duration``, ``money $``, ``magnitude``, ``population``, ``age`` ...; ``count`` for everything else."""
+    stated: Figure
+    """As the text has it."""
+    unit: str
+    """Of the converted value, for a reader."""
+
+    @property
+    def text(self) -> str:
+        """The words that state it."""
+        return self.stated.text
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Into the sentence."""
+        return self.stated.span
+
+
+@cache
+def _factors() -> dict[str, tuple[str, str, float]]:
+    found: dict[str, tuple[str, str, float]] = {}
+    for measure, (base, units) in _UNITS.items():
+        for words, factor in units.items():
+            for word in words.split():
+                found.setdefault(stem(word), (measure, base, factor))
+    return found
+
+
+def measured(text: str, figure: Figure) -> Measured:
+    """What a figure in ``text`` measures."""
+    before, after = text[max(0, figure.span[0] - _BACK) : figure.span[0]], text[figure.span[1] : figure.span[1] + 30]
+    measure, unit, factor, offset = _measure(before, after, figure)
+    converted = figure
+    if (factor, offset) != (1.0, 0.0):
+        converted = replace(
+            figure, low=figure.low * factor + offset, high=figure.high * factor + offset, step=figure.step * factor
+        )
+    if not figure.fate and measure == "count" and (toll := _TOLL_BEFORE.search(before)):
+        converted = replace(converted, fate="injur" if toll["fate"][:3].lower() in ("inj", "wou") else "kill")
+    return Measured(converted, measure, figure, unit)
+
+
+def _measure(before: str, after: str, figure: Figure) -> tuple[str, str, float, float]:
+    """The measure, its unit, and what to multiply and add."""
+    if degrees := _DEGREES.match(after):
+        return ("temperature", "\u00b0C", 1.0, 0.0) if degrees["c"] else ("temperature", "\u00b0C", 5 / 9, -160 / 9)
+    if figure.unit == "age":
+        return "age", "", 1.0, 0.0
+    if figure.unit in ("percent", "points", "ordinal"):
+        return figure.unit, "", 1.0, 0.0
+    if figure.unit.startswith(("square", "cubic")):
+        side = stem(figure.unit.split()[-1])
+        known = figure.unit.startswith("square") and side in _AREAS
+        return ("area", "ha", _AREAS[side], 0.0) if known else (figure.unit, figure.unit, 1.0, 0.0)
+    if figure.unit:
+        return f"money {figure.unit}", figure.unit, 1.0, 0.0
+    if _is_magnitude(before, figure):
+        return "magnitude", "", 1.0, 0.0
+    if figure.nouns and (known_unit := _factors().get(figure.nouns[0])):
+        measure, base, factor = known_unit
+        if measure == "length" and _SPEED_AFTER.search(after):
+            return "speed", "m/h", factor, 0.0
+        return measure, base, factor, 0.0
+    people = not figure.nouns or not _PEOPLE.isdisjoint(figure.nouns)
+    if people and figure.low >= _FEWEST_INHABITANTS and _POPULATION_BEFORE.search(before):
+        return "population", "", 1.0, 0.0
+    return "count", "", 1.0, 0.0
+
+
+def _is_magnitude(before: str, figure: Figure) -> bool:
+    """The magnitude of an earthquake."""
+    if figure.low != figure.high or figure.low >= _LARGEST_QUAKE:
+        return False
+    if _MAGNITUDE_BEFORE.search(before):
+        return True
+    decimal = "." in figure.text
+    nouns = figure.nouns[:2]
+    return bool(nouns) and (
+        (nouns[0] in _MAGNITUDES and (decimal or not _QUAKES.isdisjoint(figure.nouns))) or (decimal and not _QUAKES.isdisjoint(nouns))
+    )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from index.comparison.background import TermWeights
 from index.comparison.facts.statements import Statement
 from index.comparison.facts.synonyms import canonical
 from index.model import Span
@@ -14,9 +13,9 @@ from index.text import fold
 
 _HALF = 3.0
 """Words from a value at which a word counts half of one next to it."""
-_HEAVIEST = 6.5
-"""Highest weight of a word, so that one very rare name does not outweigh the rest."""
-_BREAK = re.compile(r"[;:()\u201c\u201d\"]|,\s|\s(?:while|but|whereas|and|after|when|where|which|who|as|with)\s|\s[-\u2013\u2014]+\s")
+_BREAK = re.compile(
+    r"[;:()\u201c\u201d\"]|,\s|\s(?:while|but|whereas|and|after|when|where|which|who|as|with)\s|\s[-\u2013\u2014]+\s"
+)
 """What ends a clause, or a part of one that has its own verb."""
 
 
@@ -34,7 +33,7 @@ class Context:
     """The last part, folded, of the name that is nearest in the clause, else of the last name before; or empty."""
 
 
-def context(statement: Statement, span: Span, weights: TermWeights) -> Context:
+def context(statement: Statement, span: Span, weights: Callable[[str], float]) -> Context:
     """The context of what stands at ``span``."""
     start, end = clause_of(statement.text, span)
     at = sum(word.start < span[0] for word in statement.words)
@@ -48,7 +47,7 @@ def context(statement: Statement, span: Span, weights: TermWeights) -> Context:
             continue
         place, name = position[word.start], canonical(found)
         distance = at - place - 1 if place < at else place - until
-        near[name] = max(near.get(name, 0.0), min(_HEAVIEST, weights(found)) * _HALF / (_HALF + distance))
+        near[name] = max(near.get(name, 0.0), weights(found) * _HALF / (_HALF + distance))
         if start <= word.start < end:
             clause.add(name)
             if word.end <= span[0]:
@@ -86,3 +85,8 @@ def _owner(statement: Statement, span: Span, clause: Span) -> str:
             return ""
         nearest = earlier[-1]
     return fold(nearest.text.split()[-1])
+
+
+def surnames(statement: Statement) -> set[str]:
+    """The last part of each name, folded."""
+    return {fold(name.text.split()[-1]) for name in statement.names}

@@ -5,47 +5,65 @@ from __future__ import annotations
 import math
 
 from index.comparison.differences.candidates import Mark
-from index.comparison.differences.context import alike
+from index.comparison.differences.context import alike, surnames
 from index.comparison.differences.pair import Pair
+from index.comparison.differences.reading import Reading
+from index.comparison.differences.scope import counts_a_part, of_the_past, scopes
 from index.comparison.facts.day_conflicts import comparable_days, days_agree
 from index.comparison.facts.statements import Statement
 from index.model import Span
 
 _ENOUGH = 5.0
 """Shared weight of words at which it counts for 63 %."""
+_WORDS_ENOUGH = 2.0
+"""Shared words of two clauses at which they count for 63 %."""
 _MOST_NAMES = 3
 """Names from which more do not count."""
+_DOUBTS = {
+    "past apart": "one is of times gone by",
+    "days apart": "of different days",
+    "part of one": "one may be a part of the other",
+    "scope apart": "over different times or ranges",
+}
+"""The features that keep a difference from being a conflict, and how a reader is told."""
 
 
 def evidence(pair: Pair, left: Mark, right: Mark) -> dict[str, float]:
-    """Features by name, mostly 0 to 1: likeness of the sentences, of the words around the values, names, days, places."""
+    """Features by name, 0 to 1: likeness of the sentences and of the words by the values, names, days, scope, place."""
     i, j = left.sentence, right.sentence
     a, b = pair.left.statement(i), pair.right.statement(j)
     mine, theirs = pair.context("left", left), pair.context("right", right)
     likeness, shared = alike(mine.near, theirs.near)
     clauses = len(mine.clause & theirs.clause)
-    names, other_names = _surnames(a), _surnames(b)
+    names, other_names = surnames(a), surnames(b)
     days_shared, days_apart = _days(a, left.span, b, right.span)
     return {
         "sentences": pair.similarity(i, j),
         "near": likeness,
         "near shared": 1 - math.exp(-shared / _ENOUGH),
         "clause": 2 * clauses / max(1, len(mine.clause) + len(theirs.clause)),
-        "clause shared": 1 - math.exp(-clauses / 2),
-        "before": float(bool(mine.before) and mine.before == theirs.before),
+        "clause shared": 1 - math.exp(-clauses / _WORDS_ENOUGH),
         "after": float(bool(mine.after) and mine.after == theirs.after),
         "owner": float(bool(mine.owner) and mine.owner == theirs.owner),
-        "owner apart": float(bool(mine.owner) and bool(theirs.owner) and mine.owner != theirs.owner),
         "names shared": min(_MOST_NAMES, len(names & other_names)) / _MOST_NAMES,
         "names apart": min(_MOST_NAMES, len(names ^ other_names)) / _MOST_NAMES,
         "days shared": days_shared,
         "days apart": days_apart,
+        "past apart": float(_past(pair.left, left) != _past(pair.right, right)),
+        "part of one": float(counts_a_part(a) != counts_a_part(b)),
+        "scope apart": float(scopes(a) != scopes(b)),
         "lead": 1 / math.sqrt((1 + i) * (1 + j)),
     }
 
 
-def _surnames(statement: Statement) -> set[str]:
-    return {name.text.split()[-1].casefold() for name in statement.names}
+def doubts(features: dict[str, float]) -> tuple[str, ...]:
+    """What of the evidence says that two values may be of two things, times or scopes."""
+    return tuple(words for name, words in _DOUBTS.items() if features.get(name))
+
+
+def _past(reading: Reading, mark: Mark) -> bool:
+    published = reading.article.day
+    return of_the_past(reading.statement(mark.sentence), mark.span, published.year if published else None)
 
 
 def _days(a: Statement, x: Span, b: Statement, y: Span) -> tuple[float, float]:

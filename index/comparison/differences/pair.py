@@ -1,7 +1,9 @@
-"""Two articles that are compared, and how near their sentences and what stands around their values are to each other."""
+"""Two articles that are compared, and how near their sentences and the surroundings of their values are."""
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -15,6 +17,12 @@ from index.model import Span, TermStatistics
 if TYPE_CHECKING:
     from index.comparison.links.overlaps import Matrix
 
+_HEAVIEST = 6.5
+"""Highest weight of a word, so that one very rare name does not outweigh the rest."""
+_ONCE = 1.5
+"""A word that one sentence has counts in full."""
+_SMOOTHING = 10
+"""Sentences that are added to those of the pair, so that few of them do not tell too much."""
 Side = Literal["left", "right"]
 
 
@@ -42,8 +50,22 @@ class Pair:
         found = self._contexts.get(key)
         if found is None:
             reading = self.left if side == "left" else self.right
-            found = self._contexts[key] = context(reading.statement(mark.sentence), mark.span, self.weights)
+            found = self._contexts[key] = context(reading.statement(mark.sentence), mark.span, self.local)
         return found
+
+    def local(self, word: str) -> float:
+        """The weight of a word: how rare it is in general and among the sentences of the pair."""
+        counts, total = self._counts
+        most = math.log(total / _ONCE)
+        return min(_HEAVIEST, self.weights(word)) * math.log(total / (counts[word] + 0.5)) / most
+
+    @cached_property
+    def _counts(self) -> tuple[Counter[str], int]:
+        counts: Counter[str] = Counter()
+        for reading in (self.left, self.right):
+            for sentence in reading.sentences:
+                counts.update(reading.statement(sentence.number).content)
+        return counts, len(self.left.sentences) + len(self.right.sentences) + _SMOOTHING
 
     @cached_property
     def _similarities(self) -> Matrix:

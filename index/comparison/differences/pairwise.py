@@ -11,10 +11,10 @@ from index.comparison.differences.ranking import likelihood
 from index.comparison.differences.reading import Reading
 from index.model import Claim, Difference, Span, StatedValue, TermStatistics
 
-_LISTED = 0.1
+_LISTED = 0.08
 """Likelihood from which a candidate is listed at all."""
 _CONFLICT = 0.5
-"""Likelihood from which it is claimed to be a conflict."""
+"""Likelihood from which it is claimed to be a conflict or an update, where nothing casts a doubt."""
 
 Scored = tuple[float, Candidate]
 
@@ -60,14 +60,26 @@ def chosen(pair: Pair, scored: Iterable[Scored]) -> Sequence[Scored]:
     return found
 
 
-def claim(score: float, candidate: Candidate) -> Claim:
-    """How much may be claimed of a candidate with that likelihood."""
-    return "conflict" if score >= _CONFLICT else "differs"
+def claim(pair: Pair, score: float, candidate: Candidate) -> Claim:
+    """How much may be claimed of a candidate with that likelihood.
+
+    A conflict is claimed only where nothing casts a doubt; of a value that moves, in articles of two days, an update.
+    """
+    if candidate.missing:
+        return "open"
+    if score < _CONFLICT or candidate.doubts:
+        return "differs"
+    days = pair.left.article.day, pair.right.article.day
+    return "update" if candidate.moves and None not in days and days[0] != days[1] else "conflict"
 
 
 def _difference(pair: Pair, score: float, candidate: Candidate) -> Difference:
     left, right = _stated(pair.left, candidate.left), _stated(pair.right, candidate.right)
-    return Difference(candidate.kind, claim(score, candidate), candidate.subject, left, right, score, candidate.reasons)
+    reasons = (*candidate.reasons, *candidate.doubts)
+    claimed = claim(pair, score, candidate)
+    return Difference(
+        candidate.kind, claimed, candidate.subject, left, right, score, reasons, missing=candidate.missing
+    )
 
 
 def _marked(reading: Reading, mark: Mark) -> str:

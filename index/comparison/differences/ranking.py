@@ -1,7 +1,7 @@
 """How likely a candidate is a difference that a reader wants to see: a small model fitted on real pairs of articles.
 
-Logistic regression over the features of :class:`Candidate`; each weight is for all kinds or, with the kind before a
-colon, for one. ``tests/quality/fit_differences.py`` makes ``weights.json``.
+Logistic regression over the features of :class:`Candidate`, whatever its kind, with a constant for each kind.
+``tests/quality/fit_differences.py`` makes ``weights.json``.
 """
 
 from __future__ import annotations
@@ -26,9 +26,8 @@ def likelihood(candidate: Candidate) -> float:
 
 
 def named_features(candidate: Candidate) -> Mapping[str, float]:
-    """The features as the model knows them: each by itself and by kind, and the bias."""
-    by_kind = {f"{candidate.kind}: {name}": value for name, value in candidate.features.items()}
-    return {BIAS: 1.0, f"{candidate.kind}: {BIAS}": 1.0, **candidate.features, **by_kind}
+    """The features as the model knows them, with the bias and that of the kind."""
+    return {BIAS: 1.0, f"{candidate.kind}: {BIAS}": 1.0, **candidate.features}
 
 
 @cache

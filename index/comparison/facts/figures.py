@@ -29,6 +29,8 @@ _WORDS_ON = 8
 """Words after a figure, in its clause, that may say what happened to those it counts."""
 _MOST_NOUNS = 4
 """Words of the noun phrase after a figure that are read."""
+_OTHERS = frozenset(("other", "another", "some", "a", "the"))
+"""English words that may stand between what happened and a figure: ``wounding another 70``."""
 _LOOK_BACK = 24
 """Characters before a figure in which a hedge or a cue may stand."""
 
@@ -57,6 +59,8 @@ class Figure:
     """Whether it is a rate, as in ``eight goals a game``."""
     step: float
     """The value of one unit in the last digit given: 100,000 in ``2.3 million``."""
+    part: bool = False
+    """Whether it counts some of those counted before, as in ``two of whom``."""
 
 
 def figures(text: str, taken: Iterable[Span] = (), language: str = "en") -> list[Figure]:
@@ -123,12 +127,12 @@ class _Reader:
         """The figure of a numeral; None if it states none."""
         read = value(m, self._language)
         before = text[max(0, m.start() - _LOOK_BACK) : m.start()]
-        if read is None or self._excepts.search(before) or self._partial.match(text, m.end()):
+        if read is None or self._excepts.search(before):
             return None
         low, high, step = read
         end, unit, nouns = self._unit(text, m, before)
-        if (m["magnitude"] or "").lower() == "m" and not unit and not nouns:
-            # It may as well be metres.
+        if (m["magnitude"] or "").lower() in ("m", "mm") and not unit and not nouns:
+            # It may as well be metres or millimetres.
             return None
         if m["single"] and SPANS_OF_TIME.isdisjoint(nouns):
             return None
@@ -152,7 +156,10 @@ class _Reader:
         modifier = text[end : end + 1] == "-"
         rate = self._rates.match(text, end) is not None
         fate = self._fate(text, start, end, nouns)
-        return Figure(text[start:end], (start, end), low, high, hedge, unit, nouns, label, modifier, fate, rate, step)
+        part = self._partial.match(text, m.end()) is not None
+        return Figure(
+            text[start:end], (start, end), low, high, hedge, unit, nouns, label, modifier, fate, rate, step, part
+        )
 
     def _fate(self, text: str, start: int, end: int, nouns: tuple[str, ...]) -> str:
         """Given by the noun (``24 dead``), by a verb after it, or by the verb right before (``killing 24``)."""
@@ -166,7 +173,11 @@ class _Reader:
         else:
             clause = _CLAUSE.match(text, end)
             words = re.findall(r"\w+", clause.group())[:_WORDS_ON] if clause else []
-        words = words or re.findall(r"\w+", text[max(0, start - 16) : start])[-1:]
+        if not words:
+            before = re.findall(r"\w+", text[max(0, start - _LOOK_BACK) : start])
+            while before and before[-1].lower() in _OTHERS:
+                before.pop()
+            words = before[-1:]
         return next((fates[found] for word in words if (found := stem(fold(word), self._language)) in fates), "")
 
     def _labelled(self, before: str) -> str:
@@ -228,7 +239,8 @@ class _Reader:
         while n < len(found):
             joined = self._range(text, found[n], found[n + 1]) if n + 1 < len(found) else None
             if n + 1 < len(found) and _goes_on(text, found[n], found[n + 1]):
-                joined, found[n] = None, replace(found[n], high=found[n].low + 1, step=0.0)
+                found[n] = replace(found[n], high=found[n].low + 1, step=0.0)
+                joined = None
             yield joined or found[n]
             n += 2 if joined else 1
 

@@ -1,4 +1,4 @@
-"""What a figure measures, with its value in the one unit of that measure, so that 200 feet and 60 metres can be compared."""
+"""What a figure measures, with its value in one unit for each measure: 200 feet can be compared with 60 metres."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from index.comparison.facts.figures import Figure
-from index.text import stem
+from index.text import stem, tokens
 
 _UNITS: dict[str, tuple[str, dict[str, float]]] = {
     "length": (
@@ -51,23 +51,38 @@ _UNITS: dict[str, tuple[str, dict[str, float]]] = {
         },
     ),
 }
-"""For each measure its unit and the factors by the words for other units; both pounds of money and of mass are known."""
-_AREAS = {"kilometr": 100.0, "kilomet": 100.0, "km": 100.0, "mile": 258.999, "metr": 1e-4, "meter": 1e-4, "feet": 9.2903e-6, "foot": 9.2903e-6}
+"""For each measure its unit, and the factors by the words for other units."""
+_AREAS = {
+    "kilometr": 100.0,
+    "kilomet": 100.0,
+    "km": 100.0,
+    "mile": 258.999,
+    "metr": 1e-4,
+    "meter": 1e-4,
+    "feet": 9.2903e-6,
+    "foot": 9.2903e-6,
+}
 """Hectares in a square of that side."""
 _SPEED_AFTER = re.compile(r"(?:\s?(?:/|an?\s|per\s)h(?:ou)?r?\b)|\s?(?:kph|km/h|mph)\b", re.IGNORECASE)
-_DEGREES = re.compile(r"\s?(?:\u00b0|degrees?)\s?(?:(?P<c>C(?:elsius)?\b|centigrade)|(?P<f>F(?:ahrenheit)?\b))", re.IGNORECASE)
+_DEGREES = re.compile(
+    r"\s?(?:\u00b0|degrees?)\s?(?:(?P<c>C(?:elsius)?\b|centigrade)|(?P<f>F(?:ahrenheit)?\b))", re.IGNORECASE
+)
 _MAGNITUDE_BEFORE = re.compile(
-    r"\b(?:magnitudes?(?:\s(?:of|was|at))?|(?:quakes?|tremors?|temblors?),?\smeasur\w+)[-\s,]*(?:(?:at least|about)\s)?$", re.IGNORECASE
+    r"\b(?:magnitudes?(?:\s(?:of|was|at))?|(?:quakes?|tremors?|temblors?),?\smeasur\w+)[-\s,]*$",
+    re.IGNORECASE,
 )
 _QUAKES = frozenset(stem(word) for word in "quake earthquake tremor temblor aftershock".split())
 _MAGNITUDES = frozenset(stem(word) for word in "magnitude strength".split())
 _LARGEST_QUAKE = 10.0
-_POPULATION_BEFORE = re.compile(r"\b(?:home\s(?:to|by|of)|populations?(?:\s(?:of|is|was|at))?|city\sof|town\sof)[\s,:]+(?:(?:about|over|some|around|roughly|nearly|almost|more than)\s)*$", re.IGNORECASE)
+_POPULATION_BEFORE = re.compile(
+    r"\b(?:home\s(?:to|by|of)|populations?(?:\s(?:of|is|was|at))?|city\sof|town\sof)[\s,:]+$",
+    re.IGNORECASE,
+)
 _PEOPLE = frozenset(stem(word) for word in "people resident inhabitant citizen soul".split())
 _FEWEST_INHABITANTS = 100
 _TOLL_BEFORE = re.compile(
     r"\b(?P<fate>deaths?|dead|fatalit\w+|killed|casualt\w+|injur\w+|wounded|toll)\b[^.;,\d]{0,60}?\b(?:to|at|of|is|was|reached|hit|stood)\s(?:at\s)?"
-    r"(?:(?:at least|about|over|some|around|nearly|almost|more than|only|just)\s)*$",
+    r"(?:(?:only|just)\s)?$",
     re.IGNORECASE,
 )
 _BACK = 90
@@ -81,7 +96,7 @@ class Measured:
     figure: Figure
     """In the unit of the measure."""
     measure: str
-    """``length``, ``duration``, ``money $``, ``magnitude``, ``population``, ``age`` ...; ``count`` for everything else."""
+    """``length``, ``duration``, ``money $``, ``magnitude``, ``population``, ``age`` ...; ``count`` for the rest."""
     stated: Figure
     """As the text has it."""
     unit: str
@@ -111,6 +126,7 @@ def _factors() -> dict[str, tuple[str, str, float]]:
 def measured(text: str, figure: Figure) -> Measured:
     """What a figure in ``text`` measures."""
     before, after = text[max(0, figure.span[0] - _BACK) : figure.span[0]], text[figure.span[1] : figure.span[1] + 30]
+    figure = replace(figure, nouns=_common_nouns(text, figure))
     measure, unit, factor, offset = _measure(before, after, figure)
     converted = figure
     if (factor, offset) != (1.0, 0.0):
@@ -120,6 +136,15 @@ def measured(text: str, figure: Figure) -> Measured:
     if not figure.fate and measure == "count" and (toll := _TOLL_BEFORE.search(before)):
         converted = replace(converted, fate="injur" if toll["fate"][:3].lower() in ("inj", "wou") else "kill")
     return Measured(converted, measure, figure, unit)
+
+
+def _common_nouns(text: str, figure: Figure) -> tuple[str, ...]:
+    """The nouns after a figure without names: ``12 Larkin buses`` are buses."""
+    after = tokens(text, figure.span[1], figure.span[1] + 60)
+    names = {
+        stem(token.word) for token in after if text[token.start].isupper() and not text[figure.span[1] :][:80].istitle()
+    }
+    return tuple(noun for noun in figure.nouns if noun not in names)
 
 
 def _measure(before: str, after: str, figure: Figure) -> tuple[str, str, float, float]:
@@ -158,5 +183,6 @@ def _is_magnitude(before: str, figure: Figure) -> bool:
     decimal = "." in figure.text
     nouns = figure.nouns[:2]
     return bool(nouns) and (
-        (nouns[0] in _MAGNITUDES and (decimal or not _QUAKES.isdisjoint(figure.nouns))) or (decimal and not _QUAKES.isdisjoint(nouns))
+        (nouns[0] in _MAGNITUDES and (decimal or not _QUAKES.isdisjoint(figure.nouns)))
+        or (decimal and not _QUAKES.isdisjoint(nouns))
     )

@@ -46,6 +46,8 @@ class Statement:
     days: tuple[Day, ...]
     times: tuple[Time, ...]
     language: str = "en"
+    parts: tuple[Figure, ...] = ()
+    """Figures that count some of those that another one counts."""
 
     @cached_property
     def words(self) -> tuple[Token, ...]:
@@ -116,7 +118,9 @@ def statement(text: str, published: date | None = None, language: str = "en") ->
     taken = [*(day.span for day in stated), *(time.span for time in clock)]
     if not vocabulary(language).figures.point_before_decimals:
         text = _in_english_figures(text)
-    return Statement(text, tuple(figures(text, taken, language)), stated, clock, language)
+    found = figures(text, taken, language)
+    whole, some = (tuple(figure for figure in found if figure.part == part) for part in (False, True))
+    return Statement(text, whole, stated, clock, language, some)
 
 
 def nearness(a: Statement, x: Span, b: Statement, y: Span, *, careful: bool) -> Nearness:

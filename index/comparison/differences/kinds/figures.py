@@ -3,31 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from index.comparison.differences.candidates import Candidate
-from index.comparison.differences.evidence import evidence
-from index.comparison.differences.kinds.stated import value_pairs
+from index.comparison.differences.evidence import doubts, evidence
+from index.comparison.differences.kinds.stated import ValuePair, value_pairs
 from index.comparison.differences.pair import Pair
 from index.comparison.facts.figure_conflicts import figures_agree, same_measure
-from index.comparison.facts.figures import Figure
+from index.comparison.facts.figures import SPANS_OF_TIME, Figure
 from index.comparison.facts.measures import Measured, measured
 from index.comparison.facts.statements import Statement
+from index.comparison.facts.synonyms import canonical
+from index.text import stem, tokens
 
 _FEW, _MANY = 3, 20
 """Figures up to the first are in every text; both from the second on are seldom alike by chance."""
 _CLOSE = 0.5
 """Share of the larger figure from which the smaller one begins to be close to it."""
+_DOZENS = 24
+"""Vague figures from here on are compared: ``several`` says nothing that another figure could gainsay."""
+_ONE_WORD = 14
+"""Characters between two figures that have one word between them."""
+_HEAVIEST = 6.5
+"""Highest weight of a word."""
+_HEDGES = {"about": "about ", "over": "over ", "under": "under ", "": ""}
+_FATES = {
+    "kill": "killed",
+    "injur": "injured",
+    "arrest": "arrested",
+    "miss": "missing",
+    "displac": "displaced",
+    "rescu": "rescued",
+}
+_MOVING = frozenset(_FATES)
+"""What goes on being counted while news come in."""
 
 
 def candidates(pair: Pair) -> Iterator[Candidate]:
     """Every two figures of one measure that cannot both be true of one thing."""
     for found in value_pairs(pair, _figures, comparable, agree):
-        features = {**evidence(pair, found.left, found.right), **found.features, **_features(found.x, found.y)}
-        yield Candidate("figure", found.left, found.right, features=features)
+        features = {**evidence(pair, found.left, found.right), **found.features, **_features(pair, found.x, found.y)}
+        subject = _subject(pair, found)
+        yield Candidate(
+            "figure",
+            replace(found.left, value=written(found.x)),
+            replace(found.right, value=written(found.y)),
+            subject,
+            features,
+            _reasons(subject, features),
+            (*found.doubts, *doubts(features), *_doubts(found.x, found.y)),
+            found.x.figure.fate in _MOVING or found.x.measure.startswith("money"),
+        )
 
 
 def _figures(statement: Statement) -> Sequence[Measured]:
-    return [measured(statement.text, figure) for figure in statement.figures]
+    found = sorted((*statement.figures, *statement.parts), key=lambda each: each.span)
+    return [
+        measured(statement.text, figure)
+        for before, figure in zip((None, *found), found, strict=False)
+        if (figure.step or figure.low == figure.high or figure.low >= _DOZENS) and not _goes_on(before, figure)
+    ]
+
+
+def _goes_on(before: Figure | None, figure: Figure) -> bool:
+    """Whether a figure is the rest of the one before it: the seconds of ``4 minutes 48 seconds``."""
+    if before is None or before.low == before.high or before.step or SPANS_OF_TIME.isdisjoint(before.nouns):
+        return False
+    return not SPANS_OF_TIME.isdisjoint(figure.nouns) and figure.span[0] - before.span[1] <= _ONE_WORD
 
 
 def comparable(x: Measured, y: Measured) -> bool:
@@ -35,24 +77,87 @@ def comparable(x: Measured, y: Measured) -> bool:
     if x.measure != y.measure:
         return False
     if x.measure in ("count", "ordinal"):
-        if x.figure.fate and x.figure.fate == y.figure.fate:
-            return True
-        return same_measure(x.figure, y.figure)
+        return (bool(x.figure.fate) and x.figure.fate == y.figure.fate) or same_measure(x.figure, y.figure)
     return True
 
 
 def agree(x: Measured, y: Measured) -> bool:
     """Whether both can be true of one thing."""
-    return figures_agree(x.figure, y.figure)
+    a, b = x.figure, y.figure
+    if a.low < a.high and b.low < b.high:
+        return a.low < b.high and b.low < a.high
+    return figures_agree(a, b)
 
 
-def _features(left: Measured, right: Measured) -> dict[str, float]:
+def written(x: Measured) -> str:
+    """The value in the unit of its measure: ``about 61 m``, ``35 %``, ``over 26,000``."""
+    low, high = (
+        f"{value:,.10g}" if value >= 1 else f"{value:.3g}" for value in (_short(x.figure.low), _short(x.figure.high))
+    )
+    number = low if low == high else f"{low} to {high}"
+    unit = {"percent": "%", "points": "points"}.get(x.measure, x.unit)
+    return f"{_HEDGES[x.figure.hedge]}{number} {unit}".strip()
+
+
+def _short(value: float) -> float:
+    """With four digits: what was converted is no more exact."""
+    return float(f"{value:.4g}") if value != int(value) else value
+
+
+def _doubts(x: Measured, y: Measured) -> tuple[str, ...]:
+    """Not of one sort, or only one of them of a part or a rate."""
+    found = []
+    if x.figure.part != y.figure.part:
+        found.append("one counts a part")
+    if x.figure.rate != y.figure.rate:
+        found.append("one is a rate")
+    if (x.figure.low < x.figure.high) != (y.figure.low < y.figure.high) or not (x.figure.step and y.figure.step):
+        found.append("one is vague")
+    return tuple(found)
+
+
+def _subject(pair: Pair, found: ValuePair[Measured]) -> str:
+    """``people killed``, ``age (Moreno)``, ``length (fell, ridge)``: nouns, fate, measure, in the words of the left."""
+    x, y = found.x.figure, found.y.figure
+    text = pair.left.sentences[found.left.sentence].text
+    after = text[found.x.span[1] :]
+    shared = set(x.nouns) & set(y.nouns)
+    words = (
+        [token.word for token in tokens(after, 0, 60) if stem(token.word) in shared]
+        if found.x.measure == "count"
+        else []
+    )
+    fate = _FATES.get(x.fate, "") if x.fate == y.fate else ""
+    named = " ".join(word for word in (*words, fate if fate not in words else "") if word)
+    named = named or found.x.measure.removeprefix("count")
+    mine, theirs = pair.context("left", found.left), pair.context("right", found.right)
+    common = sorted(mine.near.keys() & theirs.near.keys(), key=lambda each: -min(mine.near[each], theirs.near[each]))
+    if found.x.measure == "count" and named:
+        return named
+    spelled = {canonical(stem(token.word)): text[token.start : token.end] for token in tokens(text)}
+    about = [spelled[each] for each in common[:2] if each in spelled]
+    return f"{named} ({', '.join(about)})".strip() if about else named
+
+
+def _reasons(subject: str, features: dict[str, float]) -> tuple[str, ...]:
+    found = [f"both of {subject}"] if subject else []
+    if features["owner"]:
+        found.append("the same name beside both")
+    if features["best both"]:
+        found.append("no other figures of the two articles are nearer to each other")
+    return tuple(found)
+
+
+def _features(pair: Pair, left: Measured, right: Measured) -> dict[str, float]:
     x, y = left.figure, right.figure
     low, high = sorted((abs(x.low), abs(y.low)))
     shared = set(x.nouns) & set(y.nouns)
     ratio = low / high if high else 0.0
+    counted = left.measure == "count"
+    heaviest = max((min(_HEAVIEST, pair.weights(noun)) for noun in shared), default=0.0) / _HEAVIEST
     return {
         f"of {left.measure.split()[0]}": 1.0,
+        "noun weight": heaviest if counted else 0.0,
         "nouns": len(shared) / max(1, min(len(x.nouns), len(y.nouns))),
         "fate": float(bool(x.fate) and x.fate == y.fate),
         "fate of one": float(bool(x.fate) != bool(y.fate)),

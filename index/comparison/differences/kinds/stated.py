@@ -16,6 +16,8 @@ from index.model import Span
 
 _MOST_PAIRS = 20_000
 """Pairs of values of two articles that are compared; lists and tables of more are no accounts of one event."""
+SETTLED = "the other value is stated too"
+"""The doubt about two values of which an article states both."""
 
 
 class Stated(Protocol):
@@ -31,6 +33,8 @@ class Stated(Protocol):
 
 
 Fact = TypeVar("Fact", bound=Stated)
+Place = tuple[str, int]
+"""A side, and the number of a value of its article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,11 @@ class ValuePair(Generic[Fact]):
     y: Fact
     features: dict[str, float]
 
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """That one of the sentences, or each article, states the value of the other too."""
+        return (SETTLED,) if self.features["settled here"] or self.features["settled both"] else ()
+
 
 def value_pairs(
     pair: Pair,
@@ -52,8 +61,9 @@ def value_pairs(
 ) -> Iterator[ValuePair[Fact]]:
     """Every two comparable values that do not agree.
 
-    Features: whether the other article states either value elsewhere (``settled``), how much nearer it does so than
-    here, and how many other values each could be compared with.
+    Features: whether the other article states either value elsewhere (``settled``), in the other sentence itself
+    (``settled here``), how much nearer it does so than here, how many other values each could be compared with, and
+    whether each is nearer to the other than to all of these.
     """
     mine, theirs = _all(pair.left, read), _all(pair.right, read)
     if len(mine) * len(theirs) > _MOST_PAIRS:
@@ -61,21 +71,24 @@ def value_pairs(
     like = [(m, t) for m, t in _grid(mine, theirs) if comparable(mine[m][1], theirs[t][1])]
     near = {(m, t): pair.closeness(mine[m][0], theirs[t][0]) for m, t in like}
     agreed = {(m, t) for m, t in like if agree(mine[m][1], theirs[t][1])}
-    settled: defaultdict[tuple[str, int], float] = defaultdict(float)
-    rivals: defaultdict[tuple[str, int], list[float]] = defaultdict(list)
+    settled: defaultdict[Place, float] = defaultdict(float)
+    settled_in: defaultdict[Place, set[int]] = defaultdict(set)
+    rivals: defaultdict[Place, list[float]] = defaultdict(list)
     for m, t in like:
-        for place in (("left", m), ("right", t)):
+        for place, sentence in ((("left", m), theirs[t][0].sentence), (("right", t), mine[m][0].sentence)):
             if (m, t) in agreed:
                 settled[place] = max(settled[place], near[m, t])
+                settled_in[place].add(sentence)
             else:
                 rivals[place].append(near[m, t])
     for m, t in like:
         if (m, t) in agreed:
             continue
-        here = near[m, t]
-        both = settled["left", m], settled["right", t]
-        others = rivals["left", m], rivals["right", t]
+        here, left, right = near[m, t], ("left", m), ("right", t)
+        both, others = (settled[left], settled[right]), (rivals[left], rivals[right])
+        in_sentence = theirs[t][0].sentence in settled_in[left] or mine[m][0].sentence in settled_in[right]
         features = {
+            "settled here": float(in_sentence),
             "settled left": float(both[0] > 0),
             "settled right": float(both[1] > 0),
             "settled both": float(min(both) > 0),

@@ -16,6 +16,8 @@ from index.model import Span
 
 _MOST_PAIRS = 20_000
 """Pairs of values of two articles that are compared; lists and tables of more are no accounts of one event."""
+_NEAREST = 3
+"""Values of the other article that each one is compared with in full: those whose surroundings are most alike."""
 SETTLED = "the other value is stated too"
 """The doubt about two values of which an article states both."""
 
@@ -81,10 +83,11 @@ def value_pairs(
                 settled_in[place].add(sentence)
             else:
                 rivals[place].append(near[m, t])
+    least = {place: sorted(found)[-_NEAREST:][0] for place, found in rivals.items()}
     for m, t in like:
-        if (m, t) in agreed:
-            continue
         here, left, right = near[m, t], ("left", m), ("right", t)
+        if (m, t) in agreed or here < min(least[left], least[right]):
+            continue
         both, others = (settled[left], settled[right]), (rivals[left], rivals[right])
         in_sentence = theirs[t][0].sentence in settled_in[left] or mine[m][0].sentence in settled_in[right]
         features = {

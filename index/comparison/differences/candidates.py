@@ -33,9 +33,9 @@ class Candidate:
     """Evidence by name, mostly 0 to 1, for the ranking."""
     reasons: tuple[str, ...] = ()
     """What speaks for one thing, for a reader."""
+    missing: str = ""
+    """What would have to be known to tell whether the two values differ; empty where nothing is missing."""
     doubts: tuple[str, ...] = ()
     """What keeps it from being a conflict however likely it is, for a reader: another scope, another time ..."""
     moves: bool = False
     """Whether the value is one that grows or falls with time, such as a toll, so that two days may have two values."""
-    missing: str = ""
-    """What would have to be known to tell whether the two values differ; empty where nothing is missing."""

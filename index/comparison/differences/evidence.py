@@ -39,8 +39,8 @@ def evidence(pair: Pair, left: Mark, right: Mark) -> dict[str, float]:
     days_shared, days_apart = _days(a, left.span, b, right.span)
     return {
         "sentences": pair.similarity(i, j),
-        "near": likeness,
-        "near shared": 1 - math.exp(-shared / _ENOUGH),
+        "beside": likeness,
+        "beside shared": 1 - math.exp(-shared / _ENOUGH),
         "clause": 2 * clauses / max(1, len(mine.clause) + len(theirs.clause)),
         "clause shared": 1 - math.exp(-clauses / _WORDS_ENOUGH),
         "after": float(bool(mine.after) and mine.after == theirs.after),

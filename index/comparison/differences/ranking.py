@@ -1,7 +1,7 @@
 """How likely a candidate is a difference that a reader wants to see: a small model fitted on real pairs of articles.
 
-Logistic regression over the features of :class:`Candidate`, whatever its kind, with a constant for each kind.
-``tests/quality/fit_differences.py`` makes ``weights.json``.
+Logistic regression over the features of :class:`Candidate`, whatever its kind, with a constant for each family of
+kinds. ``tests/quality/fit_differences.py`` makes ``weights.json``.
 """
 
 from __future__ import annotations
@@ -13,9 +13,14 @@ from functools import cache
 from pathlib import Path
 
 from index.comparison.differences.candidates import Candidate
+from index.model import DifferenceKind
 
 BIAS = "bias"
 """The name of the constant term."""
+
+
+_FAMILIES: Mapping[DifferenceKind, str] = {"day": "bound", "time": "bound", "place": "bound"}
+"""Kinds that share a constant: each alone is too rare to fit one, and their evidence is the same."""
 
 
 def likelihood(candidate: Candidate) -> float:
@@ -26,8 +31,9 @@ def likelihood(candidate: Candidate) -> float:
 
 
 def named_features(candidate: Candidate) -> Mapping[str, float]:
-    """The features as the model knows them, with the bias and that of the kind."""
-    return {BIAS: 1.0, f"{candidate.kind}: {BIAS}": 1.0, **candidate.features}
+    """The features as the model knows them, with the bias and that of the family of the kind."""
+    family = _FAMILIES.get(candidate.kind, candidate.kind)
+    return {BIAS: 1.0, f"{family}: {BIAS}": 1.0, **candidate.features}
 
 
 @cache

@@ -51,8 +51,8 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
             subject,
             features,
             _reasons(subject, features),
-            (*found.doubts, *doubts(features), *_doubts(found.x, found.y)),
-            found.x.figure.fate in _MOVING or found.x.measure.startswith("money"),
+            doubts=(*found.doubts, *doubts(features), *_doubts(found.x, found.y)),
+            moves=found.x.figure.fate in _MOVING or found.x.measure.startswith("money"),
         )
 
 

@@ -125,12 +125,12 @@ def figures_agree(x: Figure, y: Figure) -> bool:
         return not (spans_of_time and {x.hedge, y.hedge} in ({"about", "over"}, {"under", "over"}))
     if x.hedge == y.hedge and x.step and y.step:
         slack = _ABOUT if x.hedge == "about" else 0.0
-        return abs(x.low - y.low) <= slack * max(x.low, y.low) or _rounded(x, y) or _rounded(y, x)
+        return abs(x.low - y.low) <= slack * max(x.low, y.low) or rounded(x, y) or rounded(y, x)
     if not x.step and not y.step and not x.hedge and not y.hedge:
         # Two intervals that are both spelled out.
         return False
     (low, high), (other_low, other_high) = _interval(x), _interval(y)
-    return (low <= other_high and other_low <= high) or _rounded(x, y) or _rounded(y, x)
+    return (low <= other_high and other_low <= high) or rounded(x, y) or rounded(y, x)
 
 
 def _interval(x: Figure) -> tuple[float, float]:
@@ -142,7 +142,7 @@ def _interval(x: Figure) -> tuple[float, float]:
     return x.low * (1 - slack), x.high * (1 + slack)
 
 
-def _rounded(rough: Figure, precise: Figure) -> bool:
+def rounded(rough: Figure, precise: Figure) -> bool:
     """Whether ``rough`` is ``precise`` with fewer digits: 247 for 247.7, 20,000 for 20,400."""
     if rough.low != rough.high or precise.low != precise.high or not rough.low:
         return False

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from index.comparison.facts.figures import Figure
+from index.comparison.facts.hedges import meant
 from index.text import stem, tokens
 
 _UNITS: dict[str, tuple[str, dict[str, float]]] = {
@@ -101,6 +102,8 @@ class Measured:
     """As the text has it."""
     unit: str
     """Of the converted value, for a reader."""
+    meant: tuple[float, float]
+    """The lowest and the highest value that it can stand for, in that unit."""
 
     @property
     def text(self) -> str:
@@ -123,7 +126,7 @@ def _factors() -> dict[str, tuple[str, str, float]]:
     return found
 
 
-def measured(text: str, figure: Figure) -> Measured:
+def measured(text: str, figure: Figure, language: str = "en") -> Measured:
     """What a figure in ``text`` measures."""
     before, after = text[max(0, figure.span[0] - _BACK) : figure.span[0]], text[figure.span[1] : figure.span[1] + 30]
     figure = replace(figure, nouns=_common_nouns(text, figure))
@@ -135,7 +138,8 @@ def measured(text: str, figure: Figure) -> Measured:
         )
     if not figure.fate and measure == "count" and (toll := _TOLL_BEFORE.search(before)):
         converted = replace(converted, fate="injur" if toll["fate"][:3].lower() in ("inj", "wou") else "kill")
-    return Measured(converted, measure, figure, unit)
+    low, high = (value * factor + offset for value in meant(figure, language))
+    return Measured(converted, measure, figure, unit, (low, high))
 
 
 def _common_nouns(text: str, figure: Figure) -> tuple[str, ...]:

@@ -23,7 +23,9 @@ def numerals(language: str) -> re.Pattern[str]:
     number = alternatives((*cues.numbers, *cues.magnitudes))
     return re.compile(
         rf"(?P<currency>{_CURRENCY})?(?<![\w.,:/])(?<!/ )(?!0\d)"
-        r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\u00a0\d{3})+|\d*\.?\d+)(?!\.?\d|s\b|\ufffd)(?P<part>\s?[½¼¾⅓⅔])?"
+        r"(?:(?P<mixed>\d{1,3})(?:[ -](?P<parts>[13])\s?/\s?|(?P<broken>[13])\s/\s)(?P<of>[248])(?![\w/]|\s/)"
+        r"|(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\u00a0\d{3})+|\d*\.?\d+))"
+        r"(?!\.?\d|s\b|\ufffd)(?P<part>\s?[½¼¾⅓⅔])?"
         rf"(?!\s?[:/]\s?\d)(?:[\s\u00a0-]?(?P<magnitude>(?:{magnitude})(?:\s(?:{magnitude}))*)(?!\w))?"
         rf"|\b(?P<vague>{alternatives(cues.vague)})\b"
         rf"|\b(?P<half>{alternatives(cues.halves)})\s(?P<half_of>{alternatives(cues.magnitudes)})\b"
@@ -63,6 +65,11 @@ def value(m: re.Match[str], language: str = "en") -> tuple[float, float, float] 
             return None
         number = _spoken(_number_words(language).findall(m["words"].lower()), cues)
         return (number, number, 1.0) if number is not None else None
+    if m["mixed"]:
+        # "41 / 2" is what is left of a small fraction sign after a 4.
+        share = float(m["parts"] or m["broken"]) / float(m["of"])
+        whole = float(m["mixed"]) + share
+        return whole, whole, share
     digits = m["digits"].replace(",", "").replace("\u00a0", "")
     size = 1.0
     for word in (m["magnitude"] or "").lower().split():

@@ -70,6 +70,8 @@ def _figures(table: Mapping[str, Any], language: str) -> FigureWords:
         excepts=own.get("excepts", _NOTHING),
         before=_hedges(table.get("before", {})),
         after=_hedges(table.get("after", {})),
+        at_least=own.get("at_least", _NOTHING),
+        nearly=own.get("nearly", _NOTHING),
         units=table.get("units", {}),
         of=own.get("of", "").split(),
         ordinal=own.get("ordinal", _NOTHING),

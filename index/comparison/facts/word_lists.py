@@ -47,6 +47,10 @@ class FigureWords:
     """Patterns before a figure, with the hedge that each means; the first match counts."""
     after: Sequence[tuple[Hedge, str]]
     """Patterns after a figure and its noun, with the hedge that each means; the first match counts."""
+    at_least: str
+    """Pattern of hedges that give a lower bound, however much more it is."""
+    nearly: str
+    """Pattern of hedges for a little less."""
     units: Mapping[str, str]
     """Patterns by unit."""
     of: Sequence[str]

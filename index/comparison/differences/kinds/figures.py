@@ -9,7 +9,7 @@ from index.comparison.differences.candidates import Candidate
 from index.comparison.differences.evidence import doubts, evidence
 from index.comparison.differences.kinds.stated import ValuePair, value_pairs
 from index.comparison.differences.pair import Pair
-from index.comparison.facts.figure_conflicts import figures_agree, same_measure
+from index.comparison.facts.figure_conflicts import figures_agree, rounded, same_measure
 from index.comparison.facts.figures import SPANS_OF_TIME, Figure
 from index.comparison.facts.measures import Measured, measured
 from index.comparison.facts.statements import Statement
@@ -59,9 +59,9 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
 def _figures(statement: Statement) -> Sequence[Measured]:
     found = sorted((*statement.figures, *statement.parts), key=lambda each: each.span)
     return [
-        measured(statement.text, figure)
+        measured(statement.text, figure, statement.language)
         for before, figure in zip((None, *found), found, strict=False)
-        if (figure.step or figure.low == figure.high or figure.low >= _DOZENS) and not _goes_on(before, figure)
+        if (figure.hedge != "about" or figure.step or figure.low >= _DOZENS) and not _goes_on(before, figure)
     ]
 
 
@@ -86,7 +86,10 @@ def agree(x: Measured, y: Measured) -> bool:
     a, b = x.figure, y.figure
     if a.low < a.high and b.low < b.high:
         return a.low < b.high and b.low < a.high
-    return figures_agree(a, b)
+    if a.hedge == b.hedge:
+        return figures_agree(a, b)
+    (low, high), (other_low, other_high) = x.meant, y.meant
+    return (low <= other_high and other_low <= high) or rounded(a, b) or rounded(b, a)
 
 
 def written(x: Measured) -> str:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from index.model.articles import Article
 from index.model.dates import PartialDate
+from index.model.differences import Claim
 from index.model.references import Reference
 from index.model.search import Edition
 from index.model.spans import Span
@@ -57,6 +58,8 @@ class Conflict:
     left_by: str = ""
     """The person or body to whom the text attributes ``left``; empty without an attribution."""
     right_by: str = ""
+    claim: Claim = "conflict"
+    """*conflict* only where nothing else about the passages casts a doubt; *differs* or *open* else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,7 @@ def _link(link: Link) -> Json:
                 "open": c.open,
                 "left_by": c.left_by,
                 "right_by": c.right_by,
+                "claim": c.claim,
             }
             for c in link.conflicts
         ],

@@ -8,8 +8,8 @@ from index.comparison.differences.candidates import Mark
 from index.comparison.differences.context import alike, surnames
 from index.comparison.differences.pair import Pair
 from index.comparison.differences.reading import Reading
-from index.comparison.differences.scope import counts_a_part, of_the_past, scopes
 from index.comparison.facts.day_conflicts import comparable_days, days_agree
+from index.comparison.facts.scope import counts_a_part, of_the_past, scopes
 from index.comparison.facts.statements import Statement
 from index.model import Span
 

@@ -29,9 +29,10 @@ from index.comparison.facts.name_conflicts import Name, comparable_names, name_s
 from index.comparison.facts.names import parts, same_written
 from index.comparison.facts.nearness import Nearness
 from index.comparison.facts.place_conflicts import Place, comparable_places, known_to, place_same_thing, places_agree
+from index.comparison.facts.scope import counts_a_part, of_the_past, scopes
 from index.comparison.facts.speakers import speaker
 from index.comparison.facts.statements import Statement, nearness, others_named, same_bearer, statement
-from index.model import Conflict, ConflictKind, Span
+from index.model import Claim, Conflict, ConflictKind, Span
 
 __all__ = ["Statement", "conflicts", "differences", "disagree", "statement"]
 
@@ -41,6 +42,8 @@ _FEWEST = 3
 """Content words that a passage needs for its facts to be compared; a line such as ``Published: 3 May`` has none."""
 _SAME_STATEMENT = 0.6
 """Share of words in common from which passages make one statement."""
+_STRONG = 0.3
+"""Share of words in common from which a difference between passages may be claimed to be a conflict."""
 _RELATED = 0.15
 """Share of words in common from which passages may be about one thing."""
 
@@ -141,7 +144,9 @@ def _left_over(
             used.add(x.span)
             used_right.add(y.span)
             speakers = speaker(a.text, x.span, a.language), speaker(b.text, y.span, b.language)
-            found.append(Conflict(rule.kind, x.text, y.text, x.span, y.span, rule.left_open(x, y), *speakers))
+            left_open = rule.left_open(x, y)
+            claim: Claim = "open" if left_open else "conflict" if _certain(a, x, b, y, careful) else "differs"
+            found.append(Conflict(rule.kind, x.text, y.text, x.span, y.span, left_open, *speakers, claim))
     return found
 
 
@@ -156,6 +161,15 @@ def _of_one_thing(rule: _Rule[Fact], a: Statement, x: Fact, b: Statement, y: Fac
     if not isinstance(x, Figure) or near_by.agreement >= _SAME_STATEMENT:
         return True
     return not others_named(a, x.span, b, y.span, careful=near_by.careful)
+
+
+def _certain(a: Statement, x: Fact, b: Statement, y: Fact, careful: bool) -> bool:
+    """Whether both passages speak of one scope and time, so that the two values exclude each other."""
+    if careful or nearness(a, x.span, b, y.span, careful=careful).agreement < _STRONG:
+        return False
+    if scopes(a) != scopes(b) or counts_a_part(a) != counts_a_part(b):
+        return False
+    return of_the_past(a, x.span, None) == of_the_past(b, y.span, None)
 
 
 def _by_one_speaker(a: Statement, span_a: Span, b: Statement, span_b: Span) -> bool:

@@ -20,41 +20,56 @@ _BREAK = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """What stands around a value in its sentence; words are canonical stems."""
+class Surroundings:
+    """What is around a value in its sentence; words are canonical stems."""
 
-    near: Mapping[str, float]
-    """Content words by weight, which falls with the distance from the value."""
+    words: tuple[tuple[str, str, float], ...]
+    """Content words: the canonical stem, the stem, and the share that it counts at its distance."""
     clause: frozenset[str]
-    before: str
-    """The content word right before the value; empty at the start."""
     after: str
+    """The first content word after the value in its clause; or empty."""
     owner: str
     """The last part, folded, of the name that is nearest in the clause, else of the last name before; or empty."""
 
 
-def context(statement: Statement, span: Span, weights: Callable[[str], float]) -> Context:
-    """The context of what stands at ``span``."""
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is around a value, weighed for a pair of articles."""
+
+    near: Mapping[str, float]
+    """Content words by weight, which falls with the distance from the value."""
+    clause: frozenset[str]
+    after: str
+    owner: str
+
+
+def surroundings(statement: Statement, span: Span) -> Surroundings:
+    """What is around ``span``."""
     start, end = clause_of(statement.text, span)
     at = sum(word.start < span[0] for word in statement.words)
     until = sum(word.start < span[1] for word in statement.words)
     position = {word.start: n for n, word in enumerate(statement.words)}
-    near: dict[str, float] = {}
+    found: list[tuple[str, str, float]] = []
     clause: set[str] = set()
-    before = after = ""
-    for word, found in statement.telling:
+    after = ""
+    for word, root in statement.telling:
         if span[0] <= word.start < span[1]:
             continue
-        place, name = position[word.start], canonical(found)
+        place, name = position[word.start], canonical(root)
         distance = at - place - 1 if place < at else place - until
-        near[name] = max(near.get(name, 0.0), weights(found) * _HALF / (_HALF + distance))
+        found.append((name, root, _HALF / (_HALF + distance)))
         if start <= word.start < end:
             clause.add(name)
-            if word.end <= span[0]:
-                before = name
-            elif not after:
-                after = name
-    return Context(near, frozenset(clause), before, after, _owner(statement, span, (start, end)))
+            after = after or (name if word.start >= span[1] else "")
+    return Surroundings(tuple(found), frozenset(clause), after, _owner(statement, span, (start, end)))
+
+
+def context(around: Surroundings, weights: Callable[[str], float]) -> Context:
+    """The context of a value, with the words weighed."""
+    near: dict[str, float] = {}
+    for name, root, share in around.words:
+        near[name] = max(near.get(name, 0.0), weights(root) * share)
+    return Context(near, around.clause, around.after, around.owner)
 
 
 def clause_of(text: str, span: Span) -> Span:

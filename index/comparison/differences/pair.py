@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from index.comparison.background import TermWeights, blended
 from index.comparison.differences.candidates import Mark
-from index.comparison.differences.context import Context, alike, context
+from index.comparison.differences.context import Context, Surroundings, alike, context, surroundings
 from index.comparison.differences.reading import Reading
 from index.comparison.links.similarity import Similarities, Terms, terms
 from index.model import Span, TermStatistics
@@ -26,6 +27,17 @@ _SMOOTHING = 10
 Side = Literal["left", "right"]
 
 
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """Reads what is around a place of an article."""
+
+    sentence: int
+    span: Span
+
+    def __call__(self, reading: Reading) -> Surroundings:
+        return surroundings(reading.statement(self.sentence), self.span)
+
+
 class Pair:
     """Two readings in one language; what is computed from both is kept."""
 
@@ -33,6 +45,7 @@ class Pair:
         self.left = left
         self.right = right
         self.weights = TermWeights(blended(statistics, left.language))
+        self._local: dict[str, float] = {}
         self._contexts: dict[tuple[Side, int, Span], Context] = {}
 
     def similarity(self, i: int, j: int) -> float:
@@ -50,28 +63,33 @@ class Pair:
         found = self._contexts.get(key)
         if found is None:
             reading = self.left if side == "left" else self.right
-            found = self._contexts[key] = context(reading.statement(mark.sentence), mark.span, self.local)
+            surroundings = reading.kept(_Surroundings(mark.sentence, mark.span))
+            found = self._contexts[key] = context(surroundings, self.local)
         return found
 
     def local(self, word: str) -> float:
         """The weight of a word: how rare it is in general and among the sentences of the pair."""
         counts, total = self._counts
-        most = math.log(total / _ONCE)
-        return min(_HEAVIEST, self.weights(word)) * math.log(total / (counts[word] + 0.5)) / most
+        weight = self._local.get(word)
+        if weight is None:
+            rare = math.log(total / (counts[word] + 0.5)) / math.log(total / _ONCE)
+            weight = self._local[word] = min(_HEAVIEST, self.weights(word)) * rare
+        return weight
 
     @cached_property
     def _counts(self) -> tuple[Counter[str], int]:
-        counts: Counter[str] = Counter()
-        for reading in (self.left, self.right):
-            for sentence in reading.sentences:
-                counts.update(reading.statement(sentence.number).content)
-        return counts, len(self.left.sentences) + len(self.right.sentences) + _SMOOTHING
+        return self.left.kept(_sentences_with) + self.right.kept(_sentences_with), len(self.left.sentences) + len(self.right.sentences) + _SMOOTHING
 
     @cached_property
     def _similarities(self) -> Matrix:
-        mine, theirs = _terms(self.left), _terms(self.right)
+        mine, theirs = self.left.kept(_terms), self.right.kept(_terms)
         self.weights.learn(stem for sentence in (*mine, *theirs) for stem in sentence.stems)
         return Similarities(mine, theirs, self.weights).rows(0, len(mine))
+
+
+def _sentences_with(reading: Reading) -> Counter[str]:
+    """How many sentences have each content word."""
+    return Counter(word for sentence in reading.sentences for word in reading.statement(sentence.number).content)
 
 
 def _terms(reading: Reading) -> list[Terms]:

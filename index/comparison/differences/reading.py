@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import TypeVar, cast
 
 from index.comparison.facts.speakers import ArticleSpeakers
 from index.comparison.facts.statements import Statement, statement
 from index.comparison.passages import blocks, passages_of
 from index.model import Article, Field, Span
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,13 @@ class Reading:
         self.article = article
         self.language = language
         self.statement = cache(self._statement)
+        self._kept: dict[object, object] = {}
+
+    def kept(self, read: Callable[[Reading], Read]) -> Read:
+        """What ``read`` reads out of the article, once: an article is compared with many others."""
+        if read not in self._kept:
+            self._kept[read] = read(self)
+        return cast(Read, self._kept[read])
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

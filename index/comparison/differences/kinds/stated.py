@@ -67,7 +67,8 @@ def value_pairs(
     (``settled here``), how much nearer it does so than here, how many other values each could be compared with, and
     whether each is nearer to the other than to all of these.
     """
-    mine, theirs = _all(pair.left, read), _all(pair.right, read)
+    reader = _Reader(read)
+    mine, theirs = pair.left.kept(reader), pair.right.kept(reader)
     if len(mine) * len(theirs) > _MOST_PAIRS:
         return
     like = [(m, t) for m, t in _grid(mine, theirs) if comparable(mine[m][1], theirs[t][1])]
@@ -104,12 +105,18 @@ def value_pairs(
         yield ValuePair(mine[m][0], theirs[t][0], mine[m][1], theirs[t][1], features)
 
 
-def _all(reading: Reading, read: Callable[[Statement], Sequence[Fact]]) -> list[tuple[Mark, Fact]]:
-    return [
-        (Mark(sentence.number, fact.span), fact)
-        for sentence in reading.sentences
-        for fact in read(reading.statement(sentence.number))
-    ]
+@dataclass(frozen=True, slots=True)
+class _Reader(Generic[Fact]):
+    """Reads the facts of one sort out of an article."""
+
+    read: Callable[[Statement], Sequence[Fact]]
+
+    def __call__(self, reading: Reading) -> list[tuple[Mark, Fact]]:
+        return [
+            (Mark(sentence.number, fact.span), fact)
+            for sentence in reading.sentences
+            for fact in self.read(reading.statement(sentence.number))
+        ]
 
 
 def _grid(mine: Sequence[object], theirs: Sequence[object]) -> Iterator[tuple[int, int]]:

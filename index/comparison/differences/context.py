@@ -102,6 +102,6 @@ def _owner(statement: Statement, span: Span, clause: Span) -> str:
     return fold(nearest.text.split()[-1])
 
 
-def surnames(statement: Statement) -> set[str]:
+def surnames(statement: Statement) -> frozenset[str]:
     """The last part of each name, folded."""
-    return {fold(name.text.split()[-1]) for name in statement.names}
+    return frozenset(fold(name.text.split()[-1]) for name in statement.names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from index.comparison.differences.candidates import Mark
 from index.comparison.differences.context import alike, surnames
@@ -25,7 +26,7 @@ _DOUBTS = {
     "part of one": "one may be a part of the other",
     "scope apart": "over different times or ranges",
 }
-"""The features that keep a difference from being a conflict, and how a reader is told."""
+"""The features that keep a difference from being a conflict, in words for a reader."""
 
 
 def evidence(pair: Pair, left: Mark, right: Mark) -> dict[str, float]:
@@ -35,7 +36,8 @@ def evidence(pair: Pair, left: Mark, right: Mark) -> dict[str, float]:
     mine, theirs = pair.context("left", left), pair.context("right", right)
     likeness, shared = alike(mine.near, theirs.near)
     clauses = len(mine.clause & theirs.clause)
-    names, other_names = surnames(a), surnames(b)
+    signs, other = pair.left.kept(_Signs(i)), pair.right.kept(_Signs(j))
+    names, other_names = signs.names, other.names
     days_shared, days_apart = _days(a, left.span, b, right.span)
     return {
         "sentences": pair.similarity(i, j),
@@ -49,9 +51,9 @@ def evidence(pair: Pair, left: Mark, right: Mark) -> dict[str, float]:
         "names apart": min(_MOST_NAMES, len(names ^ other_names)) / _MOST_NAMES,
         "days shared": days_shared,
         "days apart": days_apart,
-        "past apart": float(_past(pair.left, left) != _past(pair.right, right)),
-        "part of one": float(counts_a_part(a) != counts_a_part(b)),
-        "scope apart": float(scopes(a) != scopes(b)),
+        "past apart": float(signs.past != other.past),
+        "part of one": float(signs.part != other.part),
+        "scope apart": float(signs.scopes != other.scopes),
         "lead": 1 / math.sqrt((1 + i) * (1 + j)),
     }
 
@@ -61,9 +63,26 @@ def doubts(features: dict[str, float]) -> tuple[str, ...]:
     return tuple(words for name, words in _DOUBTS.items() if features.get(name))
 
 
-def _past(reading: Reading, mark: Mark) -> bool:
-    published = reading.article.day
-    return of_the_past(reading.statement(mark.sentence), mark.span, published.year if published else None)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a sentence says of names, scope and time."""
+
+    names: frozenset[str]
+    scopes: frozenset[str]
+    part: bool
+    past: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """Reads names, scope and time of a sentence."""
+
+    sentence: int
+
+    def __call__(self, reading: Reading) -> _Found:
+        statement, published = reading.statement(self.sentence), reading.article.day
+        past = of_the_past(statement, published.year if published else None)
+        return _Found(surnames(statement), scopes(statement), counts_a_part(statement), past)
 
 
 def _days(a: Statement, x: Span, b: Statement, y: Span) -> tuple[float, float]:

@@ -58,7 +58,7 @@ class Pair:
         return (self.similarity(left.sentence, right.sentence) + near) / 2
 
     def context(self, side: Side, mark: Mark) -> Context:
-        """What stands around a value."""
+        """What is around a value."""
         key = side, mark.sentence, mark.span
         found = self._contexts.get(key)
         if found is None:
@@ -78,7 +78,9 @@ class Pair:
 
     @cached_property
     def _counts(self) -> tuple[Counter[str], int]:
-        return self.left.kept(_sentences_with) + self.right.kept(_sentences_with), len(self.left.sentences) + len(self.right.sentences) + _SMOOTHING
+        return self.left.kept(_sentences_with) + self.right.kept(_sentences_with), len(self.left.sentences) + len(
+            self.right.sentences
+        ) + _SMOOTHING
 
     @cached_property
     def _similarities(self) -> Matrix:

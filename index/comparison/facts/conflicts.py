@@ -169,7 +169,7 @@ def _certain(a: Statement, x: Fact, b: Statement, y: Fact, careful: bool) -> boo
         return False
     if scopes(a) != scopes(b) or counts_a_part(a) != counts_a_part(b):
         return False
-    return of_the_past(a, x.span, None) == of_the_past(b, y.span, None)
+    return of_the_past(a, None) == of_the_past(b, None)
 
 
 def _by_one_speaker(a: Statement, span_a: Span, b: Statement, span_b: Span) -> bool:

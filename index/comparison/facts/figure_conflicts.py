@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 from index.comparison.facts.figures import Figure
 from index.comparison.facts.nearness import Nearness
@@ -113,7 +113,8 @@ def near(x: Figure, y: Figure) -> bool:
     return min(x.high, y.high) >= _NEAR * max(x.low, y.low)
 
 
-def _widened(nouns: Sequence[str]) -> frozenset[str]:
+@lru_cache(maxsize=1 << 14)
+def _widened(nouns: tuple[str, ...]) -> frozenset[str]:
     return frozenset(nouns).union(*(group for group in _SAME_NOUNS if group.intersection(nouns)))
 
 

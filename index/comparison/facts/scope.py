@@ -1,11 +1,10 @@
-"""Words that limit what a value is of: a part, a season, so far; and whether a sentence tells of times gone by."""
+"""Words that limit what a value is of: a part, a season, so far; and whether a sentence is about times gone by."""
 
 from __future__ import annotations
 
 import re
 
 from index.comparison.facts.statements import Statement
-from index.model import Span
 
 _PARTS = re.compile(
     r"\bof (?:which|whom|them|those|these)\b|\bincluding\b|\bamong (?:them|those)\b|"
@@ -33,15 +32,15 @@ def scopes(statement: Statement) -> frozenset[str]:
     return frozenset(_SCOPES.findall(statement.text.lower()))
 
 
-def of_the_past(statement: Statement, span: Span, year: int | None) -> bool:
-    """Whether the sentence, apart from what stands at ``span``, tells of years or months gone by.
+def of_the_past(statement: Statement, year: int | None) -> bool:
+    """Whether the sentence is about years or months gone by.
 
     ``year`` is that of publication; where it is not known any year counts as gone by.
     """
     if _AGO.search(statement.text):
         return True
     for day in statement.days:
-        if day.span == span or day.weekday is not None:
+        if day.weekday is not None:
             continue
         if day.year is not None and (year is None or day.year < year):
             return True

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from index.comparison.differences.candidates import Candidate
 from index.comparison.differences.evidence import doubts, evidence
 from index.comparison.differences.kinds.stated import ValuePair, value_pairs
 from index.comparison.differences.pair import Pair
+from index.comparison.differences.reading import Reading
 from index.comparison.facts.figure_conflicts import figures_agree, rounded, same_measure
 from index.comparison.facts.figures import SPANS_OF_TIME, Figure
 from index.comparison.facts.measures import Measured, measured
@@ -26,6 +27,8 @@ _ONE_WORD = 14
 """Characters between two figures that have one word between them."""
 _HEAVIEST = 6.5
 """Highest weight of a word."""
+_NAMED = 2
+"""Shared words that are named with a measure."""
 _HEDGES = {"about": "about ", "over": "over ", "under": "under ", "": ""}
 _FATES = {
     "kill": "killed",
@@ -122,24 +125,33 @@ def _doubts(x: Measured, y: Measured) -> tuple[str, ...]:
 def _subject(pair: Pair, found: ValuePair[Measured]) -> str:
     """``people killed``, ``age (Moreno)``, ``length (fell, ridge)``: nouns, fate, measure, in the words of the left."""
     x, y = found.x.figure, found.y.figure
-    text = pair.left.sentences[found.left.sentence].text
-    after = text[found.x.span[1] :]
-    shared = set(x.nouns) & set(y.nouns)
-    words = (
-        [token.word for token in tokens(after, 0, 60) if stem(token.word) in shared]
-        if found.x.measure == "count"
-        else []
-    )
+    spelled = pair.left.kept(_Spelled(found.left.sentence))
     fate = _FATES.get(x.fate, "") if x.fate == y.fate else ""
-    named = " ".join(word for word in (*words, fate if fate not in words else "") if word)
-    named = named or found.x.measure.removeprefix("count")
-    mine, theirs = pair.context("left", found.left), pair.context("right", found.right)
-    common = sorted(mine.near.keys() & theirs.near.keys(), key=lambda each: -min(mine.near[each], theirs.near[each]))
-    if found.x.measure == "count" and named:
-        return named
-    spelled = {canonical(stem(token.word)): text[token.start : token.end] for token in tokens(text)}
-    about = [spelled[each] for each in common[:2] if each in spelled]
-    return f"{named} ({', '.join(about)})".strip() if about else named
+    if found.x.measure == "count":
+        nouns = [spelled[noun] for noun in x.nouns if noun in y.nouns and noun in spelled]
+        if named := " ".join(dict.fromkeys((*nouns, *([fate] if fate else ())))):
+            return named
+    mine, theirs = pair.context("left", found.left).near, pair.context("right", found.right).near
+    common = sorted(mine.keys() & theirs.keys(), key=lambda each: (-min(mine[each], theirs[each]), each))
+    about = ", ".join(spelled[each] for each in common[:_NAMED] if each in spelled)
+    named = found.x.measure.removeprefix("count")
+    return f"{named} ({about})".strip() if about else named
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelled:
+    """Reads how the words of a sentence are written, by stem and by canonical stem."""
+
+    sentence: int
+
+    def __call__(self, reading: Reading) -> dict[str, str]:
+        text = reading.sentences[self.sentence].text
+        found: dict[str, str] = {}
+        for token in tokens(text):
+            root = stem(token.word, reading.language)
+            for name in (root, canonical(root)):
+                found.setdefault(name, text[token.start : token.end])
+        return found
 
 
 def _reasons(subject: str, features: dict[str, float]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Literal
 from index.comparison.background import TermWeights, blended
 from index.comparison.differences.candidates import Mark
 from index.comparison.differences.context import Context, Surroundings, alike, context, surroundings
+from index.comparison.differences.likeness import Bags, bags, likeness
 from index.comparison.differences.reading import Reading
-from index.comparison.links.similarity import Similarities, Terms, terms
+from index.comparison.facts.statements import Statement
 from index.model import Span, TermStatistics
+from index.text import stem
 
 if TYPE_CHECKING:
-    from index.comparison.links.overlaps import Matrix
+    from index.comparison.differences.likeness import Matrix
 
 _HEAVIEST = 6.5
 """Highest weight of a word, so that one very rare name does not outweigh the rest."""
@@ -77,22 +79,20 @@ class Pair:
         return weight
 
     @cached_property
-    def _counts(self) -> tuple[Counter[str], int]:
-        return self.left.kept(_sentences_with) + self.right.kept(_sentences_with), len(self.left.sentences) + len(
-            self.right.sentences
-        ) + _SMOOTHING
+    def _counts(self) -> tuple[Mapping[str, int], int]:
+        """How many sentences have each word, and of how many, with those that are added."""
+        counts = self.left.kept(_bags).often + self.right.kept(_bags).often
+        self.weights.learn(counts)
+        return counts, len(self.left.sentences) + len(self.right.sentences) + _SMOOTHING
 
     @cached_property
     def _similarities(self) -> Matrix:
-        mine, theirs = self.left.kept(_terms), self.right.kept(_terms)
-        self.weights.learn(stem for sentence in (*mine, *theirs) for stem in sentence.stems)
-        return Similarities(mine, theirs, self.weights).rows(0, len(mine))
+        return likeness(self.left.kept(_bags), self.right.kept(_bags), self.local)
 
 
-def _sentences_with(reading: Reading) -> Counter[str]:
-    """How many sentences have each content word."""
-    return Counter(word for sentence in reading.sentences for word in reading.statement(sentence.number).content)
+def _bags(reading: Reading) -> Bags:
+    return bags([_stems(reading.statement(sentence.number)) for sentence in reading.sentences])
 
 
-def _terms(reading: Reading) -> list[Terms]:
-    return [terms(sentence.text, reading.language) for sentence in reading.sentences]
+def _stems(statement: Statement) -> list[str]:
+    return [stem(word.word, statement.language) for word in statement.words]

@@ -30,6 +30,10 @@ _HEAVIEST = 6.5
 _NAMED = 2
 """Shared words that are named with a measure."""
 _HEDGES = {"about": "about ", "over": "over ", "under": "under ", "": ""}
+_TIMES = ((365.25, "years"), (30.4375, "months"), (1.0, "days"), (1 / 24, "hours"), (1 / 1440, "minutes"))
+"""Units of spans of time in days, the longest first: the first that the value reaches is written."""
+_NEARLY_WHOLE = 1e-6
+"""What a conversion leaves of a whole number."""
 _FATES = {
     "kill": "killed",
     "injur": "injured",
@@ -60,12 +64,17 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
 
 
 def _figures(statement: Statement) -> Sequence[Measured]:
-    found = sorted((*statement.figures, *statement.parts), key=lambda each: each.span)
-    return [
-        measured(statement.text, figure, statement.language)
-        for before, figure in zip((None, *found), found, strict=False)
-        if (figure.hedge != "about" or figure.step or figure.low >= _DOZENS) and not _goes_on(before, figure)
-    ]
+    found: list[Measured] = []
+    before: Figure | None = None
+    for figure in sorted((*statement.figures, *statement.parts), key=lambda each: each.span):
+        if figure.part and not figure.nouns and before is not None:
+            # "12 sailors, two of whom": two sailors.
+            figure = replace(figure, nouns=before.nouns)
+        vague = figure.hedge == "about" and not figure.step
+        if not (vague and figure.low < _DOZENS) and not _goes_on(before, figure):
+            found.append(measured(statement.text, figure, statement.language))
+        before = figure
+    return found
 
 
 def _goes_on(before: Figure | None, figure: Figure) -> bool:
@@ -92,22 +101,30 @@ def agree(x: Measured, y: Measured) -> bool:
     if a.hedge == b.hedge:
         return figures_agree(a, b)
     (low, high), (other_low, other_high) = x.meant, y.meant
-    return (low <= other_high and other_low <= high) or rounded(a, b) or rounded(b, a)
+    if low <= other_high and other_low <= high:
+        return True
+    # What is "about" is rounded to the nearest, not cut off.
+    return "about" not in (a.hedge, b.hedge) and (rounded(a, b) or rounded(b, a))
 
 
 def written(x: Measured) -> str:
-    """The value in the unit of its measure: ``about 61 m``, ``35 %``, ``over 26,000``."""
-    low, high = (
-        f"{value:,.10g}" if value >= 1 else f"{value:.3g}" for value in (_short(x.figure.low), _short(x.figure.high))
-    )
+    """The value in one unit of its measure: ``about 61 m``, ``35 %``, ``over 26,000``, ``7 years``."""
+    size, unit = _unit(x)
+    low, high = (_number(value / size) for value in (x.figure.low, x.figure.high))
     number = low if low == high else f"{low} to {high}"
-    unit = {"percent": "%", "points": "points"}.get(x.measure, x.unit)
     return f"{_HEDGES[x.figure.hedge]}{number} {unit}".strip()
 
 
-def _short(value: float) -> float:
-    """With four digits: what was converted is no more exact."""
-    return float(f"{value:.4g}") if value != int(value) else value
+def _unit(x: Measured) -> tuple[float, str]:
+    if x.measure == "duration":
+        return next((size, unit) for size, unit in _TIMES if x.figure.high >= size or unit == "minutes")
+    return 1.0, {"percent": "%", "points": "points"}.get(x.measure, x.unit)
+
+
+def _number(value: float) -> str:
+    """With four digits where it is no whole number: what was converted is no more exact."""
+    whole = abs(value - round(value)) < _NEARLY_WHOLE
+    return f"{round(value):,}" if whole else f"{float(f'{value:.4g}'):,}"
 
 
 def _doubts(x: Measured, y: Measured) -> tuple[str, ...]:

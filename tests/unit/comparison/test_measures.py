@@ -1,0 +1,176 @@
+"""What figures measure, how far their hedges reach, and the words that limit what they are of."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.comparison.facts.figures import figures
+from index.comparison.facts.hedges import meant
+from index.comparison.facts.measures import Measured, measured
+from index.comparison.facts.scope import counts_a_part, of_the_past, scopes
+from index.comparison.facts.statements import statement
+from index.comparison.facts.synonyms import canonical
+from index.text import stem
+
+
+def _first(text: str) -> Measured:
+    return measured(text, figures(text)[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "value"),
+    [
+        ("The cliff is 200 feet high", "length", 60.96),
+        ("The cliff is 60ft high", "length", 18.288),
+        ("The cable is 3 miles long", "length", 4828.032),
+        ("The cable is 12 km long", "length", 12_000),
+        ("They burned 10 acres", "area", 4.04686),
+        ("They burned 2 square kilometres", "area", 200),
+        ("It weighs 50 kg", "mass", 50),
+        ("It weighs 100 lbs", "mass", 45.3592),
+        ("The tank holds 20 gallons", "volume", 75.7082),
+        ("He was away for three weeks", "duration", 21),
+        ("He was away for 2 decades", "duration", 7305),
+        ("It reached 86 degrees Fahrenheit", "temperature", 30),
+        ("It reached 30 \u00b0C", "temperature", 30),
+        ("The wind blew at 90 km an hour", "speed", 90_000),
+        ("A 6.1-magnitude quake hit the coast", "magnitude", 6.1),
+        ("A quake of magnitude 5.9 hit the coast", "magnitude", 5.9),
+        ("A quake, measuring 7.4, hit the coast", "magnitude", 7.4),
+        ("A 5.6 earthquake hit the coast", "magnitude", 5.6),
+        ("The island is home to 4,200 people", "population", 4200),
+        ("It has a population of 4,200", "population", 4200),
+        ("The firm paid $200 million", "money $", 2e8),
+        ("The firm paid $200MM", "money $", 2e8),
+        ("The firm paid \u20ac20", "money \u20ac", 20),
+        ("Some 35 percent left", "percent", 35),
+        ("A 34-year-old baker", "age", 34),
+        ("It has 12 bridges", "count", 12),
+        ("They have 11 earthquakes a year", "count", 11),
+    ],
+)
+def test_a_figure_is_converted_to_the_unit_of_its_measure(text: str, measure: str, value: float) -> None:
+    found = _first(text)
+    assert found.measure == measure
+    assert found.figure.low == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("A magnitude 9.9 quake", "magnitude"),
+        ("A magnitude 10 quake", "count"),
+        ("It is home to 100 people", "population"),
+        ("It is home to 99 people", "count"),
+    ],
+)
+def test_what_is_too_large_or_small_measures_something_else(text: str, measure: str) -> None:
+    assert _first(text).measure == measure
+
+
+@pytest.mark.parametrize(
+    ("text", "fate"),
+    [
+        ("That brings the death toll to 11", "kill"),
+        ("The number of injured rose to 40", "injur"),
+        ("Rescuers put the dead at 7", "kill"),
+        ("They drove to 11", ""),
+        ("The blast injured 3 and another 70 left", "injur"),
+    ],
+)
+def test_what_happened_is_read_before_a_figure_too(text: str, fate: str) -> None:
+    assert _first(text).figure.fate == fate
+
+
+def test_names_are_not_what_is_counted() -> None:
+    assert _first("She drove 12 Larkin trams").figure.nouns == ("tram",)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("It took 2-1/2 years", 2.5),
+        ("It took 4-1 / 2 years", 4.5),
+        ("It took 41 / 2 years", 4.5),
+        ("It took 3 3/4 years", 3.75),
+    ],
+)
+def test_a_whole_number_and_a_fraction_are_one_figure(text: str, amount: float) -> None:
+    (found,) = figures(text)
+    assert found.low == amount
+
+
+@pytest.mark.parametrize("text", ["on 9/11", "open 24/7", "on 3/4", "of 11/2"])
+def test_what_has_no_whole_number_before_it_is_no_fraction(text: str) -> None:
+    assert not figures(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "lowest", "highest"),
+    [
+        ("12 boats", 12, 12),
+        ("about 13 boats", 12.35, 13.65),
+        ("about 100 boats", 85, 115),
+        ("about 110 boats", 104.5, 115.5),
+        ("about 60 boats", 55, 65),
+        ("more than 12 boats", 12, 13.2),
+        ("more than 100 boats", 100, 150),
+        ("more than 26,000 boats", 26_000, 28_600),
+        ("more than 5 boats", 5, 6),
+        ("at least 4 boats", 4, 6),
+        ("almost 50 boats", 45, 50),
+        ("nearly 14 boats", 13.3, 14),
+        ("up to 50 boats", 40, 50),
+    ],
+)
+def test_a_hedge_reaches_as_far_as_the_figure_is_round(text: str, lowest: float, highest: float) -> None:
+    assert list(meant(figures(text)[0], "en")) == pytest.approx([lowest, highest])
+
+
+def test_hedges_of_other_languages_reach_alike() -> None:
+    assert meant(figures("mindestens 4 Boote", language="de")[0], "de") == (4, 6)
+    assert meant(figures("casi 50 barcos", language="es")[0], "es") == (45, 50)
+
+
+def test_a_figure_that_counts_a_part_is_kept_apart() -> None:
+    read = statement("The fire hurt 12 people, two of whom are in hospital.")
+    assert [figure.text for figure in read.figures] == ["12"]
+    assert [figure.text for figure in read.parts] == ["two"]
+
+
+def test_words_for_one_thing_have_one_stem() -> None:
+    assert canonical(stem("earthquake")) == canonical(stem("tremor"))
+    assert canonical(stem("wounded")) == canonical(stem("injured"))
+    assert canonical(stem("bridge")) == stem("bridge")
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "found"),
+    [
+        ("Twelve were hurt, three of them badly.", True, set()),
+        ("Twelve were hurt so far.", False, {"so far"}),
+        ("Another twelve were hurt this week.", True, {"week"}),
+        ("Twelve were hurt.", False, set()),
+    ],
+)
+def test_words_that_limit_what_a_figure_is_of(text: str, part: bool, found: set[str]) -> None:
+    read = statement(text)
+    assert counts_a_part(read) == part
+    assert set(scopes(read)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "past"),
+    [
+        ("A flood hit the town in 2003.", 2004, True),
+        ("A flood hit the town in 2003.", 2003, False),
+        ("A flood hit the town in 2003.", None, True),
+        ("A flood hit the town two years ago.", 2003, True),
+        ("A flood hit the town last year.", None, True),
+        ("A flood hit the town in February.", 2003, True),
+        ("A flood hit the town on 3 February.", 2003, False),
+        ("A flood hit the town on Monday.", None, False),
+    ],
+)
+def test_what_is_of_times_gone_by(text: str, year: int | None, past: bool) -> None:
+    assert of_the_past(statement(text), year) == past

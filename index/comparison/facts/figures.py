@@ -17,7 +17,7 @@ SPANS_OF_TIME = frozenset("second minut hour day week month year decad centuri".
 _SIGNS = (("percent", "%"), *((sign, rf"{re.escape(sign)}(?!\d)") for sign in "€£$¥"))
 _AREA = r"(?:square|cubic)[ -]\w+"
 _AGE_ENDS = re.compile(r"\s?(?:[,.;)]|$)")
-_SCORE = re.compile(r"(?<![\w,.$-])\d{1,3}-\d{1,3}(?![\w,-]|\.\d|\s?/)")
+_SCORE = re.compile(r"(?<![\w,.$-])\d{1,3}-\d{1,3}(?![\w-]|[.,]\d|\s?/)")
 _CODE = re.compile(
     r"(?<![\w.,])(?:(?:1[89]|20)\d\d[-\u2013/]\d\d|0\d{2,}(?:[ \u00a0-]\d{2,})*|\d{3}(?:-\d{3,4}){2,})(?!\w|[.,]\d)"
 )

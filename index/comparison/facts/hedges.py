@@ -39,6 +39,14 @@ def meant(figure: Figure, language: str) -> tuple[float, float]:
     return low * (1 - _UNDER), low
 
 
+def loosely(figure: Figure) -> tuple[float, float]:
+    """The lowest and the highest value that a figure can stand for if it is one with ``about``, hedged or not."""
+    if figure.low != figure.high:
+        return figure.low, figure.high
+    slack = min(_MOST * figure.low, max(_LEAST * figure.low, _HALF * _rounded_to(figure)))
+    return figure.low - slack, figure.low + slack
+
+
 def _rounded_to(figure: Figure) -> float:
     """The value of one unit in the last digit that is not zero: 1,000 in ``26,000``."""
     if not figure.step:

@@ -65,6 +65,12 @@ _AREAS = {
 }
 """Hectares in a square of that side."""
 _SPEED_AFTER = re.compile(r"(?:\s?(?:/|an?\s|per\s)h(?:ou)?r?\b)|\s?(?:kph|km/h|mph)\b", re.IGNORECASE)
+_OLD = re.compile(r"[\s-]\w+[\s-]old\b", re.IGNORECASE)
+_YEAR = 365.25
+_RELATION = re.compile(r"[\s-]\w+\s(?P<word>ago|before|after|earlier|later)\b", re.IGNORECASE)
+"""After a span of time: it says when something was, not how long it took."""
+_CHARGES = frozenset(stem(word) for word in "count charge attempt".split())
+"""Nouns of what people are charged with: two counts of murder are not two people killed."""
 _DEGREES = re.compile(
     r"\s?(?:\u00b0|degrees?)\s?(?:(?P<c>C(?:elsius)?\b|centigrade)|(?P<f>F(?:ahrenheit)?\b))", re.IGNORECASE
 )
@@ -129,7 +135,8 @@ def _factors() -> dict[str, tuple[str, str, float]]:
 def measured(text: str, figure: Figure, language: str = "en") -> Measured:
     """What a figure in ``text`` measures."""
     before, after = text[max(0, figure.span[0] - _BACK) : figure.span[0]], text[figure.span[1] : figure.span[1] + 30]
-    figure = replace(figure, nouns=_common_nouns(text, figure))
+    nouns = _common_nouns(text, figure)
+    figure = replace(figure, nouns=nouns, fate="" if not _CHARGES.isdisjoint(nouns) else figure.fate)
     measure, unit, factor, offset = _measure(before, after, figure)
     converted = figure
     if (factor, offset) != (1.0, 0.0):
@@ -163,6 +170,8 @@ def _measure(before: str, after: str, figure: Figure) -> tuple[str, str, float, 
         side = stem(figure.unit.split()[-1])
         known = figure.unit.startswith("square") and side in _AREAS
         return ("area", "ha", _AREAS[side], 0.0) if known else (figure.unit, figure.unit, 1.0, 0.0)
+    if figure.unit == "£" and figure.text.endswith("-pound"):
+        return "mass", "kg", _factors()[stem("lb")][2], 0.0
     if figure.unit:
         return f"money {figure.unit}", figure.unit, 1.0, 0.0
     if _is_magnitude(before, figure):
@@ -171,6 +180,10 @@ def _measure(before: str, after: str, figure: Figure) -> tuple[str, str, float, 
         measure, base, factor = known_unit
         if measure == "length" and _SPEED_AFTER.search(after):
             return "speed", "m/h", factor, 0.0
+        if measure == "duration" and _OLD.match(after):
+            return "age", "", factor / _YEAR, 0.0
+        if measure == "duration" and (relation := _RELATION.match(after)):
+            return f"duration {relation['word'].lower()}", base, factor, 0.0
         return measure, base, factor, 0.0
     people = not figure.nouns or not _PEOPLE.isdisjoint(figure.nouns)
     if people and figure.low >= _FEWEST_INHABITANTS and _POPULATION_BEFORE.search(before):

@@ -7,7 +7,8 @@ import re
 from index.comparison.facts.statements import Statement
 
 _PARTS = re.compile(
-    r"\bof (?:which|whom|them|those|these)\b|\bincluding\b|\bamong (?:them|those)\b|"
+    r"\band (?:\w+ ){1,4}more (?:in|across|elsewhere|at|around)\b|\bof (?:which|whom|them|those|these)\b|"
+    r"\bincluding\b|\bamong (?:them|those)\b|"
     r"\b(?:alone|another|additional|further|other)\b",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.comparison.facts.figures import figures
-from index.comparison.facts.hedges import meant
+from index.comparison.facts.hedges import loosely, meant
 from index.comparison.facts.measures import Measured, measured
 from index.comparison.facts.scope import counts_a_part, of_the_past, scopes
 from index.comparison.facts.statements import statement
@@ -45,6 +45,10 @@ def _first(text: str) -> Measured:
         ("The firm paid \u20ac20", "money \u20ac", 20),
         ("Some 35 percent left", "percent", 35),
         ("A 34-year-old baker", "age", 34),
+        ("A 260-pound forward", "mass", 117.934),
+        ("An 18-month-old boy", "age", 1.5),
+        ("He died three weeks ago", "duration ago", 21),
+        ("He died three weeks after the fall", "duration after", 21),
         ("It has 12 bridges", "count", 12),
         ("They have 11 earthquakes a year", "count", 11),
     ],
@@ -75,6 +79,8 @@ def test_what_is_too_large_or_small_measures_something_else(text: str, measure: 
         ("The number of injured rose to 40", "injur"),
         ("Rescuers put the dead at 7", "kill"),
         ("They drove to 11", ""),
+        ("He faces two counts of murder", ""),
+        ("They saw two murders", "kill"),
         ("The blast injured 3 and another 70 left", "injur"),
     ],
 )
@@ -127,6 +133,12 @@ def test_a_hedge_reaches_as_far_as_the_figure_is_round(text: str, lowest: float,
     assert list(meant(figures(text)[0], "en")) == pytest.approx([lowest, highest])
 
 
+def test_what_was_converted_may_be_rounded() -> None:
+    assert list(loosely(figures("35 miles")[0])) == pytest.approx([33.25, 36.75])
+    assert list(loosely(figures("60 km")[0])) == pytest.approx([55, 65])
+    assert loosely(figures("20 to 30 km")[0]) == (20, 30)
+
+
 def test_hedges_of_other_languages_reach_alike() -> None:
     assert meant(figures("mindestens 4 Boote", language="de")[0], "de") == (4, 6)
     assert meant(figures("casi 50 barcos", language="es")[0], "es") == (45, 50)
@@ -150,6 +162,7 @@ def test_words_for_one_thing_have_one_stem() -> None:
         ("Twelve were hurt, three of them badly.", True, set()),
         ("Twelve were hurt so far.", False, {"so far"}),
         ("Another twelve were hurt this week.", True, {"week"}),
+        ("Twelve were hurt here and dozens more in the hills.", True, set()),
         ("Twelve were hurt.", False, set()),
     ],
 )

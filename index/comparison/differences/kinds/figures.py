@@ -12,6 +12,7 @@ from index.comparison.differences.pair import Pair
 from index.comparison.differences.reading import Reading
 from index.comparison.facts.figure_conflicts import figures_agree, rounded, same_measure
 from index.comparison.facts.figures import SPANS_OF_TIME, Figure
+from index.comparison.facts.hedges import loosely
 from index.comparison.facts.measures import Measured, measured
 from index.comparison.facts.statements import Statement
 from index.comparison.facts.synonyms import canonical
@@ -19,6 +20,8 @@ from index.text import stem, tokens
 
 _FEW, _MANY = 3, 20
 """Figures up to the first are in every text; both from the second on are seldom alike by chance."""
+_BLOCK, _HOUSES = ("block",), 100
+"""From this number on a block is one of a street's."""
 _CLOSE = 0.5
 """Share of the larger figure from which the smaller one begins to be close to it."""
 _DOZENS = 24
@@ -32,6 +35,7 @@ _NAMED = 2
 _HEDGES = {"about": "about ", "over": "over ", "under": "under ", "": ""}
 _TIMES = ((365.25, "years"), (30.4375, "months"), (1.0, "days"), (1 / 24, "hours"), (1 / 1440, "minutes"))
 """Units of spans of time in days, the longest first: the first that the value reaches is written."""
+_KILOMETRE = 1000.0
 _NEARLY_WHOLE = 1e-6
 """What a conversion leaves of a whole number."""
 _FATES = {
@@ -49,6 +53,9 @@ _MOVING = frozenset(_FATES)
 def candidates(pair: Pair) -> Iterator[Candidate]:
     """Every two figures of one measure that cannot both be true of one thing."""
     for found in value_pairs(pair, _figures, comparable, agree):
+        if found.x.figure.part or found.y.figure.part:
+            # What counts a part can only settle what counts the whole.
+            continue
         features = {**evidence(pair, found.left, found.right), **found.features, **_features(pair, found.x, found.y)}
         subject = _subject(pair, found)
         yield Candidate(
@@ -71,7 +78,8 @@ def _figures(statement: Statement) -> Sequence[Measured]:
             # "12 sailors, two of whom": two sailors.
             figure = replace(figure, nouns=before.nouns)
         vague = figure.hedge == "about" and not figure.step
-        if not (vague and figure.low < _DOZENS) and not _goes_on(before, figure):
+        unclear = (vague and figure.low < _DOZENS) or (figure.nouns[:1] == _BLOCK and figure.low >= _HOUSES)
+        if not unclear and not _goes_on(before, figure):
             found.append(measured(statement.text, figure, statement.language))
         before = figure
     return found
@@ -98,13 +106,19 @@ def agree(x: Measured, y: Measured) -> bool:
     a, b = x.figure, y.figure
     if a.low < a.high and b.low < b.high:
         return a.low < b.high and b.low < a.high
+    if x.stated.nouns[:1] != y.stated.nouns[:1] and x.unit:
+        # One of them may be converted, and rounded after that.
+        return _overlap(loosely(a), loosely(b)) or _overlap(x.meant, y.meant)
     if a.hedge == b.hedge:
         return figures_agree(a, b)
-    (low, high), (other_low, other_high) = x.meant, y.meant
-    if low <= other_high and other_low <= high:
+    if _overlap(x.meant, y.meant):
         return True
     # What is "about" is rounded to the nearest, not cut off.
     return "about" not in (a.hedge, b.hedge) and (rounded(a, b) or rounded(b, a))
+
+
+def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def written(x: Measured) -> str:
@@ -116,8 +130,10 @@ def written(x: Measured) -> str:
 
 
 def _unit(x: Measured) -> tuple[float, str]:
-    if x.measure == "duration":
+    if x.measure.startswith("duration"):
         return next((size, unit) for size, unit in _TIMES if x.figure.high >= size or unit == "minutes")
+    if x.measure == "length" and x.figure.high >= _KILOMETRE:
+        return _KILOMETRE, "km"
     return 1.0, {"percent": "%", "points": "points"}.get(x.measure, x.unit)
 
 
@@ -128,10 +144,8 @@ def _number(value: float) -> str:
 
 
 def _doubts(x: Measured, y: Measured) -> tuple[str, ...]:
-    """Not of one sort, or only one of them of a part or a rate."""
+    """That only one of them is a rate, or vague."""
     found = []
-    if x.figure.part != y.figure.part:
-        found.append("one counts a part")
     if x.figure.rate != y.figure.rate:
         found.append("one is a rate")
     if (x.figure.low < x.figure.high) != (y.figure.low < y.figure.high) or not (x.figure.step and y.figure.step):

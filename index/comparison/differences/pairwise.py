@@ -51,8 +51,8 @@ def chosen(pair: Pair, scored: Iterable[Scored]) -> Sequence[Scored]:
         if score < _LISTED:
             break
         places = {
-            ("left", candidate.kind, _marked(pair.left, candidate.left).casefold()),
-            ("right", candidate.kind, _marked(pair.right, candidate.right).casefold()),
+            ("left", candidate.kind, candidate.left.value or _marked(pair.left, candidate.left).casefold()),
+            ("right", candidate.kind, candidate.right.value or _marked(pair.right, candidate.right).casefold()),
         }
         if not places & used:
             used |= places

@@ -11,13 +11,13 @@ from index.comparison.differences import pairwise
 from index.comparison.differences.candidates import Candidate, Mark
 from index.comparison.differences.context import alike, clause_of, context, surroundings
 from index.comparison.differences.evidence import doubts, evidence
-from index.comparison.differences.kinds import figures as figures_kind
 from index.comparison.differences.kinds.figures import agree, candidates, comparable, written
 from index.comparison.differences.likeness import bags, likeness
 from index.comparison.differences.pair import Pair
 from index.comparison.differences.pairwise import differences
 from index.comparison.differences.ranking import named_features
 from index.comparison.differences.reading import Reading
+from index.comparison.facts.conflicts import differences as passage_conflicts
 from index.comparison.facts.figures import figures
 from index.comparison.facts.measures import Measured, measured
 from index.comparison.facts.statements import statement
@@ -140,6 +140,44 @@ def test_counts_need_a_noun_or_a_fate_in_common() -> None:
     assert agree(_one("about 13 boats"), _one("13.5 boats"))
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "name", "value"),
+    [
+        (2, 3, "few", 1),
+        (2, 4, "few", 0),
+        (20, 30, "many", 1),
+        (19, 30, "many", 0),
+        (50, 100, "close", 0),
+        (75, 100, "close", 0.5),
+        (1, 100, "close", 0),
+    ],
+)
+def test_the_sizes_of_figures_are_evidence(left: int, right: int, name: str, value: float) -> None:
+    (found,) = candidates(_pair(f"The yard has {left} trams.", f"The yard has {right} trams."))
+    assert found.features[name] == pytest.approx(value)
+
+
+def test_no_rule_asks_for_more_likeness_of_a_larger_difference() -> None:
+    def close(other: int) -> float:
+        (found,) = candidates(_pair("The yard has 100 trams.", f"The yard has {other} trams."))
+        return found.features["close"]
+
+    assert close(200) == close(20_000)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "found"),
+    [
+        ("Dozens of people were hurt.", "300 people were hurt.", 1),
+        ("A handful of people were hurt.", "300 people were hurt.", 0),
+        ("He left the 99 block towers.", "He left the 98 block towers.", 1),
+        ("He left the 100 block of Elm Street.", "He left the 98 block of Elm Street.", 0),
+    ],
+)
+def test_figures_that_say_too_little_are_not_compared(left: str, right: str, found: int) -> None:
+    assert len(_found(left, right)) == found
+
+
 # --- Evidence ---------------------------------------------------------------------------------------------------------
 
 
@@ -227,6 +265,33 @@ def test_no_more_is_claimed_than_the_evidence_supports(
     assert pairwise.claim(_pair("A.", "B.", days), score, candidate) == claimed
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "careful", "claimed"),
+    [
+        (
+            "Nine men died as the old mill at Ostry fell.",
+            "Ten men died as the old mill at Ostry fell.",
+            False,
+            "conflict",
+        ),
+        ("Nine men died so far as the old mill fell.", "Ten men died as the old mill fell.", False, "differs"),
+        ("Nine men died as the old mill fell in 2003.", "Ten men died as the old mill fell.", False, "differs"),
+        ("Nine more men, of those hurt, died as the mill fell.", "Ten men died as the mill fell.", False, "differs"),
+        (
+            "Nine men died as the old mill at Ostry fell.",
+            "Ten men died as the old mill at Ostry fell.",
+            True,
+            "differs",
+        ),
+    ],
+)
+def test_linked_passages_conflict_only_where_nothing_is_in_doubt(
+    left: str, right: str, careful: bool, claimed: str
+) -> None:
+    (found,) = passage_conflicts(statement(left), statement(right), careful=careful)
+    assert found.claim == claimed
+
+
 def test_a_value_is_listed_once_and_only_if_it_is_likely() -> None:
     pair = _pair("9 men", "12 men and 13 men")
     one = Candidate("figure", Mark(0, (0, 1)), Mark(0, (0, 2)))
@@ -234,6 +299,13 @@ def test_a_value_is_listed_once_and_only_if_it_is_likely() -> None:
     assert pairwise.chosen(pair, [(0.3, one), (0.4, other)]) == [(0.4, other)]
     assert pairwise.chosen(pair, [(0.08, one)]) == [(0.08, one)]
     assert pairwise.chosen(pair, [(0.079, one)]) == []
+
+
+def test_one_value_written_in_two_ways_is_listed_once() -> None:
+    pair = _pair("9 men and nine men", "12 men and 13 men")
+    one = Candidate("figure", Mark(0, (0, 1), "9"), Mark(0, (0, 2), "12"))
+    other = Candidate("figure", Mark(0, (10, 14), "9"), Mark(0, (11, 13), "13"))
+    assert pairwise.chosen(pair, [(0.3, one), (0.4, other)]) == [(0.4, other)]
 
 
 def test_days_times_and_places_share_a_constant() -> None:
@@ -246,6 +318,5 @@ def test_days_times_and_places_share_a_constant() -> None:
 
 
 def test_tables_of_figures_are_not_compared() -> None:
-    figures_kind_read = figures_kind.candidates
     row = " ".join(f"Row {n}: {n} boats." for n in range(100, 245))
-    assert len(list(figures_kind_read(_pair(row, row)))) == 0
+    assert len(list(candidates(_pair(row, row)))) == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from index.cleaning.metadata import captures
 from index.cleaning.metadata.language_detection import SAMPLE, language_of, primary
 from index.cleaning.metadata.origins import DECLARED, with_origin
 from index.cleaning.recurring_lines import without_recurring
@@ -31,6 +32,8 @@ def clean(document: SourceDocument, evidence: LineEvidence | None = None) -> Cle
         article = clean_text(document.text, document.declared)
     flags = (*document.flags, *article.flags) if document.flags else article.flags
     article = _with_language(replace(article, flags=flags, origins=_named(article, document.media_type)))
+    if captured := captures.captured(document, article.metadata.url):
+        article = replace(article, metadata=replace(article.metadata, captured=captured))
     return article if evidence is None else without_recurring(article, document, evidence)
 
 

@@ -28,30 +28,33 @@ def recognise(head: Head) -> float:
 
 def read(source: Source) -> Iterator[SourceDocument]:
     """The page as one article; raises SourceError where there is none in the file."""
-    page, charset, address = _page_of(source.data)
+    page, charset, address, saved = _page_of(source.data)
     for found in html.read(source.part(page, charset)):
         yield replace(
             found,
             data=source.data,
             sha256=hashlib.sha256(source.data).hexdigest(),
             media_type=_NAMES.media_types[0],
-            declared=DeclaredMetadata(url=address),
+            declared=DeclaredMetadata(url=address, captured=saved),
         )
 
 
-def _page_of(data: bytes) -> tuple[bytes, str | None, str | None]:
-    """The bytes of the page, the encoding that the message names and the address that it was saved from."""
+def _page_of(data: bytes) -> tuple[bytes, str | None, str | None, str | None]:
+    """The bytes of the page, the encoding that the message names, the address that it was saved from, and when."""
     from email import message_from_bytes
 
-    for part in message_from_bytes(data).walk():
+    message = message_from_bytes(data)
+    saved = str(message.get("Date") or message.get("Snapshot-Date") or "").strip()
+    for part in message.walk():
         if part.get_content_type() in html.FORMAT.names.media_types:
             page = part.get_payload(decode=True)
             if isinstance(page, bytes) and page:
-                address = str(part.get("Content-Location") or "").strip()
+                address = str(part.get("Content-Location") or message.get("Snapshot-Content-Location") or "").strip()
                 return (
                     page,
                     part.get_content_charset(),
                     address if address.startswith(("http://", "https://")) else None,
+                    saved or None,
                 )
     raise SourceError("a saved page without a page in it")
 

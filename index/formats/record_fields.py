@@ -30,6 +30,10 @@ _PUBLISHED = ("published", "datepublished", "datepublish", "publishdate", "publi
               "time")  # fmt: skip
 _UPDATED = ("updated", "datemodified", "datemodify", "modified", "dateupdated", "updatedat", "modifiedat", "updatedon",
             "lastupdated", "lastmodified", "modifieddate", "updateddate", "modifiedtime", "updatedtime")  # fmt: skip
+_CAPTURED = ("captured", "capturedat", "capturetime", "datecaptured", "retrieved", "retrievedat", "dateretrieved",
+             "fetched", "fetchedat", "fetchdate", "crawled", "crawledat", "crawldate", "datecrawled", "datedownload",
+             "downloaddate", "downloadedat", "scrapedat", "scrapedate", "datescraped", "snapshotdate",
+             "accessed", "accessdate", "archivedat", "archiveddate")  # fmt: skip
 _SECTION = ("section", "articlesection", "sectionname", "category", "rubric", "ressort", "desk")
 _URL = ("canonicalurl", "canonicallink", "canonical", "url", "link", "articleurl", "permalink", "finalurl", "uri",
         "originalurl", "href", "mainentityofpage")  # fmt: skip
@@ -78,6 +82,7 @@ def metadata_of(values: Mapping[str, object]) -> DeclaredMetadata:
         tags=_tags(fields),
         updated=_first(fields, _UPDATED),
         section=_first(fields, _SECTION),
+        captured=_first(fields, _CAPTURED),
     )
 
 

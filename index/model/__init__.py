@@ -77,6 +77,7 @@ from index.model.search import (
 )
 from index.model.spans import Span
 from index.model.stories import Lead, Matrix, MatrixCell, MatrixRow, RelatedStory, Story
+from index.model.version_order import Moments, OrderEvidence, in_order, later_by
 
 __all__ = [
     "PRECISIONS",
@@ -125,6 +126,8 @@ __all__ = [
     "MatrixRow",
     "Metadata",
     "Misattribution",
+    "Moments",
+    "OrderEvidence",
     "Parallel",
     "PartScore",
     "PartialDate",
@@ -162,7 +165,9 @@ __all__ = [
     "TextLink",
     "Version",
     "as_json",
+    "in_order",
     "iso_of",
+    "later_by",
     "sort_key",
     "surely_before",
     "surely_first",

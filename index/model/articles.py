@@ -35,6 +35,7 @@ class DeclaredMetadata:
     tags: tuple[str, ...] = ()
     updated: str | None = None
     section: str | None = None
+    captured: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Metadata:
     """When it was last changed, where that is known to be later than ``published``."""
     section: str | None = None
     """The part of the outlet that it appeared in, such as ``World``."""
+    captured: PartialDate | None = None
+    """When its source was retrieved from the web: the article was like this then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ class SourceDocument:
     text: str
     declared: DeclaredMetadata = DeclaredMetadata()
     flags: tuple[str, ...] = ()
+    modified: PartialDate | None = None
+    """When the file was last written, in UTC; None for a record or member of a file, and where it was not noted."""
 
     @property
     def address(self) -> Address:

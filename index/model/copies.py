@@ -10,6 +10,7 @@ from index.model.comparisons import Link, Passage
 from index.model.dates import PartialDate
 from index.model.references import Reference
 from index.model.spans import Span
+from index.model.version_order import OrderEvidence
 
 ReuseKind = Literal["near-duplicate", "wire copy", "cut", "embedded"]
 ReuseRole = Literal["copy", "cut", "extended", "piece"]
@@ -135,6 +136,15 @@ class Version:
     """When it was stored, ISO 8601."""
     current: bool
     """Whether it is the current version of its article."""
+    updated: PartialDate | None = None
+    """When the outlet changed it last, where it says so."""
+    captured: PartialDate | None = None
+    """When its source was retrieved from the web."""
+    modified: PartialDate | None = None
+    """When its file was written."""
+    ordered_by: OrderEvidence | None = None
+    """The evidence that it is later than the version before it in a list; None for the first, and where the order of
+    the two is not known."""
 
     @property
     def name(self) -> str:

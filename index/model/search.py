@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from index.model.dates import PartialDate
 from index.model.spans import Span
+from index.model.version_order import OrderEvidence
 
 Sort = Literal["relevance", "newest", "oldest", "outlet", "length"]
 """The order of results."""
@@ -29,6 +30,10 @@ class Edition:
     id: str
     headline: str | None
     published: PartialDate | None
+    updated: PartialDate | None = None
+    captured: PartialDate | None = None
+    ordered_by: OrderEvidence | None = None
+    """The evidence that it is later than the edition before it; None for the first and where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)

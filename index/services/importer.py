@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from index.errors import SourceError
-from index.model import CleanArticle, ImportedArticle, ImportReport, Progress, SkippedSource, SourceDocument
+from index.model import CleanArticle, ImportedArticle, ImportReport, PartialDate, Progress, SkippedSource, SourceDocument
 from index.services.cleaning_pool import clean_here, in_order
 from index.services.copies.detection import trace_copies
 from index.services.import_steps import Cleaned, End, Expected, Kept, Record, Refused, Same, Step, batches, path_of
@@ -142,14 +143,19 @@ class _Import:
             if before == sha256:
                 yield Same(path)
                 continue
-            yield from self._records(file.path)
+            yield from self._records(file)
             yield End(ReadFile(path, file.size, file.modified_ns, sha256))
 
-    def _records(self, file: Path) -> Iterator[Step]:
-        from index.formats import read_file
+    def _records(self, file: FoundFile) -> Iterator[Step]:
+        from index.formats import path_text, read_file
 
-        for record in read_file(file):
-            yield record if isinstance(record, SkippedSource) else Record(record, self._is_known(record))
+        name, modified = path_text(file.path), _moment(file.modified_ns)
+        for record in read_file(file.path):
+            if isinstance(record, SkippedSource):
+                yield record
+                continue
+            document = replace(record, modified=modified) if str(record.address) == name else record
+            yield Record(document, self._is_known(document))
 
     def _is_known(self, document: SourceDocument) -> bool:
         with self._store.reading() as reader:
@@ -242,3 +248,12 @@ class _Import:
         tally = self._tally
         counts = (tally.added, tally.updated, tally.unchanged, len(tally.skipped))
         return Progress(stage, done, total, path, *counts, report=report)
+
+
+def _moment(nanoseconds: int) -> PartialDate | None:
+    """A time of a file, in minutes; None for one that no calendar has."""
+    try:
+        moment = datetime.fromtimestamp(nanoseconds // 1_000_000_000, UTC)
+    except (OverflowError, OSError, ValueError):
+        return None
+    return PartialDate.parse(moment.isoformat(timespec="minutes"))

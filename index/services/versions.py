@@ -2,36 +2,53 @@
 
 from __future__ import annotations
 
-from index.model import Article, Changes, Reference, Version
+from dataclasses import replace
+
+from index.model import Article, Changes, Moments, Reference, Version, in_order
 from index.services.copies.editions import editions_of
 from index.store import Reader
 
 
 def versions_of(reader: Reader, id: str) -> tuple[Version, ...]:
-    """All versions of the article with the full ``id`` and of its near-duplicates, the earliest first."""
+    """All versions of the article with the full ``id`` and of its near-duplicates, the earliest first.
+
+    Where nothing shows the order of two, they are in the order in which the archive got them, and it is said that the
+    order is not known.
+    """
     editions = editions_of(reader, [id]).get(id, ())
     found = [version for each in ([edition.id for edition in editions] or [id]) for version in _of_one(reader, each)]
-    return tuple(sorted(found, key=_in_order))
+    found.sort(key=lambda version: (version.made, version.number))
+    return tuple(replace(version, ordered_by=evidence) for version, evidence in in_order(found, _moments))
 
 
-def _in_order(version: Version) -> tuple[str, str, int]:
-    """A sort key: by date of publication, undated ones first, then by when the archive got them."""
-    return version.published.iso if version.published else "", version.made, version.number
+def _moments(version: Version) -> Moments:
+    return Moments(version.published, version.updated, version.captured, version.modified)
 
 
 def _of_one(reader: Reader, id: str) -> list[Version]:
-    """The versions of one article; of those that look the same to a reader, only the last, with the oldest time."""
+    """The versions of one article, in order of time; of those in a row that look the same to a reader, only one.
+
+    That is the current one, or else the last, with the oldest time.
+    """
     now = reader.article(id).version
-    found: list[Version] = []
-    seen: tuple[object, ...] | None = None
-    for number, made in reader.history(id):
+    texts: dict[int, tuple[str | None, str | None, str]] = {}
+    all_versions: list[Version] = []
+    for number, made, modified in reader.history(id):
         article = reader.article(id, number)
-        metadata = article.content.metadata
-        shown = metadata.headline, metadata.deck, article.text
-        if shown == seen:
-            made = found.pop().made
-        found.append(Version(id, number, metadata.headline, metadata.outlet, metadata.published, made, number == now))
-        seen = shown
+        about = article.content.metadata
+        texts[number] = about.headline, about.deck, article.text
+        all_versions.append(
+            Version(
+                id, number, about.headline, about.outlet, about.published, made, number == now, about.updated,
+                about.captured, modified,
+            )  # fmt: skip
+        )
+    found: list[Version] = []
+    for version, _ in in_order(all_versions, _moments):
+        if found and texts[found[-1].number] == texts[version.number]:
+            before = found.pop()
+            version = replace(before if before.current else version, made=min(before.made, version.made))
+        found.append(version)
     return found
 
 

@@ -6,10 +6,10 @@ import sqlite3
 import zlib
 from datetime import UTC, datetime
 
-from index.model import CleanArticle, Rule, SourceDocument, iso_of
+from index.model import CleanArticle, PartialDate, Rule, SourceDocument, iso_of
 from index.store.line_rules import as_ruled
 from index.store.reader import Reader
-from index.store.records import article_json, deflated_text, digest, document_header, matches
+from index.store.records import article_json, deflated_text, digest, document_header, matches, same_text
 
 
 class ArticleRows:
@@ -31,34 +31,42 @@ class ArticleRows:
         """Read the rules again when they are next asked for: they have changed."""
         self._rules = None
 
-    def add(self, id: str, url: str | None, seen: str, clean: CleanArticle) -> None:
+    def add(
+        self, id: str, url: str | None, seen: str, clean: CleanArticle, modified: PartialDate | None = None
+    ) -> None:
         """Add an article whose fingerprint is ``seen``, without its first version."""
-        data = clean.metadata
         self._db.execute(
-            "INSERT INTO articles (id, version, url, fingerprint, headline, outlet, published, added)"
-            " VALUES (?, 1, ?, ?, ?, ?, ?, ?)",
-            (id, url, seen, data.headline, data.outlet, iso_of(data.published), self.now),
+            "INSERT INTO articles (id, version, url, fingerprint, added, headline, outlet, published, updated,"
+            " captured, same, modified) VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (id, url, seen, self.now, *_columns(clean), iso_of(modified)),
         )
 
-    def update(self, id: str, version: int, url: str | None, seen: str, clean: CleanArticle) -> None:
+    def update(
+        self, id: str, version: int, url: str | None, seen: str, clean: CleanArticle, modified: str | None
+    ) -> None:
         """Make ``version`` the current one; an address that the article has is kept."""
-        data = clean.metadata
         self._db.execute(
             "UPDATE articles SET version = ?, url = coalesce(url, ?), fingerprint = ?, headline = ?, outlet = ?,"
-            " published = ? WHERE id = ?",
-            (version, url, seen, data.headline, data.outlet, iso_of(data.published), id),
+            " published = ?, updated = ?, captured = ?, same = ?, modified = ? WHERE id = ?",
+            (version, url, seen, *_columns(clean), modified, id),
         )
+
+    def next_version(self, id: str) -> int:
+        """The number of a version of the article that is to be added."""
+        row = self._db.execute("SELECT max(version) FROM versions WHERE article = ?", (id,)).fetchone()
+        return int(row[0] or 0) + 1
 
     def add_version(self, id: str, version: int, document: SourceDocument, clean: CleanArticle) -> None:
         """Add a version with the document that it was made from."""
         self.add_document(document)
-        self.add_content(id, version, document.sha256, article_json(clean))
+        self.add_content(id, version, document.sha256, article_json(clean), iso_of(document.modified))
 
-    def add_content(self, id: str, version: int, document: str, content: bytes) -> None:
+    def add_content(self, id: str, version: int, document: str, content: bytes, modified: str | None) -> None:
         """Add a version of an article by the SHA-256 of its document and its clean text as JSON."""
         self._db.execute(
-            "INSERT INTO versions (article, version, document, sha256, made, content) VALUES (?, ?, ?, ?, ?, ?)",
-            (id, version, document, digest(content), self.now, zlib.compress(content)),
+            "INSERT INTO versions (article, version, document, sha256, made, content, modified)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (id, version, document, digest(content), self.now, zlib.compress(content), modified),
         )
 
     def add_document(self, document: SourceDocument) -> None:
@@ -85,3 +93,10 @@ class ArticleRows:
     def mark(self, id: str) -> None:
         """Have the full-text index read the article again."""
         self._db.execute("INSERT OR IGNORE INTO pending VALUES (?)", (id,))
+
+
+def _columns(clean: CleanArticle) -> tuple[str | None, ...]:
+    """Headline, outlet, the three dates and the fingerprint of the text, in the order of both statements."""
+    data = clean.metadata
+    dates = (iso_of(data.published), iso_of(data.updated), iso_of(data.captured))
+    return data.headline, data.outlet, *dates, same_text(clean)

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from index.model import PartialDate
+from index.model import Moments, PartialDate
 
 EARLIEST: Final = 8
 """Of very many articles that have a text, each is compared with so many, the earliest; with fewer copies an article has
@@ -49,6 +49,14 @@ class Provenance(NamedTuple):
     headline: str | None
     outlet: str | None
     published: PartialDate | None
+    updated: PartialDate | None = None
+    captured: PartialDate | None = None
+    modified: PartialDate | None = None
+
+    @property
+    def moments(self) -> Moments:
+        """All that is known of when its current version was made."""
+        return Moments(self.published, self.updated, self.captured, self.modified)
 
 
 class Copies:
@@ -99,16 +107,20 @@ class Copies:
         yield from (Copy(*row) for row in self._db.execute(found))
 
     def provenances(self, ids: Iterable[str]) -> dict[str, Provenance]:
-        """Headline, outlet and date of articles."""
+        """Headline, outlet and dates of articles."""
         wanted = list(dict.fromkeys(ids))
         found: dict[str, Provenance] = {}
         for start in range(0, len(wanted), _MANY):
             some = wanted[start : start + _MANY]
             marks = ",".join("?" * len(some))
-            rows = self._db.execute(f"SELECT id, headline, outlet, published FROM articles WHERE id IN ({marks})", some)
+            rows = self._db.execute(
+                "SELECT id, headline, outlet, published, updated, captured, modified FROM articles"
+                f" WHERE id IN ({marks})",
+                some,
+            )
             found.update(
-                (id, Provenance(headline, outlet, PartialDate.parse(published)))
-                for id, headline, outlet, published in rows
+                (id, Provenance(headline, outlet, *map(PartialDate.parse, dates)))
+                for id, headline, outlet, *dates in rows
             )
         return found
 

@@ -8,6 +8,8 @@ import re
 from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from index.text.web_archives import original_address
+
 SHOWN: Final = 8
 """Characters of an id that are shown; more only where two articles share them."""
 
@@ -18,26 +20,30 @@ _TRACKING: Final = re.compile(
     r"|at_(?:medium|campaign|custom\d|link\w*)|ns_\w+|__twitter_impression|partner|taid|soc_\w+|s_cid",
     re.IGNORECASE,
 )
+_AMP: Final = re.compile(r"(?<=[^/])(?:/amp|\.amp|/amp\.html)\Z", re.IGNORECASE)
+"""The end of the path of a page for mobile readers that is made of another one."""
+_MOBILE: Final = re.compile(r"\A(?:www|m|mobile|amp)\.(?=[^.]+\.)")
 _PORTS: Final = {"http": 80, "https": 443}
 
 
 def canonical_url(url: str | None) -> str | None:
     """The address without what does not tell pages apart: scheme, ``www.``, fragment, tracking parameters.
 
+    The address of a capture in a web archive, of a page for mobile readers or of an AMP page is that of its page.
     None for what does not address one page of the web, such as a site's front page.
     """
     if not url:
         return None
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(original_address(url.strip()))
         port = parts.port
     except ValueError:
         return None
-    host = (parts.hostname or "").removeprefix("www.").rstrip(".")
+    host = _MOBILE.sub("", parts.hostname or "").rstrip(".")
     if parts.scheme.lower() not in _PORTS or "." not in host:
         return None
     query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k)])
-    path = re.sub(r"/{2,}", "/", parts.path).rstrip("/")
+    path = _AMP.sub("", re.sub(r"/{2,}", "/", parts.path).rstrip("/"))
     if not query and path.lower() in ("", "/index.html", "/index.htm", "/index.php", "/home"):
         return None
     if port is not None and port != _PORTS[parts.scheme.lower()]:

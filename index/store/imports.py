@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
-from index.model import Address, CleanArticle, SourceDocument
+from index.model import Address, CleanArticle, Moments, PartialDate, SourceDocument, iso_of, later_by
 from index.store.article_rows import ArticleRows
 from index.store.identifiers import article_id, canonical_url
 from index.store.reader import Reader
-from index.store.records import article_json, digest, fingerprint, matches
+from index.store.records import article_json, digest, fingerprint, matches, same_text
+from index.text import fold
+
+_TELLING: Final = ("headline", "deck", "authors", "published", "url", "updated", "section", "tags")
+"""Fields of metadata by which one record of an article says more than another."""
 
 Outcome = Literal["added", "updated", "unchanged"]
 
@@ -29,6 +33,10 @@ class _Match(NamedTuple):
     id: str
     version: int
     fingerprint: str
+    is_here: bool = False
+    """Whether it is the one at the place of the record."""
+    is_other_format: bool = False
+    """Whether only outlet and text show that they are one."""
 
 
 class Imports:
@@ -48,7 +56,9 @@ class Imports:
         """Store a record and its clean text: as a new article, a new version, or another address of a known article.
 
         The record belongs to the article with its canonical address; else to the one at its place; else to the one
-        that has the same text and metadata. ``number`` is the import's.
+        that has the same text and metadata; else to the one of its outlet that has the same text, which the record
+        only replaces if it says more of it. A version that is known to be earlier than the current one does not become
+        the current one. ``number`` is the import's.
         """
         url = canonical_url(clean.metadata.url)
         seen = fingerprint(clean)
@@ -58,13 +68,16 @@ class Imports:
             clean, seen = ruled, fingerprint(ruled)
         if match is None:
             id = self._free_id(url, document.sha256)
-            self._rows.add(id, url, seen, clean)
+            self._rows.add(id, url, seen, clean, document.modified)
             self._rows.add_version(id, 1, document, clean)
             outcome: Outcome = "added"
+        elif match.is_other_format and not self._says_more(match, clean):
+            id, outcome = match.id, "unchanged"
         elif match.fingerprint != seen or not self._is_sound_or_repaired(match, document, clean):
-            id = match.id
-            self._rows.update(id, match.version + 1, url, seen, clean)
-            self._rows.add_version(id, match.version + 1, document, clean)
+            id, version = match.id, self._rows.next_version(match.id)
+            if not self._is_earlier(match, document, clean):
+                self._rows.update(id, version, url, seen, clean, iso_of(document.modified))
+            self._rows.add_version(id, version, document, clean)
             outcome = "updated"
         else:
             id, outcome = match.id, "unchanged"
@@ -102,11 +115,50 @@ class Imports:
             (document.path, document.record or 0),
         ).fetchone()
         if place is not None and _is_new_version(place, url, clean, document.address):
-            return _Match(*place[:3])
+            return _Match(*place[:3], is_here=True)
         if not clean.text:
             return None
         row = self._db.execute(f"{found} WHERE fingerprint = ? ORDER BY id LIMIT 1", (seen,)).fetchone()
-        return None if row is None else _Match(*row[:3])
+        return self._in_other_format(clean, url) if row is None else _Match(*row[:3])
+
+    def _in_other_format(self, clean: CleanArticle, url: str | None) -> _Match | None:
+        """The article of the same outlet with the same words, unless headline, day or address are others."""
+        same = same_text(clean)
+        if same is None:
+            return None
+        rows = self._db.execute(
+            "SELECT id, version, fingerprint, url, headline, published FROM articles WHERE same = ? ORDER BY id",
+            (same,),
+        )
+        for id, version, seen, other_url, headline, published in rows:
+            if url is not None and other_url is not None and url != other_url:
+                continue
+            if _agree(headline, clean.metadata.headline) and _one_day(
+                PartialDate.parse(published), clean.metadata.published
+            ):
+                return _Match(id, version, seen, is_other_format=True)
+        return None
+
+    def _says_more(self, match: _Match, clean: CleanArticle) -> bool:
+        """Whether the record knows all fields that the current version of the article knows, and others."""
+        current = self._reader.article(match.id).content
+        mine, known = (
+            {name for name in _TELLING if getattr(one.metadata, name)} for one in (clean, current)
+        )
+        return mine > known
+
+    def _is_earlier(self, match: _Match, document: SourceDocument, clean: CleanArticle) -> bool:
+        """Whether the record is of an earlier state than the article's current version.
+
+        What replaced a file in its place is not earlier for the time of the file alone.
+        """
+        row = self._db.execute(
+            "SELECT published, updated, captured, modified FROM articles WHERE id = ?", (match.id,)
+        ).fetchone()
+        about = clean.metadata
+        own = Moments(about.published, about.updated, about.captured, document.modified)
+        found = later_by(own, Moments(*map(PartialDate.parse, row)))
+        return found is not None and not (match.is_here and found == "file time")
 
     def _free_id(self, url: str | None, sha256: str) -> str:
         id = article_id(url, sha256)
@@ -165,3 +217,16 @@ def _is_new_version(
     if url is not None and old_url is not None and url != old_url:
         return False
     return not address.is_numbered or (clean.metadata.headline is not None and clean.metadata.headline == old_headline)
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    """Whether two headlines have the same words, or one is not known."""
+    return not one or not other or fold(one).split() == fold(other).split()
+
+
+def _one_day(one: PartialDate | None, other: PartialDate | None) -> bool:
+    """Whether two dates can be one day, also where one of them is less precise or not known."""
+    if one is None or other is None:
+        return True
+    one, other = one.at_most("day"), other.at_most("day")
+    return one.covers(other) or other.covers(one)

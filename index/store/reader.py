@@ -101,16 +101,17 @@ class Reader:
         """The number of the current version of each article."""
         return dict(self._db.execute("SELECT id, version FROM articles"))
 
-    def history(self, id: str) -> list[tuple[int, str]]:
-        """The versions of an article, one per state of its source: their numbers, and when they were stored.
+    def history(self, id: str) -> list[tuple[int, str, PartialDate | None]]:
+        """The versions of an article, one per state of its source: number, when it was stored, and its file's time.
 
         Of several cleanings of one state, the last one is taken.
         """
         rows = self._db.execute(
-            "SELECT version, made, document FROM versions WHERE article = ? ORDER BY version", (id,)
+            "SELECT version, made, document, modified FROM versions WHERE article = ? ORDER BY version", (id,)
         )
         runs = groupby(rows, key=itemgetter(2))
-        return [(number, made) for number, made, _ in (list(run)[-1] for _, run in runs)]
+        last = (list(run)[-1] for _, run in runs)
+        return [(number, made, PartialDate.parse(modified)) for number, made, _, modified in last]
 
     def versions_of(self, ids: Iterable[str]) -> dict[str, int]:
         """The numbers of the current versions of these articles; unknown ids are left out."""

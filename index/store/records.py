@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
@@ -21,10 +22,13 @@ from index.model import (
     TextLink,
     as_json,
 )
-from index.text import decode
+from index.text import decode, fold
 
 _WINDOW: Final = 32 * 1024
 """As far back as deflating looks."""
+_WORDS: Final = re.compile(r"\w+")
+_LEAST_WORDS: Final = 20
+"""Words of a text from which it is no form that an outlet fills in, and equal words are one article."""
 _LARGEST: Final = 1 << 29
 """More than a record of the largest file can come to, clean text, hidden lines and all."""
 
@@ -93,7 +97,7 @@ def article_from_json(data: bytes) -> CleanArticle:
 
 def metadata_from(found: Mapping[str, Any]) -> Metadata:
     """Metadata out of the object that JSON made of it."""
-    dates = {name: PartialDate.parse(found[name]) for name in ("published", "updated")}
+    dates = {name: PartialDate.parse(found.get(name)) for name in ("published", "updated", "captured")}
     return Metadata(**{**found, **_lists(found), **dates})
 
 
@@ -114,6 +118,14 @@ def fingerprint(article: CleanArticle) -> str:
     data = article.metadata
     seen = (data.headline, data.deck, data.authors, data.outlet, data.published, data.url, article.text)
     return digest(dumped(seen).encode("utf-8", "surrogatepass"))
+
+
+def same_text(article: CleanArticle) -> str | None:
+    """A SHA-256 over outlet and words alone, which one article has in two formats; None for few words or no outlet."""
+    outlet, words = article.metadata.outlet, _WORDS.findall(fold(article.text))
+    if not outlet or len(words) < _LEAST_WORDS:
+        return None
+    return digest(dumped((fold(outlet), words)).encode("utf-8", "surrogatepass"))
 
 
 # --- Source documents ---------------------------------------------------------------------------------------------

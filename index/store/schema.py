@@ -10,9 +10,11 @@ documents    The source documents: their bytes deflated, their SHA-256, and what
              decoded body, deflated with the bytes as dictionary; it is null where decoding ``data`` by ``encoding``
              gives it.
 articles     One row per article: the number of its current version, its canonical address (null where it has none), a
-             fingerprint of what a reader sees of it, and the columns that lists need.
-versions     The clean texts: a CleanArticle as JSON, deflated; the SHA-256 is taken over the JSON. Rows are never
-             changed or overwritten: cleaning again adds one.
+             fingerprint of what a reader sees of it, and the columns that lists need. ``same`` is a fingerprint of
+             outlet and text alone, by which one article is known in two formats; it is null for short texts.
+versions     The clean texts: a CleanArticle as JSON, deflated; the SHA-256 is taken over the JSON. ``modified`` is when
+             the file was written. Rows are never changed or overwritten: cleaning again adds one. The current version
+             is the latest that is known: one that was captured earlier and imported later gets a higher number only.
 captures     Which addresses hold an article: a path and, in a JSON Lines file, the line from 1 (0: the whole file).
              ``import`` is the last import that found it there; of several rows the one with the highest number says
              what the address holds. An outdated row stays only where nothing else says where its article came from.

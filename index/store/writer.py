@@ -36,22 +36,23 @@ class Writer:
         If the clean text is the same, no version is added and the current number is returned.
         """
         row = self._db.execute(
-            "SELECT articles.version, document, v.sha256 FROM articles"
+            "SELECT articles.version, document, v.sha256, v.modified FROM articles"
             " JOIN versions v ON article = id AND v.version = articles.version WHERE id = ?",
             (id,),
         ).fetchone()
         if row is None:
             message = f"The archive has no article with the id {id!r}."
             raise UnknownArticle(message, hint="Find its id with 'broadsheet search'.")
-        version, document, sha256 = row
+        version, document, sha256, modified = row
         clean = self._rows.with_rules(id, self.reader.document(id), clean)
         content = article_json(clean)
         if digest(content) == sha256:
             return int(version)
-        self._rows.update(id, version + 1, None, fingerprint(clean), clean)
-        self._rows.add_content(id, version + 1, document, content)
+        number = self._rows.next_version(id)
+        self._rows.update(id, number, None, fingerprint(clean), clean, modified)
+        self._rows.add_content(id, number, document, content, modified)
         self._rows.mark(id)
-        return int(version) + 1
+        return number
 
     def finish_file(self, file: ReadFile, skipped: Iterable[SkippedSource], number: int) -> None:
         """Remember that a file was read to its end in import ``number``, and what of it was skipped."""

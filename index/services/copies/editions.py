@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from index.model import Comparison, Edition, Hit
+from index.model import Comparison, Edition, Hit, OrderEvidence, in_order
 from index.store import Reader
 from index.store.copies import EARLIEST
 
@@ -141,8 +141,12 @@ def _groups(near: dict[str, set[str]], provenances: dict[str, Provenance]) -> di
             new = near[waiting.pop()] - together
             together |= new
             waiting += new
-        found = [Edition(each, provenances[each].headline, provenances[each].published) for each in together]
-        found.sort(key=lambda edition: (edition.published.iso if edition.published else "", edition.id))
-        group = tuple(found)
+        found = in_order(sorted(together), lambda each: provenances[each].moments)
+        group = tuple(_edition(each, provenances[each], ordered_by) for each, ordered_by in found)
         groups.update(dict.fromkeys(together, group))
     return groups
+
+
+def _edition(id: str, provenance: Provenance, ordered_by: OrderEvidence | None) -> Edition:
+    about = provenance
+    return Edition(id, about.headline, about.published, about.updated, about.captured, ordered_by)

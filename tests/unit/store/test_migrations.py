@@ -114,12 +114,21 @@ SQL = {
         CREATE INDEX copies_other ON copies (other);
     """,
     5: "ALTER TABLE rules ADD COLUMN what TEXT NOT NULL DEFAULT 'hide';",
+    6: """
+        ALTER TABLE articles ADD COLUMN updated TEXT;
+        ALTER TABLE articles ADD COLUMN captured TEXT;
+        ALTER TABLE articles ADD COLUMN modified TEXT;
+        ALTER TABLE articles ADD COLUMN same TEXT;
+        ALTER TABLE versions ADD COLUMN modified TEXT;
+        CREATE INDEX articles_same ON articles (same) WHERE same IS NOT NULL;
+    """,
 }
 ROWS = {
     2: "INSERT INTO traces VALUES (7, 'a', 1, 2, x'00'); INSERT INTO recurrences VALUES (3, 7, 1);",
     3: "INSERT INTO story_leads VALUES ('s', '[]'); INSERT INTO sagas VALUES ('s', 's', 0.5, 'shares Ada');",
     4: "INSERT INTO sketches VALUES (9, 'a', 1); INSERT INTO copies VALUES ('a', 'b', 0.5, 0.6, 10, 11);",
     5: "INSERT INTO rules VALUES (2, 'a', NULL, 'Keep me', '2026-01-02', 'keep');",
+    6: "INSERT INTO articles VALUES ('c', 1, NULL, 'f', 'C', 'Q', NULL, '2026-01-01', '2021-05-04', NULL, NULL, NULL);",
 }
 TEXT = "The ferry was late.\n\nRead more"
 

@@ -163,7 +163,8 @@ def test_short_ids_grow_where_they_collide(store: Store) -> None:
     twin = id[:10] + "22222222"
     with store.writing() as writer:
         writer._db.execute(
-            "INSERT INTO articles SELECT ?, version, url, 'x', headline, outlet, published, added FROM articles",
+            "INSERT INTO articles (id, version, url, fingerprint, headline, outlet, published, added)"
+            " SELECT ?, version, url, 'x', headline, outlet, published, added FROM articles",
             (twin,),
         )
     with store.reading() as reader:

@@ -114,6 +114,10 @@ class Changes:
     links: tuple[Link, ...] = ()
     """The unchanged (*verbatim*) and *reworded* sentences, in the order of the old text; ``left`` is the old one.
     Sentences without a link were removed or added."""
+    corrections: tuple[Change, ...] = ()
+    """Figures of the text that were replaced by others: their spans in both texts."""
+    headline_corrections: tuple[Change, ...] = ()
+    """The same for the headlines."""
 
     @property
     def count(self) -> int:

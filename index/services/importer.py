@@ -15,7 +15,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from index.errors import SourceError
-from index.model import CleanArticle, ImportedArticle, ImportReport, PartialDate, Progress, SkippedSource, SourceDocument
+from index.model import (
+    CleanArticle,
+    ImportedArticle,
+    ImportReport,
+    PartialDate,
+    Progress,
+    SkippedSource,
+    SourceDocument,
+)
 from index.services.cleaning_pool import clean_here, in_order
 from index.services.copies.detection import trace_copies
 from index.services.import_steps import Cleaned, End, Expected, Kept, Record, Refused, Same, Step, batches, path_of

@@ -39,8 +39,16 @@ def _of_one(reader: Reader, id: str) -> list[Version]:
         texts[number] = about.headline, about.deck, article.text
         all_versions.append(
             Version(
-                id, number, about.headline, about.outlet, about.published, made, number == now, about.updated,
-                about.captured, modified,
+                id,
+                number,
+                about.headline,
+                about.outlet,
+                about.published,
+                made,
+                number == now,
+                about.updated,
+                about.captured,
+                modified,
             )  # fmt: skip
         )
     found: list[Version] = []
@@ -63,18 +71,24 @@ def article_named(reader: Reader, name: str) -> Article:
 
 def changes_between(old: Article, new: Article) -> Changes:
     """The changes from one article, or version, to the other."""
+    from index.comparison.reuse.corrections import corrections
     from index.comparison.reuse.sentence_pairs import rewording
     from index.comparison.reuse.word_changes import changes
 
     before, after = old.content.metadata, new.content.metadata
     words = changes(old.text, new.text)
     passages, links = rewording(old, new, words)
+    headlines = before.headline or "", after.headline or ""
+    headline = changes(*headlines)
+    language = after.language or before.language or "en"
     return Changes(
         old,
         new,
         words,
-        headline=changes(before.headline or "", after.headline or ""),
+        headline=headline,
         deck=changes(before.deck or "", after.deck or ""),
         passages=passages,
         links=links,
+        corrections=corrections(old.text, new.text, words, language),
+        headline_corrections=corrections(*headlines, headline, language),
     )

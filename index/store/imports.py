@@ -142,9 +142,7 @@ class Imports:
     def _says_more(self, match: _Match, clean: CleanArticle) -> bool:
         """Whether the record knows all fields that the current version of the article knows, and others."""
         current = self._reader.article(match.id).content
-        mine, known = (
-            {name for name in _TELLING if getattr(one.metadata, name)} for one in (clean, current)
-        )
+        mine, known = ({name for name in _TELLING if getattr(one.metadata, name)} for one in (clean, current))
         return mine > known
 
     def _is_earlier(self, match: _Match, document: SourceDocument, clean: CleanArticle) -> bool:

@@ -112,7 +112,8 @@ class ChangesScreen(Frame):
             return
         layout = laid_out(found, whole=self._whole)
         versions = () if self._since else self.versions
-        self.masthead(*title_of(found, self._at + 1, len(versions), self.size.width))
+        ordered = not versions or versions[self._at].ordered_by is not None
+        self.masthead(*title_of(found, self._at + 1, len(versions), self.size.width, ordered=ordered))
         if not layout.rows:
             self.columns.say(Run("Both have the same words.", "headline"), Run("v shows them; q goes back.", "dim"))
             return

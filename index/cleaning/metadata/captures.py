@@ -11,7 +11,9 @@ from index.text.web_archives import capture_in_address
 
 _HEAD, _TAIL = 8192, 4096
 """Characters at the top and at the end of a page in which the program that saved it writes a comment."""
-_SAVED: Final = re.compile(r"<!--\s{0,9}Page saved with SingleFile[^>]{0,2400}?\bsaved date:\s{0,9}([^\r\n>]{8,80})", re.I)
+_SAVED: Final = re.compile(
+    r"<!--\s{0,9}Page saved with SingleFile[^>]{0,2400}?\bsaved date:\s{0,9}([^\r\n>]{8,80})", re.I
+)
 _FROM: Final = re.compile(
     r"<!--[^>]{0,2200}?\bsaved from\b[^>]{0,2200}?\b(?:on|date|at):?\s{1,3}([^\r\n>]{8,60}?)\s{0,9}-->", re.I
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from index.errors import UsageError
-from index.model import Changes, Link, Passage, Span, Version
+from index.model import Changes, Link, OrderEvidence, Passage, Span, Version
 from index.text import printable
 from tui.cli.archives import opened
 from tui.cli.change_records import change_records
@@ -15,6 +15,7 @@ from tui.cli.command import Command, count
 from tui.cli.output import DONE, NOTHING, Streams
 from tui.export.json_text import Json
 from tui.rendering.labels import outlet_and_date
+from tui.rendering.lists.versions import correction_labels, order_label
 from tui.rendering.numbers import counted
 from tui.rendering.signs import CHANGE_SIGNS
 from tui.rendering.text.cells import shown
@@ -59,8 +60,13 @@ def history_record(id: str, versions: Sequence[Version], steps: Sequence[Changes
     return {
         "id": id,
         "versions": [_version(version) for version in versions],
-        "steps": [_step(step) for step in steps],
+        "steps": [_step(step, _ordered_by(versions, step)) for step in steps],
     }
+
+
+def _ordered_by(versions: Sequence[Version], step: Changes) -> OrderEvidence | None:
+    of_new = ((v.article, v.number) == (step.new.id, step.new.version) for v in versions)
+    return next((v.ordered_by for v, is_new in zip(versions, of_new, strict=True) if is_new), None)
 
 
 def _version(version: Version) -> Json:
@@ -68,12 +74,15 @@ def _version(version: Version) -> Json:
     return {"id": record.pop("article"), "version": record.pop("number"), "title": record.pop("headline"), **record}
 
 
-def _step(step: Changes) -> Json:
+def _step(step: Changes, ordered_by: OrderEvidence | None) -> Json:
     old, new = step.old, step.new
     before, after = old.content.metadata, new.content.metadata
     return {
         "old": {"id": old.id, "version": old.version},
         "new": {"id": new.id, "version": new.version},
+        "ordered_by": ordered_by,
+        "corrections": change_records(step.corrections, old.text, new.text),
+        "title_corrections": change_records(step.headline_corrections, before.headline or "", after.headline or ""),
         "title": change_records(step.headline, before.headline or "", after.headline or ""),
         "deck": change_records(step.deck, before.deck or "", after.deck or ""),
         "changes": change_records(step.changes, old.text, new.text),
@@ -112,6 +121,9 @@ def version_lines(number: int, version: Version, step: Changes | None, width: in
     lines = [head, _INDENT + shown(outlet_and_date(version.outlet, version.published, version.article[:8], state))]
     if step is None:
         return lines
+    lines += _set("", order_label(version.ordered_by), width)
+    for correction in correction_labels(step) if version.ordered_by is not None else ():
+        lines += _set("", correction, width)
     metadata = step.old.content.metadata, step.new.content.metadata
     for name, changes, texts in (
         ("headline", step.headline, (metadata[0].headline or "", metadata[1].headline or "")),

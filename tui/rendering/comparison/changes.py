@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Literal, Self
 
 from index.model import Comparison, Link, PartialDate, Passage
+from index.text import printable
 from tui.rendering.comparison.arrangement import arrange
 from tui.rendering.comparison.cells import WrappedCell
 from tui.rendering.comparison.cursor import Cursor
@@ -14,6 +15,7 @@ from tui.rendering.comparison.layout import Cell, Layout
 from tui.rendering.comparison.page import ComparisonPage, Head
 from tui.rendering.dates import day
 from tui.rendering.labels import headline
+from tui.rendering.lists.versions import correction_labels
 from tui.rendering.signs import CHANGE_SIGNS, LINK_SIGNS, MOVED
 from tui.rendering.text.cells import cells
 from tui.rendering.text.runs import InkSpan, Run, runs
@@ -154,12 +156,20 @@ def version_head(article: Article, versions: Sequence[Version], place: int) -> H
     return Head(name, headline(article))
 
 
-def title_of(found: Changes, number: int, versions: int, width: int) -> tuple[list[Run], list[Run]]:
+def title_of(
+    found: Changes, number: int, versions: int, width: int, *, ordered: bool = True
+) -> tuple[list[Run], list[Run]]:
     """The masthead: headline and outlet at the left, how much was changed and ``number`` of ``versions`` at the right.
 
-    ``versions`` is 0 for two different articles. The outlet is left out where ``width`` cells do not hold it.
+    ``versions`` is 0 for two different articles. ``ordered`` is whether it is known which version is the later one; a
+    figure that this one corrected comes before the counts. The outlet is left out where ``width`` cells do not hold it.
     """
     left, right = [Run(headline(found.new), "headline")], [Run(counts_label(found), "accent")]
+    corrected = correction_labels(found) if versions and ordered else []
+    if not ordered:
+        right.insert(0, Run("order not known   ", "conflict"))
+    elif corrected:
+        right.insert(0, Run(f"{printable(corrected[0])}   ", "conflict"))
     if versions:
         right.append(Run(f"   version {number} of {versions}", "dim"))
         left.append(Run(f"   {found.new.outlet or ''}", "dim"))

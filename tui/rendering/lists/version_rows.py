@@ -44,7 +44,10 @@ def edition_row(
     body = _change_lines(change, width - 2) if change is not None else found
     lines = (
         justify(named, [Run("▪ tray  " if tray else "", "accent"), about], width),
-        [Run("│ ", "hairline"), Run(cut(steps_label(step, first=number == 1), width - 2), "dim")],
+        [
+            Run("│ ", "hairline"),
+            Run(cut(steps_label(step, first=number == 1, ordered_by=edition.ordered_by), width - 2), "dim"),
+        ],
         *([Run("│ ", "hairline"), *line] for line in body),
     )
     return lines

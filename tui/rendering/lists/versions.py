@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tui.rendering import dates, numbers
 
 if TYPE_CHECKING:
-    from index.model import Changes, Edition, Span
+    from index.model import Changes, Edition, OrderEvidence, Span
 from tui.rendering.signs import FOLDED, UNFOLDED
 
 _LISTED = 4
@@ -68,12 +68,58 @@ def versions_label(editions: Sequence[Edition], *, unfolded: bool) -> tuple[str,
     return f"{brief}: {days}" if days else brief, brief
 
 
-def steps_label(step: Changes | None, *, first: bool) -> str:
-    """How much was changed since the version before, and whether the headline was."""
+_ORDERS: Mapping[OrderEvidence | None, str] = {
+    "updated": "later by the time of its last change",
+    "captured": "later by the time of its capture",
+    "published": "later by its date of publication",
+    "file time": "later only by the time of its file",
+    None: "order not known: no date shows which of the two was first",
+}
+"""By which evidence a version is in its place, in words."""
+_ARROW = " \u2192 "
+
+
+def order_label(ordered_by: OrderEvidence | None) -> str:
+    """Why a version is listed after the one before it, or that this is not known."""
+    return _ORDERS[ordered_by]
+
+
+def correction_labels(step: Changes) -> list[str]:
+    """The figures that were replaced, headline first: ``corrected: three → two (16 Mar 2019)``."""
+    about = step.new.content.metadata
+    when = dates.day(about.updated or about.captured or about.published, short=True)
+    headlines = step.old.headline or "", step.new.headline or ""
+    found = [
+        *((change, headlines, " in the headline") for change in step.headline_corrections),
+        *((change, (step.old.text, step.new.text), "") for change in step.corrections),
+    ]
+    rows = (
+        f"corrected{where}: {texts[0][slice(*change.old)]}{_ARROW}{texts[1][slice(*change.new)]}"
+        + (f" ({when})" if when else "")
+        for change, texts, where in found
+    )
+    return list(dict.fromkeys(rows))
+
+
+def steps_label(step: Changes | None, *, first: bool, ordered_by: OrderEvidence | None = "published") -> str:
+    """How much was changed since the version before, and whether the headline was.
+
+    A figure that was replaced comes first. Where the order is not known, the two only differ.
+    """
     if first:
         return "the first version"
     if step is None:
         return "· · ·"
+    if ordered_by is None and step.count:
+        return f"order not known · {numbers.counted(step.count, 'difference')} from the version above"
+    corrected = correction_labels(step)
+    if corrected:
+        more = f" and {numbers.counted(len(corrected) - 1, 'figure')} more" if len(corrected) > 1 else ""
+        return f"{corrected[0]}{more} · {_changed(step)}"
+    return _changed(step)
+
+
+def _changed(step: Changes) -> str:
     day = dates.day(step.old.published, short=True)
     if not step.count:
         return f"the same words as on {day}" if day else "the same words as the version before"

@@ -69,9 +69,9 @@ def _order(one: Moments, other: Moments) -> tuple[OrderEvidence, bool] | None:
         changed = one.updated or one.published, other.updated or other.published
         if (found := _compared(*changed, same_clock=True)) is not None and found == (other.updated is not None):
             return "updated", found
-    for mine, theirs, later in ((one, other, True), (other, one, False)):
-        made = theirs.updated or theirs.published
-        if mine.captured is not None and made is not None and mine.captured.is_before(made):
+    for before, after, later in ((one, other, True), (other, one, False)):
+        made = after.updated or after.published
+        if before.captured is not None and made is not None and before.captured.is_before(made):
             return "captured", later
     found = _compared(one.modified, other.modified, same_clock=True)
     return None if found is None else ("file time", found)

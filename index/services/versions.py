@@ -37,19 +37,9 @@ def _of_one(reader: Reader, id: str) -> list[Version]:
         article = reader.article(id, number)
         about = article.content.metadata
         texts[number] = about.headline, about.deck, article.text
+        dates = about.updated, about.captured, modified
         all_versions.append(
-            Version(
-                id,
-                number,
-                about.headline,
-                about.outlet,
-                about.published,
-                made,
-                number == now,
-                about.updated,
-                about.captured,
-                modified,
-            )  # fmt: skip
+            Version(id, number, about.headline, about.outlet, about.published, made, number == now, *dates)
         )
     found: list[Version] = []
     for version, _ in in_order(all_versions, _moments):

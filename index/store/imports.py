@@ -33,8 +33,6 @@ class _Match(NamedTuple):
     id: str
     version: int
     fingerprint: str
-    is_here: bool = False
-    """Whether it is the one at the place of the record."""
     is_other_format: bool = False
     """Whether only outlet and text show that they are one."""
 
@@ -115,7 +113,7 @@ class Imports:
             (document.path, document.record or 0),
         ).fetchone()
         if place is not None and _is_new_version(place, url, clean, document.address):
-            return _Match(*place[:3], is_here=True)
+            return _Match(*place[:3])
         if not clean.text:
             return None
         row = self._db.execute(f"{found} WHERE fingerprint = ? ORDER BY id LIMIT 1", (seen,)).fetchone()
@@ -156,7 +154,10 @@ class Imports:
         about = clean.metadata
         own = Moments(about.published, about.updated, about.captured, document.modified)
         found = later_by(own, Moments(*map(PartialDate.parse, row)))
-        return found is not None and not (match.is_here and found == "file time")
+        if found == "file time":
+            held = self._reader.held(document.path, document.record or 0)
+            return held is None or held[0] != match.id
+        return found is not None
 
     def _free_id(self, url: str | None, sha256: str) -> str:
         id = article_id(url, sha256)

@@ -20,7 +20,7 @@ PAGE = """<html><head><title>Ferry aground off Skarholm</title>
 <link rel="canonical" href="https://skarholmpost.example/2019/03/ferry">
 <meta property="article:published_time" content="2019-03-14T08:00:00+00:00">{head}</head><body><article>
 <h1>Ferry aground off Skarholm</h1>
-<p>{toll} people were hurt when the ferry Alma ran on a rock off Skarholm early on Thursday, the harbour master said.</p>
+<p>{toll} people were hurt when the ferry Alma ran on a rock off Skarholm on Thursday, the harbour master said.</p>
 <p>The boat had left the quay at six with forty passengers and turned too soon in the fog, two fishermen recalled.</p>
 <p>Divers looked at the hull before noon and found a crack as long as an oar just below the line of the water.</p>
 </article></body></html>

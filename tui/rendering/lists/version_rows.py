@@ -42,11 +42,12 @@ def edition_row(
     about = Run(f"version {number} of {len(editions)}", "dim")
     change = first_change(step) if step is not None else None
     body = _change_lines(change, width - 2) if change is not None else found
+    label = steps_label(step, first=number == 1, ordered_by=edition.ordered_by)
     lines = (
         justify(named, [Run("▪ tray  " if tray else "", "accent"), about], width),
         [
             Run("│ ", "hairline"),
-            Run(cut(steps_label(step, first=number == 1, ordered_by=edition.ordered_by), width - 2), "dim"),
+            Run(cut(label, width - 2), "dim"),
         ],
         *([Run("│ ", "hairline"), *line] for line in body),
     )

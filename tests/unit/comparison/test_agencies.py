@@ -1,0 +1,95 @@
+"""Agencies are recognised in the forms in which outlets credit them, and not where a text speaks of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.comparison.reuse.agencies import agency, named
+from index.model import Article, CleanArticle, HiddenLine, Metadata
+from index.text import paragraphs
+from index.text.agencies import AGENCIES
+
+BODY = ("The bridge over the Luve was closed at noon, and nobody was hurt. " * 12).strip()
+
+
+def article(text: str, *authors: str, hidden: tuple[HiddenLine, ...] = ()) -> Article:
+    metadata = Metadata("Headline", outlet="Luve Post", authors=authors)
+    return Article("a", 1, "a", "", (), CleanArticle(metadata, text, tuple(paragraphs(text)), hidden))
+
+
+CREDITS = [
+    ("First published by Reuters", "Reuters"),
+    ("This article was first published by Reuters.", "Reuters"),
+    ("Source: dpa", "dpa"),
+    ("Quelle: dpa", "dpa"),
+    ("Fuente: Agencia EFE", "EFE"),
+    ("By AGENCE FRANCE-PRESSE", "AFP"),
+    ("PA Media", "PA"),
+    ("dpa/lno", "dpa"),
+    ("\u2014 Reuters", "Reuters"),
+    ("With material from AFP", "AFP"),
+    ("With inputs from PTI", "PTI"),
+    ("(with files from The Canadian Press)", "Canadian Press"),
+    ("Reuters contributed to this report.", "Reuters"),
+    ("The Associated Press contributed to this report.", "AP"),
+    ("Mit Material der dpa", "dpa"),
+    ("Con informaci\u00f3n de EFE", "EFE"),
+    ("(avec AFP)", "AFP"),
+    ("\u00a9 2019 The Associated Press", "AP"),
+]
+
+
+@pytest.mark.parametrize(("line", "name"), CREDITS)
+def test_a_line_of_credit_names_the_agency(line: str, name: str) -> None:
+    assert agency(article(f"{BODY}\n\n{line}")) == name
+    assert agency(article(BODY, hidden=(HiddenLine(None, 0, line, "site chrome"),))) == name
+    assert agency(article(BODY, hidden=(HiddenLine(None, 0, line, "related story"),))) is None
+
+
+@pytest.mark.parametrize(
+    ("dateline", "name"),
+    [
+        ("WASHINGTON, March 3 (Reuters) - ", "Reuters"),
+        ("PARIS, AFP \u2014 ", "AFP"),
+        ("Berlin (dpa/lno) - ", "dpa"),
+        ("Madrid, 3 mar (EFE).- ", "EFE"),
+        ("DENVER (AP) \u2013 ", "AP"),
+        ("By Reuters\n\n", "Reuters"),
+    ],
+)
+def test_a_dateline_names_the_agency(dateline: str, name: str) -> None:
+    assert agency(article(dateline + BODY)) == name
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A clerk told Reuters.",
+        "So it was, according to the Associated Press.",
+        "The memo was first reported by Reuters.",
+        "Reuters declined to comment.",
+        "The AP reported it.",
+        "They sailed with AP Moller.",
+        "Source: APART",
+        "The prize went to a photographer of AFP.",
+        "Most pupils took AP exams.",
+    ],
+)
+def test_a_mention_is_no_credit(sentence: str) -> None:
+    for text in (f"{BODY} {sentence}", f"{BODY}\n\n{sentence}", f"{sentence} {BODY}"):
+        assert agency(article(text)) is None
+
+
+@pytest.mark.parametrize("alias", [alias for one in AGENCIES for alias in one.aliases])
+def test_each_name_of_an_agency_is_known_as_outlet_author_and_source(alias: str) -> None:
+    (name,) = (one.name for one in AGENCIES if alias in one.aliases)
+    assert named(alias) == name
+    assert agency(article(BODY, alias)) == name
+    assert agency(article(f"{BODY}\n\nSource: {alias}")) == name
+
+
+def test_a_code_counts_only_as_it_is_written() -> None:
+    assert named("AP") == "AP"
+    assert named("Ap") is None
+    assert named("AGENCE FRANCE PRESSE") == "AFP"
+    assert named("Reuters Staff") == "Reuters"

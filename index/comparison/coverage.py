@@ -46,6 +46,7 @@ def coverage(
             outlets=_outlets([other for other, _ in found[at]]),
             kind=max((link.kind for _, link in found[at]), key=_BY_CLOSENESS.index),
             first=surely_first(article.published, (other.published for other, _ in found[at])),
+            articles=tuple(dict.fromkeys(other.id for other, _ in found[at])),
         )
         for at in sorted(found)
     )

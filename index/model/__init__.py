@@ -42,6 +42,7 @@ from index.model.copies import (
     ReuseMember,
     ReuseRole,
     SourceGuess,
+    Texts,
     Version,
 )
 from index.model.dates import PRECISIONS, PartialDate, Precision, as_json, iso_of, sort_key, surely_before, surely_first
@@ -163,6 +164,7 @@ __all__ = [
     "Strength",
     "TermStatistics",
     "TextLink",
+    "Texts",
     "Version",
     "as_json",
     "in_order",

@@ -113,6 +113,8 @@ class Parallel:
     reason: str
     first: bool = False
     """Whether its article was surely published before every other one that has it, the one asked about included."""
+    text: int = 0
+    """The number of the text that its article has, from 1: copies of one text have one number. 0 if not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +128,7 @@ class Coverage:
     """The closest link between the passage and any of theirs."""
     first: bool
     """Whether it was surely published before every other article that has it."""
+    articles: tuple[str, ...] = ()
+    """The full ids of the articles of these outlets that have it, in order of time."""
+    texts: int = 0
+    """How many texts these are, copies of one text counted once; 0 if not known."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from index.model.articles import Article
@@ -88,6 +89,35 @@ class ReuseGroup:
     """Why it is taken for the source."""
     agency: str | None = None
     """The agency that they credit, unless they credit different ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Which articles have one text. An article that is not among them has a text of its own."""
+
+    of: Mapping[str, str] = field(default_factory=dict)
+    """By full id, the id that stands for the text: the lowest of its articles."""
+
+    @classmethod
+    def joined(cls, pairs: Iterable[tuple[str, str]]) -> Texts:
+        """The texts of articles of which each of these pairs has one."""
+        head: dict[str, str] = {}
+
+        def head_of(id: str) -> str:
+            while (above := head.get(id, id)) != id:
+                head[id] = head.get(above, above)
+                id = above
+            return id
+
+        for one, other in pairs:
+            low, high = sorted((head_of(one), head_of(other)))
+            head[high] = low
+            head.setdefault(low, low)
+        return cls({id: head_of(id) for id in head})
+
+    def count(self, articles: Iterable[str]) -> int:
+        """How many different texts these articles have."""
+        return len({self.of.get(id, id) for id in articles})
 
 
 @dataclass(frozen=True, slots=True)

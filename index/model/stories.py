@@ -25,6 +25,8 @@ class Story:
     """One to three passages that most outlets have; none for a single article."""
     saga: tuple[RelatedStory, ...] = ()
     """Other stories of the same saga, the closest first."""
+    texts: int = 0
+    """How many texts its articles have, copies of one text counted once; 0 if not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,10 @@ class Lead:
     passage: Passage
     outlets: tuple[str, ...]
     """The outlets that have it, its own first; an article of an unknown outlet by its headline or file."""
+    articles: tuple[str, ...] = ()
+    """The full ids of the articles that have it, its own first."""
+    texts: int = 0
+    """How many texts these are, copies of one text counted once; 0 if not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +84,10 @@ class Matrix:
     """In the order in which the articles report them."""
     more: int
     """Articles of the story that are not among the columns."""
+    copies: tuple[tuple[int, ...], ...] = ()
+    """The columns whose articles have one text, for each text that several have."""
+
+    def texts(self, row: MatrixRow) -> int:
+        """In how many texts a passage is, copies of one text counted once."""
+        having = {place for place, cell in enumerate(row.cells) if cell is not None}
+        return len(having) - sum(max(0, len(having.intersection(columns)) - 1) for columns in self.copies)

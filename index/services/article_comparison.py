@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from index.errors import Cancelled, UsageError
 from index.model import Article, Comparison, Coverage, Matrix, Parallel, Passage, Reference, Story
 from index.services.copies.editions import compared_with_editions
+from index.services.copies.texts import texts_of
 from index.services.coverage import CoverageService
 from index.services.index_manager import IndexManager
 from index.services.passages import outside, sentence, touching
@@ -73,19 +76,35 @@ class ArticleComparison:
             candidates = self._articles([other for other in near if other != article.id])
             return parallels(passage, candidates.values(), counts, limit, article, closely=PARALLELS + further)
 
-        return passage, self._index.ask(found)
+        rows = self._index.ask(found)
+        with self._store.reading() as reader:
+            texts = texts_of(reader, [row.passage.article for row in rows])
+        numbers: dict[str, int] = {}
+        heads = [texts.of.get(row.passage.article, row.passage.article) for row in rows]
+        for head in heads:
+            numbers.setdefault(head, len(numbers) + 1)
+        return passage, tuple(replace(row, text=numbers[head]) for row, head in zip(rows, heads, strict=True))
 
     def coverage(self, article: Article, *, whole: bool, cancelled: Callable[[], bool]) -> tuple[Coverage, ...]:
         """Which other outlets report each passage of ``article``; ``whole`` searches beyond the nearest articles."""
         asked = self._coverage.whole if whole else self._coverage.nearest
-        return self._index.ask(lambda index: asked(article, index, self._index.counts(index), _check(cancelled)))
+        found = self._index.ask(lambda index: asked(article, index, self._index.counts(index), _check(cancelled)))
+        with self._store.reading() as reader:
+            texts = texts_of(reader, [id for each in found for id in each.articles])
+        return tuple(replace(each, texts=texts.count(each.articles)) for each in found)
 
     def matrix(self, story: Story, cancelled: Callable[[], bool]) -> Matrix:
         """Which article of ``story`` has what; of a large story its most central articles."""
         from index.comparison.matrix import MOST, matrix
 
         articles = list(self._articles(story.articles[:MOST]).values())
-        return self._index.ask(lambda index: matrix(story, articles, self._index.counts(index), _check(cancelled)))
+        found = self._index.ask(lambda index: matrix(story, articles, self._index.counts(index), _check(cancelled)))
+        with self._store.reading() as reader:
+            texts = texts_of(reader, [article.id for article in found.articles])
+        columns: defaultdict[str, list[int]] = defaultdict(list)
+        for place, article in enumerate(found.articles):
+            columns[texts.of.get(article.id, article.id)].append(place)
+        return replace(found, copies=tuple(tuple(places) for places in columns.values() if len(places) > 1))
 
     def forget_coverage(self) -> None:
         """Delete the cached coverage of all articles: stories have lost articles."""

@@ -61,7 +61,7 @@ class CoverageCache:
 
     def put(self, article: Article, key: str, coverage: Iterable[Coverage], generation: int | None = None) -> None:
         """Cache the coverage of ``article``, replacing an earlier one."""
-        rows = [(c.passage.start, c.passage.end, c.outlets, c.kind, c.first) for c in coverage]
+        rows = [(c.passage.start, c.passage.end, c.outlets, c.kind, c.first, c.articles) for c in coverage]
         values = (article.id, key, generation, json.dumps(rows))
 
         def written(db: sqlite3.Connection) -> None:
@@ -95,6 +95,6 @@ class CoverageCache:
 
 
 def _coverages(article: Article, rows: Sequence[Sequence[Any]]) -> Iterator[Coverage]:
-    for start, end, outlets, kind, first in rows:
+    for start, end, outlets, kind, first, articles in rows:
         passage = Passage(article.id, article.version, start, end, article.text[start:end])
-        yield Coverage(passage, tuple(outlets), kind, first)
+        yield Coverage(passage, tuple(outlets), kind, first, tuple(articles))

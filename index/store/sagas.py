@@ -50,7 +50,9 @@ def with_sagas(connection: sqlite3.Connection, stories: Sequence[Story]) -> list
 def _lead(connection: sqlite3.Connection, story: str) -> tuple[Lead, ...]:
     row = connection.execute("SELECT lead FROM story_leads WHERE story = ?", (story,)).fetchone()
     found = json.loads(row[0]) if row else []
-    return tuple(Lead(Passage(**lead["passage"]), tuple(lead["outlets"])) for lead in found)
+    return tuple(
+        Lead(Passage(**lead["passage"]), tuple(lead["outlets"]), tuple(lead.get("articles", ()))) for lead in found
+    )
 
 
 def _saga(connection: sqlite3.Connection, story: str) -> tuple[RelatedStory, ...]:

@@ -16,6 +16,12 @@ def counted(value: int, one: str, many: str = "") -> str:
     return f"{number(value)} {one if value == 1 else many or one + 's'}"
 
 
+def outlets_and_texts(outlets: int, texts: int) -> str:
+    """``3 outlets``; ``3 outlets, 1 text`` where copies make the texts fewer. ``texts`` is 0 if not known."""
+    shown = counted(outlets, "outlet")
+    return f"{shown}, {counted(texts, 'text')}" if 0 < texts < outlets else shown
+
+
 def minutes(words: int) -> str:
     """How long ``words`` take to read, at 220 a minute: ``3 min``."""
     return f"{max(1, round(words / _WORDS_A_MINUTE))} min"

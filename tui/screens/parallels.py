@@ -17,7 +17,7 @@ from tui.controllers.passage_actions import marked
 from tui.jobs import Jobs
 from tui.rendering import dates, labels, words
 from tui.rendering.dates import day
-from tui.rendering.numbers import counted
+from tui.rendering.numbers import counted, outlets_and_texts
 from tui.rendering.text.cells import cut
 from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Run
@@ -154,11 +154,12 @@ class ParallelsScreen(Frame):
         self.query_one("#quotation", AskedPassage).show(message.passage.text)
         found = message.parallels
         outlets = {parallel.outlet or parallel.passage.article for parallel in found}
+        texts = len({parallel.text for parallel in found if parallel.text})
         more = len(found) == self._asked_for < _MOST
         self.masthead(
             [
                 Run("Who else reports this", "headline"),
-                Run(f"   {counted(len(found), 'passage')} in {counted(len(outlets), 'outlet')}", "dim"),
+                Run(f"   {counted(len(found), 'passage')} in {outlets_and_texts(len(outlets), texts)}", "dim"),
             ],
             [Run("the closest; there are more further down", "dim")] if more else [],
         )

@@ -99,7 +99,9 @@ class ReuseScreen(Frame):
             return
         if message.reuse:
             group = message.groups[0] if message.groups else None
-            about_text = [counted(len(group.outlets), "outlet")] if group is not None and group.outlets else []
+            about_text = (
+                [f"{counted(len(group.outlets), 'outlet')}, 1 text"] if group is not None and group.outlets else []
+            )
             about_text += [source_label(group)] if group is not None else []
             self._say([Run("   " + " · ".join([counted(len(message.reuse), "article"), *about_text]), "dim")])
             self.listing.show(message.reuse)

@@ -15,7 +15,7 @@ from tui.jobs import Jobs
 from tui.rendering.dates import span_of_days
 from tui.rendering.labels import headline, label
 from tui.rendering.lists.story_rows import Teller, tellers
-from tui.rendering.numbers import counted
+from tui.rendering.numbers import counted, outlets_and_texts
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
 from tui.widgets.frame import Frame
@@ -92,7 +92,8 @@ class StoryScreen(Frame):
         if story is None:
             return
         days = span_of_days((story.first, story.last)) or "no date"
-        counts = f"   {counted(len(story.articles), 'article')}   {counted(len(story.outlets), 'outlet')}"
+        outlets = outlets_and_texts(len(story.outlets), story.texts)
+        counts = f"   {counted(len(story.articles), 'article')}   {outlets}"
         self.masthead([Run(story.title, "headline"), Run(counts, "dim")], [Run(days, "ink")])
         self.listing.show([*story.lead, *story.saga, *tellers(self.articles, self._editions, self._unfolded)])
 

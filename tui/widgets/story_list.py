@@ -8,7 +8,7 @@ from index.model import Story
 from index.text import printable
 from tui.rendering.dates import span_of_days
 from tui.rendering.lists.story_rows import quoted
-from tui.rendering.numbers import counted
+from tui.rendering.numbers import counted, outlets_and_texts
 from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Run
 from tui.widgets.row_list import RowList
@@ -41,7 +41,7 @@ class StoryList(RowList):
         if line == 1:
             counts = [Run(counted(len(story.articles), "article"), "dim")]
             if len(story.outlets) > 1:
-                counts += [Run("   ", "dim"), Run(f"◆ {counted(len(story.outlets), 'outlet')}", "link")]
+                counts += [Run("   ", "dim"), Run(f"◆ {outlets_and_texts(len(story.outlets), story.texts)}", "link")]
             counts += [Run(f"   {printable(', '.join(story.outlets))}", "dim")] if story.outlets else []
             return [bar, *justify(counts, [], width - 1)]
         if line == 2:

@@ -31,13 +31,15 @@ def lead(central: Article, others: Sequence[Article], statistics: TermStatistics
     mine = PreparedArticle(central, language, _SENTENCES)
     own = mine.passages
     outlets: defaultdict[int, dict[str, None]] = defaultdict(dict)
+    having: defaultdict[int, dict[str, None]] = defaultdict(dict)
     for other in _other_articles(central, others):
         theirs = PreparedArticle(other, languages([central, other])[1], _SENTENCES)
         for link in aligned(mine.terms, theirs.terms, weights):
             outlets[link.i][outlet_label(other)] = None
+            having[link.i][other.id] = None
     most = sorted(outlets, key=lambda at: (-len(outlets[at]), at))[:_PASSAGES]
     chosen = [at for at in most if len(outlets[at]) == len(outlets[most[0]]) or len(outlets[at]) > 1] or [0][: len(own)]
-    return tuple(Lead(own[at], (outlet_label(central), *outlets[at])) for at in chosen)
+    return tuple(Lead(own[at], (outlet_label(central), *outlets[at]), (central.id, *having[at])) for at in chosen)
 
 
 def _other_articles(central: Article, others: Sequence[Article]) -> list[Article]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from index.model import Parallel, Passage, Reference
 from tui.cli.archives import opened
@@ -12,6 +12,7 @@ from tui.cli.output import DONE, NOTHING, Streams
 from tui.export.comparison_json import passage_record
 from tui.export.json_text import Json
 from tui.rendering.labels import outlet_and_date
+from tui.rendering.numbers import outlets_and_texts
 from tui.rendering.text.cells import shown
 from tui.rendering.text.plain import plain_lines
 from tui.rendering.words import FIRST
@@ -38,9 +39,9 @@ def run(options: Namespace, streams: Streams) -> int:
     return DONE
 
 
-def parallel_lines(passage: Passage, found: Iterable[Parallel], width: int | None) -> list[str]:
-    """The passage, and below it each parallel with its article."""
-    lines = plain_lines(passage.text, width)
+def parallel_lines(passage: Passage, found: Sequence[Parallel], width: int | None) -> list[str]:
+    """The passage with how many have it, and below it each parallel with its article."""
+    lines = [*plain_lines(passage.text, width), f"{_INDENT}{outlets_and_texts(*_outlets_and_texts(found))}"]
     for parallel in found:
         first = (FIRST,) if parallel.first else ()
         closeness = f"{parallel.similarity:.0%}"
@@ -50,9 +51,17 @@ def parallel_lines(passage: Passage, found: Iterable[Parallel], width: int | Non
     return lines
 
 
-def parallels_record(passage: Passage, parallels: Iterable[Parallel]) -> Json:
-    """The passage and its parallels, the closest first."""
-    return {"passage": passage_record(passage), "parallels": [_parallel(p) for p in parallels]}
+def parallels_record(passage: Passage, parallels: Sequence[Parallel]) -> Json:
+    """The passage and its parallels, the closest first; how many outlets and texts these are."""
+    outlets, texts = _outlets_and_texts(parallels)
+    counts = {"outlets": outlets, "texts": texts}
+    return {"passage": passage_record(passage), "parallels": [_parallel(p) for p in parallels], **counts}
+
+
+def _outlets_and_texts(parallels: Sequence[Parallel]) -> tuple[int, int]:
+    """How many outlets these parallels are in, and how many texts: copies of one text count once."""
+    outlets = {parallel.outlet or parallel.passage.article for parallel in parallels}
+    return len(outlets), len({parallel.text for parallel in parallels if parallel.text})
 
 
 def _parallel(parallel: Parallel) -> Json:
@@ -69,6 +78,7 @@ def _parallel(parallel: Parallel) -> Json:
         "published": parallel.published,
         "first": parallel.first,
         "reason": parallel.reason,
+        "text_number": parallel.text,
     }
 
 

@@ -13,7 +13,7 @@ from tui.cli.command import Command
 from tui.cli.output import DONE, NOTHING, Streams
 from tui.export.comparison_json import passage_record
 from tui.export.json_text import Json
-from tui.rendering.numbers import counted
+from tui.rendering.numbers import counted, outlets_and_texts
 from tui.rendering.text.plain import plain_lines
 
 _INDENT = "    "
@@ -58,11 +58,15 @@ def _matrix(options: Namespace, streams: Streams) -> int:
 def story_lines(story: Story, short: Sequence[str], width: int | None) -> list[str]:
     """Title, span of days, outlets, the ``short`` ids of its articles, lead passages and saga."""
     days = str(story.first or "") if story.first == story.last else f"{story.first} to {story.last}"
-    facts = " · ".join([counted(len(story.articles), "article"), days or "no date", ", ".join(story.outlets)])
+    articles = counted(len(story.articles), "article")
+    if 0 < story.texts < len(story.articles):
+        articles += f", {counted(story.texts, 'text')}"
+    facts = " · ".join([articles, days or "no date", ", ".join(story.outlets)])
     lines = [*plain_lines(story.title, width), *plain_lines(facts, width, _INDENT)]
     lines += plain_lines(f"story {story.id[:8]}: {' '.join(short)}", width, _INDENT)
     for lead in story.lead:
-        lines += plain_lines(f"\u201c{lead.passage.text}\u201d ({', '.join(lead.outlets)})", width, _INDENT)
+        copied = f"; {outlets_and_texts(len(lead.outlets), lead.texts)}" if 0 < lead.texts < len(lead.outlets) else ""
+        lines += plain_lines(f"\u201c{lead.passage.text}\u201d ({', '.join(lead.outlets)}{copied})", width, _INDENT)
     for related in story.saga:
         lines += plain_lines(f"same saga: {related.title} ({related.story[:8]}; {related.why})", width, _INDENT)
     return lines
@@ -86,9 +90,11 @@ def matrix_record(matrix: Matrix) -> Json:
             {"id": a.id, "title": a.headline, "outlet": a.outlet, "published": a.published} for a in matrix.articles
         ],
         "more": matrix.more,
+        "copies": [[matrix.articles[place].id for place in places] for places in matrix.copies],
         "rows": [
             {
                 "passage": passage_record(row.passage),
+                "texts": matrix.texts(row),
                 "cells": [cell and {"passage": passage_record(cell.passage), "kind": cell.kind} for cell in row.cells],
             }
             for row in matrix.rows

@@ -1,4 +1,4 @@
-"""The gutter beside a line: how many other outlets report it, how closely, who was first. Pure."""
+"""The gutter beside a line: how many other outlets report it, how closely, in how many texts, who was first. Pure."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tui.rendering.numbers import counted
 from tui.rendering.signs import LINK_SIGNS
 from tui.rendering.text.runs import Run
 from tui.rendering.words import FIRST
@@ -29,6 +30,8 @@ class Gutter:
                 f"{len(here.outlets)} {LINK_SIGNS[here.kind]}", "link" if here.kind == "related" else "link-bold"
             )
         over = self._beginning_on(above)
+        if over is not None and 0 < over.texts < len(over.outlets):
+            return Run(counted(over.texts, "text"), "dim")
         return Run(FIRST, "dim") if over is not None and over.first else None
 
     def nothing_on(self, paragraph: Span) -> bool:

@@ -10,7 +10,7 @@ from index.text import printable
 from tui.rendering.dates import day
 from tui.rendering.labels import headline, outlet
 from tui.rendering.lists.versions import versions_label
-from tui.rendering.numbers import counted
+from tui.rendering.numbers import outlets_and_texts
 from tui.rendering.text.cells import cut
 from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Run
@@ -62,7 +62,7 @@ def lead_line(lead: Lead, line: int, width: int) -> list[Run]:
     lines = wrap(text, max(1, width))
     if line == min(len(lines), 2):
         who = Run(printable(", ".join(lead.outlets)), "dim")
-        return justify([who], [Run(f"◆ {counted(len(lead.outlets), 'outlet')}", "link")], width)
+        return justify([who], [Run(f"◆ {outlets_and_texts(len(lead.outlets), lead.texts)}", "link")], width)
     return _two_lines(text, line + 1, width, "ink") if line < len(lines) else []
 
 

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 
+from index.comparison.boilerplate import without_boilerplate
 from index.model import Article
 from index.text import fold, stem, words_as_written
 
@@ -46,6 +47,7 @@ def stem_as_written(word: str) -> str:
 
 @lru_cache(maxsize=256)
 def _prominence(headline: str, deck: str, text: str) -> Mapping[str, float]:
+    text = without_boilerplate(text)
     counts: defaultdict[str, float] = defaultdict(float)
     for heading in (headline, deck):
         for word in words_as_written(heading)[:_READ_WORDS]:

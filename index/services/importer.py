@@ -216,12 +216,14 @@ class _Import:
     def follow_up(self) -> Iterator[Progress]:
         """Bring the index, the stories and the copies in step; the last progress carries the report."""
         yield from self._index_pending(1)
+        if self._tally.changed:
+            # Before the stories: a line that an outlet repeats is no evidence for one.
+            clean_recurring(self._store)
+            yield from self._index_pending(1)
         if self._tally.changed or self._is_ungrouped():
             for step in group_stories(self._store, self._index(), self._tally.changed):
                 yield self._progress(step.stage, step.done, step.total)
         if self._tally.changed:
-            clean_recurring(self._store)
-            yield from self._index_pending(1)
             for step in trace_copies(self._store):
                 yield self._progress(step.stage, step.done, step.total)
         tally, seconds = self._tally, time.monotonic() - self._begun

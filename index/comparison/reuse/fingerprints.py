@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from index.comparison.boilerplate import without_boilerplate
 from index.comparison.reuse.shingles import SHINGLE, is_copy, shingle_hashes
 from index.text import fold, words_as_written
 
@@ -38,7 +39,7 @@ class Sketch:
     def __init__(self, text: str) -> None:
         import numpy as np
 
-        words = [number for number in map(_word, words_as_written(text)) if number]
+        words = [number for number in map(_word, words_as_written(without_boilerplate(text))) if number]
         shingles = shingle_hashes(words)
         self.words = len(words)
         self.count = len(shingles)

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.comparison.boilerplate import boilerplate, outside
 from index.model import Span
-from index.text import tokens
+from index.text import Token, tokens
 
 if TYPE_CHECKING:
     import numpy as np
@@ -66,7 +67,7 @@ def reuse(texts: Iterable[tuple[str, str]]) -> list[SharedText]:
     shingles: list[Hashes] = []
     numbers: dict[str, int] = {}
     for id, text in texts:
-        found = list(tokens(text))
+        found = _words(text)
         ids.append(id)
         words.append([(token.start, token.end) for token in found])
         shingles.append(shingle_hashes([numbers.setdefault(token.word, len(numbers)) for token in found]))
@@ -75,6 +76,11 @@ def reuse(texts: Iterable[tuple[str, str]]) -> list[SharedText]:
         if is_copy(weight, min(len(shingles[left]), len(shingles[right]))):
             copies.append(_overlap(ids, words, left, right, _runs(starts)))
     return copies
+
+
+def _words(text: str) -> list[Token]:
+    """The words of a text without its boilerplate, which copies nobody."""
+    return outside(tokens(text), boilerplate(text))
 
 
 def shingle_hashes(words: Sequence[int]) -> Hashes:
@@ -173,7 +179,7 @@ def _overlap(
 def overlap(left: tuple[str, str], right: tuple[str, str]) -> SharedText | None:
     """What two texts, given as ``(id, text)``, share, whether or not it is a copy; None for nothing."""
     ids = (left[0], right[0])
-    found = [list(tokens(text)) for _, text in (left, right)]
+    found = [_words(text) for _, text in (left, right)]
     numbers: dict[str, int] = {}
     shingles = [shingle_hashes([numbers.setdefault(token.word, len(numbers)) for token in each]) for each in found]
     words = [[(token.start, token.end) for token in each] for each in found]

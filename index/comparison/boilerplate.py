@@ -1,0 +1,78 @@
+"""Sentences that are no part of what an article reports: rights, newsletters, disclaimers, who contributed.
+
+Cleaning hides such lines where they stand alone, and those that an outlet repeats. What is left, such as the last
+sentence of a paragraph, is found here by a small vocabulary, so that it is no evidence for a copy or a story.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from index.model import Span
+from index.text import Token, sentences
+
+_LONGEST: Final = 400
+"""Characters of a sentence from which it reports something, whatever else is in it."""
+_OPENING: Final = " *([\u2014\u2013-\u2022"
+"""Signs before the first word of such a sentence."""
+
+
+@cache
+def _vocabulary() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """The hints, and one pattern of all sentences."""
+    file = resources.files(__package__).joinpath("boilerplate.toml")
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    hints = table.pop("hints")
+    return tuple(hints), re.compile("|".join(f"(?:{each})" for some in table.values() for each in some))
+
+
+def boilerplate(text: str) -> tuple[Span, ...]:
+    """The sentences of ``text`` that are boilerplate, in its order; none for most texts."""
+    hints, pattern = _vocabulary()
+    low = text.lower().replace("\u2019", "'")
+    if len(low) != len(text):
+        # A letter that is two in lower case would move all that is behind it.
+        low = "".join(one if len(one) == 1 else " " for one in map(str.lower, text)).replace("\u2019", "'")
+    near = [hint for hint in hints if hint in low]
+    if not near:
+        return ()
+    found: list[Span] = []
+    start = 0
+    for line in low.split("\n"):
+        if any(hint in line for hint in near):
+            found += (
+                (begin, end)
+                for begin, end in sentences(text, start, start + len(line))
+                if end - begin <= _LONGEST and pattern.search(low[begin:end].lstrip(_OPENING))
+            )
+        start += len(line) + 1
+    return tuple(found)
+
+
+def without_boilerplate(text: str) -> str:
+    """``text`` without such sentences."""
+    spans = boilerplate(text)
+    if not spans:
+        return text
+    ends = [0, *(end for _, end in spans)]
+    starts = [*(start for start, _ in spans), len(text)]
+    return "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
+
+
+def outside(words: Iterable[Token], spans: Sequence[Span]) -> list[Token]:
+    """The words that are in none of ``spans``, which are in order."""
+    if not spans:
+        return list(words)
+    starts = [start for start, _ in spans]
+    found = []
+    for word in words:
+        at = bisect_right(starts, word.start) - 1
+        if at < 0 or word.start >= spans[at][1]:
+            found.append(word)
+    return found

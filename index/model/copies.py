@@ -69,6 +69,8 @@ class ReuseMember:
     """Its words that are of the text."""
     agency: str | None = None
     """The news agency that it credits."""
+    captures: tuple[str, ...] = ()
+    """The ids of articles that are the same one, stored again from another format or address."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,10 @@ _EPOCH: Final = datetime(1970, 1, 1)
 _MINUTE: Final = timedelta(minutes=1)
 _BEGINNING: Final = "0000-01-01"
 """Completes a year or a month to its first day."""
+_EAST: Final = timedelta(hours=14)
+"""How far the first clocks of the world are before UTC."""
+_WEST: Final = timedelta(hours=12)
+"""How far the last ones are behind it: a time without a zone may be of any between."""
 _KEPT: Final = 4_000
 """Dates that are remembered as they were parsed: the same articles are read at every step of an import."""
 _FORMS: Final = re.compile(
@@ -133,9 +137,11 @@ class PartialDate:
     def is_before(self, other: PartialDate, *, same_clock: bool = False) -> bool:
         """Whether it surely is earlier than ``other``: by a minute where both have a time, else by whole days.
 
-        Two times of which only one has an offset are compared by their days, unless both come from one source and so
-        are of the ``same_clock``.
+        Where only one has an offset, the other may be of any zone of the world, unless both come from one source and
+        so are of the ``same_clock``: 23:59-05:00 on the 2nd is not before the 3rd, which has begun in Asia by then.
         """
+        if not same_clock and (self.offset is None) != (other.offset is None):
+            return other._moments_in_utc[0] - self._moments_in_utc[1] >= _MINUTE
         if self.precision == other.precision == "minute":
             one, another = self._moment, other._moment
             if (one.tzinfo is None) == (another.tzinfo is None):
@@ -157,6 +163,14 @@ class PartialDate:
         """The first and the last minute that it covers, counted from 1970, by the clock that it was printed by."""
         first, last = self.first - _EPOCH, self.last - _EPOCH
         return first // _MINUTE, last // _MINUTE
+
+    @property
+    def _moments_in_utc(self) -> tuple[datetime, datetime]:
+        """The first and the last minute that it may be in UTC, without a zone."""
+        shift = self._moment.utcoffset()
+        if shift is not None:
+            return self.first - shift, self.last - shift
+        return max(self.first, datetime.min + _EAST) - _EAST, min(self.last, datetime.max - _WEST) + _WEST
 
     @property
     def _moment(self) -> datetime:

@@ -52,6 +52,8 @@ class Provenance(NamedTuple):
     updated: PartialDate | None = None
     captured: PartialDate | None = None
     modified: PartialDate | None = None
+    url: str | None = None
+    """The canonical address that the store has."""
 
     @property
     def moments(self) -> Moments:
@@ -114,13 +116,13 @@ class Copies:
             some = wanted[start : start + _MANY]
             marks = ",".join("?" * len(some))
             rows = self._db.execute(
-                "SELECT id, headline, outlet, published, updated, captured, modified FROM articles"
+                "SELECT id, headline, outlet, published, updated, captured, modified, url FROM articles"
                 f" WHERE id IN ({marks})",
                 some,
             )
             found.update(
-                (id, Provenance(headline, outlet, *map(PartialDate.parse, dates)))
-                for id, headline, outlet, *dates in rows
+                (id, Provenance(headline, outlet, *map(PartialDate.parse, dates), url))
+                for id, headline, outlet, *dates, url in rows
             )
         return found
 

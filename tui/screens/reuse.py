@@ -15,7 +15,7 @@ from tui.jobs import Jobs
 from tui.rendering.dates import day
 from tui.rendering.labels import label
 from tui.rendering.lists.copies import source_label
-from tui.rendering.numbers import counted
+from tui.rendering.numbers import counted, outlets_and_texts
 from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
@@ -99,9 +99,7 @@ class ReuseScreen(Frame):
             return
         if message.reuse:
             group = message.groups[0] if message.groups else None
-            about_text = (
-                [f"{counted(len(group.outlets), 'outlet')}, 1 text"] if group is not None and group.outlets else []
-            )
+            about_text = [outlets_and_texts(len(group.outlets), 1)] if group is not None and group.outlets else []
             about_text += [source_label(group)] if group is not None else []
             self._say([Run("   " + " · ".join([counted(len(message.reuse), "article"), *about_text]), "dim")])
             self.listing.show(message.reuse)

@@ -172,11 +172,11 @@ def _head(
 
 
 def _first(ids: Sequence[str], published: Mapping[str, PartialDate | None]) -> str | None:
-    first = min(ids, key=lambda id: _when(id, published), default=None)
-    if first is None:
-        return None
-    others = (published.get(other) for other in ids if other != first)
-    return first if surely_first(published.get(first), others) else None
+    """The one that was surely published before all others; of different zones, that need not be the earliest clock."""
+    for id in ids:
+        if surely_first(published.get(id), (published.get(other) for other in ids if other != id)):
+            return id
+    return None
 
 
 def _copy(id: str, head: str, near: _Near) -> Carrier:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from index.model import Article, Reuse, ReuseGroup, ReuseMember, sort_key, surely_before
+from index.model import Article, Reuse, ReuseGroup, ReuseMember, Texts, sort_key, surely_before
+from index.services.copies.captures import captures, folded, is_one_article
 from index.services.stored_articles import readable
 from index.store import Reader
 from index.store.copies import EARLIEST, Copy, Provenance
@@ -24,17 +26,23 @@ _MOST_BEYOND: Final = 200
 
 
 def reuse_of(reader: Reader, id: str) -> tuple[Reuse, ...]:
-    """The articles that share text with one, with the spans, the largest share first."""
+    """The articles that share text with one, with the spans, the largest share first.
+
+    Articles that are the same one, stored twice, are left out.
+    """
     from index.comparison.reuse.shingles import overlap
 
     known = [copy.other for copy in reader.copies.of(id)]
     others = _beyond(reader, id, known)
     articles = readable(reader, [id, *known, *others])
+    provenances = reader.copies.provenances([id, *known, *others])
     found = []
     for other in (*known, *others):
         if id not in articles or other not in articles:
             continue
         exact = overlap((id, articles[id].text), (other, articles[other].text))
+        if exact is not None and is_one_article(_copy(exact), provenances[id], provenances[other]):
+            continue
         if exact is not None and (other not in others or exact.is_copy):
             found.append(replace(_exactly(exact, articles[id], articles[other]), spans=exact.spans))
     return tuple(sorted(found, key=lambda reuse: (-reuse.share, -reuse.other_share, reuse.other)))
@@ -54,8 +62,7 @@ def reuse_of_all(reader: Reader, limit: int | None = None) -> tuple[Reuse, ...]:
 
     Where it is known who was first, that one is ``article``. Agencies are looked up for the first ``limit`` pairs.
     """
-    copies = list(reader.copies.of_all())
-    provenances = reader.copies.provenances(id for copy in copies for id in copy[:2])
+    copies, provenances, _ = _without_captures(reader, list(reader.copies.of_all()))
     found = []
     for copy in copies:
         report = _report(copy, provenances[copy.one], provenances[copy.other])
@@ -74,22 +81,28 @@ def groups_of_all(reader: Reader, limit: int | None = None) -> tuple[tuple[Reuse
     """The first ``limit`` texts that several articles have, the most whole copies first; and the number of all."""
     from index.comparison.reuse.copy_groups import spreads
 
-    copies = list(reader.copies.of_all())
-    provenances = reader.copies.provenances(id for copy in copies for id in copy[:2])
+    copies, provenances, same = _without_captures(reader, list(reader.copies.of_all()))
     found = spreads(copies, {id: provenance.published for id, provenance in provenances.items()})
-    return _groups(reader, found[:limit], provenances), len(found)
+    return _groups(reader, found[:limit], provenances, same), len(found)
 
 
 def groups_of(reader: Reader, id: str) -> tuple[ReuseGroup, ...]:
     """The texts of which an article has the whole or a part, the most whole copies first."""
     from index.comparison.reuse.copy_groups import spreads
 
-    copies = _around(reader, id)
-    provenances = reader.copies.provenances(each for copy in copies for each in copy[:2])
+    copies, provenances, same = _without_captures(reader, _around(reader, id))
+    id = same.of.get(id, id)
     found = spreads(copies, {each: provenance.published for each, provenance in provenances.items()})
     return _groups(
-        reader, [one for one in found if any(each.id == id for each in (*one.copies, *one.parts))], provenances
+        reader, [one for one in found if any(each.id == id for each in (*one.copies, *one.parts))], provenances, same
     )
+
+
+def _without_captures(reader: Reader, copies: Sequence[Copy]) -> tuple[list[Copy], dict[str, Provenance], Texts]:
+    """The copies with each article once that is stored twice; where all are from, and which are one article."""
+    provenances = reader.copies.provenances(id for copy in copies for id in copy[:2])
+    same = captures(copies, provenances)
+    return folded(copies, same), provenances, same
 
 
 def _around(reader: Reader, id: str) -> list[Copy]:
@@ -106,14 +119,28 @@ def _around(reader: Reader, id: str) -> list[Copy]:
     return [copy for copy in found.values() if copy.one in known and copy.other in known]
 
 
-def _groups(reader: Reader, found: Sequence[Spread], provenances: Mapping[str, Provenance]) -> tuple[ReuseGroup, ...]:
+def _groups(
+    reader: Reader, found: Sequence[Spread], provenances: Mapping[str, Provenance], same: Texts
+) -> tuple[ReuseGroup, ...]:
     agencies = _agencies(reader, (each.id for one in found for each in (*one.copies, *one.parts)))
-    return tuple(_group(one, provenances, agencies) for one in found)
+    again: defaultdict[str, list[str]] = defaultdict(list)
+    for id, head in sorted(same.of.items()):
+        if id != head:
+            again[head].append(id)
+    return tuple(_group(one, provenances, agencies, again) for one in found)
 
 
-def _group(found: Spread, provenances: Mapping[str, Provenance], agencies: Mapping[str, str | None]) -> ReuseGroup:
+def _group(
+    found: Spread,
+    provenances: Mapping[str, Provenance],
+    agencies: Mapping[str, str | None],
+    again: Mapping[str, Sequence[str]],
+) -> ReuseGroup:
     copies, parts = (
-        tuple(_member(each, provenances[each.id], agencies.get(each.id)) for each in some)
+        tuple(
+            replace(_member(each, provenances[each.id], agencies.get(each.id)), captures=tuple(again.get(each.id, ())))
+            for each in some
+        )
         for some in (found.copies, found.parts)
     )
     credits = (member.agency for member in (copies if any(member.agency for member in copies) else parts))
@@ -139,10 +166,11 @@ def _is_own(member: ReuseMember) -> bool:
 
 
 def _later(one: ReuseMember, other: ReuseMember) -> bool:
-    """Whether ``other`` is of a later day than ``one``: nobody copies an agency's text before it is published."""
+    """Whether ``other`` is surely of a later day than ``one``: nobody copies a text before it is published."""
     if one.published is None or other.published is None:
         return False
-    return one.published.at_most("day").is_before(other.published.at_most("day"))
+    days = one.published.at_most("day"), other.published.at_most("day")
+    return days[0].is_before(days[1]) and one.published.is_before(other.published)
 
 
 def _agencies(reader: Reader, ids: Iterable[str]) -> dict[str, str | None]:
@@ -182,8 +210,11 @@ def _report(copy: Copy, one: Provenance, other: Provenance, agency: str | None =
 
 
 def _exactly(exact: SharedText, one: Article, other: Article) -> Reuse:
-    copy = Copy(one.id, other.id, exact.left_share, exact.right_share, exact.words, exact.words)
-    return _report(copy, _provenance(one), _provenance(other), _agency(one, other))
+    return _report(_copy(exact), _provenance(one), _provenance(other), _agency(one, other))
+
+
+def _copy(exact: SharedText) -> Copy:
+    return Copy(exact.left, exact.right, exact.left_share, exact.right_share, exact.words, exact.words)
 
 
 def _provenance(article: Article) -> Provenance:

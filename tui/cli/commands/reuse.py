@@ -16,7 +16,7 @@ from tui.cli.command import Command, count
 from tui.cli.output import DONE, NOTHING, Streams
 from tui.export.json_text import Json
 from tui.rendering.labels import outlet_and_date
-from tui.rendering.numbers import counted
+from tui.rendering.numbers import counted, outlets_and_texts
 from tui.rendering.text.cells import shown
 from tui.rendering.text.plain import plain_lines
 
@@ -155,8 +155,9 @@ def group_lines(group: ReuseGroup, width: int | None) -> list[str]:
     facts = [
         counted(len(group.copies), "whole copy", "whole copies") if len(group.copies) > 1 else "",
         counted(len(group.parts), "article with a part of it", "articles with a part of it") if group.parts else "",
-        counted(len(group.outlets), "outlet"),
+        outlets_and_texts(len(group.outlets), 1),
         f"credited to {group.agency}" if group.agency else "",
+        "first not known" if group.first is None else "",
         GUESSES[group.guess],
     ]
     lines = [
@@ -178,8 +179,9 @@ def _member_details(member: ReuseMember, group: ReuseGroup, source: ReuseMember)
     shares = f"{member.share:.0%} of it, {member.text_share:.0%} of the text" if is_other else ""
     agency = f"credits {member.agency}" if member.agency not in (None, member.outlet) else ""
     headline = member.headline if member.headline != source.headline else ""
+    stored = f"stored {len(member.captures) + 1} times" if member.captures else ""
     first = "first" if member.article == group.first and member is not source else ""
-    return [part for part in (shares, counted(member.words, "word"), first, agency, headline) if part]
+    return [part for part in (shares, counted(member.words, "word"), first, agency, headline, stored) if part]
 
 
 def changes_lines(found: Changes, width: int | None) -> list[str]:

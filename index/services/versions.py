@@ -61,7 +61,7 @@ def article_named(reader: Reader, name: str) -> Article:
 
 def changes_between(old: Article, new: Article) -> Changes:
     """The changes from one article, or version, to the other."""
-    from index.comparison.reuse.corrections import corrections
+    from index.comparison.facts.corrections import corrections
     from index.comparison.reuse.sentence_pairs import rewording
     from index.comparison.reuse.word_changes import changes
 

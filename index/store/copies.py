@@ -121,8 +121,7 @@ class Copies:
                 some,
             )
             found.update(
-                (id, Provenance(headline, outlet, *map(PartialDate.parse, dates), url))
-                for id, headline, outlet, *dates, url in rows
+                (id, Provenance(headline, outlet, *_dates(*dates), url)) for id, headline, outlet, *dates, url in rows
             )
         return found
 
@@ -202,3 +201,10 @@ class Copies:
         """Remember pairs."""
         rows: list[Sequence[object]] = [copy if copy.one < copy.other else copy.turned() for copy in copies]
         self._db.executemany("INSERT OR REPLACE INTO copies VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+
+def _dates(
+    published: str | None, updated: str | None, captured: str | None, modified: str | None
+) -> tuple[PartialDate | None, PartialDate | None, PartialDate | None, PartialDate | None]:
+    parse = PartialDate.parse
+    return parse(published), parse(updated), parse(captured), parse(modified)

@@ -20,6 +20,8 @@ _NOT_THE_TEXT: Final = frozenset(
     (HiddenReason.CAPTION, HiddenReason.RELATED_STORY, HiddenReason.ANOTHER_ARTICLE, HiddenReason.COMMENT)
 )
 """Hidden lines whose credits are of something else than the text."""
+_SOURCE: Final = re.compile(r"(?:sources?|quellen?|fuentes?|fontes?|bron|källa|kilde)\s?[:：]", re.IGNORECASE)
+"""Below the text it is the text's, even where cleaning takes the line for the credit of a picture."""
 _CALLED_ONE: Final = re.compile(r"\w.{0,60} (?:News|Press) Agency|\w.{0,60} (?:Newswire|Wire Service)")
 _ARTICLE: Final = r"(?:(?:the|die|der|den|la|le|el|los|il|de|het) |l['’])?"
 _KIND: Final = r"(?:(?:news )?agency |(?:nachrichten)?agentur(?:en)? |agenc(?:ia|ias|e) |agenzia )?"
@@ -95,7 +97,8 @@ def _lines_of_credit(article: Article) -> Iterator[str]:
     yield from (
         line.text
         for line in article.content.hidden
-        if len(line.text) <= _LONGEST_CREDIT and line.reason not in _NOT_THE_TEXT
+        if len(line.text) <= _LONGEST_CREDIT
+        and (line.reason not in _NOT_THE_TEXT or (line.at >= len(article.text) and _SOURCE.match(line.text)))
     )
 
 

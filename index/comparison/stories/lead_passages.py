@@ -39,7 +39,10 @@ def lead(central: Article, others: Sequence[Article], statistics: TermStatistics
             having[link.i][other.id] = None
     most = sorted(outlets, key=lambda at: (-len(outlets[at]), at))[:_PASSAGES]
     chosen = [at for at in most if len(outlets[at]) == len(outlets[most[0]]) or len(outlets[at]) > 1] or [0][: len(own)]
-    return tuple(Lead(own[at], (outlet_label(central), *outlets[at]), (central.id, *having[at])) for at in chosen)
+    return tuple(
+        Lead(own[at], tuple(dict.fromkeys((outlet_label(central), *outlets[at]))), (central.id, *having[at]))
+        for at in chosen
+    )
 
 
 def _other_articles(central: Article, others: Sequence[Article]) -> list[Article]:

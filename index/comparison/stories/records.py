@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
+from index.comparison.reuse.copy_kinds import kind
+from index.comparison.reuse.shingles import overlap
 from index.comparison.stories.lead_passages import lead
 from index.comparison.stories.neighbours import similarities
-from index.model import Article, Story, TermStatistics, sort_key
+from index.model import Article, Moments, Story, TermStatistics, later_by, sort_key
 
 _TITLE_LENGTH = 80
 """Characters of a text's beginning that stand for a missing headline."""
+_EDITIONS = 30
+"""Articles of one outlet in a story among which earlier editions of later ones are looked for."""
 _WEIGHED = 120
 """Articles of a story among which the central one is chosen."""
 
@@ -38,7 +44,8 @@ def story_record(id: str, articles: Sequence[Article], statistics: TermStatistic
     articles.
     """
     ordered = in_order_of_time(articles)
-    chosen = central([article for article in ordered if article.headline] or ordered, statistics)
+    current = current_editions(ordered)
+    chosen = central([article for article in current if article.headline] or current, statistics)
     days = [article.published.at_most("day") for article in ordered if article.published]
     return Story(
         id=id,
@@ -47,8 +54,45 @@ def story_record(id: str, articles: Sequence[Article], statistics: TermStatistic
         last=max(days, default=None),
         outlets=tuple(dict.fromkeys(article.outlet for article in ordered if article.outlet)),
         articles=tuple(article.id for article in ordered),
-        lead=lead(chosen, [article for article in ordered if article.id != chosen.id], statistics),
+        lead=lead(chosen, _others(current, chosen) or _others(ordered, chosen), statistics),
     )
+
+
+def current_editions(articles: Sequence[Article]) -> list[Article]:
+    """``articles`` without those of which the same outlet has a later edition, by all evidence of their order.
+
+    Of an outlet with very many articles in the story only the first ones are compared. Editions of which nothing shows
+    which is the later all stay.
+    """
+    by_outlet: defaultdict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        if article.outlet and len(by_outlet[article.outlet]) < _EDITIONS:
+            by_outlet[article.outlet].append(article)
+    replaced = {
+        (one if later_by(_moments(one), _moments(other)) else other).id
+        for of_outlet in by_outlet.values()
+        for one, other in combinations(of_outlet, 2)
+        if (later_by(_moments(one), _moments(other)) or later_by(_moments(other), _moments(one)))
+        and _is_edition(one, other)
+    }
+    return [article for article in articles if article.id not in replaced]
+
+
+def _is_edition(one: Article, other: Article) -> bool:
+    shared = overlap((one.id, one.text), (other.id, other.text))
+    if shared is None:
+        return False
+    shares = shared.left_share, shared.right_share
+    return kind(shares, (one.outlet, other.outlet), (one.headline, other.headline)) == "near-duplicate"
+
+
+def _moments(article: Article) -> Moments:
+    about = article.content.metadata
+    return Moments(about.published, about.updated, about.captured)
+
+
+def _others(articles: Sequence[Article], chosen: Article) -> list[Article]:
+    return [article for article in articles if article.id != chosen.id]
 
 
 def _title(chosen: Article) -> str:

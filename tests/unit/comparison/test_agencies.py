@@ -46,6 +46,15 @@ def test_a_line_of_credit_names_the_agency(line: str, name: str) -> None:
     assert agency(article(BODY, hidden=(HiddenLine(None, 0, line, "related story"),))) is None
 
 
+def test_the_source_below_a_text_is_the_source_of_the_text_and_that_of_a_picture_is_not() -> None:
+    for at, line, name in (
+        (len(BODY), "Source: Reuters", "Reuters"),
+        (0, "Source: Reuters", None),
+        (len(BODY), "Credit: Reuters", None),
+    ):
+        assert agency(article(BODY, hidden=(HiddenLine(None, at, line, "caption"),))) == name
+
+
 @pytest.mark.parametrize(
     ("dateline", "name"),
     [

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive
-from index.comparison.reuse.corrections import corrections
+from index.comparison.facts.corrections import corrections
 from index.comparison.reuse.word_changes import changes
 from index.model import Moments, PartialDate, in_order, later_by
 from index.text.web_archives import capture_in_address, original_address

@@ -98,7 +98,7 @@ class Texts:
     """Which articles have one text. An article that is not among them has a text of its own."""
 
     of: Mapping[str, str] = field(default_factory=dict)
-    """By full id, the id that stands for the text: the lowest of its articles."""
+    """By full id, the id that identifies the text: the lowest of its articles."""
 
     @classmethod
     def joined(cls, pairs: Iterable[tuple[str, str]]) -> Texts:

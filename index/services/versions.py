@@ -12,8 +12,7 @@ from index.store import Reader
 def versions_of(reader: Reader, id: str) -> tuple[Version, ...]:
     """All versions of the article with the full ``id`` and of its near-duplicates, the earliest first.
 
-    Where nothing shows the order of two, they are in the order in which the archive got them, and it is said that the
-    order is not known.
+    Where nothing shows the order of two, they are in the order in which the archive got them, without evidence.
     """
     editions = editions_of(reader, [id]).get(id, ())
     found = [version for each in ([edition.id for edition in editions] or [id]) for version in _of_one(reader, each)]

@@ -18,7 +18,7 @@ class Agency:
     name: str
     """What it is called in short."""
     aliases: tuple[str, ...]
-    """All names and codes under which outlets credit it; a space stands for a hyphen, too."""
+    """All names and codes under which outlets credit it; a space matches a hyphen, too."""
     languages: tuple[str, ...]
     """ISO 639 codes of the languages of most of its text."""
 

@@ -163,10 +163,21 @@ class MatrixCaption(ThemedWidget):
         shown = cut(text[lines[y - 1].start : end], width - 5)
         return self.strip([Run("    ", "ink"), Run(shown, "dim" if cell is None else "ink")], width)
 
+    def _same_text(self) -> str:
+        """The other columns whose articles have the text of this one; empty for none."""
+        assert self._matrix is not None
+        places = next((places for places in self._matrix.copies if self._column in places), ())
+        others = ", ".join(column(place) for place in places if place != self._column)
+        return f"one text with {others}" if others else ""
+
     def _who(self, article: Article, cell: MatrixCell | None, width: int) -> list[Run]:
         assert self._matrix is not None
         assert self._row is not None
-        about = " · ".join((day(article.published) or "no date", printable(headline(article))))
+        about = " · ".join(
+            part
+            for part in (day(article.published) or "no date", self._same_text(), printable(headline(article)))
+            if part
+        )
         letter = Run(f" {column(self._column)}  ", "accent")
         name = Run(printable(outlet(article)), "headline")
         if cell is not None:

@@ -43,7 +43,8 @@ def source_label(group: ReuseGroup) -> str:
         "clock": "first by the clock",
     }
     credit = f" · credits {group.agency}" if group.agency and group.guess != "agency" else ""
-    return printable(f"source {name} ({likely.get(group.guess, 'shares most')}){credit}")
+    first = " · first not known" if group.first is None else ""
+    return printable(f"source {name} ({likely.get(group.guess, 'shares most')}){first}{credit}")
 
 
 def copies_label(group: ReuseGroup) -> str:

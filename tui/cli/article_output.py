@@ -29,7 +29,8 @@ def content_lines(content: CleanArticle, width: int | None) -> list[str]:
     byline = f"By {', '.join(metadata.authors)}" if metadata.authors else None
     lines += plain_lines(outlet_and_date(metadata.outlet, metadata.published, byline), width)
     updated = f"updated {in_figures(metadata.updated)}" if metadata.updated else None
-    if more := " · ".join(part for part in (metadata.section, updated, *content.flags) if part):
+    captured = f"captured {in_figures(metadata.captured)}" if metadata.captured else None
+    if more := " · ".join(part for part in (metadata.section, updated, captured, *content.flags) if part):
         lines += plain_lines(more, width)
     if content.origins:
         lines += plain_lines("from " + ", ".join(f"{field}: {origin}" for field, origin in content.origins), width)
@@ -74,6 +75,7 @@ def content_record(article: CleanArticle, path: str | None) -> Json:
         "outlet": about.outlet,
         "published": about.published,
         "updated": about.updated,
+        "captured": about.captured,
         "section": about.section,
         "url": about.url,
         "path": path,

@@ -112,8 +112,8 @@ class ChangesScreen(Frame):
             return
         layout = laid_out(found, whole=self._whole)
         versions = () if self._since else self.versions
-        ordered = not versions or versions[self._at].ordered_by is not None
-        self.masthead(*title_of(found, self._at + 1, len(versions), self.size.width, ordered=ordered))
+        ordered_by = versions[self._at].ordered_by if versions else None
+        self.masthead(*title_of(found, self._at + 1, len(versions), self.size.width, ordered_by))
         if not layout.rows:
             self.columns.say(Run("Both have the same words.", "headline"), Run("v shows them; q goes back.", "dim"))
             return

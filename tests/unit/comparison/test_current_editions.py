@@ -15,9 +15,17 @@ from tests.indexing import article
 LATER = WIRE.replace("forty thousand", "thirty thousand")
 
 
-def edition(id: str, text: str, published: str = "2019-02-02", outlet: str = "Haldon Post", **dates: str) -> Article:
+def edition(
+    id: str,
+    text: str,
+    published: str = "2019-02-02",
+    outlet: str = "Haldon Post",
+    updated: str | None = None,
+    captured: str | None = None,
+) -> Article:
     made = article(id, text, headline="Power grid fails", outlet=outlet, published=published)
-    metadata = replace(made.content.metadata, **{name: PartialDate(iso) for name, iso in dates.items()})
+    dates = PartialDate.parse(updated), PartialDate.parse(captured)
+    metadata = replace(made.content.metadata, updated=dates[0], captured=dates[1])
     return replace(made, content=replace(made.content, metadata=metadata))
 
 

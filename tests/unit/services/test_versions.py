@@ -202,7 +202,9 @@ def test_days_are_said_one_by_one_or_from_the_first_to_the_last() -> None:
     assert days_label(of("2014-03-02", "2014-03-03", "2014-03-03T10:00")) == "2, 3 Mar 2014"
     assert days_label(of("2014-03-30", "2014-04-02")) == "30 Mar 2014 – 2 Apr 2014"
     assert days_label(of(None, "no day")) == ""
-    assert versions_label(of(None, None), unfolded=False) == ("▸ 2 versions", "▸ 2 versions")
+    unknown = "▸ 2 versions, order not known"
+    assert versions_label(of(None, None), unfolded=False) == (unknown, unknown)
+    assert versions_label(of("2014-03-02", "2014-03-03"), unfolded=True) == ("▾ 2 versions", "▾ 2 versions")
     assert versions_label([], unfolded=False) == ("", "")
 
 

@@ -15,13 +15,13 @@ from tui.rendering.comparison.layout import Cell, Layout
 from tui.rendering.comparison.page import ComparisonPage, Head
 from tui.rendering.dates import day
 from tui.rendering.labels import headline
-from tui.rendering.lists.versions import correction_labels
+from tui.rendering.lists.versions import ORDERED_BY, correction_labels
 from tui.rendering.signs import CHANGE_SIGNS, LINK_SIGNS, MOVED
 from tui.rendering.text.cells import cells
 from tui.rendering.text.runs import InkSpan, Run, runs
 
 if TYPE_CHECKING:
-    from index.model import Article, Changes, Span, Version
+    from index.model import Article, Changes, OrderEvidence, Span, Version
 
 
 OLD, NEW = "old", "new"
@@ -157,21 +157,23 @@ def version_head(article: Article, versions: Sequence[Version], place: int) -> H
 
 
 def title_of(
-    found: Changes, number: int, versions: int, width: int, *, ordered: bool = True
+    found: Changes, number: int, versions: int, width: int, ordered_by: OrderEvidence | None = "published"
 ) -> tuple[list[Run], list[Run]]:
     """The masthead: headline and outlet at the left, how much was changed and ``number`` of ``versions`` at the right.
 
-    ``versions`` is 0 for two different articles. ``ordered`` is whether it is known which version is the later one; a
-    figure that this one corrected comes before the counts. The outlet is left out where ``width`` cells do not hold it.
+    ``versions`` is 0 for two different articles. ``ordered_by`` is the evidence that this version is the later one, or
+    None; a figure that this one corrected comes before the counts. The outlet is left out where ``width`` cells do not
+    hold it.
     """
     left, right = [Run(headline(found.new), "headline")], [Run(counts_label(found), "accent")]
-    corrected = correction_labels(found) if versions and ordered else []
-    if not ordered:
+    corrected = correction_labels(found) if versions and ordered_by is not None else []
+    if versions and ordered_by is None:
         right.insert(0, Run("order not known   ", "conflict"))
     elif corrected:
         right.insert(0, Run(f"{printable(corrected[0])}   ", "conflict"))
     if versions:
-        right.append(Run(f"   version {number} of {versions}", "dim"))
+        by = f", {ORDERED_BY[ordered_by]}" if ordered_by is not None else ""
+        right.append(Run(f"   version {number} of {versions}{by}", "dim"))
         left.append(Run(f"   {found.new.outlet or ''}", "dim"))
     if sum(cells(run.text) for run in (*left, *right)) + 2 > width:
         del left[1:]

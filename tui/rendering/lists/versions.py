@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from index.model import surely_before
 from tui.rendering import dates, numbers
 
 if TYPE_CHECKING:
@@ -64,6 +66,8 @@ def versions_label(editions: Sequence[Edition], *, unfolded: bool) -> tuple[str,
     if not editions:
         return "", ""
     brief = f"{UNFOLDED if unfolded else FOLDED} {numbers.counted(len(editions), 'version')}"
+    if not all(_is_later(one, other) for one, other in pairwise(editions)):
+        brief += ", order not known"
     days = "" if unfolded else days_label(editions)
     return f"{brief}: {days}" if days else brief, brief
 
@@ -76,6 +80,13 @@ _ORDERS: Mapping[OrderEvidence | None, str] = {
     None: "order not known: no date shows which of the two was first",
 }
 """By which evidence a version is in its place, in words."""
+ORDERED_BY: Mapping[OrderEvidence, str] = {
+    "updated": "by its last change",
+    "captured": "by its capture",
+    "published": "by its date",
+    "file time": "by the time of its file",
+}
+"""The same in few words, after the number of the version."""
 _ARROW = " \u2192 "
 
 
@@ -99,6 +110,11 @@ def correction_labels(step: Changes) -> list[str]:
         for change, texts, where in found
     )
     return list(dict.fromkeys(rows))
+
+
+def _is_later(one: Edition, other: Edition) -> bool:
+    """Whether anything shows that ``other`` is the later edition."""
+    return other.ordered_by is not None or surely_before(one.published, other.published)
 
 
 def steps_label(step: Changes | None, *, first: bool, ordered_by: OrderEvidence | None = "published") -> str:

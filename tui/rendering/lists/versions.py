@@ -120,7 +120,7 @@ def _is_later(one: Edition, other: Edition) -> bool:
 def steps_label(step: Changes | None, *, first: bool, ordered_by: OrderEvidence | None = "published") -> str:
     """How much was changed since the version before, and whether the headline was.
 
-    A figure that was replaced comes first. Where the order is not known, the two only differ.
+    A figure that was replaced follows. Where the order is not known, the two only differ.
     """
     if first:
         return "the first version"
@@ -131,7 +131,7 @@ def steps_label(step: Changes | None, *, first: bool, ordered_by: OrderEvidence 
     corrected = correction_labels(step)
     if corrected:
         more = f" and {numbers.counted(len(corrected) - 1, 'figure')} more" if len(corrected) > 1 else ""
-        return f"{corrected[0]}{more} · {_changed(step)}"
+        return f"{_changed(step)} · {corrected[0]}{more}"
     return _changed(step)
 
 

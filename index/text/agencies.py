@@ -94,6 +94,24 @@ def pattern() -> str:
     return "|".join(f"(?P<a{at}>{agency.pattern})" for at, agency in enumerate(AGENCIES))
 
 
+_WORDS: Final = re.compile(r"\w+")
+_UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+
+
+@cache
+def _longest() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The longest word of each name in lower case; and names that are not cut into words by spaces alone."""
+    names = [alias for agency in AGENCIES for alias in agency.aliases]
+    whole = tuple(name for name in names if "." in name or _UNSPACED.search(name))
+    return frozenset(max(_WORDS.findall(name.lower()), key=len) for name in names if name not in whole), whole
+
+
+def may_be_in(text: str) -> bool:
+    """Whether searching ``text`` for a name is worth the time; False only where there is none."""
+    longest, whole = _longest()
+    return not longest.isdisjoint(_WORDS.findall(text.lower())) or any(name in text for name in whole)
+
+
 def found_in(match: re.Match[str]) -> str:
     """What the agency is called that a match of an expression with :func:`pattern` has."""
     groups = match.groupdict()

@@ -71,11 +71,11 @@ def agency(article: Article) -> str | None:
             return agencies.found_in(found)
     text = article.text
     bracketed = _bracketed()
-    in_brackets = bracketed.search(text, 0, _HEAD) or bracketed.search(text, max(0, len(text) - _TAIL))
-    if in_brackets:
-        return agencies.found_in(in_brackets)
+    for start, end in ((0, _HEAD), (max(0, len(text) - _TAIL), len(text))):
+        if agencies.may_be_in(text[start:end]) and (in_brackets := bracketed.search(text, start, end)):
+            return agencies.found_in(in_brackets)
     for credit in _lines_of_credit(article):
-        if found := _credit().search(credit):
+        if agencies.may_be_in(credit) and (found := _credit().search(credit)):
             return agencies.found_in(found)
     return None
 
@@ -103,7 +103,7 @@ def _lines_of_credit(article: Article) -> Iterator[str]:
 
 
 def _word(text: str) -> re.Match[str] | None:
-    return _alone().search(text)
+    return _alone().search(text) if agencies.may_be_in(text) else None
 
 
 # The patterns are large: compiled when they are needed, each once.

@@ -10,7 +10,7 @@ from index.archive import Archive
 from index.cleaning.metadata.captures import captured
 from index.comparison.reuse.agencies import agency
 from index.comparison.stories.records import current_editions
-from index.model import Article, CleanArticle, Edition, Metadata, PartialDate, SourceDocument
+from index.model import Article, CleanArticle, Coverage, Edition, Metadata, PartialDate, Passage, SourceDocument
 from index.services.copies.texts import texts_of
 from index.store import Store
 from index.store.copies import Copy
@@ -19,6 +19,7 @@ from index.text import paragraphs
 from index.text.agencies import Agency
 from tests.copied_texts import WIRE
 from tests.indexing import article
+from tui.rendering.article.gutter import Gutter
 from tui.rendering.lists.versions import ORDERED_BY, order_label, versions_label
 
 BODY = ("The bridge over the Luve was closed at noon, and nobody was hurt. " * 12).strip()
@@ -114,6 +115,17 @@ def test_how_far_from_the_top_and_the_end_a_comment_of_a_saved_page_is_read() ->
 
 
 # --- What is shown ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("outlets", "texts", "shown"),
+    [(3, 1, "1 text"), (3, 2, "2 texts"), (3, 3, None), (20, 9, "9 texts"), (20, 10, None)],
+)
+def test_the_gutter_says_in_how_many_texts_a_passage_is(outlets: int, texts: int, shown: str | None) -> None:
+    names = tuple(f"Post {number}" for number in range(outlets))
+    gutter = Gutter([Coverage(Passage("a", 1, 0, 10, "x" * 10), names, "verbatim", False, texts=texts)])
+    sign = gutter.sign((10, 20), (0, 10))
+    assert (sign.text if sign else None) == shown
 
 
 def test_each_evidence_has_its_words() -> None:

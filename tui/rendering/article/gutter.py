@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from index.model import Coverage, Span
 
 
+_MANY = 10
+"""Texts from which it is no question whether anybody else reports it; their number would not fit either."""
+
+
 class Gutter:
     """The coverage of one article, found by where its lines stand."""
 
@@ -30,7 +34,7 @@ class Gutter:
                 f"{len(here.outlets)} {LINK_SIGNS[here.kind]}", "link" if here.kind == "related" else "link-bold"
             )
         over = self._beginning_on(above)
-        if over is not None and 0 < over.texts < len(over.outlets):
+        if over is not None and 0 < over.texts < min(len(over.outlets), _MANY):
             return Run(counted(over.texts, "text"), "dim")
         return Run(FIRST, "dim") if over is not None and over.first else None
 

@@ -162,8 +162,8 @@ def title_of(
     """The masthead: headline and outlet at the left, how much was changed and ``number`` of ``versions`` at the right.
 
     ``versions`` is 0 for two different articles. ``ordered_by`` is the evidence that this version is the later one, or
-    None; a figure that this one corrected comes before the counts. The outlet is left out where ``width`` cells do not
-    hold it.
+    None; a figure that this one corrected comes before the counts. The outlet, then the counts beside a correction are
+    left out where ``width`` cells do not hold them.
     """
     left, right = [Run(headline(found.new), "headline")], [Run(counts_label(found), "accent")]
     corrected = correction_labels(found) if versions and ordered_by is not None else []
@@ -177,6 +177,8 @@ def title_of(
         left.append(Run(f"   {found.new.outlet or ''}", "dim"))
     if sum(cells(run.text) for run in (*left, *right)) + 2 > width:
         del left[1:]
+    if corrected and sum(cells(run.text) for run in (*left, *right)) + 2 > width:
+        del right[1]
     return left, right
 
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from index.model import surely_before
 from tui.rendering import dates, numbers
 
 if TYPE_CHECKING:
@@ -114,6 +113,8 @@ def correction_labels(step: Changes) -> list[str]:
 
 def _is_later(one: Edition, other: Edition) -> bool:
     """Whether anything shows that ``other`` is the later edition."""
+    from index.model import surely_before
+
     return other.ordered_by is not None or surely_before(one.published, other.published)
 
 

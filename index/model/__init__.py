@@ -46,12 +46,15 @@ from index.model.copies import (
 )
 from index.model.dates import PRECISIONS, PartialDate, Precision, as_json, iso_of, sort_key, surely_before, surely_first
 from index.model.differences import (
+    CLAIMS,
+    READER,
+    VERDICTS,
     Claim,
     Difference,
     DifferenceKind,
     DisputedFact,
     FactValue,
-    Field,
+    Place,
     SettledAs,
     Settlement,
     StatedValue,
@@ -75,12 +78,15 @@ from index.model.search import (
     ResultPage,
     Sort,
 )
-from index.model.spans import Span
+from index.model.spans import Field, Span
 from index.model.stories import Lead, Matrix, MatrixCell, MatrixRow, RelatedStory, Story
 
 __all__ = [
+    "CLAIMS",
     "PRECISIONS",
+    "READER",
     "SORT_ORDERS",
+    "VERDICTS",
     "Address",
     "Article",
     "AttributedField",
@@ -130,6 +136,7 @@ __all__ = [
     "PartialDate",
     "Passage",
     "PassageIndex",
+    "Place",
     "Precision",
     "Progress",
     "Quotation",

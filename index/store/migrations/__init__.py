@@ -15,6 +15,7 @@ from index.store.migrations import (
     m0003_sagas,
     m0004_copies,
     m0005_kept_lines,
+    m0006_settlements,
 )
 
 
@@ -28,7 +29,13 @@ class Step(Protocol):
         """Show a store that cannot be written to as if it had been migrated, by temporary tables and views."""
 
 
-STEPS: Final[tuple[Step, ...]] = (m0002_recurring_lines, m0003_sagas, m0004_copies, m0005_kept_lines)
+STEPS: Final[tuple[Step, ...]] = (
+    m0002_recurring_lines,
+    m0003_sagas,
+    m0004_copies,
+    m0005_kept_lines,
+    m0006_settlements,
+)
 """From version 1 on."""
 
 VERSION: Final = 1 + len(STEPS)

@@ -1,0 +1,168 @@
+"""The differences of all pairs of articles of a story, put together: one fact, its values, and who states each.
+
+Pairs belong to one fact that share a mention (the same words at the same place of an article), or that have the same
+subject and values. The likeliest pairs are put together first, and no pair joins two facts if an article would then
+state two values of one fact: a chain of weak pairs must not make one fact of two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from index.model import CLAIMS, Claim, Difference, DisputedFact, FactValue, Place, StatedValue
+
+
+@dataclass(slots=True)
+class _Matter:
+    """A fact while its pairs are put together."""
+
+    differences: list[Difference] = field(default_factory=list)
+    stated: dict[Place, StatedValue] = field(default_factory=dict)
+
+    def take(self, others: Iterable[Difference]) -> None:
+        for each in others:
+            self.differences.append(each)
+            for side in (each.left, each.right):
+                self.stated.setdefault(side.place, side)
+
+    def is_consistent_with(self, stated: Iterable[StatedValue], same: Callable[[StatedValue], str]) -> bool:
+        """Whether no article would state two values if this fact had ``stated`` too."""
+        known = {each.article: same(each) for each in self.stated.values()}
+        return all(known.get(each.article, same(each)) == same(each) for each in stated)
+
+
+def disputed_facts(
+    found: Iterable[Difference], texts: Mapping[str, int], order: Sequence[str]
+) -> tuple[DisputedFact, ...]:
+    """The facts on which articles differ: settled ones last, conflicts before updates, open ones and other differences.
+
+    ``texts`` has for each article the number of its text, the same for copies; ``order`` the ids in order of time.
+    """
+    place = {id: number for number, id in enumerate(order)}
+    by_kind: dict[tuple[str, bool], list[Difference]] = {}
+    for each in found:
+        # What a reader found to be two things joins nothing.
+        apart = each.settled is not None and each.settled.verdict == "unrelated"
+        by_kind.setdefault((each.kind, apart), []).append(each)
+    matters = [matter for some in by_kind.values() for matter in _joined(_gathered(some))]
+    facts = [_fact(matter, texts, place) for matter in matters]
+    facts.sort(key=lambda fact: (fact.settled is not None, CLAIMS.index(fact.claim), -fact.score, -_texts(fact)))
+    return tuple(facts)
+
+
+def _gathered(found: Sequence[Difference]) -> list[_Matter]:
+    """The differences of one kind, put together by the mentions that they share."""
+    matters: list[_Matter] = []
+    left = sorted(found, key=lambda each: (-each.score, each.places))
+    while left:
+        at: dict[Place, _Matter] = {}
+        apart = []
+        for each in left:
+            mine, theirs = at.get(each.left.place), at.get(each.right.place)
+            matter = mine or theirs or _Matter()
+            joining = [each.left, each.right]
+            if mine is not None and theirs is not None and mine is not theirs:
+                joining += theirs.stated.values()
+            if not matter.is_consistent_with(joining, _value):
+                apart.append(each)
+                continue
+            if mine is not None and theirs is not None and mine is not theirs:
+                mine.take(theirs.differences)
+            matter.take([each])
+            at.update(dict.fromkeys(matter.stated, matter))
+        matters += {id(matter): matter for matter in at.values()}.values()
+        left = apart
+    return matters
+
+
+def _joined(matters: Sequence[_Matter]) -> list[_Matter]:
+    """The same, with those put together that have the same subject and values."""
+    joined: dict[tuple[str, frozenset[str]], _Matter] = {}
+    alone = []
+    for matter in matters:
+        subject = _folded(matter.differences[0].subject)
+        key = subject, frozenset(map(_value, matter.stated.values()))
+        if not subject:
+            alone.append(matter)
+        elif key not in joined:
+            joined[key] = matter
+        elif joined[key].is_consistent_with(matter.stated.values(), _value):
+            joined[key].take(matter.differences)
+        else:
+            alone.append(matter)
+    return [*joined.values(), *alone]
+
+
+# --- One fact ---------------------------------------------------------------------------------------------------------
+
+
+def _fact(matter: _Matter, texts: Mapping[str, int], place: Mapping[str, int]) -> DisputedFact:
+    differences = sorted(matter.differences, key=lambda each: (-each.score, each.places))
+    claims = [claim for each in differences if (claim := each.current_claim) is not None]
+    stated = sorted(matter.stated.values(), key=lambda each: (place.get(each.article, len(place)), each.place))
+    settled = [each.settled for each in differences if each.settled is not None]
+    return DisputedFact(
+        kind=differences[0].kind,
+        claim=_strongest(claims or [each.claim for each in differences]),
+        subject=next((each.subject for each in differences if each.subject), ""),
+        values=_values(stated, differences, texts),
+        differences=tuple(differences),
+        score=max(each.score for each in differences),
+        settled=None if claims else max(settled, key=lambda each: each.made),
+    )
+
+
+def _strongest(claims: Iterable[Claim]) -> Claim:
+    return min(claims, key=CLAIMS.index)
+
+
+def _values(
+    stated: Sequence[StatedValue], differences: Sequence[Difference], texts: Mapping[str, int]
+) -> tuple[FactValue, ...]:
+    """The values, each with who states it in order of time: those of most texts first."""
+    equal = _same_values(differences)
+    for same in (lambda each: equal.get(_value(each), _value(each)), _value, _text, lambda each: repr(each.place)):
+        groups: dict[str, list[StatedValue]] = {}
+        for each in stated:
+            groups.setdefault(same(each), []).append(each)
+        if len(groups) > 1:
+            break
+    found = [FactValue(_shown(group), tuple(group), _count(group, texts)) for group in groups.values()]
+    return tuple(sorted(found, key=lambda value: -value.texts))
+
+
+def _same_values(differences: Iterable[Difference]) -> Mapping[str, str]:
+    """By value, the one for which it counts: a reader settled that both are the same."""
+    found: dict[str, str] = {}
+    for each in differences:
+        if each.settled is not None and each.settled.verdict == "same":
+            one, other = (found.get(_value(side), _value(side)) for side in (each.left, each.right))
+            found = {value: one if to == other else to for value, to in found.items()} | {other: one, one: one}
+    return found
+
+
+def _shown(group: Sequence[StatedValue]) -> str:
+    """The value in the words of the texts where they agree, else as it is written one way."""
+    words = {_folded(each.text): each.text for each in reversed(group)}
+    return group[0].text if len(words) == 1 else group[0].value or group[0].text
+
+
+def _count(group: Iterable[StatedValue], texts: Mapping[str, int]) -> int:
+    return len({texts.get(each.article, each.article) for each in group})
+
+
+def _texts(fact: DisputedFact) -> int:
+    return sum(value.texts for value in fact.values)
+
+
+def _value(stated: StatedValue) -> str:
+    return _folded(stated.value or stated.text)
+
+
+def _text(stated: StatedValue) -> str:
+    return _folded(stated.text)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from index.errors import SourceError
-from index.model import Attribution, Comparison, Passage, Quotation
+from index.model import Attribution, Comparison, Field, Passage, Quotation
 from index.text import decode
 from tui.export.exported_markdown import MOST_DIGITS, cited
 from tui.export.exported_markdown import quotations as of_markdown
@@ -39,9 +39,9 @@ def quotations_of(comparison: Comparison) -> list[Passage]:
     return sorted(found, key=lambda passage: (places.get(passage.article, len(places)), passage.start, passage.end))
 
 
-def comment(passage: Passage) -> str:
+def comment(passage: Passage, field: Field = "text") -> str:
     """Article, version and offsets of a quotation, as a comment that Markdown does not show."""
-    return f"<!-- broadsheet {passage.reference.in_comment()} -->"
+    return f"<!-- broadsheet {replace(passage.reference, field=field).in_comment()} -->"
 
 
 def attributes(passage: Passage) -> dict[str, str]:
@@ -71,10 +71,10 @@ def read(data: bytes, name: str) -> list[Quotation]:
         found = _of_html(text, name)
     else:
         found = of_markdown(text)
-    by_passage: dict[Passage, dict[Attribution, None]] = {}
+    by_place: dict[tuple[Passage, Field], dict[Attribution, None]] = {}
     for quotation in islice(found, _MOST_QUOTATIONS + 1):
-        by_passage.setdefault(quotation.passage, {}).update(dict.fromkeys(quotation.attributions))
-    quotations = [Quotation(passage, tuple(attributions)) for passage, attributions in by_passage.items()]
+        by_place.setdefault((quotation.passage, quotation.field), {}).update(dict.fromkeys(quotation.attributions))
+    quotations = [Quotation(passage, tuple(about), field) for (passage, field), about in by_place.items()]
     if len(quotations) > _MOST_QUOTATIONS:
         raise SourceError(f"{name} has more quotations than any export.", hint=f"The limit is {_MOST_QUOTATIONS:,}.")
     if not any(quotation.passage.article for quotation in quotations):
@@ -90,7 +90,10 @@ def _of_json(text: str, name: str) -> Iterator[Quotation]:
         record = json.loads(text)
     except (ValueError, RecursionError):
         raise SourceError(f"{name} is not readable JSON.", hint="Export the comparison again.") from None
-    listed = [Quotation(_passage(entry), (_attribution(entry),)) for entry in _entries(record, "quotations")]
+    listed = [
+        Quotation(_passage(entry), (_attribution(entry),), _field(entry)) for entry in _entries(record, "quotations")
+    ]
+    yield from _stated(record)
     found_passages = {quotation.passage for quotation in listed}
     for link in _entries(record, "links"):
         sides = (_passage(link.get("left")), _passage(link.get("right")))
@@ -104,6 +107,31 @@ def _of_json(text: str, name: str) -> Iterator[Quotation]:
             passage = _passage({**entry, "article": id, "version": versions.get(id, 0)})
             if passage not in found_passages:
                 yield Quotation(passage)
+
+
+def _stated(record: dict[str, Any]) -> Iterator[Quotation]:
+    """The values and sentences of the facts of ``differ``, wherever they are in its record."""
+    for fact in _entries(record, "facts"):
+        sides = [each.get(side) for each in _entries(fact, "differences") for side in ("left", "right")]
+        for value in _entries(fact, "values"):
+            stated = _entries(value, "stated")
+            sides += stated
+            named = [entry.get(key) for entry in stated for key in ("text", "value")]
+            if stated and value.get("value") not in named:
+                # Each value is written as an article states it: another one was edited.
+                sides.append({**stated[0], "text": value.get("value"), "sentence": None})
+        for side in sides:
+            entry = side if isinstance(side, dict) else {}
+            yield Quotation(_passage(side), field=_field(entry))
+            sentence = entry.get("sentence")
+            if isinstance(sentence, dict):
+                yield Quotation(_passage({**entry, **sentence}), field=_field(entry))
+
+
+def _field(entry: dict[str, Any]) -> Field:
+    """The part of its article that an entry is of; the text where it names none."""
+    named = entry.get("field")
+    return next((field for field in get_args(Field) if field == named), "text")
 
 
 def _attribution(entry: dict[str, Any]) -> Attribution:

@@ -7,10 +7,13 @@ state two values of one fact: a chain of weak pairs must not make one fact of tw
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.model import CLAIMS, Claim, Difference, DisputedFact, FactValue, Place, StatedValue
+
+_NEXT_WORD = re.compile(r"[ \u00a0-]([^\W\d_]{3,})\b")
 
 
 @dataclass(slots=True)
@@ -105,12 +108,22 @@ def _fact(matter: _Matter, texts: Mapping[str, int], place: Mapping[str, int]) -
     return DisputedFact(
         kind=differences[0].kind,
         claim=_strongest(claims or [each.claim for each in differences]),
-        subject=next((each.subject for each in differences if each.subject), ""),
+        subject=next((each.subject for each in differences if each.subject), "") or _following(stated),
         values=_values(stated, differences, texts),
         differences=tuple(differences),
         score=max(each.score for each in differences),
         settled=None if claims else max(settled, key=lambda each: each.made),
     )
+
+
+def _following(stated: Iterable[StatedValue]) -> str:
+    """The word that follows all values, such as ``people``; empty where they are not followed by the same one."""
+    found = {word[1].casefold() if (word := _after(each)) else "" for each in stated}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _after(stated: StatedValue) -> re.Match[str] | None:
+    return _NEXT_WORD.match(stated.sentence_text, stated.span[1] - stated.sentence[0])
 
 
 def _strongest(claims: Iterable[Claim]) -> Claim:

@@ -126,6 +126,15 @@ def test_the_same_subject_and_values_are_one_fact() -> None:
     assert len(facts(found[0], pair(stated("a", "seven", 90), stated("d", "nine"), subject="people hurt"))) == 2
 
 
+def test_without_a_subject_the_word_that_follows_all_values_is_it() -> None:
+    nine, seven = stated("a", "nine"), stated("b", "seven")
+    assert [fact.subject for fact in facts(pair(nine, seven))] == ["people"]
+    assert [fact.subject for fact in facts(pair(nine, seven, subject="people hurt"))] == ["people hurt"]
+    other = replace(seven, sentence_text="seven cars")
+    assert [fact.subject for fact in facts(pair(nine, other))] == [""]
+    assert [fact.subject for fact in facts(pair(nine, replace(seven, sentence_text="seven.")))] == [""]
+
+
 def test_copies_of_one_text_count_once_and_the_value_of_most_texts_is_first() -> None:
     seven = stated("d", "seven")
     found = [pair(stated(id, "nine"), seven) for id in "abc"] + [pair(stated("a", "nine"), stated("e", "seven"))]

@@ -25,6 +25,7 @@ from index.model import (
     Explanation,
     FormatNames,
     HiddenLine,
+    JudgeChoice,
     Matches,
     Matrix,
     Parallel,
@@ -183,12 +184,14 @@ class Archive:
         """
         return self._comparison.compare(ids, cancelled, meanwhile)
 
-    def differences(self, asked: str | Sequence[str], *, cancelled: Poll = never) -> StoryDifferences:
+    def differences(
+        self, asked: str | Sequence[str], *, cancelled: Poll = never, judge: JudgeChoice | None = None
+    ) -> StoryDifferences:
         """The facts on which articles differ: those with some ids, or, for one id outside a list, those of its story.
 
-        Of many articles the most central 24 are compared. Raises UsageError for fewer than two.
+        Of many the most central 24 are compared. A ``judge`` is asked about each pair once. Raises UsageError.
         """
-        return self._differences.of(self.story(asked) if isinstance(asked, str) else asked, cancelled)
+        return self._differences.of(self.story(asked) if isinstance(asked, str) else asked, cancelled, judge)
 
     def settle(self, difference: Difference | DisputedFact, verdict: SettledAs, reason: str = "") -> None:
         """Keep a reader's decision on a difference, or on all differences of a fact."""

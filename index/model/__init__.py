@@ -62,6 +62,7 @@ from index.model.differences import (
 )
 from index.model.hidden_reasons import HiddenReason
 from index.model.imports import FormatNames, ImportedArticle, ImportReport, Progress, SkippedSource
+from index.model.judges import JudgeChoice
 from index.model.protocols import LineEvidence, PassageIndex, TermStatistics
 from index.model.quotations import AttributedField, Attribution, Misattribution, Quotation, QuotationCheck, Standing
 from index.model.references import Reference
@@ -121,6 +122,7 @@ __all__ = [
     "Hit",
     "ImportReport",
     "ImportedArticle",
+    "JudgeChoice",
     "Lead",
     "LineEvidence",
     "Link",

@@ -172,6 +172,8 @@ class StoryDifferences:
     """Articles that were not compared: of a large story only the most central ones are."""
     note: str = ""
     """A sentence for the reader on what could not be compared; or empty."""
+    judgement: str = ""
+    """A sentence on what the judge was asked and answered; empty where none was asked."""
 
 
 def _short(value: Iterable[object]) -> str:

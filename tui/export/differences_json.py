@@ -18,6 +18,7 @@ def differences_record(found: StoryDifferences) -> Json:
         "groups": [list(group) for group in found.groups],
         "more": found.more,
         "note": found.note,
+        "judgement": found.judgement,
         "facts": [_fact(fact) for fact in found.facts],
         "quotations": list(_quotations(found)),
     }

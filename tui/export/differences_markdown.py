@@ -45,7 +45,7 @@ def _fact(fact: DisputedFact, names: Outlets) -> Iterator[str]:
     for value in fact.values:
         yield from _value(fact, value, names)
     facts = [f"not known: {fact.missing}"] if fact.missing else []
-    facts += dict.fromkeys(line for each in fact.differences for line in decisions(each))
+    facts += decisions(fact)
     for line in facts:
         yield f"- {escaped_line(line)}"
     if facts:

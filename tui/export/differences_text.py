@@ -45,7 +45,7 @@ def _fact(fact: DisputedFact, names: Outlets, width: int | None) -> Iterator[str
         yield from _value(fact, value, names, column, width)
     if fact.missing:
         yield from plain_lines(f"not known: {fact.missing}", width, _INDENT * 2)
-    for line in dict.fromkeys(line for each in fact.differences for line in decisions(each)):
+    for line in decisions(fact):
         yield from plain_lines(line, width, _INDENT * 2)
 
 

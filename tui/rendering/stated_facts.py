@@ -87,14 +87,16 @@ def name(fact: DisputedFact) -> str:
     return fact.subject or fact.kind
 
 
-def decisions(difference: Difference) -> list[str]:
-    """How a reader settled it, and what a judge said."""
-    return [_decision(each) for each in (difference.settled, difference.judged) if each is not None]
+def decisions(fact: DisputedFact) -> list[str]:
+    """How a reader settled its differences, and what a judge said of them: each decision once, the reader's first."""
+    found = [(each, each.settled) for each in fact.differences] + [(each, each.judged) for each in fact.differences]
+    return list(dict.fromkeys(_decision(fact, each, made) for each, made in found if made is not None))
 
 
-def _decision(settlement: Settlement) -> str:
+def _decision(fact: DisputedFact, difference: Difference, settlement: Settlement) -> str:
     who = "settled" if settlement.by == READER else f"judge {settlement.by}"
-    return f"{who}: {settlement.verdict}" + (f", {settlement.reason}" if settlement.reason else "")
+    of = f" of {difference.left.text} / {difference.right.text}" if len(fact.values) > 2 else ""
+    return f"{who}: {settlement.verdict}{of}" + (f", {settlement.reason}" if settlement.reason else "")
 
 
 def _moment(stated: StatedValue, claim: Claim) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -11,12 +12,13 @@ from importlib.resources import files
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from index.errors import Cancelled, UsageError
+from index.errors import ArchiveError, Cancelled, UsageError
 from index.model import (
     READER,
     Article,
     Difference,
     DisputedFact,
+    JudgeChoice,
     Place,
     SettledAs,
     Settlement,
@@ -24,18 +26,17 @@ from index.model import (
     StoryDifferences,
 )
 from index.services.differences.chosen_articles import Chosen, chosen_articles
+from index.services.differences.judges import Judge, judge_of
+from index.services.differences.verdicts import reason_of
 from index.services.index_manager import WAIT, IndexManager
 from index.store import Store
 from index.store.difference_cache import DifferenceCache, PairKey
-from index.text import printable
 
 if TYPE_CHECKING:
     from index.model import TermStatistics
 
 _REVISION: Final = 1
 """Of the rules for differences: what was cached under other ones is computed again."""
-_LONGEST_REASON: Final = 500
-"""Characters of the reason of a settlement that are kept."""
 
 
 class Differences:
@@ -46,19 +47,27 @@ class Differences:
         self._index = index
         self._cache = DifferenceCache(store.folder)
 
-    def of(self, asked: Sequence[str] | Story, cancelled: Callable[[], bool]) -> StoryDifferences:
-        """The facts on which the articles of a story differ, or those with some ids; of many the most central."""
+    def of(
+        self, asked: Sequence[str] | Story, cancelled: Callable[[], bool], judge: JudgeChoice | None = None
+    ) -> StoryDifferences:
+        """The facts on which the articles of a story differ, or those with some ids; of many the most central.
+
+        ``judge`` is asked about the differences that it has no verdict on yet; the verdicts are kept.
+        """
+        asking = None if judge is None else judge_of(judge)
         with self._store.reading() as reader:
             chosen = chosen_articles(reader, asked, lambda: self._index.ask(self._index.counts))
         if len(chosen.articles) < 2:
             raise UsageError("Differences need two articles.", hint="Give their ids, or a story with two articles.")
-        found = self._settled(chosen, self._pairs(chosen, cancelled))
-        return self._put_together(chosen, found)
+        found = self._settled(chosen, self._pairs(chosen, cancelled), asking.name if asking else None)
+        judgement = ""
+        if asking is not None:
+            found, judgement = self._judged(chosen, found, asking, cancelled)
+        return replace(self._put_together(chosen, found), judgement=judgement)
 
     def settle(self, difference: Difference | DisputedFact, verdict: SettledAs, reason: str) -> None:
         """Store the reader's decision on a difference, or on all differences of a fact."""
-        made = datetime.now(UTC).isoformat(timespec="microseconds")
-        settlement = Settlement(verdict, READER, " ".join(printable(reason).split())[:_LONGEST_REASON], made)
+        settlement = Settlement(verdict, READER, reason_of(reason), _now())
         with self._store.lock(wait=WAIT), self._store.writing() as writer:
             for each in _each(difference):
                 writer.settlements.settle(each, settlement)
@@ -89,16 +98,37 @@ class Differences:
             found |= computed
         return [difference for key in keys for difference in found[key]]
 
-    def _settled(self, chosen: Chosen, found: Iterable[Difference]) -> list[Difference]:
-        """The differences with the decisions on them."""
+    def _judged(
+        self, chosen: Chosen, found: Sequence[Difference], judge: Judge, cancelled: Callable[[], bool]
+    ) -> tuple[list[Difference], str]:
+        """The differences with the verdicts of a judge, and in words what it answered; new verdicts are stored."""
+        articles = {article.id: article for article in chosen.articles}
+        open_ones = [each for each in found if each.settled is None and not _is_judged_by(each, judge)]
+        verdicts, judgement = judge.verdicts(open_ones, articles, cancelled)
+        made = _now()
+        settlements = {
+            each.key: (each, Settlement(verdict, judge.name, reason, made)) for each, verdict, reason in verdicts
+        }
+        # Verdicts that cannot be stored, since another process writes, are shown nevertheless.
+        with suppress(ArchiveError), self._store.lock(wait=WAIT), self._store.writing() as writer:
+            for each, settlement in settlements.values():
+                writer.settlements.settle(each, settlement)
+        judged = [replace(each, judged=settlements[each.key][1]) if each.key in settlements else each for each in found]
+        return judged, judgement
+
+    def _settled(self, chosen: Chosen, found: Iterable[Difference], judge: str | None) -> list[Difference]:
+        """The differences with the decisions on them; of several judges the one asked for counts, else the latest."""
         settled: dict[tuple[str, Place, Place], Settlement] = {}
         judged: dict[tuple[str, Place, Place], Settlement] = {}
         with self._store.reading() as reader:
             for kind, one, other, settlement in list(reader.settlements.among(each.id for each in chosen.articles)):
                 current = chosen.current(reader, one), chosen.current(reader, other)
                 if current[0] is not None and current[1] is not None:
-                    places = settled if settlement.by == READER else judged
-                    places[kind, current[0], current[1]] = settlement
+                    key = kind, current[0], current[1]
+                    if settlement.by == READER:
+                        settled[key] = settlement
+                    elif key not in judged or judged[key].by != judge:
+                        judged[key] = settlement
         keyed = ((each, (each.kind, *each.places)) for each in found)
         return [replace(each, settled=settled.get(key), judged=judged.get(key)) for each, key in keyed]
 
@@ -146,6 +176,14 @@ def _rules() -> str:
     """What was cached under other weights or another revision is computed again."""
     weights = files("index.comparison.differences").joinpath("weights.json").read_bytes()
     return f"{_REVISION} {hashlib.sha256(weights).hexdigest()[:16]}"
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def _is_judged_by(difference: Difference, judge: Judge) -> bool:
+    return difference.judged is not None and difference.judged.by == judge.name
 
 
 def _version(article: Article) -> tuple[str, int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,9 +22,9 @@ ARTICLES = (
     ("mirror", "The Mirror", "2023-05-03", "Barge ran into lock", "Seven people were injured at the lock. It rained."),
 )
 RESTS = {
-    "weir": "A barge called Morwenna ran into the pier of Sallow Lock. Its keeper Ines Tarrow shut the gates at once.",
-    "herald": "On Tuesday the Morwenna struck a pier. Ines Tarrow, who keeps Sallow Lock, closed it for the barge traffic.",
-    "mirror": "Sallow Lock stays closed, says the keeper, Ines Tarrow. The barge Morwenna lies at its pier with a hole.",
+    "weir": "The barge Morwenna ran into the pier of Sallow Lock. Its keeper Ines Tarrow shut the gates at once.",
+    "herald": "On Tuesday the Morwenna struck a pier. Ines Tarrow, who keeps Sallow Lock, closed it for barges.",
+    "mirror": "Sallow Lock stays closed, says the keeper, Ines Tarrow. The barge Morwenna lies at its pier, holed.",
 }
 REST = "The barge Morwenna struck the pier of Sallow Lock on Tuesday. The keeper Ines Tarrow closed the gates."
 
@@ -72,7 +74,7 @@ def test_a_fact_is_listed_with_its_values_who_states_them_and_both_sentences(run
     lines = [" ".join(line.split()) for line in out.splitlines()]
     assert lines[0] in {title for _, _, _, title, _ in ARTICLES}
     assert lines[1] == "2 – 3 May 2023 · 3 articles, 3 texts, 3 outlets"
-    assert re.search(r"^Seven The Herald, 2 May 2023$", "\n".join(lines), re.MULTILINE)
+    assert re.search(r"^Seven The Herald, (?:divers, )?2 May 2023$", "\n".join(lines), re.MULTILINE)
     assert re.search(r"^The Mirror, 3 May 2023$", "\n".join(lines), re.MULTILINE)
     assert re.search(r"^Nine The Weir, 2 May 2023$", "\n".join(lines), re.MULTILINE)
     assert "“Seven people were injured at the lock, divers said.”" in lines
@@ -171,6 +173,47 @@ def test_nothing_is_settled_unless_all_can_be(run: Run, archive: Made) -> None:
     key = before["facts"][0]["id"]
     assert run(archive, "differ", ids["weir"], "--settle", f"{key}=same", "--settle", "zz=same")[0] == 2
     assert record(run, archive, ids["weir"]) == before
+
+
+# --- A judge ----------------------------------------------------------------------------------------------------------
+
+JUDGE = (
+    "import json, sys\n"
+    "for line in sys.stdin:\n"
+    "    print(json.dumps({'id': json.loads(line)['id'], 'verdict': 'same', 'reason': 'both name the list'}))\n"
+)
+
+
+@pytest.fixture
+def judge(tmp_path: Path) -> str:
+    (tmp_path / "judge.py").write_text(JUDGE, encoding="utf-8")
+    return shlex.join([sys.executable, str(tmp_path / "judge.py")])
+
+
+def test_a_judge_is_asked_and_shown_as_the_judge(run: Run, archive: Made, judge: str) -> None:
+    code, out, err = run(archive, "differ", archive[1]["weir"], "--judge", judge)
+    assert code == 0
+    assert "judge judge.py: same, both name the list" in out
+    assert err.startswith("The judge judge.py answered 2 of 2 questions.\n1 fact: 1 ")
+    found = record(run, archive, archive[1]["weir"])
+    assert [each["judged"]["by"] for each in found["facts"][0]["differences"]] == ["judge.py", "judge.py"]
+    assert found["facts"][0]["settled"] is None
+
+
+def test_the_judge_of_the_settings_is_asked_unless_told_otherwise(
+    run: Run, archive: Made, judge: str, tmp_path: Path
+) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "settings.json").write_text(json.dumps({"judge": judge}), encoding="utf-8")
+    assert record(run, archive, archive[1]["weir"], "--no-judge")["judgement"] == ""
+    assert "2 of 2" in record(run, archive, archive[1]["weir"])["judgement"]
+
+
+def test_a_judge_elsewhere_needs_its_host_to_be_named(run: Run, archive: Made) -> None:
+    arguments = ("differ", archive[1]["weir"], "--judge", "http://192.0.2.7/v1")
+    code, out, err = run(archive, *arguments)
+    assert (code, out) == (2, "")
+    assert "--judge-host 192.0.2.7" in err
 
 
 # --- Files that verify reads ------------------------------------------------------------------------------------------

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 from index.errors import UsageError
-from index.model import VERDICTS, Difference, DisputedFact, SettledAs, StoryDifferences
+from index.model import VERDICTS, Difference, DisputedFact, JudgeChoice, SettledAs, StoryDifferences
 from tui.cli.archives import opened
 from tui.cli.command import Command
 from tui.cli.files import written
@@ -35,6 +36,16 @@ def _arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--reason", metavar="TEXT", default="", help="why, kept with what is settled")
     parser.add_argument(
+        "--judge",
+        metavar="COMMAND|URL",
+        help="a program that judges pairs by JSON lines, or an OpenAI-compatible endpoint; else that of the settings",
+    )
+    parser.add_argument("--judge-model", metavar="NAME", help="the model of the endpoint")
+    parser.add_argument(
+        "--judge-host", metavar="HOST", action="append", default=[], help="send sentences to this host, not only here"
+    )
+    parser.add_argument("--no-judge", action="store_true", help="do not ask the judge of the settings")
+    parser.add_argument(
         "--unsettle", metavar="FACT", action="append", default=[], help="delete your decision on a fact"
     )
 
@@ -48,10 +59,10 @@ def run(options: Namespace, streams: Streams) -> int:
     settled = [_settlement(text) for text in options.settle]
     asked = _asked(options)
     with opened(options) as archive:
-        found = archive.differences(asked)
+        found = archive.differences(asked, judge=_judge(options))
         if settled or options.unsettle:
             _settle(archive, found, settled, options.unsettle, options.reason)
-            found = archive.differences(asked)
+            found = replace(archive.differences(asked), judgement=found.judgement)
     chosen: DifferenceFormat = "json" if streams.json else options.format
     if options.output is not None:
         written(options.output, differences_as(chosen, found, streams.width))
@@ -64,6 +75,8 @@ def run(options: Namespace, streams: Streams) -> int:
         streams.print_document(differences_as(chosen, found, None))
     else:
         streams.print_document(differences_as(chosen, found, streams.width))
+    if found.judgement:
+        streams.say(found.judgement)
     streams.say(_summary(found))
     return DONE if found.facts else NOTHING
 
@@ -76,6 +89,18 @@ def _asked(options: Namespace) -> str | list[str]:
     if not options.ids:
         raise UsageError("No article is given.", hint="broadsheet differ ID… or broadsheet differ --story ID")
     return str(options.ids[0]) if len(options.ids) == 1 else list(options.ids)
+
+
+def _judge(options: Namespace) -> JudgeChoice | None:
+    """The judge of the options, else that of the settings."""
+    from tui.settings import Settings
+
+    settings = Settings.load()
+    judge = options.judge if options.judge is not None else "" if options.no_judge else settings.judge
+    if not judge:
+        return None
+    model = options.judge_model if options.judge_model is not None else settings.judge_model
+    return JudgeChoice(judge, model, (*settings.judge_hosts, *options.judge_host))
 
 
 def _settlement(text: str) -> tuple[str, SettledAs]:

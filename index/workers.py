@@ -37,7 +37,7 @@ _MOST_PROCESSES: Final = 8
 _UNREAD: Final = 100
 """Lines of a program that may be in memory unread."""
 _POLL: Final = 0.1
-"""Seconds after which whoever waits looks whether to go on."""
+"""Seconds of a wait after which a caller or a thread checks whether to go on."""
 _START: Final = (
     "import json,sys; sys.path[:]=json.loads(sys.argv[1]); from index.workers import serve; serve(sys.argv[2])"
 )

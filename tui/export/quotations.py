@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from index.errors import SourceError
 from index.model import Attribution, Comparison, Field, Passage, Quotation
 from index.text import decode
 from tui.export.exported_markdown import MOST_DIGITS, cited
 from tui.export.exported_markdown import quotations as of_markdown
+from tui.export.exported_records import field_of, passage_of, records, stated_values
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -91,47 +92,22 @@ def _of_json(text: str, name: str) -> Iterator[Quotation]:
     except (ValueError, RecursionError):
         raise SourceError(f"{name} is not readable JSON.", hint="Export the comparison again.") from None
     listed = [
-        Quotation(_passage(entry), (_attribution(entry),), _field(entry)) for entry in _entries(record, "quotations")
+        Quotation(passage_of(entry), (_attribution(entry),), field_of(entry)) for entry in records(record, "quotations")
     ]
-    yield from _stated(record)
+    yield from stated_values(record)
     found_passages = {quotation.passage for quotation in listed}
-    for link in _entries(record, "links"):
-        sides = (_passage(link.get("left")), _passage(link.get("right")))
+    for link in records(record, "links"):
+        sides = (passage_of(link.get("left")), passage_of(link.get("right")))
         listed += [Quotation(passage) for passage in sides if passage not in found_passages]
     yield from listed
     # What only one article has names neither the article nor its version.
     versions = {quotation.passage.article: quotation.passage.version for quotation in listed}
     only = record.get("only")
     for id, entries in only.items() if isinstance(only, dict) else ():
-        for entry in _entries({"only": entries}, "only"):
-            passage = _passage({**entry, "article": id, "version": versions.get(id, 0)})
+        for entry in records({"only": entries}, "only"):
+            passage = passage_of({**entry, "article": id, "version": versions.get(id, 0)})
             if passage not in found_passages:
                 yield Quotation(passage)
-
-
-def _stated(record: dict[str, Any]) -> Iterator[Quotation]:
-    """The values and sentences of the facts of ``differ``, wherever they are in its record."""
-    for fact in _entries(record, "facts"):
-        sides = [each.get(side) for each in _entries(fact, "differences") for side in ("left", "right")]
-        for value in _entries(fact, "values"):
-            stated = _entries(value, "stated")
-            sides += stated
-            named = [entry.get(key) for entry in stated for key in ("text", "value")]
-            if stated and value.get("value") not in named:
-                # Each value is written as an article states it: another one was edited.
-                sides.append({**stated[0], "text": value.get("value"), "sentence": None})
-        for side in sides:
-            entry = side if isinstance(side, dict) else {}
-            yield Quotation(_passage(side), field=_field(entry))
-            sentence = entry.get("sentence")
-            if isinstance(sentence, dict):
-                yield Quotation(_passage({**entry, **sentence}), field=_field(entry))
-
-
-def _field(entry: dict[str, Any]) -> Field:
-    """The part of its article that an entry is of; the text where it names none."""
-    named = entry.get("field")
-    return next((field for field in get_args(Field) if field == named), "text")
 
 
 def _attribution(entry: dict[str, Any]) -> Attribution:
@@ -144,24 +120,6 @@ def _attribution(entry: dict[str, Any]) -> Attribution:
     return Attribution(stated("outlet"), stated("title"), stated("published"), stated("url"))
 
 
-def _entries(record: dict[str, Any], key: str) -> list[dict[str, Any]]:
-    entries = record.get(key)
-    return [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
-
-
-def _passage(entry: object) -> Passage:
-    """A quotation of a JSON file; without an article where any of its fields is invalid."""
-    if not isinstance(entry, dict):
-        return Passage("", 0, 0, 0, "")
-    article, text = entry.get("article"), entry.get("text")
-    numbers = [entry.get(key) for key in ("version", "start", "end")]
-    words = text if isinstance(text, str) else ""
-    if isinstance(article, str) and all(type(n) is int and 0 <= n < 10**MOST_DIGITS for n in numbers):
-        version, start, end = (int(n) for n in numbers if n is not None)
-        return Passage(article, version, start, end, words)
-    return Passage("", 0, 0, 0, words)
-
-
 def _of_html(text: str, name: str) -> Iterator[Quotation]:
     from lxml import etree, html
 
@@ -170,17 +128,27 @@ def _of_html(text: str, name: str) -> Iterator[Quotation]:
         page = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
         raise SourceError(f"{name} is not readable HTML.", hint="Export the comparison again.") from None
-    for element in page.iter("blockquote"):
+    for element in page.iter("blockquote", "b"):
+        if element.tag == "b":
+            # A value that an article states; other bold words are of whoever worked on the file.
+            if (value := _placed(element)).article:
+                yield Quotation(value)
+            continue
         if next(element.iterancestors("blockquote"), None) is not None:
             continue
-        words = "".join(element.itertext())
-        numbers = [element.get(f"data-{key}", "") for key in ("version", "start", "end")]
-        if all(n.isascii() and n.isdecimal() and len(n) <= MOST_DIGITS for n in numbers):
-            version, start, end = map(int, numbers)
-            passage = Passage(element.get("data-article", ""), version, start, end, words)
-            yield Quotation(passage, (*_shown_below(element), _of_attributes(element)))
-        else:
-            yield Quotation(Passage("", 0, 0, 0, words))
+        passage = _placed(element)
+        about = (*_shown_below(element), _of_attributes(element)) if passage.article or passage.version else ()
+        yield Quotation(passage, about)
+
+
+def _placed(element: HtmlElement) -> Passage:
+    """The words of an element with the place in its attributes; without an article where these make no sense."""
+    words = "".join(element.itertext())
+    numbers = [element.get(f"data-{key}", "") for key in ("version", "start", "end")]
+    if all(n.isascii() and n.isdecimal() and len(n) <= MOST_DIGITS for n in numbers):
+        version, start, end = map(int, numbers)
+        return Passage(element.get("data-article", ""), version, start, end, words)
+    return Passage("", 0, 0, 0, words)
 
 
 def _of_attributes(element: HtmlElement) -> Attribution:

@@ -126,6 +126,8 @@ class FactValue:
     """In order of time; of one article each place that states it."""
     texts: int
     """How many different texts state it: copies of one text count once."""
+    claim: Claim = "differs"
+    """The most that is claimed of any pair with this value: it can be less than what is claimed of the fact."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,12 @@ def _fact(fact: DisputedFact) -> Json:
         "missing": fact.missing,
         "settled": _settlement(fact.settled),
         "values": [
-            {"value": value.value, "texts": value.texts, "stated": [_stated(each) for each in value.stated]}
+            {
+                "value": value.value,
+                "claim": value.claim,
+                "texts": value.texts,
+                "stated": [_stated(each) for each in value.stated],
+            }
             for value in fact.values
         ],
         "differences": [_difference(each) for each in fact.differences],

@@ -53,7 +53,8 @@ def _fact(fact: DisputedFact, names: Outlets) -> Iterator[str]:
 
 
 def _value(fact: DisputedFact, value: FactValue, names: Outlets) -> Iterator[str]:
-    yield from (f"{_stated(value.stated[0])} — {escaped_line('; '.join(names.stated_by(value, fact.claim)))}", "")
+    sign = "" if value.claim == fact.claim else f"{words.CLAIMS[value.claim].sign} "
+    yield from (f"{sign}{_stated(value.stated[0])} — {escaped_line('; '.join(names.stated_by(value, fact.claim)))}", "")
     for each in value.stated:
         yield from (*_quotation(each, names), "")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index.model import DisputedFact, FactValue, StoryDifferences
-from tui.rendering.stated_facts import NOTHING_FOUND, Outlets, decisions, name, sections
+from tui.rendering.stated_facts import NOTHING_FOUND, Outlets, decisions, name, sections, stated
 from tui.rendering.text.cells import cells, cut
 from tui.rendering.text.plain import plain_lines
 
@@ -40,7 +40,7 @@ def _fact(fact: DisputedFact, names: Outlets, width: int | None) -> Iterator[str
     title = name(fact) if room is None else cut(name(fact), room)
     first, *_ = plain_lines(title, None, _INDENT)
     yield f"{first}{_INDENT if width is None else ' ' * max(1, width - cells(first) - len(key))}{key}"
-    column = min(_WIDEST, max(cells(value.value) for value in fact.values))
+    column = min(_WIDEST, max(cells(stated(fact, value)) for value in fact.values))
     for value in fact.values:
         yield from _value(fact, value, names, column, width)
     if fact.missing:
@@ -53,8 +53,8 @@ def _value(fact: DisputedFact, value: FactValue, names: Outlets, column: int, wi
     """A value, beside it who states it, and below that the sentence of the first place that does."""
     indent = _INDENT * 2 + " " * (column + 2)
     about = [line for entry in names.stated_by(value, fact.claim) for line in plain_lines(entry, width, indent)]
-    lead = plain_lines(value.value, width, _INDENT * 2)
-    if len(lead) == 1 and cells(value.value) <= column:
+    lead = plain_lines(stated(fact, value), width, _INDENT * 2)
+    if len(lead) == 1 and cells(stated(fact, value)) <= column:
         first = lead[0] + " " * (cells(indent) - cells(lead[0]))
         lead, about = [first + about[0][len(indent) :]], about[1:]
     yield from (*lead, *about)

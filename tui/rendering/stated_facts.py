@@ -87,6 +87,11 @@ def name(fact: DisputedFact) -> str:
     return fact.subject or fact.kind
 
 
+def stated(fact: DisputedFact, value: FactValue) -> str:
+    """A value, after a sign where less is claimed of it than of the fact."""
+    return value.value if value.claim == fact.claim else f"{words.CLAIMS[value.claim].sign} {value.value}"
+
+
 def decisions(fact: DisputedFact) -> list[str]:
     """How a reader settled its differences, and what a judge said of them: each decision once, the reader's first."""
     found = [(each, each.settled) for each in fact.differences] + [(each, each.judged) for each in fact.differences]

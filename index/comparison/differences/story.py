@@ -1,8 +1,9 @@
 """The differences of all pairs of articles of a story, put together: one fact, its values, and who states each.
 
 Pairs belong to one fact that share a mention (the same words at the same place of an article), or that have the same
-subject and values. The likeliest pairs are put together first, and no pair joins two facts if an article would then
-state two values of one fact: a chain of weak pairs must not make one fact of two.
+subject and values. The likeliest pairs are put together first. A chain of weak pairs must not make one fact of two: a
+pair brings no new value into a fact of which another pair is much likelier, and joins no facts if an article would then
+state two values of one.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from dataclasses import dataclass, field
 from index.model import CLAIMS, Claim, Difference, DisputedFact, FactValue, Place, StatedValue
 
 _NEXT_WORD = re.compile(r"[ \u00a0-]([^\W\d_]{3,})\b")
+_MUCH_LIKELIER = 2.0
+"""Times the score of a pair with a new value that the likeliest pair of a fact may have."""
 
 
 @dataclass(slots=True)
@@ -28,6 +31,17 @@ class _Matter:
             self.differences.append(each)
             for side in (each.left, each.right):
                 self.stated.setdefault(side.place, side)
+
+    def takes(self, pair: Difference, others: Sequence[StatedValue]) -> bool:
+        """Whether a pair belongs to this fact, together with what else is stated in the fact that it would join."""
+        stated = [pair.left, pair.right, *others]
+        if not self.is_consistent_with(stated, _value):
+            return False
+        if pair.settled is not None and pair.settled.verdict == "same":
+            return True
+        likeliest = max((each.score for each in self.differences), default=0.0)
+        known = set(map(_value, self.stated.values()))
+        return likeliest <= _MUCH_LIKELIER * pair.score or known.issuperset(map(_value, stated))
 
     def is_consistent_with(self, stated: Iterable[StatedValue], same: Callable[[StatedValue], str]) -> bool:
         """Whether no article would state two values if this fact had ``stated`` too."""
@@ -64,15 +78,11 @@ def _gathered(found: Sequence[Difference]) -> list[_Matter]:
         for each in left:
             mine, theirs = at.get(each.left.place), at.get(each.right.place)
             matter = mine or theirs or _Matter()
-            joining = [each.left, each.right]
-            if mine is not None and theirs is not None and mine is not theirs:
-                joining += theirs.stated.values()
-            if not matter.is_consistent_with(joining, _value):
+            other = theirs if mine is not None and theirs is not None and mine is not theirs else _Matter()
+            if not matter.takes(each, list(other.stated.values())):
                 apart.append(each)
                 continue
-            if mine is not None and theirs is not None and mine is not theirs:
-                mine.take(theirs.differences)
-            matter.take([each])
+            matter.take([*other.differences, each])
             at.update(dict.fromkeys(matter.stated, matter))
         matters += {id(matter): matter for matter in at.values()}.values()
         left = apart
@@ -126,6 +136,14 @@ def _after(stated: StatedValue) -> re.Match[str] | None:
     return _NEXT_WORD.match(stated.sentence_text, stated.span[1] - stated.sentence[0])
 
 
+def _claim_of(group: Iterable[StatedValue], differences: Iterable[Difference]) -> Claim:
+    """The most that is claimed of a pair with one of these places; of settled pairs only where there are no others."""
+    places = {each.place for each in group}
+    pairs = [each for each in differences if places & set(each.places)]
+    claims = [claim for each in pairs if (claim := each.current_claim) is not None]
+    return _strongest(claims or [each.claim for each in pairs])
+
+
 def _strongest(claims: Iterable[Claim]) -> Claim:
     return min(claims, key=CLAIMS.index)
 
@@ -141,7 +159,10 @@ def _values(
             groups.setdefault(same(each), []).append(each)
         if len(groups) > 1:
             break
-    found = [FactValue(_shown(group), tuple(group), _count(group, texts)) for group in groups.values()]
+    found = [
+        FactValue(_shown(group), tuple(group), _count(group, texts), _claim_of(group, differences))
+        for group in groups.values()
+    ]
     return tuple(sorted(found, key=lambda value: -value.texts))
 
 

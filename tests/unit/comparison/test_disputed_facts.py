@@ -151,10 +151,21 @@ def test_values_are_stated_in_order_of_time() -> None:
 @pytest.mark.parametrize("claims", list(combinations(CLAIMS, 2)))
 def test_a_fact_claims_what_the_strongest_of_its_pairs_claims(claims: tuple[Claim, Claim]) -> None:
     seven = stated("b", "seven")
-    first = pair(stated("a", "nine"), seven, 0.2, claim=claims[0])
+    first = pair(stated("a", "nine"), seven, 0.5, claim=claims[0])
     (fact,) = facts(pair(stated("c", "six"), seven, 0.9, claim=claims[1]), first)
     assert (fact.claim, fact.score) == (claims[0], 0.9)
-    assert [each.score for each in fact.differences] == [0.9, 0.2]
+    assert [each.score for each in fact.differences] == [0.9, 0.5]
+    assert [(value.value, value.claim) for value in fact.values] == [
+        ("nine", claims[0]), ("seven", claims[0]), ("six", claims[1])
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("score", "together"), [(0.45, True), (0.44, False)])
+def test_a_pair_brings_no_value_into_a_fact_of_a_pair_that_is_twice_as_likely(score: float, *, together: bool) -> None:
+    seven = stated("b", "seven")
+    found = facts(pair(stated("a", "nine"), seven, 0.9), pair(stated("c", "six"), seven, score))
+    assert len(found) == (1 if together else 2)
+    assert len(facts(pair(stated("a", "nine"), seven, 0.9), pair(stated("c", "nine"), seven, score))) == 1
 
 
 def test_facts_come_by_claim_then_by_score_and_settled_ones_last() -> None:

@@ -40,7 +40,8 @@ def _fact(fact: DisputedFact, names: Outlets, width: int | None) -> Iterator[str
     title = name(fact) if room is None else cut(name(fact), room)
     first, *_ = plain_lines(title, None, _INDENT)
     yield f"{first}{_INDENT if width is None else ' ' * max(1, width - cells(first) - len(key))}{key}"
-    column = min(_WIDEST, max(cells(stated(fact, value)) for value in fact.values))
+    widest = _WIDEST if width is None else min(_WIDEST, width // 3)
+    column = min(widest, max(cells(stated(fact, value)) for value in fact.values))
     for value in fact.values:
         yield from _value(fact, value, names, column, width)
     if fact.missing:

@@ -345,3 +345,26 @@ def test_a_story_of_twenty_articles_takes_a_second_at_first_and_then_a_tenth(arc
     # Three times what is promised, for a machine that is busy: tests/speed measures it.
     assert middle - start < 3
     assert end - middle < 0.3
+
+
+# --- Limits -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_central_articles_are_chosen_among_the_earliest_hundred_and_twenty(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert chosen_articles._WEIGHED == 120
+    monkeypatch.setattr(chosen_articles, "MOST", 2)
+    monkeypatch.setattr(chosen_articles, "_WEIGHED", 2)
+    bodies = ("Seven swans are in the harbour.", "A council met in Tolmen.", text("Nine"), text("Four", "It rained."))
+    ids = [add(archive, f"N{n}", body, f"2023-05-0{n + 1}") for n, body in enumerate(bodies)]
+    found = archive.differences(ids)
+    assert ([article.id for article in found.articles], found.more) == (ids[:2], 2)
+
+
+def test_copies_of_a_third_article_are_one_text(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    body = text("Nine", "The barge was on its way from Tolmen to the sea with a load of gravel and two horses.")
+    ids = [add(archive, name, body) for name in ("One", "Two", "Three")]
+    with closing(sqlite3.connect(archive.path / "archive.sqlite")) as db, db:
+        db.execute("DELETE FROM copies WHERE ? IN (one, other) AND ? IN (one, other)", (ids[0], ids[1]))
+    assert archive.differences(ids[:2]).texts == 1

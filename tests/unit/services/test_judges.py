@@ -478,6 +478,25 @@ def test_an_answer_of_the_longest_size_is_read_and_a_longer_one_is_not() -> None
     assert verdicts.answer(longest.replace(b"x", b"xx", 1)) is None
 
 
+def test_a_sentence_is_sent_up_to_two_thousand_characters(made: tuple[Path, list[str]]) -> None:
+    assert verdicts._LONGEST_SENTENCE == 2000
+    with Archive.open(made[0]) as archive:
+        found = archive.differences(made[1])
+    (first, *_) = listed(found)
+    long = replace(first, left=replace(first.left, sentence_text="x" * 2001))
+    sent = json.loads(verdicts.question(0, long, {article.id: article for article in found.articles}))
+    assert sent["left"]["sentence"] == "x" * 2000
+
+
+def test_four_lines_are_read_for_each_question(ask: Asked) -> None:
+    noise = "    for _ in range({}): print('thinking')\n"
+    assert "3 of 3" in ask(EACH + noise.format(3) + SAME).judgement
+
+
+def test_a_chatty_program_is_stopped(ask: Asked) -> None:
+    assert "it wrote more than 12 lines" in ask(HEAD + "for _ in range(13): print('thinking')\n").judgement
+
+
 def test_an_object_is_looked_for_at_two_hundred_braces() -> None:
     found = '{"verdict": "same"}'
     assert verdicts.answer_in("{" * 199 + found) == ("same", "")

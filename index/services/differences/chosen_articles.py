@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MOST: Final = 24
 """Articles that are compared, each with each: as many as a tray has at most."""
+_LONGEST: Final = 200_000
+"""Characters of a text that is compared: a book would cost more time and memory than a reader waits for."""
 _WEIGHED: Final = 120
 """Articles of a very large story, the earliest, among which the most central ones are chosen."""
 
@@ -28,7 +30,9 @@ class Chosen:
     groups: tuple[tuple[str, ...], ...]
     """Their ids by text: copies of one text are together."""
     more: int
-    """Articles that were asked for and are not among them."""
+    """Articles that were asked for and are not among them, since these are more central."""
+    too_long: int
+    """Articles that were left out since they are as long as books."""
     title: str
 
     def by_language(self) -> list[tuple[Article, str]]:
@@ -39,9 +43,13 @@ class Chosen:
 
     @property
     def note(self) -> str:
-        """A sentence on articles in different languages; empty for one language."""
+        """What is not compared: articles in different languages, and those as long as books; else empty."""
         spoken = [language for _, language in self.by_language()]
-        return "" if len(set(spoken)) < 2 else "Articles in different languages are not compared with each other."
+        notes = ["Articles in different languages are not compared with each other."] if len(set(spoken)) > 1 else []
+        if self.too_long:
+            longer = f"longer than {_LONGEST:,} characters"
+            notes.append(f"Texts {longer} are not compared: {self.too_long} left out.")
+        return " ".join(notes)
 
     def current(self, reader: Reader, place: Place) -> Place | None:
         """The place in the current version of its article; None where its field has other words now."""
@@ -64,13 +72,14 @@ def chosen_articles(reader: Reader, asked: Sequence[str] | Story, counts: Callab
     else:
         ids, title = [reader.find_id(Reference.parse(id, place="passage").article) for id in asked], ""
         articles = reader.articles(ids)
-    known = sorted(articles.values(), key=lambda each: (*sort_key(each.published), each.id))
+    short = [article for article in articles.values() if len(article.text) <= _LONGEST]
+    known = sorted(short, key=lambda each: (*sort_key(each.published), each.id))
     groups = _texts(reader, known)
     if len(known) > MOST:
         kept = _central(known, groups, counts())
         known = [article for article in known if article.id in kept]
         groups = [some for group in groups if (some := tuple(id for id in group if id in kept))]
-    return Chosen(tuple(known), tuple(groups), len(set(ids)) - len(known), title)
+    return Chosen(tuple(known), tuple(groups), len(short) - len(known), len(articles) - len(short), title)
 
 
 def _texts(reader: Reader, articles: Sequence[Article]) -> list[tuple[str, ...]]:

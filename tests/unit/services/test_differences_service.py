@@ -368,3 +368,36 @@ def test_copies_of_a_third_article_are_one_text(archive: Archive, monkeypatch: p
     with closing(sqlite3.connect(archive.path / "archive.sqlite")) as db, db:
         db.execute("DELETE FROM copies WHERE ? IN (one, other) AND ? IN (one, other)", (ids[0], ids[1]))
     assert archive.differences(ids[:2]).texts == 1
+
+
+@pytest.mark.parametrize(("spare", "compared"), [(0, 2), (-1, 1)])
+def test_texts_as_long_as_books_are_left_out_and_counted(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, spare: int, compared: int
+) -> None:
+    assert chosen_articles._LONGEST == 200_000
+    ids = [add(archive, name, text(hurt)) for name, hurt in (("One", "Nine"), ("Two", "Seven"))]
+    long = add(archive, "Book", text("Eight", "It rained. " * 9))
+    monkeypatch.setattr(chosen_articles, "_LONGEST", len(archive.article(long).text) + spare)
+    found = archive.differences([ids[0], ids[1], long])
+    assert (len(found.articles), found.more) == (1 + compared, 0)
+    assert ("1 left out" in found.note) == (compared == 1)
+    assert found.note.isascii()
+
+
+def test_hostile_articles_are_compared_like_others(archive: Archive) -> None:
+    bodies = [
+        "\u202eNine\u202c people were injured \x1b]52;c;x\x07 at the lock. " + "9" * 5000 + " people. <b>" + "(" * 900,
+        "Seven people were injured at the lock. " + "one hundred " * 900 + "\u0000\ufffe people",
+        "A\n\n" + "Ten people\n\n" * 300,
+        "\u202e" * 400 + "." * 400,
+        "1 2 3 4 5 6 7 8 9 10 " * 300,
+    ]
+    ids = [add(archive, f"N{n}", body) for n, body in enumerate(bodies)]
+    start = time.process_time()
+    found = archive.differences(ids)
+    assert time.process_time() - start < 20
+    for fact in found.facts:
+        for value in fact.values:
+            for each in value.stated:
+                words = archive.article(each.article).field(each.field)
+                assert words[slice(*each.span)] == each.text and each.sentence[0] <= each.span[0]

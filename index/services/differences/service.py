@@ -52,13 +52,14 @@ class Differences:
     ) -> StoryDifferences:
         """The facts on which the articles of a story differ, or those with some ids; of many the most central.
 
-        ``judge`` is asked about the differences that it has no verdict on yet; the verdicts are kept.
+        ``judge`` is asked about the differences that it has no verdict on yet; its verdicts are kept. A story may have
+        one article, and then no differences; raises UsageError for fewer than two chosen articles.
         """
         asking = None if judge is None else judge_of(judge)
         with self._store.reading() as reader:
             chosen = chosen_articles(reader, asked, lambda: self._index.ask(self._index.counts))
-        if len(chosen.articles) < 2:
-            raise UsageError("Differences need two articles.", hint="Give their ids, or a story with two articles.")
+        if len(chosen.articles) < 2 and not isinstance(asked, Story):
+            raise UsageError("Differences need two articles.", hint="Give the ids of two or more.")
         found = self._settled(chosen, self._pairs(chosen, cancelled), asking.name if asking else None)
         judgement = ""
         if asking is not None:

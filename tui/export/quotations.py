@@ -130,7 +130,7 @@ def _of_html(text: str, name: str) -> Iterator[Quotation]:
         raise SourceError(f"{name} is not readable HTML.", hint="Export the comparison again.") from None
     for element in page.iter("blockquote", "b"):
         if element.tag == "b":
-            # A value that an article states; other bold words are of whoever worked on the file.
+            # A value that an article states; other bold words were added to the file later.
             if (value := _placed(element)).article:
                 yield Quotation(value)
             continue

@@ -1,8 +1,8 @@
 """A cache of the differences of two articles: ``differences.sqlite`` beside the store.
 
 What is cached of a pair holds as long as both articles have the version, so that a story that gets an article compares
-only that one with the others. Words of the articles are not cached: they are read from the texts by their spans, which
-the folder, that is not trusted, cannot change.
+only that one with the others. Stated values and sentences are not cached: they are read from the texts by their spans,
+since the folder is not trusted.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ state two values of one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -177,9 +178,9 @@ def _same_values(differences: Iterable[Difference]) -> Mapping[str, str]:
 
 
 def _shown(group: Sequence[StatedValue]) -> str:
-    """The value in the words of the texts where they agree, else as it is written one way."""
-    words = {_folded(each.text): each.text for each in reversed(group)}
-    return group[0].text if len(words) == 1 else group[0].value or group[0].text
+    """The value in the words that most places state it with; of equally many, those of the earliest."""
+    counts = Counter(map(_text, group))
+    return max(group, key=lambda each: counts[_text(each)]).text
 
 
 def _count(group: Iterable[StatedValue], texts: Mapping[str, int]) -> int:

@@ -234,7 +234,7 @@ def test_an_export_stands_and_is_never_overwritten(run: Run, archive: Made, tmp_
     ("format", "old", "new", "times"),
     [
         ("markdown", "**Nine**", "**Ninety**", 1),
-        ("markdown", "people: **Seven**", "people: **Six**", 1),
+        ("markdown", ": **Seven**", ": **Six**", 1),
         ("markdown", "**Seven** <!--", "**Six** <!--", 2),
         ("markdown", "> Nine people", "> Ninety people", 1),
         ("json", '"text":"Nine"', '"text":"Ninety"', 1),

@@ -19,10 +19,13 @@ from index.model import (
     CleanedSource,
     Comparison,
     Coverage,
+    Difference,
+    DisputedFact,
     Edition,
     Explanation,
     FormatNames,
     HiddenLine,
+    JudgeChoice,
     Matches,
     Matrix,
     Parallel,
@@ -34,22 +37,28 @@ from index.model import (
     Reuse,
     ReuseGroup,
     Rule,
+    SettledAs,
     SkippedSource,
     Sort,
     SourceDocument,
     Statistics,
     Story,
+    StoryDifferences,
     Version,
 )
 from index.services.article_comparison import PARALLELS, ArticleComparison, never
 from index.services.article_search import ArticleSearch
 from index.services.curation import Curation
+from index.services.differences.service import Differences
 from index.services.index_manager import MOMENT, IndexManager
 from index.services.line_rules import Scope
 from index.services.maintenance import Maintenance
 from index.services.story_lookup import StoryLookup
 from index.services.text_reuse import TextReuse
 from index.store import Store
+
+Poll = Callable[[], bool]
+"""Whether the work is to end; called often."""
 
 
 class Archive:
@@ -66,6 +75,7 @@ class Archive:
         self._search = ArticleSearch(store, self._index)
         self._stories = StoryLookup(store, self._index)
         self._comparison = ArticleComparison(store, self._index)
+        self._differences = Differences(store, self._index)
         self._reuse = TextReuse(store)
         self._curation = Curation(store, self._index)
         self._maintenance = Maintenance(store, self._index)
@@ -117,7 +127,7 @@ class Archive:
         offset: int = 0,
         sort: Sort = "relevance",
         as_typed: bool = False,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Poll | None = None,
         facets: bool = True,
         suggestions: bool = True,
     ) -> ResultPage:
@@ -166,11 +176,7 @@ class Archive:
     # --- Comparing ---
 
     def compare(
-        self,
-        ids: Sequence[str],
-        *,
-        cancelled: Callable[[], bool] = never,
-        meanwhile: Callable[[Comparison], None] | None = None,
+        self, ids: Sequence[str], *, cancelled: Poll = never, meanwhile: Callable[[Comparison], None] | None = None
     ) -> Comparison:
         """Compare two to eight articles; an ``id:start-end`` keeps only the links that touch that span.
 
@@ -178,11 +184,28 @@ class Archive:
         """
         return self._comparison.compare(ids, cancelled, meanwhile)
 
+    def differences(
+        self, asked: str | Sequence[str], *, cancelled: Poll = never, judge: JudgeChoice | None = None
+    ) -> StoryDifferences:
+        """The facts on which articles differ: those with some ids, or, for one id outside a list, those of its story.
+
+        Of many the most central 24 are compared. A ``judge`` is asked about each pair once. Raises UsageError.
+        """
+        return self._differences.of(self.story(asked) if isinstance(asked, str) else asked, cancelled, judge)
+
+    def settle(self, difference: Difference | DisputedFact, verdict: SettledAs, reason: str = "") -> None:
+        """Keep a reader's decision on a difference, or on all differences of a fact."""
+        self._differences.settle(difference, verdict, reason)
+
+    def unsettle(self, difference: Difference | DisputedFact) -> None:
+        """Delete a reader's decision."""
+        self._differences.unsettle(difference)
+
     def parallels(self, id: str, start: int, limit: int = PARALLELS) -> tuple[Passage, tuple[Parallel, ...]]:
         """The sentence at the offset ``start``, and who else reports it, best first; a larger limit searches more."""
         return self._comparison.parallels(self.article(id), start, limit)
 
-    def coverage(self, id: str, *, whole: bool = False, cancelled: Callable[[], bool] = never) -> tuple[Coverage, ...]:
+    def coverage(self, id: str, *, whole: bool = False, cancelled: Poll = never) -> tuple[Coverage, ...]:
         """Which other outlets report each passage of an article; a passage that nobody else has is left out.
 
         Compares the nearest articles of its story; ``whole`` compares the whole story and articles beyond it, slower.
@@ -191,22 +214,19 @@ class Archive:
         self._stories.group_new()
         return self._comparison.coverage(article, whole=whole, cancelled=cancelled)
 
-    def matrix(self, id: str, *, cancelled: Callable[[], bool] = never) -> Matrix:
+    def matrix(self, id: str, *, cancelled: Poll = never) -> Matrix:
         """Which articles of a story have which facts, and which left them out; of a large story the most central."""
         return self._comparison.matrix(self.story(id), cancelled)
 
     def reuse(self, id: str | None = None, *, limit: int | None = None) -> tuple[Reuse, ...]:
-        """Articles that share copied text with one, with the spans; without ``id`` every pair, without spans.
+        """Who shares copied text with an article, with the spans; without ``id`` every pair, the largest shares first.
 
-        The largest share comes first. Of all pairs, the agency is looked up for the first ``limit`` only.
+        Pairs have no spans, and agencies are looked up for the first ``limit`` only.
         """
         return self._reuse.pairs(id, limit)
 
     def reuse_groups(self, id: str | None = None, *, limit: int | None = None) -> tuple[tuple[ReuseGroup, ...], int]:
-        """The first ``limit`` texts that several articles have, the most copied first, and how many there are.
-
-        ``id`` keeps the texts of which that article has a part.
-        """
+        """The first ``limit`` texts that several articles have, or that ``id`` shares, and how many there are."""
         return self._reuse.groups(id, limit)
 
     def editions(self, ids: Iterable[str]) -> dict[str, tuple[Edition, ...]]:
@@ -243,19 +263,14 @@ class Archive:
         """Remove articles with their sources; importing their files again brings them back."""
         self._curation.remove(ids)
         self._comparison.forget_coverage()
+        self._differences.forget()
 
     def hide(self, id: str, start: int, scope: Scope = "article") -> Article:
-        """Hide the line at the offset ``start``, in this article or in all of its outlet, also in later ones.
-
-        Returns the article's new version; :meth:`undo_hide` reverts it.
-        """
+        """Hide the line at an offset, in this article or in all, also later ones, of its outlet; the new version."""
         return self._curation.hide(self.article(id), start, scope)
 
     def keep(self, id: str, hidden: HiddenLine | int, scope: Scope = "article") -> Article:
-        """Show a hidden line (or the one at that index) again, in this article or in all of its outlet.
-
-        Returns the article's new version; :meth:`undo_hide` reverts it.
-        """
+        """Show a hidden line, or the one at that index, again, as :meth:`hide` hides one; the new version."""
         return self._curation.keep(self.article(id), hidden, scope)
 
     def undo_hide(self) -> Rule | None:
@@ -273,10 +288,7 @@ class Archive:
     # --- The state of the archive ---
 
     def check(self, repair: bool = False) -> CheckReport:
-        """Verify every checksum.
-
-        ``repair`` rebuilds an index that is not in step, and has the next import read files of damaged articles again.
-        """
+        """Verify every checksum; ``repair`` rebuilds an index out of step and has damaged articles read again."""
         return self._maintenance.check(repair=repair)
 
     def rebuild(self) -> Iterator[Progress]:

@@ -1,4 +1,5 @@
-"""The only place in ``index`` that starts processes: maps a function over many items, in order, with a time limit each.
+"""The only place in ``index`` that starts processes: maps a function over many items, in order, with a time limit each;
+and asks a program of the reader's by lines of text.
 
 A worker is a separate Python process that exchanges frames of bytes over its pipes. It does not run the program's main
 module again (scripts and notebooks need no guard), ends when its parent ends, and can be started from any process. A
@@ -10,13 +11,16 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import queue
 import signal
 import subprocess
 import sys
 import threading
+import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from types import TracebackType
 from typing import IO, Final, NamedTuple, Self, TypeVar
 
@@ -30,6 +34,10 @@ _WAITING_EACH: Final = 16
 """Items that may be waiting, for each worker."""
 _MOST_PROCESSES: Final = 8
 """Workers at once, at most: each needs memory, and the process that collects from them is the limit."""
+_UNREAD: Final = 100
+"""Lines of a program that may be in memory unread."""
+_POLL: Final = 0.1
+"""Seconds of a wait after which a caller or a thread checks whether to go on."""
 _START: Final = (
     "import json,sys; sys.path[:]=json.loads(sys.argv[1]); from index.workers import serve; serve(sys.argv[2])"
 )
@@ -63,10 +71,13 @@ class Workers:
         self._closed = False
         self._lock = threading.Lock()
 
-    def map(self, items: Iterable[T], task: Callable[[T], bytes | None]) -> Iterator[tuple[T, bytes | Failed | None]]:
+    def map(
+        self, items: Iterable[T], task: Callable[[T], bytes | None], check: Callable[[], None] = lambda: None
+    ) -> Iterator[tuple[T, bytes | Failed | None]]:
         """Each item with the worker's answer to ``task(item)``, in the order of ``items``.
 
-        Items whose task is None need no work and pass through. ``items`` is read only a bounded way ahead.
+        Items whose task is None need no work and pass through. ``items`` is read only a bounded way ahead. ``check`` is
+        called while answers are waited for, and raises to stop.
         """
         waiting: deque[tuple[T, Future[bytes | Failed] | None, int]] = deque()
         size = 0
@@ -80,10 +91,10 @@ class Workers:
             ):
                 first, answer, length = waiting.popleft()
                 size -= length
-                yield first, None if answer is None else answer.result()
+                yield first, _result(answer, check)
         while waiting:
             first, answer, _ = waiting.popleft()
-            yield first, None if answer is None else answer.result()
+            yield first, _result(answer, check)
 
     def close(self) -> None:
         """End the processes, including busy ones."""
@@ -109,6 +120,14 @@ class Workers:
                     return Failed("the workers were closed")
                 self._all.append(worker)
         return worker.ask(data, self._seconds)
+
+
+def _result(future: Future[bytes | Failed] | None, check: Callable[[], None]) -> bytes | Failed | None:
+    while future is not None:
+        with suppress(TimeoutError):
+            return future.result(timeout=_POLL)
+        check()
+    return None
 
 
 def _ready(future: Future[bytes | Failed] | None) -> bool:
@@ -209,3 +228,102 @@ def _exactly(pipe: IO[bytes], count: int) -> bytes:
     if len(data) < count:
         raise EOFError
     return data
+
+
+def converse(
+    command: Sequence[str],
+    lines: Iterable[bytes],
+    *,
+    seconds: float,
+    total: float,
+    longest: int,
+    most: int,
+    check: Callable[[], None] = lambda: None,
+) -> Generator[bytes | Failed, None, None]:
+    """The lines that a program writes, while ``lines`` are written to its standard input; close it to end the program.
+
+    Ends with the reason, a Failed, when no line comes for ``seconds``, when the program takes longer than ``total``
+    seconds, when a line has more than ``longest`` bytes, after ``most`` lines, and when the program ends or does not
+    start. It gets a session of its own, so that its children end with it. ``check`` is called while a line is waited
+    for, and raises to stop.
+    """
+    try:
+        process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+    except (OSError, ValueError) as error:
+        yield Failed(f"it cannot be started: {getattr(error, 'strerror', None) or error}".lower())
+        return
+    found: queue.Queue[bytes | Failed] = queue.Queue(_UNREAD)
+    ended = threading.Event()
+    for work in (
+        lambda: _write_lines(process, lines, ended),
+        lambda: _read_lines(process, found, ended, longest),
+    ):
+        threading.Thread(target=work, daemon=True).start()
+    deadline = time.monotonic() + total
+    try:
+        for _ in range(most):
+            answer = _next(found, min(deadline, time.monotonic() + seconds), check)
+            if answer is None:
+                limit = f"{total:g} s" if time.monotonic() >= deadline else f"{seconds:g} s for an answer"
+                yield Failed(f"it took longer than {limit}")
+                return
+            yield answer
+            if isinstance(answer, Failed):
+                return
+        yield Failed(f"it wrote more than {most} lines")
+    finally:
+        ended.set()
+        _end(process)
+
+
+def _next(found: queue.Queue[bytes | Failed], deadline: float, check: Callable[[], None]) -> bytes | Failed | None:
+    """The next line; None where there is none at the ``deadline``."""
+    while True:
+        left = deadline - time.monotonic()
+        with suppress(queue.Empty):
+            return found.get(timeout=max(0.0, min(_POLL, left)))
+        if left <= 0:
+            return None
+        check()
+
+
+def _write_lines(process: subprocess.Popen[bytes], lines: Iterable[bytes], ended: threading.Event) -> None:
+    assert process.stdin is not None
+    with suppress(OSError, ValueError), process.stdin as pipe:
+        for line in lines:
+            if ended.is_set():
+                return
+            pipe.write(line)
+            pipe.flush()
+
+
+def _read_lines(
+    process: subprocess.Popen[bytes], found: queue.Queue[bytes | Failed], ended: threading.Event, longest: int
+) -> None:
+    """Put lines into ``found``, and at last why there are no more; waits while nobody takes them."""
+    assert process.stdout is not None
+    with suppress(OSError, ValueError), process.stdout as pipe:
+        while not ended.is_set():
+            line = pipe.readline(longest + 1)
+            result: bytes | Failed = line
+            if not line:
+                result = Failed("it ended before it had answered")
+            elif len(line) > longest:
+                result = Failed(f"it wrote a line of more than {longest} bytes")
+            while not ended.is_set():
+                with suppress(queue.Full):
+                    found.put(result, timeout=_POLL)
+                    break
+            if isinstance(result, Failed):
+                return
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kill a program with its session."""
+    with suppress(OSError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.wait()

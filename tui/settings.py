@@ -1,4 +1,4 @@
-"""What is remembered from one session to the next: theme, measure, trays, query history, places in articles.
+"""What is remembered from one session to the next: theme, measure, judge, trays, query history, places in articles.
 
 One JSON file, ``settings.json``, in the platform's configuration folder for broadsheet, or in the folder that the
 environment variable ``BROADSHEET_HOME`` names. It is written in one piece; a file that cannot be read counts as none.
@@ -55,6 +55,11 @@ class Settings:
     measure: int = 68
     export_folder: str = ""
     """Where exports go; empty for the folder broadsheet was started in."""
+    judge: str = ""
+    """A program or an endpoint that is asked about differences; empty for none."""
+    judge_model: str = ""
+    judge_hosts: list[str] = field(default_factory=list)
+    """Hosts other than this machine to which a judge may be sent sentences."""
     archive: str = ""
     """The archive whose tray this is; see :meth:`take_tray_of`."""
     tray: list[TrayItem] = field(default_factory=list)
@@ -80,13 +85,13 @@ class Settings:
         return kept if isinstance(kept, dict) else {}
 
     def _take(self, kept: dict[str, Any]) -> None:
-        theme, measure, folder = kept.get("theme"), kept.get("measure"), kept.get("export_folder")
-        if isinstance(theme, str):
-            self.theme = theme
+        measure = kept.get("measure")
+        for name in ("theme", "export_folder", "judge", "judge_model"):
+            if isinstance(kept.get(name), str):
+                setattr(self, name, kept[name])
         if isinstance(measure, int) and measure in MEASURES:
             self.measure = measure
-        if isinstance(folder, str):
-            self.export_folder = folder
+        self.judge_hosts = [host for host in _items(kept.get("judge_hosts")) if isinstance(host, str)]
         self.tray = _trays(kept).get(self.archive, [])
         self.queries = [q for q in _items(kept.get("queries")) if isinstance(q, str)][-MOST_QUERIES:]
         places = kept.get("places")

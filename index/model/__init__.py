@@ -47,12 +47,15 @@ from index.model.copies import (
 )
 from index.model.dates import PRECISIONS, PartialDate, Precision, as_json, iso_of, sort_key, surely_before, surely_first
 from index.model.differences import (
+    CLAIMS,
+    READER,
+    VERDICTS,
     Claim,
     Difference,
     DifferenceKind,
     DisputedFact,
     FactValue,
-    Field,
+    Place,
     SettledAs,
     Settlement,
     StatedValue,
@@ -60,6 +63,7 @@ from index.model.differences import (
 )
 from index.model.hidden_reasons import HiddenReason
 from index.model.imports import FormatNames, ImportedArticle, ImportReport, Progress, SkippedSource
+from index.model.judges import JudgeChoice
 from index.model.protocols import LineEvidence, PassageIndex, TermStatistics
 from index.model.quotations import AttributedField, Attribution, Misattribution, Quotation, QuotationCheck, Standing
 from index.model.references import Reference
@@ -76,13 +80,16 @@ from index.model.search import (
     ResultPage,
     Sort,
 )
-from index.model.spans import Span
+from index.model.spans import Field, Span
 from index.model.stories import Lead, Matrix, MatrixCell, MatrixRow, RelatedStory, Story
 from index.model.version_order import Moments, OrderEvidence, in_order, later_by
 
 __all__ = [
+    "CLAIMS",
     "PRECISIONS",
+    "READER",
     "SORT_ORDERS",
+    "VERDICTS",
     "Address",
     "Article",
     "AttributedField",
@@ -117,6 +124,7 @@ __all__ = [
     "Hit",
     "ImportReport",
     "ImportedArticle",
+    "JudgeChoice",
     "Lead",
     "LineEvidence",
     "Link",
@@ -134,6 +142,7 @@ __all__ = [
     "PartialDate",
     "Passage",
     "PassageIndex",
+    "Place",
     "Precision",
     "Progress",
     "Quotation",

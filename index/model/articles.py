@@ -10,7 +10,7 @@ from index.model.addresses import Address
 from index.model.dates import PartialDate
 from index.model.hidden_reasons import ASIDES
 from index.model.references import Reference
-from index.model.spans import Span
+from index.model.spans import Field, Span
 
 Form = Literal["plain", "html", "markdown"]
 """What the text of a source document is written in."""
@@ -182,6 +182,11 @@ class Article:
     def text(self) -> str:
         """The clean body."""
         return self.content.text
+
+    def field(self, name: Field) -> str:
+        """The text of a field; empty where the article has none."""
+        metadata = self.content.metadata
+        return self.text if name == "text" else (metadata.headline if name == "headline" else metadata.deck) or ""
 
     @property
     def headline(self) -> str | None:

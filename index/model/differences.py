@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal, NamedTuple, get_args
 
 from index.model.articles import Article
 from index.model.dates import PartialDate
-from index.model.spans import Span
+from index.model.spans import Field, Span
 
 DifferenceKind = Literal[
     "figure", "day", "time", "place", "name", "actor", "cause", "outcome", "quotation", "order", "other"
@@ -16,11 +18,26 @@ Claim = Literal["conflict", "update", "open", "differs"]
 """How much is claimed: *conflict*, both cannot be true of one thing at one time; *update*, only the time differs;
 *open*, something needed to tell is not known; *differs*, these are two values of what looks like one thing: look."""
 
-Field = Literal["headline", "deck", "text"]
-"""The part of an article in which something is stated."""
-
 SettledAs = Literal["same", "unrelated", "update", "differs", "conflict"]
 """*same*: both say the same; *unrelated*: they are not about one thing; the others as a :data:`Claim`."""
+
+CLAIMS: Final[tuple[Claim, ...]] = get_args(Claim)
+"""The one that claims most first."""
+VERDICTS: Final[tuple[SettledAs, ...]] = get_args(SettledAs)
+READER: Final = "reader"
+"""By whom a settlement of a reader is."""
+_KEY: Final = 8
+"""Hexadecimal digits of a key: among the few hundred differences of a story two hardly ever share one."""
+
+
+class Place(NamedTuple):
+    """Where a value is stated: a span of one field of one version of an article."""
+
+    article: str
+    version: int
+    field: Field
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +59,11 @@ class StatedValue:
     moment: PartialDate | None = None
     """The time as of which it holds, as far as the article or its date says."""
 
+    @property
+    def place(self) -> Place:
+        """Where it is stated."""
+        return Place(self.article, self.version, self.field, *self.span)
+
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
@@ -49,7 +71,7 @@ class Settlement:
 
     verdict: SettledAs
     by: str
-    """``reader``, or the name of the judge."""
+    """:data:`READER`, or the name of the judge."""
     reason: str = ""
     made: str = ""
     """When, ISO 8601."""
@@ -72,6 +94,27 @@ class Difference:
     missing: str = ""
     """What would have to be known to tell, for an *open* one."""
     settled: Settlement | None = None
+    """The decision of a reader."""
+    judged: Settlement | None = None
+    """The verdict of a judge, which is shown and changes nothing."""
+
+    @property
+    def places(self) -> tuple[Place, Place]:
+        """The places of both values, in an order that does not depend on which one is ``left``."""
+        first, second = sorted((self.left.place, self.right.place))
+        return first, second
+
+    @property
+    def key(self) -> str:
+        """A short name that stays the same as long as kind and places do."""
+        return _short((self.kind, *self.places))
+
+    @property
+    def current_claim(self) -> Claim | None:
+        """The claim, or the one that a reader settled it as; None where that is no difference of one thing."""
+        if self.settled is None:
+            return self.claim
+        return next((claim for claim in CLAIMS if claim == self.settled.verdict), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +126,8 @@ class FactValue:
     """In order of time; of one article each place that states it."""
     texts: int
     """How many different texts state it: copies of one text count once."""
+    claim: Claim = "differs"
+    """The most that is claimed of any pair with this value: it can be less than what is claimed of the fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +142,18 @@ class DisputedFact:
     differences: tuple[Difference, ...]
     """The pairs that it was made from, the most likely first."""
     score: float
+    settled: Settlement | None = None
+    """The reader's latest decision, where all its differences are settled as ``same`` or ``unrelated``."""
+
+    @property
+    def key(self) -> str:
+        """A short name that stays the same as long as its differences do."""
+        return _short(sorted(each.key for each in self.differences))
+
+    @property
+    def missing(self) -> str:
+        """What would have to be known to tell, for an open one."""
+        return next((each.missing for each in self.differences if each.missing), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +166,17 @@ class StoryDifferences:
     """What matters most first."""
     texts: int
     """How many different texts the articles have: copies of one text count once."""
+    title: str = ""
+    """The title of the story; empty for articles that a reader chose."""
+    groups: tuple[tuple[str, ...], ...] = ()
+    """The ids of the articles by text: those in one tuple are copies of one text, in order of time."""
+    more: int = 0
+    """Articles that were not compared: of a large story only the most central ones are."""
+    note: str = ""
+    """A sentence for the reader on what could not be compared; or empty."""
+    judgement: str = ""
+    """A sentence on what the judge was asked and answered; empty where none was asked."""
+
+
+def _short(value: Iterable[object]) -> str:
+    return hashlib.sha256(repr(tuple(value)).encode()).hexdigest()[:_KEY]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.model.comparisons import Passage
+from index.model.spans import Field
 
 AttributedField = Literal["outlet", "headline", "published", "url"]
 Standing = Literal["stands", "moved", "changed", "edited", "missing"]
@@ -33,6 +34,8 @@ class Quotation:
 
     passage: Passage
     attributions: tuple[Attribution, ...] = ()
+    field: Field = "text"
+    """The part of the article that the passage is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class QuotationCheck:
     """Why the words are not at the cited place, for the reader; empty where they are."""
     misattributed: tuple[Misattribution, ...] = ()
     """The fields of its attributions that are wrong, or were changed since."""
+    field: Field = "text"
+    """The part of the article that the passages are of."""
 
     @property
     def is_as_cited(self) -> bool:

@@ -9,6 +9,8 @@
     k3xa@2:120-240                      a passage of a version
     k3xa v2, characters 120–240         the same in a citation
     k3xa v2 120-240                     the same in a comment of exported Markdown
+    k3xa v2, characters 4–9 of the headline, k3xa v2 headline 4-9
+                                        a passage of the headline or the deck in these
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from index.errors import UsageError
-from index.model.spans import Span
+from index.model.spans import Field, Span
 
 Place = Literal["", "passage", "offset"]
 """What a reference may say beside article and version: nothing, a passage, or an offset (of a passage: its start)."""
@@ -31,9 +33,12 @@ _TYPED: Final = re.compile(
     rf"(?P<article>[^@:\s]+)(?:@(?P<version>{_NUMBER}))?(?::(?P<start>{_NUMBER})(?:-(?P<end>{_NUMBER}))?)?", re.ASCII
 )
 _ID: Final = r"(?P<article>[0-9a-z]{1,128})"
-CITED: Final = rf"{_ID} v(?P<version>{_NUMBER})(?:, characters (?P<start>{_NUMBER})–(?P<end>{_NUMBER}))?"
+_FIELD: Final = "(?P<field>headline|deck)"
+CITED: Final = (
+    rf"{_ID} v(?P<version>{_NUMBER})(?:, characters (?P<start>{_NUMBER})–(?P<end>{_NUMBER})(?: of the {_FIELD})?)?"
+)
 """The pattern of :meth:`Reference.in_citation`."""
-COMMENTED: Final = rf"{_ID} v(?P<version>{_NUMBER}) (?P<start>{_NUMBER})-(?P<end>{_NUMBER})"
+COMMENTED: Final = rf"{_ID} v(?P<version>{_NUMBER}) (?:{_FIELD} )?(?P<start>{_NUMBER})-(?P<end>{_NUMBER})"
 """The pattern of :meth:`Reference.in_comment`."""
 
 
@@ -47,6 +52,8 @@ class Reference:
     """None for the current one."""
     start: int | None = None
     end: int | None = None
+    field: Field = "text"
+    """The part of the article that the offsets count in; only an export names another than the text."""
 
     @classmethod
     def parse(cls, text: str, *, version: bool = False, place: Place = "") -> Reference:
@@ -77,11 +84,13 @@ class Reference:
     def in_citation(self) -> str:
         """``k3xa v2, characters 120–240``."""
         place = "" if self.span is None else f", characters {self.start}–{self.end}"
+        place += "" if self.span is None or self.field == "text" else f" of the {self.field}"
         return f"{self.article} v{self.version}{place}"
 
     def in_comment(self) -> str:
         """``k3xa v2 120-240``."""
-        return f"{self.article} v{self.version} {self.start}-{self.end}"
+        field = "" if self.field == "text" else f"{self.field} "
+        return f"{self.article} v{self.version} {field}{self.start}-{self.end}"
 
 
 _NAMES: Final = {"": "an article", "passage": "an article or a passage", "offset": "an offset in an article"}

@@ -14,6 +14,7 @@ from index.model import (
     Article,
     AttributedField,
     Attribution,
+    Field,
     Misattribution,
     PartialDate,
     Passage,
@@ -58,11 +59,12 @@ def verify(
     for quotation in quotations:
         full = quotation if isinstance(quotation, Quotation) else Quotation(quotation)
         found = dict.fromkeys(each for one in full.attributions for each in _misattributed(full.passage, one, known))
-        checks.append(replace(_check(full.passage, known), misattributed=tuple(found)))
+        check = _check(full.passage, full.field, known)
+        checks.append(replace(check, misattributed=tuple(found), field=full.field))
     return tuple(checks)
 
 
-def _check(quotation: Passage, known: Callable[[str, int | None], Article | None]) -> QuotationCheck:
+def _check(quotation: Passage, field: Field, known: Callable[[str, int | None], Article | None]) -> QuotationCheck:
     if not quotation.article:
         return QuotationCheck(quotation, "missing", reason="it names no article")
     current = known(quotation.article, None) if _ID.fullmatch(quotation.article) else None
@@ -72,11 +74,11 @@ def _check(quotation: Passage, known: Callable[[str, int | None], Article | None
     if cited is None and 0 < quotation.version <= _MOST_VERSIONS:
         cited = known(quotation.article, quotation.version)
     span = (quotation.start, quotation.end)
-    if cited is not None and not _says(cited, span, quotation.text):
+    if cited is not None and not _says(cited.field(field), span, quotation.text):
         return QuotationCheck(
-            quotation, "edited", _passage(cited, span), f"version {cited.version} does not say this there"
+            quotation, "edited", _passage(cited, field, span), f"version {cited.version} does not say this there"
         )
-    return _now(quotation, current, cited)
+    return _now(quotation, field, current, cited)
 
 
 def _misattributed(
@@ -124,16 +126,16 @@ def _same(stated: str, there: str) -> bool:
     return _spaced(stated) in (_spaced(there), _spaced(printable(there)))
 
 
-def _now(quotation: Passage, current: Article, cited: Article | None) -> QuotationCheck:
+def _now(quotation: Passage, field: Field, current: Article, cited: Article | None) -> QuotationCheck:
     """The result by the current version for a quotation that matches its cited version, or whose version is unknown."""
-    if _says(current, (quotation.start, quotation.end), quotation.text):
-        return QuotationCheck(quotation, "stands", _passage(current, (quotation.start, quotation.end)))
-    place = _nearest(current, quotation)
+    if _says(current.field(field), (quotation.start, quotation.end), quotation.text):
+        return QuotationCheck(quotation, "stands", _passage(current, field, (quotation.start, quotation.end)))
+    place = _nearest(current.field(field), quotation)
     # Without the cited version only its length shows whether a quotation was cut short.
     whole = place is not None and (cited is not None or place[1] - place[0] == quotation.end - quotation.start)
     if place is not None and whole:
         return QuotationCheck(
-            quotation, "moved", _passage(current, place), f"in version {current.version} it is at another place"
+            quotation, "moved", _passage(current, field, place), f"in version {current.version} it is at another place"
         )
     if cited is None:
         return QuotationCheck(
@@ -142,10 +144,10 @@ def _now(quotation: Passage, current: Article, cited: Article | None) -> Quotati
     return QuotationCheck(quotation, "changed", reason=f"version {current.version} does not have it")
 
 
-def _says(article: Article, span: Span, words: str) -> bool:
-    if not 0 <= span[0] < span[1] <= len(article.text):
+def _says(text: str, span: Span, words: str) -> bool:
+    if not 0 <= span[0] < span[1] <= len(text):
         return False
-    there = article.text[span[0] : span[1]]
+    there = text[span[0] : span[1]]
     return _spaced(words) in (_spaced(there), _spaced(printable(there)))
 
 
@@ -153,13 +155,13 @@ def _spaced(text: str) -> str:
     return " ".join(text.split())
 
 
-def _nearest(article: Article, quotation: Passage) -> Span | None:
-    """The span in ``article`` with the words of a quotation that is nearest to the old one; None for none."""
+def _nearest(within: str, quotation: Passage) -> Span | None:
+    """The span in the text ``within`` with the words of a quotation that is nearest to the old one; None for none."""
     words = quotation.text.split()
-    if not words or sum(map(len, words)) > len(article.text):
+    if not words or sum(map(len, words)) > len(within):
         return None
     pattern = re.compile(r"\s+".join(map(re.escape, words)))
-    texts = [article.text, printable(article.text)] if _REPLACEMENT.search(quotation.text) else [article.text]
+    texts = [within, printable(within)] if _REPLACEMENT.search(quotation.text) else [within]
     for text in texts:
         places = [found.span() for found, _ in zip(pattern.finditer(text), range(_MOST_PLACES), strict=False)]
         if places:
@@ -167,6 +169,7 @@ def _nearest(article: Article, quotation: Passage) -> Span | None:
     return None
 
 
-def _passage(article: Article, span: Span) -> Passage | None:
-    start, end = max(0, min(span[0], len(article.text))), max(0, min(span[1], len(article.text)))
-    return Passage(article.id, article.version, start, end, article.text[start:end]) if start < end else None
+def _passage(article: Article, field: Field, span: Span) -> Passage | None:
+    text = article.field(field)
+    start, end = max(0, min(span[0], len(text))), max(0, min(span[1], len(text)))
+    return Passage(article.id, article.version, start, end, text[start:end]) if start < end else None

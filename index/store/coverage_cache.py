@@ -7,22 +7,18 @@ and nothing that others watch changes. A cache that cannot be read or written is
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple
 
 from index.model import Article, Coverage, Passage
-
-T = TypeVar("T")
+from index.store.cache_file import CacheFile
 
 FILE: Final = "coverage.sqlite"
 FORMER_FILE: Final = "gutter.sqlite"
 """The name of the file in older archives; it is deleted when the archive is opened."""
-_WAIT: Final = 0.2
-"""Seconds to wait for another process's commit: computing a coverage again does not take much longer."""
 _MOST: Final = 20_000
 """Articles whose coverage is cached: the ones computed last."""
 _TABLE: Final = """
@@ -45,7 +41,7 @@ class CoverageCache:
     """The cache in an archive's folder."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / FILE
+        self._file = CacheFile(folder / FILE, _TABLE)
         with suppress(OSError):
             (folder / FORMER_FILE).unlink(missing_ok=True)
 
@@ -57,7 +53,7 @@ class CoverageCache:
             row = db.execute(question, (article.id, key)).fetchone()
             return None if row is None else Cached(tuple(_coverages(article, json.loads(row[1]))), row[0])
 
-        return self._done(asked) if self._path.exists() else None
+        return self._file.read(asked)
 
     def put(self, article: Article, key: str, coverage: Iterable[Coverage], generation: int | None = None) -> None:
         """Cache the coverage of ``article``, replacing an earlier one."""
@@ -70,28 +66,11 @@ class CoverageCache:
             )
             db.execute("DELETE FROM coverages WHERE number <= (SELECT max(number) FROM coverages) - ?", (_MOST,))
 
-        self._done(written)
+        self._file.write(written)
 
     def clear(self) -> None:
         """Delete the whole cache, with the names of outlets that it took from removed articles."""
-        with suppress(OSError):
-            self._path.unlink(missing_ok=True)
-
-    def _done(self, what: Callable[[sqlite3.Connection], T]) -> T | None:
-        """The result of ``what`` in a transaction; None if that fails. A damaged file is deleted."""
-        try:
-            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
-            with closing(sqlite3.connect(self._path, timeout=_WAIT)) as db:
-                # The cache may be lost, so a sync for each article that is opened would be a waste.
-                db.execute("PRAGMA synchronous = OFF")
-                with db:
-                    db.execute(_TABLE)
-                    return what(db)
-        except (OSError, sqlite3.OperationalError):
-            return None
-        except (sqlite3.DatabaseError, ValueError, TypeError):
-            self.clear()
-            return None
+        self._file.delete()
 
 
 def _coverages(article: Article, rows: Sequence[Sequence[Any]]) -> Iterator[Coverage]:

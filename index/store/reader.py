@@ -26,6 +26,7 @@ from index.store.copies import Copies
 from index.store.files import Files
 from index.store.identifiers import SHOWN
 from index.store.records import article_from_json, document_from, inflated, matches
+from index.store.settlements import Settlements
 from index.store.stories import Stories
 
 _FIND: Final = "Find its id with 'broadsheet search'."
@@ -199,6 +200,11 @@ class Reader:
     def copies(self) -> Copies:
         """Which articles share text."""
         return Copies(self._db)
+
+    @property
+    def settlements(self) -> Settlements:
+        """How differences were settled."""
+        return Settlements(self._db)
 
     @property
     def stories(self) -> Stories:

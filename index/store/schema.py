@@ -36,6 +36,8 @@ story_articles
              The story of each article, and its position there in order of time.
 story_leads  The lead passages of a story as JSON; a story without any has no row.
 sagas        Two stories of one saga, once from either side: how alike they are, and why in words.
+settlements  Decisions on differences between two articles, of the reader (``settled_by`` is ``reader``) or of a judge.
+             The two places are in order, so that there is one row whichever article comes first.
 pending      Articles that changed since the full-text index last had them, removed ones included. Written in the
              transaction of the change, deleted after the index has committed.
 

@@ -7,13 +7,19 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from index.errors import ArchiveDamaged, NotAnArchive
-from index.store import connection, coverage_cache, lock
+from index.store import connection, coverage_cache, difference_cache, lock
 from index.store.connection import Connections, translated
 from index.store.reader import Reader
 from index.store.writer import Writer
 
 _HELPERS = ("", "-wal", "-shm", "-journal")
-_DATABASES = (connection.FILE, connection.UNFINISHED, coverage_cache.FILE, coverage_cache.FORMER_FILE)
+_DATABASES = (
+    connection.FILE,
+    connection.UNFINISHED,
+    coverage_cache.FILE,
+    coverage_cache.FORMER_FILE,
+    difference_cache.FILE,
+)
 _OWN = {f"{name}{end}" for name in _DATABASES for end in _HELPERS} | {lock.FILE, lock.HOLDER}
 _INDEX = "fulltext"
 

@@ -79,6 +79,11 @@ def evaluations(root: Path) -> list[str]:
     return findings(root, PACKAGES, _evaluations)
 
 
+def requests(root: Path) -> list[str]:
+    """urllib parses addresses and opens none: HTTP has one module, which the import contracts name."""
+    return findings(root, PACKAGES, _requests)
+
+
 def styles(root: Path) -> list[str]:
     """Styles are files in ``tui/styles``, not strings in Python."""
     return findings(root, PACKAGES, _styles)
@@ -97,6 +102,7 @@ RULES: dict[str, Rule] = {
     "Modules are imported by statements": dynamic_imports,
     "Nothing is unpickled": pickles,
     "No text is run as code": evaluations,
+    "Only addresses are taken from urllib": requests,
     "Styles are files": styles,
     "No exception is swallowed whole": broad_handlers,
 }
@@ -161,6 +167,18 @@ def _evaluations(tree: ast.AST) -> Iterator[tuple[int, str]]:
         match node:
             case ast.Call(func=ast.Name(id="eval" | "exec" as name)):
                 yield node.lineno, f"{name}()"
+
+
+def _requests(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=names):
+                yield from ((node.lineno, each.name) for each in names if each.name.startswith("urllib.request"))
+            case (
+                ast.ImportFrom(module="urllib.request")
+                | ast.ImportFrom(module="urllib", names=[ast.alias(name="request"), *_])
+            ):
+                yield node.lineno, "urllib.request"
 
 
 def _styles(tree: ast.AST) -> Iterator[tuple[int, str]]:

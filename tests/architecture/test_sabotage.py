@@ -24,6 +24,7 @@ SEARCH = "Search is layered, and what engines share knows none of them"
 ENGINES = "Services name no engine"
 WHOOSH = "Only the Whoosh engine imports Whoosh"
 SQLITE = "Only the store imports SQLite"
+HTTP = "Only the judge's endpoint speaks HTTP"
 PROCESSES = "Only the workers and the jobs start processes"
 DOOR = "The interface enters by the one door"
 INTERFACE = "The interface is layered"
@@ -40,6 +41,7 @@ STATEMENTS = "Modules are imported by statements"
 PICKLES = "Nothing is unpickled"
 CODE = "No text is run as code"
 STYLES = "Styles are files"
+REQUESTS = "Only addresses are taken from urllib"
 HANDLERS = "No exception is swallowed whole"
 
 
@@ -98,6 +100,8 @@ IMPORTS = {
     "a process in cleaning": Sabotage(PROCESSES, {"index/cleaning/cleaner.py": "import subprocess"}),
     "a pool in comparison": Sabotage(PROCESSES, {"index/comparison/compare.py": "from concurrent import futures"}),
     "a process in the command line": Sabotage(PROCESSES, {"tui/cli/reader.py": "from multiprocessing import Process"}),
+    "HTTP in a judge": Sabotage(HTTP, {"index/services/differences/judges.py": "from http import client"}),
+    "a socket in an export": Sabotage(HTTP, {"tui/export/files.py": "def late() -> None:\n    import socket"}),
     "the store in tui": Sabotage(DOOR, {"tui/jobs/jobs.py": "from index.store import Store"}),
     "the workers in tui": Sabotage(DOOR, {"tui/jobs/jobs.py": "import index.workers"}),
     "a new part of the archive in tui": Sabotage(
@@ -164,6 +168,8 @@ SOURCES = {
     "a pickle": Sabotage(PICKLES, {"index/store/new.py": "from pickle import loads"}),
     "an expression": Sabotage(CODE, {"index/query/new.py": "eval('1')"}),
     "a style in Python": Sabotage(STYLES, {"tui/widgets/new.py": "class New:\n    DEFAULT_CSS = 'New { width: 1 }'"}),
+    "a request by urllib": Sabotage(REQUESTS, {"index/services/new.py": "from urllib.request import urlopen"}),
+    "a request by its name": Sabotage(REQUESTS, {"tui/cli/reader.py": "import urllib.request"}),
     "a handler for all": Sabotage(HANDLERS, {"index/services/new.py": "try:\n    list()\nexcept Exception:\n    pass"}),
     "a second handler for all": Sabotage(
         HANDLERS, {"tui/jobs/import_process.py": "try:\n    list()\nexcept (OSError, Exception):\n    pass"}

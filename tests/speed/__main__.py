@@ -45,6 +45,7 @@ def main() -> None:
         "import": lambda: working.importing(asked.bench),
         "passages": lambda: working.passages(asked.bench, asked.size or _SIZE, asked.archive),
         "compare": lambda: working.comparing(asked.bench),
+        "differ": lambda: working.differing(asked.bench),
         "group": lambda: working.grouping(asked.bench),
     }
     by_size: Mapping[str, tuple[int, Callable[[Path, int, Path], list[Row]]]] = {

@@ -25,6 +25,8 @@ _LENGTH = range(30, 51)
 """Sentences of the articles that are compared."""
 _STORY = 50
 """Articles of the story for whose gutter is looked."""
+_DIFFERING = 20
+"""Articles whose differences are looked for."""
 
 
 def cleaning(bench: Path) -> list[Row]:
@@ -155,6 +157,19 @@ def comparing(bench: Path) -> list[Row]:
         for label, share in (("p50", 0.5), ("p95", 0.95)):
             found.append(Row(f"compare: {count} articles {label}", "CPU ms", 1000 * percentile(spent, share)))
     return found
+
+
+def differing(bench: Path) -> list[Row]:
+    """The differences of twenty articles, each two of them compared: at first and from the cache."""
+    with (bench / "compare" / "dev" / "t6_articles.jsonl").open(encoding="utf-8") as lines:
+        chosen = [json.loads(line) for line, _ in zip(lines, range(_DIFFERING), strict=False)]
+    with tempfile.TemporaryDirectory() as folder, Archive.open(_imported(Path(folder), chosen)) as archive:
+        ids = [hit.id for hit in archive.search("", limit=_DIFFERING).hits]
+        first, again = (1000 * spent for spent in seconds_each([partial(archive.differences, ids)] * 2))
+    return [
+        Row(f"differ: {len(ids)} articles", "CPU ms", first),
+        Row(f"differ: {len(ids)} articles, cached", "CPU ms", again),
+    ]
 
 
 def grouping(bench: Path) -> list[Row]:

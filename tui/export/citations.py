@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from index.model import Article, Reference, Span
+from index.model import Article, Field, Reference, Span
 from index.text import printable
 from tui.export.escape import escaped_line, web_address
 from tui.rendering.dates import long_day
 from tui.rendering.labels import headline
 
 
-def citation(article: Article, span: Span | None = None, *, address: bool = True) -> str:
+def citation(article: Article, span: Span | None = None, *, address: bool = True, field: Field = "text") -> str:
     """Outlet, headline, day, address, version and offsets, as far as they are known, in plain text."""
     about = [article.outlet, f"“{headline(article)}”", long_day(article.published)]
     about += [article.content.metadata.url] if address else []
-    where = Reference(article.short_id, article.version, *(span or ())).in_citation()
+    start, end = span or (None, None)
+    where = Reference(article.short_id, article.version, start, end, field).in_citation()
     return " ".join(printable(", ".join(part for part in about if part) + f" [{where}]").split())
 
 

@@ -17,6 +17,7 @@ from index.model import Comparison, Link, Passage
 from index.text import printable
 from tui.export import html_elements as html
 from tui.export.html_elements import Marked, add, append_text
+from tui.export.quotations import attributes
 from tui.rendering import words
 from tui.rendering.comparison.disputes import Dispute
 from tui.rendering.comparison.layout import Cell, Layout, elsewhere, key, partner
@@ -91,10 +92,13 @@ def _dispute(item: Element, dispute: Dispute, rows: ComparisonRows) -> None:
     line = SubElement(item, "p", {"class": "difference"})
     html.sign(line, dispute.finding.sign)
     add(line, "span", f" {dispute.kind} ", {"class": "kind"})
-    for number, (value, side) in enumerate(zip(dispute.values, dispute.sides, strict=True)):
+    for number, side in enumerate(dispute.sides):
         if number:
             add(line, "span", " against ", {"class": "quiet"})
-        add(line, "b", value, {"dir": "auto"})
+        value = side.statements[0].value
+        add(line, "b", value.text, {"dir": "auto", **attributes(value)})
+        if dispute.subject and not number:
+            append_text(line, f" {dispute.subject}")
         add(line, "span", f" ({side.stated_by(rows.names)})", {"class": "quiet", "dir": "auto"})
     if dispute.open:
         add(line, "span", f" – {words.OPEN.meaning}", {"class": "quiet"})

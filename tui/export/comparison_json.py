@@ -79,8 +79,10 @@ def _dispute(dispute: Dispute, places: Mapping[tuple[Key, Key], int]) -> Json:
                 "statements": [
                     {
                         "article": each.passage.article,
+                        "version": each.passage.version,
                         "start": each.passage.start,
                         "span": list(each.span),
+                        "text": each.value.text,
                         "by": each.by,
                     }
                     for each in side.statements

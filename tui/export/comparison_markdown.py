@@ -72,13 +72,24 @@ def _about(column: Column) -> str:
 
 def _dispute(dispute: Dispute, rows: ComparisonRows) -> Iterator[str]:
     """Who says what, every passage that says it, and the links between these."""
-    yield from (f"### {escaped_line(f'{dispute.finding.sign} {dispute.in_words(rows.names)}')}", "")
+    values = " against ".join(_sides(dispute, rows))
+    open_ones = f" – {words.OPEN.meaning}" if dispute.open else ""
+    yield from (f"### {escaped_line(f'{dispute.finding.sign} {dispute.kind}')}: {values}{open_ones}", "")
     for passage in dispute.passages:
         yield from (*_quotation(rows.column(passage.article).article, passage), "")
     for link in dispute.links:
         between = f"{rows.names[link.left.article]} – {rows.names[link.right.article]}"
         facts = "; ".join(rows.link_facts(link, rows.names))
         yield f"- {escaped_line(f'{between}: {facts}')}"
+
+
+def _sides(dispute: Dispute, rows: ComparisonRows) -> Iterator[str]:
+    """Each value with its place, so that an edited one is found, and who states it."""
+    for number, side in enumerate(dispute.sides):
+        value = side.statements[0].value
+        subject = f"{dispute.subject} " if dispute.subject and not number else ""
+        about = escaped_line(f"{subject}({side.stated_by(rows.names)})")
+        yield f"**{escaped_line(value.text)}** {comment(value)} {about}"
 
 
 def _link(link: Link, rows: ComparisonRows) -> Iterator[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from index.model import Attribution, Passage, Quotation, iso_of
@@ -28,6 +29,8 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _STRUCTURE = re.compile(
     r"\s*(?:\|[ \t]*(?:\|[ \t]*)*\n)?(?:\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*\n)?(?:\||#{1,6} |[-*+] |\d{1,9}[.)] )?"
 )
+# A value that an article states, in a line of the export's own words; an article's own asterisks are escaped.
+_BOLD = re.compile(r"(?<![\\*])\*\*((?:[^*\\]|\\.){1,2000})\*\*\s*$")
 _CITATION = re.compile(
     r"(?:(?P<outlet>[^“]*?), )?“(?P<headline>.*)”"
     r"(?:, (?P<published>(?:(?:\d{1,2} )?[A-Z][a-z]+ )?\d{4}))?(?:, (?P<address>[^”]*?))?"
@@ -53,10 +56,9 @@ def quotations(text: str) -> Iterator[Quotation]:
         if block.kind == "quote":
             yield _quoted(block.text)
             continue
-        for passage in _passages(block):
-            yield Quotation(
-                passage, tuple(attribution for id, attribution in of_files if passage.article.startswith(id))
-            )
+        for found in _passages(block):
+            article = found.passage.article
+            yield replace(found, attributions=tuple(about for id, about in of_files if article.startswith(id)))
 
 
 def _blocks(text: str) -> Iterator[_Block]:
@@ -95,11 +97,11 @@ def _quoted(block: str) -> Quotation:
     if found is None:
         return Quotation(Passage("", 0, 0, 0, _unescaped(block)))
     attribution = cited(_ESCAPED.sub(r"\1", _COMMENT.sub("", citation).strip().removeprefix("—")))
-    return Quotation(_standing(found, _unescaped(words)), () if attribution is None else (attribution,))
+    return replace(_standing(found, _unescaped(words)), attributions=() if attribution is None else (attribution,))
 
 
-def _passages(block: _Block) -> Iterator[Passage]:
-    """The text before each comment, without the signs of headings, items, rows and fences."""
+def _passages(block: _Block) -> Iterator[Quotation]:
+    """The text before each comment, without the signs of headings, items, rows and fences; or what is bold there."""
     start = 0
     text = block.text
     if block.kind == "code":
@@ -111,8 +113,8 @@ def _passages(block: _Block) -> Iterator[Passage]:
             text = rest
     for found in _COMMENT.finditer(text):
         before = text[start : found.start()]
-        structure = _STRUCTURE.match(before)
-        yield _standing(found, _unescaped(before[structure.end() if structure else 0 :]))
+        structure, bold = _STRUCTURE.match(before), _BOLD.search(before)
+        yield _standing(found, _unescaped(bold[1] if bold else before[structure.end() if structure else 0 :]))
         start = found.end()
 
 
@@ -124,9 +126,10 @@ def _out_of_fence(text: str) -> tuple[str, str]:
     return (inside[: closing.start()], inside[closing.end() :]) if closing else (inside, "")
 
 
-def _standing(found: re.Match[str], words: str) -> Passage:
-    article, version, start, end = found.group("article", "version", "start", "end")
-    return Passage(article, int(version), int(start), int(end), words.strip())
+def _standing(found: re.Match[str], words: str) -> Quotation:
+    article, version, field, start, end = found.group("article", "version", "field", "start", "end")
+    passage = Passage(article, int(version), int(start), int(end), words.strip())
+    return Quotation(passage, field="headline" if field == "headline" else "deck" if field else "text")
 
 
 def _unescaped(text: str) -> str:

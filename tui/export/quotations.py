@@ -14,10 +14,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from index.errors import SourceError
-from index.model import Attribution, Comparison, Passage, Quotation
+from index.model import Attribution, Comparison, Field, Passage, Quotation
 from index.text import decode
 from tui.export.exported_markdown import MOST_DIGITS, cited
 from tui.export.exported_markdown import quotations as of_markdown
+from tui.export.exported_records import field_of, passage_of, records, stated_values
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -39,9 +40,9 @@ def quotations_of(comparison: Comparison) -> list[Passage]:
     return sorted(found, key=lambda passage: (places.get(passage.article, len(places)), passage.start, passage.end))
 
 
-def comment(passage: Passage) -> str:
+def comment(passage: Passage, field: Field = "text") -> str:
     """Article, version and offsets of a quotation, as a comment that Markdown does not show."""
-    return f"<!-- broadsheet {passage.reference.in_comment()} -->"
+    return f"<!-- broadsheet {replace(passage.reference, field=field).in_comment()} -->"
 
 
 def attributes(passage: Passage) -> dict[str, str]:
@@ -71,10 +72,10 @@ def read(data: bytes, name: str) -> list[Quotation]:
         found = _of_html(text, name)
     else:
         found = of_markdown(text)
-    by_passage: dict[Passage, dict[Attribution, None]] = {}
+    by_place: dict[tuple[Passage, Field], dict[Attribution, None]] = {}
     for quotation in islice(found, _MOST_QUOTATIONS + 1):
-        by_passage.setdefault(quotation.passage, {}).update(dict.fromkeys(quotation.attributions))
-    quotations = [Quotation(passage, tuple(attributions)) for passage, attributions in by_passage.items()]
+        by_place.setdefault((quotation.passage, quotation.field), {}).update(dict.fromkeys(quotation.attributions))
+    quotations = [Quotation(passage, tuple(about), field) for (passage, field), about in by_place.items()]
     if len(quotations) > _MOST_QUOTATIONS:
         raise SourceError(f"{name} has more quotations than any export.", hint=f"The limit is {_MOST_QUOTATIONS:,}.")
     if not any(quotation.passage.article for quotation in quotations):
@@ -90,18 +91,21 @@ def _of_json(text: str, name: str) -> Iterator[Quotation]:
         record = json.loads(text)
     except (ValueError, RecursionError):
         raise SourceError(f"{name} is not readable JSON.", hint="Export the comparison again.") from None
-    listed = [Quotation(_passage(entry), (_attribution(entry),)) for entry in _entries(record, "quotations")]
+    listed = [
+        Quotation(passage_of(entry), (_attribution(entry),), field_of(entry)) for entry in records(record, "quotations")
+    ]
+    yield from stated_values(record)
     found_passages = {quotation.passage for quotation in listed}
-    for link in _entries(record, "links"):
-        sides = (_passage(link.get("left")), _passage(link.get("right")))
+    for link in records(record, "links"):
+        sides = (passage_of(link.get("left")), passage_of(link.get("right")))
         listed += [Quotation(passage) for passage in sides if passage not in found_passages]
     yield from listed
     # What only one article has names neither the article nor its version.
     versions = {quotation.passage.article: quotation.passage.version for quotation in listed}
     only = record.get("only")
     for id, entries in only.items() if isinstance(only, dict) else ():
-        for entry in _entries({"only": entries}, "only"):
-            passage = _passage({**entry, "article": id, "version": versions.get(id, 0)})
+        for entry in records({"only": entries}, "only"):
+            passage = passage_of({**entry, "article": id, "version": versions.get(id, 0)})
             if passage not in found_passages:
                 yield Quotation(passage)
 
@@ -116,24 +120,6 @@ def _attribution(entry: dict[str, Any]) -> Attribution:
     return Attribution(stated("outlet"), stated("title"), stated("published"), stated("url"))
 
 
-def _entries(record: dict[str, Any], key: str) -> list[dict[str, Any]]:
-    entries = record.get(key)
-    return [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
-
-
-def _passage(entry: object) -> Passage:
-    """A quotation of a JSON file; without an article where any of its fields is invalid."""
-    if not isinstance(entry, dict):
-        return Passage("", 0, 0, 0, "")
-    article, text = entry.get("article"), entry.get("text")
-    numbers = [entry.get(key) for key in ("version", "start", "end")]
-    words = text if isinstance(text, str) else ""
-    if isinstance(article, str) and all(type(n) is int and 0 <= n < 10**MOST_DIGITS for n in numbers):
-        version, start, end = (int(n) for n in numbers if n is not None)
-        return Passage(article, version, start, end, words)
-    return Passage("", 0, 0, 0, words)
-
-
 def _of_html(text: str, name: str) -> Iterator[Quotation]:
     from lxml import etree, html
 
@@ -142,17 +128,27 @@ def _of_html(text: str, name: str) -> Iterator[Quotation]:
         page = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
         raise SourceError(f"{name} is not readable HTML.", hint="Export the comparison again.") from None
-    for element in page.iter("blockquote"):
+    for element in page.iter("blockquote", "b"):
+        if element.tag == "b":
+            # A value that an article states; other bold words were added to the file later.
+            if (value := _placed(element)).article:
+                yield Quotation(value)
+            continue
         if next(element.iterancestors("blockquote"), None) is not None:
             continue
-        words = "".join(element.itertext())
-        numbers = [element.get(f"data-{key}", "") for key in ("version", "start", "end")]
-        if all(n.isascii() and n.isdecimal() and len(n) <= MOST_DIGITS for n in numbers):
-            version, start, end = map(int, numbers)
-            passage = Passage(element.get("data-article", ""), version, start, end, words)
-            yield Quotation(passage, (*_shown_below(element), _of_attributes(element)))
-        else:
-            yield Quotation(Passage("", 0, 0, 0, words))
+        passage = _placed(element)
+        about = (*_shown_below(element), _of_attributes(element)) if passage.article or passage.version else ()
+        yield Quotation(passage, about)
+
+
+def _placed(element: HtmlElement) -> Passage:
+    """The words of an element with the place in its attributes; without an article where these make no sense."""
+    words = "".join(element.itertext())
+    numbers = [element.get(f"data-{key}", "") for key in ("version", "start", "end")]
+    if all(n.isascii() and n.isdecimal() and len(n) <= MOST_DIGITS for n in numbers):
+        version, start, end = map(int, numbers)
+        return Passage(element.get("data-article", ""), version, start, end, words)
+    return Passage("", 0, 0, 0, words)
 
 
 def _of_attributes(element: HtmlElement) -> Attribution:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tui.rendering import signs
 
 if TYPE_CHECKING:
-    from index.model import Conflict, LinkKind
+    from index.model import Claim, Conflict, LinkKind
 
 
 class Entry(NamedTuple):
@@ -40,6 +40,13 @@ MOVED: Final = Entry(signs.MOVED, "moved", "moved", "at another place of the tex
 ONLY_HERE: Final = Entry(signs.ONLY, "only here", "only here", "only this article reports it")
 CONFLICT: Final = Entry(signs.CONFLICT, "conflict", "conflicts", "the articles disagree")
 OPEN: Final = Entry(signs.OPEN, "open conflict", "open conflicts", "a missing date leaves it open")
+CLAIMS: Final[Mapping[Claim, Entry]] = {
+    "conflict": Entry(signs.CONFLICT, "conflict", "conflicts", "both cannot be true"),
+    "update": Entry(signs.UPDATE, "update", "updates", "the later one is newer"),
+    "open": Entry(signs.OPEN, "open", "open", "something needed to tell is not known"),
+    "differs": Entry(signs.DIFFERS, "differs", "differ", "two values of what looks like one thing: look"),
+}
+"""What is claimed of a difference, the strongest claim first."""
 LEFT_OUT: Final = Entry(signs.OUT, "left out", "left out", "the article does not report it")
 LEGEND: Final = (*LINKS.values(), MOVED, ONLY_HERE, CONFLICT, OPEN)
 """Everything that a comparison can find, in the order of a legend."""

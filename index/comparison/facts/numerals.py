@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -12,6 +13,8 @@ from index.comparison.facts.word_lists import FigureWords
 _CURRENCY = r"(?:(?:US|A|C|NZ|HK|S|R)?\$|£|€|¥|₹|₽)[ \u00a0]?|(?<!\w)(?:USD|EUR|GBP|CHF|SEK|NOK|DKK|Rs\.?)\s?"
 _PARTS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3}
 """Fractions that have a sign of their own."""
+_MOST_DIGITS = 18
+"""Digits of a number, a point counted: a longer run of digits is a code, and too large to compute with."""
 _NO_WORD = r"(?<![^\W\d_])"
 
 
@@ -71,12 +74,16 @@ def value(m: re.Match[str], language: str = "en") -> tuple[float, float, float] 
         whole = float(m["mixed"]) + share
         return whole, whole, share
     digits = m["digits"].replace(",", "").replace("\u00a0", "")
+    if len(digits) > _MOST_DIGITS:
+        return None
     size = 1.0
     for word in (m["magnitude"] or "").lower().split():
         size *= cues.magnitudes.get(word) or cues.short[word]
     decimals = len(digits.partition(".")[2])
     part = _PARTS.get((m["part"] or "").strip(), 0.0)
     amount = (float(digits) + part) * size
+    if math.isinf(amount):
+        return None
     return amount, amount, size * (part or 1 / 10**decimals)
 
 

@@ -16,6 +16,7 @@ from index.store.migrations import (
     m0004_copies,
     m0005_kept_lines,
     m0006_capture_times,
+    m0007_settlements,
 )
 
 
@@ -35,6 +36,7 @@ STEPS: Final[tuple[Step, ...]] = (
     m0004_copies,
     m0005_kept_lines,
     m0006_capture_times,
+    m0007_settlements,
 )
 """From version 1 on."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -120,6 +121,35 @@ def test_what_a_file_says_of_an_article_is_verified(
         for quotation in record["quotations"]
         for each in quotation["misattributed"]
     } == {(field, "edited", stated)}
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_value_that_is_edited_in_a_difference_is_found(
+    run: Run, sample: tuple[Path, list[str]], format: str, tmp_path: Path
+) -> None:
+    path = exported(run, sample, format, tmp_path)
+    text = path.read_text(encoding="utf-8")
+    if format == "json":
+        record = json.loads(text)
+        dispute, link = record["disputes"][0], next(link for link in record["links"] if link["conflicts"])
+        edits = (
+            (dispute["sides"][0], "value"),
+            (dispute["sides"][1]["statements"][0], "text"),
+            (link["conflicts"][0], "left"),
+        )
+        for entry, key in edits:
+            before, entry[key] = entry[key], "2010"
+            path.write_text(json.dumps(record), encoding="utf-8")
+            assert run(sample[0], "verify", path)[0] == 1
+            entry[key] = before
+        path.write_text(json.dumps(record), encoding="utf-8")
+        assert run(sample[0], "verify", path)[0] == 0
+        return
+    value = re.search(r"### ✕ .*?\*\*(.+?)\*\*" if format == "markdown" else r"<b [^>]*>(.+?)</b>", text)
+    assert value is not None
+    path.write_text(text[: value.start(1)] + "2010" + text[value.end(1) :], encoding="utf-8")
+    code, out, _ = run(sample[0], "verify", path)
+    assert (code, "edited" in out, "quoted: 2010" in out) == (1, True, True)
 
 
 def test_a_page_needs_nothing_but_itself(run: Run, sample: tuple[Path, list[str]], tmp_path: Path) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import UsageError
-from index.model import Passage, Reference
+from index.model import Field, Passage, Reference
 from index.model.references import CITED, COMMENTED, LONGEST_NUMBER, Place
 
 NUMBERS = st.integers(0, 10**LONGEST_NUMBER - 1)
@@ -75,18 +76,20 @@ def test_what_is_printed_is_read_back(reference: Reference) -> None:
     assert Reference.parse(str(reference), version=True) == reference
 
 
-@given(IDS, NUMBERS, NUMBERS, st.integers(1, 99))
-def test_what_is_cited_is_read_back(id: str, version: int, start: int, size: int) -> None:
+@given(IDS, NUMBERS, NUMBERS, st.integers(1, 99), st.sampled_from(["text", "headline", "deck"]))
+def test_what_is_cited_is_read_back(id: str, version: int, start: int, size: int, field: Field) -> None:
     if start + size >= 10**LONGEST_NUMBER:
         return
     reference = Passage(id, version, start, start + size, "x" * size).reference
     assert reference.span == (start, start + size)
     assert Reference.parse(str(reference), version=True, place="passage") == reference
-    for pattern, printed in ((CITED, reference.in_citation()), (COMMENTED, reference.in_comment())):
+    placed = replace(reference, field=field)
+    for pattern, printed in ((CITED, placed.in_citation()), (COMMENTED, placed.in_comment())):
         found = re.fullmatch(pattern, printed)
         assert found is not None
         assert found.groupdict() == {
-            "article": id, "version": str(version), "start": str(start), "end": str(start + size)
+            "article": id, "version": str(version), "start": str(start), "end": str(start + size),
+            "field": None if field == "text" else field,
         }  # fmt: skip
     whole = re.fullmatch(CITED, Reference(id, version).in_citation())
     assert whole is not None and whole["start"] is None

@@ -185,9 +185,9 @@ def test_a_record_that_workers_give_up_is_a_row(
 ) -> None:
     class HalfHearted(Workers):
         def map(
-            self, items: Iterable[T], task: Callable[[T], bytes | None]
+            self, items: Iterable[T], task: Callable[[T], bytes | None], check: Callable[[], None] = lambda: None
         ) -> Iterator[tuple[T, bytes | Failed | None]]:
-            for item, answer in super().map(items, task):
+            for item, answer in super().map(items, task, check):
                 yield item, Failed("took longer than 1 s") if b"nine to four" in (task(item) or b"") else answer
 
     monkeypatch.setattr(cleaning_pool, "_ALONE_RECORDS", 0)

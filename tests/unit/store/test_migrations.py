@@ -18,6 +18,7 @@ import pytest
 
 from index.archive import Archive
 from index.errors import ArchiveDamaged, ArchiveTooNew
+from index.model import READER
 from index.store import Store, migrations, schema
 from index.store.records import digest
 
@@ -122,6 +123,21 @@ SQL = {
         ALTER TABLE versions ADD COLUMN modified TEXT;
         CREATE INDEX articles_same ON articles (same) WHERE same IS NOT NULL;
     """,
+    7: """
+        CREATE TABLE settlements (
+            kind TEXT NOT NULL,
+            one TEXT NOT NULL REFERENCES articles ON DELETE CASCADE, one_version INTEGER NOT NULL,
+            one_field TEXT NOT NULL, one_start INTEGER NOT NULL, one_end INTEGER NOT NULL,
+            other TEXT NOT NULL REFERENCES articles ON DELETE CASCADE, other_version INTEGER NOT NULL,
+            other_field TEXT NOT NULL, other_start INTEGER NOT NULL, other_end INTEGER NOT NULL,
+            settled_by TEXT NOT NULL, verdict TEXT NOT NULL, reason TEXT NOT NULL, made TEXT NOT NULL,
+            PRIMARY KEY (
+                one, other, kind, one_version, one_field, one_start, one_end,
+                other_version, other_field, other_start, other_end, settled_by
+            )
+        ) WITHOUT ROWID;
+        CREATE INDEX settlements_other ON settlements (other);
+    """,
 }
 ROWS = {
     2: "INSERT INTO traces VALUES (7, 'a', 1, 2, x'00'); INSERT INTO recurrences VALUES (3, 7, 1);",
@@ -129,6 +145,7 @@ ROWS = {
     4: "INSERT INTO sketches VALUES (9, 'a', 1); INSERT INTO copies VALUES ('a', 'b', 0.5, 0.6, 10, 11);",
     5: "INSERT INTO rules VALUES (2, 'a', NULL, 'Keep me', '2026-01-02', 'keep');",
     6: "INSERT INTO articles VALUES ('c', 1, NULL, 'f', 'C', 'Q', NULL, '2026-01-01', '2021-05-04', NULL, NULL, NULL);",
+    7: "INSERT INTO settlements VALUES ('day', 'a', 2, 'text', 0, 3, 'b', 1, 'deck', 0, 3, 'judge', 'same', '', '');",
 }
 TEXT = "The ferry was late.\n\nRead more"
 
@@ -343,7 +360,7 @@ def test_each_name_in_the_prose_of_the_schema_is_a_column_a_table_or_a_stored_va
     prose = (schema.__doc__ or "").partition("\n\n")[2].rpartition("\n\n")[0]
     entries = re.findall(r"^(\w+)\s(.*?)(?=^\w|\Z)", prose, re.MULTILINE | re.DOTALL)
     assert {table for table, _ in entries} == tables - {"sqlite_sequence"}
-    values = {"state": _COUNTERS, "rules": _DECISIONS}
+    values = {"state": _COUNTERS, "rules": _DECISIONS, "settlements": {READER}}
     for table, text in entries:
         named = set(re.findall(r"``(.+?)``", text))
         assert named <= columns[table] | tables | values.get(table, set()), table

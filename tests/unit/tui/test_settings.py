@@ -13,6 +13,7 @@ def test_what_is_saved_is_there_again(tmp_path: Path) -> None:
     settings.remember_query("ferry")
     settings.remember_place("abc", 120)
     settings.toggle_in_tray("abc", "Post · \ud800 odd")
+    settings.judge, settings.judge_model, settings.judge_hosts = "judge --fast", "small", ["lab.example"]
     settings.save()
     assert Settings.load(settings.path) == settings
 
@@ -26,6 +27,7 @@ def test_what_is_saved_is_there_again(tmp_path: Path) -> None:
         b"[1, 2]",
         b'{"theme": 3, "measure": "wide", "tray": {"id": 1}, "queries": 7, "places": []}',
         b'{"measure": 5, "tray": [1, {"id": 1}], "places": {"a": -1, "b": "x"}, "queries": [null]}',
+        b'{"judge": ["rm"], "judge_model": 7, "judge_hosts": "lab.example"}',
         b"[" * 100_000,
     ],
 )

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
-from index.errors import BroadsheetError, UsageError
-from index.text import printable
 from tui.cli.archives import opened
 from tui.cli.command import Command
+from tui.cli.files import written
 from tui.cli.output import DONE, Streams
 from tui.export.formats import FORMATS, Format, comparison_as
 
@@ -26,7 +24,7 @@ def run(options: Namespace, streams: Streams) -> int:
     chosen: Format = "json" if streams.json else options.format
     text = comparison_as(chosen, comparison, streams.width)
     if options.output is not None:
-        _write(Path(options.output), printable(text, lines=True))
+        written(options.output, text)
         streams.say(f"Written to {options.output}.")
     elif chosen == "json":
         from tui.export.comparison_json import comparison_record
@@ -35,20 +33,6 @@ def run(options: Namespace, streams: Streams) -> int:
     else:
         streams.print_document(text)
     return DONE
-
-
-def _write(path: Path, text: str) -> None:
-    from tui.export.files import write_once
-
-    try:
-        write_once(path, text)
-    except FileExistsError:
-        raise UsageError(f"There is a file {path}.", hint="Choose another name, or remove the file first.") from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else None
-        raise BroadsheetError(
-            f"{path} cannot be written: {reason or error}.", hint="The file was not written; choose another folder."
-        ) from None
 
 
 COMMAND = Command("compare", "compare", "compare two to eight articles side by side", run, _arguments)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import get_args
 
 from index.errors import SourceError
-from index.model import AttributedField, Misattribution, Passage, QuotationCheck, Standing
+from index.model import AttributedField, Field, Misattribution, Passage, QuotationCheck, Standing
 from index.text import printable
 from tui.cli.archives import opened
 from tui.cli.command import Command
@@ -33,7 +33,7 @@ _WIDEST_STANDING = max(map(len, get_args(Standing)))
 
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "file", metavar="FILE", help="a Markdown, HTML or JSON file of compare, or - for standard input"
+        "file", metavar="FILE", help="a Markdown, HTML or JSON file of compare or differ, or - for standard input"
     )
 
 
@@ -68,13 +68,17 @@ def _bytes(name: str) -> bytes:
 def _lines(check: QuotationCheck, width: int | None) -> list[str]:
     """One line for what is as cited; else also the text that was quoted, the text now, and what is misattributed."""
     quotation = check.quotation
-    line = f"{check.standing:{_WIDEST_STANDING}}  {_place(quotation)}"
+    line = f"{check.standing:{_WIDEST_STANDING}}  {_place(quotation, check.field)}"
     about = [line for wrong in check.misattributed for line in plain_lines(_misattributed(wrong), width, "  ")]
     if check.standing == "stands":
         return [printable(line), *about]
     lines = [printable(f"{line}: {check.reason}"), *plain_lines(f"quoted: {quotation.text}", width, "  ")]
     if check.current is not None:
-        note = f"there:  {check.current.text}" if check.standing == "edited" else f"at:     {_place(check.current)}"
+        note = (
+            f"there:  {check.current.text}"
+            if check.standing == "edited"
+            else f"at:     {_place(check.current, check.field)}"
+        )
         lines += plain_lines(note, width, "  ")
     return lines + about
 
@@ -88,10 +92,10 @@ def _misattributed(wrong: Misattribution) -> str:
     return f"{NAMES[wrong.field]} changed since: it was {stated}, the archive now has the {there}"
 
 
-def _place(passage: Passage) -> str:
+def _place(passage: Passage, field: Field) -> str:
     if not passage.article:
         return "(nowhere)"
-    return passage.reference.in_citation()
+    return replace(passage.reference, field=field).in_citation()
 
 
 def _summary(checks: Sequence[QuotationCheck]) -> str:
@@ -114,6 +118,7 @@ def checks_record(checks: Iterable[QuotationCheck]) -> Json:
         "quotations": [
             {
                 **passage_record(check.quotation),
+                "field": check.field,
                 "standing": check.standing,
                 "reason": check.reason,
                 "current": None if check.current is None else passage_record(check.current),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import NamedTuple
 
 from index.model import Article, Comparison, ConflictKind, Link, Passage, Span
@@ -27,6 +27,12 @@ class StatedValue(NamedTuple):
     """Of the value, in the article's clean text."""
     by: str
     """Who is quoted with it, as the text names them; empty where the article says it itself."""
+
+    @property
+    def value(self) -> Passage:
+        """The words of the value, as a passage of their own."""
+        article, version, start, _, text = astuple(self.passage)
+        return Passage(article, version, *self.span, text[self.span[0] - start : self.span[1] - start])
 
 
 class DisputeSide(NamedTuple):

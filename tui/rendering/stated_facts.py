@@ -1,0 +1,110 @@
+"""Disputed facts in words: how a fact is called, who states a value, and how it was settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.model import (
+    READER,
+    Article,
+    Claim,
+    Difference,
+    DisputedFact,
+    FactValue,
+    Settlement,
+    StatedValue,
+    StoryDifferences,
+)
+from tui.rendering import words
+from tui.rendering.dates import day, in_figures, span_of_days
+from tui.rendering.labels import outlet
+from tui.rendering.numbers import counted
+
+ONE_TEXT = "one text"
+"""After the outlets that have copies of one text."""
+NOTHING_FOUND = "No differences were found."
+
+
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """How the articles of some differences are called."""
+
+    found: StoryDifferences
+
+    def article(self, id: str) -> Article:
+        """The article with an id."""
+        return next(article for article in self.found.articles if article.id == id)
+
+    def stated_by(self, value: FactValue, claim: Claim) -> list[str]:
+        """Who states a value, one entry a text: ``The Weir = The Herald (one text), Oda Finch, 12 Mar 2019``."""
+        entries = []
+        for group in self._groups(value):
+            names = list(dict.fromkeys(outlet(self.article(each.article)) for each in group))
+            copies = f" ({ONE_TEXT})" if len(names) > 1 else ""
+            speakers = dict.fromkeys(each.speaker for each in group if each.speaker)
+            moment = _moment(group[0], claim)
+            entries.append(", ".join([" = ".join(names) + copies, *speakers, *([moment] if moment else [])]))
+        return entries
+
+    def _groups(self, value: FactValue) -> list[list[StatedValue]]:
+        """The places that state a value, those of copies of one text together."""
+        text = {id: number for number, group in enumerate(self.found.groups) for id in group}
+        groups: dict[object, list[StatedValue]] = {}
+        for each in value.stated:
+            groups.setdefault(text.get(each.article, each.article), []).append(each)
+        return list(groups.values())
+
+    def summary(self) -> str:
+        """``14 – 16 March 2019 · 7 articles, 6 texts, 6 outlets``."""
+        found = self.found
+        outlets = len({article.outlet for article in found.articles if article.outlet})
+        counts = [counted(len(found.articles), "article"), counted(found.texts, "text"), counted(outlets, "outlet")]
+        days = span_of_days(article.published for article in found.articles)
+        return " · ".join(part for part in (days, ", ".join(counts)) if part)
+
+    def notes(self) -> Iterator[str]:
+        """What was not compared."""
+        if self.found.more:
+            yield f"{counted(self.found.more, 'more article')} of it not compared: these are the most central ones."
+        if self.found.note:
+            yield self.found.note
+
+
+def sections(found: StoryDifferences) -> Iterator[tuple[str, Sequence[DisputedFact]]]:
+    """The facts by what is claimed, each with a heading, and at last those that the reader settled."""
+    for claim, entry in words.CLAIMS.items():
+        facts = [fact for fact in found.facts if fact.claim == claim and fact.settled is None]
+        if facts:
+            yield f"{entry.sign} {entry.counted(len(facts))}: {entry.meaning}", facts
+    settled = [fact for fact in found.facts if fact.settled is not None]
+    if settled:
+        yield f"{len(settled):,} settled", settled
+
+
+def name(fact: DisputedFact) -> str:
+    """What the values are of; the kind of fact where that is not clear."""
+    return fact.subject or fact.kind
+
+
+def stated(fact: DisputedFact, value: FactValue) -> str:
+    """A value, after a sign where less is claimed of it than of the fact."""
+    return value.value if value.claim == fact.claim else f"{words.CLAIMS[value.claim].sign} {value.value}"
+
+
+def decisions(fact: DisputedFact) -> list[str]:
+    """How a reader settled its differences, and what a judge said of them: each decision once, the reader's first."""
+    found = [(each, each.settled) for each in fact.differences] + [(each, each.judged) for each in fact.differences]
+    return list(dict.fromkeys(_decision(fact, each, made) for each, made in found if made is not None))
+
+
+def _decision(fact: DisputedFact, difference: Difference, settlement: Settlement) -> str:
+    who = "settled" if settlement.by == READER else f"judge {settlement.by}"
+    of = f" of {difference.left.text} / {difference.right.text}" if len(fact.values) > 2 else ""
+    return f"{who}: {settlement.verdict}{of}" + (f", {settlement.reason}" if settlement.reason else "")
+
+
+def _moment(stated: StatedValue, claim: Claim) -> str:
+    if stated.moment is None:
+        return ""
+    return in_figures(stated.moment) if claim == "update" else day(stated.moment, short=True)

@@ -11,11 +11,15 @@ from functools import cache
 from typing import Any
 
 from index.comparison.facts.word_lists import (
+    ClauseWords,
     DayWords,
     FigureWords,
     FunctionWords,
     Hedge,
     Interval,
+    LocationWords,
+    MatchWords,
+    PeriodWords,
     SpeakerWords,
     Speech,
     Vocabulary,
@@ -36,6 +40,10 @@ def vocabulary(language: str) -> Vocabulary:
         _figures(file, language),
         _function_words(file.get("words", {})),
         _days(file.get("days", {})),
+        _periods(file.get("periods", {})),
+        _clauses(file.get("clauses", {}), file.get("events", {}), language),
+        _match(file.get("match", {})),
+        _locations(file.get("locations", {})),
         _speech(file.get("speech", {})),
         _speaker_words(file.get("speakers", {})),
         {word: sort for sort, words in file.get("places", {}).items() for word in words.split()},
@@ -127,9 +135,94 @@ def _days(table: Mapping[str, Any]) -> DayWords:
         oclock=table.get("oclock", _NOTHING),
         hour=table.get("hour", _NOTHING),
         around=table.get("around", _NOTHING),
+        morning=table.get("morning", _NOTHING),
+        evening=table.get("evening", _NOTHING),
         noon=table.get("noon", _NOTHING),
         midnight=table.get("midnight", _NOTHING),
         hours=table.get("hours", "").split(),
+    )
+
+
+def _periods(table: Mapping[str, Any]) -> PeriodWords:
+    return PeriodWords(
+        last=table.get("last", _NOTHING),
+        next=table.get("next", _NOTHING),
+        early=table.get("early", _NOTHING),
+        mid=table.get("mid", _NOTHING),
+        late=table.get("late", _NOTHING),
+        decade=table.get("decade", _NOTHING),
+        decades={word: int(tens) for tens, words in table.get("decades", {}).items() for word in words},
+        before_ago=table.get("before_ago", _NOTHING),
+        ago=table.get("ago", _NOTHING),
+        before_season=table.get("before_season", ""),
+        start=table.get("start", _NOTHING),
+        end=table.get("end", _NOTHING),
+        every=table.get("every", _NOTHING),
+        quarter=table.get("quarter", _NOTHING),
+        of_quarter=table.get("of_quarter", _NOTHING),
+        own=table.get("own", _NOTHING),
+        shifted={
+            pattern: (int(shift), unit)
+            for shift, unit, patterns in ((*key.split(), of) for key, of in table.get("shifted", {}).items())
+            for pattern in patterns
+        },
+        units={word: unit for unit, words in table.get("units", {}).items() for word in words.split()},
+        seasons={word: _months(ends) for ends, words in table.get("seasons", {}).items() for word in words},
+        that_day={pattern: int(shift) for shift, patterns in table.get("that_day", {}).items() for pattern in patterns},
+    )
+
+
+def _months(ends: str) -> Sequence[int]:
+    """The months from the first to the last, perhaps over the end of the year: ``12-2``."""
+    first, last = (int(end) for end in ends.split("-"))
+    return tuple((first - 1 + n) % 12 + 1 for n in range((last - first) % 12 + 1))
+
+
+def _clauses(table: Mapping[str, Any], events: Mapping[str, str], language: str) -> ClauseWords:
+    rows = (row.partition(":") for row in table.get("irregular", "").split())
+    forms = {form: base for base, _, others in rows for form in (base, *others.split(","))}
+    return ClauseWords(
+        breaks=_folded(table.get("breaks", "")),
+        subordinators=_folded(table.get("subordinators", "")),
+        adverbs=_folded(table.get("adverbs", "")),
+        adverb_ends=table.get("adverb_ends", ""),
+        auxiliaries=_folded(table.get("auxiliaries", "")),
+        future=_folded(table.get("future", "")),
+        modals=_folded(table.get("modals", "")),
+        pronouns=_folded(table.get("pronouns", "")),
+        verb_ends=table.get("verb_ends", ""),
+        no_verbs=_folded(table.get("no_verbs", "")),
+        before_nouns=_folded(table.get("before_nouns", "")),
+        irregular={fold(form): stem(base, language) for form, base in forms.items()},
+        events={stem(fold(word), language): event for event, words in events.items() for word in words.split()},
+    )
+
+
+def _match(table: Mapping[str, Any]) -> MatchWords:
+    return MatchWords(
+        left=table.get("left", _NOTHING),
+        minutes=table.get("minutes", _NOTHING),
+        part=table.get("part", _NOTHING),
+        early=table.get("early", _NOTHING),
+        late=table.get("late", _NOTHING),
+        minute=table.get("minute", _NOTHING),
+        lengths={word: _interval(ends) for word, ends in table.get("lengths", {}).items()},
+    )
+
+
+def _locations(table: Mapping[str, Any]) -> LocationWords:
+    return LocationWords(
+        in_=table.get("in", _NOTHING),
+        near=table.get("near", _NOTHING),
+        between=table.get("between", _NOTHING),
+        and_=table.get("and", _NOTHING),
+        from_=table.get("from", _NOTHING),
+        people=table.get("people", _NOTHING),
+        street=table.get("street", _NOTHING),
+        block=table.get("block", ""),
+        number=table.get("number", ""),
+        units=table.get("units", _NOTHING),
+        compass={pattern: int(way) for way, patterns in table.get("compass", {}).items() for pattern in patterns},
     )
 
 

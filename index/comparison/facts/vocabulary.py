@@ -11,15 +11,11 @@ from functools import cache
 from typing import Any
 
 from index.comparison.facts.word_lists import (
-    ClauseWords,
     DayWords,
     FigureWords,
     FunctionWords,
     Hedge,
     Interval,
-    LocationWords,
-    MatchWords,
-    PeriodWords,
     SpeakerWords,
     Speech,
     Vocabulary,
@@ -28,29 +24,26 @@ from index.text import fold, stem
 from index.text.languages import language_of_code, main_code
 
 _HEDGES: Sequence[Hedge] = ("about", "over", "under")
-_NOTHING = r"(?!)"
+NOTHING = r"(?!)"
 """A pattern that matches nothing."""
 
 
 @cache
 def vocabulary(language: str) -> Vocabulary:
     """The words of ``language``, an ISO 639 code; empty ones for a language without a file."""
-    file = _file(main_code(language))
+    file = table_of(main_code(language))
     return Vocabulary(
         _figures(file, language),
         _function_words(file.get("words", {})),
         _days(file.get("days", {})),
-        _periods(file.get("periods", {})),
-        _clauses(file.get("clauses", {}), file.get("events", {}), language),
-        _match(file.get("match", {})),
-        _locations(file.get("locations", {})),
         _speech(file.get("speech", {})),
         _speaker_words(file.get("speakers", {})),
         {word: sort for sort, words in file.get("places", {}).items() for word in words.split()},
     )
 
 
-def _file(language: str) -> Mapping[str, Any]:
+def table_of(language: str) -> Mapping[str, Any]:
+    """All entries of the file of a language, given by its main code; empty without a file."""
     import tomllib
     from importlib import resources
 
@@ -67,30 +60,30 @@ def _figures(table: Mapping[str, Any], language: str) -> FigureWords:
         short=_numbers(table.get("short", {})),
         joined=own.get("joined", r"[\s-]"),
         reversed_by=own.get("reversed_by", "").split(),
-        vague={phrase: _interval(ends) for ends, phrases in table.get("vague", {}).items() for phrase in phrases},
+        vague={phrase: interval(ends) for ends, phrases in table.get("vague", {}).items() for phrase in phrases},
         halves={phrase: float(part) for part, phrases in table.get("halves", {}).items() for phrase in phrases},
-        articles=own.get("articles", _NOTHING),
-        times=own.get("times", _NOTHING),
+        articles=own.get("articles", NOTHING),
+        times=own.get("times", NOTHING),
         counted=own.get("counted", ""),
         not_counted=frozenset(_by_stem({"": own.get("not_counted", "")}, language)),
-        uncounted=own.get("uncounted", _NOTHING),
-        partial=own.get("partial", _NOTHING),
-        excepts=own.get("excepts", _NOTHING),
+        uncounted=own.get("uncounted", NOTHING),
+        partial=own.get("partial", NOTHING),
+        excepts=own.get("excepts", NOTHING),
         before=_hedges(table.get("before", {})),
         after=_hedges(table.get("after", {})),
-        at_least=own.get("at_least", _NOTHING),
-        nearly=own.get("nearly", _NOTHING),
+        at_least=own.get("at_least", NOTHING),
+        nearly=own.get("nearly", NOTHING),
         units=table.get("units", {}),
         of=own.get("of", "").split(),
-        ordinal=own.get("ordinal", _NOTHING),
-        between=own.get("between", _NOTHING),
-        and_=own.get("and", _NOTHING),
-        to=own.get("to", _NOTHING),
-        age_cues=own.get("age_cues", _NOTHING),
-        age_adverbs=own.get("age_adverbs", _NOTHING),
-        aged=own.get("aged", _NOTHING),
-        labels=own.get("labels", _NOTHING),
-        rates=own.get("rates", _NOTHING),
+        ordinal=own.get("ordinal", NOTHING),
+        between=own.get("between", NOTHING),
+        and_=own.get("and", NOTHING),
+        to=own.get("to", NOTHING),
+        age_cues=own.get("age_cues", NOTHING),
+        age_adverbs=own.get("age_adverbs", NOTHING),
+        aged=own.get("aged", NOTHING),
+        labels=own.get("labels", NOTHING),
+        rates=own.get("rates", NOTHING),
         befell=own.get("befell", ""),
         peoples_end=own.get("peoples_end", ""),
         nouns=_by_stem(table.get("nouns", {}), language),
@@ -99,13 +92,13 @@ def _figures(table: Mapping[str, Any], language: str) -> FigureWords:
 
 
 def _function_words(table: Mapping[str, Any]) -> FunctionWords:
-    common = _folded(table.get("common", ""))
+    common = folded(table.get("common", ""))
     return FunctionWords(
-        tell_nothing=common | _folded(table.get("tell_nothing", "")),
-        end_nouns=common | _folded(table.get("end_nouns", "")),
-        no_names=common | _folded(table.get("no_names", "")),
-        of=_folded(table.get("of", "")),
-        determiners=_folded(table.get("determiners", "")),
+        tell_nothing=common | folded(table.get("tell_nothing", "")),
+        end_nouns=common | folded(table.get("end_nouns", "")),
+        no_names=common | folded(table.get("no_names", "")),
+        of=folded(table.get("of", "")),
+        determiners=folded(table.get("determiners", "")),
         nouns_have_capitals=table.get("nouns_have_capitals", False),
     )
 
@@ -118,8 +111,8 @@ def _days(table: Mapping[str, Any]) -> DayWords:
         months={name: n for n, row in enumerate(months, 1) for name in row},
         weekdays={name: n for n, row in enumerate(weekdays) for name in row},
         names=frozenset(fold(row[0]) for row in (*months, *weekdays)),
-        doubtful=_folded(table.get("doubtful", "")),
-        before_month=_folded(table.get("before_month", "")),
+        doubtful=folded(table.get("doubtful", "")),
+        before_month=folded(table.get("before_month", "")),
         years=table.get("years", "").split(),
         month_first=table.get("month_first", False),
         day_ends=table.get("day_ends", ""),
@@ -127,102 +120,19 @@ def _days(table: Mapping[str, Any]) -> DayWords:
         between=table.get("between", r"\s+"),
         before_year=table.get("before_year", ""),
         weekday_ends=table.get("weekday_ends", ""),
-        ahead=table.get("ahead", _NOTHING),
-        ahead_after=table.get("ahead_after", _NOTHING),
+        ahead=table.get("ahead", NOTHING),
+        ahead_after=table.get("ahead_after", NOTHING),
         relative={phrase: int(shift) for shift, phrases in table.get("relative", {}).items() for phrase in phrases},
-        not_relative=table.get("not_relative", _NOTHING),
-        clock=table.get("clock", _NOTHING),
-        oclock=table.get("oclock", _NOTHING),
-        hour=table.get("hour", _NOTHING),
-        around=table.get("around", _NOTHING),
-        morning=table.get("morning", _NOTHING),
-        evening=table.get("evening", _NOTHING),
-        noon=table.get("noon", _NOTHING),
-        midnight=table.get("midnight", _NOTHING),
+        not_relative=table.get("not_relative", NOTHING),
+        clock=table.get("clock", NOTHING),
+        oclock=table.get("oclock", NOTHING),
+        hour=table.get("hour", NOTHING),
+        around=table.get("around", NOTHING),
+        morning=table.get("morning", NOTHING),
+        evening=table.get("evening", NOTHING),
+        noon=table.get("noon", NOTHING),
+        midnight=table.get("midnight", NOTHING),
         hours=table.get("hours", "").split(),
-    )
-
-
-def _periods(table: Mapping[str, Any]) -> PeriodWords:
-    return PeriodWords(
-        last=table.get("last", _NOTHING),
-        next=table.get("next", _NOTHING),
-        early=table.get("early", _NOTHING),
-        mid=table.get("mid", _NOTHING),
-        late=table.get("late", _NOTHING),
-        decade=table.get("decade", _NOTHING),
-        decades={word: int(tens) for tens, words in table.get("decades", {}).items() for word in words},
-        before_ago=table.get("before_ago", _NOTHING),
-        ago=table.get("ago", _NOTHING),
-        before_season=table.get("before_season", ""),
-        start=table.get("start", _NOTHING),
-        end=table.get("end", _NOTHING),
-        every=table.get("every", _NOTHING),
-        quarter=table.get("quarter", _NOTHING),
-        of_quarter=table.get("of_quarter", _NOTHING),
-        own=table.get("own", _NOTHING),
-        shifted={
-            pattern: (int(shift), unit)
-            for shift, unit, patterns in ((*key.split(), of) for key, of in table.get("shifted", {}).items())
-            for pattern in patterns
-        },
-        units={word: unit for unit, words in table.get("units", {}).items() for word in words.split()},
-        seasons={word: _months(ends) for ends, words in table.get("seasons", {}).items() for word in words},
-        that_day={pattern: int(shift) for shift, patterns in table.get("that_day", {}).items() for pattern in patterns},
-    )
-
-
-def _months(ends: str) -> Sequence[int]:
-    """The months from the first to the last, perhaps over the end of the year: ``12-2``."""
-    first, last = (int(end) for end in ends.split("-"))
-    return tuple((first - 1 + n) % 12 + 1 for n in range((last - first) % 12 + 1))
-
-
-def _clauses(table: Mapping[str, Any], events: Mapping[str, str], language: str) -> ClauseWords:
-    rows = (row.partition(":") for row in table.get("irregular", "").split())
-    forms = {form: base for base, _, others in rows for form in (base, *others.split(","))}
-    return ClauseWords(
-        breaks=_folded(table.get("breaks", "")),
-        subordinators=_folded(table.get("subordinators", "")),
-        adverbs=_folded(table.get("adverbs", "")),
-        adverb_ends=table.get("adverb_ends", ""),
-        auxiliaries=_folded(table.get("auxiliaries", "")),
-        future=_folded(table.get("future", "")),
-        modals=_folded(table.get("modals", "")),
-        pronouns=_folded(table.get("pronouns", "")),
-        verb_ends=table.get("verb_ends", ""),
-        no_verbs=_folded(table.get("no_verbs", "")),
-        before_nouns=_folded(table.get("before_nouns", "")),
-        irregular={fold(form): stem(base, language) for form, base in forms.items()},
-        events={stem(fold(word), language): event for event, words in events.items() for word in words.split()},
-    )
-
-
-def _match(table: Mapping[str, Any]) -> MatchWords:
-    return MatchWords(
-        left=table.get("left", _NOTHING),
-        minutes=table.get("minutes", _NOTHING),
-        part=table.get("part", _NOTHING),
-        early=table.get("early", _NOTHING),
-        late=table.get("late", _NOTHING),
-        minute=table.get("minute", _NOTHING),
-        lengths={word: _interval(ends) for word, ends in table.get("lengths", {}).items()},
-    )
-
-
-def _locations(table: Mapping[str, Any]) -> LocationWords:
-    return LocationWords(
-        in_=table.get("in", _NOTHING),
-        near=table.get("near", _NOTHING),
-        between=table.get("between", _NOTHING),
-        and_=table.get("and", _NOTHING),
-        from_=table.get("from", _NOTHING),
-        people=table.get("people", _NOTHING),
-        street=table.get("street", _NOTHING),
-        block=table.get("block", ""),
-        number=table.get("number", ""),
-        units=table.get("units", _NOTHING),
-        compass={pattern: int(way) for way, patterns in table.get("compass", {}).items() for pattern in patterns},
     )
 
 
@@ -238,9 +148,9 @@ def _speech(table: Mapping[str, Any]) -> Speech:
         trailing=_pattern(table, "trailing"),
         nobody=_pattern(table, "nobody"),
         nobody_ends=_pattern(table, "nobody_ends"),
-        roles=_folded(table.get("roles", "")),
-        saying=_folded(table.get("saying", "")),
-        telling=_folded(table.get("telling", "")),
+        roles=folded(table.get("roles", "")),
+        saying=folded(table.get("saying", "")),
+        telling=folded(table.get("telling", "")),
         past_before_name=_pattern(table, "past_before_name"),
         puts=_pattern(table, "puts"),
         participle=_pattern(table, "participle"),
@@ -285,7 +195,7 @@ def _speaker_words(table: Mapping[str, str]) -> SpeakerWords:
 
 def _pattern(table: Mapping[str, str], name: str) -> str:
     """An entry that may be written over several lines."""
-    return table.get(name, _NOTHING).replace("\n", "")
+    return table.get(name, NOTHING).replace("\n", "")
 
 
 def _hedges(table: Mapping[str, Sequence[str]]) -> Sequence[tuple[Hedge, str]]:
@@ -296,7 +206,8 @@ def _numbers(table: Mapping[str, str]) -> Mapping[str, float]:
     return {word: float(value) for value, words in table.items() for word in words.split()}
 
 
-def _interval(written: str) -> Interval:
+def interval(written: str) -> Interval:
+    """Both ends of ``20-200``."""
     low, high = (float(end) for end in written.split("-"))
     return low, high
 
@@ -306,7 +217,8 @@ def _by_stem(table: Mapping[str, str], language: str) -> Mapping[str, str]:
     return {stem(fold(word), language): stem(meaning) for meaning, words in table.items() for word in words.split()}
 
 
-def _folded(words: str) -> frozenset[str]:
+def folded(words: str) -> frozenset[str]:
+    """The words of a string, folded."""
     return frozenset(fold(word) for word in words.split())
 
 
@@ -314,7 +226,7 @@ def alternatives(phrases: Iterable[str]) -> str:
     """A pattern that matches the longest of ``phrases``; without phrases, nothing."""
     import re
 
-    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True)) or _NOTHING
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True)) or NOTHING
 
 
 def _lowered(words: str) -> frozenset[str]:

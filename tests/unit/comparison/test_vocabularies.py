@@ -8,6 +8,7 @@ import pytest
 
 from index.comparison.facts.conflicts import differences, statement
 from index.comparison.facts.days import days, times
+from index.comparison.facts.events.vocabulary import event_words
 from index.comparison.facts.figures import figures
 from index.comparison.facts.speakers import speaker
 from index.comparison.facts.vocabulary import vocabulary
@@ -265,7 +266,6 @@ def test_who_says_it(language: str, text: str, who: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_vocabulary_reads_its_own_words(language: str) -> None:
-    from index.comparison.facts.vocabulary import vocabulary
 
     told = vocabulary(language)
     assert set(told.days.months.values()) == set(range(1, 13))
@@ -283,7 +283,7 @@ def test_a_language_without_a_vocabulary_is_read_by_its_digits() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_words_for_events_and_when_and_where_they_are(language: str) -> None:
-    words = vocabulary(language)
+    words = event_words(language)
     assert {unit for _, unit in words.periods.shifted.values()} == {"week", "month", "year"}
     assert set(words.periods.units.values()) == {"day", "week", "month", "year"}
     assert {len(months) for months in words.periods.seasons.values()} == {3}

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
+from index.comparison.facts.events.vocabulary import event_words
+from index.comparison.facts.events.word_lists import ClauseWords
 from index.comparison.facts.statements import Statement
 from index.comparison.facts.vocabulary import vocabulary
-from index.comparison.facts.word_lists import ClauseWords
 from index.model import Span
 from index.text import Token, stem
 
@@ -92,8 +93,8 @@ def _reader(language: str) -> _Reader:
 class _Reader:
     def __init__(self, language: str) -> None:
         known = vocabulary(language)
-        self._words: ClauseWords = known.clauses
-        self._kinds = frozenset(known.clauses.events.values())
+        self._words: ClauseWords = event_words(language).clauses
+        self._kinds = frozenset(self._words.events.values())
         self._language = language
         self._common = known.words.tell_nothing | known.words.determiners
         self._ends = known.words.end_nouns

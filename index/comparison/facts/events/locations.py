@@ -13,9 +13,10 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import Literal
 
+from index.comparison.facts.events.vocabulary import event_words
 from index.comparison.facts.names import parts, same_name
 from index.comparison.facts.place_conflicts import NAME, places
-from index.comparison.facts.vocabulary import vocabulary
+from index.comparison.facts.vocabulary import NOTHING, vocabulary
 from index.model import Span
 from index.text import fold
 
@@ -36,8 +37,6 @@ _NO_PLACES = frozenset(
 _KILOMETRES = {"k": 1.0, "mi": 1.609, "m": 0.001, "f": 0.0003, "y": 0.0009}
 """Kilometres in a unit, by its first letters."""
 _AFTER_NAME = re.compile(r" (?:in|on|at|to|by|as|is|or) ")
-_NOTHING = r"(?!)"
-"""A pattern that matches nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,7 @@ def _reader(language: str) -> _Reader:
 
 class _Reader:
     def __init__(self, language: str) -> None:
-        words = vocabulary(language).locations
+        words = event_words(language).locations
         self._language = language
         self._no_names = vocabulary(language).words.no_names
         name = rf"(?:the )?(?P<name>{NAME})"
@@ -150,7 +149,7 @@ class _Reader:
         )
         way = r"(?:East|West|North|South|[NESW]\.) "
         self._street = re.compile(
-            rf"(?:{words.block or _NOTHING}|{words.number or _NOTHING})?"
+            rf"(?:{words.block or NOTHING}|{words.number or NOTHING})?"
             rf"(?:{way})?(?P<name>\d{{1,3}}(?:st|nd|rd|th)|{NAME}) (?:{words.street})(?!\w)"
         )
         far = rf"(?:(?P<far>\d+(?:[.,]\d+)?) ?(?P<unit>{words.units})\b(?: \([^)]*\))? )?\b"

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from index.comparison.facts.vocabulary import alternatives, vocabulary
+from index.comparison.facts.events.vocabulary import event_words
+from index.comparison.facts.vocabulary import alternatives
 from index.model import Span
 
 _ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "final": "last"}
@@ -65,7 +66,7 @@ def _reader(language: str) -> _Reader:
 
 class _Reader:
     def __init__(self, language: str) -> None:
-        words = vocabulary(language).match
+        words = event_words(language).match
         self._lengths = words.lengths
         self._clock = _compiled(
             rf"(?<![\d:.])(?:(?P<m>\d{{1,2}}):\s?(?P<s>[0-5]\d)(?![\d:])|{words.minutes})\s(?P<left>{words.left})\b"

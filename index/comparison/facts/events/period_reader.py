@@ -10,14 +10,13 @@ from functools import cache
 
 from index.comparison.facts.days import Day, days, times
 from index.comparison.facts.events.periods import Grain, Period, bounds, narrowed, of_day, shifted
-from index.comparison.facts.vocabulary import alternatives, vocabulary
+from index.comparison.facts.events.vocabulary import event_words
+from index.comparison.facts.vocabulary import NOTHING, alternatives, vocabulary
 from index.model import Span
 
 _GAP = 24
 """Characters before or after a period that may hold what narrows it."""
 
-_NEVER = r"(?!)"
-"""A pattern that matches nothing."""
 _LONGEST_AGO = 150
 """Units of time that an article counts back from its day; larger numbers are of other eras, or no count of units."""
 _LONGEST_STAMP = 120
@@ -59,14 +58,14 @@ def _reader(language: str) -> _Reader:
 class _Reader:
     def __init__(self, language: str) -> None:
         known = vocabulary(language)
-        words, cues = known.periods, known.days
+        words, cues = event_words(language).periods, known.days
         self._language, self._numbers = language, known.figures.numbers
         self._units = {name.lower(): unit for name, unit in words.units.items()}
         self._seasons = {name.lower(): months for name, months in words.seasons.items()}
         self._shifted = [(_compiled(rf"\b(?:{pattern})\b"), meant) for pattern, meant in words.shifted.items()]
         self._that_day = [(_compiled(rf"\b(?:{pattern})\b"), shift) for pattern, shift in words.that_day.items()]
         # Most sentences have none of them, and one search is faster than one for each.
-        self._any = _compiled(rf"\b(?:{'|'.join((_NEVER, *words.shifted, *words.that_day))})")
+        self._any = _compiled(rf"\b(?:{'|'.join((NOTHING, *words.shifted, *words.that_day))})")
         self._season = _compiled(
             rf"\b(?P<season>{alternatives(words.seasons)})\b(?:\s(?:of\s)?(?P<year>(?:1[89]|20)\d\d)\b|(?!\sof\b))"
         )

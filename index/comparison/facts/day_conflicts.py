@@ -13,6 +13,10 @@ _SEVERAL = 2
 """Words in common near both facts that count as several."""
 _ABOUT = 15
 """Minutes by which a time with ``around`` may be off."""
+_OFFSETS = {"gmt": 0, "utc": 0, "bst": 60, "cet": 60, "est": -300, "edt": -240, "cst": -360, "cdt": -300} | {
+    "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
+}  # fmt: skip
+"""Minutes from UTC by time zone; ``ET`` may be either of two."""
 
 
 def _parts(x: Day) -> dict[str, int]:
@@ -92,13 +96,15 @@ def time_same_thing(x: Time, y: Time, near: Nearness) -> bool:
 
 
 def comparable_times(x: Time, y: Time) -> bool:
-    """Whether both are in one time zone, as far as zones are stated."""
-    return x.zone == y.zone or not x.zone or not y.zone
+    """Whether both are in one time zone or in two that are known, as far as zones are stated."""
+    return x.zone == y.zone or not x.zone or not y.zone or (x.zone in _OFFSETS and y.zone in _OFFSETS)
 
 
 def times_agree(x: Time, y: Time) -> bool:
     """Whether both can be one time; without a.m. or p.m., 4:10 can be 16:10."""
     apart = abs(x.minutes - y.minutes)
+    if x.zone != y.zone and x.zone in _OFFSETS and y.zone in _OFFSETS:
+        apart = abs(x.minutes - _OFFSETS[x.zone] - y.minutes + _OFFSETS[y.zone]) % (24 * 60)
     if (x.about or y.about) and apart <= _ABOUT:
         return True
     if bool(x.zone) != bool(y.zone) and apart % 60 == 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -14,6 +14,7 @@ from index.model import Span
 from index.text import fold
 
 _YEAR = r"(?:1[89]|20)\d\d"
+_OCLOCK = re.compile(r"\so.clock", re.IGNORECASE)
 _ZONES = r"GMT|UTC|BST|CET|[ECMP][SD]?T\b|local time"
 
 
@@ -43,6 +44,13 @@ class Time:
     half_known: bool
     """False for ``4:10`` without a.m. or p.m., which may be either."""
     zone: str
+
+    @property
+    def value(self) -> str:
+        """The time written one way: ``16:10 GMT``; ``4:10`` if it may be before or after noon."""
+        hour, minute = divmod(self.minutes, 60)
+        clock = f"{hour:02}:{minute:02}" if self.half_known else f"{hour}:{minute:02}"
+        return " ".join(part for part in ("about" if self.about else "", clock, self.zone.upper()) if part)
 
 
 def days(text: str, published: date | None = None, language: str = "en") -> list[Day]:
@@ -79,6 +87,9 @@ class _Reader:
         self._ahead_after = _compiled(rf"\s(?:{cues.ahead_after})\b")
         self._time = _compiled(_time_pattern(cues, points))
         self._clock = _compiled(rf"\b(?:{cues.clock})\s$")
+        between = r"(?:\so.clock)?(?:,?\s\w+day)?\s"
+        self._morning = _compiled(rf"{between}(?:{cues.morning})\b")
+        self._evening = _compiled(rf"{between}(?:{cues.evening})\b")
         self._about = _compiled(rf"\b(?:{cues.around})\s*$")
         # Names are sought as they are written in running text, since that is faster than in any case.
         self._clues = re.compile(_clues(cues))
@@ -140,12 +151,20 @@ class _Reader:
             about = self._about.search(text, max(0, m.start() - 24), m.start()) is not None
             if m["noon"] or m["midnight"]:
                 yield Time(m.group(), m.span(), 0 if m["midnight"] else 12 * 60, about, True, "")
-            elif m["spoken"]:
-                yield Time(
-                    m.group(), m.span(), 60 * (self._cues.hours.index(m["spoken"].lower()) + 1), about, False, ""
-                )
+            elif spoken := m["spoken"] or m["spoken2"]:
+                hour = self._cues.hours.index(spoken.lower()) + 1
+                yield self._in_half(text, Time(m.group(), m.span(), 60 * hour, about, False, ""))
             elif (time := self._on_clock(m, about)) is not None:
-                yield time
+                yield time if time.half_known else self._in_half(text, time)
+
+    def _in_half(self, text: str, time: Time) -> Time:
+        """``five o'clock in the evening`` is 17:00."""
+        after = time.span[1]
+        if self._morning.match(text, after):
+            return replace(time, half_known=True)
+        if self._evening.match(text, after):
+            return replace(time, minutes=time.minutes % (12 * 60) + 12 * 60, half_known=True)
+        return time
 
     def _on_clock(self, m: re.Match[str], about: bool) -> Time | None:
         found = m.groupdict()
@@ -155,7 +174,8 @@ class _Reader:
             hour = hour % 12 + (12 if half == "p" else 0)
         by_24 = hour > 12 or bool(found.get("sure") or found.get("cued")) or (m["hour"] or "").startswith("0")
         cued = self._clock.search(m.string, max(0, m.start() - 16), m.start())
-        if not (half or m["zone"] or (by_24 and not found.get("cued")) or cued):
+        oclock = _OCLOCK.match(m.string, m.end())
+        if not (half or m["zone"] or (by_24 and not found.get("cued")) or cued or oclock):
             # Rather the clock of a match, or a ratio.
             return None
         zone = (m["zone"] or "").strip(" (").lower()
@@ -195,10 +215,11 @@ def _time_pattern(cues: DayWords, points: bool) -> str:
     return (
         rf"(?<![\d:.,$£€-])(?:{'' if points else others}"
         rf"(?P<hour>{hour})(?::\s?|\.(?=\d\d\s*[ap]\.?m))(?P<minute>{minute})(?::[0-5]\d)?"
-        r"|(?P<hour2>1[0-2]|[1-9])(?=\s*[ap]\.?\s?m\b))(?![\d:])"
+        r"|(?P<hour2>1[0-2]|[1-9])(?=\s*[ap]\.?\s?m\b|\so.clock))(?![\d:])"
         rf"(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?(?P<zone>\s*\(?(?:{_ZONES}))?"
         rf"|\b(?:(?P<noon>{cues.noon})|(?P<midnight>{cues.midnight}))\b"
-        rf"|\bat (?P<spoken>{alternatives(cues.hours)})\b(?=\s?[.,;)]|$|\so.clock|\son\s|\sin the\s)"
+        rf"|\bat (?P<spoken>{alternatives(cues.hours)})\b(?=\s?[.,;)]|$|\son\s|\sin the\s)"
+        rf"|\b(?P<spoken2>{alternatives(cues.hours)})(?=\so.clock)"
     )
 
 

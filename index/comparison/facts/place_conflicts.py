@@ -20,10 +20,11 @@ from index.text import fold
 
 _LETTER = r"[^\W\d_]"
 _PART = rf"(?:[a-z]{{2}}-)?(?=[^\W\d_a-z])(?:{_LETTER}|['\u2019](?={_LETTER}))+(?<!['\u2019]s)"
-_NAME = rf"{_PART}(?:(?:[ -]|-[a-z]{{2}}-| [a-z]{{2}}[ -]){_PART}){{0,3}}"
-_PART_OF = re.compile(rf"\b[Ii]n (?P<name>{_NAME}), (?P<whole>{_NAME})(?=[,.;:]|$)")
+NAME = rf"{_PART}(?:(?:[ -]|-[a-z]{{2}}-| [a-z]{{2}}[ -]){_PART}){{0,3}}"
+"""Pattern of the name of a place."""
+_PART_OF = re.compile(rf"\b[Ii]n (?P<name>{NAME}), (?P<whole>{NAME})(?=[,.;:]|$)")
 _COMPASS = re.compile(
-    rf"\b(?P<way>[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:ern (?P<name>{_NAME})| of (?:the )?(?P<name2>{_NAME}))"
+    rf"\b(?P<way>[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:ern (?P<name>{NAME})| of (?:the )?(?P<name2>{NAME}))"
 )
 _OPPOSITE = {"north": "south", "south": "north", "east": "west", "west": "east"}
 _SAME_STATEMENT = 0.6
@@ -64,8 +65,8 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     kind, of = alternatives(known.places), alternatives(known.words.of)
     between = " of " if language == "en" else rf" (?:(?:{of})(?: |(?<=['\u2019])))?"
     return (
-        re.compile(rf"\b(?P<kind>{kind}){between}(?P<name>{_NAME})"),
-        re.compile(rf"(?P<name>{_NAME})(?:['\u2019]s)? (?P<kind>{kind})\b(?! of\b)"),
+        re.compile(rf"\b(?P<kind>{kind}){between}(?P<name>{NAME})"),
+        re.compile(rf"(?P<name>{NAME})(?:['\u2019]s)? (?P<kind>{kind})\b(?! of\b)"),
     )
 
 

@@ -24,14 +24,14 @@ from index.text import fold, stem
 from index.text.languages import language_of_code, main_code
 
 _HEDGES: Sequence[Hedge] = ("about", "over", "under")
-_NOTHING = r"(?!)"
+NOTHING = r"(?!)"
 """A pattern that matches nothing."""
 
 
 @cache
 def vocabulary(language: str) -> Vocabulary:
     """The words of ``language``, an ISO 639 code; empty ones for a language without a file."""
-    file = _file(main_code(language))
+    file = table_of(main_code(language))
     return Vocabulary(
         _figures(file, language),
         _function_words(file.get("words", {})),
@@ -42,7 +42,8 @@ def vocabulary(language: str) -> Vocabulary:
     )
 
 
-def _file(language: str) -> Mapping[str, Any]:
+def table_of(language: str) -> Mapping[str, Any]:
+    """All entries of the file of a language, given by its main code; empty without a file."""
     import tomllib
     from importlib import resources
 
@@ -59,30 +60,30 @@ def _figures(table: Mapping[str, Any], language: str) -> FigureWords:
         short=_numbers(table.get("short", {})),
         joined=own.get("joined", r"[\s-]"),
         reversed_by=own.get("reversed_by", "").split(),
-        vague={phrase: _interval(ends) for ends, phrases in table.get("vague", {}).items() for phrase in phrases},
+        vague={phrase: interval(ends) for ends, phrases in table.get("vague", {}).items() for phrase in phrases},
         halves={phrase: float(part) for part, phrases in table.get("halves", {}).items() for phrase in phrases},
-        articles=own.get("articles", _NOTHING),
-        times=own.get("times", _NOTHING),
+        articles=own.get("articles", NOTHING),
+        times=own.get("times", NOTHING),
         counted=own.get("counted", ""),
         not_counted=frozenset(_by_stem({"": own.get("not_counted", "")}, language)),
-        uncounted=own.get("uncounted", _NOTHING),
-        partial=own.get("partial", _NOTHING),
-        excepts=own.get("excepts", _NOTHING),
+        uncounted=own.get("uncounted", NOTHING),
+        partial=own.get("partial", NOTHING),
+        excepts=own.get("excepts", NOTHING),
         before=_hedges(table.get("before", {})),
         after=_hedges(table.get("after", {})),
-        at_least=own.get("at_least", _NOTHING),
-        nearly=own.get("nearly", _NOTHING),
+        at_least=own.get("at_least", NOTHING),
+        nearly=own.get("nearly", NOTHING),
         units=table.get("units", {}),
         of=own.get("of", "").split(),
-        ordinal=own.get("ordinal", _NOTHING),
-        between=own.get("between", _NOTHING),
-        and_=own.get("and", _NOTHING),
-        to=own.get("to", _NOTHING),
-        age_cues=own.get("age_cues", _NOTHING),
-        age_adverbs=own.get("age_adverbs", _NOTHING),
-        aged=own.get("aged", _NOTHING),
-        labels=own.get("labels", _NOTHING),
-        rates=own.get("rates", _NOTHING),
+        ordinal=own.get("ordinal", NOTHING),
+        between=own.get("between", NOTHING),
+        and_=own.get("and", NOTHING),
+        to=own.get("to", NOTHING),
+        age_cues=own.get("age_cues", NOTHING),
+        age_adverbs=own.get("age_adverbs", NOTHING),
+        aged=own.get("aged", NOTHING),
+        labels=own.get("labels", NOTHING),
+        rates=own.get("rates", NOTHING),
         befell=own.get("befell", ""),
         peoples_end=own.get("peoples_end", ""),
         nouns=_by_stem(table.get("nouns", {}), language),
@@ -91,13 +92,13 @@ def _figures(table: Mapping[str, Any], language: str) -> FigureWords:
 
 
 def _function_words(table: Mapping[str, Any]) -> FunctionWords:
-    common = _folded(table.get("common", ""))
+    common = folded(table.get("common", ""))
     return FunctionWords(
-        tell_nothing=common | _folded(table.get("tell_nothing", "")),
-        end_nouns=common | _folded(table.get("end_nouns", "")),
-        no_names=common | _folded(table.get("no_names", "")),
-        of=_folded(table.get("of", "")),
-        determiners=_folded(table.get("determiners", "")),
+        tell_nothing=common | folded(table.get("tell_nothing", "")),
+        end_nouns=common | folded(table.get("end_nouns", "")),
+        no_names=common | folded(table.get("no_names", "")),
+        of=folded(table.get("of", "")),
+        determiners=folded(table.get("determiners", "")),
         nouns_have_capitals=table.get("nouns_have_capitals", False),
     )
 
@@ -110,8 +111,8 @@ def _days(table: Mapping[str, Any]) -> DayWords:
         months={name: n for n, row in enumerate(months, 1) for name in row},
         weekdays={name: n for n, row in enumerate(weekdays) for name in row},
         names=frozenset(fold(row[0]) for row in (*months, *weekdays)),
-        doubtful=_folded(table.get("doubtful", "")),
-        before_month=_folded(table.get("before_month", "")),
+        doubtful=folded(table.get("doubtful", "")),
+        before_month=folded(table.get("before_month", "")),
         years=table.get("years", "").split(),
         month_first=table.get("month_first", False),
         day_ends=table.get("day_ends", ""),
@@ -119,16 +120,18 @@ def _days(table: Mapping[str, Any]) -> DayWords:
         between=table.get("between", r"\s+"),
         before_year=table.get("before_year", ""),
         weekday_ends=table.get("weekday_ends", ""),
-        ahead=table.get("ahead", _NOTHING),
-        ahead_after=table.get("ahead_after", _NOTHING),
+        ahead=table.get("ahead", NOTHING),
+        ahead_after=table.get("ahead_after", NOTHING),
         relative={phrase: int(shift) for shift, phrases in table.get("relative", {}).items() for phrase in phrases},
-        not_relative=table.get("not_relative", _NOTHING),
-        clock=table.get("clock", _NOTHING),
-        oclock=table.get("oclock", _NOTHING),
-        hour=table.get("hour", _NOTHING),
-        around=table.get("around", _NOTHING),
-        noon=table.get("noon", _NOTHING),
-        midnight=table.get("midnight", _NOTHING),
+        not_relative=table.get("not_relative", NOTHING),
+        clock=table.get("clock", NOTHING),
+        oclock=table.get("oclock", NOTHING),
+        hour=table.get("hour", NOTHING),
+        around=table.get("around", NOTHING),
+        morning=table.get("morning", NOTHING),
+        evening=table.get("evening", NOTHING),
+        noon=table.get("noon", NOTHING),
+        midnight=table.get("midnight", NOTHING),
         hours=table.get("hours", "").split(),
     )
 
@@ -145,9 +148,9 @@ def _speech(table: Mapping[str, Any]) -> Speech:
         trailing=_pattern(table, "trailing"),
         nobody=_pattern(table, "nobody"),
         nobody_ends=_pattern(table, "nobody_ends"),
-        roles=_folded(table.get("roles", "")),
-        saying=_folded(table.get("saying", "")),
-        telling=_folded(table.get("telling", "")),
+        roles=folded(table.get("roles", "")),
+        saying=folded(table.get("saying", "")),
+        telling=folded(table.get("telling", "")),
         past_before_name=_pattern(table, "past_before_name"),
         puts=_pattern(table, "puts"),
         participle=_pattern(table, "participle"),
@@ -192,7 +195,7 @@ def _speaker_words(table: Mapping[str, str]) -> SpeakerWords:
 
 def _pattern(table: Mapping[str, str], name: str) -> str:
     """An entry that may be written over several lines."""
-    return table.get(name, _NOTHING).replace("\n", "")
+    return table.get(name, NOTHING).replace("\n", "")
 
 
 def _hedges(table: Mapping[str, Sequence[str]]) -> Sequence[tuple[Hedge, str]]:
@@ -203,7 +206,8 @@ def _numbers(table: Mapping[str, str]) -> Mapping[str, float]:
     return {word: float(value) for value, words in table.items() for word in words.split()}
 
 
-def _interval(written: str) -> Interval:
+def interval(written: str) -> Interval:
+    """Both ends of ``20-200``."""
     low, high = (float(end) for end in written.split("-"))
     return low, high
 
@@ -213,7 +217,8 @@ def _by_stem(table: Mapping[str, str], language: str) -> Mapping[str, str]:
     return {stem(fold(word), language): stem(meaning) for meaning, words in table.items() for word in words.split()}
 
 
-def _folded(words: str) -> frozenset[str]:
+def folded(words: str) -> frozenset[str]:
+    """The words of a string, folded."""
     return frozenset(fold(word) for word in words.split())
 
 
@@ -221,7 +226,7 @@ def alternatives(phrases: Iterable[str]) -> str:
     """A pattern that matches the longest of ``phrases``; without phrases, nothing."""
     import re
 
-    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True)) or _NOTHING
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True)) or NOTHING
 
 
 def _lowered(words: str) -> frozenset[str]:

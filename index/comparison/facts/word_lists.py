@@ -138,6 +138,9 @@ class DayWords:
     """The same, for a number after ``clock``."""
     around: str
     """Pattern of ``around`` before a time of day that may be a little earlier or later."""
+    morning: str
+    """Pattern after a time of day that may be before or after noon; ``evening`` alike."""
+    evening: str
     noon: str
     midnight: str
     hours: Sequence[str]

@@ -8,8 +8,10 @@ import pytest
 
 from index.comparison.facts.conflicts import differences, statement
 from index.comparison.facts.days import days, times
+from index.comparison.facts.events.vocabulary import event_words
 from index.comparison.facts.figures import figures
 from index.comparison.facts.speakers import speaker
+from index.comparison.facts.vocabulary import vocabulary
 
 LANGUAGES = ("da", "de", "en", "es", "fr", "it", "nl", "no", "pt", "ru", "sv")
 
@@ -264,7 +266,6 @@ def test_who_says_it(language: str, text: str, who: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_vocabulary_reads_its_own_words(language: str) -> None:
-    from index.comparison.facts.vocabulary import vocabulary
 
     told = vocabulary(language)
     assert set(told.days.months.values()) == set(range(1, 13))
@@ -278,3 +279,15 @@ def test_a_language_without_a_vocabulary_is_read_by_its_digits() -> None:
     told = "Mlýn v Lindově stál {} let a zavřel v roce 1987."
     assert differing("cs", told.format("1.240"), told.format("1240")) == []
     assert differing("cs", told.format("1.240"), told.format("1.420")) == [("figure", "1.240", "1.420")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_words_for_events_and_when_and_where_they_are(language: str) -> None:
+    words = event_words(language)
+    assert {unit for _, unit in words.periods.shifted.values()} == {"week", "month", "year"}
+    assert set(words.periods.units.values()) == {"day", "week", "month", "year"}
+    assert {len(months) for months in words.periods.seasons.values()} == {3}
+    assert set(words.periods.that_day.values()) == {-1, 0, 1}
+    assert {"die", "arrest", "dismiss", "begin"} <= set(words.clauses.events.values())
+    assert set(words.locations.compass.values()) == set(range(0, 360, 45))
+    assert "minute" in words.match.minute

@@ -1,0 +1,1 @@
+"""Events of sentences: their verb and names, when they are and where."""

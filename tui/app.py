@@ -301,6 +301,10 @@ def _page(asked: messages.PageRequest, app: BroadsheetApp) -> Frame:
             from tui.screens.add_article import AddScreen
 
             return AddScreen(jobs, settings, have, story)
+        case messages.ShowDifferences(asked=what):
+            from tui.screens.differences import DifferencesScreen
+
+            return DifferencesScreen(jobs, settings, what)
         case messages.ShowParallels(id=id, start=start):
             from tui.screens.parallels import ParallelsScreen
 

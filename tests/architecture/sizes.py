@@ -18,8 +18,20 @@ FOLDER = 20
 ROOTS = {
     "index": {"archive.py", "errors.py", "workers.py"}
     | {"model", "text", "formats", "cleaning", "store", "query", "search", "comparison", "desk", "services"},
-    "tui": {"__main__.py", "app.py", "keys.py", "settings.py", "themes.py"}
-    | {"cli", "controllers", "export", "jobs", "messages", "rendering", "sample", "screens", "styles", "widgets"},
+    "tui": {"__main__.py", "app.py", "settings.py", "themes.py"}
+    | {
+        "cli",
+        "controllers",
+        "export",
+        "jobs",
+        "keys",
+        "messages",
+        "rendering",
+        "sample",
+        "screens",
+        "styles",
+        "widgets",
+    },
 }
 """What may lie at the root of a package, beside its ``__init__.py``."""
 

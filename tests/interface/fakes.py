@@ -19,6 +19,7 @@ from index.model import (
     Comparison,
     Conflict,
     ConflictKind,
+    DisputedFact,
     Edition,
     Link,
     LinkKind,
@@ -26,8 +27,10 @@ from index.model import (
     Parallel,
     PartialDate,
     Passage,
+    SettledAs,
     Shared,
     Story,
+    StoryDifferences,
 )
 from index.text import sentences
 from tui import messages, themes
@@ -133,6 +136,8 @@ class MemoryJobs(Jobs):
         self.by_id = {a.id: a for a in articles}
         self.all_stories = tuple(stories)
         self.found: tuple[Parallel, ...] = ()
+        self.differing: StoryDifferences | None = None
+        self.settled: list[tuple[str, SettledAs | None]] = []
         self.known_editions: dict[str, tuple[Edition, ...]] = {}
         self.compared: list[tuple[str, ...]] = []
         self.copied: list[str] = []
@@ -184,6 +189,19 @@ class MemoryComparisons(ComparisonJobs):
         told = next(story for story in memory.all_stories if story.id == id)
         known = [memory.by_id[each] for each in told.articles if each in memory.by_id]
         return memory.answer(target, messages.MatrixReady(next(memory.numbers), matrix(told, known, NoStatistics())))
+
+    def differences(self, target: Target, asked: str | tuple[str, ...]) -> int:
+        memory = self._memory
+        ticket = next(memory.numbers)
+        if memory.differing is None:
+            return memory.answer(target, messages.JobFailed(ticket, "differences", "No such story.", "Try another."))
+        return memory.answer(target, messages.DifferencesReady(ticket, memory.differing))
+
+    def settle(
+        self, target: Target, asked: str | tuple[str, ...], fact: DisputedFact, verdict: SettledAs | None
+    ) -> int:
+        self._memory.settled.append((fact.key, verdict))
+        return self.differences(target, asked)
 
     def story_of(self, target: Target, id: str) -> int:
         memory = self._memory
@@ -263,6 +281,9 @@ class ScreenApp(App[None]):
         self.posted.append(message)
 
     def on_show_matrix(self, message: messages.ShowMatrix) -> None:
+        self.posted.append(message)
+
+    def on_show_differences(self, message: messages.ShowDifferences) -> None:
         self.posted.append(message)
 
     def on_add_to_tray(self, message: messages.AddToTray) -> None:

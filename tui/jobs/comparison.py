@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from tui.settings import article_and_span
 
 if TYPE_CHECKING:
     from index.archive import Archive
-    from index.model import Comparison
+    from index.model import Comparison, DisputedFact, SettledAs
 
 
 _STEPS = 60
@@ -51,6 +51,35 @@ class ComparisonJobs:
             return messages.ComparisonReady(ticket, found)
 
         self._threads.comparing.put(Request(ticket, "compare", target, work))
+        return ticket
+
+    def differences(self, target: Target, asked: str | tuple[str, ...]) -> int:
+        """The facts on which articles differ: :class:`~tui.messages.DifferencesReady`."""
+        return self._differing(target, lambda archive: None, asked)
+
+    def settle(
+        self, target: Target, asked: str | tuple[str, ...], fact: DisputedFact, verdict: SettledAs | None
+    ) -> int:
+        """Store a reader's decision on a fact, None for none: :class:`~tui.messages.DifferencesReady` with it."""
+
+        def decide(archive: Archive) -> None:
+            if verdict is None:
+                archive.unsettle(fact)
+            else:
+                archive.settle(fact, verdict)
+
+        return self._differing(target, decide, asked)
+
+    def _differing(self, target: Target, first: Callable[[Archive], None], asked: str | tuple[str, ...]) -> int:
+        ticket = self._threads.ticket()
+        self._threads.comparing.withdraw(target)
+
+        def work(archive: Archive) -> Message:
+            first(archive)
+            wanted = self._threads.comparing.wants
+            return messages.DifferencesReady(ticket, archive.differences(asked, cancelled=lambda: not wanted(ticket)))
+
+        self._threads.comparing.put(Request(ticket, "differences", target, work))
         return ticket
 
     def stories(self, target: Target) -> int:

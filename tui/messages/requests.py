@@ -95,6 +95,14 @@ class CompareStoryOf(PageRequest):
         self.id = id
 
 
+class ShowDifferences(PageRequest):
+    """List the facts on which articles differ: those of a story, by its id or that of one of them, or just these."""
+
+    def __init__(self, asked: str | tuple[str, ...]) -> None:
+        super().__init__()
+        self.asked = asked
+
+
 class CompareTrayOr(Message):
     """Compare what is in the tray; when that is less than two articles, the story of ``id``."""
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Rule,
         Statistics,
         Story,
+        StoryDifferences,
         Version,
     )
 
@@ -131,6 +132,14 @@ class ComparisonReady(JobMessage, bubble=False):
     def __init__(self, ticket: int, comparison: Comparison, story: Story | None = None) -> None:
         super().__init__(ticket)
         self.comparison, self.story = comparison, story
+
+
+class DifferencesReady(JobMessage, bubble=False):
+    """The facts on which articles differ."""
+
+    def __init__(self, ticket: int, found: StoryDifferences) -> None:
+        super().__init__(ticket)
+        self.found = found
 
 
 class ComparisonLacks(JobMessage, bubble=False):

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from index.model import Matrix, MatrixRow
 from tui import keys, messages
+from tui.controllers.story_pages import StoryPages
 from tui.jobs import Jobs
 from tui.rendering.numbers import counted
 from tui.rendering.text.runs import Run
@@ -45,6 +46,7 @@ class MatrixScreen(Frame):
         self.filter = FILTERS[0]
         self.marked: frozenset[str] = frozenset()
         self._ticket = 0
+        self.controllers = (StoryPages(self, lambda: self.asked),)
 
     def body(self) -> Iterable[Widget]:
         """Letters, rows, and the passage under the cursor."""
@@ -143,13 +145,7 @@ class MatrixScreen(Frame):
         """All passages, those of several articles, those of one."""
         self.filter = FILTERS[(FILTERS.index(self.filter) + 1) % len(FILTERS)]
         self._fill()
-        filters = [Run("f  ", "headline")]
-        for number, filter in enumerate(FILTERS):
-            filters += [
-                Run(" · " if number else "", "dim"),
-                Run(filter, "accent-bold" if filter == self.filter else "dim"),
-            ]
-        self.show_message(filters)
+        self.show_message(_filters(self.filter))
 
     def action_mark_column(self) -> None:
         """Mark the article, or unmark it."""
@@ -190,3 +186,11 @@ class MatrixScreen(Frame):
             cell = row.cells[self.table.column]
             passage = cell.passage if cell is not None else row.passage
             self.post_message(messages.ShowParallels(passage.article, passage.start))
+
+
+def _filters(current: str) -> list[Run]:
+    """All filters for the foot, the current one marked."""
+    found = [Run("f  ", "headline")]
+    for number, each in enumerate(FILTERS):
+        found += [Run(" · " if number else "", "dim"), Run(each, "accent-bold" if each == current else "dim")]
+    return found

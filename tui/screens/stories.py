@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from index.model import Story, iso_of
 from tui import keys, messages
+from tui.controllers.story_pages import StoryPages
 from tui.controllers.story_tray import put_into_tray
 from tui.jobs import Jobs
 from tui.rendering.numbers import counted
@@ -33,6 +34,7 @@ class StoriesScreen(Frame):
         self.stories: tuple[Story, ...] = ()
         self.order = ORDERS[0]
         self._ticket = 0
+        self.controllers = (StoryPages(self, self._story_id),)
 
     def body(self) -> Iterable[Widget]:
         """The list."""
@@ -104,6 +106,10 @@ class StoriesScreen(Frame):
         self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
         self._list()
 
+    def _story_id(self) -> str | None:
+        story = self._story()
+        return story.id if story is not None else None
+
     def action_open(self) -> None:
         """Compare the story, or read its only article."""
         story = self._story()
@@ -118,11 +124,6 @@ class StoriesScreen(Frame):
         """Its lead passages, its articles, its saga."""
         if (story := self._story()) is not None:
             self.post_message(messages.ShowStory(story.id))
-
-    def action_show_matrix(self) -> None:
-        """Who has what of it."""
-        if (story := self._story()) is not None:
-            self.post_message(messages.ShowMatrix(story.id))
 
     def action_next_kin(self) -> None:
         """Go to the next story of the same saga, further down the list or from its top."""

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from index.model import Article, Edition, Lead, RelatedStory, Story
 from tui import keys, messages
+from tui.controllers.story_pages import StoryPages
 from tui.controllers.story_tray import put_into_tray
 from tui.jobs import Jobs
 from tui.rendering.dates import span_of_days
@@ -40,6 +41,7 @@ class StoryScreen(Frame):
         self._editions: Mapping[str, tuple[Edition, ...]] = {}
         self._unfolded: set[str] = set()
         self._ticket = self._articles_ticket = 0
+        self.controllers = (StoryPages(self, self._story_id),)
 
     def body(self) -> Iterable[Widget]:
         """The rows."""
@@ -96,6 +98,9 @@ class StoryScreen(Frame):
         counts = f"   {counted(len(story.articles), 'article')}   {outlets}"
         self.masthead([Run(story.title, "headline"), Run(counts, "dim")], [Run(days, "ink")])
         self.listing.show([*story.lead, *story.saga, *tellers(self.articles, self._editions, self._unfolded)])
+
+    def _story_id(self) -> str | None:
+        return self.story.id if self.story is not None else None
 
     def action_open(self) -> None:
         """Read the passage or the article, or go to the story."""
@@ -160,11 +165,6 @@ class StoryScreen(Frame):
             self.post_message(messages.CompareArticles(self.story.articles))
         else:
             self.show_message([Run("Only one article is in this story.", "ink")])
-
-    def action_show_matrix(self) -> None:
-        """Who has what of it."""
-        if self.story is not None:
-            self.post_message(messages.ShowMatrix(self.story.id))
 
     def action_next_kin(self) -> None:
         """Go to the closest story of the same saga."""

@@ -114,6 +114,14 @@ class TrayScreen(Frame):
         if (item := self._item()) is not None:
             self.post_message(messages.AddToTray(item.id, item.label))
 
+    def action_differences(self) -> None:
+        """The facts on which the articles in the tray differ."""
+        ids = tuple(dict.fromkeys(item.article for item in self.settings.tray))
+        if len(ids) > 1:
+            self.post_message(messages.ShowDifferences(ids))
+        else:
+            self.show_message([Run("Two articles or more can differ; c puts one into the tray.", "accent")])
+
     def action_clear(self) -> None:
         """Take all articles out."""
         for item in tuple(self.settings.tray):

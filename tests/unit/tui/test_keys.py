@@ -13,6 +13,7 @@ from tui.screens.add_article import AddScreen
 from tui.screens.changes import ChangesScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.copied_texts import CopiedScreen
+from tui.screens.differences import DifferencesScreen
 from tui.screens.help import HelpScreen
 from tui.screens.import_files import ImportScreen
 from tui.screens.line_rules import RulesScreen
@@ -41,11 +42,24 @@ def test_no_key_does_two_things_in_one_place(where: keys.Where) -> None:
     assert [key for key, times in counted.items() if times > 1] == []
 
 
+SPACE: dict[keys.Where, set[str]] = {"differences": {"space"}}
+"""Where space settles, and only the other keys turn pages."""
+
+
+def test_a_key_that_a_place_uses_otherwise_moves_nothing_there_and_help_says_so() -> None:
+    bound = {key for binding in keys.moving("differences") for key in binding.key.split(",")}
+    assert "space" not in bound
+    assert "pagedown" in bound
+    assert bound | {"space"} == {key for action in keys.actions("moving") for key in action.keys}
+    (moving,) = [section for section in keys.help_sections("differences") if section.title == keys.TITLES["moving"]]
+    assert ("pgdn", "a page down") in moving.rows
+
+
 @pytest.mark.parametrize("where", PLACES)
 def test_keys_for_moving_stay_free_where_rows_are(where: keys.Where) -> None:
     if where in ("moving", "query"):
         return
-    moving = {key for action in keys.actions("moving") for key in action.keys}
+    moving = {key for action in keys.actions("moving") for key in action.keys} - SPACE.get(where, set())
     assert moving.isdisjoint(key for action in keys.actions(where) for key in action.keys)
 
 
@@ -75,6 +89,7 @@ def screens() -> dict[keys.Where, Frame]:
         StoriesScreen(jobs, settings),
         StoryScreen(jobs, settings, "a"),
         MatrixScreen(jobs, settings, "a"),
+        DifferencesScreen(jobs, settings, "a"),
         ImportScreen(jobs, settings),
         TrayScreen(jobs, settings),
         ParallelsScreen(jobs, settings, "a", 0),

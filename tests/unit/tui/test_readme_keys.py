@@ -22,6 +22,7 @@ PLACES: dict[str, tuple[keys.Where, ...]] = {
     "who else reports this": ("parallels",),
     "stories": ("stories", "story"),
     "who has what": ("matrix",),
+    "where articles differ": ("differences",),
     "import": ("import",),
     "tray": ("tray",),
     "lines hidden and kept": ("rules",),

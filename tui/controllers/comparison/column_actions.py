@@ -83,6 +83,12 @@ class ColumnActions:
         state.selection = state.selection.without(self._view.current())
         self._session.show_chosen()
 
+    def action_differences(self) -> None:
+        """The facts on which the articles differ."""
+        if self._state.comparison is not None:
+            ids = tuple(article.id for article in self._state.comparison.articles)
+            self._page.post_message(messages.ShowDifferences(ids))
+
     def action_add_column(self) -> None:
         """Choose an article to add: of the story, of the tray, or any other."""
         story = self._state.story.articles if self._state.story is not None else ()

@@ -1,18 +1,8 @@
-"""Every key of every screen, in one table.
-
-Bindings, the foot of a screen, its ``?`` and the command palette are all made from here, so that they cannot
-disagree. An action named ``next_link`` is carried out by a method ``action_next_link``: of the app for the keys of
-everywhere, of the query line for its own, else of the screen or one of its controllers. Widgets with rows move by one
-``action_move``.
-"""
+"""The one table of keys: every action, its keys, its place, and the words for it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
 from typing import Literal, NamedTuple
-
-from textual.binding import Binding
 
 Where = Literal[
     "everywhere",
@@ -26,6 +16,7 @@ Where = Literal[
     "stories",
     "story",
     "matrix",
+    "differences",
     "import",
     "tray",
     "parallels",
@@ -55,14 +46,6 @@ class Action(NamedTuple):
     where: Where
     foot: str = ""
     """The word beside the key in the foot; empty: not shown there. Neighbours with the same word share it."""
-
-
-class HelpSection(NamedTuple):
-    """One block of the keys screen."""
-
-    title: str
-    rows: tuple[tuple[str, str], ...]
-    """Keys as they are shown, and what they do."""
 
 
 def _place(where: Where, *rows: tuple[str, str, str, str]) -> tuple[Action, ...]:
@@ -143,6 +126,7 @@ ACTIONS: tuple[Action, ...] = (
         ("previous_link", "N", "previous link", "link"),
         ("next_conflict", "x", "next conflict", "conflict"),
         ("previous_conflict", "X", "previous conflict", "conflict"),
+        ("differences", "D", "the facts on which the articles differ", "differences"),
         ("next_column", "tab l right", "next column", "column"),
         ("previous_column", "shift+tab h left", "previous column", ""),
         ("next_view", "v", "show all passages, linked ones, those only here, or conflicts", "view"),
@@ -171,11 +155,13 @@ ACTIONS: tuple[Action, ...] = (
         ("show_story", "o", "its lead passages, its articles, and the stories of its saga", "story"),
         ("show_matrix", "m", "who has what of it, and who left it out", "matrix"),
         ("next_kin", "n", "to the next story of the same saga", "saga"),
+        ("differences", "D", "the facts on which its articles differ", "differences"),
         ("next_order", "S", "newest first, most outlets first, or by title", "order"),
     ),
     *_place(
         "story",
         ("open", "enter", "read the passage or the article, or go to the story", "open"),
+        ("differences", "D", "the facts on which its articles differ", "differences"),
         ("compare", "C", "compare the articles of the story", "compare"),
         ("show_matrix", "m", "who has what of it, and who left it out", "matrix"),
         ("next_kin", "n", "to the next story of the same saga", "saga"),
@@ -190,8 +176,18 @@ ACTIONS: tuple[Action, ...] = (
         ("next_column", "right l", "the article to the right", "article"),
         ("mark_column", "m", "mark the article, or unmark it", "mark"),
         ("compare", "C", "compare the articles marked; without any, those that have the passage", "compare"),
+        ("differences", "D", "the facts on which the articles differ", "differences"),
         ("next_filter", "f", "all passages, those of several articles, or those that only one has", "show"),
         ("parallels", "p", "who else reports this passage", "who else"),
+    ),
+    *_place(
+        "differences",
+        ("open", "enter", "both passages side by side", "side by side"),
+        ("settle", "space", "settle it: same, not the same, update, not settled", "settle"),
+        ("next_statement", "n", "the next sentence that states the value", "sentence"),
+        ("read", "r", "read the article at this sentence", "read"),
+        ("compare", "C", "compare the articles", "compare"),
+        ("show_matrix", "m", "who has what of the story, and who left it out", "matrix"),
     ),
     *_place(
         "import",
@@ -203,9 +199,10 @@ ACTIONS: tuple[Action, ...] = (
     *_place(
         "tray",
         ("compare", "C", "compare what is in the tray", "compare"),
+        ("differences", "D", "the facts on which its articles differ", "differences"),
         ("open", "enter", "read the article", "read"),
         ("remove", "d", "take it out of the tray", "take out"),
-        ("clear", "D", "empty the tray", "empty"),
+        ("clear", "E", "empty the tray", "empty"),
     ),
     *_place(
         "parallels",
@@ -278,6 +275,7 @@ TITLES: dict[Where, str] = {
     "stories": "Stories",
     "story": "One story",
     "matrix": "Who has what",
+    "differences": "Where the articles differ",
     "import": "Import",
     "tray": "The tray",
     "parallels": "Who else reports this",
@@ -288,101 +286,3 @@ TITLES: dict[Where, str] = {
     "links": "Links",
     "help": "Keys",
 }
-
-_LABELS = {
-    "escape": "esc",
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-    "pagedown": "pgdn",
-    "pageup": "pgup",
-}
-_BOUND_BY_OWNER: frozenset[Where] = frozenset({"everywhere", "moving", "query"})
-"""Places whose actions are methods of what binds them; all others go through the screen to its controllers."""
-_WITHOUT_ROWS: frozenset[Where] = frozenset({"query", "everywhere", "moving"})
-
-
-def actions(where: Where) -> tuple[Action, ...]:
-    """The actions of one place, in the order they are shown."""
-    return tuple(action for action in ACTIONS if action.where == where)
-
-
-def label(key: str) -> str:
-    """A key as the reader knows it: ``escape`` is ``esc``."""
-    return _LABELS.get(key, key)
-
-
-def bindings(*places: Where) -> list[Binding]:
-    """Textual's bindings for these places; hidden, because the foot is drawn from this table.
-
-    An action on digits is given the digit that was pressed.
-    """
-    return [
-        Binding(keys, name, action.help, show=False)
-        for where in places
-        for action in actions(where)
-        for keys, name in _bound(action)
-    ]
-
-
-def command(action: Action) -> str:
-    """The action as Textual runs it on the app or a screen: ``next_theme``, ``carry_out('next_link')``."""
-    if action.where == "moving":
-        return f"move('{action.name}')"
-    return action.name if action.where in _BOUND_BY_OWNER else f"carry_out('{action.name}')"
-
-
-def _bound(action: Action) -> list[tuple[str, str]]:
-    """Keys and the command that they run."""
-    if all(key.isdigit() for key in action.keys):
-        return [(key, f"carry_out('{action.name}', {key})") for key in action.keys]
-    return [(",".join(action.keys), command(action))]
-
-
-def foot(where: Where, *, typing: bool = False) -> list[tuple[str, str]]:
-    """``(keys, word)`` pairs for the foot of a place, those of everywhere last: ``("n N", "link")``.
-
-    While a text field has the focus (``typing``; always in the query line) single letters are text, so only the other
-    keys are shown, and the way out is the last, as it is on the keys screen itself.
-    """
-    if where == "help":
-        return [("space", "page"), ("q", "back")]
-    typing = typing or where == "query"
-    shown = [action for action in (*actions(where), *actions("everywhere")) if action.foot]
-    if typing:
-        shown = [action for action in shown if len(action.keys[0]) > 1]
-    pairs = [
-        (" ".join(label(action.keys[0]) for action in same), word)
-        for word, same in groupby(shown, key=lambda action: action.foot)
-    ]
-    return [*pairs, ("esc", "back")] if typing else pairs
-
-
-def foot_now(*named: tuple[Where, str, str]) -> list[tuple[str, str]]:
-    """The foot of a page on which keys do something else than usual: place, action and the word for what it does now.
-
-    Neighbours with the same word share it, as in :func:`foot`.
-    """
-    found = {(action.where, action.name): action for action in ACTIONS}
-    return [
-        (" ".join(label(found[where, name].keys[0]) for where, name, _ in same), word)
-        for word, same in groupby(named, key=lambda each: each[2])
-    ]
-
-
-def help_sections(where: Where) -> Sequence[HelpSection]:
-    """What ``?`` shows in a place: its own keys, the query line's beside results, moving, everywhere."""
-    places: list[Where] = [where]
-    if where == "results":
-        places.append("query")
-    if where not in _WITHOUT_ROWS:
-        places.append("moving")
-    if where != "everywhere":
-        places.append("everywhere")
-    return [_section(place) for place in places if actions(place)]
-
-
-def _section(where: Where) -> HelpSection:
-    rows = tuple((" ".join(label(key) for key in action.keys), action.help) for action in actions(where))
-    return HelpSection(TITLES[where], rows)

@@ -1,0 +1,195 @@
+from collections.abc import Sequence
+
+from index.model import (
+    Article,
+    Claim,
+    Difference,
+    DifferenceKind,
+    DisputedFact,
+    FactValue,
+    Settlement,
+    StatedValue,
+    StoryDifferences,
+)
+from tests.interface.fakes import ARTICLES, STORY, MemoryJobs, ScreenApp, settings
+from tests.interface.pages import posted, press, text_of
+from tui import messages
+from tui.screens.differences import DifferencesScreen
+from tui.screens.matrix import MatrixScreen
+from tui.screens.stories import StoriesScreen
+from tui.screens.story import StoryScreen
+from tui.screens.tray import TrayScreen
+from tui.settings import TrayItem
+
+ONE, TWO, THREE = ARTICLES[:3]
+
+
+def stated(article: Article, words: str, speaker: str = "") -> StatedValue:
+    at = article.text.index(words)
+    start = article.text.rfind(". ", 0, at) + 2 if ". " in article.text[:at] else 0
+    end = article.text.find(".", at) + 1
+    sentence = article.text[start:end]
+    span = (at, at + len(words))
+    return StatedValue(
+        article.id, article.version, "text", (start, end), sentence, span, words, words, speaker, article.published
+    )
+
+
+def fact(
+    kind: DifferenceKind, claim: Claim, subject: str, *values: StatedValue, settled: Settlement | None = None
+) -> DisputedFact:
+    pair = Difference(kind, claim, subject, values[0], values[1], 0.8, ("both say when",), settled=settled)
+    each = tuple(FactValue(value.value, (value,), 1) for value in values)
+    closed = settled if settled and settled.verdict == "same" else None
+    return DisputedFact(kind, claim, subject, each, (pair,), 0.8, closed)
+
+
+TIME = fact("time", "conflict", "fire began", stated(ONE, "02:15"), stated(TWO, "02:45"))
+HOURS = fact(
+    "figure",
+    "differs",
+    "hours until under control",
+    stated(ONE, "four hours", "Fire chief Marta Oyelaran"),
+    stated(TWO, "six hours"),
+)
+BUILT = fact("day", "update", "built", stated(ONE, "1911"), stated(THREE, "1912"))
+
+
+def found(*facts: DisputedFact, articles: Sequence[Article] = ARTICLES[:3]) -> StoryDifferences:
+    groups = tuple((article.id,) for article in articles)
+    return StoryDifferences(tuple(articles), facts, len(articles), "Mill fire on Kiln Lane", groups)
+
+
+def page(differing: StoryDifferences | None, asked: str | tuple[str, ...] = STORY.id) -> tuple[ScreenApp, MemoryJobs]:
+    jobs = MemoryJobs()
+    jobs.differing = differing
+    return ScreenApp(DifferencesScreen(jobs, settings(), asked)), jobs
+
+
+async def test_facts_are_listed_by_claim_each_value_with_who_states_it() -> None:
+    app, _ = page(found(TIME, HOURS, BUILT))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        shown = text_of(pilot, "differences")
+        assert shown.index("conflict") < shown.index("update") < shown.index("differs")
+        assert "▌fire began" in shown
+        assert "✕  02:15" in shown
+        assert "02:45" in shown
+        assert "Fire chief Marta Oyelaran" in shown
+        assert "Mill fire on Kiln Lane" in text_of(pilot, "masthead")
+        assert "burned down at 02:15" in text_of(pilot, "differences-caption")
+
+
+async def test_the_cursor_stays_on_values_and_shows_their_sentences() -> None:
+    app, _ = page(found(TIME, HOURS))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        await press(pilot, "j")
+        assert "caught fire at 02:45" in text_of(pilot, "differences-caption")
+        await press(pilot, "j")
+        assert "under control after four hours" in text_of(pilot, "differences-caption")
+        await press(pilot, "k")
+        assert "caught fire at 02:45" in text_of(pilot, "differences-caption")
+        await press(pilot, "g", "k")
+        assert "burned down at 02:15" in text_of(pilot, "differences-caption")
+        await press(pilot, "G")
+        assert "It took six hours" in text_of(pilot, "differences-caption")
+
+
+async def test_enter_opens_both_passages_side_by_side_at_the_sentence() -> None:
+    app, _ = page(found(TIME, HOURS))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        await press(pilot, "G", "enter", "r")
+        compared, read = posted(pilot)
+        assert isinstance(compared, messages.CompareArticles)
+        assert compared.ids == (TWO.id, ONE.id)
+        assert compared.start == TWO.text.index("It took six hours")
+        assert isinstance(read, messages.OpenArticle)
+        assert (read.id, read.start) == (TWO.id, TWO.text.index("It took six hours"))
+
+
+async def test_space_settles_and_goes_on_to_the_next_decision() -> None:
+    app, jobs = page(found(TIME, HOURS))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        await press(pilot, "space")
+        assert jobs.settled == [(TIME.key, "same")]
+        assert "not the same" in text_of(pilot, "foot")
+        same = fact("time", "conflict", "fire began", stated(ONE, "02:15"), stated(TWO, "02:45"), settled=SAME)
+        jobs.differing = found(HOURS, same)
+        await press(pilot, "space")
+        await press(pilot, "space")
+        assert jobs.settled[-1] == (same.key, "unrelated")
+        assert "1 settled" in text_of(pilot, "differences")
+        assert "settled: same" in text_of(pilot, "differences-caption")
+
+
+SAME = Settlement("same", "reader", "", "2020-05-16T09:00:00Z")
+
+
+async def test_a_narrow_page_loses_nobody_who_states_a_value() -> None:
+    app, _ = page(found(HOURS))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        shown = " ".join(text_of(pilot, "differences").split())
+        assert "Kilnmoor Daily, Fire ▌ chief Marta Oyelaran" in shown
+        assert "The Herald" in shown
+        await pilot.resize_terminal(120, 36)
+        await pilot.pause()
+        assert "▌hours until under" in text_of(pilot, "differences")
+
+
+async def test_that_nothing_was_found_is_not_called_agreement() -> None:
+    app, _ = page(found())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        assert "does not mean that the articles agree" in text_of(pilot, "differences")
+        await press(pilot, "enter", "space", "n", "r")
+        assert posted(pilot) == []
+
+
+async def test_a_story_that_is_gone_is_reported() -> None:
+    app, _ = page(None)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        assert "No such story." in text_of(pilot, "differences")
+
+
+async def test_a_decision_that_cannot_be_stored_leaves_the_list() -> None:
+    app, jobs = page(found(TIME))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        jobs.differing = None
+        await press(pilot, "space")
+        assert "No such story." in text_of(pilot, "foot")
+        assert "fire began" in text_of(pilot, "differences")
+
+
+async def test_stories_matrix_and_tray_open_the_differences() -> None:
+    for screen in (
+        StoriesScreen(MemoryJobs(), settings()),
+        StoryScreen(MemoryJobs(), settings(), STORY.id),
+        MatrixScreen(MemoryJobs(), settings(), STORY.id),
+    ):
+        async with ScreenApp(screen).run_test(size=(100, 30)) as pilot:
+            await pilot.pause()
+            await press(pilot, "D")
+            (asked,) = posted(pilot)
+            assert isinstance(asked, messages.ShowDifferences)
+            assert asked.asked == STORY.id
+
+
+async def test_the_tray_asks_for_its_articles_and_needs_two() -> None:
+    picked = settings()
+    picked.tray = [TrayItem(ONE.id, "one")]
+    async with ScreenApp(TrayScreen(MemoryJobs(), picked)).run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await press(pilot, "D")
+        assert posted(pilot) == []
+        assert "Two articles or more" in text_of(pilot, "foot")
+        picked.tray.append(TrayItem(TWO.id, "two"))
+        await press(pilot, "D")
+        (asked,) = posted(pilot)
+        assert isinstance(asked, messages.ShowDifferences)
+        assert asked.asked == (ONE.id, TWO.id)

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.model import (
     Article,
@@ -39,7 +40,7 @@ def fact(
     kind: DifferenceKind, claim: Claim, subject: str, *values: StatedValue, settled: Settlement | None = None
 ) -> DisputedFact:
     pair = Difference(kind, claim, subject, values[0], values[1], 0.8, ("both say when",), settled=settled)
-    each = tuple(FactValue(value.value, (value,), 1) for value in values)
+    each = tuple(FactValue(value.value, (value,), 1, claim) for value in values)
     closed = settled if settled and settled.verdict == "same" else None
     return DisputedFact(kind, claim, subject, each, (pair,), 0.8, closed)
 
@@ -126,6 +127,18 @@ async def test_space_settles_and_goes_on_to_the_next_decision() -> None:
 
 
 SAME = Settlement("same", "reader", "", "2020-05-16T09:00:00Z")
+
+
+async def test_less_than_is_claimed_of_the_fact_has_a_sign_of_its_own() -> None:
+    third = FactValue("03:15", (stated(THREE, "Friday"),), 1, "differs")
+    wider = replace(TIME, values=(*TIME.values, third))
+    app, _ = page(found(wider))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        shown = text_of(pilot, "differences")
+        assert "✕  02:15" in shown
+        assert "✕  02:45" not in shown
+        assert "≠  03:15" in shown
 
 
 async def test_a_narrow_page_loses_nobody_who_states_a_value() -> None:

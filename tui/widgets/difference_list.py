@@ -125,7 +125,7 @@ class DifferenceCaption(ThemedWidget):
 
     @staticmethod
     def _about(fact: DisputedFact) -> list[Run]:
-        settled = [each for difference in fact.differences for each in decisions(difference)]
+        settled = decisions(fact)
         why = "; ".join(dict.fromkeys([*settled, *remarks(fact)]))
         return [Run(printable(why), "accent" if settled else "dim")]
 

@@ -113,16 +113,18 @@ def line_of(lines: Sequence[DifferenceLine], fact: DisputedFact, place: int) -> 
 
 
 def drawn(line: ValueLine, columns: Columns) -> list[Run]:
-    """Subject and sign beside the first value; the value; who states it."""
+    """The subject beside the first value; the sign where it changes; the value; who states it."""
     fact = line.fact
     settled, first = fact.settled is not None, line.line == 0
     heads = first and line.place == 0
     subject = cut(printable(name(fact)), columns.subject) if heads else ""
-    sign = (signs.NOTHING if settled else words.CLAIMS[fact.claim].sign) if heads else " "
+    claim = line.value.claim
+    signed = first and (heads or (claim != fact.values[line.place - 1].claim and not settled))
+    sign = (signs.NOTHING if settled else words.CLAIMS[claim].sign) if signed else " "
     shown = cut(printable(_shown(line.value)), columns.value) if first else ""
     return [
         Run(_filled(subject, columns.subject) + "  ", "dim" if settled else "headline"),
-        Run(f"{sign}  ", "dim" if settled else _INKS[fact.claim]),
+        Run(f"{sign}  ", "dim" if settled else _INKS[claim]),
         Run(_filled(shown, columns.value) + "  ", "dim" if settled else "ink"),
         Run(line.who, "dim"),
     ]

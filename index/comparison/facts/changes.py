@@ -9,11 +9,11 @@ from functools import lru_cache
 from typing import Literal
 
 from index.comparison.background import background
+from index.comparison.facts.assertions.oppositions import Oppositions, oppositions
+from index.comparison.facts.assertions.polarity import Assertion, assertions
 from index.comparison.facts.conflicts import differences
 from index.comparison.facts.figure_conflicts import figures_agree
 from index.comparison.facts.names import same_name
-from index.comparison.facts.oppositions import Oppositions, oppositions
-from index.comparison.facts.polarity import Assertion, assertions
 from index.comparison.facts.statements import Statement, statement
 from index.comparison.facts.vocabulary import vocabulary
 from index.comparison.passages import words

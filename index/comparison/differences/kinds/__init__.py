@@ -8,7 +8,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from index.comparison.differences.candidates import Candidate
-from index.comparison.differences.kinds import days, figures, times
+from index.comparison.differences.kinds import (
+    actors,
+    attributes,
+    causes,
+    days,
+    figures,
+    names,
+    order,
+    outcomes,
+    quotations,
+    times,
+)
 from index.comparison.differences.pair import Pair
 
-KINDS: tuple[Callable[[Pair], Iterator[Candidate]], ...] = (figures.candidates, days.candidates, times.candidates)
+KINDS: tuple[Callable[[Pair], Iterator[Candidate]], ...] = (
+    figures.candidates,
+    days.candidates,
+    times.candidates,
+    outcomes.candidates,
+    quotations.candidates,
+    attributes.candidates,
+    causes.candidates,
+    order.candidates,
+    actors.candidates,
+    names.candidates,
+)

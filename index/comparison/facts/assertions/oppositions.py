@@ -10,10 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
 
+from index.comparison.facts.vocabulary import word_file
 from index.text import fold, stem
-from index.text.languages import main_code
 
 Sense = tuple[int, int]
 """The number of a row of opposites, and the side of the row on which a word is."""
@@ -28,6 +27,12 @@ class Oppositions:
 
     senses: Mapping[str, frozenset[Sense]]
     """The senses of a word or phrase, the stems of which are joined by spaces."""
+    contests: int
+    """The rows below this number have a side for each of two parties: won and lost."""
+    outcomes: int
+    """The rows below this number say what came of something: a decision, a verdict, a fate."""
+    forms: Mapping[str, frozenset[str]]
+    """The folded words of the outcomes by their stem."""
     function_senses: Mapping[str, frozenset[Sense]]
     """The same for function words, which are compared only in sentences that are otherwise equal."""
     negations: frozenset[Phrase]
@@ -40,6 +45,8 @@ class Oppositions:
     """Folded words, apart from function words, between a negation and what it negates."""
     clause: frozenset[str]
     """Folded words that begin another clause."""
+    modal: frozenset[str]
+    """Folded words before a verb that make it what may, shall or will be."""
     after_verb: bool
     """Whether a verb may come before its negation."""
     prefixes: Sequence[str]
@@ -57,6 +64,19 @@ class Oppositions:
     def alike(self, x: str, y: str) -> bool:
         """Whether two stems, or phrases of stems, are of one meaning."""
         return x == y or not self._of(x, False).isdisjoint(self._of(y, False))
+
+    def is_contest(self, x: str, y: str) -> bool:
+        """Whether each of two parties may have one of two opposed stems or phrases: one won, the other lost."""
+        rows = {row for row, _ in self._of(x, False)} & {row for row, _ in self._of(y, False)}
+        return any(row < self.contests for row in rows)
+
+    def is_outcome(self, x: str, written: str) -> bool:
+        """Whether a stem or phrase, of words as they are written, says what came of something."""
+        if not any(row < self.outcomes for row, _ in self._of(x, False)):
+            return False
+        # Authorities authorise nothing: of one word, more than the stem must be alike.
+        word = fold(written)
+        return " " in x or any(word.startswith(form[:-1]) for form in self.forms.get(x, ()))
 
     def _of(self, word: str, function_words: bool) -> frozenset[Sense]:
         own = self.senses.get(word, frozenset())
@@ -76,28 +96,25 @@ class Oppositions:
 @cache
 def oppositions(language: str) -> Oppositions:
     """The words of ``language``, an ISO 639 code, that exclude each other; empty ones for one without a file."""
-    table = _file(main_code(language))
-    opposites = table.get("opposites", ())
+    table = word_file(language, "opposites")
+    contests = table.get("contests", ())
+    outcomes = [*contests, *table.get("outcomes", ())]
+    opposites = [*outcomes, *table.get("opposites", ())]
     return Oppositions(
         senses=_senses(opposites, language),
+        contests=len(contests),
+        outcomes=len(outcomes),
+        forms=_forms(outcomes, language),
         function_senses=_senses(table.get("function_words", ()), language, len(opposites)),
         negations=_phrases(table.get("negations", "")),
         no_negations=_phrases(table.get("no_negations", "")),
         determiners=frozenset(map(fold, table.get("determiners", "").split())),
         between=frozenset(map(fold, table.get("between", "").split())),
         clause=frozenset(map(fold, table.get("clause", "").split())),
+        modal=frozenset(map(fold, table.get("modal", "").split())),
         after_verb=table.get("after_verb", False),
         prefixes=[fold(prefix) for prefix in table.get("prefixes", "").split()],
     )
-
-
-def _file(language: str) -> Mapping[str, Any]:
-    import tomllib
-    from importlib import resources
-
-    folder = resources.files("index.comparison.facts").joinpath("vocabularies", "opposites")
-    found = folder.joinpath(f"{language}.toml")
-    return tomllib.loads(found.read_text(encoding="utf-8")) if language.isalpha() and found.is_file() else {}
 
 
 def _senses(rows: Sequence[str], language: str, start: int = 0) -> Mapping[str, frozenset[Sense]]:
@@ -105,12 +122,20 @@ def _senses(rows: Sequence[str], language: str, start: int = 0) -> Mapping[str, 
     for number, row in enumerate(rows, start):
         for side, written in enumerate(row.split("|")):
             for word in written.split():
-                found[_stems(word, language)].add((number, side))
+                found[" ".join(phrase_stems(word, language))].add((number, side))
     return {word: frozenset(senses) for word, senses in found.items()}
 
 
-def _stems(written: str, language: str) -> str:
-    return " ".join(stem(fold(part), language) for part in _parts(written))
+def _forms(rows: Sequence[str], language: str) -> Mapping[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for word in " ".join(rows).replace("|", " ").split():
+        found[" ".join(phrase_stems(word, language))].add(fold(word))
+    return {stems: frozenset(words) for stems, words in found.items()}
+
+
+def phrase_stems(written: str, language: str) -> list[str]:
+    """The stems of a word, or of the words of a phrase that ``_`` or ``-`` joins."""
+    return [stem(fold(part), language) for part in _parts(written)]
 
 
 def _phrases(written: str) -> frozenset[Phrase]:

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.comparison.facts.oppositions import Oppositions, oppositions
+from index.comparison.facts.assertions.clauses import joined
+from index.comparison.facts.assertions.oppositions import Oppositions, oppositions
 from index.comparison.facts.vocabulary import vocabulary
+from index.comparison.facts.word_lists import FunctionWords
 from index.comparison.passages import words
 from index.model import Span
 from index.text import Token, stem
 
-_REACH = 6
+_REACH = 8
 """Words after a negation, in its clause, among which it negates one."""
-_PAUSES = frozenset(',;:.!?()\u2014\u2013\u201c\u201d"')
-"""Signs that end a clause."""
+_MODAL = 3
+"""Words before a verb among which is what makes it what may be: ``will not be closed``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Assertion:
     negated: bool
     content: bool
     """False for function words."""
+    modal: bool
+    """Whether it may, shall or will be, and is not said to be so."""
 
     @property
     def width(self) -> int:
@@ -47,7 +51,7 @@ def assertions(text: str, language: str = "en") -> tuple[Assertion, ...]:
         place for start, width in phrased.items() for place in range(start, start + width)
     }
     content = [row[n].word not in common and n not in negations for n in range(len(row))]
-    negated = _negated(text, row, negations, content, known)
+    negated = _negated(text, row, negations, content, known, vocabulary(language).words)
     found: list[Assertion] = []
     n = 0
     while n < len(row):
@@ -56,7 +60,8 @@ def assertions(text: str, language: str = "en") -> tuple[Assertion, ...]:
         if width > 1 or n not in negations:
             span = (row[n].start, row[n + width - 1].end)
             denied = not negated.isdisjoint(places)
-            found.append(Assertion(" ".join(stems[n : n + width]), span, denied, width > 1 or content[n]))
+            modal = any(token.word in known.modal for token in row[max(0, n - _MODAL) : n])
+            found.append(Assertion(" ".join(stems[n : n + width]), span, denied, width > 1 or content[n], modal))
         n += width
     return tuple(found)
 
@@ -87,17 +92,20 @@ def _negations(row: Sequence[Token], known: Oppositions) -> set[int]:
 
 
 def _negated(
-    text: str, row: Sequence[Token], negations: set[int], content: Sequence[bool], known: Oppositions
+    text: str,
+    row: Sequence[Token],
+    negations: set[int],
+    content: Sequence[bool],
+    known: Oppositions,
+    words_of: FunctionWords,
 ) -> set[int]:
     """The places of negated words."""
     found: set[int] = set()
+    inside = known.between | words_of.of | words_of.determiners
     for at in negations:
         after = _within(text, row, range(at + 1, min(len(row), at + 1 + _REACH)), content, known)
-        if row[at].word in known.determiners:
-            # All words up to the noun, and only those: no formal charges.
-            end = next((n for n, place in enumerate(after[1:], 1) if place != after[n - 1] + 1), len(after))
-        else:
-            end = 1
+        # "No charges of fraud were filed" denies all of these words, "did not file" the word that follows.
+        end = _chunk(row, after, inside) if row[at].word in known.determiners else 1
         found |= set(after[:end])
         if known.after_verb:
             before = _within(text, row, range(at - 1, max(-1, at - 1 - _REACH), -1), content, known)
@@ -106,13 +114,20 @@ def _negated(
     return found
 
 
+def _chunk(row: Sequence[Token], places: Sequence[int], inside: frozenset[str]) -> int:
+    """How many of the content words at ``places`` have only words of a noun phrase or auxiliary verbs between them."""
+    for n in range(1, len(places)):
+        if any(word.word not in inside for word in row[places[n - 1] + 1 : places[n]]):
+            return n
+    return len(places)
+
+
 def _within(text: str, row: Sequence[Token], places: range, content: Sequence[bool], known: Oppositions) -> list[int]:
     """The content words at ``places``, from the first on, up to the end of the clause."""
     found: list[int] = []
     last = places.start - places.step
     for n in places:
-        gap = text[row[last].end : row[n].start] if n > last else text[row[n].end : row[last].start]
-        if not _PAUSES.isdisjoint(gap) or row[n].word in known.clause:
+        if not joined(text, row[min(last, n)], row[max(last, n)]) or row[n].word in known.clause:
             break
         if content[n]:
             found.append(n)

@@ -251,7 +251,7 @@ class CauseWords:
     """How a text names causes; strings are patterns."""
 
     before: str
-    """What stands before a cause, after its effect."""
+    """Words between an effect and its cause."""
     unknown: str
     """What says that a cause is not known; its group ``unknown`` are the words for that."""
 

@@ -36,7 +36,7 @@ def change(left: str, right: str, language: str = "en") -> tuple[str, str, str] 
         ("with", "without", "antonym"),
     ],
 )
-def test_one_changed_word_is_told_by_its_kind(old: str, new: str, kind: str) -> None:
+def test_one_changed_word_has_its_kind(old: str, new: str, kind: str) -> None:
     found = change(BASE, BASE.replace(old, new))
     assert found is not None
     assert found[0] == kind

@@ -85,11 +85,14 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
                 "outcome: phrase": float(x.assertion.width > 1 or y.assertion.width > 1),
             }
             # What is decided today may be overturned tomorrow.
-            yield Candidate("outcome", left, right, features=features, doubts=_doubts(features), moves=True)
+            yield Candidate("outcome", left, right, features=features, doubts=tuple(_doubts(features)), moves=True)
 
 
-def _doubts(features: Mapping[str, float]) -> tuple[str, ...]:
-    return ("of different days",) if features["days apart"] else ()
+def _doubts(features: Mapping[str, float]) -> Iterator[str]:
+    if features["sentences"] < _LIKE:
+        yield "the sentences have little else in common"
+    if features["days apart"]:
+        yield "of different days"
 
 
 def _value(outcome: _Outcome) -> str:
@@ -118,7 +121,7 @@ def _other_subject(x: _Outcome, y: _Outcome) -> bool:
 
 
 def _direct(pair: Pair, x: _Outcome, y: _Outcome) -> bool:
-    """Whether the word right beside both is the same, and a telling one; of a person many things are told."""
+    """Whether the word right beside both is the same, and a telling one; a person does many things."""
     sides = (x.subject[:1], y.subject[:1]), (x.object[:1], y.object[:1])
     return any(a == b and a and a[0] not in x.names and pair.weights(a[0]) >= _TELLING for a, b in sides)
 

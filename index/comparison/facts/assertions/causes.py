@@ -60,7 +60,7 @@ def _cause(statement: Statement, cue: re.Match[str]) -> Cause:
     before = [word for word in row if word.end <= cue.start()][-_EFFECT:]
     span = (after[0].start, after[-1].end) if after else cue.span()
     stems = [frozenset(stem(word.word, statement.language) for word in side) for side in (after, before)]
-    # Of what somebody died stands after "died of": the cue says a part of the effect.
+    # "Died of" is a part of the effect too.
     own = frozenset(stem(word.word, statement.language) for word in words(cue.group()))
     effect = (stems[1] | own) & statement.content
     return Cause(statement.text[slice(*span)], span, stems[0] & statement.content, effect, False)

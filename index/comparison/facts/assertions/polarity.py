@@ -31,7 +31,7 @@ class Assertion:
     content: bool
     """False for function words."""
     modal: bool
-    """Whether it may, shall or will be, and is not said to be so."""
+    """Whether it only may, shall or will be."""
 
     @property
     def width(self) -> int:

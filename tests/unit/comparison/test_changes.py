@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from index.comparison.facts.assertions.changes import changed_meaning
 from index.comparison.facts.assertions.oppositions import oppositions
 from index.comparison.facts.assertions.polarity import assertions
-from index.comparison.facts.changes import changed_meaning
 
 BASE = "The council of Lindow approved the new harbour plan on Monday with 12 votes."
 LANGUAGES = ("da", "de", "en", "es", "fr", "it", "nl", "no", "pt", "ru", "sv")

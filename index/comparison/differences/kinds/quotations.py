@@ -11,9 +11,9 @@ from index.comparison.differences.candidates import Candidate, Mark
 from index.comparison.differences.evidence import evidence
 from index.comparison.differences.pair import Pair
 from index.comparison.differences.reading import Reading
+from index.comparison.facts.assertions.changes import changed_meaning
 from index.comparison.facts.assertions.oppositions import oppositions
 from index.comparison.facts.assertions.quotations import quotations, spoken
-from index.comparison.facts.changes import changed_meaning
 from index.comparison.facts.speakers import speaker
 from index.comparison.facts.vocabulary import vocabulary
 from index.model import Span

@@ -11,11 +11,13 @@ from functools import cache
 from typing import Any
 
 from index.comparison.facts.word_lists import (
+    CauseWords,
     DayWords,
     FigureWords,
     FunctionWords,
     Hedge,
     Interval,
+    RankWords,
     SpeakerWords,
     Speech,
     Vocabulary,
@@ -31,24 +33,27 @@ NOTHING = r"(?!)"
 @cache
 def vocabulary(language: str) -> Vocabulary:
     """The words of ``language``, an ISO 639 code; empty ones for a language without a file."""
-    file = table_of(main_code(language))
+    file = word_file(language)
     return Vocabulary(
         _figures(file, language),
         _function_words(file.get("words", {})),
         _days(file.get("days", {})),
         _speech(file.get("speech", {})),
         _speaker_words(file.get("speakers", {})),
+        _causes(file.get("causes", {})),
+        _ranks(file.get("ranks", {})),
         {word: sort for sort, words in file.get("places", {}).items() for word in words.split()},
     )
 
 
-def table_of(language: str) -> Mapping[str, Any]:
-    """All entries of the file of a language, given by its main code; empty without a file."""
+def word_file(language: str, *folder: str) -> Mapping[str, Any]:
+    """A file of words of ``language``, an ISO 639 code, in a folder of ``vocabularies``; empty where there is none."""
     import tomllib
     from importlib import resources
 
-    found = resources.files("index.comparison.facts").joinpath("vocabularies", f"{language}.toml")
-    return tomllib.loads(found.read_text(encoding="utf-8")) if language.isalpha() and found.is_file() else {}
+    code = main_code(language)
+    found = resources.files("index.comparison.facts").joinpath("vocabularies", *folder, f"{code}.toml")
+    return tomllib.loads(found.read_text(encoding="utf-8")) if code.isalpha() and found.is_file() else {}
 
 
 def _figures(table: Mapping[str, Any], language: str) -> FigureWords:
@@ -196,6 +201,26 @@ def _speaker_words(table: Mapping[str, str]) -> SpeakerWords:
 def _pattern(table: Mapping[str, str], name: str) -> str:
     """An entry that may be written over several lines."""
     return table.get(name, NOTHING).replace("\n", "")
+
+
+def _causes(table: Mapping[str, Any]) -> CauseWords:
+    return CauseWords(
+        before=table.get("before", NOTHING),
+        unknown=table.get("unknown", rf"(?P<unknown>{NOTHING})"),
+    )
+
+
+def _ranks(table: Mapping[str, Any]) -> RankWords:
+    return RankWords(
+        ranks={fold(word): int(place) for place, words in table.get("ranks", {}).items() for word in words.split()},
+        best=_meanings(table.get("best", {})),
+        names=folded(table.get("names", "")),
+        agents=table.get("agents", NOTHING),
+    )
+
+
+def _meanings(table: Mapping[str, str]) -> Mapping[str, str]:
+    return {fold(word): meaning for meaning, words in table.items() for word in words.split()}
 
 
 def _hedges(table: Mapping[str, Sequence[str]]) -> Sequence[tuple[Hedge, str]]:

@@ -250,6 +250,30 @@ class SpeakerWords:
 
 
 @dataclass(frozen=True)
+class CauseWords:
+    """How a text names causes; strings are patterns."""
+
+    before: str
+    """Words between an effect and its cause."""
+    unknown: str
+    """What says that a cause is not known; its group ``unknown`` are the words for that."""
+
+
+@dataclass(frozen=True)
+class RankWords:
+    """Places in an order."""
+
+    ranks: Mapping[str, int]
+    """Places from 1 by word; the last is -1."""
+    best: Mapping[str, str]
+    """Superlatives with what they are the highest or lowest of: ``size`` for ``largest``."""
+    names: frozenset[str]
+    """Nouns after a place that it names: the second quarter, the first floor. Folded."""
+    agents: str
+    """Pattern before who did something, in the passive."""
+
+
+@dataclass(frozen=True)
 class Vocabulary:
     """All words of one language."""
 
@@ -258,5 +282,7 @@ class Vocabulary:
     days: DayWords
     speech: Speech
     speakers: SpeakerWords
+    causes: CauseWords
+    ranks: RankWords
     places: Mapping[str, str]
     """Sorts of places by the words for them."""

@@ -8,7 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from index.comparison.differences.candidates import Candidate
-from index.comparison.differences.kinds import days, figures, places, times
+from index.comparison.differences.kinds import (
+    actors,
+    attributes,
+    causes,
+    days,
+    figures,
+    names,
+    order,
+    outcomes,
+    places,
+    quotations,
+    times,
+)
 from index.comparison.differences.pair import Pair
 
 KINDS: tuple[Callable[[Pair], Iterator[Candidate]], ...] = (
@@ -16,4 +28,11 @@ KINDS: tuple[Callable[[Pair], Iterator[Candidate]], ...] = (
     days.candidates,
     times.candidates,
     places.candidates,
+    outcomes.candidates,
+    quotations.candidates,
+    attributes.candidates,
+    causes.candidates,
+    order.candidates,
+    actors.candidates,
+    names.candidates,
 )

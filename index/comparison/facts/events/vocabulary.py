@@ -7,15 +7,14 @@ from functools import cache
 from typing import Any
 
 from index.comparison.facts.events.word_lists import ClauseWords, EventWords, LocationWords, MatchWords, PeriodWords
-from index.comparison.facts.vocabulary import NOTHING, folded, interval, table_of
+from index.comparison.facts.vocabulary import NOTHING, folded, interval, word_file
 from index.text import fold, stem
-from index.text.languages import main_code
 
 
 @cache
 def event_words(language: str) -> EventWords:
     """The words of ``language``, an ISO 639 code; empty ones for a language without a file."""
-    file = table_of(main_code(language))
+    file = word_file(language)
     return EventWords(
         _periods(file.get("periods", {})),
         _clauses(file.get("clauses", {}), file.get("events", {}), language),

@@ -39,6 +39,7 @@ from index.model import (
     SourceDocument,
     Statistics,
     Story,
+    StoryDifferences,
     Version,
 )
 from index.services.article_comparison import PARALLELS, ArticleComparison, never
@@ -103,8 +104,7 @@ class Archive:
         from index.services.importer import import_files
 
         with self._store.lock(wait=MOMENT):
-            # Before anything is stored: the index of a later broadsheet refuses the import as a whole, and an index
-            # that exists can be searched while the first import runs.
+            # First, so that the index of a later broadsheet refuses all, and searches work during the first import.
             self._index.to_write()
             yield from import_files(self._store, self._index.to_write, paths)
 
@@ -194,6 +194,10 @@ class Archive:
     def matrix(self, id: str, *, cancelled: Callable[[], bool] = never) -> Matrix:
         """Which articles of a story have which facts, and which left them out; of a large story the most central."""
         return self._comparison.matrix(self.story(id), cancelled)
+
+    def differences(self, ids: Sequence[str], *, cancelled: Callable[[], bool] = never) -> StoryDifferences:
+        """The facts on which each two of some articles differ, what matters most first."""
+        return self._comparison.differences(ids, cancelled)
 
     def reuse(self, id: str | None = None, *, limit: int | None = None) -> tuple[Reuse, ...]:
         """Articles that share copied text with one, with the spans; without ``id`` every pair, without spans.

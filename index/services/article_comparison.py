@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from index.errors import Cancelled, UsageError
-from index.model import Article, Comparison, Coverage, Matrix, Parallel, Passage, Reference, Story
+from index.model import (
+    Article,
+    Comparison,
+    Coverage,
+    Difference,
+    DisputedFact,
+    FactValue,
+    Matrix,
+    Parallel,
+    Passage,
+    Reference,
+    Story,
+    StoryDifferences,
+)
 from index.services.copies.editions import compared_with_editions
 from index.services.coverage import CoverageService
 from index.services.index_manager import IndexManager
@@ -87,6 +101,25 @@ class ArticleComparison:
         articles = list(self._articles(story.articles[:MOST]).values())
         return self._index.ask(lambda index: matrix(story, articles, self._index.counts(index), _check(cancelled)))
 
+    def differences(self, ids: Sequence[str], cancelled: Callable[[], bool]) -> StoryDifferences:
+        """The differences of each two of some articles in one language."""
+        from index.comparison.differences.pairwise import differences
+        from index.comparison.differences.reading import Reading
+        from index.comparison.links.languages import languages
+
+        articles = [self._article(id) for id in ids]
+        spoken = zip(articles, languages(articles), strict=True)
+        readings = [Reading(article, language) for article, language in spoken]
+        pairs = [pair for pair in combinations(readings, 2) if pair[0].language == pair[1].language]
+        check = _check(cancelled)
+
+        def found(index: FullText) -> list[Difference]:
+            counts = self._index.counts(index)
+            return [each for left, right in pairs for each in differences(left, right, counts, check)]
+
+        facts = [_fact(each) for each in self._index.ask(found)]
+        return StoryDifferences(tuple(articles), tuple(sorted(facts, key=lambda fact: -fact.score)), len(articles))
+
     def forget_coverage(self) -> None:
         """Delete the cached coverage of all articles: stories have lost articles."""
         self._coverage.clear()
@@ -103,6 +136,12 @@ class ArticleComparison:
 def never() -> bool:
     """The ``cancelled`` of work that nobody cancels."""
     return False
+
+
+def _fact(difference: Difference) -> DisputedFact:
+    """A difference as a fact of its own."""
+    values = tuple(FactValue(stated.text, (stated,), 1) for stated in (difference.left, difference.right))
+    return DisputedFact(difference.kind, difference.claim, difference.subject, values, (difference,), difference.score)
 
 
 def _check(cancelled: Callable[[], bool]) -> Callable[[], None]:

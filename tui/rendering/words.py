@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tui.rendering import signs
 
 if TYPE_CHECKING:
-    from index.model import Conflict, LinkKind
+    from index.model import Claim, Conflict, LinkKind
 
 
 class Entry(NamedTuple):
@@ -40,10 +40,17 @@ MOVED: Final = Entry(signs.MOVED, "moved", "moved", "at another place of the tex
 ONLY_HERE: Final = Entry(signs.ONLY, "only here", "only here", "only this article reports it")
 CONFLICT: Final = Entry(signs.CONFLICT, "conflict", "conflicts", "the articles disagree")
 OPEN: Final = Entry(signs.OPEN, "open conflict", "open conflicts", "a missing date leaves it open")
+CLAIMS: Final[Mapping[Claim, Entry]] = {
+    "conflict": CONFLICT,
+    "differs": Entry(signs.DIFFERS, "differs", "differ", "two values of what looks like one thing"),
+    "update": Entry(signs.UPDATE, "update", "updates", "another value at a later time"),
+    "open": OPEN,
+}
+"""How much is claimed of a difference, what claims most first."""
 LEFT_OUT: Final = Entry(signs.OUT, "left out", "left out", "the article does not report it")
 LEGEND: Final = (*LINKS.values(), MOVED, ONLY_HERE, CONFLICT, OPEN)
 """Everything that a comparison can find, in the order of a legend."""
-MATRIX_LEGEND: Final = (*LINKS.values(), ONLY_HERE, LEFT_OUT)
+MATRIX_LEGEND: Final = (*LINKS.values(), *CLAIMS.values(), ONLY_HERE, LEFT_OUT)
 """What a matrix of a story shows of each article."""
 
 ABOVE: Final = "↑ earlier in"

@@ -15,11 +15,16 @@ from textual.types import CSSPathType
 from index.comparison.matrix import matrix
 from index.model import (
     Article,
+    Claim,
     CleanArticle,
     Comparison,
     Conflict,
     ConflictKind,
+    Difference,
+    DifferenceKind,
+    DisputedFact,
     Edition,
+    FactValue,
     Link,
     LinkKind,
     Metadata,
@@ -27,7 +32,9 @@ from index.model import (
     PartialDate,
     Passage,
     Shared,
+    StatedValue,
     Story,
+    StoryDifferences,
 )
 from index.text import sentences
 from tui import messages, themes
@@ -111,6 +118,34 @@ def comparison(articles: Sequence[Article] = ARTICLES) -> Comparison:
     return Comparison(tuple(articles), found, tuple(links), only, (("Kiln Lane", "Kiln Ln"),))
 
 
+def story_differences(articles: Sequence[Article] = ARTICLES) -> StoryDifferences:
+    """What the three accounts disagree on: a time, which is claimed, and a year, which a reader is to look at."""
+    kinds: tuple[tuple[DifferenceKind, Claim, str, str, str, str, str], ...] = (
+        ("time", "conflict", "time", "daily", "02:15", "herald", "02:45"),
+        ("figure", "differs", "", "daily", "1911", "evening", "1912"),
+    )
+    by_id = {each.id: each for each in articles}
+
+    def stated(id: str, value: str) -> StatedValue:
+        of = by_id[id]
+        start = of.text.index(value)
+        (sentence,) = (p for p in passages(of) if p.start <= start < p.end)
+        span = start, start + len(value)
+        return StatedValue(id, of.version, "text", (sentence.start, sentence.end), sentence.text, span, value)
+
+    found = [
+        Difference(kind, claim, subject, stated(a, left), stated(b, right), 0.9)
+        for kind, claim, subject, a, left, b, right in kinds
+        if {a, b} <= by_id.keys()
+    ]
+    facts = [
+        DisputedFact(each.kind, each.claim, each.subject, tuple(
+            FactValue(side.text, (side,), 1) for side in (each.left, each.right)
+        ), (each,), each.score) for each in found
+    ]  # fmt: skip
+    return StoryDifferences(tuple(articles), tuple(facts), len(articles))
+
+
 STORY = Story("s1", "Mill fire on Kiln Lane", PartialDate("2020-05-14"), PartialDate("2020-05-15"),
               ("Kilnmoor Daily", "The Herald"), ("daily", "herald", "evening", "fourth"))  # fmt: skip
 
@@ -184,6 +219,11 @@ class MemoryComparisons(ComparisonJobs):
         told = next(story for story in memory.all_stories if story.id == id)
         known = [memory.by_id[each] for each in told.articles if each in memory.by_id]
         return memory.answer(target, messages.MatrixReady(next(memory.numbers), matrix(told, known, NoStatistics())))
+
+    def differences(self, target: Target, ids: Sequence[str]) -> int:
+        memory = self._memory
+        found = story_differences([memory.by_id[id] for id in ids if id in memory.by_id])
+        return memory.answer(target, messages.DifferencesReady(next(memory.numbers), found))
 
     def story_of(self, target: Target, id: str) -> int:
         memory = self._memory

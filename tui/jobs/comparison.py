@@ -74,6 +74,18 @@ class ComparisonJobs:
         self._threads.comparing.put(Request(ticket, "matrix", target, work))
         return ticket
 
+    def differences(self, target: Target, ids: Sequence[str]) -> int:
+        """What some articles disagree on: :class:`~tui.messages.DifferencesReady`."""
+        ticket = self._threads.ticket()
+
+        def work(archive: Archive) -> Message:
+            wanted = self._threads.comparing.wants
+            found = archive.differences(tuple(ids), cancelled=lambda: not wanted(ticket))
+            return messages.DifferencesReady(ticket, found)
+
+        self._threads.comparing.put(Request(ticket, "differences", target, work))
+        return ticket
+
     def story_of(self, target: Target, id: str) -> int:
         """The story of one article: :class:`~tui.messages.StoryReady`."""
         return self._threads.ask(target, "story", lambda a, t: messages.StoryReady(t, id, a.story_of(id)))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Rule,
         Statistics,
         Story,
+        StoryDifferences,
         Version,
     )
 
@@ -163,6 +164,14 @@ class MatrixReady(JobMessage, bubble=False):
     def __init__(self, ticket: int, matrix: Matrix) -> None:
         super().__init__(ticket)
         self.matrix = matrix
+
+
+class DifferencesReady(JobMessage, bubble=False):
+    """The facts on which some articles differ."""
+
+    def __init__(self, ticket: int, differences: StoryDifferences) -> None:
+        super().__init__(ticket)
+        self.differences = differences
 
 
 class OutletsReady(JobMessage, bubble=False):

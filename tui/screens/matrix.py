@@ -12,7 +12,7 @@ from textual.widget import Widget
 from index.model import Matrix, MatrixRow
 from tui import keys, messages
 from tui.jobs import Jobs
-from tui.rendering.numbers import counted
+from tui.rendering.lists.matrix import FILTERS, Marks, filters_line, is_wanted, marks, place_of, title_of, to_compare
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
 from tui.widgets.frame import Frame
@@ -20,8 +20,6 @@ from tui.widgets.frame_parts import Hairline
 from tui.widgets.matrix_table import MatrixCaption, MatrixHead, MatrixTable
 from tui.widgets.row_list import RowChosen, RowMoved
 
-FILTERS = ("all passages", "in several", "only in one", "left out by this one")
-"""What is shown; the last follows the article under the cursor."""
 _NONE = {
     FILTERS[0]: "These articles have no text.",
     FILTERS[1]: "No passage is in more than one article.",
@@ -33,18 +31,19 @@ _AIRY = 30
 
 
 class MatrixScreen(Frame):
-    """The passages of the story ``id`` by its articles."""
+    """The passages of the story ``id`` by its articles; the cursor begins at the passage ``at``: article and offset."""
 
     WHERE = "matrix"
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("matrix"))
 
-    def __init__(self, jobs: Jobs, settings: Settings, id: str) -> None:
+    def __init__(self, jobs: Jobs, settings: Settings, id: str, at: tuple[str, int] | None = None) -> None:
         super().__init__(jobs, settings)
         self.asked = id
         self.matrix: Matrix | None = None
         self.filter = FILTERS[0]
         self.marked: frozenset[str] = frozenset()
-        self._ticket = 0
+        self.marks: Marks = {}
+        self._at, self._ticket, self._differences = at, 0, 0
 
     def body(self) -> Iterable[Widget]:
         """Letters, rows, and the passage under the cursor."""
@@ -66,6 +65,10 @@ class MatrixScreen(Frame):
         self.table.notify_in_place([[Run("Comparing the articles …", "dim")]])
         self._ticket = self.jobs.comparisons.matrix(self, self.asked)
 
+    def on_unmount(self) -> None:
+        """Cancel what is still being compared."""
+        self.jobs.withdraw(self)
+
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
         """Ask again: articles were added or removed."""
         self._ticket = self.jobs.comparisons.matrix(self, self.asked)
@@ -73,7 +76,16 @@ class MatrixScreen(Frame):
     def on_matrix_ready(self, message: messages.MatrixReady) -> None:
         """Show it."""
         if message.ticket == self._ticket:
-            self.matrix = message.matrix
+            self.matrix, self.marks = message.matrix, {}
+            if len(ids := [article.id for article in message.matrix.articles]) > 1:
+                self._differences = self.jobs.comparisons.differences(self, ids)
+            self._fill()
+
+    def on_differences_ready(self, message: messages.DifferencesReady) -> None:
+        """Mark what the articles disagree on."""
+        if message.ticket == self._differences and self.matrix is not None:
+            found = (difference for fact in message.differences.facts for difference in fact.differences)
+            self.marks = marks(self.matrix, found)
             self._fill()
 
     def on_job_failed(self, message: messages.JobFailed) -> None:
@@ -86,23 +98,15 @@ class MatrixScreen(Frame):
         if matrix is None:
             return
         current = self._row()
-        rows = [row for row in matrix.rows if self._is_wanted(row)]
-        more = f", {matrix.more} more" if matrix.more else ""
-        counts = f"   {counted(len(rows), 'passage')} by {counted(len(matrix.articles), 'article')}{more}"
-        self.masthead(
-            [Run("Who has what", "headline"), Run(counts, "dim"), Run(f"   {matrix.story.title}", "ink")],
-            [Run(self.filter, "ink")],
-        )
+        rows = [row for row in matrix.rows if is_wanted(row, self.filter, table.column)]
+        self.masthead(title_of(matrix, len(rows)), [Run(self.filter, "ink")])
         if rows:
-            table.show(rows, len(matrix.articles), rows.index(current) if current in rows else 0)
+            table.show(rows, len(matrix.articles), rows.index(current) if current in rows else 0, self.marks)
+            if (asked := self._at) is not None:
+                self._at, (table.current, table.column) = None, place_of(rows, *asked)
         else:
             table.notify_in_place([[Run(_NONE[self.filter], "headline")], [Run("f shows others.", "dim")]])
         self._show_place()
-
-    def _is_wanted(self, row: MatrixRow) -> bool:
-        having = sum(cell is not None for cell in row.cells)
-        left_out = having > 1 and row.cells[self.table.column] is None
-        return {FILTERS[1]: having > 1, FILTERS[2]: having == 1, FILTERS[3]: left_out}.get(self.filter, True)
 
     def _row(self) -> MatrixRow | None:
         table = self.table
@@ -113,7 +117,8 @@ class MatrixScreen(Frame):
             return
         marked = frozenset(n for n, article in enumerate(self.matrix.articles) if article.id in self.marked)
         self.query_one("#matrix-head", MatrixHead).show(self.matrix, marked, self.table.column)
-        self.query_one("#matrix-caption", MatrixCaption).show(self.matrix, self._row(), self.table.column)
+        caption = self.query_one("#matrix-caption", MatrixCaption)
+        caption.show(self.matrix, self._row(), self.table.column, self.marks)
 
     def on_row_moved(self, _: RowMoved) -> None:
         """Show the other passage."""
@@ -143,13 +148,7 @@ class MatrixScreen(Frame):
         """All passages, those of several articles, those of one."""
         self.filter = FILTERS[(FILTERS.index(self.filter) + 1) % len(FILTERS)]
         self._fill()
-        filters = [Run("f  ", "headline")]
-        for number, filter in enumerate(FILTERS):
-            filters += [
-                Run(" · " if number else "", "dim"),
-                Run(filter, "accent-bold" if filter == self.filter else "dim"),
-            ]
-        self.show_message(filters)
+        self.show_message(filters_line(self.filter))
 
     def action_mark_column(self) -> None:
         """Mark the article, or unmark it."""
@@ -175,8 +174,7 @@ class MatrixScreen(Frame):
         row = self._row()
         if self.matrix is None or row is None:
             return
-        having = [a.id for a, cell in zip(self.matrix.articles, row.cells, strict=True) if cell is not None]
-        ids = [article.id for article in self.matrix.articles if article.id in self.marked] or having
+        ids = to_compare(self.matrix, row, self.marked)
         if len(ids) < 2:
             self.show_message([Run("Only one article has this passage; m marks articles to compare.", "ink")])
             return

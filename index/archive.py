@@ -113,8 +113,7 @@ class Archive:
         from index.services.importer import import_files
 
         with self._store.lock(wait=MOMENT):
-            # Before anything is stored: the index of a later broadsheet refuses the import as a whole, and an index
-            # that exists can be searched while the first import runs.
+            # First, so that the index of a later broadsheet refuses all, and searches work during the first import.
             self._index.to_write()
             yield from import_files(self._store, self._index.to_write, paths)
 

@@ -329,10 +329,10 @@ def _page(asked: messages.PageRequest, app: BroadsheetApp) -> Frame:
             from tui.screens.story import StoryScreen
 
             return StoryScreen(jobs, settings, id)
-        case messages.ShowMatrix(id=id):
+        case messages.ShowMatrix(id=id, at=at):
             from tui.screens.matrix import MatrixScreen
 
-            return MatrixScreen(jobs, settings, id)
+            return MatrixScreen(jobs, settings, id, at)
         case messages.ShowImport(paths=paths):
             from tui.screens.import_files import ImportScreen
 

@@ -8,7 +8,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from index.errors import Cancelled, UsageError
-from index.model import Article, Comparison, Coverage, Matrix, Parallel, Passage, Reference, Story
+from index.model import (
+    Article,
+    Comparison,
+    Coverage,
+    Matrix,
+    Parallel,
+    Passage,
+    Reference,
+    Story,
+)
 from index.services.copies.editions import compared_with_editions
 from index.services.copies.texts import texts_of
 from index.services.coverage import CoverageService

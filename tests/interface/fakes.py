@@ -15,12 +15,16 @@ from textual.types import CSSPathType
 from index.comparison.matrix import matrix
 from index.model import (
     Article,
+    Claim,
     CleanArticle,
     Comparison,
     Conflict,
     ConflictKind,
+    Difference,
+    DifferenceKind,
     DisputedFact,
     Edition,
+    FactValue,
     Link,
     LinkKind,
     Metadata,
@@ -29,6 +33,7 @@ from index.model import (
     Passage,
     SettledAs,
     Shared,
+    StatedValue,
     Story,
     StoryDifferences,
 )
@@ -112,6 +117,34 @@ def comparison(articles: Sequence[Article] = ARTICLES) -> Comparison:
     touched = {(p.article, p.start) for one in links for p in (one.left, one.right)}
     only = {id: tuple(p for p in of if (p.article, p.start) not in touched) for id, of in found.items()}
     return Comparison(tuple(articles), found, tuple(links), only, (("Kiln Lane", "Kiln Ln"),))
+
+
+def story_differences(articles: Sequence[Article] = ARTICLES) -> StoryDifferences:
+    """What the three accounts disagree on: a time, which is claimed, and a year, which a reader is to look at."""
+    kinds: tuple[tuple[DifferenceKind, Claim, str, str, str, str, str], ...] = (
+        ("time", "conflict", "time", "daily", "02:15", "herald", "02:45"),
+        ("figure", "differs", "", "daily", "1911", "evening", "1912"),
+    )
+    by_id = {each.id: each for each in articles}
+
+    def stated(id: str, value: str) -> StatedValue:
+        of = by_id[id]
+        start = of.text.index(value)
+        (sentence,) = (p for p in passages(of) if p.start <= start < p.end)
+        span = start, start + len(value)
+        return StatedValue(id, of.version, "text", (sentence.start, sentence.end), sentence.text, span, value)
+
+    found = [
+        Difference(kind, claim, subject, stated(a, left), stated(b, right), 0.9)
+        for kind, claim, subject, a, left, b, right in kinds
+        if {a, b} <= by_id.keys()
+    ]
+    facts = [
+        DisputedFact(each.kind, each.claim, each.subject, tuple(
+            FactValue(side.text, (side,), 1) for side in (each.left, each.right)
+        ), (each,), each.score) for each in found
+    ]  # fmt: skip
+    return StoryDifferences(tuple(articles), tuple(facts), len(articles))
 
 
 STORY = Story("s1", "Mill fire on Kiln Lane", PartialDate("2020-05-14"), PartialDate("2020-05-15"),

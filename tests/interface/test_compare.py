@@ -1,14 +1,26 @@
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from index.model import Article
+from index.model import Article, Comparison, ConflictKind
 from tests.interface.conftest import OpenApp
-from tests.interface.fakes import ARTICLES, DAILY, STORY, MemoryJobs, ScreenApp, article, comparison, passages, settings
+from tests.interface.fakes import (
+    ARTICLES,
+    DAILY,
+    STORY,
+    MemoryJobs,
+    ScreenApp,
+    article,
+    comparison,
+    link,
+    passages,
+    settings,
+)
 from tui import messages
 from tui.jobs import Target
 from tui.screens.compare import CompareScreen
@@ -169,12 +181,8 @@ async def test_where_a_column_is_dropped_the_reader_stays_where_he_was() -> None
         await press(pilot, "g", "j")
         while not under_cursor(pilot).startswith("“We saved"):
             await press(pilot, "j")
-        beside = screen(pilot).columns.cursor.row
-        await press(pilot, "tab", "tab")
-        assert under_cursor(pilot) == ""
-        assert screen(pilot).columns.cursor.row == beside
-        await press(pilot, "d")
-        assert screen(pilot).ids == ("daily", "herald")
+        await press(pilot, "tab", "d")
+        assert screen(pilot).ids == ("daily", "evening")
         assert under_cursor(pilot).startswith("“We saved")
 
 
@@ -183,9 +191,7 @@ async def test_j_and_k_go_from_passage_to_passage_of_a_column() -> None:
         await pilot.pause()
         await press(pilot, "g")
         assert await walked(pilot, "j", len(passages(ARTICLES[0]))) == [p.text for p in passages(ARTICLES[0])]
-        await press(pilot, "G", "tab", "tab")
-        while under_cursor(pilot) == "":
-            await press(pilot, "k")
+        await press(pilot, "tab", "tab", "G")
         assert await walked(pilot, "k", 3) == [p.text for p in reversed(passages(ARTICLES[2]))]
 
 
@@ -309,6 +315,136 @@ async def test_in_free_columns_both_ends_of_a_moved_link_are_brought_level() -> 
         await pilot.pause()
         await press(pilot, "=", "n")
         assert any("▌Fire chief" in line and "▌It took six hours" in line for line in lines(pilot))
+
+
+class LinkedJobs(MemoryJobs):
+    """Five long articles; each two of them are linked from the middle of one to the end of the other."""
+
+    def __init__(self) -> None:
+        outlets = "Alder", "Birch", "Cedar", "Dogwood", "Elm"
+        super().__init__([
+            article(name.lower(), name, f"Headline {name}", None, " ".join(
+                f"{name} sentence {n} stands here and fills more than one line of a column." for n in range(30)
+            )) for name in outlets
+        ])  # fmt: skip
+
+    def compare(self, target: Target, ids: Sequence[str]) -> int:
+        known = [self.by_id[id] for id in ids]
+        found = {each.id: passages(each) for each in known}
+        pairs = combinations(range(len(known)), 2)
+        links = tuple(
+            link(found[known[a].id][15 + b], found[known[b].id][29 - a], "reworded", 0.5, conflicts=numbers(a, b))
+            for a, b in pairs
+        )
+        return self.answer(target, messages.ComparisonReady(next(self.numbers), Comparison(
+            tuple(known), found, links, {each.id: () for each in known}, ()
+        )))  # fmt: skip
+
+
+def numbers(a: int, b: int) -> list[tuple[ConflictKind, str, str]]:
+    """Every other link is in conflict."""
+    return [("figure", str(15 + b), str(29 - a))] if (a + b) % 2 else []
+
+
+@pytest.mark.parametrize("size", [(64, 24), (80, 24), (120, 40), (200, 50)])
+@pytest.mark.parametrize(("key", "count"), [("n", 6), ("N", 6), ("x", 4), ("X", 4)])
+async def test_walking_brings_both_ends_of_every_link_onto_the_screen_in_hidden_columns_too(
+    size: tuple[int, int], key: str, count: int
+) -> None:
+    jobs = LinkedJobs()
+    async with ScreenApp(CompareScreen(jobs, settings(), list(jobs.by_id))).run_test(size=size) as pilot:
+        await pilot.pause()
+        columns, seen = screen(pilot).columns, []
+        for _ in range(count):
+            here = columns.cursor.link
+            assert here is not None
+            seen.append(here)
+            shown = lines(pilot)
+            for end in (here.left, here.right):
+                beginning = " ".join(end.text.split()[:3])
+                assert any(f"▌{beginning} " in line for line in shown), f"{beginning}:\n" + "\n".join(shown)
+            await press(pilot, key)
+        assert len(seen) == len({(one.left, one.right) for one in seen})
+        assert columns.cursor.link == seen[0]
+        if key in "nx":
+            assert "1 article not compared yet, tab brings them" in row_text(pilot, "foot")
+
+
+async def test_columns_that_a_link_needs_come_and_go_and_the_foot_says_which() -> None:
+    jobs = LinkedJobs()
+    async with ScreenApp(CompareScreen(jobs, settings(), list(jobs.by_id))).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "ALDER" in lines(pilot)[0]
+        assert "BIRCH" in lines(pilot)[0]
+        assert "1 of 6 links here" in row_text(pilot, "masthead")
+        await press(pilot, "N")
+        assert "CEDAR" in lines(pilot)[0]
+        assert "DOGWOOD" in lines(pilot)[0]
+        assert "Cedar and Dogwood have columns for this one. Last of 6 links again" in row_text(pilot, "foot")
+        await press(pilot, "n")
+        assert "ALDER" in lines(pilot)[0]
+        assert "BIRCH" in lines(pilot)[0]
+        await press(pilot, "x", "x")
+        assert "conflict 2/4" in row_text(pilot, "conflicts")
+
+
+async def test_it_opens_with_what_is_shared_and_says_how_much_lies_above() -> None:
+    jobs = LinkedJobs()
+    async with ScreenApp(CompareScreen(jobs, settings(), ["alder", "birch"])).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        shown, page = lines(pilot), screen(pilot).columns.page
+        assert page is not None
+        first = shown[page.head_height]
+        assert "▌Alder sentence 16" in first
+        assert "▌Birch sentence 29" in first
+        assert any("↑ " in line and " passages above" in line for line in shown[:5])
+
+
+async def test_tab_goes_to_the_other_end_of_the_link_and_a_step_ties_the_columns_again() -> None:
+    jobs = LinkedJobs()
+    async with ScreenApp(CompareScreen(jobs, settings(), list(jobs.by_id))).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "n")
+        assert any("scrolled to this link" in line for line in lines(pilot)[:6])
+        here = screen(pilot).columns.cursor.link
+        await press(pilot, "tab")
+        assert screen(pilot).columns.cursor.link == here
+        assert here is not None and under_cursor(pilot) in (here.left.text, here.right.text)
+        assert any("scrolled to this link" in line for line in lines(pilot)[:6])
+        await press(pilot, "k")
+        assert not any("scrolled to this link" in line for line in lines(pilot)[:6])
+
+
+async def test_one_goes_through_a_long_gap_of_a_column_screen_by_screen() -> None:
+    text = " ".join(f"Left sentence {n} stands here alone and fills its line." for n in range(40))
+    short = article("right", "Right", None, None, "Right sentence one. Right sentence two.")
+    both = (article("left", "Left", None, None, text), short)
+    async with desktop(("left", "right"), articles=both).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "tab", "G")
+        seen = set()
+        for _ in range(12):
+            seen |= {n for n in range(40) if any(f"Left sentence {n} " in line for line in lines(pilot))}
+            await press(pilot, "j")
+        assert seen == set(range(40))
+        assert under_cursor(pilot) == "Right sentence two."
+
+
+async def test_the_matrix_of_the_story_is_one_key_away_and_begins_at_the_passage() -> None:
+    async with desktop().run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await press(pilot, "tab", "M")
+        (asked,) = pilot.app.posted  # type: ignore[attr-defined]  # ScreenApp keeps what is posted
+        assert isinstance(asked, messages.ShowMatrix)
+        assert (asked.id, asked.at) == ("s1", ("herald", 0))
+
+
+async def test_articles_of_no_story_have_no_matrix() -> None:
+    async with desktop(("left", "right"), articles=long_pair()).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await press(pilot, "M")
+        assert "in no story" in row_text(pilot, "foot")
+        assert pilot.app.posted == []  # type: ignore[attr-defined]  # ScreenApp keeps what is posted
 
 
 async def test_resizing_keeps_the_passage() -> None:

@@ -1,11 +1,13 @@
 from dataclasses import replace
 
+import pytest
 from textual.pilot import Pilot
 
 from index.model import Lead, RelatedStory
-from tests.interface.fakes import ARTICLES, STORY, MemoryJobs, ScreenApp, passages, settings
+from tests.interface.fakes import ARTICLES, DAILY, STORY, MemoryJobs, ScreenApp, article, passages, settings
 from tests.interface.pages import posted, press, text_of
 from tui import messages
+from tui.rendering import words
 from tui.screens.matrix import MatrixScreen
 from tui.screens.stories import StoriesScreen
 from tui.screens.story import StoryScreen
@@ -93,7 +95,7 @@ async def test_the_matrix_tells_who_has_what_and_who_left_it_out() -> None:
         assert shared.count("≡") == 2
         assert shared.count("·") == 1
         letters, first, _, numbers = text_of(pilot, "matrix-head").split("\n")
-        assert "only here" in letters
+        assert "only here" in text_of(pilot, "matrix-head")
         assert letters.split()[-3:] == ["A", "B", "C"]
         assert "Kilnmoor Daily" in first
         assert numbers.split()[-3:] == ["4", "5", "3"]
@@ -101,6 +103,58 @@ async def test_the_matrix_tells_who_has_what_and_who_left_it_out() -> None:
         assert alone.count("╎") == 1
         assert alone.count("·") == 2
         assert "by 3 articles" in text_of(pilot, "masthead")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
+async def test_the_matrix_shows_its_legend_and_the_names_of_the_outlets_at_every_size(size: tuple[int, int]) -> None:
+    async with matrix().run_test(size=size) as pilot:
+        await pilot.pause()
+        head = text_of(pilot, "matrix-head")
+        for entry in words.MATRIX_LEGEND:
+            assert f"{entry.sign} {entry.word}" in head
+        for name in ("Kilnmoor", "Herald", "Evening"):
+            assert name in head
+        assert "We saved the bakery" in table(pilot)
+
+
+async def test_of_twelve_articles_in_a_small_window_each_letter_has_its_outlet() -> None:
+    trees = "Alder Birch Cedar Dogwood Elm Fir Gum Holly Ivy Juniper".split()
+    outlets = [f"{name} Gazette and Advertiser" for name in trees]
+    papers = [article(name[0].lower(), name, name, None, DAILY) for name in outlets]
+    of = replace(TOLD, articles=tuple(paper.id for paper in papers))
+    shown = ScreenApp(MatrixScreen(MemoryJobs(papers, stories=(of,)), settings(), "s1"))
+    async with shown.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        head = text_of(pilot, "matrix-head")
+        for letter, name in zip("ABCDEFGHIJ", outlets, strict=True):
+            assert f"{letter} {name[:5]}" in head
+        assert "✕ conflict" in head
+        assert "The old grain mill" in table(pilot)
+
+
+async def test_what_the_articles_disagree_on_is_marked_and_said_of_the_passage() -> None:
+    async with matrix().run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        lines = table(pilot).split("\n")
+        assert next(line for line in lines if "The old grain mill" in line or "Nine families" in line).count("✕") == 2
+        assert table(pilot).count("≠") == 2
+        screen = pilot.app.screen
+        assert isinstance(screen, MatrixScreen)
+        while "02:45 here" not in text_of(pilot, "matrix-caption"):
+            before = screen.table.current
+            await press(pilot, "j")
+            assert screen.table.current != before
+        assert "✕ time: 02:45 here, 02:15 in B Kilnmoor Daily" in text_of(pilot, "matrix-caption")
+
+
+async def test_the_matrix_begins_at_the_passage_that_was_asked_for() -> None:
+    start = ARTICLES[1].text.index("It took six")
+    page = MatrixScreen(MemoryJobs(stories=(TOLD, COURT)), settings(), "s1", ("herald", start))
+    async with ScreenApp(page).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert "It took six hours" in text_of(pilot, "matrix-caption")
+        assert page.matrix is not None
+        assert page.matrix.articles[page.table.column].id == "herald"
 
 
 async def test_filters_leave_what_several_have_or_only_one() -> None:

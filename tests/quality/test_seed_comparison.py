@@ -14,6 +14,8 @@ import pytest
 from index.archive import Archive
 from index.model import Conflict
 from tests.quality import measures
+from tui.rendering.comparison.arrangement import arrange
+from tui.rendering.comparison.page import ComparisonPage
 
 
 @pytest.fixture(scope="module")
@@ -82,3 +84,11 @@ def test_the_first_two_are_one_story_and_the_last_two_are_of_no_story_of_theirs(
     for name in ("003", "004"):
         assert story.get(ids[name]) != first
     assert story.get(ids["003"]) is None or story.get(ids["003"]) != story.get(ids["004"])
+
+
+def test_a_comparison_of_three_is_no_longer_than_its_longest_article(archive: Archive, ids: Mapping[str, str]) -> None:
+    """It was a third longer when every row was as high as its highest passage."""
+    compared = archive.compare([ids[name] for name in ("000", "001", "002")])
+    page = ComparisonPage.set(arrange(compared, [article.id for article in compared.articles]), [], {}, 117)
+    longest = max(sum(cell.height + 1 for cell in strip) for strip in page.wrapped.strips)
+    assert page.height <= 1.1 * longest

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from index.model import Matrix, MatrixCell
+from index.model import Matrix
 from index.text import printable
 from tui.rendering.dates import day
 from tui.rendering.labels import column, headline, outlet
-from tui.rendering.signs import LINK_SIGNS, ONLY, OUT
+from tui.rendering.lists.matrix import Marks, finding
 from tui.rendering.text.cells import cut
 from tui.rendering.words import MATRIX_LEGEND
 
 _CELL = 2
 
 
-def as_text(matrix: Matrix, width: int) -> list[str]:
+def as_text(matrix: Matrix, width: int, found: Marks) -> list[str]:
     """The articles by letter, then a line for each passage with a mark under each letter."""
     letters = [column(place) for place in range(len(matrix.articles))]
     lines = [printable(matrix.story.title), ""]
@@ -26,12 +26,6 @@ def as_text(matrix: Matrix, width: int) -> list[str]:
     lines += ["", "".join(letter.ljust(_CELL) for letter in letters)]
     room = max(20, width - _CELL * len(letters) - 1)
     for row in matrix.rows:
-        alone = sum(cell is not None for cell in row.cells) == 1
-        marks = "".join((ONLY if alone and cell else mark(cell)).ljust(_CELL) for cell in row.cells)
+        marks = "".join(finding(row, cell, found).sign.ljust(_CELL) for cell in row.cells)
         lines.append(f"{marks} {cut(printable(row.passage.text), room)}")
     return [*lines, "", "   ".join(f"{entry.sign} {entry.word}" for entry in MATRIX_LEGEND)]
-
-
-def mark(cell: MatrixCell | None) -> str:
-    """The sign of what an article has of a passage."""
-    return LINK_SIGNS[cell.kind] if cell else OUT

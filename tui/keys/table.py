@@ -137,6 +137,7 @@ ACTIONS: tuple[Action, ...] = (
         ("open", "enter", "open the passage in its article", "read"),
         ("parallels", "p", "who else reports this passage", "who else"),
         ("drop_column", "d", "drop this column", ""),
+        ("show_matrix", "M", "who has what of the story, and who left it out", "matrix"),
         ("add_column", "+", "add an article: of the story, of the tray, or any other", "add"),
         ("copy", "y", "copy the passage", ""),
         ("copy_cited", "Y", "copy the passage with its citation", ""),

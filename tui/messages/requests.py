@@ -175,11 +175,11 @@ class ShowStory(PageRequest):
 
 
 class ShowMatrix(PageRequest):
-    """Open the table of who has what of a story."""
+    """Open the table of who has what of a story; ``at`` is a passage to begin at: article and offset."""
 
-    def __init__(self, id: str) -> None:
+    def __init__(self, id: str, at: tuple[str, int] | None = None) -> None:
         super().__init__()
-        self.id = id
+        self.id, self.at = id, at
 
 
 class ShowImport(PageRequest):

@@ -15,6 +15,10 @@ CHANGE_SIGNS = {"reworded": LINK_SIGNS["reworded"], "added": "+", "dropped": "�
 
 MOVED = "⇅"
 CONFLICT = "✕"
+DIFFERS = "≠"
+"""Two values of what looks like one thing."""
+UPDATE = "↗"
+"""Another value at a later time."""
 OPEN = "?"
 """A conflict that a missing date leaves open."""
 UPDATE = "↗"

@@ -50,7 +50,7 @@ CLAIMS: Final[Mapping[Claim, Entry]] = {
 LEFT_OUT: Final = Entry(signs.OUT, "left out", "left out", "the article does not report it")
 LEGEND: Final = (*LINKS.values(), MOVED, ONLY_HERE, CONFLICT, OPEN)
 """Everything that a comparison can find, in the order of a legend."""
-MATRIX_LEGEND: Final = (*LINKS.values(), ONLY_HERE, LEFT_OUT)
+MATRIX_LEGEND: Final = (*LINKS.values(), *CLAIMS.values(), ONLY_HERE, LEFT_OUT)
 """What a matrix of a story shows of each article."""
 
 ABOVE: Final = "↑ earlier in"

@@ -54,7 +54,7 @@ class CompareScreen(Frame):
         self._session = ComparisonSession(self, self.state, self._view, self.captions, story_of)
         self._column_actions = ColumnActions(self, self.state, self._view, self._session)
         self._passages = PassageActions(self, self._here, _NOTHING_HERE)
-        walk = LinkWalk(self, self._view, self.captions)
+        walk = LinkWalk(self, self.state, self._view)
         self.controllers = (self._session, self._column_actions, walk, self._passages)
 
     def body(self) -> Iterable[Widget]:
@@ -118,6 +118,13 @@ class CompareScreen(Frame):
         """Read on in the article; coming back finds this place again."""
         if (here := self._passages.here()) is not None:
             self.post_message(messages.OpenArticle(here.article.id, start=here.span[0], neighbours=self.ids))
+
+    def action_show_matrix(self) -> None:
+        """Show who has what of the story, from this passage on."""
+        if (story := self.state.story) is not None:
+            self.post_message(messages.ShowMatrix(story.id, self.place()))
+        else:
+            self.show_message([Run("This article is in no story, so that there is no matrix.", "accent")])
 
     def action_export(self) -> None:
         """Write the comparison to a Markdown file."""

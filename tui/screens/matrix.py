@@ -13,7 +13,7 @@ from index.model import Matrix, MatrixRow
 from tui import keys, messages
 from tui.controllers.story_pages import StoryPages
 from tui.jobs import Jobs
-from tui.rendering.numbers import counted
+from tui.rendering.lists.matrix import FILTERS, Marks, filters_line, is_wanted, marks, place_of, title_of, to_compare
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
 from tui.widgets.frame import Frame
@@ -21,8 +21,6 @@ from tui.widgets.frame_parts import Hairline
 from tui.widgets.matrix_table import MatrixCaption, MatrixHead, MatrixTable
 from tui.widgets.row_list import RowChosen, RowMoved
 
-FILTERS = ("all passages", "in several", "only in one", "left out by this one")
-"""What is shown; the last follows the article under the cursor."""
 _NONE = {
     FILTERS[0]: "These articles have no text.",
     FILTERS[1]: "No passage is in more than one article.",
@@ -34,18 +32,19 @@ _AIRY = 30
 
 
 class MatrixScreen(Frame):
-    """The passages of the story ``id`` by its articles."""
+    """The passages of the story ``id`` by its articles; the cursor begins at the passage ``at``: article and offset."""
 
     WHERE = "matrix"
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("matrix"))
 
-    def __init__(self, jobs: Jobs, settings: Settings, id: str) -> None:
+    def __init__(self, jobs: Jobs, settings: Settings, id: str, at: tuple[str, int] | None = None) -> None:
         super().__init__(jobs, settings)
         self.asked = id
         self.matrix: Matrix | None = None
         self.filter = FILTERS[0]
         self.marked: frozenset[str] = frozenset()
-        self._ticket = 0
+        self.marks: Marks = {}
+        self._at, self._ticket, self._differences = at, 0, 0
         self.controllers = (StoryPages(self, lambda: self.asked),)
 
     def body(self) -> Iterable[Widget]:
@@ -68,6 +67,10 @@ class MatrixScreen(Frame):
         self.table.notify_in_place([[Run("Comparing the articles …", "dim")]])
         self._ticket = self.jobs.comparisons.matrix(self, self.asked)
 
+    def on_unmount(self) -> None:
+        """Cancel what is still being compared."""
+        self.jobs.withdraw(self)
+
     def on_archive_changed(self, _: messages.ArchiveChanged) -> None:
         """Ask again: articles were added or removed."""
         self._ticket = self.jobs.comparisons.matrix(self, self.asked)
@@ -75,7 +78,16 @@ class MatrixScreen(Frame):
     def on_matrix_ready(self, message: messages.MatrixReady) -> None:
         """Show it."""
         if message.ticket == self._ticket:
-            self.matrix = message.matrix
+            self.matrix, self.marks = message.matrix, {}
+            if len(ids := tuple(article.id for article in message.matrix.articles)) > 1:
+                self._differences = self.jobs.comparisons.differences(self, ids)
+            self._fill()
+
+    def on_differences_ready(self, message: messages.DifferencesReady) -> None:
+        """Mark what the articles disagree on."""
+        if message.ticket == self._differences and self.matrix is not None:
+            found = (difference for fact in message.found.facts for difference in fact.differences)
+            self.marks = marks(self.matrix, found)
             self._fill()
 
     def on_job_failed(self, message: messages.JobFailed) -> None:
@@ -88,23 +100,15 @@ class MatrixScreen(Frame):
         if matrix is None:
             return
         current = self._row()
-        rows = [row for row in matrix.rows if self._is_wanted(row)]
-        more = f", {matrix.more} more" if matrix.more else ""
-        counts = f"   {counted(len(rows), 'passage')} by {counted(len(matrix.articles), 'article')}{more}"
-        self.masthead(
-            [Run("Who has what", "headline"), Run(counts, "dim"), Run(f"   {matrix.story.title}", "ink")],
-            [Run(self.filter, "ink")],
-        )
+        rows = [row for row in matrix.rows if is_wanted(row, self.filter, table.column)]
+        self.masthead(title_of(matrix, len(rows)), [Run(self.filter, "ink")])
         if rows:
-            table.show(rows, len(matrix.articles), rows.index(current) if current in rows else 0)
+            table.show(rows, len(matrix.articles), rows.index(current) if current in rows else 0, self.marks)
+            if (asked := self._at) is not None:
+                self._at, (table.current, table.column) = None, place_of(rows, *asked)
         else:
             table.notify_in_place([[Run(_NONE[self.filter], "headline")], [Run("f shows others.", "dim")]])
         self._show_place()
-
-    def _is_wanted(self, row: MatrixRow) -> bool:
-        having = sum(cell is not None for cell in row.cells)
-        left_out = having > 1 and row.cells[self.table.column] is None
-        return {FILTERS[1]: having > 1, FILTERS[2]: having == 1, FILTERS[3]: left_out}.get(self.filter, True)
 
     def _row(self) -> MatrixRow | None:
         table = self.table
@@ -115,7 +119,8 @@ class MatrixScreen(Frame):
             return
         marked = frozenset(n for n, article in enumerate(self.matrix.articles) if article.id in self.marked)
         self.query_one("#matrix-head", MatrixHead).show(self.matrix, marked, self.table.column)
-        self.query_one("#matrix-caption", MatrixCaption).show(self.matrix, self._row(), self.table.column)
+        caption = self.query_one("#matrix-caption", MatrixCaption)
+        caption.show(self.matrix, self._row(), self.table.column, self.marks)
 
     def on_row_moved(self, _: RowMoved) -> None:
         """Show the other passage."""
@@ -145,7 +150,7 @@ class MatrixScreen(Frame):
         """All passages, those of several articles, those of one."""
         self.filter = FILTERS[(FILTERS.index(self.filter) + 1) % len(FILTERS)]
         self._fill()
-        self.show_message(_filters(self.filter))
+        self.show_message(filters_line(self.filter))
 
     def action_mark_column(self) -> None:
         """Mark the article, or unmark it."""
@@ -171,8 +176,7 @@ class MatrixScreen(Frame):
         row = self._row()
         if self.matrix is None or row is None:
             return
-        having = [a.id for a, cell in zip(self.matrix.articles, row.cells, strict=True) if cell is not None]
-        ids = [article.id for article in self.matrix.articles if article.id in self.marked] or having
+        ids = to_compare(self.matrix, row, self.marked)
         if len(ids) < 2:
             self.show_message([Run("Only one article has this passage; m marks articles to compare.", "ink")])
             return

@@ -12,8 +12,6 @@ from tui.widgets.comparison_columns import Columns
 class ChangedColumns(Columns):
     """Both versions side by side."""
 
-    OVER_GAPS = False
-
     def _set(self, layout: Layout) -> None:
         super()._set(layout)
         if self._page_set is not None:

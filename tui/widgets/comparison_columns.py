@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -16,10 +17,14 @@ from textual.strip import Strip
 
 from index.text import printable
 from tui import keys, themes
-from tui.rendering.comparison.cursor import Cursor, at, step_cell
+from tui.rendering.comparison.cursor import Cursor, at
+from tui.rendering.comparison.heads import Head
 from tui.rendering.comparison.layout import Layout
 from tui.rendering.comparison.minimap import Minimap
-from tui.rendering.comparison.page import ComparisonPage, Head, Piece
+from tui.rendering.comparison.page import ComparisonPage
+from tui.rendering.comparison.pieces import Piece
+from tui.rendering.comparison.reading_steps import Step, page_step, step
+from tui.rendering.comparison.viewport import Viewport, remarks_on, show_cell, show_link
 from tui.rendering.signs import CONFLICT, OPEN
 from tui.rendering.text.runs import Run
 from tui.widgets.frame_parts import ThemedWidget
@@ -36,8 +41,6 @@ class Columns(ScrollView, ThemedWidget, can_focus=True, inherit_bindings=False):
     """Shows a layout; moves a cursor of cells over it. Only the lines in view are ever drawn."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("moving"))
-    OVER_GAPS: ClassVar[bool] = True
-    """Whether one goes from passage to passage of a column, over the rows where it has none, rather than row by row."""
 
     class CursorMoved(Message):
         """The cursor is on another cell or link."""
@@ -49,13 +52,14 @@ class Columns(ScrollView, ThemedWidget, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.cursor = Cursor(0, 0, None)
         self.notice: tuple[Run, ...] = ()
-        self.free = False
-        """Whether each column scrolls on its own."""
+        self.view = Viewport(0)
+        self.both_ends = False
+        """Whether both ends of the link of the cursor are to be in view."""
+        self.untouched = True
+        """Whether the reader has not moved since the page was opened."""
         self._heads, self._names, self._hidden = tuple[Head, ...](), dict[str, str](), 0
         self._page_set: ComparisonPage | None = None
         self._set_for = Size(0, 0)
-        self._fresh = False
-        self._shifts: dict[int, int] = {}
         self._map = Minimap()
 
     # --- What is shown --------------------------------------------------------------------------------------------
@@ -65,14 +69,40 @@ class Columns(ScrollView, ThemedWidget, can_focus=True, inherit_bindings=False):
         """What is shown; None while a notice is."""
         return self._page_set.layout if self._page_set is not None else None
 
+    @property
+    def page(self) -> ComparisonPage | None:
+        """What is shown, set for this window; None while a notice is."""
+        return self._page_set
+
     def show(
-        self, layout: Layout, heads: Sequence[Head], names: Mapping[str, str], cursor: Cursor, hidden: int = 0
+        self,
+        layout: Layout,
+        heads: Sequence[Head],
+        names: Mapping[str, str],
+        cursor: Cursor,
+        hidden: int = 0,
+        *,
+        fresh: bool = False,
+        on_link: bool = False,
     ) -> None:
-        """Show ``layout``; ``names`` are the short names of articles by id, ``hidden`` those without a column."""
+        """Show ``layout``; ``names`` are the short names of articles by id, ``hidden`` those without a column.
+
+        With ``on_link`` both ends of the link of ``cursor`` are in view. Where the page is not ``fresh`` the passage of
+        the cursor stays as far down in the window as the one before was, but with some of what is above it.
+        """
+        before = self._down()
         self._heads, self._names, self._hidden, self.notice = tuple(heads), dict(names), hidden, ()
         self._set(layout)
-        self._fresh, self._shifts = True, {}
-        self.move_to(cursor)
+        self.cursor = cursor
+        if not fresh and not self.view.free:
+            down = max(before, self.view.rows // 3)
+            self.view = replace(self.view, top=max(0, self.view.top + self._down() - down))
+        self.move_to(cursor, on_link=on_link, fresh=fresh)
+
+    def _down(self) -> int:
+        """How many lines below the top of the window the passage of the cursor begins."""
+        page, place = self._page_set, (self.cursor.row, self.cursor.column)
+        return page.extent(place)[0] - self.view.column_top(place[1]) if page is not None else 0
 
     def say(self, *lines: Run) -> None:
         """Show a notice instead of columns."""
@@ -85,135 +115,102 @@ class Columns(ScrollView, ThemedWidget, can_focus=True, inherit_bindings=False):
         page = self._page_set = ComparisonPage.set(
             layout, self._heads, self._names, self.size.width - MAP, airy=self.size.height >= AIRY
         )
-        self.virtual_size = Size(self.size.width, page.setting.height + page.head_height)
-        if page.stacked:
-            self.free, self._shifts = False, {}
-        self.refresh()
+        self.view = Viewport(self.size.height - page.head_height, self.view.top, free=self.free and not page.stacked)
 
     def on_resize(self) -> None:
-        """Lay out again for the new width, and keep the cursor in view."""
+        """Lay out again for the new width, and keep what the reader looks at in view."""
         if self._page_set is not None and self._set_for != self.size:
             self._set(self._page_set.layout)
-        self._into_view()
+        self._look(fresh=self.untouched)
 
     # --- The cursor -------------------------------------------------------------------------------------------------
 
-    def move_to(self, cursor: Cursor, *, align: bool = False) -> None:
-        """Move the cursor, and scroll to it; ``align`` brings the other end of its link level in free columns."""
-        self.cursor = cursor
-        self._into_view()
-        page = self._page_set
-        if align and self.free and page is not None and cursor.link is not None:
-            places = page.layout.ends(cursor.link)
-            row, column = places[1] if places[0] == (cursor.row, cursor.column) else places[0]
-            apart = page.setting.rows[row].top - page.setting.rows[cursor.row].top
-            self._shifts[column] = apart + self._shifts.get(cursor.column, 0)
-        self.refresh()
+    def move_to(self, cursor: Cursor, *, on_link: bool = False, fresh: bool = False) -> None:
+        """Move the cursor, and scroll to it; with ``on_link`` so that both ends of its link are in view."""
+        self.cursor, self.both_ends, self.untouched = cursor, on_link and cursor.link is not None, fresh
+        self._look(fresh=fresh)
         self.post_message(self.CursorMoved())
+
+    def _look(self, *, fresh: bool = False) -> None:
+        page = self._page_set
+        if page is None or not page.layout.rows:
+            return
+        if self.both_ends:
+            self._scroll(show_link(self.view, page, self.cursor, fresh=fresh))
+        else:
+            self._scroll(show_cell(self.view, page, self.cursor, fresh=fresh))
+
+    def _scroll(self, view: Viewport) -> None:
+        page = self._page_set
+        if page is None:
+            return
+        self.view = view
+        self.virtual_size = Size(self.size.width, page.head_height + max(page.height, view.top + view.room))
+        self.scroll_to(y=view.top, animate=False, immediate=True, force=True)
+        self.refresh()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Keep the view in step with what scrolls this widget from outside, such as a mouse wheel."""
+        super().watch_scroll_y(old_value, new_value)
+        self.view = replace(self.view, top=round(new_value))
+
+    @property
+    def free(self) -> bool:
+        """Whether each column scrolls on its own."""
+        return self.view.free
 
     def set_free(self, free: bool) -> None:
         """Let each column scroll on its own, or all together again, level with the current one."""
-        top, page = self._top, self._page_set
-        self.free, self._shifts = free and not (page is not None and page.stacked), {}
-        self._scroll(top)
-        self._into_view()
+        stacked = self._page_set is not None and self._page_set.stacked
+        self._scroll(self.view.freed(self.cursor.column, free=free and not stacked))
+        self._look()
 
-    @property
-    def _top(self) -> int:
-        """The first line in view of the current column."""
-        return round(self.scroll_y) + self._shifts.get(self.cursor.column, 0)
-
-    def _scroll(self, top: int) -> None:
-        if self.free:
-            self._shifts[self.cursor.column] = max(0, top) - round(self.scroll_y)
-        else:
-            self.scroll_to(y=top, animate=False, immediate=True, force=True)
-        self.refresh()
-
-    @property
-    def _room(self) -> int:
-        """Lines of rows in view."""
-        return self.size.height - (self._page_set.head_height if self._page_set is not None else 0)
-
-    def _into_view(self) -> None:
-        page = self._page_set
-        if page is None or not page.setting.rows:
+    def to_column(self, column: int) -> None:
+        """Go to a column: to the other end of the link looked at, to what is level, or to what is beside."""
+        page, here = self._page_set, self.cursor
+        if page is None:
             return
-        first, height = page.extent(self.cursor)
-        top = self._top
-        if first < top or height > self._room:
-            top = first
-        elif first + height > top + self._room:
-            top = first + height - self._room
-            if first > self._top + 2 * self._room or self._fresh:
-                # After a long way the context matters more than how little was scrolled.
-                top = first - (self._room - height) // 3
-        self._fresh = False
-        self._scroll(top)
-
-    def _within(self, direction: int) -> bool:
-        """Scroll within a row that is higher than the view; False when its end is in view."""
-        page = self._page_set
-        if page is None or not page.setting.rows:
-            return False
-        row, top = page.setting.rows[self.cursor.row], self._top
-        target = min(row.top + row.height - self._room, top + self._room - 1)
-        if direction < 0:
-            target = max(row.top, top - self._room + 1)
-        if row.height <= self._room or (target - top) * direction <= 0:
-            return False
-        self._scroll(target)
-        return True
-
-    def _step(self, rows: int) -> None:
-        if self.arranged is not None:
-            self.move_to(at(self.arranged, self.cursor.row + rows, self.cursor.column))
-
-    def _along(self, direction: int) -> None:
-        """Go to the next passage of the column, but not past rows that were never in view."""
-        page = self._page_set
-        if page is None or not page.setting.rows or page.stacked or not self.OVER_GAPS:
-            self._step(direction)
+        ends = page.layout.ends(here.link) if here.link is not None else ()
+        across = next((end for end in ends if end[1] == column), None)
+        if across is not None and (here.row, here.column) in ends:
+            self.move_to(Cursor(*across, here.link), on_link=self.both_ends)
             return
-        rows, here = page.setting.rows, self.cursor.row
-        row = step_cell(page.layout, self.cursor, direction)
-        while abs(row - here) > 1 and abs(rows[row].top - rows[here].top) > self._room:
-            row -= direction
-        self._step(row - here)
-
-    def _page(self, share: float) -> None:
-        page = self._page_set
-        if page is None or not page.setting.rows or self._within(1 if share > 0 else -1):
-            return
-        lines = int(self._room * share)
-        here = page.setting.rows[self.cursor.row].top
-        row = page.setting.at(max(0, min(page.setting.height - 1, here + lines)))
-        if row == self.cursor.row:
-            row += 1 if share > 0 else -1
-        self.move_to(at(page.layout, row, self.cursor.column))
+        cell = page.cell_at(column, page.extent((here.row, here.column))[0]) if not page.stacked else None
+        self.move_to(at(page.layout, cell.place[0] if cell is not None else here.row, column))
 
     def action_move(self, motion: keys.Motion) -> None:
-        """Go to another passage; on a row that is higher than the view, first through the rest of it."""
-        direction = 1 if motion.endswith("down") else -1
+        """Go to another passage; from one that is higher than the view, first through the rest of it."""
+        page, direction = self._page_set, 1 if motion.endswith("down") else -1
+        strip = page.strip(self.cursor.column) if page is not None else ()
+        if page is None or not strip:
+            return
         if motion == "go_first":
-            self._step(-self.cursor.row)
+            self.move_to(at(page.layout, *strip[0].place))
+            self._scroll(self.view.scrolled(self.cursor.column, 0))
+            self._look()
         elif motion == "go_last":
-            self._step(len(self.arranged.rows) if self.arranged is not None else 0)
+            self.move_to(at(page.layout, *strip[-1].place))
         elif motion in ("move_down", "move_up"):
-            if not self._within(direction):
-                self._along(direction)
+            self._take(page, step(page, self.view, self.cursor, direction))
         else:
-            self._page(direction * (1 if motion.startswith("page") else 0.5))
+            share = direction * (1 if motion.startswith("page") else 0.5)
+            self._take(page, page_step(page, self.view, self.cursor, share))
+
+    def _take(self, page: ComparisonPage, taken: Step) -> None:
+        if taken.place is not None:
+            self.move_to(at(page.layout, *taken.place))
+        elif taken.view is not None:
+            self._scroll(taken.view)
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the cell that is clicked; a second click opens it."""
         page = self._page_set
-        if page is None or event.y < page.head_height:
+        if page is None or not page.head_height <= event.y < page.head_height + self.view.rows:
             return
         column = page.column_at(event.x)
-        line = event.y - page.head_height + round(self.scroll_y) + self._shifts.get(column, 0)
-        if 0 <= line < page.setting.height:
-            self.move_to(at(page.layout, page.setting.at(line), column))
+        cell = page.cell_at(column, event.y - page.head_height + self.view.column_top(column))
+        if cell is not None:
+            self.move_to(at(page.layout, *cell.place))
         if event.chain == 2:
             self.post_message(self.PassageChosen())
 
@@ -228,15 +225,17 @@ class Columns(ScrollView, ThemedWidget, can_focus=True, inherit_bindings=False):
             return self.strip(message, self.size.width)
         if y < page.head_height:
             margin = f"+{min(self._hidden, 99)}".rjust(MAP) if self._hidden and y == 0 else ""
-            return self._drawn(page.head_line(y, self.cursor), Piece(margin, "link-bold"))
-        top, line, height = round(self.scroll_y), y - page.head_height, self._room - 1
-        tick, ink = self._map.tick(page, self.cursor.row, height, line)
-        here = Piece("▕" if line in self._map.in_view(page, top, self._room, height) else " ", "dim")
-        return self._drawn(
-            page.line(line + top, self.cursor, self._shifts),
-            here,
-            Piece(tick if tick in (CONFLICT, OPEN) else tick * 2, ink),
-        )
+            remarks = remarks_on(self.view, page)
+            return self._drawn(page.head_line(y, self.cursor, remarks), Piece(margin, "link-bold"))
+        view, line, height = self.view, y - page.head_height, self.view.room - 1
+        place = self.cursor.row, self.cursor.column
+        tick, ink = self._map.tick(page, place, height, line)
+        here = Piece("▕" if line in self._map.in_view(page, view.top, view.rows, height) else " ", "dim")
+        ticks = here, Piece(tick if tick in (CONFLICT, OPEN) else tick * 2, ink)
+        if line >= view.rows and view.quoted is not None and self.cursor.link is not None:
+            quotation = page.quotation(view.quoted, self.cursor.link, view.quoted_lines)
+            return self._drawn(next(iter(quotation[line - view.rows :]), ()), *ticks)
+        return self._drawn(page.line(line + view.top, self.cursor, view.shifts), *ticks)
 
     def _drawn(self, pieces: Sequence[Piece], *margin: Piece) -> Strip:
         grounds = themes.rows(self.app.theme)

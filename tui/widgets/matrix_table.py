@@ -10,11 +10,21 @@ from textual.strip import Strip
 
 from index.model import Article, LinkKind, Matrix, MatrixCell, MatrixRow
 from index.text import printable
+from tui.rendering import words
 from tui.rendering.dates import day
 from tui.rendering.labels import column, headline, outlet
-from tui.rendering.lists.matrix import NARROW_COLUMN, column_width, is_alone, legend_line
+from tui.rendering.lists.matrix import (
+    NARROW_COLUMN,
+    Marks,
+    column_width,
+    finding,
+    in_words,
+    is_alone,
+    legend_lines,
+    name_lines,
+)
 from tui.rendering.numbers import counted
-from tui.rendering.signs import LINK_SIGNS, ONLY, OUT
+from tui.rendering.signs import OUT
 from tui.rendering.text.cells import cells, cut
 from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Run
@@ -32,7 +42,7 @@ _GUTTER = 1
 
 
 class MatrixHead(ThemedWidget):
-    """The letters of the columns, the outlets where there is room, and how many of the passages each has."""
+    """The letters of the columns with their outlets, the legend, and how many of the passages each has."""
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -47,39 +57,66 @@ class MatrixHead(ThemedWidget):
         self._articles, self._marked, self._column = matrix.articles, marked, column
         self._having = [sum(row.cells[n] is not None for row in matrix.rows) for n in range(len(matrix.articles))]
         self._of = len(matrix.rows)
-        named = column_width(self.size.width - 1 - _GUTTER, len(matrix.articles)) >= _NAMED
-        self.styles.height = 4 if named and self.app.size.height >= _AIRY else 2
+        self.styles.height = len(self._lines())
         self.refresh()
 
-    def render_line(self, y: int) -> Strip:
-        """Letters first, numbers last, between them names."""
-        if not self._articles:
-            return self.strip([], self.size.width)
-        width = self.size.width - 1 - _GUTTER
-        each = column_width(width, len(self._articles))
-        room, last = width - each * len(self._articles) - 2, y == self.size.height - 1
-        total = f"of {counted(self._of, 'passage')}" if last else ""
-        left = total.rjust(room) if last else legend_line(y, self.size.height - 1, room)
-        heads: list[Run] = []
-        for place, article in enumerate(self._articles):
-            ink = "headline" if place == self._column else "accent" if place in self._marked else "dim"
-            text = cut(self._head(place, article, y, each, last=last), each - 1)
-            heads.append(Run(text + " " * (each - cells(text)), ink))
-        return self.strip([Run(" ", "ink"), *justify([Run(left, "dim")], heads, width)], self.size.width)
+    @property
+    def _width(self) -> int:
+        return self.size.width - 1 - _GUTTER
 
-    def _head(self, place: int, article: Article, y: int, each: int, *, last: bool) -> str:
-        mark = "*" if place in self._marked else " "
-        name = printable(outlet(article)).removeprefix("The ") if each >= _NAMED else ""
-        if last:
-            return f" {self._having[place]}"
-        if y == 0:
-            beside = f" {name}" if self.size.height < 4 and name else ""
-            return f"{mark}{column(place)}{beside}"
-        lines = wrap(name, each - 2)
-        if y > len(lines):
-            return ""
-        end = None if y == self.size.height - 2 else lines[y - 1].end
-        return f" {cut(name[lines[y - 1].start : end], each - 2)}"
+    def _lines(self) -> list[list[Run]]:
+        """The legend; where the columns are too narrow for names, these; letters, names and numbers of the columns."""
+        if not self._articles or not self.size.width:
+            return [[]]
+        each = column_width(self._width, len(self._articles))
+        heads = [self._letters(each)]
+        room = self._width - each * len(self._articles) - 2
+        legend = legend_lines(room)
+        if each >= _NAMED:
+            heads += [self._names(each, y) for y in range(2 if self.app.size.height >= _AIRY else 1)]
+        heads.append(self._numbers(each))
+        total = f"of {counted(self._of, 'passage')}".rjust(room)
+        above: list[list[Run]] = []
+        if len(legend) >= len(heads):
+            above = [[Run(line, "dim")] for line in legend_lines(self._width)]
+            legend = []
+        if each < _NAMED:
+            above += [[Run(line, "ink")] for line in name_lines(self._articles, self._width)]
+        beside = [*legend, *[""] * (len(heads) - 1 - len(legend)), total]
+        rows = [justify([Run(left, "dim")], head, self._width) for left, head in zip(beside, heads, strict=True)]
+        return [[Run(" ", "ink"), *line] for line in (*above, *rows)]
+
+    def render_line(self, y: int) -> Strip:
+        """Legend and names first, numbers last, between them letters."""
+        lines = self._lines()
+        return self.strip(lines[y] if y < len(lines) else [], self.size.width)
+
+    def _letters(self, each: int) -> list[Run]:
+        return self._heads(
+            [f"{'*' if n in self._marked else ' '}{column(n)}" for n in range(len(self._articles))], each
+        )
+
+    def _numbers(self, each: int) -> list[Run]:
+        return self._heads([f" {number}" for number in self._having], each)
+
+    def _names(self, each: int, y: int) -> list[Run]:
+        """The first or the second line of the names."""
+        texts = []
+        last = self.app.size.height < _AIRY or y == 1
+        for article in self._articles:
+            name = printable(outlet(article)).removeprefix("The ")
+            lines = wrap(name, each - 2)
+            line = lines[y] if y < len(lines) else None
+            texts.append("" if line is None else f" {cut(name[line.start : None if last else line.end], each - 2)}")
+        return self._heads(texts, each)
+
+    def _heads(self, texts: Sequence[str], each: int) -> list[Run]:
+        runs = []
+        for place, text in enumerate(texts):
+            ink = "headline" if place == self._column else "accent" if place in self._marked else "dim"
+            shown = cut(text, each - 1)
+            runs.append(Run(shown + " " * (each - cells(shown)), ink))
+        return runs
 
 
 class MatrixTable(RowList):
@@ -94,10 +131,11 @@ class MatrixTable(RowList):
         super().__init__(id=id)
         self.rows: Sequence[MatrixRow] = ()
         self.columns = 0
+        self.marks: Marks = {}
 
-    def show(self, rows: Sequence[MatrixRow], columns: int, current: int = 0) -> None:
-        """Show these rows of so many columns."""
-        self.rows, self.columns = rows, columns
+    def show(self, rows: Sequence[MatrixRow], columns: int, current: int = 0, marks: Marks | None = None) -> None:
+        """Show these rows of so many columns, with the marks of their passages."""
+        self.rows, self.columns, self.marks = rows, columns, marks or {}
         self.fill(len(rows), current)
 
     def validate_column(self, column: int) -> int:
@@ -122,12 +160,12 @@ class MatrixTable(RowList):
     def _signs(self, row: MatrixRow, each: int, alone: bool, here: bool) -> list[Run]:
         runs: list[Run] = []
         for place, cell in enumerate(row.cells):
-            if cell is None:
-                sign, ink = OUT, "dim"
-            else:
-                sign, ink = (ONLY, "only") if alone else (LINK_SIGNS[cell.kind], _INKS[cell.kind])
+            found = finding(row, cell, self.marks)
+            ink = "only" if alone and found is words.ONLY_HERE else "dim"
+            if cell is not None and found is not words.ONLY_HERE:
+                ink = "conflict-bold" if found in words.CLAIMS.values() else _INKS[cell.kind]
             at = here and place == self.column
-            runs.append(Run(f"[{sign}]" if at else f" {sign} ", "accent-bold" if at else ink))
+            runs.append(Run(f"[{found.sign}]" if at else f" {found.sign} ", "accent-bold" if at else ink))
             runs.append(Run(" " * (each - NARROW_COLUMN), "ink"))
         return runs
 
@@ -140,10 +178,11 @@ class MatrixCaption(ThemedWidget):
         self._matrix: Matrix | None = None
         self._row: MatrixRow | None = None
         self._column = 0
+        self._marks: Marks = {}
 
-    def show(self, matrix: Matrix, row: MatrixRow | None, column: int) -> None:
+    def show(self, matrix: Matrix, row: MatrixRow | None, column: int, marks: Marks) -> None:
         """Show this cell."""
-        self._matrix, self._row, self._column = matrix, row, column
+        self._matrix, self._row, self._column, self._marks = matrix, row, column, marks
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -181,11 +220,15 @@ class MatrixCaption(ThemedWidget):
         letter = Run(f" {column(self._column)}  ", "accent")
         name = Run(printable(outlet(article)), "headline")
         if cell is not None:
-            alone = is_alone(self._row)
-            note = Run(
-                f"{ONLY} only here" if alone else f"{LINK_SIGNS[cell.kind]} {cell.kind}", "only" if alone else "link"
-            )
-            return justify([letter, name, Run(f"   {about}", "dim")], [note, Run(" ", "dim")], width)
+            found = words.ONLY_HERE if is_alone(self._row) else words.LINKS[cell.kind]
+            kind = [Run(f"{found.sign} {found.word} ", "only" if found is words.ONLY_HERE else "link")]
+            difference = self._marks.get(cell.passage)
+            if difference is None:
+                return justify([letter, name, Run(f"   {about}", "dim")], kind, width)
+            claimed = finding(self._row, cell, self._marks)
+            names = {a.id: f"{column(n)} {outlet(a)}" for n, a in enumerate(self._matrix.articles)}
+            what = printable(in_words(difference, cell.passage, names))
+            return justify([letter, name, Run(f"   {claimed.sign} {what}", "conflict")], kind, width)
         having = [n for n, found in enumerate(self._row.cells) if found is not None]
         note = Run(
             f"   leaves out what {', '.join(map(column, having))} {'has' if len(having) == 1 else 'have'}:", "dim"

@@ -12,12 +12,13 @@ from tui.rendering import words
 from tui.rendering.comparison import cursor as walk
 from tui.rendering.comparison.arrangement import arrange
 from tui.rendering.comparison.captions import about_conflicts, title_of
-from tui.rendering.comparison.cells import wrap_rows
+from tui.rendering.comparison.cells import wrap_cells
 from tui.rendering.comparison.disputes import disputes
+from tui.rendering.comparison.heads import Head
 from tui.rendering.comparison.layout import Cell, Layout, key
 from tui.rendering.comparison.marks import ink_of, marks_of
-from tui.rendering.comparison.minimap import minimap
-from tui.rendering.comparison.page import NARROWEST, WIDEST, ComparisonPage, Head, fitting
+from tui.rendering.comparison.minimap import in_view, minimap
+from tui.rendering.comparison.page import NARROWEST, WIDEST, ComparisonPage, fitting
 from tui.rendering.comparison.rows import counts, names_of
 from tui.rendering.comparison.selection import Selection
 from tui.rendering.text.cells import cells
@@ -44,14 +45,23 @@ def text_of(runs: list[Run]) -> str:
 # --- Wrapped rows -----------------------------------------------------------------------------------------------------
 
 
-def test_a_row_is_as_high_as_its_highest_cell_and_a_blank_line() -> None:
-    arranged = laid()
-    set_ = wrap_rows(arranged, 30, NAMES)
-    for row in set_.rows:
-        assert row.height == 1 + max(cell.height for cell in row.cells if cell is not None)
-    assert set_.height == sum(row.height for row in set_.rows)
-    assert [set_.at(row.top) for row in set_.rows] == list(range(len(set_.rows)))
-    assert set_.at(set_.height - 1) == len(set_.rows) - 1
+def test_every_line_of_a_cell_leads_to_it_and_a_blank_one_is_below_it() -> None:
+    wrapped = wrap_cells(laid(), 30, NAMES)
+    for number, strip in enumerate(wrapped.strips):
+        for cell in strip:
+            assert {wrapped.at(number, line) for line in range(cell.top, cell.bottom + 1)} == {cell}
+        assert wrapped.at(number, -1) is None
+    assert wrapped.height == 1 + max(strip[-1].bottom for strip in wrapped.strips)
+
+
+def test_what_is_above_a_line_is_counted_with_what_only_one_article_has() -> None:
+    wrapped = wrap_cells(laid(), 30, NAMES)
+    cells = [cell for strip in wrapped.strips for cell in strip]
+    assert wrapped.above(0) == (0, 0)
+    first = min(cells, key=lambda cell: cell.bottom)
+    assert wrapped.above(first.bottom - 1) == (0, 0)
+    assert wrapped.above(first.bottom)[0] >= 1
+    assert wrapped.above(wrapped.height) == (len(cells), sum(cell.cell.standing == "only" for cell in cells))
 
 
 @pytest.mark.parametrize("width", [76, 117, 196])
@@ -60,9 +70,9 @@ def test_what_is_said_of_a_moved_passage_stays_in_its_column(width: int) -> None
     ids = ALL[:2]
     arranged = laid(ids)
     set_page = ComparisonPage.set(arranged, [Head(NAMES[id].upper(), "about") for id in ids], names, width)
-    notes = [cell.note for row in set_page.setting.rows for cell in row.cells if cell is not None]
+    notes = [cell.note for cell in set_page.wrapped.cells.values()]
     assert any(note.startswith("↑ earlier in An outlet") for note in notes)
-    for line in range(set_page.setting.height):
+    for line in range(set_page.height):
         assert sum(cells(piece.text) for piece in set_page.line(line, NOWHERE)) <= width
     assert all(cells(note) <= set_page.measure for note in notes)
 
@@ -71,7 +81,7 @@ def test_what_is_said_of_a_moved_passage_stays_in_its_column(width: int) -> None
 @given(st.integers(20, 240))
 def test_no_line_is_wider_than_its_room(width: int) -> None:
     set_page = page(width)
-    for line in range(set_page.setting.height):
+    for line in range(set_page.height):
         assert sum(cells(piece.text) for piece in set_page.line(line, NOWHERE)) <= width
     for line in range(set_page.head_height):
         assert sum(cells(piece.text) for piece in set_page.head_line(line, NOWHERE)) <= width
@@ -80,11 +90,9 @@ def test_no_line_is_wider_than_its_room(width: int) -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.integers(5, 120))
 def test_no_word_of_a_passage_is_lost_between_its_lines(width: int) -> None:
-    for row in wrap_rows(laid(), width, NAMES).rows:
-        for cell in row.cells:
-            if cell is not None:
-                set_text = "".join(cell.text[line.start : line.end] for line in cell.lines)
-                assert set_text.replace(" ", "") == cell.cell.passage.text.replace(" ", "")
+    for cell in wrap_cells(laid(), width, NAMES).cells.values():
+        set_text = "".join(cell.text[line.start : line.end] for line in cell.lines)
+        assert set_text.replace(" ", "") == cell.cell.passage.text.replace(" ", "")
 
 
 def test_columns_stand_side_by_side_while_they_can_be_read() -> None:
@@ -207,14 +215,6 @@ def test_a_cursor_is_held_within_the_layout() -> None:
     assert walk.cell_at(arranged, walk.Cursor(99, 0, None)) is None
 
 
-def test_from_an_empty_cell_one_jumps_to_where_its_column_tells_it() -> None:
-    arranged = laid(ALL[:2])
-    row, _ = arranged.places[key(COMPARED.links[1].left)]
-    cursor = walk.to_partner(arranged, walk.at(arranged, row, 1))
-    assert cursor is not None
-    assert (cursor.row, cursor.column) == arranged.places[key(COMPARED.links[1].right)]
-
-
 def test_a_passage_that_is_not_shown_leads_to_the_nearest_of_its_article() -> None:
     arranged = arrange(COMPARED, ALL, "conflicts")
     cursor = walk.at_passage(arranged, ("daily", 10_000))
@@ -230,7 +230,7 @@ def test_the_title_gives_way_last() -> None:
     selection = Selection.of(ALL)
     wide = text_of(title_of(COMPARED, counts(COMPARED), selection, None, 160)[0])
     narrow = text_of(title_of(COMPARED, counts(COMPARED), selection, None, 76)[0])
-    assert wide == "Grain mill burns on Kiln Lane   14 – 15 May 2020   3 articles   4 links   ✕ 3 conflicts"
+    assert wide == "Grain mill burns on Kiln Lane   14 – 15 May 2020   3 articles   4 links among them   ✕ 3 conflicts"
     assert narrow == "Grain mill burns on Kiln Lane   3 articles   4 links   ✕ 3 conflicts"
     assert (
         text_of(title_of(COMPARED, counts(COMPARED), selection, None, 60)[0])
@@ -240,6 +240,17 @@ def test_the_title_gives_way_last() -> None:
         text_of(title_of(COMPARED, counts(COMPARED), selection.next_view().other_order(), None, 160)[1])
         == "linked   as printed"
     )
+
+
+def test_the_number_of_links_says_what_it_counts() -> None:
+    selection = Selection.of(ALL)
+
+    def title(width: int, *shown: str) -> str:
+        return text_of(title_of(COMPARED, counts(COMPARED), selection, None, width, shown)[0])
+
+    assert "3 articles   4 links among them   " in title(160, *ALL)
+    assert "3 articles   4 links among them, 3 in these columns   " in title(160, "daily", "herald")
+    assert "3 of 4 links here" in title(76, "daily", "herald")
 
 
 def test_one_statement_against_another_is_one_conflict_however_often_it_is_made() -> None:
@@ -308,14 +319,24 @@ def test_versions_of_one_article_are_distinguished_by_their_days() -> None:
 # --- The minimap ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("height", [1, 3, 7, 40])
-def test_the_minimap_shows_where_one_is_and_never_more_than_fits(height: int) -> None:
-    rows = laid().rows
-    ticks = minimap(rows, 2, height)
-    assert len(ticks) == min(height, len(rows))
-    assert ("█", "accent") in ticks
+@pytest.mark.parametrize("height", [1, 3, 7, 40, 400])
+def test_the_minimap_never_has_more_ticks_than_fit_or_than_the_page_has_lines(height: int) -> None:
+    found = page(117, ALL[:2])
+    cells = list(found.wrapped.cells.values())
+    ticks = minimap(cells, found.height, height)
+    assert len(ticks) == min(height, found.height)
+    if height >= found.height:
+        assert all(ticks[line] != ("·", "hairline") for cell in cells for line in range(cell.top, cell.bottom))
 
 
 def test_conflicts_outweigh_what_shares_their_tick() -> None:
-    assert ("✕", "conflict-bold") in minimap(laid().rows, 99, 2)
+    found = page(117, ALL[:2])
+    assert ("✕", "conflict-bold") in minimap(list(found.wrapped.cells.values()), found.height, 2)
     assert minimap((), 0, 10) == []
+
+
+def test_the_minimap_marks_what_is_in_view_unless_all_is() -> None:
+    assert in_view(100, 0, 100, 20) == range(0)
+    assert in_view(100, 0, 50, 20) == range(10)
+    assert in_view(100, 50, 50, 20) == range(10, 20)
+    assert in_view(0, 0, 50, 20) == range(0)

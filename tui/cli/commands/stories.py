@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from index.errors import UsageError
-from index.model import Matrix, Story
+from index.model import Matrix, MatrixCell, Story
 from tui.cli.archives import opened
 from tui.cli.command import Command
 from tui.cli.output import DONE, NOTHING, Streams
 from tui.export.comparison_json import passage_record
 from tui.export.json_text import Json
+from tui.rendering.lists.matrix import Marks, marks
 from tui.rendering.numbers import counted, outlets_and_texts
 from tui.rendering.text.plain import plain_lines
 
@@ -46,12 +47,15 @@ def _matrix(options: Namespace, streams: Streams) -> int:
         raise UsageError("--matrix needs the ID of a story.", hint="broadsheet stories lists the stories.")
     with opened(options) as archive:
         found = archive.matrix(options.id)
+        ids = [article.id for article in found.articles]
+        facts = archive.differences(ids).facts if len(ids) > 1 else ()
+    marked = marks(found, (difference for fact in facts for difference in fact.differences))
     if streams.json:
-        streams.record(matrix_record(found))
+        streams.record(matrix_record(found, marked))
     else:
         from tui.export.matrix_text import as_text
 
-        streams.print("\n".join(as_text(found, streams.width)))
+        streams.print("\n".join(as_text(found, streams.width, marked)))
     return DONE
 
 
@@ -81,8 +85,11 @@ def stories_record(stories: Iterable[Story]) -> Json:
     }
 
 
-def matrix_record(matrix: Matrix) -> Json:
-    """``cells`` are in the order of ``articles``, null where one leaves the passage out."""
+def matrix_record(matrix: Matrix, marked: Marks) -> Json:
+    """``cells`` are in the order of ``articles``, null where one leaves the passage out.
+
+    ``claim`` is how much is claimed of a value that another article states otherwise; null where nothing is.
+    """
     return {
         "story": matrix.story.id,
         "title": matrix.story.title,
@@ -95,10 +102,19 @@ def matrix_record(matrix: Matrix) -> Json:
             {
                 "passage": passage_record(row.passage),
                 "texts": matrix.texts(row),
-                "cells": [cell and {"passage": passage_record(cell.passage), "kind": cell.kind} for cell in row.cells],
+                "cells": [cell and _cell(cell, marked) for cell in row.cells],
             }
             for row in matrix.rows
         ],
+    }
+
+
+def _cell(cell: MatrixCell, marked: Marks) -> Json:
+    difference = marked.get(cell.passage)
+    return {
+        "passage": passage_record(cell.passage),
+        "kind": cell.kind,
+        "claim": None if difference is None else difference.current_claim,
     }
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from index.model import Comparison
+from index.model import Comparison, Link
 from tui.controllers.comparison.state import ComparisonState
 from tui.rendering import words
 from tui.rendering.comparison.captions import about_cell, about_conflicts, about_link, about_names, title_of
 from tui.rendering.comparison.cursor import cell_at
-from tui.rendering.comparison.disputes import disputes
+from tui.rendering.comparison.disputes import Dispute, disputes
 from tui.rendering.comparison.layout import Layout
 from tui.rendering.comparison.rows import ComparisonRows, Counts, counts, rows_of
 from tui.rendering.numbers import counted
@@ -34,6 +34,8 @@ class ComparisonCaptions:
         self._counted: tuple[Comparison, Counts] | None = None
         self.elsewhere = 0
         """How many conflicts there are between articles without a column."""
+        self._everywhere: tuple[Layout, tuple[Dispute, ...]] | None = None
+        """The conflicts of all articles that are compared, kept until they are laid out otherwise."""
 
     def compose(self) -> Iterable[Widget]:
         """The columns with the rows around them."""
@@ -99,9 +101,20 @@ class ComparisonCaptions:
         everywhere = numbers.get(words.CONFLICT, 0) + numbers.get(words.OPEN, 0)
         return max(0, everywhere - len(disputes(compared, beside, shown)))
 
+    def _place(self, compared: Comparison, link: Link | None) -> int | None:
+        """The number of the conflict of a link among those of all articles that are compared, from 0."""
+        if link is None or not link.conflicts or not self.elsewhere:
+            return None
+        layout = self._state.whole(compared)
+        if self._everywhere is None or self._everywhere[0] is not layout:
+            self._everywhere = layout, disputes(compared, layout.links, layout.articles)
+        return next((n for n, dispute in enumerate(self._everywhere[1]) if link in dispute.links), None)
+
     def _title(self, compared: Comparison) -> tuple[list[Run], list[Run]]:
         state = self._state
-        return title_of(compared, self._counts_of(compared), state.selection, state.story, self._page.size.width)
+        layout = self._page.query_one("#columns", Columns).arranged
+        shown = layout.articles if layout is not None else ()
+        return title_of(compared, self._counts_of(compared), state.selection, state.story, self._page.size.width, shown)
 
     def _counts_of(self, compared: Comparison) -> Counts:
         """Its counts, kept until there is another comparison."""
@@ -119,7 +132,8 @@ class ComparisonCaptions:
         if not rows:
             return
         link = self._page.query_one("#columns", Columns).cursor.link
-        lines = about_conflicts(compared.disputes, link, compared.names, width, len(rows), self.elsewhere)
+        place = self._place(compared.comparison, link)
+        lines = about_conflicts(compared.disputes, link, compared.names, width, len(rows), self.elsewhere, place)
         for number, row in enumerate(rows):
             line = lines[number] if number < len(lines) else []
             room = width - sum(cells(run.text) for run in line) - 3 if row is rows[-1] else 0

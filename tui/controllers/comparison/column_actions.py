@@ -6,7 +6,6 @@ from tui import messages
 from tui.controllers.comparison.session import ComparisonSession
 from tui.controllers.comparison.state import ComparisonState
 from tui.controllers.comparison.view import ComparisonView
-from tui.rendering.comparison.cursor import at
 from tui.rendering.text.runs import Run
 from tui.widgets.frame import Frame
 
@@ -31,8 +30,11 @@ class ColumnActions:
         if layout is None:
             return
         wanted = state.selection.neighbour(self._view.current(), step)
+        beside = columns.cursor.column + step
+        if state.selection.paired and 0 <= beside < len(layout.articles):
+            wanted = layout.articles[beside]
         if wanted in layout.articles:
-            columns.move_to(at(layout, columns.cursor.row, layout.articles.index(wanted)))
+            columns.to_column(layout.articles.index(wanted))
             return
         state.go_to, state.go_to_column = self._view.base_passage(layout), wanted
         state.selection = state.selection.showing(wanted, len(layout.articles))

@@ -104,9 +104,11 @@ class ComparisonSession:
 
     def _take(self, comparison: Comparison, *, unfinished: bool = False) -> None:
         state = self._state
+        # A reader who did not move while the links were looked for has seen nothing yet.
+        waiting = state.unfinished and not unfinished and self._view.is_at_beginning
         state.comparison, state.unfinished, state.laid_out = comparison, unfinished, state.selection
         self._captions.remark(LOOKING if unfinished else printable(comparison.note), quiet=unfinished)
-        self._view.lay_out()
+        self._view.lay_out(begin=waiting)
 
     def on_story_ready(self, message: messages.StoryReady) -> None:
         """Show of how many articles these are some; compare them all, if that was asked for."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from index.model import Article, Comparison, Story
-from tui.rendering.comparison.layout import Key
+from index.model import Article, Comparison, Link, Story
+from tui.rendering.comparison.arrangement import arrange
+from tui.rendering.comparison.layout import Key, Layout
 from tui.rendering.comparison.selection import Selection
 
 
@@ -22,6 +23,9 @@ class ComparisonState:
         self.story: Story | None = None
         self.go_to: Key | None = None
         """The passage that the cursor goes to when the columns are laid out next."""
+        self.go_to_link: Link | None = None
+        """The link whose both ends are in view when the columns are laid out next; it must be between two of them."""
+        self._whole: tuple[Comparison, object, Layout] | None = None
         self.go_to_column: str | None = None
         """The article whose column the cursor goes to as soon as it is in view."""
 
@@ -29,6 +33,15 @@ class ComparisonState:
     def ids(self) -> tuple[str, ...]:
         """What is compared, the base first."""
         return self.selection.ids
+
+    def whole(self, comparison: Comparison) -> Layout:
+        """The layout of all articles that are compared, whichever have a column; kept until another one is wanted."""
+        chosen = self.selection
+        asked = chosen.loaded, chosen.view, chosen.order, chosen.passages
+        if self._whole is None or self._whole[0] is not comparison or self._whole[1] != asked:
+            found = arrange(comparison, chosen.loaded, chosen.view, chosen.order, chosen.marked)
+            self._whole = comparison, asked, found
+        return self._whole[2]
 
     def article(self, id: str) -> Article:
         """One of the articles in the comparison, which must have come."""

@@ -9,7 +9,8 @@ from tui.controllers.comparison.state import ComparisonState
 from tui.rendering import words
 from tui.rendering.comparison.arrangement import arrange
 from tui.rendering.comparison.captions import head_of
-from tui.rendering.comparison.cursor import Cursor, at, at_passage, cell_at, on_link
+from tui.rendering.comparison.cursor import Cursor, at, at_passage, cell_at
+from tui.rendering.comparison.cursor import on_link as to_link
 from tui.rendering.comparison.layout import Key, Layout, key
 from tui.rendering.comparison.page import fitting
 from tui.rendering.comparison.page import widest as page_width
@@ -56,6 +57,11 @@ class ComparisonView:
         cell = cell_at(layout, self.columns.cursor) if layout is not None else None
         return key(cell.passage) if cell is not None else None
 
+    @property
+    def is_at_beginning(self) -> bool:
+        """Whether the cursor is where it is in columns that were just opened."""
+        return self.columns.cursor.row == self.columns.cursor.column == self.columns.view.top == 0
+
     def current(self) -> str:
         """The article of the column under the cursor."""
         layout = self.columns.arranged
@@ -76,12 +82,17 @@ class ComparisonView:
 
     # --- Laying out ---------------------------------------------------------------------------------------------------
 
-    def lay_out(self) -> None:
-        """Arrange the articles in view; the cursor stays on its passage, or goes to the one it was sent to."""
+    def lay_out(self, *, begin: bool = False, refit: bool = False) -> None:
+        """Arrange the articles in view; the cursor stays on its passage, or goes to the one it was sent to.
+
+        To ``begin`` is to go to what the articles share, wherever the cursor was; to ``refit`` is to show the same in
+        a window of another size.
+        """
         state = self._state
         if state.comparison is None:
             return
-        wanted, state.go_to = state.go_to or self.place(), None
+        fresh = begin or self.columns.arranged is None or (refit and self.columns.untouched)
+        wanted, state.go_to = state.go_to or (None if begin else self.place()), None
         chosen = state.selection
         shown = chosen.columns(self.room)
         self._page.set_class(self._page.size.width - page_width(len(shown)) - MAP > NOTES, "-aside")
@@ -95,7 +106,11 @@ class ComparisonView:
         found = columns([state.article(id) for id in shown], state.comparison)
         heads = [head_of(column.article, column.remarks) for column in found]
         names = {column.article.id: column.name for column in found}
-        self.columns.show(layout, heads, names, self._cursor(layout, wanted), len(state.ids) - len(shown))
+        link, state.go_to_link = state.go_to_link, None
+        cursor = self._cursor(layout, wanted) if link is None else to_link(layout, link, self.columns.cursor.column)
+        hidden = len(state.ids) - len(shown)
+        both = fresh or link is not None or (self.columns.both_ends and cursor.link == self.columns.cursor.link)
+        self.columns.show(layout, heads, names, cursor, hidden, fresh=fresh, on_link=both)
         self._captions.show()
 
     def _cursor(self, layout: Layout, wanted: Key | None) -> Cursor:
@@ -112,11 +127,11 @@ class ComparisonView:
     def refit(self) -> None:
         """Lay out again in a window of another size."""
         if self.columns.arranged is not None:
-            self.lay_out()
+            self.lay_out(refit=True)
 
 
 def _first_link(layout: Layout) -> Cursor:
     """The first link whose ends are level, a strong one before a weak one; else the first of all."""
     level = [link for link in layout.links if len({row for row, _ in layout.ends(link)}) == 1]
     link = next((link for link in level if link.strength == "strong"), next(iter((*level, *layout.links)), None))
-    return at(layout, 0, 0) if link is None else on_link(layout, link, 0)
+    return at(layout, 0, 0) if link is None else to_link(layout, link, 0)

@@ -1,9 +1,9 @@
 """Which sentences of a comparison share a row, and how each is placed. Pure: no screen, no width, no colour.
 
-The base is the first column and its sentences are the rows. In each other column the sentences that are linked to
-those further left are level with them (:mod:`level_rows`). A sentence with links but without a partner on its row is
-*moved* or *near*; one that nobody else has is *only here*. Every sentence that the view selects is on exactly one row,
-and each column keeps the order of its article.
+In each column the sentences that are linked to those further left are level with them (:mod:`level_rows`); what is
+between these moves up beside what the other columns have there. A sentence with links but without a partner on its row
+is *moved* or *near*; one that nobody else has is *only here*. Every sentence that the view selects is on exactly one
+row, each column keeps the order of its article, and no row is empty.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from tui.rendering.comparison.layout import (
     key,
     partner,
 )
-from tui.rendering.comparison.level_rows import by_passage, level_rows
+from tui.rendering.comparison.level_rows import Draft, by_passage, level_rows
+from tui.rendering.comparison.placement import tops
 
 
 def arrange(
@@ -45,7 +46,7 @@ def arrange(
     if order == "printed":
         drafts = [list(row) for row in zip_longest(*(selected[article] for article in shown))]
     else:
-        drafts = level_rows(shown, selected, links)
+        drafts = _packed(level_rows(shown, selected, links))
     places = {key(p): (r, c) for r, draft in enumerate(drafts) for c, p in enumerate(draft) if p is not None}
     alone = {key(p) for passages in comparison.only.values() for p in passages}
     touching = by_passage(links)
@@ -54,6 +55,17 @@ def arrange(
         for draft in drafts
     )
     return Layout(shown, rows, _top_down(links, places), places)
+
+
+def _packed(drafts: Sequence[Draft]) -> list[Draft]:
+    """As few rows as there can be: what is level on one row, everything else on the next row of its column."""
+    numbers, count = tops(drafts, lambda passage: 1)
+    rows: list[Draft] = [[None] * len(drafts[0]) for _ in range(count)]
+    for number, draft in zip(numbers, drafts, strict=True):
+        for column, passage in enumerate(draft):
+            if passage is not None:
+                rows[number][column] = passage
+    return rows
 
 
 # --- What is shown --------------------------------------------------------------------------------------------------

@@ -9,8 +9,8 @@ from index.model import Article, Comparison, Link, Story
 from index.text import printable
 from tui.rendering import dates, labels, words
 from tui.rendering.comparison.disputes import Dispute, DisputeSide
+from tui.rendering.comparison.heads import Head
 from tui.rendering.comparison.layout import Cell
-from tui.rendering.comparison.page import Head
 from tui.rendering.comparison.rows import ComparisonRows, Counts, kind_and_similarity, shared_words
 from tui.rendering.comparison.selection import Selection
 from tui.rendering.dates import day
@@ -28,12 +28,17 @@ _SHORTEST_TITLE = 16
 
 
 def title_of(
-    compared: Comparison, numbers: Counts, selection: Selection, story: Story | None, width: int
+    compared: Comparison,
+    numbers: Counts,
+    selection: Selection,
+    story: Story | None,
+    width: int,
+    shown: Sequence[str] = (),
 ) -> tuple[list[Run], list[Run]]:
     """The masthead: title, days, articles, links and conflicts at the left, the base at the right.
 
-    ``numbers`` are the counts of the comparison. Where ``width`` is short the base, which is the first column anyway,
-    gives way to the title, and then the days.
+    ``numbers`` are the counts of the comparison, ``shown`` the articles that have a column. Where ``width`` is short
+    the base, which is the first column anyway, gives way to the title, and then the days.
     """
     ids, view, order = selection.ids, selection.view, selection.order
     articles = [article for article in compared.articles if article.id in ids]
@@ -45,22 +50,33 @@ def title_of(
     if of > len(articles):
         number = f"{len(articles)} of {counted(of, 'article')}"
     days = dates.span_of_days(article.published for article in articles)
-    facts = [Run(number, "dim"), Run(counted(len(compared.links), "link"), "dim")]
+    links, here = _counted_links(compared, shown)
+    facts = [Run(number, "dim"), Run(links, "dim")]
     found = [(entry, count) for entry, count in numbers if entry in (words.CONFLICT, words.OPEN)]
     facts += [Run(f"{entry.sign} {entry.counted(count)}", "conflict") for entry, count in found]
     modes = [Run(view, "accent-bold")] if view != "all" else []
     modes += [Run("as printed", "accent-bold")] if order == "printed" else []
     dated = [Run(days, "dim"), *facts] if days else facts
     based = [*modes, Run(f"base {labels.outlet(base)}", "dim")] if order == "base" else modes
-    brief = [Run(number.removesuffix(" articles"), "dim"), Run(counted(len(compared.links), "link"), "dim")]
+    shorter = [facts[0], Run(here, "dim"), *facts[2:]]
+    brief = [Run(number.removesuffix(" articles"), "dim"), Run(here, "dim")]
     brief += [Run(f"{entry.sign} {count}", "conflict") for entry, count in found]
     if of <= len(articles):
         brief = brief[1:]
-    for some, right in ((dated, based), (dated, modes), (facts, modes), (brief, modes)):
+    for some, right in ((dated, based), (dated, modes), (facts, modes), (shorter, modes), (brief, modes)):
         left, room = _spaced(some), width - sum(cells(run.text) for run in (*_spaced(some), *_spaced(right))) - 2
         if cells(title) <= room:
             break
     return [Run(cut(printable(title), max(room, _SHORTEST_TITLE)), "headline"), *left], _spaced(right)[1:]
+
+
+def _counted_links(compared: Comparison, shown: Sequence[str]) -> tuple[str, str]:
+    """How many links there are, and how many of them between the columns that are shown; the same in brief."""
+    beside, total = set(shown), counted(len(compared.links), "link")
+    here = sum(link.left.article in beside and link.right.article in beside for link in compared.links)
+    if not shown or here == len(compared.links):
+        return f"{total} among them", total
+    return f"{total} among them, {here:,} in these columns", f"{here:,} of {total} here"
 
 
 def _spaced(runs: Sequence[Run]) -> list[Run]:
@@ -100,12 +116,19 @@ def about_cell(cell: Cell | None, name: str) -> list[Run]:
 
 
 def about_conflicts(
-    found: Sequence[Dispute], current: Link | None, names: Mapping[str, str], width: int, lines: int, elsewhere: int = 0
+    found: Sequence[Dispute],
+    current: Link | None,
+    names: Mapping[str, str],
+    width: int,
+    lines: int,
+    elsewhere: int = 0,
+    place: int | None = None,
 ) -> list[list[Run]]:
     """What is in conflict in view, in at most ``lines`` lines: who says what, as far as there is room.
 
-    The one that is looked at comes first and is rows in full where a line has room for it, the others in brief where
-    not all can be. ``elsewhere`` are those between articles that have no column at the moment.
+    The one that is looked at comes first, in full where a line has room for it; the others are in brief where not all
+    have room. ``elsewhere`` are those between articles that have no column at the moment; ``place`` is the number of
+    the one looked at among all, these included, from 0.
     """
     more = [Run(f"{elsewhere} more in other columns", "dim")] if elsewhere else []
     if not found:
@@ -114,7 +137,8 @@ def about_conflicts(
     here = [number for number, dispute in enumerate(found) if current in dispute.links]
     first = here[0] if here else 0
     if here:
-        head = f"conflict {first + 1} of {len(found)}  " if width >= _ROOMY else f"conflict {first + 1}/{len(found)}  "
+        number, total = (first if place is None else place) + 1, len(found) + elsewhere
+        head = f"conflict {number} of {total}  " if width >= _ROOMY else f"conflict {number}/{total}  "
     else:
         head = f"{counted(len(found), 'conflict')}  "
     inks = ["accent-bold" if n in here else "conflict-bold" for n in range(len(found))]

@@ -11,8 +11,9 @@ from index.text import printable
 from tui.rendering.comparison.arrangement import arrange
 from tui.rendering.comparison.cells import WrappedCell
 from tui.rendering.comparison.cursor import Cursor
+from tui.rendering.comparison.heads import Head
 from tui.rendering.comparison.layout import Cell, Layout
-from tui.rendering.comparison.page import ComparisonPage, Head
+from tui.rendering.comparison.page import ComparisonPage
 from tui.rendering.dates import day
 from tui.rendering.labels import headline
 from tui.rendering.lists.versions import ORDERED_BY, correction_labels

@@ -25,27 +25,18 @@ def cell_at(layout: Layout, cursor: Cursor) -> Cell | None:
 
 
 def at(layout: Layout, row: int, column: int) -> Cursor:
-    """The cursor on a row and column, held within the layout; it looks at the link that counts there."""
+    """The cursor on a passage of a column: that of the row, else the next one above, else the first below.
+
+    Row and column are held within the layout; the cursor looks at the link that counts there. Only in a column without
+    any passage it is on none.
+    """
     row = max(0, min(row, len(layout.rows) - 1))
     column = max(0, min(column, len(layout.articles) - 1))
-    if not layout.rows:
-        return Cursor(0, column, None)
-    cells = layout.rows[row].cells
-    here = cells[column]
-    if here is not None:
-        return Cursor(row, column, here.link)
-    level = (cell.link for cell in cells if cell is not None and cell.standing in ("base", "level"))
-    return Cursor(row, column, next(level, None))
-
-
-def step_cell(layout: Layout, cursor: Cursor, step: int) -> int:
-    """The row of the next (``step`` 1) or previous (-1) passage of the column; beyond its last one, the next row."""
-    row = cursor.row + step
-    while 0 <= row < len(layout.rows):
-        if layout.rows[row].cells[cursor.column] is not None:
-            return row
-        row += step
-    return cursor.row + step
+    for number in (*range(row, -1, -1), *range(row + 1, len(layout.rows))):
+        here = layout.rows[number].cells[column]
+        if here is not None:
+            return Cursor(number, column, here.link)
+    return Cursor(row, column, None)
 
 
 def at_passage(layout: Layout, wanted: Key, fallback_row: int = 0) -> Cursor:
@@ -81,17 +72,12 @@ def step_link(layout: Layout, cursor: Cursor, step: int, *, conflicts: bool = Fa
 
 
 def to_partner(layout: Layout, cursor: Cursor) -> Cursor | None:
-    """The other end of the current link; from an empty cell, the sentence that its column has on another row."""
+    """The other end of the current link; None where the passage has none."""
     cell = cell_at(layout, cursor)
-    if cell is not None:
-        link = cursor.link if cursor.link in cell.links else cell.link
-        return None if link is None else _on(layout, partner(link, cell.passage), link)
-    for other in layout.rows[cursor.row].cells if layout.rows else ():
-        for link in other.links if other is not None else ():
-            passage = partner(link, other.passage) if other is not None else None
-            if passage is not None and layout.places[key(passage)][1] == cursor.column:
-                return _on(layout, passage, link)
-    return None
+    if cell is None:
+        return None
+    link = cursor.link if cursor.link in cell.links else cell.link
+    return None if link is None else _on(layout, partner(link, cell.passage), link)
 
 
 def _on(layout: Layout, passage: Passage, link: Link) -> Cursor:

@@ -15,9 +15,9 @@ Order = Literal["base", "printed"]
 Standing = Literal["base", "level", "near", "moved", "only", "plain"]
 """How a sentence is placed among the others.
 
-``base`` and ``level`` have their partner on the same row, ``base`` in the first column. ``near`` has it on another row
-because one sentence of the other article is linked to several here. ``moved`` has it at another place of the other
-text. ``only`` has no link in the comparison, ``plain`` none to an article in view.
+``base`` and ``level`` have their partner on the same row, ``base`` in the first column. ``near`` has it on another row:
+one sentence of the other article is linked to several here, or to make them level would waste too many lines. ``moved``
+has it at another place of the other text. ``only`` has no link in the comparison, ``plain`` none to an article in view.
 """
 
 Key = tuple[str, int]
@@ -77,14 +77,34 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class LayoutRow:
-    """One row: a sentence or nothing for each column."""
+    """One row: a sentence or nothing for each column. Not all of them need be linked, see :meth:`level`."""
 
     cells: tuple[Cell | None, ...]
+
+    def level(self) -> tuple[tuple[int, ...], ...]:
+        """The columns of this row in groups: those whose sentences are linked, directly or through each other.
+
+        The others share the row because it has room for them; each is a group of its own.
+        """
+        groups: list[list[int]] = []
+        columns = {key(cell.passage): column for column, cell in enumerate(self.cells) if cell is not None}
+        for column, cell in enumerate(self.cells):
+            if cell is None:
+                continue
+            partners = {columns.get(key(partner(link, cell.passage))) for link in cell.links}
+            linked = [group for group in groups if partners & set(group)]
+            groups = [group for group in groups if group not in linked]
+            groups.append(sorted([column, *(other for group in linked for other in group)]))
+        return tuple(map(tuple, sorted(groups)))
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A comparison set out in rows, the base first."""
+    """A comparison set out in rows, the base first.
+
+    Rows are what files have: as few as there can be with linked sentences on one row. On the screen only sentences that
+    are linked begin on the same line.
+    """
 
     articles: tuple[str, ...]
     """Article ids, in the order of the columns."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index.model import Link, Span
 from tui.rendering import words
+from tui.rendering.comparison.cells import WrappedCell
 from tui.rendering.comparison.layout import Cell, Layout, key, partner
 from tui.rendering.text.runs import InkSpan
 
@@ -65,23 +66,22 @@ def _mark(cell: Cell, span: Span, ink: str) -> InkSpan:
     return InkSpan(span[0] - start, span[1] - start, ink)
 
 
-def gutter(layout: Layout, row: int, column: int, line: int) -> tuple[str, str]:
-    """The sign and its ink between a column and its left neighbour; the hairline where there is nothing to say."""
-    cell = layout.rows[row].cells[column]
-    if cell is None:
-        elsewhere = line == 0 and _moved_into(layout, row, column)
-        return (words.MOVED.sign, "link") if elsewhere else ("│", "hairline")
-    if line == 0 and cell.link is not None and cell.finding is not None:
-        return cell.finding.sign, "link-bold"
-    if line == 1 and cell.link is not None and cell.link.conflicts:
-        return words.of_conflicts(cell.link.conflicts).sign, "conflict-bold"
-    if line == 1 and cell.standing == "near" and cell.elsewhere is not None:
-        return cell.elsewhere.arrow, "link"
-    return "│", "hairline"
+def sign_of(cell: WrappedCell, line: int, current: Link | None) -> tuple[str, str] | None:
+    """The sign that belongs to the left of a line of a cell, and its ink; None for none.
 
-
-def _moved_into(layout: Layout, row: int, column: int) -> bool:
-    base = layout.rows[row].cells[0]
-    return base is not None and any(
-        layout.places[key(partner(link, base.passage))][1] == column for link in base.links if link.moved
-    )
+    A sign of a link is there only where the other end is level with it and further left: it would claim something of
+    whatever else is beside it. Of a link whose other end is on another row an arrow points there.
+    """
+    cause = cell.link or (cell.cell.link if cell.cell.standing in ("moved", "near") else None)
+    if cause is None:
+        return None
+    if line == 1 and cause.conflicts:
+        return words.of_conflicts(cause.conflicts).sign, "conflict-bold"
+    if line != 0:
+        return None
+    ink = "accent-bold" if cause is current else "link-bold"
+    if cell.link is not None:
+        return words.LINKS[cell.link.kind].sign, ink
+    if cell.cell.standing == "moved" or cell.cell.elsewhere is None:
+        return words.MOVED.sign, ink
+    return cell.cell.elsewhere.arrow, ink

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.rendering import words
-from tui.rendering.comparison.layout import LayoutRow
+from tui.rendering.comparison.cells import Place, WrappedCell
+from tui.rendering.comparison.layout import Cell
 from tui.rendering.comparison.page import ComparisonPage
 
 Tick = tuple[str, str]
@@ -18,58 +19,66 @@ _STRONG: Tick = ("█", "link")
 _RELATED: Tick = ("▒", "link")
 _ONLY: Tick = ("░", "only")
 _NOTHING: Tick = ("·", "hairline")
-_IMPORTANCE = (_CURRENT, _CONFLICT, _OPEN, _STRONG, _RELATED, _ONLY, _NOTHING)
+_IMPORTANCE = (_CONFLICT, _OPEN, _STRONG, _RELATED, _ONLY, _NOTHING)
 
 
-def minimap(rows: Sequence[LayoutRow], current: int, height: int) -> list[Tick]:
-    """At most ``height`` ticks, one a row while they fit; where rows share a tick, the most important one is shown."""
-    if not rows or height < 1:
+def minimap(cells: Sequence[WrappedCell], lines: int, height: int) -> list[Tick]:
+    """A tick for each line of the page while ``height`` has room, else for several ``lines``.
+
+    Where passages share a tick, the most important one is shown.
+    """
+    size = min(height, lines)
+    if size < 1:
         return []
-    ticks = [_CURRENT if number == current else _tick(row) for number, row in enumerate(rows)]
-    size = min(height, len(ticks))
-    shares = [ticks[i * len(ticks) // size : (i + 1) * len(ticks) // size] for i in range(size)]
-    return [min(share, key=_IMPORTANCE.index) for share in shares]
+    ranks = [_IMPORTANCE.index(_NOTHING)] * size
+    for cell in cells:
+        rank = _IMPORTANCE.index(_tick(cell.cell))
+        for number in _lines(cell, lines, size):
+            ranks[number] = min(ranks[number], rank)
+    return [_IMPORTANCE[rank] for rank in ranks]
 
 
-def in_view(rows: int, first: int, last: int, height: int) -> range:
-    """The ticks of the rows ``first`` to ``last`` of so many; none where all rows are in view."""
-    size = min(height, rows)
-    if size < 1 or (first <= 0 and last >= rows - 1):
+def _lines(cell: WrappedCell, lines: int, size: int) -> range:
+    """The ticks, of ``size`` for ``lines``, that a cell has a part in."""
+    return range(cell.top * size // lines, (cell.bottom - 1) * size // lines + 1)
+
+
+def in_view(lines: int, top: int, room: int, height: int) -> range:
+    """The ticks of ``room`` lines from ``top`` on; none where all ``lines`` are in view."""
+    size = min(height, lines)
+    if size < 1 or (top <= 0 and top + room >= lines):
         return range(0)
-    shown = [i for i in range(size) if i * rows // size <= last and (i + 1) * rows // size > first]
-    return range(shown[0], shown[-1] + 1) if shown else range(0)
+    first, last = max(0, top), min(top + room, lines) - 1
+    return range(first * size // lines, last * size // lines + 1)
 
 
-def _tick(row: LayoutRow) -> Tick:
-    cells = [cell for cell in row.cells if cell is not None]
-    links = [cell.link for cell in cells if cell.link is not None]
-    conflicts = [conflict for link in links for conflict in link.conflicts]
+def _tick(cell: Cell) -> Tick:
+    conflicts = cell.link.conflicts if cell.link is not None else ()
     if conflicts:
         return _OPEN if words.of_conflicts(conflicts) is words.OPEN else _CONFLICT
-    if any(link.strength == "strong" for link in links):
-        return _STRONG
-    if links:
-        return _RELATED
-    return _ONLY if any(cell.standing == "only" for cell in cells) else _NOTHING
+    if cell.link is not None:
+        return _STRONG if cell.link.strength == "strong" else _RELATED
+    return _ONLY if cell.standing == "only" else _NOTHING
 
 
 class Minimap:
-    """The minimap of a page of rows in a window; its ticks are kept until the cursor is on another row."""
+    """The minimap of a page in a window; its ticks are kept while the page is shown."""
 
     def __init__(self) -> None:
         self._ticks: list[Tick] = []
-        self._ticks_for: tuple[int, int, int] | None = None
+        self._ticks_for: tuple[int, int] | None = None
 
-    def tick(self, page: ComparisonPage, cursor: int, height: int, line: int) -> Tick:
-        """The tick on ``line`` of ``height`` lines, the cursor being on the row ``cursor``; blank below the last."""
-        wanted = (id(page), cursor, height)
-        if self._ticks_for != wanted:
-            self._ticks_for, self._ticks = wanted, minimap(page.layout.rows, cursor, height)
+    def tick(self, page: ComparisonPage, cursor: Place, height: int, line: int) -> Tick:
+        """The tick on ``line`` of ``height`` lines, the cursor being on the cell ``cursor``; blank below the last."""
+        if self._ticks_for != (id(page), height):
+            cells = [cell for strip in page.wrapped.strips for cell in strip]
+            self._ticks_for, self._ticks = (id(page), height), minimap(cells, page.height, height)
+        current = page.wrapped.cells.get(cursor)
+        if current is not None and line in _lines(current, page.height, len(self._ticks)):
+            return _CURRENT
         return self._ticks[line] if line < len(self._ticks) else (" ", "hairline")
 
     @staticmethod
     def in_view(page: ComparisonPage, top: int, room: int, height: int) -> range:
         """Which of ``height`` lines are the ticks of what is in view: ``room`` lines of the page from ``top`` on."""
-        setting = page.setting
-        last = max(0, min(top + room, setting.height) - 1)
-        return in_view(len(setting.rows), setting.at(max(0, top)), setting.at(last), height)
+        return in_view(page.height, top, room, height)

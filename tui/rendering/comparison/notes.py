@@ -10,6 +10,7 @@ from tui.rendering import words
 from tui.rendering.comparison.captions import stated_by
 from tui.rendering.comparison.disputes import Dispute
 from tui.rendering.comparison.rows import ComparisonRows
+from tui.rendering.numbers import counted
 from tui.rendering.text.cells import cells, cut
 from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Run
@@ -38,7 +39,8 @@ def notes(rows: ComparisonRows, current: Link | None, width: int) -> list[list[R
 
 def _legend(rows: ComparisonRows, width: int) -> list[list[Run]]:
     """Every sign with its meaning and how often it occurs in the comparison."""
-    lines = [[Run("Signs", "headline")]]
+    total = Run(f"in all {counted(len(rows.comparison.articles), 'article')}", "dim")
+    lines = [justify([Run("Signs", "headline")], [total], width)]
     numbers = dict(rows.counts)
     for entry in words.LEGEND:
         number = f"{numbers[entry]:,}" if entry in numbers else ""

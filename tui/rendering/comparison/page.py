@@ -1,50 +1,35 @@
 """The lines of a comparison as they are drawn: heads, signs between the columns, bars, sentences with their marks.
 
-Pure: pieces of text and the names of their inks. Where the columns have no room side by side the cells of a row are
-stacked, each under the name of its article.
+Pure: pieces of text and the names of their inks. Where the columns have no room side by side their cells are stacked,
+each under the name of its article.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from index.model import Link
 from index.text import printable
-from tui.rendering.comparison.cells import WrappedCell, WrappedRows, wrap_rows
+from tui.rendering import words
+from tui.rendering.comparison.cells import Place, WrappedCell, WrappedCells, wrap_cells
 from tui.rendering.comparison.cursor import Cursor
+from tui.rendering.comparison.heads import Head, Heads
 from tui.rendering.comparison.layout import Layout
-from tui.rendering.comparison.marks import gutter, ink_of, marks_of
-from tui.rendering.signs import BAR, LINK_SIGNS, MOVED, NOTHING, ONLY
+from tui.rendering.comparison.marks import ink_of, marks_of, sign_of
+from tui.rendering.comparison.pieces import GAP, Piece, filled
+from tui.rendering.numbers import counted
+from tui.rendering.signs import BAR, NOTHING, ONLY
 from tui.rendering.text.cells import cells, cut
 from tui.rendering.text.runs import Run, runs
-from tui.rendering.text.wrap import wrap
 
 NARROWEST = 33
 """Cells of text below which columns are no longer read but spelled."""
 WIDEST = 72
 """Cells of text above which lines are too long to read."""
-GAP = 3
-"""Cells between columns; the sign of a link is in the middle one."""
 _LEVEL: Mapping[int, int] = {}
+_NO_REMARKS: Mapping[int, str] = {}
 _STACKED_HEAD = 1
-
-
-class Head(NamedTuple):
-    """The lines above a column."""
-
-    name: str
-    about: str
-    days: tuple[str, ...] = ()
-    """The day it is of, as it is written where there is room, then shorter."""
-
-
-class Piece(NamedTuple):
-    """Characters in one ink, on the ground of the page or of what is selected."""
-
-    text: str
-    ink: str
-    selected: bool = False
 
 
 def fitting(width: int, articles: int) -> int:
@@ -62,164 +47,148 @@ class ComparisonPage:
     """A layout set for one width."""
 
     layout: Layout
-    heads: tuple[Head, ...]
+    heads: Heads
     names: Mapping[str, str]
-    setting: WrappedRows
+    wrapped: WrappedCells
     measure: int
     """Cells of text in a column."""
     stacked: bool
-    airy: bool = False
-    """Whether there are lines to spare: for a blank one below the heads and for a headline in two."""
 
     @classmethod
     def set(
         cls, layout: Layout, heads: Sequence[Head], names: Mapping[str, str], width: int, *, airy: bool = True
     ) -> ComparisonPage:
-        """Set ``layout`` in ``width`` cells."""
+        """Set ``layout`` in ``width`` cells; ``airy`` where there are lines to spare."""
         stacked = fitting(width, len(layout.articles)) < len(layout.articles)
         columns = 1 if stacked else len(layout.articles)
         measure = max(1, min(WIDEST, (width - columns - GAP * (columns - 1)) // columns))
-        return cls(
-            layout, tuple(heads), names, wrap_rows(layout, measure, names, stacked=stacked), measure, stacked, airy
-        )
+        wrapped = wrap_cells(layout, measure, names, stacked=stacked)
+        return cls(layout, Heads(tuple(heads), measure + 1, airy), names, wrapped, measure, stacked)
+
+    @property
+    def height(self) -> int:
+        """Lines below the heads."""
+        return self.wrapped.height
 
     @property
     def head_height(self) -> int:
         """Lines above the rows."""
-        return _STACKED_HEAD if self.stacked else 2 + self._about_height + self.airy
-
-    @property
-    def _about_height(self) -> int:
-        """Lines below the names."""
-        return 2 if self.airy and any(cells(printable(head.about)) > self.measure + 1 for head in self.heads) else 1
+        return _STACKED_HEAD if self.stacked else self.heads.height
 
     def column_at(self, cell: int) -> int:
         """The column at ``cell`` cells from the left."""
         return 0 if self.stacked else min(cell // (self.measure + 1 + GAP), len(self.layout.articles) - 1)
 
-    def extent(self, cursor: Cursor) -> tuple[int, int]:
-        """First line and number of lines of what the cursor is on: its row, of a stacked one its cell."""
-        row = self.setting.rows[cursor.row]
-        top = row.top
-        for column, cell in enumerate(row.cells if self.stacked else ()):
-            if cell is not None:
-                if column == cursor.column:
-                    return top, cell.height + 1
-                top += cell.height + 1
-        return row.top, row.height
+    def strip(self, column: int) -> Sequence[WrappedCell]:
+        """The cells that are read one after the other in a column."""
+        return self.wrapped.strips[0 if self.stacked else column]
+
+    def cell_at(self, column: int, line: int) -> WrappedCell | None:
+        """The cell of a column that has ``line``, or the last one above it; None above the first."""
+        return self.wrapped.at(0, line + 1) if self.stacked else self.wrapped.at(column, line)
+
+    def extent(self, place: Place) -> tuple[int, int]:
+        """First line and lines of a cell, of a stacked one with the name above it; 0, 0 where there is none."""
+        cell = self.wrapped.cells.get(place)
+        if cell is None:
+            return 0, 0
+        return (cell.top - 1, cell.height + 1) if self.stacked else (cell.top, cell.height)
 
     # --- Heads ----------------------------------------------------------------------------------------------------
 
-    def head_line(self, y: int, cursor: Cursor) -> list[Piece]:
-        """One line above the rows: names, what is known, a hairline, a blank."""
-        width = self.measure + 1
+    def head_line(self, y: int, cursor: Cursor, remarks: Mapping[int, str] = _NO_REMARKS) -> list[Piece]:
+        """One line above the rows: names, what is known, a hairline with ``remarks`` above their columns, a blank."""
         if self.stacked:
-            return []
-        if y == 1 + self._about_height:
-            return [Piece("─" * (len(self.heads) * (width + GAP) - GAP), "hairline")]
-        pieces: list[Piece] = []
-        for number, head in enumerate(self.heads):
-            if number:
-                pieces += _filled([Piece(" │", "hairline")], GAP)
-            pieces += _filled(self._head(head, y, current=number == cursor.column), width)
-        return pieces
-
-    def _head(self, head: Head, y: int, *, current: bool) -> list[Piece]:
-        """The name with the day at the right end of its line, or before what is below it where it has no room there."""
-        width = self.measure + 1
-        beside = _day_beside(self.heads, width)
-        if y == 0:
-            name = Piece(cut(printable(head.name), width), "accent-bold" if current else "headline")
-            on = printable(head.days[min(beside, len(head.days) - 1)]) if head.days and beside is not None else ""
-            gap = width - cells(name.text) - cells(on)
-            return [name, Piece(" " * gap, "dim"), Piece(on, "dim")] if on else [name]
-        about = [*(head.days[-1:] if beside is None else ()), head.about]
-        text = printable(" · ".join(part for part in about if part))
-        lines = wrap(text, width)
-        if not 0 < y <= min(len(lines), self._about_height):
-            return []
-        line = lines[y - 1]
-        last = y == self._about_height
-        return [Piece(cut(text[line.start :], width) if last else text[line.start : line.end], "dim")]
+            return [Piece(f" {text}", "dim") for text in remarks.values()]
+        return self.heads.line(y, cursor.column, remarks)
 
     # --- Rows -----------------------------------------------------------------------------------------------------
 
     def line(self, line: int, cursor: Cursor, shifts: Mapping[int, int] = _LEVEL) -> list[Piece]:
         """One line of the rows, counted from the first; a column in ``shifts`` is scrolled that many lines further."""
         if self.stacked:
-            row, within = self._place(line)
-            return self._stacked_line(row, within, cursor) if row >= 0 else []
+            return self._stacked_line(line, cursor)
         pieces: list[Piece] = []
         for column in range(len(self.layout.articles)):
-            row, within = self._place(line + shifts.get(column, 0))
-            if row < 0:
-                pieces += _filled([], self.measure + 1 + (GAP if column else 0))
-                continue
+            at = line + shifts.get(column, 0)
+            cell = self.wrapped.at(column, at)
+            if cell is not None and at >= cell.bottom:
+                cell = None
+            within = at - cell.top if cell is not None else 0
             if column:
-                pieces += [Piece(" ", "ink"), self._sign(row, column, within, cursor), Piece(" ", "ink")]
-            pieces += self._cell_line(row, column, self.setting.rows[row].cells[column], within, cursor)
+                pieces += [Piece(" ", "ink"), self._gutter(cell, column, at, within, cursor, shifts), Piece(" ", "ink")]
+            pieces += self._cell_line(cell, within, cursor) if cell is not None else self._blank(column, at, cursor)
         return pieces
 
-    def _place(self, line: int) -> tuple[int, int]:
-        """The row that has a line, and which of its lines that is; row -1 above and below all."""
-        if not 0 <= line < self.setting.height:
-            return -1, 0
-        row = self.setting.at(line)
-        return row, line - self.setting.rows[row].top
+    def _blank(self, column: int, line: int, cursor: Cursor) -> list[Piece]:
+        """A line without a passage; a column that has none at all says so in its first line."""
+        if line == 0 and not self.wrapped.strips[column]:
+            bar = Piece(BAR if column == cursor.column else " ", "accent")
+            return filled([bar, Piece(NOTHING, "dim")], self.measure + 1)
+        return filled([], self.measure + 1)
 
-    def _stacked_line(self, row: int, within: int, cursor: Cursor) -> list[Piece]:
-        for column, cell in enumerate(self.setting.rows[row].cells):
-            if cell is None:
-                continue
-            if within == 0:
-                sign = self._sign(row, column, 0, cursor) if column else Piece("│", "hairline")
-                name = Piece(printable(self.names.get(self.layout.articles[column], "")), "dim")
-                return [Piece(" ", "ink"), *([] if sign.text == "│" else [sign, Piece(" ", "ink")]), name]
-            if within <= cell.height:
-                return self._cell_line(row, column, cell, within - 1, cursor)
-            within -= cell.height + 1
-        return []
+    def _stacked_line(self, line: int, cursor: Cursor) -> list[Piece]:
+        cell = self.wrapped.at(0, line + 1)
+        if cell is None or line >= cell.bottom:
+            return []
+        return self._name_line(cell, cursor) if line < cell.top else self._cell_line(cell, line - cell.top, cursor)
 
-    def _sign(self, row: int, column: int, within: int, cursor: Cursor) -> Piece:
-        """The sign left of a column; that of the current link at its right end."""
-        sign, ink = gutter(self.layout, row, column, within)
+    def _name_line(self, cell: WrappedCell, cursor: Cursor) -> list[Piece]:
+        sign = sign_of(cell, 0, cursor.link)
+        name = Piece(printable(self.names.get(self.layout.articles[cell.place[1]], "")), "dim")
+        return [Piece(" ", "ink"), *([Piece(*sign), Piece(" ", "ink")] if sign else []), name]
+
+    def _gutter(
+        self, cell: WrappedCell | None, column: int, line: int, within: int, cursor: Cursor, shifts: Mapping[int, int]
+    ) -> Piece:
+        """The sign left of a column; of the current link also where its ends were brought level."""
+        sign = sign_of(cell, within, cursor.link) if cell is not None and not cell.over else None
         link = cursor.link
-        if within == 0 and link is not None and self.layout.ends(link)[1] == (row, column):
-            return Piece(MOVED if sign == MOVED else LINK_SIGNS[link.kind], "accent-bold")
-        return Piece(sign, ink)
+        if cell is not None and link is not None and within == 0 and cell.link is None:
+            ends = self.layout.ends(link)
+            if ends[1] == cell.place and shifts and self._top(ends[0], shifts) == line - shifts.get(column, 0):
+                beside = ends[0][1] == column - 1
+                return Piece(words.LINKS[link.kind].sign, "accent-bold") if beside else Piece("│", "hairline")
+        return Piece(*sign) if sign else Piece("│", "hairline")
 
-    def _cell_line(self, row: int, column: int, cell: WrappedCell | None, number: int, cursor: Cursor) -> list[Piece]:
-        here = (row, column) == (cursor.row, cursor.column)
-        if cell is None:
-            bar, dot = (BAR if here else " ", NOTHING) if number == 0 else (" ", "")
-            return _filled([Piece(bar, "accent"), Piece(dot, "dim")], self.measure + 1)
-        if not 0 <= number < cell.height:
-            return _filled([], self.measure + 1)
-        current = here or (cursor.link is not None and (row, column) in self.layout.ends(cursor.link))
+    def _top(self, place: Place, shifts: Mapping[int, int]) -> int:
+        return self.wrapped.cells[place].top - shifts.get(place[1], 0)
+
+    def _cell_line(self, cell: WrappedCell, number: int, cursor: Cursor) -> list[Piece]:
+        here = cell.place == (cursor.row, cursor.column)
+        current = here or (cursor.link is not None and cell.place in self.layout.ends(cursor.link))
+        bar = Piece(BAR, "accent") if current else Piece(" ", "ink")
+        if not current and cell.place[1] == 0 and not self.stacked:
+            # There is no gutter left of the first column.
+            bar = Piece(*(sign_of(cell, number, cursor.link) or (" ", "ink")))
         pieces = [Piece(*run, here) for run in self._cell_runs(cell, number, cursor, current=current)]
-        return [Piece(BAR if current else " ", "accent"), *_filled(pieces, self.measure, selected=here)]
+        return [bar, *filled(pieces, self.measure, selected=here)]
 
     def _cell_runs(self, cell: WrappedCell, number: int, cursor: Cursor, *, current: bool) -> list[Run]:
         only = cell.cell.standing == "only"
         prefix = [Run(f"{ONLY} ", "only")] if only else []
+        if cell.over:
+            sign, ink = sign_of(cell, number, cursor.link) or (" ", "ink")
+            prefix = [Run(f"{sign} ", ink)]
         if number >= len(cell.lines):
             return [*prefix, Run(cell.note, "only" if only else "link")]
         ink = ink_of(self.layout, cell.cell, current=current)
         return [*prefix, *runs(cell.text, cell.lines[number], marks_of(cell.cell, cursor.link), ink)]
 
+    # --- The other end of a link, where it is too far away ----------------------------------------------------------
 
-def _day_beside(heads: Sequence[Head], width: int) -> int | None:
-    """Which way of writing the days has room beside all the names; None: not even the shortest one."""
-
-    def fits(head: Head, way: int) -> bool:
-        on = head.days[min(way, len(head.days) - 1)] if head.days else ""
-        return not on or cells(printable(head.name)) + 2 + cells(printable(on)) <= width
-
-    ways = max((len(head.days) for head in heads), default=0)
-    return next((way for way in range(ways) if all(fits(head, way) for head in heads)), None)
-
-
-def _filled(pieces: Sequence[Piece], width: int, *, selected: bool = False) -> list[Piece]:
-    gap = width - sum(cells(piece.text) for piece in pieces)
-    shown = [piece for piece in pieces if piece.text]
-    return [*shown, Piece(" " * gap, "ink", selected)] if gap > 0 else shown
+    def quotation(self, place: Place, link: Link, lines: int) -> list[list[Piece]]:
+        """A cell quoted below a stack in at most ``lines`` lines: a hairline with its article, then what it says."""
+        cell = self.wrapped.cells[place]
+        quoted = cell.lines[: max(1, lines - 1)]
+        part = (
+            f", the first {counted(len(quoted), 'line')} of {len(cell.lines)}" if len(quoted) < len(cell.lines) else ""
+        )
+        name = printable(self.names.get(self.layout.articles[place[1]], ""))
+        title = cut(f"{words.LINKS[link.kind].sign} {name}", self.measure - 3 - cells(part)) + part
+        rule = [Piece("─ ", "hairline"), Piece(f"{title} ", "dim")]
+        shown = [[*rule, Piece("─" * (self.measure - 2 - cells(title)), "hairline")]]
+        for line in quoted:
+            text = [Piece(*run) for run in runs(cell.text, line, marks_of(cell.cell, link))]
+            shown.append([Piece(BAR, "accent"), *text])
+        return shown

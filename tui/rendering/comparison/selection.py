@@ -24,6 +24,8 @@ class Selection:
     """Which of the others is the first to have a column beside the base."""
     passages: tuple[tuple[str, Span], ...] = ()
     """Passages that the reader marked to compare just these: article and span."""
+    paired: tuple[str, ...] = ()
+    """Two articles that have columns whatever ``beside`` says, the base only where there is room for it too."""
 
     @classmethod
     def of(cls, ids: Iterable[str]) -> Selection:
@@ -46,10 +48,21 @@ class Selection:
         return self.columns(MOST)
 
     def columns(self, room: int) -> tuple[str, ...]:
-        """The articles that have a column when ``room`` of them fit: the base always."""
+        """The articles that have a column when ``room`` of them fit: the base, unless two others are paired."""
         base, *others = self.ids
         first = max(0, min(self.beside, len(others) - (room - 1)))
-        return (base, *others[first : first + room - 1])
+        usual = (base, *others[first : first + room - 1])
+        if not self.paired or set(self.paired) <= set(usual):
+            return usual
+        wanted = list(dict.fromkeys((*self.paired, *usual)))[:room]
+        return tuple(id for id in self.ids if id in wanted)
+
+    def pairing(self, ids: tuple[str, str], room: int) -> Selection:
+        """With columns for both articles of a link; the usual ones where they are among these."""
+        usual = replace(self, paired=())
+        if set(ids) <= set(usual.columns(room)):
+            return usual
+        return self if set(ids) <= set(self.columns(room)) else replace(self, paired=ids)
 
     def neighbour(self, id: str, step: int) -> str:
         """The article that many columns on, round and round."""
@@ -60,13 +73,15 @@ class Selection:
         if id in self.columns(room):
             return self
         place = self.ids.index(id) - 1
-        return replace(self, beside=place if place < self.beside else max(0, place - room + 2))
+        if place < 0:
+            return replace(self, paired=())
+        return replace(self, beside=place if place < self.beside else max(0, place - room + 2), paired=())
 
     def based_on(self, id: str) -> Selection:
         """With another base, which changes places with the one before."""
         base = self.ids[0]
         swapped = {base: id, id: base}
-        return replace(self, ids=tuple(swapped.get(other, other) for other in self.ids))
+        return replace(self, ids=tuple(swapped.get(other, other) for other in self.ids), paired=())
 
     def without(self, id: str) -> Selection:
         """One article less."""
@@ -76,7 +91,7 @@ class Selection:
         """Without every other article."""
         passages = tuple((id, span) for id, span in self.passages if id in ids)
         view = self.view if passages or self.view != "marked" else "all"
-        return replace(self, ids=tuple(id for id in self.ids if id in ids), passages=passages, view=view)
+        return replace(self, ids=tuple(id for id in self.ids if id in ids), passages=passages, view=view, paired=())
 
     def joined_by(self, ids: Iterable[str]) -> Selection:
         """More articles, as far as they are not there yet."""
@@ -89,7 +104,8 @@ class Selection:
             return next((id for id in found if id.startswith(asked)), asked)
 
         passages = tuple((full(id), span) for id, span in self.passages)
-        return replace(self, ids=tuple(dict.fromkeys(map(full, self.ids))), passages=passages)
+        paired = tuple(map(full, self.paired))
+        return replace(self, ids=tuple(dict.fromkeys(map(full, self.ids))), passages=passages, paired=paired)
 
     @property
     def views(self) -> tuple[View, ...]:

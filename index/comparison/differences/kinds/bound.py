@@ -33,6 +33,8 @@ _OF_NAME = 3.0
 """Lowest weight of a name."""
 _ENOUGH = 8.0
 """Shared weight at which the words of two events count for 63 %."""
+_ONE_EVENT = 0.7
+"""Likeness from which two events are one, whoever was named in the sentences before them."""
 
 
 class Stated(Protocol):
@@ -220,9 +222,11 @@ def _features(pair: Pair, x: Bound[Fact], y: Bound[Fact]) -> dict[str, float]:
     }
 
 
+_APART_NEARBY = "event: names apart"
+"""Names that differ, be it only in the sentences before: a weak sign for clauses that are alike."""
 _AGAINST: Mapping[str, str] = {
     "event: kinds apart": "of two kinds of events",
-    "event: names apart": "of other people",
+    _APART_NEARBY: "of other people",
     "event: planned one": "one is still to come",
     "event: reports one": "one may be the day of the report",
     "event: quoted": "in a quotation",
@@ -231,7 +235,8 @@ _AGAINST: Mapping[str, str] = {
 
 
 def _doubts(features: Mapping[str, float]) -> tuple[str, ...]:
-    found = [words for name, words in _AGAINST.items() if features[name]]
+    alike = features["event: likeness"] >= _ONE_EVENT
+    found = [words for name, words in _AGAINST.items() if features[name] and not (alike and name == _APART_NEARBY)]
     if features["event: verb"] == 0 and not features["event: reports"]:
         found.append("of two verbs")
     if 0 < features["event: settled"] >= features["event: likeness"]:

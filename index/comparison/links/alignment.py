@@ -7,15 +7,16 @@ by its words and their context together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
 from index.comparison.background import TermWeights
 from index.comparison.facts.conflicts import disagree, statement
 from index.comparison.links.candidates import LEAST, pairs
+from index.comparison.links.same_words import same_words
 from index.comparison.links.similarity import Similarities, Terms, anchors, telling, terms
-from index.model import LinkKind, Strength, TermStatistics
+from index.model import ChangedWords, LinkKind, Strength, TermStatistics
 
 STRONG = 0.39
 """Similarity from which the best partners are strongly linked."""
@@ -29,8 +30,13 @@ MOST_SENTENCES = 10_000
 """Sentences of an article that are aligned, from its beginning: the work grows with their square."""
 _ANCHOR, _MOST_ANCHORS = 0.05, 3
 """What each word adds to the support that occurs only once in each article, and the words that count at most."""
-_VERBATIM = 0.8
-"""Share of word pairs in common from which a sentence counts as copied."""
+_PREDICATES = 0.25
+"""Share of what the shorter sentence says, by the weight of its predicates, that two reworded sentences have in common.
+
+Sentences that share a name, and little of what is said of it, are only related.
+"""
+_CLOSE = 0.8
+"""Similarity from which sentences are reworded whatever they share: hardly a word of them differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,8 @@ class Aligned:
     kind: LinkKind
     moved: bool = False
     """Whether it crosses the heaviest set of links that do not cross each other."""
+    differs: tuple[ChangedWords, ...] = ()
+    """Where single words of a reworded sentence change what it says."""
 
 
 def align(left: Sequence[str], right: Sequence[str], statistics: TermStatistics) -> list[Aligned]:
@@ -73,6 +81,7 @@ def aligned(
         return []
     weights.learn(stem for sentence in (*left, *right) for stem in sentence.stems)
     anchored = anchors(left, right, weights)
+    named = frozenset[str]().union(*(sentence.names for sentence in (*left, *right)))
     words = cache(lambda i: telling(left[i], weights))
     other = cache(lambda j: telling(right[j], weights))
     links = []
@@ -84,8 +93,10 @@ def aligned(
         support = found.support + _ANCHOR * min(len(common & anchored), _MOST_ANCHORS)
         if support < WEAK or value < (_WORDS_AT_LEAST if len(common) > 1 else _ONE_WORD_AT_LEAST):
             continue
-        if found.mutual and value >= STRONG:
-            links.append(Aligned(i, j, value, "strong", "verbatim" if _copied(left[i], right[j]) else "reworded"))
+        if same_words(left[i].text, right[j].text):
+            links.append(Aligned(i, j, value, "strong" if found.mutual else "weak", "verbatim"))
+        elif found.mutual and value >= STRONG and _say_the_same(left[i], right[j], value, named, weights):
+            links.append(Aligned(i, j, value, "strong", "reworded"))
         elif support >= WEAK + _TWINS or not twins(i, j):
             links.append(Aligned(i, j, value, "weak", "related"))
     return _with_moved(links, len(right))
@@ -123,8 +134,10 @@ def _with_moved(links: Sequence[Aligned], width: int) -> list[Aligned]:
     return [link if n in in_order else replace(link, moved=True) for n, link in enumerate(links)]
 
 
-def _copied(left: Terms, right: Terms) -> bool:
-    mine, theirs = set(left.pairs()), set(right.pairs())
-    if not mine or not theirs:
-        return left.stems == right.stems
-    return 2 * len(mine & theirs) >= _VERBATIM * (len(mine) + len(theirs))
+def _say_the_same(left: Terms, right: Terms, similarity: float, named: Set[str], weights: TermWeights) -> bool:
+    """Whether the sentences share enough of what they say, beside the names; ``named`` are all names."""
+    if similarity >= _CLOSE:
+        return True
+    mine, theirs = left.predicates - named, right.predicates - named
+    least = min(sum(map(weights, mine)), sum(map(weights, theirs)))
+    return least > 0 and sum(map(weights, mine & theirs)) >= _PREDICATES * least

@@ -35,14 +35,16 @@ def note(found: Sequence[str]) -> str:
 def named_terms(passage: Passage, names: Sequence[Span]) -> Terms:
     """Only the names and figures of ``passage``, as they are written; ``names`` are spans into its article."""
     inside = [(start - passage.start, end - passage.start) for start, end in names]
-    row = [
-        word
-        for word in words(passage.text)
+    chosen = [
+        (at, word)
+        for at, word in enumerate(words(passage.text))
         if word.word[0].isdigit() or any(start <= word.start < end for start, end in inside)
     ]
+    row = [word for _, word in chosen]
+    gaps = frozenset(n for n in range(1, len(chosen)) if chosen[n][0] > chosen[n - 1][0] + 1)
     stems = tuple(_GROUPED.sub("", word.word) if word.word[0].isdigit() else word.word for word in row)
     numbers = frozenset(stem for stem in stems if stem[0].isdigit())
-    return Terms(stems, frozenset(stems) - numbers, numbers)
+    return Terms(stems, frozenset(stems) - numbers, numbers, text=passage.text, gaps=gaps)
 
 
 def names_alone(left: str, found: Wording) -> Wording:

@@ -142,7 +142,12 @@ def _stems(row: Sequence[Token], same: Mapping[str, str], language: str) -> list
 
 
 def _weight(sentence: str, word: Token, weight: float) -> float:
-    """The weight of a word in a run; a common word inside a name, such as ``State``, is no function word."""
+    """The weight of a word in a run.
+
+    A common word inside a name, such as ``State``, is no function word, and every figure is named.
+    """
+    if word.word[0].isdigit() and len(word.word) > 1:
+        return max(weight, _TELLING)
     named = word.start > 0 and sentence[word.start].isupper() and weight > _FUNCTION_WORD / 2
     return max(weight, _FUNCTION_WORD) if named else weight
 

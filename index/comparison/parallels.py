@@ -14,10 +14,10 @@ from index.comparison.facts.name_mentions import mentions
 from index.comparison.links.languages import languages, named_terms, names_alone, tells_enough
 from index.comparison.links.link_finder import LinkFinder
 from index.comparison.links.passage_links import PassageLinks
-from index.comparison.links.same_words import same_words
 from index.comparison.links.shared_words import common_runs, reason, wording
 from index.comparison.links.similarity import Terms, terms
 from index.comparison.passages import blocks, passages_of
+from index.comparison.same_words import same_words
 from index.comparison.vectors import article_terms, passage_terms, stem_as_written
 from index.model import Article, Parallel, PartialDate, Passage, TermStatistics, sort_key, surely_first
 from index.text import stem, tokens, words_as_written

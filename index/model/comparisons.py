@@ -97,7 +97,7 @@ class Link:
     """The runs of words of ``left`` that ``right`` lacks; spans into the article's clean text."""
     right_only: tuple[Span, ...] = ()
     differs: tuple[ChangedWords, ...] = ()
-    """Where single words change what is said; none of a verbatim link."""
+    """Where single words change the meaning; none of a verbatim link."""
 
 
 @dataclass(frozen=True, slots=True)

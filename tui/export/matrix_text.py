@@ -6,9 +6,9 @@ from index.model import Matrix, MatrixCell
 from index.text import printable
 from tui.rendering.dates import day
 from tui.rendering.labels import column, headline, outlet
-from tui.rendering.signs import LINK_SIGNS, ONLY, OUT
+from tui.rendering.signs import ONLY, OUT
 from tui.rendering.text.cells import cut
-from tui.rendering.words import MATRIX_LEGEND
+from tui.rendering.words import MATRIX_LEGEND, changed, of_link
 
 _CELL = 2
 
@@ -29,9 +29,12 @@ def as_text(matrix: Matrix, width: int) -> list[str]:
         alone = sum(cell is not None for cell in row.cells) == 1
         marks = "".join((ONLY if alone and cell else mark(cell)).ljust(_CELL) for cell in row.cells)
         lines.append(f"{marks} {cut(printable(row.passage.text), room)}")
+        for letter, cell in zip(letters, row.cells, strict=True):
+            found = changed(cell.differs) if cell else ()
+            lines += [cut(printable(f"{' ' * len(marks)} {letter}: {'; '.join(found)}"), width)] if found else []
     return [*lines, "", "   ".join(f"{entry.sign} {entry.word}" for entry in MATRIX_LEGEND)]
 
 
 def mark(cell: MatrixCell | None) -> str:
     """The sign of what an article has of a passage."""
-    return LINK_SIGNS[cell.kind] if cell else OUT
+    return of_link(cell.kind, cell.differs).sign if cell else OUT

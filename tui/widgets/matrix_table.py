@@ -10,11 +10,12 @@ from textual.strip import Strip
 
 from index.model import Article, LinkKind, Matrix, MatrixCell, MatrixRow
 from index.text import printable
+from tui.rendering import words
 from tui.rendering.dates import day
 from tui.rendering.labels import column, headline, outlet
 from tui.rendering.lists.matrix import NARROW_COLUMN, column_width, is_alone, legend_line
 from tui.rendering.numbers import counted
-from tui.rendering.signs import LINK_SIGNS, ONLY, OUT
+from tui.rendering.signs import ONLY, OUT
 from tui.rendering.text.cells import cells, cut
 from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Run
@@ -23,12 +24,21 @@ from tui.widgets.frame_parts import ThemedWidget
 from tui.widgets.row_list import RowList
 
 _INKS: dict[LinkKind, str] = {"verbatim": "link-bold", "reworded": "link", "related": "dim"}
+_DIFFERS = "conflict"
 _NAMED = 8
 """Cells from which a column has room for a name."""
 _AIRY = 30
 """Lines of the window from which a name has two of its own."""
 _GUTTER = 1
 """Cells at the right edge where the list has its scroll bar."""
+
+
+def _finding(cell: MatrixCell) -> words.Entry:
+    return words.of_link(cell.kind, cell.differs)
+
+
+def _ink(cell: MatrixCell) -> str:
+    return _DIFFERS if cell.differs else _INKS[cell.kind]
 
 
 class MatrixHead(ThemedWidget):
@@ -125,7 +135,7 @@ class MatrixTable(RowList):
             if cell is None:
                 sign, ink = OUT, "dim"
             else:
-                sign, ink = (ONLY, "only") if alone else (LINK_SIGNS[cell.kind], _INKS[cell.kind])
+                sign, ink = (ONLY, "only") if alone else (_finding(cell).sign, _ink(cell))
             at = here and place == self.column
             runs.append(Run(f"[{sign}]" if at else f" {sign} ", "accent-bold" if at else ink))
             runs.append(Run(" " * (each - NARROW_COLUMN), "ink"))
@@ -182,8 +192,10 @@ class MatrixCaption(ThemedWidget):
         name = Run(printable(outlet(article)), "headline")
         if cell is not None:
             alone = is_alone(self._row)
+            said = "; ".join(words.changed(cell.differs)) or cell.kind
             note = Run(
-                f"{ONLY} only here" if alone else f"{LINK_SIGNS[cell.kind]} {cell.kind}", "only" if alone else "link"
+                f"{ONLY} only here" if alone else printable(f"{_finding(cell).sign} {said}"),
+                "only" if alone else _ink(cell),
             )
             return justify([letter, name, Run(f"   {about}", "dim")], [note, Run(" ", "dim")], width)
         having = [n for n, found in enumerate(self._row.cells) if found is not None]

@@ -14,8 +14,8 @@ from functools import cache
 from index.comparison.background import TermWeights
 from index.comparison.facts.conflicts import disagree, statement
 from index.comparison.links.candidates import LEAST, pairs
-from index.comparison.links.same_words import same_words
 from index.comparison.links.similarity import Similarities, Terms, anchors, telling, terms
+from index.comparison.same_words import same_words
 from index.model import ChangedWords, LinkKind, Strength, TermStatistics
 
 STRONG = 0.39
@@ -33,7 +33,7 @@ _ANCHOR, _MOST_ANCHORS = 0.05, 3
 _PREDICATES = 0.25
 """Share of what the shorter sentence says, by the weight of its predicates, that two reworded sentences have in common.
 
-Sentences that share a name, and little of what is said of it, are only related.
+Sentences that share a name, and little of what they say of it, are only related.
 """
 _CLOSE = 0.8
 """Similarity from which sentences are reworded whatever they share: hardly a word of them differs."""

@@ -9,7 +9,7 @@ from index.comparison.links.alignment import Aligned
 from index.comparison.links.languages import languages
 from index.comparison.links.link_finder import LinkFinder
 from index.comparison.links.prepared_article import PreparedArticle
-from index.comparison.links.same_words import same_words
+from index.comparison.same_words import same_words
 from index.model import Article, ChangedWords, CleanArticle, LinkKind, Metadata, Passage
 
 _SENTENCES = 2000

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from index.comparison.background import TermWeights
 from index.comparison.links.overlaps import Bag, Overlap
 from index.comparison.links.predicates import empty_words
-from index.comparison.links.same_words import letters_of
 from index.comparison.passages import words
+from index.comparison.same_words import letters_of
 from index.text import stem
 
 if TYPE_CHECKING:

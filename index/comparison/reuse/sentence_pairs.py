@@ -11,8 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from index.comparison.links.same_words import same_words
 from index.comparison.passages import passages
+from index.comparison.same_words import same_words
 from index.model import Article, Change, Link, Passage, Span
 from index.text import Token, tokens
 

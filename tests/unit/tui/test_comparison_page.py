@@ -229,12 +229,14 @@ def test_a_passage_that_is_not_shown_leads_to_the_nearest_of_its_article() -> No
 def test_the_title_gives_way_last() -> None:
     selection = Selection.of(ALL)
     wide = text_of(title_of(COMPARED, counts(COMPARED), selection, None, 160)[0])
-    narrow = text_of(title_of(COMPARED, counts(COMPARED), selection, None, 76)[0])
-    assert wide == "Grain mill burns on Kiln Lane   14 – 15 May 2020   3 articles   4 links   ✕ 3 conflicts"
-    assert narrow == "Grain mill burns on Kiln Lane   3 articles   4 links   ✕ 3 conflicts"
+    narrow = text_of(title_of(COMPARED, counts(COMPARED), selection, None, 80)[0])
+    assert wide == (
+        "Grain mill burns on Kiln Lane   14 – 15 May 2020   3 articles   4 links between passages   ✕ 3 conflicts"
+    )
+    assert narrow == "Grain mill burns on Kiln Lane   3 articles   4 passage links   ✕ 3 conflicts"
     assert (
         text_of(title_of(COMPARED, counts(COMPARED), selection, None, 60)[0])
-        == "Grain mill burns on Kiln Lane   4 links   ✕ 3"
+        == "Grain mill burns on Kiln Lane   4 passage links   ✕ 3"
     )
     assert (
         text_of(title_of(COMPARED, counts(COMPARED), selection.next_view().other_order(), None, 160)[1])

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from index.errors import UsageError
-from index.model import Matrix, Story
+from index.model import Lead, Matrix, MatrixCell, Story
 from tui.cli.archives import opened
 from tui.cli.command import Command
 from tui.cli.output import DONE, NOTHING, Streams
-from tui.export.comparison_json import passage_record
+from tui.export.comparison_json import changes_record, passage_record
 from tui.export.json_text import Json
 from tui.rendering.numbers import counted, outlets_and_texts
 from tui.rendering.text.plain import plain_lines
+from tui.rendering.words import reported_by
 
 _INDENT = "    "
 
@@ -65,8 +66,10 @@ def story_lines(story: Story, short: Sequence[str], width: int | None) -> list[s
     lines = [*plain_lines(story.title, width), *plain_lines(facts, width, _INDENT)]
     lines += plain_lines(f"story {story.id[:8]}: {' '.join(short)}", width, _INDENT)
     for lead in story.lead:
-        copied = f"; {outlets_and_texts(len(lead.outlets), lead.texts)}" if 0 < lead.texts < len(lead.outlets) else ""
-        lines += plain_lines(f"\u201c{lead.passage.text}\u201d ({', '.join(lead.outlets)}{copied})", width, _INDENT)
+        reporting = len(lead.outlets) + len(lead.others)
+        copied = f"; {outlets_and_texts(reporting, lead.texts)}" if 0 < lead.texts < reporting else ""
+        who = reported_by(lead.outlets, lead.others)
+        lines += plain_lines(f"\u201c{lead.passage.text}\u201d ({who}{copied})", width, _INDENT)
     for related in story.saga:
         lines += plain_lines(f"same saga: {related.title} ({related.story[:8]}; {related.why})", width, _INDENT)
     return lines
@@ -76,9 +79,30 @@ def stories_record(stories: Iterable[Story]) -> Json:
     """The stories, the newest first."""
     return {
         "stories": [
-            {**asdict(story), "outlets": list(story.outlets), "articles": list(story.articles)} for story in stories
+            {
+                **asdict(story),
+                "outlets": list(story.outlets),
+                "articles": list(story.articles),
+                "lead": [_lead_record(lead) for lead in story.lead],
+            }
+            for story in stories
         ]
     }
+
+
+def _lead_record(lead: Lead) -> Json:
+    """``outlets`` have the words of the passage, ``others`` report it in other words."""
+    return {
+        "passage": passage_record(lead.passage),
+        "outlets": list(lead.outlets),
+        "articles": list(lead.articles),
+        "texts": lead.texts,
+        "others": [{"outlet": each.outlet, "kind": each.kind, **changes_record(each.differs)} for each in lead.others],
+    }
+
+
+def _cell_record(cell: MatrixCell) -> Json:
+    return {"passage": passage_record(cell.passage), "kind": cell.kind, **changes_record(cell.differs)}
 
 
 def matrix_record(matrix: Matrix) -> Json:
@@ -95,7 +119,7 @@ def matrix_record(matrix: Matrix) -> Json:
             {
                 "passage": passage_record(row.passage),
                 "texts": matrix.texts(row),
-                "cells": [cell and {"passage": passage_record(cell.passage), "kind": cell.kind} for cell in row.cells],
+                "cells": [cell and _cell_record(cell) for cell in row.cells],
             }
             for row in matrix.rows
         ],

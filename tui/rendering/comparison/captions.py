@@ -45,18 +45,19 @@ def title_of(
     if of > len(articles):
         number = f"{len(articles)} of {counted(of, 'article')}"
     days = dates.span_of_days(article.published for article in articles)
-    facts = [Run(number, "dim"), Run(counted(len(compared.links), "link"), "dim")]
-    found = [(entry, count) for entry, count in numbers if entry in (words.CONFLICT, words.OPEN)]
-    facts += [Run(f"{entry.sign} {entry.counted(count)}", "conflict") for entry, count in found]
+    links, found = len(compared.links), [(entry, n) for entry, n in numbers if entry in (words.CONFLICT, words.OPEN)]
+    disputed = [Run(f"{entry.sign} {entry.counted(count)}", "conflict") for entry, count in found]
+    facts = [Run(number, "dim"), Run(counted(links, "passage link"), "dim"), *disputed]
     modes = [Run(view, "accent-bold")] if view != "all" else []
     modes += [Run("as printed", "accent-bold")] if order == "printed" else []
     dated = [Run(days, "dim"), *facts] if days else facts
+    full = [*dated[: -1 - len(disputed)], Run(words.links_between(links), "dim"), *disputed]
     based = [*modes, Run(f"base {labels.outlet(base)}", "dim")] if order == "base" else modes
-    brief = [Run(number.removesuffix(" articles"), "dim"), Run(counted(len(compared.links), "link"), "dim")]
+    brief = [Run(number.removesuffix(" articles"), "dim"), Run(counted(links, "passage link"), "dim")]
     brief += [Run(f"{entry.sign} {count}", "conflict") for entry, count in found]
     if of <= len(articles):
         brief = brief[1:]
-    for some, right in ((dated, based), (dated, modes), (facts, modes), (brief, modes)):
+    for some, right in ((full, based), (dated, based), (dated, modes), (facts, modes), (brief, modes)):
         left, room = _spaced(some), width - sum(cells(run.text) for run in (*_spaced(some), *_spaced(right))) - 2
         if cells(title) <= room:
             break
@@ -70,13 +71,14 @@ def _spaced(runs: Sequence[Run]) -> list[Run]:
 def about_link(rows: ComparisonRows, link: Link, width: int) -> list[Run]:
     """The current link: kind and similarity, who was earlier, who is quoted with a conflicting value, shared words."""
     source = rows.earlier_of(link)
-    kind = f"{words.LINKS[link.kind].sign} {kind_and_similarity(link)}"
+    kind = f"{words.of_link(link.kind, link.differs).sign} {kind_and_similarity(link)}"
     moved = f" {words.MOVED.sign} {words.MOVED.word}" if link.moved else ""
     found = [Run("this link  " if width >= _ROOMY else "", "dim"), Run(f"{kind}{moved}", "accent")]
+    differing = [Run(f"   {each}", "conflict") for each in words.changed(link.differs)]
     earlier = [Run(f"   {words.EARLIER}  ", "dim"), Run(printable(source.name), "ink")] if source else []
     shared = shared_words(link)[:_MOST_SHARED]
     shares = [Run(f"   {words.SHARES}  ", "dim"), Run(", ".join(shared), "ink")] if shared else []
-    return [*found, *_speakers(link, rows.layout.articles), *earlier, *shares]
+    return [*found, *differing, *_speakers(link, rows.layout.articles), *earlier, *shares]
 
 
 def _speakers(link: Link, columns: Sequence[str]) -> list[Run]:

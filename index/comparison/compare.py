@@ -84,7 +84,7 @@ def _links(
     @cache
     def worded(one: str, other: str) -> Wording:
         found = wording(one, other, weights, same, (left.language, right.language))
-        return found if one_language else names_alone(one, found)
+        return found if one_language else names_alone(one, other, found)
 
     for found in finder.links(left, right):
         check()

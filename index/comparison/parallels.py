@@ -139,7 +139,11 @@ class _Abroad:
         code = self.other_language(article)
         if not code:
             return ""
-        found = names_alone(sentence.text, wording(sentence.text, self._passage.text, weights, None, _AS_WRITTEN))
+        found = names_alone(
+            sentence.text,
+            self._passage.text,
+            wording(sentence.text, self._passage.text, weights, None, _AS_WRITTEN),
+        )
         shared = reason(sentence.text, found.common, identical=False)
         return f"in {name_of(code)}, names and figures only: {shared}"
 

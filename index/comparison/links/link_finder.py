@@ -10,7 +10,9 @@ from index.comparison.background import TermWeights, blended
 from index.comparison.facts.conflicts import disagree
 from index.comparison.facts.names import parts, variants
 from index.comparison.links.alignment import Aligned, aligned
+from index.comparison.links.candidates import LEAST
 from index.comparison.links.languages import tells_enough
+from index.comparison.links.ledes import one_event
 from index.comparison.links.prepared_article import PreparedArticle
 from index.comparison.links.similarity import Terms
 from index.comparison.links.verdict import changed_words
@@ -42,15 +44,17 @@ class LinkFinder:
         """
         same, weights = spellings(left, right), self.weights(common_language(left, right))
         if left.language != right.language:
-            mine, theirs = _respelled(left.named_terms, same), _respelled(right.named_terms, same)
+            mine = _respelled(left.terms_named_in(right), same)
+            theirs = _respelled(right.terms_named_in(left), same)
             found = aligned(mine, theirs, weights, check=self._check)
-            return [_between_languages(link) for link in found if tells_enough(mine[link.i], theirs[link.j])]
+            found = [_between_languages(link) for link in found if tells_enough(mine[link.i], theirs[link.j])]
+            return [*_of_ledes(left, right, found), *found]
 
         def twins(i: int, j: int) -> bool:
             return disagree(left.facts(left.passages[i].text), right.facts(right.passages[j].text))
 
         found = aligned(_respelled(left.terms, same), _respelled(right.terms, same), weights, twins, self._check)
-        return [self._judged(left, right, link) for link in found]
+        return [*_of_ledes(left, right, found), *(self._judged(left, right, link) for link in found)]
 
     def _judged(self, left: PreparedArticle, right: PreparedArticle, link: Aligned) -> Aligned:
         self._check()
@@ -71,6 +75,14 @@ def spellings(left: PreparedArticle, right: PreparedArticle) -> Mapping[str, str
     return _one_spelling(names, common_language(left, right))
 
 
+def _of_ledes(left: PreparedArticle, right: PreparedArticle, found: Sequence[Aligned]) -> list[Aligned]:
+    """A link between the ledes, if their facts show that they are of one event and their words have not linked them."""
+    if not left.passages or not right.passages or (found and (found[0].i, found[0].j) == (0, 0)):
+        return []
+    facts = left.facts(left.passages[0].text), right.facts(right.passages[0].text)
+    return [Aligned(0, 0, LEAST, "weak", "related")] if one_event(*facts) else []
+
+
 def _between_languages(link: Aligned) -> Aligned:
     return link if link.kind == "verbatim" else replace(link, strength="weak", kind="related")
 
@@ -87,14 +99,4 @@ def _one_spelling(names: Iterable[Sequence[str]], language: str) -> Mapping[str,
 
 
 def _respelled(sentences: Sequence[Terms], same: Mapping[str, str]) -> Sequence[Terms]:
-    return [_with_spelling(sentence, same) for sentence in sentences] if same else sentences
-
-
-def _with_spelling(sentence: Terms, same: Mapping[str, str]) -> Terms:
-    if not any(s in same for s in sentence.stems):
-        return sentence
-    return replace(
-        sentence,
-        stems=tuple(same.get(s, s) for s in sentence.stems),
-        names=frozenset(same.get(s, s) for s in sentence.names),
-    )
+    return [sentence.renamed(same) for sentence in sentences] if same else sentences

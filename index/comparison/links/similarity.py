@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -65,6 +65,13 @@ class Terms:
     """The sentence as it is written."""
     gaps: frozenset[int] = frozenset()
     """The indexes of stems that do not follow the one before them: words between them were left out."""
+
+    def renamed(self, same: Mapping[str, str]) -> Terms:
+        """With other stems for those that ``same`` has."""
+        if not any(stem in same for stem in self.stems):
+            return self
+        stems, names = [same.get(s, s) for s in self.stems], (same.get(s, s) for s in self.names)
+        return replace(self, stems=tuple(stems), names=frozenset(names))
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Each two adjacent stems, in order."""

@@ -98,11 +98,11 @@ def reported_by(outlets: Iterable[str], others: Sequence[OtherReport]) -> str:
     ``Kiln Courier, The Weir; 1967 in Plover Post; reworded in The Herald; related in Echo``.
     """
     parts = [", ".join(outlets)]
-    parts += [f"{', '.join(each.right for each in one.differs)} in {one.outlet}" for one in others if one.differs]
-    for kind, entry in LINKS.items():
-        found = [one.outlet for one in others if one.kind == kind and not one.differs]
-        parts += [f"{entry.word} in {', '.join(found)}"] if found else []
-    return "; ".join(parts)
+    said: dict[str, list[str]] = {}
+    for one in sorted(others, key=lambda one: (not one.differs, [*LINKS].index(one.kind))):
+        how = ", ".join(each.right for each in one.differs) or LINKS[one.kind].word
+        said.setdefault(how, []).append(one.outlet)
+    return "; ".join([*parts, *(f"{how} in {', '.join(found)}" for how, found in said.items())])
 
 
 def of_conflicts(conflicts: Iterable[Conflict]) -> Entry:

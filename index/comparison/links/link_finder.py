@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -36,8 +36,12 @@ class LinkFinder:
         )
         """The weights of terms in a language, or of words as they are written."""
 
-    def links(self, left: PreparedArticle, right: PreparedArticle) -> list[Aligned]:
+    def links(
+        self, left: PreparedArticle, right: PreparedArticle, sentences: Container[int] | None = None
+    ) -> list[Aligned]:
         """The links between two articles, in the order of the left, then of the right.
+
+        ``sentences`` are those of the left whose links are wanted, None for all.
 
         Weak links whose figures or days disagree are left out unless much supports them: they may be about a similar
         event.
@@ -48,13 +52,15 @@ class LinkFinder:
             theirs = _respelled(right.terms_named_in(left), same)
             found = aligned(mine, theirs, weights, check=self._check)
             found = [_between_languages(link) for link in found if tells_enough(mine[link.i], theirs[link.j])]
-            return [*_of_ledes(left, right, found), *found]
+            found = [*_of_ledes(left, right, found), *found]
+            return [link for link in found if sentences is None or link.i in sentences]
 
         def twins(i: int, j: int) -> bool:
             return disagree(left.facts(left.passages[i].text), right.facts(right.passages[j].text))
 
         found = aligned(_respelled(left.terms, same), _respelled(right.terms, same), weights, twins, self._check)
-        return [*_of_ledes(left, right, found), *(self._judged(left, right, link) for link in found)]
+        found = [*_of_ledes(left, right, found), *found]
+        return [self._judged(left, right, link) for link in found if sentences is None or link.i in sentences]
 
     def _judged(self, left: PreparedArticle, right: PreparedArticle, link: Aligned) -> Aligned:
         self._check()

@@ -47,7 +47,6 @@ class PassageLinks:
             mine, theirs = self._mine(mine_in), PreparedArticle(article, theirs_in, _SENTENCES)
             start, end = self._asked
             inside = {n for n, own in enumerate(mine.passages) if own.start < end and start < own.end}
-            found = [link for link in self._finder.links(mine, theirs) if link.i in inside]
-            found.sort(key=lambda link: link.similarity)
+            found = sorted(self._finder.links(mine, theirs, inside), key=lambda link: link.similarity)
             self._known[article.id] = {theirs.passages[link.j].start: link for link in found}
         return self._known[article.id]

@@ -25,7 +25,7 @@ _DOUBLED: Final = re.compile(r"(.)\1+")
 _PREFIXES: Final = ("وال", "بال", "كال", "فال", "ال", "لل", "و", "ب", "ل", "ف", "ك")
 """The Arabic article and what is written together with the word after it."""
 SHORTEST: Final = 3
-"""Consonants that a name needs to be told from other words."""
+"""Consonants that a name needs: shorter ones are like too many other words."""
 
 
 def other_script(text: str) -> bool:

@@ -82,3 +82,18 @@ def test_the_first_two_are_one_story_and_the_last_two_are_of_no_story_of_theirs(
     for name in ("003", "004"):
         assert story.get(ids[name]) != first
     assert story.get(ids["003"]) is None or story.get(ids["003"]) != story.get(ids["004"])
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "words", "others", "linked"),
+    [
+        ("000", "002", "network of tunnels", "With the tunnels", True),
+        ("001", "002", "stretching across", "straddled", True),
+        ("001", "002", "fierce resistance", "want to die there", False),
+    ],
+)
+def test_passages_on_one_thing_are_linked_and_those_that_share_a_name_are_not(
+    archive: Archive, ids: Mapping[str, str], left: str, right: str, words: str, others: str, linked: bool
+) -> None:
+    links = archive.compare([ids[left], ids[right]]).links
+    assert any(words in link.left.text and others in link.right.text for link in links) is linked

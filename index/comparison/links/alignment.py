@@ -26,6 +26,8 @@ _WORDS_AT_LEAST, _ONE_WORD_AT_LEAST = LEAST, 0.25
 """Similarity of the words alone that a weak link needs: with several content words in common, and with one."""
 _TWINS = 0.08
 """Extra support that a weak link needs if figures or days disagree."""
+_NAME_AND_WORD = 0.03
+"""Extra support that a weak link needs if the sentences share no more than a name and a word that both recur."""
 MOST_SENTENCES = 10_000
 """Sentences of an article that are aligned, from its beginning: the work grows with their square."""
 _ANCHOR, _MOST_ANCHORS = 0.05, 3
@@ -90,8 +92,11 @@ def aligned(
         if found.support + _ANCHOR * _MOST_ANCHORS < WEAK:
             continue
         common = words(i) & other(j)
-        support = found.support + _ANCHOR * min(len(common & anchored), _MOST_ANCHORS)
-        if support < WEAK or value < (_WORDS_AT_LEAST if len(common) > 1 else _ONE_WORD_AT_LEAST):
+        found_once = sum(anchored.get(stem, 0.0) for stem in common)
+        support = found.support + _ANCHOR * min(found_once, _MOST_ANCHORS)
+        recurring = not found_once and len(common) == 2 and len(common & named) == 1
+        needed = WEAK + _NAME_AND_WORD if recurring else WEAK
+        if support < needed or value < (_WORDS_AT_LEAST if len(common) > 1 else _ONE_WORD_AT_LEAST):
             continue
         if same_words(left[i].text, right[j].text):
             links.append(Aligned(i, j, value, "strong" if found.mutual else "weak", "verbatim"))

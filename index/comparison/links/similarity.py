@@ -48,6 +48,8 @@ _LEDE, _APART = 0.12, 0.06
 """What is added where both sentences open their articles, and taken off where they stand at opposite ends."""
 _TELLING = 2.5
 """Weight from which a word is a content word."""
+_TWICE = 0.6
+"""What a word counts as an anchor that two sentences of one of the articles have."""
 _TITLE_CASE = 0.7
 """Share of words with a capital above which capitals make no names."""
 
@@ -222,11 +224,17 @@ def telling(sentence: Terms, weights: TermWeights) -> frozenset[str]:
     return frozenset(stem for stem in sentence.stems if weights(stem) >= _TELLING)
 
 
-def anchors(left: Sequence[Terms], right: Sequence[Terms], weights: TermWeights) -> frozenset[str]:
-    """The words, no function words, that one sentence alone of each article has."""
-    return frozenset(stem for stem in _only_once(left) & _only_once(right) if weights(stem) >= _TELLING)
+def anchors(left: Sequence[Terms], right: Sequence[Terms], weights: TermWeights) -> Mapping[str, float]:
+    """How well words, no function words, tell which sentences are meant: 1 for those of one sentence of each article.
+
+    Words, no names, that one sentence of one article and two of the other have tell less.
+    """
+    mine, theirs = _sentences_with(left), _sentences_with(right)
+    named = frozenset[str]().union(*(t.names for t in (*left, *right)))
+    both = {stem: (mine[stem], theirs[stem]) for stem in mine.keys() & theirs.keys() if weights(stem) >= _TELLING}
+    once = {stem: 1.0 for stem, counts in both.items() if counts == (1, 1)}
+    return once | {stem: _TWICE for stem, counts in both.items() if sum(counts) == 3 and stem not in named}
 
 
-def _only_once(side: Sequence[Terms]) -> set[str]:
-    counts = Counter(chain.from_iterable(set(t.stems) for t in side))
-    return {stem for stem, count in counts.items() if count == 1}
+def _sentences_with(side: Sequence[Terms]) -> Counter[str]:
+    return Counter(chain.from_iterable(set(t.stems) for t in side))

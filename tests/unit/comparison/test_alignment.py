@@ -105,6 +105,23 @@ def test_each_of_three_words_that_occur_once_in_each_article_adds_a_twentieth(
     assert linked(monkeypatch, Pair(0, 0, 0.3, support, False), [words], [turned]) == link
 
 
+@pytest.mark.parametrize(
+    ("row", "support", "link"),
+    [
+        ("boats Selle", 0.3951, WEAK),
+        ("boats Selle", 0.3949, None),
+        # Two other words, or three words.
+        ("boats barge", 0.3651, WEAK),
+        ("boats barge Selle", 0.3651, WEAK),
+    ],
+)
+def test_a_name_and_a_word_that_recur_need_three_hundredths_more(
+    row: str, support: float, link: tuple[str, str] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turned = " ".join(reversed(row.split()))
+    assert linked(monkeypatch, Pair(0, 0, 0.3, support, False), [row] * 2, [turned] * 2) == link
+
+
 @pytest.mark.parametrize(("mutual", "strength"), [(True, "strong"), (False, "weak")])
 def test_equal_words_are_verbatim_and_strongly_linked_with_the_best_partner(
     mutual: bool, strength: str, monkeypatch: pytest.MonkeyPatch

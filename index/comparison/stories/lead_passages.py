@@ -10,7 +10,7 @@ from index.comparison.links.languages import languages
 from index.comparison.links.link_finder import LinkFinder
 from index.comparison.links.outlet_reports import outlet_label, outlet_reports
 from index.comparison.links.prepared_article import PreparedArticle
-from index.model import Article, Lead, OtherReport, Passage, TermStatistics
+from index.model import Article, Lead, Passage, TermStatistics
 
 _PASSAGES = 3
 """Sentences of a lead at most."""

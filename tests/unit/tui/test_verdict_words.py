@@ -44,7 +44,7 @@ def test_outlets_with_other_words_are_named_with_these() -> None:
 
 
 def test_a_story_says_who_has_its_leads_on_the_screen_as_text_and_as_json() -> None:
-    lead = Lead(PASSAGE, ("Kiln Courier",), OTHERS[2:3])
+    lead = Lead(PASSAGE, ("Kiln Courier",), others=OTHERS[2:3])
     story = Story("s", "Bridge", None, None, ("Kiln Courier", "Plover Post"), ("a", "b"), (lead,))
     assert any("1967 in Plover Post" in line for line in story_lines(story, ["a", "b"], 120))
     row = "".join(run.text for run in lead_line(lead, 1, 100))
@@ -92,7 +92,7 @@ def test_the_sign_of_the_gutter_holds_of_every_outlet(
     reports = [OtherReport(f"o{n}", kind) for n, kind in enumerate(kinds)]
     if differing:
         reports[-1] = OtherReport("o1", "reworded", (YEAR,))
-    covered = Coverage(PASSAGE, ("o0", "o1"), kinds[0], False, tuple(reports))
+    covered = Coverage(PASSAGE, ("o0", "o1"), kinds[0], False, reports=tuple(reports))
     gutter = Gutter([covered])
     first, second = gutter.sign((0, 20), None), gutter.sign((20, 40), (0, 20))
     assert first is not None and first.text == sign

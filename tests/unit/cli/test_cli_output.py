@@ -113,6 +113,7 @@ def test_links_carry_spans_words_and_conflicts() -> None:
                         "open": True,
                         "left_by": "Petra Lindqvist",
                         "right_by": "",
+                        "claim": "conflict",
                     }
                 ],
                 "left_only": [[0, 3]],

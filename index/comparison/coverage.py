@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from index.comparison.background import TermWeights, blended
 from index.comparison.links.alignment import Aligned
 from index.comparison.links.languages import languages
-from index.comparison.links.prepared_article import PreparedArticle, outlet_label
+from index.comparison.links.link_finder import LinkFinder
+from index.comparison.links.outlet_reports import BY_CLOSENESS, outlet_reports
+from index.comparison.links.prepared_article import PreparedArticle
 from index.comparison.stories.records import in_order_of_time
-from index.model import Article, Coverage, LinkKind, TermStatistics, surely_first
-
-_BY_CLOSENESS: tuple[LinkKind, ...] = ("related", "reworded", "verbatim")
-"""Of several kinds of link, the last one in this order is reported."""
+from index.model import Article, Coverage, Passage, TermStatistics, surely_first
 
 
 def coverage(
@@ -31,28 +29,25 @@ def coverage(
     """
     elsewhere = {other.id for other in beyond}
     (language,) = languages([article])
-    weights = TermWeights(blended(statistics, language))
+    finder = LinkFinder(statistics, check)
     mine = PreparedArticle(article, language)
     found: defaultdict[int, list[tuple[Article, Aligned]]] = defaultdict(list)
     for other in in_order_of_time([*others, *beyond]):
         if other.id == article.id or (other.outlet and other.outlet == article.outlet):
             continue
-        for link in mine.links(PreparedArticle(other, languages([article, other])[1]), weights, check):
+        for link in finder.links(mine, PreparedArticle(other, languages([article, other])[1])):
             if link.strength == "strong" or other.id not in elsewhere:
                 found[link.i].append((other, link))
-    return tuple(
-        Coverage(
-            passage=mine.passages[at],
-            outlets=_outlets([other for other, _ in found[at]]),
-            kind=max((link.kind for _, link in found[at]), key=_BY_CLOSENESS.index),
-            first=surely_first(article.published, (other.published for other, _ in found[at])),
-            articles=tuple(dict.fromkeys(other.id for other, _ in found[at])),
-        )
-        for at in sorted(found)
+    return tuple(_coverage(article, mine.passages[at], found[at]) for at in sorted(found))
+
+
+def _coverage(article: Article, passage: Passage, found: Sequence[tuple[Article, Aligned]]) -> Coverage:
+    reports = outlet_reports(found)
+    return Coverage(
+        passage=passage,
+        outlets=tuple(report.outlet for report in reports),
+        kind=max((report.kind for report in reports), key=BY_CLOSENESS.index),
+        first=surely_first(article.published, (other.published for other, _ in found)),
+        articles=tuple(dict.fromkeys(other.id for other, _ in found)),
+        reports=reports,
     )
-
-
-def _outlets(articles: Sequence[Article]) -> tuple[str, ...]:
-    """Each outlet once; an article without one counts as an outlet of its own."""
-    labels = {article.outlet or article.id: outlet_label(article) for article in articles}
-    return tuple(labels.values())

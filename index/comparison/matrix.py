@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
-from index.comparison.background import TermWeights, blended
 from index.comparison.links.alignment import Aligned
 from index.comparison.links.languages import languages
+from index.comparison.links.link_finder import LinkFinder
 from index.comparison.links.prepared_article import PreparedArticle
 from index.comparison.stories.neighbours import similarities
 from index.comparison.stories.records import central, in_order_of_time
-from index.model import Article, LinkKind, Matrix, MatrixCell, MatrixRow, Story, TermStatistics
+from index.model import Article, Matrix, MatrixCell, MatrixRow, Passage, Story, TermStatistics
 
 COLUMNS = 12
 """Articles of a matrix, at most: the links of all their pairs are computed."""
@@ -34,11 +34,11 @@ def matrix(
     chosen = _chosen(articles, statistics)
     spoken = languages(chosen)
     columns = [PreparedArticle(article, language, _SENTENCES) for article, language in zip(chosen, spoken, strict=True)]
-    weights = TermWeights(blended(statistics, max(spoken, key=spoken.count, default="en")))
+    finder = LinkFinder(statistics, check)
     links = [
         ((a, link.i), (b, link.j), link)
         for a, b in combinations(range(len(columns)), 2)
-        for link in columns[a].links(columns[b], weights, check)
+        for link in finder.links(columns[a], columns[b])
     ]
     links.sort(key=lambda found: (found[2].strength != "strong", -found[2].similarity, found[0], found[1]))
     groups = _merged(columns, [(left, right) for left, right, _ in links])
@@ -76,7 +76,7 @@ def _position(group: Sequence[_Place], columns: Sequence[PreparedArticle]) -> fl
 
 
 def _row(
-    group: Sequence[_Place], columns: Sequence[PreparedArticle], links: dict[frozenset[_Place], Aligned]
+    group: Sequence[_Place], columns: Sequence[PreparedArticle], links: Mapping[frozenset[_Place], Aligned]
 ) -> MatrixRow:
     def closeness(place: _Place) -> float:
         return sum(
@@ -85,8 +85,17 @@ def _row(
 
     middle = max(group, key=lambda place: (closeness(place), -place[0]))
     cells: list[MatrixCell | None] = [None] * len(columns)
-    for a, i in group:
-        link = links.get(frozenset(((a, i), middle)))
-        kind: LinkKind = "verbatim" if (a, i) == middle else link.kind if link else "related"
-        cells[a] = MatrixCell(columns[a].passages[i], kind)
+    for place in group:
+        a, i = place
+        cells[a] = _cell(columns[a].passages[i], place, middle, links)
     return MatrixRow(columns[middle[0]].passages[middle[1]], tuple(cells))
+
+
+def _cell(passage: Passage, place: _Place, middle: _Place, links: Mapping[frozenset[_Place], Aligned]) -> MatrixCell:
+    if place == middle:
+        return MatrixCell(passage, "verbatim")
+    link = links.get(frozenset((place, middle)))
+    if link is None:
+        return MatrixCell(passage, "related")
+    seen = link.differs if middle < place else tuple(words.swapped for words in link.differs)
+    return MatrixCell(passage, link.kind, seen)

@@ -12,9 +12,12 @@ from operator import itemgetter
 from index.comparison.background import TermWeights, background, blended
 from index.comparison.facts.name_mentions import mentions
 from index.comparison.links.languages import languages, named_terms, names_alone, tells_enough
+from index.comparison.links.link_finder import LinkFinder
+from index.comparison.links.passage_links import PassageLinks
 from index.comparison.links.shared_words import common_runs, reason, wording
 from index.comparison.links.similarity import Terms, terms
 from index.comparison.passages import blocks, passages_of
+from index.comparison.same_words import same_words
 from index.comparison.vectors import article_terms, passage_terms, stem_as_written
 from index.model import Article, Parallel, PartialDate, Passage, TermStatistics, sort_key, surely_first
 from index.text import stem, tokens, words_as_written
@@ -90,14 +93,20 @@ def parallels(
     dates |= {of.id: of.published for closeness, of, _ in near[closely:] if closeness >= least}
     dates |= {of.id: of.published for _, _, of in found}
     first = _first(dates)
-    rows = [_parallel(sentence, of, value, passage.text, weights) for value, sentence, of in found[:limit]]
+    linked = PassageLinks(passage, within, LinkFinder(statistics))
     return tuple(
-        replace(
-            each,
+        Parallel(
+            passage=sentence,
+            similarity=value,
+            headline=of.headline,
+            outlet=of.outlet,
+            published=of.published,
+            reason=abroad.reason(of, sentence, weights) or _reason(sentence, passage, weights),
             first=of.id == first,
-            reason=abroad.reason(of, each.passage, weights) or each.reason,
+            kind=linked.kind(of, sentence),
+            differs=linked.differs(of, sentence),
         )
-        for each, (_, _, of) in zip(rows, found, strict=False)
+        for value, sentence, of in found[:limit]
     )
 
 
@@ -130,7 +139,11 @@ class _Abroad:
         code = self.other_language(article)
         if not code:
             return ""
-        found = names_alone(sentence.text, wording(sentence.text, self._passage.text, weights, None, _AS_WRITTEN))
+        found = names_alone(
+            sentence.text,
+            self._passage.text,
+            wording(sentence.text, self._passage.text, weights, None, _AS_WRITTEN),
+        )
         shared = reason(sentence.text, found.common, identical=False)
         return f"in {name_of(code)}, names and figures only: {shared}"
 
@@ -231,16 +244,9 @@ def sentence_similarity(left: Terms, right: Terms, weights: TermWeights) -> floa
     return min(1.0, mixed * (1 - math.exp(-shared / _ENOUGH)))
 
 
-def _parallel(found: Passage, of: Article, similarity: float, wanted: str, weights: TermWeights) -> Parallel:
-    runs = common_runs(found.text, wanted, weights)
-    return Parallel(
-        passage=found,
-        similarity=similarity,
-        headline=of.headline,
-        outlet=of.outlet,
-        published=of.published,
-        reason=reason(found.text, runs, identical=found.text == wanted),
-    )
+def _reason(found: Passage, wanted: Passage, weights: TermWeights) -> str:
+    runs = common_runs(found.text, wanted.text, weights)
+    return reason(found.text, runs, identical=same_words(found.text, wanted.text))
 
 
 def _near(article: Article, weight: Mapping[str, float]) -> list[Passage]:

@@ -16,6 +16,8 @@ from index.model.spans import Span
 Strength = Literal["strong", "weak"]
 LinkKind = Literal["verbatim", "reworded", "related"]
 
+ChangeKind = Literal["figure", "day", "time", "negation", "antonym", "name", "place"]
+"""What another word changes in a passage: its meaning, and not only its wording."""
 ConflictKind = Literal["figure", "day", "time", "place", "name"]
 
 
@@ -63,6 +65,20 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedWords:
+    """Words by which two passages say different things although nearly all their other words are the same."""
+
+    kind: ChangeKind
+    left: str
+    right: str
+
+    @property
+    def swapped(self) -> ChangedWords:
+        """The same, as seen from the right passage."""
+        return ChangedWords(self.kind, self.right, self.left)
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """Two passages of different articles that report the same thing."""
 
@@ -80,6 +96,8 @@ class Link:
     left_only: tuple[Span, ...] = ()
     """The runs of words of ``left`` that ``right`` lacks; spans into the article's clean text."""
     right_only: tuple[Span, ...] = ()
+    differs: tuple[ChangedWords, ...] = ()
+    """Where single words change the meaning; none of a verbatim link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +133,20 @@ class Parallel:
     """Whether its article was surely published before every other one that has it, the one asked about included."""
     text: int = 0
     """The number of the text that its article has, from 1: copies of one text have one number. 0 if not known."""
+    kind: LinkKind = "related"
+    """As in a comparison of both articles; ``left`` in ``differs`` is the passage that was asked about."""
+    differs: tuple[ChangedWords, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OtherReport:
+    """How another outlet reports a passage that is quoted: its closest one."""
+
+    outlet: str
+    """An article of an unknown outlet is named by its headline or file."""
+    kind: LinkKind
+    differs: tuple[ChangedWords, ...] = ()
+    """``left`` has the words of the passage that is quoted, ``right`` those of this outlet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +164,5 @@ class Coverage:
     """The full ids of the articles of these outlets that have it, in order of time."""
     texts: int = 0
     """How many texts these are, copies of one text counted once; 0 if not known."""
+    reports: tuple[OtherReport, ...] = ()
+    """How each of ``outlets`` has it, in the same order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.model.articles import Article
-from index.model.comparisons import LinkKind, Passage
+from index.model.comparisons import ChangedWords, LinkKind, OtherReport, Passage
 from index.model.dates import PartialDate
 
 
@@ -35,11 +35,13 @@ class Lead:
 
     passage: Passage
     outlets: tuple[str, ...]
-    """The outlets that have it, its own first; an article of an unknown outlet by its headline or file."""
+    """The outlets that have these words, its own first; an article of an unknown outlet by its headline or file."""
     articles: tuple[str, ...] = ()
-    """The full ids of the articles that have it, its own first."""
+    """The full ids of the articles that report it, in these words or others, its own first."""
     texts: int = 0
     """How many texts these are, copies of one text counted once; 0 if not known."""
+    others: tuple[OtherReport, ...] = ()
+    """The outlets that report it in other words, or report something else of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class MatrixCell:
     passage: Passage
     kind: LinkKind
     """How close it is to the passage of its row; ``verbatim`` for that passage itself."""
+    differs: tuple[ChangedWords, ...] = ()
+    """``left`` has the words of the passage of the row, ``right`` those of this one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ _BEYOND: Final = 20
 """Articles beyond the story that are compared."""
 _TERMS: Final = 40
 """Terms by which the nearest articles of a large story are found."""
-_REVISION: Final = 3
+_REVISION: Final = 4
 """Of the rules for coverage: what was cached under other ones is computed again."""
 
 

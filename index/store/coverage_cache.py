@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from index.model import Article, Coverage, Passage
 from index.store.cache_file import CacheFile
+from index.store.records import dumped, report_from
 
 FILE: Final = "coverage.sqlite"
 FORMER_FILE: Final = "gutter.sqlite"
@@ -57,8 +58,8 @@ class CoverageCache:
 
     def put(self, article: Article, key: str, coverage: Iterable[Coverage], generation: int | None = None) -> None:
         """Cache the coverage of ``article``, replacing an earlier one."""
-        rows = [(c.passage.start, c.passage.end, c.outlets, c.kind, c.first, c.articles) for c in coverage]
-        values = (article.id, key, generation, json.dumps(rows))
+        rows = [(c.passage.start, c.passage.end, c.outlets, c.kind, c.first, c.articles, c.reports) for c in coverage]
+        values = (article.id, key, generation, dumped(rows))
 
         def written(db: sqlite3.Connection) -> None:
             db.execute(
@@ -74,6 +75,7 @@ class CoverageCache:
 
 
 def _coverages(article: Article, rows: Sequence[Sequence[Any]]) -> Iterator[Coverage]:
-    for start, end, outlets, kind, first, articles in rows:
+    for start, end, outlets, kind, first, articles, reports in rows:
         passage = Passage(article.id, article.version, start, end, article.text[start:end])
-        yield Coverage(passage, tuple(outlets), kind, first, tuple(articles))
+        found = tuple(map(report_from, reports))
+        yield Coverage(passage, tuple(outlets), kind, first, tuple(articles), reports=found)

@@ -11,11 +11,13 @@ from dataclasses import fields, is_dataclass
 from typing import Any, Final, cast
 
 from index.model import (
+    ChangedWords,
     CleanArticle,
     DeclaredMetadata,
     Form,
     HiddenLine,
     Metadata,
+    OtherReport,
     PartialDate,
     SourceDocument,
     Span,
@@ -126,6 +128,15 @@ def same_text(article: CleanArticle) -> str | None:
     if not outlet or len(words) < _LEAST_WORDS:
         return None
     return digest(dumped((fold(outlet), words)).encode("utf-8", "surrogatepass"))
+
+
+# --- Links --------------------------------------------------------------------------------------------------------
+
+
+def report_from(found: Mapping[str, Any]) -> OtherReport:
+    """How an outlet reports a passage, from its object."""
+    differs = tuple(ChangedWords(**each) for each in found["differs"])
+    return OtherReport(found["outlet"], found["kind"], differs)
 
 
 # --- Source documents ---------------------------------------------------------------------------------------------

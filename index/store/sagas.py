@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from index.model import Lead, Passage, RelatedStory, Story
-from index.store.records import dumped
+from index.store.records import dumped, report_from
 
 _CLOSEST: Final = 8
 """Related stories that are read for one story, the closest."""
@@ -50,9 +50,16 @@ def with_sagas(connection: sqlite3.Connection, stories: Sequence[Story]) -> list
 def _lead(connection: sqlite3.Connection, story: str) -> tuple[Lead, ...]:
     row = connection.execute("SELECT lead FROM story_leads WHERE story = ?", (story,)).fetchone()
     found = json.loads(row[0]) if row else []
-    return tuple(
-        Lead(Passage(**lead["passage"]), tuple(lead["outlets"]), tuple(lead.get("articles", ()))) for lead in found
-    )
+    return tuple(map(_lead_from, found))
+
+
+def _lead_from(found: Mapping[str, Any]) -> Lead:
+    outlets, articles, others = tuple(found["outlets"]), tuple(found.get("articles", ())), found.get("others")
+    passage = Passage(**found["passage"])
+    if others is None:
+        # Stored when outlets with other words were listed too: the own one is the first.
+        return Lead(passage, outlets[:1], articles)
+    return Lead(passage, outlets, articles, others=tuple(map(report_from, others)))
 
 
 def _saga(connection: sqlite3.Connection, story: str) -> tuple[RelatedStory, ...]:

@@ -92,3 +92,18 @@ def test_a_comparison_of_three_is_no_longer_than_its_longest_article(archive: Ar
     page = ComparisonPage.set(arrange(compared, [article.id for article in compared.articles]), [], {}, 117)
     longest = max(sum(cell.height + 1 for cell in strip) for strip in page.wrapped.strips)
     assert page.height <= 1.1 * longest
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "words", "others", "linked"),
+    [
+        ("000", "002", "network of tunnels", "With the tunnels", True),
+        ("001", "002", "stretching across", "straddled", True),
+        ("001", "002", "fierce resistance", "want to die there", False),
+    ],
+)
+def test_passages_on_one_thing_are_linked_and_those_that_share_a_name_are_not(
+    archive: Archive, ids: Mapping[str, str], left: str, right: str, words: str, others: str, linked: bool
+) -> None:
+    links = archive.compare([ids[left], ids[right]]).links
+    assert any(words in link.left.text and others in link.right.text for link in links) is linked

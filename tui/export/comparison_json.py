@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from index.model import Article, Comparison, Link, Passage, iso_of
+from index.model import Article, ChangedWords, Comparison, Link, Passage, iso_of
 from tui.export.json_text import Json
 from tui.export.quotations import quotations_of
 from tui.rendering import words
@@ -17,6 +17,14 @@ from tui.rendering.comparison.rows import Column, ComparisonRow, ComparisonRows,
 def passage_record(passage: Passage) -> Json:
     """A passage with its article."""
     return asdict(passage)
+
+
+def changes_record(differs: Sequence[ChangedWords]) -> Json:
+    """``differs``: what single words change, as kinds; ``changed``: the words themselves."""
+    return {
+        "differs": list(dict.fromkeys(each.kind for each in differs)),
+        "changed": [{"kind": each.kind, "left": each.left, "right": each.right} for each in differs],
+    }
 
 
 def comparison_record(comparison: Comparison) -> Json:
@@ -129,6 +137,7 @@ def _link(link: Link) -> Json:
         "strength": link.strength,
         "kind": link.kind,
         "moved": link.moved,
+        **changes_record(link.differs),
         "similarity": round(link.similarity, 4),
         "reason": link.reason,
         "shared": [shared.text for shared in link.shared],

@@ -8,7 +8,7 @@ from tui.rendering.dates import day
 from tui.rendering.labels import column, headline, outlet
 from tui.rendering.lists.matrix import Marks, finding
 from tui.rendering.text.cells import cut
-from tui.rendering.words import MATRIX_LEGEND
+from tui.rendering.words import MATRIX_LEGEND, changed
 
 _CELL = 2
 
@@ -28,4 +28,7 @@ def as_text(matrix: Matrix, width: int, found: Marks) -> list[str]:
     for row in matrix.rows:
         marks = "".join(finding(row, cell, found).sign.ljust(_CELL) for cell in row.cells)
         lines.append(f"{marks} {cut(printable(row.passage.text), room)}")
+        for letter, cell in zip(letters, row.cells, strict=True):
+            said = changed(cell.differs) if cell else ()
+            lines += [cut(printable(f"{' ' * len(marks)} {letter}: {'; '.join(said)}"), width)] if said else []
     return [*lines, "", "   ".join(f"{entry.sign} {entry.word}" for entry in MATRIX_LEGEND)]

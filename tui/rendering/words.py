@@ -6,13 +6,13 @@ apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui.rendering import signs
 
 if TYPE_CHECKING:
-    from index.model import Claim, Conflict, LinkKind
+    from index.model import ChangedWords, Claim, Conflict, LinkKind, OtherReport
 
 
 class Entry(NamedTuple):
@@ -47,8 +47,10 @@ CLAIMS: Final[Mapping[Claim, Entry]] = {
     "differs": Entry(signs.DIFFERS, "differs", "differ", "two values of what looks like one thing: look"),
 }
 """What is claimed of a difference, the strongest claim first."""
+DIFFERS: Final = CLAIMS["differs"]
+"""Also of a link in which single words change the meaning."""
 LEFT_OUT: Final = Entry(signs.OUT, "left out", "left out", "the article does not report it")
-LEGEND: Final = (*LINKS.values(), MOVED, ONLY_HERE, CONFLICT, OPEN)
+LEGEND: Final = (*LINKS.values(), DIFFERS, MOVED, ONLY_HERE, CONFLICT, OPEN)
 """Everything that a comparison can find, in the order of a legend."""
 MATRIX_LEGEND: Final = (*LINKS.values(), *CLAIMS.values(), ONLY_HERE, LEFT_OUT)
 """What a matrix of a story shows of each article."""
@@ -70,9 +72,37 @@ SHARES: Final = "shares"
 """Before the words that both sides of a link have."""
 
 
+def links_between(number: int) -> str:
+    """``12 links between passages``."""
+    return f"{number:,} {'link' if number == 1 else 'links'} between passages"
+
+
 def version(number: int, of: int) -> str:
     """``version 2 of 3``: of the times that an outlet published one piece."""
     return f"version {number} of {of}"
+
+
+def of_link(kind: LinkKind, differs: Sequence[ChangedWords]) -> Entry:
+    """The entry for a link of ``kind``; where single words change the meaning, that it differs."""
+    return DIFFERS if differs else LINKS[kind]
+
+
+def changed(differs: Iterable[ChangedWords]) -> tuple[str, ...]:
+    """What single words change: ``figure differs: 1947 / 1967``."""
+    return tuple(f"{each.kind} differs: {each.left} / {each.right}" for each in differs)
+
+
+def reported_by(outlets: Iterable[str], others: Sequence[OtherReport]) -> str:
+    """Which outlets have the words of a passage, and how others report it.
+
+    ``Kiln Courier, The Weir; 1967 in Plover Post; reworded in The Herald; related in Echo``.
+    """
+    parts = [", ".join(outlets)]
+    said: dict[str, list[str]] = {}
+    for one in sorted(others, key=lambda one: (not one.differs, [*LINKS].index(one.kind))):
+        how = ", ".join(each.right for each in one.differs) or LINKS[one.kind].word
+        said.setdefault(how, []).append(one.outlet)
+    return "; ".join([*parts, *(f"{how} in {', '.join(found)}" for how, found in said.items())])
 
 
 def of_conflicts(conflicts: Iterable[Conflict]) -> Entry:

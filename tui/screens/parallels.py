@@ -96,14 +96,16 @@ class ParallelList(RowList):
             first = words.FIRST if parallel.first else ""
             about = [day(parallel.published), first, (parallel.headline or "") if parallel.outlet else ""]
             details = Run("  " + printable(" · ".join(part for part in about if part)), "dim")
-            closeness = Run(f"≈ {labels.similarity(parallel.similarity)}", "link-bold")
+            finding = words.of_link(parallel.kind, parallel.differs)
+            closeness = Run(f"{finding.sign} {labels.similarity(parallel.similarity)}", "link-bold")
             return [bar, *justify([name, details], [closeness], width - 1)]
         below = self._below(parallel, width)
         return [bar, Run(cut(below[line - 1].text, width - 1), below[line - 1].ink)] if line <= len(below) else []
 
     def _below(self, parallel: Parallel, width: int) -> list[Run]:
         """The lines below the first one, with text in them."""
-        return [*self._passage_lines(parallel, min(_WIDEST, width - 1)), Run(printable(parallel.reason), "dim")]
+        why = (*words.changed(parallel.differs), parallel.reason)
+        return [*self._passage_lines(parallel, min(_WIDEST, width - 1)), Run(printable("; ".join(why)), "dim")]
 
     @staticmethod
     def _passage_lines(parallel: Parallel, width: int) -> list[Run]:

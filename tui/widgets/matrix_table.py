@@ -33,12 +33,21 @@ from tui.widgets.frame_parts import ThemedWidget
 from tui.widgets.row_list import RowList
 
 _INKS: dict[LinkKind, str] = {"verbatim": "link-bold", "reworded": "link", "related": "dim"}
+_DIFFERS = "conflict"
 _NAMED = 8
 """Cells from which a column has room for a name."""
 _AIRY = 30
 """Lines of the window from which a name has two of its own."""
 _GUTTER = 1
 """Cells at the right edge where the list has its scroll bar."""
+
+
+def _finding(cell: MatrixCell) -> words.Entry:
+    return words.of_link(cell.kind, cell.differs)
+
+
+def _ink(cell: MatrixCell) -> str:
+    return _DIFFERS if cell.differs else _INKS[cell.kind]
 
 
 class MatrixHead(ThemedWidget):
@@ -163,7 +172,7 @@ class MatrixTable(RowList):
             found = finding(row, cell, self.marks)
             ink = "only" if alone and found is words.ONLY_HERE else "dim"
             if cell is not None and found is not words.ONLY_HERE:
-                ink = "conflict-bold" if found in words.CLAIMS.values() else _INKS[cell.kind]
+                ink = "conflict-bold" if found in words.CLAIMS.values() else _ink(cell)
             at = here and place == self.column
             runs.append(Run(f"[{found.sign}]" if at else f" {found.sign} ", "accent-bold" if at else ink))
             runs.append(Run(" " * (each - NARROW_COLUMN), "ink"))
@@ -220,8 +229,10 @@ class MatrixCaption(ThemedWidget):
         letter = Run(f" {column(self._column)}  ", "accent")
         name = Run(printable(outlet(article)), "headline")
         if cell is not None:
-            found = words.ONLY_HERE if is_alone(self._row) else words.LINKS[cell.kind]
-            kind = [Run(f"{found.sign} {found.word} ", "only" if found is words.ONLY_HERE else "link")]
+            alone = is_alone(self._row)
+            found = words.ONLY_HERE if alone else words.of_link(cell.kind, cell.differs)
+            said = found.word if alone else "; ".join(words.changed(cell.differs)) or cell.kind
+            kind = [Run(printable(f"{found.sign} {said} "), "only" if alone else _ink(cell))]
             difference = self._marks.get(cell.passage)
             if difference is None:
                 return justify([letter, name, Run(f"   {about}", "dim")], kind, width)

@@ -7,7 +7,7 @@ by its words and their context together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -15,7 +15,8 @@ from index.comparison.background import TermWeights
 from index.comparison.facts.conflicts import disagree, statement
 from index.comparison.links.candidates import LEAST, pairs
 from index.comparison.links.similarity import Similarities, Terms, anchors, telling, terms
-from index.model import LinkKind, Strength, TermStatistics
+from index.comparison.same_words import same_words
+from index.model import ChangedWords, LinkKind, Strength, TermStatistics
 
 STRONG = 0.39
 """Similarity from which the best partners are strongly linked."""
@@ -25,12 +26,19 @@ _WORDS_AT_LEAST, _ONE_WORD_AT_LEAST = LEAST, 0.25
 """Similarity of the words alone that a weak link needs: with several content words in common, and with one."""
 _TWINS = 0.08
 """Extra support that a weak link needs if figures or days disagree."""
+_NAME_AND_WORD = 0.03
+"""Extra support that a weak link needs if the sentences share no more than a name and a word that both recur."""
 MOST_SENTENCES = 10_000
 """Sentences of an article that are aligned, from its beginning: the work grows with their square."""
 _ANCHOR, _MOST_ANCHORS = 0.05, 3
 """What each word adds to the support that occurs only once in each article, and the words that count at most."""
-_VERBATIM = 0.8
-"""Share of word pairs in common from which a sentence counts as copied."""
+_PREDICATES = 0.25
+"""Share of what the shorter sentence says, by the weight of its predicates, that two reworded sentences have in common.
+
+Sentences that share a name, and little of what they say of it, are only related.
+"""
+_CLOSE = 0.8
+"""Similarity from which sentences are reworded whatever they share: hardly a word of them differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,8 @@ class Aligned:
     kind: LinkKind
     moved: bool = False
     """Whether it crosses the heaviest set of links that do not cross each other."""
+    differs: tuple[ChangedWords, ...] = ()
+    """Where single words of a reworded sentence change what it says."""
 
 
 def align(left: Sequence[str], right: Sequence[str], statistics: TermStatistics) -> list[Aligned]:
@@ -73,6 +83,7 @@ def aligned(
         return []
     weights.learn(stem for sentence in (*left, *right) for stem in sentence.stems)
     anchored = anchors(left, right, weights)
+    named = frozenset[str]().union(*(sentence.names for sentence in (*left, *right)))
     words = cache(lambda i: telling(left[i], weights))
     other = cache(lambda j: telling(right[j], weights))
     links = []
@@ -81,11 +92,16 @@ def aligned(
         if found.support + _ANCHOR * _MOST_ANCHORS < WEAK:
             continue
         common = words(i) & other(j)
-        support = found.support + _ANCHOR * min(len(common & anchored), _MOST_ANCHORS)
-        if support < WEAK or value < (_WORDS_AT_LEAST if len(common) > 1 else _ONE_WORD_AT_LEAST):
+        found_once = sum(anchored.get(stem, 0.0) for stem in common)
+        support = found.support + _ANCHOR * min(found_once, _MOST_ANCHORS)
+        recurring = not found_once and len(common) == 2 and len(common & named) == 1
+        needed = WEAK + _NAME_AND_WORD if recurring else WEAK
+        if support < needed or value < (_WORDS_AT_LEAST if len(common) > 1 else _ONE_WORD_AT_LEAST):
             continue
-        if found.mutual and value >= STRONG:
-            links.append(Aligned(i, j, value, "strong", "verbatim" if _copied(left[i], right[j]) else "reworded"))
+        if same_words(left[i].text, right[j].text):
+            links.append(Aligned(i, j, value, "strong" if found.mutual else "weak", "verbatim"))
+        elif found.mutual and value >= STRONG and _say_the_same(left[i], right[j], value, named, weights):
+            links.append(Aligned(i, j, value, "strong", "reworded"))
         elif support >= WEAK + _TWINS or not twins(i, j):
             links.append(Aligned(i, j, value, "weak", "related"))
     return _with_moved(links, len(right))
@@ -123,8 +139,10 @@ def _with_moved(links: Sequence[Aligned], width: int) -> list[Aligned]:
     return [link if n in in_order else replace(link, moved=True) for n, link in enumerate(links)]
 
 
-def _copied(left: Terms, right: Terms) -> bool:
-    mine, theirs = set(left.pairs()), set(right.pairs())
-    if not mine or not theirs:
-        return left.stems == right.stems
-    return 2 * len(mine & theirs) >= _VERBATIM * (len(mine) + len(theirs))
+def _say_the_same(left: Terms, right: Terms, similarity: float, named: Set[str], weights: TermWeights) -> bool:
+    """Whether the sentences share enough of what they say, beside the names; ``named`` are all names."""
+    if similarity >= _CLOSE:
+        return True
+    mine, theirs = left.predicates - named, right.predicates - named
+    least = min(sum(map(weights, mine)), sum(map(weights, theirs)))
+    return least > 0 and sum(map(weights, mine & theirs)) >= _PREDICATES * least

@@ -22,6 +22,8 @@ _NAME_BONUS = 4.0
 """Weight that a name or figure has beyond its own when things are chosen to be named."""
 _FIGURE, _NAME, _PHRASE = range(3)
 """The sorts of words in the order in which a reason names them; a phrase is neither a figure nor a name."""
+_PARTS = frozenset(":/-\u2013")
+"""Signs between the parts of a time, a date or a score."""
 _LONGEST = 48
 """Characters of a phrase that are shown in a reason."""
 _LONG_RUN = 4
@@ -142,7 +144,14 @@ def _stems(row: Sequence[Token], same: Mapping[str, str], language: str) -> list
 
 
 def _weight(sentence: str, word: Token, weight: float) -> float:
-    """The weight of a word in a run; a common word inside a name, such as ``State``, is no function word."""
+    """The weight of a word in a run.
+
+    A common word inside a name, such as ``State``, is no function word, and every figure is named, but not a part of
+    one, such as the hour of a time.
+    """
+    beside = sentence[max(0, word.start - 1) : word.start] + sentence[word.end : word.end + 1]
+    if word.word[0].isdigit() and len(word.word) > 1 and _PARTS.isdisjoint(beside):
+        return max(weight, _TELLING)
     named = word.start > 0 and sentence[word.start].isupper() and weight > _FUNCTION_WORD / 2
     return max(weight, _FUNCTION_WORD) if named else weight
 

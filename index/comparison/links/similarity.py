@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from index.comparison.background import TermWeights
 from index.comparison.links.overlaps import Bag, Overlap
+from index.comparison.links.predicates import empty_words
 from index.comparison.passages import words
+from index.comparison.same_words import letters_of
 from index.text import stem
 
 if TYPE_CHECKING:
@@ -38,12 +40,16 @@ _ENOUGH = 5.0
 """Shared weight at which an overlap counts for 63 %: one rare word in two short sentences is not yet a parallel."""
 _LOCAL_SMOOTHING = 10
 """Sentences that are added to those at hand, so that few of them do not tell too much."""
+_SAME_STEMS = 0.99
+"""The similarity of two sentences with the same stems; 1 is left for those with the same words."""
 _SOMETHING = 1e-6
 """Weight under which a sentence has nothing of a sort of thing."""
 _LEDE, _APART = 0.12, 0.06
 """What is added where both sentences open their articles, and taken off where they stand at opposite ends."""
 _TELLING = 2.5
 """Weight from which a word is a content word."""
+_TWICE = 0.6
+"""What a word counts as an anchor that two sentences of one of the articles have."""
 _TITLE_CASE = 0.7
 """Share of words with a capital above which capitals make no names."""
 
@@ -55,10 +61,24 @@ class Terms:
     stems: tuple[str, ...]
     names: frozenset[str]
     numbers: frozenset[str]
+    predicates: frozenset[str] = frozenset()
+    """The content words that say something: no names, figures, days, titles or verbs of speech."""
+    text: str = ""
+    """The sentence as it is written."""
+    gaps: frozenset[int] = frozenset()
+    """The indexes of stems that do not follow the one before them: words between them were left out."""
+
+    def renamed(self, same: Mapping[str, str]) -> Terms:
+        """With other stems for those that ``same`` has."""
+        if not any(stem in same for stem in self.stems):
+            return self
+        stems, names = [same.get(s, s) for s in self.stems], (same.get(s, s) for s in self.names)
+        return replace(self, stems=tuple(stems), names=frozenset(names))
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Each two adjacent stems, in order."""
-        return zip(self.stems, self.stems[1:], strict=False)
+        adjacent = zip(self.stems, self.stems[1:], strict=False)
+        return (pair for at, pair in enumerate(adjacent, 1) if at not in self.gaps) if self.gaps else adjacent
 
 
 def terms(sentence: str, language: str = "en") -> Terms:
@@ -73,7 +93,9 @@ def terms(sentence: str, language: str = "en") -> Terms:
     if len(capitals) > _TITLE_CASE * len(letters):
         capitals = []
     names = frozenset(stems[n] for n in capitals if n > 0 and len(stems[n]) > 1)
-    return Terms(stems, names, frozenset(s for s in stems if s[0].isdigit()))
+    numbers = frozenset(s for s in stems if s[0].isdigit())
+    opens = {stems[0]} if capitals[:2] == [0, 1] else frozenset[str]()
+    return Terms(stems, names, numbers, frozenset(stems) - names - opens - numbers - empty_words(language), sentence)
 
 
 class Similarities:
@@ -95,7 +117,10 @@ class Similarities:
             _Sort(share, Overlap(mine, theirs), _sums(mine)[:, None], _sums(theirs)[None, :])
             for share, mine, theirs in zip((_WORDS, _PAIRS, _NAMES, _NUMBERS), bags(left), bags(right), strict=True)
         ]
-        self._wordings, self._other_wordings = _wordings(left, right)
+        self._wordings = [
+            (similarity, *_wordings([of(t) for t in left], [of(t) for t in right]))
+            for similarity, of in ((_SAME_STEMS, _stems_of), (1, _letters_of))
+        ]
         self.shape = len(left), len(right)
 
     def rows(self, start: int, stop: int) -> Matrix:
@@ -116,7 +141,8 @@ class Similarities:
                 mixed += _CONTAINED * overlap / np.minimum(of_left, of_right)
                 possible += _CONTAINED
         mixed *= (1 - np.exp(-shared / _ENOUGH)) / possible
-        mixed[self._wordings[start:stop, None] == self._other_wordings[None, :]] = 1
+        for similarity, mine, theirs in self._wordings:
+            mixed[mine[start:stop, None] == theirs[None, :]] = similarity
         return np.minimum(mixed, np.float32(1), out=mixed)
 
 
@@ -130,13 +156,21 @@ class _Sort:
     of_right: Matrix
 
 
-def _wordings(left: Sequence[Terms], right: Sequence[Terms]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _stems_of(sentence: Terms) -> Hashable:
+    return sentence.stems
+
+
+def _letters_of(sentence: Terms) -> Hashable:
+    return letters_of(sentence.text)
+
+
+def _wordings(left: Sequence[Hashable], right: Sequence[Hashable]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """A number for each sentence, the same for sentences of the same words; those without words are like no other."""
     import numpy as np
 
-    numbers: dict[tuple[str, ...], int] = {}
-    mine = [numbers.setdefault(t.stems, len(numbers)) if t.stems else -1 for t in left]
-    theirs = [numbers.setdefault(t.stems, len(numbers)) if t.stems else -2 for t in right]
+    numbers: dict[Hashable, int] = {}
+    mine = [numbers.setdefault(words, len(numbers)) if words else -1 for words in left]
+    theirs = [numbers.setdefault(words, len(numbers)) if words else -2 for words in right]
     return np.array(mine, dtype=np.int64), np.array(theirs, dtype=np.int64)
 
 
@@ -190,11 +224,17 @@ def telling(sentence: Terms, weights: TermWeights) -> frozenset[str]:
     return frozenset(stem for stem in sentence.stems if weights(stem) >= _TELLING)
 
 
-def anchors(left: Sequence[Terms], right: Sequence[Terms], weights: TermWeights) -> frozenset[str]:
-    """The words, no function words, that one sentence alone of each article has."""
-    return frozenset(stem for stem in _only_once(left) & _only_once(right) if weights(stem) >= _TELLING)
+def anchors(left: Sequence[Terms], right: Sequence[Terms], weights: TermWeights) -> Mapping[str, float]:
+    """How well words, no function words, tell which sentences are meant: 1 for those of one sentence of each article.
+
+    Words, no names, that one sentence of one article and two of the other have tell less.
+    """
+    mine, theirs = _sentences_with(left), _sentences_with(right)
+    named = frozenset[str]().union(*(t.names for t in (*left, *right)))
+    both = {stem: (mine[stem], theirs[stem]) for stem in mine.keys() & theirs.keys() if weights(stem) >= _TELLING}
+    once = {stem: 1.0 for stem, counts in both.items() if counts == (1, 1)}
+    return once | {stem: _TWICE for stem, counts in both.items() if sum(counts) == 3 and stem not in named}
 
 
-def _only_once(side: Sequence[Terms]) -> set[str]:
-    counts = Counter(chain.from_iterable(set(t.stems) for t in side))
-    return {stem for stem, count in counts.items() if count == 1}
+def _sentences_with(side: Sequence[Terms]) -> Counter[str]:
+    return Counter(chain.from_iterable(set(t.stems) for t in side))

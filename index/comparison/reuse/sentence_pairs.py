@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from index.comparison.passages import passages
+from index.comparison.same_words import same_words
 from index.model import Article, Change, Link, Passage, Span
 from index.text import Token, tokens
 
@@ -88,16 +89,17 @@ def _are_one(shared: int, left: int, right: int) -> bool:
 
 def _link(one: _Text, other: _Text, pair: _Pair, words: Sequence[_Pair], *, moved: bool = False) -> Link:
     left, right = one.passages[pair[0]], other.passages[pair[1]]
-    mine = _changed(one, pair[0], {i for i, _ in words})
-    theirs = _changed(other, pair[1], {j for _, j in words})
+    same = same_words(left.text, right.text)
+    mine = () if same else _changed(one, pair[0], {i for i, _ in words})
+    theirs = () if same else _changed(other, pair[1], {j for _, j in words})
     return Link(
         left,
         right,
         "strong",
-        "reworded" if mine or theirs else "verbatim",
+        "verbatim" if same else "reworded",
         moved,
         round(2 * len(words) / (one.sizes[pair[0]] + other.sizes[pair[1]]), 4),
-        "reworded" if mine or theirs else "word for word the same",
+        "word for word the same" if same else "reworded",
         left_only=mine,
         right_only=theirs,
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from index.comparison.background import TermWeights, blended
-from index.comparison.links.alignment import aligned
+from index.comparison.links.alignment import Aligned
 from index.comparison.links.languages import languages
-from index.comparison.links.prepared_article import PreparedArticle, outlet_label
-from index.model import Article, Lead, TermStatistics
+from index.comparison.links.link_finder import LinkFinder
+from index.comparison.links.outlet_reports import outlet_label, outlet_reports
+from index.comparison.links.prepared_article import PreparedArticle
+from index.model import Article, Lead, Passage, TermStatistics
 
 _PASSAGES = 3
 """Sentences of a lead at most."""
@@ -20,28 +21,34 @@ _MOST_OTHERS = 12
 
 
 def lead(central: Article, others: Sequence[Article], statistics: TermStatistics) -> tuple[Lead, ...]:
-    """Up to three sentences of ``central`` that most outlets among ``others`` have too, most outlets first.
+    """Up to three sentences of ``central`` that most outlets among ``others`` report too, most outlets first.
 
     If no sentence has a counterpart, the first one; empty if there are no others, or no text.
     """
     if not others:
         return ()
-    (language,) = languages([central])
-    weights = TermWeights(blended(statistics, language))
-    mine = PreparedArticle(central, language, _SENTENCES)
+    finder = LinkFinder(statistics)
+    mine = PreparedArticle(central, languages([central])[0], _SENTENCES)
     own = mine.passages
-    outlets: defaultdict[int, dict[str, None]] = defaultdict(dict)
-    having: defaultdict[int, dict[str, None]] = defaultdict(dict)
+    found: defaultdict[int, list[tuple[Article, Aligned]]] = defaultdict(list)
     for other in _other_articles(central, others):
         theirs = PreparedArticle(other, languages([central, other])[1], _SENTENCES)
-        for link in aligned(mine.terms, theirs.terms, weights):
-            outlets[link.i][outlet_label(other)] = None
-            having[link.i][other.id] = None
-    most = sorted(outlets, key=lambda at: (-len(outlets[at]), at))[:_PASSAGES]
-    chosen = [at for at in most if len(outlets[at]) == len(outlets[most[0]]) or len(outlets[at]) > 1] or [0][: len(own)]
-    return tuple(
-        Lead(own[at], tuple(dict.fromkeys((outlet_label(central), *outlets[at]))), (central.id, *having[at]))
-        for at in chosen
+        for link in finder.links(mine, theirs):
+            found[link.i].append((other, link))
+    reports = {at: outlet_reports(found[at]) for at in found}
+    most = sorted(reports, key=lambda at: (-len(reports[at]), at))[:_PASSAGES]
+    chosen = [at for at in most if len(reports[at]) == len(reports[most[0]]) or len(reports[at]) > 1] or [0][: len(own)]
+    return tuple(_lead(own[at], central, found.get(at, ())) for at in chosen)
+
+
+def _lead(passage: Passage, central: Article, found: Sequence[tuple[Article, Aligned]]) -> Lead:
+    reports = outlet_reports(found)
+    same = (report.outlet for report in reports if report.kind == "verbatim")
+    return Lead(
+        passage,
+        tuple(dict.fromkeys((outlet_label(central), *same))),
+        tuple(dict.fromkeys((central.id, *(other.id for other, _ in found)))),
+        others=tuple(report for report in reports if report.kind != "verbatim"),
     )
 
 

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from index.errors import QueryError
-from index.model import Article, CleanArticle, Comparison, Conflict, Link, Metadata, Passage, Shared
+from index.model import Article, ChangedWords, CleanArticle, Comparison, Conflict, Link, Metadata, Passage, Shared
 from tui.cli.output import Streams
 from tui.export.comparison_json import comparison_record
 
@@ -66,7 +66,18 @@ def test_links_carry_spans_words_and_conflicts() -> None:
     conflict = Conflict("figure", "two", "three", (0, 3), (5, 10), True, "Petra Lindqvist")
     shared = Shared("missing", (4, 11), (11, 18))
     link = Link(
-        left, right, "strong", "reworded", False, 0.75, "shares missing", (shared,), (conflict,), ((0, 3),), ((5, 10),)
+        left,
+        right,
+        "strong",
+        "reworded",
+        False,
+        0.75,
+        "shares missing",
+        (shared,),
+        (conflict,),
+        ((0, 3),),
+        ((5, 10),),
+        (ChangedWords("figure", "two", "three"),),
     )
     note = "They are in different languages."
     articles = tuple(Article(id, 1, id, "", (id,), CleanArticle(Metadata(), "", ())) for id in ("aa", "bb"))
@@ -87,6 +98,8 @@ def test_links_carry_spans_words_and_conflicts() -> None:
                 "strength": "strong",
                 "kind": "reworded",
                 "moved": False,
+                "differs": ["figure"],
+                "changed": [{"kind": "figure", "left": "two", "right": "three"}],
                 "similarity": 0.75,
                 "reason": "shares missing",
                 "shared": ["missing"],
@@ -100,6 +113,7 @@ def test_links_carry_spans_words_and_conflicts() -> None:
                         "open": True,
                         "left_by": "Petra Lindqvist",
                         "right_by": "",
+                        "claim": "conflict",
                     }
                 ],
                 "left_only": [[0, 3]],

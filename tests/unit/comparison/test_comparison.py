@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 
 import pytest
 
-from index.comparison import compare as comparing
 from index.comparison.background import TermWeights, background, blended
 from index.comparison.compare import compare
 from index.comparison.links.alignment import Aligned, align, heaviest_in_order
+from index.comparison.links.link_finder import LinkFinder
 from index.comparison.links.shared_words import common_runs, reason, wording
 from index.comparison.links.similarity import placed
 from index.model import Article, CleanArticle, Comparison, Link, Metadata, PartialDate
@@ -270,7 +270,7 @@ def test_names_are_compared_in_sentences_that_are_alike_by_two_fifths(
 ) -> None:
     """Less similar sentences may well be about different people."""
     link = Aligned(0, 0, similarity, "weak", "related")
-    monkeypatch.setattr(comparing, "aligned", lambda *args: [link])
+    monkeypatch.setattr(LinkFinder, "links", lambda *args: [link])
     said = "Harbour master {} said the pilot had misread the tide tables."
     comparison = compared(said.format("Inga Solheim"), said.format("Olga Brandt"))
     assert [conflict.kind for link in comparison.links for conflict in link.conflicts] == kinds

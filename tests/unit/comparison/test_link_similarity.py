@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -48,3 +49,22 @@ def test_ledes_gain_twelve_hundredths_and_opposite_ends_lose_six() -> None:
 def test_a_line_with_more_than_seven_tenths_of_capitals_is_in_title_case(capitals: int, named: bool) -> None:
     words = [f"Word{n}x" for n in range(capitals)] + [f"word{n}y" for n in range(20 - capitals)]
     assert bool(terms(" ".join(words)).names) is named
+
+
+def test_only_equal_words_are_wholly_alike() -> None:
+    left = [terms("Herring boats sank.")]
+    right = [terms(text) for text in ("Herring boats sank", "herring boat sank", "Herring boats sink")]
+    found = Similarities(left, right, TermWeights(Counts(136))).rows(0, 1)[0].tolist()
+    assert found[0] == 1
+    assert found[1] == pytest.approx(0.99)
+    assert found[2] < 0.99
+
+
+def test_what_a_sentence_says_is_not_its_names_figures_titles_or_verbs_of_speech() -> None:
+    assert terms("Ada Quill, mayor of Selle, said on Monday that 12 boats had sunk.").predicates == {"boat", "sunk"}
+    assert terms("Boats had sunk.").predicates == {"boat", "sunk"}
+
+
+def test_words_that_were_left_out_part_the_words_beside_them() -> None:
+    row = replace(terms("Liska Dawn Porto Merrow"), gaps=frozenset([2]))
+    assert list(row.pairs()) == [("liska", "dawn"), ("porto", "merrow")]

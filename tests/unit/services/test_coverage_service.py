@@ -9,7 +9,7 @@ import pytest
 
 from index.archive import Archive
 from index.comparison import coverage as comparing
-from index.model import Article, CleanArticle, Coverage, Metadata, Passage
+from index.model import Article, ChangedWords, CleanArticle, Coverage, Metadata, OtherReport, Passage
 from index.search.full_text import FullText
 from index.services import coverage as coverage_service
 from index.services.coverage import CoverageService
@@ -117,7 +117,16 @@ def article(id: str = "a") -> Article:
     return Article(id, 1, id, "", ("a.txt",), CleanArticle(Metadata(), FIRE, ((0, len(FIRE)),)))
 
 
-ONE = Coverage(Passage("a", 1, 0, len(FIRE), FIRE), ("Evening Star", "Morning Ledger"), "reworded", first=True)
+ONE = Coverage(
+    Passage("a", 1, 0, len(FIRE), FIRE),
+    ("Evening Star", "Morning Ledger"),
+    "reworded",
+    first=True,
+    reports=(
+        OtherReport("Evening Star", "reworded", (ChangedWords("figure", "two", "three"),)),
+        OtherReport("Morning Ledger", "related"),
+    ),
+)
 
 
 def test_what_was_put_comes_back_under_its_key_only(tmp_path: Path) -> None:

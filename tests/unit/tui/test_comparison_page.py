@@ -148,8 +148,9 @@ def test_words_of_one_side_are_marked_in_the_link_that_is_looked_at() -> None:
     assert differing(link) == ["burned down"]
     mostly = replace(link, left_only=((0, 60),))
     assert differing(mostly, replace(cell, links=(mostly,))) == []
-    verbatim = replace(link, kind="verbatim")
-    assert differing(None, replace(cell, links=(verbatim,))) == ["burned down"]
+    for similarity, marked in ((0.8, ["burned down"]), (0.79, [])):
+        close = replace(link, similarity=similarity)
+        assert differing(None, replace(cell, links=(close,))) == marked
 
 
 def test_a_conflict_that_a_missing_date_leaves_open_has_a_sign_of_its_own() -> None:

@@ -9,13 +9,13 @@ from index.model import Parallel, Passage, Reference
 from tui.cli.archives import opened
 from tui.cli.command import Command
 from tui.cli.output import DONE, NOTHING, Streams
-from tui.export.comparison_json import passage_record
+from tui.export.comparison_json import changes_record, passage_record
 from tui.export.json_text import Json
 from tui.rendering.labels import outlet_and_date
 from tui.rendering.numbers import outlets_and_texts
 from tui.rendering.text.cells import shown
 from tui.rendering.text.plain import plain_lines
-from tui.rendering.words import FIRST
+from tui.rendering.words import FIRST, LINKS, changed
 
 _INDENT = "    "
 
@@ -44,8 +44,9 @@ def parallel_lines(passage: Passage, found: Sequence[Parallel], width: int | Non
     lines = [*plain_lines(passage.text, width), f"{_INDENT}{outlets_and_texts(*_outlets_and_texts(found))}"]
     for parallel in found:
         first = (FIRST,) if parallel.first else ()
-        closeness = f"{parallel.similarity:.0%}"
-        where = outlet_and_date(parallel.outlet, parallel.published, *first, closeness, parallel.reason)
+        closeness = f"{LINKS[parallel.kind].word} {parallel.similarity:.0%}"
+        facts = (*first, closeness, *changed(parallel.differs), parallel.reason)
+        where = outlet_and_date(parallel.outlet, parallel.published, *facts)
         lines += ["", *plain_lines(parallel.headline or "(no headline)", width), shown(where)]
         lines += plain_lines(parallel.passage.text, width, _INDENT)
     return lines
@@ -79,6 +80,8 @@ def _parallel(parallel: Parallel) -> Json:
         "first": parallel.first,
         "reason": parallel.reason,
         "text_number": parallel.text,
+        "kind": parallel.kind,
+        **changes_record(parallel.differs),
     }
 
 

@@ -7,15 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from index.errors import UsageError
-from index.model import Matrix, MatrixCell, Story
+from index.model import Lead, Matrix, MatrixCell, Story
 from tui.cli.archives import opened
 from tui.cli.command import Command
 from tui.cli.output import DONE, NOTHING, Streams
-from tui.export.comparison_json import passage_record
+from tui.export.comparison_json import changes_record, passage_record
 from tui.export.json_text import Json
 from tui.rendering.lists.matrix import Marks, marks
 from tui.rendering.numbers import counted, outlets_and_texts
 from tui.rendering.text.plain import plain_lines
+from tui.rendering.words import reported_by
 
 _INDENT = "    "
 
@@ -69,8 +70,10 @@ def story_lines(story: Story, short: Sequence[str], width: int | None) -> list[s
     lines = [*plain_lines(story.title, width), *plain_lines(facts, width, _INDENT)]
     lines += plain_lines(f"story {story.id[:8]}: {' '.join(short)}", width, _INDENT)
     for lead in story.lead:
-        copied = f"; {outlets_and_texts(len(lead.outlets), lead.texts)}" if 0 < lead.texts < len(lead.outlets) else ""
-        lines += plain_lines(f"\u201c{lead.passage.text}\u201d ({', '.join(lead.outlets)}{copied})", width, _INDENT)
+        reporting = len(lead.outlets) + len(lead.others)
+        copied = f"; {outlets_and_texts(reporting, lead.texts)}" if 0 < lead.texts < reporting else ""
+        who = reported_by(lead.outlets, lead.others)
+        lines += plain_lines(f"\u201c{lead.passage.text}\u201d ({who}{copied})", width, _INDENT)
     for related in story.saga:
         lines += plain_lines(f"same saga: {related.title} ({related.story[:8]}; {related.why})", width, _INDENT)
     return lines
@@ -80,8 +83,25 @@ def stories_record(stories: Iterable[Story]) -> Json:
     """The stories, the newest first."""
     return {
         "stories": [
-            {**asdict(story), "outlets": list(story.outlets), "articles": list(story.articles)} for story in stories
+            {
+                **asdict(story),
+                "outlets": list(story.outlets),
+                "articles": list(story.articles),
+                "lead": [_lead_record(lead) for lead in story.lead],
+            }
+            for story in stories
         ]
+    }
+
+
+def _lead_record(lead: Lead) -> Json:
+    """``outlets`` have the words of the passage, ``others`` report it in other words."""
+    return {
+        "passage": passage_record(lead.passage),
+        "outlets": list(lead.outlets),
+        "articles": list(lead.articles),
+        "texts": lead.texts,
+        "others": [{"outlet": each.outlet, "kind": each.kind, **changes_record(each.differs)} for each in lead.others],
     }
 
 
@@ -115,6 +135,7 @@ def _cell(cell: MatrixCell, marked: Marks) -> Json:
         "passage": passage_record(cell.passage),
         "kind": cell.kind,
         "claim": None if difference is None else difference.current_claim,
+        **changes_record(cell.differs),
     }
 
 

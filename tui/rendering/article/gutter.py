@@ -6,13 +6,16 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tui.rendering import words
 from tui.rendering.numbers import counted
-from tui.rendering.signs import LINK_SIGNS
 from tui.rendering.text.runs import Run
-from tui.rendering.words import FIRST
 
 if TYPE_CHECKING:
     from index.model import Coverage, Span
+
+_VERBATIM = words.LINKS["verbatim"]
+_BY_CLOSENESS = [*words.LINKS]
+"""From the closest kind of link."""
 
 
 _MANY = 10
@@ -27,16 +30,26 @@ class Gutter:
         self._starts = sorted(self._coverage)
 
     def sign(self, line: Span | None, above: Span | None) -> Run | None:
-        """What to say beside the text ``line``; ``above`` is the line above it, None where that is no text."""
+        """What to say beside the text ``line``; ``above`` is the line above it, None where that is no text.
+
+        The sign beside the number of outlets is true of all of them. Below it is how many texts they have if copies
+        make these fewer, else who was first, else how many of them have the same words.
+        """
         here = self._beginning_on(line)
         if here is not None:
+            finding = _finding(here)
             return Run(
-                f"{len(here.outlets)} {LINK_SIGNS[here.kind]}", "link" if here.kind == "related" else "link-bold"
+                f"{len(here.outlets)} {finding.sign}", "link" if finding is words.LINKS["related"] else "link-bold"
             )
         over = self._beginning_on(above)
-        if over is not None and 0 < over.texts < min(len(over.outlets), _MANY):
+        if over is None:
+            return None
+        if 0 < over.texts < min(len(over.outlets), _MANY):
             return Run(counted(over.texts, "text"), "dim")
-        return Run(FIRST, "dim") if over is not None and over.first else None
+        if over.first:
+            return Run(words.FIRST, "dim")
+        same = sum(report.kind == "verbatim" for report in over.reports)
+        return Run(f"{same} {_VERBATIM.sign}", "dim") if 0 < same < len(over.outlets) else None
 
     def nothing_on(self, paragraph: Span) -> bool:
         """Whether this paragraph has nothing that others report, in an article that has some."""
@@ -49,3 +62,11 @@ class Gutter:
 
     def _within(self, span: Span) -> list[int]:
         return self._starts[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]
+
+
+def _finding(here: Coverage) -> words.Entry:
+    """What holds of every outlet: that something differs, or the kind of the least close report."""
+    kinds = [report.kind for report in here.reports] or [here.kind]
+    if any(report.differs for report in here.reports):
+        return words.DIFFERS
+    return words.LINKS[max(kinds, key=_BY_CLOSENESS.index)]

@@ -86,13 +86,14 @@ def _spaced(runs: Sequence[Run]) -> list[Run]:
 def about_link(rows: ComparisonRows, link: Link, width: int) -> list[Run]:
     """The current link: kind and similarity, who was earlier, who is quoted with a conflicting value, shared words."""
     source = rows.earlier_of(link)
-    kind = f"{words.LINKS[link.kind].sign} {kind_and_similarity(link)}"
+    kind = f"{words.of_link(link.kind, link.differs).sign} {kind_and_similarity(link)}"
     moved = f" {words.MOVED.sign} {words.MOVED.word}" if link.moved else ""
     found = [Run("this link  " if width >= _ROOMY else "", "dim"), Run(f"{kind}{moved}", "accent")]
+    differing = [Run(f"   {each}", "conflict") for each in words.changed(link.differs)]
     earlier = [Run(f"   {words.EARLIER}  ", "dim"), Run(printable(source.name), "ink")] if source else []
     shared = shared_words(link)[:_MOST_SHARED]
     shares = [Run(f"   {words.SHARES}  ", "dim"), Run(", ".join(shared), "ink")] if shared else []
-    return [*found, *_speakers(link, rows.layout.articles), *earlier, *shares]
+    return [*found, *differing, *_speakers(link, rows.layout.articles), *earlier, *shares]
 
 
 def _speakers(link: Link, columns: Sequence[str]) -> list[Run]:

@@ -72,7 +72,7 @@ class Cell:
             return words.ONLY_HERE
         if self.link is None or self.standing == "plain":
             return None
-        return words.MOVED if self.standing == "moved" else words.LINKS[self.link.kind]
+        return words.MOVED if self.standing == "moved" else words.of_link(self.link.kind, self.link.differs)
 
 
 @dataclass(frozen=True, slots=True)

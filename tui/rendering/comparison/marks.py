@@ -10,6 +10,8 @@ from tui.rendering.text.runs import InkSpan
 
 _OWN = 0.5
 """The share of a sentence's characters from which its own words are too many to be marked."""
+_CLOSE = 0.8
+"""The similarity from which a reworded sentence is marked like a verbatim one."""
 
 
 def ink_of(layout: Layout, cell: Cell, *, current: bool) -> str:
@@ -27,8 +29,8 @@ def marks_of(cell: Cell, current: Link | None) -> list[InkSpan]:
     """What is marked in a sentence, as offsets from its start; what is marked later lies over what was before.
 
     Words that only this side of the link has, where both say the same thing in nearly the same words: of the link that
-    is looked at, and of verbatim ones, which have few. Then shared names and figures, and while a link is looked at of
-    whose words most differ, all that its sides share. Conflicts lie over both.
+    is looked at, and of close ones, which have few. Then shared names and figures, and while a link is looked at whose
+    words mostly differ, all that its sides share. Conflicts lie over both.
     """
     looked_at = current is not None and current in cell.links
     link = current if looked_at else cell.link
@@ -36,11 +38,11 @@ def marks_of(cell: Cell, current: Link | None) -> list[InkSpan]:
     if link is not None:
         left = key(link.left) == key(cell.passage)
         apart = link.kind == "related" or (link.kind == "reworded" and mostly_differs(link))
-        if link.kind == "verbatim" or (looked_at and not apart):
+        if is_close(link) or (looked_at and not apart):
             marks += [_mark(cell, span, "differing") for span in (link.left_only if left else link.right_only)]
         for shared in link.shared:
             names_all = looked_at and apart
-            if names_all or (link.kind != "verbatim" and is_telling(shared.text)):
+            if names_all or (not is_close(link) and is_telling(shared.text)):
                 marks.append(_mark(cell, shared.left_span if left else shared.right_span, "link"))
     # The same words may differ from several articles; what is looked at lies on top.
     for other in sorted(cell.links, key=lambda other: other is current):
@@ -48,6 +50,11 @@ def marks_of(cell: Cell, current: Link | None) -> list[InkSpan]:
         left = key(other.left) == key(cell.passage)
         marks += [_mark(cell, c.left_span if left else c.right_span, ink) for c in other.conflicts]
     return marks
+
+
+def is_close(link: Link) -> bool:
+    """Whether the passages have so much the same words that the few others can always be marked."""
+    return link.kind == "verbatim" or (link.kind == "reworded" and link.similarity >= _CLOSE)
 
 
 def mostly_differs(link: Link) -> bool:

@@ -137,10 +137,11 @@ class ComparisonRows:
         return right if surely_before(right.article.published, left.article.published) else None
 
     def link_facts(self, link: Link, names: Mapping[str, str]) -> tuple[str, ...]:
-        """``reworded .74, moved``, then ``earlier: The Weir`` and ``shares mill, Kiln Lane`` where these are known."""
+        """``reworded .74, moved``, then the words that differ, who was earlier, and the words that both share."""
         earlier, shared = self.earlier_of(link), shared_words(link)
         return (
             f"{kind_and_similarity(link)}, {words.MOVED.word}" if link.moved else kind_and_similarity(link),
+            *words.changed(link.differs),
             *((f"{words.EARLIER}: {names[earlier.article.id]}",) if earlier else ()),
             *((f"{words.SHARES} {', '.join(shared)}",) if shared else ()),
         )
@@ -173,6 +174,7 @@ def counts(comparison: Comparison) -> Counts:
     kinds = [link.kind for link in comparison.links]
     found = disputes(comparison, comparison.links, [article.id for article in comparison.articles])
     numbers = {entry: kinds.count(kind) for kind, entry in words.LINKS.items()}
+    numbers[words.DIFFERS] = sum(bool(link.differs) for link in comparison.links)
     numbers[words.MOVED] = sum(link.moved for link in comparison.links)
     numbers[words.ONLY_HERE] = sum(map(len, comparison.only.values()))
     numbers[words.CONFLICT] = sum(not dispute.open for dispute in found)

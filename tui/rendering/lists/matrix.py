@@ -144,7 +144,7 @@ def finding(row: MatrixRow, cell: MatrixCell | None, found: Marks) -> words.Entr
     claim = difference.current_claim if difference is not None else None
     if claim is not None:
         return words.CLAIMS[claim]
-    return words.ONLY_HERE if is_alone(row) else words.LINKS[cell.kind]
+    return words.ONLY_HERE if is_alone(row) else words.of_link(cell.kind, cell.differs)
 
 
 def in_words(difference: Difference, passage: Passage, names: Mapping[str, str]) -> str:

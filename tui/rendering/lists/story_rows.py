@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from index.model import Article, Edition, Lead, RelatedStory
 from index.text import printable
+from tui.rendering import words
 from tui.rendering.dates import day
 from tui.rendering.labels import headline, outlet
 from tui.rendering.lists.versions import versions_label
@@ -57,12 +58,13 @@ def tellers(
 
 
 def lead_line(lead: Lead, line: int, width: int) -> list[Run]:
-    """The passage in one line or two, below it who has it."""
+    """The passage in one line or two, below it who has these words, and how others report it."""
     text = printable(quoted(lead.passage.text))
     lines = wrap(text, max(1, width))
     if line == min(len(lines), 2):
-        who = Run(printable(", ".join(lead.outlets)), "dim")
-        return justify([who], [Run(f"◆ {outlets_and_texts(len(lead.outlets), lead.texts)}", "link")], width)
+        who = Run(printable(words.reported_by(lead.outlets, lead.others)), "dim")
+        number = len(lead.outlets) + len(lead.others)
+        return justify([who], [Run(f"◆ {outlets_and_texts(number, lead.texts)}", "link")], width)
     return _two_lines(text, line + 1, width, "ink") if line < len(lines) else []
 
 

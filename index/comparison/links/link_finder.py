@@ -1,0 +1,108 @@
+"""The links between any two articles, found by one set of rules for everything that shows links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from index.comparison.background import TermWeights, blended
+from index.comparison.facts.conflicts import disagree
+from index.comparison.facts.names import parts, variants
+from index.comparison.links.alignment import Aligned, aligned
+from index.comparison.links.candidates import LEAST
+from index.comparison.links.languages import tells_enough
+from index.comparison.links.ledes import one_event
+from index.comparison.links.prepared_article import PreparedArticle
+from index.comparison.links.similarity import Terms
+from index.comparison.links.verdict import changed_words
+from index.model import TermStatistics
+from index.text import fold, stem
+
+AS_WRITTEN = ""
+"""Used instead of a language for two articles in different languages: words are compared as they are written."""
+
+
+class LinkFinder:
+    """Links articles in one language by their words, those in two languages by names and figures as written.
+
+    ``statistics`` are those of the archive; ``check`` is called often and raises to stop the work.
+    """
+
+    def __init__(self, statistics: TermStatistics, check: Callable[[], None] = lambda: None) -> None:
+        self._check = check
+        self.weights: Callable[[str], TermWeights] = cache(
+            lambda language: TermWeights(blended(statistics, language or "en"))
+        )
+        """The weights of terms in a language, or of words as they are written."""
+
+    def links(
+        self, left: PreparedArticle, right: PreparedArticle, sentences: Container[int] | None = None
+    ) -> list[Aligned]:
+        """The links between two articles, in the order of the left, then of the right.
+
+        ``sentences`` are those of the left whose links are wanted, None for all.
+
+        Weak links whose figures or days disagree are left out unless much supports them: they may be about a similar
+        event.
+        """
+        same, weights = spellings(left, right), self.weights(common_language(left, right))
+        if left.language != right.language:
+            mine = _respelled(left.terms_named_in(right), same)
+            theirs = _respelled(right.terms_named_in(left), same)
+            found = aligned(mine, theirs, weights, check=self._check)
+            found = [_between_languages(link) for link in found if tells_enough(mine[link.i], theirs[link.j])]
+            found = [*_of_ledes(left, right, found), *found]
+            return [link for link in found if sentences is None or link.i in sentences]
+
+        def twins(i: int, j: int) -> bool:
+            return disagree(left.facts(left.passages[i].text), right.facts(right.passages[j].text))
+
+        found = aligned(_respelled(left.terms, same), _respelled(right.terms, same), weights, twins, self._check)
+        found = [*_of_ledes(left, right, found), *found]
+        return [self._judged(left, right, link) for link in found if sentences is None or link.i in sentences]
+
+    def _judged(self, left: PreparedArticle, right: PreparedArticle, link: Aligned) -> Aligned:
+        self._check()
+        if link.kind != "reworded":
+            return link
+        facts = left.facts(left.passages[link.i].text), right.facts(right.passages[link.j].text)
+        return replace(link, differs=changed_words(*facts))
+
+
+def common_language(left: PreparedArticle, right: PreparedArticle) -> str:
+    """The language in which both are compared; :data:`AS_WRITTEN` for articles in different ones."""
+    return left.language if left.language == right.language else AS_WRITTEN
+
+
+def spellings(left: PreparedArticle, right: PreparedArticle) -> Mapping[str, str]:
+    """By the stem of a variant spelling of a name, the stem of the spelling that came first."""
+    names = variants([mention.text for side in (left, right) for mention in side.mentions])
+    return _one_spelling(names, common_language(left, right))
+
+
+def _of_ledes(left: PreparedArticle, right: PreparedArticle, found: Sequence[Aligned]) -> list[Aligned]:
+    """A link between the ledes, if their facts show that they are of one event and their words have not linked them."""
+    if not left.passages or not right.passages or (found and (found[0].i, found[0].j) == (0, 0)):
+        return []
+    facts = left.facts(left.passages[0].text), right.facts(right.passages[0].text)
+    return [Aligned(0, 0, LEAST, "weak", "related")] if one_event(*facts) else []
+
+
+def _between_languages(link: Aligned) -> Aligned:
+    return link if link.kind == "verbatim" else replace(link, strength="weak", kind="related")
+
+
+def _one_spelling(names: Iterable[Sequence[str]], language: str) -> Mapping[str, str]:
+    same: dict[str, str] = {}
+    for group in names:
+        first = parts(group[0])
+        for name in group[1:]:
+            # One may have an epithet more, at its end.
+            pairs = [(x, y) for x, y in zip(first, parts(name), strict=False) if len(y) > 1]
+            same.update((stem(fold(y), language), stem(fold(x), language)) for x, y in pairs)
+    return {written: kept for written, kept in same.items() if written != kept}
+
+
+def _respelled(sentences: Sequence[Terms], same: Mapping[str, str]) -> Sequence[Terms]:
+    return [sentence.renamed(same) for sentence in sentences] if same else sentences

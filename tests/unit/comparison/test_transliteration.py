@@ -1,0 +1,32 @@
+"""Names in Arabic and Cyrillic letters, found by their consonants."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.comparison.links.transliteration import other_script, outlines, written_as
+
+
+@pytest.mark.parametrize(
+    ("latin", "written"),
+    [
+        ("hoxtan", "هوكستان"),
+        ("porto", "بورتو"),
+        ("liska", "وليسكا"),
+        ("baghouz", "الباغوز"),
+        ("volkov", "Волков"),
+        ("shevchenko", "Шевченко"),
+    ],
+)
+def test_a_name_is_found_in_other_letters(latin: str, written: str) -> None:
+    assert written_as(written, outlines([latin, "sandgate"])) == latin
+    assert written_as(written, outlines(["sandgate"])) == ""
+
+
+def test_a_name_of_two_consonants_is_like_too_many_words() -> None:
+    assert outlines(["dawn", "ollen", "dolen"]) == {"dln": "dolen"}
+
+
+@pytest.mark.parametrize(("text", "other"), [("Porto 37", False), ("بورتو AP", True), ("Волков", True), ("37", False)])
+def test_the_script_is_that_of_most_letters(text: str, other: bool) -> None:
+    assert other_script(text) is other

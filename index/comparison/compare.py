@@ -11,7 +11,7 @@ from itertools import combinations
 from index.comparison.background import TermWeights, blended
 from index.comparison.facts.conflicts import Statement, differences, disagree, statement
 from index.comparison.facts.name_mentions import Mention, mentions
-from index.comparison.facts.names import parts, variants
+from index.comparison.facts.names import parts, same_part, variants
 from index.comparison.links.alignment import MOST_SENTENCES, Aligned, aligned
 from index.comparison.links.languages import languages, named_terms, names_alone, note, tells_enough
 from index.comparison.links.shared_words import Wording, reason, wording
@@ -71,7 +71,7 @@ def compare(
     """
     spoken = languages(articles)
     sides = [_side(article, language, check) for article, language in zip(articles, spoken, strict=True)]
-    names = variants([mention.text for side in sides for mention in side.mentions])
+    names = variants([mention.text for side in sides for mention in side.mentions], [one.text for one in articles])
     finders = {code: _LinkFinder(code, names, statistics, check) for code in {*spoken, _AS_WRITTEN}}
     links = [
         link
@@ -175,8 +175,8 @@ def _one_spelling(names: Iterable[Sequence[str]], language: str) -> Mapping[str,
     for group in names:
         first = parts(group[0])
         for name in group[1:]:
-            # One may have an epithet more, at its end.
-            pairs = [(x, y) for x, y in zip(first, parts(name), strict=False) if len(y) > 1]
+            # One may have an epithet more, at its end. An acronym is no spelling of the words that it is short for.
+            pairs = [(x, y) for x, y in zip(first, parts(name), strict=False) if len(y) > 1 and same_part(x, y)]
             same.update((stem(fold(y), language), stem(fold(x), language)) for x, y in pairs)
     return {written: kept for written, kept in same.items() if written != kept}
 

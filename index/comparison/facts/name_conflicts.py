@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from index.comparison.facts.name_mentions import Mention, mentions
-from index.comparison.facts.names import TITLES, parts, same_name
+from index.comparison.facts.names import ROLES, TITLES, parts, same_name, same_part, two_people
 from index.comparison.facts.nearness import Nearness
 from index.comparison.facts.spelling import same_spelling
 from index.comparison.facts.vocabulary import vocabulary
@@ -37,12 +37,17 @@ class Name:
 
 
 def names(text: str, language: str = "en") -> list[Name]:
-    """The names in one passage; a title alone (``American President``) is no name."""
+    """The names in one passage; a title alone (``American President``) or a role (``Warship``) is no name."""
     known = vocabulary(language)
-    found = mentions(text, [(0, len(text))], language)
-    read = [Name(m.text, m.span, _role(text, m, known.speech)) for m in found if fold(m.text.split()[-1]) not in TITLES]
+    found = [mention for mention in mentions(text, [(0, len(text))], language) if not _no_name(mention.text)]
+    read = [Name(mention.text, mention.span, _role(text, mention, known.speech)) for mention in found]
     # Where every noun has a capital, only a role marks a name.
     return [name for name in read if name.role or not known.words.nouns_have_capitals]
+
+
+def _no_name(text: str) -> bool:
+    words = [fold(word) for word in text.split()]
+    return words[-1] in TITLES or all(word in ROLES for word in words)
 
 
 def _role(text: str, mention: Mention, speech: Speech) -> str:
@@ -77,10 +82,12 @@ def names_agree(x: Name, y: Name) -> bool:
     """Whether both can be one person's: forms or misspellings of one name, or names with a word in common."""
     if same_name(x.text, y.text):
         return True
+    if two_people(x.text, y.text):
+        return False
     if _namesakes(x, y):
         given, other = parts(x.text)[0].casefold(), parts(y.text)[0].casefold()
         return given[:1] == other[:1] or _much_alike(given, other)
-    return any(same_spelling(p, q) or _much_alike(p, q) for p in parts(x.text) for q in parts(y.text))
+    return any(same_part(p, q) or _much_alike(p, q) for p in parts(x.text) for q in parts(y.text))
 
 
 @lru_cache(maxsize=1 << 14)

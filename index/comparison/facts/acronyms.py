@@ -26,8 +26,8 @@ def acronym_of(short: str, full: str) -> bool:
 
 
 def initials(name: str) -> str:
-    """The first letters of the words of ``name`` that begin with a capital."""
-    return "".join(found[0] for found in _WORD.findall(name) if found[0].isupper())
+    """The first letters of the words of ``name`` that begin with a capital; single letters are no words."""
+    return "".join(found[0] for found in _WORD.findall(name) if found[0].isupper() and len(found) > 1)
 
 
 def defined(text: str) -> Iterator[tuple[str, str]]:

@@ -68,26 +68,32 @@ def _role(text: str, mention: Mention, speech: Speech) -> str:
 
 def comparable_names(x: Name, y: Name) -> bool:
     """Whether the names are alternatives: one surname with different given names, or one role."""
-    return _namesakes(x, y) or (x.role != "" and x.role == y.role)
+    return _of_one_family(x.text, y.text) or (x.role != "" and x.role == y.role)
 
 
-def _namesakes(x: Name, y: Name) -> bool:
-    left, right = parts(x.text), parts(y.text)
-    if _POSSESSIVE.search(x.text) or _POSSESSIVE.search(y.text):
+def _of_one_family(x: str, y: str) -> bool:
+    left, right = parts(x), parts(y)
+    if _POSSESSIVE.search(x) or _POSSESSIVE.search(y):
         return False
     return len(left) == len(right) == 2 and same_spelling(left[1], right[1])
 
 
 def names_agree(x: Name, y: Name) -> bool:
     """Whether both can be one person's: forms or misspellings of one name, or names with a word in common."""
-    if same_name(x.text, y.text):
+    return _agree(x.text, y.text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _agree(x: str, y: str) -> bool:
+    if same_name(x, y):
         return True
-    if two_people(x.text, y.text):
+    if two_people(x, y):
         return False
-    if _namesakes(x, y):
-        given, other = parts(x.text)[0].casefold(), parts(y.text)[0].casefold()
+    left, right = parts(x), parts(y)
+    if _of_one_family(x, y):
+        given, other = left[0].casefold(), right[0].casefold()
         return given[:1] == other[:1] or _much_alike(given, other)
-    return any(same_part(p, q) or _much_alike(p, q) for p in parts(x.text) for q in parts(y.text))
+    return any(same_part(p, q) or _much_alike(p, q) for p in left for q in right)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -103,4 +109,4 @@ def name_same_person(x: Name, y: Name, near: Nearness) -> bool:
     """Whether both name the person whom the passages are about, judged by the words they share."""
     if near.careful or near.nearby < 2:
         return False
-    return near.agreement >= (_NAMESAKES if _namesakes(x, y) else _SAME_STATEMENT)
+    return near.agreement >= (_NAMESAKES if _of_one_family(x.text, y.text) else _SAME_STATEMENT)

@@ -42,7 +42,7 @@ _OFFICES = frozenset(
 _DROPPED = TITLES | _MALE | _FEMALE | _OFFICES | ROLES
 """Words before a name that do not belong to it."""
 _GENERATIONS = frozenset("jr sr jnr snr junior senior".split())
-_NUMERALS = re.compile(r"I{1,3}|IV|VI{1,3}|IX|XI{0,3}|XIV|XVI{0,3}")
+_NUMERALS = re.compile(r"I{1,3}|IV|VI{1,3}|IX|XI{1,3}|XIV|XVI{0,3}")
 """Roman numerals after a name; V and X alone are initials more often."""
 _GENERATION_OF = {"jnr": "jr", "junior": "jr", "snr": "sr", "senior": "sr"}
 _AFTER_NAMES = frozenset("MP MEP KC QC OBE MBE CBE PhD MD Esq".split())
@@ -229,7 +229,9 @@ def variants(mentions: Sequence[str], texts: Iterable[str] = ()) -> tuple[tuple[
     by_clue: defaultdict[str, list[int]] = defaultdict(list)
     for key, mention in distinct.items():
         # Forms of one name have a clue in common: no need to try the others.
-        clues = _clues(mention) | ({in_brackets[key]} if key in in_brackets else set())
+        clues = _clues(mention)
+        if key in in_brackets:
+            clues |= {in_brackets[key]}
         near = sorted({group for clue in clues for group in by_clue[clue]})
         home = next(
             (n for n in near if all(_other_form(mention, one, {key, _key(one)} in pairs) for one in groups[n])), None
@@ -248,20 +250,21 @@ def _key(name: str) -> str:
     return " ".join([word for word in words[:-1] if word not in _DROPPED] + words[-1:])
 
 
-def _clues(name: str) -> set[str]:
+@lru_cache(maxsize=1 << 14)
+def _clues(name: str) -> frozenset[str]:
     """What forms of one name can have in common: the outline of the first word, its full forms, an alias, initials."""
     words = parts(name)
     if not words:
-        return set()
+        return frozenset()
     first = fold(words[0])
     clues = {outline(written) for written in (first, *spelled_out(words[0]))} | readings(first)
     if len(words) > 1:
         clues |= {f"given {number}" for number in given_forms(first)}
         clues.add(f"initials {initials(name)}")
     elif sum(map(str.isupper, name)) > 1:
-        clues.add(f"initials {name.replace('.', '').upper()}")
+        clues.add(f"initials {name.replace('.', '')}")
     number = known_as(name)
-    return clues if number is None else {*clues, f"alias {number}"}
+    return frozenset(clues if number is None else {*clues, f"alias {number}"})
 
 
 def _other_form(a: str, b: str, together: bool) -> bool:

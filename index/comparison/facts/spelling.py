@@ -51,6 +51,7 @@ _CH_IS_KH = 6
 """Letters from which on ``ch`` and ``kh`` are taken for one sound, as German and English write it."""
 
 
+@lru_cache(maxsize=1 << 16)
 def same_spelling(a: str, b: str, *, shortest: int = _SHORTEST_VARIED) -> bool:
     """Whether the single words ``a`` and ``b`` are ways to write one name; symmetric.
 

@@ -21,13 +21,22 @@ _LOOK_BACK = 160
 
 def acronym_of(short: str, full: str) -> bool:
     """Whether ``short`` has the initials of the words in capitals of ``full``, three to six of them."""
-    letters = short.replace(".", "")
-    return bool(_BY_LETTERS.fullmatch(letters)) and initials(full) == letters
+    letters = acronym(short)
+    return bool(letters) and initials(full) == letters
+
+
+def acronym(name: str) -> str:
+    """The letters of ``name`` without dots if it is an acronym of three to six capitals; else empty."""
+    letters = name.replace(".", "")
+    return letters if _BY_LETTERS.fullmatch(letters) else ""
 
 
 def initials(name: str) -> str:
-    """The first letters of the words of ``name`` that begin with a capital; single letters are no words."""
-    return "".join(found[0] for found in _WORD.findall(name) if found[0].isupper() and len(found) > 1)
+    """The first letters of the words of ``name`` that begin with a capital; empty if no acronym can be made of them.
+
+    Single letters are no words.
+    """
+    return acronym("".join(found[0] for found in _WORD.findall(name) if found[0].isupper() and len(found) > 1))
 
 
 def defined(text: str) -> Iterator[tuple[str, str]]:
@@ -36,15 +45,15 @@ def defined(text: str) -> Iterator[tuple[str, str]]:
     Every letter has to begin a word of the name, in order; small words may be left out.
     """
     for match in _DEFINED.finditer(text):
-        acronym, end = match["acronym"], match.start()
-        start = _begin(text, list(_WORD.finditer(text, max(0, end - _LOOK_BACK), end)), acronym)
+        short, end = match["acronym"], match.start()
+        start = _begin(text, list(_WORD.finditer(text, max(0, end - _LOOK_BACK), end)), short)
         if start is not None:
-            yield text[start:end], acronym
+            yield text[start:end], short
 
 
-def _begin(text: str, words: list[re.Match[str]], acronym: str) -> int | None:
-    """Where the name begins whose words have the letters of ``acronym`` and which the last of ``words`` ends."""
-    letters = list(fold(acronym))
+def _begin(text: str, words: list[re.Match[str]], short: str) -> int | None:
+    """Where the name begins whose words have the letters of ``short`` and which the last of ``words`` ends."""
+    letters = list(fold(short))
     for n, word in reversed(list(enumerate(words))):
         if n + 1 < len(words) and not _GAP.fullmatch(text[word.end() : words[n + 1].start()]):
             return None

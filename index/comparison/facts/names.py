@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
 
-from index.comparison.facts.acronyms import acronym_of, defined, initials
+from index.comparison.facts.acronyms import acronym, acronym_of, defined, initials
 from index.comparison.facts.name_tables import different_given, given_forms, known_as, same_given
 from index.comparison.facts.romanisation import readings
 from index.comparison.facts.spelling import outline, same_spelling, spelled_out
@@ -55,6 +55,7 @@ _QUALIFIERS = frozenset(
 """Words before a name that make another place of it."""
 _KINDS = frozenset("front group army city province party movement organisation organization governorate jabhat".split())
 """Words that only say what kind of thing a name means."""
+_POSSESSIVE = re.compile(r"['\u2019]s?$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,3}")
 _SPLIT = re.compile(r"[\s\u00a0\-\u2010\u2011\u2013/]+")
 _GIVEN = re.compile(r"\b(?:Ed|As|An|Ben|Den|Van)\b(?![-\u2010\u2011])")
@@ -90,7 +91,8 @@ def two_people(a: str, b: str) -> bool:
     left, right = generation(a), generation(b)
     if left and right and left != right:
         return True
-    return {_sex(a), _sex(b)} == {"male", "female"}
+    one, other = _sex(a), _sex(b)
+    return bool(one) and bool(other) and one != other
 
 
 def same_written(a: str, b: str) -> bool:
@@ -116,20 +118,20 @@ def same_written(a: str, b: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def parts(name: str) -> tuple[str, ...]:
     """The words of ``name`` that identify: without titles, articles and particles, unless nothing else is left."""
-    words = [word for word in _words(name) if word]
+    words = _words(name)
     given = set(_GIVEN.findall(name))
     telling = [w for n, w in enumerate(words) if w in given or not _empty(w, n, len(words))]
     while len(telling) > 1 and (telling[-1] in _AFTER_NAMES or _generation(telling[-1])):
         telling.pop()
     if len(telling) == 1 and fold(telling[0]) in _THINGS:
-        return tuple(words)
-    return tuple(telling or words)
+        return words
+    return tuple(telling) or words
 
 
 @lru_cache(maxsize=1 << 14)
 def generation(name: str) -> str:
     """``jr``, ``sr`` or the Roman numeral after a name; else empty."""
-    words = [word for word in _words(name) if word and word not in _AFTER_NAMES]
+    words = [word for word in _words(name) if word not in _AFTER_NAMES]
     return _generation(words[-1]) if len(words) > 1 else ""
 
 
@@ -143,20 +145,21 @@ def _generation(word: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def _sex(name: str) -> str:
     """What a title before the name says; else empty."""
-    words = [fold(word) for word in _words(name)]
-    if len(words) < 2:
-        return ""
-    return "male" if words[0] in _MALE else "female" if words[0] in _FEMALE else ""
+    words = _words(name)
+    title = fold(words[0]) if len(words) > 1 else ""
+    return "male" if title in _MALE else "female" if title in _FEMALE else ""
 
 
-def _words(name: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def _words(name: str) -> tuple[str, ...]:
+    """The words of ``name``, initials one by one, without punctuation and possessive."""
     row: list[str] = []
     for word in _SPLIT.split(name):
         if _INITIALS.fullmatch(word):
             row += word.split(".")
         else:
             row.append(word.strip(".,;:\"'\u201c\u201d\u2018\u2019()"))
-    return [re.sub(r"['\u2019]s?$", "", word) for word in row if word]
+    return tuple(short for word in row if (short := _POSSESSIVE.sub("", word)))
 
 
 def _empty(word: str, place: int, count: int) -> bool:
@@ -260,9 +263,8 @@ def _clues(name: str) -> frozenset[str]:
     clues = {outline(written) for written in (first, *spelled_out(words[0]))} | readings(first)
     if len(words) > 1:
         clues |= {f"given {number}" for number in given_forms(first)}
-        clues.add(f"initials {initials(name)}")
-    elif sum(map(str.isupper, name)) > 1:
-        clues.add(f"initials {name.replace('.', '')}")
+    if letters := acronym(name) or initials(name):
+        clues.add(f"initials {letters}")
     number = known_as(name)
     return frozenset(clues if number is None else {*clues, f"alias {number}"})
 

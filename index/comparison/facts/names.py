@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -210,7 +210,7 @@ def _short_form(short: str, full: str) -> bool:
 def _has_epithet(name: str) -> bool:
     """Whether what follows the first word is an Arabic epithet, as in ``Tell al-Ahmar``."""
     words = _SPLIT.split(name.strip())
-    return len(words) == 3 and fold(words[1]) in ARTICLES
+    return len(words) == 3 and fold(words[1]) in ARTICLES and words[1] not in _GIVEN.findall(name)
 
 
 def variants(mentions: Sequence[str], texts: Iterable[str] = ()) -> tuple[tuple[str, ...], ...]:
@@ -219,7 +219,7 @@ def variants(mentions: Sequence[str], texts: Iterable[str] = ()) -> tuple[tuple[
     Only full forms are grouped, with or without an Arabic article or epithet: neither a surname alone nor a title or
     a middle name makes another form. Forms that differ in nothing but case, accents or hyphens count as one. Nicknames
     before one surname, aliases and acronyms are forms of one name, and so are names and acronyms that ``texts``
-    give together, as in *Harbour Union (HU)*.
+    give together, as in *Harbour Union (HU)*. An acronym that fits two names is left alone.
     """
     together = list(dict.fromkeys(pair for text in texts for pair in defined(text)))
     distinct: dict[str, str] = {}
@@ -227,7 +227,15 @@ def variants(mentions: Sequence[str], texts: Iterable[str] = ()) -> tuple[tuple[
         if distinct.setdefault(_key(mention), mention).isupper():
             distinct[_key(mention)] = mention
     pairs = {frozenset(map(_key, pair)) for pair in together}
+    full = Counter(filter(None, map(initials, distinct.values())))
     in_brackets = {_key(form): f"in brackets {acronym}" for name, acronym in together for form in (name, acronym)}
+
+    def same(key: str, mention: str, one: str) -> bool:
+        if {key, _key(one)} in pairs or _other_form(mention, one):
+            return True
+        letters = acronym(mention) or acronym(one)
+        return full[letters] == 1 and (acronym_of(mention, one) or acronym_of(one, mention))
+
     groups: list[list[str]] = []
     by_clue: defaultdict[str, list[int]] = defaultdict(list)
     for key, mention in distinct.items():
@@ -236,9 +244,7 @@ def variants(mentions: Sequence[str], texts: Iterable[str] = ()) -> tuple[tuple[
         if key in in_brackets:
             clues |= {in_brackets[key]}
         near = sorted({group for clue in clues for group in by_clue[clue]})
-        home = next(
-            (n for n in near if all(_other_form(mention, one, {key, _key(one)} in pairs) for one in groups[n])), None
-        )
+        home = next((n for n in near if all(same(key, mention, one) for one in groups[n])), None)
         if home is None:
             home = len(groups)
             groups.append([])
@@ -269,13 +275,11 @@ def _clues(name: str) -> frozenset[str]:
     return frozenset(clues if number is None else {*clues, f"alias {number}"})
 
 
-def _other_form(a: str, b: str, together: bool) -> bool:
-    if together or same_alias(a, b):
+def _other_form(a: str, b: str) -> bool:
+    if same_alias(a, b):
         return True
     if generation(a) != generation(b) or two_people(a, b):
         return False
-    if acronym_of(a, b) or acronym_of(b, a):
-        return True
     left, right = parts(a), parts(b)
     if len(left) != len(right):
         short, full = (a, b) if len(left) < len(right) else (b, a)

@@ -250,6 +250,16 @@ def test_a_name_and_the_acronym_behind_it_are_one() -> None:
     assert variants(["Harbour Union", "HU"]) == ()
 
 
+def test_an_acronym_that_fits_two_names_is_nobodys_unless_a_text_says_whose_it_is() -> None:
+    mentions = ["Harbour Safety Board", "Harbour Savings Bank", "HSB"]
+    assert variants(mentions) == ()
+    assert variants(mentions, ["The Harbour Savings Bank (HSB) closed."]) == (("Harbour Savings Bank", "HSB"),)
+
+
+def test_a_given_name_is_no_epithet() -> None:
+    assert variants(["GM", "GM Ed Torvane"]) == ()
+
+
 def agree(a: str, b: str) -> bool:
     return names_agree(Name(a, (0, 1), ""), Name(b, (0, 1), ""))
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import chain
 
-from index.comparison.facts.acronyms import acronym, acronym_of, defined, initials
-from index.comparison.facts.name_tables import different_given, given_forms, known_as, same_given
-from index.comparison.facts.romanisation import readings
-from index.comparison.facts.spelling import outline, same_spelling, spelled_out
+from index.comparison.facts.acronyms import acronym_of
+from index.comparison.facts.name_tables import different_given, known_as, same_given
+from index.comparison.facts.spelling import same_spelling
 from index.text import fold
 
 ARTICLES = frozenset("al el ad ar as ash at ath az an ed er es esh ez en et ul ud ul".split())
@@ -39,7 +35,7 @@ _OFFICES = frozenset(
     "alcalde alcaldesa sindaco pape doktor docteur doctor doctora maitre".split()
 )
 """Offices and titles in other languages, folded."""
-_DROPPED = TITLES | _MALE | _FEMALE | _OFFICES | ROLES
+DROPPED = TITLES | _MALE | _FEMALE | _OFFICES | ROLES
 """Words before a name that do not belong to it."""
 _GENERATIONS = frozenset("jr sr jnr snr junior senior".split())
 _NUMERALS = re.compile(r"I{1,3}|IV|VI{1,3}|IX|XI{1,3}|XIV|XVI{0,3}")
@@ -57,7 +53,7 @@ _KINDS = frozenset("front group army city province party movement organisation o
 """Words that only say what kind of thing a name means."""
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,3}")
-_SPLIT = re.compile(r"[\s\u00a0\-\u2010\u2011\u2013/]+")
+SPLIT = re.compile(r"[\s\u00a0\-\u2010\u2011\u2013/]+")
 _GIVEN = re.compile(r"\b(?:Ed|As|An|Ben|Den|Van)\b(?![-\u2010\u2011])")
 """Words that can be an article or particle, where they are more likely a given name."""
 _ASSIMILATED = re.compile(r"^[ae]([tdrsznl])(?=\1)")
@@ -154,7 +150,7 @@ def _sex(name: str) -> str:
 def _words(name: str) -> tuple[str, ...]:
     """The words of ``name``, initials one by one, without punctuation and possessive."""
     row: list[str] = []
-    for word in _SPLIT.split(name):
+    for word in SPLIT.split(name):
         if _INITIALS.fullmatch(word):
             row += word.split(".")
         else:
@@ -166,7 +162,7 @@ def _empty(word: str, place: int, count: int) -> bool:
     low = fold(word)
     if low in ARTICLES or low in _PARTICLES:
         return count > 1
-    return low in _DROPPED and place < count - 1
+    return low in DROPPED and place < count - 1
 
 
 def same_part(x: str, y: str) -> bool:
@@ -204,85 +200,10 @@ def _short_form(short: str, full: str) -> bool:
     if fold(identifying[0]) in _QUALIFIERS:
         return False
     by_surname = len(identifying) <= 4 and same_spelling(one[0], identifying[-1])
-    return by_surname or (same_spelling(one[0], identifying[0]) and _has_epithet(full))
+    return by_surname or (same_spelling(one[0], identifying[0]) and has_epithet(full))
 
 
-def _has_epithet(name: str) -> bool:
+def has_epithet(name: str) -> bool:
     """Whether what follows the first word is an Arabic epithet, as in ``Tell al-Ahmar``."""
-    words = _SPLIT.split(name.strip())
+    words = SPLIT.split(name.strip())
     return len(words) == 3 and fold(words[1]) in ARTICLES and words[1] not in _GIVEN.findall(name)
-
-
-def variants(mentions: Sequence[str], texts: Iterable[str] = ()) -> tuple[tuple[str, ...], ...]:
-    """Groups of forms among ``mentions`` that are taken for one name, in order of first mention.
-
-    Only full forms are grouped, with or without an Arabic article or epithet: neither a surname alone nor a title or
-    a middle name makes another form. Forms that differ in nothing but case, accents or hyphens count as one. Nicknames
-    before one surname, aliases and acronyms are forms of one name, and so are names and acronyms that ``texts``
-    give together, as in *Harbour Union (HU)*. An acronym that fits two names is left alone.
-    """
-    together = list(dict.fromkeys(pair for text in texts for pair in defined(text)))
-    distinct: dict[str, str] = {}
-    for mention in chain(mentions, *together):
-        if distinct.setdefault(_key(mention), mention).isupper():
-            distinct[_key(mention)] = mention
-    pairs = {frozenset(map(_key, pair)) for pair in together}
-    full = Counter(filter(None, map(initials, distinct.values())))
-    in_brackets = {_key(form): f"in brackets {acronym}" for name, acronym in together for form in (name, acronym)}
-
-    def same(key: str, mention: str, one: str) -> bool:
-        if {key, _key(one)} in pairs or _other_form(mention, one):
-            return True
-        letters = acronym(mention) or acronym(one)
-        return full[letters] == 1 and (acronym_of(mention, one) or acronym_of(one, mention))
-
-    groups: list[list[str]] = []
-    by_clue: defaultdict[str, list[int]] = defaultdict(list)
-    for key, mention in distinct.items():
-        # Forms of one name have a clue in common: no need to try the others.
-        clues = _clues(mention)
-        if key in in_brackets:
-            clues |= {in_brackets[key]}
-        near = sorted({group for clue in clues for group in by_clue[clue]})
-        home = next((n for n in near if all(same(key, mention, one) for one in groups[n])), None)
-        if home is None:
-            home = len(groups)
-            groups.append([])
-        groups[home].append(mention)
-        for clue in clues:
-            by_clue[clue].append(home)
-    return tuple(tuple(group) for group in groups if len(group) > 1)
-
-
-def _key(name: str) -> str:
-    words = [fold(word) for word in _SPLIT.split(name)]
-    return " ".join([word for word in words[:-1] if word not in _DROPPED] + words[-1:])
-
-
-@lru_cache(maxsize=1 << 14)
-def _clues(name: str) -> frozenset[str]:
-    """What forms of one name can have in common: the outline of the first word, its full forms, an alias, initials."""
-    words = parts(name)
-    if not words:
-        return frozenset()
-    first = fold(words[0])
-    clues = {outline(written) for written in (first, *spelled_out(words[0]))} | readings(first)
-    if len(words) > 1:
-        clues |= {f"given {number}" for number in given_forms(first)}
-    if letters := acronym(name) or initials(name):
-        clues.add(f"initials {letters}")
-    number = known_as(name)
-    return frozenset(clues if number is None else {*clues, f"alias {number}"})
-
-
-def _other_form(a: str, b: str) -> bool:
-    if same_alias(a, b):
-        return True
-    if generation(a) != generation(b) or two_people(a, b):
-        return False
-    left, right = parts(a), parts(b)
-    if len(left) != len(right):
-        short, full = (a, b) if len(left) < len(right) else (b, a)
-        alone = len(parts(short)) == 1 and _has_epithet(full)
-        return alone and same_spelling(left[0], right[0])
-    return min(map(len, left + right)) > 1 and same_written(a, b)

@@ -10,7 +10,7 @@ import pytest
 from index.comparison.background import TermWeights
 from index.comparison.facts.conflicts import disagree
 from index.comparison.facts.figures import figures
-from index.comparison.facts.names import variants
+from index.comparison.facts.name_groups import variants
 from index.comparison.facts.statements import statement
 from index.comparison.links import alignment
 from index.comparison.links.alignment import align, heaviest_in_order

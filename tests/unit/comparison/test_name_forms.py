@@ -12,6 +12,7 @@ from index.comparison.compare import compare
 from index.comparison.facts.acronyms import acronym_of, defined
 from index.comparison.facts.conflicts import conflicts
 from index.comparison.facts.name_conflicts import Name, names, names_agree
+from index.comparison.facts.name_groups import variants
 from index.comparison.facts.name_tables import different_given, known_as, same_given
 from index.comparison.facts.names import (
     generation,
@@ -20,7 +21,6 @@ from index.comparison.facts.names import (
     same_part,
     same_written,
     two_people,
-    variants,
 )
 from index.comparison.facts.romanisation import readings, same_romanised
 from index.comparison.facts.spelling import same_spelling, spelled_out

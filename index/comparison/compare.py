@@ -10,11 +10,11 @@ from itertools import combinations
 
 from index.comparison.background import TermWeights, blended
 from index.comparison.facts.conflicts import Statement, differences, disagree, statement
-from index.comparison.facts.name_groups import variants
 from index.comparison.facts.name_mentions import Mention, mentions
 from index.comparison.facts.names import parts, same_part
 from index.comparison.links.alignment import MOST_SENTENCES, Aligned, aligned
 from index.comparison.links.languages import languages, named_terms, names_alone, note, tells_enough
+from index.comparison.links.name_groups import variants
 from index.comparison.links.shared_words import Wording, reason, wording
 from index.comparison.links.similarity import Terms, terms
 from index.comparison.passages import passages

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from index.comparison.facts.acronyms import acronym_of
-from index.comparison.facts.name_tables import different_given, known_as, same_given
+from index.comparison.facts.name_forms.acronyms import acronym_of
+from index.comparison.facts.name_forms.tables import different_given, known_as, same_given
 from index.comparison.facts.spelling import same_spelling
 from index.text import fold
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from index.comparison.facts.romanisation import same_romanised
+from index.comparison.facts.name_forms.romanisation import same_romanised
 from index.text import fold
 
 _LEVELLED = (

@@ -10,11 +10,11 @@ import pytest
 from index.comparison.background import TermWeights
 from index.comparison.facts.conflicts import disagree
 from index.comparison.facts.figures import figures
-from index.comparison.facts.name_groups import variants
 from index.comparison.facts.statements import statement
 from index.comparison.links import alignment
 from index.comparison.links.alignment import align, heaviest_in_order
 from index.comparison.links.candidates import pairs
+from index.comparison.links.name_groups import variants
 from index.comparison.links.prepared_article import outlet_label
 from index.comparison.links.shared_words import wording
 from index.comparison.links.similarity import Similarities, placed, terms

@@ -9,11 +9,11 @@ import pytest
 
 from index.comparison.background import background
 from index.comparison.compare import compare
-from index.comparison.facts.acronyms import acronym_of, defined
 from index.comparison.facts.conflicts import conflicts
 from index.comparison.facts.name_conflicts import Name, names, names_agree
-from index.comparison.facts.name_groups import variants
-from index.comparison.facts.name_tables import different_given, known_as, same_given
+from index.comparison.facts.name_forms.acronyms import acronym_of, defined
+from index.comparison.facts.name_forms.romanisation import readings, same_romanised
+from index.comparison.facts.name_forms.tables import different_given, known_as, same_given
 from index.comparison.facts.names import (
     generation,
     same_alias,
@@ -22,8 +22,8 @@ from index.comparison.facts.names import (
     same_written,
     two_people,
 )
-from index.comparison.facts.romanisation import readings, same_romanised
 from index.comparison.facts.spelling import same_spelling, spelled_out
+from index.comparison.links.name_groups import variants
 from index.model import Article, CleanArticle, Comparison, Metadata
 from index.text import fold, paragraphs
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
 
-from index.comparison.facts.acronyms import acronym, acronym_of, defined, initials
-from index.comparison.facts.name_tables import given_forms, known_as
+from index.comparison.facts.name_forms.acronyms import acronym, acronym_of, defined, initials
+from index.comparison.facts.name_forms.romanisation import readings
+from index.comparison.facts.name_forms.tables import given_forms, known_as
 from index.comparison.facts.names import (
     DROPPED,
     SPLIT,
@@ -19,7 +20,6 @@ from index.comparison.facts.names import (
     same_written,
     two_people,
 )
-from index.comparison.facts.romanisation import readings
 from index.comparison.facts.spelling import outline, same_spelling, spelled_out
 from index.text import fold
 
@@ -38,7 +38,7 @@ def variants(mentions: Sequence[str], texts: Iterable[str] = ()) -> tuple[tuple[
         if distinct.setdefault(_key(mention), mention).isupper():
             distinct[_key(mention)] = mention
     pairs = {frozenset(map(_key, pair)) for pair in together}
-    full = Counter(filter(None, map(initials, distinct.values())))
+    full = Counter(map(initials, distinct.values()))
     in_brackets = {_key(form): f"in brackets {acronym}" for name, acronym in together for form in (name, acronym)}
 
     def same(key: str, mention: str, one: str) -> bool:

@@ -27,6 +27,8 @@ def acronym_of(short: str, full: str) -> bool:
 
 def acronym(name: str) -> str:
     """The letters of ``name`` without dots if it is an acronym of three to six capitals; else empty."""
+    if not name.isupper():
+        return ""
     letters = name.replace(".", "")
     return letters if _BY_LETTERS.fullmatch(letters) else ""
 
@@ -36,6 +38,8 @@ def initials(name: str) -> str:
 
     Single letters are no words.
     """
+    if len(name.split()) < 2:
+        return ""
     return acronym("".join(found[0] for found in _WORD.findall(name) if found[0].isupper() and len(found) > 1))
 
 

@@ -8,10 +8,10 @@ from functools import cache
 from itertools import combinations
 
 from index.comparison.facts.conflicts import differences
-from index.comparison.facts.names import variants
 from index.comparison.links.alignment import MOST_SENTENCES, Aligned
 from index.comparison.links.languages import languages, names_alone, note
 from index.comparison.links.link_finder import LinkFinder, common_language, spellings
+from index.comparison.links.name_groups import variants
 from index.comparison.links.prepared_article import PreparedArticle
 from index.comparison.links.shared_words import Wording, reason, wording
 from index.comparison.passages import passages
@@ -41,7 +41,9 @@ def compare(
             side.article.id: tuple(p for p in side.passages[:MOST_SENTENCES] if (p.article, p.start) not in linked)
             for side in sides
         },
-        names=variants([mention.text for side in sides for mention in side.mentions]),
+        names=variants(
+            [mention.text for side in sides for mention in side.mentions], [article.text for article in articles]
+        ),
         note=" ".join(part for part in (note(spoken), _not_compared(sides)) if part),
     )
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from index.comparison.compare import compare
 from index.comparison.facts.conflicts import conflicts
 from index.comparison.facts.name_mentions import mentions
-from index.comparison.facts.names import same_name, variants
+from index.comparison.facts.names import same_name
+from index.comparison.links.name_groups import variants
 from index.model import Article, CleanArticle, Metadata, PartialDate
 from index.text import paragraphs, sentences
 

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from index.comparison.facts.name_mentions import Mention, mentions
-from index.comparison.facts.names import TITLES, parts, same_name
+from index.comparison.facts.names import ROLES, TITLES, parts, same_name, same_part, two_people
 from index.comparison.facts.nearness import Nearness
 from index.comparison.facts.spelling import same_spelling
 from index.comparison.facts.vocabulary import vocabulary
@@ -37,12 +37,17 @@ class Name:
 
 
 def names(text: str, language: str = "en") -> list[Name]:
-    """The names in one passage; a title alone (``American President``) is no name."""
+    """The names in one passage; a title alone (``American President``) or a role (``Warship``) is no name."""
     known = vocabulary(language)
-    found = mentions(text, [(0, len(text))], language)
-    read = [Name(m.text, m.span, _role(text, m, known.speech)) for m in found if fold(m.text.split()[-1]) not in TITLES]
+    found = [mention for mention in mentions(text, [(0, len(text))], language) if not _no_name(mention.text)]
+    read = [Name(mention.text, mention.span, _role(text, mention, known.speech)) for mention in found]
     # Where every noun has a capital, only a role marks a name.
     return [name for name in read if name.role or not known.words.nouns_have_capitals]
+
+
+def _no_name(text: str) -> bool:
+    words = [fold(word) for word in text.split()]
+    return words[-1] in TITLES or all(word in ROLES for word in words)
 
 
 def _role(text: str, mention: Mention, speech: Speech) -> str:
@@ -63,24 +68,32 @@ def _role(text: str, mention: Mention, speech: Speech) -> str:
 
 def comparable_names(x: Name, y: Name) -> bool:
     """Whether the names are alternatives: one surname with different given names, or one role."""
-    return _namesakes(x, y) or (x.role != "" and x.role == y.role)
+    return _of_one_family(x.text, y.text) or (x.role != "" and x.role == y.role)
 
 
-def _namesakes(x: Name, y: Name) -> bool:
-    left, right = parts(x.text), parts(y.text)
-    if _POSSESSIVE.search(x.text) or _POSSESSIVE.search(y.text):
+def _of_one_family(x: str, y: str) -> bool:
+    left, right = parts(x), parts(y)
+    if _POSSESSIVE.search(x) or _POSSESSIVE.search(y):
         return False
     return len(left) == len(right) == 2 and same_spelling(left[1], right[1])
 
 
 def names_agree(x: Name, y: Name) -> bool:
     """Whether both can be one person's: forms or misspellings of one name, or names with a word in common."""
-    if same_name(x.text, y.text):
+    return _agree(x.text, y.text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _agree(x: str, y: str) -> bool:
+    if same_name(x, y):
         return True
-    if _namesakes(x, y):
-        given, other = parts(x.text)[0].casefold(), parts(y.text)[0].casefold()
+    if two_people(x, y):
+        return False
+    left, right = parts(x), parts(y)
+    if _of_one_family(x, y):
+        given, other = left[0].casefold(), right[0].casefold()
         return given[:1] == other[:1] or _much_alike(given, other)
-    return any(same_spelling(p, q) or _much_alike(p, q) for p in parts(x.text) for q in parts(y.text))
+    return any(same_part(p, q) or _much_alike(p, q) for p in left for q in right)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -96,4 +109,4 @@ def name_same_person(x: Name, y: Name, near: Nearness) -> bool:
     """Whether both name the person whom the passages are about, judged by the words they share."""
     if near.careful or near.nearby < 2:
         return False
-    return near.agreement >= (_NAMESAKES if _namesakes(x, y) else _SAME_STATEMENT)
+    return near.agreement >= (_NAMESAKES if _of_one_family(x.text, y.text) else _SAME_STATEMENT)

@@ -8,11 +8,12 @@ from functools import cache
 
 from index.comparison.background import TermWeights, blended
 from index.comparison.facts.conflicts import disagree
-from index.comparison.facts.names import parts, variants
+from index.comparison.facts.names import parts, same_part
 from index.comparison.links.alignment import Aligned, aligned
 from index.comparison.links.candidates import LEAST
 from index.comparison.links.languages import tells_enough
 from index.comparison.links.ledes import one_event
+from index.comparison.links.name_groups import variants
 from index.comparison.links.prepared_article import PreparedArticle
 from index.comparison.links.similarity import Terms
 from index.comparison.links.verdict import changed_words
@@ -77,7 +78,10 @@ def common_language(left: PreparedArticle, right: PreparedArticle) -> str:
 
 def spellings(left: PreparedArticle, right: PreparedArticle) -> Mapping[str, str]:
     """By the stem of a variant spelling of a name, the stem of the spelling that came first."""
-    names = variants([mention.text for side in (left, right) for mention in side.mentions])
+    sides = left, right
+    names = variants(
+        [mention.text for side in sides for mention in side.mentions], [side.article.text for side in sides]
+    )
     return _one_spelling(names, common_language(left, right))
 
 
@@ -98,8 +102,8 @@ def _one_spelling(names: Iterable[Sequence[str]], language: str) -> Mapping[str,
     for group in names:
         first = parts(group[0])
         for name in group[1:]:
-            # One may have an epithet more, at its end.
-            pairs = [(x, y) for x, y in zip(first, parts(name), strict=False) if len(y) > 1]
+            # One may have an epithet more, at its end. An acronym is no spelling of the words that it is short for.
+            pairs = [(x, y) for x, y in zip(first, parts(name), strict=False) if len(y) > 1 and same_part(x, y)]
             same.update((stem(fold(y), language), stem(fold(x), language)) for x, y in pairs)
     return {written: kept for written, kept in same.items() if written != kept}
 

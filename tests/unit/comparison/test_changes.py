@@ -187,3 +187,18 @@ def test_a_prefix_makes_an_opposite_of_a_word_that_is_long_enough() -> None:
     known = oppositions("de")
     assert known.opposed("klug", "unklug")
     assert not known.opposed("der", "under")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bill Kolb", "William Kolb"),
+        ("Kyiv", "Kiev"),
+        ("the Islamic State", "ISIS"),
+        ("Mirzhukov", "Mirschukow"),
+    ],
+)
+def test_another_form_of_a_name_changes_nothing(one: str, other: str) -> None:
+    report = "The council of Lindow met {} on Monday and approved the new harbour plan."
+    assert change(report.format(one), report.format(other)) is None
+    assert change(report.format("Kyiv"), report.format("Tessel")) == ("name", "Kyiv", "Tessel")

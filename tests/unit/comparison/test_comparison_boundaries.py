@@ -10,10 +10,10 @@ import pytest
 from index.comparison.background import TermWeights
 from index.comparison.facts.conflicts import disagree
 from index.comparison.facts.figures import figures
-from index.comparison.facts.names import variants
 from index.comparison.facts.statements import statement
 from index.comparison.links.alignment import align, heaviest_in_order
 from index.comparison.links.candidates import pairs
+from index.comparison.links.name_groups import variants
 from index.comparison.links.outlet_reports import outlet_label
 from index.comparison.links.shared_words import wording
 from index.comparison.links.similarity import Similarities, placed, terms

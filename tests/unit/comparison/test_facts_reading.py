@@ -9,9 +9,10 @@ import pytest
 from index.comparison.facts.days import days, times
 from index.comparison.facts.figures import Figure, figures
 from index.comparison.facts.name_mentions import mentions
-from index.comparison.facts.names import parts, same_name, same_written, variants
+from index.comparison.facts.names import parts, same_name, same_written
 from index.comparison.facts.speakers import speaker
 from index.comparison.facts.spelling import outline, same_spelling
+from index.comparison.links.name_groups import variants
 
 # --- Numbers ----------------------------------------------------------------------------------------------------------
 

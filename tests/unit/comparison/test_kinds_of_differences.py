@@ -315,6 +315,9 @@ def test_causes_order_actors_and_names(left: str, right: str, language: str, exp
         ("Kolb scored in the second quarter.", "Kolb scored in the third quarter."),
         ("Kolb faces first-degree murder charges.", "Kolb faces second-degree murder charges."),
         ("The body was found by police divers.", "The body was found by divers."),
+        # Two forms of one name.
+        ("The old mill was seized by Daesh.", "The old mill was seized by ISIS."),
+        ("The plan was led by police chief Bill Kolb.", "The plan was led by police chief William Kolb."),
         # Two people, each article names both.
         ("Police chief Ada Kolb left. Police chief Eva Kolb came.", "Police chief Eva Kolb came."),
     ],

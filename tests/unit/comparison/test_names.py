@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from index.comparison.facts.name_mentions import mentions
-from index.comparison.facts.names import same_name, variants
+from index.comparison.facts.names import same_name
+from index.comparison.links.name_groups import variants
 from index.text import sentences
 
 

@@ -68,11 +68,11 @@ def test_a_cell_of_the_matrix_says_that_it_differs_and_in_what() -> None:
     row = MatrixRow(PASSAGE, (MatrixCell(PASSAGE, "verbatim"), MatrixCell(other, "reworded", (YEAR,))))
     articles = tuple(Article(id, 1, id, "", (), CleanArticle(Metadata(id), BUILT, ())) for id in ("a", "b"))
     found = Matrix(Story("s", "Bridge", None, None, (), ("a", "b")), articles, (row,), 0)
-    lines = as_text(found, 100)
+    lines = as_text(found, 100, {})
     at = next(n for n, line in enumerate(lines) if BUILT in line)
     assert lines[at].startswith("\u2261 \u2260 ")
     assert lines[at + 1].strip() == "B: figure differs: 1947 / 1967"
-    rows = matrix_record(found)["rows"]
+    rows = matrix_record(found, {})["rows"]
     assert isinstance(rows, list)
     assert [cell["differs"] for cell in rows[0]["cells"]] == [[], ["figure"]]
 

@@ -14,7 +14,7 @@ from index.comparison.differences.kinds.stated import value_pairs
 from index.comparison.differences.pair import Pair
 from index.comparison.facts.assertions.clauses import joined
 from index.comparison.facts.assertions.oppositions import oppositions
-from index.comparison.facts.names import TITLES
+from index.comparison.facts.names import TITLES, same_name
 from index.comparison.facts.statements import Statement
 from index.comparison.facts.vocabulary import vocabulary
 from index.comparison.passages import words
@@ -38,6 +38,8 @@ class _Agent:
     object: frozenset[str]
     all: frozenset[str]
     """The content of the sentence, apart from verb and object."""
+    names: tuple[str, ...]
+    """The names in the agent."""
 
 
 def candidates(pair: Pair) -> Iterator[Candidate]:
@@ -60,8 +62,10 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
 
 
 def _agree(x: _Agent, y: _Agent) -> bool:
-    """Whether one of the sentences names the agent of the other in any place."""
-    return not x.agent.isdisjoint(y.all) or not y.agent.isdisjoint(x.all)
+    """Whether one of the sentences names the agent of the other in any place, or both agents have forms of a name."""
+    if not x.agent.isdisjoint(y.all) or not y.agent.isdisjoint(x.all):
+        return True
+    return any(same_name(one, other) for one in x.names for other in y.names)
 
 
 def _agents(statement: Statement) -> tuple[_Agent, ...]:
@@ -88,7 +92,8 @@ def _agents(statement: Statement) -> tuple[_Agent, ...]:
             span = (row[n + 1].start, row[last].end)
             done = frozenset(stems[max(0, n - 1 - _DONE) : n - 1]) & statement.content
             rest = statement.content - done - {stems[n - 1]}
-            found.append(_Agent(text[slice(*span)], span, stems[n - 1], agent, done, rest))
+            named = tuple(name.text for name in statement.names if span[0] <= name.span[0] < span[1])
+            found.append(_Agent(text[slice(*span)], span, stems[n - 1], agent, done, rest, named))
     return tuple(found)
 
 

@@ -149,13 +149,14 @@ def same_name(a: str, b: str) -> bool:
 
 def differences(a: dict[str, str], b: dict[str, str]) -> list[dict[str, str]]:
     """What a reader is shown of two whole articles as differing, what matters most first."""
-    from index.comparison.background import background
+    from index.comparison.background import TermWeights, background, blended
     from index.comparison.differences.pairwise import differences as found
     from index.comparison.differences.reading import Reading
     from index.comparison.links.languages import languages
 
     articles = [article_of(a), article_of(b)]
     left, right = (Reading(*pair) for pair in zip(articles, languages(articles), strict=True))
+    weights = TermWeights(blended(background(), left.language))
     return [
         {
             "kind": each.kind,
@@ -165,7 +166,7 @@ def differences(a: dict[str, str], b: dict[str, str]) -> list[dict[str, str]]:
             "b": each.right.text,
             "b_sentence": each.right.sentence_text,
         }
-        for each in found(left, right, background())
+        for each in found(left, right, weights)
     ]
 
 

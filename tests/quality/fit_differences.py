@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.comparison.background import background
+from index.comparison.background import TermWeights, background, blended
 from index.comparison.differences import pairwise, ranking
 from index.comparison.differences.candidates import Candidate
 from index.comparison.differences.pair import Pair
@@ -106,8 +106,9 @@ def read_pairs(folder: Path) -> list[tuple[Record, Pair]]:
     """The gold of each pair of articles, and the pair."""
     articles = {record["id"]: adapters.article_of(record) for record in lines(folder / "t6_articles.jsonl")}
     readings = {id: Reading(article, "en") for id, article in articles.items()}
+    weights = TermWeights(blended(background()))
     return [
-        (gold, Pair(readings[gold["a"]], readings[gold["b"]], background())) for gold in lines(folder / "t6_gold.jsonl")
+        (gold, Pair(readings[gold["a"]], readings[gold["b"]], weights)) for gold in lines(folder / "t6_gold.jsonl")
     ]
 
 

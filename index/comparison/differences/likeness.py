@@ -7,7 +7,7 @@ sentences. It is quicker than the similarity that links are found by, because a 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Matrix = NDArray[np.float64]
+    Numbers = NDArray[np.int64]
 
 _ENOUGH = 5.0
 """Shared weight at which a likeness counts for 63 %: one rare word in two short sentences is not yet likeness."""
@@ -27,41 +28,48 @@ _SOMETHING = 1e-6
 class Bags:
     """The words of the sentences of an article, each once a sentence."""
 
-    rows: tuple[int, ...]
-    """The numbers of the sentences, one for each of ``stems``."""
-    stems: tuple[str, ...]
+    rows: Numbers
+    """The numbers of the sentences, one for each word of each."""
+    words: Numbers
+    """The numbers of those words in the order of ``often``."""
     count: int
     """Of sentences."""
-    often: Counter[str]
-    """How many sentences have each word."""
+    often: Mapping[str, int]
+    """How many sentences have each word, in the order in which the words come first."""
 
 
 def bags(sentences: Sequence[Sequence[str]]) -> Bags:
     """The words of sentences that are given as stems."""
-    found = [(row, stem) for row, stems in enumerate(sentences) for stem in dict.fromkeys(stems)]
-    rows, stems = tuple(row for row, _ in found), tuple(stem for _, stem in found)
-    return Bags(rows, stems, len(sentences), Counter(stems))
-
-
-def likeness(left: Bags, right: Bags, weight: Callable[[str], float]) -> Matrix:
-    """For each sentence of the left (row) and of the right (column) how alike they are, 0 to 1."""
     import numpy as np
 
-    of_both = left.often.keys() & right.often.keys()
-    columns: dict[str, int] = {}
-    for stem in (*left.stems, *right.stems):
-        columns.setdefault(stem, len(columns))
-    weights = np.sqrt(np.array([max(0.0, weight(stem)) for stem in columns]))
+    found = [(row, stem) for row, stems in enumerate(sentences) for stem in dict.fromkeys(stems)]
+    often = Counter(stem for _, stem in found)
+    number = {stem: n for n, stem in enumerate(often)}
+    rows = np.array([row for row, _ in found], dtype=np.int64)
+    return Bags(rows, np.array([number[stem] for _, stem in found], dtype=np.int64), len(sentences), often)
 
-    def table(side: Bags) -> Matrix:
+
+def likeness(left: Bags, right: Bags, weights: Mapping[str, float]) -> Matrix:
+    """For each sentence of the left (row) and of the right (column) how alike they are, 0 to 1.
+
+    ``weights`` has those of all words of both.
+    """
+    import numpy as np
+
+    known = left.often
+    columns = {stem: n for n, stem in enumerate((*known, *(stem for stem in right.often if stem not in known)))}
+    roots = np.sqrt(np.maximum(0.0, np.array([weights[stem] for stem in columns])))
+
+    def table(side: Bags, places: Numbers) -> Matrix:
         found: Matrix = np.zeros((side.count, len(columns)))
-        places = np.array([columns[stem] for stem in side.stems], dtype=np.int64)
-        found[np.array(side.rows, dtype=np.int64), places] = weights[places]
+        cells = places[side.words]
+        found[side.rows, cells] = roots[cells]
         return found
 
-    mine, theirs = table(left), table(right)
+    mine = table(left, np.arange(len(known)))
+    theirs = table(right, np.array([columns[stem] for stem in right.often], dtype=np.int64))
     # The product of matrices would start threads, which costs more than it saves at this size.
-    both = [column for stem, column in columns.items() if stem in of_both]
+    both = [n for n, stem in enumerate(known) if stem in right.often]
     shared = np.einsum("ik,jk->ij", mine[:, both], theirs[:, both])
     of_left, of_right = (mine**2).sum(1)[:, None], (theirs**2).sum(1)[None, :]
     dice = 2 * shared / np.maximum(of_left + of_right, _SOMETHING)

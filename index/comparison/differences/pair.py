@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from index.comparison.background import TermWeights, blended
+from index.comparison.background import TermWeights
 from index.comparison.differences.candidates import Mark
 from index.comparison.differences.context import Context, Surroundings, alike, context, surroundings
 from index.comparison.differences.likeness import Bags, bags, likeness
 from index.comparison.differences.reading import Reading
 from index.comparison.facts.statements import Statement
-from index.model import Span, TermStatistics
+from index.model import Span
 from index.text import stem
 
 if TYPE_CHECKING:
@@ -41,13 +41,15 @@ class _Surroundings:
 
 
 class Pair:
-    """Two readings in one language; what is computed from both is kept."""
+    """Two readings in one language; what is computed from both is kept.
 
-    def __init__(self, left: Reading, right: Reading, statistics: TermStatistics) -> None:
+    ``weights`` are those of words in that language; the pairs of a story share them.
+    """
+
+    def __init__(self, left: Reading, right: Reading, weights: TermWeights) -> None:
         self.left = left
         self.right = right
-        self.weights = TermWeights(blended(statistics, left.language))
-        self._local: dict[str, float] = {}
+        self.weights = weights
         self._contexts: dict[tuple[Side, int, Span], Context] = {}
 
     def similarity(self, i: int, j: int) -> float:
@@ -71,23 +73,31 @@ class Pair:
 
     def local(self, word: str) -> float:
         """The weight of a word: how rare it is in general and among the sentences of the pair."""
-        counts, total = self._counts
         weight = self._local.get(word)
-        if weight is None:
-            rare = math.log(total / (counts[word] + 0.5)) / math.log(total / _ONCE)
-            weight = self._local[word] = min(_HEAVIEST, self.weights(word)) * rare
-        return weight
+        return min(_HEAVIEST, self.weights(word)) * self._rarity(0) if weight is None else weight
 
     @cached_property
-    def _counts(self) -> tuple[Mapping[str, int], int]:
-        """How many sentences have each word, and of how many, with those that are added."""
-        counts = self.left.kept(_bags).often + self.right.kept(_bags).often
+    def _local(self) -> Mapping[str, float]:
+        """The weights of all words of the pair."""
+        counts: dict[str, int] = dict(self.left.kept(_bags).often)
+        for word, count in self.right.kept(_bags).often.items():
+            counts[word] = counts.get(word, 0) + count
         self.weights.learn(counts)
-        return counts, len(self.left.sentences) + len(self.right.sentences) + _SMOOTHING
+        weights, heaviest = self.weights, _HEAVIEST
+        rarity = [self._rarity(count) for count in range(max(counts.values(), default=0) + 1)]
+        return {
+            word: (weight if (weight := weights(word)) < heaviest else heaviest) * rarity[count]
+            for word, count in counts.items()
+        }
+
+    def _rarity(self, count: int) -> float:
+        """What a word that ``count`` sentences have counts, as a share of one that a single sentence has."""
+        total = len(self.left.sentences) + len(self.right.sentences) + _SMOOTHING
+        return math.log(total / (count + 0.5)) / math.log(total / _ONCE)
 
     @cached_property
     def _similarities(self) -> Matrix:
-        return likeness(self.left.kept(_bags), self.right.kept(_bags), self.local)
+        return likeness(self.left.kept(_bags), self.right.kept(_bags), self._local)
 
 
 def _bags(reading: Reading) -> Bags:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from index.comparison.background import TermWeights
 from index.comparison.differences.candidates import Candidate, Mark
 from index.comparison.differences.kinds import KINDS
 from index.comparison.differences.pair import Pair
 from index.comparison.differences.ranking import likelihood
 from index.comparison.differences.reading import Reading
-from index.model import Claim, Difference, Span, StatedValue, TermStatistics
+from index.model import Claim, Difference, Span, StatedValue
 
 _LISTED = 0.08
 """Likelihood from which a candidate is listed at all."""
@@ -20,13 +21,13 @@ Scored = tuple[float, Candidate]
 
 
 def differences(
-    left: Reading, right: Reading, statistics: TermStatistics, check: Callable[[], None] = lambda: None
+    left: Reading, right: Reading, weights: TermWeights, check: Callable[[], None] = lambda: None
 ) -> tuple[Difference, ...]:
     """The facts on which two articles of one language differ, the likeliest and weightiest first.
 
-    ``check`` is called often and raises to stop the work.
+    ``weights`` are those of words in that language, shared by the pairs of a story. ``check`` is called often and raises to stop the work.
     """
-    pair = Pair(left, right, statistics)
+    pair = Pair(left, right, weights)
     return tuple(_difference(pair, score, each) for score, each in chosen(pair, _scored(pair, check)))
 
 

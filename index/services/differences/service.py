@@ -152,10 +152,12 @@ class Differences:
 def _computed(
     pairs: Mapping[PairKey, tuple[Article, Article]], statistics: TermStatistics, cancelled: Callable[[], bool]
 ) -> dict[PairKey, tuple[Difference, ...]]:
+    from index.comparison.background import TermWeights, blended
     from index.comparison.differences.pairwise import differences
     from index.comparison.differences.reading import Reading
 
     readings: dict[tuple[str, str], Reading] = {}
+    weights = {language: TermWeights(blended(statistics, language)) for language, _ in {key.languages for key in pairs}}
 
     def reading(article: Article, language: str) -> Reading:
         return readings.setdefault((article.id, language), Reading(article, language))
@@ -168,7 +170,7 @@ def _computed(
     for key, (left, right) in pairs.items():
         check()
         sides = (reading(left, key.languages[0]), reading(right, key.languages[1]))
-        found[key] = differences(*sides, statistics, check)
+        found[key] = differences(*sides, weights[key.languages[0]], check)
     return found
 
 

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from index.comparison.background import background
+from index.comparison.background import TermWeights, background, blended
 from index.comparison.differences.candidates import Candidate
 from index.comparison.differences.kinds import bound, days, places, times
 from index.comparison.differences.pair import Pair
@@ -22,7 +22,7 @@ def reading(text: str, published: str | None = THURSDAY, headline: str | None = 
 
 
 def pair(left: str, right: str, published: tuple[str | None, str | None] = (THURSDAY, THURSDAY)) -> Pair:
-    return Pair(reading(left, published[0]), reading(right, published[1]), background())
+    return Pair(reading(left, published[0]), reading(right, published[1]), TermWeights(blended(background())))
 
 
 def values(found: list[Candidate]) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from index.comparison.background import background
+from index.comparison.background import TermWeights, background, blended
 from index.comparison.differences import pairwise
 from index.comparison.differences.candidates import Candidate, Mark
 from index.comparison.differences.context import alike, clause_of, context, surroundings
@@ -33,7 +33,7 @@ def _article(id: str, text: str, published: str = "", headline: str = "") -> Art
 
 def _pair(left: str, right: str, published: tuple[str, str] = ("", "")) -> Pair:
     one, other = _article("a", left, published[0]), _article("b", right, published[1])
-    return Pair(Reading(one, "en"), Reading(other, "en"), background())
+    return Pair(Reading(one, "en"), Reading(other, "en"), TermWeights(blended(background())))
 
 
 def _found(left: str, right: str) -> list[tuple[str, str]]:
@@ -43,7 +43,7 @@ def _found(left: str, right: str) -> list[tuple[str, str]]:
 
 def _compared(left: str, right: str, published: tuple[str, str] = ("", "")) -> tuple[Difference, ...]:
     pair = _pair(left, right, published)
-    return differences(pair.left, pair.right, background())
+    return differences(pair.left, pair.right, pair.weights)
 
 
 def _one(text: str) -> Measured:
@@ -210,7 +210,7 @@ def test_bags_are_alike_by_what_they_share() -> None:
 
 def test_sentences_are_alike_by_the_weight_that_they_share() -> None:
     left, right = bags([["mill", "fell"], ["rain"]]), bags([["mill", "fell"], ["mill"]])
-    found = likeness(left, right, lambda word: 2.5)
+    found = likeness(left, right, dict.fromkeys(("mill", "fell", "rain"), 2.5))
     assert found[0, 0] == pytest.approx(1 - math.exp(-1))
     assert found[0, 1] == pytest.approx((2 * 2.5 / 7.5 + 1) / 2 * (1 - math.exp(-0.5)))
     assert found[1, 0] == 0

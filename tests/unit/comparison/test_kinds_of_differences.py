@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.comparison.background import background
+from index.comparison.background import TermWeights, background, blended
 from index.comparison.differences.candidates import Candidate
 from index.comparison.differences.kinds import KINDS
 from index.comparison.differences.pair import Pair
@@ -22,7 +22,7 @@ def reading(text: str, language: str, name: str) -> Reading:
 
 
 def pair(left: str, right: str, language: str = "en") -> Pair:
-    return Pair(reading(left, language, "a"), reading(right, language, "b"), background(language))
+    return Pair(reading(left, language, "a"), reading(right, language, "b"), TermWeights(blended(background(language), language)))
 
 
 def found(left: str, right: str, language: str = "en") -> set[Found]:
@@ -337,7 +337,7 @@ def test_they_are_listed_with_what_speaks_against_a_conflict() -> None:
         "She was struck by a blue Volvo estate near the bridge.\n\n"
         "\u201cWe will rebuild the school before winter,\u201d said Kolb."
     )
-    listed = differences(reading(left, "en", "a"), reading(right, "en", "b"), background("en"))
+    listed = differences(reading(left, "en", "a"), reading(right, "en", "b"), TermWeights(blended(background())))
     claims = {each.kind: (each.claim, each.left.text, each.right.text) for each in listed}
     assert claims["outcome"] == ("conflict", "approved", "rejected")
     assert claims["other"] == ("conflict", "grey", "blue")

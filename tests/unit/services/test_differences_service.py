@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive
+from index.comparison.background import TermWeights
 from index.comparison.differences import pairwise
 from index.comparison.differences.reading import Reading
 from index.errors import Cancelled, UnknownArticle, UsageError
-from index.model import READER, Difference, SettledAs, StoryDifferences, TermStatistics
+from index.model import READER, Difference, SettledAs, StoryDifferences
 from index.services.differences import chosen_articles, service
 from index.store import difference_cache
 
@@ -59,9 +60,9 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     original = pairwise.differences
 
-    def noted(left: Reading, right: Reading, counts: TermStatistics, check: Callable[[], None]) -> Sequence[Difference]:
+    def noted(left: Reading, right: Reading, weights: TermWeights, check: Callable[[], None]) -> Sequence[Difference]:
         found.append((left.article.id, right.article.id))
-        return original(left, right, counts, check)
+        return original(left, right, weights, check)
 
     monkeypatch.setattr(pairwise, "differences", noted)
     return found

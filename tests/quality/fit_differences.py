@@ -107,9 +107,7 @@ def read_pairs(folder: Path) -> list[tuple[Record, Pair]]:
     articles = {record["id"]: adapters.article_of(record) for record in lines(folder / "t6_articles.jsonl")}
     readings = {id: Reading(article, "en") for id, article in articles.items()}
     weights = TermWeights(blended(background()))
-    return [
-        (gold, Pair(readings[gold["a"]], readings[gold["b"]], weights)) for gold in lines(folder / "t6_gold.jsonl")
-    ]
+    return [(gold, Pair(readings[gold["a"]], readings[gold["b"]], weights)) for gold in lines(folder / "t6_gold.jsonl")]
 
 
 def _examples(score: Any, number: int, gold: Record, pair: Pair) -> list[Example]:

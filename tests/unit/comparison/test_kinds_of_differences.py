@@ -22,7 +22,11 @@ def reading(text: str, language: str, name: str) -> Reading:
 
 
 def pair(left: str, right: str, language: str = "en") -> Pair:
-    return Pair(reading(left, language, "a"), reading(right, language, "b"), TermWeights(blended(background(language), language)))
+    return Pair(
+        reading(left, language, "a"),
+        reading(right, language, "b"),
+        TermWeights(blended(background(language), language)),
+    )
 
 
 def found(left: str, right: str, language: str = "en") -> set[Found]:

@@ -62,6 +62,47 @@ class Bound(Generic[Fact]):
 
 
 @dataclass(frozen=True, slots=True)
+class _Weighed:
+    """An event with the weights of its words."""
+
+    event: Event
+    words: Mapping[str, float]
+    """The weights of its words, names and verb."""
+    total: float
+    """Their sum."""
+    named: frozenset[str]
+    """The names in its clause and nearby."""
+    is_kind: bool
+    """Whether its verb is the name of a common kind of event."""
+
+
+@dataclass(frozen=True, slots=True)
+class _WeighedEvents(Generic[Fact]):
+    """Weighs the events of the values of an article."""
+
+    read: Callable[[Reading], Sequence[Bound[Fact]]]
+    weights: TermWeights
+
+    def __call__(self, reading: Reading) -> list[_Weighed]:
+        found = []
+        for each in reading.kept(self.read):
+            event, weighed = each.event, _weighted(self.weights, each.event)
+            kind = is_kind(event.verb, reading.language)
+            found.append(_Weighed(event, weighed, sum(weighed.values()), event.names | event.context, kind))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Likeness:
+    """How alike two events are."""
+
+    of_all: float
+    """0 to 1."""
+    shared: float
+    """The weight that they share."""
+
+
+@dataclass(frozen=True, slots=True)
 class BoundPair(Generic[Fact]):
     """Two comparable values that do not agree, of events that may be one."""
 
@@ -113,42 +154,48 @@ def _names(reading: Reading) -> frozenset[str]:
 
 def bound_pairs(
     pair: Pair,
-    mine: Sequence[Bound[Fact]],
-    theirs: Sequence[Bound[Fact]],
+    read: Callable[[Reading], Sequence[Bound[Fact]]],
     comparable: Callable[[Fact, Fact], bool],
     agree: Callable[[Fact, Fact], bool],
 ) -> Iterator[BoundPair[Fact]]:
-    """Every two comparable values that do not agree, with what speaks for one event and what settles it elsewhere."""
+    """Every two comparable values that do not agree, with what speaks for one event and what settles it elsewhere.
+
+    ``read`` reads the values of an article.
+    """
+    mine, theirs = pair.left.kept(read), pair.right.kept(read)
     if not mine or not theirs or len(mine) * len(theirs) > _MOST_PAIRS:
         return
     compared = [
         (m, t) for m in range(len(mine)) for t in range(len(theirs)) if comparable(mine[m].fact, theirs[t].fact)
     ]
-    likeness = {(m, t): _likeness(pair, mine[m], theirs[t]) for m, t in compared}
+    weigh = _WeighedEvents(read, pair.weights)
+    events, others = pair.left.kept(weigh), pair.right.kept(weigh)
+    likeness = {(m, t): _likeness(events[m], others[t]) for m, t in compared}
     agreed = {(m, t) for m, t in compared if agree(mine[m].fact, theirs[t].fact)}
     settled: defaultdict[tuple[str, int], float] = defaultdict(float)
     rivals: defaultdict[tuple[str, int], list[float]] = defaultdict(list)
     for m, t in compared:
         for place in (("left", m), ("right", t)):
             if (m, t) in agreed:
-                settled[place] = max(settled[place], likeness[m, t])
+                settled[place] = max(settled[place], likeness[m, t].of_all)
             else:
-                rivals[place].append(likeness[m, t])
+                rivals[place].append(likeness[m, t].of_all)
+    best = {place: max(found) for place, found in rivals.items()}
     for m, t in compared:
-        if (m, t) in agreed or _listed(m, t, mine, theirs, agreed, likeness):
+        if (m, t) in agreed or (agreed and _listed(m, t, mine, theirs, agreed, likeness)):
             continue
-        here, both = likeness[m, t], (settled["left", m], settled["right", t])
-        others = (*rivals["left", m], *rivals["right", t])
+        left, right = ("left", m), ("right", t)
+        here, both = likeness[m, t].of_all, (settled[left], settled[right])
         features = {
-            **_features(pair, mine[m], theirs[t]),
+            **_features(pair, (mine[m].mark, theirs[t].mark), events[m], others[t], likeness[m, t].shared),
             "event: likeness": here,
             "event: settled": max(both),
             "event: settled nearer": max(0.0, max(both) - here),
             "event: settled both": min(both),
-            "event: best": float(here >= max(others)),
-            "event: rivals": math.log(len(others)) / 4,
+            "event: best": float(here >= max(best[left], best[right])),
+            "event: rivals": math.log(len(rivals[left]) + len(rivals[right])) / 4,
         }
-        reasons = _reasons(mine[m].event, theirs[t].event, features)
+        reasons = _reasons(events[m], others[t], features)
         yield BoundPair(mine[m], theirs[t], here, features, reasons, _doubts(features))
 
 
@@ -158,23 +205,22 @@ def _listed(
     mine: Sequence[Bound[Fact]],
     theirs: Sequence[Bound[Fact]],
     agreed: Set[tuple[int, int]],
-    likeness: Mapping[tuple[int, int], float],
+    likeness: Mapping[tuple[int, int], _Likeness],
 ) -> bool:
     """Whether the sentence of one has, of the same event, a value that agrees with the other: a list or a range."""
-    here = likeness[m, t]
+    here = likeness[m, t].of_all
     return any(
-        likeness[one, other] >= here
+        likeness[one, other].of_all >= here
         for one, other in agreed
         if (one == m and theirs[other].mark.sentence == theirs[t].mark.sentence)
         or (other == t and mine[one].mark.sentence == mine[m].mark.sentence)
     )
 
 
-def _likeness(pair: Pair, x: Bound[Fact], y: Bound[Fact]) -> float:
-    left, right = _weighted(pair.weights, x.event), _weighted(pair.weights, y.event)
-    total = sum(left.values()) + sum(right.values())
-    both, nearby = _shared(x.event, left, y.event, right)
-    return min(1.0, (2 * both + nearby) / total) if total else 0.0
+def _likeness(x: _Weighed, y: _Weighed) -> _Likeness:
+    both, nearby = _shared(x.event, x.words, y.event, y.words)
+    total = x.total + y.total
+    return _Likeness(min(1.0, (2 * both + nearby) / total) if total else 0.0, both + nearby)
 
 
 def _weighted(weights: TermWeights, event: Event) -> dict[str, float]:
@@ -195,30 +241,28 @@ def _shared(one: Event, left: Mapping[str, float], other: Event, right: Mapping[
     return both, sum(nearby)
 
 
-def _features(pair: Pair, x: Bound[Fact], y: Bound[Fact]) -> dict[str, float]:
-    one, other, language = x.event, y.event, pair.left.language
-    left, right = _weighted(pair.weights, one), _weighted(pair.weights, other)
-    shared = sum(_shared(one, left, other, right))
-    mine, theirs = one.names | one.context, other.names | other.context
+def _features(pair: Pair, marks: tuple[Mark, Mark], x: _Weighed, y: _Weighed, shared: float) -> dict[str, float]:
+    left, right = marks[0].sentence, marks[1].sentence
+    one, other, mine, theirs = x.event, y.event, x.named, y.named
     same = one.verb == other.verb != ""
     within = one.verb in other.words, other.verb in one.words
     # Two words for common events, such as charge and acquit, are one event only if both clauses have both.
-    kinds = is_kind(one.verb, language) and is_kind(other.verb, language)
+    kinds = x.is_kind and y.is_kind
     nearly = not same and (all if kinds else any)(within)
     telling = not (one.reports or other.reports)
     return {
-        "event: sentences": pair.similarity(x.mark.sentence, y.mark.sentence),
+        "event: sentences": pair.similarity(left, right),
         "event: shared": 1 - math.exp(-shared / _ENOUGH),
         "event: verb": (1.0 if same else 0.5 if nearly else 0.0) * telling,
         "event: verb apart": float(bool(one.verb and other.verb) and telling and not same and not nearly),
         "event: kinds apart": float(kinds and not same and not all(within)),
         "event: reports": float(one.reports and other.reports),
         "event: reports one": float(one.reports != other.reports),
-        "event: names": float(bool(one.names & theirs or other.names & mine)),
-        "event: names apart": float(bool(mine and theirs) and not mine & theirs),
+        "event: names": float(not (one.names.isdisjoint(theirs) and other.names.isdisjoint(mine))),
+        "event: names apart": float(bool(mine and theirs) and mine.isdisjoint(theirs)),
         "event: planned one": float(one.planned != other.planned),
         "event: quoted": float(one.quoted or other.quoted),
-        "event: lead": 1 / math.sqrt((1 + x.mark.sentence) * (1 + y.mark.sentence)),
+        "event: lead": 1 / math.sqrt((1 + left) * (1 + right)),
     }
 
 
@@ -244,12 +288,12 @@ def _doubts(features: Mapping[str, float]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _reasons(one: Event, other: Event, features: Mapping[str, float]) -> tuple[str, ...]:
-    found = []
+def _reasons(x: _Weighed, y: _Weighed, features: Mapping[str, float]) -> tuple[str, ...]:
+    one, other, found = x.event, y.event, []
     if one.verb == other.verb != "" and not one.reports:
         found.append(f"both of “{one.said}”" if one.said == other.said else f"“{one.said}” and “{other.said}”")
-    both = (one.names & (other.names | other.context)) | (other.names & one.context)
-    if both:
+    if features["event: names"]:
+        both = (one.names & y.named) | (other.names & x.named)
         found.append("both name " + ", ".join(sorted(name.capitalize() for name in both)))
     if features["event: best"]:
         found.append("no other value is of a more similar event")

@@ -23,8 +23,7 @@ _CLOSE = {"day": 1.0, "week": 7.0, "month": 31.0, "season": 92.0, "year": 366.0,
 
 def candidates(pair: Pair) -> Iterator[Candidate]:
     """Every two days, months, years or decades of events that may be one, and that cannot both be right."""
-    mine, theirs = pair.left.kept(_dated), pair.right.kept(_dated)
-    for found in bound_pairs(pair, mine, theirs, comparable_periods, periods_agree):
+    for found in bound_pairs(pair, _dated, comparable_periods, periods_agree):
         missing = open_periods(found.x.fact, found.y.fact)
         if missing and not (found.features["event: verb"] == 1 and found.likeness >= _OPEN):
             continue

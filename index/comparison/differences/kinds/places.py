@@ -21,9 +21,8 @@ from index.text import fold
 
 def candidates(pair: Pair) -> Iterator[Candidate]:
     """Every two places of events that may be one, of which neither article has the other's."""
-    mine, theirs = pair.left.kept(_located), pair.right.kept(_located)
     texts = pair.left.kept(_text), pair.right.kept(_text)
-    for found in bound_pairs(pair, mine, theirs, comparable_locations, locations_agree):
+    for found in bound_pairs(pair, _located, comparable_locations, locations_agree):
         x, y = found.x.fact, found.y.fact
         features = {**found.features, **_features(found)}
         if {x.relation, y.relation} == {"in", "near"} and features["event: verb"] < 1:

@@ -60,10 +60,13 @@ class _Quoted:
 def candidates(pair: Pair) -> Iterator[Candidate]:
     """Every two quotations of one utterance in which words that tell something differ."""
     mine, theirs = pair.left.kept(_all), pair.right.kept(_all)
+    weights = [_weight(pair, y.content) for y in theirs]
     for x in mine:
-        for y in theirs:
-            shared = _weight(pair, x.content & y.content)
-            covered = shared / max(0.1, min(_weight(pair, x.content), _weight(pair, y.content)))
+        weight = _weight(pair, x.content)
+        for y, other in zip(theirs, weights, strict=True):
+            if x.content.isdisjoint(y.content):
+                continue
+            covered = _weight(pair, x.content & y.content) / max(0.1, min(weight, other))
             if covered < _COVERED:
                 continue
             order = SequenceMatcher(None, x.written, y.written, autojunk=False)
@@ -108,7 +111,7 @@ def _quotes(others: Sequence[_Quoted], x: _Quoted) -> bool:
 
 
 def _weight(pair: Pair, content: frozenset[str]) -> float:
-    return sum(pair.weights(each) for each in content)
+    return sum(map(pair.weights, content))
 
 
 def _spelled(a: Sequence[Token], b: Sequence[Token]) -> bool:

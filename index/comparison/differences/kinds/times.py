@@ -21,13 +21,11 @@ _NEAR = 60
 
 def candidates(pair: Pair) -> Iterator[Candidate]:
     """Every two times of events that may be one, and that cannot both be right."""
-    mine_timed, theirs_timed = pair.left.kept(_timed), pair.right.kept(_timed)
-    for found in bound_pairs(pair, mine_timed, theirs_timed, comparable_times, times_agree):
+    for found in bound_pairs(pair, _timed, comparable_times, times_agree):
         near = float(abs(found.x.fact.minutes - found.y.fact.minutes) <= _NEAR)
         features, subject = {**found.features, "event: near": near}, found.x.event.subject
         yield Candidate("time", found.x.mark, found.y.mark, subject, features, found.reasons, doubts=found.doubts)
-    mine, theirs = pair.left.kept(_clocked), pair.right.kept(_clocked)
-    for match in bound_pairs(pair, mine, theirs, comparable_match_times, match_times_agree):
+    for match in bound_pairs(pair, _clocked, comparable_match_times, match_times_agree):
         x, y = match.x.fact, match.y.fact
         near = float(abs(x.low - y.low) <= _NEAR and abs(x.minute - y.minute) <= 1 and x.clock == y.clock)
         miss = _near_miss(x, y)

@@ -7,7 +7,7 @@ without a file nothing is opposed and nothing negated.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -85,12 +85,26 @@ class Oppositions:
     @cached_property
     def phrases(self) -> Mapping[str, Sequence[Phrase]]:
         """Phrases of more than one stem by their first, the longest first."""
-        found: defaultdict[str, list[Phrase]] = defaultdict(list)
-        for written in {*self.senses, *self.function_senses}:
-            parts = tuple(written.split())
-            if len(parts) > 1:
-                found[parts[0]].append(parts)
-        return {first: sorted(phrases, key=len, reverse=True) for first, phrases in found.items()}
+        phrases = (tuple(written.split()) for written in {*self.senses, *self.function_senses})
+        return _by_first(phrase for phrase in phrases if len(phrase) > 1)
+
+    @cached_property
+    def negating(self) -> Mapping[str, Sequence[Phrase]]:
+        """``negations`` by their first word."""
+        return _by_first(self.negations)
+
+    @cached_property
+    def not_negating(self) -> Mapping[str, Sequence[Phrase]]:
+        """``no_negations`` by their first word."""
+        return _by_first(self.no_negations)
+
+
+def _by_first(phrases: Iterable[Phrase]) -> Mapping[str, Sequence[Phrase]]:
+    """Phrases by their first word, the longest first."""
+    found: defaultdict[str, list[Phrase]] = defaultdict(list)
+    for phrase in phrases:
+        found[phrase[0]].append(phrase)
+    return {first: sorted(some, key=len, reverse=True) for first, some in found.items()}
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from index.comparison.facts.assertions.clauses import joined
 from index.comparison.facts.assertions.oppositions import Oppositions, oppositions
@@ -43,7 +43,7 @@ class Assertion:
 def assertions(text: str, language: str = "en") -> tuple[Assertion, ...]:
     """The words of a sentence, phrases of the vocabulary as one, in order; without the negations themselves."""
     known, row = oppositions(language), words(text)
-    common = vocabulary(language).words.tell_nothing | known.between
+    common = _tell_nothing(language)
     stems = [stem(token.word, language) for token in row]
     phrased = _phrased(stems, known)
     # A negation that belongs to a phrase, as in "not guilty", negates nothing else.
@@ -52,6 +52,7 @@ def assertions(text: str, language: str = "en") -> tuple[Assertion, ...]:
     }
     content = [row[n].word not in common and n not in negations for n in range(len(row))]
     negated = _negated(text, row, negations, content, known, vocabulary(language).words)
+    modals = [n for n, token in enumerate(row) if token.word in known.modal]
     found: list[Assertion] = []
     n = 0
     while n < len(row):
@@ -60,10 +61,15 @@ def assertions(text: str, language: str = "en") -> tuple[Assertion, ...]:
         if width > 1 or n not in negations:
             span = (row[n].start, row[n + width - 1].end)
             denied = not negated.isdisjoint(places)
-            modal = any(token.word in known.modal for token in row[max(0, n - _MODAL) : n])
+            modal = any(n - _MODAL <= at < n for at in modals)
             found.append(Assertion(" ".join(stems[n : n + width]), span, denied, width > 1 or content[n], modal))
         n += width
     return tuple(found)
+
+
+@cache
+def _tell_nothing(language: str) -> frozenset[str]:
+    return vocabulary(language).words.tell_nothing | oppositions(language).between
 
 
 def _phrased(stems: Sequence[str], known: Oppositions) -> dict[int, int]:
@@ -82,11 +88,13 @@ def _phrased(stems: Sequence[str], known: Oppositions) -> dict[int, int]:
 def _negations(row: Sequence[Token], known: Oppositions) -> set[int]:
     """The places of words that negate."""
     found: set[int] = set()
-    written = [token.word for token in row]
-    for n in range(len(row)):
-        if any(tuple(written[n : n + len(phrase)]) == phrase for phrase in known.no_negations):
-            continue
-        found |= {n for phrase in known.negations if tuple(written[n : n + len(phrase)]) == phrase}
+    written = tuple(token.word for token in row)
+    for n, word in enumerate(written):
+        phrases = known.negating.get(word)
+        if phrases is not None and any(written[n : n + len(phrase)] == phrase for phrase in phrases):
+            others = known.not_negating.get(word, ())
+            if not any(written[n : n + len(phrase)] == phrase for phrase in others):
+                found.add(n)
     # "No. 5" counts.
     return {n for n in found if not (n + 1 < len(row) and row[n + 1].word[0].isdigit())}
 
@@ -101,6 +109,8 @@ def _negated(
 ) -> set[int]:
     """The places of negated words."""
     found: set[int] = set()
+    if not negations:
+        return found
     inside = known.between | words_of.of | words_of.determiners
     for at in negations:
         after = _within(text, row, range(at + 1, min(len(row), at + 1 + _REACH)), content, known)

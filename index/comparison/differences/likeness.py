@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float64]
     Numbers = NDArray[np.int64]
+    Weights = NDArray[np.float64]
 
 _ENOUGH = 5.0
 """Shared weight at which a likeness counts for 63 %: one rare word in two short sentences is not yet likeness."""
@@ -26,16 +27,26 @@ _SOMETHING = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Bags:
-    """The words of the sentences of an article, each once a sentence."""
+    """The words of the sentences of an article, each once a sentence, by their numbers."""
 
     rows: Numbers
     """The numbers of the sentences, one for each word of each."""
     words: Numbers
-    """The numbers of those words in the order of ``often``."""
+    """The numbers of those words."""
     count: int
     """Of sentences."""
-    often: Mapping[str, int]
-    """How many sentences have each word, in the order in which the words come first."""
+    numbers: Mapping[str, int]
+    """The number of each word, in the order in which they come first."""
+    often: Numbers
+    """How many sentences have each word, by its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The words that two articles have in common, by their numbers in each, in the order of the left."""
+
+    left: Numbers
+    right: Numbers
 
 
 def bags(sentences: Sequence[Sequence[str]]) -> Bags:
@@ -44,33 +55,44 @@ def bags(sentences: Sequence[Sequence[str]]) -> Bags:
 
     found = [(row, stem) for row, stems in enumerate(sentences) for stem in dict.fromkeys(stems)]
     often = Counter(stem for _, stem in found)
-    number = {stem: n for n, stem in enumerate(often)}
-    rows = np.array([row for row, _ in found], dtype=np.int64)
-    return Bags(rows, np.array([number[stem] for _, stem in found], dtype=np.int64), len(sentences), often)
+    numbers = {stem: n for n, stem in enumerate(often)}
+    rows, words, counts = (
+        np.array(list(each), dtype=np.int64)
+        for each in ((row for row, _ in found), (numbers[stem] for _, stem in found), often.values())
+    )
+    return Bags(rows, words, len(sentences), numbers, counts)
 
 
-def likeness(left: Bags, right: Bags, weights: Mapping[str, float]) -> Matrix:
+def shared_words(left: Bags, right: Bags) -> Shared:
+    """The words that two articles have in common."""
+    import numpy as np
+
+    mine, theirs = left.numbers, right.numbers
+    both = sorted((mine[stem], theirs[stem]) for stem in mine.keys() & theirs.keys())
+    found = np.array(both, dtype=np.int64).reshape(-1, 2)
+    return Shared(found[:, 0], found[:, 1])
+
+
+def likeness(left: Bags, right: Bags, both: Shared, weights: tuple[Weights, Weights]) -> Matrix:
     """For each sentence of the left (row) and of the right (column) how alike they are, 0 to 1.
 
-    ``weights`` has those of all words of both.
+    ``weights`` has those of the words of each, by their numbers.
     """
     import numpy as np
 
-    known = left.often
-    columns = {stem: n for n, stem in enumerate((*known, *(stem for stem in right.often if stem not in known)))}
-    roots = np.sqrt(np.maximum(0.0, np.array([weights[stem] for stem in columns])))
-
-    def table(side: Bags, places: Numbers) -> Matrix:
-        found: Matrix = np.zeros((side.count, len(columns)))
-        cells = places[side.words]
-        found[side.rows, cells] = roots[cells]
-        return found
-
-    mine = table(left, np.arange(len(known)))
-    theirs = table(right, np.array([columns[stem] for stem in right.often], dtype=np.int64))
+    # A column for each word of the left, then for each other one of the right.
+    others = np.ones(len(right.numbers), dtype=bool)
+    others[both.right] = False
+    columns = len(left.numbers) + int(others.sum())
+    places = np.empty(len(right.numbers), dtype=np.int64)
+    places[both.right] = both.left
+    places[others] = np.arange(len(left.numbers), columns)
+    mine, theirs = np.zeros((left.count, columns)), np.zeros((right.count, columns))
+    of_mine, of_theirs = (np.sqrt(np.maximum(0.0, each)) for each in weights)
+    mine[left.rows, left.words] = of_mine[left.words]
+    theirs[right.rows, places[right.words]] = of_theirs[right.words]
     # The product of matrices would start threads, which costs more than it saves at this size.
-    both = [n for n, stem in enumerate(known) if stem in right.often]
-    shared = np.einsum("ik,jk->ij", mine[:, both], theirs[:, both])
+    shared = np.einsum("ik,jk->ij", mine[:, both.left], theirs[:, both.left])
     of_left, of_right = (mine**2).sum(1)[:, None], (theirs**2).sum(1)[None, :]
     dice = 2 * shared / np.maximum(of_left + of_right, _SOMETHING)
     contained = shared / np.maximum(np.minimum(of_left, of_right), _SOMETHING)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -11,14 +10,14 @@ from typing import TYPE_CHECKING, Literal
 from index.comparison.background import TermWeights
 from index.comparison.differences.candidates import Mark
 from index.comparison.differences.context import Context, Surroundings, alike, context, surroundings
-from index.comparison.differences.likeness import Bags, bags, likeness
+from index.comparison.differences.likeness import Bags, Shared, bags, likeness, shared_words
 from index.comparison.differences.reading import Reading
 from index.comparison.facts.statements import Statement
 from index.model import Span
 from index.text import stem
 
 if TYPE_CHECKING:
-    from index.comparison.differences.likeness import Matrix
+    from index.comparison.differences.likeness import Matrix, Weights
 
 _HEAVIEST = 6.5
 """Highest weight of a word, so that one very rare name does not outweigh the rest."""
@@ -73,22 +72,33 @@ class Pair:
 
     def local(self, word: str) -> float:
         """The weight of a word: how rare it is in general and among the sentences of the pair."""
-        weight = self._local.get(word)
-        return min(_HEAVIEST, self.weights(word)) * self._rarity(0) if weight is None else weight
+        for side, weights in zip(self._bags, self._local, strict=True):
+            number = side.numbers.get(word)
+            if number is not None:
+                return float(weights[number])
+        return min(_HEAVIEST, self.weights(word)) * self._rarity(0)
 
     @cached_property
-    def _local(self) -> Mapping[str, float]:
-        """The weights of all words of the pair."""
-        counts: dict[str, int] = dict(self.left.kept(_bags).often)
-        for word, count in self.right.kept(_bags).often.items():
-            counts[word] = counts.get(word, 0) + count
-        self.weights.learn(counts)
-        weights, heaviest = self.weights, _HEAVIEST
-        rarity = [self._rarity(count) for count in range(max(counts.values(), default=0) + 1)]
-        return {
-            word: (weight if (weight := weights(word)) < heaviest else heaviest) * rarity[count]
-            for word, count in counts.items()
-        }
+    def _bags(self) -> tuple[Bags, Bags]:
+        return self.left.kept(_bags), self.right.kept(_bags)
+
+    @cached_property
+    def _shared(self) -> Shared:
+        return shared_words(*self._bags)
+
+    @cached_property
+    def _local(self) -> tuple[Weights, Weights]:
+        """The weights of all words of each side."""
+        import numpy as np
+
+        left, right = (side.often.copy() for side in self._bags)
+        both = self._shared
+        left[both.left] += self._bags[1].often[both.right]
+        right[both.right] = left[both.left]
+        most = int(max(left.max(initial=0), right.max(initial=0)))
+        rarity = np.array([self._rarity(count) for count in range(most + 1)])
+        weigh = _Weighed(self.weights)
+        return self.left.kept(weigh) * rarity[left], self.right.kept(weigh) * rarity[right]
 
     def _rarity(self, count: int) -> float:
         """What a word that ``count`` sentences have counts, as a share of one that a single sentence has."""
@@ -97,7 +107,21 @@ class Pair:
 
     @cached_property
     def _similarities(self) -> Matrix:
-        return likeness(self.left.kept(_bags), self.right.kept(_bags), self._local)
+        return likeness(*self._bags, self._shared, self._local)
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """Weighs the words of an article by how rare they are in general."""
+
+    weights: TermWeights
+
+    def __call__(self, reading: Reading) -> Weights:
+        import numpy as np
+
+        words = reading.kept(_bags).numbers
+        self.weights.learn(words)
+        return np.array([min(_HEAVIEST, self.weights(word)) for word in words])
 
 
 def _bags(reading: Reading) -> Bags:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 
 from index.comparison.background import TermWeights, background, blended
@@ -12,7 +13,7 @@ from index.comparison.differences.candidates import Candidate, Mark
 from index.comparison.differences.context import alike, clause_of, context, surroundings
 from index.comparison.differences.evidence import doubts, evidence
 from index.comparison.differences.kinds.figures import agree, candidates, comparable, written
-from index.comparison.differences.likeness import bags, likeness
+from index.comparison.differences.likeness import bags, likeness, shared_words
 from index.comparison.differences.pair import Pair
 from index.comparison.differences.pairwise import differences
 from index.comparison.differences.ranking import named_features
@@ -210,7 +211,7 @@ def test_bags_are_alike_by_what_they_share() -> None:
 
 def test_sentences_are_alike_by_the_weight_that_they_share() -> None:
     left, right = bags([["mill", "fell"], ["rain"]]), bags([["mill", "fell"], ["mill"]])
-    found = likeness(left, right, dict.fromkeys(("mill", "fell", "rain"), 2.5))
+    found = likeness(left, right, shared_words(left, right), (np.full(3, 2.5), np.full(2, 2.5)))
     assert found[0, 0] == pytest.approx(1 - math.exp(-1))
     assert found[0, 1] == pytest.approx((2 * 2.5 / 7.5 + 1) / 2 * (1 - math.exp(-0.5)))
     assert found[1, 0] == 0

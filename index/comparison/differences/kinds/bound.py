@@ -128,10 +128,13 @@ def bound(
 
     ``of_event`` says that the other values of a sentence tell something of an event: places do, days do not.
     """
-    known = reading.kept(_names)
+    known, named_in = reading.kept(_names), reading.kept(_named)
     found: list[Bound[Fact]] = []
     carried: frozenset[str] = frozenset()
     for sentence, facts in zip(reading.sentences, stated, strict=True):
+        if not facts:
+            carried = named_in[sentence.number] or carried
+            continue
         dated = () if of_event else tuple(fact.span for fact in facts)
         around = Surroundings(reading.statement(sentence.number), dated, known, carried, describes=not of_event)
         for fact in facts:
@@ -150,6 +153,12 @@ def _names(reading: Reading) -> frozenset[str]:
         for word in re.sub(r"['\u2019]s\b", "", name.text).split()
         if word[:1].isupper()
     )
+
+
+def _named(reading: Reading) -> list[frozenset[str]]:
+    """The names in each sentence, folded, word by word."""
+    known, numbers = reading.kept(_names), range(len(reading.sentences))
+    return [named(Surroundings(reading.statement(number), known=known)) for number in numbers]
 
 
 def bound_pairs(

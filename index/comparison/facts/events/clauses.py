@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from index.comparison.facts.events.vocabulary import event_words
 from index.comparison.facts.events.word_lists import ClauseWords
@@ -99,7 +99,8 @@ class _Reader:
         self._common = known.words.tell_nothing | known.words.determiners
         self._ends = known.words.end_nouns
         says = "|".join((known.speech.says, known.speech.also_noun))
-        self._says = re.compile(rf"(?:{says})", re.IGNORECASE)
+        pattern = re.compile(rf"(?:{says})", re.IGNORECASE)
+        self._says = lru_cache(maxsize=4096)(lambda word: pattern.fullmatch(word) is not None)
 
     def is_kind(self, verb: str) -> bool:
         return verb in self._kinds
@@ -116,7 +117,7 @@ class _Reader:
         found, reach = self._verb_near(text, words, parts, own, at, named) if noun is None else (noun, own)
         low, high = parts[min(own, reach)][0], parts[max(own, reach)][1]
         verb = self._kind(words[found]) if found is not None else ""
-        reports = found is not None and noun is None and self._says.fullmatch(words[found].word) is not None
+        reports = found is not None and noun is None and self._says(words[found].word)
         if reports:
             # The words of the speaker may follow.
             high = parts[min(len(parts) - 1, max(own, reach) + 2)][1]
@@ -227,7 +228,7 @@ class _Reader:
             return False
         if known.verb_ends and word.endswith(known.verb_ends) and len(word) >= _SHORTEST and word not in known.no_verbs:
             return True
-        return word in known.irregular or self._stem(words[i]) in known.events or bool(self._says.fullmatch(word))
+        return word in known.irregular or self._stem(words[i]) in known.events or self._says(word)
 
     def _is_adverb(self, word: str) -> bool:
         return word in self._words.adverbs or bool(self._words.adverb_ends and word.endswith(self._words.adverb_ends))

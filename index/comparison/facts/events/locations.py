@@ -152,15 +152,18 @@ class _Reader:
             rf"(?:{words.block or NOTHING}|{words.number or NOTHING})?"
             rf"(?:{way})?(?P<name>\d{{1,3}}(?:st|nd|rd|th)|{NAME}) (?:{words.street})(?!\w)"
         )
+        # Most texts have none of these words, and to find that out is quicker than to look for names before or after.
+        self._street_word = re.compile(rf" (?:{words.street})(?!\w)")
+        self._way_word = re.compile("|".join((NOTHING, *words.compass)))
         far = rf"(?:(?P<far>\d+(?:[.,]\d+)?) ?(?P<unit>{words.units})\b(?: \([^)]*\))? )?\b"
         self._ways = [(re.compile(rf"{far}(?:{of}) ?{name}"), degrees) for of, degrees in words.compass.items()]
 
     def read(self, text: str) -> Iterator[Location]:
-        for m in self._street.finditer(text):
+        for m in self._street.finditer(text) if self._street_word.search(text) else ():
             found = m.groupdict()
             number = (found.get("number") or found.get("house") or "").replace(",", "")
             yield Location(m.group(), m.span(), "street", (fold(m["name"]),), number=number)
-        for pattern, degrees in self._ways:
+        for pattern, degrees in self._ways if self._way_word.search(text) else ():
             for m in pattern.finditer(text):
                 span, name = _cut(m, "name")
                 yield Location(text[m.start() : span[1]], (m.start(), span[1]), "compass", (name,), degrees, _far(m))

@@ -47,10 +47,9 @@ def chosen(pair: Pair, scored: Iterable[Scored]) -> Sequence[Scored]:
     """Those that are listed, the likeliest first; a value of one article is listed once."""
     used: set[tuple[str, str, str]] = set()
     found = []
-    ordered = sorted(scored, key=lambda each: (-each[0], each[1].left.sentence, each[1].left.span, each[1].right.span))
+    listed = (each for each in scored if each[0] >= _LISTED)
+    ordered = sorted(listed, key=lambda each: (-each[0], each[1].left.sentence, each[1].left.span, each[1].right.span))
     for score, candidate in ordered:
-        if score < _LISTED:
-            break
         places = {
             ("left", candidate.kind, candidate.left.value or _marked(pair.left, candidate.left).casefold()),
             ("right", candidate.kind, candidate.right.value or _marked(pair.right, candidate.right).casefold()),

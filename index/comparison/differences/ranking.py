@@ -26,14 +26,19 @@ _FAMILIES: Mapping[DifferenceKind, str] = {"day": "bound", "time": "bound", "pla
 def likelihood(candidate: Candidate) -> float:
     """0 to 1."""
     weights = _weights()
-    total = sum(weights.get(name, 0.0) * value for name, value in named_features(candidate).items())
+    constant = sum(weights.get(name, 0.0) for name in _constants(candidate.kind))
+    total = sum((weights.get(name, 0.0) * value for name, value in candidate.features.items()), constant)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 def named_features(candidate: Candidate) -> Mapping[str, float]:
     """The features as the model knows them, with the bias and that of the family of the kind."""
-    family = _FAMILIES.get(candidate.kind, candidate.kind)
-    return {BIAS: 1.0, f"{family}: {BIAS}": 1.0, **candidate.features}
+    return {**dict.fromkeys(_constants(candidate.kind), 1.0), **candidate.features}
+
+
+@cache
+def _constants(kind: DifferenceKind) -> tuple[str, str]:
+    return BIAS, f"{_FAMILIES.get(kind, kind)}: {BIAS}"
 
 
 @cache

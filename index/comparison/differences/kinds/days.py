@@ -30,7 +30,7 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
         if found.x.fact.recent != found.y.fact.recent and not found.features["event: verb"]:
             # The day of the news, and a day of what led to it.
             continue
-        features = {**found.features, **_features(found)}
+        features = found.features | _features(found)
         subject, reasons, doubts = found.x.event.subject, found.reasons, found.doubts
         yield Candidate("day", found.x.mark, found.y.mark, subject, features, reasons, doubts=doubts, missing=missing)
 

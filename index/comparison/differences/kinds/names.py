@@ -9,6 +9,7 @@ from index.comparison.differences.candidates import Candidate
 from index.comparison.differences.evidence import evidence
 from index.comparison.differences.kinds.stated import value_pairs
 from index.comparison.differences.pair import Pair
+from index.comparison.differences.reading import Reading
 from index.comparison.facts.assertions.attributes import attributes
 from index.comparison.facts.name_conflicts import Name, names_agree
 from index.comparison.facts.names import parts
@@ -34,7 +35,7 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
 
     Neither article may have the other name too: then it tells of two people.
     """
-    texts = [" ".join(sentence.text for sentence in side.sentences) for side in (pair.left, pair.right)]
+    texts = [side.kept(_text) for side in (pair.left, pair.right)]
 
     def comparable(x: _Bearer, y: _Bearer) -> bool:
         return same_spelling(parts(x.text)[-1], parts(y.text)[-1])
@@ -54,6 +55,10 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
             features=features,
             doubts=found.doubts,
         )
+
+
+def _text(reading: Reading) -> str:
+    return " ".join(sentence.text for sentence in reading.sentences)
 
 
 def _bearers(statement: Statement) -> tuple[_Bearer, ...]:

@@ -13,6 +13,8 @@ from index.comparison.differences.reading import Reading
 from index.comparison.facts.assertions.oppositions import Oppositions, oppositions
 from index.comparison.facts.assertions.polarity import Assertion, assertions
 from index.comparison.facts.vocabulary import vocabulary
+from index.comparison.passages import words
+from index.text import stem
 
 _ARGUMENT = 2
 """Content words on each side of an outcome among which is what it is of."""
@@ -152,6 +154,8 @@ def _outcomes(reading: Reading) -> _Outcomes:
     capitals = not vocabulary(reading.language).words.nouns_have_capitals
     found: list[_Outcome] = []
     for sentence in reading.sentences:
+        if known.outcome_starts.isdisjoint(stem(word.word, reading.language) for word in words(sentence.text)):
+            continue
         row = [each for each in assertions(sentence.text, reading.language) if each.content]
         title = sum(sentence.text[each.span[0]].isupper() for each in row) > _TITLE * len(row)
         for n, each in enumerate(row):

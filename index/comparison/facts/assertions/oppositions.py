@@ -89,6 +89,14 @@ class Oppositions:
         return _by_first(phrase for phrase in phrases if len(phrase) > 1)
 
     @cached_property
+    def outcome_starts(self) -> frozenset[str]:
+        """The first stems of the words and phrases that say what came of something."""
+        rows = self.outcomes
+        return frozenset(
+            written.split()[0] for written, senses in self.senses.items() if any(row < rows for row, _ in senses)
+        )
+
+    @cached_property
     def negating(self) -> Mapping[str, Sequence[Phrase]]:
         """``negations`` by their first word."""
         return _by_first(self.negations)

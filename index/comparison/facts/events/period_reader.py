@@ -78,6 +78,8 @@ class _Reader:
         number = rf"\d{{1,3}}|an?|{alternatives(self._numbers)}"
         count = rf"(?P<number>{number})\s(?P<unit>{alternatives(words.units)})"
         self._ago = _compiled(rf"\b(?:{count}(?:{words.ago})|{words.before_ago}{count.replace('?P<', '?P<b')})\b")
+        # Most texts do not count back from their day.
+        self._ago_word = _compiled(rf"(?:{words.ago})|(?:{words.before_ago})")
         self._quarter = _compiled(rf"\b(?:{words.quarter}){words.of_quarter}(?P<year>(?:1[89]|20)\d\d)\b")
         self._relative = _compiled(rf"\b(?<!-)(?:{alternatives(cues.relative)})\b(?!-)")
         self._days_from = cues.relative
@@ -148,7 +150,7 @@ class _Reader:
             for pattern, shift in self._that_day:
                 for m in pattern.finditer(text):
                     yield Period(m.group(), m.span(), "day", shift=shift, anaphoric=True)
-        for m in self._ago.finditer(text):
+        for m in self._ago.finditer(text) if self._ago_word.search(text) else ():
             written = (m["number"] or m["bnumber"]).lower()
             number = int(written) if written.isdigit() else int(self._numbers.get(written, 1))
             unit = self._units.get((m["unit"] or m["bunit"]).lower(), "day")
@@ -201,8 +203,10 @@ class _Reader:
             return False
         stated = [day.span for day in days(text, None, self._language)]
         stated += [time.span for time in times(text, self._language)]
+        if not stated:
+            return False
         kept = "".join(" " if any(a <= i < b for a, b in stated) else letter for i, letter in enumerate(text))
-        return bool(stated) and self._own.fullmatch(kept) is not None
+        return self._own.fullmatch(kept) is not None
 
 
 def _from(m: re.Match[str], issued: date | None, count: int, unit: str) -> Period:

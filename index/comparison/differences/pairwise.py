@@ -25,7 +25,8 @@ def differences(
 ) -> tuple[Difference, ...]:
     """The facts on which two articles of one language differ, the likeliest and weightiest first.
 
-    ``weights`` are those of words in that language, shared by the pairs of a story. ``check`` is called often and raises to stop the work.
+    ``weights`` are those of words in that language, shared by the pairs of a story. ``check`` is called often and
+    raises to stop the work.
     """
     pair = Pair(left, right, weights)
     return tuple(_difference(pair, score, each) for score, each in chosen(pair, _scored(pair, check)))

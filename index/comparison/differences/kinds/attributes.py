@@ -33,15 +33,13 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
         return sum(pair.local(stem) for stem in x.near & y.near)
 
     def comparable(x: Attribute, y: Attribute) -> bool:
-        if x.sort != y.sort:
-            return False
         if x.sort in _BY_HEAD:
             return any(pair.weights(stem) >= _TELLING for stem in x.head & y.head)
         if x.bearers and y.bearers:
             return of_one_bearer(x, y) and (x.sort not in _HURT or bool(x.near & y.near))
         return x.sort not in _BY_BEARER and near(x, y) >= _NEAR
 
-    for found in value_pairs(pair, attributes, comparable, lambda x, y: x.value == y.value):
+    for found in value_pairs(pair, attributes, comparable, lambda x, y: x.value == y.value, lambda x: x.sort):
         x, y = found.x, found.y
         if _states(pair.right, found.right.sentence, x) or _states(pair.left, found.left.sentence, y):
             # One of several that both have: chairman and chief executive.

@@ -52,7 +52,7 @@ _MOVING = frozenset(_FATES)
 
 def candidates(pair: Pair) -> Iterator[Candidate]:
     """Every two figures of one measure that cannot both be true of one thing."""
-    for found in value_pairs(pair, _figures, comparable, agree):
+    for found in value_pairs(pair, _figures, comparable, agree, lambda x: x.measure):
         if found.x.figure.part or found.y.figure.part:
             # What counts a part can only settle what counts the whole.
             continue

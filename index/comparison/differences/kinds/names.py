@@ -62,10 +62,11 @@ def _text(reading: Reading) -> str:
 
 
 def _bearers(statement: Statement) -> tuple[_Bearer, ...]:
-    roles = [each for each in attributes(statement) if each.sort in _ROLES]
+    full = [name for name in statement.names if len(parts(name.text)) == _FULL]
+    roles = [each for each in attributes(statement) if each.sort in _ROLES] if full else []
     found = []
-    for name in statement.names:
+    for name in full:
         mine = {each.value for each in roles if name.text in each.bearers}
-        if len(parts(name.text)) == _FULL and mine:
+        if mine:
             found.append(_Bearer(name.text, name.span, frozenset(mine)))
     return tuple(found)

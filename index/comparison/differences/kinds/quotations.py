@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
+from index.comparison.background import TermWeights
 from index.comparison.differences.candidates import Candidate, Mark
 from index.comparison.differences.evidence import evidence
 from index.comparison.differences.pair import Pair
@@ -60,13 +61,13 @@ class _Quoted:
 def candidates(pair: Pair) -> Iterator[Candidate]:
     """Every two quotations of one utterance in which words that tell something differ."""
     mine, theirs = pair.left.kept(_all), pair.right.kept(_all)
-    weights = [_weight(pair, y.content) for y in theirs]
-    for x in mine:
-        weight = _weight(pair, x.content)
-        for y, other in zip(theirs, weights, strict=True):
+    weigh = _Weighed(pair.weights)
+    weights, others = pair.left.kept(weigh), pair.right.kept(weigh)
+    for x, weight in zip(mine, weights, strict=True):
+        for y, other in zip(theirs, others, strict=True):
             if x.content.isdisjoint(y.content):
                 continue
-            covered = _weight(pair, x.content & y.content) / max(0.1, min(weight, other))
+            covered = _weight(pair.weights, x.content & y.content) / max(0.1, min(weight, other))
             if covered < _COVERED:
                 continue
             order = SequenceMatcher(None, x.written, y.written, autojunk=False)
@@ -110,8 +111,18 @@ def _quotes(others: Sequence[_Quoted], x: _Quoted) -> bool:
     return any(x.written == each.written for each in others)
 
 
-def _weight(pair: Pair, content: frozenset[str]) -> float:
-    return sum(map(pair.weights, content))
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """Weighs the quotations of an article."""
+
+    weights: TermWeights
+
+    def __call__(self, reading: Reading) -> list[float]:
+        return [_weight(self.weights, each.content) for each in reading.kept(_all)]
+
+
+def _weight(weights: TermWeights, content: frozenset[str]) -> float:
+    return sum(map(weights, content))
 
 
 def _spelled(a: Sequence[Token], b: Sequence[Token]) -> bool:

@@ -60,8 +60,9 @@ def value_pairs(
     read: Callable[[Statement], Sequence[Fact]],
     comparable: Callable[[Fact, Fact], bool],
     agree: Callable[[Fact, Fact], bool],
+    sort: Callable[[Fact], str] = lambda fact: "",
 ) -> Iterator[ValuePair[Fact]]:
-    """Every two comparable values that do not agree.
+    """Every two comparable values that do not agree; values of different ``sort`` are never comparable.
 
     Features: whether the other article states either value elsewhere (``settled``), in the other sentence itself
     (``settled here``), how much nearer it does so than here, how many other values each could be compared with, and
@@ -71,7 +72,10 @@ def value_pairs(
     mine, theirs = pair.left.kept(reader), pair.right.kept(reader)
     if len(mine) * len(theirs) > _MOST_PAIRS:
         return
-    like = [(m, t) for m, t in _grid(mine, theirs) if comparable(mine[m][1], theirs[t][1])]
+    of_sort: defaultdict[str, list[int]] = defaultdict(list)
+    for t, (_, fact) in enumerate(theirs):
+        of_sort[sort(fact)].append(t)
+    like = [(m, t) for m, (_, x) in enumerate(mine) for t in of_sort.get(sort(x), ()) if comparable(x, theirs[t][1])]
     near = {(m, t): pair.closeness(mine[m][0], theirs[t][0]) for m, t in like}
     agreed = {(m, t) for m, t in like if agree(mine[m][1], theirs[t][1])}
     settled: defaultdict[Place, float] = defaultdict(float)
@@ -117,7 +121,3 @@ class _Reader(Generic[Fact]):
             for sentence in reading.sentences
             for fact in self.read(reading.statement(sentence.number))
         ]
-
-
-def _grid(mine: Sequence[object], theirs: Sequence[object]) -> Iterator[tuple[int, int]]:
-    return ((m, t) for m in range(len(mine)) for t in range(len(theirs)))

@@ -34,7 +34,7 @@ _OF_NAME = 3.0
 _ENOUGH = 8.0
 """Shared weight at which the words of two events count for 63 %."""
 _ONE_EVENT = 0.7
-"""Likeness from which two events are one, whoever was named in the sentences before them."""
+"""Likeness from which two events are one, even if other people were named in the sentences before them."""
 
 
 class Stated(Protocol):

@@ -7,6 +7,7 @@ What a renderer adds is its own form only: colour, columns, quotation marks, add
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -177,9 +178,8 @@ def counts(comparison: Comparison) -> Counts:
     numbers[words.DIFFERS] = sum(bool(link.differs) for link in comparison.links)
     numbers[words.MOVED] = sum(link.moved for link in comparison.links)
     numbers[words.ONLY_HERE] = sum(map(len, comparison.only.values()))
-    numbers[words.CONFLICT] = sum(not dispute.open for dispute in found)
-    numbers[words.OPEN] = sum(dispute.open for dispute in found)
-    return tuple((entry, numbers[entry]) for entry in words.LEGEND if numbers[entry])
+    numbers |= Counter(dispute.finding for dispute in found)
+    return tuple((entry, numbers[entry]) for entry in words.LEGEND if numbers.get(entry))
 
 
 def names_of(articles: Sequence[Article]) -> Mapping[str, str]:

@@ -1,41 +1,49 @@
-"""The differences between two articles, by the linked passages that state them."""
+"""The differences between articles, by the linked passages that state them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from index.model import Conflict, Difference, Passage
+from index.model import Comparison, Conflict, Difference, Link, Passage, StatedValue
 
 
-class LinkedDifferences:
-    """Looks up what two linked passages differ in, among all differences of their articles."""
+def with_differences(comparison: Comparison, found: Iterable[Difference]) -> Comparison:
+    """``comparison`` with what its linked passages differ in, in the order of the left passage.
 
-    def __init__(self, found: Iterable[Difference]) -> None:
+    What a reader settled as no difference is left out, and of the rest the claim is the reader's.
+    """
+    by_articles: defaultdict[tuple[str, str], list[Difference]] = defaultdict(list)
+    for each in found:
         # A headline or deck is no passage.
-        self._found = [each for each in found if each.left.field == each.right.field == "text"]
+        if each.left.field == each.right.field == "text":
+            by_articles[each.left.article, each.right.article].append(each)
+            by_articles[each.right.article, each.left.article].append(each)
 
-    def of(self, left: Passage, right: Passage) -> tuple[Conflict, ...]:
-        """What ``left`` and ``right`` differ in, in the order of ``left``; of the articles in the order of the pair."""
-        found = [each for each in self._found if _within(each, left, right)]
-        return tuple(_conflict(each) for each in sorted(found, key=lambda each: (each.left.span, each.right.span)))
+    def conflicts(link: Link) -> Iterator[Conflict]:
+        for each in by_articles.get((link.left.article, link.right.article), ()):
+            sides = each.left, each.right
+            left, right = sides if each.left.article == link.left.article else reversed(sides)
+            claim = each.current_claim
+            if claim is not None and _within(left, link.left) and _within(right, link.right):
+                yield Conflict(
+                    kind=each.kind,
+                    left=left.text,
+                    right=right.text,
+                    left_span=left.span,
+                    right_span=right.span,
+                    open=claim == "open",
+                    left_by=left.speaker,
+                    right_by=right.speaker,
+                    claim=claim,
+                )
+
+    def marked(link: Link) -> Link:
+        return replace(link, conflicts=tuple(sorted(conflicts(link), key=lambda c: (c.left_span, c.right_span))))
+
+    return replace(comparison, links=tuple(marked(link) for link in comparison.links))
 
 
-def _within(found: Difference, left: Passage, right: Passage) -> bool:
-    return all(
-        passage.start <= stated.span[0] and stated.span[1] <= passage.end
-        for stated, passage in ((found.left, left), (found.right, right))
-    )
-
-
-def _conflict(found: Difference) -> Conflict:
-    return Conflict(
-        kind=found.kind,
-        left=found.left.text,
-        right=found.right.text,
-        left_span=found.left.span,
-        right_span=found.right.span,
-        open=found.claim == "open",
-        left_by=found.left.speaker,
-        right_by=found.right.speaker,
-        claim=found.claim,
-    )
+def _within(stated: StatedValue, passage: Passage) -> bool:
+    return passage.start <= stated.span[0] and stated.span[1] <= passage.end

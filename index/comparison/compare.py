@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import combinations
 
-from index.comparison.facts.conflicts import differences
 from index.comparison.links.alignment import MOST_SENTENCES, Aligned
 from index.comparison.links.languages import languages, names_alone, note
 from index.comparison.links.link_finder import LinkFinder, common_language, spellings
@@ -15,10 +13,7 @@ from index.comparison.links.name_groups import variants
 from index.comparison.links.prepared_article import PreparedArticle
 from index.comparison.links.shared_words import Wording, reason, wording
 from index.comparison.passages import passages
-from index.model import Article, Comparison, Conflict, Link, Passage, Shared, Span, TermStatistics
-
-_SAME_STATEMENT = 0.4
-"""Similarity from which two sentences are taken to state the same thing, so that their facts can be compared."""
+from index.model import Article, Comparison, Link, Passage, Shared, Span, TermStatistics
 
 
 def compare(
@@ -74,15 +69,11 @@ def _prepared(article: Article, language: str, check: Callable[[], None]) -> Pre
 def _links(
     finder: LinkFinder, left: PreparedArticle, right: PreparedArticle, check: Callable[[], None]
 ) -> Iterator[Link]:
-    """The links between two articles, with the words that they share and the conflicts."""
+    """The links between two articles, with the words that they share."""
     weights, same = finder.weights(common_language(left, right)), spellings(left, right)
     one_language = left.language == right.language
 
     # Lines may recur in both articles.
-    @cache
-    def conflicts_of(one: str, other: str, careful: bool) -> list[Conflict]:
-        return differences(left.facts(one), right.facts(other), careful=careful) if one_language else []
-
     @cache
     def worded(one: str, other: str) -> Wording:
         found = wording(one, other, weights, same, (left.language, right.language))
@@ -91,11 +82,10 @@ def _links(
     for found in finder.links(left, right):
         check()
         a, b = left.passages[found.i], right.passages[found.j]
-        conflicts = conflicts_of(a.text, b.text, found.similarity < _SAME_STATEMENT)
-        yield _link(a, b, found, worded(a.text, b.text), [_placed(conflict, a, b) for conflict in conflicts])
+        yield _link(a, b, found, worded(a.text, b.text))
 
 
-def _link(a: Passage, b: Passage, found: Aligned, worded: Wording, conflicts: Iterable[Conflict]) -> Link:
+def _link(a: Passage, b: Passage, found: Aligned, worded: Wording) -> Link:
     return Link(
         left=a,
         right=b,
@@ -108,20 +98,9 @@ def _link(a: Passage, b: Passage, found: Aligned, worded: Wording, conflicts: It
             Shared(a.text[slice(*run.left)], _shifted(run.left, a.start), _shifted(run.right, b.start))
             for run in worded.common
         ),
-        conflicts=tuple(conflicts),
         left_only=tuple(_shifted(span, a.start) for span in worded.left_only),
         right_only=tuple(_shifted(span, b.start) for span in worded.right_only),
         differs=found.differs,
-    )
-
-
-def _placed(conflict: Conflict, a: Passage, b: Passage) -> Conflict:
-    return replace(
-        conflict,
-        left=a.text[slice(*conflict.left_span)],
-        right=b.text[slice(*conflict.right_span)],
-        left_span=_shifted(conflict.left_span, a.start),
-        right_span=_shifted(conflict.right_span, b.start),
     )
 
 

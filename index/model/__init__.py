@@ -26,7 +26,6 @@ from index.model.comparisons import (
     ChangeKind,
     Comparison,
     Conflict,
-    ConflictKind,
     Coverage,
     Link,
     LinkKind,
@@ -63,6 +62,7 @@ from index.model.differences import (
     Settlement,
     StatedValue,
     StoryDifferences,
+    strongest_claim,
 )
 from index.model.hidden_reasons import HiddenReason
 from index.model.imports import FormatNames, ImportedArticle, ImportReport, Progress, SkippedSource
@@ -108,7 +108,6 @@ __all__ = [
     "CleanedSource",
     "Comparison",
     "Conflict",
-    "ConflictKind",
     "Coverage",
     "Damage",
     "DeclaredMetadata",
@@ -186,6 +185,7 @@ __all__ = [
     "iso_of",
     "later_by",
     "sort_key",
+    "strongest_claim",
     "surely_before",
     "surely_first",
 ]

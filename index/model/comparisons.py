@@ -8,7 +8,7 @@ from typing import Literal
 
 from index.model.articles import Article
 from index.model.dates import PartialDate
-from index.model.differences import Claim
+from index.model.differences import Claim, DifferenceKind
 from index.model.references import Reference
 from index.model.search import Edition
 from index.model.spans import Span
@@ -18,7 +18,6 @@ LinkKind = Literal["verbatim", "reworded", "related"]
 
 ChangeKind = Literal["figure", "day", "time", "negation", "antonym", "name", "place"]
 """What another word changes in a passage: its meaning, and not only its wording."""
-ConflictKind = Literal["figure", "day", "time", "place", "name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Shared:
 class Conflict:
     """A fact on which two linked passages differ; spans into the articles' clean texts."""
 
-    kind: ConflictKind
+    kind: DifferenceKind
     left: str
     right: str
     left_span: Span

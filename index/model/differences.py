@@ -23,6 +23,13 @@ SettledAs = Literal["same", "unrelated", "update", "differs", "conflict"]
 
 CLAIMS: Final[tuple[Claim, ...]] = get_args(Claim)
 """The one that claims most first."""
+
+
+def strongest_claim(claims: Iterable[Claim]) -> Claim:
+    """The one of ``claims``, at least one, that claims most."""
+    return min(claims, key=CLAIMS.index)
+
+
 VERDICTS: Final[tuple[SettledAs, ...]] = get_args(SettledAs)
 READER: Final = "reader"
 """By whom a settlement of a reader is."""

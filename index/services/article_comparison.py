@@ -21,6 +21,7 @@ from index.model import (
 from index.services.copies.editions import compared_with_editions
 from index.services.copies.texts import texts_of
 from index.services.coverage import CoverageService
+from index.services.differences.service import Differences
 from index.services.index_manager import IndexManager
 from index.services.passages import outside, sentence, touching
 from index.services.stored_articles import readable
@@ -42,9 +43,10 @@ _CANDIDATES: Final = 25
 class ArticleComparison:
     """Compares articles of one archive. Every ``cancelled`` is polled; the work ends with Cancelled when it is true."""
 
-    def __init__(self, store: Store, index: IndexManager) -> None:
+    def __init__(self, store: Store, index: IndexManager, differences: Differences) -> None:
         self._store = store
         self._index = index
+        self._differences = differences
         self._coverage = CoverageService(store)
 
     def compare(
@@ -55,6 +57,7 @@ class ArticleComparison:
     ) -> Comparison:
         """Two to eight articles; ``id:start-end`` keeps only the links that touch that span."""
         from index.comparison.compare import compare, uncompared
+        from index.comparison.differences.linked import with_differences
 
         wanted = [Reference.parse(id, place="passage") for id in ids]
         articles = [self._article(reference.article) for reference in wanted]
@@ -68,6 +71,8 @@ class ArticleComparison:
             meanwhile(uncompared(articles))
         check = _check(cancelled)
         found = self._index.ask(lambda index: compare(articles, self._index.counts(index), check))
+        differing, note = self._differences.between([article.id for article in articles], cancelled)
+        found = replace(with_differences(found, differing), note=" ".join(filter(None, (found.note, note))))
         with self._store.reading() as reader:
             found = compared_with_editions(reader, found)
         return touching(found, spans) if spans else found

@@ -19,7 +19,6 @@ from index.model import (
     CleanArticle,
     Comparison,
     Conflict,
-    ConflictKind,
     Difference,
     DifferenceKind,
     DisputedFact,
@@ -86,7 +85,7 @@ ARTICLES = (
 
 def link(
     left: Passage, right: Passage, kind: LinkKind, similarity: float, *, moved: bool = False,
-    shared: Sequence[str] = (), conflicts: Sequence[tuple[ConflictKind, str, str]] = (),
+    shared: Sequence[str] = (), conflicts: Sequence[tuple[DifferenceKind, str, str]] = (),
 ) -> Link:  # fmt: skip
     def span(passage: Passage, words: str) -> tuple[int, int]:
         start = passage.start + passage.text.lower().index(words.lower())

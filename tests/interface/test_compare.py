@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from index.model import Article, Comparison, ConflictKind
+from index.model import Article, Comparison, DifferenceKind
 from tests.interface.conftest import OpenApp
 from tests.interface.fakes import (
     ARTICLES,
@@ -341,7 +341,7 @@ class LinkedJobs(MemoryJobs):
         )))  # fmt: skip
 
 
-def numbers(a: int, b: int) -> list[tuple[ConflictKind, str, str]]:
+def numbers(a: int, b: int) -> list[tuple[DifferenceKind, str, str]]:
     """Every other link is in conflict."""
     return [("figure", str(15 + b), str(29 - a))] if (a + b) % 2 else []
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from index.model import strongest_claim
 from tui.rendering import signs
 
 if TYPE_CHECKING:
@@ -38,10 +39,10 @@ LINKS: Final[Mapping[LinkKind, Entry]] = {
 }
 MOVED: Final = Entry(signs.MOVED, "moved", "moved", "at another place of the text")
 ONLY_HERE: Final = Entry(signs.ONLY, "only here", "only here", "only this article reports it")
-CONFLICT: Final = Entry(signs.CONFLICT, "conflict", "conflicts", "the articles disagree")
-OPEN: Final = Entry(signs.OPEN, "open conflict", "open conflicts", "a missing date leaves it open")
+CONFLICT: Final = Entry(signs.CONFLICT, "conflict", "conflicts", "both cannot be true")
+OPEN: Final = Entry(signs.OPEN, "open conflict", "open conflicts", "something needed to tell is not known")
 CLAIMS: Final[Mapping[Claim, Entry]] = {
-    "conflict": Entry(signs.CONFLICT, "conflict", "conflicts", "both cannot be true"),
+    "conflict": CONFLICT,
     "update": Entry(signs.UPDATE, "update", "updates", "the later one is newer"),
     "open": Entry(signs.OPEN, "open", "open", "something needed to tell is not known"),
     "differs": Entry(signs.DIFFERS, "differs", "differ", "two values of what looks like one thing: look"),
@@ -49,8 +50,10 @@ CLAIMS: Final[Mapping[Claim, Entry]] = {
 """What is claimed of a difference, the strongest claim first."""
 DIFFERS: Final = CLAIMS["differs"]
 """Also of a link in which single words change the meaning."""
+DISPUTES: Final[Mapping[Claim, Entry]] = {**CLAIMS, "open": OPEN}
+"""The same for what linked passages differ in."""
 LEFT_OUT: Final = Entry(signs.OUT, "left out", "left out", "the article does not report it")
-LEGEND: Final = (*LINKS.values(), DIFFERS, MOVED, ONLY_HERE, CONFLICT, OPEN)
+LEGEND: Final = (*LINKS.values(), MOVED, ONLY_HERE, *DISPUTES.values())
 """Everything that a comparison can find, in the order of a legend."""
 MATRIX_LEGEND: Final = (*LINKS.values(), *CLAIMS.values(), ONLY_HERE, LEFT_OUT)
 """What a matrix of a story shows of each article."""
@@ -106,5 +109,5 @@ def reported_by(outlets: Iterable[str], others: Sequence[OtherReport]) -> str:
 
 
 def of_conflicts(conflicts: Iterable[Conflict]) -> Entry:
-    """The entry for the conflicts of a link: open where a missing date leaves all of them open."""
-    return OPEN if all(conflict.open for conflict in conflicts) else CONFLICT
+    """The entry for the conflicts of a link: that of the one of which most is claimed."""
+    return DISPUTES[strongest_claim(conflict.claim for conflict in conflicts)]

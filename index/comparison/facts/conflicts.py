@@ -32,7 +32,7 @@ from index.comparison.facts.place_conflicts import Place, comparable_places, kno
 from index.comparison.facts.scope import counts_a_part, of_the_past, scopes
 from index.comparison.facts.speakers import speaker
 from index.comparison.facts.statements import Statement, nearness, others_named, same_bearer, statement
-from index.model import Claim, Conflict, ConflictKind, Span
+from index.model import Claim, Conflict, DifferenceKind, Span
 
 __all__ = ["Statement", "conflicts", "differences", "disagree", "statement"]
 
@@ -63,7 +63,7 @@ Fact = TypeVar("Fact", bound=_Stated)
 class _Rule(Generic[Fact]):
     """How facts of one kind are compared."""
 
-    kind: ConflictKind
+    kind: DifferenceKind
     comparable: Callable[[Fact, Fact], bool]
     agree: Callable[[Fact, Fact], bool]
     same_thing: Callable[[Fact, Fact, Nearness], bool]

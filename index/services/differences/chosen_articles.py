@@ -46,10 +46,14 @@ class Chosen:
         """What is not compared: articles in different languages, and those as long as books; else empty."""
         spoken = [language for _, language in self.by_language()]
         notes = ["Articles in different languages are not compared with each other."] if len(set(spoken)) > 1 else []
-        if self.too_long:
-            longer = f"longer than {_LONGEST:,} characters"
-            notes.append(f"Texts {longer} are not compared: {self.too_long} left out.")
-        return " ".join(notes)
+        return " ".join([*notes, *([self.too_long_note] if self.too_long else [])])
+
+    @property
+    def too_long_note(self) -> str:
+        """How many articles were left out since they are as long as books; else empty."""
+        if not self.too_long:
+            return ""
+        return f"Facts of texts longer than {_LONGEST:,} characters are not compared: {self.too_long} left out."
 
     def current(self, reader: Reader, place: Place) -> Place | None:
         """The place in the current version of its article; None where its field has other words now."""

@@ -66,6 +66,12 @@ class Differences:
             found, judgement = self._judged(chosen, found, asking, cancelled)
         return replace(self._put_together(chosen, found), judgement=judgement)
 
+    def between(self, ids: Sequence[str], cancelled: Callable[[], bool]) -> tuple[list[Difference], str]:
+        """All differences of each two of some articles, with the decisions on them; and what could not be compared."""
+        with self._store.reading() as reader:
+            chosen = chosen_articles(reader, ids, lambda: self._index.ask(self._index.counts))
+        return self._settled(chosen, self._pairs(chosen, cancelled), None), chosen.too_long_note
+
     def settle(self, difference: Difference | DisputedFact, verdict: SettledAs, reason: str) -> None:
         """Store the reader's decision on a difference, or on all differences of a fact."""
         settlement = Settlement(verdict, READER, reason_of(reason), _now())

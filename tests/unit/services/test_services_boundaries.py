@@ -11,9 +11,10 @@ import pytest
 from index.archive import Archive
 from index.errors import UsageError
 from index.formats import FoundFile, expected_articles
-from index.model import Article, CleanArticle, Comparison, Metadata, PartialDate, SkippedSource
+from index.model import Article, CleanArticle, Comparison, Difference, Metadata, PartialDate, SkippedSource
 from index.services import index_manager
 from index.services.article_comparison import ArticleComparison, never
+from index.services.differences.service import Differences
 from index.services.import_steps import End, Expected, Refused, Same, path_of
 from index.services.index_manager import IndexManager
 from index.store import ReadFile, Store
@@ -135,6 +136,11 @@ class Index:
         return self._ids[:limit]
 
 
+class NoDifferences:
+    def between(self, ids: Sequence[str], cancelled: Callable[[], bool]) -> tuple[list[Difference], str]:
+        return [], ""
+
+
 @pytest.fixture
 def comparing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., ArticleComparison]:
     """Makes the service for an archive of given articles."""
@@ -143,7 +149,8 @@ def comparing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
         known = {article.id: article for article in articles}
         monkeypatch.setattr(ArticleComparison, "_article", lambda self, id: known[id])
         monkeypatch.setattr(ArticleComparison, "_articles", lambda self, ids: {id: known[id] for id in ids})
-        return ArticleComparison(Store.open(tmp_path / "store", create=True), cast(IndexManager, Index(*known)))
+        store = Store.open(tmp_path / "store", create=True)
+        return ArticleComparison(store, cast(IndexManager, Index(*known)), cast(Differences, NoDifferences()))
 
     return made
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from typing import NamedTuple
 
-from index.model import Article, Comparison, ConflictKind, Link, Passage, Span
+from index.model import Article, Claim, Comparison, DifferenceKind, Link, Passage, Span, strongest_claim
 from tui.rendering import words
 
 _NEXT_WORD = re.compile(r"[ \u00a0-]([^\W\d_]{3,})\b")
@@ -63,20 +63,25 @@ class DisputeSide(NamedTuple):
 class Dispute:
     """One matter on which the articles differ."""
 
-    kind: ConflictKind
+    kind: DifferenceKind
     sides: tuple[DisputeSide, ...]
     """In the order of the columns."""
     subject: str
     """The word that follows each figure, such as ``people``; empty where they are not followed by the same one."""
-    open: bool
-    """Whether a missing date leaves all of it open."""
+    claim: Claim
+    """The most that is claimed of any two of its sides."""
     links: tuple[Link, ...]
     """The links that show it, in the order in which they were given."""
 
     @property
+    def open(self) -> bool:
+        """Whether no more is claimed than that something needed to tell is not known."""
+        return self.claim == "open"
+
+    @property
     def finding(self) -> words.Entry:
-        """Its sign and word: others where a missing date leaves it open."""
-        return words.OPEN if self.open else words.CONFLICT
+        """Its sign and word, by what is claimed."""
+        return words.DISPUTES[self.claim]
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -100,13 +105,13 @@ class Dispute:
 class _Matter:
     """A dispute while its pairs are put together."""
 
-    kind: ConflictKind
+    kind: DifferenceKind
     values: dict[str, str] = field(default_factory=dict)
     """Each value as it was first spelled, by its lower case."""
     mentions: dict[_Mention, tuple[str, StatedValue]] = field(default_factory=dict)
     """The lower case of the value that is stated at each place, and the statement."""
     links: list[Link] = field(default_factory=list)
-    open: bool = True
+    claim: Claim = "differs"
 
     def state(self, value: str, statement: StatedValue) -> None:
         folded = value.casefold()
@@ -120,7 +125,7 @@ class _Matter:
         for folded, statement in other.mentions.values():
             self.state(other.values[folded], statement)
         self.links += [link for link in other.links if link not in self.links]
-        self.open = self.open and other.open
+        self.claim = strongest_claim((self.claim, other.claim))
 
 
 def disputes(compared: Comparison, links: Iterable[Link], columns: Sequence[str]) -> tuple[Dispute, ...]:
@@ -128,7 +133,7 @@ def disputes(compared: Comparison, links: Iterable[Link], columns: Sequence[str]
     matters: list[_Matter] = []
     for link in links:
         for conflict in link.conflicts:
-            pair = _Matter(conflict.kind, links=[link], open=conflict.open)
+            pair = _Matter(conflict.kind, links=[link], claim=conflict.claim)
             pair.state(conflict.left, StatedValue(link.left, conflict.left_span, conflict.left_by))
             pair.state(conflict.right, StatedValue(link.right, conflict.right_span, conflict.right_by))
             of_one = [
@@ -153,7 +158,7 @@ def _dispute(matter: _Matter, articles: Mapping[str, Article], place: Mapping[st
         if stated:
             sides.append(DisputeSide(value, tuple(stated)))
     sides.sort(key=lambda side: [place.get(id, len(place)) for id in side.articles])
-    return Dispute(matter.kind, tuple(sides), _subject(matter, articles), matter.open, tuple(matter.links))
+    return Dispute(matter.kind, tuple(sides), _subject(matter, articles), matter.claim, tuple(matter.links))
 
 
 def _subject(matter: _Matter, articles: Mapping[str, Article]) -> str:

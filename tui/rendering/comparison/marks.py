@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from index.model import Link, Span
+from collections.abc import Mapping
+
+from index.model import CLAIMS, Claim, Link, Span, strongest_claim
 from tui.rendering import words
 from tui.rendering.comparison.cells import WrappedCell
 from tui.rendering.comparison.layout import Cell, Layout, key, partner
 from tui.rendering.text.runs import InkSpan
 
+INKS: Mapping[Claim, str] = {
+    "conflict": "conflict-bold",
+    "update": "conflict-bold",
+    "open": "conflict-bold",
+    "differs": "conflict",
+}
+"""The ink of a sign and of the words that differ, by what is claimed; only the signs tell all four apart."""
 _OWN = 0.5
 """The share of a sentence's characters from which its own words are too many to be marked."""
 _CLOSE = 0.8
@@ -46,9 +55,10 @@ def marks_of(cell: Cell, current: Link | None) -> list[InkSpan]:
                 marks.append(_mark(cell, shared.left_span if left else shared.right_span, "link"))
     # The same words may differ from several articles; what is looked at lies on top.
     for other in sorted(cell.links, key=lambda other: other is current):
-        ink = "conflict-current" if other is current else "conflict-bold"
         left = key(other.left) == key(cell.passage)
-        marks += [_mark(cell, c.left_span if left else c.right_span, ink) for c in other.conflicts]
+        for c in sorted(other.conflicts, key=lambda c: -CLAIMS.index(c.claim)):
+            ink = "conflict-current" if other is current else INKS[c.claim]
+            marks.append(_mark(cell, c.left_span if left else c.right_span, ink))
     return marks
 
 
@@ -83,7 +93,8 @@ def sign_of(cell: WrappedCell, line: int, current: Link | None) -> tuple[str, st
     if cause is None:
         return None
     if line == 1 and cause.conflicts:
-        return words.of_conflicts(cause.conflicts).sign, "conflict-bold"
+        claim = strongest_claim(conflict.claim for conflict in cause.conflicts)
+        return words.DISPUTES[claim].sign, INKS[claim]
     if line != 0:
         return None
     ink = "accent-bold" if cause is current else "link-bold"

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from index.model import Claim, strongest_claim
 from tui.rendering import words
 from tui.rendering.comparison.cells import Place, WrappedCell
 from tui.rendering.comparison.layout import Cell
+from tui.rendering.comparison.marks import INKS
 from tui.rendering.comparison.page import ComparisonPage
 
 Tick = tuple[str, str]
 """A character and the name of its ink."""
 
 _CURRENT: Tick = ("█", "accent")
-_CONFLICT: Tick = (words.CONFLICT.sign, "conflict-bold")
-_OPEN: Tick = (words.OPEN.sign, "conflict-bold")
+_DISPUTES: Mapping[Claim, Tick] = {claim: (entry.sign, INKS[claim]) for claim, entry in words.DISPUTES.items()}
 _STRONG: Tick = ("█", "link")
 _RELATED: Tick = ("▒", "link")
 _ONLY: Tick = ("░", "only")
 _NOTHING: Tick = ("·", "hairline")
-_IMPORTANCE = (_CONFLICT, _OPEN, _STRONG, _RELATED, _ONLY, _NOTHING)
+_IMPORTANCE = (*_DISPUTES.values(), _STRONG, _RELATED, _ONLY, _NOTHING)
 
 
 def minimap(cells: Sequence[WrappedCell], lines: int, height: int) -> list[Tick]:
@@ -55,7 +56,7 @@ def in_view(lines: int, top: int, room: int, height: int) -> range:
 def _tick(cell: Cell) -> Tick:
     conflicts = cell.link.conflicts if cell.link is not None else ()
     if conflicts:
-        return _OPEN if words.of_conflicts(conflicts) is words.OPEN else _CONFLICT
+        return _DISPUTES[strongest_claim(conflict.claim for conflict in conflicts)]
     if cell.link is not None:
         return _STRONG if cell.link.strength == "strong" else _RELATED
     return _ONLY if cell.standing == "only" else _NOTHING

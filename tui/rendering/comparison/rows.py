@@ -7,6 +7,7 @@ What a renderer adds is its own form only: colour, columns, quotation marks, add
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -173,12 +174,12 @@ def counts(comparison: Comparison) -> Counts:
     """How often each finding occurs in the whole comparison."""
     kinds = [link.kind for link in comparison.links]
     found = disputes(comparison, comparison.links, [article.id for article in comparison.articles])
-    numbers = {entry: kinds.count(kind) for kind, entry in words.LINKS.items()}
-    numbers[words.DIFFERS] = sum(bool(link.differs) for link in comparison.links)
+    numbers = Counter({entry: kinds.count(kind) for kind, entry in words.LINKS.items()})
     numbers[words.MOVED] = sum(link.moved for link in comparison.links)
     numbers[words.ONLY_HERE] = sum(map(len, comparison.only.values()))
-    numbers[words.CONFLICT] = sum(not dispute.open for dispute in found)
-    numbers[words.OPEN] = sum(dispute.open for dispute in found)
+    numbers |= Counter(dispute.finding for dispute in found)
+    # What differs in a link without a dispute is a word that changes the meaning.
+    numbers[words.DIFFERS] += sum(bool(link.differs) and not link.conflicts for link in comparison.links)
     return tuple((entry, numbers[entry]) for entry in words.LEGEND if numbers[entry])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -17,11 +17,18 @@ from index.comparison.facts.names import same_name, same_part
 from index.comparison.facts.statements import Statement, statement
 from index.comparison.facts.vocabulary import vocabulary
 from index.comparison.passages import words
-from index.model import Span
+from index.model import DifferenceKind, Span
 from index.text import Token, stem
 
 ChangeKind = Literal["figure", "day", "time", "negation", "antonym", "name", "place"]
 
+_OF_FACTS: Mapping[DifferenceKind, ChangeKind] = {
+    "figure": "figure",
+    "day": "day",
+    "time": "time",
+    "name": "name",
+    "place": "place",
+}
 _ALIKE = 0.5
 """Share of content words in common from which a negation or an antonym is looked for."""
 _NEARLY_EQUAL = 0.7
@@ -75,8 +82,8 @@ def _shared(left: Statement, right: Statement) -> float:
 
 def _facts(left: Statement, right: Statement) -> Iterator[MeaningChange]:
     for found in differences(left, right):
-        if not found.open:
-            yield MeaningChange(found.kind, found.left_span, found.right_span)
+        if not found.open and found.kind in _OF_FACTS:
+            yield MeaningChange(_OF_FACTS[found.kind], found.left_span, found.right_span)
 
 
 def _polarity(left: Statement, right: Statement) -> Iterator[MeaningChange]:

@@ -35,7 +35,7 @@ from index.store.difference_cache import DifferenceCache, PairKey
 if TYPE_CHECKING:
     from index.model import TermStatistics
 
-_REVISION: Final = 1
+_REVISION: Final = 2
 """Of the rules for differences: what was cached under other ones is computed again."""
 
 

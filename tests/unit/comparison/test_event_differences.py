@@ -106,14 +106,22 @@ def test_today_of_an_article_without_a_date_is_open_and_shown_only_of_one_event(
     assert of_days("Anna Kolb died in Lindow today.", "The bridge of Ashby opened on Monday.", dated) == []
 
 
-def test_how_alike_the_events_of_open_days_are(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("likeness", "count"), [(0.8, 1), (0.79, 0)])
+def test_events_of_open_days_are_eight_tenths_alike(
+    likeness: float, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bound, "_likeness", lambda *_: likeness)
     stated = "Anna Kolb died in Lindow today.", "Anna Kolb died near Ashby on Monday."
-    monkeypatch.setattr(days, "_OPEN", 0.0)
-    (found,) = of_days(*stated, (None, THURSDAY))
-    likeness = found.features["event: likeness"]
-    assert 0.5 < likeness < 0.8
-    monkeypatch.undo()
-    assert of_days(*stated, (None, THURSDAY)) == []
+    assert len(of_days(*stated, (None, THURSDAY))) == count
+
+
+@pytest.mark.parametrize(("likeness", "doubted"), [(0.7, False), (0.69, True)])
+def test_events_that_are_seven_tenths_alike_are_one_whoever_was_named_before(
+    likeness: float, doubted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bound, "_likeness", lambda *_: likeness)
+    (found,) = of_days("Anna Kolb won. The ferry sank on Monday.", "Ulrich Moreno won. The ferry sank on Tuesday.")
+    assert found.doubts == (("of other people",) if doubted else ())
 
 
 def test_the_day_of_the_news_is_not_compared_with_that_of_what_led_to_it() -> None:

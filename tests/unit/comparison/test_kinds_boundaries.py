@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from index.comparison.differences.candidates import Candidate
 from index.comparison.differences.kinds import attributes, causes, outcomes, quotations
+from index.comparison.differences.pair import Pair
 from index.comparison.facts.assertions import causes as stated
 from index.comparison.facts.assertions.attributes import attributes as read_attributes
 from index.comparison.facts.assertions.polarity import assertions
@@ -72,3 +74,78 @@ def test_every_kind_offers_nothing_of_articles_without_text() -> None:
     both = pair("", "")
     for module in (attributes, causes, outcomes, quotations):
         assert not list(module.candidates(both))
+
+
+# --- Outcomes and quotations ------------------------------------------------------------------------------------------
+
+
+def of_outcomes(left: str, right: str, likeness: float, monkeypatch: pytest.MonkeyPatch) -> list[Candidate]:
+    """The outcomes that differ in two sentences that are so much alike."""
+    monkeypatch.setattr(Pair, "similarity", lambda *_: likeness)
+    return list(outcomes.candidates(pair(left, right)))
+
+
+@pytest.mark.parametrize(("likeness", "count"), [(0.25, 1), (0.24, 0)])
+def test_one_word_in_common_is_enough_of_sentences_a_quarter_alike(
+    likeness: float, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = of_outcomes(
+        "The council approved the harbour plan.", "The senate rejected the plan.", likeness, monkeypatch
+    )
+    assert len(found) == count
+
+
+@pytest.mark.parametrize(("likeness", "doubted"), [(0.25, False), (0.24, True)])
+def test_outcomes_of_sentences_less_than_a_quarter_alike_are_doubted(
+    likeness: float, doubted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (found,) = of_outcomes("The council approved the plan.", "The senate rejected the plan.", likeness, monkeypatch)
+    assert bool(found.doubts) is doubted
+
+
+@pytest.mark.parametrize(("likeness", "count"), [(0.3, 1), (0.29, 0)])
+def test_what_shall_be_is_of_one_plan_in_sentences_three_tenths_alike(
+    likeness: float, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = "The council will approve the harbour plan."
+    assert len(of_outcomes(left, left.replace("approve", "reject"), likeness, monkeypatch)) == count
+
+
+OWN = (
+    "dolst fenko gimru barld dolmp fenrk gimst barko dolru fenld gimmp barrk dolko fenru gimld barmp dolrk fenst gimko"
+)
+OTHER = (
+    "kites ropes lanterns barrels anvils ladders wheels hammers clocks mirrors cannons violins saddles teapots candles"
+)
+
+
+def of_quotations(shared: int, words: int, said: str, between: str = "") -> list[Candidate]:
+    """The quotations that differ: of so many rare words, so many of which both have first; ``between`` are others."""
+    mine, theirs = OWN.split()[:words], OTHER.split()[: words - shared]
+    assert len(mine) == words
+    assert len(theirs) == words - shared
+    rows = (f'"{between}{" ".join(row)},"{said}' for row in (mine, [*mine[:shared], *theirs]))
+    return list(quotations.candidates(pair(*rows)))
+
+
+@pytest.mark.parametrize(
+    ("shared", "words", "said", "count"),
+    [
+        (5, 10, " said Kolb.", 1),
+        (9, 19, " said Kolb.", 0),
+        (6, 10, " it read.", 1),
+        (11, 19, " it read.", 0),
+    ],
+)
+def test_how_many_words_in_one_order_make_one_utterance(shared: int, words: int, said: str, count: int) -> None:
+    """Half of the words where one speaker is named, six tenths where none is."""
+    assert len(of_quotations(shared, words, said)) == count
+
+
+@pytest.mark.parametrize(("shared", "words", "count"), [(4, 10, 1), (5, 13, 0)])
+def test_quotations_have_four_tenths_of_the_weight_in_common(
+    shared: int, words: int, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Here each content word weighs the same, and the other words are equal."""
+    monkeypatch.setattr(quotations, "_weight", lambda _, content: float(len(content)))
+    assert len(of_quotations(shared, words, " said Kolb.", "we and you and they and it and " * 2)) == count

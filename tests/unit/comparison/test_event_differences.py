@@ -7,10 +7,12 @@ import math
 import pytest
 
 from index.comparison.background import TermWeights, background, blended
-from index.comparison.differences.candidates import Candidate
+from index.comparison.differences.candidates import Candidate, Mark
 from index.comparison.differences.kinds import bound, days, places, times
 from index.comparison.differences.pair import Pair
 from index.comparison.differences.reading import Reading
+from index.comparison.facts.events.clauses import Surroundings, event
+from index.comparison.facts.statements import statement
 from index.model import Article, CleanArticle, Metadata, PartialDate
 
 THURSDAY = "2019-03-14"
@@ -287,6 +289,23 @@ def test_lists_of_very_many_values_are_not_compared(monkeypatch: pytest.MonkeyPa
     assert len(of_days(left, right)) == 2
     monkeypatch.setattr(bound, "_MOST_PAIRS", 1)
     assert of_days(left, right) == []
+
+
+@pytest.mark.parametrize(("count", "compared"), [(200, True), (201, False)])
+def test_a_list_with_more_than_twenty_thousand_pairs_of_values_is_not_compared(count: int, compared: bool) -> None:
+    both = pair("Kolb left in 2001.", "Kolb left in 2003.")
+    value = bound.Bound(
+        Mark(0, (0, 4)), statement("Kolb left in 2001.").days[0], event(Surroundings(statement("")), (0, 0))
+    )
+    asked: list[bool] = []
+    list(bound.bound_pairs(both, [value] * count, [value] * 100, lambda *_: bool(asked.append(True)), lambda *_: True))
+    assert bool(asked) is compared
+
+
+def test_a_name_that_is_a_common_word_weighs_three(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(TermWeights, "__call__", lambda *_: 0.5)
+    (found,) = of_days("They ejected Anna Kolb in 2003.", "They ousted Anna Kolb in 2002.")
+    assert found.features["event: shared"] == pytest.approx(1 - math.exp(-(5 + 3 + 3) / 8))
 
 
 def test_the_weights_of_an_event() -> None:

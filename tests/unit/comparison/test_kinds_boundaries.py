@@ -41,9 +41,16 @@ def test_what_has_a_colour_is_among_three_words(words: int, head: set[str]) -> N
     assert colour.head == head
 
 
-@pytest.mark.parametrize(("word", "known"), [("watchmakers", True), ("watchmakerships", False)])
+@pytest.mark.parametrize(("word", "known"), [("watchmakers", True), ("watchmakering", False)])
 def test_a_form_of_a_word_has_two_letters_more(word: str, known: bool) -> None:
     assert bool(read_attributes(statement(f"They were {word} in Lindow."))) == known
+
+
+@pytest.mark.parametrize(("words", "near"), [(5, True), (6, False)])
+def test_six_words_on_each_side_tell_what_an_attribute_is_of(words: int, near: bool) -> None:
+    (before,) = read_attributes(statement("Lanterns " + "of " * words + "grey kites."))
+    (after,) = read_attributes(statement("A grey " + "of " * words + "lanterns."))
+    assert ("lantern" in before.near) is ("lantern" in after.near) is near
 
 
 @pytest.mark.parametrize(("words", "read"), [(8, "heart " * 7 + "heart"), (9, "heart " * 7 + "heart")])
@@ -64,7 +71,8 @@ def test_a_quotation_has_three_characters(text: str, count: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("left", "right", "compared"), [("We sell", "We lease", False), ("We sell it", "We lease it", False)]
+    ("left", "right", "compared"),
+    [("Ferries sank", "Ferries burned", False), ("Ferries all sank", "Ferries all burned", True)],
 )
 def test_quotations_of_two_words_are_not_compared(left: str, right: str, compared: bool) -> None:
     assert ("quotation" in kinds(f'"{left}," said Kolb.', f'"{right}," said Kolb.')) == compared

@@ -20,6 +20,9 @@ _FIELD = "Any width that holds the numbers does as well."
 _MARKER = "Any number that was not used before does as well: what was stored under another is computed again."
 _ENOUGH = "Any number above the longest abbreviation does as well."
 
+_ROUNDING = "Any number between the error of a conversion and the last digit that is shown does as well."
+_WORD = "Any number above the longest word of the lists with blanks after it does as well."
+
 _ENGINE = "index.search.whoosh_engine"
 _SEGMENTS = f"{_ENGINE}.segments"
 
@@ -28,7 +31,11 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
     "index.cleaning.plain_text.header": {"_REMEMBERED": _CACHE, "_cached_form": _CACHE},
     "index.cleaning.html.structure": {"_MOST_SEARCHED": _FASTER},
     "index.cleaning.html.source": {"_QUOTED": _FASTER},
+    "index.comparison.differences.kinds.figures": {"_NEARLY_WHOLE": _ROUNDING},
+    "index.comparison.differences.kinds.quotations": {"_LIGHTEST": _NEAR_ZERO},
+    "index.comparison.differences.likeness": {"_SOMETHING": _NEAR_ZERO},
     "index.comparison.facts.figure_conflicts": {"_TINY": _NEAR_ZERO},
+    "index.comparison.facts.speakers.subjects": {"_UNSAID": _WORD},
     "index.comparison.links.candidates": {"_CELLS": _AT_ONCE},
     "index.comparison.links.overlaps": {"_LITTLE": _FASTER, "_RARE": _FASTER, "_PRODUCT": _AT_ONCE, "_SLICE": _AT_ONCE},
     "index.comparison.links.similarity": {"_SOMETHING": _NEAR_ZERO},

@@ -93,6 +93,13 @@ def test_the_date_that_is_printed_at_the_top_resolves_days(top: str) -> None:
     assert ("2019-03-12", "2019-03-13") in values(of_days(left, "Kolb died on Wednesday.", (None, THURSDAY)))
 
 
+@pytest.mark.parametrize(("before", "value"), [(3, "2019-03-12"), (4, "Tuesday")])
+def test_the_date_of_an_article_is_printed_in_one_of_its_first_four_sentences(before: int, value: str) -> None:
+    left = "Kolb sold it. " * before + "Posted: March 14, 2019. Kolb died on Tuesday."
+    (found,) = of_days(left, "Kolb died on Monday.", (None, THURSDAY))
+    assert found.left.value == value
+
+
 def test_a_date_further_down_is_not_that_of_the_article() -> None:
     lines = "\n\n".join(f"It rained in part {n}." for n in range(days._OPENING))
     found = days.issue(reading(f"{lines}\n\nPosted: March 13, 2019", None))

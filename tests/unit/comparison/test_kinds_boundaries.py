@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index.comparison.background import TermWeights
 from index.comparison.differences.candidates import Candidate
 from index.comparison.differences.kinds import attributes, causes, outcomes, quotations
 from index.comparison.differences.pair import Pair
@@ -117,6 +118,60 @@ def test_what_shall_be_is_of_one_plan_in_sentences_three_tenths_alike(
 ) -> None:
     left = "The council will approve the harbour plan."
     assert len(of_outcomes(left, left.replace("approve", "reject"), likeness, monkeypatch)) == count
+
+
+@pytest.mark.parametrize(("capitals", "count"), [(7, 0), (8, 1)])
+def test_an_outcome_with_a_capital_counts_where_seven_tenths_of_the_words_have_one(capitals: int, count: int) -> None:
+    """Of ten words seven, of eleven eight: only the second is a headline."""
+    names = "Kolb Council Approved Lindow Harbour Plan Tolvia Marnow".split()[:capitals]
+    left = " ".join([*names, "ferry rope kite"])
+    assert len(list(outcomes.candidates(pair(left, "Kolb Council rejected Lindow harbour plan.")))) == count
+
+
+@pytest.mark.parametrize(("before", "count"), [(399, 1), (400, 0)])
+def test_four_hundred_outcomes_of_an_article_are_compared(before: int, count: int) -> None:
+    left = "It was approved. " * before + "The council of Lindow approved the harbour plan."
+    assert len(list(outcomes.candidates(pair(left, "The council of Lindow rejected the harbour plan.")))) == count
+
+
+@pytest.mark.parametrize(("between", "count"), [("costly", 1), ("costly northern", 0)])
+def test_what_an_outcome_is_of_is_among_two_words(between: str, count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = f"The council approved the {between} plan."
+    assert len(of_outcomes(left, "The senate rejected the plan.", 0.9, monkeypatch)) == count
+
+
+@pytest.mark.parametrize(("weight", "count"), [(1.5, 1), (1.49, 0)])
+def test_what_both_outcomes_are_of_weighs_one_and_a_half(
+    weight: float, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(TermWeights, "__call__", lambda *_: weight)
+    found = of_outcomes("The council approved the plan.", "The senate rejected the plan.", 0.9, monkeypatch)
+    assert len(found) == count
+
+
+@pytest.mark.parametrize(("before", "count"), [(299, 1), (300, 0)])
+def test_three_hundred_quotations_of_an_article_are_compared(before: int, count: int) -> None:
+    left = '"and so on," ' * before + '"We sell the mill of Lindow," said Kolb.'
+    assert len(list(quotations.candidates(pair(left, '"We lease the mill of Lindow," said Kolb.')))) == count
+
+
+@pytest.mark.parametrize(("one", "other", "count"), [("dolst", "dolmp", 1), ("fenkos", "fenkumt", 0)])
+def test_words_with_more_than_six_tenths_of_their_letters_are_spellings_of_one(
+    one: str, other: str, count: int
+) -> None:
+    """Three of five and five letters are not more; four of six and seven are."""
+    said = '"We sell the old {} of the harbour," said Kolb.'
+    assert len(list(quotations.candidates(pair(said.format(one), said.format(other))))) == count
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [("We Sell The mill and {}", 1), ("We Sell The Mill And Dock to pay for {} boats", 0)],
+)
+def test_a_quotation_is_a_title_where_more_than_half_of_its_words_have_a_capital(words: str, count: int) -> None:
+    """Three of six are not more; six of eleven are."""
+    left, right = (f'It read "{words.format(each)}" there.' for each in ("lanterns", "saddles"))
+    assert len(list(quotations.candidates(pair(left, right)))) == count
 
 
 OWN = (

@@ -1,0 +1,107 @@
+"""What two statements of a kind must share: each test fails when its constant moves; the weights of words are set."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+import pytest
+
+from index.comparison.background import TermWeights
+from index.comparison.differences.kinds import actors, attributes, causes, figures, order
+from index.comparison.differences.pair import Pair
+from tests.unit.comparison.test_kinds_of_differences import found, pair
+
+
+def count(kind: ModuleType, left: str, right: str) -> int:
+    return len(list(kind.candidates(pair(left, right))))
+
+
+# --- Actors -----------------------------------------------------------------------------------------------------------
+
+
+def test_who_did_it_is_among_eight_words() -> None:
+    left = f"The boat was found by {' '.join(['divers'] * 9)}."
+    assert found(left, "The boat was found by anglers.") == {("actor", " ".join(["divers"] * 8), "anglers")}
+
+
+@pytest.mark.parametrize(("between", "compared"), [(4, 1), (5, 0)])
+def test_to_what_it_was_done_is_among_six_words(between: int, compared: int) -> None:
+    """The verb has ``was`` before it too."""
+    left = f"Canoe {'of ' * between}was found by divers."
+    assert count(actors, left, "The canoe was found by anglers.") == compared
+
+
+@pytest.mark.parametrize(
+    ("kind", "left", "right", "least"),
+    [
+        (actors, "The canoe was found by divers.", "The canoe was found by anglers.", 2.0),
+        (attributes, "They saw a grey kite.", "They saw a red kite.", 3.0),
+        (order, "Anna Kolb won the third game.", "Anna Kolb won the fourth game.", 3.0),
+    ],
+)
+def test_the_one_word_that_two_statements_share_weighs_enough(
+    kind: ModuleType, left: str, right: str, least: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(TermWeights, "__call__", lambda *_: least)
+    assert count(kind, left, right) == 1
+    monkeypatch.setattr(TermWeights, "__call__", lambda *_: least - 0.01)
+    assert count(kind, left, right) == 0
+
+
+# --- Attributes and causes --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "left", "right", "stems", "least"),
+    [
+        (attributes, "A baker sold lanterns.", "A butcher sold lanterns.", {"lantern"}, 4.0),
+        (causes, "Kolb died of heart failure.", "Kolb died of poison.", {"kolb", "die"}, 2.5),
+        (
+            causes,
+            "The cause of the fire is not known.",
+            "The fire broke out because of lightning.",
+            {"fire"},
+            1.0,
+        ),
+    ],
+)
+def test_the_words_that_two_statements_share_weigh_enough_among_those_of_the_pair(
+    kind: ModuleType, left: str, right: str, stems: set[str], least: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Pair, "local", lambda _, stem: least if stem in stems else 0.0)
+    assert count(kind, left, right) == 1
+    monkeypatch.setattr(Pair, "local", lambda _, stem: least - 0.01 if stem in stems else 0.0)
+    assert count(kind, left, right) == 0
+
+
+def test_one_word_in_common_is_no_effect_in_common(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Pair, "local", lambda *_: 9.0)
+    assert count(causes, "Kolb died of heart failure.", "Moreno died of poison.") == 0
+
+
+# --- Order and figures ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("other", "compared"), [("home match", 1), ("away game", 0)])
+def test_two_ranks_are_of_one_order_if_the_first_two_words_are_equal(other: str, compared: int) -> None:
+    left = "Anna Kolb won the third straight home game."
+    assert count(order, left, f"Anna Kolb won the fourth straight {other}.") == compared
+
+
+def test_no_noun_weighs_more_than_six_and_a_half(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = pair("The yard has 100 trams.", "The yard has 300 trams.")
+    for weight, share in ((6.0, 6 / 6.5), (6.5, 1.0), (7.0, 1.0)):
+        monkeypatch.setattr(TermWeights, "__call__", lambda *_, weight=weight: weight)
+        (one,) = figures.candidates(both)
+        assert one.features["noun weight"] == pytest.approx(share)
+
+
+def test_a_measure_is_named_with_two_words_that_both_have() -> None:
+    (one,) = figures.candidates(
+        pair(
+            "The steel cable of the harbour bridge is 12 km long.",
+            "The steel cable of the harbour bridge is 30 km long.",
+        )
+    )
+    assert one.subject.startswith("length (")
+    assert one.subject.count(",") == 1

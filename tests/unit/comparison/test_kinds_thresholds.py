@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from types import ModuleType
 
 import pytest
 
 from index.comparison.background import TermWeights
+from index.comparison.differences.candidates import Mark
+from index.comparison.differences.evidence import evidence
 from index.comparison.differences.kinds import actors, attributes, causes, figures, order
 from index.comparison.differences.pair import Pair
 from tests.unit.comparison.test_kinds_of_differences import found, pair
@@ -105,3 +108,28 @@ def test_a_measure_is_named_with_two_words_that_both_have() -> None:
     )
     assert one.subject.startswith("length (")
     assert one.subject.count(",") == 1
+
+
+# --- Evidence ---------------------------------------------------------------------------------------------------------
+
+
+def test_how_soon_shared_words_and_names_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shared weight of 5, and two words of a clause, count for 63 %; of names a third each."""
+    monkeypatch.setattr(Pair, "local", lambda *_: 2.0)
+    shown = evidence(pair("9 trams", "8 trams"), Mark(0, (0, 1)), Mark(0, (0, 1)))
+    assert shown["beside shared"] == pytest.approx(1 - math.exp(-2 / 5))
+    assert shown["clause shared"] == pytest.approx(1 - math.exp(-1 / 2))
+    left, right = "Later that day they met Anna Kolb and Ida Brand.", "Later that day they met Anna Kolb and Tom Marsh."
+    shown = evidence(pair(left, right), Mark(0, (0, 4)), Mark(0, (0, 4)))
+    assert (shown["names shared"], shown["names apart"]) == pytest.approx((1 / 3, 2 / 3))
+
+
+@pytest.mark.parametrize(("weight", "local"), [(6.0, 6.0), (9.0, 6.5)])
+def test_a_word_of_one_sentence_counts_in_full_and_a_word_of_several_less(
+    weight: float, local: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten sentences are added to the two of the pair."""
+    monkeypatch.setattr(TermWeights, "__call__", lambda *_: weight)
+    both = pair("They saw a tram.", "They saw a kite.")
+    assert both.local("tram") == pytest.approx(local)
+    assert both.local("saw") == pytest.approx(local * math.log(12 / 2.5) / math.log(12 / 1.5))

@@ -66,6 +66,12 @@ def test_what_is_ordered_is_among_seven_words(words: int, ordered: set[str]) -> 
     assert {stem for each in rows for stem in each.ordered} == ordered
 
 
+@pytest.mark.parametrize(("characters", "bears"), [(39, False), (40, True)])
+def test_a_name_bears_a_rank_from_forty_characters_after_it_on(characters: int, bears: bool) -> None:
+    (rank,) = ranks(statement(f"It is the largest{' harbour'.ljust(characters)}Anna Kolb of it."))
+    assert bool(rank.bearers) is bears
+
+
 @pytest.mark.parametrize(("text", "count"), [("ab", 0), ("abc", 1)])
 def test_a_quotation_has_three_characters(text: str, count: int) -> None:
     assert len(list(quoted([f'He said "{text}" then.']))) == count

@@ -10,7 +10,7 @@ import pytest
 from index.comparison.background import TermWeights
 from index.comparison.differences.candidates import Mark
 from index.comparison.differences.evidence import evidence
-from index.comparison.differences.kinds import actors, attributes, causes, figures, order
+from index.comparison.differences.kinds import actors, attributes, causes, days, figures, order, quotations
 from index.comparison.differences.pair import Pair
 from tests.unit.comparison.test_kinds_of_differences import found, pair
 
@@ -133,3 +133,38 @@ def test_a_word_of_one_sentence_counts_in_full_and_a_word_of_several_less(
     both = pair("They saw a tram.", "They saw a kite.")
     assert both.local("tram") == pytest.approx(local)
     assert both.local("saw") == pytest.approx(local * math.log(12 / 2.5) / math.log(12 / 1.5))
+
+
+def test_how_many_other_values_there_are_counts_by_the_quarter_of_its_logarithm() -> None:
+    """Of three pairs, one is looked at: the left has one value to compare with and the right three."""
+    one, *_ = figures.candidates(pair("The yard has 100 trams, 300 trams and 500 trams.", "The yard has 700 trams."))
+    assert one.features["rivals"] == pytest.approx(math.log(4) / 4)
+    one, *_ = days.candidates(pair("Kolb left in 2001. Kolb left in 2002. Kolb left in 2004.", "Kolb left in 2006."))
+    assert one.features["event: rivals"] == pytest.approx(math.log(4) / 4)
+
+
+@pytest.mark.parametrize(("words", "share"), [(1, 0.25), (3, 0.75), (4, 1.0), (5, 1.0)])
+def test_eight_words_that_only_one_of_two_quotations_has_count_in_full(words: int, share: float) -> None:
+    shared = "mill dock barrel candle window hammer"
+    mine, theirs = (
+        " ".join(row.split()[:words]) for row in ("dolst fenko gimru barld dolmp", "kite rope saddle wheel anvil")
+    )
+    left, right = (f'"We sell {shared} {row}," said Kolb.' for row in (mine, theirs))
+    (one,) = quotations.candidates(pair(left, right))
+    assert one.features["quotation: differing"] == share
+
+
+def test_the_words_that_two_statements_share_count_the_sooner_the_less_they_must_weigh(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """At twice the least weight for 63 %; for attributes at the least weight."""
+    monkeypatch.setattr(TermWeights, "__call__", lambda *_: 6.0)
+    monkeypatch.setattr(Pair, "local", lambda _, stem: 6.0 if stem in ("lantern", "die") else 0.0)
+    for kind, left, right, name, share in (
+        (actors, "The canoe was found by divers.", "The canoe was found by anglers.", "actor: object", 6 / 4),
+        (order, "Anna Kolb won the third game.", "Anna Kolb won the fourth game.", "order: ordered", 6 / 6),
+        (causes, "Kolb died of heart failure.", "Kolb died of poison.", "cause: effect", 6 / 10),
+        (attributes, "A baker sold lanterns.", "A butcher sold lanterns.", "attribute: near", 6 / 4),
+    ):
+        (one,) = kind.candidates(pair(left, right))
+        assert one.features[name] == pytest.approx(1 - math.exp(-share))

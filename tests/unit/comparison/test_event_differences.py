@@ -304,8 +304,13 @@ def test_a_list_with_more_than_twenty_thousand_pairs_of_values_is_not_compared(c
     value = bound.Bound(
         Mark(0, (0, 4)), statement("Kolb left in 2001.").days[0], event(Surroundings(statement("")), (0, 0))
     )
-    asked: list[bool] = []
-    list(bound.bound_pairs(both, [value] * count, [value] * 100, lambda *_: bool(asked.append(True)), lambda *_: True))
+    asked = []
+
+    def comparable(*each: object) -> bool:
+        asked.append(each)
+        return False
+
+    list(bound.bound_pairs(both, [value] * count, [value] * 100, comparable, lambda *_: True))
     assert bool(asked) is compared
 
 

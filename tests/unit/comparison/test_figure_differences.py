@@ -177,7 +177,6 @@ def test_no_rule_asks_for_more_likeness_of_a_larger_difference() -> None:
         ("He left the 99 block towers.", "He left the 98 block towers.", 1),
         ("He left the 100 block of Elm Street.", "He left the 57 block of Elm Street.", 0),
         ("It took 4 minutes, and 48 seconds.", "It took 9 minutes.", 1),
-        ("It took 4 minutes , and 48 seconds.", "It took 9 minutes.", 2),
     ],
 )
 def test_figures_that_say_too_little_are_not_compared(left: str, right: str, found: int) -> None:

@@ -20,6 +20,9 @@ _FIELD = "Any width that holds the numbers does as well."
 _MARKER = "Any number that was not used before does as well: what was stored under another is computed again."
 _ENOUGH = "Any number above the longest abbreviation does as well."
 
+_ROUNDING = "Any number between the error of a conversion and the last digit that is shown does as well."
+_WORD = "Any number above the longest word of the lists with blanks after it does as well."
+
 _ENGINE = "index.search.whoosh_engine"
 _SEGMENTS = f"{_ENGINE}.segments"
 
@@ -28,7 +31,11 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
     "index.cleaning.plain_text.header": {"_REMEMBERED": _CACHE, "_cached_form": _CACHE},
     "index.cleaning.html.structure": {"_MOST_SEARCHED": _FASTER},
     "index.cleaning.html.source": {"_QUOTED": _FASTER},
+    "index.comparison.differences.kinds.figures": {"_NEARLY_WHOLE": _ROUNDING},
+    "index.comparison.differences.kinds.quotations": {"_LIGHTEST": _NEAR_ZERO},
+    "index.comparison.differences.likeness": {"_SOMETHING": _NEAR_ZERO},
     "index.comparison.facts.figure_conflicts": {"_TINY": _NEAR_ZERO},
+    "index.comparison.facts.speakers.subjects": {"_UNSAID": _WORD},
     "index.comparison.links.candidates": {"_CELLS": _AT_ONCE},
     "index.comparison.links.overlaps": {"_LITTLE": _FASTER, "_RARE": _FASTER, "_PRODUCT": _AT_ONCE, "_SLICE": _AT_ONCE},
     "index.comparison.links.similarity": {"_SOMETHING": _NEAR_ZERO},
@@ -116,6 +123,7 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
         "_CLEANED_AT_ONCE": _AT_ONCE,
     },
     "index.services.coverage": {"_REVISION": _MARKER},
+    "index.services.differences.service": {"_REVISION": _MARKER},
     "index.services.copies.detection": {
         "_NUMBER_BITS": _FIELD,
         "_AT_ONCE": _AT_ONCE,
@@ -144,9 +152,11 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
     "index.services.index_manager": {"WAIT": _PATIENCE, "MOMENT": _PATIENCE},
     "index.services.index_sync": {"_ROUND": _AT_ONCE},
     "index.services.verification": {"_KEPT_ARTICLES": _CACHE},
+    "index.store.cache_file": {"_WAIT": _PATIENCE},
     "index.store.connection": {"_WAIT": _PATIENCE},
     "index.store.copies": {"_MANY": _AT_ONCE, "_MUCH_SMALLER": _FASTER, "_LARGEST": _FASTER},
-    "index.store.coverage_cache": {"_WAIT": _PATIENCE, "_MOST": _CACHE},
+    "index.store.coverage_cache": {"_MOST": _CACHE},
+    "index.store.difference_cache": {"_MOST": _CACHE},
     "index.store.reader": {"_MANY": _AT_ONCE},
     "index.text.sentences": {"_LOOKED_BACK": _ENOUGH},
     "index.workers": {"_LENGTH": _FIELD, "_WAITING": _AT_ONCE, "_WAITING_EACH": _AT_ONCE},

@@ -102,3 +102,17 @@ def test_a_code_counts_only_as_it_is_written() -> None:
     assert named("Ap") is None
     assert named("AGENCE FRANCE PRESSE") == "AFP"
     assert named("Reuters Staff") == "Reuters"
+
+
+@pytest.mark.parametrize(("above", "below", "name"), [(1, 9, "dpa"), (2, 9, None), (9, 2, "dpa"), (9, 3, None)])
+def test_a_credit_is_among_the_first_two_or_the_last_three_lines(above: int, below: int, name: str | None) -> None:
+    assert agency(article("\n\n".join([*[BODY] * above, "Source: dpa", *[BODY] * below]))) == name
+
+
+@pytest.mark.parametrize(("length", "name"), [(200, "AFP"), (201, None)])
+def test_a_line_or_a_last_sentence_with_a_credit_has_two_hundred_characters(length: int, name: str | None) -> None:
+    credit = "With material from AFP "
+    credit += "x" * (length - len(credit))
+    assert agency(article(f"{BODY}\n\n{credit}\n\n{BODY}")) == name
+    assert agency(article(f"{BODY} {credit}")) == name
+    assert agency(article(BODY, hidden=(HiddenLine(None, 0, credit, "site chrome"),))) == name

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from index.comparison.background import Background
+from index.comparison.facts.assertions import changes
 from index.comparison.facts.assertions.changes import changed_meaning
 from index.comparison.facts.assertions.oppositions import oppositions
 from index.comparison.facts.assertions.polarity import assertions
@@ -202,3 +204,55 @@ def test_another_form_of_a_name_changes_nothing(one: str, other: str) -> None:
     report = "The council of Lindow met {} on Monday and approved the new harbour plan."
     assert change(report.format(one), report.format(other)) is None
     assert change(report.format("Kyiv"), report.format("Tessel")) == ("name", "Kyiv", "Tessel")
+
+
+# --- Boundaries -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("own", "compared"),
+    [
+        ("clocks, teapots, kites, ropes and lanterns", True),
+        ("clocks, cannons, teapots, kites, ropes and lanterns", False),
+    ],
+)
+def test_half_of_the_content_words_are_shared(own: str, compared: bool) -> None:
+    """Five of ten and ten are; five of ten and eleven are not."""
+    left = "The ferry did not sail in storms or floods with barrels, anvils, ladders, saddles or hammers."
+    assert (change(left, f"The ferry did sail in storms or floods with {own}.") is not None) is compared
+
+
+@pytest.mark.parametrize(("tail", "compared"), [("then perhaps", True), ("then perhaps again", False)])
+def test_a_replaced_function_word_counts_where_seven_tenths_are_equal(tail: str, compared: bool) -> None:
+    """Seven of ten and ten words are equal and in one order; seven of ten and eleven are too few."""
+    found = change(
+        "They sailed from here to Lindow with it now maybe", f"They sailed from here to Lindow without it {tail}"
+    )
+    assert found == (("antonym", "with", "without") if compared else None)
+
+
+SOLD = "The old ferry at the pier of the lake was sold to {} for a small sum"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "compared"),
+    [
+        ("Karel Bruno Ostrem", "Viktor Maxim Delin", True),
+        ("Karel Bruno Ostrem Kolb", "Viktor Maxim Delin Moreno", False),
+        # A name and what is made from it begin with four letters: of Dolm, Dolmish.
+        ("Dol", "Dolish", True),
+        ("Dolma", "Dolmish", False),
+    ],
+)
+def test_a_name_that_took_the_place_of_another(left: str, right: str, compared: bool) -> None:
+    found = change(SOLD.format(left), SOLD.format(right))
+    assert found == (("name", left, right) if compared else None)
+
+
+@pytest.mark.parametrize(("share", "named"), [(0.0005, True), (0.00051, False)])
+def test_a_first_word_is_a_name_that_one_of_two_thousand_articles_has(
+    share: float, named: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes, "background", lambda _: Background({"zolma": share, "frume": share}))
+    left = "Zolma left the old pier of the lake for a small sum"
+    assert (change(left, left.replace("Zolma", "Frume")) is not None) is named

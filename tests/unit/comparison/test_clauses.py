@@ -61,6 +61,13 @@ def test_the_verb_of_a_day(text: str, found: dict[str, str]) -> None:
     assert verbs(text) == found
 
 
+@pytest.mark.parametrize(("between", "verb"), [(2, "arrive"), (3, "")])
+def test_a_verb_is_three_clauses_away_at_most(between: int, verb: str) -> None:
+    hats = "the tall hat, " * between
+    assert verbs(f"The clerk arrived, {hats}on Tuesday.") == {"Tuesday": verb}
+    assert verbs(f"On Tuesday, {hats}the clerk arrived.") == {"Tuesday": verb}
+
+
 def test_words_for_one_kind_of_event_are_one_verb() -> None:
     ejected = events("The clerk was ejected in 2003.")["2003"]
     ousted = events("The clerk was ousted in 2002.")["2002"]

@@ -7,10 +7,12 @@ import math
 import pytest
 
 from index.comparison.background import TermWeights, background, blended
-from index.comparison.differences.candidates import Candidate
+from index.comparison.differences.candidates import Candidate, Mark
 from index.comparison.differences.kinds import bound, days, places, times
 from index.comparison.differences.pair import Pair
 from index.comparison.differences.reading import Reading
+from index.comparison.facts.events.clauses import Surroundings, event
+from index.comparison.facts.statements import statement
 from index.model import Article, CleanArticle, Metadata, PartialDate
 
 THURSDAY = "2019-03-14"
@@ -91,6 +93,13 @@ def test_the_date_that_is_printed_at_the_top_resolves_days(top: str) -> None:
     assert ("2019-03-12", "2019-03-13") in values(of_days(left, "Kolb died on Wednesday.", (None, THURSDAY)))
 
 
+@pytest.mark.parametrize(("before", "value"), [(3, "2019-03-12"), (4, "Tuesday")])
+def test_the_date_of_an_article_is_printed_in_one_of_its_first_four_sentences(before: int, value: str) -> None:
+    left = "Kolb sold it. " * before + "Posted: March 14, 2019. Kolb died on Tuesday."
+    (found,) = of_days(left, "Kolb died on Monday.", (None, THURSDAY))
+    assert found.left.value == value
+
+
 def test_a_date_further_down_is_not_that_of_the_article() -> None:
     lines = "\n\n".join(f"It rained in part {n}." for n in range(days._OPENING))
     found = days.issue(reading(f"{lines}\n\nPosted: March 13, 2019", None))
@@ -106,14 +115,22 @@ def test_today_of_an_article_without_a_date_is_open_and_shown_only_of_one_event(
     assert of_days("Anna Kolb died in Lindow today.", "The bridge of Ashby opened on Monday.", dated) == []
 
 
-def test_how_alike_the_events_of_open_days_are(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("likeness", "count"), [(0.8, 1), (0.79, 0)])
+def test_events_of_open_days_are_eight_tenths_alike(
+    likeness: float, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bound, "_likeness", lambda *_: bound._Likeness(likeness, 0.0))
     stated = "Anna Kolb died in Lindow today.", "Anna Kolb died near Ashby on Monday."
-    monkeypatch.setattr(days, "_OPEN", 0.0)
-    (found,) = of_days(*stated, (None, THURSDAY))
-    likeness = found.features["event: likeness"]
-    assert 0.5 < likeness < 0.8
-    monkeypatch.undo()
-    assert of_days(*stated, (None, THURSDAY)) == []
+    assert len(of_days(*stated, (None, THURSDAY))) == count
+
+
+@pytest.mark.parametrize(("likeness", "doubted"), [(0.7, False), (0.69, True)])
+def test_events_that_are_seven_tenths_alike_are_one_whoever_was_named_before(
+    likeness: float, doubted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bound, "_likeness", lambda *_: bound._Likeness(likeness, 0.0))
+    (found,) = of_days("Anna Kolb won. The ferry sank on Monday.", "Ulrich Moreno won. The ferry sank on Tuesday.")
+    assert found.doubts == (("of other people",) if doubted else ())
 
 
 def test_the_day_of_the_news_is_not_compared_with_that_of_what_led_to_it() -> None:
@@ -279,6 +296,32 @@ def test_lists_of_very_many_values_are_not_compared(monkeypatch: pytest.MonkeyPa
     assert len(of_days(left, right)) == 2
     monkeypatch.setattr(bound, "_MOST_PAIRS", 1)
     assert of_days(left, right) == []
+
+
+@pytest.mark.parametrize(("count", "compared"), [(200, True), (201, False)])
+def test_a_list_with_more_than_twenty_thousand_pairs_of_values_is_not_compared(count: int, compared: bool) -> None:
+    both = pair("Kolb left in 2001.", "Kolb left in 2003.")
+    value = bound.Bound(
+        Mark(0, (0, 4)), statement("Kolb left in 2001.").days[0], event(Surroundings(statement("")), (0, 0))
+    )
+    asked = []
+
+    def comparable(*each: object) -> bool:
+        asked.append(each)
+        return False
+
+    list(
+        bound.bound_pairs(
+            both, lambda side: [value] * (count if side is both.left else 100), comparable, lambda *_: True
+        )
+    )
+    assert bool(asked) is compared
+
+
+def test_a_name_that_is_a_common_word_weighs_three(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(TermWeights, "__call__", lambda *_: 0.5)
+    (found,) = of_days("They ejected Anna Kolb in 2003.", "They ousted Anna Kolb in 2002.")
+    assert found.features["event: shared"] == pytest.approx(1 - math.exp(-(5 + 3 + 3) / 8))
 
 
 def test_the_weights_of_an_event() -> None:

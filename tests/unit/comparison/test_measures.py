@@ -60,6 +60,59 @@ def test_a_figure_is_converted_to_the_unit_of_its_measure(text: str, measure: st
 
 
 @pytest.mark.parametrize(
+    ("said", "measure", "value"),
+    [
+        ("500 metres", "length", 500),
+        ("500 cm", "length", 5),
+        ("500 millimetres", "length", 0.5),
+        ("5 km", "length", 5000),
+        ("5 miles", "length", 8046.72),
+        ("5 feet", "length", 1.524),
+        ("50 inches", "length", 1.27),
+        ("5 hectares", "area", 5),
+        ("5 acres", "area", 2.02343),
+        ("5 kilograms", "mass", 5),
+        ("500 grams", "mass", 0.5),
+        ("5 tonnes", "mass", 5000),
+        ("5 tons", "mass", 4535.925),
+        ("50 lbs", "mass", 22.6796),
+        ("50 ounces", "mass", 1.417475),
+        ("5 litres", "volume", 5),
+        ("5 gallons", "volume", 18.92705),
+        ("5 barrels", "volume", 794.935),
+        ("43200 seconds", "duration", 0.5),
+        ("720 minutes", "duration", 0.5),
+        ("12 hours", "duration", 0.5),
+        ("5 days", "duration", 5),
+        ("5 weeks", "duration", 35),
+        ("2 fortnights", "duration", 28),
+        ("2 months", "duration", 60.875),
+        ("2 years", "duration", 730.5),
+        ("2 decades", "duration", 7305),
+        ("2 centuries", "duration", 73_050),
+        ("5 square kilometres", "area", 500),
+        ("5 square kilometers", "area", 500),
+        ("5 square km", "area", 500),
+        ("5 square miles", "area", 1294.995),
+        ("50000 square metres", "area", 5),
+        ("50000 square meters", "area", 5),
+        ("100000 square feet", "area", 0.92903),
+        ("100000 square foot", "area", 0.92903),
+    ],
+)
+def test_what_each_unit_is_in_that_of_its_measure(said: str, measure: str, value: float) -> None:
+    found = _first(f"It had {said} there")
+    assert found.measure == measure
+    assert found.figure.low == pytest.approx(value)
+
+
+@pytest.mark.parametrize(("letters", "measure"), [(90, "population"), (91, "count")])
+def test_what_a_figure_measures_is_said_within_ninety_characters_before_it(letters: int, measure: str) -> None:
+    before = "population of".ljust(letters)
+    assert _first(f"{before}4,200 people").measure == measure
+
+
+@pytest.mark.parametrize(
     ("text", "measure"),
     [
         ("A magnitude 9.9 quake", "magnitude"),

@@ -197,3 +197,26 @@ def test_a_day_that_is_in_no_calendar_stays_open() -> None:
 def test_a_number_of_years_that_no_article_counts_back() -> None:
     assert read("It stood 150 years ago.") == [("150 years ago", "1869")]
     assert read("It stood 151 years ago.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shift"), [("a day ago", -1), ("two weeks ago", -14), ("three months ago", -90), ("a year ago", -365)]
+)
+def test_how_many_days_ago_it_was_without_the_day_of_the_article(text: str, shift: int) -> None:
+    (found,) = periods(f"The guard was shot {text}.")
+    assert found.shift == shift
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("the previous day", "the day before"), ("the same day", "the same day"), ("the following day", "the next day")],
+)
+def test_a_day_that_another_one_is_counted_from_is_written_in_one_way(text: str, value: str) -> None:
+    (found,) = periods(f"The guard was shot {text}.")
+    assert found.value == value
+
+
+@pytest.mark.parametrize(("letters", "recurs"), [(17, True), (18, False)])
+def test_what_makes_a_day_recur_is_within_twenty_four_characters(letters: int, recurs: bool) -> None:
+    (found,) = periods(f"They met every {'x' * letters} Monday.")
+    assert found.recurs is recurs

@@ -7,7 +7,9 @@ import pytest
 from index.comparison.differences.reading import Reading
 from index.comparison.facts.speakers import ArticleSpeakers, speaker
 from index.comparison.facts.speakers import article as reading_articles
+from index.comparison.facts.speakers.patterns import patterns
 from index.comparison.facts.speakers.quotations import sheet
+from index.comparison.facts.speakers.subjects import speaks
 from index.model import Article, CleanArticle, Metadata
 
 
@@ -251,3 +253,8 @@ def test_a_reading_knows_the_speakers_of_its_sentences() -> None:
 )
 def test_speakers_in_other_languages(language: str, sentences: list[str], who: str) -> None:
     assert said(*sentences, language=language) == who
+
+
+@pytest.mark.parametrize(("words", "speaking"), [(8, True), (9, False)])
+def test_who_speaks_has_ten_words_at_most(words: int, speaking: bool) -> None:
+    assert speaks(patterns("en"), f"the {'old ' * words}mayor") is speaking

@@ -97,6 +97,8 @@ def test_no_word_of_a_passage_is_lost_between_its_lines(width: int) -> None:
 
 def test_columns_stand_side_by_side_while_they_can_be_read() -> None:
     assert fitting(73, 4) == 2
+    # Two columns of 33 cells, each with a mark, and three cells between them.
+    assert (fitting(71, 2), fitting(70, 2)) == (2, 1)
     assert fitting(190, 4) == 4
     assert fitting(2 * (NARROWEST + 1) + 2, 2) == 1
     assert page(300, ALL[:2]).measure == WIDEST

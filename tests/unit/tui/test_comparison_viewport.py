@@ -143,10 +143,11 @@ def test_a_quotation_says_how_much_of_it_is_left_out(lines: int, said: str) -> N
     assert f"≈ b{said} ─" in rule
 
 
-def test_a_quotation_takes_half_of_the_window_at_most() -> None:
+@pytest.mark.parametrize(("room", "quoted"), [(12, 6), (20, 10)])
+def test_a_quotation_takes_half_of_the_window_at_most(room: int, quoted: int) -> None:
     shown = page(compared([[1] * 30, [5] * 30 + [200]], [(0, 0, 1, 30)]), 60, 24)
-    view = show_link(Viewport(12), shown, on_link(shown.layout, shown.layout.links[0], 0))
-    assert view.quoted_lines == 6
+    view = show_link(Viewport(room), shown, on_link(shown.layout, shown.layout.links[0], 0))
+    assert view.quoted_lines == quoted
 
 
 def test_what_lies_above_is_counted() -> None:

@@ -33,6 +33,8 @@ _OF_NAME = 3.0
 """Lowest weight of a name."""
 _ENOUGH = 8.0
 """Shared weight at which the words of two events count for 63 %."""
+_RIVALS = 4.0
+"""Logarithm of the number of other values that counts 1: 55 of them."""
 _ONE_EVENT = 0.7
 """Likeness from which two events are one, even if other people were named in the sentences before them."""
 
@@ -202,7 +204,7 @@ def bound_pairs(
             "event: settled nearer": max(0.0, max(both) - here),
             "event: settled both": min(both),
             "event: best": float(here >= max(best[left], best[right])),
-            "event: rivals": math.log(len(rivals[left]) + len(rivals[right])) / 4,
+            "event: rivals": math.log(len(rivals[left]) + len(rivals[right])) / _RIVALS,
         }
         reasons = _reasons(events[m], others[t], features)
         yield BoundPair(mine[m], theirs[t], here, features, reasons, _doubts(features))

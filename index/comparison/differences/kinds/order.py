@@ -39,7 +39,7 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
         features = {
             **evidence(pair, found.left, found.right),
             **found.features,
-            "order: ordered": 1 - math.exp(-ordered(x, y) / 6),
+            "order: ordered": 1 - math.exp(-ordered(x, y) / (2 * _ORDERED)),
             "order: superlative": float(bool(x.by)),
             "order: bearers apart": float(x.place == y.place),
         }

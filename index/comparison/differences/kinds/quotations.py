@@ -28,6 +28,10 @@ _SAME_UNSAID = 0.6
 """The same where the sentences do not name one speaker."""
 _COVERED = 0.4
 """Share of the weight of its content words that the other one has too, in any order, from which both may be of one."""
+_LIGHTEST = 0.1
+"""Weight that the content of a quotation has at least: one of common words only is covered by none."""
+_DIFFERING = 8
+"""Content words that only one of the two has from which more do not count."""
 _ALIKE = 0.6
 """Ratio of equal letters from which words are spellings of one."""
 _WORDING = "may be two wordings of one statement"
@@ -67,7 +71,7 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
         for y, other in zip(theirs, others, strict=True):
             if x.content.isdisjoint(y.content):
                 continue
-            covered = _weight(pair.weights, x.content & y.content) / max(0.1, min(weight, other))
+            covered = _weight(pair.weights, x.content & y.content) / max(_LIGHTEST, min(weight, other))
             if covered < _COVERED:
                 continue
             order = SequenceMatcher(None, x.written, y.written, autojunk=False)
@@ -87,7 +91,7 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
                 "quotation: order": share,
                 "quotation: covered": covered,
                 "quotation: speaker": float(same_speaker),
-                "quotation: differing": min(8, differing) / 8,
+                "quotation: differing": min(_DIFFERING, differing) / _DIFFERING,
             }
             said_by = x.speaker if same_speaker else ""
             wording = () if change is not None else (_WORDING,)

@@ -18,6 +18,8 @@ _MOST_PAIRS = 20_000
 """Pairs of values of two articles that are compared; lists and tables of more are no accounts of one event."""
 _NEAREST = 3
 """Values of the other article that each one is compared with in full: those whose surroundings are most alike."""
+_RIVALS = 4.0
+"""Logarithm of the number of other values that counts 1: 55 of them."""
 SETTLED = "the other value is stated too"
 """The doubt about two values of which an article states both."""
 
@@ -104,7 +106,7 @@ def value_pairs(
             "best left": float(here >= max(others[0])),
             "best right": float(here >= max(others[1])),
             "best both": float(here >= max(*others[0], *others[1])),
-            "rivals": math.log(len(others[0]) + len(others[1])) / 4,
+            "rivals": math.log(len(others[0]) + len(others[1])) / _RIVALS,
         }
         yield ValuePair(mine[m][0], theirs[t][0], mine[m][1], theirs[t][1], features)
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _OF = 7
 """Words after a rank among which is what is ordered."""
+_BESIDE = 40
+"""Characters after a rank in which a name is a part of what is ordered and bears no rank."""
 _DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 
 
@@ -85,7 +87,7 @@ def _rank(statement: Statement, at: tuple[int, int], place: int, by: str, word: 
     if opening in common.no_names | common.tell_nothing:
         opening = ""
     bearers = {
-        name.text.split()[-1].casefold() for name in statement.names if not span[0] <= name.span[0] < span[1] + 40
+        name.text.split()[-1].casefold() for name in statement.names if not span[0] <= name.span[0] < span[1] + _BESIDE
     }
     head = tuple(each for each in ordered if each in statement.content)
     return Rank(statement.text[slice(*span)], span, place, by, word, head, frozenset(bearers), opening)

@@ -20,7 +20,7 @@ from index.text import Token, stem
 
 _BREAK = re.compile(r":(?!\d)|[,;()\u201c\u201d\"\u00ab\u00bb\u2014\u2013]|\s--?")
 _FAR = 4
-"""Clauses before or after that of a day in which its verb is sought, if its own has none."""
+"""Clauses among which the verb of a day is sought on one side, its own included, if that has none."""
 _NOUNS = 3
 """Words after a day, as in ``Tuesday's council meeting``, that it may describe."""
 _HELPERS = 4

@@ -48,6 +48,8 @@ def verbs(text: str) -> dict[str, str]:
         ("Later that day, as she left the hall, the guard shot a clerk.", {"Later that day": "shoot"}),
         # What a day describes is its event.
         ("The clerk spoke of the 1972 fire.", {"1972": "burn"}),
+        ("She was sentenced for the March 11, 2005, fire that gutted the mill.", {"March 11, 2005": "burn"}),
+        ("On March 11, 2005, the clerk spoke.", {"March 11, 2005": "speak"}),
         ("The clerk spoke before Tuesday\u2019s council meeting.", {"Tuesday": "meet"}),
         ("The clerk spoke on Tuesday.", {"Tuesday": "speak"}),
         # Adverbs are no verbs, and stand between the words of one.

@@ -138,6 +138,27 @@ def test_shares_of_two_things_are_doubted(left: str, right: str, doubted: bool) 
     assert ("shares of two things" in found.doubts) == doubted
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "doubted"),
+    [
+        ("Ada Kolb worked there for 30 years.", "Jan Marsh worked there for 20 years.", True),
+        ("Ada Kolb worked there for 30 years.", "Jan Marsh, with Kolb, worked there for 20 years.", False),
+        ("Ada Kolb worked there for 30 years.", "The clerk worked there for 20 years.", False),
+        # Names beside a toll tell who counts, or where.
+        ("In Lindow 12 people were killed.", "In Ostry 14 people were killed.", False),
+    ],
+)
+def test_values_beside_different_names_are_doubted(left: str, right: str, doubted: bool) -> None:
+    (found,) = candidates(_pair(left, right))
+    assert ("beside different names" in found.doubts) == doubted
+
+
+def test_a_measure_is_of_all_figures_in_a_row() -> None:
+    rows = [(each.text, each.nouns) for each in figures("Quakes of 7.6 and 7.5 magnitude.")]
+    assert rows == [("7.6", ("magnitud",)), ("7.5", ("magnitud",))]
+    assert figures("It has 12 oars and 7 boats.")[0].nouns == ("oar",)
+
+
 @pytest.mark.parametrize(("words", "of"), [(3, {"call"}), (4, set())])
 def test_what_a_share_is_of_is_among_four_words(words: int, of: set[str]) -> None:
     text = "It hit 60 percent of " + "the " * words + "calls."

@@ -238,6 +238,11 @@ def test_quotations_of_one_utterance(left: str, right: str, expected: Found) -> 
         ),
         ("He wrote \u201cThe Last Ferry Home\u201d.", "He wrote \u201cThe Last Night Home\u201d."),
         ("We will never sell the harbour.", "We will never lease the harbour."),
+        # The same time in another form.
+        (
+            "\u201cThe ferry left Lindow harbour at 6:41 p.m. this evening,\u201d said Kolb.",
+            "\u201cThe ferry left Lindow harbour at 18:41 this evening,\u201d said Kolb.",
+        ),
     ],
 )
 def test_wordings_titles_and_other_utterances_are_none(left: str, right: str) -> None:

@@ -18,7 +18,7 @@ from index.comparison.facts.statements import Statement
 from index.comparison.facts.synonyms import canonical
 from index.comparison.facts.vocabulary import vocabulary
 from index.model import Span
-from index.text import stem, tokens
+from index.text import fold, stem, tokens
 
 _FEW, _MANY = 3, 20
 """Figures up to the first are in every text; both from the second on are seldom alike by chance."""
@@ -44,6 +44,8 @@ _WHOLE = 4
 """Words after ``of`` that say what a share is of."""
 _WHOLES = "shares of two things"
 """The doubt about two shares."""
+_OWNERS = "beside different names"
+"""The doubt about two values each of which may be somebody else's."""
 _FATES = {
     "kill": "killed",
     "injur": "injured",
@@ -71,7 +73,13 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
             subject,
             features,
             _reasons(subject, features),
-            doubts=(*found.doubts, *doubts(features), *_doubts(found.x, found.y), *_wholes(pair, found)),
+            doubts=(
+                *found.doubts,
+                *doubts(features),
+                *_doubts(found.x, found.y),
+                *_wholes(pair, found),
+                *_owners(pair, found),
+            ),
             moves=found.x.figure.fate in _MOVING or found.x.measure.startswith("money"),
         )
 
@@ -166,6 +174,18 @@ def _wholes(pair: Pair, found: ValuePair[Measured]) -> tuple[str, ...]:
     mine = whole(pair.left.statement(found.left.sentence), found.left.span)
     theirs = whole(pair.right.statement(found.right.sentence), found.right.span)
     return (_WHOLES,) if mine and theirs and mine.isdisjoint(theirs) else ()
+
+
+def _owners(pair: Pair, found: ValuePair[Measured]) -> tuple[str, ...]:
+    """That each is beside a name that the other sentence does not have; the name beside a toll says who counts."""
+    if found.x.figure.fate and found.x.figure.fate == found.y.figure.fate:
+        return ()
+    mine, theirs = pair.context("left", found.left).owner, pair.context("right", found.right).owner
+    texts = (
+        fold(side.sentences[mark.sentence].text) for side, mark in ((pair.left, found.left), (pair.right, found.right))
+    )
+    left, right = texts
+    return (_OWNERS,) if mine and theirs and mine not in right and theirs not in left else ()
 
 
 def whole(statement: Statement, span: Span) -> frozenset[str]:

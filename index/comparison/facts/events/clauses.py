@@ -170,7 +170,7 @@ class _Reader:
     def _described(self, text: str, words: Sequence[Token], span: Span, named: Sequence[int]) -> int | None:
         """The noun that a day describes: ``Tuesday's meeting``, ``the 1972 fire``."""
         after = [i for i, word in enumerate(words) if word.start >= span[1]]
-        if not after or text[span[1] : words[after[0]].start].strip(" \u2019'") not in ("", "s"):
+        if not after or text[span[1] : words[after[0]].start].strip(" ,\u2019'") not in ("", "s"):
             return None
         genitive = text[span[1] : span[1] + 1] in ("'", "\u2019")
         first = after[0] + (words[after[0]].word == "s")

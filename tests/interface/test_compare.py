@@ -586,7 +586,7 @@ async def test_what_is_picked_up_is_compared(open_app: OpenApp) -> None:
         await d.sees("links")
         await d.press("q", "t")
         await d.sees("The tray", "2 articles")
-        await d.press("D")
+        await d.press("E")
         await d.sees("The tray is empty")
 
 

@@ -189,7 +189,7 @@ def _owners(pair: Pair, found: ValuePair[Measured]) -> tuple[str, ...]:
 
 
 def whole(statement: Statement, span: Span) -> frozenset[str]:
-    """Stems of what a share is of: the content words after ``of``; empty where that is not said right after it."""
+    """Stems of what a share is of: the content words after ``of``; empty where no ``of`` follows at once."""
     after = [word for word in statement.words if word.start >= span[1]][: _WHOLE + 1]
     if not after or after[0].word not in vocabulary(statement.language).words.of:
         return frozenset()

@@ -289,10 +289,10 @@ def _page(asked: messages.PageRequest, app: BroadsheetApp) -> Frame:
             from tui.screens.reader import ReaderScreen
 
             return ReaderScreen(jobs, settings, asked)
-        case messages.CompareArticles(ids=ids, start=start):
+        case messages.CompareArticles(ids=ids, start=start, beside=beside):
             from tui.screens.compare import CompareScreen
 
-            return CompareScreen(jobs, settings, ids, start)
+            return CompareScreen(jobs, settings, ids, start, beside)
         case messages.CompareStoryOf(id=id):
             from tui.screens.compare import CompareScreen
 

@@ -54,13 +54,16 @@ class Conflict:
     right: str
     left_span: Span
     right_span: Span
-    open: bool = False
-    """Whether it may not be one: one side's day is counted from a date of publication that the other article lacks."""
     left_by: str = ""
     """The person or body to whom the text attributes ``left``; empty without an attribution."""
     right_by: str = ""
     claim: Claim = "conflict"
     """*conflict* only where nothing else about the passages casts a doubt; *differs* or *open* else."""
+
+    @property
+    def open(self) -> bool:
+        """Whether no more is claimed than that something needed to tell is not known."""
+        return self.claim == "open"
 
 
 @dataclass(frozen=True, slots=True)

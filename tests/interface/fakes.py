@@ -225,9 +225,12 @@ class MemoryComparisons(ComparisonJobs):
     def differences(self, target: Target, asked: str | tuple[str, ...]) -> int:
         memory = self._memory
         ticket = next(memory.numbers)
-        if memory.differing is None:
+        found = memory.differing
+        if found is None and isinstance(asked, tuple):
+            found = story_differences([memory.by_id[id] for id in asked if id in memory.by_id])
+        if found is None:
             return memory.answer(target, messages.JobFailed(ticket, "differences", "No such story.", "Try another."))
-        return memory.answer(target, messages.DifferencesReady(ticket, memory.differing))
+        return memory.answer(target, messages.DifferencesReady(ticket, found))
 
     def settle(
         self, target: Target, asked: str | tuple[str, ...], fact: DisputedFact, verdict: SettledAs | None

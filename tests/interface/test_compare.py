@@ -1,4 +1,5 @@
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -520,7 +521,7 @@ async def test_the_comparison_is_written_to_a_new_file(tmp_path: Path) -> None:
         "compare-mill-fire-on-kiln-lane.md",
     ]
     written = (tmp_path / "compare-mill-fire-on-kiln-lane.md").read_text(encoding="utf-8")
-    assert "### ✕ time: 02:15 (Kilnmoor Daily) against 02:45 (" in written
+    assert re.search(r"### ✕ time: \*\*02:15\*\* <!-- .*? --> \(Kilnmoor Daily\) against \*\*02:45", written)
     page = (tmp_path / "compare-mill-fire-on-kiln-lane.html").read_text(encoding="utf-8")
     assert '<mark class="conflict">02:45</mark>' in page
 
@@ -586,7 +587,7 @@ async def test_what_is_picked_up_is_compared(open_app: OpenApp) -> None:
         await d.sees("links")
         await d.press("q", "t")
         await d.sees("The tray", "2 articles")
-        await d.press("D")
+        await d.press("E")
         await d.sees("The tray is empty")
 
 

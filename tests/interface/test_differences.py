@@ -1,6 +1,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from index.model import (
     Article,
     Claim,
@@ -106,8 +108,17 @@ async def test_enter_opens_both_passages_side_by_side_at_the_sentence() -> None:
         assert isinstance(compared, messages.CompareArticles)
         assert compared.ids == (TWO.id, ONE.id)
         assert compared.start == TWO.text.index("It took six hours")
+        assert compared.beside == HOURS.values[0].stated[0].sentence[0]
         assert isinstance(read, messages.OpenArticle)
         assert (read.id, read.start) == (TWO.id, TWO.text.index("It took six hours"))
+
+
+@pytest.mark.parametrize(("width", "called"), [(80, "time: a fire "), (120, "a fire in a barn")])
+async def test_a_clause_that_does_not_fit_is_called_by_its_kind(width: int, called: str) -> None:
+    app, _ = page(found(replace(TIME, subject="a fire in a barn" + "  of the mill" * (width < 100))))
+    async with app.run_test(size=(width, 24)) as pilot:
+        await pilot.pause()
+        assert called in text_of(pilot, "differences")
 
 
 async def test_space_settles_and_goes_on_to_the_next_decision() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from xml.etree import ElementTree
@@ -63,7 +64,7 @@ def everything() -> Comparison:
     rope = Link(early[1], later[2], "strong", "verbatim", False, 1.0, "")
     cut = Link(
         later[2], other[1], "weak", "related", True, 0.33, "", _shared(later[2], other[1], "cut"),
-        (Conflict("day", "Monday", "Sunday", _within(later[2], "Monday"), _within(other[1], "Sunday"), open=True),),
+        (Conflict("day", "Monday", "Sunday", _within(later[2], "Monday"), _within(other[1], "Sunday"), claim="open"),),
     )  # fmt: skip
     editions = tuple(Edition(each.id, each.headline, each.published) for each in (EARLY, LATER))
     return Comparison(
@@ -89,7 +90,7 @@ class OneComparison(MemoryJobs):
 
 
 def unescaped(markdown: str) -> str:
-    return markdown.replace("\\", "")
+    return re.sub(r" <!-- broadsheet .*? -->|\*\*", "", markdown.replace("\\", ""))
 
 
 def visible(page: str) -> str:
@@ -177,7 +178,7 @@ FEATURES: Mapping[str, Mapping[str, str]] = {
         "": "Ida Storch, in Quay Daily", "text": "Ida Storch, in C", "narrow text": "Ida Storch, in C",
         "json": '"by": "Ida Storch"',
     },
-    "why a conflict is open": {"": "a missing date leaves it open", "json": '"open": true'},
+    "why a conflict is open": {"": "something needed to tell is not known", "json": '"open": true'},
     "spellings of one name": {"": "Amsel = Amsell", "json": '["Amsel", "Amsell"]'},
 }  # fmt: skip
 

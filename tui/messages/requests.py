@@ -57,10 +57,11 @@ class Listening(Message, bubble=False):
 class CompareArticles(PageRequest):
     """Lay two or more articles side by side; of ``id:start-end`` that passage."""
 
-    def __init__(self, ids: tuple[str, ...], start: int | None = None) -> None:
+    def __init__(self, ids: tuple[str, ...], start: int | None = None, beside: int | None = None) -> None:
         super().__init__()
-        self.ids, self.start = ids, start
-        """``start``: an offset in the first article whose link is to be shown first."""
+        self.ids, self.start, self.beside = ids, start, beside
+        """``start``: an offset in the first article whose link is to be shown first; ``beside``: one in the second
+        article that is to be in view with it."""
 
 
 class ChooseArticle(PageRequest):

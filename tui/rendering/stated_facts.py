@@ -56,10 +56,11 @@ class Outlets:
         return list(groups.values())
 
     def summary(self) -> str:
-        """``14 – 16 March 2019 · 7 articles, 6 texts, 6 outlets``."""
+        """``14 – 16 March 2019 · 7 articles, 6 texts, 6 outlets``; texts only where some are copies."""
         found = self.found
         outlets = len({article.outlet for article in found.articles if article.outlet})
-        counts = [counted(len(found.articles), "article"), counted(found.texts, "text"), counted(outlets, "outlet")]
+        texts = [counted(found.texts, "text")] if found.texts != len(found.articles) else []
+        counts = [counted(len(found.articles), "article"), *texts, counted(outlets, "outlet")]
         days = span_of_days(article.published for article in found.articles)
         return " · ".join(part for part in (days, ", ".join(counts)) if part)
 

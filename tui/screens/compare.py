@@ -37,18 +37,26 @@ class CompareScreen(Frame):
     """Lays the articles ``ids``, or the story of one article, beside each other.
 
     Of an id with a span (``id:start-end``) just that passage is compared at first. ``start`` is an offset in the first
-    article to begin at.
+    article to begin at, ``beside`` one in the second that is to be in view with it.
     """
 
     WHERE = "compare"
     BINDINGS: ClassVar[list[BindingType]] = list(keys.bindings("compare"))
 
     def __init__(
-        self, jobs: Jobs, settings: Settings, ids: Iterable[str] = (), start: int | None = None, *, story_of: str = ""
+        self,
+        jobs: Jobs,
+        settings: Settings,
+        ids: Iterable[str] = (),
+        start: int | None = None,
+        beside: int | None = None,
+        *,
+        story_of: str = "",
     ) -> None:
         super().__init__(jobs, settings)
         self.state = ComparisonState(ids or ([story_of] if story_of else []))
         self.state.go_to = (self.ids[0], start) if start is not None and self.ids else None
+        self.state.beside = (self.ids[1], beside) if beside is not None and len(self.ids) > 1 else None
         self.captions = ComparisonCaptions(self, self.state)
         self._view = ComparisonView(self, self.state, self.captions)
         self._session = ComparisonSession(self, self.state, self._view, self.captions, story_of)

@@ -115,7 +115,7 @@ class DifferencesScreen(Frame):
         self._show_sentence()
 
     def action_open(self) -> None:
-        """Lay the article of the current value beside one of another value of the fact, at this sentence."""
+        """Lay the article of the current value beside one of another value of the fact, at both sentences."""
         row, stated = self.listing.line, self._stated()
         if row is None or stated is None:
             return
@@ -131,8 +131,8 @@ class DifferencesScreen(Frame):
         if other is None:
             self.show_message([Run("Only one article states this.", "ink")])
             return
-        start = stated.sentence[0] if stated.field == "text" else 0
-        self.post_message(messages.CompareArticles((stated.article, other.article), start))
+        start, beside = (each.sentence[0] if each.field == "text" else 0 for each in (stated, other))
+        self.post_message(messages.CompareArticles((stated.article, other.article), start, beside))
 
     def on_row_chosen(self, _: RowChosen) -> None:
         """A click on the current value opens it."""

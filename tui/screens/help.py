@@ -32,7 +32,7 @@ _SIGNS = keys.HelpSection(
         (" ".join(LINK_SIGNS.values()), ", ".join(LINK_SIGNS)),
         (MOVED, "moved: at another place of the text"),
         (CONFLICT, "the two sides are in conflict"),
-        (OPEN, "a conflict that a missing date leaves open"),
+        (OPEN, "may be a conflict: something needed to tell is not known"),
         (ONLY, "only this article reports it"),
         ("◆", "reported by several outlets"),
     ),

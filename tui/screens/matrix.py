@@ -119,8 +119,7 @@ class MatrixScreen(Frame):
             return
         marked = frozenset(n for n, article in enumerate(self.matrix.articles) if article.id in self.marked)
         self.query_one("#matrix-head", MatrixHead).show(self.matrix, marked, self.table.column)
-        caption = self.query_one("#matrix-caption", MatrixCaption)
-        caption.show(self.matrix, self._row(), self.table.column, self.marks)
+        self.query_one("#matrix-caption", MatrixCaption).show(self.matrix, self._row(), self.table.column, self.marks)
 
     def on_row_moved(self, _: RowMoved) -> None:
         """Show the other passage."""

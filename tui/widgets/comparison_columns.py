@@ -127,7 +127,8 @@ class Columns(ScrollView, ThemedWidget, can_focus=True, inherit_bindings=False):
 
     def move_to(self, cursor: Cursor, *, on_link: bool = False, fresh: bool = False) -> None:
         """Move the cursor, and scroll to it; with ``on_link`` so that both ends of its link are in view."""
-        self.cursor, self.both_ends, self.untouched = cursor, on_link and cursor.link is not None, fresh
+        two = cursor.link is not None or cursor.other is not None
+        self.cursor, self.both_ends, self.untouched = cursor, on_link and two, fresh
         self._look(fresh=fresh)
         self.post_message(self.CursorMoved())
 

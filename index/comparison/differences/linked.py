@@ -33,7 +33,6 @@ def with_differences(comparison: Comparison, found: Iterable[Difference]) -> Com
                     right=right.text,
                     left_span=left.span,
                     right_span=right.span,
-                    open=claim == "open",
                     left_by=left.speaker,
                     right_by=right.speaker,
                     claim=claim,

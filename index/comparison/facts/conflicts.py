@@ -144,9 +144,10 @@ def _left_over(
             used.add(x.span)
             used_right.add(y.span)
             speakers = speaker(a.text, x.span, a.language), speaker(b.text, y.span, b.language)
-            left_open = rule.left_open(x, y)
-            claim: Claim = "open" if left_open else "conflict" if _certain(a, x, b, y, careful) else "differs"
-            found.append(Conflict(rule.kind, x.text, y.text, x.span, y.span, left_open, *speakers, claim))
+            claim: Claim = "conflict" if _certain(a, x, b, y, careful) else "differs"
+            if rule.left_open(x, y):
+                claim = "open"
+            found.append(Conflict(rule.kind, x.text, y.text, x.span, y.span, *speakers, claim))
     return found
 
 

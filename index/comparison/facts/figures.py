@@ -238,11 +238,19 @@ class _Reader:
         n = 0
         while n < len(found):
             joined = self._range(text, found[n], found[n + 1]) if n + 1 < len(found) else None
+            if joined is None and n + 1 < len(found) and self._in_row(text, found[n], found[n + 1]):
+                found[n] = replace(found[n], unit=found[n + 1].unit, nouns=found[n + 1].nouns)
             if n + 1 < len(found) and _goes_on(text, found[n], found[n + 1]):
                 found[n] = replace(found[n], high=found[n].low + 1, step=0.0)
                 joined = None
             yield joined or found[n]
             n += 2 if joined else 1
+
+    def _in_row(self, text: str, first: Figure, second: Figure) -> bool:
+        """Whether the unit and the nouns of the second are those of the first too: ``7.6 and 7.5 magnitude quakes``."""
+        bare = not first.unit and not first.nouns and not first.modifier
+        between = text[first.span[1] : second.span[0]]
+        return bare and self._ends_range.fullmatch(between.strip()) is not None and between != between.strip()
 
     def _range(self, text: str, first: Figure, second: Figure) -> Figure | None:
         between = text[first.span[1] : second.span[0]].strip()

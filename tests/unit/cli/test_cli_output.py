@@ -63,7 +63,7 @@ def test_no_colour_without_a_terminal() -> None:
 
 def test_links_carry_spans_words_and_conflicts() -> None:
     left, right = Passage("aa", 1, 0, 3, "two"), Passage("bb", 1, 5, 10, "three")
-    conflict = Conflict("figure", "two", "three", (0, 3), (5, 10), True, "Petra Lindqvist")
+    conflict = Conflict("figure", "two", "three", (0, 3), (5, 10), "Petra Lindqvist", claim="open")
     shared = Shared("missing", (4, 11), (11, 18))
     link = Link(
         left,
@@ -113,7 +113,7 @@ def test_links_carry_spans_words_and_conflicts() -> None:
                         "open": True,
                         "left_by": "Petra Lindqvist",
                         "right_by": "",
-                        "claim": "conflict",
+                        "claim": "open",
                     }
                 ],
                 "left_only": [[0, 3]],

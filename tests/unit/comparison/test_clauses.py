@@ -48,11 +48,15 @@ def verbs(text: str) -> dict[str, str]:
         ("Later that day, as she left the hall, the guard shot a clerk.", {"Later that day": "shoot"}),
         # What a day describes is its event.
         ("The clerk spoke of the 1972 fire.", {"1972": "burn"}),
+        ("She was sentenced for the March 11, 2005, fire that gutted the mill.", {"March 11, 2005": "burn"}),
+        ("On March 11, 2005, the clerk spoke.", {"March 11, 2005": "speak"}),
         ("The clerk spoke before Tuesday\u2019s council meeting.", {"Tuesday": "meet"}),
         ("The clerk spoke on Tuesday.", {"Tuesday": "speak"}),
         # Adverbs are no verbs, and stand between the words of one.
         ("The cause was not immediately known on Tuesday.", {"Tuesday": "know"}),
         ("The clerk was reportedly dismissed on Tuesday.", {"Tuesday": "dismiss"}),
+        # A name that ends as adverbs do is none; the words of a value are no verb.
+        ("After he was arrested in a raid, police in Thessaly said Wednesday.", {"Wednesday": "say"}),
         # A part of a compound is no verb.
         ("The clerk entered court-mandated care on Tuesday.", {"Tuesday": "arrive"}),
     ],
@@ -159,3 +163,10 @@ def test_at_most_three_words_after_a_day_are_described_by_it() -> None:
 )
 def test_kinds_of_events_in_other_languages(language: str, one: str, other: str) -> None:
     assert events(one, language=language)["2003"].verb == events(other, language=language)["2002"].verb == "dismiss"
+
+
+def test_the_words_of_a_value_are_no_verb() -> None:
+    text = "A header from the near post with two minutes left"
+    start = text.index("two")
+    assert event(Surroundings(statement(text)), (start, len(text))).verb == ""
+    assert event(Surroundings(statement(text)), (start, len(text) - len(" left"))).verb != ""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-import pytest
-
 from index.comparison.background import TermWeights, background, blended
 from index.comparison.compare import compare
-from index.comparison.links.alignment import Aligned, align, heaviest_in_order
-from index.comparison.links.link_finder import LinkFinder
+from index.comparison.differences.linked import with_differences
+from index.comparison.differences.pairwise import differences
+from index.comparison.differences.reading import Reading
+from index.comparison.links.alignment import align, heaviest_in_order
 from index.comparison.links.shared_words import common_runs, reason, wording
 from index.comparison.links.similarity import placed
 from index.model import Article, CleanArticle, Comparison, Link, Metadata, PartialDate
@@ -50,6 +50,12 @@ def article(id: str, text: str, published: str | None = None, language: str | No
     return Article(id, 1, id, "", (id,), content)
 
 
+def marked(comparison: Comparison) -> Comparison:
+    """The comparison with the differences of its first two articles, as the archive shows it."""
+    left, right = (Reading(each, "en") for each in comparison.articles[:2])
+    return with_differences(comparison, differences(left, right, TermWeights(blended(Archive(), "en"))))
+
+
 def compared(*texts: str) -> Comparison:
     return compare([article(f"a{n}", text) for n, text in enumerate(texts)], Archive())
 
@@ -80,7 +86,7 @@ def test_articles_on_different_things_are_not_linked() -> None:
 
 
 def test_a_figure_that_differs_is_a_conflict_with_its_place_in_both_texts() -> None:
-    comparison = compared(FERRY, FERRY_AGAIN)
+    comparison = marked(compared(FERRY, FERRY_AGAIN))
     (conflict,) = link_of(comparison, "ran aground").conflicts
     assert (conflict.kind, conflict.left, conflict.right) == ("figure", "214", "241")
     assert FERRY[slice(*conflict.left_span)] == "214"
@@ -134,7 +140,7 @@ def test_weekdays_are_read_by_the_day_of_publication() -> None:
         ("Tuesday", "2021-03-11", [("day", False)]),
         ("Tuesday", None, [("day", True)]),
     ):
-        comparison = compare([early, article("late", told.format(day), published)], Archive())
+        comparison = marked(compare([early, article("late", told.format(day), published)], Archive()))
         assert [(c.kind, c.open) for link in comparison.links for c in link.conflicts] == kinds
 
 
@@ -262,15 +268,3 @@ def test_the_places_of_two_sentences_speak_for_their_link() -> None:
     assert raised[0, 0] > raised[0, 1] > raised[0, 2]
     assert raised[0, 2] == raised[2, 0]
     assert placed(i[0, :1], j[0, :1], (1, 1))[0] == raised[0, 0]
-
-
-@pytest.mark.parametrize(("similarity", "kinds"), [(0.4, ["name"]), (0.3999, [])])
-def test_names_are_compared_in_sentences_that_are_alike_by_two_fifths(
-    similarity: float, kinds: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Less similar sentences may well be about different people."""
-    link = Aligned(0, 0, similarity, "weak", "related")
-    monkeypatch.setattr(LinkFinder, "links", lambda *args: [link])
-    said = "Harbour master {} said the pilot had misread the tide tables."
-    comparison = compared(said.format("Inga Solheim"), said.format("Olga Brandt"))
-    assert [conflict.kind for link in comparison.links for conflict in link.conflicts] == kinds

@@ -12,7 +12,7 @@ from index.comparison.differences import pairwise
 from index.comparison.differences.candidates import Candidate, Mark
 from index.comparison.differences.context import alike, clause_of, context, surroundings
 from index.comparison.differences.evidence import doubts, evidence
-from index.comparison.differences.kinds.figures import agree, candidates, comparable, written
+from index.comparison.differences.kinds.figures import agree, candidates, comparable, whole, written
 from index.comparison.differences.kinds.stated import value_pairs
 from index.comparison.differences.likeness import bags, likeness, shared_words
 from index.comparison.differences.pair import Pair
@@ -126,6 +126,47 @@ def test_figures_of_a_part_are_not_compared_and_rates_are_doubted() -> None:
     assert found.left.value == "12"
     (rate,) = candidates(_pair("She scored 8 goals a game.", "She scored 7 goals."))
     assert "one is a rate" in rate.doubts
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "doubted"),
+    [
+        ("The fault cut off 60 percent of phone calls.", "The fault cut off 40 percent of water pumps.", True),
+        ("The fault cut off 60 percent of phone calls.", "The fault cut off 40 percent of all phone lines.", False),
+        ("The fault cut off 60 percent of phone calls.", "The fault cut off 40 percent.", False),
+        ("It hit 60 percent of calls.", "It hit 40 percent of the new calls.", False),
+    ],
+)
+def test_shares_of_two_things_are_doubted(left: str, right: str, doubted: bool) -> None:
+    (found,) = candidates(_pair(left, right))
+    assert ("shares of two things" in found.doubts) == doubted
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "doubted"),
+    [
+        ("Ada Kolb worked there for 30 years.", "Jan Marsh worked there for 20 years.", True),
+        ("Ada Kolb worked there for 30 years.", "Jan Marsh, with Kolb, worked there for 20 years.", False),
+        ("Ada Kolb worked there for 30 years.", "The clerk worked there for 20 years.", False),
+        # Names beside a toll tell who counts, or where.
+        ("In Lindow 12 people were killed.", "In Ostry 14 people were killed.", False),
+    ],
+)
+def test_values_beside_different_names_are_doubted(left: str, right: str, doubted: bool) -> None:
+    (found,) = candidates(_pair(left, right))
+    assert ("beside different names" in found.doubts) == doubted
+
+
+def test_a_measure_is_of_all_figures_in_a_row() -> None:
+    rows = [(each.text, each.nouns) for each in figures("Quakes of 7.6 and 7.5 magnitude.")]
+    assert rows == [("7.6", ("magnitud",)), ("7.5", ("magnitud",))]
+    assert figures("It has 12 oars and 7 boats.")[0].nouns == ("oar",)
+
+
+@pytest.mark.parametrize(("words", "of"), [(3, {"call"}), (4, set())])
+def test_what_a_share_is_of_is_among_four_words(words: int, of: set[str]) -> None:
+    text = "It hit 60 percent of " + "the " * words + "calls."
+    assert whole(statement(text), figures(text)[0].span) == of
 
 
 def test_a_value_is_written_in_one_way() -> None:

@@ -242,6 +242,11 @@ def test_quotations_of_one_utterance(left: str, right: str, expected: Found) -> 
         ),
         ("He wrote \u201cThe Last Ferry Home\u201d.", "He wrote \u201cThe Last Night Home\u201d."),
         ("We will never sell the harbour.", "We will never lease the harbour."),
+        # The same time in another form.
+        (
+            "\u201cThe ferry left Lindow harbour at 6:41 p.m. this evening,\u201d said Kolb.",
+            "\u201cThe ferry left Lindow harbour at 18:41 this evening,\u201d said Kolb.",
+        ),
     ],
 )
 def test_wordings_titles_and_other_utterances_are_none(left: str, right: str) -> None:
@@ -346,3 +351,35 @@ def test_they_are_listed_with_what_speaks_against_a_conflict() -> None:
     assert claims["outcome"] == ("conflict", "approved", "rejected")
     assert claims["other"] == ("conflict", "grey", "blue")
     assert claims["quotation"] == ("differs", "mill", "school")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kind", "doubted"),
+    [
+        # Two causes, two agents and two that lead may be true at once; that no cause is known cannot.
+        ("The mill burnt down because of arson.", "The mill burnt down because of drought.", "cause", True),
+        (
+            "The old mill of Lindow burnt down because of arson.",
+            "The cause of the fire at the old mill of Lindow is unknown: why it burnt down is unclear.",
+            "cause",
+            False,
+        ),
+        ("The body was found by two anglers.", "The body was found by a dog walker.", "actor", True),
+        (
+            "Even Norvik, the leader in ferry engines, lost orders.",
+            "With its plant Tessel is the world leader in ferry engines.",
+            "order",
+            True,
+        ),
+        (
+            "Kolb was the first to swim the Lindow strait.",
+            "Kolb was the third to swim the Lindow strait.",
+            "order",
+            False,
+        ),
+    ],
+)
+def test_what_may_both_be_true_is_no_conflict(left: str, right: str, kind: str, doubted: bool) -> None:
+    both = pair(left, right)
+    doubts = {bool(each.doubts) for candidates in KINDS for each in candidates(both) if each.kind == kind}
+    assert doubts == {doubted}

@@ -161,7 +161,7 @@ def test_a_conflict_that_a_missing_date_leaves_open_has_a_sign_of_its_own() -> N
     assert cell is not None
     assert cell.link is not None
     assert words.of_conflicts(cell.link.conflicts).sign == "✕"
-    left_open = [replace(conflict, open=True) for conflict in cell.link.conflicts]
+    left_open = [replace(conflict, claim="open") for conflict in cell.link.conflicts]
     assert words.of_conflicts(left_open).sign == "?"
     assert words.of_conflicts([*left_open, *cell.link.conflicts]).sign == "✕"
 

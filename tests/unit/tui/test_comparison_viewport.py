@@ -122,6 +122,17 @@ def test_side_by_side_the_column_of_a_far_end_is_scrolled_and_its_head_says_so()
     assert elsewhere.shifts == {}
 
 
+def test_a_passage_that_no_link_leads_to_is_brought_beside_the_cursor() -> None:
+    shown = page(compared([[8] * 40, [8] * 40], [(0, 0, 1, 0)]), 77, 24)
+    cells = shown.wrapped.cells
+    far = max(place for place in cells if place[1] == 1)
+    cursor = Cursor(0, 0, shown.layout.links[0], far)
+    view = show_link(Viewport(16), shown, cursor)
+    tops = [cells[place].top - view.column_top(place[1]) for place in ((0, 0), far)]
+    assert tops == [0, 0]
+    assert remarks_on(view, shown) == {1: "↓ scrolled to what differs"}
+
+
 def test_in_a_stack_a_far_end_is_quoted_below_and_goes_with_the_next_step() -> None:
     shown = two_far_apart(60)
     assert shown.stacked

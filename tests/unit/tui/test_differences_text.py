@@ -54,6 +54,11 @@ def lines(some: StoryDifferences, width: int | None = 80) -> list[str]:
 PLAIN = fact((stated("a", "Nine"), stated("b", "Nine")), (stated("c", "Seven", "Ines Tarrow"),))
 
 
+def test_texts_are_counted_where_some_are_copies() -> None:
+    alone = replace(found(PLAIN), texts=4)
+    assert lines(alone)[1] == "2 May 2023 · 4 articles, 3 outlets"
+
+
 def test_a_fact_has_its_values_in_a_column_and_copies_are_one_text() -> None:
     assert lines(found(PLAIN)) == [
         "Barge",

@@ -8,6 +8,7 @@ from tui import messages
 from tui.controllers.comparison.captions import ComparisonCaptions
 from tui.controllers.comparison.state import ComparisonState
 from tui.controllers.comparison.view import LOOKING, ComparisonView
+from tui.rendering.comparison.layout import Key
 from tui.rendering.numbers import counted
 from tui.rendering.text.runs import Run
 from tui.widgets.frame import Frame
@@ -98,9 +99,11 @@ class ComparisonSession:
         """Put full ids in the place of those that were asked for."""
         state = self._state
         state.selection = state.selection.named([article.id for article in comparison.articles])
-        if state.go_to is not None:
-            asked, start = state.go_to
-            state.go_to = next((id for id in state.ids if id.startswith(asked)), state.ids[0]), start
+        state.go_to, state.beside = self._known(state.go_to), self._known(state.beside)
+
+    def _known(self, asked: Key | None) -> Key | None:
+        ids = self._state.ids
+        return asked and (next((id for id in ids if id.startswith(asked[0])), ids[0]), asked[1])
 
     def _take(self, comparison: Comparison, *, unfinished: bool = False) -> None:
         state = self._state

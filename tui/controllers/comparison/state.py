@@ -23,6 +23,8 @@ class ComparisonState:
         self.story: Story | None = None
         self.go_to: Key | None = None
         """The passage that the cursor goes to when the columns are laid out next."""
+        self.beside: Key | None = None
+        """The passage of another article that is to be in view with it, until all links are laid out."""
         self.go_to_link: Link | None = None
         """The link whose both ends are in view when the columns are laid out next; it must be between two of them."""
         self._whole: tuple[Comparison, object, Layout] | None = None

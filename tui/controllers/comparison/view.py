@@ -9,7 +9,7 @@ from tui.controllers.comparison.state import ComparisonState
 from tui.rendering import words
 from tui.rendering.comparison.arrangement import arrange
 from tui.rendering.comparison.captions import head_of
-from tui.rendering.comparison.cursor import Cursor, at, at_passage, cell_at
+from tui.rendering.comparison.cursor import Cursor, at, at_passage, cell_at, place_of
 from tui.rendering.comparison.cursor import on_link as to_link
 from tui.rendering.comparison.layout import Key, Layout, key
 from tui.rendering.comparison.page import fitting
@@ -92,7 +92,8 @@ class ComparisonView:
         if state.comparison is None:
             return
         fresh = begin or self.columns.arranged is None or (refit and self.columns.untouched)
-        wanted, state.go_to = state.go_to or (None if begin else self.place()), None
+        place = self.place() if not begin or state.beside is not None else None
+        wanted, state.go_to = state.go_to or place, None
         chosen = state.selection
         shown = chosen.columns(self.room)
         self._page.set_class(self._page.size.width - page_width(len(shown)) - MAP > NOTES, "-aside")
@@ -109,7 +110,12 @@ class ComparisonView:
         link, state.go_to_link = state.go_to_link, None
         cursor = self._cursor(layout, wanted) if link is None else to_link(layout, link, self.columns.cursor.column)
         hidden = len(state.ids) - len(shown)
-        both = fresh or link is not None or (self.columns.both_ends and cursor.link == self.columns.cursor.link)
+        both = (
+            fresh
+            or link is not None
+            or cursor.other is not None
+            or (self.columns.both_ends and cursor.link == self.columns.cursor.link)
+        )
         self.columns.show(layout, heads, names, cursor, hidden, fresh=fresh, on_link=both)
         self._captions.show()
 
@@ -119,6 +125,9 @@ class ComparisonView:
         here = cell_at(layout, cursor)
         if here is not None and before.link in here.links:
             cursor = replace(cursor, link=before.link)
+        if self._state.beside is not None:
+            cursor = replace(cursor, other=place_of(layout, self._state.beside))
+            self._state.beside = self._state.beside if self._state.unfinished else None
         if column in layout.articles:
             cursor = at(layout, cursor.row, layout.articles.index(column))
             self._state.go_to_column = None

@@ -15,6 +15,8 @@ class Cursor:
     row: int
     column: int
     link: Link | None
+    other: tuple[int, int] | None = None
+    """Row and column of a passage of another column that is to be in view too, whether a link leads to it or not."""
 
 
 def cell_at(layout: Layout, cursor: Cursor) -> Cell | None:
@@ -41,12 +43,15 @@ def at(layout: Layout, row: int, column: int) -> Cursor:
 
 def at_passage(layout: Layout, wanted: Key, fallback_row: int = 0) -> Cursor:
     """The cursor on a passage, or on the one of its article nearest to it in the text."""
+    place = place_of(layout, wanted)
+    return at(layout, fallback_row, 0) if place is None else at(layout, *place)
+
+
+def place_of(layout: Layout, wanted: Key) -> tuple[int, int] | None:
+    """Row and column of a passage, or of the one of its article nearest to it in the text; None without its article."""
     article, start = wanted
     shown = [place for place in layout.places if place[0] == article]
-    if not shown:
-        return at(layout, fallback_row, 0)
-    nearest = min(shown, key=lambda place: abs(place[1] - start))
-    return at(layout, *layout.places[nearest])
+    return layout.places[min(shown, key=lambda place: abs(place[1] - start))] if shown else None
 
 
 def on_link(layout: Layout, link: Link, column: int) -> Cursor:

@@ -29,6 +29,8 @@ class Viewport:
     """The first line in view."""
     shifts: Mapping[int, int] = field(default_factory=dict)
     """By column, how many lines further it is scrolled than ``top`` says."""
+    linked: bool = True
+    """Whether a column was scrolled for a link, and not for another passage that belongs beside this one."""
     free: bool = False
     """Whether each column scrolls on its own."""
     quoted: Place | None = None
@@ -78,12 +80,17 @@ def show_cell(view: Viewport, page: ComparisonPage, cursor: Cursor, *, fresh: bo
 
 
 def show_link(view: Viewport, page: ComparisonPage, cursor: Cursor, *, fresh: bool = False) -> Viewport:
-    """Both ends of the link of the cursor in view; where either is higher than the window, its first lines."""
-    if cursor.link is None:
-        return show_cell(view, page, cursor, fresh=fresh)
-    places = page.layout.ends(cursor.link)
-    here = cursor.row, cursor.column
-    other = places[1] if places[0] == here else places[0]
+    """Both ends of the link of the cursor in view; where either is higher than the window, its first lines.
+
+    The other passage of the cursor, if it has one, takes the place of the other end.
+    """
+    here, other = (cursor.row, cursor.column), cursor.other
+    view = replace(view, linked=other is None)
+    if other is None:
+        if cursor.link is None:
+            return show_cell(view, page, cursor, fresh=fresh)
+        places = page.layout.ends(cursor.link)
+        other = places[1] if places[0] == here else places[0]
     if view.free:
         return _level(show_cell(view, page, cursor), page, here, other)
     before, view = view, view.tied()
@@ -123,5 +130,6 @@ def remarks_on(view: Viewport, page: ComparisonPage) -> Mapping[int, str]:
             f"↑ {above:,} above, {only:,} only in one article" if only else f"↑ {counted(above, 'passage')} above"
         )
     for column, shift in view.shifts.items():
-        remarks[column] = f"{'↓' if shift > 0 else '↑'} scrolled to this link"
+        where = "scrolled to this link" if view.linked else "scrolled to what differs"
+        remarks[column] = f"{'↓' if shift > 0 else '↑'} {where}"
     return remarks

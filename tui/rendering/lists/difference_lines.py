@@ -25,6 +25,8 @@ _BETWEEN = 7
 """Cells between the four columns, the sign included."""
 _LEAST_ROOM = 20
 """Cells for who states a value, however narrow the page is."""
+_CLAUSES = ("day", "time", "place")
+"""Kinds of facts that are called by a clause of the text."""
 _INKS = {"conflict": "conflict", "update": "link", "open": "accent", "differs": "ink"}
 """By claim, the ink of its sign."""
 
@@ -117,7 +119,7 @@ def drawn(line: ValueLine, columns: Columns) -> list[Run]:
     fact = line.fact
     settled, first = fact.settled is not None, line.line == 0
     heads = first and line.place == 0
-    subject = cut(printable(name(fact)), columns.subject) if heads else ""
+    subject = cut(printable(_named(fact, columns.subject)), columns.subject) if heads else ""
     claim = line.value.claim
     signed = first and (heads or (claim != fact.values[line.place - 1].claim and not settled))
     sign = (signs.NOTHING if settled else words.CLAIMS[claim].sign) if signed else " "
@@ -135,6 +137,12 @@ def remarks(fact: DisputedFact) -> Iterator[str]:
     if fact.missing:
         yield f"not known: {fact.missing}"
     yield from dict.fromkeys(reason for each in fact.differences for reason in each.reasons)
+
+
+def _named(fact: DisputedFact, width: int) -> str:
+    """What the values are of; after its kind where it is a clause that does not fit, and would be cut to no sense."""
+    called = name(fact)
+    return f"{fact.kind}: {called}" if fact.kind in _CLAUSES and cells(called) > width and fact.subject else called
 
 
 def _shown(value: FactValue) -> str:

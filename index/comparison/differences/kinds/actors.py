@@ -27,6 +27,8 @@ _DONE = 6
 """Words before the verb that say to what it was done."""
 _OBJECT = 2.0
 """Weight of the words in which two sentences agree on what it was done to."""
+_ONE_AGENT = "both may be one, in other words"
+"""The doubt about two that did something: a body has several names, and one may act for the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
             **found.features,
             "actor: object": 1 - math.exp(-object_(found.x, found.y) / (2 * _OBJECT)),
         }
-        yield Candidate("actor", found.left, found.right, features=features, doubts=found.doubts)
+        doubts = (*found.doubts, _ONE_AGENT)
+        yield Candidate("actor", found.left, found.right, features=features, doubts=doubts)
 
 
 def _agree(x: _Agent, y: _Agent) -> bool:

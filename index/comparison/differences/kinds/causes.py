@@ -18,6 +18,8 @@ _WORDS = 2
 """Words in which they agree at least."""
 _UNKNOWN = 1.0
 """The same where one cause is not known: a text has few of these."""
+_BOTH = "both causes may be true"
+"""The doubt about two causes: a chain of events has several."""
 
 
 def candidates(pair: Pair) -> Iterator[Candidate]:
@@ -48,6 +50,6 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
             "cause: effect": 1 - math.exp(-weight(x, y) / (2 * _EFFECT)),
             "cause: unknown": float(x.unknown or y.unknown),
         }
-        yield Candidate(
-            "cause", found.left, found.right, features=features, doubts=found.doubts, moves=x.unknown or y.unknown
-        )
+        unknown = x.unknown or y.unknown
+        doubts = found.doubts if unknown else (*found.doubts, _BOTH)
+        yield Candidate("cause", found.left, found.right, features=features, doubts=doubts, moves=unknown)

@@ -16,7 +16,9 @@ from index.comparison.facts.hedges import loosely
 from index.comparison.facts.measures import Measured, measured
 from index.comparison.facts.statements import Statement
 from index.comparison.facts.synonyms import canonical
-from index.text import stem, tokens
+from index.comparison.facts.vocabulary import vocabulary
+from index.model import Span
+from index.text import fold, stem, tokens
 
 _FEW, _MANY = 3, 20
 """Figures up to the first are in every text; both from the second on are seldom alike by chance."""
@@ -38,6 +40,12 @@ _TIMES = ((365.25, "years"), (30.4375, "months"), (1.0, "days"), (1 / 24, "hours
 _KILOMETRE = 1000.0
 _NEARLY_WHOLE = 1e-6
 """What a conversion leaves of a whole number."""
+_WHOLE = 4
+"""Words after ``of`` that say what a share is of."""
+_WHOLES = "shares of two things"
+"""The doubt about two shares."""
+_OWNERS = "beside different names"
+"""The doubt about two values each of which may be somebody else's."""
 _FATES = {
     "kill": "killed",
     "injur": "injured",
@@ -65,7 +73,13 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
             subject,
             features,
             _reasons(subject, features),
-            doubts=(*found.doubts, *doubts(features), *_doubts(found.x, found.y)),
+            doubts=(
+                *found.doubts,
+                *doubts(features),
+                *_doubts(found.x, found.y),
+                *_wholes(pair, found),
+                *_owners(pair, found),
+            ),
             moves=found.x.figure.fate in _MOVING or found.x.measure.startswith("money"),
         )
 
@@ -151,6 +165,35 @@ def _doubts(x: Measured, y: Measured) -> tuple[str, ...]:
     if (x.figure.low < x.figure.high) != (y.figure.low < y.figure.high) or not (x.figure.step and y.figure.step):
         found.append("one is vague")
     return tuple(found)
+
+
+def _wholes(pair: Pair, found: ValuePair[Measured]) -> tuple[str, ...]:
+    """That two shares are of two wholes: percent of the traffic, percent of the call centres."""
+    if found.x.measure != "percent":
+        return ()
+    mine = whole(pair.left.statement(found.left.sentence), found.left.span)
+    theirs = whole(pair.right.statement(found.right.sentence), found.right.span)
+    return (_WHOLES,) if mine and theirs and mine.isdisjoint(theirs) else ()
+
+
+def _owners(pair: Pair, found: ValuePair[Measured]) -> tuple[str, ...]:
+    """That each is beside a name that the other sentence does not have; the name beside a toll says who counts."""
+    if found.x.figure.fate and found.x.figure.fate == found.y.figure.fate:
+        return ()
+    mine, theirs = pair.context("left", found.left).owner, pair.context("right", found.right).owner
+    texts = (
+        fold(side.sentences[mark.sentence].text) for side, mark in ((pair.left, found.left), (pair.right, found.right))
+    )
+    left, right = texts
+    return (_OWNERS,) if mine and theirs and mine not in right and theirs not in left else ()
+
+
+def whole(statement: Statement, span: Span) -> frozenset[str]:
+    """Stems of what a share is of: the content words after ``of``; empty where no ``of`` follows at once."""
+    after = [word for word in statement.words if word.start >= span[1]][: _WHOLE + 1]
+    if not after or after[0].word not in vocabulary(statement.language).words.of:
+        return frozenset()
+    return frozenset(stem(word.word, statement.language) for word in after[1:]) & statement.content
 
 
 def _subject(pair: Pair, found: ValuePair[Measured]) -> str:

@@ -16,6 +16,9 @@ _HEAD = 2
 _ORDERED = 3.0
 """Weight of the words for what is ordered from which two ranks are in one order."""
 
+_BEARERS = "the names beside them may be no rivals"
+"""The doubt about two bearers of one highest place: names in the sentence may be of places, or of those who speak."""
+
 
 def candidates(pair: Pair) -> Iterator[Candidate]:
     """Every two places of one bearer in one order that differ, and two bearers of one highest place."""
@@ -43,4 +46,5 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
             "order: superlative": float(bool(x.by)),
             "order: bearers apart": float(x.place == y.place),
         }
-        yield Candidate("order", found.left, found.right, features=features, doubts=found.doubts)
+        doubts = (*found.doubts, _BEARERS) if x.place == y.place else found.doubts
+        yield Candidate("order", found.left, found.right, features=features, doubts=doubts)

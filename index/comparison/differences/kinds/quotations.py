@@ -81,6 +81,9 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
             changed = _changed(pair.left.language, x, y, order)
             if changed is None or share < (_SAME if same_speaker else _SAME_UNSAID):
                 continue
+            if _dates(pair.left, x, changed[0]) and _dates(pair.right, y, changed[1]):
+                # Days and times are read as such: 6:41pm is 18:41.
+                continue
             if _quotes(theirs, x) or _quotes(mine, y):
                 continue
             left, right = Mark(x.sentence, changed[0]), Mark(y.sentence, changed[1])
@@ -108,6 +111,13 @@ def _changed(language: str, x: _Quoted, y: _Quoted, order: SequenceMatcher[str])
         if left and right and not (left <= right or right <= left) and not _spelled(a, b):
             return (a[0].start, a[-1].end), (b[0].start, b[-1].end)
     return None
+
+
+def _dates(reading: Reading, quoted: _Quoted, span: Span) -> bool:
+    """Whether ``span`` is a part of a day or a time."""
+    statement = reading.statement(quoted.sentence)
+    dated = (*(day.span for day in statement.days), *(time.span for time in statement.times))
+    return any(start <= span[0] and span[1] <= end for start, end in dated)
 
 
 def _quotes(others: Sequence[_Quoted], x: _Quoted) -> bool:

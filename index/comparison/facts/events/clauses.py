@@ -114,7 +114,9 @@ class _Reader:
         around = replace(around, dated=(*around.dated, span))
         named = self.named(around)
         noun = self._described(text, words, span, named) if around.describes else None
-        found, reach = self._verb_near(text, words, parts, own, at, named) if noun is None else (noun, own)
+        # The words of a value tell no event: "two minutes left".
+        dated = {i for i, word in enumerate(words) if _in_any(word, around.dated)}
+        found, reach = self._verb_near(text, words, parts, own, at, named, dated) if noun is None else (noun, own)
         low, high = parts[min(own, reach)][0], parts[max(own, reach)][1]
         verb = self._kind(words[found]) if found is not None else ""
         reports = found is not None and noun is None and self._says(words[found].word)
@@ -169,7 +171,7 @@ class _Reader:
     def _described(self, text: str, words: Sequence[Token], span: Span, named: Sequence[int]) -> int | None:
         """The noun that a day describes: ``Tuesday's meeting``, ``the 1972 fire``."""
         after = [i for i, word in enumerate(words) if word.start >= span[1]]
-        if not after or text[span[1] : words[after[0]].start].strip(" \u2019'") not in ("", "s"):
+        if not after or text[span[1] : words[after[0]].start].strip(" ,\u2019'") not in ("", "s"):
             return None
         genitive = text[span[1] : span[1] + 1] in ("'", "\u2019")
         first = after[0] + (words[after[0]].word == "s")
@@ -198,6 +200,7 @@ class _Reader:
         own: int,
         at: int,
         named: Sequence[int],
+        dated: Set[int],
     ) -> tuple[int | None, int]:
         """The verb nearest to word ``at`` and the number of its clause: in its own, else before, else after."""
         firsts = [words[part[0]].word if part[0] < len(words) else "" for part in parts]
@@ -206,11 +209,11 @@ class _Reader:
         forward_first = own == 0 or firsts[own] in self._words.breaks
         order = [own, *(ahead if forward_first else back), *(back if forward_first else ahead)]
         for number in order:
-            verbs = [i for i in range(*parts[number]) if self._is_verb(text, words, i, named)]
+            verbs = [i for i in range(*parts[number]) if i not in dated and self._is_verb(text, words, i, named)]
             if verbs:
                 return max((i for i in verbs if i < at), default=verbs[0]), number
         for number in order:
-            nouns = [i for i in range(*parts[number]) if self._stem(words[i]) in self._words.events]
+            nouns = [i for i in range(*parts[number]) if i not in dated and self._stem(words[i]) in self._words.events]
             if nouns:
                 return min(nouns, key=lambda i: abs(i - at)), number
         return None, own
@@ -221,7 +224,11 @@ class _Reader:
             return False
         if i in named or text[: words[i].start].endswith("-"):
             return False
-        previous = next((w.word for w in reversed(words[max(0, i - _HELPERS) : i]) if not self._is_adverb(w.word)), "")
+        # Names may end as adverbs do: Italy.
+        before = (
+            n for n in range(i - 1, max(0, i - _HELPERS) - 1, -1) if n in named or not self._is_adverb(words[n].word)
+        )
+        previous = next((words[n].word for n in before), "")
         if previous in known.auxiliaries or previous in known.modals:
             return word not in self._common and word not in self._ends
         if previous in known.before_nouns:

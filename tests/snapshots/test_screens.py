@@ -184,7 +184,7 @@ def test_see_who_has_what_and_who_left_it_out(snap_compare: Compare) -> None:
         await pilot.press("m")
         await until(pilot, "of 34 passages")
         await pilot.press("j", "j", "j", "j", "right")
-        await until(pilot, "[≠]")
+        await until(pilot, "[✕]")
         assert isinstance(pilot.app.screen, MatrixScreen)
 
     assert snap_compare(app("night", "bridge"), terminal_size=LEGIBLE, run_before=steps)

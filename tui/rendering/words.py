@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from index.model import strongest_claim
 from tui.rendering import signs
 
 if TYPE_CHECKING:
@@ -110,4 +109,4 @@ def reported_by(outlets: Iterable[str], others: Sequence[OtherReport]) -> str:
 
 def of_conflicts(conflicts: Iterable[Conflict]) -> Entry:
     """The entry for the conflicts of a link: that of the one of which most is claimed."""
-    return DISPUTES[strongest_claim(conflict.claim for conflict in conflicts)]
+    return DISPUTES[min((conflict.claim for conflict in conflicts), key=list(DISPUTES).index)]

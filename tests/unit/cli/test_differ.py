@@ -73,7 +73,7 @@ def test_a_fact_is_listed_with_its_values_who_states_them_and_both_sentences(run
     assert code == 0
     lines = [" ".join(line.split()) for line in out.splitlines()]
     assert lines[0] in {title for _, _, _, title, _ in ARTICLES}
-    assert lines[1] == "2 – 3 May 2023 · 3 articles, 3 texts, 3 outlets"
+    assert lines[1] == "2 – 3 May 2023 · 3 articles, 3 outlets"
     assert re.search(r"^Seven The Herald, (?:divers, )?2 May 2023$", "\n".join(lines), re.MULTILINE)
     assert re.search(r"^The Mirror, 3 May 2023$", "\n".join(lines), re.MULTILINE)
     assert re.search(r"^Nine The Weir, 2 May 2023$", "\n".join(lines), re.MULTILINE)

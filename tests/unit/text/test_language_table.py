@@ -123,8 +123,11 @@ def test_decimals_are_read_as_the_language_has_them(language: Language) -> None:
 def test_every_file_of_a_language_belongs_to_a_record() -> None:
     import json
 
-    files = resources.files("index.comparison.facts").joinpath("vocabularies").iterdir()
-    assert {file.name.removesuffix(".toml") for file in files} <= set(BY_CODE)
+    words = resources.files("index.comparison.facts").joinpath("vocabularies")
+    # The names folder has files for all languages together.
+    folders = [words, words.joinpath("attributes"), words.joinpath("opposites")]
+    files = [file.name for folder in folders for file in folder.iterdir() if file.name.endswith(".toml")]
+    assert {name.removesuffix(".toml") for name in files} <= set(BY_CODE)
     endings = resources.files("index.text").joinpath("endings.json").read_text(encoding="utf-8")
     assert all(BY_CODE[code].stemmer for code in json.loads(endings))
 

@@ -22,6 +22,7 @@ A message says what failed and with which value; ``hint`` says what to do.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 
@@ -124,3 +125,13 @@ class Cancelled(BroadsheetError):
 
     kind = "cancelled"
     exit_code = 130
+
+
+def check_of(cancelled: Callable[[], bool]) -> Callable[[], None]:
+    """A function that polls ``cancelled``, and raises Cancelled once that is true."""
+
+    def check() -> None:
+        if cancelled():
+            raise Cancelled("The request was cancelled.")
+
+    return check

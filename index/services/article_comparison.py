@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from index.errors import Cancelled, UsageError
+from index.errors import UsageError, check_of
 from index.model import (
     Article,
     Comparison,
@@ -69,7 +69,7 @@ class ArticleComparison:
                 raise outside(article, spans[article.id][0])
         if meanwhile is not None and sum(len(article.text) for article in articles) > _LONG:
             meanwhile(uncompared(articles))
-        check = _check(cancelled)
+        check = check_of(cancelled)
         found = self._index.ask(lambda index: compare(articles, self._index.counts(index), check))
         differing, note = self._differences.between([article.id for article in articles], cancelled)
         found = replace(with_differences(found, differing), note=" ".join(filter(None, (found.note, note))))
@@ -102,7 +102,7 @@ class ArticleComparison:
     def coverage(self, article: Article, *, whole: bool, cancelled: Callable[[], bool]) -> tuple[Coverage, ...]:
         """Which other outlets report each passage of ``article``; ``whole`` searches beyond the nearest articles."""
         asked = self._coverage.whole if whole else self._coverage.nearest
-        found = self._index.ask(lambda index: asked(article, index, self._index.counts(index), _check(cancelled)))
+        found = self._index.ask(lambda index: asked(article, index, self._index.counts(index), check_of(cancelled)))
         with self._store.reading() as reader:
             texts = texts_of(reader, [id for each in found for id in each.articles])
         return tuple(replace(each, texts=texts.count(each.articles)) for each in found)
@@ -112,7 +112,7 @@ class ArticleComparison:
         from index.comparison.matrix import MOST, matrix
 
         articles = list(self._articles(story.articles[:MOST]).values())
-        found = self._index.ask(lambda index: matrix(story, articles, self._index.counts(index), _check(cancelled)))
+        found = self._index.ask(lambda index: matrix(story, articles, self._index.counts(index), check_of(cancelled)))
         with self._store.reading() as reader:
             texts = texts_of(reader, [article.id for article in found.articles])
         columns: defaultdict[str, list[int]] = defaultdict(list)
@@ -136,11 +136,3 @@ class ArticleComparison:
 def never() -> bool:
     """The ``cancelled`` of work that nobody cancels."""
     return False
-
-
-def _check(cancelled: Callable[[], bool]) -> Callable[[], None]:
-    def check() -> None:
-        if cancelled():
-            raise Cancelled("The request was cancelled.")
-
-    return check

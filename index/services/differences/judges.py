@@ -16,7 +16,7 @@ from pathlib import PurePath
 from typing import Final, Protocol
 from urllib.parse import SplitResult, urlsplit
 
-from index.errors import Cancelled, UsageError
+from index.errors import UsageError, check_of
 from index.model import READER, Article, Difference, JudgeChoice, SettledAs
 from index.services.differences import endpoint
 from index.services.differences.verdicts import INSTRUCTION, LONGEST_ANSWER, answer, answer_in, question
@@ -59,14 +59,10 @@ class Judge:
             return [], ""
         questions = [question(number, each, articles) for number, each in enumerate(asked)]
 
-        def check() -> None:
-            if cancelled():
-                raise Cancelled("The request was cancelled.")
-
         given: dict[int, tuple[SettledAs, str]] = {}
         failed = ""
         deadline = time.monotonic() + self._choice.total
-        with closing(self._kind.answers(questions, check)) as answers:
+        with closing(self._kind.answers(questions, check_of(cancelled))) as answers:
             for each in answers:
                 if isinstance(each, Failed):
                     failed = each.reason

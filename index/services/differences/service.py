@@ -12,7 +12,7 @@ from importlib.resources import files
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from index.errors import ArchiveError, Cancelled, UsageError
+from index.errors import ArchiveError, UsageError, check_of
 from index.model import (
     READER,
     Article,
@@ -168,10 +168,7 @@ def _computed(
     def reading(article: Article, language: str) -> Reading:
         return readings.setdefault((article.id, language), Reading(article, language))
 
-    def check() -> None:
-        if cancelled():
-            raise Cancelled("The request was cancelled.")
-
+    check = check_of(cancelled)
     found = {}
     for key, (left, right) in pairs.items():
         check()

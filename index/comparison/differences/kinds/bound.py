@@ -11,14 +11,14 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic
 
 from index.comparison.background import TermWeights
 from index.comparison.differences.candidates import Mark
+from index.comparison.differences.kinds.stated import Fact
 from index.comparison.differences.pair import Pair
 from index.comparison.differences.reading import Reading, Sentence
 from index.comparison.facts.events.clauses import Event, Surroundings, event, is_kind, named
-from index.model import Span
 from index.text import fold
 
 _MOST_PAIRS = 20_000
@@ -37,21 +37,6 @@ _RIVALS = 4.0
 """Logarithm of the number of other values that counts 1: 55 of them."""
 _ONE_EVENT = 0.7
 """Likeness from which two events are one, even if other people were named in the sentences before them."""
-
-
-class Stated(Protocol):
-    """A value with its words and their span in the sentence."""
-
-    @property
-    def text(self) -> str:
-        """The words."""
-
-    @property
-    def span(self) -> Span:
-        """Into the sentence."""
-
-
-Fact = TypeVar("Fact", bound=Stated)
 
 
 @dataclass(frozen=True, slots=True)

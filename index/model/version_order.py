@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
@@ -38,15 +39,25 @@ def in_order(items: Sequence[_Item], moments: Callable[[_Item], Moments]) -> lis
     That is None for the first, and where the order of the two is not known; these are in the order given. No version
     comes before one that is known to be earlier, unless the evidence contradicts itself.
     """
-    left = list(items)
+    left: dict[Moments, deque[_Item]] = {}
+    places: dict[Moments, deque[int]] = {}
+    for place, item in enumerate(items):
+        left.setdefault(made := moments(item), deque()).append(item)
+        places.setdefault(made, deque()).append(place)
+    later = {one: [other for other in left if later_by(one, other) is not None] for one in left}
+    earlier = Counter[Moments]()
+    for one, others in later.items():
+        earlier.update(dict.fromkeys(others, len(left[one])))
     found: list[tuple[_Item, OrderEvidence | None]] = []
+    before: Moments | None = None
     while left:
-        earlier = [sum(later_by(moments(other), moments(item)) is not None for other in left) for item in left]
-        fewest = min(earlier)
-        free = [place for place, count in enumerate(earlier) if count == fewest]
-        place = min(free, key=lambda at: (sort_key(moments(left[at]).published), at))
-        item = left.pop(place)
-        found.append((item, later_by(moments(found[-1][0]), moments(item)) if found else None))
+        made = min(left, key=lambda one: (earlier[one], sort_key(one.published), places[one][0]))
+        places[made].popleft()
+        found.append((left[made].popleft(), None if before is None else later_by(before, made)))
+        before = made
+        earlier.subtract(later[made])
+        if not left[made]:
+            del left[made]
     return found
 
 

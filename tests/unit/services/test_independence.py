@@ -61,8 +61,8 @@ def test_everything_that_counts_outlets_counts_their_texts(
     assert set(story.articles) == {known[name] for name in ("wire", "post", "herald", "gazette")}
     assert (len(story.outlets), story.texts) == (4, 2)
     lead = story.lead[0]
-    assert len(lead.articles) == len(lead.outlets)
-    assert 0 < lead.texts < len(lead.outlets)
+    assert len(lead.articles) == len(lead.outlets) + len(lead.others)
+    assert (lead.outlets, lead.texts) == (("Valley Herald", "Coast Post", "Haldon Wire"), 2)
     # In the gutter of the one that wrote its own: three outlets have one text.
     coverage = archive.coverage(known["gazette"])
     assert {len(each.articles) for each in coverage if each.passage.start == 0} == {3}

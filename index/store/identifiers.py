@@ -40,7 +40,7 @@ def canonical_url(url: str | None) -> str | None:
     except ValueError:
         return None
     host = _MOBILE.sub("", parts.hostname or "").rstrip(".")
-    if parts.scheme.lower() not in _PORTS or "." not in host:
+    if parts.scheme.lower() not in _PORTS or "." not in host or not all(host.split(".")):
         return None
     query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k)])
     path = _AMP.sub("", re.sub(r"/{2,}", "/", parts.path).rstrip("/"))

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.model import (
@@ -154,6 +154,7 @@ def test_lines_that_come_back_stand_where_they_stood(
     assert all(partly.text[link.start : link.end] == words[link.url] for link in partly.links)
 
 
+@example("http://.0/0")
 @given(st.text(max_size=80) | st.from_regex(r"https?://[a-z.]{1,12}(:\d{1,6})?/[a-z/?=&#%\[\]]{0,20}", fullmatch=True))
 def test_addresses_have_one_canonical_form(url: str) -> None:
     canonical = canonical_url(url)

@@ -92,6 +92,7 @@ def _figures(table: Mapping[str, Any], language: str) -> FigureWords:
         befell=own.get("befell", ""),
         peoples_end=own.get("peoples_end", ""),
         nouns=_by_stem(table.get("nouns", {}), language),
+        classes=_by_stem(table.get("classes", table.get("nouns", {})), language),
         fates=_by_stem(table.get("fates", {}), language),
     )
 
@@ -228,7 +229,8 @@ def _hedges(table: Mapping[str, Sequence[str]]) -> Sequence[tuple[Hedge, str]]:
 
 
 def _numbers(table: Mapping[str, str]) -> Mapping[str, float]:
-    return {word: float(value) for value, words in table.items() for word in words.split()}
+    """Values by word; an underscore is a space."""
+    return {word.replace("_", " "): float(value) for value, words in table.items() for word in words.split()}
 
 
 def interval(written: str) -> Interval:

@@ -72,6 +72,8 @@ class FigureWords:
     """Ending of names of peoples, in languages where other nouns have no capitals."""
     nouns: Mapping[str, str]
     """English stems of nouns that are often counted, by stem."""
+    classes: Mapping[str, str]
+    """Classes of what is counted that all languages share, as English stems, by the stem of the noun."""
     fates: Mapping[str, str]
     """English stems of what happens to people, by stem."""
 

@@ -169,6 +169,9 @@ def _speech(table: Mapping[str, Any]) -> Speech:
         that=_pattern(table, "that"),
         unsaid=_pattern(table, "unsaid"),
         circumstances=_pattern(table, "circumstances"),
+        alone=_pattern(table, "alone"),
+        alone_several=_pattern(table, "alone_several"),
+        before_pronoun=_pattern(table, "before_pronoun"),
     )
 
 

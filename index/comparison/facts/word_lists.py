@@ -199,6 +199,12 @@ class Speech:
     """Before a verb that then names no speaker, as in *was asked*."""
     circumstances: str
     """Time, place and listener of a statement, after the verb."""
+    alone: str
+    """Verbs that say who speaks by their form alone, one person, as in Spanish *dijo que*."""
+    alone_several: str
+    """The same of several people."""
+    before_pronoun: str
+    """Verbs before a pronoun that is joined by a hyphen, as in French *dit-elle*."""
 
 
 @dataclass(frozen=True)

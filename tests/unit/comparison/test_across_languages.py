@@ -103,8 +103,8 @@ def test_gutter_leads_and_parallels_have_what_the_comparison_has(mine: str, thei
 
 
 def differing(left: Article, right: Article) -> list[Difference]:
-    sides = (Reading(each, each.content.metadata.language or "") for each in (left, right))
-    return list(differences_across(*sides))
+    one, other = (Reading(each, each.content.metadata.language or "") for each in (left, right))
+    return list(differences_across(one, other))
 
 
 @pytest.mark.parametrize(("left", "right"), list(combinations(FERRY, 2)))

@@ -88,6 +88,21 @@ class Cues:
         self.quotation = re.compile(r"\s*[,:]\s\u201c")
         leading = rf"(?:(?:{speech.leading})\b,?\s*)*"
         joined = rf"(?:(?:{words.joins}|{words.breaks})\s+)?"
+        alone = rf"(?P<verb>(?P<several>(?:{speech.alone_several})\b)|(?:{speech.alone})\b)"
+        self.alone_opening = re.compile(
+            rf"\W*{leading}{alone}(?:,?\s(?:{speech.circumstances})\b,?)*\s(?:{speech.that})\b", re.IGNORECASE
+        )
+        """A sentence that begins with a verb of saying and no subject."""
+        self.alone_after = re.compile(rf"[,?!\u201d]\s?{alone}")
+        """The same after what is said."""
+        pronouns = rf"{words.he}|{words.she}|{words.it}|{words.they}"
+        self.before_pronoun = re.compile(rf"\b(?:{speech.before_pronoun})-(?:t-)?(?P<who>{pronouns})\b", re.IGNORECASE)
+        within = rf"(?:{speech.says_who})\s(?P<who>[^,.;:?!\u00ab\u00bb]{{2,60}}?)"
+        self.interjected = re.compile(
+            rf",\s(?:{within}|(?:{speech.before_pronoun})-(?:t-)?(?P<near>{pronouns})|a-t-(?P<he>il|elle)\s\w+)"
+            r"(?=\s?(?:[,.;?!\u00bb]|$))"
+        )
+        """A speaker inside a quotation between guillemets: *« C'est grave, dit le maire. »*"""
         self.contrast = re.compile(rf"[,;]\s*{joined}{leading}$", re.IGNORECASE)
         """Before a clause that is joined to another one."""
 

@@ -45,6 +45,10 @@ class References:
             return self._meant(str(pronoun.lastgroup), sentence, begins)
         return self._described(written) or written
 
+    def implied(self, number: str, sentence: int, begins: bool) -> str:
+        """Whom a verb without a subject means: *one* or *they*; empty where it fits nobody named before."""
+        return self._meant(number, sentence, begins)
+
     def _meant(self, pronoun: str, sentence: int, begins: bool) -> str:
         near = [each for each in self._mentions if each.sentence >= sentence - _REACH and self._fits(each, pronoun)]
         spoke = any(each.speaks and each.sort == pronoun for each in near)
@@ -68,6 +72,8 @@ class References:
         if pronoun == "they":
             several = mention.name.endswith(self._known.words.plural)
             return mention.sort == "they" or (not mention.sort and several)
+        if pronoun == "one":
+            return mention.sort != "they" and (mention.sort != "thing" or mention.speaks)
         return mention.sort in ("it", "") or (mention.sort == "thing" and mention.speaks)
 
     def _described(self, written: str) -> str:

@@ -114,12 +114,17 @@ def _named_before(known: Patterns, left: str) -> Span | None:
     return None
 
 
-def subject_after(known: Patterns, text: str, start: int) -> Span | None:
-    """The subject that begins at ``start``, after its verb."""
+def subject_after(known: Patterns, text: str, start: int, *, until_verb: bool = False) -> Span | None:
+    """The subject that begins at ``start``, after its verb.
+
+    ``until_verb`` says that a clause may follow at once: "secondo la polizia sono morti in 40".
+    """
     stop = known.phrases.boundary.search(text, start)
     written = known.phrases.trailing.sub("", text[start : stop.start() if stop else len(text)].rstrip(" ."))
     if shorter := known.phrases.noun_phrase.match(written):
         written = shorter[0]
+    if until_verb and (verb := known.phrases.finite.search(written)):
+        written = written[: verb.start()]
     begins = _without_leading(known, written, 0)
     who = written[begins:].strip()
     start += begins

@@ -165,6 +165,8 @@ def _speech(table: Mapping[str, Any]) -> Speech:
         as_saying=_pattern(table, "as_saying"),
         quoted_as=_pattern(table, "quoted_as"),
         said_by=_pattern(table, "said_by"),
+        by_count=_pattern(table, "by_count"),
+        claim_that=_pattern(table, "claim_that"),
         shows=_pattern(table, "shows"),
         that=_pattern(table, "that"),
         unsaid=_pattern(table, "unsaid"),

@@ -191,6 +191,10 @@ class Speech:
     """After a person whose words others repeat."""
     said_by: str
     """After a statement and before its speaker."""
+    by_count: str
+    """Whose count something is, as in *by Ada Quill's count*; the group ``who`` is whose."""
+    claim_that: str
+    """Whose claim a clause is, as in *Ada Quill's claim that*; the group ``who`` is whose."""
     shows: str
     """Verbs of saying after one of ``sources`` only."""
     that: str

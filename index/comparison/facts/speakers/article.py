@@ -79,6 +79,8 @@ class ArticleSpeakers:
         subject = self._subject(paragraph, text, page)
         if subject:
             self._references.add(subject, number, speaks=False)
+        for name in self._known.phrases.full_names.findall(page.text[:LONGEST]):
+            self._references.mention(name, number)
         for each in attributions(text, self._language, open_until):
             begins = not text[: each.span[0]].strip()
             if each.implied:

@@ -29,11 +29,18 @@ class References:
     def __init__(self, known: Patterns) -> None:
         self._known = known
         self._mentions: list[_Mention] = []
+        self._others: list[_Mention] = []
+        """Other people of known sex."""
 
     def add(self, name: str, sentence: int, speaks: bool) -> None:
         """Remembers that sentence number ``sentence`` names somebody."""
         if fold(name) not in self._known.no_names:
             self._mentions.append(_Mention(name, self._sort(name), sentence, speaks))
+
+    def mention(self, name: str, sentence: int) -> None:
+        """Remembers that sentence number ``sentence`` names somebody who neither speaks nor is its subject."""
+        if (sort := self._sort(name)) in ("he", "she"):
+            self._others.append(_Mention(name, sort, sentence, speaks=False))
 
     def who(self, written: str, sentence: int, begins: bool) -> str:
         """Whom ``written`` means; a name means itself. Empty for a pronoun that fits nobody named before.
@@ -56,8 +63,15 @@ class References:
             # The subject of the sentence before, or else the last speaker.
             sure = begins or (each.sort == pronoun and not spoke)
             if each.speaks or (each.sentence == sentence - 1 and each.sort and sure):
-                return self._agreed(each, pronoun)
-        return self._agreed(near[-1], pronoun) if near else ""
+                return self._surely(pronoun, each) or self._agreed(each, pronoun)
+        return (self._surely(pronoun, near[-1]) or self._agreed(near[-1], pronoun)) if near else ""
+
+    def _surely(self, pronoun: str, instead: _Mention) -> str:
+        """The last person named since, or beside, somebody of unknown sex whose sex fits; else empty."""
+        if instead.speaks or instead.sort == pronoun:
+            return ""
+        fit = [each for each in self._others if each.sort == pronoun and each.sentence >= instead.sentence]
+        return fit[-1].name if fit else ""
 
     def _agreed(self, mention: _Mention, pronoun: str) -> str:
         if pronoun in ("he", "she"):

@@ -108,6 +108,7 @@ def attributions(text: str, language: str = "en", open_until: str = "") -> tuple
 def _by_verbs(known: Patterns, text: str, page: str) -> Iterator[_Found]:
     inverted = set()
     last: Span | None = None
+    nouns = [cue.span() for cue in known.cues.claim_that.finditer(page)]
     for verb in known.cues.says_who.finditer(page):
         who = subject_after(known, page, verb.end())
         if who and not (page[verb.start()] == "," and _is_begun(known, page, verb.start("verb"), who)):
@@ -115,7 +116,8 @@ def _by_verbs(known: Patterns, text: str, page: str) -> Iterator[_Found]:
             yield _Found(who, ((0, verb.start("verb")), (who[1], len(page))))
     yield from _by_forms(known, page, inverted)
     for verb in known.cues.verb.finditer(page):
-        who = None if verb.start() in inverted else subject_before(known, page, verb.start(), last)
+        no_verb = verb.start() in inverted or any(start < verb.start() < end for start, end in nouns)
+        who = None if no_verb else subject_before(known, page, verb.start(), last)
         if not who:
             continue
         if shows := bool(verb["shows"]):
@@ -172,6 +174,12 @@ def _by_others(known: Patterns, page: str) -> Iterator[_Found]:
     for cue in known.cues.according.finditer(page):
         if who := subject_after(known, page, cue.end(), until_verb=True):
             yield _Found(who, ((0, cue.start()), (who[1], end)), weak=not cue["sure"])
+    for cue in known.cues.by_count.finditer(page):
+        if speaks(known, cue["who"]):
+            yield _Found(cue.span("who"), ((0, cue.start()), (cue.end(), end)))
+    for cue in known.cues.claim_that.finditer(page):
+        if speaks(known, cue["who"]):
+            yield _Found(cue.span("who"), ((cue.end(), end),))
     for cue in known.cues.said_by.finditer(page):
         if who := subject_after(known, page, cue.end()):
             begins = max((mark.end() for mark in known.phrases.boundary.finditer(page, 0, cue.start())), default=0)

@@ -37,9 +37,7 @@ _COMPARED: Final = 8
 PARALLELS: Final = 18
 """Parallels of a passage in a first answer, and the articles that they may come from."""
 _CANDIDATES: Final = 25
-"""Articles that are searched for these parallels."""
-_STORY: Final = 40
-"""Articles of the story of a passage that are looked through for other languages."""
+"""Articles that are searched for these parallels; and of the passage's story, for other languages."""
 
 
 class ArticleComparison:
@@ -127,7 +125,7 @@ class ArticleComparison:
         """The articles of the same story that no search for words finds; of a very large story the earliest."""
         with self._store.reading() as reader:
             story = reader.stories.of(article.id)
-            members = story.articles[:_STORY] if story is not None else ()
+            members = story.articles[:_CANDIDATES] if story is not None else ()
             found = readable(reader, [id for id in members if id != article.id])
         own = article.content.metadata.language
         return {id: other for id, other in found.items() if other.content.metadata.language not in (own, None)}

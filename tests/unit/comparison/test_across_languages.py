@@ -197,6 +197,18 @@ def test_the_class_of_what_is_counted(language: str, text: str, subject: str) ->
     assert found == ([subject] if subject else [])
 
 
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("ثلاثة عشر", 13), ("ثلاثة وأربعون", 43), ("مئتي", None), ("مئة وعشرون", 120), ("خمسة آلاف", 5000),
+        ("٣٧", 37), ("1,240", 1240),
+    ],
+)  # fmt: skip
+def test_arabic_numbers(written: str, value: float | None) -> None:
+    found = statement(f"قتل {written} شخصا.", None, "ar").figures
+    assert [each.low for each in found] == ([value] if value else [])
+
+
 def pair(english: str, german: str) -> list[tuple[str, str, str]]:
     found = differing(article("en", english), article("de", german))
     return [(each.claim, each.left.text, each.right.text) for each in found]

@@ -29,8 +29,8 @@ class References:
     def __init__(self, known: Patterns) -> None:
         self._known = known
         self._mentions: list[_Mention] = []
-        self._others: list[_Mention] = []
-        """Other people of known sex."""
+        self._others: list[tuple[str, int]] = []
+        """Other names, and the numbers of their sentences."""
 
     def add(self, name: str, sentence: int, speaks: bool) -> None:
         """Remembers that sentence number ``sentence`` names somebody."""
@@ -38,9 +38,8 @@ class References:
             self._mentions.append(_Mention(name, self._sort(name), sentence, speaks))
 
     def mention(self, name: str, sentence: int) -> None:
-        """Remembers that sentence number ``sentence`` names somebody who neither speaks nor is its subject."""
-        if (sort := self._sort(name)) in ("he", "she"):
-            self._others.append(_Mention(name, sort, sentence, speaks=False))
+        """Remembers that sentence number ``sentence`` has a name, whether of a person or not."""
+        self._others.append((name, sentence))
 
     def who(self, written: str, sentence: int, begins: bool) -> str:
         """Whom ``written`` means; a name means itself. Empty for a pronoun that fits nobody named before.
@@ -70,8 +69,8 @@ class References:
         """The last person named since, or beside, somebody of unknown sex whose sex fits; else empty."""
         if instead.speaks or instead.sort == pronoun:
             return ""
-        fit = [each for each in self._others if each.sort == pronoun and each.sentence >= instead.sentence]
-        return fit[-1].name if fit else ""
+        since = (name for name, sentence in reversed(self._others) if sentence >= instead.sentence)
+        return next((name for name in since if self._sort(name) == pronoun), "") if pronoun in ("he", "she") else ""
 
     def _agreed(self, mention: _Mention, pronoun: str) -> str:
         if pronoun in ("he", "she"):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import combinations
 
 from index.comparison.links.alignment import MOST_SENTENCES, Aligned
-from index.comparison.links.languages import languages, names_alone, note
+from index.comparison.links.languages import languages, named_runs, note
 from index.comparison.links.link_finder import LinkFinder, common_language, spellings
 from index.comparison.links.name_groups import variants
 from index.comparison.links.prepared_article import PreparedArticle
@@ -76,13 +77,16 @@ def _links(
     # Lines may recur in both articles.
     @cache
     def worded(one: str, other: str) -> Wording:
-        found = wording(one, other, weights, same, (left.language, right.language))
-        return found if one_language else names_alone(one, other, found)
+        return wording(one, other, weights, same, (left.language, right.language))
 
+    mine, theirs = ((), ()) if one_language else (left.named_words(right), right.named_words(left))
     for found in finder.links(left, right):
         check()
         a, b = left.passages[found.i], right.passages[found.j]
-        yield _link(a, b, found, worded(a.text, b.text))
+        shown = worded(a.text, b.text)
+        if not one_language:
+            shown = replace(shown, common=named_runs(mine[found.i], theirs[found.j], weights, same))
+        yield _link(a, b, found, shown)
 
 
 def _link(a: Passage, b: Passage, found: Aligned, worded: Wording) -> Link:

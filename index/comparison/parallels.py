@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from operator import itemgetter
 
 from index.comparison.background import TermWeights, background, blended
-from index.comparison.facts.name_mentions import mentions
-from index.comparison.links.languages import languages, named_terms, names_alone, tells_enough
+from index.comparison.links.languages import languages
 from index.comparison.links.link_finder import LinkFinder
 from index.comparison.links.passage_links import PassageLinks
-from index.comparison.links.shared_words import common_runs, reason, wording
+from index.comparison.links.shared_words import common_runs, reason
 from index.comparison.links.similarity import Terms, terms
 from index.comparison.passages import blocks, passages_of
 from index.comparison.same_words import same_words
@@ -23,8 +21,6 @@ from index.model import Article, Parallel, PartialDate, Passage, TermStatistics,
 from index.text import stem, tokens, words_as_written
 from index.text.languages import name_of
 
-_AS_WRITTEN = ("", "-")
-"""For two sentences of different languages: words are compared by their folded forms."""
 _WORDS, _PAIRS, _NAMES, _NUMBERS = 0.7, 0.2, 0.05, 0.05
 """Shares of the overlaps in the similarity of two sentences."""
 _SURROUNDINGS = 0.7
@@ -67,17 +63,21 @@ def parallels(
     beyond ``limit`` and ``closely``, and the passage's own; without ``within`` its date is unknown and none is first.
     """
     wanted = terms(passage.text)
-    abroad = _Abroad(passage, within)
+    linked = PassageLinks(passage, within, LinkFinder(statistics))
+    abroad = _Abroad(within, linked)
     weights = _Weights(frozenset(wanted.stems), statistics)
     shared = {term: weights(term) for term in wanted.stems}
     around = _Context(article_terms(within) if within else passage_terms(passage.text), weights)
     near: list[tuple[float, Article, list[tuple[float, Passage]]]] = []
     for article in candidates:
-        if article.id != passage.article and (sentences := _near(article, shared)):
-            if abroad.other_language(article):
-                rated = [(abroad.similarity(each, weights), each) for each in sentences]
-            else:
-                rated = [(sentence_similarity(wanted, terms(each.text), weights), each) for each in sentences]
+        if article.id == passage.article:
+            continue
+        if abroad.other_language(article):
+            rated = abroad.sentences(article)
+        else:
+            sentences = _near(article, shared)
+            rated = [(sentence_similarity(wanted, terms(each.text), weights), each) for each in sentences]
+        if rated:
             near.append((max(closeness for closeness, _ in rated), article, rated))
     near.sort(key=lambda each: (-each[0], each[1].id))
     found: list[tuple[float, Passage, Article]] = []
@@ -93,7 +93,6 @@ def parallels(
     dates |= {of.id: of.published for closeness, of, _ in near[closely:] if closeness >= least}
     dates |= {of.id: of.published for _, _, of in found}
     first = _first(dates)
-    linked = PassageLinks(passage, within, LinkFinder(statistics))
     return tuple(
         Parallel(
             passage=sentence,
@@ -101,7 +100,7 @@ def parallels(
             headline=of.headline,
             outlet=of.outlet,
             published=of.published,
-            reason=abroad.reason(of, sentence, weights) or _reason(sentence, passage, weights),
+            reason=abroad.reason(of, sentence) or _reason(sentence, passage, weights),
             first=of.id == first,
             kind=linked.kind(of, sentence),
             differs=linked.differs(of, sentence),
@@ -111,10 +110,10 @@ def parallels(
 
 
 class _Abroad:
-    """Compares the passage with sentences in other languages, by names and figures only."""
+    """The sentences in other languages that are linked with the passage, by names and figures only."""
 
-    def __init__(self, passage: Passage, within: Article | None) -> None:
-        self._passage, self._within = passage, within
+    def __init__(self, within: Article | None, linked: PassageLinks) -> None:
+        self._within, self._linked = within, linked
 
     def other_language(self, article: Article) -> str:
         """The language of ``article`` if it is another than the passage's; else empty."""
@@ -123,34 +122,18 @@ class _Abroad:
         mine, theirs = languages([self._within, article])
         return theirs if mine != theirs else ""
 
-    @cached_property
-    def _named(self) -> Terms:
-        return _named(self._passage)
+    def sentences(self, article: Article) -> list[tuple[float, Passage]]:
+        """The linked sentences with their similarity, 0 to 1, the most similar first."""
+        found = [(_BETWEEN_LANGUAGES * value, each) for value, each in self._linked.sentences(article)]
+        return sorted(found, key=lambda each: (-each[0], each[1].start))[:_OF_ONE_ARTICLE]
 
-    def similarity(self, sentence: Passage, weights: TermWeights) -> float:
-        """Like :func:`sentence_similarity`; 0 for less than two names or figures in common."""
-        theirs = _named(sentence)
-        if not tells_enough(self._named, theirs):
-            return 0.0
-        return _BETWEEN_LANGUAGES * sentence_similarity(self._named, theirs, weights)
-
-    def reason(self, article: Article, sentence: Passage, weights: TermWeights) -> str:
+    def reason(self, article: Article, sentence: Passage) -> str:
         """Why ``sentence`` is a parallel, with the language; empty if the language is the same."""
         code = self.other_language(article)
         if not code:
             return ""
-        found = names_alone(
-            sentence.text,
-            self._passage.text,
-            wording(sentence.text, self._passage.text, weights, None, _AS_WRITTEN),
-        )
-        shared = reason(sentence.text, found.common, identical=False)
+        shared = reason(sentence.text, self._linked.named_in_both(article, sentence), identical=False)
         return f"in {name_of(code)}, names and figures only: {shared}"
-
-
-def _named(passage: Passage) -> Terms:
-    spans = [mention.span for mention in mentions(passage.text, [(0, len(passage.text))])]
-    return named_terms(replace(passage, start=0, end=len(passage.text)), spans)
 
 
 def _first(dates: Mapping[str, PartialDate | None]) -> str | None:

@@ -37,7 +37,7 @@ _COMPARED: Final = 8
 PARALLELS: Final = 18
 """Parallels of a passage in a first answer, and the articles that they may come from."""
 _CANDIDATES: Final = 25
-"""Articles that are searched for these parallels."""
+"""Articles that are searched for these parallels; and of the passage's story, for other languages."""
 
 
 class ArticleComparison:
@@ -88,6 +88,7 @@ class ArticleComparison:
             further = max(0, limit - PARALLELS)
             near = index.articles_reporting(search_terms(passage, counts), _CANDIDATES + further + 1)
             candidates = self._articles([other for other in near if other != article.id])
+            candidates |= self._in_other_languages(article)
             return parallels(passage, candidates.values(), counts, limit, article, closely=PARALLELS + further)
 
         rows = self._index.ask(found)
@@ -119,6 +120,15 @@ class ArticleComparison:
         for place, article in enumerate(found.articles):
             columns[texts.of.get(article.id, article.id)].append(place)
         return replace(found, copies=tuple(tuple(places) for places in columns.values() if len(places) > 1))
+
+    def _in_other_languages(self, article: Article) -> dict[str, Article]:
+        """The articles of the same story that no search for words finds; of a very large story the earliest."""
+        with self._store.reading() as reader:
+            story = reader.stories.of(article.id)
+            members = story.articles[:_CANDIDATES] if story is not None else ()
+            found = readable(reader, [id for id in members if id != article.id])
+        own = article.content.metadata.language
+        return {id: other for id, other in found.items() if other.content.metadata.language not in (own, None)}
 
     def forget_coverage(self) -> None:
         """Delete the cached coverage of all articles: stories have lost articles."""

@@ -75,7 +75,7 @@ def claim(pair: Pair, score: float, candidate: Candidate) -> Claim:
 
 
 def _difference(pair: Pair, score: float, candidate: Candidate) -> Difference:
-    left, right = _stated(pair.left, candidate.left), _stated(pair.right, candidate.right)
+    left, right = stated_value(pair.left, candidate.left), stated_value(pair.right, candidate.right)
     reasons = (*candidate.reasons, *candidate.doubts)
     claimed = claim(pair, score, candidate)
     return Difference(
@@ -87,7 +87,8 @@ def _marked(reading: Reading, mark: Mark) -> str:
     return reading.sentences[mark.sentence].text[slice(*mark.span)]
 
 
-def _stated(reading: Reading, mark: Mark) -> StatedValue:
+def stated_value(reading: Reading, mark: Mark) -> StatedValue:
+    """A value as a reader is shown it: where it is stated, how, and by whom."""
     sentence = reading.sentences[mark.sentence]
     start = sentence.span[0]
     span: Span = (start + mark.span[0], start + mark.span[1])

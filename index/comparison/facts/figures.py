@@ -172,7 +172,8 @@ class _Reader:
             words = [passive.group(1)] if passive else []
         else:
             clause = _CLAUSE.match(text, end)
-            words = re.findall(r"\w+", clause.group())[:_WORDS_ON] if clause else []
+            after = re.findall(r"\w+", clause.group())[:_WORDS_ON] if clause else []
+            words = [word for word in after if stem(fold(word), self._language) in fates]
         if not words:
             before = re.findall(r"\w+", text[max(0, start - _LOOK_BACK) : start])
             while before and before[-1].lower() in _OTHERS:

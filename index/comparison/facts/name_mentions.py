@@ -41,7 +41,7 @@ def mentions(text: str, sentences: Sequence[Span], language: str = "en") -> list
         sentence = text[start:end]
         row = words(sentence)
         small.update(word.word for word in row if sentence[word.start].islower())
-        if _is_title(sentence, row):
+        if not known.words.nouns_have_capitals and _is_title(sentence, row):
             continue
         for run in _runs(sentence, row, no_names):
             mention = _mention(sentence, run, start)

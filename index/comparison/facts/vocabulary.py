@@ -92,6 +92,7 @@ def _figures(table: Mapping[str, Any], language: str) -> FigureWords:
         befell=own.get("befell", ""),
         peoples_end=own.get("peoples_end", ""),
         nouns=_by_stem(table.get("nouns", {}), language),
+        classes=_by_stem(table.get("classes", table.get("nouns", {})), language),
         fates=_by_stem(table.get("fates", {}), language),
     )
 
@@ -164,10 +165,15 @@ def _speech(table: Mapping[str, Any]) -> Speech:
         as_saying=_pattern(table, "as_saying"),
         quoted_as=_pattern(table, "quoted_as"),
         said_by=_pattern(table, "said_by"),
+        by_count=_pattern(table, "by_count"),
+        claim_that=_pattern(table, "claim_that"),
         shows=_pattern(table, "shows"),
         that=_pattern(table, "that"),
         unsaid=_pattern(table, "unsaid"),
         circumstances=_pattern(table, "circumstances"),
+        alone=_pattern(table, "alone"),
+        alone_several=_pattern(table, "alone_several"),
+        before_pronoun=_pattern(table, "before_pronoun"),
     )
 
 
@@ -228,7 +234,8 @@ def _hedges(table: Mapping[str, Sequence[str]]) -> Sequence[tuple[Hedge, str]]:
 
 
 def _numbers(table: Mapping[str, str]) -> Mapping[str, float]:
-    return {word: float(value) for value, words in table.items() for word in words.split()}
+    """Values by word; an underscore is a space."""
+    return {word.replace("_", " "): float(value) for value, words in table.items() for word in words.split()}
 
 
 def interval(written: str) -> Interval:

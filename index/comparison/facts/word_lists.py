@@ -72,6 +72,8 @@ class FigureWords:
     """Ending of names of peoples, in languages where other nouns have no capitals."""
     nouns: Mapping[str, str]
     """English stems of nouns that are often counted, by stem."""
+    classes: Mapping[str, str]
+    """Classes of what is counted that all languages share, as English stems, by the stem of the noun."""
     fates: Mapping[str, str]
     """English stems of what happens to people, by stem."""
 
@@ -189,6 +191,10 @@ class Speech:
     """After a person whose words others repeat."""
     said_by: str
     """After a statement and before its speaker."""
+    by_count: str
+    """Whose count something is, as in *by Ada Quill's count*; the group ``who`` is whose."""
+    claim_that: str
+    """Whose claim a clause is, as in *Ada Quill's claim that*; the group ``who`` is whose."""
     shows: str
     """Verbs of saying after one of ``sources`` only."""
     that: str
@@ -197,6 +203,12 @@ class Speech:
     """Before a verb that then names no speaker, as in *was asked*."""
     circumstances: str
     """Time, place and listener of a statement, after the verb."""
+    alone: str
+    """Verbs that say who speaks by their form alone, one person, as in Spanish *dijo que*."""
+    alone_several: str
+    """The same of several people."""
+    before_pronoun: str
+    """Verbs before a pronoun that is joined by a hyphen, as in French *dit-elle*."""
 
 
 @dataclass(frozen=True)

@@ -1,21 +1,25 @@
-"""The languages of compared articles; between different languages only names and figures are compared."""
+"""The languages of compared articles; between different languages only names and figures are compared.
+
+Figures, times of day and days count by their value: ``vierzig`` is ``40``, and ``19.30 Uhr`` is ``7:30 p.m.``.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from index.comparison.links.shared_words import Common, Wording
+from index.comparison.facts.statements import Statement
+from index.comparison.links.shared_words import Common
 from index.comparison.links.similarity import Terms
 from index.comparison.passages import words
-from index.model import Article, Passage, Span
+from index.model import Article, Span
 from index.text.languages import name_of
 
 _ENGLISH = "en"
 _CODE = re.compile(r"[a-z]{2,3}")
-_WORD = re.compile(r"[^\W_]+")
 _GROUPED = re.compile(r"(?<=\d)[.,\u00a0](?=\d{3}(?!\d))")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def languages(articles: Sequence[Article]) -> list[str]:
@@ -33,46 +37,110 @@ def note(found: Sequence[str]) -> str:
     return f"In {', '.join(named[:-1])} and {named[-1]}: only names and figures are compared between languages."
 
 
-def named_terms(passage: Passage, names: Sequence[Span]) -> Terms:
-    """Only the names and figures of ``passage``, as they are written; ``names`` are spans into its article."""
-    inside = [(start - passage.start, end - passage.start) for start, end in names]
-    chosen = [
-        (at, word)
-        for at, word in enumerate(words(passage.text))
-        if word.word[0].isdigit() or any(start <= word.start < end for start, end in inside)
-    ]
-    row = [word for _, word in chosen]
-    gaps = frozenset(n for n in range(1, len(chosen)) if chosen[n][0] > chosen[n - 1][0] + 1)
-    stems = tuple(_GROUPED.sub("", word.word) if word.word[0].isdigit() else word.word for word in row)
+@dataclass(frozen=True, slots=True)
+class NamedWord:
+    """A word of a name, or a figure, time or day, of a sentence that is compared with another language."""
+
+    stem: str
+    """The word folded, or the value written one way: ``40``, ``19:30``, ``2021-03-02``."""
+    span: Span
+    """Into the sentence."""
+    follows: bool
+    """Whether no other word is between it and the one before it."""
+
+
+def named_words(facts: Statement, names: Sequence[Span], spelled: Mapping[str, str] | None = None) -> list[NamedWord]:
+    """The words of ``names``, which are spans into the sentence, and the values that it states, in order.
+
+    ``spelled`` has other spellings of names by the folded word.
+    """
+    values = dict(_values(facts))
+    found: list[NamedWord] = []
+    last = -1
+    done: set[Span] = set()
+    for at, word in enumerate(words(facts.text)):
+        span = next((each for each in values if each[0] <= word.start < each[1]), None)
+        if span is not None:
+            if span not in done:
+                found.append(NamedWord(values[span], span, last == at - 1 and at > 0))
+                done.add(span)
+            last = at
+        elif word.word[0].isdigit() or any(start <= word.start < end for start, end in names):
+            written = _GROUPED.sub("", word.word) if word.word[0].isdigit() else word.word
+            stem = (spelled or {}).get(written, written)
+            found.append(NamedWord(stem, (word.start, word.end), last == at - 1 and at > 0))
+            last = at
+    return found
+
+
+def _values(facts: Statement) -> Iterator[tuple[Span, str]]:
+    """The spans of exact figures, of times and of days that are known to the day, with the value written one way."""
+    for figure in (*facts.figures, *facts.parts):
+        if figure.low == figure.high and figure.step:
+            yield figure.span, f"{figure.low:.15g}"
+    for time in facts.times:
+        if time.half_known and not time.zone:
+            yield time.span, time.value.removeprefix("about ")
+    for day in facts.days:
+        if day.year and day.month and day.day:
+            yield day.span, f"{day.year}-{day.month:02}-{day.day:02}"
+
+
+def named_terms(text: str, row: Sequence[NamedWord]) -> Terms:
+    """The terms of a sentence of which only names and values count."""
+    stems = tuple(word.stem for word in row)
+    gaps = frozenset(n for n, word in enumerate(row) if n and not word.follows)
     numbers = frozenset(stem for stem in stems if stem[0].isdigit())
-    return Terms(stems, frozenset(stems) - numbers, numbers, text=passage.text, gaps=gaps)
+    return Terms(stems, frozenset(stems) - numbers, numbers, text=text, gaps=gaps)
 
 
-def names_alone(left: str, right: str, found: Wording) -> Wording:
-    """``found`` with only names and figures in common; ``left`` and ``right`` are the texts of its spans."""
-    return replace(found, common=tuple(kept for run in found.common if (kept := _from_name(left, right, run))))
+def named_runs(
+    left: Sequence[NamedWord], right: Sequence[NamedWord], weigh: Callable[[str], float], same: Mapping[str, str]
+) -> tuple[Common, ...]:
+    """The names and values that two sentences share, in the order of the left; ``same`` maps spellings to one."""
+    mine, theirs = ([same.get(word.stem, word.stem) for word in side] for side in (left, right))
+    found: list[Common] = []
+    used: set[int] = set()
+    i = 0
+    while i < len(mine):
+        size, j = max(((_size(mine, theirs, left, right, i, j), -j) for j in range(len(theirs))), default=(0, 0))
+        places = range(-j, -j + size)
+        if size and used.isdisjoint(places):
+            used.update(places)
+            ends = left[i + size - 1].span[1], right[size - 1 - j].span[1]
+            weight = sum(map(weigh, mine[i : i + size]))
+            found.append(Common((left[i].span[0], ends[0]), (right[-j].span[0], ends[1]), weight))
+        i += max(1, size)
+    return tuple(found)
 
 
-def _from_name(left: str, right: str, run: Common) -> Common | None:
-    """A run of words from its first name or figure on; None if it has none."""
-    mine, theirs = (
-        [m.start() for m in _WORD.finditer(text, *span)] for text, span in ((left, run.left), (right, run.right))
-    )
-    for start, other in zip(mine, theirs, strict=False):
-        if left[start].isupper() or left[start].isdigit():
-            return replace(run, left=(start, run.left[1]), right=(other, run.right[1]))
-    return None
-
-
-def _words_of(text: str, span: Span) -> list[int]:
-    return [word.start() for word in _WORD.finditer(text, *span)]
+def _size(
+    mine: Sequence[str],
+    theirs: Sequence[str],
+    left: Sequence[NamedWord],
+    right: Sequence[NamedWord],
+    i: int,
+    j: int,
+) -> int:
+    """How many words both have in common from ``i`` and ``j`` on, without a gap."""
+    size = 0
+    while i + size < len(mine) and j + size < len(theirs) and mine[i + size] == theirs[j + size]:
+        if size and not (left[i + size].follows and right[j + size].follows):
+            break
+        size += 1
+    return size
 
 
 def tells_enough(left: Terms, right: Terms) -> bool:
     """Whether sentences in two languages have two names or figures in common; the main name of a story is not enough.
 
-    Words that follow each other in both sentences are one name; figures of one digit do not count.
+    Words that follow each other in both sentences are one name; figures of one digit do not count, and a day neither:
+    much of the news of a day has it.
     """
-    shared = {stem for stem in set(left.stems) & set(right.stems) if not (stem.isdigit() and len(stem) < 2)}
+    shared = {
+        stem
+        for stem in set(left.stems) & set(right.stems)
+        if not (stem.isdigit() and len(stem) < 2) and not _DAY.fullmatch(stem)
+    }
     joined = [pair for pair in set(left.pairs()) & set(right.pairs()) if shared.issuperset(pair)]
     return len(shared) - len(joined) > 1

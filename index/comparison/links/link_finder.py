@@ -49,8 +49,8 @@ class LinkFinder:
         """
         same, weights = spellings(left, right), self.weights(common_language(left, right))
         if left.language != right.language:
-            mine = _respelled(left.terms_named_in(right), same)
-            theirs = _respelled(right.terms_named_in(left), same)
+            mine = _respelled(left.named_terms(right), same)
+            theirs = _respelled(right.named_terms(left), same)
             found = aligned(mine, theirs, weights, check=self._check)
             found = [_between_languages(link) for link in found if tells_enough(mine[link.i], theirs[link.j])]
             found = [*_of_ledes(left, right, found), *found]

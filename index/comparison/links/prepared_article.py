@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
+from itertools import pairwise
 
 from index.comparison.facts.name_mentions import Mention, mentions
 from index.comparison.facts.statements import Statement, statement
-from index.comparison.links.languages import named_terms
+from index.comparison.links.languages import NamedWord, named_terms, named_words
 from index.comparison.links.similarity import Terms, terms
-from index.comparison.links.transliteration import other_script, outlines, written_as
+from index.comparison.links.transliteration import (
+    other_script,
+    outlines,
+    pair_outlines,
+    pair_written_as,
+    written_as,
+)
 from index.comparison.passages import passages, words
 from index.model import Article, Passage, Span
 
@@ -32,32 +39,50 @@ class PreparedArticle:
         return tuple(mentions(self.article.text, spans, self.language))
 
     @cached_property
-    def named_terms(self) -> tuple[Terms, ...]:
-        """By sentence, its names and figures only, to compare it with another language."""
-        return tuple(named_terms(passage, self._names(passage)) for passage in self.passages)
+    def _own_named_words(self) -> tuple[Sequence[NamedWord], ...]:
+        return tuple(named_words(self.facts(each.text), self._names(each)) for each in self.passages)
 
     @cached_property
     def other_script(self) -> bool:
         """Whether its names are written in Arabic or Cyrillic letters."""
         return other_script(self.article.text)
 
-    def terms_named_in(self, other: PreparedArticle) -> tuple[Terms, ...]:
-        """:attr:`named_terms` with the names of ``other``, if one of both is in Latin letters and the other is not."""
+    def named_words(self, other: PreparedArticle) -> tuple[Sequence[NamedWord], ...]:
+        """By sentence, its names and values, to compare it with ``other`` in another language.
+
+        If only ``other`` is in Latin letters, the names are those of ``other``, in its spelling.
+        """
         if not self.other_script or other.other_script:
-            return self.named_terms
-        known = outlines(name for sentence in other.named_terms for name in sentence.names)
-        return tuple(_named_like(passage, known) for passage in self.passages)
+            return self._own_named_words
+        rows = other._own_named_words
+        known = outlines(word.stem for row in rows for word in row)
+        pairs = pair_outlines((one.stem, two.stem) for row in rows for one, two in pairwise(row) if two.follows)
+        return tuple(self._named_like(each, known, pairs) for each in self.passages)
+
+    def named_terms(self, other: PreparedArticle) -> tuple[Terms, ...]:
+        """:meth:`named_words` as terms."""
+        return tuple(
+            named_terms(each.text, row) for each, row in zip(self.passages, self.named_words(other), strict=True)
+        )
+
+    def _named_like(
+        self, passage: Passage, known: Mapping[str, str], pairs: Mapping[tuple[str, str], tuple[str, str]]
+    ) -> Sequence[NamedWord]:
+        row = words(passage.text)
+        found = {word: name for word in row if (name := written_as(word.word, known))}
+        for one, two in pairwise(row):
+            if pair := pair_written_as(one.word, two.word, pairs):
+                found[one], found[two] = pair
+        spans = [(word.start, word.end) for word in found]
+        spelled = {word.word: name for word, name in found.items()}
+        return named_words(self.facts(passage.text), spans, spelled)
 
     def _names(self, passage: Passage) -> list[Span]:
+        """The spans of the names in a sentence, into it."""
         first, last = (bisect_left(self._starts, place) for place in (passage.start, passage.end))
-        return [mention.span for mention in self.mentions[first:last]]
+        found = (mention.span for mention in self.mentions[first:last])
+        return [(start - passage.start, end - passage.start) for start, end in found]
 
     @cached_property
     def _starts(self) -> list[int]:
         return [mention.span[0] for mention in self.mentions]
-
-
-def _named_like(passage: Passage, known: Mapping[str, str]) -> Terms:
-    found = {word: name for word in words(passage.text) if (name := written_as(word.word, known))}
-    spans = [(passage.start + word.start, passage.start + word.end) for word in found]
-    return named_terms(passage, spans).renamed({word.word: name for word, name in found.items()})

@@ -18,7 +18,7 @@ _LETTERS: Final = {
 }
 _DIGRAPHS: Final = (
     ("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"),
-    ("zh", "z"), ("dh", "d"), ("ck", "k"), ("qu", "k"), ("x", "ks"), ("q", "k"), ("c", "k"), ("p", "b"),
+    ("zh", "z"), ("dh", "d"), ("ck", "k"), ("qu", "k"), ("x", "ks"), ("q", "k"), ("c", "k"), ("p", "b"), ("v", "f"),
 )  # fmt: skip
 _VOWELS: Final = re.compile("[aeiouwy]")
 _DOUBLED: Final = re.compile(r"(.)\1+")
@@ -46,6 +46,23 @@ def written_as(word: str, known: Mapping[str, str]) -> str:
         if word.startswith(prefix) and (name := known.get(outline(word[len(prefix) :]))):
             return name
     return ""
+
+
+def pair_outlines(pairs: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], tuple[str, str]]:
+    """By the consonants of both words of a name, the words: together they need no more consonants than one word."""
+    found = {(outline(one), outline(other)): (one, other) for one, other in pairs if (one + other).isascii()}
+    return {both: pair for both, pair in found.items() if all(both) and len("".join(both)) >= SHORTEST}
+
+
+def pair_written_as(
+    first: str, second: str, known: Mapping[tuple[str, str], tuple[str, str]]
+) -> tuple[str, str] | None:
+    """The name of two words, of those that :func:`pair_outlines` gives, that two Arabic or Cyrillic words are."""
+    other = outline(second)
+    for prefix in ("", *_PREFIXES):
+        if first.startswith(prefix) and (pair := known.get((outline(first[len(prefix) :]), other))):
+            return pair
+    return None
 
 
 @lru_cache(maxsize=1 << 14)

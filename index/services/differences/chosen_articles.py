@@ -43,9 +43,11 @@ class Chosen:
 
     @property
     def note(self) -> str:
-        """What is not compared: articles in different languages, and those as long as books; else empty."""
+        """What is not compared: most facts between languages, and articles as long as books; else empty."""
         spoken = [language for _, language in self.by_language()]
-        notes = ["Articles in different languages are not compared with each other."] if len(set(spoken)) > 1 else []
+        notes = (
+            ["Between languages only counts of people, days and times are compared."] if len(set(spoken)) > 1 else []
+        )
         return " ".join([*notes, *([self.too_long_note] if self.too_long else [])])
 
     @property

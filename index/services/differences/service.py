@@ -90,12 +90,11 @@ class Differences:
         self._cache.clear()
 
     def _pairs(self, chosen: Chosen, cancelled: Callable[[], bool]) -> list[Difference]:
-        """The differences of every two articles of one language, from the cache where it has them."""
+        """The differences of every two articles, from the cache where it has them."""
         rules = _rules()
         keys = {
             PairKey(_version(left), _version(right), (language, other), rules): (left, right)
             for (left, language), (right, other) in combinations(chosen.by_language(), 2)
-            if language == other
         }
         found = self._cache.get(keys, {article.id: article for article in chosen.articles})
         missing = {key: pair for key, pair in keys.items() if key not in found}
@@ -159,6 +158,7 @@ def _computed(
     pairs: Mapping[PairKey, tuple[Article, Article]], statistics: TermStatistics, cancelled: Callable[[], bool]
 ) -> dict[PairKey, tuple[Difference, ...]]:
     from index.comparison.background import TermWeights, blended
+    from index.comparison.differences.across_languages import differences_across
     from index.comparison.differences.pairwise import differences
     from index.comparison.differences.reading import Reading
 
@@ -172,8 +172,12 @@ def _computed(
     found = {}
     for key, (left, right) in pairs.items():
         check()
-        sides = (reading(left, key.languages[0]), reading(right, key.languages[1]))
-        found[key] = differences(*sides, weights[key.languages[0]], check)
+        language, other = key.languages
+        sides = reading(left, language), reading(right, other)
+        if language == other:
+            found[key] = differences(*sides, weights[language], check)
+        else:
+            found[key] = differences_across(*sides, check)
     return found
 
 

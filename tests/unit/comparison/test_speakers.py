@@ -79,6 +79,16 @@ def said(*sentences: str, value: str = "40", language: str = "en") -> str:
         ("Statistics show that 40 boats sank.", "Statistics"),
         ("The Ropley Gazette reported Tuesday that 40 boats sank.", "The Ropley Gazette"),
         ("Ada Quill, citing Tom Marsh, said 40 boats sank.", "Ada Quill"),
+        # Between dashes and in brackets
+        ("Harbour master Ada Quill — a former diver — said 40 boats sank.", "Harbour master Ada Quill"),
+        ("Ada Quill (a former diver) said 40 boats sank.", "Ada Quill"),
+        ("The trust's chairman, former judge Tom Marsh, said 40 boats sank.", "former judge Tom Marsh"),
+        ("Tom Marsh, to whom the boats belonged, said 40 sank.", "Tom Marsh"),
+        # Whose count or claim it is
+        ("By Ada Quill's count, 40 boats sank.", "Ada Quill"),
+        ("In Ada Quill's telling, 40 boats sank.", "Ada Quill"),
+        ("Tom Marsh disputed Ada Quill's claim that 40 boats sank.", "Ada Quill"),
+        ("The board reckons 40 boats sank.", "The board"),
         # Passive
         ("Ada Quill was quoted as saying that 40 boats sank.", "Ada Quill"),
         ("The Gazette quoted Ada Quill as saying 40 boats sank.", "Ada Quill"),
@@ -258,3 +268,10 @@ def test_speakers_in_other_languages(language: str, sentences: list[str], who: s
 @pytest.mark.parametrize(("words", "speaking"), [(8, True), (9, False)])
 def test_who_speaks_has_ten_words_at_most(words: int, speaking: bool) -> None:
     assert speaks(patterns("en"), f"the {'old ' * words}mayor") is speaking
+
+
+def test_a_pronoun_means_a_person_of_its_sex_rather_than_one_of_unknown_sex() -> None:
+    assert said("Ada Quill met Tom Marsh.", "“We lost 40 boats,” he said.") == "Tom Marsh"
+    assert said("Ada Quill said little to Tom Marsh.", "“We lost 40 boats,” he said.") == "Ada Quill", (
+        "the last speaker"
+    )

@@ -122,7 +122,9 @@ def test_copies_are_one_text(archive: Archive) -> None:
     assert [len(value.stated) for value in found.facts[0].values] == [3, 1]
 
 
-def test_articles_in_different_languages_are_not_compared(archive: Archive, compared: list[tuple[str, str]]) -> None:
+def test_articles_in_different_languages_are_not_compared_by_words(
+    archive: Archive, compared: list[tuple[str, str]]
+) -> None:
     one = add(archive, "One", text("Nine"), language="en")
     german = "Neun Fahrgäste wurden verletzt, als das Schiff gegen die Schleuse stieß. Die Polizei ermittelt nun."
     two = add(archive, "Zwei", german, language="de")

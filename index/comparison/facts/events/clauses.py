@@ -27,7 +27,7 @@ _HELPERS = 4
 """Words before a verb among which its auxiliaries are."""
 _SHORTEST = 5
 """Letters of the shortest word whose ending makes it a verb."""
-_QUOTES = '"\u201c\u201d\u00ab\u00bb'
+_QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,7 @@ class _Reader:
         self._ends = known.words.end_nouns
         says = "|".join((known.speech.says, known.speech.also_noun))
         pattern = re.compile(rf"(?:{says})", re.IGNORECASE)
+        self._that = re.compile(rf"(?:{known.speech.that})").fullmatch
         self._says = lru_cache(maxsize=4096)(lambda word: pattern.fullmatch(word) is not None)
 
     def is_kind(self, verb: str) -> bool:
@@ -119,7 +120,7 @@ class _Reader:
         found, reach = self._verb_near(text, words, parts, own, at, named, dated) if noun is None else (noun, own)
         low, high = parts[min(own, reach)][0], parts[max(own, reach)][1]
         verb = self._kind(words[found]) if found is not None else ""
-        reports = found is not None and noun is None and self._says(words[found].word)
+        reports = found is not None and noun is None and self._says(_written(text, words[found]))
         if reports:
             # The words of the speaker may follow.
             high = parts[min(len(parts) - 1, max(own, reach) + 2)][1]
@@ -206,6 +207,9 @@ class _Reader:
         firsts = [words[part[0]].word if part[0] < len(words) else "" for part in parts]
         back = list(range(own - 1, max(-1, own - _FAR), -1))
         ahead = [n for n in range(own + 1, min(len(parts), own + _FAR)) if firsts[n] not in self._words.subordinators]
+        if self._that(firsts[own]):
+            # The verb of saying before it is that of the report.
+            back = []
         forward_first = own == 0 or firsts[own] in self._words.breaks
         order = [own, *(ahead if forward_first else back), *(back if forward_first else ahead)]
         for number in order:
@@ -230,12 +234,13 @@ class _Reader:
         )
         previous = next((words[n].word for n in before), "")
         if previous in known.auxiliaries or previous in known.modals:
-            return word not in self._common and word not in self._ends
+            function_word = word in self._common or word in self._ends
+            return not function_word or self._says(_written(text, words[i]))
         if previous in known.before_nouns:
             return False
         if known.verb_ends and word.endswith(known.verb_ends) and len(word) >= _SHORTEST and word not in known.no_verbs:
             return True
-        return word in known.irregular or self._stem(words[i]) in known.events or self._says(word)
+        return word in known.irregular or self._stem(words[i]) in known.events or self._says(_written(text, words[i]))
 
     def _is_adverb(self, word: str) -> bool:
         return word in self._words.adverbs or bool(self._words.adverb_ends and word.endswith(self._words.adverb_ends))
@@ -246,6 +251,11 @@ class _Reader:
 
     def _stem(self, token: Token) -> str:
         return self._words.irregular.get(token.word) or stem(token.word, self._language)
+
+
+def _written(text: str, word: Token) -> str:
+    """A word with its accents, which patterns have too."""
+    return text[word.start : word.end].lower()
 
 
 def _within(word: Token, span: Span) -> bool:

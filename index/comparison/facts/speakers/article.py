@@ -79,8 +79,14 @@ class ArticleSpeakers:
         subject = self._subject(paragraph, text, page)
         if subject:
             self._references.add(subject, number, speaks=False)
+        for name in self._known.phrases.full_names.findall(page.text[:LONGEST]):
+            self._references.mention(name, number)
         for each in attributions(text, self._language, open_until):
-            who = self._references.who(each.who, number, not text[: each.span[0]].strip())
+            begins = not text[: each.span[0]].strip()
+            if each.implied:
+                who = self._references.implied(each.implied, number, each.covers[0][0] >= each.span[1])
+            else:
+                who = self._references.who(each.who, number, begins)
             if who:
                 named.append(Attribution(who, each.span, each.covers, each.weak))
                 if not each.weak:

@@ -68,6 +68,8 @@ class Cues:
         self.opening = re.compile(rf"\s*(?:{speech.participle})\b", re.IGNORECASE)
         """A participle that begins a sentence: its subject also says what follows."""
         self.according = re.compile(rf"\b(?:(?P<sure>{speech.according})|(?:{speech.citing}))\s?(?=\S)", re.IGNORECASE)
+        self.by_count = re.compile(rf"\b(?:{speech.by_count})\b", re.IGNORECASE)
+        self.claim_that = re.compile(rf"\b(?:{speech.claim_that})\b")
         self.said_by = re.compile(rf"\b(?:{speech.said_by})\s")
         self.quotes = re.compile(rf"\b(?:{speech.quotes})\s(?P<who>[^,;:.{_QUOTE}]{{1,80}}?)\s(?:{speech.as_saying})\b")
         """Somebody repeats the words of somebody else."""
@@ -88,6 +90,21 @@ class Cues:
         self.quotation = re.compile(r"\s*[,:]\s\u201c")
         leading = rf"(?:(?:{speech.leading})\b,?\s*)*"
         joined = rf"(?:(?:{words.joins}|{words.breaks})\s+)?"
+        alone = rf"(?P<verb>(?P<several>(?:{speech.alone_several})\b)|(?:{speech.alone})\b)"
+        self.alone_opening = re.compile(
+            rf"\W*{leading}{alone}(?:,?\s(?:{speech.circumstances})\b,?)*\s(?:{speech.that})\b", re.IGNORECASE
+        )
+        """A sentence that begins with a verb of saying and no subject."""
+        self.alone_after = re.compile(rf"[,?!\u201d]\s?{alone}")
+        """The same after a statement."""
+        pronouns = rf"{words.he}|{words.she}|{words.it}|{words.they}"
+        self.before_pronoun = re.compile(rf"\b(?:{speech.before_pronoun})-(?:t-)?(?P<who>{pronouns})\b", re.IGNORECASE)
+        within = rf"(?:{speech.says_who})\s(?P<who>[^,.;:?!\u00ab\u00bb]{{2,60}}?)"
+        self.interjected = re.compile(
+            rf",\s(?:{within}|(?:{speech.before_pronoun})-(?:t-)?(?P<near>{pronouns})|a-t-(?P<he>il|elle)\s\w+)"
+            r"(?=\s?(?:[,.;?!\u00bb]|$))"
+        )
+        """A speaker inside a quotation between guillemets: *« C'est grave, dit le maire. »*"""
         self.contrast = re.compile(rf"[,;]\s*{joined}{leading}$", re.IGNORECASE)
         """Before a clause that is joined to another one."""
 
@@ -114,6 +131,7 @@ class Phrases:
         self.first_described = re.compile(rf"{first}(?=,?\s(?:{words.phrase_ends})\b|,)", re.IGNORECASE)
         self.first_names = re.compile(rf"(?:{_NAME}\s[a-z]+\s(?={_NAME}\s{_NAME}))?{_NAMES}")
         self.last_names = re.compile(rf"(?:(?:{words.determiners})\s)?(?:[a-z]+\s){{0,2}}?(?P<names>{_NAMES})$")
+        self.full_names = re.compile(rf"{_NAME}(?:\s{_NAME})+")
         self.next_word = re.compile(r"\s[a-z]+\b")
         self.only_names = re.compile(rf"\s*{_NAME}(?:\s{_NAME})*\s*")
         self.beside = re.compile(rf"\s*(?:\d|(?:{words.beside})\b|[A-Z]-[A-Z])")

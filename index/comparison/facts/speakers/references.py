@@ -29,11 +29,17 @@ class References:
     def __init__(self, known: Patterns) -> None:
         self._known = known
         self._mentions: list[_Mention] = []
+        self._others: list[tuple[str, int]] = []
+        """Other names, and the numbers of their sentences."""
 
     def add(self, name: str, sentence: int, speaks: bool) -> None:
         """Remembers that sentence number ``sentence`` names somebody."""
         if fold(name) not in self._known.no_names:
             self._mentions.append(_Mention(name, self._sort(name), sentence, speaks))
+
+    def mention(self, name: str, sentence: int) -> None:
+        """Remembers that sentence number ``sentence`` has a name, whether of a person or not."""
+        self._others.append((name, sentence))
 
     def who(self, written: str, sentence: int, begins: bool) -> str:
         """Whom ``written`` means; a name means itself. Empty for a pronoun that fits nobody named before.
@@ -45,6 +51,10 @@ class References:
             return self._meant(str(pronoun.lastgroup), sentence, begins)
         return self._described(written) or written
 
+    def implied(self, number: str, sentence: int, begins: bool) -> str:
+        """Whom a verb without a subject means: *one* or *they*; empty where it fits nobody named before."""
+        return self._meant(number, sentence, begins)
+
     def _meant(self, pronoun: str, sentence: int, begins: bool) -> str:
         near = [each for each in self._mentions if each.sentence >= sentence - _REACH and self._fits(each, pronoun)]
         spoke = any(each.speaks and each.sort == pronoun for each in near)
@@ -52,8 +62,15 @@ class References:
             # The subject of the sentence before, or else the last speaker.
             sure = begins or (each.sort == pronoun and not spoke)
             if each.speaks or (each.sentence == sentence - 1 and each.sort and sure):
-                return self._agreed(each, pronoun)
-        return self._agreed(near[-1], pronoun) if near else ""
+                return self._surely(pronoun, each) or self._agreed(each, pronoun)
+        return (self._surely(pronoun, near[-1]) or self._agreed(near[-1], pronoun)) if near else ""
+
+    def _surely(self, pronoun: str, instead: _Mention) -> str:
+        """The last person named since, or beside, somebody of unknown sex whose sex fits; else empty."""
+        if instead.speaks or instead.sort == pronoun:
+            return ""
+        since = (name for name, sentence in reversed(self._others) if sentence >= instead.sentence)
+        return next((name for name in since if self._sort(name) == pronoun), "") if pronoun in ("he", "she") else ""
 
     def _agreed(self, mention: _Mention, pronoun: str) -> str:
         if pronoun in ("he", "she"):
@@ -68,6 +85,8 @@ class References:
         if pronoun == "they":
             several = mention.name.endswith(self._known.words.plural)
             return mention.sort == "they" or (not mention.sort and several)
+        if pronoun == "one":
+            return mention.sort != "they" and (mention.sort != "thing" or mention.speaks)
         return mention.sort in ("it", "") or (mention.sort == "thing" and mention.speaks)
 
     def _described(self, written: str) -> str:

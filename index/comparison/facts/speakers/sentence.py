@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from index.comparison.facts.speakers.patterns import Patterns, patterns
-from index.comparison.facts.speakers.quotations import sheet
+from index.comparison.facts.speakers.quotations import Sheet, sheet
 from index.comparison.facts.speakers.subjects import (
     first_subject,
     is_named,
@@ -19,6 +21,7 @@ from index.comparison.facts.speakers.subjects import (
 from index.comparison.passages import LONGEST
 from index.model import Span
 
+Implied = Literal["", "one", "they"]
 _PAUSES = (",", "?", "!", "\u201d", "\u2013", "\u2014", "\u2015")
 """What is between a statement and its speaker after it."""
 
@@ -35,6 +38,8 @@ class Attribution:
     """What they say."""
     weak: bool = False
     """Whether it counts only where nobody else says it: what is cited, and figures that show something."""
+    implied: Implied = ""
+    """Whether it names nobody: ``who`` is the verb, and says only whether one or several people speak."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class _Found:
     weak: bool = False
     clause: int = -1
     """Where its clause begins, if it is joined to the one before it; else -1."""
+    implied: Implied = ""
 
 
 def speaker(text: str, span: Span, language: str = "en") -> str:
@@ -54,7 +60,9 @@ def speaker(text: str, span: Span, language: str = "en") -> str:
     """
     all_of_it = attributions(text, language)
     found = source(all_of_it, span) or _nearest(all_of_it, span)
-    return found.who if found and not patterns(language).pronoun.fullmatch(found.who) else ""
+    if found is None or found.implied or patterns(language).pronoun.fullmatch(found.who):
+        return ""
+    return found.who
 
 
 def source(found: Sequence[Attribution], span: Span) -> Attribution | None:
@@ -86,25 +94,31 @@ def attributions(text: str, language: str = "en", open_until: str = "") -> tuple
     """
     known = patterns(language)
     text = text[:LONGEST]
-    page = sheet(text, open_until).text
-    found = sorted([*_by_verbs(known, text, page), *_by_others(known, page)], key=lambda each: each.who)
+    read = sheet(text, open_until)
+    page = read.text
+    found = [*_by_verbs(known, text, page), *_by_others(known, page), *_by_interjections(known, text, read, open_until)]
+    found.sort(key=lambda each: each.who)
     found += _by_participles(known, page, found)
     clauses = sorted(each.clause for each in found if each.clause >= 0)
     return tuple(
-        Attribution(text[slice(*each.who)].strip(), each.who, _own_clauses(each, clauses), each.weak) for each in found
+        Attribution(text[slice(*each.who)].strip(), each.who, _own_clauses(each, clauses), each.weak, each.implied)
+        for each in found
     )
 
 
 def _by_verbs(known: Patterns, text: str, page: str) -> Iterator[_Found]:
     inverted = set()
     last: Span | None = None
+    nouns = [cue.span() for cue in _owned(known.cues.claim_that, page)]
     for verb in known.cues.says_who.finditer(page):
         who = subject_after(known, page, verb.end())
         if who and not (page[verb.start()] == "," and _is_begun(known, page, verb.start("verb"), who)):
             inverted.add(verb.start("verb"))
             yield _Found(who, ((0, verb.start("verb")), (who[1], len(page))))
+    yield from _by_forms(known, page, inverted)
     for verb in known.cues.verb.finditer(page):
-        who = None if verb.start() in inverted else subject_before(known, page, verb.start(), last)
+        no_verb = verb.start() in inverted or any(start < verb.start() < end for start, end in nouns)
+        who = None if no_verb else subject_before(known, page, verb.start(), last)
         if not who:
             continue
         if shows := bool(verb["shows"]):
@@ -116,6 +130,28 @@ def _by_verbs(known: Patterns, text: str, page: str) -> Iterator[_Found]:
         if says:
             last = who
             yield _of_verb(known, text, page, who, verb.end(), shows)
+
+
+def _owned(cue: re.Pattern[str], page: str) -> Iterator[re.Match[str]]:
+    """The matches of a cue that needs an apostrophe, which few sentences have."""
+    return cue.finditer(page) if "'" in page or "\u2019" in page else iter(())
+
+
+def _by_forms(known: Patterns, page: str, inverted: Set[int]) -> Iterator[_Found]:
+    """Verbs whose form says who speaks, those without a subject and those joined to a pronoun: *dijo que*, *dit-elle*.
+
+    ``inverted`` are the places of verbs with a subject after them.
+    """
+    end = len(page)
+    if opening := known.cues.alone_opening.match(page):
+        yield _Found(opening.span("verb"), ((opening.end(), end),), implied="they" if opening["several"] else "one")
+    for verb in known.cues.alone_after.finditer(page):
+        closing = known.cues.closing.match(page, verb.end())
+        if closing and verb.start("verb") not in inverted:
+            covers = ((0, verb.start("verb")), (closing.end(), end))
+            yield _Found(verb.span("verb"), covers, implied="they" if verb["several"] else "one")
+    for verb in known.cues.before_pronoun.finditer(page):
+        yield _Found(verb.span("who"), ((0, verb.start()), (verb.end(), end)))
 
 
 def _is_begun(known: Patterns, page: str, verb: int, after: Span) -> bool:
@@ -142,12 +178,30 @@ def _by_others(known: Patterns, page: str) -> Iterator[_Found]:
         if speaks(known, cue["who"]):
             yield _Found(cue.span("who"), (*_before_last_words(page, cue.start(), cue.end()), (cue.end(), end)))
     for cue in known.cues.according.finditer(page):
-        if who := subject_after(known, page, cue.end()):
+        if who := subject_after(known, page, cue.end(), until_verb=True):
             yield _Found(who, ((0, cue.start()), (who[1], end)), weak=not cue["sure"])
+    for cue in _owned(known.cues.by_count, page):
+        if speaks(known, cue["who"]):
+            yield _Found(cue.span("who"), ((0, cue.start()), (cue.end(), end)))
+    for cue in _owned(known.cues.claim_that, page):
+        if speaks(known, cue["who"]):
+            yield _Found(cue.span("who"), ((cue.end(), end),))
     for cue in known.cues.said_by.finditer(page):
         if who := subject_after(known, page, cue.end()):
             begins = max((mark.end() for mark in known.phrases.boundary.finditer(page, 0, cue.start())), default=0)
+            begins = begins if page[begins : cue.start()].strip() else 0
             yield _Found(who, ((begins, cue.start()), (who[1], end)), weak=True)
+
+
+def _by_interjections(known: Patterns, text: str, read: Sheet, open_until: str) -> Iterator[_Found]:
+    """Speakers inside a quotation between guillemets."""
+    for start, end in read.quoted:
+        if text[start - 1 : start] != "\u00ab" and (start or "\u00bb" not in open_until):
+            continue
+        for found in known.cues.interjected.finditer(text, start, end):
+            who = next(found.span(name) for name in ("who", "near", "he") if found[name])
+            if speaks(known, text[slice(*who)]):
+                yield _Found(who, ((start, found.start()), (found.end(), end)))
 
 
 def _before_last_words(page: str, start: int, end: int) -> tuple[Span, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from index.comparison.facts.names import TITLES
 from index.comparison.facts.speakers.patterns import Patterns
 from index.comparison.facts.speakers.quotations import HIDDEN
@@ -12,6 +14,8 @@ MOST_WORDS = 10
 """Words of the longest name of who speaks."""
 _PARTS = 5
 """Parts between commas that are read back from a verb for the name that they say more of."""
+_BRACKETS = re.compile(rf"\s{HIDDEN}{{2,}}$")
+_DASHES = ("\u2013", "\u2014", "\u2015")
 _UNSAID = 20
 """Code points before a verb that are searched for what denies it."""
 
@@ -28,6 +32,9 @@ def subject_before(known: Patterns, text: str, verb: int, last: Span | None = No
     left = text[:stop].rstrip()
     if left.endswith(","):
         return _named_before(known, left[:-1])
+    if left[-1:] in _DASHES and (begun := max(left.rfind(dash, 0, -1) for dash in _DASHES)) > 0:
+        # "Ada Quill \u2014 a former diver \u2014 said"
+        return phrase(known, left[:begun])
     if found := known.phrases.joining.search(left):
         return last or (first_subject(known, text) if found.start() else None)
     if found := known.phrases.relative.search(left):
@@ -47,7 +54,7 @@ def _antecedent(known: Patterns, left: str) -> Span | None:
 
 def phrase(known: Patterns, left: str) -> Span | None:
     """The noun phrase at the end of ``left``."""
-    left = left.rstrip()
+    left = _BRACKETS.sub("", left.rstrip())
     begins = max((found.end() for found in known.phrases.boundary.finditer(left)), default=0)
     return _checked(known, left, _without_leading(known, left, begins), len(left))
 
@@ -109,17 +116,26 @@ def _named_before(known: Patterns, left: str) -> Span | None:
     if found := (full or names)[-1:]:
         return found[0] if speaks(known, left[slice(*found[0])]) else None
     for start, end in reversed(fit):
+        titled = known.titled.search(left[start:end])
+        if titled and not any(known.phrases.preposition.fullmatch(word) for word in left[start:end].split()):
+            return _checked(known, left, start, end)
+    for start, end in reversed(fit):
         if left[start].isupper() or known.phrases.described.match(left, start, end):
             return _checked(known, left, start, end)
     return None
 
 
-def subject_after(known: Patterns, text: str, start: int) -> Span | None:
-    """The subject that begins at ``start``, after its verb."""
+def subject_after(known: Patterns, text: str, start: int, *, until_verb: bool = False) -> Span | None:
+    """The subject that begins at ``start``, after its verb.
+
+    ``until_verb`` says that a clause may follow at once: "secondo la polizia sono morti in 40".
+    """
     stop = known.phrases.boundary.search(text, start)
     written = known.phrases.trailing.sub("", text[start : stop.start() if stop else len(text)].rstrip(" ."))
     if shorter := known.phrases.noun_phrase.match(written):
         written = shorter[0]
+    if until_verb and (verb := known.phrases.finite.search(written)):
+        written = written[: verb.start()]
     begins = _without_leading(known, written, 0)
     who = written[begins:].strip()
     start += begins

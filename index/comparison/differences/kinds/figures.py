@@ -123,12 +123,17 @@ def agree(x: Measured, y: Measured) -> bool:
     if x.stated.nouns[:1] != y.stated.nouns[:1] and x.unit:
         # One of them may be converted, and rounded after that.
         return _overlap(loosely(a), loosely(b)) or _overlap(x.meant, y.meant)
-    if a.hedge == b.hedge:
+    if a.hedge == b.hedge or _bounds_apart(a, b):
         return figures_agree(a, b)
     if _overlap(x.meant, y.meant):
         return True
     # What is "about" is rounded to the nearest, not cut off.
     return "about" not in (a.hedge, b.hedge) and (rounded(a, b) or rounded(b, a))
+
+
+def _bounds_apart(a: Figure, b: Figure) -> bool:
+    """Whether both have one value in words, and hedges that differ: about a week, more than a week."""
+    return bool(a.hedge and b.hedge) and (a.low, a.high) == (b.low, b.high)
 
 
 def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
@@ -158,8 +163,10 @@ def _number(value: float) -> str:
 
 
 def _doubts(x: Measured, y: Measured) -> tuple[str, ...]:
-    """That only one of them is a rate, or vague."""
+    """That only one of them is a rate, or vague, or that nothing but their hedges differ."""
     found = []
+    if _bounds_apart(x.figure, y.figure):
+        found.append("of one value with two hedges")
     if x.figure.rate != y.figure.rate:
         found.append("one is a rate")
     if (x.figure.low < x.figure.high) != (y.figure.low < y.figure.high) or not (x.figure.step and y.figure.step):

@@ -54,10 +54,13 @@ def _scored(pair: Pair, check: Callable[[], None]) -> Iterator[Scored]:
 
 
 def chosen(pair: Pair, scored: Iterable[Scored]) -> Sequence[Scored]:
-    """Those that are listed, the likeliest first; a value of one article is listed once."""
+    """Those that are listed, the likeliest first; a value of one article is listed once.
+
+    One that cannot be told without something that is not known is listed however unlikely: it claims nothing.
+    """
     used: set[tuple[str, str, str]] = set()
     found = []
-    listed = (each for each in scored if each[0] >= _LISTED)
+    listed = (each for each in scored if each[0] >= _LISTED or each[1].missing)
     ordered = sorted(listed, key=lambda each: (-each[0], each[1].left.sentence, each[1].left.span, each[1].right.span))
     for score, candidate in ordered:
         kind, left, right = _values(pair, candidate)

@@ -100,7 +100,10 @@ def test_a_comparison_of_three_is_no_longer_than_its_longest_article(archive: Ar
     ("left", "right", "words", "others", "linked"),
     [
         ("000", "002", "network of tunnels", "With the tunnels", True),
+        ("000", "002", "civilians in the village to flee", "evacuated the last batch", True),
+        ("000", "002", "begun what is being hailed", "has started", True),
         ("001", "002", "stretching across", "straddled", True),
+        ("000", "002", "fierce resistance", "want to die there", False),
         ("001", "002", "fierce resistance", "want to die there", False),
     ],
 )

@@ -48,7 +48,8 @@ def _said_by_one(pair: Pair, found: BoundPair[Period]) -> bool:
     if found.features["event: sentences"] < _LIKE_SENTENCES:
         return False
     left, right = (side.statement(one.mark.sentence) for side, one in ((pair.left, found.x), (pair.right, found.y)))
-    if event_kinds(left.words, left.language).isdisjoint(event_kinds(right.words, right.language)):
+    kinds, others = event_kinds(left.words, left.language), event_kinds(right.words, right.language)
+    if kinds.keys().isdisjoint(others):
         return False
     mine, theirs = _who_says(pair.left, found.x.mark.sentence), _who_says(pair.right, found.y.mark.sentence)
     return any(same_name(one, other) for one in mine for other in theirs)

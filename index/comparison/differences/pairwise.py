@@ -56,7 +56,7 @@ def _scored(pair: Pair, check: Callable[[], None]) -> Iterator[Scored]:
 def chosen(pair: Pair, scored: Iterable[Scored]) -> Sequence[Scored]:
     """Those that are listed, the likeliest first; a value of one article is listed once.
 
-    One that cannot be told without something that is not known is listed however unlikely: it claims nothing.
+    One for which something is not known is listed however unlikely it is: it claims nothing.
     """
     used: set[tuple[str, str, str]] = set()
     found = []

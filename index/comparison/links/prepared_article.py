@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from index.comparison.facts.events.kinds import EventKinds, event_kinds
+from index.comparison.facts.name_forms.acronyms import given_forms
 from index.comparison.facts.name_mentions import Mention, mentions
 from index.comparison.facts.statements import Statement, statement
 from index.comparison.links.languages import NamedWord, named_terms, named_words
@@ -32,7 +33,7 @@ class PreparedArticle:
         self.article, self.language = article, language
         self.passages = passages(article)[:most]
         self.terms: tuple[Terms, ...] = tuple(terms(passage.text, language) for passage in self.passages)
-        self.facts: Callable[[str], Statement] = cache(lambda sentence: statement(sentence, article.day, language))
+        self.facts: Callable[[str], Statement] = cache(self._statement)
         """The facts of one of the sentences, read once and cached."""
 
     @cached_property
@@ -100,6 +101,13 @@ class PreparedArticle:
         """The spans of the names in a sentence, into it."""
         spans = (mention.span for mention in self._mentions_in(passage))
         return [(start - passage.start, end - passage.start) for start, end in spans]
+
+    def _statement(self, sentence: str) -> Statement:
+        return statement(sentence, self.article.day, self.language, self._given)
+
+    @cached_property
+    def _given(self) -> Mapping[str, str]:
+        return given_forms(self.article.text)
 
     def _mentions_in(self, passage: Passage) -> Sequence[Mention]:
         first, last = (bisect_left(self._starts, place) for place in (passage.start, passage.end))

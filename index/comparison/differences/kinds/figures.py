@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.comparison.differences.candidates import Candidate
+from index.comparison.differences.context import named_by
 from index.comparison.differences.evidence import doubts, evidence
 from index.comparison.differences.kinds.stated import ValuePair, value_pairs
 from index.comparison.differences.pair import Pair
@@ -14,6 +15,7 @@ from index.comparison.facts.figure_conflicts import figures_agree, rounded, same
 from index.comparison.facts.figures import SPANS_OF_TIME, Figure
 from index.comparison.facts.hedges import loosely
 from index.comparison.facts.measures import Measured, measured
+from index.comparison.facts.name_conflicts import one_name
 from index.comparison.facts.statements import Statement
 from index.comparison.facts.synonyms import canonical
 from index.comparison.facts.vocabulary import vocabulary
@@ -188,11 +190,10 @@ def _owners(pair: Pair, found: ValuePair[Measured]) -> tuple[str, ...]:
     if found.x.figure.fate and found.x.figure.fate == found.y.figure.fate:
         return ()
     mine, theirs = pair.context("left", found.left).owner, pair.context("right", found.right).owner
-    texts = (
-        fold(side.sentences[mark.sentence].text) for side, mark in ((pair.left, found.left), (pair.right, found.right))
-    )
-    left, right = texts
-    return (_OWNERS,) if mine and theirs and mine not in right and theirs not in left else ()
+    left, right = pair.left.statement(found.left.sentence), pair.right.statement(found.right.sentence)
+    if not mine or not theirs or mine in fold(right.text) or theirs in fold(left.text):
+        return ()
+    return () if one_name(named_by(left, mine), named_by(right, theirs)) else (_OWNERS,)
 
 
 def whole(statement: Statement, span: Span) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TypeVar, cast
 
-from index.comparison.facts.name_forms.acronyms import given_forms
+from index.comparison.facts.name_forms.acronyms import bracketed_forms
 from index.comparison.facts.speakers import ArticleSpeakers
 from index.comparison.facts.statements import Statement, statement
 from index.comparison.passages import blocks, passages_of
@@ -74,4 +74,4 @@ class Reading:
 
     @cached_property
     def _given(self) -> Mapping[str, str]:
-        return given_forms(self.article.text)
+        return bracketed_forms(self.article.text)

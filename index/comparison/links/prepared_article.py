@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from index.comparison.facts.events.kinds import EventKinds, event_kinds
-from index.comparison.facts.name_forms.acronyms import given_forms
+from index.comparison.facts.name_forms.acronyms import bracketed_forms
 from index.comparison.facts.name_mentions import Mention, mentions
 from index.comparison.facts.statements import Statement, statement
 from index.comparison.links.languages import NamedWord, named_terms, named_words
@@ -107,7 +107,7 @@ class PreparedArticle:
 
     @cached_property
     def _given(self) -> Mapping[str, str]:
-        return given_forms(self.article.text)
+        return bracketed_forms(self.article.text)
 
     def _mentions_in(self, passage: Passage) -> Sequence[Mention]:
         first, last = (bisect_left(self._starts, place) for place in (passage.start, passage.end))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from index.comparison.facts.assertions.changes import MeaningChange, changes_of_meaning
-from index.comparison.facts.name_forms.acronyms import given_forms
+from index.comparison.facts.name_forms.acronyms import bracketed_forms
 from index.comparison.facts.statements import Statement, statement
 from index.comparison.links.languages import languages
 from index.model import Article, ChangedWords, Link, Passage
@@ -30,7 +30,7 @@ def with_verdicts(links: Iterable[Link], left: Article, right: Article) -> tuple
         (article.id, article.version): (article, language)
         for article, language in zip((left, right), languages([left, right]), strict=True)
     }
-    given = {key: given_forms(article.text) for key, (article, _) in articles.items()}
+    given = {key: bracketed_forms(article.text) for key, (article, _) in articles.items()}
 
     def read(passage: Passage) -> Statement:
         article, language = articles[passage.article, passage.version]

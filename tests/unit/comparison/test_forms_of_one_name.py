@@ -14,7 +14,7 @@ from index.comparison.differences.kinds import actors, days, figures
 from index.comparison.differences.pair import Pair
 from index.comparison.differences.reading import Reading
 from index.comparison.facts.conflicts import differences
-from index.comparison.facts.name_forms.acronyms import given_forms
+from index.comparison.facts.name_forms.acronyms import bracketed_forms
 from index.comparison.facts.statements import statement
 from index.model import Article, CleanArticle, Metadata, PartialDate
 from index.services.versions import changes_between
@@ -44,7 +44,7 @@ def pair(left: str, right: str) -> Pair:
     ],
 )
 def test_the_forms_that_a_text_gives_in_brackets(text: str, found: dict[str, str]) -> None:
-    assert given_forms(text) == found
+    assert bracketed_forms(text) == found
 
 
 CLOSED = "The {} closed the timber quay to lorries on Tuesday after a crane fell into the basin."
@@ -96,7 +96,7 @@ def test_events_are_not_of_others_by_two_forms(before: str, apart: int) -> None:
 
 def test_a_linked_figure_is_compared_though_another_form_is_named_before_it() -> None:
     left, right = "The Harbour Union counted 41 cranes at the quay.", "The HU counted 47 cranes at the quay."
-    given = given_forms(GIVEN)
+    given = bracketed_forms(GIVEN)
     day = date(2021, 3, 4)
     assert differences(statement(left, day, given=given), statement(right, day))
     assert [name.forms for name in statement(left, given=given).names] == [("Harbour Union", "HU")]

@@ -55,7 +55,7 @@ def defined(text: str) -> Iterator[tuple[str, str]]:
             yield text[start:end], short
 
 
-def given_forms(text: str) -> Mapping[str, str]:
+def bracketed_forms(text: str) -> Mapping[str, str]:
     """The other form of a name that ``text`` gives with it in brackets, by each of both forms, folded.
 
     A form that the text gives with several others is left out.

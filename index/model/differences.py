@@ -104,6 +104,10 @@ class Difference:
     """The decision of a reader."""
     judged: Settlement | None = None
     """The verdict of a judge, which is shown and changes nothing."""
+    left_also: tuple[StatedValue, ...] = ()
+    """The other places where the article of ``left`` states its value of the same thing, in the order of the text."""
+    right_also: tuple[StatedValue, ...] = ()
+    """The same for ``right``."""
 
     @property
     def places(self) -> tuple[Place, Place]:

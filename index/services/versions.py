@@ -61,6 +61,7 @@ def article_named(reader: Reader, name: str) -> Article:
 def changes_between(old: Article, new: Article) -> Changes:
     """The changes from one article, or version, to the other."""
     from index.comparison.facts.corrections import corrections
+    from index.comparison.links.verdict import with_verdicts
     from index.comparison.reuse.sentence_pairs import rewording
     from index.comparison.reuse.word_changes import changes
 
@@ -77,7 +78,7 @@ def changes_between(old: Article, new: Article) -> Changes:
         headline=headline,
         deck=changes(before.deck or "", after.deck or ""),
         passages=passages,
-        links=links,
+        links=with_verdicts(links, old, new),
         corrections=corrections(old.text, new.text, words, language),
         headline_corrections=corrections(*headlines, headline, language),
     )

@@ -73,14 +73,20 @@ class DifferenceCache:
 
 
 def _wordless(difference: Difference) -> Difference:
-    left, right = (replace(side, sentence_text="", text="") for side in (difference.left, difference.right))
-    return replace(difference, left=left, right=right)
+    left, right = map(_spans_alone, (difference.left, difference.right))
+    mine, theirs = (tuple(map(_spans_alone, also)) for also in (difference.left_also, difference.right_also))
+    return replace(difference, left=left, right=right, left_also=mine, right_also=theirs)
+
+
+def _spans_alone(stated: StatedValue) -> StatedValue:
+    return replace(stated, sentence_text="", text="")
 
 
 def _difference(row: Mapping[str, Any], articles: Mapping[str, Article]) -> Difference:
     """A cached difference; raises ValueError, TypeError or KeyError for what is none of these articles."""
     sides = {side: _stated(row[side], articles) for side in ("left", "right")}
-    found = Difference(**{**row, **sides, "reasons": tuple(row["reasons"])})
+    also = {side: tuple(_stated(each, articles) for each in row[side]) for side in ("left_also", "right_also")}
+    found = Difference(**{**row, **sides, **also, "reasons": tuple(row["reasons"])})
     if found.kind not in get_args(DifferenceKind) or found.claim not in CLAIMS:
         raise ValueError(found.kind, found.claim)
     return found

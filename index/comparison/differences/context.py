@@ -102,6 +102,11 @@ def _owner(statement: Statement, span: Span, clause: Span) -> str:
     return fold(nearest.text.split()[-1])
 
 
-def surnames(statement: Statement) -> frozenset[str]:
-    """The last part of each name, folded."""
-    return frozenset(fold(name.text.split()[-1]) for name in statement.names)
+def named_by(statement: Statement, owner: str) -> tuple[str, ...]:
+    """All forms of the names in a sentence that end with ``owner``, the last part of a name."""
+    return tuple(form for name in statement.names if fold(name.text.split()[-1]) == owner for form in name.forms)
+
+
+def surnames(statement: Statement) -> frozenset[frozenset[str]]:
+    """Of each name the last part, folded, of all its forms."""
+    return frozenset(frozenset(fold(form.split()[-1]) for form in name.forms) for name in statement.names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Set
 from dataclasses import dataclass
 
 from index.comparison.differences.candidates import Mark
@@ -37,7 +38,8 @@ def evidence(pair: Pair, left: Mark, right: Mark) -> dict[str, float]:
     likeness, shared = alike(mine.near, theirs.near)
     clauses = len(mine.clause & theirs.clause)
     signs, other = pair.left.kept(_Signs(i)), pair.right.kept(_Signs(j))
-    names, other_names = signs.names, other.names
+    names = signs.names
+    only_left, only_right = _without(names, other.names), _without(other.names, names)
     days_shared, days_apart = _days(a, left.span, b, right.span)
     return {
         "sentences": pair.similarity(i, j),
@@ -47,8 +49,8 @@ def evidence(pair: Pair, left: Mark, right: Mark) -> dict[str, float]:
         "clause shared": 1 - math.exp(-clauses / _WORDS_ENOUGH),
         "after": float(bool(mine.after) and mine.after == theirs.after),
         "owner": float(bool(mine.owner) and mine.owner == theirs.owner),
-        "names shared": min(_MOST_NAMES, len(names & other_names)) / _MOST_NAMES,
-        "names apart": min(_MOST_NAMES, len(names ^ other_names)) / _MOST_NAMES,
+        "names shared": min(_MOST_NAMES, len(names) - only_left) / _MOST_NAMES,
+        "names apart": min(_MOST_NAMES, only_left + only_right) / _MOST_NAMES,
         "days shared": days_shared,
         "days apart": days_apart,
         "past apart": float(signs.past != other.past),
@@ -67,7 +69,8 @@ def doubts(features: dict[str, float]) -> tuple[str, ...]:
 class _Found:
     """What a sentence says of names, scope and time."""
 
-    names: frozenset[str]
+    names: frozenset[frozenset[str]]
+    """Of each name the last part, folded, of all its forms."""
     scopes: frozenset[str]
     part: bool
     past: bool
@@ -83,6 +86,12 @@ class _Signs:
         statement, published = reading.statement(self.sentence), reading.article.day
         past = of_the_past(statement, published.year if published else None)
         return _Found(surnames(statement), scopes(statement), counts_a_part(statement), past)
+
+
+def _without(names: Set[frozenset[str]], others: Set[frozenset[str]]) -> int:
+    """How many of the names are none of the others in any form."""
+    known = frozenset[str]().union(*others)
+    return sum(known.isdisjoint(forms) for forms in names)
 
 
 def _days(a: Statement, x: Span, b: Statement, y: Span) -> tuple[float, float]:

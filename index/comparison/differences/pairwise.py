@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
 from index.comparison.background import TermWeights
 from index.comparison.differences.candidates import Candidate, Mark
@@ -10,7 +11,9 @@ from index.comparison.differences.kinds import KINDS
 from index.comparison.differences.pair import Pair
 from index.comparison.differences.ranking import likelihood
 from index.comparison.differences.reading import Reading
-from index.model import Claim, Difference, Span, StatedValue
+from index.comparison.facts.vocabulary import vocabulary
+from index.model import Claim, Difference, DifferenceKind, Span, StatedValue
+from index.text import tokens
 
 _LISTED = 0.08
 """Likelihood from which a candidate is listed at all."""
@@ -18,6 +21,8 @@ _CONFLICT = 0.5
 """Likelihood from which it is claimed to be a conflict or an update, where nothing casts a doubt."""
 
 Scored = tuple[float, Candidate]
+_Values = tuple[DifferenceKind, str, str]
+"""A kind, and the values of the left and the right article."""
 
 
 def differences(
@@ -29,7 +34,11 @@ def differences(
     raises to stop the work.
     """
     pair = Pair(left, right, weights)
-    return tuple(_difference(pair, score, each) for score, each in chosen(pair, _scored(pair, check)))
+    scored = list(_scored(pair, check))
+    by_values: defaultdict[_Values, list[Candidate]] = defaultdict(list)
+    for _, each in scored:
+        by_values[_values(pair, each)].append(each)
+    return tuple(_difference(pair, score, each, by_values[_values(pair, each)]) for score, each in chosen(pair, scored))
 
 
 def all_candidates(pair: Pair) -> Iterator[Candidate]:
@@ -45,16 +54,17 @@ def _scored(pair: Pair, check: Callable[[], None]) -> Iterator[Scored]:
 
 
 def chosen(pair: Pair, scored: Iterable[Scored]) -> Sequence[Scored]:
-    """Those that are listed, the likeliest first; a value of one article is listed once."""
+    """Those that are listed, the likeliest first; a value of one article is listed once.
+
+    One for which something is not known is listed however unlikely it is: it claims nothing.
+    """
     used: set[tuple[str, str, str]] = set()
     found = []
-    listed = (each for each in scored if each[0] >= _LISTED)
+    listed = (each for each in scored if each[0] >= _LISTED or each[1].missing)
     ordered = sorted(listed, key=lambda each: (-each[0], each[1].left.sentence, each[1].left.span, each[1].right.span))
     for score, candidate in ordered:
-        places = {
-            ("left", candidate.kind, candidate.left.value or _marked(pair.left, candidate.left).casefold()),
-            ("right", candidate.kind, candidate.right.value or _marked(pair.right, candidate.right).casefold()),
-        }
+        kind, left, right = _values(pair, candidate)
+        places = {("left", kind, left), ("right", kind, right)}
         if not places & used:
             used |= places
             found.append((score, candidate))
@@ -74,13 +84,44 @@ def claim(pair: Pair, score: float, candidate: Candidate) -> Claim:
     return "update" if candidate.moves and None not in days and days[0] != days[1] else "conflict"
 
 
-def _difference(pair: Pair, score: float, candidate: Candidate) -> Difference:
+def _values(pair: Pair, candidate: Candidate) -> _Values:
+    return candidate.kind, _value(pair.left, candidate.left), _value(pair.right, candidate.right)
+
+
+def _value(reading: Reading, mark: Mark) -> str:
+    return mark.value or _marked(reading, mark).casefold()
+
+
+def _difference(pair: Pair, score: float, candidate: Candidate, of_values: Iterable[Candidate]) -> Difference:
+    """The difference that a candidate is; ``of_values`` are all candidates with its kind and values."""
+    same = [each for each in of_values if _of_one_subject(candidate, each, pair.left.language)]
     left, right = stated_value(pair.left, candidate.left), stated_value(pair.right, candidate.right)
     reasons = (*candidate.reasons, *candidate.doubts)
     claimed = claim(pair, score, candidate)
     return Difference(
-        candidate.kind, claimed, candidate.subject, left, right, score, reasons, missing=candidate.missing
+        candidate.kind,
+        claimed,
+        candidate.subject,
+        left,
+        right,
+        score,
+        reasons,
+        missing=candidate.missing,
+        left_also=_also(pair.left, candidate.left, {each.left for each in same}),
+        right_also=_also(pair.right, candidate.right, {each.right for each in same}),
     )
+
+
+def _of_one_subject(one: Candidate, other: Candidate, language: str) -> bool:
+    """Whether two candidates with the same values are of one thing: cars are no people."""
+    empty = vocabulary(language).words.tell_nothing
+    mine, theirs = ({token.word for token in tokens(each.subject) if token.word not in empty} for each in (one, other))
+    return not mine or not theirs or not mine.isdisjoint(theirs)
+
+
+def _also(reading: Reading, mark: Mark, marks: Set[Mark]) -> tuple[StatedValue, ...]:
+    others = sorted(marks - {mark}, key=lambda each: (each.sentence, each.span))
+    return tuple(stated_value(reading, each) for each in others)
 
 
 def _marked(reading: Reading, mark: Mark) -> str:

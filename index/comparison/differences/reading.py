@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TypeVar, cast
 
+from index.comparison.facts.name_forms.acronyms import bracketed_forms
 from index.comparison.facts.speakers import ArticleSpeakers
 from index.comparison.facts.statements import Statement, statement
 from index.comparison.passages import blocks, passages_of
@@ -69,4 +70,8 @@ class Reading:
 
     def _statement(self, number: int) -> Statement:
         """The facts of the sentence with that number; spans are into the sentence."""
-        return statement(self.sentences[number].text, self.article.day, self.language)
+        return statement(self.sentences[number].text, self.article.day, self.language, self._given)
+
+    @cached_property
+    def _given(self) -> Mapping[str, str]:
+        return bracketed_forms(self.article.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -34,6 +35,19 @@ class Name:
     text: str
     span: Span
     role: str
+    also: str = ""
+    """The other form that its article gives with it, such as an acronym in brackets; empty where it gives none."""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The name as it is written, and its other form."""
+        return (self.text, self.also) if self.also else (self.text,)
+
+
+def one_name(mine: Iterable[str], theirs: Iterable[str]) -> bool:
+    """Whether any of the forms of two names can stand for one person, place or organisation."""
+    others = tuple(theirs)
+    return any(same_name(x, y) for x in mine for y in others)
 
 
 def names(text: str, language: str = "en") -> list[Name]:
@@ -80,7 +94,7 @@ def _of_one_family(x: str, y: str) -> bool:
 
 def names_agree(x: Name, y: Name) -> bool:
     """Whether both can be one person's: forms or misspellings of one name, or names with a word in common."""
-    return _agree(x.text, y.text)
+    return any(_agree(one, other) for one in x.forms for other in y.forms)
 
 
 @lru_cache(maxsize=1 << 15)

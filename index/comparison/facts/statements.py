@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -48,6 +48,8 @@ class Statement:
     language: str = "en"
     parts: tuple[Figure, ...] = ()
     """Figures that count some of those that another one counts."""
+    given: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """The other form that the article gives with a name, by folded form."""
 
     @cached_property
     def words(self) -> tuple[Token, ...]:
@@ -57,7 +59,8 @@ class Statement:
     @cached_property
     def names(self) -> tuple[Name, ...]:
         """The people, places and organisations that it names."""
-        return tuple(names(self.text, self.language))
+        found = names(self.text, self.language)
+        return tuple(replace(name, also=self.given.get(fold(name.text), "")) for name in found)
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
@@ -92,24 +95,33 @@ class Statement:
         after = [found for word, found in self.telling if word.start >= span[1]][:_ADJOINING]
         return {*before, *after}
 
-    def bearers(self, span: Span) -> list[str]:
+    def forms(self, name: str) -> tuple[str, ...]:
+        """``name``, and the other form that the article gives with it."""
+        other = self.given.get(fold(name))
+        return (name, other) if other else (name,)
+
+    def bearers(self, span: Span) -> list[Name]:
         """The names next to ``span``, whose age it may be."""
         return [
-            name.text
+            name
             for name in self.names
             if _BESIDE.fullmatch(self.text, name.span[1], span[0])
             or _BESIDE.fullmatch(self.text, span[1], name.span[0])
         ]
 
-    def named_before(self, span: Span) -> Iterator[str]:
+    def named_before(self, span: Span) -> Iterator[Name]:
         """The names shortly before ``span``."""
         near = [w for w in self.words if w.end <= span[0]][-_SUBJECT:]
         if near:
-            yield from (name.text for name in self.names if near[0].start <= name.span[0] < span[0])
+            yield from (name for name in self.names if near[0].start <= name.span[0] < span[0])
 
 
-def statement(text: str, published: date | None = None, language: str = "en") -> Statement:
+def statement(
+    text: str, published: date | None = None, language: str = "en", given: Mapping[str, str] | None = None
+) -> Statement:
     """Read the facts of one passage; weekdays are resolved if the day of publication is known.
+
+    ``given`` has the other form that the article of the passage gives with a name, by folded form.
 
     In the statement's text figures are written as in English; all offsets stay the same.
     """
@@ -120,7 +132,7 @@ def statement(text: str, published: date | None = None, language: str = "en") ->
         text = _in_english_figures(text)
     found = figures(text, taken, language)
     whole, some = (tuple(figure for figure in found if figure.part == part) for part in (False, True))
-    return Statement(text, whole, stated, clock, language, some)
+    return Statement(text, whole, stated, clock, language, some, given or {})
 
 
 def nearness(a: Statement, x: Span, b: Statement, y: Span, *, careful: bool) -> Nearness:
@@ -138,7 +150,7 @@ def same_bearer(a: Statement, x: Span, b: Statement, y: Span) -> bool | None:
     left, right = a.bearers(x), b.bearers(y)
     if not left or not right:
         return None
-    return any(names_agree(Name(p, x, ""), Name(q, y, "")) for p in left for q in right)
+    return any(names_agree(p, q) for p in left for q in right)
 
 
 def others_named(a: Statement, x: Span, b: Statement, y: Span, *, careful: bool) -> bool:
@@ -147,14 +159,14 @@ def others_named(a: Statement, x: Span, b: Statement, y: Span, *, careful: bool)
     They do if the last of them differ, and, if ``careful``, also if the other passage lacks one of them.
     """
     left, right = list(a.named_before(x)), list(b.named_before(y))
-    if left and right and not names_agree(Name(left[-1], x, ""), Name(right[-1], y, "")):
+    if left and right and not names_agree(left[-1], right[-1]):
         return True
     return careful and (_unknown(left, b) or _unknown(right, a))
 
 
-def _unknown(found: Iterable[str], side: Statement) -> bool:
+def _unknown(found: Iterable[Name], side: Statement) -> bool:
     known = fold(side.text)
-    return any(not any(fold(part) in known for part in parts(name)) for name in found)
+    return any(not any(fold(part) in known for form in name.forms for part in parts(form)) for name in found)
 
 
 def _in_english_figures(text: str) -> str:

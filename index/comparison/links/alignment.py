@@ -104,7 +104,7 @@ def aligned(
             links.append(Aligned(i, j, value, "strong", "reworded"))
         elif support >= WEAK + _TWINS or not twins(i, j):
             links.append(Aligned(i, j, value, "weak", "related"))
-    return _with_moved(links, len(right))
+    return with_moved(links, len(right))
 
 
 def heaviest_in_order(links: Sequence[tuple[int, int, float]], width: int) -> set[int]:
@@ -134,9 +134,13 @@ def heaviest_in_order(links: Sequence[tuple[int, int, float]], width: int) -> se
     return chosen
 
 
-def _with_moved(links: Sequence[Aligned], width: int) -> list[Aligned]:
+def with_moved(links: Sequence[Aligned], width: int) -> list[Aligned]:
+    """The links, in the order of the left, then of the right, with whether they were moved.
+
+    ``width`` is the number of right sentences.
+    """
     in_order = heaviest_in_order([(link.i, link.j, link.similarity) for link in links], width)
-    return [link if n in in_order else replace(link, moved=True) for n, link in enumerate(links)]
+    return [replace(link, moved=n not in in_order) for n, link in enumerate(links)]
 
 
 def _say_the_same(left: Terms, right: Terms, similarity: float, named: Set[str], weights: TermWeights) -> bool:

@@ -9,12 +9,14 @@ from functools import cache
 from index.comparison.background import TermWeights, blended
 from index.comparison.facts.conflicts import disagree
 from index.comparison.facts.names import parts, same_part
-from index.comparison.links.alignment import Aligned, aligned
+from index.comparison.facts.statements import Statement
+from index.comparison.links.alignment import MOST_SENTENCES, Aligned, aligned, with_moved
 from index.comparison.links.candidates import LEAST
 from index.comparison.links.languages import tells_enough
 from index.comparison.links.ledes import one_event
 from index.comparison.links.name_groups import variants
 from index.comparison.links.prepared_article import PreparedArticle
+from index.comparison.links.shared_events import of_one_event
 from index.comparison.links.similarity import Terms
 from index.comparison.links.verdict import changed_words
 from index.model import TermStatistics
@@ -47,7 +49,8 @@ class LinkFinder:
         Weak links whose figures or days disagree are left out unless much supports them: they may be about a similar
         event.
         """
-        same, weights = spellings(left, right), self.weights(common_language(left, right))
+        names, weights = _names(left, right), self.weights(common_language(left, right))
+        same = _one_spelling(names, common_language(left, right))
         if left.language != right.language:
             mine = _respelled(left.named_terms(right), same)
             theirs = _respelled(right.named_terms(left), same)
@@ -61,6 +64,7 @@ class LinkFinder:
 
         found = aligned(_respelled(left.terms, same), _respelled(right.terms, same), weights, twins, self._check)
         found = [*_of_ledes(left, right, found), *found]
+        found = _with_events(left, right, found, names)
         return [self._judged(left, right, link) for link in found if sentences is None or link.i in sentences]
 
     def _judged(self, left: PreparedArticle, right: PreparedArticle, link: Aligned) -> Aligned:
@@ -78,11 +82,13 @@ def common_language(left: PreparedArticle, right: PreparedArticle) -> str:
 
 def spellings(left: PreparedArticle, right: PreparedArticle) -> Mapping[str, str]:
     """By the stem of a variant spelling of a name, the stem of the spelling that came first."""
+    return _one_spelling(_names(left, right), common_language(left, right))
+
+
+def _names(left: PreparedArticle, right: PreparedArticle) -> tuple[tuple[str, ...], ...]:
+    """The forms of the names that have several in both articles together."""
     sides = left, right
-    names = variants(
-        [mention.text for side in sides for mention in side.mentions], [side.article.text for side in sides]
-    )
-    return _one_spelling(names, common_language(left, right))
+    return variants([mention.text for side in sides for mention in side.mentions], [s.article.text for s in sides])
 
 
 def _of_ledes(left: PreparedArticle, right: PreparedArticle, found: Sequence[Aligned]) -> list[Aligned]:
@@ -91,6 +97,32 @@ def _of_ledes(left: PreparedArticle, right: PreparedArticle, found: Sequence[Ali
         return []
     facts = left.facts(left.passages[0].text), right.facts(right.passages[0].text)
     return [Aligned(0, 0, LEAST, "weak", "related")] if one_event(*facts) else []
+
+
+def _with_events(
+    left: PreparedArticle,
+    right: PreparedArticle,
+    found: Sequence[Aligned],
+    names: Sequence[Sequence[str]],
+) -> list[Aligned]:
+    """The links, and those of sentences that report one event in other words, in order."""
+
+    def twins(i: int, j: int) -> bool:
+        return disagree(_undated(left.facts(left.passages[i].text)), _undated(right.facts(right.passages[j].text)))
+
+    forms = {fold(form): fold(group[0]) for group in names for form in group}
+    mine, theirs = (side.reported(forms)[:MOST_SENTENCES] for side in (left, right))
+    linked = {(link.i, link.j) for link in found}
+    added = [pair for pair in of_one_event(mine, theirs) if pair not in linked and not twins(*pair)]
+    if not added:
+        return list(found)
+    links = [*found, *(Aligned(i, j, LEAST, "weak", "related") for i, j in added)]
+    return with_moved(sorted(links, key=lambda link: (link.i, link.j)), len(theirs))
+
+
+def _undated(facts: Statement) -> Statement:
+    """Without weekdays: the articles on one event report something of every day of the week."""
+    return replace(facts, days=tuple(day for day in facts.days if day.weekday is None))
 
 
 def _between_languages(link: Aligned) -> Aligned:

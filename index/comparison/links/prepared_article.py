@@ -7,9 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import pairwise
 
+from index.comparison.facts.events.kinds import EventKinds, event_kinds
+from index.comparison.facts.name_forms.acronyms import bracketed_forms
 from index.comparison.facts.name_mentions import Mention, mentions
 from index.comparison.facts.statements import Statement, statement
 from index.comparison.links.languages import NamedWord, named_terms, named_words
+from index.comparison.links.shared_events import Reported
 from index.comparison.links.similarity import Terms, terms
 from index.comparison.links.transliteration import (
     other_script,
@@ -20,6 +23,7 @@ from index.comparison.links.transliteration import (
 )
 from index.comparison.passages import passages, words
 from index.model import Article, Passage, Span
+from index.text import fold
 
 
 class PreparedArticle:
@@ -29,7 +33,7 @@ class PreparedArticle:
         self.article, self.language = article, language
         self.passages = passages(article)[:most]
         self.terms: tuple[Terms, ...] = tuple(terms(passage.text, language) for passage in self.passages)
-        self.facts: Callable[[str], Statement] = cache(lambda sentence: statement(sentence, article.day, language))
+        self.facts: Callable[[str], Statement] = cache(self._statement)
         """The facts of one of the sentences, read once and cached."""
 
     @cached_property
@@ -41,6 +45,22 @@ class PreparedArticle:
     @cached_property
     def _own_named_words(self) -> tuple[Sequence[NamedWord], ...]:
         return tuple(named_words(self.facts(each.text), self._names(each)) for each in self.passages)
+
+    @cached_property
+    def events(self) -> tuple[EventKinds, ...]:
+        """By sentence, the kinds of events that it has words for."""
+        return tuple(event_kinds(words(passage.text), self.language) for passage in self.passages)
+
+    def reported(self, forms: Mapping[str, str]) -> tuple[Reported, ...]:
+        """By sentence, what it says of events; ``forms`` has the form of a name to be compared, by folded form."""
+        names = (
+            frozenset(forms.get(name, name) for name in (fold(mention.text) for mention in self._mentions_in(passage)))
+            for passage in self.passages
+        )
+        return tuple(
+            Reported(kinds, named, sentence.predicates)
+            for kinds, named, sentence in zip(self.events, names, self.terms, strict=True)
+        )
 
     @cached_property
     def other_script(self) -> bool:
@@ -79,9 +99,19 @@ class PreparedArticle:
 
     def _names(self, passage: Passage) -> list[Span]:
         """The spans of the names in a sentence, into it."""
+        spans = (mention.span for mention in self._mentions_in(passage))
+        return [(start - passage.start, end - passage.start) for start, end in spans]
+
+    def _statement(self, sentence: str) -> Statement:
+        return statement(sentence, self.article.day, self.language, self._given)
+
+    @cached_property
+    def _given(self) -> Mapping[str, str]:
+        return bracketed_forms(self.article.text)
+
+    def _mentions_in(self, passage: Passage) -> Sequence[Mention]:
         first, last = (bisect_left(self._starts, place) for place in (passage.start, passage.end))
-        found = (mention.span for mention in self.mentions[first:last])
-        return [(start - passage.start, end - passage.start) for start, end in found]
+        return self.mentions[first:last]
 
     @cached_property
     def _starts(self) -> list[int]:

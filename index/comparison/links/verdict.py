@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from index.comparison.facts.assertions.changes import MeaningChange, changes_of_meaning
-from index.comparison.facts.statements import Statement
-from index.model import ChangedWords
+from index.comparison.facts.name_forms.acronyms import bracketed_forms
+from index.comparison.facts.statements import Statement, statement
+from index.comparison.links.languages import languages
+from index.model import Article, ChangedWords, Link, Passage
 
 
 def changed_words(left: Statement, right: Statement) -> tuple[ChangedWords, ...]:
@@ -16,6 +21,24 @@ def changed_words(left: Statement, right: Statement) -> tuple[ChangedWords, ...]
     whole = [change for change in found if not any(_is_part(change, other) for other in found)]
     return tuple(
         ChangedWords(change.kind, left.text[slice(*change.left)], right.text[slice(*change.right)]) for change in whole
+    )
+
+
+def with_verdicts(links: Iterable[Link], left: Article, right: Article) -> tuple[Link, ...]:
+    """The links between two articles, or two versions of one, the reworded ones with what single words change."""
+    articles = {
+        (article.id, article.version): (article, language)
+        for article, language in zip((left, right), languages([left, right]), strict=True)
+    }
+    given = {key: bracketed_forms(article.text) for key, (article, _) in articles.items()}
+
+    def read(passage: Passage) -> Statement:
+        article, language = articles[passage.article, passage.version]
+        return statement(passage.text, article.day, language, given[passage.article, passage.version])
+
+    return tuple(
+        replace(link, differs=changed_words(read(link.left), read(link.right))) if link.kind == "reworded" else link
+        for link in links
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from index.comparison.background import TermWeights, background, blended
 from index.comparison.compare import compare
@@ -79,6 +80,45 @@ def test_what_only_one_article_has_is_reported() -> None:
         "A brass band played on the quay while the passengers came ashore."
     ]
     assert [p.text for p in comparison.only["a1"]] == ["Tickets will be refunded within a fortnight."]
+
+
+BASIN = (
+    "Three people were missing after the quay wall at Port Ashby gave way on Tuesday night.\n\n"
+    "{}Three people are missing, harbour master Inga Solheim said, and divers search the basin for them."
+)
+BASIN_AGAIN = (
+    "Two people were missing after the quay wall at Port Ashby gave way late on Tuesday.\n\n"
+    "{}Divers search the basin for two people who are missing, said harbour master Inga Solheim."
+)
+
+
+def test_a_difference_is_marked_in_every_link_whose_passages_have_both_values() -> None:
+    comparison = marked(compared(BASIN.format(""), BASIN_AGAIN.format("")))
+    assert [
+        (link.left.start > 0, link.right.start > 0, conflict.claim, conflict.left, conflict.right)
+        for link in comparison.links
+        for conflict in link.conflicts
+    ] == [(False, False, "conflict", "Three", "Two"), (True, True, "conflict", "Three", "two")]
+
+
+def test_a_difference_that_is_listed_by_a_headline_is_marked_in_the_text() -> None:
+    headline = Metadata("Three people missing after quay wall at Port Ashby gives way on Tuesday night")
+    one, other = article("one", BASIN.format("")), article("other", BASIN_AGAIN.format(""))
+    one = replace(one, content=replace(one.content, metadata=headline))
+    comparison = marked(compare([one, other], Archive()))
+    assert [len(link.conflicts) for link in comparison.links if "missing" in link.left.text + link.right.text] == [1, 1]
+
+
+def test_equal_values_of_another_thing_are_not_marked_as_that_difference() -> None:
+    comparison = compared(
+        BASIN.format("Three cars were parked on the quay wall of the basin.\n\n"),
+        BASIN_AGAIN.format("Two cars were parked on the quay wall of the basin, it is believed.\n\n"),
+    )
+    left, right = (Reading(each, "en") for each in comparison.articles)
+    found = differences(left, right, TermWeights(blended(Archive(), "en")))
+    (missing,) = (each for each in found if each.subject == "people missing")
+    stated = (missing.left, *missing.left_also), (missing.right, *missing.right_also)
+    assert [["cars" in each.sentence_text for each in side] for side in stated] == [[False, False], [False, False]]
 
 
 def test_articles_on_different_things_are_not_linked() -> None:

@@ -115,6 +115,35 @@ def test_today_of_an_article_without_a_date_is_open_and_shown_only_of_one_event(
     assert of_days("Anna Kolb died in Lindow today.", "The bridge of Ashby opened on Monday.", dated) == []
 
 
+LAUNCHED = "On Saturday, guild spokesman Pavel Orsk said that the dockers of Port Ashby were launching a boycott."
+BEGUN = "On {}, {} announced that the boycott at the quays of Port Ashby had {}."
+
+
+@pytest.mark.parametrize(
+    ("who", "what", "shown"),
+    [
+        ("Dockers' Guild spokesperson Pavel Orsk", "begun", True),
+        ("guild spokesperson Inga Solheim", "begun", False),
+        ("Orsk", "begun", False),
+        ("Dockers' Guild spokesperson Pavel Orsk", "support", False),
+    ],
+)
+def test_an_open_day_is_shown_where_one_person_speaks_of_one_kind_of_event(who: str, what: str, shown: bool) -> None:
+    found = of_days(LAUNCHED, BEGUN.format("Friday", who, what), (THURSDAY, None))
+    assert [(each.left.value, each.right.value, bool(each.missing)) for each in found] == (
+        [("2019-03-09", "Friday", True)] if shown else []
+    )
+    if shown:
+        assert not of_days(LAUNCHED, BEGUN.format("Saturday", who, what), (THURSDAY, None))
+
+
+def test_sentences_of_one_speaker_are_fifteen_hundredths_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    for likeness, shown in ((0.15, True), (0.149, False)):
+        monkeypatch.setattr(Pair, "similarity", lambda self, i, j, likeness=likeness: likeness)
+        found = of_days(LAUNCHED, BEGUN.format("Friday", "guild spokesperson Pavel Orsk", "begun"), (THURSDAY, None))
+        assert bool(found) is shown
+
+
 @pytest.mark.parametrize(("likeness", "count"), [(0.8, 1), (0.79, 0)])
 def test_events_of_open_days_are_eight_tenths_alike(
     likeness: float, count: int, monkeypatch: pytest.MonkeyPatch

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -352,6 +353,8 @@ def test_a_value_is_listed_once_and_only_if_it_is_likely() -> None:
     assert pairwise.chosen(pair, [(0.3, one), (0.4, other)]) == [(0.4, other)]
     assert pairwise.chosen(pair, [(0.08, one)]) == [(0.08, one)]
     assert pairwise.chosen(pair, [(0.079, one)]) == []
+    unknown = replace(one, missing="the date of the article")
+    assert pairwise.chosen(pair, [(0.01, unknown)]) == [(0.01, unknown)]
 
 
 def test_one_value_written_in_two_ways_is_listed_once() -> None:
@@ -382,3 +385,13 @@ def test_tables_with_more_than_twenty_thousand_pairs_of_figures_are_not_compared
     both = _pair("He saw 9 boats.", "He saw 9 boats.")
     list(value_pairs(both, lambda _: [figure] * count, unlike, lambda *_: True))
     assert bool(asked) is compared
+
+
+def test_about_a_week_and_more_than_a_week_differ_and_are_no_conflict() -> None:
+    told = "The dockers of Port Ashby stopped work for {} before the talks with the harbour board began."
+    (found,) = _compared(told.format("about a week"), told.format("more than a week"))
+    assert (found.claim, found.left.text, found.right.text) == ("differs", "about a week", "more than a week")
+    assert "of one value with two hedges" in found.reasons
+    assert not _compared(told.format("about a week"), told.format("a week"))
+    counted = "Harbour police held {} people after the strike of the dockers at Port Ashby."
+    assert not _compared(counted.format("about 100"), counted.format("more than 100"))

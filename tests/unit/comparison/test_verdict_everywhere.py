@@ -15,10 +15,9 @@ from index.comparison.coverage import coverage
 from index.comparison.matrix import matrix
 from index.comparison.parallels import parallels
 from index.comparison.passages import passages
-from index.comparison.reuse.sentence_pairs import rewording
-from index.comparison.reuse.word_changes import changes
 from index.comparison.stories.lead_passages import lead
 from index.model import Article, CleanArticle, LinkKind, Metadata, PartialDate, Story
+from index.services.versions import changes_between
 from index.text import paragraphs
 
 
@@ -44,7 +43,7 @@ class Shown:
     kinds: tuple[LinkKind | None, ...]
     """Of compare, gutter, matrix, leads, parallels and versions; None where they are not linked."""
     differs: tuple[tuple[str, ...], ...]
-    """The same without versions: the kinds of words that change the meaning."""
+    """The same: the kinds of words that change the meaning."""
 
 
 BESIDE = "\n\nThe harbour office answered no calls at noon."
@@ -67,10 +66,8 @@ def shown(left: str, right: str) -> Shown:
     same: LinkKind | None = "verbatim" if quoted and "Plover Post" in quoted.outlets else None
     found = parallels(passages(one)[0], [other], known, within=one)
     parallel = next((each for each in found if each.passage.start == 0), None)
-    version = next(
-        (each for each in rewording(one, other, changes(one.text, other.text))[1] if each.left.start == 0), None
-    )
-    sides = (link, covered.reports[0] if covered else None, cell, reports[0] if reports else None, parallel)
+    version = next((each for each in changes_between(one, other).links if each.left.start == 0), None)
+    sides = (link, covered.reports[0] if covered else None, cell, reports[0] if reports else None, parallel, version)
     return Shown(
         (
             *(each.kind if each else None for each in sides[:3]),

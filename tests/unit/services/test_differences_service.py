@@ -98,6 +98,22 @@ def test_chosen_articles_are_compared_and_no_others(archive: Archive) -> None:
     assert archive.differences([f"{ids[0]}:0-10", ids[1], ids[1]]) == found
 
 
+def test_every_linked_pair_of_passages_with_both_values_is_marked_from_the_cache_too(
+    archive: Archive, compared: list[tuple[str, str]]
+) -> None:
+    again = "Divers in the basin say the {} passengers who were injured when the barge hit Sallow Lock are in hospital."
+    ids = [
+        add(archive, name, text(hurt, again.format(hurt.lower()))) for name, hurt in (("One", "Nine"), ("Two", "Seven"))
+    ]
+    first = archive.compare(ids)
+    marks = [
+        len(link.conflicts) for link in first.links if "injured" in link.left.text and "injured" in link.right.text
+    ]
+    assert len(marks) > 1 and set(marks) == {1}
+    assert archive.compare(ids) == first
+    assert len(compared) == 1
+
+
 def test_two_articles_are_needed(archive: Archive) -> None:
     one = add(archive, "One", text("Nine"))
     for asked in ([one], [one, one], []):

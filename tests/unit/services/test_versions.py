@@ -234,6 +234,7 @@ def test_changes_prints_each_step_or_one(archive: Archive, capsys: pytest.Captur
     out = capsys.readouterr().out
     assert "[−eleven−] sacks" in out
     assert "[+nineteen+] sacks" in out
+    assert "≠ figure differs: eleven / nineteen" in out
     assert "headline: Weir opened" in out
     assert "[+road closed+]" in out
     assert "+ The road to Vik is closed." in out
@@ -255,3 +256,4 @@ def test_changes_as_json(archive: Archive, capsys: pytest.CaptureFixture[str]) -
     assert [change["inserted"] for change in last["title"]] == ["road closed"]
     assert [passage["kind"] for passage in last["passages"]] == ["reworded", "added"]
     assert last["passages"][1]["old"] is None
+    assert [passage["differs"] for passage in told["steps"][0]["passages"]] == [["figure"]]

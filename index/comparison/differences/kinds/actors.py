@@ -14,7 +14,8 @@ from index.comparison.differences.kinds.stated import value_pairs
 from index.comparison.differences.pair import Pair
 from index.comparison.facts.assertions.clauses import joined
 from index.comparison.facts.assertions.oppositions import oppositions
-from index.comparison.facts.names import TITLES, same_name
+from index.comparison.facts.name_conflicts import one_name
+from index.comparison.facts.names import TITLES
 from index.comparison.facts.statements import Statement
 from index.comparison.facts.vocabulary import vocabulary
 from index.comparison.passages import words
@@ -41,7 +42,7 @@ class _Agent:
     all: frozenset[str]
     """The content of the sentence, apart from verb and object."""
     names: tuple[str, ...]
-    """The names in the agent."""
+    """The names in the agent, in all forms."""
 
 
 def candidates(pair: Pair) -> Iterator[Candidate]:
@@ -68,7 +69,7 @@ def _agree(x: _Agent, y: _Agent) -> bool:
     """Whether one of the sentences names the agent of the other in any place, or both agents have forms of a name."""
     if not x.agent.isdisjoint(y.all) or not y.agent.isdisjoint(x.all):
         return True
-    return any(same_name(one, other) for one in x.names for other in y.names)
+    return one_name(x.names, y.names)
 
 
 def _agents(statement: Statement) -> tuple[_Agent, ...]:
@@ -95,7 +96,7 @@ def _agents(statement: Statement) -> tuple[_Agent, ...]:
             span = (row[n + 1].start, row[last].end)
             done = frozenset(stems[max(0, n - 1 - _DONE) : n - 1]) & statement.content
             rest = statement.content - done - {stems[n - 1]}
-            named = tuple(name.text for name in statement.names if span[0] <= name.span[0] < span[1])
+            named = tuple(form for name in statement.names if span[0] <= name.span[0] < span[1] for form in name.forms)
             found.append(_Agent(text[slice(*span)], span, stems[n - 1], agent, done, rest, named))
     return tuple(found)
 

@@ -9,14 +9,18 @@ from index.comparison.differences.candidates import Candidate
 from index.comparison.differences.kinds.bound import Bound, BoundPair, bound, bound_pairs
 from index.comparison.differences.pair import Pair
 from index.comparison.differences.reading import Reading
+from index.comparison.facts.events.kinds import event_kinds
 from index.comparison.facts.events.period_conflicts import comparable_periods, near_miss, open_periods, periods_agree
 from index.comparison.facts.events.period_reader import is_stamp, own_date, periods
 from index.comparison.facts.events.periods import Period
+from index.comparison.facts.names import parts, same_name
 
 _OPENING = 4
 """Sentences at the top of an article among which its date may be printed."""
 _OPEN = 0.8
 """Likeness of events from which days are shown that cannot be compared without the date of an article."""
+_LIKE_SENTENCES = 0.15
+"""Likeness of two sentences from which the days on which one person says something in them are shown as open."""
 _CLOSE = {"day": 1.0, "week": 7.0, "month": 31.0, "season": 92.0, "year": 366.0, "decade": 3660.0}
 """Days by which two periods of that grain are near each other."""
 
@@ -25,7 +29,7 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
     """Every two days, months, years or decades of events that may be one, and that cannot both be right."""
     for found in bound_pairs(pair, _dated, comparable_periods, periods_agree):
         missing = open_periods(found.x.fact, found.y.fact)
-        if missing and not (found.features["event: verb"] == 1 and found.likeness >= _OPEN):
+        if missing and not (_is_one_event(found) or _said_by_one(pair, found)):
             continue
         if found.x.fact.recent != found.y.fact.recent and not found.features["event: verb"]:
             # The day of the news, and a day of what led to it.
@@ -33,6 +37,29 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
         features = found.features | _features(found)
         subject, reasons, doubts = found.x.event.subject, found.reasons, found.doubts
         yield Candidate("day", found.x.mark, found.y.mark, subject, features, reasons, doubts=doubts, missing=missing)
+
+
+def _is_one_event(found: BoundPair[Period]) -> bool:
+    return found.features["event: verb"] == 1 and found.likeness >= _OPEN
+
+
+def _said_by_one(pair: Pair, found: BoundPair[Period]) -> bool:
+    """Whether one person, named in full, says something of one kind of event in two sentences that are alike."""
+    if found.features["event: sentences"] < _LIKE_SENTENCES:
+        return False
+    left, right = (side.statement(one.mark.sentence) for side, one in ((pair.left, found.x), (pair.right, found.y)))
+    kinds, others = event_kinds(left.words, left.language), event_kinds(right.words, right.language)
+    if kinds.keys().isdisjoint(others):
+        return False
+    mine, theirs = _who_says(pair.left, found.x.mark.sentence), _who_says(pair.right, found.y.mark.sentence)
+    return any(same_name(one, other) for one in mine for other in theirs)
+
+
+def _who_says(reading: Reading, sentence: int) -> list[str]:
+    """The people with given name and surname who say something in a sentence."""
+    said = reading.speakers.named(sentence)
+    names = [name.text for name in reading.statement(sentence).names if len(parts(name.text)) > 1]
+    return [name for name in names if any(who.endswith(name) for who in said)]
 
 
 def _dated(reading: Reading) -> list[Bound[Period]]:

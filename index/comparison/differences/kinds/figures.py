@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.comparison.differences.candidates import Candidate
+from index.comparison.differences.context import named_by
 from index.comparison.differences.evidence import doubts, evidence
 from index.comparison.differences.kinds.stated import ValuePair, value_pairs
 from index.comparison.differences.pair import Pair
@@ -14,6 +15,7 @@ from index.comparison.facts.figure_conflicts import figures_agree, rounded, same
 from index.comparison.facts.figures import SPANS_OF_TIME, Figure
 from index.comparison.facts.hedges import loosely
 from index.comparison.facts.measures import Measured, measured
+from index.comparison.facts.name_conflicts import one_name
 from index.comparison.facts.statements import Statement
 from index.comparison.facts.synonyms import canonical
 from index.comparison.facts.vocabulary import vocabulary
@@ -123,12 +125,17 @@ def agree(x: Measured, y: Measured) -> bool:
     if x.stated.nouns[:1] != y.stated.nouns[:1] and x.unit:
         # One of them may be converted, and rounded after that.
         return _overlap(loosely(a), loosely(b)) or _overlap(x.meant, y.meant)
-    if a.hedge == b.hedge:
+    if a.hedge == b.hedge or _bounds_apart(a, b):
         return figures_agree(a, b)
     if _overlap(x.meant, y.meant):
         return True
     # What is "about" is rounded to the nearest, not cut off.
     return "about" not in (a.hedge, b.hedge) and (rounded(a, b) or rounded(b, a))
+
+
+def _bounds_apart(a: Figure, b: Figure) -> bool:
+    """Whether both have one value in words, and hedges that differ: about a week, more than a week."""
+    return bool(a.hedge and b.hedge) and (a.low, a.high) == (b.low, b.high)
 
 
 def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
@@ -158,8 +165,10 @@ def _number(value: float) -> str:
 
 
 def _doubts(x: Measured, y: Measured) -> tuple[str, ...]:
-    """That only one of them is a rate, or vague."""
+    """That only one of them is a rate, or vague, or that nothing but their hedges differ."""
     found = []
+    if _bounds_apart(x.figure, y.figure):
+        found.append("of one value with two hedges")
     if x.figure.rate != y.figure.rate:
         found.append("one is a rate")
     if (x.figure.low < x.figure.high) != (y.figure.low < y.figure.high) or not (x.figure.step and y.figure.step):
@@ -181,11 +190,10 @@ def _owners(pair: Pair, found: ValuePair[Measured]) -> tuple[str, ...]:
     if found.x.figure.fate and found.x.figure.fate == found.y.figure.fate:
         return ()
     mine, theirs = pair.context("left", found.left).owner, pair.context("right", found.right).owner
-    texts = (
-        fold(side.sentences[mark.sentence].text) for side, mark in ((pair.left, found.left), (pair.right, found.right))
-    )
-    left, right = texts
-    return (_OWNERS,) if mine and theirs and mine not in right and theirs not in left else ()
+    left, right = pair.left.statement(found.left.sentence), pair.right.statement(found.right.sentence)
+    if not mine or not theirs or mine in fold(right.text) or theirs in fold(left.text):
+        return ()
+    return () if one_name(named_by(left, mine), named_by(right, theirs)) else (_OWNERS,)
 
 
 def whole(statement: Statement, span: Span) -> frozenset[str]:

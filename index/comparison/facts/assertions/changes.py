@@ -13,7 +13,8 @@ from index.comparison.facts.assertions.oppositions import Oppositions, oppositio
 from index.comparison.facts.assertions.polarity import Assertion, assertions
 from index.comparison.facts.conflicts import differences
 from index.comparison.facts.figure_conflicts import figures_agree
-from index.comparison.facts.names import same_name, same_part
+from index.comparison.facts.name_conflicts import one_name
+from index.comparison.facts.names import same_part
 from index.comparison.facts.statements import Statement, statement
 from index.comparison.facts.vocabulary import vocabulary
 from index.comparison.passages import words
@@ -143,7 +144,8 @@ def _replaced(left: Statement, right: Statement) -> Iterator[MeaningChange]:
                 yield MeaningChange("figure", *spans)
         elif _name(left, x) and _name(right, y):
             names = left.text[slice(*spans[0])], right.text[slice(*spans[1])]
-            if not same_name(*names) and not same_part(*names) and not _one_root(x[-1].word, y[-1].word):
+            one = one_name(left.forms(names[0]), right.forms(names[1])) or same_part(*names)
+            if not one and not _one_root(x[-1].word, y[-1].word):
                 yield MeaningChange("name", *spans)
         elif len(x) == len(y) == 1:
             stems = (stem(word.word, left.language) for word in (x[0], y[0]))

@@ -13,10 +13,11 @@ from functools import cache, lru_cache
 
 from index.comparison.facts.events.vocabulary import event_words
 from index.comparison.facts.events.word_lists import ClauseWords
+from index.comparison.facts.names import parts as name_parts
 from index.comparison.facts.statements import Statement
 from index.comparison.facts.vocabulary import vocabulary
 from index.model import Span
-from index.text import Token, stem
+from index.text import Token, fold, stem
 
 _BREAK = re.compile(r":(?!\d)|[,;()\u201c\u201d\"\u00ab\u00bb\u2014\u2013]|\s--?")
 _FAR = 4
@@ -132,7 +133,8 @@ class _Reader:
             if begin <= word.start < end and word.word not in self._ends and not _in_any(word, around.dated)
         }
         names = frozenset(words[i].word for i in named if low <= i < high)
-        context = frozenset(words[i].word for i in named if i < low) - names
+        also = (fold(part) for name in statement.names if name.also for part in name_parts(name.also))
+        context = frozenset((*(words[i].word for i in named if i < low), *also)) - names
         has_pronoun = any(word.word in self._words.pronouns for word in words[low:high])
         if (not names and not context) or has_pronoun:
             context |= around.carried

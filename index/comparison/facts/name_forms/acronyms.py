@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from index.text import fold
 
@@ -53,6 +53,20 @@ def defined(text: str) -> Iterator[tuple[str, str]]:
         start = _begin(text, list(_WORD.finditer(text, max(0, end - _LOOK_BACK), end)), short)
         if start is not None:
             yield text[start:end], short
+
+
+def bracketed_forms(text: str) -> Mapping[str, str]:
+    """The other form of a name that ``text`` gives with it in brackets, by each of both forms, folded.
+
+    A form that the text gives with several others is left out.
+    """
+    found: dict[str, str] = {}
+    several: set[str] = set()
+    for name, short in defined(text):
+        for one, other in ((fold(name), short), (fold(short), name)):
+            if fold(found.setdefault(one, other)) != fold(other):
+                several.add(one)
+    return {one: other for one, other in found.items() if one not in several}
 
 
 def _begin(text: str, words: list[re.Match[str]], short: str) -> int | None:

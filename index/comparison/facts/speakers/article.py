@@ -68,6 +68,10 @@ class ArticleSpeakers:
         before = self._known.phrases.leading.sub("", read.text[: quoted[0]].strip(_MARKS))
         return "" if before else read.running
 
+    def named(self, sentence: int) -> tuple[str, ...]:
+        """All who say something in the sentence with that number, counted from 0."""
+        return tuple(each.who for each in self._sentences[sentence].found)
+
     def _read(self, paragraph: int, text: str, open_until: str) -> str:
         """Reads the next sentence; the marks that end a quotation which runs on after it."""
         number = len(self._sentences)

@@ -37,7 +37,11 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
 
 
 def _located(reading: Reading) -> list[Bound[Location]]:
-    stated = [locations(sentence.text, reading.language) for sentence in reading.sentences]
+    # Where somebody is from belongs to that person, and not to an event.
+    stated = [
+        [place for place in locations(sentence.text, reading.language) if place.relation != "home"]
+        for sentence in reading.sentences
+    ]
     return bound(reading, stated, lambda _, place: place.value, of_event=True)
 
 

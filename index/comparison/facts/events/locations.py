@@ -56,6 +56,8 @@ class Location:
     """House or block."""
     kind: str = ""
     """``settlement``, ``province`` ..., where the sentence states it."""
+    bearer: str = ""
+    """Whose home it is, where that is named right beside it."""
 
     @property
     def value(self) -> str:
@@ -100,7 +102,7 @@ def locations_agree(x: Location, y: Location) -> bool:
             return False
         low, high = sorted((x.kilometres, y.kilometres))
         return not low or high / low < _FARTHER
-    return any(_one_name(a, b) or set(_folded(a)) & set(_folded(b)) for a in x.names for b in y.names)
+    return any(one_name(a, b) or set(_folded(a)) & set(_folded(b)) for a in x.names for b in y.names)
 
 
 def nearly_alike(x: Location, y: Location) -> bool:
@@ -114,7 +116,8 @@ def nearly_alike(x: Location, y: Location) -> bool:
     return ends and _ALIKE <= SequenceMatcher(None, first, second).ratio() < _SPELLED
 
 
-def _one_name(a: str, b: str) -> bool:
+def one_name(a: str, b: str) -> bool:
+    """Whether two names of places are one, perhaps in two spellings."""
     return same_name(a, b) or SequenceMatcher(None, fold(a), fold(b)).ratio() >= _SPELLED
 
 
@@ -145,7 +148,7 @@ class _Reader:
         )
         self._home = re.compile(
             rf"\b(?:[Aa]n?|[Tt]he) (?P<of>{NAME}) (?:{words.people})\b"
-            rf"|(?<!\w)[^\W\d_a-z][\w'\u2019.-]+(?: [^\W\d_a-z][\w'\u2019.-]+)+,? (?:{words.from_}) {name}"
+            rf"|(?<!\w)(?P<bearer>[^\W\d_a-z][\w'\u2019.-]+(?: [^\W\d_a-z][\w'\u2019.-]+)+),? (?:{words.from_}) {name}"
         )
         way = r"(?:East|West|North|South|[NESW]\.) "
         self._street = re.compile(
@@ -187,7 +190,8 @@ class _Reader:
             first = fold(name.split()[0])
             if first not in self._no_names and first not in _NO_PLACES:
                 span = (m.start(), span[1]) if relation == "near" else span
-                yield Location(text[slice(*span)], span, relation, (name,))
+                bearer = m["bearer"] or "" if relation == "home" else ""
+                yield Location(text[slice(*span)], span, relation, (name,), bearer=bearer)
 
 
 def _cut(m: re.Match[str], group: str) -> tuple[Span, str]:

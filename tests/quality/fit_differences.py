@@ -39,6 +39,19 @@ _FIGURES = ("P", "R", "P_list", "R_list", "R5", "AP")
 _STEPS = 40
 _RAREST = 5
 """Pairs in which a feature must occur to get a weight."""
+_UNWEIGHED = frozenset(
+    (
+        # The measure of a figure: the few stories with one say how often that one is a difference in them.
+        *("of count", "of duration", "of length", "of magnitude", "of money", "of percent"),
+        # What keeps a candidate from being a conflict, whatever its likelihood.
+        *("past apart", "days apart", "part of one", "settled here"),
+        *("event: kinds apart", "event: planned one", "event: quoted"),
+        # What other features say better.
+        *("days shared", "names shared", "few", "many", "interval"),
+        *("event: best", "event: settled both", "event: verb apart", "event: weekday one", "event: weekdays"),
+    )
+)
+"""Features without a weight: with one, stories that the weights were not made from are ranked worse."""
 
 
 class Example(NamedTuple):
@@ -139,7 +152,8 @@ def _names(examples: Sequence[Example]) -> list[str]:
 
 
 def _features(candidate: Candidate) -> Mapping[str, float]:
-    return ranking.named_features(candidate)
+    named = ranking.named_features(candidate)
+    return {name: value for name, value in named.items() if name not in _UNWEIGHED}
 
 
 def _row(candidate: Candidate, names: Sequence[str]) -> list[float]:

@@ -17,7 +17,7 @@ from index.text import tokens
 
 _LISTED = 0.08
 """Likelihood from which a candidate is listed at all."""
-_CONFLICT = 0.5
+_CONFLICT = 0.46
 """Likelihood from which it is claimed to be a conflict or an update, where nothing casts a doubt."""
 
 Scored = tuple[float, Candidate]

@@ -287,6 +287,12 @@ def of_places(left: str, right: str) -> list[Candidate]:
         ),
         ("The march ended in Ashby.", "The march ended near Lindow.", ("Ashby", "near Lindow")),
         ("She spoke at an event in Norfeld.", "She spoke in Norweld.", ("Norfeld", "Norweld")),
+        ("The mill burned in Texas.", "The mill burned in Oregon.", ("Texas", "Oregon")),
+        (
+            "The bus drove from Ashby to Lindow.",
+            "The bus drove from Marnow to Lindow.",
+            ("Ashby to Lindow", "Marnow to Lindow"),
+        ),
     ],
 )
 def test_two_places_of_one_event(left: str, right: str, found: tuple[str, str]) -> None:
@@ -303,6 +309,11 @@ def test_two_places_of_one_event(left: str, right: str, found: tuple[str, str]) 
         # The other article has the place in another role.
         ("The cable broke near Ashby.", "The cable broke near Lindow, the Ashby council said."),
         ("It struck east of Ashby.", "It struck west of Lindow."),
+        # A state contains towns.
+        ("The march ended near Ashby.", "The march ended in Texas."),
+        ("The mill burned in Texas.", "The mill burned in Oregon, on the border of Texas."),
+        # There and back.
+        ("The bus drove from Ashby to Lindow.", "The bus drove from Lindow to Ashby."),
     ],
 )
 def test_what_is_no_difference_of_places(left: str, right: str) -> None:

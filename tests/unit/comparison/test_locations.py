@@ -31,6 +31,7 @@ def one(text: str, language: str = "en") -> Location:
         ("The march ended near Ashby.", "near", "near Ashby"),
         ("The cable broke just off Ashby.", "near", "near Ashby"),
         ("She spoke in Norwick in March.", "in", "Norwick"),
+        ("The ferry sailed from Ashby to the Lindow in March.", "route", "Ashby to Lindow"),
         ("They named an Ashby man.", "home", "Ashby"),
         ("They named Anna Kolb of Ashby.", "home", "Ashby"),
         ("It burned in the village of Ashby.", "kind", "Ashby"),
@@ -109,6 +110,10 @@ def test_places_in_other_languages(language: str, text: str, relation: str) -> N
         ("near Ashby", "between Lindow and Ashby", True),
         ("near Ashby", "in Ashby", True),
         ("in Norfeld", "in Norweld", False),
+        ("from Ashby to Lindow", "from Ashby to Marnow", False),
+        ("from Ashby to Lindow", "from Marnow to Lindow", False),
+        ("in Texas", "in Oregon", False),
+        ("near Texas", "near Oregon", False),
         # Two spellings of one name.
         ("in Birrewen", "in Birreween", True),
         ("an Ashby man", "Anna Kolb of Lindow", False),
@@ -126,6 +131,12 @@ def test_places_that_can_be_one(x: str, y: str, agreeing: bool) -> None:
     [
         # One may be within the other.
         ("in Ashby", "in Lindow"),
+        ("near Ashby", "in Texas"),
+        ("in Texas", "in France"),
+        ("from Ashby to Lindow", "from Ashby to France"),
+        # Another journey, perhaps back.
+        ("from Ashby to Lindow", "from Lindow to Ashby"),
+        ("from Ashby to Lindow", "in Lindow"),
         ("east of Ashby", "west of Lindow"),
         ("east of Ashby", "in Lindow"),
         ("on Holm Street", "in Lindow"),
@@ -156,6 +167,13 @@ def test_names_that_are_mistaken_for_each_other(x: str, y: str, alike: bool) -> 
 
 
 def test_a_place_is_known_to_a_text_that_has_its_name_in_any_role() -> None:
-    assert is_known_to(one("near Ashby"), "the ashby council met")
-    assert not is_known_to(one("near Ashby"), "the lindow council met")
-    assert is_known_to(one("between Ashby and Lindow"), "the lindow council met")
+    marnow = one("near Marnow")
+    assert is_known_to(one("near Ashby"), marnow, "the ashby council met")
+    assert not is_known_to(one("near Ashby"), marnow, "the lindow council met")
+    assert is_known_to(one("between Ashby and Lindow"), marnow, "the lindow council met")
+
+
+def test_the_end_that_two_journeys_share_is_known_to_both() -> None:
+    journey, other = one("from Ashby to Lindow"), one("from Marnow to Lindow")
+    assert not is_known_to(journey, other, "from marnow to lindow")
+    assert is_known_to(journey, other, "ashby is far from lindow")

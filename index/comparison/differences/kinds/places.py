@@ -28,7 +28,7 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
         if {x.relation, y.relation} == {"in", "near"} and features["event: verb"] < 1:
             # One may be within the other.
             continue
-        if not nearly_alike(x, y) and (is_known_to(x, texts[1]) or is_known_to(y, texts[0])):
+        if not nearly_alike(x, y) and (is_known_to(x, y, texts[1]) or is_known_to(y, x, texts[0])):
             continue
         # Two events seldom are in one street, so that the words around it need not be alike.
         doubts = () if x.relation == "street" and nearly_alike(x, y) else found.doubts
@@ -37,7 +37,11 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
 
 
 def _located(reading: Reading) -> list[Bound[Location]]:
-    stated = [locations(sentence.text, reading.language) for sentence in reading.sentences]
+    # Where somebody is from belongs to that person, and not to an event.
+    stated = [
+        [place for place in locations(sentence.text, reading.language) if place.relation != "home"]
+        for sentence in reading.sentences
+    ]
     return bound(reading, stated, lambda _, place: place.value, of_event=True)
 
 

@@ -1,7 +1,8 @@
 """Where something is, as a text says it: in or near a place, between two, so far to the east of one, in a street.
 
-Places contain places, and this module does not know which contain which. So two places that are only named differ for
-certain only if both articles leave the other one out; streets, distances and directions from one place are compared.
+Places contain places, and this module knows only of countries and states that they contain others. So two places that
+are only named differ for certain only if both articles leave the other one out; streets, distances, directions from one
+place and journeys that have one end in common are compared.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from functools import cache
 from typing import Literal
 
 from index.comparison.facts.events.vocabulary import event_words
+from index.comparison.facts.name_forms.regions import region_level
 from index.comparison.facts.names import parts, same_name
 from index.comparison.facts.place_conflicts import NAME, places
 from index.comparison.facts.vocabulary import NOTHING, vocabulary
 from index.model import Span
 from index.text import fold
 
-Relation = Literal["in", "near", "between", "compass", "street", "home", "kind"]
+Relation = Literal["in", "near", "between", "route", "compass", "street", "home", "kind"]
 
 _OPPOSITE = 90
 """Degrees from which two directions from one place cannot be one."""
@@ -47,7 +49,7 @@ class Location:
     span: Span
     relation: Relation
     names: tuple[str, ...]
-    """One name; two after ``between``; the street."""
+    """One name; two after ``between``; origin and destination of a route; the street."""
     degrees: int = 0
     """Direction from the place, from north."""
     kilometres: float = 0.0
@@ -56,6 +58,8 @@ class Location:
     """House or block."""
     kind: str = ""
     """``settlement``, ``province`` ..., where the sentence states it."""
+    bearer: str = ""
+    """Whose home it is, where that is named right beside it."""
 
     @property
     def value(self) -> str:
@@ -66,6 +70,8 @@ class Location:
                 return self.text
             case "street":
                 return f"{self.number} {named}".strip()
+            case "route":
+                return " to ".join(self.names)
             case "in" | "home" | "kind":
                 return named
         return f"{self.relation} {named}"
@@ -87,7 +93,17 @@ def comparable_locations(x: Location, y: Location) -> bool:
         return x.relation == y.relation and x.kind == y.kind
     if "compass" in (x.relation, y.relation):
         return x.relation == y.relation and same_name(x.names[0], y.names[0])
-    return not x.relation == y.relation == "in" or nearly_alike(x, y)
+    if "route" in (x.relation, y.relation):
+        # With another origin and another destination it is another journey.
+        return x.relation == y.relation and any(map(one_name, x.names, y.names)) and _one_level(x, y)
+    if x.relation == y.relation == "in":
+        return nearly_alike(x, y) or (bool(region_level(x.names[0])) and _one_level(x, y))
+    return "between" in (x.relation, y.relation) or _one_level(x, y)
+
+
+def _one_level(x: Location, y: Location) -> bool:
+    """Whether both are towns, or both regions of one level: a region may contain a town."""
+    return all(region_level(a) == region_level(b) or one_name(a, b) for a, b in zip(x.names, y.names, strict=True))
 
 
 def locations_agree(x: Location, y: Location) -> bool:
@@ -100,7 +116,9 @@ def locations_agree(x: Location, y: Location) -> bool:
             return False
         low, high = sorted((x.kilometres, y.kilometres))
         return not low or high / low < _FARTHER
-    return any(_one_name(a, b) or set(_folded(a)) & set(_folded(b)) for a in x.names for b in y.names)
+    if x.relation == y.relation == "route":
+        return all(map(one_name, x.names, y.names))
+    return any(one_name(a, b) or set(_folded(a)) & set(_folded(b)) for a in x.names for b in y.names)
 
 
 def nearly_alike(x: Location, y: Location) -> bool:
@@ -114,13 +132,15 @@ def nearly_alike(x: Location, y: Location) -> bool:
     return ends and _ALIKE <= SequenceMatcher(None, first, second).ratio() < _SPELLED
 
 
-def _one_name(a: str, b: str) -> bool:
+def one_name(a: str, b: str) -> bool:
+    """Whether two names of places are one, perhaps in two spellings."""
     return same_name(a, b) or SequenceMatcher(None, fold(a), fold(b)).ratio() >= _SPELLED
 
 
-def is_known_to(place: Location, text: str) -> bool:
-    """Whether ``text``, folded, has a name of ``place`` in any role."""
-    return any(all(part in text for part in _folded(name)) for name in place.names)
+def is_known_to(place: Location, other: Location, text: str) -> bool:
+    """Whether ``text``, folded, has in any role a name of ``place`` that ``other`` does not have."""
+    own = [name for name in place.names if not any(one_name(name, theirs) for theirs in other.names)]
+    return any(all(part in text for part in _folded(name)) for name in own or place.names)
 
 
 def _folded(name: str) -> list[str]:
@@ -143,9 +163,10 @@ class _Reader:
         self._between = re.compile(
             rf"\b(?:{words.between}) {name}(?: [a-z]+)? (?:{words.and_}) (?:the )?(?P<other>{NAME})"
         )
+        self._route = re.compile(rf"\b(?:{words.start}) (?:the )?(?P<other>{NAME}) (?:{words.end}) {name}")
         self._home = re.compile(
             rf"\b(?:[Aa]n?|[Tt]he) (?P<of>{NAME}) (?:{words.people})\b"
-            rf"|(?<!\w)[^\W\d_a-z][\w'\u2019.-]+(?: [^\W\d_a-z][\w'\u2019.-]+)+,? (?:{words.from_}) {name}"
+            rf"|(?<!\w)(?P<bearer>[^\W\d_a-z][\w'\u2019.-]+(?: [^\W\d_a-z][\w'\u2019.-]+)+),? (?:{words.from_}) {name}"
         )
         way = r"(?:East|West|North|South|[NESW]\.) "
         self._street = re.compile(
@@ -167,6 +188,9 @@ class _Reader:
             for m in pattern.finditer(text):
                 span, name = _cut(m, "name")
                 yield Location(text[m.start() : span[1]], (m.start(), span[1]), "compass", (name,), degrees, _far(m))
+        for m in self._route.finditer(text):
+            span, end = _cut(m, "name")
+            yield Location(text[m.start() : span[1]], (m.start(), span[1]), "route", (m["other"], end))
         for m in self._between.finditer(text):
             span, other = _cut(m, "other")
             yield Location(text[m.start() : span[1]], (m.start(), span[1]), "between", (m["name"], other))
@@ -187,7 +211,8 @@ class _Reader:
             first = fold(name.split()[0])
             if first not in self._no_names and first not in _NO_PLACES:
                 span = (m.start(), span[1]) if relation == "near" else span
-                yield Location(text[slice(*span)], span, relation, (name,))
+                bearer = m["bearer"] or "" if relation == "home" else ""
+                yield Location(text[slice(*span)], span, relation, (name,), bearer=bearer)
 
 
 def _cut(m: re.Match[str], group: str) -> tuple[Span, str]:

@@ -96,6 +96,8 @@ def _locations(table: Mapping[str, Any]) -> LocationWords:
         near=table.get("near", NOTHING),
         between=table.get("between", NOTHING),
         and_=table.get("and", NOTHING),
+        start=table.get("start", NOTHING),
+        end=table.get("end", NOTHING),
         from_=table.get("from", NOTHING),
         people=table.get("people", NOTHING),
         street=table.get("street", NOTHING),

@@ -80,6 +80,10 @@ class LocationWords:
     near: str
     between: str
     and_: str
+    start: str
+    """Before the origin of a journey."""
+    end: str
+    """Between its origin and its destination."""
     from_: str
     """Between a person and a home town."""
     people: str

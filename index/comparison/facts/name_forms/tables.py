@@ -49,7 +49,7 @@ def known_as(name: str) -> int | None:
 @cache
 def _given_names() -> Mapping[str, frozenset[int]]:
     forms = defaultdict[str, set[int]](set)
-    rows = (row for table in _read("given").values() for row in table.splitlines())
+    rows = (row for table in read_table("given").values() for row in table.splitlines())
     for number, row in enumerate(rows):
         for name in row.split():
             forms[fold(name)].add(number)
@@ -59,7 +59,7 @@ def _given_names() -> Mapping[str, frozenset[int]]:
 @cache
 def _aliases() -> Mapping[str, int]:
     found: dict[str, int] = {}
-    rows = (row for table in _read("aliases").values() for row in table.splitlines())
+    rows = (row for table in read_table("aliases").values() for row in table.splitlines())
     for number, row in enumerate(rows):
         for name in row.split("|"):
             if name.isupper():
@@ -71,7 +71,7 @@ def _aliases() -> Mapping[str, int]:
     return found
 
 
-def _read(name: str) -> Mapping[str, str]:
-    """Tables of rows by their title."""
+def read_table(name: str) -> Mapping[str, str]:
+    """The tables of a file of ``vocabularies/names``: rows by their title."""
     file = resources.files("index.comparison.facts").joinpath("vocabularies", "names", f"{name}.toml")
     return {title: rows.strip() for title, rows in tomllib.loads(file.read_text(encoding="utf-8")).items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from index.comparison.facts.identifiers import identifiers
 from index.comparison.facts.numerals import has_numeral, numerals, value
@@ -294,10 +294,14 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _is_in_name(text: str, start: int) -> bool:
     """Whether a number word has a capital inside a sentence, as in ``the Seven Sisters``; not in a headline."""
-    if not text[start].isupper() or _OPENS_SENTENCE.search(text, 0, start):
-        return False
+    return text[start].isupper() and not _OPENS_SENTENCE.search(text, 0, start) and not _has_capitals(text)
+
+
+@lru_cache(maxsize=256)
+def _has_capitals(text: str) -> bool:
+    """Whether most of the longer words have capitals, as in many headlines."""
     words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > _SHORT_WORD]
-    return sum(word[0].isupper() for word in words) * 2 < len(words)
+    return sum(word[0].isupper() for word in words) * 2 > len(words)
 
 
 def _goes_on(text: str, first: Figure, second: Figure) -> bool:
@@ -309,5 +313,5 @@ def _goes_on(text: str, first: Figure, second: Figure) -> bool:
 
 
 def _is_people(text: str, start: int, word: str, ending: str) -> bool:
-    """Americans, Iraqis."""
-    return text[start].isupper() and word.endswith(ending)
+    """Americans, Iraqis; in a headline every word has a capital."""
+    return text[start].isupper() and word.endswith(ending) and not _has_capitals(text)

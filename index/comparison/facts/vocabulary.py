@@ -90,6 +90,8 @@ def _figures(table: Mapping[str, Any], language: str) -> FigureWords:
         age_cues=own.get("age_cues", NOTHING),
         age_adverbs=own.get("age_adverbs", NOTHING),
         aged=own.get("aged", NOTHING),
+        then=own.get("then", NOTHING),
+        at_the_time=own.get("at_the_time", NOTHING),
         labels=own.get("labels", NOTHING),
         addresses=_pattern(own, "addresses"),
         numbered=_pattern(own, "numbered"),

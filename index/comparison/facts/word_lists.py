@@ -68,6 +68,9 @@ class FigureWords:
     age_cues: str
     age_adverbs: str
     aged: str
+    then: str
+    """Pattern of words before an age of an earlier time; ``at_the_time`` after it."""
+    at_the_time: str
     labels: str
     """Pattern of words whose number is a name: ``flight``."""
     addresses: str

@@ -18,8 +18,8 @@ _PEOPLE = frozenset(
     stem(word)
     for word in (
         "people person man men woman women child children boy girl civilian resident victim passenger worker "
-        "officer policeman police soldier troop guard fighter militant rebel gunman student pupil teacher tourist driver "
-        "pilot miner firefighter protester inmate patient nurse doctor adult teenager baby infant dead "
+        "officer policeman police soldier troop guard fighter militant rebel gunman student pupil teacher tourist "
+        "driver pilot miner firefighter protester inmate patient nurse doctor adult teenager baby infant dead "
         "other member sailor crew staff"
     ).split()
 )

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from index.comparison.facts.identifiers import identifiers
-from index.comparison.facts.numerals import has_numeral, numerals, value
+from index.comparison.facts.numbers.identifiers import identifiers
+from index.comparison.facts.numbers.numerals import has_numeral, numerals, value
 from index.comparison.facts.vocabulary import NOTHING, alternatives, vocabulary
 from index.comparison.facts.word_lists import Hedge
 from index.model import Span
@@ -20,12 +20,14 @@ _SIGN_OF_CURRENCY = {"EUR": "€", "GBP": "£", "USD": "US$", "RS": "₹"}
 _AREA = r"(?:square|cubic|sq\.?)[ -]\w+|k?m(?:²|2\b)"
 _AGE_ENDS = re.compile(r"\s?(?:[,.;)]|$)")
 _GAP = re.compile(r"\+?[\s\u00a0\"'\u2018\u2019\u201c-]*")
-_CLAUSE = re.compile(r"[^,.;:\d\u201c\u201d\"]*")
+_CLAUSE = re.compile(r"[^,.;:\d\u201c\u201d\u2018\"]*")
 _ONE_WORD = re.compile(r"\s[^\W\d]+,?\s(?:\w{1,3}\s)?")
 _FEET = re.compile(r"[\s-]?(?:foot|feet|ft)[\s-]", re.IGNORECASE)
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?:;\u2014\u2013(\u201c\u2018\"'-])\s*$")
 _SHORT_WORD = 3
 """Letters up to which a word of a headline may be without a capital."""
+_WORDS_OF_HEADLINE = 4
+"""Longer words from which capitals tell that a text is a headline."""
 _WORDS_ON = 8
 """Words after a figure, in its clause, that may say what happened to those it counts."""
 _MOST_NOUNS = 4
@@ -164,7 +166,9 @@ class _Reader:
             # The passengers of Flight 12 are not counted.
             nouns = ()
         modifier = text[end : end + 1] == "-" and not (hedge and self._after_sign.match(text, end))
-        rate = self._rates.match(text, end) is not None or (unit != "" and self._rates_of_unit.match(text, end) is not None)
+        rate = self._rates.match(text, end) is not None or (
+            unit != "" and self._rates_of_unit.match(text, end) is not None
+        )
         fate = self._fate(text, start, end, nouns)
         part = self._partial.match(text, m.end()) is not None
         return Figure(
@@ -214,7 +218,11 @@ class _Reader:
             return end, currency, ()
         whole = m["words"] is not None or (m["digits"] is not None and not m["magnitude"] and m["digits"].isdigit())
         cue = self._age.search(before) if whole and _AGE_ENDS.match(text, end) else None
-        if cue and cue.group()[:1].isalpha() and self._tallies.search(text, max(0, m.start() - _CLAUSE_BACK), m.start()):
+        if (
+            cue
+            and cue.group()[:1].isalpha()
+            and self._tallies.search(text, max(0, m.start() - _CLAUSE_BACK), m.start())
+        ):
             # The toll was 31.
             cue = None
         if whole and (cue or self._aged.search(before)):
@@ -301,7 +309,7 @@ def _is_in_name(text: str, start: int) -> bool:
 def _has_capitals(text: str) -> bool:
     """Whether most of the longer words have capitals, as in many headlines."""
     words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > _SHORT_WORD]
-    return sum(word[0].isupper() for word in words) * 2 > len(words)
+    return len(words) >= _WORDS_OF_HEADLINE and sum(word[0].isupper() for word in words) * 2 > len(words)
 
 
 def _goes_on(text: str, first: Figure, second: Figure) -> bool:

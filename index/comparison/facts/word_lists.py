@@ -84,7 +84,7 @@ class FigureWords:
     tallies: str
     """Pattern of words for a number, which has no age: ``the toll was 31``."""
     metres: str
-    """Pattern after ``10m`` where ``m`` stands for metres and not for millions."""
+    """Pattern after ``10m`` where ``m`` means metres and not millions."""
     rates: str
     """Pattern of ``a`` and ``per`` between what is counted and a measure."""
     befell: str

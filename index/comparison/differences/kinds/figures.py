@@ -17,14 +17,12 @@ from index.comparison.facts.figure_conflicts import figures_agree, rounded, same
 from index.comparison.facts.figures import SPANS_OF_TIME, Figure
 from index.comparison.facts.hedges import loosely
 from index.comparison.facts.measures import Measured, measured
-from index.comparison.facts.statements import Statement
+from index.comparison.facts.statements import Statement, same_bearer
 from index.comparison.facts.synonyms import canonical
 from index.comparison.facts.vocabulary import vocabulary
 from index.model import Span
 from index.text import fold, stem, tokens
 
-_FEW, _MANY = 3, 20
-"""Figures up to the first are in every text; both from the second on are seldom alike by chance."""
 _BLOCK, _HOUSES = ("block",), 100
 """From this number on a block is one of a street's."""
 _CLOSE = 0.5
@@ -90,13 +88,19 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
         )
 
 
+def _bearer(pair: Pair, found: ValuePair[Measured]) -> bool | None:
+    """Whether two ages are beside the name of one person; None where a name is missing."""
+    mine, theirs = pair.left.statement(found.left.sentence), pair.right.statement(found.right.sentence)
+    return same_bearer(mine, found.left.span, theirs, found.right.span)
+
+
 def _days(pair: Pair) -> tuple[date | None, date | None]:
     return pair.left.article.day, pair.right.article.day
 
 
 def _ages_apart(pair: Pair, found: ValuePair[Measured]) -> bool:
-    """Whether two ages are of one person at two dates."""
-    if at_two_dates(found.x, found.y, _days(pair)):
+    """Whether two ages are of two people, or of one person at two dates."""
+    if _bearer(pair, found) is False or at_two_dates(found.x, found.y, _days(pair)):
         return True
     if found.x.figure.low < found.y.figure.low:
         return of_earlier_time(found.x, pair.left.statement(found.left.sentence))
@@ -114,7 +118,9 @@ def _nearby(reading: Reading, mark: Mark, value: Measured) -> list[Measured]:
     """The other figures of a sentence and its neighbours, those of the sentence itself first."""
     numbers = (mark.sentence, mark.sentence - 1, mark.sentence + 1)
     within = [n for n in numbers if 0 <= n < len(reading.sentences)]
-    return [each for n in within for each in reading.kept(_FiguresOf(n)) if n != mark.sentence or each.span != value.span]
+    return [
+        each for n in within for each in reading.kept(_FiguresOf(n)) if n != mark.sentence or each.span != value.span
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,8 +300,6 @@ def _features(pair: Pair, left: Measured, right: Measured) -> dict[str, float]:
         "fate": float(bool(x.fate) and x.fate == y.fate),
         "fate of one": float(bool(x.fate) != bool(y.fate)),
         "close": max(0.0, (ratio - _CLOSE) / (1 - _CLOSE)),
-        "few": float(high <= _FEW),
-        "many": float(low >= _MANY),
         "hedges": float(bool(x.hedge)) + float(bool(y.hedge)),
         "interval": float(x.low != x.high or y.low != y.high),
         "label": float(bool(x.label) and x.label == y.label),

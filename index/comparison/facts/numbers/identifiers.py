@@ -1,4 +1,4 @@
-"""Numbers that count nothing: in names, addresses, titles and telephone numbers, of sections, results, votes and odds."""
+"""Numbers that count nothing: in names, addresses, titles and telephone numbers; of sections, results and odds."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _CODE = re.compile(
 )
 _JOINED = re.compile(
     # AK-47, COVID-19, U-23; a magnitude-6 quake and a then-34-year-old man are no names.
-    r"\b(?!(?:Mag|Then)-)[A-Z][A-Za-z]{0,5}-\d+(?![\w.,]*\d|[\s-]year)|"
+    r"\b(?!(?:Mag|Then)-)[A-Z\u0410-\u042f][^\W\d_]{0,5}-\d+(?![\w.,]*\d|[\s-]year)|"
     # 221B, 5G; but 40C and 104F are temperatures, and 10K, 3M and 5B may be thousands, millions and billions.
     r"(?<![\w.,\u20ac\u00a3$])\d{1,4}(?![BCFKM])[A-Z](?!\w)|(?<![\w.,\u20ac\u00a3$])\d{1,4}(?=B\s[A-Z])|"
     # 4x4; SW1A 1AA; CA 90210.
@@ -36,7 +36,7 @@ _JOINED = re.compile(
     r"\u00a7\s?\d+\w?"
 )
 _QUOTED = re.compile(
-    r"\u201c([^\u201c\u201d]+)\u201d|\"([^\"]+)\"|(?<!\w)\u2018((?:[^\u2018\u2019]|\u2019(?=\w))+)\u2019(?!\w)"
+    r"[\u201c\u201e]([^\u201c\u201d]+)[\u201c\u201d]|\u00ab([^\u00ab\u00bb]+)\u00bb|\"([^\"]+)\"|(?<!\w)\u2018((?:[^\u2018\u2019]|\u2019(?=\w))+)\u2019(?!\w)"
     r"|(?<!\w)'((?:[^']|(?<=\w)'(?=\w))+)'(?!\w)"
 )
 _LONGEST_TITLE = 10

@@ -47,7 +47,9 @@ def numerals(language: str) -> re.Pattern[str]:
 def _clues(language: str) -> re.Pattern[str]:
     cues = vocabulary(language).figures
     articles = {word for word in cues.numbers if re.fullmatch(cues.articles, word)}
-    words = alternatives({*cues.numbers, *cues.magnitudes, *cues.vague, *cues.halves, *cues.shares} - articles - {cues.counted})
+    words = alternatives(
+        {*cues.numbers, *cues.magnitudes, *cues.vague, *cues.halves, *cues.shares} - articles - {cues.counted}
+    )
     counted = rf"|{cues.counted} (?!of\b)" if cues.counted else ""
     turned = rf"|(?:{cues.articles})(?:{alternatives(cues.reversed_by)})" if cues.reversed_by else ""
     return re.compile(rf"\d|{_NO_WORD}(?:{words}{counted}|(?:{cues.articles}) (?:{cues.times}){turned})")

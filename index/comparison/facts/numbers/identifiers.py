@@ -9,6 +9,7 @@ from functools import cache
 from index.comparison.facts.vocabulary import vocabulary
 from index.model import Span
 
+_DIGIT = re.compile(r"\d")
 _PAIR = re.compile(r"(?<![\w,.$-])\d{1,3}[-\u2013]\d{1,3}(?![\w-]|[.,]\d|\s?/)")
 _CODE = re.compile(
     r"(?<![\w.,])(?:"
@@ -49,10 +50,12 @@ _TIMES_MORE = 10
 
 def identifiers(text: str, language: str = "en") -> Iterator[Span]:
     """The spans of such numbers, in no order."""
-    for pair in _PAIR.finditer(text):
+    addresses, numbered = _of_language(language)
+    digits = _DIGIT.search(text) is not None
+    for pair in _PAIR.finditer(text) if digits else ():
         if _is_result(pair, language):
             yield pair.span()
-    for pattern in (_CODE, _JOINED, *_of_language(language)):
+    for pattern in (_CODE, _JOINED, addresses, numbered) if digits else (numbered,):
         for found in pattern.finditer(text):
             yield found.span()
     for quoted in _QUOTED.finditer(text):

@@ -14,7 +14,7 @@ from index.text import fold
 _HALF = 3.0
 """Words from a value at which a word counts half of one next to it."""
 _BREAK = re.compile(
-    r"[;:()\u201c\u201d\"]|,\s|\s(?:while|but|whereas|and|after|when|where|which|who|as|with)\s|\s[-\u2013\u2014]+\s"
+    r"[;:()\u201c\u201d\u2018\"]|(?<=[,.!?])\u2019(?!\w)|,\s|\s(?:while|but|whereas|and|after|when|where|which|who|as|with)\s|\s[-\u2013\u2014]+\s"
 )
 """What ends a clause, or a part of one that has its own verb."""
 

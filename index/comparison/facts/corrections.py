@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from index.comparison.facts.numerals import numerals, value
+from index.comparison.facts.numbers.numerals import numerals, value
 from index.model import Change, Span
 
 

@@ -5,32 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
-from index.comparison.facts.numerals import has_numeral, numerals, value
-from index.comparison.facts.vocabulary import alternatives, vocabulary
+from index.comparison.facts.numbers.identifiers import identifiers
+from index.comparison.facts.numbers.numerals import has_numeral, numerals, value
+from index.comparison.facts.vocabulary import NOTHING, alternatives, vocabulary
 from index.comparison.facts.word_lists import Hedge
 from index.model import Span
 from index.text import fold, stem, tokens
 
 SPANS_OF_TIME = frozenset("second minut hour day week month year decad centuri".split())
 _SIGNS = (("percent", "%"), *((sign, rf"{re.escape(sign)}(?!\d)") for sign in "€£$¥"))
-_AREA = r"(?:square|cubic)[ -]\w+"
+_SIGN_OF_CURRENCY = {"EUR": "€", "GBP": "£", "USD": "US$", "RS": "₹"}
+_AREA = r"(?:square|cubic|sq\.?)[ -]\w+|k?m(?:²|2\b)"
 _AGE_ENDS = re.compile(r"\s?(?:[,.;)]|$)")
-_SCORE = re.compile(r"(?<![\w,.$-])\d{1,3}-\d{1,3}(?![\w-]|[.,]\d|\s?/)")
-_CODE = re.compile(
-    r"(?<![\w.,])(?:(?:1[89]|20)\d\d[-\u2013/]\d\d|0\d{2,}(?:[ \u00a0-]\d{2,})*|\d{3}(?:-\d{3,4}){2,})(?!\w|[.,]\d)"
-)
-"""Numbers for the telephone, and seasons: 2018-19."""
-_GAP = re.compile(r"[\s\u00a0\"'\u2018\u2019\u201c-]*")
-_CLAUSE = re.compile(r"[^,.;:\d\u201c\u201d\"]*")
+_GAP = re.compile(r"\+?[\s\u00a0\"'\u2018\u2019\u201c-]*")
+_CLAUSE = re.compile(r"[^,.;:\d\u201c\u201d\u2018\"]*")
 _ONE_WORD = re.compile(r"\s[^\W\d]+,?\s(?:\w{1,3}\s)?")
+_FEET = re.compile(r"[\s-]?(?:foot|feet|ft)[\s-]", re.IGNORECASE)
+_OPENS_SENTENCE = re.compile(r"(?:^|[.!?:;\u2014\u2013(\u201c\u2018\"'-])\s*$")
+_SHORT_WORD = 3
+"""Letters up to which a word of a headline may be without a capital."""
+_WORDS_OF_HEADLINE = 4
+"""Longer words from which capitals tell that a text is a headline."""
 _WORDS_ON = 8
 """Words after a figure, in its clause, that may say what happened to those it counts."""
 _MOST_NOUNS = 4
 """Words of the noun phrase after a figure that are read."""
 _OTHERS = frozenset(("other", "another", "some", "a", "the"))
 """English words that may stand between what happened and a figure: ``wounding another 70``."""
+_CLAUSE_BACK = 60
+"""Characters before an age in which a word may say that it is the size of something."""
 _LOOK_BACK = 24
 """Characters before a figure in which a hedge or a cue may stand."""
 
@@ -70,8 +75,7 @@ def figures(text: str, taken: Iterable[Span] = (), language: str = "en") -> list
     """
     if not has_numeral(text, language):
         return []
-    occupied = [*taken, *(m.span() for m in _SCORE.finditer(text) if _is_score(m))]
-    occupied += [m.span() for m in _CODE.finditer(text)]
+    occupied = [*taken, *identifiers(text, language)]
     reader = _reader(language)
     found: list[Figure] = []
     for m in numerals(language).finditer(text):
@@ -83,13 +87,6 @@ def figures(text: str, taken: Iterable[Span] = (), language: str = "en") -> list
         if (figure := reader.figure(text, m)) is not None:
             found.append(figure)
     return list(reader.with_ranges(text, found))
-
-
-def _is_score(m: re.Match[str]) -> bool:
-    """``31-24`` is a result or a label, and so is ``(12-14)``; ``20-30`` is a range."""
-    first, second = m.group().split("-")
-    enclosed = m.string[m.start() - 1 : m.start()] == "(" and m.string[m.end() : m.end() + 1] == ")"
-    return enclosed or int(first) >= int(second) or int(second) > 10 * int(first)
 
 
 @cache
@@ -106,7 +103,7 @@ class _Reader:
         self._language, self._cues, self._words = language, cues, known.words
         self._day_words = known.days.names
         self._before = [(hedge, _compiled(rf"\b(?:{cue})\s*$")) for hedge, cue in cues.before]
-        self._after = [(hedge, _compiled(rf"(?:\s[^\W\d]+)?\s(?:{cue})\b")) for hedge, cue in cues.after]
+        self._after = [(hedge, _compiled(rf"(?:\s[^\W\d]+)?[\s-](?:{cue})\b")) for hedge, cue in cues.after]
         units = [*cues.units.items(), *_SIGNS, ("", _AREA)]
         of = rf"(?:(?:{alternatives(cues.of)})\s?)?" if cues.of else ""
         self._units = [(unit, _compiled(rf"[\s\u00a0-]?{of}(?P<unit>{pattern})")) for unit, pattern in units]
@@ -114,6 +111,11 @@ class _Reader:
         self._age = _compiled(rf"(?:,\s(?:(?:{cues.age_adverbs})\s)?|\(|\b(?:{cues.age_cues})\s)$")
         self._aged = _compiled(rf"\b(?:{cues.aged})\s(?:(?:{cues.between})\s)?$")
         self._label = re.compile(rf"(\b[A-Z]\w*|\b(?:{cues.labels}))\.?\s$")
+        self._labels = _compiled(cues.labels)
+        self._metres = _compiled(cues.metres)
+        self._tallies = _compiled(rf"\b(?:{cues.tallies})\b[^.;]*$")
+        self._after_sign = _compiled("|".join(rf"-(?:{cue})\b" for _, cue in cues.after) or NOTHING)
+        self._rates_of_unit = _compiled(rf"\s(?:{cues.rates})")
         self._rates = _compiled(rf"(?:\s[\w-]+){{1,2}}?\s(?:{cues.rates})")
         self._befell = _compiled(cues.befell)
         self._uncounted = _compiled(rf"\b(?:{cues.uncounted})\s$")
@@ -131,8 +133,13 @@ class _Reader:
             return None
         low, high, step = read
         end, unit, nouns = self._unit(text, m, before)
-        if (m["magnitude"] or "").lower() in ("m", "mm") and not unit and not nouns:
-            # It may as well be metres or millimetres.
+        if (m["magnitude"] or "").lower() == "m" and not unit and (not nouns or self._metres.match(text, m.end())):
+            # It may as well be metres.
+            return None
+        if m["words"] and _is_in_name(text, m.start()):
+            return None
+        if m["share"] and self._uncounted.search(before):
+            # The first half of the game.
             return None
         if m["single"] and SPANS_OF_TIME.isdisjoint(nouns):
             return None
@@ -149,12 +156,19 @@ class _Reader:
             # "No more than" holds "more than".
             start, hedge = min(cues, key=lambda cue: cue[0])
         else:
-            hedge = next((name for name, cue in self._after if cue.match(text, end)), hedge)
+            after = "over" if text[end : end + 1] == "+" else hedge
+            hedge = next((name for name, cue in self._after if cue.match(text, end)), after)
         if m["single"]:
             end = next(tokens(text, m.end())).end
-        label = self._labelled(before) if m["digits"] is not None and start == m.start() and not unit else ""
-        modifier = text[end : end + 1] == "-"
-        rate = self._rates.match(text, end) is not None
+        label_word = self._labelled(before) if m["digits"] is not None and start == m.start() and not unit else ""
+        label = stem(label_word, self._language) if label_word else ""
+        if label and self._labels.fullmatch(label_word):
+            # The passengers of Flight 12 are not counted.
+            nouns = ()
+        modifier = text[end : end + 1] == "-" and not (hedge and self._after_sign.match(text, end))
+        rate = self._rates.match(text, end) is not None or (
+            unit != "" and self._rates_of_unit.match(text, end) is not None
+        )
         fate = self._fate(text, start, end, nouns)
         part = self._partial.match(text, m.end()) is not None
         return Figure(
@@ -182,15 +196,19 @@ class _Reader:
         return next((fates[found] for word in words if (found := stem(fold(word), self._language)) in fates), "")
 
     def _labelled(self, before: str) -> str:
+        """The word that a number may belong to, folded."""
         found = self._label.search(before)
-        if found is None or (word := fold(found.group(1))) in self._words.no_names:
+        if found is None or (word := fold(found.group(1))) in self._words.no_names or word in self._day_words:
             return ""
-        return stem(word, self._language)
+        return word
 
     def _unit(self, text: str, m: re.Match[str], before: str) -> tuple[int, str, tuple[str, ...]]:
         """Where the figure ends, its unit, and the nouns after it."""
         end = m.end()
         currency = (m["currency"] or "").strip(" \u00a0.").upper()
+        currency = _SIGN_OF_CURRENCY.get(currency, currency)
+        if m["share"]:
+            return end, "percent", ()
         for unit, pattern in self._units:
             if found := pattern.match(text, end):
                 named = currency or unit or re.sub(r"[\s-]+", " ", found["unit"].lower())
@@ -200,7 +218,15 @@ class _Reader:
         if currency:
             return end, currency, ()
         whole = m["words"] is not None or (m["digits"] is not None and not m["magnitude"] and m["digits"].isdigit())
-        if whole and ((_AGE_ENDS.match(text, end) and self._age.search(before)) or self._aged.search(before)):
+        cue = self._age.search(before) if whole and _AGE_ENDS.match(text, end) else None
+        if (
+            cue
+            and cue.group()[:1].isalpha()
+            and self._tallies.search(text, max(0, m.start() - _CLAUSE_BACK), m.start())
+        ):
+            # The toll was 31.
+            cue = None
+        if whole and (cue or self._aged.search(before)):
             return end, "age", ()
         return end, "", self._nouns(text, end)
 
@@ -275,12 +301,26 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+def _is_in_name(text: str, start: int) -> bool:
+    """Whether a number word has a capital inside a sentence, as in ``the Seven Sisters``; not in a headline."""
+    return text[start].isupper() and not _OPENS_SENTENCE.search(text, 0, start) and not _has_capitals(text)
+
+
+@lru_cache(maxsize=256)
+def _has_capitals(text: str) -> bool:
+    """Whether most of the longer words have capitals, as in many headlines."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > _SHORT_WORD]
+    return len(words) >= _WORDS_OF_HEADLINE and sum(word[0].isupper() for word in words) * 2 > len(words)
+
+
 def _goes_on(text: str, first: Figure, second: Figure) -> bool:
-    """Whether the second is the rest of the first: four minutes 48 seconds."""
+    """Whether the second is the rest of the first: four minutes 48 seconds, six-foot-three."""
+    if not first.unit and _FEET.fullmatch(text, first.span[1], second.span[0]):
+        return second.nouns[:1] in ((), ("inch",)) or text[second.span[0] - 1] == "-"
     both = not SPANS_OF_TIME.isdisjoint(first.nouns) and not SPANS_OF_TIME.isdisjoint(second.nouns)
     return both and _ONE_WORD.fullmatch(text, first.span[1], second.span[0]) is not None and first.nouns != second.nouns
 
 
 def _is_people(text: str, start: int, word: str, ending: str) -> bool:
-    """Americans, Iraqis."""
-    return text[start].isupper() and word.endswith(ending)
+    """Americans, Iraqis; in a headline every word has a capital."""
+    return text[start].isupper() and word.endswith(ending) and not _has_capitals(text)

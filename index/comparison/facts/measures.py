@@ -36,6 +36,7 @@ _UNITS: dict[str, tuple[str, dict[str, float]]] = {
         },
     ),
     "volume": ("l", {"litre litres liter liters": 1.0, "gallon gallons": 3.78541, "barrel barrels": 158.987}),
+    "speed": ("m/h", {"mph": 1609.344, "kph kmh": 1000.0, "knot knots": 1852.0}),
     "duration": (
         "days",
         {
@@ -60,6 +61,9 @@ _AREAS = {
     "mile": 258.999,
     "metr": 1e-4,
     "meter": 1e-4,
+    "m": 1e-4,
+    "ft": 9.2903e-6,
+    "mi": 258.999,
     "feet": 9.2903e-6,
     "foot": 9.2903e-6,
 }
@@ -72,8 +76,16 @@ _RELATION = re.compile(r"[\s-]\w+\s(?P<word>ago|before|after|earlier|later)\b", 
 _CHARGES = frozenset(stem(word) for word in "count charge attempt".split())
 """Nouns of what people are charged with: two counts of murder are not two people killed."""
 _DEGREES = re.compile(
-    r"\s?(?:\u00b0|degrees?)\s?(?:(?P<c>C(?:elsius)?\b|centigrade)|(?P<f>F(?:ahrenheit)?\b))", re.IGNORECASE
+    r"(?:\s?(?:\u00b0|degrees?)\s?(?=[CF])|(?=[CF](?!\w)))"
+    r"(?:(?P<c>C(?:(?i:elsius))?\b|(?i:centigrade))|(?P<f>F(?:(?i:ahrenheit))?\b))"
+    r"|\s?degrees?\s(?:(?P<cs>celsius|centigrade)|fahrenheit)\b"
 )
+_MINUS = re.compile(r"(?:\bminus\s|(?<![\w\s])[-\u2212\u2013]|(?:^|\s)[-\u2212\u2013])$", re.IGNORECASE)
+"""Before a temperature below zero."""
+_WEIGHS = re.compile(r"\b(?:weigh\w*|weight)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+_HEAVY = re.compile(r"\sof\s(?!debt|sales|aid|cash|money|tax|public|savings)", re.IGNORECASE)
+_MOST_POUNDS = 1e5
+"""Pounds of something up to here are a weight; more of them are money."""
 _MAGNITUDE_BEFORE = re.compile(
     r"\b(?:magnitudes?(?:\s(?:of|was|at))?|(?:quakes?|tremors?|temblors?),?\smeasur\w+)[-\s,]*$",
     re.IGNORECASE,
@@ -161,16 +173,18 @@ def _common_nouns(text: str, figure: Figure) -> tuple[str, ...]:
 def _measure(before: str, after: str, figure: Figure) -> tuple[str, str, float, float]:
     """The measure, its unit, and what to multiply and add."""
     if degrees := _DEGREES.match(after):
-        return ("temperature", "\u00b0C", 1.0, 0.0) if degrees["c"] else ("temperature", "\u00b0C", 5 / 9, -160 / 9)
+        sign = -1.0 if _MINUS.search(before) else 1.0
+        celsius = bool(degrees["c"] or degrees["cs"])
+        return ("temperature", "\u00b0C", sign, 0.0) if celsius else ("temperature", "\u00b0C", sign * 5 / 9, -160 / 9)
     if figure.unit == "age":
         return "age", "", 1.0, 0.0
     if figure.unit in ("percent", "points", "ordinal"):
         return figure.unit, "", 1.0, 0.0
-    if figure.unit.startswith(("square", "cubic")):
-        side = stem(figure.unit.split()[-1])
-        known = figure.unit.startswith("square") and side in _AREAS
+    if figure.unit.startswith(("square", "cubic", "sq", "km", "m2", "m²")):
+        side = stem(figure.unit.split()[-1].rstrip("2²"))
+        known = not figure.unit.startswith("cubic") and side in _AREAS
         return ("area", "ha", _AREAS[side], 0.0) if known else (figure.unit, figure.unit, 1.0, 0.0)
-    if figure.unit == "£" and figure.text.endswith("-pound"):
+    if figure.unit == "£" and _is_weight(before, after, figure):
         return "mass", "kg", _factors()[stem("lb")][2], 0.0
     if figure.unit:
         return f"money {figure.unit}", figure.unit, 1.0, 0.0
@@ -189,6 +203,15 @@ def _measure(before: str, after: str, figure: Figure) -> tuple[str, str, float, 
     if people and figure.low >= _FEWEST_INHABITANTS and _POPULATION_BEFORE.search(before):
         return "population", "", 1.0, 0.0
     return "count", "", 1.0, 0.0
+
+
+def _is_weight(before: str, after: str, figure: Figure) -> bool:
+    """Whether pounds are no money: a 12-pound bag, weighs 12 pounds, 12 pounds of flour."""
+    written = figure.text.lower()
+    if "£" in written or not written.endswith(("pound", "pounds")):
+        return False
+    light = figure.high <= _MOST_POUNDS and _HEAVY.match(after) is not None
+    return written.endswith("-pound") or light or _WEIGHS.search(before) is not None
 
 
 def _is_magnitude(before: str, figure: Figure) -> bool:

@@ -23,12 +23,18 @@ class FigureWords:
     magnitudes: Mapping[str, float]
     """Factors by the word that multiplies the number before it; those in ``short`` multiply digits only."""
     short: Mapping[str, float]
+    short_money: Mapping[str, float]
+    """Factors that multiply digits with a sign of a currency only: ``$3B``."""
     joined: str
     """Pattern between two number words."""
     reversed_by: Sequence[str]
     """Words between units and tens, in languages where units come first."""
     vague: Mapping[str, Interval]
     halves: Mapping[str, float]
+    shares: Mapping[str, float]
+    """Fractions by pattern: ``two[- ]thirds``."""
+    of_shares: str
+    """Pattern after a fraction that is a share of something."""
     articles: str
     """Pattern of ``a``, which counts as 1 before a span of time only."""
     times: str
@@ -62,8 +68,23 @@ class FigureWords:
     age_cues: str
     age_adverbs: str
     aged: str
+    then: str
+    """Pattern of words before an age of an earlier time; ``at_the_time`` after it."""
+    at_the_time: str
     labels: str
     """Pattern of words whose number is a name: ``flight``."""
+    addresses: str
+    """Pattern of a house number with its street, or of a numbered street; with capitals."""
+    numbered: str
+    """Pattern of other numbers that count nothing: sections, days of a trial, odds, votes, records of wins."""
+    results: str
+    """Pattern of words before the result of a game or vote, as in ``fell to 12-14``."""
+    after_results: str
+    """Pattern of words after a result, where a range would have a noun."""
+    tallies: str
+    """Pattern of words for a number, which has no age: ``the toll was 31``."""
+    metres: str
+    """Pattern after ``10m`` where ``m`` means metres and not millions."""
     rates: str
     """Pattern of ``a`` and ``per`` between what is counted and a measure."""
     befell: str

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from index.comparison.differences.candidates import Candidate
+from index.comparison.differences.ages import NOT_KNOWN, at_two_dates, date_needed, of_earlier_time
+from index.comparison.differences.candidates import Candidate, Mark
 from index.comparison.differences.context import named_by
 from index.comparison.differences.evidence import doubts, evidence
 from index.comparison.differences.kinds.stated import ValuePair, value_pairs
 from index.comparison.differences.pair import Pair
 from index.comparison.differences.reading import Reading
+from index.comparison.differences.totals import adds_up
 from index.comparison.facts.figure_conflicts import figures_agree, rounded, same_measure
 from index.comparison.facts.figures import SPANS_OF_TIME, Figure
 from index.comparison.facts.hedges import loosely
 from index.comparison.facts.measures import Measured, measured
 from index.comparison.facts.name_conflicts import one_name
-from index.comparison.facts.statements import Statement
+from index.comparison.facts.statements import Statement, same_bearer
 from index.comparison.facts.synonyms import canonical
 from index.comparison.facts.vocabulary import vocabulary
 from index.model import Span
 from index.text import fold, stem, tokens
 
-_FEW, _MANY = 3, 20
-"""Figures up to the first are in every text; both from the second on are seldom alike by chance."""
 _BLOCK, _HOUSES = ("block",), 100
 """From this number on a block is one of a street's."""
 _CLOSE = 0.5
@@ -66,6 +67,8 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
         if found.x.figure.part or found.y.figure.part:
             # What counts a part can only settle what counts the whole.
             continue
+        if _adds_up(pair, found) or (found.x.measure == "age" and _ages_apart(pair, found)):
+            continue
         features = {**evidence(pair, found.left, found.right), **found.features, **_features(pair, found.x, found.y)}
         subject = _subject(pair, found)
         yield Candidate(
@@ -83,7 +86,53 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
                 *_owners(pair, found),
             ),
             moves=found.x.figure.fate in _MOVING or found.x.measure.startswith("money"),
+            missing=NOT_KNOWN if found.x.measure == "age" and date_needed(found.x, found.y, _days(pair)) else "",
         )
+
+
+def _bearer(pair: Pair, found: ValuePair[Measured]) -> bool | None:
+    """Whether two ages are beside the name of one person; None where a name is missing."""
+    mine, theirs = pair.left.statement(found.left.sentence), pair.right.statement(found.right.sentence)
+    return same_bearer(mine, found.left.span, theirs, found.right.span)
+
+
+def _days(pair: Pair) -> tuple[date | None, date | None]:
+    return pair.left.article.day, pair.right.article.day
+
+
+def _ages_apart(pair: Pair, found: ValuePair[Measured]) -> bool:
+    """Whether two ages are of two people, or of one person at two dates."""
+    if _bearer(pair, found) is False or at_two_dates(found.x, found.y, _days(pair)):
+        return True
+    if found.x.figure.low < found.y.figure.low:
+        return of_earlier_time(found.x, pair.left.statement(found.left.sentence))
+    return of_earlier_time(found.y, pair.right.statement(found.right.sentence))
+
+
+def _adds_up(pair: Pair, found: ValuePair[Measured]) -> bool:
+    """Whether one of two values is a part that adds up, with others nearby, to the other."""
+    if found.x.figure.low < found.y.figure.low:
+        return adds_up(found.y, found.x, _nearby(pair.left, found.left, found.x))
+    return adds_up(found.x, found.y, _nearby(pair.right, found.right, found.y))
+
+
+def _nearby(reading: Reading, mark: Mark, value: Measured) -> list[Measured]:
+    """The other figures of a sentence and its neighbours, those of the sentence itself first."""
+    numbers = (mark.sentence, mark.sentence - 1, mark.sentence + 1)
+    within = [n for n in numbers if 0 <= n < len(reading.sentences)]
+    return [
+        each for n in within for each in reading.kept(_FiguresOf(n)) if n != mark.sentence or each.span != value.span
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _FiguresOf:
+    """Reads the figures of a sentence."""
+
+    sentence: int
+
+    def __call__(self, reading: Reading) -> Sequence[Measured]:
+        return _figures(reading.statement(self.sentence))
 
 
 def _figures(statement: Statement) -> Sequence[Measured]:
@@ -259,8 +308,6 @@ def _features(pair: Pair, left: Measured, right: Measured) -> dict[str, float]:
         "fate": float(bool(x.fate) and x.fate == y.fate),
         "fate of one": float(bool(x.fate) != bool(y.fate)),
         "close": max(0.0, (ratio - _CLOSE) / (1 - _CLOSE)),
-        "few": float(high <= _FEW),
-        "many": float(low >= _MANY),
         "hedges": float(bool(x.hedge)) + float(bool(y.hedge)),
         "interval": float(x.low != x.high or y.low != y.high),
         "label": float(bool(x.label) and x.label == y.label),

@@ -15,6 +15,8 @@ _PARTS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3}
 """Fractions that have a sign of their own."""
 _MOST_DIGITS = 18
 """Digits of a number, a point counted: a longer run of digits is a code, and too large to compute with."""
+_STEP_OF_SHARE = 5.0
+"""Percentage points by which a fraction in words may be off: 63 percent are two-thirds."""
 _NO_WORD = r"(?<![^\W\d_])"
 
 
@@ -23,14 +25,17 @@ def numerals(language: str) -> re.Pattern[str]:
     """The pattern of numerals in ``language``, for :func:`value`; digits are grouped as in English."""
     cues = vocabulary(language).figures
     magnitude = alternatives((*cues.magnitudes, *cues.short))
+    money = rf"{magnitude}|(?<=\d)(?:{alternatives(cues.short_money)})"
     number = alternatives((*cues.numbers, *cues.magnitudes))
     return re.compile(
         rf"(?P<currency>{_CURRENCY})?(?<![\w.,:/])(?<!/ )(?!0\d)"
         r"(?:(?P<mixed>\d{1,3})(?:[ -](?P<parts>[13])\s?/\s?|(?P<broken>[13])\s/\s)(?P<of>[248])(?![\w/]|\s/)"
         r"|(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\u00a0\d{3})+|\d*\.?\d+))"
         r"(?!\.?\d|s\b|\ufffd)(?P<part>\s?[½¼¾⅓⅔])?"
-        rf"(?!\s?[:/]\s?\d)(?:[\s\u00a0-]?(?P<magnitude>(?:{magnitude})(?:\s(?:{magnitude}))*)(?!\w))?"
+        rf"(?!\s?[:/]\s?\d)(?:[\s\u00a0-]?(?P<magnitude>(?(currency)(?:{money})|(?:{magnitude}))(?:\s(?:{magnitude}))*)"
+        r"(?!\w))?"
         rf"|\b(?P<vague>{alternatives(cues.vague)})\b"
+        rf"|\b(?P<share>{alternatives(cues.shares)})(?={cues.of_shares})"
         rf"|\b(?P<half>{alternatives(cues.halves)})\s(?P<half_of>{alternatives(cues.magnitudes)})\b"
         rf"|\b(?P<single>{cues.articles})\s(?=(?:{cues.times}))"
         rf"|\b(?:(?:{cues.articles})\s)?(?P<words>(?:{number})(?:(?:{cues.joined})(?:{number}))*)\b",
@@ -42,7 +47,9 @@ def numerals(language: str) -> re.Pattern[str]:
 def _clues(language: str) -> re.Pattern[str]:
     cues = vocabulary(language).figures
     articles = {word for word in cues.numbers if re.fullmatch(cues.articles, word)}
-    words = alternatives({*cues.numbers, *cues.magnitudes, *cues.vague, *cues.halves} - articles - {cues.counted})
+    words = alternatives(
+        {*cues.numbers, *cues.magnitudes, *cues.vague, *cues.halves, *cues.shares} - articles - {cues.counted}
+    )
     counted = rf"|{cues.counted} (?!of\b)" if cues.counted else ""
     turned = rf"|(?:{cues.articles})(?:{alternatives(cues.reversed_by)})" if cues.reversed_by else ""
     return re.compile(rf"\d|{_NO_WORD}(?:{words}{counted}|(?:{cues.articles}) (?:{cues.times}){turned})")
@@ -63,6 +70,9 @@ def value(m: re.Match[str], language: str = "en") -> tuple[float, float, float] 
         return part, part, part
     if m["single"]:
         return 1.0, 1.0, 1.0
+    if m["share"]:
+        percent = 100 * cues.shares[m["share"].lower()]
+        return percent, percent, _STEP_OF_SHARE
     if m["words"]:
         if re.fullmatch(cues.articles, m["words"], re.IGNORECASE):
             return None
@@ -78,7 +88,7 @@ def value(m: re.Match[str], language: str = "en") -> tuple[float, float, float] 
         return None
     size = 1.0
     for word in (m["magnitude"] or "").lower().split():
-        size *= cues.magnitudes.get(word) or cues.short[word]
+        size *= cues.magnitudes.get(word) or cues.short.get(word) or cues.short_money[word]
     decimals = len(digits.partition(".")[2])
     part = _PARTS.get((m["part"] or "").strip(), 0.0)
     amount = (float(digits) + part) * size

@@ -1,0 +1,1 @@
+"""Numbers in running text: what they amount to, and which of them count nothing."""

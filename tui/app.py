@@ -289,10 +289,10 @@ def _page(asked: messages.PageRequest, app: BroadsheetApp) -> Frame:
             from tui.screens.reader import ReaderScreen
 
             return ReaderScreen(jobs, settings, asked)
-        case messages.CompareArticles(ids=ids, start=start, beside=beside):
+        case messages.CompareArticles(ids=ids, start=start, beside=beside, pair=pair):
             from tui.screens.compare import CompareScreen
 
-            return CompareScreen(jobs, settings, ids, start, beside)
+            return CompareScreen(jobs, settings, ids, start, beside, pair)
         case messages.CompareStoryOf(id=id):
             from tui.screens.compare import CompareScreen
 

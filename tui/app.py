@@ -75,7 +75,9 @@ class BroadsheetApp(App[None]):
     # --- Life ---------------------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Paint the first screen; start the threads after it."""
+        """Paint the first screen; start the threads after it. Sixteen colours are too few for our own themes."""
+        if self.console.color_system == "standard" and not self.is_headless:
+            self.theme = "terminal"
         self.push_screen(self._home)
         self.call_after_refresh(self._begin)
 

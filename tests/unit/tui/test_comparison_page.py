@@ -45,11 +45,13 @@ def text_of(runs: list[Run]) -> str:
 # --- Wrapped rows -----------------------------------------------------------------------------------------------------
 
 
-def test_every_line_of_a_cell_leads_to_it_and_a_blank_one_is_below_it() -> None:
+def test_every_line_of_a_cell_leads_to_it_and_a_blank_one_is_below_a_paragraph() -> None:
     wrapped = wrap_cells(laid(), 30, NAMES)
     for number, strip in enumerate(wrapped.strips):
         for cell in strip:
-            assert {wrapped.at(number, line) for line in range(cell.top, cell.bottom + 1)} == {cell}
+            assert {wrapped.at(number, line) for line in range(cell.top, cell.bottom + (not cell.cell.goes_on))} == {
+                cell
+            }
         assert wrapped.at(number, -1) is None
     assert wrapped.height == 1 + max(strip[-1].bottom for strip in wrapped.strips)
 

@@ -65,7 +65,7 @@ def run(options: Namespace, streams: Streams) -> int:
         if settled or options.unsettle:
             _settle(archive, found, settled, options.unsettle, options.reason)
             found = replace(archive.differences(asked), judgement=found.judgement)
-    listed, left_out = found, found.facts[options.limit :]
+    listed, left_out = found, () if options.limit is None else found.facts[options.limit :]
     if left_out:
         listed = replace(found, facts=found.facts[: options.limit])
     chosen: DifferenceFormat = "json" if streams.json else options.format

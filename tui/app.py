@@ -75,7 +75,9 @@ class BroadsheetApp(App[None]):
     # --- Life ---------------------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Paint the first screen; start the threads after it."""
+        """Paint the first screen; start the threads after it. Sixteen colours are too few for our own themes."""
+        if self.console.color_system == "standard" and not self.is_headless:
+            self.theme = "terminal"
         self.push_screen(self._home)
         self.call_after_refresh(self._begin)
 
@@ -289,10 +291,10 @@ def _page(asked: messages.PageRequest, app: BroadsheetApp) -> Frame:
             from tui.screens.reader import ReaderScreen
 
             return ReaderScreen(jobs, settings, asked)
-        case messages.CompareArticles(ids=ids, start=start, beside=beside):
+        case messages.CompareArticles(ids=ids, start=start, beside=beside, pair=pair):
             from tui.screens.compare import CompareScreen
 
-            return CompareScreen(jobs, settings, ids, start, beside)
+            return CompareScreen(jobs, settings, ids, start, beside, pair)
         case messages.CompareStoryOf(id=id):
             from tui.screens.compare import CompareScreen
 

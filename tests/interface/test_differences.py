@@ -14,9 +14,12 @@ from index.model import (
     StatedValue,
     StoryDifferences,
 )
+from tests.interface.conftest import OpenApp
 from tests.interface.fakes import ARTICLES, STORY, MemoryJobs, ScreenApp, settings
 from tests.interface.pages import posted, press, text_of
 from tui import messages
+from tui.rendering.stated_pair import StatedPair, about_pair, pair_of
+from tui.screens.compare import CompareScreen
 from tui.screens.differences import DifferencesScreen
 from tui.screens.matrix import MatrixScreen
 from tui.screens.stories import StoriesScreen
@@ -217,3 +220,86 @@ async def test_the_tray_asks_for_its_articles_and_needs_two() -> None:
         (asked,) = posted(pilot)
         assert isinstance(asked, messages.ShowDifferences)
         assert asked.asked == (ONE.id, TWO.id)
+
+
+async def test_the_pair_that_was_opened_is_described_until_the_cursor_moves() -> None:
+    pair = pair_of(HOURS, 1, HOURS.values[1].stated[0])
+    assert pair is not None
+    sides = pair.here, pair.there
+    start, beside = (side.sentence[0] for side in sides)
+    compare = CompareScreen(MemoryJobs(), settings(), [side.article for side in sides], start, beside, pair)
+    async with ScreenApp(compare).run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        said = text_of(pilot, "this-link")
+        assert said.startswith(
+            "≠ differs   hours until under control   six hours The Herald / four hours Kilnmoor Daily"
+        )
+        assert "Fire chief Marta Oyelaran" in said
+        assert compare.columns.cursor.link is not None
+        assert compare.columns.cursor.link.left.text.startswith("Fire chief")
+        await pilot.resize_terminal(90, 30)
+        await pilot.pause()
+        assert "hours until under control" in text_of(pilot, "this-link")
+        await press(pilot, "j")
+        assert "hours until under control" not in text_of(pilot, "this-link")
+
+
+async def test_passages_without_a_link_are_not_described_by_another_link() -> None:
+    built = fact("day", "open", "built", stated(THREE, "1912"), stated(ONE, "02:15"))
+    pair = pair_of(built, 0, built.values[0].stated[0])
+    assert pair is not None
+    start, beside = pair.here.sentence[0], pair.there.sentence[0]
+    compare = CompareScreen(MemoryJobs(), settings(), [THREE.id, ONE.id], start, beside, pair)
+    async with ScreenApp(compare).run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        assert text_of(pilot, "this-link").startswith("? open   built   1912 Evening Lamp / 02:15 Kilnmoor Daily")
+        assert compare.columns.cursor.link is None
+        shown = text_of(pilot, "columns")
+        assert "▌The building dates from 1912" in shown
+        assert "▌╎ The old grain mill" in shown
+
+
+def test_the_other_statement_is_the_one_of_which_most_is_claimed() -> None:
+    third = stated(THREE, "Friday")
+    weaker = Difference("time", "differs", "fire began", TIME.values[1].stated[0], third, 0.4)
+    wider = replace(
+        TIME,
+        values=(FactValue("Friday", (third,), 1, "differs"), *TIME.values),
+        differences=(weaker, *TIME.differences),
+    )
+    pair = pair_of(wider, 2, TIME.values[1].stated[0])
+    assert pair is not None
+    assert (pair.there, pair.claim) == (TIME.values[0].stated[0], "conflict")
+    alone = pair_of(wider, 0, third)
+    assert alone is not None
+    assert (alone.there, alone.claim) == (TIME.values[1].stated[0], "differs")
+
+
+def test_what_was_never_compared_is_claimed_to_be_nothing() -> None:
+    names = {ONE.id: "Kilnmoor Daily", THREE.id: "Evening Lamp"}
+    pair = StatedPair(TIME, TIME.values[0].stated[0], stated(THREE, "Friday"))
+    assert pair.claim is None
+    assert "".join(run.text for run in about_pair(pair, names)).startswith("not compared with each other   fire began")
+
+
+async def test_the_reader_and_the_results_open_the_differences_of_the_story(open_app: OpenApp) -> None:
+    async with open_app(query="crane") as d:
+        await d.sees("2 articles")
+        await d.press("D")
+        await d.sees("enter side by side")
+        assert isinstance(d.app.screen, DifferencesScreen)
+        await d.press("q", "enter")
+        await d.sees("1 of 2 for  crane", "A port crane came down")
+        await d.press("D")
+        await d.sees("enter side by side")
+
+
+async def test_of_an_article_of_no_story_it_is_said(open_app: OpenApp) -> None:
+    async with open_app(query="orchards") as d:
+        await d.sees("1 article")
+        await d.press("D")
+        await d.sees("No other article of the archive is in this story")
+        await d.press("enter")
+        await d.sees("Growers in the upper vale")
+        await d.press("D")
+        await d.sees("No other article of the archive is in this story")

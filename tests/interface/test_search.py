@@ -558,6 +558,18 @@ async def test_without_colour_the_terminal_theme_is_used(
     assert Settings.load(tmp_path / "s.json").theme == "night"
 
 
+@pytest.mark.parametrize(("colours", "theme"), [("standard", "terminal"), ("256", "night"), ("truecolor", "night")])
+async def test_with_sixteen_colours_the_theme_is_the_terminals_own(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, colours: str, theme: str
+) -> None:
+    monkeypatch.setattr("textual.constants.COLOR_SYSTEM", colours)
+    monkeypatch.setattr(BroadsheetApp, "is_headless", False)
+    app = BroadsheetApp(archive, settings=Settings(tmp_path / "s.json", theme="night"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert (app.theme, app.settings.theme) == (theme, "night")
+
+
 async def test_the_palette_has_every_action_and_runs_it(open_app: Any) -> None:
     async with open_app(query="crane") as d:
         await d.sees("2 articles in")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from index.model import Article, Difference, DisputedFact, Settlement, StatedValue, StoryDifferences, iso_of
 from tui.export.json_text import Json
 
 
-def differences_record(found: StoryDifferences) -> Json:
-    """``differ``: every place has article, version, field and offsets; ``id`` of a fact is what ``--settle`` takes."""
+def differences_record(found: StoryDifferences, left_out: Sequence[DisputedFact] = ()) -> Json:
+    """``differ``: every place has article, version, field and offsets; ``id`` of a fact is what ``--settle`` takes.
+
+    ``total`` counts the facts with those ``left_out``.
+    """
     return {
         "title": found.title or None,
         "articles": [_article(article) for article in found.articles],
@@ -19,6 +22,7 @@ def differences_record(found: StoryDifferences) -> Json:
         "more": found.more,
         "note": found.note,
         "judgement": found.judgement,
+        "total": len(found.facts) + len(left_out),
         "facts": [_fact(fact) for fact in found.facts],
         "quotations": list(_quotations(found)),
     }

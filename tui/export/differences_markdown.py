@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from index.model import DisputedFact, FactValue, Passage, StatedValue, StoryDifferences
 from tui.export.citations import citation, linked_address
@@ -11,15 +11,15 @@ from tui.export.quotations import comment
 from tui.rendering import words
 from tui.rendering.dates import long_day
 from tui.rendering.labels import headline
-from tui.rendering.stated_facts import NOTHING_FOUND, Outlets, decisions, name, sections
+from tui.rendering.stated_facts import NOTHING_FOUND, Outlets, decisions, name, not_listed, sections
 
 
-def differences_markdown(found: StoryDifferences) -> str:
-    """The articles, then the facts by what is claimed of them."""
-    return "\n".join(_lines(found))
+def differences_markdown(found: StoryDifferences, left_out: Sequence[DisputedFact] = ()) -> str:
+    """The articles, then the facts by what is claimed of them, then how many are ``left_out``."""
+    return "\n".join(_lines(found, left_out))
 
 
-def _lines(found: StoryDifferences) -> Iterator[str]:
+def _lines(found: StoryDifferences, left_out: Sequence[DisputedFact]) -> Iterator[str]:
     names = Outlets(found)
     yield from (f"# {escaped_line(found.title or 'Where they differ')}", "", escaped_line(names.summary()), "")
     for number, article in enumerate(found.articles, start=1):
@@ -30,12 +30,14 @@ def _lines(found: StoryDifferences) -> Iterator[str]:
     yield ""
     for note in names.notes():
         yield from (escaped_line(note), "")
-    if not found.facts:
+    if not found.facts and not left_out:
         yield from (NOTHING_FOUND, "")
     for heading, facts in sections(found):
         yield from (f"## {escaped_line(heading)}", "")
         for fact in facts:
             yield from _fact(fact, names)
+    if left_out:
+        yield from (escaped_line(not_listed(left_out)), "")
 
 
 def _fact(fact: DisputedFact, names: Outlets) -> Iterator[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from index.model import DisputedFact, FactValue, StoryDifferences
-from tui.rendering.stated_facts import NOTHING_FOUND, Outlets, decisions, name, sections, stated
+from tui.rendering.stated_facts import NOTHING_FOUND, Outlets, decisions, name, not_listed, sections, stated
 from tui.rendering.text.cells import cells, cut
 from tui.rendering.text.plain import plain_lines
 
@@ -14,24 +14,26 @@ _WIDEST = 18
 """Cells of the column of values; a longer value has a line of its own."""
 
 
-def differences_text(found: StoryDifferences, width: int | None) -> list[str]:
-    """Lines of at most ``width`` cells; None breaks none, for a pipe."""
-    return list(_lines(found, width))
+def differences_text(found: StoryDifferences, width: int | None, left_out: Sequence[DisputedFact] = ()) -> list[str]:
+    """Lines of at most ``width`` cells; None breaks none, for a pipe. The last one counts what is ``left_out``."""
+    return list(_lines(found, width, left_out))
 
 
-def _lines(found: StoryDifferences, width: int | None) -> Iterator[str]:
+def _lines(found: StoryDifferences, width: int | None, left_out: Sequence[DisputedFact]) -> Iterator[str]:
     names = Outlets(found)
     if found.title:
         yield from plain_lines(found.title, width)
     yield from plain_lines(names.summary(), width)
     for note in names.notes():
         yield from plain_lines(note, width)
-    if not found.facts:
+    if not found.facts and not left_out:
         yield from ("", NOTHING_FOUND)
     for heading, facts in sections(found):
         yield from ("", *plain_lines(heading, width))
         for fact in facts:
             yield from ("", *_fact(fact, names, width))
+    if left_out:
+        yield from ("", *plain_lines(not_listed(left_out), width))
 
 
 def _fact(fact: DisputedFact, names: Outlets, width: int | None) -> Iterator[str]:

@@ -11,6 +11,7 @@ from tui.keys import Where
 
 if TYPE_CHECKING:
     from index.model import TextLink
+    from tui.rendering.stated_pair import StatedPair
 
 
 class PageRequest(Message):
@@ -57,11 +58,17 @@ class Listening(Message, bubble=False):
 class CompareArticles(PageRequest):
     """Lay two or more articles side by side; of ``id:start-end`` that passage."""
 
-    def __init__(self, ids: tuple[str, ...], start: int | None = None, beside: int | None = None) -> None:
+    def __init__(
+        self,
+        ids: tuple[str, ...],
+        start: int | None = None,
+        beside: int | None = None,
+        pair: StatedPair | None = None,
+    ) -> None:
         super().__init__()
-        self.ids, self.start, self.beside = ids, start, beside
+        self.ids, self.start, self.beside, self.pair = ids, start, beside, pair
         """``start``: an offset in the first article whose link is to be shown first; ``beside``: one in the second
-        article that is to be in view with it."""
+        article that is to be in view with it; ``pair``: the two values for which both are shown."""
 
 
 class ChooseArticle(PageRequest):

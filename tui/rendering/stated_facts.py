@@ -83,6 +83,25 @@ def sections(found: StoryDifferences) -> Iterator[tuple[str, Sequence[DisputedFa
         yield f"{len(settled):,} settled", settled
 
 
+def counted_by_claim(facts: Sequence[DisputedFact]) -> str:
+    """``2 conflicts, 1 update, 3 settled``; empty where there are none."""
+    counts = [
+        (entry, sum(fact.claim == claim and fact.settled is None for fact in facts))
+        for claim, entry in words.CLAIMS.items()
+    ]
+    listed = [entry.counted(number) for entry, number in counts if number]
+    settled = sum(fact.settled is not None for fact in facts)
+    return ", ".join([*listed, *([f"{settled:,} settled"] if settled else [])])
+
+
+def not_listed(facts: Sequence[DisputedFact]) -> str:
+    """``5 more facts are not listed: 1 conflict, 4 differ.``; empty where there are none."""
+    if not facts:
+        return ""
+    are = "is" if len(facts) == 1 else "are"
+    return f"{counted(len(facts), 'more fact')} {are} not listed: {counted_by_claim(facts)}."
+
+
 def name(fact: DisputedFact) -> str:
     """What the values are of; the kind of fact where that is not clear."""
     return fact.subject or fact.kind

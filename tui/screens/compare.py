@@ -23,6 +23,7 @@ from tui.jobs import Jobs
 from tui.rendering.comparison.cursor import cell_at
 from tui.rendering.comparison.layout import Key
 from tui.rendering.labels import headline
+from tui.rendering.stated_pair import StatedPair
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
 from tui.widgets.comparison_columns import Columns
@@ -37,7 +38,7 @@ class CompareScreen(Frame):
     """Lays the articles ``ids``, or the story of one article, beside each other.
 
     Of an id with a span (``id:start-end``) just that passage is compared at first. ``start`` is an offset in the first
-    article to begin at, ``beside`` one in the second that is to be in view with it.
+    article to begin at, ``beside`` one in the second that is to be in view with it, ``pair`` the values stated there.
     """
 
     WHERE = "compare"
@@ -50,6 +51,7 @@ class CompareScreen(Frame):
         ids: Iterable[str] = (),
         start: int | None = None,
         beside: int | None = None,
+        pair: StatedPair | None = None,
         *,
         story_of: str = "",
     ) -> None:
@@ -57,6 +59,7 @@ class CompareScreen(Frame):
         self.state = ComparisonState(ids or ([story_of] if story_of else []))
         self.state.go_to = (self.ids[0], start) if start is not None and self.ids else None
         self.state.beside = (self.ids[1], beside) if beside is not None and len(self.ids) > 1 else None
+        self.state.pair = pair
         self.captions = ComparisonCaptions(self, self.state)
         self._view = ComparisonView(self, self.state, self.captions)
         self._session = ComparisonSession(self, self.state, self._view, self.captions, story_of)

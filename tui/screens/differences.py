@@ -13,6 +13,7 @@ from tui import keys, messages
 from tui.jobs import Jobs
 from tui.rendering.lists.difference_lines import ValueLine
 from tui.rendering.stated_facts import NOTHING_FOUND, Outlets
+from tui.rendering.stated_pair import pair_of
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
 from tui.widgets.difference_list import DifferenceCaption, DifferenceList
@@ -119,20 +120,13 @@ class DifferencesScreen(Frame):
         row, stated = self.listing.line, self._stated()
         if row is None or stated is None:
             return
-        other = next(
-            (
-                each
-                for place, value in enumerate(row.fact.values)
-                for each in value.stated
-                if place != row.place and each.article != stated.article
-            ),
-            None,
-        )
-        if other is None:
+        pair = pair_of(row.fact, row.place, stated)
+        if pair is None:
             self.show_message([Run("Only one article states this.", "ink")])
             return
-        start, beside = (each.sentence[0] if each.field == "text" else 0 for each in (stated, other))
-        self.post_message(messages.CompareArticles((stated.article, other.article), start, beside))
+        sides = pair.here, pair.there
+        start, beside = (each.sentence[0] if each.field == "text" else 0 for each in sides)
+        self.post_message(messages.CompareArticles(tuple(each.article for each in sides), start, beside, pair))
 
     def on_row_chosen(self, _: RowChosen) -> None:
         """A click on the current value opens it."""

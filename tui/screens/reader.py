@@ -17,6 +17,7 @@ from tui.controllers.article.find import FindInArticle
 from tui.controllers.article.line_rules import LineRules
 from tui.controllers.article.walk import ArticleWalk
 from tui.controllers.passage_actions import PassageActions, here_in
+from tui.controllers.story_differences import StoryDifferences
 from tui.controllers.type_ahead import TypeAhead
 from tui.jobs import Jobs
 from tui.rendering.article.reading_position import position, progress
@@ -30,7 +31,7 @@ from tui.widgets.frame import Frame
 if TYPE_CHECKING:
     from index.model import Article
 
-_AT_ONCE = frozenset({"next_article", "previous_article", "compare", "wider", "narrower", "find"})
+_AT_ONCE = frozenset({"next_article", "previous_article", "compare", "differences", "wider", "narrower", "find"})
 """Actions that need no more of the article than its id."""
 _TURNING = frozenset({"next_article", "previous_article"})
 """Actions that put another article in the place of this one."""
@@ -71,7 +72,9 @@ class ReaderScreen(Frame):
         self._display_mode = ArticleDisplay(self)
         passages = PassageActions(self, lambda: here_in(self.view), "There is no passage here.")
         actions = ArticleActions(self)
-        self.controllers = (self._finder, passages, actions, self._known, self._display_mode, rules, self._walk)
+        differing = StoryDifferences(self, lambda: None if self._failed else self._wanted.id)
+        about = self._known, differing
+        self.controllers = (self._finder, passages, actions, *about, self._display_mode, rules, self._walk)
 
     def body(self) -> Iterable[Widget]:
         """The article, and the line in which a word is looked for."""

@@ -298,3 +298,18 @@ def test_what_articles_say_cannot_pass_as_marks_of_the_export(run: Run, tmp_path
         if format != "text":
             code, out, _ = run(made, "verify", target)
             assert (code, "(nowhere)" in out) == (0, False)
+
+
+def test_a_limit_lists_the_first_facts_and_says_how_many_are_not(run: Run, archive: Made) -> None:
+    whole = record(run, archive, *archive[1].values())
+    assert whole["total"] == len(whole["facts"]) > 0
+    fewer = whole["total"] - 1
+    part = record(run, archive, *archive[1].values(), "--limit", str(fewer))
+    assert part["facts"] == whole["facts"][:fewer]
+    assert part["total"] == whole["total"]
+    code, out, err = run(archive, "differ", *archive[1].values(), "--limit", str(fewer))
+    assert code == 0
+    assert "not listed: " in out
+    assert "--limit shows more." in err
+    _, out, err = run(archive, "differ", *archive[1].values(), "--limit", str(whole["total"]))
+    assert "not listed" not in out + err

@@ -95,7 +95,7 @@ def test_columns_that_are_linked_only_to_each_other_are_level_too_beside_what_an
 
 
 def test_links_to_the_base_come_before_links_among_the_others() -> None:
-    compared = comparison([A, B, C], [link(PA[2], PC[1], 0.3), link(PB[1], PC[1], 0.99)])
+    compared = comparison([A, B, C], [link(PA[2], PC[1], 0.5), link(PB[1], PC[1], 0.99)])
     arranged = arrange(compared, ["a", "b", "c"])
     row, _ = arranged.places[layout.key(PC[1])]
     first = arranged.rows[row].cells[0]
@@ -174,7 +174,7 @@ def lone(name: str, sentences: int, size: int) -> Article:
 
 
 def article_of(name: str, sentences: Sequence[str]) -> Article:
-    text = " ".join(sentences)
+    text = "\n".join(sentences)
     clean = CleanArticle(Metadata(headline=name, outlet=name), text, ((0, len(text)),))
     return Article(name, 1, name, "0" * 64, (f"{name}.txt",), clean)
 
@@ -199,35 +199,35 @@ def levels(left: int, right: int, links: Sequence[tuple[int, int, Strength, floa
 
 
 def test_a_link_is_level_while_the_gaps_cost_no_more_lines_than_it_is_worth() -> None:
-    # Worth 12 * (similarity + .5) lines; a gap of one sentence, here and at the end of the other article, costs 4.
-    assert levels(20, 20, [(3, 0, "strong", 0.51, False)]) == [(3, 0)]
-    assert levels(20, 20, [(3, 0, "strong", 0.49, False)]) == []
+    # Worth 180 / 40 * (similarity + .9) lines; a gap of a sentence, here and at the end of the other article, costs 4.
+    assert levels(20, 20, [(2, 0, "strong", 0.88, False)]) == [(2, 0)]
+    assert levels(20, 20, [(2, 0, "strong", 0.87, False)]) == []
     # The other article is so much shorter that the gap costs nothing.
     assert levels(20, 10, [(9, 0, "strong", 0.49, False)]) == [(9, 0)]
 
 
 def test_a_conflict_is_worth_a_larger_gap() -> None:
-    # 12 * .5 lines more.
-    assert levels(20, 20, [(4, 0, "strong", 0.34, True)]) == [(4, 0)]
-    assert levels(20, 20, [(4, 0, "strong", 0.33, True)]) == []
+    # 180 / 40 * 1 lines more.
+    assert levels(20, 20, [(3, 0, "strong", 0.77, True)]) == [(3, 0)]
+    assert levels(20, 20, [(3, 0, "strong", 0.76, True)]) == []
 
 
 def test_a_strong_link_is_worth_more_than_a_weak_one_that_is_closer() -> None:
-    assert levels(20, 20, [(2, 0, "weak", 0.67, False)]) == [(2, 0)]
-    assert levels(20, 20, [(2, 0, "weak", 0.66, False)]) == []
-    for strong, level in ((0.41, (1, 0)), (0.39, (0, 1))):
+    assert levels(20, 20, [(1, 0, "weak", 0.89, False)]) == [(1, 0)]
+    assert levels(20, 20, [(1, 0, "weak", 0.88, False)]) == []
+    for strong, level in ((0.02, (1, 0)), (0.0, (0, 1))):
         crossing: list[tuple[int, int, Strength, float, bool]] = [
-            (0, 1, "weak", 0.9, False), (1, 0, "strong", strong, False),
+            (0, 1, "weak", 0.91, False), (1, 0, "strong", strong, False),
         ]  # fmt: skip
         assert levels(20, 20, crossing) == [level]
 
 
-def test_a_link_among_the_others_is_worth_a_quarter_of_one_to_the_base() -> None:
+def test_a_link_among_the_others_is_worth_less_than_one_to_the_base() -> None:
     articles = [lone(name, 12, 30) for name in "abc"]
     found = {each.id: sentences_of(each, 30) for each in articles}
-    # Two links are worth 2 * 12 * (similarity + .5) / 4 lines; the gaps before and after them cost 2 and 2 * 2.
-    for similarity, level in ((0.51, True), (0.49, False)):
-        links = [link(found["b"][n + 1], found["c"][n], similarity) for n in (0, 1)]
+    # Two links are worth 2 * 4.5 * .7 * (similarity + .9) lines; the gaps before and after them cost 2 * 2 and 2 * 4.
+    for similarity, level in ((0.995, False), (1.01, True)):
+        links = [link(found["b"][n + 2], found["c"][n], similarity) for n in (0, 1)]
         arranged = arrange(replace(comparison(articles, links), passages=found), ["a", "b", "c"])
         for each in links:
             (first, _), (second, _) = arranged.ends(each)
@@ -287,7 +287,8 @@ def test_on_the_screen_every_sentence_is_once_in_its_order_and_what_is_linked_on
         if cell is not None
     }
     for strip in page.wrapped.strips:
-        assert all(above.bottom < below.top for above, below in pairwise(strip))
+        for above, below in pairwise(strip):
+            assert above.bottom + (page.stacked or not above.cell.goes_on) <= below.top
     for one in arranged.links:
         (row, left), (other, right) = arranged.ends(one)
         if row == other and not page.stacked:
@@ -304,7 +305,7 @@ def test_a_passage_is_as_high_up_as_what_is_above_it_allows(compared: Comparison
     page = ComparisonPage.set(arranged, [], {}, 250)
     for strip in page.wrapped.strips:
         for above, cell in pairwise([None, *strip]):
-            if cell is not None and (cell.top != (above.bottom + 1 if above is not None else 0)):
+            if cell is not None and (cell.top != (above.bottom + (not above.cell.goes_on) if above is not None else 0)):
                 row, column = cell.place
                 group = next(group for group in arranged.rows[row].level() if column in group)
                 assert len(group) > 1

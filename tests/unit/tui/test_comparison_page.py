@@ -19,7 +19,7 @@ from tui.rendering.comparison.layout import Cell, Layout, key
 from tui.rendering.comparison.marks import ink_of, marks_of
 from tui.rendering.comparison.minimap import in_view, minimap
 from tui.rendering.comparison.page import NARROWEST, WIDEST, ComparisonPage, fitting
-from tui.rendering.comparison.rows import counts, names_of
+from tui.rendering.comparison.rows import dispute_counts, names_of
 from tui.rendering.comparison.selection import Selection
 from tui.rendering.text.cells import cells
 from tui.rendering.text.runs import Run
@@ -45,11 +45,13 @@ def text_of(runs: list[Run]) -> str:
 # --- Wrapped rows -----------------------------------------------------------------------------------------------------
 
 
-def test_every_line_of_a_cell_leads_to_it_and_a_blank_one_is_below_it() -> None:
+def test_every_line_of_a_cell_leads_to_it_and_a_blank_one_is_below_a_paragraph() -> None:
     wrapped = wrap_cells(laid(), 30, NAMES)
     for number, strip in enumerate(wrapped.strips):
         for cell in strip:
-            assert {wrapped.at(number, line) for line in range(cell.top, cell.bottom + 1)} == {cell}
+            assert {wrapped.at(number, line) for line in range(cell.top, cell.bottom + (not cell.cell.goes_on))} == {
+                cell
+            }
         assert wrapped.at(number, -1) is None
     assert wrapped.height == 1 + max(strip[-1].bottom for strip in wrapped.strips)
 
@@ -231,16 +233,16 @@ def test_a_passage_that_is_not_shown_leads_to_the_nearest_of_its_article() -> No
 
 def test_the_title_gives_way_last() -> None:
     selection = Selection.of(ALL)
-    wide = text_of(title_of(COMPARED, counts(COMPARED), selection, None, 160)[0])
-    narrow = text_of(title_of(COMPARED, counts(COMPARED), selection, None, 76)[0])
+    wide = text_of(title_of(COMPARED, dispute_counts(COMPARED), selection, None, 160)[0])
+    narrow = text_of(title_of(COMPARED, dispute_counts(COMPARED), selection, None, 76)[0])
     assert wide == "Grain mill burns on Kiln Lane   14 – 15 May 2020   3 articles   4 links among them   ✕ 3 conflicts"
     assert narrow == "Grain mill burns on Kiln Lane   3 articles   4 links   ✕ 3 conflicts"
     assert (
-        text_of(title_of(COMPARED, counts(COMPARED), selection, None, 60)[0])
+        text_of(title_of(COMPARED, dispute_counts(COMPARED), selection, None, 60)[0])
         == "Grain mill burns on Kiln Lane   4 links   ✕ 3"
     )
     assert (
-        text_of(title_of(COMPARED, counts(COMPARED), selection.next_view().other_order(), None, 160)[1])
+        text_of(title_of(COMPARED, dispute_counts(COMPARED), selection.next_view().other_order(), None, 160)[1])
         == "linked   as printed"
     )
 
@@ -249,7 +251,7 @@ def test_the_number_of_links_says_what_it_counts() -> None:
     selection = Selection.of(ALL)
 
     def title(width: int, *shown: str) -> str:
-        return text_of(title_of(COMPARED, counts(COMPARED), selection, None, width, shown)[0])
+        return text_of(title_of(COMPARED, dispute_counts(COMPARED), selection, None, width, shown)[0])
 
     assert "3 articles   4 links among them   " in title(160, *ALL)
     assert "3 articles   4 links among them, 3 in these columns   " in title(160, "daily", "herald")

@@ -20,7 +20,9 @@ from index.model import (
     StoryDifferences,
 )
 from tui.export import differences_text
+from tui.export.differences_json import differences_record
 from tui.export.differences_markdown import differences_markdown
+from tui.rendering.stated_facts import NOTHING_FOUND, not_listed
 
 DAY = PartialDate.parse("2023-05-02")
 
@@ -142,3 +144,23 @@ def test_what_was_not_compared_is_said() -> None:
         "",
         "No differences were found.",
     ]
+
+
+OTHER = fact((stated("a", "Two"),), (stated("c", "Three"),), claim="differs", subject="boats")
+
+
+def test_what_is_left_out_is_counted_by_claim_in_every_format() -> None:
+    left_out = (PLAIN, OTHER, OTHER)
+    said = "3 more facts are not listed: 1 conflict, 2 differ."
+    assert differences_text.differences_text(found(PLAIN), 80, left_out)[-1] == said
+    assert said in differences_markdown(found(PLAIN), left_out)
+    record = differences_record(found(PLAIN), left_out)
+    assert isinstance(record, dict)
+    assert record["total"] == 4
+    assert not_listed((PLAIN,)) == "1 more fact is not listed: 1 conflict."
+    assert not_listed(()) == ""
+
+
+def test_a_list_of_which_all_is_left_out_is_not_called_empty() -> None:
+    assert NOTHING_FOUND not in differences_text.differences_text(found(), 80, (PLAIN,))
+    assert NOTHING_FOUND not in differences_markdown(found(), (PLAIN,))

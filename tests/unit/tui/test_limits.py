@@ -224,7 +224,7 @@ def test_twelve_values_of_a_facet_are_listed_the_most_frequent_ones() -> None:
     assert [value.filter.value for value in values._values] == [f"o{number:02}" for number in range(13, 1, -1)]
 
 
-@pytest.mark.parametrize(("strong", "weak", "level"), [(0.5, 0.96, "strong"), (0.4, 0.93, "weak")])
+@pytest.mark.parametrize(("strong", "weak", "level"), [(0.05, 0.9, "strong"), (0.04, 0.98, "weak")])
 def test_a_strong_link_stays_level_unless_a_weak_one_that_crosses_it_is_much_closer(
     strong: float, weak: float, level: str
 ) -> None:

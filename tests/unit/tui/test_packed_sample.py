@@ -8,7 +8,7 @@ from index.archive import Archive
 from index.model import Comparison
 from tui.cli.archives import sample_path
 from tui.rendering.comparison.arrangement import arrange
-from tui.rendering.comparison.page import ComparisonPage
+from tui.rendering.comparison.page import ComparisonPage, measure_of
 
 WASTED_BEFORE = {2: 0.16, 3: 0.27, 4: 0.29}
 """The share of a page of so many columns that was longer than its longest article, when every row was as high as its
@@ -33,10 +33,11 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
 
 @pytest.mark.parametrize(("columns", "width"), [(2, 77), (3, 117), (4, 197)])
 def test_hardly_a_line_is_wasted(compared: Comparison, columns: int, width: int) -> None:
-    page = ComparisonPage.set(arrange(compared, [each.id for each in compared.articles][:columns]), [], {}, width)
+    ids = [each.id for each in compared.articles][:columns]
+    page = ComparisonPage.set(arrange(compared, ids, measure=measure_of(width, columns)), [], {}, width)
     assert not page.stacked
     strips = page.wrapped.strips
-    heights = [sum(cell.height + 1 for cell in strip) for strip in strips]
+    heights = [sum(cell.height + (not cell.cell.goes_on) for cell in strip) for strip in strips]
     assert 1 - max(heights) / page.height < WASTED_BEFORE[columns] / 2
     assert 1 - sum(heights) / sum(strip[-1].bottom + 1 for strip in strips) < 0.75 * EMPTY_BEFORE[columns]
 

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, get_args
 from index.errors import UsageError
 from index.model import VERDICTS, Difference, DisputedFact, JudgeChoice, SettledAs, StoryDifferences
 from tui.cli.archives import opened
-from tui.cli.command import Command
+from tui.cli.command import Command, count
 from tui.cli.files import written
 from tui.cli.output import DONE, NOTHING, Streams
 from tui.export.differences_formats import DIFFERENCE_FORMATS, DifferenceFormat, differences_as
-from tui.rendering import words
 from tui.rendering.numbers import counted
-from tui.rendering.stated_facts import NOTHING_FOUND
+from tui.rendering.stated_facts import NOTHING_FOUND, counted_by_claim, not_listed
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -25,6 +24,9 @@ if TYPE_CHECKING:
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("ids", metavar="ID", nargs="*", help="articles; with one ID, the articles of its story")
     parser.add_argument("--story", metavar="ID", help="a story, or an article of it")
+    parser.add_argument(
+        "--limit", metavar="N", type=count, help="facts to list, the most important first (default all)"
+    )
     parser.add_argument("--format", choices=tuple(DIFFERENCE_FORMATS), default="text")
     parser.add_argument("--output", "-o", metavar="FILE", help="write it to a new file; never overwrites")
     parser.add_argument(
@@ -63,21 +65,26 @@ def run(options: Namespace, streams: Streams) -> int:
         if settled or options.unsettle:
             _settle(archive, found, settled, options.unsettle, options.reason)
             found = replace(archive.differences(asked), judgement=found.judgement)
+    listed, left_out = found, () if options.limit is None else found.facts[options.limit :]
+    if left_out:
+        listed = replace(found, facts=found.facts[: options.limit])
     chosen: DifferenceFormat = "json" if streams.json else options.format
     if options.output is not None:
-        written(options.output, differences_as(chosen, found, streams.width))
+        written(options.output, differences_as(chosen, listed, streams.width, left_out))
         streams.say(f"Written to {options.output}.")
     elif chosen == "json":
         from tui.export.differences_json import differences_record
 
-        streams.record(differences_record(found))
+        streams.record(differences_record(listed, left_out))
     elif chosen == "text" and streams.reading_width is None:
-        streams.print_document(differences_as(chosen, found, None))
+        streams.print_document(differences_as(chosen, listed, None, left_out))
     else:
-        streams.print_document(differences_as(chosen, found, streams.width))
+        streams.print_document(differences_as(chosen, listed, streams.width, left_out))
     if found.judgement:
         streams.say(found.judgement)
     streams.say(_summary(found))
+    if left_out:
+        streams.say(f"{not_listed(left_out)} --limit shows more.")
     return DONE if found.facts else NOTHING
 
 
@@ -140,14 +147,8 @@ def _named(key: str, known: Mapping[str, DisputedFact | Difference]) -> Disputed
 
 
 def _summary(found: StoryDifferences) -> str:
-    counts = [
-        (entry, sum(fact.claim == claim and fact.settled is None for fact in found.facts))
-        for claim, entry in words.CLAIMS.items()
-    ]
-    listed = [entry.counted(number) for entry, number in counts if number]
-    settled = sum(fact.settled is not None for fact in found.facts)
-    listed += [f"{settled:,} settled"] if settled else []
-    return f"{counted(len(found.facts), 'fact')}: {', '.join(listed)}." if listed else NOTHING_FOUND
+    counts = counted_by_claim(found.facts)
+    return f"{counted(len(found.facts), 'fact')}: {counts}." if counts else NOTHING_FOUND
 
 
 COMMAND = Command("differ", "compare", "list the facts on which the articles of a story differ", run, _arguments)

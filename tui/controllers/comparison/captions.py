@@ -9,13 +9,13 @@ from textual.widget import Widget
 
 from index.model import Comparison, Link
 from tui.controllers.comparison.state import ComparisonState
-from tui.rendering import words
 from tui.rendering.comparison.captions import about_cell, about_conflicts, about_link, about_names, title_of
 from tui.rendering.comparison.cursor import cell_at
 from tui.rendering.comparison.disputes import Dispute, disputes
 from tui.rendering.comparison.layout import Layout
-from tui.rendering.comparison.rows import ComparisonRows, Counts, counts, rows_of
+from tui.rendering.comparison.rows import ComparisonRows, Counts, dispute_counts, rows_of
 from tui.rendering.numbers import counted
+from tui.rendering.stated_pair import about_pair
 from tui.rendering.text.cells import cells
 from tui.rendering.text.runs import Run
 from tui.rendering.text.wrap import wrap
@@ -33,7 +33,7 @@ class ComparisonCaptions:
         self._rows: ComparisonRows | None = None
         self._counted: tuple[Comparison, Counts] | None = None
         self.elsewhere = 0
-        """How many conflicts there are between articles without a column."""
+        """How many conflicts and other differences there are between articles without a column."""
         self._everywhere: tuple[Layout, tuple[Dispute, ...]] | None = None
         """The conflicts of all articles that are compared, kept until they are laid out otherwise."""
 
@@ -78,7 +78,9 @@ class ComparisonCaptions:
         page.masthead(*self._title(compared))
         cursor = columns.cursor
         rows = self._rows_in(compared, layout)
-        if cursor.link is not None:
+        if cursor.other is not None and state.pair is not None:
+            link_row.say(about_pair(state.pair, rows.names))
+        elif cursor.link is not None:
             link_row.say(about_link(rows, cursor.link, page.size.width))
         else:
             link_row.say(about_cell(cell_at(layout, cursor), rows.columns[cursor.column].name))
@@ -97,9 +99,8 @@ class ComparisonCaptions:
         beside = [link for link in compared.links if link.left.article in shown and link.right.article in shown]
         if len(beside) == len(compared.links):
             return 0
-        numbers = dict(self._counts_of(compared))
-        everywhere = numbers.get(words.CONFLICT, 0) + numbers.get(words.OPEN, 0)
-        return max(0, everywhere - len(disputes(compared, beside, shown)))
+        everywhere = disputes(compared, compared.links, [article.id for article in compared.articles])
+        return max(0, len(everywhere) - len(disputes(compared, beside, shown)))
 
     def _place(self, compared: Comparison, link: Link | None) -> int | None:
         """The number of the conflict of a link among those of all articles that are compared, from 0."""
@@ -119,7 +120,7 @@ class ComparisonCaptions:
     def _counts_of(self, compared: Comparison) -> Counts:
         """Its counts, kept until there is another comparison."""
         if self._counted is None or self._counted[0] is not compared:
-            self._counted = compared, counts(compared)
+            self._counted = compared, dispute_counts(compared)
         return self._counted[1]
 
     def _conflict_rows(self) -> list[TextRow]:

@@ -8,6 +8,7 @@ from index.model import Article, Comparison, Link, Story
 from tui.rendering.comparison.arrangement import arrange
 from tui.rendering.comparison.layout import Key, Layout
 from tui.rendering.comparison.selection import Selection
+from tui.rendering.stated_pair import StatedPair
 
 
 class ComparisonState:
@@ -25,6 +26,8 @@ class ComparisonState:
         """The passage that the cursor goes to when the columns are laid out next."""
         self.beside: Key | None = None
         """The passage of another article that is to be in view with it, until all links are laid out."""
+        self.pair: StatedPair | None = None
+        """The values for which these two passages were opened; described until the cursor moves."""
         self.go_to_link: Link | None = None
         """The link whose both ends are in view when the columns are laid out next; it must be between two of them."""
         self._whole: tuple[Comparison, object, Layout] | None = None

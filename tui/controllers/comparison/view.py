@@ -12,7 +12,7 @@ from tui.rendering.comparison.captions import head_of
 from tui.rendering.comparison.cursor import Cursor, at, at_passage, cell_at, place_of
 from tui.rendering.comparison.cursor import on_link as to_link
 from tui.rendering.comparison.layout import Key, Layout, key
-from tui.rendering.comparison.page import fitting
+from tui.rendering.comparison.page import fitting, measure_of
 from tui.rendering.comparison.page import widest as page_width
 from tui.rendering.comparison.rows import columns
 from tui.rendering.comparison.selection import MOST
@@ -57,6 +57,15 @@ class ComparisonView:
         cell = cell_at(layout, self.columns.cursor) if layout is not None else None
         return key(cell.passage) if cell is not None else None
 
+    def _other(self) -> Key | None:
+        """The other passage that is to be in view with that of the cursor."""
+        columns = self.columns
+        if columns.arranged is None or columns.cursor.other is None:
+            return None
+        row, column = columns.cursor.other
+        cell = columns.arranged.rows[row].cells[column]
+        return key(cell.passage) if cell is not None else None
+
     @property
     def is_at_beginning(self) -> bool:
         """Whether the cursor is where it is in columns that were just opened."""
@@ -92,12 +101,15 @@ class ComparisonView:
         if state.comparison is None:
             return
         fresh = begin or self.columns.arranged is None or (refit and self.columns.untouched)
+        if refit and (other := self._other()) is not None:
+            state.beside = other
         place = self.place() if not begin or state.beside is not None else None
         wanted, state.go_to = state.go_to or place, None
         chosen = state.selection
         shown = chosen.columns(self.room)
         self._page.set_class(self._page.size.width - page_width(len(shown)) - MAP > NOTES, "-aside")
-        layout = arrange(state.comparison, shown, chosen.view, chosen.order, chosen.marked)
+        measure = measure_of(self.columns.size.width - MAP, len(shown))
+        layout = arrange(state.comparison, shown, chosen.view, chosen.order, chosen.marked, measure)
         if not layout.rows:
             state.go_to = wanted
             nothing = LOOKING if state.unfinished else _NOTHING[chosen.view]
@@ -125,8 +137,10 @@ class ComparisonView:
         here = cell_at(layout, cursor)
         if here is not None and before.link in here.links:
             cursor = replace(cursor, link=before.link)
-        if self._state.beside is not None:
-            cursor = replace(cursor, other=place_of(layout, self._state.beside))
+        if self._state.beside is not None and (other := place_of(layout, self._state.beside)) is not None:
+            ends = {(cursor.row, cursor.column), other}
+            joining = next((link for link in layout.links if set(layout.ends(link)) == ends), None)
+            cursor = replace(cursor, other=other, link=joining)
             self._state.beside = self._state.beside if self._state.unfinished else None
         if column in layout.articles:
             cursor = at(layout, cursor.row, layout.articles.index(column))

@@ -9,6 +9,7 @@ from tui.controllers.passage_actions import marked
 from tui.controllers.search.hit_preview import HitPreview
 from tui.controllers.search.panes import SearchPanes
 from tui.controllers.search.session import SearchSession
+from tui.controllers.story_differences import StoryDifferences
 from tui.rendering.labels import hit_title, label
 from tui.rendering.text.runs import Run
 from tui.widgets.frame import Frame
@@ -25,6 +26,7 @@ class HitActions:
 
     def __init__(self, page: Frame, panes: SearchPanes, session: SearchSession, preview: HitPreview) -> None:
         self._page, self._panes, self._session, self._preview = page, panes, session, preview
+        self._differing = StoryDifferences(page, self._id)
         self._walking = False
         """Whether the reader is to have the current hit as soon as it has been fetched."""
 
@@ -131,6 +133,10 @@ class HitActions:
             self._page.show_message([Run(waiting, "accent")])
         return hit
 
+    def _id(self) -> str | None:
+        hit = self._hit()
+        return hit.id if hit is not None else None
+
     def action_to_tray(self) -> None:
         """Put the article into the tray, or take it out."""
         if self._session.waits_for(self.action_to_tray):
@@ -156,6 +162,15 @@ class HitActions:
             return
         hit = self._panes.results.hit()
         self._page.post_message(messages.CompareTrayOr(hit.id if hit else None))
+
+    def action_differences(self) -> None:
+        """Show the facts on which the articles of its story differ."""
+        if not self._session.waits_for(self.action_differences):
+            self._differing.action_differences()
+
+    def on_story_ready(self, message: messages.StoryReady) -> None:
+        """Open the differences of the story that was asked for."""
+        self._differing.on_story_ready(message)
 
     def action_parallels(self) -> None:
         """Show who else reports the passage shown."""

@@ -9,7 +9,8 @@ row, each column keeps the order of its article, and no row is empty.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import zip_longest
+from dataclasses import replace
+from itertools import pairwise, zip_longest
 
 from index.model import Comparison, Link, Passage
 from tui.rendering.comparison.layout import (
@@ -25,7 +26,7 @@ from tui.rendering.comparison.layout import (
     key,
     partner,
 )
-from tui.rendering.comparison.level_rows import Draft, by_passage, level_rows
+from tui.rendering.comparison.level_rows import LINE, Draft, by_passage, level_rows
 from tui.rendering.comparison.placement import tops
 
 
@@ -35,23 +36,30 @@ def arrange(
     view: View = "all",
     order: Order = "base",
     marked: Spans | None = None,
+    measure: int = LINE,
 ) -> Layout:
-    """Set out the given articles of a comparison, the first of them being the base.
+    """Set out the given articles of a comparison, the first of them being the base; ``measure`` cells make a line.
 
     ``marked`` are the passages of the view of that name; of an article without any it has all.
     """
     shown = tuple(dict.fromkeys(articles))
     selected = _selected(comparison, shown, view, marked or {})
     links = _between(comparison.links, selected)
+    joined = _joined(comparison, selected)
     if order == "printed":
         drafts = [list(row) for row in zip_longest(*(selected[article] for article in shown))]
     else:
-        drafts = _packed(level_rows(shown, selected, links))
+        drafts = _packed(level_rows(shown, selected, links, joined, measure))
     places = {key(p): (r, c) for r, draft in enumerate(drafts) for c, p in enumerate(draft) if p is not None}
     alone = {key(p) for passages in comparison.only.values() for p in passages}
     touching = by_passage(links)
     rows = tuple(
-        LayoutRow(tuple(None if p is None else _cell(p, c, places, alone, touching) for c, p in enumerate(draft)))
+        LayoutRow(
+            tuple(
+                None if p is None else replace(_cell(p, c, places, alone, touching), goes_on=key(p) in joined)
+                for c, p in enumerate(draft)
+            )
+        )
         for draft in drafts
     )
     return Layout(shown, rows, _top_down(links, places), places)
@@ -90,6 +98,17 @@ def _selected(comparison: Comparison, shown: Sequence[str], view: View, marked: 
         return view == "all" or key(passage) in disputed
 
     return {article: [p for p in comparison.passages[article] if wanted(p)] for article in shown}
+
+
+def _joined(comparison: Comparison, selected: Mapping[str, Sequence[Passage]]) -> frozenset[Key]:
+    """The passages that the next one of their column follows in the same paragraph."""
+    texts = {article.id: article.text for article in comparison.articles}
+    return frozenset(
+        key(passage)
+        for article, passages in selected.items()
+        for passage, following in pairwise(passages)
+        if texts.get(article, "")[passage.end : following.start] == " "
+    )
 
 
 def _between(links: Iterable[Link], selected: Mapping[str, Sequence[Passage]]) -> list[Link]:

@@ -37,7 +37,7 @@ def title_of(
 ) -> tuple[list[Run], list[Run]]:
     """The masthead: title, days, articles, links and conflicts at the left, the base at the right.
 
-    ``numbers`` are the counts of the comparison, ``shown`` the articles that have a column. Where ``width`` is short
+    ``numbers`` are the counts of what is disputed, ``shown`` the articles that have a column. Where ``width`` is short
     the base, which is the first column anyway, gives way to the title, and then the days.
     """
     ids, view, order = selection.ids, selection.view, selection.order
@@ -52,15 +52,14 @@ def title_of(
     days = dates.span_of_days(article.published for article in articles)
     links, here = _counted_links(compared, shown)
     facts = [Run(number, "dim"), Run(links, "dim")]
-    found = [(entry, count) for entry, count in numbers if entry in (words.CONFLICT, words.OPEN)]
-    facts += [Run(f"{entry.sign} {entry.counted(count)}", "conflict") for entry, count in found]
+    facts += [Run(f"{entry.sign} {entry.counted(count)}", "conflict") for entry, count in numbers]
     modes = [Run(view, "accent-bold")] if view != "all" else []
     modes += [Run("as printed", "accent-bold")] if order == "printed" else []
     dated = [Run(days, "dim"), *facts] if days else facts
     based = [*modes, Run(f"base {labels.outlet(base)}", "dim")] if order == "base" else modes
     shorter = [facts[0], Run(here, "dim"), *facts[2:]]
     brief = [Run(number.removesuffix(" articles"), "dim"), Run(here, "dim")]
-    brief += [Run(f"{entry.sign} {count}", "conflict") for entry, count in found]
+    brief += [Run(f"{entry.sign} {count}", "conflict") for entry, count in numbers]
     if of <= len(articles):
         brief = brief[1:]
     for some, right in ((dated, based), (dated, modes), (facts, modes), (shorter, modes), (brief, modes)):
@@ -134,14 +133,15 @@ def about_conflicts(
     more = [Run(f"{elsewhere} more in other columns", "dim")] if elsewhere else []
     if not found:
         hidden = f"; {elsewhere} between other columns" if elsewhere else ""
-        return [[Run(f"no conflict in view{hidden}", "dim")]]
+        return [[Run(f"no difference in these columns{hidden}", "dim")]]
     here = [number for number, dispute in enumerate(found) if current in dispute.links]
     first = here[0] if here else 0
     if here:
         number, total = (first if place is None else place) + 1, len(found) + elsewhere
-        head = f"conflict {number} of {total}  " if width >= _ROOMY else f"conflict {number}/{total}  "
+        of = f"{number} of {total}" if width >= _ROOMY else f"{number}/{total}"
+        head = f"{words.CONFLICT.word if _only_conflicts(found) else 'difference'} {of}  "
     else:
-        head = f"{counted(len(found), 'conflict')}  "
+        head = f"{_counted_claims(found)}  "
     inks = ["accent-bold" if n in here else "conflict-bold" for n in range(len(found))]
     full = [_in_full(dispute, names, ink) for dispute, ink in zip(found, inks, strict=True)]
     if len(_placed(full[first:], width - cells(head), lines, more)) > lines:
@@ -157,6 +157,16 @@ def about_conflicts(
         placed = _placed(mixed[first:], width - cells(head), lines, more, cutting=True)
     indent = Run(" " * cells(head), "dim")
     return [[indent if number else Run(head, "dim"), *line] for number, line in enumerate(placed)]
+
+
+def _only_conflicts(found: Sequence[Dispute]) -> bool:
+    return all(dispute.claim == "conflict" for dispute in found)
+
+
+def _counted_claims(found: Sequence[Dispute]) -> str:
+    """``2 conflicts, 1 differs``: a value that differs is not counted as a conflict."""
+    numbers = [(entry, sum(dispute.finding is entry for dispute in found)) for entry in words.DISPUTES.values()]
+    return ", ".join(entry.counted(number) for entry, number in numbers if number)
 
 
 def _placed(

@@ -29,7 +29,7 @@ Place = tuple[int, int]
 
 
 class WrappedCell(NamedTuple):
-    """One sentence in lines, with a blank one below it."""
+    """One sentence in lines; below the last one of a paragraph, or of a stack, there is a blank one."""
 
     cell: Cell
     place: Place
@@ -163,7 +163,7 @@ def _placed(
     above: int,
 ) -> WrappedCells:
     """``groups`` as high up as they can be, ``above`` being the lines above each cell that are its own."""
-    found, height = tops(groups, lambda cell: cell.height + 1 + above)
+    found, height = tops(groups, lambda cell: cell.height + 1 + above - (cell.cell.goes_on and not above))
     top_of = {
         cell.place: top + above for top, group in zip(found, groups, strict=True) for cell in group if cell is not None
     }

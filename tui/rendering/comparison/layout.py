@@ -59,6 +59,8 @@ class Cell:
     """Its links to the columns in view, the one that counts on its row first, then the closest."""
     elsewhere: Elsewhere | None = None
     """Of a sentence that is ``near`` or ``moved``: where the partner of its first link is."""
+    goes_on: bool = False
+    """Whether the next sentence of the column goes on in the same paragraph of the article."""
 
     @property
     def link(self) -> Link | None:

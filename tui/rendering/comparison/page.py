@@ -37,6 +37,11 @@ def fitting(width: int, articles: int) -> int:
     return next((n for n in range(articles, 1, -1) if (width - n - GAP * (n - 1)) // n >= NARROWEST), 1)
 
 
+def measure_of(width: int, columns: int) -> int:
+    """Cells of text in each of so many columns on a page of ``width`` cells."""
+    return max(1, min(WIDEST, (width - columns - GAP * (columns - 1)) // columns))
+
+
 def widest(articles: int) -> int:
     """Cells that so many columns take at their widest."""
     return articles * (WIDEST + 1) + GAP * (articles - 1)
@@ -61,7 +66,7 @@ class ComparisonPage:
         """Set ``layout`` in ``width`` cells; ``airy`` where there are lines to spare."""
         stacked = fitting(width, len(layout.articles)) < len(layout.articles)
         columns = 1 if stacked else len(layout.articles)
-        measure = max(1, min(WIDEST, (width - columns - GAP * (columns - 1)) // columns))
+        measure = measure_of(width, columns)
         wrapped = wrap_cells(layout, measure, names, stacked=stacked)
         return cls(layout, Heads(tuple(heads), measure + 1, airy), names, wrapped, measure, stacked)
 
@@ -156,7 +161,8 @@ class ComparisonPage:
 
     def _cell_line(self, cell: WrappedCell, number: int, cursor: Cursor) -> list[Piece]:
         here = cell.place == (cursor.row, cursor.column)
-        current = here or (cursor.link is not None and cell.place in self.layout.ends(cursor.link))
+        linked = cursor.link is not None and cell.place in self.layout.ends(cursor.link)
+        current = here or linked or cell.place == cursor.other
         bar = Piece(BAR, "accent") if current else Piece(" ", "ink")
         if not current and cell.place[1] == 0 and not self.stacked:
             # There is no gutter left of the first column.

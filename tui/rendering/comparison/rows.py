@@ -170,14 +170,20 @@ def columns(articles: Sequence[Article], comparison: Comparison) -> tuple[Column
     )
 
 
+def dispute_counts(comparison: Comparison) -> Counts:
+    """How many conflicts, updates, open questions and other differences the whole comparison has."""
+    found = disputes(comparison, comparison.links, [article.id for article in comparison.articles])
+    numbers = Counter(dispute.finding for dispute in found)
+    return tuple((entry, numbers[entry]) for entry in words.DISPUTES.values() if numbers[entry])
+
+
 def counts(comparison: Comparison) -> Counts:
     """How often each finding occurs in the whole comparison."""
     kinds = [link.kind for link in comparison.links]
-    found = disputes(comparison, comparison.links, [article.id for article in comparison.articles])
     numbers = Counter({entry: kinds.count(kind) for kind, entry in words.LINKS.items()})
     numbers[words.MOVED] = sum(link.moved for link in comparison.links)
     numbers[words.ONLY_HERE] = sum(map(len, comparison.only.values()))
-    numbers |= Counter(dispute.finding for dispute in found)
+    numbers |= Counter(dict(dispute_counts(comparison)))
     # What differs in a link without a dispute is a word that changes the meaning.
     numbers[words.DIFFERS] += sum(bool(link.differs) and not link.conflicts for link in comparison.links)
     return tuple((entry, numbers[entry]) for entry in words.LEGEND if numbers[entry])

@@ -82,7 +82,8 @@ def show_cell(view: Viewport, page: ComparisonPage, cursor: Cursor, *, fresh: bo
 def show_link(view: Viewport, page: ComparisonPage, cursor: Cursor, *, fresh: bool = False) -> Viewport:
     """Both ends of the link of the cursor in view; where either is higher than the window, its first lines.
 
-    The other passage of the cursor, if it has one, takes the place of the other end.
+    The other passage of the cursor, if it has one, takes the place of the other end. A ``fresh`` page of columns begins
+    with both, level with each other.
     """
     here, other = (cursor.row, cursor.column), cursor.other
     view = replace(view, linked=other is None)
@@ -96,7 +97,8 @@ def show_link(view: Viewport, page: ComparisonPage, cursor: Cursor, *, fresh: bo
     before, view = view, view.tied()
     (first, height), (other_first, other_height) = page.extent(here), page.extent(other)
     start, end = min(first, other_first), max(first + height, other_first + other_height)
-    if end - start <= view.rows or (first == other_first and not page.stacked):
+    level = first == other_first and not page.stacked
+    if level or (end - start <= view.rows and (page.stacked or not fresh)):
         if fresh or end - start > view.rows or start < view.top:
             return replace(view, top=start)
         if start > view.top + 2 * view.rows:

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from index.comparison.background import TermWeights, blended
 from index.comparison.facts.conflicts import disagree
 from index.comparison.facts.names import parts, same_part
-from index.comparison.links.alignment import Aligned, aligned
+from index.comparison.links.alignment import STRONG, Aligned, aligned
 from index.comparison.links.candidates import LEAST
 from index.comparison.links.languages import tells_enough
 from index.comparison.links.ledes import one_event
 from index.comparison.links.name_groups import variants
 from index.comparison.links.prepared_article import PreparedArticle
-from index.comparison.links.similarity import Terms
+from index.comparison.links.similarity import Terms, closest
 from index.comparison.links.verdict import changed_words
 from index.model import TermStatistics
 from index.text import fold, stem
 
 AS_WRITTEN = ""
 """Used instead of a language for two articles in different languages: words are compared as they are written."""
+
+_ROUNDING = 1e-3
+"""What a similarity may be off that is computed from two sentences, instead of from all."""
 
 
 class LinkFinder:
@@ -36,6 +39,7 @@ class LinkFinder:
             lambda language: TermWeights(blended(statistics, language or "en"))
         )
         """The weights of terms in a language, or of words as they are written."""
+        self._spellings = lru_cache(maxsize=1)(spellings)
 
     def links(
         self, left: PreparedArticle, right: PreparedArticle, sentences: Container[int] | None = None
@@ -47,7 +51,7 @@ class LinkFinder:
         Weak links whose figures or days disagree are left out unless much supports them: they may be about a similar
         event.
         """
-        same, weights = spellings(left, right), self.weights(common_language(left, right))
+        same, weights = self._spellings(left, right), self.weights(common_language(left, right))
         if left.language != right.language:
             mine = _respelled(left.terms_named_in(right), same)
             theirs = _respelled(right.terms_named_in(left), same)
@@ -62,6 +66,20 @@ class LinkFinder:
         found = aligned(_respelled(left.terms, same), _respelled(right.terms, same), weights, twins, self._check)
         found = [*_of_ledes(left, right, found), *found]
         return [self._judged(left, right, link) for link in found if sentences is None or link.i in sentences]
+
+    def may_be_reworded(
+        self, left: PreparedArticle, right: PreparedArticle, sentences: Iterable[int], other: int
+    ) -> bool:
+        """False only where none of ``sentences`` of the left is linked as reworded with ``other`` of the right.
+
+        Costs much less than :meth:`links`, whose candidates have to be compared with all the others.
+        """
+        if left.language != right.language or other >= len(right.terms):
+            return False
+        chosen = [n for n in sentences if n < len(left.terms)]
+        same, weights = self._spellings(left, right), self.weights(left.language)
+        mine, theirs = _respelled(left.terms, same), _respelled(right.terms, same)
+        return bool(chosen) and closest(mine, theirs, chosen, other, weights) >= STRONG - _ROUNDING
 
     def _judged(self, left: PreparedArticle, right: PreparedArticle, link: Aligned) -> Aligned:
         self._check()

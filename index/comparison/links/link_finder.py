@@ -39,7 +39,10 @@ class LinkFinder:
             lambda language: TermWeights(blended(statistics, language or "en"))
         )
         """The weights of terms in a language, or of words as they are written."""
-        self._spellings = lru_cache(maxsize=1)(spellings)
+        self.spellings: Callable[[PreparedArticle, PreparedArticle], Mapping[str, str]] = lru_cache(maxsize=1)(
+            spellings
+        )
+        """:func:`spellings`, which is asked several times of two articles in turn."""
 
     def links(
         self, left: PreparedArticle, right: PreparedArticle, sentences: Container[int] | None = None
@@ -51,7 +54,7 @@ class LinkFinder:
         Weak links whose figures or days disagree are left out unless much supports them: they may be about a similar
         event.
         """
-        same, weights = self._spellings(left, right), self.weights(common_language(left, right))
+        same, weights = self.spellings(left, right), self.weights(common_language(left, right))
         if left.language != right.language:
             mine = _respelled(left.terms_named_in(right), same)
             theirs = _respelled(right.terms_named_in(left), same)
@@ -77,7 +80,7 @@ class LinkFinder:
         if left.language != right.language or other >= len(right.terms):
             return False
         chosen = [n for n in sentences if n < len(left.terms)]
-        same, weights = self._spellings(left, right), self.weights(left.language)
+        same, weights = self.spellings(left, right), self.weights(left.language)
         mine, theirs = _respelled(left.terms, same), _respelled(right.terms, same)
         return bool(chosen) and closest(mine, theirs, chosen, other, weights) >= STRONG - _ROUNDING
 

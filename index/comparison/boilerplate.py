@@ -10,6 +10,7 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Final
@@ -23,23 +24,50 @@ _OPENING: Final = " *([\u2014\u2013-\u2022"
 """Signs before the first word of such a sentence."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """What such sentences have; three patterns, since one of all would be tried at every character."""
+
+    hints: tuple[str, ...]
+    plain_hints: tuple[str, ...]
+    """Those in ASCII: the others are in no text that is in ASCII."""
+    opening: re.Pattern[str]
+    """What is at the beginning of a sentence."""
+    anywhere: re.Pattern[str]
+
+    def has(self, sentence: str, near: Iterable[str]) -> bool:
+        """Whether a sentence is boilerplate; ``near`` are the hints that its text has."""
+        if not any(hint in sentence for hint in near):
+            return False
+        return self.opening.match(sentence.lstrip(_OPENING)) is not None or self.anywhere.search(sentence) is not None
+
+
 @cache
-def _vocabulary() -> tuple[tuple[str, ...], re.Pattern[str]]:
-    """The hints, and one pattern of all sentences."""
+def _vocabulary() -> _Vocabulary:
     file = resources.files(__package__).joinpath("boilerplate.toml")
     table = tomllib.loads(file.read_text(encoding="utf-8"))
-    hints = table.pop("hints")
-    return tuple(hints), re.compile("|".join(f"(?:{each})" for some in table.values() for each in some))
+    hints: list[str] = table.pop("hints")
+    every = [each for some in table.values() for each in some]
+    opening = [each.removeprefix("^") for each in every if each.startswith("^")]
+    # Their common beginning is tried once at each character.
+    words = [each.removeprefix(r"\b") for each in every if each.startswith(r"\b")]
+    rest = [each for each in every if not each.startswith(("^", r"\b"))]
+    return _Vocabulary(
+        tuple(hints),
+        tuple(filter(str.isascii, hints)),
+        re.compile("|".join(opening)),
+        re.compile("|".join((rf"\b(?:{'|'.join(words)})", *rest))),
+    )
 
 
 def boilerplate(text: str) -> tuple[Span, ...]:
     """The sentences of ``text`` that are boilerplate, in its order; none for most texts."""
-    hints, pattern = _vocabulary()
+    known = _vocabulary()
     low = text.lower().replace("\u2019", "'")
     if len(low) != len(text):
         # A letter that is two in lower case would move all that is behind it.
         low = "".join(one if len(one) == 1 else " " for one in map(str.lower, text)).replace("\u2019", "'")
-    near = [hint for hint in hints if hint in low]
+    near = [hint for hint in (known.plain_hints if low.isascii() else known.hints) if hint in low]
     if not near:
         return ()
     found: list[Span] = []
@@ -49,7 +77,7 @@ def boilerplate(text: str) -> tuple[Span, ...]:
             found += (
                 (begin, end)
                 for begin, end in sentences(text, start, start + len(line))
-                if end - begin <= _LONGEST and pattern.search(low[begin:end].lstrip(_OPENING))
+                if end - begin <= _LONGEST and known.has(low[begin:end], near)
             )
         start += len(line) + 1
     return tuple(found)

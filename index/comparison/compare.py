@@ -9,7 +9,7 @@ from itertools import combinations
 
 from index.comparison.links.alignment import MOST_SENTENCES, Aligned
 from index.comparison.links.languages import languages, named_runs, note
-from index.comparison.links.link_finder import LinkFinder, common_language, spellings
+from index.comparison.links.link_finder import LinkFinder, common_language
 from index.comparison.links.name_groups import variants
 from index.comparison.links.prepared_article import PreparedArticle
 from index.comparison.links.shared_words import Wording, reason, wording
@@ -71,7 +71,7 @@ def _links(
     finder: LinkFinder, left: PreparedArticle, right: PreparedArticle, check: Callable[[], None]
 ) -> Iterator[Link]:
     """The links between two articles, with the words that they share."""
-    weights, same = finder.weights(common_language(left, right)), spellings(left, right)
+    weights, same = finder.weights(common_language(left, right)), finder.spellings(left, right)
     one_language = left.language == right.language
 
     # Lines may recur in both articles.

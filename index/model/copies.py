@@ -106,15 +106,17 @@ class Texts:
         head: dict[str, str] = {}
 
         def head_of(id: str) -> str:
-            while (above := head.get(id, id)) != id:
-                head[id] = head.get(above, above)
+            while (above := head[id]) != id:
+                head[id] = head[above]
                 id = above
             return id
 
         for one, other in pairs:
-            low, high = sorted((head_of(one), head_of(other)))
-            head[high] = low
-            head.setdefault(low, low)
+            head.setdefault(one, one)
+            head.setdefault(other, other)
+            if head[one] != head[other]:
+                low, high = sorted((head_of(one), head_of(other)))
+                head[high] = low
         return cls({id: head_of(id) for id in head})
 
     def count(self, articles: Iterable[str]) -> int:

@@ -71,7 +71,7 @@ class ArticleComparison:
             meanwhile(uncompared(articles))
         check = check_of(cancelled)
         found = self._index.ask(lambda index: compare(articles, self._index.counts(index), check))
-        differing, note = self._differences.between([article.id for article in articles], cancelled)
+        differing, note = self._differences.between(articles, cancelled)
         found = replace(with_differences(found, differing), note=" ".join(filter(None, (found.note, note))))
         with self._store.reading() as reader:
             found = compared_with_editions(reader, found)

@@ -13,9 +13,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from index.search.lru_cache import LruCache
 from index.services.stored_articles import readable
 from index.store import Store
-from index.store.coverage_cache import CoverageCache
+from index.store.coverage_cache import Cached, CoverageCache
 
 if TYPE_CHECKING:
     from index.model import Article, Coverage, TermStatistics
@@ -33,6 +34,8 @@ _BEYOND: Final = 20
 """Articles beyond the story that are compared."""
 _TERMS: Final = 40
 """Terms by which the nearest articles of a large story are found."""
+_RECENT: Final = 16
+"""Coverages that are held in memory."""
 _REVISION: Final = 4
 """Of the rules for coverage: what was cached under other ones is computed again."""
 
@@ -46,6 +49,8 @@ class CoverageService:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._cache = CoverageCache(store.folder)
+        self._recent: LruCache[tuple[str, int], Cached] = LruCache(_RECENT)
+        """What is in the file, too, by key and by generation of the index: readers go back and forth."""
 
     def nearest(
         self, article: Article, index: FullText, counts: TermStatistics, check: Callable[[], None]
@@ -54,8 +59,8 @@ class CoverageService:
         from index.comparison.coverage import coverage
 
         members = self._members(article)
-        key = _key(article, members)
-        cached = self._cache.get(article, key)
+        key, generation = _key(article, members), index.engine.generation()
+        cached = self._cached(article, key, generation)
         if cached is not None:
             return cached.coverage
         others = self._nearest(article, members, index, counts, _NEAREST)
@@ -63,7 +68,7 @@ class CoverageService:
         if len(members) - 1 > len(others):
             # One of the articles that were not compared may have been earlier.
             found = tuple(replace(passage, first=False) for passage in found)
-        self._cache.put(article, key, found)
+        self._keep(article, (key, generation), Cached(found, None))
         return found
 
     def whole(
@@ -74,17 +79,28 @@ class CoverageService:
 
         members = self._members(article)
         key, generation = _key(article, members), index.engine.generation()
-        cached = self._cache.get(article, key)
+        cached = self._cached(article, key, generation)
         if cached is not None and cached.generation == generation:
             return cached.coverage
         others = self._nearest(article, members, index, counts, _MOST)
         found = coverage(article, others, counts, self._beyond(article, members, index, counts), check)
-        self._cache.put(article, key, found, generation)
+        self._keep(article, (key, generation), Cached(found, generation))
         return found
 
     def clear(self) -> None:
         """Delete all cached coverage."""
         self._cache.clear()
+        self._recent = LruCache(_RECENT)
+
+    def _cached(self, article: Article, key: str, generation: int) -> Cached | None:
+        found = self._recent.get((key, generation))
+        if found is None and (found := self._cache.get(article, key)) is not None:
+            self._recent.put((key, generation), found)
+        return found
+
+    def _keep(self, article: Article, key: tuple[str, int], found: Cached) -> None:
+        self._cache.put(article, key[0], found.coverage, found.generation)
+        self._recent.put(key, found)
 
     def _members(self, article: Article) -> Mapping[str, int]:
         """By id, the current versions of the articles of the story, this article included; empty without a story."""

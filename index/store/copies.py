@@ -103,6 +103,17 @@ class Copies:
             found += (Copy(*row) for row in rows)
         return found
 
+    def alike(self, ids: Sequence[str], of_both: float, of_one: float) -> Iterator[tuple[str, str]]:
+        """Pairs of articles, one of ``ids``, that share so much: ``of_both`` of both or ``of_one`` of one."""
+        for start in range(0, len(ids), _MANY):
+            some = ids[start : start + _MANY]
+            marks = ",".join("?" * len(some))
+            yield from self._db.execute(
+                f"SELECT one, other FROM copies WHERE (one IN ({marks}) OR other IN ({marks}))"
+                " AND (min(one_share, other_share) >= ? OR max(one_share, other_share) >= ?)",
+                (*some, *some, of_both, of_one),
+            )
+
     def of_all(self) -> Iterator[Copy]:
         """All of them, by the id of ``one``."""
         found = "SELECT one, other, one_share, other_share, words, other_words FROM copies ORDER BY one, other"

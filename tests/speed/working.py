@@ -23,6 +23,8 @@ from tests.speed.table import Row, cpu, percentile, seconds_each
 _PAGES, _TEXTS = 60, 300
 _LENGTH = range(30, 51)
 """Sentences of the articles that are compared."""
+_SETS = 20
+"""Comparisons of a kind, each of articles that no other one has."""
 _STORY = 50
 """Articles of the story for whose gutter is looked."""
 _DIFFERING = 20
@@ -160,7 +162,33 @@ def comparing(bench: Path) -> list[Row]:
 
 
 def differing(bench: Path) -> list[Row]:
-    """The differences of twenty articles, each two of them compared: at first and from the cache."""
+    """The differences of twenty articles, at first and from the cache; and comparisons of articles not read before."""
+    return [*_differing(bench), *_comparing_in_full(bench)]
+
+
+def _comparing_in_full(bench: Path) -> list[Row]:
+    """Two and four articles of some forty sentences side by side with their differences, each article only once."""
+    chosen = [one for one in _stories(bench) if len(sentences(one.text)) in _LENGTH][: _SETS * (2 + 4)]
+    members: list[Record] = [
+        {"id": one.id, "title": one.headline, "date": "2020-01-01", "outlet": f"Outlet {n}", "text": one.text}
+        for n, one in enumerate(chosen)
+    ]
+    found = []
+    with tempfile.TemporaryDirectory() as folder, Archive.open(_imported(Path(folder), members)) as archive:
+        ids = [hit.id for hit in archive.search("", limit=len(members)).hits]
+        archive.compare(ids[:2])
+        rest = ids[2:]
+        for count in (2, 4):
+            asked, rest = rest[: _SETS * count], rest[_SETS * count :]
+            sets = [asked[start : start + count] for start in range(0, len(asked) - count + 1, count)]
+            spent = seconds_each([partial(archive.compare, some) for some in sets])
+            for label, share in (("p50", 0.5), ("p95", 0.95)):
+                named = f"compare: {count} articles and their differences {label}"
+                found.append(Row(named, "CPU ms", 1000 * percentile(spent, share)))
+    return found
+
+
+def _differing(bench: Path) -> list[Row]:
     with (bench / "compare" / "dev" / "t6_articles.jsonl").open(encoding="utf-8") as lines:
         chosen = [json.loads(line) for line, _ in zip(lines, range(_DIFFERING), strict=False)]
     with tempfile.TemporaryDirectory() as folder, Archive.open(_imported(Path(folder), chosen)) as archive:

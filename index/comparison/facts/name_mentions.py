@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 
 from index.comparison.facts.names import ARTICLES, TITLES
 from index.comparison.facts.vocabulary import vocabulary
@@ -31,8 +32,7 @@ def mentions(text: str, sentences: Sequence[Span], language: str = "en") -> list
 
     A word that only begins a sentence is a name if the text has it with a capital elsewhere, and never without one.
     """
-    known = vocabulary(language)
-    no_names = known.words.no_names | (known.days.names - known.days.doubtful)
+    no_names = _no_names(language)
     found: list[Mention] = []
     doubtful: list[tuple[str, Mention]] = []
     sure: set[str] = set()
@@ -41,7 +41,7 @@ def mentions(text: str, sentences: Sequence[Span], language: str = "en") -> list
         sentence = text[start:end]
         row = words(sentence)
         small.update(word.word for word in row if sentence[word.start].islower())
-        if not known.words.nouns_have_capitals and _is_title(sentence, row):
+        if not vocabulary(language).words.nouns_have_capitals and _is_title(sentence, row):
             continue
         for run in _runs(sentence, row, no_names):
             mention = _mention(sentence, run, start)
@@ -55,6 +55,12 @@ def mentions(text: str, sentences: Sequence[Span], language: str = "en") -> list
                 sure.update(word.word for word in run)
     found += [mention for word, mention in doubtful if word in sure and word not in small]
     return sorted(found, key=lambda mention: mention.span)
+
+
+@cache
+def _no_names(language: str) -> Set[str]:
+    known = vocabulary(language)
+    return known.words.no_names | (known.days.names - known.days.doubtful)
 
 
 def _runs(text: str, words: Sequence[Token], no_names: Set[str]) -> Iterator[list[Token]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -174,5 +174,7 @@ def _in_english_figures(text: str) -> str:
     return _COMMA_FIGURE.sub(lambda m: m.group().translate(_SWAPPED), text)
 
 
-def _within(word: Token, spans: Iterable[Span]) -> bool:
-    return any(start <= word.start < end for start, end in spans)
+def _within(word: Token, spans: Sequence[Span]) -> bool:
+    # Mostly there are none.
+    at = word.start
+    return bool(spans) and any(start <= at < end for start, end in spans)

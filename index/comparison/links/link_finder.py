@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from index.comparison.background import TermWeights, blended
 from index.comparison.facts.conflicts import disagree
 from index.comparison.facts.names import parts, same_part
 from index.comparison.facts.statements import Statement
-from index.comparison.links.alignment import MOST_SENTENCES, Aligned, aligned, with_moved
+from index.comparison.links.alignment import MOST_SENTENCES, STRONG, Aligned, aligned, with_moved
 from index.comparison.links.candidates import LEAST
 from index.comparison.links.languages import tells_enough
 from index.comparison.links.ledes import one_event
 from index.comparison.links.name_groups import variants
 from index.comparison.links.prepared_article import PreparedArticle
 from index.comparison.links.shared_events import of_one_event
-from index.comparison.links.similarity import Terms
+from index.comparison.links.similarity import Terms, closest
 from index.comparison.links.verdict import changed_words
 from index.model import TermStatistics
 from index.text import fold, stem
 
 AS_WRITTEN = ""
 """Used instead of a language for two articles in different languages: words are compared as they are written."""
+
+_ROUNDING = 1e-3
+"""What a similarity may be off that is computed from two sentences, instead of from all."""
 
 
 class LinkFinder:
@@ -38,6 +41,14 @@ class LinkFinder:
             lambda language: TermWeights(blended(statistics, language or "en"))
         )
         """The weights of terms in a language, or of words as they are written."""
+        # Several questions are asked of two articles in turn.
+        self._names: Callable[[PreparedArticle, PreparedArticle], tuple[tuple[str, ...], ...]] = lru_cache(maxsize=1)(
+            _names
+        )
+        self.spellings: Callable[[PreparedArticle, PreparedArticle], Mapping[str, str]] = lru_cache(maxsize=1)(
+            lambda left, right: _one_spelling(self._names(left, right), common_language(left, right))
+        )
+        """:func:`spellings`, of the last two articles kept."""
 
     def links(
         self, left: PreparedArticle, right: PreparedArticle, sentences: Container[int] | None = None
@@ -49,8 +60,7 @@ class LinkFinder:
         Weak links whose figures or days disagree are left out unless much supports them: they may be about a similar
         event.
         """
-        names, weights = _names(left, right), self.weights(common_language(left, right))
-        same = _one_spelling(names, common_language(left, right))
+        same, weights = self.spellings(left, right), self.weights(common_language(left, right))
         if left.language != right.language:
             mine = _respelled(left.named_terms(right), same)
             theirs = _respelled(right.named_terms(left), same)
@@ -64,8 +74,22 @@ class LinkFinder:
 
         found = aligned(_respelled(left.terms, same), _respelled(right.terms, same), weights, twins, self._check)
         found = [*_of_ledes(left, right, found), *found]
-        found = _with_events(left, right, found, names)
+        found = _with_events(left, right, found, self._names(left, right))
         return [self._judged(left, right, link) for link in found if sentences is None or link.i in sentences]
+
+    def may_be_reworded(
+        self, left: PreparedArticle, right: PreparedArticle, sentences: Iterable[int], other: int
+    ) -> bool:
+        """False only where none of ``sentences`` of the left is linked as reworded with ``other`` of the right.
+
+        Costs much less than :meth:`links`, whose candidates have to be compared with all the others.
+        """
+        if left.language != right.language or other >= len(right.terms):
+            return False
+        chosen = [n for n in sentences if n < len(left.terms)]
+        same, weights = self.spellings(left, right), self.weights(left.language)
+        mine, theirs = _respelled(left.terms, same), _respelled(right.terms, same)
+        return bool(chosen) and closest(mine, theirs, chosen, other, weights) >= STRONG - _ROUNDING
 
     def _judged(self, left: PreparedArticle, right: PreparedArticle, link: Aligned) -> Aligned:
         self._check()

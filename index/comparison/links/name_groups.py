@@ -32,11 +32,12 @@ def variants(mentions: Sequence[str], texts: Iterable[str] = ()) -> tuple[tuple[
     before one surname, aliases and acronyms are forms of one name, and so are names and acronyms that ``texts``
     give together, as in *Harbour Union (HU)*. An acronym that fits two names is left alone.
     """
-    together = list(dict.fromkeys(pair for text in texts for pair in defined(text)))
+    together = list(dict.fromkeys(pair for text in texts for pair in _defined(text)))
     distinct: dict[str, str] = {}
     for mention in chain(mentions, *together):
-        if distinct.setdefault(_key(mention), mention).isupper():
-            distinct[_key(mention)] = mention
+        key = _key(mention)
+        if distinct.setdefault(key, mention).isupper():
+            distinct[key] = mention
     pairs = {frozenset(map(_key, pair)) for pair in together}
     full = Counter(map(initials, distinct.values()))
     in_brackets = {_key(form): f"in brackets {acronym}" for name, acronym in together for form in (name, acronym)}
@@ -65,6 +66,13 @@ def variants(mentions: Sequence[str], texts: Iterable[str] = ()) -> tuple[tuple[
     return tuple(tuple(group) for group in groups if len(group) > 1)
 
 
+# An article is compared with many.
+@lru_cache(maxsize=256)
+def _defined(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple(defined(text))
+
+
+@lru_cache(maxsize=1 << 14)
 def _key(name: str) -> str:
     words = [fold(word) for word in SPLIT.split(name)]
     return " ".join([word for word in words[:-1] if word not in DROPPED] + words[-1:])

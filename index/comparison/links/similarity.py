@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,7 @@ _TITLE_CASE = 0.7
 """Share of words with a capital above which capitals make no names."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Terms:
     """The stems of a sentence in order, and which of them are names and numbers."""
 
@@ -67,6 +68,11 @@ class Terms:
     """The sentence as it is written."""
     gaps: frozenset[int] = frozenset()
     """The indexes of stems that do not follow the one before them: words between them were left out."""
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The distinct stems."""
+        return frozenset(self.stems)
 
     def renamed(self, same: Mapping[str, str]) -> Terms:
         """With other stems for those that ``same`` has."""
@@ -81,6 +87,8 @@ class Terms:
         return (pair for at, pair in enumerate(adjacent, 1) if at not in self.gaps) if self.gaps else adjacent
 
 
+# An article is compared with many, and sentences recur: in copies, and where a reader goes on to the next passage.
+@lru_cache(maxsize=4096)
 def terms(sentence: str, language: str = "en") -> Terms:
     """The terms of ``sentence``, stemmed in ``language``.
 
@@ -98,12 +106,34 @@ def terms(sentence: str, language: str = "en") -> Terms:
     return Terms(stems, names, numbers, frozenset(stems) - names - opens - numbers - empty_words(language), sentence)
 
 
-class Similarities:
-    """The similarities of the sentences of two articles, 0 to 1; some rows of the table at a time."""
+def closest(
+    left: Sequence[Terms], right: Sequence[Terms], rows: Sequence[int], column: int, weights: TermWeights
+) -> float:
+    """The highest similarity of one of some sentences of ``left`` to that at ``column`` of ``right``."""
+    chosen, other = [left[n] for n in rows], [right[column]]
+    found = Similarities(chosen, other, weights, (left, right))
+    return float(found.rows(0, len(chosen)).max())
 
-    def __init__(self, left: Sequence[Terms], right: Sequence[Terms], weights: TermWeights) -> None:
-        local = _local_weights(left, right, weights)
-        every_name = frozenset[str]().union(*(t.names for t in left), *(t.names for t in right))
+
+class Similarities:
+    """The similarities of the sentences of two articles, 0 to 1; some rows of the table at a time.
+
+    ``articles`` are all the sentences of both, where ``left`` and ``right`` are some of them.
+    """
+
+    def __init__(
+        self,
+        left: Sequence[Terms],
+        right: Sequence[Terms],
+        weights: TermWeights,
+        articles: tuple[Sequence[Terms], Sequence[Terms]] | None = None,
+    ) -> None:
+        whole = articles or (left, right)
+        wanted = None if articles is None else frozenset[str]().union(*(t.stems for t in (*left, *right)))
+        if wanted is not None:
+            weights.learn(wanted)
+        local = _local_weights(*whole, weights, wanted)
+        every_name = frozenset[str]().union(*(t.names for t in whole[0]), *(t.names for t in whole[1]))
 
         def bags(side: Sequence[Terms]) -> list[list[Bag]]:
             return [
@@ -174,17 +204,19 @@ def _wordings(left: Sequence[Hashable], right: Sequence[Hashable]) -> tuple[NDAr
     return np.array(mine, dtype=np.int64), np.array(theirs, dtype=np.int64)
 
 
-def _local_weights(left: Sequence[Terms], right: Sequence[Terms], weights: TermWeights) -> dict[str, float]:
-    counts = Counter(stem for sentence in (*left, *right) for stem in set(sentence.stems))
-    both = {stem for t in left for stem in t.stems} & {stem for t in right for stem in t.stems}
+def _local_weights(
+    left: Sequence[Terms], right: Sequence[Terms], weights: TermWeights, wanted: Set[str] | None
+) -> dict[str, float]:
+    """Of all stems, or of those that are ``wanted``."""
+    mine, theirs = _sentences_with(left, wanted), _sentences_with(right, wanted)
     total = len(left) + len(right) + _LOCAL_SMOOTHING
     most = math.log(total / 1.5)
-    return {
-        stem: min(_HEAVIEST, weights(stem))
-        * (math.log(total / (count + 0.5)) / most)
-        * (1.0 if stem in both else _UNSHARED)
-        for stem, count in counts.items()
-    }
+    rarity = [math.log(total / (count + 0.5)) / most for count in range(len(left) + len(right) + 1)]
+    found: dict[str, float] = {}
+    for word in mine.keys() | theirs.keys():
+        weight = min(_HEAVIEST, weights(word)) * rarity[mine[word] + theirs[word]]
+        found[word] = weight if word in mine and word in theirs else weight * _UNSHARED
+    return found
 
 
 def _weighted(stems: Iterable[str], weights: Mapping[str, float]) -> Bag:
@@ -236,5 +268,7 @@ def anchors(left: Sequence[Terms], right: Sequence[Terms], weights: TermWeights)
     return once | {stem: _TWICE for stem, counts in both.items() if sum(counts) == 3 and stem not in named}
 
 
-def _sentences_with(side: Sequence[Terms]) -> Counter[str]:
-    return Counter(chain.from_iterable(set(t.stems) for t in side))
+def _sentences_with(side: Sequence[Terms], wanted: Set[str] | None = None) -> Counter[str]:
+    """How many sentences have each stem, or each of those that are ``wanted``."""
+    found = (t.vocabulary for t in side)
+    return Counter(chain.from_iterable(found if wanted is None else (words & wanted for words in found)))

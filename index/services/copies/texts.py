@@ -20,9 +20,10 @@ def texts_of(reader: Reader, ids: Iterable[str] | None = None) -> Texts:
     Two articles have one text if they share most of the words of both, or nearly all of one: a shortened copy reports
     nothing that the long one does not. An article with much text of its own beside a copied one is a text of its own.
     """
-    copies = reader.copies.of_all() if ids is None else reader.copies.among(list(dict.fromkeys(ids)))
+    if ids is not None:
+        return Texts.joined(reader.copies.alike(list(dict.fromkeys(ids)), _WHOLE, _NEARLY_ALL))
     return Texts.joined(
         (copy.one, copy.other)
-        for copy in copies
+        for copy in reader.copies.of_all()
         if min(copy.one_share, copy.other_share) >= _WHOLE or max(copy.one_share, copy.other_share) >= _NEARLY_ALL
     )

@@ -78,14 +78,26 @@ def chosen_articles(reader: Reader, asked: Sequence[str] | Story, counts: Callab
     else:
         ids, title = [reader.find_id(Reference.parse(id, place="passage").article) for id in asked], ""
         articles = reader.articles(ids)
-    short = [article for article in articles.values() if len(article.text) <= _LONGEST]
-    known = sorted(short, key=lambda each: (*sort_key(each.published), each.id))
+    known = _in_order(articles.values())
+    short = len(known)
     groups = _texts(reader, known)
     if len(known) > MOST:
         kept = _central(known, groups, counts())
         known = [article for article in known if article.id in kept]
         groups = [some for group in groups if (some := tuple(id for id in group if id in kept))]
-    return Chosen(tuple(known), tuple(groups), len(short) - len(known), len(articles) - len(short), title)
+    return Chosen(tuple(known), tuple(groups), short - len(known), len(articles) - short, title)
+
+
+def few_articles(articles: Sequence[Article]) -> Chosen:
+    """Articles that were read already, each with a text of its own: whether they are copies is not asked."""
+    known = _in_order(articles)
+    return Chosen(tuple(known), tuple((article.id,) for article in known), 0, len(articles) - len(known), "")
+
+
+def _in_order(articles: Iterable[Article]) -> list[Article]:
+    """Those that are not as long as books, in order of time."""
+    short = (article for article in articles if len(article.text) <= _LONGEST)
+    return sorted(short, key=lambda each: (*sort_key(each.published), each.id))
 
 
 def _texts(reader: Reader, articles: Sequence[Article]) -> list[tuple[str, ...]]:

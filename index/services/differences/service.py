@@ -25,17 +25,18 @@ from index.model import (
     Story,
     StoryDifferences,
 )
-from index.services.differences.chosen_articles import Chosen, chosen_articles
+from index.services.differences.chosen_articles import Chosen, chosen_articles, few_articles
 from index.services.differences.judges import Judge, judge_of
+from index.services.differences.kept_facts import KeptFacts
 from index.services.differences.verdicts import reason_of
 from index.services.index_manager import WAIT, IndexManager
 from index.store import Store
 from index.store.difference_cache import DifferenceCache, PairKey
 
 if TYPE_CHECKING:
-    from index.model import TermStatistics
+    from index.search.full_text import FullText
 
-_REVISION: Final = 2
+_REVISION: Final = 3
 """Of the rules for differences: what was cached under other ones is computed again."""
 
 
@@ -46,6 +47,7 @@ class Differences:
         self._store = store
         self._index = index
         self._cache = DifferenceCache(store.folder)
+        self._facts: KeptFacts | None = None
 
     def of(
         self, asked: Sequence[str] | Story, cancelled: Callable[[], bool], judge: JudgeChoice | None = None
@@ -66,10 +68,9 @@ class Differences:
             found, judgement = self._judged(chosen, found, asking, cancelled)
         return replace(self._put_together(chosen, found), judgement=judgement)
 
-    def between(self, ids: Sequence[str], cancelled: Callable[[], bool]) -> tuple[list[Difference], str]:
+    def between(self, articles: Sequence[Article], cancelled: Callable[[], bool]) -> tuple[list[Difference], str]:
         """All differences of each two of some articles, with the decisions on them; and what could not be compared."""
-        with self._store.reading() as reader:
-            chosen = chosen_articles(reader, ids, lambda: self._index.ask(self._index.counts))
+        chosen = few_articles(articles)
         return self._settled(chosen, self._pairs(chosen, cancelled), None), chosen.too_long_note
 
     def settle(self, difference: Difference | DisputedFact, verdict: SettledAs, reason: str) -> None:
@@ -88,6 +89,7 @@ class Differences:
     def forget(self) -> None:
         """Delete what is cached: articles were removed."""
         self._cache.clear()
+        self._facts = None
 
     def _pairs(self, chosen: Chosen, cancelled: Callable[[], bool]) -> list[Difference]:
         """The differences of every two articles, from the cache where it has them."""
@@ -99,10 +101,17 @@ class Differences:
         found = self._cache.get(keys, {article.id: article for article in chosen.articles})
         missing = {key: pair for key, pair in keys.items() if key not in found}
         if missing:
-            computed = self._index.ask(lambda index: _computed(missing, self._index.counts(index), cancelled))
+            computed = self._index.ask(lambda index: _computed(missing, self._facts_by(index), cancelled))
             self._cache.put(computed)
             found |= computed
         return [difference for key in keys for difference in found[key]]
+
+    def _facts_by(self, index: FullText) -> KeptFacts:
+        """What is kept of the facts, emptied when the statistics of the archive change."""
+        statistics = self._index.counts(index)
+        if self._facts is None or self._facts.statistics is not statistics:
+            self._facts = KeptFacts(statistics)
+        return self._facts
 
     def _judged(
         self, chosen: Chosen, found: Sequence[Difference], judge: Judge, cancelled: Callable[[], bool]
@@ -155,27 +164,25 @@ class Differences:
 
 
 def _computed(
-    pairs: Mapping[PairKey, tuple[Article, Article]], statistics: TermStatistics, cancelled: Callable[[], bool]
+    pairs: Mapping[PairKey, tuple[Article, Article]], facts: KeptFacts, cancelled: Callable[[], bool]
 ) -> dict[PairKey, tuple[Difference, ...]]:
-    from index.comparison.background import TermWeights, blended
     from index.comparison.differences.across_languages import differences_across
     from index.comparison.differences.pairwise import differences
-    from index.comparison.differences.reading import Reading
-
-    readings: dict[tuple[str, str], Reading] = {}
-    weights = {language: TermWeights(blended(statistics, language)) for language, _ in {key.languages for key in pairs}}
-
-    def reading(article: Article, language: str) -> Reading:
-        return readings.setdefault((article.id, language), Reading(article, language))
 
     check = check_of(cancelled)
+    # A reading that the cache drops meanwhile is held until all pairs of its article are compared.
+    readings = {
+        (article.id, language): facts.reading(article, language)
+        for key, pair in pairs.items()
+        for article, language in zip(pair, key.languages, strict=True)
+    }
     found = {}
     for key, (left, right) in pairs.items():
         check()
-        language, other = key.languages
-        sides = reading(left, language), reading(right, other)
-        if language == other:
-            found[key] = differences(*sides, weights[language], check)
+        languages = key.languages
+        sides = readings[left.id, languages[0]], readings[right.id, languages[1]]
+        if languages[0] == languages[1]:
+            found[key] = differences(*sides, facts.weights(languages[0]), check)
         else:
             found[key] = differences_across(*sides, check)
     return found

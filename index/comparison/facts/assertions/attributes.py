@@ -73,9 +73,10 @@ def attributes(statement: Statement) -> tuple[Attribute, ...]:
     found = []
     n = 0
     while n < len(row):
-        match = next(
-            (phrase for phrase in known.get(stems[n], ()) if tuple(stems[n : n + len(phrase[0])]) == phrase[0]), None
-        )
+        if (phrases := known.get(stems[n])) is None:
+            n += 1
+            continue
+        match = next((phrase for phrase in phrases if tuple(stems[n : n + len(phrase[0])]) == phrase[0]), None)
         width = len(match[0]) if match else 1
         if match:
             found += [

@@ -72,11 +72,16 @@ class Oppositions:
 
     def is_outcome(self, x: str, written: str) -> bool:
         """Whether a stem or phrase, of words as they are written, says what came of something."""
-        if not any(row < self.outcomes for row, _ in self._of(x, False)):
+        if x not in self._outcome_keys:
             return False
         # Authorities authorise nothing: of one word, more than the stem must be alike.
         word = fold(written)
         return " " in x or any(word.startswith(form[:-1]) for form in self.forms.get(x, ()))
+
+    @cached_property
+    def _outcome_keys(self) -> frozenset[str]:
+        """The stems and phrases that say, in one of their senses, what came of something."""
+        return frozenset(key for key, senses in self.senses.items() if any(row < self.outcomes for row, _ in senses))
 
     def _of(self, word: str, function_words: bool) -> frozenset[Sense]:
         own = self.senses.get(word, frozenset())

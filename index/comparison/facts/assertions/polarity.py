@@ -60,9 +60,10 @@ def assertions(text: str, language: str = "en") -> tuple[Assertion, ...]:
         places = range(n, n + width)
         if width > 1 or n not in negations:
             span = (row[n].start, row[n + width - 1].end)
-            denied = not negated.isdisjoint(places)
-            modal = any(n - _MODAL <= at < n for at in modals)
-            found.append(Assertion(" ".join(stems[n : n + width]), span, denied, width > 1 or content[n], modal))
+            denied = bool(negated) and not negated.isdisjoint(places)
+            modal = bool(modals) and any(n - _MODAL <= at < n for at in modals)
+            key = stems[n] if width == 1 else " ".join(stems[n : n + width])
+            found.append(Assertion(key, span, denied, width > 1 or content[n], modal))
         n += width
     return tuple(found)
 
@@ -75,9 +76,11 @@ def _tell_nothing(language: str) -> frozenset[str]:
 def _phrased(stems: Sequence[str], known: Oppositions) -> dict[int, int]:
     """The places where a phrase of the vocabulary begins, each with the number of its words."""
     found: dict[int, int] = {}
-    n = 0
+    n, by_first = 0, known.phrases
     while n < len(stems):
-        phrases = known.phrases.get(stems[n], ())
+        if (phrases := by_first.get(stems[n])) is None:
+            n += 1
+            continue
         width = next((len(phrase) for phrase in phrases if tuple(stems[n : n + len(phrase)]) == phrase), 1)
         if width > 1:
             found[n] = width
@@ -89,6 +92,8 @@ def _negations(row: Sequence[Token], known: Oppositions) -> set[int]:
     """The places of words that negate."""
     found: set[int] = set()
     written = tuple(token.word for token in row)
+    if known.negating.keys().isdisjoint(written):
+        return found
     for n, word in enumerate(written):
         phrases = known.negating.get(word)
         if phrases is not None and any(written[n : n + len(phrase)] == phrase for phrase in phrases):

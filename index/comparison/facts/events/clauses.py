@@ -7,7 +7,7 @@ its ending, by a list of irregular ones, by an auxiliary before it, or as a word
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -264,8 +264,10 @@ def _within(word: Token, span: Span) -> bool:
     return span[0] <= word.start < span[1]
 
 
-def _in_any(word: Token, spans: Iterable[Span]) -> bool:
-    return any(_within(word, span) for span in spans)
+def _in_any(word: Token, spans: Sequence[Span]) -> bool:
+    # Mostly there are none.
+    at = word.start
+    return bool(spans) and any(start <= at < end for start, end in spans)
 
 
 def _without(text: str, clause: Span, dated: Span) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from index.comparison.facts.days import Day, days, times
 from index.comparison.facts.events.periods import Grain, Period, bounds, narrowed, of_day, shifted
@@ -45,6 +45,7 @@ def own_date(text: str, language: str = "en") -> Day | None:
     return _reader(language).own_date(text)
 
 
+@lru_cache(maxsize=4096)
 def is_stamp(text: str, language: str = "en") -> bool:
     """Whether ``text`` is only the date or the time at which an article was published: ``Updated 5:40 p.m. ET``."""
     return _reader(language).is_stamp(text)
@@ -199,13 +200,15 @@ class _Reader:
         return None
 
     def is_stamp(self, text: str) -> bool:
-        if len(text) > _LONGEST_STAMP or not any(letter.isdigit() for letter in text):
+        if len(text) > _LONGEST_STAMP or not any(map(str.isdigit, text)):
             return False
         stated = [day.span for day in days(text, None, self._language)]
         stated += [time.span for time in times(text, self._language)]
         if not stated:
             return False
-        kept = "".join(" " if any(a <= i < b for a, b in stated) else letter for i, letter in enumerate(text))
+        kept = text
+        for start, end in stated:
+            kept = f"{kept[:start]}{' ' * (end - start)}{kept[end:]}"
         return self._own.fullmatch(kept) is not None
 
 

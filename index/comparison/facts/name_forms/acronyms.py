@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from index.text import fold
 
@@ -33,6 +34,7 @@ def acronym(name: str) -> str:
     return letters if _BY_LETTERS.fullmatch(letters) else ""
 
 
+@lru_cache(maxsize=1 << 14)
 def initials(name: str) -> str:
     """The first letters of the words of ``name`` that begin with a capital; empty if no acronym can be made of them.
 

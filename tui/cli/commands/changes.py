@@ -13,6 +13,7 @@ from tui.cli.archives import opened
 from tui.cli.change_records import change_records
 from tui.cli.command import Command, count
 from tui.cli.output import DONE, NOTHING, Streams
+from tui.export.comparison_json import changes_record
 from tui.export.json_text import Json
 from tui.rendering.labels import outlet_and_date
 from tui.rendering.lists.versions import correction_labels, order_label
@@ -20,6 +21,7 @@ from tui.rendering.numbers import counted
 from tui.rendering.signs import CHANGE_SIGNS
 from tui.rendering.text.cells import shown
 from tui.rendering.text.plain import plain_lines
+from tui.rendering.words import changed
 
 _INDENT = "    "
 
@@ -87,7 +89,13 @@ def _step(step: Changes, ordered_by: OrderEvidence | None) -> Json:
         "deck": change_records(step.deck, before.deck or "", after.deck or ""),
         "changes": change_records(step.changes, old.text, new.text),
         "passages": [
-            {"kind": kind, "old": _passage(left), "new": _passage(right)} for kind, left, right, _ in _passages(step)
+            {
+                "kind": kind,
+                "old": _passage(left),
+                "new": _passage(right),
+                **changes_record(link.differs if link else ()),
+            }
+            for kind, left, right, link in _passages(step)
         ],
     }
 
@@ -138,6 +146,8 @@ def version_lines(number: int, version: Version, step: Changes | None, width: in
         elif link is not None:
             lines += _set(f"{CHANGE_SIGNS['reworded']} ", _of(link.left, link.left_only, "−"), width)
             lines += _set("  ", _of(link.right, link.right_only, "+"), width)
+            for said in changed(link.differs):
+                lines += _set("  ", said, width)
         else:
             passage = left or right
             lines += _set(f"{CHANGE_SIGNS[kind]} ", passage.text if passage is not None else "", width)

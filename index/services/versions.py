@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from index.model import Article, Changes, Moments, Reference, Version, in_order
+from index.model import Article, ChangedWords, Changes, Link, Moments, Reference, Version, in_order
 from index.services.copies.editions import editions_of
 from index.store import Reader
 
@@ -58,6 +58,17 @@ def article_named(reader: Reader, name: str) -> Article:
     return reader.article(reader.find_id(found.article), found.version)
 
 
+def _verdict(old: Article, new: Article, link: Link) -> tuple[ChangedWords, ...]:
+    """Where single words change what a sentence says: the same that a comparison of both articles finds."""
+    from index.comparison.facts.statements import statement
+    from index.comparison.links.languages import languages
+    from index.comparison.links.verdict import changed_words
+
+    sides = zip((link.left, link.right), (old, new), languages([old, new]), strict=True)
+    left, right = (statement(passage.text, article.day, language) for passage, article, language in sides)
+    return changed_words(left, right, link.left.text, link.right.text)
+
+
 def changes_between(old: Article, new: Article) -> Changes:
     """The changes from one article, or version, to the other."""
     from index.comparison.facts.corrections import corrections
@@ -66,7 +77,8 @@ def changes_between(old: Article, new: Article) -> Changes:
 
     before, after = old.content.metadata, new.content.metadata
     words = changes(old.text, new.text)
-    passages, links = rewording(old, new, words)
+    passages, found = rewording(old, new, words)
+    links = (replace(link, differs=_verdict(old, new, link)) if link.kind == "reworded" else link for link in found)
     headlines = before.headline or "", after.headline or ""
     headline = changes(*headlines)
     language = after.language or before.language or "en"
@@ -77,7 +89,7 @@ def changes_between(old: Article, new: Article) -> Changes:
         headline=headline,
         deck=changes(before.deck or "", after.deck or ""),
         passages=passages,
-        links=links,
+        links=tuple(links),
         corrections=corrections(old.text, new.text, words, language),
         headline_corrections=corrections(*headlines, headline, language),
     )

@@ -67,8 +67,8 @@ class LinkFinder:
         self._check()
         if link.kind != "reworded":
             return link
-        facts = left.facts(left.passages[link.i].text), right.facts(right.passages[link.j].text)
-        return replace(link, differs=changed_words(*facts))
+        mine, theirs = left.passages[link.i].text, right.passages[link.j].text
+        return replace(link, differs=changed_words(left.facts(mine), right.facts(theirs), mine, theirs))
 
 
 def common_language(left: PreparedArticle, right: PreparedArticle) -> str:

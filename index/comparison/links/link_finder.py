@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from index.comparison.background import TermWeights, blended
+from index.comparison.boilerplate import is_boilerplate
 from index.comparison.facts.conflicts import disagree
 from index.comparison.facts.names import parts, same_part
 from index.comparison.links.alignment import Aligned, aligned
@@ -44,8 +45,8 @@ class LinkFinder:
 
         ``sentences`` are those of the left whose links are wanted, None for all.
 
-        Weak links whose figures or days disagree are left out unless much supports them: they may be about a similar
-        event.
+        Boilerplate is not linked. Weak links whose figures or days disagree are left out unless much supports them:
+        they may be about a similar event.
         """
         same, weights = spellings(left, right), self.weights(common_language(left, right))
         if left.language != right.language:
@@ -54,14 +55,14 @@ class LinkFinder:
             found = aligned(mine, theirs, weights, check=self._check)
             found = [_between_languages(link) for link in found if tells_enough(mine[link.i], theirs[link.j])]
             found = [*_of_ledes(left, right, found), *found]
-            return [link for link in found if sentences is None or link.i in sentences]
+            return _reporting(left, right, found, sentences)
 
         def twins(i: int, j: int) -> bool:
             return disagree(left.facts(left.passages[i].text), right.facts(right.passages[j].text))
 
         found = aligned(_respelled(left.terms, same), _respelled(right.terms, same), weights, twins, self._check)
         found = [*_of_ledes(left, right, found), *found]
-        return [self._judged(left, right, link) for link in found if sentences is None or link.i in sentences]
+        return [self._judged(left, right, link) for link in _reporting(left, right, found, sentences)]
 
     def _judged(self, left: PreparedArticle, right: PreparedArticle, link: Aligned) -> Aligned:
         self._check()
@@ -69,6 +70,19 @@ class LinkFinder:
             return link
         mine, theirs = left.passages[link.i].text, right.passages[link.j].text
         return replace(link, differs=changed_words(left.facts(mine), right.facts(theirs), mine, theirs))
+
+
+def _reporting(
+    left: PreparedArticle, right: PreparedArticle, found: Sequence[Aligned], sentences: Container[int] | None
+) -> list[Aligned]:
+    """Those of ``sentences`` without the links of disclaimers, newsletters and the like, which report nothing."""
+    return [
+        link
+        for link in found
+        if (sentences is None or link.i in sentences)
+        and not is_boilerplate(left.passages[link.i].text)
+        and not is_boilerplate(right.passages[link.j].text)
+    ]
 
 
 def common_language(left: PreparedArticle, right: PreparedArticle) -> str:

@@ -143,7 +143,7 @@ def test_of_articles_of_several_zones_the_first_is_found_by_the_moment() -> None
     assert spread.first is None
 
 
-@pytest.mark.parametrize("order", list(permutations(("a.html", "b.json", "c.txt", "d.md"))))
+@pytest.mark.parametrize("order", list(permutations(("a.html", "b.json", "c.txt", "d.md")))[::3])
 def test_a_page_a_record_and_two_texts_of_one_article_are_nobodys_copy_in_any_order(
     tmp_path: Path, order: tuple[str, ...]
 ) -> None:

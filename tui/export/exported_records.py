@@ -57,8 +57,8 @@ def _read_twice(fact: dict[str, Any]) -> Iterator[Quotation]:
                 stated.setdefault(_place(entry), []).append(entry)
     for place, entries in stated.items():
         values = [repr(entry.get("value")) for entry in entries]
-        for entry, value in zip(entries, values, strict=True):
-            if len({*values}) > 1 and value not in {*named.get(place, ()), repr(entry.get("text"))}:
+        for entry, read in zip(entries, values, strict=True):
+            if len({*values}) > 1 and read not in {*named.get(place, ()), repr(entry.get("text"))}:
                 said = entry.get("value")
                 yield Quotation(passage_of({**entry, "text": said}), field=field_of(entry))
 

@@ -52,15 +52,15 @@ def _read_twice(fact: dict[str, Any]) -> Iterator[Quotation]:
             stated.setdefault(_place(entry), []).append(entry)
             named.setdefault(_place(entry), set()).add(repr(value.get("value")))
     for pair in records(fact, "differences"):
-        for entry in (pair.get("left"), pair.get("right")):
-            if isinstance(entry, dict):
-                stated.setdefault(_place(entry), []).append(entry)
+        for side in (pair.get("left"), pair.get("right")):
+            if isinstance(side, dict):
+                stated.setdefault(_place(side), []).append(side)
     for place, entries in stated.items():
         values = [repr(entry.get("value")) for entry in entries]
         for entry, read in zip(entries, values, strict=True):
             if len({*values}) > 1 and read not in {*named.get(place, ()), repr(entry.get("text"))}:
-                said = entry.get("value")
-                yield Quotation(passage_of({**entry, "text": said}), field=field_of(entry))
+                edited = {**entry, "text": entry.get("value")}
+                yield Quotation(passage_of(edited), field=field_of(entry))
 
 
 def _place(entry: dict[str, Any]) -> str:

@@ -199,7 +199,7 @@ TYPESET: Sequence[Callable[[str], str]] = (
     lambda text: " ".join(word.upper() if n % 3 else word for n, word in enumerate(text.split(" "))),
     lambda text: text.replace(" ", "\u00a0"),
     lambda text: f"\u201c{text}\u201d",
-    lambda text: f"\u00ab {text} \u00bb",
+    lambda text: text if text.endswith("。") else f"\u00ab {text} \u00bb",
     lambda text: text.replace(" ", "  ", 3),
     lambda text: text.replace("er", "e\u00adr").replace("ер", "е\u00adр"),
     lambda text: text.replace(", ", " \u2014 "),

@@ -11,7 +11,7 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
 
@@ -22,6 +22,8 @@ _LONGEST: Final = 400
 """Characters of a sentence from which it reports something, whatever else is in it."""
 _OPENING: Final = " *([\u2014\u2013-\u2022"
 """Signs before the first word of such a sentence."""
+_BETWEEN: Final = _OPENING + ")]\u00a0\t\n"
+"""What may be left of a passage of such sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,13 @@ def boilerplate(text: str) -> tuple[Span, ...]:
             )
         start += len(line) + 1
     return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def is_boilerplate(sentence: str) -> bool:
+    """Whether a sentence, or the sentences of a passage, are nothing else: two outlets that have it share no report."""
+    spans = boilerplate(sentence)
+    return bool(spans) and not without_boilerplate(sentence).strip(_BETWEEN)
 
 
 def without_boilerplate(text: str) -> str:

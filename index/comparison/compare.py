@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import combinations
 
+from index.comparison.boilerplate import is_boilerplate
 from index.comparison.links.alignment import MOST_SENTENCES, Aligned
 from index.comparison.links.languages import languages, named_runs, note
 from index.comparison.links.link_finder import LinkFinder, common_language
@@ -34,7 +35,11 @@ def compare(
         passages={side.article.id: side.passages for side in sides},
         links=tuple(links),
         only={
-            side.article.id: tuple(p for p in side.passages[:MOST_SENTENCES] if (p.article, p.start) not in linked)
+            side.article.id: tuple(
+                p
+                for p in side.passages[:MOST_SENTENCES]
+                if (p.article, p.start) not in linked and not is_boilerplate(p.text)
+            )
             for side in sides
         },
         names=variants(

@@ -28,14 +28,16 @@ def coverage(
     all of them are known and leave no doubt. ``check`` is called often and raises to stop the work.
     """
     elsewhere = {other.id for other in beyond}
-    (language,) = languages([article])
+    compared = in_order_of_time([*others, *beyond])
+    # Together: an unknown language is taken from the others.
+    language, *spoken = languages([article, *compared])
     finder = LinkFinder(statistics, check)
     mine = PreparedArticle(article, language)
     found: defaultdict[int, list[tuple[Article, Aligned]]] = defaultdict(list)
-    for other in in_order_of_time([*others, *beyond]):
+    for other, theirs in zip(compared, spoken, strict=True):
         if other.id == article.id or (other.outlet and other.outlet == article.outlet):
             continue
-        for link in finder.links(mine, PreparedArticle(other, languages([article, other])[1])):
+        for link in finder.links(mine, PreparedArticle(other, theirs)):
             if link.strength == "strong" or other.id not in elsewhere:
                 found[link.i].append((other, link))
     return tuple(_coverage(article, mine.passages[at], found[at]) for at in sorted(found))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
+from index.comparison.boilerplate import is_boilerplate
 from index.comparison.links.alignment import Aligned
 from index.comparison.links.languages import languages
 from index.comparison.links.link_finder import LinkFinder
@@ -43,6 +44,7 @@ def matrix(
     links.sort(key=lambda found: (found[2].strength != "strong", -found[2].similarity, found[0], found[1]))
     groups = _merged(columns, [(left, right) for left, right, _ in links])
     kinds = {frozenset((left, right)): link for left, right, link in links}
+    groups = [group for group in groups if not all(is_boilerplate(columns[a].passages[i].text) for a, i in group)]
     ordered = sorted(groups, key=lambda group: (_position(group, columns), group))
     rows = tuple(_row(group, columns, kinds) for group in ordered)
     return Matrix(story, tuple(chosen), rows, len(story.articles) - len(chosen))

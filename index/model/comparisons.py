@@ -112,7 +112,8 @@ class Comparison:
     links: tuple[Link, ...]
     """For each two articles, in the order of the left text; ``left`` is of the one that comes first in ``articles``."""
     only: Mapping[str, tuple[Passage, ...]]
-    """By article id: the compared sentences that no link touches; if spans were given, those that touch the span."""
+    """By article id: the compared sentences that no link touches; if spans were given, those that touch the span.
+    Disclaimers and other boilerplate, which report nothing, are not among them and have no links."""
     names: tuple[tuple[str, ...], ...]
     """Groups of spellings that are taken for one name, in the order of first mention."""
     note: str = ""

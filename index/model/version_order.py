@@ -36,8 +36,9 @@ def later_by(one: Moments, other: Moments) -> OrderEvidence | None:
 def in_order(items: Sequence[_Item], moments: Callable[[_Item], Moments]) -> list[tuple[_Item, OrderEvidence | None]]:
     """``items`` from the earliest version, each with the evidence that it is later than the one before it.
 
-    That is None for the first, and where the order of the two is not known; these are in the order given. No version
-    comes before one that is known to be earlier, unless the evidence contradicts itself.
+    That is None for the first, and where the order of the two is not known; these are by their dates, whatever these
+    are of, and only those that have all dates in common are in the order given. No version comes before one that is
+    known to be earlier, unless the evidence contradicts itself.
     """
     left: dict[Moments, deque[_Item]] = {}
     places: dict[Moments, deque[int]] = {}
@@ -51,7 +52,7 @@ def in_order(items: Sequence[_Item], moments: Callable[[_Item], Moments]) -> lis
     found: list[tuple[_Item, OrderEvidence | None]] = []
     before: Moments | None = None
     while left:
-        made = min(left, key=lambda one: (earlier[one], sort_key(one.published), places[one][0]))
+        made = min(left, key=lambda one: (earlier[one], *map(sort_key, _dates(one)), places[one][0]))
         places[made].popleft()
         found.append((left[made].popleft(), None if before is None else later_by(before, made)))
         before = made
@@ -59,6 +60,10 @@ def in_order(items: Sequence[_Item], moments: Callable[[_Item], Moments]) -> lis
         if not left[made]:
             del left[made]
     return found
+
+
+def _dates(made: Moments) -> tuple[PartialDate | None, ...]:
+    return made.published, made.updated, made.captured, made.modified
 
 
 def _order(one: Moments, other: Moments) -> tuple[OrderEvidence, bool] | None:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from index.search.lru_cache import LruCache
+from index.services.copies.captures import stored_again
 from index.services.stored_articles import readable
 from index.store import Store
 from index.store.coverage_cache import Cached, CoverageCache
@@ -36,7 +37,7 @@ _TERMS: Final = 40
 """Terms by which the nearest articles of a large story are found."""
 _RECENT: Final = 16
 """Coverages that are held in memory."""
-_REVISION: Final = 4
+_REVISION: Final = 6
 """Of the rules for coverage: what was cached under other ones is computed again."""
 
 
@@ -103,10 +104,16 @@ class CoverageService:
         self._recent.put(key, found)
 
     def _members(self, article: Article) -> Mapping[str, int]:
-        """By id, the current versions of the articles of the story, this article included; empty without a story."""
+        """By id, the current versions of the articles of the story, this article included; empty without a story.
+
+        Without those that are this article again: it does not report its own passages a second time.
+        """
         with self._store.reading() as reader:
             story = reader.stories.of(article.id)
-            return reader.versions_of(story.articles) if story is not None else {}
+            if story is None:
+                return {}
+            again = stored_again(reader, article.id)
+            return reader.versions_of([id for id in story.articles if id not in again])
 
     def _nearest(
         self, article: Article, members: Mapping[str, int], index: FullText, counts: TermStatistics, limit: int
@@ -131,7 +138,9 @@ class CoverageService:
             near = index.articles_reporting(search_terms(passage, counts), _PER_PASSAGE)
             votes.update(id for id in near if id not in members and id != article.id)
         with self._store.reading() as reader:
-            return list(readable(reader, [id for id, _ in votes.most_common(_BEYOND)]).values())
+            again = stored_again(reader, article.id)
+            found = [id for id, _ in votes.most_common(_BEYOND + len(again)) if id not in again]
+            return list(readable(reader, found[:_BEYOND]).values())
 
 
 def _key(article: Article, members: Mapping[str, int]) -> str:

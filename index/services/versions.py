@@ -67,7 +67,7 @@ def changes_between(old: Article, new: Article) -> Changes:
 
     before, after = old.content.metadata, new.content.metadata
     words = changes(old.text, new.text)
-    passages, links = rewording(old, new, words)
+    passages, found = rewording(old, new, words)
     headlines = before.headline or "", after.headline or ""
     headline = changes(*headlines)
     language = after.language or before.language or "en"
@@ -78,7 +78,7 @@ def changes_between(old: Article, new: Article) -> Changes:
         headline=headline,
         deck=changes(before.deck or "", after.deck or ""),
         passages=passages,
-        links=with_verdicts(links, old, new),
+        links=with_verdicts(found, old, new),
         corrections=corrections(old.text, new.text, words, language),
         headline_corrections=corrections(*headlines, headline, language),
     )

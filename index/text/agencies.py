@@ -30,6 +30,9 @@ class Agency:
 
 def _expression(alias: str) -> str:
     words = r"[\s-]".join(re.escape(word) for word in re.split(r"[ -]", alias))
+    if words.endswith(r"\."):
+        # The last point is lost where punctuation around a name is removed.
+        words += "?"
     return words if len(alias) <= _SHORT and alias.isascii() else f"(?i:{words})"
 
 
@@ -40,7 +43,7 @@ def _agency(name: str, languages: str, *aliases: str) -> Agency:
 AGENCIES: Final = (
     _agency("Reuters", "en ar de es fr ja pt ru zh", "Thomson Reuters", "Reuters News Agency", "رويترز"),
     _agency("AP", "en es", "The Associated Press", "Associated Press", "A.P."),
-    _agency("AFP", "fr en ar de es pt", "Agence France Presse", "A.F.P.", "فرانس برس"),
+    _agency("AFP", "fr en ar de es pt", "afp", "Agence France Presse", "A.F.P.", "فرانس برس"),
     _agency("dpa", "de en ar es", "DPA", "Deutsche Presse Agentur", "dpa infocom", "German Press Agency"),
     _agency("PA", "en", "PA Media", "Press Association", "The Press Association", "PA news agency", "PA Wire"),
     _agency("UPI", "en", "United Press International"),
@@ -102,8 +105,9 @@ _UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 def _longest() -> tuple[frozenset[str], tuple[str, ...]]:
     """The longest word of each name in lower case; and names that are not cut into words by spaces alone."""
     names = [alias for agency in AGENCIES for alias in agency.aliases]
-    whole = tuple(name for name in names if "." in name or _UNSPACED.search(name))
-    return frozenset(max(_WORDS.findall(name.lower()), key=len) for name in names if name not in whole), whole
+    whole = [name for name in names if "." in name or _UNSPACED.search(name)]
+    longest = frozenset(max(_WORDS.findall(name.lower()), key=len) for name in names if name not in whole)
+    return longest, tuple(name.rstrip(".") for name in whole)
 
 
 def may_be_in(text: str) -> bool:

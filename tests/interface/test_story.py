@@ -137,7 +137,7 @@ async def test_what_the_articles_disagree_on_is_marked_and_said_of_the_passage()
         await pilot.pause()
         lines = table(pilot).split("\n")
         assert next(line for line in lines if "The old grain mill" in line or "Nine families" in line).count("✕") == 2
-        assert table(pilot).count("≠") == 3
+        assert table(pilot).count("≠") == 4
         screen = pilot.app.screen
         assert isinstance(screen, MatrixScreen)
         while "02:45 here" not in text_of(pilot, "matrix-caption"):

@@ -7,6 +7,7 @@ can be checked against the archive (:mod:`tui.export.quotations`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from index.model import Article, Comparison, Link, Passage
 from tui.export.citations import citation, linked_address
@@ -79,8 +80,7 @@ def _dispute(dispute: Dispute, rows: ComparisonRows) -> Iterator[str]:
         yield from (*_quotation(rows.column(passage.article).article, passage), "")
     for link in dispute.links:
         between = f"{rows.names[link.left.article]} – {rows.names[link.right.article]}"
-        facts = "; ".join(rows.link_facts(link, rows.names))
-        yield f"- {escaped_line(f'{between}: {facts}')}"
+        yield f"- {escaped_line(between)}: {'; '.join(_facts(link, rows))}"
 
 
 def _sides(dispute: Dispute, rows: ComparisonRows) -> Iterator[str]:
@@ -93,11 +93,29 @@ def _sides(dispute: Dispute, rows: ComparisonRows) -> Iterator[str]:
 
 
 def _link(link: Link, rows: ComparisonRows) -> Iterator[str]:
-    title, *facts = rows.link_facts(link, rows.names)
+    title, *facts = _facts(link, rows)
     yield from (f"### {title}", "")
     yield from (*_quotation(rows.column(link.left.article).article, link.left), "")
     yield from (*_quotation(rows.column(link.right.article).article, link.right), "")
-    yield from (f"- {escaped_line(fact)}" for fact in facts)
+    yield from (f"- {fact}" for fact in facts)
+
+
+def _facts(link: Link, rows: ComparisonRows) -> list[str]:
+    """What is known of a link; words that differ have their places, so that edited ones are found."""
+    kind, *facts = rows.link_facts(link, rows.names)
+    differing = [
+        f"{each.kind} differs: {_stated(link.left, each.left)} / {_stated(link.right, each.right)}"
+        for each in link.differs
+    ]
+    return [escaped_line(kind), *differing, *map(escaped_line, facts[len(differing) :])]
+
+
+def _stated(passage: Passage, said: str) -> str:
+    at = passage.text.find(said)
+    if at < 0 or not said:
+        return escaped_line(said)
+    start = passage.start + at
+    return f"**{escaped_line(said)}** {comment(replace(passage, start=start, end=start + len(said), text=said))}"
 
 
 def _only(column: Column, passages: Iterable[Passage]) -> Iterator[str]:

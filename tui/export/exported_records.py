@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
@@ -16,6 +17,7 @@ def stated_values(record: dict[str, Any]) -> Iterator[Quotation]:
             yield from _stated([pair.get("left"), pair.get("right")])
         for value in records(fact, "values"):
             yield from _stated(_with_value(value, records(value, "stated")))
+        yield from _read_twice(fact)
     for dispute in records(record, "disputes"):
         for side in records(dispute, "sides"):
             statements = [{**each, **_ends(each.get("span"))} for each in records(side, "statements")]
@@ -27,6 +29,42 @@ def stated_values(record: dict[str, Any]) -> Iterator[Quotation]:
                 if isinstance(passage, dict):
                     place = {**passage, **_ends(conflict.get(f"{end}_span")), "text": conflict.get(end)}
                     yield Quotation(passage_of(place))
+        for change in records(link, "changed"):
+            for end in ("left", "right"):
+                passage, said = link.get(end), change.get(end)
+                if isinstance(passage, dict) and not _is_said(said, passage.get("text")):
+                    # Edited: what it stands for is not known, so the whole passage is compared with it.
+                    yield Quotation(passage_of({**passage, "text": said}))
+
+
+def _is_said(words: object, passage: object) -> bool:
+    if not isinstance(words, str) or not isinstance(passage, str):
+        return False
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", passage) is not None
+
+
+def _read_twice(fact: dict[str, Any]) -> Iterator[Quotation]:
+    """Values that are read at one place of an article, and differ within a fact: one of them was edited."""
+    stated: dict[str, list[dict[str, Any]]] = {}
+    named: dict[str, set[str]] = {}
+    for value in records(fact, "values"):
+        for entry in records(value, "stated"):
+            stated.setdefault(_place(entry), []).append(entry)
+            named.setdefault(_place(entry), set()).add(repr(value.get("value")))
+    for pair in records(fact, "differences"):
+        for side in (pair.get("left"), pair.get("right")):
+            if isinstance(side, dict):
+                stated.setdefault(_place(side), []).append(side)
+    for place, entries in stated.items():
+        values = [repr(entry.get("value")) for entry in entries]
+        for entry, read in zip(entries, values, strict=True):
+            if len({*values}) > 1 and read not in {*named.get(place, ()), repr(entry.get("text"))}:
+                edited = {**entry, "text": entry.get("value")}
+                yield Quotation(passage_of(edited), field=field_of(entry))
+
+
+def _place(entry: dict[str, Any]) -> str:
+    return repr([entry.get(key) for key in ("article", "version", "field", "start", "end")])
 
 
 def _with_value(value: dict[str, Any], stated: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -22,6 +22,11 @@ def outlets_and_texts(outlets: int, texts: int) -> str:
     return f"{shown}, {counted(texts, 'text')}" if 0 < texts < outlets else shown
 
 
+def percent(share: float) -> int:
+    """A share of 0 to 1 as a whole number: 100 only for all, and 0 only for nothing."""
+    return min(max(round(share * 100), share > 0), 100 if share >= 1 else 99)
+
+
 def minutes(words: int) -> str:
     """How long ``words`` take to read, at 220 a minute: ``3 min``."""
     return f"{max(1, round(words / _WORDS_A_MINUTE))} min"

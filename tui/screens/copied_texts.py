@@ -52,7 +52,7 @@ class TextList(RowList):
         if line == 0:
             source = source_of(group)
             title = Run(printable(source.headline or source.article[:8]), "headline")
-            return [bar, *justify([title], [Run(f"≡ {copies_label(group)}", "link-bold")], width - 1)]
+            return [bar, *justify([title], [Run(copies_label(group), "link-bold")], width - 1)]
         if line == 1:
             return [bar, *justify([Run(printable(", ".join(names_of(group))), "ink")], [], width - 1)]
         return [bar, *justify([Run(source_label(group), "dim")], [], width - 1)]

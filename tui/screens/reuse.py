@@ -15,7 +15,7 @@ from tui.jobs import Jobs
 from tui.rendering.dates import day
 from tui.rendering.labels import label
 from tui.rendering.lists.copies import source_label
-from tui.rendering.numbers import counted, outlets_and_texts
+from tui.rendering.numbers import counted, outlets_and_texts, percent
 from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
@@ -48,12 +48,12 @@ class ReuseList(RowList):
             name = Run(printable(reuse.outlet or reuse.headline or reuse.other[:8]), "headline")
             about = [day(reuse.published), (reuse.headline or "") if reuse.outlet else ""]
             details = Run("  " + printable(" · ".join(part for part in about if part)), "dim")
-            return [bar, *justify([name, details], [Run(f"≡ {reuse.share * 100:.0f} %", "link-bold")], width - 1)]
+            return [bar, *justify([name, details], [Run(f"{percent(reuse.share)} %", "link-bold")], width - 1)]
         if line == 1:
             kind = _kind(reuse)
             first = {reuse.other: "   it was earlier", reuse.article: "   it came later"}.get(reuse.first or "", "")
             pieces = counted(len(reuse.spans), "piece")
-            shares = f"   {reuse.share * 100:.0f} % of this, {reuse.other_share * 100:.0f} % of that article, {pieces}"
+            shares = f"   {percent(reuse.share)} % of this, {percent(reuse.other_share)} % of that article, {pieces}"
             return [bar, *justify([Run(kind, "link"), Run(shares, "dim"), Run(first, "ink")], [], width - 1)]
         return []
 

@@ -16,6 +16,7 @@ from tui.rendering.labels import column, headline, outlet
 from tui.rendering.lists.matrix import (
     NARROW_COLUMN,
     Marks,
+    closeness,
     column_width,
     finding,
     in_words,
@@ -40,10 +41,6 @@ _AIRY = 30
 """Lines of the window from which a name has two of its own."""
 _GUTTER = 1
 """Cells at the right edge where the list has its scroll bar."""
-
-
-def _finding(cell: MatrixCell) -> words.Entry:
-    return words.of_link(cell.kind, cell.differs)
 
 
 def _ink(cell: MatrixCell) -> str:
@@ -230,8 +227,8 @@ class MatrixCaption(ThemedWidget):
         name = Run(printable(outlet(article)), "headline")
         if cell is not None:
             alone = is_alone(self._row)
-            found = words.ONLY_HERE if alone else words.of_link(cell.kind, cell.differs)
-            said = found.word if alone else "; ".join(words.changed(cell.differs)) or cell.kind
+            found = closeness(self._row, cell)
+            said = "; ".join(words.changed(cell.differs)) or found.word
             kind = [Run(printable(f"{found.sign} {said} "), "only" if alone else _ink(cell))]
             difference = self._marks.get(cell.passage)
             if difference is None:

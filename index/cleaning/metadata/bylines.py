@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
+
+from index.text import agencies
 
 _BY = re.compile(
     r"^(?:(?:written|words|story|reported|reporting|posted|text|review|analysis|opinion|compiled|(?:ein )?kommentar"
@@ -58,17 +61,8 @@ _NOT_PEOPLE = frozenset(
     " december".split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_AGENCY_NAMES = (
-    r"associated press|ap|reuters|afp|agence france[- ]presse|dpa|deutsche presse[- ]agentur|epa|efe|"
-    r"agencia efe|europa press|ansa|apa|sid|epd|kna|keystone-sda|sda|pti|press trust of india|ani|ians|"
-    r"xinhua(?: news agency)?|tass|interfax|ria novosti|kyodo(?: news)?|jiji press|yonhap(?: news agency)?|"
-    r"aap|australian associated press|pa media|pa|press association|(?:the )?canadian press|"
-    r"anadolu(?: agency| ajansı)?|bloomberg(?: news)?|united press international|upi|belga|anp|ritzau|ntb|"
-    r"tt|sta|pap|ctk|čtk|lusa|bernama|antara|тасс|интерфакс|риа новости|新华社|新華社|共同通信|時事通信"
-)
-_AGENCIES = re.compile(rf"(?:the )?(?:{_AGENCY_NAMES})(?=\s*(?:$|[,(]|in [A-Z]|staff\b))", re.IGNORECASE)
 _TAIL = re.compile(
-    rf"\s+(?:(?:the )?(?:{_AGENCY_NAMES})|(?:(?:{_FIELD})?(?:{_OF_PEOPLE})|{_FIELD}(?:{_OF_ANYONE}))\b.*)$",
+    rf"\s+(?:(?:{_FIELD})?(?:{_OF_PEOPLE})|{_FIELD}(?:{_OF_ANYONE}))\b.*$",
     re.IGNORECASE,
 )
 _HAN_SUFFIX = re.compile(r"\s*(?:記者|记者|特派員|通讯员|通訊員|编辑|編集委員|기자|특파원)$")
@@ -125,7 +119,7 @@ def names_alone(line: str) -> tuple[str, ...]:
 def agency(value: str, outlet: str | None = None) -> tuple[str, ...]:
     """The news agency that ``value`` names, unless that is the outlet itself."""
     for part in _STRONG.split(_BY.sub("", value.strip())[:_LONGEST]):
-        found = _AGENCIES.match(part)
+        found = _agencies().match(part) if agencies.may_be_in(part) else None
         if found and not (outlet and found.group().lower().removeprefix("the ") in outlet.lower()):
             return (found.group(),)
     return ()
@@ -138,10 +132,26 @@ def _parts(value: str) -> Iterator[str]:
             if number and _ROLE.search(part):
                 break
             name = _tidy(_ELSEWHERE.sub("", part))
-            if (tail := _TAIL.search(name)) and name.count(" ", 0, tail.start()) >= 1:
+            if (tail := _role_or_agency(name)) and name.count(" ", 0, tail.start()) >= 1:
                 name = name[: tail.start()]
             if name and not (number and name.lower() in _PLACES):
                 yield name
+
+
+def _role_or_agency(name: str) -> re.Match[str] | None:
+    """A role, or the name of an agency, at the end of a name."""
+    return _TAIL.search(name) or (_agency_last().search(name) if agencies.may_be_in(name) else None)
+
+
+# The patterns of all agencies are large: compiled when they are needed, each once.
+@cache
+def _agencies() -> re.Pattern[str]:
+    return re.compile(rf"(?:[Tt]he |THE )?(?:{agencies.pattern()})(?=\s*(?:$|[,(]|in [A-Z]|(?i:staff)\b))")
+
+
+@cache
+def _agency_last() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:[Tt]he )?(?:{agencies.pattern()})$")
 
 
 def _tidy(part: str) -> str:

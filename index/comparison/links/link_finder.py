@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from index.comparison.background import TermWeights, blended
+from index.comparison.boilerplate import is_boilerplate
 from index.comparison.facts.conflicts import disagree
 from index.comparison.facts.names import parts, same_part
 from index.comparison.facts.statements import Statement
@@ -57,8 +58,8 @@ class LinkFinder:
 
         ``sentences`` are those of the left whose links are wanted, None for all.
 
-        Weak links whose figures or days disagree are left out unless much supports them: they may be about a similar
-        event.
+        Boilerplate is not linked. Weak links whose figures or days disagree are left out unless much supports them:
+        they may be about a similar event.
         """
         same, weights = self.spellings(left, right), self.weights(common_language(left, right))
         if left.language != right.language:
@@ -67,7 +68,7 @@ class LinkFinder:
             found = aligned(mine, theirs, weights, check=self._check)
             found = [_between_languages(link) for link in found if tells_enough(mine[link.i], theirs[link.j])]
             found = [*_of_ledes(left, right, found), *found]
-            return [link for link in found if sentences is None or link.i in sentences]
+            return _reporting(left, right, found, sentences)
 
         def twins(i: int, j: int) -> bool:
             return disagree(left.facts(left.passages[i].text), right.facts(right.passages[j].text))
@@ -75,7 +76,7 @@ class LinkFinder:
         found = aligned(_respelled(left.terms, same), _respelled(right.terms, same), weights, twins, self._check)
         found = [*_of_ledes(left, right, found), *found]
         found = _with_events(left, right, found, self._names(left, right))
-        return [self._judged(left, right, link) for link in found if sentences is None or link.i in sentences]
+        return [self._judged(left, right, link) for link in _reporting(left, right, found, sentences)]
 
     def may_be_reworded(
         self, left: PreparedArticle, right: PreparedArticle, sentences: Iterable[int], other: int
@@ -95,8 +96,21 @@ class LinkFinder:
         self._check()
         if link.kind != "reworded":
             return link
-        facts = left.facts(left.passages[link.i].text), right.facts(right.passages[link.j].text)
-        return replace(link, differs=changed_words(*facts))
+        mine, theirs = left.passages[link.i].text, right.passages[link.j].text
+        return replace(link, differs=changed_words(left.facts(mine), right.facts(theirs), mine, theirs))
+
+
+def _reporting(
+    left: PreparedArticle, right: PreparedArticle, found: Sequence[Aligned], sentences: Container[int] | None
+) -> list[Aligned]:
+    """Those of ``sentences`` without the links of disclaimers, newsletters and the like, which report nothing."""
+    return [
+        link
+        for link in found
+        if (sentences is None or link.i in sentences)
+        and not is_boilerplate(left.passages[link.i].text)
+        and not is_boilerplate(right.passages[link.j].text)
+    ]
 
 
 def common_language(left: PreparedArticle, right: PreparedArticle) -> str:

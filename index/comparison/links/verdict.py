@@ -12,16 +12,17 @@ from index.comparison.links.languages import languages
 from index.model import Article, ChangedWords, Link, Passage
 
 
-def changed_words(left: Statement, right: Statement) -> tuple[ChangedWords, ...]:
-    """The words that make two passages with much the same words say different things, the weightiest first."""
+def changed_words(left: Statement, right: Statement, mine: str, theirs: str) -> tuple[ChangedWords, ...]:
+    """The words that make two passages with much the same words say different things, the weightiest first.
+
+    ``mine`` and ``theirs`` are the passages as they are written: statements have their figures as in English.
+    """
     if left.language != right.language:
         return ()
     found = changes_of_meaning(left, right)
     # A year is also a part of the day that has it.
     whole = [change for change in found if not any(_is_part(change, other) for other in found)]
-    return tuple(
-        ChangedWords(change.kind, left.text[slice(*change.left)], right.text[slice(*change.right)]) for change in whole
-    )
+    return tuple(ChangedWords(change.kind, mine[slice(*change.left)], theirs[slice(*change.right)]) for change in whole)
 
 
 def with_verdicts(links: Iterable[Link], left: Article, right: Article) -> tuple[Link, ...]:
@@ -37,7 +38,9 @@ def with_verdicts(links: Iterable[Link], left: Article, right: Article) -> tuple
         return statement(passage.text, article.day, language, given[passage.article, passage.version])
 
     return tuple(
-        replace(link, differs=changed_words(read(link.left), read(link.right))) if link.kind == "reworded" else link
+        replace(link, differs=changed_words(read(link.left), read(link.right), link.left.text, link.right.text))
+        if link.kind == "reworded"
+        else link
         for link in links
     )
 

@@ -25,36 +25,55 @@ _SOURCE: Final = re.compile(r"(?:sources?|quellen?|fuentes?|fontes?|bron|källa|
 _CALLED_ONE: Final = re.compile(r"\w.{0,60} (?:News|Press) Agency|\w.{0,60} (?:Newswire|Wire Service)")
 _ARTICLE: Final = r"(?:(?:the|die|der|den|la|le|el|los|il|de|het) |l['’])?"
 _KIND: Final = r"(?:(?:news )?agency |(?:nachrichten)?agentur(?:en)? |agenc(?:ia|ias|e) |agenzia )?"
-_PARTNER: Final = r"(?:[\w.&'’ ]{1,40}(?:[/,&+]| and | und | et | y ) ?)?"
+_PARTNER: Final = r"(?:[\w.&'’ ]{1,40}(?:[/,&+]| and | und | et | y ) ?)??"
 """Another agency or a name that is credited before it."""
 _LEADS: Final = (
     # "Source: dpa"
-    r"^\W{0,4}(?:sources?|quellen?|fuentes?|fontes?|bron|källa|kilde|agency|via|credit|text|источник)\s?[:：]\s?"
-    + _PARTNER,
-    # "By AGENCE FRANCE-PRESSE"
-    r"^\W{0,4}(?:by|von|par|por|da|door|av)\s",
+    r"^\W{0,4}(?:sources?|quellen?|fuentes?|fontes?|bron|källa|kilde|agency|via|credit|text|источники?|المصدر|来源|來源"
+    r"|出典|提供)\s?[:：]\s?" + _PARTNER,
     # "First published by Reuters", "This story originally appeared on Reuters"
     r"^\W{0,4}(?:first|originally) (?:published|appeared) (?:\w+ ){0,3}?(?:by|on|in|at) ",
     r"\bthis (?:article|story|report|piece|text)\b.{0,60}\b(?:published|appeared|provided|supplied|distributed"
     r"|syndicated) (?:\w+ ){0,3}?(?:by|on|in|at|from) ",
     r"^\W{0,4}(?:provided|supplied|distributed|syndicated) (?:by|from) ",
-    # "With material from AFP", "Mit Material der dpa", "Con información de EFE", "avec AFP"
+    # "With material from AFP", "Mit Material der dpa", "Con información de EFE"
     r"\bwith (?:\w+ )?(?:material|reporting|inputs?|information|files|contributions?|copy|reports?)"
     r" (?:\w+ )?(?:from|by|of) " + _PARTNER,
+    r"^\W{0,4}(?:additional|with|further) reporting (?:by|from) " + _PARTNER,
     r"\b(?:mit|unter verwendung von) (?:\w+ )?(?:material|informationen|inhalten|agenturmaterial)"
     r"(?: (?:der|von|des|aus))? " + _PARTNER,
     r"\b(?:con|com) (?:información|informaciones|datos|material|informações|informazioni) d(?:e|a|i|el|ella|ell['’])\s?"
     + _PARTNER,
-    r"(?:^|[.(]\s?)\W{0,3}avec " + _PARTNER,
     # "© 2019 The Associated Press"
     r"(?:©|\(c\)|\bcopyright\b)\s?(?:©\s?)?(?:\d{4}\s)?(?:by )?",
 )  # fmt: skip
+"""What credits the agency that follows, whatever is after that."""
+_LEADS_OF_A_LINE: Final = (
+    r"(?:by|von|par|por|da|door|av|via|source|quelle|fuente|fonte|published by|с"
+    r"|по (?:материалам|сообщениям|информации)(?: агентства)?)[\s/]"
+)
+_BESIDE_A_NAME: Final = r"(?:with|avec|mit|con|com|met|med)\s"
+"""Also after the outlet or the author: ``Luve Post avec AFP``."""
+_NAMES: Final = r"(?:[A-ZÀ-Þ][\w.'’]*(?:,? (?:d[eiu] |la )?[A-ZÀ-Þ][\w.'’]*){0,4},? )?"
+_MORE: Final = (
+    r"(?: (?i:staff|wire|writers?|reporters?|correspondents?)(?: [A-ZÀ-Þ]\S+){0,3}|-\w+(?: [A-ZÀ-Þ]\S+){1,3})?"
+    r"(?: (?i:in) [A-ZÀ-Þ][\w ]{1,20})?"
+    r"(?:[/-][\w/-]{1,20}"
+    r"|(?: ?[/,&+|·–—-] ?| (?i:and|und|et|y|e|и) )(?:[A-ZÀ-ÞА-Я\d][\w./: -]{0,30}|dpa\S{0,24}|afp|epd))*"
+    r"(?=\W{0,4}(?:$|\n))"
+)
+"""A place, a writer, initials, a day or other agencies, and then the line ends."""
 _FOLLOWED: Final = (
-    r"(?:['’]s? | )?(?:staff |writers? |journalists? |reporters? |correspondents? )*"
+    r"(?:['’]s? | )?(?:(?:staff |writers? |journalists? |reporters? |correspondents? )+(?:[\w.'’-]+,? ){0,8}?)?"
     r"(?:(?:and|&) [\w. ]{1,40} )?(?:also )?(?:has |have )?contributed"
-    r" (?:to (?:this|the) (?:report|story|article|piece)|reporting)"
+    r"(?: (?:to (?:this|the) (?:report|story|article|piece)|reporting)|\W{0,4}$)"
 )
 """``Reuters contributed to this report``."""
+_PLACE: Final = (
+    r"(?:(?:\d{1,2}\.?(?: de)? [^\W\d_]{3,10}|\d[\w:.]*+|[^\W\d_a-zß-öø-ÿа-я][\w.'’-]*+|de|of|la|am)\.?,?"
+    r"(?:\s+|(?=[(\[（/—–-]))){0,8}"
+)
+"""Words of a dateline: a sentence has words in small letters, too."""
 
 
 def agency(article: Article) -> str | None:
@@ -70,10 +89,9 @@ def agency(article: Article) -> str | None:
         if found := _word(name):
             return agencies.found_in(found)
     text = article.text
-    bracketed = _bracketed()
-    for start, end in ((0, _HEAD), (max(0, len(text) - _TAIL), len(text))):
-        if agencies.may_be_in(text[start:end]) and (in_brackets := bracketed.search(text, start, end)):
-            return agencies.found_in(in_brackets)
+    for part, in_brackets in ((text[:_HEAD], _dateline), (text[-_TAIL:], _last_in_brackets)):
+        if agencies.may_be_in(part) and (found := in_brackets().search(part)):
+            return agencies.found_in(found)
     for credit in _lines_of_credit(article):
         if agencies.may_be_in(credit) and (found := _credit().search(credit)):
             return agencies.found_in(found)
@@ -120,9 +138,22 @@ def _whole() -> re.Pattern[str]:
 
 
 @cache
-def _bracketed() -> re.Pattern[str]:
-    """At the head of a text, as in ``LONDON (Reuters) -`` or ``Berlin (dpa/lno)``, or at its end, as in ``(AP)``."""
-    return re.compile(rf"[(\[—–-]\s*(?:{agencies.pattern()})(?:[/-][\w/-]{{1,20}})?\s*[)\]—–-]")
+def _dateline() -> re.Pattern[str]:
+    """At the head of a text: ``LONDON, 2 March (Reuters) -``, ``Berlin (dpa/lno)`` or ``МОСКВА, 3 марта. /ТАСС/``."""
+    before_dash = r"(?<!\w)(?=[(\[（][^()\[\]（）\n]{2,40}[)\]）]\.?\s?[—–-])"
+    return re.compile(
+        rf"(?:^\W{{0,4}}?{_PLACE}|{before_dash})[(\[（/—–-]\s*{_in_a_row()}\s*[)\]）/—–-]",
+    )
+
+
+@cache
+def _last_in_brackets() -> re.Pattern[str]:
+    """At the end of a text: ``(AP)``."""
+    return re.compile(rf"[(\[（]\s*{_in_a_row()}\s*[)\]）]\W*$")
+
+
+def _in_a_row() -> str:
+    return rf"(?:\w{{2,12}}/)??(?:{agencies.pattern()})(?:[/-][\w/-]{{1,20}})?"
 
 
 @cache
@@ -130,11 +161,15 @@ def _credit() -> re.Pattern[str]:
     """Expressions that credit an agency within a line."""
     name = agencies.pattern()
     before = "|".join(_LEADS)
-    # A line of nothing but the agency, or a dateline with it: "PARIS, AFP —".
-    alone = r"^\W{0,4}(?=[^\w]*[^\n]{2,60}\W{0,4}$)" + _ARTICLE
-    dateline = r"^(?:[A-ZÀ-Þ][\w.'’ -]{1,40}, ?){1,3}"
+    whole = rf"^\W{{0,4}}(?i:{_LEADS_OF_A_LINE})|(?:^{_NAMES}|[.(–—-]\s?)\W{{0,4}}(?i:{_BESIDE_A_NAME})"
+    # A line of nothing but agencies, or a dateline with one: "PARIS, AFP —", "Москва. 3 марта. ИНТЕРФАКС -".
+    alone = r"^\W{0,4}(?=[^\w]*[^\n]{2,60}\W{0,4}$)"
+    dateline = r"^(?:[A-ZÀ-Þ][\w.'’ -]{1,40}, ?){1,3}|^[A-ZÀ-ÞА-Я][\w -]{1,20}\. \d{1,2} [^\W\d_]{3,9}\. "
+    # "新华社北京3月2日电"
+    wire = r"^\W{0,2}(?=\S{4,24}日[电電])"
     return re.compile(
-        rf"(?:(?P<lead>(?i:{before})(?i:{_ARTICLE}{_KIND}))|(?P<alone>(?i:{alone}))|(?P<place>{dateline})|(?<!\w))"
-        rf"(?:{name})(?!\w)"
-        rf"(?(lead)|(?(alone)(?:[/-][\w/-]{{1,20}})?\W{{0,4}}$|(?(place)\s?[—–-]\s|(?i:{_FOLLOWED}))))"
+        rf"(?:(?P<lead>(?i:{before})(?i:{_ARTICLE}{_KIND}))|(?P<whole>(?:{whole})(?i:{_ARTICLE}{_KIND}))"
+        rf"|(?P<alone>(?i:{alone}{_ARTICLE}))|(?P<place>{dateline})|(?P<wire>{wire})|(?<!\w))"
+        rf"(?:{name})(?(wire)|(?!\w))"
+        rf"(?(lead)|(?(whole){_MORE}|(?(alone){_MORE}|(?(place)\s?[—–-]\s|(?(wire)|(?i:{_FOLLOWED}))))))"
     )

@@ -217,7 +217,8 @@ def _separated(
     """
     by_id = {article.id: article for article in few}
     weights = TermWeights(blended(statistics))
-    sentences = {id: PreparedArticle(by_id[id], languages([by_id[id]])[0], _SENTENCES).terms for id in found.ids}
+    spoken = dict(zip(by_id, languages(list(by_id.values())), strict=True))
+    sentences = {id: PreparedArticle(by_id[id], spoken[id], _SENTENCES).terms for id in found.ids}
     apart = []
     for at in (scaled >= _JOINING).nonzero()[0].tolist():
         left, right = int(found.left[at]), int(found.right[at])

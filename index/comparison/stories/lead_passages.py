@@ -28,12 +28,13 @@ def lead(central: Article, others: Sequence[Article], statistics: TermStatistics
     if not others:
         return ()
     finder = LinkFinder(statistics)
-    mine = PreparedArticle(central, languages([central])[0], _SENTENCES)
+    compared = _other_articles(central, others)
+    language, *spoken = languages([central, *compared])
+    mine = PreparedArticle(central, language, _SENTENCES)
     own = mine.passages
     found: defaultdict[int, list[tuple[Article, Aligned]]] = defaultdict(list)
-    for other in _other_articles(central, others):
-        theirs = PreparedArticle(other, languages([central, other])[1], _SENTENCES)
-        for link in finder.links(mine, theirs):
+    for other, its_language in zip(compared, spoken, strict=True):
+        for link in finder.links(mine, PreparedArticle(other, its_language, _SENTENCES)):
             found[link.i].append((other, link))
     reports = {at: outlet_reports(found[at]) for at in found}
     most = sorted(reports, key=lambda at: (-len(reports[at]), at))[:_PASSAGES]

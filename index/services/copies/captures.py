@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from index.model import PartialDate, Texts
+from index.store import Reader
 from index.store.copies import Copy, Provenance
 from index.store.identifiers import canonical_url
 from index.text import fold
@@ -24,16 +25,32 @@ def captures(copies: Iterable[Copy], provenances: Mapping[str, Provenance]) -> T
 
 
 def is_one_article(copy: Copy, one: Provenance, other: Provenance) -> bool:
-    """Whether two articles that share so much are one: at one address, or of one outlet, headline, day and text."""
+    """Whether two articles that share so much are one: at one address, or of one outlet, headline, day and text.
+
+    An unknown outlet may be that of the other article, where both have one headline.
+    """
     addresses = [canonical_url(f"https://{each.url}") if each.url else None for each in (one, other)]
     if addresses[0] is not None and addresses[1] is not None:
         return addresses[0] == addresses[1]
-    if min(copy.one_share, copy.other_share) < _SAME or fold(one.outlet or "") != fold(other.outlet or ""):
+    outlets = [fold(each.outlet or "") for each in (one, other)]
+    if min(copy.one_share, copy.other_share) < _SAME or (all(outlets) and outlets[0] != outlets[1]):
         return False
     headlines = [fold(each.headline or "").split() for each in (one, other)]
-    if headlines[0] != headlines[1] and (all(headlines) or not one.outlet):
+    # Plain text seldom names its outlet: there the headline has to be the same.
+    if headlines[0] != headlines[1] and (all(headlines) or not all(outlets)):
+        return False
+    if not all(headlines) and not all(outlets):
         return False
     return _may_be_one_day(one.published, other.published)
+
+
+def stored_again(reader: Reader, id: str) -> frozenset[str]:
+    """The articles that are the same one as the article ``id``, stored again."""
+    copies = reader.copies.of(id)
+    if not copies:
+        return frozenset()
+    same = captures(copies, reader.copies.provenances(each for copy in copies for each in copy[:2]))
+    return frozenset(other for other, head in same.of.items() if other != id and head == same.of.get(id))
 
 
 def folded(copies: Sequence[Copy], same: Texts) -> list[Copy]:

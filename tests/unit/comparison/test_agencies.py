@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
+from index.cleaning.metadata import bylines
 from index.comparison.reuse.agencies import agency, named
 from index.model import Article, CleanArticle, HiddenLine, Metadata
 from index.text import paragraphs
@@ -36,6 +39,31 @@ CREDITS = [
     ("Con informaci\u00f3n de EFE", "EFE"),
     ("(avec AFP)", "AFP"),
     ("\u00a9 2019 The Associated Press", "AP"),
+    ("Reuters contributed.", "Reuters"),
+    ("Associated Press writer Lena Hook contributed to this report.", "AP"),
+    ("Additional reporting by AFP and AP.", "AFP"),
+    ("Published by Reuters", "Reuters"),
+    ("Quellen: dpa, AFP", "dpa"),
+    ("Source AFP", "AFP"),
+    ("Reuters, AP", "Reuters"),
+    ("(Reuters/AP)", "Reuters"),
+    ("\u2014 dpa/afp", "dpa"),
+    ("(afp)", "AFP"),
+    ("mit Material von dpa", "dpa"),
+    ("mit dpa-Material", "dpa"),
+    ("Von dpa", "dpa"),
+    ("avec AFP", "AFP"),
+    ("Avec l\u2019AFP", "AFP"),
+    ("Le Phare du Nord avec AFP", "AFP"),
+    ("Com Lusa", "Lusa"),
+    ("с/ТАСС", "TASS"),
+    ("По материалам ТАСС", "TASS"),
+    ("Источник: ТАСС", "TASS"),
+    ("(ANSA)", "ANSA"),
+    ("来源：新华社", "Xinhua"),
+    ("提供：共同通信", "Kyodo"),
+    ("المصدر: رويترز", "Reuters"),
+    ("dpa-infocom, dpa:210302-99-123456/2", "dpa"),
 ]
 
 
@@ -64,6 +92,15 @@ def test_the_source_below_a_text_is_the_source_of_the_text_and_that_of_a_picture
         ("Madrid, 3 mar (EFE).- ", "EFE"),
         ("DENVER (AP) \u2013 ", "AP"),
         ("By Reuters\n\n", "Reuters"),
+        ("By Associated Press Writer Lena Hook\n\n", "AP"),
+        ("(AP) \u2014 ", "AP"),
+        ("(ANSA) - ROMA, 3 MAR - ", "ANSA"),
+        ("LISBOA, 2 de mar\u00e7o (Lusa) ", "Lusa"),
+        ("МОСКВА, 3 марта. /ТАСС/. ", "TASS"),
+        ("Москва. 3 марта. ИНТЕРФАКС - ", "Interfax"),
+        ("新华社北京3月2日电 ", "Xinhua"),
+        ("القاهرة (رويترز) - ", "Reuters"),
+        ("(CNA/AFP) ", "AFP"),
     ],
 )
 def test_a_dateline_names_the_agency(dateline: str, name: str) -> None:
@@ -82,6 +119,17 @@ def test_a_dateline_names_the_agency(dateline: str, name: str) -> None:
         "Source: APART",
         "The prize went to a photographer of AFP.",
         "Most pupils took AP exams.",
+        "The photographer (AFP) was hurt.",
+        "He told the AFP news agency on Tuesday.",
+        "Das sagte sie der dpa.",
+        "Il travaille avec AFP.",
+        "Avec AFP, il a gagn\u00e9.",
+        "Dijo a EFE el alcalde.",
+        "Он сообщил это ТАСС.",
+        "Reuters contributed to the debate.",
+        "By Tass the river is wide.",
+        "She went home with Reuters.",
+        "记者从新华社了解到桥已关闭。",
     ],
 )
 def test_a_mention_is_no_credit(sentence: str) -> None:
@@ -95,6 +143,9 @@ def test_each_name_of_an_agency_is_known_as_outlet_author_and_source(alias: str)
     assert named(alias) == name
     assert agency(article(BODY, alias)) == name
     assert agency(article(f"{BODY}\n\nSource: {alias}")) == name
+    # Cleaning reads bylines by the same table.
+    assert bylines.agency(f"By {alias}") == (alias,)
+    assert bylines.people([f"Lena Hook {alias}"]) == ("Lena Hook",)
 
 
 def test_a_code_counts_only_as_it_is_written() -> None:
@@ -116,3 +167,11 @@ def test_a_line_or_a_last_sentence_with_a_credit_has_two_hundred_characters(leng
     assert agency(article(f"{BODY}\n\n{credit}\n\n{BODY}")) == name
     assert agency(article(f"{BODY} {credit}")) == name
     assert agency(article(BODY, hidden=(HiddenLine(None, 0, credit, "site chrome"),))) == name
+
+
+@pytest.mark.parametrize("head", ["LONDON " * 40, "A" * 500, "(" * 500, "3 MARCH, " * 40, "AP " * 99, "Reuters, " * 60])
+def test_no_head_of_a_text_takes_long(head: str) -> None:
+    for text in (head, f"{BODY}\n\n{head[:200]}"):
+        start = process_time()
+        agency(article(text))
+        assert process_time() - start < 0.5

@@ -240,3 +240,11 @@ def test_the_end_of_a_day_in_the_west_is_not_before_the_next_day_without_a_time(
     late = article("a", SENTENCES[0] + BESIDE, "Quay Herald", published="2021-03-02T23:59-05:00")
     next_day = article("b", SENTENCES[0] + APART, "Plover Post", published="2021-03-03")
     assert not any(each.first for each in coverage(late, [next_day], Archive()))
+
+
+def test_an_article_of_unknown_language_is_read_in_that_of_the_others() -> None:
+    text = FERRY["es"]
+    known, unknown = article("a", text, "Quay Herald", "es"), article("b", text, "Plover Post", "")
+    for mine, other in ((known, unknown), (unknown, known)):
+        assert [each.kind for each in coverage(mine, [other], background())] == ["verbatim"] * 2
+        assert {each.outlets for each in lead(mine, [other], background())} == {(mine.outlet, other.outlet)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from index.model import PartialDate
 from index.services.copies.captures import captures, folded, is_one_article
 from index.store.copies import Copy, Provenance
 from index.store.identifiers import canonical_url
-from tests.copied_texts import EDITED, OWN, WIRE
+from tests.copied_texts import EDITED, OWN, WIRE, text_of
 
 PAGE = (
     "<html><head><title>{0}</title><meta property='og:site_name' content='{1}'>"
@@ -117,6 +118,11 @@ def test_which_stored_articles_are_one() -> None:
     # Without an outlet a headline has to tell it.
     assert one(provenance(None), 1.0, provenance(None))
     assert not one(provenance(None)._replace(headline=None), 1.0, provenance(None))
+    # Plain text seldom names its outlet.
+    assert one(provenance(None))
+    assert not one(provenance(None)._replace(headline="Power cut"))
+    assert not one(provenance(None)._replace(headline=None))
+    assert not one(provenance(None, "2019-02-03"))
 
 
 def test_stored_twice_counts_once_among_the_copies() -> None:
@@ -135,3 +141,27 @@ def test_of_articles_of_several_zones_the_first_is_found_by_the_moment() -> None
     published["b"] = PartialDate("2019-03-03")
     (spread,) = spreads(copies, published)
     assert spread.first is None
+
+
+@pytest.mark.parametrize("order", list(permutations(("a.html", "b.json", "c.txt", "d.md")))[::3])
+def test_a_page_a_record_and_two_texts_of_one_article_are_nobodys_copy_in_any_order(
+    tmp_path: Path, order: tuple[str, ...]
+) -> None:
+    texts = {
+        "a.html": PAGE.format("Grid fails", "Coast Post", "2019-02-02T10:00:00+00:00", WIRE, OWN),
+        "b.json": record("Grid fails", "Coast Post", "2019-02-02", WIRE, OWN),
+        "c.txt": f"Grid fails\n\n2 February 2019\n\n{WIRE}\n\n{OWN}\n",
+        "d.md": text_of("Grid fails", "Coast Post", "2019-02-02", WIRE, OWN),
+    }
+    with Archive.open(tmp_path / "archive") as archive:
+        for name in order:
+            (tmp_path / name).write_text(texts[name])
+            list(archive.add([tmp_path / name]))
+        hits = archive.search("").hits
+        assert sum(len(archive.article(hit.id).paths) for hit in hits) == 4
+        assert sum(hit.outlet == "Coast Post" for hit in hits) == 1
+        assert archive.reuse() == ()
+        assert archive.reuse_groups() == ((), 0)
+        assert [archive.coverage(hit.id) for hit in hits] == [()] * len(hits)
+        (story,) = archive.stories()
+        assert (story.outlets, story.texts) == (("Coast Post",), 1)

@@ -70,7 +70,8 @@ def test_a_cell_of_the_matrix_says_that_it_differs_and_in_what() -> None:
     found = Matrix(Story("s", "Bridge", None, None, (), ("a", "b")), articles, (row,), 0)
     lines = as_text(found, 100, {})
     at = next(n for n, line in enumerate(lines) if BUILT in line)
-    assert lines[at].startswith("\u2261 \u2260 ")
+    # Nobody else has these words, so not even the passage of the row is verbatim.
+    assert lines[at].startswith("\u2260 \u2260 ")
     assert lines[at + 1].strip() == "B: figure differs: 1947 / 1967"
     rows = matrix_record(found, {})["rows"]
     assert isinstance(rows, list)

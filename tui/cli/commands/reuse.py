@@ -16,7 +16,7 @@ from tui.cli.command import Command, count
 from tui.cli.output import DONE, NOTHING, Streams
 from tui.export.json_text import Json
 from tui.rendering.labels import outlet_and_date
-from tui.rendering.numbers import counted, outlets_and_texts
+from tui.rendering.numbers import counted, outlets_and_texts, percent
 from tui.rendering.text.cells import shown
 from tui.rendering.text.plain import plain_lines
 
@@ -143,7 +143,7 @@ def reuse_lines(article: Article, found: Sequence[Reuse], width: int | None) -> 
 def details(reuse: Reuse) -> list[str]:
     """The kind, how much of the one and of the other, who was earlier."""
     first = "" if reuse.first is None else "it was earlier" if reuse.first == reuse.other else "this one was earlier"
-    shares = f"{reuse.share:.0%} of this, {reuse.other_share:.0%} of that"
+    shares = f"{percent(reuse.share)}% of this, {percent(reuse.other_share)}% of that"
     kind = f"{reuse.kind} of {reuse.agency}" if reuse.agency and reuse.kind == "wire copy" else reuse.kind
     return [part for part in (kind, shares, counted(reuse.words, "word"), first) if part]
 
@@ -176,7 +176,7 @@ def group_lines(group: ReuseGroup, width: int | None) -> list[str]:
 def _member_details(member: ReuseMember, group: ReuseGroup, source: ReuseMember) -> list[str]:
     """How much of it is of the text and how much of the text it has, whom it credits, another headline."""
     is_other = member is not group.copies[0]
-    shares = f"{member.share:.0%} of it, {member.text_share:.0%} of the text" if is_other else ""
+    shares = f"{percent(member.share)}% of it, {percent(member.text_share)}% of the text" if is_other else ""
     agency = f"credits {member.agency}" if member.agency not in (None, member.outlet) else ""
     headline = member.headline if member.headline != source.headline else ""
     stored = f"stored {len(member.captures) + 1} times" if member.captures else ""

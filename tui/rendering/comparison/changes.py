@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from index.model import Comparison, Link, PartialDate, Passage
 from index.text import printable
+from tui.rendering import words
 from tui.rendering.comparison.arrangement import arrange
 from tui.rendering.comparison.cells import WrappedCell
 from tui.rendering.comparison.cursor import Cursor
@@ -121,9 +122,9 @@ def change_label(cell: Cell | None) -> list[Run]:
     sign = {"kept": LINK_SIGNS["verbatim"], "moved": MOVED}.get(kind) or CHANGE_SIGNS[kind]
     ink = {"kept": "dim", "reworded": "accent"}.get(kind, _INKS[kind])
     if kind != "reworded" or link is None:
-        words = {"kept": "kept word for word", "moved": "moved; its words are the same"}.get(kind, kind)
-        return [Run(f"{sign} {words}", ink)]
-    shown = [Run(f"{sign} reworded", ink)]
+        done = {"kept": "kept word for word", "moved": "moved; its words are the same"}.get(kind, kind)
+        return [Run(f"{sign} {done}", ink)]
+    shown = [Run(f"{sign} reworded", ink), *(Run(f"   {said}", "conflict") for said in words.changed(link.differs))]
     for name, passage, spans in (("−", link.left, link.left_only), ("+", link.right, link.right_only)):
         text = " … ".join(passage.text[a - passage.start : b - passage.start] for a, b in spans)
         shown += [Run(f"   {name} {text}", "conflict" if name == "−" else "only")] if text else []

@@ -99,7 +99,7 @@ def sign_of(cell: WrappedCell, line: int, current: Link | None) -> tuple[str, st
         return None
     ink = "accent-bold" if cause is current else "link-bold"
     if cell.link is not None:
-        return words.LINKS[cell.link.kind].sign, ink
+        return words.of_link(cell.link.kind, cell.link.differs).sign, ink
     if cell.cell.standing == "moved" or cell.cell.elsewhere is None:
         return words.MOVED.sign, ink
     return cell.cell.elsewhere.arrow, ink

@@ -153,7 +153,11 @@ class ComparisonPage:
             ends = self.layout.ends(link)
             if ends[1] == cell.place and shifts and self._top(ends[0], shifts) == line - shifts.get(column, 0):
                 beside = ends[0][1] == column - 1
-                return Piece(words.LINKS[link.kind].sign, "accent-bold") if beside else Piece("│", "hairline")
+                return (
+                    Piece(words.of_link(link.kind, link.differs).sign, "accent-bold")
+                    if beside
+                    else Piece("│", "hairline")
+                )
         return Piece(*sign) if sign else Piece("│", "hairline")
 
     def _top(self, place: Place, shifts: Mapping[int, int]) -> int:
@@ -191,7 +195,7 @@ class ComparisonPage:
             f", the first {counted(len(quoted), 'line')} of {len(cell.lines)}" if len(quoted) < len(cell.lines) else ""
         )
         name = printable(self.names.get(self.layout.articles[place[1]], ""))
-        title = cut(f"{words.LINKS[link.kind].sign} {name}", self.measure - 3 - cells(part)) + part
+        title = cut(f"{words.of_link(link.kind, link.differs).sign} {name}", self.measure - 3 - cells(part)) + part
         rule = [Piece("─ ", "hairline"), Piece(f"{title} ", "dim")]
         shown = [[*rule, Piece("─" * (self.measure - 2 - cells(title)), "hairline")]]
         for line in quoted:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.text import printable
 from tui.rendering.dates import day
-from tui.rendering.numbers import counted
+from tui.rendering.numbers import counted, percent
 
 if TYPE_CHECKING:
     from index.model import Reuse, ReuseGroup, ReuseMember
@@ -22,7 +22,7 @@ def copies_summary(found: Sequence[Reuse], outlet: str | None = None) -> str:
     when = " (earlier)" if most.first == most.other else " (later)" if most.first == most.article else ""
     others = f" and {len(found) - 1:,} more" if len(found) > 1 else ""
     who = most.outlet or most.headline or most.other[:8]
-    return f"{agency}{most.share * 100:.0f}\u00a0% also in {who}{when}{others}"
+    return f"{agency}{percent(most.share)}\u00a0% also in {who}{when}{others}"
 
 
 def source_of(group: ReuseGroup) -> ReuseMember:

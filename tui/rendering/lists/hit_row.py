@@ -23,7 +23,7 @@ def source_line(hit: Hit, width: int, *, count: int, tray: bool, unfolded: bool)
     """Outlet, day and length; at the right tray, versions, copies, and ``count``: how many outlets have the story."""
     whole, brief = versions_label(hit.editions, unfolded=unfolded)
     copies, outlets = hit.copies, count if count > 1 else 0
-    copied = f"≡ {numbers.counted(copies, 'copy', 'copies')}" if copies else ""
+    copied = numbers.counted(copies, "copy", "copies") if copies else ""
     in_words = f"◆ {numbers.counted(outlets, 'outlet')}" if outlets else ""
     few = f"◆ {outlets}" if outlets else ""
     trays = ("▪ tray  ", "▪ ") if tray else ("",)

@@ -144,7 +144,20 @@ def finding(row: MatrixRow, cell: MatrixCell | None, found: Marks) -> words.Entr
     claim = difference.current_claim if difference is not None else None
     if claim is not None:
         return words.CLAIMS[claim]
-    return words.ONLY_HERE if is_alone(row) else words.of_link(cell.kind, cell.differs)
+    return closeness(row, cell)
+
+
+def closeness(row: MatrixRow, cell: MatrixCell) -> words.Entry:
+    """How close a cell is to the passage of its row; of that passage itself, how close the closest other cell is.
+
+    The passage is equal to itself whatever the others say, so that claims nothing.
+    """
+    if is_alone(row):
+        return words.ONLY_HERE
+    if cell.passage != row.passage:
+        return words.of_link(cell.kind, cell.differs)
+    others = [words.of_link(each.kind, each.differs) for each in row.cells if each and each.passage != row.passage]
+    return min(others, key=[*words.LINKS.values(), words.DIFFERS].index)
 
 
 def in_words(difference: Difference, passage: Passage, names: Mapping[str, str]) -> str:

@@ -15,6 +15,8 @@
     │   ├── UnknownArticle      no article has that id
     │   └── AmbiguousArticle    several articles have ids with that prefix
     ├── SourceError             a file that cannot become an article: exit 1
+    │   ├── NotAnArticle        it is something else
+    │   └── ListWithoutTexts    it lists articles without their texts
     └── Cancelled               dropped on request; nothing to report: exit 130
 
 A message says what failed and with which value; ``hint`` says what to do.
@@ -118,6 +120,18 @@ class SourceError(BroadsheetError):
     """A file, or a record of it, cannot become an article; the message is the reason in the import report."""
 
     kind = "source"
+
+
+class NotAnArticle(SourceError):
+    """A file, or a part of one, is known to be something else than an article; the message says what."""
+
+    kind = "not-an-article"
+
+
+class ListWithoutTexts(SourceError):
+    """A file lists articles and has no texts of them; the message says what it is and what to do."""
+
+    kind = "list"
 
 
 class Cancelled(BroadsheetError):

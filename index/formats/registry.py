@@ -1,6 +1,7 @@
 """The one table of file formats, and reading a file by the format that it is of.
 
-The table is made of the modules of this package that have a ``FORMAT``.
+The table is made of the modules of this package, and of those below it, that have a ``FORMAT``; and of what other
+packages offer as entry points of the group ``broadsheet.formats``.
 """
 
 from __future__ import annotations
@@ -10,27 +11,33 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from functools import cache
 from importlib import import_module
+from importlib.metadata import entry_points
 from io import SEEK_END
 from pathlib import Path
-from pkgutil import iter_modules
-from typing import BinaryIO
+from pkgutil import walk_packages
+from typing import BinaryIO, Final
 
-from index.errors import SourceError
+from index.errors import NotAnArticle, SourceError
 from index.formats.limits import Bounds
 from index.formats.meter import Meter
 from index.formats.protocol import FileFormat, NotThisFormat
 from index.formats.signatures import TEXT_BUT_NO_PROSE
-from index.formats.source import Head, Record, Source, seekable_copy
+from index.formats.source import Head, Record, Source, seekable_copy, skipped
 from index.formats.walk import FoundFile, open_regular, path_text
 from index.model import Address, SkippedSource
+
+PLUGINS: Final = "broadsheet.formats"
+"""The group of entry points by which another package offers formats: each is a FileFormat."""
 
 
 @cache
 def formats() -> tuple[FileFormat, ...]:
     """Every format, in the order of their names."""
     package = sys.modules[__name__.rpartition(".")[0]]
-    modules = [import_module(f"{package.__name__}.{found.name}") for found in iter_modules(package.__path__)]
-    found = [format for module in modules if isinstance(format := getattr(module, "FORMAT", None), FileFormat)]
+    modules = [import_module(found.name) for found in walk_packages(package.__path__, f"{package.__name__}.")]
+    offered = [getattr(module, "FORMAT", None) for module in modules]
+    offered += [point.load() for point in entry_points(group=PLUGINS)]
+    found = [format for format in offered if isinstance(format, FileFormat)]
     return tuple(sorted(found, key=lambda format: format.names.name.lower()))
 
 
@@ -52,7 +59,7 @@ def read_file(path: Path, bounds: Bounds = Bounds()) -> Iterator[Record]:  # noq
     try:
         file = open_regular(path)
     except SourceError as error:
-        yield SkippedSource(path_text(path), error.message)
+        yield skipped(path_text(path), error)
         return
     with file:
         yield from read_stream(file, path_text(path), bounds)
@@ -73,7 +80,7 @@ def read_stream(stream: BinaryIO, name: str, bounds: Bounds = Bounds()) -> Itera
                 Source(address=Address(name), stream=stream, size=size, bounds=bounds, meter=meter, read_member=_read)
             )
         except SourceError as error:
-            yield SkippedSource(name, error.message)
+            yield skipped(name, error)
         except OSError as error:
             yield SkippedSource(name, (error.strerror or "cannot be read").lower())
 
@@ -90,14 +97,13 @@ def _read(source: Source) -> Iterator[Record]:
             return
         except NotThisFormat:
             continue
-    raise SourceError(_refusal(source))
-
-
-def _refusal(source: Source) -> str:
-    """What a source is that no format reads."""
-    head = source.head
     if head.signature is None:
         source.check_size()
+    raise NotAnArticle(_other_kind(head))
+
+
+def _other_kind(head: Head) -> str:
+    """What a source is that no format reads."""
     if head.other_kind is not None:
         return head.other_kind
     return f"not a format of articles ({head.suffix})" if head.suffix in TEXT_BUT_NO_PROSE else "not an article"

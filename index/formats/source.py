@@ -11,12 +11,12 @@ from pathlib import PurePath
 from tempfile import SpooledTemporaryFile
 from typing import IO, BinaryIO, cast
 
-from index.errors import SourceError
+from index.errors import ListWithoutTexts, NotAnArticle, SourceError
 from index.formats.encodings import declared_encoding
 from index.formats.limits import Bounds, size_text
 from index.formats.meter import Meter, UnpackedTooMuch
 from index.formats.signatures import is_binary, is_other_markup, signature
-from index.model import Address, FormatNames, SkippedSource, SourceDocument
+from index.model import Address, DeclaredMetadata, FormatNames, SkippedSource, SourceDocument
 from index.text import Decoded, decode
 
 Record = SourceDocument | SkippedSource
@@ -143,11 +143,19 @@ class Source:
         return replace(self, stream=io.BytesIO(data), size=len(data), encoding=encoding)
 
     def member(
-        self, name: str, stream: BinaryIO, *, size: int | None = None, encoding: str | None = None
+        self,
+        name: str,
+        stream: BinaryIO,
+        *,
+        size: int | None = None,
+        encoding: str | None = None,
+        declared: DeclaredMetadata = DeclaredMetadata(),  # noqa: B008 - frozen
     ) -> Iterator[Record]:
         """The articles of a member of this container; a row with the reason where there are none.
 
-        ``stream`` is at its beginning. Raises UnpackedTooMuch, which ends the reading of the whole file.
+        ``stream`` is at its beginning. ``declared`` is what the container knows of the member, such as its address and
+        when it was captured; it counts where the member does not say so itself. Raises UnpackedTooMuch, which ends the
+        reading of the whole file.
         """
         address = self.address.member(name)
         self.meter.count_member()
@@ -161,11 +169,22 @@ class Source:
                 stream = stack.enter_context(seekable_copy(stream, self.meter.count_bytes))
             inside = replace(self, address=address, stream=stream, size=size, encoding=encoding, depth=self.depth + 1)
             try:
-                yield from self.read_member(inside)
+                for record in self.read_member(inside):
+                    if isinstance(record, SourceDocument):
+                        yield replace(record, declared=record.declared.completed_by(declared))
+                    else:
+                        yield record
             except UnpackedTooMuch:
                 raise
             except SourceError as error:
-                yield SkippedSource(str(address), error.message)
+                yield skipped(address, error)
+
+
+def skipped(address: Address | str, error: SourceError) -> SkippedSource:
+    """The row of the report for what raised ``error``."""
+    if isinstance(error, NotAnArticle):
+        return SkippedSource(str(address), error.message, "not an article")
+    return SkippedSource(str(address), error.message, "list" if isinstance(error, ListWithoutTexts) else "failed")
 
 
 @contextmanager

@@ -65,7 +65,7 @@ from index.model.differences import (
     strongest_claim,
 )
 from index.model.hidden_reasons import HiddenReason
-from index.model.imports import FormatNames, ImportedArticle, ImportReport, Progress, SkippedSource
+from index.model.imports import FormatNames, ImportedArticle, ImportReport, Progress, SkipKind, SkippedSource
 from index.model.judges import JudgeChoice
 from index.model.protocols import LineEvidence, PassageIndex, TermStatistics
 from index.model.quotations import AttributedField, Attribution, Misattribution, Quotation, QuotationCheck, Standing
@@ -165,6 +165,7 @@ __all__ = [
     "SettledAs",
     "Settlement",
     "Shared",
+    "SkipKind",
     "SkippedSource",
     "Sort",
     "SourceDocument",

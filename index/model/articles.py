@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Literal
 
@@ -36,6 +36,11 @@ class DeclaredMetadata:
     updated: str | None = None
     section: str | None = None
     captured: str | None = None
+
+    def completed_by(self, other: DeclaredMetadata) -> DeclaredMetadata:
+        """The same with the fields of ``other`` where this has none."""
+        missing = {name.name: getattr(other, name.name) for name in fields(self) if not getattr(self, name.name)}
+        return replace(self, **missing) if any(missing.values()) else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,12 +27,18 @@ class ImportedArticle:
     headline: str | None
 
 
+SkipKind = Literal["failed", "not an article", "list"]
+"""Why something did not become an article: it should have and could not be read; it is something else, such as a
+stylesheet or a cover page; it is a list of articles without their texts."""
+
+
 @dataclass(frozen=True, slots=True)
 class SkippedSource:
     """A file, or a record of one, that did not become an article."""
 
     path: str
     reason: str
+    kind: SkipKind = "failed"
 
 
 @dataclass(frozen=True, slots=True)

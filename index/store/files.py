@@ -46,7 +46,7 @@ class Files:
 
     def skips(self, path: str) -> list[SkippedSource]:
         """The records of a file that could not become articles, with the reasons."""
-        rows = self._db.execute("SELECT path, reason FROM skips WHERE file = ? ORDER BY number", (path,))
+        rows = self._db.execute("SELECT path, reason, kind FROM skips WHERE file = ? ORDER BY number", (path,))
         return [SkippedSource(*row) for row in rows]
 
     def finish(self, file: ReadFile, skipped: Iterable[SkippedSource], number: int, now: str) -> None:
@@ -59,8 +59,8 @@ class Files:
             (file.path, file.size, file.modified_ns, file.sha256, now, number),
         )
         self._db.executemany(
-            "INSERT INTO skips (file, path, reason) VALUES (?, ?, ?)",
-            [(file.path, row.path, row.reason) for row in skipped],
+            "INSERT INTO skips (file, path, reason, kind) VALUES (?, ?, ?, ?)",
+            [(file.path, row.path, row.reason, row.kind) for row in skipped],
         )
         here, values = _inside(file.path, "captures.path")
         there, _ = _inside(file.path, "other.path")

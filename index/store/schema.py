@@ -5,7 +5,8 @@ state        One row per counter. ``generation`` grows with every commit; ``impo
              missing where none did.
 files        Every file that was read to its end: size, modification time in nanoseconds, SHA-256, time and number of
              the import. A file whose SHA-256 is here is not read again.
-skips        What of such a file could not become an article, and why, so that a later import can report it again.
+skips        What of such a file did not become an article, why, and whether it failed, is no article or is a list
+             without texts (``kind``), so that a later import can report it again.
 documents    The source documents: their bytes deflated, their SHA-256, and what their format declares. ``text`` is the
              decoded body, deflated with the bytes as dictionary; it is null where decoding ``data`` by ``encoding``
              gives it.

@@ -56,7 +56,13 @@ def report_record(report: ImportReport) -> Json:
 
 
 def _skipped(skipped: SkippedSource) -> Json:
-    return {"path": skipped.path, "reason": skipped.reason}
+    """``ignored`` is true for what nobody expects an article of."""
+    return {
+        "path": skipped.path,
+        "reason": skipped.reason,
+        "kind": skipped.kind,
+        "ignored": skipped.kind != "failed",
+    }
 
 
 def summary(report: ImportReport) -> str:

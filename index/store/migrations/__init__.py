@@ -17,6 +17,7 @@ from index.store.migrations import (
     m0005_kept_lines,
     m0006_capture_times,
     m0007_settlements,
+    m0008_skip_kinds,
 )
 
 
@@ -37,6 +38,7 @@ STEPS: Final[tuple[Step, ...]] = (
     m0005_kept_lines,
     m0006_capture_times,
     m0007_settlements,
+    m0008_skip_kinds,
 )
 """From version 1 on."""
 

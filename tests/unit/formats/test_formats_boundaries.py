@@ -11,11 +11,11 @@ import pytest
 from index import formats
 from index.formats.encodings import declared_encoding
 from index.formats.limits import size_text
-from index.formats.markdown import split_front_matter
-from index.formats.mhtml import recognise
-from index.formats.record_fields import metadata_of
+from index.formats.pages.mhtml import recognise
+from index.formats.records.record_fields import metadata_of
 from index.formats.signatures import is_binary
 from index.formats.source import Head
+from index.formats.texts.markdown import split_front_matter
 from index.model import SkippedSource, SourceDocument
 
 RUSSIAN = "паром вышел из гавани рано утром и вернулся только вечером после шторма "

@@ -138,6 +138,7 @@ SQL = {
         ) WITHOUT ROWID;
         CREATE INDEX settlements_other ON settlements (other);
     """,
+    8: "ALTER TABLE skips ADD COLUMN kind TEXT NOT NULL DEFAULT 'failed';",
 }
 ROWS = {
     2: "INSERT INTO traces VALUES (7, 'a', 1, 2, x'00'); INSERT INTO recurrences VALUES (3, 7, 1);",
@@ -146,6 +147,7 @@ ROWS = {
     5: "INSERT INTO rules VALUES (2, 'a', NULL, 'Keep me', '2026-01-02', 'keep');",
     6: "INSERT INTO articles VALUES ('c', 1, NULL, 'f', 'C', 'Q', NULL, '2026-01-01', '2021-05-04', NULL, NULL, NULL);",
     7: "INSERT INTO settlements VALUES ('day', 'a', 2, 'text', 0, 3, 'b', 1, 'deck', 0, 3, 'judge', 'same', '', '');",
+    8: "INSERT INTO files VALUES ('/a', 1, 2, '', '', 1); INSERT INTO skips VALUES (1, '/a', '/a', 'why', 'list');",
 }
 TEXT = "The ferry was late.\n\nRead more"
 

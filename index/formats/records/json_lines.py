@@ -7,10 +7,10 @@ import io
 from collections.abc import Iterator
 
 from index.errors import SourceError
-from index.formats.json_records import article, parse
 from index.formats.limits import size_text
 from index.formats.protocol import FileFormat
-from index.formats.source import HEAD, Head, Record, Source
+from index.formats.records.json_records import article, parse
+from index.formats.source import HEAD, Head, Record, Source, skipped
 from index.model import Address, FormatNames, SkippedSource
 from index.text import decode
 
@@ -52,7 +52,7 @@ def _read_line(address: Address, record: bytes) -> Record:
     try:
         return article(address, record, parse(decoded.text.lstrip("\ufeff")), encoding=decoded.encoding)
     except SourceError as error:
-        return SkippedSource(str(address), error.message)
+        return skipped(address, error)
 
 
 def _lines(source: Source, most: int) -> Iterator[bytes | int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from index.errors import SourceError
-from index.formats import html
+from index.formats.pages import html
 from index.formats.protocol import FileFormat
 from index.formats.source import Head, Source
 from index.model import DeclaredMetadata, FormatNames, SourceDocument

@@ -6,7 +6,7 @@ import json
 
 from index.errors import SourceError
 from index.formats.documents import record_document
-from index.formats.record_fields import PAGE, TEXT, fields_of, metadata_of
+from index.formats.records.record_fields import PAGE, TEXT, fields_of, metadata_of
 from index.formats.signatures import has_tags
 from index.model import Address, Form, SourceDocument
 from index.text import Decoded

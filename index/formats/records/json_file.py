@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator
 
 from index.errors import SourceError
-from index.formats.json_records import MEDIA_TYPE, article, parse
 from index.formats.protocol import FileFormat, NotThisFormat
-from index.formats.source import Head, Record, Source
-from index.model import FormatNames, SkippedSource
+from index.formats.records.json_records import MEDIA_TYPE, article, parse
+from index.formats.source import Head, Record, Source, skipped
+from index.model import FormatNames
 
 _NAMES = FormatNames("JSON", (".json",), (MEDIA_TYPE,))
 _LISTS = ("articles", "items", "results", "docs", "documents", "data", "entries")
@@ -42,7 +42,7 @@ def read(source: Source) -> Iterator[Record]:
         try:
             yield article(address, own, record, encoding="utf-8")
         except SourceError as error:
-            yield SkippedSource(str(address), error.message)
+            yield skipped(address, error)
 
 
 def _value(source: Source) -> object:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from index.formats.documents import document
 from index.formats.protocol import FileFormat
-from index.formats.record_fields import metadata_of
+from index.formats.records.record_fields import metadata_of
 from index.formats.source import Head, Source
 from index.model import DeclaredMetadata, FormatNames, SourceDocument
 

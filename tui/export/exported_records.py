@@ -33,7 +33,7 @@ def stated_values(record: dict[str, Any]) -> Iterator[Quotation]:
             for end in ("left", "right"):
                 passage, said = link.get(end), change.get(end)
                 if isinstance(passage, dict) and not _is_said(said, passage.get("text")):
-                    # Edited: what it stands for is not known, so the whole passage is compared with it.
+                    # Edited: which words it was is not known, so the whole passage is compared with it.
                     yield Quotation(passage_of({**passage, "text": said}))
 
 

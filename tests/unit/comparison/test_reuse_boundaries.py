@@ -326,10 +326,10 @@ def test_where_an_article_credits_an_agency() -> None:
     # At the head, or at the end.
     assert agency(article(f"LULL (Reuters) - {text}")) == "Reuters"
     assert agency(article(f"{text}(AP)")) == "AP"
-    assert agency(article(f"{'x' * 115}(AFP) {text}")) == "AFP"
-    assert agency(article(f"{'x' * 116}(AFP) {text}")) is None
-    assert agency(article(f"{text}(AFP){'x' * 55}")) == "AFP"
-    assert agency(article(f"{text}(AFP){'x' * 56}")) is None
+    assert agency(article(f"X{'x' * 114}(AFP) {text}")) == "AFP"
+    assert agency(article(f"X{'x' * 115}(AFP) {text}")) is None
+    assert agency(article(f"{text}(AFP){'.' * 55}")) == "AFP"
+    assert agency(article(f"{text}(AFP){'.' * 56}")) is None
     assert agency(article(f"Reuters said so. {text}")) is None
 
 

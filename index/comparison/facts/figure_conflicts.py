@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from index.comparison.facts.figures import Figure
+from index.comparison.facts.figures import ANIMALS, Figure
 from index.comparison.facts.nearness import Nearness
 
 _ABOUT = 0.15
@@ -61,7 +61,7 @@ def same_measure(x: Figure, y: Figure) -> bool:
         return True
     if x.unit or y.unit:
         return x.unit == y.unit and (x.unit != "ordinal" or bool(set(x.nouns) & set(y.nouns)))
-    if x.modifier != y.modifier:
+    if x.modifier != y.modifier or (ANIMALS in x.nouns) != (ANIMALS in y.nouns):
         return False
     left, right = _widened(x.nouns), _widened(y.nouns)
     if x.fate and y.fate and x.fate != y.fate:

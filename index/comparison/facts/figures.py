@@ -36,6 +36,8 @@ _OTHERS = frozenset(("other", "another", "some", "a", "the"))
 """English words that may stand between what happened and a figure: ``wounding another 70``."""
 _CLAUSE_BACK = 60
 """Characters before an age in which a word may say that it is the size of something."""
+ANIMALS = stem("animal")
+"""The class of animals, which is among the nouns of a figure that counts any."""
 _LOOK_BACK = 24
 """Characters before a figure in which a hedge or a cue may stand."""
 
@@ -176,8 +178,13 @@ class _Reader:
         )
 
     def _fate(self, text: str, start: int, end: int, nouns: tuple[str, ...]) -> str:
-        """Given by the noun (``24 dead``), by a verb after it, or by the verb right before (``killing 24``)."""
+        """Given by the noun (``24 dead``), by a verb after it, or by the verb right before (``killing 24``).
+
+        Only people have one: ``4,000 dead fish`` are no toll.
+        """
         fates = self._cues.fates
+        if ANIMALS in nouns:
+            return ""
         for noun in nouns:
             if noun in fates:
                 return fates[noun]
@@ -247,6 +254,8 @@ class _Reader:
                 found.append(stem(token.word, self._language))
                 if found[-1] in self._cues.nouns:
                     known.append(self._cues.nouns[found[-1]])
+                elif self._cues.classes.get(found[-1]) == ANIMALS:
+                    known.append(ANIMALS)
                 if self._cues.peoples_end and _is_people(text, token.start, token.word, self._cues.peoples_end):
                     known.append("peopl")
             end = token.end

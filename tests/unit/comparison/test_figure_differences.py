@@ -77,6 +77,8 @@ def test_a_toll_that_differs_is_found_with_its_subject_and_value() -> None:
         ("Twelve were killed.", "Nine were injured."),
         ("Several people were killed.", "Thirty people were killed."),
         ("They offered between $10 and $20.", "They offered between $15 and $25."),
+        ("The agency counted some 4,000 dead fish in the Ostry.", "Two people died in the Ostry then."),
+        ("In der Ostra lagen 4000 tote Fische.", "In der Ostra lagen zwei Tote."),
     ],
 )
 def test_what_agrees_or_measures_something_else_is_no_candidate(left: str, right: str) -> None:

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.model import CLAIMS, Claim, Difference, DisputedFact, FactValue, Place, StatedValue
 
 _NEXT_WORD = re.compile(r"[ \u00a0-]([^\W\d_]{3,})\b")
+_HEDGE = re.compile(r"(?:about|over|under) (?=\d)")
+"""As figures are written in values."""
 _MUCH_LIKELIER = 2.0
 """Times the score of a pair with a new value that the likeliest pair of a fact may have."""
 
@@ -36,18 +38,18 @@ class _Matter:
     def takes(self, pair: Difference, others: Sequence[StatedValue]) -> bool:
         """Whether a pair belongs to this fact, together with what else is stated in the fact that it would join."""
         stated = [pair.left, pair.right, *others]
-        if not self.is_consistent_with(stated, _value):
+        if not self.is_consistent_with(stated):
             return False
         if pair.settled is not None and pair.settled.verdict == "same":
             return True
         likeliest = max((each.score for each in self.differences), default=0.0)
-        known = set(map(_value, self.stated.values()))
-        return likeliest <= _MUCH_LIKELIER * pair.score or known.issuperset(map(_value, stated))
+        known = set(map(_bare, self.stated.values()))
+        return likeliest <= _MUCH_LIKELIER * pair.score or known.issuperset(map(_bare, stated))
 
-    def is_consistent_with(self, stated: Iterable[StatedValue], same: Callable[[StatedValue], str]) -> bool:
+    def is_consistent_with(self, stated: Iterable[StatedValue]) -> bool:
         """Whether no article would state two values if this fact had ``stated`` too."""
-        known = {each.article: same(each) for each in self.stated.values()}
-        return all(known.get(each.article, same(each)) == same(each) for each in stated)
+        known = {each.article: _bare(each) for each in self.stated.values()}
+        return all(known.get(each.article, _bare(each)) == _bare(each) for each in stated)
 
 
 def disputed_facts(
@@ -101,7 +103,7 @@ def _joined(matters: Sequence[_Matter]) -> list[_Matter]:
             alone.append(matter)
         elif key not in joined:
             joined[key] = matter
-        elif joined[key].is_consistent_with(matter.stated.values(), _value):
+        elif joined[key].is_consistent_with(matter.stated.values()):
             joined[key].take(matter.differences)
         else:
             alone.append(matter)
@@ -154,7 +156,7 @@ def _values(
 ) -> tuple[FactValue, ...]:
     """The values, each with who states it in order of time: those of most texts first."""
     equal = _same_values(differences)
-    for same in (lambda each: equal.get(_value(each), _value(each)), _value, _text, lambda each: repr(each.place)):
+    for same in (lambda each: equal.get(_value(each), _bare(each)), _value, _text, lambda each: repr(each.place)):
         groups: dict[str, list[StatedValue]] = {}
         for each in stated:
             groups.setdefault(same(each), []).append(each)
@@ -193,6 +195,11 @@ def _texts(fact: DisputedFact) -> int:
 
 def _value(stated: StatedValue) -> str:
     return _folded(stated.value or stated.text)
+
+
+def _bare(stated: StatedValue) -> str:
+    """The value without its hedge: an article may write ``1,400`` above and ``about 1,400`` below."""
+    return _HEDGE.sub("", _value(stated))
 
 
 def _text(stated: StatedValue) -> str:

@@ -38,6 +38,8 @@ _CLAUSE_BACK = 60
 """Characters before an age in which a word may say that it is the size of something."""
 ANIMALS = stem("animal")
 """The class of animals, which is among the nouns of a figure that counts any."""
+_AMOUNT = 16
+"""Characters before a hedge in which an amount may end."""
 _LOOK_BACK = 24
 """Characters before a figure in which a hedge or a cue may stand."""
 
@@ -120,6 +122,7 @@ class _Reader:
         self._rates_of_unit = _compiled(rf"\s(?:{cues.rates})")
         self._rates = _compiled(rf"(?:\s[\w-]+){{1,2}}?\s(?:{cues.rates})")
         self._befell = _compiled(cues.befell)
+        self._after_amount = _compiled(rf"(?:\d|{cues.units.get('percent', NOTHING)}|illi\w+)\s$")
         self._uncounted = _compiled(rf"\b(?:{cues.uncounted})\s$")
         self._excepts = _compiled(rf"\b(?:{cues.excepts})\s$")
         self._partial = _compiled(rf"\s(?:{cues.partial})\b")
@@ -157,6 +160,9 @@ class _Reader:
         if cues:
             # "No more than" holds "more than".
             start, hedge = min(cues, key=lambda cue: cue[0])
+            if not SPANS_OF_TIME.isdisjoint(nouns) and self._after_amount.search(text[max(0, start - _AMOUNT) : start]):
+                # 6 percent over two years: during them.
+                start, hedge = m.start(), ""
         else:
             after = "over" if text[end : end + 1] == "+" else hedge
             hedge = next((name for name, cue in self._after if cue.match(text, end)), after)

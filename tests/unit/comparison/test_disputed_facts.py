@@ -121,6 +121,14 @@ def test_an_article_may_state_one_value_twice() -> None:
     assert [value.texts for value in fact.values] == [1, 1]
 
 
+def test_a_value_and_the_same_with_a_hedge_are_of_one_fact() -> None:
+    above, below = stated("a", "1,400", 0, "1,400"), stated("a", "about 1,400", 90, "about 1,400")
+    other, third = stated("b", "900", 0, "about 900"), stated("c", "2,000", 0, "2,000")
+    [fact] = facts(pair(above, third), pair(below, other), pair(other, third))
+    assert shape(fact) == [("1,400", "aa"), ("900", "b"), ("2,000", "c")]
+    assert len(facts(pair(above, third), pair(stated("a", "1,500", 90), other), pair(other, third))) > 1
+
+
 def test_the_same_subject_and_values_are_one_fact() -> None:
     found = [
         pair(stated("a", "nine"), stated("b", "seven"), subject="people hurt"),

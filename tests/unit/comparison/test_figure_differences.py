@@ -95,6 +95,8 @@ def test_what_agrees_or_measures_something_else_is_no_candidate(left: str, right
         ("Half failed: 35 percent.", "Half failed: 45 percent.", ("35 %", "45 %")),
         ("The town of Ostry, home to 4,200 people.", "Ostry has a population of 5,300.", ("4,200", "5,300")),
         ("It took 4 minutes 48 seconds.", "It took 8 minutes.", ("4 to 5 minutes", "8 minutes")),
+        ("They got 6 percent over two years.", "They got 6 percent over three years.", ("2 years", "3 years")),
+        ("It took over two years.", "It took over three years.", ("over 2 years", "over 3 years")),
     ],
 )
 def test_values_of_one_measure_are_compared_in_its_unit(left: str, right: str, values: tuple[str, str]) -> None:

@@ -197,6 +197,7 @@ def test_attributes_in_other_languages(left: str, right: str, language: str, exp
         ("Ada Kolb, chairwoman and chief executive, left.", "Chief executive Ada Kolb left."),
         ("Kolb was reported missing.", "Kolb is a lawyer."),
         ("He lives in Green Street.", "He lives in Brown Street."),
+        ("The chair, Judge Ada Kolb, told reporters of it.", "The judge, Ada Kolb, spoke of it."),
     ],
 )
 def test_attributes_of_two_things_or_of_one_with_both_are_none(left: str, right: str) -> None:

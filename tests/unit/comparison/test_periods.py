@@ -22,6 +22,7 @@ def read(text: str, issued: date | None = ISSUED, language: str = "en") -> list[
     ("text", "found"),
     [
         ("The mill burned on Tuesday.", [("Tuesday", "2019-03-12")]),
+        ("OSTRY, March 13 (OPA) - The mill burned on Tuesday.", [("Tuesday", "2019-03-12")]),
         ("The mill burned yesterday.", [("yesterday", "2019-03-13")]),
         ("The mill burned on 3 May 2018.", [("3 May 2018", "2018-05-03")]),
         ("The mill burned on Tuesday, 3 May 2016.", [("Tuesday, 3 May 2016", "2016-05-03")]),

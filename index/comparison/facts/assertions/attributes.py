@@ -70,6 +70,7 @@ def attributes(statement: Statement) -> tuple[Attribute, ...]:
         return ()
     row = words(statement.text)
     stems = [stem(token.word, statement.language) for token in row]
+    telling = vocabulary(statement.language).speech.telling
     found = []
     n = 0
     while n < len(row):
@@ -83,6 +84,8 @@ def attributes(statement: Statement) -> tuple[Attribute, ...]:
                 _attribute(statement, row, stems, (n, n + width), place)
                 for place in match[1]
                 if _plain(statement.text, row, n, place[0])
+                # Who is told something has no trade here.
+                and not (n and row[n - 1].word in telling)
                 and _form(row[n + width - 1].word, place[2], statement.language)
             ]
         n += width
@@ -141,7 +144,15 @@ def _bearers(statement: Statement, span: Span) -> Iterator[str]:
         names.append((opening.span(1), opening[1]))
     follows = [name for at, name in names if _BEFORE_NAME.fullmatch(text, span[1], at[0])]
     # "Ada Kolb, chief executive Bill Marsh": the name that follows is nearer than that of the list before.
-    yield from follows or [name for at, name in names if _AFTER_NAME.fullmatch(text, at[1], span[0])]
+    between = ((name, _AFTER_NAME.fullmatch(text, at[1], span[0])) for at, name in names)
+    # "Ada Kolb, told reporters": what she said to whom is nothing of hers.
+    says = _says(statement.language)
+    yield from follows or [name for name, gap in between if gap is not None and says.search(gap.group()) is None]
+
+
+@cache
+def _says(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{vocabulary(language).speech.says})\b", re.IGNORECASE)
 
 
 def of_one_bearer(x: Attribute, y: Attribute) -> bool:

@@ -92,10 +92,6 @@ class _Reader:
         self._last_after, self._next_after = (_compiled(rf"\s(?:{word})\b") for word in (words.last, words.next))
         names = alternatives({*cues.weekdays, *(name[:3] for name in cues.weekdays)})
         self._own = _compiled(rf"(?:\W|\d|\b(?:{words.own}|{names})\b)*")
-        self._dateline = re.compile(r"\W*[^\W\d_a-z][^\W\d_]+[^\d.!?\n]{0,50}?[\s,(]+$")
-        self._after_dateline = re.compile(
-            r",?\s*(?:(?:19|20)\d\d)?\W{0,3}\s*(?:\([^\W\d_][\w /.-]{1,24}\)|[\u2013\u2014:-])"
-        )
 
     def periods(self, text: str, issued: date | None) -> list[Period]:
         found = [self._certain(of_day(day)) for day in days(text, issued, self._language)]
@@ -120,8 +116,10 @@ class _Reader:
         return replace(period, weekday=None) if self._relative.fullmatch(period.text) else period
 
     def _counts(self, text: str, period: Period) -> bool:
-        """Not today's readers, who are readers of no day, nor a day that is given again for another time zone."""
+        """Not the date of the report; not today's readers; and no day that is given again for another time zone."""
         start, end = period.span
+        if _is_of_dateline(text, period.span):
+            return False
         if self._relative.match(period.text) and _GENITIVE.match(text, end):
             return False
         return _ZONED.search(text, max(0, start - _GAP), start) is None
@@ -194,8 +192,7 @@ class _Reader:
         if len(dated) == 1 and self.is_stamp(text):
             return dated[0]
         for day in dated[:2]:
-            start, end = day.span
-            if _DATELINE.fullmatch(text[:start]) and _AFTER_DATELINE.match(text, end):
+            if _is_of_dateline(text, day.span):
                 return day
         return None
 
@@ -210,6 +207,10 @@ class _Reader:
         for start, end in stated:
             kept = f"{kept[:start]}{' ' * (end - start)}{kept[end:]}"
         return self._own.fullmatch(kept) is not None
+
+
+def _is_of_dateline(text: str, span: Span) -> bool:
+    return _DATELINE.fullmatch(text[: span[0]]) is not None and _AFTER_DATELINE.match(text, span[1]) is not None
 
 
 def _from(m: re.Match[str], issued: date | None, count: int, unit: str) -> Period:

@@ -108,11 +108,13 @@ class ComparisonJobs:
         return self._threads.ask(target, "story", lambda a, t: messages.StoryReady(t, id, a.story_of(id)))
 
     def outlets_of(self, target: Target, ids: Sequence[str]) -> int:
-        """How many outlets have the story of each article, in the background: :class:`~tui.messages.OutletsReady`."""
+        """How many outlets and texts the story of each article has: :class:`~tui.messages.OutletsReady`."""
 
         def work(archive: Archive, ticket: int) -> Message:
             stories = {id: archive.story_of(id) for id in ids}
-            return messages.OutletsReady(ticket, {id: len(s.outlets) if s else 1 for id, s in stories.items()})
+            return messages.OutletsReady(
+                ticket, {id: (len(s.outlets), s.texts) if s else (1, 1) for id, s in stories.items()}
+            )
 
         return self._threads.ask_later(target, "outlets", work)
 

@@ -175,9 +175,9 @@ class MatrixReady(JobMessage, bubble=False):
 
 
 class OutletsReady(JobMessage, bubble=False):
-    """How many outlets have the story of each article, by id."""
+    """By id of an article, how many outlets have its story, and in how many texts; copies of one text count once."""
 
-    def __init__(self, ticket: int, outlets: Mapping[str, int]) -> None:
+    def __init__(self, ticket: int, outlets: Mapping[str, tuple[int, int]]) -> None:
         super().__init__(ticket)
         self.outlets = outlets
 

@@ -11,9 +11,9 @@ HIT = Hit(
 )  # fmt: skip
 
 
-def source(width: int, *, tray: bool) -> str:
+def source(width: int, *, tray: bool, texts: int = 3) -> str:
     """The line that says where the article is from, in a list of that width, of a story that three outlets tell."""
-    return "".join(run.text for run in source_line(HIT, width, count=3, tray=tray, unfolded=False))
+    return "".join(run.text for run in source_line(HIT, width, count=(3, texts), tray=tray, unfolded=False))
 
 
 def test_the_mark_of_the_tray_grows_short_before_the_outlets_are_left_out() -> None:
@@ -27,3 +27,9 @@ def test_a_row_never_is_wider_than_its_list() -> None:
         for tray in (False, True):
             assert len(source(width, tray=tray)) <= width
             assert "◆ 3" in source(width, tray=tray)
+
+
+def test_copies_of_one_text_are_not_counted_as_reports() -> None:
+    assert source(70, tray=False, texts=1).endswith("   ◆ 3 outlets, 1 text")
+    assert source(52, tray=False, texts=1).endswith("◆ 3, 1 text")
+    assert source(70, tray=False, texts=0).endswith("   ◆ 3 outlets")

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 SNIPPET_LINES = 2
 
 
-def source_line(hit: Hit, width: int, *, count: int, tray: bool, unfolded: bool) -> list[Run]:
-    """Outlet, day and length; at the right tray, versions, copies, and ``count``: how many outlets have the story."""
+def source_line(hit: Hit, width: int, *, count: tuple[int, int], tray: bool, unfolded: bool) -> list[Run]:
+    """Outlet, day and length; at the right tray, versions, copies, and the story's outlets and texts, the ``count``."""
     whole, brief = versions_label(hit.editions, unfolded=unfolded)
-    copies, outlets = hit.copies, count if count > 1 else 0
+    copies, (outlets, texts) = hit.copies, count if count[0] > 1 else (0, 0)
     copied = numbers.counted(copies, "copy", "copies") if copies else ""
-    in_words = f"◆ {numbers.counted(outlets, 'outlet')}" if outlets else ""
-    few = f"◆ {outlets}" if outlets else ""
+    in_words = f"◆ {numbers.outlets_and_texts(outlets, texts)}" if outlets else ""
+    # What outlets copied from each other must not look like so many reports.
+    of_texts = f", {numbers.counted(texts, 'text')}" if 0 < texts < outlets else ""
+    few = f"◆ {outlets}{of_texts}" if outlets else ""
     trays = ("▪ tray  ", "▪ ") if tray else ("",)
     # The longest that fits, so that nothing is cut off.
     ways = ((whole, copied, in_words), (whole, copied, few), (brief, copied, few), (brief, copied), (brief or few,))

@@ -30,8 +30,8 @@ class HitRows:
         self.folds = FoldedRows(total)
         self.steps: dict[str, Changes] = {}
         """By id of an edition: what was changed in it."""
-        self.outlets: dict[str, int] = {}
-        """By id of an article: how many outlets have its story."""
+        self.outlets: dict[str, tuple[int, int]] = {}
+        """By id of an article: how many outlets have its story, and in how many texts."""
         self.tray: Collection[str] = ()
         """The articles that are in the tray."""
         self._hits: dict[int, Hit] = {}
@@ -117,7 +117,7 @@ class HitRows:
 
     def _compose(self, hit: Hit, place: Place, width: int) -> tuple[list[Run], ...]:
         if place.edition is None:
-            count, unfolded = self.outlets.get(hit.id, 0), self.folds.is_open(place.rank)
+            count, unfolded = self.outlets.get(hit.id, (0, 0)), self.folds.is_open(place.rank)
             source = source_line(hit, width, count=count, tray=hit.id in self.tray, unfolded=unfolded)
             return (headline_line(hit, width), source, *passage_lines(hit, width))
         edition, step = place.edition, self.steps.get(place.edition.id)

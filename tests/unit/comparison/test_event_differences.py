@@ -332,9 +332,9 @@ def test_one_street_is_a_claim_and_two_are_not() -> None:
 
 def test_lists_of_very_many_values_are_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     left, right = "Kolb left in 2001. Kolb left in 2002.", "Kolb left in 2003."
-    monkeypatch.setattr(bound, "_MOST_PAIRS", 2)
+    monkeypatch.setattr(bound, "MOST_PAIRS", 2)
     assert len(of_days(left, right)) == 2
-    monkeypatch.setattr(bound, "_MOST_PAIRS", 1)
+    monkeypatch.setattr(bound, "MOST_PAIRS", 1)
     assert of_days(left, right) == []
 
 

@@ -15,14 +15,12 @@ from typing import Generic
 
 from index.comparison.background import TermWeights
 from index.comparison.differences.candidates import Mark
-from index.comparison.differences.kinds.stated import Fact
+from index.comparison.differences.kinds.stated import MOST_PAIRS, Fact, among
 from index.comparison.differences.pair import Pair
 from index.comparison.differences.reading import Reading, Sentence
 from index.comparison.facts.events.clauses import Event, Surroundings, event, is_kind, named
 from index.text import fold
 
-_MOST_PAIRS = 20_000
-"""Pairs of values of two articles that are compared; lists and tables of more are no accounts of one event."""
 _HEAVIEST = 6.5
 """Highest weight of a word, so that one very rare name does not outweigh the rest."""
 _OF_VERB = 5.0
@@ -33,8 +31,6 @@ _OF_NAME = 3.0
 """Lowest weight of a name."""
 _ENOUGH = 8.0
 """Shared weight at which the words of two events count for 63 %."""
-_RIVALS = 4.0
-"""Logarithm of the number of other values that counts 1: 55 of them."""
 _ONE_EVENT = 0.7
 """Likeness from which two events are one, even if other people were named in the sentences before them."""
 
@@ -159,7 +155,7 @@ def bound_pairs(
     ``read`` reads the values of an article.
     """
     mine, theirs = pair.left.kept(read), pair.right.kept(read)
-    if not mine or not theirs or len(mine) * len(theirs) > _MOST_PAIRS:
+    if not mine or not theirs or len(mine) * len(theirs) > MOST_PAIRS:
         return
     compared = [
         (m, t) for m in range(len(mine)) for t in range(len(theirs)) if comparable(mine[m].fact, theirs[t].fact)
@@ -189,7 +185,7 @@ def bound_pairs(
             "event: settled nearer": max(0.0, max(both) - here),
             "event: settled both": min(both),
             "event: best": float(here >= max(best[left], best[right])),
-            "event: rivals": math.log(len(rivals[left]) + len(rivals[right])) / _RIVALS,
+            "event: rivals": among(rivals[left], rivals[right]),
         }
         reasons = _reasons(events[m], others[t], features)
         yield BoundPair(mine[m], theirs[t], here, features, reasons, _doubts(features))

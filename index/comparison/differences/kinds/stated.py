@@ -14,7 +14,7 @@ from index.comparison.differences.reading import Reading
 from index.comparison.facts.statements import Statement
 from index.model import Span
 
-_MOST_PAIRS = 20_000
+MOST_PAIRS = 20_000
 """Pairs of values of two articles that are compared; lists and tables of more are no accounts of one event."""
 _NEAREST = 3
 """Values of the other article that each one is compared with in full: those whose surroundings are most alike."""
@@ -72,7 +72,7 @@ def value_pairs(
     """
     reader = _Reader(read)
     mine, theirs = pair.left.kept(reader), pair.right.kept(reader)
-    if len(mine) * len(theirs) > _MOST_PAIRS:
+    if len(mine) * len(theirs) > MOST_PAIRS:
         return
     of_sort: defaultdict[str, list[int]] = defaultdict(list)
     for t, (_, fact) in enumerate(theirs):
@@ -106,9 +106,14 @@ def value_pairs(
             "best left": float(here >= max(others[0])),
             "best right": float(here >= max(others[1])),
             "best both": float(here >= max(*others[0], *others[1])),
-            "rivals": math.log(len(others[0]) + len(others[1])) / _RIVALS,
+            "rivals": among(*others),
         }
         yield ValuePair(mine[m][0], theirs[t][0], mine[m][1], theirs[t][1], features)
+
+
+def among(*rivals: Sequence[float]) -> float:
+    """How many values there are that two could be compared with instead: 0 for one, 1 for 55."""
+    return math.log(sum(map(len, rivals))) / _RIVALS
 
 
 @dataclass(frozen=True, slots=True)

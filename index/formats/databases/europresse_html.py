@@ -1,0 +1,120 @@
+"""Europresse (Eureka) as HTML: each article an element with outlet, date line, headline, byline and text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from index.formats.databases.documents import DatabaseDocument, records
+from index.formats.databases.field_values import found_date, section_and_page
+from index.formats.databases.html_blocks import blocks, has_class, inline_text, page_of
+from index.formats.databases.text_blocks import one_line, paragraphs
+from index.formats.protocol import FileFormat
+from index.formats.source import Head, Record, Source
+from index.model import DeclaredMetadata, FormatNames
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_NAMES = FormatNames("Europresse HTML", (".html", ".htm"), ("text/html",))
+_SIGNS = re.compile(rb"""class=["']?[^"'>]*\b(?:rdp__)?DocPublicationName\b""")
+_WORDS = re.compile(r"\d[\d  ]* (?:mots|words|palabras|Wörter)\b")
+_EDITION = re.compile(r"\s*,\s*n[o°º]\.?\s.*$")
+_LONGEST_BYLINE = 150
+"""Characters of a block below the headline that is a byline."""
+_WEEKDAY = re.compile(r"(?:^|,)\s*(?:le\s+)?[^\W\d]+,?\s*$")
+
+
+def recognise(head: Head) -> float:
+    """A page with the class that Europresse gives to the outlet of an article."""
+    return 0.97 if head.signature is None and b"DocPublicationName" in head.data and _SIGNS.search(head.data) else 0
+
+
+def read(source: Source) -> Iterator[Record]:
+    """The articles of the page."""
+    page = page_of(source)
+    articles = [each for each in page.iter("article") if _first(each, "DocPublicationName") is not None]
+    if not articles:
+        articles = [each for each in page.iter("td") if _is_old_article(each)]
+    yield from records(
+        source, (_document(each) for each in articles), media_type=_NAMES.media_types[0], decoded=source.decoded
+    )
+
+
+def _document(article: HtmlElement) -> DatabaseDocument:
+    outlet, line, title = (
+        _first(article, *names)
+        for names in (
+            ("DocPublicationName", "rdp__DocPublicationName"),
+            ("DocHeader",),
+            ("titreArticleVisu", "TitreArticleVisu", "rdp__articletitle"),
+        )
+    )
+    published, section, page = _date_line(inline_text(line))
+    header = next(article.iter("header"), article)
+    length = _WORDS.search(inline_text(header))
+    return DatabaseDocument(
+        DeclaredMetadata(
+            headline=inline_text(title) or None,
+            deck=inline_text(_first(article, "rdp__subtitle")) or None,
+            authors=_authors(header, title),
+            outlet=_EDITION.sub("", inline_text(outlet)) or None,
+            published=published,
+            section=section,
+        ),
+        _body(article, title),
+        "\n\n".join(blocks(article)),
+        page=page,
+        length=length[0] if length else None,
+    )
+
+
+def _date_line(text: str) -> tuple[str | None, str | None, str | None]:
+    """Date, section and page of ``Local, mardi 14 mars 2006, p. 16``."""
+    place = found_date(text)
+    if place is None:
+        return None, None, None
+    before = _WEEKDAY.sub("", text[: place[0]].strip().rstrip(",")) if text[: place[0]].strip() else ""
+    rest = text[place[0] :]
+    _, page = section_and_page(rest[place[1] - place[0] :])
+    return _WORDS.sub("", rest).strip(" ,"), before.strip(" ,") or None, page
+
+
+def _authors(header: HtmlElement, title: HtmlElement | None) -> tuple[str, ...]:
+    """The byline: under its own class, else the first block below the headline in the header."""
+    named = _first(header, "docAuthors", "sm-margin-bottomNews", "rdp__author")
+    if named is not None:
+        return (inline_text(named),)
+    if title is None or header.tag != "header":
+        return ()
+    found = blocks(header, mark=lambda each: _HERE if each is title else None)
+    below = found[found.index(_HERE) + 2 :] if _HERE in found else []
+    line = one_line(below[0]) if below else ""
+    return (line,) if line and len(line) <= _LONGEST_BYLINE and not _WORDS.fullmatch(line) else ()
+
+
+_HERE = "\x00headline"
+
+
+def _body(article: HtmlElement, title: HtmlElement | None) -> tuple[str, ...]:
+    text = _first(article, "DocText", "docOcurrContainer")
+    if text is None:
+        text = next(article.iter("section"), None)
+    if text is not None:
+        return paragraphs(blocks(text, leave_out=lambda each: each.tag in ("aside", "footer", "header")))
+    found = blocks(article, mark=lambda each: _HERE if each is title else None)
+    below = found[found.index(_HERE) + 2 :] if _HERE in found else []
+    return tuple(line for line in paragraphs(below) if not line.startswith(("©", "Copyright", "news·")))
+
+
+def _is_old_article(cell: HtmlElement) -> bool:
+    """Whether a cell of a table is an article, as the exports before 2012 have them."""
+    return _first(cell, "DocPublicationName") is not None and next(cell.iterchildren("table"), None) is None
+
+
+def _first(element: HtmlElement, *names: str) -> HtmlElement | None:
+    return next((each for each in element.iter() if isinstance(each.tag, str) and has_class(each, *names)), None)
+
+
+FORMAT = FileFormat(_NAMES, recognise, read, document_bytes=6_000)

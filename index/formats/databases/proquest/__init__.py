@@ -1,0 +1,1 @@
+"""ProQuest: text, HTML and lists of titles."""

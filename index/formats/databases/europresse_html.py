@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _NAMES = FormatNames("Europresse HTML", (".html", ".htm"), ("text/html",))
 _SIGNS = re.compile(rb"""class=["']?[^"'>]*\b(?:rdp__)?DocPublicationName\b""")
 _WORDS = re.compile(r"\d[\d  ]* (?:mots|words|palabras|Wörter)\b")
+_PAGES = re.compile(r",\s*(?:pp?|S)\.\s")
 _EDITION = re.compile(r"\s*,\s*n[o°º]\.?\s.*$")
 _LONGEST_BYLINE = 150
 """Characters of a block below the headline that is a byline."""
@@ -78,7 +79,7 @@ def _date_line(text: str) -> tuple[str | None, str | None, str | None]:
     before = _WEEKDAY.sub("", text[: place[0]].strip().rstrip(",")) if text[: place[0]].strip() else ""
     rest = text[place[0] :]
     _, page = section_and_page(rest[place[1] - place[0] :])
-    return _WORDS.sub("", rest).strip(" ,"), before.strip(" ,") or None, page
+    return _WORDS.sub("", _PAGES.split(rest)[0]).strip(" ,"), before.strip(" ,") or None, page
 
 
 def _authors(header: HtmlElement, title: HtmlElement | None) -> tuple[str, ...]:

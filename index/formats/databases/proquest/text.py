@@ -54,8 +54,11 @@ def _parts(blocks: Sequence[str], numbers: list[tuple[int, int]]) -> Iterator[Se
         if numbered:
             numbers.append((int(numbered["number"]), int(numbered["total"])))
             lines = lines[1:]
-        if lines:
-            part.append("\n".join(lines))
+        for line in lines:
+            if fields.labelled(line) is not None or line is lines[0]:
+                part.append(line)
+            else:
+                part[-1] += f"\n{line}"
     yield part
 
 

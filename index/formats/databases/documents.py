@@ -65,7 +65,7 @@ def records(
                 address,
                 one.raw.encode("utf-8", "replace"),
                 Decoded(text, "utf-8", False),
-                form="plain",
+                form="article",
                 media_type=media_type,
                 declared=one.declared,
                 flags=(DAMAGED, *one.remarks) if decoded is not None and decoded.damaged else one.remarks,

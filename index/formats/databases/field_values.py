@@ -85,6 +85,20 @@ def turned_name(name: str) -> str:
     return f"{first.strip()} {last.strip()}" if comma and "," not in first else name.strip()
 
 
+def byline_names(text: str) -> tuple[str, ...]:
+    """A byline for each of its authors where it turns their names (``Bell, Ada; Lunn, Teo``), else as it is."""
+    parts = [part.strip() for part in text.split(";") if part.strip()]
+    return tuple(map(turned_name, parts)) if parts and all(map(_is_turned, parts)) else (text,)
+
+
+def _is_turned(name: str) -> bool:
+    """Whether a name has the last name first: one word, perhaps with particles, a comma, one or two words."""
+    last, _, first = name.partition(", ")
+    family = [word for word in last.split() if not word.islower()]
+    given = first.split()
+    return len(family) == 1 and 0 < len(given) <= 2 and all(word[0].isupper() and "," not in word for word in given)
+
+
 def language_text(text: str | None) -> str | None:
     """The first language of ``ENGLISH; FRENCH``."""
     return re.split(r"[;,/]", text)[0].strip() or None if text else None

@@ -59,7 +59,7 @@ def _document(division: HtmlElement) -> DatabaseDocument:
     return DatabaseDocument(
         DeclaredMetadata(
             headline=value["headline"] or inline_text(heading) or None,
-            authors=(value["byline"],) if value["byline"] else (),
+            authors=tuple(name for part in (value["byline"] or "").split(",") if (name := part.strip())),
             outlet=value["outlet"],
             published=value["published"],
             section=value["section"],

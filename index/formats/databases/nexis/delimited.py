@@ -25,6 +25,7 @@ _COVER = re.compile(
 """Lines of the cover page, at their beginning."""
 _STATED = re.compile(r"(?:documents?|dokumente|documenten|documentos|documenti) \((\d[\d.,]*)\)", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"copyright\b|\(c\)|©", re.IGNORECASE)
+_CORRECTED = re.compile(r"(?: ?- )?correction appended", re.IGNORECASE)
 _MOST_BEFORE_DATE = 12
 """Lines above the fields of a document in which its date is looked for."""
 _NO_PARTS = frozenset(("abstract", "full text", "text", "body"))
@@ -98,6 +99,9 @@ def _read_header(blocks: Sequence[str], fields: NexisFields) -> None:
         (i for i, block in enumerate(blocks) if _COPYRIGHT.match(block.strip()) or _field(block)), len(blocks)
     )
     above = [one_line(block) for block in blocks[:top] if one_line(block)]
+    if any(_CORRECTED.fullmatch(line) for line in above[1:]):
+        fields.correction = "Correction Appended"
+        above = [above[0], *(line for line in above[1:] if not _CORRECTED.fullmatch(line))]
     dated = next((i for i in range(len(above) - 1, 0, -1) if is_date_line(above[i])), None)
     if dated is not None:
         fields.published = date_in(above[dated])
@@ -105,7 +109,7 @@ def _read_header(blocks: Sequence[str], fields: NexisFields) -> None:
     if len(above) > 1:
         fields.outlet = above[-1]
         above = above[:-1]
-    fields.headline = " ".join(above[-2:] if len(above) > 1 and len(above[-1]) < len(above[-2]) else above[-1:]) or None
+    fields.headline = _CORRECTED.sub("", above[-1]) if above else None
     for block in blocks[top:]:
         if found := _field(block):
             fields.take(*found)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from index.formats.databases.documents import DatabaseDocument
-from index.formats.databases.field_values import date_in, language_text, length_text, section_and_page
+from index.formats.databases.field_values import byline_names, date_in, language_text, length_text, section_and_page
 from index.formats.databases.nexis.labels import Role
 from index.formats.databases.text_blocks import one_line
 from index.model import DeclaredMetadata
@@ -75,7 +75,7 @@ class NexisFields:
             DeclaredMetadata(
                 headline=self.headline,
                 deck=self.deck,
-                authors=(self.byline,) if self.byline else (),
+                authors=byline_names(self.byline) if self.byline else (),
                 outlet=self.outlet,
                 published=self.published,
                 url=self.url or (deck_url[0].rstrip(".,;") if deck_url else None),

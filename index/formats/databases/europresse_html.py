@@ -118,4 +118,4 @@ def _first(element: HtmlElement, *names: str) -> HtmlElement | None:
     return next((each for each in element.iter() if isinstance(each.tag, str) and has_class(each, *names)), None)
 
 
-FORMAT = FileFormat(_NAMES, recognise, read, document_bytes=6_000)
+FORMAT = FileFormat(_NAMES, recognise, read)

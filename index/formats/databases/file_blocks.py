@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from index.errors import SourceError
@@ -17,18 +19,39 @@ from index.formats.source import Source
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_LOCAL_HEADER = b"PK\x03\x04"
+_TO_NAME = 30
+"""Bytes of the header of a member of a zip file before its name."""
+_LOOKED_AT = 2 * 1024 * 1024
+"""Bytes of a member that are looked at to see what the document is."""
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_BODY = "word/document.xml"
+DOCX_BODY = "word/document.xml"
+"""The member of a Word document that has its text."""
 _FIELD_CODES = re.compile(r"\{\\\*\\fldinst\s*(?:\{[^{}]*\}|[^{}])*\}")
 """The instruction of an RTF field, such as the address of a link; its text comes after."""
 _ENDS_SENTENCE = re.compile(r"[.!?…:;\"'”’»)\]。！？」』]\s*$")
-_PDF_FIRST = 3
-"""Pages of a PDF that are read to see whether it is an export."""
 
 
-def is_zip_of(data: bytes, folder: bytes) -> bool:
-    """Whether a file with these first bytes is an office document with a folder such as ``word/`` in it."""
-    return data.startswith(b"PK\x03\x04") and folder in data
+def beginning_of_member(data: bytes, name: str) -> bytes:
+    """The first bytes of a member of an office document of which ``data`` is the beginning; empty where it has none."""
+    if not data.startswith(_LOCAL_HEADER):
+        return b""
+    place = -1
+    while (place := data.find(name.encode(), place + 1)) >= 0:
+        header = place - _TO_NAME
+        if header < 0 or data[header : header + 4] != _LOCAL_HEADER:
+            continue
+        method, name_length, extra_length = (
+            int.from_bytes(data[header + at : header + at + 2], "little") for at in (8, 26, 28)
+        )
+        start = header + _TO_NAME + name_length + extra_length
+        if name_length != len(name) or method not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            continue
+        if method == zipfile.ZIP_STORED:
+            return data[start : start + _LOOKED_AT]
+        with suppress(zlib.error):
+            return zlib.decompressobj(-zlib.MAX_WBITS).decompress(data[start:], _LOOKED_AT)
+    return b""
 
 
 def zip_member(source: Source, name: str) -> bytes | None:
@@ -52,7 +75,7 @@ def zip_member(source: Source, name: str) -> bytes | None:
 
 def docx_xml(source: Source) -> bytes:
     """The text part of a Word document as XML, empty where it has none."""
-    return zip_member(source, _BODY) or b""
+    return zip_member(source, DOCX_BODY) or b""
 
 
 def docx_blocks(xml: bytes) -> list[str]:
@@ -99,8 +122,9 @@ def rtf_text(source: Source) -> str:
         from striprtf.striprtf import rtf_to_text
 
     data = _FIELD_CODES.sub("", source.data.decode("latin-1"))
+    convert: Callable[..., str] = rtf_to_text
     try:
-        return str(rtf_to_text(data, errors="replace"))
+        return convert(data, errors="replace")
     except (ValueError, IndexError, KeyError, LookupError, RecursionError) as error:
         raise SourceError("damaged: the RTF cannot be read") from error
 
@@ -111,12 +135,12 @@ def rtf_blocks(text: str) -> list[str]:
     return [line for line in lines if line.strip()]
 
 
-def pdf_blocks(source: Source, first_only: bool = False) -> list[str]:
-    """The paragraphs of a PDF in reading order, those that a page break cuts joined; only of its first pages if asked.
+def pdf_blocks(data: bytes, most: int = 0) -> list[str]:
+    """The paragraphs of a PDF in reading order, those that a page break cuts joined; of ``most`` pages, 0 for all.
 
     Raises SourceError when it is damaged, or the library for it is missing.
     """
-    pages = list(_pdf_pages(source, _PDF_FIRST if first_only else 0))
+    pages = list(_pdf_pages(data, most))
     made: list[str] = []
     for page in pages:
         for place, block in enumerate(page):
@@ -127,14 +151,14 @@ def pdf_blocks(source: Source, first_only: bool = False) -> list[str]:
     return made
 
 
-def _pdf_pages(source: Source, most: int) -> Iterator[Sequence[str]]:
+def _pdf_pages(data: bytes, most: int) -> Iterator[Sequence[str]]:
     with needing("office", "PDF"):
         from pdfminer.high_level import extract_pages
         from pdfminer.layout import LAParams, LTTextBox
         from pdfminer.pdfexceptions import PDFException
 
     try:
-        for page in extract_pages(io.BytesIO(source.data), maxpages=most, laparams=LAParams(all_texts=True)):
+        for page in extract_pages(io.BytesIO(data), maxpages=most, laparams=LAParams(all_texts=True)):
             boxes = [box for box in page if isinstance(box, LTTextBox)]
             boxes.sort(key=lambda box: (-box.y1, box.x0))
             yield [text for box in boxes if (text := _box_text(box.get_text()))]

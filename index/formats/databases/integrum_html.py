@@ -53,8 +53,10 @@ def _document(division: HtmlElement) -> DatabaseDocument:
     heading = next(division.iter("h1", "h2", "h3"), None)
     texts = [block for pre in division.iter("pre") for block in blocks(pre, pre=True)]
     raw_text = "\n".join("".join(pre.itertext()) for pre in division.iter("pre"))
-    body = _paragraphs(raw_text) if texts else paragraphs(
-        blocks(division, leave_out=lambda each: each.tag in ("table", "h1", "h2", "h3"))
+    body = (
+        _paragraphs(raw_text)
+        if texts
+        else paragraphs(blocks(division, leave_out=lambda each: each.tag in ("table", "h1", "h2", "h3")))
     )
     return DatabaseDocument(
         DeclaredMetadata(
@@ -86,4 +88,4 @@ def _paragraphs(text: str) -> tuple[str, ...]:
     return tuple(made)
 
 
-FORMAT = FileFormat(_NAMES, recognise, read, document_bytes=5_000)
+FORMAT = FileFormat(_NAMES, recognise, read)

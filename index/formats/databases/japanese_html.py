@@ -20,8 +20,14 @@ _NAMES = FormatNames("Kikuzo and Yomidasu HTML", (".html", ".htm"), ("text/html"
 _PAGE = re.compile(r"0*(?P<page>\d+)(?:頁|面|ページ)?")
 _LENGTH = re.compile(r"0*(?P<length>\d+)(?P<unit>文字|字)")
 _DATE = re.compile(r"(?P<y>\d{4})[.年/]\s?(?P<m>\d{1,2})[.月/]\s?(?P<d>\d{1,2})日?")
-_COLUMNS = {"発行日": "date", "面名": "section", "ページ": "page", "文字数": "length", "誌名": "outlet", "紙誌名": "outlet",
-            "朝夕刊": "edition"}  # fmt: skip
+_COLUMNS = {
+    "発行日": "date",
+    "面名": "section",
+    "ページ": "page",
+    "文字数": "length",
+    "誌名": "outlet",
+    "紙誌名": "outlet",
+}
 _BRACKETS = re.compile(r"[\s\u3000]+")
 
 
@@ -49,12 +55,12 @@ def _kikuzo(page: HtmlElement) -> Iterator[DatabaseDocument]:
             names = [inline_text(cell) for cell in table.iter("th")]
             rows.append((names, [_tight(inline_text(cell)) for cell in table.iter("td")]))
         elif has_class(table, "topic-detail") and rows:
-            names, cells = rows.pop()
-            value = {_COLUMNS[name]: cell for name, cell in zip(names, cells, strict=False) if name in _COLUMNS}
+            titles, cells = rows.pop()
+            value = {_COLUMNS[name]: cell for name, cell in zip(titles, cells, strict=False) if name in _COLUMNS}
             headline = next((each for each in table.iter("span") if has_class(each, "font002")), None)
             body = next((each for each in table.iter("div") if (each.get("class") or "").startswith("detail")), None)
             yield _document(
-                value, headline, blocks(body) if body is not None else [], [*names, *cells, *blocks(table)], "朝日新聞"
+                value, headline, blocks(body) if body is not None else [], [*titles, *cells, *blocks(table)], "朝日新聞"
             )
 
 
@@ -119,4 +125,4 @@ def _tight(text: str) -> str:
     return _BRACKETS.sub("", text)
 
 
-FORMAT = FileFormat(_NAMES, recognise, read, document_bytes=5_000)
+FORMAT = FileFormat(_NAMES, recognise, read)

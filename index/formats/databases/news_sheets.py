@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from index.errors import ListWithoutTexts, SourceError
+from index.errors import ListWithoutTexts
 from index.formats.databases.documents import DatabaseDocument, records
-from index.formats.databases.file_blocks import is_zip_of
+from index.formats.databases.file_blocks import beginning_of_member
 from index.formats.databases.text_blocks import one_line, paragraphs
 from index.formats.extras import needing
 from index.formats.protocol import FileFormat, NotThisFormat
@@ -23,13 +23,14 @@ _NAMES = FormatNames(
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _COLUMNS: Final[Mapping[str, str]] = {
     "источник": "outlet", "дата": "date", "время": "time", "заголовок": "headline", "анонс": "text", "текст": "text",
-    "оригинал": "url", "автор": "author", "source": "outlet", "date": "date", "time": "time", "title": "headline",
-    "announcement": "text", "text": "text", "original": "url", "author": "author",
+    "оригинал": "url", "автор": "author",
 }  # fmt: skip
-"""The columns of Integrum, in Russian and English."""
-_SIGNS = (frozenset(("источник", "заголовок", "анонс")), frozenset(("source", "title", "announcement")))
+"""The columns of Integrum."""
+_INTEGRUM = frozenset(("источник", "заголовок", "анонс"))
 _PROQUEST = frozenset(("title", "storeid", "articletype"))
 """Columns of a list of titles of ProQuest, in small letters."""
+_WORDS = (("Источник", "Заголовок", "Анонс"), ("StoreId", "ArticleType"))
+_TEXT_MEMBERS = ("xl/sharedStrings.xml", "xl/worksheets/sheet1.xml")
 _MOST_ABOVE = 10
 """Rows above the names of the columns."""
 _DAY = re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4}|\d{2})")
@@ -40,8 +41,17 @@ _CENTURY = 60
 
 
 def recognise(head: Head) -> float:
-    """A workbook; whether a database wrote it shows in its first rows."""
-    return 0.98 if is_zip_of(head.data, b"xl/") or head.data.startswith(_OLD_WORKBOOK) else 0
+    """A workbook with the names of a database's columns."""
+    if head.data.startswith(_OLD_WORKBOOK):
+        return 0.98 if _has_columns(head.data) else 0
+    return 0.98 if any(_has_columns(beginning_of_member(head.data, name)) for name in _TEXT_MEMBERS) else 0
+
+
+def _has_columns(data: bytes) -> bool:
+    """Whether all words of one kind of workbook are in ``data``, in one of the encodings of workbooks."""
+    return any(
+        all(word.encode(encoding) in data for word in words) for words in _WORDS for encoding in ("utf-8", "utf-16-le")
+    )
 
 
 def read(source: Source) -> Iterator[Record]:
@@ -49,11 +59,11 @@ def read(source: Source) -> Iterator[Record]:
     rows = _rows(source)
     for place, row in enumerate(rows[:_MOST_ABOVE]):
         names = [str(cell).strip().lower() for cell in row]
-        if _PROQUEST <= set(names):
+        if set(names) >= _PROQUEST:
             raise ListWithoutTexts(
                 "a list of titles of ProQuest, without the texts: export the documents as text, HTML or RTF"
             )
-        if any(sign <= set(names) for sign in _SIGNS):
+        if set(names) >= _INTEGRUM:
             below = rows[place + 1 :]
             found = (_document(dict(zip(names, each, strict=False))) for each in below if any(map(str, each)))
             yield from records(source, found, media_type=_NAMES.media_types[0])
@@ -116,4 +126,4 @@ def _date(day: str, clock: str) -> str | None:
     return f"{iso}T{time[0]:0>5}" if time and time[0] not in ("00:00", "0:00") else iso
 
 
-FORMAT = FileFormat(_NAMES, recognise, read, document_bytes=1_000)
+FORMAT = FileFormat(_NAMES, recognise, read)

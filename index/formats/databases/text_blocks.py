@@ -1,9 +1,10 @@
-"""Blocks and paragraphs of plain text: lines that were broken to a width are joined, line ends that mean something kept."""
+"""Blocks and paragraphs of plain text: lines that were broken to a width are joined, other line ends kept."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 _UNSPACED = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 """A character of a script that has no space where its lines are joined."""
@@ -44,7 +45,7 @@ def paragraphs(blocks: Iterable[str]) -> tuple[str, ...]:
 
 
 def without_broken_lines(blocks: Iterable[str]) -> list[str]:
-    """The paragraphs of a body, those joined that only the end of a line divides: inside a sentence, in small letters."""
+    """The paragraphs of a body; those are joined that a line end divides inside a sentence, before a small letter."""
     made: list[str] = []
     for paragraph in paragraphs(blocks):
         if made and len(made[-1]) >= _LEAST_BROKEN and paragraph[0].islower() and not _ENDS.search(made[-1]):
@@ -73,7 +74,7 @@ def joined(first: str, second: str) -> str:
 def _rejoined(lines: Sequence[str], width: int) -> str:
     """The lines of a block; those that were broken at ``width`` are joined, 0 joins none."""
     text = lines[0].strip()
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         first = line.split(maxsplit=1)[0]
         fits = len(before) + 1 + len(first) <= width - _SLACK
         indented = before.startswith(" " * 8) and line.startswith(" " * 8)

@@ -129,7 +129,12 @@ def _headline(text: str | None) -> str | None:
 
 def _is_name(line: str) -> bool:
     words = line.split()
-    return len(line) <= _LONGEST_BYLINE and 2 <= len(words) <= 8 and not line.rstrip().endswith((".", "!", "?")) and all(
-        word[0].isupper() or word.lower() in ("and", "und", "et", "y", "e", "de", "van", "von", "der", "la", "di")
-        for word in words
+    return (
+        len(line) <= _LONGEST_BYLINE
+        and 2 <= len(words) <= 8
+        and not line.rstrip().endswith((".", "!", "?"))
+        and all(
+            word[0].isupper() or word.lower() in ("and", "und", "et", "y", "e", "de", "van", "von", "der", "la", "di")
+            for word in words
+        )
     )

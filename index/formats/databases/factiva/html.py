@@ -90,4 +90,4 @@ def _without_end(lines: list[str]) -> list[str]:
     return [line for line in lines if not fields.is_accession(line)]
 
 
-FORMAT = FileFormat(_NAMES, recognise, read, document_bytes=9_000)
+FORMAT = FileFormat(_NAMES, recognise, read)

@@ -27,4 +27,4 @@ def read(source: Source) -> Iterator[Record]:
     yield from records(source, articles(lines), media_type=_NAMES.media_types[0])
 
 
-FORMAT = FileFormat(_NAMES, recognise, read, document_bytes=10_000)
+FORMAT = FileFormat(_NAMES, recognise, read)

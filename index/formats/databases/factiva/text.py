@@ -13,7 +13,8 @@ from index.model import FormatNames
 
 _NAMES = FormatNames("Factiva text", (".txt",), ("text/plain",))
 _SIGNS = re.compile(
-    r"^(?:AN[ \t|]+)?(?:Document|Dokument|Documento|Документ|文件|文档|文檔|文書|문서)\s*[A-Z][A-Z0-9]{3,9}\d{8}[a-z0-9]{5,12}[ \t|]*$",
+    r"^(?:AN[ \t|]+)?(?:Document|Dokument|Documento|Документ|文件|文档|文檔|文書|문서)\s*"
+    r"[A-Z][A-Z0-9]{3,9}\d{8}[a-z0-9]{5,12}[ \t|]*$",
     re.MULTILINE,
 )
 
@@ -30,4 +31,4 @@ def read(source: Source) -> Iterator[Record]:
     yield from records(source, articles(lines), media_type=_NAMES.media_types[0], decoded=decoded)
 
 
-FORMAT = FileFormat(_NAMES, recognise, read, document_bytes=4_000)
+FORMAT = FileFormat(_NAMES, recognise, read)

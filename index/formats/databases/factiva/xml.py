@@ -93,4 +93,4 @@ def _text(element: _Element | None) -> str:
     return one_line("".join(element.itertext())) if element is not None else ""
 
 
-FORMAT = FileFormat(_NAMES, recognise, read, document_bytes=4_000)
+FORMAT = FileFormat(_NAMES, recognise, read)

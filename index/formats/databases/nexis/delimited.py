@@ -95,9 +95,7 @@ def _end_of_header(blocks: Sequence[str]) -> int:
 
 
 def _read_header(blocks: Sequence[str], fields: NexisFields) -> None:
-    top = next(
-        (i for i, block in enumerate(blocks) if _COPYRIGHT.match(block.strip()) or _field(block)), len(blocks)
-    )
+    top = next((i for i, block in enumerate(blocks) if _COPYRIGHT.match(block.strip()) or _field(block)), len(blocks))
     above = [one_line(block) for block in blocks[:top] if one_line(block)]
     if any(_CORRECTED.fullmatch(line) for line in above[1:]):
         fields.correction = "Correction Appended"
@@ -154,7 +152,9 @@ def _without_abstract(blocks: Sequence[str], fields: NexisFields) -> Sequence[st
         if "abstract" in words[:place]:
             fields.deck = fields.deck or one_line(" ".join(blocks[words.index("abstract") + 1 : place])) or None
         return blocks[place + 1 :]
-    return [block for block, word in zip(blocks, words, strict=True) if word not in _NO_PARTS and not _PAGE_OF.match(word)]
+    return [
+        block for block, word in zip(blocks, words, strict=True) if word not in _NO_PARTS and not _PAGE_OF.match(word)
+    ]
 
 
 def _field(block: str) -> tuple[str, labels.Role, str] | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.formats.databases.file_blocks import docx_blocks, docx_xml, is_zip_of
+from index.formats.databases.file_blocks import DOCX_BODY, beginning_of_member, docx_blocks, docx_xml
 from index.formats.databases.nexis import exports
-from index.formats.protocol import FileFormat, NotThisFormat
+from index.formats.protocol import FileFormat
 from index.formats.source import Head, Record, Source
 from index.model import FormatNames
 
@@ -24,16 +24,17 @@ _SIGNS = re.compile(
 
 
 def recognise(head: Head) -> float:
-    """A Word document; whether Nexis wrote it shows when it is unpacked."""
-    return 0.99 if is_zip_of(head.data, b"word/") else 0
+    """A Word document in whose beginning the database numbers, lists or ends documents."""
+    return 0.99 if _is_export(beginning_of_member(head.data, DOCX_BODY)) else 0
 
 
 def read(source: Source) -> Iterator[Record]:
-    """The articles of the document; raises NotThisFormat where it has no line that numbers or ends one."""
-    xml = docx_xml(source)
-    if not _SIGNS.search(_TAG.sub(b"", xml)):
-        raise NotThisFormat("not an export of Nexis")
-    yield from exports.read_blocks(source, docx_blocks(xml), _NAMES.media_types[0])
+    """The articles of the document."""
+    yield from exports.read_blocks(source, docx_blocks(docx_xml(source)), _NAMES.media_types[0])
 
 
-FORMAT = FileFormat(_NAMES, recognise, read, document_bytes=5_000)
+def _is_export(xml: bytes) -> bool:
+    return _SIGNS.search(_TAG.sub(b"", xml)) is not None
+
+
+FORMAT = FileFormat(_NAMES, recognise, read)

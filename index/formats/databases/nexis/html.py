@@ -30,4 +30,4 @@ def read(source: Source) -> Iterator[Record]:
     yield from exports.read_blocks(source, found, _NAMES.media_types[0], source.decoded)
 
 
-FORMAT = FileFormat(_NAMES, recognise, read, document_bytes=8_000)
+FORMAT = FileFormat(_NAMES, recognise, read)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Final, Literal
 
-Role = Literal["headline", "byline", "section", "length", "deck", "body", "language", "correction", "url", "page", "updated",
-               "header", "index"]  # fmt: skip
+Role = Literal["headline", "byline", "section", "length", "deck", "body", "language", "correction", "url", "page",
+               "updated", "header", "index"]  # fmt: skip
 """What a field is; ``header`` fields are above the body and not kept, ``index`` fields below it and not kept."""
 
 _LABELS: Final[Mapping[Role, str]] = {

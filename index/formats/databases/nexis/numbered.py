@@ -25,7 +25,9 @@ _COPYRIGHT = re.compile(r"(?:copyright|\(c\)|©|all rights reserved|alle rechte 
 _LONGEST_COPYRIGHT = 300
 """Characters of a block that begins like a line of copyright and is one."""
 _CORRECTED = re.compile(r"\n?(correction appended|correction)\s*$", re.IGNORECASE)
-_BUTTONS = frozenset(("return to list", "zurück zur liste", "retour à la liste", "volver a la lista", "terug naar lijst"))
+_BUTTONS = frozenset(
+    ("return to list", "zurück zur liste", "retour à la liste", "volver a la lista", "terug naar lijst")
+)
 
 
 def numbered(block: str) -> tuple[int, int] | None:
@@ -66,7 +68,9 @@ def _header(blocks: list[str], fields: NexisFields) -> list[str]:
         blocks = blocks[1:]
     dated = next((place for place, block in enumerate(blocks[:_MOST_BEFORE_DATE]) if _is_dated(block)), None)
     if dated is None:
-        fields.outlet, blocks = (one_line(blocks[0]), blocks[1:]) if blocks and not _is_field(blocks[0]) else (None, blocks)
+        fields.outlet, blocks = (
+            (one_line(blocks[0]), blocks[1:]) if blocks and not _is_field(blocks[0]) else (None, blocks)
+        )
     else:
         above = [one_line(block) for block in blocks[:dated] if not _is_copyright(block) and not _is_field(block)]
         fields.outlet = above[0] if above else None

@@ -28,4 +28,4 @@ def read(source: Source) -> Iterator[Record]:
     yield from exports.read_blocks(source, rtf_blocks(rtf_text(source)), _NAMES.media_types[0])
 
 
-FORMAT = FileFormat(_NAMES, recognise, read, document_bytes=6_000)
+FORMAT = FileFormat(_NAMES, recognise, read)

@@ -39,4 +39,4 @@ def read(source: Source) -> Iterator[Record]:
     yield from exports.read_blocks(source, blocks, _NAMES.media_types[0], decoded)
 
 
-FORMAT = FileFormat(_NAMES, recognise, read, document_bytes=5_000)
+FORMAT = FileFormat(_NAMES, recognise, read)

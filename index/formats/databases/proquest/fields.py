@@ -52,15 +52,22 @@ ROLES: Final[Mapping[str, Role]] = {
 }
 """The role of each label, in small letters without spaces, which some exports lose."""
 _LABELLED = re.compile(r"\s*(?P<label>[^:\n]{2,45}?)\s*[:：](?=\s|$)[\s\xa0]*(?P<value>.*)", re.DOTALL)
-_IN_PROSE = frozenset("title titre título titel section links company year publisher column edition volume issue location"
-                      " people product contact local ort editorial lugar correction corrections author autor".split())  # fmt: skip
+_IN_PROSE = frozenset(
+    "title titre título titel section links company year publisher column edition volume issue location"
+    " people product contact local ort editorial lugar correction corrections author autor".split()
+)
 """Labels that a line of an article may begin with as well: they do not end its text."""
-_OF_INFO = re.compile(r"(?P<outlet>[^;:]+?)\s*(?:;[^\[\]]*(?:\[[^\]]*\])?|,[^\[\]]*\[[^\]]*\])?\s*(?P<date>\d{1,2} [^\W\d]{3,9}\.? \d{4})"
-                      r"(?::\s*(?P<page>[\w.,-]+?)\.?\s*$)?")  # fmt: skip
+_OF_INFO = re.compile(
+    r"(?P<outlet>[^;:]+?)\s*(?:;[^\[\]]*(?:\[[^\]]*\])?|,[^\[\]]*\[[^\]]*\])?\s*"
+    r"(?P<date>\d{1,2} [^\W\d]{3,9}\.? \d{4})(?::\s*(?P<page>[\w.,-]+?)\.?\s*$)?"
+)
 """``Daily Bell ; Northport [Northport]. 14 Mar 2024: A.1.``"""
 _NOT_AVAILABLE = re.compile(
-    r"(?:not available|none available|no disponible|non disponible|nicht verfügbar|não disponível).{0,40}", re.IGNORECASE
+    r"(?:not available|none available|no disponible|non disponible|nicht verfügbar|não disponível).{0,40}",
+    re.IGNORECASE,
 )
+_LONGEST_INFO = 400
+"""Characters of a line of outlet, place, date and page."""
 _LONGEST_NONE = 120
 """Characters of a text that says that there is none."""
 
@@ -105,7 +112,7 @@ def _made(
     values: Mapping[Role, Sequence[str]], unlabelled: Sequence[str], raw: str, url: str | None
 ) -> DatabaseDocument:
     first = {role: one_line(" ".join(blocks)) or None for role, blocks in values.items()}
-    info = _OF_INFO.match(first.get("info") or "")
+    info = _OF_INFO.match((first.get("info") or "")[:_LONGEST_INFO])
     body = paragraphs(values.get("text", ()))
     if len(body) == 1 and len(body[0]) <= _LONGEST_NONE and _NOT_AVAILABLE.search(body[0]):
         body = ()
@@ -115,7 +122,9 @@ def _made(
     addresses = (address for address in (first.get("url"), url) if address and address.startswith("http"))
     return DatabaseDocument(
         DeclaredMetadata(
-            headline=next((one_line(block) for block in unlabelled if not block.startswith("http")), first.get("title")),
+            headline=next(
+                (one_line(block) for block in unlabelled if not block.startswith("http")), first.get("title")
+            ),
             deck=abstract if abstract and not _NOT_AVAILABLE.search(abstract) else None,
             authors=tuple(_authors(first.get("author") or "")),
             outlet=(outlet.split(";")[0].strip() if outlet else None) or (info["outlet"].strip() if info else None),

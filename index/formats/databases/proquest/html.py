@@ -75,4 +75,4 @@ def _mark(element: HtmlElement) -> str | None:
     return _LINK + address if "/docview/" in address and _LINKED.search(element.text_content()) else None
 
 
-FORMAT = FileFormat(_NAMES, recognise, read, document_bytes=8_000)
+FORMAT = FileFormat(_NAMES, recognise, read)

@@ -14,7 +14,9 @@ from index.model import FormatNames
 
 _NAMES = FormatNames("ProQuest text", (".txt",), ("text/plain",))
 _RULE = re.compile(r"_{20,}")
-NUMBERED = re.compile(r"(?:Document|Documento|Dokument|文档|ドキュメント)\s*(?P<number>\d+)\s*(?:of|de|sur|von|di|/)\s*(?P<total>\d+)")
+NUMBERED = re.compile(
+    r"(?:Document|Documento|Dokument|文档|ドキュメント)\s*(?P<number>\d+)\s*(?:of|de|sur|von|di|/)\s*(?P<total>\d+)"
+)
 """The line above a document: ``Document 1 of 3``."""
 _SIGNS = re.compile(
     r"^(?:ProQuest document ID|Report Information from ProQuest|ID du document ProQuest|ID del documento de ProQuest"
@@ -36,9 +38,7 @@ def read(source: Source) -> Iterator[Record]:
     for part in _parts(blocks_of_lines(decoded.text.lstrip("\ufeff")), numbers):
         if (one := fields.document(part)) is not None:
             found.append(one)
-    yield from records(
-        source, found, media_type=_NAMES.media_types[0], stated=expected(numbers), decoded=decoded
-    )
+    yield from records(source, found, media_type=_NAMES.media_types[0], stated=expected(numbers), decoded=decoded)
 
 
 def _parts(blocks: Sequence[str], numbers: list[tuple[int, int]]) -> Iterator[Sequence[str]]:
@@ -62,4 +62,4 @@ def _parts(blocks: Sequence[str], numbers: list[tuple[int, int]]) -> Iterator[Se
     yield part
 
 
-FORMAT = FileFormat(_NAMES, recognise, read, document_bytes=5_000)
+FORMAT = FileFormat(_NAMES, recognise, read)

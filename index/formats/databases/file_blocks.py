@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -135,12 +135,16 @@ def rtf_blocks(text: str) -> list[str]:
     return [line for line in lines if line.strip()]
 
 
-def pdf_blocks(data: bytes, most: int = 0) -> list[str]:
-    """The paragraphs of a PDF in reading order, those that a page break cuts joined; of ``most`` pages, 0 for all.
+def pdf_pages(data: bytes, most: int = 0) -> list[list[str]]:
+    """The paragraphs of each page of a PDF in reading order; of ``most`` pages, 0 for all.
 
     Raises SourceError when it is damaged, or the library for it is missing.
     """
-    pages = list(_pdf_pages(data, most))
+    return list(_pdf_pages(data, most))
+
+
+def joined_pages(pages: Iterable[Sequence[str]]) -> list[str]:
+    """The paragraphs of all pages, those joined that the end of a page divides."""
     made: list[str] = []
     for page in pages:
         for place, block in enumerate(page):
@@ -151,7 +155,7 @@ def pdf_blocks(data: bytes, most: int = 0) -> list[str]:
     return made
 
 
-def _pdf_pages(data: bytes, most: int) -> Iterator[Sequence[str]]:
+def _pdf_pages(data: bytes, most: int) -> Iterator[list[str]]:
     with needing("office", "PDF"):
         from pdfminer.high_level import extract_pages
         from pdfminer.layout import LAParams, LTTextBox

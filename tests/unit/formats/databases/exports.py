@@ -175,7 +175,9 @@ def proquest_text(*texts: str, total: int | None = None) -> bytes:
         "Document URL: https://search.proquest.example/docview/123\n\nDatabase: Quays\n"
         for number, text in enumerate(texts, 1)
     )
-    return f"{RULE}\n\nReport Information from ProQuest\n\n{RULE}\n\nTable of contents\n\n1. Ferry 1\n{documents}".encode()
+    return (
+        f"{RULE}\n\nReport Information from ProQuest\n\n{RULE}\n\nTable of contents\n\n1. Ferry 1\n{documents}".encode()
+    )
 
 
 def proquest_html(*texts: str) -> bytes:

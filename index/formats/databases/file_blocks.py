@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import zipfile
 import zlib
@@ -161,6 +162,7 @@ def _pdf_pages(data: bytes, most: int) -> Iterator[list[str]]:
         from pdfminer.layout import LAParams, LTTextBox
         from pdfminer.pdfexceptions import PDFException
 
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
     try:
         for page in extract_pages(io.BytesIO(data), maxpages=most, laparams=LAParams(all_texts=True)):
             boxes = [box for box in page if isinstance(box, LTTextBox)]

@@ -21,11 +21,14 @@ _ENDS = re.compile(r"[.!?…:;,\"'”’»)\]。！？」』-]$")
 _SPACE = re.compile(r"\s+")
 
 
-def blocks_of_lines(text: str) -> list[str]:
-    """The blocks between blank lines; ``\\n`` in them marks a line end that the width does not explain."""
+def blocks_of_lines(text: str, *, broken: bool = True) -> list[str]:
+    """The blocks between blank lines; ``\\n`` in them marks a line end that the width does not explain.
+
+    Without ``broken`` the lines are known not to be broken to a width.
+    """
     lines = [line.rstrip() for line in text.replace("\f", "\n").split("\n")]
     width = max((len(line) for line in lines), default=0)
-    if not _LEAST_WIDTH <= width <= _MOST_WIDTH:
+    if not broken or not _LEAST_WIDTH <= width <= _MOST_WIDTH:
         width = 0
     made: list[str] = []
     block: list[str] = []

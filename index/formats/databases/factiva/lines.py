@@ -1,4 +1,4 @@
-"""The articles of Factiva's text, RTF and PDF: lines, with codes or without, each article ended by its number."""
+"""The articles of Factiva's text and RTF: lines, with codes or without, each article ended by its number."""
 
 from __future__ import annotations
 

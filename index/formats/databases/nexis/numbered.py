@@ -49,7 +49,7 @@ def split(blocks: Sequence[str]) -> list[tuple[tuple[int, int], Sequence[str]]]:
 def documents(parts: Sequence[tuple[tuple[int, int], Sequence[str]]]) -> Iterator[DatabaseDocument]:
     """The documents that :func:`split` found, read."""
     for _, blocks in parts:
-        yield document([block for block in blocks if block.lower().strip() not in _BUTTONS])
+        yield document([one for block in blocks for one in _divided(block) if one.lower().strip() not in _BUTTONS])
 
 
 def document(blocks: Sequence[str]) -> DatabaseDocument:
@@ -60,6 +60,17 @@ def document(blocks: Sequence[str]) -> DatabaseDocument:
         fields.take(*found)
         rest = rest[1:]
     return fields.document(paragraphs(_body(rest, fields)))
+
+
+def _divided(block: str) -> list[str]:
+    """A block, divided where a line of it begins another field."""
+    made: list[str] = []
+    for line in block.split("\n"):
+        if made and not _is_field(line):
+            made[-1] += f"\n{line}"
+        else:
+            made.append(line)
+    return made
 
 
 def _header(blocks: list[str], fields: NexisFields) -> list[str]:

@@ -58,7 +58,7 @@ _IN_PROSE = frozenset(
 )
 """Labels that a line of an article may begin with as well: they do not end its text."""
 _OF_INFO = re.compile(
-    r"(?P<outlet>[^;:]+?)\s*(?:;[^\[\]]*(?:\[[^\]]*\])?|,[^\[\]]*\[[^\]]*\])?\s*"
+    r"(?P<outlet>[^;\[]+?)\s*[;,\[].*?"
     r"(?P<date>\d{1,2} [^\W\d]{3,9}\.? \d{4})(?::\s*(?P<page>[\w.,-]+?)\.?\s*$)?"
 )
 """``Daily Bell ; Northport [Northport]. 14 Mar 2024: A.1.``"""

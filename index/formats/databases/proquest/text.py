@@ -35,7 +35,7 @@ def read(source: Source) -> Iterator[Record]:
     decoded = source.decoded
     numbers: list[tuple[int, int]] = []
     found = []
-    for part in _parts(blocks_of_lines(decoded.text.lstrip("\ufeff")), numbers):
+    for part in _parts(blocks_of_lines(decoded.text.lstrip("\ufeff"), broken=False), numbers):
         if (one := fields.document(part)) is not None:
             found.append(one)
     yield from records(source, found, media_type=_NAMES.media_types[0], stated=expected(numbers), decoded=decoded)

@@ -113,9 +113,10 @@ def numbered(number: int, total: int, text: str = SAILS, headline: str = "Ferry"
 
 def delimited(text: Sequence[str] = (SAILS,), headline: str = "Ferry", **fields: str) -> list[str]:
     """The paragraphs of a document of Nexis Uni."""
+    above = {"section": "NEWS; Pg. 4", "length": "120 words", **fields}
     return [
-        "", headline, "The Daily Quay", "March 4, 2019 Monday", "", "\nCopyright 2019 Quay Papers Ltd All Rights Reserved",
-        *(f"{name.capitalize()}:\xa0{value}" for name, value in {"section": "NEWS; Pg. 4", "length": "120 words", **fields}.items()),
+        "", headline, "The Daily Quay", "March 4, 2019 Monday", "", "\nCopyright 2019 Quay Papers Ltd",
+        *(f"{name.capitalize()}:\xa0{value}" for name, value in above.items()),
         "Body", "", *text, "Classification", "", "Language:\xa0ENGLISH", "\nLoad-Date:\xa0March 5, 2019", "",
         "\nEnd of Document", "",
     ]  # fmt: skip
@@ -201,7 +202,7 @@ def europresse(*texts: str) -> bytes:
         '</div> <span class="DocHeader">Région, lundi 4 mars 2019 120 mots, p. 7</span>'
         '<div class="titreArticle"><p class="titreArticleVisu grandTitre">Le bac</p></div>'
         f'<p class="sm-margin-bottom">Ada Bell</p></header><section><div class="DocText"><p>{text}</p></div></section>'
-        "<small>© 2019 Le Quai. Tous droits réservés.</small><footer><div>Ce certificat est émis</div></footer></article>"
+        "<small>© 2019 Le Quai. Tous droits réservés.</small><footer><div>Ce certificat</div></footer></article>"
         for text in texts
     )
     return f"<!DOCTYPE html><html><body>{articles}</body></html>".encode()
@@ -213,8 +214,8 @@ def integrum_html(text: str, listed: int = 1) -> bytes:
     return (
         '<html><head><META http-equiv="Content-Type" content="text/html; charset=windows-1251"></head><body>'
         f'<h3>Report</h3>{links}<div align="left"><a name="1"></a><table><tr><td>^ИС:\n Северный причал\n<br>^РБ:\n'
-        f" ПОРТ\n<br>^НР:\n 6\n<br>^ДТ:\n 04.03.2019\n<br>^АВ:\n Белл Ада, Лунн Тео\n<br>^ЗГ:\n ПАРОМ\n<br></td></tr></table>"
-        f"<h3>ПАРОМ</h3><pre>{text}</pre></div></body></html>"
+        f" ПОРТ\n<br>^НР:\n 6\n<br>^ДТ:\n 04.03.2019\n<br>^АВ:\n Белл Ада, Лунн Тео\n<br>^ЗГ:\n ПАРОМ\n<br></td></tr>"
+        f"</table><h3>ПАРОМ</h3><pre>{text}</pre></div></body></html>"
     ).encode("cp1251")
 
 
@@ -227,10 +228,10 @@ def integrum_sheet(*texts: str) -> bytes:
 def kikuzo(*texts: str) -> bytes:
     """A page of Kikuzo with a document for each text; an empty one has no text."""
     documents = "".join(
-        '<table class="topic-list"><tr><th>No.</th><th>発行日</th><th>朝夕刊</th><th>面名</th><th>ページ</th><th>文字数</th></tr>'
-        f"<tr><td>{number:05}</td><td><nobr>2019年</nobr><nobr>03月04日</nobr></td><td>朝刊</td><td>社会</td><td>007</td>"
-        '<td>00120文字</td></tr></table><table class="topic-detail"><tr><td><span class="font002">渡し船</span></td></tr>'
-        f'<tr><td><div class="detail001">{text}</div></td></tr></table>'
+        '<table class="topic-list"><tr><th>No.</th><th>発行日</th><th>朝夕刊</th><th>面名</th><th>ページ</th>'
+        f"<th>文字数</th></tr><tr><td>{number:05}</td><td><nobr>2019年</nobr><nobr>03月04日</nobr></td><td>朝刊</td><td>社会</td><td>007</td>"
+        '<td>00120文字</td></tr></table><table class="topic-detail"><tr><td><span class="font002">渡し船</span></td>'
+        f'</tr><tr><td><div class="detail001">{text}</div></td></tr></table>'
         for number, text in enumerate(texts, 1)
     )
     return f'<html lang="ja"><body>総件数:317件{documents}</body></html>'.encode()

@@ -37,17 +37,18 @@ def test_numbered_text_is_split_and_its_lines_joined() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "date", "labels", "language"),
+    ("number", "date", "author", "labels", "language"),
     [
-        ("Dokument 1 von 1", "4. März 2019 Montag", "AUTOR: Ada Bell\n\nRUBRIK: HAFEN; S. 4\n\nLÄNGE: 120 Wörter", "SPRACHE"),
-        ("1 de 1 DOCUMENTS", "Lundi 4 mars 2019", "AUTEUR: Ada Bell\n\nRUBRIQUE: PORT; Pg. 4\n\nLONGUEUR: 120 mots", "LANGUE"),
-        ("1 de 1 DOCUMENTS", "4 de marzo de 2019", "AUTOR: Ada Bell\n\nSECCIÓN: PUERTO; Pág. 4\n\nLONGITUD: 120 palabras", "IDIOMA"),
-        ("1 van 1 DOCUMENTEN", "4 maart 2019 maandag", "AUTEUR: Ada Bell\n\nRUBRIEK: HAVEN; Blz. 4\n\nLENGTE: 120 woorden", "TAAL"),
-        ("1 of 1 DOCUMENTS", "4 marzo 2019", "AUTORE: Ada Bell\n\nSEZIONE: PORTO; Pg. 4\n\nLUNGHEZZA: 120 parole", "LINGUA"),
+        ("Dokument 1 von 1", "4. März 2019 Montag", "AUTOR", "RUBRIK: HAFEN; S. 4\n\nLÄNGE: 120 Wörter", "SPRACHE"),
+        ("1 de 1 DOCUMENTS", "Lundi 4 mars 2019", "AUTEUR", "RUBRIQUE: PORT; Pg. 4\n\nLONGUEUR: 120 mots", "LANGUE"),
+        ("1 de 1 DOCUMENTS", "4 de marzo de 2019", "AUTOR", "SECCIÓN: PUERTO; Pág. 4\n\nLONGITUD: 12 voces", "IDIOMA"),
+        ("1 van 1 DOCUMENTEN", "4 maart 2019 maandag", "AUTEUR", "RUBRIEK: HAVEN; Blz. 4\n\nLENGTE: 9 woorden", "TAAL"),
+        ("1 of 1 DOCUMENTS", "4 marzo 2019", "AUTORE", "SEZIONE: PORTO; Pg. 4\n\nLUNGHEZZA: 120 parole", "LINGUA"),
     ],
 )  # fmt: skip
-def test_labels_are_known_in_each_language(number: str, date: str, labels: str, language: str) -> None:
-    text = f"{number:>40}\n\n{'Der Kai':>40}\n\n{date:>45}\n\nFähre\n\n{labels}\n\n{SAILS}\n\n{language}: X\n\n"
+def test_labels_are_known_in_each_language(number: str, date: str, author: str, labels: str, language: str) -> None:
+    above = f"{number:>40}\n\n{'Der Kai':>40}\n\n{date:>45}\n\nFähre\n\n{author}: Ada Bell\n\n{labels}"
+    text = f"{above}\n\n{SAILS}\n\n{language}: X\n\n"
     (one,) = read(text.encode())
     assert one.declared.headline == "Fähre"
     assert one.declared.outlet == "Der Kai"
@@ -62,9 +63,10 @@ def test_labels_are_known_in_each_language(number: str, date: str, labels: str, 
 
 def test_a_line_of_copyright_above_and_a_correction_below_are_no_text() -> None:
     text = (
-        "1 of 1 DOCUMENTS\n\nCopyright 2019 Quay Papers\n\nThe Daily Quay\n\nMarch 4, 2019 Monday\nCorrection Appended\n\n"
-        f"Ferry;\nA second line\n\nLENGTH: 9 words\n\n{SAILS}\n\nCORRECTION-DATE: March 6, 2019\n\n"
-        "CORRECTION:\n\nThe ferry sails on Friday.\n\nGRAPHIC: Photo: a ferry\n\nUPDATE: March 7, 2019\n\nCopyright 2019\n"
+        "1 of 1 DOCUMENTS\n\nCopyright 2019 Quay Papers\n\nThe Daily Quay\n\nMarch 4, 2019 Monday\n"
+        f"Correction Appended\n\nFerry;\nA second line\n\nLENGTH: 9 words\n\n{SAILS}\n\n"
+        "CORRECTION-DATE: March 6, 2019\n\nCORRECTION:\n\nThe ferry sails on Friday.\n\nGRAPHIC: Photo: a ferry\n\n"
+        "UPDATE: March 7, 2019\n\n"
     )
     (one,) = read(text.encode())
     assert (one.declared.headline, one.declared.outlet) == ("Ferry; A second line", "The Daily Quay")

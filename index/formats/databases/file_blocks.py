@@ -146,14 +146,13 @@ def pdf_pages(data: bytes, most: int = 0) -> list[list[str]]:
 
 def joined_pages(pages: Iterable[Sequence[str]]) -> list[str]:
     """The paragraphs of all pages, those joined that the end of a page divides."""
-    made: list[str] = []
-    for page in pages:
-        for place, block in enumerate(page):
-            if place == 0 and made and not _ENDS_SENTENCE.search(made[-1]) and block[:1].islower():
-                made[-1] = joined(made[-1], block)
-            else:
-                made.append(block)
-    return made
+    numbered = [(place, block) for page in pages for place, block in enumerate(page) if block]
+    firsts = iter([place == 0 for place, _ in numbered][1:])
+
+    def is_divided(before: str, block: str) -> bool:
+        return next(firsts) and block[0].islower() and _ENDS_SENTENCE.search(before) is None
+
+    return joined((block for _, block in numbered), is_divided)
 
 
 def _pdf_pages(data: bytes, most: int) -> Iterator[list[str]]:
@@ -173,7 +172,4 @@ def _pdf_pages(data: bytes, most: int) -> Iterator[list[str]]:
 
 
 def _box_text(text: str) -> str:
-    made = ""
-    for line in text.split("\n"):
-        made = joined(made, line.strip())
-    return made
+    return "".join(joined(filter(None, map(str.strip, text.split("\n"))), lambda *_: True))

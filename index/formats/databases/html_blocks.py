@@ -49,7 +49,7 @@ def blocks(
 ) -> list[str]:
     """The blocks of text in ``element``; a line break stays in its block as ``\\n``.
 
-    ``mark`` gives a block of its own for an element that begins something; what ``leave_out`` names is passed over.
+    ``mark`` gives a block of its own for an element that begins something; what ``leave_out`` names is left out.
     With ``pre`` the line breaks of the source are kept.
     """
     made: list[str] = []

@@ -74,18 +74,14 @@ def _document(division: HtmlElement) -> DatabaseDocument:
 
 def _paragraphs(text: str) -> tuple[str, ...]:
     """The paragraphs of preformatted text, whose lines are broken: each begins with an indent or below a blank line."""
-    made: list[str] = []
-    new = True
-    for line in text.replace("\r", "").split("\n"):
-        if not line.strip():
-            new = True
-            continue
-        if new or _INDENT.match(line):
-            made.append(one_line(line))
-        else:
-            made[-1] = joined(made[-1], one_line(line))
-        new = False
-    return tuple(made)
+    lines = text.replace("\r", "").split("\n")
+    starts = [
+        not before.strip() or _INDENT.match(line) is not None
+        for before, line in zip(["", *lines], lines, strict=False)
+        if line.strip()
+    ]
+    new = iter(starts[1:])
+    return tuple(joined((one_line(line) for line in lines if line.strip()), lambda *_: not next(new)))
 
 
 FORMAT = FileFormat(_NAMES, recognise, read)

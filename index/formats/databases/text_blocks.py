@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 _UNSPACED = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -14,6 +14,8 @@ _MOST_WIDTH = 110
 """Characters of the longest line up to which it is: longer ones are whole paragraphs."""
 _SLACK = 2
 """Characters that may be left at the end of a broken line although the next word fits."""
+_CENTRED = " " * 8
+"""What the lines of a centred block begin with, each of which is one of its own."""
 _LEAST_BROKEN = 40
 """Characters of a paragraph that may be the first line of a broken one."""
 _ENDS = re.compile(r"[.!?…:;,\"'”’»)\]。！？」』-]$")
@@ -49,13 +51,22 @@ def paragraphs(blocks: Iterable[str]) -> tuple[str, ...]:
 
 def without_broken_lines(blocks: Iterable[str]) -> list[str]:
     """The paragraphs of a body; those are joined that a line end divides inside a sentence, before a small letter."""
-    made: list[str] = []
-    for paragraph in paragraphs(blocks):
-        if made and len(made[-1]) >= _LEAST_BROKEN and paragraph[0].islower() and not _ENDS.search(made[-1]):
-            made[-1] = joined(made[-1], paragraph)
+
+    def is_broken(before: str, line: str) -> bool:
+        return len(before) >= _LEAST_BROKEN and line[0].islower() and _ENDS.search(before) is None
+
+    return joined(paragraphs(blocks), is_broken)
+
+
+def divided(block: str, begins: Callable[[str], bool]) -> list[str]:
+    """A block in parts, each of which begins with a line that ``begins`` something."""
+    made: list[list[str]] = []
+    for line in block.split("\n"):
+        if made and not begins(line):
+            made[-1].append(line)
         else:
-            made.append(paragraph)
-    return made
+            made.append([line])
+    return ["\n".join(lines) for lines in made]
 
 
 def one_line(text: str) -> str:
@@ -63,23 +74,35 @@ def one_line(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
-def joined(first: str, second: str) -> str:
-    """Two lines of one paragraph as one: without a space in Japanese and Chinese, and after a hyphen inside a word."""
-    if not first or not second:
-        return first or second
-    if _UNSPACED.match(first[-1]) and _UNSPACED.match(second[0]):
-        return first + second
-    if first[-1] == "-" and first[-2:-1].isalnum() and second[0].isalnum():
-        return first + second
-    return f"{first} {second}"
+def joined(lines: Iterable[str], belongs: Callable[[str, str], bool]) -> list[str]:
+    """The lines, each put behind the one before it where ``belongs`` says so of the two.
+
+    Nothing comes between them in Japanese and Chinese, and after a hyphen inside a word; else a space.
+    """
+    made: list[list[str]] = []
+    for line in lines:
+        if made and belongs(made[-1][-1], line):
+            made[-1] += [_between(made[-1][-1], line), line]
+        else:
+            made.append([line])
+    return ["".join(parts) for parts in made]
+
+
+def _between(first: str, second: str) -> str:
+    if not first or not second or (_UNSPACED.match(first[-1]) and _UNSPACED.match(second[0])):
+        return ""
+    return "" if first[-1] == "-" and first[-2:-1].isalnum() and second[0].isalnum() else " "
 
 
 def _rejoined(lines: Sequence[str], width: int) -> str:
     """The lines of a block; those that were broken at ``width`` are joined, 0 joins none."""
-    text = lines[0].strip()
-    for before, line in pairwise(lines):
-        first = line.split(maxsplit=1)[0]
-        fits = len(before) + 1 + len(first) <= width - _SLACK
-        indented = before.startswith(" " * 8) and line.startswith(" " * 8)
-        text = f"{text}\n{line.strip()}" if not width or fits or indented else joined(text, line.strip())
-    return text
+    broken = [width > 0 and _is_broken(*pair, width) for pair in pairwise(lines)]
+    follows = iter(broken)
+    return "\n".join(joined((line.strip() for line in lines), lambda *_: next(follows)))
+
+
+def _is_broken(line: str, following: str, width: int) -> bool:
+    """Whether a line ends where the next word would not have fitted on it."""
+    first = following.split(maxsplit=1)[0]
+    centred = line.startswith(_CENTRED) and following.startswith(_CENTRED)
+    return not centred and len(line) + 1 + len(first) > width - _SLACK

@@ -32,7 +32,7 @@ class NexisFields:
     correction: str | None = None
     updated: str | None = None
     first_of_body: str = ""
-    """What stands behind the label of the body."""
+    """What follows the label of the body."""
 
     def take(self, label: str, role: Role, value: str) -> None:
         """Keep the value of a field; of two with one role the first, but all of a correction."""

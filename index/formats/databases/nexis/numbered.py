@@ -13,7 +13,7 @@ from index.formats.databases.documents import DatabaseDocument
 from index.formats.databases.field_values import date_in, is_date_line
 from index.formats.databases.nexis import labels
 from index.formats.databases.nexis.fields import NexisFields
-from index.formats.databases.text_blocks import one_line, paragraphs
+from index.formats.databases.text_blocks import divided, one_line, paragraphs
 
 _MOST_BEFORE_DATE = 4
 """Blocks of a header in which its date is looked for."""
@@ -49,7 +49,9 @@ def split(blocks: Sequence[str]) -> list[tuple[tuple[int, int], Sequence[str]]]:
 def documents(parts: Sequence[tuple[tuple[int, int], Sequence[str]]]) -> Iterator[DatabaseDocument]:
     """The documents that :func:`split` found, read."""
     for _, blocks in parts:
-        yield document([one for block in blocks for one in _divided(block) if one.lower().strip() not in _BUTTONS])
+        yield document(
+            [one for block in blocks for one in divided(block, _is_field) if one.lower().strip() not in _BUTTONS]
+        )
 
 
 def document(blocks: Sequence[str]) -> DatabaseDocument:
@@ -60,17 +62,6 @@ def document(blocks: Sequence[str]) -> DatabaseDocument:
         fields.take(*found)
         rest = rest[1:]
     return fields.document(paragraphs(_body(rest, fields)))
-
-
-def _divided(block: str) -> list[str]:
-    """A block, divided where a line of it begins another field."""
-    made: list[str] = []
-    for line in block.split("\n"):
-        if made and not _is_field(line):
-            made[-1] += f"\n{line}"
-        else:
-            made.append(line)
-    return made
 
 
 def _header(blocks: list[str], fields: NexisFields) -> list[str]:

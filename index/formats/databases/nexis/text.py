@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.formats.databases.nexis import exports
+from index.formats.databases.nexis import exports, numbered
 from index.formats.databases.text_blocks import blocks_of_lines
 from index.formats.protocol import FileFormat
 from index.formats.source import Head, Record, Source
@@ -36,6 +36,8 @@ def read(source: Source) -> Iterator[Record]:
     """The documents of the file."""
     decoded = source.decoded
     blocks = blocks_of_lines(decoded.text.lstrip("\ufeff"))
+    if not any(numbered.numbered(block) for block in blocks):
+        blocks = [line for block in blocks for line in block.split("\n")]
     yield from exports.read_blocks(source, blocks, _NAMES.media_types[0], decoded)
 
 

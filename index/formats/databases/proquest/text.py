@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from index.formats.databases.documents import expected, records
 from index.formats.databases.proquest import fields
-from index.formats.databases.text_blocks import blocks_of_lines
+from index.formats.databases.text_blocks import blocks_of_lines, divided
 from index.formats.protocol import FileFormat
 from index.formats.source import Head, Record, Source
 from index.model import FormatNames
@@ -54,11 +54,8 @@ def _parts(blocks: Sequence[str], numbers: list[tuple[int, int]]) -> Iterator[Se
         if numbered:
             numbers.append((int(numbered["number"]), int(numbered["total"])))
             lines = lines[1:]
-        for line in lines:
-            if fields.labelled(line) is not None or line is lines[0]:
-                part.append(line)
-            else:
-                part[-1] += f"\n{line}"
+        if lines:
+            part += divided("\n".join(lines), lambda line: fields.labelled(line) is not None)
     yield part
 
 

@@ -118,10 +118,13 @@ def test_a_paragraph_is_joined_that_is_long_enough_for_a_broken_line() -> None:
 
 
 def test_japanese_lines_are_joined_without_a_space() -> None:
-    assert text_blocks.joined("渡し船が", "また動く。") == "渡し船がまた動く。"
-    assert text_blocks.joined("The ferry", "sails") == "The ferry sails"
-    assert text_blocks.joined("two-", "thirds") == "two-thirds"
-    assert text_blocks.joined("said -", "and") == "said - and"
+    for lines, whole in (
+        (("渡し船が", "また動く。"), "渡し船がまた動く。"),
+        (("The ferry", "sails", "again"), "The ferry sails again"),
+        (("two-", "thirds"), "two-thirds"),
+        (("said -", "and"), "said - and"),
+    ):
+        assert text_blocks.joined(lines, lambda *_: True) == [whole]
 
 
 def test_elements_are_followed_to_a_depth() -> None:

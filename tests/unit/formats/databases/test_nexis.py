@@ -190,3 +190,10 @@ def test_an_empty_word_document_of_nexis_is_no_crash() -> None:
     found, rows = read_all(docx(["End of Document"]))
     assert not found
     assert len(rows) == 1
+
+
+def test_nexis_uni_as_text_needs_no_blank_lines() -> None:
+    lines = [line.strip("\n") for line in (*delimited(), *delimited((LATE,), "Bridge"))]
+    first, second = read("\n".join(filter(None, lines)).encode())
+    assert (first.declared.headline, first.text) == ("Ferry", SAILS)
+    assert (second.declared.headline, second.text) == ("Bridge", LATE)

@@ -22,8 +22,10 @@ _CLASS = re.compile(r"(?:^|\s)(?P<language>[a-z]{2})(?:[_-][A-Za-z]{2,4})?Articl
 
 
 def recognise(head: Head) -> float:
-    """A page with an element of the class that Factiva gives to its articles, such as ``enArticle``."""
-    return 0.98 if head.signature is None and b"Article" in head.data and _ARTICLE.search(head.data) else 0
+    """A page with the classes that Factiva gives to articles and their paragraphs, such as ``enArticle``."""
+    if head.signature is not None or b"articleParagraph" not in head.data:
+        return 0
+    return 0.98 if _ARTICLE.search(head.data) else 0
 
 
 def read(source: Source) -> Iterator[Record]:

@@ -24,6 +24,7 @@ _COVER = re.compile(
 )
 """Lines of the cover page, at their beginning."""
 _STATED = re.compile(r"(?:documents?|dokumente|documenten|documentos|documenti) \((\d[\d.,]*)\)", re.IGNORECASE)
+_JOB = re.compile(r"(?:job number|auftragsnummer|numéro de travail|taaknummer)\b", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"copyright\b|\(c\)|©", re.IGNORECASE)
 _CORRECTED = re.compile(r"(?: ?- )?correction appended", re.IGNORECASE)
 _MOST_BEFORE_DATE = 12
@@ -43,6 +44,11 @@ def stated(blocks: Sequence[str]) -> int | None:
         if found := _STATED.fullmatch(block.strip()):
             return int(re.sub(r"\D", "", found[1]))
     return None
+
+
+def is_list(blocks: Sequence[str]) -> bool:
+    """Whether blocks without any document are a cover page with a list of titles."""
+    return any(_JOB.match(block) for block in blocks) and any(_STATED.fullmatch(block.strip()) for block in blocks)
 
 
 def split(blocks: Sequence[str]) -> list[Sequence[str]]:
@@ -118,16 +124,9 @@ def _cut(blocks: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     for place, block in enumerate(blocks):
         text = block.strip()
         found = labels.labelled(text, upper=False)
-        if text.lower() in labels.END_OF_BODY or (found is not None and found[0] in _BELOW):
+        if text.lower() in labels.END_OF_BODY or (found is not None and found[0] in labels.BELOW):
             return blocks[:place], blocks[place:]
     return blocks, ()
-
-
-_BELOW = frozenset(
-    "load-date ladedatum publication-type journal-code correction-date fecha-de-carga date-de-chargement"
-    " type-de-publication publikationstyp".split()
-)
-"""Labels of fields that are only below a body, not in one."""
 
 
 def _read_below(blocks: Sequence[str], fields: NexisFields) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from index.formats.databases.file_blocks import DOCX_BODY, beginning_of_member, docx_blocks, docx_xml
-from index.formats.databases.nexis import exports
+from index.formats.databases.nexis import exports, labels
 from index.formats.protocol import FileFormat
 from index.formats.source import Head, Record, Source
 from index.model import FormatNames
@@ -17,10 +17,6 @@ _NAMES = FormatNames(
     ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
 )
 _TAG = re.compile(rb"<[^>]*>")
-_SIGNS = re.compile(
-    rb"End of Document|Fin du document|Ende des Dokuments|Dokumentende|Fin del documento|Einde van (?:het )?document"
-    rb"|Fine del documento|Fim do documento|\d (?:of|von|de|van|di|sur) \d[\d.,]* D[A-Z]+S?"
-)
 
 
 def recognise(head: Head) -> float:
@@ -34,7 +30,7 @@ def read(source: Source) -> Iterator[Record]:
 
 
 def _is_export(xml: bytes) -> bool:
-    return _SIGNS.search(_TAG.sub(b"", xml)) is not None
+    return labels.SIGN.search(_TAG.sub(b"", xml)) is not None
 
 
 FORMAT = FileFormat(_NAMES, recognise, read)

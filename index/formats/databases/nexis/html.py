@@ -6,22 +6,22 @@ import re
 from collections.abc import Iterator
 
 from index.formats.databases.html_blocks import blocks, page_of
-from index.formats.databases.nexis import exports
+from index.formats.databases.nexis import exports, labels
 from index.formats.protocol import FileFormat
 from index.formats.source import Head, Record, Source
 from index.model import FormatNames
 
 _NAMES = FormatNames("LexisNexis HTML", (".html", ".htm"), ("text/html",))
-_SIGNS = re.compile(
-    rb">\s*(?:\d[\d.,]* (?:of|von|de|van|di|sur) \d[\d.,]* D[A-Z]+S?"
-    rb"|(?:Dokument|Document|Documento) \d[\d.,]* (?:of|von|de|van|di|sur) \d[\d.,]*)\s*<"
-    rb"|<DOC NUMBER=|LXNComment"
-)
+_BLOCK = re.compile(rb">\s*(?:" + labels.SIGN.pattern + rb")\s*<")
+_COMMENTS = (b"<DOC NUMBER=", b"LXNComment")
+"""What the database writes into the comments of its pages."""
 
 
 def recognise(head: Head) -> float:
     """A page with a block that numbers a document."""
-    return 0.97 if head.signature is None and b"<" in head.data[:512] and _SIGNS.search(head.data) else 0
+    if head.signature is not None or b"<" not in head.data[:512]:
+        return 0
+    return 0.97 if any(one in head.data for one in _COMMENTS) or _BLOCK.search(head.data) else 0
 
 
 def read(source: Source) -> Iterator[Record]:

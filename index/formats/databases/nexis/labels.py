@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Final, Literal
 
@@ -37,11 +38,28 @@ _LABELS: Final[Mapping[Role, str]] = {
     " keywords terms enhancement source-type list-of-terms",
 }
 
-ROLES: Final[Mapping[str, Role]] = {label: role for role, labels in _LABELS.items() for label in labels.split()}
-"""The role of each label, in small letters with hyphens for its spaces."""
+
+def plain(label: str) -> str:
+    """A label in small letters without accents, which capitals may lack, with hyphens for its spaces."""
+    letters = unicodedata.normalize("NFD", label.lower())
+    return "-".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
+
+
+ROLES: Final[Mapping[str, Role]] = {plain(label): role for role, labels in _LABELS.items() for label in labels.split()}
+"""The role of each label, as :func:`plain` gives it."""
 
 HEADER: Final = frozenset(("headline", "byline", "section", "length", "deck", "header", "page"))
 """Roles of fields above the body; others are below it."""
+
+BELOW: Final = frozenset(
+    map(
+        plain,
+        "load-date date-chargement date-de-chargement ladedatum fecha-de-carga laad-datum data-caricamento"
+        " publication-type type-publication type-de-publication publikationstyp publikationsart zeitungstyp"
+        " tipo-de-publicación soort-publicatie tipo-pubblicazione journal-code correction-date".split(),
+    )
+)
+"""Labels of fields that only a database has, below a body."""
 
 _LABELLED = re.compile(r"\s*(?P<label>[^\W\d_][^:\n]{1,40}?)\s*:(?=\s|$)[\s\xa0]*(?P<value>.*)", re.DOTALL)
 
@@ -52,17 +70,20 @@ END_OF_BODY: Final = frozenset(
      "klassifizierung", "classificatie", "clasificación", "series", "bibliography", "end of document")
 )  # fmt: skip
 """Lines, in small letters, with which what follows the body of a document of Nexis Uni begins."""
-END_OF_DOCUMENT: Final = re.compile(
-    r"end of document|fin du document|ende des dokuments|dokumentende|fin del documento|einde van (?:het )?document"
-    r"|fine del documento|fim do documento",
-    re.IGNORECASE,
+_ENDS = (
+    "End of Document|Fin du document|Ende des Dokuments|Dokumentende|Fin del documento|Einde van (?:het )?document"
+    "|Fine del documento|Fim do documento"
 )
-NUMBERED: Final = re.compile(
-    r"(?:Dokument|Document|Documento)?\s*(?P<number>[\d.,]+)\s+(?:of|von|de|van|di|sur)\s+(?P<total>[\d.,]+)"
-    r"(?:\s+(?:DOCUMENTS?|DOKUMENTEN?|DOKUMENTE|DOCUMENTOS?|DOCUMENTEN|DOCUMENTI|documents?))?",
-)
-"""``1 of 262 DOCUMENTS``, ``Dokument 1 von 262``: one of the words is there."""
-WORD_FOR_DOCUMENT: Final = re.compile(r"do[ck]ument", re.IGNORECASE)
+_COUNT = r"\d[\d.,]* (?:of|von|de|van|di|sur) \d[\d.,]*"
+_NUMBERS = rf"{_COUNT} DO[CK]UM[A-Z]+|(?:Dokument|Document|Documento) {_COUNT}"
+END_OF_DOCUMENT: Final = re.compile(_ENDS, re.IGNORECASE)
+"""The line that ends a document of Nexis Uni."""
+NUMBERED: Final = re.compile(_NUMBERS)
+"""The line above a document of LexisNexis: ``1 of 262 DOCUMENTS``, ``Dokument 1 von 262``."""
+SIGN_LINE: Final = re.compile(rf"^[ \t]*(?:{_NUMBERS}|{_ENDS})[ \t]*$", re.MULTILINE)
+"""A line of a text that numbers or ends a document."""
+SIGN: Final = re.compile(rf"{_NUMBERS}|{_ENDS}|(?:Job Number|Auftragsnummer|Taaknummer): ?\d".encode())
+"""What shows in a file of another kind that the database numbers, ends or lists documents in it."""
 
 
 def labelled(block: str, *, upper: bool) -> tuple[str, Role, str] | None:
@@ -70,6 +91,6 @@ def labelled(block: str, *, upper: bool) -> tuple[str, Role, str] | None:
     found = _LABELLED.match(block)
     if found is None or (upper and found["label"].upper() != found["label"]):
         return None
-    label = "-".join(found["label"].lower().split())
+    label = plain(found["label"])
     role = ROLES.get(label)
     return (label, role, found["value"].strip()) if role is not None else None

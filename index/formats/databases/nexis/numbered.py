@@ -24,6 +24,8 @@ _LONGEST_HEADLINE = 400
 _COPYRIGHT = re.compile(r"(?:copyright|\(c\)|©|all rights reserved|alle rechte vorbehalten|tous droits)", re.IGNORECASE)
 _LONGEST_COPYRIGHT = 300
 """Characters of a block that begins like a line of copyright and is one."""
+_LONGEST_NUMBER = 60
+"""Characters of a line that numbers a document."""
 _CORRECTED = re.compile(r"\n?(correction appended|correction)\s*$", re.IGNORECASE)
 _BUTTONS = frozenset(
     ("return to list", "zurück zur liste", "retour à la liste", "volver a la lista", "terug naar lijst")
@@ -32,10 +34,9 @@ _BUTTONS = frozenset(
 
 def numbered(block: str) -> tuple[int, int] | None:
     """Number and total of a block such as ``1 of 262 DOCUMENTS``; None for any other."""
-    found = labels.NUMBERED.fullmatch(block.strip()) if len(block) < 60 else None
-    if found is None or labels.WORD_FOR_DOCUMENT.search(block) is None:
+    if len(block) > _LONGEST_NUMBER or labels.NUMBERED.fullmatch(" ".join(block.split())) is None:
         return None
-    number, total = (int(re.sub(r"\D", "", found[name]) or 0) for name in ("number", "total"))
+    number, total = (int(re.sub(r"\D", "", digits)) for digits in re.findall(r"\d[\d.,]*", block))
     return (number, total) if 0 < number <= total else None
 
 

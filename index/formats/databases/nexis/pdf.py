@@ -18,7 +18,6 @@ _FIRST_PAGES = 4
 _LEAST_HEAD = 20
 """Characters of a headline at the top of a page that may be cut short."""
 _PAGE_LINE = re.compile(r"(?:page|seite|pagina|página) \d+ (?:of|von|de|sur|van|di) \d+(?:\s|$)", re.IGNORECASE)
-_COVER = re.compile(r"^(?:User Name:|Date and Time:|Job Number:|Documents? \(\d+\))", re.MULTILINE)
 
 
 def recognise(head: Head) -> float:
@@ -29,7 +28,7 @@ def recognise(head: Head) -> float:
         first = [block for page in pdf_pages(head.data, _FIRST_PAGES) for block in page]
     except SourceError:
         return 0
-    return 0.99 if exports.is_export(first) or any(_COVER.match(block) for block in first) else 0
+    return 0.99 if exports.is_export(first) else 0
 
 
 def read(source: Source) -> Iterator[Record]:

@@ -5,19 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.formats.databases.nexis import exports, numbered
+from index.formats.databases.nexis import exports, labels, numbered
 from index.formats.databases.text_blocks import blocks_of_lines
 from index.formats.protocol import FileFormat
 from index.formats.source import Head, Record, Source
 from index.model import FormatNames
 
 _NAMES = FormatNames("LexisNexis text", (".txt",), ("text/plain",))
-_SIGNS = re.compile(
-    r"^[ \t]*(?:\d[\d.,]* (?:of|von|de|van|di|sur) \d[\d.,]* D[A-Z]+S?"
-    r"|(?:Dokument|Document|Documento) \d[\d.,]* (?:of|von|de|van|di|sur) \d[\d.,]*)[ \t]*$"
-    r"|^[ \t]*End of Document[ \t]*$",
-    re.MULTILINE,
-)
 _FIELD = re.compile(
     r"^[ \t]*(?:LENGTH|LÄNGE|LONGUEUR|LONGITUD|LENGTE|LUNGHEZZA|COMPRIMENTO|LOAD-DATE|LANGUAGE|SPRACHE|LANGUE|BYLINE"
     r"|SECTION|Length|Load-Date|Section|Byline)\s*:",
@@ -27,7 +21,7 @@ _FIELD = re.compile(
 
 def recognise(head: Head) -> float:
     """A line that numbers or ends a document, and a field of the database."""
-    if head.other_kind is not None or not _SIGNS.search(head.text):
+    if head.other_kind is not None or not labels.SIGN_LINE.search(head.text):
         return 0
     return 0.95 if _FIELD.search(head.text) else 0
 

@@ -1,1 +1,1 @@
-"""ProQuest: text, HTML and lists of titles."""
+"""ProQuest: text, HTML, mail and lists of titles."""

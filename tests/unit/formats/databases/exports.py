@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from email.message import EmailMessage
 from html import escape
 
 SAILS = "The ferry sails again."
@@ -195,6 +196,15 @@ def proquest_html(*texts: str) -> bytes:
     return f"<html><body>{documents}<p>Copyright © 2019 ProQuest LLC. All rights reserved.</p></body></html>".encode()
 
 
+def proquest_mail(*texts: str) -> bytes:
+    """A mail of ProQuest with these documents and a picture."""
+    message = EmailMessage()
+    message["From"], message["Subject"] = "ProQuest <noreply@proquest.example>", "Your documents"
+    message.set_content(proquest_html(*texts).decode(), subtype="html", cte="quoted-printable")
+    message.add_attachment(b"GIF89a", maintype="image", subtype="gif")
+    return message.as_bytes()
+
+
 def europresse(*texts: str) -> bytes:
     """A page of Europresse with an article for each text."""
     articles = "".join(
@@ -261,6 +271,7 @@ EXAMPLES = {
     "Factiva text": "\n".join(factiva_lines()).encode(),
     "ProQuest text": proquest_text(SAILS),
     "ProQuest HTML": proquest_html(SAILS),
+    "ProQuest mail": proquest_mail(SAILS),
     "Europresse HTML": europresse(SAILS),
     "Integrum HTML": integrum_html(SAILS),
     "Integrum workbook": integrum_sheet(SAILS),

@@ -130,6 +130,11 @@ def test_entities_of_xml_are_not_resolved() -> None:
     assert "boom" not in one.text
 
 
+def test_a_page_with_a_like_name_of_a_class_is_none_of_factiva() -> None:
+    (one,) = read(f'<html><body><div class="myArticle"><p>{SAILS}</p></div></body></html>'.encode())
+    assert one.form == "html"
+
+
 def test_an_article_without_text_is_a_row() -> None:
     article = factiva_html().replace(f'<p class="articleParagraph enarticleParagraph">{SAILS}</p>', "")
     found, (row,) = read_all(factiva_page(article, factiva_html()))

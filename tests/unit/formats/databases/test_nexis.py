@@ -178,12 +178,28 @@ def test_heads_of_pages_are_left_out_of_a_pdf_and_paragraphs_joined() -> None:
 
 
 def test_other_documents_are_not_taken_for_exports() -> None:
-    for data in (docx(["Ferry", "End of the document"]), pdf([["Ferry", "The ferry sails again."]])):
+    manual = ["Ferry", "Title: how it sails", "Body", SAILS, "End of Document"]
+    page = f"<html><p>Document 1 of 3</p><p>{SAILS}</p></html>".encode()
+    for data in (docx(manual), rtf(manual), pdf([manual]), "\n".join(manual).encode(), page):
         found, rows = read_all(data)
         assert not found or found[0].form != "article"
         assert not any("documents stated" in row.reason for row in rows)
     (plain,) = read(b"Chapter 1 of 20\n\nThe ferry sails again.\n", "a.txt")
     assert plain.form == "plain"
+
+
+@pytest.mark.parametrize("data", [docx(COVER), rtf(COVER), pdf([COVER])])
+def test_a_list_of_titles_is_no_article(data: bytes) -> None:
+    found, (row,) = read_all(data)
+    assert not found
+    assert row.kind == "list"
+    assert row.reason == "a list of titles of Nexis, without the texts: download the full documents"
+
+
+def test_labels_may_lack_their_accents() -> None:
+    text = f"1 de 1 DOCUMENTS\n\nLe Quai\n\n4 mars 2019\n\nLe bac\n\nLONGUEUR: 9 mots\n\n{SAILS}\n\nSOCIETE: Le Bac\n"
+    (one,) = read(text.encode())
+    assert one.text == SAILS
 
 
 def test_an_empty_word_document_of_nexis_is_no_crash() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.model import DeclaredMetadata
-from tests.unit.formats.databases.exports import LATE, RULE, SAILS, proquest_html, proquest_text, xlsx
+from tests.unit.formats.databases.exports import LATE, RULE, SAILS, proquest_html, proquest_mail, proquest_text, xlsx
 from tests.unit.formats.databases.reading import paragraphs, read, read_all
 
 
@@ -68,6 +68,12 @@ def test_a_page_is_split_at_its_anchors() -> None:
     )
     assert paragraphs(first) == [SAILS, LATE]
     assert paragraphs(second) == ["The bridge creaks.", LATE]
+
+
+def test_a_mail_has_the_documents_of_its_page() -> None:
+    first, second = read(proquest_mail(SAILS, "The bridge creaks."), "a.eml")
+    assert paragraphs(first) == [SAILS, LATE]
+    assert (second.declared.headline, second.record) == ("Ferry 2", 2)
 
 
 def test_a_workbook_of_titles_is_a_list() -> None:

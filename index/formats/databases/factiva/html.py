@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
 _NAMES = FormatNames("Factiva HTML", (".html", ".htm"), ("text/html",))
 _ARTICLE = re.compile(rb"""class=["']?(?:article )?[a-z]{2}(?:[_-][A-Za-z]{2,4})?Article\b""")
+_SIGNS = (b"articleParagraph", b">HD<")
+"""The class of a paragraph, or the code of a headline."""
 _CLASS = re.compile(r"(?:^|\s)(?P<language>[a-z]{2})(?:[_-][A-Za-z]{2,4})?Article(?:$|\s)")
 
 
 def recognise(head: Head) -> float:
-    """A page with the classes that Factiva gives to articles and their paragraphs, such as ``enArticle``."""
-    if head.signature is not None or b"articleParagraph" not in head.data:
+    """A page with the class that Factiva gives to articles, such as ``enArticle``, and paragraphs or codes."""
+    if head.signature is not None or not any(sign in head.data for sign in _SIGNS):
         return 0
     return 0.98 if _ARTICLE.search(head.data) else 0
 

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _NAMES = FormatNames("Factiva HTML", (".html", ".htm"), ("text/html",))
-_ARTICLE = re.compile(rb"""class=["']?(?:article )?[a-z]{2}(?:[_-][A-Za-z]{2,4})?Article\b""")
+_ARTICLE = re.compile(rb"""class=["']?(?:article )?[a-z]{2}(?:cn|tw|[_-][A-Za-z]{2,4})?Article\b""")
 _SIGNS = (b"articleParagraph", b">HD<")
 """The class of a paragraph, or the code of a headline."""
-_CLASS = re.compile(r"(?:^|\s)(?P<language>[a-z]{2})(?:[_-][A-Za-z]{2,4})?Article(?:$|\s)")
+_CLASS = re.compile(r"(?:^|\s)(?P<language>[a-z]{2})(?:cn|tw|[_-][A-Za-z]{2,4})?Article(?:$|\s)")
 
 
 def recognise(head: Head) -> float:

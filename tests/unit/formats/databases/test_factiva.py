@@ -63,7 +63,8 @@ def test_a_page_without_codes_is_read_by_the_order_of_its_lines() -> None:
 def test_lengths_and_dates_are_known_in_each_language(language: str, words: str, date: str) -> None:
     article = factiva_html(language=language).replace("120 words", words).replace("4 March 2019", date)
     (one,) = read(factiva_page(article))
-    assert (one.declared.outlet, one.declared.published, one.declared.language) == ("The Daily Quay", date, language[:2])
+    assert (one.declared.outlet, one.declared.published) == ("The Daily Quay", date)
+    assert one.declared.language == language[:2]
     assert one.flags == ("page B4", words)
 
 

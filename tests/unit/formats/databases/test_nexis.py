@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import pytest
 
 from index.model import DeclaredMetadata
@@ -87,6 +89,15 @@ def test_a_document_without_text_is_a_row_of_the_list() -> None:
     assert row.path == "export#L2"
     assert row.reason == "no text: the export has only the particulars of this article (Bridge)"
     assert row.kind == "list"
+
+
+@pytest.mark.parametrize("made", [docx, rtf, lambda lines: pdf([lines])])
+def test_numbered_documents_are_split_in_each_kind_of_file(made: Callable[[Sequence[str]], bytes]) -> None:
+    text = numbered(1, 2, byline="By Ada Bell") + numbered(2, 2, LATE, headline="Bridge")
+    first, second = read(made([line.strip() for line in text.split("\n") if line.strip()]))
+    assert (first.declared.headline, first.declared.outlet) == ("Ferry", "The Daily Quay")
+    assert (first.declared.authors, first.text) == (("By Ada Bell",), SAILS)
+    assert (second.declared.headline, second.text) == ("Bridge", LATE)
 
 
 def test_html_is_split_by_its_numbers() -> None:

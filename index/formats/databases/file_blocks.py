@@ -137,7 +137,7 @@ def rtf_blocks(text: str) -> list[str]:
 
 
 def pdf_pages(data: bytes, most: int = 0) -> list[list[str]]:
-    """The paragraphs of each page of a PDF in reading order; of ``most`` pages, 0 for all.
+    """The blocks of lines of each page of a PDF in reading order; of ``most`` pages, 0 for all.
 
     Raises SourceError when it is damaged, or the library for it is missing.
     """
@@ -172,4 +172,4 @@ def _pdf_pages(data: bytes, most: int) -> Iterator[list[str]]:
 
 
 def _box_text(text: str) -> str:
-    return "".join(joined(filter(None, map(str.strip, text.split("\n"))), lambda *_: True))
+    return "\n".join(line.strip() for line in text.split("\n") if line.strip())

@@ -38,6 +38,17 @@ def is_end(block: str) -> bool:
     return len(block) < 40 and labels.END_OF_DOCUMENT.fullmatch(block.strip()) is not None
 
 
+def is_start_of_body(block: str) -> bool:
+    """Whether a block is the line above the body of a document."""
+    return block.strip().lower() in labels.START_OF_BODY
+
+
+def is_below(block: str) -> bool:
+    """Whether what is below the body of a document begins with a block."""
+    found = labels.labelled(block.strip(), upper=False)
+    return block.strip().lower() in labels.END_OF_BODY or (found is not None and found[0] in labels.BELOW)
+
+
 def stated(blocks: Sequence[str]) -> int | None:
     """How many documents the cover page says there are."""
     for block in blocks[: next((i for i, block in enumerate(blocks) if is_end(block)), 0)]:
@@ -60,7 +71,7 @@ def split(blocks: Sequence[str]) -> list[Sequence[str]]:
             parts.append(blocks[start:place])
             start = place + 1
     rest = blocks[start:]
-    if any(_is_start_of_body(block) for block in rest):
+    if any(is_start_of_body(block) for block in rest):
         parts.append(rest)
     if parts:
         parts[0] = _without_cover(parts[0])
@@ -76,7 +87,7 @@ def documents(parts: Sequence[Sequence[str]]) -> Iterator[DatabaseDocument]:
 def document(blocks: Sequence[str]) -> DatabaseDocument:
     """One document, out of its blocks."""
     fields = NexisFields(raw="\n\n".join(blocks))
-    start = next((i for i, block in enumerate(blocks) if _is_start_of_body(block)), None)
+    start = next((i for i, block in enumerate(blocks) if is_start_of_body(block)), None)
     header = blocks[: start if start is not None else _end_of_header(blocks)]
     _read_header(header, fields)
     body, below = _cut(blocks[start + 1 if start is not None else len(header) :])
@@ -86,7 +97,7 @@ def document(blocks: Sequence[str]) -> DatabaseDocument:
 
 def _without_cover(blocks: Sequence[str]) -> Sequence[str]:
     """The first document without the cover page: it begins below the last line of that."""
-    start = next((i for i, block in enumerate(blocks) if _is_start_of_body(block)), len(blocks))
+    start = next((i for i, block in enumerate(blocks) if is_start_of_body(block)), len(blocks))
     last = max((i for i in range(start) if _COVER.match(blocks[i]) or "\t" in blocks[i]), default=-1)
     return blocks[last + 1 :]
 
@@ -121,12 +132,8 @@ def _read_header(blocks: Sequence[str], fields: NexisFields) -> None:
 
 def _cut(blocks: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     """The body, and what is below it."""
-    for place, block in enumerate(blocks):
-        text = block.strip()
-        found = labels.labelled(text, upper=False)
-        if text.lower() in labels.END_OF_BODY or (found is not None and found[0] in labels.BELOW):
-            return blocks[:place], blocks[place:]
-    return blocks, ()
+    place = next((place for place, block in enumerate(blocks) if is_below(block)), len(blocks))
+    return blocks[:place], blocks[place:]
 
 
 def _read_below(blocks: Sequence[str], fields: NexisFields) -> None:
@@ -159,7 +166,3 @@ def _without_abstract(blocks: Sequence[str], fields: NexisFields) -> Sequence[st
 def _field(block: str) -> tuple[str, labels.Role, str] | None:
     found = labels.labelled(block.strip(), upper=False)
     return found if found is not None and found[1] != "body" else None
-
-
-def _is_start_of_body(block: str) -> bool:
-    return block.strip().lower() in labels.START_OF_BODY

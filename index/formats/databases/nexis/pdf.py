@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from index.errors import SourceError
 from index.formats.databases.file_blocks import joined_pages, pdf_pages
 from index.formats.databases.nexis import delimited, exports
+from index.formats.databases.text_blocks import joined
 from index.formats.protocol import FileFormat
 from index.formats.source import Head, Record, Source
 from index.model import FormatNames
@@ -25,7 +26,7 @@ def recognise(head: Head) -> float:
     if not head.data.startswith(b"%PDF-"):
         return 0
     try:
-        first = [block for page in pdf_pages(head.data, _FIRST_PAGES) for block in page]
+        first = [line for page in pdf_pages(head.data, _FIRST_PAGES) for block in page for line in block.split("\n")]
     except SourceError:
         return 0
     return 0.99 if exports.is_export(first) else 0
@@ -33,7 +34,40 @@ def recognise(head: Head) -> float:
 
 def read(source: Source) -> Iterator[Record]:
     """The articles of the PDF."""
-    yield from exports.read_blocks(source, joined_pages(_without_heads(pdf_pages(source.data))), _NAMES.media_types[0])
+    pages = _paragraphs(_without_heads(pdf_pages(source.data)))
+    yield from exports.read_blocks(source, joined_pages(pages), _NAMES.media_types[0])
+
+
+def _paragraphs(pages: Iterable[Sequence[str]]) -> Iterator[list[str]]:
+    """The pages in paragraphs: each line of a header and of what is below a body is one, each block of a body."""
+    part = "header"
+    for page in pages:
+        made: list[str] = []
+        # The first document begins on a page of its own, below the cover pages.
+        if part == "header" and any(delimited.is_start_of_body(line) for block in page for line in block.split("\n")):
+            part = "headline"
+        for block in page:
+            body: list[str] = []
+            for line in block.split("\n"):
+                if delimited.is_end(line):
+                    part = "end"
+                elif part == "header" and delimited.is_start_of_body(line):
+                    part = "start"
+                elif part == "body" and delimited.is_below(line):
+                    part = "below"
+                if part in ("headline", "body"):
+                    body.append(line)
+                else:
+                    made += [*_one(body), line]
+                    body = []
+                part = {"end": "headline", "start": "body"}.get(part, part)
+            made += _one(body)
+            part = "header" if part == "headline" and body else part
+        yield made
+
+
+def _one(lines: Sequence[str]) -> list[str]:
+    return joined(lines, lambda *_: True)
 
 
 def _without_heads(pages: Sequence[Sequence[str]]) -> Iterator[list[str]]:
@@ -47,7 +81,7 @@ def _without_heads(pages: Sequence[Sequence[str]]) -> Iterator[list[str]]:
         for block in blocks:
             if ended:
                 headline = block
-            ended = delimited.is_end(block)
+            ended = delimited.is_end(block.split("\n")[-1])
         yield blocks
 
 

@@ -188,6 +188,20 @@ def test_heads_of_pages_are_left_out_of_a_pdf_and_paragraphs_joined() -> None:
     assert paragraphs(one) == [SAILS, "It carries forty cars and nobody on foot."]
 
 
+def test_lines_of_a_pdf_that_are_close_together_are_fields_and_paragraphs() -> None:
+    close = [
+        "Ferry sails\nagain",
+        "The Daily Quay\nMarch 4, 2019 Monday\nCopyright 2019 Quay\nSection: NEWS; Pg. 4\nLength: 120 words",
+        "Body\nThe ferry sails again\non Monday.",
+        f"{LATE}\nClassification\nLanguage: ENGLISH\nLoad-Date: March 5, 2019\nEnd of Document",
+    ]
+    first, second = read(pdf([COVER, close, close]))
+    assert (first.declared.headline, first.declared.outlet) == ("Ferry sails again", "The Daily Quay")
+    assert (first.declared.published, first.flags) == ("March 4, 2019 Monday", ("page 4", "120 words"))
+    assert paragraphs(first) == ["The ferry sails again on Monday.", LATE]
+    assert paragraphs(second) == paragraphs(first)
+
+
 def test_other_documents_are_not_taken_for_exports() -> None:
     manual = ["Ferry", "Title: how it sails", "Body", SAILS, "End of Document"]
     page = f"<html><p>Document 1 of 3</p><p>{SAILS}</p></html>".encode()

@@ -29,7 +29,7 @@ def clean(document: SourceDocument, evidence: LineEvidence | None = None) -> Cle
     else:
         from index.cleaning.plain_text.cleaner import clean_text
 
-        article = clean_text(document.text, document.declared)
+        article = clean_text(document.text, document.declared, whole=document.form == "article")
     flags = (*document.flags, *article.flags) if document.flags else article.flags
     article = _with_language(replace(article, flags=flags, origins=_named(article, document.media_type)))
     if captured := captures.captured(document, article.metadata.url):

@@ -12,8 +12,9 @@ from index.model.hidden_reasons import ASIDES
 from index.model.references import Reference
 from index.model.spans import Field, Span
 
-Form = Literal["plain", "html", "markdown"]
-"""What the text of a source document is written in."""
+Form = Literal["plain", "html", "markdown", "article"]
+"""What the text of a source document is written in: ``plain`` text may have lines of its page around the article,
+``article`` is plain text that an archive has already cut to the article alone."""
 
 BlockKind = Literal["paragraph", "subhead", "quote", "list item", "table row", "preformatted"]
 """The role of a paragraph in the layout of the body."""

@@ -8,18 +8,23 @@ from index.cleaning.assembly import Hidden, assemble
 from index.cleaning.lines import Line
 from index.cleaning.plain_text import metadata
 from index.cleaning.plain_text.blocks import Block, split
-from index.cleaning.plain_text.verdict import Verdict, judge
+from index.cleaning.plain_text.verdict import Verdict, all_article, judge
 from index.cleaning.reasons import reasons
 from index.model import CleanArticle, DeclaredMetadata, HiddenReason
 from index.text import normalise
 
 
-def clean_text(text: str, declared: DeclaredMetadata, captions: Collection[int] = ()) -> CleanArticle:
+def clean_text(
+    text: str, declared: DeclaredMetadata, captions: Collection[int] = (), *, whole: bool = False
+) -> CleanArticle:
     """The article in ``text``; what ``declared`` says goes before what the text says.
 
-    ``captions`` are source lines that are known to be captions.
+    ``captions`` are source lines that are known to be captions. With ``whole`` the text is known to be the article
+    alone, and no line that can be read is hidden.
     """
     found, lines = split(text)
+    if whole:
+        return _article(text, found, lines, all_article(lines, declared), declared)
     asides = {i: HiddenReason.CAPTION for i, block in enumerate(found) if captions and block.numbers[0] in captions}
     verdict = judge(lines, [block.group for block in found], declared, asides)
     return _article(text, found, lines, verdict, declared)

@@ -144,6 +144,13 @@ def _signing_off(lines: Sequence[Line], body: set[int]) -> set[int]:
     return found if len(found) < len(body) else set()
 
 
+def all_article(lines: Sequence[Line], declared: DeclaredMetadata) -> Verdict:
+    """The verdict on a text that is the article alone: all lines are body, but for the headline and rules."""
+    whole = _whole(lines, declared)
+    read = frozenset(i for i in whole.body if i != whole.header.headline and "no letters" not in lines[i].features)
+    return Verdict(read or whole.body, whole.header)
+
+
 def _whole(lines: Sequence[Line], declared: DeclaredMetadata) -> Verdict:
     """All lines as body; only a first line that is the declared headline is header."""
     form = header.plain_form(declared.headline or "")

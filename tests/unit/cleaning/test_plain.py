@@ -301,3 +301,12 @@ def test_short_sentences_between_promos_stay() -> None:
     article = cleaned(lines)
     assert "He said no." in article.text
     assert set(reasons(article)) == set(promos)
+
+
+def test_a_text_that_is_the_article_alone_loses_only_rules_and_its_headline() -> None:
+    lines = ["Bridge closed", STORY[0], "Photo: Ines Falk", "* * *", "Related: ferry fares", "Ines Falk is a reporter."]
+    article = clean(document("\n\n".join(lines), "article", DeclaredMetadata(headline="Bridge closed")))
+    assert article.text == "\n\n".join((lines[1], lines[2], *lines[4:]))
+    assert reasons(article) == {"* * *": "separator"}
+    assert article.flags == ()
+    assert clean(document("* * *", "article")).text == "* * *"

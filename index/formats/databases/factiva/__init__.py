@@ -1,0 +1,1 @@
+"""Factiva: HTML, RTF, text and XML."""

@@ -1,0 +1,1 @@
+"""LexisNexis, Nexis and Nexis Uni: text, HTML, Word, RTF and PDF."""

@@ -1,0 +1,1 @@
+"""ProQuest: text, HTML, mail and lists of titles."""

@@ -26,7 +26,9 @@ def page_blocks(alto: Element, page: Element) -> list[Element]:
     blocks = space or [block for one in children(page, *_MARGINS) for block in descendants(one, "TextBlock")]
     labels = {one.get("ID"): (one.get("LABEL") or one.get("TYPE") or "").lower() for tags in children(alto, "Tags")
               for one in tags}  # fmt: skip
-    blocks = [one for one in blocks if not any(labels.get(tag) in _FURNITURE for tag in (one.get("TAGREFS") or "").split())]
+    blocks = [
+        one for one in blocks if not any(labels.get(tag) in _FURNITURE for tag in (one.get("TAGREFS") or "").split())
+    ]
     return _ordered(alto, blocks)
 
 

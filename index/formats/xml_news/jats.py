@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _NAMES = FormatNames("JATS", (".xml", ".nxml"), ("application/jats+xml",))
-_NOT_BODY = frozenset(("fig", "fig-group", "table-wrap", "table-wrap-group", "fn", "fn-group", "ref-list", "disp-formula",
-                       "tex-math", "graphic", "media", "supplementary-material", "boxed-text.fig", "label", "object-id",
-                       "alternatives", "inline-graphic"))  # fmt: skip
+_NOT_BODY = frozenset(
+    "fig fig-group table-wrap table-wrap-group fn fn-group ref-list disp-formula tex-math graphic media "
+    "supplementary-material label object-id alternatives inline-graphic".split()
+)
 _MARKS = re.compile(r"<(?:\w+:)?(?:front|article-meta|journal-meta|front-stub)\b|\bJATS|//NLM//DTD")
 _SETS = frozenset(("pmc-articleset", "OAI-PMH", "records", "articles"))
 
@@ -109,7 +110,9 @@ def _rank(date: Element) -> int:
 def _date(date: Element) -> str | None:
     parts = [words(at(date, name)) for name in ("year", "month", "day")]
     numbers = [part.zfill(2) for part in parts if part.isdigit()]
-    return attribute(date, "iso-8601-date") or "-".join(numbers) or None if parts[0] else attribute(date, "iso-8601-date")
+    return (
+        attribute(date, "iso-8601-date") or "-".join(numbers) or None if parts[0] else attribute(date, "iso-8601-date")
+    )
 
 
 def _address(meta: Element | None) -> str | None:

@@ -60,7 +60,11 @@ def _texts(item: Element) -> Iterator[Element]:
     for content in descendants(item, "ContentItem"):
         role = attribute(at(content.getparent(), "Role"), "FormalName") or ""
         media = attribute(at(content, "MediaType"), "FormalName") or "text"
-        if role.lower() not in _CAPTIONS and media.lower() in ("text", "complexdata") and children(content, "DataContent"):
+        if (
+            role.lower() not in _CAPTIONS
+            and media.lower() in ("text", "complexdata")
+            and children(content, "DataContent")
+        ):
             yield content
 
 

@@ -152,7 +152,12 @@ def _address(management: Element | None, content: Element | None) -> str | None:
     for one in [*children(management, "link"), *children(content, "link", "altId")]:
         address = one.get("href") or (one.text or "").strip()
         relation = (one.get("rel") or one.get("type") or "").rpartition(":")[2].lower()
-        if address.startswith(("http://", "https://")) and relation in ("canonical", "alternate", "url", "webcanonical"):
+        if address.startswith(("http://", "https://")) and relation in (
+            "canonical",
+            "alternate",
+            "url",
+            "webcanonical",
+        ):
             return address
     return None
 

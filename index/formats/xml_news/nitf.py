@@ -61,7 +61,8 @@ def declared_by(nitf: Element) -> DeclaredMetadata:
         language=attribute(nitf, "lang") or attribute(at(nitf, "body"), "lang"),
         tags=tuple(key for one in descendants(head, "keyword") if (key := attribute(one, "key")))[:64],
         updated=iso_date(_revised(head)),
-        section=attribute(publication, "position.section") or _meta(head, "online_sections", "print_section", "section"),
+        section=attribute(publication, "position.section")
+        or _meta(head, "online_sections", "print_section", "section"),
     )
 
 

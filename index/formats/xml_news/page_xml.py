@@ -47,8 +47,8 @@ def _articles(page: Element) -> Iterator[XmlArticle]:
         if not lines:
             lines[of_region] = _text(region).splitlines()
         for name, found in lines.items():
-            if text := joined(found):
-                groups.setdefault(name, []).append(text)
+            if paragraph := joined(found):
+                groups.setdefault(name, []).append(paragraph)
     if not groups:
         yield refused(page, NotAnArticle("a page of print without text"))
     elif set(groups) == {""}:

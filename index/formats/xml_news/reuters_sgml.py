@@ -16,7 +16,7 @@ from index.formats.documents import record_document
 from index.formats.limits import size_text
 from index.formats.protocol import FileFormat
 from index.formats.source import Head, Record, Source, skipped
-from index.formats.xml_news.tagged_parts import parts
+from index.formats.xml_news.tagged_parts import chunks, parts
 from index.formats.xml_news.xml_articles import names_of
 from index.formats.xml_news.xml_text import wrapped_paragraphs
 from index.model import Address, DeclaredMetadata, FormatNames, SkippedSource
@@ -40,7 +40,7 @@ def recognise(head: Head) -> float:
 
 def read(source: Source) -> Iterator[Record]:
     """Each story with a body, and why the others are no articles."""
-    for number, story in enumerate(parts(source.stream, b"REUTERS", source.bounds.document), 1):
+    for number, story in enumerate(parts(chunks(source.stream), b"REUTERS", source.bounds.document), 1):
         address = source.address.at_record(number)
         if isinstance(story, int):
             yield SkippedSource(str(address), f"too large: a story of {size_text(story)}")

@@ -3,14 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Final
 
 _CHUNK: Final = 1 << 20
 
 
-def parts(stream: BinaryIO, name: bytes, most: int) -> Iterator[bytes | int]:
-    """The elements ``name`` of a stream, from their tag to their end tag; of one over ``most`` bytes its size alone.
+def chunks(stream: BinaryIO) -> Iterator[bytes]:
+    """The stream in pieces of a megabyte."""
+    while chunk := stream.read(_CHUNK):
+        yield chunk
+
+
+def without(pieces: Iterable[bytes], name: bytes) -> Iterator[bytes]:
+    """The pieces without the elements ``name``, whatever their size."""
+    opening, closing = re.compile(rb"<" + name + rb"(?=[\s>])"), b"</" + name + b">"
+    held = b""
+    inside = False
+    for piece in pieces:
+        held += piece
+        kept: list[bytes] = []
+        while True:
+            if inside:
+                end = held.find(closing)
+                if end < 0:
+                    held = held[-len(closing) :]
+                    break
+                held, inside = held[end + len(closing) :], False
+            found = opening.search(held)
+            if found is None:
+                split = max(0, len(held) - len(closing))
+                kept.append(held[:split])
+                held = held[split:]
+                break
+            kept.append(held[: found.start()])
+            held, inside = held[found.end() :], True
+        yield b"".join(kept)
+    if not inside:
+        yield held
+
+
+def parts(pieces: Iterable[bytes], name: bytes, most: int) -> Iterator[bytes | int]:
+    """The elements ``name``, from their tag to their end tag; of one over ``most`` bytes its size alone.
 
     The last is given as far as it goes where the file ends within it.
     """
@@ -18,8 +52,8 @@ def parts(stream: BinaryIO, name: bytes, most: int) -> Iterator[bytes | int]:
     held = b""
     dropped = 0
     inside = False
-    while chunk := stream.read(_CHUNK):
-        held += chunk
+    for piece in pieces:
+        held += piece
         while True:
             if not inside:
                 found = opening.search(held)
@@ -34,7 +68,7 @@ def parts(stream: BinaryIO, name: bytes, most: int) -> Iterator[bytes | int]:
                     held = held[-len(closing) :]
                 break
             end += len(closing)
-            yield dropped + end if dropped else held[:end]
+            yield dropped + end if dropped or end > most else held[:end]
             held, inside, dropped = held[end:], False, 0
     if inside:
         yield dropped + len(held) if dropped else held

@@ -32,12 +32,17 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _NAMES = FormatNames("TEI", (".tei", ".xml"), ("application/tei+xml",))
-_ARTICLE = re.compile(r"arti[ck]|news.?item|news.?story|\bstory\b|\bnews\b|report|editorial|letter|review|column|interview|"
-                      r"meldung|notice|telegram|obituary", re.IGNORECASE)  # fmt: skip
+_ARTICLE = re.compile(
+    r"arti[ck]|news.?item|news.?story|\bstory\b|\bnews\b|report|editorial|letter|review|column|interview|meldung|notice|"
+    r"telegram|obituary",
+    re.IGNORECASE,
+)
 """Types of a division that are an article."""
 _DIVISIONS = frozenset(("div", "div0", "div1", "div2", "div3", "div4"))
-_NOT_BODY = frozenset(("note", "fw", "figDesc", "figure", "teiHeader", "gap", "pb", "cb", "del", "surplus", "front", "back",
-                       "byline", "docAuthor", "dateline", "listBibl", "standOff", "facsimile", "certainty"))  # fmt: skip
+_NOT_BODY = frozenset(
+    "note fw figDesc figure teiHeader gap pb cb del surplus front back byline docAuthor dateline listBibl standOff "
+    "facsimile certainty".split()
+)
 _TOP = frozenset(("head", "opener", "docDate", "title"))
 
 
@@ -123,7 +128,9 @@ def _header(tei: Element, *, alone: bool) -> DeclaredMetadata:
     dates = [*descendants(origin, "date"), *descendants(at(tei, "teiHeader/profileDesc"), "creation"),
              *descendants(at(tei, "teiHeader/profileDesc/creation"), "date"),
              *descendants(at(description, "publicationStmt"), "date")]  # fmt: skip
-    address = first_words(one for one in descendants(description, "idno") if (one.get("type") or "").upper() in ("URL", "URI"))
+    address = first_words(
+        one for one in descendants(description, "idno") if (one.get("type") or "").upper() in ("URL", "URI")
+    )
     return DeclaredMetadata(
         headline=(first_words(children(analytic, "title")) or title) if alone else None,
         authors=authors or (_authors(children(analytic, "author")) if alone else ()),

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 BLOCKS: Final = frozenset(
-    "p hl2 h1 h2 h3 h4 h5 h6 head title li item tr row blockquote bq block div div1 div2 div3 section sec list table pre "
-    "lg l ab sp speaker dd dt dl ul ol article body body.content disp-quote hr speech statement verse-group verse-line "
-    "dateline byline opener closer salute signed trailer nitf-table caption cit tbody thead figcaption figure aside footer "
-    "header address postscript epigraph floatingtext text abstract".split()
+    "p hl2 h1 h2 h3 h4 h5 h6 head title li item tr row blockquote bq block div div1 div2 div3 section sec list table "
+    "pre lg l ab sp speaker dd dt dl ul ol article body body.content disp-quote hr speech statement verse-group "
+    "verse-line dateline byline opener closer salute signed trailer nitf-table caption cit tbody thead figcaption "
+    "figure aside footer header address postscript epigraph floatingtext text abstract".split()
 )
 """Elements of NITF, HTML, JATS and TEI that begin a paragraph of their own."""
 _CELLS = frozenset(("td", "th", "cell", "entry"))

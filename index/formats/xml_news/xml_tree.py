@@ -13,8 +13,8 @@ from html.entities import html5
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from index.errors import SourceError
-from index.formats.source import Head, Source
 from index.formats.signatures import is_binary
+from index.formats.source import Head, Source
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -29,11 +29,7 @@ _UNIMPORTANT: Final = frozenset(("ERR_UNDECLARED_ENTITY", "WAR_UNDECLARED_ENTITY
                                  "ERR_INVALID_CHARREF", "ERR_NAME_REQUIRED", "ERR_ENTITYREF_SEMICOL_MISSING",
                                  "DTD_ID_REDEFINED", "ERR_RESERVED_XML_NAME"))  # fmt: skip
 """Errors of XML after which the text is still whole."""
-_ROOT = re.compile(
-    r"\A\s*(?:(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)\s*)*"
-    r"<(?:([\w.-]+):)?([A-Za-z_][\w.-]*)((?:\s[^<>]*)?)>",
-    re.DOTALL | re.IGNORECASE,
-)
+_TAG = re.compile(r"<(?:[\w.-]{1,100}:)?([A-Za-z_][\w.-]{0,100})((?:\s[^<>]{0,10000})?)>")
 _ENTITY = re.compile(r"<!ENTITY\s+([\w.-]+)\s+(?:\"([^\"]*)\"|'([^']*)')")
 _LONE_AMPERSAND = re.compile(r"&(?!#?\w{1,40};)")
 _REFERENCE = re.compile(r"&(?!#)[\w.-]+;")
@@ -52,8 +48,31 @@ def root_of(head: Head) -> Root | None:
     """The root element; None where the beginning is no XML or SGML."""
     if head.signature is not None or not head.beginning.lstrip().startswith("<") or is_binary(head.text):
         return None
-    found = _ROOT.match(head.text.lstrip("\ufeff"))
-    return Root(found.group(2), found.group(3)) if found else None
+    text = head.text.lstrip("\ufeff")
+    found = _TAG.match(text, _prolog_end(text))
+    return Root(found.group(1), found.group(2)) if found else None
+
+
+def _prolog_end(text: str) -> int:
+    """Where the root element begins: after the declaration, comments, instructions and document type."""
+    place = 0
+    while True:
+        place = len(text) - len(text[place:].lstrip()) if text[place : place + 1].isspace() else place
+        if text.startswith("<?", place):
+            end = text.find("?>", place)
+        elif text.startswith("<!--", place):
+            end = text.find("-->", place)
+        elif text[place : place + 9].upper() == "<!DOCTYPE":
+            end = text.find(">", place)
+            subset = text.find("[", place)
+            if 0 <= subset < end:
+                end = text.find("]", subset)
+                end = text.find(">", end) if end >= 0 else -1
+        else:
+            return place
+        if end < 0:
+            return len(text)
+        place = text.index(">", end) + 1
 
 
 def has_root(*names: str) -> Callable[[Head], float]:
@@ -97,9 +116,9 @@ def elements(source: Source, *names: str) -> Iterator[Element]:
                 _forget(element)
     except etree.XMLSyntaxError as error:
         raise SourceError(f"XML that cannot be read: {error.msg}") from error
-    for error in parsing.error_log:
-        if error.level_name == "FATAL" and error.type_name not in _UNIMPORTANT:
-            raise SourceError(f"XML damaged or cut at line {error.line}: {error.message}; what is before it was read")
+    for entry in parsing.error_log:
+        if entry.level_name == "FATAL" and entry.type_name not in _UNIMPORTANT:
+            raise SourceError(f"XML damaged or cut at line {entry.line}: {entry.message}; what is before it was read")
 
 
 def _whole_text(source: Source) -> str:

@@ -25,7 +25,7 @@ from index.text import Decoded, decode
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_NAMES = FormatNames("Evernote (ENEX)", (".enex",), ("application/enex+xml",))
+_NAMES = FormatNames("Evernote", (".enex",), ("application/enex+xml",))
 _NOTE_BYTES = 8000
 _NOTE = re.compile(r"<en-note\b[^>]*>(.*?)(?:</en-note>|\Z)", re.DOTALL)
 _MEDIA = re.compile(r"<(?:en-media|en-todo|en-crypt)\b[^>]*/>|<(en-media|en-crypt)\b.*?</\1>", re.DOTALL)

@@ -17,6 +17,7 @@ from index.formats.source import Head, Source
 from index.model import DeclaredMetadata, FormatNames, SourceDocument
 
 _NAMES = FormatNames("Notion", (".md",), ("text/markdown",))
+_ENDINGS = frozenset((".md", ".markdown", ".txt", ""))
 _NAME = re.compile(r" [0-9a-f]{32}\.md\Z")
 _PAGE = re.compile(r"\A\ufeff?# ([^\n]+)\n\n((?:[^\W\d_][\w /()-]{0,40}: [^\n]*\n)+)(?:\n|\Z)")
 _KNOWN = re.compile(
@@ -27,7 +28,7 @@ _KNOWN = re.compile(
 
 def recognise(head: Head) -> float:
     """A page with properties; without the name of an exported page, two of them are usual ones."""
-    if head.other_kind is not None or not head.has_name(_NAMES):
+    if head.other_kind is not None or head.suffix not in _ENDINGS:
         return 0
     found = _PAGE.match(head.beginning.replace("\r\n", "\n"))
     if found is None:

@@ -70,8 +70,8 @@ def _reference(item: Mapping[str, object]) -> Reference:
     )
     data = json.dumps(item, ensure_ascii=False, sort_keys=True).encode("utf-8", "backslashreplace")
     notes = [note for one in _list(item.get("notes")) if (note := _note(one))]
-    if isinstance(note := item.get("note"), str):
-        notes.append(note)
+    if remark := _note(item):
+        notes.append(remark)
     return Reference(data, declared, first_text(item), notes)
 
 

@@ -12,10 +12,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
-_MOST = 1024 * 1024
-"""Bytes of a file beside a source that are read."""
+MOST: Final = 1024 * 1024
+"""Bytes of a file beside a source that are read, where a format does not need more."""
 
 
 class Place(Protocol):
@@ -24,8 +24,8 @@ class Place(Protocol):
     def size(self, path: str) -> int | None:
         """The size in bytes of the file with that path; None where there is none."""
 
-    def read(self, path: str) -> bytes | None:
-        """The bytes of a small file; None where it is not there, is large or cannot be read."""
+    def read(self, path: str, most: int = MOST) -> bytes | None:
+        """The bytes of a file; None where it is not there, has more than ``most`` bytes or cannot be read."""
 
 
 class Disk:
@@ -39,10 +39,10 @@ class Disk:
             return None
         return found.st_size if stat.S_ISREG(found.st_mode) else None
 
-    def read(self, path: str) -> bytes | None:
+    def read(self, path: str, most: int = MOST) -> bytes | None:
         """See :class:`Place`."""
         size = self.size(path)
-        if size is None or size > _MOST:
+        if size is None or size > most:
             return None
         try:
             return Path(path).read_bytes()
@@ -63,10 +63,10 @@ class Members:
         """See :class:`Place`."""
         return self.sizes.get(path)
 
-    def read(self, path: str) -> bytes | None:
+    def read(self, path: str, most: int = MOST) -> bytes | None:
         """See :class:`Place`."""
         size = self.sizes.get(path)
-        return None if size is None or size > _MOST else self.bytes_of(path)
+        return None if size is None or size > most else self.bytes_of(path)
 
 
 @dataclass(frozen=True)
@@ -96,9 +96,9 @@ class Location:
         """Whether ``folder``, one of :attr:`folders`, has any of the files ``names`` with something in it."""
         return any(self.place.size(folder + name) for name in names)
 
-    def read(self, path: str) -> bytes | None:
-        """The bytes of another small file in the same place."""
-        return self.place.read(path)
+    def read(self, path: str, most: int = MOST) -> bytes | None:
+        """The bytes of another file in the same place, where it has at most so many."""
+        return self.place.read(path, most)
 
     def renamed(self, name: str) -> Location:
         """The same place under another name in the same folder."""

@@ -16,6 +16,8 @@ _NOT_WORDS = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SIGN = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+_MOST_ITEMS = 64
+"""Values of one property."""
 _WIKI = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]")
 _SAVED = ("clipped", "saved", "datesaved", "dateclipped", "created", "createdtime", "createdat", "datecreated", "added")
 """Names of the property that says when a page was clipped, in the order in which they count."""
@@ -43,14 +45,14 @@ def clip_properties(values: Mapping[str, object]) -> dict[str, object]:
         (
             found_.group()
             for name in _SOURCES
-            if name in plain and (found_ := _ADDRESS.search(str(values[plain[name]])))
+            if name in plain and (found_ := _ADDRESS.search(_text(values[plain[name]])))
         ),
         None,
     )
     if address is None:
         return found
     found["url"] = address
-    if "source" in plain and _ADDRESS.search(str(values[plain["source"]])):
+    if "source" in plain and _ADDRESS.search(_text(values[plain["source"]])):
         del found[plain["source"]]
     saved = next((plain[name] for name in _SAVED if name in plain), None)
     if saved is not None:
@@ -61,10 +63,16 @@ def clip_properties(values: Mapping[str, object]) -> dict[str, object]:
     return found
 
 
-def _without_links(value: object) -> object:
+def _without_links(value: object, depth: int = 0) -> object:
+    """Bounded: aliases in YAML can make a list of a few lines endless."""
     if isinstance(value, str):
         return _WIKI.sub(r"\1", value)
+    if not isinstance(value, list) or depth > 1:
+        return value
     # YAML reads an unquoted [[Ada Brekke]] as a list in a list.
-    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], list):
-        return [_without_links(one) for one in value[0]]
-    return [_without_links(one) for one in value] if isinstance(value, list) else value
+    items = value[0] if len(value) == 1 and isinstance(value[0], list) else value
+    return [_without_links(one, depth + 1) for one in items[:_MOST_ITEMS]]
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

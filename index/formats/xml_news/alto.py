@@ -12,6 +12,7 @@ from index.errors import NotAnArticle
 from index.formats.protocol import FileFormat
 from index.formats.source import Record, Source
 from index.formats.xml_news.alto_page import block_text, language_of, page_blocks
+from index.formats.xml_news.mets import articles_cover
 from index.formats.xml_news.scanned_lines import SCANNED
 from index.formats.xml_news.xml_articles import XmlArticle, article, records, refused
 from index.formats.xml_news.xml_text import descendants
@@ -25,7 +26,9 @@ _NAMES = FormatNames("ALTO", (".alto", ".xml"), ("application/alto+xml",))
 
 
 def read(source: Source) -> Iterator[Record]:
-    """Each page of the file."""
+    """Each page of the file; raises NotAnArticle where a METS file beside it has the articles of the page."""
+    if (structure := articles_cover(source.location)) is not None:
+        raise NotAnArticle(f"a page whose articles are read from {structure}")
     pages = ((alto, page) for alto in elements(source, "alto", "ALTO") for page in descendants(alto, "Page"))
     yield from records(source, (_page(alto, page) for alto, page in pages), _NAMES.media_types[0])
 

@@ -121,6 +121,20 @@ def elements(source: Source, *names: str) -> Iterator[Element]:
             raise SourceError(f"XML damaged or cut at line {entry.line}: {entry.message}; what is before it was read")
 
 
+def parsed(data: bytes) -> Element:
+    """A small document as a whole; raises SourceError where it cannot be parsed."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, recover=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise SourceError(f"XML that cannot be read: {error}") from error
+    if root is None:
+        raise SourceError("XML that cannot be read")
+    return root
+
+
 def _whole_text(source: Source) -> str:
     """The document as text, a lone ``&`` written as XML wants it."""
     text = source.decoded.text.lstrip("\ufeff")

@@ -37,6 +37,7 @@ id: {"0a" * 16}
 source_url: https://post.example/ferry
 created_time: 2021-05-04T10:00:00.000Z
 type_: 1""",
+    "METS": "<mets><structMap TYPE='PHYSICAL'/></mets>",
     "NITF": f"<nitf><body><body.content><p>{FERRY}</p></body.content></body></nitf>",
     "NewsML 1": f"""<NewsML><NewsItem><NewsComponent><NewsLines><HeadLine>Ferry</HeadLine></NewsLines>
 <ContentItem><MediaType FormalName="Text"/><DataContent><p>{FERRY}</p></DataContent></ContentItem>
@@ -75,4 +76,6 @@ xmlns:dcterms="http://purl.org/dc/terms/" xmlns:bib="http://purl.org/net/biblio#
     "hOCR": f"""<html><body><div class="ocr_page"><p class="ocr_par">
 <span class="ocr_line">{FERRY}</span></p></div></body></html>""",
 }
+WITHOUT_ARTICLES = frozenset(("METS",))
+"""Formats whose articles are in the files beside them."""
 EXAMPLES = {name: text.encode() for name, text in _TEXTS.items()}

@@ -21,6 +21,8 @@ _ENTRY = re.compile(r"^[ \t]*@[ \t]*([A-Za-z]{1,30})[ \t]*[{(]", re.MULTILINE)
 _FIRST = re.compile(r"^[ \t]*@[A-Za-z]{1,30}[ \t]*[{(]\s*[^,\s{}]{0,200}\s*,\s*[A-Za-z][\w-]{0,40}\s*=", re.MULTILINE)
 _NAME = re.compile(r"\s*,?\s*([A-Za-z][\w:+.-]*)\s*=\s*")
 _MACRO = re.compile(r"[^\s,{}\"#=]+")
+_JOINT = re.compile(r"\s*#\s*")
+_SIGN = re.compile(r'\\.|[{}"]', re.DOTALL)
 _OTHERS = frozenset(("comment", "preamble", "string"))
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _AND = re.compile(r"\s+and\s+")
@@ -83,7 +85,7 @@ def _value(body: str, place: int, macros: dict[str, str]) -> tuple[str, int]:
             place = found.end()
         else:
             break
-        joint = re.compile(r"\s*#\s*").match(body, place)
+        joint = _JOINT.match(body, place)
         if joint is None:
             break
         place = joint.end()
@@ -94,7 +96,7 @@ def _end(body: str, place: int) -> int:
     """Where the brace or quotation mark at ``place`` is closed; -1 where it is not."""
     quoted = body[place] == '"'
     depth = 0
-    for found in re.compile(r'\\.|[{}"]', re.DOTALL).finditer(body, place):
+    for found in _SIGN.finditer(body, place):
         sign = found.group()
         if sign == "{":
             depth += 1

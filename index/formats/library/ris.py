@@ -39,26 +39,30 @@ def read(source: Source) -> Iterator[Record]:
 def _records(text: str) -> Iterator[tuple[str, dict[str, list[str]]]]:
     """Each record as it is written, and its values by tag; a line without a tag continues the value before."""
     lines: list[str] = []
-    values: dict[str, list[str]] = {}
+    values: dict[str, list[list[str]]] = {}
     last: list[str] | None = None
     for line in text.lstrip("\ufeff").splitlines():
-        found = _LINE.match(line.rstrip() if len(line) < 8 else line)
+        found = _LINE.match(line)
         if found is None:
-            if last:
-                last[-1] += "\n" + line
+            if last is not None:
+                last.append(line)
                 lines.append(line)
             continue
         tag = found.group(1) or _REFER_TAGS.get(found.group(3), found.group(3))
         if tag in ("TY", "ER") and values:
-            yield "\n".join(lines), values
+            yield "\n".join(lines), _joined(values)
             lines, values, last = [], {}, None
         if tag == "ER":
             continue
         lines.append(line)
-        last = values.setdefault(tag, [])
-        last.append((found.group(2) or found.group(4) or "").strip())
+        last = [(found.group(2) or found.group(4) or "").strip()]
+        values.setdefault(tag, []).append(last)
     if values:
-        yield "\n".join(lines), values
+        yield "\n".join(lines), _joined(values)
+
+
+def _joined(values: Mapping[str, list[list[str]]]) -> dict[str, list[str]]:
+    return {tag: ["\n".join(lines) for lines in found] for tag, found in values.items()}
 
 
 def _reference(record: tuple[str, Mapping[str, list[str]]]) -> Reference:

@@ -41,7 +41,8 @@ def read(source: Source) -> Iterator[Record]:
         tree = etree.fromstring(source.decoded.text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
         raise SourceError(f"hOCR that cannot be read: {error.msg}") from error
-    pages = [] if tree is None else [one for one in tree.iter("*") if "ocr_page" in _classes(one)]
+    found = [] if tree is None else [one for one in tree.iter("*") if "ocr_page" in _classes(one)]
+    pages = [one for one in found if not any("ocr_page" in _classes(above) for above in one.iterancestors())]
     if not pages:
         raise NotAnArticle("hOCR without a page in it")
     yield from records(source, (_page(page) for page in pages), _NAMES.media_types[0])

@@ -24,15 +24,17 @@ def joined(lines: Sequence[str]) -> str:
     A hyphen at the end of a line goes when a small letter follows: it divides a word. A compound that was divided at
     its own hyphen loses it too, which the lines cannot show.
     """
-    text = ""
+    pieces: list[str] = []
     for line in map(str.strip, lines):
         if not line:
             continue
-        stem = text[:-1]
-        if text[-1:] and text[-1] in _CUT and (
-            text[-1] in _ALWAYS_CUT or (line[0].islower() and _LETTER_BEFORE.search(stem))
+        before = pieces[-1] if pieces else ""
+        sign = before[-1:]
+        if sign and sign in _CUT and (
+            sign in _ALWAYS_CUT or (line[0].islower() and _LETTER_BEFORE.search(before[:-1]))
         ):  # fmt: skip
-            text = stem + line
-        else:
-            text = f"{text} {line}" if text else line
-    return normalise(text)
+            pieces[-1] = before[:-1]
+        elif pieces:
+            pieces.append(" ")
+        pieces.append(line)
+    return normalise("".join(pieces))

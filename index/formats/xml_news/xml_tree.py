@@ -88,9 +88,14 @@ def has_root(*names: str) -> Callable[[Head], float]:
 def elements(source: Source, *names: str) -> Iterator[Element]:
     """The outermost elements with one of these names, in order. Each is valid until the next is asked for.
 
-    Raises SourceError where entities multiply, and, after what could be read, where the XML is damaged.
+    Raises SourceError where entities multiply or one element is all of a large file, and, after what could be read,
+    where the XML is damaged.
     """
     from lxml import etree
+
+    root = root_of(source.head)
+    if root is not None and root.name in names:
+        source.check_size()
 
     declared = _entities(source)
     small = source.size is not None and source.size <= _DECODED

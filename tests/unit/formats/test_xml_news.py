@@ -7,6 +7,9 @@ import io
 import pytest
 
 from index import formats
+from index.formats.xml_news.tagged_parts import parts, without
+from index.formats.xml_news.xml_articles import iso_date, names_of
+from index.formats.xml_news.xml_text import wrapped_paragraphs
 from index.model import SkippedSource, SourceDocument
 
 ONE = "The board of Tarnby closed the mill on Monday."
@@ -257,3 +260,60 @@ def test_latin_letters_and_lone_ampersands_are_read() -> None:
     body = "<body><body.content><p>Lönn & Söner</p></body.content></body>"
     data = f'<?xml version="1.0" encoding="ISO-8859-1"?><nitf>{body}</nitf>'
     assert only(data.encode("latin-1")).text == "Lönn & Söner"
+
+
+# --- Where each bound turns -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("length", "read"), [(200, True), (201, False)])
+def test_an_entity_of_200_characters_is_written_into_the_text(length: int, *, read: bool) -> None:
+    value = "m" * length
+    found = only(
+        f'<!DOCTYPE nitf [<!ENTITY b "{value}">]><nitf><body><body.content><p>A &b;</p></body.content></body></nitf>'
+    )
+    assert (value in found.text) is read
+
+
+def test_a_name_in_a_byline_has_six_words_at_most() -> None:
+    assert names_of("By Ada de la Mare van Dyk") == ("Ada de la Mare van Dyk",)
+    assert names_of("By our man in the very far north") == ()
+    assert names_of("VON MAREN LIND UND PER DAHL") == ("MAREN LIND", "PER DAHL")
+
+
+def test_three_spaces_at_the_beginning_of_a_line_begin_a_paragraph() -> None:
+    assert wrapped_paragraphs("One\nline.\n   Two.\n\nThree.") == ["One line.", "Two.", "Three."]
+    assert wrapped_paragraphs("One\n  line.") == ["One line."]
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("20210504", "2021-05-04"),
+        ("20210504T0810Z", "2021-05-04T08:10:00Z"),
+        ("20210504T081011+0200", "2021-05-04T08:10:11+0200"),
+        ("4 May 2021", "4 May 2021"),
+        ("", None),
+    ],
+)
+def test_compact_dates_become_iso(written: str, iso: str | None) -> None:
+    assert iso_date(written) == iso
+
+
+def test_a_part_over_the_bound_gives_its_size_and_the_next_is_read() -> None:
+    pieces = [b"<x>12", b"34</x><x>5</x", b"><xy>6</xy><x>7"]
+    assert list(parts(iter(pieces), b"x", 11)) == [b"<x>1234</x>", b"<x>5</x>", b"<x>7"]
+    assert list(parts(iter(pieces), b"x", 10)) == [11, b"<x>5</x>", b"<x>7"]
+    assert b"".join(without(iter(pieces), b"x")) == b"<xy>6</xy>"
+
+
+def test_one_element_larger_than_a_document_is_refused_and_a_list_of_small_ones_is_read() -> None:
+    item = g2(XHTML)
+    bounds = formats.Bounds(document=len(item.encode()))
+    (row,) = formats.read_stream(io.BytesIO(item.encode() + b" "), "a.xml", bounds)
+    assert isinstance(row, SkippedSource)
+    assert "too large" in row.reason
+    file = f"<newsMessage><itemSet>{item}{item}</itemSet></newsMessage>".encode()
+    large = formats.Bounds(document=len(file))
+    assert [isinstance(one, SourceDocument) for one in formats.read_stream(io.BytesIO(file), "a.xml", large)] == [
+        True
+    ] * 2

@@ -1,7 +1,7 @@
 """Joplin's notes as they are in its RAW export and its JEX archive (a tar): Markdown with properties after the text.
 
 https://joplinapp.org/help/dev/spec/serialization. Notebooks, tags, resources and their links are files of the same
-kind, told apart by ``type_``.
+kind; ``type_`` says which one each is.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ SCANNED: Final = "text of a scan"
 _CUT: Final = "-\u2010\u00ad\u00ac\u2e17"
 """Characters that end a line within a word: hyphens, and what recognition programs write for one."""
 _ALWAYS_CUT: Final = "\u00ad\u00ac\u2e17"
-"""Those that stand nowhere else."""
+"""Those that are nothing else."""
 _LETTER_BEFORE = re.compile(r"[^\W\d_]\Z")
 
 

@@ -19,7 +19,7 @@ _ALTERNATIVES = {"corr": "sic", "reg": "orig", "expan": "abbr"}
 def joined_words(text: Element) -> None:
     """Write spaces between the words of ``text`` as they are read, and keep one reading of each choice.
 
-    ``join`` says where there is none; without it, marks stand as in running text. Texts without words as elements
+    ``join`` says where there is none; without it, marks are spaced as in running text. Texts without words as elements
     keep their own spaces.
     """
     _choose(text)

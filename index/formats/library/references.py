@@ -68,7 +68,7 @@ def records(source: Source, references: Iterable[Reference], media_type: str) ->
                     address,
                     one.data,
                     Decoded(text, "utf-8", damaged=False),
-                    form="html" if has_tags(text) else "plain",
+                    form="html" if has_tags(text) else "article",
                     media_type=media_type,
                     declared=one.declared,
                     flags=flags,

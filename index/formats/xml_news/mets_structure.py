@@ -105,7 +105,7 @@ def _pointers(division: Element, files: dict[str, str], *, is_head: bool) -> Ite
 
 
 def _paper(structure: Element, sections: dict[str, Element]) -> DeclaredMetadata:
-    """What is said of the newspaper and its issue: by the divisions around the articles, the outermost first."""
+    """What the METS says of the newspaper and its issue: by the divisions around the articles, the outermost first."""
     known = DeclaredMetadata()
     node: Element | None = next(iter(children(structure, "div")), None)
     label: str | None = None

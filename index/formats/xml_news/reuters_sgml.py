@@ -70,7 +70,7 @@ def _article(address: Address, data: bytes) -> Record:
         address,
         data,
         Decoded(text, decoded.encoding, decoded.damaged),
-        form="plain",
+        form="article",
         media_type=_NAMES.media_types[0],
         declared=_declared(story, content),
         flags=flags,

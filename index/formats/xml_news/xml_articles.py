@@ -70,7 +70,7 @@ def records(source: Source, articles: Iterable[XmlArticle], media_type: str) -> 
                 source.data if number is None and source.size is not None and source.size <= len(source.head.data)
                 else one.data,
                 Decoded(text, "utf-8", damaged=False),
-                form="plain",
+                form="article",
                 media_type=media_type,
                 declared=one.declared,
                 flags=one.flags,

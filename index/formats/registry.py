@@ -19,6 +19,7 @@ from typing import BinaryIO, Final
 
 from index.errors import NotAnArticle, SourceError
 from index.formats.limits import Bounds
+from index.formats.location import Disk, Location
 from index.formats.meter import Meter
 from index.formats.protocol import FileFormat, NotThisFormat
 from index.formats.signatures import TEXT_BUT_NO_PROSE
@@ -62,10 +63,15 @@ def read_file(path: Path, bounds: Bounds = Bounds()) -> Iterator[Record]:  # noq
         yield skipped(path_text(path), error)
         return
     with file:
-        yield from read_stream(file, path_text(path), bounds)
+        yield from read_stream(file, path_text(path), bounds, Location(Disk(), path.absolute().as_posix()))
 
 
-def read_stream(stream: BinaryIO, name: str, bounds: Bounds = Bounds()) -> Iterator[Record]:  # noqa: B008 - frozen
+def read_stream(
+    stream: BinaryIO,
+    name: str,
+    bounds: Bounds = Bounds(),  # noqa: B008 - frozen
+    location: Location | None = None,
+) -> Iterator[Record]:
     """The articles of a stream; a row with the reason where there are none.
 
     ``name`` is the address that documents get; its ending may decide between formats.
@@ -76,9 +82,16 @@ def read_stream(stream: BinaryIO, name: str, bounds: Bounds = Bounds()) -> Itera
                 stream = stack.enter_context(seekable_copy(stream))
             size = stream.seek(0, SEEK_END)
             meter = Meter(bounds, size)
-            yield from _read(
-                Source(address=Address(name), stream=stream, size=size, bounds=bounds, meter=meter, read_member=_read)
+            source = Source(
+                address=Address(name),
+                stream=stream,
+                size=size,
+                bounds=bounds,
+                meter=meter,
+                read_member=_read,
+                location=location,
             )
+            yield from _read(source)
         except SourceError as error:
             yield skipped(name, error)
         except OSError as error:

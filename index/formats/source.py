@@ -14,6 +14,7 @@ from typing import IO, BinaryIO, cast
 from index.errors import ListWithoutTexts, NotAnArticle, SourceError
 from index.formats.encodings import declared_encoding
 from index.formats.limits import Bounds, size_text
+from index.formats.location import Location
 from index.formats.meter import Meter, UnpackedTooMuch
 from index.formats.signatures import is_binary, is_other_markup, signature
 from index.model import Address, DeclaredMetadata, FormatNames, SkippedSource, SourceDocument
@@ -104,6 +105,8 @@ class Source:
     meter: Meter
     read_member: Callable[[Source], Iterator[Record]]
     """Recognises and reads a source: the registry's own."""
+    location: Location | None = None
+    """What else is where it is; None for standard input, and for members that stand alone, such as those of mail."""
 
     @cached_property
     def head(self) -> Head:
@@ -150,12 +153,14 @@ class Source:
         size: int | None = None,
         encoding: str | None = None,
         declared: DeclaredMetadata = DeclaredMetadata(),  # noqa: B008 - frozen
+        location: Location | None = None,
     ) -> Iterator[Record]:
         """The articles of a member of this container; a row with the reason where there are none.
 
         ``stream`` is at its beginning. ``declared`` is what the container knows of the member, such as its address and
-        when it was captured; it counts where the member does not say so itself. Raises UnpackedTooMuch, which ends the
-        reading of the whole file.
+        when it was captured; it counts where the member does not say so itself. ``location`` is given by containers
+        whose members belong together as files in a folder do. Raises UnpackedTooMuch, which ends the reading of the
+        whole file.
         """
         address = self.address.member(name)
         self.meter.count_member()
@@ -167,7 +172,15 @@ class Source:
                 stream = self.meter.metered(stream)
             else:
                 stream = stack.enter_context(seekable_copy(stream, self.meter.count_bytes))
-            inside = replace(self, address=address, stream=stream, size=size, encoding=encoding, depth=self.depth + 1)
+            inside = replace(
+                self,
+                address=address,
+                stream=stream,
+                size=size,
+                encoding=encoding,
+                depth=self.depth + 1,
+                location=location,
+            )
             try:
                 for record in self.read_member(inside):
                     if isinstance(record, SourceDocument):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from index.formats.documents import document
+from index.formats.library.note_texts import clip_properties
 from index.formats.protocol import FileFormat
 from index.formats.records.record_fields import metadata_of
 from index.formats.source import Head, Source
@@ -70,7 +71,7 @@ def _declared(matter: str) -> tuple[DeclaredMetadata, bool]:
     values = _toml(inside) if matter.startswith("+++") else _yaml(inside)
     if values is None:
         return metadata_of({m.group(1): m.group(2).strip("\"' \t") for m in _SIMPLE.finditer(inside)}), False
-    return metadata_of(values), True
+    return metadata_of(clip_properties(values)), True
 
 
 def _yaml(text: str) -> Mapping[str, object] | None:

@@ -26,6 +26,7 @@ from index.formats.source import HEAD, Head, Record, Source
 from index.model import Address, ImportReport, SkippedSource, SourceDocument
 from index.model.addresses import possible_files
 from index.text import Decoded
+from tests.unit.formats import library_examples
 from tests.unit.formats.databases import exports
 from tests.unit.formats.toy_formats.boxes import Unseekable
 from tui.cli.main import main
@@ -43,6 +44,7 @@ EXAMPLES = {
     b"--x\r\nContent-Type: text/html\r\n\r\n<html><p>The ferry sails again.</p></html>\r\n--x--\r\n",
     "plain text": b"The ferry sails again.",
     **exports.EXAMPLES,
+    **library_examples.EXAMPLES,
 }
 
 
@@ -82,8 +84,9 @@ def toys(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def test_every_format_has_names_and_an_example() -> None:
     assert {format.names.name for format in formats.formats()} == EXAMPLES.keys()
-    # An export of a database is known by its content alone, and has the ending of the format that it is in.
-    by_name = [format for format in formats.formats() if format.names.name not in exports.EXAMPLES]
+    # An export of a database or library is known by its content alone, and has the ending of the format that it is in.
+    by_content = exports.EXAMPLES.keys() | library_examples.EXAMPLES.keys()
+    by_name = [format for format in formats.formats() if format.names.name not in by_content]
     suffixes = [suffix for format in by_name for suffix in format.names.suffixes]
     assert len(suffixes) == len(set(suffixes))
     for names in file_formats():
@@ -98,7 +101,7 @@ def test_every_format_is_recognised_without_a_name(name: str) -> None:
     assert best.names.name == name
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", sorted(EXAMPLES.keys() - library_examples.WITHOUT_ARTICLES))
 def test_every_format_reads_its_example_under_its_usual_name(name: str) -> None:
     (names,) = (names for names in file_formats() if names.name == name)
     found = list(formats.read_stream(io.BytesIO(EXAMPLES[name]), f"saved{names.suffixes[0]}"))

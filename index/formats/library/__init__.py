@@ -1,0 +1,1 @@
+"""Libraries of references and notes: what citation managers and note programs export."""

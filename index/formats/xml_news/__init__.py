@@ -1,0 +1,1 @@
+"""News as XML: what agencies and archives exchange, and the text of scanned print."""

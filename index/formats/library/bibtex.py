@@ -1,7 +1,6 @@
 """BibTeX and BibLaTeX: references as ``@article{key, title = {...}}``.
 
-https://www.bibtex.org/Format/. Read here and not with bibtexparser, whose time grows with the square of some files and
-which gives up on a damaged entry.
+https://www.bibtex.org/Format/. Read here, so that a damaged entry is a row of the report and the others are read.
 """
 
 from __future__ import annotations

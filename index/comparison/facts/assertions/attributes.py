@@ -84,7 +84,7 @@ def attributes(statement: Statement) -> tuple[Attribute, ...]:
                 _attribute(statement, row, stems, (n, n + width), place)
                 for place in match[1]
                 if _plain(statement.text, row, n, place[0])
-                # Who is told something has no trade here.
+                # Listeners are no bearers of a trade.
                 and not (n and row[n - 1].word in telling)
                 and _form(row[n + width - 1].word, place[2], statement.language)
             ]
@@ -145,7 +145,7 @@ def _bearers(statement: Statement, span: Span) -> Iterator[str]:
     follows = [name for at, name in names if _BEFORE_NAME.fullmatch(text, span[1], at[0])]
     # "Ada Kolb, chief executive Bill Marsh": the name that follows is nearer than that of the list before.
     between = ((name, _AFTER_NAME.fullmatch(text, at[1], span[0])) for at, name in names)
-    # "Ada Kolb, told reporters": what she said to whom is nothing of hers.
+    # Between "Ada Kolb" and "reporters" is a verb of saying: they listen to her.
     says = _says(statement.language)
     yield from follows or [name for name, gap in between if gap is not None and says.search(gap.group()) is None]
 

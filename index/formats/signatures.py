@@ -37,6 +37,19 @@ _SIGNATURES = (
 TEXT_BUT_NO_PROSE = frozenset((".css", ".js", ".mjs", ".map", ".csv", ".tsv", ".xml", ".svg", ".rss", ".py", ".log",
                                ".ini", ".toml", ".yaml", ".yml", ".sqlite", ".lock"))  # fmt: skip
 """Endings of files whose text nobody reads as an article."""
+_OF_A_PROJECT = (
+    (re.compile(r"(?:README|LIESMICH|LEESMIJ|LISEZ-?MOI|LEEME|LÉAME|LEIAME|LEGGIMI|ЧИТАЙ)", re.IGNORECASE), "a README"),
+    (re.compile(r"(?:LICEN[CS]E|COPYING|EULA)(?:[-_.](?:MIT|APACHE|BSD|GPL)[\w.-]*)?", re.IGNORECASE), "a licence"),
+    (re.compile(r"CHANGE-?LOG|CHANGES|RELEASE[-_ ]NOTES|HISTORY"), "a list of changes"),
+    (re.compile(r"change-?log|release[-_]notes"), "a list of changes"),
+    (re.compile(r"TODO|CONTRIBUTING|CODE[-_]OF[-_]CONDUCT|SECURITY|AUTHORS|CONTRIBUTORS|INSTALL|NOTICE|CLAUDE|AGENTS"),
+     "a file of a software project"),
+    (re.compile(r"(?:requirements(?:[-_.][\w-]+)?|constraints|CMakeLists|entry_points|top_level|SOURCES)"),
+     "a file of a software project"),
+    (re.compile(r"(?:robots|humans|ads|app-ads|llms|security)"), "a file of a web server"),
+)  # fmt: skip
+"""What files are by their whole name before the ending: in capitals where the word may be a headline too."""
+_ENDINGS_OF_TEXTS = frozenset(("", ".txt", ".text", ".md", ".markdown", ".rst"))
 _SAMPLE = 64 * 1024
 """Characters whose controls are counted."""
 _FEW_CONTROLS, _SHARE_OF_CONTROLS = 8, 0.02
@@ -64,6 +77,17 @@ def signature(head: bytes) -> str | None:
         if head.startswith(first):
             return words
     return "a film or image" if head[4:8] == b"ftyp" else None
+
+
+def file_of_a_project(path: str) -> str | None:
+    """What a file is by its name, such as ``a README``, where all of that name are the same and no articles."""
+    name = re.split(r"[/\\!]", path)[-1]
+    stem, dot, ending = name.rpartition(".")
+    if not dot:
+        stem, ending = name, ""
+    if f"{dot}{ending}".lower() not in _ENDINGS_OF_TEXTS:
+        return None
+    return next((words for pattern, words in _OF_A_PROJECT if pattern.fullmatch(stem)), None)
 
 
 def is_binary(text: str) -> bool:

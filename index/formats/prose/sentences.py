@@ -15,7 +15,7 @@ from index.formats.prose.machine_lines import machine_kind, without_machine_line
 
 _SAMPLE: Final = 100_000
 """Characters that are looked at."""
-_LEAST_WORDS: Final = 4
+_LEAST_WORDS: Final = 3
 """Words of a sentence that counts; a shorter one may be a label or a button."""
 _LEAST_SHARE: Final = 0.08
 """Share of the letters of a text that sentences hold: pages that were saved with all their menus have as little."""

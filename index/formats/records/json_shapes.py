@@ -80,7 +80,7 @@ def results_in(value: object, own: FieldNames = (), depth: int = 0) -> list[Resu
     if depth > _DEEPEST:
         return []
     if isinstance(value, list):
-        inner = [result for item in value for result in results_in(item, own, depth + 1)]
+        inner: list[Result] = [result for item in value for result in results_in(item, own, depth + 1)]
         inner += [Bare(False)] * sum(1 for item in value if not isinstance(item, list | dict))
         return inner
     if not isinstance(value, dict):
@@ -99,8 +99,9 @@ def results_in(value: object, own: FieldNames = (), depth: int = 0) -> list[Resu
         return list(itertools.chain.from_iterable(full))
     if is_entry(declared):
         return [Bare(True)]
-    entries = [result for child in children for result in child if isinstance(result, Bare) and result.is_entry]
-    known = [result for child in children for result in child if isinstance(result, Bare) and result.words]
+    bare = [result for child in children for result in child if isinstance(result, Bare)]
+    entries: list[Result] = [result for result in bare if result.is_entry]
+    known: list[Result] = [result for result in bare if result.words]
     return entries or known or [Bare(False)]
 
 

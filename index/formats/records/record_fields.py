@@ -60,18 +60,19 @@ _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def fields_of(values: Mapping[str, object]) -> dict[str, object]:
+def fields_of(values: Mapping[str, object], depth: int = 0) -> dict[str, object]:
     """``values`` by their plain names without what is empty.
 
     What is missing comes from nested records such as ``metadata`` or ``_source``, and from names with an ending.
     """
     plain: dict[str, object] = {}
+    if depth > _DEEPEST:
+        return plain
     further: dict[str, object] = {}
     for key, value in list(values.items())[:_MOST_KEYS]:
-        if _is_nothing(value):
-            continue
-        name = str(key)
-        if name == _HIT:
+        # Keys of YAML may be anything.
+        name = key if isinstance(key, str) else ""
+        if not name or name == _HIT or _is_nothing(value):
             continue
         plain[plain_name(name)] = value
         first, dot, last = name.rpartition(".")
@@ -81,11 +82,11 @@ def fields_of(values: Mapping[str, object]) -> dict[str, object]:
             further.setdefault(plain_name(name[: ending.start()]), value)
     fields = dict(plain)
     if isinstance(hit := values.get(_HIT), dict):
-        fields = {**fields_of(hit), **{key: value for key, value in plain.items() if key not in WRAPPERS}}
+        fields = {**fields_of(hit, depth + 1), **{key: value for key, value in plain.items() if key not in WRAPPERS}}
     for wrapper in WRAPPERS:
         inner = plain.get(wrapper)
         if isinstance(inner, dict):
-            for key, value in fields_of(inner).items() if wrapper in _DEEP else _flat(inner):
+            for key, value in fields_of(inner, depth + 1).items() if wrapper in _DEEP else _flat(inner):
                 fields.setdefault(key, value)
     for key, value in further.items():
         fields.setdefault(key, value)
@@ -98,8 +99,8 @@ _DEEP: Final = frozenset(("source", "node", "row", "doc", "document", "data", "i
 
 def _flat(inner: Mapping[str, object]) -> Iterator[tuple[str, object]]:
     for key, value in list(inner.items())[:_MOST_KEYS]:
-        if not _is_nothing(value):
-            yield plain_name(str(key)), value
+        if isinstance(key, str) and not _is_nothing(value):
+            yield plain_name(key), value
 
 
 def metadata_of(values: Mapping[str, object], own: FieldNames = ()) -> DeclaredMetadata:
@@ -144,7 +145,7 @@ def found(fields: Fields, name: str) -> object:
             value = value[0] if value else None
         if not isinstance(value, dict):
             return None
-        value = next((inner for key, inner in value.items() if plain_name(str(key)) == step), None)
+        value = next((inner for key, inner in value.items() if isinstance(key, str) and plain_name(key) == step), None)
     return value
 
 
@@ -197,6 +198,7 @@ def _authors(fields: Fields, own: FieldNames) -> tuple[str, ...]:
     for name in names_for("author", AUTHORS, own):
         value = found(fields, name)
         authors = tuple(_worded(_strings(value))) if value is not None else ()
+        authors = tuple(author.removeprefix("[[").removesuffix("]]") for author in authors)
         if authors:
             return authors
     return ()

@@ -29,7 +29,7 @@ def read(source: Source) -> Iterator[SourceDocument]:
     Raises NotAnArticle when it is no prose, and SourceError when it is empty or too long.
     """
     text = source.decoded.text
-    declared, text = labelled(text)
+    declared, text = labelled(text, source.fields)
     text, is_cut = without_cut_mark(text)
     found = document(
         source,

@@ -34,12 +34,13 @@ TEXT: Final = _names(
     """bodyText maintext text plaintext body_text full_text fulltext article_body articleBody article_text
     cleaned_text text_content textContent cleaned_body body bodytext_plain content_text plain_text text_plain
     article_content main_text news_text news_content body_content post_content post_text content content:encoded
-    content_encoded paragraphs story article transcript brødtekst brodtekst innhold indhold volltext artikeltext
-    textkorper inhalt haupttext tekst inhoud artikeltekst volledige_tekst texte texte_integral corps contenu
-    texto cuerpo contenido texto_completo corpo conteudo testo contenuto tresc treść obsah clanek szöveg
-    tartalom metin içerik icerik haber_metni conținut teksti sisältö brödtext innehåll κείμενο текст содержание
-    тело полный_текст статья зміст текст_статьи نص النص المحتوى متن תוכן טקסט 正文 内容 內容 文章内容 全文 文本
-    本文 記事本文 記事 본문 내용 기사내용 เนื้อหา เนื้อข่าว nội_dung isi isi_berita konten पाठ सामग्री मूलपाठ"""
+    content_elements blocks content_encoded paragraphs story article transcript brødtekst brodtekst innhold
+    indhold volltext artikeltext textkorper inhalt haupttext tekst inhoud artikeltekst volledige_tekst texte
+    texte_integral corps contenu texto cuerpo contenido texto_completo corpo conteudo testo contenuto tresc
+    treść obsah clanek szöveg tartalom metin içerik icerik haber_metni conținut teksti sisältö brödtext innehåll
+    κείμενο текст содержание тело полный_текст статья зміст текст_статьи نص النص المحتوى متن תוכן טקסט 正文 内容
+    內容 文章内容 全文 文本 本文 記事本文 記事 본문 내용 기사내용 เนื้อหา เนื้อข่าว nội_dung isi isi_berita
+    konten पाठ सामग्री मूलपाठ"""
 )
 """The body as text, or as markup that its tags show."""
 PAGE: Final = _names(
@@ -49,11 +50,11 @@ PAGE: Final = _names(
 )
 """The body as markup, or the whole page."""
 HEADLINE: Final = _names(
-    """headline web_title webTitle article_title og_title og:title heading title name title_page headline_main
-    header news_title post_title dc:title twitter_title rubrik_titel überschrift schlagzeile titel kop titre
-    manchette título titular encabezado titolo tytul tytuł titulek nadpis tittel overskrift otsikko cim cím
-    başlık baslik titlu τίτλος заголовок название заголовок_статьи заголовок_новини назва عنوان العنوان כותרת
-    标题 標題 新闻标题 題名 タイトル 見出し 記事見出し 제목 기사제목 หัวข้อ พาดหัว tiêu_đề judul शीर्षक"""
+    """headline headlines.basic web_title webTitle article_title og_title og:title heading title name title_page
+    headline_main header news_title post_title dc:title twitter_title rubrik_titel überschrift schlagzeile titel
+    kop titre manchette título titular encabezado titolo tytul tytuł titulek nadpis tittel overskrift otsikko
+    cim cím başlık baslik titlu τίτλος заголовок название заголовок_статьи заголовок_новини назва عنوان العنوان
+    כותרת 标题 標題 新闻标题 題名 タイトル 見出し 記事見出し 제목 기사제목 หัวข้อ พาดหัว tiêu_đề judul शीर्षक"""
 )
 DECK: Final = _names(
     """deck dek subtitle subheadline subheading sub_title standfirst trail_text trailText description summary
@@ -63,19 +64,19 @@ DECK: Final = _names(
     подзаголовок лид аннотация описание анонс ملخص מבוא תקציר 摘要 副标题 導語 导语 要約 概要 요약 부제"""
 )
 AUTHORS: Final = _names(
-    """_embedded.author.name authors author byline bylines creator creators dc:creator writers writer journalists
-    journalist author_name author_names article_author primary_author reporter reporters contributors written_by
-    posted_by autor autoren verfasser verfasserin auteur auteurs schrijver journaliste autor_a autora autores
-    autore autori forfatter författare skribent journalista kirjoittaja szerző szerzo yazar autorzy autoři
-    συγγραφέας автор авторы автори журналист корреспондент كاتب الكاتب المؤلف נכתב_על_ידי כתב מחבר 作者 记者
-    記者 著者 執筆者 筆者 기자 작성자 저자 ผู้เขียน tác_giả penulis लेखक"""
+    """_embedded.author.name credits.by.name authors author byline bylines creator creators dc:creator writers
+    writer journalists journalist author_name author_names article_author primary_author reporter reporters
+    contributors written_by posted_by autor autoren verfasser verfasserin auteur auteurs schrijver journaliste
+    autor_a autora autores autore autori forfatter författare skribent journalista kirjoittaja szerző szerzo
+    yazar autorzy autoři συγγραφέας автор авторы автори журналист корреспондент كاتب الكاتب المؤلف נכתב_על_ידי
+    כתב מחבר 作者 记者 記者 著者 執筆者 筆者 기자 작성자 저자 ผู้เขียน tác_giả penulis लेखक"""
 )
 OUTLET: Final = _names(
     """outlet publisher publisher_name site_name sitename og_site_name og:site_name meta_site_name publication
     publication_name fields.publication newspaper newspaper_name source_name sourceName media_name mediaName
     source_hostname yoast_head_json.og_site_name origin.title feed.title feed_title feedTitle feed_name channel
     channel_title published_by publishedBy published_in site.name source.name source.title source website
-    website_title provider provider_name media outlet_name source news_source news_outlet news_site journal_name
+    website_title provider provider_name media outlet_name news_source news_outlet news_site journal_name
     magazine container_title blog_name site domain_name domain source_domain domainname hostname host netloc
     source_url media_url origin.html_url origin.htmlUrl feed.url quelle zeitung medium herausgeber krant bron
     uitgever journal source_nom média media_nom periódico periodico diario fuente medio giornale testata fonte

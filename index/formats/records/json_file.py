@@ -20,6 +20,8 @@ from index.text import Decoded
 _NAMES = FormatNames("JSON", (".json",), (MEDIA_TYPE,))
 _LARGEST: Final = 16 * 1024 * 1024
 """Characters of one record of a file that is larger than what is held in memory as a whole."""
+_MOST_WAITING: Final = 100
+"""Broken records before any article that may yet turn out to be all there is in the file."""
 _OBJECTS = re.compile(r'[\s\ufeff]*(?:\[[\s,]*)*\{\s*(?:"(?:[^"\\\n]|\\.){0,200}"\s*:|\})|[\s\ufeff]*\[\s*\[\s*["\d\[]')
 """How a file begins that is JSON whatever its name."""
 _ARTICLE_BYTES: Final = 8000
@@ -45,15 +47,15 @@ def read(source: Source) -> Iterator[Record]:
     if not head.has_name(_NAMES) and not _OBJECTS.match(head.text):
         raise NotThisFormat("not an article: not a JSON object")
     records = Records(source.address)
-    errors: list[str] = []
+    errors: list[tuple[int, str]] = []
     number = 0
     with _reader(source) as (reader, decoded):
         for piece in reader.pieces():
             if piece.error is not None:
                 number += 1
-                errors.append(piece.error)
-                if records.articles or len(errors) > 1:
-                    yield from _broken(source, records, number, errors)
+                errors.append((number, piece.error))
+                if records.articles or len(errors) >= _MOST_WAITING:
+                    yield from _broken(source, records, errors)
                 continue
             if piece.is_root and (what := known_file(piece.value)):
                 raise NotAnArticle(what)
@@ -63,19 +65,19 @@ def read(source: Source) -> Iterator[Record]:
                     return
                 number += 1
                 if errors and isinstance(result, Article):
-                    yield from _broken(source, records, number - len(errors), errors)
+                    yield from _broken(source, records, errors)
                 yield from records.row(source.address.at_record(number), result, None, decoded)
     if errors:
-        raise SourceError(errors[0])
+        raise SourceError(errors[0][1])
     if not records.articles and not records.failed and source.size is not None and source.size > source.bounds.document:
         raise SourceError("no records in it that can be read one by one; save it as JSON Lines (orient='records')")
     yield from records.without_text()
 
 
-def _broken(source: Source, records: Records, number: int, errors: list[str]) -> Iterator[Record]:
-    """The rows of records that could not be read, the first of which has a number; ``errors`` is then empty."""
-    for place, error in enumerate(errors):
-        yield records.broken(source.address.at_record(number + place), error)
+def _broken(source: Source, records: Records, errors: list[tuple[int, str]]) -> Iterator[Record]:
+    """The rows of records that could not be read, with their numbers; ``errors`` is then empty."""
+    for number, error in errors:
+        yield records.broken(source.address.at_record(number), error)
     errors.clear()
 
 

@@ -101,7 +101,8 @@ def parse(text: str) -> object:
     try:
         value, end = decode_json(text)
     except json.JSONDecodeError as error:
-        raise SourceError(f"not JSON: {error.msg} at column {error.colno}") from error
+        what = error.msg.removesuffix(" at")
+        raise SourceError(f"not JSON: {what} at column {error.colno}") from error
     except (RecursionError, ValueError) as error:
         raise SourceError("not JSON that can be read: nested too deep") from error
     if text[end:].strip(" \t\r\n,;"):

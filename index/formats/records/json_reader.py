@@ -6,9 +6,10 @@ member. After an item that is not JSON, reading goes on at the next that begins 
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,6 +20,8 @@ _CHUNK: Final = 1 << 20
 """Characters read at once."""
 _DEEPEST: Final = 20
 """Lists and large objects inside each other that are read piece by piece."""
+_MOST_COMMAS: Final = 100
+"""Commas after the last item of lists and objects in one record that are passed over."""
 _TAIL: Final = 64
 """Characters at the end of what was read in which an error may come from a value that goes on."""
 _LONG_NUMBER: Final = 300
@@ -30,6 +33,7 @@ _PREFIX = re.compile(
     r"|(?:var |let |const )?[\w.$]{1,80}(?:\[[^\]]{0,40}\])?\s*[=(]\s*(?=[\[{]))"
 )
 """What services put before JSON so that no page can run it, and how a script assigns it."""
+_SPACE = re.compile(r"\s*")
 _SUFFIX = re.compile(r"[\s)};\]]*")
 _FIRST_KEY = re.compile(r'\{\s*("(?:[^"\\\n]|\\.){1,80}")\s*:')
 _ANY_KEY = r'"(?:[^"\\\n]|\\.){1,80}"'
@@ -57,15 +61,36 @@ _LENIENT = json.JSONDecoder(strict=False, parse_int=_number)
 def decode(text: str, place: int = 0) -> tuple[object, int]:
     """The value at ``place`` and where it ends; numbers that are too long for Python are text.
 
+    A comma after the last item of a list or object is passed over.
+
     Raises JSONDecodeError, or RecursionError where it is nested too deep.
     """
-    try:
-        value, end = _STRICT.raw_decode(text, place)
-    except json.JSONDecodeError:
-        raise
-    except ValueError:
-        value, end = _LENIENT.raw_decode(text, place)
+    decoder = _STRICT
+    for attempt in itertools.count():
+        try:
+            value, end = decoder.raw_decode(text, place)
+        except json.JSONDecodeError as error:
+            if attempt >= _MOST_COMMAS or (without := _without_comma(text, error.pos)) is None:
+                raise
+            text = without
+        except ValueError:
+            if decoder is _LENIENT:
+                raise
+            decoder = _LENIENT
+        else:
+            break
     return value, end
+
+
+def _without_comma(text: str, place: int) -> str | None:
+    """``text`` without the comma after the last item of a list or object, where that is what is wrong at ``place``."""
+    following = _SPACE.match(text, place)
+    sign = following.end() if following else place
+    before = text[max(0, place - _TAIL) : place].rstrip()
+    if not before.endswith(",") or text[sign : sign + 1] not in ("}", "]"):
+        return None
+    comma = text.rfind(",", 0, place)
+    return f"{text[:comma]} {text[comma + 1 :]}"
 
 
 class _Broken(Exception):
@@ -95,6 +120,8 @@ class JsonReader:
     _before: int = 0
     """Characters of that line before it."""
     _first_key: str | None = None
+    _is_given_up: bool = False
+    """Whether the rest was passed over, or it was already said that the file ends too soon."""
     _scalars: dict[str, object] = field(default_factory=dict)
 
     def pieces(self) -> Iterator[Piece]:
@@ -111,17 +138,32 @@ class JsonReader:
             elif not first and sign in ")}]":
                 self._place += 1
                 continue
-            else:
+            elif not first or not (yield from self._scalar()):
                 yield self._error("not JSON: expecting an object or a list", self._place)
                 return
             first = False
 
-    def _object_at_top(self, first: bool) -> Iterator[Piece]:
+    def _scalar(self) -> Generator[Piece, None, bool]:
+        """A number or text alone; false where it is none."""
         try:
             value = self._value()
         except _Broken:
+            return False
+        yield Piece(value)
+        return True
+
+    def _object_at_top(self, first: bool) -> Iterator[Piece]:
+        try:
+            value = self._value()
+        except _Broken as error:
             # Member by member: what is inside may be read.
-            yield from self._object(0)
+            whole = self._error(error.message, error.place)
+            is_silent = True
+            for piece in self._object(0):
+                is_silent = False
+                yield piece
+            if is_silent:
+                yield whole
             return
         yield Piece(value, is_root=first and self._is_at_end())
 
@@ -157,7 +199,8 @@ class JsonReader:
             else:
                 yield Piece(value)
             first = False
-        if sign is None:
+        if sign is None and not self._is_given_up:
+            self._is_given_up = True
             yield self._error("not JSON: the file ends inside a list", self._place)
         self._place += 1
 
@@ -188,7 +231,8 @@ class JsonReader:
                 yield Piece(value)
             elif key == "columns":
                 self._scalars["columns"] = value
-        if sign is None:
+        if sign is None and not self._is_given_up:
+            self._is_given_up = True
             yield self._error("not JSON: the file ends inside an object", self._place)
         self._place += 1
 
@@ -214,7 +258,7 @@ class JsonReader:
             except json.JSONDecodeError as error:
                 goes_on = error.msg.startswith("Unterminated string") or error.pos > len(self._text) - _TAIL
                 if self._ended or not goes_on:
-                    raise _Broken(f"not JSON: {error.msg}", error.pos) from error
+                    raise _Broken(f"not JSON: {error.msg.removesuffix(' at')}", error.pos) from error
             except (RecursionError, ValueError) as error:
                 raise _Broken("not JSON that can be read: nested too deep", self._place) from error
             else:
@@ -263,6 +307,7 @@ class JsonReader:
 
     def _end(self) -> None:
         """Pass over all that follows."""
+        self._is_given_up = True
         while not self._ended:
             self._place = len(self._text)
             self._fill()

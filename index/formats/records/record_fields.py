@@ -154,7 +154,7 @@ def names_for(field: str, names: Sequence[str], own: FieldNames) -> Iterator[str
     for mine, name in own:
         if mine == field:
             # A path may begin at the record or anywhere above it, as in ``response.results[].fields.bodyText``.
-            steps = [plain_name(step.removesuffix("[]")) for step in name.split(".")][-_MOST_STEPS:]
+            steps = [plain_name(step) for step in name.rpartition("[].")[2].split(".")][-_MOST_STEPS:]
             yield from (".".join(steps[start:]) for start in range(len(steps)))
     yield from names
 

@@ -23,7 +23,9 @@ _PIECES: Final = ("summary", "headline", "html", "text", "content", "value", "re
                   "sections", "blocks", "children", "body")  # fmt: skip
 """Names of the parts of a body in the order in which they are read."""
 _LEAST_WORDS: Final = 2
-"""Words of a text below a headline, where its record has an address or a date."""
+"""Words of a text whose record has an address or a date ..."""
+_LEAST_BELOW_HEADLINE: Final = 8
+"""... and of one that has only a headline and no sentence: with fewer it may be a label and its explanation."""
 _WORD = re.compile(r"\w+")
 _SENTENCE_SIGN = re.compile(r"[^\W_][\"'”’»)]?[.!?…](?=\s|$|<|[\"'”’»)])|[。！？।؟]")
 _UNSPACED_LETTERS = re.compile(r"[\u0e00-\u109f\u1780-\u17ff\u3040-\u9fff]{8}")
@@ -92,18 +94,17 @@ def is_article(fields: Fields, body: RecordText, declared: DeclaredMetadata) -> 
     """Whether a record with a body is an article: one that has headline, address or date, or prose alone."""
     if other_kind(fields) is not None:
         return False
-    evidence = any(found(fields, name) is not None for name in HEADLINE if name not in _NO_HEADLINE)
-    evidence = evidence or declared.url is not None or declared.published is not None
-    if evidence and (
-        len(_WORD.findall(body.text, 0, 400)) >= _LEAST_WORDS
-        or _SENTENCE_SIGN.search(body.text)
-        or _UNSPACED_LETTERS.search(body.text)
-    ):
+    words = len(_WORD.findall(body.text, 0, 400))
+    is_read = _SENTENCE_SIGN.search(body.text) is not None or _UNSPACED_LETTERS.search(body.text) is not None
+    if (declared.url or declared.published) and (is_read or words >= _LEAST_WORDS):
+        return True
+    has_headline = any(found(fields, name) is not None for name in HEADLINE if name not in _NO_HEADLINE)
+    if has_headline and (is_read or words >= _LEAST_BELOW_HEADLINE):
         return True
     if body.form == "html" and is_page(body.text):
         return True
     text = _untagged(body)
-    return (_SENTENCE_SIGN.search(text) is not None and machine_kind(text) is None) or is_prose(text)
+    return (is_read and machine_kind(text) is None) or is_prose(text)
 
 
 def _untagged(body: RecordText) -> str:

@@ -35,6 +35,10 @@ _TABLE_CELLS: Final = 3
 """... and cells of each."""
 _LIST_LINES: Final = 3
 """Lines that a list of single words has at least."""
+_NEARLY_ALL: Final = 0.8
+"""Share of the lines of a list that are single words."""
+_EVEN: Final = 0.9
+"""Share of the lines of a table that have the same number of cells."""
 _MINIFIED: Final = 1000
 """Characters of a line from which few spaces show that nobody reads it."""
 _FEW_SPACES: Final = 1 / 25
@@ -132,7 +136,9 @@ def machine_kind(text: str) -> MachineKind | None:
         return MachineKind(counted.most_common(1)[0][0], begins_so=most == _MOST_AFTER_CODE)
     if _is_table(lines):
         return MachineKind("a table of values")
-    if len(lines) >= _LIST_LINES and sum(1 for line in lines if _ONE_WORD.match(line.strip())) > 0.8 * len(lines):
+    if len(lines) >= _LIST_LINES and sum(1 for line in lines if _ONE_WORD.match(line.strip())) > _NEARLY_ALL * len(
+        lines
+    ):
         return MachineKind("a list of words")
     return None
 
@@ -150,7 +156,7 @@ def _is_minified(line: str) -> bool:
     if len(line) < _MINIFIED:
         return False
     spaced = len(_ASCII_SPACED.findall(line))
-    return spaced > 0.5 * len(line) and line.count(" ") + line.count("\u00a0") < _FEW_SPACES * spaced
+    return spaced > _MOST * len(line) and line.count(" ") + line.count("\u00a0") < _FEW_SPACES * spaced
 
 
 def _is_table(lines: list[str]) -> bool:
@@ -159,6 +165,6 @@ def _is_table(lines: list[str]) -> bool:
         counts = Counter(line.count(mark) for line in lines)
         cells, often = counts.most_common(1)[0]
         least = _COMMA_LINES if mark == "," else _TABLE_LINES
-        if cells + 1 >= _TABLE_CELLS and often >= 0.9 * len(lines) >= 0.9 * least:
+        if cells + 1 >= _TABLE_CELLS and len(lines) >= least and often >= _EVEN * len(lines):
             return True
     return False

@@ -31,6 +31,10 @@ _FEW_SIGNS: Final = 2
 """Signs that even a short sentence may have."""
 _LONGEST_WORD: Final = 16
 """Letters of a word on average from which a run of characters is no sentence: a key, an address, base64."""
+_MOSTLY_LETTERS: Final = 0.6
+"""Share of the characters of a sentence without its spaces that are letters."""
+_FULL_LINE: Final = 40
+"""Characters of a line that may go on in the next: a shorter one above a sentence is a heading."""
 _LONG_LINE: Final = 9
 """Words of a line that counts as prose without a stop."""
 _LONG_LINES: Final = 2
@@ -60,8 +64,6 @@ class _Measured:
     """What sentences a text has."""
 
     sentences: int
-    words: int
-    """In sentences."""
     share: float
     """Of the letters of the text that are in sentences."""
     long_lines: int
@@ -90,19 +92,18 @@ def why_no_prose(text: str) -> str | None:
 
 
 def _measure(text: str, letters: int) -> _Measured:
-    sentences = words = inside = long_lines = 0
+    sentences = inside = long_lines = 0
     for block in _BLANK_LINES.split(text):
         for piece in _pieces(block):
             count = _words_of(piece)
             if count >= _LEAST_WORDS and _reads_as_words(piece, count):
                 sentences += 1
-                words += count
                 inside += _letters(piece)
         for line in block.split("\n"):
             count = _words_of(line)
             if count >= _LONG_LINE and _reads_as_words(line, count):
                 long_lines += 1
-    return _Measured(sentences, words, inside / max(1, letters), long_lines)
+    return _Measured(sentences, inside / max(1, letters), long_lines)
 
 
 def _pieces(block: str) -> list[str]:
@@ -122,7 +123,7 @@ def _last_run(lines: list[str]) -> str:
     """The last of ``lines`` with those above it that are about as long: one sentence over several lines."""
     run = [lines[-1]]
     for line in reversed(lines[:-1]):
-        if len(line) < max(40, len(run[-1]) // 2):
+        if len(line) < max(_FULL_LINE, len(run[-1]) // 2):
             break
         run.append(line)
     return " ".join(reversed(run))
@@ -144,5 +145,5 @@ def _reads_as_words(text: str, words: int) -> bool:
     return (
         signs <= max(_FEW_SIGNS, _MOST_SIGNS * len(text))
         and _letters(text) <= _LONGEST_WORD * words
-        and _letters(text) >= len(text.replace(" ", "")) * 0.6
+        and _letters(text) >= len(text.replace(" ", "")) * _MOSTLY_LETTERS
     )

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from index.formats.records.field_names import HEADLINE, TEXT, plain_name
+from index.formats.records.field_names import TEXT, plain_name
 from index.formats.records.record_fields import fields_of, metadata_of_fields
 from index.formats.records.record_text import RecordText, is_article, is_entry, other_kind, text_of
 from index.model import DeclaredMetadata, FieldNames
@@ -21,8 +21,6 @@ _DEEPEST: Final = 12
 """Lists and objects around an article."""
 _MOST_COLUMNS: Final = 400
 """Columns of a table."""
-_LEAST_ROWS: Final = 1
-"""Rows of a table by columns."""
 _ACTIONS: Final = frozenset(("index", "create", "update", "delete"))
 """Lines between the documents in what the bulk API of a search engine reads."""
 
@@ -131,12 +129,12 @@ def table_rows(value: object) -> Iterator[dict[str, object]] | None:
     if isinstance(columns, list) and isinstance(data, list) and all(isinstance(row, list) for row in data):
         return (row_of(columns, row) for row in data)
     names = {plain_name(str(key)) for key in itertools.islice(value, _MOST_COLUMNS)}
-    if not names & _TEXTS or not names & _HEADLINES | (names & _TEXTS) or len(value) > _MOST_COLUMNS:
+    if not names & _TEXTS or len(value) > _MOST_COLUMNS:
         return None
     cells = list(value.values())
     if all(isinstance(column, dict) for column in cells):
         labels = list(cells[0])
-        if len(labels) >= _LEAST_ROWS and all(column.keys() == cells[0].keys() for column in cells):
+        if labels and all(column.keys() == cells[0].keys() for column in cells):
             return ({name: column[label] for name, column in value.items()} for label in labels)
     if len(cells) > 1 and all(isinstance(column, list) and len(column) == len(cells[0]) for column in cells):
         return (dict(zip(value, row, strict=True)) for row in zip(*cells, strict=True))
@@ -157,4 +155,3 @@ def is_header(value: object) -> bool:
 
 
 _TEXTS: Final = frozenset(TEXT)
-_HEADLINES: Final = frozenset(HEADLINE)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -78,7 +79,7 @@ def fields_of(values: Mapping[str, object], depth: int = 0) -> dict[str, object]
         first, dot, last = name.rpartition(".")
         if dot and plain_name(first) in WRAPPERS:
             further.setdefault(plain_name(last), value)
-        if ending := _SUFFIX.search(name):
+        if "_" in name and (ending := _SUFFIX.search(name)):
             further.setdefault(plain_name(name[: ending.start()]), value)
     fields = dict(plain)
     if isinstance(hit := values.get(_HIT), dict):
@@ -149,14 +150,26 @@ def found(fields: Fields, name: str) -> object:
     return value
 
 
-def names_for(field: str, names: Sequence[str], own: FieldNames) -> Iterator[str]:
-    """The names of a field: those that the reader gave first."""
+def names_for(fields: Fields, field: str, names: tuple[str, ...], own: FieldNames) -> Iterator[str]:
+    """The names of a field that may have a value in ``fields``: those that the reader gave first."""
     for mine, name in own:
         if mine == field:
             # A path may begin at the record or anywhere above it, as in ``response.results[].fields.bodyText``.
             steps = [plain_name(step) for step in name.rpartition("[].")[2].split(".")][-_MOST_STEPS:]
             yield from (".".join(steps[start:]) for start in range(len(steps)))
-    yield from names
+    begins = _places_by_beginning(names)
+    places = {place for key in fields if key in begins for place in begins[key]}
+    yield from (names[place] for place in sorted(places))
+
+
+@lru_cache(maxsize=64)
+def _places_by_beginning(names: tuple[str, ...]) -> Mapping[str, tuple[int, ...]]:
+    """The places of names by their first step, and by the whole without dots: few of hundreds are in a record."""
+    places: dict[str, list[int]] = {}
+    for place, name in enumerate(names):
+        for beginning in {name.partition(".")[0], name.replace(".", "")}:
+            places.setdefault(beginning, []).append(place)
+    return {beginning: tuple(found) for beginning, found in places.items()}
 
 
 def host_of(url: str) -> str | None:
@@ -178,8 +191,8 @@ def _is_address(value: str) -> bool:
     return value.startswith(("http://", "https://"))
 
 
-def _candidates(fields: Fields, field: str, names: Sequence[str], own: FieldNames = ()) -> Iterator[str]:
-    for name in names_for(field, names, own):
+def _candidates(fields: Fields, field: str, names: tuple[str, ...], own: FieldNames = ()) -> Iterator[str]:
+    for name in names_for(fields, field, names, own):
         value = found(fields, name)
         if value is not None:
             yield from _strings(value)
@@ -190,12 +203,12 @@ def _worded(values: Iterator[str]) -> Iterator[str]:
     return (value for value in values if _LETTER.search(value))
 
 
-def _date(fields: Fields, field: str, names: Sequence[str], own: FieldNames) -> str | None:
+def _date(fields: Fields, field: str, names: tuple[str, ...], own: FieldNames) -> str | None:
     return next((value for value in _candidates(fields, field, names, own) if _DIGIT.search(value)), None)
 
 
 def _authors(fields: Fields, own: FieldNames) -> tuple[str, ...]:
-    for name in names_for("author", AUTHORS, own):
+    for name in names_for(fields, "author", AUTHORS, own):
         value = found(fields, name)
         authors = tuple(_worded(_strings(value))) if value is not None else ()
         authors = tuple(author.removeprefix("[[").removesuffix("]]") for author in authors)
@@ -242,7 +255,7 @@ def _unmarked(value: str) -> str:
 
 def _tags(fields: Fields, own: FieldNames) -> tuple[str, ...]:
     tags: dict[str, None] = {}
-    for name in names_for("tags", TAGS, own):
+    for name in names_for(fields, "tags", TAGS, own):
         given = found(fields, name)
         for value in _strings(given):
             parts = re.split(r"[,;|]", value) if isinstance(given, str) else [value]

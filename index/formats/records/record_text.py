@@ -76,7 +76,7 @@ class RecordText:
 def text_of(fields: Fields, own: FieldNames = ()) -> RecordText | None:
     """The body of a record whose fields are given; None where it has none."""
     for names, field in ((TEXT, "text"), (PAGE, "html")):
-        for name in names_for(field, names, own):
+        for name in names_for(fields, field, names, own):
             text = _text(found(fields, name))
             if text and (field == "text" or name not in PAGE or has_tags(text) or is_page(text)):
                 body, is_cut = without_cut_mark(text)
@@ -98,7 +98,9 @@ def is_article(fields: Fields, body: RecordText, declared: DeclaredMetadata) -> 
     is_read = _SENTENCE_SIGN.search(body.text) is not None or _UNSPACED_LETTERS.search(body.text) is not None
     if (declared.url or declared.published) and (is_read or words >= _LEAST_WORDS):
         return True
-    has_headline = any(found(fields, name) is not None for name in HEADLINE if name not in _NO_HEADLINE)
+    has_headline = any(
+        found(fields, name) is not None for name in names_for(fields, "title", HEADLINE, ()) if name not in _NO_HEADLINE
+    )
     if has_headline and (is_read or words >= _LEAST_BELOW_HEADLINE):
         return True
     if body.form == "html" and is_page(body.text):

@@ -347,7 +347,7 @@ def test_an_outlet_is_found_by_path_and_falls_back_to_the_host(record: dict[str,
     [
         ("Kop", "title"), ("Überschrift", "title"), ("TITRE", "title"), ("título", "title"), ("заголовок", "title"),
         ("标题", "title"), ("見出し", "title"), ("제목", "title"), ("العنوان", "title"),
-        ("inhoud", "text"), ("texte", "text"), ("cuerpo", "text"), ("本文", "text"), ("текст", "text"), ("內容", "text"),
+        ("inhoud", "text"), ("texte", "text"), ("cuerpo", "text"), ("本文", "text"), ("текст", "text"),
         ("Publié le", "date"), ("Datum", "date"), ("дата публикации", "date"), ("日付", "date"), ("fecha", "date"),
         ("Quelle", "outlet"), ("krant", "outlet"), ("источник", "outlet"), ("auteur", "author"), ("作者", "author"),
         ("rubriek", "section"), ("sprache", "language"), ("ссылка", "url"), ("Untertitel", "deck"), ("colour", None),

@@ -21,7 +21,7 @@ _CHUNK: Final = 1 << 20
 _DEEPEST: Final = 20
 """Lists and large objects inside each other that are read piece by piece."""
 _MOST_COMMAS: Final = 100
-"""Commas after the last item of lists and objects in one record that are passed over."""
+"""Commas after the last item of lists and objects in one record that are skipped."""
 _TAIL: Final = 64
 """Characters at the end of what was read in which an error may come from a value that goes on."""
 _LONG_NUMBER: Final = 300
@@ -61,7 +61,7 @@ _LENIENT = json.JSONDecoder(strict=False, parse_int=_number)
 def decode(text: str, place: int = 0) -> tuple[object, int]:
     """The value at ``place`` and where it ends; numbers that are too long for Python are text.
 
-    A comma after the last item of a list or object is passed over.
+    A comma after the last item of a list or object is skipped.
 
     Raises JSONDecodeError, or RecursionError where it is nested too deep.
     """
@@ -121,7 +121,7 @@ class JsonReader:
     """Characters of that line before it."""
     _first_key: str | None = None
     _is_given_up: bool = False
-    """Whether the rest was passed over, or it was already said that the file ends too soon."""
+    """Whether the rest was skipped, or it was already said that the file ends too soon."""
     _scalars: dict[str, object] = field(default_factory=dict)
 
     def pieces(self) -> Iterator[Piece]:
@@ -306,7 +306,7 @@ class JsonReader:
             self._fill()
 
     def _end(self) -> None:
-        """Pass over all that follows."""
+        """Skip all that follows."""
         self._is_given_up = True
         while not self._ended:
             self._place = len(self._text)
@@ -314,7 +314,7 @@ class JsonReader:
         self._place = len(self._text)
 
     def _fill(self, least: int = 0) -> None:
-        """Read more, and let go of what was read."""
+        """Read more, and drop what was read."""
         asked = max(_CHUNK, least)
         more = self.read(asked)
         passed = self._text.rfind("\n", 0, self._place)

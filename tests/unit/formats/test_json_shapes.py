@@ -35,7 +35,7 @@ def read(
     data = (
         value if isinstance(value, bytes) else value.encode() if isinstance(value, str) else json.dumps(value).encode()
     )
-    return list(formats.read_stream(io.BytesIO(data), name, bounds or Bounds(), fields))
+    return list(formats.read_stream(io.BytesIO(data), name, bounds or Bounds(), fields=fields))
 
 
 def headlines(value: object, name: str = "a.json") -> list[tuple[int | None, str | None]]:

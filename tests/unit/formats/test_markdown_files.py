@@ -29,7 +29,11 @@ def test_a_clipper_names_the_address_source_and_the_day_of_saving_created() -> N
     matter += "published: 2024-03-05\ncreated: 2024-04-01\ndescription: It sails.\ntags:\n  - clippings\n  - harbour\n"
     declared = article(f"---\n{matter}---\n{BODY}").declared
     assert (declared.headline, declared.url) == ("Ferry back", "https://www.bell.example/ferry")
-    assert (declared.outlet, declared.authors, declared.tags) == ("bell.example", ("Ann Ode",), ("harbour",))
+    assert (declared.outlet, declared.authors, declared.tags) == (
+        "bell.example",
+        ("Ann Ode",),
+        ("clippings", "harbour"),
+    )
     assert (declared.published, declared.captured) == ("2024-03-05", "2024-04-01")
 
 

@@ -25,6 +25,7 @@ from index.model import (
     Explanation,
     FormatNames,
     HiddenLine,
+    ImportOptions,
     JudgeChoice,
     Matches,
     Matrix,
@@ -105,7 +106,7 @@ class Archive:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def add(self, paths: Iterable[Path | str]) -> Iterator[Progress]:
+    def add(self, paths: Iterable[Path | str], options: ImportOptions = ImportOptions()) -> Iterator[Progress]:  # noqa: B008
         """Import files and folders; the last progress carries the report.
 
         What a progress reports is committed before it is yielded. Raises ArchiveFull when the disk is full.
@@ -115,7 +116,7 @@ class Archive:
         with self._store.lock(wait=MOMENT):
             # First, so that the index of a later broadsheet refuses all, and searches work during the first import.
             self._index.to_write()
-            yield from import_files(self._store, self._index.to_write, paths)
+            yield from import_files(self._store, self._index.to_write, paths, options)
 
     # --- Searching ---
 

@@ -25,7 +25,7 @@ from index.formats.protocol import FileFormat, NotThisFormat
 from index.formats.signatures import TEXT_BUT_NO_PROSE
 from index.formats.source import Head, Record, Source, seekable_copy, skipped
 from index.formats.walk import FoundFile, open_regular, path_text
-from index.model import Address, SkippedSource
+from index.model import Address, FieldNames, SkippedSource
 
 PLUGINS: Final = "broadsheet.formats"
 """The group of entry points by which another package offers formats: each is a FileFormat."""
@@ -55,15 +55,19 @@ def expected_articles(file: FoundFile) -> int:
     return next((1 + file.size // size for size in sizes if size is not None), 1)
 
 
-def read_file(path: Path, bounds: Bounds = Bounds()) -> Iterator[Record]:  # noqa: B008 - frozen
-    """The articles of a file on disk; a row with the reason where there are none."""
+def read_file(path: Path, bounds: Bounds = Bounds(), fields: FieldNames = ()) -> Iterator[Record]:  # noqa: B008
+    """The articles of a file on disk; a row with the reason where there are none.
+
+    ``fields`` is what the reader calls the fields of records.
+    """
     try:
         file = open_regular(path)
     except SourceError as error:
         yield skipped(path_text(path), error)
         return
     with file:
-        yield from read_stream(file, path_text(path), bounds, Location(Disk(), path.absolute().as_posix()))
+        location = Location(Disk(), path.absolute().as_posix())
+        yield from read_stream(file, path_text(path), bounds, location, fields)
 
 
 def read_stream(
@@ -71,6 +75,7 @@ def read_stream(
     name: str,
     bounds: Bounds = Bounds(),  # noqa: B008 - frozen
     location: Location | None = None,
+    fields: FieldNames = (),
 ) -> Iterator[Record]:
     """The articles of a stream; a row with the reason where there are none.
 
@@ -86,6 +91,7 @@ def read_stream(
                 address=Address(name),
                 stream=stream,
                 size=size,
+                fields=fields,
                 bounds=bounds,
                 meter=meter,
                 read_member=_read,

@@ -33,10 +33,52 @@ _SIGNATURES = (
     (b"SQLite format 3\x00", "an SQLite database"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
     (b"{\\rtf", "an RTF document"),
+    (b"%!PS", "a PostScript document"),
+    (b"AT&TFORM", "a DjVu document"),
+    (b"PAR1", "a Parquet table"),
+    (b"ARROW1", "an Arrow table"),
+    (b"FEA1", "a Feather table"),
+    (b"\x89HDF\r\n\x1a\n", "a table of measurements (HDF5)"),
+    (b"\x80\x04\x95", "a pickle of Python"),
+    (b"fLaC", "sound"),
+    (b"FLV\x01", "a film"),
+    (b"\x00\x00\x01\x00", "an icon"),
+    (b"8BPS", "an image of an editor"),
+    (b"\x00\x01\x00\x00\x00", "a font"),
+    (b"OTTO\x00", "a font"),
+    (b"\x00asm", "a program"),
+    (b"\xca\xfe\xba\xbe", "a program"),
+    (b"\xcf\xfa\xed\xfe", "a program"),
+    (b"!<arch>\n", "a library of programs"),
+    (b"\x00\x00\x00\x01Bud1", "settings of a folder (.DS_Store)"),
+    (b"bplist00", "settings of a Mac"),
+    (b"d8:announce", "a torrent"),
+    (b"\x04\x22\x4d\x18", "lz4-compressed"),
+    (b"LZIP", "lzip-compressed"),
+    (b"\x85\x02\x0c", "encrypted"),
 )
 TEXT_BUT_NO_PROSE = frozenset((".css", ".js", ".mjs", ".map", ".csv", ".tsv", ".xml", ".svg", ".rss", ".py", ".log",
-                               ".ini", ".toml", ".yaml", ".yml", ".sqlite", ".lock"))  # fmt: skip
+                               ".ini", ".toml", ".yaml", ".yml", ".sqlite", ".lock", ".c", ".h", ".cpp", ".hpp",
+                               ".cs", ".go", ".rs", ".java", ".kt", ".ts", ".tsx", ".jsx", ".rb", ".pl", ".pm",
+                               ".php", ".sh", ".bat", ".ps1", ".sql", ".r", ".lua", ".swift", ".scss", ".less",
+                               ".conf", ".cfg", ".properties", ".env", ".m3u", ".m3u8", ".srt", ".vtt", ".ass",
+                               ".diff", ".patch", ".pem", ".crt", ".asc", ".sig", ".md5", ".sha256", ".desktop",
+                               ".plist", ".strings", ".po", ".pot", ".tex", ".cls", ".ics", ".vcf",
+                               ".url", ".webloc"))  # fmt: skip
 """Endings of files whose text nobody reads as an article."""
+_OF_A_PROJECT = (
+    (re.compile(r"(?:README|LIESMICH|LEESMIJ|LISEZ-?MOI|LEEME|LÉAME|LEIAME|LEGGIMI|ЧИТАЙ)", re.IGNORECASE), "a README"),
+    (re.compile(r"(?:LICEN[CS]E|COPYING|EULA)(?:[-_.](?:MIT|APACHE|BSD|GPL)[\w.-]*)?", re.IGNORECASE), "a licence"),
+    (re.compile(r"CHANGE-?LOG|CHANGES|RELEASE[-_ ]NOTES|HISTORY"), "a list of changes"),
+    (re.compile(r"change-?log|release[-_]notes"), "a list of changes"),
+    (re.compile(r"TODO|CONTRIBUTING|CODE[-_]OF[-_]CONDUCT|SECURITY|AUTHORS|CONTRIBUTORS|INSTALL|NOTICE|CLAUDE|AGENTS"),
+     "a file of a software project"),
+    (re.compile(r"(?:requirements(?:[-_.][\w-]+)?|constraints|CMakeLists|entry_points|top_level|SOURCES)"),
+     "a file of a software project"),
+    (re.compile(r"(?:robots|humans|ads|app-ads|llms|security)"), "a file of a web server"),
+)  # fmt: skip
+"""What files are by their whole name before the ending: in capitals where the word may be a headline too."""
+_ENDINGS_OF_TEXTS = frozenset(("", ".txt", ".text", ".md", ".markdown", ".rst"))
 _SAMPLE = 64 * 1024
 """Characters whose controls are counted."""
 _FEW_CONTROLS, _SHARE_OF_CONTROLS = 8, 0.02
@@ -64,6 +106,17 @@ def signature(head: bytes) -> str | None:
         if head.startswith(first):
             return words
     return "a film or image" if head[4:8] == b"ftyp" else None
+
+
+def file_of_a_project(path: str) -> str | None:
+    """What a file is by its name, such as ``a README``, where all of that name are the same and no articles."""
+    name = re.split(r"[/\\!]", path)[-1]
+    stem, dot, ending = name.rpartition(".")
+    if not dot:
+        stem, ending = name, ""
+    if f"{dot}{ending}".lower() not in _ENDINGS_OF_TEXTS:
+        return None
+    return next((words for pattern, words in _OF_A_PROJECT if pattern.fullmatch(stem)), None)
 
 
 def is_binary(text: str) -> bool:

@@ -65,7 +65,17 @@ from index.model.differences import (
     strongest_claim,
 )
 from index.model.hidden_reasons import HiddenReason
-from index.model.imports import FormatNames, ImportedArticle, ImportReport, Progress, SkipKind, SkippedSource
+from index.model.imports import (
+    NAMED_FIELDS,
+    FieldNames,
+    FormatNames,
+    ImportedArticle,
+    ImportOptions,
+    ImportReport,
+    Progress,
+    SkipKind,
+    SkippedSource,
+)
 from index.model.judges import JudgeChoice
 from index.model.protocols import LineEvidence, PassageIndex, TermStatistics
 from index.model.quotations import AttributedField, Attribution, Misattribution, Quotation, QuotationCheck, Standing
@@ -89,6 +99,7 @@ from index.model.version_order import Moments, OrderEvidence, in_order, later_by
 
 __all__ = [
     "CLAIMS",
+    "NAMED_FIELDS",
     "PRECISIONS",
     "READER",
     "SORT_ORDERS",
@@ -120,12 +131,14 @@ __all__ = [
     "Facet",
     "FactValue",
     "Field",
+    "FieldNames",
     "FieldScore",
     "Form",
     "FormatNames",
     "HiddenLine",
     "HiddenReason",
     "Hit",
+    "ImportOptions",
     "ImportReport",
     "ImportedArticle",
     "JudgeChoice",

@@ -18,6 +18,39 @@ class FormatNames:
     """The usual one first."""
 
 
+FieldNames = tuple[tuple[str, str], ...]
+"""What a reader calls the fields of records: pairs of a field of :data:`NAMED_FIELDS` and its name in the files, which
+may be a path with dots: ``(("title", "kop"), ("text", "response.inhoud"))``. Of several names of one field the first
+that a record has counts."""
+NAMED_FIELDS = (
+    "title",
+    "text",
+    "html",
+    "deck",
+    "author",
+    "outlet",
+    "date",
+    "updated",
+    "section",
+    "url",
+    "language",
+    "tags",
+)
+"""The fields that a reader can name; ``text`` is the body as plain text, ``html`` as markup."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How an import is done."""
+
+    dry_run: bool = False
+    """Read and clean everything and store nothing: the report says what would happen."""
+    follow_links: bool = False
+    """Follow symbolic links out of the folders that are imported."""
+    fields: FieldNames | None = None
+    """Names of fields that the archive keeps for this import and later ones; None leaves those that it has."""
+
+
 @dataclass(frozen=True, slots=True)
 class ImportedArticle:
     """One row of an import report."""

@@ -18,6 +18,7 @@ from index.errors import SourceError
 from index.model import (
     CleanArticle,
     ImportedArticle,
+    ImportOptions,
     ImportReport,
     PartialDate,
     Progress,
@@ -42,11 +43,19 @@ _FOUND_AT_ONCE: Final = 1000
 """Files found between two reports of progress."""
 
 
-def import_files(store: Store, index: Callable[[], FullText], paths: Iterable[Path | str]) -> Iterator[Progress]:
+def import_files(
+    store: Store,
+    index: Callable[[], FullText],
+    paths: Iterable[Path | str],
+    options: ImportOptions = ImportOptions(),  # noqa: B008 - frozen
+) -> Iterator[Progress]:
     """Import ``paths`` into ``store`` and the full-text index; the last progress carries the report.
 
     The caller holds the lock. ``index`` opens the index; it is called only when there is something to index.
     """
+    if options.fields is not None:
+        with store.writing() as writer:
+            writer.files.set_field_names(options.fields)
     run = _Import(store, index)
     # Not resolve(): a file keeps its identity by the name it was given under, whatever a link points to today.
     yield from run.find([Path(os.path.abspath(path)) for path in paths])  # noqa: PTH100
@@ -84,6 +93,8 @@ class _Import:
     def __init__(self, store: Store, index: Callable[[], FullText]) -> None:
         self._store = store
         self._index = index
+        with store.reading() as reader:
+            self._fields = reader.files.field_names()
         self._own = {store.folder, store.folder.resolve()}
         self._begun = time.monotonic()
         self._tally = _Tally()
@@ -158,7 +169,7 @@ class _Import:
         from index.formats import path_text, read_file
 
         name, modified = path_text(file.path), _moment(file.modified_ns)
-        for record in read_file(file.path):
+        for record in read_file(file.path, fields=self._fields):
             if isinstance(record, SkippedSource):
                 yield record
                 continue

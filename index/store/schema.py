@@ -7,6 +7,7 @@ files        Every file that was read to its end: size, modification time in nan
              the import. A file whose SHA-256 is here is not read again.
 skips        What of such a file did not become an article, why, and whether it failed, is no article or is a list
              without texts (``kind``), so that a later import can report it again.
+field_names  What the reader calls the fields of records in files (``--fields title=kop``), in their order.
 documents    The source documents: their bytes deflated, their SHA-256, and what their format declares. ``text`` is the
              decoded body, deflated with the bytes as dictionary; it is null where decoding ``data`` by ``encoding``
              gives it.

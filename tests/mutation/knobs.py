@@ -47,6 +47,7 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
         "_COLUMNS_AT_ONCE": _AT_ONCE,
     },
     "index.formats.meter": {"_CHUNK": _AT_ONCE, "_BUFFER": _AT_ONCE},
+    "index.formats.records.json_reader": {"_CHUNK": _AT_ONCE},
     "index.formats.source": {"_IN_MEMORY": _FASTER, "_CHUNK": _AT_ONCE},
     "index.formats.walk": {"_CHUNK": _AT_ONCE},
     "index.query.dates": {"_KEPT": _CACHE},

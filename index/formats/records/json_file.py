@@ -1,19 +1,31 @@
-"""A JSON file that holds one article object, or a list of them."""
+"""A JSON file of any shape: one article, lists of them at any path, tables of pandas, objects after each other."""
 
 from __future__ import annotations
 
-import json
+import io
+import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
 
-from index.errors import SourceError
+from index.errors import NotAnArticle, SourceError
 from index.formats.protocol import FileFormat, NotThisFormat
-from index.formats.records.json_records import MEDIA_TYPE, article, parse
-from index.formats.source import Head, Record, Source, skipped
+from index.formats.records.json_reader import JsonReader
+from index.formats.records.json_records import MEDIA_TYPE, Records
+from index.formats.records.json_shapes import Article, Result, known_file, results_in, table_rows
+from index.formats.source import Head, Record, Source
 from index.model import FormatNames
+from index.text import Decoded
 
 _NAMES = FormatNames("JSON", (".json",), (MEDIA_TYPE,))
-_LISTS = ("articles", "items", "results", "docs", "documents", "data", "entries")
-"""Names under which APIs and scrapers keep a list of articles."""
+_LARGEST: Final = 16 * 1024 * 1024
+"""Characters of one record of a file that is larger than what is held in memory as a whole."""
+_MOST_WAITING: Final = 100
+"""Broken records before any article that may yet turn out to be all there is in the file."""
+_OBJECTS = re.compile(r'[\s\ufeff]*(?:\[[\s,]*)*\{\s*(?:"(?:[^"\\\n]|\\.){0,200}"\s*:|\})|[\s\ufeff]*\[\s*\[\s*["\d\[]')
+"""How a file begins that is JSON whatever its name."""
+_ARTICLE_BYTES: Final = 8000
+"""What a record is taken to have until the records are counted, in a file that has several."""
 
 
 def recognise(head: Head) -> float:
@@ -22,50 +34,78 @@ def recognise(head: Head) -> float:
         return 0
     if head.has_name(_NAMES):
         return 0.8
-    return 0.7 if head.beginning.lstrip()[:1] in ("{", "[") else 0
+    return 0.7 if head.beginning.lstrip("\ufeff \t\r\n")[:1] in ("{", "[") else 0
 
 
 def read(source: Source) -> Iterator[Record]:
-    """The articles of the file, each with its place in the list as its record number.
+    """The articles of the file, each with its place among all records as its record number.
 
-    Raises SourceError when the file is not JSON, or a single object that is no article; NotThisFormat when only its
-    beginning looked like JSON.
+    Raises SourceError when the file is not JSON, NotAnArticle or ListWithoutTexts when it has no texts of articles, and
+    NotThisFormat when only its beginning looked like JSON.
     """
-    value = _value(source)
-    records = _records(value)
-    if records is None:
-        yield article(source.address, source.data, value, encoding=source.decoded.encoding)
+    head = source.head
+    if not head.has_name(_NAMES) and not _OBJECTS.match(head.text):
+        raise NotThisFormat("not an article: not a JSON object")
+    records = Records(source.address)
+    errors: list[tuple[int, str]] = []
+    number = 0
+    with _reader(source) as (reader, decoded):
+        for piece in reader.pieces():
+            if piece.error is not None:
+                number += 1
+                errors.append((number, piece.error))
+                if records.articles or len(errors) >= _MOST_WAITING:
+                    yield from _broken(source, records, errors)
+                continue
+            if piece.is_root and (what := known_file(piece.value)):
+                raise NotAnArticle(what)
+            for result in _results(piece.value, source, is_root=piece.is_root):
+                if piece.is_root and isinstance(result, Article) and result.record is piece.value:
+                    yield from records.row(source.address, result, source.data, decoded)
+                    return
+                number += 1
+                if errors and isinstance(result, Article):
+                    yield from _broken(source, records, errors)
+                yield from records.row(source.address.at_record(number), result, None, decoded)
+    if errors:
+        raise SourceError(errors[0][1])
+    if not records.articles and not records.failed and source.size is not None and source.size > source.bounds.document:
+        raise SourceError("no records in it that can be read one by one; save it as JSON Lines (orient='records')")
+    yield from records.without_text()
+
+
+def _broken(source: Source, records: Records, errors: list[tuple[int, str]]) -> Iterator[Record]:
+    """The rows of records that could not be read, with their numbers; ``errors`` is then empty."""
+    for number, error in errors:
+        yield records.broken(source.address.at_record(number), error)
+    errors.clear()
+
+
+def _results(value: object, source: Source, *, is_root: bool) -> Iterator[Result]:
+    rows = table_rows(value) if is_root else None
+    if rows is None:
+        yield from results_in(value, source.fields)
         return
-    for number, record in enumerate(records, 1):
-        own = json.dumps(record, ensure_ascii=False, sort_keys=True).encode("utf-8", "backslashreplace")
-        address = source.address.at_record(number)
-        try:
-            yield article(address, own, record, encoding="utf-8")
-        except SourceError as error:
-            yield skipped(address, error)
+    for row in rows:
+        yield from results_in(row, source.fields)
 
 
-def _value(source: Source) -> object:
-    named = source.head.has_name(_NAMES)
+@contextmanager
+def _reader(source: Source) -> Iterator[tuple[JsonReader, Decoded]]:
+    """A reader of the source, and its encoding. A file of the size of one document is decoded as a whole."""
+    most = source.bounds.document
+    if source.size is None or source.size <= most:
+        decoded = source.decoded
+        rest = iter((decoded.text.lstrip("\ufeff"),))
+        yield JsonReader(lambda _: next(rest, ""), most), decoded._replace(text="")
+        return
+    encoding = source.head.decoded.encoding
+    source.stream.seek(0)
+    text = io.TextIOWrapper(source.stream, encoding, errors="replace")
     try:
-        value = parse(source.decoded.text.lstrip("\ufeff"))
-    except SourceError as error:
-        raise error if named else NotThisFormat(error.message) from error
-    objects = isinstance(value, dict) or (isinstance(value, list) and bool(value) and isinstance(value[0], dict))
-    if named or objects:
-        return value
-    raise NotThisFormat("not an article: not a JSON object")
-
-
-def _records(value: object) -> list[object] | None:
-    if isinstance(value, list):
-        return value
-    if isinstance(value, dict):
-        for name in _LISTS:
-            inner = value.get(name)
-            if isinstance(inner, list) and inner and all(isinstance(item, dict) for item in inner):
-                return inner
-    return None
+        yield JsonReader(text.read, min(most, _LARGEST)), Decoded("", encoding, False)
+    finally:
+        text.detach()
 
 
 FORMAT = FileFormat(_NAMES, recognise, read)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Final
 
+from index.errors import NotAnArticle
 from index.formats.documents import document
 from index.formats.library.note_texts import clip_properties
+from index.formats.prose.sentences import why_no_prose
+from index.formats.prose.truncation import PARTIAL, without_cut_mark
 from index.formats.protocol import FileFormat
 from index.formats.records.record_fields import metadata_of
+from index.formats.signatures import file_of_a_project
 from index.formats.source import Head, Source
-from index.model import DeclaredMetadata, FormatNames, SourceDocument
+from index.formats.texts.labelled_lines import labelled
+from index.model import DeclaredMetadata, FieldNames, FormatNames, SourceDocument
 
 _NAMES = FormatNames("Markdown", (".md", ".markdown", ".mdown", ".mkd"), ("text/markdown",))
 
@@ -20,6 +26,18 @@ MAX_FRONT_MATTER = 64 * 1024
 UNREADABLE = "front matter unreadable"
 """The flag of a document whose front matter is neither YAML nor TOML."""
 
+_MOSTLY: Final = 0.5
+"""Share of the lines from which a text is a list of them."""
+_MOST_ALIASES: Final = 16
+"""References in front matter that merges records: with more, a few lines grow to gigabytes."""
+
+_LISTS = (
+    (re.compile(r"\s*[-*+]\s+\[[ xX]\]"), "a list of tasks"),
+    (re.compile(r"\s*(?:[-*+]|\d+\.)\s+(?:\[[^\]]*\]\([^)]*\)|<?https?://\S+)[^.!?]{0,40}$"), "a list of links"),
+)
+_CODE = re.compile(r"^(```|~~~).*?(?:^\1|\Z)", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
+_MARKS = re.compile(r"^[ \t]*(?:#{1,6}|[-*+>]|\d+\.)[ \t]+|[*_`]+", re.MULTILINE)
 _SIMPLE = re.compile(r"^([A-Za-z][\w -]{0,40}):[ \t]*(.*)$", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"(?:---|\+\+\+)[ \t]*\n(?:[\w \"'-]+[:=]|#)")
 
@@ -34,17 +52,45 @@ def recognise(head: Head) -> float:
 
 
 def read(source: Source) -> Iterator[SourceDocument]:
-    """The file as one article; raises SourceError when it is empty or too long."""
+    """The file as one article.
+
+    Raises NotAnArticle when it is one of a software project or has no prose, and SourceError when it is empty or too
+    long.
+    """
     matter, body = split_front_matter(source.decoded.text)
-    declared, readable = _declared(matter)
-    yield document(
+    declared, readable = _declared(matter, source.fields)
+    if not matter:
+        declared, body = labelled(body, source.fields)
+    body, is_cut = without_cut_mark(body)
+    found = document(
         source,
         form="markdown",
         media_type=_NAMES.media_types[0],
         text=body,
         declared=declared,
-        flags=() if readable else (UNREADABLE,),
+        flags=(() if readable else (UNREADABLE,)) + ((PARTIAL,) if is_cut else ()),
     )
+    if not (declared.headline or declared.url or declared.published):
+        why = _listing(body)
+        if not matter:
+            why = file_of_a_project(source.address.path) or why or _why_no_prose(body)
+        if why is not None:
+            raise NotAnArticle(why)
+    yield found
+
+
+def _listing(body: str) -> str | None:
+    """What a text is that is mostly a list of something else than sentences."""
+    lines = [line for line in body.split("\n") if line.strip()]
+    for pattern, words in _LISTS:
+        if sum(1 for line in lines if pattern.match(line)) > _MOSTLY * len(lines):
+            return words
+    return None
+
+
+def _why_no_prose(body: str) -> str | None:
+    """Why a text without metadata is no article."""
+    return why_no_prose(_MARKS.sub("", _LINK.sub(r"\1", _CODE.sub("", body))))
 
 
 def split_front_matter(text: str) -> tuple[str, str]:
@@ -64,19 +110,22 @@ def split_front_matter(text: str) -> tuple[str, str]:
     return text[: closing.start()], text[closing.end() :].lstrip("\n")
 
 
-def _declared(matter: str) -> tuple[DeclaredMetadata, bool]:
+def _declared(matter: str, own: FieldNames) -> tuple[DeclaredMetadata, bool]:
     if not matter:
         return DeclaredMetadata(), True
     inside = matter.partition("\n")[2]
     values = _toml(inside) if matter.startswith("+++") else _yaml(inside)
     if values is None:
-        return metadata_of({m.group(1): m.group(2).strip("\"' \t") for m in _SIMPLE.finditer(inside)}), False
-    return metadata_of(clip_properties(values)), True
+        simple = {m.group(1): m.group(2).strip("\"' \t") for m in _SIMPLE.finditer(inside)}
+        return metadata_of(simple, own), False
+    return metadata_of(clip_properties(values), own), True
 
 
 def _yaml(text: str) -> Mapping[str, object] | None:
     import yaml
 
+    if "<<" in text and text.count("*") > _MOST_ALIASES:
+        return None
     try:
         values = yaml.safe_load(text)
     # The loader constructs dates and numbers, which raise errors of their own.
@@ -84,7 +133,7 @@ def _yaml(text: str) -> Mapping[str, object] | None:
         return None
     if values is None:
         return {}
-    return {str(key): value for key, value in values.items()} if isinstance(values, dict) else None
+    return {key: value for key, value in values.items() if isinstance(key, str)} if isinstance(values, dict) else None
 
 
 def _toml(text: str) -> Mapping[str, object] | None:

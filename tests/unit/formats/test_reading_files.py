@@ -72,7 +72,7 @@ def test_special_files_are_refused_without_waiting(tmp_path: Path) -> None:
 def test_a_file_name_that_is_not_utf8_is_reported_as_text(tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
     try:
-        write(path, "text")
+        write(path, "The ferry sails again.")
     except OSError:
         pytest.skip("this file system takes only names in UTF-8")
     (document,) = documents(path)
@@ -124,7 +124,12 @@ def test_a_file_too_large_is_refused_unread(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("encoding", "text"),
-    [("utf-8", "Zoë läuft"), ("utf-8-sig", "Zoë läuft"), ("utf-16", "Zoë läuft"), ("cp1252", "Zoë läuft um “elf”")],
+    [
+        ("utf-8", "Zoë läuft um elf."),
+        ("utf-8-sig", "Zoë läuft um elf."),
+        ("utf-16", "Zoë läuft um elf."),
+        ("cp1252", "Zoë läuft um “elf”."),
+    ],
 )
 def test_encodings(tmp_path: Path, encoding: str, text: str) -> None:
     (document,) = documents(write(tmp_path / "a.txt", text.encode(encoding)))
@@ -133,7 +138,9 @@ def test_encodings(tmp_path: Path, encoding: str, text: str) -> None:
 
 
 def test_broken_utf8_is_flagged(tmp_path: Path) -> None:
-    (document,) = documents(write(tmp_path / "a.txt", "Übermäßig schöne Grüße – “aus” Köln".encode() + b"\xff."))
+    (document,) = documents(
+        write(tmp_path / "a.txt", "Übermäßig schöne Grüße kommen – “aus” Köln. ".encode() + b"\xff.")
+    )
     assert document.flags == ("encoding damaged",)
 
 
@@ -269,19 +276,20 @@ def test_json_lines_by_the_names_of_common_scrapers(tmp_path: Path) -> None:
 
 def test_a_bad_line_does_not_stop_the_rest(tmp_path: Path) -> None:
     deep = "[" * 100_000
-    path = write(tmp_path / "a.jsonl", f'{{"text": "One."}}\nnot json\n[1]\n{deep}\n{{"text": "\\ud800 two"}}\n')
+    path = write(tmp_path / "a.jsonl", f'{{"text": "One."}}\nnot json\n[1]\n{deep}\n{{"text": "\\ud800 two ships."}}\n')
     rows = list(formats.read_file(path))
     assert [row.path.rpartition("/")[2] for row in rows if isinstance(row, SkippedSource)] == [
         "a.jsonl#L2",
-        "a.jsonl#L3",
         "a.jsonl#L4",
+        "a.jsonl",
     ]
-    assert [row.text for row in rows if isinstance(row, SourceDocument)] == ["One.", "\ufffd two"]
+    assert [row.kind for row in rows if isinstance(row, SkippedSource)] == ["failed", "failed", "not an article"]
+    assert [row.text for row in rows if isinstance(row, SourceDocument)] == ["One.", "\ufffd two ships."]
 
 
 def test_json_lines_in_utf16(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.jsonl", '{"text": "Zoë"}\n{"text": "Köln"}\n'.encode("utf-16"))
-    assert [document.text for document in documents(path)] == ["Zoë", "Köln"]
+    path = write(tmp_path / "a.jsonl", '{"text": "Zoë läuft."}\n{"text": "Köln ruht."}\n'.encode("utf-16"))
+    assert [document.text for document in documents(path)] == ["Zoë läuft.", "Köln ruht."]
 
 
 def test_a_json_file_holds_one_article_or_a_list(tmp_path: Path) -> None:

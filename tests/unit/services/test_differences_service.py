@@ -408,7 +408,7 @@ def test_hostile_articles_are_compared_like_others(archive: Archive) -> None:
         "\u202eNine\u202c people were injured \x1b]52;c;x\x07 at the lock. " + "9" * 5000 + " people. <b>" + "(" * 900,
         "Seven people were injured at the lock. " + "one hundred " * 900 + "\u0000\ufffe people",
         "A\n\n" + "Ten people\n\n" * 300,
-        "\u202e" * 400 + "." * 400,
+        "\u202e" * 400 + "Late again. " + "." * 400,
         "1 2 3 4 5 6 7 8 9 10 " * 300,
     ]
     ids = [add(archive, f"N{n}", body) for n, body in enumerate(bodies)]

@@ -139,6 +139,7 @@ SQL = {
         CREATE INDEX settlements_other ON settlements (other);
     """,
     8: "ALTER TABLE skips ADD COLUMN kind TEXT NOT NULL DEFAULT 'failed';",
+    9: "CREATE TABLE field_names (number INTEGER PRIMARY KEY, field TEXT NOT NULL, name TEXT NOT NULL);",
 }
 ROWS = {
     2: "INSERT INTO traces VALUES (7, 'a', 1, 2, x'00'); INSERT INTO recurrences VALUES (3, 7, 1);",
@@ -148,6 +149,7 @@ ROWS = {
     6: "INSERT INTO articles VALUES ('c', 1, NULL, 'f', 'C', 'Q', NULL, '2026-01-01', '2021-05-04', NULL, NULL, NULL);",
     7: "INSERT INTO settlements VALUES ('day', 'a', 2, 'text', 0, 3, 'b', 1, 'deck', 0, 3, 'judge', 'same', '', '');",
     8: "INSERT INTO files VALUES ('/a', 1, 2, '', '', 1); INSERT INTO skips VALUES (1, '/a', '/a', 'why', 'list');",
+    9: "INSERT INTO field_names VALUES (4, 'title', 'kop');",
 }
 TEXT = "The ferry was late.\n\nRead more"
 

@@ -1,0 +1,60 @@
+"""Lines at the top of a plain text that say what it is: ``Headline: …``, ``Outlet: …``, ``Date: …``."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from index.formats.records.field_names import CAPTURED, field_of, plain_name
+from index.formats.records.record_fields import metadata_of
+from index.model import DeclaredMetadata, FieldNames
+
+_MOST_LINES: Final = 16
+"""Lines at the top that are looked at."""
+_LEAST: Final = 2
+"""Lines with a known label that there must be: one alone may be the article's own."""
+_OF_ARTICLES: Final = frozenset(("title", "outlet", "date", "url", "author"))
+"""Fields of which there is one where the labels are those of an article."""
+_LABELLED = re.compile(r"([^\W\d_][\w’' /-]{0,30}?)[ \t]*[:：][ \t]*(.*)")
+
+
+def labelled(text: str, own: FieldNames = ()) -> tuple[DeclaredMetadata, str]:
+    """What labelled lines at the top of ``text`` say, and ``text`` with these lines blank.
+
+    Lines stay where they are, so that their numbers are those of the file. Other lines may be between them, such as a
+    headline or an address without a label; the first blank line after two of them ends them.
+    """
+    lines = text.split("\n")
+    values: dict[str, str] = {}
+    places: list[int] = []
+    for place, line in enumerate(lines[:_MOST_LINES]):
+        found = _LABELLED.fullmatch(line.strip("\ufeff \t"))
+        field = _field(found[1], own) if found else None
+        if found is None or field is None or field == "html":
+            if len(places) >= _LEAST and not line.strip():
+                break
+            continue
+        if field == "text":
+            lines[place] = found[2]
+            break
+        if found[2].strip():
+            values.setdefault(found[1], found[2])
+            places.append(place)
+    if len(places) < _LEAST or not {_field(label, own) for label in values} & {
+        "title",
+        "outlet",
+        "date",
+        "url",
+        "author",
+    }:
+        return DeclaredMetadata(), text
+    for place in places:
+        lines[place] = ""
+    return metadata_of(values, own), "\n".join(lines)
+
+
+def _field(label: str, own: FieldNames) -> str | None:
+    """The field that a label names; ``clipped`` and its like are a field of their own."""
+    plain = plain_name(label)
+    mine = next((field for field, name in own if plain_name(name) == plain), None)
+    return mine or field_of(label) or ("captured" if plain in CAPTURED else None)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO
 
 from index.model import (
     Article,
@@ -61,7 +62,7 @@ Poll = Callable[[], bool]
 """Whether the work is to end; called often."""
 
 
-class Archive:
+class Archive(AbstractContextManager["Archive"]):
     """An open archive. Several threads may use it, also while another process writes to it.
 
     An ``id`` is an article's full id or a unique prefix of one: methods that take one raise UnknownArticle or
@@ -99,23 +100,25 @@ class Archive:
         self._index.close()
         self._store.close()
 
-    def __enter__(self) -> Self:
-        return self
-
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def add(self, paths: Iterable[Path | str]) -> Iterator[Progress]:
-        """Import files and folders; the last progress carries the report.
+    def add(
+        self,
+        paths: Iterable[Path | str],
+        *,
+        stream: BinaryIO | None = None,
+        follow_links: bool = False,
+        dry_run: bool = False,
+    ) -> Iterator[Progress]:
+        """Import files, folders and a stream named ``stdin``; the last progress carries the report.
 
-        What a progress reports is committed before it is yielded. Raises ArchiveFull when the disk is full.
+        What a progress reports is committed, unless it is a ``dry_run``. Raises ArchiveFull when the disk is full.
         """
-        from index.services.importer import import_files
+        from index.services.imports.importer import import_files
 
         with self._store.lock(wait=MOMENT):
-            # First, so that the index of a later broadsheet refuses all, and searches work during the first import.
-            self._index.to_write()
-            yield from import_files(self._store, self._index.to_write, paths)
+            yield from import_files(self._store, self._index.to_write, paths, stream, follow_links, dry_run)
 
     # --- Searching ---
 
@@ -157,7 +160,7 @@ class Archive:
             return reader.article(reader.find_id(id), version)
 
     def source(self, id: str) -> SourceDocument:
-        """The source document that the article was made from."""
+        """The source document that the article's text was made from."""
         with self._store.reading() as reader:
             return reader.document(reader.find_id(id))
 
@@ -186,9 +189,9 @@ class Archive:
     def differences(
         self, asked: str | Sequence[str], *, cancelled: Poll = never, judge: JudgeChoice | None = None
     ) -> StoryDifferences:
-        """The facts on which articles differ: those with some ids, or, for one id outside a list, those of its story.
+        """The facts on which some articles, or for one id those of its story, differ; of many the most central 24.
 
-        Of many the most central 24 are compared. A ``judge`` is asked about each pair once. Raises UsageError.
+        A ``judge`` is asked about each pair once. Raises UsageError.
         """
         return self._differences.of(self.story(asked) if isinstance(asked, str) else asked, cancelled, judge)
 
@@ -338,7 +341,7 @@ def query_fields() -> tuple[tuple[str, str], ...]:
 def clean_file(path: Path | str) -> Iterator[CleanedSource | SkippedSource]:
     """The articles of a file, cleaned, without an archive."""
     from index.formats import read_file
-    from index.services.cleaning_pool import clean_records
+    from index.services.imports.cleaning_pool import clean_records
 
     yield from clean_records(read_file(Path(path)))
 
@@ -349,6 +352,6 @@ def clean_stream(stream: BinaryIO, name: str) -> Iterator[CleanedSource | Skippe
     ``name`` is that of the file, or ``-``.
     """
     from index.formats import read_stream
-    from index.services.cleaning_pool import clean_records
+    from index.services.imports.cleaning_pool import clean_records
 
     yield from clean_records(read_stream(stream, name))

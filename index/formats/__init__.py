@@ -6,18 +6,20 @@ part of cleaning.
 
 from index.formats.limits import MAX_FILE, MAX_TEXT, Bounds
 from index.formats.registry import expected_articles, formats, read_file, read_stream
-from index.formats.walk import FoundFile, digest, find, path_text
+from index.formats.walk import FileState, FoundFile, check_unchanged, find, path_text, state
 
 __all__ = [
     "MAX_FILE",
     "MAX_TEXT",
     "Bounds",
+    "FileState",
     "FoundFile",
-    "digest",
+    "check_unchanged",
     "expected_articles",
     "find",
     "formats",
     "path_text",
     "read_file",
     "read_stream",
+    "state",
 ]

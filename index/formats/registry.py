@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -55,15 +56,19 @@ def expected_articles(file: FoundFile) -> int:
     return next((1 + file.size // size for size in sizes if size is not None), 1)
 
 
-def read_file(path: Path, bounds: Bounds = Bounds()) -> Iterator[Record]:  # noqa: B008 - frozen
-    """The articles of a file on disk; a row with the reason where there are none."""
+def read_file(path: Path, name: str = "", bounds: Bounds = Bounds()) -> Iterator[Record]:  # noqa: B008 - frozen
+    """The articles of a file on disk; a row with the reason where there are none.
+
+    ``name`` is the address that documents get; by default that of the path.
+    """
+    name = name or path_text(path)
     try:
         file = open_regular(path)
     except SourceError as error:
-        yield skipped(path_text(path), error)
+        yield skipped(name, error)
         return
     with file:
-        yield from read_stream(file, path_text(path), bounds, Location(Disk(), path.absolute().as_posix()))
+        yield from read_stream(file, name, bounds, Location(Disk(), path.absolute().as_posix()))
 
 
 def read_stream(
@@ -106,7 +111,9 @@ def _read(source: Source) -> Iterator[Record]:
     for format in recognising(head):
         try:
             source.stream.seek(0)
-            yield from format.read(source)
+            for record in format.read(source):
+                # A member has the format that it was read by, not that of its container.
+                yield record if record.format else replace(record, format=format.names.name)
             return
         except NotThisFormat:
             continue

@@ -65,7 +65,18 @@ from index.model.differences import (
     strongest_claim,
 )
 from index.model.hidden_reasons import HiddenReason
-from index.model.imports import FormatNames, ImportedArticle, ImportReport, Progress, SkipKind, SkippedSource
+from index.model.imports import (
+    OUTCOMES,
+    SKIP_KINDS,
+    ArticleOutcome,
+    FormatNames,
+    ImportedArticle,
+    ImportReport,
+    Progress,
+    ReportColumn,
+    SkipKind,
+    SkippedSource,
+)
 from index.model.judges import JudgeChoice
 from index.model.protocols import LineEvidence, PassageIndex, TermStatistics
 from index.model.quotations import AttributedField, Attribution, Misattribution, Quotation, QuotationCheck, Standing
@@ -89,12 +100,15 @@ from index.model.version_order import Moments, OrderEvidence, in_order, later_by
 
 __all__ = [
     "CLAIMS",
+    "OUTCOMES",
     "PRECISIONS",
     "READER",
+    "SKIP_KINDS",
     "SORT_ORDERS",
     "VERDICTS",
     "Address",
     "Article",
+    "ArticleOutcome",
     "AttributedField",
     "Attribution",
     "BlockKind",
@@ -154,6 +168,7 @@ __all__ = [
     "QuotationCheck",
     "Reference",
     "RelatedStory",
+    "ReportColumn",
     "ResultPage",
     "Reuse",
     "ReuseGroup",

@@ -87,6 +87,8 @@ class SourceDocument:
     flags: tuple[str, ...] = ()
     modified: PartialDate | None = None
     """When the file was last written, in UTC; None for a record or member of a file, and where it was not noted."""
+    format: str = ""
+    """The name of the file format that it was read by; empty where that was not noted."""
 
     @property
     def address(self) -> Address:

@@ -36,17 +36,25 @@ class Files:
         """The articles that a file holds, members of containers in it included, in its order."""
         where, values = _inside(path)
         rows = self._db.execute(
-            "SELECT id, path, record, headline FROM captures JOIN articles ON id = article"
+            "SELECT id, path, record, headline, format, EXISTS (SELECT 1 FROM captures other"
+            " WHERE other.article = id AND other.number < captures.number)"
+            " FROM captures JOIN articles ON id = article"
             f" WHERE {where} AND import >= (SELECT import FROM files WHERE path = ?) ORDER BY record, number",
             (*values, path),
         )
         return [
-            ImportedArticle(id, str(Address(place, record or None)), headline) for id, place, record, headline in rows
-        ]
+            ImportedArticle(
+                id, str(Address(place, record or None)), headline, "same as another" if again else "unchanged",
+                format, path,
+            )
+            for id, place, record, headline, format, again in rows
+        ]  # fmt: skip
 
     def skips(self, path: str) -> list[SkippedSource]:
         """The records of a file that could not become articles, with the reasons."""
-        rows = self._db.execute("SELECT path, reason, kind FROM skips WHERE file = ? ORDER BY number", (path,))
+        rows = self._db.execute(
+            "SELECT path, reason, kind, file, format FROM skips WHERE file = ? ORDER BY number", (path,)
+        )
         return [SkippedSource(*row) for row in rows]
 
     def finish(self, file: ReadFile, skipped: Iterable[SkippedSource], number: int, now: str) -> None:
@@ -59,8 +67,8 @@ class Files:
             (file.path, file.size, file.modified_ns, file.sha256, now, number),
         )
         self._db.executemany(
-            "INSERT INTO skips (file, path, reason, kind) VALUES (?, ?, ?, ?)",
-            [(file.path, row.path, row.reason, row.kind) for row in skipped],
+            "INSERT INTO skips (file, path, reason, kind, format) VALUES (?, ?, ?, ?, ?)",
+            [(file.path, row.path, row.reason, row.kind, row.format) for row in skipped],
         )
         here, values = _inside(file.path, "captures.path")
         there, _ = _inside(file.path, "other.path")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
-from index.model import Address, CleanArticle, Moments, PartialDate, SourceDocument, iso_of, later_by
+from index.model import Address, ArticleOutcome, CleanArticle, Moments, PartialDate, SourceDocument, iso_of, later_by
 from index.store.article_rows import ArticleRows
 from index.store.identifiers import article_id, canonical_url
 from index.store.reader import Reader
@@ -16,14 +16,12 @@ from index.text import fold
 _TELLING: Final = ("headline", "deck", "authors", "published", "url", "updated", "section", "tags")
 """Fields of metadata by which one record of an article says more than another."""
 
-Outcome = Literal["added", "updated", "unchanged"]
-
 
 class Put(NamedTuple):
     """The article that a record became, and whether the article is new or changed."""
 
     id: str
-    outcome: Outcome
+    outcome: ArticleOutcome
     headline: str | None
 
 
@@ -68,7 +66,7 @@ class Imports:
             id = self._free_id(url, document.sha256)
             self._rows.add(id, url, seen, clean, document.modified)
             self._rows.add_version(id, 1, document, clean)
-            outcome: Outcome = "added"
+            outcome: ArticleOutcome = "added"
         elif match.is_other_format and not self._says_more(match, clean):
             id, outcome = match.id, "unchanged"
         elif match.fingerprint != seen or not self._is_sound_or_repaired(match, document, clean):
@@ -79,11 +77,11 @@ class Imports:
             outcome = "updated"
         else:
             id, outcome = match.id, "unchanged"
-        if self._capture(id, document, number) or outcome != "unchanged":
+        if self._place(id, document, number) or outcome != "unchanged":
             self._rows.mark(id)
-        return Put(id, outcome, clean.metadata.headline)
+        return Put(id, self._or_same(id, document, number, outcome), clean.metadata.headline)
 
-    def put_known(self, path: str, record: int, sha256: str, number: int) -> Put | None:
+    def put_known(self, document: SourceDocument, number: int) -> Put | None:
         """Record that an address holds a record whose bytes are stored; None if the record has to be cleaned after all.
 
         It has to be if the address held something else: going back to an earlier text is a change like any other.
@@ -91,15 +89,17 @@ class Imports:
         row = self._db.execute(
             "SELECT id, headline, articles.version = v.version FROM versions v JOIN articles ON id = article"
             " WHERE document = ? ORDER BY 3 DESC, id LIMIT 1",
-            (sha256,),
+            (document.sha256,),
         ).fetchone()
-        if row is None or not (row[2] or self._reader.held(path, record) in ((row[0], sha256), None)):
+        if row is None:
             return None
-        if not self._rows.is_sound(row[0], sha256):
+        id, headline, is_current = row
+        held = self._reader.held(document.path, document.record or 0)
+        if not (is_current or held in ((id, document.sha256), None)) or not self._rows.is_sound(id, document.sha256):
             return None
-        if self._place(row[0], path, record, sha256, number):
-            self._rows.mark(row[0])
-        return Put(row[0], "unchanged", row[1])
+        if self._place(id, document, number):
+            self._rows.mark(id)
+        return Put(id, self._or_same(id, document, number, "unchanged"), headline)
 
     def _match(self, document: SourceDocument, clean: CleanArticle, url: str | None, seen: str) -> _Match | None:
         found = "SELECT id, articles.version, fingerprint, articles.url, headline FROM articles"
@@ -112,7 +112,7 @@ class Imports:
             " ORDER BY import DESC, number DESC LIMIT 1",
             (document.path, document.record or 0),
         ).fetchone()
-        if place is not None and _is_new_version(place, url, clean, document.address):
+        if place is not None and document.address.lasts and _is_new_version(place, url, clean, document.address):
             return _Match(*place[:3])
         if not clean.text:
             return None
@@ -187,22 +187,36 @@ class Imports:
 
     # --- Places ---
 
-    def _capture(self, id: str, document: SourceDocument, number: int) -> bool:
-        return self._place(id, document.path, document.record or 0, document.sha256, number)
-
-    def _place(self, id: str, path: str, record: int, sha256: str, number: int) -> bool:
+    def _place(self, id: str, document: SourceDocument, number: int) -> bool:
         """Record what an address holds; True if the article was not known to be there."""
+        place = (document.path, document.record or 0)
         touched = self._db.execute(
-            "UPDATE captures SET document = ?, import = ? WHERE path = ? AND record = ? AND article = ?",
-            (sha256, number, path, record, id),
+            "UPDATE captures SET document = ?, import = ?, format = ? WHERE path = ? AND record = ? AND article = ?",
+            (document.sha256, number, document.format, *place, id),
         )
         if touched.rowcount:
             return False
         self._db.execute(
-            "INSERT INTO captures (article, path, record, document, import) VALUES (?, ?, ?, ?, ?)",
-            (id, path, record, sha256, number),
+            "INSERT INTO captures (article, path, record, document, import, format) VALUES (?, ?, ?, ?, ?, ?)",
+            (id, *place, document.sha256, number, document.format),
         )
         return True
+
+    def _or_same(self, id: str, document: SourceDocument, number: int, outcome: ArticleOutcome) -> ArticleOutcome:
+        """``outcome``, or that the unchanged article is at another place, too, where it was found before.
+
+        A record that moved in its file is not the same as another: this import has not found it at its former place.
+        """
+        if outcome != "unchanged":
+            return outcome
+        path, record = document.path, document.record or 0
+        found = self._db.execute(
+            "SELECT 1 FROM captures other JOIN captures mine ON mine.article = other.article"
+            " AND mine.number > other.number WHERE mine.article = ? AND mine.path = ? AND mine.record = ?"
+            " AND (other.path <> mine.path OR other.import = ?) LIMIT 1",
+            (id, path, record, number),
+        ).fetchone()
+        return outcome if found is None else "same as another"
 
 
 def _is_new_version(

@@ -72,8 +72,8 @@ async def advance(pilot: Pilot[None], message: Message) -> None:
 
 
 def report(*skipped: SkippedSource, articles: int = 2) -> Progress:
-    imported = tuple(ImportedArticle(f"id{n}", f"{n}.txt", None) for n in range(articles))
-    whole = ImportReport(articles, 0, 0, imported, skipped, 0.2)
+    imported = tuple(ImportedArticle(f"id{n}", f"{n}.txt", None, "added") for n in range(articles))
+    whole = ImportReport(imported, skipped, 0.2)
     return Progress("done", articles, articles, "", articles, 0, 0, len(skipped), whole)
 
 

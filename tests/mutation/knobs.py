@@ -111,7 +111,7 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
         "_AT_ONCE": _AT_ONCE,
         "_MOSTLY_ASCII": _FASTER,
     },
-    "index.services.cleaning_pool": {
+    "index.services.imports.cleaning_pool": {
         "_ALONE_RECORDS": _FASTER,
         "_ALONE_BYTES": _FASTER,
         "_LARGE_PAGE": _FASTER,
@@ -135,13 +135,13 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
     },
     "index.services.copies.reports": {"_AT_ONCE": _AT_ONCE},
     "index.services.story_sync": {"_READ_AT_ONCE": _AT_ONCE, "_GROUPED": _PROGRESS},
-    "index.services.import_steps": {
+    "index.services.imports.steps": {
         "_BATCH_ARTICLES": _AT_ONCE,
         "_BATCH_BYTES": _AT_ONCE,
         "_BATCH_STEPS": _AT_ONCE,
         "_BATCH_SECONDS": _PATIENCE,
     },
-    "index.services.importer": {"_INDEX_AT_ONCE": _AT_ONCE, "_FOUND_AT_ONCE": _AT_ONCE},
+    "index.services.imports.importer": {"_INDEX_AT_ONCE": _AT_ONCE, "_FOUND_AT_ONCE": _AT_ONCE},
     "index.services.index_builder": {
         "_PART": _AT_ONCE,
         "_WORTH": _FASTER,

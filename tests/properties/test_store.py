@@ -180,12 +180,10 @@ def test_every_text_stays_readable_whatever_is_imported(steps: list[tuple[str, s
             article = CleanArticle(Metadata(url=url), text, ((0, len(text)),))
             for turn in range(2):
                 with store.writing() as writer:
-                    put = writer.imports.put_known(path, 0, source.sha256, number) or writer.imports.put(
-                        source, article, number
-                    )
+                    put = writer.imports.put_known(source, number) or writer.imports.put(source, article, number)
                 with store.reading() as reader:
                     assert path in reader.article(put.id).paths
-                    assert turn == 0 or put.outcome == "unchanged"
+                    assert turn == 0 or put.outcome in ("unchanged", "same as another")
             seen.add(text)
         with store.reading() as reader:
             versions = reader.current_versions()

@@ -18,6 +18,7 @@ from index.store.migrations import (
     m0006_capture_times,
     m0007_settlements,
     m0008_skip_kinds,
+    m0009_sources,
 )
 
 
@@ -39,6 +40,7 @@ STEPS: Final[tuple[Step, ...]] = (
     m0006_capture_times,
     m0007_settlements,
     m0008_skip_kinds,
+    m0009_sources,
 )
 """From version 1 on."""
 

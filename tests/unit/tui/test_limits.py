@@ -81,7 +81,7 @@ def test_a_share_of_a_score_that_prints_as_nothing_is_not_named() -> None:
     ("count", "listed", "last"), [(20, 20, "skipped f19: empty"), (21, 20, "and 1 more; --json lists them all.")]
 )
 def test_twenty_skipped_files_are_named(count: int, listed: int, last: str) -> None:
-    report = ImportReport(0, 0, 0, (), tuple(SkippedSource(f"f{n}", "empty") for n in range(count)), 0.1)
+    report = ImportReport((), tuple(SkippedSource(f"f{n}", "empty") for n in range(count)), 0.1)
     lines = skipped_lines(report)
     assert (sum(line.startswith("skipped") for line in lines), lines[-1]) == (listed, last)
 

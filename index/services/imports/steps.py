@@ -30,6 +30,8 @@ class Record:
 
     document: SourceDocument
     known: bool
+    file: str
+    """The address of the file that holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Cleaned:
 
     document: SourceDocument
     clean: CleanArticle | None
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def batches(steps: Iterable[Kept]) -> Iterator[list[Kept]]:
 def path_of(step: Kept) -> str:
     """The path of a step's file or record, as it is shown."""
     match step:
-        case Cleaned(document, _):
+        case Cleaned(document):
             return str(document.address)
         case Refused(row):
             return row.path

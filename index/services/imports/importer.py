@@ -7,12 +7,14 @@ resumes when it is run again, since neither files that were read to their end no
 from __future__ import annotations
 
 import os
+import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, BinaryIO, Final, Literal
 
 from index.errors import SourceError
 from index.model import (
@@ -24,9 +26,11 @@ from index.model import (
     SkippedSource,
     SourceDocument,
 )
-from index.services.cleaning_pool import clean_here, in_order
 from index.services.copies.detection import trace_copies
-from index.services.import_steps import Cleaned, End, Expected, Kept, Record, Refused, Same, Step, batches, path_of
+from index.services.imports.cleaning_pool import clean_here, in_order
+from index.services.imports.standard_input import copied
+from index.services.imports.steps import Cleaned, End, Expected, Kept, Record, Refused, Same, Step, batches, path_of
+from index.services.imports.tally import Tally
 from index.services.index_sync import catch_up
 from index.services.recurring_lines import candidates, clean_recurring, record_lines, without_recurring
 from index.services.story_sync import group_stories
@@ -40,53 +44,46 @@ _INDEX_AT_ONCE: Final = 1000
 """Articles that are stored and not indexed from which the index is brought in step."""
 _FOUND_AT_ONCE: Final = 1000
 """Files found between two reports of progress."""
+_URL: Final = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
+"""How an address of the web begins, also where it was taken for a path and lost a slash."""
 
 
-def import_files(store: Store, index: Callable[[], FullText], paths: Iterable[Path | str]) -> Iterator[Progress]:
-    """Import ``paths`` into ``store`` and the full-text index; the last progress carries the report.
+def import_files(
+    store: Store,
+    index: Callable[[], FullText],
+    paths: Iterable[Path | str],
+    stream: BinaryIO | None,
+    follow_links: bool,
+    dry_run: bool,
+) -> Iterator[Progress]:
+    """Import ``paths`` and a stream into ``store`` and the full-text index; the last progress carries the report.
 
-    The caller holds the lock. ``index`` opens the index; it is called only when there is something to index.
+    The caller holds the lock. ``index`` opens the index for writing; a ``dry_run`` does not.
     """
-    run = _Import(store, index)
-    # Not resolve(): a file keeps its identity by the name it was given under, whatever a link points to today.
-    yield from run.find([Path(os.path.abspath(path)) for path in paths])  # noqa: PTH100
-    yield from run.read()
-    yield from run.follow_up()
-
-
-@dataclass(slots=True)
-class _Tally:
-    """Counts of what an import has done so far."""
-
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    articles: dict[tuple[str, str], ImportedArticle] = field(default_factory=dict)
-    skipped: list[SkippedSource] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-
-    def take(self, article: ImportedArticle, outcome: str) -> None:
-        """Count one article with its outcome: added, updated or unchanged."""
-        if outcome == "added":
-            self.added += 1
-        elif outcome == "updated":
-            self.updated += 1
+    run = _Import(store, index, dry_run=dry_run)
+    with ExitStack() as stack:
+        if dry_run:
+            stack.enter_context(store.trying())
         else:
-            self.unchanged += 1
-        if outcome != "unchanged":
-            self.changed.append(article.id)
-        self.articles[(article.path, article.id)] = article
+            # First, so that the index of a later broadsheet refuses all, and searches work during the first import.
+            index()
+        yield from run.find(paths, follow_links=follow_links)
+        if stream is not None:
+            run.take(stack.enter_context(copied(stream)))
+        yield from run.read()
+        yield from run.follow_up()
 
 
 class _Import:
     """One running import."""
 
-    def __init__(self, store: Store, index: Callable[[], FullText]) -> None:
+    def __init__(self, store: Store, index: Callable[[], FullText], *, dry_run: bool) -> None:
         self._store = store
         self._index = index
+        self._is_dry_run = dry_run
         self._own = {store.folder, store.folder.resolve()}
         self._begun = time.monotonic()
-        self._tally = _Tally()
+        self._tally = Tally()
         self._files: list[FoundFile] = []
         self._number = 0
         self._file_skips: list[SkippedSource] = []
@@ -94,26 +91,34 @@ class _Import:
 
     # --- Finding ---
 
-    def find(self, paths: Sequence[Path]) -> Iterator[Progress]:
+    def find(self, paths: Iterable[Path | str], *, follow_links: bool) -> Iterator[Progress]:
         """Find the files to import, without those of the archive itself."""
         from index.formats import find
 
-        for found in find(self._outside(paths)):
+        for found in find(self._outside(paths), follow_links=follow_links):
             if isinstance(found, SkippedSource):
-                self._tally.skipped.append(found)
+                self._tally.skip(found)
             elif not self._is_own(found.path):
                 self._files.append(found)
                 if len(self._files) % _FOUND_AT_ONCE == 0:
                     yield self._progress("finding", len(self._files), 0)
-        self._expected.begin(self._files)
         yield self._progress("finding", len(self._files), 0)
 
-    def _outside(self, paths: Sequence[Path]) -> Iterator[Path]:
+    def take(self, file: FoundFile) -> None:
+        """Import a file, too, that is not found by its path."""
+        self._files.append(file)
+
+    def _outside(self, paths: Iterable[Path | str]) -> Iterator[Path]:
         from index.formats import path_text
 
-        for path in paths:
+        for given in paths:
+            if _URL.match(str(given)) and not Path(given).exists():
+                self._tally.skip(SkippedSource(str(given), "broadsheet works offline: save the page first"))
+                continue
+            # Not resolve(): a file keeps its identity by the name it was given under, whatever a link points to today.
+            path = Path(os.path.abspath(given))  # noqa: PTH100
             if self._is_own(path):
-                self._tally.skipped.append(SkippedSource(path_text(path), "inside the archive itself"))
+                self._tally.skip(SkippedSource(path_text(path), "inside the archive itself"))
             else:
                 yield path
 
@@ -126,6 +131,7 @@ class _Import:
         """Store every record, and index in between so that few articles wait."""
         if not self._files:
             return
+        self._expected.begin(self._files)
         with self._store.writing() as writer:
             self._number = writer.imports.begin()
         yield self._progress("reading", 0, self._expected.total)
@@ -137,33 +143,38 @@ class _Import:
             yield from self._index_pending(_INDEX_AT_ONCE)
 
     def _steps(self) -> Iterator[Step]:
-        from index.formats import digest, path_text
+        from index.formats import check_unchanged, state
 
         for file in self._files:
-            path = path_text(file.path)
+            path = file.address
             try:
-                sha256 = digest(file.path)
+                before = state(file.path)
             except SourceError as error:
                 yield Refused(SkippedSource(path, error.message))
                 continue
             with self._store.reading() as reader:
-                before = reader.files.sha256(path)
-            if before == sha256:
+                known = reader.files.sha256(path)
+            if known == before.sha256:
                 yield Same(path)
                 continue
             yield from self._records(file)
-            yield End(ReadFile(path, file.size, file.modified_ns, sha256))
+            try:
+                check_unchanged(file.path, before)
+            except SourceError as error:
+                yield Refused(SkippedSource(path, error.message))
+                continue
+            yield End(ReadFile(path, before.size, before.modified_ns, before.sha256))
 
     def _records(self, file: FoundFile) -> Iterator[Step]:
-        from index.formats import path_text, read_file
+        from index.formats import read_file
 
-        name, modified = path_text(file.path), _moment(file.modified_ns)
-        for record in read_file(file.path):
+        modified = _moment(file.modified_ns)
+        for record in read_file(file.path, file.address):
             if isinstance(record, SkippedSource):
-                yield record
+                yield replace(record, file=file.address)
                 continue
-            document = replace(record, modified=modified) if str(record.address) == name else record
-            yield Record(document, self._is_known(document))
+            document = replace(record, modified=modified) if str(record.address) == file.address else record
+            yield Record(document, self._is_known(document), file.address)
 
     def _is_known(self, document: SourceDocument) -> bool:
         with self._store.reading() as reader:
@@ -177,15 +188,17 @@ class _Import:
                 self._expected.record()
             case SkippedSource():
                 self._file_skips.append(step)
-                self._tally.skipped.append(step)
+                self._tally.skip(step)
             case Refused(row):
-                self._tally.skipped.append(row)
+                self._file_skips = []
+                self._tally.skip(row)
                 self._expected.file()
             case Same(path):
                 for article in writer.files.articles(path):
-                    self._tally.take(article, "unchanged")
+                    self._tally.take(article)
                     self._expected.record()
-                self._tally.skipped += writer.files.skips(path)
+                for row in writer.files.skips(path):
+                    self._tally.skip(row)
                 self._expected.file()
             case End(file):
                 writer.finish_file(file, self._file_skips, self._number)
@@ -194,10 +207,11 @@ class _Import:
 
     def _keep_record(self, writer: Writer, step: Cleaned) -> None:
         document = step.document
-        put = writer.imports.put_known(document.path, document.record or 0, document.sha256, self._number)
+        put = writer.imports.put_known(document, self._number)
         if put is None:
             put = self._put(writer, document, step.clean or clean_here(document))
-        self._tally.take(ImportedArticle(put.id, str(document.address), put.headline), put.outcome)
+        address = str(document.address)
+        self._tally.take(ImportedArticle(put.id, address, put.headline, put.outcome, document.format, step.file))
 
     def _put(self, writer: Writer, document: SourceDocument, clean: CleanArticle) -> Put:
         lines = candidates(clean)
@@ -215,6 +229,15 @@ class _Import:
 
     def follow_up(self) -> Iterator[Progress]:
         """Bring the index, the stories and the copies in step; the last progress carries the report."""
+        if not self._is_dry_run:
+            yield from self._bring_in_step()
+        yield self._progress("done", len(self._tally.articles), len(self._tally.articles), report=self._report())
+
+    def _report(self) -> ImportReport:
+        tally, seconds = self._tally, time.monotonic() - self._begun
+        return ImportReport(tuple(tally.articles.values()), tuple(tally.skipped), seconds, self._is_dry_run)
+
+    def _bring_in_step(self) -> Iterator[Progress]:
         yield from self._index_pending(1)
         if self._tally.changed:
             # Before the stories: a line that an outlet repeats is no evidence for one.
@@ -226,10 +249,6 @@ class _Import:
         if self._tally.changed:
             for step in trace_copies(self._store):
                 yield self._progress(step.stage, step.done, step.total)
-        tally, seconds = self._tally, time.monotonic() - self._begun
-        articles = tuple(tally.articles.values())
-        report = ImportReport(tally.added, tally.updated, tally.unchanged, articles, tuple(tally.skipped), seconds)
-        yield self._progress("done", len(articles), len(articles), report=report)
 
     def _is_ungrouped(self) -> bool:
         with self._store.reading() as reader:
@@ -238,7 +257,7 @@ class _Import:
     def _index_pending(self, least: int) -> Iterator[Progress]:
         with self._store.reading() as reader:
             waiting = len(reader.pending(least))
-        if waiting < least:
+        if waiting < least or self._is_dry_run:
             return
         done = 0
         with self._store.reading() as reader:
@@ -255,9 +274,7 @@ class _Import:
         path: str = "",
         report: ImportReport | None = None,
     ) -> Progress:
-        tally = self._tally
-        counts = (tally.added, tally.updated, tally.unchanged, len(tally.skipped))
-        return Progress(stage, done, total, path, *counts, report=report)
+        return Progress(stage, done, total, path, *self._tally.counts, report=report, failed=self._tally.failed)
 
 
 def _moment(nanoseconds: int) -> PartialDate | None:

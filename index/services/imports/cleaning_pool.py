@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import Final
 
 from index.model import CleanArticle, CleanedSource, SkippedSource, SourceDocument
-from index.services.import_steps import Cleaned, Kept, Record, Step
+from index.services.imports.steps import Cleaned, Kept, Record, Step
 from index.store.records import article_from_json, article_json, document_bytes, document_from_bytes
 from index.workers import Failed, Workers, processors
 
@@ -62,9 +63,9 @@ def in_order(steps: Iterator[Step]) -> Iterator[Kept]:
             if sys.executable and (records > _ALONE_RECORDS or size > _ALONE_BYTES or _is_large_page(step.document)):
                 yield from _by_workers(chain([step], steps))
                 return
-            yield _step(step.document, clean_here(step.document))
+            yield _step(step, clean_here(step.document))
         elif isinstance(step, Record):
-            yield Cleaned(step.document, None)
+            yield Cleaned(step.document, None, step.file)
         else:
             yield step
 
@@ -75,16 +76,19 @@ def _by_workers(steps: Iterator[Step]) -> Iterator[Kept]:
             if not isinstance(step, Record):
                 yield step
             elif isinstance(answer, Failed):
-                yield SkippedSource(str(step.document.address), f"cleaning failed: {answer.reason}")
+                reason = f"cleaning failed: {answer.reason}"
+                yield SkippedSource(str(step.document.address), reason, file=step.file, format=step.document.format)
             elif answer is None:
-                yield Cleaned(step.document, None)
+                yield Cleaned(step.document, None, step.file)
             else:
-                yield _step(step.document, article_from_json(answer))
+                yield _step(step, article_from_json(answer))
 
 
-def _step(document: SourceDocument, clean: CleanArticle) -> Cleaned | SkippedSource:
-    found = _bounded(document, clean)
-    return found if isinstance(found, SkippedSource) else Cleaned(document, found)
+def _step(record: Record, clean: CleanArticle) -> Cleaned | SkippedSource:
+    found = _bounded(record.document, clean)
+    if isinstance(found, SkippedSource):
+        return replace(found, file=record.file)
+    return Cleaned(record.document, found, record.file)
 
 
 def _task(step: Step) -> bytes | None:

@@ -7,7 +7,7 @@ packages offer as entry points of the group ``broadsheet.formats``.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import cache
@@ -18,7 +18,7 @@ from pathlib import Path
 from pkgutil import walk_packages
 from typing import BinaryIO, Final
 
-from index.errors import NotAnArticle, SourceError
+from index.errors import NotAnArticle, SourceError, reason_of
 from index.formats.limits import Bounds
 from index.formats.location import Disk, Location
 from index.formats.meter import Meter
@@ -56,10 +56,17 @@ def expected_articles(file: FoundFile) -> int:
     return next((1 + file.size // size for size in sizes if size is not None), 1)
 
 
-def read_file(path: Path, name: str = "", bounds: Bounds = Bounds()) -> Iterator[Record]:  # noqa: B008 - frozen
+def read_file(
+    path: Path,
+    name: str = "",
+    bounds: Bounds = Bounds(),  # noqa: B008 - frozen
+    *,
+    begun: Callable[[Address], None] = lambda address: None,
+) -> Iterator[Record]:
     """The articles of a file on disk; a row with the reason where there are none.
 
-    ``name`` is the address that documents get; by default that of the path.
+    ``name`` is the address that documents get; by default that of the path. ``begun`` is called with the address of the
+    file, and of each member of it before that is read.
     """
     name = name or path_text(path)
     try:
@@ -68,7 +75,7 @@ def read_file(path: Path, name: str = "", bounds: Bounds = Bounds()) -> Iterator
         yield skipped(name, error)
         return
     with file:
-        yield from read_stream(file, name, bounds, Location(Disk(), path.absolute().as_posix()))
+        yield from read_stream(file, name, bounds, Location(Disk(), path.absolute().as_posix()), begun=begun)
 
 
 def read_stream(
@@ -76,17 +83,20 @@ def read_stream(
     name: str,
     bounds: Bounds = Bounds(),  # noqa: B008 - frozen
     location: Location | None = None,
+    *,
+    begun: Callable[[Address], None] = lambda address: None,
 ) -> Iterator[Record]:
     """The articles of a stream; a row with the reason where there are none.
 
-    ``name`` is the address that documents get; its ending may decide between formats.
+    ``name`` is the address that documents get; its ending may decide between formats. ``begun`` as in
+    :func:`read_file`.
     """
     with ExitStack() as stack:
         try:
             if not stream.seekable():
                 stream = stack.enter_context(seekable_copy(stream))
             size = stream.seek(0, SEEK_END)
-            meter = Meter(bounds, size)
+            meter = Meter(bounds, size, begun)
             source = Source(
                 address=Address(name),
                 stream=stream,
@@ -105,13 +115,14 @@ def read_stream(
 
 def _read(source: Source) -> Iterator[Record]:
     """What the first format yields that the source turns out to be of."""
+    source.meter.begun(source.address)
     head = source.head
     if not head.data:
         raise SourceError("empty: there is no text in it")
     for format in recognising(head):
         try:
             source.stream.seek(0)
-            for record in format.read(source):
+            for record in _read_by(format, source):
                 # A member has the format that it was read by, not that of its container.
                 yield record if record.format else replace(record, format=format.names.name)
             return
@@ -120,6 +131,17 @@ def _read(source: Source) -> Iterator[Record]:
     if head.signature is None:
         source.check_size()
     raise NotAnArticle(_other_kind(head))
+
+
+def _read_by(format: FileFormat, source: Source) -> Iterator[Record]:
+    """The records of a source; raises SourceError for all that goes wrong in the format, and in libraries it uses."""
+    try:
+        yield from format.read(source)
+    except (SourceError, OSError):
+        raise
+    # Whatever a library raises on a damaged or hostile file, the other files are still to be read.
+    except Exception as error:
+        raise SourceError(f"cannot be read as {format.names.name}: {reason_of(error)}") from error
 
 
 def _other_kind(head: Head) -> str:

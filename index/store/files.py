@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -59,6 +59,31 @@ class Files:
 
     def finish(self, file: ReadFile, skipped: Iterable[SkippedSource], number: int, now: str) -> None:
         """Store that a file was read to its end and what was skipped; delete captures that it no longer holds."""
+        self._mark_read(file, skipped, number, now)
+        self._db.execute("DELETE FROM failures WHERE path = ?", (file.path,))
+        here, values = _inside(file.path, "captures.path")
+        there, _ = _inside(file.path, "other.path")
+        self._db.execute(
+            f"DELETE FROM captures WHERE {here} AND import < ? AND EXISTS (SELECT 1 FROM captures other"
+            " WHERE other.article = captures.article AND other.number <> captures.number"
+            f" AND (NOT {there} OR other.import >= ?))",
+            (*values, number, *values, number),
+        )
+
+    def break_off(self, file: ReadFile, skipped: Sequence[SkippedSource], number: int, now: str) -> None:
+        """Store why a file could not be read to its end: the last of ``skipped``.
+
+        The next import reads it again. Where it fails as before, it counts as read, so that not every import takes the
+        time to find that out; what was known to be in it stays.
+        """
+        failure = (file.path, file.sha256, skipped[-1].reason)
+        if self._db.execute("SELECT 1 FROM failures WHERE path = ? AND sha256 = ? AND reason = ?", failure).fetchone():
+            self._mark_read(file, skipped, number, now)
+        else:
+            self._db.execute("INSERT OR REPLACE INTO failures VALUES (?, ?, ?)", failure)
+            self._db.execute("DELETE FROM files WHERE path = ?", (file.path,))
+
+    def _mark_read(self, file: ReadFile, skipped: Iterable[SkippedSource], number: int, now: str) -> None:
         self._db.execute("DELETE FROM skips WHERE file = ?", (file.path,))
         self._db.execute(
             "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET size = excluded.size,"
@@ -69,14 +94,6 @@ class Files:
         self._db.executemany(
             "INSERT INTO skips (file, path, reason, kind, format) VALUES (?, ?, ?, ?, ?)",
             [(file.path, row.path, row.reason, row.kind, row.format) for row in skipped],
-        )
-        here, values = _inside(file.path, "captures.path")
-        there, _ = _inside(file.path, "other.path")
-        self._db.execute(
-            f"DELETE FROM captures WHERE {here} AND import < ? AND EXISTS (SELECT 1 FROM captures other"
-            " WHERE other.article = captures.article AND other.number <> captures.number"
-            f" AND (NOT {there} OR other.import >= ?))",
-            (*values, number, *values, number),
         )
 
     def forget(self, ids: Iterable[str]) -> None:

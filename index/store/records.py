@@ -183,14 +183,16 @@ def document_from(
 def document_bytes(document: SourceDocument) -> bytes:
     """A whole source document in one run of bytes, for another process."""
     text = document.text.encode("utf-8", "surrogatepass")
-    header = dumped([document.path, document.record, document.sha256, *document_header(document), len(text)])
+    header = dumped(
+        [document.path, document.record, document.sha256, *document_header(document), document.format, len(text)]
+    )
     return header.encode("utf-8", "surrogatepass") + b"\n" + text + document.data
 
 
 def document_from_bytes(data: bytes) -> SourceDocument:
     """The inverse of :func:`document_bytes`."""
     end = data.index(b"\n")
-    path, record, sha256, media_type, encoding, form, declared, flags, length = json.loads(data[:end])
+    path, record, sha256, media_type, encoding, form, declared, flags, format, length = json.loads(data[:end])
     body = end + 1 + length
     return SourceDocument(
         path=path,
@@ -203,4 +205,5 @@ def document_from_bytes(data: bytes) -> SourceDocument:
         text=data[end + 1 : body].decode("utf-8", "surrogatepass"),
         declared=declared_from(json.loads(declared)),
         flags=tuple(json.loads(flags)),
+        format=format,
     )

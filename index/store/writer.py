@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from index.errors import UnknownArticle
 from index.model import CleanArticle, Rule, RuleKind, SkippedSource
@@ -58,6 +58,10 @@ class Writer:
     def finish_file(self, file: ReadFile, skipped: Iterable[SkippedSource], number: int) -> None:
         """Remember that a file was read to its end in import ``number``, and what of it was skipped."""
         self.files.finish(file, skipped, number, self._rows.now)
+
+    def break_off_file(self, file: ReadFile, skipped: Sequence[SkippedSource], number: int) -> None:
+        """Remember that a file could not be read to its end; the last of ``skipped`` says why."""
+        self.files.break_off(file, skipped, number, self._rows.now)
 
     # --- A reader's tags and rules ---
 

@@ -112,10 +112,13 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
         "_MOSTLY_ASCII": _FASTER,
     },
     "index.services.imports.cleaning_pool": {
-        "_ALONE_RECORDS": _FASTER,
-        "_ALONE_BYTES": _FASTER,
-        "_LARGE_PAGE": _FASTER,
-        "_SECONDS": _PATIENCE,
+        "_FEW_RECORDS": _FASTER,
+        "_FEW_BYTES": _FASTER,
+    },
+    "index.services.imports.processes": {
+        "READING_SECONDS": _PATIENCE,
+        "CLEANING_SECONDS": _PATIENCE,
+        "MEMORY": _AT_ONCE,
     },
     "index.services.recurring_lines": {
         "_RECORDED_AT_ONCE": _AT_ONCE,
@@ -159,5 +162,7 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
     "index.store.difference_cache": {"_MOST": _CACHE},
     "index.store.reader": {"_MANY": _AT_ONCE},
     "index.text.sentences": {"_LOOKED_BACK": _ENOUGH},
-    "index.workers": {"_LENGTH": _FIELD, "_WAITING": _AT_ONCE, "_WAITING_EACH": _AT_ONCE},
+    "index.workers.frames": {"_LENGTH": _FIELD},
+    "index.workers.pool": {"_WAITING": _AT_ONCE, "_WAITING_EACH": _AT_ONCE},
+    "index.workers.streams": {"_AHEAD": _AT_ONCE, "_UNREAD": _AT_ONCE},
 }

@@ -1,32 +1,23 @@
-"""Cleans records: a few in this process, many in worker processes."""
+"""Cleans the records of an import in worker processes: a few in one, many in several."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from itertools import chain
 from typing import Final
 
 from index.model import CleanArticle, CleanedSource, SkippedSource, SourceDocument
+from index.services.imports import processes
+from index.services.imports.record_cleaner import clean_here, cleaned
 from index.services.imports.steps import Cleaned, Kept, Record, Step
-from index.store.records import article_from_json, article_json, document_bytes, document_from_bytes
+from index.store.records import article_from_json, document_bytes
 from index.workers import Failed, Workers, processors
 
-_ALONE_RECORDS: Final = 64
-_ALONE_BYTES: Final = 2 * 1024 * 1024
-"""Below both, cleaning here takes less time than starting workers."""
-_LARGE_PAGE: Final = 1024 * 1024
-"""Characters from which a page is always cleaned by a worker: a worker can be stopped when it takes too long."""
-_SECONDS: Final = 30.0
-"""Limit for one record."""
-
-
-def clean_here(document: SourceDocument) -> CleanArticle:
-    """Clean one record in this process."""
-    from index.cleaning import clean
-
-    return clean(document)
+_FEW_RECORDS: Final = 64
+_FEW_BYTES: Final = 2 * 1024 * 1024
+"""Up to both, one process cleans them in less time than it takes to start several."""
 
 
 def clean_records(records: Iterable[SourceDocument | SkippedSource]) -> Iterator[CleanedSource | SkippedSource]:
@@ -39,6 +30,58 @@ def clean_records(records: Iterable[SourceDocument | SkippedSource]) -> Iterator
             yield found if isinstance(found, SkippedSource) else CleanedSource(record, found)
 
 
+def in_order(steps: Iterator[Step], one: Workers) -> Iterator[Kept]:
+    """The steps with their records cleaned, in the same order: the first ones by ``one`` process."""
+    yield from _by_workers(_first(steps), one)
+    more = next(steps, None)
+    if more is not None:
+        with ExitStack() as stack:
+            many = one
+            if processors() > 1:
+                many = stack.enter_context(
+                    Workers(
+                        cleaned,
+                        processes=processors(),
+                        seconds=processes.CLEANING_SECONDS,
+                        memory=processes.MEMORY,
+                    )
+                )
+            yield from _by_workers(chain([more], steps), many)
+
+
+def _first(steps: Iterator[Step]) -> Iterator[Step]:
+    """The steps up to those with few records to clean."""
+    records = size = 0
+    for step in steps:
+        yield step
+        if isinstance(step, Record) and not step.known:
+            records, size = records + 1, size + len(step.document.data)
+            if records >= _FEW_RECORDS or size >= _FEW_BYTES:
+                return
+
+
+def _by_workers(steps: Iterator[Step], workers: Workers) -> Iterator[Kept]:
+    for step, answer in workers.map(steps, _task):
+        if not isinstance(step, Record):
+            yield step
+        elif isinstance(answer, Failed):
+            reason = f"cleaning failed: {answer.reason}"
+            yield SkippedSource(str(step.document.address), reason, file=step.file, format=step.document.format)
+        elif answer is None:
+            yield Cleaned(step.document, None, step.file)
+        else:
+            found = _bounded(step.document, article_from_json(answer))
+            yield (
+                replace(found, file=step.file)
+                if isinstance(found, SkippedSource)
+                else Cleaned(step.document, found, step.file)
+            )
+
+
+def _task(step: Step) -> bytes | None:
+    return document_bytes(step.document) if isinstance(step, Record) and not step.known else None
+
+
 def _bounded(document: SourceDocument, clean: CleanArticle) -> CleanArticle | SkippedSource:
     """The clean article, or a skipped source if its text is longer than an article may be."""
     from index.formats.limits import MAX_TEXT, size_text
@@ -46,54 +89,5 @@ def _bounded(document: SourceDocument, clean: CleanArticle) -> CleanArticle | Sk
     if len(clean.text) <= MAX_TEXT:
         return clean
     size, most = size_text(len(clean.text)), size_text(MAX_TEXT)
-    return SkippedSource(str(document.address), f"too long for one article: {size} of clean text, {most} at most")
-
-
-def cleaned(document: bytes) -> bytes:
-    """The function that workers run: takes a serialized source document and returns its clean article, serialized."""
-    return article_json(clean_here(document_from_bytes(document)))
-
-
-def in_order(steps: Iterator[Step]) -> Iterator[Kept]:
-    """The steps with their records cleaned, in the same order; after the first ones, workers clean them."""
-    records = size = 0
-    for step in steps:
-        if isinstance(step, Record) and not step.known:
-            records, size = records + 1, size + len(step.document.data)
-            if sys.executable and (records > _ALONE_RECORDS or size > _ALONE_BYTES or _is_large_page(step.document)):
-                yield from _by_workers(chain([step], steps))
-                return
-            yield _step(step, clean_here(step.document))
-        elif isinstance(step, Record):
-            yield Cleaned(step.document, None, step.file)
-        else:
-            yield step
-
-
-def _by_workers(steps: Iterator[Step]) -> Iterator[Kept]:
-    with Workers(cleaned, processes=processors(), seconds=_SECONDS) as workers:
-        for step, answer in workers.map(steps, _task):
-            if not isinstance(step, Record):
-                yield step
-            elif isinstance(answer, Failed):
-                reason = f"cleaning failed: {answer.reason}"
-                yield SkippedSource(str(step.document.address), reason, file=step.file, format=step.document.format)
-            elif answer is None:
-                yield Cleaned(step.document, None, step.file)
-            else:
-                yield _step(step, article_from_json(answer))
-
-
-def _step(record: Record, clean: CleanArticle) -> Cleaned | SkippedSource:
-    found = _bounded(record.document, clean)
-    if isinstance(found, SkippedSource):
-        return replace(found, file=record.file)
-    return Cleaned(record.document, found, record.file)
-
-
-def _task(step: Step) -> bytes | None:
-    return document_bytes(step.document) if isinstance(step, Record) and not step.known else None
-
-
-def _is_large_page(document: SourceDocument) -> bool:
-    return document.form == "html" and len(document.text) > _LARGE_PAGE
+    reason = f"too long for one article: {size} of clean text, {most} at most"
+    return SkippedSource(str(document.address), reason, format=document.format)

@@ -27,17 +27,33 @@ from index.model import (
     SourceDocument,
 )
 from index.services.copies.detection import trace_copies
-from index.services.imports.cleaning_pool import clean_here, in_order
+from index.services.imports.cleaning_pool import in_order
+from index.services.imports.file_reader import records, request
+from index.services.imports.processes import borrowed
+from index.services.imports.record_cleaner import clean_here
 from index.services.imports.standard_input import copied
-from index.services.imports.steps import Cleaned, End, Expected, Kept, Record, Refused, Same, Step, batches, path_of
+from index.services.imports.steps import (
+    Broken,
+    Cleaned,
+    End,
+    Expected,
+    Kept,
+    Record,
+    Refused,
+    Same,
+    Step,
+    batches,
+    path_of,
+)
 from index.services.imports.tally import Tally
 from index.services.index_sync import catch_up
 from index.services.recurring_lines import candidates, clean_recurring, record_lines, without_recurring
 from index.services.story_sync import group_stories
 from index.store import Put, ReadFile, Store, Writer
+from index.workers import Streams
 
 if TYPE_CHECKING:
-    from index.formats import FoundFile
+    from index.formats import FileState, FoundFile
     from index.search.full_text import FullText
 
 _INDEX_AT_ONCE: Final = 1000
@@ -135,46 +151,58 @@ class _Import:
         with self._store.writing() as writer:
             self._number = writer.imports.begin()
         yield self._progress("reading", 0, self._expected.total)
-        for batch in batches(in_order(self._steps())):
-            with self._store.writing() as writer:
-                for step in batch:
-                    self._keep(writer, step)
-            yield self._progress("reading", self._expected.done, self._expected.total, path_of(batch[-1]))
-            yield from self._index_pending(_INDEX_AT_ONCE)
+        with borrowed() as processes:
+            for batch in batches(in_order(self._steps(processes.reading), processes.cleaning)):
+                with self._store.writing() as writer:
+                    for step in batch:
+                        self._keep(writer, step)
+                yield self._progress("reading", self._expected.done, self._expected.total, path_of(batch[-1]))
+                yield from self._index_pending(_INDEX_AT_ONCE)
 
-    def _steps(self) -> Iterator[Step]:
-        from index.formats import check_unchanged, state
+    def _steps(self, reading: Streams) -> Iterator[Step]:
+        """The files in order, with their records; a process of ``reading`` reads those that are new or changed."""
+        from index.formats import check_unchanged
 
-        for file in self._files:
-            path = file.address
-            try:
-                before = state(file.path)
-            except SourceError as error:
-                yield Refused(SkippedSource(path, error.message))
+        for job, answers in reading.map(self._jobs(), lambda job: request(job[0]) if isinstance(job, tuple) else None):
+            if not isinstance(job, tuple):
+                yield job
                 continue
-            with self._store.reading() as reader:
-                known = reader.files.sha256(path)
-            if known == before.sha256:
-                yield Same(path)
-                continue
-            yield from self._records(file)
+            file, before = job
+            read = ReadFile(file.address, before.size, before.modified_ns, before.sha256)
+            broken = None
+            for record in records(answers, file.address):
+                if isinstance(record, tuple):
+                    at, failed = record
+                    broken = SkippedSource(at, f"reading failed: {failed.reason}", file=file.address)
+                else:
+                    yield self._record(record, file)
             try:
                 check_unchanged(file.path, before)
             except SourceError as error:
-                yield Refused(SkippedSource(path, error.message))
-                continue
-            yield End(ReadFile(path, before.size, before.modified_ns, before.sha256))
+                yield Refused(SkippedSource(file.address, error.message, file=file.address))
+            else:
+                yield Broken(read, broken) if broken else End(read)
 
-    def _records(self, file: FoundFile) -> Iterator[Step]:
-        from index.formats import read_file
+    def _jobs(self) -> Iterator[Same | Refused | tuple[FoundFile, FileState]]:
+        """The files in order: as they were, refused, or to be read, with the state that they are read in."""
+        from index.formats import state
 
-        modified = _moment(file.modified_ns)
-        for record in read_file(file.path, file.address):
-            if isinstance(record, SkippedSource):
-                yield replace(record, file=file.address)
+        for file in self._files:
+            try:
+                before = state(file.path)
+            except SourceError as error:
+                yield Refused(SkippedSource(file.address, error.message, file=file.address))
                 continue
-            document = replace(record, modified=modified) if str(record.address) == file.address else record
-            yield Record(document, self._is_known(document), file.address)
+            with self._store.reading() as reader:
+                known = reader.files.sha256(file.address)
+            yield Same(file.address) if known == before.sha256 else (file, before)
+
+    def _record(self, record: SourceDocument | SkippedSource, file: FoundFile) -> Step:
+        if isinstance(record, SkippedSource):
+            return replace(record, file=file.address)
+        modified = None if file.name else _moment(file.modified_ns)
+        document = replace(record, modified=modified) if str(record.address) == file.address else record
+        return Record(document, self._is_known(document), file.address)
 
     def _is_known(self, document: SourceDocument) -> bool:
         with self._store.reading() as reader:
@@ -189,6 +217,11 @@ class _Import:
             case SkippedSource():
                 self._file_skips.append(step)
                 self._tally.skip(step)
+            case Broken(file, row):
+                writer.break_off_file(file, [*self._file_skips, row], self._number)
+                self._file_skips = []
+                self._tally.skip(row)
+                self._expected.file()
             case Refused(row):
                 self._file_skips = []
                 self._tally.skip(row)

@@ -58,14 +58,22 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
+class Broken:
+    """The end of a file that could not be read to its end, and why."""
+
+    file: ReadFile
+    row: SkippedSource
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """A file that could not be read."""
 
     row: SkippedSource
 
 
-Step = Record | Same | End | Refused | SkippedSource
-Kept = Cleaned | Same | End | Refused | SkippedSource
+Step = Record | Same | End | Broken | Refused | SkippedSource
+Kept = Cleaned | Same | End | Broken | Refused | SkippedSource
 
 
 def batches(steps: Iterable[Kept]) -> Iterator[list[Kept]]:
@@ -92,7 +100,7 @@ def path_of(step: Kept) -> str:
             return str(document.address)
         case Refused(row):
             return row.path
-        case End(file):
+        case End(file) | Broken(file):
             return file.path
         case Same(path) | SkippedSource(path):
             return path

@@ -135,8 +135,8 @@ class Archive(AbstractContextManager["Archive"]):
     ) -> ResultPage:
         """The hits of a query from ``offset`` on; an empty query lists all articles, the newest first.
 
-        ``as_typed`` reads the last word as a prefix. Without ``facets`` none are counted; without ``suggestions`` none
-        are searched for when nothing is found. Raises QueryError, which names the column.
+        ``as_typed`` reads the last word as a prefix; ``suggestions`` are for a query that finds nothing. Raises
+        QueryError, which names the column.
         """
         return self._search.page(query, limit, offset, sort, as_typed, cancelled, facets, suggestions)
 
@@ -208,10 +208,7 @@ class Archive(AbstractContextManager["Archive"]):
         return self._comparison.parallels(self.article(id), start, limit)
 
     def coverage(self, id: str, *, whole: bool = False, cancelled: Poll = never) -> tuple[Coverage, ...]:
-        """Which other outlets report each passage of an article; a passage that nobody else has is left out.
-
-        Compares the nearest articles of its story; ``whole`` compares the whole story and articles beyond it, slower.
-        """
+        """Which other outlets report each passage of an article, where one does; ``whole`` looks at more, and slower."""
         article = self.article(id)
         self._stories.group_new()
         return self._comparison.coverage(article, whole=whole, cancelled=cancelled)

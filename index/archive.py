@@ -208,7 +208,7 @@ class Archive(AbstractContextManager["Archive"]):
         return self._comparison.parallels(self.article(id), start, limit)
 
     def coverage(self, id: str, *, whole: bool = False, cancelled: Poll = never) -> tuple[Coverage, ...]:
-        """Which other outlets report each passage of an article, where one does; ``whole`` looks at more, and slower."""
+        """Which other outlets report each passage of an article, where one does; ``whole`` looks at more, slower."""
         article = self.article(id)
         self._stories.group_new()
         return self._comparison.coverage(article, whole=whole, cancelled=cancelled)

@@ -9,6 +9,7 @@ from index.model.addresses import Address
 from index.model.archive_state import CheckReport, Damage, Statistics
 from index.model.articles import (
     Article,
+    ArticleSource,
     BlockKind,
     CleanArticle,
     CleanedSource,
@@ -109,6 +110,7 @@ __all__ = [
     "Address",
     "Article",
     "ArticleOutcome",
+    "ArticleSource",
     "AttributedField",
     "Attribution",
     "BlockKind",

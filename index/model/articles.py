@@ -166,6 +166,18 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleSource:
+    """One place that an article was found in."""
+
+    path: str
+    """The address of the source document."""
+    format: str
+    """The name of its file format; empty where an earlier broadsheet imported it."""
+    fields: tuple[str, ...] = ()
+    """The fields of the article's metadata that are from here, and ``text``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """An article of the archive, in one version."""
 
@@ -180,6 +192,8 @@ class Article:
     content: CleanArticle
     tags: tuple[str, ...] = ()
     """The reader's own tags and those of the source."""
+    sources: tuple[ArticleSource, ...] = ()
+    """The places of ``paths``, in the same order, and what of the article is from each."""
 
     @property
     def reference(self) -> Reference:

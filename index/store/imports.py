@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from typing import Final, NamedTuple
+from dataclasses import replace
+from typing import NamedTuple
 
-from index.model import Address, ArticleOutcome, CleanArticle, Moments, PartialDate, SourceDocument, iso_of, later_by
+from index.errors import ArchiveDamaged
+from index.model import (
+    Address,
+    ArticleOutcome,
+    CleanArticle,
+    Form,
+    Moments,
+    PartialDate,
+    SourceDocument,
+    iso_of,
+    later_by,
+)
 from index.store.article_rows import ArticleRows
 from index.store.identifiers import article_id, canonical_url
 from index.store.reader import Reader
-from index.store.records import article_json, digest, fingerprint, matches, same_text
+from index.store.records import article_json, digest, fingerprint, matches, same_text, words_digest
+from index.store.sources import Own, completed, ranked
 from index.text import fold
-
-_TELLING: Final = ("headline", "deck", "authors", "published", "url", "updated", "section", "tags")
-"""Fields of metadata by which one record of an article says more than another."""
 
 
 class Put(NamedTuple):
@@ -31,8 +41,16 @@ class _Match(NamedTuple):
     id: str
     version: int
     fingerprint: str
-    is_other_format: bool = False
-    """Whether only outlet and text show that they are one."""
+
+
+class _Base(NamedTuple):
+    """The current version of an article that a record is joined to."""
+
+    document: str
+    """The SHA-256 of the document that it was made of."""
+    modified: str | None
+    form: Form
+    content: CleanArticle
 
 
 class Imports:
@@ -42,6 +60,7 @@ class Imports:
         self._db = connection
         self._reader = reader
         self._rows = rows
+        self._sources = reader.sources
 
     def begin(self) -> int:
         """Count an import that begins; returns its number."""
@@ -49,37 +68,120 @@ class Imports:
         return int(self._db.execute("SELECT value FROM state WHERE name = 'imports'").fetchone()[0])
 
     def put(self, document: SourceDocument, clean: CleanArticle, number: int) -> Put:
-        """Store a record and its clean text: as a new article, a new version, or another address of a known article.
+        """Store a record and its clean text: as a new article, a new version, or another source of a known article.
 
         The record belongs to the article with its canonical address; else to the one at its place; else to the one
-        that has the same text and metadata; else to the one of its outlet that has the same text, which the record
-        only replaces if it says more of it. A version that is known to be earlier than the current one does not become
-        the current one. ``number`` is the import's.
+        that has the same text and metadata; else to the one of its outlet that has the same text. Of several sources
+        with one text the article has that of the one that says most, and fields that it lacks from the others, in
+        whatever order they come. A version that is known to be earlier than the current one does not become the
+        current one. ``number`` is the import's.
         """
         url = canonical_url(clean.metadata.url)
-        seen = fingerprint(clean)
-        match = self._match(document, clean, url, seen)
-        ruled = self._rows.with_rules(match and match.id, document, clean)
-        if ruled is not clean:
-            clean, seen = ruled, fingerprint(ruled)
+        match = self._match(document, clean, url, fingerprint(clean))
+        clean = self._rows.with_rules(match and match.id, document, clean)
         if match is None:
             id = self._free_id(url, document.sha256)
-            self._rows.add(id, url, seen, clean, document.modified)
+            self._rows.add(id, url, fingerprint(clean), clean, document.modified)
             self._rows.add_version(id, 1, document, clean)
             outcome: ArticleOutcome = "added"
-        elif match.is_other_format and not self._says_more(match, clean):
-            id, outcome = match.id, "unchanged"
-        elif match.fingerprint != seen or not self._is_sound_or_repaired(match, document, clean):
-            id, version = match.id, self._rows.next_version(match.id)
-            if not self._is_earlier(match, document, clean):
-                self._rows.update(id, version, url, seen, clean, iso_of(document.modified))
-            self._rows.add_version(id, version, document, clean)
-            outcome = "updated"
         else:
-            id, outcome = match.id, "unchanged"
+            id, outcome = match.id, self._join(match, document, clean, number)
         if self._place(id, document, number) or outcome != "unchanged":
             self._rows.mark(id)
         return Put(id, self._or_same(id, document, number, outcome), clean.metadata.headline)
+
+    def _join(self, match: _Match, document: SourceDocument, clean: CleanArticle, number: int) -> ArticleOutcome:
+        """Make a record a source of an article that is known: what this changes of the article."""
+        base = self._base(match)
+        sources = self._held_sources(match, base, document)
+        if base is None or base.document not in sources or base.document == document.sha256:
+            # The only source, or one that comes in the place of the one that the text is of.
+            kept = {sha256: own for sha256, own in sources.items() if sha256 != document.sha256}
+            if kept:
+                self._sources.keep(match.id, {document.sha256: Own.of(clean, document.form)})
+            whole = completed(clean, kept)
+            return self._replace(match, document, whole, is_current=not self._is_earlier(match, document, clean))
+        sources[document.sha256] = own = Own.of(clean, document.form)
+        self._sources.keep(match.id, sources)
+        known = sources[base.document]
+        is_one_text = base.content.text == clean.text or (own.words is not None and own.words == known.words)
+        if is_one_text:
+            is_first = ranked({document.sha256: own, base.document: known})[0][0] == document.sha256
+        else:
+            is_first = self._comes_first(match, document, clean, own, known, base)
+        whole = completed(clean, sources)
+        if is_first and (not is_one_text or own.form != known.form or whole.metadata != base.content.metadata):
+            return self._replace(match, document, whole, is_current=True, has_more=is_one_text)
+        if is_first:
+            return "unchanged"
+        found: ArticleOutcome = "unchanged"
+        if not is_one_text and not self._reader.has_document(document.sha256):
+            self._rows.add_version(match.id, self._rows.next_version(match.id), document, clean)
+            found = "updated"
+        whole = completed(replace(base.content, metadata=known.metadata, origins=known.origins), sources)
+        if whole.metadata == base.content.metadata:
+            return found
+        self._rows.complete(match.id, base.document, whole, base.modified)
+        return "updated"
+
+    def _replace(
+        self, match: _Match, document: SourceDocument, clean: CleanArticle, *, is_current: bool, has_more: bool = False
+    ) -> ArticleOutcome:
+        """Add a record as a version, unless the article is that, and the metadata of it have no more (``has_more``)."""
+        seen = fingerprint(clean)
+        if match.fingerprint == seen and not has_more and self._is_sound_or_repaired(match, document, clean):
+            return "unchanged"
+        number = self._rows.next_version(match.id)
+        if is_current:
+            url = canonical_url(clean.metadata.url)
+            self._rows.update(match.id, number, url, seen, clean, iso_of(document.modified))
+        self._rows.add_version(match.id, number, document, clean)
+        return "updated"
+
+    def _base(self, match: _Match) -> _Base | None:
+        """The current version of an article; None where it is damaged."""
+        document, modified, form = self._db.execute(
+            "SELECT v.document, v.modified, form FROM versions v JOIN documents d ON d.sha256 = v.document"
+            " WHERE article = ? AND version = ?",
+            match[:2],
+        ).fetchone()
+        try:
+            content = self._reader.article(match.id).content
+        except ArchiveDamaged:
+            return None
+        return _Base(document, modified, form, content)
+
+    def _held_sources(self, match: _Match, base: _Base | None, document: SourceDocument) -> dict[str, Own]:
+        """What the documents say that are held elsewhere than in the place of ``document``, by their SHA-256."""
+        held = {
+            row[0]
+            for row in self._db.execute(
+                "SELECT document FROM captures WHERE article = ? AND NOT (path = ? AND record = ?)",
+                (match.id, document.path, document.record or 0),
+            )
+        }
+        found = {sha256: own for sha256, own in self._sources.of(match.id).items() if sha256 in held}
+        if base is not None and base.document in held and base.document not in found:
+            found[base.document] = Own.of(base.content, base.form)
+        return found
+
+    def _comes_first(
+        self, match: _Match, document: SourceDocument, clean: CleanArticle, own: Own, known: Own, base: _Base
+    ) -> bool:
+        """Whether of two texts of one article the record's is the current one: the later, else the one that says more.
+
+        What comes in the place of another text of the article is the later one.
+        """
+        held = self._reader.held(document.path, document.record or 0)
+        if held is not None and held[0] == match.id:
+            return not self._is_earlier(match, document, clean)
+        about = known.metadata
+        one = Moments(about.published, about.updated, about.captured, PartialDate.parse(base.modified))
+        other = self._own_moments(document, clean)
+        if later_by(one, other) is not None or later_by(other, one) is not None:
+            return later_by(other, one) is None
+        mine, theirs = (len(clean.text), document.sha256), (len(base.content.text), base.document)
+        return (own.rank, mine) > (known.rank, theirs)
 
     def put_known(self, document: SourceDocument, number: int) -> Put | None:
         """Record that an address holds a record whose bytes are stored; None if the record has to be cleaned after all.
@@ -120,44 +222,50 @@ class Imports:
         return self._in_other_format(clean, url) if row is None else _Match(*row[:3])
 
     def _in_other_format(self, clean: CleanArticle, url: str | None) -> _Match | None:
-        """The article of the same outlet with the same words, unless headline, day or address are others."""
-        same = same_text(clean)
-        if same is None:
-            return None
+        """The article with the same words, unless outlet, headline, day or address are others.
+
+        A source that does not name its outlet is of the one outlet that has this headline, these words and this day.
+        """
         rows = self._db.execute(
-            "SELECT id, version, fingerprint, url, headline, published FROM articles WHERE same = ? ORDER BY id",
-            (same,),
+            "SELECT id, version, fingerprint, url, headline, published, outlet FROM articles"
+            " WHERE same = ? OR words = ? ORDER BY id",
+            (same_text(clean), words_digest(clean.text)),
         )
-        for id, version, seen, other_url, headline, published in rows:
+        about = clean.metadata
+        unnamed: list[_Match] = []
+        for id, version, seen, other_url, headline, published, outlet in rows:
             if url is not None and other_url is not None and url != other_url:
                 continue
-            if _agree(headline, clean.metadata.headline) and _one_day(
-                PartialDate.parse(published), clean.metadata.published
-            ):
-                return _Match(id, version, seen, is_other_format=True)
-        return None
-
-    def _says_more(self, match: _Match, clean: CleanArticle) -> bool:
-        """Whether the record knows all fields that the current version of the article knows, and others."""
-        current = self._reader.article(match.id).content
-        mine, known = ({name for name in _TELLING if getattr(one.metadata, name)} for one in (clean, current))
-        return mine > known
+            day = PartialDate.parse(published)
+            if not _agree(headline, about.headline) or not _one_day(day, about.published):
+                continue
+            if outlet and about.outlet:
+                if fold(outlet) == fold(about.outlet):
+                    return _Match(id, version, seen)
+            elif headline and about.headline and day is not None and about.published is not None:
+                unnamed.append(_Match(id, version, seen))
+        return unnamed[0] if len(unnamed) == 1 else None
 
     def _is_earlier(self, match: _Match, document: SourceDocument, clean: CleanArticle) -> bool:
         """Whether the record is of an earlier state than the article's current version.
 
         What replaced a file in its place is not earlier for the time of the file alone.
         """
-        row = self._db.execute(
-            "SELECT published, updated, captured, modified FROM articles WHERE id = ?", (match.id,)
-        ).fetchone()
-        about = clean.metadata
-        own = Moments(about.published, about.updated, about.captured, document.modified)
-        found = later_by(own, Moments(*map(PartialDate.parse, row)))
+        found = later_by(self._own_moments(document, clean), self._moments_of(match))
         if found == "file time":
             held = self._reader.held(document.path, document.record or 0)
             return held is None or held[0] != match.id
         return found is not None
+
+    def _moments_of(self, match: _Match) -> Moments:
+        row = self._db.execute(
+            "SELECT published, updated, captured, modified FROM articles WHERE id = ?", (match.id,)
+        ).fetchone()
+        return Moments(*map(PartialDate.parse, row))
+
+    def _own_moments(self, document: SourceDocument, clean: CleanArticle) -> Moments:
+        about = clean.metadata
+        return Moments(about.published, about.updated, about.captured, document.modified)
 
     def _free_id(self, url: str | None, sha256: str) -> str:
         id = article_id(url, sha256)

@@ -122,6 +122,12 @@ def fingerprint(article: CleanArticle) -> str:
     return digest(dumped(seen).encode("utf-8", "surrogatepass"))
 
 
+def words_digest(text: str) -> str | None:
+    """A SHA-256 over the words of a text, which one article has in all formats; None for few words."""
+    words = _WORDS.findall(fold(text))
+    return None if len(words) < _LEAST_WORDS else digest(dumped(words).encode("utf-8", "surrogatepass"))
+
+
 def same_text(article: CleanArticle) -> str | None:
     """A SHA-256 over outlet and words alone, which one article has in two formats; None for few words or no outlet."""
     outlet, words = article.metadata.outlet, _WORDS.findall(fold(article.text))

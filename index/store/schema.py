@@ -15,7 +15,8 @@ documents    The source documents: their bytes deflated, their SHA-256, and what
              gives it.
 articles     One row per article: the number of its current version, its canonical address (null where it has none), a
              fingerprint of what a reader sees of it, and the columns that lists need. ``same`` is a fingerprint of
-             outlet and text alone, by which one article is known in two formats; it is null for short texts.
+             outlet and text alone, by which one article is known in two formats, ``words`` one of the text alone, for
+             sources that do not name their outlet; both are null for short texts.
 versions     The clean texts: a CleanArticle as JSON, deflated; the SHA-256 is taken over the JSON. ``modified`` is when
              the file was written. Rows are never changed or overwritten: cleaning again adds one. The current version
              is the latest that is known: one that was captured earlier and imported later gets a higher number only.

@@ -13,6 +13,7 @@ from index.store.imports import Imports
 from index.store.reader import Reader
 from index.store.records import article_json, digest, fingerprint
 from index.store.recurring_lines import RecurringLines
+from index.store.sources import completed
 
 
 class Writer:
@@ -45,7 +46,7 @@ class Writer:
             message = f"The archive has no article with the id {id!r}."
             raise UnknownArticle(message, hint="Find its id with 'broadsheet search'.")
         version, document, sha256, modified = row
-        clean = self._rows.with_rules(id, self.reader.document(id), clean)
+        clean = completed(self._rows.with_rules(id, self.reader.document(id), clean), self.reader.sources.of(id))
         content = article_json(clean)
         if digest(content) == sha256:
             return int(version)

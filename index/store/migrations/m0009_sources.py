@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from typing import Final
 
 from index.store.migrations.statements import as_temporary, run
@@ -19,6 +20,8 @@ CREATE TABLE failures (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, reason TEXT 
 def migrate(connection: sqlite3.Connection) -> None:
     """Add the tables and columns; of what was imported before, the format is not known."""
     run(connection, _TABLES)
+    connection.execute("ALTER TABLE articles ADD COLUMN words TEXT")
+    connection.execute("CREATE INDEX articles_words ON articles (words) WHERE words IS NOT NULL")
     connection.execute("ALTER TABLE captures ADD COLUMN format TEXT NOT NULL DEFAULT ''")
     connection.execute("ALTER TABLE skips ADD COLUMN format TEXT NOT NULL DEFAULT ''")
 
@@ -27,8 +30,14 @@ def show(connection: sqlite3.Connection) -> None:
     """Show empty tables and columns to this connection alone."""
     run(connection, as_temporary(_TABLES))
     connection.execute("CREATE TEMP VIEW captures AS SELECT *, '' AS format FROM main.captures")
-    # The step before may have made a view of skips.
-    has_kind = any(row[1] == "kind" for row in connection.execute("PRAGMA main.table_info(skips)"))
-    connection.execute("DROP VIEW IF EXISTS temp.skips")
-    kind = "" if has_kind else ", 'failed' AS kind"
-    connection.execute(f"CREATE TEMP VIEW skips AS SELECT *{kind}, '' AS format FROM main.skips")
+    # Steps before may have made views of these.
+    _view(connection, "skips", {"kind": "'failed'", "format": "''"})
+    _view(connection, "articles", dict.fromkeys(("updated", "captured", "modified", "same", "words"), "NULL"))
+
+
+def _view(connection: sqlite3.Connection, table: str, columns: Mapping[str, str]) -> None:
+    """Show a table with those of ``columns`` that it lacks, by name and value."""
+    has = {row[1] for row in connection.execute(f"PRAGMA main.table_info({table})")}
+    more = "".join(f", {value} AS {name}" for name, value in columns.items() if name not in has)
+    connection.execute(f"DROP VIEW IF EXISTS temp.{table}")
+    connection.execute(f"CREATE TEMP VIEW {table} AS SELECT *{more} FROM main.{table}")

@@ -145,6 +145,8 @@ SQL = {
             metadata TEXT NOT NULL, PRIMARY KEY (article, document)
         ) WITHOUT ROWID;
         CREATE TABLE failures (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
+        ALTER TABLE articles ADD COLUMN words TEXT;
+        CREATE INDEX articles_words ON articles (words) WHERE words IS NOT NULL;
         ALTER TABLE captures ADD COLUMN format TEXT NOT NULL DEFAULT '';
         ALTER TABLE skips ADD COLUMN format TEXT NOT NULL DEFAULT '';
     """,

@@ -9,7 +9,7 @@ from index.errors import UnknownArticle
 from index.model import CleanArticle, Rule, RuleKind, SkippedSource
 from index.store.article_rows import ArticleRows
 from index.store.files import ReadFile
-from index.store.imports import Imports
+from index.store.imports.imports import Imports
 from index.store.reader import Reader
 from index.store.records import article_json, digest, fingerprint
 from index.store.recurring_lines import RecurringLines

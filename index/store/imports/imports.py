@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from index.errors import ArchiveDamaged
 from index.model import (
-    Address,
     ArticleOutcome,
     CleanArticle,
     Form,
@@ -21,10 +20,10 @@ from index.model import (
 )
 from index.store.article_rows import ArticleRows
 from index.store.identifiers import article_id, canonical_url
+from index.store.imports.known_articles import KnownArticles, Match
 from index.store.reader import Reader
-from index.store.records import article_json, digest, fingerprint, matches, same_text, words_digest
+from index.store.records import article_json, digest, fingerprint, matches
 from index.store.sources import Own, completed, ranked
-from index.text import fold
 
 
 class Put(NamedTuple):
@@ -33,14 +32,6 @@ class Put(NamedTuple):
     id: str
     outcome: ArticleOutcome
     headline: str | None
-
-
-class _Match(NamedTuple):
-    """The article that a record is matched to."""
-
-    id: str
-    version: int
-    fingerprint: str
 
 
 class _Base(NamedTuple):
@@ -61,6 +52,7 @@ class Imports:
         self._reader = reader
         self._rows = rows
         self._sources = reader.sources
+        self._known = KnownArticles(connection)
 
     def begin(self) -> int:
         """Count an import that begins; returns its number."""
@@ -77,7 +69,7 @@ class Imports:
         current one. ``number`` is the import's.
         """
         url = canonical_url(clean.metadata.url)
-        match = self._match(document, clean, url, fingerprint(clean))
+        match = self._known.match(document, clean, url, fingerprint(clean))
         clean = self._rows.with_rules(match and match.id, document, clean)
         if match is None:
             id = self._free_id(url, document.sha256)
@@ -90,7 +82,7 @@ class Imports:
             self._rows.mark(id)
         return Put(id, self._or_same(id, document, number, outcome), clean.metadata.headline)
 
-    def _join(self, match: _Match, document: SourceDocument, clean: CleanArticle, number: int) -> ArticleOutcome:
+    def _join(self, match: Match, document: SourceDocument, clean: CleanArticle, number: int) -> ArticleOutcome:
         """Make a record a source of an article that is known: what this changes of the article."""
         base = self._base(match)
         sources = self._held_sources(match, base, document)
@@ -125,7 +117,7 @@ class Imports:
         return "updated"
 
     def _replace(
-        self, match: _Match, document: SourceDocument, clean: CleanArticle, *, is_current: bool, has_more: bool = False
+        self, match: Match, document: SourceDocument, clean: CleanArticle, *, is_current: bool, has_more: bool = False
     ) -> ArticleOutcome:
         """Add a record as a version, unless the article is that, and the metadata of it have no more (``has_more``)."""
         seen = fingerprint(clean)
@@ -138,7 +130,7 @@ class Imports:
         self._rows.add_version(match.id, number, document, clean)
         return "updated"
 
-    def _base(self, match: _Match) -> _Base | None:
+    def _base(self, match: Match) -> _Base | None:
         """The current version of an article; None where it is damaged."""
         document, modified, form = self._db.execute(
             "SELECT v.document, v.modified, form FROM versions v JOIN documents d ON d.sha256 = v.document"
@@ -151,7 +143,7 @@ class Imports:
             return None
         return _Base(document, modified, form, content)
 
-    def _held_sources(self, match: _Match, base: _Base | None, document: SourceDocument) -> dict[str, Own]:
+    def _held_sources(self, match: Match, base: _Base | None, document: SourceDocument) -> dict[str, Own]:
         """What the documents say that are held elsewhere than in the place of ``document``, by their SHA-256."""
         held = {
             row[0]
@@ -166,7 +158,7 @@ class Imports:
         return found
 
     def _comes_first(
-        self, match: _Match, document: SourceDocument, clean: CleanArticle, own: Own, known: Own, base: _Base
+        self, match: Match, document: SourceDocument, clean: CleanArticle, own: Own, known: Own, base: _Base
     ) -> bool:
         """Whether of two texts of one article the record's is the current one: the later, else the one that says more.
 
@@ -203,50 +195,7 @@ class Imports:
             self._rows.mark(id)
         return Put(id, self._or_same(id, document, number, "unchanged"), headline)
 
-    def _match(self, document: SourceDocument, clean: CleanArticle, url: str | None, seen: str) -> _Match | None:
-        found = "SELECT id, articles.version, fingerprint, articles.url, headline FROM articles"
-        if url is not None:
-            row = self._db.execute(f"{found} WHERE url = ?", (url,)).fetchone()
-            if row is not None:
-                return _Match(*row[:3])
-        place = self._db.execute(
-            f"{found} JOIN captures ON article = id WHERE path = ? AND record = ?"
-            " ORDER BY import DESC, number DESC LIMIT 1",
-            (document.path, document.record or 0),
-        ).fetchone()
-        if place is not None and document.address.lasts and _is_new_version(place, url, clean, document.address):
-            return _Match(*place[:3])
-        if not clean.text:
-            return None
-        row = self._db.execute(f"{found} WHERE fingerprint = ? ORDER BY id LIMIT 1", (seen,)).fetchone()
-        return self._in_other_format(clean, url) if row is None else _Match(*row[:3])
-
-    def _in_other_format(self, clean: CleanArticle, url: str | None) -> _Match | None:
-        """The article with the same words, unless outlet, headline, day or address are others.
-
-        A source that does not name its outlet is of the one outlet that has this headline, these words and this day.
-        """
-        rows = self._db.execute(
-            "SELECT id, version, fingerprint, url, headline, published, outlet FROM articles"
-            " WHERE same = ? OR words = ? ORDER BY id",
-            (same_text(clean), words_digest(clean.text)),
-        )
-        about = clean.metadata
-        unnamed: list[_Match] = []
-        for id, version, seen, other_url, headline, published, outlet in rows:
-            if url is not None and other_url is not None and url != other_url:
-                continue
-            day = PartialDate.parse(published)
-            if not _agree(headline, about.headline) or not _one_day(day, about.published):
-                continue
-            if outlet and about.outlet:
-                if fold(outlet) == fold(about.outlet):
-                    return _Match(id, version, seen)
-            elif headline and about.headline and day is not None and about.published is not None:
-                unnamed.append(_Match(id, version, seen))
-        return unnamed[0] if len(unnamed) == 1 else None
-
-    def _is_earlier(self, match: _Match, document: SourceDocument, clean: CleanArticle) -> bool:
+    def _is_earlier(self, match: Match, document: SourceDocument, clean: CleanArticle) -> bool:
         """Whether the record is of an earlier state than the article's current version.
 
         What replaced a file in its place is not earlier for the time of the file alone.
@@ -257,7 +206,7 @@ class Imports:
             return held is None or held[0] != match.id
         return found is not None
 
-    def _moments_of(self, match: _Match) -> Moments:
+    def _moments_of(self, match: Match) -> Moments:
         row = self._db.execute(
             "SELECT published, updated, captured, modified FROM articles WHERE id = ?", (match.id,)
         ).fetchone()
@@ -275,7 +224,7 @@ class Imports:
             id = article_id(None, digest(f"{sha256}:{turn}".encode()))
         return id
 
-    def _is_sound_or_repaired(self, match: _Match, document: SourceDocument, clean: CleanArticle) -> bool:
+    def _is_sound_or_repaired(self, match: Match, document: SourceDocument, clean: CleanArticle) -> bool:
         """Whether the current version matches its checksum, if need be after writing it again from the same record."""
         content, sha256, source = self._db.execute(
             "SELECT content, sha256, document FROM versions WHERE article = ? AND version = ?", match[:2]
@@ -325,29 +274,3 @@ class Imports:
             (id, path, record, number),
         ).fetchone()
         return outcome if found is None else "same as another"
-
-
-def _is_new_version(
-    place: tuple[str, int, str, str | None, str | None], url: str | None, clean: CleanArticle, address: Address
-) -> bool:
-    """Whether the record at an address is a new version of the article that was there, and not another article.
-
-    Other URLs make other articles. Numbered records move when one is put in, so there the headline has to be the same.
-    """
-    _, _, _, old_url, old_headline = place
-    if url is not None and old_url is not None and url != old_url:
-        return False
-    return not address.is_numbered or (clean.metadata.headline is not None and clean.metadata.headline == old_headline)
-
-
-def _agree(one: str | None, other: str | None) -> bool:
-    """Whether two headlines have the same words, or one is not known."""
-    return not one or not other or fold(one).split() == fold(other).split()
-
-
-def _one_day(one: PartialDate | None, other: PartialDate | None) -> bool:
-    """Whether two dates can be one day, also where one of them is less precise or not known."""
-    if one is None or other is None:
-        return True
-    one, other = one.at_most("day"), other.at_most("day")
-    return one.covers(other) or other.covers(one)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from index.model import (
     Article,
@@ -24,6 +24,7 @@ from index.model import (
     DisputedFact,
     Edition,
     Explanation,
+    FieldNames,
     FormatNames,
     HiddenLine,
     JudgeChoice,
@@ -57,6 +58,9 @@ from index.services.maintenance import Maintenance
 from index.services.story_lookup import StoryLookup
 from index.services.text_reuse import TextReuse
 from index.store import Store
+
+if TYPE_CHECKING:
+    from index.formats import FolderWatch
 
 Poll = Callable[[], bool]
 """Whether the work is to end; called often."""
@@ -110,15 +114,18 @@ class Archive(AbstractContextManager["Archive"]):
         stream: BinaryIO | None = None,
         follow_links: bool = False,
         dry_run: bool = False,
+        fields: FieldNames | None = None,
     ) -> Iterator[Progress]:
         """Import files, folders and a stream named ``stdin``; the last progress carries the report.
+
+        ``fields`` are names of fields that the archive keeps for this import and later ones.
 
         What a progress reports is committed, unless it is a ``dry_run``. Raises ArchiveFull when the disk is full.
         """
         from index.services.imports.importer import import_files
 
         with self._store.lock(wait=MOMENT):
-            yield from import_files(self._store, self._index.to_write, paths, stream, follow_links, dry_run)
+            yield from import_files(self._store, self._index.to_write, paths, stream, follow_links, dry_run, fields)
 
     # --- Searching ---
 
@@ -323,6 +330,20 @@ def format_list() -> str:
     """The names of all file formats in a sentence: ``HTML, Markdown and plain text``."""
     *names, last = (names.name for names in file_formats())
     return f"{', '.join(names)} and {last}"
+
+
+def folder_watch(folders: Iterable[Path]) -> FolderWatch:
+    """Finds the files that appear in folders, each time it is asked to look."""
+    from index.formats import FolderWatch
+
+    return FolderWatch(folders)
+
+
+def broken_plugins() -> tuple[str, ...]:
+    """A sentence about each format of another package that cannot be used."""
+    from index.formats import plugins
+
+    return plugins()[1]
 
 
 def query_fields() -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.formats import registry
+from index.formats.plugins import GROUP
 
 
 @contextmanager
@@ -18,7 +19,7 @@ def formats_on_offer(folder: Path, objects: Mapping[str, str]) -> Iterator[None]
     package.mkdir(parents=True)
     (package / "METADATA").write_text("Metadata-Version: 2.1\nName: toys\nVersion: 1\n")
     points = "".join(f"{name} = {where}\n" for name, where in objects.items())
-    (package / "entry_points.txt").write_text(f"[{registry.PLUGINS}]\n{points}")
+    (package / "entry_points.txt").write_text(f"[{GROUP}]\n{points}")
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(str(folder))
         registry.formats.cache_clear()

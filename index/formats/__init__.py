@@ -4,7 +4,9 @@ A format is chosen by content first and by name second. Nothing here judges whic
 part of cleaning.
 """
 
+from index.formats.folder_watch import FolderWatch
 from index.formats.limits import MAX_FILE, MAX_TEXT, Bounds
+from index.formats.plugins import plugins
 from index.formats.registry import expected_articles, formats, read_file, read_stream
 from index.formats.walk import FileState, FoundFile, check_unchanged, find, path_text, state
 
@@ -13,12 +15,14 @@ __all__ = [
     "MAX_TEXT",
     "Bounds",
     "FileState",
+    "FolderWatch",
     "FoundFile",
     "check_unchanged",
     "expected_articles",
     "find",
     "formats",
     "path_text",
+    "plugins",
     "read_file",
     "read_stream",
     "state",

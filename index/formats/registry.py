@@ -12,24 +12,21 @@ from contextlib import ExitStack
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from io import SEEK_END
 from pathlib import Path
 from pkgutil import walk_packages
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 from index.errors import NotAnArticle, SourceError, reason_of
 from index.formats.limits import Bounds
 from index.formats.location import Disk, Location
 from index.formats.meter import Meter
+from index.formats.plugins import GuardedRecogniser, plugins
 from index.formats.protocol import FileFormat, NotThisFormat
 from index.formats.signatures import TEXT_BUT_NO_PROSE
 from index.formats.source import Head, Record, Source, seekable_copy, skipped
 from index.formats.walk import FoundFile, open_regular, path_text
-from index.model import Address, SkippedSource
-
-PLUGINS: Final = "broadsheet.formats"
-"""The group of entry points by which another package offers formats: each is a FileFormat."""
+from index.model import Address, FieldNames, SkippedSource
 
 
 @cache
@@ -38,9 +35,8 @@ def formats() -> tuple[FileFormat, ...]:
     package = sys.modules[__name__.rpartition(".")[0]]
     modules = [import_module(found.name) for found in walk_packages(package.__path__, f"{package.__name__}.")]
     offered = [getattr(module, "FORMAT", None) for module in modules]
-    offered += [point.load() for point in entry_points(group=PLUGINS)]
     found = [format for format in offered if isinstance(format, FileFormat)]
-    return tuple(sorted(found, key=lambda format: format.names.name.lower()))
+    return tuple(sorted([*found, *plugins()[0]], key=lambda format: format.names.name.lower()))
 
 
 def recognising(head: Head) -> Sequence[FileFormat]:
@@ -60,13 +56,14 @@ def read_file(
     path: Path,
     name: str = "",
     bounds: Bounds = Bounds(),  # noqa: B008 - frozen
+    fields: FieldNames = (),
     *,
     begun: Callable[[Address], None] = lambda address: None,
 ) -> Iterator[Record]:
     """The articles of a file on disk; a row with the reason where there are none.
 
-    ``name`` is the address that documents get; by default that of the path. ``begun`` is called with the address of the
-    file, and of each member of it before that is read.
+    ``name`` is the address that documents get; by default that of the path. ``fields`` is what the reader calls the
+    fields of records. ``begun`` is called with the address of the file, and of each member of it before that is read.
     """
     name = name or path_text(path)
     try:
@@ -75,15 +72,17 @@ def read_file(
         yield skipped(name, error)
         return
     with file:
-        yield from read_stream(file, name, bounds, Location(Disk(), path.absolute().as_posix()), begun=begun)
+        location = Location(Disk(), path.absolute().as_posix())
+        yield from read_stream(file, name, bounds, fields, location=location, begun=begun)
 
 
 def read_stream(
     stream: BinaryIO,
     name: str,
     bounds: Bounds = Bounds(),  # noqa: B008 - frozen
-    location: Location | None = None,
+    fields: FieldNames = (),
     *,
+    location: Location | None = None,
     begun: Callable[[Address], None] = lambda address: None,
 ) -> Iterator[Record]:
     """The articles of a stream; a row with the reason where there are none.
@@ -101,6 +100,7 @@ def read_stream(
                 address=Address(name),
                 stream=stream,
                 size=size,
+                fields=fields,
                 bounds=bounds,
                 meter=meter,
                 read_member=_read,
@@ -128,6 +128,9 @@ def _read(source: Source) -> Iterator[Record]:
             return
         except NotThisFormat:
             continue
+    for format in formats():
+        if isinstance(format.recognise, GuardedRecogniser) and format.recognise.failure is not None:
+            raise format.recognise.failure
     if head.signature is None:
         source.check_size()
     raise NotAnArticle(_other_kind(head))

@@ -17,7 +17,7 @@ from index.formats.limits import Bounds, size_text
 from index.formats.location import Location
 from index.formats.meter import Meter, UnpackedTooMuch
 from index.formats.signatures import is_binary, is_other_markup, signature
-from index.model import Address, DeclaredMetadata, FormatNames, SkippedSource, SourceDocument
+from index.model import Address, DeclaredMetadata, FieldNames, FormatNames, SkippedSource, SourceDocument
 from index.text import Decoded, decode
 
 Record = SourceDocument | SkippedSource
@@ -101,6 +101,8 @@ class Source:
     """What the container says the text is encoded in."""
     depth: int = 0
     """Containers around it."""
+    fields: FieldNames = ()
+    """What the reader calls the fields of records; these names come before all that a format knows."""
     bounds: Bounds
     meter: Meter
     read_member: Callable[[Source], Iterator[Record]]

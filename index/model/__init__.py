@@ -67,9 +67,11 @@ from index.model.differences import (
 )
 from index.model.hidden_reasons import HiddenReason
 from index.model.imports import (
+    NAMED_FIELDS,
     OUTCOMES,
     SKIP_KINDS,
     ArticleOutcome,
+    FieldNames,
     FormatNames,
     ImportedArticle,
     ImportReport,
@@ -101,6 +103,7 @@ from index.model.version_order import Moments, OrderEvidence, in_order, later_by
 
 __all__ = [
     "CLAIMS",
+    "NAMED_FIELDS",
     "OUTCOMES",
     "PRECISIONS",
     "READER",
@@ -136,6 +139,7 @@ __all__ = [
     "Facet",
     "FactValue",
     "Field",
+    "FieldNames",
     "FieldScore",
     "Form",
     "FormatNames",

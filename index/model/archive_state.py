@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.model.dates import PartialDate
+from index.model.imports import FieldNames
 from index.model.search import Facet
 
 
@@ -39,3 +40,5 @@ class Statistics:
     bytes: int
     """On disk, store and index together."""
     by_outlet: tuple[Facet, ...]
+    fields: FieldNames = ()
+    """What the reader calls the fields of records in files."""

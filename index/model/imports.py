@@ -21,6 +21,26 @@ class FormatNames:
     """The usual one first."""
 
 
+FieldNames = tuple[tuple[str, str], ...]
+"""What a reader calls the fields of records: pairs of a field of :data:`NAMED_FIELDS` and its name in the files, which
+may be a path with dots: ``(("title", "kop"), ("text", "response.inhoud"))``. Of several names of one field the first
+that a record has counts."""
+NAMED_FIELDS: Final = (
+    "title",
+    "text",
+    "html",
+    "deck",
+    "author",
+    "outlet",
+    "date",
+    "updated",
+    "section",
+    "url",
+    "language",
+    "tags",
+)
+"""The fields that a reader can name; ``text`` is the body as plain text, ``html`` as markup."""
+
 ArticleOutcome = Literal["added", "updated", "unchanged", "same as another"]
 """What an import did with an article: it is new, it changed, it is as it was, or it is one that another file, or
 another part of this one, holds too."""

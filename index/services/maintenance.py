@@ -45,6 +45,7 @@ class Maintenance:
                 last=reader.days()[1],
                 bytes=_bytes_below(self._store.folder),
                 by_outlet=outlets,
+                fields=reader.files.field_names(),
             )
 
 

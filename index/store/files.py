@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from index.model import Address, ImportedArticle, SkippedSource
+from index.model import Address, FieldNames, ImportedArticle, SkippedSource
 from index.model.addresses import possible_files, ranges_inside
 
 
@@ -95,6 +95,18 @@ class Files:
             "INSERT INTO skips (file, path, reason, kind, format) VALUES (?, ?, ?, ?, ?)",
             [(file.path, row.path, row.reason, row.kind, row.format) for row in skipped],
         )
+
+    def field_names(self) -> FieldNames:
+        """What the reader calls the fields of records."""
+        return tuple(self._db.execute("SELECT field, name FROM field_names ORDER BY number"))
+
+    def set_field_names(self, names: FieldNames) -> None:
+        """Keep what the reader calls the fields of records; files of which something was skipped are read again."""
+        if names == self.field_names():
+            return
+        self._db.execute("DELETE FROM field_names")
+        self._db.executemany("INSERT INTO field_names (field, name) VALUES (?, ?)", names)
+        self._db.execute("DELETE FROM files WHERE path IN (SELECT file FROM skips)")
 
     def forget(self, ids: Iterable[str]) -> None:
         """Have the next import read the files of these articles again, which repairs damaged versions."""

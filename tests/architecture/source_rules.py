@@ -26,12 +26,13 @@ STARTERS |= {"ThreadPoolExecutor", "ProcessPoolExecutor", "start_new_thread"}
 OS_STARTERS = ("fork", "system", "popen", "spawn", "posix_spawn", "exec", "startfile")
 """Beginnings of the names in ``os`` that start a program."""
 MAY_CATCH_ANYTHING = (
+    "index/formats/plugins.py",
     "index/formats/registry.py",
     "tui/jobs/archive_threads.py",
     "tui/jobs/import_process.py",
 )
 """Where whatever goes wrong must reach the user as a message, each in one handler: the threads of the jobs, the process
-of an import, and the formats, whose libraries may raise anything.
+of an import, and the formats: libraries and other packages may raise anything.
 """
 PICKLES = {"pickle", "cPickle", "dill", "marshal", "shelve", "joblib", "cloudpickle"}
 

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from index.model import Address, SkippedSource, SourceDocument
+from index.model import Address, FieldNames, SkippedSource, SourceDocument
 from index.store.records import document_bytes, document_from_bytes
 from index.workers import Failed
 
@@ -22,21 +22,22 @@ _BEGUN: Final = b"B"
 """What a message is: a record, a row of the report, or the address of a member that is read next."""
 
 
-def request(file: FoundFile) -> bytes:
-    """What the worker is asked: where the file is, and the address of its documents."""
-    return json.dumps([os.fsencode(file.path).hex(), file.address]).encode()
+def request(file: FoundFile, fields: FieldNames) -> bytes:
+    """What the worker is asked: where the file is, the address of its documents, and what records call their fields."""
+    return json.dumps([os.fsencode(file.path).hex(), file.address, fields]).encode()
 
 
 def send_records(request: bytes, send: Callable[[bytes], None]) -> None:
     """The function that the worker runs: send all records of a file."""
     from index.formats import read_file
 
-    path, name = json.loads(request)
+    path, name, named = json.loads(request)
+    fields = tuple((field, called) for field, called in named)
 
     def begun(address: Address) -> None:
         send(_BEGUN + str(address).encode("utf-8", "surrogatepass"))
 
-    for record in read_file(Path(os.fsdecode(bytes.fromhex(path))), name, begun=begun):
+    for record in read_file(Path(os.fsdecode(bytes.fromhex(path))), name, fields=fields, begun=begun):
         if isinstance(record, SkippedSource):
             send(_SKIPPED + json.dumps(asdict(record)).encode())
         else:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, Literal
 from index.errors import SourceError
 from index.model import (
     CleanArticle,
+    FieldNames,
     ImportedArticle,
     ImportReport,
     PartialDate,
@@ -71,18 +72,22 @@ def import_files(
     stream: BinaryIO | None,
     follow_links: bool,
     dry_run: bool,
+    fields: FieldNames | None = None,
 ) -> Iterator[Progress]:
     """Import ``paths`` and a stream into ``store`` and the full-text index; the last progress carries the report.
 
     The caller holds the lock. ``index`` opens the index for writing; a ``dry_run`` does not.
     """
-    run = _Import(store, index, dry_run=dry_run)
     with ExitStack() as stack:
         if dry_run:
             stack.enter_context(store.trying())
         else:
             # First, so that the index of a later broadsheet refuses all, and searches work during the first import.
             index()
+        if fields is not None:
+            with store.writing() as writer:
+                writer.files.set_field_names(fields)
+        run = _Import(store, index, dry_run=dry_run)
         yield from run.find(paths, follow_links=follow_links)
         if stream is not None:
             run.take(stack.enter_context(copied(stream)))
@@ -96,6 +101,8 @@ class _Import:
     def __init__(self, store: Store, index: Callable[[], FullText], *, dry_run: bool) -> None:
         self._store = store
         self._index = index
+        with store.reading() as reader:
+            self._fields = reader.files.field_names()
         self._is_dry_run = dry_run
         self._own = {store.folder, store.folder.resolve()}
         self._begun = time.monotonic()
@@ -163,7 +170,10 @@ class _Import:
         """The files in order, with their records; a process of ``reading`` reads those that are new or changed."""
         from index.formats import check_unchanged
 
-        for job, answers in reading.map(self._jobs(), lambda job: request(job[0]) if isinstance(job, tuple) else None):
+        fields = self._fields
+        for job, answers in reading.map(
+            self._jobs(), lambda job: request(job[0], fields) if isinstance(job, tuple) else None
+        ):
             if not isinstance(job, tuple):
                 yield job
                 continue

@@ -19,6 +19,7 @@ from index.store.migrations import (
     m0007_settlements,
     m0008_skip_kinds,
     m0009_sources,
+    m0010_field_names,
 )
 
 
@@ -41,6 +42,7 @@ STEPS: Final[tuple[Step, ...]] = (
     m0007_settlements,
     m0008_skip_kinds,
     m0009_sources,
+    m0010_field_names,
 )
 """From version 1 on."""
 

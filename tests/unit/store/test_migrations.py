@@ -150,6 +150,7 @@ SQL = {
         ALTER TABLE captures ADD COLUMN format TEXT NOT NULL DEFAULT '';
         ALTER TABLE skips ADD COLUMN format TEXT NOT NULL DEFAULT '';
     """,
+    10: "CREATE TABLE field_names (number INTEGER PRIMARY KEY, field TEXT NOT NULL, name TEXT NOT NULL);",
 }
 ROWS = {
     2: "INSERT INTO traces VALUES (7, 'a', 1, 2, x'00'); INSERT INTO recurrences VALUES (3, 7, 1);",
@@ -160,6 +161,7 @@ ROWS = {
     7: "INSERT INTO settlements VALUES ('day', 'a', 2, 'text', 0, 3, 'b', 1, 'deck', 0, 3, 'judge', 'same', '', '');",
     8: "INSERT INTO files VALUES ('/a', 1, 2, '', '', 1); INSERT INTO skips VALUES (1, '/a', '/a', 'why', 'list');",
     9: "INSERT INTO sources VALUES ('a', 'x', '{}'); INSERT INTO failures VALUES ('/b', '', 'it took too long');",
+    10: "INSERT INTO field_names VALUES (4, 'title', 'kop');",
 }
 TEXT = "The ferry was late.\n\nRead more"
 

@@ -35,12 +35,18 @@ def statistics_lines(statistics: Statistics) -> list[str]:
     ]
     if statistics.first or statistics.last:
         lines.append(f"published {statistics.first} to {statistics.last}")
+    if statistics.fields:
+        lines.append(f"fields {','.join(f'{field}={name}' for field, name in statistics.fields)}")
     return [*lines, *(f"{f.count:>7,}  {shown(printable(f.value))}" for f in statistics.by_outlet)]
 
 
 def statistics_record(statistics: Statistics) -> Json:
     """All counts."""
-    return {**asdict(statistics), "by_outlet": [{"value": f.value, "count": f.count} for f in statistics.by_outlet]}
+    return {
+        **asdict(statistics),
+        "by_outlet": [{"value": f.value, "count": f.count} for f in statistics.by_outlet],
+        "fields": [{"field": field, "name": name} for field, name in statistics.fields],
+    }
 
 
 COMMAND = Command("stats", "maintain", "print what is in the archive", run)

@@ -60,7 +60,7 @@ from index.services.text_reuse import TextReuse
 from index.store import Store
 
 if TYPE_CHECKING:
-    from index.formats import FolderWatch
+    from index.formats import FolderWatch, Program
 
 Poll = Callable[[], bool]
 """Whether the work is to end; called often."""
@@ -116,18 +116,16 @@ class Archive(AbstractContextManager["Archive"]):
         dry_run: bool = False,
         fields: FieldNames | None = None,
     ) -> Iterator[Progress]:
-        """Import files, folders and a stream named ``stdin``; the last progress carries the report.
+        """Import files, folders and a stream named ``stdin``; ``fields`` of records are kept for later imports, too.
 
-        ``fields`` are names of fields that the archive keeps for this import and later ones.
-
-        What a progress reports is committed, unless it is a ``dry_run``. Raises ArchiveFull when the disk is full.
+        What a progress reports is committed but in a ``dry_run``; the last has the report. Raises ArchiveFull.
         """
         from index.services.imports.importer import import_files
 
         with self._store.lock(wait=MOMENT):
             yield from import_files(self._store, self._index.to_write, paths, stream, follow_links, dry_run, fields)
 
-    # --- Searching ---
+    # --- Searching, reading, verifying ---
 
     def search(
         self,
@@ -158,8 +156,6 @@ class Archive(AbstractContextManager["Archive"]):
     def explain(self, query: str, id: str) -> Explanation:
         """How an article scores for a query, or which parts of the query it lacks."""
         return self._search.explanation(query, self.article(id))
-
-    # --- Reading and verifying ---
 
     def article(self, id: str, version: int | None = None) -> Article:
         """The article in its current version, or in the given one."""
@@ -337,6 +333,13 @@ def folder_watch(folders: Iterable[Path]) -> FolderWatch:
     from index.formats import FolderWatch
 
     return FolderWatch(folders)
+
+
+def programs() -> tuple[Program, ...]:
+    """Where programs keep or export articles that can be imported."""
+    from index.formats import PROGRAMS
+
+    return PROGRAMS
 
 
 def broken_plugins() -> tuple[str, ...]:

@@ -10,7 +10,7 @@ skips        What of such a file did not become an article, why, and whether it 
              format that refused it.
 failures     Files that a process could not read to their end, with their SHA-256 and the reason: the next import tries
              again. Where it fails for the same reason, the file counts as read.
-field_names  What the reader calls the fields of records in files (``--fields title=kop``), in their order.
+field_names  What the reader calls the fields of records: ``field`` is our name, ``name`` the one in files, in order.
 documents    The source documents: their bytes deflated, their SHA-256, and what their format declares. ``text`` is the
              decoded body, deflated with the bytes as dictionary; it is null where decoding ``data`` by ``encoding``
              gives it.

@@ -115,6 +115,20 @@ async def test_the_report_lists_failures_with_reasons_first_and_counts_by_format
         assert ["deep", "0", "1", "0", "1"] in [line.split() for line in lines]
 
 
+async def test_the_whole_reason_of_the_current_row_is_shown() -> None:
+    reason = "no text layer in this file of scanned pages: run OCR first, then import it again"
+    async with desktop(Importing(), (Path("a"),)).run_test(size=(90, 24)) as pilot:
+        await pilot.pause()
+        await advance(pilot, messages.ImportAdvanced(1, report(SkippedSource("a.pdf", reason))))
+        assert row_text(pilot, "current-path").startswith("✕ 1 failed")
+        await pilot.press("j")
+        await pilot.pause()
+        assert row_text(pilot, "current-path") == reason
+        await pilot.press("k")
+        await pilot.pause()
+        assert row_text(pilot, "current-path").startswith("✕ 1 failed")
+
+
 async def test_what_is_no_article_is_no_failure() -> None:
     async with desktop(Importing()).run_test(size=(80, 24)) as pilot:
         await pilot.pause()

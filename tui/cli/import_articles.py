@@ -76,7 +76,12 @@ def report_lines(report: ImportReport, width: int) -> list[str]:
 
 def _group_lines(group: SkippedGroup) -> list[str]:
     if group.kind == "not an article":
-        reasons = [f"not an article: {number(count)} × {reason}" for reason, count in group.reasons[:SHOWN_REASONS]]
+        reasons = [
+            f"not an article: {path}: {reason}"
+            if count == 1
+            else f"not an article: {number(count)} × {reason}: {path} …"
+            for reason, count, path in group.reasons[:SHOWN_REASONS]
+        ]
         more = len(group.reasons) - SHOWN_REASONS
         return [*reasons, f"and {number(more)} more reasons; --json lists them all."] if more > 0 else reasons
     lines = [f"{group.kind} {row.path}: {row.reason}" for row in group.rows[:SHOWN_SKIPS]]

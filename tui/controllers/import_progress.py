@@ -32,6 +32,7 @@ class ImportProgress:
         self._stage = ""
         self._since, self._from = 0.0, 0
         self._time_left = TimeLeft()
+        self._report: ImportReport | None = None
 
     @property
     def listing(self) -> ReportList:
@@ -43,7 +44,7 @@ class ImportProgress:
 
     def begin(self) -> None:
         """Show that an import starts."""
-        self._stage, self._time_left = "", TimeLeft()
+        self._stage, self._time_left, self._report = "", TimeLeft(), None
         self._say("stage", [Run("Starting …", "headline")])
         self._say("counts")
         self._say("current-path")
@@ -60,7 +61,7 @@ class ImportProgress:
         self._say("counts", counts_line(progress))
         self._say("current-path", [Run(progress.path, "dim")])
         if progress.report is not None:
-            self._report(progress.report)
+            self._ended_with(progress.report)
 
     def stopped(self) -> None:
         """Show that the reader stopped it."""
@@ -85,13 +86,25 @@ class ImportProgress:
         passed = monotonic() - self._since
         return (progress.done - self._from) / passed if passed > _SETTLED else None
 
-    def _report(self, report: ImportReport) -> None:
+    def show_row(self) -> None:
+        """Show the whole reason of the current row, which its line may have no room for; else the summary."""
+        skipped = self.listing.skipped
+        if skipped is not None:
+            self._say("current-path", [Run(skipped.reason, "ink")])
+        elif self._report is not None:
+            self._say_skipped(self._report)
+
+    def _say_skipped(self, report: ImportReport) -> None:
         words = skip_words(report)
         if words:
             sign, ink = ("✕", "conflict") if report.kinds["failed"] else ("·", "dim")
             self._say("current-path", [Run(f"{sign} {words}; each is listed with its reason:", ink)])
         elif report.articles:
             self._say("current-path", [Run("Everything there is an article.   q goes to the results.", "dim")])
+
+    def _ended_with(self, report: ImportReport) -> None:
+        self._report = report
+        self._say_skipped(report)
         if report.rows:
             self.listing.show(report)
         else:

@@ -43,9 +43,11 @@ class SkippedGroup:
     rows: tuple[SkippedSource, ...]
 
     @property
-    def reasons(self) -> tuple[tuple[str, int], ...]:
-        """How often each reason is given, the most frequent first."""
-        return tuple(Counter(row.reason for row in self.rows).most_common())
+    def reasons(self) -> tuple[tuple[str, int, str], ...]:
+        """How often each reason is given, the most frequent first, with the path of the first row that has it."""
+        first = {row.reason: row.path for row in reversed(self.rows)}
+        counts = Counter(row.reason for row in self.rows)
+        return tuple((reason, count, first[reason]) for reason, count in counts.most_common())
 
 
 @dataclass(frozen=True, slots=True)

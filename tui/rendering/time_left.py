@@ -42,7 +42,9 @@ class TimeLeft:
             # The first documents wait for libraries to load, so the clock begins after them.
             if self._begun is None and progress.done:
                 self._begun, self._read = now, progress.done
-            self._seconds = _rest(progress, self._read, now - (self._begun or now), AFTER_READING)
+            self._seconds = _rest(
+                progress, self._read, now - (now if self._begun is None else self._begun), AFTER_READING
+            )
         elif progress.stage == "grouping":
             self._seconds = _rest(progress, 0, now - self._stage_begun, AFTER_GROUPING)
         elif progress.stage == "tracing":

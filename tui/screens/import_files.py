@@ -21,6 +21,7 @@ from tui.settings import Settings
 from tui.widgets.frame import Frame
 from tui.widgets.frame_parts import Foot, Hairline, TextRow
 from tui.widgets.report_list import ReportList
+from tui.widgets.row_list import RowMoved
 
 
 class ImportScreen(Frame):
@@ -146,6 +147,10 @@ class ImportScreen(Frame):
             self.jobs.imports.stop()
             self._progress.stopped()
             self.app.post_message(messages.ArchiveChanged())
+
+    def on_row_moved(self, _: RowMoved) -> None:
+        """Show the whole reason of the row."""
+        self._progress.show_row()
 
     def import_advanced(self, message: messages.ImportAdvanced | messages.JobFailed) -> None:
         """Show how far it is, or why it ended; where the archive was to be opened with these paths, go to it."""

@@ -32,6 +32,12 @@ class ReportList(RowList):
         self._rows = list(_rows(report))
         self.fill(len(self._rows))
 
+    @property
+    def skipped(self) -> SkippedSource | None:
+        """The current row, where that is something that was skipped."""
+        row = self._rows[self.current] if self.count and self.current < len(self._rows) else None
+        return row if isinstance(row, SkippedSource) else None
+
     def draw(self, index: int, line: int, width: int) -> list[Run]:
         """A heading, or the end of a name with what there is to say of it."""
         bar = Run("▌" if index == self.current else " ", "accent")

@@ -110,7 +110,7 @@ def test_every_format_reads_its_example_under_its_usual_name(name: str) -> None:
 
 def test_the_readme_has_each_format_with_its_endings() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    table = dict(re.findall(r"^\| ([\w ]+) \| ((?:`\.\w+` ?)+) \|$", readme, re.MULTILINE))
+    table = dict(re.findall(r"^\| ([^|`]+) \| ((?:`\.[\w.]+` ?)+) \|$", readme, re.MULTILINE))
     assert {name: tuple(re.findall(r"`([^`]+)`", endings)) for name, endings in table.items()} == {
         names.name: names.suffixes for names in file_formats()
     }

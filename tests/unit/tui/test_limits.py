@@ -91,7 +91,7 @@ def test_a_hundred_failures_are_named(count: int, listed: int, more: bool) -> No
 def test_ten_reasons_why_files_are_no_articles_are_named(count: int, more: bool) -> None:
     skipped = tuple(SkippedSource(f"f{n}", f"kind {n // 2}", "not an article") for n in range(2 * count))
     lines = report_lines(ImportReport((), skipped, 0.1), 100)
-    assert lines[0] == "not an article: 2 × kind 0"
+    assert lines[0] == "not an article: 2 × kind 0: f0 …"
     assert sum(line.startswith("not an article: 2 ×") for line in lines) == 10
     assert ("and 1 more reasons; --json lists them all." in lines) == more
 

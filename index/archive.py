@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO
 
 from index.model import (
     Article,
@@ -23,9 +24,9 @@ from index.model import (
     DisputedFact,
     Edition,
     Explanation,
+    FieldNames,
     FormatNames,
     HiddenLine,
-    ImportOptions,
     JudgeChoice,
     Matches,
     Matrix,
@@ -58,11 +59,14 @@ from index.services.story_lookup import StoryLookup
 from index.services.text_reuse import TextReuse
 from index.store import Store
 
+if TYPE_CHECKING:
+    from index.formats import FolderWatch, Program
+
 Poll = Callable[[], bool]
 """Whether the work is to end; called often."""
 
 
-class Archive:
+class Archive(AbstractContextManager["Archive"]):
     """An open archive. Several threads may use it, also while another process writes to it.
 
     An ``id`` is an article's full id or a unique prefix of one: methods that take one raise UnknownArticle or
@@ -100,25 +104,28 @@ class Archive:
         self._index.close()
         self._store.close()
 
-    def __enter__(self) -> Self:
-        return self
-
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def add(self, paths: Iterable[Path | str], options: ImportOptions = ImportOptions()) -> Iterator[Progress]:  # noqa: B008
-        """Import files and folders; the last progress carries the report.
+    def add(
+        self,
+        paths: Iterable[Path | str],
+        *,
+        stream: BinaryIO | None = None,
+        follow_links: bool = False,
+        dry_run: bool = False,
+        fields: FieldNames | None = None,
+    ) -> Iterator[Progress]:
+        """Import files, folders and a stream named ``stdin``; ``fields`` of records are kept for later imports, too.
 
-        What a progress reports is committed before it is yielded. Raises ArchiveFull when the disk is full.
+        What a progress reports is committed but in a ``dry_run``; the last has the report. Raises ArchiveFull.
         """
-        from index.services.importer import import_files
+        from index.services.imports.importer import import_files
 
         with self._store.lock(wait=MOMENT):
-            # First, so that the index of a later broadsheet refuses all, and searches work during the first import.
-            self._index.to_write()
-            yield from import_files(self._store, self._index.to_write, paths, options)
+            yield from import_files(self._store, self._index.to_write, paths, stream, follow_links, dry_run, fields)
 
-    # --- Searching ---
+    # --- Searching, reading, verifying ---
 
     def search(
         self,
@@ -133,8 +140,8 @@ class Archive:
     ) -> ResultPage:
         """The hits of a query from ``offset`` on; an empty query lists all articles, the newest first.
 
-        ``as_typed`` reads the last word as a prefix. Without ``facets`` none are counted; without ``suggestions`` none
-        are searched for when nothing is found. Raises QueryError, which names the column.
+        ``as_typed`` reads the last word as a prefix; ``suggestions`` are for a query that finds nothing. Raises
+        QueryError, which names the column.
         """
         return self._search.page(query, limit, offset, sort, as_typed, cancelled, facets, suggestions)
 
@@ -150,15 +157,13 @@ class Archive:
         """How an article scores for a query, or which parts of the query it lacks."""
         return self._search.explanation(query, self.article(id))
 
-    # --- Reading and verifying ---
-
     def article(self, id: str, version: int | None = None) -> Article:
         """The article in its current version, or in the given one."""
         with self._store.reading() as reader:
             return reader.article(reader.find_id(id), version)
 
     def source(self, id: str) -> SourceDocument:
-        """The source document that the article was made from."""
+        """The source document that the article's text was made from."""
         with self._store.reading() as reader:
             return reader.document(reader.find_id(id))
 
@@ -187,9 +192,9 @@ class Archive:
     def differences(
         self, asked: str | Sequence[str], *, cancelled: Poll = never, judge: JudgeChoice | None = None
     ) -> StoryDifferences:
-        """The facts on which articles differ: those with some ids, or, for one id outside a list, those of its story.
+        """The facts on which some articles, or for one id those of its story, differ; of many the most central 24.
 
-        Of many the most central 24 are compared. A ``judge`` is asked about each pair once. Raises UsageError.
+        A ``judge`` is asked about each pair once. Raises UsageError.
         """
         return self._differences.of(self.story(asked) if isinstance(asked, str) else asked, cancelled, judge)
 
@@ -206,10 +211,7 @@ class Archive:
         return self._comparison.parallels(self.article(id), start, limit)
 
     def coverage(self, id: str, *, whole: bool = False, cancelled: Poll = never) -> tuple[Coverage, ...]:
-        """Which other outlets report each passage of an article; a passage that nobody else has is left out.
-
-        Compares the nearest articles of its story; ``whole`` compares the whole story and articles beyond it, slower.
-        """
+        """Which other outlets report each passage of an article, where one does; ``whole`` looks at more, slower."""
         article = self.article(id)
         self._stories.group_new()
         return self._comparison.coverage(article, whole=whole, cancelled=cancelled)
@@ -326,6 +328,27 @@ def format_list() -> str:
     return f"{', '.join(names)} and {last}"
 
 
+def folder_watch(folders: Iterable[Path]) -> FolderWatch:
+    """Finds the files that appear in folders, each time it is asked to look."""
+    from index.formats import FolderWatch
+
+    return FolderWatch(folders)
+
+
+def programs() -> tuple[Program, ...]:
+    """Where programs keep or export articles that can be imported."""
+    from index.formats import PROGRAMS
+
+    return PROGRAMS
+
+
+def broken_plugins() -> tuple[str, ...]:
+    """A sentence about each format of another package that cannot be used."""
+    from index.formats import plugins
+
+    return plugins()[1]
+
+
 def query_fields() -> tuple[tuple[str, str], ...]:
     """How each field of a query is written, and what it finds: ``("title:storm", "words of the headline")``."""
     from index.query.fields import FIELDS, Kind, presence_names
@@ -339,7 +362,7 @@ def query_fields() -> tuple[tuple[str, str], ...]:
 def clean_file(path: Path | str) -> Iterator[CleanedSource | SkippedSource]:
     """The articles of a file, cleaned, without an archive."""
     from index.formats import read_file
-    from index.services.cleaning_pool import clean_records
+    from index.services.imports.cleaning_pool import clean_records
 
     yield from clean_records(read_file(Path(path)))
 
@@ -350,6 +373,6 @@ def clean_stream(stream: BinaryIO, name: str) -> Iterator[CleanedSource | Skippe
     ``name`` is that of the file, or ``-``.
     """
     from index.formats import read_stream
-    from index.services.cleaning_pool import clean_records
+    from index.services.imports.cleaning_pool import clean_records
 
     yield from clean_records(read_stream(stream, name))

@@ -25,7 +25,10 @@ A message says what failed and with which value; ``hint`` says what to do.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, Final
+
+_MOST_WORDS: Final = 300
+"""Characters of what an exception says of itself."""
 
 
 class BroadsheetError(Exception):
@@ -149,3 +152,13 @@ def check_of(cancelled: Callable[[], bool]) -> Callable[[], None]:
             raise Cancelled("The request was cancelled.")
 
     return check
+
+
+def reason_of(error: BaseException) -> str:
+    """Why something failed, in a few words: the kind of the exception and its message."""
+    if isinstance(error, MemoryError):
+        return "it needs more memory than it may have"
+    if isinstance(error, RecursionError):
+        return "it is nested too deep"
+    words = " ".join(str(error).split())[:_MOST_WORDS]
+    return f"{type(error).__name__}: {words}" if words else type(error).__name__

@@ -15,11 +15,11 @@ from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 from textual.types import CSSPathType
 
-from index.text import printable
 from tui import keys, messages, themes
+from tui.controllers.import_notices import ImportNotices
+from tui.controllers.inbox import Inbox
 from tui.controllers.tray import to_compare
 from tui.jobs import Jobs
-from tui.rendering.import_progress import counts_line
 from tui.rendering.text.runs import Run
 from tui.screens.search import SearchScreen
 from tui.settings import MOST_IN_TRAY, Settings
@@ -55,11 +55,11 @@ class BroadsheetApp(App[None]):
     ) -> None:
         super().__init__()
         self.settings = settings or Settings.load()
-        self.settings.take_tray_of(Path(archive_path))
+        self.settings.take_those_of(Path(archive_path))
         self.jobs = jobs or Jobs(Path(archive_path))
+        self._inbox = Inbox(self.jobs)
         self._import_paths = tuple(Path(p) for p in import_paths)
-        self.last_import: messages.ImportAdvanced | messages.JobFailed | None = None
-        """The last that was heard of an import."""
+        self.imports = ImportNotices(self, self._inbox)
         self._home = SearchScreen(self.jobs, self.settings, first_query)
         self._early: list[events.Event] | None = []
         """What is typed before the first screen can take it; None once it can."""
@@ -103,6 +103,7 @@ class BroadsheetApp(App[None]):
         self.jobs.watch(self._home)
         self.jobs.start()
         self.jobs.articles.statistics(self._home)
+        self.jobs.inbox.watch(self, [Path(folder) for folder in self.settings.inbox])
         if self._import_paths:
             self.post_message(messages.ShowImport(self._import_paths))
 
@@ -183,28 +184,15 @@ class BroadsheetApp(App[None]):
 
     def on_import_advanced(self, message: messages.ImportAdvanced) -> None:
         """An import advanced; every screen may show how far it is."""
-        done = message.progress.report is not None
-        words = [Run("import done   ", "headline"), *counts_line(message.progress)] if done else []
-        self._pass_on(message, words)
-        if done:
-            self.post_message(messages.ArchiveChanged())
+        self.imports.advanced(message)
+
+    def on_inbox_files(self, message: messages.InboxFiles) -> None:
+        """Import the new files of the inbox."""
+        self._inbox.take(self, message.paths)
 
     def on_job_failed(self, message: messages.JobFailed) -> None:
         """An import ended early: show it on every screen."""
-        self._pass_on(message, [])
-        if not isinstance(self.screen, Frame) or self.screen.WHERE != "import":
-            words = printable(f"{message.message} {message.hint}".strip())
-            self.notify(words, title="Import", severity="error", markup=False)
-        self.post_message(messages.ArchiveChanged())
-
-    def _pass_on(self, message: messages.ImportAdvanced | messages.JobFailed, words: list[Run]) -> None:
-        """Pass the state of an import to every screen; the foot of the others shows ``words``."""
-        self.last_import = message
-        for screen in self.screen_stack:
-            if isinstance(screen, Frame):
-                screen.import_advanced(message)
-                if words and screen.WHERE != "import":
-                    screen.show_message(words)
+        self.imports.failed(message)
 
     def _show_message(self, message: list[Run]) -> None:
         """Show a message in the foot of the current page."""
@@ -338,7 +326,7 @@ def _page(asked: messages.PageRequest, app: BroadsheetApp) -> Frame:
         case messages.ShowImport(paths=paths):
             from tui.screens.import_files import ImportScreen
 
-            return ImportScreen(jobs, settings, paths, app.last_import)
+            return ImportScreen(jobs, settings, paths, app.imports.last)
         case messages.ShowHelp(where=where):
             from tui.screens.help import HelpScreen
 

@@ -1,4 +1,5 @@
-"""What is remembered from one session to the next: theme, measure, judge, trays, query history, places in articles.
+"""What is remembered from one session to the next: theme, measure, judge, trays, inboxes, query history, places in
+articles.
 
 One JSON file, ``settings.json``, in the platform's configuration folder for broadsheet, or in the folder that the
 environment variable ``BROADSHEET_HOME`` names. It is written in one piece; a file that cannot be read counts as none.
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -61,9 +62,11 @@ class Settings:
     judge_hosts: list[str] = field(default_factory=list)
     """Hosts other than this machine to which a judge may be sent sentences."""
     archive: str = ""
-    """The archive whose tray this is; see :meth:`take_tray_of`."""
+    """The archive whose tray and inbox these are; see :meth:`take_those_of`."""
     tray: list[TrayItem] = field(default_factory=list)
     """What was picked up in the archive. Each archive has a tray of its own, since none has the articles of another."""
+    inbox: list[str] = field(default_factory=list)
+    """Folders whose new files the archive imports while the reader is open; see :meth:`set_inbox`."""
     queries: list[str] = field(default_factory=list)
     """Queries asked, the latest last, each once."""
     places: dict[str, int] = field(default_factory=dict)
@@ -93,6 +96,7 @@ class Settings:
             self.measure = measure
         self.judge_hosts = [host for host in _items(kept.get("judge_hosts")) if isinstance(host, str)]
         self.tray = _trays(kept).get(self.archive, [])
+        self.inbox = _inboxes(kept).get(self.archive, [])
         self.queries = [q for q in _items(kept.get("queries")) if isinstance(q, str)][-MOST_QUERIES:]
         places = kept.get("places")
         if isinstance(places, dict):
@@ -103,20 +107,33 @@ class Settings:
         """Write them, in one piece. A folder that cannot be written to is no reason to stop reading."""
         if self.path is None:
             return
-        kept = {k: v for k, v in asdict(self).items() if k not in ("path", "archive", "tray")}
+        kept = {k: v for k, v in asdict(self).items() if k not in ("path", "archive", "tray", "inbox")}
         # Those of other archives as they are on the disk: somebody may be reading there too.
         trays = {archive: tray for archive, tray in _trays(self._kept()).items() if archive not in ("", self.archive)}
         trays[self.archive] = self.tray
         latest = [(archive, tray) for archive, tray in trays.items() if tray][-MOST_TRAYS:]
+        # As they are on the disk: set_inbox changes them there.
+        kept["inboxes"] = _inboxes(self._kept())
         kept["trays"] = {archive: [asdict(item) for item in tray] for archive, tray in latest}
         with suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             _replace(self.path, json.dumps(kept, ensure_ascii=True, indent=1))
 
-    def take_tray_of(self, archive: Path) -> None:
-        """Let the tray be that of ``archive``; one that is of no archive yet becomes its."""
+    def take_those_of(self, archive: Path) -> None:
+        """Let tray and inbox be those of ``archive``; ones that are of no archive yet become its."""
         self.archive = os.path.realpath(archive)
-        self.tray = _trays(self._kept()).get(self.archive, self.tray)
+        kept = self._kept()
+        self.tray = _trays(kept).get(self.archive, self.tray)
+        self.inbox = _inboxes(kept).get(self.archive, self.inbox)
+
+    def set_inbox(self, folders: Iterable[Path]) -> None:
+        """Let these be the inbox of the archive, and write them at once: a reader may be open beside."""
+        self.inbox = [os.path.realpath(folder) for folder in folders]
+        if self.path is not None:
+            kept = self._kept()
+            kept["inboxes"] = {**_inboxes(kept), self.archive: self.inbox}
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _replace(self.path, json.dumps(kept, ensure_ascii=True, indent=1))
 
     def remember_query(self, query: str) -> None:
         """Put ``query`` at the end of the history."""
@@ -179,6 +196,15 @@ def _trays(kept: Mapping[str, Any]) -> dict[str, list[TrayItem]]:
     """The trays by archive. A file that has one tray for all of them has it as that of no archive."""
     trays = kept.get("trays", {"": kept.get("tray")})
     return {archive: _tray(items) for archive, items in trays.items()} if isinstance(trays, dict) else {}
+
+
+def _inboxes(kept: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The folders of the inbox by archive; archives without any are left out."""
+    inboxes = kept.get("inboxes")
+    if not isinstance(inboxes, dict):
+        return {}
+    folders = {archive: [f for f in _items(listed) if isinstance(f, str)] for archive, listed in inboxes.items()}
+    return {archive: listed for archive, listed in folders.items() if listed}
 
 
 def _tray(items: object) -> list[TrayItem]:

@@ -1,25 +1,25 @@
 """How common terms are in general, for archives too small to tell, and the weight of a term in a comparison.
 
-The frequencies are those of the ``wordfreq`` package's short lists (https://github.com/rspeer/wordfreq), read
-from its data file: importing the package would load its tokenisers and language tables, which take longer than
-everything done here.
+The frequencies are those of the short lists of wordfreq (https://github.com/rspeer/wordfreq), in the folder
+``frequencies``, which has their licence; ``tests/quality/make_frequencies.py`` makes them.
 """
 
 from __future__ import annotations
 
 import gzip
-import importlib.util
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from index.model import TermStatistics
 from index.text import fold, stem
 
-_LIST = "small_{}.msgpack.gz"
-_LISTED_AS = {"no": "nb", "nn": "nb"}
+LISTS: Final = Path(__file__).parent / "frequencies"
+"""Lists of words by language code: each word of line ``n``, from 0, is ``10 ** (-n / 100)`` of running text."""
+_LISTED_AS = {"nb": "no", "nn": "no"}
 _BACKGROUND_ARTICLES = 100_000
 """Articles that the general frequencies are spread over."""
 _WORDS_PER_ARTICLE = 400
@@ -131,21 +131,12 @@ class TermWeights:
 
 
 def _word_bins(language: str) -> Sequence[list[str]]:
-    """Lists of words; each word of list ``n`` makes up ``10 ** (-n / 100)`` of running text.
-
-    Empty for a language without lists.
-    """
-    import msgpack
-
-    package = importlib.util.find_spec("wordfreq")
-    if package is None or package.origin is None:
-        return []
-    path = Path(package.origin).parent / "data" / _LIST.format(_LISTED_AS.get(language, language))
+    """The lines of a language's list, each as its words; empty for a language without a list."""
+    path = LISTS / f"{_LISTED_AS.get(language, language)}.txt.gz"
     if not path.is_file():
         return []
-    with gzip.open(path) as stored:
-        bins: list[list[str]] = msgpack.load(stored, raw=False)[1:]
-    return bins
+    lines = gzip.decompress(path.read_bytes()).decode().split("\n")
+    return [line.split(" ") if line else [] for line in lines]
 
 
 def _share_of_number(term: str) -> float:

@@ -4,20 +4,29 @@ A format is chosen by content first and by name second. Nothing here judges whic
 part of cleaning.
 """
 
+from index.formats.folder_watch import FolderWatch
 from index.formats.limits import MAX_FILE, MAX_TEXT, Bounds
+from index.formats.plugins import plugins
+from index.formats.programs import PROGRAMS, Program
 from index.formats.registry import expected_articles, formats, read_file, read_stream
-from index.formats.walk import FoundFile, digest, find, path_text
+from index.formats.walk import FileState, FoundFile, check_unchanged, find, path_text, state
 
 __all__ = [
     "MAX_FILE",
     "MAX_TEXT",
+    "PROGRAMS",
     "Bounds",
+    "FileState",
+    "FolderWatch",
     "FoundFile",
-    "digest",
+    "Program",
+    "check_unchanged",
     "expected_articles",
     "find",
     "formats",
     "path_text",
+    "plugins",
     "read_file",
     "read_stream",
+    "state",
 ]

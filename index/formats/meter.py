@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from typing import TYPE_CHECKING, BinaryIO
 
 from index.errors import SourceError
 from index.formats.limits import Bounds, size_text
+from index.model import Address
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -22,8 +24,14 @@ class UnpackedTooMuch(SourceError):
 class Meter:
     """Counts members and bytes of all containers in one file, however deep they are inside each other."""
 
-    def __init__(self, bounds: Bounds, size: int | None) -> None:
-        """``size`` is that of the file in bytes; None where it is not known, which leaves the ratio unchecked."""
+    def __init__(
+        self, bounds: Bounds, size: int | None, begun: Callable[[Address], None] = lambda address: None
+    ) -> None:
+        """``size`` is that of the file in bytes; None where it is not known, which leaves the ratio unchecked.
+
+        ``begun`` is called with the address of the file, and of each member before it is read.
+        """
+        self.begun = begun
         self._bounds = bounds
         self._size = size
         self._members = 0

@@ -7,28 +7,26 @@ packages offer as entry points of the group ``broadsheet.formats``.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from io import SEEK_END
 from pathlib import Path
 from pkgutil import walk_packages
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
-from index.errors import NotAnArticle, SourceError
+from index.errors import NotAnArticle, SourceError, reason_of
 from index.formats.limits import Bounds
 from index.formats.location import Disk, Location
 from index.formats.meter import Meter
+from index.formats.plugins import GuardedRecogniser, plugins
 from index.formats.protocol import FileFormat, NotThisFormat
 from index.formats.signatures import TEXT_BUT_NO_PROSE
 from index.formats.source import Head, Record, Source, seekable_copy, skipped
 from index.formats.walk import FoundFile, open_regular, path_text
 from index.model import Address, FieldNames, SkippedSource
-
-PLUGINS: Final = "broadsheet.formats"
-"""The group of entry points by which another package offers formats: each is a FileFormat."""
 
 
 @cache
@@ -37,9 +35,8 @@ def formats() -> tuple[FileFormat, ...]:
     package = sys.modules[__name__.rpartition(".")[0]]
     modules = [import_module(found.name) for found in walk_packages(package.__path__, f"{package.__name__}.")]
     offered = [getattr(module, "FORMAT", None) for module in modules]
-    offered += [point.load() for point in entry_points(group=PLUGINS)]
     found = [format for format in offered if isinstance(format, FileFormat)]
-    return tuple(sorted(found, key=lambda format: format.names.name.lower()))
+    return tuple(sorted([*found, *plugins()[0]], key=lambda format: format.names.name.lower()))
 
 
 def recognising(head: Head) -> Sequence[FileFormat]:
@@ -55,38 +52,50 @@ def expected_articles(file: FoundFile) -> int:
     return next((1 + file.size // size for size in sizes if size is not None), 1)
 
 
-def read_file(path: Path, bounds: Bounds = Bounds(), fields: FieldNames = ()) -> Iterator[Record]:  # noqa: B008
+def read_file(
+    path: Path,
+    name: str = "",
+    bounds: Bounds = Bounds(),  # noqa: B008 - frozen
+    fields: FieldNames = (),
+    *,
+    begun: Callable[[Address], None] = lambda address: None,
+) -> Iterator[Record]:
     """The articles of a file on disk; a row with the reason where there are none.
 
-    ``fields`` is what the reader calls the fields of records.
+    ``name`` is the address that documents get; by default that of the path. ``fields`` is what the reader calls the
+    fields of records. ``begun`` is called with the address of the file, and of each member of it before that is read.
     """
+    name = name or path_text(path)
     try:
         file = open_regular(path)
     except SourceError as error:
-        yield skipped(path_text(path), error)
+        yield skipped(name, error)
         return
     with file:
         location = Location(Disk(), path.absolute().as_posix())
-        yield from read_stream(file, path_text(path), bounds, location, fields)
+        yield from read_stream(file, name, bounds, fields, location=location, begun=begun)
 
 
 def read_stream(
     stream: BinaryIO,
     name: str,
     bounds: Bounds = Bounds(),  # noqa: B008 - frozen
-    location: Location | None = None,
     fields: FieldNames = (),
+    *,
+    location: Location | None = None,
+    begun: Callable[[Address], None] = lambda address: None,
 ) -> Iterator[Record]:
     """The articles of a stream; a row with the reason where there are none.
 
-    ``name`` is the address that documents get; its ending may decide between formats.
+    ``name`` is the address that documents get; its ending may decide between formats. ``begun`` as in
+    :func:`read_file`.
     """
     with ExitStack() as stack:
         try:
             if not stream.seekable():
                 stream = stack.enter_context(seekable_copy(stream))
             size = stream.seek(0, SEEK_END)
-            meter = Meter(bounds, size)
+            meter = Meter(bounds, size, begun)
             source = Source(
                 address=Address(name),
                 stream=stream,
@@ -106,19 +115,36 @@ def read_stream(
 
 def _read(source: Source) -> Iterator[Record]:
     """What the first format yields that the source turns out to be of."""
+    source.meter.begun(source.address)
     head = source.head
     if not head.data:
         raise SourceError("empty: there is no text in it")
     for format in recognising(head):
         try:
             source.stream.seek(0)
-            yield from format.read(source)
+            for record in _read_by(format, source):
+                # A member has the format that it was read by, not that of its container.
+                yield record if record.format else replace(record, format=format.names.name)
             return
         except NotThisFormat:
             continue
+    for format in formats():
+        if isinstance(format.recognise, GuardedRecogniser) and format.recognise.failure is not None:
+            raise format.recognise.failure
     if head.signature is None:
         source.check_size()
     raise NotAnArticle(_other_kind(head))
+
+
+def _read_by(format: FileFormat, source: Source) -> Iterator[Record]:
+    """The records of a source; raises SourceError for all that goes wrong in the format, and in libraries it uses."""
+    try:
+        yield from format.read(source)
+    except (SourceError, OSError):
+        raise
+    # Whatever a library raises on a damaged or hostile file, the other files are still to be read.
+    except Exception as error:
+        raise SourceError(f"cannot be read as {format.names.name}: {reason_of(error)}") from error
 
 
 def _other_kind(head: Head) -> str:

@@ -9,6 +9,7 @@ from index.model.addresses import Address
 from index.model.archive_state import CheckReport, Damage, Statistics
 from index.model.articles import (
     Article,
+    ArticleSource,
     BlockKind,
     CleanArticle,
     CleanedSource,
@@ -67,12 +68,15 @@ from index.model.differences import (
 from index.model.hidden_reasons import HiddenReason
 from index.model.imports import (
     NAMED_FIELDS,
+    OUTCOMES,
+    SKIP_KINDS,
+    ArticleOutcome,
     FieldNames,
     FormatNames,
     ImportedArticle,
-    ImportOptions,
     ImportReport,
     Progress,
+    ReportColumn,
     SkipKind,
     SkippedSource,
 )
@@ -100,12 +104,16 @@ from index.model.version_order import Moments, OrderEvidence, in_order, later_by
 __all__ = [
     "CLAIMS",
     "NAMED_FIELDS",
+    "OUTCOMES",
     "PRECISIONS",
     "READER",
+    "SKIP_KINDS",
     "SORT_ORDERS",
     "VERDICTS",
     "Address",
     "Article",
+    "ArticleOutcome",
+    "ArticleSource",
     "AttributedField",
     "Attribution",
     "BlockKind",
@@ -138,7 +146,6 @@ __all__ = [
     "HiddenLine",
     "HiddenReason",
     "Hit",
-    "ImportOptions",
     "ImportReport",
     "ImportedArticle",
     "JudgeChoice",
@@ -167,6 +174,7 @@ __all__ = [
     "QuotationCheck",
     "Reference",
     "RelatedStory",
+    "ReportColumn",
     "ResultPage",
     "Reuse",
     "ReuseGroup",

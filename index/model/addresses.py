@@ -17,6 +17,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+STANDARD_INPUT: Final = "stdin"
+"""The path of what was read from standard input: other articles each time. Paths of files are absolute."""
 _MEMBER: Final = "!"
 _NUMBER: Final = "#"
 _MARK = re.compile(f"[{_MEMBER}{_NUMBER}]")
@@ -52,6 +54,11 @@ class Address:
     def is_numbered(self) -> bool:
         """Whether the document is found by its number, which moves when another document is put before it."""
         return self.record is not None or _NUMBERED.search(self.path) is not None
+
+    @property
+    def lasts(self) -> bool:
+        """Whether what is found there later can be a later version of what was there."""
+        return _MARK.split(self.path, maxsplit=1)[0] != STANDARD_INPUT
 
 
 def ranges_inside(file: str) -> tuple[tuple[str, str], ...]:

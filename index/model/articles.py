@@ -87,6 +87,8 @@ class SourceDocument:
     flags: tuple[str, ...] = ()
     modified: PartialDate | None = None
     """When the file was last written, in UTC; None for a record or member of a file, and where it was not noted."""
+    format: str = ""
+    """The name of the file format that it was read by; empty where that was not noted."""
 
     @property
     def address(self) -> Address:
@@ -164,6 +166,18 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleSource:
+    """One place that an article was found in."""
+
+    path: str
+    """The address of the source document."""
+    format: str
+    """The name of its file format; empty where an earlier broadsheet imported it."""
+    fields: tuple[str, ...] = ()
+    """The fields of the article's metadata that are from here, and ``text``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """An article of the archive, in one version."""
 
@@ -178,6 +192,8 @@ class Article:
     content: CleanArticle
     tags: tuple[str, ...] = ()
     """The reader's own tags and those of the source."""
+    sources: tuple[ArticleSource, ...] = ()
+    """The places of ``paths``, in the same order, and what of the article is from each."""
 
     @property
     def reference(self) -> Reference:

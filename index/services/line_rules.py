@@ -6,7 +6,7 @@ from typing import Literal
 
 from index.errors import UsageError
 from index.model import Article, HiddenLine, Rule, RuleKind
-from index.services.cleaning_pool import clean_here
+from index.services.imports.record_cleaner import clean_here
 from index.services.recurring_lines import without_recurring
 from index.store import Writer, concerns, line_at, line_of
 

@@ -4,7 +4,7 @@ from index.model import Rule
 from index.store.connection import disk_error, translated
 from index.store.files import ReadFile
 from index.store.identifiers import story_id
-from index.store.imports import Put
+from index.store.imports.imports import Put
 from index.store.line_rules import concerns, line_at, line_of
 from index.store.reader import Reader
 from index.store.store import Store

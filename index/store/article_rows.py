@@ -7,9 +7,19 @@ import zlib
 from datetime import UTC, datetime
 
 from index.model import CleanArticle, PartialDate, Rule, SourceDocument, iso_of
+from index.store.identifiers import canonical_url
 from index.store.line_rules import as_ruled
 from index.store.reader import Reader
-from index.store.records import article_json, deflated_text, digest, document_header, matches, same_text
+from index.store.records import (
+    article_json,
+    deflated_text,
+    digest,
+    document_header,
+    fingerprint,
+    matches,
+    same_text,
+    words_digest,
+)
 
 
 class ArticleRows:
@@ -37,7 +47,7 @@ class ArticleRows:
         """Add an article whose fingerprint is ``seen``, without its first version."""
         self._db.execute(
             "INSERT INTO articles (id, version, url, fingerprint, added, headline, outlet, published, updated,"
-            " captured, same, modified) VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " captured, same, words, modified) VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (id, url, seen, self.now, *_columns(clean), iso_of(modified)),
         )
 
@@ -47,9 +57,15 @@ class ArticleRows:
         """Make ``version`` the current one; an address that the article has is kept."""
         self._db.execute(
             "UPDATE articles SET version = ?, url = coalesce(url, ?), fingerprint = ?, headline = ?, outlet = ?,"
-            " published = ?, updated = ?, captured = ?, same = ?, modified = ? WHERE id = ?",
+            " published = ?, updated = ?, captured = ?, same = ?, words = ?, modified = ? WHERE id = ?",
             (version, url, seen, *_columns(clean), modified, id),
         )
+
+    def complete(self, id: str, document: str, clean: CleanArticle, modified: str | None) -> None:
+        """Add a version of the text that the article has, from the same document, with more metadata."""
+        number = self.next_version(id)
+        self.update(id, number, canonical_url(clean.metadata.url), fingerprint(clean), clean, modified)
+        self.add_content(id, number, document, article_json(clean), modified)
 
     def next_version(self, id: str) -> int:
         """The number of a version of the article that is to be added."""
@@ -96,7 +112,7 @@ class ArticleRows:
 
 
 def _columns(clean: CleanArticle) -> tuple[str | None, ...]:
-    """Headline, outlet, the three dates and the fingerprint of the text, in the order of both statements."""
+    """Headline, outlet, the three dates and the fingerprints of the text, in the order of both statements."""
     data = clean.metadata
     dates = (iso_of(data.published), iso_of(data.updated), iso_of(data.captured))
-    return data.headline, data.outlet, *dates, same_text(clean)
+    return data.headline, data.outlet, *dates, same_text(clean), words_digest(clean.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -36,21 +36,54 @@ class Files:
         """The articles that a file holds, members of containers in it included, in its order."""
         where, values = _inside(path)
         rows = self._db.execute(
-            "SELECT id, path, record, headline FROM captures JOIN articles ON id = article"
+            "SELECT id, path, record, headline, format, EXISTS (SELECT 1 FROM captures other"
+            " WHERE other.article = id AND other.number < captures.number)"
+            " FROM captures JOIN articles ON id = article"
             f" WHERE {where} AND import >= (SELECT import FROM files WHERE path = ?) ORDER BY record, number",
             (*values, path),
         )
         return [
-            ImportedArticle(id, str(Address(place, record or None)), headline) for id, place, record, headline in rows
-        ]
+            ImportedArticle(
+                id, str(Address(place, record or None)), headline, "same as another" if again else "unchanged",
+                format, path,
+            )
+            for id, place, record, headline, format, again in rows
+        ]  # fmt: skip
 
     def skips(self, path: str) -> list[SkippedSource]:
         """The records of a file that could not become articles, with the reasons."""
-        rows = self._db.execute("SELECT path, reason, kind FROM skips WHERE file = ? ORDER BY number", (path,))
+        rows = self._db.execute(
+            "SELECT path, reason, kind, file, format FROM skips WHERE file = ? ORDER BY number", (path,)
+        )
         return [SkippedSource(*row) for row in rows]
 
     def finish(self, file: ReadFile, skipped: Iterable[SkippedSource], number: int, now: str) -> None:
         """Store that a file was read to its end and what was skipped; delete captures that it no longer holds."""
+        self._mark_read(file, skipped, number, now)
+        self._db.execute("DELETE FROM failures WHERE path = ?", (file.path,))
+        here, values = _inside(file.path, "captures.path")
+        there, _ = _inside(file.path, "other.path")
+        self._db.execute(
+            f"DELETE FROM captures WHERE {here} AND import < ? AND EXISTS (SELECT 1 FROM captures other"
+            " WHERE other.article = captures.article AND other.number <> captures.number"
+            f" AND (NOT {there} OR other.import >= ?))",
+            (*values, number, *values, number),
+        )
+
+    def break_off(self, file: ReadFile, skipped: Sequence[SkippedSource], number: int, now: str) -> None:
+        """Store why a file could not be read to its end: the last of ``skipped``.
+
+        The next import reads it again. Where it fails as before, it counts as read, so that not every import takes the
+        time to find that out; what was known to be in it stays.
+        """
+        failure = (file.path, file.sha256, skipped[-1].reason)
+        if self._db.execute("SELECT 1 FROM failures WHERE path = ? AND sha256 = ? AND reason = ?", failure).fetchone():
+            self._mark_read(file, skipped, number, now)
+        else:
+            self._db.execute("INSERT OR REPLACE INTO failures VALUES (?, ?, ?)", failure)
+            self._db.execute("DELETE FROM files WHERE path = ?", (file.path,))
+
+    def _mark_read(self, file: ReadFile, skipped: Iterable[SkippedSource], number: int, now: str) -> None:
         self._db.execute("DELETE FROM skips WHERE file = ?", (file.path,))
         self._db.execute(
             "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET size = excluded.size,"
@@ -59,16 +92,8 @@ class Files:
             (file.path, file.size, file.modified_ns, file.sha256, now, number),
         )
         self._db.executemany(
-            "INSERT INTO skips (file, path, reason, kind) VALUES (?, ?, ?, ?)",
-            [(file.path, row.path, row.reason, row.kind) for row in skipped],
-        )
-        here, values = _inside(file.path, "captures.path")
-        there, _ = _inside(file.path, "other.path")
-        self._db.execute(
-            f"DELETE FROM captures WHERE {here} AND import < ? AND EXISTS (SELECT 1 FROM captures other"
-            " WHERE other.article = captures.article AND other.number <> captures.number"
-            f" AND (NOT {there} OR other.import >= ?))",
-            (*values, number, *values, number),
+            "INSERT INTO skips (file, path, reason, kind, format) VALUES (?, ?, ?, ?, ?)",
+            [(file.path, row.path, row.reason, row.kind, row.format) for row in skipped],
         )
 
     def field_names(self) -> FieldNames:

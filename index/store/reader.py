@@ -27,6 +27,7 @@ from index.store.files import Files
 from index.store.identifiers import SHOWN
 from index.store.records import article_from_json, document_from, inflated, matches
 from index.store.settlements import Settlements
+from index.store.sources import Sources, article_sources
 from index.store.stories import Stories
 
 _FIND: Final = "Find its id with 'broadsheet search'."
@@ -125,22 +126,22 @@ class Reader:
 
     def _some_articles(self, ids: list[str], version: int | None) -> dict[str, Article]:
         marks = ",".join("?" * len(ids))
-        paths: defaultdict[str, list[str]] = defaultdict(list)
-        captures = f"SELECT article, path, record FROM captures WHERE article IN ({marks}) ORDER BY number"
-        for id, path, record in self._db.execute(captures, ids):
-            paths[id].append(str(Address(path, record or None)))
+        places: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        captures = f"SELECT article, path, record, format, document FROM captures WHERE article IN ({marks})"
+        for id, path, record, format, document in self._db.execute(f"{captures} ORDER BY number", ids):
+            places[id].append((str(Address(path, record or None)), format, document))
         decisions: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for id, tag, given in self._db.execute(f"SELECT article, tag, given FROM tags WHERE article IN ({marks})", ids):
             decisions[id][tag] = given
         rows = self._db.execute(
-            "SELECT id, v.version, v.sha256, v.content FROM articles JOIN versions v ON v.article = id"
+            "SELECT id, v.version, v.sha256, v.content, v.document FROM articles JOIN versions v ON v.article = id"
             f" AND v.version = coalesce(?, articles.version) WHERE id IN ({marks})",
             (version, *ids),
         )
-        return {row[0]: self._made(row, tuple(paths[row[0]]), decisions[row[0]]) for row in rows}
+        return {row[0]: self._made(row, places[row[0]], decisions[row[0]]) for row in rows}
 
-    def _made(self, row: tuple[Any, ...], paths: tuple[str, ...], decisions: Mapping[str, int]) -> Article:
-        id, version, sha256, packed = row
+    def _made(self, row: tuple[Any, ...], places: list[tuple[str, str, str]], decisions: Mapping[str, int]) -> Article:
+        id, version, sha256, packed, document = row
         try:
             content = article_from_json(inflated(packed))
         except (zlib.error, ValueError, KeyError, TypeError, RecursionError) as error:
@@ -150,7 +151,10 @@ class Reader:
             ) from error
         declared = [tag for tag in content.metadata.tags if decisions.get(tag, 1)]
         tags = dict.fromkeys([*declared, *sorted(tag for tag, given in decisions.items() if given)])
-        return Article(id, version, self.short_id(id), sha256, paths, content, tuple(tags))
+        paths = tuple(path for path, _, _ in places)
+        owns = self.sources.of(id) if len(places) > 1 else {}
+        sources = article_sources(content.metadata, document, owns, places)
+        return Article(id, version, self.short_id(id), sha256, paths, content, tuple(tags), sources)
 
     # --- Source documents ---
 
@@ -205,6 +209,11 @@ class Reader:
     def settlements(self) -> Settlements:
         """How differences were settled."""
         return Settlements(self._db)
+
+    @property
+    def sources(self) -> Sources:
+        """What the documents of articles say."""
+        return Sources(self._db)
 
     @property
     def stories(self) -> Stories:

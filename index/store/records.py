@@ -122,6 +122,12 @@ def fingerprint(article: CleanArticle) -> str:
     return digest(dumped(seen).encode("utf-8", "surrogatepass"))
 
 
+def words_digest(text: str) -> str | None:
+    """A SHA-256 over the words of a text, which one article has in all formats; None for few words."""
+    words = _WORDS.findall(fold(text))
+    return None if len(words) < _LEAST_WORDS else digest(dumped(words).encode("utf-8", "surrogatepass"))
+
+
 def same_text(article: CleanArticle) -> str | None:
     """A SHA-256 over outlet and words alone, which one article has in two formats; None for few words or no outlet."""
     outlet, words = article.metadata.outlet, _WORDS.findall(fold(article.text))
@@ -183,14 +189,16 @@ def document_from(
 def document_bytes(document: SourceDocument) -> bytes:
     """A whole source document in one run of bytes, for another process."""
     text = document.text.encode("utf-8", "surrogatepass")
-    header = dumped([document.path, document.record, document.sha256, *document_header(document), len(text)])
+    header = dumped(
+        [document.path, document.record, document.sha256, *document_header(document), document.format, len(text)]
+    )
     return header.encode("utf-8", "surrogatepass") + b"\n" + text + document.data
 
 
 def document_from_bytes(data: bytes) -> SourceDocument:
     """The inverse of :func:`document_bytes`."""
     end = data.index(b"\n")
-    path, record, sha256, media_type, encoding, form, declared, flags, length = json.loads(data[:end])
+    path, record, sha256, media_type, encoding, form, declared, flags, format, length = json.loads(data[:end])
     body = end + 1 + length
     return SourceDocument(
         path=path,
@@ -203,4 +211,5 @@ def document_from_bytes(data: bytes) -> SourceDocument:
         text=data[end + 1 : body].decode("utf-8", "surrogatepass"),
         declared=declared_from(json.loads(declared)),
         flags=tuple(json.loads(flags)),
+        format=format,
     )

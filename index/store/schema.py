@@ -6,20 +6,27 @@ state        One row per counter. ``generation`` grows with every commit; ``impo
 files        Every file that was read to its end: size, modification time in nanoseconds, SHA-256, time and number of
              the import. A file whose SHA-256 is here is not read again.
 skips        What of such a file did not become an article, why, and whether it failed, is no article or is a list
-             without texts (``kind``), so that a later import can report it again.
-field_names  What the reader calls the fields of records in files (``--fields title=kop``), in their order.
+             without texts (``kind``), so that a later import can report it again. ``format`` is the name of the file
+             format that refused it.
+failures     Files that a process could not read to their end, with their SHA-256 and the reason: the next import tries
+             again. Where it fails for the same reason, the file counts as read.
+field_names  What the reader calls the fields of records: ``field`` is our name, ``name`` the one in files, in order.
 documents    The source documents: their bytes deflated, their SHA-256, and what their format declares. ``text`` is the
              decoded body, deflated with the bytes as dictionary; it is null where decoding ``data`` by ``encoding``
              gives it.
 articles     One row per article: the number of its current version, its canonical address (null where it has none), a
              fingerprint of what a reader sees of it, and the columns that lists need. ``same`` is a fingerprint of
-             outlet and text alone, by which one article is known in two formats; it is null for short texts.
+             outlet and text alone, by which one article is known in two formats, ``words`` one of the text alone, for
+             sources that do not name their outlet; both are null for short texts.
 versions     The clean texts: a CleanArticle as JSON, deflated; the SHA-256 is taken over the JSON. ``modified`` is when
              the file was written. Rows are never changed or overwritten: cleaning again adds one. The current version
              is the latest that is known: one that was captured earlier and imported later gets a higher number only.
 captures     Which addresses hold an article: a path and, in a JSON Lines file, the line from 1 (0: the whole file).
+             ``format`` is the name of its file format.
              ``import`` is the last import that found it there; of several rows the one with the highest number says
              what the address holds. An outdated row stays only where nothing else says where its article came from.
+sources      Of an article that was made from several documents: the metadata of each by itself, as JSON. An article
+             without rows here has that of its versions.
 tags         A reader's decisions on tags: added (1) or removed (0). Tags that sources declare are in the versions.
 rules        A reader's decisions on lines, in one article or in all of an outlet's: ``what`` is ``hide`` or ``keep``.
              For one line, a rule for the article counts before one for the outlet, then the newest.

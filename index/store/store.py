@@ -63,15 +63,29 @@ class Store:
         """Change the store in one transaction; the caller holds :meth:`lock`."""
         with translated(self._connections.path):
             db = self._connections.get()
+            if db.in_transaction:
+                # Inside trying(): all of it is rolled back in the end.
+                yield Writer(db)
+                return
             db.execute("BEGIN IMMEDIATE")
             try:
                 yield Writer(db)
                 db.execute("UPDATE state SET value = value + 1 WHERE name = 'generation'")
                 db.execute("COMMIT")
             except BaseException:
-                if db.in_transaction:
-                    db.execute("ROLLBACK")
+                db.rollback()
                 raise
+
+    @contextmanager
+    def trying(self) -> Iterator[None]:
+        """Roll back in the end what this thread writes meanwhile, and sees as written; the caller holds the lock."""
+        with translated(self._connections.path):
+            db = self._connections.get()
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            finally:
+                db.rollback()
 
     def lock(self, *, wait: float = 0.0) -> AbstractContextManager[None]:
         """Hold the archive's write lock; raises ArchiveLocked, naming the process that holds it."""

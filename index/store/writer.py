@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from index.errors import UnknownArticle
 from index.model import CleanArticle, Rule, RuleKind, SkippedSource
 from index.store.article_rows import ArticleRows
 from index.store.files import ReadFile
-from index.store.imports import Imports
+from index.store.imports.imports import Imports
 from index.store.reader import Reader
 from index.store.records import article_json, digest, fingerprint
 from index.store.recurring_lines import RecurringLines
+from index.store.sources import completed
 
 
 class Writer:
@@ -45,7 +46,7 @@ class Writer:
             message = f"The archive has no article with the id {id!r}."
             raise UnknownArticle(message, hint="Find its id with 'broadsheet search'.")
         version, document, sha256, modified = row
-        clean = self._rows.with_rules(id, self.reader.document(id), clean)
+        clean = completed(self._rows.with_rules(id, self.reader.document(id), clean), self.reader.sources.of(id))
         content = article_json(clean)
         if digest(content) == sha256:
             return int(version)
@@ -58,6 +59,10 @@ class Writer:
     def finish_file(self, file: ReadFile, skipped: Iterable[SkippedSource], number: int) -> None:
         """Remember that a file was read to its end in import ``number``, and what of it was skipped."""
         self.files.finish(file, skipped, number, self._rows.now)
+
+    def break_off_file(self, file: ReadFile, skipped: Sequence[SkippedSource], number: int) -> None:
+        """Remember that a file could not be read to its end; the last of ``skipped`` says why."""
+        self.files.break_off(file, skipped, number, self._rows.now)
 
     # --- A reader's tags and rules ---
 

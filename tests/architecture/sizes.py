@@ -16,8 +16,8 @@ CLASS = 250
 FOLDER = 20
 """Modules of a folder: among more than this a reader searches instead of looking."""
 ROOTS = {
-    "index": {"archive.py", "errors.py", "workers.py"}
-    | {"model", "text", "formats", "cleaning", "store", "query", "search", "comparison", "desk", "services"},
+    "index": {"archive.py", "errors.py"}
+    | {"workers", "model", "text", "formats", "cleaning", "store", "query", "search", "comparison", "desk", "services"},
     "tui": {"__main__.py", "app.py", "settings.py", "themes.py"}
     | {
         "cli",

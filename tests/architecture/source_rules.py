@@ -15,8 +15,8 @@ Check = Callable[[ast.AST], Iterator[tuple[int, str]]]
 """What of a module breaks a rule: line and description."""
 
 PACKAGES = ("index", "tui")
-MAY_START_THREADS = ("index/workers.py", "tui/jobs/")
-MAY_IMPORT_BY_NAME = ("index/workers.py", "index/formats/registry.py", "tui/cli/commands/__init__.py")
+MAY_START_THREADS = ("index/workers/", "tui/jobs/")
+MAY_IMPORT_BY_NAME = ("index/workers/server.py", "index/formats/registry.py", "tui/cli/commands/__init__.py")
 """A worker gets its function by name; formats and commands are the modules of their folders."""
 LOCKS = {"Lock", "RLock", "Condition", "Event", "local", "get_ident"}
 """What of ``threading`` protects from threads and starts none."""
@@ -25,9 +25,14 @@ STARTERS |= {"ThreadPoolExecutor", "ProcessPoolExecutor", "start_new_thread"}
 """Names of Textual, asyncio and the standard library that run something beside the caller."""
 OS_STARTERS = ("fork", "system", "popen", "spawn", "posix_spawn", "exec", "startfile")
 """Beginnings of the names in ``os`` that start a program."""
-MAY_CATCH_ANYTHING = ("tui/jobs/archive_threads.py", "tui/jobs/import_process.py")
+MAY_CATCH_ANYTHING = (
+    "index/formats/plugins.py",
+    "index/formats/registry.py",
+    "tui/jobs/archive_threads.py",
+    "tui/jobs/import_process.py",
+)
 """Where whatever goes wrong must reach the user as a message, each in one handler: the threads of the jobs, the process
-of an import.
+of an import, and the formats: libraries and other packages may raise anything.
 """
 PICKLES = {"pickle", "cPickle", "dill", "marshal", "shelve", "joblib", "cloudpickle"}
 

@@ -56,7 +56,7 @@ IMPORTS = {
     "rich in a service": Sabotage(NO_SCREEN, {"index/services/coverage.py": "import rich"}),
     "rich in a new module": Sabotage(NO_SCREEN, {"index/text/colour.py": "from rich.text import Text"}),
     "tui in the archive": Sabotage(NO_SCREEN, {"index/archive.py": "def late() -> None:\n    import tui.keys"}),
-    "textual in a service": Sabotage(NO_SCREEN, {"index/services/importer.py": "from textual.app import App"}),
+    "textual in a service": Sabotage(NO_SCREEN, {"index/services/imports/importer.py": "from textual.app import App"}),
     "a service in the store": Sabotage(NO_SIBLING, {"index/store/reader.py": "import index.services.versions"}),
     "the archive in a service": Sabotage(FOR_SEARCH, {"index/services/curation.py": "import index.archive"}),
     "the store in cleaning": Sabotage(FOR_SEARCH, {"index/cleaning/lines.py": "import index.store.schema"}),
@@ -150,7 +150,7 @@ SOURCES = {
     "a thread in a screen": Sabotage(
         THREADS, {"tui/screens/reader.py": "import threading\nthreading.Thread(target=list).start()"}
     ),
-    "a timer in a service": Sabotage(THREADS, {"index/services/importer.py": "from threading import Timer"}),
+    "a timer in a service": Sabotage(THREADS, {"index/services/imports/importer.py": "from threading import Timer"}),
     "a worker of Textual": Sabotage(THREADS, {"tui/widgets/preview.py": "from textual import work"}),
     "a worker of Textual, started": Sabotage(
         THREADS, {"tui/controllers/new.py": "def start(screen: Screen) -> None:\n    screen.run_worker(list)"}
@@ -161,7 +161,7 @@ SOURCES = {
     "a fork": Sabotage(THREADS, {"index/store/lock.py": "import os\nos.fork()"}),
     "a program": Sabotage(THREADS, {"tui/export/files.py": "from os import system"}),
     "a print": Sabotage(PRINTS, {"index/cleaning/new.py": "print('done')"}),
-    "a line on the terminal": Sabotage(PRINTS, {"index/services/importer.py": "sys.stderr.write('done')"}),
+    "a line on the terminal": Sabotage(PRINTS, {"index/services/imports/importer.py": "sys.stderr.write('done')"}),
     "a module by its name": Sabotage(
         STATEMENTS, {"index/services/new.py": "import importlib\nimportlib.import_module('whoosh')"}
     ),

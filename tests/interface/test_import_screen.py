@@ -19,7 +19,7 @@ from tui.jobs.imports import ImportJobs
 from tui.screens.import_files import ImportScreen
 from tui.settings import Settings
 from tui.widgets.frame_parts import TextRow
-from tui.widgets.skipped_list import SkippedList
+from tui.widgets.report_list import ReportList
 
 
 class Importing(MemoryJobs):
@@ -72,8 +72,8 @@ async def advance(pilot: Pilot[None], message: Message) -> None:
 
 
 def report(*skipped: SkippedSource, articles: int = 2) -> Progress:
-    imported = tuple(ImportedArticle(f"id{n}", f"{n}.txt", None) for n in range(articles))
-    whole = ImportReport(articles, 0, 0, imported, skipped, 0.2)
+    imported = tuple(ImportedArticle(f"id{n}", f"{n}.txt", None, "added") for n in range(articles))
+    whole = ImportReport(imported, skipped, 0.2)
     return Progress("done", articles, articles, "", articles, 0, 0, len(skipped), whole)
 
 
@@ -87,28 +87,70 @@ async def test_a_typed_folder_is_imported_and_its_progress_shown(tmp_path: Path)
         await advance(pilot, messages.ImportAdvanced(1, Progress("reading", 30, 120, "b/c.html", 25, 1, 3, 1)))
         assert "Reading" in row_text(pilot, "stage")
         assert "30 of 120" in row_text(pilot, "stage")
-        assert row_text(pilot, "counts") == "added 25   updated 1   unchanged 3   skipped 1"
+        assert row_text(pilot, "counts") == "added 25   updated 1   unchanged 3   skipped 1   failed 0"
         assert row_text(pilot, "current-path") == "b/c.html"
 
 
-async def test_what_was_skipped_is_listed_with_reasons() -> None:
+async def test_the_report_lists_failures_with_reasons_first_and_counts_by_format_and_folder() -> None:
     open_app = Importing()
-    async with desktop(open_app, (Path("a"),)).run_test(size=(100, 30)) as pilot:
+    async with desktop(open_app, (Path("a"),)).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        skips = [SkippedSource("deep/broken.txt", "is not text: [/bold]"), SkippedSource("pipe", "not a regular file")]
+        skips = [
+            SkippedSource("deep/site.css", "a stylesheet", "not an article"),
+            SkippedSource("deep/broken.txt", "is not text: [/bold]", format="plain text"),
+            SkippedSource("feeds.opml", "a list of feeds", "list", format="OPML"),
+        ]
         await advance(pilot, messages.ImportAdvanced(1, report(*skips)))
-        listing = pilot.app.screen.query_one("#skipped", SkippedList)
-        shown = [listing.render_line(y).text for y in range(3)]
-        assert "deep/broken.txt" in shown[0]
-        assert "is not text: [/bold]" in shown[0]
-        assert "2 files or records left out" in row_text(pilot, "current-path")
+        counts = "added 2   updated 0   unchanged 0   failed 1"
+        assert row_text(pilot, "counts") == counts
+        assert "1 failed, 1 list without texts, 1 not an article" in row_text(pilot, "current-path")
+        listing = pilot.app.screen.query_one("#report", ReportList)
+        shown = [" ".join(listing.draw(y, 0, 80)[n].text for n in range(1, 2)).strip() for y in range(listing.count)]
+        assert shown[0] == "Failed: 1"
+        assert [shown.index(heading) for heading in shown if heading.endswith(": 1")] == [0, 3, 6]
+        lines = ["".join(run.text for run in listing.draw(y, 0, 80)).strip() for y in range(listing.count)]
+        assert "deep/broken.txt" in lines[1] and "is not text: [/bold]" in lines[1]
+        assert ["By", "format", "added", "no", "article", "list", "failed"] in [line.split() for line in lines]
+        assert ["not", "recognised", "2", "1", "0", "0"] in [line.split() for line in lines]
+        assert ["deep", "0", "1", "0", "1"] in [line.split() for line in lines]
+
+
+async def test_the_whole_reason_of_the_current_row_is_shown() -> None:
+    reason = "no text layer in this file of scanned pages: run OCR first, then import it again"
+    async with desktop(Importing(), (Path("a"),)).run_test(size=(90, 24)) as pilot:
+        await pilot.pause()
+        await advance(pilot, messages.ImportAdvanced(1, report(SkippedSource("a.pdf", reason))))
+        assert row_text(pilot, "current-path").startswith("✕ 1 failed")
+        await pilot.press("j")
+        await pilot.pause()
+        assert row_text(pilot, "current-path") == reason
+        await pilot.press("k")
+        await pilot.pause()
+        assert row_text(pilot, "current-path").startswith("✕ 1 failed")
+
+
+async def test_what_is_no_article_is_no_failure() -> None:
+    async with desktop(Importing()).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await advance(pilot, messages.ImportAdvanced(1, report(SkippedSource("a.css", "a style", "not an article"))))
+        assert row_text(pilot, "current-path").startswith("· 1 not an article")
+
+
+async def test_an_address_of_the_web_is_refused() -> None:
+    open_app = Importing()
+    async with desktop(open_app).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(*"https://example.org/a", "enter")
+        await pilot.pause()
+        assert open_app.asked == []
+        assert row_text(pilot, "path-hint") == "broadsheet works offline: save the page first."
 
 
 async def test_a_folder_without_articles_says_so() -> None:
     async with desktop(Importing(), (Path("a"),)).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await advance(pilot, messages.ImportAdvanced(1, report(articles=0)))
-        listing = pilot.app.screen.query_one("#skipped", SkippedList)
+        listing = pilot.app.screen.query_one("#report", ReportList)
         assert "No articles were found there" in listing.render_line(0).text
 
 
@@ -126,7 +168,7 @@ async def test_whoever_holds_the_archive_is_named() -> None:
     async with desktop(Importing(), (Path("a"),)).run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         await advance(pilot, messages.JobFailed(1, "import", "Process 4711 is importing.", "Wait for it."))
-        listing = pilot.app.screen.query_one("#skipped", SkippedList)
+        listing = pilot.app.screen.query_one("#report", ReportList)
         assert "The import ended" in row_text(pilot, "stage")
         assert "Process 4711 is importing" in listing.render_line(0).text
         assert "Wait for it" in listing.render_line(1).text
@@ -187,7 +229,7 @@ async def test_the_report_of_an_import_lists_what_was_left_out(open_app: OpenApp
         await d.press("escape", "i")
         await d.type(str(tmp_path / "odd"))
         await d.press("enter")
-        await d.sees("noise.txt", "left out")
+        await d.sees("noise.txt", "Not articles: 1")
         await d.press("i", "escape")
         assert d.app.screen is d.app.screen_stack[1]
 
@@ -203,7 +245,7 @@ async def test_paths_given_at_the_start_lead_to_the_results_when_all_went_well(s
 async def test_paths_given_at_the_start_stay_with_what_was_left_out(shelf: Path, tmp_path: Path) -> None:
     app = BroadsheetApp(tmp_path / "fresh", [shelf, tmp_path / "missing"], settings=Settings(path=None))
     async with app.run_test(size=(100, 30)) as pilot:
-        await OpenedApp(app, pilot).sees("left out", "missing")
+        await OpenedApp(app, pilot).sees("1 failed", "missing")
 
 
 async def test_a_second_import_says_who_holds_the_archive(open_app: OpenApp, shelf: Path, tmp_path: Path) -> None:

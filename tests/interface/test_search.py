@@ -391,7 +391,7 @@ async def test_tray_is_remembered_and_marked(open_app: Any, tmp_path: Path, arch
         await d.press("c")
         await d.sees("▪ tray", "tray 1")
     again = Settings.load(tmp_path / "settings.json")
-    again.take_tray_of(archive)
+    again.take_those_of(archive)
     assert [item.label for item in again.tray] == ["Vale Farmer · Thu 11 May 2017 · Late frost spares the orchards"]
 
 

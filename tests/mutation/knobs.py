@@ -112,11 +112,14 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
         "_AT_ONCE": _AT_ONCE,
         "_MOSTLY_ASCII": _FASTER,
     },
-    "index.services.cleaning_pool": {
-        "_ALONE_RECORDS": _FASTER,
-        "_ALONE_BYTES": _FASTER,
-        "_LARGE_PAGE": _FASTER,
-        "_SECONDS": _PATIENCE,
+    "index.services.imports.cleaning_pool": {
+        "_FEW_RECORDS": _FASTER,
+        "_FEW_BYTES": _FASTER,
+    },
+    "index.services.imports.processes": {
+        "READING_SECONDS": _PATIENCE,
+        "CLEANING_SECONDS": _PATIENCE,
+        "MEMORY": _AT_ONCE,
     },
     "index.services.recurring_lines": {
         "_RECORDED_AT_ONCE": _AT_ONCE,
@@ -136,13 +139,13 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
     },
     "index.services.copies.reports": {"_AT_ONCE": _AT_ONCE},
     "index.services.story_sync": {"_READ_AT_ONCE": _AT_ONCE, "_GROUPED": _PROGRESS},
-    "index.services.import_steps": {
+    "index.services.imports.steps": {
         "_BATCH_ARTICLES": _AT_ONCE,
         "_BATCH_BYTES": _AT_ONCE,
         "_BATCH_STEPS": _AT_ONCE,
         "_BATCH_SECONDS": _PATIENCE,
     },
-    "index.services.importer": {"_INDEX_AT_ONCE": _AT_ONCE, "_FOUND_AT_ONCE": _AT_ONCE},
+    "index.services.imports.importer": {"_INDEX_AT_ONCE": _AT_ONCE, "_FOUND_AT_ONCE": _AT_ONCE},
     "index.services.index_builder": {
         "_PART": _AT_ONCE,
         "_WORTH": _FASTER,
@@ -160,5 +163,7 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
     "index.store.difference_cache": {"_MOST": _CACHE},
     "index.store.reader": {"_MANY": _AT_ONCE},
     "index.text.sentences": {"_LOOKED_BACK": _ENOUGH},
-    "index.workers": {"_LENGTH": _FIELD, "_WAITING": _AT_ONCE, "_WAITING_EACH": _AT_ONCE},
+    "index.workers.frames": {"_LENGTH": _FIELD},
+    "index.workers.pool": {"_WAITING": _AT_ONCE, "_WAITING_EACH": _AT_ONCE},
+    "index.workers.streams": {"_AHEAD": _AT_ONCE, "_UNREAD": _AT_ONCE},
 }

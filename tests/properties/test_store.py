@@ -180,16 +180,14 @@ def test_every_text_stays_readable_whatever_is_imported(steps: list[tuple[str, s
             article = CleanArticle(Metadata(url=url), text, ((0, len(text)),))
             for turn in range(2):
                 with store.writing() as writer:
-                    put = writer.imports.put_known(path, 0, source.sha256, number) or writer.imports.put(
-                        source, article, number
-                    )
+                    put = writer.imports.put_known(source, number) or writer.imports.put(source, article, number)
                 with store.reading() as reader:
                     assert path in reader.article(put.id).paths
-                    assert turn == 0 or put.outcome == "unchanged"
+                    assert turn == 0 or put.outcome in ("unchanged", "same as another")
             seen.add(text)
         with store.reading() as reader:
             versions = reader.current_versions()
-            kept = {reader.article(id, n).text for id, last in versions.items() for n in range(1, last + 1)}
+            kept = {reader.article(id, n).text for id in versions for n, _, _ in reader.history(id)}
             assert kept == seen
             addresses = [reader.article(id).content.metadata.url for id in versions]
             assert len([url for url in addresses if url]) == len({url for url in addresses if url})

@@ -17,7 +17,7 @@ from typing import Any
 from unittest.mock import patch
 
 from index.archive import Archive
-from index.services import importer
+from index.services.imports import importer
 from tests.speed.child import memory
 from tests.speed.table import Row, cpu
 

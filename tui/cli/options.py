@@ -44,7 +44,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     ``words`` holds the free words of a command that takes some. Raises :class:`UsageError`; ``--help`` and
     ``--version`` print and raise :class:`SystemExit`.
     """
-    parser, known = _parser()
+    parser, known = command_parser()
     at = _command_at(arguments)
     if at is not None and arguments[at] not in known:
         raise UsageError(f"There is no command {arguments[at]}.", hint=_meant(arguments[at], list(known)))
@@ -117,7 +117,7 @@ def _meant(word: str, names: Sequence[str]) -> str:
     return f"Did you mean {near[0]}?" if near else "See broadsheet --help."
 
 
-def _parser() -> tuple[Parser, Mapping[str, tuple[Command, Parser]]]:
+def command_parser() -> tuple[Parser, Mapping[str, tuple[Command, Parser]]]:
     """The parser, and each command with its own by name."""
     parser = Parser(
         "broadsheet",

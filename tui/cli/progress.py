@@ -9,6 +9,7 @@ from time import monotonic
 from index.model import ImportReport, Progress
 from tui.cli.output import Streams, is_terminal
 from tui.rendering.text.plain import plain_lines
+from tui.rendering.time_left import TimeLeft, left_words
 
 _BETWEEN_REPORTS = 0.1
 """Seconds from one line of progress to the next."""
@@ -24,13 +25,14 @@ _STAGES = {
 def followed(steps: Iterator[Progress], streams: Streams) -> ImportReport | None:
     """Run ``steps`` to their end, showing each on a terminal; returns the report of the last one."""
     live = is_terminal(streams.err) and os.environ.get("TERM") != "dumb"
-    report, last = None, 0.0
+    report, last, time_left = None, 0.0, TimeLeft()
     try:
         for step in steps:
-            report = step.report or report
-            if live and monotonic() - last >= _BETWEEN_REPORTS:
-                last = monotonic()
-                streams.err.write(f"\r\x1b[K{progress_line(step, streams.width)}")
+            report, now = step.report or report, monotonic()
+            seconds = time_left.after(step, now)
+            if live and now - last >= _BETWEEN_REPORTS:
+                last = now
+                streams.err.write(f"\r\x1b[K{progress_line(step, streams.width, seconds)}")
                 streams.err.flush()
     finally:
         if live:
@@ -39,8 +41,9 @@ def followed(steps: Iterator[Progress], streams: Streams) -> ImportReport | None
     return report
 
 
-def progress_line(progress: Progress, width: int) -> str:
-    """How far an import is, in fewer than ``width`` characters."""
+def progress_line(progress: Progress, width: int, seconds: float | None = None) -> str:
+    """How far an import is, in fewer than ``width`` characters; ``seconds`` are left, None where that is not known."""
     total = f" of {progress.total:,}" if progress.total else ""
-    line = f"{_STAGES.get(progress.stage, progress.stage)} {progress.done:,}{total}  {progress.path}"
+    left = f", {left_words(seconds)}" if seconds is not None else ""
+    line = f"{_STAGES.get(progress.stage, progress.stage)} {progress.done:,}{total}{left}  {progress.path}"
     return plain_lines(line, None)[0][: max(1, width - 1)]

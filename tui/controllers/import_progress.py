@@ -9,39 +9,42 @@ from typing import TYPE_CHECKING
 from index.text import printable
 from tui import messages
 from tui.rendering.import_progress import counts_line, stage_line
-from tui.rendering.numbers import counted
+from tui.rendering.import_report import skip_words
 from tui.rendering.text.runs import Run
 from tui.rendering.text.wrap import wrap
+from tui.rendering.time_left import TimeLeft
 from tui.widgets.frame import Frame
 from tui.widgets.frame_parts import TextRow
-from tui.widgets.skipped_list import SkippedList
+from tui.widgets.report_list import ReportList
 
 if TYPE_CHECKING:
-    from index.model import Progress, SkippedSource
+    from index.model import ImportReport, Progress
 
 _SETTLED = 1.0
 """Seconds that a stage must have taken before its rate is shown."""
 
 
 class ImportProgress:
-    """Fills the rows ``#stage``, ``#counts`` and ``#current-path`` and the list of skipped files."""
+    """Fills the rows ``#stage``, ``#counts`` and ``#current-path`` and the list of the report."""
 
     def __init__(self, page: Frame) -> None:
         self._page = page
         self._stage = ""
         self._since, self._from = 0.0, 0
+        self._time_left = TimeLeft()
+        self._report: ImportReport | None = None
 
     @property
-    def listing(self) -> SkippedList:
-        """What was skipped."""
-        return self._page.query_one("#skipped", SkippedList)
+    def listing(self) -> ReportList:
+        """The report."""
+        return self._page.query_one("#report", ReportList)
 
     def _say(self, row: str, text: Sequence[Run] = ()) -> None:
         self._page.query_one(f"#{row}", TextRow).say(text)
 
     def begin(self) -> None:
         """Show that an import starts."""
-        self._stage = ""
+        self._stage, self._time_left, self._report = "", TimeLeft(), None
         self._say("stage", [Run("Starting …", "headline")])
         self._say("counts")
         self._say("current-path")
@@ -53,11 +56,12 @@ class ImportProgress:
             self._ended(message)
             return
         progress = message.progress
-        self._say("stage", stage_line(progress, self._rate(progress)))
+        seconds = self._time_left.after(progress, monotonic())
+        self._say("stage", stage_line(progress, self._rate(progress), seconds))
         self._say("counts", counts_line(progress))
         self._say("current-path", [Run(progress.path, "dim")])
         if progress.report is not None:
-            self._report(progress.report.skipped, len(progress.report.articles))
+            self._ended_with(progress.report)
 
     def stopped(self) -> None:
         """Show that the reader stopped it."""
@@ -82,14 +86,27 @@ class ImportProgress:
         passed = monotonic() - self._since
         return (progress.done - self._from) / passed if passed > _SETTLED else None
 
-    def _report(self, skipped: Sequence[SkippedSource], articles: int) -> None:
-        if skipped:
-            count = counted(len(skipped), "file or record", "files or records")
-            self._say("current-path", [Run(f"✕ {count} left out, each with its reason:", "conflict")])
-            self.listing.show(skipped)
-        elif articles:
-            self._say("current-path", [Run("Nothing was left out.   q goes to the results.", "dim")])
-            self.listing.show(())
+    def show_row(self) -> None:
+        """Show the whole reason of the current row, which its line may have no room for; else the summary."""
+        skipped = self.listing.skipped
+        if skipped is not None:
+            self._say("current-path", [Run(skipped.reason, "ink")])
+        elif self._report is not None:
+            self._say_skipped(self._report)
+
+    def _say_skipped(self, report: ImportReport) -> None:
+        words = skip_words(report)
+        if words:
+            sign, ink = ("✕", "conflict") if report.kinds["failed"] else ("·", "dim")
+            self._say("current-path", [Run(f"{sign} {words}; each is listed with its reason:", ink)])
+        elif report.articles:
+            self._say("current-path", [Run("Everything there is an article.   q goes to the results.", "dim")])
+
+    def _ended_with(self, report: ImportReport) -> None:
+        self._report = report
+        self._say_skipped(report)
+        if report.rows:
+            self.listing.show(report)
         else:
             self.listing.notify_in_place(
                 [
@@ -101,7 +118,7 @@ class ImportProgress:
 
 
 def formats_hint() -> str:
-    """What can be imported, from the table of formats."""
-    from index.archive import format_list
+    """What can be imported, from the table of formats; formats of other packages that cannot be used come first."""
+    from index.archive import broken_plugins, format_list
 
-    return f"Reads {format_list()}; folders with all that is in them."
+    return " ".join((*broken_plugins(), f"Reads {format_list()}; folders with all that is in them."))

@@ -6,6 +6,7 @@
     in turn     what somebody waits for: articles, stories, parallels, in the order it was asked
     comparing   what may take seconds: comparisons, matrices; stopped when nobody waits for it any more
     background  what may come later: coverage, the stories of the hits in view; of one kind only the newest
+    inbox       looks for new files in folders
     import      a spawned process, which may start workers of its own; its progress comes over a pipe
 
 What is not needed for the first paint is imported when it is asked for.
@@ -25,6 +26,7 @@ from tui.jobs.articles import ArticleJobs
 from tui.jobs.comparison import ComparisonJobs
 from tui.jobs.desktop_jobs import DesktopJobs
 from tui.jobs.imports import ImportJobs
+from tui.jobs.inbox import InboxJobs
 from tui.jobs.line_rules import RuleJobs
 from tui.jobs.search import SearchJobs
 from tui.jobs.workers import Target
@@ -45,6 +47,7 @@ class Jobs:
         self.comparisons = ComparisonJobs(self._threads)
         self.desktop = DesktopJobs(self._threads)
         self.imports = ImportJobs(self._threads)
+        self.inbox = InboxJobs()
 
     def start(self) -> None:
         """Begin with what was asked so far."""
@@ -60,6 +63,7 @@ class Jobs:
 
     def close(self) -> None:
         """Stop everything, an import too (what it has committed stays), and close the archive."""
+        self.inbox.stop()
         self.imports.stop()
         self.queries.stop()
         self._threads.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -276,6 +277,14 @@ class Copied(JobMessage, bubble=False):
     def __init__(self, ticket: int, text: str, what: str, tool: str) -> None:
         super().__init__(ticket)
         self.text, self.what, self.tool = text, what, tool
+
+
+class InboxFiles(Message, bubble=False):
+    """To the app: files have appeared in the folders of the inbox, and nobody is writing them any more."""
+
+    def __init__(self, paths: tuple[Path, ...]) -> None:
+        super().__init__()
+        self.paths = paths
 
 
 class ImportAdvanced(JobMessage, bubble=False):

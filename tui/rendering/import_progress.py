@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.rendering.numbers import counted, number, took
 from tui.rendering.text.runs import Run
+from tui.rendering.time_left import left_words
 
 if TYPE_CHECKING:
     from index.model import Progress
@@ -24,12 +25,12 @@ _STAGES = {
 }
 
 
-def stage_line(progress: Progress, rate: float | None) -> list[Run]:
-    """The stage with its bar; ``rate`` is in units a second, None while it is not known yet."""
+def stage_line(progress: Progress, rate: float | None, seconds: float | None = None) -> list[Run]:
+    """The stage with its bar; ``rate`` is in units a second, ``seconds`` are left, None while not known yet."""
     if progress.report is not None:
         report = progress.report
         return [
-            Run("Done", "headline"),
+            Run("Done, nothing was stored" if report.is_dry_run else "Done", "headline"),
             Run(f"   {counted(len(report.articles), 'article')} in these paths", "ink"),
             Run(f"   {took(report.seconds)}", "dim"),
         ]
@@ -42,6 +43,8 @@ def stage_line(progress: Progress, rate: float | None) -> list[Run]:
         runs.append(Run(counted(progress.done, "file"), "ink"))
     if rate is not None:
         runs.append(Run(f"   {number(round(rate))} a second", "dim"))
+    if seconds is not None:
+        runs.append(Run(f"   {left_words(seconds)}", "dim"))
     return runs
 
 
@@ -61,12 +64,18 @@ def rebuild_line(progress: Progress) -> list[Run]:
 
 def counts_line(progress: Progress) -> list[Run]:
     """What became of what was read."""
-    counts = (
+    report = progress.report
+    same = report.same if report is not None else 0
+    counts = [
         ("added", progress.added, "link-bold"),
         ("updated", progress.updated, "ink"),
-        ("unchanged", progress.unchanged, "ink"),
-        ("skipped", progress.skipped, "conflict-bold"),
-    )
+        ("unchanged", progress.unchanged - same, "ink"),
+    ]
+    counts += [("same as another", same, "ink")] if same else []
+    if report is None:
+        counts += [("skipped", progress.skipped, "ink"), ("failed", progress.failed, "conflict-bold")]
+    elif failed := report.kinds["failed"]:
+        counts.append(("failed", failed, "conflict-bold"))
     runs: list[Run] = []
     for word, count, ink in counts:
         runs += [Run("   " if runs else "", "dim"), Run(f"{word} ", "dim"), Run(number(count), ink if count else "dim")]

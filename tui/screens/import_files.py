@@ -1,4 +1,4 @@
-"""Import: the path, the progress, what was skipped and why. Reading continues meanwhile."""
+"""Import: the path, the progress, the report. Reading continues meanwhile."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ from tui import keys, messages
 from tui.controllers.import_progress import ImportProgress, formats_hint
 from tui.controllers.path_completion import complete, typed_path
 from tui.jobs import Jobs
+from tui.rendering.import_report import refused_address
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
 from tui.widgets.frame import Frame
 from tui.widgets.frame_parts import Foot, Hairline, TextRow
-from tui.widgets.skipped_list import SkippedList
+from tui.widgets.report_list import ReportList
+from tui.widgets.row_list import RowMoved
 
 
 class ImportScreen(Frame):
@@ -40,7 +42,7 @@ class ImportScreen(Frame):
         self._progress = ImportProgress(self)
 
     def body(self) -> Iterable[Widget]:
-        """The path, the progress, what was skipped."""
+        """The path, the progress, the report."""
         with Horizontal(id="path-line"):
             yield TextRow(id="path-prompt")
             yield Input(placeholder="a folder or file of saved articles", id="path", compact=True)
@@ -49,12 +51,12 @@ class ImportScreen(Frame):
         yield TextRow(id="stage")
         yield TextRow(id="counts")
         yield TextRow(id="current-path")
-        yield SkippedList(id="skipped")
+        yield ReportList(id="report")
 
     @property
-    def listing(self) -> SkippedList:
-        """The widget that lists them."""
-        return self.query_one("#skipped", SkippedList)
+    def listing(self) -> ReportList:
+        """The report."""
+        return self.query_one("#report", ReportList)
 
     def on_mount(self) -> None:
         """Ask, or begin at once."""
@@ -115,6 +117,9 @@ class ImportScreen(Frame):
         """Import what was typed."""
         if not event.value.strip():
             return
+        if refusal := refused_address(event.value):
+            self._hint(refusal, "conflict")
+            return
         path = typed_path(event.value)
         if not path.exists():
             self._hint(f"There is no file or folder {path}", "conflict")
@@ -143,10 +148,15 @@ class ImportScreen(Frame):
             self._progress.stopped()
             self.app.post_message(messages.ArchiveChanged())
 
+    def on_row_moved(self, _: RowMoved) -> None:
+        """Show the whole reason of the row."""
+        self._progress.show_row()
+
     def import_advanced(self, message: messages.ImportAdvanced | messages.JobFailed) -> None:
         """Show how far it is, or why it ended; where the archive was to be opened with these paths, go to it."""
         self._progress.show(message)
         self._keys()
         report = message.progress.report if isinstance(message, messages.ImportAdvanced) else None
-        if report is not None and report.articles and not report.skipped and self._paths and self.is_current:
+        failed = report is None or any(report.kinds[kind] for kind in ("failed", "list"))
+        if report is not None and report.articles and not failed and self._paths and self.is_current:
             self.call_later(self.app.action_back)

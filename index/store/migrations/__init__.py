@@ -18,7 +18,8 @@ from index.store.migrations import (
     m0006_capture_times,
     m0007_settlements,
     m0008_skip_kinds,
-    m0009_field_names,
+    m0009_sources,
+    m0010_field_names,
 )
 
 
@@ -40,7 +41,8 @@ STEPS: Final[tuple[Step, ...]] = (
     m0006_capture_times,
     m0007_settlements,
     m0008_skip_kinds,
-    m0009_field_names,
+    m0009_sources,
+    m0010_field_names,
 )
 """From version 1 on."""
 

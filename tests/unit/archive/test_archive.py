@@ -448,8 +448,8 @@ def test_an_import_runs_in_a_child_process_of_an_interface(tmp_path: Path, folde
 
 
 def import_all(archive: Path, folder: Path) -> None:
-    from index.services import cleaning_pool
+    from index.services.imports import cleaning_pool
 
-    setattr(cleaning_pool, "_ALONE_RECORDS", 0)  # noqa: B010 - the workers have to run too
+    setattr(cleaning_pool, "_FEW_RECORDS", 1)  # noqa: B010 - several workers have to run, too
     with Archive.open(archive) as opened:
         imported(opened, folder)

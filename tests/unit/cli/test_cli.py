@@ -483,7 +483,7 @@ def test_interrupted(run: Run, articles: Path, monkeypatch: pytest.MonkeyPatch) 
     def interrupt(*_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tui.cli.commands.add.import_paths", interrupt)
+    monkeypatch.setattr("tui.cli.commands.add.print_import", interrupt)
     ran = run("add", articles)
     assert ran.code == 130
     assert "Interrupted" in ran.err

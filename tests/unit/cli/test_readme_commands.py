@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from index.archive import programs
+from tests.make_readme_tables import with_tables
 from tui.cli.commands import commands
 from tui.cli.main import main
 from tui.export.formats import FORMATS
@@ -43,3 +45,21 @@ def test_the_help_explains_the_command(name: str, capsys: pytest.CaptureFixture[
 
 def test_the_readme_names_every_format_of_a_comparison() -> None:
     assert all(format in README for format in FORMATS)
+
+
+def test_the_readme_has_the_tables_of_formats_and_programs() -> None:
+    assert with_tables(README) == README, "run python -m tests.make_readme_tables"
+
+
+def test_a_program_is_found_by_a_word(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["formats", "zotero"]) == 0
+    assert "Zotero/storage" in capsys.readouterr().out
+    assert main(["formats", "markdown", "--json"]) == 0
+    assert '".md"' in capsys.readouterr().out
+    assert main(["formats", "nothing like it"]) == 1
+
+
+def test_programs_are_in_the_order_of_their_names() -> None:
+    names = [program.name.casefold() for program in programs()]
+    assert names == sorted(set(names))
+    assert all(ending.startswith(".") for program in programs() for ending in program.endings)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import math
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import pytest
 
-from index.comparison.background import TermWeights, background, blended
+from index.comparison.background import LISTS, TermWeights, background, blended
+from index.text.languages import LANGUAGES
 
 
 class Counts:
@@ -55,3 +58,20 @@ def test_a_term_counts_half_an_article_more_than_have_it() -> None:
 
     assert TermWeights(Unheard())("zzaa") == pytest.approx(math.log(11 / 0.5))
     assert TermWeights(Counts())("zzaa") == pytest.approx(math.log(11 / 3.5))
+
+
+def test_the_lists_are_of_known_languages_and_come_with_their_licence() -> None:
+    codes = {path.name.removesuffix(".txt.gz") for path in LISTS.glob("*.gz")}
+    assert codes <= {language.code for language in LANGUAGES}
+    assert {"en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "ru", "ar"} <= codes
+    assert "Attribution-ShareAlike 4.0" in (LISTS / "LICENSE.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", sorted(LISTS.glob("*.gz")), ids=lambda path: path.name)
+def test_a_list_has_the_shares_of_a_language(path: Path) -> None:
+    lines = gzip.decompress(path.read_bytes()).decode().split("\n")
+    words = [word for line in lines for word in line.split()]
+    assert len(words) == len(set(words)) > 10_000
+    assert len(lines) in (599, 600), "to one in a million"
+    whole = sum(10 ** (-number / 100) * len(line.split()) for number, line in enumerate(lines))
+    assert 0.5 < whole < 1.3

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-import index.formats
 from index import formats
 from index.archive import Archive, clean_stream, file_formats, format_list
 from index.errors import SourceError
@@ -26,6 +25,7 @@ from index.formats.source import HEAD, Head, Record, Source
 from index.model import Address, ImportReport, SkippedSource, SourceDocument
 from index.model.addresses import possible_files
 from index.text import Decoded
+from tests.formats_on_offer import formats_on_offer
 from tests.unit.formats import library_examples
 from tests.unit.formats.databases import exports
 from tests.unit.formats.toy_formats.boxes import Unseekable
@@ -69,14 +69,11 @@ def rows(data: bytes, name: str = "a.box", bounds: Bounds | None = None) -> list
 
 
 @pytest.fixture
-def toys(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The package of formats with the modules of the folder ``toy_formats`` in it."""
-    monkeypatch.setattr(index.formats, "__path__", [*index.formats.__path__, str(TOYS)])
-    registry.formats.cache_clear()
-    yield
-    registry.formats.cache_clear()
-    for toy in TOYS.glob("*.py"):
-        sys.modules.pop(f"index.formats.{toy.stem}", None)
+def toys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The formats of the folder ``toy_formats`` beside those of broadsheet."""
+    offered = {toy.stem: f"tests.unit.formats.toy_formats.{toy.stem}:FORMAT" for toy in TOYS.glob("[!_]*.py")}
+    with formats_on_offer(tmp_path_factory.mktemp("toys"), offered):
+        yield
 
 
 # --- The table --------------------------------------------------------------------------------------------------------
@@ -113,7 +110,7 @@ def test_every_format_reads_its_example_under_its_usual_name(name: str) -> None:
 
 def test_the_readme_has_each_format_with_its_endings() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    table = dict(re.findall(r"^\| ([\w ]+) \| ((?:`\.\w+` ?)+) \|$", readme, re.MULTILINE))
+    table = dict(re.findall(r"^\| ([^|`]+) \| ((?:`\.[\w.]+` ?)+) \|$", readme, re.MULTILINE))
     assert {name: tuple(re.findall(r"`([^`]+)`", endings)) for name, endings in table.items()} == {
         names.name: names.suffixes for names in file_formats()
     }

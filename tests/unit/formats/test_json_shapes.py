@@ -418,4 +418,4 @@ def test_records_inside_themselves_end() -> None:
 def test_a_file_on_disk_is_read_and_closed(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text(json.dumps([article(1)]), encoding="utf-8")
-    assert len(list(formats.read_file(path, Bounds(document=100)))) == 1
+    assert len(list(formats.read_file(path, "", Bounds(document=100)))) == 1

@@ -80,8 +80,8 @@ def test_a_file_name_that_is_not_utf8_is_reported_as_text(tmp_path: Path) -> Non
     document.path.encode("utf-8")
 
 
-def test_digest_is_that_of_the_bytes(tmp_path: Path) -> None:
-    assert formats.digest(write(tmp_path / "a.txt", "abc")).startswith("ba7816bf8f01cfea")
+def test_the_state_of_a_file_has_the_digest_of_its_bytes(tmp_path: Path) -> None:
+    assert formats.state(write(tmp_path / "a.txt", "abc")).sha256.startswith("ba7816bf8f01cfea")
 
 
 @pytest.mark.parametrize(

@@ -18,14 +18,13 @@ from typing import Any
 
 import pytest
 
-from index import workers
 from index.archive import Archive
 from index.errors import Cancelled, UsageError
 from index.model import Difference, JudgeChoice, StoryDifferences
 from index.services.differences import endpoint, judges, verdicts
 from index.services.differences.judges import judge_of
 from index.text import printable
-from index.workers import Failed, converse
+from index.workers import Failed, conversation, converse
 
 HURT = (("Weir", "Nine"), ("Herald", "Seven"), ("Mirror", "Four"))
 HEAD = "import json, sys, time\n"
@@ -271,7 +270,7 @@ def test_a_program_that_does_not_start_is_a_failure() -> None:
 
 
 def test_a_conversation_gives_lines_as_they_come_and_waits_for_a_slow_taker() -> None:
-    assert (workers._UNREAD, workers._POLL) == (100, 0.1)
+    assert (conversation._UNREAD, conversation._POLL) == (100, 0.1)
     program = [sys.executable, "-c", "for n in range(5000): print(n)"]
     with closing(converse(program, [], seconds=20, total=20, longest=99, most=5001)) as lines:
         first = next(lines)

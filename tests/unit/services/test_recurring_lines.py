@@ -140,8 +140,8 @@ def test_articles_of_which_no_lines_are_known_are_noted_by_the_next_import(
     archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr("index.services.importer.clean_recurring", lambda store: None)
-        patched.setattr("index.services.importer.record_lines", lambda *_: None)
+        patched.setattr("index.services.imports.importer.clean_recurring", lambda store: None)
+        patched.setattr("index.services.imports.importer.record_lines", lambda *_: None)
         imported(archive, tmp_path / "old.jsonl", [story(number, BOILERPLATE) for number in (1, 2)])
     with archive._store.writing() as writer:
         for table in ("traces", "recurrences", "recleaning"):

@@ -21,7 +21,7 @@ from index.model import (
     SkippedSource,
 )
 from index.services import story_sync
-from index.services.import_steps import batches
+from index.services.imports.steps import batches
 from index.services.verification import verify
 from index.services.versions import changes_between
 from tests.copied_texts import OTHER, OWN, WIRE, text_of

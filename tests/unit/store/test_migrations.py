@@ -139,7 +139,18 @@ SQL = {
         CREATE INDEX settlements_other ON settlements (other);
     """,
     8: "ALTER TABLE skips ADD COLUMN kind TEXT NOT NULL DEFAULT 'failed';",
-    9: "CREATE TABLE field_names (number INTEGER PRIMARY KEY, field TEXT NOT NULL, name TEXT NOT NULL);",
+    9: """
+        CREATE TABLE sources (
+            article TEXT NOT NULL REFERENCES articles ON DELETE CASCADE, document TEXT NOT NULL,
+            metadata TEXT NOT NULL, PRIMARY KEY (article, document)
+        ) WITHOUT ROWID;
+        CREATE TABLE failures (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
+        ALTER TABLE articles ADD COLUMN words TEXT;
+        CREATE INDEX articles_words ON articles (words) WHERE words IS NOT NULL;
+        ALTER TABLE captures ADD COLUMN format TEXT NOT NULL DEFAULT '';
+        ALTER TABLE skips ADD COLUMN format TEXT NOT NULL DEFAULT '';
+    """,
+    10: "CREATE TABLE field_names (number INTEGER PRIMARY KEY, field TEXT NOT NULL, name TEXT NOT NULL);",
 }
 ROWS = {
     2: "INSERT INTO traces VALUES (7, 'a', 1, 2, x'00'); INSERT INTO recurrences VALUES (3, 7, 1);",
@@ -149,7 +160,8 @@ ROWS = {
     6: "INSERT INTO articles VALUES ('c', 1, NULL, 'f', 'C', 'Q', NULL, '2026-01-01', '2021-05-04', NULL, NULL, NULL);",
     7: "INSERT INTO settlements VALUES ('day', 'a', 2, 'text', 0, 3, 'b', 1, 'deck', 0, 3, 'judge', 'same', '', '');",
     8: "INSERT INTO files VALUES ('/a', 1, 2, '', '', 1); INSERT INTO skips VALUES (1, '/a', '/a', 'why', 'list');",
-    9: "INSERT INTO field_names VALUES (4, 'title', 'kop');",
+    9: "INSERT INTO sources VALUES ('a', 'x', '{}'); INSERT INTO failures VALUES ('/b', '', 'it took too long');",
+    10: "INSERT INTO field_names VALUES (4, 'title', 'kop');",
 }
 TEXT = "The ferry was late.\n\nRead more"
 

@@ -37,7 +37,7 @@ def put(store: Store, path: str, text: str, record: int | None = None, **metadat
     with store.writing() as writer:
         number = writer.imports.begin()
         source = document(path, text + repr(sorted(metadata.items())), record)
-        known = writer.imports.put_known(path, record or 0, source.sha256, number)
+        known = writer.imports.put_known(source, number)
         return known or writer.imports.put(source, clean(text, **metadata), number)
 
 
@@ -178,7 +178,7 @@ def test_short_ids_grow_where_they_collide(store: Store) -> None:
 def test_a_record_is_one_article_wherever_it_stands(store: Store) -> None:
     first = put(store, "/a.txt", "The ferry was late.")
     again = put(store, "/copies/a.txt", "The ferry was late.")
-    assert (again.id, again.outcome) == (first.id, "unchanged")
+    assert (again.id, again.outcome) == (first.id, "same as another")
     with store.reading() as reader:
         assert reader.article(first.id).paths == ("/a.txt", "/copies/a.txt")
         assert reader.count("articles") == reader.count("documents") == 1
@@ -244,7 +244,7 @@ def test_the_same_article_in_another_format_is_stored_once(store: Store) -> None
         other = writer.imports.put(
             document("/b.md", "## Late ..."), clean("The ferry was late.", headline="Late ferry", outlet="Pier"), 9
         )
-    assert (again.id, again.outcome) == (first.id, "unchanged")
+    assert (again.id, again.outcome) == (first.id, "same as another")
     assert (other.id != first.id, other.outcome) == (True, "added")
 
 
@@ -259,7 +259,7 @@ def test_a_file_that_was_read_is_remembered_with_what_was_skipped(store: Store) 
     with store.reading() as reader:
         assert reader.files.sha256("/all.jsonl") == "f" * 64
         assert [a.path for a in reader.files.articles("/all.jsonl")] == ["/all.jsonl#L1", "/all.jsonl#L2"]
-        assert reader.files.skips("/all.jsonl") == [SkippedSource("/all.jsonl#L3", "not JSON")]
+        assert reader.files.skips("/all.jsonl") == [SkippedSource("/all.jsonl#L3", "not JSON", file="/all.jsonl")]
 
 
 def test_places_that_a_file_lost_are_forgotten_but_never_the_last_one(store: Store) -> None:

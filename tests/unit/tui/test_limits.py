@@ -17,6 +17,7 @@ from index.model import (
     Explanation,
     Facet,
     Hit,
+    ImportedArticle,
     ImportReport,
     Link,
     PartialDate,
@@ -29,7 +30,7 @@ from index.model import (
 from tests.indexing import article
 from tui.cli.commands.reuse import reuse_lines
 from tui.cli.commands.search import _say_what_was_found, explanation_lines, hit_lines
-from tui.cli.import_articles import skipped_lines
+from tui.cli.import_articles import report_lines
 from tui.cli.output import Streams
 from tui.controllers.path_completion import complete
 from tui.export import files, quotations
@@ -41,6 +42,7 @@ from tui.rendering.article.layout import ArticleBlock, ArticleLayout
 from tui.rendering.article.reading_position import progress
 from tui.rendering.comparison.level_rows import level_rows
 from tui.rendering.comparison.marks import mostly_differs
+from tui.rendering.import_report import tables
 from tui.rendering.lists.versions import days_label
 from tui.rendering.numbers import minutes
 from tui.rendering.search.offers import offers
@@ -77,13 +79,28 @@ def test_a_share_of_a_score_that_prints_as_nothing_is_not_named() -> None:
     assert "near each other" in lines(0.0005) and "near each other" not in lines(0.00049)
 
 
-@pytest.mark.parametrize(
-    ("count", "listed", "last"), [(20, 20, "skipped f19: empty"), (21, 20, "and 1 more; --json lists them all.")]
-)
-def test_twenty_skipped_files_are_named(count: int, listed: int, last: str) -> None:
-    report = ImportReport(0, 0, 0, (), tuple(SkippedSource(f"f{n}", "empty") for n in range(count)), 0.1)
-    lines = skipped_lines(report)
-    assert (sum(line.startswith("skipped") for line in lines), lines[-1]) == (listed, last)
+@pytest.mark.parametrize(("count", "listed", "more"), [(100, 100, False), (101, 100, True)])
+def test_a_hundred_failures_are_named(count: int, listed: int, more: bool) -> None:
+    report = ImportReport((), tuple(SkippedSource(f"f{n}", "empty") for n in range(count)), 0.1)
+    lines = report_lines(report, 100)
+    assert sum(line.startswith("failed f") for line in lines) == listed
+    assert ("and 1 more; --json lists them all." in lines) == more
+
+
+@pytest.mark.parametrize(("count", "more"), [(10, False), (11, True)])
+def test_ten_reasons_why_files_are_no_articles_are_named(count: int, more: bool) -> None:
+    skipped = tuple(SkippedSource(f"f{n}", f"kind {n // 2}", "not an article") for n in range(2 * count))
+    lines = report_lines(ImportReport((), skipped, 0.1), 100)
+    assert lines[0] == "not an article: 2 × kind 0: f0 …"
+    assert sum(line.startswith("not an article: 2 ×") for line in lines) == 10
+    assert ("and 1 more reasons; --json lists them all." in lines) == more
+
+
+@pytest.mark.parametrize(("count", "listed", "more"), [(20, 20, 0), (21, 20, 1)])
+def test_twenty_folders_are_counted_one_by_one(count: int, listed: int, more: int) -> None:
+    articles = tuple(ImportedArticle(f"a{n}", f"/{n:02}/a.txt", None, "added") for n in range(count))
+    (table,) = tables(ImportReport(articles, (), 0.1))
+    assert (len(table.rows), table.more) == (listed, more)
 
 
 @pytest.mark.parametrize(("count", "more"), [(12, 0), (13, 1)])

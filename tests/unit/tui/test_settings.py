@@ -75,6 +75,29 @@ def test_a_query_is_kept_once_and_the_tray_toggles() -> None:
     assert settings.tray == []
 
 
+def test_each_archive_has_an_inbox_and_an_open_reader_does_not_overwrite_it(tmp_path: Path) -> None:
+    def of(archive: str) -> Settings:
+        settings = Settings.load(tmp_path / "settings.json")
+        settings.take_those_of(tmp_path / archive)
+        return settings
+
+    reader = of("one")
+    of("one").set_inbox([tmp_path / "saved"])
+    of("two").set_inbox([tmp_path / "other"])
+    reader.theme = "night"
+    reader.save()
+    assert (of("one").inbox, of("two").inbox) == ([str(tmp_path / "saved")], [str(tmp_path / "other")])
+    assert (of("one").theme, of("three").inbox) == ("night", [])
+    of("one").set_inbox([])
+    assert (of("one").inbox, of("two").inbox) == ([], [str(tmp_path / "other")])
+
+
+@pytest.mark.parametrize("inboxes", ["3", "[]", '{"": 1}', '{"": [1, null]}'])
+def test_inboxes_that_make_no_sense_count_as_none(tmp_path: Path, inboxes: str) -> None:
+    (tmp_path / "settings.json").write_text(f'{{"inboxes": {inboxes}}}')
+    assert Settings.load(tmp_path / "settings.json").inbox == []
+
+
 def test_the_environment_can_move_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("BROADSHEET_HOME", str(tmp_path))
     assert default_path() == tmp_path / "settings.json"
@@ -84,7 +107,7 @@ def test_the_environment_can_move_them(monkeypatch: pytest.MonkeyPatch, tmp_path
 
 def opened(path: Path, archive: Path) -> Settings:
     settings = Settings.load(path)
-    settings.take_tray_of(archive)
+    settings.take_those_of(archive)
     return settings
 
 

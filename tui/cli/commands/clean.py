@@ -10,6 +10,7 @@ from index.errors import SourceError
 from index.model import CleanedSource, SkippedSource
 from tui.cli.article_output import content_lines, content_record, hidden_note
 from tui.cli.command import Command
+from tui.cli.given_paths import check_paths
 from tui.cli.import_articles import formats_note
 from tui.cli.output import DONE, NOTHING, Streams
 from tui.export.json_text import Json
@@ -23,6 +24,7 @@ def _arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, streams: Streams) -> int:
     """Print each article, as JSON one object a line; 1 where there was none or a file could not be read."""
+    check_paths(options.files)
     found = failed = 0
     for name in options.files:
         for source in _cleaned(name):

@@ -9,6 +9,7 @@ from pathlib import Path
 from index.errors import UsageError
 from tui.cli.archives import archive_path
 from tui.cli.command import Command
+from tui.cli.given_paths import check_paths
 from tui.cli.import_articles import formats_note, import_paths
 from tui.cli.output import Streams
 from tui.cli.reader import NO_TERMINAL, in_terminal, open_app
@@ -20,6 +21,7 @@ def _arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, streams: Streams) -> int:
     """Import and open the reader; without a terminal only import."""
+    check_paths(options.paths)
     if not any(os.path.lexists(path) for path in options.paths):
         raise UsageError(f"There is no file or folder {', '.join(options.paths)}.", hint="Check the path.")
     if in_terminal(streams):

@@ -61,6 +61,9 @@ def article_record(article: Article) -> Json:
         "version": article.version,
         **content_record(article.content, paths[0] if paths else None),
         "paths": paths,
+        "sources": [
+            {"path": each.path, "format": each.format, "fields": list(each.fields)} for each in article.sources
+        ],
         "sha256": article.sha256,
         "tags": list(article.tags),
     }

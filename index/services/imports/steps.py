@@ -30,6 +30,8 @@ class Record:
 
     document: SourceDocument
     known: bool
+    file: str
+    """The address of the file that holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Cleaned:
 
     document: SourceDocument
     clean: CleanArticle | None
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +58,22 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
+class Broken:
+    """The end of a file that could not be read to its end, and why."""
+
+    file: ReadFile
+    row: SkippedSource
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """A file that could not be read."""
 
     row: SkippedSource
 
 
-Step = Record | Same | End | Refused | SkippedSource
-Kept = Cleaned | Same | End | Refused | SkippedSource
+Step = Record | Same | End | Broken | Refused | SkippedSource
+Kept = Cleaned | Same | End | Broken | Refused | SkippedSource
 
 
 def batches(steps: Iterable[Kept]) -> Iterator[list[Kept]]:
@@ -85,11 +96,11 @@ def batches(steps: Iterable[Kept]) -> Iterator[list[Kept]]:
 def path_of(step: Kept) -> str:
     """The path of a step's file or record, as it is shown."""
     match step:
-        case Cleaned(document, _):
+        case Cleaned(document):
             return str(document.address)
         case Refused(row):
             return row.path
-        case End(file):
+        case End(file) | Broken(file):
             return file.path
         case Same(path) | SkippedSource(path):
             return path

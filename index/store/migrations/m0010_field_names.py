@@ -1,4 +1,4 @@
-"""Version 9: what a reader calls the fields of records in files."""
+"""Version 10: what a reader calls the fields of records in files."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Importing files: reading and cleaning in worker processes, storing, and what follows."""

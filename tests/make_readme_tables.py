@@ -1,0 +1,45 @@
+"""Writes the tables of formats and programs into the README.
+
+Run ``python -m tests.make_readme_tables`` from the root of the project after a format was added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from index.archive import file_formats, programs
+
+README = Path(__file__).parents[1] / "README.md"
+
+
+def format_table() -> str:
+    """A row for each format of the registry."""
+    return _table(("format", "usual endings"), ((names.name, _code(names.suffixes)) for names in file_formats()))
+
+
+def program_table() -> str:
+    """A row for each program."""
+    rows = ((one.name, one.how, _code(one.endings) or "folder") for one in programs())
+    return _table(("program", "where its articles are", "files"), rows)
+
+
+def with_tables(text: str) -> str:
+    """The README with both tables as they are now."""
+    for head, table in (("| format | usual endings |", format_table()), ("| program | where", program_table())):
+        begin = text.index(head)
+        text = text[:begin] + table + text[text.index("\n\n", begin) :]
+    return text
+
+
+def _code(endings: Iterable[str]) -> str:
+    return " ".join(f"`{ending}`" for ending in endings)
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [f"| {' | '.join(cells)} |" for cells in (head, *rows)]
+    return "\n".join((lines[0], "|---" * len(head) + "|", *lines[1:]))
+
+
+if __name__ == "__main__":
+    README.write_text(with_tables(README.read_text(encoding="utf-8")), encoding="utf-8")

@@ -21,6 +21,7 @@ from index.errors import NotAnArticle, SourceError
 from index.formats.limits import Bounds
 from index.formats.location import Disk, Location
 from index.formats.meter import Meter
+from index.formats.pages.roles import other_role
 from index.formats.protocol import FileFormat, NotThisFormat
 from index.formats.signatures import TEXT_BUT_NO_PROSE
 from index.formats.source import Head, Record, Source, seekable_copy, skipped
@@ -101,6 +102,8 @@ def read_stream(
 def _read(source: Source) -> Iterator[Record]:
     """What the first format yields that the source turns out to be of."""
     head = source.head
+    if reason := other_role(source.location):
+        raise NotAnArticle(reason)
     if not head.data:
         raise SourceError("empty: there is no text in it")
     for format in recognising(head):

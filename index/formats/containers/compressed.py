@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from typing import BinaryIO
 
-from index.formats.containers.packed_stream import unpacked_stream
+from index.formats.containers.packed_stream import packed_member
 from index.formats.protocol import FileFormat
 from index.formats.source import Head, Record, Source
 from index.model import FormatNames
@@ -25,17 +25,24 @@ def packed_format(
         return _SURE if head.data.startswith(magic) else 0
 
     def read(source: Source) -> Iterator[Record]:
-        stream = unpacked_stream(unpacked(source.stream), f"the {names.name} file", errors=errors)
-        yield from only_member(source, names, stream)
+        yield from only_member(source, names, unpacked(source.stream), errors=errors)
 
     return FileFormat(names, recognise, read)
 
 
-def only_member(source: Source, names: FormatNames, stream: BinaryIO) -> Iterator[Record]:
+def only_member(
+    source: Source,
+    names: FormatNames,
+    stream: BinaryIO,
+    *,
+    seekable: bool = True,
+    errors: tuple[type[Exception], ...] = (),
+) -> Iterator[Record]:
     """What is in the unpacked ``stream``. Its neighbours are those of the packed file."""
     name = member_name(source.address.path, names)
     location = None if source.location is None else source.location.renamed(name)
-    yield from source.member(name, stream, location=location)
+    what = f"the {names.name} file"
+    yield from packed_member(source, name, stream, what, seekable=seekable, errors=errors, location=location)
 
 
 def member_name(path: str, names: FormatNames) -> str:

@@ -14,6 +14,9 @@ class MemberNames:
     def __init__(self) -> None:
         self._seen: Counter[str] = Counter()
 
+    def __bool__(self) -> bool:
+        return bool(self._seen)
+
     def distinct(self, name: str) -> str:
         """``name``; with its number where members before had the same."""
         self._seen[name] += 1

@@ -7,9 +7,9 @@ import tarfile
 from collections.abc import Iterator
 from typing import BinaryIO, Final, cast
 
-from index.errors import SourceError
+from index.errors import NotAnArticle, SourceError
 from index.formats.containers.member_names import MemberNames, is_hidden
-from index.formats.containers.packed_stream import unpacked_stream
+from index.formats.containers.packed_stream import packed_member
 from index.formats.location import Location, Members
 from index.formats.protocol import FileFormat
 from index.formats.source import Head, Record, Source
@@ -57,11 +57,18 @@ def read(source: Source) -> Iterator[Record]:
         opened = archive.extractfile(info)
         if opened is not None:
             # Moving back in a packed archive is unpacking it from its beginning: members of one are copied.
-            stream = unpacked_stream(
-                cast(BinaryIO, opened), "the member", seekable=source.depth == 0, errors=(tarfile.TarError,)
+            yield from packed_member(
+                source,
+                names.distinct(name),
+                cast(BinaryIO, opened),
+                "the member",
+                seekable=source.depth == 0,
+                errors=(tarfile.TarError,),
+                size=info.size,
+                location=Location(place, name),
             )
-            location = Location(place, name)
-            yield from source.member(names.distinct(name), stream, size=info.size, location=location)
+    if not names:
+        raise NotAnArticle("an archive without files to read in it")
 
 
 def _members(source: Source) -> Members:
@@ -86,9 +93,8 @@ def _members(source: Source) -> Members:
 
 def _opened(source: Source) -> tarfile.TarFile:
     source.stream.seek(0)
-    stream = unpacked_stream(source.stream, "the tar archive")
     try:
-        return tarfile.open(fileobj=stream, mode="r:", encoding="utf-8", errors="surrogateescape")
+        return tarfile.open(fileobj=source.stream, mode="r:", encoding="utf-8", errors="surrogateescape")
     except _ERRORS as error:
         raise SourceError("a damaged tar archive") from error
 

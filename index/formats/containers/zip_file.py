@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import BinaryIO, Final, cast
 
-from index.errors import SourceError
+from index.errors import NotAnArticle, SourceError
 from index.formats.containers.member_names import MemberNames, is_hidden
-from index.formats.containers.packed_stream import unpacked_stream
+from index.formats.containers.packed_stream import packed_member, unpacked
 from index.formats.limits import size_text
 from index.formats.location import Location, Members
 from index.formats.protocol import FileFormat, NotThisFormat
@@ -57,13 +57,25 @@ def first_names(data: bytes) -> Iterator[str]:
 
 def read(source: Source) -> Iterator[Record]:
     """The members, each as a file of its own; a row for each that cannot be unpacked."""
-    yield from read_members(source, _refuse_office)
+    yield from read_members(source, _wanted)
 
 
-def _refuse_office(names: frozenset[str]) -> Callable[[str], bool]:
+def _wanted(names: frozenset[str]) -> Callable[[str], bool]:
     if not _OFFICE.isdisjoint(names):
         raise NotThisFormat("an office file or book")
+    if is_wacz(names):
+        raise NotThisFormat("a WACZ file")
     return lambda name: True
+
+
+def is_warc(name: str) -> bool:
+    """Whether a member is a WARC file of a WACZ file (WACZ 1.1.1, section 5)."""
+    return name.startswith("archive/") and name.endswith((".warc", ".warc.gz"))
+
+
+def is_wacz(names: frozenset[str]) -> bool:
+    """Whether an archive with these members is a WACZ file."""
+    return "datapackage.json" in names and any(is_warc(name) for name in names)
 
 
 def read_members(source: Source, wanted: Callable[[frozenset[str]], Callable[[str], bool]]) -> Iterator[Record]:
@@ -86,6 +98,8 @@ def read_members(source: Source, wanted: Callable[[frozenset[str]], Callable[[st
             name = _name(info)
             if not info.is_dir() and not is_hidden(name) and is_wanted(name):
                 yield from _member(source, archive, info, names.distinct(name), Location(place, name))
+        if not names:
+            raise NotAnArticle("an archive without files to read in it")
 
 
 def _member(
@@ -104,8 +118,11 @@ def _member(
         yield SkippedSource(address, f"damaged: the ZIP archive has no such member ({str(error)[:200]})")
         return
     with opened:
-        stream = unpacked_stream(cast(BinaryIO, opened), "the member", errors=(zipfile.BadZipFile, NotImplementedError))
-        yield from source.member(name, stream, size=info.file_size, location=location)
+        errors = (zipfile.BadZipFile, NotImplementedError)
+        stream = cast(BinaryIO, opened)
+        yield from packed_member(
+            source, name, stream, "the member", errors=errors, size=info.file_size, location=location
+        )
 
 
 def _name(info: zipfile.ZipInfo) -> str:
@@ -123,9 +140,7 @@ def _reader(archive: zipfile.ZipFile, named: dict[str, zipfile.ZipInfo]) -> Call
     def bytes_of(name: str) -> bytes | None:
         try:
             with archive.open(named[name]) as stream:
-                return unpacked_stream(cast(BinaryIO, stream), name, errors=(zipfile.BadZipFile,)).read(
-                    named[name].file_size
-                )
+                return unpacked(cast(BinaryIO, stream), named[name].file_size, name, (zipfile.BadZipFile,))
         except (SourceError, zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError, struct.error):
             return None
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import BinaryIO, cast
 
 from index.formats.containers.compressed import only_member
-from index.formats.containers.packed_stream import unpacked_stream
 from index.formats.extras import needing
 from index.formats.protocol import FileFormat
 from index.formats.source import Head, Record, Source
@@ -29,10 +28,7 @@ def read(source: Source) -> Iterator[Record]:
         import zstandard
     decompressor = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
     reader = decompressor.stream_reader(source.stream, read_across_frames=True, closefd=False)
-    stream = unpacked_stream(
-        cast(BinaryIO, reader), "the Zstandard file", seekable=False, errors=(zstandard.ZstdError,)
-    )
-    yield from only_member(source, _NAMES, stream)
+    yield from only_member(source, _NAMES, cast(BinaryIO, reader), seekable=False, errors=(zstandard.ZstdError,))
 
 
 FORMAT = FileFormat(_NAMES, recognise, read)

@@ -20,6 +20,8 @@ _MARKUP = re.compile(r"<(?:script|style)\b[^<]*(?:<(?!/script|/style)[^<]*)*|<[^
 
 def recognise(head: Head) -> float:
     """A page begins with markup; a piece of one has its name and some tags."""
+    if single_file.is_packed(head.data):
+        return 1
     if head.other_kind is not None:
         return 0
     if is_page(head.beginning):

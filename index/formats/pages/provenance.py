@@ -124,4 +124,5 @@ def _ends_in(address: str, text: str) -> bool:
 def _address(address: str, text: str) -> str:
     """An address whose scheme was not noted: HTTPS where the page uses it for its own host."""
     host = address.partition("/")[0]
-    return f"{'https' if f'https://{host}' in text else 'http'}://{address}"
+    has_https = f"https://{host}" in text or quote(f"https://{host}", safe="") in text
+    return f"{'https' if has_https else 'http'}://{address}"

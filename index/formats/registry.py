@@ -18,7 +18,7 @@ from pkgutil import walk_packages
 from typing import BinaryIO, Final
 
 from index.errors import NotAnArticle, SourceError
-from index.formats.limits import Bounds
+from index.formats.limits import Bounds, size_text
 from index.formats.location import Disk, Location
 from index.formats.meter import Meter
 from index.formats.pages.roles import other_role
@@ -113,9 +113,10 @@ def _read(source: Source) -> Iterator[Record]:
             return
         except NotThisFormat:
             continue
-    if head.signature is None:
+    if head.other_kind is None:
         source.check_size()
-    raise NotAnArticle(_other_kind(head))
+    size = source.size or 0
+    raise NotAnArticle(_other_kind(head) + (f" ({size_text(size)})" if size > source.bounds.document else ""))
 
 
 def _other_kind(head: Head) -> str:

@@ -25,6 +25,6 @@ class MemberNames:
 
 
 def is_hidden(name: str) -> bool:
-    """Whether a part of the path begins with a dot, or is what macOS keeps beside files: as in folders, passed over."""
+    """Whether a part of the path begins with a dot, or is what macOS keeps beside files: skipped, as in folders."""
     parts = name.split("/")
     return any(part.startswith(".") and part not in (".", "..") for part in parts) or "__MACOSX" in parts

@@ -9,8 +9,8 @@ from typing import BinaryIO, Final, cast
 
 from index.errors import NotAnArticle, SourceError
 from index.formats.containers.member_names import MemberNames, is_hidden
-from index.formats.containers.packed_stream import packed_member
 from index.formats.location import Location, Members
+from index.formats.packed_stream import packed_member
 from index.formats.protocol import FileFormat
 from index.formats.source import Head, Record, Source
 from index.model import FormatNames, SkippedSource

@@ -40,7 +40,7 @@ class RecordBytes(Protocol):
         """A line with its end; empty at the end of what belongs together. Raises DamagedRecord."""
 
     def skip(self, count: int) -> int:
-        """Pass over so many bytes; how many there were. Raises DamagedRecord."""
+        """Skip so many bytes; how many there were. Raises DamagedRecord."""
 
     def back(self, line: bytes) -> None:
         """Unread the line that was just read."""
@@ -308,7 +308,7 @@ class WarcRecords:
         return data
 
     def end(self) -> None:
-        """Pass over the rest of the block; raises DamagedRecord where the record does not end there."""
+        """Skip the rest of the block; raises DamagedRecord where the record does not end there."""
         record = self._current()
         if record.left and self._stream.skip(record.left) < record.left:
             raise DamagedRecord("cut off or damaged: a record has fewer bytes than it states")

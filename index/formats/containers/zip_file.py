@@ -11,9 +11,9 @@ from typing import BinaryIO, Final, cast
 
 from index.errors import NotAnArticle, SourceError
 from index.formats.containers.member_names import MemberNames, is_hidden
-from index.formats.containers.packed_stream import packed_member, unpacked
 from index.formats.limits import size_text
 from index.formats.location import Location, Members
+from index.formats.packed_stream import packed_member, unpacked
 from index.formats.protocol import FileFormat, NotThisFormat
 from index.formats.source import Head, Record, Source, seekable_copy
 from index.model import FormatNames, SkippedSource

@@ -11,7 +11,7 @@ import zipfile
 from typing import BinaryIO, cast
 
 from index.errors import SourceError
-from index.formats.containers.packed_stream import unpacked as unpacked_bytes
+from index.formats.packed_stream import unpacked as unpacked_bytes
 from index.formats.source import Source
 from index.model import DeclaredMetadata
 

@@ -119,7 +119,7 @@ def test_a_mirror_of_wget(tmp_path: Path) -> None:
 def test_a_mirror_of_httrack(tmp_path: Path) -> None:
     mark = "<!-- Mirrored from paper.example/news/{} by HTTrack Website Copier/3.x [XR&CO'2014], {} GMT -->"
     date = "Thu, 14 Mar 2019 09:15:00"
-    saved = {
+    saved: dict[str, str | bytes] = {
         "index.html": "<html><!-- Mirror and index made by HTTrack Website Copier/3.49 -->" + page("Local index"),
         "hts-log.txt": "HTTrack launched on Thu, 14 Mar 2019\n" * 9,
         "hts-cache/new.zip": zipped({"http://paper.example/news/a.html": page().encode()}),
@@ -225,7 +225,7 @@ def test_a_folder_with_such_a_number_and_no_snapshot_holds_articles(tmp_path: Pa
     ],
 )
 def test_a_tree_of_captures_says_the_address(path: str, url: str | None) -> None:
-    assert provenance.origin(Location(Disk(), f"/home/x/{path}"), page()).url == url
+    assert provenance.origin(Location(Disk(), f"/saved/{path}"), page()).url == url
 
 
 def test_an_address_is_not_taken_from_a_longer_one() -> None:

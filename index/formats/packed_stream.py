@@ -35,8 +35,8 @@ def packed_member(
     """The articles of a member that comes out of a decompressor, up to where that fails, and a row for the failure.
 
     A member that is one article is only that row then. ``what`` names the packed thing in messages; ``errors`` are
-    those of its decompressor beyond zlib, lzma and OSError. Where moving back is slow, ``seekable`` is false: whoever
-    has to move back makes a copy.
+    those of its decompressor beyond zlib, lzma and OSError. Where moving back is slow, ``seekable`` is false: readers
+    that move back get a copy.
     """
     packed = _PackedStream(stream, what, seekable, errors)
     buffered = cast(BinaryIO, io.BufferedReader(packed, _BUFFER))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 
 from index.errors import SourceError
 from index.formats.limits import MAX_LINES, MAX_TEXT, size_text
@@ -72,6 +73,11 @@ def record_document(
         declared=declared or DeclaredMetadata(),
         flags=flags,
     )
+
+
+def with_data(document: SourceDocument, data: bytes) -> SourceDocument:
+    """The document, whose text was taken out of ``data``, with these bytes as what was found."""
+    return replace(document, data=data, sha256=hashlib.sha256(data).hexdigest())
 
 
 def _without_surrogates(text: str) -> str:

@@ -37,13 +37,13 @@ _LETTERS = re.compile(rb"[A-Za-z\x80-\xff]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 
-def declared_encoding(data: bytes) -> str | None:
-    """The encoding that a page names in its first lines, or the one that its letters show.
+def declared_encoding(data: bytes, outside: str | None = None) -> str | None:
+    """The encoding that a page names in its first lines, or ``outside`` its text, or the one that its letters show.
 
     A page that names a Western encoding or none, while most of its letters are beyond ASCII, is in another one.
     """
     found = _DECLARED.search(_without_comments(data[:_HEAD]))
-    named = (found.group(1) or found.group(2)).decode("ascii", "replace") if found else None
+    named = (found.group(1) or found.group(2)).decode("ascii", "replace") if found else outside
     try:
         name = codecs.lookup(named).name if named else None
     except (LookupError, ValueError):

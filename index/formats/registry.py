@@ -18,9 +18,10 @@ from pkgutil import walk_packages
 from typing import BinaryIO
 
 from index.errors import NotAnArticle, SourceError, reason_of
-from index.formats.limits import Bounds
+from index.formats.limits import Bounds, size_text
 from index.formats.location import Disk, Location
 from index.formats.meter import Meter
+from index.formats.pages.roles import other_role
 from index.formats.plugins import GuardedRecogniser, plugins
 from index.formats.protocol import FileFormat, NotThisFormat
 from index.formats.signatures import TEXT_BUT_NO_PROSE
@@ -117,6 +118,8 @@ def _read(source: Source) -> Iterator[Record]:
     """What the first format yields that the source turns out to be of."""
     source.meter.begun(source.address)
     head = source.head
+    if reason := other_role(source.location):
+        raise NotAnArticle(reason)
     if not head.data:
         raise SourceError("empty: there is no text in it")
     for format in recognising(head):
@@ -131,9 +134,10 @@ def _read(source: Source) -> Iterator[Record]:
     for format in formats():
         if isinstance(format.recognise, GuardedRecogniser) and format.recognise.failure is not None:
             raise format.recognise.failure
-    if head.signature is None:
+    if head.other_kind is None:
         source.check_size()
-    raise NotAnArticle(_other_kind(head))
+    size = source.size or 0
+    raise NotAnArticle(_other_kind(head) + (f" ({size_text(size)})" if size > source.bounds.document else ""))
 
 
 def _read_by(format: FileFormat, source: Source) -> Iterator[Record]:

@@ -61,7 +61,7 @@ class Head:
         if len(data) > _TEXT_HEAD:
             # A character that is cut in two would speak against the right encoding.
             data = data[:_TEXT_HEAD].rstrip(bytes(range(0x80, 0x100)))
-        return decode(data, declared_encoding(data) or self.encoding)
+        return decode(data, declared_encoding(data, self.encoding))
 
     @property
     def text(self) -> str:
@@ -136,7 +136,7 @@ class Source:
         """All its bytes as text; raises SourceError when there are too many."""
         if len(self.data) <= _TEXT_HEAD:
             return self.head.decoded
-        return decode(self.data, declared_encoding(self.data) or self.encoding)
+        return decode(self.data, declared_encoding(self.data, self.encoding))
 
     def check_size(self) -> None:
         """Raise SourceError when the source is known to be larger than one document may be."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.errors import SourceError
-from index.formats.documents import document
+from index.errors import NotAnArticle, SourceError
+from index.formats.documents import document, with_data
 from index.formats.limits import MAX_TEXT, size_text
+from index.formats.pages import no_article, provenance, single_file
 from index.formats.protocol import FileFormat
 from index.formats.signatures import has_tags, is_page
 from index.formats.source import Head, Source
-from index.model import FormatNames, SourceDocument
+from index.model import DeclaredMetadata, FormatNames, SourceDocument
 
 _NAMES = FormatNames("HTML", (".html", ".htm", ".xhtml", ".shtml"), ("text/html", "application/xhtml+xml"))
 _MARKUP = re.compile(r"<(?:script|style)\b[^<]*(?:<(?!/script|/style)[^<]*)*|<[^<>]*>", re.IGNORECASE)
@@ -19,6 +20,8 @@ _MARKUP = re.compile(r"<(?:script|style)\b[^<]*(?:<(?!/script|/style)[^<]*)*|<[^
 
 def recognise(head: Head) -> float:
     """A page begins with markup; a piece of one has its name and some tags."""
+    if single_file.is_packed(head.data):
+        return 1
     if head.other_kind is not None:
         return 0
     if is_page(head.beginning):
@@ -27,11 +30,27 @@ def recognise(head: Head) -> float:
 
 
 def read(source: Source) -> Iterator[SourceDocument]:
-    """The page as one article; raises SourceError when it is empty, or its text too long."""
-    text = source.decoded.text
+    """The page as one article.
+
+    Raises NotAnArticle where it surely is none, and SourceError when it is empty, or its text too long.
+    """
+    if single_file.is_packed(source.head.data):
+        page, declared = single_file.unpacked(source)
+        read_from = source.part(page)
+    else:
+        read_from, declared = source, DeclaredMetadata()
+    text = read_from.decoded.text
     if len(text) > MAX_TEXT and (length := _text_length(text)) > MAX_TEXT:
         raise SourceError(f"too long for one article: {size_text(length)} of text, {size_text(MAX_TEXT)} at most")
-    yield document(source, form="html", media_type=_NAMES.media_types[0])
+    origin = provenance.origin(source.location, text)
+    if reason := no_article.reason(text):
+        raise NotAnArticle(reason)
+    if no_article.is_front_page(text, origin.url):
+        raise NotAnArticle("the front page of a website")
+    found = document(
+        read_from, form="html", media_type=_NAMES.media_types[0], declared=origin.declared(text).completed_by(declared)
+    )
+    yield found if read_from is source else with_data(found, source.data)
 
 
 def _text_length(page: str) -> int:

@@ -1,0 +1,1 @@
+"""Files that hold files: packed ones and archives of them, and archives of the web."""

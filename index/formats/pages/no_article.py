@@ -1,0 +1,74 @@
+"""Pages that are surely no article: empty shells, pages that only lead elsewhere, front pages, lists of programs."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import urlsplit
+
+_HEAD: Final = 256 * 1024
+"""Characters in which a page says what it is."""
+_FEW_LETTERS: Final = 25
+"""Letters and digits below which a page with scripts has no text: ``Loading ...`` is what they have not filled."""
+_LETTERS_READ: Final = 4 * 1024 * 1024
+"""Characters of a page in which these are counted."""
+_UNSEEN: Final = re.compile(
+    r"<(?P<name>script|style|title|svg)\b.*?(?:</(?P=name)\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL
+)
+_WITHOUT_SCRIPTS: Final = re.compile(r"<noscript\b[^<>]*>(?P<text>.*?)</noscript\s*>", re.IGNORECASE | re.DOTALL)
+_ASKS_FOR_SCRIPTS: Final = re.compile(r"javascript|cookies|<(?:img|iframe|link|style)\b", re.IGNORECASE)
+_TAG: Final = re.compile(r"<[^<>]*>")
+_CARRIES_TEXT: Final = re.compile(r"articleBody|shadowroot", re.IGNORECASE)
+"""What holds the text of some pages that show none."""
+_LEADS_ELSEWHERE: Final = re.compile(
+    r"""<meta\b[^<>]{0,200}?\bhttp-equiv=["']?refresh\b[^<>]{0,400}?\burl\s*=""", re.IGNORECASE
+)
+_FEW_IN_NOTICE: Final = 200
+"""Letters and digits of a page that only says that it has moved."""
+_HTTRACK_INDEX: Final = "<!-- Mirror and index made by HTTrack"
+_IS_ARTICLE: Final = re.compile(
+    r"""NewsArticle|"(?:Reportage|Report|Blog|Social)?\w{0,20}Article"|BlogPosting|article:published_time|"""
+    r"""og:type["'][^<>]{0,40}["']article["']|\bdatePublished\b|\bitemprop=["']?articleBody""",
+    re.IGNORECASE,
+)
+"""What a page says of itself if it is an article."""
+_FRONT: Final = frozenset(("", "/", "/index.html", "/index.htm", "/index.php"))
+
+
+def reason(text: str) -> str | None:
+    """Why a page is no article; None where it may be one."""
+    head = text[:_HEAD]
+    if _HTTRACK_INDEX in head:
+        return "the list of a mirror that HTTrack makes"
+    if len(text) > _LETTERS_READ or _CARRIES_TEXT.search(text):
+        return None
+    has_scripts = "<script" in text.lower()
+    count = letters(text)
+    if count < _FEW_IN_NOTICE and _LEADS_ELSEWHERE.search(head):
+        return "a page that only leads to another one"
+    if count < (_FEW_LETTERS if has_scripts else 1):
+        return f"a page without text{': it was saved before its script ran' if has_scripts else ''}"
+    return None
+
+
+def is_front_page(text: str, url: str | None) -> bool:
+    """Whether a page that was retrieved from ``url`` is the front page of a website, and does not say otherwise."""
+    if url is None:
+        return False
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.path in _FRONT and not parts.query and not says_article(text)
+
+
+def says_article(text: str) -> bool:
+    """Whether a page says of itself that it is an article."""
+    return _IS_ARTICLE.search(text[:_HEAD]) is not None
+
+
+def letters(text: str) -> int:
+    """How many letters and digits of a page are shown."""
+    seen = _UNSEEN.sub(" ", text)
+    seen = _WITHOUT_SCRIPTS.sub(lambda found: " " if _ASKS_FOR_SCRIPTS.search(found["text"]) else found["text"], seen)
+    return sum(map(str.isalnum, _TAG.sub(" ", seen)))

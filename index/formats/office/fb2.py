@@ -77,7 +77,13 @@ def _value(parent: etree._Element | None, name: str) -> str | None:
 
 
 def _words(element: etree._Element) -> str:
-    return " ".join("".join(str(text) for text in element.itertext()).split())
+    """The text of an element without the marks of its notes."""
+    pieces = [element.text or ""]
+    for child in element:
+        if not (local_name(child) == "a" and child.get("type") == "note"):
+            pieces.append(_words(child))
+        pieces.append(child.tail or "")
+    return " ".join("".join(pieces).split())
 
 
 FORMAT = FileFormat(_NAMES, recognise, read)

@@ -22,6 +22,7 @@ _LONGEST_HEADLINE = 300
 """Characters of a headline."""
 _MARKUP = re.compile(r"([\\`*_\[\]~|!#<>])")
 _LINE_MARK = re.compile(r"^(\s*)([-+=])|^(\s*\d{1,3})([.)])(?=\s)", re.MULTILINE)
+_BULLET = re.compile(r"[•◦▪‣●∙]\s+")
 _BYLINE = re.compile(r"(?:by|von|par|por|di|door|av|af|przez|text|autor|author|автор)[: ]\s*\w", re.IGNORECASE)
 _NO_AUTHOR = re.compile(
     r"(?:python-docx|user|admin\w*|owner|author|unknown|microsoft.*|libre ?office.*|apache.*|openpyxl|pandoc|default"
@@ -129,6 +130,6 @@ def _markdown(paragraph: Paragraph) -> str:
     text = _LINE_MARK.sub(r"\1\3\\\2\4", _MARKUP.sub(r"\\\1", paragraph.text.strip()))
     if paragraph.kind == "heading":
         return f"{'#' * min(6, max(2, paragraph.level))} {normalise(text)}"
-    if paragraph.kind == "list item":
-        return f"- {normalise(text)}"
+    if paragraph.kind == "list item" or (paragraph.kind == "text" and _BULLET.match(text)):
+        return f"- {normalise(_BULLET.sub('', text))}"
     return text

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import datetime
 import json
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
@@ -23,6 +25,11 @@ _LISTED = ("headline", "url", "published", "outlet")
 """Fields of which two make a table without texts a list of articles."""
 _NOTHING = frozenset(("", "nan", "null", "none", "\\n", "n/a", "#n/a", "<na>", "nat"))
 """What programs write into a cell without a value, in lower case."""
+_LONGEST_LIST = 4000
+"""Characters of a list that is written into one cell."""
+_LIST = re.compile(r"\s*\[\s*['\"]")
+_EPOCH = re.compile(r"^(\d{9,13})\.0$")
+"""Seconds or milliseconds since 1970 in a column that has empty cells: pandas makes them fractions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +128,17 @@ def record_of(names: Sequence[str], cells: Sequence[object]) -> dict[str, object
     return {name: value for name, cell in pairs if not _is_nothing(cell) and (value := _value(cell)) is not None}
 
 
+def _written_list(cell: str) -> list[str] | None:
+    """The strings in a list as pandas writes it into one cell: ``['Ada Brekke', 'Jon Vask']``."""
+    if len(cell) > _LONGEST_LIST or _LIST.match(cell) is None:
+        return None
+    try:
+        value = ast.literal_eval(cell.strip())
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return None
+    return value if isinstance(value, list) and all(isinstance(one, str) for one in value) else None
+
+
 def _is_nothing(cell: object) -> bool:
     if isinstance(cell, str):
         return cell.strip().lower() in _NOTHING
@@ -132,7 +150,9 @@ def _value(cell: object) -> object:
     if isinstance(cell, datetime.datetime):
         midnight = cell.time() == datetime.time() and cell.tzinfo is None
         return cell.date().isoformat() if midnight else cell.isoformat()
-    if isinstance(cell, str | bool | int):
+    if isinstance(cell, str):
+        return _written_list(cell) or _EPOCH.sub(r"\1", cell)
+    if isinstance(cell, bool | int):
         return cell
     if isinstance(cell, float):
         return int(cell) if cell.is_integer() else cell

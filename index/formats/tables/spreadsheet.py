@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from index.errors import ListWithoutTexts, NotAnArticle, SourceError
 from index.formats.extras import needing
 from index.formats.limits import size_text
+from index.formats.office.package import is_package
 from index.formats.protocol import FileFormat
 from index.formats.source import Head, Record, Source, skipped
+from index.formats.tables.markup_table import is_markup_table, rows
 from index.formats.tables.rows import Row, articles
 from index.model import FormatNames
 
@@ -31,7 +33,7 @@ _ARTICLE_BYTES = 2000
 """What a row takes in a packed workbook."""
 _MOST_UNPACKED = 256 * 1024 * 1024
 """Bytes of all parts of a workbook, which is held in memory as a whole."""
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PARTS = (b"xl/workbook.", b"xl/worksheets/", b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet")
 """What names a part of a workbook in its first bytes."""
 _BOOK = "Workbook".encode("utf-16-le")
@@ -40,9 +42,11 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def recognise(head: Head) -> float:
-    """A ZIP archive or old office document with a workbook in it."""
-    if head.data.startswith(_ZIP):
-        if any(part in head.data for part in _PARTS):
+    """A ZIP archive or old office document with a workbook in it; markup that is called or says that it is one."""
+    if is_markup_table(head, _NAMES.suffixes):
+        return 0.96
+    if is_package(head):
+        if any(part in head.data for part in _PARTS) and b"word/" not in head.data:
             return 1
         return 0.95 if head.has_name(_NAMES) else 0
     if not head.data.startswith(_OLE):
@@ -55,6 +59,9 @@ def read(source: Source) -> Iterator[Record]:
 
     Raises SourceError when the workbook is encrypted, damaged or too large to be held in memory.
     """
+    if is_markup_table(source.head, _NAMES.suffixes):
+        yield from articles(source.address, rows(source))
+        return
     with needing("office", "spreadsheets"):
         from python_calamine import CalamineError, CalamineWorkbook, PasswordError
     _check_size(source)

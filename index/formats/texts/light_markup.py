@@ -59,7 +59,7 @@ def _org(lines: list[str]) -> tuple[str, dict[str, str]]:
         elif keyword := _KEYWORD.match(bare):
             values.setdefault(keyword.group(1).lower(), keyword.group(2).strip())
         elif stars := _STARS.match(line):
-            found += ["", f"#{stars.group(1)} {stars.group(2)}", ""]
+            found += ["", f"#{'#' * len(stars.group(1))} {stars.group(2)}", ""]
         elif not bare.startswith(("#+", "# ")):
             found.append(_ORG_LINK.sub(r"\1", line))
     return "\n".join(found), values

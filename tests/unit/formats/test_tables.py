@@ -147,6 +147,19 @@ def test_values_that_are_none_are_no_text() -> None:
     assert record_of([str(n) for n in range(len(cells))], cells) == {"8": "word", "9": 3, "11": True}
 
 
+def test_lists_that_pandas_wrote_into_a_cell_are_lists() -> None:
+    cells = ["['Ada Brekke', \"Jon O'Vask\"]", "['a', 1]", "['broken", "[1] is a note", "1710400000.0", "20.0"]
+    made = record_of(list("abcdef"), cells)
+    assert made["a"] == ["Ada Brekke", "Jon O'Vask"]
+    assert [made[name] for name in "bcd"] == cells[1:4]
+    assert (made["e"], made["f"]) == ("1710400000", "20.0")
+
+
+@pytest.mark.parametrize(("length", "kind"), [(4000, list), (4001, str)])
+def test_such_lists_are_so_long(length: int, kind: type) -> None:
+    assert isinstance(record_of(["a"], [f"['{'x' * (length - 4)}']"])["a"], kind)
+
+
 def test_a_day_is_written_as_a_day_and_a_time_as_a_time() -> None:
     noon = datetime.datetime(2021, 3, 4, 12, 30)
     made = record_of(["a", "b", "c"], [datetime.datetime(2021, 3, 4), noon, {"x": [datetime.date(2021, 3, 4), 2.0]}])
@@ -344,3 +357,50 @@ def test_old_feather_files_are_named() -> None:
 
 def test_bytes_that_begin_as_a_stream_need_a_message() -> None:
     assert not [one for one in recognising(Head(b"\xff" * 400, "noise")) if one.names.name.startswith("Parquet")]
+
+
+# --- Markup -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["export.xls", "export.xlsx"])
+def test_a_page_that_is_called_a_spreadsheet_is_a_table(name: str) -> None:
+    page = (
+        "<html><body><table><tr><th>title</th><th>date</th><th>text</th></tr>"
+        "<tr><td>Ferry</td><td>2021-03-04</td><td><p>The ferry sails again.</p><p>It is late.</p></td></tr>"
+        "<tr><td>Mill</td><td>2021-03-05</td><td>One<br>two</td></tr></table></body></html>"
+    )
+    documents, skipped = read(page.encode(), name)
+    assert not skipped
+    assert [(str(one.address), one.declared.headline, one.text) for one in documents] == [
+        (f"{name}#L2", "Ferry", "The ferry sails again.\n\nIt is late."),
+        (f"{name}#L3", "Mill", "One\ntwo"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["export.xls", "export.xml"])
+def test_the_xml_of_excel_2003_is_a_table(name: str) -> None:
+    def row(*cells: str) -> str:
+        return f"<Row>{''.join(cells)}</Row>"
+
+    def cell(text: str, more: str = "") -> str:
+        return f'<Cell{more}><Data ss:Type="String">{text}</Data></Cell>'
+
+    book = (
+        '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="one"><Table>'
+        + row(cell("title"), cell("author"), cell("text"))
+        + row(cell("Ferry"), cell("The ferry sails again.", ' ss:Index="3"'))
+        + "</Table></Worksheet></Workbook>"
+    )
+    documents, skipped = read(book.encode(), name)
+    assert not skipped
+    assert [(one.declared.headline, one.declared.authors, one.text) for one in documents] == [
+        ("Ferry", (), "The ferry sails again.")
+    ]
+
+
+def test_a_page_with_a_table_is_a_page_under_its_own_name() -> None:
+    page = "<html><body><table><tr><td>title</td><td>text</td></tr></table><p>The ferry sails again.</p></body></html>"
+    (best, *_) = recognising(Head(page.encode(), "a.html"))
+    assert best.names.name == "HTML"

@@ -320,3 +320,52 @@ def test_old_office_documents_are_refused_with_what_to_do(stream: str, kind: str
 
 def test_a_cut_old_office_document_is_refused() -> None:
     assert refused(compound()[:100], "a.doc").kind == "not an article"
+
+
+# --- FictionBook, Org and reStructuredText ----------------------------------------------------------------------------
+
+
+def test_a_fictionbook_is_one_article() -> None:
+    data = (
+        '<?xml version="1.0"?><FictionBook xmlns="http://www.gribuser.ru/xml/fictionbook/2.0"><description><title-info>'
+        "<author><first-name>Ada</first-name><last-name>Brekke</last-name></author><book-title>Ferry</book-title>"
+        "<date>2021-03-04</date><lang>en</lang></title-info></description><body><title><p>Ferry sails</p></title>"
+        f'<section><p>{BODY}<a type="note">[1]</a> So.</p><section><title><p>Harbour</p></title><p>• Barley</p>'
+        "<table><tr><td>a</td><td>b</td></tr></table></section></section></body>"
+        '<body name="notes"><p>a note</p></body></FictionBook>'
+    )
+    found = only(data.encode(), "saved")
+    assert found.text == f"{BODY} So.\n\n### Harbour\n\n- Barley\n\n| a | b |"
+    made = found.declared
+    assert (made.headline, made.authors, made.published, made.language) == (
+        "Ferry sails", ("Ada Brekke",), "2021-03-04", "en",
+    )  # fmt: skip
+
+
+def test_org_is_read() -> None:
+    data = (
+        "#+TITLE: Ferry sails\n#+author: Ada Brekke\n#+date: 2021-03-04\n:PROPERTIES:\n:ID: 7\n:END:\n# remark\n"
+        "The [[https://x.example][ferry]] sails.\n* Harbour\n#+begin_quote\nIt is late.\n#+end_quote\n"
+    )
+    for name in ("a.org", "saved"):
+        found = only(data.encode(), name)
+        assert (found.declared.headline, found.declared.authors) == ("Ferry sails", ("Ada Brekke",))
+        assert found.text.split("\n") == ["The ferry sails.", "", "## Harbour", "", "It is late.", ""]
+
+
+def test_restructuredtext_is_read() -> None:
+    data = (
+        "===========\nFerry sails\n===========\n\n:Author: Ada Brekke\n:Date: 2021-03-04\n\n"
+        ".. image:: x.png\n   :alt: x\n\n"
+        "The `ferry <https://x.example>`_ sails, :emphasis:`they` say.\n\nHarbour\n-------\n\nIt is late: ---\n"
+    )
+    found = only(data.encode(), "a.rst")
+    assert (found.declared.headline, found.declared.published) == ("Ferry sails", "2021-03-04")
+    assert [line for line in found.text.split("\n") if line] == [
+        "The ferry sails, they say.", "## Harbour", "It is late: ---",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "title"), [("==", None), ("===", "Fer")])
+def test_a_line_under_a_heading_has_three_signs(rule: str, title: str | None) -> None:
+    assert only(f"Fer\n{rule}\n\nIt sails.\n".encode(), "a.rst").declared.headline == title

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from functools import lru_cache
+from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
-from index.errors import SourceError
-from index.formats.records.json_records import article
-from index.formats.records.record_fields import metadata_of
-from index.model import Address, DeclaredMetadata
+from index.formats.tables.row_record import TEXT, role
 
-TEXT: Final = "text"
-"""The role of a column with texts; the other roles are the fields of DeclaredMetadata."""
 HEADER_ROWS: Final = 30
 """Rows at the top of a table among which its header is looked for."""
 _LEAST_KNOWN = 2
@@ -23,24 +17,6 @@ _PROSE = 500
 """Characters of the texts in a column that holds articles whatever its name is: the middle one has at least so many.
 Descriptions and excerpts have 100 to 300.
 """
-_LONGEST_NAME = 80
-"""Characters of a column's name."""
-_PROBE = "https://probe.example/page"
-"""A value that any field takes."""
-
-
-@lru_cache(maxsize=4096)
-def role(name: str) -> str | None:
-    """What a column with that name holds: :data:`TEXT`, a field of DeclaredMetadata, or None."""
-    if not name.strip() or len(name) > _LONGEST_NAME:
-        return None
-    declared = metadata_of({name: _PROBE})
-    known = next((field.name for field in fields(DeclaredMetadata) if getattr(declared, field.name)), None)
-    try:
-        article(Address("probe"), b"", {name: "A word."}, encoding="utf-8")
-    except SourceError:
-        return known
-    return TEXT
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from index.formats.tables.columns import role
+from index.formats.tables.row_record import role
 
 DELIMITERS = ",;\t|"
 _ROWS = 60

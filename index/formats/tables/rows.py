@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import ast
 import datetime
-import json
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from index.errors import ListWithoutTexts, NotAnArticle, SourceError
-from index.formats.records.json_records import article
-from index.formats.source import Record, skipped
+from index.errors import ListWithoutTexts, NotAnArticle
+from index.formats.source import Record
 from index.formats.tables.columns import HEADER_ROWS, Header, find_header, header_of
-from index.model import Address, SkippedSource
+from index.formats.tables.row_record import article_of
+from index.model import Address, SkippedSource, SourceDocument
 
 PARTIAL = "partial"
 """The flag of an article whose text was cut."""
@@ -113,13 +112,10 @@ def _faulty(address: Address, first: Row, last: int) -> SkippedSource:
 
 
 def _article(address: Address, record: Mapping[str, object]) -> Record:
-    data = json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace")
-    try:
-        found = article(address, data, record, encoding="utf-8")
-    except SourceError as error:
-        return skipped(address, error)
-    cut = len(found.text) == CELL and PARTIAL not in found.flags
-    return replace(found, flags=(*found.flags, PARTIAL)) if cut else found
+    found = article_of(address, record)
+    if isinstance(found, SourceDocument) and len(found.text) == CELL and PARTIAL not in found.flags:
+        return replace(found, flags=(*found.flags, PARTIAL))
+    return found
 
 
 def record_of(names: Sequence[str], cells: Sequence[object]) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -17,6 +18,8 @@ _PROSE = 500
 """Characters of the texts in a column that holds articles whatever its name is: the middle one has at least so many.
 Descriptions and excerpts have 100 to 300.
 """
+_ADDRESS = re.compile(r"\s*https?://\S+(?<!\.jpg)(?<!\.jpeg)(?<!\.png)(?<!\.webp)(?<!\.gif)\s*", re.IGNORECASE)
+"""The address of a page; pictures have columns of their own."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ def header_of(names: Sequence[str], sample: Sequence[Sequence[object]], *, row: 
     names = list(_distinct(names))
     if not texts and (prose := _prose_column(names, sample)) is not None:
         names[prose], texts = TEXT, (prose,)
+    if (address := _address_column(names, sample)) is not None:
+        names[address] = "url"
     return Header(tuple(names), row, texts)
 
 
@@ -79,6 +84,19 @@ def _prose_column(names: Sequence[str], sample: Sequence[Sequence[object]]) -> i
     }
     longest = max(lengths, key=lambda column: lengths[column], default=None)
     return longest if longest is not None and lengths[longest] >= _PROSE else None
+
+
+def _address_column(names: Sequence[str], sample: Sequence[Sequence[object]]) -> int | None:
+    """The first column without a known name that has only web addresses, where no known one has."""
+    roles = [role(name) for name in names]
+    found = None
+    for column, known in enumerate(roles):
+        texts = [text for cells in sample if (text := _text(cells, column))]
+        if known in (None, "url") and texts and all(_ADDRESS.fullmatch(text) for text in texts):
+            if known == "url":
+                return None
+            found = column if found is None else found
+    return found
 
 
 def _text(cells: Sequence[object], column: int) -> str:

@@ -265,6 +265,18 @@ def test_the_header_is_looked_for_in_the_first_thirty_rows(row: int, *, found: b
     assert (count == 1) is found
 
 
+def test_a_column_of_addresses_is_known_by_these() -> None:
+    (one,) = given(
+        ("title", "qq", "pic", "text"),
+        ("Mill", "https://q.example/a", "https://q.example/a.jpg", "It closes, they say."),
+    )
+    assert isinstance(one, SourceDocument)
+    assert one.declared.url == "https://q.example/a"
+    (other,) = given(("title", "qq", "text"), ("Mill", "see https://q.example/a", "It closes, they say."))
+    assert isinstance(other, SourceDocument)
+    assert other.declared.url is None
+
+
 def test_two_columns_of_one_name_and_one_without_are_kept_apart() -> None:
     (one,) = given(("title", "text", "title", ""), ("Mill", "It closes.", "other", "more"))
     assert isinstance(one, SourceDocument)
@@ -273,7 +285,7 @@ def test_two_columns_of_one_name_and_one_without_are_kept_apart() -> None:
 
 @pytest.mark.parametrize(("length", "flags"), [(rows.CELL - 1, ()), (rows.CELL, ("partial",))])
 def test_a_text_that_fills_its_cell_was_cut(length: int, flags: tuple[str, ...]) -> None:
-    (one,) = given(("title", "text"), ("Mill", "x" * length))
+    (one,) = given(("title", "text"), ("Mill", "The ferry sails. ".ljust(length, "x")))
     assert isinstance(one, SourceDocument)
     assert one.flags == flags
 

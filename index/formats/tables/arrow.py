@@ -70,6 +70,8 @@ def _opened(source: Source) -> tuple[Sequence[str], Iterator[pyarrow.RecordBatch
 def _rows(source: Source, batches: Iterator[pyarrow.RecordBatch]) -> Iterator[Row]:
     number = 0
     for batch in batches:
+        # Values of a damaged file may be said to be outside of it: the library reads there and crashes.
+        batch.validate(full=True)
         source.meter.count_bytes(batch.nbytes)
         for start in range(0, batch.num_rows, _BATCH):
             columns = [column.to_pylist() for column in batch.slice(start, _BATCH).columns]

@@ -36,7 +36,7 @@ class Package:
         try:
             with self._archive.open(name) as part:
                 data = part.read(MAX_FILE + 1)
-        except (zipfile.BadZipFile, ZlibError, EOFError, NotImplementedError, OSError) as error:
+        except (zipfile.BadZipFile, ZlibError, EOFError, NotImplementedError, OSError, ValueError) as error:
             raise SourceError(f"damaged: its part {name} cannot be unpacked") from error
         except RuntimeError as error:
             raise SourceError("encrypted: save it without a password") from error

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from index.errors import SourceError
+from index.errors import NotAnArticle, SourceError
 from index.formats.documents import record_document
 from index.formats.limits import MAX_LINES
 from index.formats.source import Source
@@ -18,6 +18,8 @@ Kind = Literal["title", "subtitle", "author", "date", "heading", "list item", "t
 
 TOP: Final = 12
 """Paragraphs at the top in which the headline, the byline and the date are."""
+_LEAST_TEXT = 16
+"""Characters of an article: a form, or the end of an export, may have fewer."""
 _LONGEST_HEADLINE = 300
 """Characters of a headline."""
 _MARKUP = re.compile(r"([\\`*_\[\]~|!#<>])")
@@ -69,6 +71,9 @@ def document(
     paragraphs = [one for one in paragraphs if one.text.strip()]
     if not paragraphs:
         raise SourceError("empty: there is no text in it")
+    text = "".join(one.text for one in paragraphs)
+    if len(text) < _LEAST_TEXT:
+        raise NotAnArticle(f"not an article: {len(text)} characters of text")
     if len(paragraphs) > MAX_LINES:
         raise SourceError(f"too long for one article: more than {MAX_LINES:,} paragraphs")
     text = "\n\n".join(_markdown(one) for one in _body(paragraphs))

@@ -26,7 +26,7 @@ _INDENT = (0.7, 6.0)
 """Indent of a paragraph's first line, in sizes of its letters."""
 _SHORT = 0.88
 """Share of the column's width below which a line that ends a sentence ends its paragraph."""
-_FEW_LETTERS = 12
+_FEW_LETTERS = 20
 """Letters on each page below which a PDF of pictures is a scan."""
 _UNREADABLE = 0.3
 """Share of characters whose fonts do not say what they are."""

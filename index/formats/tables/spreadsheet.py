@@ -45,14 +45,14 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 def recognise(head: Head) -> float:
     """A ZIP archive or old office document with a workbook in it; markup that is called or says that it is one."""
     if is_markup_table(head, _NAMES.suffixes):
-        return 0.96
+        return 0.9
     if is_package(head):
         if any(part in head.data for part in _PARTS) and b"word/" not in head.data:
-            return 1
-        return 0.95 if head.has_name(_NAMES) else 0
+            return 0.9
+        return 0.85 if head.has_name(_NAMES) else 0
     if not head.data.startswith(_OLE):
         return 0
-    return 1 if _BOOK in head.data else 0.9 if head.has_name(_NAMES) else 0
+    return 0.9 if _BOOK in head.data else 0.85 if head.has_name(_NAMES) else 0
 
 
 def read(source: Source) -> Iterator[Record]:

@@ -237,7 +237,7 @@ def test_the_title_of_the_file_decides_between_large_lines() -> None:
     assert [one.text for one in found if one.kind == "title"] == [second.text]
 
 
-@pytest.mark.parametrize(("letters", "kept"), [(11, False), (12, True)])
+@pytest.mark.parametrize(("letters", "kept"), [(19, False), (20, True)])
 def test_a_page_with_a_picture_and_few_letters_is_a_scan(
     letters: int, monkeypatch: pytest.MonkeyPatch, *, kept: bool
 ) -> None:

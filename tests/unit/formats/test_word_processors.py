@@ -112,6 +112,12 @@ def test_a_word_document_without_words_is_empty() -> None:
     assert refused(docx("<w:p/>"), "a.docx").reason == "empty: there is no text in it"
 
 
+@pytest.mark.parametrize(("length", "kind"), [(15, SkippedSource), (16, SourceDocument)])
+def test_an_article_has_so_many_characters(length: int, kind: type) -> None:
+    (found,) = formats.read_stream(io.BytesIO(docx(docx_paragraph("x" * length))), "a.docx")
+    assert isinstance(found, kind)
+
+
 def test_damaged_word_documents_fail() -> None:
     whole = docx(docx_paragraph(BODY))
     assert refused(whole[:300], "a.docx").kind == "failed"
@@ -230,7 +236,7 @@ def rtf(
         (r"a{\*\unknown secret}b{\pict 0099ff}c{\footnote note}d\par", "abcd"),
         (r'{\field{\*\fldinst HYPERLINK "x"}{\fldrslt linked}} word\par', "linked word"),
         (r"one\line two\tab three\emdash\~x\-y\_z\par", "one\ntwo\tthree—\u00a0xy\u2011z"),
-        (r"a\{b\}c\\d\par", r"a{b}c\\d"),
+        (r"a\{b\}c\\d\par", r"a{b}c\d"),
         (r"\bin4 }}}}word\par", "word"),
         ("raw \xe9 byte\\par", "raw é byte"),
         (r"{\header head}{\footer foot}{\info{\title T}}text\par", "text"),
@@ -240,14 +246,14 @@ def rtf(
     ],
 )
 def test_rtf_is_read_by_its_specification(body: str, text: str) -> None:
-    assert only(rtf(body), "a.rtf").text == text
+    assert "\n\n".join(one.text for one in read_rtf(rtf(body)).paragraphs) == text
 
 
 def test_double_byte_code_pages_are_read_by_their_bytes() -> None:
     body = "".join(f"\\'{byte:02x}" for byte in "フェリー".encode("cp932"))
     head = r"\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset128 Mincho;}}"
-    assert only(rtf(body + r"\par", head), "a.rtf").text == "フェリー"
-    assert only(rtf(body + r"\par", r"\ansi\ansicpg932"), "a.rtf").text == "フェリー"
+    assert [one.text for one in read_rtf(rtf(body + r"\par", head)).paragraphs] == ["フェリー"]
+    assert [one.text for one in read_rtf(rtf(body + r"\par", r"\ansi\ansicpg932")).paragraphs] == ["フェリー"]
 
 
 def test_rtf_has_lists_tables_styles_and_properties() -> None:
@@ -279,7 +285,7 @@ def test_a_large_line_is_a_headline_at_the_top_only(above: int, title: str | Non
 def test_groups_nest_so_deep(deep: int, kind: type, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rtf_text, "_DEEPEST", 5)
     # The document is a group of its own.
-    (found,) = formats.read_stream(io.BytesIO(rtf("{" * (4 + deep) + "word" + "}" * (4 + deep))), "a.rtf")
+    (found,) = formats.read_stream(io.BytesIO(rtf("{" * (4 + deep) + BODY + "}" * (4 + deep))), "a.rtf")
     assert isinstance(found, kind)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from index.errors import ListWithoutTexts, NotAnArticle, SourceError
@@ -67,9 +66,8 @@ def read(source: Source) -> Iterator[Record]:
         from python_calamine import CalamineError, CalamineWorkbook, PasswordError
     _check_size(source)
     try:
-        with _no_panic():
-            book = CalamineWorkbook.from_filelike(source.stream)
-            names = book.sheet_names
+        book = CalamineWorkbook.from_filelike(source.stream)
+        names = book.sheet_names
     except PasswordError as error:
         raise SourceError("the workbook is encrypted: save it without a password") from error
     except (CalamineError, OSError, ValueError) as error:
@@ -79,8 +77,7 @@ def read(source: Source) -> Iterator[Record]:
     for name in names:
         address = source.address if len(names) == 1 else source.address.member(name)
         try:
-            with _no_panic():
-                sheet = book.get_sheet_by_name(name)
+            sheet = book.get_sheet_by_name(name)
             if not sheet.total_height and len(names) > 1:
                 continue
             for record in articles(address, _rows(sheet)):
@@ -95,17 +92,6 @@ def read(source: Source) -> Iterator[Record]:
             yield skipped(address, SourceError(f"a sheet that cannot be read: {error}"))
     if not found and len(names) == 1 and skips:
         raise skips[0]
-
-
-@contextmanager
-def _no_panic() -> Iterator[None]:
-    """Raise SourceError where the library panics: its exception for that is no Exception, and cannot be imported."""
-    try:
-        yield
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":
-            raise
-        raise SourceError("damaged: not a workbook that can be read") from error
 
 
 def _check_size(source: Source) -> None:

@@ -61,7 +61,7 @@ def read(source: Source) -> Iterator[Record]:
     try:
         yield from articles(source.address, _rows(_Lines(text), dialect))
     finally:
-        # The stream belongs to whoever opened the source.
+        # The stream belongs to the caller.
         text.detach()
 
 

@@ -29,6 +29,7 @@ from tests.formats_on_offer import formats_on_offer
 from tests.unit.formats import library_examples
 from tests.unit.formats.containers import made as containers
 from tests.unit.formats.databases import exports
+from tests.unit.formats.office_files import docx, docx_paragraph, epub, odt, page_of, parquet, pdf, xlsx
 from tests.unit.formats.toy_formats.boxes import Unseekable
 from tui.cli.main import main
 from tui.cli.options import parse
@@ -36,13 +37,24 @@ from tui.cli.options import parse
 ROOT = Path(__file__).parents[3]
 TOYS = Path(__file__).parent / "toy_formats"
 PAGE = b"<!DOCTYPE html><html><head><title>%s</title></head><body><article><p>%s</p></article></body></html>"
+ROW: dict[str, object] = {"title": "Ferry", "date": "2021-03-04", "text": "The ferry sails again."}
 EXAMPLES = {
+    "CSV": b"title,date,text\nFerry,2021-03-04,The ferry sails again.\n",
+    "DOCX": docx(docx_paragraph("The ferry sails again.")),
+    "EPUB": epub({"c1.xhtml": page_of("<p>The ferry sails again. It sails to the island at nine.</p>")}),
+    "FictionBook": b"<FictionBook><body><section><p>The ferry sails again.</p></section></body></FictionBook>",
     "HTML": PAGE % (b"Ferry", b"The ferry sails again."),
     "JSON": b'{\n"text": "The ferry sails again."\n}',
     "JSON Lines": b'{"text": "The ferry sails again."}\n{"text": "It is late."}\n',
     "Markdown": b"---\ntitle: Ferry\n---\nThe ferry sails again.\n",
     "MHTML": b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n"
     b"--x\r\nContent-Type: text/html\r\n\r\n<html><p>The ferry sails again.</p></html>\r\n--x--\r\n",
+    "ODT": odt("<text:p>The ferry sails again.</text:p>"),
+    "Org and reStructuredText": b"#+title: Ferry\n\nThe ferry sails again.\n",
+    "Parquet and Feather": parquet([ROW]),
+    "PDF": pdf([[(50, 600, 10, "The ferry sails again.")]]),
+    "RTF": rb"{\rtf1 The ferry sails again.\par}",
+    "spreadsheet": xlsx({"one": [tuple(ROW), tuple(ROW.values())]}),
     "plain text": b"The ferry sails again.",
     **exports.EXAMPLES,
     **library_examples.EXAMPLES,
@@ -107,7 +119,7 @@ def test_every_format_reads_its_example_under_its_usual_name(name: str) -> None:
     documents = [one for one in found if isinstance(one, SourceDocument)]
     assert len(documents) == len(found) >= 1
     if name not in containers.EXAMPLES:
-        assert all(one.media_type in (*names.media_types, "application/json") for one in documents)
+        assert all(one.media_type in (*names.media_types, "application/json", "text/html") for one in documents)
     assert "The ferry sails again." in documents[0].text
 
 
@@ -146,7 +158,7 @@ def test_content_goes_before_the_name(data: bytes, name: str, best: str) -> None
 
 @pytest.mark.parametrize(
     ("data", "name"),
-    [(b"%PDF-1.7", "a.jsonl"), (bytes(300), "a.md"), (b"<?xml version='1.0'?><rss/>", "a.json"), (b"a {}", "a.css")],
+    [(b"\x89PNG\r\n", "a.jsonl"), (bytes(300), "a.md"), (b"<?xml version='1.0'?><rss/>", "a.json"), (b"a {}", "a.css")],
 )
 def test_what_no_format_knows_is_nobodys(data: bytes, name: str) -> None:
     assert registry.recognising(Head(data, name)) == []

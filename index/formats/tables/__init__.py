@@ -1,0 +1,1 @@
+"""Tables: a row is an article, its columns are the fields of a record."""

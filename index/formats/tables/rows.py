@@ -1,0 +1,159 @@
+"""The rows of a table as articles, whatever kind of file the table is in."""
+
+from __future__ import annotations
+
+import ast
+import datetime
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+
+from index.errors import ListWithoutTexts, NotAnArticle
+from index.formats.source import Record
+from index.formats.tables.columns import HEADER_ROWS, Header, find_header, header_of
+from index.formats.tables.row_record import article_of
+from index.model import Address, SkippedSource, SourceDocument
+
+PARTIAL = "partial"
+"""The flag of an article whose text was cut."""
+CELL = 32_767
+"""Characters that a cell of a spreadsheet holds at most: a text of this length was cut."""
+_LISTED = ("headline", "url", "published", "outlet")
+"""Fields of which two make a table without texts a list of articles."""
+_NOTHING = frozenset(("", "nan", "null", "none", "\\n", "n/a", "#n/a", "<na>", "nat"))
+"""What programs write into a cell without a value, in lower case."""
+_LONGEST_LIST = 4000
+"""Characters of a list that is written into one cell."""
+_LIST = re.compile(r"\s*\[\s*['\"]")
+_EPOCH = re.compile(r"^(\d{9,13})\.0$")
+"""Seconds or milliseconds since 1970 in a column that has empty cells: pandas makes them fractions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; ``number`` counts from 1, the header included, as spreadsheets show it."""
+
+    number: int
+    cells: Sequence[object]
+    fault: str = ""
+    """Why it cannot be read; its cells are then what could be."""
+
+
+def articles(address: Address, rows: Iterable[Row], names: Sequence[str] | None = None) -> Iterator[Record]:
+    """The articles of a table, each with the number of its row; one row of the report for all rows without text.
+
+    ``names`` are those of the columns, where they are not in one of the first rows. Raises ListWithoutTexts or
+    NotAnArticle where the table has no column of texts.
+    """
+    rows = iter(rows)
+    first = list(islice(rows, HEADER_ROWS))
+    sample = [row.cells for row in first]
+    header = find_header(sample) if names is None else header_of(names, sample)
+    _check(header, sample)
+    assert header is not None
+    yield from _read(address, chain(first[header.row + 1 :], rows), header)
+
+
+def _check(header: Header | None, sample: Sequence[Sequence[object]]) -> None:
+    """Raise what a table is that has no texts."""
+    if header is None:
+        raise NotAnArticle("a table without columns of articles: none is called text, body or content")
+    if header.texts:
+        return
+    if len(header.roles.intersection(_LISTED)) > 1:
+        raise ListWithoutTexts("a list of articles without their texts: save the pages that it names, and add them")
+    known = ", ".join(name for name in header.names if name)
+    raise NotAnArticle(f"a table without texts of articles; its columns are {known[:200]}")
+
+
+def _read(address: Address, rows: Iterable[Row], header: Header) -> Iterator[Record]:
+    empty = 0
+    first_fault: Row | None = None
+    last = 0
+    for row in rows:
+        fault = row.fault or _fault(row.cells, header)
+        if fault:
+            first_fault = first_fault or replace(row, fault=fault)
+            last = row.number
+            continue
+        if first_fault is not None:
+            yield _faulty(address, first_fault, last)
+            first_fault = None
+        record = record_of(header.names, row.cells)
+        if not record:
+            continue
+        if not any(str(record.get(header.names[column], "")).strip() for column in header.texts):
+            empty += 1
+            continue
+        yield _article(address.at_record(row.number), record)
+    if first_fault is not None:
+        yield _faulty(address, first_fault, last)
+    if empty:
+        yield SkippedSource(str(address), f"{empty:,} {'row' if empty == 1 else 'rows'} without text", "not an article")
+
+
+def _fault(cells: Sequence[object], header: Header) -> str:
+    """What is wrong with a row that has another number of values than the table has columns."""
+    width = len(header.names)
+    more = [cell for cell in cells[width:] if not _is_nothing(cell)]
+    if more:
+        return f"{len(cells)} values in {width} columns: perhaps its text is not in quotation marks"
+    if 0 < len(cells) <= min(header.texts) and any(not _is_nothing(cell) for cell in cells):
+        return f"{len(cells)} {'value' if len(cells) == 1 else 'values'} in {width} columns"
+    return ""
+
+
+def _faulty(address: Address, first: Row, last: int) -> SkippedSource:
+    more = last - first.number
+    words = f"; and {more:,} more after it" if more else ""
+    return SkippedSource(str(address.at_record(first.number)), f"row {first.number}: {first.fault}{words}")
+
+
+def _article(address: Address, record: Mapping[str, object]) -> Record:
+    found = article_of(address, record)
+    if isinstance(found, SourceDocument) and len(found.text) == CELL and PARTIAL not in found.flags:
+        return replace(found, flags=(*found.flags, PARTIAL))
+    return found
+
+
+def record_of(names: Sequence[str], cells: Sequence[object]) -> dict[str, object]:
+    """A row as a record of what JSON can hold, without the values that are none."""
+    pairs = zip(names, cells, strict=False)
+    return {name: value for name, cell in pairs if not _is_nothing(cell) and (value := _value(cell)) is not None}
+
+
+def _written_list(cell: str) -> list[str] | None:
+    """The strings in a list as pandas writes it into one cell: ``['Ada Brekke', 'Jon Vask']``."""
+    if len(cell) > _LONGEST_LIST or _LIST.match(cell) is None:
+        return None
+    try:
+        value = ast.literal_eval(cell.strip())
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return None
+    return value if isinstance(value, list) and all(isinstance(one, str) for one in value) else None
+
+
+def _is_nothing(cell: object) -> bool:
+    if isinstance(cell, str):
+        return cell.strip().lower() in _NOTHING
+    return cell is None or (isinstance(cell, float) and not math.isfinite(cell))
+
+
+def _value(cell: object) -> object:
+    """A cell as JSON has it: a day as a date, a whole number without a fraction; None for bytes."""
+    if isinstance(cell, datetime.datetime):
+        midnight = cell.time() == datetime.time() and cell.tzinfo is None
+        return cell.date().isoformat() if midnight else cell.isoformat()
+    if isinstance(cell, str):
+        return _written_list(cell) or _EPOCH.sub(r"\1", cell)
+    if isinstance(cell, bool | int):
+        return cell
+    if isinstance(cell, float):
+        return int(cell) if cell.is_integer() else cell
+    if isinstance(cell, Mapping):
+        return {str(key): _value(value) for key, value in cell.items()}
+    if isinstance(cell, list | tuple):
+        return [_value(value) for value in cell]
+    return None if isinstance(cell, bytes | bytearray) else str(cell)

@@ -42,7 +42,7 @@ def read(source: Source) -> Iterator[Record]:
         import pyarrow
     try:
         names, batches = _opened(source)
-        yield from articles(source.address, _rows(source, batches), names)
+        yield from articles(source.address, _rows(source, batches), names, own=source.fields)
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         words = str(error).partition("\n")[0]
         raise SourceError(f"damaged, or not a file that can be read: {words}") from error

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from index.formats.tables.row_record import role
+from index.model import FieldNames
 
 DELIMITERS = ",;\t|"
 _ROWS = 60
@@ -57,14 +58,15 @@ def without_separator_line(text: str) -> tuple[str, str | None]:
     return (text, None) if found is None else (text[found.end() :], found.group(1))
 
 
-def dialect_of(text: str, *, complete: bool) -> Dialect | None:
+def dialect_of(text: str, *, complete: bool, own: FieldNames = ()) -> Dialect | None:
     """How a file that begins with ``text`` is written; None where nothing separates values in it.
 
-    ``complete`` says that this is all of the file: its last line is whole.
+    ``complete`` says that this is all of the file: its last line is whole. ``own`` are the names that a reader gave to
+    fields.
     """
     text, declared = without_separator_line(text.lstrip("\ufeff"))
     escape = "\\" if '\\"' in text and not re.search(r'[^,;\t|\n]""', text) else None
-    found = [_measured(text, sign, escape, complete=complete) for sign in declared or DELIMITERS if sign in text]
+    found = [_measured(text, sign, escape, own, complete=complete) for sign in declared or DELIMITERS if sign in text]
     best = max(
         (one for one in found if one.width > 1),
         key=lambda one: (one.known, round(one.consistent, 1), one.width),
@@ -73,11 +75,11 @@ def dialect_of(text: str, *, complete: bool) -> Dialect | None:
     return best
 
 
-def _measured(text: str, delimiter: str, escape: str | None, *, complete: bool) -> Dialect:
+def _measured(text: str, delimiter: str, escape: str | None, own: FieldNames, *, complete: bool) -> Dialect:
     rows = _rows(text, delimiter, escape, complete=complete)
     widths = Counter(len(row) for row in rows)
     width, count = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
-    known = max((_known(row) for row in rows[:_TOP]), default=0)
+    known = max((_known(row, own) for row in rows[:_TOP]), default=0)
     return Dialect(delimiter, escape, known, count / max(1, len(rows)), len(rows), width)
 
 
@@ -94,8 +96,8 @@ def _rows(text: str, delimiter: str, escape: str | None, *, complete: bool) -> l
     return [row for row in found[:_ROWS] if row]
 
 
-def _known(cells: list[str]) -> int:
-    return len({found for cell in cells if (found := role(cell.strip())) is not None})
+def _known(cells: list[str], own: FieldNames = ()) -> int:
+    return len({found for cell in cells if (found := role(cell.strip(), own)) is not None})
 
 
 def begins_with_names(line: str) -> bool:

@@ -50,7 +50,7 @@ def recognise(head: Head) -> float:
 def read(source: Source) -> Iterator[Record]:
     """The rows as articles, broken ones with their place; one row is held at a time."""
     head = source.head
-    dialect = dialect_of(head.text, complete=len(head.data) < _TEXT_HEAD)
+    dialect = dialect_of(head.text, complete=len(head.data) < _TEXT_HEAD, own=source.fields)
     if dialect is None:
         raise NotAnArticle("no table of articles: nothing separates values in its lines")
     encoding = head.decoded.encoding
@@ -59,7 +59,7 @@ def read(source: Source) -> Iterator[Record]:
     source.stream.seek(0)
     text = io.TextIOWrapper(source.stream, encoding, errors="replace", newline="")
     try:
-        yield from articles(source.address, _rows(_Lines(text), dialect))
+        yield from articles(source.address, _rows(_Lines(text), dialect), own=source.fields)
     finally:
         # The stream belongs to the caller.
         text.detach()

@@ -11,13 +11,12 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from index.errors import ListWithoutTexts, NotAnArticle
+from index.formats.prose.truncation import PARTIAL
 from index.formats.source import Record
 from index.formats.tables.columns import HEADER_ROWS, Header, find_header, header_of
-from index.formats.tables.row_record import article_of
-from index.model import Address, SkippedSource, SourceDocument
+from index.formats.tables.row_record import articles_of
+from index.model import Address, FieldNames, SkippedSource, SourceDocument
 
-PARTIAL = "partial"
-"""The flag of an article whose text was cut."""
 CELL = 32_767
 """Characters that a cell of a spreadsheet holds at most: a text of this length was cut."""
 _LISTED = ("headline", "url", "published", "outlet")
@@ -41,16 +40,19 @@ class Row:
     """Why it cannot be read; its cells are then what could be."""
 
 
-def articles(address: Address, rows: Iterable[Row], names: Sequence[str] | None = None) -> Iterator[Record]:
+def articles(
+    address: Address, rows: Iterable[Row], names: Sequence[str] | None = None, *, own: FieldNames = ()
+) -> Iterator[Record]:
     """The articles of a table, each with the number of its row; one row of the report for all rows without text.
 
-    ``names`` are those of the columns, where they are not in one of the first rows. Raises ListWithoutTexts or
+    ``names`` are those of the columns, where they are not in one of the first rows; ``own`` those that the reader gave
+    to fields. Raises ListWithoutTexts or
     NotAnArticle where the table has no column of texts.
     """
     rows = iter(rows)
     first = list(islice(rows, HEADER_ROWS))
     sample = [row.cells for row in first]
-    header = find_header(sample) if names is None else header_of(names, sample)
+    header = find_header(sample, own) if names is None else header_of(names, sample, own=own)
     _check(header, sample)
     assert header is not None
     yield from _read(address, chain(first[header.row + 1 :], rows), header)
@@ -84,10 +86,12 @@ def _read(address: Address, rows: Iterable[Row], header: Header) -> Iterator[Rec
         record = record_of(header.names, row.cells)
         if not record:
             continue
-        if not any(str(record.get(header.names[column], "")).strip() for column in header.texts):
+        found = articles_of(address.at_record(row.number), record, header.own)
+        if found is None:
             empty += 1
             continue
-        yield _article(address.at_record(row.number), record)
+        for one in found:
+            yield _flagged(one)
     if first_fault is not None:
         yield _faulty(address, first_fault, last)
     if empty:
@@ -111,8 +115,8 @@ def _faulty(address: Address, first: Row, last: int) -> SkippedSource:
     return SkippedSource(str(address.at_record(first.number)), f"row {first.number}: {first.fault}{words}")
 
 
-def _article(address: Address, record: Mapping[str, object]) -> Record:
-    found = article_of(address, record)
+def _flagged(found: Record) -> Record:
+    """The article with a flag, where its text fills a cell of a spreadsheet."""
     if isinstance(found, SourceDocument) and len(found.text) == CELL and PARTIAL not in found.flags:
         return replace(found, flags=(*found.flags, PARTIAL))
     return found

@@ -60,7 +60,7 @@ def read(source: Source) -> Iterator[Record]:
     Raises SourceError when the workbook is encrypted, damaged or too large to be held in memory.
     """
     if is_markup_table(source.head, _NAMES.suffixes):
-        yield from articles(source.address, rows(source))
+        yield from articles(source.address, rows(source), own=source.fields)
         return
     with needing("office", "spreadsheets"):
         from python_calamine import CalamineError, CalamineWorkbook, PasswordError
@@ -80,7 +80,7 @@ def read(source: Source) -> Iterator[Record]:
             sheet = book.get_sheet_by_name(name)
             if not sheet.total_height and len(names) > 1:
                 continue
-            for record in articles(address, _rows(sheet)):
+            for record in articles(address, _rows(sheet), own=source.fields):
                 found = True
                 yield record
         except (ListWithoutTexts, NotAnArticle) as error:

@@ -18,6 +18,9 @@ PARTIAL: Final = "partial"
 TEASER_WORDS: Final = 80
 """Words that a summary has at least where it is the whole text: teasers are one or two sentences."""
 
+PARAGRAPHS: Final = 2
+"""Paragraphs from which on a short text is an article, where a reader keeps teasers and contents in one place."""
+
 FEW_WORDS: Final = 15
 """Words below which even what a feed calls the content is no article."""
 
@@ -34,6 +37,7 @@ _CUT = re.compile(
     rf"(?:{'|'.join(_CUT_WORDS)})\s*(?:\[?(?:…|\.\.\.)\]?|→|»|›|>>|&raquo;|&rarr;)?\s*$",
     re.IGNORECASE,
 )
+_BREAK = re.compile(r"</p>|<br\s*/?>\s*<br|</div>|\n\s*\n", re.IGNORECASE)
 _POST_APPEARED = re.compile(
     r"\s*(?:The post\b.{0,300}\bappeared first on\b.{0,200}|Der Beitrag\b.{0,300}\berschien zuerst auf\b.{0,200}"
     r"|L.article\b.{0,300}\best apparu en premier sur\b.{0,200})\s*$",
@@ -50,6 +54,8 @@ class Entry:
     content: str = ""
     """The text, as markup or plain, where the feed calls it the content."""
     summary: str = ""
+    keeps_apart: bool = True
+    """Whether the source keeps contents and teasers apart; some readers keep either as the content."""
     declared: DeclaredMetadata = DeclaredMetadata()  # noqa: RUF009 - frozen
     has_media: bool = False
     """Whether it carries sound or film, as a podcast does."""
@@ -68,6 +74,8 @@ def document(address: Address, data: bytes, entry: Entry, *, media_type: str, en
         text, words = summary, count_words(summary)
     is_cut = _is_cut(text)
     is_summary = not content or _bare(content) == _bare(summary)
+    if not entry.keeps_apart and len(_BREAK.findall(text)) < PARAGRAPHS:
+        is_summary = True
     if (is_summary or is_cut) and words < TEASER_WORDS:
         if entry.has_media:
             raise NotAnArticle("an episode of a podcast or a film")

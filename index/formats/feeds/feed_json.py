@@ -22,6 +22,9 @@ _STREAM = re.compile(r'"(?:content|summary)"\s*:\s*\{[^{}"]{0,20}"(?:content|dir
 _STREAM_LINK = re.compile(r'"(?:alternate|canonical|origin)"\s*:\s*[\[{]')
 _LABEL = re.compile(r"^user/[^/]+/label/(.+)$")
 
+_CONTENTS = ("content", "fullContent", "summary")
+"""FreshRSS and Inoreader write the whole text as the summary."""
+
 Fields = Mapping[str, object]
 
 
@@ -105,8 +108,8 @@ def _stream_entry(item: Fields) -> Entry:
     labels = (_LABEL.match(label) for label in map(_label, _list(item.get("categories")) + _list(item.get("tags"))))
     keywords = [one for one in _list(item.get("keywords")) if isinstance(one, str)]
     return Entry(
-        content=_string(item.get("content"), "content") or _string(item, "fullContent") or _string(item, "content"),
-        summary=_string(item.get("summary"), "content") or _string(item, "summary"),
+        content=max((_string(item.get(name), "content") or _string(item, name) for name in _CONTENTS), key=len),
+        keeps_apart=False,
         declared=DeclaredMetadata(
             headline=_string(item, "title") or None,
             authors=tuple(one for one in (_string(item, "author"),) if one),

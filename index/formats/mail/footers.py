@@ -1,4 +1,4 @@
-"""What stands in a mail around its letter: footers of lists, signatures, links to unsubscribe or to read it online.
+"""What surrounds the letter in a mail: footers of lists, signatures, links to unsubscribe or to read it online.
 
 They are the same below every letter of a sender and would look like copied text.
 """

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 COVERING_WORDS: Final = 60
-"""Words that whoever forwarded a letter may have put above it; with more the mail is their own."""
+"""Words above a forwarded letter; with more, the mail is an article of the person who forwarded it."""
 
 _FROM = ("from", "von", "de", "da", "van", "från", "fra", "lähettäjä", "od", "feladó", "от", "від", "kimden",
          "gönderen", "差出人", "发件人", "寄件者", "보낸 사람", "expéditeur", "mittente")  # fmt: skip

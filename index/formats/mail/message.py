@@ -30,7 +30,7 @@ _NESTED = 8
 _ARTICLES = frozenset((".html", ".htm", ".mhtml", ".mht", ".txt", ".md", ".pdf", ".docx", ".odt", ".rtf", ".epub",
                        ".eml", ".mbox", ".json", ".jsonl", ".csv", ".tsv", ".xlsx", ".ods", ".xml", ".zip", ".gz",
                        ".ris", ".warc", ".wacz", ".msg"))  # fmt: skip
-"""Endings of attachments that may be articles; pictures, calendars and signatures are passed over."""
+"""Endings of attachments that may be articles; pictures, calendars and signatures are skipped."""
 _ENCRYPTED = frozenset(("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"))
 _VIA = re.compile(r"\s+via\s+\S.*$", re.IGNORECASE)
 _LIST_TAG = re.compile(r"^\s*\[[^\]\n]{1,40}\]\s*")

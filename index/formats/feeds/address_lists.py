@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Final, NoReturn
+from typing import NoReturn
 
 from index.errors import ListWithoutTexts
 from index.formats.protocol import FileFormat
@@ -12,9 +12,6 @@ from index.formats.source import Head, Source
 from index.model import FormatNames
 
 _NAMES = FormatNames("a list of addresses (bookmarks, OPML, sitemap)", (".opml", ".xbel", ".urls"), ("text/x-opml",))
-
-FEW_ADDRESSES: Final = 1
-"""Addresses with which a text that has nothing else in it is a list of them."""
 
 _SKIPPED = r"(?:\s|<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*"
 _OPML = re.compile(_SKIPPED + r"<opml\b", re.IGNORECASE | re.DOTALL)
@@ -37,7 +34,7 @@ def _is_address_lines(head: Head) -> bool:
     if len(head.data) > len(head.text.encode()):
         lines = lines[:-1]
     lines = [line for line in lines if line and not line.startswith("#")]
-    if len(lines) < FEW_ADDRESSES or not all(_ADDRESS_LINE.match(line) for line in lines):
+    if not lines or not all(_ADDRESS_LINE.match(line) for line in lines):
         return False
     words = sum(len(line.split()) - 1 for line in lines if not line.startswith(('"', "query", "filter", "exec")))
     return words <= _TITLE_WORDS * len(lines)

@@ -20,6 +20,8 @@ _DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[>]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.
 _PROLOG: Final = 64 * 1024
 """Characters at the beginning in which a document type may be declared."""
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
+_BARE_AMPERSAND = re.compile(r"&(?![A-Za-z][A-Za-z0-9]{0,31};|#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};)")
+_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 _KEPT = frozenset("<>&\"'")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -34,7 +36,9 @@ def tree(text: str) -> etree._Element:
     head = text[:_PROLOG]
     if found := _DOCTYPE.search(head):
         text = text[: found.start()] + text[found.end() :]
-    text = _NOT_XML.sub("", _ENTITY.sub(_character, text))
+    pieces = _CDATA.split(_NOT_XML.sub("", text))
+    pieces[::2] = (_BARE_AMPERSAND.sub("&amp;", _ENTITY.sub(_character, piece)) for piece in pieces[::2])
+    text = "".join(pieces)
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, encoding="utf-8"
     )

@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parsedate_to_datetime
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -32,6 +32,9 @@ _ARTICLES = frozenset((".html", ".htm", ".mhtml", ".mht", ".txt", ".md", ".pdf",
                        ".ris", ".warc", ".wacz", ".msg"))  # fmt: skip
 """Endings of attachments that may be articles; pictures, calendars and signatures are skipped."""
 _ENCRYPTED = frozenset(("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"))
+_NAME_AND_ADDRESS = re.compile(r"^(?P<name>.*?)\s*[<\[](?:mailto:)?(?P<address>[^<>\[\]]*@[^<>\[\]]*)[>\]]")
+_ADDRESS_AND_NAME = re.compile(r"^(?P<address>\S+(?:@| at )\S+)\s*\((?P<name>.*)\)\s*$")
+"""The older form, which the archives of Mailman write with ``at``."""
 _VIA = re.compile(r"\s+via\s+\S.*$", re.IGNORECASE)
 _LIST_TAG = re.compile(r"^\s*\[[^\]\n]{1,40}\]\s*")
 _MAIL_HOSTS = re.compile(
@@ -144,12 +147,14 @@ def _date(message: Part) -> str:
 
 def _sender_name(sender: str) -> str | None:
     """The name of a sender, or the host of the address where there is no name."""
-    at = re.sub(r"(?<=\S) at (?=[\w.-]+\s*\()", "@", sender)
-    name, address = parseaddr(at)
-    name = _VIA.sub("", name).strip("\"' *")
+    if found := _NAME_AND_ADDRESS.match(sender) or _ADDRESS_AND_NAME.match(sender):
+        name, address = found.group("name"), found.group("address")
+    else:
+        name, address = ("", sender) if "@" in sender else (sender, "")
+    name = _VIA.sub("", name.replace("\\", "")).strip("\"' *")
     if name and "@" not in name:
         return name
-    host = (address or name).rpartition("@")[2].strip("<>[]* ").lower()
+    host = re.sub(r"^.* at |^.*@", "", address or name).strip("<>[]()* ").lower()
     return _MAIL_HOSTS.sub("", host) or None
 
 

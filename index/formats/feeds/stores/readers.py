@@ -75,7 +75,7 @@ STORES: Final = (
         persons=Names("authors", "authorID", "name"),
     ),
     ReaderStore(
-        "Liferea", "items", frozenset(("item_id", "node_id", "description", "source")), (), ("description",),
+        "Liferea", "items", frozenset(("item_id", "node_id", "description", "source")), ("description",),
         url=("source",), published=("date",), feed="node_id", feeds=Names("node", "node_id", "title"),
         key="item_id", people=Names("metadata", "item_id", "value", "key = 'author'"),
     ),

@@ -11,7 +11,7 @@ from index.formats.protocol import FileFormat
 from index.formats.source import Head, Source
 from index.model import FormatNames
 
-_NAMES = FormatNames("a list of addresses (bookmarks, OPML, sitemap)", (".opml", ".xbel", ".urls"), ("text/x-opml",))
+_NAMES = FormatNames("address list", (".opml", ".xbel", ".urls"), ("text/x-opml",))
 
 _SKIPPED = r"(?:\s|<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*"
 _OPML = re.compile(_SKIPPED + r"<opml\b", re.IGNORECASE | re.DOTALL)

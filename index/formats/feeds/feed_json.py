@@ -15,7 +15,7 @@ from index.formats.protocol import FileFormat, NotThisFormat
 from index.formats.source import Head, Record, Source, skipped
 from index.model import DeclaredMetadata, FormatNames, SkippedSource
 
-_NAMES = FormatNames("a JSON Feed or Google Reader stream", (".json",), ("application/feed+json",))
+_NAMES = FormatNames("JSON Feed", (".jsonfeed",), ("application/feed+json",))
 _ENTRY_BYTES = 5_000
 _VERSION = re.compile(r'"version"\s*:\s*"https?://(?:www\.)?jsonfeed\.org/')
 _STREAM = re.compile(r'"(?:content|summary)"\s*:\s*\{[^{}"]{0,20}"(?:content|direction)"')

@@ -21,7 +21,7 @@ from index.formats.source import Head, Record, Source, skipped
 from index.model import DeclaredMetadata, FormatNames, SkippedSource
 
 _NAMES = FormatNames(
-    "a feed (RSS, Atom)",
+    "RSS and Atom",
     (".rss", ".atom", ".rdf"),
     ("application/rss+xml", "application/atom+xml", "application/rdf+xml"),
 )

@@ -10,7 +10,7 @@ from index.formats.protocol import FileFormat
 from index.formats.source import Head, Record, Source
 from index.model import FormatNames
 
-_NAMES = FormatNames("a mail", (".eml", ".emlx"), (MEDIA_TYPE,))
+_NAMES = FormatNames("mail", (".eml", ".emlx"), (MEDIA_TYPE,))
 _HEAD = 64 * 1024
 """Bytes in which the header of a message is looked for."""
 _FIELD = re.compile(rb"^([!-9;-~]{1,70}):[^\n]*\n(?:[ \t][^\n]*\n)*", re.MULTILINE)

@@ -18,7 +18,7 @@ from index.formats.protocol import FileFormat
 from index.formats.source import Head, Record, Source
 from index.model import FormatNames, SkippedSource
 
-_NAMES = FormatNames("a mailbox (mbox)", (".mbox", ".mbx"), ("application/mbox",))
+_NAMES = FormatNames("mailbox", (".mbox", ".mbx"), ("application/mbox", "message/rfc822"))
 _MAIL_BYTES = 20_000
 """What a mail is taken to have until they are counted."""
 _LONGEST_LINE = 1 << 20

@@ -9,7 +9,7 @@ from index.formats.protocol import FileFormat
 from index.formats.source import Head, Source
 from index.model import FormatNames
 
-_NAMES = FormatNames("an Outlook file", (".msg", ".pst", ".ost"), ("application/vnd.ms-outlook",))
+_NAMES = FormatNames("Outlook mail", (".msg", ".pst", ".ost"), ("application/vnd.ms-outlook",))
 _STORE = b"!BDN"
 """The first bytes of PST and OST: https://learn.microsoft.com/openspecs/office_file_formats/ms-pst"""
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

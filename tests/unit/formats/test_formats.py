@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import re
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,11 +37,36 @@ from tui.cli.options import parse
 ROOT = Path(__file__).parents[3]
 TOYS = Path(__file__).parent / "toy_formats"
 PAGE = b"<!DOCTYPE html><html><head><title>%s</title></head><body><article><p>%s</p></article></body></html>"
+_MAIL = (
+    b"From: Ferry News <letters@ferry.example>\nTo: r@example.org\nSubject: Ferry\n\n" + b"The ferry sails again. " * 5
+)
+
+
+def _database() -> bytes:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE news (title, url, text)")
+        row = ("Ferry", "https://ferry.example/one", "The ferry sails again. " * 5)
+        connection.execute("INSERT INTO news VALUES (?, ?, ?)", row)
+        connection.commit()
+        return connection.serialize()
+
+
+WITHOUT_ARTICLES = frozenset(("address list", "Outlook mail"))
+"""Formats that are recognised so that the report can say what a file is and what to do."""
 EXAMPLES = {
     "HTML": PAGE % (b"Ferry", b"The ferry sails again."),
     "JSON": b'{\n"text": "The ferry sails again."\n}',
     "JSON Lines": b'{"text": "The ferry sails again."}\n{"text": "It is late."}\n',
     "Markdown": b"---\ntitle: Ferry\n---\nThe ferry sails again.\n",
+    "JSON Feed": b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "content_html": "%s"}]}'
+    % (b"<p>The ferry sails again.</p>" * 4),
+    "RSS and Atom": b"<rss><channel><item><description>%s</description></item></channel></rss>"
+    % (b"The ferry sails again. " * 20),
+    "SQLite": _database(),
+    "address list": b"https://ferry.example/one\nhttps://ferry.example/two\n",
+    "mail": _MAIL,
+    "mailbox": b"From letters@ferry.example Thu May  2 08:10:00 2024\n" + _MAIL,
+    "Outlook mail": b"!BDN" + bytes(600),
     "MHTML": b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n"
     b"--x\r\nContent-Type: text/html\r\n\r\n<html><p>The ferry sails again.</p></html>\r\n--x--\r\n",
     "plain text": b"The ferry sails again.",
@@ -101,7 +128,7 @@ def test_every_format_is_recognised_without_a_name(name: str) -> None:
     assert best.names.name == name
 
 
-@pytest.mark.parametrize("name", sorted(EXAMPLES.keys() - library_examples.WITHOUT_ARTICLES))
+@pytest.mark.parametrize("name", sorted(EXAMPLES.keys() - library_examples.WITHOUT_ARTICLES - WITHOUT_ARTICLES))
 def test_every_format_reads_its_example_under_its_usual_name(name: str) -> None:
     (names,) = (names for names in file_formats() if names.name == name)
     found = list(formats.read_stream(io.BytesIO(EXAMPLES[name]), f"saved{names.suffixes[0]}"))
@@ -146,7 +173,7 @@ def test_content_goes_before_the_name(data: bytes, name: str, best: str) -> None
 
 @pytest.mark.parametrize(
     ("data", "name"),
-    [(b"%PDF-1.7", "a.jsonl"), (bytes(300), "a.md"), (b"<?xml version='1.0'?><rss/>", "a.json"), (b"a {}", "a.css")],
+    [(b"%PDF-1.7", "a.jsonl"), (bytes(300), "a.md"), (b"<?xml version='1.0'?><svg/>", "a.json"), (b"a {}", "a.css")],
 )
 def test_what_no_format_knows_is_nobodys(data: bytes, name: str) -> None:
     assert registry.recognising(Head(data, name)) == []

@@ -17,7 +17,7 @@ from index.formats.source import Head, Record, Source, skipped
 from index.model import Address, DeclaredMetadata, FormatNames, SkippedSource
 
 _NAMES = FormatNames(
-    "an SQLite database", (".sqlite", ".sqlite3", ".db", ".db3"), ("application/vnd.sqlite3", "application/x-sqlite3")
+    "SQLite", (".sqlite", ".sqlite3", ".db", ".db3"), ("application/vnd.sqlite3", "application/x-sqlite3")
 )
 _ROW_BYTES = 6_000
 _SIGNATURE = b"SQLite format 3\x00"

@@ -8,7 +8,7 @@ from typing import Final
 from index.formats.mail.page_text import PageText
 
 FEW_LINKS: Final = 5
-"""Links below which a mail is no list."""
+"""Links to articles below which a mail is no list."""
 
 WORDS_A_LINK: Final = 30
 """Words outside links for each link, below which a mail is a list of them: a headline with a line of snippet."""
@@ -30,12 +30,12 @@ def is_list(sender: str, text: str, page: PageText | None) -> bool:
     if _ALERTS.search(sender):
         return True
     if page is not None:
-        links, linked, blocks = page.links, page.linked_words, page.paragraphs
+        links, linked = page.links, page.linked_words
     else:
-        links, linked, blocks = len(_ADDRESS.findall(text)), 0, re.split(r"\n\s*\n", _ADDRESS.sub("", text))
+        links, linked = len(_ADDRESS.findall(text)), 0
     if links < FEW_LINKS:
         return False
-    words = [len(block.split()) for block in blocks]
+    words = [len(block.split()) for block in re.split(r"\n\s*\n", _ADDRESS.sub("", text))]
     if sum(1 for count in words if count >= LONG_PARAGRAPH) >= OWN_PARAGRAPHS:
         return False
     return sum(words) - linked < WORDS_A_LINK * links

@@ -20,7 +20,7 @@ _SENT = frozenset(
 )
 """Fields of which every mail that was sent has one."""
 _SAVED_PAGE = (b"snapshot-content-location", b"x-saved-by")
-_SAVED_BY = re.compile(rb"<?saved by ", re.IGNORECASE)
+_SAVED_BY = re.compile(rb"[\"<\s]*saved by ", re.IGNORECASE)
 
 
 def recognise(head: Head) -> float:

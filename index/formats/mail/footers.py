@@ -14,6 +14,15 @@ FOOTER_SHARE: Final = 0.35
 SIGNATURE_LINES: Final = 12
 """Lines that a signature after ``-- `` may have; more are text."""
 
+QUOTED_LINES: Final = 2
+"""Lines with ``>`` from which on the end of a letter is the letter that it answers."""
+
+COVERING_WORDS: Final = 60
+"""Words above a whole letter beyond which they are the article, and the letter below is what it answers; with fewer the
+letter is forwarded."""
+
+_ORIGINAL = re.compile(r"^\s*-{3,}\s*\S[^\n]{3,60}\S\s*-{3,}\s*$\n(?=[^\n]{1,40}:)", re.MULTILINE)
+_QUOTED_HEADER = re.compile(r"^>\s*\*?[^\W\d_][\w -]{0,15}\*?\s?[:：]")
 _RULE = re.compile(r"^\s*(?:[-_=*~]{10,}|[-_=*~](?:\s[-_=*~]){5,})\s*$")
 _LIST_FOOTER = re.compile(r"mailing list|mailman|listinfo|-request@|listserv|groups\.io|googlegroups", re.IGNORECASE)
 _UNSUBSCRIBE_WORDS = (
@@ -51,7 +60,7 @@ _SHORT = 30
 
 def letter(text: str) -> str:
     """``text`` without signature, footer of a list, and the links of a newsletter to itself."""
-    text = _without_signature(text)
+    text = _without_signature(_without_quotation(text))
     blocks = re.split(r"\n[ \t]*\n+", text.strip("\n"))
     total = sum(len(block.split()) for block in blocks)
     below = 0
@@ -66,6 +75,22 @@ def letter(text: str) -> str:
     first = blocks[:_FIRST_BLOCKS]
     kept = [block for block in first if not (_VIEW_ONLINE.search(block) and len(block.split()) <= _SHORT)]
     return "\n\n".join((*kept, *blocks[_FIRST_BLOCKS:])).strip("\n")
+
+
+def _without_quotation(text: str) -> str:
+    """``text`` without the letter that it answers, quoted below it, and the line that says whose it is."""
+    if (original := _ORIGINAL.search(text)) is not None and len(text[: original.start()].split()) > COVERING_WORDS:
+        text = text[: original.start()]
+    lines = text.rstrip().split("\n")
+    place = len(lines)
+    while place and (lines[place - 1].startswith(">") or not lines[place - 1].strip()):
+        place -= 1
+    quoted = [line for line in lines[place:] if line.startswith(">")]
+    if len(quoted) < QUOTED_LINES or not place or _QUOTED_HEADER.match(quoted[0]):
+        return text
+    while place and lines[place - 1].rstrip().endswith((":", "：")):
+        place -= 1
+    return "\n".join(lines[:place]) if any(line.strip() for line in lines[:place]) else text
 
 
 def _is_footer(block: str) -> bool:

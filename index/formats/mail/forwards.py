@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
 
-COVERING_WORDS: Final = 60
-"""Words above a forwarded letter; with more, the mail is an article of the person who forwarded it."""
+from index.formats.mail.footers import COVERING_WORDS
 
 _FROM = ("from", "von", "de", "da", "van", "från", "fra", "lähettäjä", "od", "feladó", "от", "від", "kimden",
          "gönderen", "差出人", "发件人", "寄件者", "보낸 사람", "expéditeur", "mittente")  # fmt: skip
@@ -53,7 +51,8 @@ def forwarded(text: str) -> Forwarded | None:
     for place, line in enumerate(lines):
         if words > COVERING_WORDS:
             return None
-        if (found := _header(lines, place)) is not None and (place == 0 or _is_mark_above(lines, place)):
+        found = _header(lines, place)
+        if found is not None and (place == 0 or _is_mark_above(lines, place) or (found.subject and found.date)):
             return found
         words += 0 if _MARK.match(line) else len(line.split())
     return None

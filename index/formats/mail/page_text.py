@@ -8,11 +8,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Final
 
 from lxml import etree
 
 from index.text import normalise
 
+HEADLINE_WORDS: Final = 5
+"""Words from which on the text of a link is a headline; "Share on Facebook" and "unsubscribe" have fewer."""
+
+_READ_MORE = re.compile(
+    r"(?:read|continue|keep|see|learn) (?:more|on|reading|the (?:full|whole|rest)\b.*)|full (?:story|article)"
+    r"|weiterlesen|mehr(?: lesen)?|zum artikel|lire (?:la suite|l.article|plus)|en savoir plus|leer más|seguir leyendo"
+    r"|le[ir] (?:a )?mais|ler mais|leggi (?:tutto|di più|l.articolo)|continua a leggere|lees (?:verder|meer)|läs mer"
+    r"|les (?:mer|videre)|læs mere|lue lisää|czytaj (?:dalej|więcej)|číst dál|tovább|читать .*|читати .*|続きを読む"
+    r"|阅读(?:全文|更多)|더 ?보기",
+    re.IGNORECASE,
+)
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _BLOCKS = frozenset(("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt",
                      "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
                      "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th",
@@ -31,8 +44,9 @@ class PageText:
 
     paragraphs: list[str] = field(default_factory=list)
     links: int = 0
-    """Links that have a text."""
+    """Links to articles: those whose text is a headline, or says that one can read on."""
     linked_words: int = 0
+    """Words of these."""
     headings: list[str] = field(default_factory=list)
 
     @property
@@ -106,7 +120,8 @@ class _Reader:
         self._pieces.clear()
 
     def _count_link(self, text: str) -> None:
-        if words := len(text.split()):
+        words = len(text.split()) + len(_EAST_ASIAN.findall(text)) // 2
+        if words >= HEADLINE_WORDS or _READ_MORE.match(text.strip(" \n»›→>[(")):
             self._found.links += 1
             self._found.linked_words += words
 

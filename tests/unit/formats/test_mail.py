@@ -9,9 +9,9 @@ from email.policy import SMTP
 import pytest
 
 from index import formats
-from index.formats.mail import body, digests, forwards, message, mime
-from index.formats.mail.footers import FOOTER_SHARE, SIGNATURE_LINES, letter
-from index.formats.mail.page_text import page_text
+from index.formats.mail import body, digests, message, mime
+from index.formats.mail.footers import COVERING_WORDS, FOOTER_SHARE, QUOTED_LINES, SIGNATURE_LINES, letter
+from index.formats.mail.page_text import HEADLINE_WORDS, PageText, page_text
 from index.formats.protocol import FileFormat
 from index.formats.registry import recognising
 from index.formats.source import Head
@@ -168,7 +168,7 @@ def test_what_only_previews_show_is_no_text_of_a_page() -> None:
         "</body></html>"
     )
     assert found.paragraphs == ["A head", "One\nline", "two", "a link"]
-    assert (found.links, found.linked_words, found.headings) == (1, 2, ["A head"])
+    assert (found.links, found.linked_words, found.headings) == (0, 0, ["A head"])
 
 
 @pytest.mark.parametrize("page", ["", "<", "\x00", "<p>" * 5000, "<div>" * 100_000 + "x"])
@@ -187,6 +187,24 @@ def test_signatures_and_footers_of_lists_are_cut() -> None:
     ):
         assert letter(TEXT + footer) == TEXT, footer
     assert letter("View this email in your browser\n\n" + TEXT) == TEXT
+
+
+def test_the_letter_that_is_answered_is_cut() -> None:
+    for count, cut in ((QUOTED_LINES - 1, False), (QUOTED_LINES, True)):
+        quoted = "\n".join(["> Is bread dear?"] * count)
+        assert (letter(f"{TEXT}\n\nOn Monday A. Reader wrote:\n{quoted}\n") == TEXT) == cut, count
+    only = "> Is bread dear?\n> It is."
+    assert letter(only) == only
+    for words, cut in ((COVERING_WORDS, False), (COVERING_WORDS + 1, True)):
+        above = " ".join(["said"] * words)
+        assert ("bread" in letter(f"{above}\n\n-----Original Message-----\nFrom: A\n\nIs bread dear?")) != cut, words
+
+
+def test_a_mail_with_pictures_is_no_saved_page() -> None:
+    one = mail("")
+    one.set_content(PAGE, subtype="html")
+    one.add_related(b"\x89PNG\r\n\x1a\n", maintype="image", subtype="png", cid="<logo>")
+    assert article(one, "1714989000.M1P2.host").media_type == "message/rfc822"
 
 
 def test_a_footer_is_short() -> None:
@@ -222,6 +240,7 @@ def test_flowed_lines_are_joined() -> None:
         "Date: Mon, May 6, 2024 at 8:10 AM\nSubject: Ferry returns\nTo: <a@example.org>\n\n\n",
         "Zur Kenntnis.\n\n-----Ursprüngliche Nachricht-----\nVon: Skarn Gazette\n"
         "Gesendet: Montag, 6. Mai 2024 08:10\nAn: a\nBetreff: Ferry returns\n\n",
+        "Gruß\nMe\n\nVon: Skarn Gazette <g@g.example>\nGesendet: 6. Mai 2024\nAn: Me\nBetreff: Ferry returns\n\n",
         "FYI\n\nBegin forwarded message:\n\n> From: Skarn Gazette <g@gazette.example>\n> Subject: Ferry returns\n"
         "> Date: 6 May 2024\n> To: a\n> \n",
         "________________________________\n*De :* Skarn Gazette\n*Envoyé :* lundi 6 mai 2024\n"
@@ -237,7 +256,7 @@ def test_a_forwarded_letter_is_the_article(above: str) -> None:
 
 
 def test_much_said_above_a_forwarded_letter_is_an_article_itself() -> None:
-    for words, outlet in ((forwards.COVERING_WORDS, "Skarn Gazette"), (forwards.COVERING_WORDS + 1, "Vellmar Courier")):
+    for words, outlet in ((COVERING_WORDS, "Skarn Gazette"), (COVERING_WORDS + 1, "Vellmar Courier")):
         above = " ".join(["said"] * words)
         text = f"{above}\n\n-----Original Message-----\nFrom: Skarn Gazette\nSubject: Ferry\n\n{TEXT}"
         assert article(mail(text, subject="Fwd: Ferry")).declared.outlet == outlet
@@ -282,15 +301,9 @@ def test_alerts_and_lists_of_headlines_are_lists() -> None:
 
 
 def test_what_makes_a_mail_a_list() -> None:
-    def page(links: int, words: int, long: int = 0) -> str:
-        return (
-            "<p><a href='x'>link</a></p>" * links
-            + "<p>word</p>" * (words - long * digests.LONG_PARAGRAPH)
-            + f"<p>{'word ' * digests.LONG_PARAGRAPH}</p>" * long
-        )
-
     def is_list(links: int, words: int, long: int = 0) -> bool:
-        return digests.is_list("a@b.example", "", page_text(page(links, words, long)))
+        blocks = ["word"] * (words - long * digests.LONG_PARAGRAPH) + ["word " * digests.LONG_PARAGRAPH] * long
+        return digests.is_list("a@b.example", "\n\n".join(blocks), PageText(links=links, linked_words=0))
 
     links = digests.FEW_LINKS
     assert is_list(links, 100) and not is_list(links - 1, 100)
@@ -299,6 +312,23 @@ def test_what_makes_a_mail_a_list() -> None:
     long = digests.OWN_PARAGRAPHS
     assert is_list(links * 4, 200, long - 1) and not is_list(links * 4, 200, long)
     assert digests.is_list("a@b.example", "https://courier.example/a word\n" * links, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("Bread in Vellmar is dear", 1),
+        ("Forward to a friend", 0),
+        ("Unsubscribe", 0),
+        ("Read more »", 1),
+        ("Weiterlesen", 1),
+        ("港の火事で岸壁を閉鎖", 1),
+        ("", 0),
+    ],
+)
+def test_links_to_articles_are_counted(text: str, links: int) -> None:
+    assert page_text(f"<p><a href='https://courier.example'>{text}</a> x</p>").links == links
+    assert HEADLINE_WORDS == 5
 
 
 def test_a_note_is_no_article() -> None:

@@ -18,6 +18,9 @@ PARTIAL: Final = "partial"
 TEASER_WORDS: Final = 80
 """Words that a summary has at least where it is the whole text: teasers are one or two sentences."""
 
+SUMMARY_PARAGRAPHS: Final = 3
+"""Paragraphs from which on even a short summary is the whole text: feeds without contents write it there."""
+
 PARAGRAPHS: Final = 2
 """Paragraphs from which on a short text is an article, where a reader keeps teasers and contents in one place."""
 
@@ -37,7 +40,7 @@ _CUT = re.compile(
     rf"(?:{'|'.join(_CUT_WORDS)})\s*(?:\[?(?:…|\.\.\.)\]?|→|»|›|>>|&raquo;|&rarr;)?\s*$",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"</p>|<br\s*/?>\s*<br|</div>|\n\s*\n", re.IGNORECASE)
+_BREAK = re.compile(r"</p>|<br\s*/?>\s*<br\s*/?>|</div>|\n\s*\n", re.IGNORECASE)
 _POST_APPEARED = re.compile(
     r"\s*(?:The post\b.{0,300}\bappeared first on\b.{0,200}|Der Beitrag\b.{0,300}\berschien zuerst auf\b.{0,200}"
     r"|L.article\b.{0,300}\best apparu en premier sur\b.{0,200})\s*$",
@@ -74,8 +77,8 @@ def document(address: Address, data: bytes, entry: Entry, *, media_type: str, en
         text, words = summary, count_words(summary)
     is_cut = _is_cut(text)
     is_summary = not content or _bare(content) == _bare(summary)
-    if not entry.keeps_apart and len(_BREAK.findall(text)) < PARAGRAPHS:
-        is_summary = True
+    enough = SUMMARY_PARAGRAPHS if is_summary else PARAGRAPHS
+    is_summary = (is_summary or not entry.keeps_apart) and paragraphs_in(text) < enough
     if (is_summary or is_cut) and words < TEASER_WORDS:
         if entry.has_media:
             raise NotAnArticle("an episode of a podcast or a film")
@@ -100,6 +103,11 @@ def count_words(text: str) -> int:
     """The words of a text without its markup; two characters of Chinese, Japanese or Korean count as one."""
     bare = _TAGS.sub(" ", text)
     return len(bare.split()) + len(_EAST_ASIAN.findall(bare)) // 2
+
+
+def paragraphs_in(text: str) -> int:
+    """The paragraphs of a text, marked up or parted by blank lines."""
+    return sum(1 for piece in _BREAK.split(text) if _TAGS.sub("", piece).strip())
 
 
 def _bare(text: str) -> str:

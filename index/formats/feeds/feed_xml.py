@@ -7,13 +7,13 @@ modules that news sites use: content, Dublin Core, Media RSS, iTunes, FeedBurner
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from lxml import etree
 
-from index.errors import ListWithoutTexts, SourceError
+from index.errors import ListWithoutTexts, NotAnArticle, SourceError
 from index.formats.feeds.entry import Entry, document
 from index.formats.feeds.xml_tree import inner_markup, name, namespace, plain, text_of, tree
 from index.formats.protocol import FileFormat, NotThisFormat
@@ -34,6 +34,12 @@ _DUBLIN_CORE = "purl.org/dc/"
 _MEDIA = "search.yahoo.com/mrss"
 _ATOM = ("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#")
 _XML = "{http://www.w3.org/XML/1998/namespace}"
+_NO_POSTS = frozenset(("attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache",
+                       "user_request", "wp_block", "wp_template", "wp_template_part", "wp_global_styles",
+                       "wp_navigation", "wp_font_family", "wp_font_face"))  # fmt: skip
+"""https://developer.wordpress.org/themes/basics/post-types/"""
+_BLOCK_COMMENT = re.compile(r"<!-- /?wp:[^>]*-->")
+_BLOCK_TAGS = ("<h", "<ul", "<ol", "<blockquote", "<div", "<figure", "<table", "<pre")
 _IN_BRACKETS = re.compile(r"^\S+@\S+\s*\((.+)\)$")
 
 
@@ -68,6 +74,7 @@ def read(source: Source) -> Iterator[Record]:
         address = source.address.at_record(number)
         own = etree.tostring(element, encoding="utf-8", with_tail=False)
         try:
+            _check_kind(element)
             found = document(
                 address, own, _entry(element, about), media_type=_NAMES.media_types[0], encoding=source.decoded.encoding
             )
@@ -88,6 +95,8 @@ class _Feed:
     title: str
     language: str
     base: str
+    people: Mapping[str, str]
+    """The names of authors by those under which they log in, in exports of WordPress."""
 
 
 def _about(feed: etree._Element) -> _Feed:
@@ -96,7 +105,37 @@ def _about(feed: etree._Element) -> _Feed:
     base = feed.get(f"{_XML}base") or (link.get("href") or text_of(link) if link is not None else "")
     root = feed.getroottree().getroot()
     language = text_of(by_name.get("language")) or feed.get(f"{_XML}lang") or root.get(f"{_XML}lang") or ""
-    return _Feed(plain(text_of(by_name.get("title"))), language, base or root.get(f"{_XML}base") or "")
+    people = [{name(value): text_of(value) for value in child} for child in feed if name(child) == "author"]
+    return _Feed(
+        title=plain(text_of(by_name.get("title"))),
+        language=language,
+        base=base or root.get(f"{_XML}base") or "",
+        people={one["author_login"]: one.get("author_display_name", "") for one in people if "author_login" in one},
+    )
+
+
+def _check_kind(element: etree._Element) -> None:
+    """Raise NotAnArticle for what exports of WordPress and Blogger have beside posts."""
+    for child in element:
+        kind, value = name(child), text_of(child).lower()
+        if kind == "post_type" and value in _NO_POSTS:
+            raise NotAnArticle(f"not a post but of the kind {value}")
+        if kind == "status" and "wordpress.org/export" in namespace(child) and value not in ("publish", "private"):
+            raise NotAnArticle("a post that was not published")
+        if kind == "type" and "blogger" in namespace(child) and value not in ("post", "page"):
+            raise NotAnArticle(f"not a post but a {value}")
+        if kind == "category" and (child.get("scheme") or "").endswith("g/2005#kind"):
+            term = (child.get("term") or "").rpartition("#")[2]
+            if term not in ("post", "page"):
+                raise NotAnArticle(f"not a post but a {term}")
+
+
+def _paragraphs(markup: str) -> str:
+    """``markup`` with the paragraphs that WordPress makes of blank lines when it shows a post."""
+    if "<p" in markup.lower() or "\n\n" not in markup.replace("\r", ""):
+        return markup
+    blocks = re.split(r"\n\s*\n", _BLOCK_COMMENT.sub("", markup.replace("\r\n", "\n")))
+    return "\n".join(block if block.lstrip().startswith(_BLOCK_TAGS) else f"<p>{block}</p>" for block in blocks)
 
 
 def _entry(element: etree._Element, feed: _Feed) -> Entry:
@@ -113,7 +152,7 @@ def _entry(element: etree._Element, feed: _Feed) -> Entry:
         if not kind:
             continue
         if kind == "encoded" and _CONTENT in space:
-            contents.append(text_of(child))
+            contents.append(_paragraphs(text_of(child)))
         elif kind == "content" and _MEDIA not in space:
             contents.append(_atom_text(child))
         elif kind in ("body", "div") and "xhtml" in space:
@@ -122,6 +161,8 @@ def _entry(element: etree._Element, feed: _Feed) -> Entry:
             summaries.append(_atom_text(child))
         elif kind in ("creator", "author"):
             authors.update((one, None) for one in _authors(child))
+        elif kind == "category" and (child.get("scheme") or "").endswith("g/2005#kind"):
+            continue
         elif kind in ("category", "subject"):
             label = child.get("label") or child.get("term") or text_of(child)
             tags.update({plain(label): None} if label.strip() else {})
@@ -149,7 +190,7 @@ def _entry(element: etree._Element, feed: _Feed) -> Entry:
         summary=max(summaries, key=len, default=""),
         declared=DeclaredMetadata(
             headline=values.get("title") or None,
-            authors=tuple(authors),
+            authors=tuple(dict.fromkeys(feed.people.get(author, author) for author in authors)),
             outlet=outlet or feed.title or None,
             published=published or updated or None,
             url=address or None,

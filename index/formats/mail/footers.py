@@ -22,6 +22,8 @@ COVERING_WORDS: Final = 60
 letter is forwarded."""
 
 _ORIGINAL = re.compile(r"^\s*-{3,}\s*\S[^\n]{3,60}\S\s*-{3,}\s*$\n(?=[^\n]{1,40}:)", re.MULTILINE)
+_NEXT_PART = re.compile(r"^-{10,} next part -{10,}\s*$", re.MULTILINE)
+"""Below it, the archives of Mailman say where they put attachments."""
 _QUOTED_HEADER = re.compile(r"^>\s*\*?[^\W\d_][\w -]{0,15}\*?\s?[:：]")
 _RULE = re.compile(r"^\s*(?:[-_=*~]{10,}|[-_=*~](?:\s[-_=*~]){5,})\s*$")
 _LIST_FOOTER = re.compile(r"mailing list|mailman|listinfo|-request@|listserv|groups\.io|googlegroups", re.IGNORECASE)
@@ -43,7 +45,7 @@ _UNSUBSCRIBE_WORDS = (
 )
 _UNSUBSCRIBE = re.compile("|".join(_UNSUBSCRIBE_WORDS), re.IGNORECASE)
 _VIEW_ONLINE_WORDS = (
-    r"(?:view|read|open) (?:this|it|the)?\s?(?:e-?mail|letter|newsletter|message)?\s?"
+    r"(?:view|read|open) (?:this|it|the)?\s?(?:e-?mail|letter|newsletter|message|post|issue|edition)?\s?"
     r"(?:online|in (?:your|a|the) browser|on the web)",
     r"im browser (?:anzeigen|ansehen|lesen|öffnen)|web-?version",
     r"voir (?:en ligne|dans (?:le|votre) navigateur)|version en ligne",
@@ -60,7 +62,7 @@ _SHORT = 30
 
 def letter(text: str) -> str:
     """``text`` without signature, footer of a list, and the links of a newsletter to itself."""
-    text = _without_signature(_without_quotation(text))
+    text = _without_signature(_without_quotation(_NEXT_PART.split(text, maxsplit=1)[0]))
     blocks = re.split(r"\n[ \t]*\n+", text.strip("\n"))
     total = sum(len(block.split()) for block in blocks)
     below = 0

@@ -88,7 +88,7 @@ def _checked(message: Part) -> Body:
 def _article(source: Source, data: bytes, message: Part, body: Body) -> Record:
     sender, subject, text = message.field("from"), message.field("subject"), body.text
     date = _date(message)
-    is_list_mail = bool(message.field("list-id") or message.field("list-post"))
+    is_list_mail = bool(message.field("list-id") or message.field("list-post")) or " at " in sender
     if is_list_mail:
         subject = _LIST_TAG.sub("", subject)
     page = body.page
@@ -159,8 +159,8 @@ def _sender_name(sender: str) -> str | None:
 
 
 def _own_address(message: Part) -> str | None:
-    """Where the mail itself is on the web: of mails that programs made from feeds, and of lists with an archive."""
-    for name in ("x-rss-url", "x-rss-entry-link", "content-base", "archived-at"):
+    """Where the mail itself is on the web: of mails made from feeds or blogs, and of lists with an archive."""
+    for name in ("x-rss-url", "x-rss-entry-link", "content-base", "archived-at", "list-post"):
         address = message.field(name).strip("<> ")
         if address.startswith(("http://", "https://")):
             return address

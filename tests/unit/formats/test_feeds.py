@@ -8,7 +8,7 @@ import json
 import pytest
 
 from index import formats
-from index.formats.feeds.entry import FEW_WORDS, PARAGRAPHS, TEASER_WORDS
+from index.formats.feeds.entry import FEW_WORDS, PARAGRAPHS, SUMMARY_PARAGRAPHS, TEASER_WORDS
 from index.model import DeclaredMetadata, SkippedSource, SourceDocument
 
 BODY = (
@@ -144,6 +144,44 @@ def description(words: int, end: str = "") -> str:
 def test_a_summary_is_a_teaser_until_it_is_long() -> None:
     assert skip(RSS.format(item(description(TEASER_WORDS - 1), content=""))).kind == "list"
     assert article(RSS.format(item(description(TEASER_WORDS), content=""))).flags == ()
+
+
+def test_a_short_summary_of_some_paragraphs_is_the_text() -> None:
+    for count in (SUMMARY_PARAGRAPHS - 1, SUMMARY_PARAGRAPHS):
+        written = "&lt;p&gt;The lamp of Holm burns again tonight.&lt;/p&gt;" * count
+        (one,) = records(RSS.format(item(f"<description>{written}</description>", content="")))
+        assert isinstance(one, SourceDocument) == (count == SUMMARY_PARAGRAPHS)
+
+
+WORDPRESS = (
+    '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    ' xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Holm Observer</title><wp:author><wp:author_login>ida'
+    "</wp:author_login><wp:author_display_name><![CDATA[Ida Holt]]></wp:author_display_name></wp:author>"
+    "<item><title>Lamp</title><dc:creator>ida</dc:creator><content:encoded><![CDATA[{}]]></content:encoded>"
+    "<wp:post_type>{}</wp:post_type><wp:status>{}</wp:status></item></channel></rss>"
+)
+
+
+def test_an_export_of_wordpress_has_posts_and_other_things() -> None:
+    text = "The lamp <b>burns</b> again in Holm tonight.\r\n\r\nChildren of the whole island <a href='x'>pulled</a> the lever."
+    one = article(WORDPRESS.format(text, "post", "publish"), "export.xml")
+    assert one.declared.authors == ("Ida Holt",)
+    assert one.text.count("<p>") == 2
+    assert skip(WORDPRESS.format(text, "attachment", "inherit")).kind == "not an article"
+    assert skip(WORDPRESS.format(text, "post", "draft")).kind == "not an article"
+
+
+@pytest.mark.parametrize(
+    ("term", "kind"), [("post", SourceDocument), ("comment", SkippedSource), ("template", SkippedSource)]
+)
+def test_an_export_of_blogger_has_posts_and_other_things(term: str, kind: type) -> None:
+    (one,) = records(
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Holm Observer</title><entry><title>Lamp</title><category '
+        f'scheme="http://schemas.google.com/g/2005#kind" term="http://schemas.google.com/blogger/2008/kind#{term}"/>'
+        f"<content type='html'><![CDATA[{BODY}]]></content></entry></feed>"
+    )
+    assert isinstance(one, kind)
+    assert isinstance(one, SkippedSource) or one.declared.tags == ()
 
 
 def test_a_text_that_says_that_it_goes_on_is_partial() -> None:

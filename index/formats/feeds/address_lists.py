@@ -7,16 +7,16 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from index.errors import ListWithoutTexts
+from index.formats.feeds.xml_tree import PROLOG
 from index.formats.protocol import FileFormat
 from index.formats.source import Head, Source
 from index.model import FormatNames
 
 _NAMES = FormatNames("address list", (".opml", ".xbel", ".urls"), ("text/x-opml",))
 
-_SKIPPED = r"(?:\s|<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*"
-_OPML = re.compile(_SKIPPED + r"<opml\b", re.IGNORECASE | re.DOTALL)
-_XBEL = re.compile(_SKIPPED + r"<xbel\b", re.IGNORECASE | re.DOTALL)
-_SITEMAP = re.compile(_SKIPPED + r"<(?:\w+:)?(?:urlset|sitemapindex)\b", re.IGNORECASE | re.DOTALL)
+_OPML = re.compile(PROLOG + r"<opml\b", re.IGNORECASE | re.DOTALL)
+_XBEL = re.compile(PROLOG + r"<xbel\b", re.IGNORECASE | re.DOTALL)
+_SITEMAP = re.compile(PROLOG + r"<(?:\w+:)?(?:urlset|sitemapindex)\b", re.IGNORECASE | re.DOTALL)
 _BOOKMARKS = re.compile(r"\s*<!DOCTYPE NETSCAPE-Bookmark-file", re.IGNORECASE)
 _POCKET = re.compile(r"<title>\s*(?:Pocket|Instapaper:?) Export\s*</title>", re.IGNORECASE)
 _ADDRESS_LINE = re.compile(

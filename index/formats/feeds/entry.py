@@ -46,7 +46,8 @@ _POST_APPEARED = re.compile(
     r"|L.article\b.{0,300}\best apparu en premier sur\b.{0,200})\s*$",
     re.IGNORECASE | re.DOTALL,
 )
-_LAST_PARAGRAPH = re.compile(r"<p\b[^<>]*>(?:(?!<p\b).)*$", re.IGNORECASE | re.DOTALL)
+_CREDIT = 2000
+"""Characters of such a line, with the addresses of its links."""
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
@@ -116,9 +117,9 @@ def _bare(text: str) -> str:
 
 def _without_credit(text: str) -> str:
     """``text`` without the line that WordPress puts below each entry of a feed."""
-    last = _LAST_PARAGRAPH.search(text)
-    if last is not None and _POST_APPEARED.match(_TAGS.sub(" ", last.group())):
-        return text[: last.start()].rstrip()
+    last = text.rfind("<p")
+    if last >= 0 and _POST_APPEARED.match(_TAGS.sub(" ", text[last:][:_CREDIT])):
+        return text[:last].rstrip()
     return text.strip()
 
 

@@ -13,9 +13,10 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from index.errors import ListWithoutTexts, NotAnArticle, SourceError
+from index.errors import ListWithoutTexts, SourceError
+from index.formats.feeds.blog_exports import check_kind, with_paragraphs
 from index.formats.feeds.entry import Entry, document
-from index.formats.feeds.xml_tree import inner_markup, name, namespace, plain, text_of, tree
+from index.formats.feeds.xml_tree import PROLOG, inner_markup, name, namespace, plain, text_of, tree
 from index.formats.protocol import FileFormat, NotThisFormat
 from index.formats.source import Head, Record, Source, skipped
 from index.model import DeclaredMetadata, FormatNames, SkippedSource
@@ -26,20 +27,11 @@ _NAMES = FormatNames(
     ("application/rss+xml", "application/atom+xml", "application/rdf+xml"),
 )
 _ENTRY_BYTES = 5_000
-_ROOT = re.compile(
-    r"(?:\s|<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*<(?:\w+:)?(rss|feed|rdf)\b", re.I | re.S
-)
+_ROOT = re.compile(PROLOG + r"<(?:\w+:)?(rss|feed|rdf)\b", re.IGNORECASE | re.DOTALL)
 _CONTENT = "purl.org/rss/1.0/modules/content"
-_DUBLIN_CORE = "purl.org/dc/"
 _MEDIA = "search.yahoo.com/mrss"
-_ATOM = ("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#")
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
-_NO_POSTS = frozenset(("attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache",
-                       "user_request", "wp_block", "wp_template", "wp_template_part", "wp_global_styles",
-                       "wp_navigation", "wp_font_family", "wp_font_face"))  # fmt: skip
-"""https://developer.wordpress.org/themes/basics/post-types/"""
-_BLOCK_COMMENT = re.compile(r"<!-- /?wp:[^>]*-->")
-_BLOCK_TAGS = ("<h", "<ul", "<ol", "<blockquote", "<div", "<figure", "<table", "<pre")
 _IN_BRACKETS = re.compile(r"^\S+@\S+\s*\((.+)\)$")
 
 
@@ -74,7 +66,7 @@ def read(source: Source) -> Iterator[Record]:
         address = source.address.at_record(number)
         own = etree.tostring(element, encoding="utf-8", with_tail=False)
         try:
-            _check_kind(element)
+            check_kind(element)
             found = document(
                 address, own, _entry(element, about), media_type=_NAMES.media_types[0], encoding=source.decoded.encoding
             )
@@ -114,30 +106,6 @@ def _about(feed: etree._Element) -> _Feed:
     )
 
 
-def _check_kind(element: etree._Element) -> None:
-    """Raise NotAnArticle for what exports of WordPress and Blogger have beside posts."""
-    for child in element:
-        kind, value = name(child), text_of(child).lower()
-        if kind == "post_type" and value in _NO_POSTS:
-            raise NotAnArticle(f"not a post but of the kind {value}")
-        if kind == "status" and "wordpress.org/export" in namespace(child) and value not in ("publish", "private"):
-            raise NotAnArticle("a post that was not published")
-        if kind == "type" and "blogger" in namespace(child) and value not in ("post", "page"):
-            raise NotAnArticle(f"not a post but a {value}")
-        if kind == "category" and (child.get("scheme") or "").endswith("g/2005#kind"):
-            term = (child.get("term") or "").rpartition("#")[2]
-            if term not in ("post", "page"):
-                raise NotAnArticle(f"not a post but a {term}")
-
-
-def _paragraphs(markup: str) -> str:
-    """``markup`` with the paragraphs that WordPress makes of blank lines when it shows a post."""
-    if "<p" in markup.lower() or "\n\n" not in markup.replace("\r", ""):
-        return markup
-    blocks = re.split(r"\n\s*\n", _BLOCK_COMMENT.sub("", markup.replace("\r\n", "\n")))
-    return "\n".join(block if block.lstrip().startswith(_BLOCK_TAGS) else f"<p>{block}</p>" for block in blocks)
-
-
 def _entry(element: etree._Element, feed: _Feed) -> Entry:
     values: dict[str, str] = {}
     authors: dict[str, None] = {}
@@ -152,7 +120,7 @@ def _entry(element: etree._Element, feed: _Feed) -> Entry:
         if not kind:
             continue
         if kind == "encoded" and _CONTENT in space:
-            contents.append(_paragraphs(text_of(child)))
+            contents.append(with_paragraphs(text_of(child)))
         elif kind == "content" and _MEDIA not in space:
             contents.append(_atom_text(child))
         elif kind in ("body", "div") and "xhtml" in space:
@@ -230,7 +198,5 @@ def _address(values: dict[str, str], links: dict[str, str], base: str, element: 
     except ValueError:
         return ""
 
-
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 FORMAT = FileFormat(_NAMES, recognise, read, document_bytes=_ENTRY_BYTES)

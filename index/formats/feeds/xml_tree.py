@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from html.entities import html5
 from typing import Final
 
@@ -17,11 +18,13 @@ from index.errors import SourceError
 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[>]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
+_DOCTYPE_START = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
+PROLOG: Final = r"(?>\s+|<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*+"
+"""What may be before the root element, as part of a regular expression with DOTALL."""
 _PROLOG: Final = 64 * 1024
 """Characters at the beginning in which a document type may be declared."""
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 _BARE_AMPERSAND = re.compile(r"&(?![A-Za-z][A-Za-z0-9]{0,31};|#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};)")
-_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 _KEPT = frozenset("<>&\"'")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -34,11 +37,9 @@ def tree(text: str) -> etree._Element:
     """
     text = _DECLARATION.sub("", text.lstrip("\ufeff \t\r\n"), count=1)
     head = text[:_PROLOG]
-    if found := _DOCTYPE.search(head):
+    if (start := _DOCTYPE_START.search(head)) and (found := _DOCTYPE.match(head, start.start())):
         text = text[: found.start()] + text[found.end() :]
-    pieces = _CDATA.split(_NOT_XML.sub("", text))
-    pieces[::2] = (_BARE_AMPERSAND.sub("&amp;", _ENTITY.sub(_character, piece)) for piece in pieces[::2])
-    text = "".join(pieces)
+    text = "".join(_with_known_entities(_NOT_XML.sub("", text)))
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, encoding="utf-8"
     )
@@ -78,6 +79,18 @@ def inner_markup(element: etree._Element) -> str:
         etree.tostring(child, encoding="unicode", method="html") for child in element if isinstance(child.tag, str)
     ]
     return re.sub(r"(</?)\w+:(?=\w)", r"\1", "".join(pieces)).strip()
+
+
+def _with_known_entities(text: str) -> Iterator[str]:
+    """``text`` in pieces, with entities and ampersands as XML has them; CDATA sections are as they were."""
+    place = 0
+    while place < len(text):
+        start = text.find("<![CDATA[", place)
+        end = text.find("]]>", start) + 3 if start >= 0 else 0
+        start, end = (start, end) if end > 2 else (len(text), len(text))
+        yield _BARE_AMPERSAND.sub("&amp;", _ENTITY.sub(_character, text[place:start]))
+        yield text[start:end]
+        place = end
 
 
 def _character(found: re.Match[str]) -> str:

@@ -21,7 +21,7 @@ COVERING_WORDS: Final = 60
 """Words above a whole letter beyond which they are the article, and the letter below is what it answers; with fewer the
 letter is forwarded."""
 
-_ORIGINAL = re.compile(r"^\s*-{3,}\s*\S[^\n]{3,60}\S\s*-{3,}\s*$\n(?=[^\n]{1,40}:)", re.MULTILINE)
+_ORIGINAL = re.compile(r"^-{3,20}[ ]?[^\s-][^\n]{3,60}[ ]?-{3,20}[ \t\r]{0,4}$\n(?=[^\n]{1,40}:)", re.MULTILINE)
 _NEXT_PART = re.compile(r"^-{10,} next part -{10,}\s*$", re.MULTILINE)
 """Below it, the archives of Mailman say where they put attachments."""
 _QUOTED_HEADER = re.compile(r"^>\s*\*?[^\W\d_][\w -]{0,15}\*?\s?[:：]")

@@ -15,6 +15,8 @@ _DATE = ("date", "datum", "sent", "gesendet", "envoyé", "fecha", "enviado", "en
          "inviato", "verzonden", "skickat", "sendt", "dato", "lähetetty", "päiväys", "wysłano", "odesláno", "dátum",
          "дата", "отправлено", "tarih", "日付", "送信日時", "日期", "发送时间", "날짜", "보낸 날짜")  # fmt: skip
 _LABEL = re.compile(r"^[>\s]*\*?([^\W\d_][\w .-]{0,20}?|[\u3040-\u9fff\uac00-\ud7a3 ]{1,8})\s?\*?\s?[:：]\*?\s*(.*)$")
+_LONGEST_MARK = 200
+"""Characters of a line that parts a covering note from what it forwards."""
 _MARK = re.compile(r"^[>\s]*-{3,}.*-{3,}\s*$|^[>\s]*[^\n]{5,60}[:：]\s*$|^\s*[_-]{10,}\s*$")
 _MOST_LINES = 12
 """Lines of the header of a forwarded letter."""
@@ -54,13 +56,17 @@ def forwarded(text: str) -> Forwarded | None:
         found = _header(lines, place)
         if found is not None and (place == 0 or _is_mark_above(lines, place) or (found.subject and found.date)):
             return found
-        words += 0 if _MARK.match(line) else len(line.split())
+        words += 0 if _is_mark(line) else len(line.split())
     return None
+
+
+def _is_mark(line: str) -> bool:
+    return len(line) <= _LONGEST_MARK and _MARK.match(line) is not None
 
 
 def _is_mark_above(lines: list[str], place: int) -> bool:
     above = [line for line in lines[max(0, place - 3) : place] if line.strip(" >\r")]
-    return not above or any(_MARK.match(line) for line in above)
+    return not above or any(_is_mark(line) for line in above)
 
 
 def _header(lines: list[str], start: int) -> Forwarded | None:

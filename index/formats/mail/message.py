@@ -122,7 +122,7 @@ def _article(source: Source, data: bytes, message: Part, body: Body) -> Record:
 
 
 def _begins_a_forward(text: str) -> bool:
-    return re.match(r"\s*(?:-{3,}\s?\S[^\n]*-{3,}|[^\n:]{5,60}[:：])[ \t]*\n", text) is not None
+    return re.match(r"\s*(?:-{3,20}\s?[^\s-][^\n]{3,60}-{3,20}|[^\n:]{5,60}[:：])[ \t]*\n", text) is not None
 
 
 def _length(text: str) -> int:

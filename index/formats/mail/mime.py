@@ -28,6 +28,8 @@ MAX_PARTS: Final = 2000
 MAX_HEADERS: Final = 256 * 1024
 """Bytes of the header fields of one part; what follows is not looked at."""
 
+_LONGEST = 2000
+"""Characters of one header field that are read."""
 _BLANK_LINE = re.compile(rb"\A(?:\r?\n)|\r?\n\r?\n")
 _CHARSET = re.compile(rb"<meta\b[^>]{0,200}?\bcharset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 
@@ -89,7 +91,7 @@ class Part:
         """A header field as text in one line, its encoded words decoded; empty where it is missing."""
         wanted = name.lower()
         raw = next((str(value) for key, value in self.fields.raw_items() if key.lower() == wanted), "")
-        return normalise(_words(raw)) if raw else ""
+        return normalise(_words(raw[:_LONGEST])) if raw else ""
 
     def children(self) -> list[Part]:
         """The parts of a multipart. A last one that was cut off is among them."""

@@ -47,7 +47,6 @@ class PageText:
     """Links to articles: those whose text is a headline, or says that one can read on."""
     linked_words: int = 0
     """Words of these."""
-    headings: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -101,22 +100,22 @@ class _Reader:
             self._count_link("".join(self._pieces[self._link_from :]))
             self._link_from = None
         if not _is_unseen(element) and element.tag in _BLOCKS:
-            heading = element.tag in ("h1", "h2", "h3")
-            self.close_block(heading=heading)
+            self.close_block()
         if element.tail:
             self._pieces.append(_one_line(element.tail))
 
-    def close_block(self, *, heading: bool = False) -> None:
+    def close_block(self) -> None:
         if self._link_from is not None:
             self._count_link("".join(self._pieces[self._link_from :]))
             self._link_from = 0
         # Two breaks part paragraphs; one only breaks the line.
-        for paragraph in re.split(r"[ ]*\n[ ]*\n\s*", "".join(self._pieces)):
-            lines = (normalise(line) for line in paragraph.split("\n"))
-            if text := "\n".join(line for line in lines if line):
-                self._found.paragraphs.append(text)
-                if heading:
-                    self._found.headings.append(text)
+        lines: list[str] = []
+        for line in (*map(normalise, "".join(self._pieces).split("\n")), ""):
+            if line:
+                lines.append(line)
+            elif lines:
+                self._found.paragraphs.append("\n".join(lines))
+                lines = []
         self._pieces.clear()
 
     def _count_link(self, text: str) -> None:

@@ -154,7 +154,7 @@ def test_a_short_summary_of_some_paragraphs_is_the_text() -> None:
 
 
 WORDPRESS = (
-    '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    '<rss xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
     ' xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Holm Observer</title><wp:author><wp:author_login>ida'
     "</wp:author_login><wp:author_display_name><![CDATA[Ida Holt]]></wp:author_display_name></wp:author>"
     "<item><title>Lamp</title><dc:creator>ida</dc:creator><content:encoded><![CDATA[{}]]></content:encoded>"
@@ -163,7 +163,7 @@ WORDPRESS = (
 
 
 def test_an_export_of_wordpress_has_posts_and_other_things() -> None:
-    text = "The lamp <b>burns</b> again in Holm tonight.\r\n\r\nChildren of the whole island <a href='x'>pulled</a> the lever."
+    text = "The lamp <b>burns</b> again in Holm.\r\n\r\nChildren of the island have <a href='x'>pulled</a> the lever."
     one = article(WORDPRESS.format(text, "post", "publish"), "export.xml")
     assert one.declared.authors == ("Ida Holt",)
     assert one.text.count("<p>") == 2

@@ -163,7 +163,8 @@ WORDPRESS = (
 
 
 def test_an_export_of_wordpress_has_posts_and_other_things() -> None:
-    text = "The lamp <b>burns</b> again in Holm.\r\n\r\nChildren of the island have <a href='x'>pulled</a> the lever."
+    first = "The lamp <b>burns</b> again in Holm tonight, after nine years in the dark."
+    text = f"{first}\r\n\r\nChildren <a href='x'>pulled</a> the lever."
     one = article(WORDPRESS.format(text, "post", "publish"), "export.xml")
     assert one.declared.authors == ("Ida Holt",)
     assert one.text.count("<p>") == 2

@@ -51,7 +51,7 @@ def _database() -> bytes:
         return connection.serialize()
 
 
-WITHOUT_ARTICLES = frozenset(("address list", "Outlook mail"))
+WITHOUT_ARTICLES = frozenset(("address list", "Omnivore", "Outlook mail"))
 """Formats that are recognised so that the report can say what a file is and what to do."""
 EXAMPLES = {
     "HTML": PAGE % (b"Ferry", b"The ferry sails again."),
@@ -66,6 +66,7 @@ EXAMPLES = {
     "address list": b"https://ferry.example/one\nhttps://ferry.example/two\n",
     "mail": _MAIL,
     "mailbox": b"From letters@ferry.example Thu May  2 08:10:00 2024\n" + _MAIL,
+    "Omnivore": b'[{"id": "1", "slug": "ferry", "savedAt": "2024-05-06", "readingProgress": 0}]',
     "Outlook mail": b"!BDN" + bytes(600),
     "MHTML": b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n"
     b"--x\r\nContent-Type: text/html\r\n\r\n<html><p>The ferry sails again.</p></html>\r\n--x--\r\n",
@@ -140,7 +141,7 @@ def test_every_format_reads_its_example_under_its_usual_name(name: str) -> None:
 
 def test_the_readme_has_each_format_with_its_endings() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    table = dict(re.findall(r"^\| ([\w ]+) \| ((?:`\.\w+` ?)+) \|$", readme, re.MULTILINE))
+    table = dict(re.findall(r"^\| ([\w ]+) \| ((?:`\.\w+` ?)*) ?\|$", readme, re.MULTILINE))
     assert {name: tuple(re.findall(r"`([^`]+)`", endings)) for name, endings in table.items()} == {
         names.name: names.suffixes for names in file_formats()
     }

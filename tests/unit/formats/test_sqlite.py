@@ -15,7 +15,7 @@ from index import formats
 from index.formats.feeds.stores import database
 from index.formats.feeds.stores.readers import OTHERS, STORES, ReaderStore
 from index.formats.feeds.stores.sqlite import SECONDS
-from index.formats.feeds.stores.tables import FEW_WORDS
+from index.formats.feeds.stores.tables import FEW_WORDS, SAMPLE
 from index.formats.limits import Bounds
 from index.model import SkippedSource, SourceDocument
 
@@ -169,12 +169,19 @@ def test_a_text_of_a_row_has_some_words(tmp_path: Path) -> None:
     path = made(
         tmp_path / "mine.db", {"news": [{**ROW, "text": "word " * count} for count in (FEW_WORDS - 1, FEW_WORDS)]}
     )
-    assert [one.record for one in articles(path)] == [2]
+    assert [one.text.count("word") for one in articles(path)] == [FEW_WORDS]
 
 
 @pytest.mark.parametrize("columns", [("a", "b"), ("title", "count"), ("text", "id"), ("title", "text")])
 def test_a_database_without_articles(columns: tuple[str, str], tmp_path: Path) -> None:
     assert skip(made(tmp_path / "mine.db", {"t": [dict.fromkeys(columns, "x")]})).kind == "not an article"
+
+
+def test_texts_are_looked_for_at_the_beginning_of_a_table(tmp_path: Path) -> None:
+    for before, kind in ((SAMPLE - 1, SourceDocument), (SAMPLE, SkippedSource)):
+        path = tmp_path / f"{before}.db"
+        rows = records(made(path, {"news": [*[{**ROW, "text": ""}] * before, ROW]}))
+        assert isinstance(rows[0], kind), before
 
 
 def test_nothing_in_a_database_is_run(tmp_path: Path) -> None:
@@ -236,6 +243,16 @@ def test_damaged_databases_are_rows(size: int, tmp_path: Path) -> None:
     path = made(tmp_path / "mine.db", {"news": [{**ROW, "id": number} for number in range(100)]})
     path.write_bytes(path.read_bytes()[:size])
     assert any(isinstance(one, SkippedSource) and one.kind == "failed" for one in records(path))
+
+
+def test_a_table_that_ends_in_damage_gives_the_rows_before_it(tmp_path: Path) -> None:
+    path = made(tmp_path / "mine.db", {"news": [{**ROW, "id": number} for number in range(300)]})
+    data = bytearray(path.read_bytes())
+    data[len(data) - 3 * 4096 :] = bytes(3 * 4096)
+    path.write_bytes(data)
+    rows = records(path)
+    assert any(isinstance(one, SourceDocument) for one in rows)
+    assert any(isinstance(one, SkippedSource) and one.kind == "failed" for one in rows)
 
 
 def test_a_database_named_text_is_still_one(tmp_path: Path) -> None:

@@ -102,11 +102,18 @@ class Database:
         """
         columns = ", ".join(map(quoted, table.columns))
         chosen = f" AND ({where})" if where else ""
-        last = -(2**63)
+        last, page = -(2**63), _PAGE
         while True:
-            numbers = self._run(
-                f"SELECT rowid FROM {quoted(table.name)} WHERE rowid > ?{chosen} ORDER BY rowid LIMIT {_PAGE}", (last,)
-            )
+            try:
+                numbers = self._run(
+                    f"SELECT rowid FROM {quoted(table.name)} WHERE rowid > ?{chosen} ORDER BY rowid LIMIT ?",
+                    (last, page),
+                )
+            except SourceError:
+                if page == 1:
+                    raise
+                page = 1
+                continue
             for (number,) in numbers:
                 if not isinstance(number, int):
                     raise SourceError("the database cannot be read: a row without a number")
@@ -117,7 +124,7 @@ class Database:
                     yield number, error
                     continue
                 yield from ((number, dict(zip(table.columns, row, strict=True))) for row in found)
-            if len(numbers) < _PAGE:
+            if len(numbers) < page:
                 return
 
 

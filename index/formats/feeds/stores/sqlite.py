@@ -11,7 +11,7 @@ from index.errors import ListWithoutTexts, NotAnArticle, SourceError
 from index.formats.feeds.entry import Entry, document
 from index.formats.feeds.stores.database import Database, Table, Value, opened
 from index.formats.feeds.stores.readers import OTHERS, STORES, Names, ReaderStore
-from index.formats.feeds.stores.tables import article_tables, table_article
+from index.formats.feeds.stores.tables import article_tables, table_records
 from index.formats.protocol import FileFormat
 from index.formats.source import Head, Record, Source, skipped
 from index.model import Address, DeclaredMetadata, FormatNames, SkippedSource
@@ -53,7 +53,7 @@ def read(source: Source) -> Iterator[Record]:
         if not tables:
             raise NotAnArticle("an SQLite database without a table of articles: none has a column of texts")
         for table in tables:
-            yield from _table(source.address.member(table.name), database, table)
+            yield from table_records(source, database, table)
 
 
 def _has(database: Database, store: ReaderStore) -> bool:
@@ -90,17 +90,6 @@ def _store(address: Address, database: Database, store: ReaderStore) -> Iterator
             yield document(
                 address.at_record(number), _as_json(row), entry, media_type=_NAMES.media_types[0], encoding="utf-8"
             )
-        except SourceError as error:
-            if (counted := rows.count(number, error)) is not None:
-                yield counted
-    yield from rows.skipped
-
-
-def _table(address: Address, database: Database, table: Table) -> Iterator[Record]:
-    rows = _Rows(address)
-    for number, row in rows.read(database, table):
-        try:
-            yield table_article(address.at_record(number), _as_json(row), row)
         except SourceError as error:
             if (counted := rows.count(number, error)) is not None:
                 yield counted

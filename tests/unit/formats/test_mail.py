@@ -9,7 +9,7 @@ from email.policy import SMTP
 import pytest
 
 from index import formats
-from index.formats.mail import body, digests, message, mime
+from index.formats.mail import body, digests, eml, footers, message, mime
 from index.formats.mail.footers import COVERING_WORDS, FOOTER_SHARE, QUOTED_LINES, SIGNATURE_LINES, letter
 from index.formats.mail.page_text import HEADLINE_WORDS, PageText, page_text
 from index.formats.protocol import FileFormat
@@ -381,3 +381,39 @@ def test_outlooks_files_are_refused_with_what_to_do(first: bytes) -> None:
     (row,) = formats.read_stream(io.BytesIO(first + bytes(600)), "mail.msg")
     assert isinstance(row, SkippedSource)
     assert row.kind == "failed" and "Thunderbird" in row.reason
+
+
+def test_links_to_a_page_on_the_web_are_at_the_beginning_and_short() -> None:
+    link = "View this email in your browser"
+    for place, cut in ((footers._FIRST_BLOCKS - 1, True), (footers._FIRST_BLOCKS, False)):
+        blocks = ["A paragraph of some words."] * 20
+        assert (link not in letter("\n\n".join([*blocks[:place], link, *blocks[place:]]))) == cut, place
+    for words, cut in ((footers._SHORT, True), (footers._SHORT + 1, False)):
+        block = " ".join([link, *["word"] * (words - len(link.split()))])
+        assert (link not in letter(f"{block}\n\n{TEXT}")) == cut, words
+
+
+def test_forwards_inside_forwards_are_bounded() -> None:
+    for count, outlet in ((message._NESTED, "Skarn Gazette"), (message._NESTED + 1, "Someone")):
+        above = "---- Forwarded message ----\nFrom: {}\nSubject: Fwd: Ferry\nDate: 6 May 2024\n\n"
+        text = above.format("Someone") * (count - 1) + above.format("Skarn Gazette") + TEXT
+        assert article(mail(text, subject="Fwd: Ferry")).declared.outlet == outlet, count
+
+
+def test_a_header_field_is_read_up_to_its_bound() -> None:
+    for count in (mime._LONGEST, mime._LONGEST + 1):
+        raw = f"From: a@b.example\nTo: c\nSubject: {'x' * (count - 1)}y\n\n{TEXT}".encode()
+        assert (article(raw).declared.headline or "").endswith("y") == (count == mime._LONGEST)
+
+
+def test_the_header_of_a_mail_is_in_the_first_64_kilobytes() -> None:
+    for size, found in ((eml._HEAD, 1), (eml._HEAD + 1, 0)):
+        last = b"From: a@b.example\n"
+        first = b"To: c\nSubject: s\n"
+        filler = b"X-A: " + b"y" * 900 + b"\n"
+        rest = size - len(first) - len(last)
+        lines = filler * (rest // len(filler) - 1)
+        gap = rest - len(lines)
+        data = first + lines + b"X-B: " + b"z" * (gap - 6) + b"\n" + last
+        assert len(data) == size
+        assert eml.recognise(Head(data, "a")) == found, size

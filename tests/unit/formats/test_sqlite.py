@@ -230,6 +230,20 @@ def test_changes_that_a_running_program_has_not_written_into_the_file_are_read(t
         assert [one.declared.headline for one in articles(path)] == ["The mill grinds", "Second"]
 
 
+def test_tables_and_names_of_feeds_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = made(tmp_path / "many.db", {"a": [{"x": 1}], "b": [{"x": 1}], "news": [ROW]})
+    for most, count in ((3, 1), (2, 0)):
+        monkeypatch.setattr(database, "MOST_TABLES", most)
+        assert len(articles(path)) == count
+    monkeypatch.undo()
+    tables = reader_tables(STORES[0])
+    tables["rss_feed"].insert(0, {"rssurl": "6", "title": "Another"})
+    path = made(tmp_path / "cache.db", tables)
+    for most, outlet in ((2, "Ahrn Weekly"), (1, None)):
+        monkeypatch.setattr(database, "MOST_NAMES", most)
+        assert articles(path)[0].declared.outlet == outlet
+
+
 def test_a_large_copy_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = made(tmp_path / "mine.db", {"news": [ROW]}).read_bytes()
     for most, kind in ((len(data), SourceDocument), (len(data) - 1, SkippedSource)):

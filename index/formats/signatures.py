@@ -92,7 +92,8 @@ _FEW_TAGS = 2
 # Characters that no text holds in number; ESC and backspace occur in captured terminal output.
 _CONTROLS = re.compile(r"[\x00-\x07\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _MARKUP = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    # Possessive: comments without an end to them could be divided in 2 to the power of their number ways.
+    r"(?>\s+|<!--.*?-->)*+(?:<\?xml[^>]*>)?(?>\s+|<!--.*?-->)*+"
     r"<(?:!doctype\s+html|html|head|body|meta|title|article|main|section|div|p|h1|script|link|table)\b",
     re.IGNORECASE | re.DOTALL,
 )

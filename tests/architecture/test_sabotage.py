@@ -23,7 +23,7 @@ QUERY = "The query language knows no engine"
 SEARCH = "Search is layered, and what engines share knows none of them"
 ENGINES = "Services name no engine"
 WHOOSH = "Only the Whoosh engine imports Whoosh"
-SQLITE = "Only the store imports SQLite"
+SQLITE = "Only the store, and the format of SQLite databases, import SQLite"
 HTTP = "Only the judge's endpoint speaks HTTP"
 PROCESSES = "Only the workers and the jobs start processes"
 DOOR = "The interface enters by the one door"
@@ -95,6 +95,7 @@ IMPORTS = {
     "whoosh beside the engine": Sabotage(WHOOSH, {"index/search/snippets.py": "from whoosh import highlight"}),
     "whoosh in tui": Sabotage(WHOOSH, {"tui/rendering/labels.py": "import whoosh.query"}),
     "sqlite in a service": Sabotage(SQLITE, {"index/services/maintenance.py": "import sqlite3"}),
+    "sqlite in another format": Sabotage(SQLITE, {"index/formats/pages/html.py": "import sqlite3"}),
     "sqlite in a screen": Sabotage(SQLITE, {"tui/screens/search.py": "from sqlite3 import connect"}),
     "sqlite in the settings": Sabotage(SQLITE, {"tui/settings.py": "def late() -> None:\n    import sqlite3"}),
     "a process in cleaning": Sabotage(PROCESSES, {"index/cleaning/cleaner.py": "import subprocess"}),

@@ -93,7 +93,7 @@ def test_the_state_of_a_file_has_the_digest_of_its_bytes(tmp_path: Path) -> None
         ("a.txt", b"\x89PNG\r\n\x1a\n" + bytes(100), "a PNG image"),
         ("a.txt", bytes(range(256)) * 20, "binary data"),
         ("a.css", b"body { color: red }", "not a format of articles"),
-        ("a.xml", b"<?xml version='1.0'?><rss></rss>", "XML"),
+        ("a.xml", b"<?xml version='1.0'?><rss></rss>", "a feed without entries"),
         ("a.json", b'{"title": "No text"}', "no text, body or content"),
         ("a.json", b'{"title": ', "not JSON"),
     ],

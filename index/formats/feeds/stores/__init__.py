@@ -1,0 +1,1 @@
+"""SQLite databases: those of known readers, and any table of articles."""

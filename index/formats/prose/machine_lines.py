@@ -92,7 +92,6 @@ _LINE_KINDS = tuple(
         (r"\d+[.)]?\s+\d+[.)]?\s+\S+\.\w+$", "a log", False),
         (r"(?:User-agent|Disallow|Allow|Sitemap|Crawl-delay|Host|Clean-param)\s*:", "rules for web crawlers", True),
         (r"[\w.-]+(?:\[[\w,]+\])?\s*(?:[=~<>!]=|@ )\s*\S+$", "a list of software packages", False),
-        (r"(?:https?|ftp)://\S+$", "a list of addresses", True),
         (r"(?:[A-Za-z]:)?[\\/]?(?:[\w.@%+~-]+[\\/])+[\w.@%+~-]*$", "a list of files", False),
         (r"[0-9a-fA-F]{16,}(?:\s+\*?\S+)?$", "a list of checksums or keys", False),
         (r"[A-Za-z0-9+/_-]{40,}={0,2}$", "base64, not text", False),

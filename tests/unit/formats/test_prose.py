@@ -57,7 +57,6 @@ def test_a_short_note_is_prose_in_any_script(text: str) -> None:
         ("[server]\nport = 8080\nhost = localhost\n", "source code or settings"),
         ("import quay\n\ndef sail():\n    # Start the boat and wait for the mayor.\n    quay.sail()\n", "source code"),
         ("/* Sails the boat to the island. */\nint sail(void) {\n  return 1;\n}\n", "source code"),
-        ("https://quay.example/1\nhttps://quay.example/2\n", "a list of addresses"),
         ("d41d8cd98f00b204e9800998ecf8427e  a.txt\n", "a list of checksums or keys"),
         ("1\n00:00:01,000 --> 00:00:02,000\nThe ferry sails again on Monday.\n", "subtitles"),
         ("Permission is hereby granted, free of charge, to any person.", "a licence of software"),

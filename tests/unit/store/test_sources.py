@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from index.model import Article, CleanArticle, Metadata, PartialDate, SourceDocument
+from index.model.articles import Form
 from index.store import Put, Store
 from index.store.records import digest
+from index.store.sources import _FORMS
 
 TEXT = (
     "The ferry between Port Ansel and Hallow Isle will not sail for a week after an engine failed, the harbour office"
@@ -100,3 +103,7 @@ def test_another_text_at_one_address_is_a_version_and_lends_no_time(store: Store
     assert (about.captured, about.outlet) == (late, "Quay")
     with store.reading() as reader:
         assert {"month" in reader.article(article.id, n).text for n in range(1, article.version + 1)} == {True, False}
+
+
+def test_every_form_of_a_text_has_its_place_among_the_others() -> None:
+    assert set(_FORMS) == set(get_args(Form))

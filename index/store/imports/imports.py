@@ -97,8 +97,12 @@ class Imports:
         self._sources.keep(match.id, sources)
         known = sources[base.document]
         is_one_text = base.content.text == clean.text or (own.words is not None and own.words == known.words)
+        first = known
         if is_one_text:
-            is_first = ranked({document.sha256: own, base.document: known})[0][0] == document.sha256
+            # All that have this text are ranked: the one that the text is of need not be the first of the others.
+            having = {sha256: one for sha256, one in sources.items() if one.words and one.words == known.words}
+            best, first = ranked({**having, document.sha256: own, base.document: known})[0]
+            is_first = best == document.sha256
         else:
             is_first = self._comes_first(match, document, clean, own, known, base)
         whole = completed(clean, sources)
@@ -110,7 +114,7 @@ class Imports:
         if not is_one_text and not self._reader.has_document(document.sha256):
             self._rows.add_version(match.id, self._rows.next_version(match.id), document, clean)
             found = "updated"
-        whole = completed(replace(base.content, metadata=known.metadata, origins=known.origins), sources)
+        whole = completed(replace(base.content, metadata=first.metadata, origins=first.origins), sources)
         if whole.metadata == base.content.metadata:
             return found
         self._rows.complete(match.id, base.document, whole, base.modified)

@@ -323,9 +323,9 @@ def file_formats() -> tuple[FormatNames, ...]:
 
 
 def format_list() -> str:
-    """The names of all file formats in a sentence: ``HTML, Markdown and plain text``."""
-    *names, last = (names.name for names in file_formats())
-    return f"{', '.join(names)} and {last}"
+    """The file formats by their kinds, in a sentence, with their number; README lists them all."""
+    kinds = "pages, web archives, news databases, PDF and office files, mail, feeds, tables, JSON and texts"
+    return f"{len(file_formats())} formats: {kinds}"
 
 
 def folder_watch(folders: Iterable[Path]) -> FolderWatch:

@@ -159,9 +159,8 @@ def test_the_readme_has_each_format_with_its_endings() -> None:
     }
 
 
-def test_formats_are_listed_in_a_sentence() -> None:
-    *names, last = sorted(EXAMPLES, key=str.lower)
-    assert format_list() == f"{', '.join(names)} and {last}"
+def test_formats_are_counted_in_a_sentence() -> None:
+    assert format_list().startswith(f"{len(file_formats())} formats: pages, web archives, ")
 
 
 @pytest.mark.parametrize(
@@ -226,7 +225,7 @@ def test_json_lines_are_estimated_by_size_and_other_files_are_one(tmp_path: Path
 
 
 def test_a_format_is_one_module(toys: None, tmp_path: Path) -> None:
-    assert "index cards" in format_list()
+    assert "index cards" in {names.name for names in file_formats()}
     assert ".cards" in {suffix for names in file_formats() for suffix in names.suffixes}
     (tmp_path / "two.cards").write_bytes(b"CARDS\nFerry closed\nThe ferry is closed.\fBridge open\nThe bridge is open.")
     with Archive.open(tmp_path / "archive") as archive:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive, broken_plugins, format_list
+from index.archive import Archive, broken_plugins, file_formats
 from index.formats import registry
 from index.model import ImportReport
 from tests.architecture.prose import PAGES
@@ -63,7 +63,7 @@ def test_the_format_of_the_readme_works_in_a_package_of_its_own(install: Install
     assert sum(bool(line.strip()) for line in CODE[1].splitlines()) <= 15
     assert 'entry-points."broadsheet.formats"' in PROJECT[1] and 'slug = "slug:FORMAT"' in PROJECT[1]
     install("slug", CODE[1])
-    assert "slug files" in format_list() and broken_plugins() == ()
+    assert "slug files" in {names.name for names in file_formats()} and broken_plugins() == ()
     with Archive.open(tmp_path / "archive") as archive:
         report = imported(archive, folder)
         assert sorted(str(article.headline) for article in report.articles) == ["Bridge open", "Ferry late"]

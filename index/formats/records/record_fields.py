@@ -104,6 +104,9 @@ def _flat(inner: Mapping[str, object]) -> Iterator[tuple[str, object]]:
             yield plain_name(key), value
 
 
+_BY: Final = plain_name("published_by")
+
+
 def metadata_of(values: Mapping[str, object], own: FieldNames = ()) -> DeclaredMetadata:
     """What ``values`` declare about an article; each field is one line of text without control characters.
 
@@ -115,6 +118,7 @@ def metadata_of(values: Mapping[str, object], own: FieldNames = ()) -> DeclaredM
 
 def metadata_of_fields(fields: Fields, own: FieldNames = ()) -> DeclaredMetadata:
     """The same from what :func:`fields_of` gave."""
+    fields = _with_people(fields)
     url = next((url for url in _candidates(fields, "url", URL, own) if _is_address(url)), None)
     return DeclaredMetadata(
         headline=next(_candidates(fields, "title", HEADLINE, own), None),
@@ -129,6 +133,15 @@ def metadata_of_fields(fields: Fields, own: FieldNames = ()) -> DeclaredMetadata
         section=next(_worded(_candidates(fields, "section", SECTION, own)), None),
         captured=_date(fields, "captured", CAPTURED, own),
     )
+
+
+def _with_people(fields: Fields) -> Fields:
+    """A list under ``published_by``, as wallabag writes it, has the authors; a text is the outlet."""
+    people = fields.get(_BY)
+    if not isinstance(people, list):
+        return fields
+    others = {name: value for name, value in fields.items() if name != _BY}
+    return {"authors": people, **others}
 
 
 def found(fields: Fields, name: str) -> object:

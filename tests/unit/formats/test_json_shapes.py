@@ -419,3 +419,9 @@ def test_a_file_on_disk_is_read_and_closed(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text(json.dumps([article(1)]), encoding="utf-8")
     assert len(list(formats.read_file(path, "", Bounds(document=100)))) == 1
+
+
+def test_a_list_of_those_that_published_it_has_the_authors() -> None:
+    found = metadata_of({"title": "Ferry", "published_by": ["Ada Quill"], "url": "https://quay.example/ferry"})
+    assert (found.authors, found.outlet) == (("Ada Quill",), "quay.example")
+    assert metadata_of({"authors": "Jon Marsh", "published_by": ["Ada Quill"]}).authors == ("Jon Marsh",)

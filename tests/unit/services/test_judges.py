@@ -26,6 +26,8 @@ from index.services.differences.judges import judge_of
 from index.text import printable
 from index.workers import Failed, conversation, converse
 
+pytestmark = pytest.mark.slow
+
 HURT = (("Weir", "Nine"), ("Herald", "Seven"), ("Mirror", "Four"))
 HEAD = "import json, sys, time\n"
 EACH = HEAD + "for line in sys.stdin:\n    q = json.loads(line)\n"

@@ -14,6 +14,8 @@ from index.model import ImportReport, SkippedSource
 from index.services.imports import processes
 from tests.formats_on_offer import formats_on_offer
 
+pytestmark = pytest.mark.slow
+
 TEXTS = (
     "The ferry stops for a week, the harbour office says.\nA second ferry sails from Monday, the harbour office says."
 )

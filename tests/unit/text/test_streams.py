@@ -13,6 +13,8 @@ import pytest
 from index.workers import Failed, Streams
 from index.workers import streams as module
 
+pytestmark = pytest.mark.slow
+
 MEGABYTE = 1 << 20
 
 

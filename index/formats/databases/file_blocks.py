@@ -16,6 +16,7 @@ from index.formats.databases.text_blocks import joined
 from index.formats.extras import needing
 from index.formats.limits import MAX_FILE, size_text
 from index.formats.source import Source
+from index.formats.xml_settings import UNTRUSTED
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -85,9 +86,7 @@ def docx_blocks(xml: bytes) -> list[str]:
 
     made: list[str] = []
     try:
-        context = etree.iterparse(
-            io.BytesIO(xml), events=("end",), tag=(f"{_WORD}p", f"{_WORD}tr"), resolve_entities=False, no_network=True
-        )
+        context = etree.iterparse(io.BytesIO(xml), events=("end",), tag=(f"{_WORD}p", f"{_WORD}tr"), **UNTRUSTED)
         for _, element in context:
             if element.tag == f"{_WORD}tr":
                 made.append("\t".join(_cell_text(cell) for cell in element.iterchildren(f"{_WORD}tc")))

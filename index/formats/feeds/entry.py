@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
-from index.errors import ListWithoutTexts, NotAnArticle
+from index.errors import ListWithoutTexts, NotAnArticle, SourceError
 from index.formats.documents import record_document
 from index.formats.signatures import has_tags
-from index.model import Address, DeclaredMetadata, Form, SourceDocument
+from index.formats.source import Record, Source, skipped
+from index.model import Address, DeclaredMetadata, Form, SkippedSource, SourceDocument
 from index.text import Decoded
 
 PARTIAL: Final = "partial"
@@ -51,6 +53,9 @@ _CREDIT = 2000
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
+_Item = TypeVar("_Item")
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a feed, or the store of a reader, has of one article."""
@@ -63,6 +68,31 @@ class Entry:
     declared: DeclaredMetadata = DeclaredMetadata()  # noqa: RUF009 - frozen
     has_media: bool = False
     """Whether it carries sound or film, as a podcast does."""
+
+
+def records(
+    source: Source, entries: Iterable[_Item], article: Callable[[Address, _Item], SourceDocument]
+) -> Iterator[Record]:
+    """What ``article`` makes of each entry of a feed, by its number; the rows of entries that are none come last.
+
+    ``article`` raises SourceError for an entry that is none. Raises ListWithoutTexts where all of them are teasers.
+    """
+    rows: list[SkippedSource] = []
+    articles = 0
+    for number, entry in enumerate(entries, 1):
+        address = source.address.at_record(number)
+        try:
+            found = article(address, entry)
+        except SourceError as error:
+            rows.append(skipped(address, error))
+            continue
+        articles += 1
+        yield found
+    if not articles and all(row.kind == "list" for row in rows):
+        raise ListWithoutTexts(
+            f"a feed with only a teaser of each of its {len(rows)} entries: save the pages themselves"
+        )
+    yield from rows
 
 
 def document(address: Address, data: bytes, entry: Entry, *, media_type: str, encoding: str) -> SourceDocument:

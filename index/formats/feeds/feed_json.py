@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from index.errors import ListWithoutTexts, SourceError
-from index.formats.feeds.entry import Entry, document
+from index.formats.feeds.entry import Entry, document, records
 from index.formats.protocol import FileFormat, NotThisFormat
-from index.formats.source import Head, Record, Source, skipped
-from index.model import DeclaredMetadata, FormatNames, SkippedSource
+from index.formats.source import Head, Record, Source
+from index.model import Address, DeclaredMetadata, FormatNames, SourceDocument
 
 _NAMES = FormatNames("JSON Feed", (".jsonfeed",), ("application/feed+json",))
 _ENTRY_BYTES = 5_000
@@ -53,26 +53,15 @@ def read(source: Source) -> Iterator[Record]:
         raise ListWithoutTexts("a feed without entries")
     feed: Fields = value if isinstance(value, dict) else {}
     is_feed = "jsonfeed.org" in str(feed.get("version", ""))
-    rows: list[SkippedSource] = []
-    articles = 0
-    for number, item in enumerate(items, 1):
-        address = source.address.at_record(number)
+
+    def article(address: Address, item: object) -> SourceDocument:
         own = json.dumps(item, ensure_ascii=False, sort_keys=True).encode("utf-8", "backslashreplace")
-        try:
-            if not isinstance(item, dict):
-                raise SourceError("not an entry of a feed: not a JSON object")
-            entry = _feed_entry(item, feed) if is_feed else _stream_entry(item)
-            found = document(address, own, entry, media_type=_NAMES.media_types[0], encoding="utf-8")
-        except SourceError as error:
-            rows.append(skipped(address, error))
-            continue
-        articles += 1
-        yield found
-    if not articles and all(row.kind == "list" for row in rows):
-        raise ListWithoutTexts(
-            f"a feed with only a teaser of each of its {len(rows)} entries: save the pages themselves"
-        )
-    yield from rows
+        if not isinstance(item, dict):
+            raise SourceError("not an entry of a feed: not a JSON object")
+        entry = _feed_entry(item, feed) if is_feed else _stream_entry(item)
+        return document(address, own, entry, media_type=_NAMES.media_types[0], encoding="utf-8")
+
+    yield from records(source, items, article)
 
 
 def _items(value: object) -> list[object] | None:

@@ -13,13 +13,13 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from index.errors import ListWithoutTexts, SourceError
+from index.errors import ListWithoutTexts
 from index.formats.feeds.blog_exports import check_kind, with_paragraphs
-from index.formats.feeds.entry import Entry, document
+from index.formats.feeds.entry import Entry, document, records
 from index.formats.feeds.xml_tree import PROLOG, inner_markup, name, namespace, plain, text_of, tree
 from index.formats.protocol import FileFormat, NotThisFormat
-from index.formats.source import Head, Record, Source, skipped
-from index.model import DeclaredMetadata, FormatNames, SkippedSource
+from index.formats.source import Head, Record, Source
+from index.model import Address, DeclaredMetadata, FormatNames, SourceDocument
 
 _NAMES = FormatNames(
     "RSS and Atom",
@@ -60,26 +60,15 @@ def read(source: Source) -> Iterator[Record]:
     if not entries:
         raise ListWithoutTexts("a feed without entries")
     about = _about(feed)
-    rows: list[SkippedSource] = []
-    articles = 0
-    for number, element in enumerate(entries, 1):
-        address = source.address.at_record(number)
+
+    def article(address: Address, element: etree._Element) -> SourceDocument:
         own = etree.tostring(element, encoding="utf-8", with_tail=False)
-        try:
-            check_kind(element)
-            found = document(
-                address, own, _entry(element, about), media_type=_NAMES.media_types[0], encoding=source.decoded.encoding
-            )
-        except SourceError as error:
-            rows.append(skipped(address, error))
-            continue
-        articles += 1
-        yield found
-    if not articles and all(row.kind == "list" for row in rows):
-        raise ListWithoutTexts(
-            f"a feed with only a teaser of each of its {len(rows)} entries: save the pages themselves"
+        check_kind(element)
+        return document(
+            address, own, _entry(element, about), media_type=_NAMES.media_types[0], encoding=source.decoded.encoding
         )
-    yield from rows
+
+    yield from records(source, entries, article)
 
 
 @dataclass(frozen=True, slots=True)

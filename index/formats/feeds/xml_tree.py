@@ -15,6 +15,7 @@ from typing import Final
 from lxml import etree
 
 from index.errors import SourceError
+from index.formats.xml_settings import UNTRUSTED
 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[>]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
@@ -40,9 +41,7 @@ def tree(text: str) -> etree._Element:
     if (start := _DOCTYPE_START.search(head)) and (found := _DOCTYPE.match(head, start.start())):
         text = text[: found.start()] + text[found.end() :]
     text = "".join(_with_known_entities(_NOT_XML.sub("", text)))
-    parser = etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, encoding="utf-8"
-    )
+    parser = etree.XMLParser(recover=True, encoding="utf-8", **UNTRUSTED)
     try:
         root = etree.fromstring(text.encode(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:

@@ -19,6 +19,7 @@ from index.formats.xml_news.tagged_parts import chunks, parts, without
 from index.formats.xml_news.xml_articles import iso_date, names_of
 from index.formats.xml_news.xml_text import at, children, words
 from index.formats.xml_news.xml_tree import has_root
+from index.formats.xml_settings import UNTRUSTED
 from index.model import Address, DeclaredMetadata, FormatNames, SkippedSource
 from index.text import Decoded, decode
 
@@ -72,7 +73,7 @@ def _article(address: Address, data: bytes) -> Record:
 def _parsed(data: bytes) -> Element:
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True, encoding="utf-8")
+    parser = etree.XMLParser(recover=True, encoding="utf-8", **UNTRUSTED)
     try:
         note = etree.fromstring(decode(data).text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:

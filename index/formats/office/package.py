@@ -14,6 +14,7 @@ from index.errors import SourceError
 from index.formats.limits import MAX_FILE, size_text
 from index.formats.meter import Meter
 from index.formats.source import Head, Source
+from index.formats.xml_settings import UNTRUSTED
 
 _ENTRY: Final = b"PK\x03\x04"
 _FIRST: Final = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"customXml/", b"mimetype",
@@ -67,7 +68,7 @@ def parse_xml(data: bytes, what: str) -> etree._Element:
 
     Raises SourceError when nothing of it can be read; of a damaged one what comes before the damage is kept.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True, load_dtd=False)
+    parser = etree.XMLParser(recover=True, **UNTRUSTED)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:

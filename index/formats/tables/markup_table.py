@@ -11,6 +11,7 @@ from lxml import html as lxml_html
 from index.errors import SourceError
 from index.formats.source import Head, Source
 from index.formats.tables.rows import Row
+from index.formats.xml_settings import UNTRUSTED
 
 _EXCEL = re.compile(r"urn:schemas-microsoft-com:office:(?:excel|spreadsheet)|progid=\"Excel\.Sheet\"", re.IGNORECASE)
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
@@ -33,7 +34,7 @@ def rows(source: Source) -> Iterator[Row]:
     """The rows of all its tables, numbered through. Raises SourceError when the markup is damaged."""
     text = source.decoded.text.lstrip("\ufeff")
     parser = (
-        etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True)
+        etree.XMLParser(recover=True, **UNTRUSTED)
         if "<html" not in text[:4096].lower() and "Workbook" in text[:4096]
         else lxml_html.HTMLParser(no_network=True, huge_tree=False)
     )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from index.errors import SourceError
 from index.formats.signatures import is_binary
 from index.formats.source import Head, Source
+from index.formats.xml_settings import UNTRUSTED
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -104,12 +105,9 @@ def elements(source: Source, *names: str) -> Iterator[Element]:
         stream,
         events=("start", "end"),
         tag=[f"{{*}}{name}" for name in names],
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
         recover=True,
         encoding="utf-8" if small else None,
+        **UNTRUSTED,
     )
     depth = 0
     try:
@@ -130,7 +128,7 @@ def parsed(data: bytes) -> Element:
     """A small document as a whole; raises SourceError where it cannot be parsed."""
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, recover=True)
+    parser = etree.XMLParser(recover=True, **UNTRUSTED)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:

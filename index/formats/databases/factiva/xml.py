@@ -11,6 +11,7 @@ from index.formats.databases.documents import DatabaseDocument, records
 from index.formats.databases.text_blocks import one_line
 from index.formats.protocol import FileFormat
 from index.formats.source import Head, Record, Source
+from index.formats.xml_settings import UNTRUSTED
 from index.model import DeclaredMetadata, FormatNames
 
 if TYPE_CHECKING:
@@ -29,9 +30,7 @@ def read(source: Source) -> Iterator[Record]:
     """The articles of the file; a row where the service counts more than there are."""
     from lxml import etree
 
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, recover=True
-    )
+    parser = etree.XMLParser(remove_comments=True, recover=True, **UNTRUSTED)
     try:
         root = etree.fromstring(source.data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:

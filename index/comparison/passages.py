@@ -34,3 +34,10 @@ LONGEST = 2000
 def words(sentence: str) -> tuple[Token, ...]:
     """The words of one sentence; cached, since every part of a comparison needs them."""
     return tuple(tokens(sentence, 0, min(len(sentence), LONGEST)))
+
+
+def begins_in(word: Token, spans: Sequence[Span]) -> bool:
+    """Whether a word begins inside one of ``spans``."""
+    # Mostly there are none.
+    at = word.start
+    return bool(spans) and any(start <= at < end for start, end in spans)

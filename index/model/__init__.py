@@ -48,7 +48,17 @@ from index.model.copies import (
     Texts,
     Version,
 )
-from index.model.dates import PRECISIONS, PartialDate, Precision, as_json, iso_of, sort_key, surely_before, surely_first
+from index.model.dates import (
+    PRECISIONS,
+    PartialDate,
+    Precision,
+    as_json,
+    iso_of,
+    may_be_one_day,
+    sort_key,
+    surely_before,
+    surely_first,
+)
 from index.model.differences import (
     CLAIMS,
     READER,
@@ -206,6 +216,7 @@ __all__ = [
     "in_order",
     "iso_of",
     "later_by",
+    "may_be_one_day",
     "sort_key",
     "strongest_claim",
     "surely_before",

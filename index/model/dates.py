@@ -186,6 +186,14 @@ def _parsed(iso: str) -> PartialDate | None:
         return None
 
 
+def may_be_one_day(one: PartialDate | None, other: PartialDate | None) -> bool:
+    """Whether two dates can be one day, also where one of them is less precise or not known."""
+    if one is None or other is None:
+        return True
+    one, other = one.at_most("day"), other.at_most("day")
+    return one.covers(other) or other.covers(one)
+
+
 def iso_of(date: PartialDate | None) -> str | None:
     """The form of a date that may be unknown."""
     return date.iso if date else None

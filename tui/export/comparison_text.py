@@ -14,7 +14,7 @@ from tui.rendering import words
 from tui.rendering.comparison.layout import Cell
 from tui.rendering.comparison.rows import Column, ComparisonRow, ComparisonRows, rows_of
 from tui.rendering.labels import outlet_and_date
-from tui.rendering.text.cells import cells
+from tui.rendering.text.cells import padded
 from tui.rendering.text.plain import plain_lines
 
 _NARROWEST = 28
@@ -72,7 +72,7 @@ def _beside(texts: Sequence[Sequence[str]], width: int, cells_of: Sequence[Cell 
     lines = []
     for number, parts in enumerate(zip_longest(*texts, fillvalue="")):
         columns = [
-            f"{sign if part and (number == 0 or sign == words.ONLY_HERE.sign) else ' '} {_padded(part, width)}"
+            f"{sign if part and (number == 0 or sign == words.ONLY_HERE.sign) else ' '} {padded(part, width)}"
             for sign, part in zip(signs, parts, strict=True)
         ]
         lines.append((" " * _GAP).join(columns).rstrip())
@@ -103,10 +103,6 @@ def _below(row: ComparisonRow, rows: ComparisonRows, width: int) -> Iterator[str
         yield from plain_lines(f"{letters[link.left.article]}–{letters[link.right.article]} {facts}", width, "  ")
     for dispute in row.disputes:
         yield from plain_lines(f"{dispute.finding.sign} {dispute.in_words(letters)}", width)
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * max(0, width - cells(text))
 
 
 def _label(column: Column) -> str:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from index.model import CLAIMS, Claim, Difference, DisputedFact, FactValue, Place, StatedValue
+from index.model import CLAIMS, Claim, Difference, DisputedFact, FactValue, Place, StatedValue, strongest_claim
 
 _NEXT_WORD = re.compile(r"[ \u00a0-]([^\W\d_]{3,})\b")
 _HEDGE = re.compile(r"(?:about|over|under) (?=\d)")
@@ -120,7 +120,7 @@ def _fact(matter: _Matter, texts: Mapping[str, int], place: Mapping[str, int]) -
     settled = [each.settled for each in differences if each.settled is not None]
     return DisputedFact(
         kind=differences[0].kind,
-        claim=_strongest(claims or [each.claim for each in differences]),
+        claim=strongest_claim(claims or [each.claim for each in differences]),
         subject=next((each.subject for each in differences if each.subject), "") or _following(stated),
         values=_values(stated, differences, texts),
         differences=tuple(differences),
@@ -144,11 +144,7 @@ def _claim_of(group: Iterable[StatedValue], differences: Iterable[Difference]) -
     places = {each.place for each in group}
     pairs = [each for each in differences if places & set(each.places)]
     claims = [claim for each in pairs if (claim := each.current_claim) is not None]
-    return _strongest(claims or [each.claim for each in pairs])
-
-
-def _strongest(claims: Iterable[Claim]) -> Claim:
-    return min(claims, key=CLAIMS.index)
+    return strongest_claim(claims or [each.claim for each in pairs])
 
 
 def _values(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
-from index.comparison.facts.vocabulary import alternatives, vocabulary
+from index.comparison.facts.vocabulary import alternatives, ignoring_case, vocabulary
 from index.comparison.facts.word_lists import DayWords
 from index.model import Span
 from index.text import fold
@@ -78,19 +78,19 @@ class _Reader:
     def __init__(self, cues: DayWords, points: bool) -> None:
         self._cues = cues
         self._months = {fold(name): number for name, number in cues.months.items()}
-        self._date = _compiled(_date_pattern(cues, points))
+        self._date = ignoring_case(_date_pattern(cues, points))
         weekdays = alternatives(cues.weekdays)
-        self._weekday = _compiled(rf"\b(?P<name>{weekdays})(?:(?<=\.)|(?:{cues.weekday_ends})\b)")
-        self._relative = _compiled(rf"\b(?<!-)(?:{alternatives(cues.relative)})\b(?!-)")
-        self._not_relative = _compiled(rf"\b(?:{cues.not_relative})\s$")
-        self._ahead = _compiled(rf"\b(?:{cues.ahead})\s$")
-        self._ahead_after = _compiled(rf"\s(?:{cues.ahead_after})\b")
-        self._time = _compiled(_time_pattern(cues, points))
-        self._clock = _compiled(rf"\b(?:{cues.clock})\s$")
+        self._weekday = ignoring_case(rf"\b(?P<name>{weekdays})(?:(?<=\.)|(?:{cues.weekday_ends})\b)")
+        self._relative = ignoring_case(rf"\b(?<!-)(?:{alternatives(cues.relative)})\b(?!-)")
+        self._not_relative = ignoring_case(rf"\b(?:{cues.not_relative})\s$")
+        self._ahead = ignoring_case(rf"\b(?:{cues.ahead})\s$")
+        self._ahead_after = ignoring_case(rf"\s(?:{cues.ahead_after})\b")
+        self._time = ignoring_case(_time_pattern(cues, points))
+        self._clock = ignoring_case(rf"\b(?:{cues.clock})\s$")
         between = r"(?:\so.clock)?(?:,?\s\w+day)?\s"
-        self._morning = _compiled(rf"{between}(?:{cues.morning})\b")
-        self._evening = _compiled(rf"{between}(?:{cues.evening})\b")
-        self._about = _compiled(rf"\b(?:{cues.around})\s*$")
+        self._morning = ignoring_case(rf"{between}(?:{cues.morning})\b")
+        self._evening = ignoring_case(rf"{between}(?:{cues.evening})\b")
+        self._about = ignoring_case(rf"\b(?:{cues.around})\s*$")
         # Names are sought as they are written in running text, since that is faster than in any case.
         self._clues = re.compile(_clues(cues))
 
@@ -233,7 +233,3 @@ def _clues(cues: DayWords) -> str:
 
 def _exactly(m: re.Match[str], day: date) -> Day:
     return Day(m.group(), m.span(), day.year, day.month, day.day, day.weekday())
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from index.comparison.facts.numbers.identifiers import identifiers
 from index.comparison.facts.numbers.numerals import has_numeral, numerals, value
-from index.comparison.facts.vocabulary import NOTHING, alternatives, vocabulary
+from index.comparison.facts.vocabulary import NOTHING, alternatives, ignoring_case, vocabulary
 from index.comparison.facts.word_lists import Hedge
 from index.model import Span
 from index.text import fold, stem, tokens
@@ -106,29 +106,29 @@ class _Reader:
         cues = known.figures
         self._language, self._cues, self._words = language, cues, known.words
         self._day_words = known.days.names
-        self._before = [(hedge, _compiled(rf"\b(?:{cue})\s*$")) for hedge, cue in cues.before]
-        self._after = [(hedge, _compiled(rf"(?:\s[^\W\d]+)?[\s-](?:{cue})\b")) for hedge, cue in cues.after]
+        self._before = [(hedge, ignoring_case(rf"\b(?:{cue})\s*$")) for hedge, cue in cues.before]
+        self._after = [(hedge, ignoring_case(rf"(?:\s[^\W\d]+)?[\s-](?:{cue})\b")) for hedge, cue in cues.after]
         units = [*cues.units.items(), *_SIGNS, ("", _AREA)]
         of = rf"(?:(?:{alternatives(cues.of)})\s?)?" if cues.of else ""
-        self._units = [(unit, _compiled(rf"[\s\u00a0-]?{of}(?P<unit>{pattern})")) for unit, pattern in units]
-        self._ordinal = _compiled(cues.ordinal)
-        self._age = _compiled(rf"(?:,\s(?:(?:{cues.age_adverbs})\s)?|\(|\b(?:{cues.age_cues})\s)$")
-        self._aged = _compiled(rf"\b(?:{cues.aged})\s(?:(?:{cues.between})\s)?$")
+        self._units = [(unit, ignoring_case(rf"[\s\u00a0-]?{of}(?P<unit>{pattern})")) for unit, pattern in units]
+        self._ordinal = ignoring_case(cues.ordinal)
+        self._age = ignoring_case(rf"(?:,\s(?:(?:{cues.age_adverbs})\s)?|\(|\b(?:{cues.age_cues})\s)$")
+        self._aged = ignoring_case(rf"\b(?:{cues.aged})\s(?:(?:{cues.between})\s)?$")
         self._label = re.compile(rf"(\b[A-Z]\w*|\b(?:{cues.labels}))\.?\s$")
-        self._labels = _compiled(cues.labels)
-        self._metres = _compiled(cues.metres)
-        self._tallies = _compiled(rf"\b(?:{cues.tallies})\b[^.;]*$")
-        self._after_sign = _compiled("|".join(rf"-(?:{cue})\b" for _, cue in cues.after) or NOTHING)
-        self._rates_of_unit = _compiled(rf"\s(?:{cues.rates})")
-        self._rates = _compiled(rf"(?:\s[\w-]+){{1,2}}?\s(?:{cues.rates})")
-        self._befell = _compiled(cues.befell)
-        self._after_amount = _compiled(rf"(?:\d|{cues.units.get('percent', NOTHING)}|illi\w+)\s$")
-        self._uncounted = _compiled(rf"\b(?:{cues.uncounted})\s$")
-        self._excepts = _compiled(rf"\b(?:{cues.excepts})\s$")
-        self._partial = _compiled(rf"\s(?:{cues.partial})\b")
-        self._opens_range = _compiled(rf"\b(?:{cues.between})\s$")
-        self._ends_range = _compiled(cues.and_)
-        self._to = _compiled(rf"[-\u2013]|{cues.to}")
+        self._labels = ignoring_case(cues.labels)
+        self._metres = ignoring_case(cues.metres)
+        self._tallies = ignoring_case(rf"\b(?:{cues.tallies})\b[^.;]*$")
+        self._after_sign = ignoring_case("|".join(rf"-(?:{cue})\b" for _, cue in cues.after) or NOTHING)
+        self._rates_of_unit = ignoring_case(rf"\s(?:{cues.rates})")
+        self._rates = ignoring_case(rf"(?:\s[\w-]+){{1,2}}?\s(?:{cues.rates})")
+        self._befell = ignoring_case(cues.befell)
+        self._after_amount = ignoring_case(rf"(?:\d|{cues.units.get('percent', NOTHING)}|illi\w+)\s$")
+        self._uncounted = ignoring_case(rf"\b(?:{cues.uncounted})\s$")
+        self._excepts = ignoring_case(rf"\b(?:{cues.excepts})\s$")
+        self._partial = ignoring_case(rf"\s(?:{cues.partial})\b")
+        self._opens_range = ignoring_case(rf"\b(?:{cues.between})\s$")
+        self._ends_range = ignoring_case(cues.and_)
+        self._to = ignoring_case(rf"[-\u2013]|{cues.to}")
 
     def figure(self, text: str, m: re.Match[str]) -> Figure | None:
         """The figure of a numeral; None if it states none."""
@@ -310,10 +310,6 @@ class _Reader:
         span = (first.span[0], second.span[1])
         written = text[slice(*span)]
         return replace(second, text=written, span=span, low=low, hedge="", unit=second.unit or first.unit, step=0.0)
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
 
 
 def _is_in_name(text: str, start: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,7 @@ from index.comparison.facts.names import parts
 from index.comparison.facts.nearness import Nearness
 from index.comparison.facts.place_conflicts import Place, places
 from index.comparison.facts.vocabulary import vocabulary
-from index.comparison.passages import LONGEST, words
+from index.comparison.passages import LONGEST, begins_in, words
 from index.model import Span
 from index.text import Token, fold, stem
 
@@ -75,7 +75,7 @@ class Statement:
         return tuple(
             (word, stem(word.word, self.language))
             for word in self.words
-            if word.word not in common and not word.word[0].isdigit() and not _within(word, dated)
+            if word.word not in common and not word.word[0].isdigit() and not begins_in(word, dated)
         )
 
     @cached_property
@@ -172,9 +172,3 @@ def _unknown(found: Iterable[Name], side: Statement) -> bool:
 def _in_english_figures(text: str) -> str:
     """``1.240,5`` as ``1,240.5``; no character more or less."""
     return _COMMA_FIGURE.sub(lambda m: m.group().translate(_SWAPPED), text)
-
-
-def _within(word: Token, spans: Sequence[Span]) -> bool:
-    # Mostly there are none.
-    at = word.start
-    return bool(spans) and any(start <= at < end for start, end in spans)

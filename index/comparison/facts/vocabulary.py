@@ -6,6 +6,7 @@ read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -265,10 +266,13 @@ def folded(words: str) -> frozenset[str]:
     return frozenset(fold(word) for word in words.split())
 
 
+def ignoring_case(pattern: str) -> re.Pattern[str]:
+    """The pattern, which capitals and small letters match alike."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
 def alternatives(phrases: Iterable[str]) -> str:
     """A pattern that matches the longest of ``phrases``; without phrases, nothing."""
-    import re
-
     return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True)) or NOTHING
 
 

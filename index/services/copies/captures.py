@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from index.model import PartialDate, Texts
+from index.model import Texts, may_be_one_day
 from index.store import Reader
 from index.store.copies import Copy, Provenance
 from index.store.identifiers import canonical_url
@@ -41,7 +41,7 @@ def is_one_article(copy: Copy, one: Provenance, other: Provenance) -> bool:
         return False
     if not all(headlines) and not all(outlets):
         return False
-    return _may_be_one_day(one.published, other.published)
+    return may_be_one_day(one.published, other.published)
 
 
 def stored_again(reader: Reader, id: str) -> frozenset[str]:
@@ -66,10 +66,3 @@ def folded(copies: Sequence[Copy], same: Texts) -> list[Copy]:
         if before is None or before.words < turned.words:
             found[turned.one, turned.other] = turned
     return list(found.values())
-
-
-def _may_be_one_day(one: PartialDate | None, other: PartialDate | None) -> bool:
-    if one is None or other is None:
-        return True
-    one, other = one.at_most("day"), other.at_most("day")
-    return one.covers(other) or other.covers(one)

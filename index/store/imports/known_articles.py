@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import NamedTuple
 
-from index.model import Address, CleanArticle, PartialDate, SourceDocument
+from index.model import Address, CleanArticle, PartialDate, SourceDocument, may_be_one_day
 from index.store.records import same_text, words_digest
 from index.text import fold
 
@@ -62,7 +62,7 @@ class KnownArticles:
             if url is not None and other_url is not None and url != other_url:
                 continue
             day = PartialDate.parse(published)
-            if not _agree(headline, about.headline) or not _one_day(day, about.published):
+            if not _agree(headline, about.headline) or not may_be_one_day(day, about.published):
                 continue
             if outlet and about.outlet:
                 if fold(outlet) == fold(about.outlet):
@@ -88,11 +88,3 @@ def _is_new_version(
 def _agree(one: str | None, other: str | None) -> bool:
     """Whether two headlines have the same words, or one is not known."""
     return not one or not other or fold(one).split() == fold(other).split()
-
-
-def _one_day(one: PartialDate | None, other: PartialDate | None) -> bool:
-    """Whether two dates can be one day, also where one of them is less precise or not known."""
-    if one is None or other is None:
-        return True
-    one, other = one.at_most("day"), other.at_most("day")
-    return one.covers(other) or other.covers(one)

@@ -9,7 +9,7 @@ from tui.rendering.article.columns import GAP, Sheet
 from tui.rendering.article.layout import ArticleLayout, Place
 from tui.rendering.article.lines import left_of, styled_line
 from tui.rendering.article.reading_state import ReadingState
-from tui.rendering.text.cells import cells
+from tui.rendering.text.cells import padded
 from tui.rendering.text.row import justify
 from tui.rendering.text.runs import InkSpan, Run, offset_at
 
@@ -95,7 +95,7 @@ class ArticlePage:
             return [Run(" " * self.sheet.beside, "ink")]
         sign = self._sign(row, place)
         bar = "▌ " if self._is_current(place) else "  "
-        return [Run(sign.text + " " * max(0, self.sheet.beside - 2 - cells(sign.text)), sign.ink), Run(bar, "accent")]
+        return [Run(padded(sign.text, self.sheet.beside - 2), sign.ink), Run(bar, "accent")]
 
     def _is_current(self, place: Place) -> bool:
         if self.state.hidden_line is not None:

@@ -13,7 +13,7 @@ from index.model import DisputedFact, FactValue, StoryDifferences
 from index.text import printable
 from tui.rendering import signs, words
 from tui.rendering.stated_facts import Outlets, name, sections
-from tui.rendering.text.cells import cells, cut
+from tui.rendering.text.cells import cells, cut, padded
 from tui.rendering.text.runs import Run
 from tui.rendering.text.wrap import wrap
 
@@ -125,9 +125,9 @@ def drawn(line: ValueLine, columns: Columns) -> list[Run]:
     sign = (signs.NOTHING if settled else words.CLAIMS[claim].sign) if signed else " "
     shown = cut(printable(_shown(line.value)), columns.value) if first else ""
     return [
-        Run(_filled(subject, columns.subject) + "  ", "dim" if settled else "headline"),
+        Run(padded(subject, columns.subject) + "  ", "dim" if settled else "headline"),
         Run(f"{sign}  ", "dim" if settled else _INKS[claim]),
-        Run(_filled(shown, columns.value) + "  ", "dim" if settled else "ink"),
+        Run(padded(shown, columns.value) + "  ", "dim" if settled else "ink"),
         Run(line.who, "dim"),
     ]
 
@@ -147,7 +147,3 @@ def _named(fact: DisputedFact, width: int) -> str:
 
 def _shown(value: FactValue) -> str:
     return " ".join(value.value.split())
-
-
-def _filled(text: str, width: int) -> str:
-    return text + " " * max(0, width - cells(text))

@@ -46,6 +46,11 @@ def cells(text: str) -> int:
     return len(text) if text.isascii() else sum(map(WIDTHS.__getitem__, text))
 
 
+def padded(text: str, width: int) -> str:
+    """``text`` with spaces after it up to ``width`` cells; longer text stays whole."""
+    return text + " " * max(0, width - cells(text))
+
+
 def cut(text: str, width: int, ellipsis: str = "…") -> str:
     """``text`` in at most ``width`` cells, ending in an ellipsis where something was left out."""
     if cells(text) <= width:

@@ -16,6 +16,7 @@ from index.comparison.facts.events.word_lists import ClauseWords
 from index.comparison.facts.names import parts as name_parts
 from index.comparison.facts.statements import Statement
 from index.comparison.facts.vocabulary import vocabulary
+from index.comparison.passages import begins_in
 from index.model import Span
 from index.text import Token, fold, stem
 
@@ -117,7 +118,7 @@ class _Reader:
         named = self.named(around)
         noun = self._described(text, words, span, named) if around.describes else None
         # The words of a value tell no event: "two minutes left".
-        dated = {i for i, word in enumerate(words) if _in_any(word, around.dated)}
+        dated = {i for i, word in enumerate(words) if begins_in(word, around.dated)}
         found, reach = self._verb_near(text, words, parts, own, at, named, dated) if noun is None else (noun, own)
         low, high = parts[min(own, reach)][0], parts[max(own, reach)][1]
         verb = self._kind(words[found]) if found is not None else ""
@@ -130,7 +131,7 @@ class _Reader:
         mine = {
             self._kind(word)
             for word, _ in statement.telling
-            if begin <= word.start < end and word.word not in self._ends and not _in_any(word, around.dated)
+            if begin <= word.start < end and word.word not in self._ends and not begins_in(word, around.dated)
         }
         names = frozenset(words[i].word for i in named if low <= i < high)
         also = (fold(part) for name in statement.names if name.also for part in name_parts(name.also))
@@ -154,8 +155,8 @@ class _Reader:
             for i, word in enumerate(statement.words)
             if statement.text[word.start : word.start + 1].isupper()
             and word.word not in self._common
-            and not _in_any(word, around.dated)
-            and (word.word in around.known or (i and _in_any(word, spans)))
+            and not begins_in(word, around.dated)
+            and (word.word in around.known or (i and begins_in(word, spans)))
         ]
 
     def _clauses(self, text: str, words: Sequence[Token], span: Span) -> list[tuple[int, int]]:
@@ -262,12 +263,6 @@ def _written(text: str, word: Token) -> str:
 
 def _within(word: Token, span: Span) -> bool:
     return span[0] <= word.start < span[1]
-
-
-def _in_any(word: Token, spans: Sequence[Span]) -> bool:
-    # Mostly there are none.
-    at = word.start
-    return bool(spans) and any(start <= at < end for start, end in spans)
 
 
 def _without(text: str, clause: Span, dated: Span) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from index.comparison.facts.events.vocabulary import event_words
-from index.comparison.facts.vocabulary import alternatives
+from index.comparison.facts.vocabulary import alternatives, ignoring_case
 from index.model import Span
 
 _ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "final": "last"}
@@ -68,15 +67,15 @@ class _Reader:
     def __init__(self, language: str) -> None:
         words = event_words(language).match
         self._lengths = words.lengths
-        self._clock = _compiled(
+        self._clock = ignoring_case(
             rf"(?<![\d:.])(?:(?P<m>\d{{1,2}}):\s?(?P<s>[0-5]\d)(?![\d:])|{words.minutes})\s(?P<left>{words.left})\b"
             if words.lengths
             else r"(?!)"
         )
-        self._part = _compiled(words.part)
-        self._phase = _compiled(rf"\b(?:(?P<early>{words.early})|(?P<late>{words.late}))\s{words.part}")
-        self._minute = _compiled(rf"\b{words.minute}\b")
-        self._score = _compiled(
+        self._part = ignoring_case(words.part)
+        self._phase = ignoring_case(rf"\b(?:(?P<early>{words.early})|(?P<late>{words.late}))\s{words.part}")
+        self._minute = ignoring_case(rf"\b{words.minute}\b")
+        self._score = ignoring_case(
             rf"\b(?P<part>(?:first|second|third|fourth)[\s-](?:{alternatives(words.lengths)}))\s(?:score|touchdown|goal)\b"
             if words.lengths
             else r"(?!)"
@@ -108,7 +107,3 @@ class _Reader:
 def _named(part: str) -> str:
     words = part.lower().replace("-", " ").split()
     return " ".join(_ORDINALS.get(word, word) for word in words)
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)

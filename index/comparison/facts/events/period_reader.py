@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from index.comparison.facts.days import Day, days, times
 from index.comparison.facts.events.periods import Grain, Period, bounds, narrowed, of_day, shifted
 from index.comparison.facts.events.vocabulary import event_words
-from index.comparison.facts.vocabulary import NOTHING, alternatives, vocabulary
+from index.comparison.facts.vocabulary import NOTHING, alternatives, ignoring_case, vocabulary
 from index.model import Span
 
 _GAP = 24
@@ -63,35 +63,37 @@ class _Reader:
         self._language, self._numbers = language, known.figures.numbers
         self._units = {name.lower(): unit for name, unit in words.units.items()}
         self._seasons = {name.lower(): months for name, months in words.seasons.items()}
-        self._shifted = [(_compiled(rf"\b(?:{pattern})\b"), meant) for pattern, meant in words.shifted.items()]
-        self._that_day = [(_compiled(rf"\b(?:{pattern})\b"), shift) for pattern, shift in words.that_day.items()]
+        self._shifted = [(ignoring_case(rf"\b(?:{pattern})\b"), meant) for pattern, meant in words.shifted.items()]
+        self._that_day = [(ignoring_case(rf"\b(?:{pattern})\b"), shift) for pattern, shift in words.that_day.items()]
         # Most sentences have none of them, and one search is faster than one for each.
-        self._any = _compiled(rf"\b(?:{'|'.join((NOTHING, *words.shifted, *words.that_day))})")
-        self._season = _compiled(
+        self._any = ignoring_case(rf"\b(?:{'|'.join((NOTHING, *words.shifted, *words.that_day))})")
+        self._season = ignoring_case(
             rf"\b(?P<season>{alternatives(words.seasons)})\b(?:\s(?:of\s)?(?P<year>(?:1[89]|20)\d\d)\b|(?!\sof\b))"
         )
-        self._before_season = _compiled(rf"\b(?:{words.before_season})\s?$") if words.before_season else re.compile("")
-        self._decade = _compiled(
+        self._before_season = (
+            ignoring_case(rf"\b(?:{words.before_season})\s?$") if words.before_season else re.compile("")
+        )
+        self._decade = ignoring_case(
             rf"(?<![\w$£€.,])(?P<year>(?:1[5-9]|20)\d0)(?:{words.decade})(?!\w)"
             rf"|\b(?:nineteen[\s-]|(?<=\bthe\s)|(?<=\bearly\s)|(?<=\blate\s)|(?<=\bmid-))(?P<spelled>{alternatives(words.decades)})\b"
         )
         self._tens = words.decades
         number = rf"\d{{1,3}}|an?|{alternatives(self._numbers)}"
         count = rf"(?P<number>{number})\s(?P<unit>{alternatives(words.units)})"
-        self._ago = _compiled(rf"\b(?:{count}(?:{words.ago})|{words.before_ago}{count.replace('?P<', '?P<b')})\b")
+        self._ago = ignoring_case(rf"\b(?:{count}(?:{words.ago})|{words.before_ago}{count.replace('?P<', '?P<b')})\b")
         # Most texts do not count back from their day.
-        self._ago_word = _compiled(rf"(?:{words.ago})|(?:{words.before_ago})")
-        self._quarter = _compiled(rf"\b(?:{words.quarter}){words.of_quarter}(?P<year>(?:1[89]|20)\d\d)\b")
-        self._relative = _compiled(rf"\b(?<!-)(?:{alternatives(cues.relative)})\b(?!-)")
+        self._ago_word = ignoring_case(rf"(?:{words.ago})|(?:{words.before_ago})")
+        self._quarter = ignoring_case(rf"\b(?:{words.quarter}){words.of_quarter}(?P<year>(?:1[89]|20)\d\d)\b")
+        self._relative = ignoring_case(rf"\b(?<!-)(?:{alternatives(cues.relative)})\b(?!-)")
         self._days_from = cues.relative
-        self._start = _compiled(rf"\b(?:{words.start})\s$")
-        self._end = _compiled(rf"\b(?:{words.end})\s$")
-        self._every = _compiled(rf"\b(?:{words.every})(?:\s\w+)?\s$")
-        self._thirds = [_compiled(rf"\b(?:{part})[\s-]$") for part in (words.early, words.mid, words.late)]
-        self._last, self._next = (_compiled(rf"\b(?:{word})\s$") for word in (words.last, words.next))
-        self._last_after, self._next_after = (_compiled(rf"\s(?:{word})\b") for word in (words.last, words.next))
+        self._start = ignoring_case(rf"\b(?:{words.start})\s$")
+        self._end = ignoring_case(rf"\b(?:{words.end})\s$")
+        self._every = ignoring_case(rf"\b(?:{words.every})(?:\s\w+)?\s$")
+        self._thirds = [ignoring_case(rf"\b(?:{part})[\s-]$") for part in (words.early, words.mid, words.late)]
+        self._last, self._next = (ignoring_case(rf"\b(?:{word})\s$") for word in (words.last, words.next))
+        self._last_after, self._next_after = (ignoring_case(rf"\s(?:{word})\b") for word in (words.last, words.next))
         names = alternatives({*cues.weekdays, *(name[:3] for name in cues.weekdays)})
-        self._own = _compiled(rf"(?:\W|\d|\b(?:{words.own}|{names})\b)*")
+        self._own = ignoring_case(rf"(?:\W|\d|\b(?:{words.own}|{names})\b)*")
 
     def periods(self, text: str, issued: date | None) -> list[Period]:
         found = [self._certain(of_day(day)) for day in days(text, issued, self._language)]
@@ -250,7 +252,3 @@ def _in_year(month: Period, year: Period, text: str) -> Period:
         )
     first, last = _season(year.first.year, month.months)
     return replace(joined, first=first, last=last, months=())
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)

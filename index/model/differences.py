@@ -188,6 +188,19 @@ class StoryDifferences:
     judgement: str = ""
     """A sentence on what the judge was asked and answered; empty where none was asked."""
 
+    def edited_copies(self) -> tuple[tuple[str, ...], ...]:
+        """Those of ``groups`` whose articles state different values of one fact, such as a figure that one changed."""
+        values = [
+            [{each.article for each in value.stated} for value in fact.values]
+            for fact in self.facts
+            if fact.settled is None
+        ]
+        return tuple(
+            group
+            for group in self.groups
+            if any(sum(not stated.isdisjoint(group) for stated in fact) > 1 for fact in values)
+        )
+
 
 def _short(value: Iterable[object]) -> str:
     return hashlib.sha256(repr(tuple(value)).encode()).hexdigest()[:_KEY]

@@ -20,7 +20,7 @@ def as_text(matrix: Matrix, width: int, found: Marks) -> list[str]:
     for letter, article in zip(letters, matrix.articles, strict=True):
         about = " · ".join(part for part in (outlet(article), day(article.published), headline(article)) if part)
         lines.append(cut(printable(f"{letter}  {about}"), width))
-    lines += [f"{', '.join(letters[place] for place in places)}  have one text" for places in matrix.copies]
+    lines += [f"{', '.join(letters[place] for place in places)}  are copies of one text" for places in matrix.copies]
     if matrix.more:
         lines.append(f"and {matrix.more} more")
     lines += ["", "".join(letter.ljust(_CELL) for letter in letters)]

@@ -21,8 +21,9 @@ from tui.rendering.dates import day, in_figures, span_of_days
 from tui.rendering.labels import outlet
 from tui.rendering.numbers import counted
 
-ONE_TEXT = "one text"
-"""After the outlets that have copies of one text."""
+COPIES = "copies of one text"
+EDITED_COPIES = "edited copies of one text"
+"""After the outlets that have them; edited ones state different values of a fact that is listed."""
 NOTHING_FOUND = "No differences were found."
 
 
@@ -37,11 +38,13 @@ class Outlets:
         return next(article for article in self.found.articles if article.id == id)
 
     def stated_by(self, value: FactValue, claim: Claim) -> list[str]:
-        """Who states a value, one entry a text: ``The Weir = The Herald (one text), Oda Finch, 12 Mar 2019``."""
+        """Who states a value, one entry a text: ``The Weir = The Herald (copies of one text), Oda Finch``."""
         entries = []
+        edited = {id for group in self.found.edited_copies() for id in group}
         for group in self._groups(value):
             names = list(dict.fromkeys(outlet(self.article(each.article)) for each in group))
-            copies = f" ({ONE_TEXT})" if len(names) > 1 else ""
+            label = EDITED_COPIES if group[0].article in edited else COPIES
+            copies = f" ({label})" if len(names) > 1 else ""
             speakers = dict.fromkeys(each.speaker for each in group if each.speaker)
             moment = _moment(group[0], claim)
             entries.append(", ".join([" = ".join(names) + copies, *speakers, *([moment] if moment else [])]))
@@ -65,7 +68,10 @@ class Outlets:
         return " · ".join(part for part in (days, ", ".join(counts)) if part)
 
     def notes(self) -> Iterator[str]:
-        """What was not compared."""
+        """Which copies differ, and what was not compared."""
+        for group in self.found.edited_copies():
+            who = ", ".join(dict.fromkeys(outlet(self.article(id)) for id in group))
+            yield f"{EDITED_COPIES.capitalize()}, counted once, state different values: {who}."
         if self.found.more:
             yield f"{counted(self.found.more, 'more article')} of it not compared: these are the most central ones."
         if self.found.note:
@@ -104,7 +110,7 @@ def not_listed(facts: Sequence[DisputedFact]) -> str:
 
 def name(fact: DisputedFact) -> str:
     """What the values are of; the kind of fact where that is not clear."""
-    return fact.subject or fact.kind
+    return fact.subject or words.kind_of_fact(fact.kind)
 
 
 def stated(fact: DisputedFact, value: FactValue) -> str:

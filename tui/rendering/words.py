@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tui.rendering import signs
 
 if TYPE_CHECKING:
-    from index.model import ChangedWords, Claim, Conflict, LinkKind, OtherReport
+    from index.model import ChangedWords, Claim, Conflict, DifferenceKind, LinkKind, OtherReport
 
 
 class Entry(NamedTuple):
@@ -56,6 +56,15 @@ LEGEND: Final = (*LINKS.values(), MOVED, ONLY_HERE, *DISPUTES.values())
 """Everything that a comparison can find, in the order of a legend."""
 MATRIX_LEGEND: Final = (*LINKS.values(), *CLAIMS.values(), ONLY_HERE, LEFT_OUT)
 """What a matrix of a story shows of each article."""
+
+WORDING: Final = "wording"
+"""What two sentences differ in that are equal but for words of no other kind: ``praised`` and ``criticised``."""
+
+
+def kind_of_fact(kind: DifferenceKind) -> str:
+    """What a fact is called where the texts give it no name."""
+    return WORDING if kind == "other" else kind
+
 
 ABOVE: Final = "↑ earlier in"
 """Before the name of an article that has the passage further up; begins with an arrow."""

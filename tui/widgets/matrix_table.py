@@ -213,7 +213,7 @@ class MatrixCaption(ThemedWidget):
         assert self._matrix is not None
         places = next((places for places in self._matrix.copies if self._column in places), ())
         others = ", ".join(column(place) for place in places if place != self._column)
-        return f"one text with {others}" if others else ""
+        return f"copy of one text: also {others}" if others else ""
 
     def _who(self, article: Article, cell: MatrixCell | None, width: int) -> list[Run]:
         assert self._matrix is not None

@@ -55,6 +55,14 @@ class Pair:
         """How alike sentence ``i`` of the left and ``j`` of the right are, 0 to 1."""
         return float(self._similarities[i, j])
 
+    def alike(self, least: float) -> list[tuple[int, int]]:
+        """The numbers of every left and right sentence that are as alike as ``least`` or more, the likest first."""
+        import numpy as np
+
+        rows, columns = np.nonzero(self._similarities >= least)
+        order = np.argsort(-self._similarities[rows, columns], kind="stable")
+        return [(int(rows[at]), int(columns[at])) for at in order]
+
     def closeness(self, left: Mark, right: Mark) -> float:
         """How alike the sentences and the words around two values are, 0 to 1."""
         near = alike(self.context("left", left).near, self.context("right", right).near)[0]

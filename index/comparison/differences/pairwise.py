@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
 from index.comparison.background import TermWeights
 from index.comparison.differences.candidates import Candidate, Mark
-from index.comparison.differences.kinds import KINDS
+from index.comparison.differences.kinds import KINDS, changed_words
 from index.comparison.differences.pair import Pair
 from index.comparison.differences.ranking import likelihood
 from index.comparison.differences.reading import Reading
@@ -42,9 +42,21 @@ def differences(
 
 
 def all_candidates(pair: Pair) -> Iterator[Candidate]:
-    """The candidates of all kinds, in no order."""
+    """The candidates of all kinds, in no order, and the changed words of nearly equal sentences that no kind reads."""
+    read: defaultdict[tuple[int, int], list[Candidate]] = defaultdict(list)
     for candidates in KINDS:
-        yield from candidates(pair)
+        for each in candidates(pair):
+            read[each.left.sentence, each.right.sentence].append(each)
+            yield each
+    for each in changed_words.candidates(pair):
+        if not any(_of_same_words(each, other) for other in read[each.left.sentence, each.right.sentence]):
+            yield each
+
+
+def _of_same_words(one: Candidate, other: Candidate) -> bool:
+    """Whether both are of the same words of the same two sentences."""
+    sides = (one.left.span, other.left.span), (one.right.span, other.right.span)
+    return all(x[0] < y[1] and y[0] < x[1] for x, y in sides)
 
 
 def _scored(pair: Pair, check: Callable[[], None]) -> Iterator[Scored]:
@@ -59,7 +71,7 @@ def chosen(pair: Pair, scored: Iterable[Scored]) -> Sequence[Scored]:
     One for which something is not known is listed however unlikely it is: it claims nothing.
     """
     used: set[tuple[str, str, str]] = set()
-    found = []
+    found: list[Scored] = []
     listed = (each for each in scored if each[0] >= _LISTED or each[1].missing)
     ordered = sorted(listed, key=lambda each: (-each[0], each[1].left.sentence, each[1].left.span, each[1].right.span))
     for score, candidate in ordered:

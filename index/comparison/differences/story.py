@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from index.comparison.facts.vocabulary import vocabulary
 from index.model import CLAIMS, Claim, Difference, DisputedFact, FactValue, Place, StatedValue, strongest_claim
 
 _NEXT_WORD = re.compile(r"[ \u00a0-]([^\W\d_]{3,})\b")
@@ -53,20 +54,21 @@ class _Matter:
 
 
 def disputed_facts(
-    found: Iterable[Difference], texts: Mapping[str, int], order: Sequence[str]
+    found: Iterable[Difference], texts: Mapping[str, int], languages: Mapping[str, str]
 ) -> tuple[DisputedFact, ...]:
     """The facts on which articles differ: settled ones last, conflicts before updates, open ones and other differences.
 
-    ``texts`` has for each article the number of its text, the same for copies; ``order`` the ids in order of time.
+    ``texts`` has for each article the number of its text, the same for copies; ``languages`` the language of each, in
+    order of time.
     """
-    place = {id: number for number, id in enumerate(order)}
+    place = {id: number for number, id in enumerate(languages)}
     by_kind: dict[tuple[str, bool], list[Difference]] = {}
     for each in found:
         # What a reader found to be two things joins nothing.
         apart = each.settled is not None and each.settled.verdict == "unrelated"
         by_kind.setdefault((each.kind, apart), []).append(each)
     matters = [matter for some in by_kind.values() for matter in _joined(_gathered(some))]
-    facts = [_fact(matter, texts, place) for matter in matters]
+    facts = [_fact(matter, texts, place, languages) for matter in matters]
     facts.sort(key=lambda fact: (fact.settled is not None, CLAIMS.index(fact.claim), -fact.score, -_texts(fact)))
     return tuple(facts)
 
@@ -113,15 +115,19 @@ def _joined(matters: Sequence[_Matter]) -> list[_Matter]:
 # --- One fact ---------------------------------------------------------------------------------------------------------
 
 
-def _fact(matter: _Matter, texts: Mapping[str, int], place: Mapping[str, int]) -> DisputedFact:
+def _fact(
+    matter: _Matter, texts: Mapping[str, int], place: Mapping[str, int], languages: Mapping[str, str]
+) -> DisputedFact:
     differences = sorted(matter.differences, key=lambda each: (-each.score, each.places))
     claims = [claim for each in differences if (claim := each.current_claim) is not None]
     stated = sorted(matter.stated.values(), key=lambda each: (place.get(each.article, len(place)), each.place))
     settled = [each.settled for each in differences if each.settled is not None]
+    kind = differences[0].kind
+    counted = _counted(stated, languages) if kind == "figure" else ""
     return DisputedFact(
-        kind=differences[0].kind,
+        kind=kind,
         claim=strongest_claim(claims or [each.claim for each in differences]),
-        subject=next((each.subject for each in differences if each.subject), "") or _following(stated),
+        subject=next((each.subject for each in differences if each.subject), "") or counted,
         values=_values(stated, differences, texts),
         differences=tuple(differences),
         score=max(each.score for each in differences),
@@ -129,10 +135,11 @@ def _fact(matter: _Matter, texts: Mapping[str, int], place: Mapping[str, int]) -
     )
 
 
-def _following(stated: Iterable[StatedValue]) -> str:
-    """The word that follows all values, such as ``people``; empty where they are not followed by the same one."""
+def _counted(stated: Iterable[StatedValue], languages: Mapping[str, str]) -> str:
+    """The word that follows all figures, such as ``people``; empty for several, and for one that names nothing."""
     found = {word[1].casefold() if (word := _after(each)) else "" for each in stated}
-    return found.pop() if len(found) == 1 else ""
+    names_nothing = {word for language in languages.values() for word in vocabulary(language).words.end_nouns}
+    return found.pop() if len(found) == 1 and found.isdisjoint(names_nothing) else ""
 
 
 def _after(stated: StatedValue) -> re.Match[str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from index.comparison.facts.assertions.changes import MeaningChange, changes_of_meaning
+from index.comparison.facts.assertions.changes import changes_of_meaning
 from index.comparison.facts.name_forms.acronyms import bracketed_forms
 from index.comparison.facts.statements import Statement, statement
 from index.comparison.links.languages import languages
@@ -20,9 +20,7 @@ def changed_words(left: Statement, right: Statement, mine: str, theirs: str) -> 
     if left.language != right.language:
         return ()
     found = changes_of_meaning(left, right)
-    # A year is also a part of the day that has it.
-    whole = [change for change in found if not any(_is_part(change, other) for other in found)]
-    return tuple(ChangedWords(change.kind, mine[slice(*change.left)], theirs[slice(*change.right)]) for change in whole)
+    return tuple(ChangedWords(change.kind, mine[slice(*change.left)], theirs[slice(*change.right)]) for change in found)
 
 
 def with_verdicts(links: Iterable[Link], left: Article, right: Article) -> tuple[Link, ...]:
@@ -43,8 +41,3 @@ def with_verdicts(links: Iterable[Link], left: Article, right: Article) -> tuple
         else link
         for link in links
     )
-
-
-def _is_part(change: MeaningChange, of: MeaningChange) -> bool:
-    spans, wider = (change.left, change.right), (of.left, of.right)
-    return spans != wider and all(w[0] <= s[0] and s[1] <= w[1] for s, w in zip(spans, wider, strict=True))

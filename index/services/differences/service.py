@@ -36,7 +36,7 @@ from index.store.difference_cache import DifferenceCache, PairKey
 if TYPE_CHECKING:
     from index.search.full_text import FullText
 
-_REVISION: Final = 3
+_REVISION: Final = 4
 """Of the rules for differences: what was cached under other ones is computed again."""
 
 
@@ -151,7 +151,7 @@ class Differences:
         from index.comparison.differences.story import disputed_facts
 
         numbers = {id: number for number, group in enumerate(chosen.groups) for id in group}
-        facts = disputed_facts(found, numbers, [article.id for article in chosen.articles])
+        facts = disputed_facts(found, numbers, {article.id: language for article, language in chosen.by_language()})
         return StoryDifferences(
             articles=chosen.articles,
             facts=facts,

@@ -42,9 +42,9 @@ def pair(
 
 
 def facts(
-    *found: Difference, texts: dict[str, int] | None = None, order: Sequence[str] = "abcdef"
+    *found: Difference, texts: dict[str, int] | None = None, order: Sequence[str] = "abcdef", language: str = "en"
 ) -> list[DisputedFact]:
-    return list(disputed_facts(found, texts or {}, order))
+    return list(disputed_facts(found, texts or {}, dict.fromkeys(order, language)))
 
 
 def shape(fact: DisputedFact) -> list[tuple[str, str]]:
@@ -149,6 +149,20 @@ def test_without_a_subject_the_word_that_follows_all_values_is_it() -> None:
     other = replace(seven, sentence_text="seven cars")
     assert [fact.subject for fact in facts(pair(nine, other))] == [""]
     assert [fact.subject for fact in facts(pair(nine, replace(seven, sentence_text="seven.")))] == [""]
+
+
+@pytest.mark.parametrize(
+    ("after", "language", "subject"),
+    [("barges", "en", "barges"), ("during", "en", ""), ("during", "de", "during"), ("gegen", "de", "")],
+)
+def test_a_word_that_names_nothing_is_no_subject(after: str, language: str, subject: str) -> None:
+    nine, seven = (replace(stated(*each), sentence_text=f"{each[1]} {after}") for each in (("a", "nine"), ("b", "two")))
+    assert [fact.subject for fact in facts(pair(nine, seven), language=language)] == [subject]
+
+
+def test_only_of_figures_the_word_that_follows_is_the_subject() -> None:
+    closed, open_ = stated("a", "closed"), stated("b", "open")
+    assert [fact.subject for fact in facts(pair(closed, open_, kind="outcome"))] == [""]
 
 
 def test_copies_of_one_text_count_once_and_the_value_of_most_texts_is_first() -> None:

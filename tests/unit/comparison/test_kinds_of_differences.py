@@ -79,7 +79,7 @@ OUTCOMES = {
     "plan denied": (
         "The bridge at Lindow will close for repairs in May.",
         "The bridge at Lindow will not close for repairs in May.",
-        ("outcome", "close", "close"),
+        ("outcome", "close", "not close"),
     ),
     "fate": (
         "The boy survived the crash on the Lindow road.",
@@ -94,7 +94,7 @@ OUTCOMES = {
     "French denial": (
         "Le conseil de Lindow a approuvé le plan du port.",
         "Le conseil de Lindow n\u2019a pas approuvé le plan du port.",
-        ("outcome", "approuvé", "approuvé"),
+        ("outcome", "approuvé", "pas approuvé"),
     ),
     "Spanish verdict": (
         "El acusado fue condenado por el incendio del molino.",

@@ -91,6 +91,6 @@ def test_everything_that_counts_outlets_counts_their_texts(
     main(["--archive", str(folder), "stories", story.id, "--matrix", "--json"])
     assert [len(ids) for ids in json.loads(capsys.readouterr().out)["copies"]] == [3]
     main(["--archive", str(folder), "stories", story.id, "--matrix"])
-    assert "have one text" in capsys.readouterr().out
+    assert "are copies of one text" in capsys.readouterr().out
     main(["--archive", str(folder), "parallels", f"{known['gazette']}:0"])
     assert "3 outlets, 1 text" in capsys.readouterr().out

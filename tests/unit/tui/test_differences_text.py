@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from index.model import (
+    READER,
     Article,
     Claim,
     CleanArticle,
@@ -69,11 +70,25 @@ def test_a_fact_has_its_values_in_a_column_and_copies_are_one_text() -> None:
         "✕ 1 conflict: both cannot be true",
         "",
         f"  people hurt{' ' * 57}[{PLAIN.key}]",
-        "    Nine   The Weir = The Herald (one text), 2 May 2023",
+        "    Nine   The Weir = The Herald (copies of one text), 2 May 2023",
         "             “Nine people were hurt.”",
         "    Seven  Mirror, Ines Tarrow, 2 May 2023",
         "             “Seven people were hurt.”",
     ]
+
+
+def test_copies_that_state_different_values_are_edited_ones() -> None:
+    other = fact((stated("a", "Two"),), (stated("b", "Three"),), subject="cars")
+    edited = lines(found(PLAIN, other), None)
+    assert "    Nine   The Weir = The Herald (edited copies of one text), 2 May 2023" in edited
+    assert edited[2] == "Edited copies of one text, counted once, state different values: The Weir, The Herald."
+    assert "edited" not in "".join(lines(found(PLAIN, fact((stated("a", "Two"),), (stated("c", "Three"),)))))
+
+
+def test_copies_are_not_edited_where_a_reader_settled_that_both_say_the_same() -> None:
+    settled = Settlement("same", READER, "", "2024-01-01")
+    other = replace(fact((stated("a", "Two"),), (stated("b", "Three"),)), settled=settled)
+    assert "edited" not in "".join(lines(found(PLAIN, other)))
 
 
 def test_without_a_width_no_line_is_broken() -> None:

@@ -98,7 +98,7 @@ class Dispute:
         """``figure: two people (The Weir) against three (The Herald)``, and what leaves it open."""
         sides = zip(self.values, self.sides, strict=True)
         values = " against ".join(f"{value} ({side.stated_by(names)})" for value, side in sides)
-        return f"{self.kind}: {values}" + (f" – {words.OPEN.meaning}" if self.open else "")
+        return f"{words.kind_of_fact(self.kind)}: {values}" + (f" – {words.OPEN.meaning}" if self.open else "")
 
 
 @dataclass(slots=True)

@@ -78,7 +78,7 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
                 continue
             if x.assertion.modal and pair.similarity(x.sentence, y.sentence) < _ONE_PLAN:
                 continue
-            left, right = (Mark(each.sentence, each.assertion.span, _value(each)) for each in (x, y))
+            left, right = (Mark(each.sentence, each.assertion.stated, _value(each)) for each in (x, y))
             features = {
                 **evidence(pair, left, right),
                 "outcome: denied": float(denied),

@@ -66,13 +66,25 @@ def changes_of_meaning(left: Statement, right: Statement) -> tuple[MeaningChange
     if left.text == right.text or _shared(left, right) < _ALIKE:
         return ()
     found = [*_facts(left, right), *_polarity(left, right)]
-    if _in_order(left, right) >= _NEARLY_EQUAL:
+    if nearly_equal(left, right):
         found += _replaced(left, right)
     unique: dict[tuple[Span, Span], MeaningChange] = {}
     for change in found:
         unique.setdefault((change.left, change.right), change)
+    # A year is also a part of the day that has it.
+    whole = [change for change in unique.values() if not any(_is_part(change, other) for other in unique.values())]
     rank = ("figure", "day", "time", "negation", "antonym", "name", "place")
-    return tuple(sorted(unique.values(), key=lambda change: (rank.index(change.kind), change.left)))
+    return tuple(sorted(whole, key=lambda change: (rank.index(change.kind), change.left)))
+
+
+def _is_part(change: MeaningChange, of: MeaningChange) -> bool:
+    spans, wider = (change.left, change.right), (of.left, of.right)
+    return spans != wider and all(w[0] <= s[0] and s[1] <= w[1] for s, w in zip(spans, wider, strict=True))
+
+
+def nearly_equal(left: Statement, right: Statement) -> bool:
+    """Whether two sentences have most words in common, in one order."""
+    return _matcher(left.text, right.text).ratio() >= _NEARLY_EQUAL
 
 
 def _shared(left: Statement, right: Statement) -> float:
@@ -97,7 +109,7 @@ def _polarity(left: Statement, right: Statement) -> Iterator[MeaningChange]:
     opposed = [(x, y) for x in only_left for y in only_right if known.opposed(x.key, y.key)]
     for x, y in opposed:
         if x.negated == y.negated:
-            yield MeaningChange("antonym", x.span, y.span)
+            yield MeaningChange("antonym", x.stated, y.stated)
     if any(x.negated != y.negated for x, y in opposed):
         # "Not approved" and "rejected" say the same.
         return
@@ -113,15 +125,11 @@ def _polarity(left: Statement, right: Statement) -> Iterator[MeaningChange]:
     # Of several negated words a verb that the vocabulary knows says best what is denied.
     denied.sort(key=lambda each: each[0].key not in known.senses)
     for x, y in denied[:1]:
-        yield MeaningChange("negation", x.span, y.span)
+        yield MeaningChange("negation", x.stated, y.stated)
 
 
 def _one_polarity(word: Assertion, row: Sequence[Assertion], known: Oppositions) -> bool:
     return all(other.negated == word.negated for other in row if known.alike(word.key, other.key))
-
-
-def _in_order(left: Statement, right: Statement) -> float:
-    return _matcher(left.text, right.text).ratio()
 
 
 @lru_cache(maxsize=256)

@@ -32,6 +32,8 @@ class Assertion:
     """False for function words."""
     modal: bool
     """Whether it only may, shall or will be."""
+    stated: Span
+    """From its negation to it, or from it to its negation, so that what is shown says what is denied; else its span."""
 
     @property
     def width(self) -> int:
@@ -60,10 +62,11 @@ def assertions(text: str, language: str = "en") -> tuple[Assertion, ...]:
         places = range(n, n + width)
         if width > 1 or n not in negations:
             span = (row[n].start, row[n + width - 1].end)
-            denied = bool(negated) and not negated.isdisjoint(places)
+            denials = [row[negated[at]] for at in places if at in negated]
+            stated = min((span[0], *(each.start for each in denials))), max((span[1], *(each.end for each in denials)))
             modal = bool(modals) and any(n - _MODAL <= at < n for at in modals)
             key = stems[n] if width == 1 else " ".join(stems[n : n + width])
-            found.append(Assertion(key, span, denied, width > 1 or content[n], modal))
+            found.append(Assertion(key, span, bool(denials), width > 1 or content[n], modal, stated))
         n += width
     return tuple(found)
 
@@ -111,21 +114,23 @@ def _negated(
     content: Sequence[bool],
     known: Oppositions,
     words_of: FunctionWords,
-) -> set[int]:
-    """The places of negated words."""
-    found: set[int] = set()
+) -> dict[int, int]:
+    """The places of negated words, each with the place of its negation: of several the first."""
+    found: dict[int, int] = {}
     if not negations:
         return found
     inside = known.between | words_of.of | words_of.determiners
-    for at in negations:
+    for at in sorted(negations):
         after = _within(text, row, range(at + 1, min(len(row), at + 1 + _REACH)), content, known)
         # "No charges of fraud were filed" denies all of these words, "did not file" the word that follows.
         end = _chunk(row, after, inside) if row[at].word in known.determiners else 1
-        found |= set(after[:end])
+        denied = after[:end]
         if known.after_verb:
             before = _within(text, row, range(at - 1, max(-1, at - 1 - _REACH), -1), content, known)
             # The verb is right before its negation, or all of its clause is between both.
-            found |= set(before[:1] if after else before)
+            denied += before[:1] if after else before
+        for place in denied:
+            found.setdefault(place, at)
     return found
 
 

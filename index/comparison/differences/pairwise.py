@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 
 from index.comparison.background import TermWeights
 from index.comparison.differences.candidates import Candidate, Mark
@@ -15,6 +16,8 @@ from index.comparison.facts.vocabulary import vocabulary
 from index.model import Claim, Difference, DifferenceKind, Span, StatedValue
 from index.text import tokens
 
+_BESIDE = frozenset((" ", "\u00a0", "\u202f", "-", ""))
+"""What may stand between a figure and its unit."""
 _LISTED = 0.08
 """Likelihood from which a candidate is listed at all."""
 _CONFLICT = 0.46
@@ -107,7 +110,7 @@ def _value(reading: Reading, mark: Mark) -> str:
 def _difference(pair: Pair, score: float, candidate: Candidate, of_values: Iterable[Candidate]) -> Difference:
     """The difference that a candidate is; ``of_values`` are all candidates with its kind and values."""
     same = [each for each in of_values if _of_one_subject(candidate, each, pair.left.language)]
-    left, right = stated_value(pair.left, candidate.left), stated_value(pair.right, candidate.right)
+    left, right = (stated_value(*side) for side in _unlike_words(pair, candidate))
     reasons = (*candidate.reasons, *candidate.doubts)
     claimed = claim(pair, score, candidate)
     return Difference(
@@ -122,6 +125,24 @@ def _difference(pair: Pair, score: float, candidate: Candidate, of_values: Itera
         left_also=_also(pair.left, candidate.left, {each.left for each in same}),
         right_also=_also(pair.right, candidate.right, {each.right for each in same}),
     )
+
+
+def _unlike_words(pair: Pair, candidate: Candidate) -> tuple[tuple[Reading, Mark], tuple[Reading, Mark]]:
+    """The places of both values; with the unit where it alone differs: 14 kilometres and 14 miles."""
+    sides = (pair.left, candidate.left), (pair.right, candidate.right)
+    left, right = (_marked(*side).casefold() for side in sides)
+    if left != right or candidate.left.value == candidate.right.value:
+        return sides
+    wider = tuple((reading, _with_next_word(reading, mark)) for reading, mark in sides)
+    left, right = (_marked(*side).casefold() for side in wider)
+    return (wider[0], wider[1]) if left != right else sides
+
+
+def _with_next_word(reading: Reading, mark: Mark) -> Mark:
+    text = reading.sentences[mark.sentence].text
+    word = next(tokens(text, mark.span[1]), None)
+    beside = word is not None and text[mark.span[1] : word.start] in _BESIDE
+    return replace(mark, span=(mark.span[0], word.end)) if word is not None and beside else mark
 
 
 def _of_one_subject(one: Candidate, other: Candidate, language: str) -> bool:

@@ -16,6 +16,7 @@ from index.model import Article, Claim, Comparison, DifferenceKind, Link, Passag
 from tui.rendering import words
 
 _NEXT_WORD = re.compile(r"[ \u00a0-]([^\W\d_]{3,})\b")
+_HAS_UNIT = re.compile(r"\d\W*[^\W\d_]+$")
 _Mention = tuple[str, Span]
 
 
@@ -121,6 +122,20 @@ class _Matter:
         if known is None or not known[1].by:
             self.mentions[place] = folded, statement
 
+    def of_one(self, pair: _Matter) -> bool:
+        """Whether a pair is of this matter: by a place that both state, or by the same values, each of who states it.
+
+        Where the articles have two values the other way round, nine to four and four to nine, these are two matters.
+        """
+        if self.mentions.keys() & pair.mentions.keys():
+            return True
+        stated = [(article, value) for (article, _), (value, _) in self.mentions.items()]
+        values = {article: value for article, value in stated}
+        others = {article: value for (article, _), (value, _) in pair.mentions.items()}
+        return pair.values.keys() <= self.values.keys() and all(
+            values.get(article, value) == value for article, value in others.items()
+        )
+
     def take(self, other: _Matter) -> None:
         for folded, statement in other.mentions.values():
             self.state(other.values[folded], statement)
@@ -136,9 +151,7 @@ def disputes(compared: Comparison, links: Iterable[Link], columns: Sequence[str]
             pair = _Matter(conflict.kind, links=[link], claim=conflict.claim)
             pair.state(conflict.left, StatedValue(link.left, conflict.left_span, conflict.left_by))
             pair.state(conflict.right, StatedValue(link.right, conflict.right_span, conflict.right_by))
-            of_one = [
-                m for m in matters if pair.mentions.keys() & m.mentions.keys() or pair.values.keys() <= m.values.keys()
-            ]
+            of_one = [matter for matter in matters if matter.of_one(pair)]
             if not of_one:
                 matters.append(pair)
                 continue
@@ -162,6 +175,9 @@ def _dispute(matter: _Matter, articles: Mapping[str, Article], place: Mapping[st
 
 
 def _subject(matter: _Matter, articles: Mapping[str, Article]) -> str:
+    """Only bare figures count what follows them: after a day, a decision or a unit the sentence just goes on."""
+    if matter.kind != "figure" or any(map(_HAS_UNIT.search, matter.values)):
+        return ""
     found = [_NEXT_WORD.match(articles[id].text, span[1]) for id, span in matter.mentions]
-    following = {word[1].casefold() if word is not None else "" for word in found}
-    return following.pop() if len(following) == 1 else ""
+    following = [word[1] if word is not None else "" for word in found]
+    return following[0] if len(set(map(str.casefold, following))) == 1 else ""

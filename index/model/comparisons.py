@@ -16,7 +16,7 @@ from index.model.spans import Span
 Strength = Literal["strong", "weak"]
 LinkKind = Literal["verbatim", "reworded", "related"]
 
-ChangeKind = Literal["figure", "day", "time", "negation", "antonym", "name", "place"]
+ChangeKind = Literal["figure", "day", "time", "negation", "antonym", "name", "place", "order"]
 """What another word changes in a passage: its meaning, and not only its wording."""
 
 

@@ -129,9 +129,9 @@ class _Matter:
         """
         if self.mentions.keys() & pair.mentions.keys():
             return True
-        stated = [(article, value) for (article, _), (value, _) in self.mentions.items()]
-        values = {article: value for article, value in stated}
-        others = {article: value for (article, _), (value, _) in pair.mentions.items()}
+        values, others = (
+            {article: value for (article, _), (value, _) in matter.mentions.items()} for matter in (self, pair)
+        )
         return pair.values.keys() <= self.values.keys() and all(
             values.get(article, value) == value for article, value in others.items()
         )

@@ -6,11 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, get_args
 
 from index.comparison.background import background
 from index.comparison.facts.assertions.oppositions import Oppositions, oppositions
 from index.comparison.facts.assertions.polarity import Assertion, assertions
+from index.comparison.facts.assertions.replaced_words import (
+    come_to_the_same,
+    exchanged,
+    other_units,
+    sort_of_replaced,
+    without_articles,
+)
 from index.comparison.facts.conflicts import differences
 from index.comparison.facts.figure_conflicts import figures_agree
 from index.comparison.facts.name_conflicts import one_name
@@ -21,7 +28,7 @@ from index.comparison.passages import words
 from index.model import DifferenceKind, Span
 from index.text import Token, stem
 
-ChangeKind = Literal["figure", "day", "time", "negation", "antonym", "name", "place"]
+ChangeKind = Literal["figure", "day", "time", "negation", "antonym", "name", "place", "order"]
 
 _OF_FACTS: Mapping[DifferenceKind, ChangeKind] = {
     "figure": "figure",
@@ -66,14 +73,19 @@ def changes_of_meaning(left: Statement, right: Statement) -> tuple[MeaningChange
     if left.text == right.text or _shared(left, right) < _ALIKE:
         return ()
     found = [*_facts(left, right), *_polarity(left, right)]
-    if nearly_equal(left, right):
+    if (swapped := exchanged(left, right)) is not None:
+        found.append(MeaningChange(*swapped))
+    elif nearly_equal(left, right):
         found += _replaced(left, right)
+    found = [
+        each for each in found if each.kind != "figure" or not come_to_the_same(left, each.left, right, each.right)
+    ]
     unique: dict[tuple[Span, Span], MeaningChange] = {}
     for change in found:
         unique.setdefault((change.left, change.right), change)
     # A year is also a part of the day that has it.
     whole = [change for change in unique.values() if not any(_is_part(change, other) for other in unique.values())]
-    rank = ("figure", "day", "time", "negation", "antonym", "name", "place")
+    rank = get_args(ChangeKind)
     return tuple(sorted(whole, key=lambda change: (rank.index(change.kind), change.left)))
 
 
@@ -142,7 +154,10 @@ def _replaced(left: Statement, right: Statement) -> Iterator[MeaningChange]:
     """What took the place of a number, a name or a function word."""
     mine, theirs = words(left.text), words(right.text)
     known = oppositions(left.language)
-    for what, begin, end, other, last in _matcher(left.text, right.text).get_opcodes():
+    matcher = _matcher(left.text, right.text)
+    same = {mine[i + n].start: theirs[j + n].start for i, j, size in matcher.get_matching_blocks() for n in range(size)}
+    yield from (MeaningChange(*each) for each in other_units(left, right, same))
+    for what, begin, end, other, last in matcher.get_opcodes():
         if what != "replace":
             continue
         x, y = mine[begin:end], theirs[other:last]
@@ -152,10 +167,16 @@ def _replaced(left: Statement, right: Statement) -> Iterator[MeaningChange]:
                 yield MeaningChange("figure", *spans)
         elif _name(left, x) and _name(right, y):
             names = left.text[slice(*spans[0])], right.text[slice(*spans[1])]
-            one = one_name(left.forms(names[0]), right.forms(names[1])) or same_part(*names)
+            # What has changed places is judged with what it changed places with.
+            moved = {word.word for word in x} <= {word.word for word in theirs} and {word.word for word in y} <= {
+                word.word for word in mine
+            }
+            one = moved or one_name(left.forms(names[0]), right.forms(names[1])) or same_part(*names)
             if not one and not _one_root(x[-1].word, y[-1].word):
                 yield MeaningChange("name", *spans)
-        elif len(x) == len(y) == 1:
+        elif (kind := sort_of_replaced(x, y, left.language)) is not None:
+            yield MeaningChange(kind, *spans)
+        elif len(without_articles(x, left.language)) == len(without_articles(y, left.language)) == 1:
             stems = (stem(word.word, left.language) for word in (x[0], y[0]))
             if known.opposed(*stems, function_words=True):
                 yield MeaningChange("antonym", *spans)

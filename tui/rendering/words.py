@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tui.rendering import signs
 
 if TYPE_CHECKING:
-    from index.model import ChangedWords, Claim, Conflict, DifferenceKind, LinkKind, OtherReport
+    from index.model import ChangedWords, Claim, Conflict, DifferenceKind, LinkKind, OtherReport, Parallel
 
 
 class Entry(NamedTuple):
@@ -114,6 +114,14 @@ def reported_by(outlets: Iterable[str], others: Sequence[OtherReport]) -> str:
         how = ", ".join(each.right for each in one.differs) or LINKS[one.kind].word
         said.setdefault(how, []).append(one.outlet)
     return "; ".join([*parts, *(f"{how} in {', '.join(found)}" for how, found in said.items())])
+
+
+def differing(parallels: Sequence[Parallel]) -> str:
+    """Which outlets report a passage only with other figures, days, names: ``something differs in The Herald``."""
+    same = {parallel.outlet for parallel in parallels if parallel.kind != "related" and not parallel.differs}
+    found = dict.fromkeys(parallel.outlet for parallel in parallels if parallel.differs and parallel.outlet not in same)
+    named = [outlet or "an unknown outlet" for outlet in found]
+    return f"something {DIFFERS.word} in {', '.join(named)}" if named else ""
 
 
 def of_conflicts(conflicts: Iterable[Conflict]) -> Entry:

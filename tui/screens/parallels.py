@@ -97,7 +97,8 @@ class ParallelList(RowList):
             about = [day(parallel.published), first, (parallel.headline or "") if parallel.outlet else ""]
             details = Run("  " + printable(" · ".join(part for part in about if part)), "dim")
             finding = words.of_link(parallel.kind, parallel.differs)
-            closeness = Run(f"{finding.sign} {labels.similarity(parallel.similarity)}", "link-bold")
+            alike = 1.0 if parallel.kind == "verbatim" else parallel.similarity
+            closeness = Run(f"{finding.sign} {labels.similarity(alike)}", "link-bold")
             return [bar, *justify([name, details], [closeness], width - 1)]
         below = self._below(parallel, width)
         return [bar, Run(cut(below[line - 1].text, width - 1), below[line - 1].ink)] if line <= len(below) else []
@@ -157,11 +158,13 @@ class ParallelsScreen(Frame):
         found = message.parallels
         outlets = {parallel.outlet or parallel.passage.article for parallel in found}
         texts = len({parallel.text for parallel in found if parallel.text})
+        differing = words.differing(found)
         more = len(found) == self._asked_for < _MOST
         self.masthead(
             [
                 Run("Who else reports this", "headline"),
                 Run(f"   {counted(len(found), 'passage')} in {outlets_and_texts(len(outlets), texts)}", "dim"),
+                *([Run(printable(f"   {words.DIFFERS.sign} {differing}"), "conflict")] if differing else []),
             ],
             [Run("the closest; there are more further down", "dim")] if more else [],
         )

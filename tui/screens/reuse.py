@@ -14,7 +14,7 @@ from tui import keys, messages
 from tui.jobs import Jobs
 from tui.rendering.dates import day
 from tui.rendering.labels import label
-from tui.rendering.lists.copies import source_label
+from tui.rendering.lists.copies import kind_in_words, source_label
 from tui.rendering.numbers import counted, outlets_and_texts, percent
 from tui.rendering.text.row import justify
 from tui.rendering.text.runs import Run
@@ -50,19 +50,12 @@ class ReuseList(RowList):
             details = Run("  " + printable(" · ".join(part for part in about if part)), "dim")
             return [bar, *justify([name, details], [Run(f"{percent(reuse.share)} %", "link-bold")], width - 1)]
         if line == 1:
-            kind = _kind(reuse)
+            kind = kind_in_words(reuse)
             first = {reuse.other: "   it was earlier", reuse.article: "   it came later"}.get(reuse.first or "", "")
             pieces = counted(len(reuse.spans), "piece")
             shares = f"   {percent(reuse.share)} % of this, {percent(reuse.other_share)} % of that article, {pieces}"
             return [bar, *justify([Run(kind, "link"), Run(shares, "dim"), Run(first, "ink")], [], width - 1)]
         return []
-
-
-def _kind(reuse: Reuse) -> str:
-    """The kind, with the agency that is credited."""
-    if reuse.agency is None:
-        return reuse.kind
-    return f"{reuse.kind}{' of' if reuse.kind == 'wire copy' else ' ·'} {reuse.agency}"
 
 
 class ReuseScreen(Frame):

@@ -12,10 +12,10 @@ from tui.cli.output import DONE, NOTHING, Streams
 from tui.export.comparison_json import changes_record, passage_record
 from tui.export.json_text import Json
 from tui.rendering.labels import outlet_and_date
-from tui.rendering.numbers import outlets_and_texts
+from tui.rendering.numbers import outlets_and_texts, percent
 from tui.rendering.text.cells import shown
 from tui.rendering.text.plain import plain_lines
-from tui.rendering.words import FIRST, LINKS, changed
+from tui.rendering.words import FIRST, LINKS, changed, differing
 
 _INDENT = "    "
 
@@ -41,10 +41,12 @@ def run(options: Namespace, streams: Streams) -> int:
 
 def parallel_lines(passage: Passage, found: Sequence[Parallel], width: int | None) -> list[str]:
     """The passage with how many have it, and below it each parallel with its article."""
-    lines = [*plain_lines(passage.text, width), f"{_INDENT}{outlets_and_texts(*_outlets_and_texts(found))}"]
+    counts = (outlets_and_texts(*_outlets_and_texts(found)), differing(found))
+    lines = [*plain_lines(passage.text, width), *plain_lines("; ".join(filter(None, counts)), width, _INDENT)]
     for parallel in found:
         first = (FIRST,) if parallel.first else ()
-        closeness = f"{LINKS[parallel.kind].word} {parallel.similarity:.0%}"
+        word = LINKS[parallel.kind].word
+        closeness = word if parallel.kind == "verbatim" else f"{word} {percent(parallel.similarity)}%"
         facts = (*first, closeness, *changed(parallel.differs), parallel.reason)
         where = outlet_and_date(parallel.outlet, parallel.published, *facts)
         lines += ["", *plain_lines(parallel.headline or "(no headline)", width), shown(where)]

@@ -16,6 +16,7 @@ from tui.cli.command import Command, count
 from tui.cli.output import DONE, NOTHING, Streams
 from tui.export.json_text import Json
 from tui.rendering.labels import outlet_and_date
+from tui.rendering.lists.copies import kind_in_words
 from tui.rendering.numbers import counted, outlets_and_texts, percent
 from tui.rendering.text.cells import shown
 from tui.rendering.text.plain import plain_lines
@@ -33,7 +34,7 @@ GUESSES: Mapping[SourceGuess, str] = {
     "published first": "the source is the whole copy that was published first",
     "earliest date": "the source is the whole copy with the earliest date, which may not have been the first",
     "clock": "the source is the earliest, if all times are of one zone",
-    "most shared": "the dates do not show the source: it is the article that shares most",
+    "most shared": "the dates do not show the source",
 }
 """What the guess at the source of a text rests on."""
 
@@ -144,8 +145,7 @@ def details(reuse: Reuse) -> list[str]:
     """The kind, how much of the one and of the other, who was earlier."""
     first = "" if reuse.first is None else "it was earlier" if reuse.first == reuse.other else "this one was earlier"
     shares = f"{percent(reuse.share)}% of this, {percent(reuse.other_share)}% of that"
-    kind = f"{reuse.kind} of {reuse.agency}" if reuse.agency and reuse.kind == "wire copy" else reuse.kind
-    return [part for part in (kind, shares, counted(reuse.words, "word"), first) if part]
+    return [part for part in (kind_in_words(reuse), shares, counted(reuse.words, "word"), first) if part]
 
 
 def group_lines(group: ReuseGroup, width: int | None) -> list[str]:
@@ -165,7 +165,7 @@ def group_lines(group: ReuseGroup, width: int | None) -> list[str]:
         *plain_lines(" · ".join(fact for fact in facts if fact), width, _INDENT),
     ]
     for member in members:
-        role = "source" if member is source else member.role
+        role = "source" if member is source and group.guess != "most shared" else member.role
         where = outlet_and_date(
             member.outlet, member.published, member.article[:8], *_member_details(member, group, source)
         )

@@ -25,13 +25,20 @@ def copies_summary(found: Sequence[Reuse], outlet: str | None = None) -> str:
     return f"{agency}{percent(most.share)}\u00a0% also in {who}{when}{others}"
 
 
+def kind_in_words(reuse: Reuse) -> str:
+    """What kind of copies two articles are; wire copy only where an agency is credited, whose it is."""
+    if reuse.kind == "wire copy":
+        return f"wire copy of {reuse.agency}" if reuse.agency else "copy"
+    return f"{reuse.kind} · {reuse.agency}" if reuse.agency else reuse.kind
+
+
 def source_of(group: ReuseGroup) -> ReuseMember:
-    """The article that likely had the text first."""
+    """The article that likely had the text first; where nothing shows which did, the one that shares most."""
     return next(member for member in (*group.copies, *group.parts) if member.article == group.source)
 
 
 def source_label(group: ReuseGroup) -> str:
-    """Whose text it likely is."""
+    """Whose text it likely is; where nothing shows it, who shares most with the others."""
     source = source_of(group)
     name = ", ".join(
         part for part in (source.outlet or source.headline or source.article[:8], day(source.published)) if part
@@ -44,7 +51,10 @@ def source_label(group: ReuseGroup) -> str:
     }
     credit = f" · credits {group.agency}" if group.agency and group.guess != "agency" else ""
     first = " · first not known" if group.first is None else ""
-    return printable(f"source {name} ({likely.get(group.guess, 'shares most')}){first}{credit}")
+    guess = (
+        f"source {name} ({likely[group.guess]})" if group.guess in likely else f"source not known, {name} shares most"
+    )
+    return printable(f"{guess}{first}{credit}")
 
 
 def copies_label(group: ReuseGroup) -> str:

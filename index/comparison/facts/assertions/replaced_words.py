@@ -1,4 +1,4 @@
-"""Single words that change what two nearly equal sentences say: units, places in an order, weekdays, words exchanged."""
+"""Single words that change what nearly equal sentences say: units, places in an order, weekdays, words exchanged."""
 
 from __future__ import annotations
 

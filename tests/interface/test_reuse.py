@@ -38,7 +38,7 @@ async def test_the_reader_says_who_has_the_text_and_w_lists_and_compares_them(op
         await d.sees("─ 100 % also in Haldon Herald (earlier) and 1 more ─", "w shows ─")
         await d.press("w")
         await d.until(lambda: isinstance(d.app.screen, ReuseScreen))
-        await d.sees("2 articles", "wire copy", "it was earlier")
+        await d.sees("2 articles", "copy", "it was earlier")
         await d.sees("2 outlets", "source Haldon Herald", "(first published)")
         await d.press("enter")
         await d.until(lambda: isinstance(d.app.screen, CompareScreen))

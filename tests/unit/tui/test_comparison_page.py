@@ -289,6 +289,20 @@ def test_three_figures_for_one_matter_are_one_conflict_of_three_sides() -> None:
     assert found.links == (COMPARED.links[1], between)
 
 
+@pytest.mark.parametrize(
+    ("differing", "elsewhere", "said"),
+    [
+        (0, 0, "no difference found in these columns"),
+        (0, 2, "no difference found in these columns; 2 between other columns"),
+        (1, 0, "≠ single words differ in 1 link between passages in these columns"),
+        (2, 1, "≠ single words differ in 2 links between passages in these columns; 1 between other columns"),
+    ],
+)
+def test_no_difference_is_claimed_beside_a_sign_that_says_so(differing: int, elsewhere: int, said: str) -> None:
+    (line,) = about_conflicts((), None, NAMES, 160, 2, elsewhere, differing=differing)
+    assert text_of(line) == said
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.integers(60, 240), st.integers(1, 2), st.sampled_from([None, *COMPARED.links]))
 def test_the_conflict_that_is_looked_at_is_reported_in_full_however_narrow(

@@ -84,7 +84,8 @@ def test_a_cell_of_the_matrix_says_that_it_differs_and_in_what() -> None:
         (("verbatim", "verbatim"), False, "2 \u2261", None),
         (("verbatim", "reworded"), False, "2 \u2248", "1 \u2261"),
         (("reworded", "related"), False, "2 ~", None),
-        (("verbatim", "reworded"), True, "2 \u2260", "1 \u2261"),
+        (("verbatim", "reworded"), True, "1\u2260 of 2", "1 \u2261"),
+        (("reworded",), True, "1 \u2260", None),
     ],
 )
 def test_the_sign_of_the_gutter_holds_of_every_outlet(
@@ -92,8 +93,8 @@ def test_the_sign_of_the_gutter_holds_of_every_outlet(
 ) -> None:
     reports = [OtherReport(f"o{n}", kind) for n, kind in enumerate(kinds)]
     if differing:
-        reports[-1] = OtherReport("o1", "reworded", (YEAR,))
-    covered = Coverage(PASSAGE, ("o0", "o1"), kinds[0], False, reports=tuple(reports))
+        reports[-1] = OtherReport(reports[-1].outlet, "reworded", (YEAR,))
+    covered = Coverage(PASSAGE, tuple(report.outlet for report in reports), kinds[0], False, reports=tuple(reports))
     gutter = Gutter([covered])
     first, second = gutter.sign((0, 20), None), gutter.sign((20, 40), (0, 20))
     assert first is not None and first.text == sign

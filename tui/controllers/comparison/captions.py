@@ -134,7 +134,10 @@ class ComparisonCaptions:
             return
         link = self._page.query_one("#columns", Columns).cursor.link
         place = self._place(compared.comparison, link)
-        lines = about_conflicts(compared.disputes, link, compared.names, width, len(rows), self.elsewhere, place)
+        differing = sum(bool(each.differs) for each in compared.layout.links)
+        lines = about_conflicts(
+            compared.disputes, link, compared.names, width, len(rows), self.elsewhere, place, differing
+        )
         for number, row in enumerate(rows):
             line = lines[number] if number < len(lines) else []
             room = width - sum(cells(run.text) for run in line) - 3 if row is rows[-1] else 0

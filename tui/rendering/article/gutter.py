@@ -32,11 +32,15 @@ class Gutter:
     def sign(self, line: Span | None, above: Span | None) -> Run | None:
         """What to say beside the text ``line``; ``above`` is the line above it, None where that is no text.
 
-        The sign beside the number of outlets is true of all of them. Below it is how many texts they have if copies
-        make these fewer, else who was first, else how many of them have the same words.
+        The sign beside the number of outlets is true of all of them; where some of them differ, of as many as stand
+        before it. Below it is how many texts they have if copies make these fewer, else who was first, else how many
+        of them have the same words.
         """
         here = self._beginning_on(line)
         if here is not None:
+            differing = sum(bool(report.differs) for report in here.reports)
+            if 0 < differing < len(here.outlets):
+                return Run(f"{differing}{words.DIFFERS.sign} of {len(here.outlets)}", "link-bold")
             finding = _finding(here)
             return Run(
                 f"{len(here.outlets)} {finding.sign}", "link" if finding is words.LINKS["related"] else "link-bold"
@@ -67,6 +71,6 @@ class Gutter:
 def _finding(here: Coverage) -> words.Entry:
     """What holds of every outlet: that something differs, or the kind of the least close report."""
     kinds = [report.kind for report in here.reports] or [here.kind]
-    if any(report.differs for report in here.reports):
+    if here.reports and all(report.differs for report in here.reports):
         return words.DIFFERS
     return words.LINKS[max(kinds, key=_BY_CLOSENESS.index)]

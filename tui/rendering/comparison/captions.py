@@ -123,17 +123,22 @@ def about_conflicts(
     lines: int,
     elsewhere: int = 0,
     place: int | None = None,
+    differing: int = 0,
 ) -> list[list[Run]]:
     """What is in conflict in view, in at most ``lines`` lines: who says what, as far as there is room.
 
     The one that is looked at comes first, in full where a line has room for it; the others are in brief where not all
     have room. ``elsewhere`` are those between articles that have no column at the moment; ``place`` is the number of
-    the one looked at among all, these included, from 0.
+    the one looked at among all, these included, from 0. ``differing`` are the links in view in which single words
+    differ, though no fact that is compared.
     """
     more = [Run(f"{elsewhere} more in other columns", "dim")] if elsewhere else []
     if not found:
         hidden = f"; {elsewhere} between other columns" if elsewhere else ""
-        return [[Run(f"no difference in these columns{hidden}", "dim")]]
+        if differing:
+            here = f"{words.DIFFERS.sign} single words differ in {words.links_between(differing)}"
+            return [[Run(here, "conflict"), Run(f" in these columns{hidden}", "dim")]]
+        return [[Run(f"no difference found in these columns{hidden}", "dim")]]
     here = [number for number, dispute in enumerate(found) if current in dispute.links]
     first = here[0] if here else 0
     if here:

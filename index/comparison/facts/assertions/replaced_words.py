@@ -31,7 +31,7 @@ SortOfWords = Literal["figure", "day", "name", "order"]
 
 
 class Exchange(NamedTuple):
-    """What stands at one place of both sentences; spans are into the sentences."""
+    """The words at one place of both sentences; spans are into the sentences."""
 
     kind: SortOfWords
     left: Span

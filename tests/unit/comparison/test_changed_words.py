@@ -30,6 +30,9 @@ def listed(left: str, right: str, language: str = "en") -> tuple[Difference, ...
             "en",
             ("Captain Jonas Wirth", "Captain Peter Wirth"),
         ),
+        ("The dog chased the postman to Orm.", "The postman chased the dog to Orm.", "en", ("dog", "postman")),
+        ("Ana Weir saw Per Holm leave Orm.", "Per Holm saw Ana Weir leave Orm.", "en", ("Ana Weir", "Per Holm")),
+        ("It will cost £40 million.", "It will cost €40 million.", "en", ("£40 million", "€40 million")),
         ("Kolb lobte den neuen Fahrplan.", "Kolb kritisierte den neuen Fahrplan.", "de", ("lobte", "kritisierte")),
     ],
 )

@@ -136,8 +136,8 @@ def about_conflicts(
     if not found:
         hidden = f"; {elsewhere} between other columns" if elsewhere else ""
         if differing:
-            here = f"{words.DIFFERS.sign} single words differ in {words.links_between(differing)}"
-            return [[Run(here, "conflict"), Run(f" in these columns{hidden}", "dim")]]
+            said = f"{words.DIFFERS.sign} single words differ in {words.links_between(differing)}"
+            return [[Run(said, "conflict"), Run(f" in these columns{hidden}", "dim")]]
         return [[Run(f"no difference found in these columns{hidden}", "dim")]]
     here = [number for number, dispute in enumerate(found) if current in dispute.links]
     first = here[0] if here else 0

@@ -24,6 +24,7 @@ _KINDS: Mapping[ChangeKind, DifferenceKind] = {
     "name": "name",
     "negation": "outcome",
     "antonym": "other",
+    "order": "other",
 }
 _LIKE = 0.5
 """Likeness of two sentences from which they are read word by word: with one word changed it is higher."""

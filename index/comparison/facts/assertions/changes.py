@@ -95,8 +95,8 @@ def _is_part(change: MeaningChange, of: MeaningChange) -> bool:
 
 
 def nearly_equal(left: Statement, right: Statement) -> bool:
-    """Whether two sentences have most words in common, in one order."""
-    return _matcher(left.text, right.text).ratio() >= _NEARLY_EQUAL
+    """Whether two sentences have most words in common, in one order but for two that changed places."""
+    return _matcher(left.text, right.text).ratio() >= _NEARLY_EQUAL or exchanged(left, right) is not None
 
 
 def _shared(left: Statement, right: Statement) -> float:

@@ -25,6 +25,8 @@ COPIES = "copies of one text"
 EDITED_COPIES = "edited copies of one text"
 """After the outlets that have them; edited ones state different values of a fact that is listed."""
 NOTHING_FOUND = "No differences were found."
+MAY_DIFFER = "This does not mean that the articles agree."
+"""What follows from it: differences that nobody reads are possible."""
 
 
 @dataclass(frozen=True, slots=True)

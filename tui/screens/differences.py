@@ -12,7 +12,7 @@ from index.model import SettledAs, StatedValue, StoryDifferences
 from tui import keys, messages
 from tui.jobs import Jobs
 from tui.rendering.lists.difference_lines import ValueLine
-from tui.rendering.stated_facts import NOTHING_FOUND, Outlets
+from tui.rendering.stated_facts import MAY_DIFFER, NOTHING_FOUND, Outlets
 from tui.rendering.stated_pair import pair_of
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
@@ -83,7 +83,7 @@ class DifferencesScreen(Frame):
         if self.found.facts:
             self.listing.show(self.found, (stay.fact, stay.place) if stay else None)
         else:
-            why = "This does not mean that the articles agree. q goes back."
+            why = f"{MAY_DIFFER} q goes back."
             self.listing.notify_in_place([[Run(NOTHING_FOUND, "headline")], [Run(why, "dim")]])
         for note in names.notes():
             self.show_message([Run(note, "ink")])

@@ -157,7 +157,7 @@ def test_what_was_not_compared_is_said() -> None:
         "3 more articles of it not compared: these are the most central ones.",
         "Two languages.",
         "",
-        "No differences were found.",
+        "No differences were found. This does not mean that the articles agree.",
     ]
 
 

@@ -100,11 +100,11 @@ _POPULATION_BEFORE = re.compile(
 _PEOPLE = frozenset(stem(word) for word in "people resident inhabitant citizen soul".split())
 _FEWEST_INHABITANTS = 100
 _TOLL_BEFORE = re.compile(
-    r"\b(?P<fate>deaths?|dead|fatalit\w+|killed|casualt\w+|injur\w+|wounded|toll)\b[^.;,\d]{0,60}?\b(?:to|at|of|is|was|reached|hit|stood)\s(?:at\s)?"
-    r"(?:(?:only|just)\s)?$",
+    r"\b(?:(?P<fate>deaths?|dead|fatalit\w+|killed|casualt\w+|injur\w+|wounded)\b[^.;,\d]{0,60}?|toll\b[^.;,\d]{0,110}?)"
+    r"\b(?:to|at|of|is|was|reached|hit|stood)\s(?:at\s)?(?:(?:only|just|now|then|already)\s)?$",
     re.IGNORECASE,
 )
-_BACK = 90
+_BACK = 150
 """Characters before a figure that may say what it measures."""
 
 
@@ -156,7 +156,7 @@ def measured(text: str, figure: Figure, language: str = "en") -> Measured:
             figure, low=figure.low * factor + offset, high=figure.high * factor + offset, step=figure.step * factor
         )
     if not figure.fate and measure == "count" and (toll := _TOLL_BEFORE.search(before)):
-        converted = replace(converted, fate="injur" if toll["fate"][:3].lower() in ("inj", "wou") else "kill")
+        converted = replace(converted, fate="injur" if (toll["fate"] or "")[:3].lower() in ("inj", "wou") else "kill")
     low, high = (value * factor + offset for value in meant(figure, language))
     return Measured(converted, measure, figure, unit, (low, high))
 

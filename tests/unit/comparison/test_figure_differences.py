@@ -12,6 +12,7 @@ from index.comparison.background import TermWeights, background, blended
 from index.comparison.differences import pairwise
 from index.comparison.differences.candidates import Candidate, Mark
 from index.comparison.differences.context import alike, clause_of, context, surroundings
+from index.comparison.differences.entries import entries
 from index.comparison.differences.evidence import doubts, evidence
 from index.comparison.differences.kinds.figures import agree, candidates, comparable, whole, written
 from index.comparison.differences.kinds.stated import value_pairs
@@ -395,3 +396,31 @@ def test_about_a_week_and_more_than_a_week_differ_and_are_no_conflict() -> None:
     assert not _compared(told.format("about a week"), told.format("a week"))
     counted = "Harbour police held {} people after the strike of the dockers at Port Ashby."
     assert not _compared(counted.format("about 100"), counted.format("more than 100"))
+
+
+_BLOG = "Follow the flood here.\n\n18:40\n\nThe mayor says 210 people are in the hall.\n\n14:05 {}"
+
+
+def test_what_a_later_entry_of_a_live_blog_replaces_is_no_difference() -> None:
+    blog, report = (
+        _BLOG.format("The mayor says 120 people are in the hall."),
+        "The mayor says 210 people are in the hall.",
+    )
+    assert list(candidates(_pair(blog, report))) == []
+    assert list(candidates(_pair(report, blog))) == []
+    assert len(list(candidates(_pair(blog, report.replace("210", "340"))))) == 2
+    # Without times it is an article that states two numbers.
+    assert len(list(candidates(_pair(blog.replace("18:40", "").replace("14:05 ", ""), report)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("texts", "numbers"),
+    [
+        (("18:40 One.", "Two.", "17.15 Three."), [1, 1, 2]),
+        (("Before.", "18h40 One.", "6:40pm Two."), [0, 1, 2]),
+        (("18:40 One.", "Two."), ()),
+        (("10.5 percent left.", "10.55% stayed.", "10:45.2 was her time."), ()),
+    ],
+)
+def test_an_entry_begins_with_a_time_of_day(texts: tuple[str, ...], numbers: object) -> None:
+    assert entries(Reading(_article("a", "\n\n".join(texts)), "en")) == numbers

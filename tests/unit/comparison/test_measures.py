@@ -106,8 +106,8 @@ def test_what_each_unit_is_in_that_of_its_measure(said: str, measure: str, value
     assert found.figure.low == pytest.approx(value)
 
 
-@pytest.mark.parametrize(("letters", "measure"), [(90, "population"), (91, "count")])
-def test_what_a_figure_measures_is_said_within_ninety_characters_before_it(letters: int, measure: str) -> None:
+@pytest.mark.parametrize(("letters", "measure"), [(150, "population"), (151, "count")])
+def test_what_a_figure_measures_is_said_within_150_characters_before_it(letters: int, measure: str) -> None:
     before = "population of".ljust(letters)
     assert _first(f"{before}4,200 people").measure == measure
 
@@ -129,6 +129,13 @@ def test_what_is_too_large_or_small_measures_something_else(text: str, measure: 
     ("text", "fate"),
     [
         ("That brings the death toll to 11", "kill"),
+        ("The toll of the fall of the roof of the old swimming hall in Haldon Vale has now risen to 11", "kill"),
+        ("The number of people killed is now 11", "kill"),
+        ("Rescuers say 11 people have now died", "kill"),
+        ("Rescuers say 11 people are known to have been killed", "kill"),
+        ("Rescuers say 11 people were also injured", "injur"),
+        ("Rescuers say 11 people are still missing", "miss"),
+        ("Rescuers say 11 people were not injured", ""),
         ("The number of injured rose to 40", "injur"),
         ("Rescuers put the dead at 7", "kill"),
         ("They drove to 11", ""),

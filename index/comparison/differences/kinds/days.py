@@ -13,6 +13,7 @@ from index.comparison.facts.events.kinds import event_kinds
 from index.comparison.facts.events.period_conflicts import comparable_periods, near_miss, open_periods, periods_agree
 from index.comparison.facts.events.period_reader import is_stamp, own_date, periods
 from index.comparison.facts.events.periods import Period
+from index.comparison.facts.figure_conflicts import figures_agree, same_measure
 from index.comparison.facts.names import parts, same_name
 
 _OPENING = 4
@@ -21,6 +22,11 @@ _OPEN = 0.8
 """Likeness of events from which days are shown that cannot be compared without the date of an article."""
 _LIKE_SENTENCES = 0.15
 """Likeness of two sentences from which the days on which one person says something in them are shown as open."""
+_ONE_STATEMENT = 0.5
+"""Likeness of two sentences from which what somebody says in them on two days may be one statement."""
+_IN_TURN = "each may say it on the day of its article"
+_OLDEST_NEWS = 1
+"""Days before an article on which something is said that it reports as news."""
 _CLOSE = {"day": 1.0, "week": 7.0, "month": 31.0, "season": 92.0, "year": 366.0, "decade": 3660.0}
 """Days by which two periods of that grain are near each other."""
 
@@ -34,9 +40,41 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
         if found.x.fact.recent != found.y.fact.recent and not found.features["event: verb"]:
             # The day of the news, and a day of what led to it.
             continue
+        in_turn = _reported_in_turn(pair, found)
+        if found.features["event: reports one"] or (in_turn and not _says_the_same(pair, found)):
+            # The day of an event and the day of a report on it; or two reports, each of the day of its article.
+            continue
         features = found.features | _features(found)
-        subject, reasons, doubts = found.x.event.subject, found.reasons, found.doubts
+        subject, reasons = found.x.event.subject, found.reasons
+        doubts = (*found.doubts, _IN_TURN) if in_turn else found.doubts
         yield Candidate("day", found.x.mark, found.y.mark, subject, features, reasons, doubts=doubts, missing=missing)
+
+
+def _reported_in_turn(pair: Pair, found: BoundPair[Period]) -> bool:
+    """Whether somebody says something on the day of one article, and something on the day of the other."""
+    if not found.features["event: reports"]:
+        return False
+    issued, also = issue(pair.left), issue(pair.right)
+    if issued is None or also is None or issued == also:
+        return False
+    return _is_news(found.x.fact, issued) and _is_news(found.y.fact, also)
+
+
+def _says_the_same(pair: Pair, found: BoundPair[Period]) -> bool:
+    """Whether two reports are of one statement: a toll that has another figure every day is given every day."""
+    if found.features["event: sentences"] < _ONE_STATEMENT:
+        return False
+    left, right = (side.statement(one.mark.sentence) for side, one in ((pair.left, found.x), (pair.right, found.y)))
+    return not any(
+        not any(figures_agree(x, y) for y in others)
+        for x in left.figures
+        if (others := [y for y in right.figures if same_measure(x, y)])
+    )
+
+
+def _is_news(period: Period, issued: date) -> bool:
+    """Whether it is the day of an article or the one before."""
+    return period.grain == "day" and period.first is not None and 0 <= (issued - period.first).days <= _OLDEST_NEWS
 
 
 def _is_one_event(found: BoundPair[Period]) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from index.comparison.differences.ages import NOT_KNOWN, at_two_dates, date_needed, of_earlier_time
 from index.comparison.differences.candidates import Candidate, Mark
 from index.comparison.differences.context import named_by
+from index.comparison.differences.entries import entries
 from index.comparison.differences.evidence import doubts, evidence
 from index.comparison.differences.kinds.stated import ValuePair, value_pairs
 from index.comparison.differences.pair import Pair
@@ -67,6 +68,8 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
         if found.x.figure.part or found.y.figure.part:
             # What counts a part can only settle what counts the whole.
             continue
+        if _replaced(pair.left, found.left, found.y) or _replaced(pair.right, found.right, found.x):
+            continue
         if _adds_up(pair, found) or (found.x.measure == "age" and _ages_apart(pair, found)):
             continue
         features = {**evidence(pair, found.left, found.right), **found.features, **_features(pair, found.x, found.y)}
@@ -107,6 +110,19 @@ def _ages_apart(pair: Pair, found: ValuePair[Measured]) -> bool:
     if found.x.figure.low < found.y.figure.low:
         return of_earlier_time(found.x, pair.left.statement(found.left.sentence))
     return of_earlier_time(found.y, pair.right.statement(found.right.sentence))
+
+
+def _replaced(reading: Reading, mark: Mark, value: Measured) -> bool:
+    """Whether another entry of the same live blog has the value of the other article: the blog gives it as well."""
+    numbers = reading.kept(entries)
+    if not numbers or not numbers[mark.sentence]:
+        return False
+    return any(
+        comparable(each, value) and agree(each, value)
+        for number, entry in enumerate(numbers)
+        if entry != numbers[mark.sentence]
+        for each in reading.kept(_FiguresOf(number))
+    )
 
 
 def _adds_up(pair: Pair, found: ValuePair[Measured]) -> bool:

@@ -28,6 +28,8 @@ _SHORT_WORD = 3
 """Letters up to which a word of a headline may be without a capital."""
 _WORDS_OF_HEADLINE = 4
 """Longer words from which capitals tell that a text is a headline."""
+_BEGINS_NUMBER = re.compile(r"(?:[وفبلك]ـ?)?\d")
+"""Of a word; in Arabic after a word of one letter that is written together with the number."""
 _WORDS_ON = 8
 """Words after a figure, in its clause, that may say what happened to those it counts."""
 _MOST_NOUNS = 4
@@ -254,7 +256,7 @@ class _Reader:
                 if found or not opens or text[end : token.start].strip("'\u2019 \u00a0"):
                     break
                 after_of = True
-            elif token.word[0].isdigit() or token.word in self._day_words:
+            elif _BEGINS_NUMBER.match(token.word) or token.word in self._day_words:
                 break
             else:
                 found.append(stem(token.word, self._language))

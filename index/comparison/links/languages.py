@@ -6,8 +6,10 @@ Figures, times of day and days count by their value: ``vierzig`` is ``40``, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from index.comparison.facts.statements import Statement
 from index.comparison.links.shared_words import Common
@@ -19,6 +21,8 @@ from index.text.languages import name_of
 _ENGLISH = "en"
 _CODE = re.compile(r"[a-z]{2,3}")
 _GROUPED = re.compile(r"(?<=\d)[.,\u00a0](?=\d{3}(?!\d))")
+_TIME = re.compile(r"\d\d:\d\d")
+_HAS_DIGIT = re.compile(r"\d")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -59,7 +63,7 @@ def named_words(facts: Statement, names: Sequence[Span], spelled: Mapping[str, s
     last = -1
     done: set[Span] = set()
     for at, word in enumerate(words(facts.text)):
-        span = next((each for each in values if each[0] <= word.start < each[1]), None)
+        span = next((each for each in values if word.start < each[1] and each[0] < word.end), None)
         if span is not None:
             if span not in done:
                 found.append(NamedWord(values[span], span, last == at - 1 and at > 0))
@@ -131,16 +135,24 @@ def _size(
     return size
 
 
-def tells_enough(left: Terms, right: Terms) -> bool:
+def tells_enough(left: Terms, right: Terms, once: frozenset[str] = frozenset()) -> bool:
     """Whether sentences in two languages have two names or figures in common; the main name of a story is not enough.
 
     Words that follow each other in both sentences are one name; figures of one digit do not count, and a day neither:
-    much of the news of a day has it.
+    much of the news of a day has it. Of what only one sentence of each article has, ``once``, a name of several words
+    is enough, and so is a time on the same day.
     """
-    shared = {
-        stem
-        for stem in set(left.stems) & set(right.stems)
-        if not (stem.isdigit() and len(stem) < 2) and not _DAY.fullmatch(stem)
-    }
+    common = set(left.stems) & set(right.stems)
+    shared = {stem for stem in common if not (stem.isdigit() and len(stem) < 2) and not _DAY.fullmatch(stem)}
     joined = [pair for pair in set(left.pairs()) & set(right.pairs()) if shared.issuperset(pair)]
-    return len(shared) - len(joined) > 1
+    if len(shared) - len(joined) > 1:
+        return True
+    if any(once.issuperset(pair) and not any(map(_HAS_DIGIT.search, pair)) for pair in joined):
+        return True
+    return len(common) > 1 and any(_TIME.fullmatch(stem) for stem in common & once)
+
+
+def found_once(left: Iterable[Terms], right: Iterable[Terms]) -> frozenset[str]:
+    """The stems that one sentence of either article has, and no more."""
+    of_left, of_right = (Counter(chain.from_iterable(terms.vocabulary for terms in side)) for side in (left, right))
+    return frozenset(stem for stem, count in of_left.items() if count == 1 == of_right[stem])

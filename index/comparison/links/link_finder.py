@@ -13,7 +13,7 @@ from index.comparison.facts.names import parts, same_part
 from index.comparison.facts.statements import Statement
 from index.comparison.links.alignment import MOST_SENTENCES, STRONG, Aligned, aligned, with_moved
 from index.comparison.links.candidates import LEAST
-from index.comparison.links.languages import tells_enough
+from index.comparison.links.languages import found_once, tells_enough
 from index.comparison.links.ledes import one_event
 from index.comparison.links.name_groups import variants
 from index.comparison.links.prepared_article import PreparedArticle
@@ -66,7 +66,12 @@ class LinkFinder:
             mine = _respelled(left.named_terms(right), same)
             theirs = _respelled(right.named_terms(left), same)
             found = aligned(mine, theirs, weights, check=self._check)
-            found = [_between_languages(link) for link in found if tells_enough(mine[link.i], theirs[link.j])]
+            if any(tells_enough(mine[link.i], theirs[link.j]) for link in found):
+                # Both articles are of one event: there less is enough.
+                once = found_once(mine, theirs)
+                found = [_between_languages(link) for link in found if tells_enough(mine[link.i], theirs[link.j], once)]
+            else:
+                found = []
             found = [*_of_ledes(left, right, found), *found]
             return _reporting(left, right, found, sentences)
 

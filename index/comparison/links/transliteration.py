@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import product
 from typing import Final
 
 from index.text import fold
@@ -20,6 +21,9 @@ _DIGRAPHS: Final = (
     ("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"),
     ("zh", "z"), ("dh", "d"), ("ck", "k"), ("qu", "k"), ("x", "ks"), ("q", "k"), ("c", "k"), ("p", "b"), ("v", "f"),
 )  # fmt: skip
+_CH: Final = "ch"
+_SOUNDS_OF_CH: Final = ("k", "h")
+"""What ``ch`` sounds like beside what it does in English."""
 _VOWELS: Final = re.compile("[aeiouwy]")
 _DOUBLED: Final = re.compile(r"(.)\1+")
 _PREFIXES: Final = ("وال", "بال", "كال", "فال", "ال", "لل", "و", "ب", "ل", "ف", "ك")
@@ -36,7 +40,7 @@ def other_script(text: str) -> bool:
 
 def outlines(names: Iterable[str]) -> Mapping[str, str]:
     """By the consonants of a name in Latin letters, the name; only names with enough consonants."""
-    found = {outline(name): name for name in names if name.isascii() and name.isalpha()}
+    found = {sound: name for name in names if name.isascii() and name.isalpha() for sound in _outlines(name)}
     return {consonants: name for consonants, name in found.items() if len(consonants) >= SHORTEST}
 
 
@@ -50,7 +54,12 @@ def written_as(word: str, known: Mapping[str, str]) -> str:
 
 def pair_outlines(pairs: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], tuple[str, str]]:
     """By the consonants of both words of a name, the words: together they need no more consonants than one word."""
-    found = {(outline(one), outline(other)): (one, other) for one, other in pairs if (one + other).isascii()}
+    found = {
+        both: (one, other)
+        for one, other in pairs
+        if (one + other).isascii()
+        for both in product(_outlines(one), _outlines(other))
+    }
     return {both: pair for both, pair in found.items() if all(both) and len("".join(both)) >= SHORTEST}
 
 
@@ -63,6 +72,14 @@ def pair_written_as(
         if first.startswith(prefix) and (pair := known.get((outline(first[len(prefix) :]), other))):
             return pair
     return None
+
+
+def _outlines(name: str) -> Sequence[str]:
+    """The outlines of a Latin name, the usual one last: its ``ch`` is that of Marchetti, of Bach, or of Chavez."""
+    folded = fold(name)
+    if _CH not in folded:
+        return (outline(name),)
+    return (*(outline(folded.replace(_CH, sound)) for sound in _SOUNDS_OF_CH), outline(name))
 
 
 @lru_cache(maxsize=1 << 14)

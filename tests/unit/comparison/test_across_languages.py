@@ -14,6 +14,7 @@ from index.comparison.differences.across_languages import differences_across
 from index.comparison.differences.linked import with_differences
 from index.comparison.differences.reading import Reading
 from index.comparison.differences.shared_classes import counts
+from index.comparison.facts.figures import figures
 from index.comparison.facts.statements import statement
 from index.comparison.matrix import matrix
 from index.comparison.parallels import parallels
@@ -275,3 +276,42 @@ def test_a_day_in_common_alone_links_no_sentences() -> None:
     english = "On Tuesday Olen Kastrup spoke to the council of the town about fishing."
     german = "Am Dienstag blieb Olen Kastrup bei seiner Schwester in den Bergen."
     assert compare([article("en", english), article("de", german)], background()).links == ()
+
+
+_LEDES = {
+    "en": "The ferry Aurelia ran aground off Kalmara with 214 passengers and 31 crew.",
+    "de": "Die Fähre Aurelia lief vor Kalmara mit 214 Passagieren und 31 Seeleuten auf Grund.",
+    "fr": "Le ferry Aurelia s'est échoué au large de Kalmara avec 214 passagers et 31 marins.",
+    "es": "El ferry Aurelia encalló frente a Kalmara con 214 pasajeros y 31 tripulantes.",
+    "ar": "جنحت العبارة أوريليا قبالة كالمارا وعلى متنها 214 راكبا و31 من أفراد الطاقم.",
+}
+SHORT = {
+    "en": "Captain Elena Marchetti said nobody was hurt.\n\nThe ship was afloat at 06:40 on Wednesday.",
+    "de": "Kapitänin Elena Marchetti sagte, niemand sei verletzt.\n\nDas Schiff kam am Mittwoch um 06:40 Uhr frei.",
+    "fr": "Personne n'est blessé, dit la capitaine Elena Marchetti.\n\nLe navire était à flot mercredi à 6h40.",
+    "es": "Nadie resultó herido, dijo Elena Marchetti.\n\nEl barco estaba a flote el miércoles a las 06:40.",
+    "ar": "وقالت القبطانة إيلينا ماركيتي إن أحدا لم يصب بأذى.\n\nوتم تعويم السفينة يوم الأربعاء الساعة 06:40.",
+}
+
+
+@pytest.mark.parametrize(("left", "right"), list(combinations(SHORT, 2)))
+def test_one_full_name_or_one_time_links_where_each_article_has_it_once(left: str, right: str) -> None:
+    one, other = (f"{_LEDES[code]}\n\n{SHORT[code]}" for code in (left, right))
+    found = compare([article(left, one), article(right, other)], background())
+    assert [(link.left.text, link.right.text, link.kind) for link in found.links] == [
+        (*texts, "related") for texts in zip(one.split("\n\n"), other.split("\n\n"), strict=True)
+    ]
+    # What shows that both are of one event is missing.
+    alone = compare([article(left, SHORT[left]), article(right, SHORT[right])], background())
+    assert alone.links == ()
+
+
+@pytest.mark.parametrize("written", ["و31 من الطاقم", "بـ31 راكبا", "31 راكبا"])
+def test_a_number_is_read_after_a_letter_that_arabic_writes_together_with_it(written: str) -> None:
+    (found,) = figures(written, language="ar")
+    assert (found.text, found.low) == ("31", 31)
+
+
+def test_such_a_number_is_no_noun_of_the_number_before_it() -> None:
+    first, second = figures("214 راكبا و31 جريحا", language="ar")
+    assert not any("31" in noun for noun in first.nouns) and second.low == 31

@@ -9,7 +9,7 @@ import pytest
 from index.comparison.background import Background, TermWeights, background, blended
 from index.comparison.coverage import coverage
 from index.comparison.links.alignment import align, heaviest_in_order
-from index.comparison.links.languages import languages, note, tells_enough
+from index.comparison.links.languages import found_once, languages, note, tells_enough
 from index.comparison.links.shared_words import Common, common_runs, reason, wording
 from index.comparison.links.similarity import Similarities, Terms, anchors, terms
 from index.comparison.parallels import parallels, search_terms, sentence_similarity, telling_terms
@@ -298,6 +298,24 @@ def test_two_names_or_figures_tell_enough_between_languages() -> None:
     assert enough("quill 120", "120 quill") and enough("quill ansel", "ansel quill")
     assert not enough("ada quill", "ada quill") and enough("ada quill 12", "ada quill 12") is False
     assert not enough("quill", "quill") and not enough("quill 7", "7 quill") and enough("quill 77", "77 quill")
+
+
+def test_between_languages_a_name_or_a_time_that_each_article_has_once_is_enough() -> None:
+    def enough(left: str, right: str, *once: str) -> bool:
+        one, other = tuple(left.split()), tuple(right.split())
+        return tells_enough(Terms(one, frozenset(), frozenset()), Terms(other, frozenset(), frozenset()), {*once})
+
+    assert enough("ada quill", "ada quill", "ada", "quill") and not enough("ada quill", "ada quill", "ada")
+    assert not enough("quill", "quill", "quill") and not enough("quill 12", "ansel 12", "12")
+    assert enough("2021-03-02 06:40", "06:40 2021-03-02", "06:40") and not enough("06:40", "06:40", "06:40")
+
+
+def test_what_one_sentence_of_either_article_has_is_found_once() -> None:
+    def sentences(*texts: str) -> list[Terms]:
+        return [Terms(tuple(text.split()), frozenset(), frozenset()) for text in texts]
+
+    left, right = sentences("ada quill quill", "ansel"), sentences("ansel quill", "ansel", "ada rova")
+    assert found_once(left, right) == {"ada", "quill"}
 
 
 def test_passages_in_another_language_are_parallels_by_names_and_figures() -> None:

@@ -16,6 +16,9 @@ from index.comparison.links.transliteration import other_script, outlines, pair_
         ("baghouz", "الباغوز"),
         ("volkov", "Волков"),
         ("shevchenko", "Шевченко"),
+        ("marchetti", "ماركيتي"),
+        ("michel", "ميشيل"),
+        ("reichard", "رايخارد"),
     ],
 )
 def test_a_name_is_found_in_other_letters(latin: str, written: str) -> None:

@@ -17,6 +17,8 @@ _MOST_DIGITS = 18
 """Digits of a number, a point counted: a longer run of digits is a code, and too large to compute with."""
 _STEP_OF_SHARE = 5.0
 """Percentage points by which a fraction in words may be off: 63 percent are two-thirds."""
+ATTACHED = r"(?:(?<=\b[وفبلك])|(?<=\b[وفبلك]ـ))"
+"""After a word of one letter that Arabic writes together with the number: ``و31``, and 31."""
 _NO_WORD = r"(?<![^\W\d_])"
 
 
@@ -28,7 +30,7 @@ def numerals(language: str) -> re.Pattern[str]:
     money = rf"{magnitude}|(?<=\d)(?:{alternatives(cues.short_money)})"
     number = alternatives((*cues.numbers, *cues.magnitudes))
     return re.compile(
-        rf"(?P<currency>{_CURRENCY})?(?<![\w.,:/])(?<!/ )(?!0\d)"
+        rf"(?P<currency>{_CURRENCY})?(?:(?<![\w.,:/])|{ATTACHED})(?<!/ )(?!0\d)"
         r"(?:(?P<mixed>\d{1,3})(?:[ -](?P<parts>[13])\s?/\s?|(?P<broken>[13])\s/\s)(?P<of>[248])(?![\w/]|\s/)"
         r"|(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\u00a0\d{3})+|\d*\.?\d+))"
         r"(?!\.?\d|s\b|\ufffd)(?P<part>\s?[½¼¾⅓⅔])?"

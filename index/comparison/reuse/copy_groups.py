@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from index.model import PartialDate, ReuseRole, SourceGuess, sort_key, surely_first
+from index.model import PartialDate, ReuseRole, SourceGuess, sort_key, surely_before, surely_first
 
 _WHOLE: Final = 0.6
 """Share of the words of both from which two texts are whole copies of one."""
@@ -157,18 +157,24 @@ def _head(
     """The article that most likely had the text first, with which the others are compared, and the evidence for it.
 
     A text without another whole copy must be earlier than articles that have a part of it. Undated ones are skipped,
-    but then the evidence is not that it was published first.
+    but then the evidence is not that it was published first. Clocks of two zones are no evidence, and an article that
+    was surely published later than another one is not the source, however much it shares.
     """
     around = list(around)
     dated = [id for id in (core if len(core) > 1 else [*core, *around]) if published.get(id)]
     first = _first(dated, published)
     if first is not None and first in core:
         return first, "published first" if first == _first([*core, *around], published) else "earliest date"
-    clocks = sorted((date.at_most("minute"), id) for id in dated if (date := published.get(id)))
-    if len(clocks) > 1 and clocks[0][0].clock and clocks[0][0] < clocks[1][0] and clocks[0][1] in core:
+    known = [date for id in dated if (date := published.get(id))]
+    clocks = sorted((date.at_most("minute"), id) for date, id in zip(known, dated, strict=True))
+    zones = {date.offset for date in known} - {None}
+    comparable = len(zones) < 2 and len(clocks) > 1 and bool(clocks[0][0].clock) and clocks[0][0] < clocks[1][0]
+    if comparable and clocks[0][1] in core:
         return clocks[0][1], "clock"
     shared = {id: sum(words for _, _, words in near.of[id].values()) for id in core}
-    return min(core, key=lambda id: (-shared[id], _when(id, published))), "most shared"
+    most = sorted(core, key=lambda id: (-shared[id], _when(id, published)))
+    earlier = (each for each in most if not any(surely_before(published.get(id), published.get(each)) for id in dated))
+    return next(earlier, most[0]), "most shared"
 
 
 def _first(ids: Sequence[str], published: Mapping[str, PartialDate | None]) -> str | None:

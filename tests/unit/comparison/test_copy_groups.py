@@ -67,3 +67,22 @@ def test_clocks_tell_where_days_do_not_and_else_who_shares_most() -> None:
 
 def test_no_pairs_no_groups() -> None:
     assert spreads([], {}) == []
+
+
+def test_clocks_of_two_zones_show_no_source() -> None:
+    # At 23:59 of the 2nd in New York it was 05:59 of the 3rd in Berlin; when on the 3rd "c" was published is not known.
+    dates = {
+        "a": PartialDate("2021-03-02T23:59-05:00"),
+        "b": PartialDate("2021-03-03T05:10+01:00"),
+        "c": PartialDate("2021-03-03"),
+    }
+    (found,) = spreads([copy("a", "b", 1, 1), copy("b", "c", 1, 1)], dates)
+    assert (found.guess, found.first) == ("most shared", None)
+
+
+def test_who_was_surely_later_is_not_the_source_however_much_it_shares() -> None:
+    dates = {"a": PartialDate("2021-03-01"), "b": PartialDate("2021-03-02"), "c": PartialDate("2021-03")}
+    (found,) = spreads([copy("a", "b", 1, 1, 50), copy("b", "c", 1, 1, 100)], dates)
+    assert (found.copies[0].id, found.guess) == ("c", "most shared")
+    (found,) = spreads([copy("a", "b", 1, 1, 100), copy("b", "c", 1, 1, 20)], dates)
+    assert (found.copies[0].id, found.guess) == ("a", "most shared")

@@ -26,6 +26,7 @@ from tui.screens.stories import StoriesScreen
 from tui.screens.story import StoryScreen
 from tui.screens.tray import TrayScreen
 from tui.settings import TrayItem
+from tui.widgets.difference_list import DifferenceList
 
 ONE, TWO, THREE = ARTICLES[:3]
 
@@ -116,7 +117,7 @@ async def test_enter_opens_both_passages_side_by_side_at_the_sentence() -> None:
         assert (read.id, read.start) == (TWO.id, TWO.text.index("It took six hours"))
 
 
-@pytest.mark.parametrize(("width", "called"), [(80, "time: a fire "), (120, "a fire in a barn")])
+@pytest.mark.parametrize(("width", "called"), [(80, "time: a fire"), (120, "a fire in a barn")])
 async def test_a_clause_that_does_not_fit_is_called_by_its_kind(width: int, called: str) -> None:
     app, _ = page(found(replace(TIME, subject="a fire in a barn" + "  of the mill" * (width < 100))))
     async with app.run_test(size=(width, 24)) as pilot:
@@ -174,6 +175,28 @@ async def test_that_nothing_was_found_is_not_called_agreement() -> None:
         assert "does not mean that the articles agree" in text_of(pilot, "differences")
         await press(pilot, "enter", "space", "n", "r")
         assert posted(pilot) == []
+
+
+async def test_one_article_alone_is_not_compared() -> None:
+    app, _ = page(replace(found(), articles=(ONE,)))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        assert "One article alone differs from nothing" in text_of(pilot, "differences")
+        assert "agree" not in text_of(pilot, "differences")
+
+
+@pytest.mark.parametrize("width", range(78, 82))
+async def test_no_word_is_cut_where_the_list_scrolls(width: int) -> None:
+    long = fact(
+        "figure", "differs", "hours", stated(ONE, "four hours", " ".join("abcdefg" * 9)), stated(TWO, "six hours")
+    )
+    app, _ = page(found(long))
+    async with app.run_test(size=(width, 20)) as pilot:
+        await pilot.pause()
+        listing = app.screen.query_one("#differences", DifferenceList)
+        listing.show(found(*(replace(long, subject=f"hours {number}") for number in range(12))))
+        await pilot.pause()
+        assert "…" not in text_of(pilot, "differences")
 
 
 async def test_a_story_that_is_gone_is_reported() -> None:

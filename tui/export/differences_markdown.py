@@ -11,7 +11,7 @@ from tui.export.quotations import comment
 from tui.rendering import words
 from tui.rendering.dates import long_day
 from tui.rendering.labels import headline
-from tui.rendering.stated_facts import MAY_DIFFER, NOTHING_FOUND, Outlets, decisions, name, not_listed, sections
+from tui.rendering.stated_facts import Outlets, decisions, name, not_listed, nothing_found, sections
 
 
 def differences_markdown(found: StoryDifferences, left_out: Sequence[DisputedFact] = ()) -> str:
@@ -31,7 +31,7 @@ def _lines(found: StoryDifferences, left_out: Sequence[DisputedFact]) -> Iterato
     for note in names.notes():
         yield from (escaped_line(note), "")
     if not found.facts and not left_out:
-        yield from (f"{NOTHING_FOUND} {MAY_DIFFER}", "")
+        yield from (" ".join(nothing_found(found)), "")
     for heading, facts in sections(found):
         yield from (f"## {escaped_line(heading)}", "")
         for fact in facts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from index.model import DisputedFact, FactValue, StoryDifferences
-from tui.rendering.stated_facts import MAY_DIFFER, NOTHING_FOUND, Outlets, decisions, name, not_listed, sections, stated
+from tui.rendering.stated_facts import Outlets, decisions, name, not_listed, nothing_found, sections, stated
 from tui.rendering.text.cells import cells, cut
 from tui.rendering.text.plain import plain_lines
 
@@ -27,7 +27,7 @@ def _lines(found: StoryDifferences, width: int | None, left_out: Sequence[Disput
     for note in names.notes():
         yield from plain_lines(note, width)
     if not found.facts and not left_out:
-        yield from ("", f"{NOTHING_FOUND} {MAY_DIFFER}")
+        yield from ("", *plain_lines(" ".join(nothing_found(found)), width))
     for heading, facts in sections(found):
         yield from ("", *plain_lines(heading, width))
         for fact in facts:

@@ -80,6 +80,11 @@ class Outlets:
             yield self.found.note
 
 
+def nothing_found(found: StoryDifferences) -> tuple[str, str]:
+    """What is said where no fact is listed, and what follows from it; the second is empty for one article alone."""
+    return (words.ONE_ARTICLE, "") if len(found.articles) < 2 else (NOTHING_FOUND, MAY_DIFFER)
+
+
 def sections(found: StoryDifferences) -> Iterator[tuple[str, Sequence[DisputedFact]]]:
     """The facts by what is claimed, each with a heading, and at last those that the reader settled."""
     for claim, entry in words.CLAIMS.items():

@@ -12,7 +12,7 @@ from index.model import SettledAs, StatedValue, StoryDifferences
 from tui import keys, messages
 from tui.jobs import Jobs
 from tui.rendering.lists.difference_lines import ValueLine
-from tui.rendering.stated_facts import MAY_DIFFER, NOTHING_FOUND, Outlets
+from tui.rendering.stated_facts import Outlets, nothing_found
 from tui.rendering.stated_pair import pair_of
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
@@ -83,8 +83,8 @@ class DifferencesScreen(Frame):
         if self.found.facts:
             self.listing.show(self.found, (stay.fact, stay.place) if stay else None)
         else:
-            why = f"{MAY_DIFFER} q goes back."
-            self.listing.notify_in_place([[Run(NOTHING_FOUND, "headline")], [Run(why, "dim")]])
+            what, why = nothing_found(self.found)
+            self.listing.notify_in_place([[Run(what, "headline")], [Run(f"{why} q goes back.".strip(), "dim")]])
         for note in names.notes():
             self.show_message([Run(note, "ink")])
         self._show_sentence()

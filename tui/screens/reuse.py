@@ -42,7 +42,7 @@ class ReuseList(RowList):
         return line < self.ROW_HEIGHT - 1
 
     def draw(self, index: int, line: int, width: int) -> list[Run]:
-        """Outlet, day and headline; kind, shares and who was earlier."""
+        """Outlet, day and headline; kind, who was earlier and shares."""
         reuse, bar = self.found[index], Run("▌" if index == self.current else " ", "accent")
         if line == 0:
             name = Run(printable(reuse.outlet or reuse.headline or reuse.other[:8]), "headline")
@@ -51,10 +51,11 @@ class ReuseList(RowList):
             return [bar, *justify([name, details], [Run(f"{percent(reuse.share)} %", "link-bold")], width - 1)]
         if line == 1:
             kind = kind_in_words(reuse)
+            # Before the shares: these may be cut on a narrow page.
             first = {reuse.other: "   it was earlier", reuse.article: "   it came later"}.get(reuse.first or "", "")
             pieces = counted(len(reuse.spans), "piece")
             shares = f"   {percent(reuse.share)} % of this, {percent(reuse.other_share)} % of that article, {pieces}"
-            return [bar, *justify([Run(kind, "link"), Run(shares, "dim"), Run(first, "ink")], [], width - 1)]
+            return [bar, *justify([Run(kind, "link"), Run(first, "ink"), Run(shares, "dim")], [], width - 1)]
         return []
 
 

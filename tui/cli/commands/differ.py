@@ -15,7 +15,7 @@ from tui.cli.files import written
 from tui.cli.output import DONE, NOTHING, Streams
 from tui.export.differences_formats import DIFFERENCE_FORMATS, DifferenceFormat, differences_as
 from tui.rendering.numbers import counted
-from tui.rendering.stated_facts import NOTHING_FOUND, counted_by_claim, not_listed
+from tui.rendering.stated_facts import counted_by_claim, not_listed, nothing_found
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -148,7 +148,9 @@ def _named(key: str, known: Mapping[str, DisputedFact | Difference]) -> Disputed
 
 def _summary(found: StoryDifferences) -> str:
     counts = counted_by_claim(found.facts)
-    return f"{counted(len(found.facts), 'fact')}: {counts}." if counts else NOTHING_FOUND
+    if counts:
+        return f"{counted(len(found.facts), 'fact')}: {counts}."
+    return nothing_found(found)[0]
 
 
 COMMAND = Command("differ", "compare", "list the facts on which the articles of a story differ", run, _arguments)

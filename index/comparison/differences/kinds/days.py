@@ -26,7 +26,7 @@ _ONE_STATEMENT = 0.5
 """Likeness of two sentences from which what somebody says in them on two days may be one statement."""
 _IN_TURN = "each may say it on the day of its article"
 _OLDEST_NEWS = 1
-"""Days before an article on which something is said that it reports as news."""
+"""Days before an article on which somebody says what it reports as news."""
 _CLOSE = {"day": 1.0, "week": 7.0, "month": 31.0, "season": 92.0, "year": 366.0, "decade": 3660.0}
 """Days by which two periods of that grain are near each other."""
 

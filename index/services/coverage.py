@@ -37,7 +37,7 @@ _TERMS: Final = 40
 """Terms by which the nearest articles of a large story are found."""
 _RECENT: Final = 16
 """Coverages that are held in memory."""
-_REVISION: Final = 8
+_REVISION: Final = 9
 """Of the rules for coverage: what was cached under other ones is computed again."""
 
 

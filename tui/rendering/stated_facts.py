@@ -81,7 +81,7 @@ class Outlets:
 
 
 def nothing_found(found: StoryDifferences) -> tuple[str, str]:
-    """What is said where no fact is listed, and what follows from it; the second is empty for one article alone."""
+    """A sentence for a page that lists no fact, and what follows from it; the second is empty for one article alone."""
     return (words.ONE_ARTICLE, "") if len(found.articles) < 2 else (NOTHING_FOUND, MAY_DIFFER)
 
 

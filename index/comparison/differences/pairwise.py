@@ -20,7 +20,7 @@ _BESIDE = frozenset((" ", "\u00a0", "\u202f", "-", ""))
 """What may stand between a figure and its unit."""
 _LISTED = 0.08
 """Likelihood from which a candidate is listed at all."""
-_CONFLICT = 0.46
+_CONFLICT = 0.44
 """Likelihood from which it is claimed to be a conflict or an update, where nothing casts a doubt."""
 
 Scored = tuple[float, Candidate]

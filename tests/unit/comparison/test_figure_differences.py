@@ -304,8 +304,8 @@ def _candidate(doubts: tuple[str, ...] = (), missing: str = "", moves: bool = Fa
 @pytest.mark.parametrize(
     ("score", "candidate", "days", "claimed"),
     [
-        (0.46, _candidate(), ("", ""), "conflict"),
-        (0.459, _candidate(), ("", ""), "differs"),
+        (0.44, _candidate(), ("", ""), "conflict"),
+        (0.439, _candidate(), ("", ""), "differs"),
         (0.9, _candidate(doubts=("other scope",)), ("", ""), "differs"),
         (0.9, _candidate(missing="the day of publication"), ("", ""), "open"),
         (0.9, _candidate(moves=True), ("2019-03-02", "2019-03-03"), "update"),

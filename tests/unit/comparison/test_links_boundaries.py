@@ -303,7 +303,9 @@ def test_two_names_or_figures_tell_enough_between_languages() -> None:
 def test_between_languages_a_name_or_a_time_that_each_article_has_once_is_enough() -> None:
     def enough(left: str, right: str, *once: str) -> bool:
         one, other = tuple(left.split()), tuple(right.split())
-        return tells_enough(Terms(one, frozenset(), frozenset()), Terms(other, frozenset(), frozenset()), {*once})
+        return tells_enough(
+            Terms(one, frozenset(), frozenset()), Terms(other, frozenset(), frozenset()), frozenset(once)
+        )
 
     assert enough("ada quill", "ada quill", "ada", "quill") and not enough("ada quill", "ada quill", "ada")
     assert not enough("quill", "quill", "quill") and not enough("quill 12", "ansel 12", "12")

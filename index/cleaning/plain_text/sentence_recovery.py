@@ -24,6 +24,11 @@ _FEWEST_SET_OFF = 15
 """Words of that paragraph."""
 
 
+def is_plain_sentence(line: Line, words: int = _FEWEST) -> bool:
+    """Whether a line is a sentence of at least so many words, and nothing in it speaks against the body."""
+    return line.ends and line.cue is None and not line.dated and line.words >= words
+
+
 def completed(
     lines: Sequence[Line], likely: Sequence[float], body: Collection[int], barred: Collection[int]
 ) -> set[int]:
@@ -35,8 +40,7 @@ def completed(
     def joins(place: int, words: int, least: float) -> bool:
         if place in found or place in barred or not 0 <= place < len(lines):
             return False
-        line = lines[place]
-        return line.ends and line.cue is None and not line.dated and line.words >= words and likely[place] >= least
+        return is_plain_sentence(lines[place], words) and likely[place] >= least
 
     found = set(body)
     for start in sorted(body):
@@ -54,3 +58,17 @@ def completed(
         if place - 2 in found and joins(place, _FEWEST_SET_OFF, _LEAST_SET_OFF):
             found.add(place)
     return found
+
+
+def with_last_sentences(lines: Sequence[Line], body: Collection[int], header: Collection[int]) -> set[int]:
+    """``body`` with the sentences at the end of the text, where it has no other line that is neither body nor header.
+
+    Teasers of other stories come with the navigation of a page. A text without any of it has no teasers, and what
+    ends it is its last paragraph, however short.
+    """
+    found = set(body)
+    last = len(lines)
+    while last and last - 1 not in found and is_plain_sentence(lines[last - 1]):
+        last -= 1
+    others = set(range(last)) - found - set(header)
+    return found if others or not found else found | set(range(last, len(lines))) - set(header)

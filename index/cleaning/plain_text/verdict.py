@@ -10,7 +10,7 @@ from index.cleaning.assembly import SHOWN_WHOLE
 from index.cleaning.lines import Line
 from index.cleaning.plain_text import header, layouts
 from index.cleaning.plain_text.header import Header
-from index.cleaning.plain_text.sentence_recovery import completed
+from index.cleaning.plain_text.sentence_recovery import completed, with_last_sentences
 from index.model import DeclaredMetadata, HiddenReason
 
 EXTRACTED = 0.45
@@ -109,7 +109,7 @@ def _judged(
     above = top.headline if top.headline is not None and top.headline < first else -1
     barred = out | taken | set(range(above + 1))
     body = {i for i, line in enumerate(lines) if i not in barred and _is_kept(line, likely[i], least)}
-    body = completed(lines, likely, body, barred)
+    body = with_last_sentences(lines, completed(lines, likely, body, barred), barred - out)
     body -= line_runs.echoes(lines, listed, body) | _repeated(lines, body)
     body -= {i for i in body - entries if _is_stamp_of_page(lines[i])}
     return Verdict(frozenset(body - _signing_off(lines, body)), top, known)

@@ -20,9 +20,11 @@ from index.formats.containers.member_names import MemberNames
 from index.formats.containers.warc_records import (
     BEGINNING,
     GZIP,
+    WARC,
     DamagedRecord,
     GzipBytes,
     PlainBytes,
+    RecordForm,
     WarcRecord,
     WarcRecords,
 )
@@ -75,13 +77,18 @@ class _Capture:
 
 def recognise(head: Head) -> float:
     """By the first bytes of the first record."""
+    return 1 if begins_with(head, BEGINNING) else 0
+
+
+def begins_with(head: Head, beginning: bytes) -> bool:
+    """Whether a file, packed with gzip or not, begins with these bytes."""
     data = head.data
     if data.startswith(GZIP):
         try:
-            data = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(data[:_SNIFFED], len(BEGINNING))
+            data = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(data[:_SNIFFED], len(beginning))
         except zlib.error:
-            return 0
-    return 1 if data.startswith(BEGINNING) else 0
+            return False
+    return data.startswith(beginning)
 
 
 def read(source: Source) -> Iterator[Record]:
@@ -89,9 +96,14 @@ def read(source: Source) -> Iterator[Record]:
 
     A damaged record is a row, and the rest goes on.
     """
+    yield from pages(source, WARC)
+
+
+def pages(source: Source, form: RecordForm) -> Iterator[Record]:
+    """The pages of a file whose records have that form. Raises NotAnArticle where there is no answer in it."""
+    stream, count = source.stream, source.meter.count_bytes
     is_packed = source.head.data.startswith(GZIP)
-    stream = source.stream
-    records = WarcRecords(GzipBytes(stream, source.meter.count_bytes) if is_packed else PlainBytes(stream, source.size))
+    records = WarcRecords(GzipBytes(stream, count, form) if is_packed else PlainBytes(stream, source.size), form)
     names, listed = MemberNames(), _listed(source.location)
     is_empty = True
     while True:

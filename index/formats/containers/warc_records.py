@@ -17,7 +17,6 @@ from index.formats.limits import size_text
 
 GZIP: Final = b"\x1f\x8b\x08"
 BEGINNING: Final = b"WARC/"
-_VERSION: Final = re.compile(rb"WARC/\d\.\d{1,2}\s*")
 _LINE: Final = 64 * 1024
 """Bytes of a line; a longer one is read in parts, of which none is a line of a header."""
 _HEADER_LINES: Final = 1000
@@ -28,6 +27,20 @@ _PIECE: Final = 128 * 1024
 
 class DamagedRecord(SourceError):
     """A record cannot be read; the reader goes on behind it."""
+
+
+Headers = dict[str, str]
+"""The fields of a record by their names in lower case, as WARC calls them; the last of equal ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordForm:
+    """How the records of a file begin."""
+
+    first_line: re.Pattern[bytes]
+    """Matches the first line of a record."""
+    headers: Callable[[bytes, Callable[[], bytes]], Headers]
+    """The fields of a record, of its first line and of a function that reads the next. Raises DamagedRecord."""
 
 
 class RecordBytes(Protocol):
@@ -94,8 +107,9 @@ class PlainBytes:
 class GzipBytes:
     """Of a file in which each record is packed with gzip on its own, or all of them together."""
 
-    def __init__(self, stream: BinaryIO, count: Callable[[int], None]) -> None:
+    def __init__(self, stream: BinaryIO, count: Callable[[int], None], form: RecordForm) -> None:
         """``count`` is called with the size of each piece that is unpacked."""
+        self._form = form
         self._stream = stream
         self._count = count
         self._ready = b""
@@ -162,7 +176,7 @@ class GzipBytes:
                 self._ready, self._place = self._unpack(), 0
             except DamagedRecord:
                 continue
-            if self._ready.startswith(BEGINNING):
+            if self._form.first_line.match(self._ready):
                 return
         self._ready, self._is_over = b"", True
 
@@ -189,7 +203,7 @@ class GzipBytes:
         except DamagedRecord:
             self._ready, self._place = b"", 0
             raise
-        if self._is_first and piece.startswith(BEGINNING):
+        if self._is_first and self._form.first_line.match(piece):
             self._next = piece
             return False
         self._ready, self._place = piece, 0
@@ -231,12 +245,33 @@ def _read_over(stream: RecordBytes, count: int) -> int:
     return count - left
 
 
+def _warc_headers(_: bytes, next_line: Callable[[], bytes]) -> Headers:
+    found: Headers = {}
+    name = ""
+    for _number in range(_HEADER_LINES):
+        line = next_line()
+        if not line.strip():
+            return found
+        text = line.decode("utf-8", "replace").rstrip("\r\n")
+        if text[0] in " \t" and name:
+            found[name] += " " + text.strip()
+            continue
+        name, colon, value = text.partition(":")
+        name = name.strip().lower()
+        if colon:
+            found[name] = value.strip()
+    raise DamagedRecord(f"damaged: a record has more than {_HEADER_LINES:,} lines of header")
+
+
+WARC: Final = RecordForm(re.compile(rb"WARC/\d\.\d{1,2}\s*?\r?(?:\n|\Z)"), _warc_headers)
+"""A line with the version, then a line for each field, up to an empty one."""
+
+
 @dataclass(slots=True)
 class WarcRecord:
     """One record, whose block has not been read yet."""
 
-    headers: dict[str, str]
-    """By their names in lower case; the last of equal ones."""
+    headers: Headers
     length: int
     """Bytes of its block."""
     left: int
@@ -246,8 +281,9 @@ class WarcRecord:
 class WarcRecords:
     """Reads records one after another: :meth:`next`, then the block, then :meth:`end`."""
 
-    def __init__(self, stream: RecordBytes) -> None:
+    def __init__(self, stream: RecordBytes, form: RecordForm) -> None:
         self._stream = stream
+        self._form = form
         self._record: WarcRecord | None = None
 
     def next(self) -> WarcRecord | None:
@@ -258,13 +294,13 @@ class WarcRecords:
             if not line:
                 if not self._stream.advance():
                     return None
-            elif _VERSION.fullmatch(line):
+            elif self._form.first_line.match(line):
                 self._stream.back(line)
                 self._stream.line()
                 break
             elif line.strip():
                 raise DamagedRecord("damaged: bytes that belong to no record")
-        headers = self._headers()
+        headers = self._form.headers(line, self._stream.line)
         try:
             length = int(headers.get("content-length", ""))
         except ValueError:
@@ -273,23 +309,6 @@ class WarcRecords:
             raise DamagedRecord("damaged: a record does not state its length")
         self._record = WarcRecord(headers, length, length)
         return self._record
-
-    def _headers(self) -> dict[str, str]:
-        found: dict[str, str] = {}
-        name = ""
-        for _ in range(_HEADER_LINES):
-            line = self._stream.line()
-            if not line.strip():
-                return found
-            text = line.decode("utf-8", "replace").rstrip("\r\n")
-            if text[0] in " \t" and name:
-                found[name] += " " + text.strip()
-                continue
-            name, colon, value = text.partition(":")
-            name = name.strip().lower()
-            if colon:
-                found[name] = value.strip()
-        raise DamagedRecord(f"damaged: a record has more than {_HEADER_LINES:,} lines of header")
 
     def line(self) -> bytes:
         """A line of the block; empty at its end. Raises DamagedRecord."""
@@ -320,7 +339,7 @@ class WarcRecords:
         """Go to the next record after DamagedRecord."""
         self._stream.recover()
         while line := self._next_line():
-            if _VERSION.fullmatch(line):
+            if self._form.first_line.match(line):
                 self._stream.back(line)
                 return
 

@@ -34,9 +34,16 @@ _FIELDS = ('"slug"', '"readingProgress"', '"savedAt"')
 Fields = Mapping[str, object]
 
 
+def other_role(location: Location) -> str | None:
+    """What a file beside the pages is, as its name and the metadata show; many files of highlights are empty."""
+    if not _HIGHLIGHTS.search(location.path) or next(_metadata_files(location, _folder(location)), None) is None:
+        return None
+    return "highlights that a reader made in Omnivore"
+
+
 def recognise(head: Head) -> float:
-    """A page or highlights in the folder for them; metadata with the fields that only Omnivore writes."""
-    if _PAGE.search(head.name) or _HIGHLIGHTS.search(head.name):
+    """A page in the folder for them; metadata with the fields that only Omnivore writes."""
+    if _PAGE.search(head.name):
         return 0.97
     return 1 if _METADATA.match(head.beginning) and all(field in head.beginning for field in _FIELDS) else 0
 
@@ -44,19 +51,17 @@ def recognise(head: Head) -> float:
 def read(source: Source) -> Iterator[SourceDocument]:
     """The page as one article, with what Omnivore knew of it.
 
-    Raises NotAnArticle for highlights and for metadata, ListWithoutTexts for metadata without the pages, and
-    NotThisFormat for a page with no metadata beside its folder.
+    Raises NotAnArticle for metadata, ListWithoutTexts for metadata without the pages, and NotThisFormat for a page
+    with no metadata beside its folder.
     """
     location = source.location
-    if not (_PAGE.search(source.address.path) or _HIGHLIGHTS.search(source.address.path)):
+    if not _PAGE.search(source.address.path):
         _refuse_metadata(source)
     if location is None:
         raise NotThisFormat("nothing is known of what is beside it")
-    folder = location.folders[1] if len(location.folders) > 1 else ""
+    folder = _folder(location)
     if next(_metadata_files(location, folder), None) is None:
         raise NotThisFormat("no page that Omnivore exported")
-    if _HIGHLIGHTS.search(source.address.path):
-        raise NotAnArticle("highlights that a reader made in Omnivore")
     facts = _facts(location, folder, location.name.removesuffix(".html"))
     yield document(source, form="html", media_type=_NAMES.media_types[0], declared=_declared(facts))
 
@@ -69,6 +74,11 @@ def _refuse_metadata(source: Source) -> None:
     raise ListWithoutTexts(
         "what Omnivore knew of articles: add the folder content/ of the export, which has their texts"
     )
+
+
+def _folder(location: Location) -> str:
+    """The folder of the export, above that of the pages and that of the highlights."""
+    return location.folders[1] if len(location.folders) > 1 else ""
 
 
 def _metadata_files(location: Location, folder: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import Final
 
 from index.errors import ListWithoutTexts, NotAnArticle, SourceError
 from index.formats.documents import DAMAGED, record_document
+from index.formats.mail import list_digests
 from index.formats.mail.body import Body, body_of
 from index.formats.mail.digests import is_list
 from index.formats.mail.forwards import forwarded, is_forward, without_prefix
@@ -45,9 +46,23 @@ _MAIL_HOSTS = re.compile(
 def message_records(source: Source, data: bytes) -> Iterator[Record]:
     """The article that the message ``data`` is, and those in its attachments, or why there is none.
 
-    ``source`` has the address of the message.
+    A digest of a mailing list gives each of its letters. ``source`` has the address of the message.
     """
     message = parse(data)
+    try:
+        letters = list_digests.letters(message)
+    except SourceError as error:
+        yield skipped(source.address, error)
+        return
+    for number, letter in enumerate(letters, 1):
+        source.meter.count_member()
+        address = source.address.member(f"letter {number}.eml")
+        yield from _records(replace(source, address=address), letter, parse(letter), is_of_list=True)
+    if not letters:
+        yield from _records(source, data, message, is_of_list=False)
+
+
+def _records(source: Source, data: bytes, message: Part, *, is_of_list: bool) -> Iterator[Record]:
     try:
         body = _checked(message)
     except SourceError as error:
@@ -56,7 +71,7 @@ def message_records(source: Source, data: bytes) -> Iterator[Record]:
     nested = [part for part in body.attachments if _may_be_article(part)]
     is_article = False
     try:
-        yield _article(source, data, message, body)
+        yield _article(source, data, message, body, is_of_list=is_of_list)
         is_article = True
     except NotAnArticle as error:
         if not nested:
@@ -85,11 +100,10 @@ def _checked(message: Part) -> Body:
     return body_of(message)
 
 
-def _article(source: Source, data: bytes, message: Part, body: Body) -> Record:
+def _article(source: Source, data: bytes, message: Part, body: Body, *, is_of_list: bool) -> Record:
     sender, subject, text = message.field("from"), message.field("subject"), body.text
     date = _date(message)
-    is_list_mail = bool(message.field("list-id") or message.field("list-post")) or " at " in sender
-    if is_list_mail:
+    if is_of_list or message.field("list-id") or message.field("list-post") or " at " in sender:
         subject = _LIST_TAG.sub("", subject)
     page = body.page
     for _ in range(_NESTED):

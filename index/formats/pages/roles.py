@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from index.formats.feeds import omnivore
 from index.formats.location import Location
 from index.formats.pages import archivebox
 
@@ -38,6 +39,7 @@ def other_role(location: Location | None) -> str | None:
         or _of_httrack(location)
         or _of_wget(location)
         or archivebox.other_role(location)
+        or omnivore.other_role(location)
     )
 
 

@@ -1,4 +1,4 @@
-"""Lists of addresses: bookmarks, subscriptions, sitemaps. They name articles and hold none."""
+"""Lists of addresses: bookmarks, subscriptions, sitemaps, annotations. They name articles and hold none."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ _ADDRESS_LINE = re.compile(
 _TITLE_WORDS = 3
 """Words that newsboat's tags after an address may have on average; more are prose."""
 
+_ANNOTATIONS = re.compile(r"^Number of annotations: \d+\s*$", re.MULTILINE)
+"""A line at the top of what the client of Hypothesis exports as text."""
+
 _Test = Callable[[Head], bool]
 
 
@@ -46,6 +49,7 @@ _KINDS: tuple[tuple[_Test, str], ...] = (
     (lambda head: _SITEMAP.match(head.beginning) is not None, "a sitemap: addresses of pages, without their texts"),
     (lambda head: _BOOKMARKS.match(head.beginning) is not None, "bookmarks, without texts of articles"),
     (lambda head: _POCKET.search(head.beginning) is not None, "a reading list, without texts of articles"),
+    (lambda head: _ANNOTATIONS.search(head.beginning) is not None, "annotations of Hypothesis, without the texts of the pages"),
     (_is_address_lines, "addresses, without texts of articles"),
 )
 _ADVICE = "save the pages themselves, for instance with wget or ArchiveBox"

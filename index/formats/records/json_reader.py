@@ -54,8 +54,19 @@ def _number(digits: str) -> int | str:
     return int(digits) if len(digits) <= _LONG_NUMBER else digits
 
 
-_STRICT = json.JSONDecoder(strict=False)
-_LENIENT = json.JSONDecoder(strict=False, parse_int=_number)
+def _members(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object. Where a name comes twice, the last value counts, as for other readers, unless it is empty."""
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        for name, value in pairs:
+            if members[name] in _EMPTY:
+                members[name] = value
+    return members
+
+
+_EMPTY: Final = (None, "", [], {})
+_STRICT = json.JSONDecoder(strict=False, object_pairs_hook=_members)
+_LENIENT = json.JSONDecoder(strict=False, parse_int=_number, object_pairs_hook=_members)
 
 
 def decode(text: str, place: int = 0) -> tuple[object, int]:

@@ -58,9 +58,12 @@ class Records:
         others = self._bare.total() - entries
         known = next((bare.words for bare, _ in self._bare.most_common() if bare.words), None)
         alone = not self.articles and not self.failed
-        if (alone and entries >= others > 0) or (alone and entries):
+        if alone and entries:
+            listed = next((bare.words for bare, _ in self._bare.most_common() if bare.is_entry and bare.words), None)
             raise ListWithoutTexts(
-                f"a list of {_counted(entries, 'article')} without texts: only headlines and addresses"
+                f"{listed}, without texts of articles ({entries:,})"
+                if listed
+                else f"a list of {_counted(entries, 'article')} without texts: only headlines and addresses"
             )
         if alone:
             raise NotAnArticle(known or "not an article: no text, body or content in it")

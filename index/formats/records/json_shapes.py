@@ -14,7 +14,7 @@ from typing import Final
 
 from index.formats.records.field_names import TEXT, plain_name
 from index.formats.records.record_fields import fields_of, metadata_of_fields
-from index.formats.records.record_text import RecordText, is_article, is_entry, other_kind, text_of
+from index.formats.records.record_text import RecordText, is_article, is_entry, listed_kind, other_kind, text_of
 from index.model import DeclaredMetadata, FieldNames
 
 _DEEPEST: Final = 12
@@ -84,6 +84,8 @@ def results_in(value: object, own: FieldNames = (), depth: int = 0) -> list[Resu
     if not isinstance(value, dict):
         return []
     fields = fields_of(value)
+    if (listed := listed_kind(fields)) is not None:
+        return [Bare(True, listed)]
     body = text_of(fields, own)
     declared = metadata_of_fields(fields, own)
     if body is not None and is_article(fields, body, declared):

@@ -32,6 +32,17 @@ _UNSPACED_LETTERS = re.compile(r"[\u0e00-\u109f\u1780-\u17ff\u3040-\u9fff]{8}")
 _NO_HEADLINE: Final = frozenset(("name",))
 """Names of headlines that as many other things have."""
 
+_LISTS: Final = tuple(
+    (frozenset(names.split()), words)
+    for names, words in (
+        ("href description extended toread", "bookmarks of Pinboard"),
+        ("uri target permissions user", "annotations of Hypothesis"),
+        ("uri target document", "annotations of Hypothesis"),
+        ("motivation target", "annotations of web pages"),
+    )
+)
+"""Names that only records have together that name an article and hold what a reader wrote about it."""
+
 _OTHERS: Final = tuple(
     (frozenset(names.split()), words)
     for names, words in (
@@ -88,6 +99,11 @@ def other_kind(fields: Fields) -> str | None:
     """What a record with these fields is, where they are those of something else than an article."""
     names = fields.keys()
     return next((words for needed, words in _OTHERS if needed <= names), None)
+
+
+def listed_kind(fields: Fields) -> str | None:
+    """What a record with these fields is, where it names an article and holds what a reader wrote about it."""
+    return next((words for needed, words in _LISTS if needed <= fields.keys()), None)
 
 
 def is_article(fields: Fields, body: RecordText, declared: DeclaredMetadata) -> bool:

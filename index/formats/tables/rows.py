@@ -21,6 +21,7 @@ CELL = 32_767
 """Characters that a cell of a spreadsheet holds at most: a text of this length was cut."""
 _LISTED = ("headline", "url", "published", "outlet")
 """Fields of which two make a table without texts a list of articles."""
+_A_LIST = "a list of articles without their texts: save the pages that it names, and add them"
 _NOTHING = frozenset(("", "nan", "null", "none", "\\n", "n/a", "#n/a", "<na>", "nat"))
 """What programs write into a cell without a value, in lower case."""
 _LONGEST_LIST = 4000
@@ -64,14 +65,19 @@ def _check(header: Header | None, sample: Sequence[Sequence[object]]) -> None:
         raise NotAnArticle("a table without columns of articles: none is called text, body or content")
     if header.texts:
         return
-    if len(header.roles.intersection(_LISTED)) > 1:
-        raise ListWithoutTexts("a list of articles without their texts: save the pages that it names, and add them")
+    if _is_list(header):
+        raise ListWithoutTexts(_A_LIST)
     known = ", ".join(name for name in header.names if name)
     raise NotAnArticle(f"a table without texts of articles; its columns are {known[:200]}")
 
 
+def _is_list(header: Header) -> bool:
+    """Whether a table whose rows have no texts names articles."""
+    return len(header.roles.intersection(_LISTED)) > 1
+
+
 def _read(address: Address, rows: Iterable[Row], header: Header) -> Iterator[Record]:
-    empty = 0
+    empty = full = 0
     first_fault: Row | None = None
     last = 0
     for row in rows:
@@ -90,10 +96,13 @@ def _read(address: Address, rows: Iterable[Row], header: Header) -> Iterator[Rec
         if found is None:
             empty += 1
             continue
+        full += 1
         for one in found:
             yield _flagged(one)
     if first_fault is not None:
         yield _faulty(address, first_fault, last)
+    if empty and not full and _is_list(header):
+        raise ListWithoutTexts(_A_LIST)
     if empty:
         yield SkippedSource(str(address), f"{empty:,} {'row' if empty == 1 else 'rows'} without text", "not an article")
 

@@ -14,8 +14,8 @@ def needing(extra: str, what: str) -> Iterator[None]:
 
     ::
 
-        with needing("office", "RTF"):
-            from striprtf.striprtf import rtf_to_text
+        with needing("office", "PDF"):
+            from pdfminer.high_level import extract_pages
     """
     try:
         yield

@@ -7,30 +7,28 @@ import logging
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from index.errors import SourceError
 from index.formats.databases.text_blocks import joined
 from index.formats.extras import needing
-from index.formats.limits import MAX_FILE, size_text
+from index.formats.office.docx import paragraphs_of
+from index.formats.office.package import opened
+from index.formats.office.paragraphs import Paragraph
+from index.formats.office.rtf_text import read_rtf
 from index.formats.source import Source
-from index.formats.xml_settings import UNTRUSTED
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _LOCAL_HEADER = b"PK\x03\x04"
 _TO_NAME = 30
 """Bytes of the header of a member of a zip file before its name."""
 _LOOKED_AT = 2 * 1024 * 1024
 """Bytes of a member that are looked at to see what the document is."""
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FIRST_PAGES = 4
+"""Pages of a PDF that are read to see whether it is an export."""
 DOCX_BODY = "word/document.xml"
 """The member of a Word document that has its text."""
-_FIELD_CODES = re.compile(r"\{\\\*\\fldinst\s*(?:\{[^{}]*\}|[^{}])*\}")
-"""The instruction of an RTF field, such as the address of a link; its text comes after."""
 _ENDS_SENTENCE = re.compile(r"[.!?…:;\"'”’»)\]。！？」』]\s*$")
 
 
@@ -56,83 +54,34 @@ def beginning_of_member(data: bytes, name: str) -> bytes:
     return b""
 
 
-def zip_member(source: Source, name: str) -> bytes | None:
-    """A member of an office document; None where there is none. Raises SourceError when it is damaged or too large."""
-    try:
-        with zipfile.ZipFile(source.stream) as archive:
-            try:
-                info = archive.getinfo(name)
-            except KeyError:
-                return None
-            if info.file_size > MAX_FILE:
-                raise SourceError(f"too large: {size_text(info.file_size)} of text, {size_text(MAX_FILE)} at most")
-            with archive.open(info) as stream:
-                data = stream.read(MAX_FILE + 1)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
-        raise SourceError("damaged: the document cannot be unpacked") from error
-    if len(data) > MAX_FILE:
-        raise SourceError(f"too large: more than {size_text(MAX_FILE)} of text")
-    return data
-
-
-def docx_xml(source: Source) -> bytes:
-    """The text part of a Word document as XML, empty where it has none."""
-    return zip_member(source, DOCX_BODY) or b""
-
-
-def docx_blocks(xml: bytes) -> list[str]:
+def docx_blocks(source: Source) -> list[str]:
     """The paragraphs of a Word document in their order; a row of a table is one, with tabs between its cells."""
-    from lxml import etree
+    with opened(source) as package:
+        return _blocks(paragraphs_of(package))
 
-    made: list[str] = []
+
+def rtf_blocks(source: Source) -> list[str]:
+    """The paragraphs of an RTF file, as :func:`docx_blocks`."""
+    blocks = (block.replace("\xad", "").strip(" \t\n") for block in _blocks(read_rtf(source.data).paragraphs))
+    return [block for block in blocks if block]
+
+
+def _blocks(paragraphs: Iterable[Paragraph]) -> list[str]:
+    texts = (one.text.replace(" | ", "\t") if one.kind == "table row" else one.text for one in paragraphs)
+    return [text.strip("\n") for text in texts if text.strip()]
+
+
+@lru_cache(maxsize=1)
+def first_lines_of_pdf(data: bytes) -> tuple[str, ...]:
+    """The lines of the first pages of a PDF that begins with ``data``; none where they cannot be read.
+
+    The last answer is kept: each format that may be in a PDF asks for it.
+    """
     try:
-        context = etree.iterparse(io.BytesIO(xml), events=("end",), tag=(f"{_WORD}p", f"{_WORD}tr"), **UNTRUSTED)
-        for _, element in context:
-            if element.tag == f"{_WORD}tr":
-                made.append("\t".join(_cell_text(cell) for cell in element.iterchildren(f"{_WORD}tc")))
-            elif not _in_table(element):
-                made.append(_paragraph_text(element))
-                element.clear(keep_tail=True)
-    except etree.XMLSyntaxError as error:
-        raise SourceError("damaged: the text of the document cannot be read") from error
-    return [block for block in made if block.strip()]
-
-
-def _in_table(element: _Element) -> bool:
-    return next(element.iterancestors(f"{_WORD}tr"), None) is not None
-
-
-def _cell_text(cell: _Element) -> str:
-    return " ".join(filter(None, (_paragraph_text(each).strip() for each in cell.iter(f"{_WORD}p"))))
-
-
-def _paragraph_text(paragraph: _Element) -> str:
-    parts = []
-    for each in paragraph.iter(f"{_WORD}t", f"{_WORD}br", f"{_WORD}cr", f"{_WORD}tab", f"{_WORD}noBreakHyphen"):
-        if each.tag == f"{_WORD}t":
-            parts.append(each.text or "")
-        else:
-            parts.append({"tab": " ", "noBreakHyphen": "-"}.get(each.tag.removeprefix(_WORD), "\n"))
-    return "".join(parts).strip("\n")
-
-
-def rtf_text(source: Source) -> str:
-    """The text of an RTF file; raises SourceError when it is damaged, or the library for it is missing."""
-    with needing("office", "RTF"):
-        from striprtf.striprtf import rtf_to_text
-
-    data = _FIELD_CODES.sub("", source.data.decode("latin-1"))
-    convert: Callable[..., str] = rtf_to_text
-    try:
-        return convert(data, errors="replace")
-    except (ValueError, IndexError, KeyError, LookupError, RecursionError) as error:
-        raise SourceError("damaged: the RTF cannot be read") from error
-
-
-def rtf_blocks(text: str) -> list[str]:
-    """The lines of the text of an RTF file, each a paragraph."""
-    lines = (line.replace("\xad", "").strip(" |\t") for line in text.split("\n"))
-    return [line for line in lines if line.strip()]
+        pages = pdf_pages(data, FIRST_PAGES)
+    except SourceError:
+        return ()
+    return tuple(line for page in pages for block in page for line in block.split("\n"))
 
 
 def pdf_pages(data: bytes, most: int = 0) -> list[list[str]]:
@@ -140,7 +89,7 @@ def pdf_pages(data: bytes, most: int = 0) -> list[list[str]]:
 
     Raises SourceError when it is damaged, or the library for it is missing.
     """
-    return list(_pdf_pages(data, most))
+    return list(lines_of_pages(data, most))
 
 
 def joined_pages(pages: Iterable[Sequence[str]]) -> list[str]:
@@ -154,7 +103,8 @@ def joined_pages(pages: Iterable[Sequence[str]]) -> list[str]:
     return joined((block for _, block in numbered), is_divided)
 
 
-def _pdf_pages(data: bytes, most: int) -> Iterator[list[str]]:
+def lines_of_pages(data: bytes, most: int = 0) -> Iterator[list[str]]:
+    """As :func:`pdf_pages`, page by page."""
     with needing("office", "PDF"):
         from pdfminer.high_level import extract_pages
         from pdfminer.layout import LAParams, LTTextBox

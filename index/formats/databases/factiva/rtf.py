@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from index.formats.databases.documents import records
 from index.formats.databases.factiva.lines import articles
-from index.formats.databases.file_blocks import rtf_text
+from index.formats.databases.file_blocks import rtf_blocks
 from index.formats.protocol import FileFormat
 from index.formats.source import Head, Record, Source
 from index.model import FormatNames
@@ -23,7 +23,7 @@ def recognise(head: Head) -> float:
 
 def read(source: Source) -> Iterator[Record]:
     """The articles of the document."""
-    lines = [line for line in rtf_text(source).split("\n") if line.strip(" |\t\xad")]
+    lines = [line for block in rtf_blocks(source) for line in block.split("\n") if line.strip()]
     yield from records(source, articles(lines), media_type=_NAMES.media_types[0])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.formats.databases.file_blocks import DOCX_BODY, beginning_of_member, docx_blocks, docx_xml
+from index.formats.databases.file_blocks import DOCX_BODY, beginning_of_member, docx_blocks
 from index.formats.databases.nexis import exports, labels
 from index.formats.protocol import FileFormat
 from index.formats.source import Head, Record, Source
@@ -26,7 +26,7 @@ def recognise(head: Head) -> float:
 
 def read(source: Source) -> Iterator[Record]:
     """The articles of the document."""
-    yield from exports.read_blocks(source, docx_blocks(docx_xml(source)), _NAMES.media_types[0])
+    yield from exports.read_blocks(source, docx_blocks(source), _NAMES.media_types[0])
 
 
 def _is_export(xml: bytes) -> bool:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from index.errors import SourceError
-from index.formats.databases.file_blocks import joined_pages, pdf_pages
+from index.formats.databases.file_blocks import first_lines_of_pdf, joined_pages, pdf_pages
 from index.formats.databases.nexis import delimited, exports
 from index.formats.databases.text_blocks import joined
 from index.formats.protocol import FileFormat
@@ -14,8 +13,6 @@ from index.formats.source import Head, Record, Source
 from index.model import FormatNames
 
 _NAMES = FormatNames("Nexis PDF", (".pdf",), ("application/pdf",))
-_FIRST_PAGES = 4
-"""Pages that are read to see whether a PDF is an export."""
 _LEAST_HEAD = 20
 """Characters of a headline at the top of a page that may be cut short."""
 _PAGE_LINE = re.compile(r"(?:page|seite|pagina|página) \d+ (?:of|von|de|sur|van|di) \d+(?:\s|$)", re.IGNORECASE)
@@ -25,11 +22,7 @@ def recognise(head: Head) -> float:
     """A PDF on whose first pages the database numbers, lists or ends documents."""
     if not head.data.startswith(b"%PDF-"):
         return 0
-    try:
-        first = [line for page in pdf_pages(head.data, _FIRST_PAGES) for block in page for line in block.split("\n")]
-    except SourceError:
-        return 0
-    return 0.99 if exports.is_export(first) else 0
+    return 0.99 if exports.is_export(first_lines_of_pdf(head.data)) else 0
 
 
 def read(source: Source) -> Iterator[Record]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from index.formats.databases.file_blocks import rtf_blocks, rtf_text
+from index.formats.databases.file_blocks import rtf_blocks
 from index.formats.databases.nexis import exports, labels
 from index.formats.protocol import FileFormat
 from index.formats.source import Head, Record, Source
@@ -20,7 +20,7 @@ def recognise(head: Head) -> float:
 
 def read(source: Source) -> Iterator[Record]:
     """The articles of the document."""
-    yield from exports.read_blocks(source, rtf_blocks(rtf_text(source)), _NAMES.media_types[0])
+    yield from exports.read_blocks(source, rtf_blocks(source), _NAMES.media_types[0])
 
 
 FORMAT = FileFormat(_NAMES, recognise, read)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from index.errors import NotAnArticle
 from index.formats.documents import document
 from index.formats.protocol import FileFormat
 from index.formats.records.record_fields import metadata_of
 from index.formats.source import Head, Source
+from index.formats.texts import markdown
 from index.model import FormatNames, SourceDocument
 
 _NAMES = FormatNames("Org and reStructuredText", (".org", ".rst"), ("text/org", "text/x-rst"))
@@ -20,6 +22,13 @@ _ORG_LINK = re.compile(r"\[\[[^\]\n]{1,2000}\]\[([^\]\n]{1,1000})\]\]")
 _RST_LINK = re.compile(r"`([^`<\n]{1,1000}?)\s*<[^<>\n]{1,2000}>`__?")
 _ROLE = re.compile(r":[\w-]{1,30}:`([^`\n]{1,1000})`")
 _RULE = re.compile(r"([=\-~^\"'`#*+:.<>_])\1{2,}[ \t]*")
+_OF_PROGRAM = re.compile(
+    r"^[ \t]*\.\. (?:toctree|auto\w+|(?:\w+:)?(?:module|currentmodule|function|class|method|option)|highlight)::",
+    re.MULTILINE,
+)
+"""Directives of Sphinx that only the documentation of a program has."""
+_FENCED = re.compile(r"#\+(?:begin|end)_(?:src|example|export)\b.*", re.IGNORECASE)
+_PLANNED = re.compile(r"(?:(?:SCHEDULED|DEADLINE|CLOSED):[ \t]*[<\[][^>\]\n]*[>\]][ \t]*)+")
 _SHORTEST_RULE = 3
 """Signs of a line under or over a heading."""
 
@@ -34,17 +43,28 @@ def recognise(head: Head) -> float:
 
 
 def read(source: Source) -> Iterator[SourceDocument]:
-    """The file as one article; raises SourceError when it is empty or too long."""
+    """The file as one article.
+
+    Raises NotAnArticle when it is documentation of a program, or without an address or date no prose; SourceError when
+    it is empty or too long.
+    """
     text = source.decoded.text.lstrip("\ufeff")
+    if _OF_PROGRAM.search(text):
+        raise NotAnArticle("documentation of a program")
     is_org = source.head.suffix == ".org" or text.lower().startswith("#+title:")
     body, values = _org(text.split("\n")) if is_org else _rst(text.split("\n"))
-    yield document(
+    declared = metadata_of(values)
+    found = document(
         source,
         form="markdown",
         media_type=_NAMES.media_types[0 if is_org else 1],
         text=body,
-        declared=metadata_of(values),
+        declared=declared,
     )
+    is_known = declared.url or declared.published
+    if not is_known and (why := markdown.why_no_article(body, source.address.path)) is not None:
+        raise NotAnArticle(why)
+    yield found
 
 
 def _org(lines: list[str]) -> tuple[str, dict[str, str]]:
@@ -56,6 +76,10 @@ def _org(lines: list[str]) -> tuple[str, dict[str, str]]:
         bare = line.strip()
         if in_drawer or _DRAWER.fullmatch(line):
             in_drawer = bare.upper() != ":END:"
+        elif _PLANNED.fullmatch(bare):
+            continue
+        elif _FENCED.match(bare):
+            found.append("```")
         elif keyword := _KEYWORD.match(bare):
             values.setdefault(keyword.group(1).lower(), keyword.group(2).strip())
         elif stars := _STARS.match(line):

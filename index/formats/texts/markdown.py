@@ -32,7 +32,7 @@ _MOST_ALIASES: Final = 16
 """References in front matter that merges records: with more, a few lines grow to gigabytes."""
 
 _LISTS = (
-    (re.compile(r"\s*[-*+]\s+\[[ xX]\]"), "a list of tasks"),
+    (re.compile(r"\s*[-*+]\s+\[[ xX]\]|#{1,6}\s+(?:TODO|DONE|NEXT|WAITING|CANCELLED)\b"), "a list of tasks"),
     (re.compile(r"\s*(?:[-*+]|\d+\.)\s+(?:\[[^\]]*\]\([^)]*\)|<?https?://\S+)[^.!?]{0,40}$"), "a list of links"),
 )
 _CODE = re.compile(r"^(```|~~~).*?(?:^\1|\Z)", re.MULTILINE | re.DOTALL)
@@ -71,12 +71,15 @@ def read(source: Source) -> Iterator[SourceDocument]:
         flags=(() if readable else (UNREADABLE,)) + ((PARTIAL,) if is_cut else ()),
     )
     if not (declared.headline or declared.url or declared.published):
-        why = _listing(body)
-        if not matter:
-            why = file_of_a_project(source.address.path) or why or _why_no_prose(body)
+        why = _listing(body) if matter else why_no_article(body, source.address.path)
         if why is not None:
             raise NotAnArticle(why)
     yield found
+
+
+def why_no_article(body: str, path: str) -> str | None:
+    """What a text in Markdown, of which no metadata is known, is instead of an article; None where it is one."""
+    return file_of_a_project(path) or _listing(body) or _why_no_prose(body)
 
 
 def _listing(body: str) -> str | None:

@@ -332,7 +332,10 @@ class WarcRecords:
         if record.left and self._stream.skip(record.left) < record.left:
             raise DamagedRecord("cut off or damaged: a record has fewer bytes than it states")
         line = self._stream.line()
-        if line.strip():
+        if self._form.first_line.match(line):
+            # Some programs put no empty line between records.
+            self._stream.back(line)
+        elif line.strip():
             raise DamagedRecord("damaged: a record has more bytes than it states")
 
     def recover(self) -> None:

@@ -18,6 +18,8 @@ _OPML = re.compile(PROLOG + r"<opml\b", re.IGNORECASE | re.DOTALL)
 _XBEL = re.compile(PROLOG + r"<xbel\b", re.IGNORECASE | re.DOTALL)
 _SITEMAP = re.compile(PROLOG + r"<(?:\w+:)?(?:urlset|sitemapindex)\b", re.IGNORECASE | re.DOTALL)
 _BOOKMARKS = re.compile(r"\s*<!DOCTYPE NETSCAPE-Bookmark-file", re.IGNORECASE)
+_POSTS = re.compile(PROLOG + r"<posts\b[^>]*>\s*<post\b[^>]*\bhref=", re.IGNORECASE | re.DOTALL)
+_PUBMED = re.compile(r"\s*PMID- *\d+\s*\n[A-Z]{2,4} *- ")
 _POCKET = re.compile(r"<title>\s*(?:Pocket|Instapaper:?) Export\s*</title>", re.IGNORECASE)
 _ADDRESS_LINE = re.compile(
     r"(?:https?|ftp|feed|gopher|file|exec|filter|query):\S.*\Z|\"(?:exec|filter|query):.*\Z", re.IGNORECASE
@@ -48,6 +50,8 @@ _KINDS: tuple[tuple[_Test, str], ...] = (
     (lambda head: _XBEL.match(head.beginning) is not None, "bookmarks (XBEL), without texts of articles"),
     (lambda head: _SITEMAP.match(head.beginning) is not None, "a sitemap: addresses of pages, without their texts"),
     (lambda head: _BOOKMARKS.match(head.beginning) is not None, "bookmarks, without texts of articles"),
+    (lambda head: _POSTS.match(head.beginning) is not None, "bookmarks (Delicious, Pinboard), without texts of articles"),
+    (lambda head: _PUBMED.match(head.beginning) is not None, "references of PubMed, without texts of articles"),
     (lambda head: _POCKET.search(head.beginning) is not None, "a reading list, without texts of articles"),
     (lambda head: _ANNOTATIONS.search(head.beginning) is not None, "annotations of Hypothesis, without the texts of the pages"),
     (_is_address_lines, "addresses, without texts of articles"),

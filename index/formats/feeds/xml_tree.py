@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
-from html.entities import html5
 from typing import Final
 
 from lxml import etree
 
 from index.errors import SourceError
-from index.formats.xml_settings import UNTRUSTED
+from index.formats.xml_settings import UNTRUSTED, mended
 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[>]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
@@ -24,10 +22,6 @@ PROLOG: Final = r"(?>\s+|<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>
 """What may be before the root element, as part of a regular expression with DOTALL."""
 _PROLOG: Final = 64 * 1024
 """Characters at the beginning in which a document type may be declared."""
-_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
-_BARE_AMPERSAND = re.compile(r"&(?![A-Za-z][A-Za-z0-9]{0,31};|#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};)")
-_KEPT = frozenset("<>&\"'")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def tree(text: str) -> etree._Element:
@@ -40,10 +34,9 @@ def tree(text: str) -> etree._Element:
     head = text[:_PROLOG]
     if (start := _DOCTYPE_START.search(head)) and (found := _DOCTYPE.match(head, start.start())):
         text = text[: found.start()] + text[found.end() :]
-    text = "".join(_with_known_entities(_NOT_XML.sub("", text)))
     parser = etree.XMLParser(recover=True, encoding="utf-8", **UNTRUSTED)
     try:
-        root = etree.fromstring(text.encode(), parser)
+        root = etree.fromstring(mended(text).encode(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise SourceError(f"not XML that can be read: {error}") from error
     if root is None:
@@ -78,20 +71,3 @@ def inner_markup(element: etree._Element) -> str:
         etree.tostring(child, encoding="unicode", method="html") for child in element if isinstance(child.tag, str)
     ]
     return re.sub(r"(</?)\w+:(?=\w)", r"\1", "".join(pieces)).strip()
-
-
-def _with_known_entities(text: str) -> Iterator[str]:
-    """``text`` in pieces, with entities and ampersands as XML has them; CDATA sections are as they were."""
-    place = 0
-    while place < len(text):
-        start = text.find("<![CDATA[", place)
-        end = text.find("]]>", start) + 3 if start >= 0 else 0
-        start, end = (start, end) if end > 2 else (len(text), len(text))
-        yield _BARE_AMPERSAND.sub("&amp;", _ENTITY.sub(_character, text[place:start]))
-        yield text[start:end]
-        place = end
-
-
-def _character(found: re.Match[str]) -> str:
-    character = html5.get(found.group(1))
-    return found.group() if character is None or character in _KEPT else character

@@ -19,7 +19,7 @@ from index.formats.xml_news.tagged_parts import chunks, parts, without
 from index.formats.xml_news.xml_articles import iso_date, names_of
 from index.formats.xml_news.xml_text import at, children, words
 from index.formats.xml_news.xml_tree import has_root
-from index.formats.xml_settings import UNTRUSTED
+from index.formats.xml_settings import UNTRUSTED, mended
 from index.model import Address, DeclaredMetadata, FormatNames, SkippedSource
 from index.text import Decoded, decode
 
@@ -75,7 +75,7 @@ def _parsed(data: bytes) -> Element:
 
     parser = etree.XMLParser(recover=True, encoding="utf-8", **UNTRUSTED)
     try:
-        note = etree.fromstring(decode(data).text.encode("utf-8", "replace"), parser)
+        note = etree.fromstring(mended(decode(data).text).encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
         raise SourceError(f"a note that cannot be read: {error.msg}") from error
     if note is None:

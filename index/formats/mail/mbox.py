@@ -54,7 +54,7 @@ def _messages(stream: BinaryIO, most: int) -> Iterator[bytes | None]:
     size = 0
     began = after_blank = False
     while line := stream.readline(_LONGEST_LINE):
-        if (after_blank or not began) and line.startswith(b"From ") and _SEPARATOR.match(line):
+        if (after_blank or not began) and line.startswith(b"From ") and _begins_message(line, stream):
             if began:
                 yield b"".join(lines) if size <= most else None
             lines, size, began = _stated(stream, most)
@@ -67,6 +67,16 @@ def _messages(stream: BinaryIO, most: int) -> Iterator[bytes | None]:
         began = began or not after_blank
     if began:
         yield b"".join(lines) if size <= most else None
+
+
+def _begins_message(line: bytes, stream: BinaryIO) -> bool:
+    """Whether a line is a separator: one with a time, and a header below it. The stream is left below the line."""
+    if not _SEPARATOR.match(line):
+        return False
+    place = stream.tell()
+    below = stream.readline(_LONGEST_LINE)
+    stream.seek(place)
+    return not below or _FIELD.match(below) is not None
 
 
 def _stated(stream: BinaryIO, most: int) -> tuple[list[bytes], int, bool]:

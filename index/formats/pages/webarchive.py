@@ -19,16 +19,16 @@ from index.formats.source import Head, Source
 from index.model import DeclaredMetadata, FormatNames, SourceDocument
 
 _NAMES = FormatNames("Safari web archive", (".webarchive",), ("application/x-webarchive",))
-_MAIN: Final = "WebMainResource"
+_MAIN: Final = b"WebMainResource"
 _BINARY: Final = b"bplist00"
 _DAMAGE = (plistlib.InvalidFileException, ExpatError, ValueError, TypeError, LookupError, RecursionError, OverflowError)
 
 
 def recognise(head: Head) -> float:
-    """A property list, binary or in XML, with a page in it; a binary one has its names at its beginning or end."""
-    if head.data.startswith(_BINARY):
-        return 0.9 if head.has_name(_NAMES) or _MAIN.encode() in head.data else 0
-    return 0.9 if "<plist" in head.beginning and _MAIN in head.beginning else 0
+    """A property list, binary or in XML, with a page in it or the usual name: the page may be behind large pictures."""
+    if not head.data.startswith(_BINARY) and "<plist" not in head.beginning:
+        return 0
+    return 0.9 if head.has_name(_NAMES) or _MAIN in head.data else 0
 
 
 def read(source: Source) -> Iterator[SourceDocument]:
@@ -45,7 +45,7 @@ def _page_of(data: bytes) -> tuple[bytes, str | None, str | None]:
         values = plistlib.loads(data)
     except _DAMAGE as error:
         raise SourceError("damaged: the property list of Safari cannot be read") from error
-    main = values.get(_MAIN) if isinstance(values, dict) else None
+    main = values.get(_MAIN.decode()) if isinstance(values, dict) else None
     if not isinstance(main, dict):
         raise NotAnArticle("settings of a Mac (property list)")
 

@@ -230,11 +230,15 @@ def _authors(fields: Fields, own: FieldNames) -> tuple[str, ...]:
     return ()
 
 
+_BYTES = re.compile(r"b'([^']+)'")
+"""A value as Python shows bytes: news-please writes hosts so."""
+
+
 def _outlet(fields: Fields, own: FieldNames) -> str | None:
     domain = None
     for candidate in _worded(_candidates(fields, "outlet", OUTLET, own)):
         if "://" not in candidate:
-            return candidate
+            return _BYTES.sub(r"\1", candidate)
         domain = domain or host_of(candidate)
     return domain
 

@@ -32,6 +32,11 @@ _UNSPACED_LETTERS = re.compile(r"[\u0e00-\u109f\u1780-\u17ff\u3040-\u9fff]{8}")
 _NO_HEADLINE: Final = frozenset(("name",))
 """Names of headlines that as many other things have."""
 
+_NOT_FETCHED = re.compile(
+    r"\s*(?:<p>\s*)?(?:wallabag can['’]t retrieve contents for this article|Unable to retrieve readable content)\b"
+)
+"""What a program keeps as the text of a page that it could not fetch: the message of wallabag."""
+
 _LISTS: Final = tuple(
     (frozenset(names.split()), words)
     for names, words in (
@@ -89,7 +94,7 @@ def text_of(fields: Fields, own: FieldNames = ()) -> RecordText | None:
     for names, field in ((TEXT, "text"), (PAGE, "html")):
         for name in names_for(fields, field, names, own):
             text = _text(found(fields, name))
-            if text and (field == "text" or name not in PAGE or has_tags(text) or is_page(text)):
+            if text and not _NOT_FETCHED.match(text) and (field == "text" or name not in PAGE or has_tags(text) or is_page(text)):
                 body, is_cut = without_cut_mark(text)
                 return RecordText(body, "html" if field == "html" or has_tags(text) else "plain", is_cut)
     return None

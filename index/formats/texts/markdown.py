@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from textwrap import dedent
 from typing import Final
 
 from index.errors import NotAnArticle
@@ -116,7 +117,7 @@ def split_front_matter(text: str) -> tuple[str, str]:
 def _declared(matter: str, own: FieldNames) -> tuple[DeclaredMetadata, bool]:
     if not matter:
         return DeclaredMetadata(), True
-    inside = matter.partition("\n")[2]
+    inside = dedent(matter.partition("\n")[2].expandtabs(2))
     values = _toml(inside) if matter.startswith("+++") else _yaml(inside)
     if values is None:
         simple = {m.group(1): m.group(2).strip("\"' \t") for m in _SIMPLE.finditer(inside)}

@@ -71,6 +71,18 @@ def test_a_paragraph_is_kept_on_thinner_evidence_than_another_line(likely: dict[
     assert kept(FIRST, prose, other, cued, FIRST._replace(text="It ends.")) == {0, 4}
 
 
+def test_the_last_sentence_is_kept_where_nothing_is_around_the_text(likely: dict[str, float]) -> None:
+    last = line("The quay is to open on Wednesday.", 7, ends=True)
+    teaser = line("Read more", 2)
+    likely.update({last.text: 0.05, teaser.text: 0.05, "So says the town.": 0.05})
+    assert kept(FIRST, last) == {0, 1}
+    assert kept(FIRST, last, last._replace(text="So says the town.")) == {0, 1, 2}
+    assert kept(FIRST, teaser, last) == {0}
+    assert kept(FIRST, last, teaser) == {0}
+    for other in (last._replace(ends=False), last._replace(cue=HiddenReason.RELATED_STORY), last._replace(words=2)):
+        assert kept(FIRST, other) == {0}
+
+
 def test_no_line_makes_no_article(likely: dict[str, float]) -> None:
     assert judged() == Verdict(frozenset(), judged().header)
 
@@ -144,9 +156,10 @@ def test_the_last_lines_that_are_about_the_author_are_hidden(likely: dict[str, f
 
 def test_a_third_of_the_words_in_long_sentences_have_to_be_kept(likely: dict[str, float]) -> None:
     lost = paragraph("Lost words.", 40)
-    likely[lost.text] = 0.0
-    assert judged(paragraph("Kept words.", 20), lost).flags == ()
-    assert judged(paragraph("Kept words.", 20), lost._replace(words=41)).flags == (SHOWN_WHOLE,)
+    teaser = line("Read more", 2)
+    likely.update({lost.text: 0.0, teaser.text: 0.0})
+    assert judged(paragraph("Kept words.", 20), teaser, lost).flags == ()
+    assert judged(paragraph("Kept words.", 20), teaser, lost._replace(words=41)).flags == (SHOWN_WHOLE,)
     # Sentences of twenty words count, and no others.
     assert judged(paragraph("Kept words.", 19), lost).flags == (SHOWN_WHOLE,)
     short = line("Lost words.", 19, ends=True)

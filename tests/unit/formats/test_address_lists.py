@@ -20,6 +20,8 @@ LISTS = {
     "index.xml": "<sitemapindex><sitemap><loc>https://a.example/1.xml</loc></sitemap></sitemapindex>",
     "marks.xbel": '<?xml version="1.0"?><!DOCTYPE xbel><xbel version="1.0"><bookmark href="https://a.example"/></xbel>',
     "urls": '# feeds\nhttps://a.example/feed news "~A name"\n"query:All:unread = \\"yes\\""\n\nhttps://b.example/f\n',
+    "notes.txt": "2024-05-05\nannotations by ada\nhttps://a.example/1\n\nNumber of annotations: 1\n\nAnnotation 1:\n"
+    "Quote: will sail\nComment: This needs a source. Who said that?\n",
     "urls.txt": "https://a.example/one\nhttps://a.example/two\n",
 }
 

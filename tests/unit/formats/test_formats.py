@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import plistlib
 import re
 import sqlite3
 import sys
@@ -54,7 +55,7 @@ def _database() -> bytes:
         return connection.serialize()
 
 
-WITHOUT_ARTICLES = frozenset(("address list", "Omnivore", "Outlook mail"))
+WITHOUT_ARTICLES = frozenset(("address list", "Omnivore", "Outlook mail", "PDF of several articles"))
 """Formats that are recognised so that the report can say what a file is and what to do."""
 EXAMPLES = {
     "CSV": b"title,date,text\nFerry,2021-03-04,The ferry sails again.\n",
@@ -70,6 +71,9 @@ EXAMPLES = {
     "RSS and Atom": b"<rss><channel><item><description>%s</description></item></channel></rss>"
     % (b"The ferry sails again. " * 20),
     "SQLite": _database(),
+    "Safari web archive": plistlib.dumps(
+        {"WebMainResource": {"WebResourceData": PAGE % (b"Ferry", b"The ferry sails again.")}}, fmt=plistlib.FMT_BINARY
+    ),
     "address list": b"https://ferry.example/one\nhttps://ferry.example/two\n",
     "mail": _MAIL,
     "mailbox": b"From letters@ferry.example Thu May  2 08:10:00 2024\n" + _MAIL,

@@ -425,3 +425,44 @@ def test_a_list_of_those_that_published_it_has_the_authors() -> None:
     found = metadata_of({"title": "Ferry", "published_by": ["Ada Quill"], "url": "https://quay.example/ferry"})
     assert (found.authors, found.outlet) == (("Ada Quill",), "quay.example")
     assert metadata_of({"authors": "Jon Marsh", "published_by": ["Ada Quill"]}).authors == ("Jon Marsh",)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.json", b'[{"text": "%s", "text": ""}]'),
+        ("a.json", b'{"text": "%s", "text": null, "title": "Ferry", "title": []}'),
+        ("a.jsonl", b'{"text": "", "text": "%s"}\n'),
+        ("a.jsonl", b'{"text": "It is late, the master said.", "text": "%s"}\n'),
+    ],
+)
+def test_of_two_equal_names_the_last_that_is_not_empty_counts(name: str, data: bytes) -> None:
+    (found,) = formats.read_stream(io.BytesIO(data % b"The ferry sails again on Monday."), name)
+    assert isinstance(found, SourceDocument)
+    assert found.text == "The ferry sails again on Monday."
+
+
+_ANNOTATION = {
+    "id": "a", "created": "2024-05-02T08:00:00Z", "user": "acct:ada@notes.example", "uri": "https://paper.example/ferry",
+    "text": "This needs a source. Who said that on Monday?", "permissions": {"read": []},
+    "target": [{"source": "https://paper.example/ferry"}], "document": {"title": ["Ferry"]},
+}  # fmt: skip
+_BOOKMARK = {
+    "href": "https://paper.example/ferry", "description": "Ferry", "extended": "A note. The ferry sails on Monday.",
+    "time": "2024-05-02T08:00:00Z", "shared": "yes", "toread": "no", "tags": "boats",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "what"),
+    [
+        ("a.json", {"total": 1, "rows": [_ANNOTATION]}, "annotations of Hypothesis"),
+        ("a.json", {"export_date": "2024-05-05", "annotations": [_ANNOTATION]}, "annotations of Hypothesis"),
+        ("a.jsonl", _ANNOTATION, "annotations of Hypothesis"),
+        ("a.json", [_BOOKMARK], "bookmarks of Pinboard"),
+    ],
+)
+def test_what_a_reader_wrote_about_articles_is_a_list(name: str, value: object, what: str) -> None:
+    (found,) = formats.read_stream(io.BytesIO(json.dumps(value).encode()), name)
+    assert isinstance(found, SkippedSource)
+    assert (found.kind, found.reason) == ("list", f"{what}, without texts of articles (1)")

@@ -79,6 +79,14 @@ def test_metadata_and_highlights_are_no_articles(tmp_path: Path) -> None:
         assert isinstance(row, SkippedSource) and row.kind == "not an article", name
 
 
+def test_empty_highlights_are_no_failure(tmp_path: Path) -> None:
+    export(tmp_path, 2)
+    (tmp_path / "highlights" / "mill-1.md").write_bytes(b"")
+    row = read(tmp_path / "highlights" / "mill-1.md")
+    assert isinstance(row, SkippedSource)
+    assert (row.kind, row.reason) == ("not an article", "highlights that a reader made in Omnivore")
+
+
 def test_metadata_without_pages_is_a_list(tmp_path: Path) -> None:
     (tmp_path / "metadata_0_to_1.json").write_text(json.dumps([facts("mill-0")], indent=2))
     row = read(tmp_path / "metadata_0_to_1.json")

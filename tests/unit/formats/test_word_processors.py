@@ -374,4 +374,4 @@ def test_restructuredtext_is_read() -> None:
 
 @pytest.mark.parametrize(("rule", "title"), [("==", None), ("===", "Fer")])
 def test_a_line_under_a_heading_has_three_signs(rule: str, title: str | None) -> None:
-    assert only(f"Fer\n{rule}\n\nIt sails.\n".encode(), "a.rst").declared.headline == title
+    assert only(f"Fer\n{rule}\n\nThe ferry sails again.\n".encode(), "a.rst").declared.headline == title

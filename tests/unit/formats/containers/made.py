@@ -73,9 +73,15 @@ def answer(
     return made.getvalue()
 
 
+_ANSWER = b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE
+_ARC = b"filedesc://a.arc 10.0.0.1 19990304091500 text/plain 4\n1 0\n\n" + (
+    b"http://paper.example/a.html 10.0.0.1 19990304091500 text/html %d\n%s\n" % (len(_ANSWER), _ANSWER)
+)
+
 EXAMPLES = {
+    "ARC": _ARC,
     "bzip2": bz2.compress(PAGE),
-    "gzip": gzip.compress(PAGE),
+    "gzip": gzip.compress(PAGE, mtime=0),
     "tar": tarred({"page.html": PAGE}),
     "xz": lzma.compress(PAGE),
     "WACZ": zipped({"datapackage.json": b"{}", "archive/a.warc.gz": answer("http://paper.example/a.html")}),

@@ -258,7 +258,16 @@ def yomidasu(*texts: str) -> bytes:
     return f'<html lang="ja"><body>{documents}</body></html>'.encode()
 
 
+PDF_OF_SEVERAL = pdf(
+    [
+        [f"Ferry {number}", "4 March 2019", "The Daily Quay", SAILS, f"Document QUAY00002019030{number}ef3400001"]
+        for number in (4, 5)
+    ]
+)
+"""Two articles of Factiva in one PDF."""
+
 EXAMPLES = {
+    "PDF of several articles": PDF_OF_SEVERAL,
     "LexisNexis text": numbered(1, 1).encode(),
     "LexisNexis HTML": b"<html><body><p>1 of 1 DOCUMENTS</p><p>The Daily Quay</p><p>March 4, 2019</p><p>Ferry</p>"
     b"<p>LENGTH: 120 words</p><p>The ferry sails again.</p><p>LOAD-DATE: March 5, 2019</p></body></html>",

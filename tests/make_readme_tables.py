@@ -20,7 +20,7 @@ def format_table() -> str:
 
 def program_table() -> str:
     """A row for each program."""
-    rows = ((one.name, one.how, _code(one.endings) or "folder") for one in programs())
+    rows = ((one.name, one.words, _code(one.endings) or "folder") for one in programs())
     return _table(("program", "where its articles are", "files"), rows)
 
 

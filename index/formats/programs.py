@@ -15,6 +15,13 @@ class Program:
     """Where its files are, or what to click, as its own interface names it."""
     endings: tuple[str, ...]
     """Of the files, with their dot; empty for a folder of pages."""
+    is_checked: bool = True
+    """Whether public documentation, or a public file of that place, says so; the menus of services change."""
+
+    @property
+    def words(self) -> str:
+        """Where its articles are, for people."""
+        return self.how if self.is_checked else f"{self.how} (menus not checked)"
 
 
 PROGRAMS: Final = (
@@ -22,29 +29,52 @@ PROGRAMS: Final = (
     Program("ArchiveWeb.page, Webrecorder", "Download → WACZ (or WARC)", (".wacz", ".warc.gz")),
     Program("browsers", "Save page as → Webpage, complete; or single file", (".html", ".mhtml")),
     Program("Elasticsearch", "`elasticdump --type=data`, or the saved answer of a search", (".json", ".jsonl")),
-    Program("Europresse", "tick the documents, then Save → HTML", (".html",)),
-    Program("Evernote", "right click on a notebook, Export notebook → ENEX", (".enex",)),
+    Program("Europresse", "tick the documents, then Save → HTML", (".html",), is_checked=False),
+    Program("Evernote", "mark the notes, File → Export Notes → ENEX", (".enex",)),
     Program("Excel, LibreOffice", "a row an article, names of columns in the first row", (".xlsx", ".ods", ".csv")),
-    Program("Factiva", "tick the headlines, the disk icon, Article format; or RTF", (".rtf", ".html")),
+    Program(
+        "Factiva", "tick the headlines, the disk icon, Article format; or RTF", (".rtf", ".html"), is_checked=False
+    ),
     Program("FreshRSS", "Subscription management → Import / export → Export, with articles", (".zip", ".json")),
     Program("Gmail", "takeout.google.com → Mail", (".mbox",)),
     Program("HTTrack", "the project's folder", ()),
-    Program("Instapaper, Pocket, Raindrop", "Settings → Export: a list of addresses, without texts", (".csv", ".html")),
+    Program(
+        "Instapaper, Pocket, Raindrop",
+        "Settings → Export: a list of addresses, without texts",
+        (".csv", ".html", ".zip"),
+    ),
+    Program("Internet Archive", "captures up to 2008 are ARC files, later ones WARC", (".arc.gz", ".warc.gz")),
     Program("Joplin", "File → Export all → MD – Markdown + Front Matter", (".md",)),
-    Program("Kikuzo, Yomidasu", "save the page of the article, or of the results with texts", (".html", ".txt")),
-    Program("news-please", "the folder `data` below its working folder", (".json", ".html")),
+    Program(
+        "Kikuzo, Yomidasu",
+        "save the page of the article, or of the results with texts",
+        (".html", ".txt"),
+        is_checked=False,
+    ),
+    Program("Mailman", "the months of a list's archive; or its digests", (".txt.gz", ".eml")),
+    Program(
+        "news-please", "`news-please-repo/data` in the home folder, or `data` in its `working_path`", (".json", ".html")
+    ),
     Program("newsboat", "`~/.local/share/newsboat/cache.db` or `~/.newsboat/cache.db`", (".db",)),
     Program(
-        "Nexis Uni, LexisNexis", "tick the results, the download arrow, Full documents, one file", (".docx", ".rtf")
+        "Nexis Uni, LexisNexis",
+        "tick the results, the download arrow, Full documents, one file",
+        (".docx", ".rtf"),
+        is_checked=False,
     ),
     Program("Obsidian", "the vault's folder", (".md",)),
-    Program("Omnivore, Readeck", "Settings → Export", (".zip",)),
-    Program("ProQuest", "tick the results, … → All save & export options → Text only, or RIS", (".txt", ".ris")),
+    Program("Omnivore (closed in 2024), Readeck", "Settings → Export", (".zip",), is_checked=False),
+    Program("ProQuest", "tick the results, … → All save & export options → Text only", (".txt",), is_checked=False),
+    Program("Safari", "File → Save As → Web Archive", (".webarchive",)),
     Program("SingleFile", "its button, then the download folder", (".html",)),
     Program(
         "The Guardian, NYT, NewsAPI", "the saved answers of the interface, with `show-fields=bodyText`", (".json",)
     ),
-    Program("Thunderbird", "Save As → File; or the files without an ending in the profile's `Mail`", (".eml", ".mbox")),
+    Program(
+        "Thunderbird",
+        "Save As → File; or the files without an ending in the profile's `Mail` and `ImapMail`",
+        (".eml", ".mbox"),
+    ),
     Program("wallabag", "All entries → Export → JSON", (".json",)),
     Program("Wayback Machine", "the folder of `wayback_machine_downloader`, or saved pages", ()),
     Program("wget", "the folder of `--mirror`, or the file of `--warc-file`", (".warc.gz",)),

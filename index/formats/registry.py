@@ -18,6 +18,7 @@ from pkgutil import walk_packages
 from typing import BinaryIO
 
 from index.errors import NotAnArticle, SourceError, reason_of
+from index.formats.library import exported_files
 from index.formats.limits import Bounds, size_text
 from index.formats.location import Disk, Location
 from index.formats.meter import Meter
@@ -27,7 +28,7 @@ from index.formats.protocol import FileFormat, NotThisFormat
 from index.formats.signatures import TEXT_BUT_NO_PROSE
 from index.formats.source import Head, Record, Source, seekable_copy, skipped
 from index.formats.walk import FoundFile, open_regular, path_text
-from index.model import Address, FieldNames, SkippedSource
+from index.model import Address, FieldNames, SkippedSource, SourceDocument
 
 
 @cache
@@ -126,6 +127,8 @@ def _read(source: Source) -> Iterator[Record]:
         try:
             source.stream.seek(0)
             for record in _read_by(format, source):
+                if isinstance(record, SourceDocument) and (known := exported_files.declared(source.location)):
+                    record = replace(record, declared=record.declared.completed_by(known))
                 # A member has the format that it was read by, not that of its container.
                 yield record if record.format else replace(record, format=format.names.name)
             return

@@ -20,7 +20,8 @@ _NAMES = FormatNames("ARC", (".arc",), ("application/x-arc",))
 _BEGINNING: Final = b"filedesc:"
 """The first record is about the file itself."""
 _FIRST_LINE: Final = re.compile(
-    rb"(?P<url>[a-zA-Z][\w+.-]{0,20}:[^\r\n]{0,8000}?) (?P<ip>[\da-fA-F.:-]+) (?P<date>\d{12,17}) (?P<type>[^\r\n]{0,200}?)"
+    rb"(?P<url>[a-zA-Z][\w+.-]{0,20}:[^\r\n]{0,8000}?) (?P<ip>[\da-fA-F.:-]+) (?P<date>\d{12,17})"
+    rb" (?P<type>[^\r\n]{0,200}?)"
     rb"(?: (?:\d{3}|-) \S+ \S+ \d+ \S+)? (?P<length>\d{1,15})[ \t]*\r?(?:\n|\Z)"
 )
 """Version 1 has five fields. Version 2 has five more between the type and the length: status, checksum, the address of

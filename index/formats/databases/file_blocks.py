@@ -15,7 +15,7 @@ from index.errors import SourceError
 from index.formats.databases.text_blocks import joined
 from index.formats.extras import needing
 from index.formats.office.docx import paragraphs_of
-from index.formats.office.package import opened
+from index.formats.office.package import begins_as_package, opened
 from index.formats.office.paragraphs import Paragraph
 from index.formats.office.rtf_text import read_rtf
 from index.formats.source import Source
@@ -34,7 +34,8 @@ _ENDS_SENTENCE = re.compile(r"[.!?…:;\"'”’»)\]。！？」』]\s*$")
 
 def beginning_of_member(data: bytes, name: str) -> bytes:
     """The first bytes of a member of an office document of which ``data`` is the beginning; empty where it has none."""
-    if not data.startswith(_LOCAL_HEADER):
+    # In a ZIP file that packs documents without making them smaller, their own parts can be seen too.
+    if not begins_as_package(data):
         return b""
     place = -1
     while (place := data.find(name.encode(), place + 1)) >= 0:

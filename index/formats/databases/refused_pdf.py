@@ -46,7 +46,9 @@ _DATABASES: Final = (
     _Database(
         "ProQuest",
         re.compile(r"\bProQuest document ID\b|\bID de document ProQuest\b|\bProQuest-Dokument-ID\b", re.IGNORECASE),
-        re.compile(r"(?:\bProQuest document ID|\bID de document ProQuest|\bProQuest-Dokument-ID)\s*:?\s*\d*", re.IGNORECASE),
+        re.compile(
+            r"(?:\bProQuest document ID|\bID de document ProQuest|\bProQuest-Dokument-ID)\s*:?\s*\d*", re.IGNORECASE
+        ),
         "text or RIS",
     ),
 )
@@ -63,7 +65,8 @@ def read(source: Source) -> Iterator[Record]:
     if found is None or not _has_two(source, found):
         raise NotThisFormat("one article")
     raise SourceError(
-        f"several articles of {found.name} in one PDF, which cannot be divided exactly: download them as {found.instead}"
+        f"several articles of {found.name} in one PDF, which cannot be divided exactly: "
+        f"download them as {found.instead}"
     )
     yield
 

@@ -50,10 +50,16 @@ _KINDS: tuple[tuple[_Test, str], ...] = (
     (lambda head: _XBEL.match(head.beginning) is not None, "bookmarks (XBEL), without texts of articles"),
     (lambda head: _SITEMAP.match(head.beginning) is not None, "a sitemap: addresses of pages, without their texts"),
     (lambda head: _BOOKMARKS.match(head.beginning) is not None, "bookmarks, without texts of articles"),
-    (lambda head: _POSTS.match(head.beginning) is not None, "bookmarks (Delicious, Pinboard), without texts of articles"),
+    (
+        lambda head: _POSTS.match(head.beginning) is not None,
+        "bookmarks (Delicious, Pinboard), without texts of articles",
+    ),
     (lambda head: _PUBMED.match(head.beginning) is not None, "references of PubMed, without texts of articles"),
     (lambda head: _POCKET.search(head.beginning) is not None, "a reading list, without texts of articles"),
-    (lambda head: _ANNOTATIONS.search(head.beginning) is not None, "annotations of Hypothesis, without the texts of the pages"),
+    (
+        lambda head: _ANNOTATIONS.search(head.beginning) is not None,
+        "annotations of Hypothesis, without the texts of the pages",
+    ),
     (_is_address_lines, "addresses, without texts of articles"),
 )
 _ADVICE = "save the pages themselves, for instance with wget or ArchiveBox"

@@ -36,6 +36,14 @@ def read(source: Source) -> Iterator[Record]:
     yield from records(source, map(_reference, _records(source.decoded.text)), _NAMES.media_types[0])
 
 
+def of_file(text: str, path: str) -> DeclaredMetadata | None:
+    """What the reference says that names a file with that path as its own; None where there is none."""
+    for written, values in _records(text):
+        if any(path == value.strip() for tag in ("L1", "L2", "L3", "L4") for value in values.get(tag, ())):
+            return _reference((written, values)).declared
+    return None
+
+
 def _records(text: str) -> Iterator[tuple[str, dict[str, list[str]]]]:
     """Each record as it is written, and its values by tag; a line without a tag continues the value before."""
     lines: list[str] = []

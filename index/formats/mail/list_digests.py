@@ -19,7 +19,9 @@ _TOP = re.compile(rf"^-{{{LEAST_TOP_RULE},100}}[ \t]*\n", re.MULTILINE)
 _BETWEEN = re.compile(r"\n\n-{30}[ \t]*\n\s*")
 """The rule below each letter has 30 hyphens."""
 _HEADER = re.compile(r"(?:[!-9;-~]{1,70}:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){2,60}")
-_OF_ENCODING = re.compile(r"^(?:content-[\w-]+|mime-version):[^\n]*\n(?:[ \t]+\S[^\n]*\n)*", re.IGNORECASE | re.MULTILINE)
+_OF_ENCODING = re.compile(
+    r"^(?:content-[\w-]+|mime-version):[^\n]*\n(?:[ \t]+\S[^\n]*\n)*", re.IGNORECASE | re.MULTILINE
+)
 
 
 def letters(message: Part) -> list[bytes]:

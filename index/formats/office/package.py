@@ -80,7 +80,12 @@ def parse_xml(data: bytes, what: str) -> etree._Element:
 
 def is_package(head: Head) -> bool:
     """Whether a source is a ZIP file that begins as packages do, and not with a file that somebody packed."""
-    return head.data.startswith(_ENTRY) and head.data[30:].startswith(_FIRST)
+    return begins_as_package(head.data)
+
+
+def begins_as_package(data: bytes) -> bool:
+    """As :func:`is_package`, of the first bytes of a source."""
+    return data.startswith(_ENTRY) and data[30:].startswith(_FIRST)
 
 
 def media_type(head: Head) -> bytes:

@@ -25,6 +25,12 @@ _LEADS_ELSEWHERE: Final = re.compile(
 )
 _FEW_IN_NOTICE: Final = 200
 """Letters and digits of a page that only says that it has moved."""
+_LINK_ENDS: Final = re.compile(r"<(?P<close>/)?(?:a\b[^<>]*\bhref\b|a(?=\s*>)|h[1-6]\b)[^<>]*>", re.IGNORECASE)
+"""Where a link or a heading begins and ends."""
+_FEW_OUTSIDE: Final = 12
+"""Letters and digits outside of links and headings below which a page only lists other pages."""
+_LONGEST_LINK: Final = 1000
+"""Characters of a link or heading; a longer one was not closed."""
 _HTTRACK_INDEX: Final = "<!-- Mirror and index made by HTTrack"
 _IS_ARTICLE: Final = re.compile(
     r"""NewsArticle|"(?:Reportage|Report|Blog|Social)?\w{0,20}Article"|BlogPosting|article:published_time|"""
@@ -46,6 +52,8 @@ def reason(text: str) -> str | None:
     count = letters(text)
     if count < _FEW_IN_NOTICE and _LEADS_ELSEWHERE.search(head):
         return "a page that only leads to another one"
+    if "href" in text and not says_article(text) and _letters_outside_links(text) < _FEW_OUTSIDE <= count:
+        return "a list of links to other pages"
     if count < (_FEW_LETTERS if has_scripts else 1):
         return f"a page without text{': it was saved before its script ran' if has_scripts else ''}"
     return None
@@ -65,6 +73,18 @@ def is_front_page(text: str, url: str | None) -> bool:
 def says_article(text: str) -> bool:
     """Whether a page says of itself that it is an article."""
     return _IS_ARTICLE.search(text[:_HEAD]) is not None
+
+
+def _letters_outside_links(text: str) -> int:
+    """As :func:`letters`, without those in links and headings."""
+    outside, place, inside = [], 0, False
+    for mark in _LINK_ENDS.finditer(text):
+        if not inside or mark.start() - place > _LONGEST_LINK:
+            outside.append(text[place : mark.start()])
+        inside, place = not mark["close"], mark.end()
+    if not inside or len(text) - place > _LONGEST_LINK:
+        outside.append(text[place:])
+    return letters(" ".join(outside))
 
 
 def letters(text: str) -> int:

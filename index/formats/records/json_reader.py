@@ -64,7 +64,7 @@ def _members(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return members
 
 
-_EMPTY: Final = (None, "", [], {})
+_EMPTY: Final[tuple[object, ...]] = (None, "", [], {})
 _STRICT = json.JSONDecoder(strict=False, object_pairs_hook=_members)
 _LENIENT = json.JSONDecoder(strict=False, parse_int=_number, object_pairs_hook=_members)
 

@@ -94,7 +94,11 @@ def text_of(fields: Fields, own: FieldNames = ()) -> RecordText | None:
     for names, field in ((TEXT, "text"), (PAGE, "html")):
         for name in names_for(fields, field, names, own):
             text = _text(found(fields, name))
-            if text and not _NOT_FETCHED.match(text) and (field == "text" or name not in PAGE or has_tags(text) or is_page(text)):
+            if (
+                text
+                and not _NOT_FETCHED.match(text)
+                and (field == "text" or name not in PAGE or has_tags(text) or is_page(text))
+            ):
                 body, is_cut = without_cut_mark(text)
                 return RecordText(body, "html" if field == "html" or has_tags(text) else "plain", is_cut)
     return None

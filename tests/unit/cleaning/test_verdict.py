@@ -161,7 +161,7 @@ def test_a_third_of_the_words_in_long_sentences_have_to_be_kept(likely: dict[str
     assert judged(paragraph("Kept words.", 20), teaser, lost).flags == ()
     assert judged(paragraph("Kept words.", 20), teaser, lost._replace(words=41)).flags == (SHOWN_WHOLE,)
     # Sentences of twenty words count, and no others.
-    assert judged(paragraph("Kept words.", 19), lost).flags == (SHOWN_WHOLE,)
+    assert judged(paragraph("Kept words.", 19), teaser, lost).flags == (SHOWN_WHOLE,)
     short = line("Lost words.", 19, ends=True)
     assert judged(paragraph("Kept words.", 20), short, short, short, short).flags == ()
     unended = line("Lost words.", 90)

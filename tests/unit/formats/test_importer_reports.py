@@ -1,7 +1,7 @@
 """What users of other importers reported as lost or wrong, each with a file of our own of that kind.
 
-The reports: asreview 332 and 602, JabRef 6065 (RIS), karakeep 570, shiori 1110 and wallabag 8217 (Pocket), wallabag 7685
-(Instapaper) and 2256 (its JSON), Joplin 3359, 8699 and 14139 (ENEX), warcio 131 (records without an empty line
+The reports: asreview 332 and 602, JabRef 6065 (RIS), karakeep 570, shiori 1110 and wallabag 8217 (Pocket), wallabag
+7685 (Instapaper) and 2256 (its JSON), Joplin 3359, 8699 and 14139 (ENEX), warcio 131 (records without an empty line
 between), FreshRSS 6140 (OPML), obsidian-clipper 368, obsidian-citation-plugin 126, obsidian-kindle-plugin 173 and
 evernote2md 111 (front matter), thunderbird import-export-tools 145 and ponymail 212 (mailboxes), trafilatura 296.
 """
@@ -38,7 +38,9 @@ def kinds(data: str | bytes, name: str) -> list[str]:
 
 # --- Lists ------------------------------------------------------------------------------------------------------------
 
-_RIS = f"TY  - NEWS\r\nTI  - Το φέρι\r\nPY  - 2016\r\nY1  - 2016/10/19\r\nT2  - Εφημερίδα\r\nN2  - {FERRY}\r\nER  - \r\n"
+_RIS = (
+    f"TY  - NEWS\r\nTI  - Το φέρι\r\nPY  - 2016\r\nY1  - 2016/10/19\r\nT2  - Εφημερίδα\r\nN2  - {FERRY}\r\nER  - \r\n"
+)
 _POCKET = 'title,url,time_added,tags,status\n"The Rise\nof Ferries",https://a.example/1,1319496783,,archive\n'
 
 
@@ -52,10 +54,10 @@ _POCKET = 'title,url,time_added,tags,status\n"The Rise\nof Ferries",https://a.ex
         ("search.nbib", f"PMID- 123\nTI  - Ferry\nAB  - {FERRY}\nJT  - The Quay\n".encode()),
         ("pocket.zip", zipped({"part_000000.csv": _POCKET.encode()})),
         ("old.csv", b"title,url,time_added,cursor,tags,status\nFerry,https://a.example/1,1728576752,71,,unread\n"),
-        ("instapaper.csv", b"URL,Title,Selection,Folder,Timestamp\nhttps://a.example/1,Ferry,It sails.,Unread,1577836800\n"),
+        ("instapaper.csv", b"URL,Title,Selection,Folder,Timestamp\nhttps://a.example/1,Ferry,Sails.,Unread,15778\n"),
         ("feeds.opml.xml", b'<opml version="2.0"><body><outline text="Y" excludeUnreadCount=0/></body></opml>'),
-        ("posts.xml", b'<?xml version="1.0"?><posts user="a"><post href="https://a.example/1" extended="It sails."/></posts>'),
-        ("hypothesis.csv", b"Created at,Author,Page,URL,Quote,Comment\n2024-05-02,ada,Ferry,https://a.example/1,sails,Who?\n"),
+        ("posts.xml", b'<posts user="a"><post href="https://a.example/1" extended="It sails."/></posts>'),
+        ("hypothesis.csv", b"Created at,Author,Page,URL,Comment\n2024-05-02,ada,Ferry,https://a.example/1,Who?\n"),
     ],
 )  # fmt: skip
 def test_lists_of_articles_are_lists(name: str, data: bytes) -> None:
@@ -115,12 +117,16 @@ def test_no_note_is_lost_for_a_character_that_xml_does_not_have() -> None:
         ("title: 'Ferry of the Few\nauthor: Ada Quill", "Ferry of the Few"),
         ("title: Fwd: Clever.....\ntags: [ 'a', 'b c' ]", "Fwd: Clever....."),
         ("title: @ferry %x", "@ferry %x"),
-        ("\ttitle: Ferry\n\ttags: a", "Ferry"),
     ],
 )
 def test_front_matter_that_is_no_yaml_has_a_headline(matter: str, headline: str) -> None:
     found = article(f"---\n{matter}\nurl: https://a.example/1\n---\n{FERRY}\n", "a.md")
     assert found.declared.headline == headline
+
+
+def test_front_matter_may_be_indented() -> None:
+    found = article(f"---\n\ttitle: Ferry\n\turl: https://a.example/1\n---\n{FERRY}\n", "a.md")
+    assert (found.declared.headline, found.declared.url) == ("Ferry", "https://a.example/1")
 
 
 # --- Web archives and mail --------------------------------------------------------------------------------------------

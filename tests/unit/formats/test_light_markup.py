@@ -39,7 +39,11 @@ def test_prose_is_an_article(text: str, name: str, headline: str | None) -> None
         (f"ferry\n=====\n\n.. automodule:: ferry\n\n{PROSE}\n", "b.rst", "documentation of a program"),
         (f"Ferry\n=====\n\n{PROSE}\n", "README.rst", "a README"),
         ("* TODO Buy milk\n  SCHEDULED: <2024-05-02 Thu>\n* DONE Call the bank\n", "a.org", "a list of tasks"),
-        ("* Settings\n#+begin_src lisp\n(setq a t)\n(load b)\n#+end_src\n", "b.org", "no sentences of an article in it"),
+        (
+            "* Settings\n#+begin_src lisp\n(setq a t)\n(load b)\n#+end_src\n",
+            "b.org",
+            "no sentences of an article in it",
+        ),
     ],
 )
 def test_what_programs_write_is_none(text: str, name: str, reason: str) -> None:

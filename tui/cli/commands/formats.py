@@ -29,7 +29,7 @@ def run(options: Namespace, streams: Streams) -> int:
         )
     else:
         rows = [(names.name, " ".join(names.suffixes)) for names in formats]
-        rows += [(one.name, one.how.replace("`", "")) for one in found]
+        rows += [(one.name, one.words.replace("`", "")) for one in found]
         room = max((len(name) for name, _ in rows), default=0)
         for name, what in rows:
             streams.print(f"{name:<{room}}  {what}")

@@ -122,7 +122,10 @@ def chunked(data: bytes) -> bytes:
         (brotli.compress(PAGE), {"Content-Encoding": "br"}),
         (zstd(PAGE), {"Content-Encoding": "zstd"}),
         (chunked(PAGE) + b"0\r\n\r\n", {"Transfer-Encoding": "chunked"}),
-        (chunked(gzip.compress(PAGE, mtime=0)) + b"0\r\n\r\n", {"Transfer-Encoding": "chunked", "Content-Encoding": "gzip"}),
+        (
+            chunked(gzip.compress(PAGE, mtime=0)) + b"0\r\n\r\n",
+            {"Transfer-Encoding": "chunked", "Content-Encoding": "gzip"},
+        ),
         (PAGE, {"Content-Encoding": "gzip"}),
         (PAGE, {"Content-Encoding": "br"}),
         (PAGE, {"Transfer-Encoding": "chunked"}),

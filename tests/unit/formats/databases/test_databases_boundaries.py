@@ -137,6 +137,7 @@ def test_elements_are_followed_to_a_depth() -> None:
 def test_the_beginning_of_a_member_is_read_without_the_end_of_the_file(compression: int) -> None:
     data = BytesIO()
     with zipfile.ZipFile(data, "w", compression) as archive:
+        archive.writestr("[Content_Types].xml", b"")
         archive.writestr("a/word/document.xml", b"no")
         archive.writestr("word/document.xml", b"The ferry" * 1000)
     start = data.getvalue()[:-40]
@@ -197,7 +198,7 @@ def test_a_head_of_a_page_that_is_cut_short_is_left_out() -> None:
 
 
 def test_a_pdf_is_recognised_by_its_first_pages() -> None:
-    empty = [["The quay."]] * (pdf._FIRST_PAGES - 1)
+    empty = [["The quay."]] * (file_blocks.FIRST_PAGES - 1)
     assert read(exports.pdf([*empty, exports.delimited()]))[-1].form == "article"
     found, _ = read_all(exports.pdf([["The quay."], *empty, exports.delimited()]))
     assert all(one.form != "article" for one in found)

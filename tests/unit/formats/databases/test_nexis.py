@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable, Sequence
 
 import pytest
 
-from index.model import DeclaredMetadata
+from index import formats
+from index.model import DeclaredMetadata, SourceDocument
 from tests.unit.formats.databases.exports import LATE, SAILS, delimited, docx, numbered, pdf, rtf
 from tests.unit.formats.databases.reading import paragraphs, read, read_all
 
@@ -238,3 +241,12 @@ def test_nexis_uni_as_text_needs_no_blank_lines() -> None:
     first, second = read("\n".join(filter(None, lines)).encode())
     assert (first.declared.headline, first.text) == ("Ferry", SAILS)
     assert (second.declared.headline, second.text) == ("Bridge", LATE)
+
+
+def test_a_zip_file_that_packs_documents_without_making_them_smaller_is_a_container() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("Files (1).DOCX", docx(delimited()))
+        archive.writestr("Files (2).DOCX", docx(delimited(headline="Mill")))
+    found = list(formats.read_stream(io.BytesIO(made.getvalue()), "Files.ZIP"))
+    assert [one.declared.headline for one in found if isinstance(one, SourceDocument)] == ["Ferry", "Mill"]

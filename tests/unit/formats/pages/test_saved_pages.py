@@ -324,3 +324,19 @@ def test_a_location_knows_its_folders_and_what_is_in_them(tmp_path: Path) -> Non
     assert members.has("", "b")
     assert members.read("b") == b"b"
     assert members.read("c") is None
+
+
+@pytest.mark.parametrize(
+    ("body", "is_list"),
+    [
+        ('<h1>Tag: ferry</h1><ul><li><a href="a.html">The ferry returns to Skarn on Monday</a></li></ul>', True),
+        ('<h1>Ferry</h1><p><a href="a.html">Home</a> <a href="b.html">News</a></p><p>It sails.. 12</p>', True),
+        ('<h1>Ferry</h1><p><a href="a.html">Home</a></p><p>It sails again.</p>', False),
+        ('<a name="top"></a><h1>Ferry</h1><p>It sails again.</p>', False),
+        ('<h1>Ferry</h1><a href="a.html">Home<p>It sails again on Monday.</p>' + "<p>It was late.</p>" * 80, False),
+    ],
+)
+def test_a_page_of_nothing_but_links_is_no_article(body: str, is_list: bool) -> None:
+    page = f"<!DOCTYPE html><html><body>{body}</body></html>"
+    assert no_article.reason(page) == ("a list of links to other pages" if is_list else None)
+    assert no_article.reason(page.replace("<body>", '<body itemprop="articleBody">')) is None

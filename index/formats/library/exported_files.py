@@ -1,0 +1,33 @@
+"""What a file of references says of the saved pages and PDF files that were exported with it.
+
+Zotero exports a collection to a folder: ``Name/Name.ris`` has the references, and ``Name/files/NUMBER/`` their files,
+which the references name. Few PDF files say from which outlet they are and of which day.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from index.formats.library import ris
+from index.formats.location import Location
+from index.model import DeclaredMetadata
+from index.text import decode
+
+LARGEST: Final = 16 * 1024 * 1024
+"""Bytes of a file of references that is read for each of the files."""
+
+_FILES: Final = "files/"
+
+
+def declared(location: Location | None) -> DeclaredMetadata:
+    """What the reference of a file says of it; nothing where no reference names it."""
+    if location is None or len(location.folders) < 3 or not location.folders[1].endswith(f"/{_FILES}"):
+        return DeclaredMetadata()
+    top = location.folders[2]
+    name = top.rstrip("/").rpartition("/")[2]
+    data = location.read(f"{top}{name}.ris", LARGEST)
+    path = location.path.removeprefix(top)
+    # The file may be long, and is looked through for each of its files: most have nothing to say.
+    if not data or path.encode() not in data:
+        return DeclaredMetadata()
+    return ris.of_file(decode(data).text, path) or DeclaredMetadata()

@@ -6,15 +6,15 @@ Their print layout does not mark where the fields of an article end. A file of o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NoReturn
 
 from index.errors import SourceError
 from index.formats.databases.factiva.fields import is_accession
 from index.formats.databases.file_blocks import first_lines_of_pdf, lines_of_pages
 from index.formats.protocol import FileFormat, NotThisFormat
-from index.formats.source import Head, Record, Source
+from index.formats.source import Head, Source
 from index.model import FormatNames
 
 _NAMES = FormatNames("PDF of several articles", (".pdf",), ("application/pdf",))
@@ -59,8 +59,8 @@ def recognise(head: Head) -> float:
     return 0.98 if head.data.startswith(b"%PDF-") and _database(first_lines_of_pdf(head.data)) else 0
 
 
-def read(source: Source) -> Iterator[Record]:
-    """Raises SourceError for a file of several articles, NotThisFormat for one of a single article."""
+def read(source: Source) -> NoReturn:
+    """Raise SourceError for a file of several articles, NotThisFormat for one of a single article."""
     found = _database(first_lines_of_pdf(source.head.data))
     if found is None or not _has_two(source, found):
         raise NotThisFormat("one article")
@@ -68,7 +68,6 @@ def read(source: Source) -> Iterator[Record]:
         f"several articles of {found.name} in one PDF, which cannot be divided exactly: "
         f"download them as {found.instead}"
     )
-    yield
 
 
 def _database(lines: Sequence[str]) -> _Database | None:

@@ -24,7 +24,7 @@ from index.model import (
     TextLink,
     as_json,
 )
-from index.text import decode, fold
+from index.text import decode, fold, fold_text
 
 _WINDOW: Final = 32 * 1024
 """As far back as deflating looks."""
@@ -124,13 +124,13 @@ def fingerprint(article: CleanArticle) -> str:
 
 def words_digest(text: str) -> str | None:
     """A SHA-256 over the words of a text, which one article has in all formats; None for few words."""
-    words = _WORDS.findall(fold(text))
+    words = _WORDS.findall(fold_text(text))
     return None if len(words) < _LEAST_WORDS else digest(dumped(words).encode("utf-8", "surrogatepass"))
 
 
 def same_text(article: CleanArticle) -> str | None:
     """A SHA-256 over outlet and words alone, which one article has in two formats; None for few words or no outlet."""
-    outlet, words = article.metadata.outlet, _WORDS.findall(fold(article.text))
+    outlet, words = article.metadata.outlet, _WORDS.findall(fold_text(article.text))
     if not outlet or len(words) < _LEAST_WORDS:
         return None
     return digest(dumped((fold(outlet), words)).encode("utf-8", "surrogatepass"))

@@ -8,13 +8,14 @@ from index.text.normalizing import normalise
 from index.text.printable import printable
 from index.text.sentences import paragraphs, sentences
 from index.text.stemming import stem, stems
-from index.text.tokens import Token, fold, is_lone, sought, tokens, words_as_written
+from index.text.tokens import Token, fold, fold_text, is_lone, sought, tokens, words_as_written
 
 __all__ = [
     "Decoded",
     "Token",
     "decode",
     "fold",
+    "fold_text",
     "is_lone",
     "normalise",
     "paragraphs",

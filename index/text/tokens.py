@@ -77,9 +77,8 @@ class Token(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=1 << 16)
-def fold(word: str) -> str:
-    """Case, accents, apostrophes and digit grouping removed: ``Café's`` is ``cafe``, ``20,000`` is ``20000``."""
+def fold_text(word: str) -> str:
+    """As :func:`fold`, and nothing is remembered: for texts, 65,536 of which would fill the memory."""
     if word.isascii():
         folded = word.lower()
         if folded.isalpha():
@@ -90,6 +89,15 @@ def fold(word: str) -> str:
     if folded[:1].isdigit():
         return _number(folded)
     return _POSSESSIVE.sub("", folded).replace("'", "").replace("\u2019", "").replace(".", "")
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str) -> str:
+    """Case, accents, apostrophes and digit grouping removed: ``Café's`` is ``cafe``, ``20,000`` is ``20000``.
+
+    It is remembered, so that a word that comes again costs nothing.
+    """
+    return fold_text(word)
 
 
 def _number(digits: str) -> str:

@@ -78,6 +78,11 @@ class Workers:
             first, answer, _ = waiting.popleft()
             yield first, _result(answer, check)
 
+    def rest(self) -> None:
+        """End the processes, none of which is busy, for the memory that they have; the next item starts new ones."""
+        for worker in self._all:
+            worker.rest()
+
     def close(self) -> None:
         """End the processes, including busy ones."""
         self._threads.shutdown(wait=False, cancel_futures=True)
@@ -154,6 +159,17 @@ class _Worker:
             return Failed(answer.data.decode())
         return answer.data
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it has a process."""
+        return self._process is not None and self._process.is_alive
+
+    def rest(self) -> None:
+        """End the process; the next request starts it again."""
+        if self._process is not None:
+            self._process.kill()
+            self._process = None
+
     def kill(self) -> None:
         """End the process; it is not started again."""
         with self._lock:
@@ -163,7 +179,7 @@ class _Worker:
 
     def _running(self) -> Process:
         """The process, started and ready: its start does not count as time for an item."""
-        if self._process is None or not self._process.is_alive:
+        if self._process is None or not self.is_running:
             with self._lock:
                 if self._closed:
                     raise EOFError

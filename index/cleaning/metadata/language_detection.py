@@ -7,6 +7,7 @@ longer than cleaning a page, so plain English is recognised by its commonest wor
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -129,12 +130,25 @@ def _sought() -> frozenset[str]:
 
 @cache
 def _identifier() -> LanguageIdentifier | None:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
+    from py3langid.modelio import load_model
 
     try:
-        identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+        weights, priors, labels, moves, rows, features = load_model(MODEL_DIR / MODEL_FILE)
     except OSError:
         # It unpacks its model into a temporary file; a full disk must not stop an import.
         return None
-    identifier.set_languages([each for each in identifier.labels if len(each) == 2 and each not in _NOT_SOUGHT])
+    # Each process of an import has the model. Arrays, of the languages that are sought alone, are half the size of what
+    # the library makes of it by itself: it keeps the weights of all languages, and lists of numbers.
+    sought = [at for at, label in enumerate(labels) if len(label) == 2 and label not in _NOT_SOUGHT]
+    identifier = LanguageIdentifier(
+        weights[:, sought],
+        priors[sought],
+        [labels[at] for at in sought],
+        moves,
+        array("i", features),
+        norm_probs=True,
+        tk_row=rows,
+    )
+    identifier._rowbase = array("Q", identifier._rowbase)
     return identifier

@@ -12,7 +12,7 @@ from index.formats.documents import record_document
 from index.formats.source import Record, Source, skipped
 from index.formats.xml_news.xml_tree import numbered
 from index.model import DeclaredMetadata
-from index.text import Decoded, fold
+from index.text import Decoded, fold_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -40,7 +40,7 @@ def article(
     element: Element, paragraphs: Sequence[str], declared: DeclaredMetadata, flags: tuple[str, ...] = ()
 ) -> XmlArticle:
     """An article made of one element; a first paragraph that only repeats the headline is left out."""
-    if declared.headline and paragraphs and fold(paragraphs[0]) == fold(declared.headline):
+    if declared.headline and paragraphs and fold_text(paragraphs[0]) == fold_text(declared.headline):
         paragraphs = paragraphs[1:]
     return XmlArticle(markup(element), paragraphs, declared, flags=flags)
 

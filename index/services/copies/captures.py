@@ -9,7 +9,7 @@ from index.model import Texts, may_be_one_day
 from index.store import Reader
 from index.store.copies import Copy, Provenance
 from index.store.identifiers import canonical_url
-from index.text import fold
+from index.text import fold, fold_text
 
 _SAME: Final = 0.95
 """Share of the words of both that two formats of one text have in common: in one a caption may be left."""
@@ -35,7 +35,7 @@ def is_one_article(copy: Copy, one: Provenance, other: Provenance) -> bool:
     outlets = [fold(each.outlet or "") for each in (one, other)]
     if min(copy.one_share, copy.other_share) < _SAME or (all(outlets) and outlets[0] != outlets[1]):
         return False
-    headlines = [fold(each.headline or "").split() for each in (one, other)]
+    headlines = [fold_text(each.headline or "").split() for each in (one, other)]
     # Plain text seldom names its outlet: there the headline has to be the same.
     if headlines[0] != headlines[1] and (all(headlines) or not all(outlets)):
         return False

@@ -38,6 +38,8 @@ def in_order(steps: Iterator[Step], one: Workers) -> Iterator[Kept]:
         with ExitStack() as stack:
             many = one
             if processors() > 1:
+                # All at once have more memory than an import may take.
+                one.rest()
                 many = stack.enter_context(
                     Workers(
                         cleaned,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from index.model import Address, CleanArticle, PartialDate, SourceDocument, may_be_one_day
 from index.store.records import same_text, words_digest
-from index.text import fold
+from index.text import fold, fold_text
 
 
 class Match(NamedTuple):
@@ -87,4 +87,4 @@ def _is_new_version(
 
 def _agree(one: str | None, other: str | None) -> bool:
     """Whether two headlines have the same words, or one is not known."""
-    return not one or not other or fold(one).split() == fold(other).split()
+    return not one or not other or fold_text(one).split() == fold_text(other).split()

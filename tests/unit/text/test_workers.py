@@ -55,6 +55,21 @@ def test_items_are_read_a_bounded_way_ahead() -> None:
         assert read < 100
 
 
+def process_number(data: bytes) -> bytes:
+    return str(os.getpid()).encode()
+
+
+def test_processes_that_rest_have_ended_and_start_again() -> None:
+    with Workers(process_number, processes=1, seconds=60) as workers:
+        ((_, first),) = workers.map([b""], lambda item: item)
+        assert isinstance(first, bytes)
+        workers.rest()
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(first), 0)
+        ((_, second),) = workers.map([b""], lambda item: item)
+        assert isinstance(second, bytes) and second != first
+
+
 def test_large_items_cross_whole() -> None:
     data = bytes(range(256)) * 80_000
     with Workers(reversed_bytes, processes=1, seconds=60) as workers:

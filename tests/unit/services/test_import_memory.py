@@ -1,0 +1,60 @@
+"""What an import keeps in memory while it goes on: words, and nothing of the articles that it has stored."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from index.archive import Archive
+from index.services.imports import cleaning_pool
+from index.text import fold
+from index.workers import Failed, Workers
+
+T = TypeVar("T")
+
+PARAGRAPH = (
+    "The ferry between Port Ansel and Hallow Isle will not sail for a week after an engine failed, the harbour office"
+    " said on Tuesday. About 340 islanders depend on the boat for food and medicine.\n\n"
+)
+
+
+def test_no_text_of_an_article_is_remembered(tmp_path: Path) -> None:
+    """The folded form of a word is remembered, 65,536 of them: as many texts would be hundreds of megabytes."""
+    path = tmp_path / "ferry.txt"
+    path.write_text("Ferry to Hallow Isle stops\n\n" + PARAGRAPH * 20)
+    fold.cache_clear()
+    with Archive.open(tmp_path / "archive") as archive:
+        *_, last = archive.add([path])
+    assert last.report is not None and last.report.added == 1
+    kept = [held for held in gc.get_referents(fold) if isinstance(held, str)]
+    assert kept
+    assert max(map(len, kept)) < 100
+
+
+def test_the_process_of_the_first_records_rests_while_several_clean(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cleaning_pool, "processors", lambda: 2)
+    pools: list[tuple[Workers, int]] = []
+    original = Workers.map
+
+    def noted(
+        self: Workers, items: Iterable[T], task: Callable[[T], bytes | None], check: Callable[[], None] = lambda: None
+    ) -> Iterator[tuple[T, bytes | Failed | None]]:
+        pools.append((self, self._processes))
+        for answer in original(self, items, task, check):
+            running = sum(each.is_running for pool, _ in pools for each in pool._all)
+            assert running <= 2
+            yield answer
+
+    monkeypatch.setattr(Workers, "map", noted)
+    for number in range(cleaning_pool._FEW_RECORDS + 20):
+        (tmp_path / f"{number}.txt").write_text(f"Ferry {number} stops\n\n" + PARAGRAPH * 2)
+    with Archive.open(tmp_path / "archive") as archive:
+        *_, last = archive.add(sorted(tmp_path.glob("*.txt")))
+    assert last.report is not None and last.report.added > cleaning_pool._FEW_RECORDS
+    assert [count for _, count in pools] == [1, 2]

@@ -1,9 +1,9 @@
 """Speed, in CPU time: ``python -m tests.speed [PART…] [--bench DIR] [--size N | --growth N,N…] [--json FILE]``.
 
-Parts: paint, search, cleaning, import, passages, compare, group; all when none is named. Everything but ``paint`` needs
-the benchmark folder, by default that of ``BROADSHEET_BENCH``. Other work on the machine hardly changes CPU time, and
-wall time is not shown. With several sizes the costs of searching, importing and grouping are told with the exponent by
-which they grow.
+Parts: paint, formats, search, cleaning, import, passages, compare, differ, group; all when none is named. Everything
+but ``paint`` and ``formats`` needs the benchmark folder, by default that of ``BROADSHEET_BENCH``. Other work on the
+machine hardly changes CPU time, and wall time is not shown. With several sizes the costs of searching, importing and
+grouping are told with the exponent by which they grow.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from tests.quality.measures import bench as bench_folder
-from tests.speed import corpus, grouping, growth, importing, paint, searching, working
+from tests.speed import corpus, formats, grouping, growth, importing, paint, searching, working
 from tests.speed.table import Row
 
 _SIZE = 10_000
@@ -26,7 +26,10 @@ def main() -> None:
     """Measure the parts that were asked for, and print a line for each figure."""
     parser = argparse.ArgumentParser(prog="python -m tests.speed", description="Speed of broadsheet, in CPU time.")
     parser.add_argument(
-        "parts", nargs="*", metavar="PART", help="paint, search, cleaning, import, passages, compare, group"
+        "parts",
+        nargs="*",
+        metavar="PART",
+        help="paint, formats, search, cleaning, import, passages, compare, differ, group",
     )
     parser.add_argument("--bench", type=Path, default=bench_folder(), help="the benchmark folder")
     parser.add_argument("--size", type=int, help=f"articles to work on (default {_SIZE:,}; import {_IMPORTED:,})")
@@ -35,12 +38,13 @@ def main() -> None:
     parser.add_argument("--archive", type=Path, help="an archive for passages (else one of so many articles is made)")
     parser.add_argument("--json", type=Path, help="write the figures there, too")
     asked = parser.parse_args()
-    if asked.bench is None and asked.parts != ["paint"]:
+    if asked.bench is None and not (asked.parts and {*asked.parts} <= {"paint", "formats"}):
         parser.error("no benchmark folder: give --bench, or set BROADSHEET_BENCH")
     sizes = asked.growth or ([asked.size] if asked.size else [])
     told: dict[str, list[dict[str, object]]] = {}
     parts: Mapping[str, Callable[[], list[Row]]] = {
         "paint": paint.rows,
+        "formats": formats.rows,
         "cleaning": lambda: working.cleaning(asked.bench),
         "import": lambda: working.importing(asked.bench),
         "passages": lambda: working.passages(asked.bench, asked.size or _SIZE, asked.archive),

@@ -61,11 +61,13 @@ def read_file(
     fields: FieldNames = (),
     *,
     begun: Callable[[Address], None] = lambda address: None,
+    opened: Callable[[BinaryIO], None] = lambda file: None,
 ) -> Iterator[Record]:
     """The articles of a file on disk; a row with the reason where there are none.
 
     ``name`` is the address that documents get; by default that of the path. ``fields`` is what the reader calls the
-    fields of records. ``begun`` is called with the address of the file, and of each member of it before that is read.
+    fields of records. ``begun`` is called with the address of the file, and of each member of it before that is read;
+    ``opened`` with the file, whose place shows between two articles how far it is read.
     """
     name = name or path_text(path)
     try:
@@ -74,6 +76,7 @@ def read_file(
         yield skipped(name, error)
         return
     with file:
+        opened(file)
         location = Location(Disk(), path.absolute().as_posix())
         yield from read_stream(file, name, bounds, fields, location=location, begun=begun)
 

@@ -43,8 +43,10 @@ _NAMED: Final = 3
 """Articles of a story whose names are compared with those of another story."""
 _READ_AT_ONCE: Final = 200
 """Articles that are read together."""
-_GROUPED: Final = 0.8
-"""Share of the work that is done when the stories are found and not yet stored."""
+_TOGETHER: Final = 0.25
+"""Share of the articles that are taken to share a story with others until that is known."""
+_RECORD: Final = 5.0
+"""What the record of a story of several costs for each of its articles, in times of what finding its story costs."""
 
 Row = tuple[str, str, float, str]
 """Two stories of one saga, how alike they are, and why."""
@@ -86,7 +88,7 @@ def group_stories(store: Store, index: FullText, changed: Sequence[str]) -> Iter
     found: Grouping | None = None
     for step in grouping(_read(store, ids), counts, excerpt=not whole):
         if isinstance(step, float):
-            yield Progress("grouping", int(_GROUPED * step * total), total)
+            yield Progress("grouping", int(_share_of_finding(_TOGETHER) * step * total), total)
         else:
             found = step
     assert found is not None
@@ -100,8 +102,10 @@ def group_stories(store: Store, index: FullText, changed: Sequence[str]) -> Iter
             heirs = _heirs(change, members)
             related = {pair: likeness for pair, likeness in related.items() if not change.made.keys().isdisjoint(pair)}
             related |= _carried(writer.stories.sagas_of(change.gone), heirs, looked_at)
+        together = sum(len(cluster) for cluster in change.made.values() if len(cluster) > 1)
+        before_records = _share_of_finding(together / max(1, len(ids)))
         for share in _replaced(writer, change.gone, change.made, counts):
-            yield Progress("grouping", int((_GROUPED + (1 - _GROUPED) * share) * total), total)
+            yield Progress("grouping", int((before_records + (1 - before_records) * share) * total), total)
         writer.stories.link(_sagas(writer.reader, related, counts))
         writer.stories.note_joined(0 if whole else joined + sum(id in change.story for id in changed))
     yield Progress("grouping", total, total)
@@ -116,6 +120,14 @@ def renew_stories(store: Store, index: FullText, ids: Iterable[str]) -> None:
         for _ in _replaced(writer, set(members), members, counts):
             pass
         writer.stories.link(_sagas(writer.reader, related, counts))
+
+
+def _share_of_finding(together: float) -> float:
+    """Share of the work that is done when the stories are found and not yet stored.
+
+    ``together`` is the share of the articles that are in stories of several.
+    """
+    return 1 / (1 + _RECORD * together)
 
 
 def _is_due(total: int, changed: int, joined: int) -> bool:
@@ -156,10 +168,11 @@ def _replaced(
     """Replace the stories ``gone`` by those ``made``; yields the share that is done, 0 to 1."""
     writer.stories.replace(gone, ())
     done = 0
+    total = sum(map(len, made.values()))
     for some in _runs(made):
         writer.stories.replace((), _records(writer.reader, some, counts))
-        done += len(some)
-        yield done / len(made)
+        done += sum(map(len, some.values()))
+        yield done / max(1, total)
 
 
 def _runs(clusters: Mapping[str, Sequence[str]]) -> Iterator[dict[str, Sequence[str]]]:

@@ -52,6 +52,9 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
         "_PATIENCE": _PATIENCE,
         "_MOST_STEPS": _PATIENCE,
     },
+    "index.formats.containers.tar_file": {"_ARTICLE_BYTES": _PROGRESS},
+    "index.formats.containers.warc_file": {"_ARTICLE_BYTES": _PROGRESS},
+    "index.formats.containers.zip_file": {"_ARTICLE_BYTES": _PROGRESS},
     "index.formats.feeds.stores.sqlite": {"_ROW_BYTES": _PROGRESS},
     "index.formats.feeds.feed_json": {"_ENTRY_BYTES": _PROGRESS},
     "index.formats.feeds.feed_xml": {"_ENTRY_BYTES": _PROGRESS},
@@ -126,6 +129,7 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
         "_FEW_RECORDS": _FASTER,
         "_FEW_BYTES": _FASTER,
     },
+    "index.services.imports.file_reader": {"_BETWEEN_PLACES": _PROGRESS},
     "index.services.imports.processes": {
         "READING_SECONDS": _PATIENCE,
         "CLEANING_SECONDS": _PATIENCE,
@@ -148,7 +152,7 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
         "_SKETCHED": _PROGRESS,
     },
     "index.services.copies.reports": {"_AT_ONCE": _AT_ONCE},
-    "index.services.story_sync": {"_READ_AT_ONCE": _AT_ONCE, "_GROUPED": _PROGRESS},
+    "index.services.story_sync": {"_READ_AT_ONCE": _AT_ONCE, "_TOGETHER": _PROGRESS, "_RECORD": _PROGRESS},
     "index.services.imports.steps": {
         "_BATCH_ARTICLES": _AT_ONCE,
         "_BATCH_BYTES": _AT_ONCE,

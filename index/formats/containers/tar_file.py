@@ -16,6 +16,8 @@ from index.formats.source import Head, Record, Source
 from index.model import FormatNames, SkippedSource
 
 _NAMES = FormatNames("tar", (".tar",), ("application/x-tar",))
+_ARTICLE_BYTES: Final = 15_000
+"""What a member is taken to have until the members are counted."""
 _BLOCK = 512
 _SUM, _SUM_LENGTH = 148, 8
 """Place and length of the checksum in the header of a member (POSIX.1-2017, pax: ustar interchange format)."""
@@ -115,4 +117,4 @@ def _name(info: tarfile.TarInfo) -> str:
     return os.fsencode(info.name).decode("utf-8", "backslashreplace").removeprefix("./")
 
 
-FORMAT = FileFormat(_NAMES, recognise, read)
+FORMAT = FileFormat(_NAMES, recognise, read, document_bytes=_ARTICLE_BYTES)

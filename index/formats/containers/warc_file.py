@@ -36,6 +36,8 @@ from index.formats.source import Head, Record, Source, skipped
 from index.model import DeclaredMetadata, FormatNames, SkippedSource, SourceDocument
 
 _NAMES = FormatNames("WARC", (".warc",), ("application/warc",))
+_ARTICLE_BYTES: Final = 30_000
+"""What a page is taken to have until the pages are counted: plain 60 KB, packed a quarter."""
 PARTIAL: Final = "partial"
 """The flag of a page that was not captured to its end."""
 _SNIFFED: Final = 64 * 1024
@@ -229,4 +231,4 @@ def _bare(url: str) -> str:
     return url.partition("#")[0].partition("://")[2].rstrip("/")
 
 
-FORMAT = FileFormat(_NAMES, recognise, read)
+FORMAT = FileFormat(_NAMES, recognise, read, document_bytes=_ARTICLE_BYTES)

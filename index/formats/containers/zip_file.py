@@ -19,6 +19,8 @@ from index.formats.source import Head, Record, Source, seekable_copy
 from index.model import FormatNames, SkippedSource
 
 _NAMES = FormatNames("ZIP", (".zip", ".maff"), ("application/zip",))
+_ARTICLE_BYTES: Final = 8000
+"""Packed bytes of a member until the members are counted: a page of 40 KB."""
 MAGIC: Final = b"PK\x03\x04"
 _EMPTY = b"PK\x05\x06"
 _DIRECTORY_MOST = 256 * 1024 * 1024
@@ -165,4 +167,4 @@ def _check_directory(stream: BinaryIO) -> None:
     stream.seek(0)
 
 
-FORMAT = FileFormat(_NAMES, recognise, read)
+FORMAT = FileFormat(_NAMES, recognise, read, document_bytes=_ARTICLE_BYTES)

@@ -7,9 +7,10 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from index.model import Address, FieldNames, SkippedSource, SourceDocument
+from index.services.imports.steps import Place
 from index.store.records import document_bytes, document_from_bytes
 from index.workers import Failed
 
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
 _DOCUMENT: Final = b"D"
 _SKIPPED: Final = b"S"
 _BEGUN: Final = b"B"
-"""What a message is: a record, a row of the report, or the address of a member that is read next."""
+_PLACE: Final = b"P"
+"""What a message is: a record, a row of the report, the address of a member that is read next, or how far the file is
+read."""
+_BETWEEN_PLACES: Final = 0.002
+"""Share of a file from one message of how far it is read to the next."""
 
 
 def request(file: FoundFile, fields: FieldNames) -> bytes:
@@ -33,21 +38,47 @@ def send_records(request: bytes, send: Callable[[bytes], None]) -> None:
 
     path, name, named = json.loads(request)
     fields = tuple((field, called) for field, called in named)
+    place = _ReadingPlace()
 
     def begun(address: Address) -> None:
         send(_BEGUN + str(address).encode("utf-8", "surrogatepass"))
 
-    for record in read_file(Path(os.fsdecode(bytes.fromhex(path))), name, fields=fields, begun=begun):
+    file = Path(os.fsdecode(bytes.fromhex(path)))
+    for record in read_file(file, name, fields=fields, begun=begun, opened=place.watch):
         if isinstance(record, SkippedSource):
             send(_SKIPPED + json.dumps(asdict(record)).encode())
         else:
             send(_DOCUMENT + document_bytes(record))
+        share = place.next()
+        if share is not None:
+            send(_PLACE + json.dumps(share).encode())
+
+
+class _ReadingPlace:
+    """How far a file is read, now and then."""
+
+    def __init__(self) -> None:
+        self._file: BinaryIO | None = None
+        self._size = 0
+        self._shown = 0.0
+
+    def watch(self, file: BinaryIO) -> None:
+        """Look at this file, which is open."""
+        self._file, self._size = file, os.fstat(file.fileno()).st_size
+
+    def next(self) -> float | None:
+        """The share of its bytes, 0 to 1, where it is further by enough than when this was last asked."""
+        share = self._file.tell() / self._size if self._file is not None and self._size else 0.0
+        if share < self._shown + _BETWEEN_PLACES:
+            return None
+        self._shown = share
+        return share
 
 
 def records(
     answers: Iterator[bytes | Failed], file: str
-) -> Iterator[SourceDocument | SkippedSource | tuple[str, Failed]]:
-    """The records of a file out of what a worker sends; the last may be where it failed, and why."""
+) -> Iterator[SourceDocument | SkippedSource | Place | tuple[str, Failed]]:
+    """The records of a file out of what a worker sends, and how far it is read; the last may be where it failed."""
     at = file
     for answer in answers:
         if isinstance(answer, Failed):
@@ -56,5 +87,7 @@ def records(
             yield document_from_bytes(answer[1:])
         elif answer.startswith(_SKIPPED):
             yield SkippedSource(**json.loads(answer[1:]))
+        elif answer.startswith(_PLACE):
+            yield Place(json.loads(answer[1:]))
         else:
             at = answer[1:].decode("utf-8", "surrogatepass")

@@ -29,6 +29,7 @@ from index.model import (
 )
 from index.services.copies.detection import trace_copies
 from index.services.imports.cleaning_pool import in_order
+from index.services.imports.expected import Expected
 from index.services.imports.file_reader import records, request
 from index.services.imports.processes import borrowed
 from index.services.imports.record_cleaner import clean_here
@@ -37,8 +38,8 @@ from index.services.imports.steps import (
     Broken,
     Cleaned,
     End,
-    Expected,
     Kept,
+    Place,
     Record,
     Refused,
     Same,
@@ -184,6 +185,8 @@ class _Import:
                 if isinstance(record, tuple):
                     at, failed = record
                     broken = SkippedSource(at, f"reading failed: {failed.reason}", file=file.address)
+                elif isinstance(record, Place):
+                    yield record
                 else:
                     yield self._record(record, file)
             try:
@@ -224,6 +227,8 @@ class _Import:
             case Cleaned():
                 self._keep_record(writer, step)
                 self._expected.record()
+            case Place(share):
+                self._expected.place(share)
             case SkippedSource():
                 self._file_skips.append(step)
                 self._tally.skip(step)

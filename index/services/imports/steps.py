@@ -1,18 +1,14 @@
-"""The steps of an import, their batches, and an estimate of how many there will be."""
+"""The steps of an import, and their batches."""
 
 from __future__ import annotations
 
 import time
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from index.model import CleanArticle, SkippedSource, SourceDocument
 from index.store import ReadFile
-
-if TYPE_CHECKING:
-    from index.formats import FoundFile
 
 _BATCH_ARTICLES: Final = 200
 """Articles of one commit at most."""
@@ -51,6 +47,14 @@ class Same:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """How far a file is read when the records before have come out of it."""
+
+    share: float
+    """Of its bytes, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class End:
     """The end of a file that was read."""
 
@@ -72,8 +76,8 @@ class Refused:
     row: SkippedSource
 
 
-Step = Record | Same | End | Broken | Refused | SkippedSource
-Kept = Cleaned | Same | End | Broken | Refused | SkippedSource
+Step = Record | Place | Same | End | Broken | Refused | SkippedSource
+Kept = Cleaned | Place | Same | End | Broken | Refused | SkippedSource
 
 
 def batches(steps: Iterable[Kept]) -> Iterator[list[Kept]]:
@@ -104,41 +108,5 @@ def path_of(step: Kept) -> str:
             return file.path
         case Same(path) | SkippedSource(path):
             return path
-
-
-class Expected:
-    """Estimates the number of records: one for each file; for JSON Lines files by size until they are counted."""
-
-    def __init__(self) -> None:
-        self._guesses: deque[int] = deque()
-        self._guessed = 0
-        self._finished = 0
-        self._in_file = 0
-
-    @property
-    def done(self) -> int:
-        """Records that are done; a file without records counts as one."""
-        return self._finished + self._in_file
-
-    @property
-    def total(self) -> int:
-        """Records that are done and estimated to come."""
-        beyond = max(0, self._in_file - self._guesses[0]) if self._guesses else 0
-        return self._finished + self._guessed + beyond
-
-    def begin(self, files: Sequence[FoundFile]) -> None:
-        """Estimate the records of ``files`` from their names and sizes."""
-        from index.formats import expected_articles
-
-        self._guesses.extend(map(expected_articles, files))
-        self._guessed = sum(self._guesses)
-
-    def record(self) -> None:
-        """One record is done."""
-        self._in_file += 1
-
-    def file(self) -> None:
-        """The next file is done: its count replaces its estimate."""
-        self._guessed -= self._guesses.popleft()
-        self._finished += max(self._in_file, 1)
-        self._in_file = 0
+        case Place():
+            return ""

@@ -15,7 +15,8 @@ from index.model import Article, CleanArticle, Comparison, Difference, Metadata,
 from index.services import index_manager
 from index.services.article_comparison import ArticleComparison, never
 from index.services.differences.service import Differences
-from index.services.imports.steps import End, Expected, Refused, Same, path_of
+from index.services.imports.expected import Expected
+from index.services.imports.steps import End, Refused, Same, path_of
 from index.services.index_manager import IndexManager
 from index.store import ReadFile, Store
 

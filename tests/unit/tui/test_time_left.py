@@ -29,7 +29,7 @@ def estimates(seconds: Sequence[float], after: float, totals: Sequence[int] | No
     return found
 
 
-@pytest.mark.parametrize("share", [0.11, 0.2, 0.39])
+@pytest.mark.parametrize("share", [0.28, 0.55, 1.0])
 @pytest.mark.parametrize("seed", range(3))
 def test_uneven_files_are_estimated_within_a_factor_of_two(seed: int, share: float) -> None:
     """Documents of very different lengths, in any order: most short, some fifty times as long."""
@@ -41,7 +41,7 @@ def test_uneven_files_are_estimated_within_a_factor_of_two(seed: int, share: flo
 def test_a_count_that_is_corrected_meanwhile_corrects_the_estimate() -> None:
     """Files of many articles are estimated by size: the total grows by a fifth while they are read."""
     totals = [800 + min(200, done // 2) for done in range(1000)]
-    assert all(truth / 2 <= estimate <= truth * 2 for estimate, truth in estimates([0.02] * 1000, 4, totals))
+    assert all(truth / 2 <= estimate <= truth * 2 for estimate, truth in estimates([0.02] * 1000, 8, totals))
 
 
 def begun() -> TimeLeft:
@@ -56,21 +56,21 @@ def test_nothing_is_estimated_from_too_little() -> None:
     assert TimeLeft().after(Progress("finding", 100, 0), 0.0) is None
     assert TimeLeft().after(Progress("reading", 0, 0), 1.0) is None
     assert begun().after(Progress("reading", 14, 110), 4.0) is None
-    assert begun().after(Progress("reading", 15, 110), 5.0) == pytest.approx(95 + 20)
+    assert begun().after(Progress("reading", 15, 110), 5.0) == pytest.approx(95 + 55)
     assert begun().after(Progress("reading", 60, 110), 0.9) is None
-    assert begun().after(Progress("reading", 60, 110), 1.0) == pytest.approx(1 + 0.4)
+    assert begun().after(Progress("reading", 60, 110), 1.0) == pytest.approx(1 + 1.1)
 
 
 def test_the_estimate_is_kept_while_what_was_read_is_indexed() -> None:
     time_left = begun()
     time_left.after(Progress("reading", 60, 110), 50.0)
-    assert time_left.after(Progress("indexing", 5, 60), 51.0) == pytest.approx(50 + 20)
+    assert time_left.after(Progress("indexing", 5, 60), 51.0) == pytest.approx(50 + 55)
 
 
 def test_a_later_stage_is_estimated_by_itself() -> None:
     time_left = begun()
     time_left.after(Progress("grouping", 0, 100), 100.0)
-    assert time_left.after(Progress("grouping", 50, 100), 104.0) == pytest.approx(4 + 1.6)
+    assert time_left.after(Progress("grouping", 50, 100), 104.0) == pytest.approx(4 + 2)
     time_left.after(Progress("tracing", 0, 100), 110.0)
     assert time_left.after(Progress("tracing", 50, 100), 112.0) == pytest.approx(2)
     assert time_left.after(Progress("done", 10, 10), 114.0) is None

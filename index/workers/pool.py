@@ -23,7 +23,7 @@ _WAITING: Final = 32 * 1024 * 1024
 """Bytes of items that may be in memory, waiting for a worker or for their turn to be yielded."""
 _WAITING_EACH: Final = 16
 """Items that may be waiting, for each worker."""
-_MOST_PROCESSES: Final = 8
+_MOST_PROCESSES: Final = 4
 """Workers at once, at most: each needs memory, and the process that collects from them is the limit."""
 _POLL: Final = 0.1
 """Seconds of a wait after which a caller checks whether to go on."""

@@ -8,7 +8,7 @@ import pytest
 
 from index import formats
 from index.formats.containers import http_messages
-from index.formats.containers.warc_records import DamagedRecord, PlainBytes, WarcRecords
+from index.formats.containers.warc_records import WARC, DamagedRecord, PlainBytes, WarcRecords
 from index.formats.limits import MAX_FILE, MAX_LINES, MAX_TEXT, Bounds
 from index.model import SkippedSource, SourceDocument
 
@@ -37,7 +37,7 @@ def test_a_plain_article_has_so_many_lines_at_most(more: int) -> None:
 def test_a_record_of_a_web_archive_has_fewer_than_a_thousand_lines_of_header(count: int) -> None:
     lines = "".join(f"X-Field-{number}: 1\r\n" for number in range(count - 1))
     data = f"WARC/1.0\r\n{lines}Content-Length: 0\r\n\r\n\r\n\r\n".encode()
-    records = WarcRecords(PlainBytes(io.BytesIO(data), len(data)))
+    records = WarcRecords(PlainBytes(io.BytesIO(data), len(data)), WARC)
     if count == 1000:
         with pytest.raises(DamagedRecord, match="more than 1,000 lines of header"):
             records.next()

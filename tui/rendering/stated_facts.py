@@ -44,13 +44,20 @@ class Outlets:
         entries = []
         edited = {id for group in self.found.edited_copies() for id in group}
         for group in self._groups(value):
-            names = list(dict.fromkeys(outlet(self.article(each.article)) for each in group))
+            speakers = dict.fromkeys(each.speaker for each in group)
+            each_its_own = len(speakers) > 1
+            names = list(dict.fromkeys(self._who(each, with_speaker=each_its_own) for each in group))
             label = EDITED_COPIES if group[0].article in edited else COPIES
             copies = f" ({label})" if len(names) > 1 else ""
-            speakers = dict.fromkeys(each.speaker for each in group if each.speaker)
-            moment = _moment(group[0], claim)
-            entries.append(", ".join([" = ".join(names) + copies, *speakers, *([moment] if moment else [])]))
+            said_by = () if each_its_own else speakers
+            parts = (" = ".join(names) + copies, *said_by, _moment(group[0], claim))
+            entries.append(", ".join(part for part in parts if part))
         return entries
+
+    def _who(self, stated: StatedValue, *, with_speaker: bool) -> str:
+        """``The Weir``; ``The Weir (Oda Finch)`` with the speaker."""
+        name = outlet(self.article(stated.article))
+        return f"{name} ({stated.speaker})" if with_speaker and stated.speaker else name
 
     def _groups(self, value: FactValue) -> list[list[StatedValue]]:
         """The places that state a value, those of copies of one text together."""

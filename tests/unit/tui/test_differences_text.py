@@ -91,6 +91,12 @@ def test_copies_are_not_edited_where_a_reader_settled_that_both_say_the_same() -
     assert "edited" not in "".join(lines(found(PLAIN, other)))
 
 
+def test_copies_that_name_different_speakers_have_each_its_own() -> None:
+    nine = (stated("a", "Nine", "Oda Finch"), stated("b", "Nine", "Ida Finch"))
+    shown = lines(found(fact(nine, (stated("c", "Seven"),))), None)
+    assert "    Nine   The Weir (Oda Finch) = The Herald (Ida Finch) (copies of one text), 2 May 2023" in shown
+
+
 def test_without_a_width_no_line_is_broken() -> None:
     long = fact((stated("a", "Nine " * 40),), (stated("c", "Seven"),))
     assert any(len(line) > 200 for line in lines(found(long), None))

@@ -3,6 +3,7 @@
 Pure functions only; spans are half-open and count code points.
 """
 
+from index.text.alternatives import Also, also, readings
 from index.text.decoding import Decoded, decode
 from index.text.normalizing import normalise
 from index.text.printable import printable
@@ -11,8 +12,10 @@ from index.text.stemming import stem, stems
 from index.text.tokens import Token, fold, fold_text, is_lone, sought, tokens, words_as_written
 
 __all__ = [
+    "Also",
     "Decoded",
     "Token",
+    "also",
     "decode",
     "fold",
     "fold_text",
@@ -20,6 +23,7 @@ __all__ = [
     "normalise",
     "paragraphs",
     "printable",
+    "readings",
     "sentences",
     "sought",
     "stem",

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from index.text.compounds import has_parts, parts
 from index.text.tokens import Token, fold, sought, tokens
 
 MOST_JOINED: Final = 4
@@ -72,7 +73,25 @@ class Also(NamedTuple):
 
 
 def also(text: str, language: str) -> Iterator[Also]:
-    """The further words of ``text``, whose language has the code ``language``, by the place of what they cover."""
+    """The further words of ``text``, whose language has the code ``language``, in the order of their chunks.
+
+    Only ``1 500`` and ``U. S.`` go across a space. So the other pieces between spaces can be asked for one by one, and
+    what they give can be remembered.
+    """
+    if has_parts(language):
+        return iter(sorted([*_spotted(text, language), *_parts(text, language)], key=lambda each: each.at))
+    return _spotted(text, language)
+
+
+def _parts(text: str, language: str) -> Iterator[Also]:
+    """The words within the words of ``text``."""
+    for word, start, end in tokens(text):
+        for part in parts(word, language):
+            yield Also(part, start, end, start)
+
+
+def _spotted(text: str, language: str) -> Iterator[Also]:
+    """The words of chunks of ``text`` that have signs in them."""
     past = 0
     for spot in _SPOT.finditer(text):
         here = spot.start()
@@ -141,7 +160,7 @@ def _within(text: str, token: Token, language: str) -> Iterator[Also]:
     *_, last = written.split("'")
     before = written.partition("'")[0]
     if len(last) >= LEAST_LETTERS and last.isalpha():
-        yield Also(fold(last), token.end - len(last), token.end, token.start)
+        yield Also(fold(last), token.start, token.end, token.start)
     if language in _BEFORE_SUFFIX and len(before) > 1:
         yield Also(fold(before), token.start, token.end, token.start)
 

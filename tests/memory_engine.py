@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from functools import partial
 
 from index.errors import ArchiveDamaged
@@ -20,15 +21,18 @@ from index.query.syntax import (
     Everything,
     Fuzzy,
     Has,
+    Member,
     Name,
     Not,
     Nothing,
     Or,
     Prefix,
     Query,
+    Row,
     Value,
     Wildcard,
     Words,
+    members_of,
 )
 from index.search.engine import Answer, FacetCounts, ScoredArticle, ScoredPart, ScoredQuery, State
 from index.search.statistics import idf
@@ -166,6 +170,8 @@ class MemoryEngine:
         match query:
             case Words() | Prefix() | Wildcard() | Fuzzy():
                 return self._word_matcher(query)
+            case Row():
+                return self._matcher(And(tuple(_in_field(member, query.field) for member in query.members)))
             case Everything():
                 return lambda article: True
             case Nothing():
@@ -303,3 +309,10 @@ def _facets(articles: Iterable[_Indexed]) -> FacetCounts:
             published = each.article.published if _FIELDS[name].kind is Kind.DATE else None
             counter.update([published.at_most("month").iso] if published is not None else set(each.values(name)))
     return counts
+
+
+def _in_field(member: Member, field: str | None) -> Member:
+    """A member of a row as a query of its own."""
+    if isinstance(member, Or):
+        return Or(tuple(_in_field(part, field) for part in members_of(member)))
+    return replace(member, field=field)

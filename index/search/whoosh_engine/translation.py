@@ -8,6 +8,7 @@ In the trees, ``Prefix(WRITTEN, …)`` matches the words of all text fields that
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -21,15 +22,18 @@ from index.query.syntax import (
     Everything,
     Fuzzy,
     Has,
+    Member,
     Name,
     Not,
     Nothing,
     Or,
     Prefix,
     Query,
+    Row,
     Value,
     Wildcard,
     Words,
+    members_of,
 )
 from index.search.whoosh_engine.schema import WRITTEN
 from index.search.whoosh_engine.scoring import FIELD_BOOST
@@ -99,6 +103,8 @@ class _Translator:
         match query:
             case Words(words=words, field=field, slop=slop):
                 return _exact(words, field, slop, self._languages_of)
+            case Row(members=members, field=field):
+                return trees.And([self.query(_in_field(member, field)) for member in members])
             case Prefix(word=word, field=field):
                 return trees.Prefix(field or WRITTEN, word)
             case And(parts=parts):
@@ -124,6 +130,13 @@ class _Translator:
                 return trees.Every()
             case Nothing():
                 return _NOTHING
+
+
+def _in_field(member: Member, field: str | None) -> Member:
+    """A member of a row as a query of its own."""
+    if isinstance(member, Or):
+        return Or(tuple(_in_field(part, field) for part in members_of(member)))
+    return replace(member, field=field)
 
 
 @lru_cache(maxsize=_KEPT_WORDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from index.model import Article
 from index.query.limits import UNLIMITED
 from index.search.whoosh_engine.snapshot.snapshot import Postings, Snapshot
+from index.text import paragraphs, sentences, tokens
 from index.text.terms import stem_term, words_of
 from tests.indexing import Shelf, article
 
@@ -126,3 +128,33 @@ def test_of_articles_that_lack_the_word_no_place_is_given(tmp_path: Path) -> Non
     snapshot = shelf.engine.latest()
     counts, places = snapshot.spelled_places("body", ["gates"], np.arange(3), UNLIMITED)
     assert (counts.tolist(), places.tolist()) == ([1, 1, 0], [0, 2])
+
+
+@given(
+    batches=st.lists(
+        st.lists(
+            st.lists(
+                st.sampled_from(("one ", "Two ", "l'été ", ". ", ".", "? ", "\n", "東京。", "é’s ", "'", "-")),
+                max_size=25,
+            ).map("".join),
+            max_size=4,
+        ),
+        min_size=1,
+        max_size=5,
+    ),
+    gone=gone,
+)
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_sentences_and_paragraphs_begin_at_their_first_words(batches: list[list[str]], gone: set[str]) -> None:
+    with TemporaryDirectory() as home:
+        shelf = shelf_of(home, [[(text, "", "", "") for text in batch] for batch in batches], gone)
+        snapshot = shelf.engine.latest()
+        among = np.flatnonzero(snapshot.columns.live)
+        for kind, spans in (("sentence", sentences), ("paragraph", paragraphs)):
+            counts, places = snapshot.passages("body", kind, among, UNLIMITED)  # type: ignore[arg-type]
+            begins = np.split(places, np.cumsum(counts)[:-1])
+            for number, found in zip(among.tolist(), begins, strict=False):
+                text = shelf.articles[snapshot.columns.ids[number]].text
+                starts = [token.start for token in tokens(text)]
+                expected = {bisect_left(starts, start) for start, _ in spans(text)} - {0, len(starts)}
+                assert found.tolist() == [0, *sorted(expected)]

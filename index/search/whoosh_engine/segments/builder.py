@@ -12,6 +12,8 @@ from index.query.dates import minutes
 from index.query.fields import ARTICLE_FIELDS
 from index.search.whoosh_engine.segments.layout import (
     MAX_ARTICLES,
+    PARAGRAPH,
+    SENTENCE,
     SEPARATOR,
     TEXTS,
     VALUES,
@@ -29,6 +31,7 @@ from index.search.whoosh_engine.segments.layout import (
     whole_field,
 )
 from index.search.whoosh_engine.segments.vocabulary import AS_WRITTEN, Vocabulary
+from index.text import paragraph_ends, sentence_ends
 from index.text.terms import language_of, whole_term
 
 if TYPE_CHECKING:
@@ -39,6 +42,9 @@ if TYPE_CHECKING:
 
     Codes = NDArray[np.int64]
 
+
+_PLACE_BITS = 40
+"""Bits of a position in a number that holds an article too."""
 
 _APART = re.compile(f"[\n{SEPARATOR}]")
 """What separates values, and so cannot be part of one."""
@@ -55,9 +61,16 @@ def build(articles: Sequence[Article], vocabulary: Vocabulary) -> dict[str, Arra
         "body": [article.text for article in articles],
     }
     languages = [language_of(each) for each in about]
-    coded = {field: vocabulary.codes(texts[field], languages) for field in TEXTS}
+    coded, passages = {}, {}
+    for field in TEXTS:
+        its = texts[field]
+        ends = [_passage_ends(text) for text in its]
+        codes, counts, before = vocabulary.placed(its, languages, [each for each, _ in ends])
+        coded[field] = codes, counts
+        passages |= _passages(field, counts, [len(each) for each, _ in ends], [many for _, many in ends], before)
     every = np.concatenate([codes for codes, _ in coded.values()])
     arrays, ranks = _dictionaries(every, vocabulary)
+    arrays |= passages
     for field, (codes, counts) in coded.items():
         arrays |= _placed(field, ranks.stem[codes], counts, len(arrays["stems.ends"]), _Forms(ranks, codes))
     arrays["stems.spread"] = smallest(
@@ -91,6 +104,35 @@ def _of_values(column: str, rows: Sequence[Sequence[str]], vocabulary: Vocabular
             column if column in WHOLE else whole_field(column), [{terms[value] for value in row} for row in rows]
         )
         arrays |= _coded(values_column(column), [SEPARATOR.join([shown[value] for value in row]) for row in rows])
+    return arrays
+
+
+def _passage_ends(text: str) -> tuple[list[int], int]:
+    """Where sentences and then paragraphs of ``text`` end within it, and how many of these are sentences."""
+    ends = list(sentence_ends(text))
+    return [*ends, *paragraph_ends(text)], len(ends)
+
+
+def _passages(
+    field: str, counts: Codes, marks: Sequence[int], sentences: Sequence[int], before: Codes
+) -> dict[str, Array]:
+    """Sentences and paragraphs of a field by the words that end them.
+
+    Each article has ``counts`` words and so many ``marks``, the first ones of which are ends of ``sentences``; so many
+    words are ``before`` each.
+    """
+    arrays: dict[str, Array] = {}
+    number = np.arange(len(before)) - np.repeat(sums(np.array(marks, np.int64))[:-1], marks)
+    is_sentence = number < np.repeat(np.array(sentences, np.int64), marks)
+    articles = np.repeat(np.arange(len(marks)), marks)
+    # An end before the first word, after the last, or where another is, ends nothing.
+    inside = (before > 0) & (before < counts[articles])
+    for kind, chosen in ((SENTENCE, is_sentence), (PARAGRAPH, ~is_sentence)):
+        keys = np.unique(articles[chosen & inside] << _PLACE_BITS | before[chosen & inside])
+        arrays |= {
+            f"{field}.{kind}s": smallest(sums(np.bincount(keys >> _PLACE_BITS, minlength=len(counts)))),
+            **narrowed(f"{field}.{kind}", keys & ((1 << _PLACE_BITS) - 1)),
+        }
     return arrays
 
 

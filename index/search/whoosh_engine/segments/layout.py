@@ -20,9 +20,13 @@ their postings by ``stems``. ``stems.spread`` is the number of articles that hav
 those of its stem; ``FIELD.forms_firsts`` says where those of each stem begin. So words as written cost a sixth of what
 is kept of a text, and not a second index.
 
-**Narrow numbers**: ``often`` and ``forms`` take a byte and ``places`` two for each value. Of those that need more, the
-lower bits are there; ``NAME.at`` lists their places in the array and ``NAME.more`` what is to be added. So nothing is
-too long to be counted, and nearly all is small.
+**Passages** of text fields: ``FIELD.sentence`` has the positions of the words that begin a sentence, but for the first
+of each article, one article after the other; ``FIELD.sentences`` where those of each article begin. ``FIELD.paragraph``
+and ``FIELD.paragraphs`` are those of paragraphs.
+
+**Narrow numbers**: ``often`` and ``forms`` take a byte, ``places`` and passages two for each value. Of those that need
+more, the lower bits are there; ``NAME.at`` lists their places in the array and ``NAME.more`` what is to be added. So
+nothing is too long to be counted, and nearly all is small.
 
 **Columns**, one value for each article: ``id`` (bytes of one width), ``id.order`` (the articles by their ids),
 ``version``, ``published`` and ``published_last`` (the first and the last minute that the date covers: a month is as
@@ -102,7 +106,11 @@ VALUES: Final = _columns(Kind.NAME, Kind.VALUE)
 SEPARATOR: Final = "\x1f"
 """Between the values of one article in their column."""
 
-NARROW: Final = {"often": 8, "forms": 8, "places": 16}
+SENTENCE: Final = "sentence"
+PARAGRAPH: Final = "paragraph"
+"""The kinds of passages: the array of where they begin, and with an s that of where those of each article do."""
+
+NARROW: Final = {"often": 8, "forms": 8, "places": 16, SENTENCE: 16, PARAGRAPH: 16}
 """Bits of the arrays that keep larger numbers apart."""
 
 

@@ -15,14 +15,19 @@ from index.search.whoosh_engine.segments.forms_merger import Written, merged_for
 from index.search.whoosh_engine.segments.layout import (
     BETWEEN,
     FIELDS,
+    PARAGRAPH,
     PLACED,
+    SENTENCE,
     TEXTS,
     VALUES,
+    narrowed,
     ordinals,
     packed,
+    ragged,
     smallest,
     spread_of,
     strings_of,
+    sums,
     values_column,
 )
 from index.search.whoosh_engine.segments.postings_merger import Postings, Source, merged
@@ -137,8 +142,26 @@ def _texts(
     forms = [_forms_of(its, word_form, place) for its, place in zip(written, word_places, strict=True)]
     for field in TEXTS:
         arrays |= merged(field, postings[field], places, numbers, len(stems))
+        arrays |= _passages(field, sources)
         firsts = arrays[f"{field}.firsts"].astype(np.int64)
         arrays |= merged_forms(field, postings[field], written, places, forms, firsts, several)
+    return arrays
+
+
+def _passages(field: str, sources: Sequence[Source]) -> dict[str, Array]:
+    """Where sentences and paragraphs begin in the articles that stay."""
+    arrays: dict[str, Array] = {}
+    for kind in (SENTENCE, PARAGRAPH):
+        all_counts, all_places = [], []
+        for source in sources:
+            live = source.live()
+            starts = source.segment.array(f"{field}.{kind}s").astype(np.int64)
+            counts = np.diff(starts)[live]
+            places = source.segment.narrow(f"{field}.{kind}", 0, int(starts[-1])).astype(np.int64)
+            all_counts.append(counts)
+            all_places.append(places[ragged(starts[live], counts)])
+        arrays[f"{field}.{kind}s"] = smallest(sums(np.concatenate(all_counts)))
+        arrays |= narrowed(f"{field}.{kind}", np.concatenate(all_places))
     return arrays
 
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from index.search.whoosh_engine.folder import check_file, damaged
 from index.search.whoosh_engine.segments.file_writer import digest
-from index.search.whoosh_engine.segments.layout import BLOCK, smallest, strings_of
+from index.search.whoosh_engine.segments.layout import BLOCK, ragged, smallest, strings_of, sums
 from index.search.whoosh_engine.segments.string_table import Strings
 
 if TYPE_CHECKING:
@@ -176,6 +176,22 @@ class Segment:
         if found is None:
             found = self._doubled[field] = frozenset(self.array(f"{field}.doubled").tolist())
         return found
+
+    def passages(self, field: str, kind: str, articles: Array) -> tuple[Array, Array]:
+        """How many passages of ``kind`` begin in ``field`` of each of ``articles``, and at which words.
+
+        The first one of each article begins at 0, also where it has no words.
+        """
+        starts = self.array(f"{field}.{kind}s")
+        first, last = starts[articles].astype(np.int64), starts[articles + 1].astype(np.int64)
+        counts = last - first
+        found = np.zeros(len(articles) + int(counts.sum()), np.int64)
+        begins = sums(counts + 1)[:-1]
+        if len(articles):
+            low, high = int(first.min()), int(last.max())
+            stored = self.narrow(f"{field}.{kind}", low, high)
+            found[ragged(begins + 1, counts)] = stored[ragged(first - low, counts)]
+        return counts + 1, found
 
     # --- Ids ------------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
@@ -47,6 +47,9 @@ _KEPT_PLACES = 4_000
 
 _KEPT_WORDS = 4_000
 """Words of queries whose languages are remembered."""
+
+
+Passage = Literal["sentence", "paragraph"]
 
 
 class Postings(NamedTuple):
@@ -243,6 +246,21 @@ class Snapshot:
         return written_forms.places(
             self.segments, field, lambda segment: written_forms.terms_of(segment, field, asked), among, budget
         )
+
+    def passages(self, field: str, kind: Passage, among: Documents, budget: Budget) -> tuple[Documents, Documents]:
+        """How many sentences or paragraphs the text ``field`` of each document ``among`` has, and where they begin.
+
+        Places are positions of words, in order, one document after the other; the first one of each is 0.
+        """
+        counts, places = [_NOTHING.documents], [_NOTHING.documents]
+        for item in self.segments:
+            budget.check()
+            start, end = np.searchsorted(among, [item.offset, item.offset + item.segment.articles]).tolist()
+            if start < end:
+                its = item.segment.passages(field, kind, among[start:end] - item.offset)
+                counts.append(its[0])
+                places.append(its[1])
+        return np.concatenate(counts), np.concatenate(places)
 
 
 def _languages(segments: Sequence[Segment]) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
     "index.search.facets": {"_KEPT_DATES": _CACHE},
     "index.model.dates": {"_KEPT": _CACHE},
     "index.search.highlighting": {"_PART": _AT_ONCE},
-    "index.search.full_text": {"_KEPT_QUERIES": _CACHE, "_SPELLING_SECONDS": _PATIENCE, "_DROPPING_SECONDS": _PATIENCE},
+    "index.search.full_text": {"_KEPT_QUERIES": _CACHE, "_SPELLING_WORK": _PATIENCE, "_DROPPING_WORK": _PATIENCE},
     "index.search.snippets": {"_BEGINNING": _LARGER},
     f"{_ENGINE}.engine": {"_KEPT_RESULTS": _CACHE},
     f"{_ENGINE}.evaluation.evaluator": {

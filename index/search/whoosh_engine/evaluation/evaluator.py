@@ -79,7 +79,7 @@ class Evaluator:
         matcher = self.compile(tree)
         self.budget.check()
         documents = matcher.documents
-        self.budget.check()
+        self.budget.check(matcher.most)
         return Found(documents, matcher.scores(documents))
 
     def count(self, tree: trees.Query) -> int:
@@ -116,8 +116,12 @@ class Evaluator:
         kept = self._made if _is_made(tree) else self._words
         matcher = kept.get(tree)
         if matcher is None:
+            before = self.budget.spent
             matcher = self._word(tree)
+            matcher.work = self.budget.spent - before
             kept.put(tree, matcher)
+        else:
+            self.budget.check(matcher.work)
         return matcher
 
     def _boosted(self, matcher: Matcher, boost: float) -> Matcher:
@@ -133,6 +137,7 @@ class Evaluator:
 
     def _where(self, holds: Callable[[Documents], Mask]) -> Where:
         snapshot = self.snapshot
+        self.budget.check(self._size)
         return Where(self._size, holds, lambda: np.flatnonzero(snapshot.columns.live))
 
     def _everything(self) -> Where:

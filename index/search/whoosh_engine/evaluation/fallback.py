@@ -106,7 +106,7 @@ def evaluate(snapshot: Snapshot, tree: trees.Query, budget: Budget, answer: Answ
             while matcher.is_active():
                 found[matcher.id() + offset] = matcher.score()
                 if not len(found) % _POLL:
-                    budget.check()
+                    budget.check(_POLL)
                 matcher.next()
     documents = np.array(sorted(found), np.int64)
     documents = documents[snapshot.columns.live[documents]]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 
 from index.query.fields import TEXT_FIELDS
-from index.query.limits import Budget
+from index.query.limits import TERM, Budget
 from index.search.lru_cache import LruCache
 from index.search.whoosh_engine.schema import INITIAL, WRITTEN, schema
 from index.search.whoosh_engine.scoring import norms
@@ -126,7 +126,7 @@ class Snapshot:
         term = bare(term)
         known = self._frequencies.get(term)
         if known is None:
-            budget.check()
+            budget.check(TERM * len(self.segments))
             places = zip(self.segments, self._places(TEXT_FIELDS[0], term), strict=True)
             known = sum(_spread(item, at) for item, at in places if at >= 0)
             if len(self.languages) > 1:
@@ -193,6 +193,8 @@ class Snapshot:
             places = zip(self.segments, self._places(field, term), strict=True)
             found = _joined([part for item, at in places if at >= 0 and (part := _read(item, field, at)) is not None])
             self._postings.put((field, term), found)
+        # Also of what was kept: whether a query is answered must not depend on those before it.
+        budget.check(TERM * len(self.segments) + len(found.documents))
         return found
 
     def written(self, field: str, word: str, budget: Budget) -> Postings:

@@ -55,15 +55,17 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """A word of which only the beginning is given. The whole word ranks first where it is a word itself."""
+    """A word as written of which only the beginning is given. The whole word ranks first where it is a word itself."""
 
     word: str
     field: str | None = None
+    typed: bool = False
+    """Whether it is the word at the cursor, which may be whole: then it is found in all its forms as well."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wildcard:
-    """A word with ``*`` (any characters) and ``?`` (one character) in it."""
+    """A word as written with ``*`` (any characters) and ``?`` (one character) in it."""
 
     pattern: str
     field: str | None = None
@@ -71,7 +73,7 @@ class Wildcard:
 
 @dataclass(frozen=True, slots=True)
 class Fuzzy:
-    """A word that may be misspelled: up to ``distance`` characters missing, added, changed or swapped."""
+    """A word as written that may be misspelled: up to ``distance`` characters missing, added, changed or swapped."""
 
     word: str
     distance: int

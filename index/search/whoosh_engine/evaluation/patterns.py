@@ -71,6 +71,12 @@ def _words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> set[str]:
     return found
 
 
+def shown(tree: Pattern) -> str:
+    """A wildcard or fuzzy word as it is written."""
+    text = str(tree.text)
+    return text if isinstance(tree, trees.Wildcard) else f"{text}~{tree.maxdist if tree.maxdist > 1 else ''}"
+
+
 def near(snapshot: Snapshot, word: str, limit: int, budget: Budget) -> set[str]:
     """The words as written that differ from ``word`` by up to ``limit`` letters missing, added, changed or swapped."""
     found: set[str] = set()

@@ -209,9 +209,6 @@ class _Vocabulary:
         self._engine = engine
         self._budget = budget
 
-    def stems(self, prefix: str) -> Collection[str]:
-        return self._engine.stems(prefix)
-
     def matching(self, pattern: Wildcard | Fuzzy) -> Collection[str]:
         return self._engine.matching(pattern, self._budget)
 

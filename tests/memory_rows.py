@@ -43,9 +43,8 @@ def count(query: Row | Words | Prefix | Wildcard | Fuzzy, text: Sequence[Place],
     if isinstance(query, Row):
         fits = [fitting(member, language) for member in query.members]
         if query.within != "text":
-            passages = _passages(text, query.within)
             look = chains if query.ordered else choices
-            return sum(any(look(part, fits, len(text))) for part in passages)
+            return sum(any(look(part, fits, len(text))) for part in passages(text, query.within))
         return len(set(ends_of(query, text, fits)))
     if isinstance(query, Words) and len(query.words) > 1:
         members = tuple(Words((word,), exact=query.exact) for word in query.words)
@@ -82,7 +81,10 @@ def choices(text: Numbered, fits: Sequence[Fits], slop: int) -> Iterator[tuple[i
     yield from found
 
 
-def _passages(text: Sequence[Place], within: Within) -> list[list[tuple[int, Place]]]:
+def passages(text: Sequence[Place], within: Within) -> list[list[tuple[int, Place]]]:
+    """The numbered places of each sentence or paragraph; all places of a whole text."""
+    if within == "text":
+        return [list(enumerate(text))]
     numbers = [place.sentence if within == "sentence" else place.paragraph for place in text]
     starts = [0, *(at for at, (one, two) in enumerate(pairwise(numbers), 1) if one != two), len(text)]
     every = list(enumerate(text))

@@ -10,7 +10,7 @@ from whoosh import query as trees
 
 from index.query import limits
 from index.query.fields import TEXT_FIELDS
-from index.search.whoosh_engine.evaluation import patterns, spelling
+from index.search.whoosh_engine.evaluation import patterns
 from index.search.whoosh_engine.evaluation.patterns import shown
 from index.search.whoosh_engine.evaluation.sorted_arrays import added, distinct
 from index.search.whoosh_engine.query_nodes import Exact, TypedPrefix
@@ -75,8 +75,8 @@ def postings(snapshot: Snapshot, field: str, member: Member, budget: Budget) -> 
     """The documents that have any of ``member`` in ``field``, and how often; a place may count twice."""
     lists = [snapshot.postings(field, term, budget) for term in sorted(member.terms)]
     if member.words:
-        lists.append(spelling.spelled(snapshot, field, member.words, budget))
-    lists += [spelling.beginning(snapshot, field, prefix, budget) for prefix in sorted(member.beginnings)]
+        lists.append(snapshot.spelled(field, member.words, budget))
+    lists += [snapshot.beginning(field, prefix, budget) for prefix in sorted(member.beginnings)]
     return summed(lists, snapshot.size)
 
 
@@ -93,8 +93,8 @@ def places(snapshot: Snapshot, field: str, member: Member, among: Documents, bud
     """
     found = [snapshot.places(field, term, among, budget) for term in sorted(member.terms)]
     if member.words:
-        found.append(spelling.spelled_places(snapshot, field, member.words, among, budget))
-    found += [spelling.beginning_places(snapshot, field, prefix, among, budget) for prefix in sorted(member.beginnings)]
+        found.append(snapshot.spelled_places(field, member.words, among, budget))
+    found += [snapshot.beginning_places(field, prefix, among, budget) for prefix in sorted(member.beginnings)]
     return joined([(np.repeat(among, counts) << SHIFT) + positions for counts, positions in found])
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from index.errors import QueryTooCostly
-from index.search.whoosh_engine.evaluation import spelling
+from index.query.fields import TEXT_FIELDS
 from index.search.whoosh_engine.evaluation.members import SHIFT, Member, joined, places, postings
 from index.search.whoosh_engine.evaluation.sorted_arrays import counted, distinct, shared
 from index.search.whoosh_engine.snapshot.snapshot import Postings
@@ -68,12 +68,19 @@ def in_row(snapshot: Snapshot, row: InRow, members: Sequence[Member], budget: Bu
         if row.ordered:
             return _counted(_one_after_the_other([there[each] for each in members], row.slop))
         return _counted(_ends(Counter(members), there, rarest_first, row.slop))
-    counts, positions = spelling.passages(snapshot, row.fieldname, row.within, candidates, budget)
-    starts = joined([candidates << SHIFT, (np.repeat(candidates, counts) << SHIFT) + positions])
+    starts = _starts(snapshot, row, candidates, budget)
     if row.ordered:
         return _counted(_in_order(starts, [there[each] for each in members]))
     every = Windows(starts, np.append(starts[1:], np.int64(2**62)) - 1)
     return _counted(_having_all(every, Counter(members), there, rarest_first).first)
+
+
+def _starts(snapshot: Snapshot, row: InRow, candidates: Documents, budget: Budget) -> Documents:
+    """Where sentences or paragraphs begin; a field that is no text is one."""
+    if row.fieldname not in TEXT_FIELDS or row.within == "text":
+        return candidates << SHIFT
+    counts, positions = snapshot.passages(row.fieldname, row.within, candidates, budget)
+    return joined([(np.repeat(candidates, counts) << SHIFT) + positions])
 
 
 def _counted(found: Documents) -> Postings:

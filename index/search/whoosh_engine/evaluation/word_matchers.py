@@ -14,7 +14,7 @@ from whoosh import query as trees
 from index.query import limits
 from index.query.fields import TEXT_FIELDS
 from index.search.statistics import idf
-from index.search.whoosh_engine.evaluation import members, patterns, spelling
+from index.search.whoosh_engine.evaluation import members, patterns
 from index.search.whoosh_engine.evaluation.compound_matchers import Either, Ranked
 from index.search.whoosh_engine.evaluation.matchers import Asked, Listed, Matcher
 from index.search.whoosh_engine.evaluation.members import Member
@@ -69,7 +69,7 @@ class WordMatchers:
         return self._listed(field, found, boost, frequency, bare(term))
 
     def _exact(self, field: str, word: str, boost: float) -> Matcher:
-        found = spelling.written(self.snapshot, field, word, self.budget)
+        found = self.snapshot.written(field, word, self.budget)
         written = Member(words=frozenset((word,)))
         frequency = members.frequency(self.snapshot, written, self.budget) if len(found.documents) else 0
         return self._listed(field, found, boost, frequency, f"={word}")
@@ -117,7 +117,7 @@ class WordMatchers:
         else:
             parts = []
             for name in fields:
-                found = spelling.beginning(self.snapshot, name, text, self.budget)
+                found = self.snapshot.beginning(name, text, self.budget)
                 weight = boost * self._boost_of(field, name)
                 parts.append(self._listed(name, found, weight, len(found.documents), f"{text}*"))
             expanded = Either(self._size, parts)

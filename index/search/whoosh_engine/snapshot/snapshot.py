@@ -249,6 +249,18 @@ class Snapshot:
             self.segments, field, lambda segment: written_forms.terms_of(segment, field, asked), among, budget
         )
 
+    def beginning_places(
+        self, field: str, prefix: str, among: Documents, budget: Budget
+    ) -> tuple[Documents, Documents]:
+        """As :meth:`places`, where any word that begins with ``prefix`` is written."""
+        return written_forms.places(
+            self.segments,
+            field,
+            lambda segment: written_forms.terms_beginning(segment, field, prefix),
+            among,
+            budget,
+        )
+
     def passages(self, field: str, kind: Passage, among: Documents, budget: Budget) -> tuple[Documents, Documents]:
         """How many sentences or paragraphs the text ``field`` of each document ``among`` has, and where they begin.
 

@@ -49,8 +49,10 @@ steps = st.lists(
 
 
 def made(number: int, headline: str, body: str, language: str | None, outlet: str) -> Article:
-    about = {"language": language} if language else {}
-    return article(f"{number:02}", body, headline=headline.replace("\n", " "), outlet=f"The {outlet}", **about)
+    about = {"headline": headline.replace("\n", " "), "outlet": f"The {outlet}"}
+    if language:
+        about["language"] = language
+    return article(f"{number:02}", body, version=1, tags=(), **about)
 
 
 def grown(folder: Path, steps: Sequence[object]) -> tuple[Snapshot, Shelf]:

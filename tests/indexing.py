@@ -15,7 +15,6 @@ from index.search.full_text import FullText
 from index.search.whoosh_engine import WhooshEngine
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 from index.search.whoosh_engine.translation import translate
-from index.text import stem
 
 
 def article(id: str, text: str = "", *, version: int = 1, tags: tuple[str, ...] = (), **about: str) -> Article:
@@ -34,19 +33,14 @@ def article(id: str, text: str = "", *, version: int = 1, tags: tuple[str, ...] 
 
 
 class Words:
-    """Some words of an archive, for highlighting; ``expanded`` are those that every wildcard or fuzzy word matches."""
+    """The words of an archive, for highlighting; ``expanded`` are those that every wildcard or fuzzy word matches."""
 
-    def __init__(self, *words: str, expanded: Sequence[str] = ()) -> None:
-        self._words = words
+    def __init__(self, *, expanded: Sequence[str] = ()) -> None:
         self._expanded = expanded
 
     def matching(self, pattern: Wildcard | Fuzzy) -> Sequence[str]:
         """The same for each pattern."""
         return self._expanded
-
-    def stems(self, prefix: str) -> set[str]:
-        """The stems of those that begin with ``prefix``, and its own."""
-        return {stem(prefix), *(stem(word) for word in self._words if word.startswith(prefix))}
 
 
 def opened(folder: Path) -> WhooshEngine:

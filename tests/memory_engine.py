@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 
@@ -26,6 +25,7 @@ from index.query.syntax import (
     Or,
     Prefix,
     Query,
+    Row,
     Value,
     Wildcard,
     Words,
@@ -33,6 +33,7 @@ from index.query.syntax import (
 from index.search.engine import Answer, FacetCounts, ScoredArticle, ScoredPart, ScoredQuery, State
 from index.search.statistics import idf
 from index.text.terms import DEFAULT_LANGUAGE, bare, language_of, stem_term, stemmed_as, whole_term, words_of
+from tests.memory_rows import Place, count, fitting, places_of, spelling
 
 _FIELDS = {field.column: field for field in ARTICLE_FIELDS}
 _WINDOW = 20
@@ -50,9 +51,14 @@ class _Indexed:
         self.words |= {name: "\n".join(self.values(name)) for name in _FIELDS if name not in TEXT_FIELDS}
         self.lists = {name: words_of(text) for name, text in self.words.items()}
         self.lists |= {name: [stem_term(word, self.language) for word in self.lists[name]] for name in TEXT_FIELDS}
+        self.places = {name: places_of(text, self.stemmed(name)) for name, text in self.words.items()}
         self.in_text = {word for name in TEXT_FIELDS for word in words_of(self.words[name])}
         self.terms = Counter(term for name in TEXT_FIELDS for term in self.lists[name])
         self.published, self.published_last = minutes(about.published)
+
+    def stemmed(self, column: str) -> str | None:
+        """The language in which a column is stemmed, if it is."""
+        return self.language if column in TEXT_FIELDS else None
 
     def values(self, column: str) -> Sequence[str]:
         return _FIELDS[column].values(self.article)
@@ -164,7 +170,7 @@ class MemoryEngine:
 
     def _matcher(self, query: Query) -> Callable[[_Indexed], bool]:
         match query:
-            case Words() | Prefix() | Wildcard() | Fuzzy():
+            case Row() | Words() | Prefix() | Wildcard() | Fuzzy():
                 return self._word_matcher(query)
             case Everything():
                 return lambda article: True
@@ -190,22 +196,13 @@ class MemoryEngine:
                 named = self._matcher(Value(field, value))
                 return named if any(map(named, self._all().values())) else self._matcher(Words(words, field))
 
-    def _word_matcher(self, query: Words | Prefix | Wildcard | Fuzzy) -> Callable[[_Indexed], bool]:
-        match query:
-            case Words(words=words, field=field, slop=slop):
-                return lambda article: any(_in_row(*each, slop) for each in _rows(article, words, field))
-            case Prefix(word=prefix, field=field):
-                return self._expanded(lambda other: other.startswith(prefix), field, also=prefix)
-        return self._expanded(_fits(query), query.field)
-
-    def _expanded(self, fits: Callable[[str], bool], field: str | None, also: str = "") -> Callable[[_Indexed], bool]:
-        """Matches articles that have, in any form, a word of the archive that ``fits``."""
-        if field is not None and _FIELDS[field].kind is Kind.VALUE:
-            return lambda article: any(fits(whole_term(each)) for each in article.values(field))
-        if field is not None and field not in TEXT_FIELDS:
-            return lambda article: any(map(fits, article.lists[field]))
-        words = {word for word in self._words() if fits(word)} | ({also} if also else set())
-        return self._matcher(Or(tuple(Words((word,), field) for word in words)))
+    def _word_matcher(self, query: Row | Words | Prefix | Wildcard | Fuzzy) -> Callable[[_Indexed], bool]:
+        field = query.field
+        if field in _FIELDS and _FIELDS[field].kind is Kind.VALUE:
+            fits = fitting(query if not isinstance(query, Row) else query.members[0], None)
+            return lambda article: any(fits(Place(whole_term(each), "", 0, 0)) for each in article.values(field))
+        fields = TEXT_FIELDS if field is None else (field,)
+        return lambda article: any(count(query, article.places[name], article.stemmed(name)) for name in fields)
 
     # --- Words and terms ---
 
@@ -228,7 +225,7 @@ class MemoryEngine:
         return {term: sum(bare(term) in each for each in stems) for term in terms}
 
     def matching(self, pattern: Wildcard | Fuzzy, budget: Budget) -> Collection[str]:
-        return set(filter(_fits(pattern), self._words()))
+        return set(filter(spelling(pattern), self._words()))
 
     def stems(self, prefix: str) -> Collection[str]:
         words = {word for word in self._words() if word.startswith(prefix)} | {prefix}
@@ -246,42 +243,6 @@ class MemoryEngine:
             if (among is None and best) or (among is not None and id in among):
                 scores[id] = best
         return sorted(scores, key=lambda id: (-scores[id], id))[: max(limit, 0)]
-
-
-def _rows(article: _Indexed, words: Sequence[str], field: str | None) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
-    """The lists in which a row of words is looked for, and its terms there."""
-    for name in TEXT_FIELDS if field is None else (field,):
-        stemmed = [stem_term(word, article.language) for word in words] if name in TEXT_FIELDS else words
-        yield article.lists[name], stemmed
-
-
-def _in_row(text: Sequence[str], terms: Sequence[str], slop: int) -> bool:
-    """Whether each of ``terms`` is at most ``slop`` places after the one before."""
-    reached = {at for at, term in enumerate(text) if term == terms[0]}
-    for term in terms[1:]:
-        reached = {at for at, here in enumerate(text) if here == term and reached & set(range(at - slop, at))}
-    return bool(reached)
-
-
-def _fits(pattern: Wildcard | Fuzzy) -> Callable[[str], bool]:
-    if isinstance(pattern, Fuzzy):
-        return lambda word: _distance(pattern.word, word) <= pattern.distance
-    written = "".join({"*": ".*", "?": "."}.get(letter, re.escape(letter)) for letter in pattern.pattern)
-    compiled = re.compile(written, re.DOTALL)
-    return lambda word: compiled.fullmatch(word) is not None
-
-
-def _distance(left: str, right: str) -> int:
-    """Letters missing, added, changed or swapped."""
-    rows = [list(range(len(right) + 1))]
-    for i, a in enumerate(left, 1):
-        row = [i]
-        for j, b in enumerate(right, 1):
-            row.append(min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b)))
-            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
-                row[-1] = min(row[-1], rows[-2][j - 2] + 1)
-        rows.append(row)
-    return rows[-1][-1]
 
 
 def _key(order: Sort, found: Mapping[_Indexed, float], each: _Indexed) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ are folded, not stemmed: an engine decides in which languages it looks for them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +49,23 @@ class Words:
     field: str | None = None
     slop: int = 1
     """How many places each word may be after the one before; 1 is side by side."""
+    exact: bool = False
+    """Whether each word must be as written, which is to say folded, and not in another of its forms."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """A word of which only the beginning is given. The whole word ranks first where it is a word itself."""
+    """A word as written of which only the beginning is given. The whole word ranks first where it is a word itself."""
 
     word: str
     field: str | None = None
+    typed: bool = False
+    """Whether it is the word at the cursor, which may be whole: then it is found in all its forms as well."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wildcard:
-    """A word with ``*`` (any characters) and ``?`` (one character) in it."""
+    """A word as written with ``*`` (any characters) and ``?`` (one character) in it."""
 
     pattern: str
     field: str | None = None
@@ -68,11 +73,25 @@ class Wildcard:
 
 @dataclass(frozen=True, slots=True)
 class Fuzzy:
-    """A word that may be misspelled: up to ``distance`` characters missing, added, changed or swapped."""
+    """A word as written that may be misspelled: up to ``distance`` characters missing, added, changed or swapped."""
 
     word: str
     distance: int
     field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Words near each other in one field, each of which may be any of several, a pattern or a misspelled one."""
+
+    members: tuple[Member, ...]
+    """At least two; a member that is an ``Or`` has only members as its parts, and ``Words`` are of one word."""
+    field: str | None = None
+    """The field of all members, which have none themselves; None for any of the text fields."""
+    slop: int = 1
+    """How many places each member may be after the one before; in any order, from the first to the last of them."""
+    ordered: bool = True
+    within: Within = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +128,14 @@ class Between:
     last: int
 
 
-Query = Everything | Nothing | And | Or | Not | Words | Prefix | Wildcard | Fuzzy | Value | Name | Has | Between
+Member = Words | Prefix | Wildcard | Fuzzy | Or
+"""One place of a row."""
+Within = Literal["text", "sentence", "paragraph"]
+"""What the members of a row must be in together; in a sentence or paragraph ``slop`` does not count."""
+
+Query = Everything | Nothing | And | Or | Not | Words | Row | Prefix | Wildcard | Fuzzy | Value | Name | Has | Between
+
+
+def members_of(choice: Or) -> tuple[Member, ...]:
+    """The parts of a member of a row that is an ``Or``."""
+    return tuple(part for part in choice.parts if isinstance(part, Words | Prefix | Wildcard | Fuzzy | Or))

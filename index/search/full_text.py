@@ -9,7 +9,7 @@ from datetime import date
 
 from index.errors import QueryTooCostly, UnknownArticle
 from index.model import Article, Dropped, Explanation, Hit, Matches, PartScore, ResultPage, Sort
-from index.query.limits import Budget
+from index.query.limits import MAX_WORK, Budget
 from index.query.parser import ParsedQuery, parse
 from index.query.syntax import Fuzzy, Wildcard
 from index.search.completions import Load, completions
@@ -25,10 +25,10 @@ from index.text.terms import language_of
 
 _KEPT_QUERIES = 16
 """Parsed queries that are cached."""
-_SPELLING_SECONDS = 0.25
-"""Processor time for a spelling suggestion; without one in that time, none is made."""
-_DROPPING_SECONDS = 0.25
-"""Processor time to find out which parts of a query can be dropped."""
+_SPELLING_WORK = MAX_WORK // 8
+"""What may be read for a spelling suggestion; without one after that, none is made."""
+_DROPPING_WORK = MAX_WORK // 8
+"""What may be read to find out which parts of a query can be dropped."""
 
 _Suggested = tuple[str | None, tuple[Dropped, ...]]
 """Another spelling, and what may be dropped."""
@@ -77,7 +77,7 @@ class FullText:
         loaded = articles([each.id for each in found.page])
         return ResultPage(
             query=query,
-            hits=self._hits(parsed, found.page, offset, loaded, budget),
+            hits=self._hits(parsed, found.page, offset, loaded, budget.unbounded()),
             total=found.total,
             exact=True,
             seconds=time.perf_counter() - started,
@@ -169,9 +169,9 @@ class FullText:
             another: str | None = None
             without: tuple[Dropped, ...] = ()
             with suppress(QueryTooCostly):
-                another = respelled(self.engine, parsed, query, budget.part(_SPELLING_SECONDS))
+                another = respelled(self.engine, parsed, query, budget.part(_SPELLING_WORK))
             with suppress(QueryTooCostly):
-                without = dropped(self.engine, parsed, query, budget.part(_DROPPING_SECONDS))
+                without = dropped(self.engine, parsed, query, budget.part(_DROPPING_WORK))
             found = another, without
             self._suggestions.put(key, found)
         return found
@@ -208,9 +208,6 @@ class _Vocabulary:
     def __init__(self, engine: SearchEngine, budget: Budget) -> None:
         self._engine = engine
         self._budget = budget
-
-    def stems(self, prefix: str) -> Collection[str]:
-        return self._engine.stems(prefix)
 
     def matching(self, pattern: Wildcard | Fuzzy) -> Collection[str]:
         return self._engine.matching(pattern, self._budget)

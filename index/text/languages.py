@@ -27,6 +27,9 @@ UNSPACED: Final[Mapping[str, str]] = {
 Korean has spaces, but joins particles to its words. So its script is searched in the same way, by pairs of characters.
 """
 
+SUFFIXES: Final = "suffixes"
+"""In place of an algorithm: words lose an ending that the language's file in ``word_forms`` lists."""
+
 _MONTH_FIRST: Final = ("us", "ph", "pw", "fm", "mh", "gu", "pr")
 """Regions, by ISO 3166 code, where ``3/4/2019`` is 4 March."""
 
@@ -44,7 +47,7 @@ class Language:
     native: str = ""
     """Its names in the language itself, separated by commas."""
     stemmer: str = ""
-    """Snowball's name of its algorithm; empty where words are searched as they are written."""
+    """Snowball's name of its algorithm, or :data:`SUFFIXES`; empty where words are searched as they are written."""
     script: str = "Latin"
     """The script of most of its news."""
     months: str = ""
@@ -85,14 +88,14 @@ LANGUAGES: Final = (
     Language("as", "Assamese", "asm", "অসমীয়া", script="Bengali"),
     Language("az", "Azerbaijani", "aze azj azb", "azərbaycanca"),
     Language("ba", "Bashkir", "bak", "башҡортса", script="Cyrillic"),
-    Language("be", "Belarusian", "bel", "беларуская", script="Cyrillic"),
+    Language("be", "Belarusian", "bel", "беларуская", SUFFIXES, script="Cyrillic"),
     Language(
-        "bg", "Bulgarian", "bul", "български", "", "Cyrillic",
+        "bg", "Bulgarian", "bul", "български", SUFFIXES, "Cyrillic",
         "януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември",
     ),
     Language("bn", "Bengali", "ben", "বাংলা", script="Bengali", decimal_point=True),
     Language("br", "Breton", "bre", "brezhoneg"),
-    Language("bs", "Bosnian", "bos", "bosanski"),
+    Language("bs", "Bosnian", "bos", "bosanski", "serbian"),
     Language("ca", "Catalan", "cat", "català", "catalan"),
     Language("crh", "Crimean Tatar", "", "qırımtatarca"),
     Language(
@@ -159,7 +162,7 @@ LANGUAGES: Final = (
     Language("gu", "Gujarati", "guj", "ગુજરાતી", script="Gujarati"),
     Language("ha", "Hausa", "hau", "Hausa"),
     Language(
-        "he", "Hebrew", "heb iw", "עברית", "", "Hebrew",
+        "he", "Hebrew", "heb iw", "עברית", SUFFIXES, "Hebrew",
         "ינואר|פברואר|מרץ|אפריל|מאי|יוני|יולי|אוגוסט|ספטמבר|אוקטובר|נובמבר|דצמבר",
         decimal_point=True,
     ),
@@ -169,7 +172,7 @@ LANGUAGES: Final = (
         decimal_point=True,
     ),
     Language(
-        "hr", "Croatian", "hrv", "hrvatski", "", "Latin",
+        "hr", "Croatian", "hrv", "hrvatski", "serbian", "Latin",
         # "listopada" is October here and November in Polish.
         "siječnja|veljače|ožujka|travnja|svibnja|lipnja|srpnja|kolovoza|rujna||studenoga|prosinca",
     ),
@@ -185,7 +188,7 @@ LANGUAGES: Final = (
         "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember",
     ),
     Language("ig", "Igbo", "ibo", "Igbo"),
-    Language("is", "Icelandic", "isl ice", "íslenska"),
+    Language("is", "Icelandic", "isl ice", "íslenska", SUFFIXES),
     Language(
         "it", "Italian", "ita", "italiano", "italian", "Latin",
         "gennaio gen|febbraio feb|marzo mar|aprile apr|maggio mag|giugno giu|luglio lug|agosto ago|settembre set"
@@ -207,10 +210,10 @@ LANGUAGES: Final = (
     Language("ln", "Lingala", "lin", "lingála"),
     Language("lo", "Lao", "lao", "ລາວ", script="Lao"),
     Language("lt", "Lithuanian", "lit", "lietuvių", "lithuanian"),
-    Language("lv", "Latvian", "lav lvs", "latviešu"),
+    Language("lv", "Latvian", "lav lvs", "latviešu", SUFFIXES),
     Language("mg", "Malagasy", "mlg", "Malagasy"),
     Language("mi", "Maori", "mri mao", "te reo Māori"),
-    Language("mk", "Macedonian", "mkd mac", "македонски", script="Cyrillic"),
+    Language("mk", "Macedonian", "mkd mac", "македонски", SUFFIXES, script="Cyrillic"),
     Language("ml", "Malayalam", "mal", "മലയാളം", script="Malayalam"),
     Language("mn", "Mongolian", "mon khk", "монгол", script="Cyrillic"),
     Language("mr", "Marathi", "mar", "मराठी", script="Devanagari"),
@@ -262,10 +265,10 @@ LANGUAGES: Final = (
     Language("se", "Sami", "sme", "davvisámegiella"),
     Language("si", "Sinhala", "sin", "සිංහල", script="Sinhala"),
     Language(
-        "sk", "Slovak", "slk slo", "slovenčina, slovensky", "", "Latin",
+        "sk", "Slovak", "slk slo", "slovenčina, slovensky", SUFFIXES, "Latin",
         "január januára|február februára|marca|apríla|mája|júna|júla|augusta|septembra|októbra|novembra|decembra",
     ),
-    Language("sl", "Slovenian", "slv", "slovenščina, Slovene"),
+    Language("sl", "Slovenian", "slv", "slovenščina, Slovene", SUFFIXES),
     Language("sn", "Shona", "sna", "chiShona"),
     Language("so", "Somali", "som", "Soomaali"),
     Language("sq", "Albanian", "sqi alb", "shqip"),
@@ -297,7 +300,7 @@ LANGUAGES: Final = (
     Language("tt", "Tatar", "tat", "татарча", script="Cyrillic"),
     Language("ug", "Uyghur", "uig", "ئۇيغۇرچە", script="Arabic"),
     Language(
-        "uk", "Ukrainian", "ukr", "українська", "", "Cyrillic",
+        "uk", "Ukrainian", "ukr", "українська", SUFFIXES, "Cyrillic",
         "січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня",
     ),
     Language("ur", "Urdu", "urd", "اردو", script="Arabic", decimal_point=True),

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from index.model import Span
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*(?=\n)")
+_STOPS = ".!?\u2026"
+_WIDE_STOPS = "\u3002\uff01\uff1f"
 # A run of stops, also with spaces between them, and the quotes that close after it. Possessive, and begun only where
-# there is no stop before: a long run without a space after it is scanned once.
+# there is no stop before: a long run without a space after it is scanned once. The first item is one set of signs, so
+# that what is between them is passed over quickly.
 _SENTENCE_END = re.compile(
-    r"(?<![.!?\u2026])(?<![.!?\u2026][ \u00a0])[.!?\u2026]++(?:[ \u00a0][.!?\u2026]++)*+"
-    r"[\"'\u201d\u2019\u00bb)\]]*+(?=\s)(?: +[\"'\u201d\u2019\u00bb]++(?=\s|$))?"
-    r"|[\u3002\uff01\uff1f]++[\u300d\u300f\u201d]*+|\n"
+    rf"[{_STOPS}{_WIDE_STOPS}\n](?:(?<=\n)|(?<=[{_WIDE_STOPS}])[{_WIDE_STOPS}]*+[\u300d\u300f\u201d]*+"
+    rf"|(?<=[{_STOPS}])(?<![{_STOPS}].)(?<![{_STOPS}][ \u00a0].)[{_STOPS}]*+(?:[ \u00a0][{_STOPS}]++)*+"
+    r"[\"'\u201d\u2019\u00bb)\]]*+(?=\s)(?: +[\"'\u201d\u2019\u00bb]++(?=\s|$))?)"
 )
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof sen rep gov gen lt col sgt maj capt cmdr adm pvt cpl rev hon st sr jr messrs mme mlle "
@@ -35,6 +40,8 @@ _STARTERS = frozenset(
     "there his her their its our my for with by from mr mrs ms according".split()
 )
 _WORD_BEFORE = re.compile(r"[\w.\-]+$")
+_ORDINARY = 12
+"""Characters from which on a word before a stop is looked at more closely, as one with signs in it is."""
 _LONGEST_GAP = 40
 """Characters after a stop in which the next sentence begins; after more space than that, the stop ends a sentence."""
 _LOOKED_BACK = 24
@@ -46,6 +53,11 @@ def paragraphs(text: str) -> list[Span]:
     return [_stripped(text, m.start(), m.end()) for m in _PARAGRAPH.finditer(text) if m.group().strip()]
 
 
+def paragraph_ends(text: str) -> list[int]:
+    """Where paragraphs of ``text`` end before its own end, in order; white space may follow, or be all."""
+    return [m.end() for m in _BLANK_LINE.finditer(text)] if "\n" in text else []
+
+
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """The sentences of ``text[start:end]``, as spans into ``text``; a line end always ends one.
 
@@ -55,13 +67,31 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     end = len(text) if end is None else end
     spans: list[Span] = []
     begin = start
-    for stop in _SENTENCE_END.finditer(text, start, end):
-        if stop.group() != "\n" and not _ends_sentence(text, begin, stop, end):
-            continue
-        _append(spans, text, begin, stop.end())
-        begin = stop.end()
+    for stop in sentence_ends(text, start, end):
+        _append(spans, text, begin, stop)
+        begin = stop
     _append(spans, text, begin, end)
     return spans
+
+
+def sentence_ends(text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+    """Where sentences of ``text[start:end]`` end before its own end, in order; white space may follow, or be all."""
+    end = len(text) if end is None else end
+    begin = start
+    for stop in _SENTENCE_END.finditer(text, start, end):
+        mark, after = stop.group(), stop.end()
+        if mark != "\n":
+            if mark == "." and text[after] == " " and "A" <= text[after + 1 : after + 2] <= "Z":
+                # Nearly every stop: an ordinary word before it, a capital after it.
+                before = stop.start()
+                word = text[max(begin, before - _ORDINARY) : before].rpartition(" ")[2]
+                ends = 1 < len(word) < _ORDINARY and word.isalpha() and word.lower() not in _ABBREVIATIONS
+            else:
+                ends = False
+            if not ends and not _ends_sentence(text, begin, stop, end):
+                continue
+        yield after
+        begin = after
 
 
 def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool:

@@ -3,6 +3,9 @@
 Words come without their accents, so that a word has one stem however it was written or typed. Where an algorithm tells
 endings by their accents, those are put back first: ``eleicoes`` is stemmed as ``eleições``. The endings are in
 ``endings.json``, learned from lists of frequent words by ``tests/quality/fit_endings.py``.
+
+What no algorithm knows is in ``word_forms``, a file for each language: irregular forms, which have the stem of their
+base, words that would have the stem of an unlike word, and endings that are put as others first.
 """
 
 from __future__ import annotations
@@ -12,7 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, cast
 
-from index.text.languages import LANGUAGES
+from index.text.languages import LANGUAGES, SUFFIXES
+from index.text.word_forms import Suffixes, word_forms
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -34,24 +38,25 @@ _stemmers = threading.local()
 @lru_cache(maxsize=1 << 18)
 def stem(word: str, language: str = "en") -> str:
     """The stem of a folded word in ``language``, an ISO 639 code; the word itself where that has no algorithm."""
-    stemmer = _stemmer(language)
-    if stemmer is None:
+    if _stemmer(language) is None:
         return word
-    endings, plain = _endings(language)
-    if not endings:
-        return stemmer.stemWord(word)
-    return stemmer.stemWord(accented(word, endings)).translate(plain)
+    return _listed(language).get(word) or _regular([word], language)[0]
 
 
 def stemmed(words: Sequence[str], language: str) -> list[str]:
     """What :func:`stem` gives for each of ``words``, all at once and without a cache."""
-    stemmer = _stemmer(language)
-    if stemmer is None:
+    if _stemmer(language) is None:
         return list(words)
-    endings, plain = _endings(language)
-    if not endings:
-        return stemmer.stemWords(words)
-    return [form.translate(plain) for form in stemmer.stemWords([accented(word, endings) for word in words])]
+    listed = _listed(language)
+    found = _regular(words, language)
+    return [listed.get(word, form) for word, form in zip(words, found, strict=True)] if listed else found
+
+
+def irregular_forms(form: str, language: str) -> tuple[str, ...]:
+    """Words of the stem ``form`` that need not begin as it does: ``ran`` for ``run``, ``firemen`` for ``fireman``."""
+    others = word_forms(language).before.others
+    put = [form[: -len(other)] + ending for ending, other in others.items() if other and form.endswith(other)]
+    return (*_by_stem(language).get(form, ()), *put)
 
 
 def stems(word: str, languages: Iterable[str]) -> tuple[str, ...]:
@@ -68,6 +73,38 @@ def accented(word: str, endings: Mapping[str, str]) -> str:
     return word
 
 
+def _regular(words: Sequence[str], language: str) -> list[str]:
+    """The stems of words that are not listed."""
+    stemmer = _stemmer(language)
+    if stemmer is None:
+        return list(words)
+    own = word_forms(language)
+    if own.before.others:
+        words = [own.before.put(word) for word in words]
+    endings, plain = _endings(language)
+    if endings:
+        found = [form.translate(plain) for form in stemmer.stemWords([accented(word, endings) for word in words])]
+    else:
+        found = stemmer.stemWords(words)
+    return [own.after.put(form) for form in found] if own.after.others else found
+
+
+@cache
+def _listed(language: str) -> Mapping[str, str]:
+    """The stems of irregular forms and of words that are kept apart."""
+    bases = word_forms(language).bases
+    return {**dict(zip(bases, _regular(list(bases.values()), language), strict=True)), **word_forms(language).apart}
+
+
+@cache
+def _by_stem(language: str) -> Mapping[str, Sequence[str]]:
+    """The irregular forms of each stem."""
+    found: dict[str, list[str]] = {}
+    for form in word_forms(language).bases:
+        found.setdefault(_listed(language)[form], []).append(form)
+    return found
+
+
 def _stemmer(language: str) -> _Stemmer | None:
     """The stemmer of this thread: one stemmer cannot serve two threads."""
     made: dict[str, _Stemmer | None] | None = getattr(_stemmers, "made", None)
@@ -82,6 +119,8 @@ def _made(language: str) -> _Stemmer | None:
     name = ALGORITHMS.get(language)
     if name is None:
         return None
+    if name == SUFFIXES:
+        return Suffixes(language)
     import Stemmer
 
     # An older PyStemmer has fewer languages.

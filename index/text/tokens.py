@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ def _token_pattern(not_here: str, signs: str, pairs: str) -> str:
     elided = "".join(rf"(?<!(?<![^\W\d_])(?i:{word})['\u2019])" for word in _ELIDED)
     apostrophe = rf"['\u2019](?:{elided}|(?={letter}(?!{letter})))"
     return (
-        rf"\d+(?:[.,\u00a0]\d+)*|{letter}\.(?:{letter}\.)+"
+        rf"\d+(?:[.,\u00a0\u202f\u2009]\d+)*|{letter}\.(?:{letter}\.)+"
         rf"|{character}+(?:{signs}{apostrophe}{letter}+)*{pairs}"
     )
 
@@ -50,7 +50,8 @@ def _any_token() -> re.Pattern[str]:
         if unicodedata.category(sign) in ("Mn", "Mc") and not unspaced.match(sign)
     )
     inside = rf"[{signs}\u00ad\u200c\u200d]+[^\W_{_UNSPACED}]*|"
-    return re.compile(_token_pattern(_UNSPACED, inside, rf"|(?=([{_UNSPACED}]{{1,2}}))[{_UNSPACED}]"))
+    one = rf"[{_UNSPACED}][\u3099\u309a\uff9e\uff9f]?"  # A sign of kana with the mark that voices it.
+    return re.compile(_token_pattern(_UNSPACED, inside, rf"|(?=((?:{one}){{1,2}})){one}"))
 
 
 @cache
@@ -58,7 +59,10 @@ def _one_unspaced() -> re.Pattern[str]:
     return re.compile(rf"[{_UNSPACED}]")
 
 
-_LETTERS = str.maketrans("łøđħıŧæœþðŁØĐĦŦÆŒÞÐ", "lodhitaothLODHTAOTH")
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+)
+_SEPARATOR = re.compile(r"[.,\u00a0\u202f\u2009 ]")
 _POSSESSIVE = re.compile(r"['\u2019]s$")
 # Accents and vowel points. Not the signs that are letters of their own: the breve of Russian short i, the vowels of
 # Indic scripts and of Thai, the voicing of Japanese.
@@ -101,10 +105,21 @@ def fold(word: str) -> str:
 
 
 def _number(digits: str) -> str:
-    groups = re.split(r"[.,\u00a0 ]", digits)
-    if len(groups) > 1 and all(len(g) == 3 for g in groups[1:]) and 0 < len(groups[0]) <= 3:
-        return "".join(groups)
+    """A number without what groups its digits, and with a point before its decimals."""
+    first, *groups = _SEPARATOR.split(digits)
+    if not groups:
+        return digits
+    signs = set(_SEPARATOR.findall(digits))
+    whole = groups if len(signs) == 1 else groups[:-1]
+    if 0 < len(first) <= 3 and first[0] != "0" and _is_grouped(whole):
+        return first + "".join(whole) + "".join("." + rest for rest in groups[len(whole) :])
     return digits.replace(",", ".").rstrip(".")
+
+
+def _is_grouped(groups: Sequence[str]) -> bool:
+    """Whether these are groups of a number: of three digits, or of two before the last as in 12,34,567."""
+    *before, last = groups or [""]
+    return len(last) == 3 and (all(len(each) == 3 for each in before) or all(len(each) == 2 for each in before))
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
@@ -133,7 +148,7 @@ def sought(text: str) -> list[Token]:
 
 def is_lone(token: Token) -> bool:
     """Whether ``token`` is one character of a script without spaces: a search for it is a search for a prefix."""
-    return token.end - token.start == 1 and _one_unspaced().match(token.word) is not None
+    return len(token.word) == 1 and _one_unspaced().match(token.word) is not None
 
 
 def words_as_written(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from index.errors import ArchiveDamaged, Cancelled
 from index.model import Article, Sort
 from index.query.limits import UNLIMITED, Budget
 from index.query.parser import ParsedQuery, parse
-from index.query.syntax import Fuzzy, Wildcard
+from index.query.syntax import Fuzzy, Or, Prefix, Query, Row, Wildcard, Words
 from index.search import engines
 from index.search.engine import Answer, SearchEngine
 from index.search.full_text import FullText
@@ -124,8 +124,10 @@ def test_a_closed_engine_opens_again_when_it_is_asked(engine: SearchEngine) -> N
         ('"alte haus"', {"a5"}),
         ("harb*", {"a2"}),
         ("h?rbour", {"a2"}),
-        ("*dge", {"a3", "a4"}),
-        ("fery~", {"a1", "a2", "a4"}),
+        ("*dge", {"a3"}),
+        ("*dge*", {"a3", "a4"}),
+        ("fery~", {"a1"}),
+        ("feries~", {"a2", "a4"}),
         ("harbor~", {"a2"}),
         ("outlet:bell", {"a3", "a4"}),
         ('outlet:"the bell"', {"a3", "a4"}),
@@ -152,6 +154,49 @@ def test_each_kind_of_query_finds_what_it_asks_for(engine: SearchEngine, query: 
     assert answer.total == len(found)
     assert not answer.relaxed
     assert engine.counts([parse(query).tree], UNLIMITED) == [len(found)]
+
+
+def words(*each: str, exact: bool = False) -> Words:
+    return Words(each, exact=exact)
+
+
+@pytest.mark.parametrize(
+    ("tree", "found"),
+    [
+        (words("ferry", exact=True), {"a1"}),
+        (words("ferries", exact=True), {"a2", "a4"}),
+        (Words(("bridge",), "body", exact=True), {"a3"}),
+        (Words(("bell",), "outlet", exact=True), {"a3", "a4"}),
+        (words("haus", exact=True), set()),
+        (words("old", "bridge", exact=True), {"a3"}),
+        (words("old", "bridges", exact=True), set()),
+        (Prefix("ferri"), {"a2", "a4"}),
+        (Prefix("ferries", typed=True), {"a1", "a2", "a4"}),
+        (Row((words("old"), Prefix("bridg"))), {"a3"}),
+        (Row((words("bridge"), Wildcard("f*s")), slop=2), {"a4"}),
+        (Row((words("bridge"), Wildcard("f*s")), slop=1), set()),
+        (Row((Prefix("coun"), Or((words("met"), words("left"))))), {"a6"}),
+        (Row((words("harbour"), Fuzzy("colided", 1)), slop=3, ordered=False), {"a2"}),
+        (Row((words("harbour"), Fuzzy("colided", 1)), slop=2, ordered=False), set()),
+        (Row((words("harbour"), Fuzzy("colided", 1)), slop=3), set()),
+        (Row((words("council"), Prefix("council"), words("talk")), slop=3, ordered=False), {"a6"}),
+        (Row((words("council"), Prefix("council"), words("talk")), slop=2, ordered=False), set()),
+        (Row((words("council"),) * 3, slop=9, ordered=False), {"a6"}),
+        (Row((words("council"),) * 4, slop=9, ordered=False), set()),
+        (Row((words("left"), words("met")), ordered=False, within="sentence"), {"a6"}),
+        (Row((words("left"), words("met")), within="sentence"), set()),
+        (Row((words("left"), words("talk")), ordered=False, within="sentence"), set()),
+        (Row((words("left"), words("talk")), ordered=False, within="paragraph"), {"a6"}),
+        (Row((words("the"), Prefix("be")), field="outlet"), {"a3", "a4"}),
+        (Row((words("be"), words("the")), field="outlet", ordered=False), set()),
+        (Row((words("alte", exact=True), words("haus"))), {"a5"}),
+        (Row((words("alte"), words("haus", exact=True))), set()),
+    ],
+)
+def test_exact_words_and_rows_are_found_as_they_are_written(engine: SearchEngine, tree: Query, found: set[str]) -> None:
+    answer = asked(engine, ParsedQuery(tree, (), (tree,), (), ()))
+    assert set(ids(answer)) == found
+    assert engine.counts([tree], UNLIMITED) == [len(found)]
 
 
 def test_a_word_that_is_being_typed_is_a_prefix(engine: SearchEngine) -> None:

@@ -67,7 +67,7 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
     "index.search.facets": {"_KEPT_DATES": _CACHE},
     "index.model.dates": {"_KEPT": _CACHE},
     "index.search.highlighting": {"_PART": _AT_ONCE},
-    "index.search.full_text": {"_KEPT_QUERIES": _CACHE, "_SPELLING_SECONDS": _PATIENCE, "_DROPPING_SECONDS": _PATIENCE},
+    "index.search.full_text": {"_KEPT_QUERIES": _CACHE, "_SPELLING_WORK": _PATIENCE, "_DROPPING_WORK": _PATIENCE},
     "index.search.snippets": {"_BEGINNING": _LARGER},
     f"{_ENGINE}.engine": {"_KEPT_RESULTS": _CACHE},
     f"{_ENGINE}.evaluation.evaluator": {
@@ -81,14 +81,13 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
     f"{_ENGINE}.evaluation.fallback": {"_POLL": _AT_ONCE},
     f"{_ENGINE}.evaluation.lexicon": {"_HALVED": _FASTER, "_TAIL": _FASTER},
     f"{_ENGINE}.evaluation.patterns": {"_KEPT": _CACHE},
-    f"{_ENGINE}.snapshot.prefix_expansion": {"_KEPT": _CACHE},
     f"{_ENGINE}.ranking.ranking": {"_FEW": _FASTER},
     f"{_ENGINE}.snapshot.snapshot": {
         "_CACHED_POSTINGS": _CACHE,
         "_KEPT_PLACES": _CACHE,
         "_KEPT_WORDS": _CACHE,
-        "_EXPANDED_AT_ONCE": _AT_ONCE,
     },
+    f"{_ENGINE}.snapshot.written_forms": {"_AT_ONCE": _AT_ONCE, "_FEW": _FASTER},
     f"{_ENGINE}.evaluation.sorted_arrays": {"_FEW": _FASTER, "LONG": _FASTER},
     f"{_ENGINE}.translation": {"_KEPT_WORDS": _CACHE},
     f"{_ENGINE}.writer": {"_MOST": _AT_ONCE, "_LARGEST": _AT_ONCE},
@@ -104,7 +103,7 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
         "_MANY": _FASTER,
         "_TIERS": _FASTER,
     },
-    f"{_SEGMENTS}.merger": {"_AT_ONCE": _AT_ONCE},
+    f"{_SEGMENTS}.postings_merger": {"_AT_ONCE": _AT_ONCE},
     f"{_SEGMENTS}.open_segments": {"_ATTEMPTS": _PATIENCE},
     f"{_SEGMENTS}.pieces": {
         "_NEVER": _NO_PIECE,

@@ -26,6 +26,7 @@ from index.query.limits import Budget
 from index.query.parser import parse
 from index.search.whoosh_engine.evaluation.evaluator import Evaluator, Found
 from index.search.whoosh_engine.evaluation.fallback import Weighting
+from index.search.whoosh_engine.query_nodes import Exact, TypedPrefix
 from index.search.whoosh_engine.ranking.explanation import explanation
 from index.search.whoosh_engine.ranking.proximity import WEIGHT, WINDOW
 from index.search.whoosh_engine.ranking.ranking import COVERAGE, Ranking, answer
@@ -38,10 +39,9 @@ from index.text.terms import words_of
 from tests.indexing import LiveSearcher, Shelf, article
 
 WORDS = ("ferry", "ferries", "bridge", "bridges", "harbour", "old", "quay", "may")
-# Each of these stands for all words of a stem or for none, so that what was deleted makes no difference.
-BEGINNINGS = ("f", "ferr", "bridg", "harbo", "o", "ma", "x")
-PATTERNS = ("f*", "*rr*", "?ridg*", "*a*", "x*")
-CLOSE = (("harbor", "harbour"), ("quai", "quay"), ("oldest", ""))
+BEGINNINGS = ("f", "ferri", "ferry", "bridge", "bridges", "harbo", "o", "ma", "x")
+PATTERNS = ("f*", "*rr*", "?ridg*", "*e", "*ies", "*a*", "x*")
+CLOSE = (("harbor", "harbour"), ("quai", "quay"), ("bridgs", "bridges bridge"), ("ferry", "ferry"), ("oldest", ""))
 DAYS = ("2017-01-01", "2017-01-02", "2018-06-30", "2018-06", None)
 PLAIN = ("ferry", "bridges", "harbour", "quay")
 K1, LENGTHS = 2.0, {"headline": 0.5, "deck": 0.5, "body": 0.75}
@@ -110,23 +110,31 @@ class Oracle:
                 often = self.often(tree.fieldname, [[word] for word in tree.words], tree.slop)
                 return self.scored(tree.fieldname, often, tree.boost, tree.words)
             case trees.Prefix():
-                expanded = self.expanded(tree, {word for word in WORDS if word.startswith(tree.text)} | {tree.text})
-                return self.above(tree, tree.text, expanded)
+                expanded = self.expanded(tree, {word for word in WORDS if word.startswith(tree.text)})
+                if isinstance(tree, TypedPrefix):
+                    return self.above(expanded, trees.Term(tree.fieldname, stem(tree.text), boost=tree.boost))
+                return self.above(expanded, Exact(tree.fieldname, tree.text, tree.boost))
             case trees.Wildcard():
                 return self.expanded(tree, {word for word in WORDS if fnmatchcase(word, tree.text)})
             case trees.FuzzyTerm():
-                near = {right for wrong, right in CLOSE if wrong == tree.text} & self.vocabulary()
-                return self.above(tree, tree.text, self.expanded(tree, near))
+                near = {each for wrong, right in CLOSE if wrong == tree.text for each in right.split()}
+                return self.above(self.expanded(tree, near), Exact(tree.fieldname, tree.text, tree.boost))
+            case Exact():
+                often = self.often(tree.fieldname, [[tree.text]], 1, as_written=True)
+                return self.scored(tree.fieldname, often, tree.boost, [], self.having(tree.text))
         raise AssertionError(f"no answer for {tree!r}")
 
-    def vocabulary(self) -> set[str]:
-        return {word for text in self.texts.values() for words in text.words.values() for word in words}
+    def having(self, word: str) -> int:
+        """How many articles have a word as written."""
+        return sum(any(word in words for words in text.words.values()) for text in self.texts.values())
 
-    def often(self, field: str, alternatives: Sequence[Iterable[str]], slop: int) -> dict[str, int]:
+    def often(
+        self, field: str, alternatives: Sequence[Iterable[str]], slop: int, *, as_written: bool = False
+    ) -> dict[str, int]:
         """How often each article has one of each of the alternatives, the next at most ``slop`` after the last."""
         counts = {}
         for id, text in self.texts.items():
-            stems = text.stems(field)
+            stems = text.words[field] if as_written else text.stems(field)
             ends = {at for at, word in enumerate(stems) if word in set(alternatives[0])}
             for words in alternatives[1:]:
                 after = {at for at, word in enumerate(stems) if word in set(words)}
@@ -188,12 +196,12 @@ class Oracle:
 
     def expanded(self, tree: Expanded, words: Iterable[str]) -> Scores:
         """All the words as if they were one."""
-        often = self.often(tree.fieldname, [[stem(word) for word in words]], 1)
+        often = self.often(tree.fieldname, [list(words)], 1, as_written=True)
         return self.scored(tree.fieldname, often, tree.boost, [], len(often))
 
-    def above(self, tree: Expanded, word: str, expanded: Scores) -> Scores:
+    def above(self, expanded: Scores, word: trees.Query) -> Scores:
         """What has the word itself comes before what has only another that it stands for."""
-        whole = self.answer(trees.Term(tree.fieldname, stem(word), boost=tree.boost))
+        whole = self.answer(word)
         best = max((score for id, score in expanded.items() if id not in whole), default=0.0)
         return expanded | {id: score + best for id, score in whole.items()}
 
@@ -227,6 +235,8 @@ leaves = st.one_of(
     terms,
     phrases,
     st.builds(trees.Prefix, fields, st.sampled_from(BEGINNINGS), boost=boosts),
+    st.builds(TypedPrefix, fields, st.sampled_from(BEGINNINGS), boost=boosts),
+    st.builds(Exact, fields, st.sampled_from(WORDS), boost=boosts),
     st.builds(trees.Wildcard, fields, st.sampled_from(PATTERNS), boost=boosts),
     st.builds(trees.FuzzyTerm, fields, st.sampled_from(CLOSE).map(lambda pair: pair[0]), boost=boosts),
     ranges,

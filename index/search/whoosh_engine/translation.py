@@ -8,7 +8,7 @@ In the trees, ``Prefix(WRITTEN, …)`` matches the words of all text fields that
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from whoosh import query as trees
@@ -21,16 +21,20 @@ from index.query.syntax import (
     Everything,
     Fuzzy,
     Has,
+    Member,
     Name,
     Not,
     Nothing,
     Or,
     Prefix,
     Query,
+    Row,
     Value,
     Wildcard,
     Words,
+    members_of,
 )
+from index.search.whoosh_engine.query_nodes import Exact, Forms, InRow, TypedPrefix
 from index.search.whoosh_engine.schema import WRITTEN
 from index.search.whoosh_engine.scoring import FIELD_BOOST
 from index.search.whoosh_engine.segments.layout import whole_field
@@ -42,20 +46,6 @@ LanguagesOf = Callable[[str], Sequence[str]]
 _NOTHING: trees.Query = trees.NullQuery
 _KEPT_WORDS = 2_000
 """Words of which the terms are remembered."""
-
-
-class Forms(trees.Or):
-    """A word or phrase in any of several fields and languages. It is not changed, and so is hashed but once."""
-
-    def __eq__(self, other: object) -> bool:
-        return self is other or (hash(self) == hash(other) and super().__eq__(other))
-
-    def __hash__(self) -> int:
-        return self._hash
-
-    @cached_property
-    def _hash(self) -> int:
-        return super().__hash__()
 
 
 class Translated(NamedTuple):
@@ -85,7 +75,7 @@ class _Translator:
 
     def query(self, query: Query) -> trees.Query:
         # Most of what is translated is a plain word.
-        if type(query) is Words and query.field is None and len(query.words) == 1:
+        if type(query) is Words and query.field is None and len(query.words) == 1 and not query.exact:
             word = query.words[0]
             return _word(word, tuple(self._languages_of(word)))
         known = self._done.get(id(query))
@@ -97,10 +87,16 @@ class _Translator:
 
     def _translated(self, query: Query) -> trees.Query:
         match query:
-            case Words(words=words, field=field, slop=slop):
+            case Words(words=words, field=field, slop=slop, exact=False):
                 return _exact(words, field, slop, self._languages_of)
-            case Prefix(word=word, field=field):
-                return trees.Prefix(field or WRITTEN, word)
+            case Words(words=(word,), field=field):
+                return _each_field(field, lambda name, boost: _as_written(name, word, boost))
+            case Words(words=words, field=field, slop=slop):
+                return self._row(Row(tuple(Words((word,), exact=True) for word in words), field, slop))
+            case Row():
+                return self._row(query)
+            case Prefix(word=word, field=field, typed=typed):
+                return (TypedPrefix if typed else trees.Prefix)(field or WRITTEN, word)
             case And(parts=parts):
                 return trees.And([self.query(part) for part in parts])
             case Or(parts=parts):
@@ -124,6 +120,40 @@ class _Translator:
                 return trees.Every()
             case Nothing():
                 return _NOTHING
+
+    def _row(self, row: Row) -> trees.Query:
+        def made(field: str, boost: float) -> trees.Query:
+            members = [self._member(each, field) for each in row.members]
+            return InRow(field, members, slop=row.slop, ordered=row.ordered, within=row.within, boost=boost)
+
+        return _each_field(row.field, made)
+
+    def _member(self, member: Member, field: str) -> trees.Query:
+        """A member of a row in one field."""
+        match member:
+            case Words(words=(word, *_), exact=exact):
+                return _as_written(field, word) if exact else _exact((word,), field, 1, self._languages_of)
+            case Prefix(word=word, typed=typed):
+                return (TypedPrefix if typed else trees.Prefix)(field, word)
+            case Wildcard(pattern=pattern):
+                return trees.Wildcard(field, pattern)
+            case Fuzzy(word=word, distance=distance):
+                return trees.FuzzyTerm(field, word, maxdist=distance, prefixlength=0)
+            case Or():
+                return trees.Or([self._member(part, field) for part in members_of(member)])
+        raise AssertionError(member)
+
+
+def _each_field(field: str | None, made: Callable[[str, float], trees.Query]) -> trees.Query:
+    """What is ``made`` for ``field``, or for each of the text fields, of which each has its boost."""
+    if field is not None:
+        return made(field, 1.0)
+    return Forms([made(name, FIELD_BOOST[name]) for name in TEXT_FIELDS])
+
+
+def _as_written(field: str, word: str, boost: float = 1.0) -> trees.Query:
+    """A word in none of its other forms; fields that are no text fields have no others."""
+    return Exact(field, word, boost) if field in TEXT_FIELDS else trees.Term(field, word, boost=boost)
 
 
 @lru_cache(maxsize=_KEPT_WORDS)

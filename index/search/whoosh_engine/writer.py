@@ -19,7 +19,8 @@ from index.search.whoosh_engine.segments.builder import build
 from index.search.whoosh_engine.segments.contents import Contents, Entry
 from index.search.whoosh_engine.segments.file_writer import write
 from index.search.whoosh_engine.segments.merge_policy import Size, is_worn, plan
-from index.search.whoosh_engine.segments.merger import Source, merge
+from index.search.whoosh_engine.segments.merger import merge
+from index.search.whoosh_engine.segments.postings_merger import Source
 from index.search.whoosh_engine.segments.vocabulary import Vocabulary
 
 if TYPE_CHECKING:

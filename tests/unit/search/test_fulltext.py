@@ -341,14 +341,14 @@ def test_a_search_can_be_dropped(shelf: Shelf) -> None:
         shelf.index.search("houses", shelf.load, cancelled=lambda: True)
 
 
-def test_a_search_has_a_time(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits.Budget.__init__, "__defaults__", (None, -1.0))
+def test_a_search_has_an_amount_to_read(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits.Budget.__init__, "__defaults__", (None, -1))
     with pytest.raises(QueryTooCostly):
         shelf.index.search("houses", shelf.load)
 
 
 def test_a_suggestion_that_takes_too_long_is_left_out(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(full_text, "_SPELLING_SECONDS", -1.0)
+    monkeypatch.setattr(full_text, "_SPELLING_WORK", -1)
     page = shelf.index.search("harrbourr", shelf.load)
     assert (page.total, page.suggestion) == (0, None)
 

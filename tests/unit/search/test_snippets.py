@@ -5,10 +5,11 @@ import re
 import pytest
 
 from index.query.parser import parse
+from index.query.syntax import Or, Prefix, Query, Row, Wildcard, Words
 from index.search.highlighting import Mark, Marker
 from index.search.snippets import LONGEST, snippet
 from index.text import stem
-from tests.indexing import Words
+from tests.indexing import Words as Archive
 
 TEXT = (
     "The council met on Monday. It spoke of the budget for a long time, and of little else, as it does each spring.\n\n"
@@ -18,12 +19,20 @@ TEXT = (
 )
 
 
-def marks(query: str, text: str = TEXT, *, as_typed: bool = False, words: tuple[str, ...] = ()) -> list[Mark]:
-    return Marker(parse(query, as_typed=as_typed).tree, Words(*words)).marks("body", text)
+def word(text: str) -> Words:
+    return Words((text,))
 
 
-def found(query: str, text: str = TEXT, *, as_typed: bool = False, words: tuple[str, ...] = ()) -> list[str]:
-    return [text[mark.start : mark.end] for mark in marks(query, text, as_typed=as_typed, words=words)]
+def marks(query: str, text: str = TEXT, *, as_typed: bool = False) -> list[Mark]:
+    return Marker(parse(query, as_typed=as_typed).tree, Archive()).marks("body", text)
+
+
+def found(query: str, text: str = TEXT, *, as_typed: bool = False) -> list[str]:
+    return [text[mark.start : mark.end] for mark in marks(query, text, as_typed=as_typed)]
+
+
+def tree_found(tree: Query, text: str, *expanded: str) -> list[str]:
+    return [text[mark.start : mark.end] for mark in Marker(tree, Archive(expanded=expanded)).marks("body", text)]
 
 
 def best(query: str, text: str = TEXT) -> str:
@@ -50,7 +59,7 @@ def test_what_is_negated_is_not_marked() -> None:
 
 
 def test_a_field_is_marked_only_there() -> None:
-    marker = Marker(parse("title:bridge").tree, Words())
+    marker = Marker(parse("title:bridge").tree, Archive())
     assert marker.marks("body", "The bridge") == []
     assert marker.spans("headline", "The bridge") == ((4, 10),)
 
@@ -59,8 +68,48 @@ def test_filters_mark_nothing() -> None:
     assert found("outlet:council date:2017 tag:bridge") == []
 
 
-def test_a_prefix_marks_words_as_written_and_their_other_forms() -> None:
-    assert found("housin", "Houses and housing, thousands", as_typed=True, words=("housing",)) == ["Houses", "housing"]
+def test_a_prefix_marks_words_that_begin_so_and_none_of_their_other_forms() -> None:
+    text = "Custom and customs, customary, accustomed"
+    assert tree_found(Prefix("customs"), text) == ["customs"]
+    assert tree_found(Prefix("custom"), text) == ["Custom", "customs", "customary"]
+
+
+def test_a_word_at_the_cursor_marks_its_other_forms_as_well() -> None:
+    assert tree_found(Prefix("ferries", typed=True), "A ferry, ferries, ferriesman") == [
+        "ferry",
+        "ferries",
+        "ferriesman",
+    ]
+
+
+def test_exact_words_mark_no_other_form() -> None:
+    text = "Bridges and a bridge, the old bridge and the old bridges"
+    assert tree_found(Words(("bridge",), exact=True), text) == ["bridge", "bridge"]
+    assert tree_found(Words(("old", "bridges"), exact=True), text) == ["old bridges"]
+    assert tree_found(Words(("old", "bridges")), text) == ["old bridge", "old bridges"]
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "marked"),
+    [
+        (
+            Row((word("final"), Prefix("batt"))),
+            "The final battle, a battle, final battery",
+            "final battle|final battery",
+        ),
+        (Row((Or((word("he"), word("she"))), word("would"))), "He would. They would, she would", "He would|she would"),
+        (Row((word("old"), word("bridge")), slop=2), "old red bridge, bridge old, old", "old|bridge"),
+        (Row((word("old"), word("bridge")), slop=2, ordered=False), "bridge is old and then old", "bridge|old"),
+        (Row((word("a"), word("a")), slop=3, ordered=False), "a b a c d e f a", "a|a"),
+        (Row((word("a"), Prefix("a"), word("an")), slop=2, ordered=False), "an a b; a an an; a an", "a an an; a an"),
+        (Row((word("old"), word("quay")), ordered=False, within="sentence"), "Quay. Old quay was. Old", "Old quay"),
+        (Row((word("old"), word("quay")), within="sentence"), "Quay, old. Old is a quay, old.", "Old|quay"),
+        (Row((word("quay"), word("old")), within="paragraph"), "Old quay.\n\nA quay. It is old.", "quay|old"),
+        (Row((word("old"), Wildcard("q?ay"))), "old quay, old quays, old", "old quay"),
+    ],
+)
+def test_members_of_a_row_are_marked_where_they_are_in_it(row: Row, text: str, marked: str) -> None:
+    assert "|".join(tree_found(row, text, "quay")) == marked
 
 
 def test_a_repeated_query_of_the_same_phrase_takes_the_longest() -> None:
@@ -108,7 +157,7 @@ def test_a_word_longer_than_a_snippet_is_cut() -> None:
 
 def test_a_very_long_text_is_only_looked_at_where_it_may_have_what_is_sought() -> None:
     text = "plain words. " * 30_000 + "A zebra came. " + "plain words. " * 30_000 + "Another zebra."
-    marker = Marker(parse("zebra").tree, Words())
+    marker = Marker(parse("zebra").tree, Archive())
     assert [text[mark.start : mark.end] for mark in marker.quick_marks("body", text)] == ["zebra", "zebra"]
 
 
@@ -120,7 +169,7 @@ def test_words_near_each_other_are_marked_and_not_what_is_between() -> None:
 
 def test_what_a_wildcard_or_a_fuzzy_word_stands_for_is_marked() -> None:
     for query in ("brid?e", "*dges", "brigde~"):
-        marker = Marker(parse(query).tree, Words(expanded=("bridges",)))
+        marker = Marker(parse(query).tree, Archive(expanded=("bridge",)))
         assert [TEXT[mark.start : mark.end] for mark in marker.marks("body", TEXT)] == ["bridge", "bridge"]
 
 
@@ -141,7 +190,7 @@ def test_what_a_wildcard_or_a_fuzzy_word_stands_for_is_marked() -> None:
     ],
 )
 def test_what_is_found_quickly_is_what_reading_every_word_finds(query: str, text: str) -> None:
-    marker = Marker(parse(query).tree, Words())
+    marker = Marker(parse(query).tree, Archive())
     assert marker.quick_marks("body", text) == marker.marks("body", text)
     assert marker.marks("body", text)
 
@@ -156,7 +205,7 @@ def test_what_is_found_quickly_is_what_reading_every_word_finds(query: str, text
     ],
 )
 def test_other_languages_are_marked_as_quickly_and_as_fully(language: str, query: str, text: str) -> None:
-    marker = Marker(parse(query).tree, Words())
+    marker = Marker(parse(query).tree, Archive())
     assert marker.quick_marks("body", text, language) == marker.marks("body", text, language)
     assert marker.marks("body", text, language)
 
@@ -213,5 +262,5 @@ def test_a_long_sentence_is_cut_around_its_first_sixty_four_matches(light: int, 
 @pytest.mark.parametrize(("others", "words"), [(2_999, ["ferry"]), (3_000, [])])
 def test_three_thousand_places_where_a_word_may_begin_are_looked_at(others: int, words: list[str]) -> None:
     text = "ferrous " * others + "ferry"
-    marker = Marker(parse("ferry").tree, Words())
+    marker = Marker(parse("ferry").tree, Archive())
     assert [mark.sought for mark in marker.quick_marks("body", text)] == [stem(word) for word in words]

@@ -1,12 +1,11 @@
 """Compiles Whoosh's query trees to matchers over arrays.
 
-A word in any of its forms is scored by its postings; a prefix, wildcard or fuzzy word as one word that is wherever its
-expansions are. A tree that has no matcher here is answered by Whoosh's own matchers.
+A tree that has no matcher here is answered by Whoosh's own matchers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -14,29 +13,19 @@ import numpy as np
 from whoosh import query as trees
 from whoosh.query.compound import CompoundQuery
 
-from index.query import limits
 from index.query.dates import UNDATED
-from index.query.fields import TEXT_FIELDS
 from index.query.limits import Budget
 from index.search.lru_cache import LruCache
-from index.search.statistics import idf
-from index.search.whoosh_engine.evaluation import fallback, patterns
-from index.search.whoosh_engine.evaluation.compound_matchers import Either, Every, Ranked, Weighted
-from index.search.whoosh_engine.evaluation.matchers import NONE, Asked, Listed, Matcher, Where
-from index.search.whoosh_engine.evaluation.patterns import Pattern
-from index.search.whoosh_engine.evaluation.phrases import phrase
-from index.search.whoosh_engine.evaluation.sorted_arrays import added
-from index.search.whoosh_engine.schema import WRITTEN
-from index.search.whoosh_engine.scoring import FIELD_BOOST, saturated
+from index.search.whoosh_engine.evaluation import fallback
+from index.search.whoosh_engine.evaluation.compound_matchers import Either, Every, Weighted
+from index.search.whoosh_engine.evaluation.matchers import NONE, Listed, Matcher, Where
+from index.search.whoosh_engine.evaluation.word_matchers import WordMatchers
+from index.search.whoosh_engine.query_nodes import Exact, InRow
 from index.search.whoosh_engine.segments.layout import VALUES
-from index.search.whoosh_engine.snapshot.snapshot import Postings, Snapshot
-from index.text.terms import bare, stem_term
+from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from index.search.whoosh_engine.evaluation.matchers import Documents, Mask, Numbers
-
-_SCORED = (*TEXT_FIELDS, WRITTEN)
-"""Fields in which a match adds to the score; the others only filter."""
 
 _KEPT = 750_000
 """Documents in the compiled words that are kept for the next search."""
@@ -72,6 +61,7 @@ class Evaluator:
         self.budget = budget
         self._size = snapshot.size
         self._words = _kept.setdefault(snapshot, LruCache(_KEPT, _size))
+        self._matchers = WordMatchers(snapshot, budget)
         self._made = _kept_made.setdefault(snapshot, LruCache(_KEPT_MADE, _size))
 
     def evaluate(self, tree: trees.Query) -> Found:
@@ -79,7 +69,7 @@ class Evaluator:
         matcher = self.compile(tree)
         self.budget.check()
         documents = matcher.documents
-        self.budget.check()
+        self.budget.check(matcher.most)
         return Found(documents, matcher.scores(documents))
 
     def count(self, tree: trees.Query) -> int:
@@ -116,8 +106,12 @@ class Evaluator:
         kept = self._made if _is_made(tree) else self._words
         matcher = kept.get(tree)
         if matcher is None:
+            before = self.budget.spent
             matcher = self._word(tree)
+            matcher.work = self.budget.spent - before
             kept.put(tree, matcher)
+        else:
+            self.budget.check(matcher.work)
         return matcher
 
     def _boosted(self, matcher: Matcher, boost: float) -> Matcher:
@@ -133,6 +127,7 @@ class Evaluator:
 
     def _where(self, holds: Callable[[Documents], Mask]) -> Where:
         snapshot = self.snapshot
+        self.budget.check(self._size)
         return Where(self._size, holds, lambda: np.flatnonzero(snapshot.columns.live))
 
     def _everything(self) -> Where:
@@ -171,17 +166,11 @@ class Evaluator:
     # --- Words --------------------------------------------------------------------------------------------------------
 
     def _word(self, tree: trees.Query) -> Matcher:
-        match tree:
-            case trees.Or():
-                return self._boosted(Either(self._size, [self._word(part) for part in tree.subqueries]), tree.boost)
-            case trees.Term():
-                return self._term(tree.fieldname, tree.text, tree.boost)
-            case trees.Phrase():
-                return self._phrase(tree)
-            case trees.Prefix():
-                return self._prefix(tree.fieldname, tree.text, tree.boost)
-            case trees.Wildcard() | trees.FuzzyTerm():
-                return self._pattern(tree)
+        if isinstance(tree, trees.Or):
+            return self._boosted(Either(self._size, [self._word(part) for part in tree.subqueries]), tree.boost)
+        made = self._matchers.made(tree)
+        if made is not None:
+            return made
         negations = [part for part in tree.children() if isinstance(part, trees.Not)]
         if negations and isinstance(tree, CompoundQuery):
             others = type(tree)([part for part in tree.children() if part not in negations], boost=tree.boost)
@@ -191,87 +180,6 @@ class Evaluator:
         scores[found.documents] = found.weights
         return Listed(self._size, found, lambda part: scores[part.documents])
 
-    def _term(self, field: str, term: str, boost: float) -> Matcher:
-        found = self.snapshot.postings(field, term, self.budget)
-        in_text = field in TEXT_FIELDS and len(found.documents) > 0
-        frequency = self.snapshot.frequency(term, self.budget) if in_text else 0
-        return self._listed(field, found, boost, frequency, bare(term))
-
-    def _listed(self, field: str, found: Postings, boost: float, frequency: int, text: str) -> Matcher:
-        """Postings scored as those of a word that ``frequency`` articles have."""
-        return self._weighed(found, Asked(text, field, idf(self.snapshot.count, frequency), boost))
-
-    def _weighed(self, found: Postings, asked: Asked) -> Matcher:
-        _, field, weight, boost = asked
-        if field not in _SCORED or not len(found.documents):
-            return Listed(self._size, found, None)
-        norms, factor = self.snapshot.norms(field), boost * weight
-
-        def score(postings: Postings) -> Numbers:
-            return saturated(postings.weights, norms[postings.documents], factor)
-
-        return Listed(self._size, found, score, asked)
-
-    def _phrase(self, tree: trees.Phrase) -> Matcher:
-        """Words near each other; scored as a word as rare as all of them together."""
-        found = phrase(self.snapshot, tree.fieldname, tree.words, self.budget, slop=tree.slop)
-        frequencies = (self.snapshot.frequency(term, self.budget) for term in dict.fromkeys(tree.words))
-        weight = sum(idf(self.snapshot.count, frequency) for frequency in frequencies)
-        return self._weighed(found, Asked(" ".join(map(bare, tree.words)), tree.fieldname, weight, tree.boost))
-
-    # --- Words that stand for many ------------------------------------------------------------------------------------
-
-    def _prefix(self, field: str, text: str, boost: float) -> Matcher:
-        if field == WRITTEN and len(text) == 1 and text.isascii():
-            found = self.snapshot.initial(text, self.budget)
-            expansions = self._listed(WRITTEN, found, boost, len(found.documents), f"{text}*")
-            return self._above(TEXT_FIELDS, text, boost, expansions)
-        fields = TEXT_FIELDS if field == WRITTEN else (field,)
-        parts = []
-        for name in fields:
-            found = self.snapshot.beginning(name, text, self.budget)
-            weight = boost * self._boost_of(field, name)
-            parts.append(self._listed(name, found, weight, len(found.documents), f"{text}*"))
-        expanded = Either(self._size, parts)
-        return self._above(fields, text, boost, expanded) if fields[0] in TEXT_FIELDS else expanded
-
-    def _pattern(self, tree: Pattern) -> Matcher:
-        """A wildcard or fuzzy word; the exact spelling of a fuzzy word ranks first."""
-        fields = TEXT_FIELDS if tree.fieldname == WRITTEN else (tree.fieldname,)
-        words = patterns.words(self.snapshot, tree, self.budget)
-        in_text = fields[0] in TEXT_FIELDS
-        languages = self.snapshot.languages
-        terms = {stem_term(word, language) for word in words for language in languages} if in_text else set(words)
-        limits.check_expanded(len(words), _shown(tree))
-        expanded = self._expanded(fields, terms, tree)
-        if in_text and isinstance(tree, trees.FuzzyTerm):
-            return self._above(fields, tree.text, tree.boost, expanded)
-        return expanded
-
-    def _expanded(self, fields: Sequence[str], terms: Iterable[str], tree: Pattern) -> Matcher:
-        """All ``terms`` as if they were one."""
-        parts = []
-        for field in fields:
-            lists = [self.snapshot.postings(field, term, self.budget) for term in terms]
-            lists = [each for each in lists if len(each.documents)]
-            found = Postings(*added([each.documents for each in lists], [each.weights for each in lists], self._size))
-            boost = tree.boost * self._boost_of(tree.fieldname, field)
-            parts.append(self._listed(field, found, boost, len(found.documents), _shown(tree)))
-        return Either(self._size, parts)
-
-    def _above(self, fields: Sequence[str], text: str, boost: float, expansions: Matcher) -> Matcher:
-        """``expansions`` with the whole word ``text`` scored as if it had been asked for, above all of them."""
-        asked = WRITTEN if len(fields) > 1 else fields[0]
-        whole = [
-            self._term(field, term, boost * self._boost_of(asked, field))
-            for field in fields
-            for term in (stem_term(text, language) for language in self.snapshot.languages_of(text))
-        ]
-        return Ranked(self._size, Either(self._size, whole), expansions)
-
-    def _boost_of(self, asked: str, field: str) -> float:
-        return FIELD_BOOST[field] if asked == WRITTEN else 1.0
-
 
 def _size(matcher: Matcher) -> int:
     return matcher.most + _OWN_SIZE
@@ -280,20 +188,14 @@ def _size(matcher: Matcher) -> int:
 def _is_made(tree: trees.Query) -> bool:
     """Whether the postings of ``tree`` take long to make, and are few."""
     first = tree.subqueries[0] if isinstance(tree, trees.Or) and tree.subqueries else tree
-    return isinstance(first, trees.Phrase)
+    return isinstance(first, (trees.Phrase, InRow))
 
 
 def _is_word(tree: trees.Or) -> bool:
     """Whether ``tree`` is one word or phrase in any of the text fields."""
     return len(tree.subqueries) <= _MOST_FORMS and all(
-        type(part) in (trees.Term, trees.Phrase) for part in tree.subqueries
+        type(part) in (trees.Term, trees.Phrase, Exact, InRow) for part in tree.subqueries
     )
-
-
-def _shown(tree: Pattern) -> str:
-    """A wildcard or fuzzy word as it is written."""
-    text = str(tree.text)
-    return text if isinstance(tree, trees.Wildcard) else f"{text}~{tree.maxdist if tree.maxdist > 1 else ''}"
 
 
 NOTHING = Found(NONE, np.zeros(0))

@@ -18,6 +18,7 @@ from whoosh.searching import Searcher
 
 from index.query.fields import TEXT_FIELDS
 from index.search.statistics import idf
+from index.search.whoosh_engine.query_nodes import Exact, InRow
 from index.search.whoosh_engine.scoring import FIELD_B, K1, B
 from index.search.whoosh_engine.snapshot.snapshot import Postings
 from index.text.terms import bare, tagged
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 
     Answer = Callable[[trees.Query], tuple[NDArray[np.int64], NDArray[np.float64]]]
+
+_ONLY_OURS = (trees.AndNot, trees.AndMaybe, trees.Not, trees.Prefix, trees.Wildcard, trees.FuzzyTerm, Exact, InRow)
+"""What Whoosh's matchers lose documents of, or find by the stems of words and not as they are written."""
 
 _POLL = 256
 """Documents between two checks of the budget."""
@@ -72,7 +76,7 @@ class Answered(trees.Query):
 
 
 def _is_lossy(tree: trees.Query) -> bool:
-    return isinstance(tree, (trees.AndNot, trees.AndMaybe, trees.Not)) or any(map(_is_negating, tree.children()))
+    return isinstance(tree, _ONLY_OURS) or any(map(_is_negating, tree.children()))
 
 
 def _is_negating(part: trees.Query) -> bool:
@@ -106,7 +110,7 @@ def evaluate(snapshot: Snapshot, tree: trees.Query, budget: Budget, answer: Answ
             while matcher.is_active():
                 found[matcher.id() + offset] = matcher.score()
                 if not len(found) % _POLL:
-                    budget.check()
+                    budget.check(_POLL)
                 matcher.next()
     documents = np.array(sorted(found), np.int64)
     documents = documents[snapshot.columns.live[documents]]

@@ -32,6 +32,9 @@ class Matcher:
     scoring = True
     """Whether it adds to scores at all; what does not is a filter."""
 
+    work = 0
+    """What was read to make it, as :class:`index.query.limits.Budget` counts that."""
+
     def __init__(self, size: int) -> None:
         self.size = size
 

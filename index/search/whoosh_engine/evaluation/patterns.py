@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from whoosh import query as trees
 
 from index.query.fields import TEXT_FIELDS
+from index.query.limits import TERM
 from index.query.syntax import Fuzzy, Wildcard
 from index.search.lru_cache import LruCache
 from index.search.whoosh_engine.evaluation.lexicon import Lexicon, distance
@@ -51,6 +52,7 @@ def words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> set[str]:
 def _words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> set[str]:
     is_text = tree.fieldname == WRITTEN or tree.fieldname in TEXT_FIELDS
     if not is_text:
+        budget.check(TERM * sum(len(item.segment.terms(tree.fieldname)) for item in snapshot.segments))
         terms = {term.decode() for item in snapshot.segments for term in item.segment.terms(tree.fieldname)[:]}
         if isinstance(tree, trees.Wildcard):
             return set(matching("\n".join(sorted(terms)), tree.text))
@@ -59,19 +61,27 @@ def _words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> set[str]:
         return near(snapshot, tree.text, tree.maxdist, budget)
     beginning = re.split(r"[*?]", tree.text, maxsplit=1)[0]
     if beginning:
-        return set(matching("\n".join(snapshot.words.beginning(beginning)), tree.text))
+        beginning_so = snapshot.words.beginning(beginning)
+        budget.check(TERM * len(beginning_so))
+        return set(matching("\n".join(beginning_so), tree.text))
     found: set[str] = set()
     for item in snapshot.segments:
-        budget.check()
+        budget.check(TERM * len(item.segment.strings("words")))
         found.update(matching(_lexicon(item.segment).text, tree.text))
     return found
+
+
+def shown(tree: Pattern) -> str:
+    """A wildcard or fuzzy word as it is written."""
+    text = str(tree.text)
+    return text if isinstance(tree, trees.Wildcard) else f"{text}~{tree.maxdist if tree.maxdist > 1 else ''}"
 
 
 def near(snapshot: Snapshot, word: str, limit: int, budget: Budget) -> set[str]:
     """The words as written that differ from ``word`` by up to ``limit`` letters missing, added, changed or swapped."""
     found: set[str] = set()
     for item in snapshot.segments:
-        budget.check()
+        budget.check(TERM * len(item.segment.strings("words")))
         found.update(_lexicon(item.segment).near(word, limit))
     return found
 

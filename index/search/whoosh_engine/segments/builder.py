@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -12,6 +12,8 @@ from index.query.dates import minutes
 from index.query.fields import ARTICLE_FIELDS
 from index.search.whoosh_engine.segments.layout import (
     MAX_ARTICLES,
+    PARAGRAPH,
+    SENTENCE,
     SEPARATOR,
     TEXTS,
     VALUES,
@@ -19,6 +21,7 @@ from index.search.whoosh_engine.segments.layout import (
     WORDS,
     encoded,
     narrowed,
+    ordinals,
     packed,
     smallest,
     spread_of,
@@ -28,6 +31,7 @@ from index.search.whoosh_engine.segments.layout import (
     whole_field,
 )
 from index.search.whoosh_engine.segments.vocabulary import AS_WRITTEN, Vocabulary
+from index.text import paragraph_ends, sentence_ends
 from index.text.terms import language_of, whole_term
 
 if TYPE_CHECKING:
@@ -38,6 +42,9 @@ if TYPE_CHECKING:
 
     Codes = NDArray[np.int64]
 
+
+_PLACE_BITS = 40
+"""Bits of a position in a number that holds an article too."""
 
 _APART = re.compile(f"[\n{SEPARATOR}]")
 """What separates values, and so cannot be part of one."""
@@ -54,11 +61,18 @@ def build(articles: Sequence[Article], vocabulary: Vocabulary) -> dict[str, Arra
         "body": [article.text for article in articles],
     }
     languages = [language_of(each) for each in about]
-    coded = {field: vocabulary.codes(texts[field], languages) for field in TEXTS}
+    coded, passages = {}, {}
+    for field in TEXTS:
+        its = texts[field]
+        ends = [_passage_ends(text) for text in its]
+        codes, counts, before = vocabulary.placed(its, languages, [each for each, _ in ends])
+        coded[field] = codes, counts
+        passages |= _passages(field, counts, [len(each) for each, _ in ends], [many for _, many in ends], before)
     every = np.concatenate([codes for codes, _ in coded.values()])
-    arrays, stem_rank = _dictionaries(every, vocabulary)
+    arrays, ranks = _dictionaries(every, vocabulary)
+    arrays |= passages
     for field, (codes, counts) in coded.items():
-        arrays |= _placed(field, stem_rank[codes], counts, len(arrays["stems.ends"]))
+        arrays |= _placed(field, ranks.stem[codes], counts, len(arrays["stems.ends"]), _Forms(ranks, codes))
     arrays["stems.spread"] = smallest(
         spread_of([(arrays[f"{field}.starts"], arrays[f"{field}.documents"], None) for field in TEXTS])
     )
@@ -93,19 +107,69 @@ def _of_values(column: str, rows: Sequence[Sequence[str]], vocabulary: Vocabular
     return arrays
 
 
-def _dictionaries(every: Codes, vocabulary: Vocabulary) -> tuple[dict[str, Array], Codes]:
-    """Words and stems of a batch, sorted; and the place of its stem for each of the vocabulary's codes."""
+def _passage_ends(text: str) -> tuple[list[int], int]:
+    """Where sentences and then paragraphs of ``text`` end within it, and how many of these are sentences."""
+    ends = list(sentence_ends(text))
+    return [*ends, *paragraph_ends(text)], len(ends)
+
+
+def _passages(
+    field: str, counts: Codes, marks: Sequence[int], sentences: Sequence[int], before: Codes
+) -> dict[str, Array]:
+    """Sentences and paragraphs of a field by the words that end them.
+
+    Each article has ``counts`` words and so many ``marks``, the first ones of which are ends of ``sentences``; so many
+    words are ``before`` each.
+    """
+    arrays: dict[str, Array] = {}
+    number = np.arange(len(before)) - np.repeat(sums(np.array(marks, np.int64))[:-1], marks)
+    is_sentence = number < np.repeat(np.array(sentences, np.int64), marks)
+    articles = np.repeat(np.arange(len(marks)), marks)
+    # An end before the first word, after the last, or where another is, ends nothing.
+    inside = (before > 0) & (before < counts[articles])
+    for kind, chosen in ((SENTENCE, is_sentence), (PARAGRAPH, ~is_sentence)):
+        keys = np.unique(articles[chosen & inside] << _PLACE_BITS | before[chosen & inside])
+        arrays |= {
+            f"{field}.{kind}s": smallest(sums(np.bincount(keys >> _PLACE_BITS, minlength=len(counts)))),
+            **narrowed(f"{field}.{kind}", keys & ((1 << _PLACE_BITS) - 1)),
+        }
+    return arrays
+
+
+class _Ranks(NamedTuple):
+    """For each of the vocabulary's codes the place of its stem in the segment, and its form: ``words.form``."""
+
+    stem: Codes
+    form: Codes
+    several: NDArray[np.bool_]
+    """For each of the segment's stems, whether it has several words."""
+
+
+class _Forms(NamedTuple):
+    """The words as written of a field, article by article."""
+
+    ranks: _Ranks
+    codes: Codes
+
+
+def _dictionaries(every: Codes, vocabulary: Vocabulary) -> tuple[dict[str, Array], _Ranks]:
+    """Words and stems of a batch, sorted; and the places of the vocabulary's codes in them."""
     present = vocabulary.pairs.ordered(np.flatnonzero(np.bincount(every, minlength=len(vocabulary))))
     stem_of = vocabulary.stem_of()
     used = vocabulary.stems.ordered(np.unique(stem_of[present]))
     rank = np.zeros(len(vocabulary.stems), np.int64)
     rank[used] = np.arange(len(used))
     stem_rank = rank[stem_of]
+    stems = stem_rank[present]
+    forms = ordinals(stems)
+    form_rank = np.zeros(len(vocabulary), np.int64)
+    form_rank[present] = forms
     arrays = vocabulary.packed("words", present) | vocabulary.stems.packed("stems", used)
-    return arrays | {"words.stem": smallest(stem_rank[present])}, stem_rank
+    arrays |= {"words.stem": smallest(stems), "words.form": smallest(forms)}
+    return arrays, _Ranks(stem_rank, form_rank, np.bincount(stems, minlength=len(used)) > 1)
 
 
-def _placed(field: str, terms: Codes, counts: Codes, size: int) -> dict[str, Array]:
+def _placed(field: str, terms: Codes, counts: Codes, size: int, forms: _Forms | None = None) -> dict[str, Array]:
     """Postings with positions: ``terms`` article by article, ``counts`` of them for each."""
     starts = sums(counts)
     terms, order = _ordered(terms)
@@ -114,13 +178,26 @@ def _placed(field: str, terms: Codes, counts: Codes, size: int) -> dict[str, Arr
     begins = np.flatnonzero(_changes(terms) | _changes(documents))
     often = np.diff(np.append(begins, len(terms)))
     per_term = np.bincount(terms[begins], minlength=size)
-    return {
+    firsts = np.bincount(terms, minlength=size)
+    arrays = {
         f"{field}.starts": smallest(sums(per_term)),
         f"{field}.documents": documents[begins].astype("<u2"),
         **narrowed(f"{field}.often", often),
-        f"{field}.firsts": smallest(sums(np.bincount(terms, minlength=size))),
+        f"{field}.firsts": smallest(sums(firsts)),
         **narrowed(f"{field}.places", places),
         f"{field}.length": smallest(counts),
+    }
+    return arrays if forms is None else arrays | _formed(field, forms, firsts, order)
+
+
+def _formed(field: str, forms: _Forms, firsts: Codes, order: Codes) -> dict[str, Array]:
+    """Which word is written at each position of stems that have several, ``firsts`` positions each."""
+    several = forms.ranks.several
+    written = forms.ranks.form[forms.codes[order[np.repeat(several, firsts)]]]
+    return {
+        **narrowed(f"{field}.forms", written),
+        f"{field}.forms_firsts": smallest(sums(firsts * several)),
+        f"{field}.doubled": np.zeros(0, np.uint8),
     }
 
 

@@ -5,7 +5,8 @@ A segment is up to 65,536 articles, numbered from 0. It is a set of named little
 **Strings**, a sorted or coded list of texts: ``NAME.bytes``, their UTF-8 one after the other, and ``NAME.ends``, where
 each ends. ``words`` are the folded words as written, ``stems`` their stems; ``words.stem`` gives the stem of each
 word, so that a prefix of words as written is a slice of ``words`` and a set of stems. A word that has several stems, in
-several languages, is there once for each. ``outlet.terms`` and so on are
+several languages, is there once for each. ``words.form`` is the number of a word among those of its stem, in their
+order. ``outlet.terms`` and so on are
 the terms of the other fields. All are sorted by their bytes, which is the order of their code points.
 
 **Postings** of a field: ``FIELD.starts`` gives for each term of the field's strings where its postings begin (one
@@ -14,9 +15,18 @@ with positions have ``FIELD.places``, the positions of all postings one after th
 those of each term begin; a posting's share of them is known by how often. ``headline``, ``deck`` and ``body`` have
 their postings by ``stems``. ``stems.spread`` is the number of articles that have a stem in any of the three.
 
-**Narrow numbers**: ``often`` takes a byte and ``places`` two for each value. Of those that need more, the lower bits
-are there; ``NAME.at`` lists their places in the array and ``NAME.more`` what is to be added. So nothing is too long
-to be counted, and nearly all is small.
+**Forms**: what is written at a position is known by one byte beside it, and only where a stem has several words:
+``FIELD.forms`` holds for each position of such stems, in the order of ``FIELD.places``, the number of the word among
+those of its stem; ``FIELD.forms_firsts`` says where those of each stem begin. So words as written cost a sixth of what
+is kept of a text, and not a second index.
+
+**Passages** of text fields: ``FIELD.sentence`` has the positions of the words that begin a sentence, but for the first
+of each article, one article after the other; ``FIELD.sentences`` where those of each article begin. ``FIELD.paragraph``
+and ``FIELD.paragraphs`` are those of paragraphs.
+
+**Narrow numbers**: ``often`` and ``forms`` take a byte, ``places`` and passages two for each value. Of those that need
+more, the lower bits are there; ``NAME.at`` lists their places in the array and ``NAME.more`` what is to be added. So
+nothing is too long to be counted, and nearly all is small.
 
 **Columns**, one value for each article: ``id`` (bytes of one width), ``id.order`` (the articles by their ids),
 ``version``, ``published`` and ``published_last`` (the first and the last minute that the date covers: a month is as
@@ -96,7 +106,11 @@ VALUES: Final = _columns(Kind.NAME, Kind.VALUE)
 SEPARATOR: Final = "\x1f"
 """Between the values of one article in their column."""
 
-NARROW: Final = {"often": 8, "places": 16}
+SENTENCE: Final = "sentence"
+PARAGRAPH: Final = "paragraph"
+"""The kinds of passages: the array of where they begin, and with an s that of where those of each article do."""
+
+NARROW: Final = {"often": 8, "forms": 8, "places": 16, SENTENCE: 16, PARAGRAPH: 16}
 """Bits of the arrays that keep larger numbers apart."""
 
 
@@ -145,6 +159,15 @@ def sums(counts: Array) -> NDArray[np.int64]:
     """Where runs of ``counts`` begin, and where the last one ends."""
     found = np.zeros(len(counts) + 1, np.int64)
     np.cumsum(counts, out=found[1:])
+    return found
+
+
+def ordinals(groups: Array) -> NDArray[np.int64]:
+    """The number of each value among those equal to it, in their order."""
+    order = np.argsort(groups, kind="stable")
+    counts = np.bincount(groups) if len(groups) else np.zeros(0, np.int64)
+    found = np.empty(len(groups), np.int64)
+    found[order] = np.arange(len(groups)) - np.repeat(sums(counts)[:-1], counts)
     return found
 
 

@@ -1,25 +1,27 @@
 """Several segments as one, by copying runs of their arrays: nothing is cut into words again.
 
 The articles of each segment keep their order and stand behind those of the segments before; those that are gone are
-left out, and so are terms that no article has any more. A word as written stays as long as its stem does.
+left out, and so are words and terms that no article has any more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.search.whoosh_engine.segments.forms_merger import Written, merged_forms
 from index.search.whoosh_engine.segments.layout import (
     BETWEEN,
     FIELDS,
-    NARROW,
+    PARAGRAPH,
     PLACED,
+    SENTENCE,
     TEXTS,
     VALUES,
-    WHOLE,
+    narrowed,
+    ordinals,
     packed,
     ragged,
     smallest,
@@ -28,6 +30,7 @@ from index.search.whoosh_engine.segments.layout import (
     sums,
     values_column,
 )
+from index.search.whoosh_engine.segments.postings_merger import Postings, Source, merged
 from index.search.whoosh_engine.segments.text_sorting import numbering
 
 if TYPE_CHECKING:
@@ -38,34 +41,18 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
 
-_AT_ONCE: Final = 1 << 20
-"""Values that are copied at once, so that a merge needs little more memory than its result."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A segment to be merged, and which of its articles are gone."""
-
-    segment: Segment
-    gone: Array | None = None
-
-    def live(self) -> Array:
-        """The numbers of the articles that stay."""
-        everything = np.arange(self.segment.articles)
-        return everything if self.gone is None else everything[~self.gone]
-
 
 def merge(sources: Sequence[Source]) -> dict[str, Array]:
     """The arrays of one segment with the articles of all ``sources``."""
     lives = [source.live() for source in sources]
     numbers = _numbers(sources, lives)
-    postings = {field: [_Postings(source, field) for source in sources] for field in FIELDS}
+    postings = {field: [Postings(source, field) for source in sources] for field in FIELDS}
     arrays = _texts(sources, postings, numbers)
     for field in FIELDS:
         if field not in TEXTS:
             terms = [source.segment.terms(field)[:] for source in sources]
             united, places = _united(terms, [each.counts > 0 for each in postings[field]])
-            arrays |= packed(strings_of(field), united) | _merged(field, postings[field], places, numbers, len(united))
+            arrays |= packed(strings_of(field), united) | merged(field, postings[field], places, numbers, len(united))
     for field in VALUES:
         arrays |= _codes(values_column(field), sources, lives)
     for field in PLACED:
@@ -102,8 +89,8 @@ def _codes(name: str, sources: Sequence[Source], lives: Sequence[Array]) -> dict
     names = [source.segment.strings(f"{name}.names")[:] for source in sources]
     used = [np.bincount(each, minlength=len(texts)) > 0 for each, texts in zip(codes, names, strict=True)]
     texts, places = _united(names, used)
-    merged = np.concatenate([place[each] for place, each in zip(places, codes, strict=True)])
-    return {name: smallest(merged), **packed(f"{name}.names", texts)}
+    united = np.concatenate([place[each] for place, each in zip(places, codes, strict=True)])
+    return {name: smallest(united), **packed(f"{name}.names", texts)}
 
 
 def _united(lists: Sequence[list[bytes]], used: Sequence[Array]) -> tuple[list[bytes], list[Numbers]]:
@@ -125,58 +112,65 @@ def _united(lists: Sequence[list[bytes]], used: Sequence[Array]) -> tuple[list[b
     return united, places
 
 
-class _Postings:
-    """The postings of one field of one source, with what of them stays."""
-
-    def __init__(self, source: Source, field: str) -> None:
-        segment = source.segment
-        self.segment, self.field, self.gone = segment, field, source.gone
-        self.starts = segment.array(f"{field}.starts").astype(np.int64)
-        self.documents = segment.array(f"{field}.documents")
-        self.has_places = field in PLACED
-        self.kept: NDArray[np.bool_] | None = None
-        self.counts: Numbers = np.diff(self.starts)
-        if source.gone is not None:
-            self.kept = ~source.gone[self.documents]
-            self.counts = np.diff(sums(self.kept)[self.starts])
-
-    def often(self, start: int, end: int) -> Numbers:
-        """How often each of these postings' articles has the term."""
-        return self.segment.narrow(f"{self.field}.often", start, end).astype(np.int64)
-
-    def tokens(self) -> tuple[Numbers, Numbers]:
-        """Where the positions of each term begin, and how many of them stay."""
-        firsts = self.segment.array(f"{self.field}.firsts").astype(np.int64)
-        if self.kept is None:
-            return firsts, np.diff(firsts)
-        kept = self.often(0, len(self.documents)) * self.kept
-        return firsts, np.diff(sums(kept)[self.starts])
-
-
 def _texts(
-    sources: Sequence[Source], postings: Mapping[str, Sequence[_Postings]], numbers: Sequence[Numbers]
+    sources: Sequence[Source], postings: Mapping[str, Sequence[Postings]], numbers: Sequence[Numbers]
 ) -> dict[str, Array]:
     """Stems, words and the postings of the text fields."""
-    used = [np.logical_or.reduce([postings[field][at].counts > 0 for field in TEXTS]) for at in range(len(sources))]
+    fields = [[postings[field][at] for field in TEXTS] for at in range(len(sources))]
+    written = [Written(source.segment) for source in sources]
+    used = [np.logical_or.reduce([each.counts > 0 for each in its]) for its in fields]
     stems, places = _united([source.segment.strings("stems")[:] for source in sources], used)
-    stem_of = [source.segment.array("words.stem") for source in sources]
     pairs, word_places = _united(
         [_pairs(source.segment) for source in sources],
-        [use[stem] for use, stem in zip(used, stem_of, strict=True)],
+        [
+            np.ones(len(its.numbers), np.bool_) if source.gone is None else its.used(parts)
+            for source, its, parts in zip(sources, written, fields, strict=True)
+        ],
     )
     words = [each.partition(BETWEEN.encode())[0] for each in pairs]
     word_stem = np.zeros(len(words), np.int64)
     spread = np.zeros(len(stems), np.int64)
     for at, source in enumerate(sources):
         here = word_places[at] >= 0
-        word_stem[word_places[at][here]] = places[at][stem_of[at][here]]
+        word_stem[word_places[at][here]] = places[at][source.segment.array("words.stem")[here]]
         here = places[at] >= 0
-        spread[places[at][here]] += _spread(source, [postings[field][at] for field in TEXTS])[here]
-    arrays = packed("words", words) | {"words.stem": smallest(word_stem)} | packed("stems", stems)
-    arrays["stems.spread"] = smallest(spread)
+        spread[places[at][here]] += _spread(source, fields[at])[here]
+    arrays = packed("words", words) | packed("stems", stems)
+    word_form = ordinals(word_stem)
+    arrays |= {"words.stem": smallest(word_stem), "words.form": smallest(word_form), "stems.spread": smallest(spread)}
+    several = np.bincount(word_stem, minlength=len(stems)) > 1
+    forms = [_forms_of(its, word_form, place) for its, place in zip(written, word_places, strict=True)]
     for field in TEXTS:
-        arrays |= _merged(field, postings[field], places, numbers, len(stems))
+        arrays |= merged(field, postings[field], places, numbers, len(stems))
+        arrays |= _passages(field, sources)
+        firsts = arrays[f"{field}.firsts"].astype(np.int64)
+        arrays |= merged_forms(field, postings[field], written, places, forms, firsts, several)
     return arrays
+
+
+def _passages(field: str, sources: Sequence[Source]) -> dict[str, Array]:
+    """Where sentences and paragraphs begin in the articles that stay."""
+    arrays: dict[str, Array] = {}
+    for kind in (SENTENCE, PARAGRAPH):
+        all_counts, all_places = [], []
+        for source in sources:
+            live = source.live()
+            starts = source.segment.array(f"{field}.{kind}s").astype(np.int64)
+            counts = np.diff(starts)[live]
+            places = source.segment.narrow(f"{field}.{kind}", 0, int(starts[-1])).astype(np.int64)
+            all_counts.append(counts)
+            all_places.append(places[ragged(starts[live], counts)])
+        arrays[f"{field}.{kind}s"] = smallest(sums(np.concatenate(all_counts)))
+        arrays |= narrowed(f"{field}.{kind}", np.concatenate(all_places))
+    return arrays
+
+
+def _forms_of(written: Written, word_form: Numbers, places: Numbers) -> Numbers:
+    """The new form of each word of a segment, by its number there."""
+    forms = np.zeros(len(places), np.int64)
+    here = places >= 0
+    forms[written.numbers[here]] = word_form[places[here]]
+    return forms
 
 
 def _pairs(segment: Segment) -> list[bytes]:
@@ -186,112 +180,7 @@ def _pairs(segment: Segment) -> list[bytes]:
     return [word + between + stems[form] for word, form in zip(segment.strings("words")[:], forms, strict=True)]
 
 
-def _spread(source: Source, fields: Sequence[_Postings]) -> Numbers:
+def _spread(source: Source, fields: Sequence[Postings]) -> Numbers:
     if source.gone is None:
         return source.segment.array("stems.spread").astype(np.int64)
     return spread_of([(each.starts, each.documents, each.kept) for each in fields])
-
-
-class _Copied:
-    """An array of narrow numbers that is filled in any order."""
-
-    def __init__(self, name: str, size: int) -> None:
-        self._name = name
-        self._low = np.empty(size, f"<u{NARROW[name.rpartition('.')[2]] // 8}")
-        self._at: list[Numbers] = []
-        self._more: list[Numbers] = []
-
-    def copy(self, source: Segment, start: int, end: int, kept: NDArray[np.bool_] | None, to: Numbers) -> None:
-        """Put the values of ``source`` from ``start`` to ``end``, those that are ``kept``, to the places ``to``."""
-        low = source.part(self._name, start, end)
-        self._low[to] = low if kept is None else low[kept]
-        at = source.array(f"{self._name}.at")
-        first, last = np.searchsorted(at, np.array([start, end], np.int64)).tolist()
-        if first < last:
-            here = at[first:last].astype(np.int64) - start
-            more = source.array(f"{self._name}.more")[first:last].astype(np.int64)
-            if kept is not None:
-                stays = kept[here]
-                here, more = np.cumsum(kept)[here[stays]] - 1, more[stays]
-            self._at.append(to[here])
-            self._more.append(more)
-
-    def arrays(self) -> dict[str, Array]:
-        """What was put in."""
-        at = np.concatenate([*self._at, np.zeros(0, np.int64)])
-        more = np.concatenate([*self._more, np.zeros(0, np.int64)])
-        order = np.argsort(at, kind="stable")
-        return {
-            self._name: self._low,
-            f"{self._name}.at": smallest(at[order]),
-            f"{self._name}.more": smallest(more[order]),
-        }
-
-
-def _merged(
-    field: str, postings: Sequence[_Postings], places: Sequence[Numbers], numbers: Sequence[Numbers], size: int
-) -> dict[str, Array]:
-    """The postings of ``field`` of all sources, ``size`` terms, each source's terms put at ``places``."""
-    starts = _starts([each.counts for each in postings], places, size)
-    documents = np.empty(int(starts[-1]), "<u2")
-    counted = field not in WHOLE
-    often = _Copied(f"{field}.often", len(documents)) if counted else None
-    filled = starts[:-1].copy()
-    for each, place, number in zip(postings, places, numbers, strict=True):
-        for first, last in _runs(each.starts):
-            start, end = int(each.starts[first]), int(each.starts[last])
-            counts = each.counts[first:last]
-            here = place[first:last]
-            if not counts.any():
-                continue
-            to = ragged(filled[here], counts)
-            kept = None if each.kept is None else each.kept[start:end]
-            found = each.documents[start:end]
-            documents[to] = number[found if kept is None else found[kept]]
-            if often is not None:
-                often.copy(each.segment, start, end, kept, to)
-            filled[here[counts > 0]] += counts[counts > 0]
-        each.segment.forget()
-    arrays: dict[str, Array] = {f"{field}.starts": smallest(starts), f"{field}.documents": documents}
-    if often is not None:
-        arrays |= often.arrays()
-    return arrays | _merged_places(field, postings, places, size) if field in PLACED else arrays
-
-
-def _merged_places(field: str, postings: Sequence[_Postings], places: Sequence[Numbers], size: int) -> dict[str, Array]:
-    tokens = [each.tokens() for each in postings]
-    firsts = _starts([counts for _, counts in tokens], places, size)
-    copied = _Copied(f"{field}.places", int(firsts[-1]))
-    filled = firsts[:-1].copy()
-    for each, place, (begins, all_counts) in zip(postings, places, tokens, strict=True):
-        for first, last in _runs(begins):
-            counts, here = all_counts[first:last], place[first:last]
-            if not counts.any():
-                continue
-            kept = None
-            if each.kept is not None:
-                start, end = int(each.starts[first]), int(each.starts[last])
-                kept = np.repeat(each.kept[start:end], each.often(start, end))
-            to = ragged(filled[here], counts)
-            copied.copy(each.segment, int(begins[first]), int(begins[last]), kept, to)
-            filled[here[counts > 0]] += counts[counts > 0]
-        each.segment.forget()
-    return {f"{field}.firsts": smallest(firsts)} | copied.arrays()
-
-
-def _starts(counts: Sequence[Numbers], places: Sequence[Numbers], size: int) -> Numbers:
-    total = np.zeros(size, np.int64)
-    for count, place in zip(counts, places, strict=True):
-        used = place >= 0
-        total[place[used]] += count[used]
-    return sums(total)
-
-
-def _runs(starts: Numbers) -> Iterator[tuple[int, int]]:
-    """Slices of terms, of about as many values as are copied at once."""
-    first, terms = 0, len(starts) - 1
-    while first < terms:
-        last = int(np.searchsorted(starts, starts[first] + _AT_ONCE, side="right")) - 1
-        last = min(max(last, first + 1), terms)
-        yield first, last
-        first = last

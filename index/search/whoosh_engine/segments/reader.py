@@ -7,6 +7,7 @@ import mmap
 import os
 import re
 from bisect import bisect_left
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
@@ -15,7 +16,7 @@ import numpy as np
 
 from index.search.whoosh_engine.folder import check_file, damaged
 from index.search.whoosh_engine.segments.file_writer import digest
-from index.search.whoosh_engine.segments.layout import BLOCK, strings_of
+from index.search.whoosh_engine.segments.layout import BLOCK, ragged, smallest, strings_of, sums
 from index.search.whoosh_engine.segments.string_table import Strings
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Segment:
         self._whole: dict[str, Array] = {}
         self._strings: dict[str, Strings] = {}
         self._offsets: dict[str, memoryview] = {}
+        self._doubled: dict[str, frozenset[int]] = {}
 
     # --- Arrays -------------------------------------------------------------------------------------------------
 
@@ -155,6 +157,41 @@ class Segment:
         """The positions of a term in all of its articles, one article after the other."""
         firsts = self._offset(f"{field}.firsts")
         return self.narrow(f"{field}.places", firsts[term], firsts[term + 1])
+
+    def forms(self, field: str, term: int) -> Array | None:
+        """Which of a stem's words is at each of :meth:`places`, by ``words.form``. None for a stem of only one."""
+        firsts = self._offset(f"{field}.forms_firsts")
+        start, end = firsts[term], firsts[term + 1]
+        return self.narrow(f"{field}.forms", start, end) if start < end else None
+
+    @cached_property
+    def words_of_stems(self) -> Array:
+        """How many words each stem has."""
+        counts = np.bincount(self.array("words.stem"), minlength=len(self.strings("stems")))
+        return smallest(counts)
+
+    def doubled(self, field: str) -> frozenset[int]:
+        """The terms of ``field`` that two words at one position have."""
+        found = self._doubled.get(field)
+        if found is None:
+            found = self._doubled[field] = frozenset(self.array(f"{field}.doubled").tolist())
+        return found
+
+    def passages(self, field: str, kind: str, articles: Array) -> tuple[Array, Array]:
+        """How many passages of ``kind`` begin in ``field`` of each of ``articles``, and at which words.
+
+        The first one of each article begins at 0, also where it has no words.
+        """
+        starts = self.array(f"{field}.{kind}s")
+        first, last = starts[articles].astype(np.int64), starts[articles + 1].astype(np.int64)
+        counts = last - first
+        found = np.zeros(len(articles) + int(counts.sum()), np.int64)
+        begins = sums(counts + 1)[:-1]
+        if len(articles):
+            low, high = int(first.min()), int(last.max())
+            stored = self.narrow(f"{field}.{kind}", low, high)
+            found[ragged(begins + 1, counts)] = stored[ragged(first - low, counts)]
+        return counts + 1, found
 
     # --- Ids ------------------------------------------------------------------------------------------------------
 

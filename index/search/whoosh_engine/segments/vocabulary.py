@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from index.search.whoosh_engine.segments.layout import BETWEEN, encoded, ragged, sums
+from index.search.whoosh_engine.segments.marked_places import Marked
 from index.search.whoosh_engine.segments.pieces import Pieces
 from index.search.whoosh_engine.segments.text_sorting import Texts, numbering
 from index.text import fold, words_as_written
@@ -187,47 +188,67 @@ class Vocabulary:
 
     def codes(self, texts: Sequence[str], languages: Sequence[str]) -> tuple[Codes, Codes]:
         """The codes of the words of all ``texts``, each in its language, and how many each text has."""
+        codes, counts, _ = self.placed(texts, languages, [()] * len(texts))
+        return codes, counts
+
+    def placed(
+        self, texts: Sequence[str], languages: Sequence[str], marks: Sequence[Sequence[int]]
+    ) -> tuple[Codes, Codes, Codes]:
+        """What :meth:`codes` gives, and how many words of its text begin before each of the ``marks``.
+
+        These are places in each text, in any order; the counts come for one text after the other.
+        """
         tables = [self._table(language) for language in languages]
         many = np.zeros(len(texts), np.int64)
+        marked = Marked(marks)
         found: list[tuple[list[int], Codes]] = []
         for language in dict.fromkeys(languages):
             places = [at for at, its in enumerate(languages) if its == language]
-            found += self._of_language(self._table(language), places, texts, many)
+            found += self._of_language(self._table(language), places, texts, many, marked)
         starts = sums(many)
         codes = np.zeros(int(starts[-1]), np.int64)
         for places, its in found:
             codes[ragged(starts[places], many[places])] = its
+        words = None
         if len(codes) and int(codes.min()) < 0:
-            codes, many = _spelled_out(codes, many, tables)
-        return codes, many
+            codes, many, words = _spelled_out(codes, many, tables)
+        return codes, many, marked.words_before(starts, words)
 
     def _of_language(
-        self, table: _Table, places: Sequence[int], texts: Sequence[str], many: Codes
+        self, table: _Table, places: Sequence[int], texts: Sequence[str], many: Codes, marked: Marked
     ) -> Iterator[tuple[list[int], Codes]]:
         """The codes of pieces, with the places of the texts that they are of; how many each has goes into ``many``."""
         together: list[int] = []
         data: list[bytes] = []
         size = 0
         for place in places:
-            pieces = cut(texts[place])
+            text = texts[place]
+            pieces = cut(text)
             if not isinstance(pieces, bytes):
                 codes = table.of_tokens(pieces)
                 many[place] = len(codes)
+                marked.in_tokens(place, text)
                 yield [place], codes
                 continue
+            marked.in_bytes(place, pieces, size, len(text))
             together.append(place)
             data.append(pieces)
-            size += len(pieces)
+            size += len(pieces) + 1
             if size > _AT_ONCE:
-                yield together, self._together(table, together, data, many)
+                yield together, self._together(table, together, data, many, marked)
                 together, data, size = [], [], 0
         if together:
-            yield together, self._together(table, together, data, many)
+            yield together, self._together(table, together, data, many, marked)
 
-    def _together(self, table: _Table, places: Sequence[int], data: Sequence[bytes], many: Codes) -> Codes:
-        codes, begins = self._pieces.codes(b" ".join(data).translate(_SEPARATED), table.of_pieces, table.number)
+    def _together(
+        self, table: _Table, places: Sequence[int], data: Sequence[bytes], many: Codes, marked: Marked
+    ) -> Codes:
+        separated = b" ".join(data).translate(_SEPARATED)
+        codes, begins = self._pieces.codes(separated, table.of_pieces, table.number)
         ends = np.cumsum(np.fromiter(map(len, data), np.int64, len(data)) + 1)
-        many[list(places)] = np.diff(np.searchsorted(begins, ends), prepend=0)
+        counts = np.diff(np.searchsorted(begins, ends), prepend=0)
+        many[list(places)] = counts
+        marked.in_pieces(places, separated, begins, counts)
         return codes
 
     def _table(self, language: str) -> _Table:
@@ -242,8 +263,11 @@ def _last(numbers: dict[bytes, int], count: int) -> list[bytes]:
     return list(islice(reversed(numbers), count))[::-1]
 
 
-def _spelled_out(found: Codes, many: Codes, tables: Sequence[_Table]) -> tuple[Codes, Codes]:
-    """``found`` with the codes of each word in place of pieces of several words, and without those of none."""
+def _spelled_out(found: Codes, many: Codes, tables: Sequence[_Table]) -> tuple[Codes, Codes, Codes]:
+    """``found`` with the codes of each word in place of pieces of several words, and without those of none.
+
+    Also how many words each text has, and where those of each piece begin.
+    """
     starts = sums(many)
     odd = np.flatnonzero(found < 0)
     texts = np.searchsorted(starts, odd, side="right") - 1
@@ -255,7 +279,8 @@ def _spelled_out(found: Codes, many: Codes, tables: Sequence[_Table]) -> tuple[C
     counts[odd] = [len(row) for row in rows]
     spelled = np.repeat(found, counts)
     spelled[np.repeat(found < 0, counts)] = [code for row in rows for code in row]
-    return spelled, np.diff(sums(counts)[starts])
+    words = sums(counts)
+    return spelled, np.diff(words[starts]), words
 
 
 def cut(text: str) -> bytes | Sequence[str]:

@@ -7,22 +7,24 @@ were removed, so that scores do not depend on what was merged when.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
 from index.query.fields import TEXT_FIELDS
-from index.query.limits import Budget
+from index.query.limits import TERM, Budget
 from index.search.lru_cache import LruCache
 from index.search.whoosh_engine.schema import INITIAL, WRITTEN, schema
 from index.search.whoosh_engine.scoring import norms
-from index.search.whoosh_engine.segments.layout import PLACED, ragged, strings_of, values_column
+from index.search.whoosh_engine.segments.layout import PLACED, strings_of, values_column
 from index.search.whoosh_engine.segments.numbered_segment import NumberedSegment
 from index.search.whoosh_engine.segments.whoosh_reader import whoosh_reader
+from index.search.whoosh_engine.snapshot import written_forms
 from index.search.whoosh_engine.snapshot.columns import Columns
-from index.search.whoosh_engine.snapshot.prefix_expansion import ArchiveWords, Expander
+from index.search.whoosh_engine.snapshot.prefix_expansion import ArchiveWords
+from index.search.whoosh_engine.snapshot.written_forms import Term
 from index.text.terms import DEFAULT_LANGUAGE, bare, stem_term, stemmed_as, tagged
 
 if TYPE_CHECKING:
@@ -46,8 +48,8 @@ _KEPT_PLACES = 4_000
 _KEPT_WORDS = 4_000
 """Words of queries whose languages are remembered."""
 
-_EXPANDED_AT_ONCE = 1 << 18
-"""Postings of an expansion that are added up between two checks of the budget."""
+
+Passage = Literal["sentence", "paragraph"]
 
 
 class Postings(NamedTuple):
@@ -80,7 +82,6 @@ class Snapshot:
         """The words as written."""
         self.orders: dict[str, Documents] = {}
         """All documents in the orders that were asked for, by their names."""
-        self._expander = Expander(segments, self.languages)
         self._lock = threading.RLock()
         self._known_places: LruCache[tuple[str, str], Sequence[int]] = LruCache(_KEPT_PLACES)
         self._postings: LruCache[tuple[str, str], Postings] = LruCache(_CACHED_POSTINGS, lambda p: len(p.documents) + 8)
@@ -125,7 +126,7 @@ class Snapshot:
         term = bare(term)
         known = self._frequencies.get(term)
         if known is None:
-            budget.check()
+            budget.check(TERM * len(self.segments))
             places = zip(self.segments, self._places(TEXT_FIELDS[0], term), strict=True)
             known = sum(_spread(item, at) for item, at in places if at >= 0)
             if len(self.languages) > 1:
@@ -192,60 +193,88 @@ class Snapshot:
             places = zip(self.segments, self._places(field, term), strict=True)
             found = _joined([part for item, at in places if at >= 0 and (part := _read(item, field, at)) is not None])
             self._postings.put((field, term), found)
+        # Also of what was kept: whether a query is answered must not depend on those before it.
+        budget.check(TERM * len(self.segments) + len(found.documents))
         return found
 
-    def beginning(self, field: str, prefix: str, budget: Budget) -> Postings:
-        """The documents that have in ``field`` any term that ``prefix`` matches, and how often all of them together.
+    def written(self, field: str, word: str, budget: Budget) -> Postings:
+        """The documents in whose ``field`` the folded ``word`` is written so, in none of its other forms."""
+        key = (field, f"={word}")
+        found = self._postings.get(key)
+        if found is None:
+            found = self.spelled(field, (word,), budget)
+            self._postings.put(key, found)
+        return found
 
-        In a text field these are the stems of all words of the archive that begin so; else the terms that do.
-        """
-        runs = self._expander.stems(prefix) if field in TEXT_FIELDS else self._expander.terms(field, prefix)
-        weights = np.zeros(self.size)
-        for item, slices in zip(self.segments, runs, strict=True):
-            here = weights[item.offset : item.offset + item.segment.articles]
-            for first, last in slices:
-                documents, often = (
-                    item.segment.documents(field, first, last),
-                    item.segment.often(field, first, last),
-                )
-                for start in range(0, len(documents), _EXPANDED_AT_ONCE):
-                    budget.check()
-                    part = slice(start, start + _EXPANDED_AT_ONCE)
-                    here += np.bincount(documents[part], often[part], minlength=len(here))
-        # Numbers are first made truth values: counting those is ten times faster.
-        documents = np.flatnonzero(weights > 0)
-        documents = documents[self.columns.live[documents]]
-        return Postings(documents, weights[documents])
+    def spelled(self, field: str, words: Iterable[str], budget: Budget) -> Postings:
+        """The documents that have any of the folded ``words`` in ``field`` as written, and how often all together."""
+        asked = tuple(words)
+        return self._spelled(field, lambda segment: written_forms.terms_of(segment, field, asked), budget)
+
+    def beginning(self, field: str, prefix: str, budget: Budget) -> Postings:
+        """The documents whose ``field`` has words, as written, that begin with ``prefix``, and how many."""
+        return self._spelled(field, lambda segment: written_forms.terms_beginning(segment, field, prefix), budget)
+
+    def _spelled(self, field: str, terms: Callable[[Segment], Sequence[Term]], budget: Budget) -> Postings:
+        return Postings(*written_forms.postings(self.segments, field, terms, budget))
 
     def initial(self, letter: str, budget: Budget) -> Postings:
         """The documents that have words beginning with an ASCII ``letter`` or digit, and how many."""
         return self.postings(INITIAL, letter, budget)
 
-    def places(self, field: str, term: str, among: Documents, budget: Budget) -> tuple[Documents, Documents]:
+    def places(
+        self, field: str, term: str, among: Documents, budget: Budget, written: str | None = None
+    ) -> tuple[Documents, Documents]:
         """Where ``term`` occurs in ``field`` of the documents ``among``, which are in order.
 
-        How often in each of them, and the positions, one document after the other.
+        How many places each of them has, and the positions, in order, one document after the other. With ``written``
+        only those where the word is written so; ``term`` is then one of its stems, or the word itself.
         """
-        counts = np.zeros(len(among), np.int64)
-        positions: list[Array] = [_NOTHING.documents]
-        for item, at in zip(self.segments, self._places(field, term), strict=True):
+        if written is not None:
+            return self.spelled_places(field, (written,), among, budget)
+        numbers = {item.segment.name: at for item, at in zip(self.segments, self._places(field, term), strict=True)}
+
+        def terms(segment: Segment) -> Sequence[Term]:
+            at = numbers[segment.name]
+            return [Term(at, None)] if at >= 0 else []
+
+        return written_forms.places(self.segments, field, terms, among, budget)
+
+    def spelled_places(
+        self, field: str, words: Iterable[str], among: Documents, budget: Budget
+    ) -> tuple[Documents, Documents]:
+        """As :meth:`places`, where any of the folded ``words`` is written."""
+        asked = tuple(words)
+        return written_forms.places(
+            self.segments, field, lambda segment: written_forms.terms_of(segment, field, asked), among, budget
+        )
+
+    def beginning_places(
+        self, field: str, prefix: str, among: Documents, budget: Budget
+    ) -> tuple[Documents, Documents]:
+        """As :meth:`places`, where any word that begins with ``prefix`` is written."""
+        return written_forms.places(
+            self.segments,
+            field,
+            lambda segment: written_forms.terms_beginning(segment, field, prefix),
+            among,
+            budget,
+        )
+
+    def passages(self, field: str, kind: Passage, among: Documents, budget: Budget) -> tuple[Documents, Documents]:
+        """How many sentences or paragraphs the text ``field`` of each document ``among`` has, and where they begin.
+
+        Places are positions of words, in order, one document after the other; the first one of each is 0.
+        """
+        counts, places = [_NOTHING.documents], [_NOTHING.documents]
+        for item in self.segments:
             budget.check()
             start, end = np.searchsorted(among, [item.offset, item.offset + item.segment.articles]).tolist()
-            if at < 0 or start == end or not item.segment.count(field, at):
-                continue
-            documents = item.segment.documents(field, at, at + 1)
-            often = item.segment.often(field, at, at + 1)
-            # Of one type with the others: else all of them would be copied.
-            local = (among[start:end] - item.offset).astype(documents.dtype)
-            place = documents.searchsorted(local)
-            place[place == len(documents)] -= 1
-            having = documents[place] == local
-            chosen = place[having]
-            runs = often[chosen].astype(np.int64)
-            counts[start:end][having] = runs
-            ends = np.cumsum(often, dtype=np.int64)
-            positions.append(item.segment.places(field, at)[ragged(ends[chosen] - runs, runs)])
-        return counts, np.concatenate(positions)
+            if start < end:
+                its = item.segment.passages(field, kind, among[start:end] - item.offset)
+                counts.append(its[0])
+                places.append(its[1])
+        return np.concatenate(counts), np.concatenate(places)
 
 
 def _languages(segments: Sequence[Segment]) -> tuple[str, ...]:

@@ -1,0 +1,232 @@
+"""Further words at the places of tokens, so that one thing is found however it is written.
+
+``O'Neill`` is also ``neill``, ``well-known`` is also ``wellknown``, ``U. S.`` is also ``us``, ``1 500`` is also
+``1500``, and ``C++`` is more than ``c``. The index has them beside the tokens, highlighting marks what they cover, and
+a query that is written as one of them looks for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from index.text.compounds import has_parts, parts
+from index.text.tokens import Token, fold, sought, tokens
+
+MOST_JOINED: Final = 4
+"""Tokens that are joined to one word at most: ``state-of-the-art`` is, a longer chain is a sentence or an address."""
+
+LEAST_LETTERS: Final = 3
+"""Letters of the shortest word that is found after an apostrophe: ``Neill`` in ``O'Neill``, no ``t`` in ``don't``."""
+
+_BEFORE_SUFFIX: Final = frozenset({"az", "crh", "tk", "tr"})
+"""Languages that put an ending behind an apostrophe after a name: ``Ankara'ya``."""
+
+_JOINERS: Final = "-\u2010\u2011&"
+_QUOTES: Final = '"\u05f4'
+_APOSTROPHES: Final = "'\u2019"
+_SPACES: Final = " \u00a0\u202f\u2009"
+
+_SPOT: Final = re.compile(
+    # The first item is one set of signs, so that a text without them is passed over quickly.
+    rf"[{_JOINERS}{_QUOTES}{_APOSTROPHES}.#@+0-9](?:"
+    rf"(?<=[\w.][{_JOINERS}])(?=\w)"
+    rf"|(?<=[^\W\d_][{_APOSTROPHES}])(?=[^\W\d_]{{2}})"
+    rf"|(?<=[\u05d0-\u05ea][{_QUOTES}])(?=[\u05d0-\u05ea])"
+    r"|(?<=\b[^\W\d_]\.)(?= ?[^\W\d_](?:\.|\b))"
+    rf"|(?<=\d)(?=[{_SPACES}{_APOSTROPHES}]\d{{3}}(?!\d))"
+    r"|(?<![^\s(\[\"'\u201c\u2018].)(?<=[#@])(?=\w)"
+    r"|(?<=\w#)(?![\w#])"
+    r"|(?<=\w\+)(?=\+(?![\w+]))"
+    r")"
+)
+"""Where a chunk of text may have more words than its tokens."""
+
+_CHUNK: Final = re.compile(
+    rf"[^ \n]+(?: (?:(?<=\b[^\W\d_]\. )(?=[^\W\d_]\.)|(?<=\d[{_SPACES}])(?=\d{{3}}(?!\d)))[^ \n]+)*"
+)
+"""What is between two spaces, with the spaces within ``U. S.`` and ``1 500``."""
+
+_LONGEST_CHUNK: Final = 200
+"""Code points of a chunk that are looked at; longer ones are data, not words."""
+
+_JOINS: Final = re.compile(rf"\.?[{_JOINERS}]")
+_GROUP: Final = re.compile(r"\d{3}")
+_FIRST_GROUP: Final = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009'\u2019]\d{3})*")
+_NAME: Final = re.compile(r"\w+")
+_SIGNS_AFTER: Final = re.compile(r"(?:\+\+|#)(?![\w+#])")
+_SIGNED: Final = re.compile(r"[#@].|.*(?:\+\+|#)\Z", re.DOTALL)
+
+
+class Also(NamedTuple):
+    """A folded word that is found at the token that begins at ``at``; ``start`` and ``end`` are what it covers.
+
+    A word that joins several tokens is found at the first and at the last of them, so that it is beside the words
+    before it and beside those after it.
+    """
+
+    word: str
+    start: int
+    end: int
+    at: int
+
+
+def also(text: str, language: str) -> Iterator[Also]:
+    """The further words of ``text``, whose language has the code ``language``, in the order of their chunks.
+
+    Only ``1 500`` and ``U. S.`` go across a space. So the other pieces between spaces can be asked for one by one, and
+    what they give can be remembered.
+    """
+    if has_parts(language):
+        return iter(sorted([*_spotted(text, language), *_parts(text, language)], key=lambda each: each.at))
+    return _spotted(text, language)
+
+
+def _parts(text: str, language: str) -> Iterator[Also]:
+    """The words within the words of ``text``."""
+    for word, start, end in tokens(text):
+        for part in parts(word, language):
+            yield Also(part, start, end, start)
+
+
+def _spotted(text: str, language: str) -> Iterator[Also]:
+    """The words of chunks of ``text`` that have signs in them."""
+    past = 0
+    for spot in _SPOT.finditer(text):
+        here = spot.start()
+        if here < past:
+            continue
+        lowest = max(past, here - _LONGEST_CHUNK)
+        start = max(text.rfind(" ", lowest, here), text.rfind("\n", lowest, here), lowest - 1) + 1
+        chunk = _CHUNK.match(text, start, start + 2 * _LONGEST_CHUNK)
+        if chunk is not None:
+            past = chunk.end()
+            yield from _of_chunk(text, list(tokens(text, start, past)), past, language)
+
+
+def readings(text: str) -> list[list[Token]]:
+    """The rows of words, any of which is what a query for ``text`` means: its tokens, and those written as one joined.
+
+    ``well-known tenor`` is ``well known tenor`` or ``wellknown tenor``. Signs that are part of a name are in every
+    row: ``C++`` is ``c++`` alone. Spans are those of ``text``; empty where it has no word.
+    """
+    apart = sought(text)
+    if not apart or _SPOT.search(text) is None:
+        return [apart] if apart else []
+    further = list(also(text, ""))
+    signed = {each.at: Token(each.word, each.start, each.end) for each in further if is_signed(each.word)}
+    apart = _without_covered([signed.get(token.start, token) for token in apart])
+    longest: dict[int, Token] = {}
+    for each in further:
+        known = longest.get(each.start)
+        if not is_signed(each.word) and (known is None or each.end > known.end):
+            longest[each.start] = Token(each.word, each.start, each.end)
+    starts = {token.start for token in apart}
+    within = [each for each in longest.values() if each.start in starts]
+    joined = _without_covered(sorted([*apart, *within], key=lambda token: (token.start, -token.end)))
+    return [apart, joined] if joined != apart else [apart]
+
+
+def _without_covered(row: Sequence[Token]) -> list[Token]:
+    """``row`` without the tokens that one before them covers."""
+    kept: list[Token] = []
+    for token in row:
+        if not kept or token.end > kept[-1].end:
+            kept.append(token)
+    return kept
+
+
+def is_signed(word: str) -> bool:
+    """Whether signs are part of ``word``, as in ``c++`` and ``#metoo``."""
+    return _SIGNED.match(word) is not None
+
+
+def _of_chunk(text: str, found: Sequence[Token], end: int, language: str) -> Iterator[Also]:
+    first = 0
+    for place, token in enumerate(found):
+        yield from _within(text, token, language)
+        yield from _signed(text, token)
+        if place + 1 == len(found) or not _connected(text, token, found[place + 1]):
+            yield from _joined(text, found[first : place + 1], end)
+            first = place + 1
+
+
+def _within(text: str, token: Token, language: str) -> Iterator[Also]:
+    """The words of a token that has an apostrophe."""
+    written = text[token.start : token.end].replace("\u2019", "'")
+    if "'" not in written:
+        return
+    *_, last = written.split("'")
+    before = written.partition("'")[0]
+    if len(last) >= LEAST_LETTERS and last.isalpha():
+        yield Also(fold(last), token.start, token.end, token.start)
+    if language in _BEFORE_SUFFIX and len(before) > 1:
+        yield Also(fold(before), token.start, token.end, token.start)
+
+
+def _signed(text: str, token: Token) -> Iterator[Also]:
+    """The token with signs that are part of a name."""
+    start, end = token.start, token.end
+    before = text[start - 1 : start]
+    if before and before in "#@" and not text[max(0, start - 2) : start - 1].isalnum():
+        name = _NAME.match(text, start)
+        stop = name.end() if name is not None else end
+        yield Also(before + fold(text[start:stop]), start - 1, stop, start)
+    elif signs := _SIGNS_AFTER.match(text, end):
+        yield Also(token.word + signs.group(), start, signs.end(), start)
+
+
+def _connected(text: str, one: Token, other: Token) -> bool:
+    """Whether two tokens are parts of one written word."""
+    gap = text[one.end : other.start]
+    left, right = text[one.end - 1 : one.end], text[other.start : other.start + 1]
+    if _JOINS.fullmatch(gap):
+        return not (left.isdigit() and right.isdigit())
+    if gap in (".", ". ", ""):
+        return _is_initial(text, one) and _is_initial(text, other) and bool(gap)
+    if gap in tuple(_QUOTES):
+        return "\u05d0" <= left <= "\u05ea" and "\u05d0" <= right <= "\u05ea"
+    return len(gap) == 1 and gap in _SPACES + _APOSTROPHES and _are_groups(text, one, other)
+
+
+def _is_initial(text: str, token: Token) -> bool:
+    written = text[token.start : token.end]
+    return (len(written) == 1 and written.isalpha()) or written.endswith(".")
+
+
+def _are_groups(text: str, one: Token, other: Token) -> bool:
+    """Whether two tokens are groups of the digits of one number."""
+    return (
+        _FIRST_GROUP.fullmatch(text, one.start, one.end) is not None
+        and _GROUP.fullmatch(text, other.start, other.start + 3) is not None
+        and not text[other.start + 3 : other.start + 4].isdigit()
+    )
+
+
+def _joined(text: str, row: Sequence[Token], limit: int) -> Iterator[Also]:
+    """The words that the tokens of ``row``, which are written as one, make together."""
+    if not 1 < len(row) <= MOST_JOINED:
+        return
+    for first in range(len(row) - 1):
+        for last in range(first + 1, len(row)):
+            if last - first + 1 < len(row) and not _is_known_joined(text, row[first : last + 1]):
+                continue
+            start, end = row[first].start, row[last].end
+            word = _together(text, row[first : last + 1])
+            if end < limit and text[end] == "." and _is_initial(text, row[last]):
+                end += 1
+            yield Also(word, start, end, row[first].start)
+            yield Also(word, start, end, row[last].start)
+
+
+def _is_known_joined(text: str, part: Sequence[Token]) -> bool:
+    """Whether part of a longer row is a word by itself: ``covid19`` in ``pre-COVID-19``, not ``ofthe``."""
+    apart = [token.word.isdigit() for token in part]
+    return len(part) == 2 and not all(apart) and (any(apart) or any(_is_initial(text, token) for token in part))
+
+
+def _together(text: str, row: Sequence[Token]) -> str:
+    if row[0].word.isdigit():
+        return fold("".join(text[token.start : token.end] for token in row))
+    return "".join(token.word for token in row)

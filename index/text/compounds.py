@@ -1,0 +1,129 @@
+"""Words within written words: the parts of a compound, and what follows an article, ``and`` or a preposition.
+
+German writes compounds as one word, Arabic and Hebrew write short words together with the one after them. A search for
+``Wahl`` finds ``Bundestagswahl``, a search for the compound finds no ``Wahl``.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from index.text.tokens import fold
+from index.text.word_forms import word_forms
+
+WORDS: Final = Path(__file__).parent / "compound_words"
+"""Lists of words that compounds are made of, made by ``tests/quality/make_compound_words.py``."""
+
+LINKS: Final[Mapping[str, Mapping[str, int]]] = {
+    "de": {"": 0, "s": 0, "es": 60, "n": 60, "en": 60, "er": 60, "e": 60, "ens": 60},
+}
+"""What joins two parts by language, and how many lines rarer a split with it counts than its words are."""
+
+SHORTEST_COMPOUND: Final = 8
+"""Letters of the shortest word that is split."""
+
+SHORT_PART: Final = 3
+"""Letters of the shortest part."""
+
+_SHORT_COST: Final = 100
+"""Lines that a split counts rarer for each part of :data:`SHORT_PART` letters: many words end in ``rat`` by chance."""
+
+_MOST_PARTS: Final = 4
+
+_ARABIC: Final = (("\u0648\u0641", 3), ("\u0628\u0644\u0643", 4))
+"""Arabic letters that are words of their own before another, and the letters that must follow: and, so; in, to, as."""
+
+_HEBREW_AFTER: Final[Mapping[str, str]] = {
+    "": "\u05d5\u05d4\u05d1\u05dc\u05de\u05e9\u05db",
+    "\u05d5": "\u05d4\u05d1\u05dc\u05de\u05e9\u05db",
+    "\u05e9": "\u05d4\u05d1\u05dc\u05de\u05db",
+    "\u05de": "\u05d4",
+    "\u05db": "\u05e9",
+}
+"""Hebrew letters that are words before another (and, the, in, to, from, that, as), by the letter they follow."""
+
+_HEBREW_LEFT: Final = 3
+"""Letters of the shortest Hebrew word that is looked for after such letters."""
+
+
+class _Words(NamedTuple):
+    """The words of one language that can be parts, with the line of each in the list: a rare word has a high one."""
+
+    lines: Mapping[str, int]
+    no_begin: frozenset[str]
+    no_end: frozenset[str]
+
+
+def has_parts(language: str) -> bool:
+    """Whether words of ``language`` can have parts."""
+    return language in LINKS or language in ("ar", "he")
+
+
+@lru_cache(maxsize=1 << 16)
+def parts(word: str, language: str) -> tuple[str, ...]:
+    """The folded words that are written within the folded ``word``, without the word itself."""
+    if language == "ar":
+        return tuple(_after_arabic(word))
+    if language == "he":
+        return tuple(_after_hebrew(word, ""))
+    return _split(word, language) if language in LINKS else ()
+
+
+def _after_arabic(word: str) -> Iterator[str]:
+    for letters, left in _ARABIC:
+        if word[:1] in letters and word and len(word) > left:
+            yield word[1:]
+            if letters is _ARABIC[0][0]:
+                yield from _after_arabic(word[1:])
+
+
+def _after_hebrew(word: str, before: str) -> Iterator[str]:
+    if len(word) > _HEBREW_LEFT and word[0] in _HEBREW_AFTER.get(before, ""):
+        yield word[1:]
+        yield from _after_hebrew(word[1:], word[0])
+
+
+def _split(word: str, language: str, most: int = _MOST_PARTS) -> tuple[str, ...]:
+    """The two parts that are the most frequent words; more where the first part is no known word itself."""
+    if len(word) < SHORTEST_COMPOUND or most < 2:
+        return ()
+    known = _words(language)
+    best: tuple[int, str, str] | None = None
+    for cut in range(len(word) - SHORT_PART, SHORT_PART - 1, -1):
+        end = word[cut:]
+        if end not in known.lines or end in known.no_end:
+            continue
+        for link, cost in LINKS[language].items():
+            begin = word[: cut - len(link)]
+            if word[:cut].endswith(link) and begin in known.lines and begin not in known.no_begin:
+                short = sum(len(part) == SHORT_PART for part in (begin, end))
+                total = known.lines[begin] + known.lines[end] + cost + _SHORT_COST * short
+                best = min(best or (total, begin, end), (total, begin, end))
+    if best is not None:
+        return best[1:]
+    return _split_in_more(word, language, most)
+
+
+def _split_in_more(word: str, language: str, most: int) -> tuple[str, ...]:
+    """A known word at the end and the parts of the rest; the longest such word."""
+    known = _words(language)
+    for cut in range(SHORTEST_COMPOUND, len(word) - SHORT_PART):
+        if word[cut:] in known.lines and word[cut:] not in known.no_end:
+            for link in LINKS[language]:
+                if word[:cut].endswith(link) and (begin := _split(word[: cut - len(link)], language, most - 1)):
+                    return (*begin, word[cut:])
+    return ()
+
+
+@cache
+def _words(language: str) -> _Words:
+    lines: dict[str, int] = {}
+    text = gzip.decompress((WORDS / f"{language}.txt.gz").read_bytes()).decode()
+    for at, line in enumerate(text.split("\n")):
+        lines.update(dict.fromkeys(line.split(), at))
+    forms = word_forms(language)
+    return _Words(lines, forms.no_begin, forms.no_end | {fold(form) for form in forms.bases})

@@ -85,7 +85,7 @@ def _lexeme(query: str, at: int, after: QueryField | None, *, whole: bool) -> Le
     if character in _QUOTES:
         return _phrase(query, at, whole=whole and after is None)
     if after is not None:
-        return _value(query, at, after)
+        return _value(query, at, after, whole=whole)
     end = _end_of_run(query, at)
     if character == "-" and not query[max(0, at - 1) : at].strip(" \t\n(") and query[at + 1 : at + 2].strip(" \t\n-)"):
         return Lexeme("-", character, at, at + 1)
@@ -96,9 +96,11 @@ def _lexeme(query: str, at: int, after: QueryField | None, *, whole: bool) -> Le
     return Lexeme("word", query[at:end], at, end)
 
 
-def _value(query: str, at: int, field: QueryField) -> Lexeme:
+def _value(query: str, at: int, field: QueryField, *, whole: bool) -> Lexeme:
     if field.takes_expressions and (found := _EXPRESSION.match(query, at)):
         return Lexeme("expression", found[1], at, found.end())
+    if field.takes_expressions and query[at] == "/" and not whole:
+        return Lexeme("expression", query[at + 1 :], at, len(query))
     run = _VALUE.match(query, at)
     end = run.end() if run else at + 1
     return Lexeme("word", query[at:end], at, end)

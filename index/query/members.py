@@ -69,6 +69,8 @@ class Manner:
     """Whether its words must be as written."""
     typing: bool = False
     """Whether its end is where the cursor is, so that its last word may be a beginning."""
+    joined: bool = True
+    """Whether ``well-known`` is ``wellknown`` as well."""
     question: Question | None = None
     """What a ``?`` at the end is; None where the text itself shows it."""
 
@@ -95,18 +97,24 @@ def sequences(text: str, manner: Manner) -> Sequences:
     return combined(list(_stretches(text, manner)))
 
 
+def fewest(read: Callable[[Manner], Sequences], manner: Manner) -> Sequences:
+    """What ``read`` gives, without the joined forms of words if there are too many with them.
+
+    Raises :class:`QueryTooCostly`.
+    """
+    try:
+        return read(manner)
+    except QueryTooCostly:
+        return read(replace(manner, joined=False))
+
+
 def combined(stretches: Sequence[Sequences]) -> Sequences:
     """The ways to read stretches of text one after the other. Raises :class:`QueryTooCostly` if they are too many."""
     kept = [each for each in stretches if each]
     count = 1
     for each in kept:
         count *= len(each)
-    if count > limits.MAX_READINGS:
-        kept = [each if len(each) > 2 else each[:1] for each in kept]
-        count = 1
-        for each in kept:
-            count *= len(each)
-        limits.check_readings(count)
+    limits.check_readings(count)
     found = [[piece for part in each for piece in part] for each in product(*kept)]
     return [each for each in found if each]
 
@@ -177,7 +185,7 @@ def _plain(text: str, start: int, manner: Manner) -> Sequences:
 def _ended(text: str, start: int, manner: Manner, last: Ending | None, end: int) -> Sequences:
     """The words of ``text``, the last of them as ``last`` makes it if it goes up to ``end``."""
     found: Sequences = []
-    ways = readings(text)
+    ways = readings(text) if manner.joined else readings(text)[:1]
     for tokens in ways:
         pieces = [_piece(token, start, manner) for token in tokens]
         token = tokens[-1]

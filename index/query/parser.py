@@ -234,7 +234,7 @@ class _Parser:
 
     def _group(self, opening: Lexeme, field: QueryField | None, depth: int, negated: bool) -> Query | None:
         tree = self._either(field, depth + 1, negated=negated)
-        if tree is None and self._empty:
+        if tree is None and self._empty and not (self._as_typed and self._peek() is None):
             self._hollow = self._hollow or opening
         closing = self._peek()
         if closing is not None:

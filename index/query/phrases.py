@@ -13,7 +13,7 @@ from typing import NamedTuple
 from index.query import limits
 from index.query.fields import Kind, QueryField
 from index.query.lexer import Lexeme
-from index.query.members import Manner, Piece, Reading, Sequences, any_of, combined, row, sequences
+from index.query.members import Manner, Piece, Reading, Sequences, any_of, combined, fewest, row, sequences
 from index.query.notes import shown
 from index.query.syntax import Member, Or, Query, Within, Words
 
@@ -53,7 +53,7 @@ def phrase(lexeme: Lexeme, field: QueryField | None, reading: Reading) -> Query 
     if _OR.search(_CHOICE.sub("", text)):
         reading.notes.add('OR is a word of the phrase; alternatives go between parentheses: "(he OR she) would".')
     column = field.column if field is not None else None
-    found = _all(text, manner)
+    found = fewest(lambda manner: _all(text, manner), manner)
     limits.check_clauses(sum(not isinstance(piece.member, Words) for each in found for piece in each), manner.column)
     return any_of(
         [

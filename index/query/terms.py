@@ -6,7 +6,7 @@ from index.query import limits
 from index.query.fields import Kind, QueryField
 from index.query.filters import DATES, dates, expression, presence, value
 from index.query.lexer import Lexeme
-from index.query.members import Manner, Question, Reading, any_of, row, sequences
+from index.query.members import Manner, Question, Reading, any_of, fewest, row, sequences
 from index.query.phrases import phrase
 from index.query.syntax import Everything, Has, Name, Prefix, Query, Words
 from index.text import Token, sought
@@ -60,8 +60,9 @@ def leaf(
     if lexeme.kind != "word":
         return _phrase(lexeme, field, reading)
     exact_field = field is not None and field.kind is not Kind.TEXT
-    manner = Manner(reading, lexeme.start + 1, typing=typing, question=question)
-    found = sequences(lexeme.text.lstrip("=") if exact_field else lexeme.text, manner)
+    text = lexeme.text.lstrip("=") if exact_field else lexeme.text
+    manner = Manner(reading, lexeme.start + 1, typing=typing, joined="://" not in text, question=question)
+    found = fewest(lambda manner: sequences(text, manner), manner)
     limits.check_clauses(sum(map(len, found)), lexeme.start + 1)
     column = field.column if field is not None else None
     return any_of([row([piece.member for piece in each], column) for each in found])

@@ -10,10 +10,11 @@ import pytest
 
 from index.errors import Cancelled, QueryError, QueryTooCostly
 from index.query import limits
-from index.query.dates import EVER, Unreadable, date_range, one_side
+from index.query.dates import EVER, date_range, one_side
 from index.query.lexer import lexemes
 from index.query.parser import parse
 from index.query.syntax import Fuzzy
+from index.query.written_dates import Unreadable
 from index.search import suggestions
 from index.search.highlighting import Mark
 from index.search.snippets import LONGEST, snippet

@@ -13,12 +13,14 @@ from index.query.dates import UNDATED, minutes
 from index.query.fields import ARTICLE_FIELDS, TEXT_FIELDS, Kind
 from index.query.limits import UNLIMITED, Budget
 from index.query.parser import ParsedQuery
+from index.query.regular_expressions import matching
 from index.query.syntax import (
     And,
     Between,
     Everything,
     Fuzzy,
     Has,
+    Matching,
     Name,
     Not,
     Nothing,
@@ -185,6 +187,8 @@ class MemoryEngine:
             case Not(part=part):
                 unwanted = self._matcher(part)
                 return lambda article: not unwanted(article)
+            case Matching(field=field, expression=expression):
+                return lambda article: any(matching(expression, article.values(field)))
             case Has(field=field):
                 return lambda article: article.has(field)
             case Between(first=first, last=last):

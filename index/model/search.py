@@ -164,6 +164,8 @@ class ResultPage:
     """By name (``outlet``, ``year``, ``month``, ``lang``, ``tag``), most frequent first, months in order of time."""
     relaxed: bool = False
     """Whether no article has all the words, so that those with the most and rarest of them are the hits."""
+    notes: tuple[str, ...] = ()
+    """Sentences about what in the query was read differently from how it is written."""
     dropped: tuple[Dropped, ...] = ()
     """If no article matches the whole query: the parts that can be left out, the one that leaves most hits first."""
 

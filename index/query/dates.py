@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date, timedelta
+from contextlib import suppress
+from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from index.model import PartialDate
+from index.query.written_dates import DayOrder, Days, Say, Unreadable, days, month_of, names_a_year
 
 UNDATED = -(2**31)
 """The minute of an article without a date."""
@@ -17,7 +18,16 @@ _LATEST = 2**31 - 1
 """The last minute of all: later dates are taken for it."""
 
 _PART = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z", re.ASCII)
-_LAST = re.compile(r"last (\d{1,5}) (day|week|month|year)s?\Z", re.ASCII)
+_BETWEEN = re.compile(r" ?(?:\.{2,3}|\u2026| (?:to|till|until|bis|and) | ?[-\u2013\u2014] ?) ?")
+"""What is between the ends of a span. A hyphen is looked at last: dates have some of their own."""
+_COMPARED = re.compile(
+    r"(?:(?P<from>>=|\u2265|since |from )|(?P<to><=|\u2264|up to |until |till )"
+    r"|(?P<after>>|after )|(?P<before><|before )) ?(?=\S)"
+)
+_BRACKETS = {"[": "]", "{": "}"}
+"""Around the spans of other search engines."""
+_BORROWED = 2
+"""Words of the end of a span that its beginning may lack: the month and the year."""
 _EARLIEST = UNDATED + 1
 """The first minute of all: what has no date is before it."""
 
@@ -30,11 +40,9 @@ _EPOCH = date(1970, 1, 1).toordinal()
 _KEPT = 4_000
 """Dates of which the minutes are remembered."""
 
-Days = tuple[date, date]
 
-
-class Unreadable(ValueError):
-    """The text is no date; the message says why."""
+def _nothing(sentence: str) -> None:
+    """Take a sentence that nobody wants."""
 
 
 class MinuteRange(NamedTuple):
@@ -48,32 +56,34 @@ EVER = MinuteRange(_EARLIEST, _LATEST)
 """All dates."""
 
 
-def date_range(text: str, today: date) -> MinuteRange:
+def date_range(text: str, today: date, order: DayOrder = "day first", say: Say = _nothing) -> MinuteRange:
     """Read a day, month or year, a span of days counted from ``today``, or two of these around ``..``.
 
     Either of the two may be missing. The range includes all of the last day, month or year. Weeks begin on Monday.
-    Raises :class:`Unreadable`.
+    ``>2019`` and ``<=2019-03`` are spans with one end. ``say`` gets a sentence about what was not clear. Raises
+    :class:`Unreadable`.
     """
-    start, dots, end = text.strip().partition("..")
-    if not dots:
-        end = start
-    if not start.strip() and not end.strip():
+    text = " ".join(text.casefold().split())
+    if text[:1] in _BRACKETS and text.endswith(_BRACKETS[text[0]]):
+        text = text[1:-1].strip()
+    if text in ("", ".."):
         raise Unreadable("A date is missing.")
-    first = _days(start, today)[0] if start.strip() else None
-    last = _days(end, today)[1] if end.strip() else None
-    if first and last and first > last:
-        raise Unreadable("The span ends before it begins.")
-    return MinuteRange(_minute(first) if first else _EARLIEST, _minute(last) + _DAY - 1 if last else _LATEST)
+    if found := _COMPARED.match(text):
+        return _one_sided(str(found.lastgroup), _days(text[found.end() :], today, order, say))
+    try:
+        first, last = _days(text, today, order, say)
+    except Unreadable as reason:
+        return _between(text, today, order, say, reason)
+    return _range(first, last)
 
 
-def one_side(side: Literal["before", "after"], text: str, today: date) -> MinuteRange:
+def one_side(
+    side: Literal["before", "after"], text: str, today: date, order: DayOrder = "day first", say: Say = _nothing
+) -> MinuteRange:
     """The time before, or after, all of a day, month or year. Raises :class:`Unreadable`."""
     if not text.strip():
         raise Unreadable("A date is missing.")
-    first, last = _days(text, today)
-    if side == "before":
-        return MinuteRange(_EARLIEST, _minute(first) - 1)
-    return MinuteRange(_minute(last) + _DAY, _LATEST)
+    return _one_sided(side, _days(text, today, order, say))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -89,60 +99,64 @@ def _minute(day: date) -> int:
     return (day.toordinal() - _EPOCH) * _DAY
 
 
-def _days(text: str, today: date) -> Days:
-    text = " ".join(text.casefold().split())
-    found = _PART.match(text)
+def _range(first: date | None, last: date | None) -> MinuteRange:
+    if first and last and first > last:
+        raise Unreadable("The span ends before it begins.")
+    return MinuteRange(_minute(first) if first else _EARLIEST, _minute(last) + _DAY - 1 if last else _LATEST)
+
+
+def _one_sided(side: str, days: Days) -> MinuteRange:
+    first, last = days
+    match side:
+        case "before":
+            return MinuteRange(_EARLIEST, _minute(first) - 1)
+        case "after":
+            return MinuteRange(_minute(last) + _DAY, _LATEST)
+        case "from":
+            return _range(first, None)
+    return _range(None, last)
+
+
+def _between(text: str, today: date, order: DayOrder, say: Say, reason: Unreadable) -> MinuteRange:
+    """A span of two dates, of which one may be missing beside ``..``. Raises ``reason`` if ``text`` is none."""
+    text = text.removeprefix("between ")
+    for sign in sorted(_BETWEEN.finditer(text), key=lambda sign: sign[0].strip() in "-\u2013\u2014"):
+        start, end = text[: sign.start()].strip(" *"), text[sign.end() :].strip(" *")
+        is_open = ".." in sign[0] or "\u2026" in sign[0] or "*" in text
+        if not ((start and end) or is_open):
+            continue
+        try:
+            last = _days(end, today, order, say)[1] if end else None
+            first = _beginning(start, end, today, order, say) if start else None
+        except Unreadable as other:
+            if is_open:
+                raise other from None
+            continue
+        return _range(first, last)
+    raise reason
+
+
+def _beginning(start: str, end: str, today: date, order: DayOrder, say: Say) -> date:
+    """The first day of ``start``, to which month and year of ``end`` belong if it has none: ``1 to 15 march 2019``."""
+    if end and not names_a_year(start) and names_a_year(end):
+        words = end.split()
+        for count in range(1, min(_BORROWED, len(words) - 1) + 1):
+            with suppress(Unreadable):
+                return _days(f"{start} {' '.join(words[-count:])}", today, order, say)[0]
+    return _days(start, today, order, say)[0]
+
+
+def _days(text: str, today: date, order: DayOrder, say: Say) -> Days:
+    found = _PART.match(text.strip())
     if found is None:
-        return _named(text, today)
+        return days(text, today, order, say)
     year, month, day = (int(part) if part else None for part in found.groups())
     # Not by PartialDate: this is done at every key, and takes a quarter of the time.
     try:
         if month is None:
             return date(year or 0, 1, 1), date(year or 0, 12, 31)
         if day is None:
-            return _month(date(year or 0, month, 1))
+            return month_of(date(year or 0, month, 1))
         return date(year or 0, month, day), date(year or 0, month, day)
     except ValueError:
-        raise Unreadable(f"There is no day {text} in the calendar.") from None
-
-
-def _named(text: str, today: date) -> Days:
-    """Days named in words: ``yesterday``, ``this week``, ``last 7 days`` (the last of them is today)."""
-    monday = today - timedelta(today.weekday())
-    match text:
-        case "today":
-            return today, today
-        case "yesterday":
-            return today - timedelta(1), today - timedelta(1)
-        case "this week":
-            return monday, monday + timedelta(6)
-        case "last week":
-            return monday - timedelta(7), monday - timedelta(1)
-        case "this month":
-            return _month(today)
-        case "last month":
-            return _month(today.replace(day=1) - timedelta(1))
-        case "this year":
-            return date(today.year, 1, 1), date(today.year, 12, 31)
-        case "last year":
-            return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
-    found = _LAST.match(text)
-    if found is None or not int(found[1]):
-        raise Unreadable(f"{text!r} is not a date.")
-    return _before(today, int(found[1]), found[2]) + timedelta(1), today
-
-
-def _before(today: date, count: int, unit: str) -> date:
-    """The day ``count`` units before ``today``, or the last day of its month if that is shorter."""
-    try:
-        if unit in ("day", "week"):
-            return today - timedelta(count * (7 if unit == "week" else 1))
-        months = today.year * 12 + today.month - 1 - count * (12 if unit == "year" else 1)
-        year, month = divmod(months, 12)
-        return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
-    except (OverflowError, ValueError, IndexError):
-        raise Unreadable("The span begins before the year 1.") from None
-
-
-def _month(day: date) -> Days:
-    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+        raise Unreadable(f"There is no day {text.strip()} in the calendar.") from None

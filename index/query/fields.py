@@ -71,6 +71,8 @@ class QueryField:
     """A value to write after the colon."""
     offered: Offered
     aliases: tuple[str, ...] = ()
+    also_called: tuple[str, ...] = ()
+    """What other programs call it: not read as a field, but a sign that it may have been meant."""
     values: Callable[[Article], Sequence[str]] = lambda article: ()
     """The values that an article has in it; of :attr:`Kind.DATE` an ISO 8601 date."""
     offered_values: Callable[[Article], Sequence[str]] | None = None
@@ -86,6 +88,11 @@ class QueryField:
     def is_of_articles(self) -> bool:
         """Whether articles have values in it: whether ``has:`` and ``*`` mean something for it."""
         return self.kind not in (Kind.BEFORE, Kind.AFTER, Kind.PRESENCE)
+
+    @property
+    def takes_expressions(self) -> bool:
+        """Whether ``/.../`` after the colon is a regular expression: whether its values are kept whole."""
+        return self.kind in (Kind.NAME, Kind.VALUE)
 
     @property
     def written(self) -> str:
@@ -117,6 +124,7 @@ _RECORDS: Final = (
         "election",
         Offered.ARTICLES,
         aliases=("headline",),
+        also_called=("intitle", "allintitle", "heading", "subject"),
         values=lambda article: _single(article.content.metadata.headline),
     ),
     QueryField(
@@ -126,6 +134,7 @@ _RECORDS: Final = (
         'the outlet by words of its name, or "its whole name"',
         "tribune",
         Offered.COUNTS,
+        also_called=("source", "publisher", "publication", "newspaper"),
         values=lambda article: _single(article.content.metadata.outlet),
         is_facet=True,
     ),
@@ -136,6 +145,7 @@ _RECORDS: Final = (
         'the section of the outlet by words of its name, or "its whole name"',
         "politics",
         Offered.COUNTS,
+        also_called=("category", "rubric"),
         values=lambda article: _single(article.content.metadata.section),
         is_facet=True,
     ),
@@ -146,6 +156,7 @@ _RECORDS: Final = (
         "an author by words of the name",
         "smith",
         Offered.ARTICLES,
+        also_called=("byline", "writer", "reporter", "journalist"),
         values=lambda article: article.content.metadata.authors,
     ),
     QueryField(
@@ -155,11 +166,28 @@ _RECORDS: Final = (
         'a year, month or day of publication, a span (2017-06..2019-02, 2019..) or "last month"',
         "2017-06",
         Offered.DAYS,
+        also_called=("published", "year", "month", "daterange"),
         values=lambda article: _single(iso_of(article.published)),
         is_facet=True,
     ),
-    QueryField("before", Kind.BEFORE, "published", "published before a year, month or day", "2017-06", Offered.DAYS),
-    QueryField("after", Kind.AFTER, "published", "published after a year, month or day", "2017-06-06", Offered.DAYS),
+    QueryField(
+        "before",
+        Kind.BEFORE,
+        "published",
+        "published before a year, month or day",
+        "2017-06",
+        Offered.DAYS,
+        also_called=("until",),
+    ),
+    QueryField(
+        "after",
+        Kind.AFTER,
+        "published",
+        "published after a year, month or day",
+        "2017-06-06",
+        Offered.DAYS,
+        also_called=("since",),
+    ),
     QueryField(
         "lang",
         Kind.VALUE,
@@ -167,6 +195,7 @@ _RECORDS: Final = (
         "the language by its code or English name",
         "en",
         Offered.COUNTS,
+        also_called=("language",),
         values=lambda article: _single(article.content.metadata.language),
         is_facet=True,
         read=lambda text, begun: code_of(text, begun=begun),
@@ -179,6 +208,7 @@ _RECORDS: Final = (
         "one of your tags",
         "toread",
         Offered.COUNTS,
+        also_called=("tags", "label"),
         values=lambda article: article.tags,
         is_facet=True,
     ),
@@ -189,6 +219,7 @@ _RECORDS: Final = (
         "words of a file's path",
         "2019",
         Offered.ARTICLES,
+        also_called=("file", "filename", "folder", "url", "inurl", "site"),
         values=lambda article: article.paths,
         offered_values=_path_parts,
     ),
@@ -197,6 +228,9 @@ _RECORDS: Final = (
 
 FIELDS: Final[Mapping[str, QueryField]] = {field.name: field for field in _RECORDS}
 """All query fields by name, in the order in which they are listed."""
+
+BY_CALLED: Final[Mapping[str, QueryField]] = {called: field for field in _RECORDS for called in field.also_called}
+"""Query fields by what other programs call them."""
 
 BY_WRITTEN: Final[Mapping[str, QueryField]] = {
     written: field for field in _RECORDS for written in (field.name, *field.aliases)

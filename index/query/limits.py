@@ -21,6 +21,8 @@ dearest queries, phrases of the most common words, read 7 million in 40 ms; this
 """
 TERM = 8
 """Postings that can be read in the time in which one term is compared with a pattern."""
+MATCHED = 1_000
+"""Postings that can be read in the time in which one name is compared with a regular expression."""
 MAX_EXPANDED = 1024
 """Terms that a wildcard or a fuzzy word may match."""
 
@@ -32,6 +34,15 @@ MAX_DISTANCE = 2
 
 MAX_SLOP = 100
 """Places that each word of a phrase may be after the one before."""
+
+MAX_READINGS = 16
+"""Rows of words that one phrase with alternatives may mean."""
+
+MAX_EXPRESSION = 100
+"""Characters of a regular expression."""
+
+MAX_WAYS = 100_000
+"""Ways in which a regular expression can go through one name: those of its optional, repeated and alternative parts."""
 
 
 def check_length(query: str) -> None:
@@ -63,6 +74,15 @@ def check_literal(letters: int, column: int) -> None:
             f"A word with * or ? needs at least {MIN_LITERAL} letters, unless its only wildcard is a * at its end.",
             hint="Write more letters, as in *ing, w?rd or elect*.",
             column=column,
+        )
+
+
+def check_readings(readings: int) -> None:
+    """Refuse a phrase whose alternatives make more than :data:`MAX_READINGS` rows of words."""
+    if readings > MAX_READINGS:
+        raise QueryTooCostly(
+            f"The alternatives of the phrase make more than {MAX_READINGS} phrases.",
+            hint="Write fewer of them, or several phrases with OR between them.",
         )
 
 

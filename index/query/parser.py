@@ -5,14 +5,18 @@
     query    = either
     either   = both ("OR" both)*
     both     = part (["AND"] part)*
-    part     = ("NOT" | "-") part | [field ":"] (word | '"' phrase '"' ["~" number] | "(" either ")")
+    part     = ("NOT" | "-") part | [field ":"] (word | '"' phrase '"' [near] | "/" expression "/" | "(" either ")")
+    near     = ("~" | "~~") (number | "s" | "p")
 
-A word may have wildcards (``elect*``, ``w?rd``, ``*ing``) or a ``~`` for misspellings (``word~``, ``word~2``). The
-number after a phrase says how far each of its words may be from the one before. ``before:`` and ``after:`` exclude the
-day, month or year that they name. A quoted outlet is the one of that name; if there is none, one whose
-name has the words side by side.
+A word may have wildcards (``elect*``, ``w?rd``, ``*ing``), a ``~`` for misspellings (``word~``, ``word~2``) or a ``=``
+before it, for the word as written. The number after a phrase says how far each of its words may be from the one before,
+or after ``~~`` how far all of them may be from each other in any order. ``before:`` and ``after:`` exclude the day,
+month or year that they name. A quoted outlet is the one of that name; if there is none, one whose name has the words
+side by side.
 
-The parser reads each character once, and refuses what is nested too deep.
+What people paste is a query as well: quotation marks and parentheses without a partner, and words before a colon that
+are no field, are text. :attr:`ParsedQuery.notes` says so. The parser reads each character once, and refuses what is
+nested too deep.
 """
 
 from __future__ import annotations
@@ -23,10 +27,12 @@ from datetime import date
 from typing import NamedTuple
 
 from index.errors import QueryError
-from index.query import limits, terms
+from index.query import limits, notes, terms
 from index.query.fields import FIELDS, QueryField
-from index.query.lexer import Lexeme, lexemes
+from index.query.lexer import Lexeme
+from index.query.pasted_text import question_after, settled
 from index.query.syntax import And, Everything, Not, Nothing, Or, Query
+from index.query.written_dates import DayOrder
 
 
 class Spelled(NamedTuple):
@@ -60,21 +66,25 @@ class ParsedQuery:
     """All plain words that are not negated."""
     parts: tuple[Part, ...]
     """The parts that must all match, in order; a query with an ``OR`` outside of parentheses is one part."""
+    notes: tuple[str, ...] = ()
+    """Sentences about what was read differently from how it is written."""
 
     def __hash__(self) -> int:
         # Results are remembered by their query; the other fields hold the same parts once more.
         return hash(self.tree)
 
 
-def parse(text: str, *, as_typed: bool = False, today: Callable[[], date] = date.today) -> ParsedQuery:
-    """Read a query; ``today`` is what relative dates count from.
+def parse(
+    text: str, *, as_typed: bool = False, today: Callable[[], date] = date.today, order: DayOrder = "day first"
+) -> ParsedQuery:
+    """Read a query; ``today`` is what relative dates count from, ``order`` that of ``3/4/2019``.
 
     With ``as_typed`` the query may be incomplete: its last word is a prefix unless a space follows, and what is open,
     dangling or not yet readable is skipped. Raises :class:`QueryError` with the column where reading stopped, and
     :class:`QueryTooCostly`.
     """
     limits.check_length(text)
-    return _Parser(text, terms.Reading(as_typed, today)).parse()
+    return _Parser(text, terms.Reading(as_typed, today, order)).parse()
 
 
 class _Parser:
@@ -82,7 +92,8 @@ class _Parser:
         self._text = text
         self._as_typed = reading.lenient
         self._reading = reading
-        self._parts = list(lexemes(text))
+        self._notes = reading.notes
+        self._parts = settled(text, reading)
         self._at = 0
         self._clauses = 0
         self._words: list[Query] = []
@@ -92,17 +103,27 @@ class _Parser:
         self._is_row = True
         self._empty = True
         """Whether the sequence of parts that was read last had none."""
+        self._hollow: Lexeme | None = None
+        """The ``(`` of the first parentheses with nothing between them."""
+        self._is_begun = False
+        """Whether something was skipped that is still being typed."""
 
     def parse(self) -> ParsedQuery:
         parts = [self._outermost()]
         while self._peek() is not None:
-            stray = self._next()
-            if not self._as_typed:
-                raise _error(stray, "There is no ( for this ).", "Delete it, or write a ( before it.")
+            self._next()
+            self._notes.add("A ) without a ( before it is ignored.")
             parts.append(self._outermost())
         tree = _joined(And, parts)
+        if self._hollow is not None:
+            if tree is None and not self._as_typed:
+                raise _error(self._hollow, "These parentheses are empty.", "Write words between them, or delete them.")
+            self._notes.add("Empty parentheses are ignored.")
         if tree is None:
-            tree = Everything() if self._as_typed or not self._text.strip() else Nothing()
+            is_blank = not self._text.strip() or self._is_begun
+            tree = Everything() if is_blank else Nothing()
+            if not is_blank and not self._notes.sentences:
+                self._notes.add("There is no letter or digit to search for.")
         row = self._is_row
         return ParsedQuery(
             tree=tree,
@@ -110,6 +131,7 @@ class _Parser:
             filters=tuple(self._filters) if row else (),
             spelled=tuple(self._spelled),
             parts=tuple(self._outer),
+            notes=self._notes.sentences,
         )
 
     def _outermost(self) -> Query | None:
@@ -145,8 +167,8 @@ class _Parser:
         while (lexeme := self._peek()) is not None and lexeme.kind not in (")", "or"):
             if lexeme.kind == "and":
                 self._is_row = False
-                if (not seen or operator is not None) and not self._as_typed:
-                    raise _dangling(lexeme)
+                if not seen or operator is not None:
+                    self._dangling(lexeme)
                 operator = self._next()
                 continue
             first = len(self._words)
@@ -156,14 +178,20 @@ class _Parser:
                 own = tuple(self._words[first:])
                 self._outer.append(Part(part, lexeme.start, self._parts[self._at - 1].end, own))
             seen, operator = True, None
-        if operator is not None and not self._as_typed:
-            raise _dangling(operator)
+        if operator is not None:
+            self._dangling(operator)
         self._empty = not seen
         return _joined(And, parts)
 
     def _check_operands(self, operator: Lexeme, operand: Query | None) -> None:
-        if operand is None and self._empty and not self._as_typed:
+        if operand is None and self._empty:
+            self._dangling(operator)
+
+    def _dangling(self, operator: Lexeme) -> None:
+        """Refuse an operator without words beside it; while typing they may follow."""
+        if not self._as_typed:
             raise _dangling(operator)
+        self._is_begun = True
 
     def _part(self, field: QueryField | None, depth: int, negated: bool) -> Query | None:
         lexeme = self._next()
@@ -179,9 +207,8 @@ class _Parser:
     def _negation(self, sign: Lexeme, field: QueryField | None, depth: int, negated: bool) -> Query | None:
         following = self._peek()
         if following is None or following.kind in (")", "and", "or"):
-            if self._as_typed:
-                return None
-            raise _dangling(sign)
+            self._dangling(sign)
+            return None
         is_row, words, filters = self._is_row, len(self._words), len(self._filters)
         part = self._part(field, depth + 1, not negated)
         self._is_row = is_row
@@ -193,60 +220,66 @@ class _Parser:
         return negation
 
     def _fielded(self, name: Lexeme, depth: int, negated: bool) -> Query | None:
-        value = self._peek()
-        if value is None or value.start != name.end or value.kind not in ("word", "phrase", "open phrase", "("):
-            if self._as_typed:
-                return None
-            label = self._text[name.start : name.end]
-            raise QueryError(
-                f"There is no value after {label}",
-                hint=f"Write it right after the colon, without a space: {label}{FIELDS[name.text].example}.",
-                column=name.start + 1,
-            )
+        if self._peek() is None:
+            if not self._as_typed:
+                label = self._text[name.start : name.end]
+                raise QueryError(
+                    f"There is no value after {label}",
+                    hint=f"Write it right after the colon, without a space: {label}{FIELDS[name.text].example}.",
+                    column=name.start + 1,
+                )
+            self._is_begun = True
+            return None
         return self._part(FIELDS[name.text], depth, negated)
 
     def _group(self, opening: Lexeme, field: QueryField | None, depth: int, negated: bool) -> Query | None:
         tree = self._either(field, depth + 1, negated=negated)
+        if tree is None and self._empty and not (self._as_typed and self._peek() is None):
+            self._hollow = self._hollow or opening
         closing = self._peek()
-        if closing is None:
-            if not self._as_typed:
-                raise _error(opening, "There is no ) for this (.", "Write the ), or delete the (.")
-            return tree
-        self._next()
-        if tree is None and self._empty and not self._as_typed:
-            raise _error(opening, "These parentheses are empty.", "Write words between them, or delete them.")
+        if closing is not None:
+            self._next()
+        elif not self._as_typed:
+            self._notes.add("A ( without a ) after it is read as if the ) were at the end.")
         return tree
 
     def _leaf(self, lexeme: Lexeme, field: QueryField | None, negated: bool) -> Query | None:
+        if lexeme.kind == "mark":
+            return None
         self._clauses += 1
         limits.check_clauses(self._clauses, lexeme.start + 1)
-        if lexeme.kind == "open phrase" and not self._as_typed:
-            raise _error(
-                lexeme,
-                "The closing quotation mark is missing.",
-                "Write it after the phrase, or delete this one.",
-            )
         is_word = lexeme.kind == "word"
-        typing = self._as_typed and is_word and not negated and lexeme.end == len(self._text)
+        at_cursor = self._as_typed and lexeme.end == len(self._text)
+        typing = at_cursor and is_word and not negated
         if is_word and field is None and terms.is_plain(lexeme.text):
             word = terms.plain(lexeme.text, typing=typing)
             if not negated:
                 self._words.append(word)
                 self._spelled.append(Spelled(lexeme.text.lower(), lexeme.start, lexeme.end))
             return word
-        leaf = terms.leaf(lexeme, field, self._reading, typing=typing)
+        question = question_after(self._parts, self._at) if field is None else "letter"
+        leaf = terms.leaf(lexeme, field, self._reading, typing=typing, question=question)
         if leaf is None:
+            self._skip(lexeme, field, at_cursor=at_cursor)
             return None
-        plain = field is None and is_word
-        if not negated and plain:
-            self._words += terms.apart(lexeme, self._reading, typing=typing)
-        elif not negated:
-            self._filters.append(leaf)
-        if plain and not negated:
+        if negated:
+            return leaf
+        if field is None and is_word and not lexeme.text.startswith("="):
+            self._words.append(leaf)
             self._spelled += [
                 Spelled(t.word, lexeme.start + t.start, lexeme.start + t.end) for t in terms.words(lexeme)
             ]
+        else:
+            self._filters.append(leaf)
         return leaf
+
+    def _skip(self, lexeme: Lexeme, field: QueryField | None, *, at_cursor: bool) -> None:
+        """Note that a lexeme has nothing to look for, unless it is still being typed."""
+        if at_cursor and (field is not None or any(map(str.isalnum, lexeme.text))):
+            self._is_begun = True
+        elif field is not None or lexeme.text.strip():
+            name = f"{field.name}:" if field is not None else ""
+            self._notes.add(f"{name}{notes.shown(lexeme.text)} is ignored: there is nothing to search for in it.")
 
 
 def _joined(kind: type[And] | type[Or], parts: list[Query | None]) -> Query | None:

@@ -113,6 +113,14 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Matching:
+    """A value of a field of names or whole values matches a regular expression, which was checked."""
+
+    field: str
+    expression: str
+
+
+@dataclass(frozen=True, slots=True)
 class Has:
     """A field has any value."""
 
@@ -133,7 +141,23 @@ Member = Words | Prefix | Wildcard | Fuzzy | Or
 Within = Literal["text", "sentence", "paragraph"]
 """What the members of a row must be in together; in a sentence or paragraph ``slop`` does not count."""
 
-Query = Everything | Nothing | And | Or | Not | Words | Row | Prefix | Wildcard | Fuzzy | Value | Name | Has | Between
+Query = (
+    Everything
+    | Nothing
+    | And
+    | Or
+    | Not
+    | Words
+    | Row
+    | Prefix
+    | Wildcard
+    | Fuzzy
+    | Value
+    | Name
+    | Matching
+    | Has
+    | Between
+)
 
 
 def members_of(choice: Or) -> tuple[Member, ...]:

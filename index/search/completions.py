@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from index.errors import QueryError
 from index.model import Article
 from index.query.fields import BY_WRITTEN, FIELDS, Offered, QueryField, presence_names
 from index.query.lexer import Lexeme, lexemes
@@ -37,10 +36,7 @@ def completions(engine: SearchEngine, text: str, articles: Load) -> list[str]:
     The last word is completed to the name of a field, or after a field to a value of it, the most frequent first.
     Values that begin with the word come before those in which a later word does. ``articles`` loads articles by id.
     """
-    try:
-        parts = list(lexemes(text))
-    except QueryError:
-        return []
+    parts = list(lexemes(text))
     if not parts or parts[-1].end != len(text):
         return []
     last = parts[-1]

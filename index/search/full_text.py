@@ -12,6 +12,7 @@ from index.model import Article, Dropped, Explanation, Hit, Matches, PartScore, 
 from index.query.limits import MAX_WORK, Budget
 from index.query.parser import ParsedQuery, parse
 from index.query.syntax import Fuzzy, Wildcard
+from index.query.written_dates import usual_order
 from index.search.completions import Load, completions
 from index.search.engine import ScoredArticle, SearchEngine
 from index.search.facets import facets as facets_of
@@ -46,6 +47,8 @@ class FullText:
         self._suggestions: LruCache[tuple[int, str, ParsedQuery], _Suggested] = LruCache(_KEPT_QUERIES)
         self.today: Callable[[], date] = date.today
         """What relative dates in queries count from."""
+        self.order = usual_order()
+        """What 3/4/2019 is in a query."""
 
     def search(
         self,
@@ -84,6 +87,7 @@ class FullText:
             suggestion=another,
             facets=facets_of(found.facets),
             relaxed=found.relaxed,
+            notes=parsed.notes,
             dropped=without,
         )
 
@@ -157,7 +161,7 @@ class FullText:
         key = (query, as_typed, self.today())
         parsed = self._parsed_queries.get(key)
         if parsed is None:
-            parsed = parse(query, as_typed=as_typed, today=self.today)
+            parsed = parse(query, as_typed=as_typed, today=self.today, order=self.order)
             self._parsed_queries.put(key, parsed)
         return parsed
 

@@ -52,6 +52,22 @@ class TypedPrefix(trees.Prefix):
     """The word at the cursor: a prefix of words as written, or a whole word in any of its forms."""
 
 
+class OfExpression(trees.Query):
+    """A value of a field of names or whole values matches a regular expression."""
+
+    boost = 1.0
+
+    def __init__(self, fieldname: str, text: str) -> None:
+        self.fieldname = fieldname
+        self.text = text
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, OfExpression) and (self.fieldname, self.text) == (other.fieldname, other.text)
+
+    def __hash__(self) -> int:
+        return hash((self.fieldname, self.text))
+
+
 class InRow(trees.Query):
     """Members near each other in one field; the fields are those of :class:`index.query.syntax.Row`.
 

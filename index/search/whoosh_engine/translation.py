@@ -21,6 +21,7 @@ from index.query.syntax import (
     Everything,
     Fuzzy,
     Has,
+    Matching,
     Member,
     Name,
     Not,
@@ -34,7 +35,7 @@ from index.query.syntax import (
     Words,
     members_of,
 )
-from index.search.whoosh_engine.query_nodes import Exact, Forms, InRow, TypedPrefix
+from index.search.whoosh_engine.query_nodes import Exact, Forms, InRow, OfExpression, TypedPrefix
 from index.search.whoosh_engine.schema import WRITTEN
 from index.search.whoosh_engine.scoring import FIELD_BOOST
 from index.search.whoosh_engine.segments.layout import whole_field
@@ -114,6 +115,8 @@ class _Translator:
             case Name(field=field, value=value, words=words):
                 named = trees.Term(whole_field(field), value)
                 return trees.Otherwise(named, _exact(words, field, 1, self._languages_of))
+            case Matching(field=field, expression=expression):
+                return OfExpression(field, expression)
             case Has(field=field):
                 return trees.Every(field)
             case Everything():

@@ -92,7 +92,7 @@ def test_what_was_imported_is_found_and_read(archive: Archive) -> None:
 
 def test_queries_and_ids_that_cannot_be_read_say_so(archive: Archive) -> None:
     with pytest.raises(QueryError):
-        archive.search('"open')
+        archive.search("open OR")
     with pytest.raises(UnknownArticle):
         archive.article("0000")
     with pytest.raises(UnknownArticle):

@@ -247,11 +247,13 @@ def test_search_takes_words_away_and_pages(run: Run) -> None:
 def test_nothing_found_and_unreadable_queries(run: Run) -> None:
     assert run("search", "zeppelin").code == 1
     assert run("search", "zeppelin", "--json").json["total"] == 0
-    ran = run("search", "(bar", "--json")
+    ran = run("search", "bar OR", "--json")
     assert ran.code == 2
     assert ran.error["kind"] == "query"
     assert isinstance(ran.error["column"], int)
-    assert run("search", '"open').code == 2
+    ran = run("search", "colour:stallholders")
+    assert ran.code == 1 and "There is no field colour:" in ran.err
+    assert "There is no field" in run("search", "colour:stallholders", "--json").json["notes"][0]
 
 
 def test_a_hit_is_explained_and_so_is_what_is_missing(run: Run, ids: dict[str, str]) -> None:

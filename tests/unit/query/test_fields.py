@@ -12,8 +12,9 @@ import pytest
 from index.archive import query_fields
 from index.errors import QueryError
 from index.model import SORT_ORDERS, Article, PartialDate, Sort
-from index.query.fields import ARTICLE_FIELDS, BY_WRITTEN, FIELDS, Kind, QueryField
+from index.query.fields import ARTICLE_FIELDS, BY_CALLED, BY_WRITTEN, FIELDS, Kind, QueryField
 from index.query.parser import parse
+from index.query.syntax import Words
 from tests.indexing import Shelf, article
 
 README = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
@@ -106,14 +107,24 @@ def test_each_field_has_an_example_that_can_be_read_and_stands_in_help_and_readm
 
 
 def test_errors_list_the_fields() -> None:
-    for query, wanted in (("colour:red", FIELDS), ("has:colour", [field.name for field in ARTICLE_FIELDS])):
-        with pytest.raises(QueryError) as error:
-            parse(query)
-        assert all(name in error.value.hint for name in wanted)
+    (note,) = parse("colour:red").notes
+    assert all(f"{name}:" in note for name in FIELDS)
+    with pytest.raises(QueryError) as error:
+        parse("has:colour")
+    assert all(field.name in error.value.hint for field in ARTICLE_FIELDS)
     for name in FIELDS:
         with pytest.raises(QueryError) as error:
             parse(f"{name}:")
         assert FIELDS[name].written in error.value.hint
+
+
+def test_what_other_programs_call_a_field_is_a_hint_and_no_field() -> None:
+    assert BY_CALLED and not BY_CALLED.keys() & BY_WRITTEN.keys()
+    assert len(BY_CALLED) == sum(len(field.also_called) for field in FIELDS.values())
+    for called, field in BY_CALLED.items():
+        query = parse(f"{called}:zebra")
+        assert any(field.written in note for note in query.notes)
+        assert query.tree == Words((called, "zebra"))
 
 
 def test_names_and_aliases_are_distinct() -> None:

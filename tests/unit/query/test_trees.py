@@ -17,12 +17,14 @@ from index.query.syntax import (
     Everything,
     Fuzzy,
     Has,
+    Matching,
     Name,
     Not,
     Nothing,
     Or,
     Prefix,
     Query,
+    Row,
     Value,
     Wildcard,
     Words,
@@ -39,6 +41,10 @@ def read(text: str, *, as_typed: bool = False) -> ParsedQuery:
 
 def word(*words: str, field: str | None = None, slop: int = 1) -> Words:
     return Words(words, field, slop)
+
+
+def exact(*words: str, field: str | None = None) -> Words:
+    return Words(words, field, exact=True)
 
 
 A, B, C = word("a"), word("b"), word("c")
@@ -66,29 +72,41 @@ A, B, C = word("a"), word("b"), word("c")
         ("a -(b c)", And((A, Not(And((B, C)))))),
         ("--a", A),
         ("a - b", And((A, B))),
-        ("a-b", word("a", "b")),
+        ("a-b", Or((word("a", "b"), word("ab")))),
         ("caf\u00e9", word("cafe")),
-        ('"a b"', word("a", "b")),
-        ("\u201ca b\u201d", word("a", "b")),
-        ("\u201da b\u201d", word("a", "b")),
-        ("\u201ea b\u201c", word("a", "b")),
+        ('"a b"', exact("a", "b")),
+        ("\u201ca b\u201d", exact("a", "b")),
+        ("\u201da b\u201d", exact("a", "b")),
+        ("\u201ea b\u201c", exact("a", "b")),
+        ("\u00aba b\u00bb", exact("a", "b")),
+        ('"a b\u201d', exact("a", "b")),
+        ('"a \u201cb\u201d c"', exact("a", "b", "c")),
         ('"a b"~5', word("a", "b", slop=5)),
         ('"a b"~0', word("a", "b")),
+        ('"a b"~~5', Row((A, B), slop=5, ordered=False)),
+        ('"a b"~s', Row((A, B), ordered=False, within="sentence")),
+        ('"a b"~p', Row((A, B), ordered=False, within="paragraph")),
+        ('"a (b OR c)"', Row((exact("a"), Or((exact("b"), exact("c")))))),
+        ('"a bc*"', Row((exact("a"), Prefix("bc")))),
+        ('title:"a bc*"', Row((exact("a"), Prefix("bc")), "headline")),
+        ('title:"(a OR b)"', Or((exact("a", field="headline"), exact("b", field="headline")))),
         ('"a b"~100', word("a", "b", slop=100)),
         ('"a b"~101', word("a", "b", slop=100)),
-        ('"a"', A),
+        ('"a"', exact("a")),
+        ("=a", exact("a")),
         ('""', Nothing()),
         ("ab*", Prefix("ab")),
-        ("a b-cd*", And((A, And((word("b"), Prefix("cd")))))),
+        ("a b-cd*", And((A, Or((Row((B, Prefix("cd"))), word("bcd")))))),
         ("a*b", Wildcard("a*b")),
         ("*ab", Wildcard("*ab")),
         ("a**b", Wildcard("a*b")),
         ("a?b", Wildcard("a?b")),
-        ("ab?", word("ab")),
+        ("ab?", Wildcard("ab?")),
+        ("c ab?", And((C, Or((word("ab"), Wildcard("ab?")))))),
         ("ab~", Fuzzy("ab", 1)),
         ("ab~2", Fuzzy("ab", 2)),
         ("ab~0", word("ab")),
-        ("a-bc~", And((A, Fuzzy("bc", 1)))),
+        ("a-bc~", Or((Row((A, Fuzzy("bc", 1))), word("abc")))),
         ("title:a", word("a", field="headline")),
         ("headline:a", word("a", field="headline")),
         ("TITLE:a", word("a", field="headline")),
@@ -97,6 +115,10 @@ A, B, C = word("a"), word("b"), word("c")
         ("title:*", Has("headline")),
         ("outlet:a", word("a", field="outlet")),
         ('outlet:"A  b"', Name("outlet", "a b", ("a", "b"))),
+        ('outlet:"a \u201cb\u201d"', Name("outlet", "a b", ("a", "b"))),
+        ("outlet:/a(b)?/", Matching("outlet", "a(b)?")),
+        ("tag:/a b/", Matching("tag", "a b")),
+        ("title:/a/", word("a", field="headline")),
         ("tag:A", Value("tag", "a")),
         ("tag:a*", Value("tag", "a", True)),
         ('tag:"a b"', Value("tag", "a b")),
@@ -108,6 +130,12 @@ A, B, C = word("a"), word("b"), word("c")
         ("date:2019", Between("published", *date_range("2019", TODAY))),
         ('date:"last month"', Between("published", *date_range("2019-02", TODAY))),
         ("date:*", Has("published")),
+        ("date:march 2018", Between("published", *date_range("2018-03", TODAY))),
+        ("date:last month a", And((Between("published", *date_range("2019-02", TODAY)), A))),
+        ("date:2017 to 2018", Between("published", *date_range("2017..2018", TODAY))),
+        ("date:2018 march", And((Between("published", *date_range("2018", TODAY)), word("march")))),
+        ("date:>2018", Between("published", *date_range("2019..", TODAY))),
+        ("after: 2018", Between("published", *date_range("2019..", TODAY))),
         ("at 10:15", And((word("at"), word("10", "15")))),
     ],
 )
@@ -118,27 +146,32 @@ def test_the_tree_of_a_query(text: str, tree: Query) -> None:
 @pytest.mark.parametrize(
     ("text", "tree"),
     [
-        ("a", Prefix("a")),
+        ("a", Prefix("a", typed=True)),
         ("a ", A),
-        ("a b", And((A, Prefix("b")))),
+        ("a b", And((A, Prefix("b", typed=True)))),
         ("-a", Not(A)),
-        ("(a", Prefix("a")),
+        ("(a", Prefix("a", typed=True)),
+        ("ab*", Prefix("ab")),
+        ("=ab", Prefix("ab")),
         ("a)", A),
-        ('"a b', word("a", "b")),
+        ('"a b', Row((exact("a"), Prefix("b")))),
+        ('"a b ', exact("a", "b")),
         ("a AND", A),
         ("a OR", A),
         ("a -", A),
         ("title:", Everything()),
-        ("title:a", Prefix("a", "headline")),
+        ("title:a", Prefix("a", "headline", typed=True)),
         ("tag:a", Value("tag", "a", True)),
+        ("tag:/a", Matching("tag", "a")),
+        ("tag:/a(", Everything()),
         ("date:20", Everything()),
         ("has:ti", Everything()),
         ("a~9", Fuzzy("a", 2)),
-        ('"a b"~', word("a", "b")),
+        ('"a b"~', exact("a", "b")),
         ("*", Everything()),
-        ("?", Everything()),
-        ("!", Everything()),
-        ("ab-cd", And((word("ab"), Prefix("cd")))),
+        ("?", Nothing()),
+        ("!", Nothing()),
+        ("ab-cd", Or((Row((word("ab"), Prefix("cd", typed=True))), word("abcd")))),
     ],
 )
 def test_the_tree_of_a_query_that_is_being_typed(text: str, tree: Query) -> None:
@@ -148,14 +181,15 @@ def test_the_tree_of_a_query_that_is_being_typed(text: str, tree: Query) -> None
 def test_a_row_of_words_and_filters_is_known_by_both() -> None:
     row = read("a tag:x -b c*")
     assert row.words == (A, Prefix("c")) and row.filters == (Value("tag", "x"), Not(B))
-    assert [each.word for each in row.spelled] == ["a", "c"]
+    assert [each.word for each in row.spelled] == ["a"]
     for joined in ("a OR b", "a AND b", "a (b OR c)"):
         assert read(joined).words == () == read(joined).filters
     assert read("a OR tag:x").filters == () == read("a AND tag:x").filters
     assert read("a -(b OR c)").words == (A,)
     assert read("a (b c)").words == (A, B, C)
-    assert read("a-b").words == (A, B) and read("ab~ c").words == (Fuzzy("ab", 1), C)
-    assert read('"a b" c').words == (C,) and read('"a b" c').filters == (word("a", "b"),)
+    assert read("a-b").words == (read("a-b").tree,) and read("ab~ c").words == (Fuzzy("ab", 1), C)
+    assert read('"a b" c').words == (C,) and read('"a b" c').filters == (exact("a", "b"),)
+    assert read("=a b").words == (B,) and read("=a b").filters == (exact("a"),)
     assert read("title:a b").words == (B,)
 
 
@@ -196,6 +230,16 @@ def test_the_parts_that_must_all_match_keep_their_places() -> None:
         ('a"b', ["word", "open phrase"]),
         ('"a"~3b', ["phrase", "word"]),
         ("x: y", ["word", "word"]),
+        ("x:y", ["word"]),
+        ("tag:/a (b)/ c", ["field", "expression", "word"]),
+        ("title:/a (b)/", ["field", "word", "(", "word", ")", "word"]),
+        ('a" b', ["word", "quote", "word"]),
+        ('5" b', ["word", "word"]),
+        ('\u05d0"\u05d1', ["word"]),
+        ("a--b,c|d", ["word"] * 7),
+        ("1 500 2019", ["word", "word"]),
+        ("1\u00a0500", ["word"]),
+        ('"a"-b', ["phrase", "word"]),
         ("http://a", ["word"]),
     ],
 )

@@ -117,7 +117,7 @@ def test_an_explanation_adds_up_to_the_score(shelf: Shelf) -> None:
 
 
 def test_an_explanation_of_a_relaxed_answer_adds_up_too(shelf: Shelf) -> None:
-    query = "what of the old-harbour zebra -outlet:tribune"
+    query = "what of the old harbour zebra -outlet:tribune"
     (hit, *_) = (page := shelf.index.search(query, shelf.load)).hits
     told = shelf.index.explain(query, hit.id)
     assert page.relaxed

@@ -86,6 +86,8 @@ def _explain(explanation: Explanation, streams: Streams) -> int:
 
 
 def _say_what_was_found(page: ResultPage, offset: int, streams: Streams) -> None:
+    for note in page.notes:
+        streams.say(note)
     if page.relaxed:
         streams.say("No article has all the words; these have the most and rarest of them.")
     if page.suggestion:
@@ -192,6 +194,7 @@ def page_record(page: ResultPage) -> Json:
         "relaxed": page.relaxed,
         "seconds": round(page.seconds, 6),
         "suggestion": page.suggestion,
+        "notes": list(page.notes),
         "dropped": [asdict(dropped) for dropped in page.dropped],
         "facets": {name: _facets(facets) for name, facets in page.facets.items()},
         "hits": [_hit(hit) for hit in page.hits],

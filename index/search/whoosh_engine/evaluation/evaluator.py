@@ -13,14 +13,16 @@ import numpy as np
 from whoosh import query as trees
 from whoosh.query.compound import CompoundQuery
 
+from index.query import limits
 from index.query.dates import UNDATED
 from index.query.limits import Budget
+from index.query.regular_expressions import matching
 from index.search.lru_cache import LruCache
 from index.search.whoosh_engine.evaluation import fallback
 from index.search.whoosh_engine.evaluation.compound_matchers import Either, Every, Weighted
 from index.search.whoosh_engine.evaluation.matchers import NONE, Listed, Matcher, Where
 from index.search.whoosh_engine.evaluation.word_matchers import WordMatchers
-from index.search.whoosh_engine.query_nodes import Exact, InRow
+from index.search.whoosh_engine.query_nodes import Exact, InRow, OfExpression
 from index.search.whoosh_engine.segments.layout import VALUES
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 
@@ -101,6 +103,8 @@ class Evaluator:
                 return self._having(tree.fieldname)
             case trees.NumericRange() if tree.fieldname in ("published", "words"):
                 return self._between(tree)
+            case OfExpression():
+                return self._of_expression(tree)
             case trees.NullQuery:
                 return Either(self._size, [])
         kept = self._made if _is_made(tree) else self._words
@@ -148,6 +152,15 @@ class Evaluator:
             return found
 
         return self._where(holds)
+
+    def _of_expression(self, tree: OfExpression) -> Matcher:
+        """The articles with a value that a regular expression matches: each different value is looked at once."""
+        codes, values = self.snapshot.columns.values(tree.fieldname)
+        fits = np.zeros(len(values), np.bool_)
+        for number, names in enumerate(values):
+            self.budget.check(limits.MATCHED)
+            fits[number] = any(matching(tree.text, names))
+        return self._where(lambda documents: fits[codes[documents]])
 
     def _having(self, field: str | None) -> Matcher:
         """The documents that have any value in ``field``."""

@@ -12,8 +12,6 @@ from index.query.dates import minutes
 from index.query.fields import ARTICLE_FIELDS
 from index.search.whoosh_engine.segments.layout import (
     MAX_ARTICLES,
-    PARAGRAPH,
-    SENTENCE,
     SEPARATOR,
     TEXTS,
     VALUES,
@@ -30,8 +28,8 @@ from index.search.whoosh_engine.segments.layout import (
     values_column,
     whole_field,
 )
+from index.search.whoosh_engine.segments.occurrences import Occurrences, occurrences
 from index.search.whoosh_engine.segments.vocabulary import AS_WRITTEN, Vocabulary
-from index.text import paragraph_ends, sentence_ends
 from index.text.terms import language_of, whole_term
 
 if TYPE_CHECKING:
@@ -43,8 +41,8 @@ if TYPE_CHECKING:
     Codes = NDArray[np.int64]
 
 
-_PLACE_BITS = 40
-"""Bits of a position in a number that holds an article too."""
+_NUMBER_BITS = 63
+"""Bits of the largest number that is not negative."""
 
 _APART = re.compile(f"[\n{SEPARATOR}]")
 """What separates values, and so cannot be part of one."""
@@ -61,22 +59,20 @@ def build(articles: Sequence[Article], vocabulary: Vocabulary) -> dict[str, Arra
         "body": [article.text for article in articles],
     }
     languages = [language_of(each) for each in about]
-    coded, passages = {}, {}
+    found: dict[str, Occurrences] = {}
+    arrays: dict[str, Array] = {}
     for field in TEXTS:
-        its = texts[field]
-        ends = [_passage_ends(text) for text in its]
-        codes, counts, before = vocabulary.placed(its, languages, [each for each, _ in ends])
-        coded[field] = codes, counts
-        passages |= _passages(field, counts, [len(each) for each, _ in ends], [many for _, many in ends], before)
-    every = np.concatenate([codes for codes, _ in coded.values()])
-    arrays, ranks = _dictionaries(every, vocabulary)
-    arrays |= passages
-    for field, (codes, counts) in coded.items():
-        arrays |= _placed(field, ranks.stem[codes], counts, len(arrays["stems.ends"]), _Forms(ranks, codes))
+        found[field], passages = occurrences(vocabulary, texts[field], languages, passages=True)
+        for kind, its in passages.items():
+            arrays |= its.arrays(field, kind)
+    dictionaries, ranks = _dictionaries(np.concatenate([each.codes for each in found.values()]), vocabulary)
+    arrays |= dictionaries
+    for field, each in found.items():
+        arrays |= _placed(field, each, ranks, len(arrays["stems.ends"]))
     arrays["stems.spread"] = smallest(
         spread_of([(arrays[f"{field}.starts"], arrays[f"{field}.documents"], None) for field in TEXTS])
     )
-    arrays |= _initials(coded.values(), vocabulary, len(articles))
+    arrays |= _initials(found.values(), vocabulary, len(articles))
     for query_field in ARTICLE_FIELDS:
         if query_field.column in (*WORDS, *VALUES):
             arrays |= _of_values(query_field.column, [query_field.values(each) for each in articles], vocabulary)
@@ -107,49 +103,13 @@ def _of_values(column: str, rows: Sequence[Sequence[str]], vocabulary: Vocabular
     return arrays
 
 
-def _passage_ends(text: str) -> tuple[list[int], int]:
-    """Where sentences and then paragraphs of ``text`` end within it, and how many of these are sentences."""
-    ends = list(sentence_ends(text))
-    return [*ends, *paragraph_ends(text)], len(ends)
-
-
-def _passages(
-    field: str, counts: Codes, marks: Sequence[int], sentences: Sequence[int], before: Codes
-) -> dict[str, Array]:
-    """Sentences and paragraphs of a field by the words that end them.
-
-    Each article has ``counts`` words and so many ``marks``, the first ones of which are ends of ``sentences``; so many
-    words are ``before`` each.
-    """
-    arrays: dict[str, Array] = {}
-    number = np.arange(len(before)) - np.repeat(sums(np.array(marks, np.int64))[:-1], marks)
-    is_sentence = number < np.repeat(np.array(sentences, np.int64), marks)
-    articles = np.repeat(np.arange(len(marks)), marks)
-    # An end before the first word, after the last, or where another is, ends nothing.
-    inside = (before > 0) & (before < counts[articles])
-    for kind, chosen in ((SENTENCE, is_sentence), (PARAGRAPH, ~is_sentence)):
-        keys = np.unique(articles[chosen & inside] << _PLACE_BITS | before[chosen & inside])
-        arrays |= {
-            f"{field}.{kind}s": smallest(sums(np.bincount(keys >> _PLACE_BITS, minlength=len(counts)))),
-            **narrowed(f"{field}.{kind}", keys & ((1 << _PLACE_BITS) - 1)),
-        }
-    return arrays
-
-
 class _Ranks(NamedTuple):
-    """For each of the vocabulary's codes the place of its stem in the segment, and its form: ``words.form``."""
+    """For each of the vocabulary's codes the place of its term in the segment, and its form: ``words.form``."""
 
-    stem: Codes
+    term: Codes
     form: Codes
     several: NDArray[np.bool_]
-    """For each of the segment's stems, whether it has several words."""
-
-
-class _Forms(NamedTuple):
-    """The words as written of a field, article by article."""
-
-    ranks: _Ranks
-    codes: Codes
+    """For each of the segment's terms, whether it has several words."""
 
 
 def _dictionaries(every: Codes, vocabulary: Vocabulary) -> tuple[dict[str, Array], _Ranks]:
@@ -169,47 +129,48 @@ def _dictionaries(every: Codes, vocabulary: Vocabulary) -> tuple[dict[str, Array
     return arrays, _Ranks(stem_rank, form_rank, np.bincount(stems, minlength=len(used)) > 1)
 
 
-def _placed(field: str, terms: Codes, counts: Codes, size: int, forms: _Forms | None = None) -> dict[str, Array]:
-    """Postings with positions: ``terms`` article by article, ``counts`` of them for each."""
-    starts = sums(counts)
-    terms, order = _ordered(terms)
-    documents = np.repeat(np.arange(len(counts), dtype=np.uint16), counts)[order]
-    places = order - starts[documents]
-    begins = np.flatnonzero(_changes(terms) | _changes(documents))
+def _placed(field: str, found: Occurrences, ranks: _Ranks, size: int) -> dict[str, Array]:
+    """Postings with positions of what was ``found`` in a field, by ``size`` terms."""
+    codes = found.codes
+    terms, documents, places, forms = _rows(ranks.term[codes], found.documents, found.places, ranks.form[codes])
+    changes = _changes(terms) | _changes(documents)
+    begins = np.flatnonzero(changes)
     often = np.diff(np.append(begins, len(terms)))
-    per_term = np.bincount(terms[begins], minlength=size)
-    firsts = np.bincount(terms, minlength=size)
     arrays = {
-        f"{field}.starts": smallest(sums(per_term)),
+        f"{field}.starts": smallest(sums(np.bincount(terms[begins], minlength=size))),
         f"{field}.documents": documents[begins].astype("<u2"),
         **narrowed(f"{field}.often", often),
-        f"{field}.firsts": smallest(sums(firsts)),
+        f"{field}.firsts": smallest(sums(np.bincount(terms, minlength=size))),
         **narrowed(f"{field}.places", places),
-        f"{field}.length": smallest(counts),
+        f"{field}.length": smallest(found.lengths),
     }
-    return arrays if forms is None else arrays | _formed(field, forms, firsts, order)
+    if field in TEXTS:
+        arrays |= narrowed(f"{field}.forms", forms[ranks.several[terms]])
+        arrays[f"{field}.doubled"] = smallest(np.unique(terms[~(changes | _changes(places))]))
+    return arrays
 
 
-def _formed(field: str, forms: _Forms, firsts: Codes, order: Codes) -> dict[str, Array]:
-    """Which word is written at each position of stems that have several, ``firsts`` positions each."""
-    several = forms.ranks.several
-    written = forms.ranks.form[forms.codes[order[np.repeat(several, firsts)]]]
-    return {
-        **narrowed(f"{field}.forms", written),
-        f"{field}.forms_firsts": smallest(sums(firsts * several)),
-        f"{field}.doubled": np.zeros(0, np.uint8),
-    }
+def _rows(*columns: Codes) -> Sequence[Codes]:
+    """The distinct rows of ``columns``, none below zero, in order.
 
-
-def _ordered(terms: Codes) -> tuple[Codes, Codes]:
-    """``terms`` sorted, and the place where each was; equal ones keep their order.
-
-    Numbers sort faster than their places do.
+    A row is one number where it fits in one: numbers sort faster than their places do, and nothing is looked up after.
     """
-    bits = len(terms).bit_length()
-    both = terms << bits | np.arange(len(terms))
-    both.sort()
-    return both >> bits, both & ((1 << bits) - 1)
+    bits = [int(column.max(initial=0)).bit_length() for column in columns]
+    if sum(bits) > _NUMBER_BITS:
+        order = np.lexsort(columns[::-1])
+        found = [column[order] for column in columns]
+        return [column[np.logical_or.reduce([_changes(each) for each in found])] for column in found]
+    rows = columns[0].copy()
+    for column, size in zip(columns[1:], bits[1:], strict=True):
+        rows <<= size
+        rows |= column
+    rows.sort()
+    rows = rows[_changes(rows)]
+    apart = []
+    for size in reversed(bits[1:]):
+        apart.append(rows & ((1 << size) - 1))
+        rows >>= size
+    return [rows, *reversed(apart)]
 
 
 def _changes(values: Array) -> NDArray[np.bool_]:
@@ -220,11 +181,12 @@ def _changes(values: Array) -> NDArray[np.bool_]:
 
 def _named(field: str, values: Sequence[str], vocabulary: Vocabulary) -> dict[str, Array]:
     """A field of words as written."""
-    codes, counts = vocabulary.codes(values, [AS_WRITTEN] * len(values))
-    present = vocabulary.pairs.ordered(np.unique(codes))
+    found, _ = occurrences(vocabulary, values, [AS_WRITTEN] * len(values), passages=False)
+    present = vocabulary.pairs.ordered(np.unique(found.codes))
     rank = np.zeros(len(vocabulary), np.int64)
     rank[present] = np.arange(len(present))
-    return vocabulary.packed(strings_of(field), present) | _placed(field, rank[codes], counts, len(present))
+    ranks = _Ranks(rank, np.zeros_like(rank), np.zeros(len(present), np.bool_))
+    return vocabulary.packed(strings_of(field), present) | _placed(field, found, ranks, len(present))
 
 
 def _filed(field: str, rows: Sequence[set[str]]) -> dict[str, Array]:
@@ -243,15 +205,14 @@ def _filed(field: str, rows: Sequence[set[str]]) -> dict[str, Array]:
     }
 
 
-def _initials(coded: Iterable[tuple[Codes, Codes]], vocabulary: Vocabulary, size: int) -> dict[str, Array]:
+def _initials(found: Iterable[Occurrences], vocabulary: Vocabulary, size: int) -> dict[str, Array]:
     """How many words of each article begin with which ASCII letter or digit."""
     first = vocabulary.first()
     table = np.zeros((128, size), np.int64)
-    for codes, counts in coded:
-        letters = first[codes]
+    for each in found:
+        letters = first[each.codes]
         plain = letters < 128
-        documents = np.repeat(np.arange(size), counts)
-        keys = letters[plain].astype(np.int64) * size + documents[plain]
+        keys = letters[plain].astype(np.int64) * size + each.documents[plain]
         table += np.bincount(keys, minlength=128 * size).reshape(128, size) if size else table
     used = np.flatnonzero(table.any(axis=1)) if size else np.zeros(0, np.int64)
     rows, having = np.nonzero(table[used])

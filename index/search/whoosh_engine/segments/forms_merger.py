@@ -44,11 +44,11 @@ class Written:
         """Slices of stems, with the number of the word at each of their positions and which of these stay."""
         segment, field = postings.segment, postings.field
         firsts, _ = postings.tokens()
-        formed = segment.array(f"{field}.forms_firsts").astype(np.int64)
+        formed = segment.forms_firsts(field)
         for first, last in runs(firsts):
             counts = np.diff(firsts[first : last + 1])
             numbers = np.repeat(self.bases[first:last], counts)
-            written = segment.narrow(f"{field}.forms", int(formed[first]), int(formed[last]))
+            written = segment.narrow(f"{field}.forms", formed[first], formed[last])
             numbers[np.repeat(self.several[first:last], counts)] += written
             kept = None
             if postings.kept is not None:
@@ -88,4 +88,25 @@ def merged_forms(
             copied.put(form[numbers[stays]], ragged(filled[here[chosen]], counts[chosen]))
             filled[here[chosen]] += counts[chosen]
         each.segment.forget()
-    return {f"{field}.forms_firsts": smallest(starts), f"{field}.doubled": np.zeros(0, np.uint8)} | copied.arrays()
+    return copied.arrays()
+
+
+def merged_doubled(field: str, postings: Sequence[Postings], places: Sequence[Numbers]) -> Array:
+    """The merged stems that have a position twice in an article that stays."""
+    found = {
+        int(place[stem])
+        for each, place in zip(postings, places, strict=True)
+        for stem in each.segment.doubled(field)
+        if _is_doubled(each, stem)
+    }
+    return smallest(np.array(sorted(found), np.int64))
+
+
+def _is_doubled(postings: Postings, stem: int) -> bool:
+    if postings.kept is None:
+        return True
+    start, end = int(postings.starts[stem]), int(postings.starts[stem + 1])
+    kept = np.flatnonzero(np.repeat(postings.kept[start:end], often := postings.often(start, end)))
+    articles = np.repeat(np.arange(start, end), often)[kept]
+    positions = postings.segment.places(postings.field, stem)[kept]
+    return bool(((articles[1:] == articles[:-1]) & (positions[1:] == positions[:-1])).any())

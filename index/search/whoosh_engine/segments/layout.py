@@ -17,8 +17,9 @@ their postings by ``stems``. ``stems.spread`` is the number of articles that hav
 
 **Forms**: what is written at a position is known by one byte beside it, and only where a stem has several words:
 ``FIELD.forms`` holds for each position of such stems, in the order of ``FIELD.places``, the number of the word among
-those of its stem; ``FIELD.forms_firsts`` says where those of each stem begin. So words as written cost a sixth of what
-is kept of a text, and not a second index.
+those of its stem. So words as written cost a sixth of what is kept of a text, and not a second index. A position can
+have several words: the word that is there, and those that ``index.text.alternatives`` finds at it. Where some of these
+have one stem, its positions have one number twice; ``FIELD.doubled`` are those stems.
 
 **Passages** of text fields: ``FIELD.sentence`` has the positions of the words that begin a sentence, but for the first
 of each article, one article after the other; ``FIELD.sentences`` where those of each article begin. ``FIELD.paragraph``
@@ -44,7 +45,7 @@ not needed for safety: arrays run nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -116,6 +117,17 @@ NARROW: Final = {"often": 8, "forms": 8, "places": 16, SENTENCE: 16, PARAGRAPH: 
 
 BETWEEN: Final = "\0"
 """Between a word and its stem where both are one text: below every character, so that words come in their order."""
+
+
+class Passages(NamedTuple):
+    """Where the passages of each article begin in ``places``, and the words that begin them."""
+
+    starts: NDArray[np.int64]
+    places: NDArray[np.int64]
+
+    def arrays(self, field: str, kind: str) -> dict[str, Array]:
+        """The arrays of the passages of ``field``."""
+        return {f"{field}.{kind}s": smallest(self.starts), **narrowed(f"{field}.{kind}", self.places)}
 
 
 def strings_of(field: str) -> str:

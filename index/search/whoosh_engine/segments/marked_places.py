@@ -81,7 +81,8 @@ class Marked:
         sizes = [len(each) for each in self._marks]
         pieces, more = (np.concatenate([*each, np.zeros(0, np.int64)]) for each in (self._pieces, self._more))
         if words is None:
-            return pieces + more
+            alone: Codes = pieces + more
+            return alone
         texts = np.repeat(starts[:-1], sizes)
         found: Codes = words[texts + pieces] - words[texts] + more
         return found

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.search.whoosh_engine.segments.forms_merger import Written, merged_forms
+from index.search.whoosh_engine.segments.forms_merger import Written, merged_doubled, merged_forms
 from index.search.whoosh_engine.segments.layout import (
     BETWEEN,
     FIELDS,
@@ -20,7 +20,7 @@ from index.search.whoosh_engine.segments.layout import (
     SENTENCE,
     TEXTS,
     VALUES,
-    narrowed,
+    Passages,
     ordinals,
     packed,
     ragged,
@@ -144,6 +144,7 @@ def _texts(
         arrays |= merged(field, postings[field], places, numbers, len(stems))
         arrays |= _passages(field, sources)
         firsts = arrays[f"{field}.firsts"].astype(np.int64)
+        arrays[f"{field}.doubled"] = merged_doubled(field, postings[field], places)
         arrays |= merged_forms(field, postings[field], written, places, forms, firsts, several)
     return arrays
 
@@ -160,8 +161,7 @@ def _passages(field: str, sources: Sequence[Source]) -> dict[str, Array]:
             places = source.segment.narrow(f"{field}.{kind}", 0, int(starts[-1])).astype(np.int64)
             all_counts.append(counts)
             all_places.append(places[ragged(starts[live], counts)])
-        arrays[f"{field}.{kind}s"] = smallest(sums(np.concatenate(all_counts)))
-        arrays |= narrowed(f"{field}.{kind}", np.concatenate(all_places))
+        arrays |= Passages(sums(np.concatenate(all_counts)), np.concatenate(all_places)).arrays(field, kind)
     return arrays
 
 

@@ -160,9 +160,18 @@ class Segment:
 
     def forms(self, field: str, term: int) -> Array | None:
         """Which of a stem's words is at each of :meth:`places`, by ``words.form``. None for a stem of only one."""
-        firsts = self._offset(f"{field}.forms_firsts")
+        firsts = self.forms_firsts(field)
         start, end = firsts[term], firsts[term + 1]
         return self.narrow(f"{field}.forms", start, end) if start < end else None
+
+    def forms_firsts(self, field: str) -> memoryview:
+        """Where the forms of each stem begin, and where those of the last one end."""
+        found = self._offsets.get(f"{field}.forms")
+        if found is None:
+            counts = np.diff(self.array(f"{field}.firsts").astype(np.int64)) * (self.words_of_stems > 1)
+            native = smallest(sums(counts))
+            found = self._offsets[f"{field}.forms"] = native.astype(native.dtype.newbyteorder("=")).data
+        return found
 
     @cached_property
     def words_of_stems(self) -> Array:

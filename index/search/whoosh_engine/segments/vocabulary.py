@@ -15,6 +15,7 @@ from index.search.whoosh_engine.segments.marked_places import Marked
 from index.search.whoosh_engine.segments.pieces import Pieces
 from index.search.whoosh_engine.segments.text_sorting import Texts, numbering
 from index.text import fold, words_as_written
+from index.text.compounds import parts
 from index.text.terms import LONGEST_TERM, stem_terms
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ class _Table(dict[str | bytes, int]):
         self._vocabulary = vocabulary
         self._language = language
         self.rows: list[list[int]] = []
+        self._further: dict[str, int] = {}
+        self._parts: dict[int, list[int]] = {}
 
     def __missing__(self, piece: str | bytes) -> int:
         tokens = [piece] if isinstance(piece, str) else _tokens(piece)
@@ -78,6 +81,10 @@ class _Table(dict[str | bytes, int]):
         if len(piece) <= _LONGEST_KEPT:
             self[piece] = code
         return code
+
+    def size(self) -> int:
+        """How much is remembered."""
+        return len(self) + len(self.rows) + len(self._further) + len(self._parts)
 
     def of_pieces(self, pieces: Sequence[bytes]) -> Codes:
         """The codes of ``pieces``, in their order."""
@@ -119,6 +126,22 @@ class _Table(dict[str | bytes, int]):
         words = [fold(token)[:LONGEST_TERM] for token in tokens]
         codes = iter(self._codes([word for word in words if word]))
         return [next(codes) if word else _NOTHING for word in words]
+
+    def further(self, words: Sequence[str]) -> list[int]:
+        """The codes of folded ``words``, which are no pieces of text."""
+        known = self._further
+        new = [word for word in dict.fromkeys(words) if word not in known]
+        if new:
+            known.update(zip(new, self._codes([word[:LONGEST_TERM] for word in new]), strict=True))
+        return [known[word] for word in words]
+
+    def parts(self, code: int) -> list[int]:
+        """The codes of the words that are written within the word of ``code``."""
+        found = self._parts.get(code)
+        if found is None:
+            word = self._vocabulary.word(code).decode()
+            found = self._parts[code] = self.further(parts(word, self._language))
+        return found
 
     def _codes(self, words: Sequence[str]) -> list[int]:
         language = self._language
@@ -184,7 +207,7 @@ class Vocabulary:
     @property
     def is_large(self) -> bool:
         """Whether it is time to begin a new one."""
-        return sum(len(table) + len(table.rows) for table in self._tables.values()) > _KEPT
+        return sum(map(_Table.size, self._tables.values())) > _KEPT
 
     def codes(self, texts: Sequence[str], languages: Sequence[str]) -> tuple[Codes, Codes]:
         """The codes of the words of all ``texts``, each in its language, and how many each text has."""
@@ -213,6 +236,20 @@ class Vocabulary:
         if len(codes) and int(codes.min()) < 0:
             codes, many, words = _spelled_out(codes, many, tables)
         return codes, many, marked.words_before(starts, words)
+
+    def further(self, words: Sequence[Sequence[str]], languages: Sequence[str]) -> Codes:
+        """The codes of folded words, those of one text after the other; each text has its language."""
+        starts = sums(np.fromiter(map(len, words), np.int64, len(words)))
+        codes = np.zeros(int(starts[-1]), np.int64)
+        for language in dict.fromkeys(languages):
+            places = [at for at, its in enumerate(languages) if its == language and words[at]]
+            found = self._table(language).further([word for at in places for word in words[at]])
+            codes[ragged(starts[places], np.diff(starts)[places])] = found
+        return codes
+
+    def parts(self, code: int, language: str) -> list[int]:
+        """The codes of the words that are written within the word of ``code``, in ``language``."""
+        return self._table(language).parts(code)
 
     def _of_language(
         self, table: _Table, places: Sequence[int], texts: Sequence[str], many: Codes, marked: Marked

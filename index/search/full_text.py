@@ -20,7 +20,7 @@ from index.search.highlighting import Mark, Marker, distinct
 from index.search.lru_cache import LruCache
 from index.search.relaxation import dropped
 from index.search.snippets import snippet
-from index.search.statistics import rarities, stem_frequencies
+from index.search.statistics import rarities, stem_frequencies, stem_rarities
 from index.search.suggestions import respelled
 from index.text.terms import language_of
 
@@ -145,15 +145,15 @@ class FullText:
 
     def articles_like(self, terms: Iterable[str], limit: int) -> Sequence[str]:
         """Ids of the articles that have the most and rarest of the stems ``terms``, best first."""
-        return self.engine.nearest(rarities(self.engine, terms), limit)
+        return self.engine.nearest(stem_rarities(self.engine, terms), limit)
 
     def articles_reporting(self, terms: Iterable[str], limit: int) -> Sequence[str]:
         """Ids of the articles that have the most and rarest of the stems ``terms`` close together, best first."""
-        return self.engine.nearest(rarities(self.engine, terms), limit, together=True)
+        return self.engine.nearest(stem_rarities(self.engine, terms), limit, together=True)
 
     def most_alike(self, ids: Collection[str], terms: Iterable[str], limit: int) -> Sequence[str]:
         """Those of the articles ``ids`` that have the most and rarest of the stems ``terms``, best first."""
-        return self.engine.nearest(rarities(self.engine, terms), limit, among=ids)
+        return self.engine.nearest(stem_rarities(self.engine, terms), limit, among=ids)
 
     # --- Inside -----------------------------------------------------------------------------------------------------
 

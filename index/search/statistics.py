@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from index.query.limits import UNLIMITED, Budget
 from index.search.engine import SearchEngine
-from index.text.terms import stem_term
+from index.text.terms import stem_term, terms_of_stem
 
 
 def idf(documents: int, frequency: int) -> float:
@@ -23,6 +23,11 @@ def rarities(engine: SearchEngine, terms: Iterable[str], budget: Budget = UNLIMI
     return {term: idf(documents, found[term]) for term in wanted}
 
 
+def stem_rarities(engine: SearchEngine, stems: Iterable[str]) -> dict[str, float]:
+    """The inverse document frequency of each term of ``stems``, by which texts are compared."""
+    return rarities(engine, (term for stem in stems for term in terms_of_stem(stem)))
+
+
 def word_frequencies(engine: SearchEngine, words: Iterable[str], budget: Budget) -> dict[str, int]:
     """How many articles have each of the folded ``words`` in any form, in the language in which most do."""
     forms = {word: {stem_term(word, language) for language in engine.languages(word)} for word in words}
@@ -32,7 +37,10 @@ def word_frequencies(engine: SearchEngine, words: Iterable[str], budget: Budget)
 def stem_frequencies(engine: SearchEngine, stems: Iterable[str]) -> dict[str, int]:
     """How many articles have each of ``stems`` of the default language, in the language in which most do."""
     others = engine.languages()[1:]
-    forms = {stem: {stem, *(stem_term(stem, language) for language in others)} for stem in stems}
+    forms = {
+        stem: {*terms_of_stem(stem), *(stem_term(stem, language) for language in others)}
+        for stem in dict.fromkeys(stems)
+    }
     return _most(engine, forms, UNLIMITED)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from index.text.compounds import has_parts, parts
@@ -102,7 +103,8 @@ def _spotted(text: str, language: str) -> Iterator[Also]:
         chunk = _CHUNK.match(text, start, start + 2 * _LONGEST_CHUNK)
         if chunk is not None:
             past = chunk.end()
-            yield from _of_chunk(text, list(tokens(text, start, past)), past, language)
+            for word, begin, end, at in _of_chunk(chunk.group(), language in _BEFORE_SUFFIX):
+                yield Also(word, start + begin, start + end, start + at)
 
 
 def readings(text: str) -> list[list[Token]]:
@@ -142,17 +144,22 @@ def is_signed(word: str) -> bool:
     return _SIGNED.match(word) is not None
 
 
-def _of_chunk(text: str, found: Sequence[Token], end: int, language: str) -> Iterator[Also]:
-    first = 0
-    for place, token in enumerate(found):
-        yield from _within(text, token, language)
-        yield from _signed(text, token)
-        if place + 1 == len(found) or not _connected(text, token, found[place + 1]):
-            yield from _joined(text, found[first : place + 1], end)
-            first = place + 1
+@lru_cache(maxsize=1 << 15)
+def _of_chunk(text: str, has_suffixes: bool) -> tuple[Also, ...]:
+    """The further words of a chunk. The same chunks come again and again, so they are remembered."""
+    found: list[Also] = []
+    row: list[Token] = []
+    for token in tokens(text):
+        if row and not _connected(text, row[-1], token):
+            found += _joined(text, row)
+            row = []
+        row.append(token)
+        found += _within(text, token, has_suffixes)
+        found += _signed(text, token)
+    return (*found, *_joined(text, row))
 
 
-def _within(text: str, token: Token, language: str) -> Iterator[Also]:
+def _within(text: str, token: Token, has_suffixes: bool) -> Iterator[Also]:
     """The words of a token that has an apostrophe."""
     written = text[token.start : token.end].replace("\u2019", "'")
     if "'" not in written:
@@ -161,7 +168,7 @@ def _within(text: str, token: Token, language: str) -> Iterator[Also]:
     before = written.partition("'")[0]
     if len(last) >= LEAST_LETTERS and last.isalpha():
         yield Also(fold(last), token.start, token.end, token.start)
-    if language in _BEFORE_SUFFIX and len(before) > 1:
+    if has_suffixes and len(before) > 1:
         yield Also(fold(before), token.start, token.end, token.start)
 
 
@@ -204,7 +211,7 @@ def _are_groups(text: str, one: Token, other: Token) -> bool:
     )
 
 
-def _joined(text: str, row: Sequence[Token], limit: int) -> Iterator[Also]:
+def _joined(text: str, row: Sequence[Token]) -> Iterator[Also]:
     """The words that the tokens of ``row``, which are written as one, make together."""
     if not 1 < len(row) <= MOST_JOINED:
         return
@@ -214,7 +221,7 @@ def _joined(text: str, row: Sequence[Token], limit: int) -> Iterator[Also]:
                 continue
             start, end = row[first].start, row[last].end
             word = _together(text, row[first : last + 1])
-            if end < limit and text[end] == "." and _is_initial(text, row[last]):
+            if text[end : end + 1] == "." and _is_initial(text, row[last]):
                 end += 1
             yield Also(word, start, end, row[first].start)
             yield Also(word, start, end, row[last].start)
@@ -222,7 +229,7 @@ def _joined(text: str, row: Sequence[Token], limit: int) -> Iterator[Also]:
 
 def _is_known_joined(text: str, part: Sequence[Token]) -> bool:
     """Whether part of a longer row is a word by itself: ``covid19`` in ``pre-COVID-19``, not ``ofthe``."""
-    apart = [token.word.isdigit() for token in part]
+    apart = [token.word[0].isdigit() for token in part]
     return len(part) == 2 and not all(apart) and (any(apart) or any(_is_initial(text, token) for token in part))
 
 

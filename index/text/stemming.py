@@ -37,14 +37,22 @@ _stemmers = threading.local()
 
 @lru_cache(maxsize=1 << 18)
 def stem(word: str, language: str = "en") -> str:
-    """The stem of a folded word in ``language``, an ISO 639 code; the word itself where that has no algorithm."""
-    if _stemmer(language) is None:
-        return word
-    return _listed(language).get(word) or _regular([word], language)[0]
+    """The stem of a folded word in ``language``, an ISO 639 code; the word itself where that has no algorithm.
+
+    This is what the algorithm says, by which texts are compared. The index has what :func:`base_stem` says.
+    """
+    stemmer = _stemmer(language)
+    return word if stemmer is None else _stemmed(stemmer, [word], language)[0]
 
 
-def stemmed(words: Sequence[str], language: str) -> list[str]:
-    """What :func:`stem` gives for each of ``words``, all at once and without a cache."""
+@lru_cache(maxsize=1 << 18)
+def base_stem(word: str, language: str = "en") -> str:
+    """The stem by which a folded word is found: an irregular form has that of its base, unlike words have two."""
+    return base_stems([word], language)[0]
+
+
+def base_stems(words: Sequence[str], language: str) -> list[str]:
+    """What :func:`base_stem` gives for each of ``words``, all at once and without a cache."""
     if _stemmer(language) is None:
         return list(words)
     listed = _listed(language)
@@ -57,6 +65,11 @@ def irregular_forms(form: str, language: str) -> tuple[str, ...]:
     others = word_forms(language).before.others
     put = [form[: -len(other)] + ending for ending, other in others.items() if other and form.endswith(other)]
     return (*_by_stem(language).get(form, ()), *put)
+
+
+def other_stems(form: str, language: str = "en") -> tuple[str, ...]:
+    """What :func:`base_stem` says of listed words of which :func:`stem` says ``form``: ``run`` for ``ran``."""
+    return _moved(language).get(form, ())
 
 
 def stems(word: str, languages: Iterable[str]) -> tuple[str, ...]:
@@ -74,19 +87,22 @@ def accented(word: str, endings: Mapping[str, str]) -> str:
 
 
 def _regular(words: Sequence[str], language: str) -> list[str]:
-    """The stems of words that are not listed."""
+    """The stems by which words are found that are not listed."""
     stemmer = _stemmer(language)
     if stemmer is None:
         return list(words)
     own = word_forms(language)
     if own.before.others:
         words = [own.before.put(word) for word in words]
-    endings, plain = _endings(language)
-    if endings:
-        found = [form.translate(plain) for form in stemmer.stemWords([accented(word, endings) for word in words])]
-    else:
-        found = stemmer.stemWords(words)
+    found = _stemmed(stemmer, words, language)
     return [own.after.put(form) for form in found] if own.after.others else found
+
+
+def _stemmed(stemmer: _Stemmer, words: Sequence[str], language: str) -> list[str]:
+    endings, plain = _endings(language)
+    if not endings:
+        return stemmer.stemWords(words)
+    return [form.translate(plain) for form in stemmer.stemWords([accented(word, endings) for word in words])]
 
 
 @cache
@@ -103,6 +119,15 @@ def _by_stem(language: str) -> Mapping[str, Sequence[str]]:
     for form in word_forms(language).bases:
         found.setdefault(_listed(language)[form], []).append(form)
     return found
+
+
+@cache
+def _moved(language: str) -> Mapping[str, tuple[str, ...]]:
+    """The stems of listed words, by what the algorithm says of these."""
+    found: dict[str, dict[str, None]] = {}
+    for word, form in _listed(language).items():
+        found.setdefault(stem(word, language), {})[form] = None
+    return {form: tuple(others) for form, others in found.items()}
 
 
 def _stemmer(language: str) -> _Stemmer | None:

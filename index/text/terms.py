@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from index.text.stemming import ALGORITHMS, stem, stemmed
+from index.text.stemming import ALGORITHMS, base_stem, base_stems, other_stems
 from index.text.tokens import tokens
 
 if TYPE_CHECKING:
@@ -36,13 +36,13 @@ def stem_term(word: str, language: str) -> str:
     French. English stems have no tag; languages without a stemmer share the empty tag.
     """
     if language == DEFAULT_LANGUAGE:
-        return stem(word)
-    return f"{stem(word, language)}{_TAG}{stemmed_as(language)}"
+        return base_stem(word)
+    return f"{base_stem(word, language)}{_TAG}{stemmed_as(language)}"
 
 
 def stem_terms(words: Sequence[str], language: str) -> list[str]:
     """What :func:`stem_term` gives for each of ``words``, in less time."""
-    found = stemmed(words, language)
+    found = base_stems(words, language)
     if language == DEFAULT_LANGUAGE:
         return found
     end = _TAG + stemmed_as(language)
@@ -69,9 +69,14 @@ def tagged(term: str) -> str:
     return bare(term) + _TAG
 
 
+def terms_of_stem(form: str) -> tuple[str, ...]:
+    """The terms in the default language of words of which :func:`index.text.stem` says ``form``."""
+    return tuple(dict.fromkeys((form, *other_stems(form))))
+
+
 def stems_of(text: str) -> list[str]:
     """The terms of ``text``, in order, in the default language."""
-    return [stem(token.word[:LONGEST_TERM]) for token in tokens(text)]
+    return [base_stem(token.word[:LONGEST_TERM]) for token in tokens(text)]
 
 
 def whole_term(value: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from whoosh import query as trees
 
-from index.text import stem
+from index.text.stemming import base_stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ or other our out over own per please rather same shall she should since so some 
 that the their them then there these they this those through thus to too under until up upon us use used using very was
 way we were what when where whether which while who whom whose why will with within without would you your
 """
-_STEMS = frozenset(stem(word) for word in _WORDS.split())
+_STEMS = frozenset(base_stem(word) for word in _WORDS.split())
 
 
 def weights(words: Sequence[trees.Query]) -> list[float]:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, assert_never
 
 import numpy as np
-from whoosh import query as trees
 
 from index.query.dates import UNDATED
 from index.query.limits import Budget
-from index.search.whoosh_engine.evaluation.compound_matchers import Either
 from index.search.whoosh_engine.evaluation.evaluator import NOTHING, Evaluator, Found
 from index.search.whoosh_engine.evaluation.matchers import NONE, contained
-from index.search.whoosh_engine.ranking.function_words import telling, weights
+from index.search.whoosh_engine.ranking.function_words import telling
+from index.search.whoosh_engine.ranking.most_words import any_of, lacking, scored
 from index.search.whoosh_engine.ranking.proximity import Nearness, headlined
 
 if TYPE_CHECKING:
@@ -26,9 +24,6 @@ if TYPE_CHECKING:
 
     Order = NDArray[np.int64]
     Numbers = NDArray[np.float64]
-
-COVERAGE = 0.5
-"""How strongly a relaxed query prefers articles that have more of its words: the power of their share of its score."""
 
 NEAR = 500
 """The best articles of a result, of which it is looked up how near each other the words stand."""
@@ -81,7 +76,7 @@ class Answer:
         self._raised = raised
         self._named = named
         self.relaxed = relaxed
-        """Whether no article has all the words."""
+        """Whether its articles lack some of the words."""
 
     def ranking(self, snapshot: Snapshot, sort: Sort) -> Ranking:
         """What was found, in order; no more of it is looked at than is asked for."""
@@ -242,6 +237,25 @@ def answer(evaluator: Evaluator, asked: Translated, *, all_words: bool = True) -
     if is_relaxed:
         found = any_of(evaluator, asked.words, asked.filters)
     relaxed = is_relaxed and bool(len(found.documents))
+    return _raised(evaluator, asked, found, relaxed=relaxed)
+
+
+def further(evaluator: Evaluator, asked: Translated, every: Order) -> Order:
+    """The documents that are listed after ``every``, those that have all that is asked for, in order of their numbers.
+
+    There are none where something besides bare words is asked for.
+    """
+    if len(asked.words) < 2 or asked.filters or not len(every):
+        return NONE
+    return lacking(evaluator, asked.words, every)
+
+
+def most_words(evaluator: Evaluator, asked: Translated, documents: Order) -> Answer:
+    """The answer whose documents, of :func:`further`, lack some of the words."""
+    return _raised(evaluator, asked, scored(evaluator, asked.words, documents), relaxed=True)
+
+
+def _raised(evaluator: Evaluator, asked: Translated, found: Found, *, relaxed: bool) -> Answer:
     snapshot, budget = evaluator.snapshot, evaluator.budget
     if len(asked.words) < 2 or not len(found.documents):
         return Answer(found, relaxed, budget, None, NONE)
@@ -258,28 +272,3 @@ def _best(scores: Numbers) -> Order:
     least = np.partition(scores, len(scores) - NEAR)[len(scores) - NEAR]
     best = np.flatnonzero(scores >= least)
     return best if len(best) <= 2 * NEAR else np.flatnonzero(scores > least)
-
-
-def any_of(evaluator: Evaluator, words: Sequence[trees.Query], filters: Sequence[trees.Query]) -> Found:
-    """What has any of ``words`` and passes ``filters``: those with the most and rarest of the words score highest.
-
-    A word's worth is the best score that any article has for it; an article's sum of scores is weighed by the share of
-    all worth that its words have (a soft form of coordination level matching, as in Lucene's classic similarity).
-    """
-    words = list(dict.fromkeys(words))
-    found = [evaluator.compile(word) for word in words]
-    if not found:
-        return NOTHING
-    documents = Either(found[0].size, found).documents
-    if filters:
-        documents = documents[evaluator.compile(trees.And(list(filters))).contains(documents)]
-    scores = np.zeros(len(documents))
-    covered = np.zeros(len(documents))
-    whole = 0.0
-    for matcher, weight in zip(found, weights(words), strict=True):
-        worth = weight * float(matcher.scores(matcher.documents).max(initial=0.0))
-        whole += worth
-        covered += np.where(matcher.contains(documents), worth, 0.0)
-        scores += weight * matcher.scores(documents)
-    scores *= (covered / (whole or 1.0)) ** COVERAGE
-    return Found(documents, scores)

@@ -27,7 +27,7 @@ from index.search.whoosh_engine.segments import contents as tables
 from index.search.whoosh_engine.segments.open_segments import OpenSegments
 from index.search.whoosh_engine.segments.reader import Segment
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
-from index.search.whoosh_engine.translation import translate, translated
+from index.search.whoosh_engine.translation import translate
 
 _KEPT_RESULTS = 16
 """Results that are remembered for their next pages."""
@@ -142,7 +142,7 @@ class WhooshEngine:
         key = (snapshot.generation, query, order)
         result = self._results.get(key)
         if result is None:
-            result = Result(snapshot, translated(query, snapshot.languages_of), order, budget)
+            result = Result(snapshot, query, order, budget)
             self._results.put(key, result)
         return Answer(
             total=result.total,

@@ -15,6 +15,7 @@ from index.search.engine import ScoredPart, ScoredQuery
 from index.search.whoosh_engine.evaluation.compound_matchers import Either
 from index.search.whoosh_engine.evaluation.evaluator import Evaluator
 from index.search.whoosh_engine.evaluation.matchers import Listed, Matcher
+from index.search.whoosh_engine.ranking.exactness import written_words
 from index.search.whoosh_engine.ranking.function_words import weights
 from index.search.whoosh_engine.ranking.ranking import Ranking, answer, further, most_words
 from index.search.whoosh_engine.translation import Translated, translate, translated
@@ -32,13 +33,14 @@ def explanation(evaluator: Evaluator, parsed: ParsedQuery, number: int) -> Score
     snapshot = evaluator.snapshot
     document = np.array([number], np.int64)
     asked = translated(parsed, snapshot.languages_of)
-    given = answer(evaluator, asked)
+    written = written_words(parsed)
+    given = answer(evaluator, asked, written=written)
     ranking = Ranking(snapshot, given.found, "relevance")
     rank, score = ranking.place(number)
     before = 0
     others = further(evaluator, asked, given.found.documents)
     if rank is None and number in others:
-        before, given = len(ranking), most_words(evaluator, asked, others)
+        before, given = len(ranking), most_words(evaluator, asked, others, written)
         ranking = Ranking(snapshot, given.found, "relevance")
         rank, score = ranking.place(number)
     near = float(given.near[np.searchsorted(given.found.documents, number)]) if rank is not None else 0.0

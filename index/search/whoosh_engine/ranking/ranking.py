@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, assert_never
 
@@ -11,6 +12,7 @@ from index.query.dates import UNDATED
 from index.query.limits import Budget
 from index.search.whoosh_engine.evaluation.evaluator import NOTHING, Evaluator, Found
 from index.search.whoosh_engine.evaluation.matchers import NONE, contained
+from index.search.whoosh_engine.ranking.exactness import as_written
 from index.search.whoosh_engine.ranking.function_words import telling
 from index.search.whoosh_engine.ranking.most_words import any_of, lacking, scored
 from index.search.whoosh_engine.ranking.proximity import Nearness, headlined
@@ -70,8 +72,11 @@ class Raised:
 class Answer:
     """What a query finds."""
 
-    def __init__(self, base: Found, relaxed: bool, budget: Budget, raised: Raised | None, named: Order) -> None:
+    def __init__(
+        self, base: Found, relaxed: bool, budget: Budget, raised: Raised | None, named: Order, plain: Numbers
+    ) -> None:
         self._base = base
+        self._plain = plain
         self._budget = budget
         self._raised = raised
         self._named = named
@@ -86,8 +91,8 @@ class Answer:
 
     @cached_property
     def near(self) -> Numbers:
-        """What of each score is for words of the query that stand near each other, or are the headline."""
-        return self.found.scores - self._base.scores
+        """What of each score is for words as they are written, near each other, or the headline."""
+        return self.found.scores - self._plain
 
     @cached_property
     def found(self) -> Found:
@@ -227,17 +232,18 @@ def _outlet_ranks(snapshot: Snapshot) -> NDArray[np.int64]:
     return rank[codes] if names else codes
 
 
-def answer(evaluator: Evaluator, asked: Translated, *, all_words: bool = True) -> Answer:
+def answer(evaluator: Evaluator, asked: Translated, *, all_words: bool = True, written: Sequence[str] = ()) -> Answer:
     """What answers a query; where nothing has all its words, or not ``all_words`` are asked for, what has any of them.
 
-    The best are raised by how near each other the words stand; first comes what has the query for its headline.
+    Articles with the words as they are ``written`` score higher, and the best are raised by how near each other the
+    words stand; first comes what has the query for its headline.
     """
     found = evaluator.evaluate(asked.tree) if all_words else NOTHING
     is_relaxed = not len(found.documents) and (len(asked.words) > 1 or not all_words)
     if is_relaxed:
         found = any_of(evaluator, asked.words, asked.filters)
     relaxed = is_relaxed and bool(len(found.documents))
-    return _raised(evaluator, asked, found, relaxed=relaxed)
+    return _raised(evaluator, asked, found, written, relaxed=relaxed)
 
 
 def further(evaluator: Evaluator, asked: Translated, every: Order) -> Order:
@@ -250,19 +256,20 @@ def further(evaluator: Evaluator, asked: Translated, every: Order) -> Order:
     return lacking(evaluator, asked.words, every)
 
 
-def most_words(evaluator: Evaluator, asked: Translated, documents: Order) -> Answer:
-    """The answer whose documents, of :func:`further`, lack some of the words."""
-    return _raised(evaluator, asked, scored(evaluator, asked.words, documents), relaxed=True)
+def most_words(evaluator: Evaluator, asked: Translated, documents: Order, written: Sequence[str] = ()) -> Answer:
+    """The answer whose documents, of :func:`further`, lack some of the words; ``written`` is as in :func:`answer`."""
+    return _raised(evaluator, asked, scored(evaluator, asked.words, documents), written, relaxed=True)
 
 
-def _raised(evaluator: Evaluator, asked: Translated, found: Found, *, relaxed: bool) -> Answer:
+def _raised(evaluator: Evaluator, asked: Translated, given: Found, written: Sequence[str], *, relaxed: bool) -> Answer:
     snapshot, budget = evaluator.snapshot, evaluator.budget
+    plain, found = given.scores, as_written(snapshot, given, written, budget)
     if len(asked.words) < 2 or not len(found.documents):
-        return Answer(found, relaxed, budget, None, NONE)
+        return Answer(found, relaxed, budget, None, NONE, plain)
     best = _best(found.scores)
     raised = Raised(found, best, Nearness(snapshot, telling(asked.words), found.documents[best], budget))
     named = contained(found.documents, headlined(snapshot, asked.words, budget), snapshot.size)
-    return Answer(found, relaxed, budget, raised, np.flatnonzero(named))
+    return Answer(found, relaxed, budget, raised, np.flatnonzero(named), plain)
 
 
 def _best(scores: Numbers) -> Order:

@@ -7,29 +7,32 @@ from typing import TYPE_CHECKING
 
 from index.search.engine import ScoredArticle
 from index.search.whoosh_engine.evaluation.evaluator import Evaluator
+from index.search.whoosh_engine.ranking.exactness import written_words
 from index.search.whoosh_engine.ranking.facets import facet_counts
 from index.search.whoosh_engine.ranking.ranking import answer, further, most_words
+from index.search.whoosh_engine.translation import translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from index.model import Sort
     from index.query.limits import Budget
+    from index.query.parser import ParsedQuery
     from index.search.engine import FacetCounts
     from index.search.whoosh_engine.evaluation.evaluator import Found
     from index.search.whoosh_engine.snapshot.snapshot import Snapshot
-    from index.search.whoosh_engine.translation import Translated
 
 
 class Result:
     """Of which pages are cut. The second part is only ranked when a page reaches it."""
 
-    def __init__(self, snapshot: Snapshot, asked: Translated, order: Sort, budget: Budget) -> None:
+    def __init__(self, snapshot: Snapshot, parsed: ParsedQuery, order: Sort, budget: Budget) -> None:
         self._snapshot = snapshot
-        self._asked = asked
+        self._asked = asked = translated(parsed, snapshot.languages_of)
+        self._written = written_words(parsed)
         self._order = order
         evaluator = Evaluator(snapshot, budget)
-        given = answer(evaluator, asked)
+        given = answer(evaluator, asked, written=self._written)
         ranking = given.ranking(snapshot, order)
         self._every = None if given.relaxed else ranking
         self._rest = ranking if given.relaxed else None
@@ -49,7 +52,7 @@ class Result:
             limit, offset = limit - len(parts[0][0].documents), max(offset - self.total, 0)
         if limit > 0 and self.more:
             if self._rest is None:
-                lacking = most_words(Evaluator(self._snapshot, budget), self._asked, self._further)
+                lacking = most_words(Evaluator(self._snapshot, budget), self._asked, self._further, self._written)
                 self._rest = lacking.ranking(self._snapshot, self._order)
             parts.append((self._rest.page(offset, limit, budget), False))
         return tuple(scored for found, all_words in parts for scored in self._scored(found, all_words))

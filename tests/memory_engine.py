@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 
+import numpy as np
+
 from index.errors import ArchiveDamaged
 from index.model import Article, Sort
 from index.query.dates import UNDATED, minutes
@@ -33,7 +35,7 @@ from index.query.syntax import (
     Words,
 )
 from index.search.engine import Answer, FacetCounts, ScoredArticle, ScoredPart, ScoredQuery, State
-from index.search.statistics import idf
+from index.search.statistics import has_most, idf
 from index.text.terms import DEFAULT_LANGUAGE, bare, language_of, stem_term, stemmed_as, whole_term, words_of
 from tests.memory_rows import Place, count, fitting, places_of, spelling
 
@@ -126,11 +128,16 @@ class MemoryEngine:
         self, query: ParsedQuery, *, order: Sort, offset: int, limit: int, facets: bool, budget: Budget
     ) -> Answer:
         budget.check()
-        found, relaxed = self._found(query)
-        ranked = sorted(found, key=partial(_key, order, found))
-        page = [ScoredArticle(each.article.id, found[each], len(each.lists["body"])) for each in ranked]
+        every, further = self._found(query)
+        ranked = [sorted(found, key=partial(_key, order, found)) for found in (every, further)]
+        scores = every | further
+        page = [
+            ScoredArticle(each.article.id, scores[each], len(each.lists["body"]), each in every)
+            for part in ranked
+            for each in part
+        ]
         chosen = tuple(page[offset : offset + max(limit, 0)])
-        return Answer(len(ranked), chosen, relaxed, _facets(ranked) if facets else {})
+        return Answer(len(every), chosen, len(further), _facets(every or further) if facets else {})
 
     def counts(self, queries: Sequence[Query], budget: Budget) -> list[int]:
         budget.check()
@@ -140,24 +147,34 @@ class MemoryEngine:
         article = self._all().get(id)
         if article is None:
             return None
-        found, relaxed = self._found(query)
-        ranked = sorted(found, key=partial(_key, "relevance", found))
+        every, further = self._found(query)
+        found = every | further
+        ranked = [each for part in (every, further) for each in sorted(part, key=partial(_key, "relevance", part))]
         parts = []
         for part, total in zip(query.parts, self.counts([part.query for part in query.parts], budget), strict=True):
             matches = self._matcher(part.query)(article)
             parts.append(ScoredPart(matches, total, self._score(part.query, article) if matches else 0.0))
         rank = ranked.index(article) + 1 if article in found else None
-        return ScoredQuery(rank, found.get(article, 0.0), len(ranked), relaxed, tuple(parts))
+        return ScoredQuery(rank, found.get(article, 0.0), len(ranked), article in further, tuple(parts))
 
-    def _found(self, query: ParsedQuery) -> tuple[dict[_Indexed, float], bool]:
-        """What matches, with scores; what has any of the words if nothing has all of them."""
+    def _found(self, query: ParsedQuery) -> tuple[dict[_Indexed, float], dict[_Indexed, float]]:
+        """What matches, with scores, and what has most of the words; any of them if nothing has all."""
+        articles = self._all().values()
         matches = self._matcher(query.tree)
-        found = {each: self._score(query.tree, each) for each in self._all().values() if matches(each)}
-        if found or len(query.words) < 2:
-            return found, False
+        every = {each: self._score(query.tree, each) for each in articles if matches(each)}
+        if len(query.words) < 2 or (every and query.filters):
+            return every, {}
         any_word, filters = self._matcher(Or(query.words)), [self._matcher(each) for each in query.filters]
-        chosen = [each for each in self._all().values() if any_word(each) and all(passes(each) for passes in filters)]
-        return {each: self._score(Or(query.words), each) for each in chosen}, bool(chosen)
+        chosen = [each for each in articles if any_word(each) and all(passes(each) for passes in filters)]
+        if every:
+            rarity = {
+                has: idf(len(articles), sum(map(has, articles)))
+                for has in map(self._matcher, dict.fromkeys(query.words))
+            }
+            weights = np.array([sum(rarity[has] for has in rarity if has(each)) for each in chosen])
+            most = has_most(weights, sum(rarity.values()))
+            chosen = [each for each, enough in zip(chosen, most, strict=True) if enough and each not in every]
+        return every, {each: self._score(Or(query.words), each) for each in chosen}
 
     def _score(self, query: Query, article: _Indexed) -> float:
         match query:

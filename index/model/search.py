@@ -67,6 +67,8 @@ class Hit:
     """Articles of other outlets that have the same text: wire copy, or copied from each other."""
     editions: tuple[Edition, ...] = ()
     """The article and all its near-duplicates in the archive, found or not, the earliest first; empty without any."""
+    all_words: bool = True
+    """Whether it has all that the query asks for; the hits that lack some of the words come after all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ class Explanation:
     """Its place in the result by relevance; None where it is not in it."""
     total: int
     relaxed: bool
-    """Whether no article has all the words, so that the result has those with the most and rarest of them."""
+    """Whether it is listed though it lacks some of the words, among those with the most and rarest of them."""
     parts: tuple[PartScore, ...]
     share: float = 1.0
     """The factor of the sum of the parts: less than 1 where the result is relaxed and the article lacks words."""
@@ -155,19 +157,33 @@ class ResultPage:
     query: str
     hits: tuple[Hit, ...]
     total: int
+    """Articles that have all that the query asks for; they are listed first."""
     exact: bool
     """Whether ``total`` is a count and not a lower bound."""
     seconds: float
     suggestion: str | None = None
     """Another spelling of the query that finds something."""
     facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
-    """By name (``outlet``, ``year``, ``month``, ``lang``, ``tag``), most frequent first, months in order of time."""
-    relaxed: bool = False
-    """Whether no article has all the words, so that those with the most and rarest of them are the hits."""
+    """Of the first part, or of the second where no article has all the words.
+
+    By name (``outlet``, ``year``, ``month``, ``lang``, ``tag``), most frequent first, months in order of time.
+    """
     notes: tuple[str, ...] = ()
     """Sentences about what in the query was read differently from how it is written."""
     dropped: tuple[Dropped, ...] = ()
     """If no article matches the whole query: the parts that can be left out, the one that leaves most hits first."""
+    more: int = 0
+    """Articles that are listed after these, with the most and rarest words of a query of bare words."""
+
+    @property
+    def listed(self) -> int:
+        """The length of the whole list."""
+        return self.total + self.more
+
+    @property
+    def relaxed(self) -> bool:
+        """Whether no article has all the words, so that those with the most and rarest of them are the hits."""
+        return not self.total and self.more > 0
 
 
 @dataclass(frozen=True, slots=True)

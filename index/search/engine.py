@@ -33,18 +33,25 @@ class ScoredArticle(NamedTuple):
     score: float
     words: int
     """Words of its body."""
+    all_words: bool = True
+    """Whether it has all that the query asks for."""
 
 
 class Answer(NamedTuple):
     """A page of the result of a query."""
 
     total: int
-    """Articles of the whole result."""
+    """Articles that have all that the query asks for; they come first."""
     page: tuple[ScoredArticle, ...]
-    relaxed: bool
-    """Whether no article has all the words, so that the result is of those with the most and rarest of them."""
+    more: int
+    """Articles after these, with the most and rarest words of a query of bare words."""
     facets: FacetCounts
-    """Counted over the whole result; empty if they were not asked for."""
+    """Counted over the first part, or over the second where nothing is in the first; empty if not asked for."""
+
+    @property
+    def relaxed(self) -> bool:
+        """Whether no article has all the words, so that the result is of those with the most and rarest of them."""
+        return not self.total and self.more > 0
 
 
 class ScoredPart(NamedTuple):
@@ -68,6 +75,7 @@ class ScoredQuery(NamedTuple):
     score: float
     total: int
     relaxed: bool
+    """Whether it is listed though it lacks some of the words."""
     parts: tuple[ScoredPart, ...]
     """One for each part of the query, in order."""
     share: float = 1.0
@@ -144,8 +152,10 @@ class SearchEngine(Protocol):
     def answer(
         self, query: ParsedQuery, *, order: Sort, offset: int, limit: int, facets: bool, budget: Budget
     ) -> Answer:
-        """A page of the articles that match ``query``; if none has all its words, of those with any of them.
+        """A page of the articles that match ``query``, then of those that have most of its words.
 
+        The second part is only there for a row of bare words (:func:`index.search.statistics.has_most`); where nothing
+        is in the first, it has the articles with any of the words that pass the filters. Each is ordered by itself.
         The whole result is remembered for a while: its next page, or its facets, cost little.
         """
         ...

@@ -75,7 +75,7 @@ class FullText:
         parsed = self._parsed(query, as_typed=as_typed)
         offset = max(offset, 0)
         found = self.engine.answer(parsed, order=sort, offset=offset, limit=limit, facets=facets, budget=budget)
-        ask = suggestions and (found.relaxed or not found.total)
+        ask = suggestions and not found.total
         another, without = self._suggested(query, parsed, budget) if ask else (None, ())
         loaded = articles([each.id for each in found.page])
         return ResultPage(
@@ -86,9 +86,9 @@ class FullText:
             seconds=time.perf_counter() - started,
             suggestion=another,
             facets=facets_of(found.facets),
-            relaxed=found.relaxed,
             notes=parsed.notes,
             dropped=without,
+            more=found.more,
         )
 
     def matches(self, query: str, article: Article, *, as_typed: bool = False) -> Matches:
@@ -237,6 +237,7 @@ def _hit(
         published=article.published,
         path=article.paths[0] if article.paths else "",
         words=scored.words,
+        all_words=scored.all_words,
         snippet=article.text[start:end],
         start=start,
         end=end,

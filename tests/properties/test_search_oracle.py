@@ -28,8 +28,9 @@ from index.search.whoosh_engine.evaluation.evaluator import Evaluator, Found
 from index.search.whoosh_engine.evaluation.fallback import Weighting
 from index.search.whoosh_engine.query_nodes import Exact, TypedPrefix
 from index.search.whoosh_engine.ranking.explanation import explanation
+from index.search.whoosh_engine.ranking.most_words import COVERAGE
 from index.search.whoosh_engine.ranking.proximity import WEIGHT, WINDOW
-from index.search.whoosh_engine.ranking.ranking import COVERAGE, Ranking, answer
+from index.search.whoosh_engine.ranking.ranking import Ranking, answer
 from index.search.whoosh_engine.scoring import FIELD_BOOST
 from index.search.whoosh_engine.segments.open_segments import OpenSegments as Segments
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot

@@ -146,7 +146,7 @@ class SearchScreen(Frame):
         tray = super().foot_right()
         if not self.panes.results.count:
             return tray
-        total = self._session.result.total if self._session.result is not None else 0
+        total = self._session.result.listed if self._session.result is not None else 0
         row = [Run(number(self.panes.results.rank), "headline"), Run(f" of {number(total)}", "dim")]
         return [*row, Run("   ", "dim"), *tray] if tray else row
 

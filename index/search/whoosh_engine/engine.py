@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from functools import cached_property
 from pathlib import Path
 
 from index.errors import ArchiveDamaged
@@ -13,7 +12,7 @@ from index.model import Article, Sort
 from index.query.limits import UNLIMITED, Budget
 from index.query.parser import ParsedQuery
 from index.query.syntax import Fuzzy, Query, Wildcard
-from index.search.engine import Answer, FacetCounts, ScoredArticle, ScoredQuery, State
+from index.search.engine import Answer, ScoredQuery, State
 from index.search.lru_cache import LruCache
 from index.search.whoosh_engine import writer
 from index.search.whoosh_engine.bulk import entries
@@ -22,31 +21,16 @@ from index.search.whoosh_engine.evaluation.evaluator import Evaluator
 from index.search.whoosh_engine.folder import damaged
 from index.search.whoosh_engine.generation_watch import GenerationWatch
 from index.search.whoosh_engine.ranking.explanation import explanation
-from index.search.whoosh_engine.ranking.facets import facet_counts
 from index.search.whoosh_engine.ranking.nearest import nearest, nearest_among, nearest_passages
-from index.search.whoosh_engine.ranking.ranking import Ranking, answer
+from index.search.whoosh_engine.ranking.result import Result
 from index.search.whoosh_engine.segments import contents as tables
 from index.search.whoosh_engine.segments.open_segments import OpenSegments
 from index.search.whoosh_engine.segments.reader import Segment
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
-from index.search.whoosh_engine.translation import translate, translated
+from index.search.whoosh_engine.translation import translate
 
 _KEPT_RESULTS = 16
 """Results that are remembered for their next pages."""
-
-
-class _Result:
-    """A whole ranked result, of which pages are cut."""
-
-    def __init__(self, snapshot: Snapshot, ranking: Ranking, *, relaxed: bool) -> None:
-        self._snapshot = snapshot
-        self.ranking = ranking
-        self.relaxed = relaxed
-
-    @cached_property
-    def facets(self) -> FacetCounts:
-        """Counted when they are first asked for."""
-        return facet_counts(self._snapshot, self.ranking.documents)
 
 
 class WhooshEngine:
@@ -59,7 +43,7 @@ class WhooshEngine:
         self._watch = GenerationWatch(folder)
         self._lock = threading.RLock()
         self._snapshot: Snapshot | None = None
-        self._results: LruCache[tuple[int, ParsedQuery, Sort], _Result] = LruCache(_KEPT_RESULTS)
+        self._results: LruCache[tuple[int, ParsedQuery, Sort], Result] = LruCache(_KEPT_RESULTS)
 
     # --- State ------------------------------------------------------------------------------------------------------
 
@@ -158,14 +142,12 @@ class WhooshEngine:
         key = (snapshot.generation, query, order)
         result = self._results.get(key)
         if result is None:
-            result = _result(snapshot, query, order, budget)
+            result = Result(snapshot, query, order, budget)
             self._results.put(key, result)
-        page = result.ranking.page(offset, limit, budget)
-        ids, words = snapshot.columns.ids.of(page.documents.tolist()), snapshot.columns.word_counts[page.documents]
         return Answer(
-            total=len(result.ranking),
-            page=tuple(map(ScoredArticle, ids, page.scores.tolist(), words.tolist())),
-            relaxed=result.relaxed,
+            total=result.total,
+            page=result.page(offset, limit, budget),
+            more=result.more,
             facets=result.facets if facets else {},
         )
 
@@ -214,8 +196,3 @@ class WhooshEngine:
         if among is not None:
             return nearest_among(snapshot, among, weights, limit)
         return (nearest_passages if together else nearest)(snapshot, weights, limit)
-
-
-def _result(snapshot: Snapshot, query: ParsedQuery, order: Sort, budget: Budget) -> _Result:
-    given = answer(Evaluator(snapshot, budget), translated(query, snapshot.languages_of))
-    return _Result(snapshot, given.ranking(snapshot, order), relaxed=given.relaxed)

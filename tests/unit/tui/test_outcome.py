@@ -24,7 +24,7 @@ def test_a_lower_bound_says_so() -> None:
 def test_what_is_only_near_says_so_and_offers_what_to_ask_instead() -> None:
     question = Question("bridge colour zeppelin")
     without = (Dropped("zeppelin", 14, 22, 12),)
-    page = ResultPage("x", (), 8, True, 0.003, suggestion="bridge color", relaxed=True, dropped=without)
+    page = ResultPage("x", (), 0, True, 0.003, suggestion="bridge color", dropped=without, more=8)
     assert text_of(outcome(page, 12, offers(question, page))) == (
         "no article has all the words; the 8 nearest in 3 ms   1 perhaps bridge color   2 without zeppelin: 12"
     )
@@ -34,7 +34,7 @@ def test_where_there_is_little_room_whole_parts_are_left_out() -> None:
     question = Question("bridge colour zeppelin")
     without = (Dropped("zeppelin", 14, 22, 12),)
     months = {"month": (Facet("2019-03", 4), Facet("2019-05", 2))}
-    page = ResultPage("x", (), 8, True, 0.003, "bridge color", months, relaxed=True, dropped=without)
+    page = ResultPage("x", (), 0, True, 0.003, "bridge color", months, dropped=without, more=8)
     offered = "   1 perhaps bridge color   2 without zeppelin: 12"
     room = {
         130: f"no article has all the words; the 8 nearest in 3 ms{offered}   █▁▅   Mar – May 2019",

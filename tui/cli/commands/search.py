@@ -57,13 +57,13 @@ def run(options: Namespace, streams: Streams) -> int:
         )
         if streams.json:
             streams.record(page_record(page))
-            return DONE if page.total else NOTHING
+            return DONE if page.listed else NOTHING
         # Versions of one article share the row of the best of them.
         for number, hit in enumerate(hit for hit in page.hits if hit.folded is None):
             lines = hit_lines(hit, streams.reading_width, coloured=streams.coloured)
             streams.print_styled("\n".join(["", *lines] if number else lines))
     _say_what_was_found(page, options.offset, streams)
-    return DONE if page.total else NOTHING
+    return DONE if page.listed else NOTHING
 
 
 def _repair_index(archive: Archive, streams: Streams) -> None:
@@ -95,11 +95,13 @@ def _say_what_was_found(page: ResultPage, offset: int, streams: Streams) -> None
     for dropped in page.dropped[:_SHOWN_DROPS]:
         without = f"Without {dropped.text}: {counted(dropped.total, 'article')}."
         streams.say(without if dropped.total else f"Nothing matches {dropped.text}.")
-    if not page.total:
+    if not page.listed:
         streams.say("Nothing found.")
         return
-    found = f"{'' if page.exact else 'at least '}{counted(page.total, 'article')} in {page.seconds:.3f} s"
-    if len(page.hits) == page.total:
+    found = f"{'' if page.exact else 'at least '}{counted(page.total or page.more, 'article')} in {page.seconds:.3f} s"
+    if page.total and page.more:
+        found += f", {page.more:,} more with most of the words"
+    if len(page.hits) == page.listed:
         streams.say(f"{found}.")
         return
     part = f"{offset + 1:,} to {offset + len(page.hits):,} shown" if page.hits else "none shown"
@@ -157,7 +159,7 @@ def explanation_lines(explanation: Explanation) -> list[str]:
     else:
         lines = [f"Found at place {explanation.rank:,} of {explanation.total:,}, score {explanation.score:.3f}."]
         if explanation.relaxed:
-            lines.append("No article has all the words; this one has some of them.")
+            lines.append("This article lacks some of the words, and comes after those that have them all.")
     for part in explanation.parts:
         found = "yes" if part.found else "NO"
         about = f"{counted(part.total, 'article')}, score {part.score:.3f}"
@@ -190,6 +192,7 @@ def page_record(page: ResultPage) -> Json:
     return {
         "query": page.query,
         "total": page.total,
+        "more": page.more,
         "exact": page.exact,
         "relaxed": page.relaxed,
         "seconds": round(page.seconds, 6),
@@ -210,6 +213,7 @@ def _hit(hit: Hit) -> Json:
         "rank": hit.rank,
         "id": hit.id,
         "score": hit.score,
+        "all_words": hit.all_words,
         "title": hit.headline,
         "outlet": hit.outlet,
         "published": hit.published,

@@ -78,7 +78,7 @@ class HitActions:
     def open(self, hit: Hit) -> None:
         """Read the article of ``hit``."""
         session, rank = self._session, self._panes.results.rank
-        total = session.result.total if session.result is not None else 0
+        total = session.result.listed if session.result is not None else 0
         start = hit.start if session.query else None
         self._page.post_message(messages.OpenArticle(hit.id, session.query, start, rank=rank, total=total))
 

@@ -71,8 +71,8 @@ class SearchPanes:
         """One pane below 100 columns, two below 160, three from there; facets take the last one's place on request."""
         width = self._page.app.size.width
         wide, two = width >= THREE_PANES, width >= TWO_PANES
-        facets = self.facets_open or (wide and page is not None and page.total > 0)
-        if page is not None and not page.total and not filtered:
+        facets = self.facets_open or (wide and page is not None and page.listed > 0)
+        if page is not None and not page.listed and not filtered:
             # There is nothing to narrow, and the offers in place of results need the room.
             facets = False
         previewed = two and self.results.count > 0

@@ -164,7 +164,7 @@ class SearchSession:
             self.more_came()
             return
         self._page.jobs.queries.details(self._page, self.question.query, ticket=message.ticket, sort=self.question.sort)
-        if not message.page.total:
+        if not message.page.listed:
             # An empty result is shown together with what can be asked instead, which comes with the details.
             return
         kept = self._panes.results.hit() if self._answered == self.question else None
@@ -176,7 +176,7 @@ class SearchSession:
         """Add what the first page came without: facets, and what can be asked instead."""
         if message.ticket != self._ticket:
             return
-        if message.page.total:
+        if message.page.listed:
             seconds = self.result.seconds if self.result is not None else 0.0
             self._take(message.ticket, replace(message.page, seconds=seconds))
             self.lay_out()

@@ -39,7 +39,7 @@ class HitRows:
 
     def begin(self, page: ResultPage) -> None:
         """Start a result with its first page."""
-        self._hits, self.folds = {}, FoldedRows(page.total)
+        self._hits, self.folds = {}, FoldedRows(page.listed)
         self.add(page, 0, 0)
 
     def add(self, page: ResultPage, offset: int, near: int) -> None:

@@ -23,7 +23,7 @@ def outcome(page: ResultPage, bars: int, made: Sequence[Offer] = (), room: int =
     Of a result that is only near, also the offers ``made``; those of an empty one stand in its place. Where ``room``
     cells do not hold all of it, the times go first, then words of the count, then the offers from the last on.
     """
-    made = made if page.total else ()
+    made = made if page.listed else ()
     ways: list[list[Run]] = [[*_count(page), *in_a_row(made), *_over_time(page, bars)]]
     if made:
         short = _count(page, short=True)
@@ -37,8 +37,8 @@ def outcome(page: ResultPage, bars: int, made: Sequence[Offer] = (), room: int =
 
 def _count(page: ResultPage, *, short: bool = False) -> list[Run]:
     count, took = numbers.counted(page.total, "article"), f" in {numbers.took(page.seconds)}"
-    if page.relaxed and page.total:
-        nearest = f"the {numbers.number(page.total)} nearest" if page.total > 1 else "the nearest"
+    if page.relaxed:
+        nearest = f"the {numbers.number(page.listed)} nearest" if page.listed > 1 else "the nearest"
         if short:
             return [Run("none has all the words", "ink"), Run(f"; {nearest}", "dim")]
         return [Run("no article has all the words", "ink"), Run(f"; {nearest}{took}", "dim")]

@@ -15,8 +15,9 @@ from index.search.engine import ScoredPart, ScoredQuery
 from index.search.whoosh_engine.evaluation.compound_matchers import Either
 from index.search.whoosh_engine.evaluation.evaluator import Evaluator
 from index.search.whoosh_engine.evaluation.matchers import Listed, Matcher
+from index.search.whoosh_engine.ranking.exactness import written_words
 from index.search.whoosh_engine.ranking.function_words import weights
-from index.search.whoosh_engine.ranking.ranking import Ranking, answer
+from index.search.whoosh_engine.ranking.ranking import Ranking, answer, further, most_words
 from index.search.whoosh_engine.translation import Translated, translate, translated
 
 if TYPE_CHECKING:
@@ -32,9 +33,16 @@ def explanation(evaluator: Evaluator, parsed: ParsedQuery, number: int) -> Score
     snapshot = evaluator.snapshot
     document = np.array([number], np.int64)
     asked = translated(parsed, snapshot.languages_of)
-    given = answer(evaluator, asked)
+    written = written_words(parsed)
+    given = answer(evaluator, asked, written=written)
     ranking = Ranking(snapshot, given.found, "relevance")
     rank, score = ranking.place(number)
+    before = 0
+    others = further(evaluator, asked, given.found.documents)
+    if rank is None and number in others:
+        before, given = len(ranking), most_words(evaluator, asked, others, written)
+        ranking = Ranking(snapshot, given.found, "relevance")
+        rank, score = ranking.place(number)
     near = float(given.near[np.searchsorted(given.found.documents, number)]) if rank is not None else 0.0
     if given.relaxed:
         matchers, weighed = _apart(evaluator, parsed, asked, document)
@@ -43,9 +51,9 @@ def explanation(evaluator: Evaluator, parsed: ParsedQuery, number: int) -> Score
     parts = tuple(_part(snapshot, matcher, document, weight) for matcher, weight in zip(matchers, weighed, strict=True))
     whole = sum(part.weight * part.score for part in parts)
     return ScoredQuery(
-        rank=rank,
+        rank=rank + before if rank is not None else None,
         score=score,
-        total=len(ranking),
+        total=before + len(ranking),
         relaxed=given.relaxed,
         parts=parts,
         share=(score - near) / whole if given.relaxed and rank is not None and whole else 1.0,

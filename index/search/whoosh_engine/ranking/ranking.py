@@ -7,14 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, assert_never
 
 import numpy as np
-from whoosh import query as trees
 
 from index.query.dates import UNDATED
 from index.query.limits import Budget
-from index.search.whoosh_engine.evaluation.compound_matchers import Either
 from index.search.whoosh_engine.evaluation.evaluator import NOTHING, Evaluator, Found
 from index.search.whoosh_engine.evaluation.matchers import NONE, contained
-from index.search.whoosh_engine.ranking.function_words import telling, weights
+from index.search.whoosh_engine.ranking.exactness import as_written
+from index.search.whoosh_engine.ranking.function_words import telling
+from index.search.whoosh_engine.ranking.most_words import any_of, lacking, scored
 from index.search.whoosh_engine.ranking.proximity import Nearness, headlined
 
 if TYPE_CHECKING:
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
     Order = NDArray[np.int64]
     Numbers = NDArray[np.float64]
-
-COVERAGE = 0.5
-"""How strongly a relaxed query prefers articles that have more of its words: the power of their share of its score."""
 
 NEAR = 500
 """The best articles of a result, of which it is looked up how near each other the words stand."""
@@ -75,13 +72,16 @@ class Raised:
 class Answer:
     """What a query finds."""
 
-    def __init__(self, base: Found, relaxed: bool, budget: Budget, raised: Raised | None, named: Order) -> None:
+    def __init__(
+        self, base: Found, relaxed: bool, budget: Budget, raised: Raised | None, named: Order, plain: Numbers
+    ) -> None:
         self._base = base
+        self._plain = plain
         self._budget = budget
         self._raised = raised
         self._named = named
         self.relaxed = relaxed
-        """Whether no article has all the words."""
+        """Whether its articles lack some of the words."""
 
     def ranking(self, snapshot: Snapshot, sort: Sort) -> Ranking:
         """What was found, in order; no more of it is looked at than is asked for."""
@@ -91,8 +91,8 @@ class Answer:
 
     @cached_property
     def near(self) -> Numbers:
-        """What of each score is for words of the query that stand near each other, or are the headline."""
-        return self.found.scores - self._base.scores
+        """What of each score is for words as they are written, near each other, or the headline."""
+        return self.found.scores - self._plain
 
     @cached_property
     def found(self) -> Found:
@@ -232,23 +232,44 @@ def _outlet_ranks(snapshot: Snapshot) -> NDArray[np.int64]:
     return rank[codes] if names else codes
 
 
-def answer(evaluator: Evaluator, asked: Translated, *, all_words: bool = True) -> Answer:
+def answer(evaluator: Evaluator, asked: Translated, *, all_words: bool = True, written: Sequence[str] = ()) -> Answer:
     """What answers a query; where nothing has all its words, or not ``all_words`` are asked for, what has any of them.
 
-    The best are raised by how near each other the words stand; first comes what has the query for its headline.
+    Articles with the words as they are ``written`` score higher, and the best are raised by how near each other the
+    words stand; first comes what has the query for its headline.
     """
     found = evaluator.evaluate(asked.tree) if all_words else NOTHING
     is_relaxed = not len(found.documents) and (len(asked.words) > 1 or not all_words)
     if is_relaxed:
         found = any_of(evaluator, asked.words, asked.filters)
     relaxed = is_relaxed and bool(len(found.documents))
+    return _raised(evaluator, asked, found, written, relaxed=relaxed)
+
+
+def further(evaluator: Evaluator, asked: Translated, every: Order) -> Order:
+    """The documents that are listed after ``every``, those that have all that is asked for, in order of their numbers.
+
+    There are none where something besides bare words is asked for.
+    """
+    if len(asked.words) < 2 or asked.filters or not len(every):
+        return NONE
+    return lacking(evaluator, asked.words, every)
+
+
+def most_words(evaluator: Evaluator, asked: Translated, documents: Order, written: Sequence[str] = ()) -> Answer:
+    """The answer whose documents, of :func:`further`, lack some of the words; ``written`` is as in :func:`answer`."""
+    return _raised(evaluator, asked, scored(evaluator, asked.words, documents), written, relaxed=True)
+
+
+def _raised(evaluator: Evaluator, asked: Translated, given: Found, written: Sequence[str], *, relaxed: bool) -> Answer:
     snapshot, budget = evaluator.snapshot, evaluator.budget
+    plain, found = given.scores, as_written(snapshot, given, written, budget)
     if len(asked.words) < 2 or not len(found.documents):
-        return Answer(found, relaxed, budget, None, NONE)
+        return Answer(found, relaxed, budget, None, NONE, plain)
     best = _best(found.scores)
     raised = Raised(found, best, Nearness(snapshot, telling(asked.words), found.documents[best], budget))
     named = contained(found.documents, headlined(snapshot, asked.words, budget), snapshot.size)
-    return Answer(found, relaxed, budget, raised, np.flatnonzero(named))
+    return Answer(found, relaxed, budget, raised, np.flatnonzero(named), plain)
 
 
 def _best(scores: Numbers) -> Order:
@@ -258,28 +279,3 @@ def _best(scores: Numbers) -> Order:
     least = np.partition(scores, len(scores) - NEAR)[len(scores) - NEAR]
     best = np.flatnonzero(scores >= least)
     return best if len(best) <= 2 * NEAR else np.flatnonzero(scores > least)
-
-
-def any_of(evaluator: Evaluator, words: Sequence[trees.Query], filters: Sequence[trees.Query]) -> Found:
-    """What has any of ``words`` and passes ``filters``: those with the most and rarest of the words score highest.
-
-    A word's worth is the best score that any article has for it; an article's sum of scores is weighed by the share of
-    all worth that its words have (a soft form of coordination level matching, as in Lucene's classic similarity).
-    """
-    words = list(dict.fromkeys(words))
-    found = [evaluator.compile(word) for word in words]
-    if not found:
-        return NOTHING
-    documents = Either(found[0].size, found).documents
-    if filters:
-        documents = documents[evaluator.compile(trees.And(list(filters))).contains(documents)]
-    scores = np.zeros(len(documents))
-    covered = np.zeros(len(documents))
-    whole = 0.0
-    for matcher, weight in zip(found, weights(words), strict=True):
-        worth = weight * float(matcher.scores(matcher.documents).max(initial=0.0))
-        whole += worth
-        covered += np.where(matcher.contains(documents), worth, 0.0)
-        scores += weight * matcher.scores(documents)
-    scores *= (covered / (whole or 1.0)) ** COVERAGE
-    return Found(documents, scores)

@@ -1,0 +1,55 @@
+"""Words in the very form that was asked for: articles with these come before those that have their relatives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.query.fields import TEXT_FIELDS
+from index.query.syntax import Prefix, Words
+from index.search.statistics import idf
+from index.search.whoosh_engine.evaluation.evaluator import Found
+from index.search.whoosh_engine.scoring import FIELD_BOOST, saturated
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.query.limits import Budget
+    from index.query.parser import ParsedQuery
+    from index.search.whoosh_engine.snapshot.snapshot import Snapshot
+
+EXACT = 0.5
+"""What an occurrence of a word as it is written counts more than one of a relative, as a share of that one's weight."""
+
+
+def written_words(parsed: ParsedQuery) -> tuple[str, ...]:
+    """The folded words of a query of bare words, each once; one that is being typed is taken for a whole word."""
+    found: list[str] = []
+    for each in parsed.words:
+        match each:
+            case Words(words=(word,), exact=False):
+                found.append(word)
+            case Prefix(word=word, typed=True):
+                found.append(word)
+    return tuple(dict.fromkeys(found))
+
+
+def as_written(snapshot: Snapshot, found: Found, words: Sequence[str], budget: Budget) -> Found:
+    """``found`` with the scores raised of what has ``words`` as they are written."""
+    if not len(found.documents) or not words:
+        return found
+    scores = found.scores.copy()
+    for word in words:
+        lists = [(field, snapshot.written(field, word, budget)) for field in TEXT_FIELDS]
+        having = max(len(postings.documents) for _, postings in lists)
+        factor = EXACT * idf(snapshot.count, having)
+        for field, postings in lists:
+            own = postings.documents
+            if not len(own):
+                continue
+            at = np.minimum(np.searchsorted(own, found.documents), len(own) - 1)
+            places = np.flatnonzero(own[at] == found.documents)
+            weights, norms = postings.weights[at[places]], snapshot.norms(field)[found.documents[places]]
+            scores[places] += saturated(weights, norms, factor * FIELD_BOOST[field])
+    return Found(found.documents, scores)

@@ -1,0 +1,64 @@
+"""A whole result in two parts: the articles that have all that is asked for, then those with most of the words."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from index.search.engine import ScoredArticle
+from index.search.whoosh_engine.evaluation.evaluator import Evaluator
+from index.search.whoosh_engine.ranking.exactness import written_words
+from index.search.whoosh_engine.ranking.facets import facet_counts
+from index.search.whoosh_engine.ranking.ranking import answer, further, most_words
+from index.search.whoosh_engine.translation import translated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.model import Sort
+    from index.query.limits import Budget
+    from index.query.parser import ParsedQuery
+    from index.search.engine import FacetCounts
+    from index.search.whoosh_engine.evaluation.evaluator import Found
+    from index.search.whoosh_engine.snapshot.snapshot import Snapshot
+
+
+class Result:
+    """Of which pages are cut. The second part is only ranked when a page reaches it."""
+
+    def __init__(self, snapshot: Snapshot, parsed: ParsedQuery, order: Sort, budget: Budget) -> None:
+        self._snapshot = snapshot
+        self._asked = asked = translated(parsed, snapshot.languages_of)
+        self._written = written_words(parsed)
+        self._order = order
+        evaluator = Evaluator(snapshot, budget)
+        given = answer(evaluator, asked, written=self._written)
+        ranking = given.ranking(snapshot, order)
+        self._every = None if given.relaxed else ranking
+        self._rest = ranking if given.relaxed else None
+        self._further = further(evaluator, asked, ranking.documents) if self._every is not None else ranking.documents
+        self.total, self.more = 0 if self._every is None else len(ranking), len(self._further)
+
+    @cached_property
+    def facets(self) -> FacetCounts:
+        """Counted when they are first asked for."""
+        return facet_counts(self._snapshot, self._further if self._every is None else self._every.documents)
+
+    def page(self, offset: int, limit: int, budget: Budget) -> tuple[ScoredArticle, ...]:
+        """The articles from place ``offset`` on."""
+        parts = []
+        if self._every is not None:
+            parts.append((self._every.page(offset, limit, budget), True))
+            limit, offset = limit - len(parts[0][0].documents), max(offset - self.total, 0)
+        if limit > 0 and self.more:
+            if self._rest is None:
+                lacking = most_words(Evaluator(self._snapshot, budget), self._asked, self._further, self._written)
+                self._rest = lacking.ranking(self._snapshot, self._order)
+            parts.append((self._rest.page(offset, limit, budget), False))
+        return tuple(scored for found, all_words in parts for scored in self._scored(found, all_words))
+
+    def _scored(self, found: Found, all_words: bool) -> Iterator[ScoredArticle]:
+        columns = self._snapshot.columns
+        ids, words = columns.ids.of(found.documents.tolist()), columns.word_counts[found.documents].tolist()
+        for id, score, count in zip(ids, found.scores.tolist(), words, strict=True):
+            yield ScoredArticle(id, score, count, all_words)

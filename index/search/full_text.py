@@ -16,10 +16,11 @@ from index.query.written_dates import usual_order
 from index.search.completions import Load, completions
 from index.search.engine import ScoredArticle, SearchEngine
 from index.search.facets import facets as facets_of
-from index.search.highlighting import Mark, Marker, distinct
+from index.search.highlighting import Marker, distinct
 from index.search.lru_cache import LruCache
 from index.search.relaxation import dropped
 from index.search.snippets import snippet
+from index.search.sought_words import Mark
 from index.search.statistics import rarities, stem_frequencies, stem_rarities
 from index.search.suggestions import respelled
 from index.text.terms import language_of

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from index.model import Span
-from index.search.highlighting import Mark, distinct
+from index.search.highlighting import distinct
+from index.search.sought_words import Mark
 from index.text import sentences
 
 LONGEST = 240

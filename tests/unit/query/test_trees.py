@@ -29,8 +29,9 @@ from index.query.syntax import (
     Wildcard,
     Words,
 )
-from index.search.highlighting import Mark, Marker, distinct
+from index.search.highlighting import Marker, distinct
 from index.search.lru_cache import LruCache
+from index.search.sought_words import Mark
 
 TODAY = date(2019, 3, 14)
 
@@ -295,7 +296,7 @@ def found(query: str, text: str, *words: str, field: str = "body", language: str
         ('"old bridge"', "A bridge so old.", []),
         ('"old bridge"~2', "The old swing bridge.", ["old", "bridge"]),
         ('"old bridge"~2', "The old big swing bridge.", []),
-        ('"old bridge closed"~2', "old old bridge was closed", ["old", "bridge", "closed"]),
+        ('"old bridge closed"~2', "old old bridge was closed", ["old old bridge", "closed"]),
         ('"old bridge" old', "old old bridge", ["old", "old bridge"]),
         ("ferr*", "Ferries, ferry, fern.", ["Ferries", "ferry"]),
         ("title:ferry", "A ferry.", []),

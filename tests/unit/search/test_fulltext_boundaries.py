@@ -16,8 +16,8 @@ from index.query.parser import parse
 from index.query.syntax import Fuzzy
 from index.query.written_dates import Unreadable
 from index.search import suggestions
-from index.search.highlighting import Mark
 from index.search.snippets import LONGEST, snippet
+from index.search.sought_words import Mark
 from index.search.statistics import idf
 from index.search.whoosh_engine.evaluation.lexicon import distance
 from index.search.word_beginnings import beginnings_of, flat, word_start

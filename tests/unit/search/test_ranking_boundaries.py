@@ -10,8 +10,8 @@ import pytest
 from whoosh import query as trees
 
 from index.query.limits import UNLIMITED
-from index.search.highlighting import Mark
 from index.search.snippets import snippet
+from index.search.sought_words import Mark
 from index.search.whoosh_engine.evaluation.evaluator import Evaluator
 from index.search.whoosh_engine.ranking import ranking
 from index.search.whoosh_engine.ranking.nearest import nearest, nearest_among, nearest_passages

@@ -6,8 +6,9 @@ import pytest
 
 from index.query.parser import parse
 from index.query.syntax import Or, Prefix, Query, Row, Wildcard, Words
-from index.search.highlighting import Mark, Marker
+from index.search.highlighting import Marker
 from index.search.snippets import LONGEST, snippet
+from index.search.sought_words import Mark
 from index.text import stem
 from tests.indexing import Words as Archive
 

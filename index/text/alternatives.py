@@ -30,7 +30,7 @@ _APOSTROPHES: Final = "'\u2019"
 _SPACES: Final = " \u00a0\u202f\u2009"
 
 _SPOT: Final = re.compile(
-    # The first item is one set of signs, so that a text without them is passed over quickly.
+    # The first item is one set of signs, so that a text without them is read quickly.
     rf"[{_JOINERS}{_QUOTES}{_APOSTROPHES}.#@+0-9](?:"
     rf"(?<=[\w.][{_JOINERS}])(?=\w)"
     rf"|(?<=[^\W\d_][{_APOSTROPHES}])(?=[^\W\d_]{{2}})"

@@ -148,7 +148,7 @@ def sought(text: str) -> list[Token]:
 
 def is_lone(token: Token) -> bool:
     """Whether ``token`` is one character of a script without spaces: a search for it is a search for a prefix."""
-    return len(token.word) == 1 and _one_unspaced().match(token.word) is not None
+    return 1 in (len(token.word), token.end - token.start) and _one_unspaced().match(token.word) is not None
 
 
 def words_as_written(text: str) -> list[str]:

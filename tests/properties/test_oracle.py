@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.model import PartialDate
-from index.text import stem
+from index.text.stemming import base_stem as stem
 from tests.indexing import Shelf, article
 
 WORDS = ("ferry", "ferries", "fery", "bridge", "bridges", "brig", "old", "older", "a", "ban")

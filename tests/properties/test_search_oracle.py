@@ -35,7 +35,7 @@ from index.search.whoosh_engine.scoring import FIELD_BOOST
 from index.search.whoosh_engine.segments.open_segments import OpenSegments as Segments
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 from index.search.whoosh_engine.translation import translated
-from index.text import stem
+from index.text.stemming import base_stem as stem
 from index.text.terms import words_of
 from tests.indexing import LiveSearcher, Shelf, article
 

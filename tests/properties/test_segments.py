@@ -34,7 +34,7 @@ from index.search.whoosh_engine.segments.string_table import Strings
 from index.search.whoosh_engine.segments.text_sorting import Texts
 from index.search.whoosh_engine.segments.vocabulary import Vocabulary
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
-from index.text import stem
+from index.text.stemming import base_stem as stem
 from index.text.terms import LONGEST_TERM, stem_term, words_of
 from tests.indexing import Shelf, article, opened
 

@@ -81,11 +81,11 @@ class Suffixes:
         self._suffixes = word_forms(language).suffixes
 
     def stemWord(self, word: str) -> str:  # noqa: N802 - PyStemmer's name
-        """The stem of ``word``."""
+        """What is left of ``word`` without the longest ending that is known."""
         return self._suffixes.put(word)
 
     def stemWords(self, words: Sequence[str]) -> list[str]:  # noqa: N802 - PyStemmer's name
-        """The stems of ``words``."""
+        """What is left of each of ``words``."""
         return [self._suffixes.put(word) for word in words]
 
 

@@ -11,7 +11,8 @@ from index.search.whoosh_engine.evaluation import fallback
 from index.search.whoosh_engine.evaluation.evaluator import Evaluator
 from index.search.whoosh_engine.segments.open_segments import OpenSegments as SegmentShelf
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
-from index.text import fold, stem
+from index.text import fold
+from index.text.stemming import base_stem as stem
 from tests.indexing import Shelf, article, opened, tree_of
 
 ARTICLES = (

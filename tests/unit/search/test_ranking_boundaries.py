@@ -16,6 +16,7 @@ from index.search.whoosh_engine.evaluation.evaluator import Evaluator
 from index.search.whoosh_engine.ranking import ranking
 from index.search.whoosh_engine.ranking.nearest import nearest, nearest_among, nearest_passages
 from index.search.whoosh_engine.ranking.proximity import WINDOW, Nearness
+from index.text.stemming import base_stem
 from tests.indexing import Shelf, article
 
 RARE = tuple("anchor brig cutter dinghi elver galley islet jetti".split())
@@ -123,7 +124,7 @@ def test_a_common_word_counts_a_quarter_where_nothing_has_all(tmp_path: Path) ->
 def nearness(shelf: Shelf, *words: str) -> tuple[list[float], list[float]]:
     """What each article gets at most for the words, and what it gets."""
     snapshot = shelf.engine.latest()
-    asked = [trees.Or([trees.Term("body", word)]) for word in words]
+    asked = [trees.Or([trees.Term("body", base_stem(word))]) for word in words]
     documents = np.arange(snapshot.size)
     found = Nearness(snapshot, asked, documents, UNLIMITED)
     return found.most.tolist(), found.of(documents, UNLIMITED).tolist()

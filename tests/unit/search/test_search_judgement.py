@@ -9,7 +9,7 @@ import pytest
 
 from index.errors import QueryError, QueryTooCostly
 from index.model import Facet, ResultPage
-from index.text import stem
+from index.text.stemming import base_stem as stem
 from tests.indexing import Shelf, article
 
 ROWS = (

@@ -9,7 +9,7 @@ from index.query.syntax import Or, Prefix, Query, Row, Wildcard, Words
 from index.search.highlighting import Marker
 from index.search.snippets import LONGEST, snippet
 from index.search.sought_words import Mark
-from index.text import stem
+from index.text.stemming import base_stem as stem
 from tests.indexing import Words as Archive
 
 TEXT = (

@@ -14,7 +14,7 @@ from index.comparison.facts.vocabulary import vocabulary
 from index.comparison.links.languages import note
 from index.search.word_beginnings import beginnings_of
 from index.text import fold, stem, tokens
-from index.text.languages import LANGUAGES, UNSPACED, Language, code_of, main_code, name_of
+from index.text.languages import LANGUAGES, SUFFIXES, UNSPACED, Language, code_of, main_code, name_of
 from index.text.terms import bare, stem_term
 
 BY_CODE = {language.code: language for language in LANGUAGES}
@@ -52,7 +52,7 @@ def test_a_stemmer_is_one_that_there_is_and_tells_its_stems_from_others(language
     if not language.stemmer:
         assert stem("xyzing", language.code) == "xyzing"
         return
-    assert language.stemmer in Stemmer.algorithms()
+    assert language.stemmer in (*Stemmer.algorithms(), SUFFIXES)
     assert stem_term("word", language.code).endswith("" if language.code == "en" else f"\x1f{language.code}")
 
 
@@ -72,7 +72,10 @@ def test_how_long_an_ending_is_at_most() -> None:
 
 
 def test_every_algorithm_belongs_to_a_language() -> None:
-    assert {language.stemmer for language in LANGUAGES} - {""} == {*Stemmer.algorithms()} - {"porter", "dutch_porter"}
+    assert {language.stemmer for language in LANGUAGES} - {"", SUFFIXES} == {*Stemmer.algorithms()} - {
+        "porter",
+        "dutch_porter",
+    }
 
 
 @each_language
@@ -130,6 +133,8 @@ def test_every_file_of_a_language_belongs_to_a_record() -> None:
     assert {name.removesuffix(".toml") for name in files} <= set(BY_CODE)
     endings = resources.files("index.text").joinpath("endings.json").read_text(encoding="utf-8")
     assert all(BY_CODE[code].stemmer for code in json.loads(endings))
+    forms = [file.name for file in resources.files("index.text.word_forms").iterdir() if file.name.endswith(".json")]
+    assert all(BY_CODE[name.removesuffix(".json")].stemmer for name in forms)
 
 
 def test_whatever_detection_finds_has_a_record() -> None:

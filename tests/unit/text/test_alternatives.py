@@ -1,0 +1,138 @@
+"""Words that are found at the places of others."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.text import Also, also, fold, is_lone, readings, tokens
+from index.text.alternatives import MOST_JOINED, is_signed
+
+
+def found(text: str, language: str = "en") -> set[tuple[str, str]]:
+    """The further words of ``text``, each with what it covers."""
+    return {(each.word, text[each.start : each.end]) for each in also(text, language)}
+
+
+def rows(text: str) -> list[list[str]]:
+    return [[token.word for token in row] for row in readings(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "further"),
+    [
+        ("Mr O'Neill spoke", {("neill", "O'Neill")}),
+        ("Mr O\u2019Neill spoke", {("neill", "O\u2019Neill")}),
+        ("they don't, we're, Ada's", set()),
+        ("a well-known tenor", {("wellknown", "well-known")}),
+        ("an F-16 and an AK\u201147", {("f16", "F-16"), ("ak47", "AK\u201147")}),
+        ("AT&T and R&D", {("att", "AT&T"), ("rd", "R&D")}),
+        ("the U. S. envoy", {("us", "U. S.")}),
+        ("the U.S.-led force", {("usled", "U.S.-led")}),
+        ("pre-COVID-19 prices", {("precovid19", "pre-COVID-19"), ("covid19", "COVID-19")}),
+        ("lost 1 500 homes", {("1500", "1 500")}),
+        ("lost 1'500 homes", {("1500", "1'500")}),
+        ("cost 1 234 567,5 crowns", {("1234567.5", "1 234 567,5")}),
+        ("in 2019 150 people left", set()),
+        ("3-2 on 2019-03-04", set()),
+        ("C++ and C#, not C", {("c++", "C++"), ("c#", "C#")}),
+        ("#MeToo and @Some_Name", {("#metoo", "#MeToo"), ("@some_name", "@Some_Name")}),
+        ("kit@example.org", set()),
+        ("number # 7, C +", set()),
+    ],
+)
+def test_what_is_found_beside_the_tokens(text: str, further: set[tuple[str, str]]) -> None:
+    assert found(text) == further
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "further"),
+    [
+        ("Ankara'ya gitti", "tr", {("ankara", "Ankara'ya")}),
+        ("Ankara'ya gitti", "en", set()),
+        ('צה"ל לא', "he", {("צהל", 'צה"ל')}),
+        ("Die Bundestagswahl kam", "de", {("bundestag", "Bundestagswahl"), ("wahl", "Bundestagswahl")}),
+        ("Die Bundestagswahl kam", "nl", set()),
+        ("وأحمد", "ar", {("احمد", "وأحمد")}),
+    ],
+)
+def test_what_only_some_languages_have(text: str, language: str, further: set[tuple[str, str]]) -> None:
+    assert found(text, language) == further
+
+
+def test_a_word_of_several_tokens_is_at_the_first_and_the_last_of_them() -> None:
+    assert list(also("a well-known one", "en")) == [Also("wellknown", 2, 12, 2), Also("wellknown", 2, 12, 7)]
+
+
+@pytest.mark.parametrize(("words", "joined"), [(MOST_JOINED, True), (MOST_JOINED + 1, False)])
+def test_a_chain_of_more_than_four_words_is_not_joined(words: int, *, joined: bool) -> None:
+    chain = "-".join(["ab"] * words)
+    assert (("ab" * words, chain) in found(chain)) is joined
+
+
+@pytest.mark.parametrize(("after", "is_found"), [("rie", True), ("ri", False)])
+def test_three_letters_after_an_apostrophe_are_a_word(after: str, *, is_found: bool) -> None:
+    assert ((after, f"o'{after}") in found(f"o'{after}")) is is_found
+
+
+def test_every_place_is_that_of_a_token() -> None:
+    text = 'He (O\u2019Neill-Smith) of U.S-led "AT&T" paid 1 500,5 for C++, צה"ל, #tag-line and O\'-x; a.b.c'
+    starts = {token.start for token in tokens(text)}
+    assert all(each.at in starts and each.start <= each.at < each.end for each in also(text, "en"))
+
+
+def test_a_chunk_of_any_length_is_looked_at_in_parts() -> None:
+    text = "x" * 1000 + "-y " + "a-b" * 1000 + " well-known"
+    assert ("wellknown", "well-known") in found(text)
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("well-known tenor", [["well", "known", "tenor"], ["wellknown", "tenor"]]),
+        ("well known", [["well", "known"]]),
+        ("U.S-led", [["u", "s", "led"], ["usled"]]),
+        ("1 500", [["1", "500"], ["1500"]]),
+        ("1\u00a0500", [["1500"]]),
+        ("C++", [["c++"]]),
+        ("C# tutor", [["c#", "tutor"]]),
+        ("#metoo", [["#metoo"]]),
+        ("O'Neill", [["oneill"]]),
+        ("?!", []),
+    ],
+)
+def test_what_a_query_means(query: str, meant: list[list[str]]) -> None:
+    assert rows(query) == meant
+
+
+def test_signs_of_a_name_are_those_around_it() -> None:
+    assert all(map(is_signed, ("c++", "c#", "#metoo", "@kit")))
+    assert not any(map(is_signed, ("c", "wellknown", "1234.5")))
+
+
+# --- Folding ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("1,234.56", "1234.56"),
+        ("1.234,56", "1234.56"),
+        ("1\u00a0234,56", "1234.56"),
+        ("1\u202f500", "1500"),
+        ("12,34,567", "1234567"),
+        ("0.125", "0.125"),
+        ("0,125", "0.125"),
+        ("1.5", "1.5"),
+        ("2019.03.04", "2019.03.04"),
+        ("cœur", "coeur"),
+        ("Sæby", "saeby"),
+    ],
+)
+def test_one_figure_and_one_word_have_one_form(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+def test_kana_of_half_width_are_those_of_full_width() -> None:
+    assert [token.word for token in tokens("ｻｰﾊﾞｰが")] == [token.word for token in tokens("サーバーが")]
+    (voiced,) = tokens("ﾊﾞ")
+    assert is_lone(voiced)

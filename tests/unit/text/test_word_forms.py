@@ -1,0 +1,165 @@
+"""Irregular forms, words kept apart, endings of languages without an algorithm, and parts of compounds."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.text import fold, stem
+from index.text.compounds import SHORTEST_COMPOUND, has_parts, parts
+from index.text.languages import LANGUAGES
+from index.text.stemming import base_stem, base_stems, irregular_forms, other_stems
+from index.text.terms import terms_of_stem
+from index.text.word_forms import APART, KEPT, Endings, word_forms
+
+ALL = [language.code for language in LANGUAGES]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "mouse mice"),
+        ("en", "run ran runs running"),
+        ("en", "woman women"),
+        ("en", "fireman firemen"),
+        ("en", "think thought thoughts"),
+        ("de", "gehen ging gingen gegangen geht"),
+        ("de", "verstehen verstand verstanden versteht"),
+        ("fr", "cheval chevaux"),
+        ("fr", "écrire écrit écrivent"),
+        ("es", "pez peces"),
+        ("es", "decir dijo dicho"),
+        ("it", "uomo uomini"),
+        ("pt", "eleição eleições"),
+        ("pt", "policial policiais"),
+        ("pt", "homem homens"),
+        ("nl", "stad steden"),
+        ("sv", "bok böcker"),
+        ("pl", "policjant policjanci policjantów"),
+        ("cs", "praha praze prahy"),
+        ("fi", "kaupunki kaupungin kaupungit"),
+        ("hu", "budapest budapestre budapesten"),
+        ("hr", "grad grada gradu"),
+        ("hr", "policajac policajci"),
+        ("uk", "поліцейський поліцейські поліцейських"),
+        ("uk", "місто місті міста"),
+        ("bg", "президент президентът президента"),
+        ("bg", "град града градът"),
+        ("sk", "mesto mesta meste"),
+        ("sl", "mesto mesta mestu"),
+        ("ar", "كتاب الكتاب كتب"),
+        ("he", "ספר ספרים"),
+    ],
+)
+def test_forms_of_one_word_have_one_stem(language: str, words: str) -> None:
+    assert len({base_stem(fold(word), language) for word in words.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "university universe universal",
+        "news new",
+        "general generous generation generic",
+        "organization organ organic",
+        "police policy polite",
+        "several severe sever",
+        "import important",
+        "author authority authorize",
+        "person personal personality",
+        "candidate candid",
+        "protest protestant",
+        "unit unite",
+        "animal animation anime",
+        "custom customer customs",
+        "accord according",
+    ],
+)
+def test_unlike_words_have_stems_of_their_own(words: str) -> None:
+    found = [base_stem(word) for word in words.split()]
+    assert len(set(found)) == len(found)
+
+
+def test_forms_of_a_word_kept_apart_stay_together() -> None:
+    assert base_stem("university") == base_stem("universities") == f"universit{APART}"
+    assert base_stem("candidate") == base_stem("candidates")
+
+
+@pytest.mark.parametrize("language", ALL)
+def test_what_the_files_say_of_a_word_is_said_once(language: str) -> None:
+    forms = word_forms(language)
+    assert not set(forms.bases) & set(forms.apart)
+    assert not set(forms.bases) & set(forms.bases.values()), "a base is a form of another word"
+
+
+@pytest.mark.parametrize("language", ALL)
+def test_many_words_have_the_stems_of_each(language: str) -> None:
+    words = [*word_forms(language).bases, *word_forms(language).apart, "ferries", "1234", ""]
+    assert base_stems(words, language) == [base_stem(word, language) for word in words]
+
+
+def test_spellings_that_do_not_begin_as_the_stem_are_named() -> None:
+    assert irregular_forms("run", "en") == ("ran",)
+    assert irregular_forms("fireman", "en") == ("firemen",)
+    assert irregular_forms("ferri", "en") == ()
+
+
+def test_stems_of_the_algorithm_lead_to_those_by_which_words_are_found() -> None:
+    assert stem("ran") == "ran" and other_stems("ran") == ("run",)
+    assert set(terms_of_stem(stem("important"))) >= {base_stem("important"), base_stem("import")}
+    assert terms_of_stem("pier") == ("pier",)
+
+
+def test_three_letters_are_left_of_a_word_that_loses_its_ending() -> None:
+    endings = Endings({"en": "", "men": "man"})
+    assert endings.put("x" * KEPT + "en") == "x" * KEPT
+    assert endings.put("x" * (KEPT - 1) + "en") == "x" * (KEPT - 1) + "en"
+    assert endings.put("firemen") == "fireman"
+
+
+# --- Parts ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("bundestagswahl", ("bundestag", "wahl")),
+        ("flughafenchef", ("flughafen", "chef")),
+        ("krankenhaus", ("kranken", "haus")),
+        ("feuerwehrmann", ("feuerwehr", "mann")),
+        ("donaudampfschifffahrt", ("donau", "dampf", "schifffahrt")),
+        ("unternehmen", ()),
+        ("verhandlungen", ()),
+        ("gesellschaften", ()),
+        ("regierung", ()),
+        ("wahl", ()),
+    ],
+)
+def test_a_german_compound_has_the_words_it_is_made_of(word: str, found: tuple[str, ...]) -> None:
+    assert parts(word, "de") == found
+
+
+def test_a_word_of_eight_letters_is_split() -> None:
+    assert len("rathaus") < SHORTEST_COMPOUND == len("stadtrat")
+    assert parts("rathaus", "de") == () and parts("stadtrat", "de") == ("stadt", "rat")
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "found"),
+    [
+        ("والكتاب", "ar", ("الكتاب",)),
+        ("وبالكتاب", "ar", ("بالكتاب", "الكتاب")),
+        ("كتاب", "ar", ()),
+        ("הספר", "he", ("ספר",)),
+        ("שהספר", "he", ("הספר", "ספר")),
+        ("בית", "he", ()),
+    ],
+)
+def test_short_words_that_are_written_with_the_next_are_cut_off(
+    word: str, language: str, found: tuple[str, ...]
+) -> None:
+    assert parts(word, language) == found
+
+
+def test_languages_without_parts_say_so() -> None:
+    assert [code for code in ALL if has_parts(code)] == ["ar", "de", "he"]
+    assert parts("bundestagswahl", "en") == ()

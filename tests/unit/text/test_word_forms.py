@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from importlib import resources
+
 import pytest
 
 from index.text import fold, stem
@@ -29,6 +32,7 @@ ALL = [language.code for language in LANGUAGES]
         ("es", "pez peces"),
         ("es", "decir dijo dicho"),
         ("it", "uomo uomini"),
+        ("it", "capo capi"),
         ("pt", "eleição eleições"),
         ("pt", "policial policiais"),
         ("pt", "homem homens"),
@@ -89,6 +93,15 @@ def test_what_the_files_say_of_a_word_is_said_once(language: str) -> None:
     forms = word_forms(language)
     assert not set(forms.bases) & set(forms.apart)
     assert not set(forms.bases) & set(forms.bases.values()), "a base is a form of another word"
+
+
+@pytest.mark.parametrize("language", ALL)
+def test_each_line_of_words_kept_apart_has_its_own_stem(language: str) -> None:
+    file = resources.files("index.text.word_forms").joinpath(f"{language}.json")
+    lines = json.loads(file.read_text(encoding="utf-8")).get("apart", []) if file.is_file() else []
+    stems = [{base_stem(fold(word), language) for word in line.split()} for line in lines]
+    assert all(len(each) == 1 for each in stems)
+    assert len(set().union(*stems)) == len(lines)
 
 
 @pytest.mark.parametrize("language", ALL)

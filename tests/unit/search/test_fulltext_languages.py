@@ -102,7 +102,7 @@ def test_the_last_word_is_a_prefix_in_every_language(shelf: Shelf, typed: str, e
         ("知事選挙", ["知事選挙"]),
         ("เรือ", ["เรือ"]),
         ("дом", ["дома"]),
-        ('"les election"', ["Les élections"]),
+        ('"les elections"', ["Les élections"]),
     ],
 )
 def test_what_was_found_is_marked(shelf: Shelf, query: str, marked: list[str]) -> None:

@@ -51,7 +51,8 @@ def test_accents_and_case_do_not_matter() -> None:
 
 
 def test_a_phrase_is_one_mark() -> None:
-    assert found('"old bridges"') == ["old bridge"]
+    assert found('"old bridge"') == ["old bridge"]
+    assert found('"old bridges"') == []
     assert found('"bridge old"') == []
 
 

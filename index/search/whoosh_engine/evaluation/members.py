@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from whoosh import query as trees
 
 from index.query import limits
 from index.query.fields import TEXT_FIELDS
+from index.search.lru_cache import LruCache
 from index.search.whoosh_engine.evaluation import patterns
 from index.search.whoosh_engine.evaluation.patterns import shown
 from index.search.whoosh_engine.evaluation.sorted_arrays import added, distinct
 from index.search.whoosh_engine.query_nodes import Exact, TypedPrefix
-from index.search.whoosh_engine.snapshot.snapshot import Postings
+from index.search.whoosh_engine.snapshot.snapshot import Postings, Snapshot
 from index.text.terms import bare, stem_term
 
 if TYPE_CHECKING:
     from index.query.limits import Budget
     from index.search.whoosh_engine.evaluation.matchers import Documents
-    from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 
 SHIFT = 32
 """Bits of a position in a number that holds a document too."""
+
+_KEPT = 500_000
+"""Documents of members that are kept: a row asks for them in each field, and again for how rare they are."""
+
+_kept: WeakKeyDictionary[Snapshot, LruCache[tuple[str, Member], Postings]] = WeakKeyDictionary()
 
 
 class Member(NamedTuple):
@@ -73,11 +79,27 @@ def member(snapshot: Snapshot, tree: trees.Query, budget: Budget) -> Member:
 
 def postings(snapshot: Snapshot, field: str, member: Member, budget: Budget) -> Postings:
     """The documents that have any of ``member`` in ``field``, and how often; a place may count twice."""
+    if member.is_term and len(member.terms) == 1:
+        return snapshot.postings(field, next(iter(member.terms)), budget)
+    kept = _kept.setdefault(snapshot, LruCache(_KEPT, _size))
+    found = kept.get((field, member))
+    if found is None:
+        found = _postings(snapshot, field, member, budget)
+        kept.put((field, member), found)
+    budget.check(len(found.documents))
+    return found
+
+
+def _postings(snapshot: Snapshot, field: str, member: Member, budget: Budget) -> Postings:
     lists = [snapshot.postings(field, term, budget) for term in sorted(member.terms)]
     if member.words:
         lists.append(snapshot.spelled(field, member.words, budget))
     lists += [snapshot.beginning(field, prefix, budget) for prefix in sorted(member.beginnings)]
     return summed(lists, snapshot.size)
+
+
+def _size(found: Postings) -> int:
+    return len(found.documents) + 64
 
 
 def summed(lists: Iterable[Postings], size: int) -> Postings:

@@ -45,6 +45,9 @@ _CACHED_POSTINGS = 1_000_000
 _KEPT_PLACES = 4_000
 """Terms whose places among those of each segment are remembered."""
 
+_KEPT_TERMS = 20_000
+"""Terms of patterns that are remembered, over all segments."""
+
 _KEPT_WORDS = 4_000
 """Words of queries whose languages are remembered."""
 
@@ -84,6 +87,7 @@ class Snapshot:
         """All documents in the orders that were asked for, by their names."""
         self._lock = threading.RLock()
         self._known_places: LruCache[tuple[str, str], Sequence[int]] = LruCache(_KEPT_PLACES)
+        self._known_terms: LruCache[tuple[str, str, frozenset[str]], Sequence[Term]] = LruCache(_KEPT_TERMS, len)
         self._postings: LruCache[tuple[str, str], Postings] = LruCache(_CACHED_POSTINGS, lambda p: len(p.documents) + 8)
         self._frequencies: dict[str, int] = {}
         self._lengths: dict[str, Numbers] = {}
@@ -208,8 +212,17 @@ class Snapshot:
 
     def spelled(self, field: str, words: Iterable[str], budget: Budget) -> Postings:
         """The documents that have any of the folded ``words`` in ``field`` as written, and how often all together."""
-        asked = tuple(words)
-        return self._spelled(field, lambda segment: written_forms.terms_of(segment, field, asked), budget)
+        asked = frozenset(words)
+        return self._spelled(field, lambda segment: self._terms_of(segment, field, asked), budget)
+
+    def _terms_of(self, segment: Segment, field: str, words: frozenset[str]) -> Sequence[Term]:
+        """The terms of a segment that have ``words``: the same ones in all text fields."""
+        key = (segment.name, strings_of(field), words)
+        found = self._known_terms.get(key)
+        if found is None:
+            found = written_forms.terms_of(segment, field, words)
+            self._known_terms.put(key, found)
+        return found
 
     def beginning(self, field: str, prefix: str, budget: Budget) -> Postings:
         """The documents whose ``field`` has words, as written, that begin with ``prefix``, and how many."""
@@ -244,9 +257,9 @@ class Snapshot:
         self, field: str, words: Iterable[str], among: Documents, budget: Budget
     ) -> tuple[Documents, Documents]:
         """As :meth:`places`, where any of the folded ``words`` is written."""
-        asked = tuple(words)
+        asked = frozenset(words)
         return written_forms.places(
-            self.segments, field, lambda segment: written_forms.terms_of(segment, field, asked), among, budget
+            self.segments, field, lambda segment: self._terms_of(segment, field, asked), among, budget
         )
 
     def beginning_places(

@@ -15,6 +15,7 @@ import numpy as np
 from index.query.limits import Budget
 from index.search.whoosh_engine.segments.layout import TEXTS, encoded, ragged
 from index.search.whoosh_engine.segments.numbered_segment import NumberedSegment
+from index.search.whoosh_engine.snapshot.many_terms import ManyTerms
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,6 +31,9 @@ _AT_ONCE = 1 << 18
 
 _FEW = 8
 """Positions are counted one by one where fewer than one in so many has a word, or lacks it."""
+
+_MANY = 8
+"""Terms from which on all are read at once and not one after the other."""
 
 _NONE = np.zeros(0, np.int64)
 
@@ -170,6 +174,12 @@ def postings(
 
 def _summed(item: NumberedSegment, field: str, terms: Sequence[Term], budget: Budget) -> tuple[Array, Array]:
     totals = np.zeros(item.segment.articles)
+    if len(terms) >= _MANY:
+        many = ManyTerms(item.segment, field, terms)
+        budget.check()
+        totals += np.bincount(many.documents, many.weights(), len(totals))
+        found = np.flatnonzero(totals > 0)
+        return found, totals[found]
     done = 0
     for term in terms:
         documents, counts = counted(item, field, term)
@@ -202,6 +212,10 @@ def places(
         if start == end:
             continue
         chosen = terms(item.segment)
+        if len(chosen) >= _MANY:
+            counts[start:end], places = ManyTerms(item.segment, field, chosen).positions(among[start:end] - item.offset)
+            parts.append(places)
+            continue
         found = [positions(item, field, term, among[start:end] - item.offset) for term in chosen]
         if not found:
             continue

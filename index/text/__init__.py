@@ -7,7 +7,7 @@ from index.text.alternatives import Also, also, readings
 from index.text.decoding import Decoded, decode
 from index.text.normalizing import normalise
 from index.text.printable import printable
-from index.text.sentences import paragraph_ends, paragraphs, sentence_ends, sentences
+from index.text.sentences import paragraph_ends, paragraphs, sentence_end_at, sentence_ends, sentences
 from index.text.stemming import stem, stems
 from index.text.tokens import Token, fold, fold_text, is_lone, sought, tokens, words_as_written
 
@@ -25,6 +25,7 @@ __all__ = [
     "paragraphs",
     "printable",
     "readings",
+    "sentence_end_at",
     "sentence_ends",
     "sentences",
     "sought",

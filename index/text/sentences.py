@@ -11,17 +11,19 @@ if TYPE_CHECKING:
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?=\n)")
-_STOPS = ".!?\u2026"
-_WIDE_STOPS = "\u3002\uff01\uff1f"
+STOPS = ".!?\u2026"
+CLOSING = "\"'\u201d\u2019\u00bb)]"
+OPENING = "\"'\u201c\u2018\u00ab(["
+WIDE_STOPS = "\u3002\uff01\uff1f"
 # A run of stops, also with spaces between them, and the quotes that close after it. Possessive, and begun only where
 # there is no stop before: a long run without a space after it is scanned once. The first item is one set of signs, so
 # that what is between them is passed over quickly.
 _SENTENCE_END = re.compile(
-    rf"[{_STOPS}{_WIDE_STOPS}\n](?:(?<=\n)|(?<=[{_WIDE_STOPS}])[{_WIDE_STOPS}]*+[\u300d\u300f\u201d]*+"
-    rf"|(?<=[{_STOPS}])(?<![{_STOPS}].)(?<![{_STOPS}][ \u00a0].)[{_STOPS}]*+(?:[ \u00a0][{_STOPS}]++)*+"
-    r"[\"'\u201d\u2019\u00bb)\]]*+(?=\s)(?: +[\"'\u201d\u2019\u00bb]++(?=\s|$))?)"
+    rf"[{STOPS}{WIDE_STOPS}\n](?:(?<=\n)|(?<=[{WIDE_STOPS}])[{WIDE_STOPS}]*+[\u300d\u300f\u201d]*+"
+    rf"|(?<=[{STOPS}])(?<![{STOPS}].)(?<![{STOPS}][ \u00a0].)[{STOPS}]*+(?:[ \u00a0][{STOPS}]++)*+"
+    rf"[{re.escape(CLOSING)}]*+(?=\s)(?: +[\"'\u201d\u2019\u00bb]++(?=\s|$))?)"
 )
-_ABBREVIATIONS = frozenset(
+ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof sen rep gov gen lt col sgt maj capt cmdr adm pvt cpl rev hon st sr jr messrs mme mlle "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun "
     "no nos vs etc inc ltd co corp bros est dept univ approx fig vol pp ed eds cf al ave blvd rd ft mt "
@@ -40,8 +42,6 @@ _STARTERS = frozenset(
     "there his her their its our my for with by from mr mrs ms according".split()
 )
 _WORD_BEFORE = re.compile(r"[\w.\-]+$")
-_ORDINARY = 12
-"""Characters from which on a word before a stop is looked at more closely, as one with signs in it is."""
 _LONGEST_GAP = 40
 """Characters after a stop in which the next sentence begins; after more space than that, the stop ends a sentence."""
 _LOOKED_BACK = 24
@@ -79,29 +79,28 @@ def sentence_ends(text: str, start: int = 0, end: int | None = None) -> Iterator
     end = len(text) if end is None else end
     begin = start
     for stop in _SENTENCE_END.finditer(text, start, end):
-        mark, after = stop.group(), stop.end()
-        if mark != "\n":
-            if mark == "." and text[after] == " " and "A" <= text[after + 1 : after + 2] <= "Z":
-                # Nearly every stop: an ordinary word before it, a capital after it.
-                before = stop.start()
-                word = text[max(begin, before - _ORDINARY) : before].rpartition(" ")[2]
-                ends = 1 < len(word) < _ORDINARY and word.isalpha() and word.lower() not in _ABBREVIATIONS
-            else:
-                ends = False
-            if not ends and not _ends_sentence(text, begin, stop, end):
-                continue
-        yield after
-        begin = after
+        if stop.group() == "\n" or _ends_sentence(text, begin, stop, end):
+            begin = stop.end()
+            yield begin
+
+
+def sentence_end_at(text: str, place: int, end: int) -> int | None:
+    """Where the stop at ``place`` of ``text[:end]`` ends a sentence; None if it ends none. Asks for none before it."""
+    stop = _SENTENCE_END.match(text, place, end)
+    if stop is None:
+        return None
+    line = text.rfind("\n", max(0, place - _LOOKED_BACK), place) + 1
+    return stop.end() if stop.group() == "\n" or _ends_sentence(text, line, stop, end) else None
 
 
 def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
     mark = stop.group()
-    if mark[0] in "\u3002\uff01\uff1f":
+    if mark[0] in WIDE_STOPS:
         return True
     following = text[stop.end() : min(end, stop.end() + _LONGEST_GAP)].lstrip()
     if not following:
         return True
-    first = following.lstrip("\"'\u201c\u2018\u00ab([")[:1]
+    first = following.lstrip(OPENING)[:1]
     if first.islower():
         return False
     if mark != ".":
@@ -115,7 +114,7 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool
     if word in _ENDS_SOMETIMES or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
         next_word = re.match(r"\W*(\w+)", following)
         return next_word is not None and next_word.group(1).lower() in _STARTERS
-    return word not in _ABBREVIATIONS
+    return word not in ABBREVIATIONS
 
 
 def _append(spans: list[Span], text: str, start: int, end: int) -> None:

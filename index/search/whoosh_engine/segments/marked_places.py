@@ -30,21 +30,26 @@ _CONTINUED = 0x80
 class Marked:
     """Places of several texts, which are handed over as they are cut into pieces."""
 
-    def __init__(self, marks: Sequence[Sequence[int]]) -> None:
-        self._marks = [np.array(each, np.int64) for each in marks]
-        self._pieces = [np.zeros(len(each), np.int64) for each in marks]
-        self._more = [np.zeros(len(each), np.int64) for each in marks]
+    def __init__(self, starts: Codes, marks: Codes) -> None:
+        """``marks`` are places, one text after the other; those of each text begin at ``starts``."""
+        self._starts = starts.tolist()
+        self._marks = marks
+        self._pieces = np.zeros(len(marks), np.int64)
+        self._more = np.zeros(len(marks), np.int64)
         self._waiting: list[Codes] = []
+
+    def _of(self, text: int) -> slice:
+        return slice(self._starts[text], self._starts[text + 1])
 
     def in_tokens(self, text: int, content: str) -> None:
         """Text number ``text`` is ``content``, cut into its tokens."""
-        if len(marks := self._marks[text]):
+        if len(marks := self._marks[self._of(text)]):
             starts = [token.start for token in tokens(content)]
-            self._more[text] = np.array([bisect_left(starts, mark) for mark in marks.tolist()], np.int64)
+            self._more[self._of(text)] = np.array([bisect_left(starts, mark) for mark in marks.tolist()], np.int64)
 
     def in_bytes(self, text: int, data: bytes, begin: int, size: int) -> None:
         """Text number ``text``, of ``size`` characters, is ``data`` that begins at ``begin`` among others."""
-        marks = self._marks[text]
+        marks = self._marks[self._of(text)]
         if len(marks) and len(data) != size:
             values = np.frombuffer(data, np.uint8)
             marks = np.append(np.flatnonzero(values & 0xC0 != _CONTINUED), len(data))[marks]
@@ -68,8 +73,9 @@ class Marked:
             more[at] = _begun(data[begin : end if end >= 0 else None], int(marks[at]) - begin)
         first, done = 0, 0
         for text, size, count in zip(texts, sizes, counts.tolist(), strict=True):
-            self._pieces[text] = before[done : done + size] - first
-            self._more[text] = more[done : done + size]
+            its = self._of(text)
+            self._pieces[its] = before[done : done + size] - first
+            self._more[its] = more[done : done + size]
             first += count
             done += size
 
@@ -78,13 +84,11 @@ class Marked:
 
         The pieces of each text begin at ``starts``, the words of each piece at ``words``; None where each is one word.
         """
-        sizes = [len(each) for each in self._marks]
-        pieces, more = (np.concatenate([*each, np.zeros(0, np.int64)]) for each in (self._pieces, self._more))
         if words is None:
-            alone: Codes = pieces + more
+            alone: Codes = self._pieces + self._more
             return alone
-        texts = np.repeat(starts[:-1], sizes)
-        found: Codes = words[texts + pieces] - words[texts] + more
+        texts = np.repeat(starts[:-1], np.diff(self._starts))
+        found: Codes = words[texts + self._pieces] - words[texts] + self._more
         return found
 
 

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from index.search.whoosh_engine.segments.layout import PARAGRAPH, SENTENCE, Passages, ragged, sums
-from index.text import paragraph_ends, sentence_ends
-from index.text.alternatives import also
+from index.search.whoosh_engine.segments.text_scan import Scan, scan
 from index.text.compounds import has_parts
 
 if TYPE_CHECKING:
@@ -25,6 +24,9 @@ if TYPE_CHECKING:
 
 _PLACE_BITS = 40
 """Bits of a position in a number that holds a text too."""
+
+_LONGEST_PIECE = 200
+"""Characters of a piece between two spaces that is looked at by itself; a longer one is with its whole text."""
 
 _FURTHER = "further"
 
@@ -42,30 +44,56 @@ def occurrences(
     vocabulary: Vocabulary, texts: Sequence[str], languages: Sequence[str], *, passages: bool
 ) -> tuple[Occurrences, Mapping[str, Passages]]:
     """The words of ``texts``, each in its language; and their passages by kind, if ``passages`` are asked for."""
-    further = [list(also(text, "" if has_parts(its) else its)) for text, its in zip(texts, languages, strict=True)]
-    marks = {_FURTHER: [[each.at for each in its] for its in further]}
+    scanned = scan(texts)
+    words, owners, at = _further(vocabulary, texts, languages, scanned)
+    places = {_FURTHER: (owners, at)}
     if passages:
-        marks[SENTENCE] = [list(sentence_ends(text)) for text in texts]
-        marks[PARAGRAPH] = [paragraph_ends(text) for text in texts]
-    all_marks = [[mark for its in marks.values() for mark in its[at]] for at in range(len(texts))]
-    codes, lengths, before = vocabulary.placed(texts, languages, all_marks)
+        places |= {SENTENCE: scanned.sentence_ends, PARAGRAPH: scanned.paragraph_ends}
+    all_owners = np.concatenate([its for its, _ in places.values()])
+    order = np.argsort(all_owners, kind="stable")
+    marks = np.concatenate([marks for _, marks in places.values()])
+    codes, lengths, in_order = vocabulary.placed(texts, languages, all_owners[order], marks[order])
+    before = np.empty_like(in_order)
+    before[order] = in_order
+    found = dict(zip(places, np.split(before, np.cumsum([len(its) for its, _ in places.values()])[:-1]), strict=True))
     documents = np.repeat(np.arange(len(texts)), lengths)
-    places = np.arange(len(codes)) - np.repeat(sums(lengths)[:-1], lengths)
-    kinds = np.repeat(
-        np.tile(np.arange(len(marks)), len(texts)),
-        [len(its[at]) for at in range(len(texts)) for its in marks.values()],
-    )
-    owners = np.repeat(np.arange(len(texts)), [len(its) for its in all_marks])
-    found = {kind: (owners[kinds == at], before[kinds == at]) for at, kind in enumerate(marks)}
-    words = vocabulary.further([[each.word for each in its] for its in further], languages)
-    parts = _parts(vocabulary, codes, documents, places, languages)
-    its, at = found.pop(_FURTHER)
+    positions = np.arange(len(codes)) - np.repeat(sums(lengths)[:-1], lengths)
+    parts = _parts(vocabulary, codes, documents, positions, languages)
     return Occurrences(
         np.concatenate([codes, words, parts.codes]),
-        np.concatenate([documents, its, parts.documents]),
-        np.concatenate([places, at, parts.places]),
+        np.concatenate([documents, owners, parts.documents]),
+        np.concatenate([positions, found.pop(_FURTHER), parts.places]),
         lengths,
-    ), {kind: _passages(*each, lengths) for kind, each in found.items()}
+    ), {kind: _passages(places[kind][0], its, lengths) for kind, its in found.items()}
+
+
+def _further(
+    vocabulary: Vocabulary, texts: Sequence[str], languages: Sequence[str], scanned: Scan
+) -> tuple[Codes, Codes, Codes]:
+    """The words that texts have beside their tokens: their codes, their texts, and the places of these tokens."""
+    rows: list[tuple[int, int, int]] = []
+    across = set(scanned.across.tolist())
+    last, past = -1, 0
+    for owner, place in zip(*map(np.ndarray.tolist, scanned.signs), strict=True):
+        if owner != last:
+            last, past = owner, 0
+        if place < past or owner in across:
+            continue
+        text = texts[owner]
+        begin = max(text.rfind(" ", past, place), text.rfind("\n", past, place)) + 1 or past
+        end = text.find(" ", place)
+        end = len(text) if end < 0 else end
+        line = text.find("\n", place, end)
+        past = end if line < 0 else line
+        if past - begin > _LONGEST_PIECE:
+            across.add(owner)
+            continue
+        rows += [(code, owner, begin + at) for code, at in vocabulary.of_signs(text[begin:past], languages[owner])]
+    whole = sorted(across)
+    rows = [row for row in rows if row[1] not in across]
+    rows += [(code, owner, at) for owner in whole for code, at in vocabulary.of_signs(texts[owner], languages[owner])]
+    table = np.array(rows, np.int64).reshape(-1, 3)
+    return table[:, 0], table[:, 1], table[:, 2]
 
 
 def _parts(

@@ -15,7 +15,8 @@ from index.search.whoosh_engine.segments.marked_places import Marked
 from index.search.whoosh_engine.segments.pieces import Pieces
 from index.search.whoosh_engine.segments.text_sorting import Texts, numbering
 from index.text import fold, words_as_written
-from index.text.compounds import parts
+from index.text.alternatives import also
+from index.text.compounds import has_parts, parts
 from index.text.terms import LONGEST_TERM, stem_terms
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class _Table(dict[str | bytes, int]):
         self.rows: list[list[int]] = []
         self._further: dict[str, int] = {}
         self._parts: dict[int, list[int]] = {}
+        self._signed: dict[str, list[tuple[int, int]]] = {}
 
     def __missing__(self, piece: str | bytes) -> int:
         tokens = [piece] if isinstance(piece, str) else _tokens(piece)
@@ -84,7 +86,7 @@ class _Table(dict[str | bytes, int]):
 
     def size(self) -> int:
         """How much is remembered."""
-        return len(self) + len(self.rows) + len(self._further) + len(self._parts)
+        return len(self) + len(self.rows) + len(self._further) + len(self._parts) + len(self._signed)
 
     def of_pieces(self, pieces: Sequence[bytes]) -> Codes:
         """The codes of ``pieces``, in their order."""
@@ -134,6 +136,17 @@ class _Table(dict[str | bytes, int]):
         if new:
             known.update(zip(new, self._codes([word[:LONGEST_TERM] for word in new]), strict=True))
         return [known[word] for word in words]
+
+    def of_signs(self, text: str) -> list[tuple[int, int]]:
+        """The codes of the words that ``text`` has beside its tokens, with the places of the tokens they are at."""
+        found = self._signed.get(text)
+        if found is None:
+            # Parts of words are those of :meth:`parts`.
+            its = list(also(text, "" if has_parts(self._language) else self._language))
+            found = list(zip(self.further([each.word for each in its]), [each.at for each in its], strict=True))
+            if len(text) <= _LONGEST_KEPT:
+                self._signed[text] = found
+        return found
 
     def parts(self, code: int) -> list[int]:
         """The codes of the words that are written within the word of ``code``."""
@@ -211,19 +224,20 @@ class Vocabulary:
 
     def codes(self, texts: Sequence[str], languages: Sequence[str]) -> tuple[Codes, Codes]:
         """The codes of the words of all ``texts``, each in its language, and how many each text has."""
-        codes, counts, _ = self.placed(texts, languages, [()] * len(texts))
+        none = np.zeros(0, np.int64)
+        codes, counts, _ = self.placed(texts, languages, none, none)
         return codes, counts
 
     def placed(
-        self, texts: Sequence[str], languages: Sequence[str], marks: Sequence[Sequence[int]]
+        self, texts: Sequence[str], languages: Sequence[str], owners: Codes, marks: Codes
     ) -> tuple[Codes, Codes, Codes]:
         """What :meth:`codes` gives, and how many words of its text begin before each of the ``marks``.
 
-        These are places in each text, in any order; the counts come for one text after the other.
+        These are places in the texts with the numbers ``owners``, one text after the other.
         """
         tables = [self._table(language) for language in languages]
         many = np.zeros(len(texts), np.int64)
-        marked = Marked(marks)
+        marked = Marked(np.searchsorted(owners, np.arange(len(texts) + 1)), marks)
         found: list[tuple[list[int], Codes]] = []
         for language in dict.fromkeys(languages):
             places = [at for at, its in enumerate(languages) if its == language]
@@ -237,15 +251,9 @@ class Vocabulary:
             codes, many, words = _spelled_out(codes, many, tables)
         return codes, many, marked.words_before(starts, words)
 
-    def further(self, words: Sequence[Sequence[str]], languages: Sequence[str]) -> Codes:
-        """The codes of folded words, those of one text after the other; each text has its language."""
-        starts = sums(np.fromiter(map(len, words), np.int64, len(words)))
-        codes = np.zeros(int(starts[-1]), np.int64)
-        for language in dict.fromkeys(languages):
-            places = [at for at, its in enumerate(languages) if its == language and words[at]]
-            found = self._table(language).further([word for at in places for word in words[at]])
-            codes[ragged(starts[places], np.diff(starts)[places])] = found
-        return codes
+    def of_signs(self, text: str, language: str) -> list[tuple[int, int]]:
+        """The codes of the words that ``text`` has beside its tokens, with the places of the tokens they are at."""
+        return self._table(language).of_signs(text)
 
     def parts(self, code: int, language: str) -> list[int]:
         """The codes of the words that are written within the word of ``code``, in ``language``."""

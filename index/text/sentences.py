@@ -15,7 +15,7 @@ _STOPS = ".!?\u2026"
 _WIDE_STOPS = "\u3002\uff01\uff1f"
 # A run of stops, also with spaces between them, and the quotes that close after it. Possessive, and begun only where
 # there is no stop before: a long run without a space after it is scanned once. The first item is one set of signs, so
-# that what is between them is passed over quickly.
+# that what is between them is skipped quickly.
 _SENTENCE_END = re.compile(
     rf"[{_STOPS}{_WIDE_STOPS}\n](?:(?<=\n)|(?<=[{_WIDE_STOPS}])[{_WIDE_STOPS}]*+[\u300d\u300f\u201d]*+"
     rf"|(?<=[{_STOPS}])(?<![{_STOPS}].)(?<![{_STOPS}][ \u00a0].)[{_STOPS}]*+(?:[ \u00a0][{_STOPS}]++)*+"

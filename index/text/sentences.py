@@ -17,7 +17,7 @@ OPENING = "\"'\u201c\u2018\u00ab(["
 WIDE_STOPS = "\u3002\uff01\uff1f"
 # A run of stops, also with spaces between them, and the quotes that close after it. Possessive, and begun only where
 # there is no stop before: a long run without a space after it is scanned once. The first item is one set of signs, so
-# that what is between them is passed over quickly.
+# that what is between them is skipped quickly.
 _SENTENCE_END = re.compile(
     rf"[{STOPS}{WIDE_STOPS}\n](?:(?<=\n)|(?<=[{WIDE_STOPS}])[{WIDE_STOPS}]*+[\u300d\u300f\u201d]*+"
     rf"|(?<=[{STOPS}])(?<![{STOPS}].)(?<![{STOPS}][ \u00a0].)[{STOPS}]*+(?:[ \u00a0][{STOPS}]++)*+"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from index.text.han import SIMPLIFIED
 from index.text.languages import UNSPACED
 
 _UNSPACED = "".join(UNSPACED.values())
@@ -60,7 +61,19 @@ def _one_unspaced() -> re.Pattern[str]:
 
 
 _LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ħ": "h",
+        "ı": "i",
+        "ŧ": "t",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ð": "d",
+        **SIMPLIFIED,
+    }
 )
 _SEPARATOR = re.compile(r"[.,\u00a0\u202f\u2009 ]")
 _POSSESSIVE = re.compile(r"['\u2019]s$")

@@ -22,7 +22,8 @@ from index.search.whoosh_engine.evaluation.fallback import Weighting
 from index.search.whoosh_engine.evaluation.lexicon import Lexicon, distance
 from index.search.whoosh_engine.segments.open_segments import OpenSegments as Segments
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
-from index.text import stem, tokens
+from index.text import tokens
+from index.text.stemming import base_stem as stem
 from index.text.terms import stem_term
 from tests.indexing import LiveSearcher, Shelf, Words, article, tree_of
 

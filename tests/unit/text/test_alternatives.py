@@ -6,6 +6,7 @@ import pytest
 
 from index.text import Also, also, fold, is_lone, readings, tokens
 from index.text.alternatives import MOST_JOINED, is_signed
+from index.text.han import SIMPLIFIED
 
 
 def found(text: str, language: str = "en") -> set[tuple[str, str]]:
@@ -136,3 +137,8 @@ def test_kana_of_half_width_are_those_of_full_width() -> None:
     assert [token.word for token in tokens("ｻｰﾊﾞｰが")] == [token.word for token in tokens("サーバーが")]
     (voiced,) = tokens("ﾊﾞ")
     assert is_lone(voiced)
+
+
+def test_traditional_and_simplified_characters_are_one() -> None:
+    assert [token.word for token in tokens("國際新聞")] == [token.word for token in tokens("国际新闻")]
+    assert not set(SIMPLIFIED) & set(SIMPLIFIED.values())

@@ -17,6 +17,8 @@ from index.comparison.stories.neighbours import Alike, alike
 from index.model import Article, TermStatistics
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -74,7 +76,7 @@ def group(articles: Iterable[Article], statistics: TermStatistics) -> list[tuple
 
 
 def grouping(
-    articles: Iterable[Article], statistics: TermStatistics, *, excerpt: bool = False
+    articles: Iterable[Article], statistics: TermStatistics, *, excerpt: bool = False, folder: Path | None = None
 ) -> Iterator[float | Grouping]:
     """Group ``articles``, which are read once and not held, by event.
 
@@ -82,7 +84,8 @@ def grouping(
     articles. Similarities are scaled by how crowded the neighbourhood of either article is (local scaling, after
     Zelnik-Manor and Perona 2004): within a saga, where everything resembles everything, articles must be closer to be
     one story than elsewhere. No story spans more than 90 days. Set ``excerpt`` if the articles are a part of the
-    archive that ``statistics`` describe: terms then weigh as they do in the archive.
+    archive that ``statistics`` describe: terms then weigh as they do in the archive. ``folder`` is where
+    :func:`alike` has its temporary file; raises OSError where that is full.
     """
     few: list[Article] = []
 
@@ -93,7 +96,7 @@ def grouping(
                 few.append(article)
             yield article
 
-    for step in alike(read(), statistics, excerpt=excerpt):
+    for step in alike(read(), statistics, excerpt=excerpt, folder=folder):
         if isinstance(step, float):
             yield step
             continue

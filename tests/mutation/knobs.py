@@ -152,7 +152,12 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
         "_SKETCHED": _PROGRESS,
     },
     "index.services.copies.reports": {"_AT_ONCE": _AT_ONCE},
-    "index.services.story_sync": {"_READ_AT_ONCE": _AT_ONCE, "_TOGETHER": _PROGRESS, "_RECORD": _PROGRESS},
+    "index.services.story_sync": {
+        "_READ_AT_ONCE": _AT_ONCE,
+        "_SAGA_STORIES": _CACHE,
+        "_TOGETHER": _PROGRESS,
+        "_RECORD": _PROGRESS,
+    },
     "index.services.imports.steps": {
         "_BATCH_ARTICLES": _AT_ONCE,
         "_BATCH_BYTES": _AT_ONCE,

@@ -40,10 +40,16 @@ def test_no_text_of_an_article_is_remembered(tmp_path: Path) -> None:
     assert max(map(len, kept)) < 100
 
 
+@pytest.mark.parametrize(("usable", "used"), [(1, 1), (2, 2), (3, 2)])
+def test_two_processes_clean_at_most(monkeypatch: pytest.MonkeyPatch, usable: int, used: int) -> None:
+    monkeypatch.setattr(cleaning_pool, "processors", lambda: usable)
+    assert cleaning_pool.processes_at_once() == used
+
+
 def test_the_process_of_the_first_records_rests_while_several_clean(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cleaning_pool, "processors", lambda: 2)
+    monkeypatch.setattr(cleaning_pool, "processors", lambda: 4)
     pools: list[tuple[Workers, int]] = []
     original = Workers.map
 
